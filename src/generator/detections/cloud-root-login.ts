@@ -1,0 +1,59 @@
+/** The root user of a cloud account signs in. */
+import { detection, many } from "./shared/define.ts";
+import { cloudTrail } from "./shared/log.ts";
+
+export const cloudRootLogin = detection({
+  name: "cloud-root-login",
+  category: "cloud",
+  telemetry: "cloud",
+  transport: null,
+  direction: "inbound",
+  trigger: "initiator",
+  attack: {
+    tactics: ["Initial Access", "Persistence"],
+    technique: "T1078.004",
+    techniqueName: "Cloud Accounts",
+  },
+  usm: {
+    intent: "Environmental Awareness",
+    strategy: "Security Critical Event",
+    method: "AWS Root Account Login",
+    dictionary: "CloudTrailRules-Dict",
+  },
+  alarms: [
+    {
+      id: 59611,
+      shortName: "aws-root-login",
+      name: "AWS Root Account Login",
+      severity: "high",
+      sid: 1000411,
+      weight: 37,
+      mfa: "Yes",
+    },
+    {
+      id: 59612,
+      shortName: "aws-root-login-no-mfa",
+      name: "AWS Root Account Login Without MFA",
+      severity: "critical",
+      sid: 1000412,
+      weight: 11,
+      mfa: "No",
+    },
+  ],
+  variants: (row, chance) =>
+    many(4, () => ({
+      domain: "signin.example.com",
+      uri: null,
+      port: 443,
+      properties: {
+        "event.provider": ["signin.amazonaws.com"],
+        "event.action": ["ConsoleLogin"],
+        "cloud.region": [chance.pick(["us-east-1", "eu-north-1"])],
+        "cloud.identity_type": ["Root"],
+        "cloud.resource": [`account/${chance.between(100_000_000, 999_999_999)}`],
+        "cloud.mfa_used": [row.mfa],
+        "user.name": ["root"],
+      },
+    })),
+  log: (_row, sighting) => cloudTrail(sighting),
+});

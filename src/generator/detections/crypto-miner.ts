@@ -1,0 +1,58 @@
+/** A host mines for a pool over stratum. */
+import { detection, many } from "./shared/define.ts";
+
+export const cryptoMiner = detection({
+  name: "crypto-miner",
+  category: "mining",
+  telemetry: "network",
+  transport: "tcp",
+  direction: "outbound",
+  trigger: "initiator",
+  attack: { tactics: ["Impact"], technique: "T1496", techniqueName: "Resource Hijacking" },
+  usm: {
+    intent: "System Compromise",
+    strategy: "Malware Infection",
+    method: "Cryptocurrency Miner",
+    dictionary: "SuricataMalwareRules-Dict",
+  },
+  alarms: [
+    {
+      id: 59201,
+      shortName: "miner-subscribe",
+      name: "MINER - Stratum subscription",
+      severity: "medium",
+      sid: 1000161,
+      weight: 220,
+      method: "mining.subscribe",
+    },
+    {
+      id: 59202,
+      shortName: "miner-login",
+      name: "MINER - Stratum login, CryptoNight pool",
+      severity: "medium",
+      sid: 1000162,
+      weight: 160,
+      method: "login",
+    },
+    {
+      id: 59203,
+      shortName: "miner-eth",
+      name: "MINER - Stratum login, Ethash pool",
+      severity: "medium",
+      sid: 1000163,
+      weight: 50,
+      method: "eth_submitLogin",
+    },
+  ],
+  variants: (row, chance) =>
+    many(8, () => ({
+      domain: `pool${chance.between(1, 9)}.${chance.pick(["hashhouse.example", "minefield.test", "coinpit.example.net"])}`,
+      uri: null,
+      port: chance.pick([3333, 4444, 14444]),
+      properties: {
+        "app.name": ["Stratum"],
+        "stratum.method": [row.method],
+        "stratum.worker": [`rig${chance.hex(6)}`],
+      },
+    })),
+});

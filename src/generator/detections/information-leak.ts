@@ -1,0 +1,64 @@
+/** A web server gives away what it should keep. */
+import { detection, many } from "./shared/define.ts";
+import { web } from "./shared/web.ts";
+import { browsers, victimSites } from "./shared/words.ts";
+
+export const informationLeak = detection({
+  name: "information-leak",
+  category: "informationLeak",
+  telemetry: "network",
+  transport: "tcp",
+  direction: "inbound",
+  trigger: "responder",
+  attack: {
+    tactics: ["Discovery"],
+    technique: "T1083",
+    techniqueName: "File and Directory Discovery",
+  },
+  usm: {
+    intent: "Reconnaissance & Probing",
+    strategy: "Information Disclosure",
+    method: "HTTP",
+    dictionary: "SuricataWebRules-Dict",
+  },
+  alarms: [
+    {
+      id: 58551,
+      shortName: "leak-directory",
+      name: "WEB - Directory listing served",
+      severity: "low",
+      sid: 1000251,
+      weight: 230,
+      path: "/files/",
+      text: "<html><head><title>Index of /files/</title></head><body><h1>Index of /files/</h1></body></html>",
+    },
+    {
+      id: 58552,
+      shortName: "leak-repository",
+      name: "WEB - Repository configuration served",
+      severity: "medium",
+      sid: 1000252,
+      weight: 84,
+      path: "/.git/config",
+      text: '[core]\n\trepositoryformatversion = 0\n\tbare = false\n[remote "origin"]\n',
+    },
+    {
+      id: 58553,
+      shortName: "leak-phpinfo",
+      name: "WEB - phpinfo page served",
+      severity: "low",
+      sid: 1000253,
+      weight: 72,
+      path: "/phpinfo.php",
+      text: "<html><head><title>phpinfo()</title></head><body><h1>PHP Version 8.1.2</h1></body></html>",
+    },
+  ],
+  variants: (row, chance) =>
+    many(6, (index) =>
+      web({
+        host: chance.pick(victimSites),
+        uri: `${row.path}?r=${index}`,
+        agent: chance.pick(browsers),
+      }),
+    ),
+});

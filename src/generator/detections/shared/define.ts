@@ -1,0 +1,49 @@
+/** Turns the table of one detection into a catalogue entry whose functions see the alarm's own row. */
+import type { Stream } from "../../../kernel/random.ts";
+import type { Alarm, Detection, Sighting, Variant } from "../../../model/detection.ts";
+import type { Flow } from "../../../model/flow.ts";
+import type { Rule } from "../../../model/rule.ts";
+
+/** One alarm of a detection: the catalogue's fields and whatever else tells it from its siblings. */
+export type Row<Mark> = Omit<Alarm, "gid"> & Mark;
+
+export interface Table<Mark> extends Omit<
+  Detection,
+  "alarms" | "variants" | "flows" | "rule" | "log"
+> {
+  readonly alarms: readonly Row<Mark>[];
+  readonly variants: (row: Alarm & Mark, chance: Stream) => readonly Variant[];
+  readonly flows?: (row: Alarm & Mark, sighting: Sighting) => readonly Flow[];
+  readonly rule?: (row: Alarm & Mark) => Rule;
+  readonly log?: (row: Alarm & Mark, sighting: Sighting) => string;
+}
+
+/** Every alarm gets generator 1, the one of text rules (contract/argus.md §6, seed 000). */
+export function detection<Mark>(table: Table<Mark>): Detection {
+  const { alarms: rows, variants, flows, rule, log, ...rest } = table;
+  const alarms = rows.map((row) => ({ ...row, gid: 1 }));
+  const rowOf = (alarm: Alarm): Alarm & Mark => {
+    const row = alarms.find((one) => one.id === alarm.id);
+    if (row === undefined) throw new RangeError(`${table.name} has no alarm ${alarm.id}`);
+    return row;
+  };
+  return {
+    ...rest,
+    alarms,
+    variants: (alarm, chance) => variants(rowOf(alarm), chance),
+    ...(flows && { flows: (sighting: Sighting) => flows(rowOf(sighting.alarm), sighting) }),
+    ...(rule && { rule: (alarm: Alarm) => rule(rowOf(alarm)) }),
+    ...(log && { log: (sighting: Sighting) => log(rowOf(sighting.alarm), sighting) }),
+  };
+}
+
+/** `count` variants, each from the next draws of one stream. */
+export const many = (count: number, make: (index: number) => Variant): readonly Variant[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+/** The first value of a property; variants of a detection always carry the keys that its flows read. */
+export function fact(variant: Variant, key: string): string {
+  const value = variant.properties[key]?.[0];
+  if (value === undefined) throw new RangeError(`variant without ${key}`);
+  return value;
+}

@@ -1,0 +1,45 @@
+/** A service drowns in SYN packets. */
+import { detection, many } from "./shared/define.ts";
+
+export const synFlood = detection({
+  name: "syn-flood",
+  category: "dos",
+  telemetry: "network",
+  transport: "tcp",
+  direction: "inbound",
+  trigger: "initiator",
+  attack: { tactics: ["Impact"], technique: "T1498.001", techniqueName: "Direct Network Flood" },
+  usm: {
+    intent: "Delivery & Attack",
+    strategy: "Denial of Service",
+    method: "SYN Flood",
+    dictionary: "SuricataDosRules-Dict",
+  },
+  alarms: [
+    {
+      id: 59301,
+      shortName: "flood-syn",
+      name: "DOS - SYN flood, window 512",
+      severity: "high",
+      sid: 1000171,
+      weight: 80,
+      window: 512,
+    },
+    {
+      id: 59302,
+      shortName: "flood-syn-botnet",
+      name: "DOS - SYN flood, window 5840, botnet",
+      severity: "critical",
+      sid: 1000172,
+      weight: 26,
+      window: 5840,
+    },
+  ],
+  variants: (row, chance) =>
+    many(6, () => ({
+      domain: null,
+      uri: null,
+      port: chance.pick([80, 443, 53, 8443, 22]),
+      properties: { "tcp.flags": ["S"], "tcp.window": [String(row.window)] },
+    })),
+});

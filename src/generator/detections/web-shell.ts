@@ -1,0 +1,57 @@
+/** Somebody gives orders to a shell that was left on a web server. */
+import { detection, many } from "./shared/define.ts";
+import { web } from "./shared/web.ts";
+import { browsers, victimSites } from "./shared/words.ts";
+
+export const webShell = detection({
+  name: "web-shell",
+  category: "exploit",
+  telemetry: "network",
+  transport: "tcp",
+  direction: "inbound",
+  trigger: "initiator",
+  attack: { tactics: ["Persistence"], technique: "T1505.003", techniqueName: "Web Shell" },
+  usm: {
+    intent: "System Compromise",
+    strategy: "Backdoor",
+    method: "Web Shell",
+    dictionary: "SuricataWebRules-Dict",
+  },
+  alarms: [
+    {
+      id: 58541,
+      shortName: "shell-php",
+      name: "WEB - Command to a PHP shell",
+      severity: "critical",
+      sid: 1000221,
+      weight: 38,
+      path: "/uploads/img_cache.php?cmd=",
+    },
+    {
+      id: 58542,
+      shortName: "shell-jsp",
+      name: "WEB - Command to a JSP shell",
+      severity: "critical",
+      sid: 1000222,
+      weight: 22,
+      path: "/status/health.jsp?exec=",
+    },
+    {
+      id: 58543,
+      shortName: "shell-aspx",
+      name: "WEB - Command to an ASPX shell",
+      severity: "critical",
+      sid: 1000223,
+      weight: 19,
+      path: "/aspnet_client/err.aspx?run=",
+    },
+  ],
+  variants: (row, chance) =>
+    many(6, (index) =>
+      web({
+        host: chance.pick(victimSites),
+        uri: `${row.path}${chance.pick(["whoami", "id", "ipconfig+/all", "uname+-a", "dir"])}&n=${index}`,
+        agent: chance.pick(browsers),
+      }),
+    ),
+});
