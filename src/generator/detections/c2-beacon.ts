@@ -1,53 +1,54 @@
 /** An implant asks its controller for work at a steady interval. */
-import { detection, many } from "./shared/define.ts";
-import { web } from "./shared/web.ts";
-import { browsers, hostileHost } from "./shared/words.ts";
+import { detection, many } from './shared/define.ts';
+import { visits, web } from './shared/web.ts';
+import { browsers, hostileHost } from './shared/words.ts';
+import { noise } from './shared/noise.ts';
 
 export const c2Beacon = detection({
-  name: "c2-beacon",
-  category: "callback",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "outbound",
-  trigger: "initiator",
+  name: 'c2-beacon',
+  category: 'callback',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'outbound',
+  trigger: 'initiator',
   attack: {
-    tactics: ["Command and Control"],
-    technique: "T1071.001",
-    techniqueName: "Web Protocols",
+    tactics: ['Command and Control'],
+    technique: 'T1071.001',
+    techniqueName: 'Web Protocols',
   },
   usm: {
-    intent: "System Compromise",
-    strategy: "C&C Communication",
-    method: "HTTP Beacon",
-    dictionary: "SuricataMalwareRules-Dict",
+    intent: 'System Compromise',
+    strategy: 'C&C Communication',
+    method: 'HTTP Beacon',
+    dictionary: 'SuricataMalwareRules-Dict',
   },
   alarms: [
     {
       id: 58202,
-      shortName: "beacon-task-poll",
-      name: "C2 - Periodic task poll over HTTP",
-      severity: "high",
+      shortName: 'beacon-task-poll',
+      name: 'C2 - Periodic task poll over HTTP',
+      severity: 'high',
       sid: 1000011,
       weight: 150,
-      path: "/api/tasks/poll/",
+      path: '/api/tasks/poll/',
     },
     {
       id: 58203,
-      shortName: "beacon-pixel",
-      name: "C2 - Beacon in tracking pixel request",
-      severity: "medium",
+      shortName: 'beacon-pixel',
+      name: 'C2 - Beacon in tracking pixel request',
+      severity: 'medium',
       sid: 1000012,
       weight: 100,
-      path: "/px/__b.gif?k=",
+      path: '/px/__b.gif?k=',
     },
     {
       id: 58207,
-      shortName: "beacon-script",
-      name: "C2 - Beacon disguised as script library",
-      severity: "high",
+      shortName: 'beacon-script',
+      name: 'C2 - Beacon disguised as script library',
+      severity: 'high',
       sid: 1000013,
       weight: 75,
-      path: "/lib/jq-3.3.1.slim.min.js?sess=",
+      path: '/lib/jq-3.3.1.slim.min.js?sess=',
     },
   ],
   variants: (row, chance) =>
@@ -57,7 +58,12 @@ export const c2Beacon = detection({
         uri: `${row.path}${chance.hex(16)}`,
         agent: chance.pick(browsers),
         status: chance.chance(1, 4) ? 404 : 200,
-        more: { "beacon.interval": [String(chance.pick([30, 60, 120, 300]))] },
+        more: { 'beacon.interval': [String(chance.pick([30, 60, 120, 300]))] },
       }),
     ),
+  flows: (_row, sighting) =>
+    visits(sighting, 'outbound', 'initiator', {
+      reply: { type: 'application/octet-stream', bytes: noise(sighting.chance, 48) },
+    }),
+  rule: (row) => ({ protocol: 'http', contents: [{ in: 'http.uri', text: row.path, anchor: 'start' }] }),
 });

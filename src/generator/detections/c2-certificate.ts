@@ -1,52 +1,55 @@
 /** A TLS server shows a certificate that a control framework ships with. */
-import { detection, many } from "./shared/define.ts";
-import { hostileHost } from "./shared/words.ts";
+import { detection, fact, many } from './shared/define.ts';
+import { hostileHost } from './shared/words.ts';
+import { pathOf, says, session, single, triggers } from './shared/talk.ts';
+import { clientFinish12, clientHello, sealed, serverFinish12, serverFlight12 } from './shared/tls.ts';
+import { selfSigned } from './shared/certificate.ts';
 
 export const c2Certificate = detection({
-  name: "c2-certificate",
-  category: "certificate",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "outbound",
-  trigger: "responder",
+  name: 'c2-certificate',
+  category: 'certificate',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'outbound',
+  trigger: 'responder',
   attack: {
-    tactics: ["Command and Control"],
-    technique: "T1573.002",
-    techniqueName: "Asymmetric Cryptography",
+    tactics: ['Command and Control'],
+    technique: 'T1573.002',
+    techniqueName: 'Asymmetric Cryptography',
   },
   usm: {
-    intent: "System Compromise",
-    strategy: "C&C Communication",
-    method: "Malicious SSL Certificate",
-    dictionary: "SuricataTLSRules-Dict",
+    intent: 'System Compromise',
+    strategy: 'C&C Communication',
+    method: 'Malicious SSL Certificate',
+    dictionary: 'SuricataTLSRules-Dict',
   },
   alarms: [
     {
       id: 58310,
-      shortName: "cert-framework-default",
-      name: "TLS - Default certificate of a control framework",
-      severity: "critical",
+      shortName: 'cert-framework-default',
+      name: 'TLS - Default certificate of a control framework',
+      severity: 'critical',
       sid: 1000021,
       weight: 24,
-      organization: "Harrier Operations",
+      organization: 'Harrier Operations',
     },
     {
       id: 58311,
-      shortName: "cert-blocklisted",
-      name: "TLS - Certificate on block list",
-      severity: "high",
+      shortName: 'cert-blocklisted',
+      name: 'TLS - Certificate on block list',
+      severity: 'high',
       sid: 1000022,
       weight: 30,
-      organization: "Global Gadgets Ltd",
+      organization: 'Global Gadgets Ltd',
     },
     {
       id: 58314,
-      shortName: "cert-bot-panel",
-      name: "TLS - Certificate of a bot panel",
-      severity: "high",
+      shortName: 'cert-bot-panel',
+      name: 'TLS - Certificate of a bot panel',
+      severity: 'high',
       sid: 1000023,
       weight: 18,
-      organization: "Panel Securities",
+      organization: 'Panel Securities',
     },
   ],
   variants: (row, chance) =>
@@ -57,10 +60,26 @@ export const c2Certificate = detection({
         uri: null,
         port: chance.pick([443, 8443, 4443]),
         properties: {
-          "tls.sni": [domain],
-          "tls.subject": [`C=NO, O=${row.organization}, CN=${domain}`],
-          "tls.version": ["TLS 1.2"],
+          'tls.sni': [domain],
+          'tls.subject': [`C=NO, O=${row.organization}, CN=${domain}`],
+          'tls.version': ['TLS 1.2'],
         },
       };
     }),
+  flows: (row, sighting) => {
+    const { chance, variant } = sighting;
+    const path = pathOf(sighting, 'outbound');
+    const certificate = selfSigned(row.organization, fact(variant, 'tls.sni'));
+    return single(sighting).map((hit) =>
+      session(sighting, path, hit.step, [
+        says('initiator', clientHello(chance, fact(variant, 'tls.sni'), 'TLS 1.2')),
+        triggers(says('responder', serverFlight12(chance, certificate), 900), hit.at),
+        says('initiator', clientFinish12(chance), 700),
+        says('responder', serverFinish12(chance)),
+        says('initiator', sealed(chance, 180), 900),
+        says('responder', sealed(chance, 320), 2500),
+      ]),
+    );
+  },
+  rule: (row) => ({ protocol: 'tls', contents: [{ in: 'tls.cert_subject', text: `O=${row.organization}` }] }),
 });

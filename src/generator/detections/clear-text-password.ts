@@ -1,41 +1,41 @@
 /** A password crosses the network in the clear. */
-import { Buffer } from "node:buffer";
-import { detection, many } from "./shared/define.ts";
-import { web } from "./shared/web.ts";
-import { accounts, browsers } from "./shared/words.ts";
+import { Buffer } from 'node:buffer';
+import { detection, fact, many } from './shared/define.ts';
+import { visits, web } from './shared/web.ts';
+import { accounts, browsers } from './shared/words.ts';
 
 export const clearTextPassword = detection({
-  name: "clear-text-password",
-  category: "policy",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "internal",
-  trigger: "initiator",
-  attack: { tactics: ["Credential Access"], technique: "T1040", techniqueName: "Network Sniffing" },
+  name: 'clear-text-password',
+  category: 'policy',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'internal',
+  trigger: 'initiator',
+  attack: { tactics: ['Credential Access'], technique: 'T1040', techniqueName: 'Network Sniffing' },
   usm: {
-    intent: "Environmental Awareness",
-    strategy: "Credentials in Clear Text",
-    method: "HTTP Basic Authentication",
-    dictionary: "SuricataPolicyRules-Dict",
+    intent: 'Environmental Awareness',
+    strategy: 'Credentials in Clear Text',
+    method: 'HTTP Basic Authentication',
+    dictionary: 'SuricataPolicyRules-Dict',
   },
   alarms: [
     {
       id: 59111,
-      shortName: "basic-printer",
-      name: "POLICY - Basic authentication to a printer",
-      severity: "low",
+      shortName: 'basic-printer',
+      name: 'POLICY - Basic authentication to a printer',
+      severity: 'low',
       sid: 1000261,
       weight: 215,
-      path: "/hp/device/this.LCDispatcher",
+      path: '/hp/device/this.LCDispatcher',
     },
     {
       id: 59112,
-      shortName: "basic-switch",
-      name: "POLICY - Basic authentication to a switch",
-      severity: "medium",
+      shortName: 'basic-switch',
+      name: 'POLICY - Basic authentication to a switch',
+      severity: 'medium',
       sid: 1000262,
       weight: 105,
-      path: "/level/15/exec/show/",
+      path: '/level/15/exec/show/',
     },
   ],
   variants: (row, chance) =>
@@ -46,11 +46,20 @@ export const clearTextPassword = detection({
         uri: `${row.path}?n=${index}`,
         agent: chance.pick(browsers),
         more: {
-          "http.authorization": [
-            `Basic ${Buffer.from(`${user}:secret${index}`).toString("base64")}`,
-          ],
-          "user.name": [user],
+          'http.authorization': [`Basic ${Buffer.from(`${user}:secret${index}`).toString('base64')}`],
+          'user.name': [user],
         },
       });
     }),
+  flows: (_row, sighting) =>
+    visits(sighting, 'internal', 'initiator', {
+      headers: [`Authorization: ${fact(sighting.variant, 'http.authorization')}`],
+    }),
+  rule: (row) => ({
+    protocol: 'http',
+    contents: [
+      { in: 'http.uri', text: row.path, anchor: 'start' },
+      { in: 'http.header', text: 'Authorization: Basic ' },
+    ],
+  }),
 });

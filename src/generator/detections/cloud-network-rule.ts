@@ -1,46 +1,46 @@
 /** Somebody opens the network rules of a cloud account. */
-import { detection, many } from "./shared/define.ts";
-import { cloudTrail } from "./shared/log.ts";
-import { people } from "./shared/words.ts";
+import { detection, many } from './shared/define.ts';
+import { cloudTrail } from './shared/log.ts';
+import { people } from './shared/words.ts';
 
 export const cloudNetworkRule = detection({
-  name: "cloud-network-rule",
-  category: "cloud",
-  telemetry: "cloud",
+  name: 'cloud-network-rule',
+  category: 'cloud',
+  telemetry: 'cloud',
   transport: null,
-  direction: "inbound",
-  trigger: "initiator",
+  direction: 'inbound',
+  trigger: 'initiator',
   attack: {
-    tactics: ["Defense Evasion"],
-    technique: "T1562.007",
-    techniqueName: "Disable or Modify Cloud Firewall",
+    tactics: ['Defense Evasion'],
+    technique: 'T1562.007',
+    techniqueName: 'Disable or Modify Cloud Firewall',
   },
   usm: {
-    intent: "Environmental Awareness",
-    strategy: "Network Access Control Modification",
-    method: "AWS EC2 Security Group Modified",
-    dictionary: "CloudTrailRules-Dict",
+    intent: 'Environmental Awareness',
+    strategy: 'Network Access Control Modification',
+    method: 'AWS EC2 Security Group Modified',
+    dictionary: 'CloudTrailRules-Dict',
   },
   alarms: [
     {
       id: 59601,
-      shortName: "aws-security-group",
-      name: "AWS EC2 Security Group Modified",
-      severity: "low",
+      shortName: 'aws-security-group',
+      name: 'AWS EC2 Security Group Modified',
+      severity: 'low',
       sid: 1000401,
       weight: 340,
-      action: "AuthorizeSecurityGroupIngress",
-      prefix: "sg-",
+      action: 'AuthorizeSecurityGroupIngress',
+      prefix: 'sg-',
     },
     {
       id: 59602,
-      shortName: "aws-network-acl",
-      name: "AWS Network ACL Entry Replaced",
-      severity: "medium",
+      shortName: 'aws-network-acl',
+      name: 'AWS Network ACL Entry Replaced',
+      severity: 'medium',
       sid: 1000402,
       weight: 76,
-      action: "ReplaceNetworkAclEntry",
-      prefix: "acl-",
+      action: 'ReplaceNetworkAclEntry',
+      prefix: 'acl-',
     },
   ],
   variants: (row, chance) =>
@@ -49,12 +49,12 @@ export const cloudNetworkRule = detection({
       uri: null,
       port: 443,
       properties: {
-        "event.provider": ["ec2.amazonaws.com"],
-        "event.action": [row.action],
-        "cloud.region": [chance.pick(["eu-north-1", "eu-west-1", "us-east-1"])],
-        "cloud.identity_type": ["IAMUser"],
-        "cloud.resource": [`${row.prefix}${chance.hex(17)}`],
-        "user.name": [chance.pick(people)],
+        'event.provider': ['ec2.amazonaws.com'],
+        'event.action': [row.action],
+        'cloud.region': [chance.pick(['eu-north-1', 'eu-west-1', 'us-east-1'])],
+        'cloud.identity_type': ['IAMUser'],
+        'cloud.resource': [`${row.prefix}${chance.hex(17)}`],
+        'user.name': [chance.pick(people)],
       },
     })),
   log: (_row, sighting) => cloudTrail(sighting),

@@ -1,44 +1,45 @@
 /** A user types a password into a copy of a login page. */
-import { detection, many } from "./shared/define.ts";
-import { web } from "./shared/web.ts";
-import { browsers, hostileHost, people } from "./shared/words.ts";
+import { detection, fact, many } from './shared/define.ts';
+import { visits, web } from './shared/web.ts';
+import { browsers, hostileHost, people } from './shared/words.ts';
+import { text } from './shared/talk.ts';
 
 export const credentialPhishing = detection({
-  name: "credential-phishing",
-  category: "phishing",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "outbound",
-  trigger: "initiator",
+  name: 'credential-phishing',
+  category: 'phishing',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'outbound',
+  trigger: 'initiator',
   attack: {
-    tactics: ["Initial Access"],
-    technique: "T1566.002",
-    techniqueName: "Spearphishing Link",
+    tactics: ['Initial Access'],
+    technique: 'T1566.002',
+    techniqueName: 'Spearphishing Link',
   },
   usm: {
-    intent: "Delivery & Attack",
-    strategy: "Phishing",
-    method: "Credential Submission",
-    dictionary: "SuricataPhishingRules-Dict",
+    intent: 'Delivery & Attack',
+    strategy: 'Phishing',
+    method: 'Credential Submission',
+    dictionary: 'SuricataPhishingRules-Dict',
   },
   alarms: [
     {
       id: 59401,
-      shortName: "phish-mail-login",
-      name: "PHISHING - Password sent to a false webmail page",
-      severity: "high",
+      shortName: 'phish-mail-login',
+      name: 'PHISHING - Password sent to a false webmail page',
+      severity: 'high',
       sid: 1000231,
       weight: 90,
-      path: "/owa-secure/auth/next.php",
+      path: '/owa-secure/auth/next.php',
     },
     {
       id: 59402,
-      shortName: "phish-bank-login",
-      name: "PHISHING - Password sent to a false bank page",
-      severity: "high",
+      shortName: 'phish-bank-login',
+      name: 'PHISHING - Password sent to a false bank page',
+      severity: 'high',
       sid: 1000232,
       weight: 58,
-      path: "/netbank/verify/step2.php",
+      path: '/netbank/verify/step2.php',
     },
   ],
   variants: (row, chance) =>
@@ -48,12 +49,21 @@ export const credentialPhishing = detection({
         host: hostileHost(chance),
         uri: `${row.path}?s=${chance.hex(8)}`,
         agent: chance.pick(browsers),
-        method: "POST",
+        method: 'POST',
         status: 302,
         more: {
-          "user.name": [person],
-          "http.request.body": [`login=${encodeURIComponent(person)}&passwd=********`],
+          'user.name': [person],
+          'http.request.body': [`login=${encodeURIComponent(person)}&passwd=********`],
         },
       });
     }),
+  flows: (_row, sighting) =>
+    visits(sighting, 'outbound', 'initiator', { body: text(fact(sighting.variant, 'http.request.body')) }),
+  rule: (row) => ({
+    protocol: 'http',
+    contents: [
+      { in: 'http.method', text: 'POST' },
+      { in: 'http.uri', text: row.path, anchor: 'start' },
+    ],
+  }),
 });

@@ -1,60 +1,73 @@
 /** An archive leaves for a file host that nobody at work uses. */
-import { detection, many } from "./shared/define.ts";
-import { web } from "./shared/web.ts";
-import { files } from "./shared/words.ts";
+import { detection, many } from './shared/define.ts';
+import { visits, web } from './shared/web.ts';
+import { files } from './shared/words.ts';
+import { noise } from './shared/noise.ts';
 
 export const dataUpload = detection({
-  name: "data-upload",
-  category: "exfiltration",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "outbound",
-  trigger: "initiator",
+  name: 'data-upload',
+  category: 'exfiltration',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'outbound',
+  trigger: 'initiator',
   attack: {
-    tactics: ["Exfiltration"],
-    technique: "T1567.002",
-    techniqueName: "Exfiltration to Cloud Storage",
+    tactics: ['Exfiltration'],
+    technique: 'T1567.002',
+    techniqueName: 'Exfiltration to Cloud Storage',
   },
   usm: {
-    intent: "System Compromise",
-    strategy: "Data Exfiltration",
-    method: "HTTP Upload",
-    dictionary: "SuricataPolicyRules-Dict",
+    intent: 'System Compromise',
+    strategy: 'Data Exfiltration',
+    method: 'HTTP Upload',
+    dictionary: 'SuricataPolicyRules-Dict',
   },
   alarms: [
     {
       id: 58821,
-      shortName: "upload-sync-tool",
-      name: "EXFIL - Bulk upload with a sync tool",
-      severity: "high",
+      shortName: 'upload-sync-tool',
+      name: 'EXFIL - Bulk upload with a sync tool',
+      severity: 'high',
       sid: 1000241,
       weight: 32,
-      agent: "rclone/v1.66.0",
-      path: "/remote.php/dav/files/",
+      agent: 'rclone/v1.66.0',
+      path: '/remote.php/dav/files/',
     },
     {
       id: 58822,
-      shortName: "upload-anonymous",
-      name: "EXFIL - Upload to anonymous file drop",
-      severity: "medium",
+      shortName: 'upload-anonymous',
+      name: 'EXFIL - Upload to anonymous file drop',
+      severity: 'medium',
       sid: 1000242,
       weight: 55,
-      agent: "curl/8.7.1",
-      path: "/anon-drop/",
+      agent: 'curl/8.7.1',
+      path: '/anon-drop/',
     },
   ],
   variants: (row, chance) =>
     many(6, (index) =>
       web({
-        host: chance.pick([
-          "storage.filehost.example",
-          "drop.sharebox.test",
-          "eu1.filehost.example",
-        ]),
+        host: chance.pick(['storage.filehost.example', 'drop.sharebox.test', 'eu1.filehost.example']),
         uri: `${row.path}${chance.pick(files)}-${index}${chance.hex(4)}.7z`,
         agent: row.agent,
-        method: "PUT",
+        method: 'PUT',
         status: 201,
       }),
     ),
+  flows: (_row, sighting) =>
+    visits(
+      sighting,
+      'outbound',
+      'initiator',
+      { body: noise(sighting.chance, 6000), bodyType: 'application/x-7z-compressed' },
+      'first',
+    ),
+  rule: (row) => ({
+    protocol: 'http',
+    contents: [
+      { in: 'http.method', text: 'PUT' },
+      { in: 'http.uri', text: row.path, anchor: 'start' },
+      { in: 'http.user_agent', text: row.agent, anchor: 'start' },
+    ],
+  }),
 });

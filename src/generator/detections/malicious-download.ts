@@ -1,8 +1,10 @@
 /** A program arrives from a hostile web server. */
-import { artefact, sha256, type Artefact } from "./shared/artefacts.ts";
-import { detection, many } from "./shared/define.ts";
-import { web } from "./shared/web.ts";
-import { browsers, files, hostileHost } from "./shared/words.ts";
+import { artefact, sha256, type Artefact } from './shared/artefacts.ts';
+import { detection, fact, many } from './shared/define.ts';
+import { visits, web } from './shared/web.ts';
+import { browsers, files, hostileHost } from './shared/words.ts';
+
+const magic: Readonly<Record<string, string>> = { pe: 'MZ', elf: '\x7fELF', script: '#!/bin/sh' };
 
 interface Mark {
   readonly kind: Artefact;
@@ -11,67 +13,67 @@ interface Mark {
 }
 
 export const maliciousDownload = detection<Mark>({
-  name: "malicious-download",
-  category: "malwareDownload",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "outbound",
-  trigger: "responder",
+  name: 'malicious-download',
+  category: 'malwareDownload',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'outbound',
+  trigger: 'responder',
   attack: {
-    tactics: ["Command and Control"],
-    technique: "T1105",
-    techniqueName: "Ingress Tool Transfer",
+    tactics: ['Command and Control'],
+    technique: 'T1105',
+    techniqueName: 'Ingress Tool Transfer',
   },
   usm: {
-    intent: "Delivery & Attack",
-    strategy: "Malware Delivery",
-    method: "Executable Download",
-    dictionary: "SuricataMalwareRules-Dict",
+    intent: 'Delivery & Attack',
+    strategy: 'Malware Delivery',
+    method: 'Executable Download',
+    dictionary: 'SuricataMalwareRules-Dict',
   },
   alarms: [
     {
       id: 59501,
-      shortName: "download-pe",
-      name: "FILE - Windows program from suspicious host",
-      severity: "high",
+      shortName: 'download-pe',
+      name: 'FILE - Windows program from suspicious host',
+      severity: 'high',
       sid: 1000291,
       weight: 64,
-      kind: "pe",
-      suffix: ".exe",
-      mime: "application/octet-stream",
+      kind: 'pe',
+      suffix: '.exe',
+      mime: 'application/octet-stream',
     },
     {
       id: 59502,
-      shortName: "download-elf",
-      name: "FILE - Linux program from suspicious host",
-      severity: "high",
+      shortName: 'download-elf',
+      name: 'FILE - Linux program from suspicious host',
+      severity: 'high',
       sid: 1000292,
       weight: 42,
-      kind: "elf",
-      suffix: ".x86",
-      mime: "application/x-executable",
+      kind: 'elf',
+      suffix: '.x86',
+      mime: 'application/x-executable',
     },
     {
       id: 59503,
-      shortName: "download-disguised",
-      name: "FILE - Windows program served as picture",
-      severity: "critical",
+      shortName: 'download-disguised',
+      name: 'FILE - Windows program served as picture',
+      severity: 'critical',
       sid: 1000293,
       weight: 14,
-      kind: "pe",
-      suffix: ".jpg",
-      mime: "image/jpeg",
+      kind: 'pe',
+      suffix: '.jpg',
+      mime: 'image/jpeg',
     },
     {
       id: 59504,
-      shortName: "download-script",
-      name: "FILE - Shell script from suspicious host",
-      severity: "medium",
+      shortName: 'download-script',
+      name: 'FILE - Shell script from suspicious host',
+      severity: 'medium',
       sid: 1000294,
       weight: 62,
-      kind: "script",
-      suffix: ".sh",
-      mime: "text/x-shellscript",
+      kind: 'script',
+      suffix: '.sh',
+      mime: 'text/x-shellscript',
     },
   ],
   variants: (row, chance) =>
@@ -82,10 +84,21 @@ export const maliciousDownload = detection<Mark>({
         uri: `/dl/${chance.hex(6)}/${name}`,
         agent: chance.pick(browsers),
         more: {
-          "file.name": [name],
-          "file.mime_type": [row.mime],
-          "file.sha256": [sha256(artefact(row.kind, name))],
+          'file.name': [name],
+          'file.mime_type': [row.mime],
+          'file.sha256': [sha256(artefact(row.kind, name))],
         },
       });
     }),
+  flows: (row, sighting) =>
+    visits(sighting, 'outbound', 'responder', {
+      reply: { type: row.mime, bytes: artefact(row.kind, fact(sighting.variant, 'file.name')) },
+    }),
+  rule: (row) => ({
+    protocol: 'http',
+    contents: [
+      { in: 'http.content_type', text: row.mime },
+      { in: 'file.data', text: magic[row.kind] ?? '', anchor: 'start' },
+    ],
+  }),
 });

@@ -1,66 +1,68 @@
 /** A request climbs out of the web root to read a file of the system. */
-import { detection, many } from "./shared/define.ts";
-import { web } from "./shared/web.ts";
-import { browsers, victimSites } from "./shared/words.ts";
+import { detection, many } from './shared/define.ts';
+import { visits, web } from './shared/web.ts';
+import { browsers, victimSites } from './shared/words.ts';
 
 export const pathTraversal = detection({
-  name: "path-traversal",
-  category: "webAttack",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "inbound",
-  trigger: "initiator",
+  name: 'path-traversal',
+  category: 'webAttack',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'inbound',
+  trigger: 'initiator',
   attack: {
-    tactics: ["Initial Access"],
-    technique: "T1190",
-    techniqueName: "Exploit Public-Facing Application",
+    tactics: ['Initial Access'],
+    technique: 'T1190',
+    techniqueName: 'Exploit Public-Facing Application',
   },
   usm: {
-    intent: "Delivery & Attack",
-    strategy: "WebServer Attack",
-    method: "Directory Traversal",
-    dictionary: "SuricataWebRules-Dict",
+    intent: 'Delivery & Attack',
+    strategy: 'WebServer Attack',
+    method: 'Directory Traversal',
+    dictionary: 'SuricataWebRules-Dict',
   },
   alarms: [
     {
       id: 58531,
-      shortName: "traversal-passwd",
-      name: "WEB - Attempt to read /etc/passwd",
-      severity: "medium",
+      shortName: 'traversal-passwd',
+      name: 'WEB - Attempt to read /etc/passwd',
+      severity: 'medium',
       sid: 1000061,
       weight: 350,
-      target: "etc/passwd",
-      mark: "/etc/passwd",
+      target: 'etc/passwd',
+      mark: '/etc/passwd',
     },
     {
       id: 58532,
-      shortName: "traversal-winini",
-      name: "WEB - Attempt to read win.ini",
-      severity: "medium",
+      shortName: 'traversal-winini',
+      name: 'WEB - Attempt to read win.ini',
+      severity: 'medium',
       sid: 1000062,
       weight: 140,
-      target: "windows/win.ini",
-      mark: "/windows/win.ini",
+      target: 'windows/win.ini',
+      mark: '/windows/win.ini',
     },
     {
       id: 58533,
-      shortName: "traversal-environ",
-      name: "WEB - Attempt to read /proc/self/environ",
-      severity: "high",
+      shortName: 'traversal-environ',
+      name: 'WEB - Attempt to read /proc/self/environ',
+      severity: 'high',
       sid: 1000063,
       weight: 70,
-      target: "proc/self/environ",
-      mark: "/proc/self/environ",
+      target: 'proc/self/environ',
+      mark: '/proc/self/environ',
     },
   ],
   variants: (row, chance) =>
     many(10, () =>
       web({
         host: chance.pick(victimSites),
-        uri: `/${chance.pick(["view", "download", "img", "page"])}?file=${"../".repeat(chance.between(4, 9))}${row.target}`,
+        uri: `/${chance.pick(['view', 'download', 'img', 'page'])}?file=${'../'.repeat(chance.between(4, 9))}${row.target}`,
         agent: chance.pick(browsers),
         port: chance.pick([80, 80, 8080]),
         status: chance.pick([200, 403, 404]),
       }),
     ),
+  flows: (_row, sighting) => visits(sighting, 'inbound', 'initiator'),
+  rule: (row) => ({ protocol: 'http', contents: [{ in: 'http.uri', text: row.mark, nocase: true }] }),
 });

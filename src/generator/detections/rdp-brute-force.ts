@@ -1,38 +1,48 @@
 /** A client knocks at Remote Desktop with one user name after the other. */
-import { detection, many } from "./shared/define.ts";
+import { detection, fact, many } from './shared/define.ts';
+import { bursts, hex, latin1, pathOf, says, session, triggers } from './shared/talk.ts';
+import { join, u16, u8 } from './shared/pack.ts';
+
+const knocks = { count: 4, seconds: 60 } as const;
+
+/** TPKT, X.224 connection request, cookie, and the request for TLS (MS-RDPBCGR 2.2.1.1). */
+function connectionRequest(cookie: string): Uint8Array {
+  const rest = join(hex('e0 0000 0000 00'), latin1(`Cookie: ${cookie}\r\n`), hex('01 00 0800 01000000'));
+  return join(hex('0300'), u16(rest.length + 5), u8(rest.length), rest);
+}
 
 export const rdpBruteForce = detection({
-  name: "rdp-brute-force",
-  category: "bruteForce",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "inbound",
-  trigger: "initiator",
-  attack: { tactics: ["Credential Access"], technique: "T1110", techniqueName: "Brute Force" },
+  name: 'rdp-brute-force',
+  category: 'bruteForce',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'inbound',
+  trigger: 'initiator',
+  attack: { tactics: ['Credential Access'], technique: 'T1110', techniqueName: 'Brute Force' },
   usm: {
-    intent: "Delivery & Attack",
-    strategy: "Brute Force Authentication",
-    method: "Microsoft Remote Desktop",
-    dictionary: "SuricataBruteforceRules-Dict",
+    intent: 'Delivery & Attack',
+    strategy: 'Brute Force Authentication',
+    method: 'Microsoft Remote Desktop',
+    dictionary: 'SuricataBruteforceRules-Dict',
   },
   alarms: [
     {
       id: 58731,
-      shortName: "rdp-administrator",
-      name: "RDP - Connection burst as Administrator",
-      severity: "medium",
+      shortName: 'rdp-administrator',
+      name: 'RDP - Connection burst as Administrator',
+      severity: 'medium',
       sid: 1000201,
       weight: 1100,
-      user: "Administr",
+      user: 'Administr',
     },
     {
       id: 58732,
-      shortName: "rdp-scanner",
-      name: "RDP - Connection burst of a known scanner",
-      severity: "low",
+      shortName: 'rdp-scanner',
+      name: 'RDP - Connection burst of a known scanner',
+      severity: 'low',
       sid: 1000202,
       weight: 640,
-      user: "hello",
+      user: 'hello',
     },
   ],
   variants: (row, chance) =>
@@ -40,6 +50,24 @@ export const rdpBruteForce = detection({
       domain: null,
       uri: null,
       port: chance.pick([3389, 3389, 33890 + index]),
-      properties: { "rdp.cookie": [`mstshash=${row.user}`], "user.name": [row.user] },
+      properties: { 'rdp.cookie': [`mstshash=${row.user}`], 'user.name': [row.user] },
     })),
+  flows: (_row, sighting) => {
+    const path = pathOf(sighting, 'inbound');
+    return bursts(sighting, knocks.count, knocks.seconds, 1_500_000).map((hit) => {
+      const ask = says('initiator', connectionRequest(fact(sighting.variant, 'rdp.cookie')));
+      return session(sighting, path, hit.step, [
+        { ...triggers(ask, hit.at), trigger: hit.trigger },
+        says('responder', hex('0300 0013 0e d0 0000 1234 00 02 00 0800 01000000'), 1_500),
+      ]);
+    });
+  },
+  rule: (row) => ({
+    protocol: 'tcp',
+    contents: [
+      { in: 'packet', text: '\x03\0', anchor: 'start' },
+      { in: 'packet', text: `Cookie: mstshash=${row.user}\r\n`, offset: 11 },
+    ],
+    threshold: { ...knocks, track: 'source' },
+  }),
 });

@@ -1,46 +1,46 @@
 /** A program plants itself in the task scheduler or as a service. */
-import { detection, many } from "./shared/define.ts";
-import { windowsEvent } from "./shared/log.ts";
-import { people } from "./shared/words.ts";
+import { detection, many } from './shared/define.ts';
+import { windowsEvent } from './shared/log.ts';
+import { people } from './shared/words.ts';
 
 export const scheduledTask = detection({
-  name: "scheduled-task",
-  category: "endpoint",
-  telemetry: "endpoint",
+  name: 'scheduled-task',
+  category: 'endpoint',
+  telemetry: 'endpoint',
   transport: null,
-  direction: "internal",
-  trigger: "initiator",
+  direction: 'internal',
+  trigger: 'initiator',
   attack: {
-    tactics: ["Execution", "Persistence", "Privilege Escalation"],
-    technique: "T1053",
-    techniqueName: "Scheduled Task/Job",
+    tactics: ['Execution', 'Persistence', 'Privilege Escalation'],
+    technique: 'T1053',
+    techniqueName: 'Scheduled Task/Job',
   },
   usm: {
-    intent: "Environmental Awareness",
-    strategy: "Security Critical Event",
-    method: "Windows Scheduled Job Created",
-    dictionary: "WindowsRules-Dict",
+    intent: 'Environmental Awareness',
+    strategy: 'Security Critical Event',
+    method: 'Windows Scheduled Job Created',
+    dictionary: 'WindowsRules-Dict',
   },
   alarms: [
     {
       id: 59701,
-      shortName: "task-created",
-      name: "ENDPOINT - Scheduled task created",
-      severity: "low",
+      shortName: 'task-created',
+      name: 'ENDPOINT - Scheduled task created',
+      severity: 'low',
       sid: 1000431,
       weight: 310,
-      code: "4698",
-      image: "C:\\Windows\\System32\\schtasks.exe",
+      code: '4698',
+      image: 'C:\\Windows\\System32\\schtasks.exe',
     },
     {
       id: 59702,
-      shortName: "task-from-temp",
-      name: "ENDPOINT - Scheduled task runs from temporary folder",
-      severity: "high",
+      shortName: 'task-from-temp',
+      name: 'ENDPOINT - Scheduled task runs from temporary folder',
+      severity: 'high',
       sid: 1000432,
       weight: 44,
-      code: "4698",
-      image: "C:\\Users\\Public\\Temp\\svc.exe",
+      code: '4698',
+      image: 'C:\\Users\\Public\\Temp\\svc.exe',
     },
   ],
   variants: (row, chance) =>
@@ -49,12 +49,12 @@ export const scheduledTask = detection({
       uri: null,
       port: 0,
       properties: {
-        "event.code": [row.code],
-        "process.executable": [row.image],
-        "task.name": [
-          `\\${chance.pick(["Updater", "SyncHelper", "OneTimeJob", "Oppdatering på kvelden"])}${chance.below(90)}`,
+        'event.code': [row.code],
+        'process.executable': [row.image],
+        'task.name': [
+          `\\${chance.pick(['Updater', 'SyncHelper', 'OneTimeJob', 'Oppdatering på kvelden'])}${chance.below(90)}`,
         ],
-        "user.name": [chance.pick(people)],
+        'user.name': [chance.pick(people)],
       },
     })),
   log: (_row, sighting) => windowsEvent(sighting),

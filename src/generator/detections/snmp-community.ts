@@ -1,38 +1,56 @@
 /** Somebody outside reads a device with a factory SNMP community. */
-import { detection, many } from "./shared/define.ts";
+import type { Variant } from '../../model/detection.ts';
+import { detection, fact, many } from './shared/define.ts';
+import { exchange, latin1, pathOf, says, single, triggers } from './shared/talk.ts';
+import { element, integer, objectIdentifier } from './shared/pack.ts';
+
+/** An SNMPv1 message (RFC 1157): 0xa0 asks, 0xa2 answers. */
+const message = (variant: Variant, kind: number, value: Uint8Array): Uint8Array =>
+  element(
+    0x30,
+    integer(0),
+    element(0x04, latin1(fact(variant, 'snmp.community'))),
+    element(
+      kind,
+      integer(Number(fact(variant, 'snmp.request_id'))),
+      integer(0),
+      integer(0),
+      element(0x30, element(0x30, objectIdentifier(fact(variant, 'snmp.oid')), value)),
+    ),
+  );
 
 export const snmpCommunity = detection({
-  name: "snmp-community",
-  category: "informationLeak",
-  telemetry: "network",
-  transport: "udp",
-  direction: "inbound",
-  trigger: "initiator",
-  attack: { tactics: ["Collection"], technique: "T1602.001", techniqueName: "SNMP (MIB Dump)" },
+  name: 'snmp-community',
+  category: 'informationLeak',
+  telemetry: 'network',
+  transport: 'udp',
+  direction: 'inbound',
+  trigger: 'initiator',
+  attack: { tactics: ['Collection'], technique: 'T1602.001', techniqueName: 'SNMP (MIB Dump)' },
   usm: {
-    intent: "Reconnaissance & Probing",
-    strategy: "Information Disclosure",
-    method: "SNMP",
-    dictionary: "SuricataScanRules-Dict",
+    intent: 'Reconnaissance & Probing',
+    strategy: 'Information Disclosure',
+    method: 'SNMP',
+    dictionary: 'SuricataScanRules-Dict',
   },
   alarms: [
     {
       id: 58941,
-      shortName: "snmp-public",
-      name: "SNMP - Read with community public",
-      severity: "low",
+      shortName: 'snmp-public',
+      name: 'SNMP - Read with community public',
+      severity: 'low',
       sid: 1000281,
       weight: 480,
-      community: "public",
+      community: 'public',
     },
     {
       id: 58942,
-      shortName: "snmp-private",
-      name: "SNMP - Read with community private",
-      severity: "medium",
+      shortName: 'snmp-private',
+      name: 'SNMP - Read with community private',
+      severity: 'medium',
       sid: 1000282,
       weight: 180,
-      community: "private",
+      community: 'private',
     },
   ],
   variants: (row, chance) =>
@@ -41,9 +59,26 @@ export const snmpCommunity = detection({
       uri: null,
       port: 161,
       properties: {
-        "snmp.community": [row.community],
-        "snmp.oid": [`1.3.6.1.2.1.1.${index + 1}.0`],
-        "snmp.request_id": [String(chance.between(1, 30000))],
+        'snmp.community': [row.community],
+        'snmp.oid': [`1.3.6.1.2.1.1.${index + 1}.0`],
+        'snmp.request_id': [String(chance.between(1, 30000))],
       },
     })),
+  flows: (_row, sighting) => {
+    const { variant } = sighting;
+    const path = pathOf(sighting, 'inbound');
+    return single(sighting).map((hit) =>
+      exchange(sighting, path, hit.step, [
+        triggers(says('initiator', message(variant, 0xa0, element(0x05))), hit.at),
+        says('responder', message(variant, 0xa2, element(0x04, latin1('inert device'))), 2_000),
+      ]),
+    );
+  },
+  rule: (row) => ({
+    protocol: 'udp',
+    port: 161,
+    contents: [
+      { in: 'packet', text: `\x02\x01\0\x04${String.fromCharCode(row.community.length)}${row.community}`, offset: 2 },
+    ],
+  }),
 });

@@ -1,50 +1,50 @@
 /** A command interpreter is told to do what administrators seldom do. */
-import { Buffer } from "node:buffer";
-import { detection, many } from "./shared/define.ts";
-import { windowsEvent } from "./shared/log.ts";
-import { people } from "./shared/words.ts";
+import { Buffer } from 'node:buffer';
+import { detection, many } from './shared/define.ts';
+import { windowsEvent } from './shared/log.ts';
+import { people } from './shared/words.ts';
 
 export const suspiciousShell = detection({
-  name: "suspicious-shell",
-  category: "endpoint",
-  telemetry: "endpoint",
+  name: 'suspicious-shell',
+  category: 'endpoint',
+  telemetry: 'endpoint',
   transport: null,
-  direction: "internal",
-  trigger: "initiator",
-  attack: { tactics: ["Execution"], technique: "T1059.001", techniqueName: "PowerShell" },
+  direction: 'internal',
+  trigger: 'initiator',
+  attack: { tactics: ['Execution'], technique: 'T1059.001', techniqueName: 'PowerShell' },
   usm: {
-    intent: "Exploitation & Installation",
-    strategy: "Suspicious Behaviour",
-    method: "Suspicious PowerShell Command",
-    dictionary: "WindowsRules-Dict",
+    intent: 'Exploitation & Installation',
+    strategy: 'Suspicious Behaviour',
+    method: 'Suspicious PowerShell Command',
+    dictionary: 'WindowsRules-Dict',
   },
   alarms: [
     {
       id: 59721,
-      shortName: "shell-encoded",
-      name: "ENDPOINT - PowerShell with encoded command",
-      severity: "medium",
+      shortName: 'shell-encoded',
+      name: 'ENDPOINT - PowerShell with encoded command',
+      severity: 'medium',
       sid: 1000451,
       weight: 185,
-      option: "-enc ",
+      option: '-enc ',
     },
     {
       id: 59722,
-      shortName: "shell-hidden",
-      name: "ENDPOINT - PowerShell with hidden window",
-      severity: "medium",
+      shortName: 'shell-hidden',
+      name: 'ENDPOINT - PowerShell with hidden window',
+      severity: 'medium',
       sid: 1000452,
       weight: 68,
-      option: "-w hidden -enc ",
+      option: '-w hidden -enc ',
     },
     {
       id: 59723,
-      shortName: "shell-office-child",
-      name: "ENDPOINT - Office program starts PowerShell",
-      severity: "high",
+      shortName: 'shell-office-child',
+      name: 'ENDPOINT - Office program starts PowerShell',
+      severity: 'high',
       sid: 1000453,
       weight: 33,
-      option: "-nop -enc ",
+      option: '-nop -enc ',
     },
   ],
   variants: (row, chance) =>
@@ -53,13 +53,13 @@ export const suspiciousShell = detection({
       uri: null,
       port: 0,
       properties: {
-        "event.code": ["4688"],
-        "process.executable": ["C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe"],
-        "process.command_line": [
-          `powershell ${row.option}${Buffer.from(`Get-Date # ${chance.hex(8)}`, "utf16le").toString("base64")}`,
+        'event.code': ['4688'],
+        'process.executable': ['C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe'],
+        'process.command_line': [
+          `powershell ${row.option}${Buffer.from(`Get-Date # ${chance.hex(8)}`, 'utf16le').toString('base64')}`,
         ],
-        "process.args": ["powershell", ...row.option.trim().split(" ")],
-        "user.name": [chance.pick(people)],
+        'process.args': ['powershell', ...row.option.trim().split(' ')],
+        'user.name': [chance.pick(people)],
       },
     })),
   log: (_row, sighting) => windowsEvent(sighting),

@@ -1,42 +1,43 @@
 /** A bot tries factory passwords on Telnet devices. */
-import { detection, many } from "./shared/define.ts";
+import { detection, fact, many } from './shared/define.ts';
+import { latin1, pathOf, says, session, single, triggers } from './shared/talk.ts';
 
 export const telnetLogin = detection({
-  name: "telnet-login",
-  category: "bruteForce",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "inbound",
-  trigger: "initiator",
+  name: 'telnet-login',
+  category: 'bruteForce',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'inbound',
+  trigger: 'initiator',
   attack: {
-    tactics: ["Credential Access"],
-    technique: "T1110.001",
-    techniqueName: "Password Guessing",
+    tactics: ['Credential Access'],
+    technique: 'T1110.001',
+    techniqueName: 'Password Guessing',
   },
   usm: {
-    intent: "Delivery & Attack",
-    strategy: "Brute Force Authentication",
-    method: "Telnet",
-    dictionary: "SuricataBruteforceRules-Dict",
+    intent: 'Delivery & Attack',
+    strategy: 'Brute Force Authentication',
+    method: 'Telnet',
+    dictionary: 'SuricataBruteforceRules-Dict',
   },
   alarms: [
     {
       id: 58721,
-      shortName: "telnet-camera",
-      name: "TELNET - Factory password of a camera",
-      severity: "medium",
+      shortName: 'telnet-camera',
+      name: 'TELNET - Factory password of a camera',
+      severity: 'medium',
       sid: 1000191,
       weight: 1330,
-      password: "xc3511",
+      password: 'xc3511',
     },
     {
       id: 58722,
-      shortName: "telnet-recorder",
-      name: "TELNET - Factory password of a recorder",
-      severity: "medium",
+      shortName: 'telnet-recorder',
+      name: 'TELNET - Factory password of a recorder',
+      severity: 'medium',
       sid: 1000192,
       weight: 920,
-      password: "vizxv",
+      password: 'vizxv',
     },
   ],
   variants: (row, chance) =>
@@ -45,8 +46,22 @@ export const telnetLogin = detection({
       uri: null,
       port: chance.pick([23, 2323]),
       properties: {
-        "user.name": [chance.pick(["root", "admin", "support", "default"])],
-        "telnet.password": [row.password],
+        'user.name': [chance.pick(['root', 'admin', 'support', 'default'])],
+        'telnet.password': [row.password],
       },
     })),
+  flows: (_row, sighting) => {
+    const { variant } = sighting;
+    const path = pathOf(sighting, 'inbound');
+    return single(sighting).map((hit) =>
+      session(sighting, path, hit.step, [
+        says('responder', latin1('\r\nlogin: '), 2_000),
+        says('initiator', latin1(`${fact(variant, 'user.name')}\r\n`)),
+        says('responder', latin1('Password: ')),
+        triggers(says('initiator', latin1(`${fact(variant, 'telnet.password')}\r\n`)), hit.at),
+        says('responder', latin1('\r\nLogin incorrect\r\n'), 9_000),
+      ]),
+    );
+  },
+  rule: (row) => ({ protocol: 'tcp', contents: [{ in: 'packet', text: `${row.password}\r\n`, anchor: 'start' }] }),
 });

@@ -1,42 +1,45 @@
 /** A host exchanges pieces with BitTorrent peers. */
-import { detection, many } from "./shared/define.ts";
+import { detection, fact, many } from './shared/define.ts';
+import { hex, latin1, pathOf, says, session, single, triggers } from './shared/talk.ts';
+import { noise } from './shared/noise.ts';
+import { join } from './shared/pack.ts';
 
 export const torrent = detection({
-  name: "torrent",
-  category: "policy",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "outbound",
-  trigger: "initiator",
+  name: 'torrent',
+  category: 'policy',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'outbound',
+  trigger: 'initiator',
   attack: {
-    tactics: ["Command and Control"],
-    technique: "T1071",
-    techniqueName: "Application Layer Protocol",
+    tactics: ['Command and Control'],
+    technique: 'T1071',
+    techniqueName: 'Application Layer Protocol',
   },
   usm: {
-    intent: "Environmental Awareness",
-    strategy: "Network Policy Violation",
-    method: "BitTorrent",
-    dictionary: "SuricataPolicyRules-Dict",
+    intent: 'Environmental Awareness',
+    strategy: 'Network Policy Violation',
+    method: 'BitTorrent',
+    dictionary: 'SuricataPolicyRules-Dict',
   },
   alarms: [
     {
       id: 59101,
-      shortName: "torrent-desktop",
-      name: "POLICY - BitTorrent peer handshake, desktop client",
-      severity: "low",
+      shortName: 'torrent-desktop',
+      name: 'POLICY - BitTorrent peer handshake, desktop client',
+      severity: 'low',
       sid: 1000151,
       weight: 380,
-      client: "-UT3550-",
+      client: '-UT3550-',
     },
     {
       id: 59102,
-      shortName: "torrent-daemon",
-      name: "POLICY - BitTorrent peer handshake, daemon",
-      severity: "low",
+      shortName: 'torrent-daemon',
+      name: 'POLICY - BitTorrent peer handshake, daemon',
+      severity: 'low',
       sid: 1000152,
       weight: 260,
-      client: "-TR4050-",
+      client: '-TR4050-',
     },
   ],
   variants: (row, chance) =>
@@ -45,9 +48,32 @@ export const torrent = detection({
       uri: null,
       port: chance.pick([6881, 6882, 51413]),
       properties: {
-        "app.name": ["BitTorrent"],
-        "torrent.client": [row.client],
-        "torrent.info_hash": [chance.hex(40)],
+        'app.name': ['BitTorrent'],
+        'torrent.client': [row.client],
+        'torrent.info_hash': [chance.hex(40)],
       },
     })),
+  flows: (_row, sighting) => {
+    const { chance, variant } = sighting;
+    const path = pathOf(sighting, 'outbound');
+    const infoHash = hex(fact(variant, 'torrent.info_hash'));
+    const shake = (client: string): Uint8Array =>
+      join(latin1('\x13BitTorrent protocol'), hex('0000000000100005'), infoHash, latin1(client + chance.hex(12)));
+    return single(sighting).map((hit) =>
+      session(sighting, path, hit.step, [
+        triggers(says('initiator', shake(fact(variant, 'torrent.client'))), hit.at),
+        says('responder', shake('-LT20B0-'), 2_000),
+        says('responder', join(hex('00000011 05'), noise(chance, 16))),
+        says('initiator', hex('00000001 02')),
+        says('responder', hex('00000001 01'), 20_000),
+      ]),
+    );
+  },
+  rule: (row) => ({
+    protocol: 'tcp',
+    contents: [
+      { in: 'packet', text: '\x13BitTorrent protocol', anchor: 'start' },
+      { in: 'packet', text: row.client, offset: 48 },
+    ],
+  }),
 });

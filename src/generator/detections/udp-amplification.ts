@@ -1,54 +1,81 @@
 /** A small UDP question with a forged source asks for a large answer. */
-import { detection, many } from "./shared/define.ts";
+import type { Stream } from '../../kernel/random.ts';
+import { detection, fact, many } from './shared/define.ts';
+import { exchange, hex, latin1, pathOf, says, single, triggers } from './shared/talk.ts';
+import { noise } from './shared/noise.ts';
+import { join } from './shared/pack.ts';
+
+/** Question and answer of the service at a port. */
+function words(port: number, chance: Stream): { readonly ask: Uint8Array; readonly reply: Uint8Array } {
+  if (port === 123)
+    return { ask: hex('1700032a 00000000'), reply: join(hex('d700032a 00060048'), noise(chance, 6 * 72)) };
+  if (port === 1900)
+    return {
+      ask: latin1(
+        'M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: "ssdp:discover"\r\nMX: 2\r\nST: ssdp:all\r\n\r\n',
+      ),
+      reply: latin1(
+        'HTTP/1.1 200 OK\r\nCACHE-CONTROL: max-age=120\r\nST: upnp:rootdevice\r\nUSN: uuid:inert\r\nEXT:\r\n\r\n',
+      ),
+    };
+  const head = hex('0001 0000 0001 0000');
+  return {
+    ask: join(head, latin1('stats\r\n')),
+    reply: join(head, latin1('STAT pid 1\r\nSTAT uptime 86400\r\nEND\r\n')),
+  };
+}
 
 export const udpAmplification = detection({
-  name: "udp-amplification",
-  category: "dos",
-  telemetry: "network",
-  transport: "udp",
-  direction: "inbound",
-  trigger: "initiator",
+  name: 'udp-amplification',
+  category: 'dos',
+  telemetry: 'network',
+  transport: 'udp',
+  direction: 'inbound',
+  trigger: 'initiator',
   attack: {
-    tactics: ["Impact"],
-    technique: "T1498.002",
-    techniqueName: "Reflection Amplification",
+    tactics: ['Impact'],
+    technique: 'T1498.002',
+    techniqueName: 'Reflection Amplification',
   },
   usm: {
-    intent: "Delivery & Attack",
-    strategy: "Denial of Service",
-    method: "UDP Amplification",
-    dictionary: "SuricataDosRules-Dict",
+    intent: 'Delivery & Attack',
+    strategy: 'Denial of Service',
+    method: 'UDP Amplification',
+    dictionary: 'SuricataDosRules-Dict',
   },
   alarms: [
     {
       id: 59311,
-      shortName: "amplify-ntp",
-      name: "DOS - NTP monlist request",
-      severity: "medium",
+      shortName: 'amplify-ntp',
+      name: 'DOS - NTP monlist request',
+      severity: 'medium',
       sid: 1000181,
       weight: 330,
       port: 123,
-      request: "MON_GETLIST_1",
+      request: 'MON_GETLIST_1',
+      mark: '\x17\0\x03\x2a',
     },
     {
       id: 59312,
-      shortName: "amplify-ssdp",
-      name: "DOS - SSDP search from outside",
-      severity: "low",
+      shortName: 'amplify-ssdp',
+      name: 'DOS - SSDP search from outside',
+      severity: 'low',
       sid: 1000182,
       weight: 290,
       port: 1900,
-      request: "M-SEARCH",
+      request: 'M-SEARCH',
+      mark: 'M-SEARCH * HTTP/1.1\r\n',
     },
     {
       id: 59313,
-      shortName: "amplify-memcached",
-      name: "DOS - memcached stats request",
-      severity: "high",
+      shortName: 'amplify-memcached',
+      name: 'DOS - memcached stats request',
+      severity: 'high',
       sid: 1000183,
       weight: 45,
       port: 11211,
-      request: "stats",
+      request: 'stats',
+      mark: '\0\x01\0\0\0\x01\0\0stats\r\n',
     },
   ],
   variants: (row, chance) =>
@@ -57,8 +84,20 @@ export const udpAmplification = detection({
       uri: null,
       port: row.port,
       properties: {
-        "udp.request": [row.request],
-        "amplification.packets": [String(chance.between(2, 6))],
+        'udp.request': [row.request],
+        'amplification.packets': [String(chance.between(2, 6))],
       },
     })),
+  flows: (row, sighting) => {
+    const path = pathOf(sighting, 'inbound');
+    const { ask, reply } = words(row.port, sighting.chance);
+    const packets = Number(fact(sighting.variant, 'amplification.packets'));
+    return single(sighting).map((hit) =>
+      exchange(sighting, path, hit.step, [
+        triggers(says('initiator', ask), hit.at),
+        ...Array.from({ length: packets }, () => says('responder', reply, 60)),
+      ]),
+    );
+  },
+  rule: (row) => ({ protocol: 'udp', port: row.port, contents: [{ in: 'packet', text: row.mark, anchor: 'start' }] }),
 });

@@ -1,57 +1,61 @@
 /** Somebody gives orders to a shell that was left on a web server. */
-import { detection, many } from "./shared/define.ts";
-import { web } from "./shared/web.ts";
-import { browsers, victimSites } from "./shared/words.ts";
+import { detection, many } from './shared/define.ts';
+import { visits, web } from './shared/web.ts';
+import { browsers, victimSites } from './shared/words.ts';
+import { text } from './shared/talk.ts';
 
 export const webShell = detection({
-  name: "web-shell",
-  category: "exploit",
-  telemetry: "network",
-  transport: "tcp",
-  direction: "inbound",
-  trigger: "initiator",
-  attack: { tactics: ["Persistence"], technique: "T1505.003", techniqueName: "Web Shell" },
+  name: 'web-shell',
+  category: 'exploit',
+  telemetry: 'network',
+  transport: 'tcp',
+  direction: 'inbound',
+  trigger: 'initiator',
+  attack: { tactics: ['Persistence'], technique: 'T1505.003', techniqueName: 'Web Shell' },
   usm: {
-    intent: "System Compromise",
-    strategy: "Backdoor",
-    method: "Web Shell",
-    dictionary: "SuricataWebRules-Dict",
+    intent: 'System Compromise',
+    strategy: 'Backdoor',
+    method: 'Web Shell',
+    dictionary: 'SuricataWebRules-Dict',
   },
   alarms: [
     {
       id: 58541,
-      shortName: "shell-php",
-      name: "WEB - Command to a PHP shell",
-      severity: "critical",
+      shortName: 'shell-php',
+      name: 'WEB - Command to a PHP shell',
+      severity: 'critical',
       sid: 1000221,
       weight: 38,
-      path: "/uploads/img_cache.php?cmd=",
+      path: '/uploads/img_cache.php?cmd=',
     },
     {
       id: 58542,
-      shortName: "shell-jsp",
-      name: "WEB - Command to a JSP shell",
-      severity: "critical",
+      shortName: 'shell-jsp',
+      name: 'WEB - Command to a JSP shell',
+      severity: 'critical',
       sid: 1000222,
       weight: 22,
-      path: "/status/health.jsp?exec=",
+      path: '/status/health.jsp?exec=',
     },
     {
       id: 58543,
-      shortName: "shell-aspx",
-      name: "WEB - Command to an ASPX shell",
-      severity: "critical",
+      shortName: 'shell-aspx',
+      name: 'WEB - Command to an ASPX shell',
+      severity: 'critical',
       sid: 1000223,
       weight: 19,
-      path: "/aspnet_client/err.aspx?run=",
+      path: '/aspnet_client/err.aspx?run=',
     },
   ],
   variants: (row, chance) =>
     many(6, (index) =>
       web({
         host: chance.pick(victimSites),
-        uri: `${row.path}${chance.pick(["whoami", "id", "ipconfig+/all", "uname+-a", "dir"])}&n=${index}`,
+        uri: `${row.path}${chance.pick(['whoami', 'id', 'ipconfig+/all', 'uname+-a', 'dir'])}&n=${index}`,
         agent: chance.pick(browsers),
       }),
     ),
+  flows: (_row, sighting) =>
+    visits(sighting, 'inbound', 'initiator', { reply: { type: 'text/plain', bytes: text('www-data\n') } }),
+  rule: (row) => ({ protocol: 'http', contents: [{ in: 'http.uri', text: row.path, anchor: 'start' }] }),
 });

@@ -1,29 +1,28 @@
 /** Inert files that captures carry; a name always gives the same bytes, so variants can state their true hash. */
-import { createHash } from "node:crypto";
-import { Buffer } from "node:buffer";
+import { createHash } from 'node:crypto';
+import { Buffer } from 'node:buffer';
 
-export type Artefact = "pe" | "elf" | "script" | "zip" | "document" | "image";
+export type Artefact = 'pe' | 'elf' | 'script' | 'zip' | 'document' | 'image';
 
 const heads: Readonly<Record<Artefact, string>> = {
-  pe: "MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0\xb8\0\0\0\0\0\0\0@\0\0\0",
-  elf: "\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x02\0>\0\x01\0\0\0",
-  script: "#!/bin/sh\n# inert sample, does nothing\nexit 0\n",
-  zip: "PK\x03\x04\x14\0\0\0\0\0",
-  document: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-  image: "CD001\x01\0 INERT DISC IMAGE",
+  pe: 'MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0\xb8\0\0\0\0\0\0\0@\0\0\0',
+  elf: '\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x02\0>\0\x01\0\0\0',
+  script: '#!/bin/sh\n# inert sample, does nothing\nexit 0\n',
+  zip: 'PK\x03\x04\x14\0\0\0\0\0',
+  document: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1',
+  image: 'CD001\x01\0 INERT DISC IMAGE',
 };
 
 /** The bytes of a file: the head that its kind is known by, then filler made from its name. */
 export function artefact(kind: Artefact, name: string, length = 2600): Uint8Array {
-  const head = Buffer.from(heads[kind], "latin1");
-  const seed = createHash("sha256").update(name).digest();
+  const head = Buffer.from(heads[kind], 'latin1');
+  const seed = createHash('sha256').update(name).digest();
   const bytes = Buffer.alloc(length);
   for (let at = 0; at < length; at += seed.length) seed.copy(bytes, at);
-  if (kind === "script") bytes.fill("# filler line of an inert sample\n");
+  if (kind === 'script') bytes.fill('# filler line of an inert sample\n');
   head.copy(bytes);
-  if (kind === "script") bytes.write(`# ${name}\n`, head.length, "latin1");
+  if (kind === 'script') bytes.write(`# ${name}\n`, head.length, 'latin1');
   return bytes;
 }
 
-export const sha256 = (bytes: Uint8Array): string =>
-  createHash("sha256").update(bytes).digest("hex");
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,16 +1,13 @@
 /** Turns the table of one detection into a catalogue entry whose functions see the alarm's own row. */
-import type { Stream } from "../../../kernel/random.ts";
-import type { Alarm, Detection, Sighting, Variant } from "../../../model/detection.ts";
-import type { Flow } from "../../../model/flow.ts";
-import type { Rule } from "../../../model/rule.ts";
+import type { Stream } from '../../../kernel/random.ts';
+import type { Alarm, Detection, Sighting, Variant } from '../../../model/detection.ts';
+import type { Flow } from '../../../model/flow.ts';
+import type { Rule } from '../../../model/rule.ts';
 
 /** One alarm of a detection: the catalogue's fields and whatever else tells it from its siblings. */
-export type Row<Mark> = Omit<Alarm, "gid"> & Mark;
+export type Row<Mark> = Omit<Alarm, 'gid'> & Mark;
 
-export interface Table<Mark> extends Omit<
-  Detection,
-  "alarms" | "variants" | "flows" | "rule" | "log"
-> {
+export interface Table<Mark> extends Omit<Detection, 'alarms' | 'variants' | 'flows' | 'rule' | 'log'> {
   readonly alarms: readonly Row<Mark>[];
   readonly variants: (row: Alarm & Mark, chance: Stream) => readonly Variant[];
   readonly flows?: (row: Alarm & Mark, sighting: Sighting) => readonly Flow[];

@@ -1,0 +1,182 @@
+/** Turns of a flow → packets in order: handshake, sequence numbers, acknowledgements, end; anchored at the pinned turns. */
+import type { Stream } from '../kernel/random.ts';
+import type { Flow, Session, Side, Turn } from '../model/flow.ts';
+import { ACK, FIN, PSH, RST, SYN, segmentRoom, type Header } from './layers.ts';
+
+/** A packet before it has bytes; its TCP timestamps are filled in when all packets stand in order of time. */
+export interface Packet {
+  /** Epoch microseconds. */
+  time: number;
+  readonly flow: Flow;
+  readonly from: Side;
+  readonly header: Header;
+  readonly payload: Uint8Array;
+  readonly trigger: boolean;
+}
+
+const nothing: Uint8Array = new Uint8Array(0);
+const window = 502; // 64,256 bytes after the window scale of 7.
+const unscaled = 64_240;
+/** Microseconds between two segments of one turn. */
+const spacing = 20;
+
+export const other = (side: Side): Side => (side === 'initiator' ? 'responder' : 'initiator');
+
+/** The packets of one conversation, in order. */
+export function packetsOf(flow: Flow, chance: Stream): Packet[] {
+  if (flow.kind === 'session') return session(flow, chance);
+  const packets: Packet[] = [];
+  if (flow.kind === 'exchange') {
+    const clock = startClock();
+    for (const turn of flow.turns) {
+      const time = clock.next(turn, flow.delay[turn.from], 0);
+      packets.push({
+        time,
+        flow,
+        from: turn.from,
+        header: { protocol: 'udp', ...ports(flow, turn.from) },
+        payload: turn.bytes,
+        trigger: turn.trigger === true,
+      });
+    }
+    return clock.anchor(packets);
+  }
+  const { at, trigger } = flow;
+  if (flow.kind === 'echo') {
+    const { identifier, sequence, bytes } = flow;
+    packets.push({
+      time: at,
+      flow,
+      from: 'initiator',
+      header: { protocol: 'icmp', reply: false, identifier, sequence },
+      payload: bytes,
+      trigger,
+    });
+    if (flow.answered)
+      packets.push({
+        time: at + flow.delay.responder,
+        flow,
+        from: 'responder',
+        header: { protocol: 'icmp', reply: true, identifier, sequence },
+        payload: bytes,
+        trigger: false,
+      });
+    return packets;
+  }
+  const mine = chance.word();
+  const theirs = chance.word();
+  const probe = (
+    time: number,
+    from: Side,
+    flags: number,
+    sequence: number,
+    acknowledgement: number,
+    size: number,
+  ): Packet => ({
+    time,
+    flow,
+    from,
+    payload: nothing,
+    trigger: trigger && flags === SYN,
+    header: { protocol: 'tcp', ...ports(flow, from), sequence, acknowledgement, flags, window: size, stamps: null },
+  });
+  packets.push(probe(at, 'initiator', SYN, mine, 0, flow.window));
+  const back = at + flow.delay.responder;
+  if (flow.answer === 'closed') packets.push(probe(back, 'responder', RST | ACK, 0, (mine + 1) >>> 0, 0));
+  if (flow.answer === 'open') {
+    packets.push(probe(back, 'responder', SYN | ACK, theirs, (mine + 1) >>> 0, unscaled));
+    packets.push(probe(back + flow.delay.initiator, 'initiator', RST, (mine + 1) >>> 0, 0, 0));
+  }
+  return packets;
+}
+
+function session(flow: Session, chance: Stream): Packet[] {
+  const clock = startClock();
+  const packets: Packet[] = [];
+  const sent: Record<Side, number> = { initiator: chance.word(), responder: chance.word() };
+  const room = segmentRoom(flow.initiator.address.includes(':'));
+  const send = (time: number, from: Side, flags: number, payload = nothing, trigger = false): void => {
+    const header: Header = {
+      protocol: 'tcp',
+      ...ports(flow, from),
+      flags,
+      sequence: sent[from],
+      acknowledgement: flags & ACK ? sent[other(from)] : 0,
+      window: flags & RST ? 0 : flags & SYN ? unscaled : window,
+      stamps: [0, 0],
+    };
+    packets.push({ time, flow, from, header, payload, trigger });
+    sent[from] = (sent[from] + payload.length + (flags & (SYN | FIN) ? 1 : 0)) >>> 0;
+  };
+  send(clock.now(), 'initiator', SYN);
+  send(clock.wait(flow.delay.responder), 'responder', SYN | ACK);
+  send(clock.wait(flow.delay.initiator), 'initiator', ACK);
+  flow.turns.forEach((turn, index) => {
+    const parts = Math.max(1, Math.ceil(turn.bytes.length / room));
+    const pinned = turn.pin === 'first' ? 0 : parts - 1;
+    const first = clock.next(turn, 0, pinned * spacing);
+    for (let part = 0; part < parts; part++) {
+      const payload = turn.bytes.subarray(part * room, (part + 1) * room);
+      send(
+        first + part * spacing,
+        turn.from,
+        part === parts - 1 ? PSH | ACK : ACK,
+        payload,
+        turn.trigger === true && part === pinned,
+      );
+    }
+    clock.wait((parts - 1) * spacing);
+    // A reset right after the last turn is what the other side sees instead of an acknowledgement.
+    if (flow.end === 'reset' && index === flow.turns.length - 1) return;
+    send(clock.wait(flow.delay[other(turn.from)]), other(turn.from), ACK);
+  });
+  close(flow, clock, send);
+  return clock.anchor(packets);
+}
+
+function close(flow: Session, clock: Clock, send: (time: number, from: Side, flags: number) => void): void {
+  if (flow.end === 'reset') {
+    const last = flow.turns.at(-1)?.from ?? 'initiator';
+    send(clock.wait(flow.delay[other(last)]), other(last), RST | ACK);
+    return;
+  }
+  send(clock.wait(flow.delay.initiator + 400), 'initiator', FIN | ACK);
+  send(clock.wait(flow.delay.responder), 'responder', FIN | ACK);
+  send(clock.wait(flow.delay.initiator), 'initiator', ACK);
+}
+
+const ports = (flow: Flow, from: Side): { sourcePort: number; destinationPort: number } => ({
+  sourcePort: flow[from].port,
+  destinationPort: flow[other(from)].port,
+});
+
+type Clock = ReturnType<typeof startClock>;
+
+/**
+ * The running time of one conversation. Until the first pinned turn it counts from zero; that turn tells when zero was,
+ * so TCP timestamps are made from true times and nothing is shifted afterwards.
+ */
+function startClock() {
+  let now = 0;
+  let origin: number | null = null;
+  return {
+    now: (): number => now,
+    wait(duration: number): number {
+      now += duration;
+      return now;
+    },
+    /** When the first packet of a turn stands; `lead` is the way from there to the packet that `at` means. */
+    next(turn: Turn, delay: number, lead: number): number {
+      now += turn.pause + delay;
+      if (turn.at === undefined) return now;
+      origin ??= turn.at - lead - now;
+      if (origin + now + lead > turn.at) throw new RangeError('a pinned turn comes too early for the turns before it');
+      now = turn.at - lead - origin;
+      return now;
+    },
+    anchor(packets: Packet[]): Packet[] {
+      for (const packet of packets) packet.time += origin ?? 0;
+      return packets;
+    },
+  };
+}
