@@ -111,7 +111,7 @@ function session(flow: Session, chance: Stream): Packet[] {
   send(clock.now(), 'initiator', SYN);
   send(clock.wait(flow.delay.responder), 'responder', SYN | ACK);
   send(clock.wait(flow.delay.initiator), 'initiator', ACK);
-  flow.turns.forEach((turn, index) => {
+  flow.turns.forEach((turn) => {
     const parts = Math.max(1, Math.ceil(turn.bytes.length / room));
     const pinned = turn.pin === 'first' ? 0 : parts - 1;
     const first = clock.next(turn, 0, pinned * spacing);
@@ -126,8 +126,6 @@ function session(flow: Session, chance: Stream): Packet[] {
       );
     }
     clock.wait((parts - 1) * spacing);
-    // A reset right after the last turn is what the other side sees instead of an acknowledgement.
-    if (flow.end === 'reset' && index === flow.turns.length - 1) return;
     send(clock.wait(flow.delay[other(turn.from)]), other(turn.from), ACK);
   });
   close(flow, clock, send);
@@ -136,8 +134,10 @@ function session(flow: Session, chance: Stream): Packet[] {
 
 function close(flow: Session, clock: Clock, send: (time: number, from: Side, flags: number) => void): void {
   if (flow.end === 'reset') {
+    // The firewall resets both ends; an IDS looks at the blocked data only when another packet of its direction follows.
     const last = flow.turns.at(-1)?.from ?? 'initiator';
-    send(clock.wait(flow.delay[other(last)]), other(last), RST | ACK);
+    send(clock.wait(300), other(last), RST | ACK);
+    send(clock.wait(spacing), last, RST | ACK);
     return;
   }
   send(clock.wait(flow.delay.initiator + 400), 'initiator', FIN | ACK);

@@ -56,7 +56,7 @@ export const ftpLoginFailure = detection({
     return bursts(sighting, guesses.count, guesses.seconds, 2_000_000).map((hit) => {
       const refusal = says('responder', latin1(`${fact(variant, 'ftp.reply')}\r\n`), 20_000);
       return session(sighting, path, hit.step, [
-        says('responder', latin1('220 FTP server ready.\r\n'), 1_000),
+        says('responder', latin1('220 (vsFTPd 3.0.5)\r\n'), 1_000),
         says('initiator', latin1(`USER ${fact(variant, 'ftp.user')}\r\n`)),
         says('responder', latin1('331 Please specify the password.\r\n')),
         says('initiator', latin1(`PASS ${chance.hex(8)}\r\n`)),

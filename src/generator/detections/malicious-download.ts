@@ -101,4 +101,6 @@ export const maliciousDownload = detection<Mark>({
       { in: 'file.data', text: magic[row.kind] ?? '', anchor: 'start' },
     ],
   }),
+  // A program that calls itself a picture is no picture, and Wireshark says so.
+  expert: ['HTTP body subdissector failed'],
 });
