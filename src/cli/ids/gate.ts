@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Case } from './case.ts';
 import { alertFaults, factFaults } from './compare.ts';
 import { startSuricata, type EveRecord } from './suricata.ts';
-import { tsharkFaults } from './tshark.ts';
+import { outOfOrder, tsharkFaults } from './tshark.ts';
 
 export interface Verdict {
   readonly name: string;
@@ -40,12 +40,14 @@ export async function judge(cases: readonly Case[], options: GateOptions): Promi
   const folder = mkdtempSync(join(tmpdir(), 'siem-sim-ids-'));
   try {
     const remarks = await tsharkFaults(cases, folder);
+    const disorder = await outOfOrder(cases, folder);
     const modes = await Promise.all(
       [false, true].map((inline) => allRecords(cases, options, join(folder, String(inline)), inline)),
     );
     return cases.map((one, index) => {
       const [passive = [], inline = []] = modes.map((records) => records[index] ?? []);
       const faults = [
+        ...(disorder.has(one.name) ? ['capinfos: frames are not in strict order of time'] : []),
         ...(remarks.get(one.name) ?? []).map((remark) => `tshark: ${remark}`),
         ...alertFaults(one.claim, passive, false).map((fault) => `suricata: ${fault}`),
         ...alertFaults(one.claim, inline, true).map((fault) => `suricata inline: ${fault}`),

@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -80,7 +80,9 @@ async function runOne(folder: string, name: string, file: Uint8Array, ask: Ask):
   const output = join(folder, name);
   await play(join(output, 'before'), clockReset, ask);
   await play(output, file, ask);
-  return readFileSync(join(output, 'eve.json'), 'utf8')
+  const eve = join(output, 'eve.json');
+  if (!existsSync(eve)) return [];
+  return readFileSync(eve, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line): EveRecord => JSON.parse(line));

@@ -44,12 +44,13 @@ export async function tsharkFaults(
   cases: readonly Case[],
   folder: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const together = await suspects(cases, folder);
+  const whole = cases.filter((one) => countFrames(one.file) !== null);
+  const together = await suspects(whole, folder);
   const faults = new Map<string, readonly string[]>();
   // Conversations of two captures may look like one when they stand in one file: only what a case earns alone counts.
   for (const one of cases) {
-    if (!together.has(one.name)) continue;
-    const alone = cases.length === 1 ? together : await suspects([one], folder);
+    if (!together.has(one.name) && whole.includes(one)) continue;
+    const alone = await suspects([one], folder);
     const remarks = alone.get(one.name);
     if (remarks !== undefined) faults.set(one.name, remarks);
   }
@@ -58,17 +59,19 @@ export async function tsharkFaults(
 
 /** One run over all cases, laid one behind the other in one file. */
 async function suspects(cases: readonly Case[], folder: string): Promise<Map<string, string[]>> {
+  if (cases.length === 0) return new Map();
   const path = join(folder, 'together.pcap');
   writeFileSync(path, Buffer.concat(cases.map((one, index) => (index === 0 ? one.file : one.file.subarray(24)))));
-  const { stdout, stderr } = await run('tshark', ['-n', '-2', ...checked, '-r', path, '-Y', filter, ...columns], {
-    maxBuffer: 1 << 28,
-    env: { ...process.env, TZ: 'UTC', HOME: folder },
-  });
+  const { stdout, stderr } = await execute(
+    'tshark',
+    ['-n', '-2', ...checked, '-r', path, '-Y', filter, ...columns],
+    folder,
+  );
   const remarks = new Map<string, string[]>();
   const first = cases[0];
   const complaint = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('Running as user'));
   if (complaint.length > 0 && first !== undefined) remarks.set(first.name, complaint);
-  const frames = cases.map((one) => countFrames(one.file));
+  const frames = cases.map((one) => countFrames(one.file) ?? 0);
   for (const line of stdout.split('\n')) {
     if (line === '') continue;
     const [frame = '', messages = '', severities = '', info = ''] = line.split('\t');
@@ -94,17 +97,40 @@ function ownerOf(frames: readonly number[], frame: number): number {
   return frames.findIndex((count) => (left -= count) <= 0);
 }
 
-function countFrames(file: Uint8Array): number {
+/** Null for a file that ends within a frame. */
+function countFrames(file: Uint8Array): number | null {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let count = 0;
-  for (let at = 24; at + 16 <= file.length; at += 16 + view.getUint32(at + 8, true)) count++;
-  return count;
+  let at = 24;
+  for (; at + 16 <= file.length; at += 16 + view.getUint32(at + 8, true)) count++;
+  return at === file.length ? count : null;
 }
 
-/** Strict order of time, by Wireshark's own judgement. */
-export async function isInOrder(one: Case, folder: string): Promise<boolean> {
-  const path = join(folder, 'order.pcap');
-  writeFileSync(path, one.file);
-  const { stdout } = await run('capinfos', ['-o', path]);
-  return /Strict time order:\s+True/.test(stdout);
+/** The cases whose frames Wireshark does not find in strict order of time. */
+export async function outOfOrder(cases: readonly Case[], folder: string): Promise<ReadonlySet<string>> {
+  const paths = cases.map((one, index) => {
+    const path = join(folder, `order-${index}.pcap`);
+    writeFileSync(path, one.file);
+    return path;
+  });
+  const { stdout } = await execute('capinfos', ['-o', ...paths], folder);
+  return new Set(
+    cases.filter((_, index) => !stdout.includes(`${paths[index]}\nStrict time order:   True`)).map((one) => one.name),
+  );
+}
+
+/** A tool that complains ends with a code; what it printed counts all the same. */
+async function execute(
+  tool: string,
+  flags: readonly string[],
+  folder: string,
+): Promise<{ stdout: string; stderr: string }> {
+  const options = { maxBuffer: 1 << 28, env: { ...process.env, TZ: 'UTC', HOME: folder } };
+  try {
+    return await run(tool, flags, options);
+  } catch (error) {
+    if (error instanceof Error && 'stdout' in error && 'stderr' in error)
+      return { stdout: String(error.stdout), stderr: String(error.stderr) };
+    throw error;
+  }
 }

@@ -1,0 +1,103 @@
+import { test, expect } from 'vitest';
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { capture, captureFile, render, type Frame } from '../../src/pcap/file.ts';
+import { limitTriggers } from '../../src/model/flow.ts';
+import { breaches, eventBreaches } from './invariants.ts';
+import { parseFile } from './parse.ts';
+import { canBeBlocked, network, networks, plain, shapes, sightingOf, type Network, type Shape } from './sightings.ts';
+
+interface Rendered {
+  readonly frames: readonly Frame[];
+  readonly file: Uint8Array;
+  readonly faults: readonly string[];
+}
+
+function renderOf(one: Network, shape: Shape): Rendered {
+  const sighting = sightingOf(one, shape);
+  const frames = render(one.detection.flows?.(sighting) ?? [], sighting.chance);
+  const file = captureFile(frames);
+  const triggers = frames.flatMap((frame, index) => (frame.trigger ? [index] : []));
+  return { frames, file, faults: [...breaches(file), ...eventBreaches(file, triggers, one.detection, sighting)] };
+}
+
+const kinds: readonly (readonly [string, Partial<Shape>])[] = [
+  ['IPv4', {}],
+  ['IPv6', { v6: true, hosts: [200, 17] }],
+  ['a VLAN', { vlan: 120, gaps: [] }],
+  ['many close triggers', { gaps: [1, 2, 3, 20, 20, 1, 400, 1] }],
+  ['triggers over an hour', { gaps: [1_200_000, 60_000, 59_999, 10_000, 1_800_000] }],
+];
+
+for (const [title, change] of kinds)
+  test(`every alarm's capture holds all invariants: ${title}`, () => {
+    for (const [index, one] of network.entries())
+      expect(renderOf(one, { ...plain, ...change, variant: index }).faults, one.alarm.shortName).toEqual([]);
+  });
+
+test('every variant of every alarm has a capture that holds all invariants', () => {
+  for (const one of network)
+    for (let variant = 0; variant < 16; variant++)
+      expect(renderOf(one, { ...plain, variant, gaps: [] }).faults, `${one.alarm.shortName} ${variant}`).toEqual([]);
+});
+
+test('a blocked conversation ends in resets, with everything acknowledged', () => {
+  for (const one of network.filter(({ detection }) => canBeBlocked(detection)))
+    expect(renderOf(one, { ...plain, blocked: true }).faults, one.alarm.shortName).toEqual([]);
+});
+
+test('500 random sightings hold all invariants', () => {
+  fc.assert(
+    fc.property(networks, shapes, (one, shape) => {
+      expect(renderOf(one, shape).faults).toEqual([]);
+    }),
+    { numRuns: 500, seed: 2026 },
+  );
+});
+
+test('the file parses back to the frames that were rendered', () => {
+  for (const one of network) {
+    const { frames, file } = renderOf(one, plain);
+    const parsed = parseFile(file);
+    expect(parsed.map((frame) => frame.time)).toEqual(frames.map((frame) => frame.time));
+    expect(parsed.map((frame) => frame.payload.toString('hex'))).toEqual(
+      frames.map((frame) => Buffer.from(frame.payload).toString('hex')),
+    );
+  }
+});
+
+test('the same sighting gives the same bytes, another stream gives others', () => {
+  for (const one of network) {
+    const hashOf = (seed: string): string => {
+      const sighting = sightingOf(one, { ...plain, seed });
+      return createHash('sha256')
+        .update(capture(one.detection.flows?.(sighting) ?? [], sighting.chance))
+        .digest('hex');
+    };
+    expect(hashOf('a')).toBe(hashOf('a'));
+    expect(hashOf('a'), one.alarm.shortName).not.toBe(hashOf('b'));
+  }
+});
+
+test('a long list of triggers is cut, and keeps its first and its last', () => {
+  const triggers = Array.from({ length: 10_000 }, (_, index) => index);
+  const cut = limitTriggers(triggers, 500);
+  expect(cut.truncated).toBe(true);
+  expect(cut.triggers).toHaveLength(500);
+  expect([cut.triggers[0], cut.triggers.at(-1)]).toEqual([0, 9999]);
+  expect(limitTriggers([1, 2, 3])).toEqual({ triggers: [1, 2, 3], truncated: false });
+});
+
+test('the largest capture of any alarm stays below 20 MB and a few seconds', () => {
+  for (const one of network.filter(
+    ({ alarm }, index, all) => all.findIndex((other) => other.alarm.sid === alarm.sid) === index,
+  )) {
+    const { file } = { file: capturedLength(one) };
+    expect(file, one.alarm.shortName).toBeLessThan(20_000_000);
+  }
+});
+
+function capturedLength(one: Network): number {
+  const sighting = sightingOf(one, { ...plain, gaps: Array.from({ length: 499 }, () => 300) });
+  return capture(one.detection.flows?.(sighting) ?? [], sighting.chance).length;
+}
