@@ -1,0 +1,164 @@
+/** `siem-sim generate`: events as files, whole or in partitions, with a manifest. */
+import { createHash } from 'node:crypto';
+import { createWriteStream, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { SingleBar } from 'cli-progress';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { packageVersion } from '../kernel/package.ts';
+import { UserError } from '../kernel/fault.ts';
+import { blocksOf, rowsOf, type Partition } from '../generator/export.ts';
+import { makeColumns } from '../model/columns.ts';
+import { makeBlueprint } from '../generator/generate.ts';
+import { readScenario } from '../generator/scenario.ts';
+import { makeEventTexts, type Format, type Kind } from '../products/argus/export.ts';
+import { addWorldOptions, type WorldFlags } from './options.ts';
+
+interface GenerateFlags extends WorldFlags {
+  readonly out: string;
+  readonly format: Format;
+  readonly kind: Kind;
+  readonly partition: Partition;
+}
+
+const flushBytes = 262_144;
+
+export function generateCommand(): Command {
+  return addWorldOptions(
+    new Command('generate').description('write events to files, whole or in partitions that join byte for byte'),
+  )
+    .requiredOption('--out <dir|->', 'folder to write to, or - for standard output')
+    .addOption(
+      new Option('--format <format>', 'how events are written').choices(['ndjson', 'json', 'csv']).default('ndjson'),
+    )
+    .addOption(new Option('--kind <kind>', 'which events').choices(['aggregated', 'raw']).default('aggregated'))
+    .option('--partition <k/n>', 'only part k of n', partition, { part: 1, of: 1 })
+    .action(generate);
+}
+
+function partition(text: string): Partition {
+  const [, part = 0, of = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (part < 1 || part > of) throw new InvalidArgumentError('It must be k/n with 1 ≤ k ≤ n, such as 2/7.');
+  return { part, of };
+}
+
+interface Written {
+  readonly file: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+async function generate(flags: GenerateFlags): Promise<void> {
+  const { scenario: name, seed, end, events, partition: asked } = flags;
+  const scenario = readScenario(name);
+  const blueprint = makeBlueprint({
+    seed,
+    scenario,
+    ...(end !== undefined && { end }),
+    ...(events !== undefined && { events }),
+  });
+  const texts = textsOf(flags, blueprint, asked);
+  if (flags.out === '-') {
+    await pour(texts, process.stdout);
+    return;
+  }
+  const file = `${flags.kind}-${String(asked.part).padStart(String(asked.of).length, '0')}-of-${asked.of}.${flags.format}`;
+  const written = await writeWhole(texts, flags.out, file);
+  const world = blueprint.world(makeColumns(0));
+  const manifest = {
+    version: packageVersion(),
+    scenario: scenario.name,
+    seed,
+    start: world.start,
+    end: world.end,
+    kind: flags.kind,
+    format: flags.format,
+    partition: asked,
+    ...written,
+  };
+  writeFileSync(join(flags.out, `${file}.manifest.json`), `${JSON.stringify(manifest, null, 2)}\n`);
+  console.error(`${written.rows} events, ${written.bytes} bytes in ${join(flags.out, file)}`);
+}
+
+interface Piece {
+  readonly text: string;
+  readonly rows: number;
+}
+
+function* textsOf(
+  flags: GenerateFlags,
+  blueprint: ReturnType<typeof makeBlueprint>,
+  asked: Partition,
+): Generator<Piece> {
+  const { from, to } = rowsOf(asked, blueprint.plan.rows);
+  const bar = new SingleBar({
+    format: '{bar} {percentage}% {value}/{total} rows, {eta_formatted} left',
+    stream: process.stderr,
+    clearOnComplete: true,
+    noTTYOutput: false,
+  });
+  if (process.stderr.isTTY) bar.start(to - from, 0);
+  const events = makeEventTexts(flags.kind, flags.format, {
+    isFirst: asked.part === 1,
+    isLast: asked.part === asked.of,
+  });
+  yield { text: events.head, rows: 0 };
+  for (const block of blocksOf(blueprint, asked)) {
+    yield* events.block(block);
+    bar.update(block.first + block.length - from);
+  }
+  yield { text: events.tail, rows: 0 };
+  bar.stop();
+}
+
+/** Writes under a name that says it is unfinished, and renames at the end: a broken-off run leaves nothing that looks whole. */
+async function writeWhole(texts: Iterable<Piece>, folder: string, file: string): Promise<Written> {
+  const unfinished = join(folder, `${file}.partial`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const stream = createWriteStream(unfinished);
+    const stop = (): void => {
+      rmSync(unfinished, { force: true });
+      process.exit(130);
+    };
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+    const sums = await pour(texts, stream);
+    stream.end();
+    await once(stream, 'close');
+    renameSync(unfinished, join(folder, file));
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    return { file, ...sums };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UserError(`cannot write to ${folder} (${code})`);
+  }
+}
+
+/** Writes at the pace that the stream takes. A reader that goes away early, such as `head`, is no fault. */
+async function pour(texts: Iterable<Piece>, stream: Writable): Promise<Omit<Written, 'file'>> {
+  const hash = createHash('sha256');
+  let failed: NodeJS.ErrnoException | null = null;
+  let [rows, bytes, pending] = [0, 0, ''];
+  stream.on('error', (error) => (failed = error));
+  const flush = async (): Promise<void> => {
+    const chunk = Buffer.from(pending);
+    pending = '';
+    hash.update(chunk);
+    bytes += chunk.length;
+    if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
+    // Lets signals and errors in between two chunks even when the stream takes everything at once.
+    await new Promise(setImmediate);
+  };
+  for (const piece of texts) {
+    pending += piece.text;
+    rows += piece.rows;
+    if (pending.length >= flushBytes) await flush();
+    if (failed !== null) break;
+  }
+  if (pending !== '' && failed === null) await flush();
+  if (failed !== null && (failed as NodeJS.ErrnoException).code !== 'EPIPE') throw failed as NodeJS.ErrnoException;
+  return { rows, bytes, sha256: hash.digest('hex') };
+}

@@ -1,0 +1,59 @@
+/** Sets of rows as bits, 32 rows a word. */
+
+export const wordsFor = (rows: number): number => (rows + 31) >>> 5;
+
+/** How many rows are in the set. */
+export function cardinality(bits: Uint32Array): number {
+  let total = 0;
+  for (let word = 0; word < bits.length; word++) total += ones(bits[word] ?? 0);
+  return total;
+}
+
+/** Number of bits set in a 32-bit word. */
+export function ones(word: number): number {
+  let sum = word - ((word >>> 1) & 0x5555_5555);
+  sum = (sum & 0x3333_3333) + ((sum >>> 2) & 0x3333_3333);
+  return Math.imul((sum + (sum >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
+}
+
+export const has = (bits: Uint32Array, row: number): boolean => (((bits[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
+
+/** Rows `offset` … `offset + limit - 1` of the set in ascending order. */
+export function ascending(bits: Uint32Array, offset: number, limit: number): number[] {
+  const rows: number[] = [];
+  let skip = offset;
+  for (let word = 0; word < bits.length && rows.length < limit; word++) {
+    let left = bits[word] ?? 0;
+    const here = ones(left);
+    if (skip >= here) {
+      skip -= here;
+      continue;
+    }
+    for (; left !== 0 && rows.length < limit; left &= left - 1) {
+      if (skip > 0) skip--;
+      else rows.push((word << 5) + 31 - Math.clz32(left & -left));
+    }
+  }
+  return rows;
+}
+
+/** Rows `offset` … `offset + limit - 1` of the set in descending order. */
+export function descending(bits: Uint32Array, offset: number, limit: number): number[] {
+  const rows: number[] = [];
+  let skip = offset;
+  for (let word = bits.length - 1; word >= 0 && rows.length < limit; word--) {
+    let left = bits[word] ?? 0;
+    const here = ones(left);
+    if (skip >= here) {
+      skip -= here;
+      continue;
+    }
+    while (left !== 0 && rows.length < limit) {
+      const bit = 31 - Math.clz32(left);
+      left &= ~(1 << bit);
+      if (skip > 0) skip--;
+      else rows.push((word << 5) + bit);
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,48 @@
+/** Grouping: numbers the distinct combinations of dictionary codes that rows of a set have, and counts them. */
+
+/** A property with few values; `code` is below `size`. */
+export interface Dimension {
+  readonly size: number;
+  readonly code: (row: number) => number;
+}
+
+export interface Groups {
+  /** Codes of each group, one a dimension, in order of first appearance. */
+  readonly codes: readonly (readonly number[])[];
+  /** Number of the group that a row of the set belongs to. */
+  readonly of: (row: number) => number;
+}
+
+/** More combinations than this are numbered by a map instead of a table. */
+const largestTable = 4_194_304;
+
+/** Calls `visit` for each row of the set in ascending order. */
+export function eachRow(bits: Uint32Array, visit: (row: number) => void): void {
+  for (let word = 0; word < bits.length; word++) {
+    for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) visit((word << 5) + 31 - Math.clz32(left & -left));
+  }
+}
+
+/** Numbers groups as rows are asked for; ask for them in ascending order and the numbering is deterministic. */
+export function makeGroups(dimensions: readonly Dimension[]): Groups {
+  const combinations = dimensions.reduce((product, { size }) => product * Math.max(1, size), 1);
+  const codes: number[][] = [];
+  const table = combinations <= largestTable ? new Int32Array(combinations) : null;
+  const map = new Map<number, number>();
+  const keyOf = (row: number): number => {
+    let key = 0;
+    for (const { size, code } of dimensions) key = key * size + code(row);
+    return key;
+  };
+  const add = (row: number): number => codes.push(dimensions.map(({ code }) => code(row)));
+  return {
+    codes,
+    of: (row) => {
+      const key = keyOf(row);
+      if (table !== null) return (table[key] ||= add(row)) - 1;
+      const known = map.get(key) ?? add(row);
+      map.set(key, known);
+      return known - 1;
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** Raw events as rows: what they have from their aggregate, what is their own, and how they are scanned. */
+import type { Columns, RawColumns } from '../model/columns.ts';
+import { flagSet } from '../model/flag.ts';
+import type { World } from '../model/world.ts';
+import { wordsFor } from './bits.ts';
+import type { CodeColumn, Predicate } from './predicate.ts';
+import { keepBetween, lowerBound } from './scan.ts';
+
+/** Flags that only an aggregate can have: about its making, its comments and its cases. */
+const aggregateOnly = flagSet([
+  'COMMENTED',
+  'NOTIFIED',
+  'ASSOCIATED_TO_CASE_BY_FILTER',
+  'FINALIZED',
+  'INCOMPLETE_DETAILS',
+  'HAS_DETAILS',
+  'CUSTOM_SOURCE_AGGREGATION',
+  'CUSTOM_DESTINATION_AGGREGATION',
+  'CUSTOM_INTRUDER_AGGREGATION',
+  'CUSTOM_VICTIM_AGGREGATION',
+]);
+
+const firstEphemeral = 32_768;
+const ephemerals = 28_232;
+
+/** One trigger of an aggregate opens one connection: its ephemeral port steps by one. */
+export const portAt = (port: number, ordinal: number): number =>
+  port < firstEphemeral ? port : firstEphemeral + ((port - firstEphemeral + ordinal) % ephemerals);
+
+/** The host of one trigger: a wider range stands for its members in turn. */
+export function hostAt(world: World, code: number, ordinal: number): number {
+  const members = world.hosts[code]?.members ?? [code];
+  return members[ordinal % members.length] ?? code;
+}
+
+/** The value that a raw event has in a column of codes. */
+export function rawCode(world: World, columns: Columns, column: CodeColumn, parent: number, ordinal: number): number {
+  const value = columns[column][parent] ?? 0;
+  if (column === 'source' || column === 'destination') return hostAt(world, value, ordinal);
+  return column === 'sourcePort' || column === 'destinationPort' ? portAt(value, ordinal) : value;
+}
+
+export const rawFlags = (columns: Columns, parent: number): { readonly low: number; readonly high: number } => ({
+  low: ((columns.flagsLow[parent] ?? 0) & ~aggregateOnly.low) >>> 0,
+  high: ((columns.flagsHigh[parent] ?? 0) & ~aggregateOnly.high) >>> 0,
+});
+
+/** The raw rows that pass the predicate; `columns` are the aggregates', as they stand now. */
+export function scanRaw(world: World, columns: Columns, predicate: Predicate): Uint32Array {
+  const raw = world.raw();
+  const bits = new Uint32Array(wordsFor(raw.length));
+  const conjuncts = predicate.kind === 'all' ? predicate.of : [predicate];
+  let first = 0;
+  let last = raw.length;
+  for (const part of conjuncts) {
+    if (part.kind !== 'time' || part.field === 'updated') continue;
+    first = Math.max(first, lowerBound(raw.timestamp, part.from));
+    last = Math.min(last, lowerBound(raw.timestamp, part.to + 1));
+  }
+  const test = testOf(world, columns, raw, predicate);
+  for (let row = first; row < last; row++) if (test(row)) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
+  keepBetween(bits, first, Math.max(first, last));
+  return bits;
+}
+
+type Test = (row: number) => boolean;
+
+function testOf(world: World, columns: Columns, raw: RawColumns, predicate: Predicate): Test {
+  switch (predicate.kind) {
+    case 'all': {
+      const tests = predicate.of.map((part) => testOf(world, columns, raw, part));
+      return (row) => tests.every((test) => test(row));
+    }
+    case 'any': {
+      const tests = predicate.of.map((part) => testOf(world, columns, raw, part));
+      return (row) => tests.some((test) => test(row));
+    }
+    case 'not': {
+      const test = testOf(world, columns, raw, predicate.of);
+      return (row) => !test(row);
+    }
+    case 'code': {
+      const { column, table } = predicate;
+      return (row) => table[rawCode(world, columns, column, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0)] === 1;
+    }
+    case 'time': {
+      const { field, from, to } = predicate;
+      const times = field === 'updated' ? columns.updated : null;
+      return (row) => {
+        const time = (times === null ? raw.timestamp[row] : times[raw.parent[row] ?? 0]) ?? 0;
+        return time >= from && time <= to;
+      };
+    }
+    case 'flags': {
+      const { set, clear } = predicate;
+      const mask = { low: set.low | clear.low, high: set.high | clear.high };
+      return (row) => {
+        const flags = rawFlags(columns, raw.parent[row] ?? 0);
+        return (flags.low & mask.low) === (set.low | 0) && (flags.high & mask.high) === (set.high | 0);
+      };
+    }
+    case 'count':
+      return () => predicate.atLeast <= 1;
+    case 'row':
+      return predicate.test;
+  }
+}

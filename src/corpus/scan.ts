@@ -1,0 +1,151 @@
+/** Scans: a predicate becomes the set of rows that pass, one tight loop over one column at a time. */
+import type { Columns } from '../model/columns.ts';
+import type { Predicate, TimeField } from './predicate.ts';
+import { wordsFor } from './bits.ts';
+
+/** Longest time from an aggregate's first to its last trigger; lets a test of the end skip rows by their start. */
+const longestDuration = 3_600_000;
+
+/** The rows of the columns that pass the predicate. */
+export function scan(columns: Columns, predicate: Predicate): Uint32Array {
+  const bits = new Uint32Array(wordsFor(columns.length)).fill(0xffff_ffff);
+  const spare = columns.length & 31;
+  if (spare > 0) bits[bits.length - 1] = 2 ** spare - 1;
+  narrow(columns, predicate, bits);
+  return bits;
+}
+
+/** Clears the rows that do not pass; rows that are clear already are not looked at. */
+function narrow(columns: Columns, predicate: Predicate, bits: Uint32Array): void {
+  switch (predicate.kind) {
+    case 'all':
+      for (const part of [...predicate.of].sort((one, other) => cost(one) - cost(other))) narrow(columns, part, bits);
+      return;
+    case 'any': {
+      const union = new Uint32Array(bits.length);
+      for (const part of predicate.of) {
+        const passed = bits.slice();
+        narrow(columns, part, passed);
+        for (let word = 0; word < union.length; word++) union[word] = (union[word] ?? 0) | (passed[word] ?? 0);
+      }
+      bits.set(union);
+      return;
+    }
+    case 'not': {
+      const passed = bits.slice();
+      narrow(columns, predicate.of, passed);
+      for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] ?? 0) & ~(passed[word] ?? 0);
+      return;
+    }
+    case 'code':
+      return narrowCodes(columns[predicate.column], predicate.table, bits);
+    case 'time':
+      return narrowTime(columns, predicate.field, predicate.from, predicate.to, bits);
+    case 'flags':
+      if ((predicate.set.low | predicate.clear.low) !== 0)
+        narrowFlags(columns.flagsLow, predicate.set.low, predicate.clear.low, bits);
+      if ((predicate.set.high | predicate.clear.high) !== 0)
+        narrowFlags(columns.flagsHigh, predicate.set.high, predicate.clear.high, bits);
+      return;
+    case 'count':
+      return narrowRows((row) => (columns.count[row] ?? 0) >= predicate.atLeast, bits);
+    case 'row':
+      return narrowRows(predicate.test, bits);
+  }
+}
+
+/** Cheap and selective first: time on the sorted column, then columns, then combinations, then functions. */
+function cost(predicate: Predicate): number {
+  if (predicate.kind === 'time') return predicate.field === 'timestamp' ? 0 : 2;
+  return { code: 1, flags: 1, count: 1, not: 3, any: 4, all: 4, row: 5 }[predicate.kind];
+}
+
+function narrowCodes(column: Uint8Array | Uint16Array, table: Uint8Array, bits: Uint32Array): void {
+  for (let word = 0; word < bits.length; word++) {
+    let left = bits[word] ?? 0;
+    if (left === 0) continue;
+    const base = word << 5;
+    let kept = 0;
+    if (left === -1 >>> 0) {
+      for (let bit = 0; bit < 32; bit++) kept |= (table[column[base + bit] ?? 0] ?? 0) << bit;
+    } else {
+      for (; left !== 0; left &= left - 1) {
+        const bit = 31 - Math.clz32(left & -left);
+        kept |= (table[column[base + bit] ?? 0] ?? 0) << bit;
+      }
+    }
+    bits[word] = kept;
+  }
+}
+
+function narrowFlags(column: Uint32Array, set: number, clear: number, bits: Uint32Array): void {
+  const mask = set | clear;
+  for (let word = 0; word < bits.length; word++) {
+    let left = bits[word] ?? 0;
+    if (left === 0) continue;
+    const base = word << 5;
+    let kept = 0;
+    for (; left !== 0; left &= left - 1) {
+      const bit = 31 - Math.clz32(left & -left);
+      if (((column[base + bit] ?? 0) & mask) === (set | 0)) kept |= 1 << bit;
+    }
+    bits[word] = kept;
+  }
+}
+
+/** Clears the rows of `first` … `last`-1 that fail the test. */
+function narrowRows(test: (row: number) => boolean, bits: Uint32Array, first = 0, last = bits.length << 5): void {
+  for (let word = first >>> 5; word < Math.min(bits.length, (last + 31) >>> 5); word++) {
+    const base = word << 5;
+    const within = (base < first ? -1 << (first & 31) : -1) & (base + 32 > last ? 2 ** (last & 31) - 1 : -1);
+    const word0 = bits[word] ?? 0;
+    let left = word0 & within;
+    if (left === 0) continue;
+    let kept = word0 & ~within;
+    for (; left !== 0; left &= left - 1) {
+      const bit = 31 - Math.clz32(left & -left);
+      if (test(base + bit)) kept |= 1 << bit;
+    }
+    bits[word] = kept;
+  }
+}
+
+function narrowTime(columns: Columns, field: TimeField, from: number, to: number, bits: Uint32Array): void {
+  const { timestamp, duration, updated } = columns;
+  if (field === 'updated') return narrowRows((row) => (updated[row] ?? 0) >= from && (updated[row] ?? 0) <= to, bits);
+  const first = lowerBound(timestamp, field === 'end' ? from - longestDuration : from);
+  const last = lowerBound(timestamp, to + 1);
+  keepBetween(bits, first, last);
+  if (field === 'timestamp') return;
+  // Only rows that begin within the longest duration before a bound can end on either side of it.
+  const ends = (row: number): boolean => {
+    const end = (timestamp[row] ?? 0) + (duration[row] ?? 0);
+    return end >= from && end <= to;
+  };
+  narrowRows(ends, bits, first, lowerBound(timestamp, from));
+  if (to !== Infinity) narrowRows(ends, bits, lowerBound(timestamp, to - longestDuration), last);
+}
+
+/** Index of the first value that is not below the bound, in an ascending column. */
+export function lowerBound(column: Float64Array, bound: number): number {
+  let low = 0;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((column[middle] ?? 0) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Clears all rows outside `first` … `last`-1. */
+export function keepBetween(bits: Uint32Array, first: number, last: number): void {
+  const from = first >>> 5;
+  const to = last >>> 5;
+  bits.fill(0, 0, from);
+  if (from < bits.length) bits[from] = (bits[from] ?? 0) & (-1 << (first & 31));
+  if (to < bits.length) {
+    bits[to] = (last & 31) === 0 ? 0 : (bits[to] ?? 0) & (2 ** (last & 31) - 1);
+    bits.fill(0, to + 1);
+  }
+}

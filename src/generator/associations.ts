@@ -1,0 +1,75 @@
+/** Which events belong to which cases: a case takes a share of its detections' events while it is open. */
+import type { Case, Customer, Detail } from '../model/world.ts';
+
+export interface Association {
+  /** Index into `World.caseSets`. */
+  readonly code: number;
+  /** Epoch milliseconds when the event was associated. */
+  readonly at: number;
+}
+
+export interface Associations {
+  readonly sets: readonly (readonly Case[])[];
+  /** The cases of an event that ended at `end`; null for none. `word` is the row's own draw. */
+  readonly pick: (customer: number, detail: number, end: number, word: number) => Association | null;
+}
+
+interface Taker {
+  readonly taken: Case;
+  readonly share: number;
+}
+
+const analysisDelay = 300_000;
+
+/** `takers` tells for each case which detections it takes and what percentage of their events. */
+export function makeAssociations(
+  cases: readonly Case[],
+  takers: readonly { readonly detections: readonly string[]; readonly share: number }[],
+  customers: readonly Customer[],
+  details: readonly Detail[],
+  now: number,
+): Associations {
+  const sets: (readonly Case[])[] = [[], ...cases.map((entry) => [entry])];
+  const lists = new Map<number, Taker[]>();
+  const hasAny = new Uint8Array(customers.length * details.length);
+  cases.forEach((entry, index) => {
+    const taker = takers[index];
+    for (const detail of details) {
+      if (taker === undefined || !taker.detections.includes(detail.detection.name)) continue;
+      const slot = entry.customer.index * details.length + detail.code;
+      hasAny[slot] = 1;
+      lists.set(slot, [...(lists.get(slot) ?? []), { taken: entry, share: taker.share }]);
+    }
+  });
+  // Every pair of cases of one customer, so that an event in two cases has a code that no row's fate depends on.
+  const pairs = new Map<string, number>();
+  for (const one of cases) {
+    for (const two of cases) {
+      if (one.index >= two.index || one.customer !== two.customer) continue;
+      pairs.set(`${one.index} ${two.index}`, sets.length);
+      sets.push([one, two]);
+    }
+  }
+  const none: readonly Taker[] = [];
+  const timeOf = (entry: Case, end: number): number | null => {
+    const at = Math.max(entry.opened, end + analysisDelay);
+    return at <= Math.min(entry.closed ?? now, now) ? at : null;
+  };
+  return {
+    sets,
+    pick: (customer, detail, end, word) => {
+      const slot = customer * details.length + detail;
+      if (hasAny[slot] === 0) return null;
+      let one: Association | null = null;
+      let first = 0;
+      for (const [index, { taken, share }] of (lists.get(slot) ?? none).entries()) {
+        const at = timeOf(taken, end);
+        if (at === null || (word >>> (index * 7)) % 128 >= Math.floor((share * 128) / 100)) continue;
+        if (one !== null) return { code: pairs.get(`${first} ${taken.index}`) ?? one.code, at: Math.max(one.at, at) };
+        one = { code: taken.index + 1, at };
+        first = taken.index;
+      }
+      return one;
+    },
+  };
+}

@@ -1,0 +1,282 @@
+/** Makes the World of a seed and a scenario: deterministic, frozen, columns filled, everything else on demand. */
+import { isoUtc, parseIsoUtc } from '../kernel/clock.ts';
+import { UserError } from '../kernel/fault.ts';
+import { parseRange, type Range } from '../kernel/net.ts';
+import { keyOf, stream, threefry } from '../kernel/random.ts';
+import { categories } from '../model/category.ts';
+import { makeColumns, type Columns, type RawColumns } from '../model/columns.ts';
+import { signatureOf } from '../model/detection.ts';
+import type { Account, ApiKey, Case, Customer, Detail, Location, Sensor, World } from '../model/world.ts';
+import { makeAssociations } from './associations.ts';
+import { fillBackground, type Plan } from './background.ts';
+import { detections } from './detections/index.ts';
+import { makeHosts } from './hosts.ts';
+import { makeNetFlags } from './net-flags.ts';
+import { makeAccounts, makePeople } from './people.ts';
+import { layOutRaw } from './raw.ts';
+import type { Scenario } from './scenario.ts';
+import { makeTimeline } from './timeline.ts';
+import { makeWheel } from './wheel.ts';
+
+export interface WorldOptions {
+  readonly seed: string;
+  readonly scenario: Scenario;
+  /** Epoch milliseconds; moves the whole World so that it ends here. */
+  readonly end?: number;
+  /** Overrides the scenario's number of background events. */
+  readonly events?: number;
+}
+
+/** A World without rows, and the plan that fills them; what a partition of an export needs. */
+export interface Blueprint {
+  readonly plan: Plan;
+  readonly world: (aggregated: Columns) => World;
+}
+
+const day = 86_400_000;
+const even = { hours: Array.from({ length: 24 }, () => 1), weekdays: Array.from({ length: 7 }, () => 1), bursts: 0 };
+
+/** Makes the World, all aggregated rows included; 10,000 rows take some 10 ms. */
+export function makeWorld(options: WorldOptions): World {
+  const { plan, world } = makeBlueprint(options);
+  const columns = makeColumns(plan.rows);
+  fillBackground(plan, columns, 0, plan.rows);
+  return world(columns);
+}
+
+/** Makes everything but the rows. Throws UserError where the scenario names what does not exist. */
+export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOptions): Blueprint {
+  const end = endAsked ?? parseIsoUtc(scenario.period.end ?? '') ?? 0;
+  const start = end - (scenario.period.days ?? 7) * day;
+  if (start < 0) throw new UserError(`the World would begin before 1970: it ends at ${isoUtc(end)}`);
+  const customers = makeCustomers(scenario);
+  const { sensors, locations } = makeSensors(scenario, customers);
+  const details = makeDetails(seed);
+  const hosts = makeHosts(
+    seed,
+    customers,
+    scenario.customers.map((customer) => customer.hosts ?? 60),
+    scenario.volume.externalHosts ?? 600,
+  );
+  const cases = makeCases(scenario, customers, end);
+  const takers = (scenario.cases ?? []).map((entry) => ({
+    detections: known(entry.detections ?? []),
+    share: entry.share ?? 50,
+  }));
+  const associations = makeAssociations(cases, takers, customers, details, end);
+  const accounts = makeAccounts(scenario, customers);
+  const plan: Plan = {
+    key: keyOf(seed, 'background'),
+    rows: events ?? scenario.volume.events ?? 0,
+    now: end,
+    retained: scenario.volume.retainedDetails ?? 25,
+    timeAt: makeTimeline(start, end, { ...even, ...scenario.rhythm }, stream(seed, 'timeline')),
+    sensors,
+    details,
+    hosts,
+    sensorWheel: sensorWheel(scenario, sensors),
+    detailWheel: detailWheel(scenario, details),
+    peers: { v4: peersOf(seed, details, hosts.outside.v4), v6: peersOf(seed, details, hosts.outside.v6) },
+    associations,
+    netFlags: makeNetFlags(hosts.all),
+  };
+  const rowKey = keyOf(seed, 'rows');
+  const users = once(() => makePeople(seed, accounts));
+  const frame = { seed, scenario: scenario.name, title: scenario.title, start, end, domain: scenario.domain };
+  return {
+    plan,
+    world: (aggregated) => {
+      const raw = once((): RawColumns => layOutRaw(rowKey, aggregated, plan.retained));
+      return {
+        ...frame,
+        customers,
+        locations,
+        sensors,
+        hosts: hosts.all,
+        details,
+        cases,
+        caseSets: associations.sets,
+        accounts,
+        users,
+        keys: makeKeys(scenario, customers, accounts, end),
+        rowKey,
+        aggregated,
+        retainedDetails: plan.retained,
+        raw,
+      };
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function known(names: readonly string[]): readonly string[] {
+  for (const name of names) {
+    if (detections.every((detection) => detection.name !== name)) {
+      throw new UserError(
+        `no detection "${name}"; there are: ${detections.map((detection) => detection.name).join(', ')}`,
+      );
+    }
+  }
+  return names;
+}
+
+function rangeOf(text: string): Range {
+  const range = parseRange(text);
+  if (range === null) throw new UserError(`not an address or network: ${text}`);
+  return range;
+}
+
+const makeCustomers = (scenario: Scenario): readonly Customer[] =>
+  scenario.customers.map((customer, index) => ({
+    index,
+    id: customer.id,
+    shortName: customer.shortName,
+    name: customer.name,
+    production: customer.production ?? true,
+    networks: customer.networks.map(rangeOf),
+  }));
+
+function makeSensors(
+  scenario: Scenario,
+  customers: readonly Customer[],
+): { sensors: readonly Sensor[]; locations: readonly Location[] } {
+  const locations = new Map<number, Location>();
+  const sensors = scenario.customers.flatMap(({ sensors: own }, customer) =>
+    own.map((sensor) => ({ ...sensor, owner: customers[customer] as Customer })),
+  );
+  for (const { location } of sensors) locations.set(location.id, location);
+  return {
+    locations: [...locations.values()],
+    sensors: sensors.map(({ id, hostName, address, location, vlan, owner }, index) => ({
+      index,
+      id,
+      hostName,
+      address: rangeOf(address),
+      hostAddress: address,
+      customer: owner,
+      location: locations.get(location.id) as Location,
+      vlan: vlan ?? null,
+    })),
+  };
+}
+
+/** Every alarm with each of its variants; the code is the position. An alarm's variants draw from a stream of their own. */
+function makeDetails(seed: string): readonly Detail[] {
+  const rows = detections.flatMap((detection) =>
+    detection.alarms.flatMap((alarm) =>
+      detection
+        .variants(alarm, stream(seed, `detection/${detection.name}/${alarm.sid}`))
+        .map((variant) => ({ detection, alarm, variant })),
+    ),
+  );
+  return rows.map((row, code) => ({
+    ...row,
+    code,
+    category: categories[row.detection.category],
+    signature: signatureOf(row.alarm),
+  }));
+}
+
+/** An alarm's weight is shared out over its variants, the first ones likeliest. */
+function detailWheel(scenario: Scenario, details: readonly Detail[]): Uint16Array {
+  const rates = scenario.detections ?? {};
+  known(Object.keys(rates));
+  let rank = 0;
+  const weights = details.map((detail, code) => {
+    rank = details[code - 1]?.alarm === detail.alarm ? rank + 1 : 0;
+    return Math.floor((detail.alarm.weight * (rates[detail.detection.name] ?? 1) * 100) / (rank + 2));
+  });
+  return makeWheel(weights, 65_536);
+}
+
+function sensorWheel(scenario: Scenario, sensors: readonly Sensor[]): Uint16Array {
+  const weights = sensors.map((sensor) => {
+    const own = scenario.customers[sensor.customer.index];
+    return Math.floor(((own?.weight ?? 1) * 1000) / (own?.sensors.length ?? 1));
+  });
+  return makeWheel(weights, 4096);
+}
+
+/** Four servers that the connections of a detail go to; details of one domain share them, as a name resolves to few hosts. */
+function peersOf(seed: string, details: readonly Detail[], pool: Uint16Array): Uint16Array {
+  const key = keyOf(seed, 'peers');
+  const words = new Uint32Array(2);
+  return Uint16Array.from({ length: details.length * 4 }, (_, slot) => {
+    const detail = details[slot >> 2];
+    threefry(key, hashOf(detail?.variant.domain ?? `${detail?.alarm.sid}`), slot & 3, words);
+    return pool[(words[0] ?? 0) % pool.length] ?? 0;
+  });
+}
+
+/** FNV-1a over UTF-16 units: a name as a 32-bit counter. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
+function makeCases(scenario: Scenario, customers: readonly Customer[], end: number): readonly Case[] {
+  const made: Case[] = [];
+  const declared = scenario.cases ?? [];
+  const make = (index: number): Case => {
+    const done = made[index];
+    if (done !== undefined) return done;
+    const entry = declared[index];
+    if (entry === undefined) throw new UserError(`no case at position ${index}`);
+    const target = entry.mergedInto === undefined ? -1 : declared.findIndex((other) => other.id === entry.mergedInto);
+    if (target === index) throw new UserError(`case ${entry.id} is merged into itself`);
+    const category =
+      categories[detections.find((detection) => detection.name === entry.detections?.[0])?.category ?? 'policy'];
+    const opened = end + offsetOf(entry.opened);
+    const item: Case = {
+      index,
+      id: entry.id,
+      subject: entry.subject,
+      description: `${entry.subject}. Opened from events of ${entry.detections?.join(' and ') ?? 'no detection'}.`,
+      customer: customers.find((customer) => customer.shortName === entry.customer) as Customer,
+      category: { id: category.shortName, name: category.name },
+      service: { id: 1, shortName: 'ids', name: 'Intrusion detection' },
+      status: entry.status,
+      priority: entry.priority,
+      opened,
+      closed: entry.closed === undefined ? null : Math.max(opened, end + offsetOf(entry.closed)),
+      mergedInto: target < 0 || target > index ? null : make(target),
+    };
+    made[index] = item;
+    return item;
+  };
+  return declared.map((_, index) => make(index));
+}
+
+/** `-2d`, `+90d`, `-36h`, `-90m` in milliseconds. */
+function offsetOf(text: string): number {
+  const unit = { d: day, h: 3_600_000, m: 60_000 }[text.slice(-1)] ?? 0;
+  return Number.parseInt(text, 10) * unit;
+}
+
+function makeKeys(
+  scenario: Scenario,
+  customers: readonly Customer[],
+  accounts: readonly Account[],
+  end: number,
+): readonly ApiKey[] {
+  return (scenario.keys ?? []).map((key) => {
+    const account = accounts.find((candidate) => candidate.id === key.user);
+    if (account === undefined) throw new UserError(`API key ${key.user}/${key.key} belongs to no user`);
+    return {
+      label: key.label,
+      account,
+      key: key.key,
+      secret: key.secret,
+      expires: key.expires === undefined ? null : end + offsetOf(key.expires),
+      sources: key.sources?.map(rangeOf) ?? null,
+      functions: key.functions ?? null,
+      customers:
+        key.customers?.map((name) => customers.find((customer) => customer.shortName === name) as Customer) ?? null,
+    };
+  });
+}

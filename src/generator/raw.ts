@@ -1,0 +1,73 @@
+/** Lays out the raw events of all aggregates: those that are kept, in order of time. */
+import type { Key } from '../kernel/random.ts';
+import type { Columns, RawColumns } from '../model/columns.ts';
+import { triggerTime } from '../model/trigger.ts';
+
+/** Raw events are at most an hour younger than their aggregate, so a bucket sort by minute leaves little to sort. */
+const bucketLength = 60_000;
+
+/** Ties are broken by the aggregate's row, then by ordinal. */
+export function layOutRaw(key: Key, columns: Columns, retained: number): RawColumns {
+  let length = 0;
+  for (let row = 0; row < columns.length; row++) length += Math.min(retained, columns.count[row] ?? 0);
+  const raw = {
+    length,
+    timestamp: new Float64Array(length),
+    parent: new Uint32Array(length),
+    ordinal: new Uint16Array(length),
+  };
+  if (length === 0) return raw;
+  const first = columns.timestamp[0] ?? 0;
+  const last = Math.floor(((columns.timestamp[columns.length - 1] ?? 0) + 3_600_000 - first) / bucketLength) + 1;
+  const starts = new Uint32Array(last + 1);
+  eachRaw(key, columns, retained, (time) => {
+    const bucket = Math.floor((time - first) / bucketLength) + 1;
+    starts[bucket] = (starts[bucket] ?? 0) + 1;
+  });
+  for (let bucket = 1; bucket <= last; bucket++) starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
+  const next = starts.slice();
+  eachRaw(key, columns, retained, (time, row, ordinal) => {
+    const bucket = Math.floor((time - first) / bucketLength);
+    const at = next[bucket] ?? 0;
+    next[bucket] = at + 1;
+    raw.timestamp[at] = time;
+    raw.parent[at] = row;
+    raw.ordinal[at] = ordinal;
+  });
+  for (let bucket = 0; bucket < last; bucket++) sortBucket(raw, starts[bucket] ?? 0, starts[bucket + 1] ?? length);
+  return raw;
+}
+
+function eachRaw(
+  key: Key,
+  columns: Columns,
+  retained: number,
+  visit: (time: number, row: number, ordinal: number) => void,
+): void {
+  for (let row = 0; row < columns.length; row++) {
+    const count = columns.count[row] ?? 0;
+    const kept = Math.min(retained, count);
+    const timestamp = columns.timestamp[row] ?? 0;
+    const duration = columns.duration[row] ?? 0;
+    for (let ordinal = 0; ordinal < kept; ordinal++)
+      visit(triggerTime(key, row, timestamp, duration, count, ordinal), row, ordinal);
+  }
+}
+
+/** Stable by construction: rows arrive by (row, ordinal), and the sort key ends with the place of arrival. */
+function sortBucket(
+  raw: { timestamp: Float64Array; parent: Uint32Array; ordinal: Uint16Array },
+  from: number,
+  to: number,
+): void {
+  if (to - from < 2) return;
+  const times = raw.timestamp.slice(from, to);
+  const parents = raw.parent.slice(from, to);
+  const ordinals = raw.ordinal.slice(from, to);
+  const order = Uint32Array.from(times, (_, index) => index).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
+  order.forEach((index, place) => {
+    raw.timestamp[from + place] = times[index] ?? 0;
+    raw.parent[from + place] = parents[index] ?? 0;
+    raw.ordinal[from + place] = ordinals[index] ?? 0;
+  });
+}

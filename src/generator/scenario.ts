@@ -1,0 +1,178 @@
+/** Scenario files: found by name or path, read as YAML, checked against their schema, errors with file:line:column. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Document, LineCounter } from 'yaml';
+import { UserError } from '../kernel/fault.ts';
+import { packageRoot } from '../kernel/package.ts';
+import { violations } from '../kernel/schema.ts';
+import type { Scenario as ScenarioFile } from './scenario.types.ts';
+
+type Required = 'period' | 'volume' | 'domain' | 'customers' | 'users';
+
+/** A scenario with everything that it extends folded in; the parts that a World cannot do without are there. */
+export type Scenario = ScenarioFile & { [Key in Required]-?: NonNullable<ScenarioFile[Key]> } & {
+  readonly name: string;
+};
+
+interface Source {
+  readonly name: string;
+  readonly file: string;
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+const shipped = fileURLToPath(new URL('scenarios/', packageRoot));
+const load = createRequire(import.meta.url);
+const deepestChain = 8;
+
+/** Names of the scenarios that come with the package. */
+export const shippedScenarios = (): readonly string[] =>
+  readdirSync(shipped)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -5))
+    .sort();
+
+/** Reads a shipped scenario by name, or any scenario file by path. Throws UserError with file:line:column. */
+export function readScenario(nameOrPath: string): Scenario {
+  const isPath = /[/\\]|\.ya?ml$/.test(nameOrPath);
+  const file = isPath ? nameOrPath : join(shipped, `${nameOrPath}.yaml`);
+  return { ...resolve(file, nameOrPath, deepestChain), name: isPath ? baseName(file) : nameOrPath };
+}
+
+const baseName = (file: string): string => (file.split(/[/\\]/).pop() ?? file).replace(/\.ya?ml$/, '');
+
+function resolve(file: string, asked: string, depth: number): Scenario {
+  if (depth === 0) throw new UserError(`${file}: extends a chain of more than ${deepestChain} scenarios, or itself`);
+  const source = open(file, asked);
+  const own = source.document.toJS() as ScenarioFile;
+  check(source, own);
+  const scenario =
+    own.extends === undefined
+      ? (own as Scenario)
+      : merged(resolve(baseOf(file, own.extends), own.extends, depth - 1), own);
+  checkReferences(source, scenario);
+  return scenario;
+}
+
+function baseOf(file: string, name: string): string {
+  const beside = join(dirname(file), `${name}.yaml`);
+  try {
+    readFileSync(beside);
+    return beside;
+  } catch {
+    return join(shipped, `${name}.yaml`);
+  }
+}
+
+function merged(base: Scenario, own: ScenarioFile): Scenario {
+  const result: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(own)) {
+    const under = result[key];
+    result[key] = isMapping(under) && isMapping(value) ? { ...under, ...value } : value;
+  }
+  return result as unknown as Scenario;
+}
+
+const isMapping = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+function open(file: string, asked: string): Source {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    const known = shippedScenarios().join(', ');
+    throw new UserError(`no scenario "${asked}": there is no readable file ${file}; shipped scenarios: ${known}`);
+  }
+  const yaml = load('yaml') as typeof import('yaml');
+  const lines = new yaml.LineCounter();
+  const document = yaml.parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const source = { name: asked, file, document, lines };
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    throw new UserError(`${file}:${line}:${col}: ${error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '')}`);
+  }
+  return source;
+}
+
+function check(source: Source, value: unknown): void {
+  const [worst] = [...violations('scenario.schema.json', value)].sort((a, b) => b.path.length - a.path.length);
+  if (worst === undefined) return;
+  const name = worst.path.length === 0 ? 'the file' : dotted(worst.path);
+  throw new UserError(
+    `${placeOf(source, worst.path)}: ${name} ${worst.message}${worst.keyword === 'additionalProperties' ? ': unknown key' : ''}`,
+  );
+}
+
+function placeOf(source: Source, path: readonly (string | number)[]): string {
+  for (let length = path.length; length >= 0; length--) {
+    const node: unknown = source.document.getIn(path.slice(0, length), true);
+    const range = (node as { range?: [number, number, number] } | undefined)?.range;
+    if (range) {
+      const { line, col } = source.lines.linePos(range[0]);
+      return `${source.file}:${line}:${col}`;
+    }
+  }
+  return `${source.file}:1:1`;
+}
+
+export const dotted = (path: readonly (string | number)[]): string =>
+  path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
+    '',
+  );
+
+/** Names that point nowhere, and numbers that must be unique, are mistakes that a schema cannot see. */
+function checkReferences(source: Source, scenario: Scenario): void {
+  const fail = (path: readonly (string | number)[], message: string): never => {
+    throw new UserError(`${placeOf(source, path)}: ${dotted(path)} ${message}`);
+  };
+  const customers = new Set(scenario.customers.map((customer) => customer.shortName));
+  const known = (path: readonly (string | number)[], name: string | undefined): void => {
+    if (name !== undefined && !customers.has(name)) fail(path, `names no customer: ${name}`);
+  };
+  const unique = (path: string, values: readonly (number | string)[], what: string): void =>
+    values.forEach((value, at) => {
+      if (values.indexOf(value) !== at) fail([path, at], `repeats ${what} ${value}`);
+    });
+  unique(
+    'customers',
+    scenario.customers.map((customer) => customer.id),
+    'id',
+  );
+  unique(
+    'customers',
+    scenario.customers.map((customer) => customer.shortName),
+    'short name',
+  );
+  unique(
+    'keys',
+    (scenario.keys ?? []).map((key) => `${key.user}/${key.key}`),
+    'key',
+  );
+  unique(
+    'cases',
+    (scenario.cases ?? []).map((entry) => entry.id),
+    'id',
+  );
+  scenario.users.forEach((user, at) => {
+    known(['users', at, 'customer'], user.customer);
+    user.customers?.forEach((name, which) => known(['users', at, 'customers', which], name));
+  });
+  (scenario.keys ?? []).forEach((key, at) =>
+    key.customers?.forEach((name, which) => known(['keys', at, 'customers', which], name)),
+  );
+  (scenario.cases ?? []).forEach((entry, at) => {
+    known(['cases', at, 'customer'], entry.customer);
+    const target = scenario.cases?.find((other) => other.id === entry.mergedInto);
+    if (
+      entry.mergedInto !== undefined &&
+      (target === undefined || target === entry || target.customer !== entry.customer)
+    ) {
+      fail(['cases', at, 'mergedInto'], `names no other case of the same customer: ${entry.mergedInto}`);
+    }
+  });
+}

@@ -1,0 +1,45 @@
+/** The Express application: products first, then what every server has: health, OpenAPI and its page. */
+import { createRequire } from 'node:module';
+import express, { type Express } from 'express';
+import { openApi } from './openapi.ts';
+import type { Product } from './product.ts';
+import { makeRouter, type RouterOptions } from './router.ts';
+
+export interface AppOptions extends RouterOptions {
+  readonly packageVersion: string;
+  /** What `/health` tells besides `status`. */
+  readonly health: () => object;
+}
+
+const load = createRequire(import.meta.url);
+
+/** Makes the application; nothing listens yet. The first product also answers for paths that are nobody's. */
+export function makeApp(products: readonly Product[], options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  const dispatch = makeRouter(products, options);
+  app.use((request, response, next) => {
+    if (!dispatch(request, response)) next();
+  });
+  app.get('/health', (_, response) => void response.json({ status: 'ok', ...options.health() }));
+  app.get(
+    '/openapi.json',
+    (request, response) =>
+      void response.json(openApi(products, options.packageVersion, [`${request.protocol}://${request.headers.host}`])),
+  );
+  app.get('/docs/swagger-initializer.js', (_, response) => void response.type('js').send(initializer));
+  app.use('/docs', (request, response, next) => {
+    const { getAbsoluteFSPath } = load('swagger-ui-dist') as typeof import('swagger-ui-dist');
+    express.static(getAbsoluteFSPath())(request, response, next);
+  });
+  const [first] = products;
+  app.use((request, response) => {
+    if (first === undefined) return void response.status(404).end();
+    const { status, headers, body } = first.failure(first.refuse.notFound(request.path));
+    response.writeHead(status, headers as Record<string, string>).end(body);
+  });
+  return app;
+}
+
+/** The page's own initializer points at the vendor of the page; ours points at this server. */
+const initializer = `window.onload = () => { window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset], layout: 'StandaloneLayout' }); };\n`;

@@ -1,0 +1,70 @@
+/** Request bodies: read with bounds on size, time and depth, parsed as JSON. */
+import type { IncomingMessage } from 'node:http';
+import type { Json } from '../kernel/schema.ts';
+
+export type BodyFault = 'too large' | 'too slow' | 'aborted';
+
+export class BodyError extends Error {
+  readonly fault: BodyFault;
+  constructor(fault: BodyFault) {
+    super(fault);
+    this.fault = fault;
+  }
+}
+
+/** Reads a whole body. Rejects with BodyError when it is larger than `maxBytes`, takes longer than `maxMs`, or breaks off. */
+export function readBody(request: IncomingMessage, maxBytes: number, maxMs: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const timer = setTimeout(() => finish(new BodyError('too slow')), maxMs);
+    const finish = (error: BodyError | null): void => {
+      clearTimeout(timer);
+      request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
+      if (error === null) resolve(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks));
+      else {
+        // The rest is read and dropped, so that the client gets the answer before it stops sending.
+        request.on('error', () => {}).resume();
+        reject(error);
+      }
+    };
+    const onData = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size > maxBytes) finish(new BodyError('too large'));
+      else chunks.push(chunk);
+    };
+    const onEnd = (): void => finish(null);
+    const onClose = (): void => finish(new BodyError('aborted'));
+    request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
+  });
+}
+
+/** Parses JSON no deeper than `maxDepth`, without members that are null. Throws SyntaxError. */
+export function parseJson(text: string, maxDepth: number): Json {
+  if (depthOf(text) > maxDepth) throw new SyntaxError(`nested deeper than ${maxDepth}`);
+  return withoutNulls(JSON.parse(text) as Json);
+}
+
+/** Deepest nesting of brackets outside strings; counted before parsing, so that no recursion ever meets a hostile depth. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === 0x22) {
+      for (at++; at < text.length && text.charCodeAt(at) !== 0x22; at++) if (text.charCodeAt(at) === 0x5c) at++;
+    } else if (char === 0x7b || char === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (char === 0x7d || char === 0x5d) depth--;
+  }
+  return deepest;
+}
+
+/** The vendor's JSON mapper treats a null member as one that was not sent (clients send both: contract/argus.md §9). */
+function withoutNulls(value: Json): Json {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  const copy: Record<string, Json> = Object.create(null) as Record<string, Json>;
+  for (const [key, member] of members) copy[key] = withoutNulls(member);
+  return copy;
+}

@@ -1,0 +1,74 @@
+/** What an endpoint is: one row of a product's table, read by the router, the OpenAPI document and the contract suite. */
+import type { Json } from '../kernel/schema.ts';
+import type { Credentials } from './product.ts';
+
+/** How we know: the vendor says so, it was seen on the wire, or it is what clients would expect. */
+export type Evidence = 'documented' | 'observed' | 'assumed';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** A request that matched a row, was authenticated and validated. */
+export interface Call<Principal> {
+  readonly params: Readonly<Record<string, string>>;
+  /** Validated against `query`; names that the schema does not know are left out. */
+  readonly query: { readonly [name: string]: string | readonly string[] };
+  /** Validated against `body`; members that were null are left out. */
+  readonly body: Json;
+  /** The body as it came; empty when the endpoint takes none. */
+  readonly text: string;
+  readonly principal: Principal;
+  readonly request: Credentials;
+}
+
+/** What a handler returns; the product's dialect makes the bytes. JSON comes as text, so that rows are written once. */
+export type Outcome =
+  | { readonly kind: 'one'; readonly json: string; readonly status?: number; readonly headers?: Headers }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly string[];
+      readonly limit: number;
+      readonly offset: number;
+      readonly count: number;
+    }
+  | { readonly kind: 'file'; readonly type: string; readonly bytes: Uint8Array; readonly headers: Headers };
+
+/** A header with several values, such as Set-Cookie, is a list. */
+export type Headers = Readonly<Record<string, string | readonly string[]>>;
+
+export interface Endpoint<Principal = unknown> {
+  /** The vendor's operation id. */
+  readonly id: string;
+  readonly method: Method;
+  /** Path with `{name}` for parameters. */
+  readonly path: string;
+  readonly summary: string;
+  readonly evidence: Evidence;
+  /** Where the facts come from. */
+  readonly source: string;
+  /** The function that a caller needs; null when being known is enough. */
+  readonly permission: string | null;
+  /** True when callers need not say who they are. */
+  readonly isPublic?: boolean;
+  /** Schema files, below `schemas/`. */
+  readonly params: string | null;
+  readonly query: string | null;
+  readonly body: string | null;
+  /** What a body may be: JSON only, the default, or anything, which the handler reads from `text`. */
+  readonly consumes?: 'json' | 'anything';
+  /** True for a POST that only reads, such as a search: equal requests may get the same bytes. */
+  readonly isRead?: boolean;
+  /** Schema file of the data member of a success. */
+  readonly data: string;
+  /** Media types of a success, the default first. */
+  readonly produces: readonly string[];
+  /** Refusals that the vendor declares for it. */
+  readonly refusals: readonly number[];
+  readonly handle: (call: Call<Principal>) => Outcome;
+}
+
+/** The bytes of an answer. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}

@@ -1,0 +1,103 @@
+/** Table → OpenAPI 3.1: the same rows and schema files that the router reads. */
+import { referencesOf, schemaDocument, type Json } from '../kernel/schema.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { Product } from './product.ts';
+
+const nameOf = (path: string): string => path.replace(/\.schema\.json$/, '').replaceAll('/', '-');
+
+/** The document for all products together. */
+export function openApi(products: readonly Product[], version: string, servers: readonly string[]): object {
+  const schemas = new Map<string, object>();
+  const use = (path: string): object => {
+    if (!schemas.has(nameOf(path))) {
+      schemas.set(nameOf(path), {});
+      schemas.set(nameOf(path), localised(schemaDocument(path), path) as object);
+      referencesOf(path).forEach(use);
+    }
+    return { $ref: `#/components/schemas/${nameOf(path)}` };
+  };
+  const paths: Record<string, Record<string, object>> = {};
+  for (const product of products) {
+    for (const endpoint of product.endpoints) {
+      (paths[endpoint.path] ??= {})[endpoint.method.toLowerCase()] = operation(product, endpoint, use);
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: `siem-sim: ${products.map((product) => product.title).join(', ')}`,
+      version,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: servers.map((url) => ({ url })),
+    tags: products.map((product) => ({ name: product.name, description: product.title })),
+    paths,
+    components: {
+      schemas: Object.fromEntries([...schemas].sort(([one], [other]) => (one < other ? -1 : 1))),
+      securitySchemes: Object.assign({}, ...products.map((product) => product.security)) as object,
+    },
+  };
+}
+
+function operation(product: Product, endpoint: Endpoint, use: (path: string) => object): object {
+  const success = { allOf: [use(product.envelope.success), { properties: { data: use(endpoint.data) } }] };
+  const content = Object.fromEntries(
+    endpoint.produces.map((type) => [type, { schema: type === 'application/json' ? success : { type: 'string' } }]),
+  );
+  const failure = { content: { 'application/json': { schema: use(product.envelope.failure) } } };
+  return {
+    operationId: endpoint.id,
+    summary: endpoint.summary,
+    description: `Evidence: ${endpoint.evidence} (${endpoint.source}).${endpoint.permission === null ? '' : ` Needs the function ${endpoint.permission}.`}`,
+    tags: [product.name],
+    'x-evidence': endpoint.evidence,
+    security: Object.keys(product.security).map((name) => ({ [name]: [] })),
+    parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
+    ...(endpoint.body === null
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: use(endpoint.body) } } } }),
+    responses: {
+      200: { description: 'Success', content },
+      ...Object.fromEntries(
+        endpoint.refusals.map((status) => [status, { description: refusalNames[status] ?? 'Refused', ...failure }]),
+      ),
+    },
+  };
+
+  function parametersOf(path: string | null, where: 'path' | 'query'): object[] {
+    if (path === null) return [];
+    use(path);
+    const { properties, required = [] } = schemaDocument(path) as {
+      properties: Record<string, Json>;
+      required?: string[];
+    };
+    return Object.keys(properties).map((name) => ({
+      name,
+      in: where,
+      required: where === 'path' || required.includes(name),
+      schema: { $ref: `#/components/schemas/${nameOf(path)}/properties/${name}` },
+    }));
+  }
+}
+
+const refusalNames: Readonly<Record<number, string>> = {
+  401: 'The caller is not known',
+  403: 'The caller may not do or see this',
+  404: 'There is no such object',
+  412: 'The request is invalid',
+};
+
+/** References between files become references inside the document. */
+function localised(value: Json, path: string): Json {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((item) => localised(item, path));
+  const members = Object.entries(value).filter(([key]) => key !== '$id' && key !== '$schema');
+  return Object.fromEntries(
+    members.map(([key, member]) => {
+      if (key !== '$ref' || typeof member !== 'string') return [key, localised(member, path)];
+      const [file = '', pointer = ''] = member.split('#');
+      const target = file === '' ? path : new URL(file, `file:///${path}`).pathname.slice(1);
+      return [key, `#/components/schemas/${nameOf(target)}${pointer}`];
+    }),
+  );
+}

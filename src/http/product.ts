@@ -1,0 +1,57 @@
+/** What a product is to the router: a table of endpoints, and a dialect to speak in. */
+import type { Endpoint, Outcome, Reply } from './endpoint.ts';
+
+/** The parts of a request that authentication looks at. */
+export interface Credentials {
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly method: string;
+  /** Path without the query. */
+  readonly path: string;
+  /** The query as it came, without the question mark. */
+  readonly search: string;
+  /** Address of the client. */
+  readonly source: string;
+}
+
+/** One thing wrong with a request, before the dialect words it. */
+export interface Problem {
+  readonly where: 'params' | 'query' | 'body';
+  readonly path: readonly (string | number)[];
+  readonly keyword: string;
+  readonly message: string;
+  readonly value: unknown;
+}
+
+export interface Product<Principal = unknown> {
+  readonly name: string;
+  readonly title: string;
+  /** Paths that begin so belong to the product, known or not. */
+  readonly prefixes: readonly string[];
+  readonly endpoints: readonly Endpoint<Principal>[];
+  /** Patterns, such as `(^\\d+$)`, of path parameters by name, where two paths would be told apart by nothing else. */
+  readonly patterns?: Readonly<Record<string, string>>;
+  /** Schema file of the whole answer, a success or a failure; the data member stands in it. */
+  readonly envelope: { readonly success: string; readonly failure: string };
+  /** OpenAPI security schemes, by name. */
+  readonly security: Readonly<Record<string, object>>;
+  /** Throws ApiError 401. */
+  readonly authenticate: (credentials: Credentials) => Principal;
+  /** Throws ApiError 403 when the caller lacks the endpoint's function. */
+  readonly authorize: (endpoint: Endpoint<Principal>, principal: Principal) => void;
+  /** A name for the caller, under which equal requests have equal answers. */
+  readonly callerOf: (principal: Principal) => string;
+  readonly success: (outcome: Outcome, mediaType: string) => Reply;
+  /** Turns any throwable into the product's refusal; what is not an ApiError is our bug and says no more than that. */
+  readonly failure: (error: unknown) => Reply;
+  /** Words all that is wrong with a request as one ApiError. */
+  readonly invalid: (problems: readonly Problem[]) => Error;
+  /** Words what the HTTP layer itself refuses. */
+  readonly refuse: {
+    readonly notFound: (path: string) => Error;
+    readonly methodNotAllowed: (allow: readonly string[]) => Error;
+    readonly mediaType: (allow: readonly string[]) => Error;
+    readonly malformedJson: (reason: string) => Error;
+    readonly tooLarge: (bytes: number) => Error;
+    readonly tooSlow: () => Error;
+  };
+}

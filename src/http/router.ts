@@ -1,0 +1,165 @@
+/** Table → router: finds the row, authenticates, validates, calls the handler, writes the answer. Only here is `res` touched. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import findMyWay from 'find-my-way';
+import { LRUCache } from 'lru-cache';
+import type { Json } from '../kernel/schema.ts';
+import { BodyError, parseJson, readBody } from './body.ts';
+import type { Endpoint, Reply } from './endpoint.ts';
+import { negotiate } from './negotiate.ts';
+import type { Credentials, Product } from './product.ts';
+import { parseQuery, problemsOf } from './validate.ts';
+
+export interface RouterOptions {
+  /** A version of all that answers depend on besides the request; equal versions give equal answers. */
+  readonly version: () => string;
+  /** Called with what is our own bug, never with a refusal. */
+  readonly onBug: (error: unknown) => void;
+  readonly maxBodyBytes?: number;
+  readonly maxBodyMs?: number;
+  /** Bytes of answers kept for requests that come again; 0 keeps none. */
+  readonly cacheBytes?: number;
+}
+
+/** Answers a request of one of the products, or says that it is not theirs. */
+export type Dispatch = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+const maxDepth = 64;
+const largestKept = 262_144;
+const defaults = { maxBodyBytes: 2_097_152, maxBodyMs: 30_000, cacheBytes: 33_554_432 };
+
+export function makeRouter(products: readonly Product[], given: RouterOptions): Dispatch {
+  const options = { ...defaults, ...given };
+  const routes = products.map((product) => ({ product, answer: makeAnswer(product, options) }));
+  return (request, response) => {
+    const url = request.url ?? '/';
+    const route = routes.find(({ product }) => product.prefixes.some((prefix) => url.startsWith(prefix)));
+    route?.answer(request, response);
+    return route !== undefined;
+  };
+}
+
+interface Match {
+  readonly endpoint: Endpoint;
+  readonly params: Readonly<Record<string, string>>;
+  /** Methods that the path has. */
+  readonly allow: () => readonly string[];
+}
+
+/** Finds rows by method and path; `:name(^pattern$)` narrows a parameter where paths would be ambiguous. */
+function makeFinder(product: Product): (method: string, path: string) => Match {
+  const finder = findMyWay({ maxParamLength: 4096 });
+  for (const endpoint of product.endpoints) {
+    const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => `:${name}${product.patterns?.[name] ?? ''}`);
+    finder.on(endpoint.method, path, () => {}, endpoint);
+  }
+  const methods = [...new Set(product.endpoints.map((endpoint) => endpoint.method))];
+  return (asked, path) => {
+    const method = (asked === 'HEAD' ? 'GET' : asked) as Endpoint['method'];
+    const allow = (): readonly string[] => methods.filter((other) => finder.find(other, path) !== null);
+    const found = finder.find(method, path);
+    if (found !== null) return { endpoint: found.store as Endpoint, params: found.params as Match['params'], allow };
+    throw allow().length > 0 ? product.refuse.methodNotAllowed(allow()) : product.refuse.notFound(path);
+  };
+}
+
+function makeAnswer(
+  product: Product,
+  options: Required<RouterOptions>,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const find = makeFinder(product);
+  const cache = makeCache(options.cacheBytes);
+
+  const perform = (match: Match, request: Credentials, principal: unknown, text: string): Reply => {
+    const { endpoint, params } = match;
+    const mediaType = negotiate(endpoint.produces, request.headers['accept'] as string | undefined);
+    if (mediaType === null) throw product.refuse.mediaType(match.allow());
+    const isKept = cache !== null && (endpoint.method === 'GET' || endpoint.isRead === true);
+    const key = isKept ? keyOf(product, options, request, principal, mediaType, text) : '';
+    const known = isKept ? cache.get(key) : undefined;
+    if (known !== undefined) return known;
+    const query = parseQuery(request.search, endpoint.query);
+    const body = endpoint.body === null ? null : parsed(product, text);
+    const problems = problemsOf(endpoint, { params, query, body });
+    if (problems.length > 0) throw product.invalid(problems);
+    product.authorize(endpoint, principal);
+    const reply = product.success(endpoint.handle({ params, query, body, text, principal, request }), mediaType);
+    if (isKept && reply.body.length <= largestKept) cache.set(key, reply);
+    return reply;
+  };
+
+  return (message, response) => {
+    const fail = (error: unknown): void => {
+      const reply = product.failure(error instanceof BodyError ? worded(product, error, options) : error);
+      if (reply.status >= 500) options.onBug(error);
+      write(response, reply);
+    };
+    try {
+      const request = credentialsOf(message);
+      const match = find(request.method, request.path);
+      const { endpoint } = match;
+      const takesBody = endpoint.body !== null || endpoint.consumes === 'anything';
+      if (takesBody && endpoint.consumes !== 'anything' && !isJson(message))
+        throw product.refuse.mediaType(match.allow());
+      const principal = endpoint.isPublic === true ? null : product.authenticate(request);
+      if (!takesBody) return write(response, perform(match, request, principal, ''));
+      readBody(message, options.maxBodyBytes, options.maxBodyMs)
+        .then((bytes) => write(response, perform(match, request, principal, bytes.toString('utf8'))))
+        .catch(fail);
+    } catch (error) {
+      fail(error);
+    }
+  };
+}
+
+function credentialsOf(message: IncomingMessage): Credentials {
+  const { url = '/', method = 'GET', headers } = message;
+  const mark = url.indexOf('?');
+  return {
+    headers,
+    method,
+    path: mark < 0 ? url : url.slice(0, mark),
+    search: mark < 0 ? '' : url.slice(mark + 1),
+    source: message.socket.remoteAddress ?? '',
+  };
+}
+
+const isJson = (message: IncomingMessage): boolean =>
+  /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(message.headers['content-type'] ?? '');
+
+function makeCache(bytes: number): LRUCache<string, Reply> | null {
+  if (bytes === 0) return null;
+  return new LRUCache({ maxSize: bytes, sizeCalculation: (reply, key) => reply.body.length + key.length * 2 + 512 });
+}
+
+/** Everything that an answer depends on; the host is in it because some answers hold absolute links. */
+const keyOf = (
+  product: Product,
+  { version }: RouterOptions,
+  request: Credentials,
+  principal: unknown,
+  mediaType: string,
+  text: string,
+): string =>
+  `${request.method} ${request.path}?${request.search}\n${mediaType}\n${version()}\n${product.callerOf(principal)}\n${request.headers['host']}\n${text}`;
+
+function worded(product: Product, error: BodyError, { maxBodyBytes }: Required<RouterOptions>): Error {
+  if (error.fault === 'too large') return product.refuse.tooLarge(maxBodyBytes);
+  return error.fault === 'too slow' ? product.refuse.tooSlow() : product.refuse.malformedJson('the request broke off');
+}
+
+function parsed(product: Product, text: string): Json {
+  try {
+    return parseJson(text, maxDepth);
+  } catch (error) {
+    throw product.refuse.malformedJson(error instanceof Error ? error.message : 'not JSON');
+  }
+}
+
+function write(response: ServerResponse, reply: Reply): void {
+  if (response.headersSent || response.destroyed) return;
+  response.writeHead(reply.status, { ...reply.headers, 'Content-Length': String(reply.body.length) } as Record<
+    string,
+    string
+  >);
+  response.end(reply.body);
+}

@@ -1,0 +1,99 @@
+/** The library: start a simulator in a test, or mount its application in a server of your own. */
+import type { Express } from 'express';
+import { fixedClock } from './kernel/clock.ts';
+import { packageVersion } from './kernel/package.ts';
+import { makeWorld } from './generator/generate.ts';
+import { readScenario } from './generator/scenario.ts';
+import { makeApp } from './http/app.ts';
+import type { Product } from './http/product.ts';
+import { close, listen, makeServer } from './http/server.ts';
+import type { World } from './model/world.ts';
+import { makeArgus } from './products/argus/product.ts';
+import { makeSimulation } from './products/simulation.ts';
+
+export { UserError } from './kernel/fault.ts';
+
+export interface SimulatorOptions {
+  /** Name of a shipped scenario, or path of a scenario file; `default` when left out. */
+  readonly scenario?: string;
+  /** Same seed, same bytes; `1` when left out. */
+  readonly seed?: string;
+  /** Epoch milliseconds at which the World ends and "now" stands; the scenario's own end when left out. */
+  readonly end?: number;
+  /** Overrides the number of background events. */
+  readonly events?: number;
+  /** Milliseconds that counting may take before `count` is -1, at a nominal 100,000 rows each; 1000 when left out. */
+  readonly countBudget?: number;
+  /** Called with our own bugs, which clients see as status 500; by default they are printed on stderr. */
+  readonly onBug?: (error: unknown) => void;
+}
+
+/** An API key that the scenario hands out. */
+export interface KnownKey {
+  readonly label: string;
+  /** The value of the header `Argus-API-Key`. */
+  readonly value: string;
+}
+
+export interface Simulated {
+  readonly app: Express;
+  readonly world: World;
+  readonly keys: readonly KnownKey[];
+}
+
+/** Makes the World and an Express application that serves it. Throws UserError for a bad scenario. */
+export function createApp(options: SimulatorOptions = {}): Simulated {
+  const { scenario = 'default', seed = '1', end, events } = options;
+  const world = makeWorld({
+    seed,
+    scenario: readScenario(scenario),
+    ...(end !== undefined && { end }),
+    ...(events !== undefined && { events }),
+  });
+  const simulation = makeSimulation(world, fixedClock(world.end), { countBudget: options.countBudget ?? 1000 });
+  const version = packageVersion();
+  const app = makeApp([makeArgus(simulation) as Product], {
+    packageVersion: version,
+    version: () => '0',
+    onBug: options.onBug ?? ((error) => console.error(error)),
+    health: () => ({
+      version,
+      seed,
+      scenario: world.scenario,
+      now: world.end,
+      counts: {
+        aggregatedEvents: world.aggregated.length,
+        customers: world.customers.length,
+        sensors: world.sensors.length,
+        users: world.accounts.length,
+        cases: world.cases.length,
+      },
+    }),
+  });
+  const keys = world.keys.map((key) => ({ label: key.label, value: `${key.account.id}/${key.key}/${key.secret}` }));
+  return { app, world, keys };
+}
+
+export interface Simulator {
+  /** Base URL without a trailing slash, such as `http://127.0.0.1:8080`. */
+  readonly url: string;
+  readonly world: World;
+  readonly keys: readonly KnownKey[];
+  /** Stops listening and resolves when what was in flight is answered. */
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a simulator; port 0, the default, takes any free port. Rejects with the system's error when it cannot listen. */
+export async function startSimulator(
+  options: SimulatorOptions & { readonly port?: number; readonly host?: string } = {},
+): Promise<Simulator> {
+  const { app, world, keys } = createApp(options);
+  const server = makeServer(app);
+  const { address, port, family } = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    world,
+    keys,
+    close: () => close(server),
+  };
+}

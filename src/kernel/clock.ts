@@ -1,0 +1,41 @@
+/** The only door to time: what the simulator calls now, and the wall clock where only that will do. */
+
+/** Tells the current instant in integer epoch milliseconds. */
+export interface Clock {
+  readonly now: () => number;
+}
+
+/** A clock that stands still; "now" is the end of the World, so `-24hours` always means the same. */
+export const fixedClock = (instant: number): Clock => ({ now: () => instant });
+
+/** The machine's clock: for `--end now`, and for judging clients' own clocks. */
+export const wallClock: Clock = { now: () => Date.now() };
+
+/** A monotonic stopwatch in fractional milliseconds, for measuring only; no simulated byte may depend on it. */
+export const stopwatch = (): (() => number) => {
+  const start = performance.now();
+  return () => performance.now() - start;
+};
+
+/**
+ * Parses an ISO-8601 instant in UTC (`2026-11-01T00:00:00Z`, fraction optional, or a bare date) to epoch milliseconds.
+ * Returns null for anything else, other zones included: the vendor accepts UTC only (contract/argus.md §4).
+ */
+export function parseIsoUtc(text: string): number | null {
+  const match = /^([+-]\d{6}|\d{4})-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z)?$/.exec(text);
+  if (match === null) return null;
+  const instant = Date.parse(text);
+  if (Number.isNaN(instant)) return null;
+  // Date.parse rolls 30 February over; a real date survives the round trip.
+  return isoUtc(instant).startsWith(text.slice(0, (match[1] ?? '').length + 6)) ? instant : null;
+}
+
+/** Prints epoch milliseconds as ISO-8601 in UTC with milliseconds. */
+export const isoUtc = (instant: number): string => new Date(instant).toISOString();
+
+/** Day of the week (0 = Sunday) and hour of an instant, in UTC. */
+export function calendar(instant: number): { readonly weekday: number; readonly hour: number } {
+  const hours = Math.floor(instant / 3_600_000);
+  const days = Math.floor(hours / 24);
+  return { weekday: (((days + 4) % 7) + 7) % 7, hour: hours - days * 24 };
+}

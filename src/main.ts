@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+/** The command line: a table of commands, help, and exit codes (0 fine, 1 our bug, 2 the user's mistake). */
+import { Command, CommanderError } from 'commander';
+import { generateCommand } from './cli/generate.ts';
+import { serveCommand } from './cli/serve.ts';
+import { UserError } from './kernel/fault.ts';
+import { packageVersion } from './kernel/package.ts';
+
+const program = new Command('siem-sim')
+  .description('Deterministic simulator of the mnemonic Argus Events and USM Anywhere REST APIs')
+  .version(packageVersion())
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text) });
+for (const command of [serveCommand(), generateCommand()]) program.addCommand(command.exitOverride());
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has printed its own line, and help and version are no mistakes.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UserError) {
+    console.error(`siem-sim: ${error.message}`);
+    return 2;
+  }
+  console.error(error);
+  return 1;
+}

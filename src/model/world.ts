@@ -1,0 +1,162 @@
+/** The World: one made-up week of a security operations centre, product-neutral and frozen once made. */
+import type { Key } from '../kernel/random.ts';
+import type { Range } from '../kernel/net.ts';
+import type { Alarm, Detection, Severity, Variant } from './detection.ts';
+import type { AttackCategory } from './category.ts';
+import type { Columns, RawColumns } from './columns.ts';
+
+export interface Domain {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface Place {
+  readonly countryCode: string;
+  readonly countryName: string;
+  readonly city: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** Where a sensor stands. */
+export interface Location {
+  readonly id: number;
+  readonly shortName: string;
+  readonly name: string;
+  readonly timeZone: string;
+}
+
+export interface Customer {
+  readonly index: number;
+  readonly id: number;
+  readonly shortName: string;
+  readonly name: string;
+  readonly production: boolean;
+  readonly networks: readonly Range[];
+}
+
+export interface Sensor {
+  readonly index: number;
+  readonly id: number;
+  readonly hostName: string;
+  readonly address: Range;
+  readonly hostAddress: string;
+  readonly customer: Customer;
+  readonly location: Location;
+  readonly vlan: number | null;
+}
+
+/** An address that events name: one host, or a network that events were aggregated over. */
+export interface Host {
+  readonly code: number;
+  readonly range: Range;
+  readonly address: string;
+  /** Null for a host that the geo database does not know, private ones included. */
+  readonly place: Place | null;
+  /** The customer whose host it is; null for the rest of the internet. */
+  readonly customer: Customer | null;
+  /** Whether the range lies in the customer's networks wholly, in part or not at all. */
+  readonly inside: 'whole' | 'part' | 'none';
+  /** Codes of the single hosts that a wider range stands for; itself alone for a host. */
+  readonly members: readonly number[];
+}
+
+/** One (alarm, variant): all that events which tell the same have in common. */
+export interface Detail {
+  readonly code: number;
+  readonly detection: Detection;
+  readonly alarm: Alarm;
+  readonly category: AttackCategory;
+  readonly signature: string;
+  readonly variant: Variant;
+}
+
+export const caseStatuses = [
+  'attachmentAdded',
+  'pendingCustomer',
+  'pendingSoc',
+  'pendingVendor',
+  'workingSoc',
+  'workingCustomer',
+  'pendingClose',
+  'closed',
+] as const;
+
+export interface Case {
+  readonly index: number;
+  readonly id: number;
+  readonly subject: string;
+  readonly description: string;
+  readonly customer: Customer;
+  readonly category: { readonly id: string; readonly name: string };
+  readonly service: { readonly id: number; readonly shortName: string; readonly name: string };
+  readonly status: (typeof caseStatuses)[number];
+  readonly priority: Severity;
+  /** Epoch milliseconds. */
+  readonly opened: number;
+  readonly closed: number | null;
+  /** The case this one was merged into. */
+  readonly mergedInto: Case | null;
+}
+
+/** What a user may do; a person's names come later, when somebody looks. */
+export interface Account {
+  readonly index: number;
+  readonly id: number;
+  /** Null where the scenario leaves the name to the seed. */
+  readonly userName: string | null;
+  readonly customer: Customer;
+  readonly analyst: boolean;
+  readonly functions: readonly string[];
+  /** Customers the user may see; null for all. */
+  readonly customers: readonly Customer[] | null;
+}
+
+export interface User extends Account {
+  readonly userName: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** A way into the API that the scenario hands out; what it may do is further limited by its user. */
+export interface ApiKey {
+  readonly label: string;
+  readonly account: Account;
+  readonly key: number;
+  readonly secret: string;
+  /** Epoch milliseconds; null when it never expires. */
+  readonly expires: number | null;
+  /** Source networks it may be used from; null for any. */
+  readonly sources: readonly Range[] | null;
+  readonly functions: readonly string[] | null;
+  readonly customers: readonly Customer[] | null;
+}
+
+export interface World {
+  readonly seed: string;
+  readonly scenario: string;
+  readonly title: string;
+  /** First and last instant, epoch milliseconds; "now" stands at the last. */
+  readonly start: number;
+  readonly end: number;
+  readonly domain: Domain;
+  readonly customers: readonly Customer[];
+  readonly locations: readonly Location[];
+  readonly sensors: readonly Sensor[];
+  readonly hosts: readonly Host[];
+  readonly details: readonly Detail[];
+  readonly cases: readonly Case[];
+  /** Sets of cases that events are associated with, by the code that the column holds; code 0 is the empty set. */
+  readonly caseSets: readonly (readonly Case[])[];
+  readonly accounts: readonly Account[];
+  /** The accounts as people, named on first use. */
+  readonly users: () => readonly User[];
+  readonly keys: readonly ApiKey[];
+  /** Key of the draws that belong to one row and are not in a column. */
+  readonly rowKey: Key;
+  readonly aggregated: Columns;
+  /** How many raw events of an aggregate are kept at the most. */
+  readonly retainedDetails: number;
+  /** The raw events, laid out on first use. */
+  readonly raw: () => RawColumns;
+}

@@ -1,0 +1,147 @@
+/** How Argus speaks: the envelope, its messages, CSV and JSON lines, and the wording of refusals. */
+import { createRequire } from 'node:module';
+import { ApiError, type Complaint } from '../../kernel/fault.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Outcome, Reply } from '../../http/endpoint.ts';
+import type { Problem, Product } from '../../http/product.ts';
+
+const load = createRequire(import.meta.url);
+const json = { 'Content-Type': 'application/json' };
+
+/** `{"responseCode":…,"data":…,"size":…}` with size last, as in the documented sample (seed 000). */
+export function envelope(
+  status: number,
+  paging: { limit: number; offset: number; count: number; size: number },
+  data: string,
+): Buffer {
+  const { limit, offset, count, size } = paging;
+  return Buffer.from(
+    `{"responseCode":${status},"limit":${limit},"offset":${offset},"count":${count},"metaData":{},"messages":[],"data":${data},"size":${size}}`,
+  );
+}
+
+/** Single objects and files have all counters 0 (seed 002). */
+const noPaging = { limit: 0, offset: 0, count: 0, size: 0 };
+
+export function success(outcome: Outcome, mediaType: string): Reply {
+  if (outcome.kind === 'file') {
+    return { status: 200, headers: { 'Content-Type': outcome.type, ...outcome.headers }, body: outcome.bytes };
+  }
+  if (outcome.kind === 'one') {
+    const status = outcome.status ?? 200;
+    return { status, headers: { ...json, ...outcome.headers }, body: envelope(status, noPaging, outcome.json) };
+  }
+  const { items, limit, offset, count } = outcome;
+  if (mediaType === 'text/csv')
+    return { status: 200, headers: { 'Content-Type': 'text/csv; charset=utf-8' }, body: Buffer.from(csvOf(items)) };
+  if (mediaType === 'application/jsonl') {
+    return {
+      status: 200,
+      headers: { 'Content-Type': mediaType },
+      body: Buffer.from(items.map((item) => `${item}\n`).join('')),
+    };
+  }
+  return {
+    status: 200,
+    headers: json,
+    body: envelope(200, { limit, offset, count, size: items.length }, `[${items.join(',')}]`),
+  };
+}
+
+/** One line an item, a column for each leaf, named by its path; lists inside a cell are joined by `;`. Layout assumed (contract/argus.md §10.9). */
+export function csvOf(items: readonly string[]): string {
+  const { stringify } = load('csv-stringify/sync') as typeof import('csv-stringify/sync');
+  const rows = items.map((item) => flattened(JSON.parse(item)));
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return stringify(rows, { header: columns.length > 0, columns });
+}
+
+function flattened(value: unknown, prefix = '', into: Record<string, string> = {}): Record<string, string> {
+  if (Array.isArray(value)) {
+    into[prefix] = value
+      .map((item: unknown) => (item !== null && typeof item === 'object' ? JSON.stringify(item) : String(item)))
+      .join(';');
+  } else if (value !== null && typeof value === 'object') {
+    // Free properties stay one cell: a column for each would differ from page to page.
+    if (prefix === 'properties') into[prefix] = JSON.stringify(value);
+    else
+      for (const [key, member] of Object.entries(value))
+        flattened(member, prefix === '' ? key : `${prefix}.${key}`, into);
+  } else into[prefix] = value === null || value === undefined ? '' : String(value);
+  return into;
+}
+
+/** Makes the refusals of the dialect; messages carry the time of `clock`. */
+export function makeFailures(clock: Clock): Pick<Product, 'failure' | 'invalid' | 'refuse'> {
+  const single = (status: number, message: string, template: string, headers: Record<string, string> = {}): ApiError =>
+    new ApiError(status, [{ message, template, field: null }], headers);
+  return {
+    failure: (error) => {
+      const known = error instanceof ApiError ? error : single(500, 'Unknown server error', 'unknown.server.error');
+      const messages = known.complaints.map((complaint) => messageOf(complaint, clock.now()));
+      const text = `{"responseCode":${known.status},"limit":0,"offset":0,"count":0,"metaData":{},"messages":[${messages.join(',')}],"data":null,"size":0}`;
+      return { status: known.status, headers: { ...json, ...known.headers }, body: Buffer.from(text) };
+    },
+    invalid: (problems) => new ApiError(412, unique(problems.slice(0, mostMessages).map(complaintOf))),
+    refuse: {
+      notFound: () => single(404, 'Requested URL does not exist.', 'url.not.exist'),
+      methodNotAllowed: (allow) => single(405, 'Method not allowed', 'method.not.allowed', { Allow: allow.join(', ') }),
+      mediaType: (allow) =>
+        single(405, 'Unsupported content type', 'unsupported.content.type', { Allow: allow.join(', ') }),
+      malformedJson: () => single(400, 'Invalid JSON request', 'invalid.json.request'),
+      tooLarge: (bytes) =>
+        single(413, `Request is larger than ${bytes} bytes`, 'request.too.large', { Connection: 'close' }),
+      tooSlow: () => single(408, 'Request timed out', 'request.timeout', { Connection: 'close' }),
+    },
+  };
+}
+
+const mostMessages = 100;
+
+function messageOf({ message, template, field, parameter }: Complaint, timestamp: number): string {
+  return JSON.stringify({
+    message,
+    messageTemplate: template,
+    type: field === null ? 'ACTION_ERROR' : 'FIELD_ERROR',
+    field,
+    parameter: parameter ?? null,
+    timestamp,
+  });
+}
+
+/** A field error as the guide words it (seed 002); an unknown member by the sister product's template (contract/argus.md §1). */
+function complaintOf(problem: Problem): Complaint {
+  const field = fieldOf(problem.path);
+  if (field === '') return { message: 'Invalid JSON request', template: 'invalid.json.request', field: null };
+  if (problem.keyword === 'additionalProperties')
+    return { message: 'Unknown JSON field', template: 'unknown.json.field', field };
+  return {
+    message: 'Invalid value for field',
+    template: 'invalid.field.value',
+    field,
+    parameter: shown(problem.value),
+  };
+}
+
+/** `severity[0]` is said of `severity`: the list is the field; a nested criterion keeps its place, `subCriteria[1].severity`. */
+export function fieldOf(path: readonly (string | number)[]): string {
+  const trimmed = typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
+  return trimmed.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
+    '',
+  );
+}
+
+function shown(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+function unique(complaints: readonly Complaint[]): readonly Complaint[] {
+  const seen = new Set<string>();
+  return complaints.filter(({ field, template }) => {
+    const key = `${field} ${template}`;
+    return seen.has(key) ? false : (seen.add(key), true);
+  });
+}

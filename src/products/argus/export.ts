@@ -1,0 +1,58 @@
+/** Events of v1 as text for files: NDJSON, one JSON array, or CSV. */
+import type { Columns } from '../../model/columns.ts';
+import type { World } from '../../model/world.ts';
+import { csvOf } from './dialect.ts';
+import { makeWriter, type Writer } from './v1/view.ts';
+
+export type Format = 'ndjson' | 'json' | 'csv';
+export type Kind = 'aggregated' | 'raw';
+
+interface Rows {
+  readonly world: World;
+  readonly columns: Columns;
+  readonly first: number;
+  readonly length: number;
+}
+
+export interface EventTexts {
+  readonly head: string;
+  readonly block: (rows: Rows) => Generator<{ readonly text: string; readonly rows: number }>;
+  readonly tail: string;
+}
+
+/** Makes the writer of one partition; only the first carries what begins a file, only the last what ends it. */
+export function makeEventTexts(
+  kind: Kind,
+  format: Format,
+  place: { readonly isFirst: boolean; readonly isLast: boolean },
+): EventTexts {
+  let writer: Writer | undefined;
+  return {
+    head: format === 'json' && place.isFirst ? '[' : '',
+    tail: format === 'json' && place.isLast ? '\n]\n' : '',
+    *block({ world, columns, first, length }) {
+      writer ??= makeWriter(world);
+      for (let at = 0; at < length; at++) {
+        const row = first + at;
+        if (kind === 'aggregated')
+          yield { text: written(format, writer.aggregated(columns, row, 'comma', at), row === 0), rows: 1 };
+        else {
+          const kept = Math.min(world.retainedDetails, columns.count[at] ?? 0);
+          for (let ordinal = 0; ordinal < kept; ordinal++) {
+            yield {
+              text: written(format, writer.raw(columns, row, ordinal, 'comma', at), row === 0 && ordinal === 0),
+              rows: 1,
+            };
+          }
+        }
+      }
+    },
+  };
+}
+
+function written(format: Format, text: string, isFirst: boolean): string {
+  if (format === 'ndjson') return `${text}\n`;
+  if (format === 'json') return isFirst ? `\n${text}` : `,\n${text}`;
+  const csv = csvOf([text]);
+  return isFirst ? csv : csv.slice(csv.indexOf('\n') + 1);
+}

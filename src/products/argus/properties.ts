@@ -1,0 +1,48 @@
+/** Properties of events: what the detail says, what the sensor adds, and how they are searched. */
+import { codes, type Predicate } from '../../corpus/predicate.ts';
+import { threefry } from '../../kernel/random.ts';
+import type { Detail, World } from '../../model/world.ts';
+
+/** The one property that differs from event to event (seed 000 sample): when the agent read the event. */
+export const parseTimestampKey = 'agent.parseTimestamp';
+
+const words = new Uint32Array(2);
+
+/** Epoch milliseconds when the agent parsed an event: 20 to 2,000 ms after it happened. */
+export function parsedAt(world: World, row: number, timestamp: number): number {
+  threefry(world.rowKey, row, 0x1000_0000, words);
+  return timestamp + 20 + ((words[0] ?? 0) % 1981);
+}
+
+/** Exact: one of the values is the text. Words: every word of the text is a word of one value, in any case. */
+export type Match = 'exact' | 'words';
+
+/** Events with a property of this key and value. */
+export function propertyMatch(
+  world: World,
+  kind: 'aggregated' | 'raw',
+  key: string,
+  value: string,
+  match: Match,
+): Predicate {
+  if (key === parseTimestampKey) {
+    const { timestamp } = kind === 'aggregated' ? world.aggregated : world.raw();
+    const parent = kind === 'aggregated' ? null : world.raw().parent;
+    return {
+      kind: 'row',
+      test: (row) => String(parsedAt(world, parent === null ? row : (parent[row] ?? 0), timestamp[row] ?? 0)) === value,
+    };
+  }
+  const wanted = wordsOf(value);
+  const passes = (detail: Detail): boolean =>
+    (detail.variant.properties[key] ?? []).some((candidate) =>
+      match === 'exact' ? candidate === value : wanted.every((word) => wordsOf(candidate).includes(word)),
+    );
+  return codes('detail', world.details.length, (code) => passes(world.details[code] as Detail));
+}
+
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');

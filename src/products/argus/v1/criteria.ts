@@ -1,0 +1,299 @@
+/** v1 search criteria → predicate: one function a criterion, AND between them, OR inside a list. Source: contract/argus.md §6.5, §6.8, seed 002. */
+import { reachedBy } from '../../../corpus/addresses.ts';
+import {
+  all,
+  any,
+  codes,
+  everything,
+  not,
+  nothing,
+  type CodeColumn,
+  type Predicate,
+  type TimeField,
+} from '../../../corpus/predicate.ts';
+import type { Problem } from '../../../http/product.ts';
+import { parseRange } from '../../../kernel/net.ts';
+import { severities } from '../../../model/detection.ts';
+import { flagNames, flagSet, type Flag } from '../../../model/flag.ts';
+import type { Detail, Host, World } from '../../../model/world.ts';
+import { accessDenied, maySee, type Principal } from '../access.ts';
+import { parseTime } from '../time.ts';
+import { propertyMatch } from '../properties.ts';
+import type { AggregatedCriteria, NidsCriteria } from '../types.ts';
+import { parseEventId } from './event-id.ts';
+
+/** The criteria of both kinds of events; what one kind lacks, its schema refuses. */
+export type Criteria = Omit<AggregatedCriteria & NidsCriteria, 'subCriteria'> & {
+  readonly subCriteria?: readonly Criteria[];
+};
+
+export interface Scope {
+  readonly world: World;
+  readonly principal: Principal;
+  readonly now: number;
+  readonly kind: 'aggregated' | 'raw';
+  /** Which event a row of the searched kind is, for criteria that name events. */
+  readonly identify: (row: number) => { readonly row: number; readonly ordinal: number | null };
+  /** What is wrong with the criteria; the caller refuses the request when there is anything. */
+  readonly problems: Problem[];
+}
+
+/** Members that change how others are read, or do not select events at all. */
+type Modifier =
+  | 'limit'
+  | 'offset'
+  | 'sortBy'
+  | 'exclude'
+  | 'required'
+  | 'exactMatchProperties'
+  | 'multivaluePropertySeparator'
+  | 'sourceIPMinBits'
+  | 'destinationIPMinBits'
+  | 'maxSeverity'
+  | 'startTimestamp'
+  | 'endTimestamp'
+  | 'timeFieldStrategy'
+  | 'skipFutureEvents'
+  | 'indexEndTime'
+  | 'includeDeleted'
+  | 'includeUnpublished'
+  | 'includeFlag'
+  | 'excludeFlag';
+
+type Part<Key extends keyof Criteria> = (value: NonNullable<Criteria[Key]>, context: Context) => Predicate;
+type Parts = { readonly [Key in Exclude<keyof Criteria, Modifier>]-?: Part<Key> };
+
+interface Context {
+  readonly scope: Scope;
+  readonly criteria: Criteria;
+  readonly complain: (field: keyof Criteria, value: unknown) => typeof nothing;
+}
+
+const parts: Parts = {
+  customerID: (ids, { scope, criteria }) => customers(scope, criteria, ids.map(Number)),
+  customer: (names, context) => {
+    const { scope, criteria } = context;
+    const ids = names.map(
+      (name) => scope.world.customers.find((customer) => customer.shortName === name)?.id ?? Number(name),
+    );
+    return ids.some(Number.isNaN)
+      ? context.complain('customer', names[ids.findIndex(Number.isNaN)])
+      : customers(scope, criteria, ids);
+  },
+  eventIdentifier: (identifiers, { scope }) => {
+    const wanted = new Set(
+      identifiers.map((identifier) => {
+        const id =
+          typeof identifier === 'string'
+            ? identifier
+            : `${identifier.type}/${identifier.timestamp}/${identifier.customerID}/${identifier.eventID}`;
+        const found = parseEventId(scope.world, id);
+        return found === null ? '' : `${found.row} ${found.ordinal}`;
+      }),
+    );
+    return { kind: 'row', test: (row) => wanted.has(nameOf(scope.identify(row))) };
+  },
+  locationID: (ids, { scope }) => sensors(scope, (sensor) => isIn(ids, sensor.location.id)),
+  sensorID: (ids, { scope }) => sensors(scope, (sensor) => isIn(ids, sensor.id)),
+  severity: (wanted, context) =>
+    context.criteria.minSeverity !== undefined || context.criteria.maxSeverity !== undefined
+      ? context.complain('severity', wanted)
+      : codes('severity', severities.length, (code) => wanted.some((severity) => severities[code] === severity)),
+  minSeverity: (least, { criteria }) => severityBetween(least, criteria.maxSeverity ?? 'critical'),
+  alarmID: (ids, { scope }) => details(scope, (detail) => isIn(ids, detail.alarm.id)),
+  attackCategoryID: (ids, { scope }) => details(scope, (detail) => isIn(ids, detail.category.id)),
+  signature: (wanted, { scope }) => details(scope, (detail) => wanted.includes(detail.signature)),
+  domain: (names, { scope }) => details(scope, ({ variant }) => variant.domain !== null && has(names, variant.domain)),
+  sourceGeoCountry: (countries, { scope }) => hosts(scope, 'source', (host) => inCountry(host, countries)),
+  destinationGeoCountry: (countries, { scope }) => hosts(scope, 'destination', (host) => inCountry(host, countries)),
+  geoCountry: (countries, { scope }) => eitherEnd((end) => hosts(scope, end, (host) => inCountry(host, countries))),
+  properties: (wanted, { scope, criteria }) =>
+    all(
+      Object.entries(wanted).map(([key, value]) =>
+        propertyMatch(
+          scope.world,
+          scope.kind,
+          key,
+          String(value),
+          isTrue(criteria.exactMatchProperties, true) ? 'exact' : 'words',
+        ),
+      ),
+    ),
+  productionCustomers: (wanted, { scope }) =>
+    sensors(scope, (sensor) => sensor.customer.production === isTrue(wanted, true)),
+  minCount: (least) => ({ kind: 'count', atLeast: Number(least) }),
+  associatedCaseID: (ids, { scope }) =>
+    codes('cases', scope.world.caseSets.length, (code) => {
+      const set = scope.world.caseSets[code] ?? [];
+      return set.length === 0 ? isIn(ids, 0) : set.some((entry) => isIn(ids, entry.id));
+    }),
+  ip: (texts, context) => eitherEnd((end) => addresses(context, end, texts)),
+  sourceIP: (texts, context) => addresses(context, 'source', texts),
+  destinationIP: (texts, context) => addresses(context, 'destination', texts),
+  port: (ranges, context) =>
+    any([ports(context, 'port', 'sourcePort', ranges), ports(context, 'port', 'destinationPort', ranges)]),
+  sourcePort: (ranges, context) => ports(context, 'sourcePort', 'sourcePort', ranges),
+  destinationPort: (ranges, context) => ports(context, 'destinationPort', 'destinationPort', ranges),
+  includeFlags: (flags) => flagsAre(flags, []),
+  excludeFlags: (flags) => flagsAre([], flags),
+  lastUpdatedTimestamp: (value, context) => {
+    if ((context.criteria.timeFieldStrategy ?? []).length > 0) return context.complain('lastUpdatedTimestamp', value);
+    return {
+      kind: 'time',
+      field: 'updated',
+      from: time(context, 'lastUpdatedTimestamp', value) ?? -Infinity,
+      to: Infinity,
+    };
+  },
+  indexStartTime: (value, { criteria }) => ({
+    kind: 'time',
+    field: 'timestamp',
+    from: dayOf(Number(value)),
+    to: criteria.indexEndTime === undefined ? Infinity : dayOf(Number(criteria.indexEndTime)) + day - 1,
+  }),
+  subCriteria: (groups, { scope }) =>
+    combine(groups.map((group) => ({ group, predicate: compileGroup(group, scope) }))),
+};
+
+/** All the criteria of a request as one predicate; what is wrong is added to `scope.problems`. */
+export function compile(criteria: Criteria, scope: Scope): Predicate {
+  return compileGroup(criteria, scope);
+}
+
+function compileGroup(criteria: Criteria, scope: Scope): Predicate {
+  const complain = (field: string, value: unknown): typeof nothing => {
+    scope.problems.push({ where: 'body', path: [field], keyword: 'semantics', message: 'is invalid here', value });
+    return nothing;
+  };
+  const context: Context = { scope, criteria, complain };
+  const found: Predicate[] = [];
+  for (const key of Object.keys(parts) as (keyof Parts)[]) {
+    const value = criteria[key];
+    // An empty list or object is no filter: clients send every list they know (contract/argus.md §9).
+    if (value === undefined || (typeof value === 'object' && Object.keys(value).length === 0)) continue;
+    found.push((parts[key] as Part<typeof key>)(value as never, context));
+  }
+  if (criteria.maxSeverity !== undefined && criteria.minSeverity === undefined)
+    found.push(severityBetween('low', criteria.maxSeverity));
+  found.push(timeBounds(context));
+  if (criteria.indexEndTime !== undefined && criteria.indexStartTime === undefined) {
+    found.push({
+      kind: 'time',
+      field: 'timestamp',
+      from: -Infinity,
+      to: dayOf(Number(criteria.indexEndTime)) + day - 1,
+    });
+  }
+  return all(found);
+}
+
+/** Sub-criteria are alternatives; a required one must hold besides, an excluded one must not (seed 002). */
+function combine(groups: readonly { readonly group: Criteria; readonly predicate: Predicate }[]): Predicate {
+  const excluded = groups.filter(({ group }) => isTrue(group.exclude, false));
+  const required = groups.filter(({ group }) => isTrue(group.required, false) && !isTrue(group.exclude, false));
+  const others = groups.filter(({ group }) => !isTrue(group.required, false) && !isTrue(group.exclude, false));
+  return all([
+    ...required.map(({ predicate }) => predicate),
+    ...excluded.map(({ predicate }) => not(predicate)),
+    ...(others.length > 0 ? [any(others.map(({ predicate }) => predicate))] : []),
+  ]);
+}
+
+export const isTrue = (value: boolean | string | undefined, otherwise: boolean): boolean =>
+  value === undefined ? otherwise : String(value).toLowerCase() === 'true';
+
+const day = 86_400_000;
+const dayOf = (instant: number): number => Math.floor(instant / day) * day;
+const isIn = (ids: readonly (string | number)[], id: number): boolean =>
+  ids.some((candidate) => Number(candidate) === id);
+const has = (names: readonly string[], name: string): boolean =>
+  names.some((candidate) => candidate.toLowerCase() === name.toLowerCase());
+const nameOf = ({ row, ordinal }: { readonly row: number; readonly ordinal: number | null }): string =>
+  `${row} ${ordinal}`;
+
+const sensors = ({ world }: Scope, passes: (sensor: World['sensors'][number]) => boolean): Predicate =>
+  codes('sensor', world.sensors.length, (code) => passes(world.sensors[code] as World['sensors'][number]));
+const details = ({ world }: Scope, passes: (detail: Detail) => boolean): Predicate =>
+  codes('detail', world.details.length, (code) => passes(world.details[code] as Detail));
+const hosts = ({ world }: Scope, end: CodeColumn, passes: (host: Host) => boolean): Predicate =>
+  codes(end, world.hosts.length, (code) => passes(world.hosts[code] as Host));
+const eitherEnd = (make: (end: 'source' | 'destination') => Predicate): Predicate =>
+  any([make('source'), make('destination')]);
+const inCountry = (host: Host, countries: readonly string[]): boolean =>
+  host.place !== null && has(countries, host.place.countryCode);
+
+/** A customer asked for by name that the caller may not see is refused, whether it exists or not. */
+function customers(scope: Scope, criteria: Criteria, ids: readonly number[]): Predicate {
+  const found = ids.map((id) => scope.world.customers.find((customer) => customer.id === id));
+  const isRefused = found.some((customer) => customer === undefined || !maySee(scope.principal, customer));
+  if (isRefused && !isTrue(criteria.exclude, false)) throw accessDenied();
+  return sensors(scope, (sensor) => ids.includes(sensor.customer.id));
+}
+
+function severityBetween(least: string, most: string): Predicate {
+  const [from, to] = [severities.findIndex((name) => name === least), severities.findIndex((name) => name === most)];
+  return codes('severity', severities.length, (code) => code >= from && code <= to);
+}
+
+function addresses({ scope, criteria }: Context, end: 'source' | 'destination', texts: readonly string[]): Predicate {
+  const searched = texts.map(parseRange).filter((range) => range !== null);
+  const minBits = Number((end === 'source' ? criteria.sourceIPMinBits : criteria.destinationIPMinBits) ?? 0);
+  const table = reachedBy(scope.world.hosts, searched, minBits);
+  return codes(end, table.length, (code) => table[code] === 1);
+}
+
+function ports(
+  context: Context,
+  field: 'port' | 'sourcePort' | 'destinationPort',
+  column: 'sourcePort' | 'destinationPort',
+  ranges: readonly (string | number)[],
+): Predicate {
+  const bounded = ranges.map((text) => {
+    const [low = 0, high = low] = String(text).split('-').map(Number);
+    return { low, high };
+  });
+  const wrong = bounded.findIndex(({ low, high }) => low > high || high > 65_535);
+  if (wrong >= 0) return context.complain(field, ranges[wrong]);
+  return codes(column, 65_536, (port) => bounded.some(({ low, high }) => port >= low && port <= high));
+}
+
+/** Flags that no event of this World can have, because a flag word is full, are never set. */
+function flagsAre(set: readonly string[], clear: readonly string[]): Predicate {
+  const isStored = (name: string): name is Flag => (flagNames as readonly string[]).includes(name);
+  if (!set.every(isStored)) return nothing;
+  return { kind: 'flags', set: flagSet(set), clear: flagSet(clear.filter(isStored)) };
+}
+
+function time(context: Context, field: keyof Criteria, value: string | number): number | null {
+  const instant = parseTime(value, context.scope.now);
+  if (instant === null) context.complain(field, value);
+  return instant;
+}
+
+/**
+ * startTimestamp and endTimestamp, inclusive. Without a strategy an aggregate matches when its first-to-last span meets the bounds
+ * (the documented pair); with one, any of the times that it names must lie within them (contract/argus.md §4).
+ */
+function timeBounds(context: Context): Predicate {
+  const { scope, criteria } = context;
+  const from =
+    criteria.startTimestamp === undefined
+      ? -Infinity
+      : (time(context, 'startTimestamp', criteria.startTimestamp) ?? -Infinity);
+  const asked =
+    criteria.endTimestamp === undefined ? Infinity : (time(context, 'endTimestamp', criteria.endTimestamp) ?? Infinity);
+  const to = isTrue(criteria.skipFutureEvents, false) ? Math.min(asked, scope.now) : asked;
+  if (from === -Infinity && to === Infinity) return everything;
+  const strategy = criteria.timeFieldStrategy ?? [];
+  if (scope.kind === 'raw') return { kind: 'time', field: 'timestamp', from, to };
+  if (strategy.length === 0) {
+    return all([
+      { kind: 'time', field: 'timestamp', from: -Infinity, to },
+      { kind: 'time', field: 'end', from, to: Infinity },
+    ]);
+  }
+  const fields: readonly TimeField[] = strategy.includes('all')
+    ? ['timestamp', 'end']
+    : strategy.map((name) => (name === 'endTimestamp' ? 'end' : 'timestamp'));
+  return any([...new Set(fields)].map((field) => ({ kind: 'time', field, from, to })));
+}

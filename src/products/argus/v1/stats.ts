@@ -1,0 +1,158 @@
+/** v1 statistics: groups of events, per time frame. Source: contract/argus.md §6.6; names of the members of a group are assumed. */
+import { eachRow, makeGroups } from '../../../corpus/group.ts';
+import { all } from '../../../corpus/predicate.ts';
+import { scan } from '../../../corpus/scan.ts';
+import type { Outcome } from '../../../http/endpoint.ts';
+import type { Problem } from '../../../http/product.ts';
+import type { Columns } from '../../../model/columns.ts';
+import { visible, type Principal } from '../access.ts';
+import { parseTime } from '../time.ts';
+import type { StatsRequest } from '../types.ts';
+import { compile, isTrue, type Criteria } from './criteria.ts';
+import { groupings, type Grouping } from './groupings.ts';
+import type { Services } from './search.ts';
+import { frameStart, nextFrame, type FrameLength } from './time-frames.ts';
+
+/** Frames of one answer; one event that falls in more is refused with the rest, as a wrong resolution. */
+const mostFrames = 10_000;
+const mostFramesOfEvent = mostFrames + 1;
+
+interface Cell {
+  count: number;
+  rawEventCount: number;
+}
+
+export function statistics({ simulation, invalid }: Services, principal: Principal, request: StatsRequest): Outcome {
+  const { world, clock } = simulation;
+  const columns = simulation.columns();
+  const problems: Problem[] = [];
+  const frame = frameOf(request, problems);
+  const scope = {
+    world,
+    principal,
+    now: clock.now(),
+    kind: 'aggregated' as const,
+    identify: (row: number) => ({ row, ordinal: null }),
+    problems,
+  };
+  const predicate = all([visible(world, principal), compile(request as Criteria, scope)]);
+  if (problems.length > 0) throw invalid(problems);
+  const bits = scan(columns, predicate);
+  const wanted = (request.groupBy ?? []).map((name) => groupings[name](world, columns));
+  const groups = makeGroups(wanted.map(({ dimension }) => dimension));
+  const totals: Cell[] = [];
+  const frames = new Map<number, Cell[]>();
+  const whole = {
+    start: bound(request.startTimestamp, clock.now(), 0),
+    end: bound(request.endTimestamp, clock.now(), clock.now()),
+  };
+  eachRow(bits, (row) => {
+    const group = groups.of(row);
+    const count = columns.count[row] ?? 1;
+    add(totals, group, count);
+    for (const start of framesOf(columns, row, frame, request.timeFrameStrategy ?? 'startEndTimestamp', whole.start)) {
+      const cells = frames.get(start) ?? [];
+      frames.set(start, cells);
+      add(cells, group, count);
+    }
+    if (frames.size > mostFrames) throw invalid([wrongResolution(request)]);
+  });
+  const kept = biggest(totals, Number(request.cutoff ?? 0));
+  const withOthers = kept.length < totals.length && isTrue(request.includeOthers, true);
+  const keys = kept.map((group, position) => ({ id: position + 1, ...described(wanted, groups.codes[group] ?? []) }));
+  if (withOthers) keys.push({ id: kept.length + 1, ...described(wanted, null) });
+  const withRaw = isTrue(request.countRawEvents, false);
+  const timeFrames = [...frames]
+    .sort(([one], [other]) => one - other)
+    .map(([startTime, cells]) => ({
+      timeFrame: { startTime, endTime: frame === null ? whole.end : nextFrame(startTime, frame) },
+      records: recordsOf(cells, kept, withOthers, withRaw),
+    }));
+  return { kind: 'one', json: JSON.stringify({ keys, timeFrames }) };
+}
+
+const bound = (input: string | number | undefined, now: number, otherwise: number): number =>
+  input === undefined ? otherwise : (parseTime(input, now) ?? otherwise);
+
+const wrongResolution = (request: StatsRequest): Problem => ({
+  where: 'body',
+  path: ['resolution'],
+  keyword: 'semantics',
+  message: 'too many frames',
+  value: request.resolution,
+});
+
+/** Null means one frame for everything, which is what a resolution of 0 asks for. */
+function frameOf(request: StatsRequest, problems: Problem[]): FrameLength | null {
+  const resolution = Number(request.resolution ?? 0);
+  const unit = request.resolutionUnit ?? 'milliseconds';
+  if (resolution === 0) return null;
+  if ((unit === 'weeks' || unit === 'months' || unit === 'years') && resolution !== 1)
+    problems.push(wrongResolution(request));
+  return { resolution, unit };
+}
+
+/** Starts of the frames that an event counts in: the one of its timestamp, or every one that its first-to-last span meets. */
+function* framesOf(
+  columns: Columns,
+  row: number,
+  frame: FrameLength | null,
+  strategy: string,
+  whole: number,
+): Generator<number> {
+  if (frame === null) {
+    yield whole;
+    return;
+  }
+  const timestamp = columns.timestamp[row] ?? 0;
+  const end = strategy === 'timestamp' ? timestamp : timestamp + (columns.duration[row] ?? 0);
+  let made = 0;
+  for (
+    let start = frameStart(timestamp, frame);
+    start <= end && made < mostFramesOfEvent;
+    start = nextFrame(start, frame), made++
+  )
+    yield start;
+}
+
+function add(cells: Cell[], group: number, raw: number): void {
+  const cell = (cells[group] ??= { count: 0, rawEventCount: 0 });
+  cell.count += 1;
+  cell.rawEventCount += raw;
+}
+
+/** Groups by falling count, equal ones in order of appearance; all of them when `cutoff` is 0. */
+function biggest(totals: readonly Cell[], cutoff: number): readonly number[] {
+  const order = totals
+    .map((_, group) => group)
+    .sort((one, other) => (totals[other]?.count ?? 0) - (totals[one]?.count ?? 0) || one - other);
+  return cutoff === 0 ? order : order.slice(0, cutoff);
+}
+
+function described(wanted: readonly Grouping[], codes: readonly number[] | null): Record<string, unknown> {
+  return Object.fromEntries(
+    wanted.map(({ name, describe }, at) => [name, codes === null ? null : describe(codes[at] ?? 0)]),
+  );
+}
+
+function recordsOf(
+  cells: readonly (Cell | undefined)[],
+  kept: readonly number[],
+  withOthers: boolean,
+  withRaw: boolean,
+) {
+  const valueOf = ({ count, rawEventCount }: Cell) => (withRaw ? { count, rawEventCount } : { count });
+  const records = kept.flatMap((group, position) => {
+    const cell = cells[group];
+    return cell === undefined ? [] : [{ keyID: position + 1, value: valueOf(cell) }];
+  });
+  if (!withOthers) return records;
+  const others = { count: 0, rawEventCount: 0 };
+  const isKept = new Set(kept);
+  cells.forEach((cell, group) => {
+    if (cell === undefined || isKept.has(group)) return;
+    others.count += cell.count;
+    others.rawEventCount += cell.rawEventCount;
+  });
+  return others.count === 0 ? records : [...records, { keyID: kept.length + 1, value: valueOf(others) }];
+}

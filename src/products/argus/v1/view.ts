@@ -1,0 +1,122 @@
+/** v1 events as JSON text: an event is written once, from fragments that it shares with others. Source: contract/argus.md §6.2, §6.3. */
+import { hostAt, portAt, rawFlags } from '../../../corpus/raw-view.ts';
+import { threefry } from '../../../kernel/random.ts';
+import type { Columns } from '../../../model/columns.ts';
+import { severities } from '../../../model/detection.ts';
+import { flagsIn } from '../../../model/flag.ts';
+import { triggerTime } from '../../../model/trigger.ts';
+import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
+import { commentsOf } from '../comments.ts';
+import { parsedAt, parseTimestampKey } from '../properties.ts';
+import { aggregatedId, rawId } from './event-id.ts';
+import { makeFragments, type Fragments, type Separator } from './fragments.ts';
+
+export interface Writer {
+  /** The aggregate `row`, whose values stand at index `at` of the columns. */
+  readonly aggregated: (columns: Columns, row: number, separator: Separator, at?: number) => string;
+  /** Trigger `ordinal` of the aggregate `row`. */
+  readonly raw: (columns: Columns, row: number, ordinal: number, separator: Separator, at?: number) => string;
+}
+
+/** IANA protocol numbers of the transports; 0 where a log names none. ICMP has another number in IPv6. */
+const protocolNumber = { tcp: 6, udp: 17, icmp: 1 } as const;
+
+export function makeWriter(world: World): Writer {
+  const fragments = makeFragments(world);
+  const flagTexts = new Map<number, string>();
+  const flagText = (low: number, high: number): string => {
+    const key = low + high * 0x1_0000_0000;
+    const known = flagTexts.get(key);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(flagsIn({ low, high }));
+    // Few combinations occur; a hostile stream of new ones must not grow the map for ever.
+    if (flagTexts.size < 4096) flagTexts.set(key, text);
+    return text;
+  };
+  return {
+    aggregated: (columns, row, separator, at = row) =>
+      aggregatedText({ world, fragments, flagText, columns, row, at, separator }),
+    raw: (columns, row, ordinal, separator, at = row) =>
+      rawText({ world, fragments, flagText, columns, row, at, separator }, ordinal),
+  };
+}
+
+interface Place {
+  readonly world: World;
+  readonly fragments: Fragments;
+  readonly flagText: (low: number, high: number) => string;
+  readonly columns: Columns;
+  readonly row: number;
+  readonly at: number;
+  readonly separator: Separator;
+}
+
+function aggregatedText(place: Place): string {
+  const { world, fragments, columns, row, at } = place;
+  const sensor = world.sensors[columns.sensor[at] ?? 0] as Sensor;
+  const detail = world.details[columns.detail[at] ?? 0] as Detail;
+  const timestamp = columns.timestamp[at] ?? 0;
+  const source = world.hosts[columns.source[at] ?? 0] as Host;
+  const destination = world.hosts[columns.destination[at] ?? 0] as Host;
+  const count = columns.count[at] ?? 1;
+  const kept = Math.min(count, world.retainedDetails);
+  let details = '';
+  for (let ordinal = 0; ordinal < kept; ordinal++)
+    details += `${ordinal === 0 ? '' : ','}"${rawId(world, columns, row, ordinal, at)}"`;
+  return (
+    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(place, detail, timestamp)},"comments":${commentsText(place)},` +
+    `${fragments.cases(columns.cases[at] ?? 0)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},` +
+    `"domain":${fragments.domain(detail)},"uri":${fragments.uri(detail)},"count":${count},` +
+    `"source":{"port":${columns.sourcePort[at] ?? 0}${fragments.host(source)},"destination":{"port":${columns.destinationPort[at] ?? 0}${fragments.host(destination)},` +
+    `"protocol":"${detail.detection.transport ?? '0'}","timestamp":${timestamp},"startTimestamp":${timestamp},"endTimestamp":${timestamp + (columns.duration[at] ?? 0)},` +
+    `"lastUpdatedTimestamp":${columns.updated[at] ?? 0},"flags":${place.flagText(columns.flagsLow[at] ?? 0, columns.flagsHigh[at] ?? 0)},` +
+    `"severity":"${severities[columns.severity[at] ?? 0]}","detailedEventIDS":[${details}],"id":"${aggregatedId(world, columns, row, at)}"}`
+  );
+}
+
+function rawText(place: Place, ordinal: number): string {
+  const { world, fragments, columns, row, at } = place;
+  const sensor = world.sensors[columns.sensor[at] ?? 0] as Sensor;
+  const detail = world.details[columns.detail[at] ?? 0] as Detail;
+  const timestamp = triggerTime(
+    world.rowKey,
+    row,
+    columns.timestamp[at] ?? 0,
+    columns.duration[at] ?? 0,
+    columns.count[at] ?? 1,
+    ordinal,
+  );
+  const source = world.hosts[hostAt(world, columns.source[at] ?? 0, ordinal)] as Host;
+  const destination = world.hosts[hostAt(world, columns.destination[at] ?? 0, ordinal)] as Host;
+  const { transport } = detail.detection;
+  const protocol =
+    transport === null ? 0 : transport === 'icmp' && source.range.version === 6 ? 58 : protocolNumber[transport];
+  const flags = rawFlags(columns, at);
+  return (
+    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(place, detail, timestamp)},"comments":[],` +
+    `"sensor":${fragments.sensor(sensor)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},"count":1,` +
+    `"engineTimestamp":${engineTime(world, row, timestamp)},"protocolID":${protocol},"domain":${fragments.domain(detail)},"uri":${fragments.uri(detail)},` +
+    `"source":{"port":${portAt(columns.sourcePort[at] ?? 0, ordinal)}${fragments.host(source)},` +
+    `"destination":{"port":${portAt(columns.destinationPort[at] ?? 0, ordinal)}${fragments.host(destination)},"timestamp":${timestamp},` +
+    `"severity":"${severities[columns.severity[at] ?? 0]}","flags":${place.flagText(flags.low, flags.high)},"id":"${rawId(world, columns, row, ordinal, at)}"}`
+  );
+}
+
+const propertiesText = ({ world, fragments, row, separator }: Place, detail: Detail, timestamp: number): string =>
+  `${fragments.properties(detail, separator)}"${parseTimestampKey}":"${parsedAt(world, row, timestamp)}"}`;
+
+function commentsText({ world, fragments, columns, row, at }: Place): string {
+  const texts = commentsOf(world, columns, row, at).map(
+    ({ timestamp, user, text }) =>
+      `{"timestamp":${timestamp},"user":${fragments.user(user)},"comment":${JSON.stringify(text)}}`,
+  );
+  return `[${texts.join(',')}]`;
+}
+
+const words = new Uint32Array(2);
+
+/** When the engine stored a raw event: 100 to 3,000 ms after it happened. */
+function engineTime(world: World, row: number, timestamp: number): number {
+  threefry(world.rowKey, row, 0x1000_0001, words);
+  return timestamp + 100 + ((words[0] ?? 0) % 2901);
+}
