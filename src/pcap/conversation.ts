@@ -1,6 +1,6 @@
 /** Turns of a flow → packets in order: handshake, sequence numbers, acknowledgements, end; anchored at the pinned turns. */
 import type { Stream } from '../kernel/random.ts';
-import type { Flow, Session, Side, Turn } from '../model/flow.ts';
+import type { Echo, Flow, Probe, Session, Side, Turn } from '../model/flow.ts';
 import { ACK, FIN, PSH, RST, SYN, segmentRoom, type Header } from './layers.ts';
 
 /** A packet before it has bytes; its TCP timestamps are filled in when all packets stand in order of time. */
@@ -25,69 +25,55 @@ export const other = (side: Side): Side => (side === 'initiator' ? 'responder' :
 /** The packets of one conversation, in order. */
 export function packetsOf(flow: Flow, chance: Stream): Packet[] {
   if (flow.kind === 'session') return session(flow, chance);
-  const packets: Packet[] = [];
   if (flow.kind === 'exchange') {
     const clock = startClock();
-    for (const turn of flow.turns) {
+    const packets = flow.turns.map((turn): Packet => {
       const time = clock.next(turn, flow.delay[turn.from], 0);
-      packets.push({
-        time,
-        flow,
-        from: turn.from,
-        header: { protocol: 'udp', ...ports(flow, turn.from) },
-        payload: turn.bytes,
-        trigger: turn.trigger === true,
-      });
-    }
+      const header: Header = { protocol: 'udp', ...ports(flow, turn.from) };
+      return { time, flow, from: turn.from, header, payload: turn.bytes, trigger: turn.trigger === true };
+    });
     return clock.anchor(packets);
   }
-  const { at, trigger } = flow;
-  if (flow.kind === 'echo') {
-    const { identifier, sequence, bytes } = flow;
-    packets.push({
-      time: at,
-      flow,
-      from: 'initiator',
-      header: { protocol: 'icmp', reply: false, identifier, sequence },
-      payload: bytes,
-      trigger,
-    });
-    if (flow.answered)
-      packets.push({
-        time: at + flow.delay.responder,
-        flow,
-        from: 'responder',
-        header: { protocol: 'icmp', reply: true, identifier, sequence },
-        payload: bytes,
-        trigger: false,
-      });
-    return packets;
-  }
-  const mine = chance.word();
-  const theirs = chance.word();
-  const probe = (
+  return flow.kind === 'echo' ? echo(flow) : probe(flow, chance);
+}
+
+function echo(flow: Echo): Packet[] {
+  const { at, identifier, sequence, bytes: payload } = flow;
+  const header: Header = { protocol: 'icmp', reply: false, identifier, sequence };
+  const asked: Packet = { time: at, flow, from: 'initiator', header, payload, trigger: flow.trigger };
+  if (!flow.answered) return [asked];
+  const answer: Header = { ...header, reply: true };
+  return [asked, { ...asked, time: at + flow.delay.responder, from: 'responder', header: answer, trigger: false }];
+}
+
+function probe(flow: Probe, chance: Stream): Packet[] {
+  const [mine, theirs] = [chance.word(), chance.word()];
+  const next = (mine + 1) >>> 0;
+  const bare = (
     time: number,
     from: Side,
     flags: number,
     sequence: number,
     acknowledgement: number,
     size: number,
-  ): Packet => ({
-    time,
-    flow,
-    from,
-    payload: nothing,
-    trigger: trigger && flags === SYN,
-    header: { protocol: 'tcp', ...ports(flow, from), sequence, acknowledgement, flags, window: size, stamps: null },
-  });
-  packets.push(probe(at, 'initiator', SYN, mine, 0, flow.window));
-  const back = at + flow.delay.responder;
-  if (flow.answer === 'closed') packets.push(probe(back, 'responder', RST | ACK, 0, (mine + 1) >>> 0, 0));
-  if (flow.answer === 'open') {
-    packets.push(probe(back, 'responder', SYN | ACK, theirs, (mine + 1) >>> 0, unscaled));
-    packets.push(probe(back + flow.delay.initiator, 'initiator', RST, (mine + 1) >>> 0, 0, 0));
-  }
-  return packets;
+  ): Packet => {
+    const numbers = { sequence, acknowledgement, flags, window: size, stamps: null };
+    const trigger = flow.trigger && flags === SYN;
+    return {
+      time,
+      flow,
+      from,
+      header: { protocol: 'tcp', ...ports(flow, from), ...numbers },
+      payload: nothing,
+      trigger,
+    };
+  };
+  const asked = bare(flow.at, 'initiator', SYN, mine, 0, flow.window);
+  const back = flow.at + flow.delay.responder;
+  if (flow.answer === 'silent') return [asked];
+  if (flow.answer === 'closed') return [asked, bare(back, 'responder', RST | ACK, 0, next, 0)];
+  const gone = bare(back + flow.delay.initiator, 'initiator', RST, next, 0, 0);
+  return [asked, bare(back, 'responder', SYN | ACK, theirs, next, unscaled), gone];
 }
 
 function session(flow: Session, chance: Stream): Packet[] {

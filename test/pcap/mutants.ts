@@ -64,7 +64,17 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   'only one side': keep(({ frame }, _, raws) => raws[0] !== undefined && sourceOf(frame) === sourceOf(raws[0].frame)),
   'data that nobody acknowledges': (file) => {
     const raws = split(file);
-    return join(file, raws.slice(0, firstData(raws) + 1));
+    const [asked, ...later] = raws.slice(firstData(raws));
+    if (asked === undefined) return file;
+    const answers = later.filter(
+      ({ frame }) =>
+        frame.readUInt16BE(36) === asked.frame.readUInt16BE(34) && sourceOf(frame) !== sourceOf(asked.frame),
+    );
+    for (const { frame } of answers) {
+      frame.writeUInt32BE(asked.frame.readUInt32BE(38), 42);
+      mendTcp(frame);
+    }
+    return join(file, raws);
   },
   'a TCP timestamp that goes back': onData((frame) => {
     frame.writeUInt32BE((frame.readUInt32BE(58) - 1_000_000) >>> 0, 58);
