@@ -115,8 +115,8 @@ function sumWords(bytes: Uint8Array, from = 0, to = bytes.length): number {
 }
 
 /** The Internet checksum (RFC 1071) of a sum of words. */
-function checksum(words: number): number {
-  let sum = words;
+function checksum(total: number): number {
+  let sum = total;
   while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16);
   return ~sum & 0xffff;
 }

@@ -1,5 +1,5 @@
 import { test, expect } from 'vitest';
-import fc from 'fast-check';
+import { sample, tuple } from 'fast-check';
 import { claimOf, type Case } from '../../src/cli/ids/case.ts';
 import { judge, missingTools } from '../../src/cli/ids/gate.ts';
 import { detections } from '../../src/generator/detections/index.ts';
@@ -74,6 +74,6 @@ gated('tshark and Suricata confirm blocked conversations', { timeout: 300_000 },
 });
 
 gated('tshark and Suricata confirm 60 random events', { timeout: 300_000 }, async () => {
-  const drawn = fc.sample(fc.tuple(networks, shapes), { numRuns: 60, seed: 5 });
+  const drawn = sample(tuple(networks, shapes), { numRuns: 60, seed: 5 });
   expect(await faultsOf(drawn.map(([one, shape], index) => caseOf(`random-${index}`, one, shape)))).toEqual([]);
 });

@@ -50,33 +50,44 @@ function hostBreaches(frames: readonly Parsed[]): readonly string[] {
 /** Handshake, gapless sequence numbers, everything acknowledged, clocks that only go forward, a proper end. */
 function tcpBreaches(flow: readonly Parsed[]): readonly string[] {
   const flags = flow.map((frame) => frame.tcp?.flags ?? '');
-  if (flags[0] !== 'S') return ['does not begin with SYN'];
-  if (flow.every((frame) => frame.payload.length === 0) && flow.length <= 3 && flow[0]?.tcp?.stamps === null)
-    return probeBreaches(flags);
+  const isProbe = flow.length <= 3 && flow.every((frame) => frame.payload.length === 0 && frame.tcp?.stamps === null);
+  if (isProbe) return probeBreaches(flags);
   if (flags.slice(0, 3).join() !== 'S,SA,A') return [`begins with ${flags.slice(0, 3).join()}`];
-  const found: string[] = [];
-  const next = new Map<string, number>();
-  const acknowledged = new Map<string, number>();
-  const clocks = new Map<string, number>();
-  for (const { source, destination, tcp, payload } of flow) {
-    if (tcp === null || tcp.stamps === null) return ['a segment without timestamps'];
-    const expected = next.get(source);
-    if (expected !== undefined && tcp.sequence !== expected) found.push('a gap in the sequence numbers');
-    next.set(source, (tcp.sequence + payload.length + (/[SF]/.test(tcp.flags) ? 1 : 0)) >>> 0);
-    if (tcp.flags.includes('A')) {
-      if (tcp.acknowledgement !== next.get(destination)) found.push('acknowledges what was not sent');
-      acknowledged.set(destination, tcp.acknowledgement);
-    }
-    if ((clocks.get(source) ?? 0) > tcp.stamps[0]) found.push('a timestamp goes back');
-    clocks.set(source, tcp.stamps[0]);
-    if (tcp.stamps[1] !== (clocks.get(destination) ?? 0)) found.push('echoes a timestamp that was not heard');
-    if (payload.length > 0 && !tcp.flags.includes('A')) found.push('data without ACK');
-  }
-  for (const [host, sent] of next) if (acknowledged.get(host) !== sent) found.push('bytes that nobody acknowledged');
+  const found = [...numberBreaches(flow), ...clockBreaches(flow)];
   const end = flags.slice(-3).join();
   if (end !== 'FA,FA,A' && !end.endsWith('RA,RA')) found.push(`ends with ${end}`);
   const last = flow.findLastIndex((frame) => frame.payload.length > 0);
   if (flags.slice(0, last).some((one) => /[FR]/.test(one))) found.push('data after its end');
+  return found;
+}
+
+function numberBreaches(flow: readonly Parsed[]): readonly string[] {
+  const found: string[] = [];
+  const next = new Map<string, number>();
+  const acknowledged = new Map<string, number>();
+  for (const { source, destination, tcp, payload } of flow) {
+    if (tcp === null) continue;
+    if ((next.get(source) ?? tcp.sequence) !== tcp.sequence) found.push('a gap in the sequence numbers');
+    next.set(source, (tcp.sequence + payload.length + (/[SF]/.test(tcp.flags) ? 1 : 0)) >>> 0);
+    if (tcp.flags.includes('A')) {
+      if (tcp.acknowledgement !== next.get(destination)) found.push('acknowledges something else than what was sent');
+      acknowledged.set(destination, tcp.acknowledgement);
+    } else if (payload.length > 0) found.push('data without ACK');
+  }
+  for (const [host, sent] of next) if (acknowledged.get(host) !== sent) found.push('bytes that nobody acknowledged');
+  return found;
+}
+
+function clockBreaches(flow: readonly Parsed[]): readonly string[] {
+  const found: string[] = [];
+  const clocks = new Map<string, number>();
+  for (const { source, destination, tcp } of flow) {
+    if (tcp === null || tcp.stamps === null) return ['a segment without timestamps'];
+    const [own, echo] = tcp.stamps;
+    if ((clocks.get(source) ?? 0) > own) found.push('a timestamp goes back');
+    clocks.set(source, own);
+    if (echo !== (clocks.get(destination) ?? 0)) found.push('echoes a timestamp that was not heard');
+  }
   return found;
 }
 

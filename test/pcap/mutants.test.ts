@@ -4,12 +4,12 @@ import { breaches, eventBreaches } from './invariants.ts';
 import { cutInHalf, mutants } from './mutants.ts';
 import { network, plain, sightingOf, type Network } from './sightings.ts';
 
-const [shell] = network.filter(({ alarm }) => alarm.shortName === 'sqli-time');
+const base = network.find(({ alarm }) => alarm.shortName === 'sqli-time');
 
 function honest(): { readonly one: Network; readonly file: Uint8Array } {
-  if (shell === undefined) throw new Error('no such alarm');
-  const sighting = sightingOf(shell, plain);
-  return { one: shell, file: capture(shell.detection.flows?.(sighting) ?? [], sighting.chance) };
+  if (base === undefined) throw new Error('no such alarm');
+  const sighting = sightingOf(base, plain);
+  return { one: base, file: capture(base.detection.flows?.(sighting) ?? [], sighting.chance) };
 }
 
 for (const [name, mutate] of Object.entries(mutants))

@@ -19,7 +19,6 @@ export interface Parsed {
     readonly flags: string;
     readonly stamps: readonly [number, number] | null;
   } | null;
-  readonly icmp: { readonly type: number; readonly identifier: number; readonly sequence: number } | null;
 }
 
 export function parseFile(file: Uint8Array): readonly Parsed[] {
@@ -56,11 +55,10 @@ function parseFrame(frame: Buffer, time: number): Parsed {
   const type = frame.readUInt16BE(tagged ? 16 : 12);
   const ip = frame.subarray(tagged ? 18 : 14);
   const version = type === 0x0800 ? 4 : 6;
-  if (ip[0] !== undefined && ip[0] >> 4 !== version) throw new Error('ether type and version differ');
+  if (ip.readUInt8(0) >> 4 !== version) throw new Error('ether type and version differ');
   const [source, destination, number, transport, identification, faults] = version === 4 ? parseV4(ip) : parseV6(ip);
   const protocol = number === 6 ? 'tcp' : number === 17 ? 'udp' : 'icmp';
-  if (version === 6 ? ![6, 17, 58].includes(number) : ![6, 17, 1].includes(number))
-    throw new Error(`protocol ${number}`);
+  if (![6, 17, version === 6 ? 58 : 1].includes(number)) throw new Error(`protocol ${number}`);
   const pseudo = number === 1 ? Buffer.alloc(0) : pseudoHeader(source, destination, number, transport.length);
   if (!sumsToOnes(Buffer.concat([pseudo, transport]))) faults.push(protocol);
   if (protocol === 'udp' && transport.readUInt16BE(6) === 0) faults.push('udp zero');
@@ -78,10 +76,6 @@ function parseFrame(frame: Buffer, time: number): Parsed {
     ports: protocol === 'icmp' ? [0, 0] : [transport.readUInt16BE(0), transport.readUInt16BE(2)],
     payload: transport.subarray(data),
     tcp: protocol === 'tcp' ? parseTcp(transport, data) : null,
-    icmp:
-      protocol === 'icmp'
-        ? { type: transport.readUInt8(0), identifier: transport.readUInt16BE(4), sequence: transport.readUInt16BE(6) }
-        : null,
   };
 }
 

@@ -1,5 +1,17 @@
 /** Sightings for tests: any alarm, either family, any moment. */
-import fc from 'fast-check';
+import {
+  type Arbitrary,
+  array,
+  boolean,
+  constantFrom,
+  integer,
+  nat,
+  oneof,
+  option,
+  record,
+  string,
+  tuple,
+} from 'fast-check';
 import { detections } from '../../src/generator/detections/index.ts';
 import { stream } from '../../src/kernel/random.ts';
 import type { Alarm, Detection, Sighting } from '../../src/model/detection.ts';
@@ -75,23 +87,19 @@ export function sightingOf({ detection, alarm }: Network, shape: Shape): Sightin
 }
 
 /** Dates from 2015 to 2035; gaps down to the shortest that worlds have, and up to an hour. */
-export const shapes: fc.Arbitrary<Shape> = fc.record({
-  seed: fc.string({ minLength: 1, maxLength: 8 }),
-  v6: fc.boolean(),
-  blocked: fc.boolean(),
-  vlan: fc.option(fc.integer({ min: 1, max: 4094 }), { nil: null }),
-  variant: fc.nat(31),
-  port: fc.integer({ min: 32_768, max: 60_999 }),
-  hosts: fc.tuple(fc.integer({ min: 1, max: 254 }), fc.integer({ min: 1, max: 254 })),
-  start: fc.integer({ min: 1_420_070_400_000, max: 2_051_222_400_000 }),
-  gaps: fc.array(
-    fc.oneof(
-      fc.integer({ min: 1, max: 50 }),
-      fc.integer({ min: 200, max: 70_000 }),
-      fc.integer({ min: 1, max: 3_600_000 }),
-    ),
+export const shapes: Arbitrary<Shape> = record({
+  seed: string({ minLength: 1, maxLength: 8 }),
+  v6: boolean(),
+  blocked: boolean(),
+  vlan: option(integer({ min: 1, max: 4094 }), { nil: null }),
+  variant: nat(31),
+  port: integer({ min: 32_768, max: 60_999 }),
+  hosts: tuple(integer({ min: 1, max: 254 }), integer({ min: 1, max: 254 })),
+  start: integer({ min: 1_420_070_400_000, max: 2_051_222_400_000 }),
+  gaps: array(
+    oneof(integer({ min: 1, max: 50 }), integer({ min: 200, max: 70_000 }), integer({ min: 1, max: 3_600_000 })),
     { maxLength: 12 },
   ),
 });
 
-export const networks: fc.Arbitrary<Network> = fc.constantFrom(...network);
+export const networks: Arbitrary<Network> = constantFrom(...network);

@@ -51,7 +51,7 @@ export const accountLockout = detection({
     },
   ],
   variants: (row, chance) =>
-    many(10, () => ({
+    many(6, () => ({
       domain: null,
       uri: null,
       port: 443,

@@ -52,7 +52,7 @@ export const c2Beacon = detection({
     },
   ],
   variants: (row, chance) =>
-    many(12, () =>
+    many(8, () =>
       web({
         host: hostileHost(chance),
         uri: `${row.path}${chance.hex(16)}`,

@@ -48,7 +48,7 @@ export const dnsBadDomain = detection({
     },
   ],
   variants: (row, chance) =>
-    many(16, (index) => {
+    many(12, (index) => {
       const domain = `${chance.pick(['www', 'mail', 'a', 'b', 'cdn'])}${chance.hex(3)}${row.suffix}`;
       const answers = index === 0 ? 3 : 1;
       return {

@@ -93,7 +93,7 @@ export const maliciousAttachment = detection<Mark>({
     },
   ],
   variants: (row, chance) =>
-    many(8, () => {
+    many(5, () => {
       const name = `${chance.pick(files)}-${chance.hex(4)}${row.suffix}`;
       return {
         domain: 'mail.example.com',

@@ -50,7 +50,7 @@ export const portScan = detection({
     },
   ],
   variants: (row, chance) =>
-    many(16, () => ({
+    many(12, () => ({
       domain: null,
       uri: null,
       port: chance.pick(ports),

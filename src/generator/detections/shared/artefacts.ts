@@ -13,15 +13,10 @@ const heads: Readonly<Record<Artefact, string>> = {
   image: 'CD001\x01\0 INERT DISC IMAGE',
 };
 
-/** The bytes of a file: the head that its kind is known by, then filler made from its name. */
+/** The bytes of a file: the head that its kind is known by, then comment lines with its name. */
 export function artefact(kind: Artefact, name: string, length = 2600): Uint8Array {
-  const head = Buffer.from(heads[kind], 'latin1');
-  const seed = createHash('sha256').update(name).digest();
-  const bytes = Buffer.alloc(length);
-  for (let at = 0; at < length; at += seed.length) seed.copy(bytes, at);
-  if (kind === 'script') bytes.fill('# filler line of an inert sample\n');
-  head.copy(bytes);
-  if (kind === 'script') bytes.write(`# ${name}\n`, head.length, 'latin1');
+  const bytes = Buffer.alloc(length, `# ${name} is an inert sample\n`, 'latin1');
+  bytes.write(heads[kind], 'latin1');
   return bytes;
 }
 
