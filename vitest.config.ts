@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** Where `.ci/run` wants the results as JSON, besides what is printed. */
+const report = process.env['TEST_REPORT'];
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    ...(report !== undefined && { reporters: ['default', 'json'], outputFile: { json: report } }),
   },
 });
