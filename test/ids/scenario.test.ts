@@ -1,0 +1,49 @@
+import { test, expect } from 'vitest';
+import { claimOf, type Case } from '../../src/cli/ids/case.ts';
+import { judge, missingTools } from '../../src/cli/ids/gate.ts';
+import { detections } from '../../src/generator/detections/index.ts';
+import { makeWorld } from '../../src/generator/generate.ts';
+import { suricataRules } from '../../src/generator/rules.ts';
+import { readScenario } from '../../src/generator/scenario.ts';
+import { stream } from '../../src/kernel/random.ts';
+import { captureFile, render } from '../../src/pcap/file.ts';
+import { breaches, eventBreaches } from '../pcap/invariants.ts';
+import { homeOf, seen } from './worlds.ts';
+
+const missing = missingTools();
+const gated = test.skipIf(missing.length > 0);
+
+/** Rows of the default scenario that have captures, drawn at random. */
+function drawn(count: number): {
+  readonly cases: readonly Case[];
+  readonly home: readonly string[];
+  readonly faults: readonly string[];
+} {
+  const world = makeWorld({ seed: '1', scenario: readScenario('default') });
+  const chance = stream('ids', 'rows');
+  const cases: Case[] = [];
+  const faults: string[] = [];
+  while (cases.length < count) {
+    const row = chance.below(world.aggregated.length);
+    const one = seen(world, row);
+    if (one === null) continue;
+    const frames = render(one.detection.flows?.(one.sighting) ?? [], one.sighting.chance);
+    const file = captureFile(frames);
+    const name = `row-${row}-${one.sighting.alarm.shortName}-${cases.length}`;
+    const triggers = frames.flatMap((frame, index) => (frame.trigger ? [index] : []));
+    const found = [...breaches(file), ...eventBreaches(file, triggers, one.detection, one.sighting)];
+    faults.push(...found.map((fault) => `${name}: ${fault}`));
+    cases.push({ name, file, claim: claimOf(one.detection, one.sighting) });
+  }
+  return { cases, home: homeOf(world), faults };
+}
+
+test('120 random events of the default scenario hold all invariants', () => {
+  expect(drawn(120).faults).toEqual([]);
+});
+
+gated('tshark and Suricata confirm 60 random events of the default scenario', { timeout: 300_000 }, async () => {
+  const { cases, home } = drawn(60);
+  const verdicts = await judge(cases, { rules: suricataRules(detections), home });
+  expect(verdicts.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`))).toEqual([]);
+});
