@@ -8,9 +8,12 @@ import { makeApp } from './http/app.ts';
 import type { Product } from './http/product.ts';
 import { close, listen, makeServer } from './http/server.ts';
 import type { World } from './model/world.ts';
+import { argusAppliers } from './products/argus/appliers.ts';
 import { makeArgus } from './products/argus/product.ts';
 import { makeSimulation } from './products/simulation.ts';
+import type { State } from './state/state.ts';
 
+export type { Snapshot } from './state/state.ts';
 export { UserError } from './kernel/fault.ts';
 
 export interface SimulatorOptions {
@@ -39,22 +42,27 @@ export interface Simulated {
   readonly app: Express;
   readonly world: World;
   readonly keys: readonly KnownKey[];
+  /** What was written since the start: reset, snapshot (plain JSON) and restore. */
+  readonly state: Pick<State, 'reset' | 'snapshot' | 'restore' | 'version'>;
 }
 
 /** Makes the World and an Express application that serves it. Throws UserError for a bad scenario. */
 export function createApp(options: SimulatorOptions = {}): Simulated {
   const { scenario = 'default', seed = '1', end, events } = options;
-  const world = makeWorld({
+  const base = makeWorld({
     seed,
     scenario: readScenario(scenario),
     ...(end !== undefined && { end }),
     ...(events !== undefined && { events }),
   });
-  const simulation = makeSimulation(world, fixedClock(world.end), { countBudget: options.countBudget ?? 1000 });
+  const simulation = makeSimulation(base, fixedClock(base.end), argusAppliers, {
+    countBudget: options.countBudget ?? 1000,
+  });
+  const { world, state } = simulation;
   const version = packageVersion();
   const app = makeApp([makeArgus(simulation) as Product], {
     packageVersion: version,
-    version: () => '0',
+    version: () => String(state.version()),
     onBug: options.onBug ?? ((error) => console.error(error)),
     health: () => ({
       version,
@@ -71,7 +79,7 @@ export function createApp(options: SimulatorOptions = {}): Simulated {
     }),
   });
   const keys = world.keys.map((key) => ({ label: key.label, value: `${key.account.id}/${key.key}/${key.secret}` }));
-  return { app, world, keys };
+  return { app, world, keys, state };
 }
 
 export interface Simulator {
@@ -79,6 +87,7 @@ export interface Simulator {
   readonly url: string;
   readonly world: World;
   readonly keys: readonly KnownKey[];
+  readonly state: Simulated['state'];
   /** Stops listening and resolves when what was in flight is answered. */
   readonly close: () => Promise<void>;
 }
@@ -87,13 +96,14 @@ export interface Simulator {
 export async function startSimulator(
   options: SimulatorOptions & { readonly port?: number; readonly host?: string } = {},
 ): Promise<Simulator> {
-  const { app, world, keys } = createApp(options);
+  const { app, world, keys, state } = createApp(options);
   const server = makeServer(app);
   const { address, port, family } = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     world,
     keys,
+    state,
     close: () => close(server),
   };
 }

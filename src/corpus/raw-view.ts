@@ -1,4 +1,5 @@
 /** Raw events as rows: what they have from their aggregate, what is their own, and how they are scanned. */
+import { rawKeyOf, type RawOverride } from '../model/change.ts';
 import type { Columns, RawColumns } from '../model/columns.ts';
 import { flagSet } from '../model/flag.ts';
 import type { World } from '../model/world.ts';
@@ -35,15 +36,27 @@ export function hostAt(world: World, code: number, ordinal: number): number {
 
 /** The value that a raw event has in a column of codes. */
 export function rawCode(world: World, columns: Columns, column: CodeColumn, parent: number, ordinal: number): number {
+  if (column === 'severity') return rawStanding(world, parent, ordinal).severity;
   const value = columns[column][parent] ?? 0;
   if (column === 'source' || column === 'destination') return hostAt(world, value, ordinal);
   return column === 'sourcePort' || column === 'destinationPort' ? portAt(value, ordinal) : value;
 }
 
-export const rawFlags = (columns: Columns, parent: number): { readonly low: number; readonly high: number } => ({
-  low: ((columns.flagsLow[parent] ?? 0) & ~aggregateOnly.low) >>> 0,
-  high: ((columns.flagsHigh[parent] ?? 0) & ~aggregateOnly.high) >>> 0,
-});
+/**
+ * Flags, severity and last change of a raw event: what its aggregate had at first, until it was assessed itself.
+ * `at` is where the aggregate's values stand in the columns.
+ */
+export function rawStanding(world: World, parent: number, ordinal: number, at = parent): Readonly<RawOverride> {
+  const own = world.rawOverrides.size === 0 ? undefined : world.rawOverrides.get(rawKeyOf(parent, ordinal));
+  if (own !== undefined) return own;
+  const { flagsLow, flagsHigh, severity, updated } = world.baseline;
+  return {
+    low: ((flagsLow[at] ?? 0) & ~aggregateOnly.low) >>> 0,
+    high: ((flagsHigh[at] ?? 0) & ~aggregateOnly.high) >>> 0,
+    severity: severity[at] ?? 0,
+    updated: updated[at] ?? 0,
+  };
+}
 
 /** The raw rows that pass the predicate; `columns` are the aggregates', as they stand now. */
 export function scanRaw(world: World, columns: Columns, predicate: Predicate): Uint32Array {
@@ -85,17 +98,17 @@ function testOf(world: World, columns: Columns, raw: RawColumns, predicate: Pred
     }
     case 'time': {
       const { field, from, to } = predicate;
-      const times = field === 'updated' ? columns.updated : null;
-      return (row) => {
-        const time = (times === null ? raw.timestamp[row] : times[raw.parent[row] ?? 0]) ?? 0;
-        return time >= from && time <= to;
-      };
+      const timeOf: (row: number) => number =
+        field === 'updated'
+          ? (row) => rawStanding(world, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0).updated
+          : (row) => raw.timestamp[row] ?? 0;
+      return (row) => timeOf(row) >= from && timeOf(row) <= to;
     }
     case 'flags': {
       const { set, clear } = predicate;
       const mask = { low: set.low | clear.low, high: set.high | clear.high };
       return (row) => {
-        const flags = rawFlags(columns, raw.parent[row] ?? 0);
+        const flags = rawStanding(world, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0);
         return (flags.low & mask.low) === (set.low | 0) && (flags.high & mask.high) === (set.high | 0);
       };
     }

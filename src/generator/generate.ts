@@ -101,6 +101,9 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
         keys: makeKeys(scenario, customers, accounts, end),
         rowKey,
         aggregated,
+        baseline: aggregated,
+        changes: () => [],
+        rawOverrides: new Map(),
         retainedDetails: plan.retained,
         raw,
       };

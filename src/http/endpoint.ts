@@ -63,7 +63,8 @@ export interface Endpoint<Principal = unknown> {
   readonly produces: readonly string[];
   /** Refusals that the vendor declares for it. */
   readonly refusals: readonly number[];
-  readonly handle: (call: Call<Principal>) => Outcome;
+  /** Reads answer at once; writes when their command has its place in the log. */
+  readonly handle: (call: Call<Principal>) => Outcome | Promise<Outcome>;
 }
 
 /** The bytes of an answer. */

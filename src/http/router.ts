@@ -69,7 +69,7 @@ function makeAnswer(
   const find = makeFinder(product);
   const cache = makeCache(options.cacheBytes);
 
-  const perform = (match: Match, request: Credentials, principal: unknown, text: string): Reply => {
+  const perform = (match: Match, request: Credentials, principal: unknown, text: string): Reply | Promise<Reply> => {
     const { endpoint, params } = match;
     const mediaType = negotiate(endpoint.produces, request.headers['accept'] as string | undefined);
     if (mediaType === null) throw product.refuse.mediaType(match.allow());
@@ -82,7 +82,9 @@ function makeAnswer(
     const problems = problemsOf(endpoint, { params, query, body });
     if (problems.length > 0) throw product.invalid(problems);
     product.authorize(endpoint, principal);
-    const reply = product.success(endpoint.handle({ params, query, body, text, principal, request }), mediaType);
+    const outcome = endpoint.handle({ params, query, body, text, principal, request });
+    if (outcome instanceof Promise) return outcome.then((written) => product.success(written, mediaType));
+    const reply = product.success(outcome, mediaType);
     if (isKept && reply.body.length <= largestKept) cache.set(key, reply);
     return reply;
   };
@@ -101,9 +103,15 @@ function makeAnswer(
       if (takesBody && endpoint.consumes !== 'anything' && !isJson(message))
         throw product.refuse.mediaType(match.allow());
       const principal = endpoint.isPublic === true ? null : product.authenticate(request);
-      if (!takesBody) return write(response, perform(match, request, principal, ''));
+      if (!takesBody) {
+        const reply = perform(match, request, principal, '');
+        if (reply instanceof Promise) reply.then((written) => write(response, written)).catch(fail);
+        else write(response, reply);
+        return;
+      }
       readBody(message, options.maxBodyBytes, options.maxBodyMs)
-        .then((bytes) => write(response, perform(match, request, principal, bytes.toString('utf8'))))
+        .then((bytes) => perform(match, request, principal, bytes.toString('utf8')))
+        .then((reply) => write(response, reply))
         .catch(fail);
     } catch (error) {
       fail(error);

@@ -3,6 +3,7 @@ import type { Key } from '../kernel/random.ts';
 import type { Range } from '../kernel/net.ts';
 import type { Alarm, Detection, Severity, Variant } from './detection.ts';
 import type { AttackCategory } from './category.ts';
+import type { Change, RawOverride } from './change.ts';
 import type { Columns, RawColumns } from './columns.ts';
 
 export interface Domain {
@@ -154,7 +155,14 @@ export interface World {
   readonly keys: readonly ApiKey[];
   /** Key of the draws that belong to one row and are not in a column. */
   readonly rowKey: Key;
+  /** The aggregated events as they stand now. */
   readonly aggregated: Columns;
+  /** The aggregated events before anybody wrote; raw events keep what they had from these. */
+  readonly baseline: Columns;
+  /** What was done to an event since: an aggregate, or trigger `ordinal` of it. Oldest first. */
+  readonly changes: (row: number, ordinal: number | null) => readonly Change[];
+  /** Raw events that were assessed apart from their aggregate, by `rawKeyOf`. */
+  readonly rawOverrides: ReadonlyMap<number, RawOverride>;
   /** How many raw events of an aggregate are kept at the most. */
   readonly retainedDetails: number;
   /** The raw events, laid out on first use. */

@@ -23,11 +23,14 @@ export function principalOf(key: ApiKey, source: string): Principal {
   return { account, key, source, functions, customers };
 }
 
-export const maySee = (principal: Principal, customer: Customer): boolean =>
+/** Whoever sees events: a caller, or the writer of a command. */
+export type Viewer = Pick<Principal, 'customers'>;
+
+export const maySee = (principal: Viewer, customer: Customer): boolean =>
   principal.customers === null || principal.customers.includes(customer);
 
 /** Events that the principal may see: searches are narrowed to these without a word. */
-export function visible(world: World, principal: Principal): Predicate {
+export function visible(world: World, principal: Viewer): Predicate {
   if (principal.customers === null) return everything;
   return codes('sensor', world.sensors.length, (code) => {
     const sensor = world.sensors[code];

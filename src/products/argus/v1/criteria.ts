@@ -16,7 +16,7 @@ import { parseRange } from '../../../kernel/net.ts';
 import { severities } from '../../../model/detection.ts';
 import { flagNames, flagSet, type Flag } from '../../../model/flag.ts';
 import type { Detail, Host, World } from '../../../model/world.ts';
-import { accessDenied, maySee, type Principal } from '../access.ts';
+import { accessDenied, maySee, type Viewer } from '../access.ts';
 import { parseTime } from '../time.ts';
 import { propertyMatch } from '../properties.ts';
 import type { AggregatedCriteria, NidsCriteria } from '../types.ts';
@@ -29,7 +29,7 @@ export type Criteria = Omit<AggregatedCriteria & NidsCriteria, 'subCriteria'> & 
 
 export interface Scope {
   readonly world: World;
-  readonly principal: Principal;
+  readonly principal: Viewer;
   readonly now: number;
   readonly kind: 'aggregated' | 'raw';
   /** Which event a row of the searched kind is, for criteria that name events. */
@@ -157,8 +157,23 @@ const parts: Parts = {
 
 /** All the criteria of a request as one predicate; what is wrong is added to `scope.problems`. */
 export function compile(criteria: Criteria, scope: Scope): Predicate {
+  if (groupsIn(criteria) > mostGroups) {
+    scope.problems.push({
+      where: 'body',
+      path: ['subCriteria'],
+      keyword: 'semantics',
+      message: 'has too many',
+      value: null,
+    });
+    return nothing;
+  }
   return compileGroup(criteria, scope);
 }
+
+/** Sub-criteria of all depths together; the vendor bounds each list by as many (contract/argus.md §6.5), and each costs a scan. */
+const mostGroups = 1024;
+const groupsIn = (criteria: Criteria): number =>
+  (criteria.subCriteria ?? []).reduce((sum, group) => sum + 1 + groupsIn(group), 0);
 
 function compileGroup(criteria: Criteria, scope: Scope): Predicate {
   const complain = (field: string, value: unknown): typeof nothing => {

@@ -18,6 +18,10 @@ export function rawId(world: World, columns: Columns, row: number, ordinal: numb
   return `NIDS/${time}/${customerOf(world, columns, at)}/${uuidOf(world.rowKey, row, ordinal)}`;
 }
 
+/** Prints the id of any event as it stands. */
+export const eventId = (world: World, row: number, ordinal: number | null): string =>
+  ordinal === null ? aggregatedId(world, world.aggregated, row) : rawId(world, world.aggregated, row, ordinal);
+
 const customerOf = (world: World, columns: Columns, at: number): number =>
   world.sensors[columns.sensor[at] ?? 0]?.customer.id ?? 0;
 
@@ -30,8 +34,6 @@ export function parseEventId(world: World, id: string): RowId | null {
   const { row, ordinal } = found;
   if (ordinal !== null && ordinal >= Math.min(world.retainedDetails, world.aggregated.count[row] ?? 0)) return null;
   if (!(ordinal === null ? aggregatedTypes : rawTypes).has(type)) return null;
-  const [, time, owner] = (
-    ordinal === null ? aggregatedId(world, world.aggregated, row) : rawId(world, world.aggregated, row, ordinal)
-  ).split('/');
+  const [, time, owner] = eventId(world, row, ordinal).split('/');
   return time === String(Number(timestamp)) && owner === String(Number(customer)) ? found : null;
 }

@@ -57,7 +57,7 @@ export function search(services: Services, principal: Principal, kind: Kind, cri
   const limit = Number(criteria.limit ?? defaultLimit);
   const offset = Number(criteria.offset ?? 0);
   if (limit > mostRows) problems.push(problem('limit', criteria.limit));
-  const sort = sortOf(criteria.sortBy ?? [], table, problems);
+  const sort = sortOf(criteria.sortBy ?? [], table.key, problems);
   if (problems.length > 0) throw invalid(problems);
   const loose = wordsOnly(simulation.world, kind, criteria);
   const bits = table.scan(
@@ -124,7 +124,8 @@ const sortFields = {
 
 type SortField = (typeof sortFields)[keyof typeof sortFields];
 
-function sortOf(names: readonly string[], table: Table, problems: Problem[]): readonly SortKey[] {
+/** The chain of sort keys that `sortBy` asks for; what it does not know is added to `problems`. */
+export function sortOf(names: readonly string[], keyOf: Table['key'], problems: Problem[]): readonly SortKey[] {
   const asked = names.length === 0 ? ['-timestamp'] : names;
   return asked.flatMap((text) => {
     const name = text.startsWith('-') ? text.slice(1) : text;
@@ -133,7 +134,7 @@ function sortOf(names: readonly string[], table: Table, problems: Problem[]): re
       return [];
     }
     const field = sortFields[name as keyof typeof sortFields];
-    return [{ name: field, descending: text.startsWith('-'), key: table.key(field) }];
+    return [{ name: field, descending: text.startsWith('-'), key: keyOf(field) }];
   });
 }
 
@@ -161,7 +162,7 @@ function tableOf({ simulation, writer }: Services, kind: Kind): Table {
   };
 }
 
-function aggregatedKey(world: World, columns: Columns, field: SortField): (row: number) => number {
+export function aggregatedKey(world: World, columns: Columns, field: SortField): (row: number) => number {
   switch (field) {
     case 'timestamp':
       return (row) => columns.timestamp[row] ?? 0;

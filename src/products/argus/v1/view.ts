@@ -1,5 +1,5 @@
 /** v1 events as JSON text: an event is written once, from fragments that it shares with others. Source: contract/argus.md §6.2, §6.3. */
-import { hostAt, portAt, rawFlags } from '../../../corpus/raw-view.ts';
+import { hostAt, portAt, rawStanding } from '../../../corpus/raw-view.ts';
 import { threefry } from '../../../kernel/random.ts';
 import type { Columns } from '../../../model/columns.ts';
 import { severities } from '../../../model/detection.ts';
@@ -91,14 +91,14 @@ function rawText(place: Place, ordinal: number): string {
   const { transport } = detail.detection;
   const protocol =
     transport === null ? 0 : transport === 'icmp' && source.range.version === 6 ? 58 : protocolNumber[transport];
-  const flags = rawFlags(columns, at);
+  const standing = rawStanding(world, row, ordinal, at);
   return (
     `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(place, detail, timestamp)},"comments":[],` +
     `"sensor":${fragments.sensor(sensor)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},"count":1,` +
     `"engineTimestamp":${engineTime(world, row, timestamp)},"protocolID":${protocol},"domain":${fragments.domain(detail)},"uri":${fragments.uri(detail)},` +
     `"source":{"port":${portAt(columns.sourcePort[at] ?? 0, ordinal)}${fragments.host(source)},` +
     `"destination":{"port":${portAt(columns.destinationPort[at] ?? 0, ordinal)}${fragments.host(destination)},"timestamp":${timestamp},` +
-    `"severity":"${severities[columns.severity[at] ?? 0]}","flags":${place.flagText(flags.low, flags.high)},"id":"${rawId(world, columns, row, ordinal, at)}"}`
+    `"severity":"${severities[standing.severity]}","flags":${place.flagText(standing.low, standing.high)},"id":"${rawId(world, columns, row, ordinal, at)}"}`
   );
 }
 

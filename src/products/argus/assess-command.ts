@@ -1,0 +1,85 @@
+/** The commands that assess and reindex: one for any number of events, chosen by id or, when it is applied, by search. */
+import type { Json } from '../../kernel/schema.ts';
+import type { Change } from '../../model/change.ts';
+import type { Customer, World } from '../../model/world.ts';
+import type { Applier } from '../../state/state.ts';
+import type { Command } from '../../state/command.ts';
+
+import { wordsFor } from '../../corpus/bits.ts';
+import { assessAggregate, assessRaw, refusalOf, type Assessment } from './assessment.ts';
+import { eventId } from './v1/event-id.ts';
+import type { Criteria } from './v1/criteria.ts';
+import { selectV1 } from './v1/select.ts';
+
+/** An event: an aggregate, or one of its triggers. */
+export type Target = { readonly row: number; readonly ordinal: number | null };
+
+/** Which events a command is about. `customers` are the indexes of those that the writer may see; null for all. */
+export type Choice =
+  | { readonly by: 'id'; readonly events: readonly Target[] }
+  | { readonly by: 'v1' | 'v2'; readonly criteria: Json; readonly customers: readonly number[] | null };
+
+export interface AssessData {
+  readonly choice: Choice;
+  readonly assessment: Assessment;
+}
+
+export interface AssessResult {
+  readonly successes: readonly string[];
+  readonly failures: readonly { readonly eventID: string; readonly reason: string }[];
+}
+
+export const applyAssess: Applier = (overlay, command, seq) => {
+  const { choice, assessment } = command.data as unknown as AssessData;
+  const { world } = overlay;
+  const change = changeOf(command, seq, 'assessed', 'Event assessed', assessment);
+  const successes: string[] = [];
+  const failures: { eventID: string; reason: string }[] = [];
+  const rows = new Uint32Array(choice.by === 'id' ? 0 : wordsFor(world.aggregated.length));
+  for (const { row, ordinal } of chosen(world, choice, command.at)) {
+    const reason = refusalOf(world, row, assessment);
+    const id = eventId(world, row, ordinal);
+    if (reason !== null) {
+      failures.push({ eventID: id, reason });
+      continue;
+    }
+    successes.push(id);
+    if (ordinal !== null) assessRaw(overlay, row, ordinal, assessment, change);
+    else assessAggregate(overlay, row, assessment, change);
+    // A bit an event instead of a note: a bulk command may touch hundreds of thousands.
+    if (ordinal === null && rows.length > 0) rows[row >>> 5] = (rows[row >>> 5] ?? 0) | (1 << (row & 31));
+    else overlay.note(row, ordinal, change);
+  }
+  if (rows.length > 0) overlay.noteAll(rows, change);
+  return { successes, failures };
+};
+
+export const applyReindex: Applier = (overlay, command, seq) => {
+  const { choice } = command.data as unknown as { choice: Choice };
+  const change = changeOf(command, seq, 'reindexed', 'Event reindexed', null);
+  const events = chosen(overlay.world, choice, command.at);
+  for (const { row, ordinal } of events) overlay.note(row, ordinal, change);
+  return { count: events.length };
+};
+
+const changeOf = (
+  command: Command,
+  seq: number,
+  type: Change['type'],
+  description: string,
+  assessment: Assessment | null,
+): Change => ({
+  seq,
+  at: command.at,
+  type,
+  description,
+  account: command.account,
+  comment: assessment?.comment ?? null,
+  associated: (assessment?.associate.length ?? 0) > 0,
+});
+
+function chosen(world: World, choice: Choice, now: number): readonly Target[] {
+  if (choice.by === 'id') return choice.events;
+  const viewer = { customers: choice.customers?.map((index) => world.customers[index] as Customer) ?? null };
+  return selectV1(world, viewer, choice.criteria as Criteria, now).map((row) => ({ row, ordinal: null }));
+}

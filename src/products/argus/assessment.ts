@@ -1,0 +1,180 @@
+/** Assessment: what analysts say of an event, in the terms that both API versions share. Source: contract/argus.md §6.7, §7.6, seed 001. */
+import { rawStanding } from '../../corpus/raw-view.ts';
+import { flagBit, flagSet, type Flag } from '../../model/flag.ts';
+import { severities, type Severity } from '../../model/detection.ts';
+import type { Case, Customer, Sensor, World } from '../../model/world.ts';
+import { rawKeyOf, type Change } from '../../model/change.ts';
+import type { Overlay } from '../../state/overlay.ts';
+
+/** Flags that an assessment may set and clear (seed 001). */
+export const assessable = [
+  'FALSE_POSITIVE',
+  'NOT_A_THREAT',
+  'TUNING_CANDIDATE',
+  'FOLLOWUP',
+  'IDENTIFIED_THREAT',
+  'ACKNOWLEDGED',
+  'PARTIALLY_ACKNOWLEDGED',
+] as const satisfies readonly Flag[];
+
+export type Assessable = (typeof assessable)[number];
+
+/** Plain data: it lies in the log as it is. Case ids are checked before, when the caller is known. */
+export type Assessment = {
+  readonly enable: readonly Assessable[];
+  readonly disable: readonly Assessable[];
+  readonly severity: Severity | null;
+  readonly comment: string | null;
+  readonly handledByAnalyst: boolean;
+  readonly associate: readonly number[];
+  readonly disassociate: readonly number[];
+  readonly slaViolation: boolean;
+  /** v1 only: the comment, or the verdict, goes to the raw events as well. */
+  readonly recursiveAnnotation: boolean;
+  readonly recursiveResult: boolean;
+};
+
+const HANDLED = flagBit('HANDLED_BY_ANALYST');
+const REASSESSED = flagBit('REASSESSED');
+const SLA_VIOLATION = flagBit('SLA_VIOLATION');
+const BY_FILTER = flagBit('ASSOCIATED_TO_CASE_BY_FILTER');
+const COMMENTED = flagBit('COMMENTED');
+const NOTIFIED = flagBit('NOTIFIED');
+const SNAPSHOT = flagBit('SNAPSHOT');
+const SEVERITY_ADJUSTED = flagBit('SEVERITY_ADJUSTED');
+const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
+const PARTIALLY_ACKNOWLEDGED = flagBit('PARTIALLY_ACKNOWLEDGED');
+const HAS_DETAILS = flagBit('HAS_DETAILS');
+
+/** How long an event of a severity may wait for its case before that violates the service level; made up. */
+const serviceLevel: readonly number[] = [24 * 3_600_000, 8 * 3_600_000, 2 * 3_600_000, 1_800_000];
+
+/** Why an event cannot be assessed so; null when it can. */
+export function refusalOf(world: World, row: number, assessment: Assessment): string | null {
+  if (((world.aggregated.flagsLow[row] ?? 0) & SNAPSHOT) !== 0) return 'Snapshot events cannot be changed';
+  const { customer } = world.sensors[world.aggregated.sensor[row] ?? 0] as Sensor;
+  const foreign = assessment.associate.find((id) => caseOf(world, id)?.customer !== customer);
+  return foreign === undefined ? null : `Case ${foreign} does not belong to the customer of the event`;
+}
+
+export const caseOf = (world: World, id: number): Case | undefined => world.cases.find((entry) => entry.id === id);
+
+export const customerOf = (world: World, row: number): Customer =>
+  (world.sensors[world.aggregated.sensor[row] ?? 0] as Sensor).customer;
+
+/** Applies the assessment to an aggregate; the caller notes the change. */
+export function assessAggregate(overlay: Overlay, row: number, assessment: Assessment, change: Change): void {
+  const columns = overlay.columns();
+  const { world } = overlay;
+  const enable = flagSet(assessment.enable).low;
+  let low = ((columns.flagsLow[row] ?? 0) | enable) & ~flagSet(assessment.disable).low;
+  // Acknowledged as a whole, and in part, exclude each other.
+  if ((enable & ACKNOWLEDGED) !== 0) low &= ~PARTIALLY_ACKNOWLEDGED;
+  let high = columns.flagsHigh[row] ?? 0;
+  if ((high & HANDLED) !== 0) high |= REASSESSED;
+  if (assessment.handledByAnalyst) high |= HANDLED;
+  if (assessment.comment !== null) low |= COMMENTED;
+  if (assessment.severity !== null) {
+    const severity = severities.indexOf(assessment.severity);
+    if (severity !== columns.severity[row]) low |= SEVERITY_ADJUSTED;
+    columns.severity[row] = severity;
+  }
+  const before = world.caseSets[columns.cases[row] ?? 0] ?? [];
+  const after = casesAfter(world, before, assessment);
+  if (after !== before) {
+    columns.cases[row] = overlay.caseSet(after);
+    low = after.length > 0 ? low | NOTIFIED : low & ~NOTIFIED;
+    if (after.length === 0) high &= ~BY_FILTER;
+  }
+  if (assessment.slaViolation && isLate(world, row, columns.severity[row] ?? 0, after, change.at))
+    high |= SLA_VIOLATION;
+  columns.flagsLow[row] = low;
+  columns.flagsHigh[row] = high;
+  columns.updated[row] = change.at;
+  if (assessment.recursiveResult || assessment.recursiveAnnotation) assessDetails(overlay, row, assessment, change);
+}
+
+function casesAfter(world: World, before: readonly Case[], { associate, disassociate }: Assessment): readonly Case[] {
+  if (associate.length === 0 && disassociate.length === 0) return before;
+  const added = associate.map((id) => caseOf(world, id)).filter((entry) => entry !== undefined);
+  const kept = before.filter((entry) => !disassociate.includes(entry.id));
+  return [...new Set([...kept, ...added])].sort((one, other) => one.index - other.index);
+}
+
+/** An event whose case came later than the service level allows, or that has waited longer for none. */
+function isLate(world: World, row: number, severity: number, cases: readonly Case[], now: number): boolean {
+  const end = (world.aggregated.timestamp[row] ?? 0) + (world.aggregated.duration[row] ?? 0);
+  const answered = cases.length === 0 ? now : Math.min(...cases.map((entry) => entry.opened));
+  return answered - end > (serviceLevel[severity] ?? 0);
+}
+
+/** Raw events that an aggregate keeps. */
+export const keptDetails = (world: World, row: number): number =>
+  ((world.aggregated.flagsHigh[row] ?? 0) & HAS_DETAILS) === 0
+    ? 0
+    : Math.min(world.retainedDetails, world.aggregated.count[row] ?? 0);
+
+function assessDetails(overlay: Overlay, row: number, assessment: Assessment, change: Change): void {
+  const { recursiveAnnotation, recursiveResult } = assessment;
+  const part: Assessment = {
+    ...assessment,
+    comment: recursiveAnnotation ? assessment.comment : null,
+    enable: recursiveResult ? assessment.enable : [],
+    disable: recursiveResult ? assessment.disable : [],
+    severity: recursiveResult ? assessment.severity : null,
+  };
+  for (let ordinal = 0; ordinal < keptDetails(overlay.world, row); ordinal++) {
+    assessOwn(overlay, row, ordinal, part, change);
+    overlay.note(row, ordinal, { ...change, comment: part.comment });
+  }
+}
+
+/** Applies the assessment to one raw event, and tells its aggregate whether some or all are acknowledged now. */
+export function assessRaw(
+  overlay: Overlay,
+  row: number,
+  ordinal: number,
+  assessment: Assessment,
+  change: Change,
+): void {
+  assessOwn(overlay, row, ordinal, assessment, change);
+  if (!assessment.enable.includes('ACKNOWLEDGED') && !assessment.disable.includes('ACKNOWLEDGED')) return;
+  const { world } = overlay;
+  const kept = keptDetails(world, row);
+  let acknowledged = 0;
+  for (let other = 0; other < kept; other++)
+    if ((rawStanding(world, row, other).low & ACKNOWLEDGED) !== 0) acknowledged++;
+  const columns = overlay.columns();
+  const low = (columns.flagsLow[row] ?? 0) & ~(ACKNOWLEDGED | PARTIALLY_ACKNOWLEDGED);
+  // An aggregate that keeps only some of its details cannot know that all are acknowledged.
+  const isWhole = acknowledged === kept && kept === (columns.count[row] ?? 0);
+  const wanted = (isWhole ? low | ACKNOWLEDGED : acknowledged > 0 ? low | PARTIALLY_ACKNOWLEDGED : low) >>> 0;
+  if (wanted === (columns.flagsLow[row] ?? 0)) return;
+  columns.flagsLow[row] = wanted;
+  columns.updated[row] = change.at;
+  overlay.note(row, null, {
+    ...change,
+    type: 'updated',
+    description: 'Acknowledgement of sub-events changed',
+    comment: null,
+  });
+}
+
+function assessOwn(overlay: Overlay, row: number, ordinal: number, assessment: Assessment, change: Change): void {
+  const { world } = overlay;
+  const own = overlay.override(
+    row,
+    ordinal,
+    world.rawOverrides.get(rawKeyOf(row, ordinal)) ?? rawStanding(world, row, ordinal),
+  );
+  own.low = ((own.low | flagSet(assessment.enable).low) & ~flagSet(assessment.disable).low) >>> 0;
+  if ((own.high & HANDLED) !== 0) own.high = (own.high | REASSESSED) >>> 0;
+  if (assessment.handledByAnalyst) own.high = (own.high | HANDLED) >>> 0;
+  if (assessment.comment !== null) own.low = (own.low | COMMENTED) >>> 0;
+  if (assessment.severity !== null) {
+    const severity = severities.indexOf(assessment.severity);
+    if (severity !== own.severity) own.low = (own.low | SEVERITY_ADJUSTED) >>> 0;
+    own.severity = severity;
+  }
+  own.updated = change.at;
+}
