@@ -28,7 +28,9 @@ export function makeGroups(dimensions: readonly Dimension[]): Groups {
   const combinations = dimensions.reduce((product, { size }) => product * Math.max(1, size), 1);
   const codes: number[][] = [];
   const table = combinations <= largestTable ? new Int32Array(combinations) : null;
-  const map = new Map<number, number>();
+  const map = new Map<number | string, number>();
+  // Beyond 2^53 combinations a number no longer tells them apart.
+  const isExact = combinations <= Number.MAX_SAFE_INTEGER;
   const keyOf = (row: number): number => {
     let key = 0;
     for (const { size, code } of dimensions) key = key * size + code(row);
@@ -38,8 +40,8 @@ export function makeGroups(dimensions: readonly Dimension[]): Groups {
   return {
     codes,
     of: (row) => {
-      const key = keyOf(row);
-      if (table !== null) return (table[key] ||= add(row)) - 1;
+      if (table !== null) return (table[keyOf(row)] ||= add(row)) - 1;
+      const key = isExact ? keyOf(row) : dimensions.map(({ code }) => code(row)).join(' ');
       const known = map.get(key) ?? add(row);
       map.set(key, known);
       return known - 1;

@@ -43,9 +43,10 @@ export function all(parts: readonly Predicate[]): Predicate {
   return flat.length === 1 && only !== undefined ? only : flat.length === 0 ? everything : { kind: 'all', of: flat };
 }
 
-/** Disjunction, flattened. */
+/** Disjunction, flattened; true when a part is true for every row. */
 export function any(parts: readonly Predicate[]): Predicate {
   const flat = parts.flatMap((part) => (part.kind === 'any' ? part.of : [part]));
+  if (flat.includes(everything)) return everything;
   const [only] = flat;
   return flat.length === 1 && only !== undefined ? only : flat.length === 0 ? nothing : { kind: 'any', of: flat };
 }

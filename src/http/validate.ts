@@ -12,12 +12,36 @@ export const problemsOf = (
     const schema = endpoint[where];
     if (schema === null) return [];
     const value = given[where];
+    const excess = excessIn(value);
+    if (excess !== null) return [{ where, path: excess, keyword: 'maxItems', message: 'is too long', value: null }];
     return violations(schema, value).map((violation) => ({
       where,
       ...violation,
       value: valueAt(value, violation.path),
     }));
   });
+
+/** The longest list that any endpoint takes (contract/argus.md §7.4), and how many items all lists of a body may have together. */
+const longestList = 10_000;
+const mostItems = 200_000;
+
+/** The path of the first list that is too long to be worth validating item by item; null when there is none. */
+function excessIn(value: unknown): readonly (string | number)[] | null {
+  let items = 0;
+  const visit = (at: unknown, path: readonly (string | number)[]): readonly (string | number)[] | null => {
+    if (at === null || typeof at !== 'object') return null;
+    const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(at)
+      ? at.map((item: unknown, index) => [index, item] as const)
+      : Object.entries(at);
+    if (Array.isArray(at) && (at.length > longestList || (items += at.length) > mostItems)) return path;
+    for (const [key, member] of entries) {
+      const found = member !== null && typeof member === 'object' ? visit(member, [...path, key]) : null;
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  return visit(value, []);
+}
 
 const valueAt = (value: unknown, path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>(

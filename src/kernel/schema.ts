@@ -52,6 +52,16 @@ function ajv(): import('ajv').default {
   const formats = (load('ajv-formats') as typeof import('ajv-formats')).default as unknown as (ajv: object) => void;
   compiler = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
   formats(compiler);
+  // Ajv compares every pair of a list; a list of a million would keep the server for half an hour.
+  compiler.removeKeyword('uniqueItems');
+  compiler.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    error: { message: 'must not have duplicate items' },
+    validate: (wanted: boolean, items: readonly Json[]) =>
+      !wanted || new Set(items.map((item) => JSON.stringify(item))).size === items.length,
+  });
   compiler.addFormat('network', (text: string) => text.includes('/') && parseRange(text) !== null);
   compiler.addFormat('address', (text: string) => {
     const range = parseRange(text);
