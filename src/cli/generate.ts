@@ -137,6 +137,18 @@ async function writeWhole(texts: Iterable<Piece>, folder: string, file: string):
   }
 }
 
+/** Waits until the stream takes more, or never will. */
+function roomIn(stream: Writable): Promise<void> {
+  const events = ['drain', 'close', 'error'] as const;
+  return new Promise((resolve) => {
+    const done = (): void => {
+      for (const event of events) stream.off(event, done);
+      resolve();
+    };
+    for (const event of events) stream.once(event, done);
+  });
+}
+
 /** Writes at the pace that the stream takes. A reader that goes away early, such as `head`, is no fault. */
 async function pour(texts: Iterable<Piece>, stream: Writable): Promise<Omit<Written, 'file'>> {
   const hash = createHash('sha256');
@@ -148,7 +160,7 @@ async function pour(texts: Iterable<Piece>, stream: Writable): Promise<Omit<Writ
     pending = '';
     hash.update(chunk);
     bytes += chunk.length;
-    if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
+    if (!stream.write(chunk)) await roomIn(stream);
     // Lets signals and errors in between two chunks even when the stream takes everything at once.
     await new Promise(setImmediate);
   };

@@ -155,8 +155,6 @@ function fillEnds(
   columns.destinationPort[at] = forward ? service : ephemeral;
 }
 
-const sessionless = new Set(['scan', 'sweep', 'dos']);
-
 /** Severity, flags, cases and the last change: what sensors, filters and analysts made of it until now. */
 function fillStanding(
   plan: Plan,
@@ -182,7 +180,7 @@ function fillStanding(
   let flags = (net.low.source[source.code] ?? 0) | (net.low.destination[destination.code] ?? 0);
   flags |= (net.low.intruder[intruder.code] ?? 0) | (net.low.victim[victim.code] ?? 0);
   let flagsHigh = (net.high.intruder[intruder.code] ?? 0) | (net.high.victim[victim.code] ?? 0) | HAS_DETAILS;
-  const session = detection.transport === 'tcp' && !sessionless.has(detection.category);
+  const session = detection.transport === 'tcp' && detection.sessionless !== true;
   if (session) flags |= ESTABLISHED;
   if (session && detection.trigger === 'initiator' && ((words[10] ?? 0) & 15) === 0) flags |= BLOCKED;
   if (count > plan.retained) flags |= INCOMPLETE_DETAILS;
