@@ -8,7 +8,7 @@ import { triggerTime } from '../../../model/trigger.ts';
 import type { Case, World } from '../../../model/world.ts';
 import { accessDenied, maySee, type Principal } from '../access.ts';
 import type { CaseQuery } from '../types.ts';
-import { isTrue } from './criteria.ts';
+import { isTrue } from '../truth.ts';
 import { mostRows, type Services } from './search.ts';
 
 interface Entry {

@@ -1,26 +1,28 @@
 /** v1 search criteria → predicate: one function a criterion, AND between them, OR inside a list. Source: contract/argus.md §6.5, §6.8, seed 002. */
-import { reachedBy } from '../../../corpus/addresses.ts';
-import {
-  all,
-  any,
-  codes,
-  everything,
-  not,
-  nothing,
-  type CodeColumn,
-  type Predicate,
-  type TimeField,
-} from '../../../corpus/predicate.ts';
+import { all, any, codes, not, nothing, type Predicate } from '../../../corpus/predicate.ts';
 import type { Problem } from '../../../http/product.ts';
-import { parseRange } from '../../../kernel/net.ts';
 import { severities } from '../../../model/detection.ts';
-import { flagNames, flagSet, type Flag } from '../../../model/flag.ts';
-import type { Detail, Host, World } from '../../../model/world.ts';
-import { accessDenied, maySee, type Viewer } from '../access.ts';
-import { parseTime } from '../time.ts';
+import type { World } from '../../../model/world.ts';
+import type { Viewer } from '../access.ts';
 import { propertyMatch } from '../properties.ts';
+import { isTrue } from '../truth.ts';
 import type { AggregatedCriteria, NidsCriteria } from '../types.ts';
 import { parseEventId } from './event-id.ts';
+import {
+  addresses,
+  customers,
+  details,
+  eitherEnd,
+  flagsAre,
+  has,
+  hosts,
+  inCountry,
+  isIn,
+  ports,
+  sensors,
+  severityBetween,
+} from './selections.ts';
+import { indexBounds, time, timeBounds } from './time-bounds.ts';
 
 /** The criteria of both kinds of events; what one kind lacks, its schema refuses. */
 export type Criteria = Omit<AggregatedCriteria & NidsCriteria, 'subCriteria'> & {
@@ -54,6 +56,7 @@ type Modifier =
   | 'endTimestamp'
   | 'timeFieldStrategy'
   | 'skipFutureEvents'
+  | 'indexStartTime'
   | 'indexEndTime'
   | 'includeDeleted'
   | 'includeUnpublished'
@@ -63,7 +66,8 @@ type Modifier =
 type Part<Key extends keyof Criteria> = (value: NonNullable<Criteria[Key]>, context: Context) => Predicate;
 type Parts = { readonly [Key in Exclude<keyof Criteria, Modifier>]-?: Part<Key> };
 
-interface Context {
+/** What one criterion sees besides its own value. */
+export interface Context {
   readonly scope: Scope;
   readonly criteria: Criteria;
   readonly complain: (field: keyof Criteria, value: unknown) => typeof nothing;
@@ -145,12 +149,6 @@ const parts: Parts = {
       to: Infinity,
     };
   },
-  indexStartTime: (value, { criteria }) => ({
-    kind: 'time',
-    field: 'timestamp',
-    from: dayOf(Number(value)),
-    to: criteria.indexEndTime === undefined ? Infinity : dayOf(Number(criteria.indexEndTime)) + day - 1,
-  }),
   subCriteria: (groups, { scope }) =>
     combine(groups.map((group) => ({ group, predicate: compileGroup(group, scope) }))),
 };
@@ -190,15 +188,7 @@ function compileGroup(criteria: Criteria, scope: Scope): Predicate {
   }
   if (criteria.maxSeverity !== undefined && criteria.minSeverity === undefined)
     found.push(severityBetween('low', criteria.maxSeverity));
-  found.push(timeBounds(context));
-  if (criteria.indexEndTime !== undefined && criteria.indexStartTime === undefined) {
-    found.push({
-      kind: 'time',
-      field: 'timestamp',
-      from: -Infinity,
-      to: dayOf(Number(criteria.indexEndTime)) + day - 1,
-    });
-  }
+  found.push(timeBounds(context), indexBounds(context));
   return all(found);
 }
 
@@ -214,101 +204,5 @@ function combine(groups: readonly { readonly group: Criteria; readonly predicate
   ]);
 }
 
-export const isTrue = (value: boolean | string | undefined, otherwise: boolean): boolean =>
-  value === undefined ? otherwise : String(value).toLowerCase() === 'true';
-
-const day = 86_400_000;
-const dayOf = (instant: number): number => Math.floor(instant / day) * day;
-const isIn = (ids: readonly (string | number)[], id: number): boolean =>
-  ids.some((candidate) => Number(candidate) === id);
-const has = (names: readonly string[], name: string): boolean =>
-  names.some((candidate) => candidate.toLowerCase() === name.toLowerCase());
 const nameOf = ({ row, ordinal }: { readonly row: number; readonly ordinal: number | null }): string =>
   `${row} ${ordinal}`;
-
-const sensors = ({ world }: Scope, passes: (sensor: World['sensors'][number]) => boolean): Predicate =>
-  codes('sensor', world.sensors.length, (code) => passes(world.sensors[code] as World['sensors'][number]));
-const details = ({ world }: Scope, passes: (detail: Detail) => boolean): Predicate =>
-  codes('detail', world.details.length, (code) => passes(world.details[code] as Detail));
-const hosts = ({ world }: Scope, end: CodeColumn, passes: (host: Host) => boolean): Predicate =>
-  codes(end, world.hosts.length, (code) => passes(world.hosts[code] as Host));
-const eitherEnd = (make: (end: 'source' | 'destination') => Predicate): Predicate =>
-  any([make('source'), make('destination')]);
-const inCountry = (host: Host, countries: readonly string[]): boolean =>
-  host.place !== null && has(countries, host.place.countryCode);
-
-/** A customer asked for by name that the caller may not see is refused, whether it exists or not. */
-function customers(scope: Scope, criteria: Criteria, ids: readonly number[]): Predicate {
-  const found = ids.map((id) => scope.world.customers.find((customer) => customer.id === id));
-  const isRefused = found.some((customer) => customer === undefined || !maySee(scope.principal, customer));
-  if (isRefused && !isTrue(criteria.exclude, false)) throw accessDenied();
-  return sensors(scope, (sensor) => ids.includes(sensor.customer.id));
-}
-
-function severityBetween(least: string, most: string): Predicate {
-  const [from, to] = [severities.findIndex((name) => name === least), severities.findIndex((name) => name === most)];
-  return codes('severity', severities.length, (code) => code >= from && code <= to);
-}
-
-function addresses({ scope, criteria }: Context, end: 'source' | 'destination', texts: readonly string[]): Predicate {
-  const searched = texts.map(parseRange).filter((range) => range !== null);
-  const minBits = Number((end === 'source' ? criteria.sourceIPMinBits : criteria.destinationIPMinBits) ?? 0);
-  const table = reachedBy(scope.world.hosts, searched, minBits);
-  return codes(end, table.length, (code) => table[code] === 1);
-}
-
-function ports(
-  context: Context,
-  field: 'port' | 'sourcePort' | 'destinationPort',
-  column: 'sourcePort' | 'destinationPort',
-  ranges: readonly (string | number)[],
-): Predicate {
-  const bounded = ranges.map((text) => {
-    const [low = 0, high = low] = String(text).split('-').map(Number);
-    return { low, high };
-  });
-  const wrong = bounded.findIndex(({ low, high }) => low > high || high > 65_535);
-  if (wrong >= 0) return context.complain(field, ranges[wrong]);
-  return codes(column, 65_536, (port) => bounded.some(({ low, high }) => port >= low && port <= high));
-}
-
-/** Flags that no event of this World can have, because a flag word is full, are never set. */
-function flagsAre(set: readonly string[], clear: readonly string[]): Predicate {
-  const isStored = (name: string): name is Flag => (flagNames as readonly string[]).includes(name);
-  if (!set.every(isStored)) return nothing;
-  return { kind: 'flags', set: flagSet(set), clear: flagSet(clear.filter(isStored)) };
-}
-
-function time(context: Context, field: keyof Criteria, value: string | number): number | null {
-  const instant = parseTime(value, context.scope.now);
-  if (instant === null) context.complain(field, value);
-  return instant;
-}
-
-/**
- * startTimestamp and endTimestamp, inclusive. Without a strategy an aggregate matches when its first-to-last span meets the bounds
- * (the documented pair); with one, any of the times that it names must lie within them (contract/argus.md §4).
- */
-function timeBounds(context: Context): Predicate {
-  const { scope, criteria } = context;
-  const from =
-    criteria.startTimestamp === undefined
-      ? -Infinity
-      : (time(context, 'startTimestamp', criteria.startTimestamp) ?? -Infinity);
-  const asked =
-    criteria.endTimestamp === undefined ? Infinity : (time(context, 'endTimestamp', criteria.endTimestamp) ?? Infinity);
-  const to = isTrue(criteria.skipFutureEvents, false) ? Math.min(asked, scope.now) : asked;
-  if (from === -Infinity && to === Infinity) return everything;
-  const strategy = criteria.timeFieldStrategy ?? [];
-  if (scope.kind === 'raw') return { kind: 'time', field: 'timestamp', from, to };
-  if (strategy.length === 0) {
-    return all([
-      { kind: 'time', field: 'timestamp', from: -Infinity, to },
-      { kind: 'time', field: 'end', from, to: Infinity },
-    ]);
-  }
-  const fields: readonly TimeField[] = strategy.includes('all')
-    ? ['timestamp', 'end']
-    : strategy.map((name) => (name === 'endTimestamp' ? 'end' : 'timestamp'));
-  return any([...new Set(fields)].map((field) => ({ kind: 'time', field, from, to })));
-}

@@ -11,7 +11,8 @@ import type { World } from '../../../model/world.ts';
 import type { Simulation } from '../../simulation.ts';
 import { visible, type Principal } from '../access.ts';
 import { propertyMatch } from '../properties.ts';
-import { compile, isTrue, type Criteria, type Scope } from './criteria.ts';
+import { isTrue } from '../truth.ts';
+import { compile, type Criteria, type Scope } from './criteria.ts';
 import type { Separator } from './fragments.ts';
 import type { Writer } from './view.ts';
 
