@@ -42,7 +42,7 @@ const broken: Readonly<Record<string, Omit<Case, 'name'>>> = {
   }),
   'a count that is one too few': claiming(web, { times: web.claim.times.slice(0, -1) }),
   'the wrong signature': claiming(web, { signature: '1:1000042' }),
-  'a claimed time one microsecond off': claiming(web, { times: web.claim.times.map((time) => time + 1) }),
+  'a claimed time one microsecond off': claiming(web, { times: web.claim.times.map((time) => (time ?? 0) + 1) }),
   'another source address': claiming(web, { ends: { ...web.claim.ends, source: '203.0.113.99' } }),
   'another port at the first trigger': claiming(web, { ends: { ...web.claim.ends, sourcePort: 40_001 } }),
   'another domain': claiming(web, { domain: 'elsewhere.example.com' }),

@@ -12,8 +12,8 @@ export interface Ends {
 
 export interface Claim {
   readonly signature: string;
-  /** Epoch microseconds, one for each alert, ascending. */
-  readonly times: readonly number[];
+  /** Epoch microseconds, one for each alert, ascending; null for a moment that the event does not tell. */
+  readonly times: readonly (number | null)[];
   /** The ends of the first alert, which are the event's; later ones differ at most in the initiator's port. */
   readonly ends: Ends;
   /** Which of the two ports belongs to the side that opened the conversation. */
@@ -49,24 +49,30 @@ const oneSidedDetection = '1:2260002';
 export function claimOf(detection: Detection, sighting: Sighting): Claim {
   const { alarm, blocked, initiator, responder, variant } = sighting;
   const [from, to] = detection.trigger === 'initiator' ? [initiator, responder] : [responder, initiator];
-  const isIcmp = detection.transport === 'icmp';
   return {
-    signature: signature(alarm),
+    signature: `${alarm.gid}:${alarm.sid}`,
     times: sighting.triggers.map((time) => time * 1000),
     ends: {
       source: canonical(from.address),
-      sourcePort: isIcmp ? 0 : from.port,
+      sourcePort: from.port,
       destination: canonical(to.address),
-      destinationPort: isIcmp ? 0 : to.port,
+      destinationPort: to.port,
     },
     initiator: detection.trigger === 'initiator' ? 'source' : 'destination',
     properties: variant.properties,
     domain: variant.domain,
     uri: variant.uri,
     blocked,
-    expert: [...(detection.expert ?? []), ...(blocked ? ['Connection reset (RST)'] : [])],
-    engineEvents: detection.rule?.(alarm).protocol === 'smtp' ? [oneSidedDetection] : [],
+    ...tolerance(detection, alarm, blocked),
   };
 }
 
-const signature = ({ gid, sid }: Alarm): string => `${gid}:${sid}`;
+/** What the tools may remark on the captures of an alarm. */
+export const tolerance = (
+  detection: Detection,
+  alarm: Alarm,
+  blocked: boolean,
+): Pick<Claim, 'expert' | 'engineEvents'> => ({
+  expert: [...(detection.expert ?? []), ...(blocked ? ['Connection reset (RST)'] : [])],
+  engineEvents: detection.rule?.(alarm).protocol === 'smtp' ? [oneSidedDetection] : [],
+});

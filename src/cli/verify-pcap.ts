@@ -1,0 +1,89 @@
+/** `siem-sim verify-pcap`: lets tshark and Suricata confirm the captures that an API hands out. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { detections } from '../generator/detections/index.ts';
+import { suricataRules } from '../generator/rules.ts';
+import { startSimulator } from '../index.ts';
+import { UserError } from '../kernel/fault.ts';
+import { fetchCases, type Target } from './ids/argus.ts';
+import type { Case } from './ids/case.ts';
+import { judge, missingTools, type Verdict } from './ids/gate.ts';
+import { json, junit, linesOf, table } from './ids/report.ts';
+import { addWorldOptions, whole, type WorldFlags } from './options.ts';
+
+interface VerifyFlags extends WorldFlags {
+  readonly target?: string;
+  readonly apiKey?: string;
+  readonly rules?: readonly string[];
+  readonly home?: readonly string[];
+  readonly limit: number;
+  readonly json?: string;
+  readonly junit?: string;
+}
+
+/** Where HOME_NET is taken to lie when neither a flag nor the events' own detections tell. */
+const privateNetworks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
+
+export function verifyPcapCommand(): Command {
+  return addWorldOptions(
+    new Command('verify-pcap').description('let tshark and Suricata confirm the captures of events'),
+  )
+    .option('--target <url>', 'API to fetch from; without it, a simulator of the scenario is started')
+    .option('--api-key <key>', 'Argus API key for the target')
+    .option('--rules <files...>', 'your own Suricata rules: report what they raise')
+    .option('--home <networks...>', 'HOME_NET; by default what the events tell')
+    .option('--limit <n>', 'how many events', whole(1, 1000), 25)
+    .option('--json <file>', 'write the verdicts as JSON')
+    .option('--junit <file>', 'write the verdicts as JUnit XML')
+    .action(async (flags: VerifyFlags) => {
+      process.exitCode = (await verifyPcap(flags, (text) => process.stdout.write(text))) ? 0 : 1;
+    });
+}
+
+/** Prints the table and writes the reports; true when every event is confirmed. */
+export async function verifyPcap(flags: VerifyFlags, print: (text: string) => void): Promise<boolean> {
+  const missing = missingTools();
+  if (missing.length > 0) throw new UserError(`verify-pcap needs ${missing.join(' and ')}; see .ci/install-ids`);
+  const { cases, home } = await withTarget(flags, (target) => fetchCases(target, flags.limit));
+  if (cases.length === 0) throw new UserError('the target has no events with captures');
+  const own = flags.rules?.map(readRules).join('\n');
+  const networks = flags.home ?? (home.length > 0 ? home : privateNetworks);
+  const verdicts = await judge(cases, { rules: own ?? suricataRules(detections), home: networks });
+  const lines = linesOf(
+    cases,
+    own === undefined ? verdicts : verdicts.map((one, index) => byOwnRules(one, cases[index], own)),
+  );
+  print(table(lines));
+  if (flags.json !== undefined) writeFileSync(flags.json, json(lines));
+  if (flags.junit !== undefined) writeFileSync(flags.junit, junit(lines));
+  return lines.every(({ faults }) => faults.length === 0);
+}
+
+/** Other people's rules may raise what they like; only a claimed signature that they hold must be raised as claimed. */
+function byOwnRules(verdict: Verdict, one: Case | undefined, rules: string): Verdict {
+  const [, sid = ''] = one?.claim.signature.split(':') ?? [];
+  const isHeld = new RegExp(`\\bsid:\\s*${sid}\\s*;`).test(rules);
+  const expected = one?.claim.times.length ?? 0;
+  const raised = verdict.raised[one?.claim.signature ?? ''] ?? 0;
+  const faults =
+    isHeld && raised !== expected ? [`raised ${one?.claim.signature} ${raised} times instead of ${expected}`] : [];
+  return { ...verdict, faults };
+}
+
+function readRules(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError(`cannot read ${path} (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+async function withTarget<T>(flags: VerifyFlags, use: (target: Target) => Promise<T>): Promise<T> {
+  if (flags.target !== undefined) return use({ url: flags.target, apiKey: flags.apiKey ?? '' });
+  const simulator = await startSimulator(flags);
+  try {
+    return await use({ url: simulator.url, apiKey: flags.apiKey ?? simulator.keys[0]?.value ?? '' });
+  } finally {
+    await simulator.close();
+  }
+}
