@@ -30,6 +30,7 @@ export type Outcome =
       readonly offset: number;
       readonly count: number;
     }
+  | { readonly kind: 'empty' }
   | { readonly kind: 'file'; readonly type: string; readonly bytes: Uint8Array; readonly headers: Headers };
 
 /** A header with several values, such as Set-Cookie, is a list. */
@@ -57,8 +58,10 @@ export interface Endpoint<Principal = unknown> {
   readonly consumes?: 'json' | 'anything';
   /** True for a POST that only reads, such as a search: equal requests may get the same bytes. */
   readonly isRead?: boolean;
-  /** Schema file of the data member of a success. */
-  readonly data: string;
+  /** Security schemes that it takes, by name; all of the product's when left out. */
+  readonly security?: readonly string[];
+  /** Schema file of the data of a success; null when a success has no body. */
+  readonly data: string | null;
   /** Media types of a success, the default first. */
   readonly produces: readonly string[];
   /** Refusals that the vendor declares for it. */
@@ -72,4 +75,6 @@ export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
+  /** True where the vendor sends chunks and no Content-Length. */
+  readonly isChunked?: boolean;
 }

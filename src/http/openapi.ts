@@ -40,10 +40,21 @@ export function openApi(products: readonly Product[], version: string, servers: 
 }
 
 function operation(product: Product, endpoint: Endpoint, use: (path: string) => object): object {
-  const success = { allOf: [use(product.envelope.success), { properties: { data: use(endpoint.data) } }] };
-  const content = Object.fromEntries(
-    endpoint.produces.map((type) => [type, { schema: type === 'application/json' ? success : { type: 'string' } }]),
-  );
+  const { data } = endpoint;
+  const { success: envelope } = product.envelope;
+  const success = (path: string): object =>
+    envelope === null ? use(path) : { allOf: [use(envelope), { properties: { data: use(path) } }] };
+  const content =
+    data === null
+      ? {}
+      : {
+          content: Object.fromEntries(
+            endpoint.produces.map((type) => [
+              type,
+              { schema: type === 'application/json' ? success(data) : { type: 'string' } },
+            ]),
+          ),
+        };
   const failure = { content: { 'application/json': { schema: use(product.envelope.failure) } } };
   return {
     operationId: endpoint.id,
@@ -51,13 +62,13 @@ function operation(product: Product, endpoint: Endpoint, use: (path: string) => 
     description: `Evidence: ${endpoint.evidence} (${endpoint.source}).${endpoint.permission === null ? '' : ` Needs the function ${endpoint.permission}.`}`,
     tags: [product.name],
     'x-evidence': endpoint.evidence,
-    security: Object.keys(product.security).map((name) => ({ [name]: [] })),
+    security: (endpoint.security ?? Object.keys(product.security)).map((name) => ({ [name]: [] })),
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
     ...(endpoint.body === null
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: use(endpoint.body) } } } }),
     responses: {
-      200: { description: 'Success', content },
+      200: { description: 'Success', ...content },
       ...Object.fromEntries(
         endpoint.refusals.map((status) => [status, { description: refusalNames[status] ?? 'Refused', ...failure }]),
       ),
@@ -81,10 +92,12 @@ function operation(product: Product, endpoint: Endpoint, use: (path: string) => 
 }
 
 const refusalNames: Readonly<Record<number, string>> = {
+  400: 'The request is malformed',
   401: 'The caller is not known',
   403: 'The caller may not do or see this',
   404: 'There is no such object',
   412: 'The request is invalid',
+  429: 'Too many requests in this second',
 };
 
 /** References between files become references inside the document. */

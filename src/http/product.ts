@@ -30,8 +30,14 @@ export interface Product<Principal = unknown> {
   readonly endpoints: readonly Endpoint<Principal>[];
   /** Patterns, such as `(^\\d+$)`, of path parameters by name, where two paths would be told apart by nothing else. */
   readonly patterns?: Readonly<Record<string, string>>;
-  /** Schema file of the whole answer, a success or a failure; the data member stands in it. */
-  readonly envelope: { readonly success: string; readonly failure: string };
+  /** Schema file of the whole answer, a success or a failure; data stand in the success's member of that name, or alone when there is none. */
+  readonly envelope: { readonly success: string | null; readonly failure: string };
+  /** True where a slash after a path makes no difference. */
+  readonly ignoresTrailingSlash?: boolean;
+  /** Headers, in lower case, that answers depend on besides Host. */
+  readonly variesOn?: readonly string[];
+  /** Called before a caller is told that a path or method does not exist; throws ApiError 401 where that is a secret. */
+  readonly guard?: (credentials: Credentials) => void;
   /** OpenAPI security schemes, by name. */
   readonly security: Readonly<Record<string, object>>;
   /** Throws ApiError 401. */
@@ -42,7 +48,7 @@ export interface Product<Principal = unknown> {
   readonly callerOf: (principal: Principal) => string;
   readonly success: (outcome: Outcome, mediaType: string) => Reply;
   /** Turns any throwable into the product's refusal; what is not an ApiError is our bug and says no more than that. */
-  readonly failure: (error: unknown) => Reply;
+  readonly failure: (error: unknown, request?: Credentials) => Reply;
   /** Words all that is wrong with a request as one ApiError. */
   readonly invalid: (problems: readonly Problem[]) => Error;
   /** Words what the HTTP layer itself refuses. */

@@ -46,18 +46,20 @@ interface Match {
 }
 
 /** Finds rows by method and path; `:name(^pattern$)` narrows a parameter where paths would be ambiguous. */
-function makeFinder(product: Product): (method: string, path: string) => Match {
-  const finder = findMyWay({ maxParamLength: 4096 });
+function makeFinder(product: Product): (request: Credentials) => Match {
+  const finder = findMyWay({ maxParamLength: 4096, ignoreTrailingSlash: product.ignoresTrailingSlash === true });
   for (const endpoint of product.endpoints) {
     const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => `:${name}${product.patterns?.[name] ?? ''}`);
     finder.on(endpoint.method, path, () => {}, endpoint);
   }
   const methods = [...new Set(product.endpoints.map((endpoint) => endpoint.method))];
-  return (asked, path) => {
-    const method = (asked === 'HEAD' ? 'GET' : asked) as Endpoint['method'];
+  return (request) => {
+    const { path } = request;
+    const method = (request.method === 'HEAD' ? 'GET' : request.method) as Endpoint['method'];
     const allow = (): readonly string[] => methods.filter((other) => finder.find(other, path) !== null);
     const found = finder.find(method, path);
     if (found !== null) return { endpoint: found.store as Endpoint, params: found.params as Match['params'], allow };
+    product.guard?.(request);
     throw allow().length > 0 ? product.refuse.methodNotAllowed(allow()) : product.refuse.notFound(path);
   };
 }
@@ -90,14 +92,14 @@ function makeAnswer(
   };
 
   return (message, response) => {
+    const request = credentialsOf(message);
     const fail = (error: unknown): void => {
-      const reply = product.failure(error instanceof BodyError ? worded(product, error, options) : error);
+      const reply = product.failure(error instanceof BodyError ? worded(product, error, options) : error, request);
       if (reply.status >= 500) options.onBug(error);
       write(response, reply);
     };
     try {
-      const request = credentialsOf(message);
-      const match = find(request.method, request.path);
+      const match = find(request);
       const { endpoint } = match;
       const takesBody = endpoint.body !== null || endpoint.consumes === 'anything';
       if (takesBody && endpoint.consumes !== 'anything' && !isJson(message))
@@ -139,6 +141,8 @@ function makeCache(bytes: number): LRUCache<string, Reply> | null {
   return new LRUCache({ maxSize: bytes, sizeCalculation: (reply, key) => reply.body.length + key.length * 2 + 512 });
 }
 
+const none: readonly string[] = [];
+
 /** Everything that an answer depends on; the host is in it because some answers hold absolute links. */
 const keyOf = (
   product: Product,
@@ -148,7 +152,7 @@ const keyOf = (
   mediaType: string,
   text: string,
 ): string =>
-  `${request.method} ${request.path}?${request.search}\n${mediaType}\n${version()}\n${product.callerOf(principal)}\n${request.headers['host']}\n${text}`;
+  `${request.method} ${request.path}?${request.search}\n${mediaType}\n${version()}\n${product.callerOf(principal)}\n${request.headers['host']}\n${(product.variesOn ?? none).map((name) => request.headers[name]).join('\n')}\n${text}`;
 
 function worded(product: Product, error: BodyError, { maxBodyBytes }: Required<RouterOptions>): Error {
   if (error.fault === 'too large') return product.refuse.tooLarge(maxBodyBytes);
@@ -165,9 +169,7 @@ function parsed(product: Product, text: string): Json {
 
 function write(response: ServerResponse, reply: Reply): void {
   if (response.headersSent || response.destroyed) return;
-  response.writeHead(reply.status, { ...reply.headers, 'Content-Length': String(reply.body.length) } as Record<
-    string,
-    string
-  >);
+  const length = reply.isChunked === true ? {} : { 'Content-Length': String(reply.body.length) };
+  response.writeHead(reply.status, { ...reply.headers, ...length } as Record<string, string>);
   response.end(reply.body);
 }

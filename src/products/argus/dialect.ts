@@ -27,6 +27,7 @@ export function success(outcome: Outcome, mediaType: string): Reply {
   if (outcome.kind === 'file') {
     return { status: 200, headers: { 'Content-Type': outcome.type, ...outcome.headers }, body: outcome.bytes };
   }
+  if (outcome.kind === 'empty') return { status: 200, headers: json, body: envelope(200, noPaging, 'null') };
   if (outcome.kind === 'one') {
     const status = outcome.status ?? 200;
     return { status, headers: { ...json, ...outcome.headers }, body: envelope(status, noPaging, outcome.json) };
