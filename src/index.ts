@@ -47,7 +47,9 @@ export interface Simulated {
 }
 
 /** Makes the World and an Express application that serves it. Throws UserError for a bad scenario. */
-export function createApp(options: SimulatorOptions = {}): Simulated {
+export const createApp = (options: SimulatorOptions = {}): Simulated => simulate(options);
+
+function simulate(options: SimulatorOptions): Simulated & { readonly failure: Product['failure'] } {
   const { scenario = 'default', seed = '1', end, events } = options;
   const base = makeWorld({
     seed,
@@ -60,7 +62,8 @@ export function createApp(options: SimulatorOptions = {}): Simulated {
   });
   const { world, state } = simulation;
   const version = packageVersion();
-  const app = makeApp([makeArgus(simulation) as Product], {
+  const argus = makeArgus(simulation) as Product;
+  const app = makeApp([argus], {
     packageVersion: version,
     version: () => String(state.version()),
     onBug: options.onBug ?? ((error) => console.error(error)),
@@ -79,7 +82,7 @@ export function createApp(options: SimulatorOptions = {}): Simulated {
     }),
   });
   const keys = world.keys.map((key) => ({ label: key.label, value: `${key.account.id}/${key.key}/${key.secret}` }));
-  return { app, world, keys, state };
+  return { app, world, keys, state, failure: argus.failure };
 }
 
 export interface Simulator {
@@ -96,8 +99,8 @@ export interface Simulator {
 export async function startSimulator(
   options: SimulatorOptions & { readonly port?: number; readonly host?: string } = {},
 ): Promise<Simulator> {
-  const { app, world, keys, state } = createApp(options);
-  const server = makeServer(app);
+  const { app, world, keys, state, failure } = simulate(options);
+  const server = makeServer(app, failure);
   const { address, port, family } = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,

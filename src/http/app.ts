@@ -1,6 +1,6 @@
 /** The Express application: products first, then what every server has: health, OpenAPI and its page. */
 import { createRequire } from 'node:module';
-import express, { type Express } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { openApi } from './openapi.ts';
 import type { Product } from './product.ts';
 import { makeRouter, type RouterOptions } from './router.ts';
@@ -33,10 +33,20 @@ export function makeApp(products: readonly Product[], options: AppOptions): Expr
     express.static(getAbsoluteFSPath())(request, response, next);
   });
   const [first] = products;
-  app.use((request, response) => {
-    if (first === undefined) return void response.status(404).end();
-    const { status, headers, body } = first.failure(first.refuse.notFound(request.path));
+  if (first === undefined) return app;
+  const refuse = (response: Response, error: unknown): void => {
+    const { status, headers, body } = first.failure(error);
     response.writeHead(status, headers as Record<string, string>).end(body);
+  };
+  app.all(['/health', '/openapi.json'], (_, response) =>
+    refuse(response, first.refuse.methodNotAllowed(['GET', 'HEAD'])),
+  );
+  app.use((request, response) => refuse(response, first.refuse.notFound(request.path)));
+  // Express and its file server complain of paths that they cannot decode; its own handler would answer in HTML, with a stack.
+  app.use((error: { readonly status?: number }, request: Request, response: Response, _: NextFunction) => {
+    const isClients = error.status !== undefined && error.status < 500;
+    if (!isClients) options.onBug(error);
+    refuse(response, isClients ? first.refuse.notFound(request.path) : error);
   });
   return app;
 }
