@@ -1,6 +1,5 @@
-/** Comments that analysts left on background events: a pure function of the row. */
+/** Comments on events: those that analysts left before the World's end, a pure function of the row, and those written since. */
 import { counterStream } from '../../kernel/random.ts';
-import type { Columns } from '../../model/columns.ts';
 import { flagBit } from '../../model/flag.ts';
 import type { User, World } from '../../model/world.ts';
 
@@ -31,12 +30,26 @@ const texts = {
 const verdicts = Object.keys(texts) as (keyof typeof texts)[];
 const COMMENTED = flagBit('COMMENTED');
 
-/** The comments of an event, oldest first; none when it is not flagged COMMENTED. */
-export function commentsOf(world: World, columns: Columns, row: number, at = row): readonly Comment[] {
-  const flags = columns.flagsLow[at] ?? 0;
-  if ((flags & COMMENTED) === 0) return [];
+/** The comments of an aggregate whose first values stand at index `at` of the columns; oldest first. */
+export function commentsOf(world: World, row: number, at = row): readonly Comment[] {
+  const { flagsLow, updated } = world.baseline;
+  const flags = flagsLow[at] ?? 0;
+  const later = written(world, row, null);
+  if ((flags & COMMENTED) === 0) return later;
   const chance = counterStream([world.rowKey[0], world.rowKey[1] ^ 0x5f0c], row);
   const verdict = verdicts.find((name) => (flags & flagBit(name)) !== 0) ?? 'ACKNOWLEDGED';
   const analysts = world.users().filter((user) => user.analyst);
-  return [{ timestamp: columns.updated[at] ?? 0, user: chance.pick(analysts), text: chance.pick(texts[verdict]) }];
+  const first = { timestamp: updated[at] ?? 0, user: chance.pick(analysts), text: chance.pick(texts[verdict]) };
+  return [first, ...later];
+}
+
+/** The comments of a raw event: only those that were written to it. */
+export const rawCommentsOf = (world: World, row: number, ordinal: number): readonly Comment[] =>
+  written(world, row, ordinal);
+
+function written(world: World, row: number, ordinal: number | null): readonly Comment[] {
+  return world.changes(row, ordinal).flatMap(({ at, account, comment }) => {
+    const user = comment === null ? undefined : world.users()[account];
+    return comment === null || user === undefined ? [] : [{ timestamp: at, user, text: comment }];
+  });
 }

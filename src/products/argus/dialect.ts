@@ -1,11 +1,10 @@
-/** How Argus speaks: the envelope, its messages, CSV and JSON lines, and the wording of refusals. */
-import { createRequire } from 'node:module';
+/** How Argus speaks: the envelope, its messages, media types, and the wording of refusals. */
 import { ApiError, type Complaint } from '../../kernel/fault.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Outcome, Reply } from '../../http/endpoint.ts';
 import type { Problem, Product } from '../../http/product.ts';
+import { columnsOf, csvOf } from './csv.ts';
 
-const load = createRequire(import.meta.url);
 const json = { 'Content-Type': 'application/json' };
 
 /** `{"responseCode":…,"data":…,"size":…}` with size last, as in the documented sample (seed 000). */
@@ -23,7 +22,8 @@ export function envelope(
 /** Single objects and files have all counters 0 (seed 002). */
 const noPaging = { limit: 0, offset: 0, count: 0, size: 0 };
 
-export function success(outcome: Outcome, mediaType: string): Reply {
+/** `data` is the schema file of the endpoint's data, which names the columns of CSV. */
+export function success(outcome: Outcome, mediaType: string, data: string | null): Reply {
   if (outcome.kind === 'file') {
     return { status: 200, headers: { 'Content-Type': outcome.type, ...outcome.headers }, body: outcome.bytes };
   }
@@ -33,8 +33,10 @@ export function success(outcome: Outcome, mediaType: string): Reply {
     return { status, headers: { ...json, ...outcome.headers }, body: envelope(status, noPaging, outcome.json) };
   }
   const { items, limit, offset, count } = outcome;
-  if (mediaType === 'text/csv')
-    return { status: 200, headers: { 'Content-Type': 'text/csv; charset=utf-8' }, body: Buffer.from(csvOf(items)) };
+  if (mediaType === 'text/csv') {
+    const text = csvOf(items, columnsOf(data ?? ''));
+    return { status: 200, headers: { 'Content-Type': 'text/csv; charset=utf-8' }, body: Buffer.from(text) };
+  }
   if (mediaType === 'application/jsonl') {
     return {
       status: 200,
@@ -47,29 +49,6 @@ export function success(outcome: Outcome, mediaType: string): Reply {
     headers: json,
     body: envelope(200, { limit, offset, count, size: items.length }, `[${items.join(',')}]`),
   };
-}
-
-/** One line an item, a column for each leaf, named by its path; lists inside a cell are joined by `;`. Layout assumed (contract/argus.md §10.9). */
-export function csvOf(items: readonly string[]): string {
-  const { stringify } = load('csv-stringify/sync') as typeof import('csv-stringify/sync');
-  const rows = items.map((item) => flattened(JSON.parse(item)));
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return stringify(rows, { header: columns.length > 0, columns });
-}
-
-function flattened(value: unknown, prefix = '', into: Record<string, string> = {}): Record<string, string> {
-  if (Array.isArray(value)) {
-    into[prefix] = value
-      .map((item: unknown) => (item !== null && typeof item === 'object' ? JSON.stringify(item) : String(item)))
-      .join(';');
-  } else if (value !== null && typeof value === 'object') {
-    // Free properties stay one cell: a column for each would differ from page to page.
-    if (prefix === 'properties') into[prefix] = JSON.stringify(value);
-    else
-      for (const [key, member] of Object.entries(value))
-        flattened(member, prefix === '' ? key : `${prefix}.${key}`, into);
-  } else into[prefix] = value === null || value === undefined ? '' : String(value);
-  return into;
 }
 
 /** Makes the refusals of the dialect; messages carry the time of `clock`. */

@@ -1,7 +1,7 @@
 /** Events of v1 as text for files: NDJSON, one JSON array, or CSV. */
 import type { Columns } from '../../model/columns.ts';
 import type { World } from '../../model/world.ts';
-import { csvOf } from './dialect.ts';
+import { columnsOf, csvHead, csvLine } from './csv.ts';
 import { makeWriter, type Writer } from './v1/view.ts';
 
 export type Format = 'ndjson' | 'json' | 'csv';
@@ -20,6 +20,11 @@ export interface EventTexts {
   readonly tail: string;
 }
 
+const models = {
+  aggregated: 'argus/aggregated-event.schema.json',
+  raw: 'argus/nids-event.schema.json',
+} as const;
+
 /** Makes the writer of one partition; only the first carries what begins a file, only the last what ends it. */
 export function makeEventTexts(
   kind: Kind,
@@ -27,20 +32,27 @@ export function makeEventTexts(
   place: { readonly isFirst: boolean; readonly isLast: boolean },
 ): EventTexts {
   let writer: Writer | undefined;
+  const columns = format === 'csv' ? columnsOf(models[kind]) : [];
+  const written = (text: string, isFirst: boolean): string => {
+    if (format === 'ndjson') return `${text}\n`;
+    if (format === 'csv') return csvLine(text, columns);
+    return isFirst ? `\n${text}` : `,\n${text}`;
+  };
+  const heads = { ndjson: '', json: '[', csv: csvHead(columns) };
   return {
-    head: format === 'json' && place.isFirst ? '[' : '',
+    head: place.isFirst ? heads[format] : '',
     tail: format === 'json' && place.isLast ? '\n]\n' : '',
-    *block({ world, columns, first, length }) {
+    *block({ world, columns: values, first, length }) {
       writer ??= makeWriter(world);
       for (let at = 0; at < length; at++) {
         const row = first + at;
         if (kind === 'aggregated')
-          yield { text: written(format, writer.aggregated(columns, row, 'comma', at), row === 0), rows: 1 };
+          yield { text: written(writer.aggregated(values, row, 'comma', at), row === 0), rows: 1 };
         else {
-          const kept = Math.min(world.retainedDetails, columns.count[at] ?? 0);
+          const kept = Math.min(world.retainedDetails, values.count[at] ?? 0);
           for (let ordinal = 0; ordinal < kept; ordinal++) {
             yield {
-              text: written(format, writer.raw(columns, row, ordinal, 'comma', at), row === 0 && ordinal === 0),
+              text: written(writer.raw(values, row, ordinal, 'comma', at), row === 0 && ordinal === 0),
               rows: 1,
             };
           }
@@ -48,11 +60,4 @@ export function makeEventTexts(
       }
     },
   };
-}
-
-function written(format: Format, text: string, isFirst: boolean): string {
-  if (format === 'ndjson') return `${text}\n`;
-  if (format === 'json') return isFirst ? `\n${text}` : `,\n${text}`;
-  const csv = csvOf([text]);
-  return isFirst ? csv : csv.slice(csv.indexOf('\n') + 1);
 }

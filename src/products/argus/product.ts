@@ -7,6 +7,7 @@ import { makeKeyCheck } from './auth/api-key.ts';
 import { authentication } from './authentication.ts';
 import { makeFailures, success } from './dialect.ts';
 import { eventsV1 } from './v1/events.ts';
+import { updatesV1 } from './v1/updates.ts';
 import { makeWriter } from './v1/view.ts';
 
 export function makeArgus(simulation: Simulation): Product<Principal> {
@@ -17,7 +18,7 @@ export function makeArgus(simulation: Simulation): Product<Principal> {
     name: 'argus',
     title: 'mnemonic Argus',
     prefixes: ['/events/', '/authentication/'],
-    endpoints: [...eventsV1(services), ...authentication(simulation)],
+    endpoints: [...eventsV1(services), ...updatesV1(services), ...authentication(simulation)],
     envelope: { success: 'argus/envelope.schema.json', failure: 'argus/failure.schema.json' },
     security: {
       apiKey: {

@@ -17,6 +17,18 @@ type: ("generic" | "specific")
 uri: string
 }[]
 /**
+ * What happened to an event, contract/argus.md §7.7. createdByUser is null where the system did it (assumed).
+ */
+export type Lineage = {
+id: string
+type: ("created" | "updated" | "assessed" | "indexedElasticSearch" | "indexedOpenSearch")
+description: string
+createdTimestamp: number
+createdByUser: (null | UserInfoV2)
+dataCenter: ("osl" | "svg")
+eventLastUpdatedTimestamp: number
+}[]
+/**
  * contract/argus.md §6
  */
 export type NidsEvents = NidsEvent[]
@@ -24,6 +36,25 @@ export type NidsEvents = NidsEvent[]
  * What the single-event path returns: the full model of the type in the path (seed 000 sample; the published schema shows only its base class, contract/argus.md §6.1)
  */
 export type SingleEvent = (AggregatedEvent | NidsEvent)
+/**
+ * Number of updated events: v1 updateEventsBulk, contract/argus.md §6, §10.13
+ */
+export type UpdatedCount = number
+/**
+ * contract/argus.md §7
+ */
+export type V2Events = V2Event[]
+/**
+ * contract/argus.md §7: name and uri only
+ */
+export type V2Links = {
+name: string
+uri: string
+}[]
+/**
+ * contract/argus.md §7.5
+ */
+export type V2Stats = V2StatsRecord[]
 
 /**
  * contract/argus.md §6.5; list sizes at most 1024
@@ -555,6 +586,16 @@ public: boolean
 address: string
 }
 /**
+ * seed 001, contract/argus.md §7.6: HTTP 200 also when some fail
+ */
+export interface BulkAssessmentResult {
+successes: string[]
+failures: {
+eventID: string
+reason: string
+}[]
+}
+/**
  * v1 raw event: contract/argus.md §6.3; protocolID instead of protocol, count always 1, no start, end or update time
  */
 export interface NidsEvent {
@@ -673,6 +714,58 @@ data: unknown
 size: number
 }
 /**
+ * v2 event assessment model, seed 001, contract/argus.md §7.6
+ */
+export interface EventAssessment {
+/**
+ * Must not overlap with disableFlag
+ * 
+ * @maxItems 64
+ */
+enableFlag?: ("falsePositive" | "notAThreat" | "tuningCandidate" | "followup" | "identifiedThreat" | "acknowledged" | "partiallyAcknowledged")[]
+/**
+ * @maxItems 64
+ */
+disableFlag?: ("falsePositive" | "notAThreat" | "tuningCandidate" | "followup" | "identifiedThreat" | "acknowledged" | "partiallyAcknowledged")[]
+/**
+ * §6.2
+ */
+newSeverity?: ("low" | "medium" | "high" | "critical")
+comment?: string
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+handledByAnalyst?: (boolean | string)
+/**
+ * Readable cases of the event's customer
+ * 
+ * @maxItems 1024
+ * 
+ * Items: A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+associateCase?: (number | string)[]
+/**
+ * Must not overlap with associateCase
+ * 
+ * @maxItems 1024
+ * 
+ * Items: A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+disassociateCase?: (number | string)[]
+/**
+ * Checks made after the assessment
+ * 
+ * @maxItems 16
+ */
+trigger?: ("slaViolation" | "internalSlaViolation")[]
+}
+/**
  * GET aggregated and nids: contract/argus.md §6
  */
 export interface EventListQuery {
@@ -747,6 +840,97 @@ customerID: (number | string)
 eventID: string
 }
 /**
+ * v1 updateEventsBulk, contract/argus.md §6: both members are required
+ */
+export interface EventUpdateBulkRequest {
+criteria: AggregatedCriteria
+update: EventUpdate
+}
+/**
+ * v1 update model, contract/argus.md §6.7. That only the flags which v2 lets an assessment change may be changed is assumed.
+ */
+export interface EventUpdate {
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ */
+associateToCase?: (number | string)
+/**
+ * @maxItems 1024
+ * 
+ * Items: A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+associateCases?: (number | string)[]
+/**
+ * @maxItems 1024
+ * 
+ * Items: A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+unassociateCases?: (number | string)[]
+comment?: string
+/**
+ * @maxItems 64
+ */
+flagsToEnable?: ("FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED")[]
+/**
+ * @maxItems 64
+ */
+flagsToDisable?: ("FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED")[]
+/**
+ * §6.2
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "severity".
+ */
+newSeverity?: ("low" | "medium" | "high" | "critical")
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+handledByAnalyst?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+recursiveAnnotation?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+recursiveResult?: (boolean | string)
+triggers?: {
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+slaViolation?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+internalSlaViolation?: (boolean | string)
+}
+}
+/**
+ * v1 updateEvents, contract/argus.md §6
+ */
+export interface EventUpdateRequest {
+/**
+ * Full ids, TYPE/timestamp/customer/uuid
+ * 
+ * @minItems 1
+ * @maxItems 10000
+ */
+eventIdentifiers: [string, ...(string)[]]
+update: EventUpdate
+}
+/**
  * A refusal: data null, counters zero, at least one message with type, field and message. contract/argus.md §1, §9
  */
 export interface Failure {
@@ -780,6 +964,41 @@ timestamp: number
 })[]]
 data: null
 size: number
+}
+/**
+ * contract/argus.md §7: default -createdTimestamp
+ */
+export interface LineageQuery {
+/**
+ * @maxItems 4
+ */
+sortBy?: ("createdTimestamp" | "-createdTimestamp")[]
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+limit?: (number | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+offset?: (number | string)
+}
+/**
+ * A user as v2 shows it in comments and lineage: contract/argus.md §7.1
+ */
+export interface UserInfoV2 {
+id: number
+shortName: string
+name: string
+type: ("user" | "group")
+customer: CustomerInfo
+domain: Domain
+flags: ("deleted")[]
 }
 /**
  * contract/argus.md §6: getEventLinks takes RAW or AGGR only
@@ -1151,6 +1370,22 @@ includeUnpublished?: (boolean | string)
  * via the `definition` "positive".
  */
 sensorID?: (number | string)[]
+}
+/**
+ * v2 reindexEvents, contract/argus.md §7
+ */
+export interface ReindexRequest {
+/**
+ * @minItems 1
+ * @maxItems 10000
+ */
+eventID: [string, ...(string)[]]
+}
+/**
+ * v2 reindexEvents, contract/argus.md §7
+ */
+export interface ReindexResult {
+count: number
 }
 /**
  * contract/argus.md §5.2
@@ -1569,4 +1804,995 @@ rawEventCount?: number
 }
 }[]
 }[]
+}
+/**
+ * seed 001 case model; ids are numbers (published schema). Assumed: attachmentAdded of v1 is shown as pendingSoc
+ */
+export interface V2AssociatedCase {
+id: number
+subject: string
+categoryID: number
+categoryName: string
+serviceID: number
+serviceName: string
+status: ("closed" | "pendingClose" | "pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingCustomer" | "workingSoc")
+/**
+ * §6.2
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "severity".
+ */
+priority: ("low" | "medium" | "high" | "critical")
+}
+/**
+ * listEventsByCase: contract/argus.md §7, seed 001
+ */
+export interface V2CaseQuery {
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+limit?: (number | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+offset?: (number | string)
+/**
+ * Default -timestamp
+ * 
+ * @maxItems 4
+ */
+sortBy?: ("timestamp" | "-timestamp")[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+includeAllProperties?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+includeComments?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+includeSubEvents?: (boolean | string)
+/**
+ * Repeated key; any of it only when includeAllProperties is not set
+ * 
+ * @maxItems 10000
+ * 
+ * Items: Word characters, spaces and punctuation, §7.4 (getEvent)
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "propertyKey".
+ */
+includeProperties?: string[]
+}
+/**
+ * contract/argus.md §7.1
+ */
+export interface V2Comment {
+comment: string
+timestamp: number
+user: {
+id: number
+shortName: string
+name: string
+type: ("user" | "group")
+customer: CustomerInfo
+domain: Domain
+flags: ("deleted")[]
+}
+}
+/**
+ * What requests and models of Events v2 share. Sources: contract/argus.md sections as cited.
+ */
+export interface V2Common {
+[k: string]: unknown
+}
+/**
+ * §7.4: the members are ANDed
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "attackCriterion".
+ */
+export interface AttackCriterion {
+/**
+ * Id or short name
+ * 
+ * @maxItems 10000
+ */
+alarm?: (number | string)[]
+/**
+ * Id or short name
+ * 
+ * @maxItems 10000
+ */
+attackCategory?: (number | string)[]
+/**
+ * Signatures such as SNORT-1:41336
+ * 
+ * @maxItems 10000
+ */
+signature?: string[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+exclude?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+required?: (boolean | string)
+}
+/**
+ * §7.4: the members are ANDed, on one and the same end
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "endpointCriterion".
+ */
+export interface EndpointCriterion {
+/**
+ * Addresses or networks in CIDR form
+ * 
+ * @maxItems 10000
+ */
+ip?: string[]
+/**
+ * Single ports
+ * 
+ * @maxItems 10000
+ */
+port?: (number | string)[]
+/**
+ * Country codes
+ * 
+ * @maxItems 10000
+ */
+countryCode?: string[]
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ */
+minMaskBits?: (number | string)
+/**
+ * Default all: either end
+ */
+endpointFieldStrategy?: ("source" | "destination" | "all")
+/**
+ * All of these
+ * 
+ * @maxItems 4
+ */
+includeFlag?: ("isCustomerNet" | "isPartialCustomerNet" | "customAggregation" | "isManagedBySoc")[]
+/**
+ * None of these
+ * 
+ * @maxItems 4
+ */
+excludeFlag?: ("isCustomerNet" | "isPartialCustomerNet" | "customAggregation" | "isManagedBySoc")[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+exclude?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+required?: (boolean | string)
+}
+/**
+ * §7.4: both strategies are required by the published schema although they have defaults
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "propertyCriterion".
+ */
+export interface PropertyCriterion {
+/**
+ * Any property when absent
+ */
+key?: string
+/**
+ * Presence of the key when absent
+ * 
+ * @maxItems 10000
+ */
+value?: string[]
+/**
+ * Any or all of the values
+ */
+valueMatchStrategy: ("any" | "all")
+/**
+ * tokenized: every word of the text is a word of one value
+ */
+valueSearchStrategy: ("exact" | "tokenized")
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+exclude?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+required?: (boolean | string)
+}
+/**
+ * §7.5
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "groupBy".
+ */
+export interface GroupBy {
+field: ("signature" | "attackCategory" | "alarm" | "location" | "severity" | "sourceIP" | "destinationIP" | "protocol" | "customer" | "sourceCountry" | "destinationCountry" | "associatedCase")
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+includeOthers?: (boolean | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ */
+limit?: (number | string)
+}
+/**
+ * §7.5
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "timeline".
+ */
+export interface Timeline {
+/**
+ * Unique in the request
+ */
+name: string
+/**
+ * §4; firstAssessment is the criterion, firstAssessed the member of the model
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "timeField".
+ */
+field: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent")
+resolution: ("minutes" | "hours" | "days" | "weeks" | "months" | "years")
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ */
+startTimestamp?: (number | string)
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ */
+endTimestamp?: (number | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+includeEmpty?: (boolean | string)
+}
+/**
+ * contract/argus.md §7.4
+ */
+export interface V2Criteria {
+/**
+ * 0 means associated with no case
+ * 
+ * @maxItems 10000
+ */
+associatedCase?: (number | string)[]
+/**
+ * Attacks. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+attack?: AttackCriterion[]
+/**
+ * By id or short name
+ * 
+ * @maxItems 10000
+ */
+customer?: (number | string)[]
+/**
+ * Fully qualified names; not validated
+ * 
+ * @maxItems 10000
+ */
+domain?: string[]
+/**
+ * Ends. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+endpoint?: EndpointCriterion[]
+/**
+ * Full ids; without the type too (assumed)
+ * 
+ * @maxItems 10000
+ */
+eventIdentifier?: string[]
+/**
+ * All of these
+ * 
+ * @maxItems 64
+ */
+includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+/**
+ * None of these
+ * 
+ * @maxItems 64
+ */
+excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+/**
+ * Properties. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+property?: PropertyCriterion[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+productionCustomers?: (boolean | string)
+/**
+ * Any of these
+ * 
+ * @maxItems 4
+ */
+severity?: ("low" | "medium" | "high" | "critical")[]
+/**
+ * Both when absent
+ * 
+ * @maxItems 2
+ */
+type?: ("aggregated" | "raw")[]
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+startTimestamp?: (number | string)
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+endTimestamp?: (number | string)
+/**
+ * Which times the bounds are for; created when absent (assumed)
+ * 
+ * @maxItems 7
+ */
+timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "all")[]
+/**
+ * any, the default, or all of these times
+ */
+timeMatchStrategy?: ("any" | "all")
+/**
+ * Alternatives, ANDed with the rest; one level deep
+ * 
+ * @maxItems 10000
+ */
+subCriteria?: V2SubCriteria[]
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ */
+indexStartTimestamp?: (number | string)
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ */
+indexEndTimestamp?: (number | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ */
+limit?: (number | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+offset?: (number | string)
+/**
+ * Chained in list order; -createdTimestamp when absent (assumed)
+ * 
+ * @maxItems 12
+ */
+sortBy?: ("customerID" | "-customerID" | "eventID" | "-eventID" | "createdTimestamp" | "-createdTimestamp" | "lastUpdatedTimestamp" | "-lastUpdatedTimestamp" | "firstEventTimestamp" | "-firstEventTimestamp" | "lastEventTimestamp" | "-lastEventTimestamp")[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+includeAllProperties?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+includeComments?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+includeSubEvents?: (boolean | string)
+/**
+ * Keys of properties to return
+ * 
+ * @maxItems 10000
+ * 
+ * Items: Word characters, spaces and punctuation, §7.4 (getEvent)
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "propertyKey".
+ */
+includeProperties?: string[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+includeUnpublished?: (boolean | string)
+}
+/**
+ * contract/argus.md §7.4: the same members, no further nesting
+ */
+export interface V2SubCriteria {
+/**
+ * 0 means associated with no case
+ * 
+ * @maxItems 10000
+ */
+associatedCase?: (number | string)[]
+/**
+ * Attacks. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+attack?: AttackCriterion[]
+/**
+ * By id or short name
+ * 
+ * @maxItems 10000
+ */
+customer?: (number | string)[]
+/**
+ * Fully qualified names; not validated
+ * 
+ * @maxItems 10000
+ */
+domain?: string[]
+/**
+ * Ends. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+endpoint?: EndpointCriterion[]
+/**
+ * Full ids; without the type too (assumed)
+ * 
+ * @maxItems 10000
+ */
+eventIdentifier?: string[]
+/**
+ * All of these
+ * 
+ * @maxItems 64
+ */
+includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+/**
+ * None of these
+ * 
+ * @maxItems 64
+ */
+excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+/**
+ * Properties. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+property?: PropertyCriterion[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+productionCustomers?: (boolean | string)
+/**
+ * Any of these
+ * 
+ * @maxItems 4
+ */
+severity?: ("low" | "medium" | "high" | "critical")[]
+/**
+ * Both when absent
+ * 
+ * @maxItems 2
+ */
+type?: ("aggregated" | "raw")[]
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+startTimestamp?: (number | string)
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+endTimestamp?: (number | string)
+/**
+ * Which times the bounds are for; created when absent (assumed)
+ * 
+ * @maxItems 7
+ */
+timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "all")[]
+/**
+ * any, the default, or all of these times
+ */
+timeMatchStrategy?: ("any" | "all")
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+exclude?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+required?: (boolean | string)
+}
+/**
+ * seed 001 endpoint model; contract/argus.md §7.1. Assumed: null for what is not known, and CIDR form for an event that was aggregated over a network
+ */
+export interface V2Endpoint {
+address: string
+/**
+ * Null for hosts outside the customer networks (assumed)
+ */
+host: (string | null)
+port: number
+user: (string | null)
+geoInfo: (null | {
+countryCode: string
+countryName: string
+locationName: string
+latitude: number
+longitude: number
+})
+/**
+ * Items: Flags of an end, seed 001 endpoint model
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "endpointFlag".
+ */
+flags: ("isCustomerNet" | "isPartialCustomerNet" | "customAggregation" | "isManagedBySoc")[]
+}
+/**
+ * contract/argus.md §7: getEvent
+ */
+export interface V2EventParams {
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+timestamp: (number | string)
+/**
+ * A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+customerID: (number | string)
+eventID: string
+}
+/**
+ * getEvent: contract/argus.md §7
+ */
+export interface V2EventQuery {
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+includeAllProperties?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+includeComments?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+includeSubEvents?: (boolean | string)
+/**
+ * Repeated key; any of it only when includeAllProperties is not set
+ * 
+ * @maxItems 10000
+ * 
+ * Items: Word characters, spaces and punctuation, §7.4 (getEvent)
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "propertyKey".
+ */
+includeProperties?: string[]
+}
+/**
+ * The one event model of v2: contract/argus.md §7.1, seed 001. What was not requested is left out (assumed, §10.10)
+ */
+export interface V2Event {
+/**
+ * As in v1, such as AGGR/1707750245205/204/6af7dee0-08b6-437e-a932-57a5953b26ed; raw ones are printed NIDS/… as in v1 (contract/argus.md §10.5)
+ */
+id: string
+uuid: string
+/**
+ * seed 001
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "eventType".
+ */
+type: ("aggregated" | "raw")
+source: V2Endpoint
+destination: V2Endpoint
+customer: CustomerInfo
+location: {
+id: number
+shortName: string
+name: string
+}
+signature: {
+name: string
+}
+alarm: {
+id: number
+shortName: string
+description: string
+}
+attackCategory: {
+id: number
+shortName: string
+name: string
+}
+/**
+ * Null where there is none (assumed)
+ */
+domain: (string | null)
+/**
+ * Null where there is none (assumed)
+ */
+uri: (string | null)
+/**
+ * 0 for raw events (seed 001; the published schema says 1)
+ */
+count: number
+/**
+ * §6.2
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "severity".
+ */
+severity: ("low" | "medium" | "high" | "critical")
+timestamps: {
+created: number
+lastUpdated: number
+/**
+ * Null for raw events
+ */
+firstEvent: (number | null)
+/**
+ * Null for raw events
+ */
+lastEvent: (number | null)
+enginePersisted: number
+/**
+ * Null until it is assessed
+ */
+firstAssessed: (number | null)
+/**
+ * Association with a case; null until then
+ */
+firstNotified: (number | null)
+}
+sensor: {
+id: number
+hostName: string
+ip: string
+}
+protocol: ("tcp" | "udp" | "icmp" | "ip" | "esp" | "unknown")
+/**
+ * Empty for raw events (assumed)
+ */
+associatedCases: V2AssociatedCase[]
+/**
+ * Items: Event flags of v2, §7.2
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "eventFlag".
+ */
+flags: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+/**
+ * When requested; null for raw events
+ */
+subEvents?: (string[] | null)
+/**
+ * When requested; a list, not a map
+ */
+properties?: V2Property[]
+/**
+ * When requested
+ */
+comments?: V2Comment[]
+}
+/**
+ * seed 001 properties model
+ */
+export interface V2Property {
+type: ("boolean" | "long" | "string" | "double")
+key: string
+/**
+ * @minItems 1
+ */
+values: [string, ...(string)[]]
+}
+/**
+ * GET event: contract/argus.md §7
+ */
+export interface V2ListQuery {
+/**
+ * @maxItems 2
+ * 
+ * Items: seed 001
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "eventType".
+ */
+type?: ("aggregated" | "raw")[]
+/**
+ * Repeated key; id or short name
+ * 
+ * @maxItems 10000
+ * 
+ * Items: A customer by id or short name, §6.5
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "customerName".
+ */
+customer?: (number | string)[]
+/**
+ * Repeated key
+ * 
+ * @maxItems 10000
+ */
+signature?: string[]
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+startTimestamp?: (number | string)
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+endTimestamp?: (number | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+limit?: (number | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+offset?: (number | string)
+}
+/**
+ * contract/argus.md §7.5. The rest of a level is the group "other", which has no rawEventCount
+ */
+export interface V2StatsRecord {
+/**
+ * Null only in the one record of a request that groups by nothing (assumed)
+ */
+group: (null | {
+identifier: string
+shortName: string
+displayName: string
+type: ("signature" | "attackCategory" | "alarm" | "location" | "severity" | "sourceIP" | "destinationIP" | "protocol" | "customer" | "sourceCountry" | "destinationCountry" | "associatedCase")
+})
+count: number
+rawEventCount?: number
+buckets: V2StatsRecord[]
+/**
+ * Only at the bottom of the hierarchy
+ * 
+ * Items: One of the requested timelines
+ */
+timeline: {
+name: string
+count: number
+rawEventCount?: number
+/**
+ * Items: One stretch of time
+ */
+buckets: {
+timestamp: number
+count: number
+rawEventCount?: number
+}[]
+}[]
+}
+/**
+ * contract/argus.md §7.5: criteria without paging, index times and what to include
+ */
+export interface V2StatsRequest {
+/**
+ * 0 means associated with no case
+ * 
+ * @maxItems 10000
+ */
+associatedCase?: (number | string)[]
+/**
+ * Attacks. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+attack?: AttackCriterion[]
+/**
+ * By id or short name
+ * 
+ * @maxItems 10000
+ */
+customer?: (number | string)[]
+/**
+ * Fully qualified names; not validated
+ * 
+ * @maxItems 10000
+ */
+domain?: string[]
+/**
+ * Ends. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+endpoint?: EndpointCriterion[]
+/**
+ * Full ids; without the type too (assumed)
+ * 
+ * @maxItems 10000
+ */
+eventIdentifier?: string[]
+/**
+ * All of these
+ * 
+ * @maxItems 64
+ */
+includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+/**
+ * None of these
+ * 
+ * @maxItems 64
+ */
+excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+/**
+ * Properties. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+property?: PropertyCriterion[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+productionCustomers?: (boolean | string)
+/**
+ * Any of these
+ * 
+ * @maxItems 4
+ */
+severity?: ("low" | "medium" | "high" | "critical")[]
+/**
+ * Both when absent
+ * 
+ * @maxItems 2
+ */
+type?: ("aggregated" | "raw")[]
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+startTimestamp?: (number | string)
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+endTimestamp?: (number | string)
+/**
+ * Which times the bounds are for; created when absent (assumed)
+ * 
+ * @maxItems 7
+ */
+timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "all")[]
+/**
+ * any, the default, or all of these times
+ */
+timeMatchStrategy?: ("any" | "all")
+/**
+ * Alternatives, ANDed with the rest; one level deep
+ * 
+ * @maxItems 10000
+ */
+subCriteria?: V2SubCriteria[]
+/**
+ * Their order is the hierarchy; each field once (assumed)
+ * 
+ * @maxItems 12
+ */
+groupBy?: GroupBy[]
+/**
+ * Counted on the leaves only
+ * 
+ * @maxItems 16
+ */
+timeline?: Timeline[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+includeUnpublished?: (boolean | string)
+}
+/**
+ * contract/argus.md §7: links take RAW or AGGR only
+ */
+export interface V2TypedLinkParams {
+type: ("RAW" | "AGGR")
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+timestamp: (number | string)
+/**
+ * A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+customerID: (number | string)
+eventID: string
+}
+/**
+ * contract/argus.md §7: the type is there for ids of v1 and is ignored
+ */
+export interface V2TypedParams {
+type: ("AGGR" | "NIDS" | "RAW")
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+timestamp: (number | string)
+/**
+ * A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+customerID: (number | string)
+eventID: string
 }

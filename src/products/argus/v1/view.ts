@@ -6,7 +6,7 @@ import { severities } from '../../../model/detection.ts';
 import { flagsIn } from '../../../model/flag.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
-import { commentsOf } from '../comments.ts';
+import { commentsOf, rawCommentsOf, type Comment } from '../comments.ts';
 import { parsedAt, parseTimestampKey } from '../properties.ts';
 import { aggregatedId, rawId } from './event-id.ts';
 import { makeFragments, type Fragments, type Separator } from './fragments.ts';
@@ -64,7 +64,7 @@ function aggregatedText(place: Place): string {
   for (let ordinal = 0; ordinal < kept; ordinal++)
     details += `${ordinal === 0 ? '' : ','}"${rawId(world, columns, row, ordinal, at)}"`;
   return (
-    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(place, detail, timestamp)},"comments":${commentsText(place)},` +
+    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(place, detail, timestamp)},"comments":${commentsText(fragments, commentsOf(world, row, at))},` +
     `${fragments.cases(columns.cases[at] ?? 0)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},` +
     `"domain":${fragments.domain(detail)},"uri":${fragments.uri(detail)},"count":${count},` +
     `"source":{"port":${columns.sourcePort[at] ?? 0}${fragments.host(source)},"destination":{"port":${columns.destinationPort[at] ?? 0}${fragments.host(destination)},` +
@@ -93,7 +93,7 @@ function rawText(place: Place, ordinal: number): string {
     transport === null ? 0 : transport === 'icmp' && source.range.version === 6 ? 58 : protocolNumber[transport];
   const standing = rawStanding(world, row, ordinal, at);
   return (
-    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(place, detail, timestamp)},"comments":[],` +
+    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(place, detail, timestamp)},"comments":${commentsText(fragments, rawCommentsOf(world, row, ordinal))},` +
     `"sensor":${fragments.sensor(sensor)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},"count":1,` +
     `"engineTimestamp":${engineTime(world, row, timestamp)},"protocolID":${protocol},"domain":${fragments.domain(detail)},"uri":${fragments.uri(detail)},` +
     `"source":{"port":${portAt(columns.sourcePort[at] ?? 0, ordinal)}${fragments.host(source)},` +
@@ -105,13 +105,8 @@ function rawText(place: Place, ordinal: number): string {
 const propertiesText = ({ world, fragments, row, separator }: Place, detail: Detail, timestamp: number): string =>
   `${fragments.properties(detail, separator)}"${parseTimestampKey}":"${parsedAt(world, row, timestamp)}"}`;
 
-function commentsText({ world, fragments, columns, row, at }: Place): string {
-  const texts = commentsOf(world, columns, row, at).map(
-    ({ timestamp, user, text }) =>
-      `{"timestamp":${timestamp},"user":${fragments.user(user)},"comment":${JSON.stringify(text)}}`,
-  );
-  return `[${texts.join(',')}]`;
-}
+const commentsText = (fragments: Fragments, comments: readonly Comment[]): string =>
+  `[${comments.map(({ timestamp, user, text }) => `{"timestamp":${timestamp},"user":${fragments.user(user)},"comment":${JSON.stringify(text)}}`).join(',')}]`;
 
 const words = new Uint32Array(2);
 

@@ -1,0 +1,126 @@
+/** The table of writes of Argus Events v1: update by id and in bulk. Source: contract/argus.md §6, §6.7. */
+import type { Endpoint } from '../../../http/endpoint.ts';
+import type { Problem } from '../../../http/product.ts';
+import { ApiError } from '../../../kernel/fault.ts';
+import { accessDenied, maySee, type Principal } from '../access.ts';
+import type { Target } from '../assess-command.ts';
+import { customerOf, refusalOf, type Assessable, type Assessment } from '../assessment.ts';
+import type { EventUpdate, EventUpdateBulkRequest, EventUpdateRequest } from '../types.ts';
+import { assess, assessmentProblems, choiceBySearch } from '../writing.ts';
+import { isTrue } from '../truth.ts';
+import type { Criteria } from './criteria.ts';
+import { parseEventId } from './event-id.ts';
+import type { Services } from './search.ts';
+import { selectV1 } from './select.ts';
+
+const base = {
+  method: 'PUT',
+  params: null,
+  query: null,
+  permission: 'assessEvents',
+  produces: ['application/json'],
+  evidence: 'observed',
+} as const;
+
+export function updatesV1(services: Services): readonly Endpoint<Principal>[] {
+  const { simulation } = services;
+  return [
+    {
+      ...base,
+      id: 'updateEvents',
+      path: '/events/v1/aggregated',
+      summary: 'Update events by id',
+      source: 'contract/argus.md §6, §6.7; that the updated events come back is assumed (§10.8)',
+      body: 'argus/event-update-request.schema.json',
+      data: 'argus/aggregated-events.schema.json',
+      refusals: [401, 403, 404, 412],
+      handle: async ({ body, principal }) => {
+        const { eventIdentifiers, update } = body as unknown as EventUpdateRequest;
+        const assessment = checked(services, principal, update);
+        const events = eventIdentifiers.map((id) => found(services, principal, id));
+        const refused = events.findIndex(({ row }) => refusalOf(simulation.world, row, assessment) !== null);
+        if (refused >= 0) throw services.invalid([problem(['update', 'associateCases'], eventIdentifiers[refused])]);
+        await assess(simulation, principal, { choice: { by: 'id', events }, assessment });
+        const items = events.map(({ row }) => services.writer.aggregated(simulation.columns(), row, 'comma'));
+        return { kind: 'list', items, limit: 0, offset: 0, count: items.length };
+      },
+    },
+    {
+      ...base,
+      id: 'updateEventsBulk',
+      path: '/events/v1/aggregated/bulk',
+      summary: 'Update all events that a search finds',
+      source: 'contract/argus.md §6, §6.7, §10.13',
+      body: 'argus/event-update-bulk-request.schema.json',
+      data: 'argus/updated-count.schema.json',
+      refusals: [401, 403, 412],
+      handle: async ({ body, principal }) => {
+        const { criteria, update } = body as unknown as EventUpdateBulkRequest;
+        const assessment = checked(services, principal, update);
+        const problems: Problem[] = [];
+        selectV1(simulation.world, principal, criteria as Criteria, simulation.clock.now(), problems);
+        if (problems.length > 0)
+          throw services.invalid(problems.map((entry) => ({ ...entry, path: ['criteria', ...entry.path] })));
+        const result = await assess(simulation, principal, {
+          choice: choiceBySearch('v1', criteria, principal),
+          assessment,
+        });
+        return { kind: 'one', json: String(result.successes.length) };
+      },
+    },
+  ];
+}
+
+const problem = (path: readonly string[], value: unknown): Problem => ({
+  where: 'body',
+  path,
+  keyword: 'semantics',
+  message: 'is invalid here',
+  value,
+});
+
+/** Only aggregates are updated here; 404 for an id that names none. */
+function found({ simulation: { world } }: Services, principal: Principal, id: string): Target {
+  const target = parseEventId(world, id);
+  if (target === null || target.ordinal !== null)
+    throw new ApiError(404, [{ message: 'Events not found', template: 'events.not.found', field: null }]);
+  if (!maySee(principal, customerOf(world, target.row))) throw accessDenied();
+  return target;
+}
+
+function checked({ simulation, invalid }: Services, principal: Principal, update: EventUpdate): Assessment {
+  const assessment = assessmentOf(update);
+  const fields = {
+    enable: 'flagsToEnable',
+    disable: 'flagsToDisable',
+    associate: 'associateCases',
+    disassociate: 'unassociateCases',
+  };
+  const problems = assessmentProblems(simulation, principal, assessment, fields, ['update']);
+  if (problems.length > 0) throw invalid(problems);
+  // `associateToCase: 0` takes an event out of every case that the caller could put it in.
+  return Number(update.associateToCase ?? -1) === 0
+    ? {
+        ...assessment,
+        disassociate: simulation.world.cases
+          .filter((entry) => maySee(principal, entry.customer))
+          .map((entry) => entry.id),
+      }
+    : assessment;
+}
+
+function assessmentOf(update: EventUpdate): Assessment {
+  const single = Number(update.associateToCase ?? 0);
+  return {
+    enable: (update.flagsToEnable ?? []) as readonly Assessable[],
+    disable: (update.flagsToDisable ?? []) as readonly Assessable[],
+    severity: update.newSeverity ?? null,
+    comment: update.comment ?? null,
+    handledByAnalyst: isTrue(update.handledByAnalyst, false),
+    associate: [...(update.associateCases ?? []).map(Number), ...(single > 0 ? [single] : [])],
+    disassociate: (update.unassociateCases ?? []).map(Number),
+    slaViolation: isTrue(update.triggers?.slaViolation, false) || isTrue(update.triggers?.internalSlaViolation, false),
+    recursiveAnnotation: isTrue(update.recursiveAnnotation, false),
+    recursiveResult: isTrue(update.recursiveResult, false),
+  };
+}

@@ -1,0 +1,66 @@
+/** What every write shares: the command gets its time and its writer, and assessments are checked before they are written. */
+import type { Problem } from '../../http/product.ts';
+import type { Json } from '../../kernel/schema.ts';
+import type { Simulation } from '../simulation.ts';
+import { accessDenied, maySee, type Principal } from './access.ts';
+import type { AssessData, AssessResult, Choice } from './assess-command.ts';
+import { caseOf, type Assessment } from './assessment.ts';
+
+/** Writes a command of the caller at the simulated now; resolves with what it returned. */
+export function write(simulation: Simulation, principal: Principal, kind: string, data: unknown): Promise<Json> {
+  const at = simulation.state.nextInstant(simulation.clock.now());
+  return simulation.state.write(kind, at, principal.account.index, data as Json);
+}
+
+export async function assess(simulation: Simulation, principal: Principal, data: AssessData): Promise<AssessResult> {
+  return (await write(simulation, principal, 'argus/assess', data)) as unknown as AssessResult;
+}
+
+/** A choice by search keeps who searched: the command must not reach further than its writer. */
+export const choiceBySearch = (by: 'v1' | 'v2', criteria: unknown, principal: Principal): Choice => ({
+  by,
+  criteria: criteria as Json,
+  customers: principal.customers?.map((customer) => customer.index) ?? null,
+});
+
+/** Names of the members of a request, by what they mean; the versions name them differently. */
+export interface AssessmentFields {
+  readonly enable: string;
+  readonly disable: string;
+  readonly associate: string;
+  readonly disassociate: string;
+}
+
+/**
+ * What is wrong with an assessment besides its shape: overlaps, and cases that do not exist (412).
+ * A case of a customer that the caller may not see is refused with 403. `prefix` is where the assessment stands in the body.
+ */
+export function assessmentProblems(
+  simulation: Simulation,
+  principal: Principal,
+  assessment: Assessment,
+  fields: AssessmentFields,
+  prefix: readonly string[] = [],
+): readonly Problem[] {
+  const { world } = simulation;
+  const { enable, disable, associate, disassociate } = assessment;
+  const problem = (field: string, value: unknown): Problem => ({
+    where: 'body',
+    path: [...prefix, field],
+    keyword: 'semantics',
+    message: 'is invalid here',
+    value,
+  });
+  const problems: Problem[] = [];
+  const overlap = enable.filter((flag) => disable.includes(flag));
+  if (overlap.length > 0) problems.push(problem(fields.enable, overlap), problem(fields.disable, overlap));
+  const both = associate.filter((id) => disassociate.includes(id));
+  if (both.length > 0) problems.push(problem(fields.associate, both), problem(fields.disassociate, both));
+  const unknownTo = (ids: readonly number[]): number | undefined => ids.find((id) => caseOf(world, id) === undefined);
+  if (unknownTo(associate) !== undefined) problems.push(problem(fields.associate, unknownTo(associate)));
+  if (unknownTo(disassociate) !== undefined) problems.push(problem(fields.disassociate, unknownTo(disassociate)));
+  if (problems.length > 0) return problems;
+  const cases = [...associate, ...disassociate].map((id) => caseOf(world, id)).filter((entry) => entry !== undefined);
+  if (cases.some((entry) => !maySee(principal, entry.customer))) throw accessDenied();
+  return [];
+}
