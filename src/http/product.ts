@@ -46,7 +46,8 @@ export interface Product<Principal = unknown> {
   readonly authorize: (endpoint: Endpoint<Principal>, principal: Principal) => void;
   /** A name for the caller, under which equal requests have equal answers. */
   readonly callerOf: (principal: Principal) => string;
-  readonly success: (outcome: Outcome, mediaType: string) => Reply;
+  /** Makes the bytes of a success; `data` is the schema file of the endpoint's data. */
+  readonly success: (outcome: Outcome, mediaType: string, data: string | null) => Reply;
   /** Turns any throwable into the product's refusal; what is not an ApiError is our bug and says no more than that. */
   readonly failure: (error: unknown, request?: Credentials) => Reply;
   /** Words all that is wrong with a request as one ApiError. */

@@ -85,8 +85,9 @@ function makeAnswer(
     if (problems.length > 0) throw product.invalid(problems);
     product.authorize(endpoint, principal);
     const outcome = endpoint.handle({ params, query, body, text, principal, request });
-    if (outcome instanceof Promise) return outcome.then((written) => product.success(written, mediaType));
-    const reply = product.success(outcome, mediaType);
+    if (outcome instanceof Promise)
+      return outcome.then((written) => product.success(written, mediaType, endpoint.data));
+    const reply = product.success(outcome, mediaType, endpoint.data);
     if (isKept && reply.body.length <= largestKept) cache.set(key, reply);
     return reply;
   };
