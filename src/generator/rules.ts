@@ -1,4 +1,4 @@
-/** Detection rules as text: Suricata, and Snort 3 with its event filters. All texts are our own. */
+/** Detection rules as text: Suricata, and Snort 3 with its event filters. All texts are our own, that of sid 41336 too. */
 import type { Alarm, Detection } from '../model/detection.ts';
 import type { Content, Rule } from '../model/rule.ts';
 

@@ -120,6 +120,9 @@ export function eventBreaches(
     if (place === 0 && mine !== sighting.initiator.port) found.push('the first trigger has another initiator port');
     if (frame.vlan !== sighting.vlan) found.push('another VLAN');
   });
+  // A bare ACK is what completes a handshake; probes never send one.
+  if (frames.some((frame) => frame.tcp?.flags === 'A') !== sighting.established)
+    found.push('handshake and ESTABLISHED differ');
   const ended = frames.some((frame) => frame.tcp?.flags.includes('R') === true);
   if (detection.transport === 'tcp' && detection.sessionless !== true && ended !== sighting.blocked)
     found.push('reset and BLOCKED differ');
