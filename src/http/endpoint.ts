@@ -42,6 +42,8 @@ export interface Endpoint<Principal = unknown> {
   readonly method: Method;
   /** Path with `{name}` for parameters. */
   readonly path: string;
+  /** Patterns, such as `(^\\d+$)`, of this path's parameters by name, where another path would be told apart by nothing else. */
+  readonly patterns?: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly evidence: Evidence;
   /** Where the facts come from. */

@@ -49,7 +49,10 @@ interface Match {
 function makeFinder(product: Product): (request: Credentials) => Match {
   const finder = findMyWay({ maxParamLength: 4096, ignoreTrailingSlash: product.ignoresTrailingSlash === true });
   for (const endpoint of product.endpoints) {
-    const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => `:${name}${product.patterns?.[name] ?? ''}`);
+    const path = endpoint.path.replace(
+      /\{(\w+)\}/g,
+      (_, name: string) => `:${name}${endpoint.patterns?.[name] ?? product.patterns?.[name] ?? ''}`,
+    );
     finder.on(endpoint.method, path, () => {}, endpoint);
   }
   const methods = [...new Set(product.endpoints.map((endpoint) => endpoint.method))];

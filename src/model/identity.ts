@@ -31,6 +31,17 @@ export function uuidOf(key: Key, row: number, ordinal: number | null): string {
   return `${hex8(first)}-${hex4(high)}-4${hex4(low).slice(1)}-${hex4(0x8000 | maskedCode)}-${hex4(tail >>> 16)}${hex8(maskedRow)}`;
 }
 
+/** The first 60 drawn bits of a row's UUID, as numbers that sort as the text does. */
+export function uuidOrder(
+  key: Key,
+  row: number,
+  ordinal: number | null,
+): { readonly high: number; readonly low: number } {
+  threefry(key, row, 0x8000_0000 + (ordinal ?? aggregate), drawn);
+  const second = drawn[1] ?? 0;
+  return { high: (drawn[0] ?? 0) * 0x1_0000 + (second >>> 16), low: second & 0xfff };
+}
+
 const shape = /^([0-9a-f]{8})-([0-9a-f]{4})-4([0-9a-f]{3})-([89ab][0-9a-f]{3})-([0-9a-f]{4})([0-9a-f]{8})$/;
 
 /** The row whose UUID this is; null when no row has it. UUIDs are compared as lower case. */

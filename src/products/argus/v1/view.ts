@@ -1,12 +1,13 @@
 /** v1 events as JSON text: an event is written once, from fragments that it shares with others. Source: contract/argus.md §6.2, §6.3. */
 import { hostAt, portAt, rawStanding } from '../../../corpus/raw-view.ts';
-import { threefry } from '../../../kernel/random.ts';
 import type { Columns } from '../../../model/columns.ts';
 import { severities } from '../../../model/detection.ts';
 import { flagsIn } from '../../../model/flag.ts';
+import { keptDetails, submittedAt } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
 import { commentsOf, rawCommentsOf, type Comment } from '../comments.ts';
+import { engineTime } from '../instants.ts';
 import { parsedAt, parseTimestampKey } from '../properties.ts';
 import { aggregatedId, rawId } from './event-id.ts';
 import { makeFragments, type Fragments, type Separator } from './fragments.ts';
@@ -59,7 +60,7 @@ function aggregatedText(place: Place): string {
   const source = world.hosts[columns.source[at] ?? 0] as Host;
   const destination = world.hosts[columns.destination[at] ?? 0] as Host;
   const count = columns.count[at] ?? 1;
-  const kept = Math.min(count, world.retainedDetails);
+  const kept = keptDetails(world, row, count);
   let details = '';
   for (let ordinal = 0; ordinal < kept; ordinal++)
     details += `${ordinal === 0 ? '' : ','}"${rawId(world, columns, row, ordinal, at)}"`;
@@ -70,7 +71,7 @@ function aggregatedText(place: Place): string {
     `"source":{"port":${columns.sourcePort[at] ?? 0}${fragments.host(source)},"destination":{"port":${columns.destinationPort[at] ?? 0}${fragments.host(destination)},` +
     `"protocol":"${detail.detection.transport ?? '0'}","timestamp":${timestamp},"startTimestamp":${timestamp},"endTimestamp":${timestamp + (columns.duration[at] ?? 0)},` +
     `"lastUpdatedTimestamp":${columns.updated[at] ?? 0},"flags":${place.flagText(columns.flagsLow[at] ?? 0, columns.flagsHigh[at] ?? 0)},` +
-    `"severity":"${severities[columns.severity[at] ?? 0]}","detailedEventIDS":[${details}],"id":"${aggregatedId(world, columns, row, at)}"}`
+    `"severity":"${severities[columns.severity[at] ?? 0]}","detailedEventIDS":[${details || submittedDetails(world, row)}],"id":"${aggregatedId(world, columns, row, at)}"}`
   );
 }
 
@@ -108,10 +109,6 @@ const propertiesText = ({ world, fragments, row, separator }: Place, detail: Det
 const commentsText = (fragments: Fragments, comments: readonly Comment[]): string =>
   `[${comments.map(({ timestamp, user, text }) => `{"timestamp":${timestamp},"user":${fragments.user(user)},"comment":${JSON.stringify(text)}}`).join(',')}]`;
 
-const words = new Uint32Array(2);
-
-/** When the engine stored a raw event: 100 to 3,000 ms after it happened. */
-function engineTime(world: World, row: number, timestamp: number): number {
-  threefry(world.rowKey, row, 0x1000_0001, words);
-  return timestamp + 100 + ((words[0] ?? 0) % 2901);
-}
+/** A submitted event names its sub-events itself. */
+const submittedDetails = (world: World, row: number): string =>
+  (submittedAt(world, row)?.subEvents ?? []).map((id) => JSON.stringify(id)).join(',');

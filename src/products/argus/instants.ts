@@ -1,0 +1,30 @@
+/** Times of an event that no column holds: when the engine stored it, and when people first dealt with it. Source: seed 001 timestamp model. */
+import { threefry } from '../../kernel/random.ts';
+import { flagBit } from '../../model/flag.ts';
+import type { World } from '../../model/world.ts';
+
+const words = new Uint32Array(2);
+
+/** How long the engine takes to store an event, milliseconds; made up. */
+export const engineDelay = { least: 100, most: 3000 } as const;
+
+/** When the engine stored an event of the aggregate `row` that happened at `timestamp`. */
+export function engineTime(world: World, row: number, timestamp: number): number {
+  threefry(world.rowKey, row, 0x1000_0001, words);
+  return timestamp + engineDelay.least + ((words[0] ?? 0) % (engineDelay.most - engineDelay.least + 1));
+}
+
+const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
+
+/** When the event was first assessed: an aggregate, or trigger `ordinal` of it; null when it never was. */
+export function firstAssessed(world: World, row: number, ordinal: number | null): number | null {
+  const { flagsLow, updated } = world.baseline;
+  if (((flagsLow[row] ?? 0) & ACKNOWLEDGED) !== 0) return updated[row] ?? null;
+  return world.changes(row, ordinal).find(({ type }) => type === 'assessed')?.at ?? null;
+}
+
+/** When the aggregate was first associated with a case; null when it never was. */
+export function firstNotified(world: World, row: number): number | null {
+  if ((world.baseline.cases[row] ?? 0) !== 0) return world.baseline.updated[row] ?? null;
+  return world.changes(row, null).find(({ associated }) => associated)?.at ?? null;
+}
