@@ -1,4 +1,5 @@
 /** Pages: which rows of a set come first under a chain of sort keys. */
+import type { Extent } from '../model/columns.ts';
 import { ascending, descending, has } from './bits.ts';
 
 /** One step of a chained sort over non-negative integers; `key` fills the sort key of each row. */
@@ -14,7 +15,7 @@ export interface SortKey {
  */
 export function page(
   bits: Uint32Array,
-  length: number,
+  extent: Extent,
   sort: readonly SortKey[],
   offset: number,
   limit: number,
@@ -22,10 +23,10 @@ export function page(
 ): number[] {
   const [first] = sort;
   if (first === undefined) return ascending(bits, offset, limit);
-  if (sort.length === 1 && first.name === 'timestamp') {
+  if (sort.length === 1 && first.name === 'timestamp' && extent.sorted === extent.length) {
     return first.descending ? descending(bits, offset, limit) : ascending(bits, offset, limit);
   }
-  const order = orders.get(sort, () => orderOf(length, sort));
+  const order = orders.get(sort, () => orderOf(extent.length, sort));
   const rows: number[] = [];
   let skip = offset;
   for (let at = 0; at < order.length && rows.length < limit; at++) {

@@ -5,7 +5,7 @@ import { flagSet } from '../model/flag.ts';
 import type { World } from '../model/world.ts';
 import { wordsFor } from './bits.ts';
 import type { CodeColumn, Predicate } from './predicate.ts';
-import { keepBetween, lowerBound } from './scan.ts';
+import { lowerBound } from './scan.ts';
 
 /** Flags that only an aggregate can have: about its making, its comments and its cases. */
 const aggregateOnly = flagSet([
@@ -64,15 +64,18 @@ export function scanRaw(world: World, columns: Columns, predicate: Predicate): U
   const bits = new Uint32Array(wordsFor(raw.length));
   const conjuncts = predicate.kind === 'all' ? predicate.of : [predicate];
   let first = 0;
-  let last = raw.length;
+  let last = raw.sorted;
   for (const part of conjuncts) {
     if (part.kind !== 'time' || part.field === 'updated') continue;
-    first = Math.max(first, lowerBound(raw.timestamp, part.from));
-    last = Math.min(last, lowerBound(raw.timestamp, part.to + 1));
+    first = Math.max(first, lowerBound(raw.timestamp, part.from, raw.sorted));
+    last = Math.min(last, lowerBound(raw.timestamp, part.to + 1, raw.sorted));
   }
   const test = testOf(world, columns, raw, predicate);
-  for (let row = first; row < last; row++) if (test(row)) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
-  keepBetween(bits, first, Math.max(first, last));
+  const keep = (row: number): void => {
+    if (test(row)) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
+  };
+  for (let row = first; row < last; row++) keep(row);
+  for (let row = raw.sorted; row < raw.length; row++) keep(row);
   return bits;
 }
 

@@ -1,16 +1,16 @@
 /** Scans: a predicate becomes the set of rows that pass, one tight loop over one column at a time. */
 import type { Columns } from '../model/columns.ts';
 import type { Predicate, TimeField } from './predicate.ts';
-import { wordsFor } from './bits.ts';
+import { everyRow } from './bits.ts';
 
 /** Longest time from an aggregate's first to its last trigger; lets a test of the end skip rows by their start. */
 const longestDuration = 3_600_000;
 
 /** The rows of the columns that pass the predicate. */
 export function scan(columns: Columns, predicate: Predicate): Uint32Array {
-  const bits = new Uint32Array(wordsFor(columns.length)).fill(0xffff_ffff);
-  const spare = columns.length & 31;
-  if (spare > 0) bits[bits.length - 1] = 2 ** spare - 1;
+  const bits = everyRow(columns.length);
+  // Rows that only carry a submitted raw event are no aggregates; they can only be behind the sorted ones.
+  narrowRows((row) => (columns.count[row] ?? 0) > 0, bits, columns.sorted);
   narrow(columns, predicate, bits);
   return bits;
 }
@@ -60,7 +60,8 @@ function cost(predicate: Predicate): number {
   return { code: 1, flags: 1, count: 1, not: 3, any: 4, all: 4, row: 5 }[predicate.kind];
 }
 
-function narrowCodes(column: Uint8Array | Uint16Array, table: Uint8Array, bits: Uint32Array): void {
+/** Clears the rows whose code has no 1 in the table. */
+export function narrowCodes(column: Uint8Array | Uint16Array, table: Uint8Array, bits: Uint32Array): void {
   for (let word = 0; word < bits.length; word++) {
     let left = bits[word] ?? 0;
     if (left === 0) continue;
@@ -111,25 +112,24 @@ function narrowRows(test: (row: number) => boolean, bits: Uint32Array, first = 0
 }
 
 function narrowTime(columns: Columns, field: TimeField, from: number, to: number, bits: Uint32Array): void {
-  const { timestamp, duration, updated } = columns;
+  const { timestamp, duration, updated, sorted } = columns;
   if (field === 'updated') return narrowRows((row) => (updated[row] ?? 0) >= from && (updated[row] ?? 0) <= to, bits);
-  const first = lowerBound(timestamp, field === 'end' ? from - longestDuration : from);
-  const last = lowerBound(timestamp, to + 1);
-  keepBetween(bits, first, last);
+  const first = lowerBound(timestamp, field === 'end' ? from - longestDuration : from, sorted);
+  const last = lowerBound(timestamp, to + 1, sorted);
+  const valueOf = (row: number): number => (timestamp[row] ?? 0) + (field === 'end' ? (duration[row] ?? 0) : 0);
+  const isWithin = (row: number): boolean => valueOf(row) >= from && valueOf(row) <= to;
+  narrowRows(isWithin, bits, sorted);
+  keepBetween(bits, first, last, sorted);
   if (field === 'timestamp') return;
   // Only rows that begin within the longest duration before a bound can end on either side of it.
-  const ends = (row: number): boolean => {
-    const end = (timestamp[row] ?? 0) + (duration[row] ?? 0);
-    return end >= from && end <= to;
-  };
-  narrowRows(ends, bits, first, lowerBound(timestamp, from));
-  if (to !== Infinity) narrowRows(ends, bits, lowerBound(timestamp, to - longestDuration), last);
+  narrowRows(isWithin, bits, first, lowerBound(timestamp, from, sorted));
+  if (to !== Infinity) narrowRows(isWithin, bits, lowerBound(timestamp, to - longestDuration, sorted), last);
 }
 
-/** Index of the first value that is not below the bound, in an ascending column. */
-export function lowerBound(column: Float64Array, bound: number): number {
+/** Index of the first value that is not below the bound, in a column whose first `length` values ascend. */
+export function lowerBound(column: Float64Array, bound: number, length = column.length): number {
   let low = 0;
-  let high = column.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((column[middle] ?? 0) < bound) low = middle + 1;
@@ -138,14 +138,22 @@ export function lowerBound(column: Float64Array, bound: number): number {
   return low;
 }
 
-/** Clears all rows outside `first` … `last`-1. */
-export function keepBetween(bits: Uint32Array, first: number, last: number): void {
-  const from = first >>> 5;
-  const to = last >>> 5;
-  bits.fill(0, 0, from);
-  if (from < bits.length) bits[from] = (bits[from] ?? 0) & (-1 << (first & 31));
-  if (to < bits.length) {
-    bits[to] = (last & 31) === 0 ? 0 : (bits[to] ?? 0) & (2 ** (last & 31) - 1);
-    bits.fill(0, to + 1);
+/** Clears the rows outside `first` … `last`-1, of those below `until`. */
+export function keepBetween(bits: Uint32Array, first: number, last: number, until = bits.length << 5): void {
+  clear(bits, 0, first);
+  clear(bits, Math.max(first, last), until);
+}
+
+/** Clears rows `from` … `to`-1. */
+function clear(bits: Uint32Array, from: number, to: number): void {
+  if (from >= to) return;
+  const [firstWord, lastWord] = [from >>> 5, to >>> 5];
+  const head = ~(-1 << (from & 31));
+  const tail = -1 << (to & 31);
+  if (firstWord === lastWord) bits[firstWord] = (bits[firstWord] ?? 0) & (head | tail);
+  else {
+    bits[firstWord] = (bits[firstWord] ?? 0) & head;
+    bits.fill(0, firstWord + 1, lastWord);
+    if (lastWord < bits.length) bits[lastWord] = (bits[lastWord] ?? 0) & tail;
   }
 }

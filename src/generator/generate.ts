@@ -1,20 +1,22 @@
 /** Makes the World of a seed and a scenario: deterministic, frozen, columns filled, everything else on demand. */
 import { isoUtc, parseIsoUtc } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
-import { parseRange, type Range } from '../kernel/net.ts';
 import { keyOf, stream, threefry } from '../kernel/random.ts';
 import { categories } from '../model/category.ts';
 import { makeColumns, type Columns, type RawColumns } from '../model/columns.ts';
 import { signatureOf } from '../model/detection.ts';
-import type { Account, ApiKey, Case, Customer, Detail, Location, Sensor, World } from '../model/world.ts';
+import type { Case, Customer, Detail, Location, Sensor, World } from '../model/world.ts';
 import { makeAssociations } from './associations.ts';
 import { fillBackground, type Plan } from './background.ts';
 import { detections } from './detections/index.ts';
 import { makeHosts } from './hosts.ts';
 import { makeNetFlags } from './net-flags.ts';
+import { makeCustomers, makeGroups, rangeOf } from './customers.ts';
+import { makeKeys, offsetOf } from './keys.ts';
 import { makeAccounts, makePeople } from './people.ts';
 import { layOutRaw } from './raw.ts';
 import type { Scenario } from './scenario.ts';
+import { makeTenant } from './tenant.ts';
 import { makeTimeline } from './timeline.ts';
 import { makeWheel } from './wheel.ts';
 
@@ -49,7 +51,8 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
   const end = endAsked ?? parseIsoUtc(scenario.period.end ?? '') ?? 0;
   const start = end - (scenario.period.days ?? 7) * day;
   if (start < 0) throw new UserError(`the World would begin before 1970: it ends at ${isoUtc(end)}`);
-  const customers = makeCustomers(scenario);
+  const groups = makeGroups(scenario);
+  const customers = makeCustomers(scenario, groups);
   const { sensors, locations } = makeSensors(scenario, customers);
   const details = makeDetails(seed);
   const hosts = makeHosts(
@@ -90,6 +93,7 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
       return {
         ...frame,
         customers,
+        groups,
         locations,
         sensors,
         hosts: hosts.all,
@@ -99,9 +103,11 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
         accounts,
         users,
         keys: makeKeys(scenario, customers, accounts, end),
+        tenant: makeTenant(scenario, customers),
         rowKey,
         aggregated,
         baseline: aggregated,
+        submitted: { first: plan.rows, all: [], byUuid: new Map() },
         changes: () => [],
         rawOverrides: new Map(),
         retainedDetails: plan.retained,
@@ -127,22 +133,6 @@ function known(names: readonly string[]): readonly string[] {
   return names;
 }
 
-function rangeOf(text: string): Range {
-  const range = parseRange(text);
-  if (range === null) throw new UserError(`not an address or network: ${text}`);
-  return range;
-}
-
-const makeCustomers = (scenario: Scenario): readonly Customer[] =>
-  scenario.customers.map((customer, index) => ({
-    index,
-    id: customer.id,
-    shortName: customer.shortName,
-    name: customer.name,
-    production: customer.production ?? true,
-    networks: customer.networks.map(rangeOf),
-  }));
-
 function makeSensors(
   scenario: Scenario,
   customers: readonly Customer[],
@@ -154,7 +144,7 @@ function makeSensors(
   for (const { location } of sensors) locations.set(location.id, location);
   return {
     locations: [...locations.values()],
-    sensors: sensors.map(({ id, hostName, address, location, vlan, owner }, index) => ({
+    sensors: sensors.map(({ id, hostName, address, location, vlan, uuid, owner }, index) => ({
       index,
       id,
       hostName,
@@ -163,6 +153,7 @@ function makeSensors(
       customer: owner,
       location: locations.get(location.id) as Location,
       vlan: vlan ?? null,
+      uuid: uuid ?? null,
     })),
   };
 }
@@ -248,38 +239,10 @@ function makeCases(scenario: Scenario, customers: readonly Customer[], end: numb
       opened,
       closed: entry.closed === undefined ? null : Math.max(opened, end + offsetOf(entry.closed)),
       mergedInto: target < 0 || target > index ? null : make(target),
+      restricted: entry.restricted ?? false,
     };
     made[index] = item;
     return item;
   };
   return declared.map((_, index) => make(index));
-}
-
-/** `-2d`, `+90d`, `-36h`, `-90m` in milliseconds. */
-function offsetOf(text: string): number {
-  const unit = { d: day, h: 3_600_000, m: 60_000 }[text.slice(-1)] ?? 0;
-  return Number.parseInt(text, 10) * unit;
-}
-
-function makeKeys(
-  scenario: Scenario,
-  customers: readonly Customer[],
-  accounts: readonly Account[],
-  end: number,
-): readonly ApiKey[] {
-  return (scenario.keys ?? []).map((key) => {
-    const account = accounts.find((candidate) => candidate.id === key.user);
-    if (account === undefined) throw new UserError(`API key ${key.user}/${key.key} belongs to no user`);
-    return {
-      label: key.label,
-      account,
-      key: key.key,
-      secret: key.secret,
-      expires: key.expires === undefined ? null : end + offsetOf(key.expires),
-      sources: key.sources?.map(rangeOf) ?? null,
-      functions: key.functions ?? null,
-      customers:
-        key.customers?.map((name) => customers.find((customer) => customer.shortName === name) as Customer) ?? null,
-    };
-  });
 }

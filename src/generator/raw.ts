@@ -12,6 +12,7 @@ export function layOutRaw(key: Key, columns: Columns, retained: number): RawColu
   for (let row = 0; row < columns.length; row++) length += Math.min(retained, columns.count[row] ?? 0);
   const raw = {
     length,
+    sorted: length,
     timestamp: new Float64Array(length),
     parent: new Uint32Array(length),
     ordinal: new Uint16Array(length),

@@ -1,8 +1,14 @@
 /** Columns: everything that is searched or sorted, in typed arrays; a row is an event. */
 
-/** Aggregated events in ascending order of `timestamp`. */
-export interface Columns {
+/** How far a table of rows reaches; its arrays may be longer, for rows to come. */
+export interface Extent {
   readonly length: number;
+  /** Rows below this are in ascending order of `timestamp`; those that were submitted later follow as they came. */
+  readonly sorted: number;
+}
+
+/** Aggregated events. */
+export interface Columns extends Extent {
   /** Epoch milliseconds of the first trigger. */
   readonly timestamp: Float64Array;
   /** Milliseconds from the first to the last trigger. */
@@ -15,7 +21,7 @@ export interface Columns {
   readonly destination: Uint16Array;
   readonly sourcePort: Uint16Array;
   readonly destinationPort: Uint16Array;
-  /** How many raw events were aggregated. */
+  /** How many raw events were aggregated; 0 for a row that only carries a raw event which was submitted by itself. */
   readonly count: Uint32Array;
   /** Index into `severities`. */
   readonly severity: Uint8Array;
@@ -26,9 +32,8 @@ export interface Columns {
   readonly cases: Uint16Array;
 }
 
-/** Raw events in ascending order of `timestamp`; the rest is their aggregate's. */
-export interface RawColumns {
-  readonly length: number;
+/** Raw events; what is not here is their aggregate's. */
+export interface RawColumns extends Extent {
   readonly timestamp: Float64Array;
   /** Row of the aggregate. */
   readonly parent: Uint32Array;
@@ -40,6 +45,7 @@ export interface RawColumns {
 export function makeColumns(length: number): Columns {
   return {
     length,
+    sorted: length,
     timestamp: new Float64Array(length),
     duration: new Uint32Array(length),
     updated: new Float64Array(length),
@@ -55,4 +61,13 @@ export function makeColumns(length: number): Columns {
     flagsHigh: new Uint32Array(length),
     cases: new Uint16Array(length),
   };
+}
+
+/** A copy with room for `capacity` rows. */
+export function grown(columns: Columns, capacity: number): Columns {
+  const copy: Record<string, unknown> = { ...makeColumns(capacity), length: columns.length, sorted: columns.sorted };
+  for (const [name, column] of Object.entries(columns)) {
+    if (ArrayBuffer.isView(column)) (copy[name] as Uint32Array).set(column as Uint32Array);
+  }
+  return copy as unknown as Columns;
 }

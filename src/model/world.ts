@@ -5,6 +5,8 @@ import type { Alarm, Detection, Severity, Variant } from './detection.ts';
 import type { AttackCategory } from './category.ts';
 import type { Change, RawOverride } from './change.ts';
 import type { Columns, RawColumns } from './columns.ts';
+import type { SubmittedEvents } from './submitted.ts';
+import type { Tenant } from './tenant.ts';
 
 export interface Domain {
   readonly id: number;
@@ -27,6 +29,14 @@ export interface Location {
   readonly timeZone: string;
 }
 
+/** A group of customers; groups nest, and only leaves are watched. */
+export interface CustomerGroup {
+  readonly id: number;
+  readonly shortName: string;
+  readonly name: string;
+  readonly parent: CustomerGroup | null;
+}
+
 export interface Customer {
   readonly index: number;
   readonly id: number;
@@ -34,6 +44,7 @@ export interface Customer {
   readonly name: string;
   readonly production: boolean;
   readonly networks: readonly Range[];
+  readonly group: CustomerGroup | null;
 }
 
 export interface Sensor {
@@ -45,6 +56,8 @@ export interface Sensor {
   readonly customer: Customer;
   readonly location: Location;
   readonly vlan: number | null;
+  /** What USM Anywhere calls it; null where the scenario leaves that to the seed. */
+  readonly uuid: string | null;
 }
 
 /** An address that events name: one host, or a network that events were aggregated over. */
@@ -98,6 +111,35 @@ export interface Case {
   readonly closed: number | null;
   /** The case this one was merged into. */
   readonly mergedInto: Case | null;
+  /** True for a case that only the operations centre may read. */
+  readonly restricted: boolean;
+}
+
+/** What a key or session is narrowed to; null where it is not. */
+export interface Constraint {
+  readonly functions: readonly string[] | null;
+  readonly customers: readonly Customer[] | null;
+  readonly readOnly: boolean;
+}
+
+/** A public key that a user signs requests against. */
+export interface PublicKey extends Constraint {
+  /** 0 for a key whose private half the service made, 1 and up for uploaded ones (seed 002). */
+  readonly index: number;
+  /** SubjectPublicKeyInfo in PEM: an EC key on P-256, or an RSA key. */
+  readonly pem: string;
+  /** Source networks it may be used from; null for any. */
+  readonly sources: readonly Range[] | null;
+}
+
+/** What a user can prove itself with; no answer, log line or error ever holds any of it. */
+export interface Credentials {
+  readonly password: string | null;
+  /** True when the password is the directory's, so that the LDAP method works with it. */
+  readonly ldap: boolean;
+  /** Base32 seed of its one-time codes. */
+  readonly totp: string | null;
+  readonly publicKeys: readonly PublicKey[];
 }
 
 /** What a user may do; a person's names come later, when somebody looks. */
@@ -111,6 +153,7 @@ export interface Account {
   readonly functions: readonly string[];
   /** Customers the user may see; null for all. */
   readonly customers: readonly Customer[] | null;
+  readonly credentials: Credentials;
 }
 
 export interface User extends Account {
@@ -120,7 +163,7 @@ export interface User extends Account {
 }
 
 /** A way into the API that the scenario hands out; what it may do is further limited by its user. */
-export interface ApiKey {
+export interface ApiKey extends Constraint {
   readonly label: string;
   readonly account: Account;
   readonly key: number;
@@ -129,8 +172,6 @@ export interface ApiKey {
   readonly expires: number | null;
   /** Source networks it may be used from; null for any. */
   readonly sources: readonly Range[] | null;
-  readonly functions: readonly string[] | null;
-  readonly customers: readonly Customer[] | null;
 }
 
 export interface World {
@@ -142,6 +183,7 @@ export interface World {
   readonly end: number;
   readonly domain: Domain;
   readonly customers: readonly Customer[];
+  readonly groups: readonly CustomerGroup[];
   readonly locations: readonly Location[];
   readonly sensors: readonly Sensor[];
   readonly hosts: readonly Host[];
@@ -153,12 +195,16 @@ export interface World {
   /** The accounts as people, named on first use. */
   readonly users: () => readonly User[];
   readonly keys: readonly ApiKey[];
+  /** The World as a tenant of USM Anywhere. */
+  readonly tenant: Tenant;
   /** Key of the draws that belong to one row and are not in a column. */
   readonly rowKey: Key;
   /** The aggregated events as they stand now. */
   readonly aggregated: Columns;
   /** The aggregated events before anybody wrote; raw events keep what they had from these. */
   readonly baseline: Columns;
+  /** Events that clients submitted, and where they begin. */
+  readonly submitted: SubmittedEvents;
   /** What was done to an event since: an aggregate, or trigger `ordinal` of it. Oldest first. */
   readonly changes: (row: number, ordinal: number | null) => readonly Change[];
   /** Raw events that were assessed apart from their aggregate, by `rawKeyOf`. */

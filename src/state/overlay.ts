@@ -1,9 +1,10 @@
 /** The overlay: what commands change, laid over a frozen World. The World it shows is one object whose parts are replaced, never the frozen ones. */
 import { rawKeyOf, type Change, type RawOverride } from '../model/change.ts';
 import type { Columns } from '../model/columns.ts';
-import type { Case, World } from '../model/world.ts';
+import type { Case, Detail, Host, World } from '../model/world.ts';
+import { makeAppender, type NewEvent } from './append.ts';
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Tables of plain values that products keep state in, such as sessions or labels. */
 export type Table<Value> = Map<string, Value>;
@@ -21,6 +22,13 @@ export interface Overlay {
   readonly note: (row: number, ordinal: number | null, change: Change) => void;
   /** Notes a change of many aggregates at once, one bit each. */
   readonly noteAll: (rows: Uint32Array, change: Change) => void;
+  /** Adds a submitted event at the end. Its sensor, detail and hosts are codes of the World as it stands. */
+  readonly append: (event: NewEvent) => number;
+  /** Adds an entry to a dictionary of the World and returns its code. */
+  readonly define: {
+    readonly detail: (detail: Omit<Detail, 'code'>) => number;
+    readonly host: (host: Omit<Host, 'code' | 'members'>) => number;
+  };
   /** A product's own table by name. */
   readonly table: <Value>(name: string) => Table<Value>;
   /** Back to the frozen World. */
@@ -40,14 +48,16 @@ export function makeOverlay(base: World): Overlay {
     world.rawOverrides = overrides;
     world.changes = (row, ordinal) => changesOf(single, bulk, row, ordinal);
   };
+  const own = (): Columns => {
+    if (!owned) world.aggregated = writable(world.aggregated);
+    owned = true;
+    return world.aggregated;
+  };
+  let append = makeAppender(world, base);
   show();
   return {
     world,
-    columns: () => {
-      if (!owned) world.aggregated = writable(world.aggregated);
-      owned = true;
-      return world.aggregated;
-    },
+    columns: own,
     caseSet: (cases) => {
       const name = cases.map((entry) => entry.index).join(' ');
       const known =
@@ -70,6 +80,21 @@ export function makeOverlay(base: World): Overlay {
       else list.push(change);
     },
     noteAll: (rows, change) => void bulk.push({ rows, change }),
+    append: (event) => {
+      own();
+      return append(event);
+    },
+    define: {
+      detail: (detail) => {
+        world.details = [...world.details, { ...detail, code: world.details.length }];
+        return world.details.length - 1;
+      },
+      host: (host) => {
+        const code = world.hosts.length;
+        world.hosts = [...world.hosts, { ...host, code, members: [code] }];
+        return code;
+      },
+    },
     table: <Value>(name: string) => {
       const known = tables.get(name) ?? new Map<string, unknown>();
       tables.set(name, known);
@@ -78,6 +103,7 @@ export function makeOverlay(base: World): Overlay {
     reset: () => {
       Object.assign(world, base);
       owned = false;
+      append = makeAppender(world, base);
       [single, bulk, overrides, tables, setCodes] = [new Map(), [], new Map(), new Map(), new Map()];
       show();
     },

@@ -4,6 +4,7 @@ import { flagBit, flagSet, type Flag } from '../../model/flag.ts';
 import { severities, type Severity } from '../../model/detection.ts';
 import type { Case, Customer, Sensor, World } from '../../model/world.ts';
 import { rawKeyOf, type Change } from '../../model/change.ts';
+import { keptDetails } from '../../model/submitted.ts';
 import type { Overlay } from '../../state/overlay.ts';
 
 /** Flags that an assessment may set and clear (seed 001). */
@@ -44,7 +45,6 @@ const SNAPSHOT = flagBit('SNAPSHOT');
 const SEVERITY_ADJUSTED = flagBit('SEVERITY_ADJUSTED');
 const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
 const PARTIALLY_ACKNOWLEDGED = flagBit('PARTIALLY_ACKNOWLEDGED');
-const HAS_DETAILS = flagBit('HAS_DETAILS');
 
 /** How long an event of a severity may wait for its case before that violates the service level; made up. */
 const serviceLevel: readonly number[] = [24 * 3_600_000, 8 * 3_600_000, 2 * 3_600_000, 1_800_000];
@@ -108,11 +108,7 @@ function isLate(world: World, row: number, severity: number, cases: readonly Cas
   return answered - end > (serviceLevel[severity] ?? 0);
 }
 
-/** Raw events that an aggregate keeps. */
-export const keptDetails = (world: World, row: number): number =>
-  ((world.aggregated.flagsHigh[row] ?? 0) & HAS_DETAILS) === 0
-    ? 0
-    : Math.min(world.retainedDetails, world.aggregated.count[row] ?? 0);
+const detailsOf = (world: World, row: number): number => keptDetails(world, row, world.aggregated.count[row] ?? 0);
 
 function assessDetails(overlay: Overlay, row: number, assessment: Assessment, change: Change): void {
   const { recursiveAnnotation, recursiveResult } = assessment;
@@ -123,7 +119,7 @@ function assessDetails(overlay: Overlay, row: number, assessment: Assessment, ch
     disable: recursiveResult ? assessment.disable : [],
     severity: recursiveResult ? assessment.severity : null,
   };
-  for (let ordinal = 0; ordinal < keptDetails(overlay.world, row); ordinal++) {
+  for (let ordinal = 0; ordinal < detailsOf(overlay.world, row); ordinal++) {
     assessOwn(overlay, row, ordinal, part, change);
     overlay.note(row, ordinal, { ...change, comment: part.comment });
   }
@@ -140,7 +136,7 @@ export function assessRaw(
   assessOwn(overlay, row, ordinal, assessment, change);
   if (!assessment.enable.includes('ACKNOWLEDGED') && !assessment.disable.includes('ACKNOWLEDGED')) return;
   const { world } = overlay;
-  const kept = keptDetails(world, row);
+  const kept = detailsOf(world, row);
   let acknowledged = 0;
   for (let other = 0; other < kept; other++)
     if ((rawStanding(world, row, other).low & ACKNOWLEDGED) !== 0) acknowledged++;

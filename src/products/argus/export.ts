@@ -1,5 +1,6 @@
 /** Events of v1 as text for files: NDJSON, one JSON array, or CSV. */
 import type { Columns } from '../../model/columns.ts';
+import { keptDetails } from '../../model/submitted.ts';
 import type { World } from '../../model/world.ts';
 import { columnsOf, csvHead, csvLine } from './csv.ts';
 import { makeWriter, type Writer } from './v1/view.ts';
@@ -49,7 +50,7 @@ export function makeEventTexts(
         if (kind === 'aggregated')
           yield { text: written(writer.aggregated(values, row, 'comma', at), row === 0), rows: 1 };
         else {
-          const kept = Math.min(world.retainedDetails, values.count[at] ?? 0);
+          const kept = keptDetails(world, row, values.count[at] ?? 0);
           for (let ordinal = 0; ordinal < kept; ordinal++) {
             yield {
               text: written(writer.raw(values, row, ordinal, 'comma', at), row === 0 && ordinal === 0),

@@ -4,6 +4,7 @@ import { codes } from '../../../corpus/predicate.ts';
 import { scan } from '../../../corpus/scan.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import { ApiError } from '../../../kernel/fault.ts';
+import { keptDetails } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Case, World } from '../../../model/world.ts';
 import { accessDenied, maySee, type Principal } from '../access.ts';
@@ -63,10 +64,10 @@ function entriesOf(columns: World['aggregated'], world: World, wanted: Case, wit
   const entries: Entry[] = [];
   eachRow(bits, (row) => {
     const timestamp = columns.timestamp[row] ?? 0;
-    entries.push({ row, ordinal: null, timestamp });
-    if (!withRaw) return;
     const count = columns.count[row] ?? 1;
-    for (let ordinal = 0; ordinal < Math.min(count, world.retainedDetails); ordinal++) {
+    if (count > 0) entries.push({ row, ordinal: null, timestamp });
+    if (!withRaw) return;
+    for (let ordinal = 0; ordinal < keptDetails(world, row, count); ordinal++) {
       entries.push({
         row,
         ordinal,

@@ -1,5 +1,6 @@
 /** Event ids of v1: `<TYPE>/<timestamp>/<customerID>/<uuid>`. Source: contract/argus.md §6. */
-import { rowOf, uuidOf, type RowId } from '../../../model/identity.ts';
+import type { RowId } from '../../../model/identity.ts';
+import { findUuid, uuidAt } from '../../../model/submitted.ts';
 import type { Columns } from '../../../model/columns.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { World } from '../../../model/world.ts';
@@ -9,13 +10,13 @@ const rawTypes = new Set(['NIDS', 'RAW']);
 
 /** Prints the id of an aggregate whose values stand at index `at` of the columns. */
 export const aggregatedId = (world: World, columns: Columns, row: number, at = row): string =>
-  `AGGR/${columns.timestamp[at] ?? 0}/${customerOf(world, columns, at)}/${uuidOf(world.rowKey, row, null)}`;
+  `AGGR/${columns.timestamp[at] ?? 0}/${customerOf(world, columns, at)}/${uuidAt(world, row, null)}`;
 
 /** Prints the id of a raw event of that aggregate; raw ones are shown as NIDS (contract/argus.md §10.5). */
 export function rawId(world: World, columns: Columns, row: number, ordinal: number, at = row): string {
   const { timestamp, duration, count } = columns;
   const time = triggerTime(world.rowKey, row, timestamp[at] ?? 0, duration[at] ?? 0, count[at] ?? 1, ordinal);
-  return `NIDS/${time}/${customerOf(world, columns, at)}/${uuidOf(world.rowKey, row, ordinal)}`;
+  return `NIDS/${time}/${customerOf(world, columns, at)}/${uuidAt(world, row, ordinal)}`;
 }
 
 /** Prints the id of any event as it stands. */
@@ -29,10 +30,9 @@ const customerOf = (world: World, columns: Columns, at: number): number =>
 export function parseEventId(world: World, id: string): RowId | null {
   const [type = '', timestamp = '', customer = '', uuid = '', ...rest] = id.split('/');
   if (rest.length > 0) return null;
-  const found = rowOf(world.rowKey, uuid);
-  if (found === null || found.row >= world.aggregated.length) return null;
+  const found = findUuid(world, uuid);
+  if (found === null) return null;
   const { row, ordinal } = found;
-  if (ordinal !== null && ordinal >= Math.min(world.retainedDetails, world.aggregated.count[row] ?? 0)) return null;
   if (!(ordinal === null ? aggregatedTypes : rawTypes).has(type)) return null;
   const [, time, owner] = eventId(world, row, ordinal).split('/');
   return time === String(Number(timestamp)) && owner === String(Number(customer)) ? found : null;

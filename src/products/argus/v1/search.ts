@@ -6,7 +6,7 @@ import { scanRaw } from '../../../corpus/raw-view.ts';
 import { scan } from '../../../corpus/scan.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
-import type { Columns, RawColumns } from '../../../model/columns.ts';
+import type { Columns, Extent, RawColumns } from '../../../model/columns.ts';
 import type { World } from '../../../model/world.ts';
 import type { Simulation } from '../../simulation.ts';
 import { visible, type Principal } from '../access.ts';
@@ -32,8 +32,7 @@ export interface Services {
 }
 
 /** What both kinds of rows look like to a search. */
-interface Table {
-  readonly length: number;
+interface Table extends Extent {
   readonly scan: (predicate: Predicate) => Uint32Array;
   readonly identify: Scope['identify'];
   readonly write: (row: number, separator: Separator) => string;
@@ -69,7 +68,7 @@ export function search(services: Services, principal: Principal, kind: Kind, cri
   const total = cardinality(bits);
   if (limit === 0 && total > mostRows) throw invalid([problem('limit', 0)]);
   const isCounted = table.length / nominalRowsPerMs <= simulation.limits.countBudget;
-  const rows = page(bits, table.length, sort, offset, limit === 0 ? mostRows : limit, table.orders);
+  const rows = page(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
   const exact = loose === null ? rows : afterwards(rows, table.scan(predicate));
   const separator = criteria.multivaluePropertySeparator ?? 'comma';
   // An empty page under a count that promises more would keep a paging client asking for ever (contract/argus.md §9).
@@ -145,6 +144,7 @@ function tableOf({ simulation, writer }: Services, kind: Kind): Table {
   if (kind === 'aggregated') {
     return {
       length: columns.length,
+      sorted: columns.sorted,
       scan: (predicate) => scan(columns, predicate),
       identify: (row) => ({ row, ordinal: null }),
       write: (row, separator) => writer.aggregated(columns, row, separator),
@@ -155,6 +155,7 @@ function tableOf({ simulation, writer }: Services, kind: Kind): Table {
   const raw = world.raw();
   return {
     length: raw.length,
+    sorted: raw.sorted,
     scan: (predicate) => scanRaw(world, columns, predicate),
     identify: (row) => ({ row: raw.parent[row] ?? 0, ordinal: raw.ordinal[row] ?? 0 }),
     write: (row, separator) => writer.raw(columns, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, separator),

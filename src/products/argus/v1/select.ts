@@ -29,7 +29,7 @@ export function selectV1(
   const bits = scan(world.aggregated, predicate);
   return page(
     bits,
-    world.aggregated.length,
+    world.aggregated,
     sort,
     Number(criteria.offset ?? 0),
     limit === 0 ? mostRows : limit,

@@ -1,0 +1,44 @@
+/** Events that clients submitted: they follow the World's own rows, and keep here what no column holds. */
+import { rowOf, uuidOf, type RowId } from './identity.ts';
+import type { World } from './world.ts';
+
+export interface Submitted {
+  readonly row: number;
+  readonly uuid: string;
+  readonly isRaw: boolean;
+  /** Ids of the events that it was made of, as they were submitted. */
+  readonly subEvents: readonly string[];
+  readonly payload: { readonly type: 'ethernet' | 'pcap' | 'binary' | 'string'; readonly payload: string } | null;
+}
+
+export interface SubmittedEvents {
+  /** Row of the first one; the World's own rows are below. */
+  readonly first: number;
+  readonly all: readonly Submitted[];
+  readonly byUuid: ReadonlyMap<string, Submitted>;
+}
+
+/** What was submitted at this row; undefined for an event of the World's own. */
+export const submittedAt = (world: World, row: number): Submitted | undefined =>
+  world.submitted.all[row - world.submitted.first];
+
+/** The UUID of an event. */
+export const uuidAt = (world: World, row: number, ordinal: number | null): string =>
+  submittedAt(world, row)?.uuid ?? uuidOf(world.rowKey, row, ordinal);
+
+/** How many raw events an aggregate has; its values stand at index `at` of the columns. */
+export function keptDetails(world: World, row: number, count: number): number {
+  const own = submittedAt(world, row);
+  if (own !== undefined) return own.isRaw ? 1 : 0;
+  return Math.min(world.retainedDetails, count);
+}
+
+/** The event with this UUID; null when there is none. */
+export function findUuid(world: World, uuid: string): RowId | null {
+  const submitted = world.submitted.byUuid.get(uuid.toLowerCase());
+  if (submitted !== undefined) return { row: submitted.row, ordinal: submitted.isRaw ? 0 : null };
+  const found = rowOf(world.rowKey, uuid);
+  if (found === null || found.row >= world.submitted.first) return null;
+  const { row, ordinal } = found;
+  return ordinal !== null && ordinal >= keptDetails(world, row, world.aggregated.count[row] ?? 0) ? null : found;
+}
