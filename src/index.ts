@@ -9,6 +9,7 @@ import type { Product } from './http/product.ts';
 import { close, listen, makeServer } from './http/server.ts';
 import type { World } from './model/world.ts';
 import { argusAppliers } from './products/argus/appliers.ts';
+import { keyText } from './products/argus/auth/api-key.ts';
 import { makeArgus } from './products/argus/product.ts';
 import { makeSimulation } from './products/simulation.ts';
 import type { State } from './state/state.ts';
@@ -81,7 +82,7 @@ function simulate(options: SimulatorOptions): Simulated & { readonly failure: Pr
       },
     }),
   });
-  const keys = world.keys.map((key) => ({ label: key.label, value: `${key.account.id}/${key.key}/${key.secret}` }));
+  const keys = world.keys.map((key) => ({ label: key.label, value: keyText(key) }));
   return { app, world, keys, state, failure: argus.failure };
 }
 

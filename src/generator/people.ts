@@ -2,15 +2,28 @@
 import { createRequire } from 'node:module';
 import type { Faker } from '@faker-js/faker';
 import { stream } from '../kernel/random.ts';
-import type { Account, Customer, User } from '../model/world.ts';
+import type { Account, Credentials, Customer, User } from '../model/world.ts';
+import { customersOf } from './customers.ts';
+import { makePublicKeys } from './keys.ts';
 import type { Scenario } from './scenario.ts';
 
 const load = createRequire(import.meta.url);
 
-/** What every user may do unless the scenario says less; the vendor's permission names (contract/argus.md §0). */
+/**
+ * What every user may do unless the scenario says otherwise, by the vendor's permission names (contract/argus.md §0;
+ * viewAttackCategory: W4.0 alarms/v1 schema; viewAlarm and viewCase are assumed).
+ */
+const reading = [
+  'eventLookup',
+  'viewEventsByCase',
+  'viewBasicCustomer',
+  'viewAlarm',
+  'viewAttackCategory',
+  'viewCase',
+] as const;
 export const functionsOf = {
-  analyst: ['eventLookup', 'viewEventsByCase', 'assessEvents', 'submitEvent', 'reindexEvent', 'viewBasicCustomer'],
-  customer: ['eventLookup', 'viewEventsByCase', 'viewBasicCustomer'],
+  analyst: [...reading, 'assessEvents', 'submitEvent', 'reindexEvent'],
+  customer: reading,
 } as const;
 
 /** The accounts of a scenario, in its order; ids that it does not give follow the highest it gives. */
@@ -32,12 +45,22 @@ export function makeAccounts(scenario: Scenario, customers: readonly Customer[])
         customer: byName(user.customer),
         analyst: user.role === 'analyst',
         functions: user.functions ?? functionsOf[user.role],
-        customers: user.customers?.map(byName) ?? all,
+        customers: user.customers === undefined ? all : customersOf(user.customers, customers),
+        credentials: copy === 0 ? credentialsOf(user, customers) : none,
       });
     }
   }
   return accounts;
 }
+
+const none: Credentials = { password: null, ldap: false, totp: null, publicKeys: [] };
+
+const credentialsOf = (user: Scenario['users'][number], customers: readonly Customer[]): Credentials => ({
+  password: user.password ?? null,
+  ldap: user.ldap ?? false,
+  totp: user.totp ?? null,
+  publicKeys: makePublicKeys(user.publicKeys ?? [], customers),
+});
 
 /** Gives an account its person; each has a stream of its own, so adding one never renames another. */
 export function makePeople(seed: string, accounts: readonly Account[]): readonly User[] {

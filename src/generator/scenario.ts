@@ -158,12 +158,28 @@ function checkReferences(source: Source, scenario: Scenario): void {
     (scenario.cases ?? []).map((entry) => entry.id),
     'id',
   );
+  const groups = (scenario.groups ?? []).map((group) => group.shortName);
+  unique('groups', groups, 'short name');
+  unique(
+    'customers',
+    [...scenario.customers, ...(scenario.groups ?? [])].map((one) => one.shortName),
+    'short name of a group',
+  );
+  const inGroup = (path: readonly (string | number)[], name: string | undefined, among = groups): void => {
+    if (name !== undefined && !among.includes(name)) fail(path, `names no group that stands before it: ${name}`);
+  };
+  (scenario.groups ?? []).forEach(({ parent }, at) => inGroup(['groups', at, 'parent'], parent, groups.slice(0, at)));
+  scenario.customers.forEach(({ group }, at) => inGroup(['customers', at, 'group'], group));
+  const seen = (path: readonly (string | number)[], names: readonly string[] | undefined): void =>
+    names?.forEach((name, which) => groups.includes(name) || known([...path, which], name));
   scenario.users.forEach((user, at) => {
     known(['users', at, 'customer'], user.customer);
-    user.customers?.forEach((name, which) => known(['users', at, 'customers', which], name));
+    seen(['users', at, 'customers'], user.customers);
+    user.publicKeys?.forEach((key, which) => seen(['users', at, 'publicKeys', which, 'customers'], key.customers));
   });
-  (scenario.keys ?? []).forEach((key, at) =>
-    key.customers?.forEach((name, which) => known(['keys', at, 'customers', which], name)),
+  (scenario.keys ?? []).forEach((key, at) => seen(['keys', at, 'customers'], key.customers));
+  scenario.usm?.clients?.forEach((client, at) =>
+    client.customers?.forEach((name, which) => known(['usm', 'clients', at, 'customers', which], name)),
   );
   (scenario.cases ?? []).forEach((entry, at) => {
     known(['cases', at, 'customer'], entry.customer);

@@ -6,7 +6,7 @@
  * This interface was referenced by `Scenario`'s JSON-Schema
  * via the `definition` "functions".
  */
-export type Functions = ("eventLookup" | "viewEventsByCase" | "assessEvents" | "submitEvent" | "reindexEvent" | "viewBasicCustomer")[]
+export type Functions = ("eventLookup" | "viewEventsByCase" | "assessEvents" | "submitEvent" | "reindexEvent" | "viewBasicCustomer" | "viewAlarm" | "viewAttackCategory" | "viewCase" | "deleteSession" | "administrateApiKeys")[]
 
 /**
  * A seed-independent description of the World that siem-sim serves. This file is the project's own format; it transcribes no vendor document.
@@ -95,6 +95,12 @@ id: number
 name: string
 }
 /**
+ * Groups of customers; a parent stands before its children.
+ * 
+ * @maxItems 100
+ */
+groups?: Group[]
+/**
  * Whose networks are watched.
  * 
  * @minItems 1
@@ -121,6 +127,42 @@ keys?: Key[]
  */
 cases?: Case[]
 /**
+ * The World as a tenant of USM Anywhere.
+ */
+usm?: {
+/**
+ * As the documentation prints it, the default, or as clients meet it.
+ */
+dialect?: ("documented" | "live")
+/**
+ * What the live dialect calls a list of events: the name since November 2020, the default, or the older one.
+ */
+eventsKey?: ("eventResources" | "eventResourceList")
+/**
+ * API clients that may ask for a token.
+ * 
+ * @maxItems 100
+ */
+clients?: Client[]
+/**
+ * Labels that alarms can carry.
+ * 
+ * @maxItems 100
+ */
+labels?: {
+/**
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "uuid".
+ */
+id: string
+/**
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "text".
+ */
+name: string
+}[]
+}
+/**
  * Relative rate of each kind of attack, by the name of its detection; 1 where a detection is not named, 0 switches it off.
  */
 detections?: {
@@ -130,6 +172,27 @@ detections?: {
  */
 [k: string]: number
 }
+}
+/**
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "group".
+ */
+export interface Group {
+id: number
+/**
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "shortName".
+ */
+shortName: string
+/**
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "text".
+ */
+name: string
+/**
+ * The group it lies in.
+ */
+parent?: string
 }
 /**
  * This interface was referenced by `Scenario`'s JSON-Schema
@@ -186,6 +249,10 @@ address: string
  */
 vlan?: number
 /**
+ * What USM Anywhere calls it; made from the seed when left out.
+ */
+uuid?: string
+/**
  * Where the sensor stands.
  */
 location: {
@@ -218,6 +285,10 @@ address: string
  */
 vlan?: number
 /**
+ * What USM Anywhere calls it; made from the seed when left out.
+ */
+uuid?: string
+/**
  * Where the sensor stands.
  */
 location: {
@@ -238,6 +309,10 @@ name: string
 timeZone: string
 }
 })[]]
+/**
+ * The group it belongs to.
+ */
+group?: string
 }
 /**
  * This interface was referenced by `Scenario`'s JSON-Schema
@@ -268,7 +343,7 @@ count?: number
 userName?: string
 functions?: Functions
 /**
- * Customers the user may see; by default all for an analyst, the own one for a customer.
+ * Customers or groups the user may see; by default all for an analyst, the own one for a customer.
  * 
  * @minItems 1
  * 
@@ -276,6 +351,58 @@ functions?: Functions
  * via the `definition` "shortName".
  */
 customers?: [string, ...(string)[]]
+/**
+ * Logs in by the password and TOTP methods. Made up: the file is public.
+ */
+password?: string
+/**
+ * True when the LDAP method works with the password as well; false when left out.
+ */
+ldap?: boolean
+/**
+ * Base32 seed of one-time codes (RFC 6238, SHA-1, six digits, 30 seconds).
+ */
+totp?: string
+/**
+ * Keys that its signed requests are checked against.
+ * 
+ * @maxItems 16
+ */
+publicKeys?: PublicKey[]
+}
+/**
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "publicKey".
+ */
+export interface PublicKey {
+/**
+ * 0 for a private key that the service made, 1 and up for uploaded public keys.
+ */
+index: number
+/**
+ * SubjectPublicKeyInfo in PEM: an EC key on P-256, or an RSA key.
+ */
+pem: string
+/**
+ * Networks it may be used from; any when left out.
+ * 
+ * @minItems 1
+ * 
+ * Items: An IPv4 or IPv6 network, such as 10.20.0.0/16.
+ * 
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "network".
+ */
+sources?: [string, ...(string)[]]
+functions?: Functions
+/**
+ * @minItems 1
+ * 
+ * Items: This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "shortName".
+ */
+customers?: [string, ...(string)[]]
+readOnly?: boolean
 }
 /**
  * This interface was referenced by `Scenario`'s JSON-Schema
@@ -315,6 +442,10 @@ functions?: Functions
  * via the `definition` "shortName".
  */
 customers?: [string, ...(string)[]]
+/**
+ * True when the key may never write.
+ */
+readOnly?: boolean
 }
 /**
  * This interface was referenced by `Scenario`'s JSON-Schema
@@ -366,4 +497,39 @@ detections?: [string, ...(string)[]]
  * Percentage of those events, while the case is open; 50 when left out.
  */
 share?: number
+/**
+ * True when only analysts may read it; false when left out.
+ */
+restricted?: boolean
+}
+/**
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "client".
+ */
+export interface Client {
+/**
+ * What the client is for; shown by serve.
+ */
+label: string
+id: string
+secret: string
+/**
+ * False for a client that was switched off; true when left out.
+ */
+enabled?: boolean
+/**
+ * What it may do: all when left out; write is needed for labels.
+ * 
+ * @minItems 1
+ */
+scope?: [("trust" | "read" | "write"), ...(("trust" | "read" | "write"))[]]
+/**
+ * Customers whose alarms and events it sees; all when left out.
+ * 
+ * @minItems 1
+ * 
+ * Items: This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "shortName".
+ */
+customers?: [string, ...(string)[]]
 }

@@ -52,6 +52,8 @@ export interface Endpoint<Principal = unknown> {
   readonly permission: string | null;
   /** True when callers need not say who they are. */
   readonly isPublic?: boolean;
+  /** True when a caller that merely holds a key may not do it. */
+  readonly isPrivileged?: boolean;
   /** Schema files, below `schemas/`. */
   readonly params: string | null;
   readonly query: string | null;

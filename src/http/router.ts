@@ -108,7 +108,7 @@ function makeAnswer(
       const takesBody = endpoint.body !== null || endpoint.consumes === 'anything';
       if (takesBody && endpoint.consumes !== 'anything' && !isJson(message))
         throw product.refuse.mediaType(match.allow());
-      const principal = endpoint.isPublic === true ? null : product.authenticate(request);
+      const principal = endpoint.isPublic === true ? null : product.authenticate(request, endpoint);
       if (!takesBody) {
         const reply = perform(match, request, principal, '');
         if (reply instanceof Promise) reply.then((written) => write(response, written)).catch(fail);

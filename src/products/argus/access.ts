@@ -1,33 +1,56 @@
-/** Who is asking, and what they may see: rights of a user, narrowed by the key they came with. */
-import { ApiError } from '../../kernel/fault.ts';
+/** Who is asking, and what they may see and do: rights of a user, narrowed by the key or session they came with. */
+import type { ApiError } from '../../kernel/fault.ts';
 import { codes, everything, type Predicate } from '../../corpus/predicate.ts';
-import type { ApiKey, Account, Customer, World } from '../../model/world.ts';
+import type { Endpoint } from '../../http/endpoint.ts';
+import type { Account, Case, Constraint, Customer, World } from '../../model/world.ts';
+import { forbidden } from './auth/refusals.ts';
+import { levels, type Level, type Method, type SessionRecord } from './auth/records.ts';
 
-export interface Principal {
-  readonly account: Account;
-  readonly key: ApiKey;
-  readonly source: string;
+export interface Rights {
   readonly functions: ReadonlySet<string>;
   /** Customers it may see; null for all. */
   readonly customers: readonly Customer[] | null;
+  readonly readOnly: boolean;
 }
 
-/** The rights of a key: never more than its user's. */
-export function principalOf(key: ApiKey, source: string): Principal {
-  const { account } = key;
-  const functions = new Set(account.functions.filter((name) => key.functions === null || key.functions.includes(name)));
-  const customers =
-    key.customers === null
-      ? account.customers
-      : key.customers.filter((customer) => account.customers === null || account.customers.includes(customer));
-  return { account, key, source, functions, customers };
+export interface Principal extends Rights {
+  readonly account: Account;
+  readonly method: Method;
+  readonly level: Level;
+  /** Address of the client. */
+  readonly source: string;
+  /** The way in, such as a key's prefix: equal ways in have equal rights. */
+  readonly caller: string;
+  /** The session it came with; null for a key or signature. */
+  readonly session: SessionRecord | null;
+}
+
+/** What a user may do before anything narrows it. */
+export const rightsOf = (account: Account): Rights => ({
+  functions: new Set(account.functions),
+  customers: account.customers,
+  readOnly: false,
+});
+
+/** Rights and a constraint together: never more than either. */
+export function narrowed(rights: Rights, { functions, customers, readOnly }: Constraint): Rights {
+  const { customers: own } = rights;
+  return {
+    functions: functions === null ? rights.functions : new Set(functions.filter((name) => rights.functions.has(name))),
+    customers: customers === null ? own : customers.filter((customer) => own === null || own.includes(customer)),
+    readOnly: rights.readOnly || readOnly,
+  };
 }
 
 /** Whoever sees events: a caller, or the writer of a command. */
-export type Viewer = Pick<Principal, 'customers'>;
+export type Viewer = Pick<Rights, 'customers'>;
 
-export const maySee = (principal: Viewer, customer: Customer): boolean =>
-  principal.customers === null || principal.customers.includes(customer);
+export const maySee = (rights: Viewer, customer: Customer): boolean =>
+  rights.customers === null || rights.customers.includes(customer);
+
+/** Restricted cases are for the operations centre only. */
+export const mayReadCase = (principal: Principal, { customer, restricted }: Case): boolean =>
+  maySee(principal, customer) && (principal.account.analyst || !restricted);
 
 /** Events that the principal may see: searches are narrowed to these without a word. */
 export function visible(world: World, principal: Viewer): Predicate {
@@ -39,5 +62,20 @@ export function visible(world: World, principal: Viewer): Predicate {
 }
 
 /** The refusal of an object or customer that exists but is not the caller's to see. Wording assumed (contract/argus.md §10.6). */
-export const accessDenied = (): ApiError =>
-  new ApiError(403, [{ message: 'Access denied', template: 'access.denied', field: null }]);
+export const accessDenied = (): ApiError => forbidden('access.denied');
+
+export const isWrite = ({ method, isRead }: Endpoint<never>): boolean => method !== 'GET' && isRead !== true;
+
+/**
+ * Refuses what a whole operation is closed to: 403 with a message of its own for a security level that is too low
+ * (seed 002), for a missing function, and for a write by a caller that may only read. Wordings assumed.
+ */
+export function authorize(endpoint: Endpoint<Principal>, principal: Principal): void {
+  if (endpoint.isPublic === true) return;
+  if (endpoint.isPrivileged === true && levels.indexOf(principal.level) < levels.indexOf('DEFAULT'))
+    throw forbidden('security.level.insufficient');
+  if (endpoint.permission !== null && !principal.functions.has(endpoint.permission)) throw accessDenied();
+  // Ending or narrowing the own session needs no permission, and is left to callers that may only read.
+  const changesOthers = endpoint.permission !== null || endpoint.isPrivileged === true;
+  if (principal.readOnly && changesOthers && isWrite(endpoint as Endpoint<never>)) throw forbidden('session.read.only');
+}

@@ -1,18 +1,18 @@
 /** mnemonic Argus as a product: its endpoints, its callers and its dialect. */
-import { ApiError } from '../../kernel/fault.ts';
+import { wallClock, type Clock } from '../../kernel/clock.ts';
 import type { Product } from '../../http/product.ts';
 import type { Simulation } from '../simulation.ts';
-import { accessDenied, type Principal } from './access.ts';
-import { makeKeyCheck } from './auth/api-key.ts';
+import { authorize, type Principal } from './access.ts';
+import { makeIdentify } from './auth/identify.ts';
 import { authentication } from './authentication.ts';
 import { makeFailures, success } from './dialect.ts';
 import { eventsV1 } from './v1/events.ts';
 import { updatesV1 } from './v1/updates.ts';
 import { makeWriter } from './v1/view.ts';
 
-export function makeArgus(simulation: Simulation): Product<Principal> {
+/** `clientClock` judges what clients say of their own time; it is the machine's unless a test says otherwise. */
+export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock): Product<Principal> {
   const failures = makeFailures(simulation.clock);
-  const checkKey = makeKeyCheck(simulation);
   const services = { simulation, writer: makeWriter(simulation.world), invalid: failures.invalid };
   return {
     name: 'argus',
@@ -28,18 +28,10 @@ export function makeArgus(simulation: Simulation): Product<Principal> {
         description: '`user/key/secret`, such as 1/2/mysecretapikey',
       },
     },
-    authenticate: ({ headers, source }) => {
-      const header = headers['argus-api-key'];
-      if (typeof header !== 'string')
-        throw new ApiError(401, [
-          { message: 'User is not authenticated', template: 'user.not.authenticated', field: null },
-        ]);
-      return checkKey(header, source);
-    },
-    authorize: (endpoint, principal) => {
-      if (endpoint.permission !== null && !principal.functions.has(endpoint.permission)) throw accessDenied();
-    },
-    callerOf: (principal) => `${principal.account.id}/${principal.key.key}@${principal.source}`,
+    authenticate: makeIdentify(simulation, clientClock),
+    authorize,
+    // Public operations have no caller.
+    callerOf: (principal: Principal | null) => principal?.caller ?? '',
     success,
     ...failures,
   };

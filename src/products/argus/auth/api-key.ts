@@ -1,47 +1,76 @@
 /** API keys: the header `Argus-API-Key: user/key/secret`. Source: contract/argus.md §5.1, seed 002. */
-import { timingSafeEqual } from 'node:crypto';
-import { ApiError } from '../../../kernel/fault.ts';
-import { contains, parseRange, type Range } from '../../../kernel/net.ts';
 import type { ApiKey } from '../../../model/world.ts';
 import type { Simulation } from '../../simulation.ts';
-import { principalOf, type Principal } from '../access.ts';
+import { narrowed, rightsOf, type Principal } from '../access.ts';
+import { clientAddress, constraintOf, isWithin, rangesOf } from './narrow.ts';
+import { keyTable, prefixOf, type KeyRecord } from './records.ts';
+import { unauthenticated } from './refusals.ts';
+import { digestOf, isSecret, noSecret, secretsOf } from './secret.ts';
 
-const refused = (message: string, template: string): ApiError =>
-  new ApiError(401, [{ message, template, field: null }]);
+/** The whole value of the header for a key of the scenario. */
+export const keyText = ({ account, key, secret }: Pick<ApiKey, 'account' | 'key' | 'secret'>): string =>
+  `${prefixOf(account.id, key)}/${secret}`;
+
+/** Makes the secret part of the key that the log's command `number` created. */
+export function keySecrets(seed: string): (number: number) => string {
+  const secretOf = secretsOf(seed, 'keys');
+  return (number) => secretOf(number, 32);
+}
+
+interface Known {
+  readonly key: ApiKey;
+  readonly digest: Buffer;
+  readonly principals: Map<string, Principal>;
+}
+
+const mostSources = 256;
 
 /** Finds the caller of a key, or throws 401; an expired key and a wrong source address are said to be that (seed 002). */
-export function makeKeyCheck(simulation: Simulation): (header: string, source: string) => Principal {
-  const keys = new Map(simulation.world.keys.map((key) => [`${key.account.id}/${key.key}`, key]));
-  const principals = new Map<string, Principal>();
+export function makeKeyCheck({ world, clock, state }: Simulation): (header: string, source: string) => Principal {
+  const declared = new Map(world.keys.map((key) => [prefixOf(key.account.id, key.key), key]));
+  const secretOf = keySecrets(world.seed);
+  const knownAs = new WeakMap<object, Known>();
+
+  const fromRecord = (record: KeyRecord, prefix: string): ApiKey | null => {
+    const account = world.accounts[record.account];
+    const secret = record.secret === null ? declared.get(prefix)?.secret : secretOf(record.secret);
+    if (account === undefined || secret === undefined || record.isDeleted) return null;
+    const { key, description: label, expires } = record;
+    return { label, account, key, secret, expires, sources: rangesOf(record.sources), ...constraintOf(world, record) };
+  };
+  const find = (prefix: string): Known | null => {
+    const record = keyTable(state).get(prefix);
+    const handle = record ?? declared.get(prefix);
+    if (handle === undefined) return null;
+    const known = knownAs.get(handle);
+    if (known !== undefined) return known;
+    const key = record === undefined ? (declared.get(prefix) ?? null) : fromRecord(record, prefix);
+    if (key === null) return null;
+    const made = { key, digest: digestOf(key.secret), principals: new Map<string, Principal>() };
+    knownAs.set(handle, made);
+    return made;
+  };
   return (header, source) => {
-    const [user, key, secret, ...rest] = header.trim().split('/');
-    const known = rest.length === 0 ? keys.get(`${user}/${key}`) : undefined;
+    const [user = '', number = '', secret = '', ...rest] = header.trim().split('/');
+    const known = rest.length === 0 ? find(`${user}/${number}`) : null;
     // An unknown key is compared too, so that the time taken tells nothing.
-    const isSecret = sameText(secret ?? '', known?.secret ?? 'no such key');
-    if (known === undefined || !isSecret) throw refused('Invalid API key', 'user.not.authenticated');
-    if (known.expires !== null && simulation.clock.now() >= known.expires)
-      throw refused('API key has expired', 'api.key.expired');
-    if (!isAllowed(known, source))
-      throw refused('API key is not valid from this source address', 'api.key.invalid.source');
-    const name = `${header} ${source}`;
-    const found = principals.get(name) ?? principalOf(known, source);
-    if (principals.size < 1000) principals.set(name, found);
-    return found;
+    const isOwn = isSecret(secret, known?.digest ?? noSecret);
+    if (known === null || !isOwn) throw unauthenticated('api.key.invalid');
+    const { key, principals } = known;
+    if (key.expires !== null && clock.now() >= key.expires) throw unauthenticated('api.key.expired');
+    const found = principals.get(source);
+    if (found !== undefined) return found;
+    if (!isWithin(key.sources, source)) throw unauthenticated('api.key.invalid.source');
+    const principal: Principal = {
+      ...narrowed(rightsOf(key.account), key),
+      account: key.account,
+      method: 'APIKEY',
+      level: 'EXTERNAL',
+      source: clientAddress(source),
+      caller: `${prefixOf(key.account.id, key.key)}@${source}`,
+      session: null,
+    };
+    if (principals.size < mostSources) principals.set(source, principal);
+    return principal;
   };
 }
-
-function sameText(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.alloc(256), Buffer.alloc(256)];
-  one.write(given);
-  other.write(expected);
-  return timingSafeEqual(one, other) && given.length === expected.length;
-}
-
-function isAllowed(key: ApiKey, source: string): boolean {
-  if (key.sources === null) return true;
-  const address = addressOf(source);
-  return address !== null && key.sources.some((network) => contains(network, address));
-}
-
-/** Node shows IPv4 clients of a dual-stack socket as `::ffff:192.0.2.1`. */
-const addressOf = (source: string): Range | null => parseRange(source.replace(/^::ffff:(?=\d+\.)/, ''));

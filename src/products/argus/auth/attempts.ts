@@ -1,0 +1,27 @@
+/** Limits guessing: a user name that has failed too often is refused for a while, right password or not. */
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../../../kernel/clock.ts';
+
+/** Failures in a row, and for how long they lock; assumed. Time is the clients', because guessing happens in theirs. */
+export const mostFailures = 10;
+export const lockMs = 15 * 60_000;
+const mostNames = 10_000;
+
+export interface Attempts {
+  readonly isLocked: (name: string) => boolean;
+  readonly failed: (name: string) => void;
+  readonly succeeded: (name: string) => void;
+}
+
+export function makeAttempts(clock: Clock): Attempts {
+  const failures = new LRUCache<string, { readonly count: number; readonly last: number }>({ max: mostNames });
+  const recent = (name: string): number => {
+    const known = failures.get(name);
+    return known === undefined || clock.now() - known.last >= lockMs ? 0 : known.count;
+  };
+  return {
+    isLocked: (name) => recent(name) >= mostFailures,
+    failed: (name) => void failures.set(name, { count: recent(name) + 1, last: clock.now() }),
+    succeeded: (name) => void failures.delete(name),
+  };
+}

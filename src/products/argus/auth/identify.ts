@@ -1,0 +1,37 @@
+/** Who a request is from: an API key goes before a signature, that before a bearer token, and that before a cookie. */
+import type { Clock } from '../../../kernel/clock.ts';
+import type { Endpoint } from '../../../http/endpoint.ts';
+import type { Credentials } from '../../../http/product.ts';
+import type { Simulation } from '../../simulation.ts';
+import { isWrite, type Principal } from '../access.ts';
+import { makeKeyCheck } from './api-key.ts';
+import { checkCsrf } from './csrf.ts';
+import { unauthenticated } from './refusals.ts';
+import { cookieOf, makeSessionCheck, sessionCookie, sessionSecrets } from './session.ts';
+import { makeSignatureCheck } from './signature.ts';
+
+export type Identify = (request: Credentials, endpoint: Endpoint<Principal>) => Principal;
+
+/** Throws 401 for a caller that is not known, and 403 for a write with a session cookie that nothing shows to be the client's own. */
+export function makeIdentify(simulation: Simulation, clientClock: Clock): Identify {
+  const secrets = sessionSecrets(simulation.world.seed);
+  const checkKey = makeKeyCheck(simulation);
+  const checkSignature = makeSignatureCheck(simulation, clientClock);
+  const checkSession = makeSessionCheck(simulation, secrets);
+  return (request, endpoint) => {
+    const { headers, source } = request;
+    const key = headers['argus-api-key'];
+    // A key that somebody enters by hand is used even where a session is open (seed 002).
+    if (typeof key === 'string') return checkKey(key, source);
+    const signature = headers['argus-signature'];
+    if (typeof signature === 'string') return checkSignature(signature, request);
+    const [scheme = '', bearer] = String(headers['authorization'] ?? '').split(/\s+/);
+    if (bearer !== undefined && scheme.toLowerCase() === 'bearer') return checkSession(bearer, source);
+    const cookie = cookieOf(headers['cookie'] as string | undefined, sessionCookie);
+    if (cookie === undefined || cookie === '') throw unauthenticated('user.not.authenticated');
+    const principal = checkSession(cookie, source);
+    if (principal.session !== null && isWrite(endpoint))
+      checkCsrf(secrets.key(principal.session.number), request, clientClock);
+    return principal;
+  };
+}

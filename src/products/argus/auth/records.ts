@@ -1,0 +1,60 @@
+/** What the command log says about identity: sessions, API keys and public keys as plain records in tables of the overlay. */
+import type { Table } from '../../../state/overlay.ts';
+
+export type Method = 'APIKEY' | 'PASSWORD' | 'LDAP' | 'TOTP' | 'SIGNATURE';
+
+/** From weak to strong; a key is weaker than a session (seed 002), names from contract/argus.md §5.2. */
+export const levels = ['EXTERNAL', 'DEFAULT', 'ADMINISTRATIVE'] as const;
+export type Level = (typeof levels)[number];
+
+/** What a record is narrowed to; customers by index. Null where it is not. */
+export interface NarrowRecord {
+  readonly functions: readonly string[] | null;
+  readonly customers: readonly number[] | null;
+  readonly readOnly: boolean;
+}
+
+export interface SessionRecord extends NarrowRecord {
+  /** Position of its command in the log; its token is made from this. */
+  readonly number: number;
+  /** Index of the account. */
+  readonly account: number;
+  readonly method: Method;
+  readonly level: Level;
+  /** Address of the client, which the session is bound to. */
+  readonly source: string;
+  /** Epoch milliseconds on the simulated clock. */
+  readonly created: number;
+  readonly expires: number;
+}
+
+export interface KeyRecord extends NarrowRecord {
+  readonly account: number;
+  readonly key: number;
+  readonly description: string;
+  readonly created: number;
+  readonly createdBy: number;
+  /** Epoch milliseconds; null when it never expires. */
+  readonly expires: number | null;
+  readonly sources: readonly string[] | null;
+  /** Position of the command that made it, which its secret is made from; null for the scenario's own secret. */
+  readonly secret: number | null;
+  readonly isDeleted: boolean;
+}
+
+export interface PublicKeyRecord extends NarrowRecord {
+  readonly account: number;
+  readonly index: number;
+  readonly pem: string;
+  readonly sources: readonly string[] | null;
+}
+
+type Tables = { readonly table: <Value>(name: string) => Table<Value> };
+
+/** Sessions by number, API keys by prefix, public keys by `account/index`. */
+export const sessionTable = ({ table }: Tables): Table<SessionRecord> => table('argus/sessions');
+export const keyTable = ({ table }: Tables): Table<KeyRecord> => table('argus/keys');
+export const publicKeyTable = ({ table }: Tables): Table<PublicKeyRecord> => table('argus/public-keys');
+
+/** `1ab/2c`: user and key in hexadecimal (W5.0 authentication/v1/apikey; contract/argus.md §5.1). */
+export const prefixOf = (user: number, key: number): string => `${user.toString(16)}/${key.toString(16)}`;

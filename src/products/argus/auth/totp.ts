@@ -1,0 +1,27 @@
+/** One-time codes: RFC 6238 with SHA-1, six digits and steps of 30 seconds, which is what authenticator apps make. */
+import { createHmac } from 'node:crypto';
+import { digestOf, isSecret } from './secret.ts';
+
+const stepMs = 30_000;
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** RFC 4648 without padding. */
+function base32(text: string): Buffer {
+  const bits = Array.from(text, (char) => alphabet.indexOf(char).toString(2).padStart(5, '0')).join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}
+
+/** The code of a seed in the step that an instant lies in. */
+export function codeAt(seed: string, instant: number): string {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(instant / stepMs)));
+  const mac = createHmac('sha1', base32(seed)).update(counter).digest();
+  const offset = (mac.at(-1) ?? 0) & 15;
+  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+/** The step, counted from 1970, whose code this is: the current one, or one of its neighbours; null when it is no code. */
+export function stepOf(seed: string, code: string, now: number): number | null {
+  const steps = [-1, 0, 1].map((step) => Math.floor(now / stepMs) + step);
+  return steps.find((step) => isSecret(code, digestOf(codeAt(seed, step * stepMs)))) ?? null;
+}
