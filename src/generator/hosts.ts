@@ -2,15 +2,14 @@
 import {
   addressIn,
   addressText,
-  contains,
   isPublic,
   networkOf,
-  overlaps,
   parseRange,
   widthOf,
   type Range,
 } from '../kernel/net.ts';
 import { stream, type Stream } from '../kernel/random.ts';
+import { insideOf } from '../model/inside.ts';
 import type { Customer, Host, Place } from '../model/world.ts';
 import { regions } from './geography.ts';
 import { makeWheel, zipf } from './wheel.ts';
@@ -145,12 +144,6 @@ function shuffled<T>(items: readonly T[], chance: Stream): readonly T[] {
     if (one !== undefined && two !== undefined) [result[last], result[other]] = [two, one];
   }
   return result;
-}
-
-function insideOf(range: Range, customer: Customer | null): Host['inside'] {
-  if (customer === null) return 'none';
-  if (customer.networks.some((network) => contains(network, range))) return 'whole';
-  return customer.networks.some((network) => overlaps(network, range)) ? 'part' : 'none';
 }
 
 /** Adds the /24 of every IPv4 host that shares it with another; events may be aggregated over it. */

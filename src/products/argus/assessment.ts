@@ -108,7 +108,7 @@ function isLate(world: World, row: number, severity: number, cases: readonly Cas
   return answered - end > (serviceLevel[severity] ?? 0);
 }
 
-const detailsOf = (world: World, row: number): number => keptDetails(world, row, world.aggregated.count[row] ?? 0);
+export const detailsOf = (world: World, row: number): number => keptDetails(world, row, world.aggregated.count[row] ?? 0);
 
 function assessDetails(overlay: Overlay, row: number, assessment: Assessment, change: Change): void {
   const { recursiveAnnotation, recursiveResult } = assessment;

@@ -1,6 +1,6 @@
 /** Event ids of v1: `<TYPE>/<timestamp>/<customerID>/<uuid>`. Source: contract/argus.md §6. */
 import type { RowId } from '../../../model/identity.ts';
-import { findUuid, uuidAt } from '../../../model/submitted.ts';
+import { findUuid, keptDetails, submittedAt, uuidAt } from '../../../model/submitted.ts';
 import type { Columns } from '../../../model/columns.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { World } from '../../../model/world.ts';
@@ -36,4 +36,11 @@ export function parseEventId(world: World, id: string): RowId | null {
   if (!(ordinal === null ? aggregatedTypes : rawTypes).has(type)) return null;
   const [, time, owner] = eventId(world, row, ordinal).split('/');
   return time === String(Number(timestamp)) && owner === String(Number(customer)) ? found : null;
+}
+
+/** Ids of the events that an aggregate was made of: those it keeps, or those that its submitter named. */
+export function subEventIds(world: World, row: number): readonly string[] {
+  const named = submittedAt(world, row)?.subEvents ?? [];
+  const kept = keptDetails(world, row, world.aggregated.count[row] ?? 0);
+  return named.length > 0 ? named : Array.from({ length: kept }, (_, ordinal) => eventId(world, row, ordinal));
 }

@@ -61,6 +61,7 @@ export function makeFragments(world: World): Fragments {
     cases: kept(
       (set) => set,
       (set) => casesText(world.caseSets[set] ?? []),
+      (set) => world.caseSets[set],
     ),
     user: kept(
       (user) => user.index,
@@ -69,9 +70,22 @@ export function makeFragments(world: World): Fragments {
   };
 }
 
-function kept<Item>(indexOf: (item: Item) => number, write: (item: Item) => string): (item: Item) => string {
+/** Keeps the text of each entry of a dictionary; after a reset an index may hold another entry, which is then written anew. */
+function kept<Item>(
+  indexOf: (item: Item) => number,
+  write: (item: Item) => string,
+  identityOf: (item: Item) => unknown = (item) => item,
+): (item: Item) => string {
   const texts: string[] = [];
-  return (item) => (texts[indexOf(item)] ??= write(item));
+  const owners: unknown[] = [];
+  return (item) => {
+    const index = indexOf(item);
+    const identity = identityOf(item);
+    const known = texts[index];
+    if (known !== undefined && owners[index] === identity) return known;
+    owners[index] = identity;
+    return (texts[index] = write(item));
+  };
 }
 
 function bySeparator(): Fragments['properties'] {

@@ -103,8 +103,12 @@ function rawText(place: Place, ordinal: number): string {
   );
 }
 
-const propertiesText = ({ world, fragments, row, separator }: Place, detail: Detail, timestamp: number): string =>
-  `${fragments.properties(detail, separator)}"${parseTimestampKey}":"${parsedAt(world, row, timestamp)}"}`;
+/** Only the World's own events went through an agent that says when it read them. */
+function propertiesText({ world, fragments, row, separator }: Place, detail: Detail, timestamp: number): string {
+  const own = fragments.properties(detail, separator);
+  if (submittedAt(world, row) !== undefined) return `${own.replace(/,$/, '')}}`;
+  return `${own}"${parseTimestampKey}":"${parsedAt(world, row, timestamp)}"}`;
+}
 
 const commentsText = (fragments: Fragments, comments: readonly Comment[]): string =>
   `[${comments.map(({ timestamp, user, text }) => `{"timestamp":${timestamp},"user":${fragments.user(user)},"comment":${JSON.stringify(text)}}`).join(',')}]`;

@@ -1,0 +1,159 @@
+/** The command that submits events: each gets its place behind the World's own, with entries of its own in the dictionaries. */
+import { parseRange, widthOf, addressText, type Range } from '../../kernel/net.ts';
+import { categories } from '../../model/category.ts';
+import type { Change } from '../../model/change.ts';
+import { severities, type Detection, type Severity } from '../../model/detection.ts';
+import { flagSet, type Flag } from '../../model/flag.ts';
+import { insideOf } from '../../model/inside.ts';
+import type { Submitted } from '../../model/submitted.ts';
+import type { Customer, Detail, Host, Place, Sensor, World } from '../../model/world.ts';
+import type { Applier } from '../../state/state.ts';
+import type { Overlay } from '../../state/overlay.ts';
+import { eventId } from './v1/event-id.ts';
+
+export interface NewEnd {
+  readonly ip: string;
+  readonly port: number;
+  readonly place: Place | null;
+}
+
+/** An event to submit, checked and complete: plain data, so that it can lie in the log. */
+export interface NewEventData {
+  readonly uuid: string;
+  readonly isRaw: boolean;
+  readonly timestamp: number;
+  readonly end: number;
+  /** Index of the sensor that it is filed under. */
+  readonly sensor: number;
+  readonly signature: string;
+  readonly severity: Severity;
+  readonly count: number;
+  readonly transport: 'tcp' | 'udp' | 'icmp' | null;
+  readonly source: NewEnd;
+  readonly destination: NewEnd;
+  readonly flags: readonly string[];
+  readonly properties: Readonly<Record<string, readonly string[]>>;
+  readonly uri: string | null;
+  readonly fqdn: string | null;
+  readonly cases: readonly number[];
+  readonly subEvents: readonly string[];
+  readonly payload: Submitted['payload'];
+}
+
+/** Returns the ids of the new events, in order. */
+export const applySubmit: Applier = (overlay, command, seq) => {
+  const { events } = command.data as unknown as { events: readonly NewEventData[] };
+  const change: Change = {
+    seq,
+    at: command.at,
+    type: 'created',
+    description: 'Event submitted',
+    account: command.account,
+    comment: null,
+    associated: false,
+  };
+  return events.map((event) => {
+    const row = submit(overlay, event, command.at);
+    const ordinal = event.isRaw ? 0 : null;
+    overlay.note(row, ordinal, { ...change, associated: event.cases.length > 0 });
+    return eventId(overlay.world, row, ordinal);
+  });
+};
+
+function submit(overlay: Overlay, event: NewEventData, at: number): number {
+  const { world } = overlay;
+  const { customer } = world.sensors[event.sensor] as Sensor;
+  const source = hostOf(overlay, event.source, customer);
+  const destination = hostOf(overlay, event.destination, customer);
+  const cases = event.cases.map((id) => world.cases.find((entry) => entry.id === id)).filter((entry) => entry !== undefined);
+  const flags = flagSet([...(event.flags as readonly Flag[]), ...impliedFlags(world, event, source, destination)]);
+  return overlay.append({
+    uuid: event.uuid,
+    isRaw: event.isRaw,
+    subEvents: event.subEvents,
+    payload: event.payload,
+    timestamp: event.timestamp,
+    duration: event.end - event.timestamp,
+    updated: at,
+    sensor: event.sensor,
+    detail: detailOf(overlay, event),
+    source,
+    destination,
+    sourcePort: event.source.port,
+    destinationPort: event.destination.port,
+    // A row that only carries a raw event is no aggregate.
+    count: event.isRaw ? 0 : event.count,
+    severity: severities.indexOf(event.severity),
+    flagsLow: flags.low,
+    flagsHigh: flags.high,
+    cases: cases.length === 0 ? 0 : overlay.caseSet([...new Set(cases)].sort((one, other) => one.index - other.index)),
+  });
+}
+
+/** Flags that follow from what was submitted, so that they tell the truth whatever the submitter set. */
+function impliedFlags(world: World, event: NewEventData, source: number, destination: number): readonly Flag[] {
+  const end = (code: number, whole: Flag, part: Flag, custom: Flag): readonly Flag[] => {
+    const { inside, range } = world.hosts[code] as Host;
+    const net = inside === 'whole' ? [whole] : inside === 'part' ? [part] : [];
+    return range.bits < widthOf(range.version) ? [...net, custom] : net;
+  };
+  const kind = event.payload?.type;
+  return [
+    ...end(source, 'SOURCE_IS_CUSTOMERNET', 'SOURCE_IS_PARTIAL_CUSTOMERNET', 'CUSTOM_SOURCE_AGGREGATION'),
+    ...end(destination, 'DESTINATION_IS_CUSTOMERNET', 'DESTINATION_IS_PARTIAL_CUSTOMERNET', 'CUSTOM_DESTINATION_AGGREGATION'),
+    ...(event.subEvents.length > 0 ? (['HAS_DETAILS'] as const) : []),
+    ...(event.cases.length > 0 ? (['NOTIFIED'] as const) : []),
+    ...(kind === undefined ? [] : (['HAS_PAYLOAD'] as const)),
+    ...(kind === 'pcap' ? (['HAS_PCAP'] as const) : []),
+    ...(kind === 'string' ? (['HAS_STRING_PAYLOAD'] as const) : []),
+  ];
+}
+
+/** The code of the host; one that the World knows at this place is used again. */
+function hostOf(overlay: Overlay, { ip, place }: NewEnd, customer: Customer): number {
+  const range = parseRange(ip) as Range;
+  const isIt = (host: Host): boolean =>
+    host.range.version === range.version && host.range.base === range.base && host.range.bits === range.bits && JSON.stringify(host.place) === JSON.stringify(place);
+  const known = overlay.world.hosts.findIndex((host) => host.members[0] === host.code && isIt(host));
+  const owner = insideOf(range, customer) === 'none' ? null : customer;
+  return known >= 0 ? known : overlay.define.host({ range, address: addressText(range), place, customer: owner, inside: insideOf(range, customer) });
+}
+
+/** A detail with the submitted facts; a signature that no alarm has is filed under alarm 0. */
+function detailOf(overlay: Overlay, event: NewEventData): number {
+  const { details } = overlay.world;
+  const like = details.find((detail) => detail.signature === event.signature);
+  const variant = {
+    domain: event.fqdn,
+    uri: event.uri,
+    port: event.destination.port,
+    properties: event.properties,
+  };
+  const known = details.findIndex(
+    (detail) => detail.signature === event.signature && detail.detection.name === submittedName && detail.detection.transport === event.transport && JSON.stringify(detail.variant) === JSON.stringify(variant),
+  );
+  if (known >= 0) return known;
+  const { alarm, category } = like ?? unknownAttack(event.severity);
+  const detection: Detection = { ...silent, transport: event.transport, alarms: [alarm] };
+  const detail: Omit<Detail, 'code'> = { detection, alarm, category, signature: event.signature, variant };
+  return overlay.define.detail(detail);
+}
+
+const submittedName = 'submitted';
+
+/** What is known of an event that nobody here made: no flows, no rule, no log. */
+const silent: Omit<Detection, 'transport' | 'alarms'> = {
+  name: submittedName,
+  category: 'policy',
+  telemetry: 'endpoint',
+  direction: 'internal',
+  trigger: 'initiator',
+  attack: { tactics: [], technique: '', techniqueName: '' },
+  usm: { intent: 'Environmental Awareness', strategy: 'Submitted', method: 'Submitted', dictionary: 'Submitted' },
+  variants: () => [],
+};
+
+const unknownAttack = (severity: Severity) => ({
+  alarm: { id: 0, shortName: 'unknown', name: 'Unknown alarm', severity, gid: 0, sid: 0, weight: 0 },
+  category: { ...categories.policy, id: 0, shortName: 'unknown', name: 'Unknown category' },
+});
