@@ -43,6 +43,7 @@ export function makeApp(products: readonly Product[], options: AppOptions): Expr
   );
   app.use((request, response) => refuse(response, first.refuse.notFound(request.path)));
   // Express and its file server complain of paths that they cannot decode; its own handler would answer in HTML, with a stack.
+  // oxlint-disable-next-line no-unused-vars -- Express knows an error handler by its four parameters
   app.use((error: { readonly status?: number }, request: Request, response: Response, _: NextFunction) => {
     const isClients = error.status !== undefined && error.status < 500;
     if (!isClients) options.onBug(error);

@@ -95,3 +95,19 @@ export const flagsIn = (set: FlagSet): Flag[] =>
 
 /** The single bit of a flag, as a word for the half it lies in; for the generator's hot loop. */
 export const flagBit = (name: Flag): number => (1 << ((bits.get(name) ?? 0) & 31)) >>> 0;
+
+/**
+ * Makes a function of two flag words that remembers its results; most events share few combinations.
+ * Words stand by themselves: together they are wider than a number is exact. At most 4,096 results are kept.
+ */
+export function byFlags<Result>(make: (set: FlagSet) => Result): (low: number, high: number) => Result {
+  const known = new Map<number, Map<number, Result>>();
+  let kept = 0;
+  return (low, high) => {
+    const found = known.get(high)?.get(low);
+    if (found !== undefined) return found;
+    const made = make({ low, high });
+    if (kept++ < 4096) known.set(high, (known.get(high) ?? new Map<number, Result>()).set(low, made));
+    return made;
+  };
+}

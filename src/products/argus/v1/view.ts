@@ -2,7 +2,7 @@
 import { hostAt, portAt, rawStanding } from '../../../corpus/raw-view.ts';
 import type { Columns } from '../../../model/columns.ts';
 import { severities } from '../../../model/detection.ts';
-import { flagsIn } from '../../../model/flag.ts';
+import { byFlags, flagsIn } from '../../../model/flag.ts';
 import { keptDetails, submittedAt } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
@@ -24,16 +24,7 @@ const protocolNumber = { tcp: 6, udp: 17, icmp: 1 } as const;
 
 export function makeWriter(world: World): Writer {
   const fragments = makeFragments(world);
-  const flagTexts = new Map<number, string>();
-  const flagText = (low: number, high: number): string => {
-    const key = low + high * 0x1_0000_0000;
-    const known = flagTexts.get(key);
-    if (known !== undefined) return known;
-    const text = JSON.stringify(flagsIn({ low, high }));
-    // Few combinations occur; a hostile stream of new ones must not grow the map for ever.
-    if (flagTexts.size < 4096) flagTexts.set(key, text);
-    return text;
-  };
+  const flagText = byFlags((set) => JSON.stringify(flagsIn(set)));
   return {
     aggregated: (columns, row, separator, at = row) =>
       aggregatedText({ world, fragments, flagText, columns, row, at, separator }),

@@ -1,0 +1,94 @@
+/** A simulator for one test: started on a free port, asked over HTTP, stopped when the test ends; a bug of ours fails the test. */
+import { expect, onTestFinished } from 'vitest';
+import { startSimulator, type SimulatorOptions } from '../../src/index.ts';
+import { violations } from '../../src/kernel/schema.ts';
+
+export const fullKey = '1/2/mysecretapikey';
+
+export interface Ask {
+  readonly method?: string;
+  /** The API key; null sends none. */
+  readonly key?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as it is. */
+  readonly text?: string;
+}
+
+export interface Message {
+  readonly message: string | null;
+  readonly messageTemplate: string | null;
+  readonly type: string;
+  readonly field: string | null;
+  readonly parameter: string | null;
+  readonly timestamp: number;
+}
+
+/** An answer; `data` and the rest are the envelope's when the body is one. */
+export interface Answer<Data = any> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly data: Data;
+  readonly limit: number;
+  readonly offset: number;
+  readonly count: number;
+  readonly size: number;
+  readonly messages: readonly Message[];
+  readonly responseCode: number;
+}
+
+export type Service = Awaited<ReturnType<typeof service>>;
+
+/** Starts a simulator of 1,500 events unless told otherwise. */
+export async function service(options: SimulatorOptions = {}) {
+  const bugs: unknown[] = [];
+  const simulator = await startSimulator({ events: 1500, onBug: (error) => bugs.push(error), ...options });
+  onTestFinished(async () => {
+    await simulator.close();
+    expect(bugs).toEqual([]);
+  });
+  const ask = async <Data = any>(path: string, given: Ask = {}): Promise<Answer<Data>> => {
+    const { key = fullKey, body, text = body === undefined ? undefined : JSON.stringify(body) } = given;
+    const response = await fetch(simulator.url + path, {
+      method: given.method ?? (text === undefined ? 'GET' : 'POST'),
+      headers: {
+        ...(key === null ? {} : { 'Argus-API-Key': key }),
+        ...(text === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...given.headers,
+      },
+      ...(text === undefined ? {} : { body: text }),
+    });
+    return answerOf<Data>(response);
+  };
+  return {
+    ...simulator,
+    ask,
+    /** Searches aggregated events; the required lower bound is added. */
+    search: <Data = any[]>(body: object, given: Ask = {}) =>
+      ask<Data>('/events/v1/aggregated/search', { ...given, body: { startTimestamp: 0, ...body } }),
+    searchRaw: <Data = any[]>(body: object, given: Ask = {}) => ask<Data>('/events/v1/nids/search', { ...given, body }),
+  };
+}
+
+async function answerOf<Data>(response: Response): Promise<Answer<Data>> {
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+  const envelope = isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
+  if (isJson && 'responseCode' in envelope) expectEnvelope(response.status, envelope);
+  return { ...envelope, status: response.status, headers: response.headers, text } as unknown as Answer<Data>;
+}
+
+/** Every body that Argus sends is an envelope that mirrors the status and keeps the counters' rules. */
+export function expectEnvelope(status: number, body: unknown): void {
+  const schema = status < 400 ? 'argus/envelope.schema.json' : 'argus/failure.schema.json';
+  expect(violations(schema, body)).toEqual([]);
+  const { responseCode, limit, offset, count, size, data } = body as Answer;
+  expect(responseCode).toBe(status);
+  if (status >= 400) expect({ limit, offset, count, size }).toEqual({ limit: 0, offset: 0, count: 0, size: 0 });
+  else if (Array.isArray(data) && limit + count + size > 0) expect(size).toBe(data.length);
+}
+
+/** Fields of the messages, in their order. */
+export const fieldsOf = ({ messages }: Answer): readonly (string | null)[] => messages.map(({ field }) => field);
