@@ -79,8 +79,8 @@ export function narrowCodes(column: Uint8Array | Uint16Array, table: Uint8Array,
   }
 }
 
-function narrowFlags(column: Uint32Array, set: number, clear: number, bits: Uint32Array): void {
-  const mask = set | clear;
+function narrowFlags(column: Uint32Array, set: number, unset: number, bits: Uint32Array): void {
+  const mask = set | unset;
   for (let word = 0; word < bits.length; word++) {
     let left = bits[word] ?? 0;
     if (left === 0) continue;
