@@ -19,6 +19,13 @@ export interface Stream {
   hex(digits: number): string;
 }
 
+/** A UUID of version 4 in form, from the next draws. */
+export function uuid(chance: Stream): string {
+  const digits = chance.hex(30);
+  const part = (from: number, to: number): string => digits.slice(from, to);
+  return `${part(0, 8)}-${part(8, 12)}-4${part(12, 15)}-${'89ab'[chance.below(4)]}${part(15, 18)}-${part(18, 30)}`;
+}
+
 /** Opens the named stream of a seed; `path` reads like `customer/3/hosts`. */
 export function stream(seed: string, path: string): Stream {
   const source = seedrandom.alea(`${seed}/${path}`);

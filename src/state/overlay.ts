@@ -48,7 +48,7 @@ export function makeOverlay(base: World): Overlay {
     world.rawOverrides = overrides;
     world.changes = (row, ordinal) => changesOf(single, bulk, row, ordinal);
   };
-  const own = (): Columns => {
+  const ownColumns = (): Columns => {
     if (!owned) world.aggregated = writable(world.aggregated);
     owned = true;
     return world.aggregated;
@@ -57,7 +57,7 @@ export function makeOverlay(base: World): Overlay {
   show();
   return {
     world,
-    columns: own,
+    columns: ownColumns,
     caseSet: (cases) => {
       const name = cases.map((entry) => entry.index).join(' ');
       const known =
@@ -81,7 +81,7 @@ export function makeOverlay(base: World): Overlay {
     },
     noteAll: (rows, change) => void bulk.push({ rows, change }),
     append: (event) => {
-      own();
+      ownColumns();
       return append(event);
     },
     define: {

@@ -10,6 +10,8 @@ import { assessAggregate, assessRaw, refusalOf, type Assessment } from './assess
 import { eventId } from './v1/event-id.ts';
 import type { Criteria } from './v1/criteria.ts';
 import { selectV1 } from './v1/select.ts';
+import { selectV2 } from './v2/search.ts';
+import type { V2Criteria } from './types.ts';
 
 /** An event: an aggregate, or one of its triggers. */
 export type Target = { readonly row: number; readonly ordinal: number | null };
@@ -17,7 +19,13 @@ export type Target = { readonly row: number; readonly ordinal: number | null };
 /** Which events a command is about. `customers` are the indexes of those that the writer may see; null for all. */
 export type Choice =
   | { readonly by: 'id'; readonly events: readonly Target[] }
-  | { readonly by: 'v1' | 'v2'; readonly criteria: Json; readonly customers: readonly number[] | null };
+  | {
+      readonly by: 'v1' | 'v2';
+      readonly criteria: Json;
+      readonly customers: readonly number[] | null;
+      /** What relative times in the criteria are counted from. */
+      readonly now: number;
+    };
 
 export interface AssessData {
   readonly choice: Choice;
@@ -36,8 +44,8 @@ export const applyAssess: Applier = (overlay, command, seq) => {
   const successes: string[] = [];
   const failures: { eventID: string; reason: string }[] = [];
   const rows = new Uint32Array(choice.by === 'id' ? 0 : wordsFor(world.aggregated.length));
-  for (const { row, ordinal } of chosen(world, choice, command.at)) {
-    const reason = refusalOf(world, row, assessment);
+  for (const { row, ordinal } of chosen(world, choice)) {
+    const reason = refusalOf(world, row, ordinal, assessment);
     const id = eventId(world, row, ordinal);
     if (reason !== null) {
       failures.push({ eventID: id, reason });
@@ -57,7 +65,7 @@ export const applyAssess: Applier = (overlay, command, seq) => {
 export const applyReindex: Applier = (overlay, command, seq) => {
   const { choice } = command.data as unknown as { choice: Choice };
   const change = changeOf(command, seq, 'reindexed', 'Event reindexed', null);
-  const events = chosen(overlay.world, choice, command.at);
+  const events = chosen(overlay.world, choice);
   for (const { row, ordinal } of events) overlay.note(row, ordinal, change);
   return { count: events.length };
 };
@@ -78,8 +86,9 @@ const changeOf = (
   associated: (assessment?.associate.length ?? 0) > 0,
 });
 
-function chosen(world: World, choice: Choice, now: number): readonly Target[] {
+function chosen(world: World, choice: Choice): readonly Target[] {
   if (choice.by === 'id') return choice.events;
   const viewer = { customers: choice.customers?.map((index) => world.customers[index] as Customer) ?? null };
-  return selectV1(world, viewer, choice.criteria as Criteria, now).map((row) => ({ row, ordinal: null }));
+  if (choice.by === 'v2') return selectV2(world, viewer, choice.criteria as V2Criteria, choice.now);
+  return selectV1(world, viewer, choice.criteria as Criteria, choice.now).map((row) => ({ row, ordinal: null }));
 }

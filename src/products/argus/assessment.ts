@@ -50,9 +50,11 @@ const PARTIALLY_ACKNOWLEDGED = flagBit('PARTIALLY_ACKNOWLEDGED');
 const serviceLevel: readonly number[] = [24 * 3_600_000, 8 * 3_600_000, 2 * 3_600_000, 1_800_000];
 
 /** Why an event cannot be assessed so; null when it can. */
-export function refusalOf(world: World, row: number, assessment: Assessment): string | null {
+export function refusalOf(world: World, row: number, ordinal: number | null, assessment: Assessment): string | null {
   if (((world.aggregated.flagsLow[row] ?? 0) & SNAPSHOT) !== 0) return 'Snapshot events cannot be changed';
   const { customer } = world.sensors[world.aggregated.sensor[row] ?? 0] as Sensor;
+  if (ordinal !== null && assessment.associate.length + assessment.disassociate.length > 0)
+    return 'Raw events have no cases';
   const foreign = assessment.associate.find((id) => caseOf(world, id)?.customer !== customer);
   return foreign === undefined ? null : `Case ${foreign} does not belong to the customer of the event`;
 }
@@ -108,7 +110,8 @@ function isLate(world: World, row: number, severity: number, cases: readonly Cas
   return answered - end > (serviceLevel[severity] ?? 0);
 }
 
-export const detailsOf = (world: World, row: number): number => keptDetails(world, row, world.aggregated.count[row] ?? 0);
+export const detailsOf = (world: World, row: number): number =>
+  keptDetails(world, row, world.aggregated.count[row] ?? 0);
 
 function assessDetails(overlay: Overlay, row: number, assessment: Assessment, change: Change): void {
   const { recursiveAnnotation, recursiveResult } = assessment;

@@ -65,7 +65,9 @@ function submit(overlay: Overlay, event: NewEventData, at: number): number {
   const { customer } = world.sensors[event.sensor] as Sensor;
   const source = hostOf(overlay, event.source, customer);
   const destination = hostOf(overlay, event.destination, customer);
-  const cases = event.cases.map((id) => world.cases.find((entry) => entry.id === id)).filter((entry) => entry !== undefined);
+  const cases = event.cases
+    .map((id) => world.cases.find((entry) => entry.id === id))
+    .filter((entry) => entry !== undefined);
   const flags = flagSet([...(event.flags as readonly Flag[]), ...impliedFlags(world, event, source, destination)]);
   return overlay.append({
     uuid: event.uuid,
@@ -100,7 +102,12 @@ function impliedFlags(world: World, event: NewEventData, source: number, destina
   const kind = event.payload?.type;
   return [
     ...end(source, 'SOURCE_IS_CUSTOMERNET', 'SOURCE_IS_PARTIAL_CUSTOMERNET', 'CUSTOM_SOURCE_AGGREGATION'),
-    ...end(destination, 'DESTINATION_IS_CUSTOMERNET', 'DESTINATION_IS_PARTIAL_CUSTOMERNET', 'CUSTOM_DESTINATION_AGGREGATION'),
+    ...end(
+      destination,
+      'DESTINATION_IS_CUSTOMERNET',
+      'DESTINATION_IS_PARTIAL_CUSTOMERNET',
+      'CUSTOM_DESTINATION_AGGREGATION',
+    ),
     ...(event.subEvents.length > 0 ? (['HAS_DETAILS'] as const) : []),
     ...(event.cases.length > 0 ? (['NOTIFIED'] as const) : []),
     ...(kind === undefined ? [] : (['HAS_PAYLOAD'] as const)),
@@ -113,10 +120,21 @@ function impliedFlags(world: World, event: NewEventData, source: number, destina
 function hostOf(overlay: Overlay, { ip, place }: NewEnd, customer: Customer): number {
   const range = parseRange(ip) as Range;
   const isIt = (host: Host): boolean =>
-    host.range.version === range.version && host.range.base === range.base && host.range.bits === range.bits && JSON.stringify(host.place) === JSON.stringify(place);
+    host.range.version === range.version &&
+    host.range.base === range.base &&
+    host.range.bits === range.bits &&
+    JSON.stringify(host.place) === JSON.stringify(place);
   const known = overlay.world.hosts.findIndex((host) => host.members[0] === host.code && isIt(host));
   const owner = insideOf(range, customer) === 'none' ? null : customer;
-  return known >= 0 ? known : overlay.define.host({ range, address: addressText(range), place, customer: owner, inside: insideOf(range, customer) });
+  return known >= 0
+    ? known
+    : overlay.define.host({
+        range,
+        address: addressText(range),
+        place,
+        customer: owner,
+        inside: insideOf(range, customer),
+      });
 }
 
 /** A detail with the submitted facts; a signature that no alarm has is filed under alarm 0. */
@@ -130,7 +148,11 @@ function detailOf(overlay: Overlay, event: NewEventData): number {
     properties: event.properties,
   };
   const known = details.findIndex(
-    (detail) => detail.signature === event.signature && detail.detection.name === submittedName && detail.detection.transport === event.transport && JSON.stringify(detail.variant) === JSON.stringify(variant),
+    (detail) =>
+      detail.signature === event.signature &&
+      detail.detection.name === submittedName &&
+      detail.detection.transport === event.transport &&
+      JSON.stringify(detail.variant) === JSON.stringify(variant),
   );
   if (known >= 0) return known;
   const { alarm, category } = like ?? unknownAttack(event.severity);

@@ -2,7 +2,7 @@
 import type { Problem } from '../../http/product.ts';
 import type { Json } from '../../kernel/schema.ts';
 import type { Simulation } from '../simulation.ts';
-import { accessDenied, maySee, type Principal } from './access.ts';
+import { accessDenied, mayReadCase, type Principal } from './access.ts';
 import type { AssessData, AssessResult, Choice } from './assess-command.ts';
 import { caseOf, type Assessment } from './assessment.ts';
 
@@ -17,10 +17,16 @@ export async function assess(simulation: Simulation, principal: Principal, data:
 }
 
 /** A choice by search keeps who searched: the command must not reach further than its writer. */
-export const choiceBySearch = (by: 'v1' | 'v2', criteria: unknown, principal: Principal): Choice => ({
+export const choiceBySearch = (
+  simulation: Simulation,
+  by: 'v1' | 'v2',
+  criteria: unknown,
+  principal: Principal,
+): Choice => ({
   by,
   criteria: criteria as Json,
   customers: principal.customers?.map((customer) => customer.index) ?? null,
+  now: simulation.clock.now(),
 });
 
 /** Names of the members of a request, by what they mean; the versions name them differently. */
@@ -61,6 +67,6 @@ export function assessmentProblems(
   if (unknownTo(disassociate) !== undefined) problems.push(problem(fields.disassociate, unknownTo(disassociate)));
   if (problems.length > 0) return problems;
   const cases = [...associate, ...disassociate].map((id) => caseOf(world, id)).filter((entry) => entry !== undefined);
-  if (cases.some((entry) => !maySee(principal, entry.customer))) throw accessDenied();
+  if (cases.some((entry) => !mayReadCase(principal, entry))) throw accessDenied();
   return [];
 }

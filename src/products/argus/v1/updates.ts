@@ -38,7 +38,7 @@ export function updatesV1(services: Services): readonly Endpoint<Principal>[] {
         const { eventIdentifiers, update } = body as unknown as EventUpdateRequest;
         const assessment = checked(services, principal, update);
         const events = eventIdentifiers.map((id) => found(services, principal, id));
-        const refused = events.findIndex(({ row }) => refusalOf(simulation.world, row, assessment) !== null);
+        const refused = events.findIndex(({ row }) => refusalOf(simulation.world, row, null, assessment) !== null);
         if (refused >= 0) throw services.invalid([problem(['update', 'associateCases'], eventIdentifiers[refused])]);
         await assess(simulation, principal, { choice: { by: 'id', events }, assessment });
         const items = events.map(({ row }) => services.writer.aggregated(simulation.columns(), row, 'comma'));
@@ -62,7 +62,7 @@ export function updatesV1(services: Services): readonly Endpoint<Principal>[] {
         if (problems.length > 0)
           throw services.invalid(problems.map((entry) => ({ ...entry, path: ['criteria', ...entry.path] })));
         const result = await assess(simulation, principal, {
-          choice: choiceBySearch('v1', criteria, principal),
+          choice: choiceBySearch(simulation, 'v1', criteria, principal),
           assessment,
         });
         return { kind: 'one', json: String(result.successes.length) };

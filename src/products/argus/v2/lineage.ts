@@ -1,0 +1,110 @@
+/** Lineage: how an event came to be what it is, told from its row and from the log. Source: contract/argus.md §7.7, seed 001. */
+import { counterStream, uuid, type Stream } from '../../../kernel/random.ts';
+import { flagBit } from '../../../model/flag.ts';
+import type { Change } from '../../../model/change.ts';
+import { submittedAt } from '../../../model/submitted.ts';
+import { triggerTime } from '../../../model/trigger.ts';
+import type { User, World } from '../../../model/world.ts';
+import { engineTime } from '../instants.ts';
+import type { Lineage } from '../types.ts';
+import { userInfoV2 } from './fragments.ts';
+
+type Item = Lineage[number];
+
+/** Something that changed an event; `number` names its own chance, so that a later change never alters what is told of it. */
+interface Cause {
+  readonly number: number;
+  readonly type: 'created' | 'updated' | 'assessed' | 'reindexed';
+  readonly description: string;
+  readonly at: number;
+  readonly user: User | null;
+}
+
+const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
+
+/** How long after a change each index shows it, milliseconds; made up. */
+const indexes = [
+  { type: 'indexedElasticSearch', description: 'Event indexed into ElasticSearch', least: 400, most: 2500 },
+  { type: 'indexedOpenSearch', description: 'Event indexed into OpenSearch', least: 700, most: 4500 },
+] as const;
+
+/** What happened to an event until `now`, oldest first. A change is there at once; the indexes follow as time goes on. */
+export function lineageOf(world: World, row: number, ordinal: number | null, now: number): readonly Item[] {
+  const own = submittedAt(world, row) === undefined ? ownCauses(world, row, ordinal) : [];
+  const later = world.changes(row, ordinal).map((change) => causeOf(world, change));
+  const items = [...own, ...later].flatMap((cause) => {
+    const chance = counterStream(
+      [world.rowKey[0] ^ 0x11ea6e, world.rowKey[1] ^ cause.number],
+      row * 1024 + (ordinal ?? 1023),
+    );
+    return itemsOf(world, cause, chance, now);
+  });
+  // Sorting is stable, so what happened in the same millisecond keeps its order.
+  return items.sort((one, other) => one.createdTimestamp - other.createdTimestamp);
+}
+
+function itemsOf(world: World, cause: Cause, chance: Stream, now: number): readonly Item[] {
+  const isReindex = cause.type === 'reindexed';
+  const item = (type: Item['type'], description: string, createdTimestamp: number, user: User | null): Item => ({
+    id: uuid(chance),
+    type,
+    description,
+    createdTimestamp,
+    createdByUser: user === null ? null : userInfoV2(user, world),
+    dataCenter: chance.chance(1, 2) ? 'osl' : 'svg',
+    eventLastUpdatedTimestamp: cause.at,
+  });
+  const indexed = indexes.map(({ type, description, least, most }) => {
+    const delay = chance.between(least, most);
+    return item(type, description, cause.at + (isReindex ? 0 : delay), isReindex ? cause.user : null);
+  });
+  if (cause.type === 'reindexed') return indexed;
+  return [
+    item(cause.type, cause.description, cause.at, cause.user),
+    ...indexed.filter((entry) => entry.createdTimestamp <= now),
+  ];
+}
+
+/** What the World itself did to the event: made it, aggregated into it, and had it assessed. */
+function ownCauses(world: World, row: number, ordinal: number | null): readonly Cause[] {
+  const { timestamp, duration, updated, flagsLow, count } = world.baseline;
+  const start = timestamp[row] ?? 0;
+  const triggers = count[row] ?? 1;
+  if (ordinal !== null) {
+    const at = engineTime(world, row, triggerTime(world.rowKey, row, start, duration[row] ?? 0, triggers, ordinal));
+    return [{ number: 0, type: 'created', description: 'Event created', at, user: null }];
+  }
+  const last = updated[row] ?? start;
+  const causes: Cause[] = [
+    {
+      number: 0,
+      type: 'created',
+      description: 'Event created',
+      at: Math.min(last, engineTime(world, row, start)),
+      user: null,
+    },
+  ];
+  if (triggers > 1) {
+    const at = Math.min(last, engineTime(world, row, start + (duration[row] ?? 0)));
+    causes.push({ number: 1, type: 'updated', description: 'Events aggregated', at, user: null });
+  }
+  if (((flagsLow[row] ?? 0) & ACKNOWLEDGED) !== 0) {
+    const analysts = world.users().filter((user) => user.analyst);
+    causes.push({
+      number: 2,
+      type: 'assessed',
+      description: 'Event assessed',
+      at: last,
+      user: analysts[row % analysts.length] ?? null,
+    });
+  }
+  return causes;
+}
+
+const causeOf = (world: World, { seq, type, description, at, account }: Change): Cause => ({
+  number: 16 + seq,
+  type,
+  description,
+  at,
+  user: world.users()[account] ?? null,
+});

@@ -1,0 +1,136 @@
+/** The table of v2 submission: one event, or many at once. Source: contract/argus.md §7, §7.8. */
+import type { Endpoint } from '../../../http/endpoint.ts';
+import type { Problem } from '../../../http/product.ts';
+import { ApiError } from '../../../kernel/fault.ts';
+import { violations } from '../../../kernel/schema.ts';
+import type { Principal } from '../access.ts';
+import type { NewEventData } from '../submit-command.ts';
+import type { SubmitBulkRequest, SubmitBulkResult, SubmitEvent } from '../types.ts';
+import { findUuid } from '../../../model/submitted.ts';
+import { write } from '../writing.ts';
+import type { Services } from './search.ts';
+import { completed } from './submission.ts';
+import { noExtras } from './view.ts';
+
+/** Submitted events that a state holds at the most; more is refused as the vendor refuses what exceeds a quota (contract/argus.md §1). */
+const mostSubmitted = 50_000;
+const eventSchema = 'argus/submit-event.schema.json';
+
+const base = {
+  method: 'POST',
+  params: null,
+  query: null,
+  permission: 'submitEvent',
+  produces: ['application/json'],
+  evidence: 'documented',
+} as const;
+
+export function submitV2(services: Services): readonly Endpoint<Principal>[] {
+  const { simulation, writer, invalid } = services;
+  return [
+    {
+      ...base,
+      id: 'submitEvent',
+      path: '/events/v2/event',
+      summary: 'Submit an event',
+      source: 'contract/argus.md §7.8; that it answers 201 with the event is assumed (§10.8)',
+      body: eventSchema,
+      data: 'argus/v2-event.schema.json',
+      refusals: [401, 403, 412],
+      handle: async ({ body, principal }) => {
+        const { length } = simulation.world.submitted.all;
+        const made = completed(body as unknown as SubmitEvent, {
+          world: simulation.world,
+          viewer: principal,
+          at: simulation.clock.now(),
+          number: length,
+        });
+        if ('problems' in made) throw invalid(made.problems);
+        await submit(services, principal, [made.data]);
+        const { row, ordinal } = findUuid(simulation.world, made.data.uuid) ?? { row: 0, ordinal: null };
+        return { kind: 'one', status: 201, json: writer(row, ordinal, noExtras) };
+      },
+    },
+    {
+      ...base,
+      id: 'submitEventsBulk',
+      path: '/events/v2/event/bulk',
+      summary: 'Submit many events',
+      source: 'contract/argus.md §7',
+      body: 'argus/submit-bulk-request.schema.json',
+      data: 'argus/submit-bulk-result.schema.json',
+      refusals: [401, 403, 412],
+      handle: async ({ body, principal }) => {
+        const { events, onError = 'rejectAll' } = body as unknown as SubmitBulkRequest;
+        const checked = events.map((event, index) => check(services, principal, event, index));
+        const seen = new Set<string>();
+        const judged = checked.map((entry) =>
+          entry.data !== null && seen.size === seen.add(entry.data.uuid).size
+            ? { data: null, message: 'Invalid value for field id.uuid' }
+            : entry,
+        );
+        const isRefused = onError === 'rejectAll' && judged.some(({ data }) => data === null);
+        const accepted = isRefused ? [] : judged.flatMap(({ data }) => (data === null ? [] : [data]));
+        const ids = accepted.length === 0 ? [] : await submit(services, principal, accepted);
+        return { kind: 'one', json: JSON.stringify(resultOf(judged, ids, isRefused)) };
+      },
+    },
+  ];
+}
+
+interface Judged {
+  readonly data: NewEventData | null;
+  readonly message: string | null;
+}
+
+function check({ simulation, invalid }: Services, principal: Principal, event: unknown, index: number): Judged {
+  const { world, clock } = simulation;
+  try {
+    const wrong: readonly Problem[] = violations(eventSchema, event).map((violation) => ({
+      where: 'body',
+      ...violation,
+      value: null,
+    }));
+    if (wrong.length > 0) throw invalid(wrong);
+    const number = world.submitted.all.length + index;
+    const made = completed(event as SubmitEvent, { world, viewer: principal, at: clock.now(), number });
+    if ('problems' in made) throw invalid(made.problems);
+    return { data: made.data, message: null };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return {
+      data: null,
+      message: error.complaints
+        .map(({ message, field }) => (field === null ? message : `${message} ${field}`))
+        .join('; '),
+    };
+  }
+}
+
+async function submit(
+  { simulation }: Services,
+  principal: Principal,
+  events: readonly NewEventData[],
+): Promise<readonly string[]> {
+  if (simulation.world.submitted.all.length + events.length > mostSubmitted) {
+    throw new ApiError(402, [
+      {
+        message: `No more than ${mostSubmitted} events can be submitted`,
+        template: 'resource.limit.exceeded',
+        field: null,
+      },
+    ]);
+  }
+  return (await write(simulation, principal, 'argus/submit', { events })) as readonly string[];
+}
+
+function resultOf(judged: readonly Judged[], ids: readonly string[], isRefused: boolean): SubmitBulkResult {
+  let next = 0;
+  const events = judged.map(({ data, message }) => {
+    if (data === null) return { id: null, status: 'rejected' as const, message };
+    return isRefused
+      ? { id: null, status: 'rejected' as const, message: 'Another event of the request is invalid' }
+      : { id: ids[next++] ?? null, status: 'accepted' as const, message: null };
+  });
+  return { accepted: ids.length, rejected: judged.length - ids.length, events };
+}
