@@ -2,6 +2,14 @@
 
 export const wordsFor = (rows: number): number => (rows + 31) >>> 5;
 
+/** The set of all rows. */
+export function everyRow(rows: number): Uint32Array {
+  const bits = new Uint32Array(wordsFor(rows)).fill(0xffff_ffff);
+  const spare = rows & 31;
+  if (spare > 0) bits[bits.length - 1] = 2 ** spare - 1;
+  return bits;
+}
+
 /** How many rows are in the set. */
 export function cardinality(bits: Uint32Array): number {
   let total = 0;
