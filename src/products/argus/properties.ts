@@ -41,7 +41,8 @@ export function propertyMatch(
   return codes('detail', world.details.length, (code) => passes(world.details[code] as Detail));
 }
 
-const wordsOf = (text: string): readonly string[] =>
+/** The words of a text, in lower case. */
+export const wordsOf = (text: string): readonly string[] =>
   text
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

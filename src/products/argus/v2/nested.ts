@@ -1,0 +1,137 @@
+/** Attack, endpoint and property criteria of v2 as predicates. Source: contract/argus.md §7.4, §6.8. */
+import { reachedBy } from '../../../corpus/addresses.ts';
+import { all, any, codes, everything, type Predicate } from '../../../corpus/predicate.ts';
+import { parseRange } from '../../../kernel/net.ts';
+import { flagSet } from '../../../model/flag.ts';
+import type { Detail, Host, World } from '../../../model/world.ts';
+import { parsedAt, parseTimestampKey, wordsOf } from '../properties.ts';
+import type { AttackCriterion, EndpointCriterion, PropertyCriterion } from '../types.ts';
+import { inCountry } from '../v1/selections.ts';
+import { combine, combineTests } from './alternatives.ts';
+import { endFlags, type End } from './flags.ts';
+import type { EventTable } from './table.ts';
+
+type Name = number | string;
+
+const details = ({ world }: EventTable, passes: (detail: Detail) => boolean): Predicate =>
+  codes('detail', world.details.length, (code) => passes(world.details[code] as Detail));
+
+/** An id or short name is in the list; an empty list lets everything pass. */
+function named(
+  list: readonly Name[] | undefined,
+): (thing: { readonly id: number; readonly shortName: string }) => boolean {
+  if (list === undefined || list.length === 0) return () => true;
+  const names = new Set(list.map(String));
+  return ({ id, shortName }) => names.has(String(id)) || names.has(shortName);
+}
+
+export const attacks = (table: EventTable, list: readonly AttackCriterion[]): Predicate =>
+  details(table, combineTests(list, attackTest));
+
+function attackTest({ alarm, attackCategory, signature = [] }: AttackCriterion): (detail: Detail) => boolean {
+  const [isAlarm, isCategory] = [named(alarm), named(attackCategory)];
+  const signatures = new Set(signature);
+  return (detail) =>
+    isAlarm(detail.alarm) && isCategory(detail.category) && (signatures.size === 0 || signatures.has(detail.signature));
+}
+
+/** With many criteria a table of ports for each would fill the memory; `isLarge` asks the rows instead. */
+export const endpoints = (table: EventTable, list: readonly EndpointCriterion[], isLarge: boolean): Predicate =>
+  combine(list, (criterion) => {
+    const strategy = criterion.endpointFieldStrategy ?? 'all';
+    const ends: readonly End[] = strategy === 'all' ? ['source', 'destination'] : [strategy];
+    return any(ends.map((end) => endpoint(table, criterion, end, isLarge)));
+  });
+
+/** All members hold of one and the same end. */
+function endpoint(table: EventTable, criterion: EndpointCriterion, end: End, isLarge: boolean): Predicate {
+  const { ip = [], port = [], countryCode = [], minMaskBits, includeFlag = [], excludeFlag = [] } = criterion;
+  const { hosts } = table.world;
+  const parts: Predicate[] = [];
+  if (ip.length > 0 || countryCode.length > 0 || minMaskBits !== undefined) {
+    const reached = ip.length === 0 ? null : reachedBy(hosts, rangesOf(ip), Number(minMaskBits ?? 0));
+    const passes = (host: Host): boolean =>
+      (reached === null ? host.range.bits >= Number(minMaskBits ?? 0) : reached[host.code] === 1) &&
+      (countryCode.length === 0 || inCountry(host, countryCode));
+    parts.push(codes(end, hosts.length, (code) => passes(hosts[code] as Host)));
+  }
+  if (port.length > 0) {
+    const ports = new Set(port.map(Number));
+    const column = end === 'source' ? 'sourcePort' : 'destinationPort';
+    const code = table.code(column);
+    parts.push(
+      isLarge
+        ? { kind: 'row', test: (row) => ports.has(code(row)) }
+        : codes(column, 65_536, (value) => ports.has(value)),
+    );
+  }
+  if (includeFlag.length + excludeFlag.length > 0) {
+    const stored = (names: typeof includeFlag) => flagSet(names.map((name) => endFlags[end][name]));
+    parts.push({ kind: 'flags', set: stored(includeFlag), clear: stored(excludeFlag) });
+  }
+  return all(parts);
+}
+
+const rangesOf = (texts: readonly string[]) => texts.map(parseRange).filter((range) => range !== null);
+
+export function properties(table: EventTable, list: readonly PropertyCriterion[]): Predicate {
+  const isOfDetail = (criterion: PropertyCriterion): boolean => !mayBeOwn(criterion);
+  if (list.every(isOfDetail)) return details(table, combineTests(list, detailTest));
+  return combine(list, (criterion) =>
+    isOfDetail(criterion) ? details(table, detailTest(criterion)) : owned(table, criterion),
+  );
+}
+
+/** True when the one property that differs from event to event could decide. */
+const mayBeOwn = ({ key, value = [] }: PropertyCriterion): boolean =>
+  key === parseTimestampKey || (key === undefined && (value.length === 0 || value.some((text) => /\d/.test(text))));
+
+function owned(table: EventTable, criterion: PropertyCriterion): Predicate {
+  const { value = [], valueMatchStrategy, valueSearchStrategy } = criterion;
+  // Every event has the property, so its presence, and that of any property, is certain.
+  if (value.length === 0) return everything;
+  const time = table.time('created');
+  const each = value.map((text) => {
+    const words = valueSearchStrategy === 'exact' ? [text] : wordsOf(text);
+    const isOwn = (row: number): boolean => {
+      const own = String(parsedAt(table.world, table.identify(row).row, time(row)));
+      return words.every((word) => word === own);
+    };
+    return any([details(table, detailTest({ ...criterion, value: [text] })), { kind: 'row', test: isOwn }]);
+  });
+  return valueMatchStrategy === 'all' ? all(each) : any(each);
+}
+
+function detailTest({
+  key,
+  value = [],
+  valueMatchStrategy,
+  valueSearchStrategy,
+}: PropertyCriterion): (detail: Detail) => boolean {
+  const valuesOf = ({ variant }: Detail): readonly string[] | undefined =>
+    key === undefined ? Object.values(variant.properties).flat() : variant.properties[key];
+  if (value.length === 0) return (detail) => valuesOf(detail) !== undefined;
+  const isAll = valueMatchStrategy === 'all';
+  if (valueSearchStrategy === 'exact') {
+    const wanted = new Set(value);
+    if (!isAll) return (detail) => (valuesOf(detail) ?? []).some((candidate) => wanted.has(candidate));
+    return (detail) => {
+      const found = new Set(valuesOf(detail));
+      return value.every((text) => found.has(text));
+    };
+  }
+  const wanted = value.map(wordsOf);
+  return (detail) => {
+    const candidates = (valuesOf(detail) ?? []).map((candidate) => new Set(wordsOf(candidate)));
+    const isHit = (words: readonly string[]): boolean =>
+      candidates.some((candidate) => words.every((word) => candidate.has(word)));
+    return isAll ? wanted.every(isHit) : wanted.some(isHit);
+  };
+}
+
+/** Customers by id or short name; null for a name that nobody has. */
+export const customerIds = (world: World, names: readonly Name[]): readonly (number | null)[] =>
+  names.map((name) => {
+    const id = world.customers.find(({ shortName }) => shortName === name)?.id ?? Number(name);
+    return Number.isNaN(id) ? null : id;
+  });

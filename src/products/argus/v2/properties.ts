@@ -1,0 +1,67 @@
+/** The `properties` member of v2: a list of typed entries, all of them or those that were asked for. Source: seed 001 properties model. */
+import type { Detail, World } from '../../../model/world.ts';
+import type { V2Property } from '../types.ts';
+import { parsedAt, parseTimestampKey } from '../properties.ts';
+
+type Type = V2Property['type'];
+
+const tests: readonly (readonly [Type, RegExp])[] = [
+  ['boolean', /^(?:true|false)$/],
+  ['long', /^-?(?:0|[1-9]\d{0,17})$/],
+  ['double', /^-?(?:0|[1-9]\d*)\.\d+$/],
+];
+
+const typeOfValues = (values: readonly string[]): Type =>
+  tests.find(([, shape]) => values.length > 0 && values.every((value) => shape.test(value)))?.[0] ?? 'string';
+
+export interface PropertyTexts {
+  /** JSON text of the properties of an event whose aggregate is `row`; `keys` null for all. */
+  readonly of: (detail: Detail, row: number, timestamp: number, keys: ReadonlySet<string> | null) => string;
+}
+
+/** A key has the narrowest type that fits all its values in the World; a value that came later and does not fit is a string. */
+export function makePropertyTexts(world: World): PropertyTexts {
+  let types: ReadonlyMap<string, Type> | undefined;
+  const typeOf = (key: string, values: readonly string[]): Type => {
+    types ??= typesOf(world.details);
+    const own = typeOfValues(values);
+    const known = types.get(key) ?? own;
+    return known === own ? known : 'string';
+  };
+  const texts = new WeakMap<Detail, ReadonlyMap<string, string>>();
+  const entriesOf = (detail: Detail): ReadonlyMap<string, string> => {
+    const known = texts.get(detail);
+    if (known !== undefined) return known;
+    const made = new Map(
+      Object.entries(detail.variant.properties).map(([key, values]) => [
+        key,
+        JSON.stringify({ type: typeOf(key, values), key, values }),
+      ]),
+    );
+    texts.set(detail, made);
+    return made;
+  };
+  return {
+    of: (detail, row, timestamp, keys) => {
+      const entries = entriesOf(detail);
+      const chosen =
+        keys === null ? [...entries.values()] : [...entries].flatMap(([key, text]) => (keys.has(key) ? [text] : []));
+      if (keys === null || keys.has(parseTimestampKey)) {
+        chosen.push(`{"type":"long","key":"${parseTimestampKey}","values":["${parsedAt(world, row, timestamp)}"]}`);
+      }
+      return `[${chosen.join(',')}]`;
+    },
+  };
+}
+
+function typesOf(details: readonly Detail[]): ReadonlyMap<string, Type> {
+  const values = new Map<string, string[]>();
+  for (const { variant } of details) {
+    for (const [key, own] of Object.entries(variant.properties)) {
+      const list = values.get(key) ?? [];
+      list.push(...own);
+      values.set(key, list);
+    }
+  }
+  return new Map([...values].map(([key, list]) => [key, typeOfValues(list)]));
+}

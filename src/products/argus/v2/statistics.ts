@@ -1,0 +1,162 @@
+/** v2 statistics: a tree of groups in the order of `groupBy`, with timelines on its leaves. Source: contract/argus.md §7.5, seed 001. */
+import type { Outcome } from '../../../http/endpoint.ts';
+import type { Problem } from '../../../http/product.ts';
+import type { World } from '../../../model/world.ts';
+import type { Principal } from '../access.ts';
+import { parseTime } from '../time.ts';
+import { isTrue } from '../truth.ts';
+import type { Timeline, V2StatsRecord, V2StatsRequest } from '../types.ts';
+import type { Criteria } from './criteria.ts';
+import { levelOf, otherGroup, type Group, type Level } from './levels.ts';
+import { find, type Services } from './search.ts';
+import { makeTimeline, type TimelineAsked } from './timeline.ts';
+import { makeTree, type Layer, type Tree } from './tree.ts';
+
+/** Records of one answer, of all levels together. */
+const mostRecords = 100_000;
+
+export function statistics({ simulation, invalid }: Services, principal: Principal, request: V2StatsRequest): Outcome {
+  const { world, orders, clock } = simulation;
+  const problems: Problem[] = [];
+  const { groupBy = [], timeline = [] } = request;
+  checkUnique(
+    groupBy.map(({ field }) => field),
+    'groupBy',
+    'field',
+    problems,
+  );
+  checkUnique(
+    timeline.map(({ name }) => name),
+    'timeline',
+    'name',
+    problems,
+  );
+  const asked = timeline.map((entry, at) => askedOf(entry, at, clock.now(), problems));
+  const found = find({ world, orders, viewer: principal, now: clock.now(), problems }, request as Criteria);
+  if (problems.length > 0) throw invalid(problems);
+  const plan = planOf(world, groupBy);
+  const tree = makeTree(found, plan.levels);
+  const shape = trim(tree, plan);
+  if (shape === null) throw invalid([problem(['groupBy'], groupBy.length, 'too many groups')]);
+  const lines = asked.map((entry) => makeTimeline(tree, shape.slots, shape.slotCount, entry));
+  const tooLong = lines.indexOf(null);
+  if (tooLong >= 0)
+    throw invalid([problem(['timeline', tooLong, 'resolution'], timeline[tooLong]?.resolution, 'too long')]);
+  const lineOf = (slot: number, withRaw: boolean) => lines.flatMap((line) => line?.(slot, withRaw) ?? []);
+  return { kind: 'one', json: JSON.stringify(shape.records.map((record) => written(record, lineOf))) };
+}
+
+const problem = (path: Problem['path'], value: unknown, message: string): Problem => ({
+  where: 'body',
+  path,
+  keyword: 'semantics',
+  message,
+  value,
+});
+
+function checkUnique(values: readonly string[], list: string, member: string, problems: Problem[]): void {
+  values.forEach((value, at) => {
+    if (values.indexOf(value) < at) problems.push(problem([list, at, member], value, 'is not unique'));
+  });
+}
+
+function askedOf(entry: Timeline, at: number, now: number, problems: Problem[]): TimelineAsked {
+  const bound = (member: 'startTimestamp' | 'endTimestamp', otherwise: number): number => {
+    const given = entry[member];
+    const instant = given === undefined ? otherwise : parseTime(given, now);
+    if (instant === null) problems.push(problem(['timeline', at, member], given, 'names no instant'));
+    return instant ?? otherwise;
+  };
+  const { name, field, resolution } = entry;
+  const includeEmpty = isTrue(entry.includeEmpty, true);
+  return { name, field, resolution, includeEmpty, from: bound('startTimestamp', 0), to: bound('endTimestamp', now) };
+}
+
+interface Plan {
+  readonly levels: readonly Level[];
+  /** The biggest groups of a level that are kept; 0 for all. */
+  readonly limits: readonly number[];
+  readonly withOthers: readonly boolean[];
+}
+
+const planOf = (world: World, groupBy: NonNullable<V2StatsRequest['groupBy']>): Plan => ({
+  levels: groupBy.map(({ field }) => levelOf(world, field)),
+  limits: groupBy.map(({ limit }) => Number(limit ?? 0)),
+  withOthers: groupBy.map(({ includeOthers }) => isTrue(includeOthers, false)),
+});
+
+/** A record before it is written; a leaf has the slot that its timelines count in. */
+interface Entry {
+  readonly group: Group | null;
+  readonly count: number;
+  readonly rawEventCount: number | null;
+  readonly buckets: readonly Entry[];
+  readonly slot: number | null;
+}
+
+interface Shape {
+  readonly records: readonly Entry[];
+  readonly slots: Int32Array;
+  readonly slotCount: number;
+}
+
+/** Orders every level by falling count and applies its limit; null when too many records are left. */
+function trim({ layers }: Tree, { levels, limits, withOthers }: Plan): Shape | null {
+  const children = layers.map((layer, depth) => childrenOf(layer, layers[depth - 1]));
+  const slots = new Int32Array(layers.at(-1)?.counts.length ?? 1).fill(-1);
+  let slotCount = 0;
+  let records = 0;
+  /** Gives all leaves below a node the same slot. */
+  const assign = (depth: number, node: number, slot: number): void => {
+    if (depth === levels.length) slots[node] = slot;
+    else for (const child of children[depth + 1]?.[node] ?? []) assign(depth + 1, child, slot);
+  };
+  const leaf = (depth: number, nodes: readonly number[]): number => {
+    for (const node of nodes) assign(depth, node, slotCount);
+    return slotCount++;
+  };
+  const below = (depth: number, node: number): readonly Entry[] => {
+    const level = levels[depth];
+    const layer = layers[depth + 1];
+    if (level === undefined || layer === undefined || records > mostRecords) return [];
+    const all = children[depth + 1]?.[node] ?? [];
+    const kept = limits[depth] === 0 ? all : all.slice(0, limits[depth]);
+    const rest = all.slice(kept.length);
+    records += kept.length;
+    const entries = kept.map((child) => entryOf(depth + 1, child, level.groups[layer.codes[child] ?? 0] ?? null));
+    if (rest.length === 0 || withOthers[depth] !== true) return entries;
+    records += 1;
+    const count = rest.reduce((sum, child) => sum + (layer.counts[child] ?? 0), 0);
+    const slot = leaf(depth + 1, rest);
+    return [...entries, { group: otherGroup(level.field), count, rawEventCount: null, buckets: [], slot }];
+  };
+  const entryOf = (depth: number, node: number, group: Group | null): Entry => ({
+    group,
+    count: layers[depth]?.counts[node] ?? 0,
+    rawEventCount: layers[depth]?.rawCounts[node] ?? 0,
+    buckets: below(depth, node),
+    slot: depth === levels.length ? leaf(depth, [node]) : null,
+  });
+  const found = levels.length === 0 ? [entryOf(0, 0, null)] : below(0, 0);
+  return records > mostRecords ? null : { records: found, slots, slotCount };
+}
+
+/** Nodes of a layer by their parent, the biggest first, equal ones in order of appearance. */
+function childrenOf(layer: Layer, above: Layer | undefined): readonly (readonly number[])[] {
+  const lists: number[][] = Array.from({ length: above?.counts.length ?? 1 }, () => []);
+  layer.parents.forEach((parent, node) => lists[parent]?.push(node));
+  for (const list of lists)
+    list.sort((one, other) => (layer.counts[other] ?? 0) - (layer.counts[one] ?? 0) || one - other);
+  return lists;
+}
+
+function written(entry: Entry, lineOf: (slot: number, withRaw: boolean) => V2StatsRecord['timeline']): V2StatsRecord {
+  const { group, count, rawEventCount, slot } = entry;
+  return {
+    group,
+    count,
+    ...(rawEventCount !== null && { rawEventCount }),
+    buckets: entry.buckets.map((bucket) => written(bucket, lineOf)),
+    timeline: slot === null ? [] : lineOf(slot, rawEventCount !== null),
+  };
+}

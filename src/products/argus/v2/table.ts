@@ -1,0 +1,104 @@
+/** The two tables that a v2 search spans, aggregated and raw events, with the same questions to both. */
+import type { OrderCache } from '../../../corpus/page.ts';
+import type { CodeColumn, Predicate } from '../../../corpus/predicate.ts';
+import { rawCode, rawStanding, scanRaw } from '../../../corpus/raw-view.ts';
+import { scan } from '../../../corpus/scan.ts';
+import { uuidOrder, type RowId } from '../../../model/identity.ts';
+import { submittedAt } from '../../../model/submitted.ts';
+import type { World } from '../../../model/world.ts';
+import { engineTime, firstAssessed } from '../instants.ts';
+
+export type Kind = 'aggregated' | 'raw';
+export type TimeName = 'created' | 'lastUpdated' | 'firstAssessment' | 'enginePersisted' | 'firstEvent' | 'lastEvent';
+
+/** A table as it stands now; good for one request. */
+export interface EventTable {
+  readonly kind: Kind;
+  readonly world: World;
+  readonly length: number;
+  readonly sorted: number;
+  readonly scan: (predicate: Predicate) => Uint32Array;
+  readonly identify: (row: number) => RowId;
+  /** Epoch milliseconds; NaN for an event that has no such time. */
+  readonly time: (name: TimeName) => (row: number) => number;
+  readonly code: (column: CodeColumn) => (row: number) => number;
+  /** How many raw events a row stands for. */
+  readonly weight: (row: number) => number;
+  readonly orders: OrderCache;
+}
+
+export interface Orders {
+  readonly aggregated: OrderCache;
+  readonly raw: OrderCache;
+}
+
+/** The tables of the kinds that are asked for, both when none is. Raw events are laid out only when they are. */
+export const tablesOf = (world: World, orders: Orders, kinds: readonly Kind[] = []): readonly EventTable[] =>
+  (['aggregated', 'raw'] as const)
+    .filter((kind) => kinds.length === 0 || kinds.includes(kind))
+    .map((kind) => (kind === 'aggregated' ? aggregatedTable(world, orders.aggregated) : rawTable(world, orders.raw)));
+
+function aggregatedTable(world: World, orders: OrderCache): EventTable {
+  const columns = world.aggregated;
+  const { timestamp, duration, updated, count } = columns;
+  const created = (row: number): number => timestamp[row] ?? 0;
+  const times: Readonly<Record<TimeName, (row: number) => number>> = {
+    created,
+    firstEvent: created,
+    lastEvent: (row) => (timestamp[row] ?? 0) + (duration[row] ?? 0),
+    lastUpdated: (row) => updated[row] ?? 0,
+    enginePersisted: (row) => engineTime(world, row, timestamp[row] ?? 0),
+    firstAssessment: (row) => firstAssessed(world, row, null) ?? Number.NaN,
+  };
+  return {
+    kind: 'aggregated',
+    world,
+    length: columns.length,
+    sorted: columns.sorted,
+    scan: (predicate) => scan(columns, predicate),
+    identify: (row) => ({ row, ordinal: null }),
+    time: (name) => times[name],
+    code: (column) => {
+      const values = columns[column];
+      return (row) => values[row] ?? 0;
+    },
+    weight: (row) => count[row] ?? 1,
+    orders,
+  };
+}
+
+function rawTable(world: World, orders: OrderCache): EventTable {
+  const columns = world.aggregated;
+  const raw = world.raw();
+  const { timestamp, parent, ordinal } = raw;
+  const none = (): number => Number.NaN;
+  const times: Readonly<Record<TimeName, (row: number) => number>> = {
+    created: (row) => timestamp[row] ?? 0,
+    firstEvent: none,
+    lastEvent: none,
+    lastUpdated: (row) => rawStanding(world, parent[row] ?? 0, ordinal[row] ?? 0).updated,
+    enginePersisted: (row) => engineTime(world, parent[row] ?? 0, timestamp[row] ?? 0),
+    firstAssessment: (row) => firstAssessed(world, parent[row] ?? 0, ordinal[row] ?? 0) ?? Number.NaN,
+  };
+  return {
+    kind: 'raw',
+    world,
+    length: raw.length,
+    sorted: raw.sorted,
+    scan: (predicate) => scanRaw(world, columns, predicate),
+    identify: (row) => ({ row: parent[row] ?? 0, ordinal: ordinal[row] ?? 0 }),
+    time: (name) => times[name],
+    code: (column) => (row) => rawCode(world, columns, column, parent[row] ?? 0, ordinal[row] ?? 0),
+    weight: () => 1,
+    orders,
+  };
+}
+
+/** Two numbers that sort as the UUID's text does. */
+export function uuidKey({ world, identify }: EventTable, row: number): { readonly high: number; readonly low: number } {
+  const { row: aggregate, ordinal } = identify(row);
+  const own = submittedAt(world, aggregate);
+  if (own === undefined) return uuidOrder(world.rowKey, aggregate, ordinal);
+  const digits = own.uuid.replaceAll('-', '');
+  return { high: Number.parseInt(digits.slice(0, 12), 16), low: Number.parseInt(digits.slice(13, 16), 16) };
+}

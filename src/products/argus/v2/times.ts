@@ -1,0 +1,70 @@
+/** Time bounds of v2 criteria: which of an event's times must lie within them, any or all. Source: contract/argus.md §4, §7.4. */
+import { all, any, everything, nothing, type Predicate } from '../../../corpus/predicate.ts';
+import { engineDelay } from '../instants.ts';
+import type { V2SubCriteria } from '../types.ts';
+import type { EventTable, TimeName } from './table.ts';
+
+export const timeNames = [
+  'created',
+  'lastUpdated',
+  'firstAssessment',
+  'enginePersisted',
+  'firstEvent',
+  'lastEvent',
+] as const;
+
+type Asked = Pick<V2SubCriteria, 'timeFieldStrategy' | 'timeMatchStrategy'>;
+
+/** Inclusive bounds; a time that an event does not have never lies within them. Without a strategy it is `created` (assumed). */
+export function timeBounds(
+  table: EventTable,
+  { timeFieldStrategy = [], timeMatchStrategy }: Asked,
+  from: number,
+  to: number,
+): Predicate {
+  if (from === -Infinity && to === Infinity) return everything;
+  const asked: Asked['timeFieldStrategy'] = timeFieldStrategy.length === 0 ? ['created'] : timeFieldStrategy;
+  const names = asked.includes('all') ? timeNames : (asked as readonly TimeName[]);
+  const tests = names.map((name) => within(table, name, from, to));
+  return timeMatchStrategy === 'all' ? all(tests) : any(tests);
+}
+
+function within(table: EventTable, name: TimeName, from: number, to: number): Predicate {
+  const isRaw = table.kind === 'raw';
+  switch (name) {
+    case 'created':
+      return { kind: 'time', field: 'timestamp', from, to };
+    case 'firstEvent':
+      return isRaw ? nothing : { kind: 'time', field: 'timestamp', from, to };
+    case 'lastEvent':
+      return isRaw ? nothing : { kind: 'time', field: 'end', from, to };
+    case 'lastUpdated':
+      return { kind: 'time', field: 'updated', from, to };
+    case 'enginePersisted':
+      return all([
+        { kind: 'time', field: 'timestamp', from: from - engineDelay.most, to: to - engineDelay.least },
+        rowTime(table, name, from, to),
+      ]);
+    case 'firstAssessment':
+      return rowTime(table, name, from, to);
+  }
+}
+
+function rowTime(table: EventTable, name: TimeName, from: number, to: number): Predicate {
+  const time = table.time(name);
+  return { kind: 'row', test: (row) => time(row) >= from && time(row) <= to };
+}
+
+const day = 86_400_000;
+const dayOf = (instant: number): number => Math.floor(instant / day) * day;
+
+/** Only daily indices from one day to another, by the day an event was created; both days count whole. */
+export const indexBounds = (first: number | null, last: number | null): Predicate =>
+  first === null && last === null
+    ? everything
+    : {
+        kind: 'time',
+        field: 'timestamp',
+        from: first === null ? -Infinity : dayOf(first),
+        to: last === null ? Infinity : dayOf(last) + day - 1,
+      };

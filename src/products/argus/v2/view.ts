@@ -1,0 +1,163 @@
+/** v2 events as JSON text, aggregated and raw in one model; what was not asked for is left out. Source: contract/argus.md §7.1, seed 001. */
+import { hostAt, portAt, rawStanding } from '../../../corpus/raw-view.ts';
+import { severities } from '../../../model/detection.ts';
+import { triggerTime } from '../../../model/trigger.ts';
+import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
+import { commentsOf, rawCommentsOf, type Comment } from '../comments.ts';
+import { engineTime, firstAssessed, firstNotified } from '../instants.ts';
+import { isTrue } from '../truth.ts';
+import { eventId, subEventIds } from '../v1/event-id.ts';
+import { byFlags } from '../../../model/flag.ts';
+import { endFlagText, eventFlags, type End } from './flags.ts';
+import { makeFragments, type Fragments } from './fragments.ts';
+import { makePropertyTexts, type PropertyTexts } from './properties.ts';
+
+/** What an answer holds besides the default event. */
+export interface Extras {
+  /** Keys of properties; null for all, undefined for no `properties` member. */
+  readonly properties: ReadonlySet<string> | null | undefined;
+  readonly comments: boolean;
+  readonly subEvents: boolean;
+}
+
+export const noExtras: Extras = { properties: undefined, comments: false, subEvents: false };
+
+type Truth = boolean | string | undefined;
+
+/** What the include* members of a request ask for; asking for all properties overrides a choice (seed 001). */
+export function extrasOf(asked: {
+  readonly includeAllProperties?: Truth;
+  readonly includeComments?: Truth;
+  readonly includeSubEvents?: Truth;
+  readonly includeProperties?: readonly string[];
+}): Extras {
+  const { includeProperties = [] } = asked;
+  const some = includeProperties.length === 0 ? undefined : new Set(includeProperties);
+  return {
+    properties: isTrue(asked.includeAllProperties, false) ? null : some,
+    comments: isTrue(asked.includeComments, false),
+    subEvents: isTrue(asked.includeSubEvents, false),
+  };
+}
+
+/** Writes an aggregate, or trigger `ordinal` of it. */
+export type Writer = (row: number, ordinal: number | null, extras: Extras) => string;
+
+interface Desk {
+  readonly world: World;
+  readonly fragments: Fragments;
+  readonly properties: PropertyTexts;
+  readonly flagText: (low: number, high: number) => string;
+}
+
+export function makeWriter(world: World): Writer {
+  const flagText = byFlags(({ low, high }) => JSON.stringify(eventFlags(low, high)));
+  const desk: Desk = { world, fragments: makeFragments(world), properties: makePropertyTexts(world), flagText };
+  return (row, ordinal, extras) => eventText(desk, row, ordinal, extras);
+}
+
+/** What differs between an aggregate and a raw event. */
+interface Standing {
+  readonly timestamp: number;
+  readonly low: number;
+  readonly high: number;
+  readonly severity: number;
+  readonly updated: number;
+}
+
+function standingOf(world: World, row: number, ordinal: number | null): Standing {
+  const columns = world.aggregated;
+  const timestamp = columns.timestamp[row] ?? 0;
+  if (ordinal === null) {
+    return {
+      timestamp,
+      low: columns.flagsLow[row] ?? 0,
+      high: columns.flagsHigh[row] ?? 0,
+      severity: columns.severity[row] ?? 0,
+      updated: columns.updated[row] ?? 0,
+    };
+  }
+  const { low, high, severity, updated } = rawStanding(world, row, ordinal);
+  const time = triggerTime(world.rowKey, row, timestamp, columns.duration[row] ?? 0, columns.count[row] ?? 1, ordinal);
+  return { timestamp: time, low, high, severity, updated };
+}
+
+function eventText(desk: Desk, row: number, ordinal: number | null, extras: Extras): string {
+  const { world, fragments } = desk;
+  const columns = world.aggregated;
+  const sensor = world.sensors[columns.sensor[row] ?? 0] as Sensor;
+  const detail = world.details[columns.detail[row] ?? 0] as Detail;
+  const standing = standingOf(world, row, ordinal);
+  const { timestamp, low, high } = standing;
+  const isRaw = ordinal !== null;
+  const id = eventId(world, row, ordinal);
+  const set = isRaw ? 0 : (columns.cases[row] ?? 0);
+  return (
+    `{"id":"${id}","uuid":"${id.slice(id.lastIndexOf('/') + 1)}","type":"${isRaw ? 'raw' : 'aggregated'}",` +
+    `"source":${endText(desk, 'source', row, ordinal, detail, standing)},"destination":${endText(desk, 'destination', row, ordinal, detail, standing)},` +
+    `"customer":${fragments.customer(sensor.customer)},"location":${fragments.location(sensor)},${fragments.attack(detail)},` +
+    // The documented count of raw events (seed 001); the published schema says 1.
+    `"count":${isRaw ? 0 : (columns.count[row] ?? 1)},"severity":"${severities[standing.severity]}",` +
+    `"timestamps":${timestampsText(world, row, ordinal, standing)},"sensor":${fragments.sensor(sensor)},` +
+    `"protocol":"${detail.detection.transport ?? 'unknown'}","associatedCases":${set === 0 ? '[]' : fragments.cases(world.caseSets[set] ?? [], set)},` +
+    `${extraTexts(desk, row, ordinal, detail, timestamp, extras)}"flags":${desk.flagText(low, high)}}`
+  );
+}
+
+function endText(
+  { world, fragments }: Desk,
+  end: End,
+  row: number,
+  ordinal: number | null,
+  detail: Detail,
+  { low, high }: Standing,
+): string {
+  const columns = world.aggregated;
+  const code = columns[end][row] ?? 0;
+  const port = (end === 'source' ? columns.sourcePort : columns.destinationPort)[row] ?? 0;
+  const host = world.hosts[ordinal === null ? code : hostAt(world, code, ordinal)] as Host;
+  const user = userAt(end, detail);
+  return (
+    `${fragments.host(host)}${ordinal === null ? port : portAt(port, ordinal)},"user":${user === null ? 'null' : JSON.stringify(user)},` +
+    `"geoInfo":${fragments.geo(host)},"flags":${endFlagText(end, low, high)}}`
+  );
+}
+
+/** Sensors on hosts and in identity systems know who acted; that user is on the end that opened the connection. A network sensor knows none. */
+function userAt(end: End, { detection, variant }: Detail): string | null {
+  const initiator: End = detection.trigger === 'initiator' ? 'source' : 'destination';
+  return detection.telemetry === 'network' || end !== initiator ? null : (variant.properties['user.name']?.[0] ?? null);
+}
+
+function timestampsText(world: World, row: number, ordinal: number | null, { timestamp, updated }: Standing): string {
+  const isRaw = ordinal !== null;
+  const last = timestamp + (world.aggregated.duration[row] ?? 0);
+  return (
+    `{"created":${timestamp},"lastUpdated":${updated},"firstEvent":${isRaw ? null : timestamp},"lastEvent":${isRaw ? null : last},` +
+    `"enginePersisted":${engineTime(world, row, timestamp)},"firstAssessed":${firstAssessed(world, row, ordinal)},"firstNotified":${isRaw ? null : firstNotified(world, row)}}`
+  );
+}
+
+function extraTexts(
+  desk: Desk,
+  row: number,
+  ordinal: number | null,
+  detail: Detail,
+  timestamp: number,
+  extras: Extras,
+): string {
+  const { world } = desk;
+  let text = '';
+  if (extras.subEvents) text += `"subEvents":${ordinal === null ? JSON.stringify(subEventIds(world, row)) : null},`;
+  if (extras.properties !== undefined) {
+    text += `"properties":${desk.properties.of(detail, row, timestamp, extras.properties)},`;
+  }
+  if (extras.comments) {
+    const comments = ordinal === null ? commentsOf(world, row) : rawCommentsOf(world, row, ordinal);
+    text += `"comments":[${comments.map((comment) => commentText(desk, comment)).join(',')}],`;
+  }
+  return text;
+}
+
+const commentText = ({ fragments }: Desk, { timestamp, user, text }: Comment): string =>
+  `{"comment":${JSON.stringify(text)},"timestamp":${timestamp},"user":${fragments.user(user)}}`;
