@@ -7,7 +7,7 @@ import { wordsFor } from './bits.ts';
 import type { CodeColumn, Predicate } from './predicate.ts';
 import { lowerBound } from './scan.ts';
 
-/** Flags that only an aggregate can have: about its making, its comments and its cases. */
+/** Flags that only an aggregate can have: about its making, its many triggers, its comments and its cases. */
 const aggregateOnly = flagSet([
   'COMMENTED',
   'NOTIFIED',
@@ -15,6 +15,7 @@ const aggregateOnly = flagSet([
   'FINALIZED',
   'INCOMPLETE_DETAILS',
   'HAS_DETAILS',
+  'PAYLOAD_TRUNCATED',
   'CUSTOM_SOURCE_AGGREGATION',
   'CUSTOM_DESTINATION_AGGREGATION',
   'CUSTOM_INTRUDER_AGGREGATION',

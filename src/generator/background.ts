@@ -2,7 +2,9 @@
 import { threefry, type Key } from '../kernel/random.ts';
 import type { Columns } from '../model/columns.ts';
 import type { Customer, Detail, Host, Sensor } from '../model/world.ts';
+import type { Detection } from '../model/detection.ts';
 import { flagBit, flagSet } from '../model/flag.ts';
+import { triggerLimit } from '../model/flow.ts';
 import type { Associations } from './associations.ts';
 import type { CustomerPools, Hosts, Pool } from './hosts.ts';
 import { intruderIsSource, type NetFlags } from './net-flags.ts';
@@ -46,6 +48,8 @@ const COMMENTED = flagBit('COMMENTED');
 const INCOMPLETE_DETAILS = flagBit('INCOMPLETE_DETAILS');
 const HAS_DETAILS = flagBit('HAS_DETAILS');
 const HAS_CAPTURE = flagSet(['HAS_PAYLOAD', 'HAS_PCAP']).high;
+const HAS_PAYLOAD = flagBit('HAS_PAYLOAD');
+const PAYLOAD_TRUNCATED = flagBit('PAYLOAD_TRUNCATED');
 const HAS_LOG = flagSet(['HAS_PAYLOAD', 'HAS_STRING_PAYLOAD']).high;
 const ASSOCIATED_TO_CASE_BY_FILTER = flagBit('ASSOCIATED_TO_CASE_BY_FILTER');
 const SEVERITY_INCREASED_BY_FILTER = flagBit('SEVERITY_INCREASED_BY_FILTER');
@@ -184,7 +188,7 @@ function fillStanding(
   if (session) flags |= ESTABLISHED;
   if (session && detection.trigger === 'initiator' && ((words[10] ?? 0) & 15) === 0) flags |= BLOCKED;
   if (count > plan.retained) flags |= INCOMPLETE_DETAILS;
-  if (detection.flows !== undefined && single) flagsHigh |= HAS_CAPTURE;
+  if (detection.flows !== undefined) flagsHigh |= keptPackets(detection, single, count);
   if (detection.log !== undefined) flagsHigh |= HAS_LOG;
   if (!customer.production) flagsHigh |= INITIAL_TUNING;
   if (end + finalizedAfter <= plan.now) flags |= FINALIZED;
@@ -215,6 +219,12 @@ function fillStanding(
   columns.flagsLow[at] = flags;
   columns.flagsHigh[at] = flagsHigh;
   columns.updated[at] = updated;
+}
+
+/** Packets are kept where both ends are single hosts; otherwise only the application's bytes, which a bare SYN does not have. */
+function keptPackets({ sessionless }: Detection, single: boolean, count: number): number {
+  if (!single) return sessionless === true ? 0 : HAS_PAYLOAD;
+  return count > triggerLimit ? HAS_CAPTURE | PAYLOAD_TRUNCATED : HAS_CAPTURE;
 }
 
 const severityCode = { low: 0, medium: 1, high: 2, critical: 3 } as const;

@@ -65,8 +65,8 @@ export interface Echo extends Ends {
 
 export type Flow = Session | Probe | Exchange | Echo;
 
-/** How many triggers one capture holds unless told otherwise. */
-export const triggerLimit = 500;
+/** How many triggers one capture holds; the costliest detection (10 SSH sessions a trigger) then takes some 50 ms to render. */
+export const triggerLimit = 100;
 
 /** Cuts a long list of triggers: the first ones and the very last stay, so the capture still spans the event. */
 export function limitTriggers(

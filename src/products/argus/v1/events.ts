@@ -1,13 +1,11 @@
 /** The table of Argus Events v1. Source: contract/argus.md §6. */
 import type { Call, Endpoint, Outcome } from '../../../http/endpoint.ts';
-import { ApiError } from '../../../kernel/fault.ts';
 import type { RowId } from '../../../model/identity.ts';
-import type { Sensor } from '../../../model/world.ts';
-import { accessDenied, maySee, type Principal } from '../access.ts';
+import type { Principal } from '../access.ts';
+import { findV1 } from '../find.ts';
 import type { EventListQuery } from '../types.ts';
 import { caseEvents } from './case-events.ts';
 import type { Criteria } from './criteria.ts';
-import { parseEventId } from './event-id.ts';
 import { search, type Kind, type Services } from './search.ts';
 import { statistics } from './stats.ts';
 
@@ -46,7 +44,7 @@ export function eventsV1(services: Services): readonly Row[] {
       params: 'argus/event-params.schema.json',
       data: 'argus/single-event.schema.json',
       refusals: [401, 403, 404, 412],
-      handle: (call) => ({ kind: 'one', json: eventText(services, find(services, call)) }),
+      handle: (call) => ({ kind: 'one', json: eventText(services, findV1(services.simulation.world, call)) }),
     },
     {
       ...base,
@@ -59,7 +57,10 @@ export function eventsV1(services: Services): readonly Row[] {
       params: 'argus/link-params.schema.json',
       data: 'argus/event-links.schema.json',
       refusals: [401, 403, 404, 412],
-      handle: (call) => ({ kind: 'one', json: JSON.stringify(linksOf(services, find(services, call))) }),
+      handle: (call) => ({
+        kind: 'one',
+        json: JSON.stringify(linksOf(services, findV1(services.simulation.world, call))),
+      }),
     },
     {
       ...base,
@@ -153,18 +154,6 @@ export function eventsV1(services: Services): readonly Row[] {
       handle: ({ params, query, principal }) => caseEvents(services, principal, Number(params['caseID']), query),
     },
   ];
-}
-
-/** The event that a path names; 404 when there is none, 403 when it is a customer's that the caller may not see. */
-function find({ simulation }: Services, { params, principal }: Call<Principal>): RowId {
-  const { world } = simulation;
-  const { type, timestamp, customerID, eventID } = params;
-  const found = parseEventId(world, `${type}/${timestamp}/${customerID}/${eventID}`);
-  if (found === null)
-    throw new ApiError(404, [{ message: 'Object not found', template: 'object.not.found', field: null }]);
-  const sensor = world.sensors[world.aggregated.sensor[found.row] ?? 0] as Sensor;
-  if (!maySee(principal, sensor.customer)) throw accessDenied();
-  return found;
 }
 
 function eventText({ simulation, writer }: Services, { row, ordinal }: RowId): string {

@@ -1,0 +1,100 @@
+/** From an event to what its sensor kept: the conversations seen again from (World, row), rendered on request, never stored. */
+import { Buffer } from 'node:buffer';
+import { hostAt, portAt } from '../corpus/raw-view.ts';
+import { stream } from '../kernel/random.ts';
+import type { Detection, Sighting } from '../model/detection.ts';
+import { flagBit } from '../model/flag.ts';
+import { limitTriggers } from '../model/flow.ts';
+import { submittedAt } from '../model/submitted.ts';
+import { triggerTime } from '../model/trigger.ts';
+import type { Detail, Host, World } from '../model/world.ts';
+import { captureFile, render, type Frame } from '../pcap/file.ts';
+import { payloadOf } from '../pcap/payload.ts';
+
+export interface Seen {
+  readonly detection: Detection;
+  readonly sighting: Sighting;
+  /** True when both ends are single hosts; of an event that was aggregated over a network no packets are kept. */
+  readonly single: boolean;
+}
+
+/** What the sensor saw of an aggregate (`ordinal` null: all its triggers, within the limit) or of one of its raw events. */
+export function seen(world: World, row: number, ordinal: number | null): Seen {
+  const { aggregated: columns, rowKey } = world;
+  const { detection, alarm, variant } = world.details[columns.detail[row] ?? 0] as Detail;
+  const place = ordinal ?? 0;
+  const endOf = (end: 'source' | 'destination'): Sighting['initiator'] => {
+    const host = world.hosts[hostAt(world, columns[end][row] ?? 0, place)] as Host;
+    return { address: host.address, port: portAt(columns[`${end}Port`][row] ?? 0, place) };
+  };
+  const [from, to] = [endOf('source'), endOf('destination')];
+  const count = columns.count[row] ?? 1;
+  const [timestamp = 0, duration = 0] = [columns.timestamp[row], columns.duration[row]];
+  const ordinals =
+    ordinal === null ? limitTriggers(Array.from({ length: count }, (_, trigger) => trigger)).triggers : [ordinal];
+  const flags = columns.flagsLow[row] ?? 0;
+  return {
+    detection,
+    single: ([columns.source[row], columns.destination[row]] as const).every(
+      (code) => world.hosts[code ?? 0]?.members.length === 1,
+    ),
+    sighting: {
+      alarm,
+      variant,
+      initiator: detection.trigger === 'initiator' ? from : to,
+      responder: detection.trigger === 'initiator' ? to : from,
+      established: (flags & ESTABLISHED) !== 0,
+      blocked: (flags & BLOCKED) !== 0,
+      vlan: world.sensors[columns.sensor[row] ?? 0]?.vlan ?? null,
+      triggers: ordinals.map((trigger) => triggerTime(rowKey, row, timestamp, duration, count, trigger)),
+      chance: stream(world.seed, place === 0 ? `capture/${row}` : `capture/${row}/${place}`),
+    },
+  };
+}
+
+const ESTABLISHED = flagBit('ESTABLISHED');
+const BLOCKED = flagBit('BLOCKED');
+
+const framesOf = ({ detection, sighting }: Seen): readonly Frame[] =>
+  render(detection.flows?.(sighting) ?? [], sighting.chance);
+
+/** The capture file of an event, all its triggers in it; null for one that has none. The same event has the same bytes. */
+export function captureOf(world: World, row: number, ordinal: number | null): Uint8Array | null {
+  const submitted = submittedAt(world, row);
+  if (submitted !== undefined)
+    return submitted.payload?.type === 'pcap' ? Buffer.from(submitted.payload.payload, 'base64') : null;
+  const what = seen(world, row, ordinal);
+  return what.detection.flows === undefined || !what.single ? null : captureFile(framesOf(what));
+}
+
+export interface EventPayload {
+  readonly type: 'ethernet' | 'binary' | 'string' | 'pcap';
+  /** Base64, plain text for `string` (seed 001, payload model). */
+  readonly payload: string;
+}
+
+/**
+ * What the sensor kept of the event's first alert; null for an event without a payload. Which type there is, is assumed:
+ * the log line where a log was read (`string`), the packet that the rule matched (`ethernet`), the packets up to it where
+ * only many together make an alert (`pcap`), and only the application's bytes where no packets are kept (`binary`).
+ */
+export function eventPayload(world: World, row: number, ordinal: number | null): EventPayload | null {
+  const submitted = submittedAt(world, row);
+  if (submitted !== undefined) return submitted.payload;
+  const what = seen(world, row, ordinal);
+  const { detection, sighting } = what;
+  if (detection.log !== undefined) return { type: 'string', payload: detection.log(sighting) };
+  if (detection.flows === undefined) return null;
+  const frames = framesOf(what);
+  const first = payloadOf(frames);
+  if (first === null) return null;
+  if (!what.single) return first.binary.length === 0 ? null : encoded('binary', first.binary);
+  const isOfMany = detection.rule?.(sighting.alarm).threshold !== undefined;
+  if (!isOfMany) return encoded('ethernet', first.ethernet);
+  return encoded('pcap', captureFile(frames.slice(0, frames.findIndex(({ trigger }) => trigger) + 1)));
+}
+
+const encoded = (type: EventPayload['type'], bytes: Uint8Array): EventPayload => ({
+  type,
+  payload: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+});
