@@ -4,21 +4,36 @@ import type { Product } from '../../http/product.ts';
 import type { Simulation } from '../simulation.ts';
 import { authorize, type Principal } from './access.ts';
 import { makeIdentify } from './auth/identify.ts';
-import { authentication } from './authentication.ts';
+import { sessionSecrets } from './auth/session.ts';
+import { authentication } from './authentication/endpoints.ts';
 import { makeFailures, success } from './dialect.ts';
 import { eventsV1 } from './v1/events.ts';
 import { updatesV1 } from './v1/updates.ts';
 import { makeWriter } from './v1/view.ts';
+import { assessV2 } from './v2/assess.ts';
+import { eventsV2 } from './v2/events.ts';
+import { historyV2 } from './v2/history.ts';
+import { submitV2 } from './v2/submit.ts';
+import { makeWriter as makeWriterV2 } from './v2/view.ts';
 
 /** `clientClock` judges what clients say of their own time; it is the machine's unless a test says otherwise. */
 export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock): Product<Principal> {
   const failures = makeFailures(simulation.clock);
   const services = { simulation, writer: makeWriter(simulation.world), invalid: failures.invalid };
+  const servicesV2 = { ...services, writer: makeWriterV2(simulation.world) };
   return {
     name: 'argus',
     title: 'mnemonic Argus',
     prefixes: ['/events/', '/authentication/'],
-    endpoints: [...eventsV1(services), ...updatesV1(services), ...authentication(simulation)],
+    endpoints: [
+      ...eventsV1(services),
+      ...eventsV2(servicesV2),
+      ...assessV2(servicesV2),
+      ...historyV2(servicesV2),
+      ...submitV2(servicesV2),
+      ...updatesV1(services),
+      ...authentication({ ...services, clientClock, secrets: sessionSecrets(simulation.world.seed) }),
+    ],
     envelope: { success: 'argus/envelope.schema.json', failure: 'argus/failure.schema.json' },
     security: {
       apiKey: {
@@ -26,6 +41,19 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
         in: 'header',
         name: 'Argus-API-Key',
         description: '`user/key/secret`, such as 1/2/mysecretapikey',
+      },
+      signature: {
+        type: 'apiKey',
+        in: 'header',
+        name: 'Argus-Signature',
+        description: '`domain/user/key:JWT`, signed with ES256 or RS256 for this request alone',
+      },
+      session: { type: 'http', scheme: 'bearer', description: 'A session token' },
+      cookie: {
+        type: 'apiKey',
+        in: 'cookie',
+        name: 'argus_session',
+        description: 'A session token; writes need the header Argus-CSRF-Token as well',
       },
     },
     authenticate: makeIdentify(simulation, clientClock),

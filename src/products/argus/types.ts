@@ -5,9 +5,29 @@
  */
 export type AggregatedEvents = AggregatedEvent[]
 /**
+ * A page of the catalogue; assumed
+ */
+export type Alarms = Alarm[]
+/**
+ * W4.0 alarms/v1 getCategories
+ */
+export type AttackCategories = AttackCategory[]
+/**
+ * W4.0 getMethods
+ */
+export type AuthenticationMethods = ("PASSWORD" | "SIGNATURE" | "SMS" | "TOTP" | "APIKEY" | "LDAP" | "IMPERSONATED" | "OPENID" | "ENROLLMENT")[]
+/**
  * Events of a case; raw ones only when asked for. contract/argus.md §6 getEventsForCase
  */
 export type CaseEvents = (AggregatedEvent | NidsEvent)[]
+/**
+ * contract/argus.md §8
+ */
+export type Cases = Case[]
+/**
+ * W4.0 customers/v2 listBasicCustomers
+ */
+export type Customers = Customer[]
 /**
  * contract/argus.md §6: `type` since client 5.0
  */
@@ -33,9 +53,43 @@ eventLastUpdatedTimestamp: number
  */
 export type NidsEvents = NidsEvent[]
 /**
+ * Operations that have nothing to say: data is null
+ */
+export type Nothing = null
+/**
+ * The capture itself, no envelope: seed 001; contract/argus.md §6, §7. That it is a classic capture file with microseconds is assumed.
+ */
+export type PayloadPcap = string
+/**
+ * W4.0 getSessionCustomers
+ */
+export type SessionCustomers = CustomerInfo[]
+/**
+ * W4.0 getSessionFunctions; ids and descriptions are made up
+ */
+export type SessionFunctions = {
+id: number
+name: string
+description: string
+flags: ("ROLE" | "SYSADM")[]
+securityLevel: ("DEFAULT" | "ADMINISTRATIVE" | "EXTERNAL")
+}[]
+/**
+ * A page of the catalogue; assumed
+ */
+export type Signatures = Signature[]
+/**
  * What the single-event path returns: the full model of the type in the path (seed 000 sample; the published schema shows only its base class, contract/argus.md §6.1)
  */
 export type SingleEvent = (AggregatedEvent | NidsEvent)
+/**
+ * A session, or a challenge (W5.0 authentication/v1/totp)
+ */
+export type TotpLegacyNewSession = (LegacyNewSession | Challenge)
+/**
+ * A session, or a challenge (W5.0 authentication/v1/totp)
+ */
+export type TotpNewSession = (NewSession | Challenge)
 /**
  * Number of updated events: v1 updateEventsBulk, contract/argus.md §6, §10.13
  */
@@ -586,132 +640,220 @@ public: boolean
 address: string
 }
 /**
- * seed 001, contract/argus.md §7.6: HTTP 200 also when some fail
+ * W5.0 getAlarmById
  */
-export interface BulkAssessmentResult {
-successes: string[]
-failures: {
-eventID: string
-reason: string
-}[]
-}
-/**
- * v1 raw event: contract/argus.md §6.3; protocolID instead of protocol, count always 1, no start, end or update time
- */
-export interface NidsEvent {
-customerInfo: CustomerInfo
-/**
- * Several values of one key are joined by the separator that the search names
- */
-properties: {
-[k: string]: string
-}
-comments: Comment[]
-sensor: {
-sensorID: number
-hostName: string
-hostIpAddress: NetworkAddress
-hostIpString: string
-}
-location: LocationInfo
-attackInfo: AttackInfo
-count: 1
-engineTimestamp: number
-protocolID: number
-domain: (null | {
-fqdn: string
-})
-uri: (string | null)
-source: IpEndpoint
-destination: IpEndpoint
-timestamp: number
-/**
- * §6.2
- * 
- * This interface was referenced by `Common`'s JSON-Schema
- * via the `definition` "severity".
- */
-severity: ("low" | "medium" | "high" | "critical")
-/**
- * Items: Event flags of v1, §7.3
- * 
- * This interface was referenced by `Common`'s JSON-Schema
- * via the `definition` "flag".
- */
-flags: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
-id: string
-}
-/**
- * contract/argus.md §6: caseID from 1
- */
-export interface CaseParams {
+export interface AlarmParams {
 /**
  * A whole number from 1; also as a numeric string (§9).
  * 
  * This interface was referenced by `Common`'s JSON-Schema
  * via the `definition` "positive".
  */
-caseID: (number | string)
+id: (number | string)
 }
 /**
- * getEventsForCase: contract/argus.md §6
+ * Members as W5.0 addAlarm names them; the rest is assumed
  */
-export interface CaseQuery {
+export interface Alarm {
+id: number
+shortName: string
+description: string
+attackCategory: {
+id: number
+shortName: string
+name: string
+}
+signatures: string[]
+labels: string[]
+flags: ("DISABLED" | "DELETED")[]
+}
 /**
- * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
- * 
- * This interface was referenced by `Common`'s JSON-Schema
- * via the `definition` "natural".
+ * W5.0 renewApiKeyByPrefix
  */
-limit?: (number | string)
+export interface ApiKeyRenewal {
 /**
- * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
- * 
- * This interface was referenced by `Common`'s JSON-Schema
- * via the `definition` "natural".
+ * Not looked at
  */
-offset?: (number | string)
+authorization?: string
 /**
- * Default -timestamp
- * 
- * @maxItems 4
+ * Password of the caller, to confirm; checked when it is given
  */
-sortBy?: ("timestamp" | "-timestamp")[]
+password?: string
+/**
+ * 0 is unlimited; three months when left out
+ */
+expirationDays?: (number | string)
 /**
  * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
  */
-includeRawEvents?: (boolean | string)
+disableExpiration?: (boolean | string)
 }
 /**
- * What Argus requests and models share. Sources: contract/argus.md sections as cited.
+ * W5.0 initiateApiKey; contract/argus.md §5.1. Cloud providers as sources are not simulated.
  */
-export interface Common {
-[k: string]: unknown
+export interface ApiKeyRequest {
+description: string
+/**
+ * Not looked at
+ */
+authorization?: string
+/**
+ * Password of the caller, to confirm; checked when it is given
+ */
+password?: string
+/**
+ * 0 is unlimited; three months when left out
+ */
+expirationDays?: (number | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+disableExpiration?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+disableSourceRestriction?: (boolean | string)
+/**
+ * @maxItems 256
+ * 
+ * Items: An IPv4 or IPv6 address or network in CIDR form, §6.8
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "address".
+ */
+validSources?: string[]
+source?: {
+provider: ("staticIP" | "disabled")
+staticOptions?: {
+/**
+ * @minItems 1
+ * @maxItems 256
+ * 
+ * Items: An IPv4 or IPv6 address or network in CIDR form, §6.8
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "address".
+ */
+ipAddresses: [string, ...(string)[]]
+}
+}
+sessionConstraints?: {
+/**
+ * @maxItems 1024
+ * 
+ * Items: A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+customerID?: (number | string)[]
+/**
+ * @maxItems 1024
+ * 
+ * Items: A customer by id or short name, §6.5
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "customerName".
+ */
+customer?: (number | string)[]
+/**
+ * @maxItems 256
+ */
+function?: string[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+readOnly?: (boolean | string)
+}
 }
 /**
- * The result set of every answer: contract/argus.md §1, seeds 000 and 002. `size` comes last, as in the documented sample.
+ * Key descriptor, without its secret: W5.0 authentication/v1/apikey
  */
-export interface Envelope {
-responseCode: number
-limit: number
-offset: number
+export interface ApiKey {
 /**
- * -1 when counting timed out (seed 002)
+ * User and key in hexadecimal, 1ab/2c
  */
-count: number
-metaData: {
-
+prefix: string
+description: string
+createdTimestamp: number
+createdByUser: UserInfoV2
+/**
+ * 0 when it never expires
+ */
+validUntil: number
+validSources: NetworkAddress[]
+source: {
+provider: ("staticIP" | "disabled")
+staticOptions: (null | {
+/**
+ * @minItems 1
+ */
+ipAddresses: [string, ...(string)[]]
+})
 }
-messages: {
-message: (string | null)
-messageTemplate: (string | null)
-type: ("FIELD_ERROR" | "ACTION_ERROR" | "WARNING" | "NOTIFICATION" | "INFO")
-field: (string | null)
-parameter: (string | null)
-timestamp: number
+constraints: {
+customers: CustomerInfo[]
+functions: {
+id: number
+name: string
 }[]
-data: unknown
-size: number
+readOnly: boolean
+}
+/**
+ * Not kept
+ */
+lastUsedIP: null
+/**
+ * Not kept
+ */
+lastUsedTimestamp: null
+}
+/**
+ * A user as v2 shows it in comments and lineage: contract/argus.md §7.1
+ */
+export interface UserInfoV2 {
+id: number
+shortName: string
+name: string
+type: ("user" | "group")
+customer: CustomerInfo
+domain: Domain
+flags: ("deleted")[]
+}
+/**
+ * W5.0 listApiKeys
+ */
+export interface ApiKeys {
+keys: ApiKey[]
+}
+/**
+ * W4.0 alarms/v1 getCategories, without who made it when
+ */
+export interface AttackCategory {
+id: number
+shortName: string
+name: string
+info: string
+flags: ("DISABLED" | "RECONNAISSANCE" | "DELETED")[]
+}
+/**
+ * v2 assessEventBulk, seed 001, contract/argus.md §7: both members are required
+ */
+export interface BulkAssessmentRequest {
+assessment: EventAssessment
+search: V2Criteria
 }
 /**
  * v2 event assessment model, seed 001, contract/argus.md §7.6
@@ -764,6 +906,1155 @@ disassociateCase?: (number | string)[]
  * @maxItems 16
  */
 trigger?: ("slaViolation" | "internalSlaViolation")[]
+}
+/**
+ * contract/argus.md §7.4
+ */
+export interface V2Criteria {
+/**
+ * 0 means associated with no case
+ * 
+ * @maxItems 10000
+ */
+associatedCase?: (number | string)[]
+/**
+ * Attacks. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+attack?: AttackCriterion[]
+/**
+ * By id or short name
+ * 
+ * @maxItems 10000
+ */
+customer?: (number | string)[]
+/**
+ * Fully qualified names; not validated
+ * 
+ * @maxItems 10000
+ */
+domain?: string[]
+/**
+ * Ends. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+endpoint?: EndpointCriterion[]
+/**
+ * Full ids; without the type too (assumed)
+ * 
+ * @maxItems 10000
+ */
+eventIdentifier?: string[]
+/**
+ * All of these
+ * 
+ * @maxItems 64
+ */
+includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+/**
+ * None of these
+ * 
+ * @maxItems 64
+ */
+excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+/**
+ * Properties. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+property?: PropertyCriterion[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+productionCustomers?: (boolean | string)
+/**
+ * Any of these
+ * 
+ * @maxItems 4
+ */
+severity?: ("low" | "medium" | "high" | "critical")[]
+/**
+ * Both when absent
+ * 
+ * @maxItems 2
+ */
+type?: ("aggregated" | "raw")[]
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+startTimestamp?: (number | string)
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+endTimestamp?: (number | string)
+/**
+ * Which times the bounds are for; created when absent (assumed)
+ * 
+ * @maxItems 7
+ */
+timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "all")[]
+/**
+ * any, the default, or all of these times
+ */
+timeMatchStrategy?: ("any" | "all")
+/**
+ * Alternatives, ANDed with the rest; one level deep
+ * 
+ * @maxItems 10000
+ */
+subCriteria?: V2SubCriteria[]
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ */
+indexStartTimestamp?: (number | string)
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ */
+indexEndTimestamp?: (number | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ */
+limit?: (number | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+offset?: (number | string)
+/**
+ * Chained in list order; -createdTimestamp when absent (assumed)
+ * 
+ * @maxItems 12
+ */
+sortBy?: ("customerID" | "-customerID" | "eventID" | "-eventID" | "createdTimestamp" | "-createdTimestamp" | "lastUpdatedTimestamp" | "-lastUpdatedTimestamp" | "firstEventTimestamp" | "-firstEventTimestamp" | "lastEventTimestamp" | "-lastEventTimestamp")[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+includeAllProperties?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+includeComments?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+includeSubEvents?: (boolean | string)
+/**
+ * Keys of properties to return
+ * 
+ * @maxItems 10000
+ * 
+ * Items: Word characters, spaces and punctuation, §7.4 (getEvent)
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "propertyKey".
+ */
+includeProperties?: string[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+includeUnpublished?: (boolean | string)
+}
+/**
+ * §7.4: the members are ANDed
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "attackCriterion".
+ */
+export interface AttackCriterion {
+/**
+ * Id or short name
+ * 
+ * @maxItems 10000
+ */
+alarm?: (number | string)[]
+/**
+ * Id or short name
+ * 
+ * @maxItems 10000
+ */
+attackCategory?: (number | string)[]
+/**
+ * Signatures such as SNORT-1:41336
+ * 
+ * @maxItems 10000
+ */
+signature?: string[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+exclude?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+required?: (boolean | string)
+}
+/**
+ * §7.4: the members are ANDed, on one and the same end
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "endpointCriterion".
+ */
+export interface EndpointCriterion {
+/**
+ * Addresses or networks in CIDR form
+ * 
+ * @maxItems 10000
+ */
+ip?: string[]
+/**
+ * Single ports
+ * 
+ * @maxItems 10000
+ */
+port?: (number | string)[]
+/**
+ * Country codes
+ * 
+ * @maxItems 10000
+ */
+countryCode?: string[]
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ */
+minMaskBits?: (number | string)
+/**
+ * Default all: either end
+ */
+endpointFieldStrategy?: ("source" | "destination" | "all")
+/**
+ * All of these
+ * 
+ * @maxItems 4
+ */
+includeFlag?: ("isCustomerNet" | "isPartialCustomerNet" | "customAggregation" | "isManagedBySoc")[]
+/**
+ * None of these
+ * 
+ * @maxItems 4
+ */
+excludeFlag?: ("isCustomerNet" | "isPartialCustomerNet" | "customAggregation" | "isManagedBySoc")[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+exclude?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+required?: (boolean | string)
+}
+/**
+ * §7.4: both strategies are required by the published schema although they have defaults
+ * 
+ * This interface was referenced by `V2Common`'s JSON-Schema
+ * via the `definition` "propertyCriterion".
+ */
+export interface PropertyCriterion {
+/**
+ * Any property when absent
+ */
+key?: string
+/**
+ * Presence of the key when absent
+ * 
+ * @maxItems 10000
+ */
+value?: string[]
+/**
+ * Any or all of the values
+ */
+valueMatchStrategy: ("any" | "all")
+/**
+ * tokenized: every word of the text is a word of one value
+ */
+valueSearchStrategy: ("exact" | "tokenized")
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+exclude?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+required?: (boolean | string)
+}
+/**
+ * contract/argus.md §7.4: the same members, no further nesting
+ */
+export interface V2SubCriteria {
+/**
+ * 0 means associated with no case
+ * 
+ * @maxItems 10000
+ */
+associatedCase?: (number | string)[]
+/**
+ * Attacks. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+attack?: AttackCriterion[]
+/**
+ * By id or short name
+ * 
+ * @maxItems 10000
+ */
+customer?: (number | string)[]
+/**
+ * Fully qualified names; not validated
+ * 
+ * @maxItems 10000
+ */
+domain?: string[]
+/**
+ * Ends. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+endpoint?: EndpointCriterion[]
+/**
+ * Full ids; without the type too (assumed)
+ * 
+ * @maxItems 10000
+ */
+eventIdentifier?: string[]
+/**
+ * All of these
+ * 
+ * @maxItems 64
+ */
+includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+/**
+ * None of these
+ * 
+ * @maxItems 64
+ */
+excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+/**
+ * Properties. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
+ * 
+ * @maxItems 10000
+ */
+property?: PropertyCriterion[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+productionCustomers?: (boolean | string)
+/**
+ * Any of these
+ * 
+ * @maxItems 4
+ */
+severity?: ("low" | "medium" | "high" | "critical")[]
+/**
+ * Both when absent
+ * 
+ * @maxItems 2
+ */
+type?: ("aggregated" | "raw")[]
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+startTimestamp?: (number | string)
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+endTimestamp?: (number | string)
+/**
+ * Which times the bounds are for; created when absent (assumed)
+ * 
+ * @maxItems 7
+ */
+timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "all")[]
+/**
+ * any, the default, or all of these times
+ */
+timeMatchStrategy?: ("any" | "all")
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+exclude?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+required?: (boolean | string)
+}
+/**
+ * seed 001, contract/argus.md §7.6: HTTP 200 also when some fail
+ */
+export interface BulkAssessmentResult {
+successes: string[]
+failures: {
+eventID: string
+reason: string
+}[]
+}
+/**
+ * Case search: names as the XSOAR pack sends them (advancedCaseSearch); contract/argus.md §8, seed 002
+ */
+export interface CaseCriteria {
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ */
+limit?: (number | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+offset?: (number | string)
+/**
+ * @maxItems 16
+ * 
+ * Items: Field to sort by; `-` in front turns it round. Chained in list order, §2.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "sortBy".
+ */
+sortBy?: string[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+includeDeleted?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+includeWorkflows?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+includeDescription?: (boolean | string)
+/**
+ * @maxItems 4
+ */
+includeFlags?: ("DELETED" | "MERGED")[]
+/**
+ * @maxItems 4
+ */
+excludeFlags?: ("DELETED" | "MERGED")[]
+/**
+ * @maxItems 1024
+ * 
+ * Items: A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+caseID?: (number | string)[]
+/**
+ * @maxItems 1024
+ * 
+ * Items: A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+customerID?: (number | string)[]
+/**
+ * By id or short name
+ * 
+ * @maxItems 1024
+ * 
+ * Items: A customer by id or short name, §6.5
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "customerName".
+ */
+customer?: (number | string)[]
+/**
+ * @maxItems 16
+ */
+type?: ("securityIncident" | "operationalIncident" | "informational" | "change")[]
+/**
+ * By id or short name
+ * 
+ * @maxItems 256
+ */
+service?: string[]
+/**
+ * By id or short name
+ * 
+ * @maxItems 256
+ */
+category?: string[]
+/**
+ * @maxItems 16
+ */
+status?: ("attachmentAdded" | "pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")[]
+/**
+ * @maxItems 8
+ * 
+ * Items: §6.2
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "severity".
+ */
+priority?: ("low" | "medium" | "high" | "critical")[]
+/**
+ * @maxItems 256
+ */
+keywords?: string[]
+/**
+ * Default all
+ */
+keywordMatchStrategy?: ("any" | "all")
+/**
+ * Default all
+ * 
+ * @maxItems 8
+ */
+keywordFieldStrategy?: ("subject" | "description" | "id" | "all")[]
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+startTimestamp?: (number | string)
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+endTimestamp?: (number | string)
+/**
+ * Default createdTimestamp
+ * 
+ * @maxItems 4
+ */
+timeFieldStrategy?: ("createdTimestamp" | "lastUpdatedTimestamp" | "closedTimestamp" | "all")[]
+/**
+ * Default any
+ */
+timeMatchStrategy?: ("any" | "all")
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+exclude?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+required?: (boolean | string)
+/**
+ * Not simulated: only the empty list that clients send
+ * 
+ * @maxItems 0
+ */
+assetID?: []
+/**
+ * Not simulated
+ * 
+ * @maxItems 0
+ */
+tag?: []
+/**
+ * Not simulated
+ * 
+ * @maxItems 0
+ */
+workflow?: []
+/**
+ * Not simulated
+ * 
+ * @maxItems 0
+ */
+field?: []
+/**
+ * Not simulated
+ * 
+ * @maxItems 0
+ */
+user?: []
+/**
+ * Not simulated
+ * 
+ * @maxItems 0
+ */
+userFieldStrategy?: []
+/**
+ * Not simulated
+ * 
+ * @maxItems 0
+ */
+accessMode?: []
+/**
+ * Not simulated
+ * 
+ * @maxItems 0
+ */
+explicitAccess?: []
+/**
+ * @maxItems 256
+ */
+subCriteria?: CaseSubCriteria[]
+}
+/**
+ * One level below the criteria; seed 002
+ */
+export interface CaseSubCriteria {
+/**
+ * @maxItems 1024
+ * 
+ * Items: A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+caseID?: (number | string)[]
+/**
+ * @maxItems 1024
+ * 
+ * Items: A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+customerID?: (number | string)[]
+/**
+ * By id or short name
+ * 
+ * @maxItems 1024
+ * 
+ * Items: A customer by id or short name, §6.5
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "customerName".
+ */
+customer?: (number | string)[]
+/**
+ * @maxItems 16
+ */
+type?: ("securityIncident" | "operationalIncident" | "informational" | "change")[]
+/**
+ * By id or short name
+ * 
+ * @maxItems 256
+ */
+service?: string[]
+/**
+ * By id or short name
+ * 
+ * @maxItems 256
+ */
+category?: string[]
+/**
+ * @maxItems 16
+ */
+status?: ("attachmentAdded" | "pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")[]
+/**
+ * @maxItems 8
+ * 
+ * Items: §6.2
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "severity".
+ */
+priority?: ("low" | "medium" | "high" | "critical")[]
+/**
+ * @maxItems 256
+ */
+keywords?: string[]
+/**
+ * Default all
+ */
+keywordMatchStrategy?: ("any" | "all")
+/**
+ * Default all
+ * 
+ * @maxItems 8
+ */
+keywordFieldStrategy?: ("subject" | "description" | "id" | "all")[]
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+startTimestamp?: (number | string)
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+endTimestamp?: (number | string)
+/**
+ * Default createdTimestamp
+ * 
+ * @maxItems 4
+ */
+timeFieldStrategy?: ("createdTimestamp" | "lastUpdatedTimestamp" | "closedTimestamp" | "all")[]
+/**
+ * Default any
+ */
+timeMatchStrategy?: ("any" | "all")
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+exclude?: (boolean | string)
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "truth".
+ */
+required?: (boolean | string)
+/**
+ * @maxItems 4
+ */
+includeFlags?: ("DELETED" | "MERGED")[]
+/**
+ * @maxItems 4
+ */
+excludeFlags?: ("DELETED" | "MERGED")[]
+}
+/**
+ * v1 raw event: contract/argus.md §6.3; protocolID instead of protocol, count always 1, no start, end or update time
+ */
+export interface NidsEvent {
+customerInfo: CustomerInfo
+/**
+ * Several values of one key are joined by the separator that the search names
+ */
+properties: {
+[k: string]: string
+}
+comments: Comment[]
+sensor: {
+sensorID: number
+hostName: string
+hostIpAddress: NetworkAddress
+hostIpString: string
+}
+location: LocationInfo
+attackInfo: AttackInfo
+count: 1
+engineTimestamp: number
+protocolID: number
+domain: (null | {
+fqdn: string
+})
+uri: (string | null)
+source: IpEndpoint
+destination: IpEndpoint
+timestamp: number
+/**
+ * §6.2
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "severity".
+ */
+severity: ("low" | "medium" | "high" | "critical")
+/**
+ * Items: Event flags of v1, §7.3
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "flag".
+ */
+flags: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
+id: string
+}
+/**
+ * contract/argus.md §8
+ */
+export interface CaseIdParams {
+/**
+ * A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+id: (number | string)
+}
+/**
+ * contract/argus.md §6: caseID from 1
+ */
+export interface CaseParams {
+/**
+ * A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+caseID: (number | string)
+}
+/**
+ * getEventsForCase: contract/argus.md §6
+ */
+export interface CaseQuery {
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+limit?: (number | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+offset?: (number | string)
+/**
+ * Default -timestamp
+ * 
+ * @maxItems 4
+ */
+sortBy?: ("timestamp" | "-timestamp")[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+includeRawEvents?: (boolean | string)
+}
+/**
+ * contract/argus.md §8; fixture of the XSOAR pack (argus_case_metadata.json)
+ */
+export interface Case {
+id: number
+customer: CustomerInfo
+service: {
+id: number
+shortName: string
+name: string
+localizedName: string
+}
+category: (null | {
+id: number
+shortName: string
+name: string
+localizedName: string
+})
+type: ("securityIncident" | "operationalIncident" | "informational" | "change")
+initialStatus: ("attachmentAdded" | "pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
+status: ("attachmentAdded" | "pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
+/**
+ * §6.2
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "severity".
+ */
+initialPriority: ("low" | "medium" | "high" | "critical")
+/**
+ * §6.2
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "severity".
+ */
+priority: ("low" | "medium" | "high" | "critical")
+subject: string
+description: string
+customerReference: (string | null)
+accessMode: ("roleBased" | "writeRestricted" | "readRestricted" | "explicit")
+reporter: (null | UserInfo)
+assignedUser: (null | UserInfo)
+assignedTech: (null | UserInfo)
+createdTimestamp: number
+createdByUser: (null | UserInfo)
+lastUpdatedTimestamp: number
+lastUpdatedByUser: (null | UserInfo)
+closedTimestamp: (number | null)
+closedByUser: (null | UserInfo)
+publishedTimestamp: (number | null)
+publishedByUser: (null | UserInfo)
+flags: ("DELETED" | "MERGED")[]
+currentUserAccess: {
+level: ("read" | "write")
+role: ("user" | "tech")
+}
+/**
+ * @maxItems 0
+ */
+workflows: []
+originEmailAddress: (string | null)
+createdTime: string
+lastUpdatedTime: string
+closedTime: (string | null)
+publishedTime: (string | null)
+}
+/**
+ * W4.0 getCategories
+ */
+export interface CatalogueQuery {
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+offset?: (number | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ */
+limit?: (number | string)
+/**
+ * @maxItems 64
+ */
+keywords?: string[]
+/**
+ * Default all
+ */
+keywordMatch?: ("all" | "any")
+}
+/**
+ * W4.0 getCategoryByIdOrShortName
+ */
+export interface CategoryParams {
+idOrShortName: string
+}
+/**
+ * A code that was used before is challenged with status 206: W5.0 authentication/v1/totp
+ */
+export interface Challenge {
+failed: boolean
+message: string
+/**
+ * @maxItems 0
+ */
+suppressed: []
+username: string
+}
+/**
+ * What Argus requests and models share. Sources: contract/argus.md sections as cited.
+ */
+export interface Common {
+[k: string]: unknown
+}
+/**
+ * contract/argus.md §5.2; an empty list does not narrow (§9)
+ */
+export interface ConstrainRequest {
+/**
+ * Ids or short names
+ * 
+ * @maxItems 1024
+ * 
+ * Items: A customer by id or short name, §6.5
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "customerName".
+ */
+customer?: (number | string)[]
+/**
+ * @maxItems 256
+ */
+function?: string[]
+/**
+ * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
+ */
+readOnly?: (boolean | string)
+}
+/**
+ * contract/argus.md §8; fixture of the XSOAR pack
+ */
+export interface CurrentUser {
+id: number
+userName: string
+name: string
+customer: CustomerInfo
+domain: Domain
+email: string
+mobile: (string | null)
+imageURL: (string | null)
+language: ("ENGLISH" | "NORWEGIAN")
+timeZone: {
+description: string
+}
+flags: ("DISABLED" | "AUTH_PASSWORD" | "AUTH_LDAP" | "AUTH_SMS" | "AUTH_TOTP" | "AUTH_SIGNATURE" | "AUTH_APIKEY")[]
+properties: {
+[k: string]: string
+}
+publicKey: (string | null)
+ascendantIDs: number[]
+createdTimestamp: number
+createdByUser: (null | UserInfo)
+lastUpdatedTimestamp: number
+lastUpdatedByUser: (null | UserInfo)
+lastLoginTimestamp: (number | null)
+lastLoginIP: (string | null)
+lastImpersonationTimestamp: (number | null)
+}
+/**
+ * W4.0 listBasicCustomers; `relevance` means the order by id
+ */
+export interface CustomerListQuery {
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+offset?: (number | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ */
+limit?: (number | string)
+/**
+ * Ids or short names of direct parents
+ * 
+ * @maxItems 1024
+ */
+parent?: string[]
+/**
+ * Each must stand in the id, name or short name
+ * 
+ * @maxItems 64
+ */
+keywords?: string[]
+/**
+ * @maxItems 64
+ */
+includeProperties?: string[]
+/**
+ * @maxItems 64
+ */
+includePropertiesWithPrefix?: string[]
+/**
+ * @maxItems 8
+ */
+sortBy?: ("id" | "name" | "shortName" | "relevance" | "-id" | "-name" | "-shortName" | "-relevance")[]
+}
+/**
+ * W4.0 getBasicCustomer
+ */
+export interface CustomerParams {
+idOrShortName: string
+}
+/**
+ * W4.0 checkSessionPermission
+ */
+export interface CustomerPermissionParams {
+function: string
+customer: string
+}
+/**
+ * W4.0 getBasicCustomer
+ */
+export interface CustomerQuery {
+domain?: string
+/**
+ * @maxItems 64
+ */
+includeProperties?: string[]
+/**
+ * @maxItems 64
+ */
+includePropertiesWithPrefix?: string[]
+}
+/**
+ * contract/argus.md §8
+ */
+export interface CustomerV1Params {
+shortName: string
+}
+/**
+ * Older customers/v1 by short name: contract/argus.md §8; only id is known to be read, the rest is assumed
+ */
+export interface CustomerV1 {
+id: number
+name: string
+shortName: string
+domain: Domain
+parentID: (number | null)
+customerGroup: boolean
+}
+/**
+ * contract/argus.md §8; W4.0 customers/v2 getBasicCustomer
+ */
+export interface Customer {
+id: number
+name: string
+shortName: string
+domain: Domain
+parentID: (number | null)
+/**
+ * Itself first
+ */
+ancestorIDs: number[]
+flags: ("disabled" | "denySubmitForAnonymousUser" | "allowGlobalData" | "excludeFromProduction" | "networkBaseCustomer" | "singleNetworkDomain" | "customerDataDeleted" | "rootCustomerGroup")[]
+language: ("norwegian" | "english")
+timeZone: string
+type: ("group" | "leaf")
+/**
+ * Null when none were asked for
+ */
+properties: (null | {
+key: string
+value: string
+defaultValue: (string | null)
+source: ("descriptor" | "customer" | "inherited")
+}[])
+}
+/**
+ * Expected domain of the session, by id or name: W4.0 getSession
+ */
+export interface DomainQuery {
+domain?: string
+}
+/**
+ * The result set of every answer: contract/argus.md §1, seeds 000 and 002. `size` comes last, as in the documented sample.
+ */
+export interface Envelope {
+responseCode: number
+limit: number
+offset: number
+/**
+ * -1 when counting timed out (seed 002)
+ */
+count: number
+metaData: {
+
+}
+messages: {
+message: (string | null)
+messageTemplate: (string | null)
+type: ("FIELD_ERROR" | "ACTION_ERROR" | "WARNING" | "NOTIFICATION" | "INFO")
+field: (string | null)
+parameter: (string | null)
+timestamp: number
+}[]
+data: unknown
+size: number
 }
 /**
  * GET aggregated and nids: contract/argus.md §6
@@ -966,6 +2257,36 @@ data: null
 size: number
 }
 /**
+ * Answer of the legacy path: W5.0 legacyTOTPAuthentication shows the credentials bare; older clients read username, cookie and sessionKey (contract/argus.md §5.3)
+ */
+export interface LegacyNewSession {
+clientIP: string
+forwardedIP: (string | null)
+/**
+ * The session token: value of the cookie, or a bearer token
+ */
+requestCredentialsData: string
+requestCredentialsType: ("sessionToken" | "signature" | "apikey")
+uri: (string | null)
+credentials: RequestCredentials
+username: string
+cookie: string
+sessionKey: string
+}
+/**
+ * W4.0 authentication/v1/session constrainSession
+ */
+export interface RequestCredentials {
+clientIP: string
+forwardedIP: (string | null)
+/**
+ * The session token: value of the cookie, or a bearer token
+ */
+requestCredentialsData: string
+requestCredentialsType: ("sessionToken" | "signature" | "apikey")
+uri: (string | null)
+}
+/**
  * contract/argus.md §7: default -createdTimestamp
  */
 export interface LineageQuery {
@@ -989,18 +2310,6 @@ limit?: (number | string)
 offset?: (number | string)
 }
 /**
- * A user as v2 shows it in comments and lineage: contract/argus.md §7.1
- */
-export interface UserInfoV2 {
-id: number
-shortName: string
-name: string
-type: ("user" | "group")
-customer: CustomerInfo
-domain: Domain
-flags: ("deleted")[]
-}
-/**
  * contract/argus.md §6: getEventLinks takes RAW or AGGR only
  */
 export interface LinkParams {
@@ -1020,6 +2329,51 @@ timestamp: (number | string)
  */
 customerID: (number | string)
 eventID: string
+}
+/**
+ * Password and LDAP methods: contract/argus.md §5.3; W5.0 authentication/v1/password and totp. `mode` is what older clients add.
+ */
+export interface LogInRequest {
+/**
+ * Name of the user, without the domain
+ */
+userName: string
+/**
+ * Static password
+ */
+password: string
+/**
+ * Domain of the user; the only one when left out
+ */
+domain?: string
+/**
+ * Not granted here: nobody is made to set a password
+ * 
+ * @maxItems 2
+ */
+requestedAuthorizations?: ("enrollPublicKey" | "setPassword")[]
+mode?: string
+}
+/**
+ * W5.0 initiateApiKey: the only answer that ever holds the whole key
+ */
+export interface NewApiKey {
+apiKeyString: string
+keyDescriptor: ApiKey
+}
+/**
+ * A session just made: contract/argus.md §5.3, W4.0 constrainSession
+ */
+export interface NewSession {
+/**
+ * @maxItems 0
+ */
+authorizations: []
+credentials: RequestCredentials
+/**
+ * Base64; key of the CSRF tokens
+ */
+sessionKey: string
 }
 /**
  * contract/argus.md §6.5; list sizes at most 1024; the aggregated criteria without minCount, associatedCaseID and *IPMinBits, with sensorID
@@ -1372,6 +2726,56 @@ includeUnpublished?: (boolean | string)
 sensorID?: (number | string)[]
 }
 /**
+ * contract/argus.md §6: getPcap of v1 takes NIDS, AGGR or AGGRATTACK only
+ */
+export interface PayloadPcapParams {
+type: ("NIDS" | "AGGR" | "AGGRATTACK")
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+timestamp: (number | string)
+/**
+ * A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+customerID: (number | string)
+eventID: string
+}
+/**
+ * Payload model: seed 001; contract/argus.md §6.4, §7.1. Both versions have the same.
+ */
+export interface Payload {
+/**
+ * The event that was asked for; the bytes may be those of one of its sub-events (§7.1)
+ */
+id: string
+/**
+ * Which type an event has is assumed: see src/products/captures.ts
+ */
+type: ("ethernet" | "binary" | "string" | "pcap")
+/**
+ * Base64 unless the type is string (seed 001)
+ */
+payload: string
+}
+/**
+ * W4.0 checkSessionFunctionPermission
+ */
+export interface PermissionParams {
+function: string
+}
+/**
+ * W5.0 renewApiKeyByPrefix, or the number of an own key (renewApiKeyById)
+ */
+export interface PrefixParams {
+prefix: string
+}
+/**
  * v2 reindexEvents, contract/argus.md §7
  */
 export interface ReindexRequest {
@@ -1388,6 +2792,26 @@ export interface ReindexResult {
 count: number
 }
 /**
+ * Shape assumed: only the operation is known (contract/argus.md §4)
+ */
+export interface ResolvedTime {
+timestring: string
+timestamp: number
+}
+/**
+ * contract/argus.md §5.2
+ */
+export interface SessionAddressParams {
+sessionIdentifier: string
+ip: string
+}
+/**
+ * W4.0 evictSession; contract/argus.md §5.2
+ */
+export interface SessionParams {
+sessionIdentifier: string
+}
+/**
  * contract/argus.md §5.2
  */
 export interface Session {
@@ -1399,6 +2823,32 @@ readOnly: boolean
 securityLevel: ("ADMINISTRATIVE" | "DEFAULT" | "EXTERNAL")
 sessionKey: (string | null)
 timestamp: number
+}
+/**
+ * By id or by name, SNORT-1:1000001; assumed
+ */
+export interface SignatureParams {
+idOrSignature: string
+}
+/**
+ * Assumed: contract/argus.md §8 knows only that there is such a path
+ */
+export interface Signature {
+id: number
+signature: string
+description: string
+alarm: {
+id: number
+shortName: string
+description: string
+}
+}
+/**
+ * The prefix with its slash unescaped, as clients send it
+ */
+export interface SplitPrefixParams {
+prefixUser: string
+prefixKey: string
 }
 /**
  * contract/argus.md §6.6
@@ -1806,6 +3256,256 @@ rawEventCount?: number
 }[]
 }
 /**
+ * v2 submitEventsBulk, contract/argus.md §7. The events are checked one by one, so that dropInvalid can drop those that are wrong.
+ */
+export interface SubmitBulkRequest {
+/**
+ * @minItems 1
+ * @maxItems 10000
+ */
+events: [{
+
+}, ...({
+
+})[]]
+/**
+ * Default rejectAll
+ */
+onError?: ("rejectAll" | "dropInvalid")
+}
+/**
+ * v2 submitEventsBulk, contract/argus.md §7
+ */
+export interface SubmitBulkResult {
+accepted: number
+rejected: number
+events: {
+id: (string | null)
+status: ("accepted" | "rejected")
+message: (string | null)
+}[]
+}
+/**
+ * An event to submit: contract/argus.md §7.8. Which members are required, and which flags are the subset that may be submitted, is assumed.
+ */
+export interface SubmitEvent {
+id: {
+/**
+ * A customer by id or short name, §6.5
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "customerName".
+ */
+customer: (number | string)
+customerDomain?: string
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ */
+timestamp?: (number | string)
+type: ("raw" | "aggregated")
+/**
+ * Made by the service when left out
+ */
+uuid?: string
+}
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+startTimestamp?: (number | string)
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+endTimestamp?: (number | string)
+signature: string
+/**
+ * §6.2
+ */
+severity?: ("low" | "medium" | "high" | "critical")
+/**
+ * A whole number from 1; also as a numeric string (§9).
+ */
+count?: (number | string)
+/**
+ * Where the sensor stands, by id or short name
+ */
+location?: (number | string)
+/**
+ * A number or a name
+ */
+protocol?: (number | string)
+source?: {
+/**
+ * An IPv4 or IPv6 address or network in CIDR form, §6.8
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "address".
+ */
+ip?: string
+port?: (number | string)
+user?: string
+host?: string
+geoLocation?: {
+countryCode?: string
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+geoLocationID?: (number | string)
+latitude?: number
+longitude?: number
+}
+}
+destination?: {
+/**
+ * An IPv4 or IPv6 address or network in CIDR form, §6.8
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "address".
+ */
+ip?: string
+port?: (number | string)
+user?: string
+host?: string
+geoLocation?: {
+countryCode?: string
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+geoLocationID?: (number | string)
+latitude?: number
+longitude?: number
+}
+}
+/**
+ * @maxItems 64
+ */
+flags?: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "PARTIALLY_BLOCKED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "FILTERED" | "CHECKED" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "INCOMPLETE_DETAILS" | "PAYLOAD_TRUNCATED" | "EVENT_FROM_OT_ENVIRONMENT")[]
+/**
+ * Keys are cut at 50 characters, values at 1024
+ */
+properties?: {
+/**
+ * @minItems 1
+ * @maxItems 1024
+ */
+[k: string]: [string, ...(string)[]]
+}
+/**
+ * @maxItems 10000
+ */
+subEvents?: string[]
+uri?: string
+fqdn?: string
+/**
+ * Read and ignored: submitted events are not aggregated further here
+ */
+aggregationKey?: string
+/**
+ * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "natural".
+ */
+associatedCaseID?: (number | string)
+/**
+ * @maxItems 1024
+ * 
+ * Items: A whole number from 1; also as a numeric string (§9).
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "positive".
+ */
+associatedCaseIDs?: (number | string)[]
+payload?: {
+/**
+ * At most 1 MiB; base64 unless a string
+ */
+payload: string
+payloadType: ("ethernet" | "pcap" | "binary" | "string")
+}
+}
+/**
+ * W5.0 world/v1/time
+ */
+export interface TimeQuery {
+/**
+ * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
+ * 
+ * This interface was referenced by `Common`'s JSON-Schema
+ * via the `definition` "time".
+ */
+timestring: (number | string)
+}
+/**
+ * TOTP method: contract/argus.md §5.3; W5.0 authentication/v1/password and totp. `mode` is what older clients add.
+ */
+export interface TotpLogInRequest {
+/**
+ * Name of the user, without the domain
+ */
+userName: string
+/**
+ * Static password
+ */
+password: string
+/**
+ * Domain of the user; the only one when left out
+ */
+domain?: string
+/**
+ * Not granted here: nobody is made to set a password
+ * 
+ * @maxItems 2
+ */
+requestedAuthorizations?: ("enrollPublicKey" | "setPassword")[]
+/**
+ * Current code of the generator
+ */
+tokenCode: string
+mode?: string
+}
+/**
+ * contract/argus.md §5.1
+ */
+export interface UserParams {
+/**
+ * Id or name
+ */
+user: string
+}
+/**
+ * contract/argus.md §5.1
+ */
+export interface UserPrefixParams {
+/**
+ * Id or name
+ */
+user: string
+prefix: string
+}
+/**
+ * The prefix with its slash unescaped, as clients send it
+ */
+export interface UserSplitPrefixParams {
+/**
+ * Id or name
+ */
+user: string
+prefixUser: string
+prefixKey: string
+}
+/**
  * seed 001 case model; ids are numbers (published schema). Assumed: attachmentAdded of v1 is shown as pendingSoc
  */
 export interface V2AssociatedCase {
@@ -1884,143 +3584,13 @@ includeProperties?: string[]
 export interface V2Comment {
 comment: string
 timestamp: number
-user: {
-id: number
-shortName: string
-name: string
-type: ("user" | "group")
-customer: CustomerInfo
-domain: Domain
-flags: ("deleted")[]
-}
+user: UserInfoV2
 }
 /**
  * What requests and models of Events v2 share. Sources: contract/argus.md sections as cited.
  */
 export interface V2Common {
 [k: string]: unknown
-}
-/**
- * §7.4: the members are ANDed
- * 
- * This interface was referenced by `V2Common`'s JSON-Schema
- * via the `definition` "attackCriterion".
- */
-export interface AttackCriterion {
-/**
- * Id or short name
- * 
- * @maxItems 10000
- */
-alarm?: (number | string)[]
-/**
- * Id or short name
- * 
- * @maxItems 10000
- */
-attackCategory?: (number | string)[]
-/**
- * Signatures such as SNORT-1:41336
- * 
- * @maxItems 10000
- */
-signature?: string[]
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- */
-exclude?: (boolean | string)
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- */
-required?: (boolean | string)
-}
-/**
- * §7.4: the members are ANDed, on one and the same end
- * 
- * This interface was referenced by `V2Common`'s JSON-Schema
- * via the `definition` "endpointCriterion".
- */
-export interface EndpointCriterion {
-/**
- * Addresses or networks in CIDR form
- * 
- * @maxItems 10000
- */
-ip?: string[]
-/**
- * Single ports
- * 
- * @maxItems 10000
- */
-port?: (number | string)[]
-/**
- * Country codes
- * 
- * @maxItems 10000
- */
-countryCode?: string[]
-/**
- * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
- */
-minMaskBits?: (number | string)
-/**
- * Default all: either end
- */
-endpointFieldStrategy?: ("source" | "destination" | "all")
-/**
- * All of these
- * 
- * @maxItems 4
- */
-includeFlag?: ("isCustomerNet" | "isPartialCustomerNet" | "customAggregation" | "isManagedBySoc")[]
-/**
- * None of these
- * 
- * @maxItems 4
- */
-excludeFlag?: ("isCustomerNet" | "isPartialCustomerNet" | "customAggregation" | "isManagedBySoc")[]
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- */
-exclude?: (boolean | string)
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- */
-required?: (boolean | string)
-}
-/**
- * §7.4: both strategies are required by the published schema although they have defaults
- * 
- * This interface was referenced by `V2Common`'s JSON-Schema
- * via the `definition` "propertyCriterion".
- */
-export interface PropertyCriterion {
-/**
- * Any property when absent
- */
-key?: string
-/**
- * Presence of the key when absent
- * 
- * @maxItems 10000
- */
-value?: string[]
-/**
- * Any or all of the values
- */
-valueMatchStrategy: ("any" | "all")
-/**
- * tokenized: every word of the text is a word of one value
- */
-valueSearchStrategy: ("exact" | "tokenized")
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- */
-exclude?: (boolean | string)
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- */
-required?: (boolean | string)
 }
 /**
  * §7.5
@@ -2070,276 +3640,6 @@ endTimestamp?: (number | string)
  * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
  */
 includeEmpty?: (boolean | string)
-}
-/**
- * contract/argus.md §7.4
- */
-export interface V2Criteria {
-/**
- * 0 means associated with no case
- * 
- * @maxItems 10000
- */
-associatedCase?: (number | string)[]
-/**
- * Attacks. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
- * 
- * @maxItems 10000
- */
-attack?: AttackCriterion[]
-/**
- * By id or short name
- * 
- * @maxItems 10000
- */
-customer?: (number | string)[]
-/**
- * Fully qualified names; not validated
- * 
- * @maxItems 10000
- */
-domain?: string[]
-/**
- * Ends. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
- * 
- * @maxItems 10000
- */
-endpoint?: EndpointCriterion[]
-/**
- * Full ids; without the type too (assumed)
- * 
- * @maxItems 10000
- */
-eventIdentifier?: string[]
-/**
- * All of these
- * 
- * @maxItems 64
- */
-includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
-/**
- * None of these
- * 
- * @maxItems 64
- */
-excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
-/**
- * Properties. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
- * 
- * @maxItems 10000
- */
-property?: PropertyCriterion[]
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- */
-productionCustomers?: (boolean | string)
-/**
- * Any of these
- * 
- * @maxItems 4
- */
-severity?: ("low" | "medium" | "high" | "critical")[]
-/**
- * Both when absent
- * 
- * @maxItems 2
- */
-type?: ("aggregated" | "raw")[]
-/**
- * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
- * 
- * This interface was referenced by `Common`'s JSON-Schema
- * via the `definition` "time".
- */
-startTimestamp?: (number | string)
-/**
- * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
- * 
- * This interface was referenced by `Common`'s JSON-Schema
- * via the `definition` "time".
- */
-endTimestamp?: (number | string)
-/**
- * Which times the bounds are for; created when absent (assumed)
- * 
- * @maxItems 7
- */
-timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "all")[]
-/**
- * any, the default, or all of these times
- */
-timeMatchStrategy?: ("any" | "all")
-/**
- * Alternatives, ANDed with the rest; one level deep
- * 
- * @maxItems 10000
- */
-subCriteria?: V2SubCriteria[]
-/**
- * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
- */
-indexStartTimestamp?: (number | string)
-/**
- * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
- */
-indexEndTimestamp?: (number | string)
-/**
- * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
- */
-limit?: (number | string)
-/**
- * A whole number from 0; also as a numeric string, which real clients send and the vendor's JSON mapper coerces (§9, XSOAR).
- * 
- * This interface was referenced by `Common`'s JSON-Schema
- * via the `definition` "natural".
- */
-offset?: (number | string)
-/**
- * Chained in list order; -createdTimestamp when absent (assumed)
- * 
- * @maxItems 12
- */
-sortBy?: ("customerID" | "-customerID" | "eventID" | "-eventID" | "createdTimestamp" | "-createdTimestamp" | "lastUpdatedTimestamp" | "-lastUpdatedTimestamp" | "firstEventTimestamp" | "-firstEventTimestamp" | "lastEventTimestamp" | "-lastEventTimestamp")[]
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- */
-includeAllProperties?: (boolean | string)
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- * 
- * This interface was referenced by `Common`'s JSON-Schema
- * via the `definition` "truth".
- */
-includeComments?: (boolean | string)
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- * 
- * This interface was referenced by `Common`'s JSON-Schema
- * via the `definition` "truth".
- */
-includeSubEvents?: (boolean | string)
-/**
- * Keys of properties to return
- * 
- * @maxItems 10000
- * 
- * Items: Word characters, spaces and punctuation, §7.4 (getEvent)
- * 
- * This interface was referenced by `V2Common`'s JSON-Schema
- * via the `definition` "propertyKey".
- */
-includeProperties?: string[]
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- */
-includeUnpublished?: (boolean | string)
-}
-/**
- * contract/argus.md §7.4: the same members, no further nesting
- */
-export interface V2SubCriteria {
-/**
- * 0 means associated with no case
- * 
- * @maxItems 10000
- */
-associatedCase?: (number | string)[]
-/**
- * Attacks. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
- * 
- * @maxItems 10000
- */
-attack?: AttackCriterion[]
-/**
- * By id or short name
- * 
- * @maxItems 10000
- */
-customer?: (number | string)[]
-/**
- * Fully qualified names; not validated
- * 
- * @maxItems 10000
- */
-domain?: string[]
-/**
- * Ends. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
- * 
- * @maxItems 10000
- */
-endpoint?: EndpointCriterion[]
-/**
- * Full ids; without the type too (assumed)
- * 
- * @maxItems 10000
- */
-eventIdentifier?: string[]
-/**
- * All of these
- * 
- * @maxItems 64
- */
-includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
-/**
- * None of these
- * 
- * @maxItems 64
- */
-excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
-/**
- * Properties. OR between them; required=true ANDs, exclude=true negates. Unique in the published schema; equal ones are harmless, so they are not compared
- * 
- * @maxItems 10000
- */
-property?: PropertyCriterion[]
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- */
-productionCustomers?: (boolean | string)
-/**
- * Any of these
- * 
- * @maxItems 4
- */
-severity?: ("low" | "medium" | "high" | "critical")[]
-/**
- * Both when absent
- * 
- * @maxItems 2
- */
-type?: ("aggregated" | "raw")[]
-/**
- * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
- * 
- * This interface was referenced by `Common`'s JSON-Schema
- * via the `definition` "time".
- */
-startTimestamp?: (number | string)
-/**
- * Epoch milliseconds as number or string, ISO-8601 in UTC only, `now`, or a signed distance from now such as -24hours, -2days, -7d. Source: §4. Proven are now, -24hours, -2days and -7d; the other units are assumed.
- * 
- * This interface was referenced by `Common`'s JSON-Schema
- * via the `definition` "time".
- */
-endTimestamp?: (number | string)
-/**
- * Which times the bounds are for; created when absent (assumed)
- * 
- * @maxItems 7
- */
-timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "all")[]
-/**
- * any, the default, or all of these times
- */
-timeMatchStrategy?: ("any" | "all")
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- */
-exclude?: (boolean | string)
-/**
- * A boolean; also as text in any case of its first letter or whole, because Python clients send True and False (§2).
- */
-required?: (boolean | string)
 }
 /**
  * seed 001 endpoint model; contract/argus.md §7.1. Assumed: null for what is not known, and CIDR form for an event that was aggregated over a network

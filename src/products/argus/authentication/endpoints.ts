@@ -1,0 +1,15 @@
+/** The table of the authentication module. Source: contract/argus.md §5. */
+import type { Endpoint } from '../../../http/endpoint.ts';
+import type { Principal } from '../access.ts';
+import { apiKeys } from './api-keys.ts';
+import { logIns } from './log-in.ts';
+import { probes } from './probes.ts';
+import type { AuthServices } from './services.ts';
+import { sessions } from './session.ts';
+
+export const authentication = (services: AuthServices): readonly Endpoint<Principal>[] => [
+  ...logIns(services),
+  ...sessions(services),
+  ...probes(services),
+  ...apiKeys(services),
+];

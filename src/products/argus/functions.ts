@@ -1,0 +1,19 @@
+/** Functions, which is what the vendor calls permissions, and the ids that they have here. */
+
+/** Names from contract/argus.md §0 and the W4.0 schemas (viewAttackCategory, deleteSession); viewAlarm, viewCase and administrateApiKeys are assumed. */
+const names = [
+  'eventLookup',
+  'viewEventsByCase',
+  'assessEvents',
+  'submitEvent',
+  'reindexEvent',
+  'viewBasicCustomer',
+  'viewAlarm',
+  'viewAttackCategory',
+  'viewCase',
+  'deleteSession',
+  'administrateApiKeys',
+] as const;
+
+/** Made up: the vendor's numbers are not known. 0 for a name that is no function. */
+export const functionId = (name: string): number => (names as readonly string[]).indexOf(name) + 1;
