@@ -8,11 +8,13 @@ import { sessionSecrets } from './auth/session.ts';
 import { authentication } from './authentication/endpoints.ts';
 import { makeFailures, success } from './dialect.ts';
 import { eventsV1 } from './v1/events.ts';
+import { payloadsV1 } from './v1/payloads.ts';
 import { updatesV1 } from './v1/updates.ts';
 import { makeWriter } from './v1/view.ts';
 import { assessV2 } from './v2/assess.ts';
 import { eventsV2 } from './v2/events.ts';
 import { historyV2 } from './v2/history.ts';
+import { payloadsV2 } from './v2/payloads.ts';
 import { submitV2 } from './v2/submit.ts';
 import { makeWriter as makeWriterV2 } from './v2/view.ts';
 
@@ -27,10 +29,12 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
     prefixes: ['/events/', '/authentication/'],
     endpoints: [
       ...eventsV1(services),
+      ...payloadsV1(simulation),
       ...eventsV2(servicesV2),
       ...assessV2(servicesV2),
       ...historyV2(servicesV2),
       ...submitV2(servicesV2),
+      ...payloadsV2(simulation),
       ...updatesV1(services),
       ...authentication({ ...services, clientClock, secrets: sessionSecrets(simulation.world.seed) }),
     ],

@@ -59,9 +59,9 @@ export function assessmentProblems(
   });
   const problems: Problem[] = [];
   const overlap = enable.filter((flag) => disable.includes(flag));
-  if (overlap.length > 0) problems.push(problem(fields.enable, overlap), problem(fields.disable, overlap));
+  if (overlap.length > 0) problems.push(problem(fields.enable, null), problem(fields.disable, null));
   const both = associate.filter((id) => disassociate.includes(id));
-  if (both.length > 0) problems.push(problem(fields.associate, both), problem(fields.disassociate, both));
+  if (both.length > 0) problems.push(problem(fields.associate, null), problem(fields.disassociate, null));
   const unknownTo = (ids: readonly number[]): number | undefined => ids.find((id) => caseOf(world, id) === undefined);
   if (unknownTo(associate) !== undefined) problems.push(problem(fields.associate, unknownTo(associate)));
   if (unknownTo(disassociate) !== undefined) problems.push(problem(fields.disassociate, unknownTo(disassociate)));
