@@ -1,0 +1,188 @@
+import { test, expect } from 'vitest';
+import fc from 'fast-check';
+import { ascending, cardinality, descending, has } from '../../src/corpus/bits.ts';
+import { makeGroups } from '../../src/corpus/group.ts';
+import { makeOrderCache, page, type SortKey } from '../../src/corpus/page.ts';
+import { all, any, codes, everything, not, nothing, type Predicate } from '../../src/corpus/predicate.ts';
+import { scan } from '../../src/corpus/scan.ts';
+import { makeColumns, type Columns } from '../../src/model/columns.ts';
+
+const madeUp = fc.record({
+  timestamp: fc.nat(5_000_000),
+  duration: fc.nat(3_600_000),
+  late: fc.nat(1000),
+  sensor: fc.nat(5),
+  severity: fc.nat(3),
+  count: fc.integer({ min: 1, max: 9 }),
+  low: fc.nat(0xffff_ffff),
+  high: fc.nat(0xffff_ffff),
+});
+
+/** Columns of made-up values; small ranges, so that predicates hit and values repeat. Rows behind the sorted ones are in any order. */
+const tables = fc
+  .tuple(fc.array(madeUp, { maxLength: 150 }), fc.array(madeUp, { maxLength: 6 }))
+  .map(([made, late]): Columns => {
+    const rows = [...[...made].sort((one, other) => one.timestamp - other.timestamp), ...late];
+    const columns = { ...makeColumns(rows.length), sorted: made.length };
+    rows.forEach((values, at) => {
+      columns.timestamp[at] = values.timestamp;
+      columns.duration[at] = values.duration;
+      columns.updated[at] = values.timestamp + values.duration + values.late;
+      columns.sensor[at] = values.sensor;
+      columns.severity[at] = values.severity;
+      columns.count[at] = values.count;
+      columns.flagsLow[at] = values.low;
+      columns.flagsHigh[at] = values.high;
+    });
+    return columns;
+  });
+
+const word = fc.oneof(
+  fc.constant(0),
+  fc.nat(31).map((bit) => (1 << bit) >>> 0),
+);
+const words = fc.record({ low: word, high: word });
+const bound = fc.oneof(fc.constant(-Infinity), fc.constant(Infinity), fc.nat(9_000_000));
+const { predicate: predicates } = fc.letrec<{ predicate: Predicate }>((tie) => ({
+  predicate: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom(everything, nothing),
+    fc
+      .tuple(
+        fc.constantFrom('sensor' as const, 'severity' as const),
+        fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
+      )
+      .map(([column, wanted]) => codes(column, 6, (code) => wanted[code] === true)),
+    fc
+      .tuple(fc.constantFrom('timestamp' as const, 'end' as const, 'updated' as const), bound, bound)
+      .map(([field, from, to]): Predicate => ({ kind: 'time', field, from, to })),
+    fc.tuple(words, words).map(([set, clear]): Predicate => ({
+      kind: 'flags',
+      set,
+      clear: { low: clear.low & ~set.low, high: clear.high & ~set.high },
+    })),
+    fc.integer({ min: 0, max: 10 }).map((atLeast): Predicate => ({ kind: 'count', atLeast })),
+    fc.integer({ min: 1, max: 5 }).map((step): Predicate => ({ kind: 'row', test: (row) => row % step === 0 })),
+    fc.array(tie('predicate'), { maxLength: 3 }).map(all),
+    fc.array(tie('predicate'), { maxLength: 3 }).map(any),
+    tie('predicate').map(not),
+  ),
+}));
+
+/** What a predicate means, said as plainly as possible. */
+function holds(columns: Columns, predicate: Predicate, row: number): boolean {
+  switch (predicate.kind) {
+    case 'all':
+      return predicate.of.every((part) => holds(columns, part, row));
+    case 'any':
+      return predicate.of.some((part) => holds(columns, part, row));
+    case 'not':
+      return !holds(columns, predicate.of, row);
+    case 'code':
+      return predicate.table[columns[predicate.column][row]!] === 1;
+    case 'time': {
+      const { timestamp, duration, updated } = columns;
+      const times = { timestamp: timestamp[row]!, end: timestamp[row]! + duration[row]!, updated: updated[row]! };
+      return times[predicate.field] >= predicate.from && times[predicate.field] <= predicate.to;
+    }
+    case 'flags': {
+      const { set, clear } = predicate;
+      const [low, high] = [columns.flagsLow[row]!, columns.flagsHigh[row]!];
+      return (
+        (low & set.low) >>> 0 === set.low >>> 0 &&
+        (high & set.high) >>> 0 === set.high >>> 0 &&
+        (low & clear.low) === 0 &&
+        (high & clear.high) === 0
+      );
+    }
+    case 'count':
+      return columns.count[row]! >= predicate.atLeast;
+    case 'row':
+      return predicate.test(row);
+  }
+}
+
+const rowsOf = (columns: Columns): readonly number[] => Array.from({ length: columns.length }, (_, row) => row);
+
+test('a scan finds exactly the rows that pass, one by one', () => {
+  fc.assert(
+    fc.property(tables, predicates, (columns, predicate) => {
+      const bits = scan(columns, predicate);
+      const expected = rowsOf(columns).filter((row) => holds(columns, predicate, row));
+      expect(ascending(bits, 0, Infinity)).toEqual(expected);
+      expect(cardinality(bits)).toBe(expected.length);
+    }),
+    { seed: 5, numRuns: 400 },
+  );
+});
+
+test('pages from either end are slices of the whole', () => {
+  fc.assert(
+    fc.property(tables, predicates, fc.nat(60), fc.nat(40), (columns, predicate, offset, limit) => {
+      const bits = scan(columns, predicate);
+      const whole = rowsOf(columns).filter((row) => has(bits, row));
+      expect(ascending(bits, offset, limit)).toEqual(whole.slice(offset, offset + limit));
+      expect(descending(bits, offset, limit)).toEqual([...whole].reverse().slice(offset, offset + limit));
+    }),
+    { seed: 6 },
+  );
+});
+
+const names = ['timestamp', 'updated', 'sensor', 'severity', 'count'] as const;
+const chains = fc.uniqueArray(fc.record({ name: fc.constantFrom(...names), descending: fc.boolean() }), {
+  maxLength: 4,
+  selector: ({ name }) => name,
+});
+const keysOf = (columns: Columns, chain: readonly { name: (typeof names)[number]; descending: boolean }[]): SortKey[] =>
+  chain.map(({ name, descending: down }) => ({ name, descending: down, key: (row) => columns[name][row]! }));
+
+test('a sorted page is a slice of the rows sorted by comparing, ties by row in the direction of the first key', () => {
+  fc.assert(
+    fc.property(tables, predicates, chains, fc.nat(30), fc.nat(30), (columns, predicate, chain, offset, limit) => {
+      const bits = scan(columns, predicate);
+      const sort = keysOf(columns, chain);
+      const sign = sort[0]?.descending === true ? -1 : 1;
+      const whole = rowsOf(columns)
+        .filter((row) => has(bits, row))
+        .sort((one, other) => {
+          for (const { key, descending: down } of sort)
+            if (key(one) !== key(other)) return (key(one) - key(other)) * (down ? -1 : 1);
+          return (one - other) * sign;
+        });
+      expect(page(bits, columns, sort, offset, limit, makeOrderCache())).toEqual(whole.slice(offset, offset + limit));
+    }),
+    { seed: 7, numRuns: 300 },
+  );
+});
+
+test('turning every sign of a chain gives exactly the reverse', () => {
+  fc.assert(
+    fc.property(
+      tables,
+      chains.filter(({ length }) => length > 0),
+      (columns, chain) => {
+        const bits = scan(columns, everything);
+        const turned = chain.map((step) => ({ ...step, descending: !step.descending }));
+        const rows = page(bits, columns, keysOf(columns, chain), 0, Infinity, makeOrderCache());
+        expect(page(bits, columns, keysOf(columns, turned), 0, Infinity, makeOrderCache())).toEqual(rows.reverse());
+      },
+    ),
+    { seed: 8 },
+  );
+});
+
+test('orders are remembered by their chain and forgotten when there are many', () => {
+  const cache = makeOrderCache();
+  const key = (name: string): SortKey[] => [{ name, descending: false, key: () => 0 }];
+  const made: string[] = [];
+  const ask = (name: string): Uint32Array => cache.get(key(name), () => (made.push(name), new Uint32Array(1)));
+  for (const name of ['a', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'a']) ask(name);
+  expect(made).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'a']);
+});
+
+test('groups are told apart even when their combinations outnumber what a number can count', () => {
+  const wide = Array.from({ length: 8 }, (_, at) => ({ size: 60_000, code: (row: number) => (at === 7 ? row : 0) }));
+  const groups = makeGroups(wide);
+  expect([0, 1, 2, 1].map((row) => groups.of(row))).toEqual([0, 1, 2, 1]);
+  expect(groups.codes.map((group) => group.at(-1))).toEqual([0, 1, 2]);
+});
