@@ -1,6 +1,6 @@
 /** The library: start a simulator in a test, or mount its application in a server of your own. */
 import type { Express } from 'express';
-import { fixedClock } from './kernel/clock.ts';
+import { fixedClock, type Clock } from './kernel/clock.ts';
 import { packageVersion } from './kernel/package.ts';
 import { makeWorld } from './generator/generate.ts';
 import { readScenario } from './generator/scenario.ts';
@@ -10,11 +10,14 @@ import { close, listen, makeServer } from './http/server.ts';
 import type { World } from './model/world.ts';
 import { argusAppliers } from './products/argus/appliers.ts';
 import { keyText } from './products/argus/auth/api-key.ts';
+import { addPublicKey, type NewPublicKey } from './products/argus/auth/public-keys.ts';
 import { makeArgus } from './products/argus/product.ts';
 import { makeSimulation } from './products/simulation.ts';
+import { ruleFiles } from './sim/rules.ts';
 import type { State } from './state/state.ts';
 
 export type { Snapshot } from './state/state.ts';
+export type { NewPublicKey } from './products/argus/auth/public-keys.ts';
 export { UserError } from './kernel/fault.ts';
 
 export interface SimulatorOptions {
@@ -28,6 +31,8 @@ export interface SimulatorOptions {
   readonly events?: number;
   /** Milliseconds that counting may take before `count` is -1, at a nominal 100,000 rows each; 1000 when left out. */
   readonly countBudget?: number;
+  /** Judges what clients say of their own time, such as the timestamp of a signature; the machine's clock when left out. */
+  readonly clientClock?: Clock;
   /** Called with our own bugs, which clients see as status 500; by default they are printed on stderr. */
   readonly onBug?: (error: unknown) => void;
 }
@@ -43,6 +48,8 @@ export interface Simulated {
   readonly app: Express;
   readonly world: World;
   readonly keys: readonly KnownKey[];
+  /** Adds a public key that signatures of a user are checked against; resolves with its id, `<domain>/<user>/<index>`. */
+  readonly addPublicKey: (key: NewPublicKey) => Promise<string>;
   /** What was written since the start: reset, snapshot (plain JSON) and restore. */
   readonly state: Pick<State, 'reset' | 'snapshot' | 'restore' | 'version'>;
 }
@@ -63,9 +70,10 @@ function simulate(options: SimulatorOptions): Simulated & { readonly failure: Pr
   });
   const { world, state } = simulation;
   const version = packageVersion();
-  const argus = makeArgus(simulation) as Product;
+  const argus = makeArgus(simulation, options.clientClock) as Product;
   const app = makeApp([argus], {
     packageVersion: version,
+    files: ruleFiles(world),
     version: () => String(state.version()),
     onBug: options.onBug ?? ((error) => console.error(error)),
     health: () => ({
@@ -83,7 +91,14 @@ function simulate(options: SimulatorOptions): Simulated & { readonly failure: Pr
     }),
   });
   const keys = world.keys.map((key) => ({ label: key.label, value: keyText(key) }));
-  return { app, world, keys, state, failure: argus.failure };
+  return {
+    app,
+    world,
+    keys,
+    addPublicKey: (key) => addPublicKey(simulation, key),
+    state,
+    failure: argus.failure,
+  };
 }
 
 export interface Simulator {
@@ -91,6 +106,7 @@ export interface Simulator {
   readonly url: string;
   readonly world: World;
   readonly keys: readonly KnownKey[];
+  readonly addPublicKey: Simulated['addPublicKey'];
   readonly state: Simulated['state'];
   /** Stops listening and resolves when what was in flight is answered. */
   readonly close: () => Promise<void>;
@@ -100,13 +116,14 @@ export interface Simulator {
 export async function startSimulator(
   options: SimulatorOptions & { readonly port?: number; readonly host?: string } = {},
 ): Promise<Simulator> {
-  const { app, world, keys, state, failure } = simulate(options);
+  const { app, world, keys, addPublicKey: add, state, failure } = simulate(options);
   const server = makeServer(app, failure);
   const { address, port, family } = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     world,
     keys,
+    addPublicKey: add,
     state,
     close: () => close(server),
   };

@@ -59,10 +59,10 @@ function operation(product: Product, endpoint: Endpoint, use: (path: string) => 
   return {
     operationId: endpoint.id,
     summary: endpoint.summary,
-    description: `Evidence: ${endpoint.evidence} (${endpoint.source}).${endpoint.permission === null ? '' : ` Needs the function ${endpoint.permission}.`}`,
+    description: `Evidence: ${endpoint.evidence} (${endpoint.source}).${endpoint.permission === null ? '' : ` Needs the function ${endpoint.permission}.`}${endpoint.isPrivileged === true ? ' Closed to callers that merely hold a key.' : ''}`,
     tags: [product.name],
     'x-evidence': endpoint.evidence,
-    security: (endpoint.security ?? Object.keys(product.security)).map((name) => ({ [name]: [] })),
+    security: securityOf(product, endpoint).map((name) => ({ [name]: [] })),
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
     ...(endpoint.body === null
       ? {}
@@ -90,6 +90,9 @@ function operation(product: Product, endpoint: Endpoint, use: (path: string) => 
     }));
   }
 }
+
+const securityOf = ({ security }: Product, endpoint: Endpoint): readonly string[] =>
+  endpoint.security ?? (endpoint.isPublic === true ? [] : Object.keys(security));
 
 const refusalNames: Readonly<Record<number, string>> = {
   400: 'The request is malformed',

@@ -99,7 +99,9 @@ function complaintOf(problem: Problem): Complaint {
     message: 'Invalid value for field',
     template: 'invalid.field.value',
     field,
-    parameter: shown(problem.value),
+    parameter: secret.has(String(problem.path.findLast((part) => typeof part === 'string')))
+      ? null
+      : shown(problem.value),
   };
 }
 
@@ -112,9 +114,13 @@ export function fieldOf(path: readonly (string | number)[]): string {
   );
 }
 
+/** Members whose values never come back, whatever is wrong with them. */
+const secret = new Set(['password', 'tokenCode', 'authorization']);
+
 function shown(value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const hidden = (key: string, member: unknown): unknown => (secret.has(key) ? null : member);
+  const text = typeof value === 'string' ? value : JSON.stringify(value, hidden);
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
