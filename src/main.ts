@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { generateCommand } from './cli/generate.ts';
 import { serveCommand } from './cli/serve.ts';
+import { verifyPcapCommand } from './cli/verify-pcap.ts';
 import { UserError } from './kernel/fault.ts';
 import { packageVersion } from './kernel/package.ts';
 
@@ -11,7 +12,8 @@ const program = new Command('siem-sim')
   .version(packageVersion())
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text) });
-for (const command of [serveCommand(), generateCommand()]) program.addCommand(command.exitOverride());
+for (const command of [serveCommand(), generateCommand(), verifyPcapCommand()])
+  program.addCommand(command.exitOverride());
 
 try {
   await program.parseAsync(process.argv);

@@ -5,10 +5,18 @@ import { openApi } from './openapi.ts';
 import type { Product } from './product.ts';
 import { makeRouter, type RouterOptions } from './router.ts';
 
+/** A text that every caller may read, made when it is asked for. */
+export interface TextFile {
+  readonly path: string;
+  readonly type: string;
+  readonly text: () => string;
+}
+
 export interface AppOptions extends RouterOptions {
   readonly packageVersion: string;
   /** What `/health` tells besides `status`. */
   readonly health: () => object;
+  readonly files?: readonly TextFile[];
 }
 
 const load = createRequire(import.meta.url);
@@ -21,6 +29,9 @@ export function makeApp(products: readonly Product[], options: AppOptions): Expr
   app.use((request, response, next) => {
     if (!dispatch(request, response)) next();
   });
+  const { files = [] } = options;
+  for (const { path, type, text } of files)
+    app.get(path, (_, response) => void response.set('Content-Type', type).send(text()));
   app.get('/health', (_, response) => void response.json({ status: 'ok', ...options.health() }));
   app.get(
     '/openapi.json',
@@ -38,7 +49,7 @@ export function makeApp(products: readonly Product[], options: AppOptions): Expr
     const { status, headers, body } = first.failure(error);
     response.writeHead(status, headers as Record<string, string>).end(body);
   };
-  app.all(['/health', '/openapi.json'], (_, response) =>
+  app.all(['/health', '/openapi.json', ...files.map(({ path }) => path)], (_, response) =>
     refuse(response, first.refuse.methodNotAllowed(['GET', 'HEAD'])),
   );
   app.use((request, response) => refuse(response, first.refuse.notFound(request.path)));
