@@ -12,6 +12,8 @@ import { argusAppliers } from './products/argus/appliers.ts';
 import { keyText } from './products/argus/auth/api-key.ts';
 import { addPublicKey, type NewPublicKey } from './products/argus/auth/public-keys.ts';
 import { makeArgus } from './products/argus/product.ts';
+import { usmAppliers } from './products/usm/labels.ts';
+import { makeUsm, realSeconds } from './products/usm/product.ts';
 import { makeSimulation } from './products/simulation.ts';
 import { ruleFiles } from './sim/rules.ts';
 import type { State } from './state/state.ts';
@@ -33,6 +35,10 @@ export interface SimulatorOptions {
   readonly countBudget?: number;
   /** Judges what clients say of their own time, such as the timestamp of a signature; the machine's clock when left out. */
   readonly clientClock?: Clock;
+  /** How USM Anywhere speaks: as documented, or as clients meet it; the scenario's own choice when left out. */
+  readonly usmDialect?: 'documented' | 'live';
+  /** Limits each API client of USM Anywhere to 100 reads and 50 writes a second; false when left out. */
+  readonly usmRateLimit?: boolean;
   /** Called with our own bugs, which clients see as status 500; by default they are printed on stderr. */
   readonly onBug?: (error: unknown) => void;
 }
@@ -44,10 +50,18 @@ export interface KnownKey {
   readonly value: string;
 }
 
+/** An API client of USM Anywhere that the scenario hands out. */
+export interface KnownClient {
+  readonly label: string;
+  readonly id: string;
+  readonly secret: string;
+}
+
 export interface Simulated {
   readonly app: Express;
   readonly world: World;
   readonly keys: readonly KnownKey[];
+  readonly clients: readonly KnownClient[];
   /** Adds a public key that signatures of a user are checked against; resolves with its id, `<domain>/<user>/<index>`. */
   readonly addPublicKey: (key: NewPublicKey) => Promise<string>;
   /** What was written since the start: reset, snapshot (plain JSON) and restore. */
@@ -65,13 +79,22 @@ function simulate(options: SimulatorOptions): Simulated & { readonly failure: Pr
     ...(end !== undefined && { end }),
     ...(events !== undefined && { events }),
   });
-  const simulation = makeSimulation(base, fixedClock(base.end), argusAppliers, {
-    countBudget: options.countBudget ?? 1000,
-  });
+  const simulation = makeSimulation(
+    base,
+    fixedClock(base.end),
+    { ...argusAppliers, ...usmAppliers },
+    {
+      countBudget: options.countBudget ?? 1000,
+    },
+  );
   const { world, state } = simulation;
   const version = packageVersion();
   const argus = makeArgus(simulation, options.clientClock) as Product;
-  const app = makeApp([argus], {
+  const usm = makeUsm(simulation, {
+    ...(options.usmDialect !== undefined && { dialect: options.usmDialect }),
+    rateClock: options.usmRateLimit === true ? realSeconds : null,
+  }) as Product;
+  const app = makeApp([argus, usm], {
     packageVersion: version,
     files: ruleFiles(world),
     version: () => String(state.version()),
@@ -91,10 +114,12 @@ function simulate(options: SimulatorOptions): Simulated & { readonly failure: Pr
     }),
   });
   const keys = world.keys.map((key) => ({ label: key.label, value: keyText(key) }));
+  const clients = world.tenant.clients.map(({ label, id, secret }) => ({ label, id, secret }));
   return {
     app,
     world,
     keys,
+    clients,
     addPublicKey: (key) => addPublicKey(simulation, key),
     state,
     failure: argus.failure,
@@ -106,6 +131,7 @@ export interface Simulator {
   readonly url: string;
   readonly world: World;
   readonly keys: readonly KnownKey[];
+  readonly clients: readonly KnownClient[];
   readonly addPublicKey: Simulated['addPublicKey'];
   readonly state: Simulated['state'];
   /** Stops listening and resolves when what was in flight is answered. */
@@ -116,13 +142,14 @@ export interface Simulator {
 export async function startSimulator(
   options: SimulatorOptions & { readonly port?: number; readonly host?: string } = {},
 ): Promise<Simulator> {
-  const { app, world, keys, addPublicKey: add, state, failure } = simulate(options);
+  const { app, world, keys, clients, addPublicKey: add, state, failure } = simulate(options);
   const server = makeServer(app, failure);
   const { address, port, family } = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     world,
     keys,
+    clients,
     addPublicKey: add,
     state,
     close: () => close(server),

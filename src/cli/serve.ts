@@ -1,5 +1,5 @@
 /** `siem-sim serve`: the simulator as an HTTP server. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { UserError } from '../kernel/fault.ts';
 import { startSimulator, type Simulator } from '../index.ts';
 import { addWorldOptions, whole, type WorldFlags } from './options.ts';
@@ -8,6 +8,8 @@ interface ServeFlags extends WorldFlags {
   readonly port: number;
   readonly host: string;
   readonly countBudget: number;
+  readonly usmDialect?: 'documented' | 'live';
+  readonly usmRateLimit?: boolean;
 }
 
 export function serveCommand(): Command {
@@ -15,6 +17,13 @@ export function serveCommand(): Command {
     .option('--port <n>', 'port to listen on; 0 takes any free one', whole(0, 65_535), 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--count-budget <ms>', 'what counting may cost before the count is -1', whole(0, 3_600_000), 1000)
+    .addOption(
+      new Option('--usm-dialect <name>', "how USM Anywhere speaks (default: the scenario's choice)").choices([
+        'documented',
+        'live',
+      ]),
+    )
+    .option('--usm-rate-limit', 'refuse more than 100 reads and 50 writes a second of one API client with 429')
     .action(async (flags: ServeFlags) => {
       const simulator = await start(flags);
       console.log(greeting(simulator, flags));
@@ -37,7 +46,7 @@ async function start(flags: ServeFlags): Promise<Simulator> {
 }
 
 /** What a person needs to begin: where, what, with which key, and a line to paste. */
-function greeting({ url, world, keys }: Simulator, flags: ServeFlags): string {
+function greeting({ url, world, keys, clients }: Simulator, flags: ServeFlags): string {
   const width = Math.max(0, ...keys.map((key) => key.value.length));
   const [first] = keys;
   return [
@@ -48,7 +57,24 @@ function greeting({ url, world, keys }: Simulator, flags: ServeFlags): string {
     'Argus API keys:',
     ...keys.map((key) => `  ${key.value.padEnd(width)}  ${key.label}`),
     '',
+    ...clientLines(clients),
     'Try:',
     `  curl -s -H 'Argus-API-Key: ${first?.value ?? ''}' '${url}/events/v1/aggregated?limit=1'`,
+    ...clients
+      .slice(0, 1)
+      .map(
+        ({ id, secret }) =>
+          `  curl -s -u ${id}:${secret} -X POST '${url}/api/2.0/oauth/token?grant_type=client_credentials'`,
+      ),
   ].join('\n');
+}
+
+function clientLines(clients: Simulator['clients']): readonly string[] {
+  const width = Math.max(0, ...clients.map(({ id, secret }) => `${id}:${secret}`.length));
+  if (clients.length === 0) return [];
+  return [
+    'USM Anywhere API clients (id:secret):',
+    ...clients.map(({ label, id, secret }) => `  ${`${id}:${secret}`.padEnd(width)}  ${label}`),
+    '',
+  ];
 }

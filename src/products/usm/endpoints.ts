@@ -1,0 +1,210 @@
+/** The table of USM Anywhere 2.0. Source: contract/usm.md §3. */
+import type { Call, Endpoint, Outcome } from '../../http/endpoint.ts';
+import type { ApiClient, DialectName } from '../../model/tenant.ts';
+import { alarmTests, eventTests } from './criteria.ts';
+import { one } from './dialect.ts';
+import { notFound, tokenPath, uncached } from './failures.ts';
+import { apiRoot, linkText, listText, originOf } from './links.ts';
+import type { Count } from './rate.ts';
+import { search } from './search.ts';
+import { maySee, visible, type Services } from './services.ts';
+import { checkGrant, clientOf, type Tokens } from './token.ts';
+
+type Row = Endpoint<ApiClient>;
+
+const base = {
+  params: null,
+  query: null,
+  body: null,
+  permission: 'read',
+  security: ['bearer'],
+  produces: ['application/json', 'application/hal+json'],
+  evidence: 'documented',
+} as const;
+
+/** How the documentation spells the time in the links of alarms; in those of events it has one r (seed 003). */
+const alarmTime: Readonly<Record<DialectName, string>> = {
+  documented: 'timestamp_occurred',
+  live: 'timestamp_occured',
+};
+
+export function endpointsOf(services: Services, tokens: Tokens, count: Count): readonly Row[] {
+  const { dialect } = services;
+  const schema = (name: string): string => `usm/${dialect}/${name}.schema.json`;
+  const getEvent: Omit<Row, 'id' | 'path'> = {
+    ...base,
+    method: 'GET',
+    summary: 'Get the details of an event',
+    source: 'seed 003; contract/usm.md §3',
+    params: 'usm/event-params.schema.json',
+    data: schema('event'),
+    refusals: [401, 403, 404, 429],
+    handle: (call) => eventDetail(services, call),
+  };
+  const alias: readonly Row[] =
+    dialect === 'documented' ? [{ ...getEvent, id: 'getEventAsTitled', path: `${apiRoot}/event/{eventId}` }] : [];
+  const labels = {
+    ...base,
+    path: `${apiRoot}/alarms/{alarmId}/labels/{labelId}`,
+    params: 'usm/label-params.schema.json',
+  };
+  const label = {
+    ...labels,
+    permission: 'write',
+    data: null,
+    source: 'contract/usm.md §3',
+    refusals: [401, 403, 404, 429],
+  };
+  return [
+    {
+      ...base,
+      id: 'getToken',
+      method: 'POST',
+      path: tokenPath,
+      summary: 'Get a bearer token',
+      source: 'contract/usm.md §2',
+      isPublic: true,
+      permission: null,
+      security: ['basic'],
+      query: 'usm/token-query.schema.json',
+      consumes: 'anything',
+      data: 'usm/token.schema.json',
+      refusals: [400, 401, 429],
+      handle: async ({ request, query, text }) => {
+        const client = clientOf(services.world, request.headers['authorization'] as string | undefined);
+        count(client.id, request.method);
+        checkGrant(query, text);
+        return one(JSON.stringify(await tokens.issue(client)), uncached);
+      },
+    },
+    {
+      ...base,
+      id: 'getAlarms',
+      method: 'GET',
+      path: `${apiRoot}/alarms`,
+      summary: 'Get a page of alarms',
+      source: 'seed 003; contract/usm.md §4, §6',
+      query: 'usm/alarm-query.schema.json',
+      data: schema('alarms'),
+      refusals: [400, 401, 403, 429],
+      handle: (call) => alarmList(services, call),
+    },
+    {
+      ...base,
+      id: 'getAlarm',
+      method: 'GET',
+      path: `${apiRoot}/alarms/{alarmId}`,
+      summary: 'Get the details of an alarm',
+      source: 'seed 003; contract/usm.md §7',
+      params: 'usm/alarm-params.schema.json',
+      data: schema('alarm'),
+      refusals: [401, 403, 404, 429],
+      handle: (call) => {
+        const row = alarmRow(services, call);
+        return one(services.writer.alarm(row, 'detail', services.labels.of(row), rootOf(call)));
+      },
+    },
+    {
+      ...base,
+      id: 'getAlarmLabels',
+      method: 'GET',
+      path: `${apiRoot}/alarms/{alarmId}/labels`,
+      summary: 'Get the labels of an alarm',
+      source: 'contract/usm.md §3',
+      params: 'usm/alarm-params.schema.json',
+      data: schema('labels'),
+      refusals: [401, 403, 404, 429],
+      handle: (call) => {
+        const row = alarmRow(services, call);
+        const self = `${rootOf(call)}/alarms/${services.ids.alarm(row)}/labels`;
+        return one(
+          `{"alarm_labels":${JSON.stringify(services.labels.of(row))},"_links":{"self":${linkText(self, dialect)}}}`,
+        );
+      },
+    },
+    {
+      ...label,
+      id: 'addAlarmLabel',
+      method: 'PUT',
+      summary: 'Put a label on an alarm',
+      handle: (call) => setLabel(services, call, true),
+    },
+    {
+      ...label,
+      id: 'deleteAlarmLabel',
+      method: 'DELETE',
+      summary: 'Take a label off an alarm',
+      handle: (call) => setLabel(services, call, false),
+    },
+    {
+      ...base,
+      id: 'getEvents',
+      method: 'GET',
+      path: `${apiRoot}/events`,
+      summary: 'Get a page of events',
+      source: 'seed 003; contract/usm.md §4, §6',
+      query: 'usm/event-query.schema.json',
+      data: schema('events'),
+      refusals: [400, 401, 403, 429],
+      handle: (call) => eventList(services, call),
+    },
+    { ...getEvent, id: 'getEvent', path: `${apiRoot}/events/{eventId}` },
+    ...alias,
+  ];
+}
+
+const rootOf = ({ request }: Call<ApiClient>): string => `${originOf(request)}${apiRoot}`;
+
+function alarmList(services: Services, call: Call<ApiClient>): Outcome {
+  const { dialect, labels, writer } = services;
+  const { query, principal, request } = call;
+  const alarms = services.alarms();
+  const tests = [...visible(services, principal), ...alarmTests(query, services)];
+  const { rows, page } = search(alarms, tests, query, alarmTime[dialect]);
+  const root = rootOf(call);
+  const items = rows.map((at) => {
+    const row = alarms.table.row[at] ?? 0;
+    return writer.alarm(row, 'list', labels.of(row), root);
+  });
+  return one(listText(request, page, { dialect, key: 'alarms', items }));
+}
+
+function eventList(services: Services, call: Call<ApiClient>): Outcome {
+  const { dialect, writer, world } = services;
+  const { query, principal, request } = call;
+  const events = services.events();
+  const tests = [...visible(services, principal), ...eventTests(query, services)];
+  const { rows, page } = search(events, tests, query, 'timestamp_occured');
+  const root = rootOf(call);
+  const { parent, ordinal } = events.table;
+  const items = rows.map((at) => writer.event(parent[at] ?? 0, ordinal[at] ?? 0, 'list', root));
+  const key = dialect === 'documented' ? 'events' : world.tenant.eventsKey;
+  return one(listText(request, page, { dialect, key, items }));
+}
+
+/** The row of the alarm that a path names. Throws 404 for what is no alarm, or not the client's to see. */
+function alarmRow(services: Services, { params, principal }: Call<ApiClient>): number {
+  const found = services.ids.find(params['alarmId'] ?? '');
+  if (found === null || found.ordinal !== null || !services.standing.isAlarm(found.row)) throw notFound();
+  if (!maySee(services, principal, found.row)) throw notFound();
+  return found.row;
+}
+
+function eventDetail(services: Services, call: Call<ApiClient>): Outcome {
+  const { ids, world, writer } = services;
+  const { params, principal } = call;
+  const found = ids.find(params['eventId'] ?? '');
+  if (found === null || found.ordinal === null || !maySee(services, principal, found.row)) throw notFound();
+  const { row, ordinal } = found;
+  if (ordinal >= Math.min(world.retainedDetails, world.baseline.count[row] ?? 0)) throw notFound();
+  return one(writer.event(row, ordinal, 'detail', rootOf(call)));
+}
+
+async function setLabel(services: Services, call: Call<ApiClient>, present: boolean): Promise<Outcome> {
+  const { labels, simulation } = services;
+  const row = alarmRow(services, call);
+  const label = call.params['labelId'] ?? '';
+  if (!labels.isKnown(label)) throw notFound();
+  await labels.set({ row, label, present, client: call.principal.id }, simulation.clock.now());
+  return { kind: 'empty' };
+}

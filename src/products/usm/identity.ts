@@ -1,0 +1,37 @@
+/** Ids of USM Anywhere: rows become UUIDs and find their rows again, without a table. */
+import { keyOf } from '../../kernel/random.ts';
+import { rowOf, uuidOf, type RowId } from '../../model/identity.ts';
+import type { Sensor, World } from '../../model/world.ts';
+
+export interface Ids {
+  readonly alarm: (row: number) => string;
+  readonly event: (row: number, ordinal: number) => string;
+  /** The row that an alarm's or event's id stands for; null when it is nobody's. Whether the row is an alarm is another question. */
+  readonly find: (uuid: string) => RowId | null;
+  readonly sensor: (sensor: Sensor) => string;
+  /** Id of the asset that a host of a customer is. */
+  readonly asset: (host: number) => string;
+  readonly tenant: string;
+  /** Id of the n-th token. */
+  readonly token: (count: number) => string;
+}
+
+/** Keys of their own, so that no id of Argus is one of USM Anywhere. */
+export function makeIds({ seed, baseline }: Pick<World, 'seed' | 'baseline'>): Ids {
+  const rows = keyOf(seed, 'usm/rows');
+  const assets = keyOf(seed, 'usm/assets');
+  const sensors = keyOf(seed, 'usm/sensors');
+  const tokens = keyOf(seed, 'usm/tokens');
+  return {
+    alarm: (row) => uuidOf(rows, row, null),
+    event: (row, ordinal) => uuidOf(rows, row, ordinal),
+    find: (uuid) => {
+      const found = rowOf(rows, uuid);
+      return found !== null && found.row < baseline.length ? found : null;
+    },
+    sensor: ({ uuid, id }) => uuid ?? uuidOf(sensors, id, null),
+    asset: (host) => uuidOf(assets, host, null),
+    tenant: uuidOf(sensors, 0, 0),
+    token: (count) => uuidOf(tokens, count, null),
+  };
+}

@@ -1,0 +1,87 @@
+/** What the endpoints of USM Anywhere work with: the World as it was made, its tables on first use, and who may see what. */
+import { makeOrderCache } from '../../corpus/page.ts';
+import { codeTest, type Test } from '../../corpus/table.ts';
+import type { DialectName } from '../../model/tenant.ts';
+import type { ApiClient } from '../../model/tenant.ts';
+import type { World } from '../../model/world.ts';
+import type { Simulation } from '../simulation.ts';
+import type { Scope } from './criteria.ts';
+import { makeIds } from './identity.ts';
+import { makeKinds } from './kinds.ts';
+import { makeLabels, type Labels } from './labels.ts';
+import type { Searched } from './search.ts';
+import { alarmFields, eventFields } from './sorting.ts';
+import { makeStanding, type Standing } from './standing.ts';
+import {
+  makeAlarmTable,
+  makeEventTable,
+  type AlarmColumn,
+  type AlarmTable,
+  type EventColumn,
+  type EventTable,
+} from './tables.ts';
+import { makeWriter, type Writer } from './writer.ts';
+
+export interface Services extends Scope {
+  readonly simulation: Simulation;
+  readonly standing: Standing;
+  readonly labels: Labels;
+  readonly writer: Writer;
+  readonly alarms: () => Searched<AlarmColumn> & { readonly table: AlarmTable };
+  readonly events: () => Searched<EventColumn> & { readonly table: EventTable };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Call it before anybody writes: alarms and events are those of the World as it was made. */
+export function makeServices(simulation: Simulation, dialect: DialectName): Services {
+  const world: World = { ...simulation.world };
+  const ids = makeIds(world);
+  const kinds = makeKinds(world);
+  const standing = makeStanding(world);
+  const names = { world, ids, kinds, standing };
+  return {
+    simulation,
+    dialect,
+    ...names,
+    labels: makeLabels(world, simulation.state, standing),
+    writer: makeWriter(names, dialect),
+    alarms: once(() => {
+      const table = makeAlarmTable(world, standing);
+      return { table, fields: alarmFields(names, table), orders: makeOrderCache() };
+    }),
+    events: once(() => {
+      const table = makeEventTable(world, standing);
+      return { table, fields: eventFields(names, table), orders: makeOrderCache() };
+    }),
+  };
+}
+
+/** Alarms and events of one customer only are all that a restricted client sees. */
+export const visible = ({ world }: Scope, { customers }: ApiClient): readonly Test<'sensor'>[] =>
+  customers === null
+    ? []
+    : [
+        codeTest('sensor', world.sensors.length, (code) =>
+          isSeen(
+            world,
+            code,
+            customers.map(({ index }) => index),
+          ),
+        ),
+      ];
+
+const isSeen = (world: World, sensor: number, customers: readonly number[]): boolean =>
+  customers.includes(world.sensors[sensor]?.customer.index ?? -1);
+
+/** Whether the client sees what happened in this row. */
+export const maySee = ({ world }: Scope, { customers }: ApiClient, row: number): boolean =>
+  customers === null ||
+  isSeen(
+    world,
+    world.baseline.sensor[row] ?? 0,
+    customers.map(({ index }) => index),
+  );
