@@ -1,7 +1,5 @@
 /** The tree of groups: every event has a path of groups, one a level; counted with one pass over the events a level. */
-import type { CodeColumn } from '../../../corpus/predicate.ts';
 import { cardinality } from '../../../corpus/bits.ts';
-import { eachRow } from '../../../corpus/group.ts';
 import type { Level } from './levels.ts';
 import type { Found } from './page.ts';
 
@@ -24,26 +22,30 @@ export interface Tree {
   readonly layers: readonly Layer[];
 }
 
+type Shape = Pick<Layer, 'parents' | 'codes'>;
+
 /** More combinations than this are numbered by a map instead of a table. */
 const largestTable = 4_194_304;
 
 export function makeTree(found: readonly Found[], levels: readonly Level[]): Tree {
   const rows = found.map((part) => ({ found: part, rows: rowsOf(part.bits) }));
-  const total = rows.reduce((sum, part) => sum + part.rows.length, 0);
-  const weights = new Float64Array(total);
-  const codes = new Uint16Array(total);
-  const nodes = new Int32Array(total);
-  fill(rows, (part, own, at) => {
-    const { weight } = part.table;
-    for (let place = 0; place < own.length; place++) weights[at + place] = weight(own[place] ?? 0);
-  });
-  const layers: Layer[] = [counted(nodes, weights, [0], [0])];
-  for (const level of levels) {
-    fill(rows, (part, own, at) => foldInto(codes, part, own, at, level));
-    const { parents, codes: groups } = descend(nodes, codes, layers.at(-1)?.counts.length ?? 1, level.groups.length);
-    layers.push(counted(nodes, weights, parents, groups));
+  const nodes = new Int32Array(rows.reduce((sum, part) => sum + part.rows.length, 0));
+  const shapes: Shape[] = [{ parents: [0], codes: [0] }];
+  for (let depth = 0; depth < levels.length;) {
+    const above = shapes.at(-1)?.parents.length ?? 1;
+    const batch = fitting(levels.slice(depth), above);
+    if (batch.length > 0) shapes.push(...dense(rows, nodes, batch, above));
+    else shapes.push(sparse(rows, nodes, levels[depth] as Level));
+    depth += Math.max(1, batch.length);
   }
-  return { rows, leafOf: nodes, layers };
+  return { rows, leafOf: nodes, layers: counted(rows, nodes, shapes) };
+}
+
+/** The next levels whose combinations fit one table; none when not even the first does. */
+function fitting(levels: readonly Level[], above: number): readonly Level[] {
+  let size = above;
+  const last = levels.findIndex(({ groups }) => (size *= Math.max(1, groups.length)) > largestTable);
+  return last < 0 ? levels : levels.slice(0, last);
 }
 
 type Part = Tree['rows'][number];
@@ -59,63 +61,109 @@ function fill(parts: readonly Part[], write: (found: Found, rows: Uint32Array, a
 function rowsOf(bits: Uint32Array): Uint32Array {
   const rows = new Uint32Array(cardinality(bits));
   let at = 0;
-  eachRow(bits, (row) => void (rows[at++] = row));
+  for (let word = 0; word < bits.length; word++) {
+    const base = word << 5;
+    for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) rows[at++] = base + 31 - Math.clz32(left & -left);
+  }
   return rows;
 }
 
-/** Writes the group of every event; columns of aggregates are read as they lie, which a call for each row would double. */
-function foldInto(codes: Uint16Array, { table }: Found, rows: Uint32Array, at: number, { column, fold }: Level): void {
-  if (table.kind === 'aggregated') {
-    const values = table.world.aggregated[column];
-    for (let place = 0; place < rows.length; place++) codes[at + place] = fold[values[rows[place] ?? 0] ?? 0] ?? 0;
+/** Multiplies the key of every event by the size of the level and adds the event's group. */
+function extend(keys: Int32Array | Float64Array, { table }: Found, rows: Uint32Array, at: number, level: Level): void {
+  const { column, fold, groups } = level;
+  const size = groups.length;
+  const places = column === 'detail' || column === 'sensor' || table.kind === 'aggregated' ? placesOf(table) : null;
+  if (places === null) {
+    // Raw events have no cases of their own.
+    const code = column === 'cases' ? () => 0 : table.code(column);
+    for (let place = 0; place < rows.length; place++)
+      keys[at + place] = (keys[at + place] ?? 0) * size + (fold[code(rows[place] ?? 0)] ?? 0);
     return;
   }
-  const code = rawCodeOf(table, column);
-  for (let place = 0; place < rows.length; place++) codes[at + place] = fold[code(rows[place] ?? 0)] ?? 0;
+  const values = table.world.aggregated[column];
+  const { parent } = places;
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0;
+    const code = values[parent === null ? row : (parent[row] ?? 0)] ?? 0;
+    keys[at + place] = (keys[at + place] ?? 0) * size + (fold[code] ?? 0);
+  }
 }
 
-/** Raw events have no cases of their own. */
-const rawCodeOf = (table: Found['table'], column: CodeColumn): ((row: number) => number) =>
-  column === 'cases' ? () => 0 : table.code(column);
+/** Where the values of a row lie: columns are read as they are, which a call for each row would double. */
+const placesOf = (table: Found['table']): { readonly parent: Uint32Array | null } => ({
+  parent: table.kind === 'aggregated' ? null : table.world.raw().parent,
+});
 
-/** Replaces each event's node by its child for the event's group. */
-function descend(nodes: Int32Array, codes: Uint16Array, above: number, size: number) {
-  const parents: number[] = [];
-  const groups: number[] = [];
-  const add = (key: number): number => {
-    groups.push(key % size);
-    return parents.push(Math.floor(key / size));
-  };
-  if (above * size <= largestTable) {
-    const table = new Int32Array(above * size);
-    for (let event = 0; event < nodes.length; event++) {
-      const key = (nodes[event] ?? 0) * size + (codes[event] ?? 0);
-      nodes[event] = (table[key] ||= add(key)) - 1;
-    }
-    return { parents, codes: groups };
+/** Numbers the combinations of several levels at once: fewer passes over millions of events. */
+function dense(parts: readonly Part[], nodes: Int32Array, levels: readonly Level[], above: number): readonly Shape[] {
+  for (const level of levels) fill(parts, (found, rows, at) => extend(nodes, found, rows, at, level));
+  const size = levels.reduce((product, { groups }) => product * Math.max(1, groups.length), above);
+  const table = new Int32Array(size);
+  const leaves: number[] = [];
+  for (let event = 0; event < nodes.length; event++) {
+    const key = nodes[event] ?? 0;
+    nodes[event] = (table[key] ||= leaves.push(key)) - 1;
   }
+  const shapes: Shape[] = [];
+  let keys = leaves;
+  for (const { groups } of levels.toReversed()) {
+    const known = new Map<number, number>();
+    const upper: number[] = [];
+    const parents = keys.map((key) => {
+      const up = Math.floor(key / groups.length);
+      const number = known.get(up) ?? upper.push(up) - 1;
+      known.set(up, number);
+      return number;
+    });
+    shapes.unshift({ parents, codes: keys.map((key) => key % groups.length) });
+    keys = upper;
+  }
+  // The highest keys are the numbers of the nodes above.
+  const [first] = shapes;
+  if (first !== undefined) shapes[0] = { ...first, parents: first.parents.map((parent) => keys[parent] ?? 0) };
+  return shapes;
+}
+
+/** Numbers the combinations of one level by a map. */
+function sparse(parts: readonly Part[], nodes: Int32Array, level: Level): Shape {
+  const keys = Float64Array.from(nodes);
+  fill(parts, (found, rows, at) => extend(keys, found, rows, at, level));
+  const [parents, codes]: [number[], number[]] = [[], []];
   const known = new Map<number, number>();
-  for (let event = 0; event < nodes.length; event++) {
-    const key = (nodes[event] ?? 0) * size + (codes[event] ?? 0);
-    const node = known.get(key) ?? add(key);
+  for (let event = 0; event < keys.length; event++) {
+    const key = keys[event] ?? 0;
+    const node = known.get(key) ?? codes.push(key % level.groups.length) - 1;
+    if (node === parents.length) parents.push(Math.floor(key / level.groups.length));
     known.set(key, node);
-    nodes[event] = node - 1;
+    nodes[event] = node;
   }
-  return { parents, codes: groups };
+  return { parents, codes };
 }
 
-function counted(
-  nodes: Int32Array,
-  weights: Float64Array,
-  parents: readonly number[],
-  codes: readonly number[],
-): Layer {
-  const counts = new Float64Array(parents.length);
-  const rawCounts = new Float64Array(parents.length);
-  for (let event = 0; event < nodes.length; event++) {
-    const node = nodes[event] ?? 0;
-    counts[node] = (counts[node] ?? 0) + 1;
-    rawCounts[node] = (rawCounts[node] ?? 0) + (weights[event] ?? 0);
+/** Counts the leaves event by event, and every level above from the one below. */
+function counted(parts: readonly Part[], nodes: Int32Array, shapes: readonly Shape[]): readonly Layer[] {
+  const layers = shapes.map(({ parents, codes }) => {
+    const [counts, rawCounts] = [new Float64Array(parents.length), new Float64Array(parents.length)];
+    return { parents, codes, counts, rawCounts };
+  });
+  const leaves = layers.at(-1);
+  if (leaves === undefined) return layers;
+  const { counts, rawCounts } = leaves;
+  fill(parts, ({ table }, rows, at) => {
+    const weights = table.kind === 'aggregated' ? table.world.aggregated.count : null;
+    for (let place = 0; place < rows.length; place++) {
+      const node = nodes[at + place] ?? 0;
+      counts[node] = (counts[node] ?? 0) + 1;
+      rawCounts[node] = (rawCounts[node] ?? 0) + (weights === null ? 1 : (weights[rows[place] ?? 0] ?? 1));
+    }
+  });
+  for (let depth = layers.length - 1; depth > 0; depth--) {
+    const [layer, above] = [layers[depth], layers[depth - 1]];
+    layer?.parents.forEach((parent, node) => {
+      if (above === undefined) return;
+      above.counts[parent] = (above.counts[parent] ?? 0) + (layer.counts[node] ?? 0);
+      above.rawCounts[parent] = (above.rawCounts[parent] ?? 0) + (layer.rawCounts[node] ?? 0);
+    });
   }
-  return { parents, codes, counts, rawCounts };
+  return layers;
 }
