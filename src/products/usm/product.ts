@@ -26,7 +26,8 @@ export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Produ
   const dialect = options.dialect ?? tenant.dialect;
   const services = makeServices(simulation, dialect);
   const tokens = makeTokens(services.world, simulation.clock, services.ids);
-  const count = options.rateClock == null ? uncounted : makeCount(options.rateClock);
+  const { rateClock = null } = options;
+  const count = rateClock === null ? uncounted : makeCount(rateClock);
   const authenticate: Product<ApiClient>['authenticate'] = ({ headers, method }) => {
     const client = tokens.clientOf(headers['authorization'] as string | undefined);
     count(client.id, method);

@@ -73,7 +73,7 @@ const sameText = (one: string, other: string): boolean => timingSafeEqual(digest
 /** Sees to it that `client_credentials` is asked for, in the query or in a form; what type the body claims to have does not matter. */
 export function checkGrant(query: Given, body: string): void {
   const grants = [...valuesOf(query, 'grant_type'), ...new URLSearchParams(body.trim()).getAll('grant_type')];
-  const [first] = grants.filter((grant) => grant !== '');
+  const first = grants.find((grant) => grant !== '');
   if (first === undefined) throw missingGrant();
   if (!grants.includes('client_credentials')) throw unsupportedGrant(first);
 }

@@ -1,0 +1,22 @@
+/** Small pieces of JSON text that alarms and events share. */
+import type { DialectName } from '../../model/tenant.ts';
+import type { Times } from './standing.ts';
+
+/** The members of an object, without its braces. */
+export const inner = (value: object): string => JSON.stringify(value).slice(1, -1);
+
+/** Texts by a small code, each made when first asked for. */
+export function kept(make: (code: number) => string): (code: number) => string {
+  const texts: string[] = [];
+  return (code) => (texts[code] ??= make(code));
+}
+
+/** Instants are strings of epoch milliseconds (contract/usm.md §7); the documentation spells the first with two r in lists. */
+export const timesText = ({ occured, received, arrived, stored }: Times, twoR: boolean): string =>
+  `"timestamp_occur${twoR ? 'r' : ''}ed":"${occured}","timestamp_received":"${received}","timestamp_arrived":"${arrived}","timestamp_to_storage":"${stored}"`;
+
+/** The link of a record to itself. */
+export const selfText = (href: string, dialect: DialectName): string =>
+  dialect === 'documented'
+    ? `"_links":{"self":{"href":"${href}","templated":false}}`
+    : `"_links":{"self":{"href":"${href}"}}`;
