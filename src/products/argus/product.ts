@@ -7,6 +7,7 @@ import { makeIdentify } from './auth/identify.ts';
 import { sessionSecrets } from './auth/session.ts';
 import { authentication } from './authentication/endpoints.ts';
 import { makeFailures, success } from './dialect.ts';
+import { lookups } from './lookups/endpoints.ts';
 import { eventsV1 } from './v1/events.ts';
 import { payloadsV1 } from './v1/payloads.ts';
 import { updatesV1 } from './v1/updates.ts';
@@ -26,7 +27,7 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
   return {
     name: 'argus',
     title: 'mnemonic Argus',
-    prefixes: ['/events/', '/authentication/'],
+    prefixes: ['/events/', '/authentication/', '/currentuser/', '/customers/', '/alarms/', '/cases/', '/world/'],
     endpoints: [
       ...eventsV1(services),
       ...payloadsV1(simulation),
@@ -37,6 +38,7 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
       ...payloadsV2(simulation),
       ...updatesV1(services),
       ...authentication({ ...services, clientClock, secrets: sessionSecrets(simulation.world.seed) }),
+      ...lookups(services),
     ],
     envelope: { success: 'argus/envelope.schema.json', failure: 'argus/failure.schema.json' },
     security: {

@@ -1410,7 +1410,7 @@ category?: string[]
 /**
  * @maxItems 16
  */
-status?: ("attachmentAdded" | "pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")[]
+status?: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")[]
 /**
  * @maxItems 8
  * 
@@ -1577,7 +1577,7 @@ category?: string[]
 /**
  * @maxItems 16
  */
-status?: ("attachmentAdded" | "pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")[]
+status?: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")[]
 /**
  * @maxItems 8
  * 
@@ -1766,8 +1766,8 @@ name: string
 localizedName: string
 })
 type: ("securityIncident" | "operationalIncident" | "informational" | "change")
-initialStatus: ("attachmentAdded" | "pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
-status: ("attachmentAdded" | "pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
+initialStatus: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
+status: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
 /**
  * §6.2
  * 
@@ -1783,7 +1783,7 @@ initialPriority: ("low" | "medium" | "high" | "critical")
  */
 priority: ("low" | "medium" | "high" | "critical")
 subject: string
-description: string
+description: (string | null)
 customerReference: (string | null)
 accessMode: ("roleBased" | "writeRestricted" | "readRestricted" | "explicit")
 reporter: (null | UserInfo)

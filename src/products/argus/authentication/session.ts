@@ -23,22 +23,13 @@ const base = {
   refusals: [401],
 } as const;
 
-export function sessions(services: AuthServices): readonly Endpoint<Principal>[] {
+export const sessions = (services: AuthServices): readonly Endpoint<Principal>[] => [
+  ...present(services),
+  ...endings(services),
+];
+
+function present(services: AuthServices): readonly Endpoint<Principal>[] {
   const { simulation } = services;
-  const end = async (principal: Principal): Promise<Outcome> => {
-    // A key's session lives in a cache only, and comes back with the next request (contract/argus.md §5.2).
-    if (principal.session !== null) await drop(services, principal, principal.session);
-    return { kind: 'one', json: 'null', headers: noCookieHeaders };
-  };
-  const evict = async (principal: Principal, identifier: string, ip?: string): Promise<Outcome> => {
-    const session = sessionNamed(simulation, identifier.split('.', 1)[0] ?? '');
-    const account = simulation.world.accounts[session?.account ?? -1];
-    if (session === undefined || account === undefined || (ip !== undefined && ip !== session.source))
-      throw new ApiError(404, [{ message: 'Session not found', template: 'session.not.found', field: null }]);
-    if (!maySee(principal, account.customer)) throw accessDenied();
-    await drop(services, principal, session);
-    return { kind: 'one', json: JSON.stringify(sessionModel(services, session)) };
-  };
   return [
     {
       ...base,
@@ -65,6 +56,13 @@ export function sessions(services: AuthServices): readonly Endpoint<Principal>[]
       refusals: [401, 403, 412],
       handle: ({ principal, body }) => constrain(services, principal, body as ConstrainRequest),
     },
+  ];
+}
+
+/** Every way to end a session: the own one, or, with a function for that, anybody's. */
+function endings(services: AuthServices): readonly Endpoint<Principal>[] {
+  const end = (principal: Principal): Promise<Outcome> => endOwn(services, principal);
+  return [
     {
       ...base,
       id: 'deleteSession',
@@ -91,7 +89,7 @@ export function sessions(services: AuthServices): readonly Endpoint<Principal>[]
       params: 'argus/session-params.schema.json',
       data: 'argus/session.schema.json',
       refusals: [401, 403, 404, 412],
-      handle: ({ principal, params }) => evict(principal, params['sessionIdentifier'] ?? ''),
+      handle: ({ principal, params }) => evict(services, principal, params['sessionIdentifier'] ?? ''),
     },
     {
       ...base,
@@ -103,7 +101,7 @@ export function sessions(services: AuthServices): readonly Endpoint<Principal>[]
       params: 'argus/session-address-params.schema.json',
       data: 'argus/session.schema.json',
       refusals: [401, 403, 404, 412],
-      handle: ({ principal, params }) => evict(principal, params['sessionIdentifier'] ?? '', params['ip']),
+      handle: ({ principal, params }) => evict(services, principal, params['sessionIdentifier'] ?? '', params['ip']),
     },
     ...(['DELETE', 'GET'] as const).map((method): Endpoint<Principal> => ({
       ...base,
@@ -116,6 +114,23 @@ export function sessions(services: AuthServices): readonly Endpoint<Principal>[]
       handle: ({ principal }) => end(principal),
     })),
   ];
+}
+
+async function endOwn(services: AuthServices, principal: Principal): Promise<Outcome> {
+  // A key's session lives in a cache only, and comes back with the next request (contract/argus.md §5.2).
+  if (principal.session !== null) await drop(services, principal, principal.session);
+  return { kind: 'one', json: 'null', headers: noCookieHeaders };
+}
+
+async function evict(services: AuthServices, principal: Principal, identifier: string, ip?: string): Promise<Outcome> {
+  const { simulation } = services;
+  const session = sessionNamed(simulation, identifier.split('.', 1)[0] ?? '');
+  const account = simulation.world.accounts[session?.account ?? -1];
+  if (session === undefined || account === undefined || (ip !== undefined && ip !== session.source))
+    throw new ApiError(404, [{ message: 'Session not found', template: 'session.not.found', field: null }]);
+  if (!maySee(principal, account.customer)) throw accessDenied();
+  await drop(services, principal, session);
+  return { kind: 'one', json: JSON.stringify(sessionModel(services, session)) };
 }
 
 async function drop({ simulation }: AuthServices, { account }: Principal, { number }: SessionRecord): Promise<void> {
