@@ -7,7 +7,7 @@ import { ApiError } from '../../../kernel/fault.ts';
 import { keptDetails } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Case, World } from '../../../model/world.ts';
-import { accessDenied, maySee, type Principal } from '../access.ts';
+import { accessDenied, mayReadCase, type Principal } from '../access.ts';
 import type { CaseQuery } from '../types.ts';
 import { isTrue } from '../truth.ts';
 import { mostRows, type Services } from './search.ts';
@@ -31,7 +31,7 @@ export function caseEvents(
     throw new ApiError(412, [
       { message: 'Case does not exist', template: 'case.not.exist', field: 'caseID', parameter: String(id) },
     ]);
-  if (!maySee(principal, wanted.customer)) throw accessDenied();
+  if (!mayReadCase(principal, wanted)) throw accessDenied();
   const limit = Number(query.limit ?? 25);
   const offset = Number(query.offset ?? 0);
   const tooMany = invalid([

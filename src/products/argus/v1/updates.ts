@@ -2,7 +2,7 @@
 import type { Endpoint } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import { ApiError } from '../../../kernel/fault.ts';
-import { accessDenied, maySee, type Principal } from '../access.ts';
+import { accessDenied, mayReadCase, maySee, type Principal } from '../access.ts';
 import type { Target } from '../assess-command.ts';
 import { customerOf, refusalOf, type Assessable, type Assessment } from '../assessment.ts';
 import type { EventUpdate, EventUpdateBulkRequest, EventUpdateRequest } from '../types.ts';
@@ -102,9 +102,7 @@ function checked({ simulation, invalid }: Services, principal: Principal, update
   return Number(update.associateToCase ?? -1) === 0
     ? {
         ...assessment,
-        disassociate: simulation.world.cases
-          .filter((entry) => maySee(principal, entry.customer))
-          .map((entry) => entry.id),
+        disassociate: simulation.world.cases.filter((entry) => mayReadCase(principal, entry)).map((entry) => entry.id),
       }
     : assessment;
 }

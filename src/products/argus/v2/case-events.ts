@@ -5,7 +5,7 @@ import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import type { Case } from '../../../model/world.ts';
-import { accessDenied, maySee, type Principal } from '../access.ts';
+import { accessDenied, mayReadCase, type Principal } from '../access.ts';
 import type { V2CaseQuery } from '../types.ts';
 import { mostRows, pageOf, pagingOf, tooMany } from './page.ts';
 import type { Services } from './search.ts';
@@ -25,7 +25,7 @@ export function caseEvents(
     throw new ApiError(412, [
       { message: 'Case does not exist', template: 'case.not.exist', field: 'caseID', parameter: String(id) },
     ]);
-  if (!maySee(principal, wanted.customer)) throw accessDenied();
+  if (!mayReadCase(principal, wanted)) throw accessDenied();
   const problems: Problem[] = [];
   const { limit, offset } = pagingOf(query, 'query', problems);
   if (problems.length > 0) throw invalid(problems);
