@@ -74,7 +74,7 @@ export async function service(options: SimulatorOptions = {}) {
 
 async function answerOf<Data>(response: Response): Promise<Answer<Data>> {
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+  const isJson = response.headers.get('content-type') === 'application/json';
   const envelope = isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
   if (isJson && 'responseCode' in envelope) expectEnvelope(response.status, envelope);
   return { ...envelope, status: response.status, headers: response.headers, text } as unknown as Answer<Data>;
