@@ -2,7 +2,7 @@
 import type { Stream } from '../kernel/random.ts';
 import type { Flow } from '../model/flow.ts';
 import { other, packetsOf, type Packet } from './conversation.ts';
-import { addressBytes, frame, type Header, type Host } from './layers.ts';
+import { addressBytes, frame, type Host } from './layers.ts';
 
 export interface Frame {
   /** Epoch microseconds. */
@@ -30,41 +30,34 @@ export function render(flows: readonly Flow[], chance: Stream): readonly Frame[]
   };
   const heard = new Map<Flow, Record<'initiator' | 'responder', number>>();
   return packets.map((packet) => {
-    const { flow, from, time, payload, trigger } = packet;
+    const { flow, from, time, header, payload, trigger } = packet;
     const source = hostOf(flow[from].address);
-    const header = stamped(packet, source, start, heard);
+    stamp(packet, source, start, heard);
     const bytes = frame(source, hostOf(flow[other(from)].address), flow.vlan, header, payload);
     return { time, bytes, trigger, payload: bytes.subarray(bytes.length - payload.length) };
   });
 }
 
 /** The timestamp option (RFC 7323) shows the sender's clock and the last clock it heard in this conversation. */
-function stamped(
+function stamp(
   { header, flow, from, time }: Packet,
   source: Host,
   start: number,
   heard: Map<Flow, Record<'initiator' | 'responder', number>>,
-): Header {
-  if (header.protocol !== 'tcp' || header.stamps === null) return header;
+): void {
+  if (header.protocol !== 'tcp' || header.stamps === null) return;
   let clocks = heard.get(flow);
   if (clocks === undefined) heard.set(flow, (clocks = { initiator: 0, responder: 0 }));
   const now = (source.clock + Math.floor((time - start) / 1000)) >>> 0;
   clocks[from] = now;
-  return { ...header, stamps: [now, clocks[other(from)]] };
+  [header.stamps[0], header.stamps[1]] = [now, clocks[other(from)]];
 }
 
 /** FNV-1a: all that a host shows is a function of its address, and of the capture where a reboot could change it. */
 function makeHost(address: string, salt: number): Host {
   let hash = 0x811c9dc5;
   for (let at = 0; at < address.length; at++) hash = Math.imul(hash ^ address.charCodeAt(at), 0x01000193);
-  const mac = Uint8Array.of(
-    0x02,
-    (hash >>> 24) & 0xff,
-    (hash >>> 16) & 0xff,
-    (hash >>> 8) & 0xff,
-    hash & 0xff,
-    address.length,
-  );
+  const mac = Uint8Array.of(0x02, hash >>> 24, hash >>> 16, hash >>> 8, hash, address.length);
   const ttl = (hash & 1 ? 128 : 64) - ((hash >>> 3) % 12);
   return {
     address: addressBytes(address),

@@ -21,8 +21,8 @@ export interface Segment {
   readonly acknowledgement: number;
   readonly flags: number;
   readonly window: number;
-  /** Value and echo of the timestamp option; null leaves the option out. */
-  readonly stamps: readonly [number, number] | null;
+  /** Value and echo of the timestamp option, filled in when all packets stand in order of time; null leaves it out. */
+  readonly stamps: [number, number] | null;
 }
 
 export interface Datagram {
@@ -55,17 +55,28 @@ export const addressBytes = (text: string): Uint8Array => Uint8Array.from(ipaddr
 export function frame(from: Host, to: Host, vlan: number | null, header: Header, payload: Uint8Array): Uint8Array {
   const isV6 = from.address.length === 16;
   const { number, head, checksumAt } = transport(header, isV6, payload.length);
-  const length = head.length + payload.length;
-  const link = words(...(vlan === null ? [] : [0x8100, vlan]), isV6 ? 0x86dd : 0x0800);
+  const length = head.length * 2 + payload.length;
+  const link = vlan === null ? 14 : 18;
+  const start = link + (isV6 ? 40 : 20);
+  const bytes = Buffer.allocUnsafe(start + length);
+  bytes.set(to.mac);
+  bytes.set(from.mac, 6);
+  if (vlan !== null) writeWords(bytes, 12, [0x8100, vlan]);
+  write16(bytes, link - 2, isV6 ? 0x86dd : 0x0800);
   const network = isV6
-    ? words(0x6000, 0, length, (number << 8) | from.ttl)
-    : words(0x4500, 20 + length, from.nextId, 0x4000, (from.ttl << 8) | number, 0);
-  if (!isV6) from.nextId = (from.nextId + 1) & 0xffff;
-  const bytes = Buffer.concat([to.mac, from.mac, link, network, from.address, to.address, head, payload]);
-  const start = bytes.length - length;
-  if (!isV6) write16(bytes, start - 10, checksum(sumWords(bytes, start - 20, start)));
-  const pseudo = number === 1 ? 0 : sumWords(from.address) + sumWords(to.address) + number + length;
-  const sum = checksum(pseudo + sumWords(bytes, start));
+    ? [0x6000, 0, length, (number << 8) | from.ttl]
+    : [0x4500, 20 + length, from.nextId, 0x4000, (from.ttl << 8) | number, 0];
+  writeWords(bytes, link, network);
+  bytes.set(from.address, start - 2 * from.address.length);
+  bytes.set(to.address, start - to.address.length);
+  writeWords(bytes, start, head);
+  bytes.set(payload, start + head.length * 2);
+  if (!isV6) {
+    from.nextId = (from.nextId + 1) & 0xffff;
+    write16(bytes, start - 10, checksum(sumWords(bytes, link, start)));
+  }
+  const pseudo = number === 1 ? 0 : sumWords(bytes, start - 2 * from.address.length, start) + number + length;
+  const sum = checksum(pseudo + sumWords(bytes, start, bytes.length));
   // A UDP checksum of zero means "none"; RFC 768 sends its ones' complement twin instead.
   write16(bytes, start + checksumAt, sum === 0 && number === 17 ? 0xffff : sum);
   return bytes;
@@ -73,45 +84,43 @@ export function frame(from: Host, to: Host, vlan: number | null, header: Header,
 
 interface Transport {
   readonly number: number;
-  readonly head: Uint8Array;
+  /** Words of 16 bits. */
+  readonly head: readonly number[];
   readonly checksumAt: number;
 }
 
 function transport(header: Header, isV6: boolean, length: number): Transport {
   if (header.protocol === 'icmp') {
     const type = isV6 ? 128 + Number(header.reply) : header.reply ? 0 : 8;
-    return { number: isV6 ? 58 : 1, head: words(type << 8, 0, header.identifier, header.sequence), checksumAt: 2 };
+    return { number: isV6 ? 58 : 1, head: [type << 8, 0, header.identifier, header.sequence], checksumAt: 2 };
   }
   const { sourcePort, destinationPort } = header;
   if (header.protocol === 'udp')
-    return { number: 17, head: words(sourcePort, destinationPort, 8 + length, 0), checksumAt: 6 };
+    return { number: 17, head: [sourcePort, destinationPort, 8 + length, 0], checksumAt: 6 };
   const { sequence, acknowledgement, flags, window, stamps } = header;
-  const options: number[] = [];
-  if (flags & SYN) options.push(0x0204, isV6 ? 1440 : 1460);
-  if (flags & SYN && stamps !== null) options.push(0x0103, 0x0307);
-  if (stamps !== null) options.push(0x0101, 0x080a, ...halves(stamps[0]), ...halves(stamps[1]));
-  const size = ((10 + options.length) >> 1) << 12;
-  const fixed = [...halves(sequence), ...halves(acknowledgement), size | flags, window, 0, 0];
-  return { number: 6, head: words(sourcePort, destinationPort, ...fixed, ...options), checksumAt: 16 };
+  const head = [sourcePort, destinationPort];
+  head.push(sequence >>> 16, sequence & 0xffff, acknowledgement >>> 16, acknowledgement & 0xffff, 0, window, 0, 0);
+  if (flags & SYN) head.push(0x0204, isV6 ? 1440 : 1460);
+  if (flags & SYN && stamps !== null) head.push(0x0103, 0x0307);
+  if (stamps !== null)
+    head.push(0x0101, 0x080a, stamps[0] >>> 16, stamps[0] & 0xffff, stamps[1] >>> 16, stamps[1] & 0xffff);
+  head[6] = ((head.length >> 1) << 12) | flags;
+  return { number: 6, head, checksumAt: 16 };
 }
-
-const halves = (value: number): readonly [number, number] => [value >>> 16, value & 0xffff];
 
 function write16(bytes: Uint8Array, at: number, value: number): void {
   bytes[at] = value >> 8;
   bytes[at + 1] = value & 0xff;
 }
 
-function words(...values: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array(values.length * 2);
-  values.forEach((value, index) => write16(bytes, index * 2, value));
-  return bytes;
+function writeWords(bytes: Uint8Array, at: number, values: readonly number[]): void {
+  for (let index = 0; index < values.length; index++) write16(bytes, at + index * 2, values[index] ?? 0);
 }
 
-function sumWords(bytes: Uint8Array, from = 0, to = bytes.length): number {
+function sumWords(bytes: Uint8Array, from: number, to: number): number {
   let sum = 0;
-  for (let at = from; at < to; at += 2) sum += ((bytes[at] ?? 0) << 8) | (at + 1 < to ? (bytes[at + 1] ?? 0) : 0);
-  return sum;
+  for (let at = from + 1; at < to; at += 2) sum += ((bytes[at - 1] ?? 0) << 8) | (bytes[at] ?? 0);
+  return (to - from) % 2 === 0 ? sum : sum + ((bytes[to - 1] ?? 0) << 8);
 }
 
 /** The Internet checksum (RFC 1071) of a sum of words. */
