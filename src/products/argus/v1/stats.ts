@@ -46,12 +46,13 @@ export function statistics({ simulation, invalid }: Services, principal: Princip
   const whole = {
     start: bound(request.startTimestamp, clock.now(), 0),
     end: bound(request.endTimestamp, clock.now(), clock.now()),
+    isBounded: request.endTimestamp !== undefined,
   };
   eachRow(bits, (row) => {
     const group = groups.of(row);
     const count = columns.count[row] ?? 1;
     add(totals, group, count);
-    for (const start of framesOf(columns, row, frame, request.timeFrameStrategy ?? 'startEndTimestamp', whole.start)) {
+    for (const start of framesOf(columns, row, frame, request.timeFrameStrategy ?? 'startEndTimestamp', whole)) {
       const cells = frames.get(start) ?? [];
       frames.set(start, cells);
       add(cells, group, count);
@@ -93,23 +94,25 @@ function frameOf(request: StatsRequest, problems: Problem[]): FrameLength | null
   return { resolution, unit };
 }
 
-/** Starts of the frames that an event counts in: the one of its timestamp, or every one that its first-to-last span meets. */
+/** Starts of the frames that an event counts in: the one of its timestamp, or every one that its first-to-last span meets within the bounds asked for. */
 function* framesOf(
   columns: Columns,
   row: number,
   frame: FrameLength | null,
   strategy: string,
-  whole: number,
+  whole: { readonly start: number; readonly end: number; readonly isBounded: boolean },
 ): Generator<number> {
   if (frame === null) {
-    yield whole;
+    yield whole.start;
     return;
   }
   const timestamp = columns.timestamp[row] ?? 0;
-  const end = strategy === 'timestamp' ? timestamp : timestamp + (columns.duration[row] ?? 0);
+  const isMoment = strategy === 'timestamp';
+  const last = isMoment ? timestamp : timestamp + (columns.duration[row] ?? 0);
+  const end = isMoment || !whole.isBounded ? last : Math.min(last, whole.end);
   let made = 0;
   for (
-    let start = frameStart(timestamp, frame);
+    let start = frameStart(isMoment ? timestamp : Math.max(timestamp, whole.start), frame);
     start <= end && made < mostFramesOfEvent;
     start = nextFrame(start, frame), made++
   )
