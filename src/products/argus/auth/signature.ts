@@ -28,6 +28,7 @@ export function makeSignatureCheck(
 ): (header: string, request: Credentials) => Principal {
   const keyOf = makePublicKeys(simulation);
   const replay = makeReplay(clientClock);
+  const principalOf = makePrincipals();
   return (header, request) => {
     const colon = header.indexOf(':');
     const [id, token] = [header.slice(0, colon).trim(), header.slice(colon + 1).trim()];
@@ -38,16 +39,32 @@ export function makeSignatureCheck(
     const { uri, timestamp, nonce } = claimsOf(token, known);
     if (!isUriOf(uri, request)) throw unauthenticated('signature.claim.invalid.uri');
     replay.note(id, timestamp, nonce);
+    return principalOf(known, id, request.source);
+  };
+}
+
+const mostSources = 256;
+
+/** Makes the caller of a key at an address once. */
+function makePrincipals(): (known: KnownPublicKey, id: string, source: string) => Principal {
+  const made = new WeakMap<KnownPublicKey, Map<string, Principal>>();
+  return (known, id, source) => {
+    const bySource = made.get(known) ?? new Map<string, Principal>();
+    const found = bySource.get(source);
+    if (found !== undefined) return found;
     const { account, declared } = known;
-    return {
+    const principal: Principal = {
       ...narrowed(rightsOf(account), declared),
       account,
       method: 'SIGNATURE',
       level: 'DEFAULT',
-      source: clientAddress(request.source),
-      caller: `signature ${id}@${request.source}`,
+      source: clientAddress(source),
+      caller: `signature ${id}@${source}`,
       session: null,
     };
+    if (bySource.size < mostSources) bySource.set(source, principal);
+    made.set(known, bySource);
+    return principal;
   };
 }
 

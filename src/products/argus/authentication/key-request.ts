@@ -47,7 +47,7 @@ export function keyData(services: AuthServices, principal: Principal, given: Api
     expires: expiryOf(services, principal, given),
     sources: sourcesOf(services, principal, given),
     functions: functions.length > 0 ? functions : null,
-    customers: customers.length > 0 ? customers : null,
+    customers: customers.length > 0 ? [...new Set(customers)] : null,
     readOnly: isTrue(readOnly, false),
   };
 }

@@ -188,7 +188,7 @@ async function constrain(services: AuthServices, principal: Principal, given: Co
     functions.some((name) => !principal.functions.has(name))
   )
     throw accessDenied();
-  const customers = wanted.length > 0 ? wanted : principal.customers;
+  const customers = wanted.length > 0 ? [...new Set(wanted)] : principal.customers;
   const { account, method, level, source, session } = principal;
   const number = await createSession(services, account, {
     method,
