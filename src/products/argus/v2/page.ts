@@ -77,46 +77,46 @@ export function pageOf(
 ): readonly RowId[] {
   const [one, other] = found;
   if (one === undefined || limit === 0) return [];
-  const rowsOf = ({ table, bits }: Found, skip: number, most: number): readonly Place[] => {
-    const sort = chainOf(table, sortBy);
-    const rows = page(bits, table, sort, skip, most, table.orders);
-    return rows.map((row) => ({
-      table,
-      row,
-      keys: sort.map(({ key, descending }) => (descending ? -key(row) : key(row))),
-    }));
-  };
-  if (other === undefined) return rowsOf(one, offset, limit).map(idOf);
+  const rowsOf = ({ table, bits }: Found, skip: number, most: number): readonly number[] =>
+    page(bits, table, chainOf(table, sortBy), skip, most, table.orders);
+  if (other === undefined) return rowsOf(one, offset, limit).map(one.table.identify);
   const end = Math.min(offset + limit, totalOf(found));
   const isDown = (sortBy[0] ?? '').startsWith('-');
-  return merged(rowsOf(one, 0, end), rowsOf(other, 0, end), isDown, end)
-    .slice(offset)
-    .map(idOf);
+  const queues = [one, other].map((part) => queueOf(rowsOf(part, 0, end), part.table, chainOf(part.table, sortBy)));
+  return merged(queues as [Queue, Queue], isDown, offset, end);
 }
 
-interface Place {
-  readonly table: EventTable;
-  readonly row: number;
-  /** Negated where descending, so that smaller is always earlier. */
-  readonly keys: readonly number[];
+/** Rows of one table in their order, the next one at the head with its sort keys. */
+interface Queue {
+  /** Negated where descending, so that smaller is always earlier; undefined at the end. */
+  readonly head: () => readonly number[] | undefined;
+  readonly take: () => RowId;
 }
 
-const idOf = ({ table, row }: Place): RowId => table.identify(row);
+function queueOf(rows: readonly number[], table: EventTable, sort: readonly SortKey[]): Queue {
+  let at = 0;
+  let keys: readonly number[] | undefined;
+  return {
+    head: () => {
+      const row = rows[at];
+      if (row === undefined) return undefined;
+      return (keys ??= sort.map(({ key, descending }) => (descending ? -key(row) : key(row))));
+    },
+    take: () => {
+      keys = undefined;
+      return table.identify(rows[at++] ?? 0);
+    },
+  };
+}
 
-/** Merges two ordered lists; of equals those of `one` come first, or last when `isDown`. */
-function merged(one: readonly Place[], other: readonly Place[], isDown: boolean, length: number): readonly Place[] {
-  const result: Place[] = [];
-  let left = 0;
-  let right = 0;
-  while (result.length < length) {
-    const [first, second] = [one[left], other[right]];
-    if (first === undefined && second === undefined) break;
-    const order = first === undefined ? 1 : second === undefined ? -1 : compared(first.keys, second.keys);
-    const takesFirst = order === 0 ? !isDown : order < 0;
-    const taken = takesFirst ? first : second;
-    if (takesFirst) left++;
-    else right++;
-    if (taken !== undefined) result.push(taken);
+/** Places `from` … `to`-1 of two queues together; of equals those of the first come first, or last when `isDown`. */
+function merged([one, other]: readonly [Queue, Queue], isDown: boolean, from: number, to: number): readonly RowId[] {
+  const result: RowId[] = [];
+  for (let place = 0; place < to; place++) {
+    const [first, second] = [one.head(), other.head()];
+    const order = first === undefined ? 1 : second === undefined ? -1 : compared(first, second);
+    const taken = (order === 0 ? !isDown : order < 0) ? one.take() : other.take();
+    if (place >= from) result.push(taken);
   }
   return result;
 }
