@@ -1,0 +1,111 @@
+/** For each endpoint of Argus a request that succeeds for a caller who may do everything; rows that are not named here are asked for one event, with an empty body. */
+import type { Endpoint } from '../../../../src/http/endpoint.ts';
+
+/** Parts of the id of an event of customer demo, and the whole. */
+export interface EventId {
+  readonly type: string;
+  readonly timestamp: string;
+  readonly customerID: string;
+  readonly eventID: string;
+}
+
+export const eventIdOf = (id: string): EventId => {
+  const [type = '', timestamp = '', customerID = '', eventID = ''] = id.split('/');
+  return { type, timestamp, customerID, eventID };
+};
+
+const password = { userName: 'bank-reader', password: 'bank-reader-password' };
+const directory = { userName: 'all-access', password: 'all-access-password' };
+const submission = {
+  id: { customer: 'demo', timestamp: 1_793_500_000_000, type: 'aggregated' },
+  signature: 'SNORT-1:1000041',
+  count: 1,
+  source: { ip: '198.18.0.1' },
+  destination: { ip: '10.5.0.7' },
+};
+const demoCase = '12342345';
+
+interface Request {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly body?: unknown;
+  /** True when it is about one customer's things although no path says so; false when it is not although one does. */
+  readonly ofOneCustomer?: boolean;
+  /** True when it asks about a function, which the caller must have. */
+  readonly ofFunction?: boolean;
+}
+
+/** `id` is the whole id of an event; `session` the identifier of a live session; `code` the current one-time code. */
+const requests = (id: string, session: string, code: string): Readonly<Record<string, Request>> => ({
+  findAggregatedEvents: { body: { startTimestamp: 0 } },
+  updateEvents: { body: { eventIdentifiers: [id], update: { comment: 'Seen.' } }, ofOneCustomer: true },
+  updateEventsBulk: { body: { criteria: { startTimestamp: 0, limit: 2 }, update: { comment: 'Seen.' } } },
+  getEventsForCase: { params: { caseID: demoCase } },
+  listEventsByCase: { params: { caseID: demoCase } },
+  getEventStatistics: { body: { groupBy: [{ field: 'severity' }] } },
+  assessEvent: { body: { comment: 'Seen.' } },
+  assessEventCompatibility: { body: { comment: 'Seen.' } },
+  assessEventBulk: { body: { assessment: { comment: 'Seen.' }, search: { limit: 2 } } },
+  reindexEvents: { body: { eventID: [id] }, ofOneCustomer: true },
+  submitEvent: { body: submission, ofOneCustomer: true },
+  // A bulk says of each event what became of it.
+  submitEventsBulk: { body: { events: [submission], onError: 'dropInvalid' } },
+  passwordAuthentication: { body: password },
+  legacyPasswordAuthentication: { body: password },
+  ldapAuthentication: { body: directory },
+  legacyLdapAuthentication: { body: directory },
+  totpAuthentication: { body: { ...directory, tokenCode: code } },
+  legacyTotpAuthentication: { body: { ...directory, tokenCode: code } },
+  constrainSession: { body: {} },
+  evictSession: { params: { sessionIdentifier: session }, ofOneCustomer: true },
+  evictSessionByAddress: { params: { sessionIdentifier: session, ip: '127.0.0.1' }, ofOneCustomer: true },
+  checkSessionFunctionPermission: { params: { function: 'eventLookup' }, ofFunction: true },
+  checkSessionPermission: {
+    params: { function: 'eventLookup', customer: 'demo' },
+    ofOneCustomer: true,
+    ofFunction: true,
+  },
+  initiateApiKey: { body: { description: 'For tests' } },
+  initiateApiKeyForUser: { body: { description: 'For tests' }, ofOneCustomer: true },
+  getTimestampMs: { query: 'timestring=-24hours' },
+  getBasicCustomer: { params: { idOrShortName: 'demo' }, ofOneCustomer: true },
+  getCustomerByShortName: { params: { shortName: 'demo' }, ofOneCustomer: true },
+  getAlarm: { params: { id: '58501' } },
+  getCategory: { params: { idOrShortName: '363' } },
+  getSignature: { params: { idOrSignature: 'SNORT-1:1000041' } },
+  getCaseMetadataById: { params: { id: demoCase }, ofOneCustomer: true },
+});
+
+export interface Asked {
+  readonly path: string;
+  readonly query: string;
+  readonly body: unknown;
+  readonly ofOneCustomer: boolean;
+  readonly ofFunction: boolean;
+}
+
+const none = { id: 'AGGR/0/1/x', session: '0', code: '000000' };
+
+/** The request of a row; the page of the documentation needs no real ids. */
+export function requestOf(endpoint: Endpoint, { id, session, code } = none): Asked {
+  const own = requests(id, session, code)[endpoint.id] ?? {};
+  const { eventID, ...event } = eventIdOf(id);
+  const params: Record<string, string> = {
+    prefix: '2',
+    prefixUser: '1',
+    prefixKey: '2',
+    user: 'all-access',
+    eventID,
+    ...event,
+    ...own.params,
+  };
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? 'x'));
+  const isOfUser = endpoint.path.includes('{user}');
+  return {
+    path,
+    query: own.query ?? '',
+    body: endpoint.body === null ? undefined : (own.body ?? {}),
+    ofOneCustomer: own.ofOneCustomer ?? (isOfUser || /\{(?:eventID|caseID)\}/.test(endpoint.path)),
+    ofFunction: own.ofFunction ?? endpoint.permission !== null,
+  };
+}
