@@ -17,9 +17,19 @@ export function openApi(products: readonly Product[], version: string, servers: 
     return { $ref: `#/components/schemas/${nameOf(path)}` };
   };
   const paths: Record<string, Record<string, object>> = {};
+  const ids = new Set<string>();
+  // Products may call their operations alike; the first keeps the vendor's own id.
+  const idOf = (product: Product, { id }: Endpoint): string => {
+    const free = ids.has(id) ? `${product.name}-${id}` : id;
+    ids.add(free);
+    return free;
+  };
   for (const product of products) {
     for (const endpoint of product.endpoints) {
-      (paths[endpoint.path] ??= {})[endpoint.method.toLowerCase()] = operation(product, endpoint, use);
+      (paths[endpoint.path] ??= {})[endpoint.method.toLowerCase()] = {
+        operationId: idOf(product, endpoint),
+        ...operation(product, endpoint, use),
+      };
     }
   }
   return {
@@ -57,7 +67,6 @@ function operation(product: Product, endpoint: Endpoint, use: (path: string) => 
         };
   const failure = { content: { 'application/json': { schema: use(product.envelope.failure) } } };
   return {
-    operationId: endpoint.id,
     summary: endpoint.summary,
     description: `Evidence: ${endpoint.evidence} (${endpoint.source}).${endpoint.permission === null ? '' : ` Needs the function ${endpoint.permission}.`}${endpoint.isPrivileged === true ? ' Closed to callers that merely hold a key.' : ''}`,
     tags: [product.name],

@@ -88,3 +88,7 @@ export interface Detection {
 
 /** `SNORT-<gid>:<sid>`, the form of the vendor's signatures (contract/argus.md §6, seed 000). */
 export const signatureOf = (alarm: Alarm): string => `SNORT-${alarm.gid}:${alarm.sid}`;
+
+/** The values of a property, none for a name that the variant does not have; clients may ask for `constructor`. */
+export const valuesOf = ({ properties }: Variant, key: string): readonly string[] =>
+  Object.hasOwn(properties, key) ? (properties[key] ?? []) : [];

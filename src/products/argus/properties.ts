@@ -1,6 +1,7 @@
 /** Properties of events: what the detail says, what the sensor adds, and how they are searched. */
 import { codes, type Predicate } from '../../corpus/predicate.ts';
 import { threefry } from '../../kernel/random.ts';
+import { valuesOf } from '../../model/detection.ts';
 import type { Detail, World } from '../../model/world.ts';
 
 /** The one property that differs from event to event (seed 000 sample): when the agent read the event. */
@@ -35,7 +36,7 @@ export function propertyMatch(
   }
   const wanted = wordsOf(value);
   const passes = (detail: Detail): boolean =>
-    (detail.variant.properties[key] ?? []).some((candidate) =>
+    valuesOf(detail.variant, key).some((candidate) =>
       match === 'exact' ? candidate === value : wanted.every((word) => wordsOf(candidate).includes(word)),
     );
   return codes('detail', world.details.length, (code) => passes(world.details[code] as Detail));

@@ -109,7 +109,11 @@ function detailTest({
   valueSearchStrategy,
 }: PropertyCriterion): (detail: Detail) => boolean {
   const valuesOf = ({ variant }: Detail): readonly string[] | undefined =>
-    key === undefined ? Object.values(variant.properties).flat() : variant.properties[key];
+    key === undefined
+      ? Object.values(variant.properties).flat()
+      : Object.hasOwn(variant.properties, key)
+        ? variant.properties[key]
+        : undefined;
   if (value.length === 0) return (detail) => valuesOf(detail) !== undefined;
   const isAll = valueMatchStrategy === 'all';
   if (valueSearchStrategy === 'exact') {
