@@ -1,0 +1,20 @@
+/** The tables of endpoints, as the router reads them. */
+import { fixedClock } from '../../src/kernel/clock.ts';
+import type { Endpoint } from '../../src/http/endpoint.ts';
+import type { Product } from '../../src/http/product.ts';
+import { argusAppliers } from '../../src/products/argus/appliers.ts';
+import { makeArgus } from '../../src/products/argus/product.ts';
+import { makeSimulation } from '../../src/products/simulation.ts';
+import { usmAppliers } from '../../src/products/usm/labels.ts';
+import { makeUsm } from '../../src/products/usm/product.ts';
+import { worldOf } from './worlds.ts';
+
+/** All products over a World without events; only their tables are of interest. */
+export function products(): readonly Product[] {
+  const world = worldOf({ scenario: 'empty' });
+  const simulation = makeSimulation(world, fixedClock(world.end), { ...argusAppliers, ...usmAppliers });
+  return [makeArgus(simulation) as Product, makeUsm(simulation, { rateClock: null }) as Product];
+}
+
+export const endpointsOf = (name: string): readonly Endpoint[] =>
+  products().find((product) => product.name === name)?.endpoints ?? [];
