@@ -8,15 +8,19 @@ import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../kernel/package.ts';
 import { UserError } from '../kernel/fault.ts';
+import { fillBackground } from '../generator/background.ts';
 import { blocksOf, rowsOf, type Partition } from '../generator/export.ts';
 import { makeColumns } from '../model/columns.ts';
 import { makeBlueprint } from '../generator/generate.ts';
 import { readScenario } from '../generator/scenario.ts';
 import { makeEventTexts, type Format, type Kind } from '../products/argus/export.ts';
 import { addWorldOptions, type WorldFlags } from './options.ts';
+import { writeCaptures, writeRules } from './proof.ts';
 
 interface GenerateFlags extends WorldFlags {
-  readonly out: string;
+  readonly out?: string;
+  readonly rules?: string;
+  readonly pcap?: string;
   readonly format: Format;
   readonly kind: Kind;
   readonly partition: Partition;
@@ -28,11 +32,13 @@ export function generateCommand(): Command {
   return addWorldOptions(
     new Command('generate').description('write events to files, whole or in partitions that join byte for byte'),
   )
-    .requiredOption('--out <dir|->', 'folder to write to, or - for standard output')
+    .option('--out <dir|->', 'folder to write events to, or - for standard output')
     .addOption(
       new Option('--format <format>', 'how events are written').choices(['ndjson', 'json', 'csv']).default('ndjson'),
     )
     .addOption(new Option('--kind <kind>', 'which events').choices(['aggregated', 'raw']).default('aggregated'))
+    .option('--rules <dir>', 'folder to write the rules for Suricata and Snort 3 to')
+    .option('--pcap <dir>', 'folder to write the captures of aggregated events to')
     .option('--partition <k/n>', 'only part k of n', partition, { part: 1, of: 1 })
     .action(generate);
 }
@@ -51,6 +57,8 @@ interface Written {
 }
 
 async function generate(flags: GenerateFlags): Promise<void> {
+  if (flags.out === undefined && flags.rules === undefined && flags.pcap === undefined)
+    throw new UserError('say where to write: --out for events, --rules for rules, --pcap for captures');
   const { scenario: name, seed, end, events, partition: asked } = flags;
   const scenario = readScenario(name);
   const blueprint = makeBlueprint({
@@ -59,6 +67,8 @@ async function generate(flags: GenerateFlags): Promise<void> {
     ...(end !== undefined && { end }),
     ...(events !== undefined && { events }),
   });
+  writeProof(flags, blueprint, asked);
+  if (flags.out === undefined) return;
   const texts = textsOf(flags, blueprint, asked);
   if (flags.out === '-') {
     await pour(texts, process.stdout);
@@ -80,6 +90,22 @@ async function generate(flags: GenerateFlags): Promise<void> {
   };
   writeFileSync(join(flags.out, `${file}.manifest.json`), `${JSON.stringify(manifest, null, 2)}\n`);
   console.error(`${written.rows} events, ${written.bytes} bytes in ${join(flags.out, file)}`);
+}
+
+function writeProof(
+  { rules, pcap }: GenerateFlags,
+  { plan, world }: ReturnType<typeof makeBlueprint>,
+  asked: Partition,
+): void {
+  if (rules !== undefined) {
+    const files = writeRules(world(makeColumns(0)), rules);
+    console.error(`${files.join(', ')} in ${rules}`);
+  }
+  if (pcap === undefined) return;
+  const { from, to } = rowsOf(asked, plan.rows);
+  const columns = makeColumns(plan.rows);
+  fillBackground(plan, columns, from, to);
+  console.error(`${writeCaptures(world(columns), pcap, from, to)} captures in ${pcap}`);
 }
 
 interface Piece {

@@ -1,0 +1,70 @@
+/** Writes what it takes to repeat the proof elsewhere: the rules, and the captures of events with what each must raise. */
+import { createHash } from 'node:crypto';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { UserError } from '../kernel/fault.ts';
+import type { World } from '../model/world.ts';
+import { uuidAt } from '../model/submitted.ts';
+import { eventId } from '../products/argus/v1/event-id.ts';
+import { captureOf, seen } from '../products/captures.ts';
+import { ruleFiles } from '../sim/rules.ts';
+
+/** Writes the rule files of a World; throws UserError where that is not possible. */
+export const writeRules = (world: World, folder: string): readonly string[] =>
+  writing(folder, () =>
+    ruleFiles(world).map(({ path, text }) => {
+      writeFileSync(join(folder, basename(path)), text());
+      return basename(path);
+    }),
+  );
+
+const blockRows = 256;
+
+/** Writes `<uuid>.pcap` for each row from `from` up to `to` that has a capture, and what they must raise to `expected.ndjson`. */
+export const writeCaptures = (world: World, folder: string, from: number, to: number): number =>
+  writing(folder, () => {
+    const index = join(folder, 'expected.ndjson');
+    writeFileSync(index, '');
+    let written = 0;
+    for (let first = from; first < to; first += blockRows) {
+      let lines = '';
+      for (let row = first; row < Math.min(to, first + blockRows); row++) {
+        const bytes = captureOf(world, row, null);
+        if (bytes === null) continue;
+        const file = `${uuidAt(world, row, null)}.pcap`;
+        writeFileSync(join(folder, file), bytes);
+        lines += `${JSON.stringify(expectationOf(world, row, file, bytes))}\n`;
+        written += 1;
+      }
+      appendFileSync(index, lines);
+    }
+    return written;
+  });
+
+/** The event, and the alert that its capture raises `count` times from `timestamp` to `endTimestamp`. */
+function expectationOf(world: World, row: number, file: string, bytes: Uint8Array): object {
+  const { alarm, triggers, initiator, responder } = seen(world, row, null).sighting;
+  return {
+    file,
+    event: eventId(world, row, null),
+    gid: alarm.gid,
+    sid: alarm.sid,
+    count: triggers.length,
+    timestamp: triggers[0],
+    endTimestamp: triggers.at(-1),
+    initiator,
+    responder,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+}
+
+function writing<T>(folder: string, write: () => T): T {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return write();
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    throw new UserError(`cannot write to ${folder} (${code})`);
+  }
+}
