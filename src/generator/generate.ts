@@ -63,7 +63,7 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
   );
   const cases = makeCases(scenario, customers, end);
   const takers = (scenario.cases ?? []).map((entry) => ({
-    detections: known(entry.detections ?? []),
+    detections: entry.detections ?? [],
     share: entry.share ?? 50,
   }));
   const associations = makeAssociations(cases, takers, customers, details, end);
@@ -122,17 +122,6 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function known(names: readonly string[]): readonly string[] {
-  for (const name of names) {
-    if (detections.every((detection) => detection.name !== name)) {
-      throw new UserError(
-        `no detection "${name}"; there are: ${detections.map((detection) => detection.name).join(', ')}`,
-      );
-    }
-  }
-  return names;
-}
-
 function makeSensors(
   scenario: Scenario,
   customers: readonly Customer[],
@@ -178,7 +167,6 @@ function makeDetails(seed: string): readonly Detail[] {
 /** An alarm's weight is shared out over its variants, the first ones likeliest. */
 function detailWheel(scenario: Scenario, details: readonly Detail[]): Uint16Array {
   const rates = scenario.detections ?? {};
-  known(Object.keys(rates));
   let rank = 0;
   const weights = details.map((detail, code) => {
     rank = details[code - 1]?.alarm === detail.alarm ? rank + 1 : 0;
@@ -220,9 +208,8 @@ function makeCases(scenario: Scenario, customers: readonly Customer[], end: numb
     const done = made[index];
     if (done !== undefined) return done;
     const entry = declared[index];
-    if (entry === undefined) throw new UserError(`no case at position ${index}`);
+    if (entry === undefined) throw new RangeError(`no case at position ${index}`);
     const target = entry.mergedInto === undefined ? -1 : declared.findIndex((other) => other.id === entry.mergedInto);
-    if (target === index) throw new UserError(`case ${entry.id} is merged into itself`);
     const category =
       categories[detections.find((detection) => detection.name === entry.detections?.[0])?.category ?? 'policy'];
     const opened = end + offsetOf(entry.opened);
@@ -238,7 +225,7 @@ function makeCases(scenario: Scenario, customers: readonly Customer[], end: numb
       priority: entry.priority,
       opened,
       closed: entry.closed === undefined ? null : Math.max(opened, end + offsetOf(entry.closed)),
-      mergedInto: target < 0 || target > index ? null : make(target),
+      mergedInto: target < 0 ? null : make(target),
       restricted: entry.restricted ?? false,
     };
     made[index] = item;

@@ -1,5 +1,4 @@
 /** API keys and public keys that a scenario hands out. */
-import { UserError } from '../kernel/fault.ts';
 import type { Account, ApiKey, Customer, PublicKey } from '../model/world.ts';
 import { customersOf, rangeOf } from './customers.ts';
 import type { Scenario } from './scenario.ts';
@@ -18,7 +17,7 @@ export function makeKeys(
 ): readonly ApiKey[] {
   return (scenario.keys ?? []).map((key) => {
     const account = accounts.find((candidate) => candidate.id === key.user);
-    if (account === undefined) throw new UserError(`API key ${key.user}/${key.key} belongs to no user`);
+    if (account === undefined) throw new RangeError(`API key ${key.user}/${key.key} belongs to no user`);
     return {
       label: key.label,
       account,

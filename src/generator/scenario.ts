@@ -7,6 +7,7 @@ import type { Document, LineCounter } from 'yaml';
 import { UserError } from '../kernel/fault.ts';
 import { packageRoot } from '../kernel/package.ts';
 import { violations } from '../kernel/schema.ts';
+import { checkReferences } from './references.ts';
 import type { Scenario as ScenarioFile } from './scenario.types.ts';
 
 type Required = 'period' | 'volume' | 'domain' | 'customers' | 'users';
@@ -52,7 +53,9 @@ function resolve(file: string, asked: string, depth: number): Scenario {
     own.extends === undefined
       ? (own as Scenario)
       : merged(resolve(baseOf(file, own.extends), own.extends, depth - 1), own);
-  checkReferences(source, scenario);
+  checkReferences(scenario, (path, message) => {
+    throw new UserError(`${placeOf(source, path)}: ${dotted(path)} ${message}`);
+  });
   return scenario;
 }
 
@@ -124,71 +127,3 @@ export const dotted = (path: readonly (string | number)[]): string =>
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
     '',
   );
-
-/** Names that point nowhere, and numbers that must be unique, are mistakes that a schema cannot see. */
-function checkReferences(source: Source, scenario: Scenario): void {
-  const fail = (path: readonly (string | number)[], message: string): never => {
-    throw new UserError(`${placeOf(source, path)}: ${dotted(path)} ${message}`);
-  };
-  const customers = new Set(scenario.customers.map((customer) => customer.shortName));
-  const known = (path: readonly (string | number)[], name: string | undefined): void => {
-    if (name !== undefined && !customers.has(name)) fail(path, `names no customer: ${name}`);
-  };
-  const unique = (path: string, values: readonly (number | string)[], what: string): void =>
-    values.forEach((value, at) => {
-      if (values.indexOf(value) !== at) fail([path, at], `repeats ${what} ${value}`);
-    });
-  unique(
-    'customers',
-    scenario.customers.map((customer) => customer.id),
-    'id',
-  );
-  unique(
-    'customers',
-    scenario.customers.map((customer) => customer.shortName),
-    'short name',
-  );
-  unique(
-    'keys',
-    (scenario.keys ?? []).map((key) => `${key.user}/${key.key}`),
-    'key',
-  );
-  unique(
-    'cases',
-    (scenario.cases ?? []).map((entry) => entry.id),
-    'id',
-  );
-  const groups = (scenario.groups ?? []).map((group) => group.shortName);
-  unique('groups', groups, 'short name');
-  unique(
-    'customers',
-    [...scenario.customers, ...(scenario.groups ?? [])].map((one) => one.shortName),
-    'short name of a group',
-  );
-  const inGroup = (path: readonly (string | number)[], name: string | undefined, among = groups): void => {
-    if (name !== undefined && !among.includes(name)) fail(path, `names no group that stands before it: ${name}`);
-  };
-  (scenario.groups ?? []).forEach(({ parent }, at) => inGroup(['groups', at, 'parent'], parent, groups.slice(0, at)));
-  scenario.customers.forEach(({ group }, at) => inGroup(['customers', at, 'group'], group));
-  const seen = (path: readonly (string | number)[], names: readonly string[] | undefined): void =>
-    names?.forEach((name, which) => groups.includes(name) || known([...path, which], name));
-  scenario.users.forEach((user, at) => {
-    known(['users', at, 'customer'], user.customer);
-    seen(['users', at, 'customers'], user.customers);
-    user.publicKeys?.forEach((key, which) => seen(['users', at, 'publicKeys', which, 'customers'], key.customers));
-  });
-  (scenario.keys ?? []).forEach((key, at) => seen(['keys', at, 'customers'], key.customers));
-  scenario.usm?.clients?.forEach((client, at) =>
-    client.customers?.forEach((name, which) => known(['usm', 'clients', at, 'customers', which], name)),
-  );
-  (scenario.cases ?? []).forEach((entry, at) => {
-    known(['cases', at, 'customer'], entry.customer);
-    const target = scenario.cases?.find((other) => other.id === entry.mergedInto);
-    if (
-      entry.mergedInto !== undefined &&
-      (target === undefined || target === entry || target.customer !== entry.customer)
-    ) {
-      fail(['cases', at, 'mergedInto'], `names no other case of the same customer: ${entry.mergedInto}`);
-    }
-  });
-}

@@ -60,7 +60,7 @@ test.each([
   [
     'an unknown customer',
     least.replace('customer: one', 'customer: two'),
-    ':14:37: users[0].customer',
+    ':14:39: users[0].customer',
     'names no customer: two',
   ],
   [
@@ -85,7 +85,7 @@ test.each([
 
 test('a detection that does not exist is told, with those that do', () => {
   const complaint = complaintOf(file(`${least}detections: { no-such-attack: 2 }\n`));
-  expect(complaint).toMatch(/:15:\d+:.*no-such-attack.*sql-injection/);
+  expect(complaint).toMatch(/:15:\d+: detections\.no-such-attack names no detection.*sql-injection/);
 });
 
 test('an API key of nobody is told with its place', () => {
@@ -127,7 +127,7 @@ test('an unknown scenario is told, with those that are shipped', () => {
 test('every shipped scenario is valid and begins with the schema that editors complete it by', () => {
   expect(shippedScenarios()).toEqual(expect.arrayContaining(['default', 'empty', 'large']));
   for (const name of shippedScenarios()) expect(readScenario(name).name).toBe(name);
-  expect(readdirSync(new URL('scenarios/', packageRoot)).filter((name) => !name.endsWith('.yaml'))).toEqual([]);
+  expect(readdirSync(new URL('scenarios/', packageRoot)).filter((name) => !/\.(yaml|pem)$/.test(name))).toEqual([]);
 });
 
 test('a World that would begin before 1970 is refused', () => {

@@ -1,0 +1,107 @@
+/** Names in a scenario that point nowhere, and numbers that must be unique: mistakes that a schema cannot see. */
+import { detections } from './detections/index.ts';
+import type { Scenario } from './scenario.ts';
+
+type Path = readonly (string | number)[];
+/** Reports a mistake at a place of the scenario; does not return. */
+type Fail = (path: Path, message: string) => never;
+
+export function checkReferences(scenario: Scenario, fail: Fail): void {
+  checkUnique(scenario, fail);
+  checkCustomers(scenario, fail);
+  checkUsers(scenario, fail);
+  checkCases(scenario, fail);
+  checkDetections(scenario, fail);
+}
+
+function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: Scenario, fail: Fail): void {
+  const unique = (path: Path, values: readonly (number | string | undefined)[], what: string): void =>
+    values.forEach((value, at) => {
+      if (value !== undefined && values.indexOf(value) !== at) fail([...path, at], `repeats ${what} ${value}`);
+    });
+  const ids = (list: readonly { readonly id?: number }[]): readonly (number | undefined)[] => list.map(({ id }) => id);
+  const names = (list: readonly { readonly shortName: string }[]): readonly string[] =>
+    list.map(({ shortName }) => shortName);
+  unique(['customers'], ids(customers), 'id');
+  unique(['customers'], names(customers), 'short name');
+  unique(['groups'], names(groups), 'short name');
+  unique(['users'], ids(users), 'id');
+  unique(
+    ['keys'],
+    keys.map((key) => `${key.user}/${key.key}`),
+    'key',
+  );
+  unique(['cases'], ids(cases), 'id');
+  const known = new Set<number>();
+  customers.forEach(({ shortName, sensors }, at) => {
+    if (groups.some((group) => group.shortName === shortName))
+      fail(['customers', at], `repeats short name of a group ${shortName}`);
+    sensors.forEach(({ id }, which) => {
+      if (known.has(id)) fail(['customers', at, 'sensors', which], `repeats id ${id}`);
+      known.add(id);
+    });
+  });
+}
+
+function checkCustomers(scenario: Scenario, fail: Fail): void {
+  const { customers, groups = [], users, keys = [], cases = [], usm } = scenario;
+  const known = (path: Path, name: string): void => {
+    if (customers.every(({ shortName }) => shortName !== name)) fail(path, `names no customer: ${name}`);
+  };
+  const isGroup = (name: string, among = groups): boolean => among.some(({ shortName }) => shortName === name);
+  const visible = (path: Path, names: readonly string[] = []): void =>
+    names.forEach((name, which) => isGroup(name) || known([...path, which], name));
+  groups.forEach(({ parent }, at) => {
+    if (parent !== undefined && !isGroup(parent, groups.slice(0, at)))
+      fail(['groups', at, 'parent'], `names no group that stands before it: ${parent}`);
+  });
+  customers.forEach(({ group }, at) => {
+    if (group !== undefined && !isGroup(group)) fail(['customers', at, 'group'], `names no group: ${group}`);
+  });
+  users.forEach((user, at) => {
+    known(['users', at, 'customer'], user.customer);
+    visible(['users', at, 'customers'], user.customers);
+    user.publicKeys?.forEach((key, which) => visible(['users', at, 'publicKeys', which, 'customers'], key.customers));
+  });
+  keys.forEach((key, at) => visible(['keys', at, 'customers'], key.customers));
+  cases.forEach((entry, at) => known(['cases', at, 'customer'], entry.customer));
+  usm?.clients?.forEach((client, at) =>
+    client.customers?.forEach((name, which) => known(['usm', 'clients', at, 'customers', which], name)),
+  );
+}
+
+function checkUsers({ users, keys = [] }: Scenario, fail: Fail): void {
+  const given = users.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const made = users.reduce((sum, { id, count = 1 }) => sum + count - (id === undefined ? 0 : 1), 0);
+  // Ids that are not given follow the highest that is.
+  const last = Math.max(0, ...given) + made;
+  const exists = (id: number): boolean => given.includes(id) || (id > last - made && id <= last);
+  keys.forEach(({ user }, at) => {
+    if (!exists(user)) fail(['keys', at, 'user'], `names no user: ${user}`);
+  });
+}
+
+function checkCases({ cases = [] }: Scenario, fail: Fail): void {
+  const targetOf = (entry: (typeof cases)[number]): (typeof cases)[number] | undefined =>
+    cases.find(({ id }) => id === entry.mergedInto);
+  cases.forEach((entry, at) => {
+    if (entry.mergedInto === undefined) return;
+    const path = ['cases', at, 'mergedInto'];
+    const target = targetOf(entry);
+    if (target === undefined || target === entry || target.customer !== entry.customer)
+      fail(path, `names no other case of the same customer: ${entry.mergedInto}`);
+    for (let next: typeof target = target, steps = 0; next !== undefined; next = targetOf(next), steps++)
+      if (next === entry || steps > cases.length) fail(path, 'leads back to the case itself');
+  });
+}
+
+function checkDetections({ cases = [], detections: rates = {} }: Scenario, fail: Fail): void {
+  const known = (path: Path, name: string): void => {
+    if (detections.some((detection) => detection.name === name)) return;
+    fail(path, `names no detection: ${name}; there are ${detections.map((detection) => detection.name).join(', ')}`);
+  };
+  for (const name of Object.keys(rates)) known(['detections', name], name);
+  cases.forEach((entry, at) =>
+    entry.detections?.forEach((name, which) => known(['cases', at, 'detections', which], name)),
+  );
+}
