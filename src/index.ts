@@ -6,6 +6,7 @@ import { makeWorld } from './generator/generate.ts';
 import { readScenario } from './generator/scenario.ts';
 import { makeApp } from './http/app.ts';
 import type { Product } from './http/product.ts';
+import { makeRouter, type Dispatch } from './http/router.ts';
 import { close, listen, makeServer } from './http/server.ts';
 import type { World } from './model/world.ts';
 import { argusAppliers } from './products/argus/appliers.ts';
@@ -39,6 +40,8 @@ export interface SimulatorOptions {
   readonly usmDialect?: 'documented' | 'live';
   /** Limits each API client of USM Anywhere to 100 reads and 50 writes a second; false when left out. */
   readonly usmRateLimit?: boolean;
+  /** Milliseconds that a client may take to send a body; 30,000 when left out. */
+  readonly maxBodyMs?: number;
   /** Called with our own bugs, which clients see as status 500; by default they are printed on stderr. */
   readonly onBug?: (error: unknown) => void;
 }
@@ -71,7 +74,9 @@ export interface Simulated {
 /** Makes the World and an Express application that serves it. Throws UserError for a bad scenario. */
 export const createApp = (options: SimulatorOptions = {}): Simulated => simulate(options);
 
-function simulate(options: SimulatorOptions): Simulated & { readonly failure: Product['failure'] } {
+function simulate(
+  options: SimulatorOptions,
+): Simulated & { readonly failure: Product['failure']; readonly dispatch: Dispatch } {
   const { scenario = 'default', seed = '1', end, events } = options;
   const base = makeWorld({
     seed,
@@ -94,11 +99,17 @@ function simulate(options: SimulatorOptions): Simulated & { readonly failure: Pr
     ...(options.usmDialect !== undefined && { dialect: options.usmDialect }),
     rateClock: options.usmRateLimit === true ? realSeconds : null,
   }) as Product;
-  const app = makeApp([argus, usm], {
-    packageVersion: version,
-    files: ruleFiles(world),
+  const products = [argus, usm];
+  const onBug = options.onBug ?? ((error: unknown) => console.error(error));
+  const dispatch = makeRouter(products, {
     version: () => String(state.version()),
-    onBug: options.onBug ?? ((error) => console.error(error)),
+    onBug,
+    ...(options.maxBodyMs !== undefined && { maxBodyMs: options.maxBodyMs }),
+  });
+  const app = makeApp(products, dispatch, {
+    packageVersion: version,
+    onBug,
+    files: ruleFiles(world),
     health: () => ({
       version,
       seed,
@@ -123,6 +134,7 @@ function simulate(options: SimulatorOptions): Simulated & { readonly failure: Pr
     addPublicKey: (key) => addPublicKey(simulation, key),
     state,
     failure: argus.failure,
+    dispatch,
   };
 }
 
@@ -142,8 +154,8 @@ export interface Simulator {
 export async function startSimulator(
   options: SimulatorOptions & { readonly port?: number; readonly host?: string } = {},
 ): Promise<Simulator> {
-  const { app, world, keys, clients, addPublicKey: add, state, failure } = simulate(options);
-  const server = makeServer(app, failure);
+  const { app, world, keys, clients, addPublicKey: add, state, failure, dispatch } = simulate(options);
+  const server = makeServer(app, dispatch, failure);
   const { address, port, family } = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,

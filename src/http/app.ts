@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { openApi } from './openapi.ts';
 import type { Product } from './product.ts';
-import { makeRouter, type RouterOptions } from './router.ts';
+import type { Dispatch } from './router.ts';
 
 /** A text that every caller may read, made when it is asked for. */
 export interface TextFile {
@@ -12,8 +12,10 @@ export interface TextFile {
   readonly text: () => string;
 }
 
-export interface AppOptions extends RouterOptions {
+export interface AppOptions {
   readonly packageVersion: string;
+  /** Called with what is our own bug, never with a refusal. */
+  readonly onBug: (error: unknown) => void;
   /** What `/health` tells besides `status`. */
   readonly health: () => object;
   readonly files?: readonly TextFile[];
@@ -22,10 +24,9 @@ export interface AppOptions extends RouterOptions {
 const load = createRequire(import.meta.url);
 
 /** Makes the application; nothing listens yet. The first product also answers for paths that are nobody's. */
-export function makeApp(products: readonly Product[], options: AppOptions): Express {
+export function makeApp(products: readonly Product[], dispatch: Dispatch, options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  const dispatch = makeRouter(products, options);
   app.use((request, response, next) => {
     if (!dispatch(request, response)) next();
   });
@@ -47,7 +48,8 @@ export function makeApp(products: readonly Product[], options: AppOptions): Expr
   if (first === undefined) return app;
   const refuse = (response: Response, error: unknown): void => {
     const { status, headers, body } = first.failure(error);
-    response.writeHead(status, headers as Record<string, string>).end(body);
+    const length = { 'Content-Length': String(body.length) };
+    response.writeHead(status, { ...(headers as Record<string, string>), ...length }).end(body);
   };
   app.all(['/health', '/openapi.json', ...files.map(({ path }) => path)], (_, response) =>
     refuse(response, first.refuse.methodNotAllowed(['GET', 'HEAD'])),

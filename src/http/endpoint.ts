@@ -20,12 +20,15 @@ export interface Call<Principal> {
   readonly request: Credentials;
 }
 
+/** JSON as text, or as the bytes of it where the same event is sent again and again. */
+export type JsonText = string | Uint8Array;
+
 /** What a handler returns; the product's dialect makes the bytes. JSON comes as text, so that rows are written once. */
 export type Outcome =
-  | { readonly kind: 'one'; readonly json: string; readonly status?: number; readonly headers?: Headers }
+  | { readonly kind: 'one'; readonly json: JsonText; readonly status?: number; readonly headers?: Headers }
   | {
       readonly kind: 'list';
-      readonly items: readonly string[];
+      readonly items: readonly JsonText[];
       readonly limit: number;
       readonly offset: number;
       readonly count: number;

@@ -1,8 +1,8 @@
 /** Table → router: finds the row, authenticates, validates, calls the handler, writes the answer. Only here is `res` touched. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import findMyWay from 'find-my-way';
-import { LRUCache } from 'lru-cache';
 import type { Json } from '../kernel/schema.ts';
+import { makeAnswerCache } from './answer-cache.ts';
 import { BodyError, parseJson, readBody } from './body.ts';
 import type { Endpoint, Reply } from './endpoint.ts';
 import { negotiate } from './negotiate.ts';
@@ -24,13 +24,14 @@ export interface RouterOptions {
 export type Dispatch = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 const maxDepth = 64;
-const largestKept = 262_144;
 const defaults = { maxBodyBytes: 2_097_152, maxBodyMs: 30_000, cacheBytes: 33_554_432 };
 
 export function makeRouter(products: readonly Product[], given: RouterOptions): Dispatch {
   const options = { ...defaults, ...given };
   const routes = products.map((product) => ({ product, answer: makeAnswer(product, options) }));
   return (request, response) => {
+    // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
+    if (request.url?.startsWith('http') === true) request.url = request.url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
     const url = request.url ?? '/';
     const route = routes.find(({ product }) => product.prefixes.some((prefix) => url.startsWith(prefix)));
     route?.answer(request, response);
@@ -72,13 +73,13 @@ function makeAnswer(
   options: Required<RouterOptions>,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const find = makeFinder(product);
-  const cache = makeCache(options.cacheBytes);
+  const cache = makeAnswerCache(options.cacheBytes);
 
   const perform = (match: Match, request: Credentials, principal: unknown, text: string): Reply | Promise<Reply> => {
     const { endpoint, params } = match;
     const mediaType = negotiate(endpoint.produces, request.headers['accept'] as string | undefined);
     if (mediaType === null) throw product.refuse.mediaType(match.allow());
-    const isKept = cache !== null && (endpoint.method === 'GET' || endpoint.isRead === true);
+    const isKept = endpoint.method === 'GET' || endpoint.isRead === true;
     const key = isKept ? keyOf(product, options, request, principal, mediaType, text) : '';
     const known = isKept ? cache.get(key) : undefined;
     if (known !== undefined) return known;
@@ -91,7 +92,7 @@ function makeAnswer(
     if (outcome instanceof Promise)
       return outcome.then((written) => product.success(written, mediaType, endpoint.data));
     const reply = product.success(outcome, mediaType, endpoint.data);
-    if (isKept && reply.body.length <= largestKept) cache.set(key, reply);
+    if (isKept) cache.offer(key, reply);
     return reply;
   };
 
@@ -139,11 +140,6 @@ function credentialsOf(message: IncomingMessage): Credentials {
 
 const isJson = (message: IncomingMessage): boolean =>
   /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(message.headers['content-type'] ?? '');
-
-function makeCache(bytes: number): LRUCache<string, Reply> | null {
-  if (bytes === 0) return null;
-  return new LRUCache({ maxSize: bytes, sizeCalculation: (reply, key) => reply.body.length + key.length * 2 + 512 });
-}
 
 const none: readonly string[] = [];
 

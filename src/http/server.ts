@@ -1,28 +1,25 @@
 /** The HTTP server around an Express application. */
-import { createServer, IncomingMessage, ServerResponse, STATUS_CODES, type Server } from 'node:http';
+import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import { ApiError } from '../kernel/fault.ts';
 import type { Reply } from './endpoint.ts';
+import type { Dispatch } from './router.ts';
 
 /**
- * Makes a server whose requests and responses are born with the application's prototypes.
- * Express sets these on every request; changing an object's prototype makes it slow, setting the one it has is free:
- * measured 8–10 thousand requests a second without, 33 thousand with.
+ * Makes a server that asks the products first and Express only for the rest.
+ * Express changes the prototype of every request and response, which makes both slow: a product's answer costs
+ * half as much CPU when it never meets Express.
  */
-export function makeServer(app: Express, failure: (error: unknown) => Reply): Server {
-  const server = createServer(
-    {
-      IncomingMessage: bornAs(IncomingMessage, app.request),
-      ServerResponse: bornAs(ServerResponse, app.response),
-      // A request without Host is answered like any other, not by Node with an empty body.
-      requireHostHeader: false,
-    },
-    app,
-  );
+export function makeServer(app: Express, dispatch: Dispatch, failure: (error: unknown) => Reply): Server {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    if (!dispatch(request, response)) app(request, response);
+  };
+  // A request without Host is answered like any other, not by Node with an empty body.
+  const server = createServer({ requireHostHeader: false }, listener);
   // An Expect that nobody knows is no reason for Node to answer instead of the application.
-  server.on('checkExpectation', app);
+  server.on('checkExpectation', listener);
   return server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
     refuseUnreadable(error.code ?? '', socket, failure),
   );
@@ -44,15 +41,6 @@ function refuseUnreadable(code: string, socket: Duplex, failure: (error: unknown
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.map(([name, value]) => `${name}: ${String(value)}\r\n`).join('')}\r\n`,
   );
   socket.end(body);
-}
-
-function bornAs<Base extends typeof IncomingMessage | typeof ServerResponse>(base: Base, prototype: object): Base {
-  // Both are old-style constructors, so they can be called on an object that has the prototype already.
-  function Born(this: object, ...given: unknown[]): void {
-    (base as unknown as (...given: unknown[]) => void).apply(this, given);
-  }
-  Born.prototype = prototype;
-  return Born as unknown as Base;
 }
 
 /** Listens and resolves with the address; rejects with the system's error, such as EADDRINUSE. */

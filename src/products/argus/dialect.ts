@@ -1,23 +1,45 @@
 /** How Argus speaks: the envelope, its messages, media types, and the wording of refusals. */
 import { ApiError, type Complaint } from '../../kernel/fault.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { Outcome, Reply } from '../../http/endpoint.ts';
+import type { JsonText, Outcome, Reply } from '../../http/endpoint.ts';
 import type { Problem, Product } from '../../http/product.ts';
 import { columnsOf, csvOf } from './csv.ts';
 
 const json = { 'Content-Type': 'application/json' };
 
-/** `{"responseCode":…,"data":…,"size":…}` with size last, as in the documented sample (seed 000). */
-export function envelope(
+/** `{"responseCode":…,"data":…,"size":…}` with size last, as in the documented sample (seed 000). `data` is one value, or the items of a list. */
+function envelope(
   status: number,
   paging: { limit: number; offset: number; count: number; size: number },
-  data: string,
-): Buffer {
+  data: JsonText | readonly JsonText[],
+): Uint8Array {
   const { limit, offset, count, size } = paging;
-  return Buffer.from(
-    `{"responseCode":${status},"limit":${limit},"offset":${offset},"count":${count},"metaData":{},"messages":[],"data":${data},"size":${size}}`,
-  );
+  const isList = Array.isArray(data);
+  const head = `{"responseCode":${status},"limit":${limit},"offset":${offset},"count":${count},"metaData":{},"messages":[],"data":${isList ? '[' : ''}`;
+  return bytesOf(head, (isList ? data : [data]) as readonly JsonText[], `${isList ? ']' : ''},"size":${size}}`);
 }
+
+const comma = 0x2c;
+
+/** Puts an ASCII head, items with commas between them, and an ASCII tail together with one allocation; bytes are copied, not decoded. */
+function bytesOf(head: string, items: readonly JsonText[], tail: string): Uint8Array {
+  let length = head.length + tail.length + Math.max(0, items.length - 1);
+  for (const item of items) length += typeof item === 'string' ? Buffer.byteLength(item) : item.length;
+  const bytes = Buffer.allocUnsafe(length);
+  let at = bytes.write(head, 0, 'latin1');
+  items.forEach((item, index) => {
+    if (index > 0) bytes[at++] = comma;
+    if (typeof item === 'string') at += bytes.write(item, at);
+    else {
+      bytes.set(item, at);
+      at += item.length;
+    }
+  });
+  bytes.write(tail, at, 'latin1');
+  return bytes;
+}
+
+const textOf = (item: JsonText): string => (typeof item === 'string' ? item : Buffer.from(item).toString());
 
 /** Single objects and files have all counters 0 (seed 002). */
 const noPaging = { limit: 0, offset: 0, count: 0, size: 0 };
@@ -34,20 +56,20 @@ export function success(outcome: Outcome, mediaType: string, data: string | null
   }
   const { items, limit, offset, count } = outcome;
   if (mediaType === 'text/csv') {
-    const text = csvOf(items, columnsOf(data ?? ''));
+    const text = csvOf(items.map(textOf), columnsOf(data ?? ''));
     return { status: 200, headers: { 'Content-Type': 'text/csv; charset=utf-8' }, body: Buffer.from(text) };
   }
   if (mediaType === 'application/jsonl') {
     return {
       status: 200,
       headers: { 'Content-Type': mediaType },
-      body: Buffer.from(items.map((item) => `${item}\n`).join('')),
+      body: Buffer.from(items.map((item) => `${textOf(item)}\n`).join('')),
     };
   }
   return {
     status: 200,
     headers: json,
-    body: envelope(200, { limit, offset, count, size: items.length }, `[${items.join(',')}]`),
+    body: envelope(200, { limit, offset, count, size: items.length }, items),
   };
 }
 

@@ -32,7 +32,7 @@ export function makeEventTexts(
   format: Format,
   place: { readonly isFirst: boolean; readonly isLast: boolean },
 ): EventTexts {
-  let writer: Writer | undefined;
+  let writer: Writer<string> | undefined;
   const columns = format === 'csv' ? columnsOf(models[kind]) : [];
   const written = (text: string, isFirst: boolean): string => {
     if (format === 'ndjson') return `${text}\n`;

@@ -8,6 +8,7 @@ import { sessionSecrets } from './auth/session.ts';
 import { authentication } from './authentication/endpoints.ts';
 import { makeFailures, success } from './dialect.ts';
 import { lookups } from './lookups/endpoints.ts';
+import { keptV1, keptV2, makeKeep } from './text-cache.ts';
 import { eventsV1 } from './v1/events.ts';
 import { payloadsV1 } from './v1/payloads.ts';
 import { updatesV1 } from './v1/updates.ts';
@@ -22,8 +23,12 @@ import { makeWriter as makeWriterV2 } from './v2/view.ts';
 /** `clientClock` judges what clients say of their own time; it is the machine's unless a test says otherwise. */
 export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock): Product<Principal> {
   const failures = makeFailures(simulation.clock);
-  const services = { simulation, writer: makeWriter(simulation.world), invalid: failures.invalid };
-  const servicesV2 = { ...services, writer: makeWriterV2(simulation.world) };
+  const services = {
+    simulation,
+    writer: keptV1(makeWriter(simulation.world), simulation.world, makeKeep(simulation.state)),
+    invalid: failures.invalid,
+  };
+  const servicesV2 = { ...services, writer: keptV2(makeWriterV2(simulation.world), makeKeep(simulation.state)) };
   return {
     name: 'argus',
     title: 'mnemonic Argus',

@@ -1,5 +1,5 @@
 /** How USM Anywhere speaks: bare JSON bodies, and the headers that the live product sends. Source: contract/usm.md §10. */
-import type { Headers, Outcome, Reply } from '../../http/endpoint.ts';
+import type { Headers, JsonText, Outcome, Reply } from '../../http/endpoint.ts';
 import type { Product } from '../../http/product.ts';
 import type { DialectName } from '../../model/tenant.ts';
 import { failureOf } from './failures.ts';
@@ -22,10 +22,10 @@ export function makeDialect(name: DialectName, cookie: string): Pick<Product, 's
     ? { 'Set-Cookie': `JSESSIONID=${cookie}; Path=/; Secure; HttpOnly`, ...liveHeaders }
     : {};
   const type = { 'Content-Type': isLive ? 'application/json;charset=UTF-8' : 'application/json' };
-  const json = (status: number, more: Headers, text: string): Reply => ({
+  const json = (status: number, more: Headers, text: JsonText): Reply => ({
     status,
     headers: { ...headers, ...type, ...more },
-    body: Buffer.from(text),
+    body: typeof text === 'string' ? Buffer.from(text) : text,
     isChunked: isLive,
   });
   return {

@@ -3,6 +3,7 @@ import { request as send, type IncomingHttpHeaders } from 'node:http';
 import { expect, onTestFinished } from 'vitest';
 import { startSimulator, type SimulatorOptions } from '../../../src/index.ts';
 import { makeApp } from '../../../src/http/app.ts';
+import { makeRouter } from '../../../src/http/router.ts';
 import type { Product } from '../../../src/http/product.ts';
 import { close, listen, makeServer } from '../../../src/http/server.ts';
 import type { Clock } from '../../../src/kernel/clock.ts';
@@ -98,13 +99,10 @@ export async function tenant(dialect: Dialect, options: SimulatorOptions = {}, w
 export async function clocked(clock: Clock, options: UsmOptions = {}) {
   const simulation = makeSimulation(worldOf({ events: 100 }), clock, usmAppliers);
   const usm = makeUsm(simulation, options) as Product;
-  const app = makeApp([usm], {
-    packageVersion: '0',
-    version: () => String(simulation.state.version()),
-    onBug: (error) => expect(error).toBeNull(),
-    health: () => ({}),
-  });
-  const server = makeServer(app, usm.failure);
+  const onBug = (error: unknown): void => expect(error).toBeNull();
+  const dispatch = makeRouter([usm], { version: () => String(simulation.state.version()), onBug });
+  const app = makeApp([usm], dispatch, { packageVersion: '0', onBug, health: () => ({}) });
+  const server = makeServer(app, dispatch, usm.failure);
   const { port } = await listen(server, 0, '127.0.0.1');
   onTestFinished(() => close(server));
   const url = `http://127.0.0.1:${port}`;

@@ -1,5 +1,5 @@
 /** The table of Argus Events v1. Source: contract/argus.md §6. */
-import type { Call, Endpoint, Outcome } from '../../../http/endpoint.ts';
+import type { Call, Endpoint, JsonText, Outcome } from '../../../http/endpoint.ts';
 import type { RowId } from '../../../model/identity.ts';
 import type { Principal } from '../access.ts';
 import { findV1 } from '../find.ts';
@@ -156,7 +156,7 @@ export function eventsV1(services: Services): readonly Row[] {
   ];
 }
 
-function eventText({ simulation, writer }: Services, { row, ordinal }: RowId): string {
+function eventText({ simulation, writer }: Services, { row, ordinal }: RowId): JsonText {
   const columns = simulation.columns();
   return ordinal === null ? writer.aggregated(columns, row, 'comma') : writer.raw(columns, row, ordinal, 'comma');
 }

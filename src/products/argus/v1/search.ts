@@ -4,7 +4,7 @@ import { page, type SortKey } from '../../../corpus/page.ts';
 import { all, type Predicate } from '../../../corpus/predicate.ts';
 import { scanRaw } from '../../../corpus/raw-view.ts';
 import { scan } from '../../../corpus/scan.ts';
-import type { Outcome } from '../../../http/endpoint.ts';
+import type { JsonText, Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { Columns, Extent, RawColumns } from '../../../model/columns.ts';
 import type { World } from '../../../model/world.ts';
@@ -35,7 +35,7 @@ export interface Services {
 interface Table extends Extent {
   readonly scan: (predicate: Predicate) => Uint32Array;
   readonly identify: Scope['identify'];
-  readonly write: (row: number, separator: Separator) => string;
+  readonly write: (row: number, separator: Separator) => JsonText;
   readonly key: (field: SortField) => (row: number) => number;
   readonly orders: Simulation['orders']['aggregated'];
 }

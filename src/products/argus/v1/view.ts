@@ -1,6 +1,7 @@
 /** v1 events as JSON text: an event is written once, from fragments that it shares with others. Source: contract/argus.md §6.2, §6.3. */
 import { hostAt, portAt, rawStanding } from '../../../corpus/raw-view.ts';
 import type { Columns } from '../../../model/columns.ts';
+import type { JsonText } from '../../../http/endpoint.ts';
 import { severities } from '../../../model/detection.ts';
 import { byFlags, flagsIn } from '../../../model/flag.ts';
 import { keptDetails, submittedAt } from '../../../model/submitted.ts';
@@ -12,17 +13,18 @@ import { parsedAt, parseTimestampKey } from '../properties.ts';
 import { aggregatedId, rawId } from './event-id.ts';
 import { makeFragments, type Fragments, type Separator } from './fragments.ts';
 
-export interface Writer {
+/** Writes events as JSON: text when they are new, bytes when they were kept. */
+export interface Writer<Text extends JsonText = JsonText> {
   /** The aggregate `row`, whose values stand at index `at` of the columns. */
-  readonly aggregated: (columns: Columns, row: number, separator: Separator, at?: number) => string;
+  readonly aggregated: (columns: Columns, row: number, separator: Separator, at?: number) => Text;
   /** Trigger `ordinal` of the aggregate `row`. */
-  readonly raw: (columns: Columns, row: number, ordinal: number, separator: Separator, at?: number) => string;
+  readonly raw: (columns: Columns, row: number, ordinal: number, separator: Separator, at?: number) => Text;
 }
 
 /** IANA protocol numbers of the transports; 0 where a log names none. ICMP has another number in IPv6. */
 const protocolNumber = { tcp: 6, udp: 17, icmp: 1 } as const;
 
-export function makeWriter(world: World): Writer {
+export function makeWriter(world: World): Writer<string> {
   const fragments = makeFragments(world);
   const flagText = byFlags((set) => JSON.stringify(flagsIn(set)));
   return {

@@ -1,5 +1,6 @@
 /** v2 events as JSON text, aggregated and raw in one model; what was not asked for is left out. Source: contract/argus.md §7.1, seed 001. */
 import { hostAt, portAt, rawStanding } from '../../../corpus/raw-view.ts';
+import type { JsonText } from '../../../http/endpoint.ts';
 import { severities } from '../../../model/detection.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
@@ -41,7 +42,7 @@ export function extrasOf(asked: {
 }
 
 /** Writes an aggregate, or trigger `ordinal` of it. */
-export type Writer = (row: number, ordinal: number | null, extras: Extras) => string;
+export type Writer<Text extends JsonText = JsonText> = (row: number, ordinal: number | null, extras: Extras) => Text;
 
 interface Desk {
   readonly world: World;
@@ -50,7 +51,7 @@ interface Desk {
   readonly flagText: (low: number, high: number) => string;
 }
 
-export function makeWriter(world: World): Writer {
+export function makeWriter(world: World): Writer<string> {
   const flagText = byFlags(({ low, high }) => JSON.stringify(eventFlags(low, high)));
   const desk: Desk = { world, fragments: makeFragments(world), properties: makePropertyTexts(world), flagText };
   return (row, ordinal, extras) => eventText(desk, row, ordinal, extras);

@@ -1,0 +1,29 @@
+/** Answers kept for requests that come again. */
+import { LRUCache } from 'lru-cache';
+import type { Reply } from './endpoint.ts';
+
+export interface AnswerCache {
+  readonly get: (key: string) => Reply | undefined;
+  /** Keeps the answer if its key was offered before not long ago. */
+  readonly offer: (key: string, reply: Reply) => void;
+}
+
+const remembered = 4096;
+const largestKept = 262_144;
+
+/** At most so many bytes. An answer is kept from its second time on: a client that walks through pages asks for each only once. */
+export function makeAnswerCache(bytes: number): AnswerCache {
+  const offered = new LRUCache<string, true>({ max: remembered });
+  const answers = new LRUCache<string, Reply>({
+    maxSize: Math.max(1, bytes),
+    sizeCalculation: (reply, key) => reply.body.length + key.length * 2 + 512,
+  });
+  return {
+    get: (key) => answers.get(key),
+    offer: (key, reply) => {
+      if (reply.body.length > largestKept || reply.body.length > bytes) return;
+      if (offered.has(key)) answers.set(key, reply);
+      else offered.set(key, true);
+    },
+  };
+}

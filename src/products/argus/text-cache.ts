@@ -1,0 +1,50 @@
+/** Events as bytes, kept as long as nobody writes: pages overlap, and an event costs more to write than to keep. */
+import { rawKeyOf } from '../../model/change.ts';
+import type { State } from '../../state/state.ts';
+import type { World } from '../../model/world.ts';
+import type { Writer } from './v1/view.ts';
+import type { Writer as WriterV2 } from './v2/view.ts';
+
+/** Some 2.5 KB each: at the most 40 MB. */
+const mostKept = 16_384;
+
+type Keep = (row: number, ordinal: number | null, write: () => string) => Uint8Array;
+
+/** Keeps the bytes of each event; all are forgotten with a write, and the oldest when there are too many. */
+export function makeKeep({ version }: Pick<State, 'version'>): Keep {
+  const texts = new Map<number, Uint8Array>();
+  let written = version();
+  return (row, ordinal, write) => {
+    if (written !== version()) texts.clear();
+    written = version();
+    const key = rawKeyOf(row, ordinal ?? 1023);
+    const known = texts.get(key);
+    if (known !== undefined) return known;
+    const text = Buffer.from(write());
+    if (texts.size >= mostKept) texts.delete(texts.keys().next().value ?? -1);
+    texts.set(key, text);
+    return text;
+  };
+}
+
+/** A writer of v1 that keeps events in their usual form. */
+export function keptV1(writer: Writer<string>, world: World, keep: Keep): Writer {
+  return {
+    aggregated: (columns, row, separator, at) =>
+      separator === 'comma' && columns === world.aggregated
+        ? keep(row, null, () => writer.aggregated(columns, row, separator, at))
+        : writer.aggregated(columns, row, separator, at),
+    raw: (columns, row, ordinal, separator, at) =>
+      separator === 'comma' && columns === world.aggregated
+        ? keep(row, ordinal, () => writer.raw(columns, row, ordinal, separator, at))
+        : writer.raw(columns, row, ordinal, separator, at),
+  };
+}
+
+/** A writer of v2 that keeps default events. */
+export const keptV2 =
+  (writer: WriterV2<string>, keep: Keep): WriterV2 =>
+  (row, ordinal, extras) => {
+    const isDefault = extras.properties === undefined && !extras.comments && !extras.subEvents;
+    return isDefault ? keep(row, ordinal, () => writer(row, ordinal, extras)) : writer(row, ordinal, extras);
+  };
