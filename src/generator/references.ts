@@ -81,16 +81,17 @@ function checkUsers({ users, keys = [] }: Scenario, fail: Fail): void {
   });
 }
 
+type Entry = NonNullable<Scenario['cases']>[number];
+
 function checkCases({ cases = [] }: Scenario, fail: Fail): void {
-  const targetOf = (entry: (typeof cases)[number]): (typeof cases)[number] | undefined =>
-    cases.find(({ id }) => id === entry.mergedInto);
+  const targetOf = (entry: Entry): Entry | undefined => cases.find(({ id }) => id === entry.mergedInto);
   cases.forEach((entry, at) => {
     if (entry.mergedInto === undefined) return;
     const path = ['cases', at, 'mergedInto'];
     const target = targetOf(entry);
     if (target === undefined || target === entry || target.customer !== entry.customer)
       fail(path, `names no other case of the same customer: ${entry.mergedInto}`);
-    for (let next: typeof target = target, steps = 0; next !== undefined; next = targetOf(next), steps++)
+    for (let next: Entry | undefined = target, steps = 0; next !== undefined; next = targetOf(next), steps++)
       if (next === entry || steps > cases.length) fail(path, 'leads back to the case itself');
   });
 }
