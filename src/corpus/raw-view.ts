@@ -3,9 +3,9 @@ import { rawKeyOf, type RawOverride } from '../model/change.ts';
 import type { Columns, RawColumns } from '../model/columns.ts';
 import { flagSet } from '../model/flag.ts';
 import type { World } from '../model/world.ts';
-import { wordsFor } from './bits.ts';
+import { everyRow } from './bits.ts';
 import type { CodeColumn, Predicate } from './predicate.ts';
-import { lowerBound } from './scan.ts';
+import { keepBetween, lowerBound, narrowRows } from './scan.ts';
 
 /** Flags that only an aggregate can have: about its making, its many triggers, its comments and its cases. */
 const aggregateOnly = flagSet([
@@ -62,23 +62,25 @@ export function rawStanding(world: World, parent: number, ordinal: number, at = 
 /** The raw rows that pass the predicate; `columns` are the aggregates', as they stand now. */
 export function scanRaw(world: World, columns: Columns, predicate: Predicate): Uint32Array {
   const raw = world.raw();
-  const bits = new Uint32Array(wordsFor(raw.length));
+  const bits = everyRow(raw.length);
   const conjuncts = predicate.kind === 'all' ? predicate.of : [predicate];
   let first = 0;
   let last = raw.sorted;
   for (const part of conjuncts) {
-    if (part.kind !== 'time' || part.field === 'updated') continue;
+    if (!isOfCreation(part)) continue;
     first = Math.max(first, lowerBound(raw.timestamp, part.from, raw.sorted));
     last = Math.min(last, lowerBound(raw.timestamp, part.to + 1, raw.sorted));
   }
-  const test = testOf(world, columns, raw, predicate);
-  const keep = (row: number): void => {
-    if (test(row)) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
-  };
-  for (let row = first; row < last; row++) keep(row);
-  for (let row = raw.sorted; row < raw.length; row++) keep(row);
+  keepBetween(bits, first, Math.max(first, last), raw.sorted);
+  // Among the sorted rows the bounds have been kept to; each further part looks only at what the ones before left.
+  for (const part of [...conjuncts].sort((one, other) => Number(one.kind === 'row') - Number(other.kind === 'row')))
+    narrowRows(testOf(world, columns, raw, part), bits, isOfCreation(part) ? raw.sorted : 0);
   return bits;
 }
+
+/** True for bounds on the time of a raw event itself, by which the rows are sorted. */
+const isOfCreation = (part: Predicate): part is Predicate & { readonly kind: 'time' } =>
+  part.kind === 'time' && part.field !== 'updated';
 
 type Test = (row: number) => boolean;
 
@@ -98,6 +100,11 @@ function testOf(world: World, columns: Columns, raw: RawColumns, predicate: Pred
     }
     case 'code': {
       const { column, table } = predicate;
+      const { parent } = raw;
+      if (column === 'detail' || column === 'sensor') {
+        const values = columns[column];
+        return (row) => table[values[parent[row] ?? 0] ?? 0] === 1;
+      }
       return (row) => table[rawCode(world, columns, column, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0)] === 1;
     }
     case 'time': {

@@ -95,7 +95,12 @@ function narrowFlags(column: Uint32Array, set: number, unset: number, bits: Uint
 }
 
 /** Clears the rows of `first` … `last`-1 that fail the test. */
-function narrowRows(test: (row: number) => boolean, bits: Uint32Array, first = 0, last = bits.length << 5): void {
+export function narrowRows(
+  test: (row: number) => boolean,
+  bits: Uint32Array,
+  first = 0,
+  last = bits.length << 5,
+): void {
   for (let word = first >>> 5; word < Math.min(bits.length, (last + 31) >>> 5); word++) {
     const base = word << 5;
     const within = (base < first ? -1 << (first & 31) : -1) & (base + 32 > last ? 2 ** (last & 31) - 1 : -1);
