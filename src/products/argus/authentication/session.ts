@@ -153,7 +153,7 @@ function ownSession(services: AuthServices, principal: Principal): Session {
     readOnly: principal.readOnly || !writes.some((name) => functions.has(name)),
     securityLevel: level,
     sessionKey: session === null ? null : services.secrets.key(session.number),
-    timestamp: now,
+    timestamp: Math.max(now, session?.created ?? now),
   };
 }
 
@@ -168,7 +168,8 @@ function sessionModel({ simulation }: AuthServices, session: SessionRecord): Ses
     readOnly,
     securityLevel: level,
     sessionKey: null,
-    timestamp: simulation.clock.now(),
+    // A command's time may be a moment after the clock's.
+    timestamp: Math.max(simulation.clock.now(), created),
   };
 }
 
