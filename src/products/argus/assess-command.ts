@@ -6,7 +6,7 @@ import type { Applier } from '../../state/state.ts';
 import type { Command } from '../../state/command.ts';
 
 import { wordsFor } from '../../corpus/bits.ts';
-import { assessAggregate, assessRaw, refusalOf, type Assessment } from './assessment.ts';
+import { assessAggregate, assessRaw, refusalOf, verdictOf, type Assessment } from './assessment.ts';
 import { eventId } from './v1/event-id.ts';
 import type { Criteria } from './v1/criteria.ts';
 import { selectV1 } from './v1/select.ts';
@@ -33,25 +33,29 @@ export interface AssessData {
 }
 
 export interface AssessResult {
+  readonly assessed: number;
+  /** Ids of those; v1 only counts them. */
   readonly successes: readonly string[];
   readonly failures: readonly { readonly eventID: string; readonly reason: string }[];
 }
 
 export const applyAssess: Applier = (overlay, command, seq) => {
-  const { choice, assessment } = command.data as unknown as AssessData;
+  const { choice, assessment: asked } = command.data as unknown as AssessData;
+  const assessment = verdictOf(asked);
   const { world } = overlay;
   const change = changeOf(command, seq, 'assessed', 'Event assessed', assessment);
   const successes: string[] = [];
   const failures: { eventID: string; reason: string }[] = [];
+  let assessed = 0;
   const rows = new Uint32Array(choice.by === 'id' ? 0 : wordsFor(world.aggregated.length));
   for (const { row, ordinal } of chosen(world, choice)) {
     const reason = refusalOf(world, row, ordinal, assessment);
-    const id = eventId(world, row, ordinal);
     if (reason !== null) {
-      failures.push({ eventID: id, reason });
+      failures.push({ eventID: eventId(world, row, ordinal), reason });
       continue;
     }
-    successes.push(id);
+    assessed += 1;
+    if (choice.by !== 'v1') successes.push(eventId(world, row, ordinal));
     if (ordinal !== null) assessRaw(overlay, row, ordinal, assessment, change);
     else assessAggregate(overlay, row, assessment, change);
     // A bit an event instead of a note: a bulk command may touch hundreds of thousands.
@@ -59,7 +63,7 @@ export const applyAssess: Applier = (overlay, command, seq) => {
     else overlay.note(row, ordinal, change);
   }
   if (rows.length > 0) overlay.noteAll(rows, change);
-  return { successes, failures };
+  return { assessed, successes, failures };
 };
 
 export const applyReindex: Applier = (overlay, command, seq) => {

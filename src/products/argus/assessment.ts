@@ -49,6 +49,23 @@ const PARTIALLY_ACKNOWLEDGED = flagBit('PARTIALLY_ACKNOWLEDGED');
 /** How long an event of a severity may wait for its case before that violates the service level; made up. */
 const serviceLevel: readonly number[] = [24 * 3_600_000, 8 * 3_600_000, 2 * 3_600_000, 1_800_000];
 
+/** An assessment with what would otherwise be worked out anew for each of its events. */
+export interface Verdict extends Assessment {
+  readonly enableBits: number;
+  readonly disableBits: number;
+  /** Index into `severities`; null keeps the event's own. */
+  readonly severityCode: number | null;
+  readonly touchesCases: boolean;
+}
+
+export const verdictOf = (assessment: Assessment): Verdict => ({
+  ...assessment,
+  enableBits: flagSet(assessment.enable).low,
+  disableBits: flagSet(assessment.disable).low,
+  severityCode: assessment.severity === null ? null : severities.indexOf(assessment.severity),
+  touchesCases: assessment.associate.length + assessment.disassociate.length > 0,
+});
+
 /** Why an event cannot be assessed so; null when it can. */
 export function refusalOf(world: World, row: number, ordinal: number | null, assessment: Assessment): string | null {
   if (((world.aggregated.flagsLow[row] ?? 0) & SNAPSHOT) !== 0) return 'Snapshot events cannot be changed';
@@ -65,24 +82,22 @@ export const customerOf = (world: World, row: number): Customer =>
   (world.sensors[world.aggregated.sensor[row] ?? 0] as Sensor).customer;
 
 /** Applies the assessment to an aggregate; the caller notes the change. */
-export function assessAggregate(overlay: Overlay, row: number, assessment: Assessment, change: Change): void {
+export function assessAggregate(overlay: Overlay, row: number, assessment: Verdict, change: Change): void {
   const columns = overlay.columns();
   const { world } = overlay;
-  const enable = flagSet(assessment.enable).low;
-  let low = ((columns.flagsLow[row] ?? 0) | enable) & ~flagSet(assessment.disable).low;
+  let low = ((columns.flagsLow[row] ?? 0) | assessment.enableBits) & ~assessment.disableBits;
   // Acknowledged as a whole, and in part, exclude each other.
-  if ((enable & ACKNOWLEDGED) !== 0) low &= ~PARTIALLY_ACKNOWLEDGED;
+  if ((assessment.enableBits & ACKNOWLEDGED) !== 0) low &= ~PARTIALLY_ACKNOWLEDGED;
   let high = columns.flagsHigh[row] ?? 0;
   if ((high & HANDLED) !== 0) high |= REASSESSED;
   if (assessment.handledByAnalyst) high |= HANDLED;
   if (assessment.comment !== null) low |= COMMENTED;
-  if (assessment.severity !== null) {
-    const severity = severities.indexOf(assessment.severity);
-    if (severity !== columns.severity[row]) low |= SEVERITY_ADJUSTED;
-    columns.severity[row] = severity;
+  if (assessment.severityCode !== null) {
+    if (assessment.severityCode !== columns.severity[row]) low |= SEVERITY_ADJUSTED;
+    columns.severity[row] = assessment.severityCode;
   }
   const before = world.caseSets[columns.cases[row] ?? 0] ?? [];
-  const after = casesAfter(world, before, assessment);
+  const after = assessment.touchesCases ? casesAfter(world, before, assessment) : before;
   if (after !== before) {
     columns.cases[row] = overlay.caseSet(after);
     low = after.length > 0 ? low | NOTIFIED : low & ~NOTIFIED;
@@ -97,7 +112,6 @@ export function assessAggregate(overlay: Overlay, row: number, assessment: Asses
 }
 
 function casesAfter(world: World, before: readonly Case[], { associate, disassociate }: Assessment): readonly Case[] {
-  if (associate.length === 0 && disassociate.length === 0) return before;
   const added = associate.map((id) => caseOf(world, id)).filter((entry) => entry !== undefined);
   const kept = before.filter((entry) => !disassociate.includes(entry.id));
   return [...new Set([...kept, ...added])].sort((one, other) => one.index - other.index);
@@ -113,15 +127,15 @@ function isLate(world: World, row: number, severity: number, cases: readonly Cas
 export const detailsOf = (world: World, row: number): number =>
   keptDetails(world, row, world.aggregated.count[row] ?? 0);
 
-function assessDetails(overlay: Overlay, row: number, assessment: Assessment, change: Change): void {
+function assessDetails(overlay: Overlay, row: number, assessment: Verdict, change: Change): void {
   const { recursiveAnnotation, recursiveResult } = assessment;
-  const part: Assessment = {
+  const part = verdictOf({
     ...assessment,
     comment: recursiveAnnotation ? assessment.comment : null,
     enable: recursiveResult ? assessment.enable : [],
     disable: recursiveResult ? assessment.disable : [],
     severity: recursiveResult ? assessment.severity : null,
-  };
+  });
   for (let ordinal = 0; ordinal < detailsOf(overlay.world, row); ordinal++) {
     assessOwn(overlay, row, ordinal, part, change);
     overlay.note(row, ordinal, { ...change, comment: part.comment });
@@ -129,13 +143,7 @@ function assessDetails(overlay: Overlay, row: number, assessment: Assessment, ch
 }
 
 /** Applies the assessment to one raw event, and tells its aggregate whether some or all are acknowledged now. */
-export function assessRaw(
-  overlay: Overlay,
-  row: number,
-  ordinal: number,
-  assessment: Assessment,
-  change: Change,
-): void {
+export function assessRaw(overlay: Overlay, row: number, ordinal: number, assessment: Verdict, change: Change): void {
   assessOwn(overlay, row, ordinal, assessment, change);
   if (!assessment.enable.includes('ACKNOWLEDGED') && !assessment.disable.includes('ACKNOWLEDGED')) return;
   const { world } = overlay;
@@ -159,21 +167,20 @@ export function assessRaw(
   });
 }
 
-function assessOwn(overlay: Overlay, row: number, ordinal: number, assessment: Assessment, change: Change): void {
+function assessOwn(overlay: Overlay, row: number, ordinal: number, assessment: Verdict, change: Change): void {
   const { world } = overlay;
   const own = overlay.override(
     row,
     ordinal,
     world.rawOverrides.get(rawKeyOf(row, ordinal)) ?? rawStanding(world, row, ordinal),
   );
-  own.low = ((own.low | flagSet(assessment.enable).low) & ~flagSet(assessment.disable).low) >>> 0;
+  own.low = ((own.low | assessment.enableBits) & ~assessment.disableBits) >>> 0;
   if ((own.high & HANDLED) !== 0) own.high = (own.high | REASSESSED) >>> 0;
   if (assessment.handledByAnalyst) own.high = (own.high | HANDLED) >>> 0;
   if (assessment.comment !== null) own.low = (own.low | COMMENTED) >>> 0;
-  if (assessment.severity !== null) {
-    const severity = severities.indexOf(assessment.severity);
-    if (severity !== own.severity) own.low = (own.low | SEVERITY_ADJUSTED) >>> 0;
-    own.severity = severity;
+  if (assessment.severityCode !== null) {
+    if (assessment.severityCode !== own.severity) own.low = (own.low | SEVERITY_ADJUSTED) >>> 0;
+    own.severity = assessment.severityCode;
   }
   own.updated = change.at;
 }

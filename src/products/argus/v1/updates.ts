@@ -65,7 +65,7 @@ export function updatesV1(services: Services): readonly Endpoint<Principal>[] {
           choice: choiceBySearch(simulation, 'v1', criteria, principal),
           assessment,
         });
-        return { kind: 'one', json: String(result.successes.length) };
+        return { kind: 'one', json: String(result.assessed) };
       },
     },
   ];

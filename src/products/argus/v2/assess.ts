@@ -55,11 +55,11 @@ export function assessV2(services: Services): readonly Endpoint<Principal>[] {
         selectV2(simulation.world, principal, search, simulation.clock.now(), problems);
         if (problems.length > 0)
           throw invalid(problems.map((entry) => ({ ...entry, path: ['search', ...entry.path] })));
-        const result = await assess(simulation, principal, {
+        const { successes, failures } = await assess(simulation, principal, {
           choice: choiceBySearch(simulation, 'v2', search, principal),
           assessment,
         });
-        return { kind: 'one', json: JSON.stringify(result) };
+        return { kind: 'one', json: JSON.stringify({ successes, failures }) };
       },
     },
     {
