@@ -1,6 +1,6 @@
 /** Builds `dist/`: one bundle a entry point for fast starts, and type declarations. `--if-stale` does nothing when nothing changed. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -18,10 +18,12 @@ const isFresh =
   existsSync(built) &&
   statSync(built).mtimeMs >= Math.max(newest(`${root}src`), statSync(`${root}package.json`).mtimeMs);
 if (!(process.argv.includes('--if-stale') && isFresh)) {
-  rmSync(`${root}dist`, { recursive: true, force: true });
+  // Built beside, then put in place: nobody who runs the old build meets half of the new one.
+  const made = `${root}dist.${process.pid}`;
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
   await build({
     entryPoints: [`${root}src/main.ts`, `${root}src/index.ts`],
-    outdir: `${root}dist`,
+    outdir: made,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -31,8 +33,14 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
     legalComments: 'none',
   });
 
-  execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}src/dev/tsconfig.json`], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  execFileSync(
+    process.execPath,
+    [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}src/dev/tsconfig.json`, '--outDir', made],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
+  rmSync(`${root}dist`, { recursive: true, force: true });
+  renameSync(made, `${root}dist`);
 }

@@ -1,0 +1,60 @@
+/** Hashes of exports: same seed, scenario and minor version, same bytes. `golden.json` holds what they are. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { blocksOf, type Partition } from '../../src/generator/export.ts';
+import { makeBlueprint } from '../../src/generator/generate.ts';
+import { readScenario } from '../../src/generator/scenario.ts';
+import { makeEventTexts, type Format, type Kind } from '../../src/products/argus/export.ts';
+
+/** What is hashed: a whole scenario, or for a large one some of its partitions. */
+export interface Sample {
+  readonly scenario: string;
+  readonly kind: Kind;
+  readonly partitions: readonly Partition[];
+}
+
+const whole: readonly Partition[] = [{ part: 1, of: 1 }];
+const few: readonly Partition[] = [1, 167, 400].map((part) => ({ part, of: 400 }));
+
+/** The scenarios whose bytes are promised. */
+export const samples: readonly Sample[] = (['aggregated', 'raw'] as const).flatMap((kind) => [
+  { scenario: 'default', kind, partitions: whole },
+  { scenario: 'empty', kind, partitions: whole },
+  { scenario: 'large', kind, partitions: few },
+]);
+
+export const nameOf = ({ scenario, kind, partitions }: Sample): string =>
+  `${scenario} ${kind} ${partitions.map(({ part, of }) => `${part}/${of}`).join(' ')}`;
+
+/** The text of a partition, as `generate` writes it. */
+export function* textsOf(
+  given: {
+    readonly scenario: string;
+    readonly kind: Kind;
+    readonly format?: Format;
+    readonly seed?: string;
+    readonly events?: number;
+  },
+  partition: Partition,
+): Generator<string> {
+  const { scenario, kind, format = 'ndjson', seed = '1', events } = given;
+  const blueprint = makeBlueprint({ seed, scenario: readScenario(scenario), ...(events !== undefined && { events }) });
+  const texts = makeEventTexts(kind, format, {
+    isFirst: partition.part === 1,
+    isLast: partition.part === partition.of,
+  });
+  yield texts.head;
+  for (const block of blocksOf(blueprint, partition)) for (const { text } of texts.block(block)) yield text;
+  yield texts.tail;
+}
+
+/** sha256 of the sample's NDJSON. */
+export function hashOf({ partitions, ...given }: Sample, seed = '1'): string {
+  const hash = createHash('sha256');
+  for (const partition of partitions) for (const text of textsOf({ ...given, seed }, partition)) hash.update(text);
+  return hash.digest('hex');
+}
+
+export const goldenFile = new URL('golden.json', import.meta.url);
+export const golden = (): Readonly<Record<string, string>> =>
+  JSON.parse(readFileSync(goldenFile, 'utf8')) as Record<string, string>;
