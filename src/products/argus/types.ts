@@ -3912,6 +3912,9 @@ displayName: string
 type: ("signature" | "attackCategory" | "alarm" | "location" | "severity" | "sourceIP" | "destinationIP" | "protocol" | "customer" | "sourceCountry" | "destinationCountry" | "associatedCase")
 })
 count: number
+/**
+ * Raw events behind the events counted: the count of an aggregate, one for a raw event (assumed)
+ */
 rawEventCount?: number
 buckets: V2StatsRecord[]
 /**
