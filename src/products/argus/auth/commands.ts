@@ -52,7 +52,7 @@ const deleteSession: Applier = (overlay, { data }) =>
 
 const createKey: Applier = (overlay, { at, account, data }, seq) => {
   const { owner, ...given } = data as unknown as CreateKey;
-  const key = 1 + Math.max(0, ...keysOf(overlay, owner).map((record) => record.key));
+  const key = 1 + highest(keysOf(overlay, owner).map((record) => record.key));
   const prefix = prefixOf(overlay.world.accounts[owner]?.id ?? 0, key);
   keyTable(overlay).set(prefix, {
     ...given,
@@ -81,7 +81,7 @@ const addPublicKey: Applier = (overlay, { data }) => {
     .filter((record) => record.account === given.account)
     .map((record) => record.index);
   const declared = overlay.world.accounts[given.account]?.credentials.publicKeys.map((key) => key.index) ?? [];
-  const index = given.index ?? 1 + Math.max(0, ...uploaded, ...declared);
+  const index = given.index ?? 1 + highest([...uploaded, ...declared]);
   table.set(`${given.account}/${index}`, { ...given, index });
   return { index };
 };
@@ -94,6 +94,9 @@ export const identityAppliers: Readonly<Record<string, Applier>> = {
   'argus/key/delete': deleteKey,
   'argus/public-key/add': addPublicKey,
 };
+
+/** 0 for none. */
+const highest = (numbers: readonly number[]): number => numbers.reduce((most, one) => Math.max(most, one), 0);
 
 /** All keys of an account, deleted ones included: those of the scenario as the log has changed them, then the log's own. */
 export function keysOf({ world, table }: Pick<Overlay, 'world' | 'table'>, account: number): readonly KeyRecord[] {

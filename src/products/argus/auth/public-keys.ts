@@ -30,12 +30,17 @@ export interface NewPublicKey {
   readonly readOnly?: boolean;
 }
 
+/** What a key index of four digits can name. */
+const mostIndex = 9999;
+
 /** Adds a public key of a user and resolves with its id, `<domain>/<user>/<index>`. Throws UserError for what it cannot use. */
 export async function addPublicKey(simulation: Simulation, given: NewPublicKey): Promise<string> {
   const { world, state, clock } = simulation;
   const account = accountNamed(world, given.user);
   if (account === undefined) throw new UserError(`no user ${given.user}`);
   parsePublicKey(given.pem);
+  if (given.index !== undefined && !(Number.isInteger(given.index) && given.index >= 0 && given.index <= mostIndex))
+    throw new UserError(`the index of a key is a whole number from 0 to ${mostIndex}`);
   for (const text of given.sources ?? []) if (parseRange(text) === null) throw new UserError(`not a network: ${text}`);
   const data: AddPublicKey = {
     account: account.index,

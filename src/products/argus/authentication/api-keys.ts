@@ -79,6 +79,17 @@ function operations(services: AuthServices, ofUser: boolean): readonly Endpoint<
       return [
         {
           ...each,
+          id: `getApiKey${name}${suffix}`,
+          method: 'GET',
+          summary: `Get an API key ${whose}, without its secret`,
+          ...(!ofUser && { evidence: 'assumed' as const }),
+          handle: (call) => {
+            const { record } = keyNamed(services, call, ownerOf(services, call, ofUser));
+            return { kind: 'one', json: JSON.stringify(descriptor(simulation.world, record)) };
+          },
+        },
+        {
+          ...each,
           id: `renewApiKey${name}${suffix}`,
           method: 'PUT',
           summary: `Renew an API key ${whose}`,
