@@ -59,7 +59,8 @@ export function makeAlarmWriter(parts: Parts, ends: Ends, event: EventWriter, di
     const label = `"priority_label":"${priorityLabels[baseline.severity[row] ?? 0]}"`;
     const self = selfText(`${root}/alarms/${id}`, dialect);
     const events = stored(row, ordinals, form, root);
-    const priority = `"needs_enrichment":false,"priority":${standing.priority(row)}`;
+    const needs = '"needs_enrichment":false';
+    const priority = `"priority":${standing.priority(row)}`;
     const newest = ordinals.map((ordinal) => `"${ids.event(row, ordinal)}"`).reverse();
     const packets = `"packet_data":[${newest.join(',')}]`;
     const free =
@@ -69,10 +70,10 @@ export function makeAlarmWriter(parts: Parts, ends: Ends, event: EventWriter, di
       `"alarm_sensor_sources":["${sensor}"],"sensor_uuid":"${sensor}",${tenant}`;
     if (!isDocumented) {
       const empty = form === 'detail' ? '"destinations":[],"sources":[],' : '';
-      return `{"uuid":"${id}",${priority},${packets},${suppressed},${empty}${events},${status},${self},${label},${timesText(times, false)},${free}}`;
+      return `{"uuid":"${id}",${needs},${packets},${priority},${suppressed},${empty}${events},${status},${self},${label},${timesText(times, false)},${free}}`;
     }
     if (form === 'list')
-      return `{"id":"${id}",${suppressed},${status},${label},${timesText(times, true)},"uuid":"${id}","has_alarm":false,${priority},${packets},${events},${free},${self}}`;
-    return `{"uuid":"${id}","has_alarm":false,${priority},${suppressed},${events},${packets},${label},${timesText(times, false)},${free},${status},${self}}`;
+      return `{"id":"${id}",${suppressed},${status},${label},${timesText(times, true)},"uuid":"${id}","has_alarm":false,${needs},${priority},${packets},${events},${free},${self}}`;
+    return `{"uuid":"${id}","has_alarm":false,${needs},${priority},${suppressed},${events},${packets},${label},${timesText(times, false)},${free},${status},${self}}`;
   };
 }

@@ -44,7 +44,8 @@ export const basic = ({ id, secret }: { id: string; secret: string }): string =>
 export const raw = (url: string, path: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
-    const request = send({ hostname, port, path, method, headers }, (response) => {
+    const framed = body === undefined ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
+    const request = send({ hostname, port, path, method, headers: framed }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
