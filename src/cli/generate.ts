@@ -71,7 +71,7 @@ async function generate(flags: GenerateFlags): Promise<void> {
   if (flags.out === undefined) return;
   const texts = textsOf(flags, blueprint, asked);
   if (flags.out === '-') {
-    await pour(texts, process.stdout);
+    await pour(texts, process.stdout).catch((error: unknown) => cannotWrite('standard output', error));
     return;
   }
   const file = `${flags.kind}-${String(asked.part).padStart(String(asked.of).length, '0')}-of-${asked.of}.${flags.format}`;
@@ -157,10 +157,15 @@ async function writeWhole(texts: Iterable<Piece>, folder: string, file: string):
     process.off('SIGINT', stop).off('SIGTERM', stop);
     return { file, ...sums };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new UserError(`cannot write to ${folder} (${code})`);
+    return cannotWrite(folder, error);
   }
+}
+
+/** The system's refusal to write is the user's to mend; anything else is a bug of ours. */
+function cannotWrite(where: string, error: unknown): never {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) throw error;
+  throw new UserError(`cannot write to ${where} (${code})`);
 }
 
 /** Waits until the stream takes more, or never will. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { blocksOf, type Partition } from '../../src/generator/export.ts';
-import { makeBlueprint } from '../../src/generator/generate.ts';
+import { makeBlueprint, type Blueprint } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
 import { makeEventTexts, type Format, type Kind } from '../../src/products/argus/export.ts';
 
@@ -26,6 +26,18 @@ export const samples: readonly Sample[] = (['aggregated', 'raw'] as const).flatM
 export const nameOf = ({ scenario, kind, partitions }: Sample): string =>
   `${scenario} ${kind} ${partitions.map(({ part, of }) => `${part}/${of}`).join(' ')}`;
 
+const blueprints = new Map<string, Blueprint>();
+
+/** A blueprint is made once for all its partitions. */
+function blueprintOf(scenario: string, seed: string, events: number | undefined): Blueprint {
+  const name = `${scenario} ${seed} ${events}`;
+  const made =
+    blueprints.get(name) ??
+    makeBlueprint({ seed, scenario: readScenario(scenario), ...(events !== undefined && { events }) });
+  blueprints.set(name, made);
+  return made;
+}
+
 /** The text of a partition, as `generate` writes it. */
 export function* textsOf(
   given: {
@@ -38,7 +50,7 @@ export function* textsOf(
   partition: Partition,
 ): Generator<string> {
   const { scenario, kind, format = 'ndjson', seed = '1', events } = given;
-  const blueprint = makeBlueprint({ seed, scenario: readScenario(scenario), ...(events !== undefined && { events }) });
+  const blueprint = blueprintOf(scenario, seed, events);
   const texts = makeEventTexts(kind, format, {
     isFirst: partition.part === 1,
     isLast: partition.part === partition.of,
