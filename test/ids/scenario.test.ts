@@ -7,8 +7,9 @@ import { suricataRules } from '../../src/generator/rules.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
 import { stream } from '../../src/kernel/random.ts';
 import { captureFile, render } from '../../src/pcap/file.ts';
+import { seen } from '../../src/products/captures.ts';
+import { homeOf } from '../../src/sim/rules.ts';
 import { breaches, eventBreaches } from '../pcap/invariants.ts';
-import { homeOf, seen } from './worlds.ts';
 
 const missing = missingTools();
 const gated = test.skipIf(missing.length > 0);
@@ -25,8 +26,8 @@ function drawn(count: number): {
   const faults: string[] = [];
   while (cases.length < count) {
     const row = chance.below(world.aggregated.length);
-    const one = seen(world, row);
-    if (one === null) continue;
+    const one = seen(world, row, null);
+    if (one.detection.flows === undefined || !one.single) continue;
     const frames = render(one.detection.flows?.(one.sighting) ?? [], one.sighting.chance);
     const file = captureFile(frames);
     const name = `row-${row}-${one.sighting.alarm.shortName}-${cases.length}`;

@@ -120,6 +120,17 @@ gated('verify-pcap names the address of an API that refuses or is not there', as
   );
 });
 
+gated('verify-pcap without a target confirms a simulator of its own', { timeout: 120_000 }, async () => {
+  let printed = '';
+  const isFine = await verifyPcap(
+    { scenario: 'default', seed: '3', events: 300, limit: 12 },
+    (text) => (printed += text),
+  );
+  expect(printed).not.toContain('MISMATCH');
+  expect(printed.split('\n').filter((line) => line.endsWith('  ok'))).toHaveLength(12);
+  expect(isFine).toBe(true);
+});
+
 test('the table puts faults under it, and JUnit escapes them', () => {
   const lines = [{ event: 'e<1>', expected: '1:1 x 1', raised: '', faults: ['is "wrong" & \u0001late'] }];
   expect(table(lines)).toBe(

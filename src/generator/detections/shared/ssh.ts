@@ -42,4 +42,9 @@ export function keyExchangeReply(chance: Stream): Uint8Array {
 
 export const newKeys = packet(u8(21));
 
-export const encrypted = (chance: Stream, length: number): Uint8Array => noise(chance, length);
+/** Its first bit is set: tshark 4.0 takes an encrypted packet for malformed when it begins with 03 88 and another high bit. */
+export function encrypted(chance: Stream, length: number): Uint8Array {
+  const bytes = noise(chance, length);
+  bytes[0] = (bytes[0] ?? 0) | 0x80;
+  return bytes;
+}
