@@ -7,17 +7,24 @@ import { mostSkew } from './uri.ts';
 export const skewTolerance = 60_000;
 /** A key that rests for so long may come back with another skew; assumed. */
 const pinLifetime = mostSkew;
-/** Nonces remembered of one key. */
-export const mostNonces = 65_536;
+/** Nonces that are remembered of one key at least; twice as many at the most. */
+export const mostNonces = 32_768;
 /** Keys remembered at once. */
 const mostKeys = 10_000;
+
+/** Nonces that came one after the other, and the latest time that one of them claimed. */
+interface Generation {
+  readonly nonces: Set<string>;
+  readonly began: number;
+  latest: number;
+}
 
 interface Client {
   /** Milliseconds that its clock is ahead. */
   readonly skew: number;
   lastSeen: number;
-  /** Nonces with the time they claimed, oldest first. */
-  readonly nonces: Map<string, number>;
+  current: Generation;
+  previous: Generation;
   /** A signature that claims this time or an earlier one is refused: its nonce may have been forgotten. */
   floor: number;
 }
@@ -32,12 +39,8 @@ export function makeReplay(clientClock: Clock): Replay {
   const clientOf = (key: string, now: number, skew: number): Client => {
     const known = clients.get(key);
     if (known !== undefined && now - known.lastSeen <= pinLifetime) return known;
-    const client = {
-      skew,
-      lastSeen: now,
-      nonces: known?.nonces ?? new Map<string, number>(),
-      floor: known?.floor ?? -Infinity,
-    };
+    const fresh = { current: generation(now), previous: generation(now), floor: -Infinity };
+    const client: Client = { ...(known ?? fresh), skew, lastSeen: now };
     clients.delete(key);
     clients.set(key, client);
     if (clients.size > mostKeys) clients.delete(clients.keys().next().value ?? '');
@@ -50,20 +53,21 @@ export function makeReplay(clientClock: Clock): Replay {
       if (Math.abs(skew) > mostSkew) throw unauthenticated('signature.skew.exceeded');
       const client = clientOf(key, now, skew);
       if (Math.abs(skew - client.skew) > skewTolerance) throw unauthenticated('signature.skew.changed');
-      if (client.nonces.has(nonce) || timestamp <= client.floor) throw unauthenticated('signature.nonce.reused');
-      client.nonces.set(nonce, timestamp);
+      const isUsed = client.current.nonces.has(nonce) || client.previous.nonces.has(nonce) || timestamp <= client.floor;
+      if (isUsed) throw unauthenticated('signature.nonce.reused');
       client.lastSeen = now;
-      forget(client, now);
+      if (client.current.nonces.size >= mostNonces || now - client.current.began > mostSkew) turnOver(client, now);
+      client.current.nonces.add(nonce);
+      client.current.latest = Math.max(client.current.latest, timestamp);
     },
   };
 }
 
-/** Drops nonces whose signatures are too old to be accepted anyway, and the oldest ones where there are too many. */
-function forget(client: Client, now: number): void {
-  for (const [nonce, timestamp] of client.nonces) {
-    const isOver = client.nonces.size > mostNonces;
-    if (!isOver && timestamp >= now - mostSkew) return;
-    if (isOver) client.floor = Math.max(client.floor, timestamp);
-    client.nonces.delete(nonce);
-  }
+const generation = (began: number): Generation => ({ nonces: new Set(), began, latest: -Infinity });
+
+/** Forgets the older generation at once, which costs no request more than another; what it held is refused by its time from now on. */
+function turnOver(client: Client, now: number): void {
+  client.floor = Math.max(client.floor, client.previous.latest);
+  client.previous = client.current;
+  client.current = generation(now);
 }
