@@ -16,5 +16,14 @@ export function products(): readonly Product[] {
   return [makeArgus(simulation) as Product, makeUsm(simulation, { rateClock: null }) as Product];
 }
 
+/** Tables that a server can be told to serve instead. */
+export function otherDialects(): readonly Product[] {
+  const world = worldOf({ scenario: 'empty' });
+  const simulation = makeSimulation(world, fixedClock(world.end), { ...argusAppliers, ...usmAppliers });
+  return (['documented', 'live'] as const).map(
+    (dialect) => makeUsm(simulation, { rateClock: null, dialect }) as Product,
+  );
+}
+
 export const endpointsOf = (name: string): readonly Endpoint[] =>
   products().find((product) => product.name === name)?.endpoints ?? [];

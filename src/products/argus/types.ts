@@ -5,7 +5,7 @@
  */
 export type AggregatedEvents = AggregatedEvent[]
 /**
- * A page of the catalogue; assumed
+ * A page of the catalogue; assumed, contract/argus.md §8 names the module only
  */
 export type Alarms = Alarm[]
 /**
@@ -53,7 +53,7 @@ eventLastUpdatedTimestamp: number
  */
 export type NidsEvents = NidsEvent[]
 /**
- * Operations that have nothing to say: data is null
+ * Operations that have nothing to say: data is null; contract/argus.md §1
  */
 export type Nothing = null
 /**
@@ -75,7 +75,7 @@ flags: ("ROLE" | "SYSADM")[]
 securityLevel: ("DEFAULT" | "ADMINISTRATIVE" | "EXTERNAL")
 }[]
 /**
- * A page of the catalogue; assumed
+ * A page of the catalogue; assumed, contract/argus.md §8 names the module only
  */
 export type Signatures = Signature[]
 /**
@@ -2825,7 +2825,7 @@ sessionKey: (string | null)
 timestamp: number
 }
 /**
- * By id or by name, SNORT-1:1000001; assumed
+ * By id or by name, SNORT-1:1000001; assumed, contract/argus.md §8 names the module only
  */
 export interface SignatureParams {
 idOrSignature: string
@@ -2844,7 +2844,7 @@ description: string
 }
 }
 /**
- * The prefix with its slash unescaped, as clients send it
+ * The prefix with its slash unescaped, as clients send it; contract/argus.md §5.1
  */
 export interface SplitPrefixParams {
 prefixUser: string
@@ -3495,7 +3495,7 @@ user: string
 prefix: string
 }
 /**
- * The prefix with its slash unescaped, as clients send it
+ * The prefix with its slash unescaped, as clients send it; contract/argus.md §5.1
  */
 export interface UserSplitPrefixParams {
 /**

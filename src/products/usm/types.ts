@@ -6,7 +6,7 @@
 export type Failure = (Oauth | Declared | Server)
 
 /**
- * Path parameters.
+ * Path parameters of one alarm; contract/usm.md
  */
 export interface AlarmParams {
 /**
@@ -76,7 +76,7 @@ timestamp_occurred_gte?: (string | string[])
 timestamp_occurred_lte?: (string | string[])
 }
 /**
- * Path parameters.
+ * Path parameters of one event; contract/usm.md
  */
 export interface EventParams {
 /**
@@ -184,7 +184,7 @@ status: "401"
 message: "Unauthorized"
 }
 /**
- * Path parameters.
+ * Path parameters of a label on an alarm; contract/usm.md
  */
 export interface LabelParams {
 /**
