@@ -1,7 +1,7 @@
 /** Scans: a predicate becomes the set of rows that pass, one tight loop over one column at a time. */
 import type { Columns } from '../model/columns.ts';
 import type { Predicate, TimeField } from './predicate.ts';
-import { everyRow } from './bits.ts';
+import { everyRow, ones } from './bits.ts';
 
 /** Longest time from an aggregate's first to its last trigger; lets a test of the end skip rows by their start. */
 const longestDuration = 3_600_000;
@@ -60,20 +60,33 @@ function cost(predicate: Predicate): number {
   return { code: 1, flags: 1, count: 1, not: 3, any: 4, all: 4, row: 5 }[predicate.kind];
 }
 
-/** Clears the rows whose code has no 1 in the table. */
+/** A word with more rows than this is looked at whole. */
+const fewRows = 8;
+
+/**
+ * Clears the rows whose code has no 1 in the table.
+ * Reads are asserted to be in bounds, because a check for each of them trebles the time; past the end nothing is kept.
+ */
 export function narrowCodes(column: Uint8Array | Uint16Array, table: Uint8Array, bits: Uint32Array): void {
   for (let word = 0; word < bits.length; word++) {
-    let left = bits[word] ?? 0;
+    let left = bits[word] as number;
     if (left === 0) continue;
-    const base = word << 5;
+    let at = word << 5;
     let kept = 0;
-    if (left === -1 >>> 0) {
-      for (let bit = 0; bit < 32; bit++) kept |= (table[column[base + bit] ?? 0] ?? 0) << bit;
-    } else {
-      for (; left !== 0; left &= left - 1) {
-        const bit = 31 - Math.clz32(left & -left);
-        kept |= (table[column[base + bit] ?? 0] ?? 0) << bit;
+    if (ones(left) > fewRows) {
+      for (let bit = 0; bit < 32; bit += 4, at += 4) {
+        kept |=
+          ((table[column[at] as number] as number) << bit) |
+          ((table[column[at + 1] as number] as number) << (bit + 1)) |
+          ((table[column[at + 2] as number] as number) << (bit + 2)) |
+          ((table[column[at + 3] as number] as number) << (bit + 3));
       }
+      bits[word] = kept & left;
+      continue;
+    }
+    for (; left !== 0; left &= left - 1) {
+      const bit = 31 - Math.clz32(left & -left);
+      kept |= (table[column[at + bit] as number] as number) << bit;
     }
     bits[word] = kept;
   }

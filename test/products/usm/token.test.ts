@@ -142,8 +142,8 @@ test('a restricted client sees its customers only, and has the scope that it was
 
 test('whoever has no token learns nothing about paths', async () => {
   const { ask } = await tenant('live');
-  for (const path of ['/alarms', '/alarms/x', '/nothing', '/events/', '/alarms/x/labels/y']) {
-    const answer = await ask(path, { authorization: null });
+  for (const hidden of ['/alarms', '/alarms/x', '/nothing', '/events/', '/alarms/x/labels/y']) {
+    const answer = await ask(hidden, { authorization: null });
     expect([answer.status, answer.json.error]).toEqual([401, 'unauthorized']);
     expect(answer.headers['www-authenticate']).toContain('Bearer realm="');
   }
