@@ -40,8 +40,8 @@ export interface Product<Principal = unknown> {
   readonly guard?: (credentials: Credentials) => void;
   /** OpenAPI security schemes, by name. */
   readonly security: Readonly<Record<string, object>>;
-  /** Throws ApiError 401, or 403 where credentials are good but not for this endpoint. */
-  readonly authenticate: (credentials: Credentials, endpoint: Endpoint<Principal>) => Principal;
+  /** Throws ApiError 401, or 403 where credentials are good but not for this endpoint. Answers at once unless that takes real work. */
+  readonly authenticate: (credentials: Credentials, endpoint: Endpoint<Principal>) => Principal | Promise<Principal>;
   /** Throws ApiError 403 when the caller lacks the endpoint's function. */
   readonly authorize: (endpoint: Endpoint<Principal>, principal: Principal) => void;
   /** A name for the caller, under which equal requests have equal answers. */

@@ -109,17 +109,21 @@ function makeAnswer(
       const takesBody = endpoint.body !== null || endpoint.consumes === 'anything';
       if (takesBody && endpoint.consumes !== 'anything' && !isJson(message))
         throw product.refuse.mediaType(match.allow());
-      const principal = endpoint.isPublic === true ? null : product.authenticate(request, endpoint);
-      if (!takesBody) {
+      const proceed = (principal: unknown): void => {
+        if (takesBody) {
+          readBody(message, options.maxBodyBytes, options.maxBodyMs)
+            .then((bytes) => perform(match, request, principal, bytes.toString('utf8')))
+            .then((reply) => write(response, reply))
+            .catch(fail);
+          return;
+        }
         const reply = perform(match, request, principal, '');
         if (reply instanceof Promise) reply.then((written) => write(response, written)).catch(fail);
         else write(response, reply);
-        return;
-      }
-      readBody(message, options.maxBodyBytes, options.maxBodyMs)
-        .then((bytes) => perform(match, request, principal, bytes.toString('utf8')))
-        .then((reply) => write(response, reply))
-        .catch(fail);
+      };
+      const principal = endpoint.isPublic === true ? null : product.authenticate(request, endpoint);
+      if (principal instanceof Promise) principal.then(proceed).catch(fail);
+      else proceed(principal);
     } catch (error) {
       fail(error);
     }

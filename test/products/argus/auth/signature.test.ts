@@ -103,6 +103,25 @@ test('a signature is for one request', async () => {
   expect(await send(await sign({ id: 'MNEMONIC/all-access/1', claims: { nonce } }))).toBe('SIGNATURE');
 });
 
+test('of requests that carry one signature at once, one is let in', async () => {
+  const { sign, send } = await signer();
+  const once = await sign();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => send(once)));
+  expect(answers.filter((answer) => answer === 'SIGNATURE')).toHaveLength(1);
+  expect(answers.filter((answer) => answer === '401 Nonce has been used before')).toHaveLength(19);
+});
+
+test('a signed request with a body is heard out', async () => {
+  const { ask, url } = await signer();
+  const path = '/events/v1/aggregated/search';
+  const headers = await signed(url + path);
+  const body = { startTimestamp: 0, limit: 1, customer: Array.from({ length: 1000 }, (_, index) => index + 1) };
+  expect((await ask(path, { key: null, headers, body: { ...body, exclude: false } })).status).toBe(403);
+  expect(
+    (await ask(path, { key: null, headers: await signed(url + path), body: { startTimestamp: 0, limit: 1 } })).status,
+  ).toBe(200);
+});
+
 test.each([-7_199_000, 7_199_000])('a clock may be off by less than two hours: %i ms', async (skew) => {
   const { sign, send } = await signer();
   expect(await send(await sign({ claims: { timestamp: Date.now() + skew } }))).toBe('SIGNATURE');
