@@ -24,16 +24,17 @@ export interface Tree {
 
 type Shape = Pick<Layer, 'parents' | 'codes'>;
 
-/** More combinations than this are numbered by a map instead of a table. */
+/** Four bytes each. */
 const largestTable = 4_194_304;
 
-export function makeTree(found: readonly Found[], levels: readonly Level[]): Tree {
+/** `largest` is how many combinations a table may number; more are numbered by a map. */
+export function makeTree(found: readonly Found[], levels: readonly Level[], largest = largestTable): Tree {
   const rows = found.map((part) => ({ found: part, rows: rowsOf(part.bits) }));
   const nodes = new Int32Array(rows.reduce((sum, part) => sum + part.rows.length, 0));
   const shapes: Shape[] = [{ parents: [0], codes: [0] }];
   for (let depth = 0; depth < levels.length;) {
     const above = shapes.at(-1)?.parents.length ?? 1;
-    const batch = fitting(levels.slice(depth), above);
+    const batch = fitting(levels.slice(depth), above, largest);
     if (batch.length > 0) shapes.push(...dense(rows, nodes, batch, above));
     else shapes.push(sparse(rows, nodes, levels[depth] as Level));
     depth += Math.max(1, batch.length);
@@ -42,9 +43,9 @@ export function makeTree(found: readonly Found[], levels: readonly Level[]): Tre
 }
 
 /** The next levels whose combinations fit one table; none when not even the first does. */
-function fitting(levels: readonly Level[], above: number): readonly Level[] {
+function fitting(levels: readonly Level[], above: number, largest: number): readonly Level[] {
   let size = above;
-  const last = levels.findIndex(({ groups }) => (size *= Math.max(1, groups.length)) > largestTable);
+  const last = levels.findIndex(({ groups }) => (size *= Math.max(1, groups.length)) > largest);
   return last < 0 ? levels : levels.slice(0, last);
 }
 
