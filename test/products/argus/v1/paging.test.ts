@@ -7,7 +7,7 @@ test('without a limit 25 come, newest first', async () => {
   const { search } = await service();
   const { data, limit } = await search({});
   expect([data.length, limit]).toEqual([25, 25]);
-  expect(data.map((event) => event.timestamp)).toEqual([...data.map((event) => event.timestamp)].sort((a, b) => b - a));
+  expect(data.map((event) => event.timestamp)).toEqual(data.map((event) => event.timestamp).toSorted((a, b) => b - a));
 });
 
 test('limit 0 is all, and numeric strings count as numbers', async () => {

@@ -1,0 +1,178 @@
+/** Measures every bar of the project in one run, as ratios to peers, and prints a table: `npm run bench`. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { blocksOf } from '../../src/generator/export.ts';
+import { makeBlueprint } from '../../src/generator/generate.ts';
+import { readScenario } from '../../src/generator/scenario.ts';
+import { makeEventTexts } from '../../src/products/argus/export.ts';
+import { fakeEvent } from './faker.ts';
+import { generator, key, load, median, ratio, root, start, type Load, type Started } from './tools.ts';
+
+interface Row {
+  readonly what: string;
+  readonly bar: string;
+  readonly measured: string;
+  readonly isMet: boolean;
+}
+
+const rows: Row[] = [];
+const wanted = process.argv.slice(2);
+const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
+const two = (value: number): string => value.toFixed(2);
+const add = (what: string, bar: string, measured: string, isMet: boolean): void => {
+  rows.push({ what, bar, measured, isMet });
+  console.log(`${isMet ? 'met   ' : 'MISSED'} ${what}: ${measured} (${bar})`);
+};
+const tsx = ['--import', 'tsx'];
+const stop = ({ child }: Started): void => {
+  child.removeAllListeners('exit');
+  child.kill();
+};
+
+const textOf = async (url: string, { method, path, bodies }: Load): Promise<string> => {
+  const headers = { 'Argus-API-Key': key, 'Content-Type': 'application/json' };
+  const response = await fetch(url + path, { method, headers, ...(bodies !== undefined && { body: bodies[0] ?? '' }) });
+  if (!response.ok) throw new Error(await response.text());
+  return response.text();
+};
+
+/** Compares with a raw server that sends the bytes of the first request. */
+async function against(what: string, bar: number, asked: Load): Promise<void> {
+  const ours = await start('dist/main.js', 'serve', '--port', '0');
+  const file = join(tmpdir(), `bench-${process.pid}.json`);
+  writeFileSync(file, await textOf(ours.url, asked));
+  const peer = await start(...tsx, 'test/bench/peer.ts', file);
+  for (const { url } of [ours, peer]) await load(url, asked, 2);
+  const measured = await ratio(
+    9,
+    () => load(ours.url, asked, 2),
+    () => load(peer.url, asked, 2),
+  );
+  stop(ours);
+  stop(peer);
+  const rates = `${Math.round(measured.ours)} of ${Math.round(measured.theirs)} requests/s`;
+  add(what, `≥ ${two(bar)} of raw node:http`, `${two(measured.ratio)} (${rates})`, measured.ratio >= bar);
+}
+
+const body = (offset: number): string => JSON.stringify({ startTimestamp: 0, limit: 25, offset });
+
+if (isWanted('event')) {
+  const served = await start('dist/main.js', 'serve', '--port', '0');
+  const { data } = JSON.parse(
+    await textOf(served.url, { method: 'POST', path: '/events/v1/aggregated/search', bodies: [body(5000)] }),
+  ) as { data: { id: string }[] };
+  stop(served);
+  await against('GET one event', 0.65, { method: 'GET', path: `/events/v1/${data[0]?.id}` });
+}
+if (isWanted('search')) {
+  // Far more pages than the answer cache holds, each asked for once a round.
+  const pages = Array.from({ length: 9900 }, (_, at) => body((at * 6151) % 9900));
+  await against('search page of 25 events', 0.35, {
+    method: 'POST',
+    path: '/events/v1/aggregated/search',
+    bodies: pages,
+  });
+  await against('the same page again', 0.8, {
+    method: 'POST',
+    path: '/events/v1/aggregated/search',
+    bodies: [body(0)],
+  });
+}
+if (isWanted('start')) {
+  const untilFirst = async (path: string, ...parameters: readonly string[]): Promise<number> => {
+    const began = performance.now();
+    const started = await start(...parameters);
+    await textOf(started.url, { method: 'GET', path });
+    const took = performance.now() - began;
+    stop(started);
+    return took;
+  };
+  const ours = () => untilFirst('/events/v1/aggregated?limit=1', 'dist/main.js', 'serve', '--port', '0');
+  const theirs = () => untilFirst('/', 'test/bench/express.mjs');
+  await ours();
+  await theirs();
+  const measured = await ratio(15, ours, theirs);
+  add(
+    'cold start of serve to the first 200',
+    '≤ 1.5 × bare Express 5',
+    `${two(measured.ratio)} × (${Math.round(measured.ours)} and ${Math.round(measured.theirs)} ms)`,
+    measured.ratio <= 1.5,
+  );
+}
+
+interface Volume {
+  readonly made: number;
+  readonly madeWithRaw: number;
+  readonly first: number;
+  readonly search: number;
+  readonly rss: number;
+}
+const volume = (...flags: readonly string[]): Volume =>
+  JSON.parse(
+    execFileSync(process.execPath, [...tsx, 'test/bench/volume.ts', ...flags], { cwd: root, encoding: 'utf8' }),
+  ) as Volume;
+
+if (isWanted('volume')) {
+  const empty = median([0, 1, 2].map(() => volume('0', '--raw').madeWithRaw));
+  const runs = [0, 1, 2].map(() => volume('1000000', '--raw'));
+  const added = median(runs.map(({ madeWithRaw }) => madeWithRaw)) - empty;
+  const rss = median(runs.map((run) => run.rss));
+  add('1,000,000 events with their raw ones: added start-up', '≤ 1 s', `${two(added / 1000)} s`, added <= 1000);
+  add('… memory (RSS)', '≤ 250 MB', `${Math.round(rss)} MB`, rss <= 250);
+  const million = [0, 1, 2].map(() => volume('1000000'));
+  const search = median(million.map((run) => run.search));
+  const first = median(million.map((run) => run.first));
+  add(
+    '1,000,000 events: customer, severity, time range, sorted, offset 10,000, count',
+    '≤ 8 ms',
+    `${two(search)} ms (${two(first)} ms the first time, which sorts)`,
+    search <= 8,
+  );
+  const ten = volume('10000000');
+  add(
+    'the same of 10,000,000',
+    '≤ 12 × the above',
+    `${two(ten.search / search)} × (${two(ten.search)} ms)`,
+    ten.search <= 12 * search,
+  );
+  add('… memory (RSS)', '≤ 900 MB', `${Math.round(ten.rss)} MB`, ten.rss <= 900);
+}
+if (isWanted('generate')) {
+  const blueprint = makeBlueprint({ seed: '1', scenario: readScenario('default') });
+  const slice = 10_000;
+  const ours = async (): Promise<number> => {
+    const began = performance.now();
+    const texts = makeEventTexts('aggregated', 'ndjson', { isFirst: true, isLast: true });
+    let [events, bytes] = [0, 0];
+    for (const block of blocksOf(blueprint, { part: 1, of: 1 })) {
+      for (const { text, rows: made } of texts.block(block)) {
+        events += made;
+        bytes += Buffer.byteLength(text);
+      }
+    }
+    return bytes === 0 ? 0 : events / (performance.now() - began);
+  };
+  const details = Math.round(blueprint.plan.retained / 3);
+  const theirs = async (): Promise<number> => {
+    const began = performance.now();
+    let bytes = 0;
+    for (let event = 0; event < slice / 10; event++) bytes += Buffer.byteLength(fakeEvent(details));
+    return bytes === 0 ? 0 : slice / 10 / (performance.now() - began);
+  };
+  await ours();
+  await theirs();
+  const measured = await ratio(15, ours, theirs);
+  add(
+    'generate NDJSON of v1 events, one core',
+    '≥ 6 × faker',
+    `${two(measured.ratio)} × (${Math.round(measured.ours * 1000)} and ${Math.round(measured.theirs * 1000)} events/s)`,
+    measured.ratio >= 6,
+  );
+}
+
+console.log(`\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, load by ${generator}\n`);
+console.log('| what | bar | measured | |\n|---|---|---|---|');
+for (const { what, bar, measured, isMet } of rows)
+  console.log(`| ${what} | ${bar} | ${measured} | ${isMet ? 'met' : 'missed'} |`);
