@@ -1,8 +1,9 @@
 /** Builds `dist/`: one bundle a entry point for fast starts, and type declarations. `--if-stale` does nothing when nothing changed. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { hashOfShipped, parseScenario, shippedScenarios, type Prepared } from '../generator/scenario.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = `${root}dist/index.d.ts`;
@@ -16,7 +17,13 @@ function newest(folder: string): number {
 
 const isFresh =
   existsSync(built) &&
-  statSync(built).mtimeMs >= Math.max(newest(`${root}src`), statSync(`${root}package.json`).mtimeMs);
+  statSync(built).mtimeMs >=
+    Math.max(
+      newest(`${root}src`),
+      newest(`${root}scenarios`),
+      newest(`${root}schemas`),
+      statSync(`${root}package.json`).mtimeMs,
+    );
 if (!(process.argv.includes('--if-stale') && isFresh)) {
   // Built beside, then put in place: nobody who runs the old build meets half of the new one.
   const made = `${root}dist.${process.pid}`;
@@ -41,6 +48,11 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
       stdio: 'inherit',
     },
   );
+  mkdirSync(`${made}/scenarios`);
+  for (const name of shippedScenarios()) {
+    const ready: Prepared = { sources: hashOfShipped(), scenario: parseScenario(name) };
+    writeFileSync(`${made}/scenarios/${name}.json`, JSON.stringify(ready));
+  }
   rmSync(`${root}dist`, { recursive: true, force: true });
   renameSync(made, `${root}dist`);
 }

@@ -1,5 +1,6 @@
 /** Scenario files: found by name or path, read as YAML, checked against their schema, errors with file:line:column. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,9 +38,37 @@ export const shippedScenarios = (): readonly string[] =>
 
 /** Reads a shipped scenario by name, or any scenario file by path. Throws UserError with file:line:column. */
 export function readScenario(nameOrPath: string): Scenario {
+  return prepared(nameOrPath) ?? parseScenario(nameOrPath);
+}
+
+/** Reads and checks the YAML, whatever the build has prepared. */
+export function parseScenario(nameOrPath: string): Scenario {
   const isPath = /[/\\]|\.ya?ml$/.test(nameOrPath);
   const file = isPath ? nameOrPath : join(shipped, `${nameOrPath}.yaml`);
   return { ...resolve(file, nameOrPath, deepestChain), name: isPath ? baseName(file) : nameOrPath };
+}
+
+/** A shipped scenario as the build has parsed and checked it; reading YAML and compiling its schema would be most of a start. */
+export interface Prepared {
+  /** Texts of all shipped scenarios, hashed: when any has changed since, what was prepared is stale. */
+  readonly sources: string;
+  readonly scenario: Scenario;
+}
+
+/** Hash of the texts of all shipped scenarios. */
+export function hashOfShipped(): string {
+  const hash = createHash('sha256');
+  for (const name of shippedScenarios()) hash.update(readFileSync(join(shipped, `${name}.yaml`)));
+  return hash.digest('hex');
+}
+
+function prepared(name: string): Scenario | null {
+  if (!/^[\w-]+$/.test(name)) return null;
+  // Beside the code only when it was built.
+  const file = new URL(`./scenarios/${name}.json`, import.meta.url);
+  if (!existsSync(file)) return null;
+  const { sources, scenario } = JSON.parse(readFileSync(file, 'utf8')) as Prepared;
+  return sources === hashOfShipped() ? scenario : null;
 }
 
 const baseName = (file: string): string => (file.split(/[/\\]/).pop() ?? file).replace(/\.ya?ml$/, '');
