@@ -72,11 +72,19 @@ export interface Simulated {
 }
 
 /** Makes the World and an Express application that serves it. Throws UserError for a bad scenario. */
-export const createApp = (options: SimulatorOptions = {}): Simulated => simulate(options);
+export function createApp(options: SimulatorOptions = {}): Simulated {
+  const { app, ...rest } = simulate(options);
+  return { ...rest, app: app() };
+}
 
-function simulate(
-  options: SimulatorOptions,
-): Simulated & { readonly failure: Product['failure']; readonly dispatch: Dispatch } {
+interface Parts extends Omit<Simulated, 'app'> {
+  /** Made when first asked for: products answer without it, and loading Express takes longer than the rest of a start. */
+  readonly app: () => Express;
+  readonly failure: Product['failure'];
+  readonly dispatch: Dispatch;
+}
+
+function simulate(options: SimulatorOptions): Parts {
   const { scenario = 'default', seed = '1', end, events } = options;
   const base = makeWorld({
     seed,
@@ -106,7 +114,9 @@ function simulate(
     onBug,
     ...(options.maxBodyMs !== undefined && { maxBodyMs: options.maxBodyMs }),
   });
-  const app = makeApp(products, dispatch, {
+  let made: Express | undefined;
+  const app = (): Express => (made ??= makeApp(products, dispatch, served));
+  const served = {
     packageVersion: version,
     onBug,
     files: ruleFiles(world),
@@ -123,7 +133,7 @@ function simulate(
         cases: world.cases.length,
       },
     }),
-  });
+  };
   const keys = world.keys.map((key) => ({ label: key.label, value: keyText(key) }));
   const clients = world.tenant.clients.map(({ label, id, secret }) => ({ label, id, secret }));
   return {

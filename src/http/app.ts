@@ -1,6 +1,6 @@
 /** The Express application: products first, then what every server has: health, OpenAPI and its page. */
 import { createRequire } from 'node:module';
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
 import { openApi } from './openapi.ts';
 import type { Product } from './product.ts';
 import type { Dispatch } from './router.ts';
@@ -25,6 +25,7 @@ const load = createRequire(import.meta.url);
 
 /** Makes the application; nothing listens yet. The first product also answers for paths that are nobody's. */
 export function makeApp(products: readonly Product[], dispatch: Dispatch, options: AppOptions): Express {
+  const express = load('express') as typeof import('express');
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use((request, response, next) => {

@@ -12,9 +12,9 @@ import type { Dispatch } from './router.ts';
  * Express changes the prototype of every request and response, which makes both slow: a product's answer costs
  * half as much CPU when it never meets Express.
  */
-export function makeServer(app: Express, dispatch: Dispatch, failure: (error: unknown) => Reply): Server {
+export function makeServer(app: () => Express, dispatch: Dispatch, failure: (error: unknown) => Reply): Server {
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    if (!dispatch(request, response)) app(request, response);
+    if (!dispatch(request, response)) app()(request, response);
   };
   // A request without Host is answered like any other, not by Node with an empty body.
   const server = createServer({ requireHostHeader: false }, listener);

@@ -103,7 +103,7 @@ export async function clocked(clock: Clock, options: UsmOptions = {}) {
   const onBug = (error: unknown): void => expect(error).toBeNull();
   const dispatch = makeRouter([usm], { version: () => String(simulation.state.version()), onBug });
   const app = makeApp([usm], dispatch, { packageVersion: '0', onBug, health: () => ({}) });
-  const server = makeServer(app, dispatch, usm.failure);
+  const server = makeServer(() => app, dispatch, usm.failure);
   const { port } = await listen(server, 0, '127.0.0.1');
   onTestFinished(() => close(server));
   const url = `http://127.0.0.1:${port}`;
