@@ -1,5 +1,6 @@
 import { test, expect } from 'vitest';
 import { contains, overlaps, parseRange } from '../../src/kernel/net.ts';
+import { triggerLimit } from '../../src/model/flow.ts';
 import { aggregatedOf, rawOf, worldOf } from '../support/worlds.ts';
 
 const world = worldOf();
@@ -71,7 +72,8 @@ const exactly: Partial<Record<Flag, Truth>> = {
   ESTABLISHED: (event) => event.protocol === 'tcp' && detectionOf(event)?.sessionless !== true,
   HAS_PCAP: (event) => detectionOf(event)?.flows !== undefined && singleHosts(event),
   HAS_PAYLOAD: (event) =>
-    detectionOf(event)?.log !== undefined || (detectionOf(event)?.flows !== undefined && singleHosts(event)),
+    detectionOf(event)?.log !== undefined || singleHosts(event) || detectionOf(event)?.sessionless !== true,
+  PAYLOAD_TRUNCATED: (event) => has('HAS_PCAP')(event) && event.count > triggerLimit,
   HAS_STRING_PAYLOAD: (event) => detectionOf(event)?.log !== undefined,
 };
 
@@ -124,6 +126,7 @@ test("a raw event has no flag that only an aggregate can have, and the rest of i
     'FINALIZED',
     'INCOMPLETE_DETAILS',
     'HAS_DETAILS',
+    'PAYLOAD_TRUNCATED',
     'CUSTOM_SOURCE_AGGREGATION',
     'CUSTOM_DESTINATION_AGGREGATION',
     'CUSTOM_INTRUDER_AGGREGATION',
