@@ -1,9 +1,11 @@
 /** Every endpoint of Argus asked by every kind of caller: the status and the message, read from the product's own table. */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { codeAt } from '../../../src/products/argus/auth/totp.ts';
 import { endpointsOf } from '../../support/tables.ts';
 import { service, type Service } from '../../support/service.ts';
+import { accessPage } from './auth/access-page.ts';
 import { logIn } from './auth/client.ts';
 import { callers, verdict } from './auth/matrix.ts';
 import { requestOf } from './auth/requests.ts';
@@ -70,4 +72,9 @@ test('a restricted case is for analysts, and its events are no way around that',
   };
   expect(await seen('1/1/analystanalyst')).toEqual({ statuses: [200, 200, 200, 200], isFound: true, others: true });
   expect(await seen('2/1/readerreader')).toEqual({ statuses: [403, 403, 403, 200], isFound: false, others: true });
+});
+
+test('the page of the access matrix is what the tables say', () => {
+  const page = fileURLToPath(new URL('access-matrix.md', import.meta.url));
+  expect(readFileSync(page, 'utf8')).toBe(accessPage());
 });
