@@ -2,7 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
+import { makeCompiler } from '../kernel/compiler.ts';
+import { moduleNameOf, referencesOf, schemaDocument } from '../kernel/schema.ts';
 import { hashOfShipped, parseScenario, shippedScenarios, type Prepared } from '../generator/scenario.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -48,6 +50,7 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
       stdio: 'inherit',
     },
   );
+  await buildValidators(`${made}/validators`);
   mkdirSync(`${made}/scenarios`);
   for (const name of shippedScenarios()) {
     const ready: Prepared = { sources: hashOfShipped(), scenario: parseScenario(name) };
@@ -55,4 +58,20 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
   }
   rmSync(`${root}dist`, { recursive: true, force: true });
   renameSync(made, `${root}dist`);
+}
+
+/** One module for each schema file, so that a process loads those it needs. */
+async function buildValidators(folder: string): Promise<void> {
+  mkdirSync(folder);
+  const compiler = makeCompiler(schemaDocument, referencesOf, true);
+  const schemas = readdirSync(`${root}schemas`, { recursive: true, encoding: 'utf8' });
+  for (const name of schemas.filter((file) => file.endsWith('.schema.json'))) {
+    const path = name.replaceAll('\\', '/');
+    const { code } = await transform(compiler.moduleOf(path), { minify: true, target: 'node20.19' });
+    writeFileSync(`${folder}/${moduleNameOf(path)}`, code);
+  }
+  const checks = { entryPoints: [`${root}src/kernel/checks.ts`], outfile: `${folder}/checks.cjs` };
+  await build({ ...checks, bundle: true, format: 'cjs', platform: 'node', target: 'node20.19', packages: 'external' });
+  const formats = `module.exports = { ...require('ajv-formats/dist/formats').fullFormats, ...require('./checks.cjs').formats };\n`;
+  writeFileSync(`${folder}/formats.cjs`, formats);
 }

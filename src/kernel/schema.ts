@@ -1,9 +1,9 @@
-/** JSON Schema files: found by path, compiled by Ajv on first use, never at import. */
-import { readFileSync } from 'node:fs';
+/** JSON Schema files: found by path, their validators built ahead or compiled on first use, never at import. */
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { ValidateFunction } from 'ajv';
-import { parseRange, widthOf } from './net.ts';
+import { makeCompiler, type Compiler } from './compiler.ts';
 import { packageRoot } from './package.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -19,7 +19,7 @@ const root = new URL('schemas/', packageRoot);
 const load = createRequire(import.meta.url);
 const documents = new Map<string, Json>();
 const validators = new Map<string, ValidateFunction>();
-let compiler: import('ajv').default | undefined;
+let compiler: Compiler | undefined;
 
 /** Reads `schemas/<path>`; the file's own `$id` is its path. */
 export function schemaDocument(path: string): Json {
@@ -46,47 +46,22 @@ export function referencesOf(path: string): readonly string[] {
   return [...found];
 }
 
-function ajv(): import('ajv').default {
-  if (compiler !== undefined) return compiler;
-  const { Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
-  const formats = (load('ajv-formats') as typeof import('ajv-formats')).default as unknown as (ajv: object) => void;
-  compiler = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
-  formats(compiler);
-  // Ajv compares every pair of a list; a list of a million would keep the server for half an hour.
-  compiler.removeKeyword('uniqueItems');
-  compiler.addKeyword({
-    keyword: 'uniqueItems',
-    type: 'array',
-    schemaType: 'boolean',
-    error: { message: 'must not have duplicate items' },
-    validate: (wanted: boolean, items: readonly Json[]) =>
-      !wanted || new Set(items.map((item) => JSON.stringify(item))).size === items.length,
-  });
-  compiler.addFormat('network', (text: string) => text.includes('/') && parseRange(text) !== null);
-  compiler.addFormat('address', (text: string) => {
-    const range = parseRange(text);
-    return range !== null && range.bits === widthOf(range.version) && !text.includes('/');
-  });
-  compiler.addFormat('range', (text: string) => parseRange(text) !== null);
-  return compiler;
-}
-
-function register(path: string): void {
-  if (ajv().getSchema(`file:///${path}`) !== undefined || registered.has(path)) return;
-  registered.add(path);
-  ajv().addSchema(schemaDocument(path) as object, `file:///${path}`);
-  for (const reference of referencesOf(path)) register(reference);
-}
-const registered = new Set<string>();
+/** Name of the module that the build makes of a schema file. */
+export const moduleNameOf = (path: string): string => `${path.replace('.schema.json', '').replaceAll('/', '-')}.cjs`;
 
 function validatorOf(path: string): ValidateFunction {
   const known = validators.get(path);
   if (known !== undefined) return known;
-  register(path);
-  const validate = ajv().getSchema(`file:///${path}`);
-  if (validate === undefined) throw new Error(`no schema at ${path}`);
+  // Beside the code only when it was built; compiling takes longer than all else that a first answer needs.
+  const built = fileURLToPath(new URL(`./validators/${moduleNameOf(path)}`, import.meta.url));
+  const validate = existsSync(built) ? (load(built) as ValidateFunction) : compile(path);
   validators.set(path, validate);
   return validate;
+}
+
+function compile(path: string): ValidateFunction {
+  compiler ??= makeCompiler(schemaDocument, referencesOf);
+  return compiler.validatorOf(path);
 }
 
 /** Checks a value against a schema file and reports all that is wrong, in document order; empty when valid. */

@@ -1,0 +1,18 @@
+/** What JSON Schema leaves to us: formats of addresses, and lists without repetition. */
+import { parseRange, widthOf } from './net.ts';
+
+const isAddress = (text: string): boolean => {
+  const range = parseRange(text);
+  return range !== null && range.bits === widthOf(range.version) && !text.includes('/');
+};
+
+/** Own formats by name: a network in CIDR form, a single address, or either. */
+export const formats: Readonly<Record<string, (text: string) => boolean>> = {
+  network: (text) => text.includes('/') && parseRange(text) !== null,
+  address: isAddress,
+  range: (text) => parseRange(text) !== null,
+};
+
+/** True when no two items are equal. Ajv compares every pair; a list of a million would keep the server for half an hour. */
+export const areUnique = (items: readonly unknown[]): boolean =>
+  new Set(items.map((item) => JSON.stringify(item))).size === items.length;

@@ -1,0 +1,68 @@
+/** Compiles schema files to validators by Ajv, which is loaded only when somebody compiles. */
+import { createRequire } from 'node:module';
+import type { KeywordCxt, ValidateFunction } from 'ajv';
+import { areUnique, formats } from './checks.ts';
+
+const load = createRequire(import.meta.url);
+
+export interface Compiler {
+  /** The validator of a schema file; `read` and `referencesOf` find its text and what it names. */
+  readonly validatorOf: (path: string) => ValidateFunction;
+  /** The same as the text of a CommonJS module, for the build. */
+  readonly moduleOf: (path: string) => string;
+}
+
+/** Makes a compiler. `withSource` keeps what `moduleOf` needs. */
+export function makeCompiler(
+  read: (path: string) => unknown,
+  referencesOf: (path: string) => readonly string[],
+  withSource = false,
+): Compiler {
+  const { _ } = load('ajv') as typeof import('ajv');
+  const { Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  const addFormats = (load('ajv-formats') as typeof import('ajv-formats')).default as unknown as (ajv: object) => void;
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    code: withSource ? { source: true, formats: _`require("./formats.cjs")` } : {},
+  });
+  addFormats(ajv);
+  for (const [name, check] of Object.entries(formats)) ajv.addFormat(name, check);
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    error: { message: 'must not have duplicate items' },
+    code: (context: KeywordCxt) => {
+      if (context.schema !== true) return;
+      const code = _`require("./checks.cjs").areUnique`;
+      const check = context.gen.scopeValue('func', { ref: areUnique, code });
+      context.fail(_`!${check}(${context.data})`);
+    },
+  });
+  const registered = new Set<string>();
+  const register = (path: string): void => {
+    if (registered.has(path)) return;
+    registered.add(path);
+    ajv.addSchema(read(path) as object, `file:///${path}`);
+    for (const reference of referencesOf(path)) register(reference);
+  };
+  const validatorOf = (path: string): ValidateFunction => {
+    register(path);
+    const validate = ajv.getSchema(`file:///${path}`);
+    if (validate === undefined) throw new Error(`no schema at ${path}`);
+    return validate;
+  };
+  return {
+    validatorOf,
+    moduleOf: (path) => {
+      const { default: standalone } = load(
+        'ajv/dist/standalone/index.js',
+      ) as typeof import('ajv/dist/standalone/index.js');
+      return standalone(ajv, validatorOf(path));
+    },
+  };
+}
