@@ -38,8 +38,12 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    packages: 'external',
-    legalComments: 'none',
+    // Finding and reading the small packages that every start needs takes longer than running them. What is loaded when
+    // first needed stays outside; packages of the older kind call `require`, which modules do not have.
+    banner: {
+      js: 'import { createRequire as forBundled } from "node:module"; const require = forBundled(import.meta.url);',
+    },
+    legalComments: 'eof',
   });
 
   execFileSync(

@@ -62,7 +62,9 @@ export function makeAssociations(
       if (hasAny[slot] === 0) return null;
       let one: Association | null = null;
       let first = 0;
-      for (const [index, { taken, share }] of (lists.get(slot) ?? none).entries()) {
+      const own = lists.get(slot) ?? none;
+      for (let index = 0; index < own.length; index++) {
+        const { taken, share } = own[index] as Taker;
         const at = timeOf(taken, end);
         if (at === null || (word >>> (index * 7)) % 128 >= Math.floor((share * 128) / 100)) continue;
         if (one !== null) return { code: pairs.get(`${first} ${taken.index}`) ?? one.code, at: Math.max(one.at, at) };

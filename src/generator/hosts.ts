@@ -1,13 +1,5 @@
 /** Hosts: the customers' own, the rest of the internet, and the networks that events were aggregated over. */
-import {
-  addressIn,
-  addressText,
-  isPublic,
-  networkOf,
-  parseRange,
-  widthOf,
-  type Range,
-} from '../kernel/net.ts';
+import { addressIn, addressText, isPublic, networkOf, parseRange, widthOf, type Range } from '../kernel/net.ts';
 import { stream, type Stream } from '../kernel/random.ts';
 import { insideOf } from '../model/inside.ts';
 import type { Customer, Host, Place } from '../model/world.ts';
@@ -152,7 +144,9 @@ function widen(all: Host[], add: (range: Range, place: Place | null, customer: C
   for (const host of all) {
     if (host.range.version !== 4) continue;
     const key = `${addressText(networkOf(host.range, 24))} ${host.customer?.index ?? '-'}`;
-    neighbours.set(key, [...(neighbours.get(key) ?? []), host]);
+    const members = neighbours.get(key);
+    if (members === undefined) neighbours.set(key, [host]);
+    else members.push(host);
   }
   const pairs: (readonly [Host, Host])[] = [];
   for (const members of neighbours.values()) {
