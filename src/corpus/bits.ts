@@ -65,3 +65,24 @@ export function descending(bits: Uint32Array, offset: number, limit: number): nu
   }
   return rows;
 }
+
+/** The rows of the set by rank, 0 the lowest: counts once, then finds any of them in a few steps. */
+export function byRank(bits: Uint32Array): { readonly count: number; readonly row: (rank: number) => number } {
+  const before = new Uint32Array(bits.length + 1);
+  for (let word = 0; word < bits.length; word++) before[word + 1] = (before[word] ?? 0) + ones(bits[word] ?? 0);
+  return {
+    count: before[bits.length] ?? 0,
+    row: (rank) => {
+      let low = 0;
+      let high = bits.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >>> 1;
+        if ((before[middle] ?? 0) <= rank) low = middle;
+        else high = middle - 1;
+      }
+      let left = bits[low] ?? 0;
+      for (let skip = rank - (before[low] ?? 0); skip > 0; skip--) left &= left - 1;
+      return (low << 5) + 31 - Math.clz32(left & -left);
+    },
+  };
+}

@@ -1,5 +1,5 @@
 /** Pages over both tables at once: sorting, merging, counting and their refusals. Source: contract/argus.md §2, §7.4. */
-import { cardinality } from '../../../corpus/bits.ts';
+import { byRank, cardinality } from '../../../corpus/bits.ts';
 import { page, type SortKey } from '../../../corpus/page.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/identity.ts';
@@ -82,41 +82,56 @@ export function pageOf(
   if (other === undefined) return rowsOf(one, offset, limit).map(one.table.identify);
   const end = Math.min(offset + limit, totalOf(found));
   const isDown = (sortBy[0] ?? '').startsWith('-');
-  const queues = [one, other].map((part) => queueOf(rowsOf(part, 0, end), part.table, chainOf(part.table, sortBy)));
-  return merged(queues as [Queue, Queue], isDown, offset, end);
+  const [first, second] = [one, other].map((part) => queueOf(part, sortBy, () => rowsOf(part, 0, end)));
+  return first === undefined || second === undefined ? [] : merged(first, second, isDown, offset, end);
 }
 
-/** Rows of one table in their order, the next one at the head with its sort keys. */
+/** Rows of one table in their order. */
 interface Queue {
-  /** Negated where descending, so that smaller is always earlier; undefined at the end. */
-  readonly head: () => readonly number[] | undefined;
-  readonly take: () => RowId;
+  readonly length: number;
+  /** Sort keys of a place, negated where descending, so that smaller is always earlier. */
+  readonly keys: (place: number) => readonly number[];
+  readonly event: (place: number) => RowId;
 }
 
-function queueOf(rows: readonly number[], table: EventTable, sort: readonly SortKey[]): Queue {
-  let at = 0;
-  let keys: readonly number[] | undefined;
+/** In order of time a row is found by its rank; any other order needs all rows up to the end of the page. */
+function queueOf({ table, bits }: Found, sortBy: readonly SortBy[], ordered: () => readonly number[]): Queue {
+  const sort = chainOf(table, sortBy);
+  const [first] = sort;
+  const isByTime = sort.length === 1 && first?.name === 'timestamp' && table.sorted === table.length;
+  const ranks = isByTime ? byRank(bits) : null;
+  const rows = isByTime ? [] : ordered();
+  const rowAt = (place: number): number =>
+    ranks === null ? (rows[place] ?? 0) : ranks.row(first?.descending === true ? ranks.count - 1 - place : place);
   return {
-    head: () => {
-      const row = rows[at];
-      if (row === undefined) return undefined;
-      return (keys ??= sort.map(({ key, descending }) => (descending ? -key(row) : key(row))));
+    length: ranks?.count ?? rows.length,
+    keys: (place) => {
+      const row = rowAt(place);
+      return sort.map(({ key, descending }) => (descending ? -key(row) : key(row)));
     },
-    take: () => {
-      keys = undefined;
-      return table.identify(rows[at++] ?? 0);
-    },
+    event: (place) => table.identify(rowAt(place)),
   };
 }
 
 /** Places `from` … `to`-1 of two queues together; of equals those of the first come first, or last when `isDown`. */
-function merged([one, other]: readonly [Queue, Queue], isDown: boolean, from: number, to: number): readonly RowId[] {
+function merged(one: Queue, other: Queue, isDown: boolean, from: number, to: number): readonly RowId[] {
+  /** Whether place `at` of the first queue comes before place `against` of the second. */
+  const isBefore = (at: number, against: number): boolean => {
+    const order = compared(one.keys(at), other.keys(against));
+    return order === 0 ? !isDown : order < 0;
+  };
+  // How many of the first `from` places are the first queue's: found by halves, so that a deep page costs no walk.
+  let low = Math.max(0, from - other.length);
+  let high = Math.min(from, one.length);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBefore(middle, from - middle - 1)) low = middle + 1;
+    else high = middle;
+  }
   const result: RowId[] = [];
-  for (let place = 0; place < to; place++) {
-    const [first, second] = [one.head(), other.head()];
-    const order = first === undefined ? 1 : second === undefined ? -1 : compared(first, second);
-    const taken = (order === 0 ? !isDown : order < 0) ? one.take() : other.take();
-    if (place >= from) result.push(taken);
+  for (let at = low, against = from - low; at + against < to;) {
+    if (at < one.length && (against >= other.length || isBefore(at, against))) result.push(one.event(at++));
+    else result.push(other.event(against++));
   }
   return result;
 }
