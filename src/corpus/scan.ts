@@ -65,15 +65,16 @@ const fewRows = 8;
 
 /**
  * Clears the rows whose code has no 1 in the table.
- * Reads are asserted to be in bounds, because a check for each of them trebles the time; past the end nothing is kept.
+ * Reads are asserted to be in bounds, because a check for each of them trebles the time; the last rows, short of a word, go one by one.
  */
 export function narrowCodes(column: Uint8Array | Uint16Array, table: Uint8Array, bits: Uint32Array): void {
+  const whole = column.length & ~31;
   for (let word = 0; word < bits.length; word++) {
     let left = bits[word] as number;
     if (left === 0) continue;
     let at = word << 5;
     let kept = 0;
-    if (ones(left) > fewRows) {
+    if (at < whole && ones(left) > fewRows) {
       for (let bit = 0; bit < 32; bit += 4, at += 4) {
         kept |=
           ((table[column[at] as number] as number) << bit) |

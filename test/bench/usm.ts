@@ -1,11 +1,12 @@
 /** What USM Anywhere costs: rates against raw `node:http` with the same bytes, search in process, and cold start. */
 import { spawnSync } from 'node:child_process';
-import { Agent, createServer, request, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { parseQuery } from '../../src/http/validate.ts';
-import { startSimulator } from '../../src/index.ts';
 import { fixedClock, stopwatch } from '../../src/kernel/clock.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
@@ -14,6 +15,7 @@ import { eventTests } from '../../src/products/usm/criteria.ts';
 import { usmAppliers } from '../../src/products/usm/labels.ts';
 import { search } from '../../src/products/usm/search.ts';
 import { makeServices } from '../../src/products/usm/services.ts';
+import { ratio, root, start, type Started } from './tools.ts';
 
 export interface Measurement {
   readonly what: string;
@@ -24,114 +26,117 @@ export interface Measurement {
 }
 
 const connections = 16;
+const tsx = ['--import', 'tsx'];
 
-interface Got {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
-
-const get = (agent: Agent, url: URL, headers: Record<string, string>): Promise<Got> =>
-  new Promise((resolve, reject) => {
-    request(url, { agent, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks) }));
-    })
-      .on('error', reject)
-      .end();
+/**
+ * Answers a second that a server gives over keep-alive connections, the requests in turn.
+ * Every answer ends as its body does, with a Content-Length or in chunks.
+ */
+function load(url: string, requests: readonly Buffer[], seconds: number): Promise<number> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    let [answered, next] = [0, 0];
+    const sockets = Array.from({ length: connections }, () => {
+      const socket = connect(Number(port), hostname);
+      let missing: number | null = null;
+      const send = (): void => void socket.write(requests[next++ % requests.length] ?? '');
+      const done = (): void => {
+        missing = null;
+        answered++;
+        send();
+      };
+      socket.on('connect', send).on('error', reject);
+      socket.on('data', (chunk) => {
+        if (missing === null) {
+          const end = chunk.indexOf('\r\n\r\n');
+          const head = chunk.toString('latin1', 0, end);
+          if (!head.startsWith('HTTP/1.1 200')) return reject(new Error(head));
+          missing = /chunked/.test(head) ? Infinity : end + 4 + Number(/content-length: (\d+)/i.exec(head)?.[1]);
+        }
+        if (missing === Infinity) {
+          if (chunk.toString('latin1', chunk.length - 5) === '0\r\n\r\n') done();
+          return;
+        }
+        missing -= chunk.length;
+        if (missing === 0) done();
+      });
+      return socket;
+    });
+    setTimeout(() => {
+      for (const socket of sockets) socket.destroy();
+      resolve(answered / seconds);
+    }, seconds * 1000);
   });
-
-/** Requests a second over some keep-alive connections, for a while; the URLs take turns. */
-async function rate(urls: readonly URL[], headers: Record<string, string>, milliseconds: number): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  let asked = 0;
-  const elapsed = stopwatch();
-  const worker = async (): Promise<void> => {
-    while (elapsed() < milliseconds) await get(agent, urls[asked++ % urls.length] as URL, headers);
-  };
-  await Promise.all(Array.from({ length: connections }, worker));
-  const seconds = elapsed() / 1000;
-  agent.destroy();
-  return asked / seconds;
 }
 
-/** A server of nothing but these bytes; each path has its own. */
-async function rawServer(answers: ReadonlyMap<string, Got>): Promise<{ url: string; close: () => void }> {
-  const server = createServer((asked, response) => {
-    const { body } = answers.get(asked.url ?? '') as Got;
-    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': body.length });
-    response.end(body);
-  });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => void server.close() };
-}
+const stop = ({ child }: Started): void => {
+  child.removeAllListeners('exit');
+  child.kill();
+};
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((one, two) => one - two)[values.length >> 1] ?? 0;
-
-/** Rates of both servers in turns, so that what else the machine does hits both; the median of their ratios. */
-async function ratio(base: string, paths: readonly string[], headers: Record<string, string>): Promise<number> {
-  const agent = new Agent({ keepAlive: true });
-  const answers = new Map<string, Got>();
-  for (const path of paths) answers.set(path, await get(agent, new URL(base + path), headers));
-  agent.destroy();
-  const raw = await rawServer(answers);
-  const ratios: number[] = [];
-  for (let round = 0; round < 6; round++) {
-    const ours = await rate(
-      paths.map((path) => new URL(base + path)),
-      headers,
-      700,
-    );
-    const theirs = await rate(
-      paths.map((path) => new URL(raw.url + path)),
-      headers,
-      700,
-    );
-    // The first round warms both up.
-    if (round > 0) ratios.push(ours / theirs);
-  }
-  raw.close();
-  return median(ratios);
+/** Compares with a raw server that sends the body of the first path, whatever is asked. */
+async function against(
+  what: string,
+  bar: number,
+  ours: Started,
+  token: string,
+  paths: readonly string[],
+): Promise<Measurement> {
+  const head = `Host: bench\r\nAuthorization: Bearer ${token}\r\n`;
+  const requests = paths.map((path) => Buffer.from(`GET ${path} HTTP/1.1\r\n${head}\r\n`));
+  const first = await fetch(ours.url + paths[0], { headers: { Authorization: `Bearer ${token}` } });
+  const file = join(tmpdir(), `bench-usm-${process.pid}.json`);
+  writeFileSync(file, await first.text());
+  const peer = await start(...tsx, 'test/bench/peer.ts', file);
+  for (const { url } of [ours, peer]) await load(url, requests, 2);
+  const measured = await ratio(
+    9,
+    () => load(ours.url, requests, 1.5),
+    () => load(peer.url, requests, 1.5),
+  );
+  stop(peer);
+  const each = `${Math.round(measured.ours)} of ${Math.round(measured.theirs)} requests/s`;
+  return { what: `${what} (${each})`, value: measured.ratio, unit: 'of raw node:http', bar: { atLeast: bar } };
 }
 
 async function rates(): Promise<readonly Measurement[]> {
-  const simulator = await startSimulator({ usmDialect: 'live' });
-  const [client] = simulator.clients;
+  const ours = await start(...tsx, 'src/main.ts', 'serve', '--port', '0', '--usm-dialect', 'live');
+  const [client] = readScenario('default').usm?.clients ?? [];
   const credentials = Buffer.from(`${client?.id}:${client?.secret}`).toString('base64');
-  const issued = await fetch(`${simulator.url}/api/2.0/oauth/token?grant_type=client_credentials`, {
+  const issued = await fetch(`${ours.url}/api/2.0/oauth/token?grant_type=client_credentials`, {
     method: 'POST',
     headers: { Authorization: `Basic ${credentials}` },
   });
   const { access_token: token } = (await issued.json()) as { access_token: string };
-  const headers = { Authorization: `Bearer ${token}` };
-  const list = await fetch(`${simulator.url}/api/2.0/alarms?size=2000`, { headers });
-  const alarms = ((await list.json()) as any)._embedded.alarms as { uuid: string; events: unknown[] }[];
-  const three = alarms.filter(({ events }) => events.length === 3).slice(0, 64);
-  const singles = three.map(({ uuid }) => `/api/2.0/alarms/${uuid}`);
-  // Pages with some three events an alarm.
-  const pages = Array.from({ length: 150 }, (_, page) => alarms.slice(page * 20, page * 20 + 20)).flatMap(
-    (page, number) => {
-      const nested = page.reduce((sum, { events }) => sum + events.length, 0);
-      return page.length === 20 && nested <= 66 ? [`/api/2.0/alarms?page=${number}&size=20`] : [];
-    },
-  );
-  const measured: Measurement[] = [
-    {
-      what: 'GET /alarms/{id}',
-      value: await ratio(simulator.url, singles, headers),
-      unit: 'of raw node:http',
-      bar: { atLeast: 0.55 },
-    },
-    {
-      what: `page of 20 alarms (${pages.length} pages)`,
-      value: await ratio(simulator.url, pages, headers),
-      unit: 'of raw node:http',
-      bar: { atLeast: 0.3 },
-    },
+  const { pages, singles } = await threes(ours.url, token);
+  // A parameter that nobody knows makes every request another one, so that none is answered from kept bytes.
+  const anew = (paths: readonly string[], mark: string): readonly string[] =>
+    Array.from({ length: 20_000 }, (_, at) => `${paths[at % paths.length]}${mark}n=${at}`);
+  const measured = [
+    await against('GET /alarms/{id}', 0.55, ours, token, singles),
+    await against('page of 20 alarms, 3 events each', 0.3, ours, token, pages),
+    await against('the same alarms, each request anew', 0, ours, token, anew(singles, '?')),
+    await against('the same pages, each request anew', 0, ours, token, anew(pages, '&')),
   ];
-  await simulator.close();
+  stop(ours);
   return measured;
+}
+
+/** Pages of 20 alarms with three stored events each, and those alarms: sorted by the number of events they stand together. */
+async function threes(url: string, token: string): Promise<{ pages: readonly string[]; singles: readonly string[] }> {
+  const pages: string[] = [];
+  const singles: string[] = [];
+  for (let page = 0; page < 150; page++) {
+    const path = `/api/2.0/alarms?page=${page}&size=20&sort=alarm_events_count,asc`;
+    const answer = await fetch(url + path, { headers: { Authorization: `Bearer ${token}` } });
+    const { _embedded: embedded } = (await answer.json()) as {
+      _embedded?: { alarms: { uuid: string; events: unknown[] }[] };
+    };
+    if (embedded?.alarms.every(({ events }) => events.length === 3) !== true) continue;
+    pages.push(path);
+    singles.push(...embedded.alarms.map(({ uuid }) => `/api/2.0/alarms/${uuid}`));
+  }
+  return { pages, singles };
 }
 
 /** A filtered, sorted page with its exact total over at least 1,000,000 events, rows written. */
@@ -169,7 +174,6 @@ function searches(): readonly Measurement[] {
 
 /** Cold start to the first answer of Argus, with and without the tenant beside it, bundled as the package is. */
 async function coldStart(): Promise<Measurement> {
-  const root = fileURLToPath(new URL('../../', import.meta.url));
   const outdir = `${root}node_modules/.cache/siem-sim-bench`;
   const names = ['argus', 'both'] as const;
   await build({
@@ -182,14 +186,14 @@ async function coldStart(): Promise<Measurement> {
     target: 'node20.19',
     packages: 'external',
   });
-  const start = (name: (typeof names)[number]): number => {
+  const launch = (name: (typeof names)[number]): number => {
     const elapsed = stopwatch();
     const { status, stderr } = spawnSync(process.execPath, [`${outdir}/${name}.mjs`], { encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
     return elapsed();
   };
-  names.forEach(start);
-  const pairs = Array.from({ length: 15 }, () => names.map(start));
+  names.forEach(launch);
+  const pairs = Array.from({ length: 15 }, () => names.map(launch));
   const [argus, both] = names.map((_, at) => Math.min(...pairs.map((pair) => pair[at] ?? 0)));
   const value = ((both ?? 0) / (argus ?? 1) - 1) * 100;
   return {

@@ -1,6 +1,7 @@
 /** Pieces of JSON about who talked to whom, made once for each host. Source: contract/usm.md §7, §8. */
 import type { Host, World } from '../../model/world.ts';
 import type { Ids } from './identity.ts';
+import { inner } from './text.ts';
 
 export type Role = 'source' | 'destination';
 
@@ -19,11 +20,18 @@ const assetList = { source: 'alarm_source_asset_ids', destination: 'alarm_destin
 export function makeEnds(world: World, ids: Ids): Ends {
   const hostOf = (code: number): Host => world.hosts[code] as Host;
   const assetOf = ({ customer, code }: Host): string | null => (customer === null ? null : ids.asset(code));
-  const known = new Map<string, string>();
-  const kept = (name: string, make: () => object): string => {
-    const text = known.get(name) ?? JSON.stringify(make()).slice(1, -1);
-    known.set(name, text);
-    return text;
+  const rest = new Map<string, string>();
+  /** Texts by host, for each use and role; the few ends that are services are kept apart. */
+  const byHost = (use: (role: Role, host: Host, service: string | null) => object): Ends['ofEvent'] => {
+    const known: Readonly<Record<Role, string[]>> = { source: [], destination: [] };
+    const make = (role: Role, code: number, service: string | null): string => inner(use(role, hostOf(code), service));
+    return (role, code, service) => {
+      if (service === null) return (known[role][code] ??= make(role, code, null));
+      const key = `${use.name} ${role} ${code} ${service}`;
+      const text = rest.get(key) ?? make(role, code, service);
+      rest.set(key, text);
+      return text;
+    };
   };
   const names = (role: Role, host: Host, service: string | null): object => ({
     [`${role}_name`]: service ?? host.address,
@@ -31,30 +39,31 @@ export function makeEnds(world: World, ids: Ids): Ends {
     ...(assetOf(host) !== null && service === null && { [`${role}_asset_id`]: assetOf(host) }),
     ...(host.place !== null && service === null && { [`${role}_country`]: host.place.countryCode }),
   });
+  const details = (role: Role, host: Host, service: string | null): object => {
+    const { place } = host;
+    return {
+      ...names(role, host, service),
+      [`${role}_address`]: host.address,
+      [`${role}_hostname`]: service ?? host.address,
+      ...(place !== null &&
+        service === null && {
+          [`${role}_city`]: place.city,
+          [`${role}_latitude`]: String(place.latitude),
+          [`${role}_longitude`]: String(place.longitude),
+        }),
+    };
+  };
+  const alone = byHost((role, host) => listsOf(role, [host], assetOf));
   return {
-    ofEvent: (role, code, service) =>
-      kept(`event ${role} ${code} ${service}`, () => {
-        const host = hostOf(code);
-        const { place } = host;
-        return {
-          ...names(role, host, service),
-          [`${role}_address`]: host.address,
-          [`${role}_hostname`]: service ?? host.address,
-          ...(place !== null &&
-            service === null && {
-              [`${role}_city`]: place.city,
-              [`${role}_latitude`]: String(place.latitude),
-              [`${role}_longitude`]: String(place.longitude),
-            }),
-        };
-      }),
-    ofAlarm: (role, code, service) =>
-      kept(`alarm ${role} ${code} ${service}`, () => names(role, hostOf(code), service)),
-    lists: (role, codes) =>
+    ofEvent: byHost(details),
+    ofAlarm: byHost(names),
+    lists: (role, codes) => {
+      const [first] = codes;
       // Several hosts are rare, and their combinations many: only single ones are worth keeping.
-      codes.length === 1
-        ? kept(`lists ${role} ${codes[0]}`, () => listsOf(role, codes.map(hostOf), assetOf))
-        : JSON.stringify(listsOf(role, codes.map(hostOf), assetOf)).slice(1, -1),
+      return codes.length === 1 && first !== undefined
+        ? alone(role, first, null)
+        : inner(listsOf(role, codes.map(hostOf), assetOf));
+    },
   };
 }
 

@@ -34,15 +34,19 @@ export interface Labels {
   readonly set: (data: LabelData, now: number) => Promise<void>;
 }
 
+const none: readonly string[] = [];
+
 /** No account of Argus wrote it. */
 const nobody = -1;
 
 export function makeLabels({ tenant }: World, state: State, standing: Standing): Labels {
   const { labels } = tenant;
+  const alone = labels.map(({ id }) => [id]);
   return {
     of: (row) => {
       const changed = state.table<boolean>(tableName);
       const born = standing.label(row, labels.length);
+      if (changed.size === 0) return born === null ? none : (alone[born] ?? none);
       return labels.flatMap(({ id }, place) => ((changed.get(`${row} ${id}`) ?? place === born) ? [id] : []));
     },
     isKnown: (id) => labels.some((label) => label.id === id.toLowerCase()),

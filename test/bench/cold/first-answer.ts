@@ -23,7 +23,11 @@ export async function firstAnswer(
   const onBug = (error: unknown): void => console.error(error);
   const dispatch = makeRouter(products, { version: () => '0', onBug });
   const app = makeApp(products, dispatch, { packageVersion: '0', onBug, files: [], health: () => ({}) });
-  const { port } = await listen(makeServer(() => app, dispatch, argus.failure), 0, '127.0.0.1');
+  const { port } = await listen(
+    makeServer(() => app, dispatch, argus.failure),
+    0,
+    '127.0.0.1',
+  );
   const answer = await fetch(`http://127.0.0.1:${port}/events/v1/aggregated?limit=1`, {
     headers: { 'Argus-API-Key': '1/2/mysecretapikey' },
   });
