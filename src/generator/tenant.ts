@@ -1,11 +1,11 @@
 /** The USM Anywhere side of a scenario: its dialect, API clients and labels. */
 import type { Tenant } from '../model/tenant.ts';
 import type { Customer } from '../model/world.ts';
+import { customersOf } from './customers.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Fills in what the scenario leaves out; a scenario without clients has a tenant that nobody can enter. */
 export function makeTenant({ usm }: Scenario, customers: readonly Customer[]): Tenant {
-  const byName = (name: string): Customer => customers.find(({ shortName }) => shortName === name) as Customer;
   return {
     dialect: usm?.dialect ?? 'documented',
     eventsKey: usm?.eventsKey ?? 'eventResources',
@@ -16,7 +16,7 @@ export function makeTenant({ usm }: Scenario, customers: readonly Customer[]): T
       secret,
       enabled: enabled ?? true,
       scope: scope ?? ['trust', 'read', 'write'],
-      customers: names?.map(byName) ?? null,
+      customers: names === undefined ? null : customersOf(names, customers),
     })),
   };
 }
