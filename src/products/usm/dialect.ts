@@ -16,10 +16,10 @@ const liveHeaders = {
 } as const;
 
 /** `cookie` is the value of the session cookie; which name the product gives it is not known. */
-export function makeDialect(name: DialectName, cookie: string): Pick<Product, 'success' | 'failure'> {
+export function makeDialect(name: DialectName, cookie: () => string): Pick<Product, 'success' | 'failure'> {
   const isLive = name === 'live';
   const headers: Headers = isLive
-    ? { 'Set-Cookie': `JSESSIONID=${cookie}; Path=/; Secure; HttpOnly`, ...liveHeaders }
+    ? { 'Set-Cookie': `JSESSIONID=${cookie()}; Path=/; Secure; HttpOnly`, ...liveHeaders }
     : {};
   const type = { 'Content-Type': isLive ? 'application/json;charset=UTF-8' : 'application/json' };
   const json = (status: number, more: Headers, text: JsonText): Reply => ({

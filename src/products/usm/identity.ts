@@ -1,5 +1,6 @@
 /** Ids of USM Anywhere: rows become UUIDs and find their rows again, without a table. */
-import { keyOf } from '../../kernel/random.ts';
+import { keyOf, type Key } from '../../kernel/random.ts';
+import { once } from './once.ts';
 import { rowOf, uuidOf, type RowId } from '../../model/identity.ts';
 import type { Sensor, World } from '../../model/world.ts';
 
@@ -18,20 +19,25 @@ export interface Ids {
 
 /** Keys of their own, so that no id of Argus is one of USM Anywhere. */
 export function makeIds({ seed, baseline }: Pick<World, 'seed' | 'baseline'>): Ids {
-  const rows = keyOf(seed, 'usm/rows');
-  const assets = keyOf(seed, 'usm/assets');
-  const sensors = keyOf(seed, 'usm/sensors');
-  const tokens = keyOf(seed, 'usm/tokens');
+  // A key takes longer to make than all else at start, so it waits until somebody asks.
+  const key = (path: string): (() => Key) => once(() => keyOf(seed, path));
+  const rows = key('usm/rows');
+  const assets = key('usm/assets');
+  const sensors = key('usm/sensors');
+  const tokens = key('usm/tokens');
+  const tenant = once(() => uuidOf(sensors(), 0, 0));
   return {
-    alarm: (row) => uuidOf(rows, row, null),
-    event: (row, ordinal) => uuidOf(rows, row, ordinal),
+    alarm: (row) => uuidOf(rows(), row, null),
+    event: (row, ordinal) => uuidOf(rows(), row, ordinal),
     find: (uuid) => {
-      const found = rowOf(rows, uuid);
+      const found = rowOf(rows(), uuid);
       return found !== null && found.row < baseline.length ? found : null;
     },
-    sensor: ({ uuid, id }) => uuid ?? uuidOf(sensors, id, null),
-    asset: (host) => uuidOf(assets, host, null),
-    tenant: uuidOf(sensors, 0, 0),
-    token: (count) => uuidOf(tokens, count, null),
+    sensor: ({ uuid, id }) => uuid ?? uuidOf(sensors(), id, null),
+    asset: (host) => uuidOf(assets(), host, null),
+    get tenant() {
+      return tenant();
+    },
+    token: (count) => uuidOf(tokens(), count, null),
   };
 }

@@ -54,7 +54,7 @@ export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Produ
       if (endpoint.permission !== null && !client.scope.includes(endpoint.permission as Scope)) throw accessDenied();
     },
     callerOf: (client) => client.id,
-    ...makeDialect(dialect, services.ids.token(0xffff_ffff)),
+    ...makeDialect(dialect, () => services.ids.token(0xffff_ffff)),
     ...refusals,
   };
 }

@@ -9,6 +9,7 @@ import type { Scope } from './criteria.ts';
 import { makeIds } from './identity.ts';
 import { makeKinds } from './kinds.ts';
 import { makeLabels, type Labels } from './labels.ts';
+import { once } from './once.ts';
 import type { Searched } from './search.ts';
 import { alarmFields, eventFields } from './sorting.ts';
 import { makeStanding, type Standing } from './standing.ts';
@@ -31,31 +32,35 @@ export interface Services extends Scope {
   readonly events: () => Searched<EventColumn> & { readonly table: EventTable };
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
 /** Call it before anybody writes: alarms and events are those of the World as it was made. */
 export function makeServices(simulation: Simulation, dialect: DialectName): Services {
   const world: World = { ...simulation.world };
   const ids = makeIds(world);
-  const kinds = makeKinds(world);
   const standing = makeStanding(world);
-  const names = { world, ids, kinds, standing };
+  const kinds = once(() => makeKinds(world));
+  const names = once(() => ({ world, ids, kinds: kinds(), standing }));
+  const writer = once(() => makeWriter(names(), dialect));
   return {
     simulation,
     dialect,
-    ...names,
+    world,
+    ids,
+    standing,
+    // What most starts of a server never need is made when somebody asks.
+    get kinds() {
+      return kinds();
+    },
+    get writer() {
+      return writer();
+    },
     labels: makeLabels(world, simulation.state, standing),
-    writer: makeWriter(names, dialect),
     alarms: once(() => {
       const table = makeAlarmTable(world, standing);
-      return { table, fields: alarmFields(names, table), orders: makeOrderCache() };
+      return { table, fields: alarmFields(names(), table), orders: makeOrderCache() };
     }),
     events: once(() => {
       const table = makeEventTable(world, standing);
-      return { table, fields: eventFields(names, table), orders: makeOrderCache() };
+      return { table, fields: eventFields(names(), table), orders: makeOrderCache() };
     }),
   };
 }

@@ -3,6 +3,7 @@ import { keyOf, threefry } from '../../kernel/random.ts';
 import { flagBit } from '../../model/flag.ts';
 import { triggerTime } from '../../model/trigger.ts';
 import type { World } from '../../model/world.ts';
+import { once } from './once.ts';
 
 export const statuses = ['open', 'closed', 'in_review'] as const;
 
@@ -51,9 +52,9 @@ const words = new Uint32Array(2);
 
 export function makeStanding(world: World): Standing {
   const { baseline, details, end, rowKey, retainedDetails } = world;
-  const key = keyOf(world.seed, 'usm/standing');
+  const key = once(() => keyOf(world.seed, 'usm/standing'));
   const draw = (row: number, counter: number): number => {
-    threefry(key, row, counter, words);
+    threefry(key(), row, counter, words);
     return words[0] ?? 0;
   };
   /** One record in 32 arrives minutes to days after it happened: from a sensor that was cut off, or a log that is fetched seldom. */

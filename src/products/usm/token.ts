@@ -6,6 +6,7 @@ import type { ApiClient } from '../../model/tenant.ts';
 import type { World } from '../../model/world.ts';
 import { badCredentials, expiredToken, garbageToken, missingGrant, noToken, unsupportedGrant } from './failures.ts';
 import type { Ids } from './identity.ts';
+import { once } from './once.ts';
 import { valuesOf, type Given } from './paging.ts';
 import type { Token } from './types.ts';
 
@@ -22,7 +23,7 @@ export interface Tokens {
 
 export function makeTokens({ seed }: World, clock: Clock, ids: Ids): Tokens {
   const live = new Map<string, { readonly client: ApiClient; readonly expires: number }>();
-  const key = Buffer.from(stream(seed, 'usm/token-key').hex(64), 'hex');
+  const key = once(() => Buffer.from(stream(seed, 'usm/token-key').hex(64), 'hex'));
   let issued = 0;
   return {
     issue: async (client) => {
@@ -36,7 +37,7 @@ export function makeTokens({ seed }: World, clock: Clock, ids: Ids): Tokens {
         client_id: client.id,
       };
       const { SignJWT } = await import('jose');
-      const token = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key);
+      const token = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key());
       const [oldest] = live.keys();
       if (live.size >= mostTokens && oldest !== undefined) live.delete(oldest);
       live.set(token, { client, expires });
