@@ -39,7 +39,9 @@ export function generateCommand(): Command {
     .addOption(new Option('--kind <kind>', 'which events').choices(['aggregated', 'raw']).default('aggregated'))
     .option('--rules <dir>', 'folder to write the rules for Suricata and Snort 3 to')
     .option('--pcap <dir>', 'folder to write the captures of aggregated events to')
-    .option('--partition <k/n>', 'only part k of n', partition, { part: 1, of: 1 })
+    .addOption(
+      new Option('--partition <k/n>', 'only part k of n').argParser(partition).default({ part: 1, of: 1 }, '1/1'),
+    )
     .action(generate);
 }
 

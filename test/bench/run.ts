@@ -115,11 +115,17 @@ const volume = (...flags: readonly string[]): Volume =>
   ) as Volume;
 
 if (isWanted('volume')) {
-  const empty = median([0, 1, 2].map(() => volume('0', '--raw').madeWithRaw));
+  const empty = median([0, 1, 2].map(() => volume('0', '--raw').made));
   const runs = [0, 1, 2].map(() => volume('1000000', '--raw'));
-  const added = median(runs.map(({ madeWithRaw }) => madeWithRaw)) - empty;
+  const added = median(runs.map(({ made }) => made)) - empty;
+  const later = median(runs.map(({ made, madeWithRaw }) => madeWithRaw - made));
   const rss = median(runs.map((run) => run.rss));
-  add('1,000,000 events with their raw ones: added start-up', '≤ 1 s', `${two(added / 1000)} s`, added <= 1000);
+  add(
+    '1,000,000 events with their raw ones: added start-up',
+    '≤ 1 s',
+    `${two(added / 1000)} s (and ${two(later / 1000)} s when somebody first asks for raw ones)`,
+    added <= 1000,
+  );
   add('… memory (RSS)', '≤ 250 MB', `${Math.round(rss)} MB`, rss <= 250);
   const million = [0, 1, 2].map(() => volume('1000000'));
   const search = median(million.map((run) => run.search));
