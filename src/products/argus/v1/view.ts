@@ -10,7 +10,7 @@ import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
 import { commentsOf, rawCommentsOf, type Comment } from '../comments.ts';
 import { engineTime } from '../instants.ts';
 import { parsedAt, parseTimestampKey } from '../properties.ts';
-import { aggregatedId, rawId } from './event-id.ts';
+import { aggregatedId, rawId, rawIdList } from './event-id.ts';
 import { makeFragments, type Fragments, type Separator } from './fragments.ts';
 
 /** Writes events as JSON: text when they are new, bytes when they were kept. */
@@ -54,15 +54,14 @@ function aggregatedText(place: Place): string {
   const destination = world.hosts[columns.destination[at] ?? 0] as Host;
   const count = columns.count[at] ?? 1;
   const kept = keptDetails(world, row, count);
-  let details = '';
-  for (let ordinal = 0; ordinal < kept; ordinal++)
-    details += `${ordinal === 0 ? '' : ','}"${rawId(world, columns, row, ordinal, at)}"`;
+  const details = rawIdList(world, columns, row, kept, at);
+  const began = String(timestamp);
   return (
     `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(place, detail, timestamp)},"comments":${commentsText(fragments, commentsOf(world, row, at))},` +
     `${fragments.cases(columns.cases[at] ?? 0)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},` +
     `"domain":${fragments.domain(detail)},"uri":${fragments.uri(detail)},"count":${count},` +
     `"source":{"port":${columns.sourcePort[at] ?? 0}${fragments.host(source)},"destination":{"port":${columns.destinationPort[at] ?? 0}${fragments.host(destination)},` +
-    `"protocol":"${detail.detection.transport ?? '0'}","timestamp":${timestamp},"startTimestamp":${timestamp},"endTimestamp":${timestamp + (columns.duration[at] ?? 0)},` +
+    `"protocol":"${detail.detection.transport ?? '0'}","timestamp":${began},"startTimestamp":${began},"endTimestamp":${timestamp + (columns.duration[at] ?? 0)},` +
     `"lastUpdatedTimestamp":${columns.updated[at] ?? 0},"flags":${place.flagText(columns.flagsLow[at] ?? 0, columns.flagsHigh[at] ?? 0)},` +
     `"severity":"${severities[columns.severity[at] ?? 0]}","detailedEventIDS":[${details || submittedDetails(world, row)}],"id":"${aggregatedId(world, columns, row, at)}"}`
   );
