@@ -81,6 +81,23 @@ if (isWanted('search')) {
     bodies: [body(0)],
   });
 }
+if (isWanted('v2')) {
+  const served = await start('dist/main.js', 'serve', '--port', '0');
+  const found = await textOf(served.url, {
+    method: 'POST',
+    path: '/events/v2/event/search',
+    bodies: ['{"offset":5000}'],
+  });
+  const { data } = JSON.parse(found) as { data: { id: string }[] };
+  stop(served);
+  await against('v2: GET one event', 0.6, { method: 'GET', path: `/events/v2/event/${data[0]?.id}` });
+  const pages = Array.from({ length: 9900 }, (_, at) => JSON.stringify({ limit: 25, offset: (at * 6151) % 9900 }));
+  await against('v2: search page of 25 events, both types', 0.35, {
+    method: 'POST',
+    path: '/events/v2/event/search',
+    bodies: pages,
+  });
+}
 if (isWanted('start')) {
   const untilFirst = async (path: string, ...parameters: readonly string[]): Promise<number> => {
     const began = performance.now();
@@ -110,14 +127,11 @@ interface Volume {
   readonly search: number;
   readonly rss: number;
 }
-/** Run from a bundle, as users run it: the loader of sources would count as memory of ours. */
-const bundle = join(root, `dist.bench-${process.pid}.mjs`);
-const volume = (...flags: readonly string[]): Volume =>
-  JSON.parse(execFileSync(process.execPath, [bundle, ...flags], { cwd: root, encoding: 'utf8' })) as Volume;
-
-if (isWanted('volume')) {
+/** Runs a program from a bundle, as users run it: the loader of sources would count as memory of ours. Resolves with how to run it again. */
+async function bundled<Figures>(name: string): Promise<(...flags: readonly string[]) => Figures> {
+  const bundle = join(root, `dist.bench-${name}-${process.pid}.mjs`);
   await build({
-    entryPoints: [join(root, 'test/bench/volume.ts')],
+    entryPoints: [join(root, `test/bench/${name}.ts`)],
     outfile: bundle,
     bundle: true,
     format: 'esm',
@@ -126,6 +140,41 @@ if (isWanted('volume')) {
     logLevel: 'error',
   });
   process.once('exit', () => rmSync(bundle, { force: true }));
+  return (...flags) =>
+    JSON.parse(
+      execFileSync(process.execPath, ['--expose-gc', bundle, ...flags], { cwd: root, encoding: 'utf8' }),
+    ) as Figures;
+}
+
+interface Writes {
+  readonly tree: number;
+  readonly before: number;
+  readonly bulk: number;
+  readonly bytes: number;
+  readonly after: number;
+}
+if (isWanted('writes')) {
+  const writes = await bundled<Writes>('writes');
+  const runs = [0, 1, 2].map(() => writes('1000000'));
+  const of = (pick: (run: Writes) => number): number => median(runs.map(pick));
+  const slower = of((run) => run.after / run.before);
+  add(
+    'v2 statistics, two levels over 1,000,000 events',
+    '≤ 60 ms',
+    `${two(of(({ tree }) => tree))} ms`,
+    of(({ tree }) => tree) <= 60,
+  );
+  add(
+    'bulk assessment of 100,000 of 1,000,000 events',
+    '≤ 500 ms',
+    `${Math.round(of(({ bulk }) => bulk))} ms`,
+    of(({ bulk }) => bulk) <= 500,
+  );
+  add('… searches afterwards', '≤ 1.3 × slower', `${two(slower)} ×`, slower <= 1.3);
+  add('… memory', '≤ 600 B an event', `${Math.round(of(({ bytes }) => bytes))} B`, of(({ bytes }) => bytes) <= 600);
+}
+if (isWanted('volume')) {
+  const volume = await bundled<Volume>('volume');
   const empty = median([0, 1, 2].map(() => volume('0', '--raw').made));
   const runs = [0, 1, 2].map(() => volume('1000000', '--raw'));
   const added = median(runs.map(({ made }) => made)) - empty;

@@ -1,0 +1,61 @@
+/** Measures statistics and bulk assessment over a million events, in a process of its own with --expose-gc. Prints JSON. */
+import { fixedClock } from '../../src/kernel/clock.ts';
+import { makeWorld } from '../../src/generator/generate.ts';
+import { readScenario } from '../../src/generator/scenario.ts';
+import type { Product } from '../../src/http/product.ts';
+import { argusAppliers } from '../../src/products/argus/appliers.ts';
+import { makeArgus } from '../../src/products/argus/product.ts';
+import { makeSimulation } from '../../src/products/simulation.ts';
+import { key, median } from './tools.ts';
+
+const world = makeWorld({ seed: '1', scenario: readScenario('large'), events: Number(process.argv[2]) });
+const simulation = makeSimulation(world, fixedClock(world.end), argusAppliers);
+const argus = makeArgus(simulation) as Product;
+const request = { headers: { 'argus-api-key': key }, method: 'POST', path: '', search: '', source: '127.0.0.1' };
+const principal = argus.authenticate(request, null as never);
+
+/** Milliseconds that an operation takes. */
+async function time(id: string, body: object): Promise<number> {
+  const endpoint = argus.endpoints.find((row) => row.id === id);
+  const began = performance.now();
+  await endpoint?.handle({ params: {}, query: {}, body: body as never, text: '', principal, request });
+  return performance.now() - began;
+}
+
+async function times(rounds: number, id: string, bodyOf: (round: number) => object): Promise<number> {
+  const taken: number[] = [];
+  for (let round = 0; round < rounds; round++) taken.push(await time(id, bodyOf(round)));
+  return median(taken);
+}
+
+const day = 86_400_000;
+const search = (round: number) => ({
+  customer: ['demo'],
+  severity: ['high', 'critical'],
+  startTimestamp: world.end - 6 * day + round,
+  endTimestamp: world.end - day,
+  sortBy: ['-timestamp'],
+  offset: 10_000,
+});
+const statistics = (round: number) => ({
+  type: ['aggregated'],
+  startTimestamp: String(round + 1),
+  groupBy: [{ field: 'customer' }, { field: 'severity' }],
+});
+const used = (): number => {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+};
+
+const tree = await times(15, 'getEventStatistics', statistics);
+const before = await times(41, 'findAggregatedEvents', search);
+const memory = used();
+const assessed = 100_000;
+const bulk = await time('assessEventBulk', {
+  assessment: { enableFlag: ['followup'], comment: 'bench' },
+  search: { type: ['aggregated'], limit: assessed, indexStartTimestamp: '0', indexEndTimestamp: 'now' },
+});
+const bytes = (used() - memory) / assessed;
+const after = await times(41, 'findAggregatedEvents', search);
+console.log(JSON.stringify({ tree, before, bulk, bytes, after }));
