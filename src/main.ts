@@ -1,19 +1,27 @@
 #!/usr/bin/env node
 /** The command line: a table of commands, help, and exit codes (0 fine, 1 our bug, 2 the user's mistake). */
 import { Command, CommanderError } from 'commander';
-import { generateCommand } from './cli/generate.ts';
-import { serveCommand } from './cli/serve.ts';
-import { verifyPcapCommand } from './cli/verify-pcap.ts';
 import { UserError } from './kernel/fault.ts';
 import { packageVersion } from './kernel/package.ts';
+
+/** Each command is loaded when it is asked for; help loads them all. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./cli/serve.ts')).serveCommand(),
+  generate: async () => (await import('./cli/generate.ts')).generateCommand(),
+  'verify-pcap': async () => (await import('./cli/verify-pcap.ts')).verifyPcapCommand(),
+};
+const [asked = ''] = process.argv.slice(2);
+const wanted = Object.hasOwn(commands, asked) ? [asked] : Object.keys(commands);
 
 const program = new Command('siem-sim')
   .description('Deterministic simulator of the mnemonic Argus Events and USM Anywhere REST APIs')
   .version(packageVersion())
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text) });
-for (const command of [serveCommand(), generateCommand(), verifyPcapCommand()])
-  program.addCommand(command.exitOverride());
+for (const name of wanted) {
+  const command = await commands[name]?.();
+  if (command !== undefined) program.addCommand(command.exitOverride());
+}
 
 try {
   await program.parseAsync(process.argv);

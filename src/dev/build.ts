@@ -43,6 +43,9 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
     banner: {
       js: 'import { createRequire as forBundled } from "node:module"; const require = forBundled(import.meta.url);',
     },
+    // Fewer characters take less time to read; names stay, so that a stack still tells where.
+    minifyWhitespace: true,
+    minifySyntax: true,
     legalComments: 'eof',
   });
 
