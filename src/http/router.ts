@@ -171,9 +171,22 @@ function parsed(product: Product, text: string): Json {
   }
 }
 
+/** Headers of replies as the platform takes them fastest, names and values by turns; a kept reply is sent again and again. */
+const headLines = new WeakMap<Reply, readonly string[]>();
+
+function headOf(reply: Reply): readonly string[] {
+  const known = headLines.get(reply);
+  if (known !== undefined) return known;
+  const lines = Object.entries(reply.headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [name, value] : value.flatMap((one) => [name, one]),
+  );
+  if (reply.isChunked !== true) lines.push('Content-Length', String(reply.body.length));
+  headLines.set(reply, lines);
+  return lines;
+}
+
 function write(response: ServerResponse, reply: Reply): void {
   if (response.headersSent || response.destroyed) return;
-  const length = reply.isChunked === true ? {} : { 'Content-Length': String(reply.body.length) };
-  response.writeHead(reply.status, { ...reply.headers, ...length } as Record<string, string>);
+  response.writeHead(reply.status, headOf(reply) as string[]);
   response.end(reply.body);
 }
