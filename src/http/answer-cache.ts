@@ -22,7 +22,8 @@ export function makeAnswerCache(bytes: number): AnswerCache {
     get: (key) => answers.get(key),
     offer: (key, reply) => {
       if (reply.body.length > largestKept || reply.body.length > bytes) return;
-      if (offered.has(key)) answers.set(key, reply);
+      // A copy: the body may be a slice of something much larger.
+      if (offered.has(key)) answers.set(key, { ...reply, body: Uint8Array.from(reply.body) });
       else offered.set(key, true);
     },
   };

@@ -21,20 +21,37 @@ function envelope(
 
 const comma = 0x2c;
 
-/** Puts an ASCII head, items with commas between them, and an ASCII tail together with one allocation; bytes are copied, not decoded. */
+/** Answers are cut from slabs: an allocation of its own for each costs more than writing it. What keeps an answer copies it. */
+const slabBytes = 1_048_576;
+let slab = Buffer.alloc(0);
+let used = 0;
+
+function roomFor(length: number): Buffer {
+  if (length > slabBytes / 4) return Buffer.allocUnsafeSlow(length);
+  if (used + length > slab.length) {
+    slab = Buffer.allocUnsafeSlow(slabBytes);
+    used = 0;
+  }
+  used += length;
+  return slab.subarray(used - length, used);
+}
+
+/** Puts an ASCII head, items with commas between them, and an ASCII tail together; bytes are copied, not decoded. */
 function bytesOf(head: string, items: readonly JsonText[], tail: string): Uint8Array {
   let length = head.length + tail.length + Math.max(0, items.length - 1);
   for (const item of items) length += typeof item === 'string' ? Buffer.byteLength(item) : item.length;
-  const bytes = Buffer.allocUnsafe(length);
+  const bytes = roomFor(length);
   let at = bytes.write(head, 0, 'latin1');
-  items.forEach((item, index) => {
-    if (index > 0) bytes[at++] = comma;
+  let isFirst = true;
+  for (const item of items) {
+    if (!isFirst) bytes[at++] = comma;
+    isFirst = false;
     if (typeof item === 'string') at += bytes.write(item, at);
     else {
       bytes.set(item, at);
       at += item.length;
     }
-  });
+  }
   bytes.write(tail, at, 'latin1');
   return bytes;
 }
