@@ -108,7 +108,7 @@ export function assessAggregate(overlay: Overlay, row: number, assessment: Verdi
   columns.flagsLow[row] = low;
   columns.flagsHigh[row] = high;
   columns.updated[row] = change.at;
-  if (assessment.recursiveResult || assessment.recursiveAnnotation) assessDetails(overlay, row, assessment, change);
+  assessDetails(overlay, row, assessment, change);
 }
 
 function casesAfter(world: World, before: readonly Case[], { associate, disassociate }: Assessment): readonly Case[] {
@@ -129,6 +129,7 @@ export const detailsOf = (world: World, row: number): number =>
 
 function assessDetails(overlay: Overlay, row: number, assessment: Verdict, change: Change): void {
   const { recursiveAnnotation, recursiveResult } = assessment;
+  if (!recursiveAnnotation && !recursiveResult) return;
   const part = verdictOf({
     ...assessment,
     comment: recursiveAnnotation ? assessment.comment : null,

@@ -156,7 +156,7 @@ test('200 concurrent assessments of one event lose nothing and leave their linea
   const answers = await Promise.all(texts.map((comment) => put(simulator, id, { comment })));
   expect(answers.every(({ status }) => status === 200)).toBe(true);
   const { data } = await simulator.ask<Event>(`/events/v2/event/${id}?includeComments=true`);
-  expect([...(data.comments ?? []).map(({ comment }) => comment)].sort()).toEqual([...texts].sort());
+  expect((data.comments ?? []).map(({ comment }) => comment).toSorted()).toEqual(texts.toSorted());
   const lineage = await simulator.ask(`/events/v2/event/${id}/lineage?limit=0&sortBy=createdTimestamp`);
   const times: number[] = lineage.data
     .filter((item: { type: string }) => item.type === 'assessed')
