@@ -6,6 +6,8 @@ const report = process.env['TEST_REPORT'];
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // One core is left idle by default, which is half of a machine with two.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     ...(report !== undefined && { reporters: ['default', 'json'], outputFile: { json: report } }),

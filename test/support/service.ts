@@ -1,5 +1,5 @@
 /** A simulator for one test: started on a free port, asked over HTTP, stopped when the test ends; a bug of ours fails the test. */
-import { expect, onTestFinished } from 'vitest';
+import { afterAll, expect, onTestFinished } from 'vitest';
 import { startSimulator, type SimulatorOptions } from '../../src/index.ts';
 import { violations } from '../../src/kernel/schema.ts';
 
@@ -41,14 +41,20 @@ export interface Answer<Data = any> {
 
 export type Service = Awaited<ReturnType<typeof service>>;
 
-/** Starts a simulator of 1,500 events unless told otherwise. */
-export async function service(options: SimulatorOptions = {}) {
+/** Starts a simulator of 1,500 events, unless told otherwise, for one test. */
+export const service = (options: SimulatorOptions = {}) => started(options, onTestFinished);
+/** The same for all tests of a file. */
+service.held = (options: SimulatorOptions = {}) => started(options, afterAll);
+
+async function started(options: SimulatorOptions, atEnd: (stop: () => Promise<void>) => void) {
   const bugs: unknown[] = [];
-  const simulator = await startSimulator({ events: 1500, onBug: (error) => bugs.push(error), ...options });
-  onTestFinished(async () => {
-    await simulator.close();
+  const stopped: { stop?: () => Promise<void> } = {};
+  atEnd(async () => {
+    await stopped.stop?.();
     expect(bugs).toEqual([]);
   });
+  const simulator = await startSimulator({ events: 1500, onBug: (error) => bugs.push(error), ...options });
+  stopped.stop = simulator.close;
   const ask = async <Data = any>(path: string, given: Ask = {}): Promise<Answer<Data>> => {
     const { key = fullKey, body, text = body === undefined ? undefined : JSON.stringify(body) } = given;
     const response = await fetch(simulator.url + path, {

@@ -273,29 +273,28 @@ test('every criterion of both kinds is tried', () => {
     expect(propertiesOf(kind).filter((name) => !known.includes(name))).toEqual([]);
 });
 
+/** One server and all its events for the whole table: fetching them anew for each criterion would take a minute. */
+const shared = service.held({ events: 3000 });
+const everything = shared.then(async (given) => ({
+  aggregated: (await given.search({ limit: 0 })).data,
+  raw: (await given.searchRaw({ limit: 0 })).data,
+}));
+
+/** These select everything or nothing by their nature. */
+const untelling = new Set(['{"subCriteria":[{}]}', '{"subCriteria":[{"exclude":true}]}']);
+
 test.each(Object.entries(cases))('%s finds exactly what it says', async (_, tried) => {
-  const given = await service({ events: 3000 });
-  const everything = {
-    aggregated: (await given.search({ limit: 0 })).data,
-    raw: (await given.searchRaw({ limit: 0 })).data,
-  };
+  const [given, all] = [await shared, await everything];
   for (const { criteria, holds, only } of tried) {
     for (const kind of ['aggregated', 'raw'] as const) {
       if (only !== undefined && only !== kind) continue;
       const find = kind === 'aggregated' ? given.search : given.searchRaw;
-      const found = await find({ ...criteria, limit: 0 });
-      const expected = everything[kind].filter((event) => holds(event, given)).map((event) => event.id);
-      expect({ criteria, kind, ids: found.data.map((event) => event.id) }).toEqual({ criteria, kind, ids: expected });
-      expect(found.count).toBe(expected.length);
-      const isTelling =
-        JSON.stringify(criteria) !== '{"subCriteria":[{}]}' &&
-        JSON.stringify(criteria) !== '{"subCriteria":[{"exclude":true}]}';
-      if (isTelling)
-        expect({ criteria, kind, some: expected.length > 0 && expected.length < everything[kind].length }).toEqual({
-          criteria,
-          kind,
-          some: true,
-        });
+      const { data, count } = await find({ ...criteria, limit: 0 });
+      const expected = all[kind].filter((event) => holds(event, given)).map((event) => event.id);
+      expect({ criteria, kind, ids: data.map((event) => event.id) }).toEqual({ criteria, kind, ids: expected });
+      expect(count).toBe(expected.length);
+      const isTelling = expected.length > 0 && expected.length < all[kind].length;
+      expect([criteria, kind, isTelling || untelling.has(JSON.stringify(criteria))]).toEqual([criteria, kind, true]);
     }
   }
 });
