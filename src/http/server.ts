@@ -16,8 +16,9 @@ export function makeServer(app: () => Express, dispatch: Dispatch, failure: (err
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     if (!dispatch(request, response)) app()(request, response);
   };
-  // A request without Host is answered like any other, not by Node with an empty body.
-  const server = createServer({ requireHostHeader: false }, listener);
+  // A request without Host is answered like any other, not by Node with an empty body. Idle connections are kept for long:
+  // a client that writes at the moment of Node's own five seconds would see its request reset.
+  const server = createServer({ requireHostHeader: false, keepAliveTimeout: 65_000 }, listener);
   // An Expect that nobody knows is no reason for Node to answer instead of the application.
   server.on('checkExpectation', listener);
   return server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
