@@ -8,6 +8,7 @@ import { blocksOf } from '../../src/generator/export.ts';
 import { makeBlueprint } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
 import { makeEventTexts } from '../../src/products/argus/export.ts';
+import { captureBars, capturesPerSecond } from './captures.ts';
 import { fakeEvent } from './faker.ts';
 import { generator, key, load, median, ratio, root, start, type Load, type Started } from './tools.ts';
 
@@ -172,6 +173,12 @@ if (isWanted('writes')) {
   );
   add('… searches afterwards', '≤ 1.3 × slower', `${two(slower)} ×`, slower <= 1.3);
   add('… memory', '≤ 600 B an event', `${Math.round(of(({ bytes }) => bytes))} B`, of(({ bytes }) => bytes) <= 600);
+}
+if (isWanted('captures')) {
+  for (const { what, shortName, gaps, least } of captureBars) {
+    const made = Math.round(capturesPerSecond(shortName, gaps));
+    add(what, `≥ ${least} a second`, `${made} a second`, made >= least);
+  }
 }
 if (isWanted('volume')) {
   const volume = await bundled<Volume>('volume');
