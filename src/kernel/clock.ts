@@ -11,6 +11,33 @@ export const fixedClock = (instant: number): Clock => ({ now: () => instant });
 /** The machine's clock: for `--end now`, and for judging clients' own clocks. */
 export const wallClock: Clock = { now: () => Date.now() };
 
+/** A clock that a person can turn: it stands still, or runs at a multiple of the machine's. It never goes back by itself. */
+export interface Turnable extends Clock {
+  /** Simulated milliseconds a real one; 0 while it stands still. */
+  readonly speed: () => number;
+  /** Puts it to an instant; it goes on running if it ran. */
+  readonly set: (instant: number) => void;
+  readonly advance: (milliseconds: number) => void;
+  readonly freeze: () => void;
+  /** Lets it run, `speed` simulated milliseconds a real one. */
+  readonly resume: (speed: number) => void;
+}
+
+/** A clock that begins at an instant; speed 0 stands still. `real` is the clock that its running is measured by. */
+export function turnableClock(instant: number, speed = 0, real: Clock = wallClock): Turnable {
+  let base = { instant, real: real.now(), speed };
+  const now = (): number => base.instant + Math.floor(Math.max(0, real.now() - base.real) * base.speed);
+  const turn = (to: number, rate: number): void => void (base = { instant: to, real: real.now(), speed: rate });
+  return {
+    now,
+    speed: () => base.speed,
+    set: (to) => turn(to, base.speed),
+    advance: (milliseconds) => turn(now() + milliseconds, base.speed),
+    freeze: () => turn(now(), 0),
+    resume: (rate) => turn(now(), rate),
+  };
+}
+
 /** A monotonic stopwatch in fractional milliseconds, for measuring only; no simulated byte may depend on it. */
 export const stopwatch = (): (() => number) => {
   const start = performance.now();

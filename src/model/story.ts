@@ -1,0 +1,48 @@
+/** What a story makes, product-neutral: events as columns hold them, and what the operations centre does about them. */
+import type { Severity } from './detection.ts';
+
+/** An aggregated event of a story. */
+export interface StoryEvent {
+  /** Number of the event among all story events of the World; ids and draws depend on it and on nothing else. */
+  readonly number: number;
+  /** Epoch milliseconds of the first trigger, and milliseconds to the last. */
+  readonly timestamp: number;
+  readonly duration: number;
+  /** Epoch milliseconds when it becomes known: not before its last trigger, later where it arrives late. */
+  readonly arrives: number;
+  /** Indexes and codes of the World: sensor, detail, hosts. */
+  readonly sensor: number;
+  readonly detail: number;
+  readonly source: number;
+  readonly destination: number;
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  readonly count: number;
+  readonly severity: Severity;
+  readonly blocked: boolean;
+}
+
+/** Something that people of the operations centre do, at its time, as a command. */
+export type StoryAction = {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Index of the account that does it. */
+  readonly account: number;
+  /** Numbers of the story events that it is about. */
+  readonly events: readonly number[];
+} & (
+  | {
+      readonly kind: 'assess';
+      readonly verdict: 'threat' | 'notAThreat' | 'falsePositive' | 'followUp' | 'tuning' | 'acknowledged';
+      readonly severity: Severity | null;
+      readonly comment: string | null;
+    }
+  | { readonly kind: 'comment'; readonly comment: string }
+  | { readonly kind: 'openCase'; readonly case: number }
+  | { readonly kind: 'mergeCase'; readonly case: number; readonly into: number }
+  | { readonly kind: 'closeCase'; readonly case: number }
+  /** Associates the events with the case and tells the customer. */
+  | { readonly kind: 'notify'; readonly case: number }
+  /** Puts a label of USM Anywhere, by id, on the alarms of the events. */
+  | { readonly kind: 'label'; readonly label: string }
+);
