@@ -9,7 +9,7 @@ export interface Asked {
   /** Null where the product has no such path or method. */
   readonly endpoint: Endpoint | null;
   readonly params: Readonly<Record<string, string>>;
-  /** The caller's name; null before or without authentication. */
+  /** The caller's name as the product gives it, such as `1/2@127.0.0.1`; null before or without authentication. */
   readonly caller: string | null;
   /** The body as it came; empty when there was none or it was not read. */
   readonly text: string;
@@ -21,26 +21,33 @@ export interface Exchange extends Asked {
   readonly status: number;
   /** Bytes of the answer's body that were handed to the connection. */
   readonly bytes: number;
-  /** Milliseconds from the first byte to the last. */
+  /** Milliseconds from the head of the request to the last byte handed over. */
   readonly took: number;
 }
 
 /** What is done to a reply on its way out. */
 export interface Delivery {
   readonly reply: Reply;
-  /** Milliseconds before the first byte. */
+  /** Milliseconds before the first byte; at most ten minutes. */
   readonly delay?: number;
-  /** Bytes a second of the body; all at once when left out. */
+  /** Bytes a second of the body; all at once when left out. After ten minutes the connection is cut. */
   readonly pace?: number;
-  /** Cuts the connection after so many bytes of the body; 0 before the status. */
+  /** Cuts the connection after so many bytes of the body; 0 before the status. A body that is shorter goes out whole. */
   readonly cutAfter?: number;
 }
 
+/**
+ * Those who watch or disturb the traffic. All three are handed one and the same object for one request, so that what was
+ * decided before can be looked up after. A hook that throws by accident is our own bug: it is logged, and the answer goes out as it was.
+ */
 export interface Hooks {
-  /** Called once for each exchange, when its answer is out. */
+  /** Called once for each exchange, when its answer is out or the connection is gone. */
   readonly watch?: (exchange: Exchange) => void;
-  /** Called when the caller is known and before the product answers: a reply instead of the product's, or null. May throw what the product words. */
+  /**
+   * Called when the caller is known and the body is read, before the product answers: a reply instead of the product's, which goes
+   * out as it is, or null. May throw an ApiError, which the product words. Not called for requests that were refused before.
+   */
   readonly before?: (asked: Asked) => Delivery | null;
-  /** Called with the product's reply: what goes out. The reply may be shared with other requests and is never changed in place. */
+  /** Called with the product's reply, a refusal too: what goes out. The reply may be shared with other requests and is never changed in place. */
   readonly after?: (asked: Asked, reply: Reply) => Delivery;
 }

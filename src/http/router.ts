@@ -1,13 +1,16 @@
 /** Table → router: finds the row, authenticates, validates, calls the handler, writes the answer. Only here is `res` touched. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import findMyWay from 'find-my-way';
+import { ApiError } from '../kernel/fault.ts';
 import type { Json } from '../kernel/schema.ts';
 import { makeAnswerCache } from './answer-cache.ts';
 import { BodyError, parseJson, readBody } from './body.ts';
-import type { Endpoint, Reply } from './endpoint.ts';
+import type { Reply } from './endpoint.ts';
+import type { Hooks } from './exchange.ts';
+import { makeFinder, type Match } from './finder.ts';
 import { negotiate } from './negotiate.ts';
 import type { Credentials, Product } from './product.ts';
 import { parseQuery, problemsOf } from './validate.ts';
+import { makeVisit } from './visit.ts';
 
 export interface RouterOptions {
   /** A version of all that answers depend on besides the request; equal versions give equal answers. */
@@ -18,13 +21,15 @@ export interface RouterOptions {
   readonly maxBodyMs?: number;
   /** Bytes of answers kept for requests that come again; 0 keeps none. */
   readonly cacheBytes?: number;
+  /** Those who watch or disturb the traffic; nobody when left out. */
+  readonly hooks?: Hooks;
 }
 
 /** Answers a request of one of the products, or says that it is not theirs. */
 export type Dispatch = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 const maxDepth = 64;
-const defaults = { maxBodyBytes: 2_097_152, maxBodyMs: 30_000, cacheBytes: 33_554_432 };
+const defaults = { maxBodyBytes: 2_097_152, maxBodyMs: 30_000, cacheBytes: 33_554_432, hooks: {} };
 
 export function makeRouter(products: readonly Product[], given: RouterOptions): Dispatch {
   const options = { ...defaults, ...given };
@@ -36,35 +41,6 @@ export function makeRouter(products: readonly Product[], given: RouterOptions): 
     const route = routes.find(({ product }) => product.prefixes.some((prefix) => url.startsWith(prefix)));
     route?.answer(request, response);
     return route !== undefined;
-  };
-}
-
-interface Match {
-  readonly endpoint: Endpoint;
-  readonly params: Readonly<Record<string, string>>;
-  /** Methods that the path has. */
-  readonly allow: () => readonly string[];
-}
-
-/** Finds rows by method and path; `:name(^pattern$)` narrows a parameter where paths would be ambiguous. */
-function makeFinder(product: Product): (request: Credentials) => Match {
-  const finder = findMyWay({ maxParamLength: 4096, ignoreTrailingSlash: product.ignoresTrailingSlash === true });
-  for (const endpoint of product.endpoints) {
-    const path = endpoint.path.replace(
-      /\{(\w+)\}/g,
-      (_, name: string) => `:${name}${endpoint.patterns?.[name] ?? product.patterns?.[name] ?? ''}`,
-    );
-    finder.on(endpoint.method, path, () => {}, endpoint);
-  }
-  const methods = [...new Set(product.endpoints.map((endpoint) => endpoint.method))];
-  return (request) => {
-    const { path } = request;
-    const method = (request.method === 'HEAD' ? 'GET' : request.method) as Endpoint['method'];
-    const allow = (): readonly string[] => methods.filter((other) => finder.find(other, path) !== null);
-    const found = finder.find(method, path);
-    if (found !== null) return { endpoint: found.store as Endpoint, params: found.params as Match['params'], allow };
-    product.guard?.(request);
-    throw allow().length > 0 ? product.refuse.methodNotAllowed(allow()) : product.refuse.notFound(path);
   };
 }
 
@@ -98,28 +74,32 @@ function makeAnswer(
 
   return (message, response) => {
     const request = credentialsOf(message);
+    const visit = makeVisit(product, request, response, options.hooks, options.onBug);
     const fail = (error: unknown): void => {
       const reply = product.failure(error instanceof BodyError ? worded(product, error, options) : error, request);
-      if (reply.status >= 500) options.onBug(error);
-      write(response, reply);
+      // A refusal is worded somewhere; all else is our bug.
+      if (reply.status >= 500 && !(error instanceof ApiError)) options.onBug(error);
+      visit.answer(reply);
+    };
+    const answer = (match: Match, principal: unknown, text: string): void => {
+      const instead = visit.before(principal, text);
+      if (instead !== null) return visit.send(instead);
+      const reply = perform(match, request, principal, text);
+      if (reply instanceof Promise) reply.then((written) => visit.answer(written)).catch(fail);
+      else visit.answer(reply);
     };
     try {
       const match = find(request);
+      visit.found(match);
       const { endpoint } = match;
       const takesBody = endpoint.body !== null || endpoint.consumes === 'anything';
       if (takesBody && endpoint.consumes !== 'anything' && !isJson(message))
         throw product.refuse.mediaType(match.allow());
       const proceed = (principal: unknown): void => {
-        if (takesBody) {
-          readBody(message, options.maxBodyBytes, options.maxBodyMs)
-            .then((bytes) => perform(match, request, principal, bytes.toString('utf8')))
-            .then((reply) => write(response, reply))
-            .catch(fail);
-          return;
-        }
-        const reply = perform(match, request, principal, '');
-        if (reply instanceof Promise) reply.then((written) => write(response, written)).catch(fail);
-        else write(response, reply);
+        if (!takesBody) return answer(match, principal, '');
+        readBody(message, options.maxBodyBytes, options.maxBodyMs)
+          .then((bytes) => answer(match, principal, bytes.toString('utf8')))
+          .catch(fail);
       };
       const principal = endpoint.isPublic === true ? null : product.authenticate(request, endpoint);
       if (principal instanceof Promise) principal.then(proceed).catch(fail);
@@ -169,24 +149,4 @@ function parsed(product: Product, text: string): Json {
   } catch (error) {
     throw product.refuse.malformedJson(error instanceof Error ? error.message : 'not JSON');
   }
-}
-
-/** Headers of replies as the platform takes them fastest, names and values by turns; a kept reply is sent again and again. */
-const headLines = new WeakMap<Reply, readonly string[]>();
-
-function headOf(reply: Reply): readonly string[] {
-  const known = headLines.get(reply);
-  if (known !== undefined) return known;
-  const lines = Object.entries(reply.headers).flatMap(([name, value]) =>
-    typeof value === 'string' ? [name, value] : value.flatMap((one) => [name, one]),
-  );
-  if (reply.isChunked !== true) lines.push('Content-Length', String(reply.body.length));
-  headLines.set(reply, lines);
-  return lines;
-}
-
-function write(response: ServerResponse, reply: Reply): void {
-  if (response.headersSent || response.destroyed) return;
-  response.writeHead(reply.status, headOf(reply) as string[]);
-  response.end(reply.body);
 }

@@ -1,0 +1,121 @@
+/** Puts replies on the wire: at once, or late, slowly and in part, as a delivery says. */
+import type { ServerResponse } from 'node:http';
+import type { Reply } from './endpoint.ts';
+import type { Delivery } from './exchange.ts';
+
+/** Milliseconds that a delay may last, and a slow body: when they are over, the connection is cut. */
+export const longestDelivery = 600_000;
+
+/** Milliseconds between two pieces of a slow body. */
+const tick = 50;
+
+/** Headers of replies as the platform takes them fastest, names and values by turns; a kept reply is sent again and again. */
+const headLines = new WeakMap<Reply, readonly string[]>();
+
+function headOf(reply: Reply): readonly string[] {
+  const known = headLines.get(reply);
+  if (known !== undefined) return known;
+  const lines = Object.entries(reply.headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [name, value] : value.flatMap((one) => [name, one]),
+  );
+  if (reply.isChunked !== true) lines.push('Content-Length', String(reply.body.length));
+  headLines.set(reply, lines);
+  return lines;
+}
+
+/** Nobody is there any more; a response that waits behind another one is not told so by the platform. */
+const isGone = (response: ServerResponse): boolean => response.destroyed || response.req.socket.destroyed;
+
+/** Sends a whole reply; false when nobody is there to take it. */
+export function write(response: ServerResponse, reply: Reply): boolean {
+  if (response.headersSent || isGone(response)) return false;
+  response.writeHead(reply.status, headOf(reply) as string[]);
+  response.end(reply.body);
+  return true;
+}
+
+/** Told once: the status that went out, 0 when none did, and how many bytes of the body. */
+export type Done = (status: number, bytes: number) => void;
+
+/** Sends a reply as its delivery says. A client that goes away ends it early. */
+export function deliver(response: ServerResponse, delivery: Delivery, done: Done): void {
+  const { reply, delay = 0, pace, cutAfter } = delivery;
+  if (delay <= 0 && pace === undefined && cutAfter === undefined) {
+    const isOut = write(response, reply);
+    return done(isOut ? reply.status : 0, isOut ? bytesOf(response, reply) : 0);
+  }
+  const wait = later(response, () => done(0, 0));
+  if (delay > 0) wait(Math.min(delay, longestDelivery), () => sendPart(response, delivery, done));
+  else sendPart(response, delivery, done);
+}
+
+/** The reply to HEAD has no body. */
+const bytesOf = ({ req }: ServerResponse, { body }: Reply): number => (req.method === 'HEAD' ? 0 : body.length);
+
+/** Waits for one thing after the other; `gone` is called instead of what is still awaited when the connection closes. */
+function later(response: ServerResponse, gone: () => void): (milliseconds: number, next: () => void) => void {
+  return (milliseconds, next) => {
+    const onClose = (): void => {
+      clearTimeout(timer);
+      gone();
+    };
+    const timer = setTimeout(() => {
+      response.off('close', onClose);
+      next();
+    }, milliseconds);
+    response.once('close', onClose);
+  };
+}
+
+function sendPart(response: ServerResponse, { reply, pace, cutAfter }: Delivery, done: Done): void {
+  const whole = bytesOf(response, reply);
+  const isCut = cutAfter !== undefined && (cutAfter < whole || cutAfter === 0);
+  // A cut before the first byte of the body is one before the status: what else would the client miss?
+  if (response.headersSent || isGone(response) || (isCut && cutAfter === 0)) {
+    response.destroy();
+    return done(0, 0);
+  }
+  const body = isCut ? reply.body.subarray(0, cutAfter) : reply.body;
+  const finish = (sent: number): void => {
+    if (isCut) response.destroy();
+    else response.end();
+    done(reply.status, sent);
+  };
+  if (pace === undefined && !isCut) {
+    write(response, reply);
+    return done(reply.status, whole);
+  }
+  response.writeHead(reply.status, headOf(reply) as string[]);
+  if (whole === 0) return finish(0);
+  if (pace === undefined) return void response.write(body, () => finish(body.length));
+  response.flushHeaders();
+  trickle(response, body, pace, finish, (sent) => done(reply.status, sent));
+}
+
+/** Sends so many bytes a second, in pieces; `gone` is told how many were sent when the client went away or the time was up. */
+function trickle(
+  response: ServerResponse,
+  body: Uint8Array,
+  pace: number,
+  finish: (sent: number) => void,
+  gone: (sent: number) => void,
+): void {
+  const step = Math.max(1, Math.round((pace * tick) / 1000));
+  const interval = (step / pace) * 1000;
+  const steps = Math.floor(longestDelivery / interval);
+  let at = 0;
+  let made = 0;
+  const wait = later(response, () => gone(at));
+  const next = (): void => {
+    if (made++ >= steps || isGone(response)) {
+      response.destroy();
+      return gone(at);
+    }
+    const piece = body.subarray(at, at + step);
+    at += piece.length;
+    if (at === body.length) return void response.write(piece, () => finish(at));
+    response.write(piece);
+    wait(interval, next);
+  };
+  wait(interval, next);
+}

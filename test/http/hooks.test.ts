@@ -1,0 +1,284 @@
+/** Hooks around exchanges: who watches sees each of them once, and who disturbs decides what goes out. */
+import { connect } from 'node:net';
+import { test, expect } from 'vitest';
+import { ApiError } from '../../src/kernel/fault.ts';
+import type { Asked, Exchange, Hooks } from '../../src/http/exchange.ts';
+import { hooked, setting } from '../support/hooked.ts';
+import { fullKey } from '../support/service.ts';
+
+const withKey = { 'Argus-API-Key': fullKey };
+const listPath = '/events/v1/aggregated?limit=2';
+const search = { method: 'POST', headers: { ...withKey, 'Content-Type': 'application/json' } };
+
+interface Seen extends Omit<Exchange, 'product' | 'request' | 'endpoint' | 'took'> {
+  readonly product: string;
+  readonly operation: string | null;
+  readonly path: string;
+}
+
+/** A watcher, and what it saw. */
+function watcher(): { readonly seen: Seen[]; readonly took: number[]; readonly hooks: Hooks } {
+  const seen: Seen[] = [];
+  const took: number[] = [];
+  const watch = ({ product, request, endpoint, took: spent, ...rest }: Exchange): void => {
+    took.push(spent);
+    seen.push({ ...rest, product: product.name, operation: endpoint?.id ?? null, path: request.path });
+  };
+  return { seen, took, hooks: { watch } };
+}
+
+/** Waits until the watcher has seen so many. */
+async function until(seen: readonly unknown[], many: number): Promise<void> {
+  while (seen.length < many) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test('a success is seen once, with its operation, caller, size and duration', async () => {
+  const { seen, took, hooks } = watcher();
+  const { url } = await hooked(hooks);
+  const response = await fetch(url + listPath, { headers: withKey });
+  const text = await response.text();
+  expect(seen).toEqual([
+    {
+      product: 'argus',
+      operation: 'listAggregatedEvents',
+      path: '/events/v1/aggregated',
+      params: {},
+      caller: '1/2@127.0.0.1',
+      text: '',
+      status: 200,
+      bytes: Buffer.byteLength(text),
+    },
+  ]);
+  expect(took[0]).toBeGreaterThan(0);
+});
+
+test('a search is seen with its body, also when the answer comes from the cache', async () => {
+  const { seen, hooks } = watcher();
+  const { url } = await hooked(hooks);
+  const body = '{"startTimestamp":0,"limit":1}';
+  for (let turn = 0; turn < 4; turn++) {
+    const response = await fetch(`${url}/events/v1/aggregated/search`, { ...search, body });
+    await response.text();
+  }
+  expect(seen.map(({ operation, text, status }) => [operation, text, status])).toEqual(
+    Array.from({ length: 4 }, () => ['findAggregatedEvents', body, 200]),
+  );
+  expect(new Set(seen.map(({ bytes }) => bytes)).size).toBe(1);
+});
+
+test.each<readonly [string, string, RequestInit, Partial<Seen>]>([
+  ['an unknown caller', listPath, {}, { status: 401, caller: null, operation: 'listAggregatedEvents' }],
+  ['an unknown path', '/events/v1/nowhere', { headers: withKey }, { status: 404, caller: null, operation: null }],
+  ['a wrong method', '/events/v1/aggregated', { method: 'DELETE', headers: withKey }, { status: 405, operation: null }],
+  [
+    'a bad value',
+    '/events/v1/aggregated?limit=x',
+    { headers: withKey },
+    { status: 412, caller: '1/2@127.0.0.1', operation: 'listAggregatedEvents' },
+  ],
+  [
+    'a body that is no JSON',
+    '/events/v1/aggregated/search',
+    { ...search, body: '{' },
+    { status: 400, text: '{', operation: 'findAggregatedEvents' },
+  ],
+  [
+    'a body that is too large',
+    '/events/v1/aggregated/search',
+    { ...search, body: `"${'x'.repeat(3_000_000)}"` },
+    { status: 413, text: '', operation: 'findAggregatedEvents' },
+  ],
+  ['no token', '/api/2.0/alarms', {}, { status: 401, product: 'usm', caller: null }],
+])('%s is seen once', async (_, path, request, expected) => {
+  const { seen, hooks } = watcher();
+  const { url } = await hooked(hooks);
+  const response = await fetch(url + path, request);
+  const text = await response.text();
+  expect(seen).toEqual([expect.objectContaining({ ...expected, bytes: Buffer.byteLength(text) })]);
+});
+
+test('path parameters are seen', async () => {
+  const { seen, hooks } = watcher();
+  const { url } = await hooked(hooks);
+  await fetch(`${url}/events/v1/AGGR/1/2/abc`, { headers: withKey });
+  expect(seen[0]?.params).toEqual({ type: 'AGGR', timestamp: '1', customerID: '2', eventID: 'abc' });
+});
+
+test('a client that goes away in the middle of its body is seen with status 0', async () => {
+  const { seen, hooks } = watcher();
+  const { port } = await hooked(hooks);
+  const head = `POST /events/v1/aggregated/search HTTP/1.1\r\nHost: x\r\nArgus-API-Key: ${fullKey}\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{`;
+  const socket = connect(port, '127.0.0.1', () => socket.write(head, () => setTimeout(() => socket.destroy(), 20)));
+  await until(seen, 1);
+  expect(seen).toEqual([expect.objectContaining({ status: 0, bytes: 0 })]);
+});
+
+test('a client that goes away while its answer is delayed is seen with status 0', async () => {
+  const { seen, hooks } = watcher();
+  const { port } = await hooked({ ...hooks, after: (_, reply) => ({ reply, delay: 60_000 }) });
+  const head = `GET ${listPath} HTTP/1.1\r\nHost: x\r\nArgus-API-Key: ${fullKey}\r\n\r\n`;
+  const socket = connect(port, '127.0.0.1', () => socket.write(head, () => setTimeout(() => socket.destroy(), 20)));
+  await until(seen, 1);
+  expect(seen).toEqual([expect.objectContaining({ status: 0, bytes: 0 })]);
+});
+
+test('HEAD is seen without bytes', async () => {
+  const { seen, hooks } = watcher();
+  const { url } = await hooked(hooks);
+  await fetch(url + listPath, { method: 'HEAD', headers: withKey });
+  expect(seen).toEqual([expect.objectContaining({ status: 200, bytes: 0 })]);
+});
+
+test('all three hooks are handed the same object for one request', async () => {
+  const asked: Asked[] = [];
+  const { url } = await hooked({
+    before: (given) => (asked.push(given), null),
+    after: (given, reply) => (asked.push(given), { reply }),
+    watch: (given) => void asked.push(given),
+  });
+  await fetch(url + listPath, { headers: withKey });
+  expect(asked).toHaveLength(3);
+  expect(new Set(asked).size).toBe(1);
+});
+
+test('an answer given before the product leaves the product unasked, and goes out as it is', async () => {
+  const { url } = await hooked({
+    before: () => ({
+      reply: { status: 299, headers: { 'Content-Type': 'text/plain', 'X-A': ['1', '2'] }, body: Buffer.from('mine') },
+    }),
+    after: () => {
+      throw new Error('must not be asked');
+    },
+  });
+  const response = await fetch(`${url}/events/v1/aggregated?limit=x`, { headers: withKey });
+  expect([response.status, response.headers.get('x-a'), await response.text()]).toEqual([299, '1, 2', 'mine']);
+});
+
+test.each(['/events/v1/aggregated', '/api/2.0/oauth/token'])('what is thrown before is worded for %s', async (path) => {
+  const { seen, hooks } = watcher();
+  const complaint = { message: 'Gone to lunch', template: 'lunch', field: null };
+  const before = (): never => {
+    throw new ApiError(503, [complaint], { 'Retry-After': '7' });
+  };
+  const { url } = await hooked({ ...hooks, before });
+  const method = path.startsWith('/api') ? 'POST' : 'GET';
+  const response = await fetch(url + path, { method, headers: withKey });
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '7']);
+  expect(await response.text()).toContain('Gone to lunch');
+  expect(seen).toEqual([expect.objectContaining({ status: 503 })]);
+});
+
+test('the hook before is not asked for callers that nobody knows, and the hook after is', async () => {
+  const { url } = await hooked({
+    before: () => {
+      throw new Error('must not be asked');
+    },
+    after: (_, reply) => ({ reply: { ...reply, headers: { ...reply.headers, 'X-After': String(reply.status) } } }),
+  });
+  const response = await fetch(url + listPath);
+  expect([response.status, response.headers.get('x-after')]).toEqual([401, '401']);
+});
+
+test('a bent reply never spoils what is kept for others', async () => {
+  let isBent = false;
+  const after: Hooks['after'] = (_, reply) => ({
+    reply: isBent ? { ...reply, body: reply.body.subarray(0, 10) } : reply,
+  });
+  const { url } = await hooked({ after });
+  const text = async (): Promise<string> => (await fetch(url + listPath, { headers: withKey })).text();
+  const whole = [await text(), await text(), await text()];
+  isBent = true;
+  const bent = await text();
+  isBent = false;
+  expect([...whole, await text()]).toEqual(Array.from({ length: 4 }, () => whole[0]));
+  expect(bent).toBe(whole[0]?.slice(0, 10));
+});
+
+/** What is heard of one raw request until the connection ends. */
+const heardOf = (port: number, path: string, method = 'GET'): Promise<string> =>
+  new Promise((resolve) => {
+    let heard = '';
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write(`${method} ${path} HTTP/1.1\r\nHost: x\r\nArgus-API-Key: ${fullKey}\r\nConnection: close\r\n\r\n`),
+    );
+    socket
+      .on('data', (chunk) => (heard += chunk.toString('latin1')))
+      .on('error', () => {})
+      .on('close', () => resolve(heard));
+  });
+
+test.each([
+  ['before the status', 0, 'GET', 0, 0],
+  ['in the body', 40, 'GET', 200, 40],
+  ['after a body that is shorter', 1e9, 'GET', 200, null],
+  ['before the status of a HEAD', 0, 'HEAD', 0, 0],
+] as const)('a connection can be cut %s', async (_, cutAfter, method, status, bytes) => {
+  const { seen, hooks } = watcher();
+  const { port } = await hooked({ ...hooks, after: (__, reply) => ({ reply, cutAfter }) });
+  const heard = await heardOf(port, listPath, method);
+  const [head = '', body = ''] = heard.split('\r\n\r\n');
+  const announced = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
+  expect(head === '').toBe(status === 0);
+  expect(body.length).toBe(bytes ?? announced);
+  expect(seen).toEqual([expect.objectContaining({ status, bytes: bytes ?? announced })]);
+});
+
+test('chunks are cut without the last one', async () => {
+  const given = setting();
+  const usm = await hooked({ after: (_, reply) => ({ reply: { ...reply, isChunked: true }, cutAfter: 30 }) }, given);
+  const heard = await heardOf(usm.port, listPath);
+  expect(heard).toMatch(/transfer-encoding: chunked/i);
+  expect(heard).not.toMatch(/0\r\n\r\n$/);
+});
+
+test('a slow body comes whole, in pieces', async () => {
+  const { seen, hooks } = watcher();
+  const pieces: number[] = [];
+  const body = Buffer.from('x'.repeat(2500));
+  const before: Hooks['before'] = () => ({ reply: { status: 200, headers: {}, body }, pace: 20_000 });
+  const { url } = await hooked({ ...hooks, before });
+  const response = await fetch(url + listPath, { headers: withKey });
+  for await (const chunk of response.body ?? []) pieces.push((chunk as Uint8Array).length);
+  expect(pieces.reduce((sum, piece) => sum + piece, 0)).toBe(2500);
+  expect(pieces.length).toBeGreaterThan(1);
+  expect(Math.max(...pieces)).toBeLessThan(2500);
+  await until(seen, 1);
+  expect(seen).toEqual([expect.objectContaining({ status: 200, bytes: 2500 })]);
+});
+
+test('a slow body that is cut ends early', async () => {
+  const { seen, hooks } = watcher();
+  const { port } = await hooked({ ...hooks, after: (_, reply) => ({ reply, pace: 1000, cutAfter: 120 }) });
+  const [, body] = (await heardOf(port, listPath)).split('\r\n\r\n');
+  expect(body).toHaveLength(120);
+  expect(seen).toEqual([expect.objectContaining({ status: 200, bytes: 120 })]);
+});
+
+test('a hook that fails is logged as our bug, and the answer goes out as it was', async () => {
+  const bugs: string[] = [];
+  const broken = (): never => {
+    throw new Error('broken hook');
+  };
+  const onBug = (error: unknown): void => void bugs.push(String(error));
+  const { url } = await hooked({ watch: broken, after: broken }, setting(), { onBug });
+  const response = await fetch(url + listPath, { headers: withKey });
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({ responseCode: 200, size: 2 });
+  await until(bugs, 2);
+  expect(bugs).toEqual(['Error: broken hook', 'Error: broken hook']);
+});
+
+test('answers that wait do not hold up those of others', async () => {
+  const order: string[] = [];
+  const after: Hooks['after'] = ({ request }, reply) => ({
+    reply,
+    ...(request.search === 'limit=1' && { delay: 150 }),
+  });
+  const { url } = await hooked({ after });
+  const ask = async (limit: number): Promise<void> => {
+    await (await fetch(`${url}/events/v1/aggregated?limit=${limit}`, { headers: withKey })).text();
+    order.push(String(limit));
+  };
+  await Promise.all([ask(1), ask(2), ask(3)]);
+  expect(order.at(-1)).toBe('1');
+});
