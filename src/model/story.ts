@@ -1,9 +1,13 @@
 /** What a story makes, product-neutral: events as columns hold them, and what the operations centre does about them. */
 import type { Severity } from './detection.ts';
+import type { Case, Detail, Host } from './world.ts';
 
 /** An aggregated event of a story. */
 export interface StoryEvent {
-  /** Number of the event among all story events of the World; ids and draws depend on it and on nothing else. */
+  /**
+   * Number of the event, unique among all story events of the World; ids and draws depend on it and on nothing else.
+   * Below 2^30 and sparse: it follows from the names of story and step, so that no other story or step moves it.
+   */
   readonly number: number;
   /** Epoch milliseconds of the first trigger, and milliseconds to the last. */
   readonly timestamp: number;
@@ -20,6 +24,18 @@ export interface StoryEvent {
   readonly count: number;
   readonly severity: Severity;
   readonly blocked: boolean;
+}
+
+/** What the stories of a World come to; what they add to its dictionaries follows the World's own entries. */
+export interface Stories {
+  /** In order of time, then of number. */
+  readonly events: readonly StoryEvent[];
+  /** In order of time. */
+  readonly actions: readonly StoryAction[];
+  readonly hosts: readonly Host[];
+  readonly details: readonly Detail[];
+  /** As they stand when they are opened; `opened` tells when, and before that there is no such case. */
+  readonly cases: readonly Case[];
 }
 
 /** Something that people of the operations centre do, at its time, as a command. */
