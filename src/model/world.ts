@@ -176,6 +176,8 @@ export interface ApiKey extends Constraint {
 
 export interface World {
   readonly seed: string;
+  /** Tells the secrets of one of several worlds on a server from those of the others: they begin with it. Left out where a World is alone. */
+  readonly realm?: string;
   readonly scenario: string;
   readonly title: string;
   /** First and last instant, epoch milliseconds; "now" stands at the last. */

@@ -42,7 +42,7 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
       ...submitV2(servicesV2),
       ...payloadsV2(simulation),
       ...updatesV1(services),
-      ...authentication({ ...services, clientClock, secrets: sessionSecrets(simulation.world.seed) }),
+      ...authentication({ ...services, clientClock, secrets: sessionSecrets(simulation.world) }),
       ...lookups(services),
     ],
     envelope: { success: 'argus/envelope.schema.json', failure: 'argus/failure.schema.json' },

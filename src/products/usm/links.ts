@@ -1,9 +1,10 @@
 /** Absolute links and the envelope of lists. Source: contract/usm.md §6, seed 003. */
+import { prefixHeader, prefixOf } from '../../http/prefix.ts';
 import type { Credentials } from '../../http/product.ts';
 import type { DialectName } from '../../model/tenant.ts';
 
 /** Headers that links depend on, besides Host. */
-export const forwardedHeaders = ['x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port'] as const;
+export const forwardedHeaders = ['x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port', prefixHeader] as const;
 
 export const apiRoot = '/api/2.0';
 
@@ -14,8 +15,10 @@ const first = (value: string | readonly string[] | undefined): string =>
 const hostShape = /^(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;
 const usualPort = { http: '80', https: '443' } as const;
 
-/** `https://tenant.example`, as the client sees the server: from X-Forwarded-*, else from Host. */
-export function originOf({ headers }: Credentials): string {
+/** `https://tenant.example`, as the client sees the server: from X-Forwarded-*, else from Host; with the prefix of its paths, if any. */
+export const originOf = (request: Credentials): string => hostOf(request) + prefixOf(request);
+
+function hostOf({ headers }: Credentials): string {
   const proto = first(headers['x-forwarded-proto']).toLowerCase();
   const scheme = proto === 'https' || proto === 'http' ? proto : 'http';
   const forwarded = first(headers['x-forwarded-host']);

@@ -1,5 +1,5 @@
-/** Tokens: issued to API clients against Basic credentials, known again by the server, gone after a quarter of an hour. Source: contract/usm.md §2. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+/** Tokens: issued to API clients against Basic credentials, known again by their signature, gone after a quarter of an hour. Source: contract/usm.md §2. */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';
 import { stream } from '../../kernel/random.ts';
 import type { ApiClient } from '../../model/tenant.ts';
@@ -11,8 +11,9 @@ import { valuesOf, type Given } from './paging.ts';
 import type { Token } from './types.ts';
 
 export const lifeSeconds = 899;
-/** The oldest token is forgotten when there are more; all live as long, so it is also the first to expire. */
-const mostTokens = 20_000;
+/** Tokens whose signature need not be checked again; the one known longest makes room. */
+const mostKnown = 4096;
+const longestToken = 4096;
 
 export interface Tokens {
   /** Signs a token for a client. */
@@ -21,38 +22,64 @@ export interface Tokens {
   readonly clientOf: (header: string | undefined) => ApiClient;
 }
 
-export function makeTokens({ seed }: World, clock: Clock, ids: Ids): Tokens {
-  const live = new Map<string, { readonly client: ApiClient; readonly expires: number }>();
-  const key = once(() => Buffer.from(stream(seed, 'usm/token-key').hex(64), 'hex'));
+interface Claims {
+  readonly exp: number;
+  readonly client_id: string;
+}
+
+/** Tokens carry all there is to know of them, as the vendor's do: whoever holds the key knows them again, after a restart or a reset too. */
+export function makeTokens(world: World, clock: Clock, ids: Ids): Tokens {
+  const { seed, realm, tenant } = world;
+  const path = realm === undefined ? 'usm/token-key' : `usm/token-key/${realm}`;
+  const key = once(() => Buffer.from(stream(seed, path).hex(64), 'hex'));
+  const known = new Map<string, { readonly client: ApiClient; readonly expires: number }>();
   let issued = 0;
+  const read = (token: string): { readonly client: ApiClient; readonly expires: number } => {
+    const found = known.get(token);
+    if (found !== undefined) return found;
+    const claims = token.length > longestToken ? null : claimsOf(token, key());
+    const client = tenant.clients.find(({ id }) => id === claims?.client_id);
+    if (claims === null || client === undefined) throw garbageToken();
+    const made = { client, expires: claims.exp * 1000 };
+    const [oldest] = known.keys();
+    if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest);
+    known.set(token, made);
+    return made;
+  };
   return {
     issue: async (client) => {
       const jti = ids.token(issued++);
-      const expires = clock.now() + lifeSeconds * 1000;
       const claims = {
         scope: client.scope,
-        exp: Math.floor(expires / 1000),
+        exp: Math.floor(clock.now() / 1000) + lifeSeconds,
         authorities: ['ROLE_API'],
         jti,
         client_id: client.id,
       };
       const { SignJWT } = await import('jose');
       const token = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key());
-      const [oldest] = live.keys();
-      if (live.size >= mostTokens && oldest !== undefined) live.delete(oldest);
-      live.set(token, { client, expires });
       return { access_token: token, token_type: 'bearer', expires_in: lifeSeconds, scope: client.scope.join(' '), jti };
     },
     clientOf: (header) => {
       // One client copies `bearer` from token_type, so the scheme may come in any case.
       const [, token] = /^bearer +(\S+) *$/i.exec(header ?? '') ?? [];
       if (token === undefined) throw noToken();
-      const known = live.get(token);
-      if (known === undefined) throw garbageToken();
-      if (clock.now() >= known.expires) throw expiredToken(token);
-      return known.client;
+      const { client, expires } = read(token);
+      if (clock.now() >= expires) throw expiredToken(token);
+      return client;
     },
   };
+}
+
+/** What a token of this key claims; null for any other text. Without jose, which answers later only: callers are known at once. */
+function claimsOf(token: string, key: Buffer): Claims | null {
+  const end = token.lastIndexOf('.');
+  const expected = createHmac('sha256', key)
+    .update(token.slice(0, Math.max(0, end)))
+    .digest();
+  const given = Buffer.from(token.slice(end + 1), 'base64url');
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Claims;
 }
 
 /** The client of `Basic id:secret`. Throws 401 for an unknown or switched-off client and for a wrong secret alike. */

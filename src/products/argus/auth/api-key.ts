@@ -1,5 +1,5 @@
 /** API keys: the header `Argus-API-Key: user/key/secret`. Source: contract/argus.md §5.1, seed 002. */
-import type { ApiKey } from '../../../model/world.ts';
+import type { ApiKey, World } from '../../../model/world.ts';
 import type { Simulation } from '../../simulation.ts';
 import { narrowed, rightsOf, type Principal } from '../access.ts';
 import { clientAddress, constraintOf, isWithin, rangesOf } from './narrow.ts';
@@ -12,8 +12,8 @@ export const keyText = ({ account, key, secret }: Pick<ApiKey, 'account' | 'key'
   `${prefixOf(account.id, key)}/${secret}`;
 
 /** Makes the secret part of the key that the log's command `number` created. */
-export function keySecrets(seed: string): (number: number) => string {
-  const secretOf = secretsOf(seed, 'keys');
+export function keySecrets(world: Pick<World, 'seed' | 'realm'>): (number: number) => string {
+  const secretOf = secretsOf(world, 'keys');
   return (number) => secretOf(number, 32);
 }
 
@@ -28,7 +28,7 @@ const mostSources = 256;
 /** Finds the caller of a key, or throws 401; an expired key and a wrong source address are said to be that (seed 002). */
 export function makeKeyCheck({ world, clock, state }: Simulation): (header: string, source: string) => Principal {
   const declared = new Map(world.keys.map((key) => [prefixOf(key.account.id, key.key), key]));
-  const secretOf = keySecrets(world.seed);
+  const secretOf = keySecrets(world);
   const knownAs = new WeakMap<object, Known>();
 
   const fromRecord = (record: KeyRecord, prefix: string): ApiKey | null => {

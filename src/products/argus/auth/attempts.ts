@@ -14,14 +14,18 @@ export interface Attempts {
 }
 
 export function makeAttempts(clock: Clock): Attempts {
-  const failures = new LRUCache<string, { readonly count: number; readonly last: number }>({ max: mostNames });
+  // Room for all names takes 200 KB; most worlds never see a log-in fail.
+  let failures: LRUCache<string, { readonly count: number; readonly last: number }> | undefined;
   const recent = (name: string): number => {
-    const known = failures.get(name);
+    const known = failures?.get(name);
     return known === undefined || clock.now() - known.last >= lockMs ? 0 : known.count;
   };
   return {
     isLocked: (name) => recent(name) >= mostFailures,
-    failed: (name) => void failures.set(name, { count: recent(name) + 1, last: clock.now() }),
-    succeeded: (name) => void failures.delete(name),
+    failed: (name) => {
+      failures ??= new LRUCache({ max: mostNames });
+      failures.set(name, { count: recent(name) + 1, last: clock.now() });
+    },
+    succeeded: (name) => void failures?.delete(name),
   };
 }

@@ -14,7 +14,7 @@ export type Identify = (request: Credentials, endpoint: Endpoint<Principal>) => 
 
 /** Throws 401 for a caller that is not known, and 403 for a write with a session cookie that nothing shows to be the client's own. */
 export function makeIdentify(simulation: Simulation, clientClock: Clock): Identify {
-  const secrets = sessionSecrets(simulation.world.seed);
+  const secrets = sessionSecrets(simulation.world);
   const checkKey = makeKeyCheck(simulation);
   const checkSignature = makeSignatureCheck(simulation, clientClock);
   const checkSession = makeSessionCheck(simulation, secrets);

@@ -1,6 +1,7 @@
 /** Secrets: how they are compared, and how the simulator makes its own. */
 import { timingSafeEqual } from 'node:crypto';
 import { counterStream, keyOf, type Key } from '../../../kernel/random.ts';
+import type { World } from '../../../model/world.ts';
 
 /** Longer secrets than this are equal to none. */
 const longest = 1024;
@@ -23,10 +24,15 @@ export const isSecret = (text: string, expected: Buffer): boolean =>
 export const noSecret = digestOf('');
 
 /**
- * Makes secrets by (seed, purpose, number), in lower-case hexadecimal: the same run hands out the same tokens,
+ * Makes secrets by (seed, realm, purpose, number), in lower-case hexadecimal: the same run hands out the same tokens,
  * and no secret has to be kept in the command log. Whoever knows the seed knows them: this is a simulator.
  */
-export function secretsOf(seed: string, purpose: string): (number: number, digits: number) => string {
+export function secretsOf(
+  { seed, realm }: Pick<World, 'seed' | 'realm'>,
+  purpose: string,
+): (number: number, digits: number) => string {
+  const mark = realm ?? '';
+  const path = mark === '' ? `argus/${purpose}` : `argus/${purpose}/${mark}`;
   let key: Key | undefined;
-  return (number, digits) => counterStream((key ??= keyOf(seed, `argus/${purpose}`)), number).hex(digits);
+  return (number, digits) => mark + counterStream((key ??= keyOf(seed, path)), number).hex(digits - mark.length);
 }

@@ -1,4 +1,5 @@
 /** Sessions: a token in the cookie `argus_session` or after `Authorization: Bearer`. Source: contract/argus.md §5.2–5.3, W4.0 authentication/v1/session. */
+import type { World } from '../../../model/world.ts';
 import type { Simulation } from '../../simulation.ts';
 import { narrowed, rightsOf, type Principal } from '../access.ts';
 import { clientAddress, constraintOf } from './narrow.ts';
@@ -18,9 +19,9 @@ export interface SessionSecrets {
   readonly key: (number: number) => string;
 }
 
-export function sessionSecrets(seed: string): SessionSecrets {
-  const secretOf = secretsOf(seed, 'sessions');
-  const sessionKeyOf = secretsOf(seed, 'session-keys');
+export function sessionSecrets(world: Pick<World, 'seed' | 'realm'>): SessionSecrets {
+  const secretOf = secretsOf(world, 'sessions');
+  const sessionKeyOf = secretsOf(world, 'session-keys');
   return {
     token: (number) => `${number.toString(16)}.${secretOf(number, 64)}`,
     key: (number) => Buffer.from(sessionKeyOf(number, 64), 'hex').toString('base64'),

@@ -161,7 +161,7 @@ async function initiate(
   };
   const record = liveKeys(services, owner).find(({ key }) => prefixOf(owner.id, key) === prefix);
   if (record === undefined || record.secret === null) throw new Error(`the key ${prefix} is gone`);
-  const apiKeyString = keyText({ account: owner, key: record.key, secret: keySecrets(world.seed)(record.secret) });
+  const apiKeyString = keyText({ account: owner, key: record.key, secret: keySecrets(world)(record.secret) });
   const json = JSON.stringify({ apiKeyString, keyDescriptor: descriptor(world, record) });
   return { kind: 'one', status: 201, json, headers: { 'Cache-Control': 'no-store' } };
 }

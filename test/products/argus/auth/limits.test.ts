@@ -17,7 +17,7 @@ function simulated() {
   const world = worldOf({ scenario: 'empty' });
   const time = { now: world.end };
   const simulation = makeSimulation(world, { now: () => time.now }, argusAppliers);
-  const secrets = sessionSecrets(world.seed);
+  const secrets = sessionSecrets(world);
   const check = makeSessionCheck(simulation, secrets);
   const create = async (account = 0) => {
     const at = simulation.state.nextInstant(time.now);
