@@ -22,6 +22,7 @@ import type { State } from './state/state.ts';
 export type { Snapshot } from './state/state.ts';
 export type { NewPublicKey } from './products/argus/auth/public-keys.ts';
 export { UserError } from './kernel/fault.ts';
+export { runContract } from './contract/run.ts';
 
 export interface SimulatorOptions {
   /** Name of a shipped scenario, or path of a scenario file; `default` when left out. */

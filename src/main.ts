@@ -8,6 +8,7 @@ import { packageVersion } from './kernel/package.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./cli/serve.ts')).serveCommand(),
   generate: async () => (await import('./cli/generate.ts')).generateCommand(),
+  contract: async () => (await import('./cli/contract.ts')).contractCommand(),
   'verify-pcap': async () => (await import('./cli/verify-pcap.ts')).verifyPcapCommand(),
 };
 const [asked = ''] = process.argv.slice(2);

@@ -1,0 +1,94 @@
+/** What a check is: one question, asked of every operation that it applies to; and what it is given to ask with. */
+import type { Evidence } from '../http/endpoint.ts';
+import type { Json } from '../kernel/schema.ts';
+import type { Stream } from '../kernel/random.ts';
+import type { Answer, Ask } from './exchange.ts';
+import type { Api, Operation } from './operation.ts';
+import type { Sample } from './sample/sample.ts';
+import type { Target } from './target.ts';
+
+export type Family = 'schema' | 'requests' | 'access' | 'law';
+
+/** How much a finding matters: data lost, leaked or wrong; a client breaks; a client notices. */
+export type Rank = 'critical' | 'major' | 'minor';
+
+export interface Check {
+  /** `family/short-name`, such as `law/count-is-the-walk`. */
+  readonly id: string;
+  readonly family: Family;
+  /** One sentence: what it asks. */
+  readonly asks: string;
+  /** Rank of its findings that say nothing else. */
+  readonly rank: Rank;
+  /** Where the law is known from, and how well; the operation's own when left out. */
+  readonly source?: string;
+  readonly evidence?: Evidence;
+  /** True for what the profile `quick` leaves out. */
+  readonly isSlow?: boolean;
+  /** True when it changes events: it runs only where writing is allowed. */
+  readonly isWriting?: boolean;
+  /** True when it asks; false where the question makes no sense; a reason where it makes sense but cannot be asked of this target. */
+  readonly applies: (operation: Operation, target: Target) => boolean | string;
+  readonly run: (context: Context) => Promise<void>;
+}
+
+/** One thing that is not as it should be. */
+export interface Fault {
+  /** What the law says, for this case, in a sentence. */
+  readonly expected: string;
+  /** What was seen instead. */
+  readonly seen: string;
+  /** The exchange that shows it best; the last one sent when left out. */
+  readonly answer?: Answer;
+  /** Tells different faults of one check and operation apart; a check reports each once. */
+  readonly key?: string;
+  readonly rank?: Rank;
+  readonly source?: string;
+  readonly evidence?: Evidence;
+}
+
+export interface Context {
+  readonly check: Check;
+  readonly operation: Operation;
+  /** The table that the operation stands in. */
+  readonly api: Api;
+  readonly target: Target;
+  /** Known events, customers, cases, alarms of the target, read once and shared. */
+  readonly sample: Sample;
+  /** Draws for this unit alone, the same for the same seed. */
+  readonly random: Stream;
+  /** Sends a request of the operation, unless it says another. All answers pass the single-exchange rules by the way. */
+  readonly send: (ask?: Ask) => Promise<Answer>;
+  /** Records a departure from the law. */
+  readonly violation: (fault: Fault) => void;
+  /** Records something worth knowing that is no departure. */
+  readonly notice: (fault: Fault) => void;
+  /**
+   * Asks `test` about `input`, which is all that may be made smaller: a body, a query, a list of criteria. When it finds a
+   * fault, the smallest input that still shows it (the same `key`) is looked for and reported. Returns whether all was well.
+   */
+  readonly probe: <Input extends Json>(input: Input, test: (input: Input) => Promise<Fault | null>) => Promise<boolean>;
+  /** Sends and judges one request; a fault is reported with the smallest body and query that show it. */
+  readonly judge: (ask: Ask, fault: (answer: Answer) => Fault | null) => Promise<Answer>;
+  /** Ends the unit as skipped, for a reason that only asking could tell. */
+  readonly skip: (reason: string) => never;
+  /** The value that was made first under this name in this run; for walks that several checks share. */
+  readonly memo: <T>(name: string, make: () => Promise<T>) => Promise<T>;
+  /** True when the target is a real tenant: be frugal, and change nothing that was not allowed. */
+  readonly isLive: boolean;
+  /** Events that may be changed; each check puts back what it changed. Empty where writing is not allowed. */
+  readonly writable: () => Promise<readonly string[]>;
+}
+
+/** A law that every single exchange must keep, whoever sent the request and why; the proxy judges by the same. */
+export interface Rule extends Pick<Check, 'id' | 'asks' | 'rank' | 'source' | 'evidence'> {
+  readonly family: 'schema';
+  /** True where the rule can say something about answers of this operation. */
+  readonly applies: (operation: Operation, target: Target) => boolean | string;
+  /** All that is wrong with an answer; `isNotice` where it is only worth knowing. */
+  readonly judge: (
+    answer: Answer,
+    operation: Operation,
+    target: Target,
+  ) => readonly (Fault & { readonly isNotice?: boolean })[];
+}

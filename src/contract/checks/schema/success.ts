@@ -1,0 +1,25 @@
+/** The plainest request of all: each operation, asked as documented, succeeds. */
+import type { Check } from '../../check.ts';
+
+/** Without a password or a second factor nobody signs in, and API keys may not manage keys; other checks ask about those. */
+const succeeds = (status: number): boolean => status === 200 || status === 201;
+
+export const success: Check = {
+  id: 'schema/success',
+  family: 'schema',
+  asks: 'Does a plain, valid request succeed?',
+  rank: 'critical',
+  applies: (operation, target) => {
+    if (operation.isPrivileged === true) return 'it is closed to API keys';
+    if (operation.effect === 'signs in or out' && operation.schemes[0] !== 'basic') return false;
+    if (operation.effect === 'writes' && target.writes !== 'all') return 'writing is not allowed';
+    return true;
+  },
+  run: async ({ operation, sample, judge, skip }) => {
+    const ask = await sample.example(operation);
+    if (ask === null) return skip('the target holds nothing to ask about');
+    await judge(ask, ({ status }) =>
+      succeeds(status) ? null : { expected: 'status 200 or 201', seen: `status ${status}`, key: String(status) },
+    );
+  },
+};

@@ -1,0 +1,146 @@
+/** The conversation with a target: who asks, how fast, and what became of it. */
+import type { Json } from '../kernel/schema.ts';
+import { packageVersion } from '../kernel/package.ts';
+import { wallClock } from '../kernel/clock.ts';
+import type { Answer, Ask, Sent } from './exchange.ts';
+import { member } from './exchange.ts';
+import type { Operation } from './operation.ts';
+import type { Pace } from './pace.ts';
+import { requestOf } from './request.ts';
+import { basicOf, type Secrets } from './secrets.ts';
+import { credentialOf, type ApiClient, type ApiKey, type Target } from './target.ts';
+import { exchange, type Raw } from './wire.ts';
+
+/** Thrown where a request cannot be made of this target; the unit counts as skipped. */
+export class Skip extends Error {}
+
+/** Thrown when the target has gone away. */
+export class Unreachable extends Error {}
+
+export interface Client {
+  readonly send: (operation: Operation, ask: Ask) => Promise<Answer>;
+  readonly requests: () => number;
+}
+
+export interface ClientOptions {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+const defaultBytes = 64 * 1024 * 1024;
+/** So many requests in a row without an answer, and the target has gone. */
+const patience = 3;
+
+export function makeClient(target: Target, pace: Pace, secrets: Secrets, options: ClientOptions): Client {
+  const tokens = new Map<string, { readonly value: string; readonly until: number }>();
+  const agent = `siem-sim-contract/${packageVersion()}`;
+  let unanswered = 0;
+
+  const once = async (sent: Sent, operation: Operation, maxBytes: number): Promise<Raw> => {
+    await pace.turn();
+    const raw = await exchange(sent, {
+      maxBytes,
+      timeoutMs: options.timeoutMs,
+      ...(options.signal && { signal: options.signal }),
+    });
+    unanswered = raw.isSilent && raw.code !== 'TIMEOUT' ? unanswered + 1 : raw.isSilent ? unanswered + 1 : 0;
+    if (unanswered >= patience && options.signal?.aborted !== true)
+      throw new Unreachable(`${target.url} no longer answers: ${raw.fault ?? 'no reason is known'} (${operation.id})`);
+    return raw;
+  };
+
+  const bare = async (operation: Operation, ask: Ask, identity: Readonly<Record<string, string>>): Promise<Answer> => {
+    const sent = requestOf(target.url, operation, ask, { 'User-Agent': agent, ...identity });
+    const maxBytes = ask.maxBytes ?? defaultBytes;
+    for (let attempt = 0; ; attempt++) {
+      const raw = await once(sent, operation, maxBytes);
+      const isWait = (raw.status === 429 || raw.status === 503) && ask.isImpatient !== true && mayWait(raw, target);
+      if (!isWait || !(await pace.refused(raw.headers.get('retry-after'), attempt)))
+        return answerOf(sent, operation, raw, pace.requests());
+    }
+  };
+
+  const tokenOf = async (client: ApiClient): Promise<string> => {
+    const known = tokens.get(client.id);
+    if (known !== undefined && known.until > wallClock.now()) return known.value;
+    const operation = { ...tokenOperation, product: 'usm' } as Operation;
+    const answer = await bare(
+      operation,
+      { query: { grant_type: 'client_credentials' } },
+      {
+        Authorization: `Basic ${basicOf(client.id, client.secret)}`,
+      },
+    );
+    const value = member(answer.json, 'access_token');
+    if (typeof value !== 'string') throw new Skip(`no token for the client ${client.role}: status ${answer.status}`);
+    const life = Number(member(answer.json, 'expires_in') ?? 60);
+    tokens.set(client.id, { value, until: wallClock.now() + Math.max(1, life - 60) * 1000 });
+    secrets.learn(value, 'USM_TOKEN');
+    return value;
+  };
+
+  const identityOf = async (operation: Operation, as: Ask['as']): Promise<Readonly<Record<string, string>>> => {
+    if (as === null || (as === undefined && operation.isPublic === true && operation.schemes.length === 0)) return {};
+    const who = typeof as === 'object' ? as : foundIn(target, operation, as ?? 'full');
+    if (who.kind === 'api key') return { 'Argus-API-Key': who.value };
+    if (operation.schemes.includes('basic')) return { Authorization: `Basic ${basicOf(who.id, who.secret)}` };
+    return { Authorization: `Bearer ${await tokenOf(who)}` };
+  };
+
+  return {
+    send: async (operation, ask) => bare(operation, ask, await identityOf(operation, ask.as)),
+    requests: pace.requests,
+  };
+}
+
+const tokenOperation = { id: 'getToken', method: 'POST', path: '/api/2.0/oauth/token' } as const;
+
+function foundIn(
+  target: Target,
+  operation: Operation,
+  role: Exclude<Ask['as'], object | null | undefined>,
+): ApiKey | ApiClient {
+  const found =
+    operation.product === 'argus' ? credentialOf(target, 'api key', role) : credentialOf(target, 'client', role);
+  if (found === undefined)
+    throw new Skip(`no ${operation.product === 'argus' ? 'API key' : 'API client'} in the role "${role}" is known`);
+  return found;
+}
+
+/** A simulator is asked again only when it says when; a tenant also when it does not. */
+const mayWait = (raw: Raw, target: Target): boolean => target.isLive || raw.headers.get('retry-after') !== null;
+
+function answerOf(sent: Sent, operation: Operation, raw: Raw, number: number): Answer {
+  let text: string | undefined;
+  let json: { readonly value: Json | undefined } | undefined;
+  const answer: Answer = {
+    sent,
+    operation,
+    isOwn: sent.ask.path === undefined && sent.method === operation.method,
+    status: raw.status,
+    headers: raw.headers,
+    bytes: raw.bytes,
+    fault: raw.fault,
+    number,
+    get text() {
+      return (text ??= Buffer.from(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.byteLength).toString('utf8'));
+    },
+    get json() {
+      return (json ??= { value: parsed(answer.text) }).value;
+    },
+    get data() {
+      const isEnveloped = operation.envelope?.success !== null && operation.envelope !== undefined;
+      return isEnveloped ? member(answer.json, 'data') : answer.json;
+    },
+  };
+  return answer;
+}
+
+function parsed(text: string): Json | undefined {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,126 @@
+/** What one unit works with: its own draws, the shared sample, and the means to ask and to report. */
+import { stream } from '../kernel/random.ts';
+import type { Json } from '../kernel/schema.ts';
+import type { Check, Context, Fault, Rule } from './check.ts';
+import { Skip, type Client } from './client.ts';
+import type { Answer, Ask } from './exchange.ts';
+import { unitName } from './finding.ts';
+import type { Findings } from './findings.ts';
+import { isSafe, type Api, type Operation } from './operation.ts';
+import type { Memo } from './sample/make.ts';
+import type { Sample } from './sample/sample.ts';
+import type { Secrets } from './secrets.ts';
+import { shrink } from './shrink.ts';
+import type { Target } from './target.ts';
+
+/** What all units of a run share. */
+export interface Shared {
+  readonly target: Target;
+  readonly seed: string;
+  readonly client: Client;
+  readonly secrets: Secrets;
+  readonly findings: Findings;
+  readonly sample: Sample;
+  readonly memo: Memo;
+  readonly rules: readonly Rule[];
+  /** Notes that a rule was asked of an answer of an operation. */
+  readonly judged: (rule: Rule, operation: Operation) => void;
+  /** How many requests a search for a smaller one may take; 0 where they cost too much. */
+  readonly shrinkTries: number;
+}
+
+/** Sends, and holds the answer against every rule. */
+export async function ask(shared: Shared, operation: Operation, given: Ask): Promise<Answer> {
+  const { client, secrets, rules, target, judged, findings } = shared;
+  const answer = await client.send(operation, given);
+  if (operation.effect === 'signs in or out' || operation.path.includes('/apikey')) secrets.learnFrom(answer.json);
+  for (const rule of rules) {
+    if (rule.applies(operation, target) !== true) continue;
+    judged(rule, operation);
+    for (const fault of rule.judge(answer, operation, target)) {
+      const kind = fault.isNotice === true ? 'notice' : 'violation';
+      findings.add({ check: rule, operation, kind, fault, answer: fault.answer ?? answer, input: null });
+    }
+  }
+  return answer;
+}
+
+export function makeContext(shared: Shared, check: Check, operation: Operation, api: Api): Context {
+  const { target, findings, shrinkTries } = shared;
+  let last: Answer | null = null;
+  const send = async (given: Ask = {}): Promise<Answer> =>
+    (last = await ask(shared, given.operation ?? operation, given));
+  const record = (kind: 'violation' | 'notice', fault: Fault, input: Json | null = null): void =>
+    findings.add({ check, operation, kind, fault, answer: fault.answer ?? last, input });
+
+  const probe = async <Input extends Json>(
+    input: Input,
+    test: (input: Input) => Promise<Fault | null>,
+    isRepeatable = check.isWriting !== true,
+  ): Promise<boolean> => {
+    const fault = await test(input);
+    if (fault === null) return true;
+    const worth = isRepeatable && shrinkTries > 0 && !findings.knows(operation, check, fault.key);
+    let best = { fault: { ...fault, answer: fault.answer ?? last }, input };
+    if (worth) {
+      await shrink(
+        input,
+        async (candidate) => {
+          const again = await test(candidate).catch(() => null);
+          if (again === null || again.key !== fault.key) return false;
+          best = { fault: { ...again, answer: again.answer ?? last }, input: candidate };
+          return true;
+        },
+        shrinkTries,
+      );
+    }
+    const { answer, ...rest } = best.fault;
+    record('violation', { ...rest, ...(answer !== null && { answer }) }, best.input);
+    return false;
+  };
+
+  return {
+    check,
+    operation,
+    api,
+    target,
+    sample: shared.sample,
+    random: stream(shared.seed, `contract/${unitName(operation.key, check.id)}`),
+    send,
+    violation: (fault) => record('violation', fault),
+    notice: (fault) => record('notice', fault),
+    probe,
+    judge: async (given, faultOf) => {
+      const asked = given.operation ?? operation;
+      const first = await send(given);
+      const input = { query: given.query ?? null, body: given.body ?? null } as unknown as Json;
+      let isFirst = true;
+      const test = async (smaller: Json): Promise<Fault | null> => {
+        const answer = isFirst ? first : await send(withParts(given, smaller));
+        isFirst = false;
+        const fault = faultOf(answer);
+        return fault === null ? null : { ...fault, answer: fault.answer ?? answer };
+      };
+      await probe(input, test, isSafe(asked) && (given.query ?? given.body) !== undefined);
+      return first;
+    },
+    skip: (reason) => {
+      throw new Skip(reason);
+    },
+    memo: shared.memo,
+    isLive: target.isLive,
+    writable: async () =>
+      target.writes === 'all' ? (await shared.sample.eventIds()).map(({ id }) => id) : target.writes,
+  };
+}
+
+/** The request with a smaller query and body, where they are still there. */
+function withParts(given: Ask, parts: Json): Ask {
+  const { query, body } = parts as { readonly query?: Json; readonly body?: Json };
+  const { query: _, body: __, ...rest } = given;
+  return {
+    ...rest,
+    ...(query !== undefined && query !== null && { query: query as NonNullable<Ask['query']> }),
+    ...(given.body !== undefined && { body: body ?? {} }),
+  };
+}

@@ -1,0 +1,50 @@
+/** What a run finds, in plain data: the JSON report holds these as they are. */
+import type { Evidence } from '../http/endpoint.ts';
+import type { Json } from '../kernel/schema.ts';
+import type { Family, Rank } from './check.ts';
+
+export interface Finding {
+  /** The same fault of the same unit has the same id in every run. */
+  readonly id: string;
+  readonly kind: 'violation' | 'notice';
+  readonly check: string;
+  readonly family: Family;
+  /** `argus.findAggregatedEvents`. */
+  readonly operation: string;
+  readonly rank: Rank;
+  readonly expected: string;
+  readonly seen: string;
+  readonly source: string;
+  readonly evidence: Evidence;
+  /** The request as a line for a shell, with secrets as variables; null when nothing was sent. */
+  readonly curl: string | null;
+  /** The smallest input that shows it, where one was looked for. */
+  readonly input: Json | null;
+  readonly response: Excerpt | null;
+  /** How often it was met. */
+  readonly times: number;
+}
+
+export interface Excerpt {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The beginning of the body. */
+  readonly body: string;
+  readonly bytes: number;
+}
+
+export type Verdict = 'passed' | 'violated' | 'skipped';
+
+/** One operation × one check. */
+export interface UnitResult {
+  readonly unit: string;
+  readonly operation: string;
+  readonly check: string;
+  readonly verdict: Verdict;
+  /** Why it was skipped; null when it was not. */
+  readonly reason: string | null;
+  readonly requests: number;
+}
+
+/** `argus.findAggregatedEvents/law/total-order`. */
+export const unitName = (operation: string, check: string): string => `${operation}/${check}`;

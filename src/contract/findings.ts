@@ -1,0 +1,87 @@
+/** The book of findings: each fault of a unit once, with the request that shows it. */
+import { createHash } from 'node:crypto';
+import type { Json } from '../kernel/schema.ts';
+import type { Check, Fault, Rule } from './check.ts';
+import { curlOf } from './curl.ts';
+import type { Answer } from './exchange.ts';
+import { unitName, type Excerpt, type Finding } from './finding.ts';
+import type { Operation } from './operation.ts';
+import type { Secrets } from './secrets.ts';
+
+export interface Entry {
+  readonly check: Check | Rule;
+  readonly operation: Operation;
+  readonly kind: Finding['kind'];
+  readonly fault: Fault;
+  readonly answer: Answer | null;
+  readonly input: Json | null;
+}
+
+export interface Findings {
+  readonly add: (entry: Entry) => void;
+  /** True when the unit already has this fault, so that nobody need look for a smaller request. */
+  readonly knows: (operation: Operation, check: Check | Rule, key: string | undefined) => boolean;
+  readonly all: () => readonly Finding[];
+  /** Violations of a unit. */
+  readonly violationsOf: (unit: string) => number;
+}
+
+/** So many different faults of one unit are told apart; more would say nothing new. */
+const mostOfUnit = 5;
+const excerptChars = 2000;
+
+export function makeFindings(secrets: Secrets): Findings {
+  const found = new Map<string, Finding>();
+  const perUnit = new Map<string, number>();
+  const violations = new Map<string, number>();
+  return {
+    add: ({ check, operation, kind, fault, answer, input }) => {
+      const unit = unitName(operation.key, check.id);
+      const id = idOf(unit, fault.key);
+      const known = found.get(id);
+      if (known !== undefined) {
+        found.set(id, { ...known, times: known.times + 1 });
+        return;
+      }
+      const count = (perUnit.get(unit) ?? 0) + 1;
+      perUnit.set(unit, count);
+      if (kind === 'violation') violations.set(unit, (violations.get(unit) ?? 0) + 1);
+      if (count > mostOfUnit) return;
+      found.set(id, {
+        id,
+        kind,
+        check: check.id,
+        family: check.family,
+        operation: operation.key,
+        rank: fault.rank ?? check.rank,
+        expected: secrets.hide(fault.expected),
+        seen: secrets.hide(fault.seen),
+        source: fault.source ?? check.source ?? operation.source,
+        evidence: fault.evidence ?? check.evidence ?? operation.evidence,
+        curl: answer === null ? null : curlOf(answer.sent, secrets),
+        input: input === null ? null : (JSON.parse(secrets.hide(JSON.stringify(input))) as Json),
+        response: answer === null ? null : excerptOf(answer, secrets),
+        times: 1,
+      });
+    },
+    knows: (operation, check, key) => found.has(idOf(unitName(operation.key, check.id), key)),
+    all: () => [...found.values()],
+    violationsOf: (unit) => violations.get(unit) ?? 0,
+  };
+}
+
+/** `argus.findAggregatedEvents/law/total-order~1f3a`: what to replay, and which of its faults. */
+const idOf = (unit: string, key = ''): string =>
+  `${unit}~${createHash('sha256').update(key).digest('hex').slice(0, 4)}`;
+
+function excerptOf(answer: Answer, secrets: Secrets): Excerpt {
+  const head = answer.bytes.subarray(0, excerptChars * 2);
+  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('utf8');
+  const isText = !text.includes('\u0000') && !text.includes('\ufffd\ufffd');
+  return {
+    status: answer.status,
+    headers: Object.fromEntries([...answer.headers].map(([name, value]) => [name, secrets.hide(value)])),
+    body: isText ? secrets.hide(text).slice(0, excerptChars) : `${answer.bytes.length} bytes that are no text`,
+    bytes: answer.bytes.length,
+  };
+}

@@ -1,0 +1,168 @@
+/** Runs the suite: every check, of every operation that it applies to, one after another, in the order of the tables. */
+import { rules as allRules } from './checks/index.ts';
+import type { Rule } from './check.ts';
+import { makeClient, Skip, Unreachable } from './client.ts';
+import { ask, makeContext, type Shared } from './context.ts';
+import { unitName, type UnitResult } from './finding.ts';
+import { makeFindings } from './findings.ts';
+import { apisOf } from './operation.ts';
+import { makePace, Spent, type Pace } from './pace.ts';
+import { summaryOf, type Report } from './report/report.ts';
+import { makeMemo, makeSample } from './sample/make.ts';
+import { makeSecrets } from './secrets.ts';
+import type { Target } from './target.ts';
+import { isRule, unitsOf, type Unit, type UnitOptions } from './unit.ts';
+
+export interface RunOptions extends UnitOptions {
+  /** Same seed, same requests in the same order; `1` when left out. */
+  readonly seed?: string;
+  /** Requests a second; 2 for a live target and no bound for a simulator when left out. */
+  readonly rps?: number;
+  /** 20,000 when left out. */
+  readonly maxRequests?: number;
+  /** Seconds that the run may take; no bound when left out. */
+  readonly seconds?: number;
+  /** Milliseconds that one exchange may take; 30,000 when left out. */
+  readonly timeoutMs?: number;
+  /** Ends the run; what was found so far is reported. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: UnitResult, at: number, of: number) => void;
+  /** Results of an earlier run that was broken off; its units are not asked again. */
+  readonly resume?: readonly UnitResult[];
+}
+
+const defaults = { seed: '1', maxRequests: 20_000, timeoutMs: 30_000 };
+type Settled = RunOptions & typeof defaults;
+
+/** Asks everything, and reports. Never rejects for what a target did. */
+export async function runContract(target: Target, given: RunOptions = {}): Promise<Report> {
+  const options: Settled = { ...defaults, ...given };
+  const judged = new Set<string>();
+  const pace = paceOf(target, options);
+  const shared = sharedOf(
+    target,
+    options,
+    pace,
+    (rule, operation) => void judged.add(unitName(operation.key, rule.id)),
+  );
+  const units = unitsOf(target, options);
+  const results: UnitResult[] = [];
+  const settle = ({ name, operation, check }: Unit, { verdict, reason, requests }: Outcome): void => {
+    const result = { unit: name, operation: operation.key, check: check.id, verdict, reason, requests };
+    results.push(result);
+    options.onProgress?.(result, results.length, units.length);
+  };
+  const end = await askAll(shared, units, pace, options.resume ?? [], settle);
+  for (const unit of units.filter(({ check }) => isRule(check))) {
+    const wasAsked = judged.has(unit.name);
+    if (!wasAsked) settle(unit, skipped(unit.reason ?? 'no answer of it was seen'));
+    else settle(unit, { verdict: verdictOf(shared, unit), reason: null, requests: 0 });
+  }
+  return {
+    ...summaryOf(target, options, results, shared.findings.all(), pace.requests(), pace.elapsed()),
+    ended: end?.reason ?? null,
+    isUnreachable: end?.isUnreachable === true,
+  };
+}
+
+const paceOf = (target: Target, { rps, maxRequests, seconds, signal }: Settled): Pace =>
+  makePace({
+    rps: rps ?? (target.isLive ? 2 : null),
+    maxRequests,
+    seconds: seconds ?? null,
+    ...(signal && { signal }),
+  });
+
+/** Asks unit by unit; resolves with why nothing more could be asked, or null when all was. */
+async function askAll(
+  shared: Shared,
+  units: readonly Unit[],
+  pace: Pace,
+  earlier: readonly UnitResult[],
+  settle: (unit: Unit, outcome: Outcome) => void,
+): Promise<End | null> {
+  const known = new Map(earlier.map((result) => [result.unit, result] as const));
+  let end: End | null = null;
+  for (const unit of units.filter(({ check }) => !isRule(check))) {
+    const before = known.get(unit.name);
+    const reason = unit.reason ?? end?.reason ?? null;
+    let outcome: Outcome;
+    if (before !== undefined) outcome = { ...before, requests: 0 };
+    else if (reason !== null) outcome = skipped(reason);
+    else outcome = await outcomeOf(shared, unit, pace);
+    end ??= outcome.end ?? null;
+    settle(unit, outcome);
+  }
+  return end;
+}
+
+/** Why nothing more can be asked. */
+interface End {
+  readonly reason: string;
+  readonly isUnreachable: boolean;
+}
+
+interface Outcome extends Pick<UnitResult, 'verdict' | 'reason' | 'requests'> {
+  readonly end?: End;
+}
+
+const skipped = (reason: string, requests = 0): Outcome => ({ verdict: 'skipped', reason, requests });
+const verdictOf = ({ findings }: Shared, unit: Unit): UnitResult['verdict'] =>
+  findings.violationsOf(unit.name) > 0 ? 'violated' : 'passed';
+
+function sharedOf(target: Target, options: Settled, pace: Pace, judged: Shared['judged']): Shared {
+  const secrets = makeSecrets(target);
+  const memo = makeMemo();
+  const client = makeClient(target, pace, secrets, {
+    timeoutMs: options.timeoutMs,
+    ...(options.signal && { signal: options.signal }),
+  });
+  const rules: readonly Rule[] = options.rules ?? allRules;
+  const shared: Shared = {
+    target,
+    seed: options.seed,
+    client,
+    secrets,
+    findings: makeFindings(secrets),
+    memo,
+    sample: makeSample(apisOf(target.usmDialect), (operation, asked) => ask(shared, operation, asked), memo),
+    rules,
+    judged,
+    // A tenant pays for every request; a simulator does not.
+    shrinkTries: target.isLive ? 8 : 40,
+  };
+  return shared;
+}
+
+/** Asks one unit; a check that cannot make sense of an answer has found something. */
+async function outcomeOf(shared: Shared, unit: Unit, pace: Pace): Promise<Outcome> {
+  const { check, operation, api } = unit;
+  if (isRule(check)) return skipped('rules are judged by the way');
+  const before = pace.requests();
+  const context = makeContext(shared, check, operation, api);
+  try {
+    await check.run(context);
+  } catch (error) {
+    if (error instanceof Spent || error instanceof Unreachable) {
+      const end = { reason: error.message, isUnreachable: error instanceof Unreachable };
+      return { ...skipped(error.message, pace.requests() - before), end };
+    }
+    if (error instanceof Skip) {
+      const isViolated = verdictOf(shared, unit) === 'violated';
+      if (!isViolated) return skipped(error.message, pace.requests() - before);
+    } else {
+      context.violation({
+        expected: 'an answer that the check can read',
+        seen: error instanceof Error ? `${error.message}${placeOf(error)}` : String(error),
+        key: 'unreadable',
+      });
+    }
+  }
+  return { verdict: verdictOf(shared, unit), reason: null, requests: pace.requests() - before };
+}
+
+/** Where in the suite it happened, without the machine's paths. */
+const placeOf = ({ stack = '' }: Error): string => {
+  const [, place] = /(checks\/[\w/-]+\.ts:\d+)/.exec(stack) ?? [];
+  return place === undefined ? '' : ` (${place})`;
+};

@@ -1,0 +1,58 @@
+/** The units of a run: operation × check, in the order of the tables. */
+import { checks as allChecks, rules as allRules } from './checks/index.ts';
+import type { Check, Rule } from './check.ts';
+import { unitName } from './finding.ts';
+import { apisOf, type Api, type Operation } from './operation.ts';
+import type { Target } from './target.ts';
+
+export type Profile = 'quick' | 'full' | 'schema';
+
+/** A question about an operation. */
+export interface Unit {
+  readonly name: string;
+  readonly api: Api;
+  readonly operation: Operation;
+  readonly check: Check | Rule;
+  /** Why it is skipped from the start; null when it is to be asked. */
+  readonly reason: string | null;
+}
+
+export interface UnitOptions {
+  readonly profile?: Profile;
+  /** Only units whose name, `argus.findAggregatedEvents/law/total-order`, it accepts. */
+  readonly only?: (unit: string) => boolean;
+  /** Other tables than the suite's own, for tests of the suite. */
+  readonly checks?: readonly Check[];
+  readonly rules?: readonly Rule[];
+}
+
+/** True for a rule, which is judged by the way. */
+export const isRule = (check: Check | Rule): check is Rule => 'judge' in check;
+
+/** All units of a run, those that are skipped from the start included. */
+export function unitsOf(target: Target, options: UnitOptions = {}): readonly Unit[] {
+  const { profile = 'full', only = () => true } = options;
+  const checks = (options.checks ?? allChecks).filter((check) => inProfile(check, profile));
+  const table: readonly (Check | Rule)[] = [...checks, ...(options.rules ?? allRules)];
+  return apisOf(target.usmDialect)
+    .filter((api) => target.products.includes(api.name))
+    .flatMap((api) =>
+      api.operations.flatMap((operation) =>
+        table.flatMap((check) => {
+          const name = unitName(operation.key, check.id);
+          const applies = only(name) && check.applies(operation, target);
+          if (applies === false) return [];
+          const reason = applies === true ? refusalOf(check, target) : applies;
+          return [{ name, api, operation, check, reason }];
+        }),
+      ),
+    );
+}
+
+const inProfile = (check: Check, profile: Profile): boolean =>
+  profile === 'full' || (profile === 'schema' ? check.family === 'schema' : check.isSlow !== true);
+
+const refusalOf = (check: Check | Rule, target: Target): string | null =>
+  'isWriting' in check && check.isWriting === true && target.writes.length === 0
+    ? 'writing is not allowed; --write names the events that may be changed'
+    : null;
