@@ -43,7 +43,7 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
       timeoutMs: options.timeoutMs,
       ...(options.signal && { signal: options.signal }),
     });
-    unanswered = raw.isSilent && raw.code !== 'TIMEOUT' ? unanswered + 1 : raw.isSilent ? unanswered + 1 : 0;
+    unanswered = raw.isSilent ? unanswered + 1 : 0;
     if (unanswered >= patience && options.signal?.aborted !== true)
       throw new Unreachable(`${target.url} no longer answers: ${raw.fault ?? 'no reason is known'} (${operation.id})`);
     return raw;

@@ -6,7 +6,8 @@ import { Skip, type Client } from './client.ts';
 import type { Answer, Ask } from './exchange.ts';
 import { unitName } from './finding.ts';
 import type { Findings } from './findings.ts';
-import { isSafe, type Api, type Operation } from './operation.ts';
+import { apisOf, isSafe, type Api, type Operation } from './operation.ts';
+import { restoring } from './restore.ts';
 import type { Memo } from './sample/make.ts';
 import type { Sample } from './sample/sample.ts';
 import type { Secrets } from './secrets.ts';
@@ -111,7 +112,24 @@ export function makeContext(shared: Shared, check: Check, operation: Operation, 
     isLive: target.isLive,
     writable: async () =>
       target.writes === 'all' ? (await shared.sample.eventIds()).map(({ id }) => id) : target.writes,
+    operationOf: (key) => operationNamed(target, key),
+    restoring: async (id, work) => {
+      const left = await restoring((key, given) => ask(shared, operationNamed(target, key), given), id, work);
+      // A simulator's events are nobody's; on a tenant people should know.
+      if (target.isLive)
+        for (const seen of left)
+          record('notice', { expected: `the event ${id} as it was`, seen, key: `${id} ${seen}` });
+    },
   };
+}
+
+/** Operations by key; throws for one that no table has. */
+function operationNamed(target: Target, key: string): Operation {
+  const found = apisOf(target.usmDialect)
+    .flatMap((api) => api.operations)
+    .find((operation) => operation.key === key);
+  if (found === undefined) throw new Error(`there is no operation ${key}`);
+  return found;
 }
 
 /** The request with a smaller query and body, where they are still there. */

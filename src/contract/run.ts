@@ -1,11 +1,14 @@
 /** Runs the suite: every check, of every operation that it applies to, one after another, in the order of the tables. */
 import { rules as allRules } from './checks/index.ts';
 import type { Rule } from './check.ts';
+import { complete } from './checks/rules/complete.ts';
 import { makeClient, Skip, Unreachable } from './client.ts';
 import { ask, makeContext, type Shared } from './context.ts';
+import type { Answer, Ask } from './exchange.ts';
 import { unitName, type UnitResult } from './finding.ts';
 import { makeFindings } from './findings.ts';
-import { apisOf } from './operation.ts';
+import { makeGuard, type Guard } from './guard.ts';
+import { apisOf, type Operation } from './operation.ts';
 import { makePace, Spent, type Pace } from './pace.ts';
 import { summaryOf, type Report } from './report/report.ts';
 import { makeMemo, makeSample } from './sample/make.ts';
@@ -52,7 +55,9 @@ export async function runContract(target: Target, given: RunOptions = {}): Promi
     results.push(result);
     options.onProgress?.(result, results.length, units.length);
   };
-  const end = await askAll(shared, units, pace, options.resume ?? [], settle);
+  const isAsking = units.some(({ check, reason }) => !isRule(check) && reason === null);
+  const silence = isAsking ? await greeted(shared.guard) : null;
+  const end = await askAll(shared, units, pace, options.resume ?? [], settle, silence);
   for (const unit of units.filter(({ check }) => isRule(check))) {
     const wasAsked = judged.has(unit.name);
     if (!wasAsked) settle(unit, skipped(unit.reason ?? 'no answer of it was seen'));
@@ -80,9 +85,10 @@ async function askAll(
   pace: Pace,
   earlier: readonly UnitResult[],
   settle: (unit: Unit, outcome: Outcome) => void,
+  silence: End | null,
 ): Promise<End | null> {
   const known = new Map(earlier.map((result) => [result.unit, result] as const));
-  let end: End | null = null;
+  let end = silence;
   for (const unit of units.filter(({ check }) => !isRule(check))) {
     const before = known.get(unit.name);
     const reason = unit.reason ?? end?.reason ?? null;
@@ -94,6 +100,24 @@ async function askAll(
     settle(unit, outcome);
   }
   return end;
+}
+
+/** Sees whether anybody is there. */
+async function greeted(guard: Guard): Promise<End | null> {
+  try {
+    await guard.greet();
+    return null;
+  } catch (error) {
+    return endOf(error) ?? null;
+  }
+}
+
+/** What an error says about going on: it is over, or undefined when it says nothing about that. Throws our own bugs on. */
+function endOf(error: unknown): End | undefined {
+  if (error instanceof Spent || error instanceof Unreachable)
+    return { reason: error.message, isUnreachable: error instanceof Unreachable };
+  if (error instanceof Skip) return undefined;
+  throw error;
 }
 
 /** Why nothing more can be asked. */
@@ -110,22 +134,39 @@ const skipped = (reason: string, requests = 0): Outcome => ({ verdict: 'skipped'
 const verdictOf = ({ findings }: Shared, unit: Unit): UnitResult['verdict'] =>
   findings.violationsOf(unit.name) > 0 ? 'violated' : 'passed';
 
-function sharedOf(target: Target, options: Settled, pace: Pace, judged: Shared['judged']): Shared {
+function sharedOf(
+  target: Target,
+  options: Settled,
+  pace: Pace,
+  judged: Shared['judged'],
+): Shared & { readonly guard: Guard } {
   const secrets = makeSecrets(target);
   const memo = makeMemo();
+  const apis = apisOf(target.usmDialect);
+  const findings = makeFindings(secrets);
   const client = makeClient(target, pace, secrets, {
     timeoutMs: options.timeoutMs,
     ...(options.signal && { signal: options.signal }),
   });
   const rules: readonly Rule[] = options.rules ?? allRules;
-  const shared: Shared = {
+  const askFor = (operation: Operation, asked: Ask): Promise<Answer> => ask(shared, operation, asked);
+  const guard = makeGuard(
+    client,
+    target,
+    apis.filter(({ name }) => target.products.includes(name)),
+    askFor,
+    (answer, fault) =>
+      findings.add({ check: complete, operation: answer.operation, kind: 'violation', fault, answer, input: null }),
+  );
+  const shared: Shared & { readonly guard: Guard } = {
     target,
     seed: options.seed,
-    client,
+    client: guard,
+    guard,
     secrets,
-    findings: makeFindings(secrets),
+    findings,
     memo,
-    sample: makeSample(apisOf(target.usmDialect), (operation, asked) => ask(shared, operation, asked), memo),
+    sample: makeSample(apis, askFor, memo),
     rules,
     judged,
     // A tenant pays for every request; a simulator does not.
@@ -144,8 +185,8 @@ async function outcomeOf(shared: Shared, unit: Unit, pace: Pace): Promise<Outcom
     await check.run(context);
   } catch (error) {
     if (error instanceof Spent || error instanceof Unreachable) {
-      const end = { reason: error.message, isUnreachable: error instanceof Unreachable };
-      return { ...skipped(error.message, pace.requests() - before), end };
+      const end = endOf(error);
+      return { ...skipped(error.message, pace.requests() - before), ...(end && { end }) };
     }
     if (error instanceof Skip) {
       const isViolated = verdictOf(shared, unit) === 'violated';

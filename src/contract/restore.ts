@@ -1,0 +1,79 @@
+/** Puts an event back as it was, as far as the vendor's interface allows; says what cannot be put back. */
+import type { Json } from '../kernel/schema.ts';
+import type { Answer, Ask } from './exchange.ts';
+import { listOf, member } from './exchange.ts';
+import { eventIdOf, type EventId } from './sample/sample.ts';
+
+type AskFor = (operation: string, ask: Ask) => Promise<Answer>;
+
+/** Flags that an assessment can set and clear (contract/argus.md §7.6). */
+const settable = [
+  'falsePositive',
+  'notAThreat',
+  'tuningCandidate',
+  'followup',
+  'identifiedThreat',
+  'acknowledged',
+  'partiallyAcknowledged',
+];
+
+interface Standing {
+  readonly flags: readonly string[];
+  readonly severity: Json;
+  readonly cases: readonly Json[];
+}
+
+const partsOf = ({ timestamp, customerID, eventID }: EventId): NonNullable<Ask['params']> => ({
+  timestamp,
+  customerID,
+  eventID,
+});
+
+const standingOf = (event: Json | undefined): Standing => ({
+  flags: listOf(member(event, 'flags')).map(String),
+  severity: member(event, 'severity') ?? null,
+  cases: listOf(member(event, 'associatedCases')).flatMap((item) => member(item, 'id') ?? []),
+});
+
+const without = <T>(all: readonly T[], some: readonly T[]): readonly T[] => all.filter((one) => !some.includes(one));
+
+/** The assessment that leads from one standing to another; null when there is none to make. */
+export function wayBack(from: Standing, to: Standing): { readonly [name: string]: Json } | null {
+  const flags = (standing: Standing): readonly string[] => standing.flags.filter((flag) => settable.includes(flag));
+  const change: Record<string, Json> = {};
+  const enable = without(flags(to), flags(from));
+  const disable = without(flags(from), flags(to));
+  const associate = without(to.cases, from.cases);
+  const disassociate = without(from.cases, to.cases);
+  if (enable.length > 0) change['enableFlag'] = enable;
+  if (disable.length > 0) change['disableFlag'] = disable;
+  if (associate.length > 0) change['associateCase'] = associate;
+  if (disassociate.length > 0) change['disassociateCase'] = disassociate;
+  if (to.severity !== null && to.severity !== from.severity) change['newSeverity'] = to.severity;
+  return Object.keys(change).length === 0 ? null : change;
+}
+
+/**
+ * Remembers an event, lets `work` change it, and puts it back, also when `work` throws. Resolves with what could not be put
+ * back, in words; comments, for one, cannot be withdrawn.
+ */
+export async function restoring(askFor: AskFor, id: string, work: () => Promise<void>): Promise<readonly string[]> {
+  const parts = eventIdOf(id);
+  if (parts === null) throw new Error(`not the id of an event: ${id}`);
+  const read = async (): Promise<Standing> =>
+    standingOf((await askFor('argus.getEvent', { params: partsOf(parts) })).data);
+  const before = await read();
+  try {
+    await work();
+  } finally {
+    const change = wayBack(await read(), before);
+    if (change !== null) await askFor('argus.assessEvent', { params: partsOf(parts), body: change });
+  }
+  const after = await read();
+  const left = wayBack(after, before);
+  const marks = without(after.flags, before.flags);
+  return [
+    ...(left === null ? [] : [`not put back: ${Object.keys(left).join(', ')}`]),
+    ...(marks.length === 0 ? [] : [`flags that stay: ${marks.join(', ')}`]),
+  ];
+}
