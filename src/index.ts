@@ -111,7 +111,7 @@ function simulate(options: SimulatorOptions): Parts {
   const products = [argus, usm];
   const onBug = options.onBug ?? ((error: unknown) => console.error(error));
   const dispatch = makeRouter(products, {
-    version: () => String(state.version()),
+    version: simulation.moment,
     onBug,
     ...(options.maxBodyMs !== undefined && { maxBodyMs: options.maxBodyMs }),
   });

@@ -5,6 +5,7 @@ import { keyOf, stream, threefry } from '../kernel/random.ts';
 import { categories } from '../model/category.ts';
 import { makeColumns, type Columns, type RawColumns } from '../model/columns.ts';
 import { signatureOf } from '../model/detection.ts';
+import { noStories } from '../model/story.ts';
 import type { Case, Customer, Detail, Location, Sensor, World } from '../model/world.ts';
 import { makeAssociations } from './associations.ts';
 import { fillBackground, type Plan } from './background.ts';
@@ -85,11 +86,19 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
   };
   const rowKey = keyOf(seed, 'rows');
   const users = once(() => makePeople(seed, accounts));
-  const frame = { seed, scenario: scenario.name, title: scenario.title, start, end, domain: scenario.domain };
+  const frame = {
+    seed,
+    scenario: scenario.name,
+    title: scenario.title,
+    start,
+    end,
+    since: end,
+    domain: scenario.domain,
+  };
   return {
     plan,
     world: (aggregated) => {
-      const raw = once((): RawColumns => layOutRaw(rowKey, aggregated, plan.retained));
+      const raw = once((): RawColumns => layOutRaw(rowKey, aggregated, null, plan.retained));
       return {
         ...frame,
         customers,
@@ -107,7 +116,10 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
         rowKey,
         aggregated,
         baseline: aggregated,
-        submitted: { first: plan.rows, all: [], byUuid: new Map() },
+        origins: null,
+        rowOfOrigin: (origin) => (origin < plan.rows ? origin : null),
+        stories: noStories,
+        submitted: { first: plan.rows, slots: [], all: [], byUuid: new Map() },
         changes: () => [],
         rawOverrides: new Map(),
         retainedDetails: plan.retained,

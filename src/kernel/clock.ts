@@ -5,9 +5,6 @@ export interface Clock {
   readonly now: () => number;
 }
 
-/** A clock that stands still; "now" is the end of the World, so `-24hours` always means the same. */
-export const fixedClock = (instant: number): Clock => ({ now: () => instant });
-
 /** The machine's clock: for `--end now`, and for judging clients' own clocks. */
 export const wallClock: Clock = { now: () => Date.now() };
 
@@ -26,7 +23,8 @@ export interface Turnable extends Clock {
 /** A clock that begins at an instant; speed 0 stands still. `real` is the clock that its running is measured by. */
 export function turnableClock(instant: number, speed = 0, real: Clock = wallClock): Turnable {
   let base = { instant, real: real.now(), speed };
-  const now = (): number => base.instant + Math.floor(Math.max(0, real.now() - base.real) * base.speed);
+  const now = (): number =>
+    base.speed === 0 ? base.instant : base.instant + Math.floor(Math.max(0, real.now() - base.real) * base.speed);
   const turn = (to: number, rate: number): void => void (base = { instant: to, real: real.now(), speed: rate });
   return {
     now,
@@ -37,6 +35,15 @@ export function turnableClock(instant: number, speed = 0, real: Clock = wallCloc
     resume: (rate) => turn(now(), rate),
   };
 }
+
+/** A clock that stands still until somebody turns it; "now" is the end of the World, so `-24hours` always means the same. */
+export const fixedClock = (instant: number): Turnable => turnableClock(instant);
+
+/** A clock that its owner turns, as one that others may turn: what they ask of it is ignored. */
+export const turnedElsewhere = ({ now }: Clock): Turnable => {
+  const ignore = (): void => undefined;
+  return { now, speed: () => 0, set: ignore, advance: ignore, freeze: ignore, resume: ignore };
+};
 
 /** A monotonic stopwatch in fractional milliseconds, for measuring only; no simulated byte may depend on it. */
 export const stopwatch = (): (() => number) => {

@@ -62,12 +62,3 @@ export function makeColumns(length: number): Columns {
     cases: new Uint16Array(length),
   };
 }
-
-/** A copy with room for `capacity` rows. */
-export function grown(columns: Columns, capacity: number): Columns {
-  const copy: Record<string, unknown> = { ...makeColumns(capacity), length: columns.length, sorted: columns.sorted };
-  for (const [name, column] of Object.entries(columns)) {
-    if (ArrayBuffer.isView(column)) (copy[name] as Uint32Array).set(column as Uint32Array);
-  }
-  return copy as unknown as Columns;
-}

@@ -1,4 +1,4 @@
-/** What a story makes, product-neutral: events as columns hold them, and what the operations centre does about them. */
+/** What stories make, product-neutral: events as columns hold them, and what the operations centre does about them. */
 import type { Severity } from './detection.ts';
 import type { Case, Detail, Host } from './world.ts';
 
@@ -37,6 +37,8 @@ export interface Stories {
   /** As they stand when they are opened; `opened` tells when, and before that there is no such case. */
   readonly cases: readonly Case[];
 }
+
+export const noStories: Stories = { events: [], actions: [], hosts: [], details: [], cases: [] };
 
 /** Something that people of the operations centre do, at its time, as a command. */
 export type StoryAction = {

@@ -1,5 +1,6 @@
 /** Events that clients submitted: they follow the World's own rows, and keep here what no column holds. */
 import { rowOf, uuidOf, type RowId } from './identity.ts';
+import { originOf, rowOfOrigin } from './origin.ts';
 import type { World } from './world.ts';
 
 export interface Submitted {
@@ -12,21 +13,23 @@ export interface Submitted {
 }
 
 export interface SubmittedEvents {
-  /** Row of the first one; the World's own rows are below. */
+  /** Rows below were there from the beginning. */
   readonly first: number;
+  /** What was submitted at row `first + i`; null for an event that arrived by itself. */
+  readonly slots: readonly (Submitted | null)[];
   readonly all: readonly Submitted[];
   readonly byUuid: ReadonlyMap<string, Submitted>;
 }
 
 /** What was submitted at this row; undefined for an event of the World's own. */
-export function submittedAt({ submitted: { first, all } }: World, row: number): Submitted | undefined {
+export function submittedAt({ submitted: { first, slots } }: World, row: number): Submitted | undefined {
   // A negative index would be looked up by name, which takes as long as writing half the event.
-  return row < first ? undefined : all[row - first];
+  return row < first ? undefined : (slots[row - first] ?? undefined);
 }
 
 /** The UUID of an event. */
 export const uuidAt = (world: World, row: number, ordinal: number | null): string =>
-  submittedAt(world, row)?.uuid ?? uuidOf(world.rowKey, row, ordinal);
+  submittedAt(world, row)?.uuid ?? uuidOf(world.rowKey, originOf(world, row), ordinal);
 
 /** How many raw events an aggregate has; its values stand at index `at` of the columns. */
 export function keptDetails(world: World, row: number, count: number): number {
@@ -40,7 +43,9 @@ export function findUuid(world: World, uuid: string): RowId | null {
   const submitted = world.submitted.byUuid.get(uuid.toLowerCase());
   if (submitted !== undefined) return { row: submitted.row, ordinal: submitted.isRaw ? 0 : null };
   const found = rowOf(world.rowKey, uuid);
-  if (found === null || found.row >= world.submitted.first) return null;
-  const { row, ordinal } = found;
-  return ordinal !== null && ordinal >= keptDetails(world, row, world.aggregated.count[row] ?? 0) ? null : found;
+  const row = found === null ? null : rowOfOrigin(world, found.row);
+  if (found === null || row === null || submittedAt(world, row) !== undefined) return null;
+  const { ordinal } = found;
+  const isKept = ordinal === null || ordinal < keptDetails(world, row, world.aggregated.count[row] ?? 0);
+  return isKept ? { row, ordinal } : null;
 }

@@ -5,6 +5,7 @@ import type { Alarm, Detection, Severity, Variant } from './detection.ts';
 import type { AttackCategory } from './category.ts';
 import type { Change, RawOverride } from './change.ts';
 import type { Columns, RawColumns } from './columns.ts';
+import type { Stories } from './story.ts';
 import type { SubmittedEvents } from './submitted.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -180,9 +181,11 @@ export interface World {
   readonly realm?: string;
   readonly scenario: string;
   readonly title: string;
-  /** First and last instant, epoch milliseconds; "now" stands at the last. */
+  /** First and last instant, epoch milliseconds; what is later comes as the clock runs. */
   readonly start: number;
   readonly end: number;
+  /** The instant that it shows while nobody has written and no time has passed: its end, or an earlier one. */
+  readonly since: number;
   readonly domain: Domain;
   readonly customers: readonly Customer[];
   readonly groups: readonly CustomerGroup[];
@@ -205,6 +208,15 @@ export interface World {
   readonly aggregated: Columns;
   /** The aggregated events before anybody wrote; raw events keep what they had from these. */
   readonly baseline: Columns;
+  /**
+   * Who each row is: its ids and draws depend on its origin, not on its place (`model/origin.ts`).
+   * Null where each row's origin is its index. It may be longer than the columns.
+   */
+  readonly origins: Uint32Array | null;
+  /** The row of an origin; null when it has not arrived. */
+  readonly rowOfOrigin: (origin: number) => number | null;
+  /** What stories bring, past and future. */
+  readonly stories: Stories;
   /** Events that clients submitted, and where they begin. */
   readonly submitted: SubmittedEvents;
   /** What was done to an event since: an aggregate, or trigger `ordinal` of it. Oldest first. */

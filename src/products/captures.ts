@@ -1,10 +1,11 @@
-/** From an event to what its sensor kept: the conversations seen again from (World, row), rendered on request, never stored. */
+/** From an event to what its sensor kept: the conversations seen again from (World, origin), rendered on request, never stored. */
 import { Buffer } from 'node:buffer';
 import { hostAt, portAt } from '../corpus/raw-view.ts';
 import { stream } from '../kernel/random.ts';
 import type { Detection, Sighting } from '../model/detection.ts';
 import { flagBit } from '../model/flag.ts';
 import { limitTriggers } from '../model/flow.ts';
+import { originOf } from '../model/origin.ts';
 import { submittedAt } from '../model/submitted.ts';
 import { triggerTime } from '../model/trigger.ts';
 import type { Detail, Host, World } from '../model/world.ts';
@@ -22,6 +23,7 @@ export interface Seen {
 export function seen(world: World, row: number, ordinal: number | null): Seen {
   const { aggregated: columns, rowKey } = world;
   const { detection, alarm, variant } = world.details[columns.detail[row] ?? 0] as Detail;
+  const origin = originOf(world, row);
   const place = ordinal ?? 0;
   const endOf = (end: 'source' | 'destination'): Sighting['initiator'] => {
     const host = world.hosts[hostAt(world, columns[end][row] ?? 0, place)] as Host;
@@ -46,8 +48,8 @@ export function seen(world: World, row: number, ordinal: number | null): Seen {
       established: (flags & ESTABLISHED) !== 0,
       blocked: (flags & BLOCKED) !== 0,
       vlan: world.sensors[columns.sensor[row] ?? 0]?.vlan ?? null,
-      triggers: ordinals.map((trigger) => triggerTime(rowKey, row, timestamp, duration, count, trigger)),
-      chance: stream(world.seed, place === 0 ? `capture/${row}` : `capture/${row}/${place}`),
+      triggers: ordinals.map((trigger) => triggerTime(rowKey, origin, timestamp, duration, count, trigger)),
+      chance: stream(world.seed, place === 0 ? `capture/${origin}` : `capture/${origin}/${place}`),
     },
   };
 }

@@ -1,5 +1,5 @@
 /** What is being simulated, as products see it: the frozen World, what was written over it, and what time it is. */
-import type { Clock } from '../kernel/clock.ts';
+import { turnedElsewhere, type Clock, type Turnable } from '../kernel/clock.ts';
 import { makeOrderCache, type OrderCache } from '../corpus/page.ts';
 import type { Columns } from '../model/columns.ts';
 import type { World } from '../model/world.ts';
@@ -13,8 +13,13 @@ export interface Limits {
 export interface Simulation {
   /** The World as it stands now: one object, whose parts change when somebody writes. Read them when they are needed. */
   readonly world: World;
-  readonly clock: Clock;
+  /** Refuses to go back behind what has been lived: reset, or restore a snapshot. */
+  readonly clock: Turnable;
   readonly state: State;
+  /** Lives up to what the clock shows: all that is due by then happens. Call it before each request; it costs nothing when nothing is due. */
+  readonly catchUp: () => void;
+  /** Changes whenever an answer may: with every write, with all that happens, and with the clock, from which relative times count. */
+  readonly moment: () => string;
   /** The aggregated events as they stand now. */
   readonly columns: () => Columns;
   /** Orders of rows, for the columns as they stand now. */
@@ -22,19 +27,24 @@ export interface Simulation {
   readonly limits: Limits;
 }
 
-/** A simulation nobody has written to yet; `appliers` are the commands that its products know. */
+/**
+ * A simulation nobody has written to yet; `appliers` are the commands that its products know.
+ * It begins at the instant that the clock shows, and turns that clock on reset and restore; a plain clock is left to its owner.
+ */
 export function makeSimulation(
   base: World,
-  clock: Clock,
+  given: Clock | Turnable,
   appliers: Readonly<Record<string, Applier>>,
   limits: Partial<Limits> = {},
 ): Simulation {
-  const state = makeState(base, appliers);
-  const { world } = state;
+  const state = makeState(base, appliers, { clock: 'set' in given ? given : turnedElsewhere(given) });
+  const { world, clock } = state;
   return {
     world,
     clock,
     state,
+    catchUp: () => state.advance(clock.now()),
+    moment: () => `${state.version()} ${clock.now()}`,
     columns: () => world.aggregated,
     orders: { aggregated: ordersOf(state), raw: ordersOf(state) },
     limits: { countBudget: 60_000, ...limits },

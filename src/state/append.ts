@@ -1,99 +1,51 @@
-/** Appends submitted events to the columns: arrays grow by doubling, frozen ones are copied before the first. */
-import { grown, type Columns, type RawColumns } from '../model/columns.ts';
+/** Appends events to the shown World: those that clients submit, and those that arrive as time goes by. */
+import { origins } from '../model/origin.ts';
 import type { Submitted } from '../model/submitted.ts';
 import type { World } from '../model/world.ts';
 import type { Mutable } from './overlay.ts';
+import { makePlaces } from './places.ts';
+import { makeRawTail } from './raw-tail.ts';
+import type { Rows, RowValues } from './rows.ts';
 
 /** A submitted event as columns hold it. */
-export interface NewEvent extends Omit<Submitted, 'row'> {
-  readonly timestamp: number;
-  readonly duration: number;
-  readonly updated: number;
-  readonly sensor: number;
-  readonly detail: number;
-  readonly source: number;
-  readonly destination: number;
-  readonly sourcePort: number;
-  readonly destinationPort: number;
-  readonly count: number;
-  readonly severity: number;
-  readonly flagsLow: number;
-  readonly flagsHigh: number;
-  readonly cases: number;
+export interface NewEvent extends RowValues, Omit<Submitted, 'row'> {}
+
+export interface Appender {
+  /** Both return the row. */
+  readonly submit: (event: NewEvent) => number;
+  readonly arrive: (values: RowValues, origin: number) => number;
 }
 
-const columnNames = [
-  'timestamp',
-  'duration',
-  'updated',
-  'sensor',
-  'detail',
-  'source',
-  'destination',
-  'sourcePort',
-  'destinationPort',
-  'count',
-  'severity',
-  'flagsLow',
-  'flagsHigh',
-  'cases',
-] as const;
-
-/** Makes the function that appends an event to the shown World and returns its row. */
-export function makeAppender(world: Mutable<World>, base: World): (event: NewEvent) => number {
+/** Makes the appender of the shown World, which is `base` until the first event. */
+export function makeAppender(world: Mutable<World>, base: World, rows: Rows): Appender {
+  const slots: (Submitted | null)[] = [];
   const all: Submitted[] = [];
   const byUuid = new Map<string, Submitted>();
-  const rawRows: { readonly timestamp: number; readonly parent: number }[] = [];
-  let raw: { readonly columns: RawColumns; readonly upTo: number } | null = null;
+  const places = makePlaces();
+  const raw = makeRawTail(world, base);
+  const rowOfOrigin = (origin: number): number | null => base.rowOfOrigin(origin) ?? places.find(origin);
 
-  const extendedRaw = (): RawColumns => {
-    if (raw === null || raw.upTo < rawRows.length)
-      raw = { columns: withRows(base.raw(), rawRows), upTo: rawRows.length };
-    return raw.columns;
-  };
-  return (event) => {
-    const row = world.aggregated.length;
-    world.aggregated = withRow(world.aggregated, event);
-    world.baseline = withRow(world.baseline, event);
-    const entry: Submitted = {
-      row,
-      uuid: event.uuid,
-      isRaw: event.isRaw,
-      subEvents: event.subEvents,
-      payload: event.payload,
-    };
-    all.push(entry);
-    byUuid.set(event.uuid, entry);
-    world.submitted = { first: base.submitted.first, all, byUuid };
-    if (event.isRaw) {
-      rawRows.push({ timestamp: event.timestamp, parent: row });
-      world.raw = extendedRaw;
-    }
+  const append = (values: RowValues, origin: number): number => {
+    const row = rows.append(values, origin);
+    places.set(origin, row);
+    world.raw = raw;
+    world.rowOfOrigin = rowOfOrigin;
+    world.submitted = { first: base.submitted.first, slots, all, byUuid };
     return row;
   };
-}
-
-function withRow(columns: Columns, event: NewEvent): Columns {
-  const row = columns.length;
-  const roomy = columns.timestamp.length > row ? columns : grown(columns, Math.max(64, row * 2));
-  for (const name of columnNames) roomy[name][row] = event[name];
-  return { ...roomy, length: row + 1 };
-}
-
-function withRows(
-  frozen: RawColumns,
-  rows: readonly { readonly timestamp: number; readonly parent: number }[],
-): RawColumns {
-  const length = frozen.sorted + rows.length;
-  const timestamp = new Float64Array(length);
-  const parent = new Uint32Array(length);
-  timestamp.set(frozen.timestamp);
-  parent.set(frozen.parent);
-  rows.forEach((row, index) => {
-    timestamp[frozen.sorted + index] = row.timestamp;
-    parent[frozen.sorted + index] = row.parent;
-  });
-  const ordinal = new Uint16Array(length);
-  ordinal.set(frozen.ordinal);
-  return { length, sorted: frozen.sorted, timestamp, parent, ordinal };
+  return {
+    submit: (event) => {
+      const row = append(event, origins.submitted + all.length);
+      const { uuid, isRaw, subEvents, payload } = event;
+      const entry: Submitted = { row, uuid, isRaw, subEvents, payload };
+      slots.push(entry);
+      all.push(entry);
+      byUuid.set(uuid, entry);
+      return row;
+    },
+    arrive: (values, origin) => {
+      slots.push(null);
+      return append(values, origin);
+    },
+  };
 }

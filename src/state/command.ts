@@ -8,6 +8,8 @@ export interface Command {
   readonly kind: string;
   /** Epoch milliseconds on the simulated clock, put in by the writer; later commands are later. */
   readonly at: number;
+  /** Epoch milliseconds up to which the state had been lived when it was written: what was due until then came before it. */
+  readonly lived: number;
   /** Index of the account that writes. */
   readonly account: number;
   readonly data: Json;

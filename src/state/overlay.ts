@@ -3,6 +3,8 @@ import { rawKeyOf, type Change, type RawOverride } from '../model/change.ts';
 import type { Columns } from '../model/columns.ts';
 import type { Case, Detail, Host, World } from '../model/world.ts';
 import { makeAppender, type NewEvent } from './append.ts';
+import { hashOf } from './hash.ts';
+import { makeRows, type RowValues } from './rows.ts';
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -14,6 +16,8 @@ export interface Overlay {
   readonly world: World;
   /** The columns, safe to write to in the parts that may change. */
   readonly columns: () => Columns;
+  /** The same of the baseline: for what happens by itself, never for what somebody does. */
+  readonly baseline: () => Columns;
   /** The code of a set of cases. */
   readonly caseSet: (cases: readonly Case[]) => number;
   /** What a raw event has of its own, made from its aggregate's first state when it has nothing yet. */
@@ -24,6 +28,10 @@ export interface Overlay {
   readonly noteAll: (rows: Uint32Array, change: Change) => void;
   /** Adds a submitted event at the end. Its sensor, detail and hosts are codes of the World as it stands. */
   readonly append: (event: NewEvent) => number;
+  /** Adds an event that arrives by itself at the end, and returns its row. */
+  readonly arrive: (values: RowValues, origin: number) => number;
+  /** Opens a case at the next index, or changes one; every set of cases and every merged case then shows it so. */
+  readonly setCase: (entry: Case) => void;
   /** Adds an entry to a dictionary of the World and returns its code. */
   readonly define: {
     readonly detail: (detail: Omit<Detail, 'code'>) => number;
@@ -31,13 +39,15 @@ export interface Overlay {
   };
   /** A product's own table by name. */
   readonly table: <Value>(name: string) => Table<Value>;
-  /** Back to the frozen World. */
-  readonly reset: () => void;
+  /** sha256 of all that is laid over the World, and of its events as they stand. */
+  readonly hash: () => string;
+  /** Back to a frozen World: the one it was made with unless another is given. */
+  readonly reset: (to?: World) => void;
 }
 
-export function makeOverlay(base: World): Overlay {
+export function makeOverlay(begin: World): Overlay {
+  let base = begin;
   const world: Mutable<World> = { ...base };
-  let owned = false;
   let single = new Map<string, Change[]>();
   let bulk: { readonly rows: Uint32Array; readonly change: Change }[] = [];
   let overrides = new Map<number, RawOverride>();
@@ -48,16 +58,13 @@ export function makeOverlay(base: World): Overlay {
     world.rawOverrides = overrides;
     world.changes = (row, ordinal) => changesOf(single, bulk, row, ordinal);
   };
-  const ownColumns = (): Columns => {
-    if (!owned) world.aggregated = writable(world.aggregated);
-    owned = true;
-    return world.aggregated;
-  };
-  let append = makeAppender(world, base);
+  let rows = makeRows(world);
+  let appender = makeAppender(world, base, rows);
   show();
   return {
     world,
-    columns: ownColumns,
+    columns: () => rows.columns(),
+    baseline: () => rows.baseline(),
     caseSet: (cases) => {
       const name = cases.map((entry) => entry.index).join(' ');
       const known =
@@ -79,10 +86,13 @@ export function makeOverlay(base: World): Overlay {
       if (list === undefined) single.set(key, [change]);
       else list.push(change);
     },
-    noteAll: (rows, change) => void bulk.push({ rows, change }),
-    append: (event) => {
-      ownColumns();
-      return append(event);
+    noteAll: (bits, change) => void bulk.push({ rows: bits, change }),
+    append: (event) => appender.submit(event),
+    arrive: (values, origin) => appender.arrive(values, origin),
+    setCase: (entry) => {
+      const cases = withCase(world.cases, entry);
+      world.cases = cases;
+      world.caseSets = world.caseSets.map((set) => set.map(({ index }) => cases[index] as Case));
     },
     define: {
       detail: (detail) => {
@@ -100,10 +110,12 @@ export function makeOverlay(base: World): Overlay {
       tables.set(name, known);
       return known as Table<Value>;
     },
-    reset: () => {
+    hash: () => hashOf({ world, base, single, bulk, overrides, tables }),
+    reset: (to = base) => {
+      base = to;
       Object.assign(world, base);
-      owned = false;
-      append = makeAppender(world, base);
+      rows = makeRows(world);
+      appender = makeAppender(world, base, rows);
       [single, bulk, overrides, tables, setCodes] = [new Map(), [], new Map(), new Map(), new Map()];
       show();
     },
@@ -124,12 +136,17 @@ function changesOf(
   return [...own, ...shared].sort((one, other) => one.seq - other.seq);
 }
 
-/** A copy of the parts that writes change; the rest is shared with the frozen columns. */
-const writable = (columns: Columns): Columns => ({
-  ...columns,
-  updated: columns.updated.slice(),
-  severity: columns.severity.slice(),
-  flagsLow: columns.flagsLow.slice(),
-  flagsHigh: columns.flagsHigh.slice(),
-  cases: columns.cases.slice(),
-});
+/** All cases with this one put in; a case that is merged into a changed one points to it as it is now. */
+function withCase(cases: readonly Case[], entry: Case): readonly Case[] {
+  const made: Case[] = [];
+  const given = cases.slice();
+  given[entry.index] = entry;
+  const remake = (index: number): Case => {
+    const known = made[index];
+    if (known !== undefined) return known;
+    const plain = given[index] as Case;
+    const target = plain.mergedInto === null ? null : remake(plain.mergedInto.index);
+    return (made[index] = target === plain.mergedInto ? plain : { ...plain, mergedInto: target });
+  };
+  return given.map((_, index) => remake(index));
+}

@@ -1,111 +1,147 @@
-/** State: the fold of the command log over the World, with reset, export and import. */
+/** State: the fold of the command log over the World as time goes by, with reset, export and import. */
+import { fixedClock, type Turnable } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
 import type { Json } from '../kernel/schema.ts';
 import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
-import { memoryLog, type CommandLog, type Entry } from './log.ts';
-import { makeOverlay, type Overlay, type Table } from './overlay.ts';
+import { makeFold, type Applier, type Fold } from './fold.ts';
+import { memoryLog, type CommandLog } from './log.ts';
+import type { Table } from './overlay.ts';
+import { checkSnapshot, type Snapshot } from './snapshot.ts';
+import { forwardOnly } from './turn.ts';
 
-/** Applies one kind of command: synchronous, without clock or chance, so that every replica gets the same state. Returns what the writer is told. */
-export type Applier = (overlay: Overlay, command: Command, seq: number) => Json;
-
-/** The whole state as plain data. */
-export interface Snapshot {
-  readonly format: 1;
-  readonly scenario: string;
-  readonly seed: string;
-  readonly end: number;
-  readonly commands: readonly Command[];
-}
+export type { Applier } from './fold.ts';
+export type { Snapshot } from './snapshot.ts';
 
 export interface State {
   readonly world: World;
-  /** Grows with every applied command and every reset. */
+  /** Grows with every applied command, with everything that happens by itself, and with every reset. */
   readonly version: () => number;
+  /** The clock that it lives by; it refuses to be set to before `now`. */
+  readonly clock: Turnable;
+  /** Epoch milliseconds up to which it has been lived. */
+  readonly now: () => number;
+  /** Lives up to an instant: all that is due by then happens, in order of time. An instant that was lived is ignored. */
+  readonly advance: (to: number) => void;
   /** Epoch milliseconds for the next command: now, or just after the last command. */
   readonly nextInstant: (now: number) => number;
   /** Appends a command, applies the log up to it, and resolves with what it returned. */
   readonly write: (kind: string, at: number, account: number, data: Json) => Promise<Json>;
   readonly table: <Value>(name: string) => Table<Value>;
+  /** Back to the beginning: nothing written, the clock at the instant and speed that it began with. */
   readonly reset: () => void;
   readonly snapshot: () => Snapshot;
-  /** Replaces the whole state. Throws UserError for a snapshot of another World or of unknown commands; the state is then untouched. */
+  /**
+   * Replaces the whole state, and sets the clock to what it showed; whether and how fast it runs stays as it is.
+   * Throws UserError for a snapshot of another World or of unknown commands; the state is then untouched.
+   */
   readonly restore: (snapshot: Snapshot) => void;
+  /** sha256 of events, history and tables as they stand: equal for equal states, however they were reached. */
+  readonly hash: () => string;
+}
+
+export interface StateOptions {
+  /** Shows the instant at which the state begins; one that stands at the World's end when left out. */
+  readonly clock?: Turnable;
+  readonly open?: (begin: readonly Command[]) => CommandLog;
 }
 
 export function makeState(
   base: World,
   appliers: Readonly<Record<string, Applier>>,
-  open: (begin: readonly Command[]) => CommandLog = memoryLog,
+  { clock: hand = fixedClock(base.end), open = memoryLog }: StateOptions = {},
 ): State {
-  const overlay = makeOverlay(base);
-  let log = open([]);
-  let applied = 0;
-  let version = 0;
-  let lastAt = base.end;
-  let reserved = 0;
+  const fold = makeFold(base, appliers);
+  const { overlay } = fold;
+  const beginning = { instant: hand.now(), speed: hand.speed() };
+  let writer = makeWriter(fold, open([]), 0);
+
+  const begin = (since: number, commands: readonly Command[], now: number): void => {
+    fold.begin(since);
+    writer = makeWriter(fold, open(commands), commands.length);
+    commands.forEach(fold.apply);
+    fold.advance(now);
+  };
+  const snapshot = (): Snapshot => ({
+    format: 2,
+    scenario: base.scenario,
+    seed: base.seed,
+    end: base.end,
+    since: overlay.world.since,
+    now: fold.lived(),
+    clock: Math.max(fold.lived(), hand.now()),
+    commands: writer.snapshot(),
+  });
+  fold.advance(beginning.instant);
+  return {
+    world: overlay.world,
+    version: fold.version,
+    clock: forwardOnly(hand, fold.lived),
+    now: fold.lived,
+    advance: fold.advance,
+    nextInstant: fold.nextInstant,
+    write: (kind, at, account, data) => writer.write(kind, at, account, data),
+    table: overlay.table,
+    reset: () => {
+      begin(base.since, [], beginning.instant);
+      hand.set(beginning.instant);
+      if (beginning.speed > 0) hand.resume(beginning.speed);
+      else hand.freeze();
+    },
+    snapshot,
+    restore: (given) => {
+      checkSnapshot(base, (kind) => appliers[kind] !== undefined, given);
+      const before = snapshot();
+      try {
+        begin(given.since, given.commands, given.now);
+      } catch (error) {
+        begin(before.since, before.commands, before.now);
+        throw error instanceof UserError ? error : new UserError('the snapshot holds a command that cannot be applied');
+      }
+      hand.set(given.clock);
+    },
+    hash: remembered(fold.version, overlay.hash),
+  };
+}
+
+interface Writer {
+  readonly write: State['write'];
+  readonly snapshot: () => readonly Command[];
+}
+
+/** Writes through a log; `position` is that of the next command to apply. */
+function makeWriter(fold: Fold, log: CommandLog, position: number): Writer {
+  let reserved = position;
   /** What commands returned whose writers have not been told yet. */
   const results = new Map<string, Json>();
   const awaited = new Set<string>();
-
-  const apply = ({ seq, command }: Entry): void => {
-    if (seq < applied) return;
-    const applier = appliers[command.kind];
-    if (applier === undefined) throw new UserError(`unknown command "${command.kind}"`);
-    const result = applier(overlay, command, seq);
-    if (awaited.has(command.id)) results.set(command.id, result);
-    applied = seq + 1;
-    version += 1;
-    lastAt = Math.max(lastAt, command.at);
-  };
-  const begin = (commands: readonly Command[]): void => {
-    overlay.reset();
-    log = open(commands);
-    results.clear();
-    [applied, lastAt, reserved] = [0, base.end, commands.length];
-    version += 1;
-    commands.forEach((command, seq) => apply({ seq, command }));
-  };
   return {
-    world: overlay.world,
-    version: () => version,
-    nextInstant: (now) => (lastAt = Math.max(now, lastAt + 1)),
+    snapshot: log.snapshot,
     write: async (kind, at, account, data) => {
       const id = `${kind}-${reserved++}`;
       awaited.add(id);
       try {
-        await log.append([{ id, kind, at, account, data }]);
-        for (const entry of await log.readFrom(applied)) apply(entry);
+        await log.append([{ id, kind, at, lived: fold.lived(), account, data }]);
+        for (const { seq, command } of await log.readFrom(position)) {
+          if (seq < position) continue;
+          position = seq + 1;
+          const result = fold.apply(command);
+          if (awaited.has(command.id)) results.set(command.id, result);
+        }
         return results.get(id) ?? null;
       } finally {
         awaited.delete(id);
         results.delete(id);
       }
     },
-    table: overlay.table,
-    reset: () => begin([]),
-    snapshot: () => ({ format: 1, scenario: base.scenario, seed: base.seed, end: base.end, commands: log.snapshot() }),
-    restore: (snapshot) => {
-      check(base, appliers, snapshot);
-      const before = log.snapshot();
-      try {
-        begin(snapshot.commands);
-      } catch (error) {
-        begin(before);
-        throw error instanceof UserError ? error : new UserError('the snapshot holds a command that cannot be applied');
-      }
-    },
   };
 }
 
-function check(base: World, appliers: Readonly<Record<string, Applier>>, snapshot: Snapshot): void {
-  const { format, scenario, seed, end, commands } = snapshot;
-  if (format !== 1 || !Array.isArray(commands)) throw new UserError('not a snapshot of siem-sim');
-  if (scenario !== base.scenario || seed !== base.seed || end !== base.end) {
-    throw new UserError(
-      `the snapshot is of scenario ${scenario}, seed ${seed}; this is scenario ${base.scenario}, seed ${base.seed}`,
-    );
-  }
-  const unknown = commands.find((command: Command) => appliers[command.kind] === undefined);
-  if (unknown !== undefined) throw new UserError(`the snapshot has an unknown command "${unknown.kind}"`);
+/** Makes it once a version. */
+function remembered<Value>(version: () => number, make: () => Value): () => Value {
+  let kept: { readonly version: number; readonly value: Value } | null = null;
+  return () => {
+    if (kept === null || kept.version !== version()) kept = { version: version(), value: make() };
+    return kept.value;
+  };
 }

@@ -78,16 +78,16 @@ test('a restored snapshot shows the same World, and survives a round through JSO
 
 test.each([
   ['another seed', { seed: 'other' }, /the snapshot is of scenario/],
-  ['another format', { format: 2 }, /not a snapshot/],
+  ['another format', { format: 1 }, /not a snapshot/],
   ['commands missing', { commands: undefined }, /not a snapshot/],
   [
     'an unknown command',
-    { commands: [{ id: 'a', kind: 'fly', at: 1, account: 0, data: null }] },
+    { commands: [{ id: 'a', kind: 'fly', at: 1, lived: 1, account: 0, data: null }] },
     /unknown command "fly"/,
   ],
   [
     'a command that cannot be applied',
-    { commands: [{ id: 'a', kind: 'set', at: 1, account: 0, data: null }] },
+    { commands: [{ id: 'a', kind: 'set', at: 1, lived: 1, account: 0, data: null }] },
     /cannot be applied/,
   ],
 ])('a snapshot of %s is refused and the state stays as it was', async (_, change, message) => {
@@ -101,7 +101,7 @@ test.each([
 
 test('appending a command again keeps the place it has', async () => {
   const log = memoryLog();
-  const command = { id: 'one', kind: 'set', at: 1, account: 0, data: { severity: 1 } };
+  const command = { id: 'one', kind: 'set', at: 1, lived: 1, account: 0, data: { severity: 1 } };
   await log.append([command, { ...command, id: 'two' }]);
   await log.append([command]);
   expect((await log.readFrom(0)).map(({ seq, command: { id } }) => [seq, id])).toEqual([

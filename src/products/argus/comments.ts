@@ -1,6 +1,7 @@
 /** Comments on events: those that analysts left before the World's end, a pure function of the row, and those written since. */
 import { counterStream } from '../../kernel/random.ts';
 import { flagBit } from '../../model/flag.ts';
+import { originOf } from '../../model/origin.ts';
 import type { User, World } from '../../model/world.ts';
 
 export interface Comment {
@@ -36,7 +37,7 @@ export function commentsOf(world: World, row: number, at = row): readonly Commen
   const flags = flagsLow[at] ?? 0;
   const later = written(world, row, null);
   if ((flags & COMMENTED) === 0) return later;
-  const chance = counterStream([world.rowKey[0], world.rowKey[1] ^ 0x5f0c], row);
+  const chance = counterStream([world.rowKey[0], world.rowKey[1] ^ 0x5f0c], originOf(world, row));
   const verdict = verdicts.find((name) => (flags & flagBit(name)) !== 0) ?? 'ACKNOWLEDGED';
   const analysts = world.users().filter((user) => user.analyst);
   const first = { timestamp: updated[at] ?? 0, user: chance.pick(analysts), text: chance.pick(texts[verdict]) };

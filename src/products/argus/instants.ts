@@ -1,6 +1,7 @@
 /** Times of an event that no column holds: when the engine stored it, and when people first dealt with it. Source: seed 001 timestamp model. */
 import { threefry } from '../../kernel/random.ts';
 import { flagBit } from '../../model/flag.ts';
+import { originOf } from '../../model/origin.ts';
 import type { World } from '../../model/world.ts';
 
 const words = new Uint32Array(2);
@@ -10,7 +11,7 @@ export const engineDelay = { least: 100, most: 3000 } as const;
 
 /** When the engine stored an event of the aggregate `row` that happened at `timestamp`. */
 export function engineTime(world: World, row: number, timestamp: number): number {
-  threefry(world.rowKey, row, 0x1000_0001, words);
+  threefry(world.rowKey, originOf(world, row), 0x1000_0001, words);
   return timestamp + engineDelay.least + ((words[0] ?? 0) % (engineDelay.most - engineDelay.least + 1));
 }
 

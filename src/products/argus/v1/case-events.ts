@@ -4,6 +4,7 @@ import { codes } from '../../../corpus/predicate.ts';
 import { scan } from '../../../corpus/scan.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import { ApiError } from '../../../kernel/fault.ts';
+import { originOf } from '../../../model/origin.ts';
 import { keptDetails } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Case, World } from '../../../model/world.ts';
@@ -71,7 +72,14 @@ function entriesOf(columns: World['aggregated'], world: World, wanted: Case, wit
       entries.push({
         row,
         ordinal,
-        timestamp: triggerTime(world.rowKey, row, timestamp, columns.duration[row] ?? 0, count, ordinal),
+        timestamp: triggerTime(
+          world.rowKey,
+          originOf(world, row),
+          timestamp,
+          columns.duration[row] ?? 0,
+          count,
+          ordinal,
+        ),
       });
     }
   });

@@ -2,6 +2,7 @@
 import type { RowId } from '../../../model/identity.ts';
 import { findUuid, keptDetails, submittedAt, uuidAt } from '../../../model/submitted.ts';
 import type { Columns } from '../../../model/columns.ts';
+import { originOf } from '../../../model/origin.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { World } from '../../../model/world.ts';
 
@@ -15,7 +16,8 @@ export const aggregatedId = (world: World, columns: Columns, row: number, at = r
 /** Prints the id of a raw event of that aggregate; raw ones are shown as NIDS (contract/argus.md §10.5). */
 export function rawId(world: World, columns: Columns, row: number, ordinal: number, at = row): string {
   const { timestamp, duration, count } = columns;
-  const time = triggerTime(world.rowKey, row, timestamp[at] ?? 0, duration[at] ?? 0, count[at] ?? 1, ordinal);
+  const origin = originOf(world, row);
+  const time = triggerTime(world.rowKey, origin, timestamp[at] ?? 0, duration[at] ?? 0, count[at] ?? 1, ordinal);
   return `NIDS/${time}/${customerOf(world, columns, at)}/${uuidAt(world, row, ordinal)}`;
 }
 
@@ -25,9 +27,10 @@ export function rawIdList(world: World, columns: Columns, row: number, kept: num
   const duration = columns.duration[at] ?? 0;
   const count = columns.count[at] ?? 1;
   const middle = `/${customerOf(world, columns, at)}/`;
+  const origin = originOf(world, row);
   let text = '';
   for (let ordinal = 0; ordinal < kept; ordinal++) {
-    const time = triggerTime(world.rowKey, row, timestamp, duration, count, ordinal);
+    const time = triggerTime(world.rowKey, origin, timestamp, duration, count, ordinal);
     text += `${ordinal === 0 ? '"NIDS/' : ',"NIDS/'}${time}${middle}${uuidAt(world, row, ordinal)}"`;
   }
   return text;

@@ -4,6 +4,7 @@ import type { Columns } from '../../../model/columns.ts';
 import type { JsonText } from '../../../http/endpoint.ts';
 import { severities } from '../../../model/detection.ts';
 import { byFlags, flagsIn } from '../../../model/flag.ts';
+import { originOf } from '../../../model/origin.ts';
 import { keptDetails, submittedAt } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
@@ -73,7 +74,7 @@ function rawText(place: Place, ordinal: number): string {
   const detail = world.details[columns.detail[at] ?? 0] as Detail;
   const timestamp = triggerTime(
     world.rowKey,
-    row,
+    originOf(world, row),
     columns.timestamp[at] ?? 0,
     columns.duration[at] ?? 0,
     columns.count[at] ?? 1,

@@ -2,6 +2,7 @@
 import { counterStream, uuid, type Stream } from '../../../kernel/random.ts';
 import { flagBit } from '../../../model/flag.ts';
 import type { Change } from '../../../model/change.ts';
+import { originOf } from '../../../model/origin.ts';
 import { submittedAt } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { User, World } from '../../../model/world.ts';
@@ -32,10 +33,12 @@ const indexes = [
 export function lineageOf(world: World, row: number, ordinal: number | null, now: number): readonly Item[] {
   const own = submittedAt(world, row) === undefined ? ownCauses(world, row, ordinal) : [];
   const later = world.changes(row, ordinal).map((change) => causeOf(world, change));
+  const origin = originOf(world, row);
   const items = [...own, ...later].flatMap((cause) => {
     const chance = counterStream(
-      [world.rowKey[0] ^ 0x11ea6e, world.rowKey[1] ^ cause.number],
-      row * 1024 + (ordinal ?? 1023),
+      // Only 22 bits of the origin have room beside the ordinal; the others go to the key.
+      [world.rowKey[0] ^ 0x11ea6e, world.rowKey[1] ^ cause.number ^ (origin & ~0x3f_ffff)],
+      (origin & 0x3f_ffff) * 1024 + (ordinal ?? 1023),
     );
     return itemsOf(world, cause, chance, now);
   });
@@ -71,7 +74,8 @@ function ownCauses(world: World, row: number, ordinal: number | null): readonly 
   const start = timestamp[row] ?? 0;
   const triggers = count[row] ?? 1;
   if (ordinal !== null) {
-    const at = engineTime(world, row, triggerTime(world.rowKey, row, start, duration[row] ?? 0, triggers, ordinal));
+    const time = triggerTime(world.rowKey, originOf(world, row), start, duration[row] ?? 0, triggers, ordinal);
+    const at = engineTime(world, row, time);
     return [{ number: 0, type: 'created', description: 'Event created', at, user: null }];
   }
   const last = updated[row] ?? start;
@@ -95,7 +99,7 @@ function ownCauses(world: World, row: number, ordinal: number | null): readonly 
       type: 'assessed',
       description: 'Event assessed',
       at: last,
-      user: analysts[row % analysts.length] ?? null,
+      user: analysts[originOf(world, row) % analysts.length] ?? null,
     });
   }
   return causes;

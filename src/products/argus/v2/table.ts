@@ -4,6 +4,7 @@ import type { CodeColumn, Predicate } from '../../../corpus/predicate.ts';
 import { rawCode, rawStanding, scanRaw } from '../../../corpus/raw-view.ts';
 import { scan } from '../../../corpus/scan.ts';
 import { uuidOrder, type RowId } from '../../../model/identity.ts';
+import { originOf } from '../../../model/origin.ts';
 import { submittedAt } from '../../../model/submitted.ts';
 import type { World } from '../../../model/world.ts';
 import { engineTime, firstAssessed } from '../instants.ts';
@@ -98,7 +99,7 @@ function rawTable(world: World, orders: OrderCache): EventTable {
 export function uuidKey({ world, identify }: EventTable, row: number): { readonly high: number; readonly low: number } {
   const { row: aggregate, ordinal } = identify(row);
   const own = submittedAt(world, aggregate);
-  if (own === undefined) return uuidOrder(world.rowKey, aggregate, ordinal);
+  if (own === undefined) return uuidOrder(world.rowKey, originOf(world, aggregate), ordinal);
   const digits = own.uuid.replaceAll('-', '');
   return { high: Number.parseInt(digits.slice(0, 12), 16), low: Number.parseInt(digits.slice(13, 16), 16) };
 }

@@ -9,6 +9,7 @@ import { engineTime, firstAssessed, firstNotified } from '../instants.ts';
 import { isTrue } from '../truth.ts';
 import { eventId, subEventIds } from '../v1/event-id.ts';
 import { byFlags } from '../../../model/flag.ts';
+import { originOf } from '../../../model/origin.ts';
 import { endFlagText, eventFlags, type End } from './flags.ts';
 import { makeFragments, type Fragments } from './fragments.ts';
 import { makePropertyTexts, type PropertyTexts } from './properties.ts';
@@ -79,7 +80,8 @@ function standingOf(world: World, row: number, ordinal: number | null): Standing
     };
   }
   const { low, high, severity, updated } = rawStanding(world, row, ordinal);
-  const time = triggerTime(world.rowKey, row, timestamp, columns.duration[row] ?? 0, columns.count[row] ?? 1, ordinal);
+  const [duration = 0, count = 1] = [columns.duration[row], columns.count[row]];
+  const time = triggerTime(world.rowKey, originOf(world, row), timestamp, duration, count, ordinal);
   return { timestamp: time, low, high, severity, updated };
 }
 

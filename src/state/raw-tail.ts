@@ -1,0 +1,44 @@
+/** Raw events of appended rows: laid out behind the World's own when somebody looks, never twice. */
+import type { RawColumns } from '../model/columns.ts';
+import { originOf } from '../model/origin.ts';
+import { keptDetails } from '../model/submitted.ts';
+import { triggerTime } from '../model/trigger.ts';
+import type { World } from '../model/world.ts';
+import { longer } from './rows.ts';
+
+/** Makes what reads them for a World that is the frozen `base` with rows appended. */
+export function makeRawTail(world: World, base: World): () => RawColumns {
+  let laid = { upTo: base.aggregated.length, columns: null as RawColumns | null };
+
+  const layOut = (columns: RawColumns, row: number): RawColumns => {
+    const { timestamp, duration, count } = world.aggregated;
+    const times = { from: timestamp[row] ?? 0, duration: duration[row] ?? 0, count: count[row] ?? 1 };
+    const kept = keptDetails(world, row, times.count);
+    const origin = originOf(world, row);
+    const roomy = withRoom(columns, columns.length + kept);
+    for (let ordinal = 0; ordinal < kept; ordinal++) {
+      const at = columns.length + ordinal;
+      roomy.timestamp[at] = triggerTime(world.rowKey, origin, times.from, times.duration, times.count, ordinal);
+      roomy.parent[at] = row;
+      roomy.ordinal[at] = ordinal;
+    }
+    return { ...roomy, length: columns.length + kept };
+  };
+  return () => {
+    let columns = laid.columns ?? base.raw();
+    for (let row = laid.upTo; row < world.aggregated.length; row++) columns = layOut(columns, row);
+    laid = { upTo: world.aggregated.length, columns };
+    return columns;
+  };
+}
+
+function withRoom(columns: RawColumns, length: number): RawColumns {
+  if (length <= columns.timestamp.length) return columns;
+  const capacity = length + Math.max(64, columns.length >>> 2);
+  return {
+    ...columns,
+    timestamp: longer(columns.timestamp, capacity),
+    parent: longer(columns.parent, capacity),
+    ordinal: longer(columns.ordinal, capacity),
+  };
+}

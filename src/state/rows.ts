@@ -1,0 +1,109 @@
+/** The rows of a World that grows: copied before the first write, longer by quarters, the baseline beside them. */
+import type { Columns } from '../model/columns.ts';
+import type { World } from '../model/world.ts';
+import type { Mutable } from './overlay.ts';
+
+/** What writes and time never change of a row. */
+const fixedNames = [
+  'timestamp',
+  'duration',
+  'sensor',
+  'detail',
+  'source',
+  'destination',
+  'sourcePort',
+  'destinationPort',
+  'count',
+] as const;
+/** What they do change; the baseline has its own. */
+const changingNames = ['updated', 'severity', 'flagsLow', 'flagsHigh', 'cases'] as const;
+
+type Name = (typeof fixedNames)[number] | (typeof changingNames)[number];
+
+/** The values of a row. */
+export type RowValues = { readonly [Each in Name]: number };
+
+export interface Rows {
+  /** The events as they stand, safe to write to in the parts that may change. */
+  readonly columns: () => Columns;
+  /** The same of the events as they would be had nobody written. */
+  readonly baseline: () => Columns;
+  /** Adds a row at the end, to both, and returns its index. */
+  readonly append: (values: RowValues, origin: number) => number;
+}
+
+type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array;
+type MutableColumns = Mutable<Columns>;
+
+export function makeRows(world: Mutable<World>): Rows {
+  // Ours are the objects that nobody else holds: lengths and cells of them may be written.
+  let ours: { now: MutableColumns | null; first: MutableColumns | null } = { now: null, first: null };
+
+  const now = (): MutableColumns => {
+    ours.now ??= copied(world.aggregated);
+    world.aggregated = ours.now;
+    return ours.now;
+  };
+  const first = (): MutableColumns => {
+    ours.first ??= copied(world.baseline);
+    world.baseline = ours.first;
+    return ours.first;
+  };
+  const makeRoom = (columns: MutableColumns, baseline: MutableColumns): void => {
+    const { length } = columns;
+    if (columns.timestamp.length > length && world.origins !== null && world.origins.length > length) return;
+    const capacity = length + Math.max(64, length >>> 2);
+    for (const name of changingNames) {
+      assign(columns, name, longer(columns[name], capacity));
+      assign(baseline, name, longer(baseline[name], capacity));
+    }
+    for (const name of fixedNames) {
+      const grown = longer(columns[name], capacity);
+      assign(columns, name, grown);
+      assign(baseline, name, grown);
+    }
+    const origins = world.origins ?? Uint32Array.from({ length }, (_, row) => row);
+    world.origins = longer(origins, capacity) as Uint32Array;
+  };
+  return {
+    columns: now,
+    baseline: first,
+    append: (values, origin) => {
+      const [columns, baseline] = [now(), first()];
+      makeRoom(columns, baseline);
+      const row = columns.length;
+      for (const name of fixedNames) columns[name][row] = values[name];
+      for (const name of changingNames) baseline[name][row] = columns[name][row] = values[name];
+      if (world.origins !== null) world.origins[row] = origin;
+      columns.length = baseline.length = row + 1;
+      return row;
+    },
+  };
+}
+
+/** A copy of the parts that change; the rest is shared. */
+const copied = (columns: Columns): MutableColumns => ({
+  ...columns,
+  updated: columns.updated.slice(),
+  severity: columns.severity.slice(),
+  flagsLow: columns.flagsLow.slice(),
+  flagsHigh: columns.flagsHigh.slice(),
+  cases: columns.cases.slice(),
+});
+
+const assign = (columns: MutableColumns, name: Name, column: Column): void =>
+  void ((columns as unknown as Record<Name, Column>)[name] = column);
+
+/** A copy with room for `capacity` values. */
+export function longer<Kind extends Column>(column: Kind, capacity: number): Kind {
+  const copy = new (column.constructor as new (length: number) => Kind)(capacity);
+  copy.set(column);
+  return copy;
+}
+
+/** All columns of the rows that there are, in a fixed order, as bytes. */
+export const bytesOf = (columns: Columns): readonly Uint8Array[] =>
+  [...fixedNames, ...changingNames].map((name) => {
+    const { buffer, byteOffset, BYTES_PER_ELEMENT } = columns[name];
+    return new Uint8Array(buffer, byteOffset, columns.length * BYTES_PER_ELEMENT);
+  });
