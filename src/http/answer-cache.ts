@@ -8,12 +8,13 @@ export interface AnswerCache {
   readonly offer: (key: string, reply: Reply) => void;
 }
 
-const remembered = 4096;
+/** Keys that are remembered of requests that came once: one for so many bytes. */
+const remembered = (bytes: number): number => Math.min(4096, Math.max(64, bytes >>> 13));
 const largestKept = 262_144;
 
 /** At most so many bytes. An answer is kept from its second time on: a client that walks through pages asks for each only once. */
 export function makeAnswerCache(bytes: number): AnswerCache {
-  const offered = new LRUCache<string, true>({ max: remembered });
+  const offered = new LRUCache<string, true>({ max: remembered(bytes) });
   const answers = new LRUCache<string, Reply>({
     maxSize: Math.max(1, bytes),
     sizeCalculation: (reply, key) => reply.body.length + key.length * 2 + 512,

@@ -61,7 +61,10 @@ export interface Endpoint<Principal = unknown> {
   readonly params: string | null;
   readonly query: string | null;
   readonly body: string | null;
-  /** What a body may be: JSON only, the default, or anything, which the handler reads from `text`. */
+  /**
+   * What a body may be: JSON only, the default, or anything, which the handler reads from `text`. Where it is anything and
+   * there is a schema, it is read as JSON whatever its type claims, and no body is an empty object.
+   */
   readonly consumes?: 'json' | 'anything';
   /** True for a POST that only reads, such as a search: equal requests may get the same bytes. */
   readonly isRead?: boolean;

@@ -4,7 +4,7 @@ import { ApiError } from '../kernel/fault.ts';
 import type { Json } from '../kernel/schema.ts';
 import { makeAnswerCache } from './answer-cache.ts';
 import { BodyError, parseJson, readBody } from './body.ts';
-import type { Reply } from './endpoint.ts';
+import type { Endpoint, Reply } from './endpoint.ts';
 import type { Hooks } from './exchange.ts';
 import { makeFinder, type Match } from './finder.ts';
 import { negotiate } from './negotiate.ts';
@@ -60,7 +60,7 @@ function makeAnswer(
     const known = isKept ? cache.get(key) : undefined;
     if (known !== undefined) return known;
     const query = parseQuery(request.search, endpoint.query);
-    const body = endpoint.body === null ? null : parsed(product, text);
+    const body = endpoint.body === null ? null : bodyOf(product, endpoint, text);
     const problems = problemsOf(endpoint, { params, query, body });
     if (problems.length > 0) throw product.invalid(problems);
     product.authorize(endpoint, principal);
@@ -142,6 +142,9 @@ function worded(product: Product, error: BodyError, { maxBodyBytes }: Required<R
   if (error.fault === 'too large') return product.refuse.tooLarge(maxBodyBytes);
   return error.fault === 'too slow' ? product.refuse.tooSlow() : product.refuse.malformedJson('the request broke off');
 }
+
+const bodyOf = (product: Product, { consumes }: Endpoint, text: string): Json =>
+  consumes === 'anything' && text.trim() === '' ? {} : parsed(product, text);
 
 function parsed(product: Product, text: string): Json {
   try {

@@ -1,0 +1,120 @@
+/** One request in the journal: what is kept of it, and how it is shown. */
+import type { Json } from '../../kernel/schema.ts';
+import { isoUtc } from '../../kernel/clock.ts';
+import type { Exchange } from '../../http/exchange.ts';
+import { callerName, isSecretName, redacted, redactedText } from './redact.ts';
+
+/** Bytes of a path, a query or a body that are kept. */
+const longestPath = 2048;
+const longestQuery = 8192;
+const longestBody = 16_384;
+
+/** As it was noted; secrets are still in it. */
+export interface Kept {
+  /** Counts from 1. */
+  readonly seq: number;
+  /** Simulated epoch milliseconds. */
+  readonly at: number;
+  /** Null for a path that is nobody's. */
+  readonly product: string | null;
+  /** Null where the product has no such path or method. */
+  readonly operation: string | null;
+  readonly method: string;
+  readonly path: string;
+  readonly search: string;
+  readonly text: string;
+  readonly isCut: boolean;
+  readonly principal: string | null;
+  /** 0 when the connection was cut before a status went out. */
+  readonly status: number;
+  readonly bytes: number;
+  /** Real milliseconds. */
+  readonly took: number;
+}
+
+/** As it is shown: criteria taken apart, secrets blotted out. */
+export interface Entry {
+  readonly seq: number;
+  /** Simulated instant, ISO-8601. */
+  readonly at: string;
+  readonly product: string | null;
+  readonly operation: string | null;
+  readonly method: string;
+  readonly path: string;
+  /** Parameters of the query; one that came several times is a list. */
+  readonly query: { readonly [name: string]: string | readonly string[] };
+  /** The body: as JSON where it is that, else as text; null when there was none. */
+  readonly body: Json;
+  /** True when the body was longer than is kept; it is then text. */
+  readonly truncated: boolean;
+  readonly principal: string | null;
+  readonly status: number;
+  readonly bytes: number;
+  readonly took: number;
+}
+
+/** A copy of the beginning, so that the rest of a long text is not kept with it. */
+const beginning = (text: string, most: number): string =>
+  text.length <= most ? text : Buffer.from(text.slice(0, most)).toString();
+
+export function keptOf(exchange: Exchange, seq: number, at: number): Kept {
+  const { request, product, endpoint, text, caller, status, bytes, took } = exchange;
+  return {
+    seq,
+    at,
+    product: product.name,
+    operation: endpoint?.id ?? null,
+    method: request.method,
+    path: beginning(request.path, longestPath),
+    search: beginning(request.search, longestQuery),
+    text: beginning(text, longestBody),
+    isCut: text.length > longestBody,
+    principal: caller,
+    status,
+    bytes,
+    took,
+  };
+}
+
+/** What an entry weighs in memory, roughly. */
+export const weightOf = ({ path, search, text }: Kept): number => 256 + path.length + search.length + text.length;
+
+export function shown(kept: Kept): Entry {
+  const { seq, product, operation, method, path, principal, status, bytes, took, isCut } = kept;
+  return {
+    seq,
+    at: isoUtc(kept.at),
+    product,
+    operation,
+    method,
+    path,
+    query: queryOf(kept.search),
+    body: bodyOf(kept),
+    truncated: isCut,
+    principal: principal === null ? null : callerName(principal),
+    status,
+    bytes,
+    took: Math.round(took * 1000) / 1000,
+  };
+}
+
+function queryOf(search: string): Entry['query'] {
+  const query: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
+  if (search === '') return query;
+  const given = new URLSearchParams(search);
+  for (const name of new Set(given.keys())) {
+    const values = given.getAll(name).map((value) => (isSecretName(name) ? '[redacted]' : value));
+    query[name] = values.length === 1 ? (values[0] ?? '') : values;
+  }
+  return query;
+}
+
+function bodyOf({ text, isCut }: Kept): Json {
+  if (text === '') return null;
+  try {
+    if (!isCut) return redacted(JSON.parse(text)) as Json;
+  } catch {
+    // A body that is no JSON is shown as the text that it is.
+  }
+  return redactedText(text);
+}

@@ -1,0 +1,115 @@
+/** The journal of one world: its last requests, bounded by number and by bytes. */
+import type { Exchange } from '../../http/exchange.ts';
+import { callerName } from './redact.ts';
+import { keptOf, shown, weightOf, type Entry, type Kept } from './entry.ts';
+
+/** Which entries are wanted; all of them where nothing is said. */
+export interface Filter {
+  readonly product?: string;
+  /** The vendor's operation id. */
+  readonly operation?: string;
+  readonly method?: string;
+  /** A status, or a class of them such as `4xx`. */
+  readonly status?: number | string;
+  readonly principal?: string;
+  /** Entries after the one with this number. */
+  readonly since?: number;
+  /** At most so many, the latest. */
+  readonly limit?: number;
+}
+
+export interface Journal {
+  readonly note: (exchange: Exchange) => void;
+  /** Notes a request that no product answers. */
+  readonly noteStranger: (stranger: { readonly method: string; readonly path: string; readonly search: string; readonly status: number }) => void;
+  /** Oldest first. */
+  readonly entries: (filter?: Filter) => readonly Entry[];
+  /** Number of the latest entry, 0 before the first; also after it was forgotten. */
+  readonly last: () => number;
+  /** How many were forgotten since it was cleared, because there were too many. */
+  readonly forgotten: () => number;
+  /** Forgets all, and counts from 1 again. */
+  readonly clear: () => void;
+  /** Calls back for each new entry, until the returned function is called. */
+  readonly follow: (told: (entry: Entry) => void) => () => void;
+}
+
+export interface JournalBounds {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+/** `now` is the simulated time that entries carry. */
+export function makeJournal(bounds: JournalBounds, now: () => number): Journal {
+  let kept: Kept[] = [];
+  /** Entries before this place are forgotten; the list is cut when they are half of it. */
+  let first = 0;
+  let [bytes, last, cleared] = [0, 0, 0];
+  const followers = new Set<(entry: Entry) => void>();
+
+  const forget = (): void => {
+    const oldest = kept[first];
+    if (oldest === undefined) return;
+    bytes -= weightOf(oldest);
+    first++;
+    if (first > 64 && first * 2 > kept.length) {
+      kept = kept.slice(first);
+      first = 0;
+    }
+  };
+  const add = (entry: Kept): void => {
+    kept.push(entry);
+    bytes += weightOf(entry);
+    while (kept.length - first > bounds.entries || (bytes > bounds.bytes && kept.length - first > 1)) forget();
+    if (followers.size === 0) return;
+    const told = shown(entry);
+    for (const follower of followers) follower(told);
+  };
+  return {
+    note: (exchange) => add(keptOf(exchange, ++last, now())),
+    noteStranger: (stranger) =>
+      add({
+        ...stranger,
+        seq: ++last,
+        at: now(),
+        product: null,
+        operation: null,
+        text: '',
+        isCut: false,
+        principal: null,
+        bytes: 0,
+        took: 0,
+      }),
+    entries: (filter = {}) => {
+      const found = kept.slice(first).filter((entry) => isWanted(entry, filter));
+      return (filter.limit === undefined ? found : found.slice(-filter.limit)).map(shown);
+    },
+    last: () => last,
+    forgotten: () => last - cleared - (kept.length - first),
+    clear: () => {
+      kept = [];
+      [first, bytes, last, cleared] = [0, 0, 0, 0];
+    },
+    follow: (told) => {
+      followers.add(told);
+      return () => void followers.delete(told);
+    },
+  };
+}
+
+function isWanted(entry: Kept, { product, operation, method, status, principal, since }: Filter): boolean {
+  return (
+    (since === undefined || entry.seq > since) &&
+    (product === undefined || entry.product === product) &&
+    (operation === undefined || entry.operation === operation) &&
+    (method === undefined || entry.method === method) &&
+    (status === undefined || isStatus(entry.status, status)) &&
+    (principal === undefined || (entry.principal !== null && callerName(entry.principal) === principal))
+  );
+}
+
+/** `404`, or `4xx` for all of a class. */
+export const isStatus = (status: number, wanted: number | string): boolean =>
+  typeof wanted === 'string' && /^[1-5]xx$/.test(wanted)
+    ? Math.floor(status / 100) === Number(wanted[0])
+    : status === Number(wanted);
