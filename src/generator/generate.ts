@@ -5,7 +5,6 @@ import { keyOf, stream, threefry } from '../kernel/random.ts';
 import { categories } from '../model/category.ts';
 import { makeColumns, type Columns, type RawColumns } from '../model/columns.ts';
 import { signatureOf } from '../model/detection.ts';
-import { noStories } from '../model/story.ts';
 import type { Case, Customer, Detail, Location, Sensor, World } from '../model/world.ts';
 import { makeAssociations } from './associations.ts';
 import { fillBackground, type Plan } from './background.ts';
@@ -19,6 +18,8 @@ import { layOutRaw } from './raw.ts';
 import type { Scenario } from './scenario.ts';
 import { makeTenant } from './tenant.ts';
 import { makeTimeline } from './timeline.ts';
+import { hashOf } from './stories/numbers.ts';
+import { withStories } from './stories/stories.ts';
 import { makeWheel } from './wheel.ts';
 
 export interface WorldOptions {
@@ -55,20 +56,18 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
   const groups = makeGroups(scenario);
   const customers = makeCustomers(scenario, groups);
   const { sensors, locations } = makeSensors(scenario, customers);
-  const details = makeDetails(seed);
-  const hosts = makeHosts(
+  const ownDetails = makeDetails(seed);
+  const ownHosts = makeHosts(
     seed,
     customers,
     scenario.customers.map((customer) => customer.hosts ?? 60),
     scenario.volume.externalHosts ?? 600,
   );
-  const cases = makeCases(scenario, customers, end);
-  const takers = (scenario.cases ?? []).map((entry) => ({
-    detections: entry.detections ?? [],
-    share: entry.share ?? 50,
-  }));
-  const associations = makeAssociations(cases, takers, customers, details, end);
+  const ownCases = makeCases(scenario, customers, end);
+  const associations = makeAssociations(ownCases, takersOf(scenario), customers, ownDetails, end);
   const accounts = makeAccounts(scenario, customers);
+  const own = { customers, sensors, accounts, hosts: ownHosts, details: ownDetails, cases: ownCases };
+  const { stories, hosts, details, cases } = withStories({ seed, scenario, start, end, ...own });
   const plan: Plan = {
     key: keyOf(seed, 'background'),
     rows: events ?? scenario.volume.events ?? 0,
@@ -79,8 +78,8 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
     details,
     hosts,
     sensorWheel: sensorWheel(scenario, sensors),
-    detailWheel: detailWheel(scenario, details),
-    peers: { v4: peersOf(seed, details, hosts.outside.v4), v6: peersOf(seed, details, hosts.outside.v6) },
+    detailWheel: detailWheel(scenario, ownDetails),
+    peers: { v4: peersOf(seed, ownDetails, hosts.outside.v4), v6: peersOf(seed, ownDetails, hosts.outside.v6) },
     associations,
     netFlags: makeNetFlags(hosts.all),
   };
@@ -108,7 +107,7 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
         hosts: hosts.all,
         details,
         cases,
-        caseSets: associations.sets,
+        caseSets: [...associations.sets, ...stories.cases.map((one) => [one])],
         accounts,
         users,
         keys: makeKeys(scenario, customers, accounts, end),
@@ -118,7 +117,7 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
         baseline: aggregated,
         origins: null,
         rowOfOrigin: (origin) => (origin < plan.rows ? origin : null),
-        stories: noStories,
+        stories,
         submitted: { first: plan.rows, slots: [], all: [], byUuid: new Map() },
         changes: () => [],
         rawOverrides: new Map(),
@@ -128,6 +127,9 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
     },
   };
 }
+
+const takersOf = ({ cases = [] }: Scenario): Parameters<typeof makeAssociations>[1] =>
+  cases.map(({ detections: taken = [], share = 50 }) => ({ detections: taken, share }));
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
@@ -204,13 +206,6 @@ function peersOf(seed: string, details: readonly Detail[], pool: Uint16Array): U
     threefry(key, hashOf(detail?.variant.domain ?? `${detail?.alarm.sid}`), slot & 3, words);
     return pool[(words[0] ?? 0) % pool.length] ?? 0;
   });
-}
-
-/** FNV-1a over UTF-16 units: a name as a 32-bit counter. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }
 
 function makeCases(scenario: Scenario, customers: readonly Customer[], end: number): readonly Case[] {

@@ -1,6 +1,8 @@
 /** Names in a scenario that point nowhere, and numbers that must be unique: mistakes that a schema cannot see. */
 import { detections } from './detections/index.ts';
+import { suggestion } from './nearest.ts';
 import type { Scenario } from './scenario.ts';
+import { checkStories } from './stories/check.ts';
 
 type Path = readonly (string | number)[];
 /** Reports a mistake at a place of the scenario; does not return. */
@@ -12,6 +14,7 @@ export function checkReferences(scenario: Scenario, fail: Fail): void {
   checkUsers(scenario, fail);
   checkCases(scenario, fail);
   checkDetections(scenario, fail);
+  checkStories(scenario, fail);
 }
 
 function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: Scenario, fail: Fail): void {
@@ -46,7 +49,8 @@ function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: S
 function checkCustomers(scenario: Scenario, fail: Fail): void {
   const { customers, groups = [], users, keys = [], cases = [], usm } = scenario;
   const known = (path: Path, name: string): void => {
-    if (customers.every(({ shortName }) => shortName !== name)) fail(path, `names no customer: ${name}`);
+    const names = customers.map(({ shortName }) => shortName);
+    if (!names.includes(name)) fail(path, `names no customer: ${name}; ${suggestion(name, names)}`);
   };
   const isGroup = (name: string, among = groups): boolean => among.some(({ shortName }) => shortName === name);
   const visible = (path: Path, names: readonly string[] = []): void =>

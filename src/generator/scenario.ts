@@ -102,9 +102,16 @@ function merged(base: Scenario, own: ScenarioFile): Scenario {
   const result: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(own)) {
     const under = result[key];
-    result[key] = isMapping(under) && isMapping(value) ? { ...under, ...value } : value;
+    result[key] = mergedValue(under, value);
   }
   return result as unknown as Scenario;
+}
+
+function mergedValue(under: unknown, value: unknown): unknown {
+  if (!isMapping(under) || !isMapping(value)) return value;
+  const result = { ...under };
+  for (const [key, own] of Object.entries(value)) result[key] = mergedValue(under[key], own);
+  return result;
 }
 
 const isMapping = (value: unknown): value is Record<string, unknown> =>

@@ -7,6 +7,150 @@
  * via the `definition` "functions".
  */
 export type Functions = ("eventLookup" | "viewEventsByCase" | "assessEvents" | "submitEvent" | "reindexEvent" | "viewBasicCustomer" | "viewAlarm" | "viewAttackCategory" | "viewCase" | "deleteSession" | "administrateApiKeys")[]
+/**
+ * Something that happens: events of an alarm, or work of the operations centre.
+ * 
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "step".
+ */
+export type Step = {
+/**
+ * The alarm that is raised, by short name or by signature id.
+ */
+alarm?: (string | number)
+/**
+ * A detection, whose alarms are drawn by their weight.
+ */
+detection?: string
+/**
+ * What the operations centre does.
+ */
+do?: ("assess" | "comment" | "openCase" | "mergeCase" | "closeCase" | "notify" | "label")
+/**
+ * How long after the end of the step before, or after `since`; for the first step, after the beginning of the story. No time when left out.
+ */
+after?: (string | [string, string])
+/**
+ * The step from whose beginning `after` counts; with .end behind its name, from its end.
+ */
+since?: string
+/**
+ * How many times; 1 when left out, or as often as `until` leaves room for.
+ */
+repeat?: (number | [number, number])
+/**
+ * How long from one repetition to the next.
+ */
+every?: (string | [string, string])
+/**
+ * A length of time: 500ms, 30s, 5m, 2h, 1d.
+ */
+jitter?: string
+/**
+ * When repeating ends: so long after the step began, or when another step begins.
+ */
+until?: string
+/**
+ * A name of a story, an actor, a step or a case within it: letters, digits and hyphens.
+ */
+from?: string
+/**
+ * A name of a story, an actor, a step or a case within it: letters, digits and hyphens.
+ */
+to?: string
+/**
+ * How repetitions choose among the hosts of an actor: one after the other, the default, or by chance.
+ */
+order?: ("inTurn" | "drawn")
+/**
+ * Whose network it happens in; the story's customer when left out.
+ */
+customer?: string
+/**
+ * Host name of the sensor that reports it; drawn when left out, one for each inside actor.
+ */
+sensor?: string
+/**
+ * How many triggers each event aggregates; 1 when left out.
+ */
+count?: (number | [number, number])
+/**
+ * From the first trigger of an event to its last, at most an hour; drawn when left out.
+ */
+duration?: (string | [string, string])
+/**
+ * True: each repetition takes another variant of the alarm's facts. False, the default: one variant for all.
+ */
+vary?: boolean
+/**
+ * The domain name that is asked for, under a reserved name such as .example.
+ */
+domain?: string
+/**
+ * Path and query as they stand on the request line.
+ */
+uri?: string
+/**
+ * The responder's port.
+ */
+port?: number
+/**
+ * A name of a story, an actor, a step or a case within it: letters, digits and hyphens.
+ */
+user?: string
+/**
+ * Properties of the events: further ones, or other values for those whose value the alarm leaves open.
+ */
+properties?: {
+[k: string]: string | [string, ...(string)[]]
+}
+/**
+ * JSON Schema of an object whose members become further properties: fields that carry no meaning, filled from the seed.
+ */
+fake?: {
+
+}
+/**
+ * Severity of the events, or what an assessment sets it to; that of the alarm when left out.
+ */
+severity?: ("low" | "medium" | "high" | "critical")
+/**
+ * True when the connection was reset; false when left out.
+ */
+blocked?: boolean
+/**
+ * How long after it is complete an event becomes known, where it arrives late: +2h; a list of two draws between them. Some seconds when left out.
+ */
+arrives?: (string | [string, string])
+/**
+ * The steps whose events it is about, as far as they are known by then.
+ */
+about?: (string | [string, ...(string)[]])
+/**
+ * A name of a story, an actor, a step or a case within it: letters, digits and hyphens.
+ */
+by?: string
+/**
+ * The case: a name of the story, or the id of one of the scenario.
+ */
+case?: (string | number)
+/**
+ * The case that it is merged into.
+ */
+into?: (string | number)
+/**
+ * What an assessment says.
+ */
+verdict?: ("threat" | "notAThreat" | "falsePositive" | "followUp" | "tuning" | "acknowledged")
+/**
+ * What is written.
+ */
+comment?: string
+/**
+ * A label of USM Anywhere, by name or id.
+ */
+label?: string
+}
 
 /**
  * A seed-independent description of the World that siem-sim serves. This file is the project's own format; it transcribes no vendor document.
@@ -21,7 +165,7 @@ title: string
  */
 remarks?: string
 /**
- * Name of a shipped scenario, or a file beside this one, to start from. Mappings are merged key by key, lists replace.
+ * Name of a shipped scenario, or a file beside this one, to start from. Mappings are merged key by key at every depth, lists replace.
  */
 extends?: string
 /**
@@ -172,6 +316,20 @@ detections?: {
  */
 [k: string]: number
 }
+/**
+ * Stories that are told over the background, by name. A variant that `extends` a scenario changes a story key by key.
+ */
+stories?: {
+[k: string]: Story
+}
+/**
+ * Rules by which the server misbehaves, as the control plane takes them.
+ * 
+ * @maxItems 1000
+ */
+faults?: {
+
+}[]
 }
 /**
  * This interface was referenced by `Scenario`'s JSON-Schema
@@ -532,4 +690,156 @@ scope?: [("trust" | "read" | "write"), ...(("trust" | "read" | "write"))[]]
  * via the `definition` "shortName".
  */
 customers?: [string, ...(string)[]]
+}
+/**
+ * What happens, step by step, and what the operations centre does about it.
+ * 
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "story".
+ */
+export interface Story {
+/**
+ * One line that lists and timelines show.
+ */
+title: string
+/**
+ * Where the story comes from: techniques, reports, rates.
+ */
+remarks?: string
+/**
+ * The customer that it happens to; the first one when left out.
+ */
+customer?: string
+/**
+ * When it begins; a list tells it several times, each time with hosts of its own.
+ */
+at: ((string | {
+/**
+ * When: an offset from the end of the period (-2d, -36h, -90m, +2m; after the end, things arrive as the clock runs), or an instant in UTC (2026-11-01T08:00:00Z), which moves with the World where --end moves it.
+ * 
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "moment".
+ */
+at: string
+/**
+ * The customer that it happens to this time.
+ */
+customer?: string
+}) | [(string | {
+/**
+ * When: an offset from the end of the period (-2d, -36h, -90m, +2m; after the end, things arrive as the clock runs), or an instant in UTC (2026-11-01T08:00:00Z), which moves with the World where --end moves it.
+ * 
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "moment".
+ */
+at: string
+/**
+ * The customer that it happens to this time.
+ */
+customer?: string
+}), ...((string | {
+/**
+ * When: an offset from the end of the period (-2d, -36h, -90m, +2m; after the end, things arrive as the clock runs), or an instant in UTC (2026-11-01T08:00:00Z), which moves with the World where --end moves it.
+ * 
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "moment".
+ */
+at: string
+/**
+ * The customer that it happens to this time.
+ */
+customer?: string
+}))[]])
+/**
+ * Who takes part, by name. Who is not named is drawn: a step without `from` or `to` gets a host that suits its detection, the same for all steps.
+ */
+actors?: {
+[k: string]: Actor
+}
+/**
+ * Cases that the story may open, by name.
+ */
+cases?: {
+[k: string]: StoryCase
+}
+/**
+ * What happens, in order, by name: a step with `alarm` or `detection` makes events, one with `do` is work of the operations centre.
+ */
+steps: {
+[k: string]: Step
+}
+}
+/**
+ * A host or person of a story; what is not given is drawn from the seed.
+ * 
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "actor".
+ */
+export interface Actor {
+/**
+ * client: a workstation of the customer. server: a server that only the inside reaches. exposed: a server that the internet reaches. outside: a host of the rest of the internet. person: somebody at the customer, as events name users. analyst: somebody of the operations centre.
+ */
+role: ("client" | "server" | "exposed" | "outside" | "person" | "analyst")
+/**
+ * Whose host it is; the story's customer when left out.
+ */
+customer?: string
+/**
+ * Its address, or a network to draw from. Inside, one of the customer's; outside, one reserved for documentation or benchmarking (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, 198.18.0.0/15, 2001:db8::/32) that is no customer's.
+ */
+address?: string
+/**
+ * IPv4 or IPv6, where the address is drawn; 4 when left out.
+ */
+family?: (4 | 6)
+/**
+ * Where an outside host stands, such as RO; drawn when left out.
+ */
+country?: string
+/**
+ * As many hosts; 1 when left out. The repetitions of a step take one after the other.
+ */
+count?: number
+/**
+ * The name that an outside host goes by, under a reserved name such as .example; steps outwards use it.
+ */
+domain?: string
+/**
+ * The user name of a person; drawn when left out.
+ */
+name?: string
+/**
+ * Id of the user who is the analyst; drawn when left out.
+ */
+user?: number
+}
+/**
+ * A case that exists from when a step opens it.
+ * 
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "storyCase".
+ */
+export interface StoryCase {
+/**
+ * Its id, one more for each further telling; drawn when left out.
+ */
+id?: number
+/**
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "text".
+ */
+subject: string
+/**
+ * What its page says.
+ */
+description?: string
+/**
+ * This interface was referenced by `Scenario`'s JSON-Schema
+ * via the `definition` "severity".
+ */
+priority: ("low" | "medium" | "high" | "critical")
+/**
+ * True when only analysts may read it; false when left out.
+ */
+restricted?: boolean
 }

@@ -21,8 +21,7 @@ export function makeFinder(product: Product): (request: Credentials) => Match {
     const allow = (): readonly string[] => methods.filter((other) => finder.find(other, path) !== null);
     const found = finder.find(method, path);
     const endpoint = endpoints[found?.store as number];
-    if (found !== null && endpoint !== undefined)
-      return { endpoint, params: found.params as Match['params'], allow };
+    if (found !== null && endpoint !== undefined) return { endpoint, params: found.params as Match['params'], allow };
     product.guard?.(request);
     throw allow().length > 0 ? product.refuse.methodNotAllowed(allow()) : product.refuse.notFound(path);
   };

@@ -108,6 +108,10 @@ export const maliciousAttachment = detection<Mark>({
         },
       };
     }),
+  settle: (row, variant) => {
+    const hash = sha256(artefact(row.kind, fact(variant, 'file.name')));
+    return { ...variant, properties: { ...variant.properties, 'file.sha256': [hash] } };
+  },
   flows: (row, sighting) => {
     const { chance, variant } = sighting;
     const path = pathOf(sighting, 'inbound');

@@ -90,6 +90,11 @@ export const maliciousDownload = detection<Mark>({
         },
       });
     }),
+  settle: (row, variant) => {
+    const name = variant.uri?.split('/').pop() ?? '';
+    const hash = sha256(artefact(row.kind, name));
+    return { ...variant, properties: { ...variant.properties, 'file.name': [name], 'file.sha256': [hash] } };
+  },
   flows: (row, sighting) =>
     visits(sighting, 'outbound', 'responder', {
       reply: { type: row.mime, bytes: artefact(row.kind, fact(sighting.variant, 'file.name')) },

@@ -21,7 +21,12 @@ export interface Filter {
 export interface Journal {
   readonly note: (exchange: Exchange) => void;
   /** Notes a request that no product answers. */
-  readonly noteStranger: (stranger: { readonly method: string; readonly path: string; readonly search: string; readonly status: number }) => void;
+  readonly noteStranger: (stranger: {
+    readonly method: string;
+    readonly path: string;
+    readonly search: string;
+    readonly status: number;
+  }) => void;
   /** Oldest first. */
   readonly entries: (filter?: Filter) => readonly Entry[];
   /** Number of the latest entry, 0 before the first; also after it was forgotten. */

@@ -34,8 +34,7 @@ export function differences(entry: Entry, pattern: Pattern): readonly Difference
     if (expected !== undefined && entry[name] !== expected) found.push({ where: name, expected, seen: entry[name] });
   }
   const { path, status, query, body } = pattern;
-  if (path !== undefined && !isPath(entry.path, path))
-    found.push({ where: 'path', expected: path, seen: entry.path });
+  if (path !== undefined && !isPath(entry.path, path)) found.push({ where: 'path', expected: path, seen: entry.path });
   if (status !== undefined && !isStatus(entry.status, status))
     found.push({ where: 'status', expected: status, seen: entry.status });
   if (query !== undefined) compare(asTexts(query), entry.query as Json, 'query', found);

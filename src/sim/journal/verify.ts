@@ -120,7 +120,8 @@ function firstOutOfOrder(
     let isReached = false;
     for (const [at, { least, most }] of bounds.entries()) {
       // Beyond its least number an expectation without a most need not be counted further.
-      const counted = (count: number): number => (most === Infinity ? Math.min(count + 1, Math.max(1, least)) : count + 1);
+      const counted = (count: number): number =>
+        most === Infinity ? Math.min(count + 1, Math.max(1, least)) : count + 1;
       const own = isMatch(at, place) ? [...(ways[at] ?? [])].map(counted) : [];
       if (isReached && isMatch(at, place)) own.push(1);
       next.push(new Set(own.filter((count) => count <= most)));

@@ -30,7 +30,12 @@ export async function expositionOf({ lines, gauges, version }: Readings): Promis
     metric('siem_sim_info', 'gauge', 'Version of the simulator', [{ labels: { version }, value: 1 }]),
     ...gauges.map(({ name, help, value }) => metric(name, 'gauge', help, [{ labels: {}, value }])),
     metric('siem_sim_requests_total', 'counter', 'Requests answered', lines.map(valued(({ count }) => count))),
-    metric('siem_sim_response_bytes_total', 'counter', 'Bytes of answered bodies', lines.map(valued(({ bytes }) => bytes))),
+    metric(
+      'siem_sim_response_bytes_total',
+      'counter',
+      'Bytes of answered bodies',
+      lines.map(valued(({ bytes }) => bytes)),
+    ),
     metric(durations, 'histogram', 'From the head of a request to the last byte', lines.flatMap(histogramOf)),
   ];
   return AggregatorRegistry.aggregate([metrics]).metrics();

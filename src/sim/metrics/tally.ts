@@ -56,6 +56,8 @@ export function makeTally(): Tally {
       line.classes[at] = (line.classes[at] ?? 0) + 1;
     },
     lines: () =>
-      [...lines.values()].flatMap((byOperation) => [...byOperation.values()].flatMap((byStatus) => [...byStatus.values()])),
+      [...lines.values()].flatMap((byOperation) =>
+        [...byOperation.values()].flatMap((byStatus) => [...byStatus.values()]),
+      ),
   };
 }

@@ -7,9 +7,10 @@ import type { Rule } from '../../../model/rule.ts';
 /** One alarm of a detection: the catalogue's fields and whatever else tells it from its siblings. */
 export type Row<Mark> = Omit<Alarm, 'gid'> & Mark;
 
-export interface Table<Mark> extends Omit<Detection, 'alarms' | 'variants' | 'flows' | 'rule' | 'log'> {
+export interface Table<Mark> extends Omit<Detection, 'alarms' | 'variants' | 'settle' | 'flows' | 'rule' | 'log'> {
   readonly alarms: readonly Row<Mark>[];
   readonly variants: (row: Alarm & Mark, chance: Stream) => readonly Variant[];
+  readonly settle?: (row: Alarm & Mark, variant: Variant) => Variant;
   readonly flows?: (row: Alarm & Mark, sighting: Sighting) => readonly Flow[];
   readonly rule?: (row: Alarm & Mark) => Rule;
   readonly log?: (row: Alarm & Mark, sighting: Sighting) => string;
@@ -17,7 +18,7 @@ export interface Table<Mark> extends Omit<Detection, 'alarms' | 'variants' | 'fl
 
 /** Every alarm gets generator 1, the one of text rules (contract/argus.md §6, seed 000). */
 export function detection<Mark>(table: Table<Mark>): Detection {
-  const { alarms: rows, variants, flows, rule, log, ...rest } = table;
+  const { alarms: rows, variants, settle, flows, rule, log, ...rest } = table;
   const alarms = rows.map((row) => ({ ...row, gid: 1 }));
   const rowOf = (alarm: Alarm): Alarm & Mark => {
     const row = alarms.find((one) => one.id === alarm.id);
@@ -28,6 +29,7 @@ export function detection<Mark>(table: Table<Mark>): Detection {
     ...rest,
     alarms,
     variants: (alarm, chance) => variants(rowOf(alarm), chance),
+    ...(settle && { settle: (alarm: Alarm, variant: Variant) => settle(rowOf(alarm), variant) }),
     ...(flows && { flows: (sighting: Sighting) => flows(rowOf(sighting.alarm), sighting) }),
     ...(rule && { rule: (alarm: Alarm) => rule(rowOf(alarm)) }),
     ...(log && { log: (sighting: Sighting) => log(rowOf(sighting.alarm), sighting) }),

@@ -1,0 +1,30 @@
+/** The known name that somebody may have meant. */
+
+/** How many letters must be added, removed or replaced to turn one into the other (Levenshtein). */
+function distance(one: string, two: string): number {
+  let row = Array.from({ length: two.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= two.length; j++)
+      next.push(
+        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (one[i - 1] === two[j - 1] ? 0 : 1)),
+      );
+    row = next;
+  }
+  return row[two.length] ?? 0;
+}
+
+const listed = 12;
+
+/** `did you mean x?` where a name is near, else those there are: the end of a message about an unknown name. */
+export function suggestion(name: string, known: readonly string[]): string {
+  const short = name.slice(0, 60);
+  const [best] = known
+    .map((candidate) => ({ candidate, far: distance(short, candidate) }))
+    .sort((one, two) => one.far - two.far);
+  if (best !== undefined && best.far <= Math.max(2, Math.floor(short.length / 3)))
+    return `did you mean ${best.candidate}?`;
+  if (known.length === 0) return 'there are none';
+  const more = known.length > listed ? `, and ${known.length - listed} more` : '';
+  return `there are ${known.slice(0, listed).join(', ')}${more}`;
+}

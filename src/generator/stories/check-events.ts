@@ -1,0 +1,103 @@
+/** Checks a step that makes events: its alarm, who takes part, and whether its parameters suit the alarm. */
+import { detections } from '../detections/index.ts';
+import { suggestion } from '../nearest.ts';
+import type { Detection } from '../../model/detection.ts';
+import type { Scene } from './check.ts';
+import { refusals } from './parameters.ts';
+import { parametersOf, placeOf, rolesOf } from './events.ts';
+import { alarmsOf } from './scenery.ts';
+import { closest } from './schedule.ts';
+import { amountsOf, spansOf } from './spans.ts';
+import type { Path, Step } from './story.ts';
+
+const deedKeys = ['about', 'by', 'case', 'into', 'verdict', 'comment', 'label'] as const;
+const longest = 3_600_000;
+
+export function checkEvents(scene: Scene, place: Path, step: Step): void {
+  const { fail } = scene;
+  const stray = deedKeys.find((key) => step[key] !== undefined);
+  if (stray !== undefined) fail([...place, stray], 'belongs to a step with `do`');
+  const alarms = alarmsOf(step);
+  const [one] = alarms;
+  if (one === undefined) return unknownAlarm(scene, place, step);
+  checkActors(scene, place, step, one.detection);
+  checkExtent(scene, place, step);
+  checkBlocked(scene, place, step, one.detection);
+  checkSensor(scene, place, step);
+  const { actors = {} } = scene.story;
+  const telling = { story: scene.story, customer: '', name: '', nth: 0, at: 0, seed: '', path: scene.path };
+  const asked = parametersOf(telling, step, (name) => actors[name]?.name ?? 'anna.berg');
+  for (const { detection, alarm } of alarms) {
+    const [wrong] = refusals(detection, alarm, asked);
+    if (wrong !== undefined) fail([...place, ...wrong.key], `${wrong.message} (alarm ${alarm.shortName})`);
+  }
+}
+
+function unknownAlarm({ fail }: Scene, place: Path, step: Step): never {
+  if (step.detection !== undefined) {
+    const names = detections.map(({ name }) => name);
+    return fail([...place, 'detection'], `names no detection: ${step.detection}; ${suggestion(step.detection, names)}`);
+  }
+  const names = detections.flatMap(({ alarms }) => alarms.map(({ shortName }) => shortName));
+  return fail([...place, 'alarm'], `names no alarm: ${step.alarm}; ${suggestion(String(step.alarm), names)}`);
+}
+
+function checkActors({ story, fail }: Scene, place: Path, step: Step, detection: Detection): void {
+  const { actors = {} } = story;
+  const roles = rolesOf(detection);
+  const names = Object.keys(actors);
+  for (const end of ['from', 'to'] as const) {
+    const name = step[end];
+    if (name === undefined) continue;
+    const actor = actors[name];
+    if (actor === undefined) fail([...place, end], `names no actor: ${name}; ${suggestion(name, names)}`);
+    const wantsOutside = roles[end] === 'outside';
+    const isHost = actor?.role !== 'person' && actor?.role !== 'analyst';
+    if (isHost && wantsOutside === (actor?.role === 'outside')) continue;
+    const wanted = wantsOutside ? 'outside' : 'client, server or exposed';
+    const why = `${detection.name} looks at what goes ${ways[detection.direction]}`;
+    fail([...place, end], `must be an actor of role ${wanted}, for ${why}: ${name} is ${actor?.role}`);
+  }
+  if (step.user === undefined) return;
+  const person = actors[step.user];
+  if (person === undefined) fail([...place, 'user'], `names no actor: ${step.user}; ${suggestion(step.user, names)}`);
+  if (person?.role !== 'person')
+    fail([...place, 'user'], `must be an actor of role person: ${step.user} is ${person?.role}`);
+}
+
+const ways = { inbound: 'from outside in', outbound: 'from inside out', internal: 'on inside' } as const;
+
+function checkExtent({ fail }: Scene, place: Path, { count, duration }: Step): void {
+  if (duration === undefined) return;
+  const length = spansOf(duration);
+  const { high } = amountsOf(count ?? 1);
+  if (length.high > longest)
+    fail([...place, 'duration'], 'must not be longer than an hour, over which events are aggregated');
+  if (high === 1 && length.high > 0) fail([...place, 'duration'], 'needs a `count` of at least 2');
+  if (length.low < (high - 1) * closest)
+    fail([...place, 'duration'], `must be at least ${(high - 1) * closest}ms, ${closest} for each of ${high} triggers`);
+}
+
+function checkBlocked({ fail }: Scene, place: Path, { blocked }: Step, detection: Detection): void {
+  const { transport, sessionless, trigger, name } = detection;
+  if (blocked === true && !(transport === 'tcp' && sessionless !== true && trigger === 'initiator'))
+    fail(
+      [...place, 'blocked'],
+      `is possible where the trigger is sent over a TCP connection by who opened it, unlike ${name}`,
+    );
+}
+
+function checkSensor({ scenario, story, path, fail }: Scene, place: Path, step: Step): void {
+  if (step.sensor === undefined) return;
+  const first = Array.isArray(story.at) ? story.at[0] : story.at;
+  const customer =
+    (typeof first === 'string' ? undefined : first?.customer) ??
+    story.customer ??
+    scenario.customers[0]?.shortName ??
+    '';
+  const owner = placeOf({ story, customer, name: '', nth: 0, at: 0, seed: '', path }, step);
+  const names =
+    scenario.customers.find(({ shortName }) => shortName === owner)?.sensors.map(({ hostName }) => hostName) ?? [];
+  if (!names.includes(step.sensor))
+    fail([...place, 'sensor'], `names no sensor of ${owner}: ${step.sensor}; ${suggestion(step.sensor, names)}`);
+}

@@ -1,0 +1,130 @@
+/** Mistakes in stories that a schema cannot see: names that point nowhere, and parameters that contradict each other. */
+import { contains, parseRange, type Range } from '../../kernel/net.ts';
+import { suggestion } from '../nearest.ts';
+import type { Scenario } from '../scenario.ts';
+import { checkDeed } from './check-deed.ts';
+import { checkEvents } from './check-events.ts';
+import { countries, strangenessOf } from './crowd.ts';
+import { layOut, mostActions, mostEvents } from './schedule.ts';
+import {
+  makesEvents,
+  momentsOf,
+  tellingsOf,
+  type Actor,
+  type Fail,
+  type Path,
+  type Step,
+  type Story,
+} from './story.ts';
+import { momentOf } from './spans.ts';
+
+/** Where a check looks. */
+export interface Scene {
+  readonly scenario: Scenario;
+  readonly story: Story;
+  readonly path: Path;
+  readonly fail: Fail;
+}
+
+/** Checks all stories; `fail` hears of the first mistake. */
+export function checkStories(scenario: Scenario, fail: Fail): void {
+  for (const [name, story] of Object.entries(scenario.stories ?? {})) {
+    const scene = { scenario, story, path: ['stories', name], fail };
+    checkTellings(scene);
+    for (const [actor, entry] of Object.entries(story.actors ?? {})) checkActor(scene, actor, entry);
+    for (const [step, entry] of Object.entries(story.steps)) checkStep(scene, step, entry);
+  }
+  rehearse(scenario, fail);
+}
+
+/** Lays the stories out once, which finds circles and bounds; delays that are drawn come out otherwise with another seed. */
+function rehearse(scenario: Scenario, fail: Fail): void {
+  const end = momentOf(scenario.period.end ?? '', 0, 0) ?? 0;
+  const start = end - (scenario.period.days ?? 7) * 86_400_000;
+  const budget = { events: mostEvents, actions: mostActions };
+  for (const telling of tellingsOf(scenario, 'rehearsal', end, fail)) {
+    if (telling.at < start) fail([...telling.path, 'at'], 'lies before the beginning of the period');
+    layOut(telling, budget, fail);
+  }
+}
+
+function checkTellings({ scenario, story, path, fail }: Scene): void {
+  const names = scenario.customers.map(({ shortName }) => shortName);
+  const known = (where: Path, name: string | undefined): void => {
+    if (name !== undefined && !names.includes(name))
+      fail(where, `names no customer: ${name}; ${suggestion(name, names)}`);
+  };
+  known([...path, 'customer'], story.customer);
+  momentsOf(story).forEach(({ at, customer }, nth) => {
+    const isList = Array.isArray(story.at);
+    const place = [...path, 'at', ...(isList ? [nth] : [])];
+    known([...place, 'customer'], customer);
+    if (momentOf(at, 0, 0) === null) fail(place, `is no moment: ${at}`);
+  });
+  for (const [kind, entries] of [
+    ['actors', story.actors ?? {}],
+    ['steps', story.steps],
+  ] as const)
+    for (const [name, { customer }] of Object.entries(entries)) known([...path, kind, name, 'customer'], customer);
+}
+
+/** Which keys an actor of each role may have besides its role. */
+const actorKeys: Readonly<Record<Actor['role'], readonly string[]>> = {
+  client: ['customer', 'address', 'family', 'count'],
+  server: ['customer', 'address', 'family', 'count'],
+  exposed: ['customer', 'address', 'family', 'count'],
+  outside: ['address', 'family', 'country', 'count', 'domain'],
+  person: ['name'],
+  analyst: ['user'],
+};
+
+function checkActor({ scenario, story, path, fail }: Scene, name: string, actor: Actor): void {
+  const place = [...path, 'actors', name];
+  const stray = Object.keys(actor).find((key) => key !== 'role' && !actorKeys[actor.role].includes(key));
+  if (stray !== undefined) fail([...place, stray], `is nothing that an actor of role ${actor.role} has`);
+  if (actor.country !== undefined && !countries.includes(actor.country))
+    fail(
+      [...place, 'country'],
+      `is none that hosts stand in: ${actor.country}; ${suggestion(actor.country, countries)}`,
+    );
+  const address = actor.address === undefined ? null : parseRange(actor.address);
+  if (address === null) return;
+  if (actor.family !== undefined) fail([...place, 'family'], 'follows from the address');
+  const everybodys = scenario.customers.flatMap(({ networks }) => networks);
+  const rangesOf = (texts: readonly string[]): readonly Range[] =>
+    texts.map(parseRange).filter((range) => range !== null);
+  if (actor.role === 'outside') {
+    const wrong = strangenessOf(address, rangesOf(everybodys));
+    if (wrong !== null) fail([...place, 'address'], `${wrong}: ${actor.address}`);
+    return;
+  }
+  const owners =
+    actor.customer === undefined
+      ? momentsOf(story).map(({ customer }) => customer ?? story.customer)
+      : [actor.customer];
+  for (const owner of owners) {
+    const customer = scenario.customers.find(({ shortName }) => shortName === owner) ?? scenario.customers[0];
+    if (!rangesOf(customer?.networks ?? []).some((network) => contains(network, address)))
+      fail([...place, 'address'], `lies in no network of ${customer?.shortName}: ${actor.address}`);
+  }
+}
+
+function checkStep(scene: Scene, name: string, step: Step): void {
+  const { story, path, fail } = scene;
+  const place = [...path, 'steps', name];
+  const kinds = [step.alarm, step.detection, step.do].filter((one) => one !== undefined).length;
+  if (kinds !== 1) fail(place, 'needs one of `alarm`, `detection` and `do`');
+  const names = Object.keys(story.steps);
+  const named = (key: 'since' | 'until', other: string): void => {
+    if (!names.includes(other)) fail([...place, key], `names no step: ${other}; ${suggestion(other, names)}`);
+  };
+  if (step.since !== undefined) named('since', step.since.replace(/\.end$/, ''));
+  if (step.until !== undefined && !/^\d/.test(step.until)) named('until', step.until);
+  const repeats = step.until !== undefined || (step.repeat ?? 1) !== 1;
+  if (repeats && step.every === undefined) fail(place, 'repeats, so it needs `every`');
+  if (!repeats && step.every !== undefined) fail([...place, 'every'], 'needs `repeat` or `until`');
+  if (step.until !== undefined && step.repeat === undefined && /^0+\D/.test(String([step.every].flat().at(-1))))
+    fail([...place, 'every'], 'must be longer than nothing where only `until` ends it');
+  if (makesEvents(step)) checkEvents(scene, place, step);
+  else checkDeed(scene, place, step);
+}

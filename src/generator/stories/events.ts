@@ -1,0 +1,131 @@
+/** The events of a step: who, what and when of each repetition, as columns hold it. */
+import type { StoryEvent } from '../../model/story.ts';
+import type { Customer, Host } from '../../model/world.ts';
+import type { Detection } from '../../model/detection.ts';
+import { customerOf, type Fail, type Step, type Telling } from './story.ts';
+import type { Cast, HostRole, Stage } from './cast.ts';
+import type { Scenery } from './scenery.ts';
+import { alarmsOf } from './scenery.ts';
+import type { Laid } from './schedule.ts';
+import { below, purpose } from './spans.ts';
+import type { Parameters } from './parameters.ts';
+
+interface Roles {
+  readonly from: HostRole;
+  readonly to: HostRole;
+}
+
+const roles: Readonly<Record<Detection['direction'], Roles>> = {
+  inbound: { from: 'outside', to: 'exposed' },
+  outbound: { from: 'client', to: 'outside' },
+  internal: { from: 'client', to: 'server' },
+};
+
+/** Who opens and who answers, by the way that a detection looks. */
+export const rolesOf = ({ direction }: Detection): Roles => roles[direction];
+
+/** Whose network a step happens in. */
+export function placeOf(telling: Telling, step: Step): string {
+  const actors = telling.story.actors ?? {};
+  const owners = [step.from, step.to].map((name) => {
+    const actor = name === undefined ? undefined : actors[name];
+    return actor === undefined || actor.role === 'outside' ? undefined : actor.customer;
+  });
+  return step.customer ?? owners[0] ?? owners[1] ?? telling.customer;
+}
+
+/** What a step says of its events' facts, the domain of an outside actor and the name of a person included. */
+export function parametersOf(telling: Telling, step: Step, person: (name: string) => string): Parameters {
+  const { domain, uri, port, properties, user } = step;
+  const outward = alarmsOf(step)[0]?.detection.direction === 'outbound' && step.to !== undefined;
+  const host = domain ?? (outward ? telling.story.actors?.[step.to ?? '']?.domain : undefined);
+  return {
+    ...(host !== undefined && { domain: host }),
+    ...(uri !== undefined && { uri }),
+    ...(port !== undefined && { port }),
+    ...(properties !== undefined && { properties }),
+    ...(user !== undefined && { person: person(user) }),
+  };
+}
+
+interface Ends {
+  readonly from: readonly Host[];
+  readonly to: readonly Host[];
+}
+
+function endsOf(laid: Laid, cast: Cast, customer: Customer, detection: Detection, fail: Fail): Ends {
+  const { step, path } = laid;
+  const wanted = rolesOf(detection);
+  const given = [step.from, step.to].map((name) =>
+    name === undefined ? undefined : cast.hosts(name, 'client', customer, 4)[0],
+  );
+  const version = given.find((host) => host !== undefined)?.range.version ?? 4;
+  const from = cast.hosts(step.from ?? null, wanted.from, customer, version);
+  const to = cast.hosts(step.to ?? null, wanted.to, customer, version);
+  const mismatch = mismatchOf({ from, to }, wanted, customer, detection);
+  return mismatch === null ? { from, to } : fail(path, mismatch);
+}
+
+/** Why these hosts cannot have the conversation that the detection reports; null when they can. */
+function mismatchOf({ from, to }: Ends, wanted: Roles, customer: Customer, { telemetry }: Detection): string | null {
+  if (new Set([...from, ...to].map((host) => host.range.version)).size > 1)
+    return 'lets IPv4 and IPv6 talk to each other; both actors need the same `family`';
+  const inside = [...(wanted.from === 'outside' ? [] : from), ...(wanted.to === 'outside' ? [] : to)];
+  const stray = inside.find((host) => host.customer !== customer);
+  if (stray !== undefined)
+    return `happens at ${customer.shortName}, but ${stray.address} is ${stray.customer?.shortName ?? 'nobody'}'s`;
+  const isAlone = telemetry === 'network' && from.length === 1 && to.length === 1 && from[0] === to[0];
+  return isAlone ? `lets ${from[0]?.address} talk to itself` : null;
+}
+
+interface Tools {
+  readonly stage: Stage;
+  readonly cast: Cast;
+  readonly scenery: Scenery;
+  readonly fail: Fail;
+}
+
+/** Adds the events of a step to `out`; `first` is the number of its first. */
+export function addEvents(telling: Telling, laid: Laid, tools: Tools, first: number, out: StoryEvent[]): void {
+  const { step, key, times } = laid;
+  const { stage, cast, scenery, fail } = tools;
+  const [one] = alarmsOf(step);
+  if (one === undefined) return;
+  const { detection } = one;
+  const customer = customerOf(stage.customers, placeOf(telling, step));
+  const ends = endsOf(laid, cast, customer, detection, fail);
+  const inside = rolesOf(detection).from === 'outside' ? step.to : step.from;
+  const sensor = cast.sensor(inside ?? null, customer, step.sensor).index;
+  const detailAt = scenery.of(telling, laid, parametersOf(telling, step, cast.person), fail);
+  const hasPorts = detection.transport === 'tcp' || detection.transport === 'udp';
+  const forward = detection.trigger === 'initiator';
+  times.forEach((timestamp, index) => {
+    const { initiator, responder } = pairOf(ends, laid, index);
+    const detail = detailAt(index);
+    const ephemeral = hasPorts ? 32_768 + below(28_232, key, index, purpose.port) : 0;
+    const service = hasPorts ? detail.variant.port : 0;
+    out.push({
+      number: first + index,
+      timestamp,
+      duration: laid.durations[index] ?? 0,
+      arrives: laid.arrivals[index] ?? 0,
+      sensor,
+      detail: detail.code,
+      source: forward ? initiator : responder,
+      destination: forward ? responder : initiator,
+      sourcePort: forward ? ephemeral : service,
+      destinationPort: forward ? service : ephemeral,
+      count: laid.counts[index] ?? 1,
+      severity: step.severity ?? detail.alarm.severity,
+      blocked: step.blocked ?? false,
+    });
+  });
+}
+
+/** In turn, every caller calls before the next is called. */
+function pairOf({ from, to }: Ends, { step, key }: Laid, index: number): { initiator: number; responder: number } {
+  const isDrawn = step.order === 'drawn';
+  const caller = isDrawn ? below(from.length, key, index, purpose.from) : index % from.length;
+  const called = isDrawn ? below(to.length, key, index, purpose.to) : Math.floor(index / from.length) % to.length;
+  return { initiator: from[caller]?.code ?? 0, responder: to[called]?.code ?? 0 };
+}

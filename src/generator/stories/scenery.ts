@@ -1,0 +1,84 @@
+/** The details that stories' events tell: those of the World where nothing is asked for, else variants of a step's own. */
+import { stream } from '../../kernel/random.ts';
+import type { Alarm, Detection } from '../../model/detection.ts';
+import type { Detail } from '../../model/world.ts';
+import { detections } from '../detections/index.ts';
+import { fakeProperties } from './fake.ts';
+import { withParameters, type Parameters } from './parameters.ts';
+import type { Laid } from './schedule.ts';
+import { below, purpose } from './spans.ts';
+import { streamName, type Fail, type Step, type Telling } from './story.ts';
+
+export interface Scenery {
+  /** Details that stories added, in order of their codes. */
+  readonly added: readonly Detail[];
+  /** The detail of each repetition of a step: a function of its number. */
+  readonly of: (telling: Telling, laid: Laid, asked: Parameters, fail: Fail) => (index: number) => Detail;
+}
+
+/** Columns hold codes of details in 16 bits. */
+const mostDetails = 65_536;
+
+/** An alarm by short name or signature id; null when there is none. */
+export function alarmOf(name: string | number): { readonly detection: Detection; readonly alarm: Alarm } | null {
+  for (const detection of detections)
+    for (const alarm of detection.alarms)
+      if (alarm.shortName === name || alarm.sid === name) return { detection, alarm };
+  return null;
+}
+
+/** The alarms that a step may raise: its own, or all of its detection. */
+export function alarmsOf({ alarm, detection }: Step): readonly { detection: Detection; alarm: Alarm }[] {
+  if (alarm !== undefined) return [alarmOf(alarm)].filter((found) => found !== null);
+  const found = detections.find(({ name }) => name === detection);
+  return found?.alarms.map((one) => ({ detection: found, alarm: one })) ?? [];
+}
+
+const isPlain = ({ domain, uri, port, person, properties }: Parameters): boolean =>
+  [domain, uri, port, person, properties].every((value) => value === undefined);
+
+export function makeScenery(details: readonly Detail[]): Scenery {
+  const added: Detail[] = [];
+  const known = new Map<string, Detail>();
+  const own = (base: Detail, asked: Parameters, fail: Fail, laid: Laid): Detail => {
+    const variant = withParameters(base.detection, base.alarm, base.variant, asked);
+    const key = `${base.alarm.id} ${JSON.stringify(variant)}`;
+    const same = known.get(key);
+    if (same !== undefined) return same;
+    const code = details.length + added.length;
+    if (code >= mostDetails) fail(laid.path, `needs more than ${mostDetails} different details of events`);
+    const detail: Detail = { ...base, code, variant };
+    added.push(detail);
+    known.set(key, detail);
+    return detail;
+  };
+  return {
+    added,
+    of: (telling, laid, asked, fail) => {
+      const { step, key } = laid;
+      const alarms = alarmsOf(step).map(({ alarm }) => details.filter((detail) => detail.alarm.id === alarm.id));
+      const weights = alarms.map(([first]) => first?.alarm.weight ?? 0);
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      const fake = step.fake === undefined ? {} : fakeOf(telling, laid, fail);
+      const wanted: Parameters =
+        step.fake === undefined ? asked : { ...asked, properties: { ...fake, ...asked.properties } };
+      return (index) => {
+        const draw = step.vary === true ? index : 0;
+        let left = alarms.length === 1 ? 0 : below(total, key, index, purpose.alarm);
+        const among = alarms.find((_, at) => (left -= weights[at] ?? 0) < 0) ?? alarms[0] ?? [];
+        const base = among[below(among.length, key, draw, purpose.variant)];
+        if (base === undefined) throw new RangeError(`${laid.name} has no alarm`);
+        return isPlain(wanted) ? base : own(base, wanted, fail, laid);
+      };
+    },
+  };
+}
+
+function fakeOf(telling: Telling, { name, path, step }: Laid, fail: Fail): NonNullable<Parameters['properties']> {
+  try {
+    const chance = stream(telling.seed, streamName(telling, `step/${name}/fake`));
+    return fakeProperties(step.fake ?? {}, chance) as NonNullable<Parameters['properties']>;
+  } catch (error) {
+    return fail([...path, 'fake'], `${(error as Error).message.split('\n')[0]}`);
+  }
+}
