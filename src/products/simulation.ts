@@ -11,6 +11,8 @@ export interface Limits {
 }
 
 export interface Simulation {
+  /** The World before anything happened to it; many simulations may share it. */
+  readonly base: World;
   /** The World as it stands now: one object, whose parts change when somebody writes. Read them when they are needed. */
   readonly world: World;
   /** Refuses to go back behind what has been lived: reset, or restore a snapshot. */
@@ -40,6 +42,7 @@ export function makeSimulation(
   const state = makeState(base, appliers, { clock: 'set' in given ? given : turnedElsewhere(given) });
   const { world, clock } = state;
   return {
+    base,
     world,
     clock,
     state,

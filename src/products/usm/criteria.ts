@@ -5,7 +5,8 @@ import type { World } from '../../model/world.ts';
 import type { Ids } from './identity.ts';
 import { accountName, dataSources, type Kind } from './kinds.ts';
 import { valuesOf, type Given } from './paging.ts';
-import { priorityLabels, statuses } from './standing.ts';
+import { priorityLabels } from './standing.ts';
+import { statuses } from './status.ts';
 import type { AlarmColumn, EventColumn } from './tables.ts';
 import type { AlarmQuery, EventQuery } from './types.ts';
 

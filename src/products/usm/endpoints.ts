@@ -5,6 +5,7 @@ import { alarmTests, eventTests } from './criteria.ts';
 import { one } from './dialect.ts';
 import { notFound, tokenPath, uncached } from './failures.ts';
 import { apiRoot, linkText, listText, originOf } from './links.ts';
+import { isKnown } from './membership.ts';
 import type { Count } from './rate.ts';
 import { search } from './search.ts';
 import { maySee, visible, type Services } from './services.ts';
@@ -191,12 +192,12 @@ function alarmRow(services: Services, { params, principal }: Call<ApiClient>): n
 }
 
 function eventDetail(services: Services, call: Call<ApiClient>): Outcome {
-  const { ids, world, writer } = services;
+  const { ids, standing, world, writer } = services;
   const { params, principal } = call;
   const found = ids.find(params['eventId'] ?? '');
   if (found === null || found.ordinal === null || !maySee(services, principal, found.row)) throw notFound();
   const { row, ordinal } = found;
-  if (ordinal >= Math.min(world.retainedDetails, world.baseline.count[row] ?? 0)) throw notFound();
+  if (!isKnown(world, row) || ordinal >= standing.own(row)) throw notFound();
   return one(writer.event(row, ordinal, 'detail', rootOf(call)));
 }
 

@@ -1,35 +1,38 @@
 /** Pieces of JSON about who talked to whom, made once for each host. Source: contract/usm.md §7, §8. */
-import type { Host, World } from '../../model/world.ts';
+import type { Host } from '../../model/world.ts';
 import type { Ids } from './identity.ts';
-import { inner } from './text.ts';
+import { inner, kept } from './text.ts';
 
 export type Role = 'source' | 'destination';
 
 export interface Ends {
   /** Members of an event about one end; `service` stands for the host's name where a service answered. */
-  readonly ofEvent: (role: Role, host: number, service: string | null) => string;
+  readonly ofEvent: (role: Role, host: Host, service: string | null) => string;
   /** Members of an alarm about its first source or destination. */
-  readonly ofAlarm: (role: Role, host: number, service: string | null) => string;
+  readonly ofAlarm: (role: Role, host: Host, service: string | null) => string;
   /** The lists of an alarm about all of its sources or destinations. */
-  readonly lists: (role: Role, hosts: readonly number[]) => string;
+  readonly lists: (role: Role, hosts: readonly Host[]) => string;
 }
 
 /** The product misspells the list of destination assets (contract/usm.md §5). */
 const assetList = { source: 'alarm_source_asset_ids', destination: 'alarm_destination_assset_ids' } as const;
 
-export function makeEnds(world: World, ids: Ids): Ends {
-  const hostOf = (code: number): Host => world.hosts[code] as Host;
+export function makeEnds(ids: Ids): Ends {
   const assetOf = ({ customer, code }: Host): string | null => (customer === null ? null : ids.asset(code));
-  const rest = new Map<string, string>();
-  /** Texts by host, for each use and role; the few ends that are services are kept apart. */
+  /** Texts by host, for each role; the few ends that are services are kept apart. */
   const byHost = (use: (role: Role, host: Host, service: string | null) => object): Ends['ofEvent'] => {
-    const known: Readonly<Record<Role, string[]>> = { source: [], destination: [] };
-    const make = (role: Role, code: number, service: string | null): string => inner(use(role, hostOf(code), service));
-    return (role, code, service) => {
-      if (service === null) return (known[role][code] ??= make(role, code, null));
-      const key = `${use.name} ${role} ${code} ${service}`;
-      const text = rest.get(key) ?? make(role, code, service);
-      rest.set(key, text);
+    const alone = {
+      source: kept((host: Host) => inner(use('source', host, null))),
+      destination: kept((host: Host) => inner(use('destination', host, null))),
+    };
+    const services = new WeakMap<Host, Map<string, string>>();
+    return (role, host, service) => {
+      if (service === null) return alone[role](host.code, host);
+      const texts = services.get(host) ?? new Map<string, string>();
+      services.set(host, texts);
+      const key = `${role} ${service}`;
+      const text = texts.get(key) ?? inner(use(role, host, service));
+      texts.set(key, text);
       return text;
     };
   };
@@ -57,12 +60,12 @@ export function makeEnds(world: World, ids: Ids): Ends {
   return {
     ofEvent: byHost(details),
     ofAlarm: byHost(names),
-    lists: (role, codes) => {
-      const [first] = codes;
+    lists: (role, hosts) => {
+      const [first] = hosts;
       // Several hosts are rare, and their combinations many: only single ones are worth keeping.
-      return codes.length === 1 && first !== undefined
+      return hosts.length === 1 && first !== undefined
         ? alone(role, first, null)
-        : inner(listsOf(role, codes.map(hostOf), assetOf));
+        : inner(listsOf(role, hosts, assetOf));
     },
   };
 }

@@ -18,7 +18,8 @@ export interface Ids {
 }
 
 /** Keys of their own, so that no id of Argus is one of USM Anywhere. */
-export function makeIds({ seed, baseline }: Pick<World, 'seed' | 'baseline'>): Ids {
+export function makeIds(world: Pick<World, 'seed' | 'baseline'>): Ids {
+  const { seed } = world;
   // A key takes longer to make than all else at start, so it waits until somebody asks.
   const key = (path: string): (() => Key) => once(() => keyOf(seed, path));
   const rows = key('usm/rows');
@@ -31,7 +32,7 @@ export function makeIds({ seed, baseline }: Pick<World, 'seed' | 'baseline'>): I
     event: (row, ordinal) => uuidOf(rows(), row, ordinal),
     find: (uuid) => {
       const found = rowOf(rows(), uuid);
-      return found !== null && found.row < baseline.length ? found : null;
+      return found !== null && found.row < world.baseline.length ? found : null;
     },
     sensor: ({ uuid, id }) => uuid ?? uuidOf(sensors(), id, null),
     asset: (host) => uuidOf(assets(), host, null),

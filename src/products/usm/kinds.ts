@@ -69,23 +69,45 @@ const sourceOf = { network: 'nids', endpoint: 'windows', cloud: 'cloudtrail', id
 /** A detail has two kinds: as its own source reports it, and as the firewall that stopped it does. */
 export const kindCode = (detail: number, isBlocked: boolean): number => detail * 2 + Number(isBlocked);
 
-export function makeKinds({ details }: Pick<World, 'details'>): readonly Kind[] {
-  return details.flatMap((detail) =>
-    [false, true].map((isBlocked): Kind => {
-      const { telemetry } = detail.detection;
-      const source = isBlocked && telemetry === 'network' ? 'firewall' : sourceOf[telemetry];
-      const user = detail.variant.properties['user.name']?.[0] ?? null;
-      return {
-        code: kindCode(detail.code, isBlocked),
-        detail,
-        source,
-        eventName: eventNameOf(detail, source),
-        // On the wire a user name is what somebody tries to become; in a log it is who acted.
-        sourceUser: telemetry === 'network' ? null : user,
-        targetUser: telemetry === 'network' ? user : null,
-      };
-    }),
-  );
+/** Kinds by their code, of the details as they stand: submitted events bring details of their own, and a reset takes them away. */
+export function makeKinds(world: Pick<World, 'details'>): () => readonly Kind[] {
+  let made: { readonly of: readonly Detail[]; readonly kinds: readonly Kind[] } | undefined;
+  return () => {
+    const { details } = world;
+    if (made?.of !== details) made = { of: details, kinds: details.flatMap((detail) => kindsOf(detail, details)) };
+    return made.kinds;
+  };
+}
+
+const known = new WeakMap<Detail, readonly Kind[]>();
+
+function kindsOf(given: Detail, details: readonly Detail[]): readonly Kind[] {
+  const made = known.get(given) ?? [false, true].map((isBlocked) => kindOf(asDetected(given, details), isBlocked));
+  known.set(given, made);
+  return made;
+}
+
+function kindOf(detail: Detail, isBlocked: boolean): Kind {
+  const { telemetry } = detail.detection;
+  const source = isBlocked && telemetry === 'network' ? 'firewall' : sourceOf[telemetry];
+  const user = detail.variant.properties['user.name']?.[0] ?? null;
+  return {
+    code: kindCode(detail.code, isBlocked),
+    detail,
+    source,
+    eventName: eventNameOf(detail, source),
+    // On the wire a user name is what somebody tries to become; in a log it is who acted.
+    sourceUser: telemetry === 'network' ? null : user,
+    targetUser: telemetry === 'network' ? user : null,
+  };
+}
+
+/** A submitted detail is of the detection that its alarm belongs to; only what its variant lacks for a log line is not there. */
+function asDetected(given: Detail, details: readonly Detail[]): Detail {
+  const like = details.find(({ alarm }) => alarm === given.alarm);
+  if (like === undefined || like.detection === given.detection) return given;
+  const { log: _, ...detection } = like.detection;
+  return { ...given, detection: { ...detection, transport: given.detection.transport } };
 }
 
 function eventNameOf({ alarm, variant }: Detail, source: SourceName): string {

@@ -1,7 +1,8 @@
 /** Raw lines, as the data source wrote them, for the `log` of an event; they say the same as its fields. */
 import { isoUtc } from '../../kernel/clock.ts';
 import { counterStream, type Key } from '../../kernel/random.ts';
-import type { Sensor } from '../../model/world.ts';
+import { submittedAt } from '../../model/submitted.ts';
+import type { Sensor, World } from '../../model/world.ts';
 import type { Kind } from './kinds.ts';
 
 /** One event, as its log line sees it. */
@@ -23,18 +24,32 @@ export type LogWriter = (seen: Seen) => string;
 const severityNumber = { low: 3, medium: 2, high: 1, critical: 1 } as const;
 const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** Makes the writer of a kind; what all its events share is escaped once. */
-export function makeLog(kind: Kind, key: Key): LogWriter {
+/** Writes the line of an event of a kind; what all events of a kind share is escaped once. */
+export function makeLogs(world: World): (kind: Kind, seen: Seen) => string {
+  const writers = new WeakMap<Kind, LogWriter>();
+  return (kind, seen) => {
+    const payload = submittedAt(world, seen.row)?.payload;
+    if (payload?.type === 'string') return escaped(payload.payload);
+    const known = writers.get(kind) ?? makeLog(kind, world.rowKey);
+    writers.set(kind, known);
+    return known(seen);
+  };
+}
+
+function makeLog(kind: Kind, key: Key): LogWriter {
   if (kind.source === 'nids') return eveLine(kind);
   if (kind.source === 'firewall') return sonicWallLine(kind);
+  const { alarm, variant, detection } = kind.detail;
+  const { log, trigger } = detection;
+  // Of a submitted event nothing is known but its properties.
+  if (log === undefined) return ({ time }) => escaped(JSON.stringify({ time: isoUtc(time), ...variant.properties }));
   return ({ row, ordinal, time, ...ends }) => {
-    const { detection, alarm, variant } = kind.detail;
     const source = { address: ends.source, port: ends.sourcePort };
     const destination = { address: ends.destination, port: ends.destinationPort };
-    const [initiator, responder] = detection.trigger === 'initiator' ? [source, destination] : [destination, source];
+    const [initiator, responder] = trigger === 'initiator' ? [source, destination] : [destination, source];
     const chance = counterStream([key[0], key[1] ^ ordinal], row);
     const rest = { established: true, blocked: false, vlan: null, triggers: [time], chance };
-    return escaped(detection.log?.({ alarm, variant, initiator, responder, ...rest }) ?? '');
+    return escaped(log({ alarm, variant, initiator, responder, ...rest }));
   };
 }
 

@@ -1,4 +1,4 @@
-/** What the endpoints of USM Anywhere work with: the World as it was made, its tables on first use, and who may see what. */
+/** What the endpoints of USM Anywhere work with: the World as it stands, its tables on first use, and who may see what. */
 import { makeOrderCache } from '../../corpus/page.ts';
 import { codeTest, type Test } from '../../corpus/table.ts';
 import type { DialectName } from '../../model/tenant.ts';
@@ -14,8 +14,8 @@ import type { Searched } from './search.ts';
 import { alarmFields, eventFields } from './sorting.ts';
 import { makeStanding, type Standing } from './standing.ts';
 import {
-  makeAlarmTable,
-  makeEventTable,
+  eachVersion,
+  makeTables,
   type AlarmColumn,
   type AlarmTable,
   type EventColumn,
@@ -32,35 +32,35 @@ export interface Services extends Scope {
   readonly events: () => Searched<EventColumn> & { readonly table: EventTable };
 }
 
-/** Call it before anybody writes: alarms and events are those of the World as it was made. */
 export function makeServices(simulation: Simulation, dialect: DialectName): Services {
-  const world: World = { ...simulation.world };
+  const { world, base, state } = simulation;
   const ids = makeIds(world);
-  const standing = makeStanding(world);
-  const kinds = once(() => makeKinds(world));
-  const names = once(() => ({ world, ids, kinds: kinds(), standing }));
-  const writer = once(() => makeWriter(names(), dialect));
+  const standing = makeStanding(world, base);
+  const kinds = makeKinds(world);
+  const parts = { world, ids, kinds, standing };
+  const writer = once(() => makeWriter(parts, dialect));
+  const tables = makeTables(simulation, standing);
   return {
     simulation,
     dialect,
     world,
     ids,
     standing,
-    // What most starts of a server never need is made when somebody asks.
     get kinds() {
       return kinds();
     },
+    // What most starts of a server never need is made when somebody asks.
     get writer() {
       return writer();
     },
-    labels: makeLabels(world, simulation.state, standing),
-    alarms: once(() => {
-      const table = makeAlarmTable(world, standing);
-      return { table, fields: alarmFields(names(), table), orders: makeOrderCache() };
+    labels: makeLabels(world, state, standing),
+    alarms: eachVersion(state.version, () => {
+      const table = tables.alarms();
+      return { table, fields: alarmFields(parts, table), orders: makeOrderCache() };
     }),
-    events: once(() => {
-      const table = makeEventTable(world, standing);
-      return { table, fields: eventFields(names(), table), orders: makeOrderCache() };
+    events: eachVersion(state.version, () => {
+      const table = tables.events();
+      return { table, fields: eventFields(parts, table), orders: makeOrderCache() };
     }),
   };
 }

@@ -2,26 +2,27 @@
 import type { World } from '../../model/world.ts';
 import type { Ids } from './identity.ts';
 import { dataSources, type Kind } from './kinds.ts';
+import { once } from './once.ts';
 import type { SortFields } from './paging.ts';
-import { priorityLabels, statuses, type Standing } from './standing.ts';
+import { priorityLabels, type Standing } from './standing.ts';
+import { statuses } from './status.ts';
 import type { AlarmTable, EventTable } from './tables.ts';
 
 interface Names {
   readonly world: World;
   readonly ids: Ids;
-  readonly kinds: readonly Kind[];
+  readonly kinds: () => readonly Kind[];
   readonly standing: Standing;
 }
 
 /** Ranks of names in order of their characters; equal names share one, and no name comes first. */
-function ranks(names: readonly (string | null)[]): () => Uint16Array {
-  let made: Uint16Array | undefined;
-  return () => {
-    if (made !== undefined) return made;
+function ranks(namesOf: () => readonly (string | null)[]): () => Uint16Array {
+  return once(() => {
+    const names = namesOf();
     const order = [...new Set(names.map((name) => name ?? ''))].sort((one, other) => (one < other ? -1 : 1));
     const places = new Map(order.map((name, place) => [name, place]));
-    return (made = Uint16Array.from(names, (name) => places.get(name ?? '') ?? 0));
-  };
+    return Uint16Array.from(names, (name) => places.get(name ?? '') ?? 0);
+  });
 }
 
 const by = (codes: Uint8Array | Uint16Array, rank: () => Uint16Array) => (row: number) => rank()[codes[row] ?? 0] ?? 0;
@@ -32,32 +33,56 @@ function common(
   kind: Uint8Array | Uint16Array,
   sensor: Uint8Array | Uint16Array,
 ): SortFields {
-  const user = by(kind, ranks(kinds.map(({ sourceUser }) => sourceUser)));
+  const user = by(
+    kind,
+    ranks(() => kinds().map(({ sourceUser }) => sourceUser)),
+  );
   return {
-    event_name: by(kind, ranks(kinds.map(({ eventName }) => eventName))),
+    event_name: by(
+      kind,
+      ranks(() => kinds().map(({ eventName }) => eventName)),
+    ),
     source_username: user,
     username: user,
-    sensor_uuid: by(sensor, ranks(world.sensors.map(ids.sensor))),
+    sensor_uuid: by(
+      sensor,
+      ranks(() => world.sensors.map(ids.sensor)),
+    ),
   };
 }
 
 export function alarmFields(names: Names, table: AlarmTable): SortFields {
   const { world, kinds, standing } = names;
   const { codes, row, timestamp } = table;
-  const rules = kinds.map(({ detail }) => detail.detection.usm);
+  const rules = () => kinds().map(({ detail }) => detail.detection.usm);
   const rowOf = (at: number): number => row[at] ?? 0;
-  const hosts = ranks(world.hosts.map(({ address }) => address));
+  const hosts = ranks(() => world.hosts.map(({ address }) => address));
   return {
     ...common(names, codes.kind, codes.sensor),
     timestamp: (at) => timestamp[at] ?? 0,
     timestamp_received: (at) => standing.alarmTimes(rowOf(at)).received,
     priority: (at) => standing.priority(rowOf(at)),
-    priority_label: by(codes.severity, ranks(priorityLabels)),
-    status: by(codes.status, ranks(statuses)),
+    priority_label: by(
+      codes.severity,
+      ranks(() => priorityLabels),
+    ),
+    status: by(
+      codes.status,
+      ranks(() => statuses),
+    ),
     suppressed: (at) => codes.suppressed[at] ?? 0,
-    rule_intent: by(codes.kind, ranks(rules.map(({ intent }) => intent))),
-    rule_strategy: by(codes.kind, ranks(rules.map(({ strategy }) => strategy))),
-    rule_method: by(codes.kind, ranks(rules.map(({ method }) => method))),
+    rule_intent: by(
+      codes.kind,
+      ranks(() => rules().map(({ intent }) => intent)),
+    ),
+    rule_strategy: by(
+      codes.kind,
+      ranks(() => rules().map(({ strategy }) => strategy)),
+    ),
+    rule_method: by(
+      codes.kind,
+      ranks(() => rules().map(({ method }) => method)),
+    ),
     // An alarm is named after the first of its hosts.
     source_name: (at) => hosts()[world.hosts[world.baseline.source[rowOf(at)] ?? 0]?.members[0] ?? 0] ?? 0,
     alarm_events_count: (at) => world.baseline.count[rowOf(at)] ?? 0,
@@ -72,7 +97,13 @@ export function eventFields(names: Names, table: EventTable): SortFields {
     timestamp: (at) => timestamp[at] ?? 0,
     timestamp_received: (at) => standing.eventTimes(parent[at] ?? 0, ordinal[at] ?? 0).received,
     suppressed: (at) => codes.suppressed[at] ?? 0,
-    plugin: by(codes.kind, ranks(kinds.map(({ source }) => dataSources[source].plugin))),
-    source_name: by(codes.source, ranks(world.hosts.map(({ address }) => address))),
+    plugin: by(
+      codes.kind,
+      ranks(() => kinds().map(({ source }) => dataSources[source].plugin)),
+    ),
+    source_name: by(
+      codes.source,
+      ranks(() => world.hosts.map(({ address }) => address)),
+    ),
   };
 }

@@ -1,9 +1,9 @@
-/** Alarms and events as tables: what filters ask for, in columns. Made on first use, from the World as it was made. */
-import { hostAt } from '../../corpus/raw-view.ts';
+/** Alarms and events as tables: what filters ask for, in columns that follow the World. */
+import { trimmed, type Store } from '../../corpus/store.ts';
 import type { Table } from '../../corpus/table.ts';
-import type { World } from '../../model/world.ts';
-import { kindCode } from './kinds.ts';
-import { BLOCKED, type Standing } from './standing.ts';
+import type { Simulation } from '../simulation.ts';
+import { makeRecords, type AlarmFixed, type EventFixed } from './records.ts';
+import type { Standing } from './standing.ts';
 
 export type AlarmColumn = 'kind' | 'sensor' | 'severity' | 'status' | 'suppressed';
 export type EventColumn = 'kind' | 'sensor' | 'source' | 'suppressed';
@@ -19,51 +19,62 @@ export interface EventTable extends Table<EventColumn> {
   readonly ordinal: Uint16Array;
 }
 
-export const kindAt = ({ baseline }: World, row: number): number =>
-  kindCode(baseline.detail[row] ?? 0, ((baseline.flagsLow[row] ?? 0) & BLOCKED) !== 0);
+export interface Tables {
+  /** The tables as the World stands now: the same objects as long as nothing happens. */
+  readonly alarms: () => AlarmTable;
+  readonly events: () => EventTable;
+}
 
-export function makeAlarmTable(world: World, standing: Standing): AlarmTable {
-  const { baseline } = world;
-  const found: number[] = [];
-  for (let row = 0; row < baseline.length; row++) if (standing.isAlarm(row)) found.push(row);
-  const row = Uint32Array.from(found);
+export function makeTables({ world, base, state }: Simulation, standing: Standing): Tables {
+  const records = makeRecords(base, world, standing);
   return {
-    length: row.length,
-    row,
-    timestamp: Float64Array.from(row, (at) => baseline.timestamp[at] ?? 0),
-    codes: {
-      kind: Uint16Array.from(row, (at) => kindAt(world, at)),
-      sensor: Uint16Array.from(row, (at) => baseline.sensor[at] ?? 0),
-      severity: Uint8Array.from(row, (at) => baseline.severity[at] ?? 0),
-      status: Uint8Array.from(row, standing.status),
-      suppressed: Uint8Array.from(row, (at) => Number(standing.suppressed(at))),
-    },
+    alarms: eachVersion(state.version, () => alarmTable(records.alarms(), standing)),
+    events: eachVersion(state.version, () => eventTable(records.events(), standing)),
   };
 }
 
-/** Every raw event is an event; 7 bytes a row besides what the World keeps of it. */
-export function makeEventTable(world: World, standing: Standing): EventTable {
-  const { baseline } = world;
-  const raw = world.raw();
-  const { length, parent, ordinal, timestamp } = raw;
-  const kinds = new Uint16Array(baseline.length);
-  const suppressed = new Uint8Array(baseline.length);
-  for (let row = 0; row < baseline.length; row++) {
-    kinds[row] = kindAt(world, row);
-    suppressed[row] = Number(standing.suppressed(row));
-  }
-  const codes = {
-    kind: new Uint16Array(length),
-    sensor: new Uint16Array(length),
-    source: new Uint16Array(length),
-    suppressed: new Uint8Array(length),
+/** Makes a value anew when the version has changed. */
+export function eachVersion<T>(version: () => number, make: () => T): () => T {
+  let made: { readonly value: T; readonly version: number } | undefined;
+  return () => {
+    if (made?.version !== version()) made = { value: make(), version: version() };
+    return made.value;
   };
+}
+
+const column = <Name extends string>(store: Store<Name>, name: Name) => trimmed(store.columns[name], store.length);
+
+function alarmTable(store: Store<AlarmFixed>, standing: Standing): AlarmTable {
+  const { length } = store;
+  const row = column(store, 'row') as Uint32Array;
+  const status = new Uint8Array(length);
+  const suppressed = column(store, 'muted').slice() as Uint8Array;
   for (let at = 0; at < length; at++) {
-    const row = parent[at] ?? 0;
-    codes.kind[at] = kinds[row] ?? 0;
-    codes.sensor[at] = baseline.sensor[row] ?? 0;
-    codes.source[at] = hostAt(world, baseline.source[row] ?? 0, ordinal[at] ?? 0);
-    codes.suppressed[at] = suppressed[row] ?? 0;
+    status[at] = standing.status(row[at] ?? 0);
+    if (standing.isTuned(row[at] ?? 0)) suppressed[at] = 1;
   }
-  return { length, timestamp, parent, ordinal, codes };
+  const [kind, sensor, severity] = [column(store, 'kind'), column(store, 'sensor'), column(store, 'severity')];
+  return {
+    length,
+    row,
+    timestamp: trimmed(store.timestamp, length),
+    codes: { kind, sensor, severity, status, suppressed } as AlarmTable['codes'],
+  };
+}
+
+/** Every raw event is an event; 8 bytes a row besides what the World keeps of it. */
+function eventTable(store: Store<EventFixed>, standing: Standing): EventTable {
+  const { length } = store;
+  const parent = column(store, 'parent') as Uint32Array;
+  const ordinal = column(store, 'ordinal') as Uint16Array;
+  const suppressed = column(store, 'muted').slice() as Uint8Array;
+  for (let at = 0; at < length; at++) if (standing.isEventTuned(parent[at] ?? 0, ordinal[at] ?? 0)) suppressed[at] = 1;
+  const [kind, sensor, source] = [column(store, 'kind'), column(store, 'sensor'), column(store, 'source')];
+  return {
+    length,
+    parent,
+    ordinal,
+    timestamp: trimmed(store.timestamp, length),
+    codes: { kind, sensor, source, suppressed } as EventTable['codes'],
+  };
 }

@@ -5,10 +5,16 @@ import type { Times } from './standing.ts';
 /** The members of an object, without its braces. */
 export const inner = (value: object): string => JSON.stringify(value).slice(1, -1);
 
-/** Texts by a small code, each made when first asked for. */
-export function kept(make: (code: number) => string): (code: number) => string {
+/** Texts by a small code, each made when first asked for; after a reset a code may stand for another owner, whose text is then made anew. */
+export function kept<Owner>(make: (owner: Owner) => string): (code: number, owner: Owner) => string {
   const texts: string[] = [];
-  return (code) => (texts[code] ??= make(code));
+  const owners: Owner[] = [];
+  return (code, owner) => {
+    const known = texts[code];
+    if (known !== undefined && owners[code] === owner) return known;
+    owners[code] = owner;
+    return (texts[code] = make(owner));
+  };
 }
 
 /** Instants are strings of epoch milliseconds (contract/usm.md §7); the documentation spells the first with two r in lists. */

@@ -10,7 +10,7 @@ export interface Writer {
 }
 
 export function makeWriter(parts: Parts, dialect: DialectName): Writer {
-  const ends = makeEnds(parts.world, parts.ids);
+  const ends = makeEnds(parts.ids);
   const event = makeEventWriter(parts, ends, dialect);
   return { event, alarm: makeAlarmWriter(parts, ends, event, dialect) };
 }

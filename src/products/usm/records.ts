@@ -1,0 +1,130 @@
+/** Which alarms and events there are, in order of time, with what never changes of them. They grow with the World, and go back with a reset. */
+import { hostAt } from '../../corpus/raw-view.ts';
+import { inserted, type Store } from '../../corpus/store.ts';
+import type { World } from '../../model/world.ts';
+import { kindCode } from './kinds.ts';
+import { isKnown } from './membership.ts';
+import { BLOCKED, type Standing } from './standing.ts';
+
+export type AlarmFixed = 'row' | 'kind' | 'sensor' | 'severity' | 'muted';
+export type EventFixed = 'parent' | 'ordinal' | 'kind' | 'sensor' | 'source' | 'muted';
+
+export interface Records {
+  readonly alarms: () => Store<AlarmFixed>;
+  readonly events: () => Store<EventFixed>;
+}
+
+export const kindAt = ({ baseline }: World, row: number): number =>
+  kindCode(baseline.detail[row] ?? 0, ((baseline.flagsLow[row] ?? 0) & BLOCKED) !== 0);
+
+/** The records of frozen Worlds, which many simulations share. */
+const ofBase = {
+  alarms: new WeakMap<World, Store<AlarmFixed>>(),
+  events: new WeakMap<World, Store<EventFixed>>(),
+};
+
+export function makeRecords(base: World, world: World, standing: Standing): Records {
+  const first = base.baseline.length;
+  return {
+    alarms: follower(
+      world,
+      first,
+      () => ofBase.alarms.get(base) ?? keep(ofBase.alarms, base, alarmsOf(base, standing, 0, first)),
+      (from, to) => alarmsOf(world, standing, from, to),
+    ),
+    events: follower(
+      world,
+      first,
+      () => ofBase.events.get(base) ?? keep(ofBase.events, base, firstEvents(base, standing)),
+      (from, to) => laterEvents(world, standing, from, to),
+    ),
+  };
+}
+
+function keep<Value>(kept: WeakMap<World, Value>, base: World, value: Value): Value {
+  kept.set(base, value);
+  return value;
+}
+
+/** Keeps a store up with the World; `first` rows are in it from the beginning. */
+function follower<Name extends string>(
+  world: World,
+  first: number,
+  begin: () => Store<Name>,
+  batch: (from: number, to: number) => Store<Name>,
+): () => Store<Name> {
+  let seen: { readonly store: Store<Name>; readonly rows: number; readonly buffer: ArrayBufferLike } | undefined;
+  return () => {
+    const { length, timestamp } = world.baseline;
+    const { buffer } = timestamp;
+    // Rows are only added to an array; after a reset, others stand in another array.
+    const isSame = seen !== undefined && seen.buffer === buffer && seen.rows <= length;
+    const from = isSame && seen !== undefined ? seen : { store: begin(), rows: first };
+    if (seen === undefined || !isSame || seen.rows < length)
+      seen = { store: inserted(from.store, batch(from.rows, length)), rows: length, buffer };
+    return seen.store;
+  };
+}
+
+function alarmsOf(world: World, standing: Standing, from: number, to: number): Store<AlarmFixed> {
+  const { baseline } = world;
+  const found: number[] = [];
+  for (let row = from; row < to; row++) if (standing.isAlarm(row)) found.push(row);
+  const row = Uint32Array.from(found);
+  return {
+    length: row.length,
+    timestamp: Float64Array.from(row, (at) => baseline.timestamp[at] ?? 0),
+    columns: {
+      row,
+      kind: Uint16Array.from(row, (at) => kindAt(world, at)),
+      sensor: Uint16Array.from(row, (at) => baseline.sensor[at] ?? 0),
+      severity: Uint8Array.from(row, (at) => baseline.severity[at] ?? 0),
+      muted: Uint8Array.from(row, (at) => Number(standing.isMuted(at))),
+    },
+  };
+}
+
+/** The raw events that the World began with; their times, and whose they are, are the World's own columns. */
+function firstEvents(base: World, standing: Standing): Store<EventFixed> {
+  const { length, parent, ordinal, timestamp } = base.raw();
+  return { length, timestamp, columns: columnsOf(base, standing, parent, ordinal) };
+}
+
+function laterEvents(world: World, standing: Standing, from: number, to: number): Store<EventFixed> {
+  const parents: number[] = [];
+  const ordinals: number[] = [];
+  for (let row = from; row < to; row++) {
+    const kept = isKnown(world, row) ? standing.own(row) : 0;
+    for (let ordinal = 0; ordinal < kept; ordinal++) {
+      parents.push(row);
+      ordinals.push(ordinal);
+    }
+  }
+  const [parent, ordinal] = [Uint32Array.from(parents), Uint16Array.from(ordinals)];
+  const timestamp = Float64Array.from(parents, (row, at) => standing.occured(row, ordinals[at] ?? 0));
+  return { length: parent.length, timestamp, columns: columnsOf(world, standing, parent, ordinal) };
+}
+
+/** What the events have from their aggregates. */
+function columnsOf(
+  world: World,
+  standing: Standing,
+  parent: Uint32Array,
+  ordinal: Uint16Array,
+): Store<EventFixed>['columns'] {
+  const { baseline } = world;
+  const { length } = parent;
+  const [kind, sensor, source] = [new Uint16Array(length), new Uint16Array(length), new Uint16Array(length)];
+  const muted = new Uint8Array(length);
+  const isMuted = new Map<number, number>();
+  for (let at = 0; at < length; at++) {
+    const row = parent[at] ?? 0;
+    kind[at] = kindAt(world, row);
+    sensor[at] = baseline.sensor[row] ?? 0;
+    source[at] = hostAt(world, baseline.source[row] ?? 0, ordinal[at] ?? 0);
+    const known = isMuted.get(row) ?? Number(standing.isMuted(row));
+    isMuted.set(row, known);
+    muted[at] = known;
+  }
+  return { parent, ordinal, kind, sensor, source, muted };
+}
