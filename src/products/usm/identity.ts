@@ -2,6 +2,7 @@
 import { keyOf, type Key } from '../../kernel/random.ts';
 import { once } from './once.ts';
 import { rowOf, uuidOf, type RowId } from '../../model/identity.ts';
+import { originOf, rowOfOrigin } from '../../model/origin.ts';
 import type { Sensor, World } from '../../model/world.ts';
 
 export interface Ids {
@@ -18,7 +19,7 @@ export interface Ids {
 }
 
 /** Keys of their own, so that no id of Argus is one of USM Anywhere. */
-export function makeIds(world: Pick<World, 'seed' | 'baseline'>): Ids {
+export function makeIds(world: Pick<World, 'seed' | 'origins' | 'rowOfOrigin'>): Ids {
   const { seed } = world;
   // A key takes longer to make than all else at start, so it waits until somebody asks.
   const key = (path: string): (() => Key) => once(() => keyOf(seed, path));
@@ -28,11 +29,12 @@ export function makeIds(world: Pick<World, 'seed' | 'baseline'>): Ids {
   const tokens = key('usm/tokens');
   const tenant = once(() => uuidOf(sensors(), 0, 0));
   return {
-    alarm: (row) => uuidOf(rows(), row, null),
-    event: (row, ordinal) => uuidOf(rows(), row, ordinal),
+    alarm: (row) => uuidOf(rows(), originOf(world, row), null),
+    event: (row, ordinal) => uuidOf(rows(), originOf(world, row), ordinal),
     find: (uuid) => {
       const found = rowOf(rows(), uuid);
-      return found !== null && found.row < world.baseline.length ? found : null;
+      const row = found === null ? null : rowOfOrigin(world, found.row);
+      return found === null || row === null ? null : { row, ordinal: found.ordinal };
     },
     sensor: ({ uuid, id }) => uuid ?? uuidOf(sensors(), id, null),
     asset: (host) => uuidOf(assets(), host, null),

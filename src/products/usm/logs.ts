@@ -1,6 +1,7 @@
 /** Raw lines, as the data source wrote them, for the `log` of an event; they say the same as its fields. */
 import { isoUtc } from '../../kernel/clock.ts';
-import { counterStream, type Key } from '../../kernel/random.ts';
+import { counterStream } from '../../kernel/random.ts';
+import { originOf } from '../../model/origin.ts';
 import { submittedAt } from '../../model/submitted.ts';
 import type { Sensor, World } from '../../model/world.ts';
 import type { Kind } from './kinds.ts';
@@ -30,13 +31,14 @@ export function makeLogs(world: World): (kind: Kind, seen: Seen) => string {
   return (kind, seen) => {
     const payload = submittedAt(world, seen.row)?.payload;
     if (payload?.type === 'string') return escaped(payload.payload);
-    const known = writers.get(kind) ?? makeLog(kind, world.rowKey);
+    const known = writers.get(kind) ?? makeLog(kind, world);
     writers.set(kind, known);
     return known(seen);
   };
 }
 
-function makeLog(kind: Kind, key: Key): LogWriter {
+function makeLog(kind: Kind, world: World): LogWriter {
+  const [one, other] = world.rowKey;
   if (kind.source === 'nids') return eveLine(kind);
   if (kind.source === 'firewall') return sonicWallLine(kind);
   const { alarm, variant, detection } = kind.detail;
@@ -47,7 +49,7 @@ function makeLog(kind: Kind, key: Key): LogWriter {
     const source = { address: ends.source, port: ends.sourcePort };
     const destination = { address: ends.destination, port: ends.destinationPort };
     const [initiator, responder] = trigger === 'initiator' ? [source, destination] : [destination, source];
-    const chance = counterStream([key[0], key[1] ^ ordinal], row);
+    const chance = counterStream([one, other ^ ordinal], originOf(world, row));
     const rest = { established: true, blocked: false, vlan: null, triggers: [time], chance };
     return escaped(log({ alarm, variant, initiator, responder, ...rest }));
   };

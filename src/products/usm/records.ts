@@ -24,32 +24,32 @@ const ofBase = {
 };
 
 export function makeRecords(base: World, world: World, standing: Standing): Records {
-  const first = base.baseline.length;
   return {
     alarms: follower(
+      base,
       world,
-      first,
-      () => ofBase.alarms.get(base) ?? keep(ofBase.alarms, base, alarmsOf(base, standing, 0, first)),
+      () => shared(ofBase.alarms, base, () => alarmsOf(base, standing, 0, base.baseline.length)),
       (from, to) => alarmsOf(world, standing, from, to),
     ),
     events: follower(
+      base,
       world,
-      first,
-      () => ofBase.events.get(base) ?? keep(ofBase.events, base, firstEvents(base, standing)),
+      () => shared(ofBase.events, base, () => firstEvents(base, standing)),
       (from, to) => laterEvents(world, standing, from, to),
     ),
   };
 }
 
-function keep<Value>(kept: WeakMap<World, Value>, base: World, value: Value): Value {
+function shared<Value>(kept: WeakMap<World, Value>, base: World, make: () => Value): Value {
+  const value = kept.get(base) ?? make();
   kept.set(base, value);
   return value;
 }
 
-/** Keeps a store up with the World; `first` rows are in it from the beginning. */
+/** Keeps a store up with the World, from what it began with. */
 function follower<Name extends string>(
+  base: World,
   world: World,
-  first: number,
   begin: () => Store<Name>,
   batch: (from: number, to: number) => Store<Name>,
 ): () => Store<Name> {
@@ -58,10 +58,13 @@ function follower<Name extends string>(
     const { length, timestamp } = world.baseline;
     const { buffer } = timestamp;
     // Rows are only added to an array; after a reset, others stand in another array.
-    const isSame = seen !== undefined && seen.buffer === buffer && seen.rows <= length;
-    const from = isSame && seen !== undefined ? seen : { store: begin(), rows: first };
-    if (seen === undefined || !isSame || seen.rows < length)
-      seen = { store: inserted(from.store, batch(from.rows, length)), rows: length, buffer };
+    if (seen === undefined || seen.buffer !== buffer || seen.rows > length) {
+      const isWhole = world.submitted.first === base.baseline.length;
+      seen = isWhole
+        ? { store: begin(), rows: base.baseline.length, buffer }
+        : { store: batch(0, length), rows: length, buffer };
+    }
+    if (seen.rows < length) seen = { store: inserted(seen.store, batch(seen.rows, length)), rows: length, buffer };
     return seen.store;
   };
 }

@@ -2,6 +2,7 @@
 import { keyOf, threefry } from '../../kernel/random.ts';
 import { rawKeyOf } from '../../model/change.ts';
 import { flagBit } from '../../model/flag.ts';
+import { originOf, origins } from '../../model/origin.ts';
 import { triggerTime } from '../../model/trigger.ts';
 import type { World } from '../../model/world.ts';
 import { isKnown, makeMembership, type Membership } from './membership.ts';
@@ -65,18 +66,21 @@ export function makeStanding(world: World, base: World): Standing {
   const key = once(() => keyOf(world.seed, 'usm/standing'));
   const membership = makeMembership(world);
   const draw = (row: number, counter: number): number => {
-    threefry(key(), row, counter, words);
+    threefry(key(), originOf(world, row), counter, words);
     return words[0] ?? 0;
   };
-  /** True for an event that somebody told of; the rest is what chance makes of a tenant's week. */
-  const isTold = (row: number): boolean => row >= world.submitted.first;
+  /** True for an event that somebody told of, a client or a story; the rest is what chance makes of a tenant's week. */
+  const isTold = (row: number): boolean => {
+    const origin = originOf(world, row);
+    return origin >= origins.submitted || (origin >= origins.story && origin < origins.future);
+  };
   const severityOf = (row: number): number => world.baseline.severity[row] ?? 0;
   /** Nothing about a record is later than this: the end of the World that began with it, or else the moment it became known. */
   const knownAt = (row: number): number =>
-    row < base.baseline.length ? world.end : (world.baseline.updated[row] ?? world.end);
+    row < world.submitted.first ? world.end : (world.baseline.updated[row] ?? world.end);
   const isLate = (row: number): boolean => {
     const { timestamp, duration } = world.baseline;
-    return row >= base.baseline.length && knownAt(row) - (timestamp[row] ?? 0) - (duration[row] ?? 0) > usualDelay;
+    return row >= world.submitted.first && knownAt(row) - (timestamp[row] ?? 0) - (duration[row] ?? 0) > usualDelay;
   };
   /** One record in 32 arrives minutes to days after it happened: from a sensor that was cut off, or a log that is fetched seldom. */
   const received = (row: number, occured: number): number => {
@@ -93,7 +97,8 @@ export function makeStanding(world: World, base: World): Standing {
   // Who submits an event may give it an end that is still to come.
   const occured = (row: number, ordinal: number): number => {
     const { timestamp, duration, count } = world.baseline;
-    const time = triggerTime(world.rowKey, row, timestamp[row] ?? 0, duration[row] ?? 0, count[row] ?? 1, ordinal);
+    const lasts = duration[row] ?? 0;
+    const time = triggerTime(world.rowKey, originOf(world, row), timestamp[row] ?? 0, lasts, count[row] ?? 1, ordinal);
     return Math.min(time, knownAt(row));
   };
   const isMuted = (row: number): boolean => !isTold(row) && draw(row, 2) >>> 26 === 0;
