@@ -20,7 +20,7 @@ export function makeFinder(product: Product): (request: Credentials) => Match {
     const method = (request.method === 'HEAD' ? 'GET' : request.method) as Endpoint['method'];
     const allow = (): readonly string[] => methods.filter((other) => finder.find(other, path) !== null);
     const found = finder.find(method, path);
-    const endpoint = endpoints[found?.store as number];
+    const endpoint = endpoints[((found?.store ?? 0) as number) - 1];
     if (found !== null && endpoint !== undefined) return { endpoint, params: found.params as Match['params'], allow };
     product.guard?.(request);
     throw allow().length > 0 ? product.refuse.methodNotAllowed(allow()) : product.refuse.notFound(path);
@@ -31,7 +31,7 @@ export function makeFinder(product: Product): (request: Credentials) => Match {
 const finders = new Map<string, ReturnType<typeof findMyWay>>();
 const mostFinders = 16;
 
-/** Finds the position of a row in the product's table. */
+/** Finds the position of a row in the product's table, counted from 1. */
 function finderOf(product: Product): ReturnType<typeof findMyWay> {
   const ignoreTrailingSlash = product.ignoresTrailingSlash === true;
   const routes = product.endpoints.map((endpoint) => {
@@ -45,7 +45,8 @@ function finderOf(product: Product): ReturnType<typeof findMyWay> {
   const known = finders.get(name);
   if (known !== undefined) return known;
   const finder = findMyWay({ maxParamLength: 4096, ignoreTrailingSlash });
-  routes.forEach(({ method, path }, at) => finder.on(method, path, () => {}, at));
+  // Counted from 1: the finder takes a 0 for nothing at all.
+  routes.forEach(({ method, path }, at) => finder.on(method, path, () => {}, at + 1));
   if (finders.size >= mostFinders) finders.delete([...finders.keys()][0] ?? '');
   finders.set(name, finder);
   return finder;
