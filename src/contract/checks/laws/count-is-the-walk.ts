@@ -1,0 +1,31 @@
+/** Law: the count is the length of the whole, and every page says the same. */
+import type { Check } from '../../check.ts';
+import { isMoving } from '../../lists/hits.ts';
+import { isList } from '../../lists/list.ts';
+import { subjectOf } from '../../lists/subject.ts';
+import { pageSizeOf, walk } from '../../lists/walk.ts';
+
+export const countIsTheWalk: Check = {
+  id: 'law/count-is-the-walk',
+  family: 'law',
+  asks: 'Does every page give the same count, and is it the number of items that a walk through all pages meets?',
+  rank: 'critical',
+  source: 'seed 002 "count"; contract/argus.md §1; contract/usm.md §6',
+  evidence: 'documented',
+  applies: isList,
+  run: async (context) => {
+    const subject = await subjectOf(context);
+    const { pages, ids } = await walk(context, subject, pageSizeOf(subject));
+    const counted = [subject.whole, ...pages].filter(({ count }) => count !== null);
+    if (counted.length === 0)
+      context.skip('the target did not count: -1 where counting timed out (contract/argus.md §1)');
+    const unlike = counted.find(({ count }) => count !== ids.length);
+    if (unlike === undefined || (await isMoving(context, subject))) return;
+    const place = pages.indexOf(unlike);
+    context.violation({
+      expected: `a count of ${ids.length}, which is what the walk met, on every page`,
+      seen: `${unlike.count} on ${place < 0 ? 'one large page' : `page ${place + 1}`}`,
+      answer: unlike.answer,
+    });
+  },
+};

@@ -1,0 +1,25 @@
+/** Law: a criterion finds exactly the events that show what it asks for. */
+import type { Check } from '../../check.ts';
+import { criteriaOf } from '../../criteria/criteria.ts';
+import { expectation, samplesOf, subjectsOf } from '../../criteria/samples.ts';
+import { expectHits } from '../../lists/hits.ts';
+import { modelOf } from '../../lists/subject.ts';
+
+export const criteriaFind: Check = {
+  id: 'law/criteria-find',
+  family: 'law',
+  asks: 'Does every criterion find all events that show what it asks for, and no other?',
+  rank: 'critical',
+  source: 'seed 002 "Searching"; contract/argus.md §6.5, §6.8, §7.4; contract/usm.md §4',
+  applies: (operation) => modelOf(operation) !== null,
+  run: async (context) => {
+    for (const subject of await subjectsOf(context)) {
+      const { model } = subject;
+      if (model === null) continue;
+      for (const { name, criteria } of samplesOf(subject, criteriaOf[model])) {
+        const says = `${name} finds exactly the events that show it`;
+        await expectHits(context, subject, criteria, { key: name, says, expect: expectation(subject, model) });
+      }
+    }
+  },
+};

@@ -1,0 +1,56 @@
+/** Law: the numbers beside a page are those of the page: its size, and the limit and offset that were asked for. */
+import type { Check, Context } from '../../check.ts';
+import { shown, at } from '../../lists/item.ts';
+import { isList, pageOf, type Page } from '../../lists/list.ts';
+import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { pageSizeOf, walk } from '../../lists/walk.ts';
+
+/** Sizes where none is asked for: seed 002 for Argus, contract/usm.md §4 for USM Anywhere. */
+const usual = { offset: 25, page: 20 } as const;
+
+export const pageDescribesItself: Check = {
+  id: 'law/page-describes-itself',
+  family: 'law',
+  asks: 'Do the numbers beside a page describe it: its size, the limit and offset asked for, and the defaults where nothing was?',
+  rank: 'major',
+  source: 'seed 002 "size" and "limit"; contract/argus.md §1, §2; contract/usm.md §4, §6',
+  evidence: 'documented',
+  applies: isList,
+  run: async (context) => {
+    const subject = await subjectOf(context);
+    const { list, base, whole } = subject;
+    const limit = pageSizeOf(subject);
+    const { pages } = await walk(context, subject, limit);
+    pages.forEach((page, place) => judge(context, subject, page, limit, place * limit));
+    const standard = usual[list.shape.style];
+    const plain = await pageOf(context, list, base);
+    judge(context, subject, plain, standard, 0);
+    const should = Math.min(standard, whole.items.length);
+    if (plain.items.length !== should)
+      report(context, plain, 'default', `${should} items where no limit is asked for`, `${plain.items.length}`);
+    const beyond = Math.ceil((whole.items.length + 1) / limit) * limit;
+    const past = await pageOf(context, list, base, { limit, offset: beyond });
+    judge(context, subject, past, limit, beyond);
+    if (past.items.length > 0)
+      report(context, past, 'past the end', 'an empty page past the end', `${past.items.length} items`);
+    if (past.count !== null && whole.count !== null && past.count !== whole.count)
+      report(context, past, 'count past the end', `the count ${whole.count} also past the end`, `${past.count}`);
+  },
+};
+
+function judge(context: Context, { list }: Subject, page: Page, limit: number, offset: number): void {
+  const { said, items, count, answer } = page;
+  const isPaged = list.shape.style === 'page';
+  const expected = isPaged
+    ? { limit, offset: offset / limit, ...(count !== null && { totalPages: Math.ceil(count / limit) }) }
+    : { limit, offset, size: items.length };
+  const seen = isPaged ? { ...said, totalPages: at(answer.json, 'page.totalPages') } : said;
+  for (const [name, value] of Object.entries(expected)) {
+    const is = seen[name as keyof typeof seen];
+    if (is !== value) report(context, page, name, `${name} ${value}`, `${name} ${shown(is)}`);
+  }
+  if (items.length > limit) report(context, page, 'too many', `at most ${limit} items`, `${items.length}`);
+}
+
+const report = (context: Context, { answer }: Page, key: string, expected: string, seen: string): void =>
+  context.violation({ key, expected, seen, answer });

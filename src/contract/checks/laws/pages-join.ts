@@ -1,0 +1,63 @@
+/** Law: pages joined are the whole, whatever their size. */
+import type { Stream } from '../../../kernel/random.ts';
+import type { Check, Context } from '../../check.ts';
+import { isMoving } from '../../lists/hits.ts';
+import { isList, pageOf, type Page } from '../../lists/list.ts';
+import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { pageSizeOf, sequenceDifference, walk } from '../../lists/walk.ts';
+
+export const pagesJoin: Check = {
+  id: 'law/pages-join',
+  family: 'law',
+  asks: 'Are the pages of a list, joined, the whole list: no gap, nothing twice, whatever the size of the page?',
+  rank: 'critical',
+  source: 'seed 002 "limit" and "offset"; contract/argus.md §2; contract/usm.md §6',
+  evidence: 'documented',
+  applies: isList,
+  run: async (context) => {
+    const subject = await subjectOf(context, { least: 2 });
+    const { ids: whole } = subject.whole;
+    const { ids, pages, limit } = await walk(context, subject, pageSizeOf(subject));
+    const wrong = sequenceDifference(ids, whole);
+    if (wrong !== null && !(await isMoving(context, subject)))
+      context.violation({
+        key: 'walk',
+        expected: `pages of ${limit}, joined, are the ${whole.length} items that one large page has`,
+        seen: wrong,
+        answer: guilty(subject, pages, limit).answer,
+      });
+    for (const place of places(subject, context.random)) await look(context, subject, place);
+  },
+};
+
+/** The first page that is not its part of the whole. */
+function guilty({ whole }: Subject, pages: readonly Page[], limit: number): Page {
+  const isWrong = (page: Page, place: number): boolean =>
+    sequenceDifference(page.ids, whole.ids.slice(place * limit, (place + 1) * limit)) !== null;
+  return pages.find(isWrong) ?? whole;
+}
+
+interface Place {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+async function look(context: Context, subject: Subject, { limit, offset }: Place): Promise<void> {
+  const { list, base, whole } = subject;
+  const page = await pageOf(context, list, base, { limit, offset });
+  const wrong = sequenceDifference(page.ids, whole.ids.slice(offset, offset + limit));
+  if (wrong === null || (await isMoving(context, subject))) return;
+  const expected = `items ${offset + 1} to ${Math.min(offset + limit, whole.ids.length)} of the whole`;
+  context.violation({ key: 'window', expected, seen: wrong, answer: page.answer });
+}
+
+/** Pages to look at: of one item, and of drawn sizes at drawn places; offsets are multiples of the size where pages are numbered. */
+function places({ list, whole }: Subject, random: Stream): readonly Place[] {
+  const last = whole.ids.length - 1;
+  const drawn = Array.from({ length: 2 }, () => {
+    const limit = random.between(1, Math.max(1, last));
+    const offset = random.between(0, last);
+    return { limit, offset: list.shape.style === 'page' ? Math.floor(offset / limit) * limit : offset };
+  });
+  return [{ limit: 1, offset: 0 }, { limit: 1, offset: last }, ...drawn];
+}

@@ -1,0 +1,63 @@
+/** Law: a sort gives every item one place, also among equals, so that pages under it join; and further keys order what the first leaves equal. */
+import type { Json } from '../../../kernel/schema.ts';
+import type { Check, Context } from '../../check.ts';
+import { isMoving } from '../../lists/hits.ts';
+import { pageOf } from '../../lists/list.ts';
+import { canSort, disorder, sortKeysOf, type KeyOf } from '../../lists/sorting.ts';
+import { everything, subjectOf, type Subject } from '../../lists/subject.ts';
+import { pageSizeOf, sequenceDifference, walk } from '../../lists/walk.ts';
+
+export const sortIsTotal: Check = {
+  id: 'law/sort-is-total',
+  family: 'law',
+  asks: 'Does every item keep its place among items of equal keys from page to page, and do further keys order them?',
+  rank: 'critical',
+  source: 'seed 000 "Use a clear sorting and limiting strategy"; seed 002 "sortBy"; contract/argus.md §2',
+  applies: canSort,
+  run: async (context) => {
+    const subject = await subjectOf(context, { least: 3 });
+    const keys = keysByTies(subject, context.operation);
+    const [tied] = keys;
+    const finest = keys.at(-1);
+    if (tied === undefined || finest === undefined) return;
+    for (const sign of ['', '-']) await join(context, subject, `${sign}${tied.name}`);
+    if (finest === tied) return;
+    for (const isDown of [true, false]) await chain(context, subject, tied, finest, isDown);
+  },
+};
+
+interface Key {
+  readonly name: string;
+  readonly of: KeyOf;
+}
+
+/** Keys of more than one value, those that leave most items equal first. */
+function keysByTies({ whole }: Subject, operation: Context['operation']): readonly Key[] {
+  const values = (of: KeyOf): number => new Set(whole.items.map((item: Json) => of(item))).size;
+  return sortKeysOf(operation)
+    .flatMap(([name, of]) => (of === undefined ? [] : [{ name, of, values: values(of) }]))
+    .filter((key) => key.values > 1)
+    .toSorted((one, other) => one.values - other.values);
+}
+
+async function join(context: Context, subject: Subject, by: string): Promise<void> {
+  const { list, base } = subject;
+  const sorted = await pageOf(context, list, base, { limit: everything, sortBy: [by] });
+  const { ids, limit } = await walk(context, subject, pageSizeOf(subject), [by]);
+  const wrong = sequenceDifference(ids, sorted.ids);
+  if (wrong === null || (await isMoving(context, subject))) return;
+  const expected = `pages of ${limit} sorted by ${by}, joined, are the list sorted by it`;
+  context.violation({ key: `pages by ${by}`, expected, seen: wrong, answer: sorted.answer });
+}
+
+async function chain(context: Context, subject: Subject, first: Key, then: Key, isDown: boolean): Promise<void> {
+  const sortBy = [first.name, isDown ? `-${then.name}` : then.name];
+  const { items, answer } = await pageOf(context, subject.list, subject.base, { limit: everything, sortBy });
+  const wrong = disorder(items, [
+    { key: first.of, isDown: false },
+    { key: then.of, isDown },
+  ]);
+  if (wrong === null) return;
+  const expected = `items of equal ${first.name} in the order of ${sortBy[1]}`;
+  context.violation({ key: `chain ${sortBy.join(' ')}`, expected, seen: wrong, answer });
+}

@@ -1,0 +1,31 @@
+/** Law: every sort key orders by its field, either way, and leaves nothing out. */
+import type { Check } from '../../check.ts';
+import { compare } from '../../lists/hits.ts';
+import { pageOf } from '../../lists/list.ts';
+import { canSort, disorder, sortKeysOf } from '../../lists/sorting.ts';
+import { everything, subjectOf } from '../../lists/subject.ts';
+
+export const sortOrders: Check = {
+  id: 'law/sort-orders',
+  family: 'law',
+  asks: 'Does every sort key order the list by the field that it names, upwards and downwards, and leave its items the same?',
+  rank: 'critical',
+  source: 'seed 002 "sortBy"; contract/argus.md §2, §7.4; contract/usm.md §4',
+  applies: canSort,
+  run: async (context) => {
+    const subject = await subjectOf(context, { least: 2 });
+    const { list, base, whole } = subject;
+    for (const [name, key] of sortKeysOf(context.operation)) {
+      for (const isDown of [false, true]) {
+        const by = isDown ? `-${name}` : name;
+        const { items, ids, answer } = await pageOf(context, list, base, { limit: everything, sortBy: [by] });
+        const says = `sorted by ${by}, the list has the same items as without`;
+        await compare(context, subject, ids, { key: `items by ${name}`, says, ids: whole.ids, answer });
+        const wrong = key === undefined ? null : disorder(items, [{ key, isDown }]);
+        if (wrong === null) continue;
+        const expected = `${isDown ? 'falling' : 'rising'} values of ${name}`;
+        context.violation({ key: `order by ${by}`, expected, seen: wrong, answer });
+      }
+    }
+  },
+};

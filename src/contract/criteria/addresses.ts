@@ -1,0 +1,74 @@
+/** Judging addresses and ports. Source: seed 000 "Searching by IP", contract/argus.md §6.8. */
+import { contains, networkOf, parseRange, rangeText, widthOf, type Range } from '../../kernel/net.ts';
+import type { Json } from '../../kernel/schema.ts';
+import { listOf } from '../exchange.ts';
+import { at, numberAt } from '../lists/item.ts';
+import { occurring, type Verdict } from './verdict.ts';
+
+export type End = 'source' | 'destination';
+export const ends: readonly End[] = ['source', 'destination'];
+
+/** The address or network at an end of an event, as v1 or v2 has it; null where it does not parse. */
+export function rangeAt(item: Json, end: End): Range | null {
+  const text = at(item, `${end}.address`) ?? at(item, `${end}.networkAddress.address`);
+  const bits = numberAt(item, `${end}.networkAddress.maskBits`);
+  if (typeof text !== 'string') return null;
+  return parseRange(bits === undefined || text.includes('/') ? text : `${text}/${bits}`);
+}
+
+/**
+ * A searched range finds addresses and ranges inside it and ranges that cover it, but none wider than `minBits`, unless it is
+ * itself among the searched ones.
+ */
+export function isReached(range: Range | null, wanted: Json, minBits: number): Verdict {
+  if (range === null) return null;
+  const searched = listOf(wanted).flatMap((text) => parseRange(String(text)) ?? []);
+  if (!searched.some((one) => contains(one, range) || contains(range, one))) return false;
+  return range.bits >= minBits || searched.some((one) => contains(one, range) && one.bits === range.bits);
+}
+
+export const isAddress = ({ version, bits }: Range): boolean => bits === widthOf(version);
+
+/** Ranges at the given ends of events, as text, the rarest first. */
+export const rangesIn = (items: readonly Json[], where: readonly End[] = ends): readonly string[] =>
+  occurring(items, (item) => where.flatMap((end) => textOf(rangeAt(item, end)))).map(String);
+
+const textOf = (range: Range | null): readonly string[] => (range === null ? [] : [rangeText(range)]);
+
+/** Ranges worth searching: an address, the networks around it, a network that events have, and an address inside that. */
+export function telling(items: readonly Json[], where: readonly End[] = ends): readonly string[] {
+  const ranges = rangesIn(items, where).flatMap((text) => parseRange(text) ?? []);
+  const network = ranges.find((range) => !isAddress(range));
+  const around = [4, 6].flatMap((version) => {
+    const address = ranges.find((range) => range.version === version && isAddress(range));
+    if (address === undefined) return [];
+    const wide = version === 4 ? [24, 16, 8] : [64, 48, 32];
+    return [bare(address), ...wide.map((bits) => rangeText(networkOf(address, bits)))];
+  });
+  const inside =
+    network === undefined ? [] : [rangeText(network), bare({ ...network, bits: widthOf(network.version) })];
+  return [...new Set([...around, ...inside])];
+}
+
+const bare = (range: Range): string => rangeText(range).replace(/\/\d+$/, '');
+
+/** Whether a port is among ports and inclusive ranges such as 1024-65535. */
+export function isPort(port: number | undefined, wanted: Json): Verdict {
+  if (port === undefined) return null;
+  return listOf(wanted).some((text) => {
+    const [low = 0, high = low] = String(text).split('-').map(Number);
+    return port >= low && port <= high;
+  });
+}
+
+export const portAt = (item: Json, end: End): number | undefined => numberAt(item, `${end}.port`);
+
+/** Lists of ports to ask for: the rarest, the most frequent, and a range between two. */
+export function portLists(items: readonly Json[], where: readonly End[], withRange: boolean): readonly Json[] {
+  const ports = occurring(items, (item) => where.flatMap((end) => portAt(item, end) ?? [])).map(Number);
+  const [rarest] = ports;
+  if (rarest === undefined) return [];
+  const sorted = ports.toSorted((one, other) => one - other);
+  const [low, high] = [sorted[Math.floor(sorted.length / 3)], sorted[Math.floor((sorted.length * 2) / 3)]];
+  return [[rarest], [...new Set([ports.at(-1) ?? rarest, 0])], ...(withRange ? [[`${low}-${high}`]] : [])];
+}

@@ -1,0 +1,47 @@
+/** Requests worth making for each criterion of a list, made of the events that are there, and what they should find. */
+import type { Json } from '../../kernel/schema.ts';
+import type { Context } from '../check.ts';
+import { idOf } from '../lists/item.ts';
+import type { Criteria } from '../lists/list.ts';
+import type { Expected } from '../lists/hits.ts';
+import { modelOf, subjectOf, type ModelName, type Subject } from '../lists/subject.ts';
+import { verdictOf } from './criteria.ts';
+import type { Criterion } from './verdict.ts';
+
+export interface Asked {
+  readonly name: string;
+  readonly value: Json;
+  readonly criteria: Criteria;
+  readonly criterion: Criterion;
+}
+
+/** What criteria are tried on: of v2, aggregated and raw events apart, because each shows what the other lacks. */
+export async function subjectsOf(context: Context): Promise<readonly Subject[]> {
+  if (modelOf(context.operation) !== 'v2') return [await subjectOf(context, { least: 3 })];
+  // The simple list shows no properties and takes no list of what to show.
+  const view = context.operation.method === 'POST' ? { includeAllProperties: true } : {};
+  const both: Subject[] = [];
+  for (const type of ['aggregated', 'raw'] as const)
+    both.push(await subjectOf(context, { least: 3, filter: { type: [type] }, view }));
+  return both;
+}
+
+/** Requests of one criterion each, for all criteria that the list takes. */
+export function samplesOf({ list, whole }: Subject, table: Readonly<Record<string, Criterion>>): readonly Asked[] {
+  return Object.entries(table)
+    .filter(([name]) => list.shape.members.includes(name))
+    .flatMap(([name, criterion]) =>
+      criterion.values(whole.items).map((value) => ({ name, value, criteria: { [name]: value }, criterion })),
+    );
+}
+
+/** What criteria should find within a subject. */
+export const expectation =
+  (subject: Subject, model: ModelName) =>
+  (criteria: Criteria): Expected => {
+    const verdicts = subject.whole.items.map((item) => ({ id: idOf(item), verdict: verdictOf(model, item, criteria) }));
+    return {
+      ids: verdicts.filter(({ verdict }) => verdict === true).map(({ id }) => id),
+      also: verdicts.filter(({ verdict }) => verdict === null).map(({ id }) => id),
+    };
+  };

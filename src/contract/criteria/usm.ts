@@ -1,0 +1,59 @@
+/** The filters of USM Anywhere as an outsider judges them, from what an alarm or event shows. Source: contract/usm.md §4. */
+import type { Json } from '../../kernel/schema.ts';
+import type { AlarmQuery, EventQuery } from '../../products/usm/types.ts';
+import { listOf } from '../exchange.ts';
+import { at } from '../lists/item.ts';
+import { occurring, type Criterion } from './verdict.ts';
+
+/** Members that select nothing by themselves, and the times. */
+export type Modifier =
+  | 'page'
+  | 'size'
+  | 'sort'
+  | 'timestamp_occured_gte'
+  | 'timestamp_occured_lte'
+  | 'timestamp_occurred_gte'
+  | 'timestamp_occurred_lte';
+
+const valuesAt = (name: string) => (item: Json) => {
+  const value = at(item, name);
+  const list = Array.isArray(value) ? (value as readonly Json[]) : value === undefined || value === null ? [] : [value];
+  // The documented dialect prints empty strings for what a data source does not tell (seed 003).
+  return list.map(String).filter((text) => text !== '');
+};
+
+/** A member that has the value asked for; of several values any (contract/usm.md §4). */
+const same = (name: string): Criterion => ({
+  values: (items) => {
+    // A comma may be read as a separator (seed 003), and what it does is no question of filters.
+    const values = occurring(items, valuesAt(name)).filter((value) => !String(value).includes(','));
+    return [...new Set([values[0], values.at(-1)])].flatMap((value) => value ?? []);
+  },
+  holds: (item, wanted) => {
+    const has = valuesAt(name)(item).map(spelled);
+    return (Array.isArray(wanted) ? listOf(wanted) : [wanted]).some((value) => has.includes(spelled(String(value))));
+  },
+});
+
+/** `in review` and `in_review` are one (contract/usm.md §4). */
+const spelled = (text: string): string => (text === 'in review' ? 'in_review' : text);
+
+export const alarm: { readonly [Key in Exclude<keyof AlarmQuery, Modifier>]: Criterion } = {
+  status: same('status'),
+  suppressed: same('suppressed'),
+  rule_intent: same('rule_intent'),
+  rule_method: same('rule_method'),
+  rule_strategy: same('rule_strategy'),
+  priority_label: same('priority_label'),
+  alarm_sensor_sources: same('alarm_sensor_sources'),
+};
+
+export const event: { readonly [Key in Exclude<keyof EventQuery, Modifier>]: Criterion } = {
+  account_name: same('account_name'),
+  suppressed: same('suppressed'),
+  plugin: same('plugin'),
+  event_name: same('event_name'),
+  source_name: same('source_name'),
+  source_username: same('source_username'),
+  sensor_uuid: same('sensor_uuid'),
+};

@@ -1,0 +1,244 @@
+/** The criteria of v2 searches as an outsider judges them, from what an event shows. Source: contract/argus.md §7.4; seed 001. */
+import type { Json } from '../../kernel/schema.ts';
+import type {
+  AttackCriterion,
+  EndpointCriterion,
+  PropertyCriterion,
+  V2Criteria,
+  V2SubCriteria,
+} from '../../products/argus/types.ts';
+import { listOf, member } from '../exchange.ts';
+import { at, numberAt, textsAt } from '../lists/item.ts';
+import { ends, isPort, isReached, portAt, portLists, rangeAt, telling, type End } from './addresses.ts';
+import {
+  among,
+  combined,
+  every,
+  flagged,
+  hidden,
+  isEmpty,
+  occurring,
+  some,
+  type Criterion,
+  type Verdict,
+} from './verdict.ts';
+
+/** Members that select nothing by themselves. */
+export type Modifier =
+  | 'limit'
+  | 'offset'
+  | 'sortBy'
+  | 'exclude'
+  | 'required'
+  | 'subCriteria'
+  | 'startTimestamp'
+  | 'endTimestamp'
+  | 'timeFieldStrategy'
+  | 'timeMatchStrategy'
+  | 'includeAllProperties'
+  | 'includeProperties'
+  | 'includeComments'
+  | 'includeSubEvents'
+  | 'includeUnpublished';
+
+type Name = Exclude<keyof V2Criteria | keyof V2SubCriteria, Modifier>;
+
+const valueAt = (path: string) => (item: Json) => {
+  const value = at(item, path);
+  return value === undefined || value === null ? [] : [value];
+};
+const named = (path: string) => (item: Json) => [...valueAt(`${path}.shortName`)(item), ...valueAt(`${path}.id`)(item)];
+
+/** A list of parts, each an object whose members must all hold. */
+const parts = <Part>(
+  members: {
+    readonly [Key in keyof Required<Omit<Part, 'exclude' | 'required'>>]: (
+      item: Json,
+      value: Json,
+      part: Json,
+    ) => Verdict;
+  },
+  values: Criterion['values'],
+): Criterion => ({
+  values,
+  holds: (item, wanted) =>
+    combined(listOf(wanted), (part) =>
+      every(
+        Object.entries(members as Record<string, (item: Json, value: Json, part: Json) => Verdict>).map(
+          ([name, holds]) => {
+            const value = member(part, name);
+            return value === undefined || isEmpty(value) ? true : holds(item, value, part);
+          },
+        ),
+      ),
+    ),
+});
+
+const inList = (valuesOf: (item: Json) => readonly Json[]) => (item: Json, wanted: Json) =>
+  among(valuesOf).holds(item, wanted, {});
+const rarest = (
+  items: readonly Json[],
+  valuesOf: (item: Json) => readonly Json[],
+  part: (value: Json) => Json,
+): readonly Json[] => {
+  const [value] = occurring(items, valuesOf);
+  return value === undefined ? [] : [[part(value)]];
+};
+const first = (items: readonly Json[], path: string): readonly Json[] => occurring(items, valueAt(path)).slice(-1);
+
+const attack = parts<AttackCriterion>(
+  {
+    alarm: inList(named('alarm')),
+    attackCategory: inList(named('attackCategory')),
+    signature: inList(valueAt('signature.name')),
+  },
+  (items) => [
+    ...rarest(items, valueAt('signature.name'), (name) => ({ signature: [name] })),
+    ...rarest(items, valueAt('alarm.id'), (id) => ({ alarm: [id] })),
+    ...rarest(items, valueAt('alarm.shortName'), (name) => ({ alarm: [name] })),
+    ...rarest(items, valueAt('attackCategory.shortName'), (name) => ({ attackCategory: [name] })),
+    [{ attackCategory: first(items, 'attackCategory.id'), alarm: first(items, 'alarm.id') }],
+  ],
+);
+
+const flagsAt = (end: End) => (item: Json) => textsAt(item, `${end}.flags`);
+/** Every member must hold of one and the same end. */
+function endHolds(item: Json, part: Json, end: End): Verdict {
+  const list = (name: string): Json => member(part, name) ?? [];
+  const bits = numberAt(part, 'minMaskBits') ?? 0;
+  const range = rangeAt(item, end);
+  const tests: Readonly<
+    Record<keyof Omit<EndpointCriterion, 'exclude' | 'required' | 'endpointFieldStrategy'>, () => Verdict>
+  > = {
+    ip: () => isReached(range, list('ip'), bits),
+    port: () => isPort(portAt(item, end), list('port')),
+    countryCode: () => among(valueAt(`${end}.geoInfo.countryCode`)).holds(item, list('countryCode'), {}),
+    minMaskBits: () => (isEmpty(list('ip')) ? (range === null ? null : range.bits >= bits) : true),
+    includeFlag: () => flagged(flagsAt(end), false).holds(item, list('includeFlag'), {}),
+    excludeFlag: () => flagged(flagsAt(end), true).holds(item, list('excludeFlag'), {}),
+  };
+  return every(
+    Object.entries(tests).map(([name, test]) => {
+      const value = member(part, name);
+      return value === undefined || isEmpty(value) ? true : test();
+    }),
+  );
+}
+
+const endpoint: Criterion = {
+  values: (items) => {
+    const ips = telling(items).map((ip) => [{ ip: [ip] }]);
+    const [ip = '0.0.0.0/0'] = telling(items, ['source']);
+    const [port] = portLists(items, ['destination'], false);
+    return [
+      ...ips,
+      [{ ip: [ip], endpointFieldStrategy: 'source' }],
+      [{ ip: [ip], endpointFieldStrategy: 'destination' }],
+      ...portLists(items, ends, false).map((list) => [{ port: list }]),
+      ...(port === undefined
+        ? []
+        : [[{ port, endpointFieldStrategy: 'source' }], [{ port, endpointFieldStrategy: 'destination' }]]),
+      ...rarest(
+        items,
+        (item) => ends.flatMap((end) => valueAt(`${end}.geoInfo.countryCode`)(item)),
+        (code) => ({ countryCode: [code] }),
+      ),
+      [{ includeFlag: ['isCustomerNet'], endpointFieldStrategy: 'source' }],
+      [{ excludeFlag: ['isCustomerNet'] }],
+      [{ minMaskBits: 32 }],
+      ...(port === undefined ? [] : [[{ port, includeFlag: ['isCustomerNet'] }]]),
+    ];
+  },
+  holds: (item, wanted) =>
+    combined(listOf(wanted), (part) => {
+      const strategy = member(part, 'endpointFieldStrategy') ?? 'all';
+      return some(ends.filter((end) => strategy === 'all' || strategy === end).map((end) => endHolds(item, part, end)));
+    }),
+};
+
+const propertiesOf = (item: Json): readonly Json[] | null => {
+  const list = at(item, 'properties');
+  return Array.isArray(list) ? (list as readonly Json[]) : null;
+};
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+
+function propertyHolds(item: Json, part: Json): Verdict {
+  const all = propertiesOf(item);
+  if (all === null) return null;
+  const { key, value = [], valueMatchStrategy, valueSearchStrategy } = part as unknown as PropertyCriterion;
+  const ofKey = all.filter((property) => key === undefined || member(property, 'key') === key);
+  if (value.length === 0) return ofKey.length > 0;
+  const has = ofKey.flatMap((property) => textsAt(property, 'values'));
+  const isHit = (text: string): boolean =>
+    valueSearchStrategy === 'exact'
+      ? has.includes(text)
+      : has.some((candidate) => wordsOf(text).every((word) => wordsOf(candidate).includes(word)));
+  return valueMatchStrategy === 'all' ? value.every(isHit) : value.some(isHit);
+}
+
+const property: Criterion = {
+  values: (items) => {
+    const pairs = occurring(items, (item) =>
+      (propertiesOf(item) ?? []).flatMap((entry) =>
+        textsAt(entry, 'values').map((text) => [String(member(entry, 'key')), text]),
+      ),
+    ) as readonly (readonly [string, string])[];
+    const [few, many] = [pairs[0], pairs.at(-1)];
+    if (few === undefined || many === undefined) return [];
+    const exact = { valueMatchStrategy: 'any', valueSearchStrategy: 'exact' };
+    const word = wordsOf(many[1])[0];
+    return [
+      [{ ...exact, key: few[0] }],
+      [{ ...exact, key: many[0], value: [many[1]] }],
+      [{ ...exact, value: [many[1]] }],
+      [{ ...exact, valueMatchStrategy: 'all', key: many[0], value: [many[1], 'no such value'] }],
+      ...(word === undefined
+        ? []
+        : [[{ ...exact, valueSearchStrategy: 'tokenized', key: many[0], value: [word.toUpperCase()] }]]),
+    ];
+  },
+  holds: (item, wanted) => combined(listOf(wanted), (part) => propertyHolds(item, part)),
+};
+
+/** Days of UTC, in milliseconds. */
+const day = 86_400_000;
+const index = (isIn: (created: number, bound: number) => boolean): Criterion => ({
+  values: (items) => {
+    const times = items
+      .flatMap((item) => numberAt(item, 'timestamps.created') ?? [])
+      .toSorted((one, other) => one - other);
+    const middle = times[times.length >> 1];
+    return middle === undefined ? [] : [middle];
+  },
+  holds: (item, bound) => {
+    const created = numberAt(item, 'timestamps.created');
+    return created === undefined ? null : isIn(Math.floor(created / day), Math.floor(Number(bound) / day));
+  },
+});
+
+export const v2: { readonly [Key in Name]: Criterion } = {
+  associatedCase: among((item) => {
+    const ids = listOf(at(item, 'associatedCases')).flatMap((entry) => numberAt(entry, 'id') ?? []);
+    return ids.length === 0 ? [0] : ids;
+  }),
+  attack,
+  customer: among(named('customer')),
+  domain: among(valueAt('domain'), (value) => String(value).toLowerCase()),
+  endpoint,
+  eventIdentifier: {
+    values: (items) => [items.slice(0, 1), items.slice(-2)].map((few) => few.map((item) => String(at(item, 'id')))),
+    holds: (item, wanted) => listOf(wanted).includes(at(item, 'id') ?? null),
+  },
+  includeFlag: flagged((item) => textsAt(item, 'flags'), false),
+  excludeFlag: flagged((item) => textsAt(item, 'flags'), true),
+  property,
+  productionCustomers: hidden(true, false),
+  severity: among(valueAt('severity')),
+  type: among(valueAt('type')),
+  indexStartTimestamp: index((created, bound) => created >= bound),
+  indexEndTimestamp: index((created, bound) => created <= bound),
+};

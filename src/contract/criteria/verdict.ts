@@ -1,0 +1,84 @@
+/** Judging an event by a criterion: true, false, or null where the event's own members do not tell; and how such verdicts combine. */
+import type { Json } from '../../kernel/schema.ts';
+import { listOf, member } from '../exchange.ts';
+
+export type Verdict = boolean | null;
+
+export interface Criterion {
+  /** Values worth asking for, made of events that were seen; none where they give no hint. */
+  readonly values: (items: readonly Json[]) => readonly Json[];
+  /** Whether an event satisfies the criterion; `all` are the criteria that it stands among. */
+  readonly holds: (item: Json, value: Json, all: Readonly<Record<string, Json>>) => Verdict;
+  /** True where an event must have all values of a list, or none of them, instead of any. */
+  readonly isOfAll?: boolean;
+}
+
+export const every = (verdicts: readonly Verdict[]): Verdict =>
+  verdicts.includes(false) ? false : verdicts.includes(null) ? null : true;
+export const some = (verdicts: readonly Verdict[]): Verdict =>
+  verdicts.includes(true) ? true : verdicts.includes(null) ? null : false;
+export const not = (verdict: Verdict): Verdict => (verdict === null ? null : !verdict);
+
+const isTrue = (value: Json | undefined): boolean => value === true || value === 'true';
+
+/** A list of parts: any of them, all that are `required`, none that `exclude` (seed 002; contract/argus.md §6.8, §7.4). */
+export function combined(parts: readonly Json[], verdictOf: (part: Json) => Verdict): Verdict {
+  const excluded = parts.filter((part) => isTrue(member(part, 'exclude')));
+  const required = parts.filter((part) => isTrue(member(part, 'required')) && !excluded.includes(part));
+  const others = parts.filter((part) => !excluded.includes(part) && !required.includes(part));
+  return every([
+    ...required.map(verdictOf),
+    ...excluded.map((part) => not(verdictOf(part))),
+    ...(others.length > 0 ? [some(others.map(verdictOf))] : []),
+  ]);
+}
+
+/** An empty list or object is no filter (contract/argus.md §9). */
+export const isEmpty = (value: Json): boolean =>
+  value !== null && typeof value === 'object' && Object.keys(value).length === 0;
+
+type ValuesOf = (item: Json) => readonly Json[];
+
+/** Values that occur, the rarest first, equals in order of their texts. */
+export function occurring(items: readonly Json[], valuesOf: ValuesOf): readonly Json[] {
+  const counts = new Map<string, { readonly value: Json; count: number }>();
+  for (const value of items.flatMap((item) => [...valuesOf(item)])) {
+    const known = counts.get(JSON.stringify(value)) ?? { value, count: 0 };
+    known.count += 1;
+    counts.set(JSON.stringify(value), known);
+  }
+  return [...counts]
+    .sort(([one, { count: few }], [other, { count: many }]) => few - many || (one < other ? -1 : 1))
+    .map(([, { value }]) => value);
+}
+
+/** Lists to ask for: the rarest value, and the two most frequent. */
+export function fewLists(values: readonly Json[]): readonly Json[] {
+  const [rarest] = values;
+  if (rarest === undefined) return [];
+  return values.length === 1 ? [[rarest]] : [[rarest], values.slice(-2).toReversed()];
+}
+
+/** A list of which the event has one value. */
+export const among = (valuesOf: ValuesOf, same: (value: Json) => string = String): Criterion => ({
+  values: (items) => fewLists(occurring(items, valuesOf)),
+  holds: (item, wanted) => {
+    const has = valuesOf(item).map(same);
+    return listOf(wanted).some((value) => has.includes(same(value)));
+  },
+});
+
+/** A list of names that the event has all of, or none of. */
+export const flagged = (valuesOf: ValuesOf, isNone: boolean): Criterion => ({
+  isOfAll: true,
+  values: (items) => fewLists(occurring(items, valuesOf)),
+  holds: (item, wanted) => {
+    const has = valuesOf(item);
+    return isNone
+      ? !listOf(wanted).some((name) => has.includes(name))
+      : listOf(wanted).every((name) => has.includes(name));
+  },
+});
+
+/** Judged by comparing results only: what the event shows does not tell. */
+export const hidden = (...values: readonly Json[]): Criterion => ({ values: () => values, holds: () => null });

@@ -1,0 +1,83 @@
+/** What criteria find within a subject, and how that is compared with what they should find. */
+import type { Context, Fault } from '../check.ts';
+import type { Answer } from '../exchange.ts';
+import { setDifference } from './item.ts';
+import { askOf, pageIn, pageOf, type Criteria, type Page } from './list.ts';
+import { everything, type Subject } from './subject.ts';
+
+const nameOf = ({ list, base }: Subject, criteria: Criteria): string =>
+  `hits of ${list.operation.key} ${JSON.stringify([base, criteria])}`;
+
+/** Asks for all that the criteria find within the subject. */
+export const askHits = (context: Context, { list, base }: Subject, criteria: Criteria): Promise<Page> =>
+  pageOf(context, list, { ...base, ...criteria }, { limit: everything });
+
+/** Ids of what the criteria find within the subject; asked once in a run. */
+export const hitsOf = (context: Context, subject: Subject, criteria: Criteria): Promise<readonly string[]> =>
+  context.memo(nameOf(subject, criteria), async () => (await askHits(context, subject, criteria)).ids);
+
+/** What a result should hold: these ids, and besides at most those of `also`. */
+export interface Expected {
+  readonly ids: readonly string[];
+  readonly also?: readonly string[];
+}
+
+/** How a result differs from what it should hold, in words; null where it does not. */
+export function departure(seen: readonly string[], { ids, also = [] }: Expected): string | null {
+  const isOptional = new Set(also);
+  const twice = seen.length - new Set(seen).size;
+  if (twice > 0) return `${twice} of ${seen.length} come twice`;
+  return setDifference(
+    seen.filter((id) => !isOptional.has(id)),
+    ids,
+  );
+}
+
+/**
+ * Asks for what the criteria find and compares; a departure is reported with the smallest criteria that show it.
+ * `expect` says what smaller criteria should find, too.
+ */
+export async function expectHits(
+  context: Context,
+  subject: Subject,
+  criteria: Criteria,
+  law: { readonly key: string; readonly says: string; readonly expect: (criteria: Criteria) => Expected },
+): Promise<void> {
+  const { list, base } = subject;
+  const isWell = await context.probe(criteria, async (smaller): Promise<Fault | null> => {
+    const answer = await context.send(askOf(list, { ...base, ...(smaller as Criteria) }, { limit: everything }));
+    if (answer.status !== 200) return smaller === criteria ? refusal(law.key, answer) : null;
+    const { ids } = pageIn(answer);
+    if (smaller === criteria) await context.memo(nameOf(subject, criteria), () => Promise.resolve(ids));
+    const wrong = departure(ids, law.expect(smaller as Criteria));
+    if (wrong === null) return null;
+    return (await isMoving(context, subject)) ? null : { key: law.key, expected: law.says, seen: wrong, answer };
+  });
+  if (!isWell) return;
+}
+
+const refusal = (key: string, answer: Answer): Fault => ({
+  key,
+  expected: 'a search by a documented criterion succeeds',
+  seen: `status ${answer.status}`,
+  answer,
+});
+
+/** Whether the target changes while it is asked, so that nothing can be compared; asked only where something looks wrong. */
+export async function isMoving(context: Context, subject: Subject): Promise<boolean> {
+  const again = await askHits(context, subject, {});
+  return departure(again.ids, { ids: subject.whole.ids }) !== null;
+}
+
+/** Reports a departure of a result that is put together from several answers. */
+export async function compare(
+  context: Context,
+  subject: Subject,
+  seen: readonly string[],
+  fault: { readonly key: string; readonly says: string; readonly ids: readonly string[]; readonly answer?: Answer },
+): Promise<void> {
+  const wrong = departure(seen, { ids: fault.ids });
+  if (wrong === null || (await isMoving(context, subject))) return;
+  const { key, says, answer } = fault;
+  context.violation({ key, expected: says, seen: wrong, ...(answer !== undefined && { answer }) });
+}

@@ -1,0 +1,132 @@
+/** Lists that are asked for page by page: which operations are lists, how they are asked, and what one page says. */
+import { schemaDocument, type Json } from '../../kernel/schema.ts';
+import type { Context } from '../check.ts';
+import { listOf, member, type Answer, type Ask, type QueryValue } from '../exchange.ts';
+import type { Operation } from '../operation.ts';
+import { at, idOf } from './item.ts';
+
+/** How an operation takes its page: `offset` and `limit` in Argus, `page` and `size` in USM Anywhere. */
+export interface Shape {
+  readonly style: 'offset' | 'page';
+  readonly where: 'query' | 'body';
+  /** Names of all members that a request may have. */
+  readonly members: readonly string[];
+  /** Values of `sortBy` without a sign, where the schema names them. */
+  readonly sortKeys: readonly string[];
+}
+
+export type Criteria = Readonly<Record<string, Json>>;
+
+export interface Paging {
+  readonly limit?: number;
+  /** In USM Anywhere a multiple of the limit. */
+  readonly offset?: number;
+  /** Fields; `-` in front for the other way round. */
+  readonly sortBy?: readonly string[];
+}
+
+export interface Page {
+  readonly answer: Answer;
+  readonly items: readonly Json[];
+  readonly ids: readonly string[];
+  /** What the target says the whole has; null where it did not count (contract/argus.md §1). */
+  readonly count: number | null;
+  /** The numbers beside the list, as they came. */
+  readonly said: {
+    readonly limit: Json | undefined;
+    readonly offset: Json | undefined;
+    readonly size: Json | undefined;
+  };
+}
+
+/** The members of a schema's object. */
+export const membersOf = (file: string | null): Readonly<Record<string, Json>> =>
+  file === null ? {} : ((member(schemaDocument(file), 'properties') ?? {}) as Readonly<Record<string, Json>>);
+
+/** How an operation is paged; null for one that is no list. */
+export function shapeOf(operation: Operation): Shape | null {
+  if (operation.effect !== 'reads') return null;
+  for (const where of ['body', 'query'] as const) {
+    const properties = membersOf(operation[where]);
+    const members = Object.keys(properties);
+    const style =
+      'limit' in properties && 'offset' in properties
+        ? 'offset'
+        : 'page' in properties && 'size' in properties
+          ? 'page'
+          : null;
+    if (style === null) continue;
+    const enumerated = listOf(at(properties['sortBy'], 'items.enum')).map(String);
+    return { style, where, members, sortKeys: enumerated.filter((key) => !key.startsWith('-')) };
+  }
+  return null;
+}
+
+export const isList = (operation: Operation): boolean => shapeOf(operation) !== null;
+
+/** A list with all that its requests have in common. */
+export interface List {
+  readonly operation: Operation;
+  readonly shape: Shape;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** The request of one page. */
+export function askOf({ operation, shape, params }: List, criteria: Criteria, paging: Paging): Ask {
+  const common = { operation, params };
+  if (shape.style === 'offset') {
+    const members = { ...criteria, ...defined(paging) } as Readonly<Record<string, Json>>;
+    return shape.where === 'body'
+      ? { ...common, body: members }
+      : { ...common, query: members as Record<string, QueryValue> };
+  }
+  const { limit, offset, sortBy } = paging;
+  const numbers = defined({
+    size: limit,
+    page: limit === undefined || offset === undefined ? undefined : offset / limit,
+  });
+  const sort = sortBy?.map((key) => (key.startsWith('-') ? `${key.slice(1)},desc` : `${key},asc`));
+  return { ...common, query: { ...criteria, ...numbers, ...defined({ sort }) } as Record<string, QueryValue> };
+}
+
+const defined = (members: object): object =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+
+/** Reads one page; a request that must succeed and is refused ends the unit, as a violation unless the target is merely busy. */
+export async function pageOf(context: Context, list: List, criteria: Criteria, paging: Paging = {}): Promise<Page> {
+  const answer = await context.send(askOf(list, criteria, paging));
+  if (answer.status !== 200) refused(context, answer);
+  return pageIn(answer);
+}
+
+/** Ends the unit for an answer that should have been a success. */
+export function refused(context: Context, answer: Answer): never {
+  const isBusy = answer.fault !== null || [402, 429, 503].includes(answer.status);
+  if (!isBusy)
+    context.violation({
+      key: 'refused',
+      expected: 'a request that the documentation allows succeeds',
+      seen: `status ${answer.status}`,
+      answer,
+    });
+  return context.skip(isBusy ? `the target did not answer (${answer.fault ?? answer.status})` : 'the target refused');
+}
+
+/** What an answer says as a page. */
+export function pageIn(answer: Answer): Page {
+  const { json, data } = answer;
+  const isUsm = answer.operation.product === 'usm';
+  const embedded = member(json, '_embedded');
+  const items = isUsm ? listOf(Object.values((embedded ?? {}) as Record<string, Json>)[0]) : listOf(data);
+  const count = isUsm ? at(json, 'page.totalElements') : member(json, 'count');
+  const [limit, offset, size] = isUsm
+    ? [at(json, 'page.size'), at(json, 'page.number'), undefined]
+    : [member(json, 'limit'), member(json, 'offset'), member(json, 'size')];
+  return {
+    answer,
+    items,
+    ids: items.map(idOf),
+    count: typeof count === 'number' && count >= 0 ? count : null,
+    said: { limit, offset, size },
+  };
+}

@@ -1,0 +1,52 @@
+/** Walking a list page by page, as a client does: until a page is empty. */
+import type { Context } from '../check.ts';
+import { pageOf, type Page, type Paging } from './list.ts';
+import type { Subject } from './subject.ts';
+
+export interface Walk {
+  readonly limit: number;
+  readonly pages: readonly Page[];
+  readonly ids: readonly string[];
+}
+
+/** About as many pages as a walk takes, whatever the list holds. */
+const fewPages = 6;
+
+/** A size that leaves the last page short where it can, so that a page too many or too few shows. */
+export function pageSizeOf({ whole }: Subject): number {
+  const { length } = whole.items;
+  const size = Math.max(2, Math.ceil(length / fewPages));
+  return length % size === 0 && length % (size + 1) !== 0 ? size + 1 : size;
+}
+
+/** All pages of a subject of this size, the first empty one included; a walk that does not end is cut off. */
+export const walk = (context: Context, subject: Subject, limit: number, sortBy?: Paging['sortBy']): Promise<Walk> =>
+  context.memo(
+    `walk of ${JSON.stringify([subject.list.operation.key, subject.base, limit, sortBy ?? null])}`,
+    async () => {
+      const most = Math.ceil(subject.whole.items.length / limit) + 2;
+      const pages: Page[] = [];
+      while (pages.length < most) {
+        const offset = pages.length * limit;
+        const page = await pageOf(context, subject.list, subject.base, { limit, offset, ...(sortBy && { sortBy }) });
+        pages.push(page);
+        if (page.items.length === 0) break;
+      }
+      return { limit, pages, ids: pages.flatMap(({ ids }) => ids) };
+    },
+  );
+
+/** The first place where two lists of ids differ, in words; null where they are the same. */
+export function sequenceDifference(seen: readonly string[], expected: readonly string[]): string | null {
+  const length = Math.max(seen.length, expected.length);
+  for (let place = 0; place < length; place++) {
+    const [is, should] = [seen[place], expected[place]];
+    if (is === should) continue;
+    const earlier = is === undefined ? -1 : seen.indexOf(is);
+    if (is !== undefined && earlier >= 0 && earlier < place) return `${is} comes a second time at place ${place + 1}`;
+    if (is === undefined) return `it ends after ${seen.length} of ${expected.length}; ${should} is missing`;
+    if (should === undefined) return `${is} comes after all ${expected.length} that there are`;
+    return `${is} stands at place ${place + 1}, where ${should} belongs`;
+  }
+  return null;
+}

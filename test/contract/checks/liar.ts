@@ -1,0 +1,72 @@
+/** A server that misbehaves: it hands requests on to a simulator and changes one thing on the way there or back. */
+import { createServer, type IncomingMessage } from 'node:http';
+import { onTestFinished } from 'vitest';
+import { runContract, startSimulator, type SimulatorOptions } from '../../../src/index.ts';
+import { simulatedTarget } from '../../../src/contract/simulated.ts';
+
+export interface Asked {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: URL;
+  readonly body: any;
+}
+
+/** What a server gets wrong; whatever is left out is right. */
+export interface Lie {
+  /** Changes the request before it is understood. */
+  readonly hears?: (asked: Asked) => Asked;
+  /** Changes the body of a success before it is sent. */
+  readonly says?: (json: any, asked: Asked) => unknown;
+}
+
+/** Starts a simulator behind the lie; resolves with what a run of the units that match finds. */
+export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions = {}) {
+  const simulator = await startSimulator({ events: 1500, ...options });
+  onTestFinished(() => simulator.close());
+  const server = createServer((request, response) => {
+    void (async () => {
+      const given: Asked = {
+        method: request.method ?? 'GET',
+        url: new URL(request.url ?? '/', simulator.url),
+        body: parsed(await textOf(request)),
+      };
+      const asked = lie.hears?.(given) ?? given;
+      const headers = { ...request.headers } as Record<string, string>;
+      for (const name of ['connection', 'content-length', 'transfer-encoding', 'keep-alive']) delete headers[name];
+      const answer = await fetch(asked.url, {
+        method: asked.method,
+        headers,
+        ...(asked.body !== undefined && { body: JSON.stringify(asked.body) }),
+      });
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      const json = answer.status === 200 ? parsed(bytes.toString()) : undefined;
+      const sent = Object.fromEntries(answer.headers);
+      for (const name of ['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'etag']) delete sent[name];
+      response.writeHead(answer.status, sent);
+      response.end(json === undefined ? bytes : JSON.stringify(lie.says?.(json, asked) ?? json));
+    })();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as { readonly port: number };
+  const { usmDialect } = options;
+  const target = { ...simulatedTarget(simulator, usmDialect && { usmDialect }), url: `http://127.0.0.1:${port}` };
+  return runContract(target, { only: (unit) => units.test(unit), rules: [] });
+}
+
+const parsed = (text: string): any => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
