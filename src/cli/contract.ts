@@ -1,25 +1,65 @@
 /** `siem-sim contract`: judges a server, a simulator of its own when none is named, by the vendor's schemas and laws. */
-import { Command } from 'commander';
-import { runContract, startSimulator } from '../index.ts';
-import { simulatedTarget } from '../contract/simulated.ts';
-import { addWorldOptions, type WorldFlags } from './options.ts';
+import { Command, Option } from 'commander';
+import { UserError } from '../kernel/fault.ts';
+import { addWorldOptions, decimal, whole } from './options.ts';
+import { parseReport } from './contract/reports.ts';
+import type { ContractFlags } from './contract/flags.ts';
 
 export function contractCommand(): Command {
-  return addWorldOptions(new Command('contract').description('judge a server by the schemas and laws of the API'))
-    .option('--only <pattern>', 'only units whose name contains this, such as getEvent/ or law/')
-    .action(async (flags: WorldFlags & { readonly only?: string }) => {
-      const simulator = await startSimulator(flags);
-      try {
-        const { only } = flags;
-        const report = await runContract(simulatedTarget(simulator), {
-          seed: flags.seed,
-          ...(only !== undefined && { only: (unit) => unit.includes(only) }),
-        });
-        for (const finding of report.findings) console.log(JSON.stringify(finding, null, 2));
-        console.log(JSON.stringify(report.summary, null, 2));
-        process.exitCode = report.summary.violations > 0 ? 1 : 0;
-      } finally {
-        await simulator.close();
-      }
-    });
+  return addWorldOptions(
+    new Command('contract').description(
+      'judge a server by the schemas and laws of the API; exit 0 none, 1 violations, 2 usage, 3 unreachable',
+    ),
+  )
+    .option(
+      '--target <url>',
+      'a live server (default: a simulator in this process, of the World that the options above name)',
+    )
+    .addOption(
+      new Option('--product <name>', 'only this product (default: those with credentials)').choices(['argus', 'usm']),
+    )
+    .addOption(
+      new Option('--usm-dialect <name>', 'how USM Anywhere speaks (default: live for a target)').choices([
+        'documented',
+        'live',
+      ]),
+    )
+    .addOption(new Option('--profile <name>', 'how much is asked').choices(['quick', 'full', 'schema']).default('full'))
+    .option(
+      '--only <pattern>',
+      'only units whose name, such as argus.getEvent/law/same-event, contains it; * is any text',
+    )
+    .option(
+      '--rps <n>',
+      'requests a second (default: 2 for a target, no bound for the simulator)',
+      decimal(0.01, 10_000),
+    )
+    .option('--max-requests <n>', 'end after so many requests', whole(1, 10_000_000))
+    .option('--time <seconds>', 'end after so many seconds', whole(1, 1_000_000))
+    .option('--timeout <seconds>', 'what one answer may take', whole(1, 3600))
+    .option(
+      '--write <event-id...>',
+      'ids of events, such as AGGR/1569185283911/2171/6c36…, that may be changed and are put back',
+    )
+    .option('--yes', 'do not ask before writing')
+    .option(
+      '--credentials <file>',
+      'lines of NAME=value (default: environment variables such as ARGUS_API_KEY, USM_CLIENT_ID, USM_CLIENT_SECRET)',
+    )
+    .option('--report <format...>', 'text, json, junit or html; html=report.html writes to a file', parseReport)
+    .option('--resume <file>', 'keep what a run that is broken off has done in this file, and go on from there')
+    .option('--replay <finding>', 'ask again only what led to this finding')
+    .option('--diff <reports...>', 'put two JSON reports side by side, such as of the simulator and of a live target')
+    .option('--proxy <url>', 'judge the traffic of a client on its way to this server; the report comes with Ctrl-C')
+    .option('--port <n>', 'port of the proxy; 0 takes any free one', whole(0, 65_535), 8081)
+    .action(contract);
+}
+
+async function contract(flags: ContractFlags): Promise<void> {
+  const modes = (['replay', 'diff', 'proxy'] as const).filter((mode) => flags[mode] !== undefined);
+  if (modes.length > 1) throw new UserError(`--${modes.join(' and --')} do not go together`);
+  if (flags.diff !== undefined) process.exitCode = (await import('./contract/diff.ts')).diff(flags.diff);
+  else if (flags.proxy !== undefined)
+    process.exitCode = await (await import('./contract/proxy.ts')).proxy(flags, flags.proxy);
+  else process.exitCode = await (await import('./contract/judge.ts')).judge(flags);
 }

@@ -12,6 +12,16 @@ export const whole =
     return value;
   };
 
+/** A number, with a fraction or without, between two bounds. */
+export const decimal =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+(\.\d+)?$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`);
+    return value;
+  };
+
 /** `now`, or an ISO-8601 instant in UTC, as epoch milliseconds. */
 export function instant(text: string): number {
   const value = text === 'now' ? wallClock.now() : parseIsoUtc(text);

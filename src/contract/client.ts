@@ -1,11 +1,11 @@
 /** The conversation with a target: who asks, how fast, and what became of it. */
-import type { Json } from '../kernel/schema.ts';
 import { packageVersion } from '../kernel/package.ts';
 import { wallClock } from '../kernel/clock.ts';
+import { answerOf } from './answer.ts';
 import type { Answer, Ask, Sent } from './exchange.ts';
 import { member } from './exchange.ts';
 import type { Operation } from './operation.ts';
-import type { Pace } from './pace.ts';
+import { Spent, type Pace } from './pace.ts';
 import { requestOf } from './request.ts';
 import { basicOf, type Secrets } from './secrets.ts';
 import { credentialOf, type ApiClient, type ApiKey, type Target } from './target.ts';
@@ -43,8 +43,10 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
       timeoutMs: options.timeoutMs,
       ...(options.signal && { signal: options.signal }),
     });
+    // What we broke off ourselves says nothing about the target.
+    if (options.signal?.aborted === true) throw new Spent('interrupted');
     unanswered = raw.isSilent ? unanswered + 1 : 0;
-    if (unanswered >= patience && options.signal?.aborted !== true)
+    if (unanswered >= patience)
       throw new Unreachable(`${target.url} no longer answers: ${raw.fault ?? 'no reason is known'} (${operation.id})`);
     return raw;
   };
@@ -109,38 +111,3 @@ function foundIn(
 
 /** A simulator is asked again only when it says when; a tenant also when it does not. */
 const mayWait = (raw: Raw, target: Target): boolean => target.isLive || raw.headers.get('retry-after') !== null;
-
-function answerOf(sent: Sent, operation: Operation, raw: Raw, number: number): Answer {
-  let text: string | undefined;
-  let json: { readonly value: Json | undefined } | undefined;
-  const answer: Answer = {
-    sent,
-    operation,
-    isOwn: sent.ask.path === undefined && sent.method === operation.method,
-    status: raw.status,
-    headers: raw.headers,
-    bytes: raw.bytes,
-    fault: raw.fault,
-    number,
-    get text() {
-      return (text ??= Buffer.from(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.byteLength).toString('utf8'));
-    },
-    get json() {
-      return (json ??= { value: parsed(answer.text) }).value;
-    },
-    get data() {
-      const isEnveloped = operation.envelope?.success !== null && operation.envelope !== undefined;
-      return isEnveloped ? member(answer.json, 'data') : answer.json;
-    },
-  };
-  return answer;
-}
-
-function parsed(text: string): Json | undefined {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-}

@@ -30,8 +30,9 @@ export interface Findings {
 const mostOfUnit = 5;
 const excerptChars = 2000;
 
-export function makeFindings(secrets: Secrets): Findings {
-  const found = new Map<string, Finding>();
+/** `earlier` are those of a run that this one goes on with. */
+export function makeFindings(secrets: Secrets, earlier: readonly Finding[] = []): Findings {
+  const found = new Map<string, Finding>(earlier.map((finding) => [finding.id, finding]));
   const perUnit = new Map<string, number>();
   const violations = new Map<string, number>();
   return {

@@ -66,6 +66,7 @@ function operationOf(product: Product, endpoint: Endpoint): Operation {
     key: `${product.name}.${row.id}`,
     effect: effectOf(row),
     envelope: product.envelope,
+    patterns: { ...product.patterns, ...row.patterns },
     schemes: row.security ?? (row.isPublic === true ? [] : Object.keys(product.security)),
   };
 }

@@ -10,7 +10,7 @@ import { makeFindings } from './findings.ts';
 import { makeGuard, type Guard } from './guard.ts';
 import { apisOf, type Operation } from './operation.ts';
 import { makePace, Spent, type Pace } from './pace.ts';
-import { summaryOf, type Report } from './report/report.ts';
+import { reportOf, type Report } from './report/report.ts';
 import { makeMemo, makeSample } from './sample/make.ts';
 import { makeSecrets } from './secrets.ts';
 import type { Target } from './target.ts';
@@ -30,8 +30,8 @@ export interface RunOptions extends UnitOptions {
   /** Ends the run; what was found so far is reported. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: UnitResult, at: number, of: number) => void;
-  /** Results of an earlier run that was broken off; its units are not asked again. */
-  readonly resume?: readonly UnitResult[];
+  /** What an earlier run that was broken off had found; its units are not asked again. */
+  readonly resume?: Pick<Report, 'results' | 'findings'>;
 }
 
 const defaults = { seed: '1', maxRequests: 20_000, timeoutMs: 30_000 };
@@ -57,18 +57,22 @@ export async function runContract(target: Target, given: RunOptions = {}): Promi
   };
   const isAsking = units.some(({ check, reason }) => !isRule(check) && reason === null);
   const silence = isAsking ? await greeted(shared.guard) : null;
-  const end = await askAll(shared, units, pace, options.resume ?? [], settle, silence);
+  const earlier = new Map(options.resume?.results.map((result) => [result.unit, result] as const));
+  const end = await askAll(shared, units, pace, earlier, settle, silence);
   for (const unit of units.filter(({ check }) => isRule(check))) {
-    const wasAsked = judged.has(unit.name);
+    const wasAsked = judged.has(unit.name) || (earlier.get(unit.name) ?? unasked).verdict !== 'skipped';
+    const isViolated = verdictOf(shared, unit) === 'violated' || earlier.get(unit.name)?.verdict === 'violated';
     if (!wasAsked) settle(unit, skipped(unit.reason ?? 'no answer of it was seen'));
-    else settle(unit, { verdict: verdictOf(shared, unit), reason: null, requests: 0 });
+    else settle(unit, { verdict: isViolated ? 'violated' : 'passed', reason: null, requests: 0 });
   }
   return {
-    ...summaryOf(target, options, results, shared.findings.all(), pace.requests(), pace.elapsed()),
+    ...reportOf(target, options, units, results, shared.findings.all(), pace.requests(), pace.elapsed()),
     ended: end?.reason ?? null,
     isUnreachable: end?.isUnreachable === true,
   };
 }
+
+const unasked = { verdict: 'skipped' } as const;
 
 const paceOf = (target: Target, { rps, maxRequests, seconds, signal }: Settled): Pace =>
   makePace({
@@ -83,11 +87,10 @@ async function askAll(
   shared: Shared,
   units: readonly Unit[],
   pace: Pace,
-  earlier: readonly UnitResult[],
+  known: ReadonlyMap<string, UnitResult>,
   settle: (unit: Unit, outcome: Outcome) => void,
   silence: End | null,
 ): Promise<End | null> {
-  const known = new Map(earlier.map((result) => [result.unit, result] as const));
   let end = silence;
   for (const unit of units.filter(({ check }) => !isRule(check))) {
     const before = known.get(unit.name);
@@ -143,7 +146,7 @@ function sharedOf(
   const secrets = makeSecrets(target);
   const memo = makeMemo();
   const apis = apisOf(target.usmDialect);
-  const findings = makeFindings(secrets);
+  const findings = makeFindings(secrets, options.resume?.findings);
   const client = makeClient(target, pace, secrets, {
     timeoutMs: options.timeoutMs,
     ...(options.signal && { signal: options.signal }),

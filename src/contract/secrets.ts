@@ -21,10 +21,16 @@ const telling: Readonly<Record<string, string>> = {
   key: 'ARGUS_NEW_API_KEY',
 };
 
-export function makeSecrets(target: Target): Secrets {
+/** A proxy meets a new signature with every request. */
+const mostKnown = 2000;
+
+export function makeSecrets(target: Pick<Target, 'credentials'>): Secrets {
   const known = new Map<string, string>();
   const learn = (value: string, variable: string): void => {
-    if (value.length >= 4) known.set(value, `$${variable}`);
+    if (value.length < 4) return;
+    known.set(value, `$${variable}`);
+    const [oldest] = known.keys();
+    if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
   };
   for (const credential of target.credentials) {
     if (credential.kind === 'api key') learn(credential.value, credential.variable);

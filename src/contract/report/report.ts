@@ -1,7 +1,10 @@
 /** A report as plain data: what was asked, what came of it, and every finding. Its JSON is the report's JSON form. */
 import { packageVersion } from '../../kernel/package.ts';
+import type { Check, Rank } from '../check.ts';
 import type { Finding, UnitResult } from '../finding.ts';
+import type { Operation } from '../operation.ts';
 import type { Target } from '../target.ts';
+import type { Unit } from '../unit.ts';
 
 export interface Summary {
   /** Units: operation × check, skipped ones included. */
@@ -31,13 +34,28 @@ export interface Report {
   /** Why the run ended before its end; null when it did not. */
   readonly ended: string | null;
   readonly isUnreachable: boolean;
+  readonly operations: readonly OperationNote[];
+  readonly checks: readonly CheckNote[];
   readonly findings: readonly Finding[];
   readonly results: readonly UnitResult[];
 }
 
-export function summaryOf(
+/** What a report says of an operation. */
+export interface OperationNote extends Pick<Operation, 'key' | 'product' | 'method' | 'path' | 'evidence' | 'source'> {}
+
+/** What a report says of a check or rule. */
+export interface CheckNote extends Pick<Check, 'id' | 'family' | 'asks' | 'rank'> {}
+
+const ranks: readonly Rank[] = ['critical', 'major', 'minor'];
+
+/** What matters most comes first: violations of known facts, then of assumed ones, then notices; within them by rank. */
+const place = ({ kind, evidence, rank }: Finding): number =>
+  (kind === 'notice' ? 20 : evidence === 'assumed' ? 10 : 0) + ranks.indexOf(rank);
+
+export function reportOf(
   target: Target,
   options: { readonly seed: string; readonly profile?: string },
+  units: readonly Unit[],
   results: readonly UnitResult[],
   findings: readonly Finding[],
   requests: number,
@@ -66,7 +84,16 @@ export function summaryOf(
       requests,
       milliseconds: Math.round(milliseconds),
     },
-    findings,
+    operations: [...new Set(units.map(({ operation }) => operation))].map(
+      ({ key, product, method, path, evidence, source }) => ({ key, product, method, path, evidence, source }),
+    ),
+    checks: [...new Set(units.map(({ check }) => check))].map(({ id, family, asks, rank }) => ({
+      id,
+      family,
+      asks,
+      rank,
+    })),
+    findings: [...findings].sort((one, other) => place(one) - place(other)),
     results,
   };
 }

@@ -117,7 +117,7 @@ const sources: Readonly<Record<string, Source>> = {
     operation.id === 'getCategory'
       ? textOf(member(await first(askFor, 'argus.getCategories'), 'id'))
       : shortName(sample, operation, askFor),
-  idOrSignature: async (_, __, askFor) => textOf(member(await first(askFor, 'argus.getSignatures'), 'name')),
+  idOrSignature: async (_, __, askFor) => textOf(member(await first(askFor, 'argus.getSignatures'), 'signature')),
   id: async (sample, operation, askFor) =>
     operation.id === 'getAlarm'
       ? textOf(member(await first(askFor, catalogue['getAlarm'] ?? ''), 'id'))

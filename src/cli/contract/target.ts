@@ -1,0 +1,85 @@
+/** From flags to a target: a simulator in this process, or somebody's server with credentials from the environment. */
+import { createInterface } from 'node:readline/promises';
+import { UserError } from '../../kernel/fault.ts';
+import { credentialsFrom, variablesOf } from '../../contract/credentials.ts';
+import { eventIdOf } from '../../contract/sample/sample.ts';
+import { simulatedTarget } from '../../contract/simulated.ts';
+import type { ProductName } from '../../contract/operation.ts';
+import type { Credential, Target } from '../../contract/target.ts';
+import { startSimulator } from '../../index.ts';
+import type { ContractFlags } from './flags.ts';
+
+/** A target, and what to do when nobody needs it any more. */
+export interface Opened {
+  readonly target: Target;
+  readonly close: () => Promise<void>;
+}
+
+/** Throws UserError for a bad URL, missing credentials or ids that are none. */
+export async function openTarget(flags: ContractFlags): Promise<Opened> {
+  const products = flags.product === undefined ? undefined : [flags.product];
+  const { target: url, usmDialect } = flags;
+  if (url !== undefined) return { target: liveTarget(url, flags), close: async () => {} };
+  if (flags.write !== undefined)
+    throw new UserError('--write goes with --target; a simulator may be written to at will');
+  const simulator = await startSimulator({ ...flags, port: 0 });
+  const target = simulatedTarget(simulator, { ...(usmDialect && { usmDialect }), ...(products && { products }) });
+  return { target, close: simulator.close };
+}
+
+/** Somebody's server, with the credentials that the environment or a file has for it. */
+export function liveTarget(
+  text: string,
+  flags: Pick<ContractFlags, 'product' | 'usmDialect' | 'credentials' | 'write'>,
+): Target {
+  const url = baseOf(text);
+  const variables = flags.credentials === undefined ? process.env : variablesOf(flags.credentials);
+  const credentials = credentialsFrom(variables);
+  const products = flags.product === undefined ? productsOf(credentials) : [flags.product];
+  if (products.length === 0)
+    throw new UserError(
+      'no credentials: set ARGUS_API_KEY, or USM_CLIENT_ID and USM_CLIENT_SECRET, or name a file with --credentials',
+    );
+  for (const product of products)
+    if (!productsOf(credentials).includes(product)) throw new UserError(`no credentials for ${product}`);
+  const writes = flags.write ?? [];
+  for (const id of writes)
+    if (eventIdOf(id) === null)
+      throw new UserError(
+        `${id} is no id of an event, such as AGGR/1569185283911/2171/6c36deb6-d5e3-461c-bab4-fca397006cb9`,
+      );
+  return { url, isLive: true, products, usmDialect: flags.usmDialect ?? 'live', credentials, writes };
+}
+
+const productsOf = (credentials: readonly Credential[]): readonly ProductName[] => [
+  ...(credentials.some(({ kind, role }) => kind === 'api key' && role === 'full') ? (['argus'] as const) : []),
+  ...(credentials.some(({ kind, role }) => kind === 'client' && role === 'full') ? (['usm'] as const) : []),
+];
+
+/** The URL without slashes at its end. Throws UserError for what is no http URL, or holds a password. */
+export function baseOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new UserError(`${text} is no URL such as https://api.mnemonic.no`);
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    throw new UserError('a target is an address alone, without user, query or fragment');
+  return url.href.replace(/\/+$/, '');
+}
+
+/** Asks a person before anything is written to a live target. Throws UserError when the answer is no. */
+export async function confirmWriting({
+  target,
+  yes,
+}: {
+  readonly target: Target;
+  readonly yes: boolean;
+}): Promise<void> {
+  if (!target.isLive || target.writes.length === 0 || yes || !process.stdin.isTTY) return;
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  const events = target.writes.length === 1 ? 'one event' : `${target.writes.length} events`;
+  const answer = await asking.question(
+    `${events} of ${target.url} will be assessed and put back; comments stay for ever. Go on? [y/N] `,
+  );
+  asking.close();
+  if (!/^y(es)?$/i.test(answer.trim())) throw new UserError('nothing was asked and nothing was written');
+}

@@ -1,0 +1,148 @@
+/** A report as one web page: no script, no outside resource, legible on paper and in the dark. */
+import type { Finding, UnitResult } from '../finding.ts';
+import { families, matrixOf, type Cell, type Row } from './matrix.ts';
+import type { CheckNote, Report } from './report.ts';
+import { style } from './style.ts';
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const safe = (text: string | number): string => String(text).replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+const anchorOf = (text: string): string => text.replace(/[^\w.-]/g, '-');
+
+export function htmlReport(report: Report): string {
+  const { findings } = report;
+  const violations = findings.filter(({ kind, evidence }) => kind === 'violation' && evidence !== 'assumed');
+  const learnt = findings.filter(({ kind, evidence }) => kind === 'violation' && evidence === 'assumed');
+  const notices = findings.filter(({ kind }) => kind === 'notice');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Contract report: ${safe(report.target)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${heading(report)}
+${tiles(report)}
+${report.ended === null ? '' : `<p class="ended">The run ended early: ${safe(report.ended)}.</p>`}
+${section('Violations', 'Departures from what the vendor documents, or from what was observed.', violations)}
+${section('Things learnt', 'Departures from facts that are only assumed. The server is probably right: correct the row or the schema named as the source.', learnt)}
+${section('Notices', 'Worth knowing, and no departure.', notices)}
+${matrix(report)}
+${skipped(report.results)}
+${glossary(report.checks)}
+</main>
+</body>
+</html>
+`;
+}
+
+const heading = (report: Report): string => `<header>
+<p class="eyebrow">${safe(report.tool)} ${safe(report.version)}</p>
+<h1>${safe(report.target)}</h1>
+<p class="meta">${report.isLive ? 'live target' : 'simulator'} · profile ${safe(report.profile)} · seed ${safe(report.seed)} · USM Anywhere as ${safe(report.usmDialect)} · ${(report.summary.milliseconds / 1000).toFixed(1)} s</p>
+</header>`;
+
+function tiles({ summary }: Report): string {
+  const tile = (value: number, label: string, tone: string): string =>
+    `<div class="tile ${tone}"><b>${value.toString().replace(/\B(?=(\d{3})+$)/g, '\u2009')}</b><span>${label}</span></div>`;
+  return `<section class="tiles" aria-label="Summary">
+${tile(summary.checks, 'checks', '')}
+${tile(summary.passed, 'passed', 'good')}
+${tile(summary.violations, 'violations', summary.violations > 0 ? 'bad' : 'good')}
+${tile(summary.assumed, 'things learnt', summary.assumed > 0 ? 'warn' : '')}
+${tile(summary.notices, 'notices', '')}
+${tile(summary.skipped, 'skipped', '')}
+${tile(summary.requests, 'requests', '')}
+</section>`;
+}
+
+const section = (title: string, lead: string, findings: readonly Finding[]): string =>
+  findings.length === 0
+    ? ''
+    : `<section><h2>${title} <small>${findings.length}</small></h2><p class="lead">${lead}</p>${findings.map(card).join('\n')}</section>`;
+
+const card = (
+  finding: Finding,
+): string => `<article class="finding ${finding.kind === 'notice' ? 'notice' : finding.rank}" id="${anchorOf(finding.id)}">
+<h3><span class="rank">${finding.kind === 'notice' ? 'notice' : finding.rank}</span> ${safe(finding.operation)} <small>${safe(finding.check)}${finding.times > 1 ? ` · ${finding.times} times` : ''}</small></h3>
+<dl>
+<dt>Expected</dt><dd>${safe(finding.expected)}</dd>
+<dt>Seen</dt><dd class="seen">${safe(finding.seen)}</dd>
+<dt>Source</dt><dd>${safe(finding.source)} <span class="evidence ${finding.evidence}">${finding.evidence}</span></dd>
+</dl>
+${finding.curl === null ? '' : `<h4>Request</h4><pre>${safe(finding.curl)}</pre>`}
+${finding.response === null ? '' : responseOf(finding.response)}
+<p class="again">Again: <code>siem-sim contract --replay ${safe(`'${finding.id}'`)}</code></p>
+</article>`;
+
+function responseOf({ status, headers, body, bytes }: NonNullable<Finding['response']>): string {
+  const head = Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+  const more = bytes > body.length ? ` <small>the first of ${bytes} bytes</small>` : '';
+  return `<h4>Response${more}</h4><details open><summary>status ${status}</summary><pre>${safe(head)}\n\n${safe(body)}</pre></details>`;
+}
+
+function matrix(report: Report): string {
+  const rows = matrixOf(report);
+  const found = new Map<string, string>();
+  for (const { id, operation, check } of report.findings) {
+    const unit = `${operation}/${check}`;
+    if (!found.has(unit)) found.set(unit, id);
+  }
+  return `<section><h2>Operations × checks</h2>
+<p class="lead">One square is one question asked of one operation: <i class="sq passed"></i> kept, <i class="sq violated"></i> departed, <i class="sq skipped"></i> not asked. Rest the pointer on a square to read which.</p>
+<div class="scroll"><table><thead><tr><th scope="col">Operation</th>${families.map((family) => `<th scope="col">${family}</th>`).join('')}</tr></thead>
+<tbody>${rows.map((row) => rowOf(row, found)).join('\n')}</tbody></table></div></section>`;
+}
+
+const rowOf = ({ operation, cells }: Row, found: ReadonlyMap<string, string>): string =>
+  `<tr><th scope="row"><span class="method">${operation.method}</span> ${safe(operation.key)}<br><span class="path">${safe(operation.path)}</span> <span class="evidence ${operation.evidence}">${operation.evidence}</span></th>${families.map((family) => `<td>${cellOf(cells[family], found)}</td>`).join('')}</tr>`;
+
+function cellOf({ passed, violated, units }: Cell, found: ReadonlyMap<string, string>): string {
+  if (units.length === 0) return '';
+  const squares = units.map((unit) => squareOf(unit, found.get(unit.unit))).join('');
+  const asked = passed + violated;
+  return `<span class="tally${violated > 0 ? ' bad' : ''}">${asked === 0 ? '–' : `${passed}/${asked}`}</span><span class="squares">${squares}</span>`;
+}
+
+function squareOf({ check, verdict, reason }: UnitResult, finding: string | undefined): string {
+  const title = `${check}: ${verdict}${reason === null ? '' : ` (${reason})`}`;
+  return finding === undefined
+    ? `<i class="sq ${verdict}" title="${safe(title)}"></i>`
+    : `<a class="sq ${verdict === 'violated' ? 'violated' : 'noted'}" href="#${anchorOf(finding)}" title="${safe(title)}"></a>`;
+}
+
+function skipped(results: readonly UnitResult[]): string {
+  const reasons = new Map<string, string[]>();
+  for (const { unit, verdict, reason } of results) {
+    if (verdict !== 'skipped') continue;
+    const units = reasons.get(reason ?? '') ?? [];
+    units.push(unit);
+    reasons.set(reason ?? '', units);
+  }
+  if (reasons.size === 0) return '';
+  const items = [...reasons]
+    .sort(([, one], [, other]) => other.length - one.length)
+    .map(
+      ([reason, units]) =>
+        `<details><summary>${units.length} × ${safe(reason)}</summary><p class="units">${units.map(safe).join('<br>')}</p></details>`,
+    );
+  return `<section><h2>Not asked</h2>${items.join('\n')}</section>`;
+}
+
+const glossary = (checks: readonly CheckNote[]): string => `<section><h2>What was asked</h2>
+<table class="glossary"><tbody>${checks
+  .map(
+    ({ id, asks, rank }) =>
+      `<tr><th scope="row">${safe(id)}</th><td>${safe(asks)}</td><td><span class="rank-name">${rank}</span></td></tr>`,
+  )
+  .join('\n')}</tbody></table></section>`;

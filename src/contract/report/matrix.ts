@@ -1,0 +1,38 @@
+/** Operation × family: how many units passed, departed or were skipped; and each unit's verdict for those who look closer. */
+import type { Family } from '../check.ts';
+import type { UnitResult } from '../finding.ts';
+import type { OperationNote, Report } from './report.ts';
+
+export const families: readonly Family[] = ['schema', 'requests', 'access', 'law'];
+
+export interface Cell {
+  readonly passed: number;
+  readonly violated: number;
+  readonly skipped: number;
+  readonly units: readonly UnitResult[];
+}
+
+export interface Row {
+  readonly operation: OperationNote;
+  readonly cells: Readonly<Record<Family, Cell>>;
+}
+
+/** One row an operation, in the order of the tables. */
+export function matrixOf({ operations, checks, results }: Report): readonly Row[] {
+  const familyOf = new Map(checks.map(({ id, family }) => [id, family] as const));
+  const byOperation = new Map<string, UnitResult[]>();
+  for (const result of results) {
+    const known = byOperation.get(result.operation);
+    if (known === undefined) byOperation.set(result.operation, [result]);
+    else known.push(result);
+  }
+  return operations.map((operation) => {
+    const own = byOperation.get(operation.key) ?? [];
+    const cell = (family: Family): readonly [Family, Cell] => {
+      const units = own.filter(({ check }) => familyOf.get(check) === family);
+      const count = (verdict: UnitResult['verdict']): number => units.filter((unit) => unit.verdict === verdict).length;
+      return [family, { passed: count('passed'), violated: count('violated'), skipped: count('skipped'), units }];
+    };
+    return { operation, cells: Object.fromEntries(families.map(cell)) as Record<Family, Cell> };
+  });
+}

@@ -1,0 +1,83 @@
+/** A report for the terminal: the matrix of operations and families, then every finding with the line that shows it. */
+import type { Finding } from '../finding.ts';
+import { families, matrixOf, type Cell } from './matrix.ts';
+import type { Report } from './report.ts';
+
+/** Skipped units that have the same reason are counted together. */
+const mostReasons = 12;
+
+export function textReport(report: Report): string {
+  const { summary, findings } = report;
+  const violations = findings.filter(({ kind, evidence }) => kind === 'violation' && evidence !== 'assumed');
+  const learnt = findings.filter(({ kind, evidence }) => kind === 'violation' && evidence === 'assumed');
+  const notices = findings.filter(({ kind }) => kind === 'notice');
+  return [
+    `${report.tool} ${report.version}: ${report.target}${report.isLive ? ' (live)' : ''}, seed ${report.seed}, profile ${report.profile}`,
+    '',
+    ...matrixLines(report),
+    '',
+    ...section('Violations', violations),
+    ...section('Departures from what is only assumed (things learnt: correct the row or schema)', learnt),
+    ...section('Notices', notices),
+    ...skippedLines(report),
+    ...(report.ended === null ? [] : [`The run ended early: ${report.ended}.`, '']),
+    `${summary.checks} checks: ${summary.passed} passed, ${summary.violated} violated, ${summary.skipped} skipped. ` +
+      `${plural(summary.violations, 'violation')}, ${summary.assumed} of assumed facts, ${plural(summary.notices, 'notice')}. ` +
+      `${plural(summary.requests, 'request')} in ${(summary.milliseconds / 1000).toFixed(1)} s.`,
+  ].join('\n');
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+function matrixLines(report: Report): readonly string[] {
+  const rows = matrixOf(report);
+  const width = Math.max(9, ...rows.map(({ operation }) => operation.key.length));
+  const head = `${'operation'.padEnd(width)}  ${families.map((family) => family.padStart(9)).join('')}`;
+  const lines = rows.map(
+    ({ operation, cells }) =>
+      `${operation.key.padEnd(width)}  ${families.map((family) => cellText(cells[family]).padStart(9)).join('')}`,
+  );
+  return [head, ...lines, '', 'passed/asked; ! marks a violation; a dot where nothing could be asked'];
+}
+
+function cellText({ passed, violated, skipped }: Cell): string {
+  if (passed + violated === 0) return skipped > 0 ? '.' : '';
+  return `${violated > 0 ? '!' : ''}${passed}/${passed + violated}`;
+}
+
+const section = (title: string, findings: readonly Finding[]): readonly string[] =>
+  findings.length === 0 ? [] : [`${title}:`, '', ...findings.flatMap(findingLines)];
+
+/** One finding, as it is also shown by `--replay`. */
+export const findingLines = (finding: Finding): readonly string[] => [
+  `  ${finding.rank.toUpperCase()} ${finding.id}${finding.times > 1 ? ` (${finding.times} times)` : ''}`,
+  `    expected  ${finding.expected}`,
+  `    seen      ${finding.seen}`,
+  `    source    ${finding.source} (${finding.evidence})`,
+  ...(finding.curl === null ? [] : [`    request   ${finding.curl}`]),
+  ...(finding.response === null
+    ? []
+    : [`    response  ${finding.response.status} ${firstLine(finding.response.body)}`]),
+  `    again     siem-sim contract --replay '${finding.id}'`,
+  '',
+];
+
+const firstLine = (body: string): string => {
+  const line = body.replace(/\s+/g, ' ');
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+};
+
+function skippedLines({ results }: Report): readonly string[] {
+  const reasons = new Map<string, number>();
+  for (const { verdict, reason } of results)
+    if (verdict === 'skipped' && reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  const most = [...reasons].sort(([, one], [, other]) => other - one);
+  if (most.length === 0) return [];
+  const rest = most.slice(mostReasons).reduce((sum, [, count]) => sum + count, 0);
+  return [
+    'Skipped:',
+    ...most.slice(0, mostReasons).map(([reason, count]) => `  ${String(count).padStart(5)}  ${reason}`),
+    ...(rest > 0 ? [`  ${String(rest).padStart(5)}  other reasons`] : []),
+    '',
+  ];
+}
