@@ -1,12 +1,9 @@
-/** The tables of checks and rules: one line each; checks are asked in this order. */
-import type { Check, Rule } from '../check.ts';
-import { body } from './rules/body.ts';
-import { complete } from './rules/complete.ts';
-import { status } from './rules/status.ts';
-import { success } from './schema/success.ts';
+/** The table of checks: one line for each family's own table; checks are asked in this order. */
+import type { Check } from '../check.ts';
+import { access } from './access/index.ts';
 import { laws } from './laws/index.ts';
+import { success } from './schema/success.ts';
 
-/** What every single exchange must keep. */
-export const rules: readonly Rule[] = [complete, status, body];
+export { rules } from './rules/index.ts';
 
-export const checks: readonly Check[] = [success, ...laws];
+export const checks: readonly Check[] = [success, ...access, ...laws];

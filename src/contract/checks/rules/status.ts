@@ -1,31 +1,51 @@
-/** Every answer has a status that the operation declares, or that any operation may have. */
+/** Every status is one that the operation declares, or one that any request can meet. */
 import type { Rule } from '../../check.ts';
+import { told } from '../shared/answer.ts';
 
-/** Refusals that belong to the transport or to the moment, not to an operation (contract/argus.md §1, contract/usm.md §10). */
-const anywhere = [405, 429, 503];
+/** Refusals before or beside the operation: malformed JSON, quota, no such method or type, too slow, too large, too often, and out of order. */
+const general = {
+  argus: [400, 402, 405, 408, 413, 429, 503],
+  usm: [400, 405, 406, 408, 413, 429, 503],
+} as const;
 
 export const status: Rule = {
   id: 'schema/status',
   family: 'schema',
-  asks: 'Is every status one that the operation declares?',
-  rank: 'major',
+  asks: 'Is every status one that the operation declares, and none a fault of the server?',
+  rank: 'critical',
   applies: () => true,
   judge: (answer, operation) => {
-    const isFine =
-      answer.fault !== null ||
-      !answer.isOwn ||
-      [200, 201].includes(answer.status) ||
-      operation.refusals.includes(answer.status) ||
-      anywhere.includes(answer.status);
-    if (isFine) return [];
-    const expected = `200, or one of ${[...operation.refusals, ...anywhere].join(', ')}`;
+    const { status: code } = answer;
+    if (answer.fault !== null) return [];
+    if (code >= 500 && code !== 503)
+      return [{ expected: 'no request makes the server fail', seen: told(answer), key: 'server fault' }];
+    if (!answer.isOwn) return [];
+    if (code < 300) {
+      const isKnown =
+        code === 200 ||
+        (code === 201 && operation.method === 'POST') ||
+        (code === 206 && operation.effect === 'signs in or out');
+      return isKnown
+        ? []
+        : [{ expected: '200, or 201 for what a POST made', seen: told(answer), key: 'success', rank: 'major' }];
+    }
+    if (code < 400)
+      return [
+        {
+          expected: 'an API answers by itself, without redirection',
+          seen: `${code} to ${answer.headers.get('location')}`,
+          key: 'redirection',
+          rank: 'major',
+        },
+      ];
+    const declared: readonly number[] = [...operation.refusals, ...general[operation.product]];
+    if (declared.includes(code)) return [];
     return [
       {
-        expected: `${operation.method} ${operation.path} answers ${expected}`,
-        seen: `${answer.status}`,
-        key: String(answer.status),
-        rank: answer.status >= 500 ? 'critical' : 'major',
-        answer,
+        expected: `one of the declared refusals ${operation.refusals.join(', ')}`,
+        seen: told(answer),
+        key: `${code}`,
+        rank: 'major',
       },
     ];
   },

@@ -1,0 +1,90 @@
+/** Every answer says truly what it is, and is what was asked for. */
+import type { Fault, Rule } from '../../check.ts';
+import type { Answer } from '../../exchange.ts';
+import type { Operation } from '../../operation.ts';
+import { isJsonType, isSuccess, mediaTypeOf, shown } from '../shared/answer.ts';
+
+export const mediaType: Rule = {
+  id: 'schema/media-type',
+  family: 'schema',
+  asks: 'Is the Content-Type one that the operation produces and the request accepts, and is the body really that?',
+  rank: 'major',
+  applies: () => true,
+  judge: (answer, operation) => {
+    if (answer.fault !== null || answer.sent.method === 'HEAD') return [];
+    return [...typeFaults(answer, operation), ...textFaults(answer)];
+  },
+};
+
+function typeFaults(answer: Answer, operation: Operation): readonly Fault[] {
+  const type = mediaTypeOf(answer);
+  if (answer.bytes.length === 0) {
+    // One client parses whatever a header calls JSON, and stumbles over an empty body (contract/usm.md §3).
+    return isJsonType(type) ? [{ expected: 'an empty body is not called JSON', seen: type, key: 'empty JSON' }] : [];
+  }
+  if (!isSuccess(answer) || !answer.isOwn) return [];
+  const offered = operation.data === null ? [] : operation.produces;
+  if (!offered.includes(type))
+    return [
+      {
+        expected: `one of ${offered.join(', ') || 'no body at all'}`,
+        seen: type || 'no Content-Type',
+        key: 'produces',
+      },
+    ];
+  const wanted = acceptOf(answer);
+  // Preference is asked by a check of its own; here only what was not accepted at all.
+  const accepted = wanted === null || wanted.some((range) => covers(range, type));
+  return accepted || !offered.some((one) => wanted.some((range) => covers(range, one)))
+    ? []
+    : [{ expected: `what the request accepts: ${wanted.join(', ')}`, seen: type, key: 'accepted' }];
+}
+
+const covers = (range: string, type: string): boolean =>
+  range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
+
+/** The media ranges of Accept; null when there is none. */
+function acceptOf({ sent }: Answer): readonly string[] | null {
+  const [, value] = Object.entries(sent.headers).find(([name]) => name.toLowerCase() === 'accept') ?? [];
+  if (value === undefined) return null;
+  return value.split(',').map((part) => part.split(';')[0]?.trim().toLowerCase() ?? '');
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** JSON is UTF-8 without a mark before it (RFC 8259 §8.1), says no other charset, and parses. */
+function textFaults(answer: Answer): readonly Fault[] {
+  const type = mediaTypeOf(answer);
+  if (!isJsonType(type) || answer.bytes.length === 0) return [];
+  const source = 'RFC 8259 §8.1; contract/argus.md §3';
+  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(answer.headers.get('content-type') ?? '')?.[1];
+  if (charset !== undefined && charset.toLowerCase() !== 'utf-8')
+    return [{ expected: 'JSON is UTF-8', seen: `charset=${charset}`, key: 'charset', source, evidence: 'documented' }];
+  let text: string;
+  try {
+    text = decoder.decode(answer.bytes);
+  } catch {
+    return [{ expected: 'JSON is UTF-8', seen: 'bytes that are not', key: 'encoding', source, evidence: 'documented' }];
+  }
+  if (text.startsWith('\uFEFF'))
+    return [
+      {
+        expected: 'JSON begins without a byte order mark',
+        seen: 'a mark',
+        key: 'mark',
+        source,
+        evidence: 'documented',
+      },
+    ];
+  return answer.json === undefined
+    ? [
+        {
+          expected: 'what is called JSON parses',
+          seen: shown(text.slice(-80)),
+          key: 'JSON',
+          source,
+          evidence: 'documented',
+        },
+      ]
+    : [];
+}

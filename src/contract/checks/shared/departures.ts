@@ -1,0 +1,41 @@
+/** What is wrong with a value, of the alternatives of a schema held against the one that it comes nearest to. */
+import { violations, type Json, type Violation } from '../../../kernel/schema.ts';
+import { resolved, rootOf } from './node.ts';
+
+/** All departures from a schema file; those of a null that stands beside a model are left out where there is a model. */
+export function departures(file: string, value: Json): readonly Violation[] {
+  const found = violations(file, value);
+  if (!found.some(isOfAlternatives)) return found;
+  const models = modelsOf(file);
+  if (models.length === 0) return besideNull(found);
+  if (!Array.isArray(value)) return nearest(models, value);
+  const rows = value as readonly Json[];
+  return rows.flatMap((row, at) => nearest(models, row).map((one) => ({ ...one, path: [at, ...one.path] })));
+}
+
+const isOfAlternatives = ({ keyword }: Violation): boolean => keyword === 'anyOf' || keyword === 'oneOf';
+
+function nearest(models: readonly string[], value: Json): readonly Violation[] {
+  const [best = []] = models.map((model) => violations(model, value)).sort((one, other) => one.length - other.length);
+  return besideNull(best);
+}
+
+/** "Neither null nor a model" says nothing when what is wrong inside the model is said as well. */
+function besideNull(found: readonly Violation[]): readonly Violation[] {
+  const isInside = (path: Violation['path']): boolean =>
+    found.some((other) => other.path.length > path.length && path.every((part, at) => other.path[at] === part));
+  return found.filter(
+    (violation) => !((isOfAlternatives(violation) || violation.keyword === 'type') && isInside(violation.path)),
+  );
+}
+
+/** The files that a file, or the items of a file, has as alternatives; none where they are not whole files. */
+function modelsOf(file: string): readonly string[] {
+  const root = rootOf(file);
+  const choosing = root.schema['items'] === undefined ? root : resolved(root.file, root.schema['items']);
+  const choices = (choosing.schema['anyOf'] ?? choosing.schema['oneOf'] ?? []) as readonly { readonly $ref?: string }[];
+  const files = choices.map(({ $ref }) => $ref);
+  return files.every((one) => one !== undefined && !one.includes('#'))
+    ? files.map((one) => new URL(one ?? '', `file:///${file}`).pathname.slice(1))
+    : [];
+}

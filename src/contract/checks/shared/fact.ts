@@ -1,0 +1,37 @@
+/** What a schema says of one place in a value: which page the fact is from, and whether it is only assumed. */
+import type { Evidence } from '../../../http/endpoint.ts';
+import type { Json } from '../../../kernel/schema.ts';
+import { resolved, rootOf, type Node } from './node.ts';
+
+export interface Fact {
+  readonly source: string;
+  readonly evidence: Evidence | null;
+}
+
+const mostSteps = 64;
+
+/** The description nearest to a place; `evidence` is null where it does not speak of any. */
+export function factAt(file: string, place: readonly (string | number)[]): Fact {
+  let nodes: readonly Node[] = [rootOf(file)];
+  let text = descriptionOf(nodes) ?? '';
+  for (const step of place.slice(0, mostSteps)) {
+    nodes = nodes.flatMap((node) => stepInto(node, step));
+    text = descriptionOf(nodes) ?? text;
+  }
+  return { source: `${file}: ${text}`, evidence: /\bassumed\b/i.test(text) ? 'assumed' : null };
+}
+
+const descriptionOf = (nodes: readonly Node[]): string | undefined =>
+  nodes.map(({ schema }) => schema['description']).find((text) => typeof text === 'string');
+
+function stepInto({ file, schema }: Node, step: string | number): readonly Node[] {
+  const own =
+    typeof step === 'number'
+      ? schema['items']
+      : (schema['properties'] as Readonly<Record<string, Json>> | undefined)?.[step];
+  const choices = (['anyOf', 'oneOf', 'allOf'] as const).flatMap(
+    (keyword) => (schema[keyword] ?? []) as readonly Json[],
+  );
+  const deeper = choices.flatMap((choice) => stepInto(resolved(file, choice), step));
+  return own === undefined ? deeper : [resolved(file, own), ...deeper];
+}

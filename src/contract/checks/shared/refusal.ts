@@ -1,0 +1,49 @@
+/** Whether somebody was refused who should be, and in the right way. */
+import type { Evidence } from '../../../http/endpoint.ts';
+import type { Fault } from '../../check.ts';
+import type { Answer } from '../../exchange.ts';
+import { isSuccess, messagesOf, told } from './answer.ts';
+
+/** Where the facts of a law are from, beside what its check says. */
+export interface Known {
+  readonly source?: string;
+  readonly evidence?: Evidence;
+}
+
+/** Null when the status is one of `statuses`. `who` reads like `an expired key`. */
+export function refusalFault(
+  answer: Answer,
+  statuses: readonly number[],
+  who: string,
+  known: Known = {},
+): Fault | null {
+  if (answer.fault !== null || statuses.includes(answer.status)) return null;
+  const isIn = isSuccess(answer);
+  return {
+    expected: `${who} is refused with ${statuses.join(' or ')}`,
+    seen: told(answer),
+    key: isIn ? `${who} is let in` : `${who} gets ${answer.status}`,
+    rank: isIn ? 'critical' : 'major',
+    ...known,
+  };
+}
+
+/** The opposite: null unless the caller is refused for who it is. */
+export function admissionFault(answer: Answer, who: string, known: Known = {}): Fault | null {
+  if (answer.fault !== null || (answer.status !== 401 && answer.status !== 403)) return null;
+  const expected = `${who} is let in`;
+  return { expected, seen: told(answer), key: `${who} gets ${answer.status}`, rank: 'critical', ...known };
+}
+
+/** Null when a message says what the matter is. */
+export function wordFault(answer: Answer, word: RegExp, what: string, known: Known = {}): Fault | null {
+  const texts = messagesOf(answer).flatMap(({ message, template }) => [message, template]);
+  if (texts.some((text) => typeof text === 'string' && word.test(text))) return null;
+  return {
+    expected: `the message says that ${what}`,
+    seen: told(answer),
+    key: `silent: ${what}`,
+    rank: 'minor',
+    ...known,
+  };
+}

@@ -1,0 +1,106 @@
+/** A server that is the simulator but for one thing: every answer passes through a function that may spoil it. */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll } from 'vitest';
+import { runContract, startSimulator, type SimulatorOptions } from '../../../src/index.ts';
+import type { Finding } from '../../../src/contract/finding.ts';
+import { simulatedTarget } from '../../../src/contract/simulated.ts';
+import type { Target } from '../../../src/contract/target.ts';
+
+export interface Passing {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly request: IncomingMessage;
+  readonly sent: string;
+  status: number;
+  headers: Record<string, string>;
+  /** The body, one character a byte. */
+  body: string;
+}
+
+/** What it returns is not looked at. */
+export type Alter = (passing: Passing) => unknown;
+
+/** The body as JSON, spoilt in place. */
+export const inJson =
+  (spoil: (json: any, passing: Passing) => unknown): Alter =>
+  (passing) => {
+    if (!(passing.headers['content-type'] ?? '').includes('json') || passing.body === '') return;
+    const json: unknown = JSON.parse(Buffer.from(passing.body, 'latin1').toString('utf8'));
+    spoil(json, passing);
+    passing.body = Buffer.from(JSON.stringify(json), 'utf8').toString('latin1');
+  };
+
+/** Spoils every row of Argus' successes, or the one value that there is. */
+export const inRows = (spoil: (row: any) => unknown): Alter =>
+  inJson(({ data }) => {
+    for (const row of Array.isArray(data) ? data : [data]) if (row !== null && typeof row === 'object') spoil(row);
+  });
+
+const held = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'date']);
+
+/** Starts one simulator for a file of tests; `judge` runs the units that `only` names against it, altered. */
+export async function altering(options: SimulatorOptions = {}) {
+  const simulator = await startSimulator({ events: 600, ...options });
+  const dialect = options.usmDialect ?? 'documented';
+  const state: { alter: Alter } = { alter: () => {} };
+  const server = createServer((request, response) => {
+    void (async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const sent = Buffer.concat(chunks);
+      const headers = Object.entries(request.headers).filter(([name]) => !held.has(name) && name !== 'host');
+      const answer = await fetch(simulator.url + (request.url ?? '/'), {
+        method: request.method ?? 'GET',
+        headers: {
+          ...Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
+          'X-Forwarded-Host': String(request.headers.host),
+        },
+        ...(sent.length > 0 && { body: sent }),
+        redirect: 'manual',
+      });
+      const passing: Passing = {
+        method: request.method ?? 'GET',
+        url: request.url ?? '/',
+        request,
+        sent: sent.toString('utf8'),
+        status: answer.status,
+        headers: Object.fromEntries([...answer.headers].filter(([name]) => !held.has(name))),
+        body: Buffer.from(await answer.arrayBuffer()).toString('latin1'),
+      };
+      state.alter(passing);
+      response.writeHead(passing.status, passing.headers);
+      response.end(Buffer.from(passing.body, 'latin1'));
+    })().catch((error: unknown) => response.destroy(error as Error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterAll(async () => {
+    server.closeAllConnections();
+    server.close();
+    await simulator.close();
+  });
+  const target: Target = {
+    ...simulatedTarget(simulator, { usmDialect: dialect }),
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  };
+  return {
+    simulator,
+    target,
+    /** Findings of the units that match, with each answer altered. */
+    judge: async (only: RegExp, alter: Alter, changes: Partial<Target> = {}): Promise<readonly Finding[]> => {
+      state.alter = alter;
+      const { findings } = await runContract(
+        { ...target, ...changes },
+        { only: (unit) => only.test(unit), rps: 10_000 },
+      );
+      state.alter = () => {};
+      return findings;
+    },
+  };
+}
+
+/** Names of the checks that found something, each once. */
+export const checksOf = (findings: readonly Finding[], kind: Finding['kind'] = 'violation'): readonly string[] => [
+  ...new Set(findings.filter((finding) => finding.kind === kind).map(({ check }) => check)),
+];
