@@ -1,6 +1,7 @@
 /** Generates TypeScript types from the JSON Schema files; with `--check` it only says whether they are fresh. */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import { referencesOf } from '../kernel/schema.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -9,6 +10,7 @@ export const generated: readonly { readonly schemas: string; readonly types: str
   { schemas: 'scenario.schema.json', types: 'src/generator/scenario.types.ts' },
   { schemas: 'argus/', types: 'src/products/argus/types.ts' },
   { schemas: 'usm/', types: 'src/products/usm/types.ts' },
+  { schemas: 'sim/fault.schema.json', types: 'src/sim/faults/types.ts' },
 ];
 
 /** The text that `types` should have for its schemas. */
@@ -18,7 +20,10 @@ export async function typesOf(schemas: string): Promise<string> {
     ? readdirSync(new URL(schemas, folder)).filter((name) => name.endsWith('.schema.json')).sort().map((name) => schemas + name)
     : [schemas];
   const definitions: Record<string, JSONSchema> = {};
-  for (const file of files) {
+  // What is named from another folder comes along; a set is walked to its end while it grows.
+  const all = new Set(files);
+  for (const file of all) {
+    for (const named of referencesOf(file)) all.add(named);
     const document = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as JSONSchema;
     definitions[titleOf(file)] = gathered(document, file) as JSONSchema;
   }

@@ -1,4 +1,5 @@
 /** What a product is to the router: a table of endpoints, and a dialect to speak in. */
+import type { ApiError } from '../kernel/fault.ts';
 import type { Endpoint, Outcome, Reply } from './endpoint.ts';
 
 /** The parts of a request that authentication looks at. */
@@ -20,6 +21,20 @@ export interface Problem {
   readonly keyword: string;
   readonly message: string;
   readonly value: unknown;
+}
+
+/** What the vendor does for reasons that no request shows, for a fault to bring about. */
+export interface Staged {
+  /** Statuses that the vendor gives so. */
+  readonly statuses: readonly number[];
+  /** The vendor's error of one of these statuses. */
+  readonly error: (status: number, request: Credentials) => ApiError;
+  /** The key, session or token that a request came with, so that equal ones are equal; null when there is none. */
+  readonly credential: (request: Credentials) => string | null;
+  /** How a request is refused whose credential has stopped working. */
+  readonly revoked: (request: Credentials) => ApiError;
+  /** How lists are paged: by offsets in Argus's envelope, or by numbers in a Spring page. */
+  readonly pages: 'envelope' | 'spring';
 }
 
 export interface Product<Principal = unknown> {
@@ -52,6 +67,7 @@ export interface Product<Principal = unknown> {
   readonly failure: (error: unknown, request?: Credentials) => Reply;
   /** Words all that is wrong with a request as one ApiError. */
   readonly invalid: (problems: readonly Problem[]) => Error;
+  readonly staged: Staged;
   /** Words what the HTTP layer itself refuses. */
   readonly refuse: {
     readonly notFound: (path: string) => Error;

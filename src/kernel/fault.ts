@@ -2,8 +2,9 @@
 
 /** A message of the vendor's error envelope, before it has a time. */
 export interface Complaint {
-  readonly message: string;
-  readonly template: string;
+  /** Null in one message that was seen of the vendor (contract/argus.md §1). */
+  readonly message: string | null;
+  readonly template: string | null;
   /** The property or parameter at fault; null when the complaint is about the request as a whole. */
   readonly field: string | null;
   /** The offending value as text, where the vendor shows it. */
@@ -17,7 +18,7 @@ export class ApiError extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(status: number, complaints: readonly Complaint[], headers: Readonly<Record<string, string>> = {}) {
-    super(complaints.map((complaint) => complaint.message).join('; '));
+    super(complaints.flatMap(({ message }) => message ?? []).join('; '));
     this.status = status;
     this.complaints = complaints;
     this.headers = headers;

@@ -5,6 +5,7 @@ import type { Hooks } from '../../src/http/exchange.ts';
 import type { Product } from '../../src/http/product.ts';
 import { makeRouter, type RouterOptions } from '../../src/http/router.ts';
 import { close, listen, makeServer } from '../../src/http/server.ts';
+import type { World } from '../../src/model/world.ts';
 import { argusAppliers } from '../../src/products/argus/appliers.ts';
 import { makeArgus } from '../../src/products/argus/product.ts';
 import { makeSimulation } from '../../src/products/simulation.ts';
@@ -13,19 +14,24 @@ import { makeUsm } from '../../src/products/usm/product.ts';
 import { worldOf } from './worlds.ts';
 
 export interface Setting {
+  readonly world: World;
   readonly products: readonly Product[];
   readonly clock: Turnable;
   /** A version of what was written. */
   readonly version: () => string;
 }
 
+/** Worlds do not change: tests of one file may share them. */
+const bases = new Map<number, World>();
+
 /** Makes both products over a World of so many events, with a clock that a test may turn. */
 export function setting(events = 200): Setting {
-  const world = worldOf({ events });
+  const world = bases.get(events) ?? worldOf({ events });
+  bases.set(events, world);
   const clock = turnableClock(world.end);
   const simulation = makeSimulation(world, clock, { ...argusAppliers, ...usmAppliers });
   const products = [makeArgus(simulation) as Product, makeUsm(simulation, { rateClock: null }) as Product];
-  return { products, clock, version: () => String(simulation.state.version()) };
+  return { world: simulation.world, products, clock, version: () => String(simulation.state.version()) };
 }
 
 export interface Hooked extends Setting {
@@ -57,11 +63,11 @@ export async function hooked(
     await close(server);
     expect(bugs).toEqual([]);
   });
-  return { ...given, url, port, token: () => tokenFrom(url) };
+  return { ...given, url, port, token: () => tokenFrom(url, given.world) };
 }
 
-async function tokenFrom(url: string): Promise<string> {
-  const client = worldOf({ scenario: 'empty' }).tenant.clients[0];
+async function tokenFrom(url: string, { tenant }: World): Promise<string> {
+  const [client] = tenant.clients;
   const basic = Buffer.from(`${client?.id}:${client?.secret}`).toString('base64');
   const response = await fetch(`${url}/api/2.0/oauth/token?grant_type=client_credentials`, {
     method: 'POST',

@@ -40,8 +40,10 @@ export const accessDenied = (): ApiError => refusal(403, 'access_denied', 'Acces
 export const missingGrant = (): ApiError => refusal(400, 'invalid_request', 'Missing grant type', uncached);
 export const unsupportedGrant = (grant: string): ApiError =>
   refusal(400, 'unsupported_grant_type', `Unsupported grant type: ${grant.slice(0, 100)}`, uncached);
-export const notFound = (): ApiError => refusal(404, 'declared', 'Not Found');
-export const tooMany = (): ApiError => refusal(429, 'declared', 'Too Many Requests');
+/** The declared ErrorResponse. */
+export const declared = (status: number, message: string): ApiError => refusal(status, 'declared', message);
+export const notFound = (): ApiError => declared(404, 'Not Found');
+export const tooMany = (): ApiError => declared(429, 'Too Many Requests');
 
 const oauthErrors: ReadonlySet<string> = new Set<Oauth['error']>([
   'invalid_token',
@@ -57,8 +59,9 @@ export function failureOf(
   method: string,
   path: string,
 ): { readonly known: ApiError; readonly body: object } {
-  const known = error instanceof ApiError ? error : refusal(500, 'declared', 'Internal Server Error');
-  const { template = '', message = '' } = known.complaints[0] ?? {};
+  const known = error instanceof ApiError ? error : declared(500, 'Internal Server Error');
+  const template = known.complaints[0]?.template ?? '';
+  const message = known.complaints[0]?.message ?? '';
   if (template === 'server')
     return { known, body: { url: path, status: '401', message: 'Unauthorized' } satisfies Server };
   if (oauthErrors.has(template)) return { known, body: oauth(template as Oauth['error'], message) };
@@ -79,8 +82,8 @@ export const refusals: Pick<Product, 'invalid' | 'refuse'> = {
   refuse: {
     notFound,
     methodNotAllowed: (allow) => refusal(405, 'declared', 'Method Not Allowed', { Allow: allow.join(', ') }),
-    mediaType: () => refusal(406, 'declared', 'Not Acceptable'),
-    malformedJson: () => refusal(400, 'declared', 'Bad Request'),
+    mediaType: () => declared(406, 'Not Acceptable'),
+    malformedJson: () => declared(400, 'Bad Request'),
     tooLarge: () => refusal(413, 'declared', 'Payload Too Large', { Connection: 'close' }),
     tooSlow: () => refusal(408, 'declared', 'Request Timeout', { Connection: 'close' }),
   },

@@ -9,6 +9,7 @@ import { accessDenied, isTokenPath, refusals } from './failures.ts';
 import { forwardedHeaders } from './links.ts';
 import { makeCount, uncounted } from './rate.ts';
 import { makeServices } from './services.ts';
+import { staged } from './staged.ts';
 import { makeTokens } from './token.ts';
 
 export interface UsmOptions {
@@ -56,5 +57,6 @@ export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Produ
     callerOf: (client) => client.id,
     ...makeDialect(dialect, () => services.ids.token(0xffff_ffff)),
     ...refusals,
+    staged,
   };
 }

@@ -1,0 +1,46 @@
+/** Which effects can be had of which products and operations. */
+import { schemaDocument } from '../../kernel/schema.ts';
+import type { Endpoint } from '../../http/endpoint.ts';
+import type { Product } from '../../http/product.ts';
+import type { Effect } from './rule.ts';
+
+/** Why a product cannot have an effect; null when it can. */
+export function canApply({ error, count }: Effect, { title, staged }: Product): string | null {
+  if (error !== undefined && !staged.statuses.includes(error))
+    return `effect.error: ${title} gives no ${error}, only ${staged.statuses.join(', ')}`;
+  if (count !== undefined && staged.pages !== 'envelope') return `effect.count: ${title} has no count that times out`;
+  return null;
+}
+
+/** Why an operation, null for a path of no operation, cannot have an effect; null when it can. */
+export function canApplyTo(effect: Effect, product: Product, endpoint: Endpoint | null): string | null {
+  const reason = canApply(effect, product);
+  if (reason !== null) return reason;
+  const id = endpoint?.id ?? 'an unknown path';
+  for (const name of ['count', 'duplicate'] as const) {
+    if (effect[name] !== undefined && (endpoint === null || !isPaged(product, endpoint)))
+      return `effect.${name}: ${id} has no pages`;
+  }
+  if (effect.stale !== undefined && (endpoint === null || !isRead(endpoint)))
+    return `effect.stale: ${id} reads nothing`;
+  if (effect.revoke === true && (endpoint === null || endpoint.isPublic === true))
+    return `effect.revoke: ${id} asks for no token, session or key`;
+  return null;
+}
+
+const isRead = ({ method, isRead: isSaidToRead }: Endpoint): boolean => method === 'GET' || isSaidToRead === true;
+
+const places = { envelope: ['limit', 'offset'], spring: ['page', 'size'] } as const;
+const known = new WeakMap<Endpoint, boolean>();
+
+/** True for lists that clients walk through page by page. */
+export function isPaged({ staged }: Product, endpoint: Endpoint): boolean {
+  const found = known.get(endpoint);
+  if (found !== undefined) return found;
+  const names = [endpoint.query, endpoint.body].flatMap((schema) =>
+    schema === null ? [] : Object.keys((schemaDocument(schema) as { readonly properties?: object }).properties ?? {}),
+  );
+  const paged = isRead(endpoint) && places[staged.pages].every((name) => names.includes(name));
+  known.set(endpoint, paged);
+  return paged;
+}

@@ -1,0 +1,129 @@
+/** Fault rules as people write them: checked, and every contradiction refused in one line. */
+import { UserError } from '../../kernel/fault.ts';
+import { violations, type Violation } from '../../kernel/schema.ts';
+import type { Product } from '../../http/product.ts';
+import { canApply, canApplyTo } from './applies.ts';
+import { instantOf } from './instant.ts';
+import type { Fault } from './types.ts';
+
+export type Effect = Fault['effect'];
+export type Match = NonNullable<Fault['match']>;
+
+/** Two rules, or two parts of one, that cannot both be meant. */
+export class ConflictError extends UserError {}
+
+/** Says what is wrong with a rule. */
+type Refuse = (message: string) => never;
+
+/** A rule that is well formed and free of contradictions; relative times count from `now`. Throws UserError, or ConflictError for parts that exclude each other. */
+export function checkedRule(given: unknown, products: readonly Product[], now: number): Fault {
+  const name = nameOf(given);
+  const problems = violations('sim/fault.schema.json', given);
+  if (problems.length > 0) throw new UserError(`${name}: ${problems.slice(0, 5).map(worded).join('; ')}`);
+  const rule = given as Fault;
+  const wrong: Refuse = (message) => {
+    throw new UserError(`${name}: ${message}`);
+  };
+  const conflict: Refuse = (message) => {
+    throw new ConflictError(`${name}: ${message}`);
+  };
+  checkConflicts(rule.effect, conflict);
+  checkTarget(rule, products, wrong);
+  checkNumbers(rule, conflict);
+  checkWindow(rule.match ?? {}, now, wrong, conflict);
+  return rule;
+}
+
+function nameOf(given: unknown): string {
+  const id = given !== null && typeof given === 'object' ? (given as { readonly id?: unknown }).id : undefined;
+  return typeof id === 'string' ? `fault ${id.slice(0, 100)}` : 'fault';
+}
+
+const hints: Readonly<Record<string, string>> = {
+  'effect.error': 'must be one of 400, 401, 402, 403, 404, 412, 429, 500 and 503',
+  'effect.cut': 'must be before, middle or a number of bytes',
+  'effect.stale': 'must be write or first',
+  'effect.latency': 'must be 1 to 600000 milliseconds, {from, to} or {median, sigma}',
+  'match.nth': 'must be a number from 1 on, or {from, to, every}',
+};
+
+/** What is wrong at a place of a rule, in one line. */
+export function worded({ path, keyword, message }: Violation): string {
+  const place = path.join('.');
+  if (keyword === 'additionalProperties') return `${place} is not known`;
+  const hint = hints[place];
+  if (hint !== undefined) return `${place} ${hint}`;
+  return place === '' ? `the rule ${message}` : `${place} ${message}`;
+}
+
+/** Effects that cannot be had together, and why. */
+const conflicts: readonly (readonly [keyof Effect, readonly (keyof Effect)[], string])[] = [
+  ['error', ['count', 'stale', 'duplicate', 'revoke'], 'an error has no page'],
+  ['revoke', ['count', 'stale', 'duplicate'], 'a refusal has no page'],
+  ['stale', ['duplicate'], 'both choose the page'],
+  ['truncate', ['cut'], 'an answer that is cut off is not whole'],
+];
+
+/** Refuses effects that exclude each other. */
+export function checkConflicts(effect: Effect, refuse: Refuse): void {
+  const clash = (one: keyof Effect, others: readonly (keyof Effect)[], why: string): void => {
+    const other = others.find((name) => effect[name] !== undefined);
+    if (effect[one] !== undefined && other !== undefined)
+      refuse(`effect.${one} and effect.${other} exclude each other: ${why}`);
+  };
+  for (const [one, others, why] of conflicts) clash(one, others, why);
+  if (effect.cut === 'before' || effect.cut === 0)
+    clash('cut', ['error', 'count', 'pace', 'stale', 'duplicate', 'revoke'], 'nothing of the answer goes out');
+  if (effect.field !== undefined && effect.error !== 412)
+    refuse('effect.field and effect.error exclude each other: only a 412 complains of a field');
+}
+
+function checkTarget({ match = {}, effect }: Fault, products: readonly Product[], refuse: Refuse): void {
+  const { product: wanted, operation } = match;
+  const asked = wanted === undefined ? products : products.filter(({ name }) => name === wanted);
+  if (asked.length === 0)
+    refuse(`match.product ${wanted} is not one of ${products.map(({ name }) => name).join(' and ')}`);
+  const able = asked.filter((product) => canApply(effect, product) === null);
+  if (able.length === 0) refuse(asked.map((product) => canApply(effect, product)).join('; '));
+  const operations = operation === undefined ? [] : [operation].flat();
+  for (const id of operations) {
+    const rows = asked.flatMap((product) =>
+      product.endpoints.filter((endpoint) => endpoint.id === id).map((endpoint) => ({ product, endpoint })),
+    );
+    if (rows.length === 0) refuse(`match.operation ${id} is not known`);
+    const reasons = rows.map(({ product, endpoint }) => canApplyTo(effect, product, endpoint));
+    if (reasons.every((reason) => reason !== null)) refuse(`match.operation ${id}: ${reasons[0]}`);
+  }
+}
+
+function checkNumbers({ match = {}, effect, times }: Fault, conflict: Refuse): void {
+  const { nth } = match;
+  if (typeof nth === 'object' && (nth.from ?? 1) > (nth.to ?? Infinity))
+    conflict('match.nth.from must not be after match.nth.to');
+  const most = mostHits(nth);
+  if (times !== undefined && times > most) conflict(`times is ${times}, and match.nth allows no more than ${most}`);
+  const { latency } = effect;
+  if (typeof latency === 'object' && (latency.from ?? 0) > (latency.to ?? Infinity))
+    conflict('effect.latency.from must not be more than effect.latency.to');
+}
+
+function checkWindow(match: Match, now: number, refuse: Refuse, conflict: Refuse): void {
+  const instants = (['from', 'to'] as const).map((name) => {
+    const value = match[name];
+    const instant = value === undefined ? undefined : instantOf(value, now);
+    if (instant === null)
+      refuse(
+        `match.${name} must be epoch milliseconds, an instant such as 2026-11-01T00:00:00Z, or relative such as +5m`,
+      );
+    return instant;
+  });
+  const [from, to] = instants;
+  if ((from ?? -Infinity) >= (to ?? Infinity)) conflict('match.from must be before match.to');
+}
+
+function mostHits(nth: Match['nth']): number {
+  if (nth === undefined) return Infinity;
+  if (typeof nth === 'number') return 1;
+  const { from = 1, to = Infinity, every = 1 } = nth;
+  return Math.floor((to - from) / every) + 1;
+}

@@ -1,0 +1,90 @@
+/** The header `X-Siem-Sim-Fault`: an effect for one request, as JSON or in short, such as `503, latency=200`. */
+import { UserError } from '../../kernel/fault.ts';
+import { violations, type Json } from '../../kernel/schema.ts';
+import { checkConflicts, ConflictError, worded, type Effect } from './rule.ts';
+
+export const faultHeader = 'x-siem-sim-fault';
+
+/** The effect that a header asks for. Throws UserError, which names what is wrong. */
+export function effectOf(header: string): Effect {
+  const text = header.trim();
+  const effect = text.startsWith('{') ? jsonOf(text) : shortOf(text);
+  const problems = violations('sim/fault.schema.json', { effect });
+  if (problems.length > 0) {
+    const lines = problems.slice(0, 5).map(worded);
+    throw new UserError(lines.map((line) => line.replace(/^effect\./, '')).join('; '));
+  }
+  checkConflicts(effect as Effect, (message) => {
+    throw new ConflictError(message.replaceAll('effect.', ''));
+  });
+  return effect as Effect;
+}
+
+function jsonOf(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new UserError('the JSON of the header cannot be read');
+  }
+}
+
+const integer = (text: string): number => (/^-?\d{1,15}$/.test(text) ? Number(text) : NaN);
+const milliseconds = (text: string): number => {
+  const [, amount = '', unit = 'ms'] = /^(\d+)(ms|s)?$/.exec(text) ?? [];
+  return amount === '' ? NaN : integer(amount) * (unit === 's' ? 1000 : 1);
+};
+
+/** A value in short form, by the name before it; undefined when it cannot be read. */
+const readers: Readonly<Record<string, (text: string) => Json | undefined>> = {
+  error: integer,
+  'retry-after': integer,
+  retryAfter: integer,
+  field: (text) => text,
+  latency: (text) => {
+    const [low, high] = text.split('..');
+    if (high === undefined) return milliseconds(text);
+    const range = { from: milliseconds(low ?? ''), to: milliseconds(high) };
+    return Number.isNaN(range.from) || Number.isNaN(range.to) ? undefined : range;
+  },
+  count: integer,
+  cut: (text) => (/^\d/.test(text) ? integer(text) : text),
+  pace: integer,
+  truncate: integer,
+  stale: (text) => text,
+};
+
+/** Words that stand alone. */
+const words: Readonly<Record<string, readonly [name: keyof Effect, value: Json]>> = {
+  cut: ['cut', 'before'],
+  truncate: ['truncate', true],
+  stale: ['stale', 'write'],
+  duplicate: ['duplicate', true],
+  revoke: ['revoke', true],
+};
+
+function shortOf(text: string): Json {
+  const effect: Record<string, Json> = {};
+  for (const part of text
+    .split(',')
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '')) {
+    const [name, value] = partOf(part);
+    if (name in effect) throw new ConflictError(`${name} is said twice`);
+    effect[name] = value;
+  }
+  return effect;
+}
+
+function partOf(part: string): readonly [name: string, value: Json] {
+  if (/^\d{3}$/.test(part)) return ['error', Number(part)];
+  const word = Object.hasOwn(words, part) ? words[part] : undefined;
+  if (word !== undefined) return word;
+  const at = part.indexOf('=');
+  const name = at < 0 ? part : part.slice(0, at).trim();
+  const reader = at > 0 && Object.hasOwn(readers, name) ? readers[name] : undefined;
+  if (reader === undefined) throw new UserError(`${part.slice(0, 100)} is no effect`);
+  const value = reader(part.slice(at + 1).trim());
+  if (value === undefined || (typeof value === 'number' && Number.isNaN(value)))
+    throw new UserError(`${part.slice(0, 100)} cannot be read`);
+  return [name === 'retry-after' ? 'retryAfter' : name, value];
+}

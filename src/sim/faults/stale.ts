@@ -1,0 +1,67 @@
+/** Answers as they were before: kept while a rule may want them. */
+import { LRUCache } from 'lru-cache';
+import type { Reply } from '../../http/endpoint.ts';
+import type { Asked } from '../../http/exchange.ts';
+import type { Effect } from './rule.ts';
+
+const mostAnswers = 2000;
+const mostBytes = 33_554_432;
+
+interface Kept {
+  readonly first: Reply;
+  /** The answer before the last write that it was asked for across; null when none came between. */
+  readonly earlier: Reply | null;
+  readonly latest: Reply;
+  /** What had been written when the latest was given. */
+  readonly version: string;
+}
+
+export interface StaleAnswers {
+  /** The answer to send instead, if there is one that old. */
+  readonly find: (asked: Asked, kind: NonNullable<Effect['stale']>) => Reply | null;
+  /** Remembers what the product answers. */
+  readonly note: (asked: Asked, reply: Reply) => void;
+  readonly clear: () => void;
+}
+
+/** `version` names what has been written so far. */
+export function makeStaleAnswers(version: () => string): StaleAnswers {
+  const answers = new LRUCache<string, Kept>({
+    max: mostAnswers,
+    maxSize: mostBytes,
+    sizeCalculation: ({ first, earlier, latest }, key) =>
+      key.length * 2 + 1000 + first.body.length + (earlier?.body.length ?? 0) + latest.body.length,
+  });
+  return {
+    find: (asked, kind) => {
+      const kept = answers.get(keyOf(asked));
+      if (kept === undefined) return null;
+      if (kind === 'first') return kept.first;
+      return kept.version === version() ? kept.earlier : kept.latest;
+    },
+    note: (asked, reply) => {
+      if (reply.status !== 200) return;
+      const key = keyOf(asked);
+      const kept = answers.get(key);
+      const now = version();
+      if (kept?.version === now) return;
+      // A copy: the body may be a slice of something much larger.
+      const latest = { ...reply, body: Uint8Array.from(reply.body) };
+      answers.set(key, { first: kept?.first ?? latest, earlier: kept?.latest ?? null, latest, version: now });
+    },
+    clear: () => answers.clear(),
+  };
+}
+
+/** All that tells one read from another. */
+const keyOf = ({ product, request, caller, text }: Asked): string =>
+  [
+    product.name,
+    caller,
+    request.method,
+    request.headers['host'],
+    request.path,
+    request.search,
+    request.headers['accept'],
+    text,
+  ].join('\n');
