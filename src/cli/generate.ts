@@ -8,7 +8,6 @@ import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../kernel/package.ts';
 import { UserError } from '../kernel/fault.ts';
-import { fillBackground } from '../generator/background.ts';
 import { blocksOf, rowsOf, type Partition } from '../generator/export.ts';
 import { makeColumns } from '../model/columns.ts';
 import { makeBlueprint } from '../generator/generate.ts';
@@ -78,7 +77,7 @@ async function generate(flags: GenerateFlags): Promise<void> {
   }
   const file = `${flags.kind}-${String(asked.part).padStart(String(asked.of).length, '0')}-of-${asked.of}.${flags.format}`;
   const written = await writeWhole(texts, flags.out, file);
-  const world = blueprint.world(makeColumns(0));
+  const world = blueprint.part({ columns: makeColumns(0), origins: null });
   const manifest = {
     version: packageVersion(),
     scenario: scenario.name,
@@ -96,18 +95,16 @@ async function generate(flags: GenerateFlags): Promise<void> {
 
 function writeProof(
   { rules, pcap }: GenerateFlags,
-  { plan, world }: ReturnType<typeof makeBlueprint>,
+  { merged, part, whole }: ReturnType<typeof makeBlueprint>,
   asked: Partition,
 ): void {
   if (rules !== undefined) {
-    const files = writeRules(world(makeColumns(0)), rules);
+    const files = writeRules(part({ columns: makeColumns(0), origins: null }), rules);
     console.error(`${files.join(', ')} in ${rules}`);
   }
   if (pcap === undefined) return;
-  const { from, to } = rowsOf(asked, plan.rows);
-  const columns = makeColumns(plan.rows);
-  fillBackground(plan, columns, from, to);
-  console.error(`${writeCaptures(world(columns), pcap, from, to)} captures in ${pcap}`);
+  const { from, to } = rowsOf(asked, merged.length);
+  console.error(`${writeCaptures(whole(), pcap, from, to)} captures in ${pcap}`);
 }
 
 interface Piece {
@@ -120,7 +117,7 @@ function* textsOf(
   blueprint: ReturnType<typeof makeBlueprint>,
   asked: Partition,
 ): Generator<Piece> {
-  const { from, to } = rowsOf(asked, blueprint.plan.rows);
+  const { from, to } = rowsOf(asked, blueprint.merged.length);
   const bar = new SingleBar({
     format: '{bar} {percentage}% {value}/{total} rows, {eta_formatted} left',
     stream: process.stderr,
@@ -135,7 +132,7 @@ function* textsOf(
   yield { text: events.head, rows: 0 };
   for (const block of blocksOf(blueprint, asked)) {
     yield* events.block(block);
-    bar.update(block.first + block.length - from);
+    bar.increment(block.length);
   }
   yield { text: events.tail, rows: 0 };
   bar.stop();

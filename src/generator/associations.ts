@@ -10,8 +10,20 @@ export interface Association {
 
 export interface Associations {
   readonly sets: readonly (readonly Case[])[];
-  /** The cases of an event that ended at `end`; null for none. `word` is the row's own draw. */
-  readonly pick: (customer: number, detail: number, end: number, word: number) => Association | null;
+  /**
+   * The cases, until `now`, of an event that ended at `end`; null for none. `word` is the row's own draw.
+   * `cases` are the cases as they stand, where that differs from the scenario.
+   */
+  readonly pick: (
+    customer: number,
+    detail: number,
+    end: number,
+    word: number,
+    now: number,
+    cases?: readonly Case[],
+  ) => Association | null;
+  /** The instants at which such an event would be associated, were the cases to stay as the scenario has them. */
+  readonly times: (customer: number, detail: number, end: number, word: number) => readonly number[];
 }
 
 interface Taker {
@@ -27,7 +39,6 @@ export function makeAssociations(
   takers: readonly { readonly detections: readonly string[]; readonly share: number }[],
   customers: readonly Customer[],
   details: readonly Detail[],
-  now: number,
 ): Associations {
   const sets: (readonly Case[])[] = [[], ...cases.map((entry) => [entry])];
   const lists = new Map<number, Taker[]>();
@@ -51,13 +62,15 @@ export function makeAssociations(
     }
   }
   const none: readonly Taker[] = [];
-  const timeOf = (entry: Case, end: number): number | null => {
-    const at = Math.max(entry.opened, end + analysisDelay);
-    return at <= Math.min(entry.closed ?? now, now) ? at : null;
+  const timeOf = ({ opened, closed }: Case, end: number, now: number): number | null => {
+    const at = Math.max(opened, end + analysisDelay);
+    return at <= Math.min(closed ?? now, now) ? at : null;
   };
+  const isTaken = (share: number, index: number, word: number): boolean =>
+    (word >>> (index * 7)) % 128 < Math.floor((share * 128) / 100);
   return {
     sets,
-    pick: (customer, detail, end, word) => {
+    pick: (customer, detail, end, word, now, current) => {
       const slot = customer * details.length + detail;
       if (hasAny[slot] === 0) return null;
       let one: Association | null = null;
@@ -65,13 +78,19 @@ export function makeAssociations(
       const own = lists.get(slot) ?? none;
       for (let index = 0; index < own.length; index++) {
         const { taken, share } = own[index] as Taker;
-        const at = timeOf(taken, end);
-        if (at === null || (word >>> (index * 7)) % 128 >= Math.floor((share * 128) / 100)) continue;
+        const entry = current === undefined ? taken : current.find((other) => other.index === taken.index);
+        const at = entry === undefined ? null : timeOf(entry, end, now);
+        if (at === null || !isTaken(share, index, word)) continue;
         if (one !== null) return { code: pairs.get(`${first} ${taken.index}`) ?? one.code, at: Math.max(one.at, at) };
         one = { code: taken.index + 1, at };
         first = taken.index;
       }
       return one;
     },
+    times: (customer, detail, end, word) =>
+      (lists.get(customer * details.length + detail) ?? none).flatMap(({ taken, share }, index) => {
+        const at = timeOf(taken, end, Infinity);
+        return at === null || !isTaken(share, index, word) ? [] : [at];
+      }),
   };
 }

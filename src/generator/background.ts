@@ -1,61 +1,38 @@
 /** Background events: each row is a pure function of (seed, stream, row number), written straight into columns. */
 import { threefry, type Key } from '../kernel/random.ts';
 import type { Columns } from '../model/columns.ts';
-import type { Customer, Detail, Host, Sensor } from '../model/world.ts';
-import type { Detection } from '../model/detection.ts';
-import { flagBit, flagSet } from '../model/flag.ts';
-import { triggerLimit } from '../model/flow.ts';
-import type { Associations } from './associations.ts';
+import type { Customer, Detail, Sensor } from '../model/world.ts';
 import type { CustomerPools, Hosts, Pool } from './hosts.ts';
-import { intruderIsSource, type NetFlags } from './net-flags.ts';
+import { fillStanding, type Desk, type Draws, type Until } from './standing.ts';
 import { makeWheel } from './wheel.ts';
+
+/** Events in order of time, each drawn by its number: the background of a World, or of a day after its end. */
+export interface Stretch {
+  readonly key: Key;
+  readonly rows: number;
+  readonly timeAt: (share: number) => number;
+  /** The last trigger of an event that is still going on happens by now. */
+  readonly now: number;
+  /** True where some events are held up on their way; in a World that is looked back on, all have come. */
+  readonly isLate: boolean;
+}
 
 /** All that a row draws from; made once, then only read. */
 export interface Plan {
-  readonly key: Key;
-  readonly rows: number;
-  readonly now: number;
-  readonly retained: number;
-  readonly timeAt: (share: number) => number;
+  /** The World's own background, up to its end. */
+  readonly own: Stretch;
   readonly sensors: readonly Sensor[];
+  /** Those of the catalogue first, which background draws from; those of stories follow. */
   readonly details: readonly Detail[];
   readonly hosts: Hosts;
   readonly sensorWheel: Uint16Array;
   readonly detailWheel: Uint16Array;
   /** Per detail, four hosts of each family that its outbound connections go to. */
   readonly peers: { readonly v4: Uint16Array; readonly v6: Uint16Array };
-  readonly associations: Associations;
-  readonly netFlags: NetFlags;
+  readonly desk: Desk;
 }
 
 const aggregationWindow = 3_600_000;
-const finalizedAfter = 1_800_000;
-const minute = 60_000;
-
-const ESTABLISHED = flagBit('ESTABLISHED');
-const BLOCKED = flagBit('BLOCKED');
-const FINALIZED = flagBit('FINALIZED');
-const NOTIFIED = flagBit('NOTIFIED');
-const FOLLOWUP = flagBit('FOLLOWUP');
-const FALSE_POSITIVE = flagBit('FALSE_POSITIVE');
-const NOT_A_THREAT = flagBit('NOT_A_THREAT');
-const TUNING_CANDIDATE = flagBit('TUNING_CANDIDATE');
-const IDENTIFIED_THREAT = flagBit('IDENTIFIED_THREAT');
-const THREAT_CANDIDATE = flagBit('THREAT_CANDIDATE');
-const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
-const SEVERITY_ADJUSTED = flagBit('SEVERITY_ADJUSTED');
-const COMMENTED = flagBit('COMMENTED');
-const INCOMPLETE_DETAILS = flagBit('INCOMPLETE_DETAILS');
-const HAS_DETAILS = flagBit('HAS_DETAILS');
-const HAS_CAPTURE = flagSet(['HAS_PAYLOAD', 'HAS_PCAP']).high;
-const HAS_PAYLOAD = flagBit('HAS_PAYLOAD');
-const PAYLOAD_TRUNCATED = flagBit('PAYLOAD_TRUNCATED');
-const HAS_LOG = flagSet(['HAS_PAYLOAD', 'HAS_STRING_PAYLOAD']).high;
-const ASSOCIATED_TO_CASE_BY_FILTER = flagBit('ASSOCIATED_TO_CASE_BY_FILTER');
-const SEVERITY_INCREASED_BY_FILTER = flagBit('SEVERITY_INCREASED_BY_FILTER');
-const SEVERITY_REDUCED_BY_FILTER = flagBit('SEVERITY_REDUCED_BY_FILTER');
-const INITIAL_TUNING = flagBit('INITIAL_TUNING');
-const HANDLED_BY_ANALYST = flagBit('HANDLED_BY_ANALYST');
 
 /** What counts look like: mostly single events, a heavy tail. Shares of 1024; made up, in the usual shape of aggregation counts. */
 const countClasses = [
@@ -75,33 +52,65 @@ const gaps = [250, 1000, 1000, 5000, 15_000, 30_000, 60_000, 300_000] as const;
 
 const words = new Uint32Array(12);
 
-/** Fills rows `from` … `to`-1 of the plan into the columns from index `at` on. */
-export function fillBackground(plan: Plan, columns: Columns, from: number, to: number, at = from): void {
-  for (let row = from; row < to; row++) fillRow(plan, columns, row, at + row - from);
+/** Draws the words of event `number` of a stretch; they are good until the next are drawn. */
+export function drawsOf({ key }: Stretch, number: number): Draws {
+  for (let pair = 0; pair < 6; pair++) threefry(key, number, pair, words, pair * 2);
+  return words;
 }
 
-function fillRow(plan: Plan, columns: Columns, row: number, at: number): void {
-  for (let pair = 0; pair < 6; pair++) threefry(plan.key, row, pair, words, pair * 2);
+/** When event `number` of a stretch begins; later numbers are never earlier. */
+export function beginOf({ key, timeAt, rows }: Stretch, number: number): number {
+  threefry(key, number, 0, words);
+  return timeAt((number + (words[0] ?? 0) / 0x1_0000_0000) / rows);
+}
+
+/** How long an event was held up: one in 128 of those that may, by five minutes to six hours; made up. */
+export function latenessOf({ isLate }: Stretch, draws: Draws): number {
+  const chance = draws[11] ?? 0;
+  return isLate && (chance & 127) === 0 ? 300_000 + ((chance >>> 7) % 21_300_000) : 0;
+}
+
+/** Fills events `from` … `to`-1 of a stretch into the columns from index `at` on. */
+export function fillBackground(
+  plan: Plan,
+  stretch: Stretch,
+  columns: Columns,
+  range: { readonly from: number; readonly to: number },
+  at: number,
+  until: Until,
+): void {
+  for (let row = range.from; row < range.to; row++) fillRow(plan, stretch, columns, row, at + row - range.from, until);
+}
+
+function fillRow(plan: Plan, stretch: Stretch, columns: Columns, number: number, at: number, until: Until): void {
+  const draws = drawsOf(stretch, number);
   // Indexed reads: destructuring a typed array goes through its iterator, which costs more than all the draws.
-  const where = words[1] ?? 0;
-  const what = words[2] ?? 0;
-  const timestamp = plan.timeAt((row + (words[0] ?? 0) / 0x1_0000_0000) / plan.rows);
+  const where = draws[1] ?? 0;
+  const what = draws[2] ?? 0;
+  const timestamp = stretch.timeAt((number + (draws[0] ?? 0) / 0x1_0000_0000) / stretch.rows);
   const sensor = plan.sensors[plan.sensorWheel[where & 0xfff] ?? 0] as Sensor;
   const code = plan.detailWheel[what & 0xffff] ?? 0;
   const detail = plan.details[code] as Detail;
   columns.timestamp[at] = timestamp;
   columns.sensor[at] = sensor.index;
   columns.detail[at] = code;
-  const count = fillExtent(plan, columns, at, timestamp, words[5] ?? 0, what >>> 16);
+  const count = fillExtent(stretch, columns, at, timestamp, draws[5] ?? 0, what >>> 16);
   fillEnds(plan, columns, at, detail, sensor.customer, where >>> 12, count);
-  fillStanding(plan, columns, at, detail, sensor.customer, count);
+  fillStanding(plan.desk, draws, columns, at, detail, sensor.customer, latenessOf(stretch, draws), until);
 }
 
 /** How many triggers, over how long; an event that is still being aggregated ends by now. Returns the count. */
-function fillExtent(plan: Plan, columns: Columns, at: number, timestamp: number, size: number, spread: number): number {
+function fillExtent(
+  { now }: Stretch,
+  columns: Columns,
+  at: number,
+  timestamp: number,
+  size: number,
+  spread: number,
+): number {
   const chosen = countClasses[countWheel[size & 1023] ?? 0] ?? countClasses[0];
   const wanted = chosen.from + Math.floor(((size >>> 10) / 0x40_0000) * (chosen.to - chosen.from + 1));
-  const room = Math.min(aggregationWindow, plan.now - timestamp);
+  const room = Math.min(aggregationWindow, now - timestamp);
   const gap = Math.max(
     20,
     Math.min(gaps[spread & 7] ?? 1000, wanted === 1 ? 20 : Math.floor(aggregationWindow / wanted)),
@@ -157,81 +166,4 @@ function fillEnds(
   columns.destination[at] = forward ? responder : initiator;
   columns.sourcePort[at] = forward ? ephemeral : service;
   columns.destinationPort[at] = forward ? service : ephemeral;
-}
-
-/** Severity, flags, cases and the last change: what sensors, filters and analysts made of it until now. */
-function fillStanding(
-  plan: Plan,
-  columns: Columns,
-  at: number,
-  detail: Detail,
-  customer: Customer,
-  count: number,
-): void {
-  const { detection } = detail;
-  const verdict = words[6] ?? 0;
-  const filter = words[7] ?? 0;
-  const delays = words[8] ?? 0;
-  const association = words[9] ?? 0;
-  const end = (columns.timestamp[at] ?? 0) + (columns.duration[at] ?? 0);
-  const source = plan.hosts.all[columns.source[at] ?? 0] as Host;
-  const destination = plan.hosts.all[columns.destination[at] ?? 0] as Host;
-  const single = source.members.length === 1 && destination.members.length === 1;
-  const sourceIntrudes = intruderIsSource(detection);
-  const intruder = sourceIntrudes ? source : destination;
-  const victim = sourceIntrudes ? destination : source;
-  const net = plan.netFlags;
-  let flags = (net.low.source[source.code] ?? 0) | (net.low.destination[destination.code] ?? 0);
-  flags |= (net.low.intruder[intruder.code] ?? 0) | (net.low.victim[victim.code] ?? 0);
-  let flagsHigh = (net.high.intruder[intruder.code] ?? 0) | (net.high.victim[victim.code] ?? 0) | HAS_DETAILS;
-  const session = detection.transport === 'tcp' && detection.sessionless !== true;
-  if (session) flags |= ESTABLISHED;
-  if (session && detection.trigger === 'initiator' && ((words[10] ?? 0) & 15) === 0) flags |= BLOCKED;
-  if (count > plan.retained) flags |= INCOMPLETE_DETAILS;
-  if (detection.flows !== undefined) flagsHigh |= keptPackets(detection, single, count);
-  if (detection.log !== undefined) flagsHigh |= HAS_LOG;
-  if (!customer.production) flagsHigh |= INITIAL_TUNING;
-  if (end + finalizedAfter <= plan.now) flags |= FINALIZED;
-  let severity = severityCode[detail.alarm.severity];
-  if (severity >= 2 && (filter & 3) === 0) flags |= THREAT_CANDIDATE;
-  if ((filter >>> 8) % 25 === 0) {
-    const up = severity === 0 || (severity < 3 && ((filter >>> 2) & 1) === 1);
-    severity += up ? 1 : -1;
-    flags |= SEVERITY_ADJUSTED;
-    flagsHigh |= up ? SEVERITY_INCREASED_BY_FILTER : SEVERITY_REDUCED_BY_FILTER;
-  }
-  let updated = Math.min(plan.now, end + 2000 + (delays % 88_000));
-  const assessedAt = end + 10 * minute + ((delays >>> 4) % (1200 * minute));
-  if (verdict % 100 < 55 && assessedAt <= plan.now) {
-    flags |= ACKNOWLEDGED | verdictFlags((verdict >>> 8) % 100);
-    if ((verdict >>> 16) % 10 < 7) flagsHigh |= HANDLED_BY_ANALYST;
-    if ((verdict >>> 20) % 10 < 3) flags |= COMMENTED;
-    updated = assessedAt;
-  }
-  const set = plan.associations.pick(customer.index, detail.code, end, association);
-  if (set !== null) {
-    columns.cases[at] = set.code;
-    if (association >>> 30 === 0) flagsHigh |= ASSOCIATED_TO_CASE_BY_FILTER;
-    if (((association >>> 24) & 7) < 5) flags |= NOTIFIED;
-    updated = Math.max(updated, set.at);
-  } else columns.cases[at] = 0;
-  columns.severity[at] = severity;
-  columns.flagsLow[at] = flags;
-  columns.flagsHigh[at] = flagsHigh;
-  columns.updated[at] = updated;
-}
-
-/** Packets are kept where both ends are single hosts; otherwise only the application's bytes, which a bare SYN does not have. */
-function keptPackets({ sessionless }: Detection, single: boolean, count: number): number {
-  if (!single) return sessionless === true ? 0 : HAS_PAYLOAD;
-  return count > triggerLimit ? HAS_CAPTURE | PAYLOAD_TRUNCATED : HAS_CAPTURE;
-}
-
-const severityCode = { low: 0, medium: 1, high: 2, critical: 3 } as const;
-
-function verdictFlags(percent: number): number {
-  if (percent < 40) return NOT_A_THREAT;
-  if (percent < 54) return FALSE_POSITIVE | (percent < 48 ? TUNING_CANDIDATE : 0);
-  if (percent < 62) return IDENTIFIED_THREAT;
-  return percent < 68 ? FOLLOWUP : 0;
 }

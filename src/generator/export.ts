@@ -2,7 +2,6 @@
 import { makeColumns, type Columns } from '../model/columns.ts';
 import type { World } from '../model/world.ts';
 import type { Blueprint } from './generate.ts';
-import { fillBackground } from './background.ts';
 
 export interface Partition {
   /** 1 … of */
@@ -10,12 +9,12 @@ export interface Partition {
   readonly of: number;
 }
 
-/** Rows of one block and their values. */
+/** Rows of one block and their values; in its World they are rows 0 … length-1. */
 export interface Block {
   readonly world: World;
   readonly columns: Columns;
-  /** Row at index 0 of the columns. */
-  readonly first: number;
+  /** True for the block that begins the whole. */
+  readonly isFirst: boolean;
   readonly length: number;
 }
 
@@ -27,14 +26,15 @@ export function rowsOf({ part, of }: Partition, rows: number): { readonly from: 
 }
 
 /** The aggregated rows of a partition, block by block; the columns are reused, so a block is read before the next is asked for. */
-export function* blocksOf(blueprint: Blueprint, partition: Partition): Generator<Block> {
-  const { plan } = blueprint;
-  const { from, to } = rowsOf(partition, plan.rows);
+export function* blocksOf({ merged, part }: Blueprint, partition: Partition): Generator<Block> {
+  const { from, to } = rowsOf(partition, merged.length);
   const columns = makeColumns(Math.min(blockRows, to - from));
-  const world = blueprint.world(columns);
+  const origins = new Uint32Array(columns.length);
+  const world = part({ columns, origins });
+  const { end } = world;
   for (let first = from; first < to; first += blockRows) {
     const length = Math.min(blockRows, to - first);
-    fillBackground(plan, columns, first, first + length, 0);
-    yield { world, columns, first, length };
+    merged.fill(columns, origins, first, first + length, { at: end, since: end, cap: end });
+    yield { world, columns, isFirst: first === 0, length };
   }
 }

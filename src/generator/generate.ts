@@ -3,18 +3,19 @@ import { isoUtc, parseIsoUtc } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
 import { keyOf, stream, threefry } from '../kernel/random.ts';
 import { categories } from '../model/category.ts';
-import { makeColumns, type Columns, type RawColumns } from '../model/columns.ts';
 import { signatureOf } from '../model/detection.ts';
 import type { Case, Customer, Detail, Location, Sensor, World } from '../model/world.ts';
 import { makeAssociations } from './associations.ts';
-import { fillBackground, type Plan } from './background.ts';
+import type { Plan } from './background.ts';
+import { makeDays } from './days.ts';
 import { detections } from './detections/index.ts';
 import { makeHosts } from './hosts.ts';
 import { makeNetFlags } from './net-flags.ts';
 import { makeCustomers, makeGroups, rangeOf } from './customers.ts';
 import { makeKeys, offsetOf } from './keys.ts';
+import { once } from './once.ts';
 import { makeAccounts, makePeople } from './people.ts';
-import { layOutRaw } from './raw.ts';
+import { makePresenter, type Frame, type Presenter } from './present.ts';
 import type { Scenario } from './scenario.ts';
 import { makeTenant } from './tenant.ts';
 import { makeTimeline } from './timeline.ts';
@@ -31,22 +32,14 @@ export interface WorldOptions {
   readonly events?: number;
 }
 
-/** A World without rows, and the plan that fills them; what a partition of an export needs. */
-export interface Blueprint {
-  readonly plan: Plan;
-  readonly world: (aggregated: Columns) => World;
-}
+/** A World without rows, and what fills them; what a partition of an export needs. */
+export type Blueprint = Presenter;
 
 const day = 86_400_000;
 const even = { hours: Array.from({ length: 24 }, () => 1), weekdays: Array.from({ length: 7 }, () => 1), bursts: 0 };
 
 /** Makes the World, all aggregated rows included; 10,000 rows take some 10 ms. */
-export function makeWorld(options: WorldOptions): World {
-  const { plan, world } = makeBlueprint(options);
-  const columns = makeColumns(plan.rows);
-  fillBackground(plan, columns, 0, plan.rows);
-  return world(columns);
-}
+export const makeWorld = (options: WorldOptions): World => makeBlueprint(options).whole();
 
 /** Makes everything but the rows. Throws UserError where the scenario names what does not exist. */
 export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOptions): Blueprint {
@@ -64,77 +57,57 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
     scenario.volume.externalHosts ?? 600,
   );
   const ownCases = makeCases(scenario, customers, end);
-  const associations = makeAssociations(ownCases, takersOf(scenario), customers, ownDetails, end);
+  const associations = makeAssociations(ownCases, takersOf(scenario), customers, ownDetails);
   const accounts = makeAccounts(scenario, customers);
   const own = { customers, sensors, accounts, hosts: ownHosts, details: ownDetails, cases: ownCases };
-  const { stories, hosts, details, cases } = withStories({ seed, scenario, start, end, ...own });
+  const { stories, hosts, details } = withStories({ seed, scenario, start, end, ...own });
+  const rhythm = { ...even, ...scenario.rhythm };
+  const rows = events ?? scenario.volume.events ?? 0;
+  const retainedDetails = scenario.volume.retainedDetails ?? 25;
   const plan: Plan = {
-    key: keyOf(seed, 'background'),
-    rows: events ?? scenario.volume.events ?? 0,
-    now: end,
-    retained: scenario.volume.retainedDetails ?? 25,
-    timeAt: makeTimeline(start, end, { ...even, ...scenario.rhythm }, stream(seed, 'timeline')),
+    own: {
+      key: keyOf(seed, 'background'),
+      rows,
+      timeAt: makeTimeline(start, end, rhythm, stream(seed, 'timeline')),
+      now: end,
+      isLate: false,
+    },
     sensors,
     details,
     hosts,
     sensorWheel: sensorWheel(scenario, sensors),
     detailWheel: detailWheel(scenario, ownDetails),
     peers: { v4: peersOf(seed, ownDetails, hosts.outside.v4), v6: peersOf(seed, ownDetails, hosts.outside.v6) },
-    associations,
-    netFlags: makeNetFlags(hosts.all),
+    desk: { hosts: hosts.all, netFlags: makeNetFlags(hosts.all), retained: retainedDetails, associations },
   };
-  const rowKey = keyOf(seed, 'rows');
-  const users = once(() => makePeople(seed, accounts));
-  const frame = {
+  const frame: Frame = {
     seed,
     scenario: scenario.name,
     title: scenario.title,
     start,
     end,
-    since: end,
     domain: scenario.domain,
+    customers,
+    groups,
+    locations,
+    sensors,
+    hosts: hosts.all,
+    details,
+    cases: ownCases,
+    caseSets: associations.sets,
+    accounts,
+    users: once(() => makePeople(seed, accounts)),
+    keys: makeKeys(scenario, customers, accounts, end),
+    tenant: makeTenant(scenario, customers),
+    rowKey: keyOf(seed, 'rows'),
+    stories,
+    retainedDetails,
   };
-  return {
-    plan,
-    world: (aggregated) => {
-      const raw = once((): RawColumns => layOutRaw(rowKey, aggregated, null, plan.retained));
-      return {
-        ...frame,
-        customers,
-        groups,
-        locations,
-        sensors,
-        hosts: hosts.all,
-        details,
-        cases,
-        caseSets: [...associations.sets, ...stories.cases.map((one) => [one])],
-        accounts,
-        users,
-        keys: makeKeys(scenario, customers, accounts, end),
-        tenant: makeTenant(scenario, customers),
-        rowKey,
-        aggregated,
-        baseline: aggregated,
-        origins: null,
-        rowOfOrigin: (origin) => (origin < plan.rows ? origin : null),
-        stories,
-        submitted: { first: plan.rows, slots: [], all: [], byUuid: new Map() },
-        changes: () => [],
-        rawOverrides: new Map(),
-        retainedDetails: plan.retained,
-        raw,
-      };
-    },
-  };
+  return makePresenter(frame, plan, makeDays(seed, end, rhythm, rows, scenario.period.days ?? 7));
 }
 
 const takersOf = ({ cases = [] }: Scenario): Parameters<typeof makeAssociations>[1] =>
   cases.map(({ detections: taken = [], share = 50 }) => ({ detections: taken, share }));
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
 
 function makeSensors(
   scenario: Scenario,

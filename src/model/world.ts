@@ -5,6 +5,7 @@ import type { Alarm, Detection, Severity, Variant } from './detection.ts';
 import type { AttackCategory } from './category.ts';
 import type { Change, RawOverride } from './change.ts';
 import type { Columns, RawColumns } from './columns.ts';
+import type { Course } from './course.ts';
 import type { Stories } from './story.ts';
 import type { SubmittedEvents } from './submitted.ts';
 import type { Tenant } from './tenant.ts';
@@ -215,6 +216,10 @@ export interface World {
   readonly origins: Uint32Array | null;
   /** The row of an origin; null when it has not arrived. */
   readonly rowOfOrigin: (origin: number) => number | null;
+  /** What is still to come, and how events change by themselves. */
+  readonly course: Course;
+  /** The World as it stood at an instant; what it shows later is then to come. Throws UserError for one before its start. */
+  readonly asOf: (instant: number) => World;
   /** What stories bring, past and future. */
   readonly stories: Stories;
   /** Events that clients submitted, and where they begin. */

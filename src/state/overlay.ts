@@ -92,7 +92,8 @@ export function makeOverlay(begin: World): Overlay {
     setCase: (entry) => {
       const cases = withCase(world.cases, entry);
       world.cases = cases;
-      world.caseSets = world.caseSets.map((set) => set.map(({ index }) => cases[index] as Case));
+      const now = new Map(cases.map((other) => [other.index, other]));
+      world.caseSets = world.caseSets.map((set) => set.map((other) => now.get(other.index) ?? other));
     },
     define: {
       detail: (detail) => {
@@ -138,15 +139,15 @@ function changesOf(
 
 /** All cases with this one put in; a case that is merged into a changed one points to it as it is now. */
 function withCase(cases: readonly Case[], entry: Case): readonly Case[] {
-  const made: Case[] = [];
-  const given = cases.slice();
-  given[entry.index] = entry;
-  const remake = (index: number): Case => {
-    const known = made[index];
+  const given = new Map([...cases, entry].map((one) => [one.index, one]));
+  const made = new Map<number, Case>();
+  const remake = (plain: Case): Case => {
+    const known = made.get(plain.index);
     if (known !== undefined) return known;
-    const plain = given[index] as Case;
-    const target = plain.mergedInto === null ? null : remake(plain.mergedInto.index);
-    return (made[index] = target === plain.mergedInto ? plain : { ...plain, mergedInto: target });
+    const target = plain.mergedInto === null ? null : remake(given.get(plain.mergedInto.index) ?? plain.mergedInto);
+    const one = target === plain.mergedInto ? plain : { ...plain, mergedInto: target };
+    made.set(plain.index, one);
+    return one;
   };
-  return given.map((_, index) => remake(index));
+  return [...given.values()].map(remake);
 }

@@ -227,7 +227,7 @@ if (isWanted('generate')) {
     }
     return bytes === 0 ? 0 : events / (performance.now() - began);
   };
-  const details = Math.round(blueprint.plan.retained / 3);
+  const details = Math.round(blueprint.whole().retainedDetails / 3);
   const theirs = async (): Promise<number> => {
     const began = performance.now();
     let bytes = 0;

@@ -11,7 +11,8 @@ export type Kind = 'aggregated' | 'raw';
 interface Rows {
   readonly world: World;
   readonly columns: Columns;
-  readonly first: number;
+  /** True for the rows that begin the whole. */
+  readonly isFirst: boolean;
   readonly length: number;
 }
 
@@ -43,17 +44,16 @@ export function makeEventTexts(
   return {
     head: place.isFirst ? heads[format] : '',
     tail: format === 'json' && place.isLast ? '\n]\n' : '',
-    *block({ world, columns: values, first, length }) {
+    *block({ world, columns: values, isFirst, length }) {
       writer ??= makeWriter(world);
-      for (let at = 0; at < length; at++) {
-        const row = first + at;
+      for (let row = 0; row < length; row++) {
         if (kind === 'aggregated')
-          yield { text: written(writer.aggregated(values, row, 'comma', at), row === 0), rows: 1 };
+          yield { text: written(writer.aggregated(values, row, 'comma'), isFirst && row === 0), rows: 1 };
         else {
-          const kept = keptDetails(world, row, values.count[at] ?? 0);
+          const kept = keptDetails(world, row, values.count[row] ?? 0);
           for (let ordinal = 0; ordinal < kept; ordinal++) {
             yield {
-              text: written(writer.raw(values, row, ordinal, 'comma', at), row === 0 && ordinal === 0),
+              text: written(writer.raw(values, row, ordinal, 'comma'), isFirst && row === 0 && ordinal === 0),
               rows: 1,
             };
           }

@@ -93,8 +93,9 @@ test('the operations centre works on what it knows: a deed waits for its events'
     ['closeCase', 20, 0],
   ]);
   expect(actions[0]?.events).toEqual([events[0]?.number]);
-  expect(cases[0]).toMatchObject({ subject: 'A beacon', index: world.cases.length - 1, status: 'workingSoc' });
-  expect(world.cases[world.cases.length - 1]).toBe(cases[0]);
+  expect(cases[0]).toMatchObject({ subject: 'A beacon', index: world.cases.length, status: 'workingSoc' });
+  // It is among the World's cases from the moment that it is opened.
+  expect(world.cases.some(({ id }) => id === cases[0]?.id)).toBe(false);
   expect(world.accounts[actions[1]?.account ?? -1]?.analyst).toBe(true);
   expect(actions[1]?.account).toBe(actions[2]?.account);
 });

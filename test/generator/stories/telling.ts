@@ -24,7 +24,10 @@ export function fileWith(stories: string): string {
 
 export const told = (stories: string, options: { seed?: string; end?: number } = {}): World => {
   const scenario = readScenario(fileWith(stories));
-  return makeBlueprint({ seed: options.seed ?? '1', scenario, ...options }).world(makeColumns(0));
+  return makeBlueprint({ seed: options.seed ?? '1', scenario, ...options }).part({
+    columns: makeColumns(0),
+    origins: null,
+  });
 };
 
 /** What is said of a scenario that cannot be told. */

@@ -1,0 +1,66 @@
+/** The course of things: what comes to a World, and changes in it by itself, as time goes by; told beforehand, so that everybody lives the same. */
+import type { Columns } from './columns.ts';
+import type { Case } from './world.ts';
+
+/** Events that become known one by one. */
+export interface Arrivals {
+  /** The events as they are when they become known. */
+  readonly columns: Columns;
+  readonly origins: Uint32Array;
+  /** Epoch milliseconds when each becomes known; in any order. */
+  readonly known: Float64Array;
+}
+
+/** What time changes of an event. */
+export interface Standing {
+  readonly updated: number;
+  readonly severity: number;
+  readonly flagsLow: number;
+  readonly flagsHigh: number;
+  readonly cases: number;
+}
+
+/** When the routine of the operations centre dealt with an event, epoch milliseconds. */
+export interface Moments {
+  readonly known: number;
+  readonly assessed: number;
+  readonly associated: number;
+}
+
+/** Pure functions all: of the World, and of what stands in the columns of the row. `cases` are those that there are now. */
+export interface Course {
+  /** Events that become known after `World.since` though they do not belong to a day after the World's end. */
+  readonly later: () => Arrivals;
+  /** When background day `day` begins, 0 being the first after the World's end; infinite when background has stopped. */
+  readonly dayBegins: (day: number) => number;
+  /** All events of a day. They become known from its beginning on. */
+  readonly day: (day: number) => Arrivals;
+  /** Cases as they stand from an instant after `World.since` on, in order of time. */
+  readonly cases: readonly { readonly at: number; readonly entry: Case }[];
+  /** Calls for each instant after `World.since` at which a row that is there from the beginning changes by itself. */
+  readonly eachTurn: (visit: (row: number, at: number) => void) => void;
+  /** The instants at which an event changes by itself, in any order; `known` is when it became known. */
+  readonly turnsOf: (columns: Columns, row: number, origin: number, known: number) => readonly number[];
+  /** What the routine makes of an event until an instant. */
+  readonly standing: (columns: Columns, row: number, origin: number, at: number, cases: readonly Case[]) => Standing;
+  readonly moments: (columns: Columns, row: number, origin: number, cases: readonly Case[]) => Moments;
+  /** Milliseconds that an event was held up on its way to the engine; 0 for most. */
+  readonly lateBy: (origin: number) => number;
+}
+
+const none = (): Arrivals => {
+  throw new RangeError('there is no such day');
+};
+
+/** Nothing comes and nothing changes. */
+export const stillness: Course = {
+  later: none,
+  dayBegins: () => Infinity,
+  day: none,
+  cases: [],
+  eachTurn: () => undefined,
+  turnsOf: () => [],
+  standing: none as never,
+  moments: none as never,
+  lateBy: () => 0,
+};
