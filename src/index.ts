@@ -23,6 +23,10 @@ export type { Snapshot } from './state/state.ts';
 export type { NewPublicKey } from './products/argus/auth/public-keys.ts';
 export { UserError } from './kernel/fault.ts';
 export { runContract } from './contract/run.ts';
+export { simulatedTarget } from './contract/simulated.ts';
+export { contractTests } from './contract/tests.ts';
+export type { Target } from './contract/target.ts';
+export type { Report } from './contract/report/report.ts';
 
 export interface SimulatorOptions {
   /** Name of a shipped scenario, or path of a scenario file; `default` when left out. */

@@ -1,16 +1,49 @@
-/** The suite finds nothing wrong with the simulator. */
-import { test, expect, onTestFinished } from 'vitest';
-import { runContract, startSimulator } from '../../src/index.ts';
-import { simulatedTarget } from '../../src/contract/simulated.ts';
+/** The suite finds nothing wrong with the simulator: one test an operation and check, in both dialects of USM Anywhere. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contractTests, runContract, simulatedTarget, startSimulator } from '../../src/index.ts';
 
-test.each(['documented', 'live'] as const)(
-  'the default scenario is in order, USM Anywhere being %s',
-  async (usmDialect) => {
-    const simulator = await startSimulator({ usmDialect });
-    onTestFinished(() => simulator.close());
-    const report = await runContract(simulatedTarget(simulator, { usmDialect }));
-    expect(report.findings).toEqual([]);
-    expect(report.summary.passed).toBeGreaterThan(200);
-    expect(report.ended).toBe(null);
-  },
-);
+const documented = await startSimulator({ usmDialect: 'documented' });
+const live = await startSimulator({ usmDialect: 'live' });
+afterAll(() => Promise.all([documented.close(), live.close()]));
+
+describe('as documented', () => {
+  contractTests({ describe, test, beforeAll }, simulatedTarget(documented), {
+    failsOnAssumed: true,
+    onReport: ({ summary, ended }) => {
+      expect(ended).toBe(null);
+      expect(summary.checks).toBeGreaterThanOrEqual(400);
+      expect(summary.requests).toBeLessThanOrEqual(6000);
+    },
+  });
+});
+
+describe('USM Anywhere as clients meet it', () => {
+  contractTests({ describe, test, beforeAll }, simulatedTarget(live, { usmDialect: 'live', products: ['usm'] }), {
+    failsOnAssumed: true,
+  });
+});
+
+test('the same seed asks the same in the same order', async () => {
+  const traces = await Promise.all(
+    [1, 2].map(async () => {
+      const simulator = await startSimulator({ events: 400 });
+      const asked: string[] = [];
+      const trace = {
+        id: 'schema/trace',
+        family: 'schema',
+        asks: 'What is asked?',
+        rank: 'minor',
+        applies: () => true,
+        judge: ({ sent, status }: { sent: { method: string; url: string; text: string | null }; status: number }) => {
+          asked.push(`${sent.method} ${sent.url.slice(simulator.url.length)} ${sent.text ?? ''} ${status}`);
+          return [];
+        },
+      } as const;
+      await runContract(simulatedTarget(simulator), { seed: '7', profile: 'quick', rules: [trace] });
+      await simulator.close();
+      return asked;
+    }),
+  );
+  expect(traces[0]).toEqual(traces[1]);
+  expect(traces[0]?.length).toBeGreaterThan(60);
+});
