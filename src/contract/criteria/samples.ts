@@ -1,10 +1,12 @@
 /** Requests worth making for each criterion of a list, made of the events that are there, and what they should find. */
 import type { Json } from '../../kernel/schema.ts';
 import type { Context } from '../check.ts';
-import { idOf } from '../lists/item.ts';
-import type { Criteria } from '../lists/list.ts';
+import { member } from '../exchange.ts';
+import { at, idOf } from '../lists/item.ts';
+import { membersOf, type Criteria } from '../lists/list.ts';
 import type { Expected } from '../lists/hits.ts';
 import { modelOf, subjectOf, type ModelName, type Subject } from '../lists/subject.ts';
+import type { Operation } from '../operation.ts';
 import { verdictOf } from './criteria.ts';
 import type { Criterion } from './verdict.ts';
 
@@ -27,12 +29,23 @@ export async function subjectsOf(context: Context): Promise<readonly Subject[]> 
 }
 
 /** Requests of one criterion each, for all criteria that the list takes. */
-export function samplesOf({ list, whole }: Subject, table: Readonly<Record<string, Criterion>>): readonly Asked[] {
+export function samplesOf(
+  { list, whole }: Subject,
+  table: Readonly<Record<string, Criterion>>,
+  members = list.shape.members,
+): readonly Asked[] {
   return Object.entries(table)
-    .filter(([name]) => list.shape.members.includes(name))
+    .filter(([name]) => members.includes(name))
     .flatMap(([name, criterion]) =>
       criterion.values(whole.items).map((value) => ({ name, value, criteria: { [name]: value }, criterion })),
     );
+}
+
+/** The members that parts of criteria may have; none where a list takes no parts. */
+export function partMembersOf({ body }: Operation): readonly string[] {
+  const part = at(membersOf(body)['subCriteria'], 'items');
+  const reference = member(part, '$ref');
+  return typeof reference === 'string' ? Object.keys(membersOf(`argus/${reference}`)) : [];
 }
 
 /** What criteria should find within a subject. */

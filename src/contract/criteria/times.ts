@@ -24,6 +24,13 @@ const fields: Readonly<Record<'aggregated' | 'raw' | 'v2', Readonly<Record<strin
 export const strategiesOf = (model: ModelName): readonly string[] =>
   model === 'alarm' || model === 'event' ? [] : Object.keys(fields[model]);
 
+/** The times of an event that a strategy's name stands for. */
+export function timesOf(model: ModelName, item: Json, name: string): readonly number[] {
+  if (model === 'alarm' || model === 'event') return [];
+  const paths = name === 'all' ? Object.values(fields[model]) : [fields[model][name] ?? name];
+  return paths.flatMap((path) => numberAt(item, path) ?? []);
+}
+
 const instant = (criteria: Json, name: string, otherwise: number): number | null => {
   const value = member(criteria, name);
   if (value === undefined) return otherwise;

@@ -106,6 +106,40 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     'does not know how wide a range may be',
     { hears: (asked) => without(asked, 'sourceIPMinBits', 'destinationIPMinBits') },
   ],
+  [
+    'argus.findNIDSEvents/law/criteria-combine',
+    'takes only the first of several values',
+    {
+      hears: (asked) =>
+        changed(asked, (body) =>
+          Object.fromEntries(
+            Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? value.slice(0, 1) : value]),
+          ),
+        ),
+    },
+  ],
+  ['argus.searchEvents/law/complement', 'does not know exclusion', { hears: (asked) => without(asked, 'exclude') }],
+  [
+    'argus.findAggregatedEvents/law/sub-criteria',
+    'takes required parts for alternatives',
+    { hears: (asked) => without(asked, 'required') },
+  ],
+  [
+    'argus.searchEvents/law/times-bound',
+    'leaves out the first instant',
+    { hears: (asked) => changed(asked, ({ startTimestamp }) => ({ startTimestamp: startTimestamp + 1 })) },
+  ],
+  [
+    'usm.getAlarms/law/times-bound',
+    'leaves out the last instant',
+    {
+      hears: (asked) => {
+        const to = asked.url.searchParams.get('timestamp_occured_lte');
+        if (to !== null) asked.url.searchParams.set('timestamp_occured_lte', String(Number(to) - 1));
+        return asked;
+      },
+    },
+  ],
 ];
 
 test.each(lies)('%s catches a server that %s', async (unit, _, lie) => {
