@@ -39,6 +39,7 @@ function present(services: AuthServices): readonly Endpoint<Principal>[] {
       summary: 'Get the session of the caller; clients use it to check an API key',
       query: 'argus/domain-query.schema.json',
       data: 'argus/session.schema.json',
+      refusals: [401, 412],
       handle: ({ principal, query }) => {
         if (typeof query['domain'] === 'string' && !isDomain(query['domain'], simulation.world.domain))
           throw unauthenticated('session.invalid.domain');

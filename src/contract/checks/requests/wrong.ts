@@ -1,0 +1,44 @@
+/** Checks that every keyword of every schema is enforced: one check for each way of being wrong. */
+import type { Check } from '../../check.ts';
+import { isSafe, type Operation } from '../../operation.ts';
+import type { Target } from '../../target.ts';
+import { shapedAsk } from '../access/asks.ts';
+import { some } from '../shared/some.ts';
+import { casesOf, familiesOf } from './cases.ts';
+import { refusedRightly } from './refused.ts';
+import type { Family } from './keywords.ts';
+
+/** Faults of one kind that an operation is asked about; which ones, the seed decides. */
+const perOperation = 5;
+
+/** A write that should be refused may be accepted by a bad server: not where nothing may be written. */
+export const mayBeSpoilt = (operation: Operation, target: Target): boolean | string =>
+  isSafe(operation) || operation.effect === 'signs in or out' || target.writes.length > 0 || 'writing is not allowed';
+
+const wrongness = (family: Family, what: string): Check => ({
+  id: `requests/${family}`,
+  family: 'requests',
+  asks: `Is a request ${what} refused, with the field named?`,
+  rank: 'major',
+  source: 'seed 002; contract/argus.md §1',
+  applies: (operation, target) => {
+    return familiesOf(operation).has(family) && mayBeSpoilt(operation, target);
+  },
+  run: async (context) => {
+    const right = await shapedAsk(context);
+    const cases = casesOf(context.operation, right).filter((one) => one.family === family);
+    for (const one of some(context, cases, perOperation))
+      await context.judge(one.ask(), (answer) => refusedRightly(answer, one));
+  },
+});
+
+export const wrongs: readonly Check[] = [
+  wrongness('type', 'with a value of a wrong type'),
+  wrongness('enum', 'with a value that is not among those there are'),
+  wrongness('bound', 'with a number past its bound'),
+  wrongness('form', 'with a text of a wrong form'),
+  wrongness('required', 'without something that it needs'),
+  wrongness('unknown', 'with a member that does not exist'),
+  wrongness('length', 'with too much or too little of something'),
+  wrongness('repetition', 'with a value twice where each may stand once'),
+];
