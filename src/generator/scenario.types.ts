@@ -105,10 +105,12 @@ properties?: {
 [k: string]: string | [string, ...(string)[]]
 }
 /**
- * JSON Schema of an object whose members become further properties: fields that carry no meaning, filled from the seed.
+ * Further properties, fields that carry no meaning: by key, the JSON Schema of the value, which is made from the seed. A key such as filler.f[1-300] stands for as many.
  */
 fake?: {
+[k: string]: {
 
+}
 }
 /**
  * Severity of the events, or what an assessment sets it to; that of the alarm when left out.

@@ -72,7 +72,7 @@ export function makeCrowd(hosts: Hosts, customers: readonly Customer[]): Crowd {
         const region = chance.weighted(among);
         const network = parseRange(version === 4 ? region.v4 : region.v6);
         if (network === null) throw new RangeError(`no network of ${region.place.city}`);
-        const size = version === 4 ? 2 ** (widthOf(4) - network.bits) : 0xffff_ffff;
+        const size = version === 4 ? Number(1n << BigInt(widthOf(4) - network.bits)) : 0xffff_ffff;
         const address = addressIn(network, BigInt(chance.between(1, size - 2)));
         // A region holds 4,094 hosts: rather share one with the background than look for ever.
         if (isStranger(address) || tries > 100) return at(address);

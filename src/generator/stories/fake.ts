@@ -1,6 +1,7 @@
 /** Properties that carry no meaning: made by json-schema-faker from the schema that a step gives, the same for a seed. */
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type * as Faker from 'json-schema-faker';
 import type { Stream } from '../../kernel/random.ts';
 
@@ -9,34 +10,47 @@ type Json = Parameters<typeof Faker.generateSync>[0];
 const load = createRequire(import.meta.url);
 let faker: typeof Faker | undefined;
 
-/** Loaded when a story first asks for it. The package exports modules only, which `require` finds by file alone. */
+/** Loaded when a story first asks for it. The package exports modules only, which `require` finds by their file alone. */
 function fakerOf(): typeof Faker {
-  faker ??= load(fileURLToPath(import.meta.resolve('json-schema-faker'))) as typeof Faker;
+  const places = load.resolve.paths('json-schema-faker') ?? [];
+  const file = places.map((place) => join(place, 'json-schema-faker/dist/index.js')).find((path) => existsSync(path));
+  faker ??= load(file ?? 'json-schema-faker') as typeof Faker;
   return faker;
 }
 
-const propertyKey = /^[a-z0-9_]+(\.[a-z0-9_]+)+$/;
 const most = 2000;
 const longest = 32_768;
 
+/** `note.text`, or `note.f[1-300]` for as many keys. */
+function keysOf(pattern: string): readonly string[] {
+  const [, stem = pattern, first, last] = /^(.*)\[(\d+)-(\d+)\]$/.exec(pattern) ?? [];
+  if (first === undefined || last === undefined) return [stem];
+  const [from, to] = [Number(first), Number(last)];
+  if (to < from || to - from >= most)
+    throw new Error(`must count from a number to one less than ${most} above: ${pattern}`);
+  return Array.from({ length: to - from + 1 }, (_, at) => `${stem}${from + at}`);
+}
+
 /**
- * Property keys to values, as the schema asks. Values that are no text become JSON; lists become several values.
- * Throws Error, one sentence, where the schema does not describe such an object.
+ * Property keys to values, each made from the JSON Schema that stands for it and from the stream of its name.
+ * A list becomes several values, anything else that is no text becomes JSON. Throws Error, one sentence, for what cannot be made.
  */
-export function fakeProperties(schema: object, chance: Stream): Readonly<Record<string, readonly string[]>> {
-  const made = fakerOf().generateSync(schema as Json, { seed: chance.word(), optionalsProbability: 1 });
-  if (made === null || typeof made !== 'object' || Array.isArray(made)) throw new Error('must describe an object');
-  const entries = Object.entries(made);
-  if (entries.length > most) throw new Error(`makes ${entries.length} properties, more than ${most}`);
-  return Object.fromEntries(
-    entries.map(([key, value]) => {
-      if (!propertyKey.test(key))
-        throw new Error(`makes a property "${key.slice(0, 60)}", which is not like agent.name`);
+export function fakeProperties(
+  schemas: Readonly<Record<string, object>>,
+  streamOf: (key: string) => Stream,
+): Readonly<Record<string, readonly string[]>> {
+  const { generateSync } = fakerOf();
+  const made: Record<string, readonly string[]> = {};
+  for (const [pattern, schema] of Object.entries(schemas)) {
+    for (const key of keysOf(pattern)) {
+      const value = generateSync(schema as Json, { seed: streamOf(key).word(), optionalsProbability: 1 });
       const values = (Array.isArray(value) ? value : [value]).map(textOf);
       if (values.length === 0) throw new Error(`makes no value for ${key}`);
-      return [key, values];
-    }),
-  );
+      made[key] = values;
+    }
+  }
+  if (Object.keys(made).length > most) throw new Error(`makes more than ${most} properties`);
+  return made;
 }
 
 function textOf(value: unknown): string {

@@ -1,5 +1,5 @@
 /** The details that stories' events tell: those of the World where nothing is asked for, else variants of a step's own. */
-import { stream } from '../../kernel/random.ts';
+import { stream, type Stream } from '../../kernel/random.ts';
 import type { Alarm, Detection } from '../../model/detection.ts';
 import type { Detail } from '../../model/world.ts';
 import { detections } from '../detections/index.ts';
@@ -76,8 +76,8 @@ export function makeScenery(details: readonly Detail[]): Scenery {
 
 function fakeOf(telling: Telling, { name, path, step }: Laid, fail: Fail): NonNullable<Parameters['properties']> {
   try {
-    const chance = stream(telling.seed, streamName(telling, `step/${name}/fake`));
-    return fakeProperties(step.fake ?? {}, chance) as NonNullable<Parameters['properties']>;
+    const streamOf = (key: string): Stream => stream(telling.seed, streamName(telling, `step/${name}/fake/${key}`));
+    return fakeProperties(step.fake ?? {}, streamOf) as NonNullable<Parameters['properties']>;
   } catch (error) {
     return fail([...path, 'fake'], `${(error as Error).message.split('\n')[0]}`);
   }
