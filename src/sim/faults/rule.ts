@@ -19,7 +19,7 @@ type Refuse = (message: string) => never;
 export function checkedRule(given: unknown, products: readonly Product[], now: number): Fault {
   const name = nameOf(given);
   const problems = violations('sim/fault.schema.json', given);
-  if (problems.length > 0) throw new UserError(`${name}: ${problems.slice(0, 5).map(worded).join('; ')}`);
+  if (problems.length > 0) throw new UserError(`${name}: ${allWorded(problems)}`);
   const rule = given as Fault;
   const wrong: Refuse = (message) => {
     throw new UserError(`${name}: ${message}`);
@@ -47,9 +47,13 @@ const hints: Readonly<Record<string, string>> = {
   'match.nth': 'must be a number from 1 on, or {from, to, every}',
 };
 
-/** What is wrong at a place of a rule, in one line. */
-export function worded({ path, keyword, message }: Violation): string {
-  const place = path.join('.');
+/** What is wrong with a rule, in one line; no more than five things. */
+export const allWorded = (problems: readonly Violation[]): string =>
+  [...new Set(problems.map(worded))].slice(0, 5).join('; ');
+
+function worded({ path, keyword, message }: Violation): string {
+  // A member that lacks its partner is said of what holds both.
+  const place = (keyword === 'dependentRequired' ? path.slice(0, -1) : path).join('.');
   if (keyword === 'additionalProperties') return `${place} is not known`;
   const hint = hints[place];
   if (hint !== undefined) return `${place} ${hint}`;
@@ -76,6 +80,9 @@ export function checkConflicts(effect: Effect, refuse: Refuse): void {
     clash('cut', ['error', 'count', 'pace', 'stale', 'duplicate', 'revoke'], 'nothing of the answer goes out');
   if (effect.field !== undefined && effect.error !== 412)
     refuse('effect.field and effect.error exclude each other: only a 412 complains of a field');
+  const { latency } = effect;
+  if (typeof latency === 'object' && (latency.from ?? 0) > (latency.to ?? Infinity))
+    refuse('effect.latency.from must not be more than effect.latency.to');
 }
 
 function checkTarget({ match = {}, effect }: Fault, products: readonly Product[], refuse: Refuse): void {
@@ -96,15 +103,12 @@ function checkTarget({ match = {}, effect }: Fault, products: readonly Product[]
   }
 }
 
-function checkNumbers({ match = {}, effect, times }: Fault, conflict: Refuse): void {
+function checkNumbers({ match = {}, times }: Fault, conflict: Refuse): void {
   const { nth } = match;
   if (typeof nth === 'object' && (nth.from ?? 1) > (nth.to ?? Infinity))
     conflict('match.nth.from must not be after match.nth.to');
   const most = mostHits(nth);
   if (times !== undefined && times > most) conflict(`times is ${times}, and match.nth allows no more than ${most}`);
-  const { latency } = effect;
-  if (typeof latency === 'object' && (latency.from ?? 0) > (latency.to ?? Infinity))
-    conflict('effect.latency.from must not be more than effect.latency.to');
 }
 
 function checkWindow(match: Match, now: number, refuse: Refuse, conflict: Refuse): void {

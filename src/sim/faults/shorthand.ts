@@ -1,7 +1,7 @@
 /** The header `X-Siem-Sim-Fault`: an effect for one request, as JSON or in short, such as `503, latency=200`. */
 import { UserError } from '../../kernel/fault.ts';
 import { violations, type Json } from '../../kernel/schema.ts';
-import { checkConflicts, ConflictError, worded, type Effect } from './rule.ts';
+import { allWorded, checkConflicts, ConflictError, type Effect } from './rule.ts';
 
 export const faultHeader = 'x-siem-sim-fault';
 
@@ -10,15 +10,15 @@ export function effectOf(header: string): Effect {
   const text = header.trim();
   const effect = text.startsWith('{') ? jsonOf(text) : shortOf(text);
   const problems = violations('sim/fault.schema.json', { effect });
-  if (problems.length > 0) {
-    const lines = problems.slice(0, 5).map(worded);
-    throw new UserError(lines.map((line) => line.replace(/^effect\./, '')).join('; '));
-  }
+  if (problems.length > 0) throw new UserError(short(allWorded(problems)));
   checkConflicts(effect as Effect, (message) => {
-    throw new ConflictError(message.replaceAll('effect.', ''));
+    throw new ConflictError(short(message));
   });
   return effect as Effect;
 }
+
+/** The header has nothing but an effect, which need not be said. */
+const short = (message: string): string => message.replaceAll('effect.', '');
 
 function jsonOf(text: string): Json {
   try {

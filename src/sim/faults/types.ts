@@ -20,10 +20,9 @@ product?: string
 /**
  * The vendor's operation id, or several, such as `findAggregatedEvents`.
  * 
- * @minItems 1
  * @maxItems 200
  */
-operation?: (string | [string, ...(string)[]])
+operation?: (string | string[])
 /**
  * Path of the request, without the query; `*` stands for any text, `{name}` for any text without a slash.
  */
@@ -31,10 +30,9 @@ path?: string
 /**
  * Method of the request, or several.
  * 
- * @minItems 1
  * @maxItems 10
  */
-method?: (string | [("GET" | "HEAD" | "POST" | "PUT" | "DELETE"), ...(("GET" | "HEAD" | "POST" | "PUT" | "DELETE"))[]])
+method?: (string | ("GET" | "HEAD" | "POST" | "PUT" | "DELETE")[])
 /**
  * Who asks: the first two parts of an API key (`1/2`), the id of an API client, or any caller as the journal names it.
  */
