@@ -37,11 +37,13 @@ export function makeDays(seed: string, end: number, rhythm: Rhythm, perPeriod: n
     return Math.floor((perPeriod * 7 * weeks) / period);
   };
   const made: Stretch[] = [];
+  const begin = (index: number): number => {
+    const isOver = perPeriod === 0 || index >= mostDays || upTo(index + 1) > mostEvents;
+    return isOver ? Infinity : end + index * day;
+  };
+  const begins: number[] = [];
   return {
-    begins: (index) => {
-      const isOver = perPeriod === 0 || index >= mostDays || upTo(index + 1) > mostEvents;
-      return isOver ? Infinity : end + index * day;
-    },
+    begins: (index) => (begins[index] ??= begin(index)),
     stretch: (index) => {
       const start = end + index * day;
       const bursts = Math.floor(((index + 1) * rhythm.bursts) / period) - Math.floor((index * rhythm.bursts) / period);

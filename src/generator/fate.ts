@@ -1,6 +1,6 @@
 /** What becomes of single events, by origin: how long they were held up, when the routine deals with them, what it makes of them. */
 import { makeColumns, type Columns } from '../model/columns.ts';
-import type { Course } from '../model/course.ts';
+import type { Course, Standing } from '../model/course.ts';
 import { dayRoom, origins as ranges } from '../model/origin.ts';
 import type { StoryEvent } from '../model/story.ts';
 import type { Customer, Detail, Sensor } from '../model/world.ts';
@@ -77,29 +77,22 @@ export function makeFate({ plan, days, stories, since, end, columns: frozen }: O
     standing: (columns, row, origin, at, cases) => {
       if (isStory(origin)) {
         const isFinal = finalizedAt(columns, row, lateBy(origin)) <= at;
-        return {
-          updated: isFinal ? Math.max(columns.updated[row] ?? 0, at) : (columns.updated[row] ?? 0),
-          severity: columns.severity[row] ?? 0,
-          flagsLow: ((columns.flagsLow[row] ?? 0) | (isFinal ? FINALIZED : 0)) >>> 0,
-          flagsHigh: columns.flagsHigh[row] ?? 0,
-          cases: columns.cases[row] ?? 0,
-        };
+        const own = standingAt(columns, row);
+        return isFinal
+          ? { ...own, updated: Math.max(own.updated, at), flagsLow: (own.flagsLow | FINALIZED) >>> 0 }
+          : own;
       }
       const { detail, customer } = subject(columns, row);
-      for (const name of ['timestamp', 'duration', 'source', 'destination', 'count'] as const)
-        scratch[name][0] = columns[name][row] ?? 0;
+      copyInto(scratch, columns, row);
       const { draws, held } = drawn(origin);
       fillStanding(plan.desk, draws, scratch, 0, detail, customer, held, { at, since, cap: capOf(origin), cases });
-      return {
-        updated: scratch.updated[0] ?? 0,
-        severity: scratch.severity[0] ?? 0,
-        flagsLow: scratch.flagsLow[0] ?? 0,
-        flagsHigh: scratch.flagsHigh[0] ?? 0,
-        cases: scratch.cases[0] ?? 0,
-      };
+      return standingAt(scratch, 0);
     },
     moments: (columns, row, origin) => {
-      if (isStory(origin)) return { known: told(row, 0), assessed: Infinity, associated: Infinity };
+      if (isStory(origin)) {
+        const known = row < frozen.length ? (frozen.updated[row] ?? 0) : Infinity;
+        return { known, assessed: Infinity, associated: Infinity };
+      }
       const { known, assessed, associated } = routine(columns, row, origin);
       return {
         known: told(row, known),
@@ -109,3 +102,17 @@ export function makeFate({ plan, days, stories, since, end, columns: frozen }: O
     },
   };
 }
+
+/** Copies what the standing of an event depends on. */
+function copyInto(scratch: Columns, columns: Columns, row: number): void {
+  for (const name of ['timestamp', 'duration', 'source', 'destination', 'count'] as const)
+    scratch[name][0] = columns[name][row] ?? 0;
+}
+
+const standingAt = ({ updated, severity, flagsLow, flagsHigh, cases }: Columns, at: number): Standing => ({
+  updated: updated[at] ?? 0,
+  severity: severity[at] ?? 0,
+  flagsLow: flagsLow[at] ?? 0,
+  flagsHigh: flagsHigh[at] ?? 0,
+  cases: cases[at] ?? 0,
+});

@@ -20,7 +20,7 @@ export interface Standing {
   readonly cases: number;
 }
 
-/** When the routine of the operations centre dealt with an event, epoch milliseconds. */
+/** When the routine of the operations centre dealt with an event, epoch milliseconds; infinite where it never does, or nobody knows. */
 export interface Moments {
   readonly known: number;
   readonly assessed: number;
@@ -43,24 +43,7 @@ export interface Course {
   readonly turnsOf: (columns: Columns, row: number, origin: number, known: number) => readonly number[];
   /** What the routine makes of an event until an instant. */
   readonly standing: (columns: Columns, row: number, origin: number, at: number, cases: readonly Case[]) => Standing;
-  readonly moments: (columns: Columns, row: number, origin: number, cases: readonly Case[]) => Moments;
+  readonly moments: (columns: Columns, row: number, origin: number) => Moments;
   /** Milliseconds that an event was held up on its way to the engine; 0 for most. */
   readonly lateBy: (origin: number) => number;
 }
-
-const none = (): Arrivals => {
-  throw new RangeError('there is no such day');
-};
-
-/** Nothing comes and nothing changes. */
-export const stillness: Course = {
-  later: none,
-  dayBegins: () => Infinity,
-  day: none,
-  cases: [],
-  eachTurn: () => undefined,
-  turnsOf: () => [],
-  standing: none as never,
-  moments: none as never,
-  lateBy: () => 0,
-};

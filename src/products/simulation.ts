@@ -3,6 +3,8 @@ import { turnedElsewhere, type Clock, type Turnable } from '../kernel/clock.ts';
 import { makeOrderCache, type OrderCache } from '../corpus/page.ts';
 import type { Columns } from '../model/columns.ts';
 import type { World } from '../model/world.ts';
+import { caseAppliers } from './cases.ts';
+import { commandsOf } from './story.ts';
 import { makeState, type Applier, type State } from '../state/state.ts';
 
 export interface Limits {
@@ -39,7 +41,11 @@ export function makeSimulation(
   appliers: Readonly<Record<string, Applier>>,
   limits: Partial<Limits> = {},
 ): Simulation {
-  const state = makeState(base, appliers, { clock: 'set' in given ? given : turnedElsewhere(given) });
+  const state = makeState(
+    base,
+    { ...caseAppliers, ...appliers },
+    { clock: 'set' in given ? given : turnedElsewhere(given), translate: commandsOf },
+  );
   const { world, clock } = state;
   return {
     base,

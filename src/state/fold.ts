@@ -1,12 +1,17 @@
-/** The fold: commands and time over a World, one after another, the same however it is cut into steps. */
+/** The fold: commands and time over a World, one thing after another, the same however it is cut into steps. */
 import { UserError } from '../kernel/fault.ts';
 import type { Json } from '../kernel/schema.ts';
+import type { StoryAction } from '../model/story.ts';
 import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
+import { makeLife, type Life } from './life.ts';
 import { makeOverlay, type Overlay } from './overlay.ts';
 
 /** Applies one kind of command: synchronous, without clock or chance, so that every replica gets the same state. Returns what the writer is told. */
 export type Applier = (overlay: Overlay, command: Command, seq: number) => Json;
+
+/** What somebody of a story does, as commands; `world` is as it stands then. */
+export type Translator = (world: World, action: StoryAction) => readonly Pick<Command, 'kind' | 'data'>[];
 
 export interface Fold {
   readonly overlay: Overlay;
@@ -17,20 +22,54 @@ export interface Fold {
   /** Lives up to the command's time, then applies it. Throws UserError for a kind that is not known. */
   readonly apply: (command: Command) => Json;
   readonly nextInstant: (now: number) => number;
-  /** Begins anew at an instant. */
+  /** Begins anew at an instant, which is the World's end or before. */
   readonly begin: (since: number) => void;
 }
 
-export function makeFold(base: World, appliers: Readonly<Record<string, Applier>>): Fold {
+export function makeFold(
+  base: World,
+  appliers: Readonly<Record<string, Applier>>,
+  translate: Translator,
+  since: number,
+): Fold {
   const overlay = makeOverlay(base);
   let version = 0;
   let applied = 0;
-  let lived = base.since;
-  let lastAt = base.end;
+  let lived = since;
+  let lastAt = -Infinity;
+  let life: Life;
+  /** When the next thing is due; null while nobody has asked. */
+  let due: number | null = null;
 
-  const advance = (to: number): void => {
-    if (to > lived) lived = to;
+  const nextInstant = (now: number): number => (lastAt = Math.max(now, lastAt + 1));
+  const act = (action: StoryAction): void => {
+    for (const { kind, data } of translate(overlay.world, action)) {
+      const { account } = action;
+      const at = nextInstant(action.at);
+      // A product that is not there has no appliers, and nobody to see what was done.
+      appliers[kind]?.(overlay, { id: `story-${applied}`, kind, at, lived: action.at, account, data }, applied++);
+    }
   };
+  const advance = (to: number): void => {
+    if (to <= lived) return;
+    due ??= life.due();
+    while (due <= to) {
+      life.step();
+      version += 1;
+      due = life.due();
+    }
+    lived = to;
+  };
+  const begin = (from: number): void => {
+    const shown = from === base.since ? base : base.asOf(from);
+    overlay.reset(shown);
+    life = makeLife(shown, overlay, act);
+    [applied, lived, lastAt, due] = [0, from, -Infinity, null];
+    version += 1;
+    life.begin();
+    lastAt = Math.max(lastAt, from);
+  };
+  begin(since);
   return {
     overlay,
     version: () => version,
@@ -45,11 +84,7 @@ export function makeFold(base: World, appliers: Readonly<Record<string, Applier>
       lastAt = Math.max(lastAt, command.at);
       return result;
     },
-    nextInstant: (now) => (lastAt = Math.max(now, lastAt + 1)),
-    begin: (since) => {
-      overlay.reset();
-      [applied, lived, lastAt] = [0, since, base.end];
-      version += 1;
-    },
+    nextInstant,
+    begin,
   };
 }

@@ -26,6 +26,8 @@ export interface Overlay {
   readonly note: (row: number, ordinal: number | null, change: Change) => void;
   /** Notes a change of many aggregates at once, one bit each. */
   readonly noteAll: (rows: Uint32Array, change: Change) => void;
+  /** Whether somebody has assessed the aggregate, or one of its raw events so that it changed. */
+  readonly isTouched: (row: number) => boolean;
   /** Adds a submitted event at the end. Its sensor, detail and hosts are codes of the World as it stands. */
   readonly append: (event: NewEvent) => number;
   /** Adds an event that arrives by itself at the end, and returns its row. */
@@ -86,6 +88,9 @@ export function makeOverlay(begin: World): Overlay {
       if (list === undefined) single.set(key, [change]);
       else list.push(change);
     },
+    isTouched: (row) =>
+      (single.size > 0 || bulk.length > 0) &&
+      changesOf(single, bulk, row, null).some(({ type }) => type !== 'reindexed'),
     noteAll: (bits, change) => void bulk.push({ rows: bits, change }),
     append: (event) => appender.submit(event),
     arrive: (values, origin) => appender.arrive(values, origin),

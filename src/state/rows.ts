@@ -81,6 +81,14 @@ export function makeRows(world: Mutable<World>): Rows {
   };
 }
 
+/** The values of a row of some columns. */
+export function valuesAt(columns: Columns, at: number): RowValues {
+  const values: Record<string, number> = {};
+  for (const name of fixedNames) values[name] = columns[name][at] ?? 0;
+  for (const name of changingNames) values[name] = columns[name][at] ?? 0;
+  return values as unknown as RowValues;
+}
+
 /** A copy of the parts that change; the rest is shared. */
 const copied = (columns: Columns): MutableColumns => ({
   ...columns,

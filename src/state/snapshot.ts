@@ -26,7 +26,10 @@ export function checkSnapshot(base: World, isKnown: (kind: string) => boolean, s
     );
   }
   const inOrder = [base.start, since, now, clock];
-  if (!inOrder.every((instant, index) => Number.isSafeInteger(instant) && instant >= (inOrder[index - 1] ?? 0)))
+  if (
+    since > end ||
+    !inOrder.every((instant, index) => Number.isSafeInteger(instant) && instant >= (inOrder[index - 1] ?? 0))
+  )
     throw new UserError('the snapshot has no sound times');
   if (!commands.every(isSound)) throw new UserError('the snapshot holds something that is no command');
   const unknown = commands.find(({ kind }: Command) => !isKnown(kind));

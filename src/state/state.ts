@@ -4,7 +4,7 @@ import { UserError } from '../kernel/fault.ts';
 import type { Json } from '../kernel/schema.ts';
 import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
-import { makeFold, type Applier, type Fold } from './fold.ts';
+import { makeFold, type Applier, type Fold, type Translator } from './fold.ts';
 import { memoryLog, type CommandLog } from './log.ts';
 import type { Table } from './overlay.ts';
 import { checkSnapshot, type Snapshot } from './snapshot.ts';
@@ -44,20 +44,24 @@ export interface StateOptions {
   /** Shows the instant at which the state begins; one that stands at the World's end when left out. */
   readonly clock?: Turnable;
   readonly open?: (begin: readonly Command[]) => CommandLog;
+  /** How the actions of stories become commands; they are left out when it is. */
+  readonly translate?: Translator;
 }
 
 export function makeState(
   base: World,
   appliers: Readonly<Record<string, Applier>>,
-  { clock: hand = fixedClock(base.end), open = memoryLog }: StateOptions = {},
+  { clock: hand = fixedClock(base.end), open = memoryLog, translate = () => [] }: StateOptions = {},
 ): State {
-  const fold = makeFold(base, appliers);
-  const { overlay } = fold;
   const beginning = { instant: hand.now(), speed: hand.speed() };
+  // Before its end a World is shown as it stood; after it, it is lived up to the instant.
+  const since = Math.min(beginning.instant, base.end);
+  const fold = makeFold(base, appliers, translate, since);
+  const { overlay } = fold;
   let writer = makeWriter(fold, open([]), 0);
 
-  const begin = (since: number, commands: readonly Command[], now: number): void => {
-    fold.begin(since);
+  const begin = (from: number, commands: readonly Command[], now: number): void => {
+    fold.begin(from);
     writer = makeWriter(fold, open(commands), commands.length);
     commands.forEach(fold.apply);
     fold.advance(now);
@@ -83,7 +87,7 @@ export function makeState(
     write: (kind, at, account, data) => writer.write(kind, at, account, data),
     table: overlay.table,
     reset: () => {
-      begin(base.since, [], beginning.instant);
+      begin(since, [], beginning.instant);
       hand.set(beginning.instant);
       if (beginning.speed > 0) hand.resume(beginning.speed);
       else hand.freeze();

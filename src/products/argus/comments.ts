@@ -3,6 +3,7 @@ import { counterStream } from '../../kernel/random.ts';
 import { flagBit } from '../../model/flag.ts';
 import { originOf } from '../../model/origin.ts';
 import type { User, World } from '../../model/world.ts';
+import { routineAt } from './instants.ts';
 
 export interface Comment {
   readonly timestamp: number;
@@ -40,7 +41,8 @@ export function commentsOf(world: World, row: number, at = row): readonly Commen
   const chance = counterStream([world.rowKey[0], world.rowKey[1] ^ 0x5f0c], originOf(world, row));
   const verdict = verdicts.find((name) => (flags & flagBit(name)) !== 0) ?? 'ACKNOWLEDGED';
   const analysts = world.users().filter((user) => user.analyst);
-  const first = { timestamp: updated[at] ?? 0, user: chance.pick(analysts), text: chance.pick(texts[verdict]) };
+  const timestamp = routineAt(world, row, 'assessed', updated[at] ?? 0);
+  const first = { timestamp, user: chance.pick(analysts), text: chance.pick(texts[verdict]) };
   return [first, ...later];
 }
 

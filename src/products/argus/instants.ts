@@ -1,7 +1,9 @@
 /** Times of an event that no column holds: when the engine stored it, and when people first dealt with it. Source: seed 001 timestamp model. */
 import { threefry } from '../../kernel/random.ts';
 import { flagBit } from '../../model/flag.ts';
-import { originOf } from '../../model/origin.ts';
+import { originOf, origins } from '../../model/origin.ts';
+import type { Moments } from '../../model/course.ts';
+import { submittedAt } from '../../model/submitted.ts';
 import type { World } from '../../model/world.ts';
 
 const words = new Uint32Array(2);
@@ -11,8 +13,10 @@ export const engineDelay = { least: 100, most: 3000 } as const;
 
 /** When the engine stored an event of the aggregate `row` that happened at `timestamp`. */
 export function engineTime(world: World, row: number, timestamp: number): number {
-  threefry(world.rowKey, originOf(world, row), 0x1000_0001, words);
-  return timestamp + engineDelay.least + ((words[0] ?? 0) % (engineDelay.most - engineDelay.least + 1));
+  const origin = originOf(world, row);
+  threefry(world.rowKey, origin, 0x1000_0001, words);
+  const delay = engineDelay.least + ((words[0] ?? 0) % (engineDelay.most - engineDelay.least + 1));
+  return timestamp + delay + (origin < origins.story ? 0 : world.course.lateBy(origin));
 }
 
 const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
@@ -20,12 +24,20 @@ const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
 /** When the event was first assessed: an aggregate, or trigger `ordinal` of it; null when it never was. */
 export function firstAssessed(world: World, row: number, ordinal: number | null): number | null {
   const { flagsLow, updated } = world.baseline;
-  if (((flagsLow[row] ?? 0) & ACKNOWLEDGED) !== 0) return updated[row] ?? null;
+  if (((flagsLow[row] ?? 0) & ACKNOWLEDGED) !== 0) return routineAt(world, row, 'assessed', updated[row] ?? 0);
   return world.changes(row, ordinal).find(({ type }) => type === 'assessed')?.at ?? null;
 }
 
 /** When the aggregate was first associated with a case; null when it never was. */
 export function firstNotified(world: World, row: number): number | null {
-  if ((world.baseline.cases[row] ?? 0) !== 0) return world.baseline.updated[row] ?? null;
+  const { cases, updated } = world.baseline;
+  if ((cases[row] ?? 0) !== 0) return routineAt(world, row, 'associated', updated[row] ?? 0);
   return world.changes(row, null).find(({ associated }) => associated)?.at ?? null;
+}
+
+/** When the routine dealt with an event; of what the World shows from the beginning, the last change is all that is known. */
+export function routineAt(world: World, row: number, what: keyof Moments, updated: number): number {
+  if (updated <= world.since || submittedAt(world, row) !== undefined) return updated;
+  const at = world.course.moments(world.aggregated, row, originOf(world, row))[what];
+  return at === Infinity ? updated : at;
 }

@@ -6,7 +6,7 @@ import { originOf } from '../../../model/origin.ts';
 import { submittedAt } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { User, World } from '../../../model/world.ts';
-import { engineTime } from '../instants.ts';
+import { engineTime, routineAt } from '../instants.ts';
 import type { Lineage } from '../types.ts';
 import { userInfoV2 } from './fragments.ts';
 
@@ -78,18 +78,18 @@ function ownCauses(world: World, row: number, ordinal: number | null): readonly 
     const at = engineTime(world, row, time);
     return [{ number: 0, type: 'created', description: 'Event created', at, user: null }];
   }
-  const last = updated[row] ?? start;
+  const { known, assessed } = timesOf(world, row, updated[row] ?? start);
   const causes: Cause[] = [
     {
       number: 0,
       type: 'created',
       description: 'Event created',
-      at: Math.min(last, engineTime(world, row, start)),
+      at: Math.min(known, engineTime(world, row, start)),
       user: null,
     },
   ];
   if (triggers > 1) {
-    const at = Math.min(last, engineTime(world, row, start + (duration[row] ?? 0)));
+    const at = Math.min(known, engineTime(world, row, start + (duration[row] ?? 0)));
     causes.push({ number: 1, type: 'updated', description: 'Events aggregated', at, user: null });
   }
   if (((flagsLow[row] ?? 0) & ACKNOWLEDGED) !== 0) {
@@ -98,12 +98,17 @@ function ownCauses(world: World, row: number, ordinal: number | null): readonly 
       number: 2,
       type: 'assessed',
       description: 'Event assessed',
-      at: last,
+      at: assessed,
       user: analysts[originOf(world, row) % analysts.length] ?? null,
     });
   }
   return causes;
 }
+
+const timesOf = (world: World, row: number, updated: number) => ({
+  known: routineAt(world, row, 'known', updated),
+  assessed: routineAt(world, row, 'assessed', updated),
+});
 
 const causeOf = (world: World, { seq, type, description, at, account }: Change): Cause => ({
   number: 16 + seq,
