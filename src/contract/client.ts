@@ -4,6 +4,7 @@ import { wallClock } from '../kernel/clock.ts';
 import { answerOf } from './answer.ts';
 import type { Answer, Ask, Sent } from './exchange.ts';
 import { member } from './exchange.ts';
+import { refusalToSend } from './leave.ts';
 import type { Operation } from './operation.ts';
 import { Spent, type Pace } from './pace.ts';
 import { requestOf } from './request.ts';
@@ -28,15 +29,12 @@ export interface ClientOptions {
 }
 
 const defaultBytes = 64 * 1024 * 1024;
-/** So many requests in a row without an answer, and the target has gone. */
-const patience = 3;
 
 export function makeClient(target: Target, pace: Pace, secrets: Secrets, options: ClientOptions): Client {
   const tokens = new Map<string, { readonly value: string; readonly until: number }>();
   const agent = `siem-sim-contract/${packageVersion()}`;
-  let unanswered = 0;
 
-  const once = async (sent: Sent, operation: Operation, maxBytes: number): Promise<Raw> => {
+  const once = async (sent: Sent, maxBytes: number): Promise<Raw> => {
     await pace.turn();
     const raw = await exchange(sent, {
       maxBytes,
@@ -45,9 +43,6 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
     });
     // What we broke off ourselves says nothing about the target.
     if (options.signal?.aborted === true) throw new Spent('interrupted');
-    unanswered = raw.isSilent ? unanswered + 1 : 0;
-    if (unanswered >= patience)
-      throw new Unreachable(`${target.url} no longer answers: ${raw.fault ?? 'no reason is known'} (${operation.id})`);
     return raw;
   };
 
@@ -55,7 +50,7 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
     const sent = requestOf(target.url, operation, ask, { 'User-Agent': agent, ...identity });
     const maxBytes = ask.maxBytes ?? defaultBytes;
     for (let attempt = 0; ; attempt++) {
-      const raw = await once(sent, operation, maxBytes);
+      const raw = await once(sent, maxBytes);
       const isWait = (raw.status === 429 || raw.status === 503) && ask.isImpatient !== true && mayWait(raw, target);
       if (!isWait || !(await pace.refused(raw.headers.get('retry-after'), attempt)))
         return answerOf(sent, operation, raw, pace.requests());
@@ -90,7 +85,11 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
   };
 
   return {
-    send: async (operation, ask) => bare(operation, ask, await identityOf(operation, ask.as)),
+    send: async (operation, ask) => {
+      const reason = refusalToSend(target, operation, ask);
+      if (reason !== null) throw new Skip(reason);
+      return bare(operation, ask, await identityOf(operation, ask.as));
+    },
     requests: pace.requests,
   };
 }

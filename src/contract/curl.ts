@@ -7,6 +7,8 @@ export function curlOf(sent: Sent, secrets: Secrets): string {
   const parts = ['curl -s'];
   if (sent.method !== (sent.text === null ? 'GET' : 'POST')) parts.push(`-X ${sent.method}`);
   for (const [name, value] of Object.entries(sent.headers)) {
+    // Who asks makes no difference, except by its credentials.
+    if (name === 'User-Agent') continue;
     const basic = /^Basic \$(\w+)_BASIC$/.exec(secrets.hide(value));
     if (basic === null) parts.push(`-H ${quoted(`${name}: ${value}`, secrets)}`);
     else parts.push(`-u "$${basic[1]}_ID:$${basic[1]}_SECRET"`);

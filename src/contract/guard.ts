@@ -1,12 +1,14 @@
 /** Is anybody there, and do they still talk to us? What a run asks before all else, and again when too much is refused. */
 import type { Answer, Ask } from './exchange.ts';
 import type { Fault } from './check.ts';
-import { Unreachable, type Client } from './client.ts';
+import { Skip, Unreachable, type Client } from './client.ts';
 import type { Api, Operation } from './operation.ts';
 import type { Target } from './target.ts';
 
 /** So many refusals in a row are no test any more: the server may have shut us out. */
 const suspicious = 20;
+/** So many exchanges of one operation that broke off or took too long, and it is left alone. */
+const patience = 3;
 
 /** A request that a healthy target answers: the first operation that reads and needs neither parameters nor a body. */
 export const canaryOf = (api: Api): { readonly operation: Operation; readonly ask: Ask } | null => {
@@ -34,6 +36,14 @@ export function hopeless(answer: Answer, target: Target): string | null {
   return null;
 }
 
+/** How much an answer speaks for the target being gone; 0 where it shows that it is there. */
+function weightOf(answer: Answer, ask: Ask, { isLive }: Target): number {
+  if (answer.fault !== null) return Math.ceil(suspicious / patience);
+  // On a tenant, 429 and 503 come here only after several attempts and waits.
+  if ([429, 503].includes(answer.status) && isLive && ask.isImpatient !== true) return suspicious / 2;
+  return [403, 429, 503].includes(answer.status) || isHtml(answer) ? 1 : 0;
+}
+
 export interface Guard extends Client {
   /** Throws Unreachable where nothing can be asked of the target. */
   readonly greet: () => Promise<void>;
@@ -49,12 +59,13 @@ export function makeGuard(
 ): Guard {
   const canaries = apis.flatMap((api) => canaryOf(api) ?? []);
   const healthy = new Map<string, number>();
+  const broken = new Map<string, number>();
   let refusals = 0;
 
   const check = async (): Promise<void> => {
     for (const { operation, ask } of canaries) {
       const before = healthy.get(operation.key);
-      const answer = await client.send(operation, ask);
+      const answer = await client.send(operation, { ...ask, isImpatient: true });
       if (before === undefined || answer.status === before) continue;
       const fault = {
         expected: `${operation.method} ${operation.path} is answered as at the beginning, with status ${before}`,
@@ -69,9 +80,12 @@ export function makeGuard(
   return {
     requests: client.requests,
     send: async (operation, ask) => {
+      const unfinished = broken.get(operation.key) ?? 0;
+      if (unfinished >= patience) throw new Skip(`it broke off ${patience} exchanges before`);
       const answer = await client.send(operation, ask);
-      const isRefusal = [403, 429, 503].includes(answer.status) || answer.fault !== null || isHtml(answer);
-      refusals = isRefusal ? refusals + 1 : 0;
+      if (answer.fault !== null) broken.set(operation.key, unfinished + 1);
+      const weight = weightOf(answer, ask, target);
+      refusals = weight === 0 ? 0 : refusals + weight;
       if (refusals >= suspicious) {
         refusals = 0;
         await check();

@@ -25,7 +25,8 @@ export interface Pace {
 }
 
 const longestWait = 120;
-const slowest = 0.1;
+/** Requests a second, however often we were told to slow down. */
+const slowest = 0.25;
 /** A server that names no time is given one second, then two, then four. */
 const attempts = 3;
 

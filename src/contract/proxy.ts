@@ -64,7 +64,6 @@ export async function startProxy(target: Target, { port = 0, timeoutMs = 120_000
       headers: headersOf(from.headers),
       bytes,
       fault,
-      isSilent: false,
       code: null,
     };
     const answer = answerOf(sent, operation, raw, ++exchanges);

@@ -39,7 +39,6 @@ export function makeSecrets(target: Pick<Target, 'credentials'>): Secrets {
     if (credential.kind === 'client') {
       learn(basicOf(credential.id, credential.secret), `${credential.variable}_BASIC`);
       learn(credential.secret, `${credential.variable}_SECRET`);
-      learn(credential.id, `${credential.variable}_ID`);
     }
   }
   const learnFrom = (value: Json | undefined): void => {

@@ -6,8 +6,6 @@ export interface Raw {
   readonly headers: Headers;
   readonly bytes: Uint8Array;
   readonly fault: string | null;
-  /** True when no byte of an answer came. */
-  readonly isSilent: boolean;
   /** The system's code of what went wrong, such as ECONNREFUSED; null when nothing did. */
   readonly code: string | null;
 }
@@ -46,7 +44,7 @@ export async function exchange(sent: Sent, { timeoutMs, maxBytes, signal }: Wire
     bytes = read.bytes;
     if (read.isCut) stop.abort();
     const fault = read.isCut ? `the body is longer than ${maxBytes} bytes` : null;
-    return { status: response.status, headers: response.headers, bytes, fault, isSilent: false, code: null };
+    return { status: response.status, headers: response.headers, bytes, fault, code: null };
   } catch (error) {
     const { text, code } = reasonOf(error);
     return {
@@ -58,7 +56,6 @@ export async function exchange(sent: Sent, { timeoutMs, maxBytes, signal }: Wire
         : signal?.aborted === true
           ? 'interrupted'
           : text,
-      isSilent: response === undefined,
       code: isLate ? 'TIMEOUT' : code,
     };
   } finally {
