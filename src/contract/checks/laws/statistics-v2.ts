@@ -1,0 +1,197 @@
+/** Law: v2 statistics count what a search for the same finds, level by level and over time. */
+import type { Json } from '../../../kernel/schema.ts';
+import type { Check, Context } from '../../check.ts';
+import { listOf, member, type Answer } from '../../exchange.ts';
+import { grouped, numbersDiffer, numbersOf, v2Labels, type Label, type Numbers } from '../../criteria/groups.ts';
+import { timesOf, strategiesOf } from '../../criteria/times.ts';
+import { search } from '../../lists/counterpart.ts';
+import { isMoving } from '../../lists/hits.ts';
+import { at, numberAt } from '../../lists/item.ts';
+import { refused, type Criteria } from '../../lists/list.ts';
+import { subjectOf, type Subject } from '../../lists/subject.ts';
+
+export const statisticsV2: Check = {
+  id: 'law/statistics-add-up',
+  family: 'law',
+  asks: 'Do statistics count what a search for the same finds, does every level add up to the one above, and every timeline to its group?',
+  rank: 'critical',
+  source: 'seed 001 "Statistics"; contract/argus.md §7.5',
+  evidence: 'documented',
+  applies: ({ id }) => id === 'getEventStatistics',
+  run: async (context) => {
+    const operation = search(context.api, 'v2');
+    const subject = await subjectOf(context, { ...(operation && { operation }), least: 2 });
+    for (const [field, label] of Object.entries(v2Labels)) await level(context, subject, field, label);
+    await tree(context, subject);
+    await limited(context, subject);
+    for (const field of strategiesOf('v2')) await timeline(context, subject, field);
+  },
+};
+
+interface Bucket extends Numbers {
+  readonly name: string;
+  readonly json: Json;
+}
+
+async function ask(
+  context: Context,
+  { base }: Subject,
+  more: Criteria,
+): Promise<{ readonly buckets: readonly Bucket[]; readonly answer: Answer }> {
+  const answer = await context.send({ body: { ...base, ...more } });
+  if (answer.status !== 200) refused(context, answer);
+  return { buckets: bucketsIn(answer.data), answer };
+}
+
+const bucketsIn = (list: Json | undefined): readonly Bucket[] =>
+  listOf(list).map((json) => ({
+    json,
+    name: String(at(json, 'group.identifier') ?? ''),
+    count: numberAt(json, 'count') ?? Number.NaN,
+    raw: numberAt(json, 'rawEventCount') ?? Number.NaN,
+  }));
+
+async function report(
+  context: Context,
+  subject: Subject,
+  fault: { readonly key: string; readonly expected: string; readonly seen: string | null; readonly answer: Answer },
+): Promise<void> {
+  const { seen } = fault;
+  if (seen === null || (await isMoving(context, subject))) return;
+  context.violation({ ...fault, seen });
+}
+
+/** Each group and its numbers, counted from the events of the search. */
+async function groups(
+  context: Context,
+  subject: Subject,
+  events: readonly Json[],
+  label: Label,
+  seen: readonly Bucket[],
+  about: string,
+  answer: Answer,
+): Promise<void> {
+  const expected = grouped(events, label);
+  if (expected === null) return;
+  for (const name of new Set([...expected.keys(), ...seen.map((bucket) => bucket.name)])) {
+    const bucket = seen.find((one) => one.name === name);
+    const own = expected.get(name) ?? [];
+    const wrong = bucket === undefined ? 'no such group' : numbersDiffer(bucket, numbersOf(own));
+    await report(context, subject, {
+      key: about,
+      expected: `${own.length} events in the group ${name} by ${about}`,
+      seen: wrong,
+      answer,
+    });
+  }
+}
+
+async function level(context: Context, subject: Subject, field: string, label: Label): Promise<void> {
+  const { items } = subject.whole;
+  const { buckets, answer } = await ask(context, subject, { groupBy: [{ field }] });
+  await groups(context, subject, items, label, buckets, field, answer);
+  const total = { count: sum(buckets, 'count'), raw: sum(buckets, 'raw') };
+  const seen = numbersDiffer(total, numbersOf(items));
+  await report(context, subject, {
+    key: `sum by ${field}`,
+    expected: `groups by ${field} that add up to the ${items.length} events of the search`,
+    seen,
+    answer,
+  });
+  const isFalling = buckets.every(({ count }, place) => count <= (buckets[place - 1]?.count ?? Infinity));
+  const order = isFalling ? null : `counts ${buckets.map(({ count }) => count).join(', ')}`;
+  await report(context, subject, { key: 'order', expected: 'the biggest group first', seen: order, answer });
+}
+
+const sum = (buckets: readonly Numbers[], what: 'count' | 'raw'): number =>
+  buckets.reduce((total, bucket) => total + bucket[what], 0);
+
+/** A tree of two levels: each bucket's own buckets are its events by the second field. */
+async function tree(context: Context, subject: Subject): Promise<void> {
+  const { buckets, answer } = await ask(context, subject, { groupBy: [{ field: 'customer' }, { field: 'severity' }] });
+  const { items } = subject.whole;
+  await groups(context, subject, items, v2Labels.customer, buckets, 'customer, of two levels', answer);
+  for (const bucket of buckets) {
+    const below = bucketsIn(member(bucket.json, 'buckets'));
+    const events = items.filter((event) => v2Labels.customer(event) === bucket.name);
+    await groups(context, subject, events, v2Labels.severity, below, 'severity below customer', answer);
+    const total = { count: sum(below, 'count'), raw: sum(below, 'raw') };
+    await report(context, subject, {
+      key: 'level',
+      expected: `buckets below ${bucket.name} that add up to its ${bucket.count}`,
+      seen: numbersDiffer(total, bucket),
+      answer,
+    });
+  }
+}
+
+/** A limit keeps the biggest groups; the others are one more bucket where they are wanted, which does not count raw events. */
+async function limited(context: Context, subject: Subject): Promise<void> {
+  const all = grouped(subject.whole.items, v2Labels.signature);
+  if (all === null || all.size < 3) return;
+  const sizes = [...all.values()].map((events) => events.length).toSorted((one, other) => other - one);
+  const rest = sizes.slice(2).reduce((total, size) => total + size, 0);
+  for (const includeOthers of [false, true]) {
+    const { buckets, answer } = await ask(context, subject, {
+      groupBy: [{ field: 'signature', limit: 2, includeOthers }],
+    });
+    const expected = [...sizes.slice(0, 2), ...(includeOthers ? [rest] : [])];
+    const seen = buckets.map(({ count }) => count);
+    const wrong = expected.join() === seen.join() ? null : `buckets of ${seen.join(', ')}`;
+    const says = `buckets of ${expected.join(', ')}: the biggest two${includeOthers ? ' and the others' : ''}`;
+    await report(context, subject, { key: includeOthers ? 'others' : 'limit', expected: says, seen: wrong, answer });
+  }
+}
+
+const hour = 3_600_000;
+
+/** A timeline counts each event of its group in the hour of the time asked for; an event without that time in none. */
+async function timeline(context: Context, subject: Subject, field: string): Promise<void> {
+  const { items } = subject.whole;
+  const all = items.flatMap((event) => timesOf('v2', event, field));
+  if (all.length === 0) return;
+  const [startTimestamp, endTimestamp] = [Math.min(...all), Math.min(...all) + 48 * hour];
+  for (const includeEmpty of [true, false]) {
+    const asked = { name: 'line', field, resolution: 'hours', startTimestamp, endTimestamp, includeEmpty };
+    const { buckets, answer } = await ask(context, subject, { groupBy: [{ field: 'severity' }], timeline: [asked] });
+    for (const bucket of buckets) {
+      const times = items
+        .filter((event) => v2Labels.severity(event) === bucket.name)
+        .flatMap((event) => timesOf('v2', event, field))
+        .filter((time) => time >= startTimestamp && time <= endTimestamp);
+      const seen = lineDiffers(
+        listOf(member(bucket.json, 'timeline'))[0],
+        times,
+        includeEmpty ? [startTimestamp, endTimestamp] : null,
+      );
+      const key = `timeline of ${field}${includeEmpty ? '' : ' without empty hours'}`;
+      await report(context, subject, {
+        key,
+        expected: `a timeline that counts the ${times.length} events of ${bucket.name} hour by hour`,
+        seen,
+        answer,
+      });
+    }
+  }
+}
+
+/** What is wrong with a timeline, in words; `bounds` where its empty hours are to be told as well. */
+function lineDiffers(
+  line: Json | undefined,
+  times: readonly number[],
+  bounds: readonly [number, number] | null,
+): string | null {
+  const count = numberAt(line, 'count');
+  if (count !== times.length) return `a count of ${count} instead of ${times.length}`;
+  const cells = listOf(member(line, 'buckets')).map((cell) => ({
+    start: numberAt(cell, 'timestamp') ?? 0,
+    count: numberAt(cell, 'count'),
+  }));
+  const hours = new Set(times.map((time) => Math.floor(time / hour)));
+  const length = bounds === null ? hours.size : Math.floor(bounds[1] / hour) - Math.floor(bounds[0] / hour) + 1;
+  if (cells.length !== length) return `${cells.length} hours instead of ${length}`;
+  const wrong = cells.find(
+    (cell) => cell.count !== times.filter((time) => Math.floor(time / hour) === cell.start / hour).length,
+  );
+  return wrong === undefined ? null : `${wrong.count} events in the hour from ${wrong.start}`;
+}

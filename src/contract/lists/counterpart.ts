@@ -1,0 +1,36 @@
+/** Which operations tell of the same things: the single one of a list, the search beside a simple list, the other version of a path. */
+import type { Api, Operation } from '../operation.ts';
+import { isList, shapeOf } from './list.ts';
+import { modelOf } from './subject.ts';
+
+const operationsOf = ({ operations }: Api, wanted: (operation: Operation) => boolean): readonly Operation[] =>
+  operations.filter(wanted);
+
+/** The search that takes the same kind of items as a simple list of events; undefined for anything else. */
+export const searchBeside = (api: Api, operation: Operation): Operation | undefined =>
+  operation.method === 'GET' && modelOf(operation) !== null && operation.product === 'argus'
+    ? operationsOf(api, (other) => modelOf(other) === modelOf(operation) && shapeOf(other)?.where === 'body')[0]
+    : undefined;
+
+/** The list whose items an operation gives one by one: `/alarms/{id}` of `/alarms` or `/alarms/search`. */
+export function listOfOne(api: Api, operation: Operation): Operation | undefined {
+  if (operation.method !== 'GET' || isList(operation)) return undefined;
+  if (operation.data === 'argus/single-event.schema.json') return search(api, 'aggregated');
+  if (operation.data === 'argus/v2-event.schema.json') return search(api, 'v2');
+  const [, parent] = /^(.*)\/\{\w+\}$/.exec(operation.path) ?? [];
+  if (parent === undefined) return undefined;
+  return operationsOf(
+    api,
+    (other) => isList(other) && [parent, `${parent}/search`, `${parent}s`].includes(other.path),
+  )[0];
+}
+
+export const search = (api: Api, model: ReturnType<typeof modelOf>): Operation | undefined =>
+  operationsOf(api, (other) => modelOf(other) === model && shapeOf(other)?.where === 'body')[0];
+
+export const named = (api: Api, id: string): Operation | undefined =>
+  operationsOf(api, (operation) => operation.id === id)[0];
+
+/** The plain form of a path that names an event with its type in front, or its older form with another name. */
+export const plainForm = (api: Api, { id }: Operation): Operation | undefined =>
+  id.endsWith('Compatibility') ? named(api, id.slice(0, -'Compatibility'.length)) : undefined;
