@@ -140,7 +140,178 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
       },
     },
   ],
+  [
+    'argus.findAggregatedEvents/law/times-are-one',
+    'takes weeks for days',
+    {
+      hears: (asked) =>
+        changed(asked, ({ startTimestamp }) => (startTimestamp === '-2days' ? { startTimestamp: '-2weeks' } : {})),
+    },
+  ],
+  [
+    'argus.listEvents/law/list-is-search',
+    'forgets the customer in its simple list',
+    {
+      hears: (asked) => {
+        asked.url.searchParams.delete('customer');
+        return asked;
+      },
+    },
+  ],
+  [
+    'argus.getEventByPath/law/one-is-as-listed',
+    'rounds a time of the single event',
+    {
+      says: (json) =>
+        json.data?.endTimestamp ? { ...json, data: { ...json.data, endTimestamp: json.data.endTimestamp - 1 } } : json,
+    },
+  ],
+  [
+    'usm.getAlarm/law/one-is-as-listed',
+    'gives the single alarm another status',
+    { says: (json) => (json.priority === undefined ? json : { ...json, status: 'reopened' }) },
+  ],
+  [
+    'argus.findNIDSEvents/law/versions-agree',
+    'has another severity in v2',
+    {
+      says: (json, { url }) =>
+        isList(json) && url.pathname.includes('/v2/')
+          ? { ...json, data: json.data.map((event: any) => ({ ...event, severity: 'low' })) }
+          : json,
+    },
+  ],
+  [
+    'argus.findAggregatedEventStats/law/statistics-count-the-search',
+    'loses a group',
+    {
+      says: (json) =>
+        json.data?.timeFrames
+          ? {
+              ...json,
+              data: {
+                ...json.data,
+                timeFrames: json.data.timeFrames.map((frame: any) => ({ ...frame, records: frame.records.slice(1) })),
+              },
+            }
+          : json,
+    },
+  ],
+  [
+    'argus.getEventStatistics/law/statistics-add-up',
+    'counts one event too many below',
+    {
+      says: (json) =>
+        isList(json) && json.data[0]?.buckets?.[0]
+          ? {
+              ...json,
+              data: json.data.map((one: any) => ({
+                ...one,
+                buckets: one.buckets.map((below: any) => ({ ...below, count: below.count + 1 })),
+              })),
+            }
+          : json,
+    },
+  ],
+  [
+    'argus.getEventStatistics/law/statistics-add-up',
+    'shifts a timeline by a bucket',
+    {
+      says: (json) =>
+        isList(json) && json.data[0]?.timeline?.[0]
+          ? {
+              ...json,
+              data: json.data.map((one: any) => ({
+                ...one,
+                timeline: one.timeline.map((line: any) => ({
+                  ...line,
+                  buckets: line.buckets.map((bucket: any, at: number) => ({
+                    ...bucket,
+                    count: line.buckets[at - 1]?.count ?? 0,
+                  })),
+                })),
+              })),
+            }
+          : json,
+    },
+  ],
+  [
+    'argus.listEventsByCase/law/case-lists-its-events',
+    'forgets the oldest event of a case',
+    {
+      says: (json, { url }) =>
+        isList(json) && url.pathname.includes('/v2/case/') ? { ...json, data: json.data.slice(0, -1) } : json,
+    },
+  ],
+  [
+    'argus.getEventLineage/law/history-is-in-order',
+    'tells the history the wrong way round',
+    {
+      says: (json, { url }) =>
+        isList(json) && url.pathname.endsWith('/lineage') ? { ...json, data: json.data.toReversed() } : json,
+    },
+  ],
+  [
+    'argus.getEventCompatibility/law/forms-agree',
+    'has another customer on the older path',
+    {
+      says: (json, { url }) =>
+        /event\/[A-Z]+\//.test(url.pathname) && json.data?.customer
+          ? { ...json, data: { ...json.data, customer: { ...json.data.customer, id: 7 } } }
+          : json,
+    },
+  ],
+  [
+    'usm.getAlarms/law/links-followed',
+    'loses a filter in its links',
+    {
+      says: (json) =>
+        json._links?.next
+          ? {
+              ...json,
+              _links: {
+                ...json._links,
+                next: { href: json._links.next.href.replace(/timestamp_occured_gte=\d+&/, '') },
+              },
+            }
+          : json,
+    },
+  ],
+  [
+    'usm.getAlarms/law/links-followed',
+    'leads from the last page to the next',
+    { says: (json) => (json._links?.self ? { ...json, _links: { ...json._links, next: json._links.self } } : json) },
+  ],
+  [
+    'usm.getAlarms/law/alarms-hold-their-events',
+    'names events that are not the alarm’s',
+    {
+      says: (json) =>
+        json._embedded?.alarms
+          ? {
+              ...json,
+              _embedded: { alarms: json._embedded.alarms.map((alarm: any) => ({ ...alarm, packet_data: ['x'] })) },
+            }
+          : json,
+    },
+  ],
+  [
+    'argus.searchEvents/law/reads-change-nothing',
+    'answers differently every time',
+    {
+      says: (json) =>
+        isList(json) ? { ...json, data: json.data.map((event: any) => ({ ...event, count: (calls += 1) })) } : json,
+    },
+  ],
+  [
+    'argus.searchEvents/law/sight-is-narrowed',
+    'shows a narrowed caller less than theirs',
+    { says: (json) => (isList(json) && json.count < 30 ? { ...json, data: json.data.slice(1) } : json) },
+  ],
 ];
+
+/** Answers given by the server that never says the same twice. */
+let calls = 0;
 
 test.each(lies)('%s catches a server that %s', async (unit, _, lie) => {
   const { findings, summary } = await caught(new RegExp(`^${unit}$`), lie);

@@ -1,20 +1,30 @@
 /** The laws of a search API: one line each; checks are asked in this order. */
 import type { Check } from '../../check.ts';
+import { alarmsHoldEvents } from './alarms-hold-events.ts';
+import { caseEvents } from './case-events.ts';
 import { complement } from './complement.ts';
 import { countIsTheWalk } from './count-is-the-walk.ts';
 import { criteriaCombine } from './criteria-combine.ts';
 import { criteriaFind } from './criteria-find.ts';
+import { formsAgree } from './forms-agree.ts';
+import { history } from './history.ts';
 import { limits } from './limits.ts';
+import { linksFollowed } from './links-followed.ts';
 import { listIsSearch } from './list-is-search.ts';
+import { mediaAgree } from './media-agree.ts';
 import { networksCover } from './networks-cover.ts';
 import { oneIsAsListed } from './one-is-as-listed.ts';
 import { pageDescribesItself } from './page-describes-itself.ts';
 import { pagesJoin } from './pages-join.ts';
+import { rateLimit } from './rate-limit.ts';
+import { readsChangeNothing } from './reads-change-nothing.ts';
+import { sightIsNarrowed } from './sight-is-narrowed.ts';
 import { sortIsTotal } from './sort-is-total.ts';
 import { sortOrders } from './sort-orders.ts';
 import { statisticsV1 } from './statistics-v1.ts';
 import { statisticsV2 } from './statistics-v2.ts';
 import { subCriteria } from './sub-criteria.ts';
+import { timesAreOne } from './times-are-one.ts';
 import { timesBound } from './times-bound.ts';
 import { versionsAgree } from './versions-agree.ts';
 
@@ -31,9 +41,19 @@ export const laws: readonly Check[] = [
   complement,
   subCriteria,
   timesBound,
+  timesAreOne,
   listIsSearch,
   oneIsAsListed,
   versionsAgree,
   statisticsV1,
   statisticsV2,
+  caseEvents,
+  history,
+  formsAgree,
+  mediaAgree,
+  linksFollowed,
+  alarmsHoldEvents,
+  sightIsNarrowed,
+  readsChangeNothing,
+  rateLimit,
 ];
