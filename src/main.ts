@@ -8,6 +8,7 @@ import { packageVersion } from './kernel/package.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./cli/serve.ts')).serveCommand(),
   generate: async () => (await import('./cli/generate.ts')).generateCommand(),
+  scenario: async () => (await import('./cli/scenario/command.ts')).scenarioCommand(),
   contract: async () => (await import('./cli/contract.ts')).contractCommand(),
   'verify-pcap': async () => (await import('./cli/verify-pcap.ts')).verifyPcapCommand(),
 };

@@ -18,7 +18,7 @@ import { makeAccounts, makePeople } from './people.ts';
 import { makePresenter, type Frame, type Presenter } from './present.ts';
 import type { Scenario } from './scenario.ts';
 import { makeTenant } from './tenant.ts';
-import { makeTimeline } from './timeline.ts';
+import { evenRhythm, makeTimeline } from './timeline.ts';
 import { hashOf } from './stories/numbers.ts';
 import { withStories } from './stories/stories.ts';
 import { makeWheel } from './wheel.ts';
@@ -36,7 +36,6 @@ export interface WorldOptions {
 export type Blueprint = Presenter;
 
 const day = 86_400_000;
-const even = { hours: Array.from({ length: 24 }, () => 1), weekdays: Array.from({ length: 7 }, () => 1), bursts: 0 };
 
 /** Makes the World, all aggregated rows included; 10,000 rows take some 10 ms. */
 export const makeWorld = (options: WorldOptions): World => makeBlueprint(options).whole();
@@ -61,7 +60,7 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
   const accounts = makeAccounts(scenario, customers);
   const own = { customers, sensors, accounts, hosts: ownHosts, details: ownDetails, cases: ownCases };
   const { stories, hosts, details } = withStories({ seed, scenario, start, end, ...own });
-  const rhythm = { ...even, ...scenario.rhythm };
+  const rhythm = { ...evenRhythm, ...scenario.rhythm };
   const rows = events ?? scenario.volume.events ?? 0;
   const retainedDetails = scenario.volume.retainedDetails ?? 25;
   const plan: Plan = {

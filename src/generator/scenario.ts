@@ -16,6 +16,8 @@ type Required = 'period' | 'volume' | 'domain' | 'customers' | 'users';
 /** A scenario with everything that it extends folded in; the parts that a World cannot do without are there. */
 export type Scenario = ScenarioFile & { [Key in Required]-?: NonNullable<ScenarioFile[Key]> } & {
   readonly name: string;
+  /** `file:line:column` of a place, for mistakes that show only when the World is made; none for a prepared scenario. */
+  readonly placeOf?: (path: readonly (string | number)[]) => string;
 };
 
 interface Source {
@@ -85,7 +87,7 @@ function resolve(file: string, asked: string, depth: number): Scenario {
   checkReferences(scenario, (path, message) => {
     throw new UserError(`${placeOf(source, path)}: ${dotted(path)} ${message}`);
   });
-  return scenario;
+  return { ...scenario, placeOf: (path) => placeOf(source, path) };
 }
 
 function baseOf(file: string, name: string): string {

@@ -11,6 +11,13 @@ export interface Rhythm {
   readonly bursts: number;
 }
 
+/** No hour or day is busier than another. */
+export const evenRhythm: Rhythm = {
+  hours: Array.from({ length: 24 }, () => 1),
+  weekdays: Array.from({ length: 7 }, () => 1),
+  bursts: 0,
+};
+
 /**
  * Makes the function from a share of the events (0 ≤ share < 1) to epoch milliseconds.
  * It is monotone, so event i of N at share (i + jitter) / N keeps its order whatever the others draw.

@@ -30,12 +30,14 @@ const furthest = 366 * 86_400_000;
 /** Columns hold codes of hosts in 16 bits. */
 const mostHosts = 65_536;
 
-const refuse: Fail = (path, message) => {
-  throw new UserError(`${dotted(path)} ${message}`);
-};
+const refuse =
+  ({ placeOf }: Scenario): Fail =>
+  (path, message) => {
+    throw new UserError(`${placeOf === undefined ? '' : `${placeOf(path)}: `}${dotted(path)} ${message}`);
+  };
 
 /** All that the stories come to; 300,000 events take some 300 ms. `fail` hears of mistakes; by default UserError says them. */
-export function makeStories(setting: Setting, fail: Fail = refuse): Stories {
+export function makeStories(setting: Setting, fail: Fail = refuse(setting.scenario)): Stories {
   const { scenario, seed, start, end, hosts, details, cases, customers } = setting;
   if (Object.keys(scenario.stories ?? {}).length === 0) return noStories;
   const crowd = makeCrowd(hosts, customers);

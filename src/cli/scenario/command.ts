@@ -1,0 +1,88 @@
+/** `siem-sim scenario`: what scenarios there are, how one goes, whether a file is one, and a file to start from. */
+import { Command } from 'commander';
+import { UserError } from '../../kernel/fault.ts';
+import { makeBlueprint } from '../../generator/generate.ts';
+import { parseScenario, readScenario } from '../../generator/scenario.ts';
+import { boundsOf, toldIn, totalsOf } from '../../generator/stories/told.ts';
+import { instant } from '../options.ts';
+import { listOfScenarios, listText } from './list.ts';
+import { summaryOf, summaryText } from './show.ts';
+import { writeStarter } from './starter.ts';
+
+interface ShowFlags {
+  readonly seed: string;
+  readonly end?: number;
+  readonly json?: boolean;
+}
+
+export function scenarioCommand(): Command {
+  const command = new Command('scenario').description('list, show, validate or begin scenarios');
+  command
+    .command('list')
+    .description('the scenarios that come with the package')
+    .option('--json', 'as JSON')
+    .action(({ json }: { json?: boolean }) => {
+      const rows = listOfScenarios();
+      say(json === true ? `${JSON.stringify(rows, null, 2)}\n` : listText(rows));
+    });
+  command
+    .command('show')
+    .description('draw the timeline of a scenario: background, stories, deeds of the operations centre')
+    .argument('<name|file>', 'a shipped scenario, or a scenario file')
+    .option('--seed <text>', 'same seed, same timeline', '1')
+    .option('--end <now|ISO>', "move the World so that it ends here (default: the scenario's own end)", instant)
+    .option('--json', 'as JSON')
+    .action(show);
+  command
+    .command('validate')
+    .description('check scenario files; the exit code is 2 when one is wrong')
+    .argument('<file...>', 'scenario files, or names of shipped ones')
+    .action(validate);
+  command
+    .command('new')
+    .description('write a commented scenario to start from')
+    .argument('<name>', 'name of the scenario, or path of the file')
+    .action((name: string) => {
+      const file = writeStarter(name);
+      console.error(`wrote ${file}; try: siem-sim scenario show ${file}`);
+    });
+  // Subcommands end as the whole does, so that a wrong word is told in one place with one exit code.
+  for (const sub of command.commands) sub.exitOverride();
+  return command;
+}
+
+function say(text: string): void {
+  // A reader that goes away early, such as `head`, is no fault.
+  process.stdout.on('error', () => {});
+  process.stdout.write(text);
+}
+
+function show(name: string, { seed, end, json }: ShowFlags): void {
+  const summary = summaryOf(readScenario(name), seed, end);
+  if (json === true) say(`${JSON.stringify(summary, null, 2)}\n`);
+  else say(summaryText(summary, { width: process.stdout.columns ?? 100, colour: process.stdout.isTTY }));
+}
+
+function validate(files: readonly string[]): void {
+  let wrong = 0;
+  for (const file of files) {
+    try {
+      console.log(`${file}: ${verdictOf(file)}`);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      console.error(`siem-sim: ${error.message}`);
+      wrong += 1;
+    }
+  }
+  if (wrong > 0) process.exitCode = 2;
+}
+
+/** Makes all but the background, so that what only shows then is found too. */
+function verdictOf(file: string): string {
+  const scenario = parseScenario(file);
+  makeBlueprint({ seed: '1', scenario });
+  const { events, deeds } = totalsOf(toldIn(scenario, '1', boundsOf(scenario).end));
+  const stories = Object.keys(scenario.stories ?? {}).length;
+  const told = stories === 0 ? 'no stories' : `stories: ${stories} with ${events} events and ${deeds} deeds`;
+  return `valid; ${scenario.volume.events ?? 0} background events, ${told}`;
+}

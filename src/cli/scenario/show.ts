@@ -1,0 +1,167 @@
+/** How a scenario goes: as data, and drawn for a terminal of any width. */
+import { styleText } from 'node:util';
+import { isoUtc } from '../../kernel/clock.ts';
+import { stream } from '../../kernel/random.ts';
+import type { Scenario } from '../../generator/scenario.ts';
+import { alarmsOf } from '../../generator/stories/scenery.ts';
+import { listOf, makesEvents } from '../../generator/stories/story.ts';
+import { boundsOf, toldIn, totalsOf, type Told } from '../../generator/stories/told.ts';
+import { evenRhythm, makeTimeline } from '../../generator/timeline.ts';
+import { axis, bars, lane, wrapped, type Scale } from './drawing.ts';
+
+export interface StepSummary {
+  readonly name: string;
+  /** Short name of the alarm or name of the detection, or what is done. */
+  readonly what: string;
+  readonly kind: 'events' | 'deed';
+  readonly severity: string | null;
+  readonly count: number;
+  readonly begin: string;
+  readonly end: string;
+  readonly about: readonly string[];
+  /** Epoch milliseconds of each. */
+  readonly times: readonly number[];
+}
+
+export interface TellingSummary {
+  readonly story: string;
+  readonly title: string;
+  readonly customer: string;
+  readonly begin: string;
+  readonly steps: readonly StepSummary[];
+}
+
+export interface Summary {
+  readonly name: string;
+  readonly title: string;
+  readonly remarks: string | null;
+  readonly seed: string;
+  readonly start: string;
+  readonly end: string;
+  /** Background events, and how many of them fall into each of equal parts of the period. */
+  readonly background: number;
+  readonly density: readonly number[];
+  readonly storyEvents: number;
+  readonly deeds: number;
+  readonly tellings: readonly TellingSummary[];
+}
+
+const parts = 1008;
+
+/** All that `show` tells. `endAsked` moves the World. */
+export function summaryOf(scenario: Scenario, seed: string, endAsked?: number): Summary {
+  const { start, end } = boundsOf(scenario, endAsked);
+  const background = scenario.volume.events ?? 0;
+  const timeAt = makeTimeline(start, end, { ...evenRhythm, ...scenario.rhythm }, stream(seed, 'timeline'));
+  const density = Array.from({ length: parts }, () => 0);
+  // The same instants as the World's own, but for their jitter; of a large scenario one in some stands for them.
+  const step = Math.max(1, Math.ceil(background / 50_000));
+  for (let row = 0; row < background; row += step) {
+    const part = Math.floor(((timeAt((row + 0.5) / background) - start) / (end - start)) * parts);
+    density[part] = (density[part] ?? 0) + Math.min(step, background - row);
+  }
+  const told = toldIn(scenario, seed, end);
+  const { events, deeds } = totalsOf(told);
+  return {
+    name: scenario.name,
+    title: scenario.title,
+    remarks: scenario.remarks?.trim() ?? null,
+    seed,
+    start: isoUtc(start),
+    end: isoUtc(end),
+    background,
+    density,
+    storyEvents: events,
+    deeds,
+    tellings: told.map(tellingSummary),
+  };
+}
+
+const tellingSummary = ({ telling, steps }: Told): TellingSummary => ({
+  story: telling.name,
+  title: telling.story.title,
+  customer: telling.customer,
+  begin: isoUtc(telling.at),
+  steps: steps.map(({ name, step, begin, end, times }) => {
+    const alarms = alarmsOf(step);
+    const isEvents = makesEvents(step);
+    return {
+      name,
+      what: isEvents ? (step.detection ?? alarms[0]?.alarm.shortName ?? '') : (step.do ?? ''),
+      kind: isEvents ? 'events' : 'deed',
+      severity: isEvents ? (step.severity ?? alarms[0]?.alarm.severity ?? null) : null,
+      count: times.length,
+      begin: isoUtc(begin),
+      end: isoUtc(end),
+      about: listOf(step.about),
+      times,
+    };
+  }),
+});
+
+export interface Look {
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+const colours = { low: 'cyan', medium: 'yellow', high: 'magenta', critical: 'red' } as const;
+const leastWidth = 60;
+const mostWidth = 240;
+const mostTold = 12;
+
+const minute = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
+
+/** The summary as a picture: bars for the background, a lane for each step, dots for events and diamonds for deeds. */
+export function summaryText(summary: Summary, look: Look): string {
+  const width = Math.max(leastWidth, Math.min(look.width, mostWidth));
+  const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
+    look.colour ? styleText(style, text) : text;
+  const { name, title, remarks, seed, start, end, background, storyEvents, deeds, tellings } = summary;
+  const lines = [
+    `${paint('bold', name)}  ${title}`,
+    ...wrapped(remarks ?? '', width).map((line) => paint('dim', line)),
+    '',
+    `${minute(start)} to ${minute(end)} UTC, seed ${seed}: ${background} background events, ${storyEvents} of stories, ${deeds} deeds`,
+    '',
+  ];
+  const scale: Scale = { from: Date.parse(start), to: Date.parse(end), cells: width };
+  if (background > 0) lines.push(...bars(summary.density, width, 4).map((line) => paint('blue', line)));
+  lines.push(...axis(scale));
+  const begins = tellings.map(({ begin }) => Date.parse(begin)).sort((one, two) => one - two);
+  if (begins.length > 0) lines.push(`${lane(begins, scale, ['▲', ' ']).trimEnd()} stories begin`);
+  for (const telling of tellings.slice(0, mostTold))
+    lines.push('', ...tellingText(telling, width, Date.parse(end), paint));
+  if (tellings.length > mostTold)
+    lines.push('', `and ${tellings.length - mostTold} more tellings; --json has them all`);
+  return `${lines.join('\n')}\n`;
+}
+
+type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
+
+/** A telling fills the width from its beginning to its last event; what is done later stands at the edge. */
+function tellingText(telling: TellingSummary, width: number, end: number, paint: Paint): readonly string[] {
+  const { steps } = telling;
+  const names = Math.min(16, Math.max(...steps.map(({ name }) => name.length)));
+  const notes = 26;
+  const cells = Math.max(20, width - names - notes - 3);
+  const from = Date.parse(telling.begin);
+  const last = Math.max(
+    ...steps.flatMap(({ kind, end: over }) => (kind === 'events' ? [Date.parse(over)] : [])),
+    from + 60_000,
+  );
+  const scale: Scale = { from, to: last + (last - from) / 12, cells };
+  const where = from > end ? ', after the end: it arrives as the clock runs' : '';
+  const lines = [
+    `${paint('bold', telling.story)}  ${telling.title} (at ${telling.customer}, ${minute(telling.begin)}${where})`,
+  ];
+  for (const step of steps) {
+    const drawn = lane(step.times, scale, step.kind === 'events' ? ['●', '━'] : ['◆', '─']);
+    const style = step.severity === null ? 'green' : colours[step.severity as keyof typeof colours];
+    const note = step.kind === 'events' ? `${step.count > 1 ? `${step.count} × ` : ''}${step.what}` : step.what;
+    lines.push(`${step.name.slice(0, names).padEnd(names)} ${paint(style, drawn)} ${note.slice(0, notes)}`);
+  }
+  const indent = ' '.repeat(names + 1);
+  lines.push(...axis(scale).map((line) => `${indent}${line}`));
+  return lines;
+}
