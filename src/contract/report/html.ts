@@ -1,5 +1,6 @@
 /** A report as one web page: no script, no outside resource, legible on paper and in the dark. */
 import type { Finding, UnitResult } from '../finding.ts';
+import { grouped, type Group } from './group.ts';
 import { families, matrixOf, type Cell, type Row } from './matrix.ts';
 import type { CheckNote, Report } from './report.ts';
 import { style } from './style.ts';
@@ -67,10 +68,16 @@ ${tile(summary.requests, 'requests', '')}
 const section = (title: string, lead: string, findings: readonly Finding[]): string =>
   findings.length === 0
     ? ''
-    : `<section><h2>${title} <small>${findings.length}</small></h2><p class="lead">${lead}</p>${findings.map(card).join('\n')}</section>`;
+    : `<section><h2>${title} <small>${findings.length}</small></h2><p class="lead">${lead}</p>${grouped(findings).map(groupOf).join('\n')}</section>`;
+
+const groupOf = ({ first, others }: Group): string =>
+  others.length === 0
+    ? card(first)
+    : `${card(first)}\n<details class="others"><summary>the same at ${others.length} more ${others.length === 1 ? 'operation' : 'operations'}</summary>${others.map((finding) => card(finding, false)).join('\n')}</details>`;
 
 const card = (
   finding: Finding,
+  isOpen = true,
 ): string => `<article class="finding ${finding.kind === 'notice' ? 'notice' : finding.rank}" id="${anchorOf(finding.id)}">
 <h3><span class="rank">${finding.kind === 'notice' ? 'notice' : finding.rank}</span> ${safe(finding.operation)} <small>${safe(finding.check)}${finding.times > 1 ? ` · ${finding.times} times` : ''}</small></h3>
 <dl>
@@ -79,16 +86,16 @@ const card = (
 <dt>Source</dt><dd>${safe(finding.source)} <span class="evidence ${finding.evidence}">${finding.evidence}</span></dd>
 </dl>
 ${finding.curl === null ? '' : `<h4>Request</h4><pre>${safe(finding.curl)}</pre>`}
-${finding.response === null ? '' : responseOf(finding.response)}
+${finding.response === null ? '' : responseOf(finding.response, isOpen)}
 <p class="again">Again: <code>siem-sim contract --replay ${safe(`'${finding.id}'`)}</code></p>
 </article>`;
 
-function responseOf({ status, headers, body, bytes }: NonNullable<Finding['response']>): string {
+function responseOf({ status, headers, body, bytes }: NonNullable<Finding['response']>, isOpen: boolean): string {
   const head = Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
   const more = bytes > body.length ? ` <small>the first of ${bytes} bytes</small>` : '';
-  return `<h4>Response${more}</h4><details open><summary>status ${status}</summary><pre>${safe(head)}\n\n${safe(body)}</pre></details>`;
+  return `<h4>Response${more}</h4><details${isOpen ? ' open' : ''}><summary>status ${status}</summary><pre>${safe(head)}\n\n${safe(body)}</pre></details>`;
 }
 
 function matrix(report: Report): string {

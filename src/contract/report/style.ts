@@ -35,6 +35,7 @@ dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
 pre{margin:0;padding:12px 14px;background:var(--code);border:1px solid var(--line);border-radius:6px;white-space:pre-wrap;overflow-wrap:anywhere;font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;max-height:320px;overflow:auto}
 code{font:12.5px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 details summary{cursor:pointer;padding:4px 0}
+.others{margin:-8px 0 16px;padding-left:20px}.others>summary{color:var(--dim);font-size:14px}.others .finding{margin-top:12px}
 .again{margin:14px 0 0;color:var(--dim);font-size:13px}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%}

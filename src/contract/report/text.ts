@@ -1,5 +1,6 @@
 /** A report for the terminal: the matrix of operations and families, then every finding with the line that shows it. */
 import type { Finding } from '../finding.ts';
+import { grouped, type Group } from './group.ts';
 import { families, matrixOf, type Cell } from './matrix.ts';
 import type { Report } from './report.ts';
 
@@ -46,7 +47,12 @@ function cellText({ passed, violated, skipped }: Cell): string {
 }
 
 const section = (title: string, findings: readonly Finding[]): readonly string[] =>
-  findings.length === 0 ? [] : [`${title}:`, '', ...findings.flatMap(findingLines)];
+  findings.length === 0 ? [] : [`${title}:`, '', ...grouped(findings).flatMap(groupLines)];
+
+const groupLines = ({ first, others }: Group): readonly string[] =>
+  others.length === 0
+    ? findingLines(first)
+    : [...findingLines(first).slice(0, -1), `    also at   ${others.map(({ operation }) => operation).join(', ')}`, ''];
 
 /** One finding, as it is also shown by `--replay`. */
 export const findingLines = (finding: Finding): readonly string[] => [
