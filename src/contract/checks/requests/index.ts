@@ -1,5 +1,28 @@
 /** The table of checks of requests: one line each; they are asked in this order. */
 import type { Check } from '../../check.ts';
+import { accept } from './accept.ts';
+import { foreignType, needlessHeaders } from './content-type.ts';
+import { emptyLists, nulls, unknownParameters } from './meaningless.ts';
+import { overlap } from './overlap.ts';
+import { booleansAsText, numbersAsText } from './spelled.ts';
+import { depth, malformed } from './text.ts';
+import { blanks, slash, wireSpellings } from './usm-lenience.ts';
 import { wrongs } from './wrong.ts';
 
-export const requests: readonly Check[] = [...wrongs];
+export const requests: readonly Check[] = [
+  ...wrongs,
+  overlap,
+  malformed,
+  depth,
+  foreignType,
+  needlessHeaders,
+  accept,
+  emptyLists,
+  nulls,
+  unknownParameters,
+  numbersAsText,
+  booleansAsText,
+  blanks,
+  slash,
+  wireSpellings,
+];

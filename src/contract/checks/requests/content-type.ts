@@ -1,0 +1,71 @@
+/** What a body says it is. */
+import type { Check } from '../../check.ts';
+import type { Answer } from '../../exchange.ts';
+import { isSafe } from '../../operation.ts';
+import { shapedAsk, tracelessAsk } from '../access/asks.ts';
+import { told } from '../shared/answer.ts';
+import { refusalFault } from '../shared/refusal.ts';
+import { some } from '../shared/some.ts';
+import { takesJson } from './text.ts';
+import { mayBeSpoilt } from './wrong.ts';
+
+const foreign = [
+  'text/plain',
+  'application/xml',
+  'application/x-www-form-urlencoded',
+  'text/html',
+  'application/jsonp',
+];
+const spelled = ['application/json; charset=utf-8', 'Application/JSON', 'application/json;charset=UTF-8'];
+
+export const foreignType: Check = {
+  id: 'requests/content-type',
+  family: 'requests',
+  asks: 'Is a body of another type than JSON refused with 405, and JSON taken in every spelling of its type?',
+  rank: 'major',
+  source: 'seed 002; contract/argus.md §1, §3',
+  evidence: 'documented',
+  applies: (operation, target) => takesJson(operation) && mayBeSpoilt(operation, target),
+  run: async (context) => {
+    const ask = await shapedAsk(context);
+    for (const type of some(context, foreign, 1))
+      await context.judge({ ...ask, headers: { 'Content-Type': type } }, (answer) => refusalFault(answer, [405], type));
+    const harmless = await tracelessAsk(context);
+    if (harmless === null) return;
+    for (const type of some(context, spelled, 1))
+      await context.judge({ ...harmless, headers: { 'Content-Type': type } }, (answer) => takenFault(answer, type));
+  },
+};
+
+const takenFault = (answer: Answer, type: string) =>
+  answer.status === 405 || answer.status === 415
+    ? { expected: `${type} is JSON`, seen: told(answer), key: `${type} refused` }
+    : null;
+
+/** Real clients say what they do not send (contract/argus.md §3, contract/usm.md §10). */
+const needless = [
+  { 'Content-Type': 'application/json' },
+  { content: 'application/json' },
+  { 'Content-Type': 'application/x-www-form-urlencoded' },
+];
+
+export const needlessHeaders: Check = {
+  id: 'requests/needless-headers',
+  family: 'requests',
+  asks: 'Does a read without a body succeed whatever type of body its headers speak of?',
+  rank: 'major',
+  source: 'contract/argus.md §3; contract/usm.md §10: seen on the wire',
+  evidence: 'observed',
+  applies: (operation) =>
+    isSafe(operation) && operation.method === 'GET' && operation.isPrivileged !== true && operation.body === null,
+  run: async (context) => {
+    const ask = await context.sample.example(context.operation);
+    if (ask === null) return context.skip('the target holds nothing to ask about');
+    for (const headers of some(context, needless, 1))
+      await context.judge({ ...ask, headers }, (answer) =>
+        answer.status < 300 || answer.status === 404
+          ? null
+          : { expected: 'success', seen: told(answer), key: `status ${answer.status}` },
+      );
+  },
+};

@@ -1,0 +1,75 @@
+/** What clients send although it says nothing: empty lists, nulls, parameters that nobody knows. */
+import type { Json } from '../../../kernel/schema.ts';
+import type { Check, Context } from '../../check.ts';
+import type { Ask } from '../../exchange.ts';
+import { isSafe, type Operation } from '../../operation.ts';
+import { membersOf, rootOf, typesOf } from '../shared/node.ts';
+import { takesJson } from './text.ts';
+import { plainOf, sameAnswer, type Plain } from './same.ts';
+
+/** The plain request of the unit, answered; ends the unit where there is none. */
+export async function plainOrSkip(context: Context): Promise<Plain> {
+  const ask = await context.sample.example(context.operation);
+  if (ask === null) return context.skip('the target holds nothing to ask about');
+  return (await plainOf(context, ask)) ?? context.skip('the plain request does not succeed');
+}
+
+/** True for reads that a key may make; a GET that ends a session is none. */
+export const isPlainRead = (operation: Operation): boolean => isSafe(operation) && operation.isPrivileged !== true;
+
+const bodyMembers = ({ body }: Operation) => (body === null ? [] : membersOf(rootOf(body)));
+
+const listsOf = (operation: Operation): readonly string[] =>
+  bodyMembers(operation)
+    .filter(([, node]) => typesOf(node).length === 1 && typesOf(node)[0] === 'array')
+    .map(([name]) => name);
+
+const withBody = (ask: Ask, more: Readonly<Record<string, Json>>): Ask => ({
+  ...ask,
+  body: { ...more, ...((ask.body ?? {}) as Readonly<Record<string, Json>>) },
+});
+
+export const emptyLists: Check = {
+  id: 'requests/empty-lists',
+  family: 'requests',
+  asks: 'Is an empty list in a search no criterion, alone and with all others empty?',
+  rank: 'critical',
+  source: 'contract/argus.md §9: the XSOAR pack sends every list, as [] when unset',
+  evidence: 'observed',
+  applies: (operation) => isPlainRead(operation) && takesJson(operation) && listsOf(operation).length > 0,
+  run: async (context) => {
+    const plain = await plainOrSkip(context);
+    const empty = Object.fromEntries(listsOf(context.operation).map((name) => [name, []]));
+    await sameAnswer(context, plain, withBody(plain.ask, empty), 'every list empty');
+  },
+};
+
+export const nulls: Check = {
+  id: 'requests/nulls',
+  family: 'requests',
+  asks: 'Is a member that is null one that was not sent?',
+  rank: 'major',
+  source: 'contract/argus.md §9: clients pass null for what is unset',
+  evidence: 'assumed',
+  applies: (operation) => isPlainRead(operation) && takesJson(operation),
+  run: async (context) => {
+    const plain = await plainOrSkip(context);
+    const none = Object.fromEntries(bodyMembers(context.operation).map(([name]) => [name, null]));
+    await sameAnswer(context, plain, withBody(plain.ask, none), 'every other member null');
+  },
+};
+
+export const unknownParameters: Check = {
+  id: 'requests/unknown-parameters',
+  family: 'requests',
+  asks: 'Is a query parameter that nobody knows ignored?',
+  rank: 'major',
+  source: 'contract/usm.md §4: nearly a million alarms instead of 19; for Argus assumed',
+  applies: isPlainRead,
+  evidence: 'observed',
+  run: async (context) => {
+    const plain = await plainOrSkip(context);
+    const search = 'noSuchParameter=1&timestamp_received_gte=99999999999999';
+    await sameAnswer(context, plain, { ...plain.ask, search }, 'an unknown parameter');
+  },
+};
