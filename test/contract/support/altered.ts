@@ -1,5 +1,5 @@
 /** A server that is the simulator but for one thing: every answer passes through a function that may spoil it. */
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, request as ask, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import { runContract, startSimulator, type SimulatorOptions } from '../../../src/index.ts';
@@ -40,6 +40,27 @@ export const inRows = (spoil: (row: any) => unknown): Alter =>
 
 const held = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'date']);
 
+/** Hands a request on as it came, its Host with it, because links and signatures depend on that. */
+function forward(url: string, { method, url: path, headers }: IncomingMessage, sent: Buffer) {
+  return new Promise<Pick<Passing, 'status' | 'headers' | 'body'>>((resolve, reject) => {
+    const asked = ask(`${url}${path}`, { method, headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('error', reject);
+      answer.on('end', () => {
+        const kept = Object.entries(answer.headers).filter(([name]) => !held.has(name));
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: Object.fromEntries(kept.map(([name, value]) => [name, String(value)])),
+          body: Buffer.concat(chunks).toString('latin1'),
+        });
+      });
+    });
+    asked.on('error', reject);
+    asked.end(sent);
+  });
+}
+
 /** Starts one simulator for a file of tests; `judge` runs the units that `only` names against it, altered. */
 export async function altering(options: SimulatorOptions = {}) {
   const simulator = await startSimulator({ events: 600, ...options });
@@ -50,24 +71,13 @@ export async function altering(options: SimulatorOptions = {}) {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const sent = Buffer.concat(chunks);
-      const headers = Object.entries(request.headers).filter(([name]) => !held.has(name) && name !== 'host');
-      const answer = await fetch(simulator.url + (request.url ?? '/'), {
-        method: request.method ?? 'GET',
-        headers: {
-          ...Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
-          'X-Forwarded-Host': String(request.headers.host),
-        },
-        ...(sent.length > 0 && { body: sent }),
-        redirect: 'manual',
-      });
+      const answer = await forward(simulator.url, request, sent);
       const passing: Passing = {
         method: request.method ?? 'GET',
         url: request.url ?? '/',
         request,
         sent: sent.toString('utf8'),
-        status: answer.status,
-        headers: Object.fromEntries([...answer.headers].filter(([name]) => !held.has(name))),
-        body: Buffer.from(await answer.arrayBuffer()).toString('latin1'),
+        ...answer,
       };
       state.alter(passing);
       response.writeHead(passing.status, passing.headers);

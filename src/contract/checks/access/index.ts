@@ -3,18 +3,44 @@ import type { Check } from '../../check.ts';
 import { malformedCredentials } from './malformed.ts';
 import { missingFunction } from './missing-function.ts';
 import { nobody } from './nobody.ts';
+import { badClient, grants, logIn, open, severalTokens } from './open.ts';
+import { callerFirst, shapeBeforeRight } from './order.ts';
 import { privileged } from './privileged.ts';
 import { expired, wrongAddress } from './role.ts';
+import { otherCustomer, otherSensors, readOnly } from './roles.ts';
+import { methods, paths } from './routes.ts';
+import { csrf, endedSession, session, spoiltSession } from './session.ts';
+import { badSignature, signature } from './signature.ts';
 import { spelling } from './spelling.ts';
 import { unknownCredentials } from './unknown.ts';
+import { wrongScheme } from './wrong-scheme.ts';
 
 export const access: readonly Check[] = [
   nobody,
   malformedCredentials,
   unknownCredentials,
+  wrongScheme,
+  spelling,
   expired,
   wrongAddress,
   missingFunction,
+  readOnly,
+  otherCustomer,
+  otherSensors,
   privileged,
-  spelling,
+  callerFirst,
+  shapeBeforeRight,
+  signature,
+  badSignature,
+  session,
+  spoiltSession,
+  endedSession,
+  csrf,
+  open,
+  logIn,
+  badClient,
+  grants,
+  severalTokens,
+  methods,
+  paths,
 ];

@@ -1,0 +1,90 @@
+/** Paths and methods that there are not. */
+import { apisOf, isSafe, type Operation } from '../../operation.ts';
+import type { Check, Context } from '../../check.ts';
+import type { Answer } from '../../exchange.ts';
+import { pathOf } from '../../request.ts';
+import type { Target } from '../../target.ts';
+import { shown, told } from '../shared/answer.ts';
+import { refusalFault } from '../shared/refusal.ts';
+import { some } from '../shared/some.ts';
+import { shapedAsk } from './asks.ts';
+
+const matches = ({ path, patterns }: Operation, concrete: string): boolean => {
+  const text = path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, (_, name: string) => {
+    const pattern = patterns?.[name];
+    return pattern === undefined ? '[^/]+' : pattern.replace(/[$^]/g, '');
+  });
+  return new RegExp(`^${text}$`).test(concrete);
+};
+
+const methodsOf = (operations: readonly Operation[], path: string): readonly string[] => [
+  ...new Set(operations.filter((operation) => matches(operation, path)).map(({ method }) => method)),
+];
+
+/** One operation speaks for all of its path. */
+const isFirstOfPath = (operation: Operation, { usmDialect }: Target): boolean =>
+  apisOf(usmDialect)
+    .flatMap((api) => api.operations)
+    .find(({ path }) => path === operation.path)?.key === operation.key;
+
+const perPath = 2;
+
+export const methods: Check = {
+  id: 'access/methods',
+  family: 'access',
+  asks: 'Does a method that a path does not have get 405, with those that it has in Allow?',
+  rank: 'major',
+  source: 'RFC 9110 §15.5.6; contract/argus.md §1; contract/usm.md §2',
+  evidence: 'assumed',
+  applies: (operation, target) => {
+    if (!isFirstOfPath(operation, target)) return false;
+    return !target.isLive || 'a method that is there after all might change something';
+  },
+  run: async (context) => {
+    const { api, operation, judge } = context;
+    const ask = await shapedAsk(context);
+    const known = methodsOf(api.operations, pathOf(operation, ask.params ?? {}));
+    const missing = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'].filter((method) => !known.includes(method));
+    for (const method of some(context, missing, perPath)) {
+      const { body: _, ...rest } = ask;
+      await judge(
+        { ...rest, method, ...(method !== 'GET' && method !== 'DELETE' && { text: '{}' }) },
+        (answer) => refusalFault(answer, [405], method) ?? allowFault(answer, method, known),
+      );
+    }
+  },
+};
+
+function allowFault(answer: Answer, method: string, known: readonly string[]) {
+  const allow = (answer.headers.get('allow') ?? '').split(',').map((part) => part.trim());
+  const isRight = known.every((one) => allow.includes(one)) && !allow.includes(method);
+  return isRight ? null : { expected: `Allow: ${known.join(', ')}`, seen: shown(allow.join(', ')), key: 'Allow' };
+}
+
+export const paths: Check = {
+  id: 'access/paths',
+  family: 'access',
+  asks: 'Is a path that there is not 404 to somebody known, in every spelling that is not exactly right?',
+  rank: 'minor',
+  source: 'contract/argus.md §1; contract/usm.md §10',
+  evidence: 'assumed',
+  applies: (operation, target) => isFirstOfPath(operation, target) && isSafe(operation),
+  run: async (context) => {
+    const ask = await shapedAsk(context);
+    const path = pathOf(context.operation, ask.params ?? {});
+    for (const other of some(context, near(context, path), 1)) {
+      const { body: _, ...rest } = ask;
+      await context.judge({ ...rest, path: other, method: 'GET' }, (answer) =>
+        answer.fault !== null || answer.status === 404
+          ? null
+          : { expected: '404 for a path that there is not', seen: told(answer), key: `status ${answer.status}` },
+      );
+    }
+  },
+};
+
+/** Paths beside this one that no operation has. */
+const near = ({ api }: Context, path: string): readonly string[] =>
+  [`${path}/no-such-thing`, `${path}x`, path.replace(/\/v(\d)\//, '/v9/'), path.replace('/2.0/', '/3.0/')].filter(
+    (other) => other !== path && methodsOf(api.operations, other).length === 0,
+  );
