@@ -15,22 +15,32 @@ const hex2 = Array.from({ length: 256 }, (_, byte) => (byte + 256).toString(16).
 const hex4 = (half: number): string => (hex2[half >>> 8] as string) + (hex2[half & 255] as string);
 const hex8 = (word: number): string => hex4(word >>> 16) + hex4(word & 0xffff);
 
+const parts = new Uint32Array(4);
+
 /**
- * The UUID (version 4 in form) of a row. 60 of its bits are drawn from (key, row, ordinal);
- * 46 hold the row and ordinal, masked by a function of the drawn ones, so that they look as random.
+ * Draws the UUID (version 4 in form) of a row: its 128 bits as four words, good until the next is drawn.
+ * 60 of its bits are drawn from (key, row, ordinal); 46 hold the row and ordinal, masked by a function of the drawn ones, so that they look as random.
  */
-export function uuidOf(key: Key, row: number, ordinal: number | null): string {
+export function uuidWords(key: Key, row: number, ordinal: number | null): Uint32Array {
   const code = ordinal ?? aggregate;
   threefry(key, row, 0x8000_0000 + code, drawn);
   const first = drawn[0] ?? 0;
   const second = drawn[1] ?? 0;
-  const high = second >>> 16;
   const low = second & 0xfff;
-  threefry(key, first, 0xc000_0000 + ((high << 12) | low), mask);
-  const maskedRow = (row ^ (mask[0] ?? 0)) >>> 0;
+  threefry(key, first, 0xc000_0000 + (((second >>> 16) << 12) | low), mask);
   const tail = mask[1] ?? 0;
-  const maskedCode = (code ^ tail) & 0x3fff;
-  return `${hex8(first)}-${hex4(high)}-4${hex4(low).slice(1)}-${hex4(0x8000 | maskedCode)}-${hex4(tail >>> 16)}${hex8(maskedRow)}`;
+  parts[0] = first;
+  parts[1] = (second & 0xffff_0000) | 0x4000 | low;
+  parts[2] = ((0x8000 | ((code ^ tail) & 0x3fff)) << 16) | (tail >>> 16);
+  parts[3] = row ^ (mask[0] ?? 0);
+  return parts;
+}
+
+/** The UUID of a row, as text. */
+export function uuidOf(key: Key, row: number, ordinal: number | null): string {
+  const words = uuidWords(key, row, ordinal);
+  const [one, two] = [words[1] ?? 0, words[2] ?? 0];
+  return `${hex8(words[0] ?? 0)}-${hex4(one >>> 16)}-${hex4(one & 0xffff)}-${hex4(two >>> 16)}-${hex4(two & 0xffff)}${hex8(words[3] ?? 0)}`;
 }
 
 /** The first 60 drawn bits of a row's UUID, as numbers that sort as the text does. */

@@ -43,4 +43,4 @@ export function makeDialect(name: DialectName, cookie: () => string): Pick<Produ
 }
 
 /** An answer that is JSON text already. */
-export const one = (json: string, headers: Headers = {}): Outcome => ({ kind: 'one', json, headers });
+export const one = (json: JsonText, headers: Headers = {}): Outcome => ({ kind: 'one', json, headers });

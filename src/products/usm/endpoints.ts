@@ -1,10 +1,11 @@
 /** The table of USM Anywhere 2.0. Source: contract/usm.md §3. */
 import type { Call, Endpoint, Outcome } from '../../http/endpoint.ts';
+import { closeSheet, openSheet, put, putText, type Sheet } from '../../kernel/bytes.ts';
 import type { ApiClient, DialectName } from '../../model/tenant.ts';
 import { alarmTests, eventTests } from './criteria.ts';
 import { one } from './dialect.ts';
 import { notFound, tokenPath, uncached } from './failures.ts';
-import { apiRoot, linkText, listText, originOf } from './links.ts';
+import { apiRoot, aroundList, linkText, originOf } from './links.ts';
 import { isKnown } from './membership.ts';
 import type { Count } from './rate.ts';
 import { search } from './search.ts';
@@ -102,7 +103,7 @@ export function endpointsOf(services: Services, tokens: Tokens, count: Count): r
       refusals: [401, 403, 404, 429],
       handle: (call) => {
         const row = alarmRow(services, call);
-        return one(services.writer.alarm(row, 'detail', services.labels.of(row), rootOf(call)));
+        return written((sheet) => services.writer.alarm(sheet, row, 'detail', services.labels.of(row), rootOf(call)));
       },
     },
     {
@@ -156,6 +157,30 @@ export function endpointsOf(services: Services, tokens: Tokens, count: Count): r
 
 const rootOf = ({ request }: Call<ApiClient>): string => `${originOf(request)}${apiRoot}`;
 
+/** An answer that is written as bytes. */
+function written(write: (sheet: Sheet) => void): Outcome {
+  const sheet = openSheet();
+  write(sheet);
+  return one(closeSheet(sheet));
+}
+
+const comma = Buffer.from(',');
+
+/** A list whose records are those of `rows`. */
+const writtenList = (
+  [before, after]: readonly [string, string],
+  rows: readonly number[],
+  putRow: (sheet: Sheet, at: number) => void,
+): Outcome =>
+  written((sheet) => {
+    putText(sheet, before);
+    rows.forEach((at, place) => {
+      if (place > 0) put(sheet, comma);
+      putRow(sheet, at);
+    });
+    putText(sheet, after);
+  });
+
 function alarmList(services: Services, call: Call<ApiClient>): Outcome {
   const { dialect, labels, writer } = services;
   const { query, principal, request } = call;
@@ -163,11 +188,11 @@ function alarmList(services: Services, call: Call<ApiClient>): Outcome {
   const tests = [...visible(services, principal), ...alarmTests(query, services)];
   const { rows, page } = search(alarms, tests, query, alarmTime[dialect]);
   const root = rootOf(call);
-  const items = rows.map((at) => {
+  const around = aroundList(request, page, { dialect, key: 'alarms', isEmpty: rows.length === 0 });
+  return writtenList(around, rows, (sheet, at) => {
     const row = alarms.table.row[at] ?? 0;
-    return writer.alarm(row, 'list', labels.of(row), root);
+    writer.alarm(sheet, row, 'list', labels.of(row), root);
   });
-  return one(listText(request, page, { dialect, key: 'alarms', items }));
 }
 
 function eventList(services: Services, call: Call<ApiClient>): Outcome {
@@ -178,9 +203,9 @@ function eventList(services: Services, call: Call<ApiClient>): Outcome {
   const { rows, page } = search(events, tests, query, 'timestamp_occured');
   const root = rootOf(call);
   const { parent, ordinal } = events.table;
-  const items = rows.map((at) => writer.event(parent[at] ?? 0, ordinal[at] ?? 0, 'list', root));
   const key = dialect === 'documented' ? 'events' : world.tenant.eventsKey;
-  return one(listText(request, page, { dialect, key, items }));
+  const around = aroundList(request, page, { dialect, key, isEmpty: rows.length === 0 });
+  return writtenList(around, rows, (sheet, at) => writer.event(sheet, parent[at] ?? 0, ordinal[at] ?? 0, 'list', root));
 }
 
 /** The row of the alarm that a path names. Throws 404 for what is no alarm, or not the client's to see. */
@@ -198,7 +223,7 @@ function eventDetail(services: Services, call: Call<ApiClient>): Outcome {
   if (found === null || found.ordinal === null || !maySee(services, principal, found.row)) throw notFound();
   const { row, ordinal } = found;
   if (!isKnown(world, row) || ordinal >= standing.own(row)) throw notFound();
-  return one(writer.event(row, ordinal, 'detail', rootOf(call)));
+  return written((sheet) => writer.event(sheet, row, ordinal, 'detail', rootOf(call)));
 }
 
 async function setLabel(services: Services, call: Call<ApiClient>, present: boolean): Promise<Outcome> {

@@ -1,17 +1,17 @@
 /** Pieces of JSON about who talked to whom, made once for each host. Source: contract/usm.md §7, §8. */
 import type { Host } from '../../model/world.ts';
 import type { Ids } from './identity.ts';
-import { inner, kept } from './text.ts';
+import { inner, kept, piece } from './pieces.ts';
 
 export type Role = 'source' | 'destination';
 
 export interface Ends {
-  /** Members of an event about one end; `service` stands for the host's name where a service answered. */
-  readonly ofEvent: (role: Role, host: Host, service: string | null) => string;
-  /** Members of an alarm about its first source or destination. */
-  readonly ofAlarm: (role: Role, host: Host, service: string | null) => string;
-  /** The lists of an alarm about all of its sources or destinations. */
-  readonly lists: (role: Role, hosts: readonly Host[]) => string;
+  /** Members of an event about one end, with a comma behind; `service` stands for the host's name where a service answered. */
+  readonly ofEvent: (role: Role, host: Host, service: string | null) => Uint8Array;
+  /** Members of an alarm about its first source or destination, with a comma before. */
+  readonly ofAlarm: (role: Role, host: Host, service: string | null) => Uint8Array;
+  /** The lists of an alarm about all of its sources or destinations, with a comma before. */
+  readonly lists: (role: Role, hosts: readonly Host[]) => Uint8Array;
 }
 
 /** The product misspells the list of destination assets (contract/usm.md §5). */
@@ -19,19 +19,19 @@ const assetList = { source: 'alarm_source_asset_ids', destination: 'alarm_destin
 
 export function makeEnds(ids: Ids): Ends {
   const assetOf = ({ customer, code }: Host): string | null => (customer === null ? null : ids.asset(code));
-  /** Texts by host, for each role; the few ends that are services are kept apart. */
-  const byHost = (use: (role: Role, host: Host, service: string | null) => object): Ends['ofEvent'] => {
+  /** Pieces by host, for each role; the few ends that are services are kept apart. */
+  const byHost = (write: (role: Role, host: Host, service: string | null) => string): Ends['ofEvent'] => {
     const alone = {
-      source: kept((host: Host) => inner(use('source', host, null))),
-      destination: kept((host: Host) => inner(use('destination', host, null))),
+      source: kept((host: Host) => write('source', host, null)),
+      destination: kept((host: Host) => write('destination', host, null)),
     };
-    const services = new WeakMap<Host, Map<string, string>>();
+    const services = new WeakMap<Host, Map<string, Uint8Array>>();
     return (role, host, service) => {
       if (service === null) return alone[role](host.code, host);
-      const texts = services.get(host) ?? new Map<string, string>();
+      const texts = services.get(host) ?? new Map<string, Uint8Array>();
       services.set(host, texts);
       const key = `${role} ${service}`;
-      const text = texts.get(key) ?? inner(use(role, host, service));
+      const text = texts.get(key) ?? piece(write(role, host, service));
       texts.set(key, text);
       return text;
     };
@@ -56,16 +56,15 @@ export function makeEnds(ids: Ids): Ends {
         }),
     };
   };
-  const alone = byHost((role, host) => listsOf(role, [host], assetOf));
+  const lists = (role: Role, hosts: readonly Host[]): string => `,${inner(listsOf(role, hosts, assetOf))}`;
+  const alone = byHost((role, host) => lists(role, [host]));
   return {
-    ofEvent: byHost(details),
-    ofAlarm: byHost(names),
+    ofEvent: byHost((...end) => `${inner(details(...end))},`),
+    ofAlarm: byHost((...end) => `,${inner(names(...end))}`),
     lists: (role, hosts) => {
       const [first] = hosts;
       // Several hosts are rare, and their combinations many: only single ones are worth keeping.
-      return hosts.length === 1 && first !== undefined
-        ? alone(role, first, null)
-        : inner(listsOf(role, hosts, assetOf));
+      return hosts.length === 1 && first !== undefined ? alone(role, first, null) : piece(lists(role, hosts));
     },
   };
 }

@@ -1,15 +1,16 @@
-/** Events as JSON text. Source: contract/usm.md §8, seed 003. */
+/** Events as JSON. Source: contract/usm.md §8, seed 003. */
 import { hostAt, portAt } from '../../corpus/raw-view.ts';
+import { put, putNumber, putUuid, type Sheet } from '../../kernel/bytes.ts';
 import type { DialectName } from '../../model/tenant.ts';
 import type { Host, Sensor, World } from '../../model/world.ts';
-import type { Ends } from './ends.ts';
-import { eventFacts, serviceOf } from './facts.ts';
 import type { Ids } from './identity.ts';
-import { accountId, accountName, type Kind } from './kinds.ts';
+import { makeKeptPart } from './kept-parts.ts';
+import type { Kind } from './kinds.ts';
 import { makeLogs } from './logs.ts';
-import type { Standing } from './standing.ts';
+import { either, piece, putTimes, timeName } from './pieces.ts';
 import { kindAt } from './records.ts';
-import { inner, kept, selfText, timesText } from './text.ts';
+import type { Shared } from './shared.ts';
+import type { Standing } from './standing.ts';
 
 export interface Parts {
   readonly world: World;
@@ -21,8 +22,8 @@ export interface Parts {
 /** Where an event stands: alone, in a list, or inside an alarm. */
 export type EventForm = 'detail' | 'list' | 'nested';
 
-/** Trigger `ordinal` of the aggregate `row`; `root` is the address of the API. */
-export type EventWriter = (row: number, ordinal: number, form: EventForm, root: string) => string;
+/** Writes trigger `ordinal` of the aggregate `row`; `root` is the address of the API. */
+export type EventWriter = (sheet: Sheet, row: number, ordinal: number, form: EventForm, root: string) => void;
 
 /** What the forms of the two dialects differ in. */
 interface Style {
@@ -45,61 +46,89 @@ const styles: Readonly<Record<DialectName, Readonly<Record<EventForm, Style>>>> 
   },
 };
 
-export function makeEventWriter({ world, ids, standing, kinds }: Parts, ends: Ends, dialect: DialectName): EventWriter {
-  const isDocumented = dialect === 'documented';
-  const name = kept(({ eventName }: Kind) => inner({ event_name: eventName }));
-  const facts = kept((kind: Kind) => inner(eventFacts(kind, isDocumented)));
-  const reporter = kept((sensor: Sensor) => inner(reporterOf(ids, sensor, isDocumented)));
-  const account = kept((sensor: Sensor) => inner(accountOf(ids, sensor)));
-  const tenant = inner({ x_att_tenantid: ids.tenant, x_att_tenant_subdomain: 'siem-sim' });
-  const logOf = makeLogs(world);
+/** What of a form is the same for all events. */
+const fixedOf = ({ id, twoR, hasAlarm, suppressed, links }: Style) => ({
+  links,
+  begin: piece(`{"${id}":"`),
+  suppressed: either((value) => `${suppressed}${value}${suppressed},${timeName(twoR)}`),
+  hasAlarm: either((value) => `","has_alarm":${hasAlarm}${value}${hasAlarm},"needs_enrichment":false,`),
+});
 
-  return (row, ordinal, form, root) => {
-    const { baseline, hosts, sensors } = world;
-    const style = styles[dialect][form];
+const sourcePort = piece('"source_port":');
+const destinationPort = piece(',"destination_port":');
+const comma = piece(',');
+const quote = piece('"');
+const beforeLog = [piece('],"log":"'), piece('"],"log":"')] as const;
+const end = piece('}');
+const endOfLog = piece('"}');
+const endBeforeLinks = piece('",');
+
+export function makeEventWriter(
+  { world, ids, standing, kinds }: Parts,
+  shared: Shared,
+  dialect: DialectName,
+): EventWriter {
+  const { ends, eventName, eventFacts, eventSelf, fromAccount, fromSensor } = shared;
+  const { detail, list, nested: inAlarm } = styles[dialect];
+  const fixed = { detail: fixedOf(detail), list: fixedOf(list), nested: fixedOf(inAlarm) };
+  const selfEnd = piece(dialect === 'documented' ? '","templated":false}}' : '"}},');
+  const putLog = makeLogs(world, shared.logOf);
+
+  const putSelf = (sheet: Sheet, row: number, ordinal: number, root: string): void => {
+    put(sheet, eventSelf(root));
+    putUuid(sheet, ids.eventWords(row, ordinal));
+    put(sheet, selfEnd);
+  };
+  const putEnds = (sheet: Sheet, row: number, ordinal: number, kind: Kind): void => {
+    const { source, destination } = world.baseline;
+    put(sheet, ends.ofEvent('source', hostOf(source, row, ordinal), null));
+    put(sheet, ends.ofEvent('destination', hostOf(destination, row, ordinal), kind.service));
+    if (!kind.hasPorts) return;
+    put(sheet, sourcePort);
+    putNumber(sheet, portAt(world.baseline.sourcePort[row] ?? 0, ordinal));
+    put(sheet, destinationPort);
+    putNumber(sheet, portAt(world.baseline.destinationPort[row] ?? 0, ordinal));
+    put(sheet, comma);
+  };
+  const hostOf = (column: Uint16Array, row: number, ordinal: number): Host =>
+    world.hosts[hostAt(world, column[row] ?? 0, ordinal)] as Host;
+  const putAlarm = (sheet: Sheet, parent: number, isIn: boolean): void => {
+    if (isIn) {
+      put(sheet, quote);
+      putUuid(sheet, ids.alarmWords(parent));
+    }
+    put(sheet, beforeLog[Number(isIn) as 0 | 1]);
+  };
+
+  const putEvent: EventWriter = (sheet, row, ordinal, form, root) => {
+    const { begin, links, suppressed, hasAlarm } = fixed[form];
     const kind = kinds()[kindAt(world, row)] as Kind;
-    const { code } = kind;
-    const service = serviceOf(kind);
-    const sensor = sensors[baseline.sensor[row] ?? 0] as Sensor;
-    const source = hosts[hostAt(world, baseline.source[row] ?? 0, ordinal)] as Host;
-    const destination = hosts[hostAt(world, baseline.destination[row] ?? 0, ordinal)] as Host;
-    const sourcePort = portAt(baseline.sourcePort[row] ?? 0, ordinal);
-    const destinationPort = portAt(baseline.destinationPort[row] ?? 0, ordinal);
+    const sensor = world.sensors[world.baseline.sensor[row] ?? 0] as Sensor;
     const times = standing.eventTimes(row, ordinal);
-    const id = ids.event(row, ordinal);
     const parent = standing.parentOf(row);
     const isIn = standing.isAlarm(parent);
-    const seen = { row, ordinal, time: times.occured, sourcePort, destinationPort, sensor };
-    const line = logOf(kind, { ...seen, source: source.address, destination: destination.address });
-    const self = style.links === 'none' ? '' : selfText(`${root}/events/${id}`, dialect);
-    const { hasAlarm, suppressed } = style;
-    return (
-      `{"${style.id}":"${id}",${name(code, kind)},"suppressed":${suppressed}${standing.eventSuppressed(row, ordinal)}${suppressed},${timesText(times, style.twoR)},` +
-      `"has_alarm":${hasAlarm}${isIn}${hasAlarm},"needs_enrichment":false,${ends.ofEvent('source', source, null)},${ends.ofEvent('destination', destination, service)},` +
-      (hasPorts(kind) ? `"source_port":${sourcePort},"destination_port":${destinationPort},` : '') +
-      (style.links === 'early' ? `${self},` : '') +
-      `${facts(code, kind)},${(service === null ? reporter : account)(sensor.index, sensor)},${tenant},"in_alarms":[${isIn ? `"${ids.alarm(parent)}"` : ''}],"log":"${line}"` +
-      (style.links === 'last' ? `,${self}}` : '}')
-    );
+    put(sheet, begin);
+    putUuid(sheet, ids.eventWords(row, ordinal));
+    put(sheet, eventName(kind.code, kind));
+    put(sheet, suppressed[Number(standing.eventSuppressed(row, ordinal)) as 0 | 1]);
+    putTimes(sheet, times);
+    put(sheet, hasAlarm[Number(isIn) as 0 | 1]);
+    putEnds(sheet, row, ordinal, kind);
+    if (links === 'early') putSelf(sheet, row, ordinal, root);
+    put(sheet, eventFacts(kind.code, kind));
+    put(sheet, (kind.service === null ? fromSensor : fromAccount)(sensor.index, sensor));
+    putAlarm(sheet, parent, isIn);
+    putLog(sheet, kind, sensor, row, ordinal, times.occured);
+    put(sheet, links === 'last' ? endBeforeLinks : endOfLog);
+    if (links !== 'last') return;
+    putSelf(sheet, row, ordinal, root);
+    put(sheet, end);
+  };
+  // Inside an alarm an event is without links, and only its suppression can change.
+  const keptPart = makeKeptPart(shared.keeper('nested event'), world, shared.rows);
+  return (sheet, row, ordinal, form, root) => {
+    const write = (): void => putEvent(sheet, row, ordinal, form, root);
+    if (form !== 'nested') return write();
+    return keptPart(sheet, row, ordinal * 2 + Number(standing.eventSuppressed(row, ordinal)), write);
   };
 }
-
-const hasPorts = ({ detail }: Kind): boolean => ['tcp', 'udp'].includes(detail.detection.transport ?? '');
-
-/** The cloud account that a record is of. */
-const accountOf = (ids: Ids, sensor: Sensor): object => ({
-  sensor_uuid: ids.sensor(sensor),
-  account_name: accountName(sensor.customer.shortName),
-  account_id: accountId(sensor.customer.id),
-  destination_userid: accountId(sensor.customer.id),
-});
-
-/** The sensor that passed a record on. */
-const reporterOf = (ids: Ids, sensor: Sensor, isDocumented: boolean): object => ({
-  sensor_uuid: ids.sensor(sensor),
-  received_from: sensor.hostName,
-  rep_device_hostname: sensor.hostName,
-  rep_device_address: sensor.hostAddress,
-  rep_dev_canonical: sensor.hostAddress,
-  ...(isDocumented && { account_name: '', destination_userid: '' }),
-});

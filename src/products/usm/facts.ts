@@ -106,7 +106,7 @@ const ruleIds: Readonly<Record<string, string>> = {
   'Microsoft Remote Desktop': 'RDP',
 };
 
-const providerOf = ({ detail }: Kind): string | undefined => detail.variant.properties['event.provider']?.[0];
+const providerOf = ({ service }: Kind): string | undefined => service ?? undefined;
 
 function outcomeOf({ source, detail }: Kind): 'Allow' | 'Deny' | null {
   if (source === 'firewall') return 'Deny';
@@ -140,9 +140,6 @@ function cloud(kind: Kind): Readonly<Record<string, string>> {
     received_from: provider,
   };
 }
-
-/** Where the other end of a record is a service, its name; null where it is a host. */
-export const serviceOf = (kind: Kind): string | null => providerOf(kind) ?? null;
 
 function named(properties: Readonly<Record<string, readonly string[]>>): Facts {
   const pairs = Object.entries(fieldOf).flatMap(([key, field]) => {

@@ -1,13 +1,15 @@
 /** Ids of USM Anywhere: rows become UUIDs and find their rows again, without a table. */
 import { keyOf, type Key } from '../../kernel/random.ts';
 import { once } from './once.ts';
-import { rowOf, uuidOf, type RowId } from '../../model/identity.ts';
+import { rowOf, uuidOf, uuidWords, type RowId } from '../../model/identity.ts';
 import { originOf, rowOfOrigin } from '../../model/origin.ts';
 import type { Sensor, World } from '../../model/world.ts';
 
 export interface Ids {
   readonly alarm: (row: number) => string;
-  readonly event: (row: number, ordinal: number) => string;
+  /** The same as four words of 32 bits, good until the next. */
+  readonly alarmWords: (row: number) => Uint32Array;
+  readonly eventWords: (row: number, ordinal: number) => Uint32Array;
   /** The row that an alarm's or event's id stands for; null when it is nobody's. Whether the row is an alarm is another question. */
   readonly find: (uuid: string) => RowId | null;
   readonly sensor: (sensor: Sensor) => string;
@@ -30,7 +32,8 @@ export function makeIds(world: Pick<World, 'seed' | 'origins' | 'rowOfOrigin'>):
   const tenant = once(() => uuidOf(sensors(), 0, 0));
   return {
     alarm: (row) => uuidOf(rows(), originOf(world, row), null),
-    event: (row, ordinal) => uuidOf(rows(), originOf(world, row), ordinal),
+    alarmWords: (row) => uuidWords(rows(), originOf(world, row), null),
+    eventWords: (row, ordinal) => uuidWords(rows(), originOf(world, row), ordinal),
     find: (uuid) => {
       const found = rowOf(rows(), uuid);
       const row = found === null ? null : rowOfOrigin(world, found.row);

@@ -62,6 +62,9 @@ export interface Kind {
   readonly sourceUser: string | null;
   /** The account that it was done to. */
   readonly targetUser: string | null;
+  /** Where the other end of a record is a service, its name; null where it is a host. */
+  readonly service: string | null;
+  readonly hasPorts: boolean;
 }
 
 const sourceOf = { network: 'nids', endpoint: 'windows', cloud: 'cloudtrail', identity: 'identity' } as const;
@@ -99,6 +102,8 @@ function kindOf(detail: Detail, isBlocked: boolean): Kind {
     // On the wire a user name is what somebody tries to become; in a log it is who acted.
     sourceUser: telemetry === 'network' ? null : user,
     targetUser: telemetry === 'network' ? user : null,
+    service: detail.variant.properties['event.provider']?.[0] ?? null,
+    hasPorts: ['tcp', 'udp'].includes(detail.detection.transport ?? ''),
   };
 }
 

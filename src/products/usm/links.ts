@@ -85,17 +85,17 @@ export function listLinks(request: Credentials, page: Page, dialect: DialectName
 export const linkText = (href: string, dialect: DialectName): string =>
   `{"href":${JSON.stringify(href)}${dialect === 'documented' ? ',"templated":false' : ''}}`;
 
-/** A whole list. The live product leaves `_embedded` out when it would be empty. */
-export function listText(
+/** What stands before and after the records of a list. The live product leaves `_embedded` out when it would be empty. */
+export function aroundList(
   request: Credentials,
   page: Page,
-  list: { readonly dialect: DialectName; readonly key: string; readonly items: readonly string[] },
-): string {
+  list: { readonly dialect: DialectName; readonly key: string; readonly isEmpty: boolean },
+): readonly [string, string] {
   const { number, size, total } = page;
-  const { dialect, key, items } = list;
+  const { dialect, key, isEmpty } = list;
   const links = `"_links":${listLinks(request, page, dialect)}`;
-  const embedded = `"_embedded":{"${key}":[${items.join(',')}]}`;
   const numbers = `"page":{"size":${size},"totalElements":${total},"totalPages":${Math.ceil(total / size)},"number":${number}}`;
-  if (dialect === 'documented') return `{${links},${embedded},${numbers}}`;
-  return items.length === 0 ? `{${links},${numbers}}` : `{${embedded},${links},${numbers}}`;
+  const embedded = `"_embedded":{"${key}":[`;
+  if (dialect === 'documented') return [`{${links},${embedded}`, `]},${numbers}}`];
+  return isEmpty ? [`{${links}`, `,${numbers}}`] : [`{${embedded}`, `]},${links},${numbers}}`];
 }

@@ -1,62 +1,94 @@
 /** Raw lines, as the data source wrote them, for the `log` of an event; they say the same as its fields. */
+import { portAt, hostAt } from '../../corpus/raw-view.ts';
+import { put, putInstant, putNumber, putText, type Sheet } from '../../kernel/bytes.ts';
 import { isoUtc } from '../../kernel/clock.ts';
-import { counterStream } from '../../kernel/random.ts';
+import { counterStream, type Key } from '../../kernel/random.ts';
 import { originOf } from '../../model/origin.ts';
 import { submittedAt } from '../../model/submitted.ts';
-import type { Sensor, World } from '../../model/world.ts';
+import type { Host, Sensor, World } from '../../model/world.ts';
 import type { Kind } from './kinds.ts';
+import { kept, piece } from './pieces.ts';
 
 /** One event, as its log line sees it. */
-export interface Seen {
-  readonly row: number;
+interface Seen {
+  /** Origin of the row, and which of its triggers it is. */
+  readonly origin: number;
   readonly ordinal: number;
   /** Epoch milliseconds. */
   readonly time: number;
-  readonly source: string;
+  readonly source: Host;
   readonly sourcePort: number;
-  readonly destination: string;
+  readonly destination: Host;
   readonly destinationPort: number;
   readonly sensor: Sensor;
 }
 
 /** Writes the line of an event as the inside of a JSON string, escaped already. */
-export type LogWriter = (seen: Seen) => string;
+export type LogWriter = (sheet: Sheet, seen: Seen) => void;
 
 const severityNumber = { low: 3, medium: 2, high: 1, critical: 1 } as const;
 const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** Writes the line of an event of a kind; what all events of a kind share is escaped once. */
-export function makeLogs(world: World): (kind: Kind, seen: Seen) => string {
+/** Writers by kind, made once for all simulations of a World; what all events of a kind share is escaped once. */
+export function makeLogWriters(rowKey: Key): (kind: Kind) => LogWriter {
   const writers = new WeakMap<Kind, LogWriter>();
-  return (kind, seen) => {
-    const payload = submittedAt(world, seen.row)?.payload;
-    if (payload?.type === 'string') return escaped(payload.payload);
-    const known = writers.get(kind) ?? makeLog(kind, world);
+  const pieces = { address: kept(({ address }: Host) => address), sensor: kept(eveSensor) };
+  return (kind) => {
+    const known = writers.get(kind) ?? makeLog(kind, rowKey, pieces);
     writers.set(kind, known);
-    return known(seen);
+    return known;
   };
 }
 
-function makeLog(kind: Kind, world: World): LogWriter {
-  const [one, other] = world.rowKey;
-  if (kind.source === 'nids') return eveLine(kind);
+/** Writes the line of trigger `ordinal` of the aggregate `row`, which happened at `time`. */
+export function makeLogs(world: World, writerOf: (kind: Kind) => LogWriter) {
+  return (sheet: Sheet, kind: Kind, sensor: Sensor, row: number, ordinal: number, time: number): void => {
+    const payload = submittedAt(world, row)?.payload;
+    if (payload?.type === 'string') return putText(sheet, escaped(payload.payload));
+    const { hosts, baseline } = world;
+    return writerOf(kind)(sheet, {
+      origin: originOf(world, row),
+      ordinal,
+      time,
+      source: hosts[hostAt(world, baseline.source[row] ?? 0, ordinal)] as Host,
+      sourcePort: portAt(baseline.sourcePort[row] ?? 0, ordinal),
+      destination: hosts[hostAt(world, baseline.destination[row] ?? 0, ordinal)] as Host,
+      destinationPort: portAt(baseline.destinationPort[row] ?? 0, ordinal),
+      sensor,
+    });
+  };
+}
+
+interface Pieces {
+  readonly address: (code: number, host: Host) => Uint8Array;
+  readonly sensor: (index: number, sensor: Sensor) => Uint8Array;
+}
+
+function makeLog(kind: Kind, [one, other]: Key, pieces: Pieces): LogWriter {
+  if (kind.source === 'nids') return eveLine(kind, pieces);
   if (kind.source === 'firewall') return sonicWallLine(kind);
   const { alarm, variant, detection } = kind.detail;
   const { log, trigger } = detection;
   // Of a submitted event nothing is known but its properties.
-  if (log === undefined) return ({ time }) => escaped(JSON.stringify({ time: isoUtc(time), ...variant.properties }));
-  return ({ row, ordinal, time, ...ends }) => {
-    const source = { address: ends.source, port: ends.sourcePort };
-    const destination = { address: ends.destination, port: ends.destinationPort };
+  if (log === undefined)
+    return (sheet, { time }) => putText(sheet, escaped(JSON.stringify({ time: isoUtc(time), ...variant.properties })));
+  return (sheet, { origin, ordinal, time, ...ends }) => {
+    const source = { address: ends.source.address, port: ends.sourcePort };
+    const destination = { address: ends.destination.address, port: ends.destinationPort };
     const [initiator, responder] = trigger === 'initiator' ? [source, destination] : [destination, source];
-    const chance = counterStream([one, other ^ ordinal], originOf(world, row));
+    const chance = counterStream([one, other ^ ordinal], origin);
     const rest = { established: true, blocked: false, vlan: null, triggers: [time], chance };
-    return escaped(log({ alarm, variant, initiator, responder, ...rest }));
+    putText(sheet, escaped(log({ alarm, variant, initiator, responder, ...rest })));
   };
 }
 
+const eveSensor = ({ hostName }: Sensor): string =>
+  `000+0000\\",\\"host\\":\\"${hostName}\\",\\"event_type\\":\\"alert\\",\\"src_ip\\":\\"`;
+const [beforeTime, beforeSourcePort] = [piece('{\\"timestamp\\":\\"'), piece('\\",\\"src_port\\":')];
+const [beforeDestination, beforeDestinationPort] = [piece(',\\"dest_ip\\":\\"'), piece('\\",\\"dest_port\\":')];
+
 /** One line of Suricata's EVE output. */
-function eveLine({ detail }: Kind): LogWriter {
+function eveLine({ detail }: Kind, pieces: Pieces): LogWriter {
   const { alarm, category, detection, variant } = detail;
   const { properties, domain, uri } = variant;
   const http = {
@@ -82,10 +114,20 @@ function eveLine({ detail }: Kind): LogWriter {
     ...(properties['dns.type'] !== undefined && { dns: { rrname: domain, rrtype: properties['dns.type'][0] } }),
     ...(properties['tls.sni'] !== undefined && { tls: { sni: domain, version: properties['tls.version']?.[0] } }),
   };
-  const tail = escaped(`,${JSON.stringify(rest).slice(1)}`);
-  return ({ time, source, sourcePort, destination, destinationPort, sensor }) =>
-    `{\\"timestamp\\":\\"${isoUtc(time).replace('Z', '000+0000')}\\",\\"host\\":\\"${sensor.hostName}\\",\\"event_type\\":\\"alert\\",` +
-    `\\"src_ip\\":\\"${source}\\",\\"src_port\\":${sourcePort},\\"dest_ip\\":\\"${destination}\\",\\"dest_port\\":${destinationPort}${tail}`;
+  const tail = piece(escaped(`,${JSON.stringify(rest).slice(1)}`));
+  return (sheet, { time, source, sourcePort, destination, destinationPort, sensor }) => {
+    put(sheet, beforeTime);
+    putInstant(sheet, time);
+    put(sheet, pieces.sensor(sensor.index, sensor));
+    put(sheet, pieces.address(source.code, source));
+    put(sheet, beforeSourcePort);
+    putNumber(sheet, sourcePort);
+    put(sheet, beforeDestination);
+    put(sheet, pieces.address(destination.code, destination));
+    put(sheet, beforeDestinationPort);
+    putNumber(sheet, destinationPort);
+    put(sheet, tail);
+  };
 }
 
 /** One syslog message of a SonicWall that dropped the packet. */
@@ -94,7 +136,11 @@ function sonicWallLine({ detail, eventName }: Kind): LogWriter {
   const message = escaped(
     `pri=1 c=32 m=609 msg="${eventName}" sid=${alarm.sid} ipspri=${severityNumber[alarm.severity]}`,
   );
-  return ({ time, source, sourcePort, destination, destinationPort, sensor }) =>
-    `id=firewall sn=${sensor.hostName} time=\\"${isoUtc(time).slice(0, 19).replace('T', ' ')} UTC\\" fw=${sensor.hostAddress} ${message} ` +
-    `src=${source}:${sourcePort}:X1 dst=${destination}:${destinationPort}:X0 proto=${detection.transport ?? 'ip'} fw_action=\\"drop\\"`;
+  const proto = detection.transport ?? 'ip';
+  return (sheet, { time, source, sourcePort, destination, destinationPort, sensor }) =>
+    putText(
+      sheet,
+      `id=firewall sn=${sensor.hostName} time=\\"${isoUtc(time).slice(0, 19).replace('T', ' ')} UTC\\" fw=${sensor.hostAddress} ${message} ` +
+        `src=${source.address}:${sourcePort}:X1 dst=${destination.address}:${destinationPort}:X0 proto=${proto} fw_action=\\"drop\\"`,
+    );
 }

@@ -38,7 +38,7 @@ export function makeServices(simulation: Simulation, dialect: DialectName): Serv
   const standing = makeStanding(world, base);
   const kinds = makeKinds(world);
   const parts = { world, ids, kinds, standing };
-  const writer = once(() => makeWriter(parts, dialect));
+  const writer = once(() => makeWriter(parts, base, dialect));
   const tables = makeTables(simulation, standing);
   return {
     simulation,

@@ -1,16 +1,18 @@
-/** Alarms and events as JSON text, from fragments that records share. */
+/** Alarms and events as bytes of JSON. */
 import type { DialectName } from '../../model/tenant.ts';
+import type { World } from '../../model/world.ts';
 import { makeAlarmWriter, type AlarmWriter } from './alarm-writer.ts';
-import { makeEnds } from './ends.ts';
 import { makeEventWriter, type EventWriter, type Parts } from './event-writer.ts';
+import { sharedOf } from './shared.ts';
 
 export interface Writer {
   readonly event: EventWriter;
   readonly alarm: AlarmWriter;
 }
 
-export function makeWriter(parts: Parts, dialect: DialectName): Writer {
-  const ends = makeEnds(parts.ids);
-  const event = makeEventWriter(parts, ends, dialect);
-  return { event, alarm: makeAlarmWriter(parts, ends, event, dialect) };
+/** `base` is the frozen World that `parts.world` began as. */
+export function makeWriter(parts: Parts, base: World, dialect: DialectName): Writer {
+  const shared = sharedOf(base, dialect);
+  const event = makeEventWriter(parts, shared, dialect);
+  return { event, alarm: makeAlarmWriter(parts, shared, event, dialect) };
 }

@@ -1,0 +1,150 @@
+/** Bytes written front to back: answers are put together in slabs, from pieces that are bytes already, with no string in between. */
+import { isoUtc } from './clock.ts';
+
+/** What is being written: bytes `from` … `at`-1 of a slab. One at a time, from `openSheet` to `closeSheet`, without waiting for anything. */
+export interface Sheet {
+  bytes: Buffer;
+  from: number;
+  at: number;
+}
+
+/** A slab of its own for each answer would cost more than writing it. */
+const slabBytes = 4_194_304;
+const sheet: Sheet = { bytes: Buffer.alloc(0), from: 0, at: 0 };
+
+/** Begins to write; what was begun before and not closed is forgotten. */
+export function openSheet(): Sheet {
+  sheet.at = sheet.from;
+  return sheet;
+}
+
+/** What was written. It shares its slab with other answers: what is kept for long must be copied. */
+export function closeSheet(open: Sheet): Uint8Array {
+  const written = open.bytes.subarray(open.from, open.at);
+  open.from = open.at;
+  return written;
+}
+
+/** Sees to it that so many more bytes can be written. */
+export function makeRoom(open: Sheet, length: number): void {
+  if (open.at + length <= open.bytes.length) return;
+  const written = open.at - open.from;
+  // What is longer than a slab doubles, so that it is copied a few times only.
+  const bytes = Buffer.allocUnsafeSlow(Math.max(slabBytes, 2 * (written + length)));
+  open.bytes.copy(bytes, 0, open.from, open.at);
+  open.bytes = bytes;
+  open.from = 0;
+  open.at = written;
+}
+
+/** A shorter piece is copied faster byte by byte than by asking for it. */
+const fewBytes = 24;
+
+export function put(open: Sheet, piece: Uint8Array): void {
+  const { length } = piece;
+  makeRoom(open, length);
+  const { bytes, at } = open;
+  if (length > fewBytes) bytes.set(piece, at);
+  else for (let index = 0; index < length; index++) bytes[at + index] = piece[index] as number;
+  open.at = at + length;
+}
+
+/** Any text, as UTF-8. */
+export function putText(open: Sheet, text: string): void {
+  makeRoom(open, text.length * 3);
+  open.at += open.bytes.write(text, open.at, 'utf8');
+}
+
+const zero = 0x30;
+/** The two digits of each number below 100. */
+const tens = Uint8Array.from({ length: 100 }, (_, value) => zero + Math.floor(value / 10));
+const ones = Uint8Array.from({ length: 100 }, (_, value) => zero + (value % 10));
+
+/** The last two digits of a whole number, the second of them at `at`. */
+function pairAt(bytes: Buffer, at: number, pair: number): void {
+  bytes[at - 1] = tens[pair] as number;
+  bytes[at] = ones[pair] as number;
+}
+
+/** So many digits of a whole number below 10^`count`; `count` is even and at most 8. */
+export function putDigits(open: Sheet, value: number, count: number): void {
+  makeRoom(open, count);
+  let left = value | 0;
+  for (let at = open.at + count - 1; at > open.at; at -= 2) {
+    const rest = (left / 100) | 0;
+    pairAt(open.bytes, at, left - rest * 100);
+    left = rest;
+  }
+  open.at += count;
+}
+
+/** A whole number from 0 to 2^53 - 1. */
+export function putNumber(open: Sheet, value: number): void {
+  if (value >= 100_000_000) {
+    const high = Math.floor(value / 1_000_000);
+    putNumber(open, high);
+    return putDigits(open, value - high * 1_000_000, 6);
+  }
+  let count = 1;
+  for (let bound = 10; bound <= value; bound *= 10) count++;
+  makeRoom(open, count);
+  const { bytes } = open;
+  let left = value | 0;
+  let at = open.at + count - 1;
+  for (; at > open.at; at -= 2) {
+    const rest = (left / 100) | 0;
+    pairAt(bytes, at, left - rest * 100);
+    left = rest;
+  }
+  if (at === open.at) bytes[at] = zero + left;
+  open.at += count;
+}
+
+/** Hexadecimal digits of each byte, the first and the second. */
+const hexes = Array.from({ length: 256 }, (_, byte) => (byte + 256).toString(16).slice(1));
+const upper = Uint8Array.from(hexes, (pair) => pair.charCodeAt(0));
+const lower = Uint8Array.from(hexes, (pair) => pair.charCodeAt(1));
+const dash = 0x2d;
+
+/** A UUID, given as four words of 32 bits. */
+export function putUuid(open: Sheet, words: Uint32Array): void {
+  makeRoom(open, 36);
+  const { bytes } = open;
+  let at = open.at;
+  for (let byte = 0; byte < 16; byte++) {
+    if (byte === 4 || byte === 6 || byte === 8 || byte === 10) bytes[at++] = dash;
+    const value = ((words[byte >> 2] as number) >>> ((3 - (byte & 3)) << 3)) & 255;
+    bytes[at++] = upper[value] as number;
+    bytes[at++] = lower[value] as number;
+  }
+  open.at = at;
+}
+
+let day = -1;
+/** `2026-01-02T` of that day. */
+let date = new Uint8Array(0);
+
+/** An instant as ISO-8601 in UTC with milliseconds, without the Z: `2026-01-02T03:04:05.678`. Epoch milliseconds from 1970 to 9999. */
+export function putInstant(open: Sheet, instant: number): void {
+  const days = Math.floor(instant / 86_400_000);
+  if (days !== day) {
+    date = Buffer.from(isoUtc(instant).slice(0, 11));
+    day = days;
+  }
+  put(open, date);
+  makeRoom(open, 12);
+  const { bytes, at } = open;
+  const rest = instant - days * 86_400_000;
+  const seconds = (rest / 1000) | 0;
+  const minutes = (seconds / 60) | 0;
+  const hours = (minutes / 60) | 0;
+  const thousandths = rest - seconds * 1000;
+  pairAt(bytes, at + 1, hours);
+  pairAt(bytes, at + 4, minutes - hours * 60);
+  pairAt(bytes, at + 7, seconds - minutes * 60);
+  bytes[at + 2] = bytes[at + 5] = 0x3a;
+  bytes[at + 8] = 0x2e;
+  bytes[at + 9] = zero + ((thousandths / 100) | 0);
+  pairAt(bytes, at + 11, thousandths % 100);
+  open.at = at + 12;
+}

@@ -1,0 +1,97 @@
+/** What the records of a World are put together from: pieces that hosts, kinds, sensors and addresses have in common. */
+import type { DialectName } from '../../model/tenant.ts';
+import type { Sensor, World } from '../../model/world.ts';
+import { makeEnds, type Ends } from './ends.ts';
+import { alarmFacts, eventFacts } from './facts.ts';
+import { makeIds, type Ids } from './identity.ts';
+import type { Keeper } from './kept-parts.ts';
+import { accountId, accountName, type Kind } from './kinds.ts';
+import { makeLogWriters, type LogWriter } from './logs.ts';
+import { inner, kept, keptByRoot, piece } from './pieces.ts';
+
+type ByCode<Owner> = (code: number, owner: Owner) => Uint8Array;
+type ByRoot = (root: string) => Uint8Array;
+
+export interface Shared {
+  /** How many rows the World begins with. */
+  readonly rows: number;
+  readonly ends: Ends;
+  /** From the end of an event's id to its suppression. */
+  readonly eventName: ByCode<Kind>;
+  readonly eventFacts: ByCode<Kind>;
+  /** From who passed an event on to the alarm that it is in. */
+  readonly fromSensor: ByCode<Sensor>;
+  readonly fromAccount: ByCode<Sensor>;
+  readonly logOf: (kind: Kind) => LogWriter;
+  /** Parts of records that are kept, by the name of the part. */
+  readonly keeper: (name: string) => Keeper;
+  readonly alarmFacts: ByCode<Kind>;
+  /** The end of an alarm: where it was seen. */
+  readonly alarmSensor: ByCode<Sensor>;
+  /** Links of a record to itself, up to its id. */
+  readonly eventSelf: ByRoot;
+  readonly alarmSelf: ByRoot;
+  readonly selfEnd: Uint8Array;
+  /** What an event in a list of alarms is wrapped in, up to its time. */
+  readonly eventTemplate: ByRoot;
+}
+
+const made = new WeakMap<World, Map<DialectName, Shared>>();
+
+/** The pieces of a frozen World, made when they are first needed; all simulations of it share them. */
+export function sharedOf(base: World, dialect: DialectName): Shared {
+  const known = made.get(base) ?? new Map<DialectName, Shared>();
+  made.set(base, known);
+  const shared = known.get(dialect) ?? makeShared(base, dialect === 'documented');
+  known.set(dialect, shared);
+  return shared;
+}
+
+function makeShared(base: World, isDocumented: boolean): Shared {
+  const ids = makeIds(base);
+  const keepers = new Map<string, Keeper>();
+  const tenant = inner({ x_att_tenantid: ids.tenant, x_att_tenant_subdomain: 'siem-sim' });
+  return {
+    rows: base.baseline.length,
+    ends: makeEnds(ids),
+    eventName: kept(({ eventName }) => `",${inner({ event_name: eventName })},"suppressed":`),
+    eventFacts: kept((kind) => `${inner(eventFacts(kind, isDocumented))},`),
+    fromSensor: kept((sensor) => `${inner(reporterOf(ids, sensor, isDocumented))},${tenant},"in_alarms":[`),
+    fromAccount: kept((sensor) => `${inner(accountOf(ids, sensor))},${tenant},"in_alarms":[`),
+    keeper: (name) => {
+      const keeper = keepers.get(name) ?? new Map<number, Uint8Array>();
+      keepers.set(name, keeper);
+      return keeper;
+    },
+    logOf: makeLogWriters(base.rowKey),
+    alarmFacts: kept((kind) => `,${inner({ event_name: kind.eventName, ...alarmFacts(kind, isDocumented) })}`),
+    alarmSensor: kept((sensor) => {
+      const id = ids.sensor(sensor);
+      return `,"alarm_sensor_sources":["${id}"],"sensor_uuid":"${id}",${tenant}`;
+    }),
+    eventSelf: keptByRoot((root) => `"_links":{"self":{"href":"${root}/events/`),
+    alarmSelf: keptByRoot((root) => `,"_links":{"self":{"href":"${root}/alarms/`),
+    selfEnd: piece(isDocumented ? '","templated":false}}' : '"}}'),
+    eventTemplate: keptByRoot(
+      (root) => `{"_links":{"self":{"href":"${root}/events/{eventId}","templated":true}},"timeStamp":`,
+    ),
+  };
+}
+
+/** The cloud account that a record is of. */
+const accountOf = (ids: Ids, sensor: Sensor): object => ({
+  sensor_uuid: ids.sensor(sensor),
+  account_name: accountName(sensor.customer.shortName),
+  account_id: accountId(sensor.customer.id),
+  destination_userid: accountId(sensor.customer.id),
+});
+
+/** The sensor that passed a record on. */
+const reporterOf = (ids: Ids, sensor: Sensor, isDocumented: boolean): object => ({
+  sensor_uuid: ids.sensor(sensor),
+  received_from: sensor.hostName,
+  rep_device_hostname: sensor.hostName,
+  rep_device_address: sensor.hostAddress,
+  rep_dev_canonical: sensor.hostAddress,
+  ...(isDocumented && { account_name: '', destination_userid: '' }),
+});
