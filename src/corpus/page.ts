@@ -26,7 +26,7 @@ export function page(
   if (sort.length === 1 && first.name === 'timestamp' && extent.sorted === extent.length) {
     return first.descending ? descending(bits, offset, limit) : ascending(bits, offset, limit);
   }
-  const order = orders.get(sort, () => orderOf(extent.length, sort));
+  const order = orders.get(sort, () => orderOf(extent, sort));
   const rows: number[] = [];
   let skip = offset;
   for (let at = 0; at < order.length && rows.length < limit; at++) {
@@ -60,8 +60,34 @@ export function makeOrderCache(): OrderCache {
   };
 }
 
-/** All rows in the order of the chain: stable radix passes, the last key first. */
-function orderOf(length: number, sort: readonly SortKey[]): Uint32Array {
+/** All rows in the order of the chain. */
+function orderOf({ length, sorted }: Extent, sort: readonly SortKey[]): Uint32Array {
+  const [first] = sort;
+  if (sort.length === 1 && first?.name === 'timestamp' && length - sorted < longestTail)
+    return orderOfTimes(length, sorted, first);
+  return orderByKeys(length, sort);
+}
+
+/** More rows than these behind the sorted ones are better sorted with all others. */
+const longestTail = 20_000;
+
+/** By time alone the first rows are in order: the others are sorted, and fall in at their places. */
+function orderOfTimes(length: number, sorted: number, { key, descending: down }: SortKey): Uint32Array {
+  const tail = Array.from({ length: length - sorted }, (_, place) => sorted + place);
+  tail.sort((one, other) => key(one) - key(other) || one - other);
+  const order = new Uint32Array(length);
+  let row = 0;
+  tail.forEach((late, place) => {
+    // Rows of the tail come after any of the same time, as their numbers say.
+    while (row < sorted && key(row) <= key(late)) order[row + place] = row++;
+    order[row + place] = late;
+  });
+  while (row < sorted) order[row + tail.length] = row++;
+  return down ? order.reverse() : order;
+}
+
+/** Stable radix passes, the last key first. */
+function orderByKeys(length: number, sort: readonly SortKey[]): Uint32Array {
   let order = Uint32Array.from({ length }, (_, row) => row);
   if (sort[0]?.descending === true) order.reverse();
   for (const key of [...sort].reverse()) order = radix(order, key);
