@@ -25,7 +25,11 @@ function faultsOf(operation: Operation, shaped: Ask): readonly (readonly [string
   ];
 }
 
-const withoutBody = ({ body: _, ...rest }: Ask): Ask => rest;
+function withoutBody(ask: Ask): Ask {
+  const { body: _, ...rest } = ask;
+  return rest;
+}
+
 const nowhere = (operation: Operation): Ask => {
   const { params } = madeUp(operation);
   return params === undefined ? {} : { params };
