@@ -174,6 +174,19 @@ if (isWanted('writes')) {
   add('… searches afterwards', '≤ 1.3 × slower', `${two(slower)} ×`, slower <= 1.3);
   add('… memory', '≤ 600 B an event', `${Math.round(of(({ bytes }) => bytes))} B`, of(({ bytes }) => bytes) <= 600);
 }
+interface Living {
+  readonly idle: number;
+  readonly arrivals: number;
+  readonly day: number;
+  readonly reset: number;
+}
+if (isWanted('living')) {
+  const living = (await bundled<Living>('living'))();
+  const share = `${two(living.idle * 100)} % (${living.arrivals} events came)`;
+  add('live clock at 1000 ×, the default scenario, nobody asks', '≤ 10 % of a core', share, living.idle <= 0.1);
+  add('a day of it in one step', '≤ 150 ms', `${two(living.day)} ms`, living.day <= 150);
+  add('reset', '≤ 5 ms', `${two(living.reset)} ms`, living.reset <= 5);
+}
 if (isWanted('captures')) {
   for (const { what, shortName, gaps, least } of captureBars) {
     const made = Math.round(capturesPerSecond(shortName, gaps));
