@@ -1,184 +1,187 @@
 /** The library: start a simulator in a test, or mount its application in a server of your own. */
 import type { Express } from 'express';
-import { fixedClock, type Clock } from './kernel/clock.ts';
-import { packageVersion } from './kernel/package.ts';
-import { makeWorld } from './generator/generate.ts';
-import { readScenario } from './generator/scenario.ts';
-import { makeApp } from './http/app.ts';
-import type { Product } from './http/product.ts';
-import { makeRouter, type Dispatch } from './http/router.ts';
-import { close, listen, makeServer } from './http/server.ts';
-import type { World } from './model/world.ts';
-import { argusAppliers } from './products/argus/appliers.ts';
-import { keyText } from './products/argus/auth/api-key.ts';
-import { addPublicKey, type NewPublicKey } from './products/argus/auth/public-keys.ts';
-import { makeArgus } from './products/argus/product.ts';
-import { usmAppliers } from './products/usm/labels.ts';
-import { makeUsm, realSeconds } from './products/usm/product.ts';
-import { makeSimulation } from './products/simulation.ts';
-import { ruleFiles } from './sim/rules.ts';
-import type { State } from './state/state.ts';
+import { wallClock, type Clock } from './kernel/clock.ts';
+import { close, listen, makeServer, type Identity } from './http/server.ts';
+import { parseClock } from './sim/clock-setting.ts';
+import { faceOf, settingsOf, type Face, type PlayOptions } from './sim/face.ts';
+import { identityIn, selfSigned, type TlsFiles } from './sim/identity.ts';
+import type { Serving } from './sim/instance.ts';
+import type { Log } from './sim/log.ts';
+import { makeSite, type Site } from './sim/site.ts';
 
-export type { Snapshot } from './state/state.ts';
 export type { NewPublicKey } from './products/argus/auth/public-keys.ts';
-export { UserError } from './kernel/fault.ts';
+export type { ArgusFace, ClockFace, Face, JournalFace, PlayOptions, UsmFace } from './sim/face.ts';
+export type { Snapshot } from './state/state.ts';
+export type { Exported } from './sim/export.ts';
+export type { KnownClient, KnownKey } from './sim/instance.ts';
+export type { Entry } from './sim/journal/entry.ts';
+export type { Filter } from './sim/journal/journal.ts';
+export type { Expectation, Verdict, VerifyRequest } from './sim/journal/verify.ts';
 export { runContract } from './contract/run.ts';
 export { simulatedTarget } from './contract/simulated.ts';
 export { contractTests } from './contract/tests.ts';
 export type { Target } from './contract/target.ts';
 export type { Report } from './contract/report/report.ts';
+export { UserError } from './kernel/fault.ts';
 
-export interface SimulatorOptions {
-  /** Name of a shipped scenario, or path of a scenario file; `default` when left out. */
-  readonly scenario?: string;
-  /** Same seed, same bytes; `1` when left out. */
-  readonly seed?: string;
-  /** Epoch milliseconds at which the World ends and "now" stands; the scenario's own end when left out. */
-  readonly end?: number;
-  /** Overrides the number of background events. */
-  readonly events?: number;
+export interface SimulatorOptions extends PlayOptions {
   /** Milliseconds that counting may take before `count` is -1, at a nominal 100,000 rows each; 1000 when left out. */
   readonly countBudget?: number;
   /** Judges what clients say of their own time, such as the timestamp of a signature; the machine's clock when left out. */
-  readonly clientClock?: Clock;
-  /** How USM Anywhere speaks: as documented, or as clients meet it; the scenario's own choice when left out. */
-  readonly usmDialect?: 'documented' | 'live';
+  readonly clientClock?: Clock | 'simulated';
   /** Limits each API client of USM Anywhere to 100 reads and 50 writes a second; false when left out. */
   readonly usmRateLimit?: boolean;
   /** Milliseconds that a client may take to send a body; 30,000 when left out. */
   readonly maxBodyMs?: number;
+  /** Requests that the journal of each world keeps; 0 keeps none, 1000 when left out. */
+  readonly journal?: number;
+  /** Worlds at once besides the server's own; 2000 when left out. */
+  readonly maxWorlds?: number;
+  /** Milliseconds without a request after which a world is removed, 0 never; an hour when left out. */
+  readonly worldIdleMs?: number;
+  /** False serves no control plane. A token is what its callers must show. True when left out. */
+  readonly control?: boolean | { readonly token?: string; readonly port?: number };
   /** Called with our own bugs, which clients see as status 500; by default they are printed on stderr. */
   readonly onBug?: (error: unknown) => void;
+  /** Told of requests; nobody is when left out. */
+  readonly log?: Pick<Log, 'exchange'>;
 }
 
-/** An API key that the scenario hands out. */
-export interface KnownKey {
-  readonly label: string;
-  /** The value of the header `Argus-API-Key`. */
-  readonly value: string;
+export interface ServerOptions extends SimulatorOptions {
+  /** Port to listen on; any free one when left out. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Serves over TLS: with a certificate of its own making, or with the one in these files. */
+  readonly tls?: boolean | TlsFiles;
 }
 
-/** An API client of USM Anywhere that the scenario hands out. */
-export interface KnownClient {
-  readonly label: string;
-  readonly id: string;
-  readonly secret: string;
+/** A world of its own on a simulator. */
+export interface OwnWorld extends Face {
+  /** Removes it. */
+  readonly close: () => Promise<void>;
 }
 
-export interface Simulated {
+interface Worldly {
+  /** A fresh world of its own: state, clock, faults, journal; in place of one of that name. What is left out is as with the simulator. Throws UserError. */
+  readonly world: (name?: string, options?: PlayOptions) => OwnWorld;
+}
+
+/** An application to mount; nothing listens. */
+export interface Simulated extends Omit<Face, 'url' | 'name'>, Worldly {
   readonly app: Express;
-  readonly world: World;
-  readonly keys: readonly KnownKey[];
-  readonly clients: readonly KnownClient[];
-  /** Adds a public key that signatures of a user are checked against; resolves with its id, `<domain>/<user>/<index>`. */
-  readonly addPublicKey: (key: NewPublicKey) => Promise<string>;
-  /** What was written since the start: reset, snapshot (plain JSON) and restore. */
-  readonly state: Pick<State, 'reset' | 'snapshot' | 'restore' | 'version'>;
 }
 
-/** Makes the World and an Express application that serves it. Throws UserError for a bad scenario. */
+/** Makes the World and an Express application that serves it. Throws UserError for a bad scenario or clock. */
 export function createApp(options: SimulatorOptions = {}): Simulated {
-  const { app, ...rest } = simulate(options);
-  return { ...rest, app: app() };
-}
-
-interface Parts extends Omit<Simulated, 'app'> {
-  /** Made when first asked for: products answer without it, and loading Express takes longer than the rest of a start. */
-  readonly app: () => Express;
-  readonly failure: Product['failure'];
-  readonly dispatch: Dispatch;
-}
-
-function simulate(options: SimulatorOptions): Parts {
-  const { scenario = 'default', seed = '1', end, events } = options;
-  const base = makeWorld({
-    seed,
-    scenario: readScenario(scenario),
-    ...(end !== undefined && { end }),
-    ...(events !== undefined && { events }),
-  });
-  const simulation = makeSimulation(
-    base,
-    fixedClock(base.end),
-    { ...argusAppliers, ...usmAppliers },
-    {
-      countBudget: options.countBudget ?? 1000,
-    },
+  const site = siteOf(options, false);
+  return withDescriptors(
+    faceOf(site.main, () => ''),
+    { app: site.app(), world: worldsOf(site, () => '') },
   );
-  const { world, state } = simulation;
-  const version = packageVersion();
-  const argus = makeArgus(simulation, options.clientClock) as Product;
-  const usm = makeUsm(simulation, {
-    ...(options.usmDialect !== undefined && { dialect: options.usmDialect }),
-    rateClock: options.usmRateLimit === true ? realSeconds : null,
-  }) as Product;
-  const products = [argus, usm];
-  const onBug = options.onBug ?? ((error: unknown) => console.error(error));
-  const dispatch = makeRouter(products, {
-    version: simulation.moment,
-    onBug,
-    ...(options.maxBodyMs !== undefined && { maxBodyMs: options.maxBodyMs }),
-  });
-  let made: Express | undefined;
-  const app = (): Express => (made ??= makeApp(products, dispatch, served));
-  const served = {
-    packageVersion: version,
-    onBug,
-    files: ruleFiles(world),
-    health: () => ({
-      version,
-      seed,
-      scenario: world.scenario,
-      now: world.end,
-      counts: {
-        aggregatedEvents: world.aggregated.length,
-        customers: world.customers.length,
-        sensors: world.sensors.length,
-        users: world.accounts.length,
-        cases: world.cases.length,
-      },
-    }),
-  };
-  const keys = world.keys.map((key) => ({ label: key.label, value: keyText(key) }));
-  const clients = world.tenant.clients.map(({ label, id, secret }) => ({ label, id, secret }));
-  return {
-    app,
-    world,
-    keys,
-    clients,
-    addPublicKey: (key) => addPublicKey(simulation, key),
-    state,
-    failure: argus.failure,
-    dispatch,
-  };
 }
 
-export interface Simulator {
-  /** Base URL without a trailing slash, such as `http://127.0.0.1:8080`. */
-  readonly url: string;
-  readonly world: World;
-  readonly keys: readonly KnownKey[];
-  readonly clients: readonly KnownClient[];
-  readonly addPublicKey: Simulated['addPublicKey'];
-  readonly state: Simulated['state'];
-  /** Stops listening and resolves when what was in flight is answered. */
+export interface Simulator extends Face, Worldly {
+  /** Address of the control plane: below `url`, at a port of its own, or null where there is none. */
+  readonly controlUrl: string | null;
+  /** The certificate to trust, in PEM; null without TLS. */
+  readonly certificate: string | null;
+  /** Stops listening and resolves when what was in flight is answered, within ten seconds. */
   readonly close: () => Promise<void>;
 }
 
 /** Starts a simulator; port 0, the default, takes any free port. Rejects with the system's error when it cannot listen. */
-export async function startSimulator(
-  options: SimulatorOptions & { readonly port?: number; readonly host?: string } = {},
-): Promise<Simulator> {
-  const { app, world, keys, clients, addPublicKey: add, state, failure, dispatch } = simulate(options);
-  const server = makeServer(app, dispatch, failure);
-  const { address, port, family } = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-  return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
-    world,
-    keys,
-    clients,
-    addPublicKey: add,
-    state,
-    close: () => close(server),
-  };
+export async function startSimulator(options: ServerOptions = {}): Promise<Simulator> {
+  const { host = '127.0.0.1', control = true, tls = false } = options;
+  const controlPort = typeof control === 'object' ? control.port : undefined;
+  const site = siteOf(options, controlPort !== undefined);
+  const identity = tls === false ? null : await identityFor(tls, host);
+  const failure = (error: unknown) => firstOf(site).failure(error);
+  const servers = [makeServer(site.app, site.dispatch, failure, identity)];
+  if (controlPort !== undefined) servers.push(makeServer(site.app, site.control, failure, identity));
+  const urls = await listenAll(servers, [options.port ?? 0, controlPort ?? 0], host, identity);
+  const stop = site.run();
+  const [url = '', apart] = urls;
+  const base = (): string => url;
+  return withDescriptors(faceOf(site.main, base), {
+    world: worldsOf(site, base),
+    controlUrl: control === false ? null : `${apart ?? url}/_sim`,
+    certificate: identity?.cert ?? null,
+    close: async () => {
+      stop();
+      site.streams.close();
+      await Promise.all(servers.map((server) => close(server)));
+    },
+  });
 }
+
+const identityFor = (tls: true | TlsFiles, host: string): Promise<Identity> | Identity =>
+  tls === true ? selfSigned(host) : identityIn(tls);
+
+function firstOf(site: Site) {
+  const [first] = site.main.playing().products;
+  if (first === undefined) throw new Error('there is no product');
+  return first;
+}
+
+/** The addresses; when one cannot be had, none is kept. */
+async function listenAll(
+  servers: readonly ReturnType<typeof makeServer>[],
+  ports: readonly number[],
+  host: string,
+  identity: Identity | null,
+): Promise<readonly string[]> {
+  const urls: string[] = [];
+  try {
+    for (const [at, server] of servers.entries()) {
+      const { address, port, family } = await listen(server, ports[at] ?? 0, host);
+      const name = family === 'IPv6' ? `[${address}]` : address;
+      urls.push(`${identity === null ? 'http' : 'https'}://${name}:${port}`);
+    }
+    return urls;
+  } catch (error) {
+    await Promise.all(servers.slice(0, urls.length).map((server) => close(server)));
+    throw error;
+  }
+}
+
+const usual = { scenario: 'default', seed: '1', clock: { kind: 'frozen' } } as const;
+const journalBytes = { mainly: 8_388_608, each: 1_048_576 } as const;
+
+function siteOf(options: SimulatorOptions, isApart: boolean): Site {
+  const { scenario, seed, clock, end, events, usmDialect, control = true } = options;
+  const serving: Serving = {
+    countBudget: options.countBudget ?? 1000,
+    clientClock: options.clientClock ?? wallClock,
+    usmRateLimit: options.usmRateLimit ?? false,
+    maxBodyMs: options.maxBodyMs,
+    onBug: options.onBug ?? ((error) => console.error(error)),
+  };
+  const given: PlayOptions = Object.fromEntries(
+    Object.entries({ scenario, seed, end, events, usmDialect }).filter(([, value]) => value !== undefined),
+  );
+  return makeSite({
+    settings: { ...settingsOf(given, usual), ...(clock !== undefined && { clock: parseClock(clock) }) },
+    serving,
+    journal: { entries: options.journal ?? 1000, bytes: journalBytes.each },
+    worlds: { most: options.maxWorlds ?? 2000, idle: options.worldIdleMs ?? 3_600_000 },
+    control: control === false ? 'off' : isApart ? 'apart' : 'beside',
+    controlToken: typeof control === 'object' ? (control.token ?? null) : null,
+    onExchange: options.log?.exchange ?? undefined,
+  });
+}
+
+const worldsOf =
+  ({ main, worlds }: Site, base: () => string): Worldly['world'] =>
+  (name = worlds.freeName(), options = {}) => {
+    const stage = worlds.put(name, settingsOf(options, main.playing().settings));
+    return withDescriptors(faceOf(stage, base), {
+      close: async () => {
+        // Another world may have taken its place.
+        if (worlds.get(name) === stage) worlds.remove(name);
+      },
+    });
+  };
+
+/** Both together, with getters that go on telling what is. */
+const withDescriptors = <One extends object, Other extends object>(one: One, other: Other): One & Other =>
+  Object.defineProperties(one, Object.getOwnPropertyDescriptors(other)) as One & Other;

@@ -15,7 +15,7 @@ test('a simulator takes a free port, serves, and stops', async () => {
 test('simulators beside each other do not meet', async () => {
   const [one, two] = await Promise.all([startSimulator({ events: 3 }), startSimulator({ events: 5, seed: '2' })]);
   expect(one.url).not.toBe(two.url);
-  expect([one.world.aggregated.length, two.world.aggregated.length]).toEqual([3, 5]);
+  expect([one.model.aggregated.length, two.model.aggregated.length]).toEqual([3, 5]);
   await Promise.all([one.close(), two.close()]);
 });
 
@@ -32,6 +32,6 @@ test("a scenario that does not exist is the user's mistake", () => {
 
 test('the application of the same options is the same World', () => {
   const [one, two] = [createApp({ events: 50, seed: 'x' }), createApp({ events: 50, seed: 'x' })];
-  expect(two.world.aggregated).toEqual(one.world.aggregated);
+  expect(two.model.aggregated).toEqual(one.model.aggregated);
   expect(two.keys).toEqual(one.keys);
 });

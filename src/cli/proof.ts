@@ -1,7 +1,7 @@
 /** Writes what it takes to repeat the proof elsewhere: the rules, and the captures of events with what each must raise. */
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../kernel/fault.ts';
 import type { World } from '../model/world.ts';
 import { uuidAt } from '../model/submitted.ts';
@@ -12,9 +12,9 @@ import { ruleFiles } from '../sim/rules.ts';
 /** Writes the rule files of a World; throws UserError where that is not possible. */
 export const writeRules = (world: World, folder: string): readonly string[] =>
   writing(folder, () =>
-    ruleFiles(world).map(({ path, text }) => {
-      writeFileSync(join(folder, basename(path)), text());
-      return basename(path);
+    ruleFiles(world).map(({ name, text }) => {
+      writeFileSync(join(folder, name), text());
+      return name;
     }),
   );
 

@@ -1,21 +1,37 @@
 /** `siem-sim serve`: the simulator as an HTTP server. */
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../kernel/fault.ts';
-import { startSimulator, type Simulator } from '../index.ts';
+import { startSimulator, type ServerOptions, type Simulator } from '../index.ts';
+import { durationOf, parseClock } from '../sim/clock-setting.ts';
+import { logLevels, makeLog, type LogLevel } from '../sim/log.ts';
+import { greeting } from './greeting.ts';
 import { addWorldOptions, whole, type WorldFlags } from './options.ts';
 
-interface ServeFlags extends WorldFlags {
+export interface ServeFlags extends WorldFlags {
   readonly port: number;
   readonly host: string;
   readonly countBudget: number;
   readonly usmDialect?: 'documented' | 'live';
   readonly usmRateLimit?: boolean;
+  readonly clock: string;
+  readonly clientClock: 'wall' | 'simulated';
+  readonly control: boolean;
+  readonly controlPort?: number;
+  readonly controlToken?: string;
+  readonly tls?: boolean;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly journal: number;
+  readonly maxWorlds: number;
+  readonly worldIdle: number;
+  readonly logLevel: LogLevel;
 }
 
 export function serveCommand(): Command {
-  return addWorldOptions(new Command('serve').description('serve the simulated APIs over HTTP'))
+  const command = addWorldOptions(new Command('serve').description('serve the simulated APIs over HTTP'))
     .option('--port <n>', 'port to listen on; 0 takes any free one', whole(0, 65_535), 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--clock <clock>', 'frozen at the end of the World, an instant, or live[:speed]', clock, 'frozen')
     .option('--count-budget <ms>', 'what counting may cost before the count is -1', whole(0, 3_600_000), 1000)
     .addOption(
       new Option('--usm-dialect <name>', "how USM Anywhere speaks (default: the scenario's choice)").choices([
@@ -24,57 +40,100 @@ export function serveCommand(): Command {
       ]),
     )
     .option('--usm-rate-limit', 'refuse more than 100 reads and 50 writes a second of one API client with 429')
-    .action(async (flags: ServeFlags) => {
-      const simulator = await start(flags);
-      console.log(greeting(simulator, flags));
-      const stop = (): void => void simulator.close();
-      process.once('SIGINT', stop).once('SIGTERM', stop);
-    });
+    .addOption(
+      new Option('--client-clock <which>', 'clock that judges the timestamps clients send')
+        .choices(['wall', 'simulated'])
+        .default('wall'),
+    );
+  return addControlOptions(command).action(async (flags: ServeFlags) => {
+    const log = makeLog(flags.logLevel);
+    const simulator = await start(flags, { onBug: log.bug, log });
+    console.log(greeting(simulator, flags));
+    stopOnSignal(simulator);
+  });
 }
 
-async function start(flags: ServeFlags): Promise<Simulator> {
+const addControlOptions = (command: Command): Command =>
+  command
+    .option('--no-control', 'serve no control plane')
+    .option('--control-port <n>', 'serve the control plane at a port of its own', whole(0, 65_535))
+    .addOption(
+      new Option('--control-token <text>', 'what callers of the control plane must show').env('SIEM_SIM_CONTROL_TOKEN'),
+    )
+    .option('--journal <n>', 'requests that the journal keeps; 0 keeps none', whole(0, 100_000), 1000)
+    .option('--max-worlds <n>', 'worlds at once beside the own one', whole(0, 100_000), 2000)
+    .option('--world-idle <time>', 'removes a world after so long without a request; 0 never', duration, 3_600_000)
+    .option('--tls', 'serve https, with a certificate of its own making unless one is given')
+    .option('--tls-cert <file>', 'certificate in PEM')
+    .option('--tls-key <file>', 'its private key in PEM')
+    .addOption(
+      new Option('--log-level <level>', 'JSON lines on stderr; info tells of each request')
+        .choices(logLevels)
+        .default('warn'),
+    );
+
+/** A clock as it was asked for, once it is known to be one. */
+function clock(text: string): string {
   try {
-    return await startSimulator(flags);
+    parseClock(text);
+    return text;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    throw new InvalidArgumentError(error instanceof Error ? error.message : '');
+  }
+}
+
+function duration(text: string): number {
+  const value = text === '0' ? 0 : durationOf(text);
+  if (value === null) throw new InvalidArgumentError('It must be a duration such as 30m, 1h or PT2H, or 0.');
+  return value;
+}
+
+function tlsOf({ tls = false, tlsCert: cert, tlsKey: key }: ServeFlags): ServerOptions['tls'] & {} {
+  if ((cert === undefined) !== (key === undefined)) throw new UserError('--tls-cert and --tls-key go together');
+  return cert !== undefined && key !== undefined ? { cert, key } : tls;
+}
+
+function controlOf({ control, controlPort, controlToken }: ServeFlags): ServerOptions['control'] & {} {
+  if (!control && controlPort !== undefined)
+    throw new UserError('--no-control and --control-port contradict each other');
+  if (!control) return false;
+  return {
+    ...(controlPort !== undefined && { port: controlPort }),
+    ...(controlToken !== undefined && controlToken !== '' && { token: controlToken }),
+  };
+}
+
+async function start(flags: ServeFlags, more: Pick<ServerOptions, 'onBug' | 'log'>): Promise<Simulator> {
+  const { port, host, worldIdle, clientClock, control: _control, tls: _tls, ...rest } = flags;
+  const options: ServerOptions = {
+    ...rest,
+    ...more,
+    port,
+    host,
+    worldIdleMs: worldIdle,
+    control: controlOf(flags),
+    tls: tlsOf(flags),
+    ...(clientClock === 'simulated' && { clientClock }),
+  };
+  try {
+    return await startSimulator(options);
+  } catch (error) {
+    const { code, syscall, port: taken = port } = error as NodeJS.ErrnoException & { readonly port?: number };
     if (code === 'EADDRINUSE')
-      throw new UserError(`port ${flags.port} on ${flags.host} is in use; choose another with --port, or 0 for any`);
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new UserError(`cannot listen on ${flags.host}:${flags.port} (${code})`);
+      throw new UserError(`port ${taken} on ${host} is in use; choose another with --port, or 0 for any`);
+    if (syscall === 'listen' || code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new UserError(`cannot listen on ${host}:${taken} (${code})`);
     throw error;
   }
 }
 
-/** What a person needs to begin: where, what, with which key, and a line to paste. */
-function greeting({ url, world, keys, clients }: Simulator, flags: ServeFlags): string {
-  const width = Math.max(0, ...keys.map((key) => key.value.length));
-  const [first] = keys;
-  return [
-    `siem-sim serves ${url}`,
-    `  scenario ${world.scenario} (${world.title}), seed ${flags.seed}, ${world.aggregated.length} aggregated events`,
-    `  health ${url}/health   OpenAPI ${url}/openapi.json   docs ${url}/docs/`,
-    '',
-    'Argus API keys:',
-    ...keys.map((key) => `  ${key.value.padEnd(width)}  ${key.label}`),
-    '',
-    ...clientLines(clients),
-    'Try:',
-    `  curl -s -H 'Argus-API-Key: ${first?.value ?? ''}' '${url}/events/v1/aggregated?limit=1'`,
-    ...clients
-      .slice(0, 1)
-      .map(
-        ({ id, secret }) =>
-          `  curl -s -u ${id}:${secret} -X POST '${url}/api/2.0/oauth/token?grant_type=client_credentials'`,
-      ),
-  ].join('\n');
-}
-
-function clientLines(clients: Simulator['clients']): readonly string[] {
-  const width = Math.max(0, ...clients.map(({ id, secret }) => `${id}:${secret}`.length));
-  if (clients.length === 0) return [];
-  return [
-    'USM Anywhere API clients (id:secret):',
-    ...clients.map(({ label, id, secret }) => `  ${`${id}:${secret}`.padEnd(width)}  ${label}`),
-    '',
-  ];
+/** The first signal lets what is in flight finish; the second ends at once. */
+function stopOnSignal(simulator: Simulator): void {
+  let isStopping = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (isStopping) process.exit(signal === 'SIGINT' ? 130 : 143);
+    isStopping = true;
+    void simulator.close();
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
 }

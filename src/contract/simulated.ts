@@ -16,7 +16,7 @@ export interface SimulatedOptions {
 
 /** The target that a running simulator is. */
 export const simulatedTarget = (
-  { url, world }: { readonly url: string; readonly world: World },
+  { url, model: world }: { readonly url: string; readonly model: World },
   { usmDialect, products = ['argus', 'usm'] }: SimulatedOptions = {},
 ): Target => ({
   url,

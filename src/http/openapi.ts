@@ -65,7 +65,8 @@ function operation(product: Product, endpoint: Endpoint, use: (path: string) => 
             ]),
           ),
         };
-  const failure = { content: { 'application/json': { schema: use(product.envelope.failure) } } };
+  const { failure: refusal, failureType = 'application/json' } = product.envelope;
+  const failure = { content: { [failureType]: { schema: use(refusal) } } };
   return {
     summary: endpoint.summary,
     description: `Evidence: ${endpoint.evidence} (${endpoint.source}).${endpoint.permission === null ? '' : ` Needs the function ${endpoint.permission}.`}${endpoint.isPrivileged === true ? ' Closed to callers that merely hold a key.' : ''}`,
@@ -108,8 +109,11 @@ const refusalNames: Readonly<Record<number, string>> = {
   401: 'The caller is not known',
   403: 'The caller may not do or see this',
   404: 'There is no such object',
+  409: 'The request contradicts what is there',
   412: 'The request is invalid',
+  422: 'The request is invalid',
   429: 'Too many requests in this second',
+  503: 'Not now',
 };
 
 /** References between files become references inside the document. */

@@ -46,7 +46,12 @@ export interface Product<Principal = unknown> {
   /** Patterns, such as `(^\\d+$)`, of path parameters by name, where two paths would be told apart by nothing else. */
   readonly patterns?: Readonly<Record<string, string>>;
   /** Schema file of the whole answer, a success or a failure; data stand in the success's member of that name, or alone when there is none. */
-  readonly envelope: { readonly success: string | null; readonly failure: string };
+  readonly envelope: {
+    readonly success: string | null;
+    readonly failure: string;
+    /** Media type of a failure; JSON when left out. */
+    readonly failureType?: string;
+  };
   /** True where a slash after a path makes no difference. */
   readonly ignoresTrailingSlash?: boolean;
   /** Headers, in lower case, that answers depend on besides Host. */

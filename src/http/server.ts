@@ -1,29 +1,57 @@
 /** The HTTP server around an Express application. */
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
-import { ApiError } from '../kernel/fault.ts';
+import { ApiError, UserError } from '../kernel/fault.ts';
 import type { Reply } from './endpoint.ts';
 import type { Dispatch } from './router.ts';
+
+/** What a server shows to be who it is, in PEM. */
+export interface Identity {
+  readonly cert: string;
+  readonly key: string;
+}
 
 /**
  * Makes a server that asks the products first and Express only for the rest.
  * Express changes the prototype of every request and response, which makes both slow: a product's answer costs
- * half as much CPU when it never meets Express.
+ * half as much CPU when it never meets Express. With an identity it speaks TLS.
  */
-export function makeServer(app: () => Express, dispatch: Dispatch, failure: (error: unknown) => Reply): Server {
+export function makeServer(
+  app: () => Express,
+  dispatch: Dispatch,
+  failure: (error: unknown) => Reply,
+  identity: Identity | null = null,
+): Server {
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    // Links are of the scheme that the client used; a proxy in front knows better.
+    if (identity !== null) request.headers['x-forwarded-proto'] ??= 'https';
     if (!dispatch(request, response)) app()(request, response);
   };
   // A request without Host is answered like any other, not by Node with an empty body. Idle connections are kept for long:
   // a client that writes at the moment of Node's own five seconds would see its request reset.
-  const server = createServer({ requireHostHeader: false, keepAliveTimeout: 65_000 }, listener);
+  const options = { requireHostHeader: false, keepAliveTimeout: 65_000 };
+  const server = identity === null ? createServer(options, listener) : overTls({ ...options, ...identity }, listener);
   // An Expect that nobody knows is no reason for Node to answer instead of the application.
   server.on('checkExpectation', listener);
   return server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
     refuseUnreadable(error.code ?? '', socket, failure),
   );
+}
+
+/** Throws UserError for a certificate or key that cannot be used. TLS is loaded by those who want it. */
+function overTls(
+  options: Identity & { readonly requireHostHeader: boolean; readonly keepAliveTimeout: number },
+  listener: (request: IncomingMessage, response: ServerResponse) => void,
+): Server {
+  const https = createRequire(import.meta.url)('node:https') as typeof import('node:https');
+  try {
+    return https.createServer(options, listener);
+  } catch (error) {
+    throw new UserError(`the certificate and key cannot be used: ${error instanceof Error ? error.message : ''}`);
+  }
 }
 
 const unreadable: Readonly<Record<string, readonly [status: number, message: string, template: string]>> = {
@@ -55,10 +83,20 @@ export function listen(server: Server, port: number, host: string): Promise<Addr
   });
 }
 
-/** Stops listening, lets what is in flight finish, and resolves when the last connection is gone. */
-export function close(server: Server): Promise<void> {
+/** Milliseconds that requests in flight have to finish when the server stops. */
+const longestFarewell = 10_000;
+
+/** Stops listening, lets what is in flight finish within a bound, and resolves when the last connection is gone. */
+export function close(server: Server, within = longestFarewell): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    // A connection is idle as soon as its request is answered; its client would keep it for a minute.
+    const idle = setInterval(() => server.closeIdleConnections(), 20);
+    const end = setTimeout(() => server.closeAllConnections(), within);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(end);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }

@@ -1,7 +1,6 @@
 /** The detection rules of a World as files, for repeating the proof at home: what its captures raise in Suricata and Snort 3. */
 import { snort3EventFilter, snort3Rules, suricataRules } from '../generator/rules.ts';
 import { detections } from '../generator/detections/index.ts';
-import type { TextFile } from '../http/app.ts';
 import { rangeText } from '../kernel/net.ts';
 import type { World } from '../model/world.ts';
 
@@ -9,12 +8,17 @@ import type { World } from '../model/world.ts';
 export const homeOf = ({ customers }: Pick<World, 'customers'>): readonly string[] =>
   customers.flatMap((customer) => customer.networks.map(rangeText));
 
+/** A text that is made when it is asked for. */
+interface RuleFile {
+  readonly name: string;
+  readonly text: () => string;
+}
+
 /** One file for Suricata; for Snort 3 the rules and the table of their thresholds, which it keeps apart. */
-export function ruleFiles(world: Pick<World, 'customers'>): readonly TextFile[] {
+export function ruleFiles(world: Pick<World, 'customers'>): readonly RuleFile[] {
   const home = homeOf(world).join(',');
-  const file = (name: string, remarks: readonly string[], mark: string, text: () => string): TextFile => ({
-    path: `/_sim/rules/${name}`,
-    type: 'text/plain; charset=utf-8',
+  const file = (name: string, remarks: readonly string[], mark: string, text: () => string): RuleFile => ({
+    name,
     text: () => `${remarks.map((line) => `${mark} ${line}\n`).join('')}${text()}`,
   });
   return [

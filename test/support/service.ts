@@ -70,6 +70,10 @@ async function started(options: SimulatorOptions, atEnd: (stop: () => Promise<vo
   };
   return {
     ...simulator,
+    /** The World as data; `model` of the library. */
+    world: simulator.model,
+    /** A world of its own beside it; `world` of the library. */
+    ownWorld: simulator.world,
     ask,
     /** Searches aggregated events; the required lower bound is added. */
     search: <Data = any[]>(body: object, given: Ask = {}) =>

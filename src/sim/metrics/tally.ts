@@ -21,11 +21,14 @@ export interface Line {
 export interface Tally {
   readonly note: (exchange: Exchange) => void;
   readonly lines: () => readonly Line[];
+  /** Exchanges that were noted. */
+  readonly total: () => number;
 }
 
 /** The table of operations bounds how many lines there are; the statuses of one are few. */
 export function makeTally(): Tally {
   const lines = new Map<string, Map<string, Map<number, Line>>>();
+  let total = 0;
   const lineOf = ({ product: { name: product }, endpoint, status }: Exchange): Line => {
     const operation = endpoint?.id ?? '';
     const known = lines.get(product)?.get(operation)?.get(status);
@@ -47,6 +50,7 @@ export function makeTally(): Tally {
   return {
     note: (exchange) => {
       const line = lineOf(exchange);
+      total++;
       const seconds = exchange.took / 1000;
       line.count++;
       line.seconds += seconds;
@@ -55,6 +59,7 @@ export function makeTally(): Tally {
       while (at < buckets.length && seconds > (buckets[at] ?? 0)) at++;
       line.classes[at] = (line.classes[at] ?? 0) + 1;
     },
+    total: () => total,
     lines: () =>
       [...lines.values()].flatMap((byOperation) =>
         [...byOperation.values()].flatMap((byStatus) => [...byStatus.values()]),

@@ -22,7 +22,7 @@ export async function firstAnswer(
   const products = [argus, ...more(simulation)];
   const onBug = (error: unknown): void => console.error(error);
   const dispatch = makeRouter(products, { version: () => '0', onBug });
-  const app = makeApp(products, dispatch, { packageVersion: '0', onBug, files: [], health: () => ({}) });
+  const app = makeApp(dispatch, { packageVersion: '0', onBug, servedTo: () => ({ products, health: () => ({}) }) });
   const { port } = await listen(
     makeServer(() => app, dispatch, argus.failure),
     0,

@@ -93,7 +93,14 @@ export async function tenant(dialect: Dialect, options: SimulatorOptions = {}, w
     expect(bugs).toEqual([]);
   });
   const { token, ask } = await client(simulator.url, who);
-  return { ...simulator, dialect, token, ask, as: (other: typeof good) => client(simulator.url, other) };
+  return {
+    ...simulator,
+    world: simulator.model,
+    dialect,
+    token,
+    ask,
+    as: (other: typeof good) => client(simulator.url, other),
+  };
 }
 
 /** A tenant alone on a clock of the test's own. */
@@ -102,7 +109,11 @@ export async function clocked(clock: Clock, options: UsmOptions = {}) {
   const usm = makeUsm(simulation, options) as Product;
   const onBug = (error: unknown): void => expect(error).toBeNull();
   const dispatch = makeRouter([usm], { version: () => String(simulation.state.version()), onBug });
-  const app = makeApp([usm], dispatch, { packageVersion: '0', onBug, health: () => ({}) });
+  const app = makeApp(dispatch, {
+    packageVersion: '0',
+    onBug,
+    servedTo: () => ({ products: [usm], health: () => ({}) }),
+  });
   const server = makeServer(() => app, dispatch, usm.failure);
   const { port } = await listen(server, 0, '127.0.0.1');
   onTestFinished(() => close(server));

@@ -1,0 +1,136 @@
+/** The control plane of one world: a table of operations like a product's, in a dialect of its own. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { packageVersion } from '../../kernel/package.ts';
+import { openApi } from '../../http/openapi.ts';
+import type { Credentials, Product } from '../../http/product.ts';
+import { makeRouter } from '../../http/router.ts';
+import { originOf } from '../../products/usm/links.ts';
+import { invalid, problem, problemReply } from '../problem.ts';
+import type { Site } from '../site.ts';
+import type { Stage } from '../stage.ts';
+import { clockRows } from './clock.ts';
+import { makeGuard } from './guard.ts';
+import { journalRows, streamPath } from './journal.ts';
+import { playRows } from './play.ts';
+import { metricRows, ruleRows } from './readings.ts';
+import { json, row, type Row, type Scene } from './row.ts';
+import { stateRows } from './state.ts';
+import { worldRows } from './worlds.ts';
+
+/** A state that is imported may have many commands. */
+const maxBodyBytes = 67_108_864;
+
+type Plane = (request: IncomingMessage, response: ServerResponse) => void;
+
+const planes = new WeakMap<Stage, Plane>();
+
+/** The control plane of a world, made when it is first asked for. */
+export function planeOf(site: Site, stage: Stage): Plane {
+  const known = planes.get(stage);
+  if (known !== undefined) return known;
+  const made = makePlane({ site, stage });
+  planes.set(stage, made);
+  return made;
+}
+
+function makePlane(scene: Scene): Plane {
+  const { site, stage } = scene;
+  const plane = controlOf(scene);
+  const { onBug } = site.options.serving;
+  // A state grows with every call, so no answer is kept.
+  const dispatch = makeRouter([plane as Product], { version: () => '', onBug, cacheBytes: 0, maxBodyBytes });
+  const guard = makeGuard(site.options.controlToken);
+  const refuse = (response: ServerResponse, error: unknown, path: string): void => {
+    const { status, headers, body } = problemReply(error, path);
+    response.writeHead(status, headers as Record<string, string>).end(body);
+  };
+  return (request, response) => {
+    const { url = '', method, headers } = request;
+    const [path = ''] = url.split('?');
+    if (path !== streamPath || method !== 'GET') {
+      if (!dispatch(request, response)) refuse(response, notFound(path), path);
+      return;
+    }
+    try {
+      guard(headers);
+      if (!site.streams.open(stage.journal, request, response))
+        throw problem('too-many-listeners', 'The journal is being followed by as many as may; try later.', {
+          'Retry-After': '5',
+        });
+    } catch (error) {
+      refuse(response, error, path);
+    }
+  };
+}
+
+const notFound = (path: string): Error => problem('not-found', `There is nothing at ${path.slice(0, 200)}.`);
+
+/** The table and the dialect. Worlds and metrics are the server's business, and not to be seen from a world on it. */
+export function controlOf(scene: Scene): Product<null> {
+  const { site, stage } = scene;
+  const guard = makeGuard(site.options.controlToken);
+  const control: Product<null> = {
+    name: 'sim',
+    title: 'siem-sim control plane',
+    prefixes: ['/_sim'],
+    endpoints: [
+      ...playRows(scene),
+      ...clockRows(scene),
+      ...stateRows(scene),
+      ...journalRows(scene),
+      ...ruleRows(scene),
+      ...(stage.name === null ? [...worldRows(scene), ...metricRows(scene)] : []),
+      documentRow(() => control),
+    ],
+    ignoresTrailingSlash: true,
+    envelope: { success: null, failure: 'sim/problem.schema.json', failureType: 'application/problem+json' },
+    security:
+      site.options.controlToken === null
+        ? {}
+        : { controlToken: { type: 'http', scheme: 'bearer', description: 'What --control-token says' } },
+    guard: ({ headers }) => guard(headers),
+    authenticate: ({ headers }) => {
+      guard(headers);
+      return null;
+    },
+    authorize: () => undefined,
+    callerOf: () => '',
+    success: (outcome) => {
+      const unkept = { 'Cache-Control': 'no-store' };
+      if (outcome.kind === 'file')
+        return { status: 200, headers: { 'Content-Type': outcome.type, ...outcome.headers }, body: outcome.bytes };
+      if (outcome.kind === 'empty') return { status: 204, headers: unkept, body: Buffer.alloc(0), isChunked: true };
+      if (outcome.kind === 'list') throw new Error('the control plane has no envelope of lists');
+      return {
+        status: outcome.status ?? 200,
+        headers: { 'Content-Type': 'application/json', ...unkept, ...outcome.headers },
+        body: Buffer.from(outcome.json),
+      };
+    },
+    failure: (error, request?: Credentials) => problemReply(error, request?.path ?? '/_sim'),
+    invalid,
+    refuse: {
+      notFound,
+      methodNotAllowed: (allow) =>
+        problem('method-not-allowed', `It has ${allow.join(', ')}.`, {
+          Allow: [...allow, ...(allow.includes('GET') ? ['HEAD'] : [])].join(', '),
+        }),
+      mediaType: () => problem('not-acceptable', 'It answers in another media type.'),
+      malformedJson: (reason) => problem('malformed-json', reason),
+      tooLarge: (bytes) => problem('too-large', `It may have ${bytes} bytes.`, { Connection: 'close' }),
+      tooSlow: () => problem('too-slow', 'The body took too long to arrive.', { Connection: 'close' }),
+    },
+  };
+  return control;
+}
+
+/** The document describes itself too. */
+const documentRow = (control: () => Product<null>): Row =>
+  row({
+    id: 'getControlDocument',
+    method: 'GET',
+    path: '/_sim/openapi.json',
+    summary: 'This document: OpenAPI 3.1 of the control plane',
+    data: 'sim/document.schema.json',
+    handle: ({ request }) => json(openApi([control() as Product], packageVersion(), [originOf(request)])),
+  });

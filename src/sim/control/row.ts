@@ -1,0 +1,39 @@
+/** What the operations of the control plane have in common, and how their answers are made. */
+import type { Call, Endpoint, Outcome } from '../../http/endpoint.ts';
+import type { Site } from '../site.ts';
+import type { Stage } from '../stage.ts';
+
+/** What an operation works on: the world whose control plane was asked, on its server. */
+export interface Scene {
+  readonly site: Site;
+  readonly stage: Stage;
+}
+
+export type Row = Endpoint<null>;
+export type Asked = Call<null>;
+
+type Given = Pick<Row, 'id' | 'method' | 'path' | 'summary' | 'handle'> & Partial<Row>;
+
+/** A row; a body is read as JSON whatever its type claims, so that a bare `curl -d` will do. */
+export const row = (given: Given): Row => ({
+  evidence: 'documented',
+  source: 'the simulator itself',
+  permission: null,
+  params: null,
+  query: null,
+  body: null,
+  data: null,
+  produces: ['application/json'],
+  ...given,
+  refusals: [...new Set([401, 403, ...(given.refusals ?? [])])],
+  ...((given.body ?? null) !== null && { consumes: 'anything' as const }),
+});
+
+export const json = (value: object, status = 200, headers: Readonly<Record<string, string>> = {}): Outcome => ({
+  kind: 'one',
+  json: JSON.stringify(value),
+  status,
+  headers,
+});
+
+export const gone: Outcome = { kind: 'empty' };

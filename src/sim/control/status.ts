@@ -1,0 +1,61 @@
+/** What runs: version, scenario, seed, clock, counts, and the state in one hash. */
+import { isoUtc } from '../../kernel/clock.ts';
+import { packageVersion } from '../../kernel/package.ts';
+import type { Site } from '../site.ts';
+import type { Stage } from '../stage.ts';
+
+export interface ClockStatus {
+  /** ISO-8601, and the same in epoch milliseconds. */
+  readonly instant: string;
+  readonly now: number;
+  readonly mode: 'frozen' | 'running';
+  /** Simulated milliseconds a real one; 0 while it is frozen. */
+  readonly speed: number;
+}
+
+export function clockStatus(stage: Stage): ClockStatus {
+  const { clock } = stage.playing().simulation;
+  const [now, speed] = [clock.now(), clock.speed()];
+  return { instant: isoUtc(now), now, mode: speed === 0 ? 'frozen' : 'running', speed };
+}
+
+/** What is being played, in few words. */
+export function playStatus(stage: Stage): object {
+  const { simulation, settings, products } = stage.playing();
+  const { world } = simulation;
+  return {
+    scenario: settings.scenario,
+    title: world.title,
+    seed: world.seed,
+    events: world.aggregated.length,
+    usmDialect: settings.usmDialect ?? world.tenant.dialect,
+    products: products.map(({ name }) => name),
+    start: isoUtc(world.start),
+    end: isoUtc(world.end),
+    clock: clockStatus(stage),
+  };
+}
+
+export function status(site: Site, stage: Stage): object {
+  const { simulation } = stage.playing();
+  simulation.catchUp();
+  const { world, state } = simulation;
+  return {
+    version: packageVersion(),
+    world: stage.name,
+    ...playStatus(stage),
+    counts: {
+      aggregatedEvents: world.aggregated.length,
+      submittedEvents: world.submitted.all.length,
+      customers: world.customers.length,
+      sensors: world.sensors.length,
+      users: world.accounts.length,
+      cases: world.cases.length,
+      commands: state.snapshot().commands.length,
+    },
+    stateHash: state.hash(),
+    journal: { last: stage.journal.last(), forgotten: stage.journal.forgotten() },
+    snapshots: [...stage.snapshots.keys()],
+    ...(stage.name === null && { worlds: site.worlds.size() }),
+  };
+}

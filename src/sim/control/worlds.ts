@@ -1,0 +1,92 @@
+/** Worlds side by side: made, listed, removed. */
+import { UserError } from '../../kernel/fault.ts';
+import type { Credentials } from '../../http/product.ts';
+import { originOf } from '../../products/usm/links.ts';
+import { problem } from '../problem.ts';
+import type { Stage } from '../stage.ts';
+import { TooManyWorlds } from '../worlds.ts';
+import { settingsOf, type PlayRequest } from './play.ts';
+import { gone, json, row, type Asked, type Row, type Scene } from './row.ts';
+import { playStatus } from './status.ts';
+
+const params = 'sim/name.schema.json';
+const path = '/_sim/worlds/{name}';
+
+export function worldRows({ site, stage }: Scene): readonly Row[] {
+  const { worlds } = site;
+  const named = ({ params: { name = '' } }: Asked): Stage => {
+    const found = worlds.get(name);
+    if (found === undefined) throw problem('unknown-world', `There is no world "${name}".`);
+    return found;
+  };
+  const made = (name: string, { body, request }: Asked) => {
+    const before = worlds.get(name);
+    const settings = settingsOf(site, stage.playing().settings, body as PlayRequest);
+    try {
+      return json(worldStatus(worlds.put(name, settings), request), before === undefined ? 201 : 200);
+    } catch (error) {
+      if (error instanceof TooManyWorlds) throw problem('too-many', error.message);
+      throw error instanceof UserError ? problem('bad-scenario', error.message) : error;
+    }
+  };
+  return [
+    row({
+      id: 'getWorlds',
+      method: 'GET',
+      path: '/_sim/worlds',
+      summary: 'Worlds beside this one',
+      data: 'sim/worlds.schema.json',
+      handle: ({ request }) => json({ worlds: worlds.list().map((one) => worldStatus(one, request)) }),
+    }),
+    row({
+      id: 'postWorld',
+      method: 'POST',
+      path: '/_sim/worlds',
+      summary: 'Make a world and let the server name it',
+      body: 'sim/play.schema.json',
+      data: 'sim/world.schema.json',
+      refusals: [404, 409, 422],
+      handle: (call) => made(worlds.freeName(), call),
+    }),
+    row({
+      id: 'putWorld',
+      method: 'PUT',
+      path,
+      summary: 'Make a world of its own, in place of one of that name; what is left out is as here',
+      params,
+      body: 'sim/play.schema.json',
+      data: 'sim/world.schema.json',
+      refusals: [404, 409, 422],
+      handle: (call) => made(call.params['name'] ?? '', call),
+    }),
+    row({
+      id: 'getWorld',
+      method: 'GET',
+      path,
+      summary: 'A world and what reaches it',
+      params,
+      data: 'sim/world.schema.json',
+      refusals: [404],
+      handle: (call) => json(worldStatus(named(call), call.request)),
+    }),
+    row({
+      id: 'deleteWorld',
+      method: 'DELETE',
+      path,
+      summary: 'Remove a world',
+      params,
+      refusals: [404],
+      handle: (call) => {
+        named(call);
+        worlds.remove(call.params['name'] ?? '');
+        return gone;
+      },
+    }),
+  ];
+}
+
+/** What reaches it: a base URL, or credentials that are its own. */
+function worldStatus(stage: Stage, request: Credentials): object {
+  const { keys, clients } = stage.playing();
+  return { name: stage.name, url: originOf(request) + stage.prefix, ...playStatus(stage), keys, clients };
+}

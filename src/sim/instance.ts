@@ -1,0 +1,147 @@
+/** One World being played: its products over a simulation of its own. Everything frozen is shared with others of the same base. */
+import { fixedClock, turnableClock, wallClock, type Clock, type Turnable } from '../kernel/clock.ts';
+import { stream } from '../kernel/random.ts';
+import type { Hooks } from '../http/exchange.ts';
+import type { Product } from '../http/product.ts';
+import { makeRouter, type Dispatch } from '../http/router.ts';
+import type { ApiClient, DialectName } from '../model/tenant.ts';
+import type { World } from '../model/world.ts';
+import { argusAppliers } from '../products/argus/appliers.ts';
+import { keyText } from '../products/argus/auth/api-key.ts';
+import { makeArgus } from '../products/argus/product.ts';
+import { makeSimulation, type Simulation } from '../products/simulation.ts';
+import { usmAppliers } from '../products/usm/labels.ts';
+import { makeUsm, realSeconds } from '../products/usm/product.ts';
+import type { Base, BaseOptions } from './bases.ts';
+import type { ClockSetting } from './clock-setting.ts';
+
+/** What is played. */
+export interface Settings extends BaseOptions {
+  readonly clock: ClockSetting;
+  /** How USM Anywhere speaks; the scenario's own choice when left out. */
+  readonly usmDialect?: DialectName | undefined;
+}
+
+/** How it is served, the same for all worlds of a server. */
+export interface Serving {
+  /** Milliseconds that counting may take, at a nominal 100,000 rows each. */
+  readonly countBudget: number;
+  /** Judges what clients say of their own time; the simulated clock where it says so. */
+  readonly clientClock: Clock | 'simulated';
+  readonly usmRateLimit: boolean;
+  readonly maxBodyMs?: number | undefined;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** An API key that the scenario hands out. */
+export interface KnownKey {
+  readonly label: string;
+  /** The value of the header `Argus-API-Key`. */
+  readonly value: string;
+}
+
+/** An API client of USM Anywhere that the scenario hands out. */
+export interface KnownClient {
+  readonly label: string;
+  readonly id: string;
+  readonly secret: string;
+}
+
+export interface Instance {
+  readonly settings: Settings;
+  readonly base: Base;
+  readonly simulation: Simulation;
+  readonly products: readonly Product[];
+  /** Catches up with the clock, then asks the products. */
+  readonly dispatch: Dispatch;
+  /** Good below the world's own prefix, or at the root for the server's own. */
+  readonly scenarioKeys: readonly KnownKey[];
+  /** The same keys and clients with secrets of this world's own, by which it is known without a prefix; the scenario's at the root. */
+  readonly keys: readonly KnownKey[];
+  readonly clients: readonly KnownClient[];
+}
+
+/** Bytes of answers kept for requests that come again: by the server itself, and by each of many worlds. */
+const cacheBytes = { alone: 33_554_432, amongMany: 262_144 } as const;
+
+/** `realm` is that of one world among many; null for the server's own. */
+export function makeInstance(
+  base: Base,
+  settings: Settings,
+  serving: Serving,
+  hooks: Hooks,
+  realm: string | null,
+): Instance {
+  const world = realm === null ? base.world : withRealm(base.world, realm);
+  const simulation = makeSimulation(
+    world,
+    clockOf(settings, world),
+    { ...argusAppliers, ...usmAppliers },
+    { countBudget: serving.countBudget },
+  );
+  const { clientClock } = serving;
+  const argus = makeArgus(simulation, clientClock === 'simulated' ? simulation.clock : clientClock) as Product;
+  const usm = makeUsm(simulation, {
+    ...(settings.usmDialect !== undefined && { dialect: settings.usmDialect }),
+    rateClock: serving.usmRateLimit ? realSeconds : null,
+  }) as Product;
+  const products = [argus, usm];
+  const route = makeRouter(products, {
+    version: simulation.moment,
+    onBug: serving.onBug,
+    hooks,
+    cacheBytes: realm === null ? cacheBytes.alone : cacheBytes.amongMany,
+    ...(serving.maxBodyMs !== undefined && { maxBodyMs: serving.maxBodyMs }),
+  });
+  const known = (keys: World['keys']): readonly KnownKey[] =>
+    keys.map((key) => ({ label: key.label, value: keyText(key) }));
+  const clients = world.tenant.clients.slice(realm === null ? 0 : base.world.tenant.clients.length);
+  return {
+    settings,
+    base,
+    simulation,
+    products,
+    dispatch: (request, response) => {
+      simulation.catchUp();
+      return route(request, response);
+    },
+    scenarioKeys: known(world.keys),
+    keys: realm === null ? known(world.keys) : ownKeys(world, realm),
+    clients: clients.map(({ label, id, secret }) => ({ label, id, secret })),
+  };
+}
+
+/** A live clock begins now; where somebody says when the World ends, it begins there. */
+function clockOf({ clock, end }: Settings, world: World): Turnable {
+  if (clock.kind === 'live') return turnableClock(end ?? Math.max(world.end, wallClock.now()), clock.speed);
+  return fixedClock(clock.kind === 'frozen' ? world.end : clock.at);
+}
+
+/** The World with API clients that are known to be this world's. */
+function withRealm(world: World, realm: string): World {
+  const secrets = stream(world.seed, `worlds/${realm}/clients`);
+  const own = world.tenant.clients.map((client): ApiClient => ({
+    ...client,
+    id: `${client.id}-${realm}`,
+    secret: secrets.hex(32),
+  }));
+  return { ...world, realm, tenant: { ...world.tenant, clients: [...world.tenant.clients, ...own] } };
+}
+
+/** The keys of the scenario with other secrets; whoever sends one is taken for the holder of the scenario's. */
+function ownKeys(world: World, realm: string): readonly KnownKey[] {
+  const secrets = stream(world.seed, `worlds/${realm}/keys`);
+  return world.keys.map((key) => ({
+    label: key.label,
+    value: keyText({ ...key, secret: realm + secrets.hex(20) }),
+  }));
+}
+
+/** Worlds whose live clocks begin in the same minute share what is frozen; what happened since its begin is caught up with. */
+const liveGrain = 60_000;
+
+/** What the frozen World is made of; with a live clock it ends now, unless somebody says where. */
+export function baseOptionsOf({ scenario, seed, end, events, clock }: Settings): BaseOptions {
+  const live = clock.kind === 'live' ? Math.floor(wallClock.now() / liveGrain) * liveGrain : undefined;
+  return { scenario, seed, end: end ?? live, events };
+}

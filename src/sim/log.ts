@@ -1,0 +1,53 @@
+/** The log: JSON lines on stderr, by pino, which is loaded for the first line. */
+import { createRequire } from 'node:module';
+import type { Exchange } from '../http/exchange.ts';
+import { callerName, redactedText } from './journal/redact.ts';
+
+export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export interface Log {
+  /** Our own bugs. */
+  readonly bug: (error: unknown) => void;
+  readonly info: (facts: object, message: string) => void;
+  /** Tells of each exchange; null where the level leaves that out. */
+  readonly exchange: ((exchange: Exchange, world: string | null) => void) | null;
+}
+
+const load = createRequire(import.meta.url);
+
+export function makeLog(level: LogLevel): Log {
+  let made: import('pino').Logger | undefined;
+  const logger = (): import('pino').Logger => {
+    const { pino } = load('pino') as typeof import('pino');
+    return (made ??= pino({ level, base: null }, pino.destination({ dest: 2, sync: true })));
+  };
+  const isHeard = (of: LogLevel): boolean => logLevels.indexOf(level) >= logLevels.indexOf(of);
+  return {
+    bug: (error) => {
+      if (isHeard('error'))
+        logger().error(error instanceof Error ? { err: error } : { error }, 'a bug of the simulator');
+    },
+    info: (facts, message) => {
+      if (isHeard('info')) logger().info(facts, message);
+    },
+    exchange: isHeard('info') ? (exchange, world) => logger().info(factsOf(exchange, world), 'request') : null,
+  };
+}
+
+/** What a log tells of a request: neither headers nor body, where secrets are. */
+function factsOf({ product, endpoint, request, caller, status, bytes, took }: Exchange, world: string | null): object {
+  const { method, path, search } = request;
+  return {
+    ...(world !== null && { world }),
+    product: product.name,
+    operation: endpoint?.id ?? null,
+    method,
+    path,
+    ...(search !== '' && { query: redactedText(search) }),
+    principal: caller === null ? null : callerName(caller),
+    status,
+    bytes,
+    ms: Math.round(took * 1000) / 1000,
+  };
+}

@@ -1,0 +1,87 @@
+/** Refusals of the control plane: problem documents as RFC 9457 has them, each with a type of its own. */
+import { STATUS_CODES } from 'node:http';
+import { ApiError, UserError, type Complaint } from '../kernel/fault.ts';
+import type { Reply } from '../http/endpoint.ts';
+import type { Problem } from '../http/product.ts';
+
+/** Every kind of refusal: its status, and what it is called. */
+const kinds = {
+  'malformed-json': [400, 'The body is not JSON'],
+  unauthorized: [401, 'The control token is missing or wrong'],
+  'cross-site': [403, 'A page of another site may not do this'],
+  'not-found': [404, 'There is no such operation'],
+  'unknown-scenario': [404, 'There is no such scenario'],
+  'unknown-world': [404, 'There is no such world'],
+  'unknown-snapshot': [404, 'There is no such snapshot'],
+  'unknown-fault': [404, 'There is no such fault'],
+  'unknown-rules': [404, 'There is no such file of rules'],
+  'method-not-allowed': [405, 'The operation has other methods'],
+  'not-acceptable': [406, 'The answer has other media types'],
+  'too-slow': [408, 'The request took too long'],
+  conflict: [409, 'The rules contradict each other'],
+  'foreign-state': [409, 'The state is of another version or World'],
+  'too-many': [409, 'There are too many of these already'],
+  'too-large': [413, 'The request is too large'],
+  'invalid-request': [422, 'The request is not valid'],
+  'bad-clock': [422, 'The clock cannot be turned so'],
+  'bad-scenario': [422, 'The scenario cannot be used'],
+  'bad-state': [422, 'This is no state of the simulator'],
+  'bad-fault': [422, 'The fault cannot be used'],
+  bug: [500, 'The simulator has a bug'],
+  'too-many-listeners': [503, 'There are too many listeners already'],
+} as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>;
+
+export type Kind = keyof typeof kinds;
+
+export const problemType = 'application/problem+json';
+const urn = (kind: string): string => `urn:problem-type:siem-sim:${kind}`;
+
+/** A refusal; `detail` is one sentence for a person. */
+export const problem = (kind: Kind, detail: string, headers: Readonly<Record<string, string>> = {}): ApiError =>
+  new ApiError(kinds[kind][0], [{ message: detail, template: kind, field: null }], headers);
+
+/** Runs, and turns what a person got wrong into a refusal of this kind. */
+export function refusing<Result>(kind: Kind, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof UserError ? problem(kind, error.message) : error;
+  }
+}
+
+/** All that is wrong with a request, each with a JSON pointer. */
+export const invalid = (problems: readonly Problem[]): ApiError =>
+  new ApiError(
+    kinds['invalid-request'][0],
+    problems.slice(0, 50).map(({ where, path, message, keyword }) => ({
+      message: keyword === 'additionalProperties' ? 'is not known' : message,
+      template: 'invalid-request',
+      field: `${where}${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`,
+    })),
+  );
+
+/** The bytes of a refusal; what is not one is our bug and says no more than that. */
+export function problemReply(error: unknown, instance: string): Reply {
+  const known = error instanceof ApiError ? error : problem('bug', 'The log has more.');
+  const { template = 'bug' } = known.complaints[0] ?? {};
+  const kind: Kind = Object.hasOwn(kinds, template) ? (template as Kind) : 'bug';
+  const errors = known.complaints.filter(({ field }) => field !== null);
+  const document = {
+    type: urn(kind),
+    title: kinds[kind][1],
+    status: known.status,
+    detail: detailOf(known.complaints, errors),
+    instance,
+    ...(errors.length > 0 && { errors: errors.map(({ field, message }) => ({ pointer: field, detail: message })) }),
+  };
+  return {
+    status: known.status,
+    headers: { 'Content-Type': problemType, 'Cache-Control': 'no-store', ...known.headers },
+    body: Buffer.from(`${JSON.stringify(document)}\n`),
+  };
+}
+
+const detailOf = ([first]: readonly Complaint[], errors: readonly Complaint[]): string =>
+  errors.length === 0
+    ? (first?.message ?? STATUS_CODES[500] ?? '')
+    : errors.map(({ field, message }) => `${field} ${message}`).join('; ');

@@ -1,0 +1,114 @@
+/** A stage: where one World is played, with a journal and faults of its own. What is played can be changed; the stage stays. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { packageVersion } from '../kernel/package.ts';
+import type { Asked, Delivery, Exchange, Hooks } from '../http/exchange.ts';
+import type { Reply } from '../http/endpoint.ts';
+import { prefixOf } from '../http/prefix.ts';
+import type { Bases } from './bases.ts';
+import { makeInstance, baseOptionsOf, type Instance, type Serving, type Settings } from './instance.ts';
+import { makeJournal, type Journal, type JournalBounds } from './journal/journal.ts';
+import { checkExport, type Exported } from './export.ts';
+
+/** What is kept beside the state: by default a reset clears it too. */
+export interface Keeping {
+  readonly keepFaults?: boolean;
+  readonly keepJournal?: boolean;
+}
+
+export interface Stage {
+  /** Name of one world among many; null for the server's own. */
+  readonly name: string | null;
+  /** `/w/<name>`, or empty for the server's own. */
+  readonly prefix: string;
+  /** What its secrets begin with; null for the server's own. */
+  readonly realm: string | null;
+  /** What is being played. */
+  readonly playing: () => Instance;
+  readonly journal: Journal;
+  /** Snapshots by name. */
+  readonly snapshots: Map<string, Exported>;
+  /** Answers a request of one of the products, or says that it is not theirs. */
+  readonly dispatch: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Back to the beginning. */
+  readonly reset: (keeping?: Keeping) => void;
+  /** Plays something else from its beginning. Throws UserError, and then goes on as before. */
+  readonly play: (settings: Settings) => void;
+  readonly snapshot: () => Exported;
+  /** Throws UserError for a state of another version or World, or that is none; the present one is then untouched. */
+  readonly restore: (state: Exported) => void;
+}
+
+/** What all stages of a server have in common. */
+export interface Theatre {
+  readonly bases: Bases;
+  readonly serving: Serving;
+  /** What worlds keep of their last requests; no entries, no journal. */
+  readonly journal: JournalBounds;
+  /** Told of each exchange, by worlds of whatever name; nothing to tell, nothing to pay. */
+  readonly watchers: readonly ((exchange: Exchange, world: string | null) => void)[];
+}
+
+/** Throws UserError for a scenario that cannot be played. */
+export function makeStage(
+  { bases, serving, journal: bounds, watchers }: Theatre,
+  settings: Settings,
+  place: { readonly name: string; readonly realm: string } | null,
+): Stage {
+  const name = place?.name ?? null;
+  const journal = makeJournal(bounds, () => playing.simulation.clock.now());
+  const watch = [...(bounds.entries > 0 ? [journal.note] : []), ...watchers];
+  const hooks: Hooks = {
+    ...(watch.length > 0 && { watch: (exchange) => watch.forEach((told) => told(exchange, name)) }),
+    ...(place !== null && { after: inOwnPath }),
+  };
+  const realm = place?.realm ?? null;
+  const make = (asked: Settings): Instance => makeInstance(bases(baseOptionsOf(asked)), asked, serving, hooks, realm);
+  let playing = make(settings);
+  const snapshots = new Map<string, Exported>();
+  const clear = ({ keepJournal = false }: Keeping): void => {
+    if (!keepJournal) journal.clear();
+  };
+  const stage: Stage = {
+    name,
+    prefix: place === null ? '' : `/w/${place.name}`,
+    realm,
+    playing: () => playing,
+    journal,
+    snapshots,
+    dispatch: (request, response) => playing.dispatch(request, response),
+    reset: (keeping = {}) => {
+      playing.simulation.state.reset();
+      clear(keeping);
+    },
+    play: (asked) => {
+      playing = make(asked);
+      snapshots.clear();
+      clear({});
+    },
+    snapshot: () => ({
+      version: packageVersion(),
+      events: playing.base.world.aggregated.length,
+      ...playing.simulation.state.snapshot(),
+    }),
+    restore: (state) => {
+      checkExport(state, playing.base.world.aggregated.length);
+      playing.simulation.state.restore(state);
+    },
+  };
+  return stage;
+}
+
+const moved = new WeakMap<Reply, Map<string, Reply>>();
+
+/** Cookies of a world that is reached below a prefix are for that prefix, so that a client of two worlds does not mix them up. */
+function inOwnPath({ request }: Asked, reply: Reply): Delivery {
+  const cookies = reply.headers['Set-Cookie'];
+  const prefix = cookies === undefined ? '' : prefixOf(request);
+  if (cookies === undefined || prefix === '') return { reply };
+  const known = moved.get(reply)?.get(prefix);
+  if (known !== undefined) return { reply: known };
+  const own = [cookies].flat().map((cookie) => cookie.replace(/; Path=\/(?=;|$)/, `; Path=${prefix}/`));
+  const made = { ...reply, headers: { ...reply.headers, 'Set-Cookie': own } };
+  moved.set(reply, (moved.get(reply) ?? new Map<string, Reply>()).set(prefix, made));
+  return { reply: made };
+}

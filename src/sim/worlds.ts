@@ -1,0 +1,96 @@
+/** Worlds side by side on one server: made, found by name, and removed by call or when nobody asks for them any more. */
+import { createHash } from 'node:crypto';
+import { wallClock } from '../kernel/clock.ts';
+import { UserError } from '../kernel/fault.ts';
+import type { Settings } from './instance.ts';
+import { makeStage, type Stage, type Theatre } from './stage.ts';
+
+export interface WorldBounds {
+  /** Worlds at once, besides the server's own. */
+  readonly most: number;
+  /** Real milliseconds after its last request that a world is removed; 0 never. */
+  readonly idle: number;
+}
+
+/** There are as many worlds as may be. */
+export class TooManyWorlds extends UserError {}
+
+export interface Worlds {
+  /** A fresh world in place of one of that name, if there is one. Throws UserError for a bad name or scenario, TooManyWorlds when there is no room. */
+  readonly put: (name: string, settings: Settings) => Stage;
+  /** The world of that name, which counts as asked for; undefined when there is none. */
+  readonly get: (name: string) => Stage | undefined;
+  /** The world whose secrets begin with this. */
+  readonly ofRealm: (realm: string) => Stage | undefined;
+  readonly list: () => readonly Stage[];
+  readonly remove: (name: string) => boolean;
+  readonly size: () => number;
+  /** A name that is free. */
+  readonly freeName: () => string;
+  /** Removes what nobody asked for. */
+  readonly sweep: () => void;
+}
+
+const nameShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+/** Hexadecimal digits at the beginning of a world's secrets. */
+export const realmDigits = 12;
+
+export function makeWorlds(theatre: Theatre, { most, idle }: WorldBounds): Worlds {
+  const worlds = new Map<string, { readonly stage: Stage; used: number }>();
+  const realms = new Map<string, Stage>();
+  let named = 0;
+  const remove = (name: string): boolean => {
+    const found = worlds.get(name);
+    if (found?.stage.realm) realms.delete(found.stage.realm);
+    return worlds.delete(name);
+  };
+  return {
+    put: (name, settings) => {
+      if (!nameShape.test(name))
+        throw new UserError(
+          'a world is named with up to 64 letters, digits, dots, dashes and underscores, a letter or digit first',
+        );
+      const before = worlds.get(name);
+      if (before === undefined && worlds.size >= most)
+        throw new TooManyWorlds(`there are ${most} worlds already; remove some, or allow more`);
+      const realm = before?.stage.realm ?? realmOf(name, (taken) => realms.has(taken));
+      const stage = makeStage(theatre, settings, { name, realm });
+      worlds.set(name, { stage, used: wallClock.now() });
+      realms.set(realm, stage);
+      return stage;
+    },
+    get: (name) => {
+      const found = worlds.get(name);
+      if (found !== undefined) found.used = wallClock.now();
+      return found?.stage;
+    },
+    ofRealm: (realm) => {
+      const name = realms.get(realm)?.name ?? null;
+      const found = name === null ? undefined : worlds.get(name);
+      if (found !== undefined) found.used = wallClock.now();
+      return found?.stage;
+    },
+    list: () => [...worlds.values()].map(({ stage }) => stage),
+    remove,
+    size: () => worlds.size,
+    freeName: () => {
+      do named++;
+      while (worlds.has(`world-${named}`));
+      return `world-${named}`;
+    },
+    sweep: () => {
+      if (idle === 0) return;
+      const least = wallClock.now() - idle;
+      for (const [name, { used }] of worlds) if (used < least) remove(name);
+    },
+  };
+}
+
+/** The same name has the same secrets on every server, unless another world there has them already. */
+function realmOf(name: string, isTaken: (realm: string) => boolean): string {
+  for (let salt = 0; ; salt++) {
+    const text = salt === 0 ? name : `${name}/${salt}`;
+    const realm = createHash('sha256').update(`siem-sim/world/${text}`).digest('hex').slice(0, realmDigits);
+    if (!isTaken(realm)) return realm;
+  }
+}
