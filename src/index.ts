@@ -10,9 +10,10 @@ import type { Log } from './sim/log.ts';
 import { makeSite, type Site } from './sim/site.ts';
 
 export type { NewPublicKey } from './products/argus/auth/public-keys.ts';
-export type { ArgusFace, ClockFace, Face, JournalFace, PlayOptions, UsmFace } from './sim/face.ts';
+export type { ArgusFace, ClockFace, Face, FaultsFace, JournalFace, PlayOptions, UsmFace } from './sim/face.ts';
 export type { Snapshot } from './state/state.ts';
 export type { Exported } from './sim/export.ts';
+export type { Fault, FaultState } from './sim/faults/faults.ts';
 export type { KnownClient, KnownKey } from './sim/instance.ts';
 export type { Entry } from './sim/journal/entry.ts';
 export type { Filter } from './sim/journal/journal.ts';
@@ -154,6 +155,7 @@ function siteOf(options: SimulatorOptions, isApart: boolean): Site {
     clientClock: options.clientClock ?? wallClock,
     usmRateLimit: options.usmRateLimit ?? false,
     maxBodyMs: options.maxBodyMs,
+    takesFaultHeader: control !== false,
     onBug: options.onBug ?? ((error) => console.error(error)),
   };
   const given: PlayOptions = Object.fromEntries(

@@ -5,6 +5,7 @@ import { addPublicKey, type NewPublicKey } from '../products/argus/auth/public-k
 import type { State } from '../state/state.ts';
 import { durationOf, instantOf, parseClock } from './clock-setting.ts';
 import type { Exported } from './export.ts';
+import type { Fault, Faults, FaultState } from './faults/faults.ts';
 import type { KnownClient, KnownKey, Settings } from './instance.ts';
 import type { Entry } from './journal/entry.ts';
 import type { Filter } from './journal/journal.ts';
@@ -64,6 +65,19 @@ export interface ClockFace {
   readonly resume: (speed?: number) => void;
 }
 
+export interface FaultsFace {
+  /** Adds a rule after all others. Throws UserError for one that is wrong or contradicts itself or another. */
+  readonly add: (rule: Fault) => FaultState;
+  /** Puts these in the place of all there are, or none of them when one is wrong. */
+  readonly replace: (rules: readonly Fault[]) => readonly FaultState[];
+  /** All rules, in their order, with how often each was asked and hit. */
+  readonly list: Faults['list'];
+  readonly get: Faults['get'];
+  /** False when there is none of that name. */
+  readonly remove: Faults['remove'];
+  readonly clear: Faults['clear'];
+}
+
 export interface JournalFace {
   /** The last requests, oldest first. */
   readonly entries: (filter?: Filter) => readonly Entry[];
@@ -85,6 +99,7 @@ export interface Face {
   readonly clients: readonly KnownClient[];
   readonly addPublicKey: ArgusFace['addPublicKey'];
   readonly clock: ClockFace;
+  readonly faults: FaultsFace;
   readonly journal: JournalFace;
   /** The World as it stands now, as data; another object after `play`. */
   readonly model: World;
@@ -124,6 +139,7 @@ export function faceOf(stage: Stage, base: () => string): Face {
     },
     addPublicKey: add,
     clock: clockFace(stage),
+    faults: faultsFace(stage),
     journal: journalFace(stage),
     get model() {
       return simulation().world;
@@ -209,6 +225,16 @@ function clockFace(stage: Stage): ClockFace {
     resume: (speed = 1) => turn(() => simulation().clock.resume(speed)),
   };
 }
+
+/** What is played may change, so its faults are looked up for each call. */
+const faultsFace = ({ playing }: Stage): FaultsFace => ({
+  add: (rule) => playing().faults.add(rule),
+  replace: (rules) => playing().faults.replace(rules),
+  list: () => playing().faults.list(),
+  get: (id) => playing().faults.get(id),
+  remove: (id) => playing().faults.remove(id),
+  clear: () => playing().faults.clear(),
+});
 
 const journalFace = ({ journal }: Stage): JournalFace => ({
   entries: journal.entries,

@@ -1,7 +1,7 @@
 /** One World being played: its products over a simulation of its own. Everything frozen is shared with others of the same base. */
 import { fixedClock, turnableClock, wallClock, type Clock, type Turnable } from '../kernel/clock.ts';
 import { stream } from '../kernel/random.ts';
-import type { Hooks } from '../http/exchange.ts';
+import type { Asked, Delivery, Exchange } from '../http/exchange.ts';
 import type { Product } from '../http/product.ts';
 import { makeRouter, type Dispatch } from '../http/router.ts';
 import type { ApiClient, DialectName } from '../model/tenant.ts';
@@ -14,6 +14,7 @@ import { usmAppliers } from '../products/usm/labels.ts';
 import { makeUsm, realSeconds } from '../products/usm/product.ts';
 import type { Base, BaseOptions } from './bases.ts';
 import type { ClockSetting } from './clock-setting.ts';
+import { makeFaults, type Fault, type Faults } from './faults/faults.ts';
 
 /** What is played. */
 export interface Settings extends BaseOptions {
@@ -31,6 +32,16 @@ export interface Serving {
   readonly usmRateLimit: boolean;
   readonly maxBodyMs?: number | undefined;
   readonly onBug: (error: unknown) => void;
+  /** Whether a request may ask for a fault by a header of its own. */
+  readonly takesFaultHeader: boolean;
+}
+
+/** What a stage has to say of the traffic of what is played on it. */
+export interface StageHooks {
+  /** Told of each exchange, and of the names of the faults that it met. */
+  readonly watch?: (exchange: Exchange, faults: readonly string[]) => void;
+  /** What goes out, when faults have had their way. */
+  readonly after: (asked: Asked, delivery: Delivery) => Delivery;
 }
 
 /** An API key that the scenario hands out. */
@@ -52,6 +63,7 @@ export interface Instance {
   readonly base: Base;
   readonly simulation: Simulation;
   readonly products: readonly Product[];
+  readonly faults: Faults;
   /** Catches up with the clock, then asks the products. */
   readonly dispatch: Dispatch;
   /** Good below the world's own prefix, or at the root for the server's own. */
@@ -69,7 +81,7 @@ export function makeInstance(
   base: Base,
   settings: Settings,
   serving: Serving,
-  hooks: Hooks,
+  hooks: StageHooks,
   realm: string | null,
 ): Instance {
   const world = realm === null ? base.world : withRealm(base.world, realm);
@@ -86,10 +98,23 @@ export function makeInstance(
     rateClock: serving.usmRateLimit ? realSeconds : null,
   }) as Product;
   const products = [argus, usm];
+  const faults = makeFaults({
+    products,
+    seed: world.seed,
+    clock: simulation.clock,
+    version: () => String(simulation.state.version()),
+    rules: (base.scenario.faults ?? []) as unknown as readonly Fault[],
+    takesHeader: serving.takesFaultHeader,
+  });
+  const { watch, after } = hooks;
   const route = makeRouter(products, {
     version: simulation.moment,
     onBug: serving.onBug,
-    hooks,
+    hooks: {
+      ...(watch !== undefined && { watch: (exchange) => watch(exchange, faults.hitsOf(exchange)) }),
+      before: faults.hooks.before,
+      after: (asked, reply) => after(asked, faults.hooks.after(asked, reply)),
+    },
     cacheBytes: realm === null ? cacheBytes.alone : cacheBytes.amongMany,
     ...(serving.maxBodyMs !== undefined && { maxBodyMs: serving.maxBodyMs }),
   });
@@ -101,6 +126,7 @@ export function makeInstance(
     base,
     simulation,
     products,
+    faults,
     dispatch: (request, response) => {
       simulation.catchUp();
       return route(request, response);

@@ -63,8 +63,8 @@ export const invalid = (problems: readonly Problem[]): ApiError =>
 /** The bytes of a refusal; what is not one is our bug and says no more than that. */
 export function problemReply(error: unknown, instance: string): Reply {
   const known = error instanceof ApiError ? error : problem('bug', 'The log has more.');
-  const { template = 'bug' } = known.complaints[0] ?? {};
-  const kind: Kind = Object.hasOwn(kinds, template) ? (template as Kind) : 'bug';
+  const { template = null } = known.complaints[0] ?? {};
+  const kind: Kind = template !== null && Object.hasOwn(kinds, template) ? (template as Kind) : 'bug';
   const errors = known.complaints.filter(({ field }) => field !== null);
   const document = {
     type: urn(kind),

@@ -1,11 +1,18 @@
 /** A stage: where one World is played, with a journal and faults of its own. What is played can be changed; the stage stays. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { packageVersion } from '../kernel/package.ts';
-import type { Asked, Delivery, Exchange, Hooks } from '../http/exchange.ts';
+import type { Asked, Delivery, Exchange } from '../http/exchange.ts';
 import type { Reply } from '../http/endpoint.ts';
 import { prefixOf } from '../http/prefix.ts';
 import type { Bases } from './bases.ts';
-import { makeInstance, baseOptionsOf, type Instance, type Serving, type Settings } from './instance.ts';
+import {
+  makeInstance,
+  baseOptionsOf,
+  type Instance,
+  type Serving,
+  type Settings,
+  type StageHooks,
+} from './instance.ts';
 import { makeJournal, type Journal, type JournalBounds } from './journal/journal.ts';
 import { checkExport, type Exported } from './export.ts';
 
@@ -56,17 +63,24 @@ export function makeStage(
 ): Stage {
   const name = place?.name ?? null;
   const journal = makeJournal(bounds, () => playing.simulation.clock.now());
-  const watch = [...(bounds.entries > 0 ? [journal.note] : []), ...watchers];
-  const hooks: Hooks = {
-    ...(watch.length > 0 && { watch: (exchange) => watch.forEach((told) => told(exchange, name)) }),
-    ...(place !== null && { after: inOwnPath }),
+  const hasJournal = bounds.entries > 0;
+  const hooks: StageHooks = {
+    ...((hasJournal || watchers.length > 0) && {
+      watch: (exchange, faults) => {
+        if (hasJournal) journal.note(exchange, faults);
+        for (const told of watchers) told(exchange, name);
+      },
+    }),
+    after: place === null ? (_, delivery) => delivery : inOwnPath,
   };
   const realm = place?.realm ?? null;
   const make = (asked: Settings): Instance => makeInstance(bases(baseOptionsOf(asked)), asked, serving, hooks, realm);
   let playing = make(settings);
   const snapshots = new Map<string, Exported>();
-  const clear = ({ keepJournal = false }: Keeping): void => {
+  const clear = ({ keepJournal = false, keepFaults = false }: Keeping): void => {
     if (!keepJournal) journal.clear();
+    if (keepFaults) playing.faults.restart();
+    else playing.faults.reset();
   };
   const stage: Stage = {
     name,
@@ -101,14 +115,15 @@ export function makeStage(
 const moved = new WeakMap<Reply, Map<string, Reply>>();
 
 /** Cookies of a world that is reached below a prefix are for that prefix, so that a client of two worlds does not mix them up. */
-function inOwnPath({ request }: Asked, reply: Reply): Delivery {
+function inOwnPath({ request }: Asked, delivery: Delivery): Delivery {
+  const { reply } = delivery;
   const cookies = reply.headers['Set-Cookie'];
   const prefix = cookies === undefined ? '' : prefixOf(request);
-  if (cookies === undefined || prefix === '') return { reply };
+  if (cookies === undefined || prefix === '') return delivery;
   const known = moved.get(reply)?.get(prefix);
-  if (known !== undefined) return { reply: known };
+  if (known !== undefined) return { ...delivery, reply: known };
   const own = [cookies].flat().map((cookie) => cookie.replace(/; Path=\/(?=;|$)/, `; Path=${prefix}/`));
   const made = { ...reply, headers: { ...reply.headers, 'Set-Cookie': own } };
   moved.set(reply, (moved.get(reply) ?? new Map<string, Reply>()).set(prefix, made));
-  return { reply: made };
+  return { ...delivery, reply: made };
 }

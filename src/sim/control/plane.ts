@@ -9,6 +9,7 @@ import { invalid, problem, problemReply } from '../problem.ts';
 import type { Site } from '../site.ts';
 import type { Stage } from '../stage.ts';
 import { clockRows } from './clock.ts';
+import { faultRows } from './faults.ts';
 import { makeGuard } from './guard.ts';
 import { journalRows, streamPath } from './journal.ts';
 import { playRows } from './play.ts';
@@ -63,6 +64,7 @@ function makePlane(scene: Scene): Plane {
   };
 }
 
+const unstaged = () => problem('bug', 'Faults are for the products alone.');
 const notFound = (path: string): Error => problem('not-found', `There is nothing at ${path.slice(0, 200)}.`);
 
 /** The table and the dialect. Worlds and metrics are the server's business, and not to be seen from a world on it. */
@@ -77,6 +79,7 @@ export function controlOf(scene: Scene): Product<null> {
       ...playRows(scene),
       ...clockRows(scene),
       ...stateRows(scene),
+      ...faultRows(scene),
       ...journalRows(scene),
       ...ruleRows(scene),
       ...(stage.name === null ? [...worldRows(scene), ...metricRows(scene)] : []),
@@ -109,6 +112,8 @@ export function controlOf(scene: Scene): Product<null> {
     },
     failure: (error, request?: Credentials) => problemReply(error, request?.path ?? '/_sim'),
     invalid,
+    // Faults are for the products alone.
+    staged: { statuses: [], credential: () => null, error: unstaged, revoked: unstaged, pages: 'envelope' },
     refuse: {
       notFound,
       methodNotAllowed: (allow) =>

@@ -37,7 +37,7 @@ export function playStatus(stage: Stage): object {
 }
 
 export function status(site: Site, stage: Stage): object {
-  const { simulation } = stage.playing();
+  const { simulation, faults } = stage.playing();
   simulation.catchUp();
   const { world, state } = simulation;
   return {
@@ -54,6 +54,7 @@ export function status(site: Site, stage: Stage): object {
       commands: state.snapshot().commands.length,
     },
     stateHash: state.hash(),
+    faults: faults.list().length,
     journal: { last: stage.journal.last(), forgotten: stage.journal.forgotten() },
     snapshots: [...stage.snapshots.keys()],
     ...(stage.name === null && { worlds: site.worlds.size() }),

@@ -25,6 +25,7 @@ export interface Kept {
   readonly text: string;
   readonly isCut: boolean;
   readonly principal: string | null;
+  readonly faults: readonly string[];
   /** 0 when the connection was cut before a status went out. */
   readonly status: number;
   readonly bytes: number;
@@ -48,6 +49,8 @@ export interface Entry {
   /** True when the body was longer than is kept; it is then text. */
   readonly truncated: boolean;
   readonly principal: string | null;
+  /** Names of the fault rules that it met. */
+  readonly faults: readonly string[];
   readonly status: number;
   readonly bytes: number;
   readonly took: number;
@@ -57,7 +60,7 @@ export interface Entry {
 const beginning = (text: string, most: number): string =>
   text.length <= most ? text : Buffer.from(text.slice(0, most)).toString();
 
-export function keptOf(exchange: Exchange, seq: number, at: number): Kept {
+export function keptOf(exchange: Exchange, seq: number, at: number, faults: readonly string[]): Kept {
   const { request, product, endpoint, text, caller, status, bytes, took } = exchange;
   return {
     seq,
@@ -70,6 +73,7 @@ export function keptOf(exchange: Exchange, seq: number, at: number): Kept {
     text: beginning(text, longestBody),
     isCut: text.length > longestBody,
     principal: caller,
+    faults,
     status,
     bytes,
     took,
@@ -80,7 +84,7 @@ export function keptOf(exchange: Exchange, seq: number, at: number): Kept {
 export const weightOf = ({ path, search, text }: Kept): number => 256 + path.length + search.length + text.length;
 
 export function shown(kept: Kept): Entry {
-  const { seq, product, operation, method, path, principal, status, bytes, took, isCut } = kept;
+  const { seq, product, operation, method, path, principal, faults, status, bytes, took, isCut } = kept;
   return {
     seq,
     at: isoUtc(kept.at),
@@ -92,6 +96,7 @@ export function shown(kept: Kept): Entry {
     body: bodyOf(kept),
     truncated: isCut,
     principal: principal === null ? null : callerName(principal),
+    faults,
     status,
     bytes,
     took: Math.round(took * 1000) / 1000,

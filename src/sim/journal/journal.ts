@@ -19,7 +19,8 @@ export interface Filter {
 }
 
 export interface Journal {
-  readonly note: (exchange: Exchange) => void;
+  /** `faults` are the names of the rules that it met. */
+  readonly note: (exchange: Exchange, faults: readonly string[]) => void;
   /** Notes a request that no product answers. */
   readonly noteStranger: (stranger: {
     readonly method: string;
@@ -71,7 +72,7 @@ export function makeJournal(bounds: JournalBounds, now: () => number): Journal {
     for (const follower of followers) follower(told);
   };
   return {
-    note: (exchange) => add(keptOf(exchange, ++last, now())),
+    note: (exchange, faults) => add(keptOf(exchange, ++last, now(), faults)),
     noteStranger: (stranger) =>
       add({
         ...stranger,
@@ -81,6 +82,7 @@ export function makeJournal(bounds: JournalBounds, now: () => number): Journal {
         operation: null,
         text: '',
         isCut: false,
+        faults: [],
         principal: null,
         bytes: 0,
         took: 0,
