@@ -5,7 +5,7 @@ import type { Report } from './report.ts';
 export const formats = {
   text: async (report: Report): Promise<string> => `${(await import('./text.ts')).textReport(report)}\n`,
   json: async (report: Report): Promise<string> => `${JSON.stringify(report, null, 2)}\n`,
-  junit: async (report: Report): Promise<string> => `${await (await import('./junit.ts')).junitReport(report)}\n`,
+  junit: async (report: Report): Promise<string> => `${(await import('./junit.ts')).junitReport(report)}\n`,
   html: async (report: Report): Promise<string> => (await import('./html.ts')).htmlReport(report),
 } as const;
 

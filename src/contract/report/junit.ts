@@ -1,4 +1,5 @@
 /** A report as JUnit XML: a suite an operation, a case a check; what is only assumed fails nobody's build. */
+import { createRequire } from 'node:module';
 import type { Finding, UnitResult } from '../finding.ts';
 import type { Report } from './report.ts';
 
@@ -9,8 +10,9 @@ const plain = (text: string): string =>
 const isWritable = (code: number): boolean =>
   code >= 0x20 ? !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff : [9, 10, 13].includes(code);
 
-export async function junitReport(report: Report): Promise<string> {
-  const { create } = await import('xmlbuilder2');
+export function junitReport(report: Report): string {
+  // Bundled, a package of the older kind has no named exports.
+  const { create } = createRequire(import.meta.url)('xmlbuilder2') as typeof import('xmlbuilder2');
   const failing = report.findings.filter(({ kind, evidence }) => kind === 'violation' && evidence !== 'assumed');
   const { summary } = report;
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
