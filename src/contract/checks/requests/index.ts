@@ -7,9 +7,11 @@ import { overlap } from './overlap.ts';
 import { booleansAsText, numbersAsText } from './spelled.ts';
 import { depth, malformed } from './text.ts';
 import { blanks, slash, wireSpellings } from './usm-lenience.ts';
+import { valid } from './valid.ts';
 import { wrongs } from './wrong.ts';
 
 export const requests: readonly Check[] = [
+  valid,
   ...wrongs,
   overlap,
   malformed,
