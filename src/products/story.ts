@@ -67,5 +67,5 @@ function assessment(rows: readonly number[], part: { readonly [Field: string]: J
     recursiveResult: false,
   };
   const events = rows.map((row) => ({ row, ordinal: null }));
-  return { choice: { by: 'id', events }, assessment: { ...none, ...part } };
+  return { choice: { by: 'id', events }, isUnasked: true, assessment: { ...none, ...part } };
 }

@@ -29,6 +29,8 @@ export type Choice =
 
 export interface AssessData {
   readonly choice: Choice;
+  /** True where nobody waits for the ids of what was assessed. */
+  readonly isUnasked?: boolean;
   readonly assessment: Assessment;
 }
 
@@ -40,7 +42,7 @@ export interface AssessResult {
 }
 
 export const applyAssess: Applier = (overlay, command, seq) => {
-  const { choice, assessment: asked } = command.data as unknown as AssessData;
+  const { choice, assessment: asked, isUnasked = false } = command.data as unknown as AssessData;
   const assessment = verdictOf(asked);
   const { world } = overlay;
   const change = changeOf(command, seq, 'assessed', 'Event assessed', assessment);
@@ -55,7 +57,7 @@ export const applyAssess: Applier = (overlay, command, seq) => {
       continue;
     }
     assessed += 1;
-    if (choice.by !== 'v1') successes.push(eventId(world, row, ordinal));
+    if (choice.by !== 'v1' && !isUnasked) successes.push(eventId(world, row, ordinal));
     if (ordinal !== null) assessRaw(overlay, row, ordinal, assessment, change);
     else assessAggregate(overlay, row, assessment, change);
     // A bit an event instead of a note: a bulk command may touch hundreds of thousands.
