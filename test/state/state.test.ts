@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest';
+import { turnableClock } from '../../src/kernel/clock.ts';
+import { UserError } from '../../src/kernel/fault.ts';
+import { makeBlueprint } from '../../src/generator/generate.ts';
+import { readScenario } from '../../src/generator/scenario.ts';
+import { makeColumns } from '../../src/model/columns.ts';
 import { makeState, type Applier } from '../../src/state/state.ts';
 import { memoryLog } from '../../src/state/log.ts';
 import { worldOf } from '../support/worlds.ts';
@@ -97,6 +102,95 @@ test.each([
   expect(() => state.restore({ ...before, ...change } as never)).toThrow(message);
   expect(state.snapshot()).toEqual(before);
   expect(state.world.aggregated.severity[0]).toBe(2);
+});
+
+test.each([
+  ['times out of order', { now: 5 }, /no sound times/],
+  ['an instant that is none', { clock: null }, /no sound times/],
+  ['a beginning after the end', { since: 9e12, now: 9e12, clock: 9e12 }, /no sound times/],
+  ['a command that is none', { commands: [7] }, /no command/],
+  ['a command without its time', { commands: [{ id: 'a', kind: 'set', at: 1, account: 0 }] }, /no command/],
+  ['nothing at all', null, /not a snapshot/],
+])('a snapshot with %s is refused and the state stays as it was', async (_, change, message) => {
+  const state = makeState(worldOf({ events: 50 }), appliers);
+  await state.write('set', 5, 0, { severity: 2 });
+  const hash = state.hash();
+  const given = change === null ? null : { ...state.snapshot(), ...change };
+  expect(() => state.restore(given as never)).toThrow(message);
+  expect(() => state.restore(given as never)).toThrow(UserError);
+  expect(state.hash()).toBe(hash);
+});
+
+test('the hash is of what stands, not of how it came about', async () => {
+  const base = worldOf({ events: 50 });
+  const [one, other, third] = [makeState(base, appliers), makeState(base, appliers), makeState(base, appliers)];
+  const fresh = one.hash();
+  expect(other.hash()).toBe(fresh);
+  await one.write('set', 5, 0, { severity: 1 });
+  await one.write('set', 6, 0, { severity: 3 });
+  expect(one.hash()).not.toBe(fresh);
+  other.restore(one.snapshot());
+  expect(other.hash()).toBe(one.hash());
+  await third.write('set', 5, 0, { severity: 3 });
+  expect(third.hash()).not.toBe(one.hash());
+  one.reset();
+  expect(one.hash()).toBe(fresh);
+});
+
+test('a command has its place in time: commands of a clock that stands do not bring the future nearer', async () => {
+  const base = worldOf({ events: 500 });
+  const state = makeState(base, appliers);
+  for (let count = 0; count < 50; count++) await state.write('set', state.nextInstant(base.end), 0, { severity: 1 });
+  expect([state.now(), state.world.aggregated.length]).toEqual([base.end, 500]);
+  state.advance(base.end + 3_600_000 * 9);
+  const { length } = state.world.aggregated;
+  expect(length).toBeGreaterThan(500);
+  await state.write('set', state.nextInstant(state.now()), 0, { severity: 2 });
+  const lived = state.snapshot().commands.map((command) => command.lived);
+  expect(new Set(lived)).toEqual(new Set([base.end, state.now()]));
+});
+
+test('a clock that runs when the state begins runs again after a reset, and one that was set running stands', () => {
+  let real = 0;
+  const base = worldOf({ events: 50 });
+  const clockAt = (speed: number) => turnableClock(base.end, speed, { now: () => real });
+  const [running, standing] = [10, 0].map((speed) => makeState(base, appliers, { clock: clockAt(speed) }));
+  real = 1000;
+  expect(running?.clock.now()).toBe(base.end + 10_000);
+  standing?.clock.resume(5);
+  running?.clock.freeze();
+  running?.reset();
+  standing?.reset();
+  real = 2000;
+  expect(running?.clock.now()).toBe(base.end + 10_000);
+  expect(standing?.clock.now()).toBe(base.end);
+});
+
+test('background ends after a year, or with the day that would bring more than two million events', () => {
+  const few = makeState(worldOf({ events: 7 }), appliers);
+  few.advance(few.world.end + 800 * 86_400_000);
+  const after = few.world.aggregated.length;
+  expect(Math.abs(after - 7 - 366)).toBeLessThan(3);
+  few.advance(few.world.end + 8000 * 86_400_000);
+  expect(few.world.aggregated.length).toBe(after);
+  const many = makeBlueprint({ seed: '1', scenario: readScenario('default'), events: 4_000_000 });
+  const { course } = many.part({ columns: makeColumns(0), origins: null });
+  expect([0, 1, 2].map((day) => Number.isFinite(course.dayBegins(day)))).toEqual([true, true, false]);
+  expect(worldOf({ scenario: 'empty' }).course.dayBegins(0)).toBe(Infinity);
+});
+
+test('days have the mean rate of the scenario, and its rhythm', () => {
+  const base = worldOf({ events: 7000 });
+  const counts = Array.from({ length: 14 }, (_, day) => base.course.day(day).columns.length);
+  const sum = (from: number): number => counts.slice(from, from + 7).reduce((total, count) => total + count, 0);
+  expect([sum(0), sum(7)]).toEqual([7000, 7000]);
+  // The World ends on a Monday at midnight: the sixth and seventh days are a weekend.
+  expect(Math.max(counts[5] ?? 0, counts[6] ?? 0)).toBeLessThan(Math.min(...counts.slice(0, 5)));
+  const { columns, known, origins } = base.course.day(3);
+  const late = known.filter((at, row) => at - (columns.timestamp[row] ?? 0) - (columns.duration[row] ?? 0) > 90_000);
+  expect(late.length).toBeGreaterThan(2);
+  expect(late.length).toBeLessThan(30);
+  expect(new Set(origins).size).toBe(columns.length);
 });
 
 test('appending a command again keeps the place it has', async () => {
