@@ -27,6 +27,7 @@ function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: S
     list.map(({ shortName }) => shortName);
   unique(['customers'], ids(customers), 'id');
   unique(['customers'], names(customers), 'short name');
+  unique(['groups'], ids(groups), 'id');
   unique(['groups'], names(groups), 'short name');
   unique(['users'], ids(users), 'id');
   unique(
@@ -36,12 +37,13 @@ function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: S
   );
   unique(['cases'], ids(cases), 'id');
   const known = new Set<number>();
-  customers.forEach(({ shortName, sensors }, at) => {
+  customers.forEach(({ id, shortName, sensors }, at) => {
+    if (groups.some((group) => group.id === id)) fail(['customers', at], `repeats id of a group ${id}`);
     if (groups.some((group) => group.shortName === shortName))
       fail(['customers', at], `repeats short name of a group ${shortName}`);
-    sensors.forEach(({ id }, which) => {
-      if (known.has(id)) fail(['customers', at, 'sensors', which], `repeats id ${id}`);
-      known.add(id);
+    sensors.forEach((sensor, which) => {
+      if (known.has(sensor.id)) fail(['customers', at, 'sensors', which], `repeats id ${sensor.id}`);
+      known.add(sensor.id);
     });
   });
 }

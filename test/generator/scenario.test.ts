@@ -72,6 +72,12 @@ test.each([
     ':13:5: customers[1]',
     'repeats id 7',
   ],
+  [
+    'a customer with the id of a group',
+    least.replace('customers:', 'groups:\n  - { id: 7, shortName: all, name: All }\ncustomers:'),
+    ':8:5: customers[0]',
+    'repeats id of a group 7',
+  ],
   ['a key twice', least.replace('volume:', 'title: Again\nvolume:'), ':3:1:', 'unique'],
   ['a broken list', least.replace('[10.0.0.0/24]', '[10.0.0.0/24'), ':11:5:', ''],
   ['a tab', least.replace('    name: One', '\tname: One'), ':8:1:', ''],

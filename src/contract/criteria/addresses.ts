@@ -8,8 +8,18 @@ import { occurring, type Verdict } from './verdict.ts';
 export type End = 'source' | 'destination';
 export const ends: readonly End[] = ['source', 'destination'];
 
+/** Events are judged by many criteria, and parsing an address takes longer than all else. */
+const known = new WeakMap<object, Partial<Record<End, Range | null>>>();
+
 /** The address or network at an end of an event, as v1 or v2 has it; null where it does not parse. */
 export function rangeAt(item: Json, end: End): Range | null {
+  if (item === null || typeof item !== 'object') return null;
+  const parsed = known.get(item) ?? {};
+  known.set(item, parsed);
+  return (parsed[end] ??= parsedAt(item, end));
+}
+
+function parsedAt(item: Json, end: End): Range | null {
   const text = at(item, `${end}.address`) ?? at(item, `${end}.networkAddress.address`);
   const bits = numberAt(item, `${end}.networkAddress.maskBits`);
   if (typeof text !== 'string') return null;

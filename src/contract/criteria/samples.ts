@@ -41,6 +41,9 @@ export function samplesOf(
     );
 }
 
+/** Severities and their bounds are not asked together (contract/argus.md §6.5). */
+export const isClash = (one: string, other: string): boolean => /severity/i.test(one) && /severity/i.test(other);
+
 /** The members that parts of criteria may have; none where a list takes no parts. */
 export function partMembersOf({ body }: Operation): readonly string[] {
   const part = at(membersOf(body)['subCriteria'], 'items');

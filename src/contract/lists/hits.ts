@@ -63,10 +63,14 @@ const refusal = (key: string, answer: Answer): Fault => ({
   answer,
 });
 
+/** The same ids, each as often. */
+export const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
+  one.toSorted().join() === other.toSorted().join();
+
 /** Whether the target changes while it is asked, so that nothing can be compared; asked only where something looks wrong. */
 export async function isMoving(context: Context, subject: Subject): Promise<boolean> {
   const again = await askHits(context, subject, {});
-  return departure(again.ids, { ids: subject.whole.ids }) !== null;
+  return !isSameSet(again.ids, subject.whole.ids);
 }
 
 /** Reports a departure of a result that is put together from several answers. */

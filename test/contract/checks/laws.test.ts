@@ -308,6 +308,44 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     'shows a narrowed caller less than theirs',
     { says: (json) => (isList(json) && json.count < 30 ? { ...json, data: json.data.slice(1) } : json) },
   ],
+  [
+    'argus.assessEvent/law/writes-are-seen',
+    'finds by old flags',
+    {
+      hears: (asked) =>
+        asked.url.pathname.endsWith('/search') ? without(asked, 'includeFlag', 'excludeFlag', 'includeFlags') : asked,
+    },
+  ],
+  [
+    'argus.updateEvents/law/writes-are-seen',
+    'does not change severities',
+    { hears: (asked) => (asked.method === 'PUT' ? without(asked, 'newSeverity') : asked) },
+  ],
+  [
+    'argus.assessEvent/law/pull-loses-nothing',
+    'leaves out what changed in the very millisecond of the bound, and after',
+    {
+      hears: (asked) =>
+        changed(asked, ({ lastUpdatedTimestamp }) =>
+          lastUpdatedTimestamp ? { lastUpdatedTimestamp: lastUpdatedTimestamp + 2 } : {},
+        ),
+    },
+  ],
+  [
+    'usm.addAlarmLabel/law/labels-are-seen',
+    'adds a label as often as it is put',
+    {
+      says: (json) =>
+        json.alarm_labels?.length > 0 ? { ...json, alarm_labels: [...json.alarm_labels, json.alarm_labels[0]] } : json,
+    },
+  ],
+  [
+    'argus.submitEvent/law/submissions-are-found',
+    'does not search what was submitted',
+    {
+      says: (json, { url }) => (isList(json) && url.pathname.includes('/v2/') ? { ...json, data: [], size: 0 } : json),
+    },
+  ],
 ];
 
 /** Answers given by the server that never says the same twice. */

@@ -2,7 +2,7 @@
 import type { Check, Context } from '../../check.ts';
 import { listOf } from '../../exchange.ts';
 import { criteriaOf } from '../../criteria/criteria.ts';
-import { samplesOf, subjectsOf, type Asked } from '../../criteria/samples.ts';
+import { isClash, samplesOf, subjectsOf, type Asked } from '../../criteria/samples.ts';
 import { askHits, compare, hitsOf } from '../../lists/hits.ts';
 import type { Criteria } from '../../lists/list.ts';
 import { modelOf, type Subject } from '../../lists/subject.ts';
@@ -61,9 +61,6 @@ async function both(context: Context, subject: Subject, asked: readonly Asked[])
     });
   }
 }
-
-/** Severity excludes its own bounds (contract/argus.md §6.5). */
-const isClash = (one: string, other: string): boolean => /severity/i.test(one) && /severity/i.test(other);
 
 async function several(context: Context, subject: Subject, asked: readonly Asked[]): Promise<void> {
   for (const { name, value, criteria, criterion } of asked) {

@@ -8,6 +8,7 @@ import { criteriaCombine } from './criteria-combine.ts';
 import { criteriaFind } from './criteria-find.ts';
 import { formsAgree } from './forms-agree.ts';
 import { history } from './history.ts';
+import { labelsAreSeen } from './labels-are-seen.ts';
 import { limits } from './limits.ts';
 import { linksFollowed } from './links-followed.ts';
 import { listIsSearch } from './list-is-search.ts';
@@ -16,6 +17,7 @@ import { networksCover } from './networks-cover.ts';
 import { oneIsAsListed } from './one-is-as-listed.ts';
 import { pageDescribesItself } from './page-describes-itself.ts';
 import { pagesJoin } from './pages-join.ts';
+import { pullLosesNothing } from './pull-loses-nothing.ts';
 import { rateLimit } from './rate-limit.ts';
 import { readsChangeNothing } from './reads-change-nothing.ts';
 import { sightIsNarrowed } from './sight-is-narrowed.ts';
@@ -24,9 +26,11 @@ import { sortOrders } from './sort-orders.ts';
 import { statisticsV1 } from './statistics-v1.ts';
 import { statisticsV2 } from './statistics-v2.ts';
 import { subCriteria } from './sub-criteria.ts';
+import { submissionsAreFound } from './submissions-are-found.ts';
 import { timesAreOne } from './times-are-one.ts';
 import { timesBound } from './times-bound.ts';
 import { versionsAgree } from './versions-agree.ts';
+import { writesAreSeen } from './writes-are-seen.ts';
 
 export const laws: readonly Check[] = [
   pagesJoin,
@@ -56,4 +60,8 @@ export const laws: readonly Check[] = [
   sightIsNarrowed,
   readsChangeNothing,
   rateLimit,
+  writesAreSeen,
+  pullLosesNothing,
+  labelsAreSeen,
+  submissionsAreFound,
 ];

@@ -17,6 +17,11 @@ export const pagesJoin: Check = {
   run: async (context) => {
     const subject = await subjectOf(context, { least: 2 });
     const { ids: whole } = subject.whole;
+    const twice = whole.find((id, place) => whole.indexOf(id) < place);
+    if (twice !== undefined) {
+      const expected = 'an id of its own for every item';
+      context.violation({ key: 'ids', expected, seen: `${twice} twice`, answer: subject.whole.answer });
+    }
     const { ids, pages, limit } = await walk(context, subject, pageSizeOf(subject));
     const wrong = sequenceDifference(ids, whole);
     if (wrong !== null && !(await isMoving(context, subject)))

@@ -1,7 +1,7 @@
 /** Law: reading changes nothing: the same question has the same answer, whatever was read before. */
 import type { Check } from '../../check.ts';
-import { departure } from '../../lists/hits.ts';
-import { firstDifference } from '../../lists/item.ts';
+import { isSameSet } from '../../lists/hits.ts';
+import { firstDifference, setDifference } from '../../lists/item.ts';
 import { isList, pageOf } from '../../lists/list.ts';
 import { everything, subjectOf } from '../../lists/subject.ts';
 import type { Answer } from '../../exchange.ts';
@@ -34,8 +34,8 @@ export const readsChangeNothing: Check = {
     if (!isList(operation) || context.target.writes !== 'all') return;
     const { list, base, whole } = await subjectOf(context);
     const again = await pageOf(context, list, base, { limit: everything });
-    const moved = departure(again.ids, { ids: whole.ids });
-    if (moved === null || context.isLive) return;
+    if (isSameSet(again.ids, whole.ids) || context.isLive) return;
+    const moved = setDifference(again.ids, whole.ids) ?? 'another number of them';
     context.violation({
       key: 'later',
       expected: 'the list as it was when it was first read',

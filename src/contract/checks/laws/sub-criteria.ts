@@ -1,7 +1,7 @@
 /** Law: sub-criteria are alternatives; required ones must hold besides, excluded ones must not. */
 import type { Check, Context } from '../../check.ts';
 import { criteriaOf, verdictOf } from '../../criteria/criteria.ts';
-import { expectation, partMembersOf, samplesOf, subjectsOf, type Asked } from '../../criteria/samples.ts';
+import { expectation, isClash, partMembersOf, samplesOf, subjectsOf, type Asked } from '../../criteria/samples.ts';
 import { hitsOf, expectHits } from '../../lists/hits.ts';
 import type { Criteria } from '../../lists/list.ts';
 import { modelOf, type ModelName, type Subject } from '../../lists/subject.ts';
@@ -40,7 +40,12 @@ async function halves(context: Context, subject: Subject, asked: readonly Asked[
   const seen = new Set<string>();
   for (const { name, criteria } of asked.filter((one) => isSeen(subject, one.criteria))) {
     const hits = await hitsOf(context, subject, criteria);
-    if (seen.has(name) || hits.length === 0 || hits.length === length) continue;
+    if (
+      [...seen].some((other) => other === name || isClash(name, other)) ||
+      hits.length === 0 ||
+      hits.length === length
+    )
+      continue;
     seen.add(name);
     found.push({ criteria, away: Math.abs(hits.length * 2 - length) });
   }

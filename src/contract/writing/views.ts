@@ -1,0 +1,134 @@
+/** All the ways in which an event can be read: by itself in both versions, by searches, by statistics and by its history. */
+import type { Json } from '../../kernel/schema.ts';
+import type { Context } from '../check.ts';
+import { listOf, member, type Answer, type Ask } from '../exchange.ts';
+import { named } from '../lists/counterpart.ts';
+import { at, numberAt, shown, textsAt } from '../lists/item.ts';
+import type { EventId } from '../sample/sample.ts';
+import { camelCase } from './pens.ts';
+
+/** What is known of an event that matters here. */
+export interface Standing {
+  readonly flag: string;
+  readonly isSet: boolean;
+  readonly severity: string;
+}
+
+/** One reader: the request, and what its answer says wrongly of the standing; null where it says it. */
+export interface View {
+  readonly name: string;
+  readonly operation: string;
+  readonly ask: (event: EventId, standing: Standing) => Ask;
+  readonly wrong: (answer: Answer, standing: Standing) => string | null;
+}
+
+const paramsOf = ({ type, timestamp, customerID, eventID }: EventId): Ask => ({
+  params: { type, timestamp, customerID, eventID },
+});
+
+const told = (
+  flags: readonly string[],
+  flag: string,
+  severity: Json | undefined,
+  standing: Standing,
+): string | null => {
+  if (flags.includes(flag) !== standing.isSet) return `${flag} is ${standing.isSet ? 'not set' : 'still set'}`;
+  return severity === standing.severity ? null : `severity ${shown(severity)} instead of ${standing.severity}`;
+};
+
+const hit =
+  (count: number) =>
+  (answer: Answer): string | null => {
+    const { length } = listOf(answer.data);
+    return length === count ? null : `${length} events are found instead of ${count}`;
+  };
+
+const v1Search = (event: EventId, more: Json): Ask => ({
+  body: { startTimestamp: 0, eventIdentifier: [event.id], ...(more as object) },
+});
+const v2Search = (event: EventId, more: Json): Ask => ({ body: { eventIdentifier: [event.id], ...(more as object) } });
+
+export const views: readonly View[] = [
+  {
+    name: 'the event of v1',
+    operation: 'getEventByPath',
+    ask: paramsOf,
+    wrong: ({ data }, standing) => told(textsAt(data, 'flags'), standing.flag, at(data, 'severity'), standing),
+  },
+  {
+    name: 'the event of v2',
+    operation: 'getEvent',
+    ask: paramsOf,
+    wrong: ({ data }, standing) =>
+      told(textsAt(data, 'flags'), camelCase(standing.flag), at(data, 'severity'), standing),
+  },
+  {
+    name: 'the event of v2 by its id of v1',
+    operation: 'getEventCompatibility',
+    ask: paramsOf,
+    wrong: ({ data }, standing) =>
+      told(textsAt(data, 'flags'), camelCase(standing.flag), at(data, 'severity'), standing),
+  },
+  {
+    name: 'a search of v1 for flag and severity',
+    operation: 'findAggregatedEvents',
+    ask: (event, { flag, severity }) => v1Search(event, { includeFlags: [flag], severity: [severity] }),
+    wrong: (answer, { isSet }) => hit(Number(isSet))(answer),
+  },
+  {
+    name: 'a search of v1 without the flag',
+    operation: 'findAggregatedEvents',
+    ask: (event, { flag }) => v1Search(event, { excludeFlags: [flag] }),
+    wrong: (answer, { isSet }) => hit(Number(!isSet))(answer),
+  },
+  {
+    name: 'a search of v2 for flag and severity',
+    operation: 'searchEvents',
+    ask: (event, { flag, severity }) => v2Search(event, { includeFlag: [camelCase(flag)], severity: [severity] }),
+    wrong: (answer, { isSet }) => hit(Number(isSet))(answer),
+  },
+  {
+    name: 'a search of v2 without the flag',
+    operation: 'searchEvents',
+    ask: (event, { flag }) => v2Search(event, { excludeFlag: [camelCase(flag)] }),
+    wrong: (answer, { isSet }) => hit(Number(!isSet))(answer),
+  },
+  {
+    name: 'statistics of v1',
+    operation: 'findAggregatedEventStats',
+    ask: (event) => v1Search(event, { groupBy: ['EVENT_SEVERITY'] }),
+    wrong: ({ data }, { severity }) => {
+      const text = JSON.stringify(listOf(at(data, 'keys')));
+      return text.includes(`"${severity}"`) ? null : `groups ${text} without ${severity}`;
+    },
+  },
+  {
+    name: 'statistics of v2',
+    operation: 'getEventStatistics',
+    ask: (event) => v2Search(event, { groupBy: [{ field: 'severity' }] }),
+    wrong: ({ data }, { severity }) => {
+      const groups = listOf(data).map((bucket) => at(bucket, 'group.identifier'));
+      return groups.length === 1 && groups[0] === severity
+        ? null
+        : `groups ${JSON.stringify(groups)} instead of ${severity}`;
+    },
+  },
+];
+
+/** How often an event was assessed, as its history tells; null where it has none. */
+export async function assessments(context: Context, event: EventId): Promise<number | null> {
+  const operation = named(context.api, 'getEventLineage');
+  if (operation === undefined) return null;
+  const answer = await context.send({ operation, ...paramsOf(event), query: { limit: 0 } });
+  return answer.status === 200
+    ? listOf(answer.data).filter((item) => member(item, 'type') === 'assessed').length
+    : null;
+}
+
+/** When the event was last changed, as v2 tells it. */
+export async function lastUpdate(context: Context, event: EventId): Promise<number | null> {
+  const operation = named(context.api, 'getEvent');
+  if (operation === undefined) return null;
+  const answer = await context.send({ operation, ...paramsOf(event) });
+  return numberAt(answer.data, 'timestamps.lastUpdated') ?? null;
+}
