@@ -1,6 +1,6 @@
 /** Faults on demand: the rules of one instance, added and taken away while it runs, and the hooks that make them felt. */
 import { UserError } from '../../kernel/fault.ts';
-import { counterStream, keyOf } from '../../kernel/random.ts';
+import { counterStream, keyOf, type Key } from '../../kernel/random.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { Asked, Hooks } from '../../http/exchange.ts';
 import type { Product } from '../../http/product.ts';
@@ -158,14 +158,14 @@ interface Own {
 }
 
 function makeOwn(seed: string): Own {
-  const key = keyOf(seed, 'faults/header');
+  let key: Key | undefined;
   let number = 0;
   return {
     candidate: (effect) => ({
       id: 'header',
       effect,
       count: () => true,
-      hit: () => counterStream(key, ++number),
+      hit: () => counterStream((key ??= keyOf(seed, 'faults/header')), ++number),
     }),
     restart: () => void (number = 0),
   };

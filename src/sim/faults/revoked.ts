@@ -1,6 +1,6 @@
 /** Keys, sessions and tokens that faults have put out of use. */
-import { LRUCache } from 'lru-cache';
 import type { ApiError } from '../../kernel/fault.ts';
+import { lateLru } from '../../kernel/late-lru.ts';
 import type { Asked } from '../../http/exchange.ts';
 
 const most = 10_000;
@@ -16,14 +16,14 @@ export interface Revoked {
 }
 
 export function makeRevoked(): Revoked {
-  const revoked = new LRUCache<string, string>({ max: most });
+  const revoked = lateLru<string>({ max: most });
   const nameOf = ({ product, request }: Asked): string | null => {
     const credential = product.staged.credential(request);
     return credential === null ? null : `${product.name} ${credential}`;
   };
   return {
     refusal: (asked) => {
-      if (revoked.size === 0 || asked.endpoint === null || asked.endpoint.isPublic === true) return null;
+      if (revoked.size() === 0 || asked.endpoint === null || asked.endpoint.isPublic === true) return null;
       const name = nameOf(asked);
       return name !== null && revoked.has(name) ? asked.product.staged.revoked(asked.request) : null;
     },
@@ -31,9 +31,9 @@ export function makeRevoked(): Revoked {
       const name = nameOf(asked);
       if (name !== null) revoked.set(name, rule);
     },
-    isEmpty: () => revoked.size === 0,
+    isEmpty: () => revoked.size() === 0,
     forget: (rule) => {
-      for (const [name, owner] of revoked.entries()) if (owner === rule) revoked.delete(name);
+      revoked.deleteValue(rule);
     },
     clear: () => revoked.clear(),
   };

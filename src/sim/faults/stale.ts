@@ -1,5 +1,5 @@
 /** Answers as they were before: kept while a rule may want them. */
-import { LRUCache } from 'lru-cache';
+import { lateLru } from '../../kernel/late-lru.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { Asked } from '../../http/exchange.ts';
 import type { Effect } from './rule.ts';
@@ -26,7 +26,7 @@ export interface StaleAnswers {
 
 /** `version` names what has been written so far. */
 export function makeStaleAnswers(version: () => string): StaleAnswers {
-  const answers = new LRUCache<string, Kept>({
+  const answers = lateLru<Kept>({
     max: mostAnswers,
     maxSize: mostBytes,
     sizeCalculation: ({ first, earlier, latest }, key) =>

@@ -1,5 +1,5 @@
 /** Walks through pages that fall one event behind, as when an event arrives in the middle of them. */
-import { LRUCache } from 'lru-cache';
+import { lateLru } from '../../kernel/late-lru.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { Asked } from '../../http/exchange.ts';
 import { readPage } from './page.ts';
@@ -16,12 +16,12 @@ export interface Walks {
 }
 
 export function makeWalks(): Walks {
-  const ends = new LRUCache<string, { readonly event: unknown; readonly size: number }>({
+  const ends = lateLru<{ readonly event: unknown; readonly size: number }>({
     max: mostEvents,
     maxSize: mostBytes,
     sizeCalculation: ({ size }, key) => size + key.length * 2 + 100,
   });
-  const shifted = new LRUCache<string, true>({ max: mostEvents });
+  const shifted = lateLru<true>({ max: mostEvents });
   return {
     knowsBefore: (asked) => {
       const { walk, position } = placeOf(asked);
