@@ -8,6 +8,7 @@ import type { Document, LineCounter } from 'yaml';
 import { UserError } from '../kernel/fault.ts';
 import { packageRoot } from '../kernel/package.ts';
 import { violations } from '../kernel/schema.ts';
+import { complaintOf } from './expectation.ts';
 import { checkReferences } from './references.ts';
 import type { Scenario as ScenarioFile } from './scenario.types.ts';
 
@@ -140,12 +141,10 @@ function open(file: string, asked: string): Source {
 }
 
 function check(source: Source, value: unknown): void {
-  const [worst] = [...violations('scenario.schema.json', value)].sort((a, b) => b.path.length - a.path.length);
-  if (worst === undefined) return;
-  const name = worst.path.length === 0 ? 'the file' : dotted(worst.path);
-  throw new UserError(
-    `${placeOf(source, worst.path)}: ${name} ${worst.message}${worst.keyword === 'additionalProperties' ? ': unknown key' : ''}`,
-  );
+  const wrong = complaintOf('scenario.schema.json', violations('scenario.schema.json', value));
+  if (wrong === null) return;
+  const name = wrong.path.length === 0 ? 'the file' : dotted(wrong.path);
+  throw new UserError(`${placeOf(source, wrong.path)}: ${name} ${wrong.message}`);
 }
 
 function placeOf(source: Source, path: readonly (string | number)[]): string {

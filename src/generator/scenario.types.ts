@@ -35,7 +35,7 @@ after?: (string | [string, string])
  */
 since?: string
 /**
- * How many times; 1 when left out, or as often as `until` leaves room for.
+ * How many times; 1 when left out, or as often as `until` leaves room for. Two numbers are the bounds of a draw.
  */
 repeat?: (number | [number, number])
 /**
@@ -71,7 +71,7 @@ customer?: string
  */
 sensor?: string
 /**
- * How many triggers each event aggregates; 1 when left out.
+ * How many triggers each event aggregates, at most 100,000; 1 when left out. Two numbers are the bounds of a draw.
  */
 count?: (number | [number, number])
 /**
@@ -233,10 +233,12 @@ externalHosts?: number
  * The Argus domain that all customers belong to.
  */
 domain?: {
+/**
+ * Its id.
+ */
 id: number
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "text".
+ * Its name, as answers print it.
  */
 name: string
 }
@@ -297,13 +299,11 @@ clients?: Client[]
  */
 labels?: {
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "uuid".
+ * Its id, by which alarms are labelled.
  */
 id: string
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "text".
+ * What people call it.
  */
 name: string
 }[]
@@ -329,24 +329,23 @@ stories?: {
  * 
  * @maxItems 1000
  */
-faults?: {
-
-}[]
+faults?: Fault[]
 }
 /**
  * This interface was referenced by `Scenario`'s JSON-Schema
  * via the `definition` "group".
  */
 export interface Group {
+/**
+ * Its id, unique among groups.
+ */
 id: number
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "shortName".
+ * Its short name, unlike that of any customer.
  */
 shortName: string
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "text".
+ * Its full name.
  */
 name: string
 /**
@@ -359,15 +358,16 @@ parent?: string
  * via the `definition` "customer".
  */
 export interface Customer {
+/**
+ * Its id, as answers print it.
+ */
 id: number
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "shortName".
+ * Its short name, by which scenarios and clients name it.
  */
 shortName: string
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "text".
+ * Its full name.
  */
 name: string
 /**
@@ -394,15 +394,22 @@ networks: [string, ...(string)[]]
  */
 hosts?: number
 /**
+ * The sensors that watch its networks.
+ * 
  * @minItems 1
  */
 sensors: [{
+/**
+ * Its id, unique among all sensors.
+ */
 id: number
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "text".
+ * Its host name.
  */
 hostName: string
+/**
+ * Its address.
+ */
 address: string
 /**
  * 802.1Q tag that its captures carry.
@@ -416,15 +423,16 @@ uuid?: string
  * Where the sensor stands.
  */
 location: {
+/**
+ * Its id; sensors of one location share it.
+ */
 id: number
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "shortName".
+ * Its short name.
  */
 shortName: string
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "text".
+ * Its full name.
  */
 name: string
 /**
@@ -433,12 +441,17 @@ name: string
 timeZone: string
 }
 }, ...({
+/**
+ * Its id, unique among all sensors.
+ */
 id: number
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "text".
+ * Its host name.
  */
 hostName: string
+/**
+ * Its address.
+ */
 address: string
 /**
  * 802.1Q tag that its captures carry.
@@ -452,15 +465,16 @@ uuid?: string
  * Where the sensor stands.
  */
 location: {
+/**
+ * Its id; sensors of one location share it.
+ */
 id: number
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "shortName".
+ * Its short name.
  */
 shortName: string
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "text".
+ * Its full name.
  */
 name: string
 /**
@@ -488,8 +502,7 @@ id?: number
  */
 role: ("analyst" | "customer")
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "shortName".
+ * The customer that the user belongs to.
  */
 customer: string
 /**
@@ -497,8 +510,7 @@ customer: string
  */
 count?: number
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "shortName".
+ * Name to log in by; made from the seed when left out.
  */
 userName?: string
 functions?: Functions
@@ -556,12 +568,17 @@ pem: string
 sources?: [string, ...(string)[]]
 functions?: Functions
 /**
+ * Customers or groups it is narrowed to; all of its user when left out.
+ * 
  * @minItems 1
  * 
  * Items: This interface was referenced by `Scenario`'s JSON-Schema
  * via the `definition` "shortName".
  */
 customers?: [string, ...(string)[]]
+/**
+ * True when it may not write; false when left out.
+ */
 readOnly?: boolean
 }
 /**
@@ -577,7 +594,13 @@ label: string
  * Id of its user, whose rights are the most that it can have.
  */
 user: number
+/**
+ * Its number, unique for its user: the second part of the header.
+ */
 key: number
+/**
+ * The third part of the header. Made up: the file is public.
+ */
 secret: string
 /**
  * When it expires, from the end of the period: +90d, -1d; never when left out.
@@ -596,6 +619,8 @@ expires?: string
 sources?: [string, ...(string)[]]
 functions?: Functions
 /**
+ * Customers or groups it is narrowed to; all of its user when left out.
+ * 
  * @minItems 1
  * 
  * Items: This interface was referenced by `Scenario`'s JSON-Schema
@@ -612,21 +637,24 @@ readOnly?: boolean
  * via the `definition` "case".
  */
 export interface Case {
+/**
+ * Its id, unique among cases.
+ */
 id: number
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "shortName".
+ * The customer whose case it is.
  */
 customer: string
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "text".
+ * One line that lists show.
  */
 subject: string
+/**
+ * Where it stands at the end of the period.
+ */
 status: ("attachmentAdded" | "pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "severity".
+ * How urgent it is.
  */
 priority: ("low" | "medium" | "high" | "critical")
 /**
@@ -671,7 +699,13 @@ export interface Client {
  * What the client is for; shown by serve.
  */
 label: string
+/**
+ * User name of the token request.
+ */
 id: string
+/**
+ * Password of the token request. Made up: the file is public.
+ */
 secret: string
 /**
  * False for a client that was switched off; true when left out.
@@ -827,8 +861,7 @@ export interface StoryCase {
  */
 id?: number
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "text".
+ * One line that lists show.
  */
 subject: string
 /**
@@ -836,12 +869,127 @@ subject: string
  */
 description?: string
 /**
- * This interface was referenced by `Scenario`'s JSON-Schema
- * via the `definition` "severity".
+ * How urgent it is.
  */
 priority: ("low" | "medium" | "high" | "critical")
 /**
  * True when only analysts may read it; false when left out.
  */
 restricted?: boolean
+}
+/**
+ * A fault on demand: which requests it is for, and what becomes of their answers. Errors reach the client in the vendor's own form (contract/argus.md §1, contract/usm.md §10).
+ */
+export interface Fault {
+/**
+ * Name of the rule, unique among all; `fault-1` and so on when left out. Chance is drawn by it: the same name, the same draws.
+ */
+id?: string
+/**
+ * Which requests the rule is for; all that the effect can apply to when left out.
+ */
+match?: {
+/**
+ * Name of the product, `argus` or `usm`.
+ */
+product?: string
+/**
+ * The vendor's operation id, or several, such as `findAggregatedEvents`.
+ * 
+ * @maxItems 200
+ */
+operation?: (string | string[])
+/**
+ * Path of the request, without the query; `*` stands for any text, `{name}` for any text without a slash.
+ */
+path?: string
+/**
+ * Method of the request, or several.
+ * 
+ * @maxItems 10
+ */
+method?: (string | ("GET" | "HEAD" | "POST" | "PUT" | "DELETE")[])
+/**
+ * Who asks: the first two parts of an API key (`1/2`), the id of an API client, or any caller as the journal names it.
+ */
+principal?: string
+/**
+ * Which of the requests that the rule is for, counted from 1: exactly this one, or from one to another, every so many.
+ */
+nth?: (number | {
+from?: number
+to?: number
+every?: number
+})
+/**
+ * Chance that such a request is hit; drawn from the seed, the rule's name and the request's number.
+ */
+probability?: number
+/**
+ * Begin of the time window on the simulated clock: epoch milliseconds, an instant in UTC (`2026-11-01T00:00:00Z`), or relative to when the rule is added (`now`, `+90s`, `+5m`, `+1h`, `+2d`).
+ */
+from?: (number | string)
+/**
+ * End of the time window, written like its begin; the end itself is outside.
+ */
+to?: (number | string)
+}
+/**
+ * What becomes of the answer. A rule with several effects has them all at once.
+ */
+effect: {
+/**
+ * The vendor's error of this status, instead of doing what was asked.
+ */
+error?: (400 | 401 | 402 | 403 | 404 | 412 | 429 | 500 | 503)
+/**
+ * Seconds in the header Retry-After of an error; 1 for 429 when left out, none for others.
+ */
+retryAfter?: number
+/**
+ * The field that a 412 complains of; `limit` when left out.
+ */
+field?: string
+/**
+ * Milliseconds that the answer is late: so many, uniformly between two bounds, or log-normal by its median and the sigma of its logarithm.
+ */
+latency?: (number | {
+from?: number
+to?: number
+median?: number
+sigma?: number
+})
+/**
+ * A list of Argus whose counting timed out (contract/argus.md §1).
+ */
+count?: -1
+/**
+ * Cuts the connection: `before` the status, in the `middle` of the body, or after so many bytes of it. What was asked is done.
+ */
+cut?: (string | number)
+/**
+ * Bytes of the body a second.
+ */
+pace?: number
+/**
+ * JSON that ends too early in an answer that is otherwise whole: in its middle, or after so many bytes.
+ */
+truncate?: (boolean | number)
+/**
+ * A read that was answered before: as it was before the last `write`, or as it was when it was `first` asked for.
+ */
+stale?: ("write" | "first")
+/**
+ * The last event of the page before comes again first on this one, as if one had arrived in the middle of the walk; later pages follow one behind.
+ */
+duplicate?: true
+/**
+ * The token, session or key of the request stops working, for this request and all later ones.
+ */
+revoke?: true
+}
+/**
+ * How often the rule hits at most; without end when left out.
+ */
+times?: number
 }

@@ -13,6 +13,8 @@ export interface Violation {
   readonly path: readonly (string | number)[];
   readonly keyword: string;
   readonly message: string;
+  /** The name at fault, where it is the name of a property that is wrong. */
+  readonly name?: string;
 }
 
 const root = new URL('schemas/', packageRoot);
@@ -76,6 +78,7 @@ export function violations(path: string, value: unknown): readonly Violation[] {
       path: typeof child === 'string' ? [...place, child] : place,
       keyword: error.keyword,
       message: error.message ?? 'is invalid',
+      ...(typeof error.propertyName === 'string' && { name: error.propertyName }),
     };
   });
 }

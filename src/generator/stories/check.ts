@@ -87,6 +87,8 @@ function checkActor({ scenario, story, path, fail }: Scene, name: string, actor:
       [...place, 'country'],
       `is none that hosts stand in: ${actor.country}; ${suggestion(actor.country, countries)}`,
     );
+  if (actor.user !== undefined && !userIds(scenario).includes(actor.user))
+    fail([...place, 'user'], `names no user: ${actor.user}`);
   const address = actor.address === undefined ? null : parseRange(actor.address);
   if (address === null) return;
   if (actor.family !== undefined) fail([...place, 'family'], 'follows from the address');
@@ -107,6 +109,14 @@ function checkActor({ scenario, story, path, fail }: Scene, name: string, actor:
     if (!rangesOf(customer?.networks ?? []).some((network) => contains(network, address)))
       fail([...place, 'address'], `lies in no network of ${customer?.shortName}: ${actor.address}`);
   }
+}
+
+/** Ids that are given, and those that follow the highest of them. */
+function userIds({ users }: Scenario): readonly number[] {
+  const given = users.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const made = users.reduce((sum, { id, count = 1 }) => sum + count - (id === undefined ? 0 : 1), 0);
+  const highest = Math.max(0, ...given);
+  return [...given, ...Array.from({ length: made }, (_, at) => highest + 1 + at)];
 }
 
 function checkStep(scene: Scene, name: string, step: Step): void {

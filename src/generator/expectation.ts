@@ -1,0 +1,90 @@
+/** What a schema expected, in words: the description of the place that is wrong, the values it may have, or the nearest name. */
+import { schemaDocument, type Json, type Violation } from '../kernel/schema.ts';
+import { suggestion } from './nearest.ts';
+
+type Node = { readonly [key: string]: Json };
+type Path = Violation['path'];
+
+const isNode = (value: Json | undefined): value is Node =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** A schema, all that it refers to and all forms that it allows, itself first. */
+function expanded(file: string, node: Json | undefined): readonly { readonly file: string; readonly node: Node }[] {
+  if (!isNode(node)) return [];
+  const reference = node['$ref'];
+  const forms = Array.isArray(node['anyOf']) ? (node['anyOf'] as readonly Json[]) : [];
+  return [
+    { file, node },
+    ...(typeof reference === 'string' ? referred(file, reference) : []),
+    ...forms.flatMap((form) => expanded(file, form)),
+  ];
+}
+
+function referred(file: string, reference: string): ReturnType<typeof expanded> {
+  const [path = '', pointer = ''] = reference.split('#');
+  const target = path === '' ? file : path;
+  let node: Json | undefined = schemaDocument(target);
+  for (const part of pointer.split('/').slice(1)) node = isNode(node) ? node[part] : undefined;
+  return expanded(target, node);
+}
+
+/** The schemas that the value at a place must keep to, as far as they can be told from the outside. */
+function schemasAt(file: string, path: Path): ReturnType<typeof expanded> {
+  let found = expanded(file, schemaDocument(file));
+  for (const part of path) {
+    found = found.flatMap(({ file: own, node }) => {
+      const { properties, additionalProperties, items } = node;
+      if (typeof part === 'number') return expanded(own, items);
+      const named = isNode(properties) && Object.hasOwn(properties, part) ? properties[part] : additionalProperties;
+      return expanded(own, named);
+    });
+  }
+  return found;
+}
+
+const first = (found: ReturnType<typeof expanded>, key: string): Json | undefined =>
+  found.find(({ node }) => node[key] !== undefined)?.node[key];
+
+/**
+ * The violation to tell of several, deepest first, and how: one line without its place. Null when there is none.
+ * Where a value may have several forms, the description of the whole says more than what one of them lacks.
+ */
+export function complaintOf(
+  file: string,
+  all: readonly Violation[],
+): { readonly path: Path; readonly message: string } | null {
+  const deepest = Math.max(...all.map(({ path }) => path.length));
+  const worst = all.filter(({ path }) => path.length === deepest);
+  const one = worst.find(({ keyword }) => keyword === 'anyOf') ?? worst[0];
+  return one === undefined ? null : { path: one.path, message: messageOf(file, one) };
+}
+
+function messageOf(file: string, { keyword, message, name, path }: Violation): string {
+  /** Of the form itself where that is what does not fit, else of what it is for. */
+  const description = (at: Path, ofForm = false): string => {
+    const found = schemasAt(file, at);
+    const text = first(ofForm ? found.toReversed() : found, 'description');
+    return typeof text === 'string' ? `: ${text.replace(/\.$/, '')}` : '';
+  };
+  switch (keyword) {
+    case 'additionalProperties':
+    case 'unevaluatedProperties': {
+      const known = schemasAt(file, path.slice(0, -1)).map(({ node }) => node['properties']);
+      return `is an unknown key; ${suggestion(String(path.at(-1)), known.filter(isNode).flatMap(Object.keys))}`;
+    }
+    case 'enum': {
+      const values = first(schemasAt(file, path), 'enum');
+      return Array.isArray(values) ? `must be one of ${values.join(', ')}` : message;
+    }
+    case 'required':
+      return `is required${description(path)}`;
+    case 'propertyNames':
+    case 'pattern':
+      if (name !== undefined) return `has a key "${name.slice(0, 60)}", which ${message}`;
+      return `${keyword === 'pattern' ? 'does not fit' : message}${description(path, true)}`;
+    case 'anyOf':
+      return `does not fit${description(path, true)}`;
+    default:
+      return `${message}${description(path)}`;
+  }
+}
