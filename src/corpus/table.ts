@@ -1,6 +1,6 @@
 /** Tables: rows in order of time with columns of small codes, for views whose rows are not the World's own. */
 import { everyRow } from './bits.ts';
-import { keepBetween, lowerBound, narrowCodes } from './scan.ts';
+import { keepBetween, lowerBound, narrowCodes, narrowRows } from './scan.ts';
 
 export interface Table<Column extends string = string> {
   readonly length: number;
@@ -9,10 +9,11 @@ export interface Table<Column extends string = string> {
   readonly codes: Readonly<Record<Column, Uint8Array | Uint16Array>>;
 }
 
-/** A test of one row. `code`: the column's value has a 1 in the table. `time`: inclusive bounds in epoch milliseconds. */
+/** A test of one row. `code`: the column's value has a 1 in the table. `time`: inclusive bounds in epoch milliseconds. `row`: asked last, for each row that is left. */
 export type Test<Column extends string = string> =
   | { readonly kind: 'code'; readonly column: Column; readonly passes: Uint8Array }
-  | { readonly kind: 'time'; readonly from: number; readonly to: number };
+  | { readonly kind: 'time'; readonly from: number; readonly to: number }
+  | { readonly kind: 'row'; readonly passes: (row: number) => boolean };
 
 /** A test by code; `passes` is asked once for each of the codes 0 … size-1. */
 export const codeTest = <Column extends string>(
@@ -34,5 +35,6 @@ export function scanTable<Column extends string>(table: Table<Column>, tests: re
     keepBetween(bits, first, Math.max(first, lowerBound(table.timestamp, test.to + 1)));
   }
   for (const test of tests) if (test.kind === 'code') narrowCodes(table.codes[test.column], test.passes, bits);
+  for (const test of tests) if (test.kind === 'row') narrowRows(test.passes, bits);
   return bits;
 }

@@ -83,7 +83,7 @@ function grouped(members: readonly Member[], form: AlarmForm, world: World, shar
   return groups.map((group, place): Member => {
     const [only] = group;
     if (only !== undefined && changing.has(only)) return only;
-    const keptPart = makeKeptPart(shared.keeper(`alarm ${form} ${place}`), world, shared.rows);
+    const keptPart = makeKeptPart(shared.keeper(`alarm ${form} ${place}`), world, shared.base);
     return (sheet, alarm) =>
       keptPart(sheet, alarm.row, 0, () => {
         for (const member of group) member(sheet, alarm);

@@ -9,7 +9,7 @@ import { apiRoot, aroundList, linkText, originOf } from './links.ts';
 import { isKnown } from './membership.ts';
 import type { Count } from './rate.ts';
 import { search } from './search.ts';
-import { maySee, visible, type Services } from './services.ts';
+import { alarmsThere, eventsThere, maySee, visible, type Services } from './services.ts';
 import { checkGrant, clientOf, type Tokens } from './token.ts';
 
 type Row = Endpoint<ApiClient>;
@@ -185,7 +185,11 @@ function alarmList(services: Services, call: Call<ApiClient>): Outcome {
   const { dialect, labels, writer } = services;
   const { query, principal, request } = call;
   const alarms = services.alarms();
-  const tests = [...visible(services, principal), ...alarmTests(query, services)];
+  const tests = [
+    ...visible(services, principal),
+    ...alarmTests(query, services),
+    ...alarmsThere(services, alarms.table),
+  ];
   const { rows, page } = search(alarms, tests, query, alarmTime[dialect]);
   const root = rootOf(call);
   const around = aroundList(request, page, { dialect, key: 'alarms', isEmpty: rows.length === 0 });
@@ -199,7 +203,11 @@ function eventList(services: Services, call: Call<ApiClient>): Outcome {
   const { dialect, writer, world } = services;
   const { query, principal, request } = call;
   const events = services.events();
-  const tests = [...visible(services, principal), ...eventTests(query, services)];
+  const tests = [
+    ...visible(services, principal),
+    ...eventTests(query, services),
+    ...eventsThere(services, events.table),
+  ];
   const { rows, page } = search(events, tests, query, 'timestamp_occured');
   const root = rootOf(call);
   const { parent, ordinal } = events.table;
@@ -211,8 +219,9 @@ function eventList(services: Services, call: Call<ApiClient>): Outcome {
 /** The row of the alarm that a path names. Throws 404 for what is no alarm, or not the client's to see. */
 function alarmRow(services: Services, { params, principal }: Call<ApiClient>): number {
   const found = services.ids.find(params['alarmId'] ?? '');
-  if (found === null || found.ordinal !== null || !services.standing.isAlarm(found.row)) throw notFound();
-  if (!maySee(services, principal, found.row)) throw notFound();
+  const { standing } = services;
+  if (found === null || found.ordinal !== null || !standing.isAlarm(found.row)) throw notFound();
+  if (!standing.isAlarmThere(found.row) || !maySee(services, principal, found.row)) throw notFound();
   return found.row;
 }
 
@@ -222,7 +231,7 @@ function eventDetail(services: Services, call: Call<ApiClient>): Outcome {
   const found = ids.find(params['eventId'] ?? '');
   if (found === null || found.ordinal === null || !maySee(services, principal, found.row)) throw notFound();
   const { row, ordinal } = found;
-  if (!isKnown(world, row) || ordinal >= standing.own(row)) throw notFound();
+  if (!isKnown(world, row) || ordinal >= standing.own(row) || !standing.isEventThere(row, ordinal)) throw notFound();
   return written((sheet) => writer.event(sheet, row, ordinal, 'detail', rootOf(call)));
 }
 

@@ -106,7 +106,7 @@ export function makeEventWriter(
     const sensor = world.sensors[world.baseline.sensor[row] ?? 0] as Sensor;
     const times = standing.eventTimes(row, ordinal);
     const parent = standing.parentOf(row);
-    const isIn = standing.isAlarm(parent);
+    const isIn = standing.isAlarm(parent) && standing.isAlarmThere(parent);
     put(sheet, begin);
     putUuid(sheet, ids.eventWords(row, ordinal));
     put(sheet, eventName(kind.code, kind));
@@ -125,7 +125,7 @@ export function makeEventWriter(
     put(sheet, end);
   };
   // Inside an alarm an event is without links, and only its suppression can change.
-  const keptPart = makeKeptPart(shared.keeper('nested event'), world, shared.rows);
+  const keptPart = makeKeptPart(shared.keeper('nested event'), world, shared.base);
   return (sheet, row, ordinal, form, root) => {
     const write = (): void => putEvent(sheet, row, ordinal, form, root);
     if (form !== 'nested') return write();

@@ -10,11 +10,11 @@ export type Keeper = Map<number, Uint8Array>;
 
 const most = 8192;
 
-/** Keeps parts of the rows that `world` has from its beginning, of which it has `rows`: which event stands in a later row differs between simulations. */
+/** Keeps parts of the rows that `world` has from its beginning, if it began as `base`: which event stands in a later row differs between simulations. */
 export const makeKeptPart =
-  (kept: Keeper, world: World, rows: number): KeptPart =>
+  (kept: Keeper, world: World, base: World): KeptPart =>
   (sheet, row, mark, write) => {
-    if (row >= rows || world.submitted.first !== rows) return write();
+    if (row >= base.baseline.length || world.since !== base.since) return write();
     const key = row * 2048 + mark;
     const known = kept.get(key);
     if (known !== undefined) return put(sheet, known);

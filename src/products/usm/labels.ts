@@ -19,7 +19,7 @@ interface LabelData {
 /** Puts a label on an alarm, or takes it off; doing it again changes nothing. */
 const applyLabel: Applier = (overlay, command) => {
   const { row, label, present } = command.data as unknown as LabelData;
-  overlay.table<boolean>(tableName).set(`${row} ${label}`, present);
+  overlay.table<boolean>(tableName).set(`${row} ${label.toLowerCase()}`, present);
   return null;
 };
 

@@ -1,6 +1,6 @@
 /** Pieces of JSON that records share, as bytes: a record is written by copying them, and little else. */
 import { put, putNumber, type Sheet } from '../../kernel/bytes.ts';
-import type { Times } from './standing.ts';
+import type { Times } from './times.ts';
 
 export const piece = (text: string): Uint8Array => Buffer.from(text);
 

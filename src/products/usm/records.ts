@@ -59,7 +59,7 @@ function follower<Name extends string>(
     const { buffer } = timestamp;
     // Rows are only added to an array; after a reset, others stand in another array.
     if (seen === undefined || seen.buffer !== buffer || seen.rows > length) {
-      const isWhole = world.submitted.first === base.baseline.length;
+      const isWhole = world.since === base.since;
       seen = isWhole
         ? { store: begin(), rows: base.baseline.length, buffer }
         : { store: batch(0, length), rows: length, buffer };

@@ -35,7 +35,7 @@ export interface Services extends Scope {
 export function makeServices(simulation: Simulation, dialect: DialectName): Services {
   const { world, base, state } = simulation;
   const ids = makeIds(world);
-  const standing = makeStanding(world, base);
+  const standing = makeStanding(world, base, state.now);
   const kinds = makeKinds(world);
   const parts = { world, ids, kinds, standing };
   const writer = once(() => makeWriter(parts, base, dialect));
@@ -64,6 +64,15 @@ export function makeServices(simulation: Simulation, dialect: DialectName): Serv
     }),
   };
 }
+
+/** Alarms that have come to the tenant by now, in a World that is still on its way to its end. */
+export const alarmsThere = ({ standing }: Services, { row }: AlarmTable): readonly Test<never>[] =>
+  standing.isSettled() ? [] : [{ kind: 'row', passes: (at) => standing.isAlarmThere(row[at] ?? 0) }];
+
+export const eventsThere = ({ standing }: Services, { parent, ordinal }: EventTable): readonly Test<never>[] =>
+  standing.isSettled()
+    ? []
+    : [{ kind: 'row', passes: (at) => standing.isEventThere(parent[at] ?? 0, ordinal[at] ?? 0) }];
 
 /** Alarms and events of one customer only are all that a restricted client sees. */
 export const visible = ({ world }: Scope, { customers }: ApiClient): readonly Test<'sensor'>[] =>

@@ -13,8 +13,7 @@ type ByCode<Owner> = (code: number, owner: Owner) => Uint8Array;
 type ByRoot = (root: string) => Uint8Array;
 
 export interface Shared {
-  /** How many rows the World begins with. */
-  readonly rows: number;
+  readonly base: World;
   readonly ends: Ends;
   /** From the end of an event's id to its suppression. */
   readonly eventName: ByCode<Kind>;
@@ -52,7 +51,7 @@ function makeShared(base: World, isDocumented: boolean): Shared {
   const keepers = new Map<string, Keeper>();
   const tenant = inner({ x_att_tenantid: ids.tenant, x_att_tenant_subdomain: 'siem-sim' });
   return {
-    rows: base.baseline.length,
+    base,
     ends: makeEnds(ids),
     eventName: kept(({ eventName }) => `",${inner({ event_name: eventName })},"suppressed":`),
     eventFacts: kept((kind) => `${inner(eventFacts(kind, isDocumented))},`),
