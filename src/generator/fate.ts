@@ -2,11 +2,10 @@
 import { makeColumns, type Columns } from '../model/columns.ts';
 import type { Course, Standing } from '../model/course.ts';
 import { dayRoom, origins as ranges } from '../model/origin.ts';
-import type { StoryEvent } from '../model/story.ts';
 import type { Customer, Detail, Sensor } from '../model/world.ts';
 import { drawsOf, latenessOf, type Stretch } from './background.ts';
 import type { Outset } from './course.ts';
-import { FINALIZED, fillStanding, finalizedAt, routineOf, type Draws } from './standing.ts';
+import { FINALIZED, fillStanding, finalizedAt, heldUp, routineOf, type Draws } from './standing.ts';
 
 export type Fate = Pick<Course, 'turnsOf' | 'standing' | 'moments' | 'lateBy'> & {
   /** The longest that an event of a story was held up. */
@@ -18,14 +17,6 @@ interface Place {
   readonly stretch: Stretch;
   readonly number: number;
 }
-
-/** An event of a story that comes so long after its last trigger was held up; any other is processed meanwhile. */
-const processing = 90_000;
-
-const heldUp = ({ timestamp, duration, arrives }: StoryEvent): number => {
-  const gap = arrives - timestamp - duration;
-  return gap > processing ? gap - 3000 : 0;
-};
 
 const isStory = (origin: number): boolean => origin >= ranges.story && origin < ranges.future;
 
@@ -89,13 +80,15 @@ export function makeFate({ plan, days, stories, since, end, columns: frozen }: O
       return standingAt(scratch, 0);
     },
     moments: (columns, row, origin) => {
+      const finalized = told(row, finalizedAt(columns, row, lateBy(origin)));
       if (isStory(origin)) {
         const known = row < frozen.length ? (frozen.updated[row] ?? 0) : Infinity;
-        return { known, assessed: Infinity, associated: Infinity };
+        return { known, finalized, assessed: Infinity, associated: Infinity };
       }
       const { known, assessed, associated } = routine(columns, row, origin);
       return {
         known: told(row, known),
+        finalized,
         assessed: told(row, assessed),
         associated: told(row, Math.min(Infinity, ...associated)),
       };

@@ -39,7 +39,7 @@ export function mergeRows(seed: string, plan: Plan, { events }: Stories, end: nu
         row = Math.min(next, to);
         if (row >= to) break;
         const event = told[place++] as StoryEvent;
-        fillStory(columns, row - from, event);
+        fillStory(columns, row - from, event, until.at);
         origins[row - from] = ranges.story + event.number;
         row += 1;
       }
@@ -56,10 +56,13 @@ export function mergeRows(seed: string, plan: Plan, { events }: Stories, end: nu
 }
 
 /** Writes an event of a story, as it is when it becomes known. */
-export function makeStoryFill(seed: string, plan: Plan): (columns: Columns, at: number, event: StoryEvent) => void {
+export function makeStoryFill(
+  seed: string,
+  plan: Plan,
+): (columns: Columns, at: number, event: StoryEvent, now: number | null) => void {
   const key = once(() => keyOf(seed, 'story/rows'));
   const words = new Uint32Array(2);
-  return (columns, at, event) => {
+  return (columns, at, event, now) => {
     columns.timestamp[at] = event.timestamp;
     columns.duration[at] = event.duration;
     columns.sensor[at] = event.sensor;
@@ -72,7 +75,7 @@ export function makeStoryFill(seed: string, plan: Plan): (columns: Columns, at: 
     threefry(key(), event.number, 0, words);
     const { customer } = plan.sensors[event.sensor] as Sensor;
     const detail = plan.details[event.detail] as Detail;
-    fillStorySide(plan.desk, columns, at, detail, customer, event, ((words[0] ?? 0) & 3) === 0);
+    fillStorySide(plan.desk, columns, at, detail, customer, event, ((words[0] ?? 0) & 3) === 0, now);
   };
 }
 

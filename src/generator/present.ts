@@ -118,7 +118,7 @@ export function makePresenter(frame: Frame, plan: Plan, days: Days): Presenter {
 
 function arrivalsOf(events: readonly StoryEvent[], fill: ReturnType<typeof makeStoryFill>): Arrivals {
   const columns = makeColumns(events.length);
-  events.forEach((event, at) => fill(columns, at, event));
+  events.forEach((event, at) => fill(columns, at, event, null));
   const origins = Uint32Array.from(events, ({ number }) => ranges.story + number);
   return { columns, origins, known: Float64Array.from(events, ({ arrives }) => arrives) };
 }

@@ -3,6 +3,7 @@ import type { Columns } from '../model/columns.ts';
 import type { Detection } from '../model/detection.ts';
 import { flagBit, flagSet } from '../model/flag.ts';
 import { triggerLimit } from '../model/flow.ts';
+import type { StoryEvent } from '../model/story.ts';
 import type { Case, Customer, Detail, Host } from '../model/world.ts';
 import type { Associations } from './associations.ts';
 import { intruderIsSource, type NetFlags } from './net-flags.ts';
@@ -182,20 +183,32 @@ function adjustment(severity: number, filter: number): -1 | 0 | 1 {
   return severity === 0 || (severity < 3 && ((filter >>> 2) & 1) === 1) ? 1 : -1;
 }
 
-/** Gives an event of a story what it has when it becomes known: the routine leaves it to the story. */
+/** An event of a story that comes so long after its last trigger was held up; any other is processed meanwhile. */
+const processing = 90_000;
+
+/** Milliseconds that an event of a story was held up on its way; 0 for most. */
+export function heldUp({ timestamp, duration, arrives }: StoryEvent): number {
+  const gap = arrives - timestamp - duration;
+  return gap > processing ? gap - 3000 : 0;
+}
+
+/** Gives an event of a story what it has by itself until `now`, null telling it as it is when it becomes known: the routine leaves it to the story. */
 export function fillStorySide(
   desk: Desk,
   columns: Columns,
   at: number,
   detail: Detail,
   customer: Customer,
-  event: { readonly blocked: boolean; readonly severity: Detail['alarm']['severity']; readonly arrives: number },
+  event: StoryEvent,
   isCandidate: boolean,
+  now: number | null,
 ): void {
   const { low, high } = plainFlags(desk, columns, at, detail, customer, event.blocked);
   const severity = severityCode[event.severity];
+  const isFinal = now !== null && finalizedAt(columns, at, heldUp(event)) <= now;
+  const candidate = isCandidate && severity >= 2 ? THREAT_CANDIDATE : 0;
   columns.severity[at] = severity;
-  columns.flagsLow[at] = isCandidate && severity >= 2 ? low | THREAT_CANDIDATE : low;
+  columns.flagsLow[at] = low | candidate | (isFinal ? FINALIZED : 0);
   columns.flagsHigh[at] = high;
   columns.cases[at] = 0;
   columns.updated[at] = event.arrives;

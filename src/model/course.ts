@@ -23,6 +23,7 @@ export interface Standing {
 /** When the routine of the operations centre dealt with an event, epoch milliseconds; infinite where it never does, or nobody knows. */
 export interface Moments {
   readonly known: number;
+  readonly finalized: number;
   readonly assessed: number;
   readonly associated: number;
 }

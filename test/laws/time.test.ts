@@ -85,27 +85,32 @@ test.each([
   expect([at.state.hash(), at.clock.now()]).toEqual([lived(world).state.hash(), world.end]);
 });
 
-test('a World that begins before its end becomes the World: same events, same verdicts, same cases', () => {
+test.each([
+  ['plain', plain],
+  ['with stories', storied],
+])('a World that begins before its end becomes the World: same events, verdicts and cases, %s', (_, base) => {
+  const whole = lived(base).world;
   for (const back of [minute, 5 * hour, 2 * day, 6 * day]) {
-    const at = lived(plain, plain.end - back);
-    if (back >= 5 * hour) expect(at.world.aggregated.length).toBeLessThan(plain.aggregated.length);
-    at.to(plain.end);
+    const at = lived(base, base.end - back);
+    if (back >= 5 * hour) expect(at.world.aggregated.length).toBeLessThan(base.aggregated.length);
+    at.to(base.end);
     const { world } = at;
-    expect(world.aggregated.length).toBe(plain.aggregated.length);
+    expect(world.aggregated.length).toBe(whole.aggregated.length);
     for (let row = 0; row < world.aggregated.length; row++) {
       const origin = originOf(world, row);
-      const shown = (columns: World['aggregated'], place: number) => [
-        columns.timestamp[place],
-        columns.count[place],
-        columns.severity[place],
-        columns.flagsLow[place],
-        columns.flagsHigh[place],
-        columns.cases[place],
+      const shown = (of: World, place: number) => [
+        of.aggregated.timestamp[place],
+        of.aggregated.count[place],
+        of.aggregated.severity[place],
+        of.aggregated.flagsLow[place],
+        of.aggregated.flagsHigh[place],
+        of.caseSets[of.aggregated.cases[place] ?? 0]?.map(({ id }) => id),
+        of.changes(place, null).map(({ at: when, type, comment }) => [when, type, comment]),
       ];
-      expect([origin, ...shown(world.aggregated, row)]).toEqual([origin, ...shown(plain.aggregated, origin)]);
+      expect([origin, ...shown(world, row)]).toEqual([origin, ...shown(whole, whole.rowOfOrigin(origin) ?? -1)]);
     }
     const cases = ({ cases: all }: World) => all.map(({ id, status, closed }) => [id, status, closed]).sort();
-    expect(cases(world)).toEqual(cases(plain));
+    expect(cases(world)).toEqual(cases(whole));
   }
 });
 

@@ -22,6 +22,7 @@ interface Cause {
 }
 
 const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
+const FINALIZED = flagBit('FINALIZED');
 
 /** How long after a change each index shows it, milliseconds; made up. */
 const indexes = [
@@ -102,7 +103,19 @@ function ownCauses(world: World, row: number, ordinal: number | null): readonly 
       user: analysts[originOf(world, row) % analysts.length] ?? null,
     });
   }
-  return causes;
+  return [...causes, ...causesSince(world, row)];
+}
+
+/** What time has changed of an event since the World began; before that, such changes are not told. */
+function causesSince(world: World, row: number): readonly Cause[] {
+  const { flagsLow, cases } = world.baseline;
+  const { finalized, associated } = world.course.moments(world.aggregated, row, originOf(world, row));
+  const updated = (number: number, description: string, at: number): readonly Cause[] =>
+    at > world.since ? [{ number, type: 'updated', description, at, user: null }] : [];
+  return [
+    ...(((flagsLow[row] ?? 0) & FINALIZED) === 0 ? [] : updated(3, 'Event finalized', finalized)),
+    ...((cases[row] ?? 0) === 0 ? [] : updated(4, 'Event associated with case', associated)),
+  ];
 }
 
 const timesOf = (world: World, row: number, updated: number) => ({
