@@ -14,7 +14,7 @@ import { usmAppliers } from '../products/usm/labels.ts';
 import { makeUsm, realSeconds } from '../products/usm/product.ts';
 import type { Base, BaseOptions } from './bases.ts';
 import type { ClockSetting } from './clock-setting.ts';
-import { makeFaults, type Fault, type Faults } from './faults/faults.ts';
+import { makeFaults, type Faults } from './faults/faults.ts';
 
 /** What is played. */
 export interface Settings extends BaseOptions {
@@ -103,7 +103,7 @@ export function makeInstance(
     seed: world.seed,
     clock: simulation.clock,
     version: () => String(simulation.state.version()),
-    rules: (base.scenario.faults ?? []) as unknown as readonly Fault[],
+    rules: base.scenario.faults ?? [],
     takesHeader: serving.takesFaultHeader,
   });
   const { watch, after } = hooks;

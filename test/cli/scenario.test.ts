@@ -108,6 +108,16 @@ test('validate tells each wrong file in one line with its place, and goes on', (
   expect(out).toBe(`${right}: valid; 10000 background events, no stories\n`);
 });
 
+test('validate finds faults that contradict themselves', () => {
+  const file = join(folder(), 'shaky.yaml');
+  writeFileSync(file, 'title: Shaky\nextends: default\nfaults:\n  - { id: both, effect: { error: 503, count: -1 } }\n');
+  const { code, err } = run('validate', file);
+  expect(code).toBe(2);
+  expect(err).toBe(
+    `siem-sim: ${file}: fault both: effect.error and effect.count exclude each other: an error has no page\n`,
+  );
+});
+
 test('validate finds what only shows when the World is made, with its place', () => {
   const file = join(folder(), 'crowd.yaml');
   writeFileSync(

@@ -4,6 +4,7 @@ import { UserError } from '../../kernel/fault.ts';
 import { makeBlueprint } from '../../generator/generate.ts';
 import { parseScenario, readScenario } from '../../generator/scenario.ts';
 import { boundsOf, toldIn, totalsOf } from '../../generator/stories/told.ts';
+import { createApp } from '../../index.ts';
 import { instant } from '../options.ts';
 import { listOfScenarios, listText } from './list.ts';
 import { summaryOf, summaryText } from './show.ts';
@@ -77,10 +78,20 @@ function validate(files: readonly string[]): void {
   if (wrong > 0) process.exitCode = 2;
 }
 
+function faultsOf(file: string): void {
+  try {
+    createApp({ scenario: file, events: 1 });
+  } catch (error) {
+    throw error instanceof UserError ? new UserError(`${file}: ${error.message}`) : error;
+  }
+}
+
 /** Makes all but the background, so that what only shows then is found too. */
 function verdictOf(file: string): string {
   const scenario = parseScenario(file);
   makeBlueprint({ seed: '1', scenario });
+  // Rules that contradict themselves are found where they are put to work.
+  if ((scenario.faults ?? []).length > 0) faultsOf(file);
   const { events, deeds } = totalsOf(toldIn(scenario, '1', boundsOf(scenario).end));
   const stories = Object.keys(scenario.stories ?? {}).length;
   const told = stories === 0 ? 'no stories' : `stories: ${stories} with ${events} events and ${deeds} deeds`;
