@@ -41,6 +41,15 @@ export function samplesOf(
     );
 }
 
+/** Requests of a criterion with members that change how it is read. */
+export const moreOf = (
+  { list, whole }: Subject,
+  table: Readonly<Record<string, Criterion>>,
+): readonly { readonly name: string; readonly criteria: Criteria }[] =>
+  Object.entries(table)
+    .filter(([name]) => list.shape.members.includes(name))
+    .flatMap(([name, { more }]) => (more?.(whole.items) ?? []).map((criteria) => ({ name, criteria })));
+
 /** Severities and their bounds are not asked together (contract/argus.md §6.5). */
 export const isClash = (one: string, other: string): boolean => /severity/i.test(one) && /severity/i.test(other);
 

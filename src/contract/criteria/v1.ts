@@ -71,6 +71,10 @@ const times = (path: string) => (items: readonly Json[]) => {
   return middle === undefined ? [] : [middle];
 };
 
+/** A time within, and one so many days away, which leaves less or nothing. */
+const days = (path: string, away: number) => (items: readonly Json[]) =>
+  times(path)(items).flatMap((time) => [time, time + away * day]);
+
 export const v1: { readonly [Key in Name]: Criterion } = {
   customerID: among(valueAt('customerInfo.id')),
   customer: among((item) => [...valueAt('customerInfo.shortName')(item), ...valueAt('customerInfo.id')(item)]),
@@ -109,6 +113,18 @@ export const v1: { readonly [Key in Name]: Criterion } = {
         pair === undefined ? [] : [Object.fromEntries([pair as [string, Json]])],
       );
     },
+    more: (items) => {
+      const pairs = occurring(items, (item) =>
+        Object.entries(propertiesOf(item)).filter(([, value]) => isPlain(value)),
+      );
+      const several = pairs.find((pair) => wordsOf((pair as readonly Json[])[1] ?? '').length > 1) as
+        | [string, Json]
+        | undefined;
+      if (several === undefined) return [];
+      const [key, value] = several;
+      const properties = { [key]: (wordsOf(value).at(-1) ?? '').toUpperCase() };
+      return [{ properties, exactMatchProperties: false }, { properties }];
+    },
     holds: (item, wanted, all) =>
       every(Object.entries(wanted as Record<string, Json>).map(([key, value]) => hasProperty(item, key, value, all))),
   },
@@ -136,11 +152,11 @@ export const v1: { readonly [Key in Name]: Criterion } = {
     const time = numberAt(item, 'lastUpdatedTimestamp');
     return time === undefined ? null : time >= bound;
   }),
-  indexStartTime: compared(times('timestamp'), (item, bound) => {
+  indexStartTime: compared(days('timestamp', 1), (item, bound) => {
     const created = createdDay(item);
     return created === null ? null : created >= Math.floor(bound / day);
   }),
-  indexEndTime: compared(times('timestamp'), (item, bound) => {
+  indexEndTime: compared(days('timestamp', -1), (item, bound) => {
     const created = createdDay(item);
     return created === null ? null : created <= Math.floor(bound / day);
   }),
@@ -151,11 +167,18 @@ const propertiesOf = (item: Json): Readonly<Record<string, Json>> =>
 /** A value that stands for itself: no separator in it, so that it cannot be several. */
 const isPlain = (value: Json): boolean => typeof value === 'string' && value !== '' && !/[,\n]/.test(value);
 
+const wordsOf = (value: Json): readonly string[] =>
+  String(value)
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+
 function hasProperty(item: Json, key: string, wanted: Json, all: Readonly<Record<string, Json>>): boolean | null {
   const properties = propertiesOf(item);
   const value = Object.hasOwn(properties, key) ? properties[key] : undefined;
   if (value === undefined) return false;
   if (String(value) === String(wanted)) return true;
-  // Several values are joined by a separator that they may hold themselves; words match when that is asked for.
-  return isPlain(value) && all['exactMatchProperties'] !== false ? false : null;
+  // Several values are joined by a separator that they may hold themselves.
+  if (!isPlain(value)) return null;
+  return all['exactMatchProperties'] === false && wordsOf(wanted).every((word) => wordsOf(value).includes(word));
 }

@@ -206,13 +206,13 @@ const property: Criterion = {
 
 /** Days of UTC, in milliseconds. */
 const day = 86_400_000;
-const index = (isIn: (created: number, bound: number) => boolean): Criterion => ({
+const index = (away: number, isIn: (created: number, bound: number) => boolean): Criterion => ({
   values: (items) => {
     const times = items
       .flatMap((item) => numberAt(item, 'timestamps.created') ?? [])
       .toSorted((one, other) => one - other);
     const middle = times[times.length >> 1];
-    return middle === undefined ? [] : [middle];
+    return middle === undefined ? [] : [middle, middle + away * day];
   },
   holds: (item, bound) => {
     const created = numberAt(item, 'timestamps.created');
@@ -239,6 +239,6 @@ export const v2: { readonly [Key in Name]: Criterion } = {
   productionCustomers: hidden(true, false),
   severity: among(valueAt('severity')),
   type: among(valueAt('type')),
-  indexStartTimestamp: index((created, bound) => created >= bound),
-  indexEndTimestamp: index((created, bound) => created <= bound),
+  indexStartTimestamp: index(1, (created, bound) => created >= bound),
+  indexEndTimestamp: index(-1, (created, bound) => created <= bound),
 };

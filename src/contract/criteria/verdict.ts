@@ -7,6 +7,8 @@ export type Verdict = boolean | null;
 export interface Criterion {
   /** Values worth asking for, made of events that were seen; none where they give no hint. */
   readonly values: (items: readonly Json[]) => readonly Json[];
+  /** Whole requests worth making besides, with members that change how the value is read. */
+  readonly more?: (items: readonly Json[]) => readonly Readonly<Record<string, Json>>[];
   /** Whether an event satisfies the criterion; `all` are the criteria that it stands among. */
   readonly holds: (item: Json, value: Json, all: Readonly<Record<string, Json>>) => Verdict;
   /** True where an event must have all values of a list, or none of them, instead of any. */

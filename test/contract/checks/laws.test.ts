@@ -346,6 +346,49 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
       says: (json, { url }) => (isList(json) && url.pathname.includes('/v2/') ? { ...json, data: [], size: 0 } : json),
     },
   ],
+  [
+    'argus.findAggregatedEvents/law/large-pages',
+    'gives a thousand at most',
+    { hears: (asked) => changed(asked, ({ limit }) => ({ limit: Math.min(limit ?? 25, 1000) })) },
+  ],
+  [
+    'argus.findNIDSEvents/law/limits',
+    'tells another limit than it was asked for',
+    { says: (json) => (isList(json) && json.limit > 50_000 ? { ...json, limit: 50_000 } : json) },
+  ],
+  [
+    'usm.getEvents/law/newest-first',
+    'begins with the oldest',
+    {
+      hears: (asked) => {
+        if (!asked.url.searchParams.has('sort')) asked.url.searchParams.set('sort', 'timestamp_occured,asc');
+        return asked;
+      },
+    },
+  ],
+  [
+    'argus.searchEvents/law/views-agree',
+    'shows all properties when one is asked for',
+    {
+      hears: (asked) =>
+        changed(asked, ({ includeProperties }) => (includeProperties ? { includeAllProperties: true } : {})),
+    },
+  ],
+  [
+    'argus.findAggregatedEvents/law/aggregates-hold-their-events',
+    'names a raw event that is another’s',
+    {
+      says: (json, { url }) =>
+        isList(json) && url.pathname.includes('/nids/') && json.data[0]
+          ? { ...json, data: [...json.data.slice(1), { ...json.data[0], timestamp: 1 }] }
+          : json,
+    },
+  ],
+  [
+    'argus.findNIDSEvents/law/criteria-find',
+    'finds properties by words although it was told not to',
+    { hears: (asked) => changed(asked, ({ properties }) => (properties ? { exactMatchProperties: false } : {})) },
+  ],
 ];
 
 /** Answers given by the server that never says the same twice. */

@@ -1,7 +1,7 @@
 /** Law: a criterion finds exactly the events that show what it asks for. */
 import type { Check } from '../../check.ts';
 import { criteriaOf } from '../../criteria/criteria.ts';
-import { expectation, samplesOf, subjectsOf } from '../../criteria/samples.ts';
+import { expectation, moreOf, samplesOf, subjectsOf } from '../../criteria/samples.ts';
 import { expectHits } from '../../lists/hits.ts';
 import { modelOf } from '../../lists/subject.ts';
 
@@ -16,7 +16,8 @@ export const criteriaFind: Check = {
     for (const subject of await subjectsOf(context)) {
       const { model } = subject;
       if (model === null) continue;
-      for (const { name, criteria } of samplesOf(subject, criteriaOf[model])) {
+      const asked = samplesOf(subject, criteriaOf[model]);
+      for (const { name, criteria } of [...asked, ...moreOf(subject, criteriaOf[model])]) {
         const says = `${name} finds exactly the events that show it`;
         await expectHits(context, subject, criteria, { key: name, says, expect: expectation(subject, model) });
       }

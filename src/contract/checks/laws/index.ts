@@ -1,14 +1,17 @@
 /** The laws of a search API: one line each; checks are asked in this order. */
 import type { Check } from '../../check.ts';
+import { aggregatesHoldEvents } from './aggregates-hold-events.ts';
 import { alarmsHoldEvents } from './alarms-hold-events.ts';
 import { caseEvents } from './case-events.ts';
 import { complement } from './complement.ts';
 import { countIsTheWalk } from './count-is-the-walk.ts';
 import { criteriaCombine } from './criteria-combine.ts';
 import { criteriaFind } from './criteria-find.ts';
+import { defaultOrder } from './default-order.ts';
 import { formsAgree } from './forms-agree.ts';
 import { history } from './history.ts';
 import { labelsAreSeen } from './labels-are-seen.ts';
+import { largePages } from './large-pages.ts';
 import { limits } from './limits.ts';
 import { linksFollowed } from './links-followed.ts';
 import { listIsSearch } from './list-is-search.ts';
@@ -30,6 +33,7 @@ import { submissionsAreFound } from './submissions-are-found.ts';
 import { timesAreOne } from './times-are-one.ts';
 import { timesBound } from './times-bound.ts';
 import { versionsAgree } from './versions-agree.ts';
+import { viewsAgree } from './views-agree.ts';
 import { writesAreSeen } from './writes-are-seen.ts';
 
 export const laws: readonly Check[] = [
@@ -37,6 +41,8 @@ export const laws: readonly Check[] = [
   countIsTheWalk,
   pageDescribesItself,
   limits,
+  largePages,
+  defaultOrder,
   sortOrders,
   sortIsTotal,
   criteriaFind,
@@ -49,6 +55,8 @@ export const laws: readonly Check[] = [
   listIsSearch,
   oneIsAsListed,
   versionsAgree,
+  viewsAgree,
+  aggregatesHoldEvents,
   statisticsV1,
   statisticsV2,
   caseEvents,

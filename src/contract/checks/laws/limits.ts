@@ -2,6 +2,7 @@
 import type { Check, Context } from '../../check.ts';
 import { member } from '../../exchange.ts';
 import { compare } from '../../lists/hits.ts';
+import { shown } from '../../lists/item.ts';
 import { askOf, pageOf, shapeOf } from '../../lists/list.ts';
 import { subjectOf, type Subject } from '../../lists/subject.ts';
 
@@ -24,7 +25,9 @@ export const limits: Check = {
       ids: limit === 25 ? whole.ids.slice(0, 25) : whole.ids,
     }));
     for (const { limit, ids } of expected) {
-      const { ids: seen, answer } = await pageOf(context, list, base, { limit });
+      const { ids: seen, said, answer } = await pageOf(context, list, base, { limit });
+      if (said.limit !== limit)
+        context.violation({ key: 'echo', expected: `limit ${limit} beside the list`, seen: shown(said.limit), answer });
       const says = `limit ${limit} gives ${ids.length} of ${whole.ids.length} items`;
       await compare(context, subject, seen, { key: `limit ${limit}`, says, ids, answer });
     }

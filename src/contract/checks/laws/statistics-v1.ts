@@ -25,6 +25,7 @@ export const statisticsV1: Check = {
     await levels(context, subject, 'EVENT_SEVERITY', 'CUSTOMER');
     await cutoff(context, subject, 'ATTACK_IDENTIFIER');
     for (const strategy of ['timestamp', 'startEndTimestamp']) await frames(context, subject, strategy);
+    await units(context, subject);
   },
 };
 
@@ -173,5 +174,22 @@ async function frames(context: Context, subject: Subject, strategy: string): Pro
       seen,
       answer,
     });
+  }
+}
+
+/** A length of frames means the same in milliseconds and in a larger unit. */
+async function units(context: Context, subject: Subject): Promise<void> {
+  const groupBy = ['EVENT_SEVERITY'];
+  for (const [unit, length] of [
+    ['minutes', 30],
+    ['days', 1],
+  ] as const) {
+    const milliseconds = length * (unit === 'days' ? 24 * hour : hour / 60);
+    const plain = await ask(context, subject, { groupBy, resolution: milliseconds });
+    const { records, answer } = await ask(context, subject, { groupBy, resolution: length, resolutionUnit: unit });
+    const seen =
+      JSON.stringify(records) === JSON.stringify(plain.records) ? null : `${records.length} records that differ`;
+    const expected = `frames of ${length} ${unit} as those of ${milliseconds} milliseconds`;
+    await report(context, subject, { key: unit, expected, seen, answer });
   }
 }

@@ -24,7 +24,9 @@ export const statisticsV2: Check = {
     for (const [field, label] of Object.entries(v2Labels)) await level(context, subject, field, label);
     await tree(context, subject);
     await limited(context, subject);
-    for (const field of strategiesOf('v2')) await timeline(context, subject, field);
+    for (const field of strategiesOf('v2')) await timeline(context, subject, field, 'hours');
+    for (const resolution of ['minutes', 'days', 'weeks'] as const)
+      await timeline(context, subject, 'created', resolution);
   },
 };
 
@@ -143,16 +145,29 @@ async function limited(context: Context, subject: Subject): Promise<void> {
   }
 }
 
-const hour = 3_600_000;
+/** Lengths of the cells of a timeline, and where the first of them begins: weeks begin on Monday (assumed). */
+const cells = {
+  minutes: { length: 60_000, origin: 0 },
+  hours: { length: 3_600_000, origin: 0 },
+  days: { length: 86_400_000, origin: 0 },
+  weeks: { length: 604_800_000, origin: 345_600_000 },
+} as const;
+type Cells = (typeof cells)[keyof typeof cells];
 
-/** A timeline counts each event of its group in the hour of the time asked for; an event without that time in none. */
-async function timeline(context: Context, subject: Subject, field: string): Promise<void> {
+/** A timeline counts each event of its group in the cell of the time asked for; an event without that time in none. */
+async function timeline(
+  context: Context,
+  subject: Subject,
+  field: string,
+  resolution: keyof typeof cells,
+): Promise<void> {
+  const { length } = cells[resolution];
   const { items } = subject.whole;
   const all = items.flatMap((event) => timesOf('v2', event, field));
   if (all.length === 0) return;
-  const [startTimestamp, endTimestamp] = [Math.min(...all), Math.min(...all) + 48 * hour];
+  const [startTimestamp, endTimestamp] = [Math.min(...all), Math.min(...all) + 48 * length];
   for (const includeEmpty of [true, false]) {
-    const asked = { name: 'line', field, resolution: 'hours', startTimestamp, endTimestamp, includeEmpty };
+    const asked = { name: 'line', field, resolution, startTimestamp, endTimestamp, includeEmpty };
     const { buckets, answer } = await ask(context, subject, { groupBy: [{ field: 'severity' }], timeline: [asked] });
     for (const bucket of buckets) {
       const times = items
@@ -162,12 +177,13 @@ async function timeline(context: Context, subject: Subject, field: string): Prom
       const seen = lineDiffers(
         listOf(member(bucket.json, 'timeline'))[0],
         times,
+        cells[resolution],
         includeEmpty ? [startTimestamp, endTimestamp] : null,
       );
-      const key = `timeline of ${field}${includeEmpty ? '' : ' without empty hours'}`;
+      const key = `timeline of ${field} by ${resolution}${includeEmpty ? '' : ' without empty cells'}`;
       await report(context, subject, {
         key,
-        expected: `a timeline that counts the ${times.length} events of ${bucket.name} hour by hour`,
+        expected: `a timeline that counts the ${times.length} events of ${bucket.name} by ${resolution}`,
         seen,
         answer,
       });
@@ -175,23 +191,24 @@ async function timeline(context: Context, subject: Subject, field: string): Prom
   }
 }
 
-/** What is wrong with a timeline, in words; `bounds` where its empty hours are to be told as well. */
+/** What is wrong with a timeline, in words; `bounds` where its empty cells are to be told as well. */
 function lineDiffers(
   line: Json | undefined,
   times: readonly number[],
+  { length, origin }: Cells,
   bounds: readonly [number, number] | null,
 ): string | null {
   const count = numberAt(line, 'count');
   if (count !== times.length) return `a count of ${count} instead of ${times.length}`;
-  const cells = listOf(member(line, 'buckets')).map((cell) => ({
-    start: numberAt(cell, 'timestamp') ?? 0,
-    count: numberAt(cell, 'count'),
-  }));
-  const hours = new Set(times.map((time) => Math.floor(time / hour)));
-  const length = bounds === null ? hours.size : Math.floor(bounds[1] / hour) - Math.floor(bounds[0] / hour) + 1;
-  if (cells.length !== length) return `${cells.length} hours instead of ${length}`;
-  const wrong = cells.find(
-    (cell) => cell.count !== times.filter((time) => Math.floor(time / hour) === cell.start / hour).length,
-  );
-  return wrong === undefined ? null : `${wrong.count} events in the hour from ${wrong.start}`;
+  const startOf = (time: number): number => Math.floor((time - origin) / length) * length + origin;
+  const starts = new Set(times.map(startOf));
+  const all = bounds === null ? starts.size : (startOf(bounds[1]) - startOf(bounds[0])) / length + 1;
+  const buckets = listOf(member(line, 'buckets'));
+  if (buckets.length !== all) return `${buckets.length} buckets instead of ${all}`;
+  for (const bucket of buckets) {
+    const [start, seen] = [numberAt(bucket, 'timestamp'), numberAt(bucket, 'count')];
+    const should = times.filter((time) => startOf(time) === start).length;
+    if (seen !== should) return `${seen} instead of ${should} events in the bucket of ${start}`;
+  }
+  return null;
 }

@@ -1,0 +1,27 @@
+/** Law: without a sort, the newest comes first. */
+import type { Check } from '../../check.ts';
+import { disorder } from '../../lists/sorting.ts';
+import { modelOf, subjectOf, timeOf } from '../../lists/subject.ts';
+
+export const defaultOrder: Check = {
+  id: 'law/newest-first',
+  family: 'law',
+  asks: 'Does a list that is not asked to be sorted begin with the newest?',
+  rank: 'minor',
+  source: 'contract/usm.md §4; contract/argus.md §10.7',
+  evidence: 'assumed',
+  applies: (operation) => modelOf(operation) !== null,
+  run: async (context) => {
+    const { model, whole } = await subjectOf(context, { least: 2 });
+    if (model === null) return;
+    const wrong = disorder(whole.items, [{ key: (item) => timeOf(model, item), isDown: true }]);
+    if (wrong === null) return;
+    context.violation({
+      expected: 'falling times',
+      seen: wrong,
+      answer: whole.answer,
+      // Only USM Anywhere documents it.
+      evidence: context.operation.product === 'usm' ? 'documented' : 'assumed',
+    });
+  },
+};

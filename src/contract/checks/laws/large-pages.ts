@@ -1,0 +1,33 @@
+/** Law: a page may be as large as clients make it, and is not cut short. */
+import type { Check } from '../../check.ts';
+import { pageOf, shapeOf, type Criteria, type List } from '../../lists/list.ts';
+import { modelOf } from '../../lists/subject.ts';
+
+/** Sizes that clients use in production, a little above a round number in Argus (contract/argus.md §2; contract/usm.md §4). */
+const sizes = { offset: 1100, page: 1000 } as const;
+
+export const largePages: Check = {
+  id: 'law/large-pages',
+  family: 'law',
+  asks: 'Does a page of a thousand hold a thousand, where there are more?',
+  rank: 'critical',
+  source: 'seed 000 "Fetching large amounts of events"; seed 002 "limit"; contract/usm.md §4',
+  evidence: 'documented',
+  isSlow: true,
+  applies: (operation, { isLive }) =>
+    modelOf(operation) !== null && (isLive ? 'large pages are no burden to put on a tenant' : true),
+  run: async (context) => {
+    const shape = shapeOf(context.operation);
+    if (shape === null) return;
+    const list: List = { operation: context.operation, shape, params: {} };
+    const criteria: Criteria = shape.style === 'offset' ? { startTimestamp: 0 } : {};
+    const limit = sizes[shape.style];
+    const { items, ids, count, answer } = await pageOf(context, list, criteria, { limit });
+    if (count === null || count <= limit)
+      return context.skip(`needs more than ${limit} items; the target has ${count}`);
+    if (items.length !== limit)
+      context.violation({ key: 'size', expected: `${limit} of ${count} items`, seen: `${items.length}`, answer });
+    if (new Set(ids).size !== ids.length)
+      context.violation({ key: 'twice', expected: `${limit} different items`, seen: `${new Set(ids).size}`, answer });
+  },
+};
