@@ -1,0 +1,315 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { expect, test } from 'vitest';
+import { comment, controlled, countOf, firstEvent, operations, teller } from '../support/control.ts';
+
+const argus = { 'Argus-API-Key': '1/2/mysecretapikey' };
+
+test('what runs is told: version, scenario, seed, clock, counts and a hash of the state', async () => {
+  const { tell } = await controlled();
+  const { json } = await tell('GET', '/_sim');
+  expect(json).toMatchObject({
+    world: null,
+    scenario: 'default',
+    seed: '1',
+    clock: { instant: '2026-11-02T00:00:00.000Z', mode: 'frozen', speed: 0 },
+    counts: { aggregatedEvents: 60, commands: 0 },
+    worlds: 0,
+  });
+});
+
+test('the document is OpenAPI 3.1 and has every operation', async () => {
+  const { tell } = await controlled({ events: 1 });
+  const { json } = await tell('GET', '/_sim/openapi.json');
+  const { valid, errors } = await new Validator().validate(json);
+  expect([errors, valid]).toEqual([undefined, true]);
+  for (const { method, path, id } of operations) expect(json.paths[path][method.toLowerCase()].operationId).toBe(id);
+});
+
+test('every operation that needs nothing answers as its schema says', async () => {
+  const { tell } = await controlled({ events: 5 });
+  const plain = operations.filter(
+    ({ method, params, id }) => method === 'GET' && params === null && id !== 'streamJournal',
+  );
+  for (const { path } of plain) expect([path, (await tell('GET', path)).status]).toEqual([path, 200]);
+});
+
+test('the clock is set, advanced, run and frozen', async () => {
+  const { tell, clock } = await controlled();
+  expect((await tell('POST', '/_sim/clock/advance', { by: 'PT1H' })).json.instant).toBe('2026-11-02T01:00:00.000Z');
+  expect((await tell('POST', '/_sim/clock/advance', { by: 60_000 })).json.instant).toBe('2026-11-02T01:01:00.000Z');
+  expect((await tell('POST', '/_sim/clock/set', { to: '2026-11-03T00:00:00Z' })).json.now).toBe(1_793_664_000_000);
+  expect((await tell('POST', '/_sim/clock/resume', { speed: 60 })).json).toMatchObject({ mode: 'running', speed: 60 });
+  expect((await tell('POST', '/_sim/clock/freeze')).json.mode).toBe('frozen');
+  expect(clock.now()).toBeGreaterThanOrEqual(1_793_664_000_000);
+});
+
+test.each([
+  ['/_sim/clock/set', { to: 'yesterday' }, 'bad-clock'],
+  ['/_sim/clock/set', { to: '2020-01-01T00:00:00Z' }, 'bad-clock'],
+  ['/_sim/clock/set', {}, 'invalid-request'],
+  ['/_sim/clock/advance', { by: '1 fortnight' }, 'bad-clock'],
+  ['/_sim/clock/advance', { by: -1 }, 'invalid-request'],
+  ['/_sim/clock/advance', { by: 1e15 }, 'bad-clock'],
+  ['/_sim/clock/resume', { speed: 1001 }, 'invalid-request'],
+  ['/_sim/clock/resume', { speed: 0 }, 'invalid-request'],
+])('%s %o is refused, and time stands where it stood', async (path, body, kind) => {
+  const { tell, clock } = await controlled({ events: 1 });
+  const before = clock.now();
+  const { status, json } = await tell('POST', path, body);
+  expect([status, json.type]).toEqual([422, `urn:problem-type:siem-sim:${kind}`]);
+  expect([clock.now(), clock.speed()]).toEqual([before, 0]);
+});
+
+test('another scenario and another seed are played from their beginning', async () => {
+  const simulator = await controlled();
+  const { tell } = simulator;
+  const first = await tell('GET', '/_sim');
+  expect((await tell('PUT', '/_sim/seed', { seed: 'other' })).json).toMatchObject({ seed: 'other', events: 60 });
+  expect((await tell('PUT', '/_sim/scenario', { scenario: 'empty' })).json).toMatchObject({
+    scenario: 'empty',
+    events: 0,
+  });
+  expect(await countOf(simulator)).toBe(0);
+  const again = await tell('PUT', '/_sim/scenario', { scenario: 'default', seed: '1', events: 60 });
+  expect(again.json.stateHash).toBe(first.json.stateHash);
+});
+
+test.each([
+  ['PUT', '/_sim/scenario', { scenario: 'nowhere' }, 404, 'unknown-scenario'],
+  ['PUT', '/_sim/scenario', { scenario: '/etc/passwd' }, 404, 'unknown-scenario'],
+  ['PUT', '/_sim/scenario', { scenario: 'default', clock: 'soon' }, 422, 'bad-clock'],
+  ['PUT', '/_sim/scenario', { scenario: 'default', colour: 'red' }, 422, 'invalid-request'],
+  ['PUT', '/_sim/scenario', { events: -1 }, 422, 'invalid-request'],
+  ['PUT', '/_sim/seed', {}, 422, 'invalid-request'],
+  ['PUT', '/_sim/seed', '{"seed":', 400, 'malformed-json'],
+  ['PUT', '/_sim/seed', '[]', 422, 'invalid-request'],
+  ['PUT', '/_sim/state', '{"version":"0.1.0","commands":[', 400, 'malformed-json'],
+  ['PUT', '/_sim/state', '', 400, 'malformed-json'],
+  ['PUT', '/_sim/state', {}, 422, 'bad-state'],
+  ['PUT', '/_sim/state', [1], 422, 'bad-state'],
+  ['POST', '/_sim/snapshots/none/restore', undefined, 404, 'unknown-snapshot'],
+  ['GET', '/_sim/snapshots/none', undefined, 404, 'unknown-snapshot'],
+  ['DELETE', '/_sim/snapshots/none', undefined, 404, 'unknown-snapshot'],
+  ['PUT', '/_sim/snapshots/a%2Fb', undefined, 422, 'invalid-request'],
+  ['GET', '/_sim/worlds/none', undefined, 404, 'unknown-world'],
+  ['DELETE', '/_sim/worlds/none', undefined, 404, 'unknown-world'],
+  ['PUT', '/_sim/worlds/a%20b', {}, 422, 'invalid-request'],
+  ['PUT', '/_sim/worlds/a', { scenario: 'nowhere' }, 404, 'unknown-scenario'],
+  ['PUT', '/_sim/worlds/a', { clock: 'soon' }, 422, 'bad-clock'],
+  ['POST', '/_sim/faults', {}, 422, 'invalid-request'],
+  ['POST', '/_sim/faults', { effect: { error: 500, count: -1 } }, 409, 'conflict'],
+  ['DELETE', '/_sim/faults/none', undefined, 404, 'unknown-fault'],
+  ['GET', '/_sim/faults/none', undefined, 404, 'unknown-fault'],
+  ['GET', '/_sim/journal?status=600', undefined, 422, 'invalid-request'],
+  ['GET', '/_sim/journal?since=x', undefined, 422, 'invalid-request'],
+  ['POST', '/_sim/journal/verify', { expect: [] }, 422, 'invalid-request'],
+  ['POST', '/_sim/journal/verify', { expect: [{ times: -1 }] }, 422, 'invalid-request'],
+  ['GET', '/_sim/rules/other', undefined, 404, 'unknown-rules'],
+  ['GET', '/_sim/nothing', undefined, 404, 'not-found'],
+  ['GET', '/_simulated', undefined, 404, 'not-found'],
+  ['POST', '/_sim/clock', undefined, 405, 'method-not-allowed'],
+] as const)('%s %s %o is a problem of status %d, %s, and changes nothing', async (method, path, body, status, kind) => {
+  const simulator = await controlled({ events: 3 });
+  const before = await simulator.tell('GET', '/_sim');
+  const { json, ...answer } = await simulator.tell(method, path, body);
+  expect([answer.status, json.type]).toEqual([status, `urn:problem-type:siem-sim:${kind}`]);
+  expect(json.detail).not.toMatch(/\n|undefined/);
+  expect((await simulator.tell('GET', '/_sim')).json).toEqual(before.json);
+});
+
+test('snapshots are taken, restored, exported and imported; reset forgets what was written', async () => {
+  const simulator = await controlled();
+  const { tell } = simulator;
+  const hash = async (): Promise<string> => (await tell('GET', '/_sim')).json.stateHash;
+  const id = await firstEvent(simulator, argus);
+  const fresh = await hash();
+  await comment(simulator, argus, id, 'One.');
+  const one = await hash();
+  expect((await tell('PUT', '/_sim/snapshots/one')).status).toBe(201);
+  await comment(simulator, argus, id, 'Two.');
+  expect(new Set([fresh, one, await hash()]).size).toBe(3);
+  const exported = (await tell('GET', '/_sim/state')).text;
+  const two = await hash();
+  expect((await tell('POST', '/_sim/snapshots/one/restore')).json.stateHash).toBe(one);
+  expect((await tell('POST', '/_sim/reset')).json.stateHash).toBe(fresh);
+  expect((await tell('PUT', '/_sim/state', exported)).json.stateHash).toBe(two);
+  const taken = (await tell('GET', '/_sim/snapshots/one')).text;
+  expect((await tell('PUT', '/_sim/state', taken)).json.stateHash).toBe(one);
+  expect((await tell('DELETE', '/_sim/snapshots/one')).status).toBe(204);
+  expect((await tell('GET', '/_sim/snapshots')).json.snapshots).toEqual([]);
+});
+
+test.each([
+  ['of another version', (state: any) => ({ ...state, version: '9.9.0' }), 409],
+  ['of another size', (state: any) => ({ ...state, events: 5 }), 409],
+  ['of another seed', (state: any) => ({ ...state, seed: 'x' }), 422],
+  ['of another scenario', (state: any) => ({ ...state, scenario: 'empty' }), 422],
+  ['with an unknown command', (state: any) => ({ ...state, commands: [{ ...state.commands[0], kind: 'x' }] }), 422],
+  ['with a broken command', (state: any) => ({ ...state, commands: [{ ...state.commands[0], data: null }] }), 422],
+  ['with a command that lacks its data', (state: any) => ({ ...state, commands: [{ id: 'x', kind: 'x' }] }), 422],
+])('a state %s is refused, and the running one is untouched', async (_, change, status) => {
+  const simulator = await controlled();
+  const { tell } = simulator;
+  await comment(simulator, argus, await firstEvent(simulator, argus), 'One.');
+  const { json: state } = await tell('GET', '/_sim/state');
+  const before = await tell('GET', '/_sim');
+  expect((await tell('PUT', '/_sim/state', change(state))).status).toBe(status);
+  expect((await tell('GET', '/_sim')).json).toEqual(before.json);
+});
+
+test('a reset takes faults and journal along, unless told to leave them', async () => {
+  const simulator = await controlled();
+  const { tell } = simulator;
+  await tell('POST', '/_sim/faults', { id: 'slow', match: { operation: 'none-of-it' }, effect: { latency: 1 } }).catch(
+    () => null,
+  );
+  await tell('POST', '/_sim/faults', { id: 'busy', match: { product: 'usm' }, effect: { error: 429 } });
+  await countOf(simulator);
+  await tell('POST', '/_sim/reset', { keepFaults: true, keepJournal: true });
+  expect((await tell('GET', '/_sim')).json).toMatchObject({ faults: 1, journal: { last: 1 } });
+  await tell('POST', '/_sim/reset');
+  expect((await tell('GET', '/_sim')).json).toMatchObject({ faults: 0, journal: { last: 0 } });
+});
+
+test('a fault is added, seen to work, shown in the journal and taken away', async () => {
+  const simulator = await controlled();
+  const { tell } = simulator;
+  const added = await tell('POST', '/_sim/faults', { match: { product: 'argus' }, effect: { error: 503 }, times: 1 });
+  expect([added.status, added.json]).toMatchObject([201, { id: 'fault-1', seen: 0, hits: 0 }]);
+  const path = `${simulator.url}/events/v1/aggregated?limit=1`;
+  expect((await fetch(path, { headers: argus })).status).toBe(503);
+  expect((await fetch(path, { headers: argus })).status).toBe(200);
+  expect((await tell('GET', '/_sim/faults/fault-1')).json.hits).toBe(1);
+  const { entries } = (await tell('GET', '/_sim/journal')).json;
+  expect(entries.map(({ faults, status }: any) => [faults, status])).toEqual([
+    [['fault-1'], 503],
+    [[], 200],
+  ]);
+  expect(
+    (await tell('PUT', '/_sim/faults', { faults: [{ id: 'a', effect: { latency: 1 } }] })).json.faults,
+  ).toHaveLength(1);
+  expect((await tell('DELETE', '/_sim/faults/a')).status).toBe(204);
+  expect((await tell('DELETE', '/_sim/faults')).status).toBe(204);
+});
+
+test('requests are found in the journal, verified and forgotten', async () => {
+  const simulator = await controlled();
+  const { tell } = simulator;
+  const search = (severity: string): Promise<Response> =>
+    fetch(`${simulator.url}/events/v1/aggregated/search`, {
+      method: 'POST',
+      headers: { ...argus, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ startTimestamp: 0, severity: [severity] }),
+    });
+  for (const severity of ['high', 'high', 'low', 'high']) await (await search(severity)).text();
+  await (await fetch(`${simulator.url}/nowhere`)).text();
+  const { entries } = (await tell('GET', '/_sim/journal?operation=findAggregatedEvents&limit=1')).json;
+  expect(entries[0]).toMatchObject({ seq: 4, product: 'argus', principal: '1/2', body: { severity: ['high'] } });
+  expect((await tell('GET', '/_sim/journal?status=404')).json.entries).toMatchObject([
+    { product: null, path: '/nowhere' },
+  ]);
+  const high = { operation: 'findAggregatedEvents', body: { severity: ['high'] }, times: 3 };
+  expect((await tell('POST', '/_sim/journal/verify', { expect: [high] })).json.matched).toBe(true);
+  expect((await tell('POST', '/_sim/journal/verify', { expect: [high], nothingElse: true })).json).toMatchObject({
+    matched: false,
+    unexpected: [3, 5],
+  });
+  expect((await tell('DELETE', '/_sim/journal')).status).toBe(204);
+  expect((await tell('GET', '/_sim/journal')).json).toEqual({ entries: [], last: 0, forgotten: 0 });
+});
+
+test('neither journal nor stream nor metrics ever show a secret', async () => {
+  const simulator = await controlled();
+  const { tell } = simulator;
+  await fetch(`${simulator.url}/authentication/v1/password/authentication`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Cookie: 'argus_session=s3cret-cookie' },
+    body: JSON.stringify({ userName: 'x', password: 's3cret-password' }),
+  });
+  await fetch(`${simulator.url}/events/v1/aggregated?token=s3cret-query`, { headers: argus });
+  await simulator.usm.token();
+  const shown = [await tell('GET', '/_sim/journal'), await tell('GET', '/_sim/metrics'), await tell('GET', '/_sim')];
+  for (const { text } of shown) expect(text).not.toMatch(/s3cret|mysecretapikey/);
+});
+
+test('the journal is followed as it is written, and from where a listener was', async () => {
+  const simulator = await controlled();
+  await countOf(simulator);
+  const response = await fetch(`${simulator.url}/_sim/journal/stream`, { headers: { 'Last-Event-ID': '0' } });
+  expect(response.headers.get('content-type')).toBe('text/event-stream');
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let said = '';
+  const until = async (text: string): Promise<void> => {
+    while (!said.includes(text)) said += (await reader.read()).value ?? '';
+  };
+  await until('id: 1\n');
+  await countOf(simulator);
+  await until('id: 2\n');
+  const [, data = ''] = /data: (.*)/.exec(said) ?? [];
+  expect(JSON.parse(data)).toMatchObject({ operation: 'listAggregatedEvents', status: 200 });
+  // Closing the simulator at the end of the test ends the stream too, or the test would hang.
+});
+
+test('listeners of the journal are bounded', async () => {
+  const simulator = await controlled({ events: 1 });
+  const gone = new AbortController();
+  const streams = await Promise.all(
+    Array.from({ length: 33 }, () => fetch(`${simulator.url}/_sim/journal/stream`, { signal: gone.signal })),
+  );
+  expect(streams.map(({ status }) => status).filter((status) => status === 503)).toHaveLength(1);
+  gone.abort();
+});
+
+test('metrics count requests by product, operation and status', async () => {
+  const simulator = await controlled();
+  const { tell } = simulator;
+  await countOf(simulator);
+  await countOf(simulator, '1/2/wrong');
+  const { text, headers } = await tell('GET', '/_sim/metrics');
+  expect(headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  expect(text).toContain('siem_sim_requests_total{product="argus",operation="listAggregatedEvents",status="200"} 1\n');
+  expect(text).toContain('siem_sim_requests_total{product="argus",operation="listAggregatedEvents",status="401"} 1\n');
+  expect(text).toContain('siem_sim_clock_seconds 1793577600\n');
+  expect(text).toMatch(
+    /siem_sim_request_duration_seconds_count\{product="argus",operation="listAggregatedEvents",status="200"\} 1\n/,
+  );
+});
+
+test('with a control token nobody else gets in, and no credential of a vendor is one', async () => {
+  const simulator = await controlled({ control: { token: 'open-sesame' } });
+  const { tell } = simulator;
+  const stream = await tell('GET', '/_sim/journal/stream');
+  expect([stream.status, stream.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="siem-sim control"']);
+  const bearer = await simulator.usm.token();
+  for (const headers of [{}, argus, simulator.usm.headers, { Authorization: `Bearer ${bearer}` }] as any[])
+    for (const path of ['/_sim', '/_sim/nothing', '/_sim/openapi.json', '/_sim/metrics'])
+      expect([path, (await tell('GET', path, undefined, headers)).status]).toEqual([path, 401]);
+  expect((await tell('GET', '/_sim', undefined, { Authorization: 'Bearer open-sesame' })).status).toBe(200);
+});
+
+test('a page of another site is refused', async () => {
+  const { tell } = await controlled({ events: 1 });
+  const { status, json } = await tell('POST', '/_sim/reset', undefined, { 'Sec-Fetch-Site': 'cross-site' });
+  expect([status, json.type]).toEqual([403, 'urn:problem-type:siem-sim:cross-site']);
+});
+
+test('without a control plane its paths are nobody’s, and the header for faults does nothing', async () => {
+  const simulator = await controlled({ control: false, events: 1 });
+  const response = await fetch(`${simulator.url}/_sim`);
+  expect([response.status, (await response.json()) as any]).toMatchObject([404, { responseCode: 404 }]);
+  expect(simulator.controlUrl).toBeNull();
+  const asked = await fetch(`${simulator.url}/events/v1/aggregated?limit=1`, {
+    headers: { ...argus, 'X-Siem-Sim-Fault': '503' },
+  });
+  expect(asked.status).toBe(200);
+});
+
+test('at a port of its own it answers there alone', async () => {
+  const simulator = await controlled({ control: { port: 0 } });
+  expect((await fetch(`${simulator.url}/_sim`)).status).toBe(404);
+  const apart = teller(() => simulator.controlUrl?.replace('/_sim', '') ?? '');
+  expect((await apart('GET', '/_sim')).status).toBe(200);
+  expect((await apart('PUT', '/_sim/worlds/a')).status).toBe(201);
+  expect((await apart('GET', '/w/a/_sim')).json.world).toBe('a');
+  expect((await apart('GET', '/events/v1/aggregated')).status).toBe(404);
+});

@@ -1,0 +1,104 @@
+/** A simulator and its control plane, for one test: every answer is held against the schema of its operation. */
+import { expect, onTestFinished } from 'vitest';
+import { startSimulator, type ServerOptions, type Simulator } from '../../src/index.ts';
+import { violations } from '../../src/kernel/schema.ts';
+import { wallClock } from '../../src/kernel/clock.ts';
+import { controlOf } from '../../src/sim/control/plane.ts';
+import { makeSite, type Site } from '../../src/sim/site.ts';
+
+/** A site that serves nobody, for its table of operations. */
+export function bareSite(): Site {
+  return makeSite({
+    settings: { scenario: 'empty', seed: '1', clock: { kind: 'frozen' } },
+    serving: {
+      countBudget: 1000,
+      clientClock: wallClock,
+      usmRateLimit: false,
+      onBug: (error) => expect(error).toBeNull(),
+      takesFaultHeader: true,
+    },
+    journal: { entries: 10, bytes: 10_000 },
+    worlds: { most: 2, idle: 0 },
+    control: 'beside',
+    controlToken: null,
+  });
+}
+
+const site = bareSite();
+export const operations = controlOf({ site, stage: site.main }).endpoints;
+
+const rowOf = (method: string, path: string) =>
+  operations.find(
+    (row) => row.method === method && new RegExp(`^${row.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  );
+
+export interface Told {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body, where it is JSON. */
+  readonly json: any;
+}
+
+export type Tell = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Told>;
+
+/** Asks a control plane below `base`. */
+export const teller =
+  (base: () => string): Tell =>
+  async (method, path, body, headers = {}) => {
+    const response = await fetch(`${base()}${path}`, {
+      method,
+      headers,
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const type = response.headers.get('content-type') ?? '';
+    const json = type.includes('json') ? JSON.parse(text) : null;
+    const [plain = ''] = path.replace(/^\/w\/[^/]+/, '').split('?');
+    if (response.status >= 400) {
+      expect([type, violations('sim/problem.schema.json', json)]).toEqual(['application/problem+json', []]);
+      expect(json).toMatchObject({ status: response.status, instance: expect.stringMatching(/^\//) });
+    } else if (json !== null) expect(violations(rowOf(method, plain)?.data ?? '', json)).toEqual([]);
+    return { status: response.status, headers: response.headers, text, json };
+  };
+
+export type Controlled = Simulator & { readonly tell: Tell; readonly bugs: readonly unknown[] };
+
+/** Starts a simulator of 60 events, unless told otherwise; a bug of ours fails the test. */
+export async function controlled(options: ServerOptions = {}): Promise<Controlled> {
+  const bugs: unknown[] = [];
+  const simulator = await startSimulator({ events: 60, onBug: (error) => bugs.push(error), ...options });
+  onTestFinished(async () => {
+    await simulator.close();
+    expect(bugs).toEqual([]);
+  });
+  return Object.assign(simulator, { tell: teller(() => simulator.url), bugs });
+}
+
+/** How many aggregated events there are, as a client of Argus sees it. */
+export async function countOf({ url }: { readonly url: string }, key = '1/2/mysecretapikey'): Promise<number> {
+  const response = await fetch(`${url}/events/v1/aggregated?startTimestamp=0`, { headers: { 'Argus-API-Key': key } });
+  return ((await response.json()) as { count: number }).count;
+}
+
+/** Id of the first event. */
+export async function firstEvent({ url }: { readonly url: string }, headers: Record<string, string>): Promise<string> {
+  const response = await fetch(`${url}/events/v2/event?limit=1`, { headers });
+  return ((await response.json()) as { data: [{ id: string }] }).data[0].id;
+}
+
+/** Comments on an event. */
+export async function comment(
+  { url }: { readonly url: string },
+  headers: Record<string, string>,
+  id: string,
+  text: string,
+): Promise<void> {
+  const response = await fetch(`${url}/events/v2/event/${id}/assess`, {
+    method: 'PUT',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ comment: text }),
+  });
+  expect(response.status).toBe(200);
+  await response.arrayBuffer();
+}
