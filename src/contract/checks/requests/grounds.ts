@@ -28,7 +28,9 @@ export async function groundsOf({ sample }: Pick<Context, 'sample'>): Promise<Gr
   ]);
   const within = (name: string, inner: string) => events.map((event) => member(member(event, name), inner));
   // A group of customers has no events of its own, and is refused as a criterion.
-  const names = within('customerInfo', 'shortName');
+  const leaves = customers.filter((one) => member(one, 'type') === 'leaf');
+  const names = [...within('customerInfo', 'shortName'), ...leaves.map((one) => member(one, 'shortName'))];
+  const numbers = [...within('customerInfo', 'id'), ...leaves.map((one) => member(one, 'id'))];
   return {
     'format:range': network,
     'format:address': oneOf(['198.18.0.1', '2001:db8::1']),
@@ -39,7 +41,7 @@ export async function groundsOf({ sample }: Pick<Context, 'sample'>): Promise<Gr
     limit: oneOf([1, 5, '25']),
     offset: oneOf([0, 1, '25']),
     customer: orElse(names, 1),
-    customerID: orElse(within('customerInfo', 'id'), 1),
+    customerID: orElse(numbers, 1),
     domain: orElse(
       customers.map((one) => member(member(one, 'domain'), 'name')),
       'example.com',

@@ -3,7 +3,6 @@ import type { Json } from '../../../kernel/schema.ts';
 import type { Evidence } from '../../../http/endpoint.ts';
 import type { Check } from '../../check.ts';
 import type { Operation } from '../../operation.ts';
-import { shapedAsk } from '../access/asks.ts';
 import { fieldOf, messagesOf, told } from '../shared/answer.ts';
 import { itemsOf, membersOf, rootOf, typesOf, type Node } from '../shared/node.ts';
 import { validOf } from '../shared/valid.ts';
@@ -80,7 +79,8 @@ export const overlap: Check = {
   rank: 'major',
   applies: (operation, target) => foundIn(operation).length > 0 && mayBeSpoilt(operation, target),
   run: async (context) => {
-    const ask = await shapedAsk(context);
+    const ask = await context.sample.example(context.operation);
+    if (ask === null) return context.skip('the target holds nothing to ask about');
     for (const { path, value, members, source, evidence } of foundIn(context.operation)) {
       const names = Object.keys(value);
       const fields = names.map((name) => fieldOf([...path, name]));
