@@ -151,7 +151,14 @@ function withRealm(world: World, realm: string): World {
     id: `${client.id}-${realm}`,
     secret: secrets.hex(32),
   }));
-  return { ...world, realm, tenant: { ...world.tenant, clients: [...world.tenant.clients, ...own] } };
+  const dressed = (plain: World): World => ({
+    ...plain,
+    realm,
+    tenant: { ...plain.tenant, clients: [...plain.tenant.clients, ...own] },
+    // Also as it stood earlier it is this world's.
+    asOf: (instant) => dressed(world.asOf(instant)),
+  });
+  return dressed(world);
 }
 
 /** The keys of the scenario with other secrets; whoever sends one is taken for the holder of the scenario's. */

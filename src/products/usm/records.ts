@@ -1,6 +1,7 @@
 /** Which alarms and events there are, in order of time, with what never changes of them. They grow with the World, and go back with a reset. */
 import { hostAt } from '../../corpus/raw-view.ts';
 import { inserted, type Store } from '../../corpus/store.ts';
+import type { Columns } from '../../model/columns.ts';
 import type { World } from '../../model/world.ts';
 import { kindCode } from './kinds.ts';
 import { isKnown } from './membership.ts';
@@ -17,10 +18,10 @@ export interface Records {
 export const kindAt = ({ baseline }: World, row: number): number =>
   kindCode(baseline.detail[row] ?? 0, ((baseline.flagsLow[row] ?? 0) & BLOCKED) !== 0);
 
-/** The records of frozen Worlds, which many simulations share. */
+/** The records of frozen Worlds, by their columns: many simulations share them, each perhaps with API clients of its own. */
 const ofBase = {
-  alarms: new WeakMap<World, Store<AlarmFixed>>(),
-  events: new WeakMap<World, Store<EventFixed>>(),
+  alarms: new WeakMap<Columns, Store<AlarmFixed>>(),
+  events: new WeakMap<Columns, Store<EventFixed>>(),
 };
 
 export function makeRecords(base: World, world: World, standing: Standing): Records {
@@ -40,9 +41,9 @@ export function makeRecords(base: World, world: World, standing: Standing): Reco
   };
 }
 
-function shared<Value>(kept: WeakMap<World, Value>, base: World, make: () => Value): Value {
-  const value = kept.get(base) ?? make();
-  kept.set(base, value);
+function shared<Value>(kept: WeakMap<Columns, Value>, { baseline }: World, make: () => Value): Value {
+  const value = kept.get(baseline) ?? make();
+  kept.set(baseline, value);
   return value;
 }
 

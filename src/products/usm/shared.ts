@@ -1,4 +1,5 @@
 /** What the records of a World are put together from: pieces that hosts, kinds, sensors and addresses have in common. */
+import type { Columns } from '../../model/columns.ts';
 import type { DialectName } from '../../model/tenant.ts';
 import type { Sensor, World } from '../../model/world.ts';
 import { makeEnds, type Ends } from './ends.ts';
@@ -35,12 +36,12 @@ export interface Shared {
   readonly eventTemplate: ByRoot;
 }
 
-const made = new WeakMap<World, Map<DialectName, Shared>>();
+const made = new WeakMap<Columns, Map<DialectName, Shared>>();
 
-/** The pieces of a frozen World, made when they are first needed; all simulations of it share them. */
+/** The pieces of a frozen World, made when they are first needed; all simulations with its columns share them. */
 export function sharedOf(base: World, dialect: DialectName): Shared {
-  const known = made.get(base) ?? new Map<DialectName, Shared>();
-  made.set(base, known);
+  const known = made.get(base.baseline) ?? new Map<DialectName, Shared>();
+  made.set(base.baseline, known);
   const shared = known.get(dialect) ?? makeShared(base, dialect === 'documented');
   known.set(dialect, shared);
   return shared;

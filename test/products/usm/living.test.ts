@@ -1,5 +1,6 @@
 /** The tenant follows what people do in Argus: events that they submit, and what they make of events. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { startSimulator } from '../../../src/index.ts';
 import {
   conforms,
   dialects,
@@ -99,14 +100,13 @@ test('it takes its place in every order, filter and page, and the links lead to 
     'suppressed=false',
   ];
   for (const query of queries)
-    expect([query, (await followed(world, `/alarms?${query}&size=700`)).some((alarm) => alarm.uuid === uuid)]).toEqual([
-      query,
-      true,
-    ]);
-  expect((await followed(world, '/alarms?status=closed&size=700')).some((alarm) => alarm.uuid === uuid)).toBe(false);
+    expect([query, (await followed(world, `/alarms?${query}&size=2000`)).some((alarm) => alarm.uuid === uuid)]).toEqual(
+      [query, true],
+    );
+  expect((await followed(world, '/alarms?status=closed&size=2000')).some((alarm) => alarm.uuid === uuid)).toBe(false);
   for (const field of ['timestamp_occured', 'timestamp_received', 'priority', 'status', 'event_name', 'source_name']) {
-    const up = (await followed(world, `/alarms?sort=${field},asc&size=700`)).map((alarm) => alarm.uuid);
-    const down = (await followed(world, `/alarms?sort=${field},desc&size=700`)).map((alarm) => alarm.uuid);
+    const up = (await followed(world, `/alarms?sort=${field},asc&size=2000`)).map((alarm) => alarm.uuid);
+    const down = (await followed(world, `/alarms?sort=${field},desc&size=2000`)).map((alarm) => alarm.uuid);
     expect([field, up.length, new Set(up).has(uuid)]).toEqual([field, now.length, true]);
     expect(down).toEqual(up.reverse());
   }
@@ -248,7 +248,7 @@ test.each(dialects)('the status follows what analysts make of the event, in the 
     await world.argus('PUT', `/events/v2/event/${id}/assess`, verdict);
     const { json } = await world.ask(`/alarms/${uuid}`);
     expect([what, begun, json.status]).toEqual([what, 'open', status]);
-    const isListed = (await followed(world, `/alarms?status=${status}&size=700`)).some((one) => idOf(one) === uuid);
+    const isListed = (await followed(world, `/alarms?status=${status}&size=2000`)).some((one) => idOf(one) === uuid);
     expect([what, isListed, await total(world, `/alarms?status=${status}`)]).toEqual([
       what,
       true,
@@ -285,4 +285,22 @@ test('a rule that needs tuning suppresses the alarm and its events; severity in 
   }
   const hidden = itemsOf(await world.ask('/events?suppressed=true&size=4'));
   expect(hidden.map(({ uuid }) => uuid).sort()).toEqual([...alarm.packet_data].sort());
+});
+
+test('a world beside others that begins before the end knows its own clients, and shows what was there by then', async () => {
+  const server = await startSimulator({ events: 1500, usmDialect: 'live' });
+  onTestFinished(() => server.close());
+  const then = server.model.end - 3 * 86_400_000;
+  const back = server.world('back', { clock: new Date(then).toISOString(), usmDialect: 'live' });
+  const alarmsOf = async ({ usm }: typeof back | typeof server): Promise<any> => {
+    const headers = { Authorization: `Bearer ${await usm.token()}` };
+    return (await fetch(`${usm.url}/alarms?size=2000`, { headers })).json();
+  };
+  const [whole, early] = [await alarmsOf(server), await alarmsOf(back)];
+  expect(early.page.totalElements).toBeLessThan(whole.page.totalElements);
+  expect(early.page.totalElements).toBeGreaterThan(0);
+  for (const { timestamp_to_storage: stored, _links: links } of early._embedded.alarms) {
+    expect(Number(stored)).toBeLessThanOrEqual(then);
+    expect(links.self.href.startsWith(back.usm.url)).toBe(true);
+  }
 });
