@@ -8,7 +8,8 @@ import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../kernel/package.ts';
 import { UserError } from '../kernel/fault.ts';
-import { blocksOf, rowsOf, type Partition } from '../generator/export.ts';
+import { rowsOf, type Partition } from '../generator/export.ts';
+import { eventBlocks } from './event-blocks.ts';
 import { makeColumns } from '../model/columns.ts';
 import { makeBlueprint } from '../generator/generate.ts';
 import { readScenario } from '../generator/scenario.ts';
@@ -130,7 +131,7 @@ function* textsOf(
     isLast: asked.part === asked.of,
   });
   yield { text: events.head, rows: 0 };
-  for (const block of blocksOf(blueprint, asked)) {
+  for (const block of eventBlocks(blueprint, asked)) {
     yield* events.block(block);
     bar.increment(block.length);
   }

@@ -9,10 +9,12 @@ export interface Partition {
   readonly of: number;
 }
 
-/** Rows of one block and their values; in its World they are rows 0 … length-1. */
+/** Rows of one block and their values. */
 export interface Block {
   readonly world: World;
   readonly columns: Columns;
+  /** The first row of the block in that World. */
+  readonly first: number;
   /** True for the block that begins the whole. */
   readonly isFirst: boolean;
   readonly length: number;
@@ -32,9 +34,17 @@ export function* blocksOf({ merged, part }: Blueprint, partition: Partition): Ge
   const origins = new Uint32Array(columns.length);
   const world = part({ columns, origins });
   const { end } = world;
-  for (let first = from; first < to; first += blockRows) {
-    const length = Math.min(blockRows, to - first);
-    merged.fill(columns, origins, first, first + length, { at: end, since: end, cap: end });
-    yield { world, columns, isFirst: first === 0, length };
+  for (let row = from; row < to; row += blockRows) {
+    const length = Math.min(blockRows, to - row);
+    merged.fill(columns, origins, row, row + length, { at: end, since: end, cap: end });
+    yield { world, columns, first: 0, isFirst: row === 0, length };
   }
+}
+
+/** The same of a World that is there as a whole, such as one in which people of stories have been at work. */
+export function* blocksOfWorld(world: World, partition: Partition): Generator<Block> {
+  const columns = world.aggregated;
+  const { from, to } = rowsOf(partition, columns.length);
+  for (let first = from; first < to; first += blockRows)
+    yield { world, columns, first, isFirst: first === 0, length: Math.min(blockRows, to - first) };
 }

@@ -37,6 +37,7 @@ export interface Rows {
 }
 
 export interface Presenter {
+  readonly frame: Frame;
   readonly merged: Merged;
   /** The World at its end. */
   readonly whole: () => World;
@@ -113,7 +114,7 @@ export function makePresenter(frame: Frame, plan: Plan, days: Days): Presenter {
     );
     return earlier;
   }
-  return { merged, whole, part };
+  return { frame, merged, whole, part };
 }
 
 function arrivalsOf(events: readonly StoryEvent[], fill: ReturnType<typeof makeStoryFill>): Arrivals {

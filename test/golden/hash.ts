@@ -1,7 +1,8 @@
 /** Hashes of exports: same seed, scenario and minor version, same bytes. `golden.json` holds what they are. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { blocksOf, type Partition } from '../../src/generator/export.ts';
+import { eventBlocks } from '../../src/cli/event-blocks.ts';
+import type { Partition } from '../../src/generator/export.ts';
 import { makeBlueprint, type Blueprint } from '../../src/generator/generate.ts';
 import { readScenario, shippedScenarios } from '../../src/generator/scenario.ts';
 import { makeEventTexts, type Format, type Kind } from '../../src/products/argus/export.ts';
@@ -57,7 +58,7 @@ export function* textsOf(
     isLast: partition.part === partition.of,
   });
   yield texts.head;
-  for (const block of blocksOf(blueprint, partition)) for (const { text } of texts.block(block)) yield text;
+  for (const block of eventBlocks(blueprint, partition)) for (const { text } of texts.block(block)) yield text;
   yield texts.tail;
 }
 

@@ -11,6 +11,8 @@ export type Kind = 'aggregated' | 'raw';
 interface Rows {
   readonly world: World;
   readonly columns: Columns;
+  /** The first row in that World. */
+  readonly first: number;
   /** True for the rows that begin the whole. */
   readonly isFirst: boolean;
   readonly length: number;
@@ -44,16 +46,17 @@ export function makeEventTexts(
   return {
     head: place.isFirst ? heads[format] : '',
     tail: format === 'json' && place.isLast ? '\n]\n' : '',
-    *block({ world, columns: values, isFirst, length }) {
+    *block({ world, columns: values, first, isFirst, length }) {
       writer ??= makeWriter(world);
-      for (let row = 0; row < length; row++) {
+      const begin = isFirst ? first : -1;
+      for (let row = first; row < first + length; row++) {
         if (kind === 'aggregated')
-          yield { text: written(writer.aggregated(values, row, 'comma'), isFirst && row === 0), rows: 1 };
+          yield { text: written(writer.aggregated(values, row, 'comma'), row === begin), rows: 1 };
         else {
           const kept = keptDetails(world, row, values.count[row] ?? 0);
           for (let ordinal = 0; ordinal < kept; ordinal++) {
             yield {
-              text: written(writer.raw(values, row, ordinal, 'comma'), isFirst && row === 0 && ordinal === 0),
+              text: written(writer.raw(values, row, ordinal, 'comma'), row === begin && ordinal === 0),
               rows: 1,
             };
           }
