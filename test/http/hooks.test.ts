@@ -282,3 +282,58 @@ test('answers that wait do not hold up those of others', async () => {
   await Promise.all([ask(1), ask(2), ask(3)]);
   expect(order.at(-1)).toBe('1');
 });
+
+test('requests sent all at once down one connection are answered in their order, the late ones too', async () => {
+  const after: Hooks['after'] = ({ request }, reply) => ({
+    reply,
+    ...(request.search === 'limit=1' && { delay: 80 }),
+    ...(request.search === 'limit=2' && { pace: 100_000 }),
+  });
+  const { seen, hooks } = watcher();
+  const { port } = await hooked({ ...hooks, after });
+  const limits = [1, 2, 3, 1, 3];
+  const heard = await new Promise<string>((resolve) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write(
+        limits
+          .map((limit, at) => {
+            const last = at === limits.length - 1 ? 'Connection: close\r\n' : '';
+            return `GET /events/v1/aggregated?limit=${limit} HTTP/1.1\r\nHost: x\r\nArgus-API-Key: ${fullKey}\r\n${last}\r\n`;
+          })
+          .join(''),
+      ),
+    );
+    socket.on('data', (chunk) => (text += chunk.toString('latin1'))).on('close', () => resolve(text));
+  });
+  expect(Array.from(heard.matchAll(/"responseCode":200,"limit":(\d)/g), ([, limit]) => Number(limit))).toEqual(limits);
+  expect(seen.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+});
+
+test('of requests sent all at once, none is answered after one that was cut', async () => {
+  const after: Hooks['after'] = ({ request }, reply) => ({
+    reply,
+    ...(request.search === 'limit=2' && { cutAfter: 0 }),
+  });
+  const { port } = await hooked({ after });
+  const heard = await new Promise<string>((resolve) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write(
+        [1, 2, 3]
+          .map(
+            (limit) =>
+              `GET /events/v1/aggregated?limit=${limit} HTTP/1.1\r\nHost: x\r\nArgus-API-Key: ${fullKey}\r\n\r\n`,
+          )
+          .join(''),
+      ),
+    );
+    socket
+      .on('data', (chunk) => (text += chunk.toString('latin1')))
+      .on('error', () => {})
+      .on('close', () => resolve(text));
+  });
+  expect(Array.from(heard.matchAll(/"limit":(\d)/g), ([, limit]) => limit).filter((limit) => limit !== '1')).toEqual(
+    [],
+  );
+});

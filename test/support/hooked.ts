@@ -5,6 +5,7 @@ import type { Hooks } from '../../src/http/exchange.ts';
 import type { Product } from '../../src/http/product.ts';
 import { makeRouter, type RouterOptions } from '../../src/http/router.ts';
 import { close, listen, makeServer } from '../../src/http/server.ts';
+import type { DialectName } from '../../src/model/tenant.ts';
 import type { World } from '../../src/model/world.ts';
 import { argusAppliers } from '../../src/products/argus/appliers.ts';
 import { makeArgus } from '../../src/products/argus/product.ts';
@@ -25,12 +26,12 @@ export interface Setting {
 const bases = new Map<number, World>();
 
 /** Makes both products over a World of so many events, with a clock that a test may turn. */
-export function setting(events = 200): Setting {
+export function setting(events = 200, dialect: DialectName = 'documented'): Setting {
   const world = bases.get(events) ?? worldOf({ events });
   bases.set(events, world);
   const clock = turnableClock(world.end);
   const simulation = makeSimulation(world, clock, { ...argusAppliers, ...usmAppliers });
-  const products = [makeArgus(simulation) as Product, makeUsm(simulation, { rateClock: null }) as Product];
+  const products = [makeArgus(simulation) as Product, makeUsm(simulation, { rateClock: null, dialect }) as Product];
   return { world: simulation.world, products, clock, version: () => String(simulation.state.version()) };
 }
 

@@ -4,8 +4,8 @@ import { counterStream, keyOf, type Key } from '../../kernel/random.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { Asked, Hooks } from '../../http/exchange.ts';
 import type { Product } from '../../http/product.ts';
+import { problem, problemReply } from '../problem.ts';
 import { canApplyTo } from './applies.ts';
-import { badHeader } from './bad-header.ts';
 import { bent } from './bend.ts';
 import { makeKeeper, type Keeper, type NamedFault } from './keeper.ts';
 import { planOf, type Candidate, type Memory, type Plan } from './plan.ts';
@@ -189,10 +189,9 @@ function decisionOf(
     }
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { problem: badHeader(error.message, asked) };
+    return { problem: problemReply(problem('bad-fault', `X-Siem-Sim-Fault: ${error.message}`), asked.request.path) };
   }
-  for (const keeper of keepers)
-    if (keeper.isFor(asked)) candidates.push({ ...keeper, id: keeper.rule.id, effect: keeper.rule.effect });
+  for (const keeper of keepers) if (keeper.isFor(asked)) candidates.push(keeper);
   return planOf(asked, candidates, memory);
 }
 

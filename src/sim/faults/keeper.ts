@@ -1,15 +1,16 @@
 /** A rule at work: which requests it is for, how many of them came, and which it hits. */
-import { counterStream, keyOf, threefry, type Stream } from '../../kernel/random.ts';
+import { counterStream, keyOf, threefry } from '../../kernel/random.ts';
 import type { Asked } from '../../http/exchange.ts';
 import { canApplyTo } from './applies.ts';
 import { makeGlob } from './glob.ts';
 import { instantOf } from './instant.ts';
+import type { Candidate } from './plan.ts';
 import type { Match } from './rule.ts';
 import type { Fault } from './types.ts';
 
 export type NamedFault = Fault & { readonly id: string };
 
-export interface Keeper {
+export interface Keeper extends Candidate {
   readonly rule: NamedFault;
   /** Requests that it was for. */
   readonly seen: () => number;
@@ -17,10 +18,6 @@ export interface Keeper {
   readonly hits: () => number;
   /** True for requests that it is for, whether or not it hits them. */
   readonly isFor: (asked: Asked) => boolean;
-  /** Counts a request that it is for; true when it is to be hit. */
-  readonly count: () => boolean;
-  /** Counts a hit, and gives the chance of its latency. */
-  readonly hit: () => Stream;
 }
 
 /** Puts a rule to work; relative times count from `now`. */
@@ -32,16 +29,20 @@ export function makeKeeper(rule: NamedFault, seed: string, clock: { readonly now
   const bound = match.probability === undefined ? null : Math.floor(match.probability * 0x1_0000_0000);
   const begin = match.from === undefined ? -Infinity : (instantOf(match.from, clock.now()) ?? -Infinity);
   const end = match.to === undefined ? Infinity : (instantOf(match.to, clock.now()) ?? Infinity);
+  const isTime = (): boolean => {
+    if (begin === -Infinity && end === Infinity) return true;
+    const now = clock.now();
+    return now >= begin && now < end;
+  };
   const draws = new Uint32Array(2);
   let [seen, hits] = [0, 0];
   return {
+    id: rule.id,
+    effect,
     rule,
     seen: () => seen,
     hits: () => hits,
-    isFor: (asked) => {
-      const now = clock.now();
-      return now >= begin && now < end && isAsked(asked) && canApplyTo(effect, asked.product, asked.endpoint) === null;
-    },
+    isFor: (asked) => isAsked(asked) && isTime() && canApplyTo(effect, asked.product, asked.endpoint) === null,
     count: () => {
       seen++;
       if (hits >= times || !isNth(match.nth, seen)) return false;

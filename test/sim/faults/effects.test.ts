@@ -3,6 +3,7 @@ import { test, expect } from 'vitest';
 import { violations } from '../../../src/kernel/schema.ts';
 import type { Fault } from '../../../src/sim/faults/faults.ts';
 import { faulty, type Faulty, type Heard } from '../../support/faulty.ts';
+import { setting } from '../../support/hooked.ts';
 import { expectEnvelope, fullKey } from '../../support/service.ts';
 
 type Name = 'argus' | 'usm';
@@ -243,4 +244,29 @@ test('what is not JSON is not truncated', async () => {
   const whole = await given.argus(path, { headers });
   given.faults.add(fault('argus', { truncate: true }));
   expect((await given.argus(path, { headers })).text).toBe(whole.text);
+});
+
+test('in the live dialect, faults come with the headers and chunks of the live product', async () => {
+  const given = await faulty({ setting: setting(200, 'live') });
+  const whole = await ask(given, 'usm');
+  const looks = ({ headers }: Heard): readonly unknown[] =>
+    ['content-type', 'transfer-encoding', 'content-length', 'x-frame-options', 'strict-transport-security'].map(
+      (name) => headers.get(name),
+    );
+  expect(looks(whole)).toEqual([
+    'application/json;charset=UTF-8',
+    'chunked',
+    null,
+    'DENY',
+    'max-age=31536000 ; includeSubDomains',
+  ]);
+  for (const effect of [{ error: 503 }, { error: 429 }, { truncate: true }, { pace: 1e9 }] as const) {
+    given.faults.replace([fault('usm', effect)]);
+    const heard = await ask(given, 'usm');
+    expect(looks(heard)).toEqual(looks(whole));
+    if ('error' in effect) expect(violations('usm/failure.schema.json', heard.body)).toEqual([]);
+    if ('truncate' in effect) expect([whole.text.startsWith(heard.text), heard.body]).toEqual([true, undefined]);
+  }
+  given.faults.replace([fault('usm', { cut: 'middle' })]);
+  await expect(ask(given, 'usm')).rejects.toThrow('terminated');
 });
