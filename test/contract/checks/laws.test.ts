@@ -389,9 +389,14 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     'finds properties by words although it was told not to',
     { hears: (asked) => changed(asked, ({ properties }) => (properties ? { exactMatchProperties: false } : {})) },
   ],
+  [
+    'usm.getAlarmLabels/law/rate-limit',
+    'never forgives who asked too often',
+    { refuses: ({ url }) => (url.pathname.endsWith('/labels') && (calls += 1) > 100 ? 429 : undefined) },
+  ],
 ];
 
-/** Answers given by the server that never says the same twice. */
+/** Answers given by the servers that count. */
 let calls = 0;
 
 test.each(lies)('%s catches a server that %s', async (unit, _, lie) => {

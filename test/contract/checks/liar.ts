@@ -15,6 +15,8 @@ export interface Asked {
 export interface Lie {
   /** Changes the request before it is understood. */
   readonly hears?: (asked: Asked) => Asked;
+  /** The status of a refusal in place of an answer; undefined for an answer. */
+  readonly refuses?: (asked: Asked) => number | undefined;
   /** Changes the body of a success before it is sent. */
   readonly says?: (json: any, asked: Asked) => unknown;
 }
@@ -31,6 +33,8 @@ export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions 
         body: parsed(await textOf(request)),
       };
       const asked = lie.hears?.(given) ?? given;
+      const refusal = lie.refuses?.(asked);
+      if (refusal !== undefined) return response.writeHead(refusal).end();
       const headers = { ...request.headers } as Record<string, string>;
       for (const name of ['connection', 'content-length', 'transfer-encoding', 'keep-alive']) delete headers[name];
       const answer = await fetch(asked.url, {
@@ -43,7 +47,7 @@ export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions 
       const sent = Object.fromEntries(answer.headers);
       for (const name of ['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'etag']) delete sent[name];
       response.writeHead(answer.status, sent);
-      response.end(json === undefined ? bytes : JSON.stringify(lie.says?.(json, asked) ?? json));
+      return response.end(json === undefined ? bytes : JSON.stringify(lie.says?.(json, asked) ?? json));
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -35,19 +35,22 @@ export function lineageOf(world: World, row: number, ordinal: number | null, now
   const own = submittedAt(world, row) === undefined ? ownCauses(world, row, ordinal) : [];
   const later = world.changes(row, ordinal).map((change) => causeOf(world, change));
   const origin = originOf(world, row);
+  // Indexing an event again leaves the event as it is.
+  let updated = 0;
   const items = [...own, ...later].flatMap((cause) => {
+    if (cause.type !== 'reindexed' || updated === 0) updated = Math.max(updated, cause.at);
     const chance = counterStream(
       // Only 22 bits of the origin have room beside the ordinal; the others go to the key.
       [world.rowKey[0] ^ 0x11ea6e, world.rowKey[1] ^ cause.number ^ (origin & ~0x3f_ffff)],
       (origin & 0x3f_ffff) * 1024 + (ordinal ?? 1023),
     );
-    return itemsOf(world, cause, chance, now);
+    return itemsOf(world, cause, updated, chance, now);
   });
   // Sorting is stable, so what happened in the same millisecond keeps its order.
   return items.sort((one, other) => one.createdTimestamp - other.createdTimestamp);
 }
 
-function itemsOf(world: World, cause: Cause, chance: Stream, now: number): readonly Item[] {
+function itemsOf(world: World, cause: Cause, updated: number, chance: Stream, now: number): readonly Item[] {
   const isReindex = cause.type === 'reindexed';
   const item = (type: Item['type'], description: string, createdTimestamp: number, user: User | null): Item => ({
     id: uuid(chance),
@@ -56,7 +59,7 @@ function itemsOf(world: World, cause: Cause, chance: Stream, now: number): reado
     createdTimestamp,
     createdByUser: user === null ? null : userInfoV2(user, world),
     dataCenter: chance.chance(1, 2) ? 'osl' : 'svg',
-    eventLastUpdatedTimestamp: cause.at,
+    eventLastUpdatedTimestamp: updated,
   });
   const indexed = indexes.map(({ type, description, least, most }) => {
     const delay = chance.between(least, most);
