@@ -84,6 +84,7 @@ const ofArgus: readonly Wrong[] = [
     ),
     'listAggregatedEvents',
   ],
+  ['access/other-customer', 'shows cases of other customers', from(403, 200), 'listEventsByCase'],
   ['access/privileged', 'lets keys manage keys', from(403, 200), 'listApiKeys'],
   [
     'access/caller-first',

@@ -41,6 +41,24 @@ const ofArgus: readonly Wrong[] = [
     'assessEvent',
     inJson((json) => json.responseCode === 412 && ((json.messages[0].field = 'x'), (json.messages.length = 1))),
   ],
+  [
+    'requests/nothing-there',
+    'does not look at the customer of an id',
+    'getEvent',
+    refuse(({ status }) => status === 404, 200),
+  ],
+  [
+    'requests/nothing-there',
+    'says 412 for what does not exist',
+    'getEventByPath',
+    refuse(({ status }) => status === 404),
+  ],
+  [
+    'requests/start-required',
+    'searches without a start',
+    'findAggregatedEvents',
+    refuse(({ sent }) => !sent.includes('startTimestamp'), 200),
+  ],
   ['requests/malformed', 'fails over broken JSON', 'searchEvents', refuse(({ status }) => status === 400, 500)],
   [
     'requests/malformed',
@@ -149,6 +167,12 @@ const asks =
 const none = inJson((json) => json.page && ((json.page.totalElements = 0), (json._embedded = undefined)));
 
 const ofUsm: readonly Wrong[] = [
+  [
+    'requests/nothing-there',
+    'has an empty alarm for an unknown id',
+    'getAlarm',
+    refuse(({ status }) => status === 404, 200),
+  ],
   ['requests/form', 'takes any text for a time', 'getAlarms', refuse(({ status }) => status === 400, 200)],
   ['requests/blanks', 'filters by an empty value', 'getAlarms', when(asks(/rule_intent=(?:&|$)/), none)],
   ['requests/blanks', 'refuses an empty time', 'getEvents', refuse(asks(/_gte=(?:&|$)/), 400)],

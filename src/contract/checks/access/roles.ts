@@ -1,6 +1,6 @@
 /** Callers who may do less: readers only, or one customer's things only. */
 import type { Check, Context } from '../../check.ts';
-import { member, type Ask } from '../../exchange.ts';
+import { listOf, member, type Ask } from '../../exchange.ts';
 import { isSafe, type Operation } from '../../operation.ts';
 import { credentialOf, type ApiClient, type ApiKey, type Target } from '../../target.ts';
 import { eventIdOf, type EventId } from '../../sample/sample.ts';
@@ -64,10 +64,12 @@ const limitedKey = (target: Target): ApiKey | undefined =>
 
 const isOfOneEvent = ({ path }: Operation): boolean => /\{customerID\}.*\{eventID\}/.test(path);
 
+const isOfCase = ({ path }: Operation): boolean => path.includes('{caseID}');
+
 export const otherCustomer: Check = {
   id: 'access/other-customer',
   family: 'access',
-  asks: "Is an event of a customer that the caller may not see refused with 403, and left out of the caller's lists?",
+  asks: "Is an event or case of a customer that the caller may not see refused with 403, and left out of the caller's lists?",
   rank: 'critical',
   source: 'seed 002; contract/argus.md §1: 403 where access is denied',
   evidence: 'documented',
@@ -75,7 +77,7 @@ export const otherCustomer: Check = {
     if (!isArgus(operation) || operation.permission === null) return false;
     const isList =
       isSafe(operation) && (operation.data ?? '').endsWith('events.schema.json') && !operation.path.includes('{');
-    if (!isOfOneEvent(operation) && !isList) return false;
+    if (!isOfOneEvent(operation) && !isOfCase(operation) && !isList) return false;
     if (!isSafe(operation) && target.writes.length === 0) return 'writing is not allowed';
     return limitedKey(target) !== undefined || 'no key that is limited to some customers is known';
   },
@@ -85,6 +87,7 @@ export const otherCustomer: Check = {
     const ask = await sample.example(operation);
     if (ask === null) return skip('the target holds nothing to ask about');
     const names = await namesOf(context);
+    if (isOfCase(operation)) return ofCase(context, caller, ask, names);
     if (!isOfOneEvent(operation)) return ofList(context, caller, { ...ask, as: caller }, names);
     const foreign = (await sample.eventIds()).find((event) => !isAmong(caller, event, names));
     if (foreign === undefined) return skip('no event of another customer is known');
@@ -95,6 +98,23 @@ export const otherCustomer: Check = {
     );
   },
 };
+
+async function ofCase(context: Context, caller: ApiKey, ask: Ask, names: ReadonlyMap<string, string>): Promise<void> {
+  const search = context.api.operations.find(({ id }) => id === 'advancedCaseSearch');
+  if (search === undefined) return context.skip('cases cannot be searched');
+  const cases = await context.memo('access/cases', async () =>
+    listOf((await context.send({ operation: search, body: { limit: 25 } })).data),
+  );
+  const foreign = cases.find((one) => {
+    const customerID = String(member(member(one, 'customer'), 'id'));
+    return customerID !== 'undefined' && !isAmong(caller, { customerID }, names);
+  });
+  const caseID = member(foreign, 'id');
+  if (typeof caseID !== 'number') return context.skip('no case of another customer is known');
+  await context.judge({ ...ask, params: { caseID }, as: caller }, (answer) =>
+    refusalFault(answer, [403], 'a caller who sees other customers only'),
+  );
+}
 
 async function ofList(context: Context, caller: ApiKey, ask: Ask, names: ReadonlyMap<string, string>): Promise<void> {
   await context.judge(ask, (answer) => {

@@ -3,8 +3,10 @@ import type { Check } from '../../check.ts';
 import { accept } from './accept.ts';
 import { foreignType, needlessHeaders } from './content-type.ts';
 import { emptyLists, nulls, unknownParameters } from './meaningless.ts';
+import { nothingThere } from './nothing-there.ts';
 import { overlap } from './overlap.ts';
 import { booleansAsText, numbersAsText } from './spelled.ts';
+import { startRequired } from './start.ts';
 import { depth, malformed } from './text.ts';
 import { blanks, slash, wireSpellings } from './usm-lenience.ts';
 import { valid } from './valid.ts';
@@ -13,7 +15,9 @@ import { wrongs } from './wrong.ts';
 export const requests: readonly Check[] = [
   valid,
   ...wrongs,
+  startRequired,
   overlap,
+  nothingThere,
   malformed,
   depth,
   foreignType,
