@@ -80,11 +80,13 @@ function resolve(file: string, asked: string, depth: number): Scenario {
   if (depth === 0) throw new UserError(`${file}: extends a chain of more than ${deepestChain} scenarios, or itself`);
   const source = open(file, asked);
   const own = source.document.toJS() as ScenarioFile;
-  check(source, own);
+  // What is required may come from the scenario that is extended: the whole is checked as well as the part.
+  check(source, own, own.extends !== undefined);
   const scenario =
     own.extends === undefined
       ? (own as Scenario)
       : merged(resolve(baseOf(file, own.extends), own.extends, depth - 1), own);
+  if (own.extends !== undefined) check(source, scenario, false);
   checkReferences(scenario, (path, message) => {
     throw new UserError(`${placeOf(source, path)}: ${dotted(path)} ${message}`);
   });
@@ -103,6 +105,8 @@ function baseOf(file: string, name: string): string {
 
 function merged(base: Scenario, own: ScenarioFile): Scenario {
   const result: Record<string, unknown> = { ...base };
+  // Its places are those of another file.
+  delete result['placeOf'];
   for (const [key, value] of Object.entries(own)) {
     const under = result[key];
     result[key] = mergedValue(under, value);
@@ -140,8 +144,12 @@ function open(file: string, asked: string): Source {
   return source;
 }
 
-function check(source: Source, value: unknown): void {
-  const wrong = complaintOf('scenario.schema.json', violations('scenario.schema.json', value));
+function check(source: Source, value: object, isPart: boolean): void {
+  const found = violations('scenario.schema.json', value);
+  const wrong = complaintOf(
+    'scenario.schema.json',
+    isPart ? found.filter(({ keyword }) => keyword !== 'required' && keyword !== 'if') : found,
+  );
   if (wrong === null) return;
   const name = wrong.path.length === 0 ? 'the file' : dotted(wrong.path);
   throw new UserError(`${placeOf(source, wrong.path)}: ${name} ${wrong.message}`);

@@ -50,9 +50,11 @@ const reservedKey = 'agent.parseTimestamp';
 /** Ports that Wireshark and Suricata know HTTP by. */
 const webPorts = [80, 3128, 5985, 8080, 8088];
 
-/** The variants of an alarm that say what its parameters may be; chance plays no part in the answer. */
+/** Variants of an alarm that say what its parameters may be: so many that the seed of a World makes no difference. */
 const examples = (detection: Detection, alarm: Alarm): readonly Variant[] =>
-  detection.variants(alarm, stream('parameters', `${detection.name}/${alarm.sid}`));
+  Array.from({ length: 16 }, (_, nth) =>
+    detection.variants(alarm, stream(`parameters/${nth}`, `${detection.name}/${alarm.sid}`)),
+  ).flat();
 
 /** What is wrong with the parameters of a step with this alarm; empty when they suit it. */
 export function refusals(detection: Detection, alarm: Alarm, asked: Parameters): readonly Refusal[] {
