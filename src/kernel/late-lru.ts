@@ -9,6 +9,8 @@ export interface LateLru<Value extends {}> {
   readonly delete: (key: string) => void;
   /** Deletes every entry of this value. */
   readonly deleteValue: (value: Value) => void;
+  /** The entry that was used last comes first. */
+  readonly entries: () => readonly (readonly [string, Value])[];
   readonly clear: () => void;
 }
 
@@ -26,6 +28,7 @@ export function lateLru<Value extends {}>(
     deleteValue: (value) => {
       for (const [key, kept] of made?.entries() ?? []) if (kept === value) made?.delete(key);
     },
+    entries: () => [...(made?.entries() ?? [])],
     clear: () => void (made = undefined),
   };
 }

@@ -1,5 +1,6 @@
 /** Snapshots: a whole state as plain data, and what must be true of one before it replaces another. */
 import { UserError } from '../kernel/fault.ts';
+import type { Json } from '../kernel/schema.ts';
 import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
 
@@ -14,11 +15,13 @@ export interface Snapshot {
   readonly now: number;
   readonly clock: number;
   readonly commands: readonly Command[];
+  /** What products remember beside the commands, by name. */
+  readonly memories?: { readonly [Name: string]: Json };
 }
 
 /** Throws UserError for what is no snapshot of this World, or holds commands of a kind that is not known. */
 export function checkSnapshot(base: World, isKnown: (kind: string) => boolean, snapshot: Snapshot): void {
-  const { format, scenario, seed, end, since, now, clock, commands } = Object(snapshot) as Snapshot;
+  const { format, scenario, seed, end, since, now, clock, commands, memories = {} } = Object(snapshot) as Snapshot;
   if (format !== 2 || !Array.isArray(commands)) throw new UserError('not a snapshot of siem-sim');
   if (scenario !== base.scenario || seed !== base.seed || end !== base.end) {
     throw new UserError(
@@ -31,6 +34,7 @@ export function checkSnapshot(base: World, isKnown: (kind: string) => boolean, s
     !inOrder.every((instant, index) => Number.isSafeInteger(instant) && instant >= (inOrder[index - 1] ?? 0))
   )
     throw new UserError('the snapshot has no sound times');
+  if (typeof memories !== 'object' || memories === null) throw new UserError('the snapshot has no sound memories');
   if (!commands.every(isSound)) throw new UserError('the snapshot holds something that is no command');
   const unknown = commands.find(({ kind }: Command) => !isKnown(kind));
   if (unknown !== undefined) throw new UserError(`the snapshot has an unknown command "${unknown.kind}"`);

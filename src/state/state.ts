@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { makeFold, type Applier, type Fold, type Translator } from './fold.ts';
 import { memoryLog, type CommandLog } from './log.ts';
 import type { Table } from './overlay.ts';
+import { makeMemories, type Memories } from './memory.ts';
 import { checkSnapshot, type Snapshot } from './snapshot.ts';
 import { forwardOnly } from './turn.ts';
 
@@ -28,6 +29,8 @@ export interface State {
   /** Appends a command, applies the log up to it, and resolves with what it returned. */
   readonly write: (kind: string, at: number, account: number, data: Json) => Promise<Json>;
   readonly table: <Value>(name: string) => Table<Value>;
+  /** Has something remembered in snapshots that no command tells of. */
+  readonly keep: Memories['keep'];
   /** Back to the beginning: nothing written, the clock at the instant and speed that it began with. */
   readonly reset: () => void;
   readonly snapshot: () => Snapshot;
@@ -58,6 +61,7 @@ export function makeState(
   const since = Math.min(beginning.instant, base.end);
   const fold = makeFold(base, appliers, translate, since);
   const { overlay } = fold;
+  const memories = makeMemories();
   let writer = makeWriter(fold, open([]), 0);
 
   const begin = (from: number, commands: readonly Command[], now: number): void => {
@@ -75,6 +79,7 @@ export function makeState(
     now: fold.lived(),
     clock: Math.max(fold.lived(), hand.now()),
     commands: writer.snapshot(),
+    memories: memories.save(),
   });
   fold.advance(beginning.instant);
   return {
@@ -86,8 +91,10 @@ export function makeState(
     nextInstant: fold.nextInstant,
     write: (kind, at, account, data) => writer.write(kind, at, account, data),
     table: overlay.table,
+    keep: memories.keep,
     reset: () => {
       begin(since, [], beginning.instant);
+      memories.load({});
       hand.set(beginning.instant);
       if (beginning.speed > 0) hand.resume(beginning.speed);
       else hand.freeze();
@@ -98,9 +105,11 @@ export function makeState(
       const before = snapshot();
       try {
         begin(given.since, given.commands, given.now);
+        memories.load(given.memories ?? {});
       } catch (error) {
         begin(before.since, before.commands, before.now);
-        throw error instanceof UserError ? error : new UserError('the snapshot holds a command that cannot be applied');
+        memories.load(before.memories ?? {});
+        throw error instanceof UserError ? error : new UserError('the snapshot holds something that cannot be applied');
       }
       hand.set(given.clock);
     },

@@ -1,5 +1,6 @@
-/** What is remembered of each signature key: how far its client's clock is off, and which nonces it has used. Bounded, in memory only. */
+/** What is remembered of each signature key: how far its client's clock is off, and which nonces it has used. Bounded; no command tells of it, but snapshots do. */
 import type { Clock } from '../../../kernel/clock.ts';
+import type { Memory } from '../../../state/memory.ts';
 import { unauthenticated } from './refusals.ts';
 import { mostSkew } from './uri.ts';
 
@@ -29,7 +30,7 @@ interface Client {
   floor: number;
 }
 
-export interface Replay {
+export interface Replay extends Memory {
   /** Takes note of a signature that is otherwise good. Throws 401 for a clock that is off or has jumped, and for a used nonce. */
   readonly note: (key: string, timestamp: number, nonce: string) => void;
 }
@@ -60,7 +61,36 @@ export function makeReplay(clientClock: Clock): Replay {
       client.current.nonces.add(nonce);
       client.current.latest = Math.max(client.current.latest, timestamp);
     },
+    save: () => (clients.size === 0 ? null : [...clients].map(([key, client]) => [key, savedOf(client)])),
+    load: (saved) => {
+      clients.clear();
+      for (const [key, client] of (saved ?? []) as unknown as readonly (readonly [string, SavedClient])[])
+        clients.set(key, clientFrom(client));
+    },
   };
+}
+
+/** As plain data; null stands for a time that never was. */
+const savedOf = ({ skew, lastSeen, current, previous, floor }: Client) => ({
+  skew,
+  lastSeen,
+  floor: floor === -Infinity ? null : floor,
+  generations: [current, previous].map(({ nonces, began, latest }) => ({
+    nonces: [...nonces],
+    began,
+    latest: latest === -Infinity ? null : latest,
+  })),
+});
+type SavedClient = ReturnType<typeof savedOf>;
+
+function clientFrom({ skew, lastSeen, floor, generations }: SavedClient): Client {
+  const [current, previous] = generations.map(({ nonces, began, latest }) => ({
+    nonces: new Set(nonces),
+    began,
+    latest: latest ?? -Infinity,
+  }));
+  if (current === undefined || previous === undefined) throw new RangeError('not two generations of nonces');
+  return { skew, lastSeen, current, previous, floor: floor ?? -Infinity };
 }
 
 const generation = (began: number): Generation => ({ nonces: new Set(), began, latest: -Infinity });

@@ -28,6 +28,7 @@ export function makeSignatureCheck(
 ): (header: string, request: Credentials) => Promise<Principal> {
   const keyOf = makePublicKeys(simulation);
   const replay = makeReplay(clientClock);
+  simulation.state.keep('argus/nonces', replay);
   const principalOf = makePrincipals();
   return (header, request) => {
     const colon = header.indexOf(':');

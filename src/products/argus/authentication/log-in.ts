@@ -55,6 +55,14 @@ function makeLogIn(services: AuthServices) {
   const attempts = makeAttempts(clientClock);
   /** The step of the last code of each account: a code works once. */
   const lastSteps = new Map<number, number>();
+  simulation.state.keep('argus/attempts', attempts);
+  simulation.state.keep('argus/codes', {
+    save: () => (lastSteps.size === 0 ? null : [...lastSteps]),
+    load: (saved) => {
+      lastSteps.clear();
+      for (const [account, step] of (saved ?? []) as [number, number][]) lastSteps.set(account, step);
+    },
+  });
 
   /** Null when it is no caller, whatever the reason: nobody is told whether the user exists. */
   const verified = (method: LogInMethod, given: LogInRequest): Account | null => {
