@@ -63,6 +63,8 @@ function later(response: ServerResponse, gone: () => void): (milliseconds: numbe
       response.off('close', onClose);
       next();
     }, milliseconds);
+    // The connection keeps the process going; when it is gone, nobody waits for this any more.
+    timer.unref();
     response.once('close', onClose);
   };
 }

@@ -36,6 +36,10 @@ export function makeServer(
   const server = identity === null ? createServer(options, listener) : overTls({ ...options, ...identity }, listener);
   // An Expect that nobody knows is no reason for Node to answer instead of the application.
   server.on('checkExpectation', listener);
+  // The platform would drop what comes after a thousand headers, a key too, without a word; all together are short anyway.
+  server.maxHeadersCount = 0;
+  // It would also hang up on who wants a tunnel.
+  server.on('connect', (_, socket) => refuseUnreadable('CONNECT', socket, failure));
   return server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
     refuseUnreadable(error.code ?? '', socket, failure),
   );
@@ -58,6 +62,7 @@ const unreadable: Readonly<Record<string, readonly [status: number, message: str
   HPE_HEADER_OVERFLOW: [431, 'Request headers are too large', 'request.headers.too.large'],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'Request is too large', 'request.too.large'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request timed out', 'request.timeout'],
+  CONNECT: [405, 'Method not allowed', 'method.not.allowed'],
 };
 
 /** Bytes that are no HTTP request never reach the application; the client gets the refusal of the first product all the same. */

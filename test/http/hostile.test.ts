@@ -144,6 +144,33 @@ test.each([
   await stillServes(given);
 });
 
+test('a key is found behind 1,500 other headers', async () => {
+  const given = await service({ events: 10 });
+  const others = Array.from({ length: 1500 }, (_, number) => `a${number}: b\r\n`).join('');
+  const { status } = answerIn(
+    await speak(
+      given,
+      `GET /events/v1/aggregated?limit=1 HTTP/1.1\r\nHost: x\r\n${others}Argus-API-Key: ${fullKey}\r\nConnection: close\r\n\r\n`,
+    ),
+  );
+  expect(status).toBe(200);
+});
+
+test('who wants a tunnel is refused in the envelope', async () => {
+  const given = await service({ events: 10 });
+  const { status, body } = answerIn(await speak(given, 'CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n'));
+  expectEnvelope(status, body);
+  expect(status).toBe(405);
+  await stillServes(given);
+});
+
+test('thousands of requests sent all at once to be answered late harm nobody', async () => {
+  const given = await service({ events: 10 });
+  const late = `GET /events/v1/aggregated?limit=1 HTTP/1.1\r\nHost: x\r\nArgus-API-Key: ${fullKey}\r\nX-Siem-Sim-Fault: latency=60000\r\n\r\n`;
+  expect(await speak(given, late.repeat(3000), 300)).toBe('');
+  await stillServes(given);
+});
+
 test('a body that never comes is given up', async () => {
   const given = await service({ events: 10, maxBodyMs: 200 });
   const { status, body } = answerIn(
