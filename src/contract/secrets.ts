@@ -18,6 +18,7 @@ const telling: Readonly<Record<string, string>> = {
   sessionKey: 'ARGUS_SESSION_KEY',
   cookie: 'ARGUS_SESSION',
   apiKey: 'ARGUS_NEW_API_KEY',
+  apiKeyString: 'ARGUS_NEW_API_KEY',
   key: 'ARGUS_NEW_API_KEY',
 };
 

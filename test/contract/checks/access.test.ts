@@ -109,6 +109,9 @@ const ofArgus: readonly Wrong[] = [
   ],
   ['access/csrf', 'asks for no proof', from(403, 412, (one) => cookie(one) !== '')],
   ['access/csrf', 'takes no proof', from(412, 403, (one) => cookie(one) !== '')],
+  ['access/key-life', 'lets a revoked key go on', from(401, 200), 'initiateApiKey'],
+  ['access/key-life', 'forgets the limits of a new key', from(403, 200), 'initiateApiKey'],
+  ['access/key-life', 'shows no key', inJson(({ data }) => delete data?.apiKeyString), 'initiateApiKey'],
   ['access/open', 'wants credentials for everything', from(200, 401, isNobody), 'getMethods'],
   ['access/log-in', 'takes any password', from(401, 200), 'passwordAuthentication'],
   [

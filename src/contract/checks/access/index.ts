@@ -1,5 +1,6 @@
 /** The table of checks of authentication and access: one line each; they are asked in this order. */
 import type { Check } from '../../check.ts';
+import { keyLife } from './key-life.ts';
 import { malformedCredentials } from './malformed.ts';
 import { missingFunction } from './missing-function.ts';
 import { nobody } from './nobody.ts';
@@ -36,6 +37,7 @@ export const access: readonly Check[] = [
   spoiltSession,
   endedSession,
   csrf,
+  keyLife,
   open,
   logIn,
   badClient,
