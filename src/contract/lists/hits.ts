@@ -1,7 +1,7 @@
 /** What criteria find within a subject, and how that is compared with what they should find. */
 import type { Context, Fault } from '../check.ts';
 import type { Answer } from '../exchange.ts';
-import { setDifference } from './item.ts';
+import { isSame, setDifference } from './item.ts';
 import { askOf, pageIn, pageOf, type Criteria, type Page } from './list.ts';
 import { everything, type Subject } from './subject.ts';
 
@@ -68,9 +68,11 @@ export const isSameSet = (one: readonly string[], other: readonly string[]): boo
   one.toSorted().join() === other.toSorted().join();
 
 /** Whether the target changes while it is asked, so that nothing can be compared; asked only where something looks wrong. */
-export async function isMoving(context: Context, subject: Subject): Promise<boolean> {
-  const again = await askHits(context, subject, {});
-  return !isSameSet(again.ids, subject.whole.ids);
+export async function isMoving(context: Context, { list, base, view, whole }: Subject): Promise<boolean> {
+  const again = await pageOf(context, list, { ...base, ...view }, { limit: everything });
+  if (!isSameSet(again.ids, whole.ids)) return true;
+  const before = new Map(whole.items.map((item, place) => [whole.ids[place], item] as const));
+  return again.items.some((item, place) => !isSame(item, before.get(again.ids[place])));
 }
 
 /** Reports a departure of a result that is put together from several answers. */

@@ -13,6 +13,8 @@ export interface Subject {
   readonly model: ModelName | null;
   /** Criteria that all requests have, so that they stay within `whole`. */
   readonly base: Criteria;
+  /** Members that ask for more to be shown of each item. */
+  readonly view: Criteria;
   /** All that the base finds, as one page, with all that was asked to be shown. */
   readonly whole: Page;
   /** The span of time that the base stands for, epoch milliseconds; null for lists without one. */
@@ -66,7 +68,7 @@ const newestFirst: Readonly<Record<ModelName, string>> = {
 
 /** Most rows of a whole, and how many a stretch of time aims at. */
 const mostRows = 400;
-const fewRows = 60;
+const fewRows = 45;
 export const everything = 1000;
 
 /** What a subject is to be besides a stretch of time. */
@@ -104,10 +106,10 @@ async function makeSubject(
   const model = modelOf(operation);
   const list: List = { operation, shape, params: example.params ?? {} };
   if (model === null)
-    return wholeOf(context, { list: await bestOf(context, list), model, base: filter, span: null }, view);
+    return wholeOf(context, { list: await bestOf(context, list), model, base: filter, span: null, view });
   const span = await spanOf(context, model, operation, filter);
   if (span === null) return 'the target has no events there';
-  return wholeOf(context, { list, model, base: { ...bounded(shape, span), ...filter }, span }, view);
+  return wholeOf(context, { list, model, base: { ...bounded(shape, span), ...filter }, span, view });
 }
 
 /** Criteria that keep a list within a stretch of time. */
@@ -116,8 +118,8 @@ export function bounded(shape: Shape, { from, to }: Span): Criteria {
   return names === null ? {} : { [names.from]: from, [names.to]: to };
 }
 
-async function wholeOf(context: Context, part: Omit<Subject, 'whole'>, view: Criteria): Promise<Subject | string> {
-  const whole = await pageOf(context, part.list, { ...part.base, ...view }, { limit: everything });
+async function wholeOf(context: Context, part: Omit<Subject, 'whole'>): Promise<Subject | string> {
+  const whole = await pageOf(context, part.list, { ...part.base, ...part.view }, { limit: everything });
   if (whole.items.length >= everything) return `more than ${everything} items and no way to ask for fewer`;
   return { ...part, whole };
 }
@@ -130,7 +132,7 @@ const searchOf = (context: Context, model: ModelName, otherwise: Operation): Ope
 
 const lowerBounds = ['-24hours', '-7days', 0] as const;
 /** How far behind the newest events the stretch may begin, where the newest are too many at one time. */
-const offsets = [0, 60, 600, 6000] as const;
+const offsets = [0, 45, 450, 4500] as const;
 
 const spanOf = (context: Context, model: ModelName, operation: Operation, filter: Criteria): Promise<Span | null> =>
   context.memo(`span of ${model} ${JSON.stringify(filter)}`, async () => {

@@ -10,7 +10,7 @@ export interface Walk {
 }
 
 /** About as many pages as a walk takes, whatever the list holds. */
-const fewPages = 6;
+const fewPages = 4;
 
 /** A size that leaves the last page short where it can, so that a page too many or too few shows. */
 export function pageSizeOf({ whole }: Subject): number {
