@@ -914,7 +914,7 @@ method?: (string | ("GET" | "HEAD" | "POST" | "PUT" | "DELETE")[])
  */
 principal?: string
 /**
- * Which of the requests that the rule is for, counted from 1: exactly this one, or from one to another, every so many.
+ * Which of the requests that the rule is for, counted from 1: exactly this one, or from one to another, every so many. Every third is the third, the sixth and so on, unless it says where to begin.
  */
 nth?: (number | {
 from?: number

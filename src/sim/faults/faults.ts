@@ -80,7 +80,7 @@ export function makeFaults(options: FaultOptions): Faults {
     const id = rule.id ?? `fault-${number}`;
     if (taken.has(id)) throw new ConflictError(`fault ${id}: there is a rule of that name`);
     if (among.length >= mostFaults) throw new UserError(`no more than ${mostFaults} faults can be had at once`);
-    return { ...rule, id };
+    return { id, ...rule };
   };
   const appended = (among: readonly Keeper[], given: unknown): readonly Keeper[] => {
     // A copy, so that nobody changes a rule behind its back.

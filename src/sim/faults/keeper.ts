@@ -5,7 +5,7 @@ import { canApplyTo } from './applies.ts';
 import { makeGlob } from './glob.ts';
 import { instantOf } from './instant.ts';
 import type { Candidate } from './plan.ts';
-import type { Match } from './rule.ts';
+import { numbersOf, type Match } from './rule.ts';
 import type { Fault } from './types.ts';
 
 export type NamedFault = Fault & { readonly id: string };
@@ -59,8 +59,7 @@ export function makeKeeper(rule: NamedFault, seed: string, clock: { readonly now
 
 function isNth(nth: Match['nth'], number: number): boolean {
   if (nth === undefined) return true;
-  if (typeof nth === 'number') return number === nth;
-  const { from = 1, to = Infinity, every = 1 } = nth;
+  const { from, to, every } = numbersOf(nth);
   return number >= from && number <= to && (number - from) % every === 0;
 }
 

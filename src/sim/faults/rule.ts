@@ -105,8 +105,8 @@ function checkTarget({ match = {}, effect }: Fault, products: readonly Product[]
 
 function checkNumbers({ match = {}, times }: Fault, conflict: Refuse): void {
   const { nth } = match;
-  if (typeof nth === 'object' && (nth.from ?? 1) > (nth.to ?? Infinity))
-    conflict('match.nth.from must not be after match.nth.to');
+  const { from, to } = numbersOf(nth ?? {});
+  if (from > to) conflict(`match.nth begins with ${from} and ends with ${to}`);
   const most = mostHits(nth);
   if (times !== undefined && times > most) conflict(`times is ${times}, and match.nth allows no more than ${most}`);
 }
@@ -125,9 +125,15 @@ function checkWindow(match: Match, now: number, refuse: Refuse, conflict: Refuse
   if ((from ?? -Infinity) >= (to ?? Infinity)) conflict('match.from must be before match.to');
 }
 
+/** Which requests are hit: every third is the third, the sixth and so on, unless it says where to begin. */
+export function numbersOf(nth: NonNullable<Match['nth']>): { from: number; to: number; every: number } {
+  if (typeof nth === 'number') return { from: nth, to: nth, every: 1 };
+  const { to = Infinity, every = 1, from = every } = nth;
+  return { from, to, every };
+}
+
 function mostHits(nth: Match['nth']): number {
   if (nth === undefined) return Infinity;
-  if (typeof nth === 'number') return 1;
-  const { from = 1, to = Infinity, every = 1 } = nth;
+  const { from, to, every } = numbersOf(nth);
   return Math.floor((to - from) / every) + 1;
 }

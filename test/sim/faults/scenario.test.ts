@@ -26,11 +26,11 @@ test('a server begins with the faults of its scenario, and has them again after 
     (await simulator.search({ limit: 1 })).status,
     (await simulator.search({ limit: 1 })).status,
   ];
-  expect(await statuses()).toEqual([503, 200]);
+  expect(await statuses()).toEqual([200, 503]);
   simulator.faults.clear();
   expect(await statuses()).toEqual([200, 200]);
   simulator.reset();
-  expect(await statuses()).toEqual([503, 200]);
+  expect(await statuses()).toEqual([200, 503]);
   expect(simulator.faults.list()).toEqual([expect.objectContaining({ id: 'busy', seen: 2, hits: 1 })]);
 });
 
