@@ -1,6 +1,7 @@
 /** A self-signed certificate for clients that insist on https; selfsigned makes it, and is loaded when somebody asks. */
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { isIP } from 'node:net';
 import { UserError } from '../kernel/fault.ts';
 import type { Identity } from '../http/server.ts';
@@ -12,9 +13,11 @@ export interface TlsFiles {
   readonly key: string;
 }
 
+const load = createRequire(import.meta.url);
+
 /** Made for `localhost`, the loopback addresses and `host`; its bytes are other ones each time. */
 export async function selfSigned(host: string): Promise<Identity> {
-  const { generate } = await import('selfsigned');
+  const { generate } = load('selfsigned') as typeof import('selfsigned');
   const names = [...new Set(['localhost', '127.0.0.1', '::1', host])].filter(
     (name) => name !== '0.0.0.0' && name !== '::',
   );

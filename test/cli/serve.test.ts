@@ -74,3 +74,103 @@ test('help and version are no mistakes', () => {
   for (const flags of [['--help'], ['serve', '--help'], ['generate', '--help']])
     expect(said(...flags)).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage') });
 });
+
+const refused = (...flags: readonly string[]) =>
+  spawnSync(process.execPath, [program, 'serve', ...flags], { encoding: 'utf8' });
+
+test.each([
+  [['--clock', 'yesterday'], /"yesterday" is no clock: say frozen/],
+  [['--clock', 'live:5000'], /"live:5000" is no clock/],
+  [['--world-idle', 'long'], /It must be a duration/],
+  [['--journal', '-1'], /whole number/],
+  [['--log-level', 'loud'], /Allowed choices are silent, error, warn, info, debug/],
+  [['--client-clock', 'sundial'], /Allowed choices are wall, simulated/],
+  [['--tls-cert', 'a.pem'], /--tls-cert and --tls-key go together/],
+  [['--tls-cert', '/nowhere.pem', '--tls-key', '/nowhere.pem'], /cannot read \/nowhere\.pem: ENOENT/],
+  [['--no-control', '--control-port', '9000'], /contradict each other/],
+  [['--scenario', 'nowhere'], /no scenario "nowhere"/],
+])('serve %o is one line and exit 2', (flags, message) => {
+  const { status, stderr } = refused('--port', '0', '--events', '1', ...flags);
+  expect([status, stderr.trim().split('\n').length]).toEqual([2, 1]);
+  expect(stderr).toMatch(message);
+});
+
+test('the control plane is greeted with, guarded by a token from the environment', async () => {
+  const { said, url } = await serving('--events', '5', '--control-token', 'open-sesame');
+  expect(said).toContain(`control ${url}/_sim   with the control token`);
+  expect(said).not.toContain('open-sesame');
+  expect((await fetch(`${url}/_sim`)).status).toBe(401);
+  const headers = { Authorization: 'Bearer open-sesame' };
+  for (const path of ['/_sim', '/_sim/metrics', '/_sim/openapi.json'])
+    expect([path, (await fetch(url + path, { headers })).status]).toEqual([path, 200]);
+});
+
+test('with --clock live the World runs', async () => {
+  const { said, url } = await serving('--events', '50', '--clock', 'live:1000');
+  expect(said).toContain('clock live:1000');
+  const now = async (): Promise<number> => ((await (await fetch(`${url}/health`)).json()) as { now: number }).now;
+  const first = await now();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect((await now()) - first).toBeGreaterThanOrEqual(15_000);
+});
+
+test('with --tls it serves https and tells the fingerprint, and its line works', async () => {
+  const { said, url } = await serving('--events', '5', '--tls');
+  expect(url).toMatch(/^https:/);
+  expect(said).toMatch(/certificate SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}/);
+  const line = said.split('\n').find((text) => text.trim().startsWith('curl')) ?? '';
+  expect(JSON.parse(execFileSync('sh', ['-c', line], { encoding: 'utf8' }))).toMatchObject({ responseCode: 200 });
+});
+
+test('at log level info each request is a line of JSON, without secrets', async () => {
+  const { child, url } = await serving('--events', '5', '--log-level', 'info');
+  let logged = '';
+  child.stderr.on('data', (chunk: Buffer) => (logged += chunk.toString()));
+  const headers = { 'Argus-API-Key': '1/2/mysecretapikey' };
+  await (await fetch(`${url}/events/v1/aggregated?limit=1&token=s3cret`, { headers })).text();
+  while (!logged.includes('\n')) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(JSON.parse(logged.split('\n')[0] ?? '')).toMatchObject({
+    msg: 'request',
+    product: 'argus',
+    operation: 'listAggregatedEvents',
+    principal: '1/2',
+    status: 200,
+  });
+  expect(logged).not.toMatch(/s3cret|mysecretapikey/);
+});
+
+test('SIGTERM ends streams and lets what is in flight finish', async () => {
+  const { child, url, exit } = await serving('--events', '5');
+  const stream = await fetch(`${url}/_sim/journal/stream`);
+  const rule = JSON.stringify({ match: { product: 'argus' }, effect: { latency: 300 } });
+  await (await fetch(`${url}/_sim/faults`, { method: 'POST', body: rule })).text();
+  const slow = fetch(`${url}/events/v1/aggregated?limit=1`, { headers: { 'Argus-API-Key': '1/2/mysecretapikey' } });
+  let hits = 0;
+  while (hits === 0) hits = ((await (await fetch(`${url}/_sim/faults/fault-1`)).json()) as { hits: number }).hits;
+  child.kill('SIGTERM');
+  expect((await slow).status).toBe(200);
+  await stream.text();
+  expect(await exit).toBe(0);
+});
+
+test('a second signal ends it at once', async () => {
+  const { child, url, exit } = await serving('--events', '5');
+  const rule = JSON.stringify({ match: { product: 'argus' }, effect: { latency: 600_000 } });
+  await (await fetch(`${url}/_sim/faults`, { method: 'POST', body: rule })).text();
+  const slow = fetch(`${url}/events/v1/aggregated?limit=1`, { headers: { 'Argus-API-Key': '1/2/mysecretapikey' } });
+  const cut = expect(slow).rejects.toThrow();
+  let hits = 0;
+  while (hits === 0) hits = ((await (await fetch(`${url}/_sim/faults/fault-1`)).json()) as { hits: number }).hits;
+  child.kill('SIGTERM');
+  await expect
+    .poll(() =>
+      fetch(`${url}/health`).then(
+        () => true,
+        () => false,
+      ),
+    )
+    .toBe(false);
+  child.kill('SIGTERM');
+  expect(await exit).toBe(143);
+  await cut;
+});

@@ -71,7 +71,8 @@ const bans: readonly Ban[] = [
     within: /^(?:kernel|model|generator|pcap)\//,
   },
   {
-    pattern: /^import (?!type)[^;]*from '(?:ajv|@faker-js|yaml|csv-stringify|swagger-ui-dist|jose)[^']*'/m,
+    pattern:
+      /^import (?!type)[^;]*from '(?:ajv|@faker-js|yaml|csv-stringify|swagger-ui-dist|jose|pino|prom-client|selfsigned)[^']*'/m,
     instead: 'loading it when it is first needed, which keeps start-up short',
     door: ['dev/types.ts', 'dev/build.ts'],
   },
