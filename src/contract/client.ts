@@ -35,14 +35,15 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
   const agent = `siem-sim-contract/${packageVersion()}`;
 
   const once = async (sent: Sent, maxBytes: number): Promise<Raw> => {
-    await pace.turn();
+    const isOwed = sent.ask.isOwed === true;
+    await pace.turn(isOwed);
     const raw = await exchange(sent, {
       maxBytes,
       timeoutMs: options.timeoutMs,
-      ...(options.signal && { signal: options.signal }),
+      ...(options.signal && !isOwed && { signal: options.signal }),
     });
     // What we broke off ourselves says nothing about the target.
-    if (options.signal?.aborted === true) throw new Spent('interrupted');
+    if (options.signal?.aborted === true && !isOwed) throw new Spent('interrupted');
     return raw;
   };
 

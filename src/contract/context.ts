@@ -116,13 +116,16 @@ export function makeContext(shared: Shared, check: Check, operation: Operation, 
     writable: async () =>
       target.writes === 'all' ? (await shared.sample.eventIds()).map(({ id }) => id) : target.writes,
     operationOf: (key) => operationNamed(target, key),
-    restoring: async (id, work) => {
-      const left = await restoring((key, given) => ask(shared, operationNamed(target, key), given), id, work);
-      // A simulator's events are nobody's; on a tenant people should know.
-      if (target.isLive)
-        for (const seen of left)
-          record('notice', { expected: `the event ${id} as it was`, seen, key: `${id} ${seen}` });
-    },
+    restoring: (id, work) =>
+      restoring(
+        (key, given) => ask(shared, operationNamed(target, key), given),
+        id,
+        work,
+        // A simulator's events are nobody's; on a tenant people should know.
+        (seen) => {
+          if (target.isLive) record('notice', { expected: `the event ${id} as it was`, seen, key: `${id} ${seen}` });
+        },
+      ),
   };
 }
 

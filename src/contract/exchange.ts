@@ -29,6 +29,8 @@ export interface Ask {
   readonly as?: Role | ApiKey | ApiClient | null;
   /** Follows no wait that the server asks for with 429 or 503, but hands the refusal over. */
   readonly isImpatient?: boolean;
+  /** Sent also when the budget is spent or the run interrupted: it puts back what the run changed. */
+  readonly isOwed?: boolean;
   /** Bytes of the answer that are read at most; 64 MiB when left out. */
   readonly maxBytes?: number;
 }

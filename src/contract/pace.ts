@@ -15,8 +15,8 @@ export interface PaceOptions {
 export class Spent extends Error {}
 
 export interface Pace {
-  /** Waits for the next request's turn. Throws Spent. */
-  readonly turn: () => Promise<void>;
+  /** Waits for the next request's turn. Throws Spent, unless the request is owed. */
+  readonly turn: (isOwed: boolean) => Promise<void>;
   /** Obeys 429 and 503: waits as long as `Retry-After` says, and goes on at half the speed. True when to ask again is worth while. */
   readonly refused: (retryAfter: string | null, attempt: number) => Promise<boolean>;
   readonly requests: () => number;
@@ -48,13 +48,13 @@ export function makePace({ rps, maxRequests, seconds, signal }: PaceOptions): Pa
     if (reason !== null) throw new Spent(reason);
   };
   return {
-    turn: async () => {
-      const reason = isOut();
+    turn: async (isOwed) => {
+      const reason = isOwed ? null : isOut();
       if (reason !== null) throw new Spent(reason);
       if (speed !== null) {
         const wait = next - elapsed();
         next = Math.max(next, elapsed()) + 1000 / speed;
-        if (wait > 0) await pause(wait);
+        if (wait > 0 && !isOwed) await pause(wait);
         // Fifty answers without complaint, and it may go a little faster again.
         if (++answered % 50 === 0 && rps !== null) speed = Math.min(rps, speed * 1.5);
       }

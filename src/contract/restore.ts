@@ -54,26 +54,30 @@ export function wayBack(from: Standing, to: Standing): { readonly [name: string]
 }
 
 /**
- * Remembers an event, lets `work` change it, and puts it back, also when `work` throws. Resolves with what could not be put
- * back, in words; comments, for one, cannot be withdrawn.
+ * Remembers an event, lets `work` change it, and puts it back, also when `work` throws or the budget is spent by then. `tell`
+ * hears what could not be put back, in words; comments, for one, cannot be withdrawn.
  */
-export async function restoring(askFor: AskFor, id: string, work: () => Promise<void>): Promise<readonly string[]> {
+export async function restoring(
+  askFor: AskFor,
+  id: string,
+  work: () => Promise<void>,
+  tell: (left: string) => void,
+): Promise<void> {
   const parts = eventIdOf(id);
   if (parts === null) throw new Error(`not the id of an event: ${id}`);
+  const params = partsOf(parts);
+  const before = standingOf((await askFor('argus.getEvent', { params })).data);
   const read = async (): Promise<Standing> =>
-    standingOf((await askFor('argus.getEvent', { params: partsOf(parts) })).data);
-  const before = await read();
+    standingOf((await askFor('argus.getEvent', { params, isOwed: true })).data);
   try {
     await work();
   } finally {
     const change = wayBack(await read(), before);
-    if (change !== null) await askFor('argus.assessEvent', { params: partsOf(parts), body: change });
+    if (change !== null) await askFor('argus.assessEvent', { params, body: change, isOwed: true });
+    const after = await read();
+    const left = wayBack(after, before);
+    const marks = without(after.flags, before.flags);
+    if (left !== null) tell(`not put back: ${Object.keys(left).join(', ')}`);
+    if (marks.length > 0) tell(`flags that stay: ${marks.join(', ')}`);
   }
-  const after = await read();
-  const left = wayBack(after, before);
-  const marks = without(after.flags, before.flags);
-  return [
-    ...(left === null ? [] : [`not put back: ${Object.keys(left).join(', ')}`]),
-    ...(marks.length === 0 ? [] : [`flags that stay: ${marks.join(', ')}`]),
-  ];
 }

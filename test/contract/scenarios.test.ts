@@ -1,0 +1,35 @@
+/** The suite finds nothing wrong with any scenario that is shipped; the laws are tried where the data are hard on them. */
+import { test, expect, onTestFinished } from 'vitest';
+import { shippedScenarios } from '../../src/generator/scenario.ts';
+import { runContract, simulatedTarget, startSimulator } from '../../src/index.ts';
+
+/** The default scenario has a file of its own; a million events tell the schemas nothing that a thousand do not. */
+const others = shippedScenarios().filter((name) => name !== 'default');
+const fewer: Readonly<Record<string, { readonly events: number }>> = { large: { events: 20_000 } };
+const patience = 300_000;
+
+test.each(others)(
+  '%s is as the schemas say',
+  async (scenario) => {
+    const simulator = await startSimulator({ scenario, ...fewer[scenario] });
+    onTestFinished(() => simulator.close());
+    const report = await runContract(simulatedTarget(simulator), { profile: 'schema' });
+    expect(report.findings).toEqual([]);
+    expect(report.ended).toBe(null);
+    expect(report.summary.passed).toBeGreaterThan(scenario === 'empty' ? 300 : 500);
+  },
+  patience,
+);
+
+test.each(['empty', 'clock-edges', 'hard-values', 'paging-traps'])(
+  '%s keeps the laws of a search',
+  async (scenario) => {
+    const simulator = await startSimulator({ scenario });
+    onTestFinished(() => simulator.close());
+    const only = (unit: string): boolean => unit.includes('/law/');
+    const report = await runContract(simulatedTarget(simulator), { profile: 'quick', only });
+    expect(report.findings).toEqual([]);
+    expect(report.ended).toBe(null);
+  },
+  patience,
+);
