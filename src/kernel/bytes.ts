@@ -10,7 +10,8 @@ export interface Sheet {
 
 /** A slab of its own for each answer would cost more than writing it. */
 const slabBytes = 4_194_304;
-const sheet: Sheet = { bytes: Buffer.alloc(0), from: 0, at: 0 };
+const nothing = Buffer.alloc(0);
+const sheet: Sheet = { bytes: nothing, from: 0, at: 0 };
 
 /** Begins to write; what was begun before and not closed is forgotten. */
 export function openSheet(): Sheet {
@@ -22,6 +23,8 @@ export function openSheet(): Sheet {
 export function closeSheet(open: Sheet): Uint8Array {
   const written = open.bytes.subarray(open.from, open.at);
   open.from = open.at;
+  // A slab that was made for one long answer goes with it.
+  if (open.bytes.length > slabBytes) [open.bytes, open.from, open.at] = [nothing, 0, 0];
   return written;
 }
 
@@ -29,8 +32,9 @@ export function closeSheet(open: Sheet): Uint8Array {
 export function makeRoom(open: Sheet, length: number): void {
   if (open.at + length <= open.bytes.length) return;
   const written = open.at - open.from;
-  // What is longer than a slab doubles, so that it is copied a few times only.
-  const bytes = Buffer.allocUnsafeSlow(Math.max(slabBytes, 2 * (written + length)));
+  // What is longer than a slab grows by halves, so that it is copied a few times only.
+  const needed = written + length;
+  const bytes = Buffer.allocUnsafeSlow(needed <= slabBytes ? slabBytes : needed + (needed >>> 1));
   open.bytes.copy(bytes, 0, open.from, open.at);
   open.bytes = bytes;
   open.from = 0;

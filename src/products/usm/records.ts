@@ -120,15 +120,15 @@ function columnsOf(
   const { length } = parent;
   const [kind, sensor, source] = [new Uint16Array(length), new Uint16Array(length), new Uint16Array(length)];
   const muted = new Uint8Array(length);
-  const isMuted = new Map<number, number>();
+  let [last, isMuted] = [-1, 0];
   for (let at = 0; at < length; at++) {
     const row = parent[at] ?? 0;
     kind[at] = kindAt(world, row);
     sensor[at] = baseline.sensor[row] ?? 0;
     source[at] = hostAt(world, baseline.source[row] ?? 0, ordinal[at] ?? 0);
-    const known = isMuted.get(row) ?? Number(standing.isMuted(row));
-    isMuted.set(row, known);
-    muted[at] = known;
+    if (last !== row) isMuted = Number(standing.isMuted(row));
+    last = row;
+    muted[at] = isMuted;
   }
   return { parent, ordinal, kind, sensor, source, muted };
 }
