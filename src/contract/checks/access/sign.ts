@@ -41,8 +41,16 @@ export function signed(key: SigningKey, claims: Claims, { alg, isForeign, id, tw
   return { 'Argus-Signature': `${id ?? key.id}:${twist === undefined ? token : twist(token)}` };
 }
 
+const foreign = new Map<SigningKey['algorithm'], KeyObject>();
+
+/** A key of the same kind that no server knows; made once, because an RSA key takes a while. */
 function foreignKey(algorithm: SigningKey['algorithm']): KeyObject {
-  return algorithm === 'ES256'
-    ? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
-    : generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  const known = foreign.get(algorithm);
+  if (known !== undefined) return known;
+  const { privateKey } =
+    algorithm === 'ES256'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      : generateKeyPairSync('rsa', { modulusLength: 2048 });
+  foreign.set(algorithm, privateKey);
+  return privateKey;
 }

@@ -90,7 +90,7 @@ function withOtherClaims(token: string): string {
   return `${head}.${Buffer.from(JSON.stringify({ ...value, nonce: freshNonce() })).toString('base64url')}.${rest}`;
 }
 
-const perOperation = 3;
+const perOperation = 2;
 
 export const badSignature: Check = {
   id: 'access/bad-signature',

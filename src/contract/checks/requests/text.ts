@@ -8,7 +8,7 @@ import { told } from '../shared/answer.ts';
 import { some } from '../shared/some.ts';
 import { mayBeSpoilt } from './wrong.ts';
 
-const perOperation = 3;
+const perOperation = 2;
 
 /** True for operations that want JSON. */
 export const takesJson = ({ body, consumes }: Operation): boolean => body !== null && consumes !== 'anything';

@@ -9,7 +9,7 @@ import { refusedRightly } from './refused.ts';
 import type { Family } from './keywords.ts';
 
 /** Faults of one kind that an operation is asked about; which ones, the seed decides. */
-const perOperation = 5;
+const perOperation = 4;
 
 /** A write that should be refused may be accepted by a bad server: not where nothing may be written. */
 export const mayBeSpoilt = (operation: Operation, target: Target): boolean | string =>
