@@ -47,7 +47,15 @@ export const shown = (value: unknown): string => {
 };
 
 /** True when the operation takes a limit, and so answers with pages. */
-export const hasPages = ({ query, body }: Operation): boolean =>
+export function hasPages(operation: Operation): boolean {
+  const known = paged.get(operation) ?? takesLimit(operation);
+  paged.set(operation, known);
+  return known;
+}
+
+const paged = new WeakMap<Operation, boolean>();
+
+const takesLimit = ({ query, body }: Operation): boolean =>
   [query, body].some((file) => file !== null && membersOf(rootOf(file)).some(([name]) => name === 'limit'));
 
 /** `severity[0]` is said of `severity`, a nested one keeps its place: `subCriteria[1].severity` (contract/argus.md §1). */

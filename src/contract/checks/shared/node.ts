@@ -17,6 +17,15 @@ export const rootOf = (file: string): Node => resolved(file, schemaDocument(file
 /** A schema with its reference, if it has one, replaced by what it names; keywords beside the reference add to it. */
 export function resolved(file: string, schema: Json | undefined): Node {
   if (!isSchema(schema)) return { file, schema: {} };
+  const known = found.get(schema) ?? follow(file, schema);
+  found.set(schema, known);
+  return known;
+}
+
+/** Every schema stands in one file, and is walked for every answer. */
+const found = new WeakMap<Schema, Node>();
+
+function follow(file: string, schema: Schema): Node {
   const { $ref: reference, ...own } = schema;
   if (typeof reference !== 'string') return { file, schema };
   const [path = '', pointer = ''] = reference.split('#');
@@ -25,8 +34,8 @@ export function resolved(file: string, schema: Json | undefined): Node {
     .split('/')
     .slice(1)
     .reduce<Json | undefined>((at, part) => (isSchema(at) ? at[part] : undefined), schemaDocument(target));
-  const found = resolved(target, named);
-  return { file: found.file, schema: { ...found.schema, ...own } };
+  const meant = resolved(target, named);
+  return { file: meant.file, schema: { ...meant.schema, ...own } };
 }
 
 /** Members that an object may have, by name. */
