@@ -69,6 +69,27 @@ export function hashOf({ partitions, ...given }: Sample, seed = '1'): string {
   return hash.digest('hex');
 }
 
+/** Scenarios that tell stories; what is still to come of them, and what people do, stands in no export. */
+export const storied = (): readonly string[] =>
+  shippedScenarios().filter((name) => Object.keys(readScenario(name).stories ?? {}).length > 0);
+
+export const nameOfStories = (scenario: string): string => `${scenario} stories`;
+
+/** sha256 of all events and actions that a scenario's stories come to, past and future. */
+export function hashOfStories(scenario: string): string {
+  const hash = createHash('sha256');
+  const { stories } = blueprintOf(scenario, '1', 0).frame;
+  for (const one of [...stories.events, ...stories.actions]) hash.update(`${JSON.stringify(one)}\n`);
+  return hash.digest('hex');
+}
+
+/** Every promise by name, and the function that makes its hash. */
+export const promises = (): ReadonlyMap<string, () => string> =>
+  new Map([
+    ...samples.map((sample) => [nameOf(sample), () => hashOf(sample)] as const),
+    ...storied().map((name) => [nameOfStories(name), () => hashOfStories(name)] as const),
+  ]);
+
 export const goldenFile = new URL('golden.json', import.meta.url);
 export const golden = (): Readonly<Record<string, string>> =>
   JSON.parse(readFileSync(goldenFile, 'utf8')) as Record<string, string>;
