@@ -89,6 +89,11 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
     send: async (operation, ask) => {
       const reason = refusalToSend(target, operation, ask);
       if (reason !== null) throw new Skip(reason);
+      const answer = await bare(operation, ask, await identityOf(operation, ask.as));
+      const mayHaveEnded = answer.status === 401 && typeof ask.as !== 'object' && ask.headers === undefined;
+      if (!mayHaveEnded || operation.product !== 'usm' || tokens.size === 0) return answer;
+      // A token may end before its time: clients ask for another and try once more (contract/usm.md §10).
+      tokens.clear();
       return bare(operation, ask, await identityOf(operation, ask.as));
     },
     requests: pace.requests,

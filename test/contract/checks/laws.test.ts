@@ -404,3 +404,12 @@ test.each(lies)('%s catches a server that %s', async (unit, _, lie) => {
   expect(summary.checks).toBe(1);
   expect(findings.map(({ operation, check }) => `${operation}/${check}`)).toContain(unit);
 });
+
+test('a token that ended before its time is renewed, and no finding', async () => {
+  let refused = 0;
+  const { findings, summary } = await caught(/^usm\.getAlarms\/law\/newest-first$/, {
+    refuses: ({ method }) => (method === 'GET' && refused++ === 1 ? 401 : undefined),
+  });
+  expect([findings, summary.passed]).toEqual([[], 1]);
+  expect(refused).toBeGreaterThan(2);
+});
