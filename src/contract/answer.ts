@@ -5,6 +5,9 @@ import type { Operation } from './operation.ts';
 import type { Raw } from './wire.ts';
 
 export function answerOf(sent: Sent, operation: Operation, raw: Raw, number: number): Answer {
+  // JSON keeps no copy of the text it is made of: a run remembers many answers.
+  const decoded = (): string =>
+    Buffer.from(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.byteLength).toString('utf8');
   let text: string | undefined;
   let json: { readonly value: Json | undefined } | undefined;
   const answer: Answer = {
@@ -17,10 +20,10 @@ export function answerOf(sent: Sent, operation: Operation, raw: Raw, number: num
     fault: raw.fault,
     number,
     get text() {
-      return (text ??= Buffer.from(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.byteLength).toString('utf8'));
+      return (text ??= decoded());
     },
     get json() {
-      return (json ??= { value: parsed(answer.text) }).value;
+      return (json ??= { value: parsed(text ?? decoded()) }).value;
     },
     get data() {
       const isEnveloped = operation.envelope?.success !== null && operation.envelope !== undefined;

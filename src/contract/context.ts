@@ -1,53 +1,15 @@
 /** What one unit works with: its own draws, the shared sample, and the means to ask and to report. */
 import { stream } from '../kernel/random.ts';
 import type { Json } from '../kernel/schema.ts';
-import { complete } from './checks/rules/complete.ts';
-import type { Check, Context, Fault, Rule } from './check.ts';
-import { Skip, type Client } from './client.ts';
+import { ask, partsOf, withParts, type Shared } from './ask.ts';
+import type { Check, Context, Fault } from './check.ts';
+import { Skip } from './client.ts';
 import type { Answer, Ask } from './exchange.ts';
 import { unitName } from './finding.ts';
-import type { Findings } from './findings.ts';
 import { apisOf, isSafe, type Api, type Operation } from './operation.ts';
 import { restoring } from './restore.ts';
-import type { Memo } from './sample/make.ts';
-import type { Sample } from './sample/sample.ts';
-import type { Secrets } from './secrets.ts';
 import { shrink } from './shrink.ts';
 import type { Target } from './target.ts';
-
-/** What all units of a run share. */
-export interface Shared {
-  readonly target: Target;
-  readonly seed: string;
-  readonly client: Client;
-  readonly secrets: Secrets;
-  readonly findings: Findings;
-  readonly sample: Sample;
-  readonly memo: Memo;
-  readonly rules: readonly Rule[];
-  /** Notes that a rule was asked of an answer of an operation. */
-  readonly judged: (rule: Rule, operation: Operation) => void;
-  /** How many requests a search for a smaller one may take; 0 where they cost too much. */
-  readonly shrinkTries: number;
-}
-
-/** Sends, and holds the answer against every rule. */
-export async function ask(shared: Shared, operation: Operation, given: Ask): Promise<Answer> {
-  const { client, secrets, rules, target, judged, findings } = shared;
-  const answer = await client.send(operation, given);
-  if (operation.effect === 'signs in or out' || operation.path.includes('/apikey')) secrets.learnFrom(answer.json);
-  for (const rule of rules) {
-    // Of an answer that never came there is only this to say.
-    if (answer.status === 0 && rule.id !== complete.id) continue;
-    if (rule.applies(operation, target) !== true) continue;
-    judged(rule, operation);
-    for (const fault of rule.judge(answer, operation, target)) {
-      const kind = fault.isNotice === true ? 'notice' : 'violation';
-      findings.add({ check: rule, operation, kind, fault, answer: fault.answer ?? answer, input: null });
-    }
-  }
-  return answer;
-}
 
 export function makeContext(shared: Shared, check: Check, operation: Operation, api: Api): Context {
   const { target, findings, shrinkTries } = shared;
@@ -97,7 +59,7 @@ export function makeContext(shared: Shared, check: Check, operation: Operation, 
     judge: async (given, faultOf) => {
       const asked = given.operation ?? operation;
       const first = await send(given);
-      const input = { query: given.query ?? null, body: given.body ?? null } as unknown as Json;
+      const input = partsOf(given);
       let isFirst = true;
       const test = async (smaller: Json): Promise<Fault | null> => {
         const answer = isFirst ? first : await send(withParts(given, smaller));
@@ -136,15 +98,4 @@ function operationNamed(target: Target, key: string): Operation {
     .find((operation) => operation.key === key);
   if (found === undefined) throw new Error(`there is no operation ${key}`);
   return found;
-}
-
-/** The request with a smaller query and body, where they are still there. */
-function withParts(given: Ask, parts: Json): Ask {
-  const { query, body } = parts as { readonly query?: Json; readonly body?: Json };
-  const { query: _, body: __, ...rest } = given;
-  return {
-    ...rest,
-    ...(query !== undefined && query !== null && { query: query as NonNullable<Ask['query']> }),
-    ...(given.body !== undefined && { body: body ?? {} }),
-  };
 }

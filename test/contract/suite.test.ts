@@ -1,5 +1,6 @@
 /** The suite finds nothing wrong with the simulator: one test an operation and check, in both dialects of USM Anywhere. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Rule } from '../../src/contract/check.ts';
 import { contractTests, runContract, simulatedTarget, startSimulator } from '../../src/index.ts';
 
 const documented = await startSimulator({ usmDialect: 'documented' });
@@ -46,4 +47,21 @@ test('the same seed asks the same in the same order', async () => {
   );
   expect(traces[0]).toEqual(traces[1]);
   expect(traces[0]?.length).toBeGreaterThan(60);
+});
+
+test('a fault that was met by the way is shown by a small request', async () => {
+  const simulator = await startSimulator({ events: 200 });
+  const rule: Rule = {
+    id: 'schema/no-tcp',
+    family: 'schema',
+    asks: 'Is there no event by TCP?',
+    rank: 'minor',
+    applies: ({ id }) => id === 'findAggregatedEvents',
+    judge: ({ text }) => (text.includes('"protocol":"tcp"') ? [{ expected: 'no event by TCP', seen: 'one' }] : []),
+  };
+  const only = (unit: string): boolean => unit.includes('/schema/success') || unit.includes('no-tcp');
+  const report = await runContract(simulatedTarget(simulator), { rules: [rule], only });
+  await simulator.close();
+  expect(report.findings).toMatchObject([{ check: 'schema/no-tcp', input: { body: { startTimestamp: '-30days' } } }]);
+  expect(report.findings[0]?.curl).toContain(`--data-binary '{"startTimestamp":"-30days"}'`);
 });
