@@ -43,19 +43,16 @@ export function rawCode(world: World, columns: Columns, column: CodeColumn, pare
   return column === 'sourcePort' || column === 'destinationPort' ? portAt(value, ordinal) : value;
 }
 
-/**
- * Flags, severity and last change of a raw event: what its aggregate had at first, until it was assessed itself.
- * `at` is where the aggregate's values stand in the columns.
- */
-export function rawStanding(world: World, parent: number, ordinal: number, at = parent): Readonly<RawOverride> {
+/** Flags, severity and last change of a raw event: what its aggregate had at first, until it was assessed itself. */
+export function rawStanding(world: World, parent: number, ordinal: number): Readonly<RawOverride> {
   const own = world.rawOverrides.size === 0 ? undefined : world.rawOverrides.get(rawKeyOf(parent, ordinal));
   if (own !== undefined) return own;
   const { flagsLow, flagsHigh, severity, updated } = world.baseline;
   return {
-    low: ((flagsLow[at] ?? 0) & ~aggregateOnly.low) >>> 0,
-    high: ((flagsHigh[at] ?? 0) & ~aggregateOnly.high) >>> 0,
-    severity: severity[at] ?? 0,
-    updated: updated[at] ?? 0,
+    low: ((flagsLow[parent] ?? 0) & ~aggregateOnly.low) >>> 0,
+    high: ((flagsHigh[parent] ?? 0) & ~aggregateOnly.high) >>> 0,
+    severity: severity[parent] ?? 0,
+    updated: updated[parent] ?? 0,
   };
 }
 

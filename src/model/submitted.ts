@@ -31,7 +31,7 @@ export function submittedAt({ submitted: { first, slots } }: World, row: number)
 export const uuidAt = (world: World, row: number, ordinal: number | null): string =>
   submittedAt(world, row)?.uuid ?? uuidOf(world.rowKey, originOf(world, row), ordinal);
 
-/** How many raw events an aggregate has; its values stand at index `at` of the columns. */
+/** How many raw events an aggregate has; `count` is that of its columns. */
 export function keptDetails(world: World, row: number, count: number): number {
   const own = submittedAt(world, row);
   if (own !== undefined) return own.isRaw ? 1 : 0;

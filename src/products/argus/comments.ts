@@ -32,16 +32,16 @@ const texts = {
 const verdicts = Object.keys(texts) as (keyof typeof texts)[];
 const COMMENTED = flagBit('COMMENTED');
 
-/** The comments of an aggregate whose first values stand at index `at` of the columns; oldest first. */
-export function commentsOf(world: World, row: number, at = row): readonly Comment[] {
+/** The comments of an aggregate; oldest first. */
+export function commentsOf(world: World, row: number): readonly Comment[] {
   const { flagsLow, updated } = world.baseline;
-  const flags = flagsLow[at] ?? 0;
+  const flags = flagsLow[row] ?? 0;
   const later = written(world, row, null);
   if ((flags & COMMENTED) === 0) return later;
   const chance = counterStream([world.rowKey[0], world.rowKey[1] ^ 0x5f0c], originOf(world, row));
   const verdict = verdicts.find((name) => (flags & flagBit(name)) !== 0) ?? 'ACKNOWLEDGED';
   const analysts = world.users().filter((user) => user.analyst);
-  const timestamp = routineAt(world, row, 'assessed', updated[at] ?? 0);
+  const timestamp = routineAt(world, row, 'assessed', updated[row] ?? 0);
   const first = { timestamp, user: chance.pick(analysts), text: chance.pick(texts[verdict]) };
   return [first, ...later];
 }

@@ -30,14 +30,14 @@ export function makeKeep({ version }: Pick<State, 'version'>): Keep {
 /** A writer of v1 that keeps events in their usual form. */
 export function keptV1(writer: Writer<string>, world: World, keep: Keep): Writer {
   return {
-    aggregated: (columns, row, separator, at) =>
+    aggregated: (columns, row, separator) =>
       separator === 'comma' && columns === world.aggregated
-        ? keep(row, null, () => writer.aggregated(columns, row, separator, at))
-        : writer.aggregated(columns, row, separator, at),
-    raw: (columns, row, ordinal, separator, at) =>
+        ? keep(row, null, () => writer.aggregated(columns, row, separator))
+        : writer.aggregated(columns, row, separator),
+    raw: (columns, row, ordinal, separator) =>
       separator === 'comma' && columns === world.aggregated
-        ? keep(row, ordinal, () => writer.raw(columns, row, ordinal, separator, at))
-        : writer.raw(columns, row, ordinal, separator, at),
+        ? keep(row, ordinal, () => writer.raw(columns, row, ordinal, separator))
+        : writer.raw(columns, row, ordinal, separator),
   };
 }
 

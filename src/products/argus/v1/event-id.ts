@@ -9,24 +9,24 @@ import type { World } from '../../../model/world.ts';
 const aggregatedTypes = new Set(['AGGR', 'AGGRATTACK']);
 const rawTypes = new Set(['NIDS', 'RAW']);
 
-/** Prints the id of an aggregate whose values stand at index `at` of the columns. */
-export const aggregatedId = (world: World, columns: Columns, row: number, at = row): string =>
-  `AGGR/${columns.timestamp[at] ?? 0}/${customerOf(world, columns, at)}/${uuidAt(world, row, null)}`;
+/** Prints the id of an aggregate. */
+export const aggregatedId = (world: World, columns: Columns, row: number): string =>
+  `AGGR/${columns.timestamp[row] ?? 0}/${customerOf(world, columns, row)}/${uuidAt(world, row, null)}`;
 
 /** Prints the id of a raw event of that aggregate; raw ones are shown as NIDS (contract/argus.md §10.5). */
-export function rawId(world: World, columns: Columns, row: number, ordinal: number, at = row): string {
+export function rawId(world: World, columns: Columns, row: number, ordinal: number): string {
   const { timestamp, duration, count } = columns;
   const origin = originOf(world, row);
-  const time = triggerTime(world.rowKey, origin, timestamp[at] ?? 0, duration[at] ?? 0, count[at] ?? 1, ordinal);
-  return `NIDS/${time}/${customerOf(world, columns, at)}/${uuidAt(world, row, ordinal)}`;
+  const time = triggerTime(world.rowKey, origin, timestamp[row] ?? 0, duration[row] ?? 0, count[row] ?? 1, ordinal);
+  return `NIDS/${time}/${customerOf(world, columns, row)}/${uuidAt(world, row, ordinal)}`;
 }
 
 /** Prints the ids of an aggregate's first raw events as members of a JSON list; they are half of what an aggregate costs to write. */
-export function rawIdList(world: World, columns: Columns, row: number, kept: number, at: number): string {
-  const timestamp = columns.timestamp[at] ?? 0;
-  const duration = columns.duration[at] ?? 0;
-  const count = columns.count[at] ?? 1;
-  const middle = `/${customerOf(world, columns, at)}/`;
+export function rawIdList(world: World, columns: Columns, row: number, kept: number): string {
+  const timestamp = columns.timestamp[row] ?? 0;
+  const duration = columns.duration[row] ?? 0;
+  const count = columns.count[row] ?? 1;
+  const middle = `/${customerOf(world, columns, row)}/`;
   const origin = originOf(world, row);
   let text = '';
   for (let ordinal = 0; ordinal < kept; ordinal++) {
@@ -40,8 +40,8 @@ export function rawIdList(world: World, columns: Columns, row: number, kept: num
 export const eventId = (world: World, row: number, ordinal: number | null): string =>
   ordinal === null ? aggregatedId(world, world.aggregated, row) : rawId(world, world.aggregated, row, ordinal);
 
-const customerOf = (world: World, columns: Columns, at: number): number =>
-  world.sensors[columns.sensor[at] ?? 0]?.customer.id ?? 0;
+const customerOf = (world: World, columns: Columns, row: number): number =>
+  world.sensors[columns.sensor[row] ?? 0]?.customer.id ?? 0;
 
 /** The event with this id; every part must agree. Null when there is none. */
 export function parseEventId(world: World, id: string): RowId | null {

@@ -16,10 +16,10 @@ import { makeFragments, type Fragments, type Separator } from './fragments.ts';
 
 /** Writes events as JSON: text when they are new, bytes when they were kept. */
 export interface Writer<Text extends JsonText = JsonText> {
-  /** The aggregate `row`, whose values stand at index `at` of the columns. */
-  readonly aggregated: (columns: Columns, row: number, separator: Separator, at?: number) => Text;
+  /** The aggregate `row`. */
+  readonly aggregated: (columns: Columns, row: number, separator: Separator) => Text;
   /** Trigger `ordinal` of the aggregate `row`. */
-  readonly raw: (columns: Columns, row: number, ordinal: number, separator: Separator, at?: number) => Text;
+  readonly raw: (columns: Columns, row: number, ordinal: number, separator: Separator) => Text;
 }
 
 /** IANA protocol numbers of the transports; 0 where a log names none. ICMP has another number in IPv6. */
@@ -29,10 +29,9 @@ export function makeWriter(world: World): Writer<string> {
   const fragments = makeFragments(world);
   const flagText = byFlags((set) => JSON.stringify(flagsIn(set)));
   return {
-    aggregated: (columns, row, separator, at = row) =>
-      aggregatedText({ world, fragments, flagText, columns, row, at, separator }),
-    raw: (columns, row, ordinal, separator, at = row) =>
-      rawText({ world, fragments, flagText, columns, row, at, separator }, ordinal),
+    aggregated: (columns, row, separator) => aggregatedText({ world, fragments, flagText, columns, row, separator }),
+    raw: (columns, row, ordinal, separator) =>
+      rawText({ world, fragments, flagText, columns, row, separator }, ordinal),
   };
 }
 
@@ -42,57 +41,56 @@ interface Place {
   readonly flagText: (low: number, high: number) => string;
   readonly columns: Columns;
   readonly row: number;
-  readonly at: number;
   readonly separator: Separator;
 }
 
 function aggregatedText(place: Place): string {
-  const { world, fragments, columns, row, at } = place;
-  const sensor = world.sensors[columns.sensor[at] ?? 0] as Sensor;
-  const detail = world.details[columns.detail[at] ?? 0] as Detail;
-  const timestamp = columns.timestamp[at] ?? 0;
-  const source = world.hosts[columns.source[at] ?? 0] as Host;
-  const destination = world.hosts[columns.destination[at] ?? 0] as Host;
-  const count = columns.count[at] ?? 1;
+  const { world, fragments, columns, row } = place;
+  const sensor = world.sensors[columns.sensor[row] ?? 0] as Sensor;
+  const detail = world.details[columns.detail[row] ?? 0] as Detail;
+  const timestamp = columns.timestamp[row] ?? 0;
+  const source = world.hosts[columns.source[row] ?? 0] as Host;
+  const destination = world.hosts[columns.destination[row] ?? 0] as Host;
+  const count = columns.count[row] ?? 1;
   const kept = keptDetails(world, row, count);
-  const details = rawIdList(world, columns, row, kept, at);
+  const details = rawIdList(world, columns, row, kept);
   const began = String(timestamp);
   return (
-    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(place, detail, timestamp)},"comments":${commentsText(fragments, commentsOf(world, row, at))},` +
-    `${fragments.cases(columns.cases[at] ?? 0)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},` +
+    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(place, detail, timestamp)},"comments":${commentsText(fragments, commentsOf(world, row))},` +
+    `${fragments.cases(columns.cases[row] ?? 0)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},` +
     `"domain":${fragments.domain(detail)},"uri":${fragments.uri(detail)},"count":${count},` +
-    `"source":{"port":${columns.sourcePort[at] ?? 0}${fragments.host(source)},"destination":{"port":${columns.destinationPort[at] ?? 0}${fragments.host(destination)},` +
-    `"protocol":"${detail.detection.transport ?? '0'}","timestamp":${began},"startTimestamp":${began},"endTimestamp":${timestamp + (columns.duration[at] ?? 0)},` +
-    `"lastUpdatedTimestamp":${columns.updated[at] ?? 0},"flags":${place.flagText(columns.flagsLow[at] ?? 0, columns.flagsHigh[at] ?? 0)},` +
-    `"severity":"${severities[columns.severity[at] ?? 0]}","detailedEventIDS":[${details || submittedDetails(world, row)}],"id":"${aggregatedId(world, columns, row, at)}"}`
+    `"source":{"port":${columns.sourcePort[row] ?? 0}${fragments.host(source)},"destination":{"port":${columns.destinationPort[row] ?? 0}${fragments.host(destination)},` +
+    `"protocol":"${detail.detection.transport ?? '0'}","timestamp":${began},"startTimestamp":${began},"endTimestamp":${timestamp + (columns.duration[row] ?? 0)},` +
+    `"lastUpdatedTimestamp":${columns.updated[row] ?? 0},"flags":${place.flagText(columns.flagsLow[row] ?? 0, columns.flagsHigh[row] ?? 0)},` +
+    `"severity":"${severities[columns.severity[row] ?? 0]}","detailedEventIDS":[${details || submittedDetails(world, row)}],"id":"${aggregatedId(world, columns, row)}"}`
   );
 }
 
 function rawText(place: Place, ordinal: number): string {
-  const { world, fragments, columns, row, at } = place;
-  const sensor = world.sensors[columns.sensor[at] ?? 0] as Sensor;
-  const detail = world.details[columns.detail[at] ?? 0] as Detail;
+  const { world, fragments, columns, row } = place;
+  const sensor = world.sensors[columns.sensor[row] ?? 0] as Sensor;
+  const detail = world.details[columns.detail[row] ?? 0] as Detail;
   const timestamp = triggerTime(
     world.rowKey,
     originOf(world, row),
-    columns.timestamp[at] ?? 0,
-    columns.duration[at] ?? 0,
-    columns.count[at] ?? 1,
+    columns.timestamp[row] ?? 0,
+    columns.duration[row] ?? 0,
+    columns.count[row] ?? 1,
     ordinal,
   );
-  const source = world.hosts[hostAt(world, columns.source[at] ?? 0, ordinal)] as Host;
-  const destination = world.hosts[hostAt(world, columns.destination[at] ?? 0, ordinal)] as Host;
+  const source = world.hosts[hostAt(world, columns.source[row] ?? 0, ordinal)] as Host;
+  const destination = world.hosts[hostAt(world, columns.destination[row] ?? 0, ordinal)] as Host;
   const { transport } = detail.detection;
   const protocol =
     transport === null ? 0 : transport === 'icmp' && source.range.version === 6 ? 58 : protocolNumber[transport];
-  const standing = rawStanding(world, row, ordinal, at);
+  const standing = rawStanding(world, row, ordinal);
   return (
     `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(place, detail, timestamp)},"comments":${commentsText(fragments, rawCommentsOf(world, row, ordinal))},` +
     `"sensor":${fragments.sensor(sensor)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},"count":1,` +
     `"engineTimestamp":${engineTime(world, row, timestamp)},"protocolID":${protocol},"domain":${fragments.domain(detail)},"uri":${fragments.uri(detail)},` +
-    `"source":{"port":${portAt(columns.sourcePort[at] ?? 0, ordinal)}${fragments.host(source)},` +
-    `"destination":{"port":${portAt(columns.destinationPort[at] ?? 0, ordinal)}${fragments.host(destination)},"timestamp":${timestamp},` +
-    `"severity":"${severities[standing.severity]}","flags":${place.flagText(standing.low, standing.high)},"id":"${rawId(world, columns, row, ordinal, at)}"}`
+    `"source":{"port":${portAt(columns.sourcePort[row] ?? 0, ordinal)}${fragments.host(source)},` +
+    `"destination":{"port":${portAt(columns.destinationPort[row] ?? 0, ordinal)}${fragments.host(destination)},"timestamp":${timestamp},` +
+    `"severity":"${severities[standing.severity]}","flags":${place.flagText(standing.low, standing.high)},"id":"${rawId(world, columns, row, ordinal)}"}`
   );
 }
 
