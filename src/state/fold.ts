@@ -51,7 +51,7 @@ export function makeFold(
     }
   };
   const advance = (to: number): void => {
-    if (to <= lived) return;
+    if (!(to > lived)) return;
     due ??= life.due();
     while (due <= to) {
       life.step();
