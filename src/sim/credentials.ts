@@ -35,7 +35,7 @@ function ofAuthorization(worlds: Worlds, authorization: string): Stage | undefin
 export function translateKey(stage: Stage, request: IncomingMessage): void {
   const { headers } = request;
   const key = headers['argus-api-key'];
-  if (stage.realm === null || typeof key !== 'string' || !key.includes(`/${stage.realm}`)) return;
+  if (stage.realm === null || typeof key !== 'string' || !key.includes(stage.realm)) return;
   const { keys, scenarioKeys } = stage.playing();
   const at = keys.findIndex(({ value }) => value === key.trim());
   const meant = scenarioKeys[at];

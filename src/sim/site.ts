@@ -66,7 +66,6 @@ export function makeSite(options: SiteOptions): Site {
   const stageOf = (request: IncomingMessage): Stage => places.get(request) ?? main;
   let started = 0;
 
-  const enter = makeEntrance(main, worlds, places);
   const control = (stage: Stage, request: IncomingMessage, response: ServerResponse): void => {
     import('./control/plane.ts')
       .then(({ planeOf }) => planeOf(site, stage)(request, response))
@@ -75,12 +74,22 @@ export function makeSite(options: SiteOptions): Site {
         refuse(response, error, request.url ?? '');
       });
   };
+  /** For what products do not answer: Express asks again whose it is, and wants to know the address as it came. */
+  const remember = (request: IncomingMessage, { stage, url }: Entered): void => {
+    places.set(request, stage);
+    if (url !== request.url) Object.assign(request, { originalUrl: url });
+  };
   const dispatch: Dispatch = (request, response) => {
-    const stage = enter(request);
-    if (stage === null) return refuse(response, unknownWorld(), request.url ?? '');
+    // Express asks again for what was not answered at once.
+    if (places.has(request)) return false;
+    const entered = enter(main, worlds, request);
+    if (entered === null) return refuse(response, unknownWorld(), request.url ?? '');
+    const { stage } = entered;
     if (options.control === 'beside' && isControl(request.url)) return (control(stage, request, response), true);
-    started++;
-    return stage.dispatch(request, response);
+    const isTheirs = stage.dispatch(request, response);
+    if (isTheirs) started++;
+    else remember(request, entered);
+    return isTheirs;
   };
   let app: Express | undefined;
   const site: Site = {
@@ -92,9 +101,9 @@ export function makeSite(options: SiteOptions): Site {
     inFlight: () => Math.max(0, started - tally.total()),
     dispatch,
     control: (request, response) => {
-      const stage = enter(request);
-      if (stage === null) return refuse(response, unknownWorld(), request.url ?? '');
-      control(stage, request, response);
+      const entered = enter(main, worlds, request);
+      if (entered === null) return refuse(response, unknownWorld(), request.url ?? '');
+      control(entered.stage, request, response);
       return true;
     },
     app: () =>
@@ -123,36 +132,37 @@ function refuse(response: ServerResponse, error: unknown, instance: string): tru
   return true;
 }
 
+/** Whose a request is, and its address as it came. */
+interface Entered {
+  readonly stage: Stage;
+  readonly url: string;
+}
+
 /** Finds whose a request is, and takes a world's prefix from its path; null for a world that does not exist. */
-function makeEntrance(
-  main: Stage,
-  worlds: Worlds,
-  places: WeakMap<IncomingMessage, Stage>,
-): (request: IncomingMessage) => Stage | null {
-  const known = (stage: Stage, request: IncomingMessage): Stage => {
-    places.set(request, stage);
+function enter(main: Stage, worlds: Worlds, request: IncomingMessage): Entered | null {
+  // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
+  if (request.url?.startsWith('http') === true) request.url = request.url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
+  const url = request.url ?? '/';
+  if (!url.startsWith('/w/')) {
+    const stage = worldOf(worlds, request) ?? main;
     translateKey(stage, request);
-    return stage;
-  };
-  return (request) => {
-    // Express asks again for what was not answered at once.
-    const before = places.get(request);
-    if (before !== undefined) return before;
-    // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
-    if (request.url?.startsWith('http') === true) request.url = request.url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
-    const url = request.url ?? '/';
-    if (!url.startsWith('/w/')) {
-      const stage = worldOf(worlds, request);
-      return stage === undefined ? main : known(stage, request);
-    }
-    const end = url.slice(3).search(/[/?#]|$/) + 3;
-    const stage = worlds.get(url.slice(3, end));
-    if (stage === undefined) return null;
-    const rest = url.slice(end);
-    Object.assign(request, { originalUrl: url, url: rest.startsWith('/') ? rest : `/${rest}` });
-    request.headers[prefixHeader] = prefixOf(request) + stage.prefix;
-    return known(stage, request);
-  };
+    return { stage, url };
+  }
+  const end = endOfName(url);
+  const stage = worlds.get(url.slice(3, end));
+  if (stage === undefined) return null;
+  request.url = url.charCodeAt(end) === 0x2f ? url.slice(end) : `/${url.slice(end)}`;
+  request.headers[prefixHeader] = prefixOf(request) + stage.prefix;
+  translateKey(stage, request);
+  return { stage, url };
+}
+
+/** Where the name of the world ends: at a slash, a question mark, or the end. */
+function endOfName(url: string): number {
+  const slash = url.indexOf('/', 3);
+  const end = slash < 0 ? url.length : slash;
+  const mark = url.indexOf('?', 3);
+  return mark < 0 ? end : Math.min(end, mark);
 }
 
 function catchUp(stages: readonly Stage[], onBug: (error: unknown) => void): void {

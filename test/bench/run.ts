@@ -58,6 +58,43 @@ async function against(what: string, bar: number, asked: Load): Promise<void> {
   add(what, `≥ ${two(bar)} of raw node:http`, `${two(measured.ratio)} (${rates})`, measured.ratio >= bar);
 }
 
+interface Side {
+  readonly flags: readonly string[];
+  /** Prepares the server, and gives the prefix that requests then have. */
+  readonly prepare: (url: string) => Promise<string>;
+}
+
+async function manyWorlds(url: string): Promise<string> {
+  for (let at = 0; at < 1000; at++) {
+    const made = await fetch(`${url}/_sim/worlds/world-${at}`, { method: 'PUT' });
+    if (made.status !== 201) throw new Error(await made.text());
+    await made.arrayBuffer();
+  }
+  return '/w/world-500';
+}
+
+/** Compares two of our servers by GET of one event. */
+async function beside(what: string, bar: number, one: Side, other: Side): Promise<void> {
+  const sides = await Promise.all(
+    [one, other].map(async ({ flags, prepare }) => {
+      const server = await start('dist/main.js', 'serve', '--port', '0', ...flags);
+      const prefix = await prepare(server.url);
+      const listed = await textOf(server.url, { method: 'GET', path: `${prefix}/events/v1/aggregated?limit=1` });
+      const { data } = JSON.parse(listed) as { data: { id: string }[] };
+      const asked: Load = { method: 'GET', path: `${prefix}/events/v1/${data[0]?.id}` };
+      return { server, run: () => load(server.url, asked, 2) };
+    }),
+  );
+  const [ours, theirs] = sides;
+  if (ours === undefined || theirs === undefined) throw new Error('two sides are compared');
+  await ours.run();
+  await theirs.run();
+  const measured = await ratio(9, ours.run, theirs.run);
+  for (const { server } of sides) stop(server);
+  const rates = `${Math.round(measured.ours)} and ${Math.round(measured.theirs)} requests/s`;
+  add(what, `≥ ${two(bar)} of the other`, `${two(measured.ratio)} (${rates})`, measured.ratio >= bar);
+}
+
 const body = (offset: number): string => JSON.stringify({ startTimestamp: 0, limit: 25, offset });
 
 if (isWanted('event')) {
@@ -121,13 +158,6 @@ if (isWanted('start')) {
   );
 }
 
-interface Volume {
-  readonly made: number;
-  readonly madeWithRaw: number;
-  readonly first: number;
-  readonly search: number;
-  readonly rss: number;
-}
 /** Runs a program from a bundle, as users run it: the loader of sources would count as memory of ours. Resolves with how to run it again. */
 async function bundled<Figures>(name: string): Promise<(...flags: readonly string[]) => Figures> {
   const bundle = join(root, `dist.bench-${name}-${process.pid}.mjs`);
@@ -147,6 +177,47 @@ async function bundled<Figures>(name: string): Promise<(...flags: readonly strin
     ) as Figures;
 }
 
+interface Worlds {
+  readonly reset: number;
+  readonly switched: number;
+  readonly created: number;
+  readonly asked: number;
+}
+if (isWanted('worlds')) {
+  const worlds = await bundled<Worlds>('worlds');
+  const runs = [0, 1, 2].map(() => worlds());
+  const of = (pick: (run: Worlds) => number): number => median(runs.map(pick));
+  const [reset, switched, created] = [of((run) => run.reset), of((run) => run.switched), of((run) => run.created)];
+  const megabytes = Math.round(of((run) => run.asked) / 1_048_576);
+  add('reset after writes', '≤ 5 ms', `${two(reset)} ms`, reset <= 5);
+  add('a world of its own: made', '≤ 10 ms', `${two(created)} ms`, created <= 10);
+  add('playing another seed of 10,000 events', '≤ 150 ms', `${Math.round(switched)} ms`, switched <= 150);
+  add('1,000 worlds, two searches each: memory over one', '≤ 400 MB', `${megabytes} MB`, megabytes <= 400);
+}
+if (isWanted('among')) {
+  await beside(
+    'GET one event of a world among 1,000',
+    0.9,
+    { flags: [], prepare: manyWorlds },
+    { flags: [], prepare: async () => '' },
+  );
+}
+if (isWanted('journal')) {
+  await beside(
+    'GET one event, journal and metrics on',
+    0.85,
+    { flags: [], prepare: async () => '' },
+    { flags: ['--no-control', '--journal', '0'], prepare: async () => '' },
+  );
+}
+
+interface Volume {
+  readonly made: number;
+  readonly madeWithRaw: number;
+  readonly first: number;
+  readonly search: number;
+  readonly rss: number;
+}
 interface Writes {
   readonly tree: number;
   readonly before: number;

@@ -5,13 +5,14 @@ import type { World } from '../../model/world.ts';
 import type { Writer } from './v1/view.ts';
 import type { Writer as WriterV2 } from './v2/view.ts';
 
-/** Some 2.5 KB each: at the most 40 MB. */
-const mostKept = 16_384;
+/** Some 2.5 KB each: at the most 40 MB, or 1 MB for each of many worlds. */
+const mostKept = { alone: 16_384, amongMany: 512 } as const;
 
 type Keep = (row: number, ordinal: number | null, write: () => string) => Uint8Array;
 
 /** Keeps the bytes of each event; all are forgotten with a write, and the oldest when there are too many. */
-export function makeKeep({ version }: Pick<State, 'version'>): Keep {
+export function makeKeep({ version, world }: Pick<State, 'version' | 'world'>): Keep {
+  const most = world.realm === undefined ? mostKept.alone : mostKept.amongMany;
   const texts = new Map<number, Uint8Array>();
   let written = version();
   return (row, ordinal, write) => {
@@ -21,7 +22,7 @@ export function makeKeep({ version }: Pick<State, 'version'>): Keep {
     const known = texts.get(key);
     if (known !== undefined) return known;
     const text = Buffer.from(write());
-    if (texts.size >= mostKept) texts.delete(texts.keys().next().value ?? -1);
+    if (texts.size >= most) texts.delete(texts.keys().next().value ?? -1);
     texts.set(key, text);
     return text;
   };

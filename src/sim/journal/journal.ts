@@ -89,7 +89,8 @@ export function makeJournal(bounds: JournalBounds, now: () => number): Journal {
       }),
     entries: (filter = {}) => {
       const found = kept.slice(first).filter((entry) => isWanted(entry, filter));
-      return (filter.limit === undefined ? found : found.slice(-filter.limit)).map(shown);
+      const { limit = found.length } = filter;
+      return found.slice(Math.max(0, found.length - limit)).map(shown);
     },
     last: () => last,
     forgotten: () => last - cleared - (kept.length - first),

@@ -74,6 +74,8 @@ test('entries are filtered', () => {
   expect(seqs({ principal: 'client' })).toEqual([2]);
   expect(seqs({ since: 2 })).toEqual([3, 4]);
   expect(seqs({ limit: 2 })).toEqual([3, 4]);
+  expect(seqs({ limit: 0 })).toEqual([]);
+  expect(seqs({ limit: 9 })).toEqual([1, 2, 3, 4]);
   expect(seqs({ method: 'GET' })).toEqual([4]);
 });
 
