@@ -62,7 +62,7 @@ export function makeScenery(details: readonly Detail[]): Scenery {
       const fake = step.fake === undefined ? {} : fakeOf(telling, laid, fail);
       const wanted: Parameters =
         step.fake === undefined ? asked : { ...asked, properties: { ...fake, ...asked.properties } };
-      return (index) => {
+      const detailAt = (index: number): Detail => {
         const draw = step.vary === true ? index : 0;
         let left = alarms.length === 1 ? 0 : below(total, key, index, purpose.alarm);
         const among = alarms.find((_, at) => (left -= weights[at] ?? 0) < 0) ?? alarms[0] ?? [];
@@ -70,6 +70,9 @@ export function makeScenery(details: readonly Detail[]): Scenery {
         if (base === undefined) throw new RangeError(`${laid.name} has no alarm`);
         return isPlain(wanted) ? base : own(base, wanted, fail, laid);
       };
+      if (step.vary === true || alarms.length > 1) return detailAt;
+      const only = detailAt(0);
+      return () => only;
     },
   };
 }

@@ -64,6 +64,7 @@ export function drawn({ low, high }: Between, key: Key, index: number, why: numb
 
 /** An integer from 0 to `bound` - 1; `bound` is at most 2^53. */
 export function below(bound: number, key: Key, index: number, why: number): number {
+  if (bound === 1) return 0;
   threefry(key, index, why, words);
   return Math.floor(((words[0] ?? 0) / 0x1_0000_0000) * bound);
 }
