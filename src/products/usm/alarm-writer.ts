@@ -1,11 +1,10 @@
 /** Alarms as JSON. Source: contract/usm.md §7, seed 003. */
-import { hostAt } from '../../corpus/raw-view.ts';
 import { put, putNumber, putText, putUuid, type Sheet } from '../../kernel/bytes.ts';
 import type { DialectName } from '../../model/tenant.ts';
 import type { Host, Sensor, World } from '../../model/world.ts';
 import type { EventWriter, Parts } from './event-writer.ts';
-import { makeKeptPart } from './kept-parts.ts';
-import type { EventRef } from './membership.ts';
+import { makeKeptPart, type KeptPart } from './kept-parts.ts';
+import { hostsOf, type EventRef } from './membership.ts';
 import { either, piece, putTimes, timeName } from './pieces.ts';
 import { kindAt } from './records.ts';
 import { priorityLabels } from './standing.ts';
@@ -167,7 +166,8 @@ function packetsOf({ ids }: Parts): Member {
 }
 
 /** The stored events as a live list has them, as its detail does, and as the documentation prints them: by id alone. */
-function eventsOf({ ids, standing }: Parts, shared: Shared, putEvent: EventWriter): readonly [Member, Member, Member] {
+function eventsOf(parts: Parts, shared: Shared, putEvent: EventWriter): readonly [Member, Member, Member] {
+  const { ids, standing, world } = parts;
   const before = piece(',"events":[');
   const member =
     (putOne: (sheet: Sheet, row: number, ordinal: number, root: string) => void): Member =>
@@ -180,6 +180,11 @@ function eventsOf({ ids, standing }: Parts, shared: Shared, putEvent: EventWrite
       }
       put(sheet, listEnd);
     };
+  // Inside an alarm an event is without links, and only its suppression can change.
+  const markOf = (row: number, ordinal: number): number => ordinal * 2 + Number(standing.eventSuppressed(row, ordinal));
+  const [wrapped, flat] = ['wrapped event', 'flat event'].map((name) =>
+    makeKeptPart(shared.keeper(name), world, shared.base),
+  ) as [KeptPart, KeptPart];
   const beforeId = piece('{"uuid":"');
   const afterId = piece('"}');
   return [
@@ -187,13 +192,19 @@ function eventsOf({ ids, standing }: Parts, shared: Shared, putEvent: EventWrite
       member((sheet, row, ordinal, root) => {
         // The id is never filled in: the link is literally this (contract/usm.md §7).
         put(sheet, shared.eventTemplate(root));
-        putNumber(sheet, standing.occured(row, ordinal));
-        put(sheet, message);
-        putEvent(sheet, row, ordinal, 'nested', root);
-        put(sheet, end);
+        wrapped(sheet, row, markOf(row, ordinal), () => {
+          putNumber(sheet, standing.occured(row, ordinal));
+          put(sheet, message);
+          putEvent(sheet, row, ordinal, 'nested', root);
+          put(sheet, end);
+        });
       }),
     ),
-    changes(member((sheet, row, ordinal, root) => putEvent(sheet, row, ordinal, 'nested', root))),
+    changes(
+      member((sheet, row, ordinal, root) =>
+        flat(sheet, row, markOf(row, ordinal), () => putEvent(sheet, row, ordinal, 'nested', root)),
+      ),
+    ),
     member((sheet, row, ordinal) => {
       put(sheet, beforeId);
       putUuid(sheet, ids.eventWords(row, ordinal));
@@ -223,19 +234,3 @@ const labels = changes((sheet, { labels: given }) => {
   if (given.length === 0) put(sheet, noLabels);
   else putText(sheet, `,"alarm_labels":${JSON.stringify(given)}`);
 });
-
-/** Distinct hosts of the stored events: several where the aggregate spans a network, or is made of submitted events. */
-function hostsOf(
-  world: World,
-  role: 'source' | 'destination',
-  row: number,
-  stored: readonly EventRef[],
-): readonly Host[] {
-  const { hosts, baseline } = world;
-  const code = baseline[role][row] ?? 0;
-  const own = hosts[code] as Host;
-  const isOwn = stored[0]?.row === row;
-  if (stored.length === 0 || (isOwn && own.members.length === 1)) return [hosts[hostAt(world, code, 0)] as Host];
-  const codes = new Set(stored.map((of) => hostAt(world, baseline[role][of.row] ?? 0, of.ordinal)));
-  return [...codes].map((found) => hosts[found] as Host);
-}

@@ -4,7 +4,6 @@ import { put, putNumber, putUuid, type Sheet } from '../../kernel/bytes.ts';
 import type { DialectName } from '../../model/tenant.ts';
 import type { Host, Sensor, World } from '../../model/world.ts';
 import type { Ids } from './identity.ts';
-import { makeKeptPart } from './kept-parts.ts';
 import type { Kind } from './kinds.ts';
 import { makeLogs } from './logs.ts';
 import { either, piece, putTimes, timeName } from './pieces.ts';
@@ -100,7 +99,7 @@ export function makeEventWriter(
     put(sheet, beforeLog[Number(isIn) as 0 | 1]);
   };
 
-  const putEvent: EventWriter = (sheet, row, ordinal, form, root) => {
+  return (sheet, row, ordinal, form, root) => {
     const { begin, links, suppressed, hasAlarm } = fixed[form];
     const kind = kinds()[kindAt(world, row)] as Kind;
     const sensor = world.sensors[world.baseline.sensor[row] ?? 0] as Sensor;
@@ -123,12 +122,5 @@ export function makeEventWriter(
     if (links !== 'last') return;
     putSelf(sheet, row, ordinal, root);
     put(sheet, end);
-  };
-  // Inside an alarm an event is without links, and only its suppression can change.
-  const keptPart = makeKeptPart(shared.keeper('nested event'), world, shared.base);
-  return (sheet, row, ordinal, form, root) => {
-    const write = (): void => putEvent(sheet, row, ordinal, form, root);
-    if (form !== 'nested') return write();
-    return keptPart(sheet, row, ordinal * 2 + Number(standing.eventSuppressed(row, ordinal)), write);
   };
 }

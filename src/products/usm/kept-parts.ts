@@ -8,7 +8,8 @@ export type KeptPart = (sheet: Sheet, row: number, mark: number, write: () => vo
 /** Parts by row and mark; the oldest is forgotten when there are too many. */
 export type Keeper = Map<number, Uint8Array>;
 
-const most = 8192;
+/** Of one to three KB. */
+const most = 4096;
 
 /** Keeps parts of the rows that `world` has from its beginning, if it began as `base`: which event stands in a later row differs between simulations. */
 export const makeKeptPart =

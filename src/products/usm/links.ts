@@ -62,10 +62,11 @@ export function listLinks(request: Credentials, page: Page, dialect: DialectName
   const { number, size, total, sort } = page;
   const pages = Math.ceil(total / size);
   const base = originOf(request) + request.path;
-  const to = (target: number): string => {
-    const parts = [...filtersOf(request.search), `page=${target}`, `size=${size}`, ...sort.map((key) => `sort=${key}`)];
-    return `${base}?${parts.join('&')}`;
-  };
+  const before = filtersOf(request.search)
+    .map((part) => `${part}&`)
+    .join('');
+  const after = sort.map((key) => `&sort=${key}`).join('');
+  const to = (target: number): string => `${base}?${before}page=${target}&size=${size}${after}`;
   const last = Math.max(0, pages - 1);
   const hrefs: Readonly<Record<Relation, string | null>> = {
     first: pages > 1 ? to(0) : null,

@@ -5,8 +5,9 @@
  * of the catalogue: a raw event is an event, and an aggregate is an alarm of the raw events that it names, or else of as many events as it counts.
  * A signature that no rule has is nothing that a data source of the tenant could report.
  */
+import { hostAt } from '../../corpus/raw-view.ts';
 import { submittedAt, type Submitted } from '../../model/submitted.ts';
-import type { World } from '../../model/world.ts';
+import type { Host, World } from '../../model/world.ts';
 
 /** An event: trigger `ordinal` of the aggregate `row`. */
 export interface EventRef {
@@ -86,4 +87,20 @@ function linksOf(world: World): Links {
     for (const part of found) if (!parents.has(part.row)) parents.set(part.row, row);
   }
   return { all, length: all.length, parents, parts };
+}
+
+/** Distinct hosts of the stored events: several where the aggregate spans a network, or is made of submitted events. */
+export function hostsOf(
+  world: World,
+  role: 'source' | 'destination',
+  row: number,
+  stored: readonly EventRef[],
+): readonly Host[] {
+  const { hosts, baseline } = world;
+  const code = baseline[role][row] ?? 0;
+  const own = hosts[code] as Host;
+  const isOwn = stored[0]?.row === row;
+  if (stored.length === 0 || (isOwn && own.members.length === 1)) return [hosts[hostAt(world, code, 0)] as Host];
+  const codes = new Set(stored.map((of) => hostAt(world, baseline[role][of.row] ?? 0, of.ordinal)));
+  return [...codes].map((found) => hosts[found] as Host);
 }
