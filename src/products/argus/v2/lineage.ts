@@ -37,7 +37,8 @@ export function lineageOf(world: World, row: number, ordinal: number | null, now
   const origin = originOf(world, row);
   // Indexing an event again leaves the event as it is.
   let updated = 0;
-  const items = [...own, ...later].flatMap((cause) => {
+  const causes = [...own, ...later].sort((one, other) => one.at - other.at);
+  const items = causes.flatMap((cause) => {
     if (cause.type !== 'reindexed' || updated === 0) updated = Math.max(updated, cause.at);
     const chance = counterStream(
       // Only 22 bits of the origin have room beside the ordinal; the others go to the key.
