@@ -1,4 +1,5 @@
 /** Runs the suite: every check, of every operation that it applies to, one after another, in the order of the tables. */
+import { setMaxListeners } from 'node:events';
 import { rules as allRules } from './checks/index.ts';
 import type { Rule } from './check.ts';
 import { complete } from './checks/rules/complete.ts';
@@ -41,6 +42,8 @@ type Settled = RunOptions & typeof defaults;
 /** Asks everything, and reports. Never rejects for what a target did. */
 export async function runContract(target: Target, given: RunOptions = {}): Promise<Report> {
   const options: Settled = { ...defaults, ...given };
+  // Checks of rate limits have dozens of exchanges in flight, each of which can be broken off.
+  if (options.signal !== undefined) setMaxListeners(0, options.signal);
   const judged = new Set<string>();
   const pace = paceOf(target, options);
   const shared = sharedOf(
