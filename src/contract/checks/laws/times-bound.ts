@@ -1,10 +1,20 @@
 /** Law: bounds of time include both ends, for whichever time they are meant, and a search split at an instant finds the same. */
+import type { Json } from '../../../kernel/schema.ts';
 import type { Check, Context } from '../../check.ts';
 import { expectation, partMembersOf } from '../../criteria/samples.ts';
 import { strategiesOf, timesOf } from '../../criteria/times.ts';
 import { askHits, compare, expectHits } from '../../lists/hits.ts';
 import { membersOf, type Criteria } from '../../lists/list.ts';
-import { bounded, boundsOf, modelOf, subjectOf, timeOf, type ModelName, type Subject } from '../../lists/subject.ts';
+import {
+  bounded,
+  boundsOf,
+  modelOf,
+  subjectOf,
+  timeOf,
+  type ModelName,
+  type Span,
+  type Subject,
+} from '../../lists/subject.ts';
 import { numberAt } from '../../lists/item.ts';
 
 export const timesBound: Check = {
@@ -39,9 +49,15 @@ async function ask(
 const middleOf = (times: readonly number[]): number | undefined =>
   times.toSorted((one, other) => one - other)[times.length >> 1];
 
+/** Times within the span; what lasts may have begun before it. */
+const timesWithin = (items: readonly Json[], span: Span | null, model: ModelName): readonly number[] =>
+  items
+    .flatMap((item) => timeOf(model, item) ?? [])
+    .filter((time) => span === null || (time >= span.from && time <= span.to));
+
 /** Bounds inside the span: at the very time of an event, just before it and just after it. */
 function plain({ whole, span, list }: Subject, model: ModelName): readonly (readonly [string, Criteria])[] {
-  const time = middleOf(whole.items.flatMap((item) => timeOf(model, item) ?? []));
+  const time = middleOf(timesWithin(whole.items, span, model));
   if (time === undefined || span === null) return [];
   const { shape } = list;
   return [
@@ -78,7 +94,7 @@ const year = 366 * 86_400_000;
 /** What two neighbouring spans find is what the span of both finds; only an event that lasts may be in both. */
 async function split(context: Context, subject: Subject, model: ModelName): Promise<void> {
   const { span, whole, list } = subject;
-  const time = middleOf(whole.items.flatMap((item) => timeOf(model, item) ?? []));
+  const time = middleOf(timesWithin(whole.items, span, model));
   if (span === null || time === undefined || boundsOf(list.shape) === null) return;
   const early = await askHits(context, subject, bounded(list.shape, { from: span.from, to: time - 1 }));
   const late = await askHits(context, subject, bounded(list.shape, { from: time, to: span.to }));
