@@ -105,7 +105,7 @@ export function makeStage(
       ...playing.simulation.state.snapshot(),
     }),
     restore: (state) => {
-      checkExport(state, playing.base.world.aggregated.length);
+      checkExport(state, playing.base.world);
       playing.simulation.state.restore(state);
     },
   };

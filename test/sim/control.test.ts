@@ -142,8 +142,9 @@ test('snapshots are taken, restored, exported and imported; reset forgets what w
 test.each([
   ['of another version', (state: any) => ({ ...state, version: '9.9.0' }), 409],
   ['of another size', (state: any) => ({ ...state, events: 5 }), 409],
-  ['of another seed', (state: any) => ({ ...state, seed: 'x' }), 422],
-  ['of another scenario', (state: any) => ({ ...state, scenario: 'empty' }), 422],
+  ['of another seed', (state: any) => ({ ...state, seed: 'x' }), 409],
+  ['of another scenario', (state: any) => ({ ...state, scenario: 'empty' }), 409],
+  ['of a World that ends at another time', (state: any) => ({ ...state, end: state.end - 1 }), 409],
   ['with an unknown command', (state: any) => ({ ...state, commands: [{ ...state.commands[0], kind: 'x' }] }), 422],
   ['with a broken command', (state: any) => ({ ...state, commands: [{ ...state.commands[0], data: null }] }), 422],
   ['with a command that lacks its data', (state: any) => ({ ...state, commands: [{ id: 'x', kind: 'x' }] }), 422],
