@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { ApiError, UserError, type Complaint } from '../kernel/fault.ts';
 import type { Reply } from '../http/endpoint.ts';
 import type { Problem } from '../http/product.ts';
+import { hintOf } from './faults/rule.ts';
 
 /** Every kind of refusal: its status, and what it is called. */
 const kinds = {
@@ -53,12 +54,21 @@ export function refusing<Result>(kind: Kind, run: () => Result): Result {
 export const invalid = (problems: readonly Problem[]): ApiError =>
   new ApiError(
     kinds['invalid-request'][0],
-    problems.slice(0, 50).map(({ where, path, message, keyword }) => ({
-      message: keyword === 'additionalProperties' ? 'is not known' : message,
+    problems.slice(0, 50).map(({ where, path, ...wrong }) => ({
+      message: worded(path, wrong),
       template: 'invalid-request',
       field: `${where}${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`,
     })),
   );
+
+/** Ajv's words, where there are no better ones. */
+function worded(path: Problem['path'], { keyword, message }: Pick<Problem, 'keyword' | 'message'>): string {
+  if (keyword === 'additionalProperties') return 'is not known';
+  if (keyword === 'required') return 'is required';
+  if (keyword === 'dependentRequired') return message;
+  // A list of rules has each at its place.
+  return hintOf(path[0] === 'faults' ? path.slice(2) : path) ?? message;
+}
 
 /** The bytes of a refusal; what is not one is our bug and says no more than that. */
 export function problemReply(error: unknown, instance: string): Reply {
@@ -84,4 +94,4 @@ export function problemReply(error: unknown, instance: string): Reply {
 const detailOf = ([first]: readonly Complaint[], errors: readonly Complaint[]): string =>
   errors.length === 0
     ? (first?.message ?? STATUS_CODES[500] ?? '')
-    : errors.map(({ field, message }) => `${field} ${message}`).join('; ');
+    : [...new Set(errors.map(({ field, message }) => `${field} ${message}`))].join('; ');

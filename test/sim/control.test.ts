@@ -172,6 +172,22 @@ test('a reset takes faults and journal along, unless told to leave them', async 
   expect((await tell('GET', '/_sim')).json).toMatchObject({ faults: 0, journal: { last: 0 } });
 });
 
+test.each([
+  [{ effect: { error: 418 } }, 'body/effect/error must be one of 400, 401, 402, 403, 404, 412, 429, 500 and 503'],
+  [
+    { effect: { latency: 'slow' } },
+    'body/effect/latency must be 1 to 600000 milliseconds, {from, to} or {median, sigma}',
+  ],
+  [{ match: { nth: 0 }, effect: { error: 500 } }, 'body/match/nth must be a number from 1 on, or {from, to, every}'],
+  [{}, 'body/effect is required'],
+])('the fault %o is refused with what it must be, alone and among others', async (fault, detail) => {
+  const { tell } = await controlled({ events: 1 });
+  expect((await tell('POST', '/_sim/faults', fault)).json.detail).toBe(detail);
+  const { json } = await tell('PUT', '/_sim/faults', { faults: [{ effect: { error: 500 } }, fault] });
+  expect(json.detail).toBe(detail.replace('body/', 'body/faults/1/'));
+  expect((await tell('GET', '/_sim/faults')).json.faults).toEqual([]);
+});
+
 test('a fault is added, seen to work, shown in the journal and taken away', async () => {
   const simulator = await controlled();
   const { tell } = simulator;

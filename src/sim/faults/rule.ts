@@ -47,15 +47,19 @@ const hints: Readonly<Record<string, string>> = {
   'match.nth': 'must be a number from 1 on, or {from, to, every}',
 };
 
+/** What a member of a rule must be, where a person says it better than its schema; undefined for all others. */
+export const hintOf = (path: Violation['path']): string | undefined => hints[path.join('.')];
+
 /** What is wrong with a rule, in one line; no more than five things. */
 export const allWorded = (problems: readonly Violation[]): string =>
   [...new Set(problems.map(worded))].slice(0, 5).join('; ');
 
 function worded({ path, keyword, message }: Violation): string {
   // A member that lacks its partner is said of what holds both.
-  const place = (keyword === 'dependentRequired' ? path.slice(0, -1) : path).join('.');
+  const at = keyword === 'dependentRequired' ? path.slice(0, -1) : path;
+  const place = at.join('.');
   if (keyword === 'additionalProperties') return `${place} is not known`;
-  const hint = hints[place];
+  const hint = hintOf(at);
   if (hint !== undefined) return `${place} ${hint}`;
   return place === '' ? `the rule ${message}` : `${place} ${message}`;
 }
