@@ -4,7 +4,7 @@ import { test, expect } from 'vitest';
 import { expectEnvelope, fieldsOf, fullKey, service, type Service } from '../support/service.ts';
 
 /** Sends bytes as they are and reads until the server closes, or says nothing for a while. */
-function speak({ url }: Service, bytes: string, wait = 1500): Promise<string> {
+function speak({ url }: Service, bytes: string, wait = 10_000): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => socket.write(bytes));
