@@ -101,6 +101,7 @@ test.each([
   ['DELETE', '/_sim/faults/none', undefined, 404, 'unknown-fault'],
   ['GET', '/_sim/faults/none', undefined, 404, 'unknown-fault'],
   ['GET', '/_sim/journal?status=600', undefined, 422, 'invalid-request'],
+  ['GET', '/_sim/journal?oparation=listAlarms', undefined, 422, 'invalid-request'],
   ['GET', '/_sim/journal?since=x', undefined, 422, 'invalid-request'],
   ['POST', '/_sim/journal/verify', { expect: [] }, 422, 'invalid-request'],
   ['POST', '/_sim/journal/verify', { expect: [{ times: -1 }] }, 422, 'invalid-request'],

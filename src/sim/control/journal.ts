@@ -1,7 +1,11 @@
 /** The journal: read, verified, cleared, followed. */
+import { schemaDocument } from '../../kernel/schema.ts';
 import type { Filter } from '../journal/journal.ts';
 import { verify, type VerifyRequest } from '../journal/verify.ts';
+import { invalid } from '../problem.ts';
 import { gone, json, row, type Row, type Scene } from './row.ts';
+
+const filters = 'sim/journal-query.schema.json';
 
 /** Where the journal is followed; served beside the router, because it never ends. */
 export const streamPath = '/_sim/journal/stream';
@@ -12,11 +16,13 @@ export const journalRows = ({ stage: { journal } }: Scene): readonly Row[] => [
     method: 'GET',
     path: '/_sim/journal',
     summary: 'The last requests, oldest first',
-    query: 'sim/journal-query.schema.json',
+    query: filters,
     data: 'sim/journal.schema.json',
     refusals: [422],
-    handle: ({ query }) =>
-      json({ entries: journal.entries(filterOf(query)), last: journal.last(), forgotten: journal.forgotten() }),
+    handle: ({ query, request }) => {
+      refuseUnknown(request.search);
+      return json({ entries: journal.entries(filterOf(query)), last: journal.last(), forgotten: journal.forgotten() });
+    },
   }),
   row({
     id: 'clearJournal',
@@ -54,6 +60,15 @@ export const journalRows = ({ stage: { journal } }: Scene): readonly Row[] => [
     handle: () => ({ kind: 'file', type: 'text/event-stream', bytes: Buffer.alloc(0), headers: {} }),
   }),
 ];
+
+/** A filter that is misspelt would let everything through, and a test believe it. */
+function refuseUnknown(search: string): void {
+  const { properties } = schemaDocument(filters) as { properties: object };
+  const unknown = [...new Set(new URLSearchParams(search).keys())].filter((name) => !Object.hasOwn(properties, name));
+  if (unknown.length === 0) return;
+  const wrong = { where: 'query', keyword: 'additionalProperties', message: 'is not known', value: null } as const;
+  throw invalid(unknown.map((name) => ({ ...wrong, path: [name.slice(0, 100)] })));
+}
 
 function filterOf(query: { readonly [name: string]: string | readonly string[] }): Filter {
   const { since, limit, ...texts } = query as Readonly<Record<string, string>>;
