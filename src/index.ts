@@ -7,7 +7,7 @@ import { faceOf, settingsOf, type Face, type PlayOptions } from './sim/face.ts';
 import { identityIn, selfSigned, type TlsFiles } from './sim/identity.ts';
 import type { Serving } from './sim/instance.ts';
 import type { Log } from './sim/log.ts';
-import { makeSite, type Site } from './sim/site.ts';
+import { makeSite, type Site, type SiteOptions } from './sim/site.ts';
 
 export type { NewPublicKey } from './products/argus/auth/public-keys.ts';
 export type { ArgusFace, ClockFace, Face, FaultsFace, JournalFace, PlayOptions, UsmFace } from './sim/face.ts';
@@ -74,7 +74,7 @@ export interface Simulated extends Omit<Face, 'url' | 'name'>, Worldly {
 
 /** Makes the World and an Express application that serves it. Throws UserError for a bad scenario or clock. */
 export function createApp(options: SimulatorOptions = {}): Simulated {
-  const site = siteOf(options, false);
+  const site = siteOf(options, () => null);
   return withDescriptors(
     faceOf(site.main, () => ''),
     { app: site.app(), world: worldsOf(site, () => '') },
@@ -94,14 +94,16 @@ export interface Simulator extends Face, Worldly {
 export async function startSimulator(options: ServerOptions = {}): Promise<Simulator> {
   const { host = '127.0.0.1', control = true, tls = false } = options;
   const controlPort = typeof control === 'object' ? control.port : undefined;
-  const site = siteOf(options, controlPort !== undefined);
+  const isApart = controlPort !== undefined;
+  let url = '';
+  const site = siteOf(options, () => (isApart ? (url.split(':').at(-1) ?? null) : null), isApart);
   const identity = tls === false ? null : await identityFor(tls, host);
   const failure = (error: unknown) => firstOf(site).failure(error);
   const servers = [makeServer(site.app, site.dispatch, failure, identity)];
-  if (controlPort !== undefined) servers.push(makeServer(site.app, site.control, failure, identity));
-  const urls = await listenAll(servers, [options.port ?? 0, controlPort ?? 0], host, identity);
+  if (isApart) servers.push(makeServer(site.app, site.control, failure, identity));
+  const [first = '', apart] = await listenAll(servers, [options.port ?? 0, controlPort ?? 0], host, identity);
+  url = first;
   const stop = site.run();
-  const [url = '', apart] = urls;
   const base = (): string => url;
   return withDescriptors(faceOf(site.main, base), {
     world: worldsOf(site, base),
@@ -148,7 +150,7 @@ async function listenAll(
 const usual = { scenario: 'default', seed: '1', clock: { kind: 'frozen' } } as const;
 const journalBytes = { mainly: 8_388_608, each: 1_048_576 } as const;
 
-function siteOf(options: SimulatorOptions, isApart: boolean): Site {
+function siteOf(options: SimulatorOptions, productPort: SiteOptions['productPort'], isApart = false): Site {
   const { scenario, seed, clock, end, events, usmDialect, control = true } = options;
   const serving: Serving = {
     countBudget: options.countBudget ?? 1000,
@@ -167,6 +169,7 @@ function siteOf(options: SimulatorOptions, isApart: boolean): Site {
     journal: { entries: options.journal ?? 1000, bytes: journalBytes.each },
     worlds: { most: options.maxWorlds ?? 2000, idle: options.worldIdleMs ?? 3_600_000 },
     control: control === false ? 'off' : isApart ? 'apart' : 'beside',
+    productPort,
     controlToken: typeof control === 'object' ? (control.token ?? null) : null,
     onExchange: options.log?.exchange ?? undefined,
   });

@@ -23,6 +23,8 @@ export interface SiteOptions {
   readonly worlds: WorldBounds;
   /** Where the control plane answers: beside the products, at an address of its own, or nowhere. */
   readonly control: 'beside' | 'apart' | 'off';
+  /** The port that products answer at, where the control plane is apart from them and its callers see another; null elsewhere. */
+  readonly productPort: () => string | null;
   /** What callers of the control plane must show; null asks for nothing. */
   readonly controlToken: string | null;
   readonly onExchange?: ((exchange: Exchange, world: string | null) => void) | undefined;

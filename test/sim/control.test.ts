@@ -327,7 +327,9 @@ test('at a port of its own it answers there alone', async () => {
   expect((await fetch(`${simulator.url}/_sim`)).status).toBe(404);
   const apart = teller(() => simulator.controlUrl?.replace('/_sim', '') ?? '');
   expect((await apart('GET', '/_sim')).status).toBe(200);
-  expect((await apart('PUT', '/_sim/worlds/a')).status).toBe(201);
+  const made = await apart('PUT', '/_sim/worlds/a');
+  expect([made.status, made.json.url]).toEqual([201, `${simulator.url}/w/a`]);
+  expect((await fetch(`${made.json.url}/events/v1/aggregated`, { headers: argus })).status).toBe(200);
   expect((await apart('GET', '/w/a/_sim')).json.world).toBe('a');
   expect((await apart('GET', '/events/v1/aggregated')).status).toBe(404);
 });

@@ -20,6 +20,7 @@ export function bareSite(): Site {
     journal: { entries: 10, bytes: 10_000 },
     worlds: { most: 2, idle: 0 },
     control: 'beside',
+    productPort: () => null,
     controlToken: null,
   });
 }

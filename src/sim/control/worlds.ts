@@ -3,6 +3,7 @@ import { UserError } from '../../kernel/fault.ts';
 import type { Credentials } from '../../http/product.ts';
 import { originOf } from '../../products/usm/links.ts';
 import { problem } from '../problem.ts';
+import type { Site } from '../site.ts';
 import type { Stage } from '../stage.ts';
 import { TooManyWorlds } from '../worlds.ts';
 import { settingsOf, type PlayRequest } from './play.ts';
@@ -23,7 +24,7 @@ export function worldRows({ site, stage }: Scene): readonly Row[] {
     const before = worlds.get(name);
     const settings = settingsOf(site, stage.playing().settings, body as PlayRequest);
     try {
-      return json(worldStatus(worlds.put(name, settings), request), before === undefined ? 201 : 200);
+      return json(worldStatus(site, worlds.put(name, settings), request), before === undefined ? 201 : 200);
     } catch (error) {
       if (error instanceof TooManyWorlds) throw problem('too-many', error.message);
       throw error instanceof UserError ? problem('bad-scenario', error.message) : error;
@@ -36,7 +37,7 @@ export function worldRows({ site, stage }: Scene): readonly Row[] {
       path: '/_sim/worlds',
       summary: 'Worlds beside this one',
       data: 'sim/worlds.schema.json',
-      handle: ({ request }) => json({ worlds: worlds.list().map((one) => worldStatus(one, request)) }),
+      handle: ({ request }) => json({ worlds: worlds.list().map((one) => worldStatus(site, one, request)) }),
     }),
     row({
       id: 'postWorld',
@@ -67,7 +68,7 @@ export function worldRows({ site, stage }: Scene): readonly Row[] {
       params,
       data: 'sim/world.schema.json',
       refusals: [404],
-      handle: (call) => json(worldStatus(named(call), call.request)),
+      handle: (call) => json(worldStatus(site, named(call), call.request)),
     }),
     row({
       id: 'deleteWorld',
@@ -86,7 +87,15 @@ export function worldRows({ site, stage }: Scene): readonly Row[] {
 }
 
 /** What reaches it: a base URL, or credentials that are its own. */
-function worldStatus(stage: Stage, request: Credentials): object {
+function worldStatus(site: Site, stage: Stage, request: Credentials): object {
+  const port = site.options.productPort();
+  const headers = port === null ? request.headers : { ...request.headers, 'x-forwarded-port': port };
   const { keys, clients } = stage.playing();
-  return { name: stage.name, url: originOf(request) + stage.prefix, ...playStatus(stage), keys, clients };
+  return {
+    name: stage.name,
+    url: originOf({ ...request, headers }) + stage.prefix,
+    ...playStatus(stage),
+    keys,
+    clients,
+  };
 }
