@@ -1,0 +1,31 @@
+/** All mutants, by theme. */
+import type { Mutant } from './mutant.ts';
+import { access } from './themes/access.ts';
+import { captures } from './themes/captures.ts';
+import { counting } from './themes/counting.ts';
+import { criteria } from './themes/criteria.ts';
+import { errors } from './themes/errors.ts';
+import { paging } from './themes/paging.ts';
+import { shape } from './themes/shape.ts';
+import { sorting } from './themes/sorting.ts';
+import { statistics } from './themes/statistics.ts';
+import { time } from './themes/time.ts';
+import { usmPages } from './themes/usm-pages.ts';
+import { usm } from './themes/usm.ts';
+import { writes } from './themes/writes.ts';
+
+export const mutants: readonly Mutant[] = [
+  ...paging,
+  ...counting,
+  ...sorting,
+  ...criteria,
+  ...time,
+  ...access,
+  ...errors,
+  ...shape,
+  ...captures,
+  ...statistics,
+  ...writes,
+  ...usmPages,
+  ...usm,
+];
