@@ -125,3 +125,17 @@ test('on a live target a member that nobody knows is a notice', async () => {
   );
   expect([checksOf(findings), checksOf(findings, 'notice')]).toEqual([[], ['schema/body']]);
 });
+
+test.each(['findAggregatedEvents', 'findNIDSEvents', 'searchEvents'])(
+  'schema/within-bounds finds events outside the times that %s was asked for',
+  async (operation) => {
+    const early = inRows((row) => {
+      for (const times of [row, row.timestamps ?? {}])
+        for (const name of ['timestamp', 'startTimestamp', 'endTimestamp', 'created'])
+          if (typeof times[name] === 'number') times[name] -= 36_000_000;
+    });
+    const asked = new RegExp(`^argus\\.${operation}/(?:schema/within-bounds|law/pages-join)`);
+    expect(checksOf(await judge(asked, early))).toContain('schema/within-bounds');
+    expect(checksOf(await judge(asked, () => {}))).toEqual([]);
+  },
+);

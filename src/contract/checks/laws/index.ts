@@ -26,6 +26,7 @@ import { readsChangeNothing } from './reads-change-nothing.ts';
 import { sightIsNarrowed } from './sight-is-narrowed.ts';
 import { sortIsTotal } from './sort-is-total.ts';
 import { sortOrders } from './sort-orders.ts';
+import { statisticsNarrow } from './statistics-narrow.ts';
 import { statisticsV1 } from './statistics-v1.ts';
 import { statisticsV2 } from './statistics-v2.ts';
 import { subCriteria } from './sub-criteria.ts';
@@ -59,6 +60,7 @@ export const laws: readonly Check[] = [
   aggregatesHoldEvents,
   statisticsV1,
   statisticsV2,
+  statisticsNarrow,
   caseEvents,
   history,
   formsAgree,

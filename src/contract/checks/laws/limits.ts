@@ -1,4 +1,4 @@
-/** Law: the limits that Argus documents: 0 for all, any up to 100,000, none above. */
+/** Law: the limits that Argus documents: 0 for all, any up to 100,000, none above; and offsets from 0. */
 import type { Check, Context } from '../../check.ts';
 import { member } from '../../exchange.ts';
 import { compare } from '../../lists/hits.ts';
@@ -6,13 +6,19 @@ import { shown } from '../../lists/item.ts';
 import { askOf, pageOf, shapeOf } from '../../lists/list.ts';
 import { subjectOf, type Subject } from '../../lists/subject.ts';
 
+/** The part of a list that is asked for. */
+interface Slice {
+  readonly limit: number;
+  readonly offset?: number;
+}
+
 /** The system's limit on rows of one answer (seed 002). */
 const most = 100_000;
 
 export const limits: Check = {
   id: 'law/limits',
   family: 'law',
-  asks: 'Does limit 0 give all there is, is every limit up to 100,000 kept, and is more refused with 412?',
+  asks: 'Does limit 0 give all there is, is every limit up to 100,000 kept, and is more, or less than nothing, refused with 412?',
   rank: 'major',
   source: 'seed 002 "limit"; contract/argus.md §2',
   evidence: 'documented',
@@ -31,18 +37,21 @@ export const limits: Check = {
       const says = `limit ${limit} gives ${ids.length} of ${whole.ids.length} items`;
       await compare(context, subject, seen, { key: `limit ${limit}`, says, ids, answer });
     }
-    await refusal(context, subject, most + 1, 'a limit above the system’s own');
+    await refusal(context, subject, { limit: most + 1 }, 'a limit above the system’s own');
+    await refusal(context, subject, { limit: -1 }, 'a limit below 0');
+    await refusal(context, subject, { limit: 25, offset: -1 }, 'an offset below 0');
     await tooMany(context, subject);
   },
 };
 
-async function refusal(context: Context, { list, base }: Subject, limit: number, what: string): Promise<void> {
-  const answer = await context.send(askOf(list, base, { limit }));
-  const isAbout = JSON.stringify(member(answer.json, 'messages') ?? null).includes('limit');
+async function refusal(context: Context, { list, base }: Subject, slice: Slice, what: string): Promise<void> {
+  const answer = await context.send(askOf(list, base, slice));
+  const field = slice.offset === undefined ? 'limit' : 'offset';
+  const isAbout = JSON.stringify(member(answer.json, 'messages') ?? null).includes(field);
   if (answer.status === 412 && isAbout) return;
   context.violation({
-    key: `refusal of ${limit}`,
-    expected: `${what} is refused with 412 and a message about limit`,
+    key: `refusal of ${what}`,
+    expected: `${what} is refused with 412 and a message about ${field}`,
     seen: answer.status === 412 ? 'messages that do not name it' : `status ${answer.status}`,
     answer,
   });
@@ -55,5 +64,5 @@ async function tooMany(context: Context, subject: Subject): Promise<void> {
   const base = { startTimestamp: 0, endTimestamp: span.to };
   const { count } = await pageOf(context, list, base, { limit: 1 });
   if (count === null || count <= most) return;
-  await refusal(context, { ...subject, base }, 0, `limit 0 where ${count} match`);
+  await refusal(context, { ...subject, base }, { limit: 0 }, `limit 0 where ${count} match`);
 }

@@ -22,7 +22,7 @@ export const statisticsV1: Check = {
     const subject = await subjectOf(context, { ...(operation && { operation }), least: 2 });
     const names = listOf(at(membersOf(context.operation.body)['groupBy'], 'items.enum')).map(String);
     for (const name of names) await group(context, subject, name);
-    await levels(context, subject, 'EVENT_SEVERITY', 'CUSTOMER');
+    await levels(context, subject, 'EVENT_SEVERITY', 'ATTACK_IDENTIFIER');
     await cutoff(context, subject, 'ATTACK_IDENTIFIER');
     for (const strategy of ['timestamp', 'startEndTimestamp']) await frames(context, subject, strategy);
     await units(context, subject);
@@ -103,15 +103,22 @@ async function group(context: Context, subject: Subject, name: string): Promise<
   }
 }
 
-/** Groups of two levels, folded, are the groups of the first. */
-async function levels(context: Context, subject: Subject, first: 'EVENT_SEVERITY', second: string): Promise<void> {
+/** Groups of two levels, folded, are the groups of the first, and there are as many as there are pairs. */
+async function levels(
+  context: Context,
+  subject: Subject,
+  first: 'EVENT_SEVERITY',
+  second: 'ATTACK_IDENTIFIER',
+): Promise<void> {
   const { records, answer } = await ask(context, subject, { groupBy: [first, second] });
   for (const [value, events] of grouped(subject.whole.items, v1Labels[first]) ?? []) {
-    const seen = numbersDiffer(sum(records.filter(({ names }) => names.includes(value))), numbersOf(events));
+    const own = records.filter(({ names }) => names.includes(value));
+    const pairs = grouped(events, v1Labels[second])?.size ?? own.length;
+    const seen = own.length === pairs ? null : `${own.length} groups`;
     await report(context, subject, {
       key: 'levels',
-      expected: `the groups of ${value} by ${second} add up to ${events.length}`,
-      seen,
+      expected: `${pairs} groups of ${value} by ${second} that add up to ${events.length}`,
+      seen: numbersDiffer(sum(own), numbersOf(events)) ?? seen,
       answer,
     });
   }

@@ -1,6 +1,6 @@
 /** Law: what is written is seen by every later read, is told in the history once, and can be put back. */
 import type { Check, Context } from '../../check.ts';
-import { member } from '../../exchange.ts';
+import { listOf, member } from '../../exchange.ts';
 import { named } from '../../lists/counterpart.ts';
 import { textsAt } from '../../lists/item.ts';
 import { refused } from '../../lists/list.ts';
@@ -62,6 +62,11 @@ async function write(context: Context, event: EventId, change: Change): Promise<
   const ask = pens[context.operation.id]?.(event, change);
   const answer = await context.send(ask);
   if (answer.status !== 200) refused(context, answer);
+  // An answer about many events names each that it changed (contract/argus.md §7.6).
+  const successes = member(answer.data, 'successes');
+  if (successes === undefined || listOf(successes).some((id) => String(id).includes(event.eventID))) return;
+  const expected = `${event.id} among the successes`;
+  context.violation({ key: 'successes', expected, seen: JSON.stringify(successes), answer });
 }
 
 async function seen(context: Context, event: EventId, standing: Standing, when: string): Promise<void> {

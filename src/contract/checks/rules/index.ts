@@ -16,6 +16,7 @@ import { payload } from './payload.ts';
 import { refusalHeaders } from './refusal-headers.ts';
 import { status } from './status.ts';
 import { table } from './table.ts';
+import { withinBounds } from './within-bounds.ts';
 
 /** What every single exchange must keep. */
 export const rules: readonly Rule[] = [
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   payload,
   table,
   askedFor,
+  withinBounds,
   eventSense,
   alarmSense,
   page,

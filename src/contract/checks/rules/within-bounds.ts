@@ -1,0 +1,43 @@
+/** What a list holds lies within the times that were asked for, whatever else the request says. */
+import type { Json } from '../../../kernel/schema.ts';
+import { timeVerdict } from '../../criteria/times.ts';
+import type { Rule } from '../../check.ts';
+import type { Answer } from '../../exchange.ts';
+import { modelOf } from '../../lists/subject.ts';
+import { isSuccess, shown } from '../shared/answer.ts';
+import { rowsOf, someOf } from '../shared/rows.ts';
+
+export const withinBounds: Rule = {
+  id: 'schema/within-bounds',
+  family: 'schema',
+  asks: 'Does everything in a list lie within the times that were asked for?',
+  rank: 'critical',
+  source: 'seed 002 "Time"; contract/argus.md §4, §7.4; contract/usm.md §4',
+  evidence: 'documented',
+  applies: (operation) => modelOf(operation) !== null,
+  judge: (answer, operation) => {
+    const model = modelOf(operation);
+    if (model === null || !answer.isOwn || !isSuccess(answer)) return [];
+    const asked = askedOf(answer);
+    const outside = someOf(rowsOf(answer)).find((row) => timeVerdict(model, row, asked) === false);
+    if (outside === undefined) return [];
+    const bounds = Object.entries(asked).filter(([name]) => /^(?:start|end|time)/.test(name));
+    return [{ expected: `all within ${shown(Object.fromEntries(bounds))}`, seen: shown(outside), key: 'outside' }];
+  },
+};
+
+/** What was asked, from the query or the body; parameters given twice are nobody's to interpret. */
+function askedOf({ sent: { url, text } }: Answer): Readonly<Record<string, Json>> {
+  const { searchParams } = new URL(url);
+  const once = [...searchParams].filter(([name]) => searchParams.getAll(name).length === 1);
+  return { ...Object.fromEntries(once), ...bodyOf(text) };
+}
+
+function bodyOf(text: string | null): Readonly<Record<string, Json>> {
+  if (text === null || !text.startsWith('{')) return {};
+  try {
+    return JSON.parse(text) as Readonly<Record<string, Json>>;
+  } catch {
+    return {};
+  }
+}
