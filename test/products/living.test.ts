@@ -46,6 +46,22 @@ test('while the clock stands nothing arrives; when it is turned events do, at th
   expect(pages.flatMap(({ data: page }) => page.map(({ id }: any) => id))).toEqual(reversed.map(({ id }: any) => id));
 });
 
+test.each([
+  ['/events/v1/aggregated?limit=100', undefined],
+  ['/events/v1/nids?limit=100', undefined],
+  ['/events/v2/event?limit=100', undefined],
+  ['/events/v1/aggregated/search', { limit: 100, startTimestamp: 0 }],
+  ['/events/v1/nids/search', { limit: 100, startTimestamp: 0 }],
+  ['/events/v2/event/search', { limit: 100, startTimestamp: 0 }],
+])('%s %o lists what arrived first, the newest before all, though no order is asked for', async (path, body) => {
+  const at = await running(plain);
+  at.clock.advance(3 * hour);
+  const { data } = await at.ask(path, body);
+  const times: number[] = data.map((event: any) => event.timestamps?.created ?? event.timestamp);
+  expect(times).toEqual(times.toSorted((one, other) => other - one));
+  expect(times[0]).toBeGreaterThan(plain.end);
+});
+
 test('relative times count from the clock', async () => {
   const at = await running(plain);
   const lastHour = async () => (await search(at, { startTimestamp: '-1hour', limit: 1 })).count as number;
