@@ -118,7 +118,7 @@ function claimingPage(sent: Sent, asked: Members, given: Given, json: Members): 
     url.search = sent.search;
     if (page !== null) url.searchParams.set('page', String(page));
     if (page !== null) url.searchParams.set('size', String(numbers['size'] ?? 20));
-    return { href: url.href };
+    return { ...self, href: url.href };
   };
   const links = {
     ...(pages > 1 && { first: to(0) }),

@@ -5,6 +5,11 @@ import { bendItems, type Given, type Mutant, type Next, type Sent } from '../mut
 const pcaps = ['argus.getPcap', 'argus.getPcapV2', 'argus.getPcapV2Compatibility'];
 const payloads = ['argus.getPayload', 'argus.getPayloadV2', 'argus.getPayloadV2Compatibility'];
 
+const bendPayloads =
+  (bend: Parameters<typeof bendItems>[0]) =>
+  (sent: Sent, next: Next): Promise<Given> =>
+    sent.path.endsWith('/payload') ? bendItems(bend)(sent, next) : next(sent);
+
 const bytes =
   (bend: (body: Buffer) => Uint8Array) =>
   async (sent: Sent, next: Next): Promise<Given> => {
@@ -66,20 +71,20 @@ export const captures: readonly Mutant[] = [
     says: 'A payload is hexadecimal text instead of base64.',
     operations: payloads,
     wrap: () =>
-      bendItems((item) => ({ ...item, payload: Buffer.from(String(item['payload']), 'base64').toString('hex') })),
+      bendPayloads((item) => ({ ...item, payload: Buffer.from(String(item['payload']), 'base64').toString('hex') })),
   },
   {
     name: 'payload-type-unknown',
     says: 'A payload is of a type that the documentation does not have.',
     operations: payloads,
-    wrap: () => bendItems((item) => ({ ...item, type: 'raw' })),
+    wrap: () => bendPayloads((item) => ({ ...item, type: 'raw' })),
   },
   {
     name: 'payload-of-another',
     says: 'A payload names another event than the one asked for.',
     operations: payloads,
     wrap: () =>
-      bendItems(
+      bendPayloads(
         (item) => ({ ...item, id: String(item['id']).replace(/.$/, (last) => (last === '0' ? '1' : '0')) }) as Json,
       ),
   },
