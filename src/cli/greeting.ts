@@ -1,6 +1,6 @@
 /** What `serve` says when it is ready: where, what, with which key, and a line to paste. */
 import { fingerprintOf } from '../sim/identity.ts';
-import type { Simulator } from '../index.ts';
+import type { Simulator } from '../sim/simulator.ts';
 import type { ServeFlags } from './serve.ts';
 
 export function greeting(simulator: Simulator, flags: ServeFlags): string {

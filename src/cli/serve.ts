@@ -1,7 +1,7 @@
 /** `siem-sim serve`: the simulator as an HTTP server. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../kernel/fault.ts';
-import { startSimulator, type ServerOptions, type Simulator } from '../index.ts';
+import { startSimulator, type ServerOptions, type Simulator } from '../sim/simulator.ts';
 import { durationOf, parseClock } from '../sim/clock-setting.ts';
 import { logLevels, makeLog, type LogLevel } from '../sim/log.ts';
 import { greeting } from './greeting.ts';

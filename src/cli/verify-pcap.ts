@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { detections } from '../generator/detections/index.ts';
 import { suricataRules } from '../generator/rules.ts';
-import { startSimulator } from '../index.ts';
+import { startSimulator } from '../sim/simulator.ts';
 import { UserError } from '../kernel/fault.ts';
 import { fetchCases, type Target } from './ids/argus.ts';
 import type { Case } from './ids/case.ts';

@@ -6,7 +6,7 @@ import { eventIdOf } from '../../contract/sample/sample.ts';
 import { simulatedTarget } from '../../contract/simulated.ts';
 import type { ProductName } from '../../contract/operation.ts';
 import type { Credential, Target } from '../../contract/target.ts';
-import { startSimulator } from '../../index.ts';
+import { startSimulator } from '../../sim/simulator.ts';
 import type { ContractFlags } from './flags.ts';
 
 /** A target, and what to do when nobody needs it any more. */

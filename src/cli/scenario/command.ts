@@ -4,7 +4,7 @@ import { UserError } from '../../kernel/fault.ts';
 import { makeBlueprint } from '../../generator/generate.ts';
 import { parseScenario, readScenario } from '../../generator/scenario.ts';
 import { boundsOf, toldIn, totalsOf } from '../../generator/stories/told.ts';
-import { createApp } from '../../index.ts';
+import { createApp } from '../../sim/simulator.ts';
 import { instant } from '../options.ts';
 import { listOfScenarios, listText } from './list.ts';
 import { summaryOf, summaryText } from './show.ts';

@@ -1,0 +1,176 @@
+/** The simulator as a library: started with a server of its own, or made as an application to mount. */
+import type { Express } from 'express';
+import { wallClock, type Clock } from '../kernel/clock.ts';
+import { close, listen, makeServer, type Identity } from '../http/server.ts';
+import { parseClock } from './clock-setting.ts';
+import { faceOf, settingsOf, type Face, type PlayOptions } from './face.ts';
+import { identityIn, selfSigned, type TlsFiles } from './identity.ts';
+import type { Serving } from './instance.ts';
+import type { Log } from './log.ts';
+import { makeSite, type Site, type SiteOptions } from './site.ts';
+
+export interface SimulatorOptions extends PlayOptions {
+  /** Milliseconds that counting may take before `count` is -1, at a nominal 100,000 rows each; 1000 when left out. */
+  readonly countBudget?: number;
+  /** Judges what clients say of their own time, such as the timestamp of a signature; the machine's clock when left out. */
+  readonly clientClock?: Clock | 'simulated';
+  /** Limits each API client of USM Anywhere to 100 reads and 50 writes a second; false when left out. */
+  readonly usmRateLimit?: boolean;
+  /** Milliseconds that a client may take to send a body; 30,000 when left out. */
+  readonly maxBodyMs?: number;
+  /** Requests that the journal of each world keeps; 0 keeps none, 1000 when left out. */
+  readonly journal?: number;
+  /** Worlds at once besides the server's own; 2000 when left out. */
+  readonly maxWorlds?: number;
+  /** Milliseconds without a request after which a world is removed, 0 never; an hour when left out. */
+  readonly worldIdleMs?: number;
+  /** False serves no control plane. A token is what its callers must show. True when left out. */
+  readonly control?: boolean | { readonly token?: string; readonly port?: number };
+  /** Called with our own bugs, which clients see as status 500; by default they are printed on stderr. */
+  readonly onBug?: (error: unknown) => void;
+  /** Told of requests; nobody is when left out. */
+  readonly log?: Pick<Log, 'exchange'>;
+}
+
+export interface ServerOptions extends SimulatorOptions {
+  /** Port to listen on; any free one when left out. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Serves over TLS: with a certificate of its own making, or with the one in these files. */
+  readonly tls?: boolean | TlsFiles;
+}
+
+/** A world of its own on a simulator. */
+export interface OwnWorld extends Face {
+  /** Removes it. */
+  readonly close: () => Promise<void>;
+}
+
+interface Worldly {
+  /** A fresh world of its own: state, clock, faults, journal; in place of one of that name. What is left out is as with the simulator. Throws UserError. */
+  readonly world: (name?: string, options?: PlayOptions) => OwnWorld;
+}
+
+/** An application to mount; nothing listens. */
+export interface Simulated extends Omit<Face, 'url' | 'name'>, Worldly {
+  readonly app: Express;
+}
+
+/** Makes the World and an Express application that serves it. Throws UserError for a bad scenario or clock. */
+export function createApp(options: SimulatorOptions = {}): Simulated {
+  const site = siteOf(options, () => null);
+  return withDescriptors(
+    faceOf(site.main, () => ''),
+    { app: site.app(), world: worldsOf(site, () => '') },
+  );
+}
+
+export interface Simulator extends Face, Worldly {
+  /** Address of the control plane: below `url`, at a port of its own, or null where there is none. */
+  readonly controlUrl: string | null;
+  /** The certificate to trust, in PEM; null without TLS. */
+  readonly certificate: string | null;
+  /** Stops listening and resolves when what was in flight is answered, within ten seconds. */
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a simulator; port 0, the default, takes any free port. Rejects with the system's error when it cannot listen. */
+export async function startSimulator(options: ServerOptions = {}): Promise<Simulator> {
+  const { host = '127.0.0.1', control = true, tls = false } = options;
+  const controlPort = typeof control === 'object' ? control.port : undefined;
+  const isApart = controlPort !== undefined;
+  let url = '';
+  const site = siteOf(options, () => (isApart ? (url.split(':').at(-1) ?? null) : null), isApart);
+  const identity = tls === false ? null : await identityFor(tls, host);
+  const failure = (error: unknown) => firstOf(site).failure(error);
+  const servers = [makeServer(site.app, site.dispatch, failure, identity)];
+  if (isApart) servers.push(makeServer(site.app, site.control, failure, identity));
+  const [first = '', apart] = await listenAll(servers, [options.port ?? 0, controlPort ?? 0], host, identity);
+  url = first;
+  const stop = site.run();
+  const base = (): string => url;
+  return withDescriptors(faceOf(site.main, base), {
+    world: worldsOf(site, base),
+    controlUrl: control === false ? null : `${apart ?? url}/_sim`,
+    certificate: identity?.cert ?? null,
+    close: async () => {
+      stop();
+      site.streams.close();
+      await Promise.all(servers.map((server) => close(server)));
+    },
+  });
+}
+
+const identityFor = (tls: true | TlsFiles, host: string): Promise<Identity> | Identity =>
+  tls === true ? selfSigned(host) : identityIn(tls);
+
+function firstOf(site: Site) {
+  const [first] = site.main.playing().products;
+  if (first === undefined) throw new Error('there is no product');
+  return first;
+}
+
+/** The addresses; when one cannot be had, none is kept. */
+async function listenAll(
+  servers: readonly ReturnType<typeof makeServer>[],
+  ports: readonly number[],
+  host: string,
+  identity: Identity | null,
+): Promise<readonly string[]> {
+  const urls: string[] = [];
+  try {
+    for (const [at, server] of servers.entries()) {
+      const { address, port, family } = await listen(server, ports[at] ?? 0, host);
+      const name = family === 'IPv6' ? `[${address}]` : address;
+      urls.push(`${identity === null ? 'http' : 'https'}://${name}:${port}`);
+    }
+    return urls;
+  } catch (error) {
+    await Promise.all(servers.slice(0, urls.length).map((server) => close(server)));
+    throw error;
+  }
+}
+
+const usual = { scenario: 'default', seed: '1', clock: { kind: 'frozen' } } as const;
+const journalBytes = { mainly: 8_388_608, each: 1_048_576 } as const;
+
+function siteOf(options: SimulatorOptions, productPort: SiteOptions['productPort'], isApart = false): Site {
+  const { scenario, seed, clock, end, events, usmDialect, control = true } = options;
+  const serving: Serving = {
+    countBudget: options.countBudget ?? 1000,
+    clientClock: options.clientClock ?? wallClock,
+    usmRateLimit: options.usmRateLimit ?? false,
+    maxBodyMs: options.maxBodyMs,
+    takesFaultHeader: control !== false,
+    onBug: options.onBug ?? ((error) => console.error(error)),
+  };
+  const given: PlayOptions = Object.fromEntries(
+    Object.entries({ scenario, seed, end, events, usmDialect }).filter(([, value]) => value !== undefined),
+  );
+  return makeSite({
+    settings: { ...settingsOf(given, usual), ...(clock !== undefined && { clock: parseClock(clock) }) },
+    serving,
+    journal: { entries: options.journal ?? 1000, bytes: journalBytes.each },
+    worlds: { most: options.maxWorlds ?? 2000, idle: options.worldIdleMs ?? 3_600_000 },
+    control: control === false ? 'off' : isApart ? 'apart' : 'beside',
+    productPort,
+    controlToken: typeof control === 'object' ? (control.token ?? null) : null,
+    onExchange: options.log?.exchange ?? undefined,
+  });
+}
+
+const worldsOf =
+  ({ main, worlds }: Site, base: () => string): Worldly['world'] =>
+  (name = worlds.freeName(), options = {}) => {
+    const stage = worlds.put(name, settingsOf(options, main.playing().settings));
+    return withDescriptors(faceOf(stage, base), {
+      close: async () => {
+        // Another world may have taken its place.
+        if (worlds.get(name) === stage) worlds.remove(name);
+      },
+    });
+  };
+
+/** Both together, with getters that go on telling what is. */
+const withDescriptors = <One extends object, Other extends object>(one: One, other: Other): One & Other =>
+  Object.defineProperties(one, Object.getOwnPropertyDescriptors(other)) as One & Other;
