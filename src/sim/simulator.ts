@@ -24,7 +24,7 @@ export interface SimulatorOptions extends PlayOptions {
   readonly maxWorlds?: number;
   /** Milliseconds without a request after which a world is removed, 0 never; an hour when left out. */
   readonly worldIdleMs?: number;
-  /** False serves no control plane. A token is what its callers must show. True when left out. */
+  /** False serves no control plane. A token is what its callers must show; no request can then ask for a fault by header. True when left out. */
   readonly control?: boolean | { readonly token?: string; readonly port?: number };
   /** Called with our own bugs, which clients see as status 500; by default they are printed on stderr. */
   readonly onBug?: (error: unknown) => void;
@@ -141,7 +141,8 @@ function siteOf(options: SimulatorOptions, productPort: SiteOptions['productPort
     clientClock: options.clientClock ?? wallClock,
     usmRateLimit: options.usmRateLimit ?? false,
     maxBodyMs: options.maxBodyMs,
-    takesFaultHeader: control !== false,
+    // The header is a door of the control plane: where that asks for a token, vendor credentials must not open it.
+    takesFaultHeader: control !== false && (control === true || control.token === undefined),
     onBug: options.onBug ?? ((error) => console.error(error)),
   };
   const given: PlayOptions = Object.fromEntries(

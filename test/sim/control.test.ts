@@ -305,6 +305,14 @@ test('with a control token nobody else gets in, and no credential of a vendor is
   expect((await tell('GET', '/_sim', undefined, { Authorization: 'Bearer open-sesame' })).status).toBe(200);
 });
 
+test('with a control token no request asks for its own fault', async () => {
+  const simulator = await controlled({ control: { token: 'open-sesame' }, events: 1 });
+  const asked = await fetch(`${simulator.url}/events/v1/aggregated?limit=1`, {
+    headers: { ...argus, 'X-Siem-Sim-Fault': '503' },
+  });
+  expect(asked.status).toBe(200);
+});
+
 test('a page of another site is refused', async () => {
   const { tell } = await controlled({ events: 1 });
   const { status, json } = await tell('POST', '/_sim/reset', undefined, { 'Sec-Fetch-Site': 'cross-site' });
