@@ -78,7 +78,7 @@ async function generate(flags: GenerateFlags): Promise<void> {
   }
   const file = `${flags.kind}-${String(asked.part).padStart(String(asked.of).length, '0')}-of-${asked.of}.${flags.format}`;
   const written = await writeWhole(texts, flags.out, file);
-  const world = blueprint.part({ columns: makeColumns(0), origins: null });
+  const world = blueprint.part({ columns: makeColumns(0), eventNumbers: null });
   const manifest = {
     version: packageVersion(),
     scenario: scenario.name,
@@ -100,7 +100,7 @@ function writeProof(
   asked: Partition,
 ): void {
   if (rules !== undefined) {
-    const files = writeRules(part({ columns: makeColumns(0), origins: null }), rules);
+    const files = writeRules(part({ columns: makeColumns(0), eventNumbers: null }), rules);
     console.error(`${files.join(', ')} in ${rules}`);
   }
   if (pcap === undefined) return;

@@ -1,5 +1,5 @@
 /** What `serve` says when it is ready: where, what, with which key, and a line to paste. */
-import { fingerprintOf } from '../sim/identity.ts';
+import { fingerprintOf } from '../sim/tls-certificate.ts';
 import type { Simulator } from '../sim/simulator.ts';
 import type { ServeFlags } from './serve.ts';
 

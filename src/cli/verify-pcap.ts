@@ -5,9 +5,9 @@ import { detections } from '../generator/detections/index.ts';
 import { suricataRules } from '../generator/rules.ts';
 import { startSimulator } from '../sim/simulator.ts';
 import { UserError } from '../kernel/fault.ts';
-import { fetchCases, type Target } from './ids/argus.ts';
-import type { Case } from './ids/case.ts';
-import { judge, missingTools, type Verdict } from './ids/gate.ts';
+import { fetchCases, type CapturedTarget } from './ids/argus.ts';
+import type { GateCase } from './ids/case.ts';
+import { judge, missingTools, type GateVerdict } from './ids/gate.ts';
 import { json, junit, linesOf, table } from './ids/report.ts';
 import { addWorldOptions, whole, type WorldFlags } from './options.ts';
 
@@ -60,7 +60,7 @@ export async function verifyPcap(flags: VerifyFlags, print: (text: string) => vo
 }
 
 /** Other people's rules may raise what they like; only a claimed signature that they hold must be raised as claimed. */
-function byOwnRules(verdict: Verdict, one: Case | undefined, rules: string): Verdict {
+function byOwnRules(verdict: GateVerdict, one: GateCase | undefined, rules: string): GateVerdict {
   const [, sid = ''] = one?.claim.signature.split(':') ?? [];
   const isHeld = new RegExp(`\\bsid:\\s*${sid}\\s*;`).test(rules);
   const expected = one?.claim.times.length ?? 0;
@@ -78,7 +78,7 @@ function readRules(path: string): string {
   }
 }
 
-async function withTarget<T>(flags: VerifyFlags, use: (target: Target) => Promise<T>): Promise<T> {
+async function withTarget<T>(flags: VerifyFlags, use: (target: CapturedTarget) => Promise<T>): Promise<T> {
   if (flags.target !== undefined) return use({ url: flags.target, apiKey: flags.apiKey ?? '' });
   const simulator = await startSimulator(flags);
   try {

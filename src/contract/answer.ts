@@ -2,7 +2,7 @@
 import type { Json } from '../kernel/schema.ts';
 import { member, type Answer, type Sent } from './exchange.ts';
 import type { Operation } from './operation.ts';
-import type { Raw } from './wire.ts';
+import type { Raw } from './transport.ts';
 
 export function answerOf(sent: Sent, operation: Operation, raw: Raw, number: number): Answer {
   // JSON keeps no copy of the text it is made of: a run remembers many answers.

@@ -1,7 +1,7 @@
 /** Sends for all parts of a run, and holds every answer against the rules of single exchanges. */
 import type { Json } from '../kernel/schema.ts';
 import { complete } from './checks/rules/complete.ts';
-import type { Fault, Rule } from './check.ts';
+import type { Departure, Rule } from './check.ts';
 import type { Client } from './client.ts';
 import type { Answer, Ask } from './exchange.ts';
 import type { Findings } from './findings.ts';
@@ -54,7 +54,7 @@ export async function ask(shared: Shared, operation: Operation, given: Ask): Pro
 const tries = 8;
 
 interface Shown {
-  readonly fault: Fault;
+  readonly fault: Departure;
   readonly answer: Answer;
 }
 

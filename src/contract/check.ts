@@ -33,7 +33,7 @@ export interface Check {
 }
 
 /** One thing that is not as it should be. */
-export interface Fault {
+export interface Departure {
   /** What the law says, for this case, in a sentence. */
   readonly expected: string;
   /** What was seen instead. */
@@ -60,16 +60,19 @@ export interface Context {
   /** Sends a request of the operation, unless it says another. All answers pass the single-exchange rules by the way. */
   readonly send: (ask?: Ask) => Promise<Answer>;
   /** Records a departure from the law. */
-  readonly violation: (fault: Fault) => void;
+  readonly violation: (fault: Departure) => void;
   /** Records something worth knowing that is no departure. */
-  readonly notice: (fault: Fault) => void;
+  readonly notice: (fault: Departure) => void;
   /**
    * Asks `test` about `input`, which is all that may be made smaller: a body, a query, a list of criteria. When it finds a
    * fault, the smallest input that still shows it (the same `key`) is looked for and reported. Returns whether all was well.
    */
-  readonly probe: <Input extends Json>(input: Input, test: (input: Input) => Promise<Fault | null>) => Promise<boolean>;
+  readonly probe: <Input extends Json>(
+    input: Input,
+    test: (input: Input) => Promise<Departure | null>,
+  ) => Promise<boolean>;
   /** Sends and judges one request; a fault is reported with the smallest body and query that show it. */
-  readonly judge: (ask: Ask, fault: (answer: Answer) => Fault | null) => Promise<Answer>;
+  readonly judge: (ask: Ask, fault: (answer: Answer) => Departure | null) => Promise<Answer>;
   /** Ends the unit as skipped, for a reason that only asking could tell. */
   readonly skip: (reason: string) => never;
   /** The value that was made first under this name in this run; for walks that several checks share. */
@@ -94,5 +97,5 @@ export interface Rule extends Pick<Check, 'id' | 'asks' | 'rank' | 'source' | 'e
     answer: Answer,
     operation: Operation,
     target: Target,
-  ) => readonly (Fault & { readonly isNotice?: boolean })[];
+  ) => readonly (Departure & { readonly isNotice?: boolean })[];
 }

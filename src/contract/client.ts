@@ -4,13 +4,13 @@ import { wallClock } from '../kernel/clock.ts';
 import { answerOf } from './answer.ts';
 import type { Answer, Ask, Sent } from './exchange.ts';
 import { member } from './exchange.ts';
-import { refusalToSend } from './leave.ts';
+import { refusalToSend } from './safety.ts';
 import type { Operation } from './operation.ts';
 import { Spent, type Pace } from './pace.ts';
 import { requestOf } from './request.ts';
 import { basicOf, type Secrets } from './secrets.ts';
-import { credentialOf, type ApiClient, type ApiKey, type Target } from './target.ts';
-import { exchange, type Raw } from './wire.ts';
+import { credentialOf, type ClientCredential, type KeyCredential, type Target } from './target.ts';
+import { transmit, type Raw } from './transport.ts';
 
 /** Thrown where a request cannot be made of this target; the unit counts as skipped. */
 export class Skip extends Error {}
@@ -37,7 +37,7 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
   const once = async (sent: Sent, maxBytes: number): Promise<Raw> => {
     const isOwed = sent.ask.isOwed === true;
     await pace.turn(isOwed);
-    const raw = await exchange(sent, {
+    const raw = await transmit(sent, {
       maxBytes,
       timeoutMs: options.timeoutMs,
       ...(options.signal && !isOwed && { signal: options.signal }),
@@ -58,7 +58,7 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
     }
   };
 
-  const tokenOf = async (client: ApiClient): Promise<string> => {
+  const tokenOf = async (client: ClientCredential): Promise<string> => {
     const known = tokens.get(client.id);
     if (known !== undefined && known.until > wallClock.now()) return known.value;
     const operation = { ...tokenOperation, product: 'usm' } as Operation;
@@ -106,7 +106,7 @@ function foundIn(
   target: Target,
   operation: Operation,
   role: Exclude<Ask['as'], object | null | undefined>,
-): ApiKey | ApiClient {
+): KeyCredential | ClientCredential {
   const found =
     operation.product === 'argus' ? credentialOf(target, 'api key', role) : credentialOf(target, 'client', role);
   if (found === undefined)

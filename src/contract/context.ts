@@ -2,7 +2,7 @@
 import { stream } from '../kernel/random.ts';
 import type { Json } from '../kernel/schema.ts';
 import { ask, partsOf, withParts, type Shared } from './ask.ts';
-import type { Check, Context, Fault } from './check.ts';
+import type { Check, Context, Departure } from './check.ts';
 import { Skip } from './client.ts';
 import type { Answer, Ask } from './exchange.ts';
 import { unitName } from './finding.ts';
@@ -16,12 +16,12 @@ export function makeContext(shared: Shared, check: Check, operation: Operation, 
   let last: Answer | null = null;
   const send = async (given: Ask = {}): Promise<Answer> =>
     (last = await ask(shared, given.operation ?? operation, given));
-  const record = (kind: 'violation' | 'notice', fault: Fault, input: Json | null = null): void =>
+  const record = (kind: 'violation' | 'notice', fault: Departure, input: Json | null = null): void =>
     findings.add({ check, operation, kind, fault, answer: fault.answer ?? last, input });
 
   const probe = async <Input extends Json>(
     input: Input,
-    test: (input: Input) => Promise<Fault | null>,
+    test: (input: Input) => Promise<Departure | null>,
     isRepeatable = check.isWriting !== true,
   ): Promise<boolean> => {
     const fault = await test(input);
@@ -61,7 +61,7 @@ export function makeContext(shared: Shared, check: Check, operation: Operation, 
       const first = await send(given);
       const input = partsOf(given);
       let isFirst = true;
-      const test = async (smaller: Json): Promise<Fault | null> => {
+      const test = async (smaller: Json): Promise<Departure | null> => {
         const answer = isFirst ? first : await send(withParts(given, smaller));
         isFirst = false;
         const fault = faultOf(answer);

@@ -1,7 +1,7 @@
 /** A request as a check words it, and the answer as it came. */
 import type { Json } from '../kernel/schema.ts';
 import type { Operation } from './operation.ts';
-import type { ApiClient, ApiKey, Role } from './target.ts';
+import type { ClientCredential, KeyCredential, Role } from './target.ts';
 
 export type QueryValue = string | number | boolean | readonly (string | number | boolean)[];
 
@@ -26,7 +26,7 @@ export interface Ask {
    * Who asks: a role, whose key or token is added; a key or client; or null for nobody. The role `full` when left out. Other
    * ways to say who one is (sessions, signatures) come as `headers`, with null here.
    */
-  readonly as?: Role | ApiKey | ApiClient | null;
+  readonly as?: Role | KeyCredential | ClientCredential | null;
   /** Follows no wait that the server asks for with 429 or 503, but hands the refusal over. */
   readonly isImpatient?: boolean;
   /** Sent also when the budget is spent or the run interrupted: it puts back what the run changed. */

@@ -1,24 +1,24 @@
 /** The book of findings: each fault of a unit once, with the request that shows it. */
 import { createHash } from 'node:crypto';
 import type { Json } from '../kernel/schema.ts';
-import type { Check, Fault, Rule } from './check.ts';
+import type { Check, Departure, Rule } from './check.ts';
 import { curlOf } from './curl.ts';
 import type { Answer } from './exchange.ts';
 import { unitName, type Excerpt, type Finding } from './finding.ts';
 import type { Operation } from './operation.ts';
 import type { Secrets } from './secrets.ts';
 
-export interface Entry {
+export interface FindingEntry {
   readonly check: Check | Rule;
   readonly operation: Operation;
   readonly kind: Finding['kind'];
-  readonly fault: Fault;
+  readonly fault: Departure;
   readonly answer: Answer | null;
   readonly input: Json | null;
 }
 
 export interface Findings {
-  readonly add: (entry: Entry) => void;
+  readonly add: (entry: FindingEntry) => void;
   /** True when the unit already has this fault, so that nobody need look for a smaller request. */
   readonly knows: (operation: Operation, check: Check | Rule, key: string | undefined) => boolean;
   readonly all: () => readonly Finding[];

@@ -16,7 +16,7 @@ import { unitName, type UnitResult } from './finding.ts';
 import { makeFindings } from './findings.ts';
 import { apisOf, type Operation } from './operation.ts';
 import { reportOf, type Report } from './report/report.ts';
-import { makeFinder } from './route.ts';
+import { makeOperationFinder } from './route.ts';
 import { makeSecrets, type Secrets } from './secrets.ts';
 import type { Target } from './target.ts';
 import { unitsOf } from './unit.ts';
@@ -48,7 +48,7 @@ export async function startProxy(target: Target, { port = 0, timeoutMs = 120_000
   const secrets = makeSecrets(target);
   const findings = makeFindings(secrets);
   const judged = new Set<string>();
-  const find = makeFinder(apisOf(target.usmDialect));
+  const find = makeOperationFinder(apisOf(target.usmDialect));
   let exchanges = 0;
   const units = unitsOf(target, { checks: [] });
 

@@ -17,7 +17,7 @@ const settable = [
   'partiallyAcknowledged',
 ];
 
-interface Standing {
+interface RestorePoint {
   readonly flags: readonly string[];
   readonly severity: Json;
   readonly cases: readonly Json[];
@@ -29,7 +29,7 @@ const partsOf = ({ timestamp, customerID, eventID }: EventId): NonNullable<Ask['
   eventID,
 });
 
-const standingOf = (event: Json | undefined): Standing => ({
+const restorePointOf = (event: Json | undefined): RestorePoint => ({
   flags: listOf(member(event, 'flags')).map(String),
   severity: member(event, 'severity') ?? null,
   cases: listOf(member(event, 'associatedCases')).flatMap((item) => member(item, 'id') ?? []),
@@ -38,8 +38,9 @@ const standingOf = (event: Json | undefined): Standing => ({
 const without = <T>(all: readonly T[], some: readonly T[]): readonly T[] => all.filter((one) => !some.includes(one));
 
 /** The assessment that leads from one standing to another; null when there is none to make. */
-export function wayBack(from: Standing, to: Standing): { readonly [name: string]: Json } | null {
-  const flags = (standing: Standing): readonly string[] => standing.flags.filter((flag) => settable.includes(flag));
+export function wayBack(from: RestorePoint, to: RestorePoint): { readonly [name: string]: Json } | null {
+  const flags = (restorePoint: RestorePoint): readonly string[] =>
+    restorePoint.flags.filter((flag) => settable.includes(flag));
   const change: Record<string, Json> = {};
   const enable = without(flags(to), flags(from));
   const disable = without(flags(from), flags(to));
@@ -66,9 +67,9 @@ export async function restoring(
   const parts = eventIdOf(id);
   if (parts === null) throw new Error(`not the id of an event: ${id}`);
   const params = partsOf(parts);
-  const before = standingOf((await askFor('argus.getEvent', { params })).data);
-  const read = async (): Promise<Standing> =>
-    standingOf((await askFor('argus.getEvent', { params, isOwed: true })).data);
+  const before = restorePointOf((await askFor('argus.getEvent', { params })).data);
+  const read = async (): Promise<RestorePoint> =>
+    restorePointOf((await askFor('argus.getEvent', { params, isOwed: true })).data);
   try {
     await work();
   } finally {

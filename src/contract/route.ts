@@ -3,7 +3,7 @@ import findMyWay from 'find-my-way';
 import type { Api, Operation } from './operation.ts';
 
 /** `find` is null for what no table has. */
-export function makeFinder(apis: readonly Api[]): (method: string, path: string) => Operation | null {
+export function makeOperationFinder(apis: readonly Api[]): (method: string, path: string) => Operation | null {
   const finders = apis.map((api) => {
     const finder = findMyWay({ maxParamLength: 4096, ignoreTrailingSlash: api.ignoresTrailingSlash });
     for (const operation of api.operations) {

@@ -9,7 +9,7 @@ import { makeContext } from './context.ts';
 import type { Answer, Ask } from './exchange.ts';
 import { unitName, type UnitResult } from './finding.ts';
 import { makeFindings } from './findings.ts';
-import { makeGuard, type Guard } from './guard.ts';
+import { makeHealthCheck, type HealthCheck } from './health-check.ts';
 import { apisOf, type Operation } from './operation.ts';
 import { makePace, Spent, type Pace } from './pace.ts';
 import { reportOf, type Report } from './report/report.ts';
@@ -60,7 +60,7 @@ export async function runContract(target: Target, given: RunOptions = {}): Promi
     options.onProgress?.(result, results.length, units.length);
   };
   const isAsking = units.some(({ check, reason }) => !isRule(check) && reason === null);
-  const silence = isAsking ? await greeted(shared.guard) : null;
+  const silence = isAsking ? await greeted(shared.healthCheck) : null;
   const earlier = new Map(options.resume?.results.map((result) => [result.unit, result] as const));
   const end = await askAll(shared, units, pace, earlier, settle, silence);
   for (const unit of units.filter(({ check }) => isRule(check))) {
@@ -110,9 +110,9 @@ async function askAll(
 }
 
 /** Sees whether anybody is there. */
-async function greeted(guard: Guard): Promise<End | null> {
+async function greeted(healthCheck: HealthCheck): Promise<End | null> {
   try {
-    await guard.greet();
+    await healthCheck.greet();
     return null;
   } catch (error) {
     return endOf(error) ?? null;
@@ -146,7 +146,7 @@ function sharedOf(
   options: Settled,
   pace: Pace,
   judged: Shared['judged'],
-): Shared & { readonly guard: Guard } {
+): Shared & { readonly healthCheck: HealthCheck } {
   const secrets = makeSecrets(target);
   const memo = makeMemo();
   const apis = apisOf(target.usmDialect);
@@ -157,7 +157,7 @@ function sharedOf(
   });
   const rules: readonly Rule[] = options.rules ?? allRules;
   const askFor = (operation: Operation, asked: Ask): Promise<Answer> => ask(shared, operation, asked);
-  const guard = makeGuard(
+  const healthCheck = makeHealthCheck(
     client,
     target,
     apis.filter(({ name }) => target.products.includes(name)),
@@ -165,11 +165,11 @@ function sharedOf(
     (answer, fault) =>
       findings.add({ check: complete, operation: answer.operation, kind: 'violation', fault, answer, input: null }),
   );
-  const shared: Shared & { readonly guard: Guard } = {
+  const shared: Shared & { readonly healthCheck: HealthCheck } = {
     target,
     seed: options.seed,
-    client: guard,
-    guard,
+    client: healthCheck,
+    healthCheck,
     secrets,
     findings,
     memo,

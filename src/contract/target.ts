@@ -25,7 +25,7 @@ interface Known {
 }
 
 /** The header `Argus-API-Key`. */
-export interface ApiKey extends Known {
+export interface KeyCredential extends Known {
   readonly kind: 'api key';
   readonly value: string;
 }
@@ -49,13 +49,13 @@ export interface SigningKey extends Known {
 }
 
 /** An API client of USM Anywhere. */
-export interface ApiClient extends Known {
+export interface ClientCredential extends Known {
   readonly kind: 'client';
   readonly id: string;
   readonly secret: string;
 }
 
-export type Credential = ApiKey | Login | SigningKey | ApiClient;
+export type Credential = KeyCredential | Login | SigningKey | ClientCredential;
 
 export interface Target {
   /** Base URL without a slash at the end. */

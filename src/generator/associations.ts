@@ -26,7 +26,7 @@ export interface Associations {
   readonly times: (customer: number, detail: number, end: number, word: number) => readonly number[];
 }
 
-interface Taker {
+interface Assignee {
   readonly taken: Case;
   readonly share: number;
 }
@@ -36,20 +36,20 @@ const analysisDelay = 300_000;
 /** `takers` tells for each case which detections it takes and what percentage of their events. */
 export function makeAssociations(
   cases: readonly Case[],
-  takers: readonly { readonly detections: readonly string[]; readonly share: number }[],
+  assignees: readonly { readonly detections: readonly string[]; readonly share: number }[],
   customers: readonly Customer[],
   details: readonly Detail[],
 ): Associations {
   const sets: (readonly Case[])[] = [[], ...cases.map((entry) => [entry])];
-  const lists = new Map<number, Taker[]>();
+  const lists = new Map<number, Assignee[]>();
   const hasAny = new Uint8Array(customers.length * details.length);
   cases.forEach((entry, index) => {
-    const taker = takers[index];
+    const assignee = assignees[index];
     for (const detail of details) {
-      if (taker === undefined || !taker.detections.includes(detail.detection.name)) continue;
+      if (assignee === undefined || !assignee.detections.includes(detail.detection.name)) continue;
       const slot = entry.customer.index * details.length + detail.code;
       hasAny[slot] = 1;
-      lists.set(slot, [...(lists.get(slot) ?? []), { taken: entry, share: taker.share }]);
+      lists.set(slot, [...(lists.get(slot) ?? []), { taken: entry, share: assignee.share }]);
     }
   });
   // Every pair of cases of one customer, so that an event in two cases has a code that no row's fate depends on.
@@ -61,7 +61,7 @@ export function makeAssociations(
       sets.push([one, two]);
     }
   }
-  const none: readonly Taker[] = [];
+  const none: readonly Assignee[] = [];
   const timeOf = ({ opened, closed }: Case, end: number, now: number): number | null => {
     const at = Math.max(opened, end + analysisDelay);
     return at <= Math.min(closed ?? now, now) ? at : null;
@@ -77,7 +77,7 @@ export function makeAssociations(
       let first = 0;
       const own = lists.get(slot) ?? none;
       for (let index = 0; index < own.length; index++) {
-        const { taken, share } = own[index] as Taker;
+        const { taken, share } = own[index] as Assignee;
         const entry = current === undefined ? taken : current.find((other) => other.index === taken.index);
         const at = entry === undefined ? null : timeOf(entry, end, now);
         if (at === null || !isTaken(share, index, word)) continue;

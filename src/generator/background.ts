@@ -3,11 +3,11 @@ import { threefry, type Key } from '../kernel/random.ts';
 import type { Columns } from '../model/columns.ts';
 import type { Customer, Detail, Sensor } from '../model/world.ts';
 import type { CustomerPools, Hosts, Pool } from './hosts.ts';
-import { fillStanding, type Desk, type Draws, type Until } from './standing.ts';
-import { makeWheel } from './wheel.ts';
+import { fillTriage, type TriageContext, type Draws, type Until } from './triage.ts';
+import { makeWeightedPicker } from './weighted-picker.ts';
 
 /** Events in order of time, each drawn by its number: the background of a World, or of a day after its end. */
-export interface Stretch {
+export interface RowBlock {
   readonly key: Key;
   readonly rows: number;
   readonly timeAt: (share: number) => number;
@@ -18,18 +18,18 @@ export interface Stretch {
 }
 
 /** All that a row draws from; made once, then only read. */
-export interface Plan {
+export interface GenerationContext {
   /** The World's own background, up to its end. */
-  readonly own: Stretch;
+  readonly own: RowBlock;
   readonly sensors: readonly Sensor[];
   /** Those of the catalogue first, which background draws from; those of stories follow. */
   readonly details: readonly Detail[];
   readonly hosts: Hosts;
-  readonly sensorWheel: Uint16Array;
-  readonly detailWheel: Uint16Array;
+  readonly sensorWeightedPicker: Uint16Array;
+  readonly detailWeightedPicker: Uint16Array;
   /** Per detail, four hosts of each family that its outbound connections go to. */
   readonly peers: { readonly v4: Uint16Array; readonly v6: Uint16Array };
-  readonly desk: Desk;
+  readonly triageContext: TriageContext;
 }
 
 const aggregationWindow = 3_600_000;
@@ -43,7 +43,7 @@ const countClasses = [
   { share: 26, from: 151, to: 1500 },
   { share: 3, from: 1501, to: 10_000 },
 ] as const;
-const countWheel = makeWheel(
+const countWeightedPicker = makeWeightedPicker(
   countClasses.map((entry) => entry.share),
   1024,
 );
@@ -53,62 +53,70 @@ const gaps = [250, 1000, 1000, 5000, 15_000, 30_000, 60_000, 300_000] as const;
 const words = new Uint32Array(12);
 
 /** Draws the words of event `number` of a stretch; they are good until the next are drawn. */
-export function drawsOf({ key }: Stretch, number: number): Draws {
+export function drawsOf({ key }: RowBlock, number: number): Draws {
   for (let pair = 0; pair < 6; pair++) threefry(key, number, pair, words, pair * 2);
   return words;
 }
 
 /** When event `number` of a stretch begins; later numbers are never earlier. */
-export function beginOf({ key, timeAt, rows }: Stretch, number: number): number {
+export function beginOf({ key, timeAt, rows }: RowBlock, number: number): number {
   threefry(key, number, 0, words);
   return timeAt((number + (words[0] ?? 0) / 0x1_0000_0000) / rows);
 }
 
 /** How long an event was held up: one in 128 of those that may, by five minutes to six hours; made up. */
-export function latenessOf({ isLate }: Stretch, draws: Draws): number {
+export function latenessOf({ isLate }: RowBlock, draws: Draws): number {
   const chance = draws[11] ?? 0;
   return isLate && (chance & 127) === 0 ? 300_000 + ((chance >>> 7) % 21_300_000) : 0;
 }
 
 /** Fills events `from` … `to`-1 of a stretch into the columns from index `at` on. */
 export function fillBackground(
-  plan: Plan,
-  stretch: Stretch,
+  generation: GenerationContext,
+  rowBlock: RowBlock,
   columns: Columns,
   range: { readonly from: number; readonly to: number },
   at: number,
   until: Until,
 ): void {
-  for (let row = range.from; row < range.to; row++) fillRow(plan, stretch, columns, row, at + row - range.from, until);
+  for (let row = range.from; row < range.to; row++)
+    fillRow(generation, rowBlock, columns, row, at + row - range.from, until);
 }
 
-function fillRow(plan: Plan, stretch: Stretch, columns: Columns, number: number, at: number, until: Until): void {
-  const draws = drawsOf(stretch, number);
+function fillRow(
+  generation: GenerationContext,
+  rowBlock: RowBlock,
+  columns: Columns,
+  number: number,
+  at: number,
+  until: Until,
+): void {
+  const draws = drawsOf(rowBlock, number);
   // Indexed reads: destructuring a typed array goes through its iterator, which costs more than all the draws.
   const where = draws[1] ?? 0;
   const what = draws[2] ?? 0;
-  const timestamp = stretch.timeAt((number + (draws[0] ?? 0) / 0x1_0000_0000) / stretch.rows);
-  const sensor = plan.sensors[plan.sensorWheel[where & 0xfff] ?? 0] as Sensor;
-  const code = plan.detailWheel[what & 0xffff] ?? 0;
-  const detail = plan.details[code] as Detail;
+  const timestamp = rowBlock.timeAt((number + (draws[0] ?? 0) / 0x1_0000_0000) / rowBlock.rows);
+  const sensor = generation.sensors[generation.sensorWeightedPicker[where & 0xfff] ?? 0] as Sensor;
+  const code = generation.detailWeightedPicker[what & 0xffff] ?? 0;
+  const detail = generation.details[code] as Detail;
   columns.timestamp[at] = timestamp;
   columns.sensor[at] = sensor.index;
   columns.detail[at] = code;
-  const count = fillExtent(stretch, columns, at, timestamp, draws[5] ?? 0, what >>> 16);
-  fillEnds(plan, columns, at, detail, sensor.customer, where >>> 12, count);
-  fillStanding(plan.desk, draws, columns, at, detail, sensor.customer, latenessOf(stretch, draws), until);
+  const count = fillExtent(rowBlock, columns, at, timestamp, draws[5] ?? 0, what >>> 16);
+  fillEnds(generation, columns, at, detail, sensor.customer, where >>> 12, count);
+  fillTriage(generation.triageContext, draws, columns, at, detail, sensor.customer, latenessOf(rowBlock, draws), until);
 }
 
 /** How many triggers, over how long; an event that is still being aggregated ends by now. Returns the count. */
 function fillExtent(
-  { now }: Stretch,
+  { now }: RowBlock,
   columns: Columns,
   at: number,
   timestamp: number,
   size: number,
   spread: number,
 ): number {
-  const chosen = countClasses[countWheel[size & 1023] ?? 0] ?? countClasses[0];
+  const chosen = countClasses[countWeightedPicker[size & 1023] ?? 0] ?? countClasses[0];
   const wanted = chosen.from + Math.floor(((size >>> 10) / 0x40_0000) * (chosen.to - chosen.from + 1));
   const room = Math.min(aggregationWindow, now - timestamp);
   const gap = Math.max(
@@ -123,7 +131,7 @@ function fillExtent(
 
 /** Who talked to whom; the event's source is the end that sent the packet which the rule matched. */
 function fillEnds(
-  plan: Plan,
+  generation: GenerationContext,
   columns: Columns,
   at: number,
   detail: Detail,
@@ -134,11 +142,11 @@ function fillEnds(
   const who = words[3] ?? 0;
   const ends = words[4] ?? 0;
   const { detection } = detail;
-  const inside = plan.hosts.inside[customer.index];
+  const inside = generation.hosts.inside[customer.index];
   if (inside === undefined) throw new Error(`no hosts for ${customer.shortName}`);
   const isV6 = inside.v6 !== null && family % 100 < 7;
   const own: CustomerPools = isV6 && inside.v6 !== null ? inside.v6 : inside.v4;
-  const outside: Pool = isV6 ? plan.hosts.outside.v6 : plan.hosts.outside.v4;
+  const outside: Pool = isV6 ? generation.hosts.outside.v6 : generation.hosts.outside.v4;
   const one = who & 0xfff;
   const two = (who >>> 12) & 0xfff;
   let initiator: number;
@@ -148,7 +156,7 @@ function fillEnds(
     responder = own.exposed[two] ?? 0;
   } else if (detection.direction === 'outbound') {
     initiator = own.clients[one] ?? 0;
-    responder = (isV6 ? plan.peers.v6 : plan.peers.v4)[detail.code * 4 + (two & 3)] ?? 0;
+    responder = (isV6 ? generation.peers.v6 : generation.peers.v4)[detail.code * 4 + (two & 3)] ?? 0;
   } else {
     initiator = own.clients[one] ?? 0;
     responder = own.servers[two] ?? 0;
@@ -156,8 +164,10 @@ function fillEnds(
   }
   // One aggregate in 64 that has room for it was aggregated over a network instead of a host.
   const wide = count > 3 && who >>> 26 === 0;
-  if (wide && (plan.hosts.widened[initiator] ?? 0) > 0) initiator = plan.hosts.widened[initiator] ?? initiator;
-  else if (wide && (plan.hosts.widened[responder] ?? 0) > 0) responder = plan.hosts.widened[responder] ?? responder;
+  if (wide && (generation.hosts.widened[initiator] ?? 0) > 0)
+    initiator = generation.hosts.widened[initiator] ?? initiator;
+  else if (wide && (generation.hosts.widened[responder] ?? 0) > 0)
+    responder = generation.hosts.widened[responder] ?? responder;
   const hasPorts = detection.transport === 'tcp' || detection.transport === 'udp';
   const ephemeral = hasPorts ? 32_768 + (ends % 28_232) : 0;
   const service = hasPorts ? detail.variant.port : 0;

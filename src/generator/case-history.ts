@@ -1,8 +1,8 @@
 /** Cases as they stood at an instant before the World's end, and how they went on. */
-import type { Course } from '../model/course.ts';
+import type { Arrivals } from '../model/arrivals.ts';
 import type { Case, World } from '../model/world.ts';
 
-type History = Pick<World, 'cases' | 'caseSets'> & { readonly course: Course['cases'] };
+type History = Pick<World, 'cases' | 'caseSets'> & { readonly arrivals: Arrivals['cases'] };
 
 /** Before a case was closed the operations centre worked on it; before it was opened there was none. */
 export function casesAsOf({ cases, caseSets }: Pick<World, 'cases' | 'caseSets'>, instant: number): History {
@@ -17,6 +17,6 @@ export function casesAsOf({ cases, caseSets }: Pick<World, 'cases' | 'caseSets'>
   return {
     cases: cases.filter((entry) => entry.opened <= instant).map(open),
     caseSets: caseSets.map((set) => set.map((entry) => then.get(entry.index) ?? entry)),
-    course: [...opened, ...closed].sort((one, other) => one.at - other.at),
+    arrivals: [...opened, ...closed].sort((one, other) => one.at - other.at),
   };
 }

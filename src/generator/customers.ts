@@ -12,7 +12,7 @@ export function rangeOf(text: string): Range {
 }
 
 /** The groups of a scenario, in its order; a parent stands before its children. */
-export function makeGroups(scenario: Scenario): readonly CustomerGroup[] {
+export function makeCustomerGroups(scenario: Scenario): readonly CustomerGroup[] {
   const groups: CustomerGroup[] = [];
   for (const { id, shortName, name, parent } of scenario.groups ?? []) {
     const above = groups.find((group) => group.shortName === parent) ?? null;

@@ -1,7 +1,7 @@
 /** Background after the World's end: a stretch a day, at the scenario's mean rate and by its rhythm, made when it is reached. */
 import { calendar } from '../kernel/clock.ts';
 import { keyOf, stream } from '../kernel/random.ts';
-import type { Stretch } from './background.ts';
+import type { RowBlock } from './background.ts';
 import { makeTimeline, type Rhythm } from './timeline.ts';
 
 const day = 86_400_000;
@@ -12,7 +12,7 @@ const mostEvents = 2_000_000;
 export interface Days {
   /** When a day begins; infinite from the 367th on, and from the one that would bring more than 2,000,000 events in all. */
   readonly begins: (index: number) => number;
-  readonly stretch: (index: number) => Stretch;
+  readonly rowBlock: (index: number) => RowBlock;
 }
 
 /** `perPeriod` events come in `period` days on the average; `end` is where day 0 begins. */
@@ -36,7 +36,7 @@ export function makeDays(seed: string, end: number, rhythm: Rhythm, perPeriod: n
     const weeks = whole === 0 ? index / 7 : Math.floor(index / 7) + (week[index % 7] ?? 0) / whole;
     return Math.floor((perPeriod * 7 * weeks) / period);
   };
-  const made: Stretch[] = [];
+  const made: RowBlock[] = [];
   const begin = (index: number): number => {
     const isOver = perPeriod === 0 || index >= mostDays || upTo(index + 1) > mostEvents;
     return isOver ? Infinity : end + index * day;
@@ -44,7 +44,7 @@ export function makeDays(seed: string, end: number, rhythm: Rhythm, perPeriod: n
   const begins: number[] = [];
   return {
     begins: (index) => (begins[index] ??= begin(index)),
-    stretch: (index) => {
+    rowBlock: (index) => {
       const start = end + index * day;
       const bursts = Math.floor(((index + 1) * rhythm.bursts) / period) - Math.floor((index * rhythm.bursts) / period);
       const path = `background/day/${index}`;

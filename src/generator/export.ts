@@ -31,12 +31,12 @@ export function rowsOf({ part, of }: Partition, rows: number): { readonly from: 
 export function* blocksOf({ merged, part }: Blueprint, partition: Partition): Generator<Block> {
   const { from, to } = rowsOf(partition, merged.length);
   const columns = makeColumns(Math.min(blockRows, to - from));
-  const origins = new Uint32Array(columns.length);
-  const world = part({ columns, origins });
+  const eventNumbers = new Uint32Array(columns.length);
+  const world = part({ columns, eventNumbers });
   const { end } = world;
   for (let row = from; row < to; row += blockRows) {
     const length = Math.min(blockRows, to - row);
-    merged.fill(columns, origins, row, row + length, { at: end, since: end, cap: end });
+    merged.fill(columns, eventNumbers, row, row + length, { at: end, since: end, cap: end });
     yield { world, columns, first: 0, isFirst: row === 0, length };
   }
 }

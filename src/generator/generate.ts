@@ -6,22 +6,22 @@ import { categories } from '../model/category.ts';
 import { signatureOf } from '../model/detection.ts';
 import type { Case, Customer, Detail, Location, Sensor, World } from '../model/world.ts';
 import { makeAssociations } from './associations.ts';
-import type { Plan } from './background.ts';
+import type { GenerationContext } from './background.ts';
 import { makeDays } from './days.ts';
 import { detections } from './detections/index.ts';
 import { makeHosts } from './hosts.ts';
 import { makeNetFlags } from './net-flags.ts';
-import { makeCustomers, makeGroups, rangeOf } from './customers.ts';
+import { makeCustomers, makeCustomerGroups, rangeOf } from './customers.ts';
 import { makeKeys, offsetOf } from './keys.ts';
 import { once } from './once.ts';
 import { makeAccounts, makePeople } from './people.ts';
-import { makePresenter, type Frame, type Presenter } from './present.ts';
+import { makeWorldFactory, type WorldFrame, type WorldFactory } from './world-factory.ts';
 import type { Scenario } from './scenario.ts';
 import { makeTenant } from './tenant.ts';
 import { evenRhythm, makeTimeline } from './timeline.ts';
-import { hashOf } from './stories/numbers.ts';
+import { nameHash } from './stories/numbers.ts';
 import { withStories } from './stories/stories.ts';
-import { makeWheel } from './wheel.ts';
+import { makeWeightedPicker } from './weighted-picker.ts';
 
 export interface WorldOptions {
   readonly seed: string;
@@ -33,7 +33,7 @@ export interface WorldOptions {
 }
 
 /** A World without rows, and what fills them; what a partition of an export needs. */
-export type Blueprint = Presenter;
+export type Blueprint = WorldFactory;
 
 const day = 86_400_000;
 
@@ -45,7 +45,7 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
   const end = endAsked ?? parseIsoUtc(scenario.period.end ?? '') ?? 0;
   const start = end - (scenario.period.days ?? 7) * day;
   if (start < 0) throw new UserError(`the World would begin before 1970: it ends at ${isoUtc(end)}`);
-  const groups = makeGroups(scenario);
+  const groups = makeCustomerGroups(scenario);
   const customers = makeCustomers(scenario, groups);
   const { sensors, locations } = makeSensors(scenario, customers);
   const ownDetails = makeDetails(seed);
@@ -56,14 +56,14 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
     scenario.volume.externalHosts ?? 600,
   );
   const ownCases = makeCases(scenario, customers, end);
-  const associations = makeAssociations(ownCases, takersOf(scenario), customers, ownDetails);
+  const associations = makeAssociations(ownCases, assigneesOf(scenario), customers, ownDetails);
   const accounts = makeAccounts(scenario, customers);
   const own = { customers, sensors, accounts, hosts: ownHosts, details: ownDetails, cases: ownCases };
   const { stories, hosts, details } = withStories({ seed, scenario, start, end, ...own });
   const rhythm = { ...evenRhythm, ...scenario.rhythm };
   const rows = events ?? scenario.volume.events ?? 0;
   const retainedDetails = scenario.volume.retainedDetails ?? 25;
-  const plan: Plan = {
+  const generation: GenerationContext = {
     own: {
       key: keyOf(seed, 'background'),
       rows,
@@ -74,12 +74,12 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
     sensors,
     details,
     hosts,
-    sensorWheel: sensorWheel(scenario, sensors),
-    detailWheel: detailWheel(scenario, ownDetails),
+    sensorWeightedPicker: sensorWeightedPicker(scenario, sensors),
+    detailWeightedPicker: detailWeightedPicker(scenario, ownDetails),
     peers: { v4: peersOf(seed, ownDetails, hosts.outside.v4), v6: peersOf(seed, ownDetails, hosts.outside.v6) },
-    desk: { hosts: hosts.all, netFlags: makeNetFlags(hosts.all), retained: retainedDetails, associations },
+    triageContext: { hosts: hosts.all, netFlags: makeNetFlags(hosts.all), retained: retainedDetails, associations },
   };
-  const frame: Frame = {
+  const frame: WorldFrame = {
     seed,
     scenario: scenario.name,
     title: scenario.title,
@@ -102,10 +102,10 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
     stories,
     retainedDetails,
   };
-  return makePresenter(frame, plan, makeDays(seed, end, rhythm, rows, scenario.period.days ?? 7));
+  return makeWorldFactory(frame, generation, makeDays(seed, end, rhythm, rows, scenario.period.days ?? 7));
 }
 
-const takersOf = ({ cases = [] }: Scenario): Parameters<typeof makeAssociations>[1] =>
+const assigneesOf = ({ cases = [] }: Scenario): Parameters<typeof makeAssociations>[1] =>
   cases.map(({ detections: taken = [], share = 50 }) => ({ detections: taken, share }));
 
 function makeSensors(
@@ -151,22 +151,22 @@ function makeDetails(seed: string): readonly Detail[] {
 }
 
 /** An alarm's weight is shared out over its variants, the first ones likeliest. */
-function detailWheel(scenario: Scenario, details: readonly Detail[]): Uint16Array {
+function detailWeightedPicker(scenario: Scenario, details: readonly Detail[]): Uint16Array {
   const rates = scenario.detections ?? {};
   let rank = 0;
   const weights = details.map((detail, code) => {
     rank = details[code - 1]?.alarm === detail.alarm ? rank + 1 : 0;
     return Math.floor((detail.alarm.weight * (rates[detail.detection.name] ?? 1) * 100) / (rank + 2));
   });
-  return makeWheel(weights, 65_536);
+  return makeWeightedPicker(weights, 65_536);
 }
 
-function sensorWheel(scenario: Scenario, sensors: readonly Sensor[]): Uint16Array {
+function sensorWeightedPicker(scenario: Scenario, sensors: readonly Sensor[]): Uint16Array {
   const weights = sensors.map((sensor) => {
     const own = scenario.customers[sensor.customer.index];
     return Math.floor(((own?.weight ?? 1) * 1000) / (own?.sensors.length ?? 1));
   });
-  return makeWheel(weights, 4096);
+  return makeWeightedPicker(weights, 4096);
 }
 
 /** Four servers that the connections of a detail go to; details of one domain share them, as a name resolves to few hosts. */
@@ -175,7 +175,7 @@ function peersOf(seed: string, details: readonly Detail[], pool: Uint16Array): U
   const words = new Uint32Array(2);
   return Uint16Array.from({ length: details.length * 4 }, (_, slot) => {
     const detail = details[slot >> 2];
-    threefry(key, hashOf(detail?.variant.domain ?? `${detail?.alarm.sid}`), slot & 3, words);
+    threefry(key, nameHash(detail?.variant.domain ?? `${detail?.alarm.sid}`), slot & 3, words);
     return pool[(words[0] ?? 0) % pool.length] ?? 0;
   });
 }

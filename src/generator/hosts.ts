@@ -2,9 +2,9 @@
 import { addressIn, addressText, isPublic, networkOf, parseRange, widthOf, type Range } from '../kernel/net.ts';
 import { stream, type Stream } from '../kernel/random.ts';
 import { insideOf } from '../model/inside.ts';
-import type { Customer, Host, Place } from '../model/world.ts';
+import type { Customer, Host, GeoPlace } from '../model/world.ts';
 import { regions } from './geography.ts';
-import { makeWheel, zipf } from './wheel.ts';
+import { makeWeightedPicker, zipf } from './weighted-picker.ts';
 
 /** Host codes to draw from, likely ones often: a wheel of codes. */
 export type Pool = Uint16Array;
@@ -38,7 +38,7 @@ export function makeHosts(
 ): Hosts {
   const all: Host[] = [];
   const taken = new Set<string>();
-  const add = (range: Range, place: Place | null, customer: Customer | null): Host => {
+  const add = (range: Range, place: GeoPlace | null, customer: Customer | null): Host => {
     const host: Host = {
       code: all.length,
       range,
@@ -55,7 +55,7 @@ export function makeHosts(
     network: Range,
     count: number,
     chance: Stream,
-    place: Place | null,
+    place: GeoPlace | null,
     customer: Customer | null,
   ): Host[] => {
     const found: Host[] = [];
@@ -99,7 +99,7 @@ export function makeHosts(
   const totalWeight = regions.reduce((sum, region) => sum + region.weight, 0);
   for (const region of regions) {
     const count = Math.max(2, Math.floor((external * region.weight) / totalWeight));
-    const place = (host: number): Place | null => (host % 23 === 22 ? null : region.place);
+    const place = (host: number): GeoPlace | null => (host % 23 === 22 ? null : region.place);
     const [network4, network6] = [rangeOf(region.v4), rangeOf(region.v6)];
     for (let host = 0; host < count; host++) {
       if (host % 9 === 8) v6.push(...some(network6, 1, chance, place(host), null));
@@ -126,7 +126,7 @@ function offset(size: bigint, chance: Stream): bigint {
 }
 
 const poolOf = (hosts: readonly Host[]): Pool =>
-  makeWheel(zipf(hosts.length), poolSlots).map((choice) => hosts[choice]?.code ?? 0);
+  makeWeightedPicker(zipf(hosts.length), poolSlots).map((choice) => hosts[choice]?.code ?? 0);
 
 function shuffled<T>(items: readonly T[], chance: Stream): readonly T[] {
   const result = [...items];
@@ -139,7 +139,10 @@ function shuffled<T>(items: readonly T[], chance: Stream): readonly T[] {
 }
 
 /** Adds the /24 of every IPv4 host that shares it with another; events may be aggregated over it. */
-function widen(all: Host[], add: (range: Range, place: Place | null, customer: Customer | null) => Host): Uint16Array {
+function widen(
+  all: Host[],
+  add: (range: Range, place: GeoPlace | null, customer: Customer | null) => Host,
+): Uint16Array {
   const neighbours = new Map<string, Host[]>();
   for (const host of all) {
     if (host.range.version !== 4) continue;

@@ -1,55 +1,55 @@
 /** The World's rows up to its end: background and what stories have brought, in order of time. */
 import { keyOf, threefry } from '../kernel/random.ts';
 import type { Columns } from '../model/columns.ts';
-import { origins as ranges } from '../model/origin.ts';
+import { eventNumberRanges as ranges } from '../model/event-number.ts';
 import type { Stories, StoryEvent } from '../model/story.ts';
 import type { Detail, Sensor } from '../model/world.ts';
-import { beginOf, fillBackground, type Plan } from './background.ts';
+import { beginOf, fillBackground, type GenerationContext } from './background.ts';
 import { once } from './once.ts';
-import { fillStorySide, type Until } from './standing.ts';
+import { fillStorySide, type Until } from './triage.ts';
 
 export interface Merged {
   readonly length: number;
   /** True when each row is its own origin. */
   readonly isPlain: boolean;
   /** Fills rows `from` … `to`-1, and their origins, from index 0 on. */
-  readonly fill: (columns: Columns, origins: Uint32Array, from: number, to: number, until: Until) => void;
+  readonly fill: (columns: Columns, eventNumbers: Uint32Array, from: number, to: number, until: Until) => void;
   /** The row of an origin; null when it is none of these. */
-  readonly rowOf: (origin: number) => number | null;
+  readonly rowOf: (eventNumber: number) => number | null;
 }
 
 /** Background keeps its order; of an event of a story at the same instant, it comes first. */
-export function mergeRows(seed: string, plan: Plan, { events }: Stories, end: number): Merged {
-  const { rows } = plan.own;
+export function mergeRows(seed: string, generation: GenerationContext, { events }: Stories, end: number): Merged {
+  const { rows } = generation.own;
   const told = inOrder(events.filter(({ arrives }) => arrives <= end));
-  const before = once(() => placesOf(plan, told));
+  const before = once(() => placesOf(generation, told));
   const placeOf = once(() => new Map(told.map(({ number }, place) => [number, place])));
-  const fillStory = makeStoryFill(seed, plan);
+  const fillStory = makeStoryFill(seed, generation);
   return {
     length: rows + told.length,
     isPlain: told.length === 0,
-    fill: (columns, origins, from, to, until) => {
+    fill: (columns, eventNumbers, from, to, until) => {
       let place = told.length === 0 ? 0 : firstFrom(before(), from);
       for (let row = from; row < to;) {
         // Background up to the next event of a story, then that event.
         const next = place < told.length ? (before()[place] ?? 0) + place : rows + told.length;
-        const stretch = { from: row - place, to: Math.min(next, to) - place };
-        fillBackground(plan, plan.own, columns, stretch, row - from, until);
-        for (let number = stretch.from; number < stretch.to; number++) origins[number + place - from] = number;
+        const rowBlock = { from: row - place, to: Math.min(next, to) - place };
+        fillBackground(generation, generation.own, columns, rowBlock, row - from, until);
+        for (let number = rowBlock.from; number < rowBlock.to; number++) eventNumbers[number + place - from] = number;
         row = Math.min(next, to);
         if (row >= to) break;
         const event = told[place++] as StoryEvent;
         fillStory(columns, row - from, event, until.at);
-        origins[row - from] = ranges.story + event.number;
+        eventNumbers[row - from] = ranges.story + event.number;
         row += 1;
       }
     },
-    rowOf: (origin) => {
-      if (origin < ranges.story) {
-        if (origin >= rows) return null;
-        return told.length === 0 ? origin : origin + upTo(before(), origin);
+    rowOf: (eventNumber) => {
+      if (eventNumber < ranges.story) {
+        if (eventNumber >= rows) return null;
+        return told.length === 0 ? eventNumber : eventNumber + upTo(before(), eventNumber);
       }
-      const place = placeOf().get(origin - ranges.story);
+      const place = placeOf().get(eventNumber - ranges.story);
       return place === undefined ? null : (before()[place] ?? 0) + place;
     },
   };
@@ -58,7 +58,7 @@ export function mergeRows(seed: string, plan: Plan, { events }: Stories, end: nu
 /** Writes an event of a story, as it is when it becomes known. */
 export function makeStoryFill(
   seed: string,
-  plan: Plan,
+  generation: GenerationContext,
 ): (columns: Columns, at: number, event: StoryEvent, now: number | null) => void {
   const key = once(() => keyOf(seed, 'story/rows'));
   const words = new Uint32Array(2);
@@ -73,9 +73,9 @@ export function makeStoryFill(
     columns.destinationPort[at] = event.destinationPort;
     columns.count[at] = event.count;
     threefry(key(), event.number, 0, words);
-    const { customer } = plan.sensors[event.sensor] as Sensor;
-    const detail = plan.details[event.detail] as Detail;
-    fillStorySide(plan.desk, columns, at, detail, customer, event, ((words[0] ?? 0) & 3) === 0, now);
+    const { customer } = generation.sensors[event.sensor] as Sensor;
+    const detail = generation.details[event.detail] as Detail;
+    fillStorySide(generation.triageContext, columns, at, detail, customer, event, ((words[0] ?? 0) & 3) === 0, now);
   };
 }
 
@@ -87,7 +87,7 @@ const inOrder = (events: readonly StoryEvent[]): readonly StoryEvent[] => {
 };
 
 /** For each event of the stories, how many background events come before it. */
-function placesOf({ own }: Plan, told: readonly StoryEvent[]): Uint32Array {
+function placesOf({ own }: GenerationContext, told: readonly StoryEvent[]): Uint32Array {
   const places = new Uint32Array(told.length);
   let row = 0;
   told.forEach(({ timestamp }, place) => {
@@ -117,11 +117,11 @@ function firstFrom(before: Uint32Array, row: number): number {
 }
 
 /** How many events of stories stand before a background event. */
-function upTo(before: Uint32Array, origin: number): number {
+function upTo(before: Uint32Array, eventNumber: number): number {
   let [low, high] = [0, before.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((before[middle] ?? 0) <= origin) low = middle + 1;
+    if ((before[middle] ?? 0) <= eventNumber) low = middle + 1;
     else high = middle;
   }
   return low;

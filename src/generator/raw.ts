@@ -7,7 +7,7 @@ import { triggerTime } from '../model/trigger.ts';
 const bucketLength = 60_000;
 
 /** Ties are broken by the aggregate's row, then by ordinal. `origins` is null where each row's is its index. */
-export function layOutRaw(key: Key, columns: Columns, origins: Uint32Array | null, retained: number): RawColumns {
+export function layOutRaw(key: Key, columns: Columns, eventNumbers: Uint32Array | null, retained: number): RawColumns {
   let length = 0;
   for (let row = 0; row < columns.length; row++) length += Math.min(retained, columns.count[row] ?? 0);
   const raw = {
@@ -21,13 +21,13 @@ export function layOutRaw(key: Key, columns: Columns, origins: Uint32Array | nul
   const first = columns.timestamp[0] ?? 0;
   const last = Math.floor(((columns.timestamp[columns.length - 1] ?? 0) + 3_600_000 - first) / bucketLength) + 1;
   const starts = new Uint32Array(last + 1);
-  eachRaw(key, columns, origins, retained, (time) => {
+  eachRaw(key, columns, eventNumbers, retained, (time) => {
     const bucket = Math.floor((time - first) / bucketLength) + 1;
     starts[bucket] = (starts[bucket] ?? 0) + 1;
   });
   for (let bucket = 1; bucket <= last; bucket++) starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
   const next = starts.slice();
-  eachRaw(key, columns, origins, retained, (time, row, ordinal) => {
+  eachRaw(key, columns, eventNumbers, retained, (time, row, ordinal) => {
     const bucket = Math.floor((time - first) / bucketLength);
     const at = next[bucket] ?? 0;
     next[bucket] = at + 1;
@@ -42,7 +42,7 @@ export function layOutRaw(key: Key, columns: Columns, origins: Uint32Array | nul
 function eachRaw(
   key: Key,
   columns: Columns,
-  origins: Uint32Array | null,
+  eventNumbers: Uint32Array | null,
   retained: number,
   visit: (time: number, row: number, ordinal: number) => void,
 ): void {
@@ -51,9 +51,9 @@ function eachRaw(
     const kept = Math.min(retained, count);
     const timestamp = columns.timestamp[row] ?? 0;
     const duration = columns.duration[row] ?? 0;
-    const origin = origins === null ? row : (origins[row] ?? 0);
+    const eventNumber = eventNumbers === null ? row : (eventNumbers[row] ?? 0);
     for (let ordinal = 0; ordinal < kept; ordinal++)
-      visit(triggerTime(key, origin, timestamp, duration, count, ordinal), row, ordinal);
+      visit(triggerTime(key, eventNumber, timestamp, duration, count, ordinal), row, ordinal);
   }
 }
 

@@ -13,7 +13,7 @@ export interface Served {
   /** What `/health` tells besides `status`. */
   readonly health: () => object;
   /** Told of a request for what is nobody's. */
-  readonly onStranger?: (method: string, path: string, search: string) => void;
+  readonly unmatchedRequest?: (method: string, path: string, search: string) => void;
 }
 
 export interface AppOptions {
@@ -59,7 +59,7 @@ export function makeApp(dispatch: Dispatch, { packageVersion, onBug, servedTo }:
   );
   app.use((request, response) => {
     const [path = '', search = ''] = request.url.split('?');
-    servedTo(request).onStranger?.(request.method, path, search);
+    servedTo(request).unmatchedRequest?.(request.method, path, search);
     refuse(request, response, firstOf(request).refuse.notFound(request.path));
   });
   // Express and its file server complain of paths that they cannot decode; its own handler would answer in HTML, with a stack.

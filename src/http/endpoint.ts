@@ -1,6 +1,6 @@
 /** What an endpoint is: one row of a product's table, read by the router, the OpenAPI document and the contract suite. */
 import type { Json } from '../kernel/schema.ts';
-import type { Credentials } from './product.ts';
+import type { RequestHead } from './product.ts';
 
 /** How we know: the vendor says so, it was seen on the wire, or it is what clients would expect. */
 export type Evidence = 'documented' | 'observed' | 'assumed';
@@ -17,7 +17,7 @@ export interface Call<Principal> {
   /** The body as it came; empty when the endpoint takes none. */
   readonly text: string;
   readonly principal: Principal;
-  readonly request: Credentials;
+  readonly request: RequestHead;
 }
 
 /** JSON as text, or as the bytes of it where the same event is sent again and again. */
@@ -25,7 +25,7 @@ export type JsonText = string | Uint8Array;
 
 /** What a handler returns; the product's dialect makes the bytes. JSON comes as text, so that rows are written once. */
 export type Outcome =
-  | { readonly kind: 'one'; readonly json: JsonText; readonly status?: number; readonly headers?: Headers }
+  | { readonly kind: 'one'; readonly json: JsonText; readonly status?: number; readonly headers?: ReplyHeaders }
   | {
       readonly kind: 'list';
       readonly items: readonly JsonText[];
@@ -34,10 +34,10 @@ export type Outcome =
       readonly count: number;
     }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'file'; readonly type: string; readonly bytes: Uint8Array; readonly headers: Headers };
+  | { readonly kind: 'file'; readonly type: string; readonly bytes: Uint8Array; readonly headers: ReplyHeaders };
 
 /** A header with several values, such as Set-Cookie, is a list. */
-export type Headers = Readonly<Record<string, string | readonly string[]>>;
+export type ReplyHeaders = Readonly<Record<string, string | readonly string[]>>;
 
 export interface Endpoint<Principal = unknown> {
   /** The vendor's operation id. */
@@ -83,7 +83,7 @@ export interface Endpoint<Principal = unknown> {
 /** The bytes of an answer. */
 export interface Reply {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: ReplyHeaders;
   readonly body: Uint8Array;
   /** True where the vendor sends chunks and no Content-Length. */
   readonly isChunked?: boolean;

@@ -1,11 +1,11 @@
 /** One request and what became of it, as those see it who watch or disturb the traffic: journal, metrics and faults. */
 import type { Endpoint, Reply } from './endpoint.ts';
-import type { Credentials, Product } from './product.ts';
+import type { RequestHead, Product } from './product.ts';
 
 /** A request whose path was looked up. */
-export interface Asked {
+export interface RoutedRequest {
   readonly product: Product;
-  readonly request: Credentials;
+  readonly request: RequestHead;
   /** Null where the product has no such path or method. */
   readonly endpoint: Endpoint | null;
   readonly params: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 /** A request that was answered, or cut off. */
-export interface Exchange extends Asked {
+export interface Exchange extends RoutedRequest {
   /** 0 when the connection was cut before a status went out. */
   readonly status: number;
   /** Bytes of the answer's body that were handed to the connection. */
@@ -47,7 +47,7 @@ export interface Hooks {
    * Called when the caller is known and the body is read, before the product answers: a reply instead of the product's, which goes
    * out as it is, or null. May throw an ApiError, which the product words. Not called for requests that were refused before.
    */
-  readonly before?: (asked: Asked) => Delivery | null;
+  readonly before?: (routedRequest: RoutedRequest) => Delivery | null;
   /** Called with the product's reply, a refusal too: what goes out. The reply may be shared with other requests and is never changed in place. */
-  readonly after?: (asked: Asked, reply: Reply) => Delivery;
+  readonly after?: (routedRequest: RoutedRequest, reply: Reply) => Delivery;
 }

@@ -1,7 +1,7 @@
 /** Finds the row of a product's table that a request is for. */
 import findMyWay from 'find-my-way';
 import type { Endpoint } from './endpoint.ts';
-import type { Credentials, Product } from './product.ts';
+import type { RequestHead, Product } from './product.ts';
 
 export interface Match {
   readonly endpoint: Endpoint;
@@ -11,7 +11,7 @@ export interface Match {
 }
 
 /** Finds rows by method and path, or throws the product's 404 or 405; `:name(^pattern$)` narrows a parameter where paths would be ambiguous. */
-export function makeFinder(product: Product): (request: Credentials) => Match {
+export function makeFinder(product: Product): (request: RequestHead) => Match {
   const { endpoints } = product;
   const finder = finderOf(product);
   const methods = [...new Set(endpoints.map((endpoint) => endpoint.method))];

@@ -1,5 +1,5 @@
 /** The path below which a client finds the server, when that is not the root: behind a proxy, or in one of several worlds. */
-import type { Credentials } from './product.ts';
+import type { RequestHead } from './product.ts';
 
 /** As proxies and Spring's ForwardedHeaderFilter call it. */
 export const prefixHeader = 'x-forwarded-prefix';
@@ -8,7 +8,7 @@ export const prefixHeader = 'x-forwarded-prefix';
 const shape = /^(?:\/[\w.~-]{1,128}){1,8}$/;
 
 /** `/w/mine`, as the client sees it before every path; empty at the root. */
-export function prefixOf({ headers }: Pick<Credentials, 'headers'>): string {
+export function prefixOf({ headers }: Pick<RequestHead, 'headers'>): string {
   const given = headers[prefixHeader];
   return typeof given === 'string' && shape.test(given) ? given : '';
 }

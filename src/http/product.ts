@@ -3,7 +3,7 @@ import type { ApiError } from '../kernel/fault.ts';
 import type { Endpoint, Outcome, Reply } from './endpoint.ts';
 
 /** The parts of a request that authentication looks at. */
-export interface Credentials {
+export interface RequestHead {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly method: string;
   /** Path without the query. */
@@ -24,15 +24,15 @@ export interface Problem {
 }
 
 /** What the vendor does for reasons that no request shows, for a fault to bring about. */
-export interface Staged {
+export interface VendorFaults {
   /** Statuses that the vendor gives so. */
   readonly statuses: readonly number[];
   /** The vendor's error of one of these statuses. */
-  readonly error: (status: number, request: Credentials) => ApiError;
+  readonly error: (status: number, request: RequestHead) => ApiError;
   /** The key, session or token that a request came with, so that equal ones are equal; null when there is none. */
-  readonly credential: (request: Credentials) => string | null;
+  readonly credential: (request: RequestHead) => string | null;
   /** How a request is refused whose credential has stopped working. */
-  readonly revoked: (request: Credentials) => ApiError;
+  readonly revoked: (request: RequestHead) => ApiError;
   /** How lists are paged: by offsets in Argus's envelope, or by numbers in a Spring page. */
   readonly pages: 'envelope' | 'spring';
 }
@@ -57,11 +57,11 @@ export interface Product<Principal = unknown> {
   /** Headers, in lower case, that answers depend on besides Host. */
   readonly variesOn?: readonly string[];
   /** Called before a caller is told that a path or method does not exist; throws ApiError 401 where that is a secret. */
-  readonly guard?: (credentials: Credentials) => void;
+  readonly guard?: (credentials: RequestHead) => void;
   /** OpenAPI security schemes, by name. */
   readonly security: Readonly<Record<string, object>>;
   /** Throws ApiError 401, or 403 where credentials are good but not for this endpoint. Answers at once unless that takes real work. */
-  readonly authenticate: (credentials: Credentials, endpoint: Endpoint<Principal>) => Principal | Promise<Principal>;
+  readonly authenticate: (credentials: RequestHead, endpoint: Endpoint<Principal>) => Principal | Promise<Principal>;
   /** Throws ApiError 403 when the caller lacks the endpoint's function. */
   readonly authorize: (endpoint: Endpoint<Principal>, principal: Principal) => void;
   /** A name for the caller, under which equal requests have equal answers. */
@@ -69,10 +69,10 @@ export interface Product<Principal = unknown> {
   /** Makes the bytes of a success; `data` is the schema file of the endpoint's data. */
   readonly success: (outcome: Outcome, mediaType: string, data: string | null) => Reply;
   /** Turns any throwable into the product's refusal; what is not an ApiError is our bug and says no more than that. */
-  readonly failure: (error: unknown, request?: Credentials) => Reply;
+  readonly failure: (error: unknown, request?: RequestHead) => Reply;
   /** Words all that is wrong with a request as one ApiError. */
   readonly invalid: (problems: readonly Problem[]) => Error;
-  readonly staged: Staged;
+  readonly vendorFaults: VendorFaults;
   /** Words what the HTTP layer itself refuses. */
   readonly refuse: {
     readonly notFound: (path: string) => Error;

@@ -8,9 +8,9 @@ import type { Endpoint, Reply } from './endpoint.ts';
 import type { Hooks } from './exchange.ts';
 import { makeFinder, type Match } from './finder.ts';
 import { negotiate } from './negotiate.ts';
-import type { Credentials, Product } from './product.ts';
+import type { RequestHead, Product } from './product.ts';
 import { parseQuery, problemsOf } from './validate.ts';
-import { makeVisit } from './visit.ts';
+import { makeRequestContext } from './request-context.ts';
 
 export interface RouterOptions {
   /** A version of all that answers depend on besides the request; equal versions give equal answers. */
@@ -51,7 +51,7 @@ function makeAnswer(
   const find = makeFinder(product);
   const cache = makeAnswerCache(options.cacheBytes);
 
-  const perform = (match: Match, request: Credentials, principal: unknown, text: string): Reply | Promise<Reply> => {
+  const perform = (match: Match, request: RequestHead, principal: unknown, text: string): Reply | Promise<Reply> => {
     const { endpoint, params } = match;
     const mediaType = negotiate(endpoint.produces, request.headers['accept'] as string | undefined);
     if (mediaType === null) throw product.refuse.mediaType(match.allow());
@@ -73,8 +73,8 @@ function makeAnswer(
   };
 
   return (message, response) => {
-    const request = credentialsOf(message);
-    const visit = makeVisit(product, request, response, options.hooks, options.onBug);
+    const request = requestHeadOf(message);
+    const visit = makeRequestContext(product, request, response, options.hooks, options.onBug);
     const fail = (error: unknown): void => {
       const reply = product.failure(error instanceof BodyError ? worded(product, error, options) : error, request);
       // A refusal is worded somewhere; all else is our bug.
@@ -110,7 +110,7 @@ function makeAnswer(
   };
 }
 
-function credentialsOf(message: IncomingMessage): Credentials {
+function requestHeadOf(message: IncomingMessage): RequestHead {
   const { url = '/', method = 'GET', headers } = message;
   const mark = url.indexOf('?');
   return {
@@ -131,7 +131,7 @@ const none: readonly string[] = [];
 const keyOf = (
   product: Product,
   { version }: RouterOptions,
-  request: Credentials,
+  request: RequestHead,
   principal: unknown,
   mediaType: string,
   text: string,

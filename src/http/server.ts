@@ -9,7 +9,7 @@ import type { Reply } from './endpoint.ts';
 import type { Dispatch } from './router.ts';
 
 /** What a server shows to be who it is, in PEM. */
-export interface Identity {
+export interface TlsCertificate {
   readonly cert: string;
   readonly key: string;
 }
@@ -23,7 +23,7 @@ export function makeServer(
   app: () => Express,
   dispatch: Dispatch,
   failure: (error: unknown) => Reply,
-  identity: Identity | null = null,
+  identity: TlsCertificate | null = null,
 ): Server {
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     // Links are of the scheme that the client used; a proxy in front knows better.
@@ -47,7 +47,7 @@ export function makeServer(
 
 /** Throws UserError for a certificate or key that cannot be used. TLS is loaded by those who want it. */
 function overTls(
-  options: Identity & { readonly requireHostHeader: boolean; readonly keepAliveTimeout: number },
+  options: TlsCertificate & { readonly requireHostHeader: boolean; readonly keepAliveTimeout: number },
   listener: (request: IncomingMessage, response: ServerResponse) => void,
 ): Server {
   const https = createRequire(import.meta.url)('node:https') as typeof import('node:https');

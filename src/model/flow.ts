@@ -2,7 +2,7 @@
 
 export type Side = 'initiator' | 'responder';
 
-export interface Endpoint {
+export interface TransportEnd {
   readonly address: string;
   /** 0 where the transport has none. */
   readonly port: number;
@@ -23,8 +23,8 @@ export interface Turn {
 }
 
 interface Ends {
-  readonly initiator: Endpoint;
-  readonly responder: Endpoint;
+  readonly initiator: TransportEnd;
+  readonly responder: TransportEnd;
   readonly vlan: number | null;
   /** Microseconds that each side needs to answer, as seen at the sensor. */
   readonly delay: Readonly<Record<Side, number>>;
@@ -47,7 +47,7 @@ export interface Probe extends Ends {
 }
 
 /** UDP datagrams, one a turn. */
-export interface Exchange extends Ends {
+export interface FlowExchange extends Ends {
   readonly kind: 'exchange';
   readonly turns: readonly Turn[];
 }
@@ -63,7 +63,7 @@ export interface Echo extends Ends {
   readonly answered: boolean;
 }
 
-export type Flow = Session | Probe | Exchange | Echo;
+export type Flow = Session | Probe | FlowExchange | Echo;
 
 /** How many triggers one capture holds; the costliest detection (10 SSH sessions a trigger) then takes some 50 ms to render. */
 export const triggerLimit = 100;

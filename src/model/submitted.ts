@@ -1,6 +1,6 @@
 /** Events that clients submitted: they follow the World's own rows, and keep here what no column holds. */
-import { rowOf, uuidOf, type RowId } from './identity.ts';
-import { originOf, rowOfOrigin } from './origin.ts';
+import { rowOf, uuidOf, type RowId } from './event-id.ts';
+import { eventNumberOf, rowOfEventNumber } from './event-number.ts';
 import type { World } from './world.ts';
 
 export interface Submitted {
@@ -29,7 +29,7 @@ export function submittedAt({ submitted: { first, slots } }: World, row: number)
 
 /** The UUID of an event. */
 export const uuidAt = (world: World, row: number, ordinal: number | null): string =>
-  submittedAt(world, row)?.uuid ?? uuidOf(world.rowKey, originOf(world, row), ordinal);
+  submittedAt(world, row)?.uuid ?? uuidOf(world.rowKey, eventNumberOf(world, row), ordinal);
 
 /** How many raw events an aggregate has; `count` is that of its columns. */
 export function keptDetails(world: World, row: number, count: number): number {
@@ -43,7 +43,7 @@ export function findUuid(world: World, uuid: string): RowId | null {
   const submitted = world.submitted.byUuid.get(uuid.toLowerCase());
   if (submitted !== undefined) return { row: submitted.row, ordinal: submitted.isRaw ? 0 : null };
   const found = rowOf(world.rowKey, uuid);
-  const row = found === null ? null : rowOfOrigin(world, found.row);
+  const row = found === null ? null : rowOfEventNumber(world, found.row);
   if (found === null || row === null || submittedAt(world, row) !== undefined) return null;
   const { ordinal } = found;
   const isKept = ordinal === null || ordinal < keptDetails(world, row, world.aggregated.count[row] ?? 0);

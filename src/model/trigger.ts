@@ -9,7 +9,7 @@ const words = new Uint32Array(2);
  */
 export function triggerTime(
   key: Key,
-  origin: number,
+  eventNumber: number,
   timestamp: number,
   duration: number,
   count: number,
@@ -18,7 +18,7 @@ export function triggerTime(
   if (ordinal === 0) return timestamp;
   if (ordinal === count - 1) return timestamp + duration;
   const step = duration / (count - 1);
-  threefry(key, origin, 0x4000_0000 + ordinal, words);
+  threefry(key, eventNumber, 0x4000_0000 + ordinal, words);
   const shift = ((words[0] ?? 0) / 0x1_0000_0000 - 0.5) * 0.9;
   return timestamp + Math.floor((ordinal + shift) * step);
 }

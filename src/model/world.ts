@@ -5,7 +5,7 @@ import type { Alarm, Detection, Severity, Variant } from './detection.ts';
 import type { AttackCategory } from './category.ts';
 import type { Change, RawOverride } from './change.ts';
 import type { Columns, RawColumns } from './columns.ts';
-import type { Course } from './course.ts';
+import type { Arrivals } from './arrivals.ts';
 import type { Stories } from './story.ts';
 import type { SubmittedEvents } from './submitted.ts';
 import type { Tenant } from './tenant.ts';
@@ -15,7 +15,7 @@ export interface Domain {
   readonly name: string;
 }
 
-export interface Place {
+export interface GeoPlace {
   readonly countryCode: string;
   readonly countryName: string;
   readonly city: string;
@@ -68,7 +68,7 @@ export interface Host {
   readonly range: Range;
   readonly address: string;
   /** Null for a host that the geo database does not know, private ones included. */
-  readonly place: Place | null;
+  readonly place: GeoPlace | null;
   /** The customer whose host it is; null for the rest of the internet. */
   readonly customer: Customer | null;
   /** Whether the range lies in the customer's networks wholly, in part or not at all. */
@@ -179,7 +179,7 @@ export interface ApiKey extends Constraint {
 export interface World {
   readonly seed: string;
   /** Tells the secrets of one of several worlds on a server from those of the others: they begin with it. Left out where a World is alone. */
-  readonly realm?: string;
+  readonly worldTag?: string;
   readonly scenario: string;
   readonly title: string;
   /** First and last instant, epoch milliseconds; what is later comes as the clock runs. */
@@ -213,11 +213,11 @@ export interface World {
    * Who each row is: its ids and draws depend on its origin, not on its place (`model/origin.ts`).
    * Null where each row's origin is its index. It may be longer than the columns.
    */
-  readonly origins: Uint32Array | null;
+  readonly eventNumbers: Uint32Array | null;
   /** The row of an origin; null when it has not arrived. */
-  readonly rowOfOrigin: (origin: number) => number | null;
+  readonly rowOfEventNumber: (eventNumber: number) => number | null;
   /** What is still to come, and how events change by themselves. */
-  readonly course: Course;
+  readonly arrivals: Arrivals;
   /** The World as it stood at an instant; what it shows later is then to come. Throws UserError for one before its start. */
   readonly asOf: (instant: number) => World;
   /** What stories bring, past and future. */

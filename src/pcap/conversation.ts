@@ -144,7 +144,7 @@ type Clock = ReturnType<typeof startClock>;
  */
 function startClock() {
   let now = 0;
-  let origin: number | null = null;
+  let eventNumber: number | null = null;
   return {
     now: (): number => now,
     wait(duration: number): number {
@@ -155,13 +155,14 @@ function startClock() {
     next(turn: Turn, delay: number, lead: number): number {
       now += turn.pause + delay;
       if (turn.at === undefined) return now;
-      origin ??= turn.at - lead - now;
-      if (origin + now + lead > turn.at) throw new RangeError('a pinned turn comes too early for the turns before it');
-      now = turn.at - lead - origin;
+      eventNumber ??= turn.at - lead - now;
+      if (eventNumber + now + lead > turn.at)
+        throw new RangeError('a pinned turn comes too early for the turns before it');
+      now = turn.at - lead - eventNumber;
       return now;
     },
     anchor(packets: Packet[]): Packet[] {
-      for (const packet of packets) packet.time += origin ?? 0;
+      for (const packet of packets) packet.time += eventNumber ?? 0;
       return packets;
     },
   };

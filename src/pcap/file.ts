@@ -2,7 +2,7 @@
 import type { Stream } from '../kernel/random.ts';
 import type { Flow } from '../model/flow.ts';
 import { other, packetsOf, type Packet } from './conversation.ts';
-import { addressBytes, frame, type Host } from './layers.ts';
+import { addressBytes, frame, type LinkHost } from './layers.ts';
 
 export interface Frame {
   /** Epoch microseconds. */
@@ -21,9 +21,9 @@ export function render(flows: readonly Flow[], chance: Stream): readonly Frame[]
   // The sort is stable: packets of one microsecond stay in the order of their flows.
   packets.sort((one, two) => one.time - two.time);
   const start = packets[0]?.time ?? 0;
-  const hosts = new Map<string, Host>();
+  const hosts = new Map<string, LinkHost>();
   const salt = chance.word();
-  const hostOf = (address: string): Host => {
+  const hostOf = (address: string): LinkHost => {
     let host = hosts.get(address);
     if (host === undefined) hosts.set(address, (host = makeHost(address, salt)));
     return host;
@@ -41,7 +41,7 @@ export function render(flows: readonly Flow[], chance: Stream): readonly Frame[]
 /** The timestamp option (RFC 7323) shows the sender's clock and the last clock it heard in this conversation. */
 function stamp(
   { header, flow, from, time }: Packet,
-  source: Host,
+  source: LinkHost,
   start: number,
   heard: Map<Flow, Record<'initiator' | 'responder', number>>,
 ): void {
@@ -54,7 +54,7 @@ function stamp(
 }
 
 /** FNV-1a: all that a host shows is a function of its address, and of the capture where a reboot could change it. */
-function makeHost(address: string, salt: number): Host {
+function makeHost(address: string, salt: number): LinkHost {
   let hash = 0x811c9dc5;
   for (let at = 0; at < address.length; at++) hash = Math.imul(hash ^ address.charCodeAt(at), 0x01000193);
   const mac = Uint8Array.of(0x02, hash >>> 24, hash >>> 16, hash >>> 8, hash, address.length);

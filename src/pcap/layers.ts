@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import ipaddr from 'ipaddr.js';
 
 /** A host as the capture shows it; it keeps its MAC, TTL and clocks. */
-export interface Host {
+export interface LinkHost {
   readonly address: Uint8Array;
   readonly mac: Uint8Array;
   readonly ttl: number;
@@ -52,7 +52,13 @@ export const segmentRoom = (isV6: boolean): number => (isV6 ? 1428 : 1448);
 export const addressBytes = (text: string): Uint8Array => Uint8Array.from(ipaddr.parse(text).toByteArray());
 
 /** Builds a frame; the payload stands at its end. Counts the sender's IPv4 identification on. */
-export function frame(from: Host, to: Host, vlan: number | null, header: Header, payload: Uint8Array): Uint8Array {
+export function frame(
+  from: LinkHost,
+  to: LinkHost,
+  vlan: number | null,
+  header: Header,
+  payload: Uint8Array,
+): Uint8Array {
   const isV6 = from.address.length === 16;
   const { number, head, checksumAt } = transport(header, isV6, payload.length);
   const length = head.length * 2 + payload.length;

@@ -5,7 +5,7 @@ import { stream } from '../kernel/random.ts';
 import type { Detection, Sighting } from '../model/detection.ts';
 import { flagBit } from '../model/flag.ts';
 import { limitTriggers } from '../model/flow.ts';
-import { originOf } from '../model/origin.ts';
+import { eventNumberOf } from '../model/event-number.ts';
 import { submittedAt } from '../model/submitted.ts';
 import { triggerTime } from '../model/trigger.ts';
 import type { Detail, Host, World } from '../model/world.ts';
@@ -23,7 +23,7 @@ export interface Seen {
 export function seen(world: World, row: number, ordinal: number | null): Seen {
   const { aggregated: columns, rowKey } = world;
   const { detection, alarm, variant } = world.details[columns.detail[row] ?? 0] as Detail;
-  const origin = originOf(world, row);
+  const eventNumber = eventNumberOf(world, row);
   const place = ordinal ?? 0;
   const endOf = (end: 'source' | 'destination'): Sighting['initiator'] => {
     const host = world.hosts[hostAt(world, columns[end][row] ?? 0, place)] as Host;
@@ -48,8 +48,8 @@ export function seen(world: World, row: number, ordinal: number | null): Seen {
       established: (flags & ESTABLISHED) !== 0,
       blocked: (flags & BLOCKED) !== 0,
       vlan: world.sensors[columns.sensor[row] ?? 0]?.vlan ?? null,
-      triggers: ordinals.map((trigger) => triggerTime(rowKey, origin, timestamp, duration, count, trigger)),
-      chance: stream(world.seed, place === 0 ? `capture/${origin}` : `capture/${origin}/${place}`),
+      triggers: ordinals.map((trigger) => triggerTime(rowKey, eventNumber, timestamp, duration, count, trigger)),
+      chance: stream(world.seed, place === 0 ? `capture/${eventNumber}` : `capture/${eventNumber}/${place}`),
     },
   };
 }

@@ -1,10 +1,10 @@
 /** What people of stories do, as the commands that clients could have written, or that the operations centre's own tools would. */
 import type { Json } from '../kernel/schema.ts';
-import { origins, rowOfOrigin } from '../model/origin.ts';
+import { eventNumberRanges, rowOfEventNumber } from '../model/event-number.ts';
 import type { StoryAction } from '../model/story.ts';
 import type { World } from '../model/world.ts';
 
-type Deed = { readonly kind: string; readonly data: Json };
+type AnalystAction = { readonly kind: string; readonly data: Json };
 
 /** The flags that a verdict sets; whatever it is, somebody has looked at the event. */
 const verdicts = {
@@ -17,9 +17,9 @@ const verdicts = {
 } as const;
 
 /** The commands of an action. Events that are not known yet are left out: nobody can deal with what has not arrived. */
-export function commandsOf(world: World, action: StoryAction): readonly Deed[] {
-  const rows = action.events.flatMap((number) => rowOfOrigin(world, origins.story + number) ?? []);
-  const assess = (part: { readonly [Field: string]: Json }): readonly Deed[] =>
+export function commandsOf(world: World, action: StoryAction): readonly AnalystAction[] {
+  const rows = action.events.flatMap((number) => rowOfEventNumber(world, eventNumberRanges.story + number) ?? []);
+  const assess = (part: { readonly [Field: string]: Json }): readonly AnalystAction[] =>
     rows.length === 0 ? [] : [{ kind: 'argus/assess', data: assessment(rows, part) }];
   switch (action.kind) {
     case 'assess': {

@@ -32,17 +32,17 @@ const kinds = {
   'too-many-listeners': [503, 'There are too many listeners already'],
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>;
 
-export type Kind = keyof typeof kinds;
+export type ProblemKind = keyof typeof kinds;
 
 export const problemType = 'application/problem+json';
 const urn = (kind: string): string => `urn:problem-type:siem-sim:${kind}`;
 
 /** A refusal; `detail` is one sentence for a person. */
-export const problem = (kind: Kind, detail: string, headers: Readonly<Record<string, string>> = {}): ApiError =>
+export const problem = (kind: ProblemKind, detail: string, headers: Readonly<Record<string, string>> = {}): ApiError =>
   new ApiError(kinds[kind][0], [{ message: detail, template: kind, field: null }], headers);
 
 /** Runs, and turns what a person got wrong into a refusal of this kind. */
-export function refusing<Result>(kind: Kind, run: () => Result): Result {
+export function refusing<Result>(kind: ProblemKind, run: () => Result): Result {
   try {
     return run();
   } catch (error) {
@@ -71,17 +71,17 @@ function worded(path: Problem['path'], { keyword, message }: Pick<Problem, 'keyw
 }
 
 /** The bytes of a refusal; what is not one is our bug and says no more than that. */
-export function problemReply(error: unknown, instance: string): Reply {
+export function problemReply(error: unknown, worldRuntime: string): Reply {
   const known = error instanceof ApiError ? error : problem('bug', 'The log has more.');
   const { template = null } = known.complaints[0] ?? {};
-  const kind: Kind = template !== null && Object.hasOwn(kinds, template) ? (template as Kind) : 'bug';
+  const kind: ProblemKind = template !== null && Object.hasOwn(kinds, template) ? (template as ProblemKind) : 'bug';
   const errors = known.complaints.filter(({ field }) => field !== null);
   const document = {
     type: urn(kind),
     title: kinds[kind][1],
     status: known.status,
     detail: detailOf(known.complaints, errors),
-    instance,
+    instance: worldRuntime,
     ...(errors.length > 0 && { errors: errors.map(({ field, message }) => ({ pointer: field, detail: message })) }),
   };
   return {

@@ -1,13 +1,13 @@
 /** The simulator as a library: started with a server of its own, or made as an application to mount. */
 import type { Express } from 'express';
 import { wallClock, type Clock } from '../kernel/clock.ts';
-import { close, listen, makeServer, type Identity } from '../http/server.ts';
+import { close, listen, makeServer, type TlsCertificate } from '../http/server.ts';
 import { parseClock } from './clock-setting.ts';
-import { faceOf, settingsOf, type Face, type PlayOptions } from './face.ts';
-import { identityIn, selfSigned, type TlsFiles } from './identity.ts';
-import type { Serving } from './instance.ts';
+import { libraryApiOf, settingsOf, type LibraryApi, type PlayOptions } from './library-api.ts';
+import { identityIn, selfSigned, type TlsFiles } from './tls-certificate.ts';
+import type { Serving } from './world-runtime.ts';
 import type { Log } from './log.ts';
-import { makeSite, type Site, type SiteOptions } from './site.ts';
+import { makeServerCore, type ServerCore, type ServerCoreOptions } from './server-core.ts';
 
 export interface SimulatorOptions extends PlayOptions {
   /** Milliseconds that counting may take before `count` is -1, at a nominal 100,000 rows each; 1000 when left out. */
@@ -41,7 +41,7 @@ export interface ServerOptions extends SimulatorOptions {
 }
 
 /** A world of its own on a simulator. */
-export interface OwnWorld extends Face {
+export interface OwnWorld extends LibraryApi {
   /** Removes it. */
   readonly close: () => Promise<void>;
 }
@@ -52,20 +52,20 @@ interface Worldly {
 }
 
 /** An application to mount; nothing listens. */
-export interface Simulated extends Omit<Face, 'url' | 'name'>, Worldly {
+export interface Simulated extends Omit<LibraryApi, 'url' | 'name'>, Worldly {
   readonly app: Express;
 }
 
 /** Makes the World and an Express application that serves it. Throws UserError for a bad scenario or clock. */
 export function createApp(options: SimulatorOptions = {}): Simulated {
-  const site = siteOf(options, () => null);
+  const serverCore = serverCoreOf(options, () => null);
   return withDescriptors(
-    faceOf(site.main, () => ''),
-    { app: site.app(), world: worldsOf(site, () => '') },
+    libraryApiOf(serverCore.main, () => ''),
+    { app: serverCore.app(), world: worldsOf(serverCore, () => '') },
   );
 }
 
-export interface Simulator extends Face, Worldly {
+export interface Simulator extends LibraryApi, Worldly {
   /** Address of the control plane: below `url`, at a port of its own, or null where there is none. */
   readonly controlUrl: string | null;
   /** The certificate to trust, in PEM; null without TLS. */
@@ -80,32 +80,32 @@ export async function startSimulator(options: ServerOptions = {}): Promise<Simul
   const controlPort = typeof control === 'object' ? control.port : undefined;
   const isApart = controlPort !== undefined;
   let url = '';
-  const site = siteOf(options, () => (isApart ? (url.split(':').at(-1) ?? null) : null), isApart);
+  const serverCore = serverCoreOf(options, () => (isApart ? (url.split(':').at(-1) ?? null) : null), isApart);
   const identity = tls === false ? null : await identityFor(tls, host);
-  const failure = (error: unknown) => firstOf(site).failure(error);
-  const servers = [makeServer(site.app, site.dispatch, failure, identity)];
-  if (isApart) servers.push(makeServer(site.app, site.control, failure, identity));
+  const failure = (error: unknown) => firstOf(serverCore).failure(error);
+  const servers = [makeServer(serverCore.app, serverCore.dispatch, failure, identity)];
+  if (isApart) servers.push(makeServer(serverCore.app, serverCore.control, failure, identity));
   const [first = '', apart] = await listenAll(servers, [options.port ?? 0, controlPort ?? 0], host, identity);
   url = first;
-  const stop = site.run();
+  const stop = serverCore.run();
   const base = (): string => url;
-  return withDescriptors(faceOf(site.main, base), {
-    world: worldsOf(site, base),
+  return withDescriptors(libraryApiOf(serverCore.main, base), {
+    world: worldsOf(serverCore, base),
     controlUrl: control === false ? null : `${apart ?? url}/_sim`,
     certificate: identity?.cert ?? null,
     close: async () => {
       stop();
-      site.streams.close();
+      serverCore.streams.close();
       await Promise.all(servers.map((server) => close(server)));
     },
   });
 }
 
-const identityFor = (tls: true | TlsFiles, host: string): Promise<Identity> | Identity =>
+const identityFor = (tls: true | TlsFiles, host: string): Promise<TlsCertificate> | TlsCertificate =>
   tls === true ? selfSigned(host) : identityIn(tls);
 
-function firstOf(site: Site) {
-  const [first] = site.main.playing().products;
+function firstOf(serverCore: ServerCore) {
+  const [first] = serverCore.main.playing().products;
   if (first === undefined) throw new Error('there is no product');
   return first;
 }
@@ -115,7 +115,7 @@ async function listenAll(
   servers: readonly ReturnType<typeof makeServer>[],
   ports: readonly number[],
   host: string,
-  identity: Identity | null,
+  identity: TlsCertificate | null,
 ): Promise<readonly string[]> {
   const urls: string[] = [];
   try {
@@ -134,7 +134,11 @@ async function listenAll(
 const usual = { scenario: 'default', seed: '1', clock: { kind: 'frozen' } } as const;
 const journalBytes = { mainly: 8_388_608, each: 1_048_576 } as const;
 
-function siteOf(options: SimulatorOptions, productPort: SiteOptions['productPort'], isApart = false): Site {
+function serverCoreOf(
+  options: SimulatorOptions,
+  productPort: ServerCoreOptions['productPort'],
+  isApart = false,
+): ServerCore {
   const { scenario, seed, clock, end, events, usmDialect, control = true } = options;
   const serving: Serving = {
     countBudget: options.countBudget ?? 1000,
@@ -148,7 +152,7 @@ function siteOf(options: SimulatorOptions, productPort: SiteOptions['productPort
   const given: PlayOptions = Object.fromEntries(
     Object.entries({ scenario, seed, end, events, usmDialect }).filter(([, value]) => value !== undefined),
   );
-  return makeSite({
+  return makeServerCore({
     settings: { ...settingsOf(given, usual), ...(clock !== undefined && { clock: parseClock(clock) }) },
     serving,
     journal: { entries: options.journal ?? 1000, bytes: journalBytes.each },
@@ -161,13 +165,13 @@ function siteOf(options: SimulatorOptions, productPort: SiteOptions['productPort
 }
 
 const worldsOf =
-  ({ main, worlds }: Site, base: () => string): Worldly['world'] =>
+  ({ main, worlds }: ServerCore, base: () => string): Worldly['world'] =>
   (name = worlds.freeName(), options = {}) => {
-    const stage = worlds.put(name, settingsOf(options, main.playing().settings));
-    return withDescriptors(faceOf(stage, base), {
+    const worldSlot = worlds.put(name, settingsOf(options, main.playing().settings));
+    return withDescriptors(libraryApiOf(worldSlot, base), {
       close: async () => {
         // Another world may have taken its place.
-        if (worlds.get(name) === stage) worlds.remove(name);
+        if (worlds.get(name) === worldSlot) worlds.remove(name);
       },
     });
   };

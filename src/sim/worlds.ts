@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { wallClock } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
-import type { Settings } from './instance.ts';
-import { makeStage, type Stage, type Theatre } from './stage.ts';
+import type { Settings } from './world-runtime.ts';
+import { makeWorldSlot, type WorldSlot, type SharedServices } from './world-slot.ts';
 
 export interface WorldBounds {
   /** Worlds at once, besides the server's own. */
@@ -17,12 +17,12 @@ export class TooManyWorlds extends UserError {}
 
 export interface Worlds {
   /** A fresh world in place of one of that name, if there is one. Throws UserError for a bad name or scenario, TooManyWorlds when there is no room. */
-  readonly put: (name: string, settings: Settings) => Stage;
+  readonly put: (name: string, settings: Settings) => WorldSlot;
   /** The world of that name, which counts as asked for; undefined when there is none. */
-  readonly get: (name: string) => Stage | undefined;
+  readonly get: (name: string) => WorldSlot | undefined;
   /** The world whose secrets begin with this. */
-  readonly ofRealm: (realm: string) => Stage | undefined;
-  readonly list: () => readonly Stage[];
+  readonly ofWorldTag: (worldTag: string) => WorldSlot | undefined;
+  readonly list: () => readonly WorldSlot[];
   readonly remove: (name: string) => boolean;
   readonly size: () => number;
   /** A name that is free. */
@@ -33,15 +33,15 @@ export interface Worlds {
 
 const nameShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** Hexadecimal digits at the beginning of a world's secrets. */
-export const realmDigits = 12;
+export const worldTagDigits = 12;
 
-export function makeWorlds(theatre: Theatre, { most, idle }: WorldBounds): Worlds {
-  const worlds = new Map<string, { readonly stage: Stage; used: number }>();
-  const realms = new Map<string, Stage>();
+export function makeWorlds(sharedServices: SharedServices, { most, idle }: WorldBounds): Worlds {
+  const worlds = new Map<string, { readonly worldSlot: WorldSlot; used: number }>();
+  const worldTags = new Map<string, WorldSlot>();
   let named = 0;
   const remove = (name: string): boolean => {
     const found = worlds.get(name);
-    if (found?.stage.realm) realms.delete(found.stage.realm);
+    if (found?.worldSlot.worldTag) worldTags.delete(found.worldSlot.worldTag);
     return worlds.delete(name);
   };
   return {
@@ -53,24 +53,24 @@ export function makeWorlds(theatre: Theatre, { most, idle }: WorldBounds): World
       const before = worlds.get(name);
       if (before === undefined && worlds.size >= most)
         throw new TooManyWorlds(`there are ${most} worlds already; remove some, or allow more`);
-      const realm = before?.stage.realm ?? realmOf(name, (taken) => realms.has(taken));
-      const stage = makeStage(theatre, settings, { name, realm });
-      worlds.set(name, { stage, used: wallClock.now() });
-      realms.set(realm, stage);
-      return stage;
+      const worldTag = before?.worldSlot.worldTag ?? worldTagOf(name, (taken) => worldTags.has(taken));
+      const worldSlot = makeWorldSlot(sharedServices, settings, { name, worldTag });
+      worlds.set(name, { worldSlot, used: wallClock.now() });
+      worldTags.set(worldTag, worldSlot);
+      return worldSlot;
     },
     get: (name) => {
       const found = worlds.get(name);
       if (found !== undefined) found.used = wallClock.now();
-      return found?.stage;
+      return found?.worldSlot;
     },
-    ofRealm: (realm) => {
-      const name = realms.get(realm)?.name ?? null;
+    ofWorldTag: (worldTag) => {
+      const name = worldTags.get(worldTag)?.name ?? null;
       const found = name === null ? undefined : worlds.get(name);
       if (found !== undefined) found.used = wallClock.now();
-      return found?.stage;
+      return found?.worldSlot;
     },
-    list: () => [...worlds.values()].map(({ stage }) => stage),
+    list: () => [...worlds.values()].map(({ worldSlot: stage }) => stage),
     remove,
     size: () => worlds.size,
     freeName: () => {
@@ -87,10 +87,10 @@ export function makeWorlds(theatre: Theatre, { most, idle }: WorldBounds): World
 }
 
 /** The same name has the same secrets on every server, unless another world there has them already. */
-function realmOf(name: string, isTaken: (realm: string) => boolean): string {
+function worldTagOf(name: string, isTaken: (worldTag: string) => boolean): string {
   for (let salt = 0; ; salt++) {
     const text = salt === 0 ? name : `${name}/${salt}`;
-    const realm = createHash('sha256').update(`siem-sim/world/${text}`).digest('hex').slice(0, realmDigits);
-    if (!isTaken(realm)) return realm;
+    const worldTag = createHash('sha256').update(`siem-sim/world/${text}`).digest('hex').slice(0, worldTagDigits);
+    if (!isTaken(worldTag)) return worldTag;
   }
 }

@@ -1,9 +1,9 @@
 /** Appends events to the shown World: those that clients submit, and those that arrive as time goes by. */
-import { origins } from '../model/origin.ts';
+import { eventNumberRanges } from '../model/event-number.ts';
 import type { Submitted } from '../model/submitted.ts';
 import type { World } from '../model/world.ts';
 import type { Mutable } from './overlay.ts';
-import { makePlaces } from './places.ts';
+import { makePlaces } from './row-index.ts';
 import { makeRawTail } from './raw-tail.ts';
 import type { Rows, RowValues } from './rows.ts';
 
@@ -13,7 +13,7 @@ export interface NewEvent extends RowValues, Omit<Submitted, 'row'> {}
 export interface Appender {
   /** Both return the row. */
   readonly submit: (event: NewEvent) => number;
-  readonly arrive: (values: RowValues, origin: number) => number;
+  readonly arrive: (values: RowValues, eventNumber: number) => number;
 }
 
 /** Makes the appender of the shown World, which is `base` until the first event. */
@@ -23,19 +23,20 @@ export function makeAppender(world: Mutable<World>, base: World, rows: Rows): Ap
   const byUuid = new Map<string, Submitted>();
   const places = makePlaces();
   const raw = makeRawTail(world, base);
-  const rowOfOrigin = (origin: number): number | null => base.rowOfOrigin(origin) ?? places.find(origin);
+  const rowOfEventNumber = (eventNumber: number): number | null =>
+    base.rowOfEventNumber(eventNumber) ?? places.find(eventNumber);
 
-  const append = (values: RowValues, origin: number): number => {
-    const row = rows.append(values, origin);
-    places.set(origin, row);
+  const append = (values: RowValues, eventNumber: number): number => {
+    const row = rows.append(values, eventNumber);
+    places.set(eventNumber, row);
     world.raw = raw;
-    world.rowOfOrigin = rowOfOrigin;
+    world.rowOfEventNumber = rowOfEventNumber;
     world.submitted = { first: base.submitted.first, slots, all, byUuid };
     return row;
   };
   return {
     submit: (event) => {
-      const row = append(event, origins.submitted + all.length);
+      const row = append(event, eventNumberRanges.submitted + all.length);
       const { uuid, isRaw, subEvents, payload } = event;
       const entry: Submitted = { row, uuid, isRaw, subEvents, payload };
       slots.push(entry);
@@ -43,9 +44,9 @@ export function makeAppender(world: Mutable<World>, base: World, rows: Rows): Ap
       byUuid.set(uuid, entry);
       return row;
     },
-    arrive: (values, origin) => {
+    arrive: (values, eventNumber) => {
       slots.push(null);
-      return append(values, origin);
+      return append(values, eventNumber);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Json } from '../kernel/schema.ts';
 import type { StoryAction } from '../model/story.ts';
 import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
-import { makeLife, type Life } from './life.ts';
+import { makePlayback, type Playback } from './playback.ts';
 import { makeOverlay, type Overlay } from './overlay.ts';
 
 /** Applies one kind of command: synchronous, without clock or chance, so that every replica gets the same state. Returns what the writer is told. */
@@ -37,7 +37,7 @@ export function makeFold(
   let applied = 0;
   let lived = since;
   let lastAt = -Infinity;
-  let life: Life;
+  let playback: Playback;
   /** When the next thing is due; null while nobody has asked. */
   let due: number | null = null;
 
@@ -52,21 +52,21 @@ export function makeFold(
   };
   const advance = (to: number): void => {
     if (!(to > lived)) return;
-    due ??= life.due();
+    due ??= playback.due();
     while (due <= to) {
-      life.step();
+      playback.step();
       version += 1;
-      due = life.due();
+      due = playback.due();
     }
     lived = to;
   };
   const begin = (from: number): void => {
     const shown = from === base.since ? base : base.asOf(from);
     overlay.reset(shown);
-    life = makeLife(shown, overlay, act);
+    playback = makePlayback(shown, overlay, act);
     [applied, lived, lastAt, due] = [0, from, -Infinity, null];
     version += 1;
-    life.begin();
+    playback.begin();
     lastAt = Math.max(lastAt, from);
   };
   begin(since);

@@ -19,8 +19,8 @@ export function hashOf({ world, base, single, bulk, overrides, tables }: Parts):
   const note = (value: unknown): void => void hash.update(`${text(value)}\n`);
   note([world.scenario, world.seed, world.end, world.aggregated.length]);
   for (const columns of [world.aggregated, world.baseline]) for (const bytes of bytesOf(columns)) hash.update(bytes);
-  if (world.origins !== null)
-    hash.update(new Uint8Array(world.origins.buffer, world.origins.byteOffset, world.aggregated.length * 4));
+  if (world.eventNumbers !== null)
+    hash.update(new Uint8Array(world.eventNumbers.buffer, world.eventNumbers.byteOffset, world.aggregated.length * 4));
   note(world.submitted.all);
   note(world.hosts.slice(base.hosts.length).map(({ address, place, members }) => [address, place, members]));
   note(world.details.slice(base.details.length).map(({ signature, alarm, variant }) => [signature, alarm, variant]));

@@ -1,7 +1,7 @@
 /** The command log: a totally ordered list behind a port that a distributed log can implement as well. */
 import type { Command } from './command.ts';
 
-export interface Entry {
+export interface LogEntry {
   /** Position, from 0, without gaps. */
   readonly seq: number;
   readonly command: Command;
@@ -11,14 +11,14 @@ export interface Entry {
 export interface CommandLog {
   readonly append: (commands: readonly Command[]) => Promise<void>;
   /** Entries from a position on, in order. */
-  readonly readFrom: (seq: number) => Promise<readonly Entry[]>;
+  readonly readFrom: (seq: number) => Promise<readonly LogEntry[]>;
   /** The whole log, to begin another one from. */
   readonly snapshot: () => readonly Command[];
 }
 
 /** A log in this process's memory. */
 export function memoryLog(begin: readonly Command[] = []): CommandLog {
-  const entries: Entry[] = [];
+  const entries: LogEntry[] = [];
   const ids = new Set<string>();
   const add = (command: Command): void => {
     if (ids.has(command.id)) return;

@@ -31,7 +31,7 @@ export interface Overlay {
   /** Adds a submitted event at the end. Its sensor, detail and hosts are codes of the World as it stands. */
   readonly append: (event: NewEvent) => number;
   /** Adds an event that arrives by itself at the end, and returns its row. */
-  readonly arrive: (values: RowValues, origin: number) => number;
+  readonly arrive: (values: RowValues, eventNumber: number) => number;
   /** Opens a case at the next index, or changes one; every set of cases and every merged case then shows it so. */
   readonly setCase: (entry: Case) => void;
   /** Adds an entry to a dictionary of the World and returns its code. */
@@ -93,7 +93,7 @@ export function makeOverlay(begin: World): Overlay {
       changesOf(single, bulk, row, null).some(({ type }) => type !== 'reindexed'),
     noteAll: (bits, change) => void bulk.push({ rows: bits, change }),
     append: (event) => appender.submit(event),
-    arrive: (values, origin) => appender.arrive(values, origin),
+    arrive: (values, eventNumber) => appender.arrive(values, eventNumber),
     setCase: (entry) => {
       const cases = withCase(world.cases, entry);
       world.cases = cases;

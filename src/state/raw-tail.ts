@@ -1,6 +1,6 @@
 /** Raw events of appended rows: laid out behind the World's own when somebody looks, never twice. */
 import type { RawColumns } from '../model/columns.ts';
-import { originOf } from '../model/origin.ts';
+import { eventNumberOf } from '../model/event-number.ts';
 import { keptDetails } from '../model/submitted.ts';
 import { triggerTime } from '../model/trigger.ts';
 import type { World } from '../model/world.ts';
@@ -14,11 +14,11 @@ export function makeRawTail(world: World, base: World): () => RawColumns {
     const { timestamp, duration, count } = world.aggregated;
     const times = { from: timestamp[row] ?? 0, duration: duration[row] ?? 0, count: count[row] ?? 1 };
     const kept = keptDetails(world, row, times.count);
-    const origin = originOf(world, row);
+    const eventNumber = eventNumberOf(world, row);
     const roomy = withRoom(columns, columns.length + kept);
     for (let ordinal = 0; ordinal < kept; ordinal++) {
       const at = columns.length + ordinal;
-      roomy.timestamp[at] = triggerTime(world.rowKey, origin, times.from, times.duration, times.count, ordinal);
+      roomy.timestamp[at] = triggerTime(world.rowKey, eventNumber, times.from, times.duration, times.count, ordinal);
       roomy.parent[at] = row;
       roomy.ordinal[at] = ordinal;
     }

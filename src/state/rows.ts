@@ -29,7 +29,7 @@ export interface Rows {
   /** The same of the events as they would be had nobody written. */
   readonly baseline: () => Columns;
   /** Adds a row at the end, to both, and returns its index. */
-  readonly append: (values: RowValues, origin: number) => number;
+  readonly append: (values: RowValues, eventNumber: number) => number;
 }
 
 type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array;
@@ -51,7 +51,7 @@ export function makeRows(world: Mutable<World>): Rows {
   };
   const makeRoom = (columns: MutableColumns, baseline: MutableColumns): void => {
     const { length } = columns;
-    if (columns.timestamp.length > length && world.origins !== null && world.origins.length > length) return;
+    if (columns.timestamp.length > length && world.eventNumbers !== null && world.eventNumbers.length > length) return;
     const capacity = length + Math.max(64, length >>> 2);
     for (const name of changingNames) {
       assign(columns, name, longer(columns[name], capacity));
@@ -62,19 +62,19 @@ export function makeRows(world: Mutable<World>): Rows {
       assign(columns, name, grown);
       assign(baseline, name, grown);
     }
-    const origins = world.origins ?? Uint32Array.from({ length }, (_, row) => row);
-    world.origins = longer(origins, capacity) as Uint32Array;
+    const eventNumbers = world.eventNumbers ?? Uint32Array.from({ length }, (_, row) => row);
+    world.eventNumbers = longer(eventNumbers, capacity) as Uint32Array;
   };
   return {
     columns: now,
     baseline: first,
-    append: (values, origin) => {
+    append: (values, eventNumber) => {
       const [columns, baseline] = [now(), first()];
       makeRoom(columns, baseline);
       const row = columns.length;
       for (const name of fixedNames) columns[name][row] = values[name];
       for (const name of changingNames) baseline[name][row] = columns[name][row] = values[name];
-      if (world.origins !== null) world.origins[row] = origin;
+      if (world.eventNumbers !== null) world.eventNumbers[row] = eventNumber;
       columns.length = baseline.length = row + 1;
       return row;
     },

@@ -7,9 +7,9 @@ import type { Command } from './command.ts';
 import { makeFold, type Applier, type Fold, type Translator } from './fold.ts';
 import { memoryLog, type CommandLog } from './log.ts';
 import type { Table } from './overlay.ts';
-import { makeMemories, type Memories } from './memory.ts';
+import { makeSideState, type SideState } from './side-state.ts';
 import { checkSnapshot, type Snapshot } from './snapshot.ts';
-import { forwardOnly } from './turn.ts';
+import { forwardOnly } from './clock-guard.ts';
 
 export type { Applier } from './fold.ts';
 export type { Snapshot } from './snapshot.ts';
@@ -30,7 +30,7 @@ export interface State {
   readonly write: (kind: string, at: number, account: number, data: Json) => Promise<Json>;
   readonly table: <Value>(name: string) => Table<Value>;
   /** Has something remembered in snapshots that no command tells of. */
-  readonly keep: Memories['keep'];
+  readonly keep: SideState['keep'];
   /** Back to the beginning: nothing written, the clock at the instant and speed that it began with. */
   readonly reset: () => void;
   readonly snapshot: () => Snapshot;
@@ -61,7 +61,7 @@ export function makeState(
   const since = Math.min(beginning.instant, base.end);
   const fold = makeFold(base, appliers, translate, since);
   const { overlay } = fold;
-  const memories = makeMemories();
+  const sideState = makeSideState();
   let writer = makeWriter(fold, open([]), 0);
 
   const begin = (from: number, commands: readonly Command[], now: number): void => {
@@ -79,7 +79,7 @@ export function makeState(
     now: fold.lived(),
     clock: Math.max(fold.lived(), hand.now()),
     commands: writer.snapshot(),
-    memories: memories.save(),
+    memories: sideState.save(),
   });
   fold.advance(beginning.instant);
   return {
@@ -91,10 +91,10 @@ export function makeState(
     nextInstant: fold.nextInstant,
     write: (kind, at, account, data) => writer.write(kind, at, account, data),
     table: overlay.table,
-    keep: memories.keep,
+    keep: sideState.keep,
     reset: () => {
       begin(since, [], beginning.instant);
-      memories.load({});
+      sideState.load({});
       hand.set(beginning.instant);
       if (beginning.speed > 0) hand.resume(beginning.speed);
       else hand.freeze();
@@ -105,10 +105,10 @@ export function makeState(
       const before = snapshot();
       try {
         begin(given.since, given.commands, given.now);
-        memories.load(given.memories ?? {});
+        sideState.load(given.memories ?? {});
       } catch (error) {
         begin(before.since, before.commands, before.now);
-        memories.load(before.memories ?? {});
+        sideState.load(before.memories ?? {});
         throw error instanceof UserError ? error : new UserError('the snapshot holds something that cannot be applied');
       }
       hand.set(given.clock);

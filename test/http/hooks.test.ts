@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { test, expect } from 'vitest';
 import { ApiError } from '../../src/kernel/fault.ts';
-import type { Asked, Exchange, Hooks } from '../../src/http/exchange.ts';
+import type { RoutedRequest, Exchange, Hooks } from '../../src/http/exchange.ts';
 import { hooked } from '../support/hooked.ts';
 import { fullKey } from '../support/service.ts';
 
@@ -130,7 +130,7 @@ test('HEAD is seen without bytes', async () => {
 });
 
 test('all three hooks are handed the same object for one request', async () => {
-  const asked: Asked[] = [];
+  const asked: RoutedRequest[] = [];
   const { url } = await hooked({
     before: (given) => (asked.push(given), null),
     after: (given, reply) => (asked.push(given), { reply }),

@@ -1,6 +1,6 @@
 import { test, expect } from 'vitest';
 import { sample, tuple } from 'fast-check';
-import { claimOf, type Case } from '../../src/cli/ids/case.ts';
+import { claimOf, type GateCase } from '../../src/cli/ids/case.ts';
 import { judge, missingTools } from '../../src/cli/ids/gate.ts';
 import { detections } from '../../src/generator/detections/index.ts';
 import { suricataRules } from '../../src/generator/rules.ts';
@@ -28,13 +28,13 @@ test.runIf(process.env['CI'] !== undefined)('a CI run has the tools, so that the
 
 const rules = suricataRules(detections);
 
-function caseOf(name: string, one: Network, shape: Shape): Case {
+function caseOf(name: string, one: Network, shape: Shape): GateCase {
   const sighting = sightingOf(one, shape);
   const file = captureFile(render(one.detection.flows?.(sighting) ?? [], sighting.chance));
   return { name, file, claim: claimOf(one.detection, sighting) };
 }
 
-async function faultsOf(cases: readonly Case[]): Promise<readonly string[]> {
+async function faultsOf(cases: readonly GateCase[]): Promise<readonly string[]> {
   const verdicts = await judge(cases, { rules, home });
   return verdicts.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`));
 }

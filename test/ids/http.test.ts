@@ -1,6 +1,6 @@
 import { test, expect } from 'vitest';
 import { claimOfEvent, type EventBody } from '../../src/cli/ids/argus.ts';
-import type { Case } from '../../src/cli/ids/case.ts';
+import type { GateCase } from '../../src/cli/ids/case.ts';
 import { judge, missingTools } from '../../src/cli/ids/gate.ts';
 import { stream } from '../../src/kernel/random.ts';
 import { homeOf } from '../../src/sim/rules.ts';
@@ -18,7 +18,7 @@ function drawn<T>(items: readonly T[], count: number, name: string): readonly T[
 
 /** 60 aggregated and 15 raw events of the default scenario, all that is known of them asked over HTTP. */
 async function asked(): Promise<{
-  readonly cases: readonly Case[];
+  readonly cases: readonly GateCase[];
   readonly home: readonly string[];
   readonly rules: string;
 }> {
@@ -29,7 +29,7 @@ async function asked(): Promise<{
     ...body,
     endTimestamp: body.timestamp,
   }));
-  const cases: Case[] = [];
+  const cases: GateCase[] = [];
   for (const event of [...drawn(aggregated, 60, 'aggregated'), ...drawn(raw, 15, 'raw')]) {
     const answer = await fetch(`${api.url}/events/v1/${event.id}/pcap`, { headers: { 'Argus-API-Key': fullKey } });
     const file = new Uint8Array(await answer.arrayBuffer());

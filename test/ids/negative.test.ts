@@ -2,8 +2,8 @@ import { test, expect } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { claimOf, type Case, type Claim } from '../../src/cli/ids/case.ts';
-import { judge, missingTools, type Verdict } from '../../src/cli/ids/gate.ts';
+import { claimOf, type GateCase, type Claim } from '../../src/cli/ids/case.ts';
+import { judge, missingTools, type GateVerdict } from '../../src/cli/ids/gate.ts';
 import { startSuricata } from '../../src/cli/ids/suricata.ts';
 import { detections } from '../../src/generator/detections/index.ts';
 import { suricataRules } from '../../src/generator/rules.ts';
@@ -16,7 +16,7 @@ if (missing.length > 0) console.warn(`SKIPPED: the gate's negative controls need
 const gated = test.skipIf(missing.length > 0);
 const rules = suricataRules(detections);
 
-function honest(shortName: string, hosts: readonly [number, number]): Omit<Case, 'name'> {
+function honest(shortName: string, hosts: readonly [number, number]): Omit<GateCase, 'name'> {
   const one = network.find(({ alarm }) => alarm.shortName === shortName);
   if (one === undefined) throw new Error(`no alarm ${shortName}`);
   const sighting = sightingOf(one, { ...plain, hosts });
@@ -29,12 +29,12 @@ function honest(shortName: string, hosts: readonly [number, number]): Omit<Case,
 const web = honest('sqli-time', [11, 12]);
 const scan = honest('scan-syn', [13, 14]);
 const download = honest('download-pe', [15, 16]);
-const claiming = (one: Omit<Case, 'name'>, change: Partial<Claim>): Omit<Case, 'name'> => ({
+const claiming = (one: Omit<GateCase, 'name'>, change: Partial<Claim>): Omit<GateCase, 'name'> => ({
   ...one,
   claim: { ...one.claim, ...change },
 });
 
-const broken: Readonly<Record<string, Omit<Case, 'name'>>> = {
+const broken: Readonly<Record<string, Omit<GateCase, 'name'>>> = {
   ...Object.fromEntries(Object.entries(mutants).map(([name, mutate]) => [name, { ...web, file: mutate(web.file) }])),
   'a file cut within a frame': { ...web, file: cutInHalf(web.file) },
   'a count that is one too many': claiming(web, {
@@ -54,8 +54,8 @@ const broken: Readonly<Record<string, Omit<Case, 'name'>>> = {
 };
 
 /** Judged in one go, when the first test asks. */
-let judged: Promise<ReadonlyMap<string, Verdict>> | null = null;
-const verdictOf = async (name: string): Promise<Verdict | undefined> => {
+let judged: Promise<ReadonlyMap<string, GateVerdict>> | null = null;
+const verdictOf = async (name: string): Promise<GateVerdict | undefined> => {
   const cases = [...Object.entries(broken), ['honest', web] as const].map(([title, one]) => ({ ...one, name: title }));
   judged ??= judge(cases, { rules, home }).then((verdicts) => new Map(verdicts.map((one) => [one.name, one])));
   return (await judged).get(name);

@@ -1,5 +1,5 @@
 import { test, expect } from 'vitest';
-import { claimOf, type Case } from '../../src/cli/ids/case.ts';
+import { claimOf, type GateCase } from '../../src/cli/ids/case.ts';
 import { judge, missingTools } from '../../src/cli/ids/gate.ts';
 import { detections } from '../../src/generator/detections/index.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
@@ -16,13 +16,13 @@ const gated = test.skipIf(missing.length > 0);
 
 /** Rows of the default scenario that have captures, drawn at random. */
 function drawn(count: number): {
-  readonly cases: readonly Case[];
+  readonly cases: readonly GateCase[];
   readonly home: readonly string[];
   readonly faults: readonly string[];
 } {
   const world = makeWorld({ seed: '1', scenario: readScenario('default') });
   const chance = stream('ids', 'rows');
-  const cases: Case[] = [];
+  const cases: GateCase[] = [];
   const faults: string[] = [];
   while (cases.length < count) {
     const row = chance.below(world.aggregated.length);

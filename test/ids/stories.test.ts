@@ -1,11 +1,11 @@
 import { test, expect } from 'vitest';
-import { claimOf, type Case } from '../../src/cli/ids/case.ts';
+import { claimOf, type GateCase } from '../../src/cli/ids/case.ts';
 import { judge, missingTools } from '../../src/cli/ids/gate.ts';
 import { detections } from '../../src/generator/detections/index.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { suricataRules } from '../../src/generator/rules.ts';
 import { readScenario, type Scenario } from '../../src/generator/scenario.ts';
-import { origins, originOf } from '../../src/model/origin.ts';
+import { eventNumberRanges, eventNumberOf } from '../../src/model/event-number.ts';
 import { captureFile, render } from '../../src/pcap/file.ts';
 import { seen } from '../../src/products/captures.ts';
 import { homeOf } from '../../src/sim/rules.ts';
@@ -14,7 +14,7 @@ import { breaches, eventBreaches } from '../pcap/invariants.ts';
 const gated = test.skipIf(missingTools().length > 0);
 
 interface Captures {
-  readonly cases: readonly Case[];
+  readonly cases: readonly GateCase[];
   readonly home: readonly string[];
   readonly faults: readonly string[];
 }
@@ -23,10 +23,10 @@ interface Captures {
 function captures(scenario: Scenario, each: number): Captures {
   const world = makeWorld({ seed: '1', scenario, events: 0 });
   const counts = new Map<number, number>();
-  const cases: Case[] = [];
+  const cases: GateCase[] = [];
   const faults: string[] = [];
   for (let row = 0; row < world.aggregated.length; row++) {
-    expect(originOf(world, row)).toBeGreaterThanOrEqual(origins.story);
+    expect(eventNumberOf(world, row)).toBeGreaterThanOrEqual(eventNumberRanges.story);
     const detail = world.aggregated.detail[row] ?? 0;
     const count = counts.get(detail) ?? 0;
     counts.set(detail, count + 1);

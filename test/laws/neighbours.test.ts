@@ -1,6 +1,6 @@
 /** A law of stories: adding one, or an event to one, never moves its neighbours. */
 import { test, expect } from 'vitest';
-import { originOf, origins } from '../../src/model/origin.ts';
+import { eventNumberOf, eventNumberRanges } from '../../src/model/event-number.ts';
 import type { World } from '../../src/model/world.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
@@ -42,28 +42,29 @@ function seenIn({ world, clock }: Lived): ReadonlyMap<number, string> {
   return new Map(
     texts.map((text, row) => {
       const capture =
-        originOf(world, row) % 7 === 0 ? Buffer.from(captureOf(world, row, null) ?? []).toString('base64') : '';
-      return [originOf(world, row), [text, ...(raws.get(row) ?? []), capture].join('\n')];
+        eventNumberOf(world, row) % 7 === 0 ? Buffer.from(captureOf(world, row, null) ?? []).toString('base64') : '';
+      return [eventNumberOf(world, row), [text, ...(raws.get(row) ?? []), capture].join('\n')];
     }),
   );
 }
 
 test('adding a story, or an event to one, never moves its neighbours', () => {
   const all = tellings.map((stories) => seenIn(livedWith(stories)));
-  const isStory = (origin: number): boolean => origin >= origins.story && origin < origins.future;
+  const isStory = (eventNumber: number): boolean =>
+    eventNumber >= eventNumberRanges.story && eventNumber < eventNumberRanges.future;
   for (const [place, seen] of all.entries()) {
     for (const other of all.slice(place + 1)) {
-      const both = [...seen.keys()].filter((origin) => other.has(origin));
-      expect(both.filter((origin) => !isStory(origin)).length).toBeGreaterThan(430);
-      for (const origin of both)
-        if (seen.get(origin) !== other.get(origin))
-          expect([origin, other.get(origin)]).toEqual([origin, seen.get(origin)]);
+      const both = [...seen.keys()].filter((eventNumber) => other.has(eventNumber));
+      expect(both.filter((eventNumber) => !isStory(eventNumber)).length).toBeGreaterThan(430);
+      for (const eventNumber of both)
+        if (seen.get(eventNumber) !== other.get(eventNumber))
+          expect([eventNumber, other.get(eventNumber)]).toEqual([eventNumber, seen.get(eventNumber)]);
     }
   }
   const storied = all.map((seen) => [...seen.keys()].filter(isStory).length);
   expect(storied).toEqual([10, 16, 70, 60]);
   const [first, , third] = all;
-  for (const origin of [...(first?.keys() ?? [])].filter(isStory)) expect(third?.has(origin)).toBe(true);
+  for (const eventNumber of [...(first?.keys() ?? [])].filter(isStory)) expect(third?.has(eventNumber)).toBe(true);
 });
 
 test('rows stand in order of time, background before stories at the same instant, wherever the stories begin', () => {
@@ -71,7 +72,7 @@ test('rows stand in order of time, background before stories at the same instant
   const { timestamp, length, sorted } = world.aggregated;
   expect([length, sorted]).toEqual([445, 445]);
   for (let row = 1; row < length; row++) expect(timestamp[row] ?? 0).toBeGreaterThanOrEqual(timestamp[row - 1] ?? 0);
-  for (let row = 0; row < length; row++) expect(world.rowOfOrigin(originOf(world, row))).toBe(row);
-  for (const origin of [400, origins.story + 1, origins.future, 0xffff_ffff])
-    expect([origin, world.rowOfOrigin(origin)]).toEqual([origin, null]);
+  for (let row = 0; row < length; row++) expect(world.rowOfEventNumber(eventNumberOf(world, row))).toBe(row);
+  for (const eventNumber of [400, eventNumberRanges.story + 1, eventNumberRanges.future, 0xffff_ffff])
+    expect([eventNumber, world.rowOfEventNumber(eventNumber)]).toEqual([eventNumber, null]);
 });

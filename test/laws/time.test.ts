@@ -1,10 +1,10 @@
 /** Laws of time: however a World is lived through, it comes to the same, and nobody sees what has not happened. */
 import { test, expect } from 'vitest';
 import fc from 'fast-check';
-import { originOf } from '../../src/model/origin.ts';
+import { eventNumberOf } from '../../src/model/event-number.ts';
 import { findUuid, keptDetails, uuidAt } from '../../src/model/submitted.ts';
 import type { World } from '../../src/model/world.ts';
-import { engineTime, firstAssessed, firstNotified } from '../../src/products/argus/instants.ts';
+import { engineTime, firstAssessed, firstNotified } from '../../src/products/argus/event-times.ts';
 import { lineageOf } from '../../src/products/argus/v2/lineage.ts';
 import { day, hour, lived, minute, rawTextsOf, textsOf, type Lived } from '../support/living.ts';
 import { worldOf } from '../support/worlds.ts';
@@ -97,7 +97,7 @@ test.each([
     const { world } = at;
     expect(world.aggregated.length).toBe(whole.aggregated.length);
     for (let row = 0; row < world.aggregated.length; row++) {
-      const origin = originOf(world, row);
+      const eventNumber = eventNumberOf(world, row);
       const shown = (of: World, place: number) => [
         of.aggregated.timestamp[place],
         of.aggregated.count[place],
@@ -107,7 +107,10 @@ test.each([
         of.caseSets[of.aggregated.cases[place] ?? 0]?.map(({ id }) => id),
         of.changes(place, null).map(({ at: when, type, comment }) => [when, type, comment]),
       ];
-      expect([origin, ...shown(world, row)]).toEqual([origin, ...shown(whole, whole.rowOfOrigin(origin) ?? -1)]);
+      expect([eventNumber, ...shown(world, row)]).toEqual([
+        eventNumber,
+        ...shown(whole, whole.rowOfEventNumber(eventNumber) ?? -1),
+      ]);
     }
     const cases = ({ cases: all }: World) => all.map(({ id, status, closed }) => [id, status, closed]).sort();
     expect(cases(world)).toEqual(cases(whole));

@@ -174,19 +174,19 @@ test('background ends after a year, or with the day that would bring more than t
   few.advance(few.world.end + 8000 * 86_400_000);
   expect(few.world.aggregated.length).toBe(after);
   const many = makeBlueprint({ seed: '1', scenario: readScenario('default'), events: 4_000_000 });
-  const { course } = many.part({ columns: makeColumns(0), origins: null });
-  expect([0, 1, 2].map((day) => Number.isFinite(course.dayBegins(day)))).toEqual([true, true, false]);
-  expect(worldOf({ scenario: 'empty' }).course.dayBegins(0)).toBe(Infinity);
+  const { arrivals } = many.part({ columns: makeColumns(0), eventNumbers: null });
+  expect([0, 1, 2].map((day) => Number.isFinite(arrivals.dayBegins(day)))).toEqual([true, true, false]);
+  expect(worldOf({ scenario: 'empty' }).arrivals.dayBegins(0)).toBe(Infinity);
 });
 
 test('days have the mean rate of the scenario, and its rhythm', () => {
   const base = worldOf({ events: 7000 });
-  const counts = Array.from({ length: 14 }, (_, day) => base.course.day(day).columns.length);
+  const counts = Array.from({ length: 14 }, (_, day) => base.arrivals.day(day).columns.length);
   const sum = (from: number): number => counts.slice(from, from + 7).reduce((total, count) => total + count, 0);
   expect([sum(0), sum(7)]).toEqual([7000, 7000]);
   // The World ends on a Monday at midnight: the sixth and seventh days are a weekend.
   expect(Math.max(counts[5] ?? 0, counts[6] ?? 0)).toBeLessThan(Math.min(...counts.slice(0, 5)));
-  const { columns, known, origins } = base.course.day(3);
+  const { columns, known, eventNumbers: origins } = base.arrivals.day(3);
   const late = known.filter((at, row) => at - (columns.timestamp[row] ?? 0) - (columns.duration[row] ?? 0) > 90_000);
   expect(late.length).toBeGreaterThan(2);
   expect(late.length).toBeLessThan(30);

@@ -4,11 +4,11 @@ import { startSimulator, type ServerOptions, type Simulator } from '../../src/in
 import { violations } from '../../src/kernel/schema.ts';
 import { wallClock } from '../../src/kernel/clock.ts';
 import { controlOf } from '../../src/sim/control/plane.ts';
-import { makeSite, type Site } from '../../src/sim/site.ts';
+import { makeServerCore, type ServerCore } from '../../src/sim/server-core.ts';
 
 /** A site that serves nobody, for its table of operations. */
-export function bareSite(): Site {
-  return makeSite({
+export function bareSite(): ServerCore {
+  return makeServerCore({
     settings: { scenario: 'empty', seed: '1', clock: { kind: 'frozen' } },
     serving: {
       countBudget: 1000,
@@ -26,7 +26,7 @@ export function bareSite(): Site {
 }
 
 const site = bareSite();
-export const operations = controlOf({ site, stage: site.main }).endpoints;
+export const operations = controlOf({ serverCore: site, worldSlot: site.main }).endpoints;
 
 const rowOf = (method: string, path: string) =>
   operations.find(

@@ -1,6 +1,6 @@
 /** `--diff a.json b.json`: two reports side by side. */
 import { UserError } from '../../kernel/fault.ts';
-import { ledgerOf, ledgerText } from '../../contract/ledger.ts';
+import { diffOf, diffText } from '../../contract/diff.ts';
 import type { Report } from '../../contract/report/report.ts';
 import { readJson } from './judge.ts';
 
@@ -8,9 +8,9 @@ import { readJson } from './judge.ts';
 export function diff([one, other, ...rest]: readonly string[]): number {
   if (one === undefined || other === undefined || rest.length > 0)
     throw new UserError('--diff takes two reports: --diff simulator.json live.json');
-  const ledger = ledgerOf(reportIn(one), reportIn(other));
-  console.log(ledgerText(ledger));
-  return ledger.departures.length > 0 ? 1 : 0;
+  const made = diffOf(reportIn(one), reportIn(other));
+  console.log(diffText(made));
+  return made.departures.length > 0 ? 1 : 0;
 }
 
 function reportIn(file: string): Report {

@@ -4,7 +4,7 @@ import { UserError } from '../../kernel/fault.ts';
 import { networkOf, parseRange, rangeText } from '../../kernel/net.ts';
 import type { Alarm, Detection } from '../../model/detection.ts';
 import { triggerLimit } from '../../model/flow.ts';
-import { canonical, tolerance, type Case, type Claim } from './case.ts';
+import { canonical, tolerance, type GateCase, type Claim } from './case.ts';
 
 /** The part of an aggregated event of v1 that a capture can confirm (contract/argus.md §6.2). */
 export interface EventBody {
@@ -26,7 +26,7 @@ interface EndBody {
   readonly networkAddress: { readonly address: string };
 }
 
-export interface Target {
+export interface CapturedTarget {
   /** Base URL. */
   readonly url: string;
   readonly apiKey: string;
@@ -36,14 +36,14 @@ export interface Target {
 const choice = 1000;
 
 export async function fetchCases(
-  target: Target,
+  target: CapturedTarget,
   limit: number,
-): Promise<{ readonly cases: readonly Case[]; readonly home: readonly string[] }> {
+): Promise<{ readonly cases: readonly GateCase[]; readonly home: readonly string[] }> {
   const criteria = { limit: choice, includeFlags: ['HAS_PCAP'], startTimestamp: 0, endTimestamp: 4_102_444_800_000 };
   const answer = await ask(target, 'events/v1/aggregated/search', JSON.stringify(criteria));
   const { data } = (await answer.json()) as { readonly data: readonly EventBody[] };
   const events = spread(data, limit);
-  const cases: Case[] = [];
+  const cases: GateCase[] = [];
   for (const event of events) {
     const pcap = await ask(target, `events/v1/${event.id}/pcap`);
     cases.push({
@@ -55,7 +55,7 @@ export async function fetchCases(
   return { cases, home: [...new Set(events.flatMap(homeOf))] };
 }
 
-async function ask({ url, apiKey }: Target, path: string, body?: string): Promise<Response> {
+async function ask({ url, apiKey }: CapturedTarget, path: string, body?: string): Promise<Response> {
   const headers = { 'Argus-API-Key': apiKey, ...(body !== undefined && { 'Content-Type': 'application/json' }) };
   const address = `${url.replace(/\/$/, '')}/${path}`;
   let answer: Response;

@@ -3,7 +3,7 @@ import { addressText, parseRange } from '../../kernel/net.ts';
 import type { Alarm, Detection, Sighting } from '../../model/detection.ts';
 
 /** The ends of an alert as an IDS reports them. */
-export interface Ends {
+export interface GateEnds {
   readonly source: string;
   readonly sourcePort: number;
   readonly destination: string;
@@ -15,7 +15,7 @@ export interface Claim {
   /** Epoch microseconds, one for each alert, ascending; null for a moment that the event does not tell. */
   readonly times: readonly (number | null)[];
   /** The ends of the first alert, which are the event's; later ones differ at most in the initiator's port. */
-  readonly ends: Ends;
+  readonly ends: GateEnds;
   /** Which of the two ports belongs to the side that opened the conversation. */
   readonly initiator: 'source' | 'destination';
   readonly properties: Readonly<Record<string, readonly string[]>>;
@@ -28,7 +28,7 @@ export interface Claim {
   readonly engineEvents: readonly string[];
 }
 
-export interface Case {
+export interface GateCase {
   readonly name: string;
   readonly file: Uint8Array;
   readonly claim: Claim;

@@ -3,12 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Case } from './case.ts';
+import type { GateCase } from './case.ts';
 import { alertFaults, factFaults } from './compare.ts';
 import { startSuricata, type EveRecord } from './suricata.ts';
 import { outOfOrder, tsharkFaults } from './tshark.ts';
 
-export interface Verdict {
+export interface GateVerdict {
   readonly name: string;
   /** Empty when all engines agree with the claim. */
   readonly faults: readonly string[];
@@ -36,7 +36,7 @@ export function missingTools(): readonly string[] {
 }
 
 /** Judges captures; the order of the verdicts is that of the cases. Names of cases are unique and fit for files. */
-export async function judge(cases: readonly Case[], options: GateOptions): Promise<readonly Verdict[]> {
+export async function judge(cases: readonly GateCase[], options: GateOptions): Promise<readonly GateVerdict[]> {
   const folder = mkdtempSync(join(tmpdir(), 'siem-sim-ids-'));
   try {
     const remarks = await tsharkFaults(cases, folder);
@@ -61,7 +61,7 @@ export async function judge(cases: readonly Case[], options: GateOptions): Promi
 }
 
 async function allRecords(
-  cases: readonly Case[],
+  cases: readonly GateCase[],
   options: GateOptions,
   folder: string,
   inline: boolean,

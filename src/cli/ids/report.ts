@@ -1,15 +1,15 @@
 /** The verdicts of the gate as a table for people, and as JSON and JUnit for machines. */
-import type { Case } from './case.ts';
-import type { Verdict } from './gate.ts';
+import type { GateCase } from './case.ts';
+import type { GateVerdict } from './gate.ts';
 
-export interface Line {
+export interface ReportLine {
   readonly event: string;
   readonly expected: string;
   readonly raised: string;
   readonly faults: readonly string[];
 }
 
-export const linesOf = (cases: readonly Case[], verdicts: readonly Verdict[]): readonly Line[] =>
+export const linesOf = (cases: readonly GateCase[], verdicts: readonly GateVerdict[]): readonly ReportLine[] =>
   cases.map((one, index) => ({
     event: one.name,
     expected: `${one.claim.signature} x ${one.claim.times.length}`,
@@ -19,7 +19,7 @@ export const linesOf = (cases: readonly Case[], verdicts: readonly Verdict[]): r
     faults: verdicts[index]?.faults ?? ['was not judged'],
   }));
 
-export function table(lines: readonly Line[]): string {
+export function table(lines: readonly ReportLine[]): string {
   const rows = [
     ['event', 'expected', 'raised', ''],
     ...lines.map(({ event, expected, raised, faults }) => [
@@ -40,9 +40,9 @@ export function table(lines: readonly Line[]): string {
   return `${[...text, ...(faults.length === 0 ? [] : ['', ...faults])].join('\n')}\n`;
 }
 
-export const json = (lines: readonly Line[]): string => `${JSON.stringify({ events: lines }, null, 2)}\n`;
+export const json = (lines: readonly ReportLine[]): string => `${JSON.stringify({ events: lines }, null, 2)}\n`;
 
-export function junit(lines: readonly Line[]): string {
+export function junit(lines: readonly ReportLine[]): string {
   const failed = lines.filter(({ faults }) => faults.length > 0).length;
   const cases = lines.map(({ event, expected, raised, faults }) => {
     const head = `    <testcase classname="verify-pcap" name="${xml(`${event} ${expected}`)}"`;

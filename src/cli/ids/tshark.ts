@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Case } from './case.ts';
+import type { GateCase } from './case.ts';
 
 const run = promisify(execFile);
 
@@ -41,7 +41,7 @@ const columns = [
 
 /** What tshark remarks on each case beyond its allow-list; a case without remarks is absent. */
 export async function tsharkFaults(
-  cases: readonly Case[],
+  cases: readonly GateCase[],
   folder: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const whole = cases.filter((one) => countFrames(one.file) !== null);
@@ -58,7 +58,7 @@ export async function tsharkFaults(
 }
 
 /** One run over all cases, laid one behind the other in one file. */
-async function suspects(cases: readonly Case[], folder: string): Promise<Map<string, string[]>> {
+async function suspects(cases: readonly GateCase[], folder: string): Promise<Map<string, string[]>> {
   if (cases.length === 0) return new Map();
   const path = join(folder, 'together.pcap');
   writeFileSync(path, Buffer.concat(cases.map((one, index) => (index === 0 ? one.file : one.file.subarray(24)))));
@@ -85,7 +85,7 @@ async function suspects(cases: readonly Case[], folder: string): Promise<Map<str
 }
 
 /** Messages above mere chat that the case may not have; a frame without any still has something the filter found. */
-function unexpected(owner: Case, messages: string, severities: string, info: string): readonly string[] {
+function unexpected(owner: GateCase, messages: string, severities: string, info: string): readonly string[] {
   const levels = severities.split('|').map(Number);
   const remarks = messages.split('|').filter((_, index) => (levels[index] ?? 0) >= note);
   if (remarks.length === 0) return [info];
@@ -107,7 +107,7 @@ function countFrames(file: Uint8Array): number | null {
 }
 
 /** The cases whose frames Wireshark does not find in strict order of time. */
-export async function outOfOrder(cases: readonly Case[], folder: string): Promise<ReadonlySet<string>> {
+export async function outOfOrder(cases: readonly GateCase[], folder: string): Promise<ReadonlySet<string>> {
   const paths = cases.map((one, index) => {
     const path = join(folder, `order-${index}.pcap`);
     writeFileSync(path, one.file);

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { UserError } from '../../kernel/fault.ts';
 import { makeBlueprint } from '../../generator/generate.ts';
 import { parseScenario, readScenario } from '../../generator/scenario.ts';
-import { boundsOf, toldIn, totalsOf } from '../../generator/stories/told.ts';
+import { boundsOf, timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 import { createApp } from '../../sim/simulator.ts';
 import { instant } from '../options.ts';
 import { listOfScenarios, listText } from './list.ts';
@@ -92,8 +92,9 @@ function verdictOf(file: string): string {
   makeBlueprint({ seed: '1', scenario });
   // Rules that contradict themselves are found where they are put to work.
   if ((scenario.faults ?? []).length > 0) faultsOf(file);
-  const { events, deeds } = totalsOf(toldIn(scenario, '1', boundsOf(scenario).end));
+  const { events, analystActions } = totalsOf(timelinePreviewOf(scenario, '1', boundsOf(scenario).end));
   const stories = Object.keys(scenario.stories ?? {}).length;
-  const told = stories === 0 ? 'no stories' : `stories: ${stories} with ${events} events and ${deeds} deeds`;
-  return `valid; ${scenario.volume.events ?? 0} background events, ${told}`;
+  const preview =
+    stories === 0 ? 'no stories' : `stories: ${stories} with ${events} events and ${analystActions} deeds`;
+  return `valid; ${scenario.volume.events ?? 0} background events, ${preview}`;
 }

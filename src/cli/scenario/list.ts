@@ -1,6 +1,6 @@
 /** The shipped scenarios as a table. */
 import { readScenario, shippedScenarios } from '../../generator/scenario.ts';
-import { boundsOf, toldIn, totalsOf } from '../../generator/stories/told.ts';
+import { boundsOf, timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 
 export interface Listed {
   readonly name: string;
@@ -19,7 +19,7 @@ export const listOfScenarios = (): readonly Listed[] =>
       name,
       title: scenario.title,
       background: scenario.volume.events ?? 0,
-      storyEvents: totalsOf(toldIn(scenario, '1', boundsOf(scenario).end)).events,
+      storyEvents: totalsOf(timelinePreviewOf(scenario, '1', boundsOf(scenario).end)).events,
       stories: Object.keys(scenario.stories ?? {}),
     };
   });

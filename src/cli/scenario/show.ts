@@ -3,9 +3,14 @@ import { styleText } from 'node:util';
 import { isoUtc } from '../../kernel/clock.ts';
 import { stream } from '../../kernel/random.ts';
 import type { Scenario } from '../../generator/scenario.ts';
-import { alarmsOf } from '../../generator/stories/scenery.ts';
+import { alarmsOf } from '../../generator/stories/detail-catalog.ts';
 import { listOf, makesEvents } from '../../generator/stories/story.ts';
-import { boundsOf, toldIn, totalsOf, type Told } from '../../generator/stories/told.ts';
+import {
+  boundsOf,
+  timelinePreviewOf,
+  totalsOf,
+  type TimelinePreview,
+} from '../../generator/stories/timeline-preview.ts';
 import { evenRhythm, makeTimeline } from '../../generator/timeline.ts';
 import { axis, bars, lane, wrapped, type Scale } from './drawing.ts';
 
@@ -23,7 +28,7 @@ export interface StepSummary {
   readonly times: readonly number[];
 }
 
-export interface TellingSummary {
+export interface OccurrenceSummary {
   readonly story: string;
   readonly title: string;
   readonly customer: string;
@@ -31,7 +36,7 @@ export interface TellingSummary {
   readonly steps: readonly StepSummary[];
 }
 
-export interface Summary {
+export interface ScenarioSummary {
   readonly name: string;
   readonly title: string;
   readonly remarks: string | null;
@@ -42,14 +47,14 @@ export interface Summary {
   readonly background: number;
   readonly density: readonly number[];
   readonly storyEvents: number;
-  readonly deeds: number;
-  readonly tellings: readonly TellingSummary[];
+  readonly analystActions: number;
+  readonly occurrences: readonly OccurrenceSummary[];
 }
 
 const parts = 1008;
 
 /** All that `show` tells. `endAsked` moves the World. */
-export function summaryOf(scenario: Scenario, seed: string, endAsked?: number): Summary {
+export function summaryOf(scenario: Scenario, seed: string, endAsked?: number): ScenarioSummary {
   const { start, end } = boundsOf(scenario, endAsked);
   const background = scenario.volume.events ?? 0;
   const timeAt = makeTimeline(start, end, { ...evenRhythm, ...scenario.rhythm }, stream(seed, 'timeline'));
@@ -60,8 +65,8 @@ export function summaryOf(scenario: Scenario, seed: string, endAsked?: number): 
     const part = Math.floor(((timeAt((row + 0.5) / background) - start) / (end - start)) * parts);
     density[part] = (density[part] ?? 0) + Math.min(step, background - row);
   }
-  const told = toldIn(scenario, seed, end);
-  const { events, deeds } = totalsOf(told);
+  const preview = timelinePreviewOf(scenario, seed, end);
+  const { events, analystActions } = totalsOf(preview);
   return {
     name: scenario.name,
     title: scenario.title,
@@ -72,16 +77,16 @@ export function summaryOf(scenario: Scenario, seed: string, endAsked?: number): 
     background,
     density,
     storyEvents: events,
-    deeds,
-    tellings: told.map(tellingSummary),
+    analystActions,
+    occurrences: preview.map(occurrenceSummary),
   };
 }
 
-const tellingSummary = ({ telling, steps }: Told): TellingSummary => ({
-  story: telling.name,
-  title: telling.story.title,
-  customer: telling.customer,
-  begin: isoUtc(telling.at),
+const occurrenceSummary = ({ occurrence, steps }: TimelinePreview): OccurrenceSummary => ({
+  story: occurrence.name,
+  title: occurrence.story.title,
+  customer: occurrence.customer,
+  begin: isoUtc(occurrence.at),
   steps: steps.map(({ name, step, begin, end, times }) => {
     const alarms = alarmsOf(step);
     const isEvents = makesEvents(step);
@@ -113,11 +118,22 @@ const mostTold = 12;
 const minute = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
 
 /** The summary as a picture: bars for the background, a lane for each step, dots for events and diamonds for deeds. */
-export function summaryText(summary: Summary, look: Look): string {
+export function summaryText(summary: ScenarioSummary, look: Look): string {
   const width = Math.max(leastWidth, Math.min(look.width, mostWidth));
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
     look.colour ? styleText(style, text) : text;
-  const { name, title, remarks, seed, start, end, background, storyEvents, deeds, tellings } = summary;
+  const {
+    name,
+    title,
+    remarks,
+    seed,
+    start,
+    end,
+    background,
+    storyEvents,
+    analystActions: deeds,
+    occurrences: tellings,
+  } = summary;
   const lines = [
     `${paint('bold', name)}  ${title}`,
     ...wrapped(remarks ?? '', width).map((line) => paint('dim', line)),
@@ -130,8 +146,8 @@ export function summaryText(summary: Summary, look: Look): string {
   lines.push(...axis(scale));
   const begins = tellings.map(({ begin }) => Date.parse(begin)).sort((one, two) => one - two);
   if (begins.length > 0) lines.push(`${lane(begins, scale, ['▲', ' ']).trimEnd()} stories begin`);
-  for (const telling of tellings.slice(0, mostTold))
-    lines.push('', ...tellingText(telling, width, Date.parse(end), paint));
+  for (const occurrence of tellings.slice(0, mostTold))
+    lines.push('', ...occurrenceText(occurrence, width, Date.parse(end), paint));
   if (tellings.length > mostTold)
     lines.push('', `and ${tellings.length - mostTold} more tellings; --json has them all`);
   return `${lines.join('\n')}\n`;
@@ -140,12 +156,12 @@ export function summaryText(summary: Summary, look: Look): string {
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
 /** A telling fills the width from its beginning to its last event; what is done later stands at the edge. */
-function tellingText(telling: TellingSummary, width: number, end: number, paint: Paint): readonly string[] {
-  const { steps } = telling;
+function occurrenceText(occurrence: OccurrenceSummary, width: number, end: number, paint: Paint): readonly string[] {
+  const { steps } = occurrence;
   const names = Math.min(16, Math.max(...steps.map(({ name }) => name.length)));
   const notes = 26;
   const cells = Math.max(20, width - names - notes - 3);
-  const from = Date.parse(telling.begin);
+  const from = Date.parse(occurrence.begin);
   const last = Math.max(
     ...steps.flatMap(({ kind, end: over }) => (kind === 'events' ? [Date.parse(over)] : [])),
     from + 60_000,
@@ -153,7 +169,7 @@ function tellingText(telling: TellingSummary, width: number, end: number, paint:
   const scale: Scale = { from, to: last + (last - from) / 12, cells };
   const where = from > end ? ', after the end: it arrives as the clock runs' : '';
   const lines = [
-    `${paint('bold', telling.story)}  ${telling.title} (at ${telling.customer}, ${minute(telling.begin)}${where})`,
+    `${paint('bold', occurrence.story)}  ${occurrence.title} (at ${occurrence.customer}, ${minute(occurrence.begin)}${where})`,
   ];
   for (const step of steps) {
     const drawn = lane(step.times, scale, step.kind === 'events' ? ['●', '━'] : ['◆', '─']);

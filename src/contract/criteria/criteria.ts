@@ -1,7 +1,7 @@
 /** All criteria of a model together: what a whole request says of an event. */
 import type { Json } from '../../kernel/schema.ts';
 import { listOf } from '../exchange.ts';
-import type { ModelName } from '../lists/subject.ts';
+import type { ModelName } from '../lists/fixture.ts';
 import { timeVerdict } from './times.ts';
 import { alarm, event } from './usm.ts';
 import { v1 } from './v1.ts';

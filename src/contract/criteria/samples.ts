@@ -5,7 +5,7 @@ import { member } from '../exchange.ts';
 import { at, idOf } from '../lists/item.ts';
 import { membersOf, type Criteria } from '../lists/list.ts';
 import type { Expected } from '../lists/hits.ts';
-import { modelOf, subjectOf, type ModelName, type Subject } from '../lists/subject.ts';
+import { modelOf, fixtureOf, type ModelName, type Fixture } from '../lists/fixture.ts';
 import type { Operation } from '../operation.ts';
 import { verdictOf } from './criteria.ts';
 import type { Criterion } from './verdict.ts';
@@ -18,19 +18,19 @@ export interface Asked {
 }
 
 /** What criteria are tried on: of v2, aggregated and raw events apart, because each shows what the other lacks. */
-export async function subjectsOf(context: Context): Promise<readonly Subject[]> {
-  if (modelOf(context.operation) !== 'v2') return [await subjectOf(context, { least: 3 })];
+export async function subjectsOf(context: Context): Promise<readonly Fixture[]> {
+  if (modelOf(context.operation) !== 'v2') return [await fixtureOf(context, { least: 3 })];
   // The simple list shows no properties and takes no list of what to show.
   const view = context.operation.method === 'POST' ? { includeAllProperties: true } : {};
-  const both: Subject[] = [];
+  const both: Fixture[] = [];
   for (const type of ['aggregated', 'raw'] as const)
-    both.push(await subjectOf(context, { least: 3, filter: { type: [type] }, view }));
+    both.push(await fixtureOf(context, { least: 3, filter: { type: [type] }, view }));
   return both;
 }
 
 /** Requests of one criterion each, for all criteria that the list takes. */
 export function samplesOf(
-  { list, whole }: Subject,
+  { list, whole }: Fixture,
   table: Readonly<Record<string, Criterion>>,
   members = list.shape.members,
 ): readonly Asked[] {
@@ -43,7 +43,7 @@ export function samplesOf(
 
 /** Requests of a criterion with members that change how it is read. */
 export const moreOf = (
-  { list, whole }: Subject,
+  { list, whole }: Fixture,
   table: Readonly<Record<string, Criterion>>,
 ): readonly { readonly name: string; readonly criteria: Criteria }[] =>
   Object.entries(table)
@@ -62,9 +62,9 @@ export function partMembersOf({ body }: Operation): readonly string[] {
 
 /** What criteria should find within a subject. */
 export const expectation =
-  (subject: Subject, model: ModelName) =>
+  (fixture: Fixture, model: ModelName) =>
   (criteria: Criteria): Expected => {
-    const verdicts = subject.whole.items.map((item) => ({ id: idOf(item), verdict: verdictOf(model, item, criteria) }));
+    const verdicts = fixture.whole.items.map((item) => ({ id: idOf(item), verdict: verdictOf(model, item, criteria) }));
     return {
       ids: verdicts.filter(({ verdict }) => verdict === true).map(({ id }) => id),
       also: verdicts.filter(({ verdict }) => verdict === null).map(({ id }) => id),

@@ -2,7 +2,7 @@
 import type { Json } from '../../kernel/schema.ts';
 import { listOf, member } from '../exchange.ts';
 import { numberAt } from '../lists/item.ts';
-import { timeOf, type ModelName } from '../lists/subject.ts';
+import { timeOf, type ModelName } from '../lists/fixture.ts';
 import { every, some, type Verdict } from './verdict.ts';
 
 /** Times by the names that `timeFieldStrategy` has for them. */

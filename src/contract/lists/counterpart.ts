@@ -1,7 +1,7 @@
 /** Which operations tell of the same things: the single one of a list, the search beside a simple list, the other version of a path. */
 import type { Api, Operation } from '../operation.ts';
 import { isList, shapeOf } from './list.ts';
-import { modelOf } from './subject.ts';
+import { modelOf } from './fixture.ts';
 
 const operationsOf = ({ operations }: Api, wanted: (operation: Operation) => boolean): readonly Operation[] =>
   operations.filter(wanted);

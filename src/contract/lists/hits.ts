@@ -1,20 +1,20 @@
 /** What criteria find within a subject, and how that is compared with what they should find. */
-import type { Context, Fault } from '../check.ts';
+import type { Context, Departure } from '../check.ts';
 import type { Answer } from '../exchange.ts';
 import { isSame, setDifference } from './item.ts';
 import { askOf, pageIn, pageOf, type Criteria, type Page } from './list.ts';
-import { everything, type Subject } from './subject.ts';
+import { everything, type Fixture } from './fixture.ts';
 
-const nameOf = ({ list, base }: Subject, criteria: Criteria): string =>
+const nameOf = ({ list, base }: Fixture, criteria: Criteria): string =>
   `hits of ${list.operation.key} ${JSON.stringify([base, criteria])}`;
 
 /** Asks for all that the criteria find within the subject. */
-export const askHits = (context: Context, { list, base }: Subject, criteria: Criteria): Promise<Page> =>
+export const askHits = (context: Context, { list, base }: Fixture, criteria: Criteria): Promise<Page> =>
   pageOf(context, list, { ...base, ...criteria }, { limit: everything });
 
 /** Ids of what the criteria find within the subject; asked once in a run. */
-export const hitsOf = (context: Context, subject: Subject, criteria: Criteria): Promise<readonly string[]> =>
-  context.memo(nameOf(subject, criteria), async () => (await askHits(context, subject, criteria)).ids);
+export const hitsOf = (context: Context, fixture: Fixture, criteria: Criteria): Promise<readonly string[]> =>
+  context.memo(nameOf(fixture, criteria), async () => (await askHits(context, fixture, criteria)).ids);
 
 /** What a result should hold: these ids, and besides at most those of `also`. */
 export interface Expected {
@@ -39,24 +39,24 @@ export function departure(seen: readonly string[], { ids, also = [] }: Expected)
  */
 export async function expectHits(
   context: Context,
-  subject: Subject,
+  fixture: Fixture,
   criteria: Criteria,
   law: { readonly key: string; readonly says: string; readonly expect: (criteria: Criteria) => Expected },
 ): Promise<void> {
-  const { list, base } = subject;
-  const isWell = await context.probe(criteria, async (smaller): Promise<Fault | null> => {
+  const { list, base } = fixture;
+  const isWell = await context.probe(criteria, async (smaller): Promise<Departure | null> => {
     const answer = await context.send(askOf(list, { ...base, ...(smaller as Criteria) }, { limit: everything }));
     if (answer.status !== 200) return smaller === criteria ? refusal(law.key, answer) : null;
     const { ids } = pageIn(answer);
-    if (smaller === criteria) await context.memo(nameOf(subject, criteria), () => Promise.resolve(ids));
+    if (smaller === criteria) await context.memo(nameOf(fixture, criteria), () => Promise.resolve(ids));
     const wrong = departure(ids, law.expect(smaller as Criteria));
     if (wrong === null) return null;
-    return (await isMoving(context, subject)) ? null : { key: law.key, expected: law.says, seen: wrong, answer };
+    return (await isMoving(context, fixture)) ? null : { key: law.key, expected: law.says, seen: wrong, answer };
   });
   if (!isWell) return;
 }
 
-const refusal = (key: string, answer: Answer): Fault => ({
+const refusal = (key: string, answer: Answer): Departure => ({
   key,
   expected: 'a search by a documented criterion succeeds',
   seen: `status ${answer.status}`,
@@ -68,7 +68,7 @@ export const isSameSet = (one: readonly string[], other: readonly string[]): boo
   one.toSorted().join() === other.toSorted().join();
 
 /** Whether the target changes while it is asked, so that nothing can be compared; asked only where something looks wrong. */
-export async function isMoving(context: Context, { list, base, view, whole }: Subject): Promise<boolean> {
+export async function isMoving(context: Context, { list, base, view, whole }: Fixture): Promise<boolean> {
   const again = await pageOf(context, list, { ...base, ...view }, { limit: everything });
   if (!isSameSet(again.ids, whole.ids)) return true;
   const before = new Map(whole.items.map((item, place) => [whole.ids[place], item] as const));
@@ -78,12 +78,12 @@ export async function isMoving(context: Context, { list, base, view, whole }: Su
 /** Reports a departure of a result that is put together from several answers. */
 export async function compare(
   context: Context,
-  subject: Subject,
+  fixture: Fixture,
   seen: readonly string[],
   fault: { readonly key: string; readonly says: string; readonly ids: readonly string[]; readonly answer?: Answer },
 ): Promise<void> {
   const wrong = departure(seen, { ids: fault.ids });
-  if (wrong === null || (await isMoving(context, subject))) return;
+  if (wrong === null || (await isMoving(context, fixture))) return;
   const { key, says, answer } = fault;
   context.violation({ key, expected: says, seen: wrong, ...(answer !== undefined && { answer }) });
 }

@@ -3,7 +3,7 @@ import type { Json } from '../../kernel/schema.ts';
 import type { Operation } from '../operation.ts';
 import { at, numberAt } from './item.ts';
 import { shapeOf } from './list.ts';
-import { modelOf, timeOf, type ModelName } from './subject.ts';
+import { modelOf, timeOf, type ModelName } from './fixture.ts';
 
 /** The value that orders items; undefined where an item does not show it. */
 export type KeyOf = (item: Json) => number | string | undefined;

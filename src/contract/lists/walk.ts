@@ -1,7 +1,7 @@
 /** Walking a list page by page, as a client does: until a page is empty. */
 import type { Context } from '../check.ts';
 import { pageOf, type Page, type Paging } from './list.ts';
-import type { Subject } from './subject.ts';
+import type { Fixture } from './fixture.ts';
 
 export interface Walk {
   readonly limit: number;
@@ -13,22 +13,22 @@ export interface Walk {
 const fewPages = 4;
 
 /** A size that leaves the last page short where it can, so that a page too many or too few shows. */
-export function pageSizeOf({ whole }: Subject): number {
+export function pageSizeOf({ whole }: Fixture): number {
   const { length } = whole.items;
   const size = Math.max(2, Math.ceil(length / fewPages));
   return length % size === 0 && length % (size + 1) !== 0 ? size + 1 : size;
 }
 
 /** All pages of a subject of this size, the first empty one included; a walk that does not end is cut off. */
-export const walk = (context: Context, subject: Subject, limit: number, sortBy?: Paging['sortBy']): Promise<Walk> =>
+export const walk = (context: Context, fixture: Fixture, limit: number, sortBy?: Paging['sortBy']): Promise<Walk> =>
   context.memo(
-    `walk of ${JSON.stringify([subject.list.operation.key, subject.base, limit, sortBy ?? null])}`,
+    `walk of ${JSON.stringify([fixture.list.operation.key, fixture.base, limit, sortBy ?? null])}`,
     async () => {
-      const most = Math.ceil(subject.whole.items.length / limit) + 2;
+      const most = Math.ceil(fixture.whole.items.length / limit) + 2;
       const pages: Page[] = [];
       while (pages.length < most) {
         const offset = pages.length * limit;
-        const page = await pageOf(context, subject.list, subject.base, { limit, offset, ...(sortBy && { sortBy }) });
+        const page = await pageOf(context, fixture.list, fixture.base, { limit, offset, ...(sortBy && { sortBy }) });
         pages.push(page);
         if (page.items.length === 0) break;
       }

@@ -5,10 +5,10 @@ import { listOf, member, type Answer, type Ask } from '../exchange.ts';
 import { named } from '../lists/counterpart.ts';
 import { at, numberAt, shown, textsAt } from '../lists/item.ts';
 import type { EventId } from '../sample/sample.ts';
-import { camelCase } from './pens.ts';
+import { camelCase } from './writers.ts';
 
 /** What is known of an event that matters here. */
-export interface Standing {
+export interface ExpectedMarks {
   readonly flag: string;
   readonly isSet: boolean;
   readonly severity: string;
@@ -18,8 +18,8 @@ export interface Standing {
 export interface View {
   readonly name: string;
   readonly operation: string;
-  readonly ask: (event: EventId, standing: Standing) => Ask;
-  readonly wrong: (answer: Answer, standing: Standing) => string | null;
+  readonly ask: (event: EventId, expectedMarks: ExpectedMarks) => Ask;
+  readonly wrong: (answer: Answer, expectedMarks: ExpectedMarks) => string | null;
 }
 
 const paramsOf = ({ type, timestamp, customerID, eventID }: EventId): Ask => ({
@@ -30,10 +30,13 @@ const told = (
   flags: readonly string[],
   flag: string,
   severity: Json | undefined,
-  standing: Standing,
+  expectedMarks: ExpectedMarks,
 ): string | null => {
-  if (flags.includes(flag) !== standing.isSet) return `${flag} is ${standing.isSet ? 'not set' : 'still set'}`;
-  return severity === standing.severity ? null : `severity ${shown(severity)} instead of ${standing.severity}`;
+  if (flags.includes(flag) !== expectedMarks.isSet)
+    return `${flag} is ${expectedMarks.isSet ? 'not set' : 'still set'}`;
+  return severity === expectedMarks.severity
+    ? null
+    : `severity ${shown(severity)} instead of ${expectedMarks.severity}`;
 };
 
 const hit =
@@ -53,21 +56,22 @@ export const views: readonly View[] = [
     name: 'the event of v1',
     operation: 'getEventByPath',
     ask: paramsOf,
-    wrong: ({ data }, standing) => told(textsAt(data, 'flags'), standing.flag, at(data, 'severity'), standing),
+    wrong: ({ data }, expectedMarks) =>
+      told(textsAt(data, 'flags'), expectedMarks.flag, at(data, 'severity'), expectedMarks),
   },
   {
     name: 'the event of v2',
     operation: 'getEvent',
     ask: paramsOf,
-    wrong: ({ data }, standing) =>
-      told(textsAt(data, 'flags'), camelCase(standing.flag), at(data, 'severity'), standing),
+    wrong: ({ data }, expectedMarks) =>
+      told(textsAt(data, 'flags'), camelCase(expectedMarks.flag), at(data, 'severity'), expectedMarks),
   },
   {
     name: 'the event of v2 by its id of v1',
     operation: 'getEventCompatibility',
     ask: paramsOf,
-    wrong: ({ data }, standing) =>
-      told(textsAt(data, 'flags'), camelCase(standing.flag), at(data, 'severity'), standing),
+    wrong: ({ data }, expectedMarks) =>
+      told(textsAt(data, 'flags'), camelCase(expectedMarks.flag), at(data, 'severity'), expectedMarks),
   },
   {
     name: 'a search of v1 for flag and severity',

@@ -3,8 +3,8 @@ import { addressIn, parseRange, widthOf } from '../../kernel/net.ts';
 import { stream } from '../../kernel/random.ts';
 import type { Account, Customer, Host, Sensor } from '../../model/world.ts';
 import { people } from '../detections/shared/words.ts';
-import type { Crowd } from './crowd.ts';
-import { customerOf, streamName, type Actor, type Fail, type Telling } from './story.ts';
+import type { HostDirectory } from './host-directory.ts';
+import { customerOf, streamName, type Actor, type Fail, type Occurrence } from './story.ts';
 
 export type HostRole = 'client' | 'server' | 'exposed' | 'outside';
 
@@ -20,7 +20,7 @@ export interface Cast {
 }
 
 /** What casting needs of the World. */
-export interface Stage {
+export interface StorySetting {
   readonly customers: readonly Customer[];
   readonly sensors: readonly Sensor[];
   readonly accounts: readonly Account[];
@@ -28,8 +28,13 @@ export interface Stage {
 
 const kinds = { client: 'clients', server: 'servers', exposed: 'exposed' } as const;
 
-export function makeCast(telling: Telling, stage: Stage, crowd: Crowd, fail: Fail): Cast {
-  const actors = telling.story.actors ?? {};
+export function makeCast(
+  occurrence: Occurrence,
+  setting: StorySetting,
+  hostDirectory: HostDirectory,
+  fail: Fail,
+): Cast {
+  const actors = occurrence.story.actors ?? {};
   const taken = new Set<number>();
   const cast = new Map<string, readonly Host[]>();
   const hostsOf = (name: string, actor: Actor, customer: Customer, version: 4 | 6): readonly Host[] => {
@@ -41,22 +46,23 @@ export function makeCast(telling: Telling, stage: Stage, crowd: Crowd, fail: Fai
     return found;
   };
   const find = (name: string, actor: Actor, customer: Customer, version: 4 | 6): readonly Host[] => {
-    const chance = stream(telling.seed, streamName(telling, `actor/${name}`));
+    const chance = stream(occurrence.seed, streamName(occurrence, `actor/${name}`));
     const wanted = actor.count ?? 1;
     const given = actor.address === undefined ? null : parseRange(actor.address);
     if (given !== null) {
       const size = 1n << BigInt(widthOf(given.version) - given.bits);
-      if (size === 1n) return [crowd.at(given)];
+      if (size === 1n) return [hostDirectory.at(given)];
       const span = size - 2n > 0xffff_ffffn ? 0xffff_ffff : Number(size > 2n ? size - 2n : 1n);
-      return several(wanted, () => crowd.at(addressIn(given, 1n + BigInt(chance.below(span)))));
+      return several(wanted, () => hostDirectory.at(addressIn(given, 1n + BigInt(chance.below(span)))));
     }
-    if (actor.role === 'outside') return several(wanted, () => crowd.stranger(chance, version, actor.country ?? null));
-    const pool = crowd.own(customer, kinds[actor.role as keyof typeof kinds], version);
+    if (actor.role === 'outside')
+      return several(wanted, () => hostDirectory.stranger(chance, version, actor.country ?? null));
+    const pool = hostDirectory.own(customer, kinds[actor.role as keyof typeof kinds], version);
     const free = pool.filter(({ code }) => !taken.has(code));
     if (pool.length === 0 || wanted > pool.length) {
       const has = `${customer.shortName} has ${pool.length} with IPv${version}`;
       return fail(
-        [...telling.path, 'actors', name],
+        [...occurrence.path, 'actors', name],
         `asks for ${wanted} ${kinds[actor.role as keyof typeof kinds]}: ${has}`,
       );
     }
@@ -65,20 +71,22 @@ export function makeCast(telling: Telling, stage: Stage, crowd: Crowd, fail: Fai
   // Actors who are named are cast first, in their order, so that a drawn one is nobody else.
   for (const [name, actor] of Object.entries(actors)) {
     if (actor.role === 'person' || actor.role === 'analyst') continue;
-    hostsOf(name, actor, customerOf(stage.customers, actor.customer ?? telling.customer), actor.family ?? 4);
+    hostsOf(name, actor, customerOf(setting.customers, actor.customer ?? occurrence.customer), actor.family ?? 4);
   }
   return {
     hosts: (name, role, customer, version) =>
       name === null
         ? hostsOf(`(${role} ${role === 'outside' ? '' : customer.shortName} v${version})`, { role }, customer, version)
         : (cast.get(name) ?? []),
-    person: (name) => actors[name]?.name ?? stream(telling.seed, streamName(telling, `actor/${name}`)).pick(people),
-    analyst: (name) => analystOf(telling, name, stage, fail),
+    person: (name) =>
+      actors[name]?.name ?? stream(occurrence.seed, streamName(occurrence, `actor/${name}`)).pick(people),
+    analyst: (name) => analystOf(occurrence, name, setting, fail),
     sensor: (actor, customer, hostName) => {
-      const own = stage.sensors.filter((sensor) => sensor.customer === customer);
+      const own = setting.sensors.filter((sensor) => sensor.customer === customer);
       const given = own.find((sensor) => sensor.hostName === hostName);
       return (
-        given ?? stream(telling.seed, streamName(telling, `sensor/${actor ?? '()'}/${customer.shortName}`)).pick(own)
+        given ??
+        stream(occurrence.seed, streamName(occurrence, `sensor/${actor ?? '()'}/${customer.shortName}`)).pick(own)
       );
     },
   };
@@ -94,13 +102,18 @@ function several(wanted: number, make: () => Host): readonly Host[] {
   return [...found.values()];
 }
 
-function analystOf(telling: Telling, name: string | null, { accounts, customers }: Stage, fail: Fail): number {
-  const given = name === null ? undefined : telling.story.actors?.[name]?.user;
+function analystOf(
+  occurrence: Occurrence,
+  name: string | null,
+  { accounts, customers }: StorySetting,
+  fail: Fail,
+): number {
+  const given = name === null ? undefined : occurrence.story.actors?.[name]?.user;
   if (given !== undefined) {
     const account = accounts.find(({ id }) => id === given);
-    return account?.index ?? fail([...telling.path, 'actors', name ?? '', 'user'], `names no user: ${given}`);
+    return account?.index ?? fail([...occurrence.path, 'actors', name ?? '', 'user'], `names no user: ${given}`);
   }
-  const customer = customerOf(customers, telling.customer);
+  const customer = customerOf(customers, occurrence.customer);
   const able = accounts.filter(
     ({ analyst, functions, customers: visible }) =>
       analyst && functions.includes('assessEvents') && (visible === null || visible.includes(customer)),
@@ -109,6 +122,6 @@ function analystOf(telling: Telling, name: string | null, { accounts, customers 
   const nameless = able.filter(({ userName }) => userName === null);
   const among = nameless.length > 0 ? nameless : able;
   if (among.length === 0)
-    fail([...telling.path, 'steps'], `needs an analyst who may assess events of ${customer.shortName}`);
-  return stream(telling.seed, streamName(telling, `actor/${name ?? '(analyst)'}`)).pick(among).index;
+    fail([...occurrence.path, 'steps'], `needs an analyst who may assess events of ${customer.shortName}`);
+  return stream(occurrence.seed, streamName(occurrence, `actor/${name ?? '(analyst)'}`)).pick(among).index;
 }

@@ -2,38 +2,38 @@
 import { detections } from '../detections/index.ts';
 import { suggestion } from '../nearest.ts';
 import type { Detection } from '../../model/detection.ts';
-import type { Scene } from './check.ts';
+import type { StoryCheckContext } from './check.ts';
 import { refusals } from './parameters.ts';
 import { parametersOf, placeOf, rolesOf } from './events.ts';
-import { alarmsOf } from './scenery.ts';
+import { alarmsOf } from './detail-catalog.ts';
 import { closest } from './schedule.ts';
 import { amountsOf, spansOf } from './spans.ts';
 import type { Path, Step } from './story.ts';
 
-const deedKeys = ['about', 'by', 'case', 'into', 'verdict', 'comment', 'label'] as const;
+const analystActionKeys = ['about', 'by', 'case', 'into', 'verdict', 'comment', 'label'] as const;
 const longest = 3_600_000;
 
-export function checkEvents(scene: Scene, place: Path, step: Step): void {
-  const { fail } = scene;
-  const stray = deedKeys.find((key) => step[key] !== undefined);
+export function checkEvents(context: StoryCheckContext, place: Path, step: Step): void {
+  const { fail } = context;
+  const stray = analystActionKeys.find((key) => step[key] !== undefined);
   if (stray !== undefined) fail([...place, stray], 'belongs to a step with `do`');
   const alarms = alarmsOf(step);
   const [one] = alarms;
-  if (one === undefined) return unknownAlarm(scene, place, step);
-  checkActors(scene, place, step, one.detection);
-  checkExtent(scene, place, step);
-  checkBlocked(scene, place, step, one.detection);
-  checkSensor(scene, place, step);
-  const { actors = {} } = scene.story;
-  const telling = { story: scene.story, customer: '', name: '', nth: 0, at: 0, seed: '', path: scene.path };
-  const asked = parametersOf(telling, step, (name) => actors[name]?.name ?? 'anna.berg');
+  if (one === undefined) return unknownAlarm(context, place, step);
+  checkActors(context, place, step, one.detection);
+  checkExtent(context, place, step);
+  checkBlocked(context, place, step, one.detection);
+  checkSensor(context, place, step);
+  const { actors = {} } = context.story;
+  const occurrence = { story: context.story, customer: '', name: '', nth: 0, at: 0, seed: '', path: context.path };
+  const asked = parametersOf(occurrence, step, (name) => actors[name]?.name ?? 'anna.berg');
   for (const { detection, alarm } of alarms) {
     const [wrong] = refusals(detection, alarm, asked);
     if (wrong !== undefined) fail([...place, ...wrong.key], `${wrong.message} (alarm ${alarm.shortName})`);
   }
 }
 
-function unknownAlarm({ fail }: Scene, place: Path, step: Step): never {
+function unknownAlarm({ fail }: StoryCheckContext, place: Path, step: Step): never {
   if (step.detection !== undefined) {
     const names = detections.map(({ name }) => name);
     return fail([...place, 'detection'], `names no detection: ${step.detection}; ${suggestion(step.detection, names)}`);
@@ -42,7 +42,7 @@ function unknownAlarm({ fail }: Scene, place: Path, step: Step): never {
   return fail([...place, 'alarm'], `names no alarm: ${step.alarm}; ${suggestion(String(step.alarm), names)}`);
 }
 
-function checkActors({ story, fail }: Scene, place: Path, step: Step, detection: Detection): void {
+function checkActors({ story, fail }: StoryCheckContext, place: Path, step: Step, detection: Detection): void {
   const { actors = {} } = story;
   const roles = rolesOf(detection);
   const names = Object.keys(actors);
@@ -67,7 +67,7 @@ function checkActors({ story, fail }: Scene, place: Path, step: Step, detection:
 
 const ways = { inbound: 'from outside in', outbound: 'from inside out', internal: 'on inside' } as const;
 
-function checkExtent({ fail }: Scene, place: Path, { count, duration }: Step): void {
+function checkExtent({ fail }: StoryCheckContext, place: Path, { count, duration }: Step): void {
   if (duration === undefined) return;
   const length = spansOf(duration);
   const { high } = amountsOf(count ?? 1);
@@ -78,7 +78,7 @@ function checkExtent({ fail }: Scene, place: Path, { count, duration }: Step): v
     fail([...place, 'duration'], `must be at least ${(high - 1) * closest}ms, ${closest} for each of ${high} triggers`);
 }
 
-function checkBlocked({ fail }: Scene, place: Path, { blocked }: Step, detection: Detection): void {
+function checkBlocked({ fail }: StoryCheckContext, place: Path, { blocked }: Step, detection: Detection): void {
   const { transport, sessionless, trigger, name } = detection;
   if (blocked === true && !(transport === 'tcp' && sessionless !== true && trigger === 'initiator'))
     fail(
@@ -87,7 +87,7 @@ function checkBlocked({ fail }: Scene, place: Path, { blocked }: Step, detection
     );
 }
 
-function checkSensor({ scenario, story, path, fail }: Scene, place: Path, step: Step): void {
+function checkSensor({ scenario, story, path, fail }: StoryCheckContext, place: Path, step: Step): void {
   if (step.sensor === undefined) return;
   const first = Array.isArray(story.at) ? story.at[0] : story.at;
   const customer =

@@ -2,14 +2,14 @@
 import { contains, parseRange, type Range } from '../../kernel/net.ts';
 import { suggestion } from '../nearest.ts';
 import type { Scenario } from '../scenario.ts';
-import { checkDeed } from './check-deed.ts';
+import { checkAnalystAction } from './check-analyst-action.ts';
 import { checkEvents } from './check-events.ts';
-import { countries, strangenessOf } from './crowd.ts';
+import { countries, strangenessOf } from './host-directory.ts';
 import { layOut, mostActions, mostEvents } from './schedule.ts';
 import {
   makesEvents,
   momentsOf,
-  tellingsOf,
+  occurrencesOf,
   type Actor,
   type Fail,
   type Path,
@@ -19,7 +19,7 @@ import {
 import { momentOf } from './spans.ts';
 
 /** Where a check looks. */
-export interface Scene {
+export interface StoryCheckContext {
   readonly scenario: Scenario;
   readonly story: Story;
   readonly path: Path;
@@ -29,10 +29,10 @@ export interface Scene {
 /** Checks all stories; `fail` hears of the first mistake. */
 export function checkStories(scenario: Scenario, fail: Fail): void {
   for (const [name, story] of Object.entries(scenario.stories ?? {})) {
-    const scene = { scenario, story, path: ['stories', name], fail };
-    checkTellings(scene);
-    for (const [actor, entry] of Object.entries(story.actors ?? {})) checkActor(scene, actor, entry);
-    for (const [step, entry] of Object.entries(story.steps)) checkStep(scene, step, entry);
+    const context = { scenario, story, path: ['stories', name], fail };
+    checkOccurrences(context);
+    for (const [actor, entry] of Object.entries(story.actors ?? {})) checkActor(context, actor, entry);
+    for (const [step, entry] of Object.entries(story.steps)) checkStep(context, step, entry);
   }
   rehearse(scenario, fail);
 }
@@ -42,13 +42,13 @@ function rehearse(scenario: Scenario, fail: Fail): void {
   const end = momentOf(scenario.period.end ?? '', 0, 0) ?? 0;
   const start = end - (scenario.period.days ?? 7) * 86_400_000;
   const budget = { events: mostEvents, actions: mostActions };
-  for (const telling of tellingsOf(scenario, 'rehearsal', end, fail)) {
-    if (telling.at < start) fail([...telling.path, 'at'], 'lies before the beginning of the period');
-    layOut(telling, budget, fail);
+  for (const occurrence of occurrencesOf(scenario, 'rehearsal', end, fail)) {
+    if (occurrence.at < start) fail([...occurrence.path, 'at'], 'lies before the beginning of the period');
+    layOut(occurrence, budget, fail);
   }
 }
 
-function checkTellings({ scenario, story, path, fail }: Scene): void {
+function checkOccurrences({ scenario, story, path, fail }: StoryCheckContext): void {
   const names = scenario.customers.map(({ shortName }) => shortName);
   const known = (where: Path, name: string | undefined): void => {
     if (name !== undefined && !names.includes(name))
@@ -78,7 +78,7 @@ const actorKeys: Readonly<Record<Actor['role'], readonly string[]>> = {
   analyst: ['user'],
 };
 
-function checkActor({ scenario, story, path, fail }: Scene, name: string, actor: Actor): void {
+function checkActor({ scenario, story, path, fail }: StoryCheckContext, name: string, actor: Actor): void {
   const place = [...path, 'actors', name];
   const stray = Object.keys(actor).find((key) => key !== 'role' && !actorKeys[actor.role].includes(key));
   if (stray !== undefined) fail([...place, stray], `is nothing that an actor of role ${actor.role} has`);
@@ -119,8 +119,8 @@ function userIds({ users }: Scenario): readonly number[] {
   return [...given, ...Array.from({ length: made }, (_, at) => highest + 1 + at)];
 }
 
-function checkStep(scene: Scene, name: string, step: Step): void {
-  const { story, path, fail } = scene;
+function checkStep(context: StoryCheckContext, name: string, step: Step): void {
+  const { story, path, fail } = context;
   const place = [...path, 'steps', name];
   const kinds = [step.alarm, step.detection, step.do].filter((one) => one !== undefined).length;
   if (kinds !== 1) fail(place, 'needs one of `alarm`, `detection` and `do`');
@@ -135,6 +135,6 @@ function checkStep(scene: Scene, name: string, step: Step): void {
   if (!repeats && step.every !== undefined) fail([...place, 'every'], 'needs `repeat` or `until`');
   if (step.until !== undefined && step.repeat === undefined && /^0+\D/.test(String([step.every].flat().at(-1))))
     fail([...place, 'every'], 'must be longer than nothing where only `until` ends it');
-  if (makesEvents(step)) checkEvents(scene, place, step);
-  else checkDeed(scene, place, step);
+  if (makesEvents(step)) checkEvents(context, place, step);
+  else checkAnalystAction(context, place, step);
 }

@@ -2,11 +2,11 @@
 import type { StoryEvent } from '../../model/story.ts';
 import type { Customer, Host } from '../../model/world.ts';
 import type { Detection } from '../../model/detection.ts';
-import { customerOf, type Fail, type Step, type Telling } from './story.ts';
-import type { Cast, HostRole, Stage } from './cast.ts';
-import type { Scenery } from './scenery.ts';
-import { alarmsOf } from './scenery.ts';
-import type { Laid } from './schedule.ts';
+import { customerOf, type Fail, type Step, type Occurrence } from './story.ts';
+import type { Cast, HostRole, StorySetting } from './cast.ts';
+import type { DetailCatalog } from './detail-catalog.ts';
+import { alarmsOf } from './detail-catalog.ts';
+import type { ScheduledStep } from './schedule.ts';
 import { below, purpose } from './spans.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -25,20 +25,20 @@ const roles: Readonly<Record<Detection['direction'], Roles>> = {
 export const rolesOf = ({ direction }: Detection): Roles => roles[direction];
 
 /** Whose network a step happens in. */
-export function placeOf(telling: Telling, step: Step): string {
-  const actors = telling.story.actors ?? {};
+export function placeOf(occurrence: Occurrence, step: Step): string {
+  const actors = occurrence.story.actors ?? {};
   const owners = [step.from, step.to].map((name) => {
     const actor = name === undefined ? undefined : actors[name];
     return actor === undefined || actor.role === 'outside' ? undefined : actor.customer;
   });
-  return step.customer ?? owners[0] ?? owners[1] ?? telling.customer;
+  return step.customer ?? owners[0] ?? owners[1] ?? occurrence.customer;
 }
 
 /** What a step says of its events' facts, the domain of an outside actor and the name of a person included. */
-export function parametersOf(telling: Telling, step: Step, person: (name: string) => string): Parameters {
+export function parametersOf(occurrence: Occurrence, step: Step, person: (name: string) => string): Parameters {
   const { domain, uri, port, properties, user } = step;
   const outward = alarmsOf(step)[0]?.detection.direction === 'outbound' && step.to !== undefined;
-  const host = domain ?? (outward ? telling.story.actors?.[step.to ?? '']?.domain : undefined);
+  const host = domain ?? (outward ? occurrence.story.actors?.[step.to ?? '']?.domain : undefined);
   return {
     ...(host !== undefined && { domain: host }),
     ...(uri !== undefined && { uri }),
@@ -53,8 +53,8 @@ interface Ends {
   readonly to: readonly Host[];
 }
 
-function endsOf(laid: Laid, cast: Cast, customer: Customer, detection: Detection, fail: Fail): Ends {
-  const { step, path } = laid;
+function endsOf(scheduledStep: ScheduledStep, cast: Cast, customer: Customer, detection: Detection, fail: Fail): Ends {
+  const { step, path } = scheduledStep;
   const wanted = rolesOf(detection);
   const given = [step.from, step.to].map((name) =>
     name === undefined ? undefined : cast.hosts(name, 'client', customer, 4)[0],
@@ -79,43 +79,49 @@ function mismatchOf({ from, to }: Ends, wanted: Roles, customer: Customer, { tel
 }
 
 interface Tools {
-  readonly stage: Stage;
+  readonly setting: StorySetting;
   readonly cast: Cast;
-  readonly scenery: Scenery;
+  readonly detailCatalog: DetailCatalog;
   readonly fail: Fail;
 }
 
 /** Adds the events of a step to `out`; `first` is the number of its first. */
-export function addEvents(telling: Telling, laid: Laid, tools: Tools, first: number, out: StoryEvent[]): void {
-  const { step, key, times } = laid;
-  const { stage, cast, scenery, fail } = tools;
+export function addEvents(
+  occurrence: Occurrence,
+  scheduledStep: ScheduledStep,
+  tools: Tools,
+  first: number,
+  out: StoryEvent[],
+): void {
+  const { step, key, times } = scheduledStep;
+  const { setting: stage, cast, detailCatalog, fail } = tools;
   const [one] = alarmsOf(step);
   if (one === undefined) return;
   const { detection } = one;
-  const customer = customerOf(stage.customers, placeOf(telling, step));
-  const ends = endsOf(laid, cast, customer, detection, fail);
+  const customer = customerOf(stage.customers, placeOf(occurrence, step));
+  const ends = endsOf(scheduledStep, cast, customer, detection, fail);
   const inside = rolesOf(detection).from === 'outside' ? step.to : step.from;
   const sensor = cast.sensor(inside ?? null, customer, step.sensor).index;
-  const detailAt = scenery.of(telling, laid, parametersOf(telling, step, cast.person), fail);
+  const detailAt = detailCatalog.of(occurrence, scheduledStep, parametersOf(occurrence, step, cast.person), fail);
   const hasPorts = detection.transport === 'tcp' || detection.transport === 'udp';
   const forward = detection.trigger === 'initiator';
   times.forEach((timestamp, index) => {
-    const { initiator, responder } = pairOf(ends, laid, index);
+    const { initiator, responder } = pairOf(ends, scheduledStep, index);
     const detail = detailAt(index);
     const ephemeral = hasPorts ? 32_768 + below(28_232, key, index, purpose.port) : 0;
     const service = hasPorts ? detail.variant.port : 0;
     out.push({
       number: first + index,
       timestamp,
-      duration: laid.durations[index] ?? 0,
-      arrives: laid.arrivals[index] ?? 0,
+      duration: scheduledStep.durations[index] ?? 0,
+      arrives: scheduledStep.arrivals[index] ?? 0,
       sensor,
       detail: detail.code,
       source: forward ? initiator : responder,
       destination: forward ? responder : initiator,
       sourcePort: forward ? ephemeral : service,
       destinationPort: forward ? service : ephemeral,
-      count: laid.counts[index] ?? 1,
+      count: scheduledStep.counts[index] ?? 1,
       severity: step.severity ?? detail.alarm.severity,
       blocked: step.blocked ?? false,
     });
@@ -123,7 +129,11 @@ export function addEvents(telling: Telling, laid: Laid, tools: Tools, first: num
 }
 
 /** In turn, every caller calls before the next is called. */
-function pairOf({ from, to }: Ends, { step, key }: Laid, index: number): { initiator: number; responder: number } {
+function pairOf(
+  { from, to }: Ends,
+  { step, key }: ScheduledStep,
+  index: number,
+): { initiator: number; responder: number } {
   const isDrawn = step.order === 'drawn';
   const caller = isDrawn ? below(from.length, key, index, purpose.from) : index % from.length;
   const called = isDrawn ? below(to.length, key, index, purpose.to) : Math.floor(index / from.length) % to.length;

@@ -3,7 +3,7 @@
 const end = 0x4000_0000;
 
 /** FNV-1a over UTF-16 units: a name as 32 bits. */
-export function hashOf(text: string): number {
+export function nameHash(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;
@@ -16,7 +16,7 @@ export function hashOf(text: string): number {
 export function makeNumbers(): (name: string, length: number) => number {
   const taken: { readonly from: number; readonly to: number }[] = [];
   return (name, length) => {
-    let from = hashOf(name) % (end - length);
+    let from = nameHash(name) % (end - length);
     for (let moves = 0; moves <= 2 * taken.length; moves++) {
       const start = from;
       const other = taken.find((one) => one.from < start + length && start < one.to);

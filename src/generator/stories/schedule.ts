@@ -1,10 +1,10 @@
 /** When the steps of a telling happen: delays, repetitions and what waits for what, drawn from each step's own key. */
 import type { Key } from '../../kernel/random.ts';
 import { amountsOf, below, drawn, purpose, spanOf, spansOf, type Between } from './spans.ts';
-import { listOf, makesEvents, stepKey, type Fail, type Path, type Step, type Telling } from './story.ts';
+import { listOf, makesEvents, stepKey, type Fail, type Path, type Step, type Occurrence } from './story.ts';
 
 /** A step on the timeline, epoch milliseconds; the lists are as long as it has repetitions. */
-export interface Laid {
+export interface ScheduledStep {
   readonly name: string;
   readonly step: Step;
   readonly key: Key;
@@ -32,13 +32,13 @@ const processing: Between = { low: 2000, high: 90_000 };
 
 /** Lays out all steps of a telling. `budget` counts down what the World may still hold. */
 export function layOut(
-  telling: Telling,
+  occurrence: Occurrence,
   budget: { events: number; actions: number },
   fail: Fail,
-): ReadonlyMap<string, Laid> {
-  const names = Object.keys(telling.story.steps);
-  const stepOf = (name: string): Step => telling.story.steps[name] ?? {};
-  const pathOf = (name: string): Path => [...telling.path, 'steps', name];
+): ReadonlyMap<string, ScheduledStep> {
+  const names = Object.keys(occurrence.story.steps);
+  const stepOf = (name: string): Step => occurrence.story.steps[name] ?? {};
+  const pathOf = (name: string): Path => [...occurrence.path, 'steps', name];
   const waiting = new Set<string>();
   const once =
     <T>(known: Map<string, T>, part: string, find: (name: string) => T) =>
@@ -57,30 +57,30 @@ export function layOut(
     const { since } = stepOf(name);
     if (since !== undefined) return since.endsWith('.end') ? lay(since.slice(0, -4)).end : beginOf(since);
     const before = names[names.indexOf(name) - 1];
-    return before === undefined ? telling.at : lay(before).end;
+    return before === undefined ? occurrence.at : lay(before).end;
   };
   // Apart from the rest, so that a step may go on until one begins that counts from its own beginning.
   const beginOf = once(new Map<string, number>(), 'beginning', (name) => {
     const after = spansOf(stepOf(name).after ?? '0s');
-    return baseOf(name) + drawn(after, stepKey(telling, name), 0, purpose.after);
+    return baseOf(name) + drawn(after, stepKey(occurrence, name), 0, purpose.after);
   });
-  const laid = new Map<string, Laid>();
-  const lay: (name: string) => Laid = once(laid, 'end', (name) => {
+  const scheduledStep = new Map<string, ScheduledStep>();
+  const lay: (name: string) => ScheduledStep = once(scheduledStep, 'end', (name) => {
     const step = stepOf(name);
     const begin = beginOf(name);
-    const frame = { name, step, key: stepKey(telling, name), path: pathOf(name), begin };
+    const frame = { name, step, key: stepKey(occurrence, name), path: pathOf(name), begin };
     const times = repetitions(frame, deadlineOf(step, begin), budget, fail);
-    return makesEvents(step) ? eventsAt(frame, times) : deedsAt(frame, times, listOf(step.about).map(lay));
+    return makesEvents(step) ? eventsAt(frame, times) : analystActionsAt(frame, times, listOf(step.about).map(lay));
   });
   const deadlineOf = ({ until }: Step, begin: number): number | null => {
     if (until === undefined) return null;
     return /^\d/.test(until) ? begin + spanOf(until) : beginOf(until);
   };
   for (const name of names) lay(name);
-  return laid;
+  return scheduledStep;
 }
 
-type Frame = Pick<Laid, 'name' | 'step' | 'key' | 'path' | 'begin'>;
+type Frame = Pick<ScheduledStep, 'name' | 'step' | 'key' | 'path' | 'begin'>;
 
 function repetitions(
   { step, key, path, begin }: Frame,
@@ -108,7 +108,7 @@ function repetitions(
   }
 }
 
-function eventsAt(frame: Frame, times: readonly number[]): Laid {
+function eventsAt(frame: Frame, times: readonly number[]): ScheduledStep {
   const { step, key, begin } = frame;
   const wanted = amountsOf(step.count ?? 1);
   const length = step.duration === undefined ? null : spansOf(step.duration);
@@ -137,8 +137,8 @@ function durationOf(count: number, given: Between | null, key: Key, index: numbe
 }
 
 /** Nobody works on an event before it is known: a deed waits, and each repetition for its own event. */
-function deedsAt(frame: Frame, times: readonly number[], about: readonly Laid[]): Laid {
-  const arrivals = about.flatMap((laid) => laid.arrivals);
+function analystActionsAt(frame: Frame, times: readonly number[], about: readonly ScheduledStep[]): ScheduledStep {
+  const arrivals = about.flatMap((scheduledStep) => scheduledStep.arrivals);
   const repeated = times.length > 1;
   const known = repeated ? arrivals : [arrivals.reduce((first, at) => Math.min(first, at), Infinity)];
   const able = about.length === 0 ? times : times.slice(0, known.length);

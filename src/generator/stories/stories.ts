@@ -5,16 +5,16 @@ import { noStories, type Stories, type StoryAction, type StoryEvent } from '../.
 import type { Case, Detail } from '../../model/world.ts';
 import type { Hosts } from '../hosts.ts';
 import { dotted, type Scenario } from '../scenario.ts';
-import { makeCast, type Stage } from './cast.ts';
-import { makeCrowd } from './crowd.ts';
-import { addDeeds, type Numbered } from './deeds.ts';
+import { makeCast, type StorySetting } from './cast.ts';
+import { makeHostDirectory } from './host-directory.ts';
+import { addAnalystActions, type Numbered } from './analyst-actions.ts';
 import { addEvents } from './events.ts';
 import { makeNumbers } from './numbers.ts';
-import { makeScenery } from './scenery.ts';
+import { makeDetailCatalog } from './detail-catalog.ts';
 import { layOut, mostActions, mostEvents } from './schedule.ts';
-import { makesEvents, tellingsOf, type Fail } from './story.ts';
+import { makesEvents, occurrencesOf, type Fail } from './story.ts';
 
-export interface Setting extends Stage {
+export interface Setting extends StorySetting {
   readonly seed: string;
   readonly scenario: Scenario;
   /** Epoch milliseconds. */
@@ -40,32 +40,33 @@ const refuse =
 export function makeStories(setting: Setting, fail: Fail = refuse(setting.scenario)): Stories {
   const { scenario, seed, start, end, hosts, details, cases, customers } = setting;
   if (Object.keys(scenario.stories ?? {}).length === 0) return noStories;
-  const crowd = makeCrowd(hosts, customers);
-  const scenery = makeScenery(details);
+  const hostDirectory = makeHostDirectory(hosts, customers);
+  const detailCatalog = makeDetailCatalog(details);
   const numberOf = makeNumbers();
-  const office = { scenario, stage: setting, cases, added: [] as Case[] };
+  const workplace = { scenario, setting, cases, added: [] as Case[] };
   const budget = { events: mostEvents, actions: mostActions };
   const events: StoryEvent[] = [];
   const actions: StoryAction[] = [];
-  for (const telling of tellingsOf(scenario, seed, end, fail)) {
-    const laid = layOut(telling, budget, fail);
-    const cast = makeCast(telling, setting, crowd, fail);
+  for (const occurrence of occurrencesOf(scenario, seed, end, fail)) {
+    const scheduledStep = layOut(occurrence, budget, fail);
+    const cast = makeCast(occurrence, setting, hostDirectory, fail);
     const numbered = new Map<string, Numbered>();
-    for (const [name, one] of laid) {
+    for (const [name, one] of scheduledStep) {
       if (one.begin < start) fail(one.path, `begins at ${isoUtc(one.begin)}, before the World does, ${isoUtc(start)}`);
       if (one.end > end + furthest) fail(one.path, `ends at ${isoUtc(one.end)}, more than a year after the World`);
       if (!makesEvents(one.step)) continue;
-      const first = numberOf(`${telling.name}/${telling.nth}/${name}`, one.times.length);
-      addEvents(telling, one, { stage: setting, cast, scenery, fail }, first, events);
+      const first = numberOf(`${occurrence.name}/${occurrence.nth}/${name}`, one.times.length);
+      addEvents(occurrence, one, { setting, cast, detailCatalog, fail }, first, events);
       numbered.set(name, { first, arrivals: one.arrivals });
     }
-    addDeeds(telling, laid, numbered, { office, cast, fail }, actions);
+    addAnalystActions(occurrence, scheduledStep, numbered, { workplace, cast, fail }, actions);
   }
-  if (hosts.all.length + crowd.added.length > mostHosts) fail(['stories'], `need more than ${mostHosts} hosts in all`);
+  if (hosts.all.length + hostDirectory.added.length > mostHosts)
+    fail(['stories'], `need more than ${mostHosts} hosts in all`);
   events.sort((one, two) => one.timestamp - two.timestamp || one.number - two.number);
   // Stable, so that deeds of one instant keep the order in which they are told.
   actions.sort((one, two) => one.at - two.at);
-  return { events, actions, hosts: crowd.added, details: scenery.added, cases: office.added };
+  return { events, actions, hosts: hostDirectory.added, details: detailCatalog.added, cases: workplace.added };
 }
 
 /** The stories, and the World's dictionaries with what they add: it follows, so that every code stays what it was. */

@@ -15,7 +15,7 @@ export type Path = readonly (string | number)[];
 export type Fail = (path: Path, message: string) => never;
 
 /** One telling of a story. */
-export interface Telling {
+export interface Occurrence {
   readonly name: string;
   readonly story: Story;
   /** Which of its tellings, from 0. */
@@ -37,7 +37,7 @@ export function momentsOf({ at }: Story): readonly { readonly at: string; readon
 }
 
 /** Every telling of every story, in the scenario's order. `end` is where the World ends. */
-export function tellingsOf(scenario: Scenario, seed: string, end: number, fail: Fail): readonly Telling[] {
+export function occurrencesOf(scenario: Scenario, seed: string, end: number, fail: Fail): readonly Occurrence[] {
   const declared = momentOf(scenario.period.end ?? '', 0, 0) ?? end;
   return Object.entries(scenario.stories ?? {}).flatMap(([name, story]) =>
     momentsOf(story).map(({ at: text, customer }, nth) => {
@@ -50,11 +50,11 @@ export function tellingsOf(scenario: Scenario, seed: string, end: number, fail: 
 }
 
 /** Name of the stream of something in a telling, such as `actor/intruder`. */
-export const streamName = ({ name, nth }: Telling, what: string): string => `story/${name}/${nth}/${what}`;
+export const streamName = ({ name, nth }: Occurrence, what: string): string => `story/${name}/${nth}/${what}`;
 
 /** Key of the draws of a step: nothing else draws from it. */
-export const stepKey = (telling: Telling, step: string): Key =>
-  keyOf(telling.seed, streamName(telling, `step/${step}`));
+export const stepKey = (occurrence: Occurrence, step: string): Key =>
+  keyOf(occurrence.seed, streamName(occurrence, `step/${step}`));
 
 /** True for a step that makes events. */
 export const makesEvents = ({ alarm, detection }: Step): boolean => alarm !== undefined || detection !== undefined;

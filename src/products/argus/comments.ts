@@ -1,9 +1,9 @@
 /** Comments on events: those that analysts left before the World's end, a pure function of the row, and those written since. */
 import { counterStream } from '../../kernel/random.ts';
 import { flagBit } from '../../model/flag.ts';
-import { originOf } from '../../model/origin.ts';
+import { eventNumberOf } from '../../model/event-number.ts';
 import type { User, World } from '../../model/world.ts';
-import { routineAt } from './instants.ts';
+import { routineAt } from './event-times.ts';
 
 export interface Comment {
   readonly timestamp: number;
@@ -38,7 +38,7 @@ export function commentsOf(world: World, row: number): readonly Comment[] {
   const flags = flagsLow[row] ?? 0;
   const later = written(world, row, null);
   if ((flags & COMMENTED) === 0) return later;
-  const chance = counterStream([world.rowKey[0], world.rowKey[1] ^ 0x5f0c], originOf(world, row));
+  const chance = counterStream([world.rowKey[0], world.rowKey[1] ^ 0x5f0c], eventNumberOf(world, row));
   const verdict = verdicts.find((name) => (flags & flagBit(name)) !== 0) ?? 'ACKNOWLEDGED';
   const analysts = world.users().filter((user) => user.analyst);
   const timestamp = routineAt(world, row, 'assessed', updated[row] ?? 0);

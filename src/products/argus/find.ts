@@ -1,7 +1,7 @@
 /** The one event that a path names: 404 when there is none, 403 when it is a customer's that the caller may not see. */
 import type { Call } from '../../http/endpoint.ts';
 import { ApiError } from '../../kernel/fault.ts';
-import type { RowId } from '../../model/identity.ts';
+import type { RowId } from '../../model/event-id.ts';
 import { findUuid } from '../../model/submitted.ts';
 import type { Sensor, World } from '../../model/world.ts';
 import { accessDenied, maySee, type Principal } from './access.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Outcome } from '../../http/endpoint.ts';
 import { ApiError } from '../../kernel/fault.ts';
-import type { RowId } from '../../model/identity.ts';
+import type { RowId } from '../../model/event-id.ts';
 import { uuidAt } from '../../model/submitted.ts';
 import type { World } from '../../model/world.ts';
 import { captureOf, eventPayload } from '../captures.ts';

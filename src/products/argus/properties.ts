@@ -2,7 +2,7 @@
 import { codes, type Predicate } from '../../corpus/predicate.ts';
 import { threefry } from '../../kernel/random.ts';
 import { valuesOf } from '../../model/detection.ts';
-import { originOf } from '../../model/origin.ts';
+import { eventNumberOf } from '../../model/event-number.ts';
 import type { Detail, World } from '../../model/world.ts';
 
 /** The one property that differs from event to event (seed 000 sample): when the agent read the event. */
@@ -12,7 +12,7 @@ const words = new Uint32Array(2);
 
 /** Epoch milliseconds when the agent parsed an event: 20 to 2,000 ms after it happened. */
 export function parsedAt(world: World, row: number, timestamp: number): number {
-  threefry(world.rowKey, originOf(world, row), 0x1000_0000, words);
+  threefry(world.rowKey, eventNumberOf(world, row), 0x1000_0000, words);
   return timestamp + 20 + ((words[0] ?? 0) % 1981);
 }
 

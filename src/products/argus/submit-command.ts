@@ -6,7 +6,7 @@ import { severities, type Detection, type Severity } from '../../model/detection
 import { flagSet, type Flag } from '../../model/flag.ts';
 import { insideOf } from '../../model/inside.ts';
 import type { Submitted } from '../../model/submitted.ts';
-import type { Customer, Detail, Host, Place, Sensor, World } from '../../model/world.ts';
+import type { Customer, Detail, Host, GeoPlace, Sensor, World } from '../../model/world.ts';
 import type { Applier } from '../../state/state.ts';
 import type { Overlay } from '../../state/overlay.ts';
 import { eventId } from './v1/event-id.ts';
@@ -14,7 +14,7 @@ import { eventId } from './v1/event-id.ts';
 export interface NewEnd {
   readonly ip: string;
   readonly port: number;
-  readonly place: Place | null;
+  readonly place: GeoPlace | null;
 }
 
 /** An event to submit, checked and complete: plain data, so that it can lie in the log. */

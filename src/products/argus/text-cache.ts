@@ -12,7 +12,7 @@ type Keep = (row: number, ordinal: number | null, write: () => string) => Uint8A
 
 /** Keeps the bytes of each event; all are forgotten with a write, and the oldest when there are too many. */
 export function makeKeep({ version, world }: Pick<State, 'version' | 'world'>): Keep {
-  const most = world.realm === undefined ? mostKept.alone : mostKept.amongMany;
+  const most = world.worldTag === undefined ? mostKept.alone : mostKept.amongMany;
   const texts = new Map<number, Uint8Array>();
   let written = version();
   return (row, ordinal, write) => {

@@ -105,8 +105,8 @@ function ordersOf(
       put(sheet, quote);
     };
   };
-  const times = (twoR: boolean): Member => {
-    const before = piece(`,${timeName(twoR)}`);
+  const times = (isSpeltWithTwoR: boolean): Member => {
+    const before = piece(`,${timeName(isSpeltWithTwoR)}`);
     return (sheet, { row }) => {
       put(sheet, before);
       putTimes(sheet, standing.alarmTimes(row));

@@ -2,7 +2,7 @@
 import { codeTest, type Test } from '../../corpus/table.ts';
 import type { DialectName } from '../../model/tenant.ts';
 import type { World } from '../../model/world.ts';
-import type { Ids } from './identity.ts';
+import type { Ids } from './usm-id.ts';
 import { accountName, dataSources, type Kind } from './kinds.ts';
 import { valuesOf, type Given } from './paging.ts';
 import { priorityLabels } from './standing.ts';

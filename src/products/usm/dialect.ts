@@ -1,5 +1,5 @@
 /** How USM Anywhere speaks: bare JSON bodies, and the headers that the live product sends. Source: contract/usm.md §10. */
-import type { Headers, JsonText, Outcome, Reply } from '../../http/endpoint.ts';
+import type { ReplyHeaders, JsonText, Outcome, Reply } from '../../http/endpoint.ts';
 import type { Product } from '../../http/product.ts';
 import type { DialectName } from '../../model/tenant.ts';
 import { failureOf } from './failures.ts';
@@ -18,11 +18,11 @@ const liveHeaders = {
 /** `cookie` is the value of the session cookie; which name the product gives it is not known. */
 export function makeDialect(name: DialectName, cookie: () => string): Pick<Product, 'success' | 'failure'> {
   const isLive = name === 'live';
-  const headers: Headers = isLive
+  const headers: ReplyHeaders = isLive
     ? { 'Set-Cookie': `JSESSIONID=${cookie()}; Path=/; Secure; HttpOnly`, ...liveHeaders }
     : {};
   const type = { 'Content-Type': isLive ? 'application/json;charset=UTF-8' : 'application/json' };
-  const json = (status: number, more: Headers, text: JsonText): Reply => ({
+  const json = (status: number, more: ReplyHeaders, text: JsonText): Reply => ({
     status,
     headers: { ...headers, ...type, ...more },
     body: typeof text === 'string' ? Buffer.from(text) : text,
@@ -43,4 +43,4 @@ export function makeDialect(name: DialectName, cookie: () => string): Pick<Produ
 }
 
 /** An answer that is JSON text already. */
-export const one = (json: JsonText, headers: Headers = {}): Outcome => ({ kind: 'one', json, headers });
+export const one = (json: JsonText, headers: ReplyHeaders = {}): Outcome => ({ kind: 'one', json, headers });

@@ -1,6 +1,6 @@
 /** Pieces of JSON about who talked to whom, made once for each host. Source: contract/usm.md §7, §8. */
 import type { Host } from '../../model/world.ts';
-import type { Ids } from './identity.ts';
+import type { Ids } from './usm-id.ts';
 import { inner, kept, piece } from './pieces.ts';
 
 export type Role = 'source' | 'destination';

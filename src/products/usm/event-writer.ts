@@ -3,7 +3,7 @@ import { hostAt, portAt } from '../../corpus/raw-view.ts';
 import { put, putNumber, putUuid, type Sheet } from '../../kernel/bytes.ts';
 import type { DialectName } from '../../model/tenant.ts';
 import type { Host, Sensor, World } from '../../model/world.ts';
-import type { Ids } from './identity.ts';
+import type { Ids } from './usm-id.ts';
 import type { Kind } from './kinds.ts';
 import { makeLogs } from './logs.ts';
 import { either, piece, putTimes, timeName } from './pieces.ts';
@@ -27,26 +27,26 @@ export type EventWriter = (sheet: Sheet, row: number, ordinal: number, form: Eve
 /** What the forms of the two dialects differ in. */
 interface Style {
   readonly id: 'id' | 'uuid';
-  readonly twoR: boolean;
+  readonly isSpeltWithTwoR: boolean;
   /** Quotes around the booleans: strings inside an alarm, and `suppressed` in the documentation's single event (contract/usm.md §8). */
   readonly hasAlarm: '' | '"';
   readonly suppressed: '' | '"';
   readonly links: 'none' | 'early' | 'last';
 }
 
-const nested: Style = { id: 'uuid', twoR: false, hasAlarm: '"', suppressed: '"', links: 'none' };
-const live: Style = { id: 'uuid', twoR: false, hasAlarm: '', suppressed: '', links: 'early' };
+const nested: Style = { id: 'uuid', isSpeltWithTwoR: false, hasAlarm: '"', suppressed: '"', links: 'none' };
+const live: Style = { id: 'uuid', isSpeltWithTwoR: false, hasAlarm: '', suppressed: '', links: 'early' };
 const styles: Readonly<Record<DialectName, Readonly<Record<EventForm, Style>>>> = {
   live: { detail: live, list: live, nested },
   documented: {
-    detail: { id: 'id', twoR: false, hasAlarm: '', suppressed: '"', links: 'last' },
-    list: { id: 'id', twoR: true, hasAlarm: '', suppressed: '', links: 'last' },
+    detail: { id: 'id', isSpeltWithTwoR: false, hasAlarm: '', suppressed: '"', links: 'last' },
+    list: { id: 'id', isSpeltWithTwoR: true, hasAlarm: '', suppressed: '', links: 'last' },
     nested,
   },
 };
 
 /** What of a form is the same for all events. */
-const fixedOf = ({ id, twoR, hasAlarm, suppressed, links }: Style) => ({
+const fixedOf = ({ id, isSpeltWithTwoR: twoR, hasAlarm, suppressed, links }: Style) => ({
   links,
   begin: piece(`{"${id}":"`),
   suppressed: either((value) => `${suppressed}${value}${suppressed},${timeName(twoR)}`),

@@ -6,14 +6,14 @@ import type { World } from '../../model/world.ts';
 export type KeptPart = (sheet: Sheet, row: number, mark: number, write: () => void) => void;
 
 /** Parts by row and mark; the oldest is forgotten when there are too many. */
-export type Keeper = Map<number, Uint8Array>;
+export type PartKeeper = Map<number, Uint8Array>;
 
 /** Of one to three KB. */
 const most = 4096;
 
 /** Keeps parts of the rows that `world` has from its beginning, if it began as `base`: which event stands in a later row differs between simulations. */
 export const makeKeptPart =
-  (kept: Keeper, world: World, base: World): KeptPart =>
+  (kept: PartKeeper, world: World, base: World): KeptPart =>
   (sheet, row, mark, write) => {
     if (row >= base.baseline.length || world.since !== base.since) return write();
     const key = row * 2048 + mark;

@@ -1,5 +1,5 @@
 /** When a row became known: nothing that is said of a record is later. A pure function of the World and the row's origin, whenever somebody asks. */
-import { originOf, origins } from '../../model/origin.ts';
+import { eventNumberOf, eventNumberRanges } from '../../model/event-number.ts';
 import type { StoryEvent } from '../../model/story.ts';
 import type { World } from '../../model/world.ts';
 
@@ -8,19 +8,21 @@ export function makeKnown(world: World): (row: number) => number {
   // A record asks several times, and so do all events of an alarm.
   let last = { origin: -1, known: 0 };
   return (row) => {
-    const origin = originOf(world, row);
-    if (origin < origins.story) return world.end;
+    const origin = eventNumberOf(world, row);
+    if (origin < eventNumberRanges.story) return world.end;
     // Nothing ever happens to a submitted event by itself, so its first change is that it was written.
-    if (origin >= origins.submitted) return world.baseline.updated[row] ?? world.end;
+    if (origin >= eventNumberRanges.submitted) return world.baseline.updated[row] ?? world.end;
     if (last.origin !== origin) last = { origin, known: arrivalOf(world, row, origin) };
     return last.known;
   };
 }
 
 function arrivalOf(world: World, row: number, origin: number): number {
-  const { baseline, course, stories } = world;
-  if (origin >= origins.future) return course.moments(baseline, row, origin).known;
-  return storyEvent(stories.events, baseline.timestamp[row] ?? 0, origin - origins.story)?.arrives ?? world.end;
+  const { baseline, arrivals: course, stories } = world;
+  if (origin >= eventNumberRanges.future) return course.moments(baseline, row, origin).known;
+  return (
+    storyEvent(stories.events, baseline.timestamp[row] ?? 0, origin - eventNumberRanges.story)?.arrives ?? world.end
+  );
 }
 
 /** The event of a number, among events in order of time. */

@@ -1,6 +1,6 @@
 /** Absolute links and the envelope of lists. Source: contract/usm.md §6, seed 003. */
 import { prefixHeader, prefixOf } from '../../http/prefix.ts';
-import type { Credentials } from '../../http/product.ts';
+import type { RequestHead } from '../../http/product.ts';
 import type { DialectName } from '../../model/tenant.ts';
 
 /** Headers that links depend on, besides Host. */
@@ -16,9 +16,9 @@ const hostShape = /^(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5}
 const usualPort = { http: '80', https: '443' } as const;
 
 /** `https://tenant.example`, as the client sees the server: from X-Forwarded-*, else from Host; with the prefix of its paths, if any. */
-export const originOf = (request: Credentials): string => hostOf(request) + prefixOf(request);
+export const originOf = (request: RequestHead): string => hostOf(request) + prefixOf(request);
 
-function hostOf({ headers }: Credentials): string {
+function hostOf({ headers }: RequestHead): string {
   const proto = first(headers['x-forwarded-proto']).toLowerCase();
   const scheme = proto === 'https' || proto === 'http' ? proto : 'http';
   const forwarded = first(headers['x-forwarded-host']);
@@ -58,7 +58,7 @@ const orders: Readonly<Record<DialectName, readonly Relation[]>> = {
 };
 
 /** Links of a list: just `self` on a single page; `self` is the request as it came, the others name page, size and sort last. */
-export function listLinks(request: Credentials, page: Page, dialect: DialectName): string {
+export function listLinks(request: RequestHead, page: Page, dialect: DialectName): string {
   const { number, size, total, sort } = page;
   const pages = Math.ceil(total / size);
   const base = originOf(request) + request.path;
@@ -88,7 +88,7 @@ export const linkText = (href: string, dialect: DialectName): string =>
 
 /** What stands before and after the records of a list. The live product leaves `_embedded` out when it would be empty. */
 export function aroundList(
-  request: Credentials,
+  request: RequestHead,
   page: Page,
   list: { readonly dialect: DialectName; readonly key: string; readonly isEmpty: boolean },
 ): readonly [string, string] {

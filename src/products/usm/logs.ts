@@ -3,7 +3,7 @@ import { portAt, hostAt } from '../../corpus/raw-view.ts';
 import { put, putInstant, putNumber, putText, type Sheet } from '../../kernel/bytes.ts';
 import { isoUtc } from '../../kernel/clock.ts';
 import { counterStream, type Key } from '../../kernel/random.ts';
-import { originOf } from '../../model/origin.ts';
+import { eventNumberOf } from '../../model/event-number.ts';
 import { submittedAt } from '../../model/submitted.ts';
 import type { Host, Sensor, World } from '../../model/world.ts';
 import type { Kind } from './kinds.ts';
@@ -47,7 +47,7 @@ export function makeLogs(world: World, writerOf: (kind: Kind) => LogWriter) {
     if (payload?.type === 'string') return putText(sheet, escaped(payload.payload));
     const { hosts, baseline } = world;
     return writerOf(kind)(sheet, {
-      origin: originOf(world, row),
+      origin: eventNumberOf(world, row),
       ordinal,
       time,
       source: hosts[hostAt(world, baseline.source[row] ?? 0, ordinal)] as Host,

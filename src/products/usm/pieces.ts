@@ -50,4 +50,4 @@ export function putTimes(sheet: Sheet, { occured, received, arrived, stored }: T
   putNumber(sheet, stored);
 }
 
-export const timeName = (twoR: boolean): string => `"timestamp_occur${twoR ? 'r' : ''}ed":"`;
+export const timeName = (isSpeltWithTwoR: boolean): string => `"timestamp_occur${isSpeltWithTwoR ? 'r' : ''}ed":"`;

@@ -7,9 +7,9 @@ import { makeDialect } from './dialect.ts';
 import { endpointsOf } from './endpoints.ts';
 import { accessDenied, isTokenPath, refusals } from './failures.ts';
 import { forwardedHeaders } from './links.ts';
-import { makeCount, uncounted } from './rate.ts';
+import { makeCount, noRateLimit } from './rate.ts';
 import { makeServices } from './services.ts';
-import { staged } from './staged.ts';
+import { vendorFaults } from './vendor-faults.ts';
 import { makeTokens } from './token.ts';
 
 export interface UsmOptions {
@@ -28,7 +28,7 @@ export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Produ
   const services = makeServices(simulation, dialect);
   const tokens = makeTokens(services.world, simulation.clock, services.ids);
   const { rateClock = null } = options;
-  const count = rateClock === null ? uncounted : makeCount(rateClock);
+  const count = rateClock === null ? noRateLimit : makeCount(rateClock);
   const authenticate: Product<ApiClient>['authenticate'] = ({ headers, method }) => {
     const client = tokens.clientOf(headers['authorization'] as string | undefined);
     count(client.id, method);
@@ -57,6 +57,6 @@ export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Produ
     callerOf: (client) => client.id,
     ...makeDialect(dialect, () => services.ids.token(0xffff_ffff)),
     ...refusals,
-    staged,
+    vendorFaults,
   };
 }

@@ -7,7 +7,7 @@ const limits = { read: 100, write: 50 } as const;
 /** Counts a request of a client. Throws 429 over the limit; the next second begins anew. */
 export type Count = (client: string, method: string) => void;
 
-export const uncounted: Count = () => {};
+export const noRateLimit: Count = () => {};
 
 /** Seconds are the clock's. Clients are those of the scenario, so the table of counts stays small. */
 export function makeCount(clock: Clock): Count {

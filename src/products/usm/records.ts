@@ -7,8 +7,8 @@ import { kindCode } from './kinds.ts';
 import { isKnown } from './membership.ts';
 import { BLOCKED, type Standing } from './standing.ts';
 
-export type AlarmFixed = 'row' | 'kind' | 'sensor' | 'severity' | 'muted';
-export type EventFixed = 'parent' | 'ordinal' | 'kind' | 'sensor' | 'source' | 'muted';
+export type AlarmFixed = 'row' | 'kind' | 'sensor' | 'severity' | 'suppressed';
+export type EventFixed = 'parent' | 'ordinal' | 'kind' | 'sensor' | 'source' | 'suppressed';
 
 export interface Records {
   readonly alarms: () => Store<AlarmFixed>;
@@ -83,7 +83,7 @@ function alarmsOf(world: World, standing: Standing, from: number, to: number): S
       kind: Uint16Array.from(row, (at) => kindAt(world, at)),
       sensor: Uint16Array.from(row, (at) => baseline.sensor[at] ?? 0),
       severity: Uint8Array.from(row, (at) => baseline.severity[at] ?? 0),
-      muted: Uint8Array.from(row, (at) => Number(standing.isMuted(at))),
+      suppressed: Uint8Array.from(row, (at) => Number(standing.isMuted(at))),
     },
   };
 }
@@ -119,16 +119,16 @@ function columnsOf(
   const { baseline } = world;
   const { length } = parent;
   const [kind, sensor, source] = [new Uint16Array(length), new Uint16Array(length), new Uint16Array(length)];
-  const muted = new Uint8Array(length);
-  let [last, isMuted] = [-1, 0];
+  const suppressed = new Uint8Array(length);
+  let [last, isSuppressed] = [-1, 0];
   for (let at = 0; at < length; at++) {
     const row = parent[at] ?? 0;
     kind[at] = kindAt(world, row);
     sensor[at] = baseline.sensor[row] ?? 0;
     source[at] = hostAt(world, baseline.source[row] ?? 0, ordinal[at] ?? 0);
-    if (last !== row) isMuted = Number(standing.isMuted(row));
+    if (last !== row) isSuppressed = Number(standing.isMuted(row));
     last = row;
-    muted[at] = isMuted;
+    suppressed[at] = isSuppressed;
   }
-  return { parent, ordinal, kind, sensor, source, muted };
+  return { parent, ordinal, kind, sensor, source, suppressed };
 }

@@ -6,7 +6,7 @@ import type { ApiClient } from '../../model/tenant.ts';
 import type { World } from '../../model/world.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Scope } from './criteria.ts';
-import { makeIds } from './identity.ts';
+import { makeIds } from './usm-id.ts';
 import { makeKinds } from './kinds.ts';
 import { makeLabels, type Labels } from './labels.ts';
 import { once } from './once.ts';

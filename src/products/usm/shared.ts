@@ -4,8 +4,8 @@ import type { DialectName } from '../../model/tenant.ts';
 import type { Sensor, World } from '../../model/world.ts';
 import { makeEnds, type Ends } from './ends.ts';
 import { alarmFacts, eventFacts } from './facts.ts';
-import { makeIds, type Ids } from './identity.ts';
-import type { Keeper } from './kept-parts.ts';
+import { makeIds, type Ids } from './usm-id.ts';
+import type { PartKeeper } from './kept-parts.ts';
 import { accountId, accountName, type Kind } from './kinds.ts';
 import { makeLogWriters, type LogWriter } from './logs.ts';
 import { inner, kept, keptByRoot, piece } from './pieces.ts';
@@ -24,7 +24,7 @@ export interface Shared {
   readonly fromAccount: ByCode<Sensor>;
   readonly logOf: (kind: Kind) => LogWriter;
   /** Parts of records that are kept, by the name of the part. */
-  readonly keeper: (name: string) => Keeper;
+  readonly keeper: (name: string) => PartKeeper;
   readonly alarmFacts: ByCode<Kind>;
   /** The end of an alarm: where it was seen. */
   readonly alarmSensor: ByCode<Sensor>;
@@ -49,7 +49,7 @@ export function sharedOf(base: World, dialect: DialectName): Shared {
 
 function makeShared(base: World, isDocumented: boolean): Shared {
   const ids = makeIds(base);
-  const keepers = new Map<string, Keeper>();
+  const keepers = new Map<string, PartKeeper>();
   const tenant = inner({ x_att_tenantid: ids.tenant, x_att_tenant_subdomain: 'siem-sim' });
   return {
     base,

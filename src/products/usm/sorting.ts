@@ -1,6 +1,6 @@
 /** What lists can be sorted by: names become ranks, so that every sort is one of numbers. Source: contract/usm.md §4. */
 import type { World } from '../../model/world.ts';
-import type { Ids } from './identity.ts';
+import type { Ids } from './usm-id.ts';
 import { dataSources, type Kind } from './kinds.ts';
 import { once } from './once.ts';
 import type { SortFields } from './paging.ts';

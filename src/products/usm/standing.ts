@@ -2,7 +2,7 @@
 import { keyOf, threefry } from '../../kernel/random.ts';
 import { rawKeyOf } from '../../model/change.ts';
 import { flagBit } from '../../model/flag.ts';
-import { originOf, origins } from '../../model/origin.ts';
+import { eventNumberOf, eventNumberRanges } from '../../model/event-number.ts';
 import type { World } from '../../model/world.ts';
 import { isKnown, makeMembership, type Membership } from './membership.ts';
 import { once } from './once.ts';
@@ -56,14 +56,16 @@ export function makeStanding(world: World, base: World, now: () => number): Stan
   const key = once(() => keyOf(world.seed, 'usm/standing'));
   const membership = makeMembership(world);
   const draw = (row: number, counter: number): number => {
-    threefry(key(), originOf(world, row), counter, words);
+    threefry(key(), eventNumberOf(world, row), counter, words);
     return words[0] ?? 0;
   };
   const clockwork = makeTimes(world, draw);
   /** True for an event that somebody told of, a client or a story; the rest is what chance makes of a tenant's week. */
   const isTold = (row: number): boolean => {
-    const origin = originOf(world, row);
-    return origin >= origins.submitted || (origin >= origins.story && origin < origins.future);
+    const origin = eventNumberOf(world, row);
+    return (
+      origin >= eventNumberRanges.submitted || (origin >= eventNumberRanges.story && origin < eventNumberRanges.future)
+    );
   };
   const severityOf = (row: number): number => world.baseline.severity[row] ?? 0;
   const isMuted = (row: number): boolean => !isTold(row) && draw(row, 2) >>> 26 === 0;

@@ -48,7 +48,7 @@ function alarmTable(store: Store<AlarmFixed>, standing: Standing): AlarmTable {
   const { length } = store;
   const row = column(store, 'row') as Uint32Array;
   const status = new Uint8Array(length);
-  const suppressed = column(store, 'muted').slice() as Uint8Array;
+  const suppressed = column(store, 'suppressed').slice() as Uint8Array;
   for (let at = 0; at < length; at++) {
     status[at] = standing.status(row[at] ?? 0);
     if (standing.isTuned(row[at] ?? 0)) suppressed[at] = 1;
@@ -67,7 +67,7 @@ function eventTable(store: Store<EventFixed>, standing: Standing): EventTable {
   const { length } = store;
   const parent = column(store, 'parent') as Uint32Array;
   const ordinal = column(store, 'ordinal') as Uint16Array;
-  const suppressed = column(store, 'muted').slice() as Uint8Array;
+  const suppressed = column(store, 'suppressed').slice() as Uint8Array;
   for (let at = 0; at < length; at++) if (standing.isEventTuned(parent[at] ?? 0, ordinal[at] ?? 0)) suppressed[at] = 1;
   const [kind, sensor, source] = [column(store, 'kind'), column(store, 'sensor'), column(store, 'source')];
   return {

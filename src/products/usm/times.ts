@@ -1,5 +1,5 @@
 /** When a record happened, and when it was known where. */
-import { originOf, origins } from '../../model/origin.ts';
+import { eventNumberOf, eventNumberRanges } from '../../model/event-number.ts';
 import { triggerTime } from '../../model/trigger.ts';
 import type { World } from '../../model/world.ts';
 import { makeKnown } from './known.ts';
@@ -28,7 +28,7 @@ export function makeTimes(world: World, draw: (row: number, counter: number) => 
   const knownAt = makeKnown(world);
   const isLate = (row: number): boolean => {
     const { timestamp, duration } = world.baseline;
-    const isOwn = originOf(world, row) < origins.story;
+    const isOwn = eventNumberOf(world, row) < eventNumberRanges.story;
     return !isOwn && knownAt(row) - (timestamp[row] ?? 0) - (duration[row] ?? 0) > usualDelay;
   };
   /** One record in 32 arrives minutes to days after it happened: from a sensor that was cut off, or a log that is fetched seldom. */
@@ -47,7 +47,14 @@ export function makeTimes(world: World, draw: (row: number, counter: number) => 
   const occuredAt = (row: number, ordinal: number): number => {
     const { timestamp, duration, count } = world.baseline;
     const lasts = duration[row] ?? 0;
-    const time = triggerTime(world.rowKey, originOf(world, row), timestamp[row] ?? 0, lasts, count[row] ?? 1, ordinal);
+    const time = triggerTime(
+      world.rowKey,
+      eventNumberOf(world, row),
+      timestamp[row] ?? 0,
+      lasts,
+      count[row] ?? 1,
+      ordinal,
+    );
     return Math.min(time, knownAt(row));
   };
   return {

@@ -5,7 +5,7 @@ import { stream } from '../../kernel/random.ts';
 import type { ApiClient } from '../../model/tenant.ts';
 import type { World } from '../../model/world.ts';
 import { badCredentials, expiredToken, garbageToken, missingGrant, noToken, unsupportedGrant } from './failures.ts';
-import type { Ids } from './identity.ts';
+import type { Ids } from './usm-id.ts';
 import { once } from './once.ts';
 import { valuesOf, type Given } from './paging.ts';
 import type { Token } from './types.ts';
@@ -29,7 +29,7 @@ interface Claims {
 
 /** Tokens carry all there is to know of them, as the vendor's do: whoever holds the key knows them again, after a restart or a reset too. */
 export function makeTokens(world: World, clock: Clock, ids: Ids): Tokens {
-  const { seed, realm, tenant } = world;
+  const { seed, worldTag: realm, tenant } = world;
   const path = realm === undefined ? 'usm/token-key' : `usm/token-key/${realm}`;
   const key = once(() => Buffer.from(stream(seed, path).hex(64), 'hex'));
   const known = new Map<string, { readonly client: ApiClient; readonly expires: number }>();

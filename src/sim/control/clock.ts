@@ -1,19 +1,19 @@
 /** The clock, turned by hand. */
 import { durationOf, instantOf } from '../clock-setting.ts';
 import { problem, refusing } from '../problem.ts';
-import { json, row, type Row, type Scene } from './row.ts';
+import { jsonOutcome, row, type Row, type ControlContext } from './row.ts';
 import { clockStatus } from './status.ts';
 
 const data = 'sim/clock.schema.json';
 
-export function clockRows({ stage }: Scene): readonly Row[] {
+export function clockRows({ worldSlot }: ControlContext): readonly Row[] {
   /** Turns it, lives up to what it then shows, and tells what that is. */
   const turned = (turn: () => void): ReturnType<Row['handle']> => {
     refusing('bad-clock', turn);
-    stage.playing().simulation.catchUp();
-    return json(clockStatus(stage));
+    worldSlot.playing().simulation.catchUp();
+    return jsonOutcome(clockStatus(worldSlot));
   };
-  const clock = () => stage.playing().simulation.clock;
+  const clock = () => worldSlot.playing().simulation.clock;
   return [
     row({
       id: 'getClock',
@@ -21,7 +21,7 @@ export function clockRows({ stage }: Scene): readonly Row[] {
       path: '/_sim/clock',
       summary: 'What time it is',
       data,
-      handle: () => json(clockStatus(stage)),
+      handle: () => jsonOutcome(clockStatus(worldSlot)),
     }),
     row({
       id: 'setClock',

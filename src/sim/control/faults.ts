@@ -2,7 +2,7 @@
 import { UserError } from '../../kernel/fault.ts';
 import { ConflictError } from '../faults/faults.ts';
 import { problem } from '../problem.ts';
-import { gone, json, row, type Row, type Scene } from './row.ts';
+import { gone, jsonOutcome, row, type Row, type ControlContext } from './row.ts';
 
 const params = 'sim/fault-name.schema.json';
 const path = '/_sim/faults/{name}';
@@ -17,8 +17,8 @@ function refusing<Result>(run: () => Result): Result {
   }
 }
 
-export function faultRows({ stage }: Scene): readonly Row[] {
-  const faults = () => stage.playing().faults;
+export function faultRows({ worldSlot }: ControlContext): readonly Row[] {
+  const faults = () => worldSlot.playing().faults;
   return [
     row({
       id: 'getFaults',
@@ -26,7 +26,7 @@ export function faultRows({ stage }: Scene): readonly Row[] {
       path: '/_sim/faults',
       summary: 'All fault rules, in their order, with how often each was asked and hit',
       data: 'sim/faults.schema.json',
-      handle: () => json({ faults: faults().list() }),
+      handle: () => jsonOutcome({ faults: faults().list() }),
     }),
     row({
       id: 'addFault',
@@ -37,7 +37,7 @@ export function faultRows({ stage }: Scene): readonly Row[] {
       data: 'sim/fault-state.schema.json',
       refusals: [409, 422],
       handle: ({ body }) =>
-        json(
+        jsonOutcome(
           refusing(() => faults().add(body)),
           201,
         ),
@@ -51,7 +51,9 @@ export function faultRows({ stage }: Scene): readonly Row[] {
       data: 'sim/faults.schema.json',
       refusals: [409, 422],
       handle: ({ body }) =>
-        json({ faults: refusing(() => faults().replace((body as unknown as { faults: readonly unknown[] }).faults)) }),
+        jsonOutcome({
+          faults: refusing(() => faults().replace((body as unknown as { faults: readonly unknown[] }).faults)),
+        }),
     }),
     row({
       id: 'clearFaults',
@@ -74,7 +76,7 @@ export function faultRows({ stage }: Scene): readonly Row[] {
       handle: ({ params: { name = '' } }) => {
         const found = faults().get(name);
         if (found === null) throw problem('unknown-fault', `There is no fault "${name}".`);
-        return json(found);
+        return jsonOutcome(found);
       },
     }),
     row({

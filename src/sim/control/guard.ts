@@ -1,12 +1,12 @@
 /** Who may use the control plane: whoever shows the control token, if there is one; never a page of another site. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Credentials } from '../../http/product.ts';
+import type { RequestHead } from '../../http/product.ts';
 import { problem } from '../problem.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Throws a problem for whoever may not. No credential of a vendor's API is looked at. */
-export function makeGuard(token: string | null): (headers: Credentials['headers']) => void {
+export function makeGuard(token: string | null): (headers: RequestHead['headers']) => void {
   const expected = token === null ? null : digest(token);
   return (headers) => {
     // A browser lets any page send simple requests to any address, localhost too.

@@ -3,14 +3,14 @@ import { schemaDocument } from '../../kernel/schema.ts';
 import type { Filter } from '../journal/journal.ts';
 import { verify, type VerifyRequest } from '../journal/verify.ts';
 import { invalid } from '../problem.ts';
-import { gone, json, row, type Row, type Scene } from './row.ts';
+import { gone, jsonOutcome, row, type Row, type ControlContext } from './row.ts';
 
 const filters = 'sim/journal-query.schema.json';
 
 /** Where the journal is followed; served beside the router, because it never ends. */
 export const streamPath = '/_sim/journal/stream';
 
-export const journalRows = ({ stage: { journal } }: Scene): readonly Row[] => [
+export const journalRows = ({ worldSlot: { journal } }: ControlContext): readonly Row[] => [
   row({
     id: 'getJournal',
     method: 'GET',
@@ -21,7 +21,11 @@ export const journalRows = ({ stage: { journal } }: Scene): readonly Row[] => [
     refusals: [422],
     handle: ({ query, request }) => {
       refuseUnknown(request.search);
-      return json({ entries: journal.entries(filterOf(query)), last: journal.last(), forgotten: journal.forgotten() });
+      return jsonOutcome({
+        entries: journal.entries(filterOf(query)),
+        last: journal.last(),
+        forgotten: journal.forgotten(),
+      });
     },
   }),
   row({
@@ -45,7 +49,7 @@ export const journalRows = ({ stage: { journal } }: Scene): readonly Row[] => [
     handle: ({ body }) => {
       const request = body as unknown as VerifyRequest;
       const { since = 0 } = request;
-      return json(verify(journal.entries({ since }), request, journal.forgotten() > since));
+      return jsonOutcome(verify(journal.entries({ since }), request, journal.forgotten() > since));
     },
   }),
   row({

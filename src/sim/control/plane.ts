@@ -2,19 +2,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { packageVersion } from '../../kernel/package.ts';
 import { openApi } from '../../http/openapi.ts';
-import type { Credentials, Product } from '../../http/product.ts';
+import type { RequestHead, Product } from '../../http/product.ts';
 import { makeRouter } from '../../http/router.ts';
 import { originOf } from '../../products/usm/links.ts';
 import { invalid, problem, problemReply } from '../problem.ts';
-import type { Site } from '../site.ts';
-import type { Stage } from '../stage.ts';
+import type { ServerCore } from '../server-core.ts';
+import type { WorldSlot } from '../world-slot.ts';
 import { clockRows } from './clock.ts';
 import { faultRows } from './faults.ts';
 import { makeGuard } from './guard.ts';
 import { journalRows, streamPath } from './journal.ts';
 import { playRows } from './play.ts';
 import { metricRows, ruleRows } from './readings.ts';
-import { json, row, type Row, type Scene } from './row.ts';
+import { jsonOutcome, row, type Row, type ControlContext } from './row.ts';
 import { stateRows } from './state.ts';
 import { worldRows } from './worlds.ts';
 
@@ -23,24 +23,24 @@ const maxBodyBytes = 67_108_864;
 
 type Plane = (request: IncomingMessage, response: ServerResponse) => void;
 
-const planes = new WeakMap<Stage, Plane>();
+const planes = new WeakMap<WorldSlot, Plane>();
 
 /** The control plane of a world, made when it is first asked for. */
-export function planeOf(site: Site, stage: Stage): Plane {
-  const known = planes.get(stage);
+export function planeOf(serverCore: ServerCore, worldSlot: WorldSlot): Plane {
+  const known = planes.get(worldSlot);
   if (known !== undefined) return known;
-  const made = makePlane({ site, stage });
-  planes.set(stage, made);
+  const made = makePlane({ serverCore, worldSlot });
+  planes.set(worldSlot, made);
   return made;
 }
 
-function makePlane(scene: Scene): Plane {
-  const { site, stage } = scene;
-  const plane = controlOf(scene);
-  const { onBug } = site.options.serving;
+function makePlane(context: ControlContext): Plane {
+  const { serverCore, worldSlot } = context;
+  const plane = controlOf(context);
+  const { onBug } = serverCore.options.serving;
   // A state grows with every call, so no answer is kept.
   const dispatch = makeRouter([plane as Product], { version: () => '', onBug, cacheBytes: 0, maxBodyBytes });
-  const guard = makeGuard(site.options.controlToken);
+  const guard = makeGuard(serverCore.options.controlToken);
   const refuse = (response: ServerResponse, error: unknown, path: string): void => {
     const { status, headers, body } = problemReply(error, path);
     response.writeHead(status, headers as Record<string, string>).end(body);
@@ -54,7 +54,7 @@ function makePlane(scene: Scene): Plane {
     }
     try {
       guard(headers);
-      if (!site.streams.open(stage.journal, request, response))
+      if (!serverCore.streams.open(worldSlot.journal, request, response))
         throw problem('too-many-listeners', 'The journal is being followed by as many as may; try later.', {
           'Retry-After': '5',
         });
@@ -64,31 +64,31 @@ function makePlane(scene: Scene): Plane {
   };
 }
 
-const unstaged = () => problem('bug', 'Faults are for the products alone.');
+const withoutVendorFaults = () => problem('bug', 'Faults are for the products alone.');
 const notFound = (path: string): Error => problem('not-found', `There is nothing at ${path.slice(0, 200)}.`);
 
 /** The table and the dialect. Worlds and metrics are the server's business, and not to be seen from a world on it. */
-export function controlOf(scene: Scene): Product<null> {
-  const { site, stage } = scene;
-  const guard = makeGuard(site.options.controlToken);
+export function controlOf(context: ControlContext): Product<null> {
+  const { serverCore, worldSlot } = context;
+  const guard = makeGuard(serverCore.options.controlToken);
   const control: Product<null> = {
     name: 'sim',
     title: 'siem-sim control plane',
     prefixes: ['/_sim'],
     endpoints: [
-      ...playRows(scene),
-      ...clockRows(scene),
-      ...stateRows(scene),
-      ...faultRows(scene),
-      ...journalRows(scene),
-      ...ruleRows(scene),
-      ...(stage.name === null ? [...worldRows(scene), ...metricRows(scene)] : []),
+      ...playRows(context),
+      ...clockRows(context),
+      ...stateRows(context),
+      ...faultRows(context),
+      ...journalRows(context),
+      ...ruleRows(context),
+      ...(worldSlot.name === null ? [...worldRows(context), ...metricRows(context)] : []),
       documentRow(() => control),
     ],
     ignoresTrailingSlash: true,
     envelope: { success: null, failure: 'sim/problem.schema.json', failureType: 'application/problem+json' },
     security:
-      site.options.controlToken === null
+      serverCore.options.controlToken === null
         ? {}
         : { controlToken: { type: 'http', scheme: 'bearer', description: 'What --control-token says' } },
     guard: ({ headers }) => guard(headers),
@@ -110,10 +110,16 @@ export function controlOf(scene: Scene): Product<null> {
         body: Buffer.from(outcome.json),
       };
     },
-    failure: (error, request?: Credentials) => problemReply(error, request?.path ?? '/_sim'),
+    failure: (error, request?: RequestHead) => problemReply(error, request?.path ?? '/_sim'),
     invalid,
     // Faults are for the products alone.
-    staged: { statuses: [], credential: () => null, error: unstaged, revoked: unstaged, pages: 'envelope' },
+    vendorFaults: {
+      statuses: [],
+      credential: () => null,
+      error: withoutVendorFaults,
+      revoked: withoutVendorFaults,
+      pages: 'envelope',
+    },
     refuse: {
       notFound,
       methodNotAllowed: (allow) =>
@@ -137,5 +143,5 @@ const documentRow = (control: () => Product<null>): Row =>
     path: '/_sim/openapi.json',
     summary: 'This document: OpenAPI 3.1 of the control plane',
     data: 'sim/document.schema.json',
-    handle: ({ request }) => json(openApi([control() as Product], packageVersion(), [originOf(request)])),
+    handle: ({ request }) => jsonOutcome(openApi([control() as Product], packageVersion(), [originOf(request)])),
   });

@@ -2,11 +2,11 @@
 import { shippedScenarios } from '../../generator/scenario.ts';
 import type { DialectName } from '../../model/tenant.ts';
 import { parseClock } from '../clock-setting.ts';
-import type { Settings } from '../instance.ts';
+import type { Settings } from '../world-runtime.ts';
 import { problem, refusing } from '../problem.ts';
-import type { Site } from '../site.ts';
-import type { Keeping } from '../stage.ts';
-import { json, row, type Row, type Scene } from './row.ts';
+import type { ServerCore } from '../server-core.ts';
+import type { Keeping } from '../world-slot.ts';
+import { jsonOutcome, row, type Row, type ControlContext } from './row.ts';
 import { status } from './status.ts';
 
 /** What callers may say of what is played; the rest stays as it is. */
@@ -23,9 +23,9 @@ export interface PlayRequest {
  * What to play. By name only what comes with the package, or what the server was started with: whoever reaches the
  * control plane could read any file otherwise.
  */
-export function settingsOf(site: Site, before: Settings, asked: PlayRequest): Settings {
+export function settingsOf(serverCore: ServerCore, before: Settings, asked: PlayRequest): Settings {
   const { scenario = before.scenario } = asked;
-  if (scenario !== site.options.settings.scenario && !shippedScenarios().includes(scenario))
+  if (scenario !== serverCore.options.settings.scenario && !shippedScenarios().includes(scenario))
     throw problem(
       'unknown-scenario',
       `There is no scenario "${scenario}"; there are ${shippedScenarios().join(', ')}.`,
@@ -42,12 +42,12 @@ export function settingsOf(site: Site, before: Settings, asked: PlayRequest): Se
   };
 }
 
-export function playRows({ site, stage }: Scene): readonly Row[] {
+export function playRows({ serverCore, worldSlot }: ControlContext): readonly Row[] {
   const data = 'sim/status.schema.json';
-  const told = () => json(status(site, stage));
+  const told = () => jsonOutcome(status(serverCore, worldSlot));
   const play = (asked: PlayRequest) => {
-    const settings = settingsOf(site, stage.playing().settings, asked);
-    refusing('bad-scenario', () => stage.play(settings));
+    const settings = settingsOf(serverCore, worldSlot.playing().settings, asked);
+    refusing('bad-scenario', () => worldSlot.play(settings));
     return told();
   };
   return [
@@ -59,8 +59,8 @@ export function playRows({ site, stage }: Scene): readonly Row[] {
       summary: 'Scenarios that can be played',
       data: 'sim/scenarios.schema.json',
       handle: () => {
-        const { scenario } = site.options.settings;
-        return json({ scenarios: [...new Set([...shippedScenarios(), scenario])] });
+        const { scenario } = serverCore.options.settings;
+        return jsonOutcome({ scenarios: [...new Set([...shippedScenarios(), scenario])] });
       },
     }),
     row({
@@ -93,7 +93,7 @@ export function playRows({ site, stage }: Scene): readonly Row[] {
       data,
       refusals: [422],
       handle: ({ body }) => {
-        stage.reset(body as Keeping);
+        worldSlot.reset(body as Keeping);
         return told();
       },
     }),

@@ -1,16 +1,16 @@
 /** What the operations of the control plane have in common, and how their answers are made. */
 import type { Call, Endpoint, Outcome } from '../../http/endpoint.ts';
-import type { Site } from '../site.ts';
-import type { Stage } from '../stage.ts';
+import type { ServerCore } from '../server-core.ts';
+import type { WorldSlot } from '../world-slot.ts';
 
 /** What an operation works on: the world whose control plane was asked, on its server. */
-export interface Scene {
-  readonly site: Site;
-  readonly stage: Stage;
+export interface ControlContext {
+  readonly serverCore: ServerCore;
+  readonly worldSlot: WorldSlot;
 }
 
 export type Row = Endpoint<null>;
-export type Asked = Call<null>;
+export type ControlCall = Call<null>;
 
 type Given = Pick<Row, 'id' | 'method' | 'path' | 'summary' | 'handle'> & Partial<Row>;
 
@@ -29,7 +29,7 @@ export const row = (given: Given): Row => ({
   ...((given.body ?? null) !== null && { consumes: 'anything' as const }),
 });
 
-export const json = (value: object, status = 200, headers: Readonly<Record<string, string>> = {}): Outcome => ({
+export const jsonOutcome = (value: object, status = 200, headers: Readonly<Record<string, string>> = {}): Outcome => ({
   kind: 'one',
   json: JSON.stringify(value),
   status,

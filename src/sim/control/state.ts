@@ -4,18 +4,18 @@ import { isoUtc } from '../../kernel/clock.ts';
 import { violations } from '../../kernel/schema.ts';
 import { ForeignState, type Exported } from '../export.ts';
 import { problem } from '../problem.ts';
-import type { Stage } from '../stage.ts';
-import { gone, json, row, type Asked, type Row, type Scene } from './row.ts';
+import type { WorldSlot } from '../world-slot.ts';
+import { gone, jsonOutcome, row, type ControlCall, type Row, type ControlContext } from './row.ts';
 import { status } from './status.ts';
 
 /** Snapshots that one world keeps. */
 const mostSnapshots = 100;
 const params = 'sim/name.schema.json';
 
-export function stateRows({ site, stage }: Scene): readonly Row[] {
+export function stateRows({ serverCore: site, worldSlot: stage }: ControlContext): readonly Row[] {
   const restored = (state: Exported) => {
     restore(stage, state);
-    return json(status(site, stage));
+    return jsonOutcome(status(site, stage));
   };
   return [
     row({
@@ -24,7 +24,7 @@ export function stateRows({ site, stage }: Scene): readonly Row[] {
       path: '/_sim/state',
       summary: 'Export what has been written since the beginning',
       data: 'sim/state.schema.json',
-      handle: () => json(stage.snapshot()),
+      handle: () => jsonOutcome(stage.snapshot()),
     }),
     row({
       id: 'putState',
@@ -41,9 +41,9 @@ export function stateRows({ site, stage }: Scene): readonly Row[] {
   ];
 }
 
-function snapshotRows(stage: Stage, restored: (state: Exported) => ReturnType<Row['handle']>): readonly Row[] {
-  const { snapshots } = stage;
-  const named = ({ params: { name = '' } }: Asked): Exported => {
+function snapshotRows(worldSlot: WorldSlot, restored: (state: Exported) => ReturnType<Row['handle']>): readonly Row[] {
+  const { snapshots } = worldSlot;
+  const named = ({ params: { name = '' } }: ControlCall): Exported => {
     const found = snapshots.get(name);
     if (found === undefined) throw problem('unknown-snapshot', `There is no snapshot "${name}".`);
     return found;
@@ -61,7 +61,7 @@ function snapshotRows(stage: Stage, restored: (state: Exported) => ReturnType<Ro
       path: '/_sim/snapshots',
       summary: 'Snapshots that were taken',
       data: 'sim/snapshots.schema.json',
-      handle: () => json({ snapshots: [...snapshots].map(([name, state]) => facts(name, state)) }),
+      handle: () => jsonOutcome({ snapshots: [...snapshots].map(([name, state]) => facts(name, state)) }),
     }),
     row({
       id: 'putSnapshot',
@@ -75,9 +75,9 @@ function snapshotRows(stage: Stage, restored: (state: Exported) => ReturnType<Ro
         const isNew = !snapshots.has(name);
         if (isNew && snapshots.size >= mostSnapshots)
           throw problem('too-many', `There are ${mostSnapshots} snapshots already; delete one.`);
-        const state = stage.snapshot();
+        const state = worldSlot.snapshot();
         snapshots.set(name, state);
-        return json(facts(name, state), isNew ? 201 : 200);
+        return jsonOutcome(facts(name, state), isNew ? 201 : 200);
       },
     }),
     row({
@@ -88,7 +88,7 @@ function snapshotRows(stage: Stage, restored: (state: Exported) => ReturnType<Ro
       params,
       data: 'sim/state.schema.json',
       refusals: [404],
-      handle: (call) => json(named(call)),
+      handle: (call) => jsonOutcome(named(call)),
     }),
     row({
       id: 'deleteSnapshot',
@@ -132,9 +132,9 @@ function stateOf(text: string): Exported {
   return state as Exported;
 }
 
-function restore(stage: Stage, state: Exported): void {
+function restore(worldSlot: WorldSlot, state: Exported): void {
   try {
-    stage.restore(state);
+    worldSlot.restore(state);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw problem(error instanceof ForeignState ? 'foreign-state' : 'bad-state', error.message);

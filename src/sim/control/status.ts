@@ -1,8 +1,8 @@
 /** What runs: version, scenario, seed, clock, counts, and the state in one hash. */
 import { isoUtc } from '../../kernel/clock.ts';
 import { packageVersion } from '../../kernel/package.ts';
-import type { Site } from '../site.ts';
-import type { Stage } from '../stage.ts';
+import type { ServerCore } from '../server-core.ts';
+import type { WorldSlot } from '../world-slot.ts';
 
 export interface ClockStatus {
   /** ISO-8601, and the same in epoch milliseconds. */
@@ -13,15 +13,15 @@ export interface ClockStatus {
   readonly speed: number;
 }
 
-export function clockStatus(stage: Stage): ClockStatus {
-  const { clock } = stage.playing().simulation;
+export function clockStatus(worldSlot: WorldSlot): ClockStatus {
+  const { clock } = worldSlot.playing().simulation;
   const [now, speed] = [clock.now(), clock.speed()];
   return { instant: isoUtc(now), now, mode: speed === 0 ? 'frozen' : 'running', speed };
 }
 
 /** What is being played, in few words. */
-export function playStatus(stage: Stage): object {
-  const { simulation, settings, products } = stage.playing();
+export function playStatus(worldSlot: WorldSlot): object {
+  const { simulation, settings, products } = worldSlot.playing();
   const { world } = simulation;
   return {
     scenario: settings.scenario,
@@ -32,18 +32,18 @@ export function playStatus(stage: Stage): object {
     products: products.map(({ name }) => name),
     start: isoUtc(world.start),
     end: isoUtc(world.end),
-    clock: clockStatus(stage),
+    clock: clockStatus(worldSlot),
   };
 }
 
-export function status(site: Site, stage: Stage): object {
-  const { simulation, faults } = stage.playing();
+export function status(serverCore: ServerCore, worldSlot: WorldSlot): object {
+  const { simulation, faults } = worldSlot.playing();
   simulation.catchUp();
   const { world, state } = simulation;
   return {
     version: packageVersion(),
-    world: stage.name,
-    ...playStatus(stage),
+    world: worldSlot.name,
+    ...playStatus(worldSlot),
     counts: {
       aggregatedEvents: world.aggregated.length,
       submittedEvents: world.submitted.all.length,
@@ -55,8 +55,8 @@ export function status(site: Site, stage: Stage): object {
     },
     stateHash: state.hash(),
     faults: faults.list().length,
-    journal: { last: stage.journal.last(), forgotten: stage.journal.forgotten() },
-    snapshots: [...stage.snapshots.keys()],
-    ...(stage.name === null && { worlds: site.worlds.size() }),
+    journal: { last: worldSlot.journal.last(), forgotten: worldSlot.journal.forgotten() },
+    snapshots: [...worldSlot.snapshots.keys()],
+    ...(worldSlot.name === null && { worlds: serverCore.worlds.size() }),
   };
 }

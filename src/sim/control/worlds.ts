@@ -1,30 +1,30 @@
 /** Worlds side by side: made, listed, removed. */
 import { UserError } from '../../kernel/fault.ts';
-import type { Credentials } from '../../http/product.ts';
+import type { RequestHead } from '../../http/product.ts';
 import { originOf } from '../../products/usm/links.ts';
 import { problem } from '../problem.ts';
-import type { Site } from '../site.ts';
-import type { Stage } from '../stage.ts';
+import type { ServerCore } from '../server-core.ts';
+import type { WorldSlot } from '../world-slot.ts';
 import { TooManyWorlds } from '../worlds.ts';
 import { settingsOf, type PlayRequest } from './play.ts';
-import { gone, json, row, type Asked, type Row, type Scene } from './row.ts';
+import { gone, jsonOutcome, row, type ControlCall, type Row, type ControlContext } from './row.ts';
 import { playStatus } from './status.ts';
 
 const params = 'sim/name.schema.json';
 const path = '/_sim/worlds/{name}';
 
-export function worldRows({ site, stage }: Scene): readonly Row[] {
+export function worldRows({ serverCore: site, worldSlot: stage }: ControlContext): readonly Row[] {
   const { worlds } = site;
-  const named = ({ params: { name = '' } }: Asked): Stage => {
+  const named = ({ params: { name = '' } }: ControlCall): WorldSlot => {
     const found = worlds.get(name);
     if (found === undefined) throw problem('unknown-world', `There is no world "${name}".`);
     return found;
   };
-  const made = (name: string, { body, request }: Asked) => {
+  const made = (name: string, { body, request }: ControlCall) => {
     const before = worlds.get(name);
     const settings = settingsOf(site, stage.playing().settings, body as PlayRequest);
     try {
-      return json(worldStatus(site, worlds.put(name, settings), request), before === undefined ? 201 : 200);
+      return jsonOutcome(worldStatus(site, worlds.put(name, settings), request), before === undefined ? 201 : 200);
     } catch (error) {
       if (error instanceof TooManyWorlds) throw problem('too-many', error.message);
       throw error instanceof UserError ? problem('bad-scenario', error.message) : error;
@@ -37,7 +37,7 @@ export function worldRows({ site, stage }: Scene): readonly Row[] {
       path: '/_sim/worlds',
       summary: 'Worlds beside this one',
       data: 'sim/worlds.schema.json',
-      handle: ({ request }) => json({ worlds: worlds.list().map((one) => worldStatus(site, one, request)) }),
+      handle: ({ request }) => jsonOutcome({ worlds: worlds.list().map((one) => worldStatus(site, one, request)) }),
     }),
     row({
       id: 'postWorld',
@@ -68,7 +68,7 @@ export function worldRows({ site, stage }: Scene): readonly Row[] {
       params,
       data: 'sim/world.schema.json',
       refusals: [404],
-      handle: (call) => json(worldStatus(site, named(call), call.request)),
+      handle: (call) => jsonOutcome(worldStatus(site, named(call), call.request)),
     }),
     row({
       id: 'deleteWorld',
@@ -87,14 +87,14 @@ export function worldRows({ site, stage }: Scene): readonly Row[] {
 }
 
 /** What reaches it: a base URL, or credentials that are its own. */
-function worldStatus(site: Site, stage: Stage, request: Credentials): object {
-  const port = site.options.productPort();
+function worldStatus(serverCore: ServerCore, worldSlot: WorldSlot, request: RequestHead): object {
+  const port = serverCore.options.productPort();
   const headers = port === null ? request.headers : { ...request.headers, 'x-forwarded-port': port };
-  const { keys, clients } = stage.playing();
+  const { keys, clients } = worldSlot.playing();
   return {
-    name: stage.name,
-    url: originOf({ ...request, headers }) + stage.prefix,
-    ...playStatus(stage),
+    name: worldSlot.name,
+    url: originOf({ ...request, headers }) + worldSlot.prefix,
+    ...playStatus(worldSlot),
     keys,
     clients,
   };

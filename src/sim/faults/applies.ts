@@ -5,7 +5,7 @@ import type { Product } from '../../http/product.ts';
 import type { Effect } from './rule.ts';
 
 /** Why a product cannot have an effect; null when it can. */
-export function canApply({ error, count }: Effect, { title, staged }: Product): string | null {
+export function canApply({ error, count }: Effect, { title, vendorFaults: staged }: Product): string | null {
   if (error !== undefined && !staged.statuses.includes(error))
     return `effect.error: ${title} gives no ${error}, only ${staged.statuses.join(', ')}`;
   if (count !== undefined && staged.pages !== 'envelope') return `effect.count: ${title} has no count that times out`;
@@ -34,7 +34,7 @@ const places = { envelope: ['limit', 'offset'], spring: ['page', 'size'] } as co
 const known = new WeakMap<Endpoint, boolean>();
 
 /** True for lists that clients walk through page by page. */
-export function isPaged({ staged }: Product, endpoint: Endpoint): boolean {
+export function isPaged({ vendorFaults: staged }: Product, endpoint: Endpoint): boolean {
   const found = known.get(endpoint);
   if (found !== undefined) return found;
   const names = [endpoint.query, endpoint.body].flatMap((schema) =>

@@ -2,19 +2,19 @@
 import { UserError } from '../../kernel/fault.ts';
 import { counterStream, keyOf, type Key } from '../../kernel/random.ts';
 import type { Reply } from '../../http/endpoint.ts';
-import type { Asked, Hooks } from '../../http/exchange.ts';
+import type { RoutedRequest, Hooks } from '../../http/exchange.ts';
 import type { Product } from '../../http/product.ts';
 import { problem, problemReply } from '../problem.ts';
 import { canApplyTo } from './applies.ts';
-import { bent } from './bend.ts';
-import { makeKeeper, type Keeper, type NamedFault } from './keeper.ts';
-import { planOf, type Candidate, type Memory, type Plan } from './plan.ts';
+import { apply } from './apply.ts';
+import { makeActiveRule, type ActiveRule, type NamedFault } from './active-rule.ts';
+import { decide, type Candidate, type FaultMemory, type Decision } from './decide.ts';
 import { makeRevoked } from './revoked.ts';
 import { checkedRule, ConflictError, type Effect } from './rule.ts';
 import { effectOf, faultHeader } from './shorthand.ts';
 import { makeStaleAnswers } from './stale.ts';
 import type { Fault } from './types.ts';
-import { makeWalks } from './walks.ts';
+import { makePageWalks } from './page-walk.ts';
 
 export type { Fault } from './types.ts';
 export { ConflictError } from './rule.ts';
@@ -58,23 +58,23 @@ export interface Faults {
   /** Counters of the rules at zero, and forgets what was revoked or kept; the rules stay. */
   readonly restart: () => void;
   /** Names of the rules that hit a request, `header` for its own; empty for most. For whoever watches the same exchange. */
-  readonly hitsOf: (asked: Asked) => readonly string[];
+  readonly hitsOf: (asked: RoutedRequest) => readonly string[];
   /** What the router needs. */
   readonly hooks: Required<Pick<Hooks, 'before' | 'after'>>;
 }
 
-type Decision = Plan | { readonly problem: Reply };
+type Verdict = Decision | { readonly problem: Reply };
 
 /** Makes the faults of one instance; nothing of them is shared with another. Throws UserError for wrong rules to begin with. */
 export function makeFaults(options: FaultOptions): Faults {
   const { products, seed, clock, version, rules = [], takesHeader = false } = options;
-  const memory: Memory = { revoked: makeRevoked(), stale: makeStaleAnswers(version), walks: makeWalks() };
-  const decisions = new WeakMap<Asked, Decision>();
-  let keepers: readonly Keeper[] = [];
+  const memory: FaultMemory = { revoked: makeRevoked(), stale: makeStaleAnswers(version), pageWalks: makePageWalks() };
+  const decisions = new WeakMap<RoutedRequest, Verdict>();
+  let activeRules: readonly ActiveRule[] = [];
   const own = makeOwn(seed);
 
-  const named = (rule: Fault, among: readonly Keeper[]): NamedFault => {
-    const taken = new Set(among.map((keeper) => keeper.rule.id));
+  const named = (rule: Fault, among: readonly ActiveRule[]): NamedFault => {
+    const taken = new Set(among.map((activeRule) => activeRule.rule.id));
     let number = 1;
     while (rule.id === undefined && taken.has(`fault-${number}`)) number++;
     const id = rule.id ?? `fault-${number}`;
@@ -82,74 +82,74 @@ export function makeFaults(options: FaultOptions): Faults {
     if (among.length >= mostFaults) throw new UserError(`no more than ${mostFaults} faults can be had at once`);
     return { id, ...rule };
   };
-  const appended = (among: readonly Keeper[], given: unknown): readonly Keeper[] => {
+  const appended = (among: readonly ActiveRule[], given: unknown): readonly ActiveRule[] => {
     // A copy, so that nobody changes a rule behind its back.
     const rule = structuredClone(checkedRule(given, products, clock.now()));
-    return [...among, makeKeeper(named(rule, among), seed, clock)];
+    return [...among, makeActiveRule(named(rule, among), seed, clock)];
   };
-  const all = (given: readonly unknown[]): readonly Keeper[] => given.reduce<readonly Keeper[]>(appended, []);
+  const all = (given: readonly unknown[]): readonly ActiveRule[] => given.reduce<readonly ActiveRule[]>(appended, []);
   const forget = (): void => {
     memory.revoked.clear();
     memory.stale.clear();
-    memory.walks.clear();
+    memory.pageWalks.clear();
     own.restart();
   };
-  keepers = all(rules);
+  activeRules = all(rules);
 
-  const decide = (asked: Asked): Decision | null => {
+  const verdictFor = (asked: RoutedRequest): Verdict | null => {
     const header = takesHeader ? asked.request.headers[faultHeader] : undefined;
-    if (keepers.length === 0 && header === undefined && memory.revoked.isEmpty()) return null;
+    if (activeRules.length === 0 && header === undefined && memory.revoked.isEmpty()) return null;
     const known = decisions.get(asked);
     if (known !== undefined) return known;
-    const decision = decisionOf(asked, header, keepers, memory, own);
+    const decision = verdictOf(asked, header, activeRules, memory, own);
     decisions.set(asked, decision);
     return decision;
   };
   return {
     add: (given) => {
-      keepers = appended(keepers, given);
-      const [added] = keepers.slice(-1).map(stateOf);
+      activeRules = appended(activeRules, given);
+      const [added] = activeRules.slice(-1).map(stateOf);
       if (added === undefined) throw new Error('the rule is not there');
       return added;
     },
     replace: (given) => {
-      keepers = all(given);
+      activeRules = all(given);
       forget();
-      return keepers.map(stateOf);
+      return activeRules.map(stateOf);
     },
     get: (id) => {
-      const found = keepers.find((keeper) => keeper.rule.id === id);
+      const found = activeRules.find((activeRule) => activeRule.rule.id === id);
       return found === undefined ? null : stateOf(found);
     },
-    list: () => keepers.map(stateOf),
+    list: () => activeRules.map(stateOf),
     remove: (id) => {
-      const others = keepers.filter((keeper) => keeper.rule.id !== id);
-      const isThere = others.length < keepers.length;
-      keepers = others;
+      const others = activeRules.filter((activeRule) => activeRule.rule.id !== id);
+      const isThere = others.length < activeRules.length;
+      activeRules = others;
       memory.revoked.forget(id);
       return isThere;
     },
     clear: () => {
-      keepers = [];
+      activeRules = [];
       forget();
     },
     reset: () => {
-      keepers = all(rules);
+      activeRules = all(rules);
       forget();
     },
     restart: () => {
-      keepers = keepers.map(({ rule }) => makeKeeper(rule, seed, clock));
+      activeRules = activeRules.map(({ rule }) => makeActiveRule(rule, seed, clock));
       forget();
     },
     hitsOf: (asked) => {
       const decision = decisions.get(asked);
       return decision === undefined || 'problem' in decision ? [] : decision.hits;
     },
-    hooks: makeHooks(decide, memory),
+    hooks: makeHooks(verdictFor, memory),
   };
 }
 
-const stateOf = ({ rule, seen, hits }: Keeper): FaultState => ({ ...rule, seen: seen(), hits: hits() });
+const stateOf = ({ rule, seen, hits }: ActiveRule): FaultState => ({ ...rule, seen: seen(), hits: hits() });
 
 /** Effects that requests ask for themselves, each with chances of its own. */
 interface Own {
@@ -172,13 +172,13 @@ function makeOwn(seed: string): Own {
 }
 
 /** The effect of the request's own header comes before all rules. */
-function decisionOf(
-  asked: Asked,
+function verdictOf(
+  asked: RoutedRequest,
   header: string | readonly string[] | undefined,
-  keepers: readonly Keeper[],
-  memory: Memory,
+  activeRules: readonly ActiveRule[],
+  memory: FaultMemory,
   own: Own,
-): Decision {
+): Verdict {
   const candidates: Candidate[] = [];
   try {
     if (header !== undefined) {
@@ -191,16 +191,16 @@ function decisionOf(
     if (!(error instanceof UserError)) throw error;
     return { problem: problemReply(problem('bad-fault', `X-Siem-Sim-Fault: ${error.message}`), asked.request.path) };
   }
-  for (const keeper of keepers) if (keeper.isFor(asked)) candidates.push(keeper);
-  return planOf(asked, candidates, memory);
+  for (const activeRule of activeRules) if (activeRule.isFor(asked)) candidates.push(activeRule);
+  return decide(asked, candidates, memory);
 }
 
 /** A request that was refused before its caller was known meets its faults after. */
-function makeHooks(decide: (asked: Asked) => Decision | null, memory: Memory): Faults['hooks'] {
-  const refused = new WeakSet<Asked>();
+function makeHooks(verdictFor: (asked: RoutedRequest) => Verdict | null, memory: FaultMemory): Faults['hooks'] {
+  const refused = new WeakSet<RoutedRequest>();
   return {
     before: (asked) => {
-      const decision = decide(asked);
+      const decision = verdictFor(asked);
       if (decision === null) return null;
       if ('problem' in decision) return { reply: decision.problem };
       if (decision.refusal === null) return null;
@@ -208,12 +208,12 @@ function makeHooks(decide: (asked: Asked) => Decision | null, memory: Memory): F
       throw decision.refusal;
     },
     after: (asked, reply) => {
-      const decision = decide(asked);
+      const decision = verdictFor(asked);
       if (decision === null) return { reply };
       if ('problem' in decision) return { reply: decision.problem };
       const { refusal } = decision;
       const answer = refusal === null || refused.has(asked) ? reply : asked.product.failure(refusal, asked.request);
-      return bent(asked, answer, decision, memory);
+      return apply(asked, answer, decision, memory);
     },
   };
 }

@@ -1,8 +1,8 @@
 /** A page of a list as it stands in an answer: its events, and the same answer with others. */
 import type { Reply } from '../../http/endpoint.ts';
-import type { Staged } from '../../http/product.ts';
+import type { VendorFaults } from '../../http/product.ts';
 
-export interface Page {
+export interface FaultPage {
   readonly items: readonly unknown[];
   /** Offset, or number, of the page after it. */
   readonly next: number;
@@ -26,7 +26,7 @@ export const isJson = ({ headers }: Reply): boolean =>
   /^application\/json\b/.test(String(headers['Content-Type'] ?? ''));
 
 /** Reads a page of the product's kind; null for refusals and for what is no page, such as CSV. */
-export function readPage(kind: Staged['pages'], reply: Reply): Page | null {
+export function readPage(kind: VendorFaults['pages'], reply: Reply): FaultPage | null {
   if (reply.status !== 200 || !isJson(reply)) return null;
   const whole: unknown = JSON.parse(Buffer.from(reply.body).toString());
   const sent = (body: object): Reply => ({ ...reply, body: Buffer.from(JSON.stringify(body)) });

@@ -3,11 +3,11 @@ import { UserError } from '../../kernel/fault.ts';
 import { violations, type Violation } from '../../kernel/schema.ts';
 import type { Product } from '../../http/product.ts';
 import { canApply, canApplyTo } from './applies.ts';
-import { instantOf } from './instant.ts';
+import { simulatedInstantOf } from './instant.ts';
 import type { Fault } from './types.ts';
 
 export type Effect = Fault['effect'];
-export type Match = NonNullable<Fault['match']>;
+export type RuleMatch = NonNullable<Fault['match']>;
 
 /** Two rules, or two parts of one, that cannot both be meant. */
 export class ConflictError extends UserError {}
@@ -115,10 +115,10 @@ function checkNumbers({ match = {}, times }: Fault, conflict: Refuse): void {
   if (times !== undefined && times > most) conflict(`times is ${times}, and match.nth allows no more than ${most}`);
 }
 
-function checkWindow(match: Match, now: number, refuse: Refuse, conflict: Refuse): void {
+function checkWindow(match: RuleMatch, now: number, refuse: Refuse, conflict: Refuse): void {
   const instants = (['from', 'to'] as const).map((name) => {
     const value = match[name];
-    const instant = value === undefined ? undefined : instantOf(value, now);
+    const instant = value === undefined ? undefined : simulatedInstantOf(value, now);
     if (instant === null)
       refuse(
         `match.${name} must be epoch milliseconds, an instant such as 2026-11-01T00:00:00Z, or relative such as +5m`,
@@ -130,13 +130,13 @@ function checkWindow(match: Match, now: number, refuse: Refuse, conflict: Refuse
 }
 
 /** Which requests are hit: every third is the third, the sixth and so on, unless it says where to begin. */
-export function numbersOf(nth: NonNullable<Match['nth']>): { from: number; to: number; every: number } {
+export function numbersOf(nth: NonNullable<RuleMatch['nth']>): { from: number; to: number; every: number } {
   if (typeof nth === 'number') return { from: nth, to: nth, every: 1 };
   const { to = Infinity, every = 1, from = every } = nth;
   return { from, to, every };
 }
 
-function mostHits(nth: Match['nth']): number {
+function mostHits(nth: RuleMatch['nth']): number {
   if (nth === undefined) return Infinity;
   const { from, to, every } = numbersOf(nth);
   return Math.floor((to - from) / every) + 1;

@@ -1,7 +1,7 @@
 /** Answers as they were before: kept while a rule may want them. */
 import { lateLru } from '../../kernel/late-lru.ts';
 import type { Reply } from '../../http/endpoint.ts';
-import type { Asked } from '../../http/exchange.ts';
+import type { RoutedRequest } from '../../http/exchange.ts';
 import type { Effect } from './rule.ts';
 
 const mostAnswers = 2000;
@@ -18,9 +18,9 @@ interface Kept {
 
 export interface StaleAnswers {
   /** The answer to send instead, if there is one that old. */
-  readonly find: (asked: Asked, kind: NonNullable<Effect['stale']>) => Reply | null;
+  readonly find: (asked: RoutedRequest, kind: NonNullable<Effect['stale']>) => Reply | null;
   /** Remembers what the product answers. */
-  readonly note: (asked: Asked, reply: Reply) => void;
+  readonly note: (asked: RoutedRequest, reply: Reply) => void;
   readonly clear: () => void;
 }
 
@@ -54,7 +54,7 @@ export function makeStaleAnswers(version: () => string): StaleAnswers {
 }
 
 /** All that tells one read from another. */
-const keyOf = ({ product, request, caller, text }: Asked): string =>
+const keyOf = ({ product, request, caller, text }: RoutedRequest): string =>
   [
     product.name,
     caller,

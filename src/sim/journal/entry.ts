@@ -34,7 +34,7 @@ export interface Kept {
 }
 
 /** As it is shown: criteria taken apart, secrets blotted out. */
-export interface Entry {
+export interface JournalEntry {
   readonly seq: number;
   /** Simulated instant, ISO-8601. */
   readonly at: string;
@@ -83,7 +83,7 @@ export function keptOf(exchange: Exchange, seq: number, at: number, faults: read
 /** What an entry weighs in memory, roughly. */
 export const weightOf = ({ path, search, text }: Kept): number => 256 + path.length + search.length + text.length;
 
-export function shown(kept: Kept): Entry {
+export function shownText(kept: Kept): JournalEntry {
   const { seq, product, operation, method, path, principal, faults, status, bytes, took, isCut } = kept;
   return {
     seq,
@@ -103,7 +103,7 @@ export function shown(kept: Kept): Entry {
   };
 }
 
-function queryOf(search: string): Entry['query'] {
+function queryOf(search: string): JournalEntry['query'] {
   const query: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
   if (search === '') return query;
   const given = new URLSearchParams(search);

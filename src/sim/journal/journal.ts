@@ -1,7 +1,7 @@
 /** The journal of one world: its last requests, bounded by number and by bytes. */
 import type { Exchange } from '../../http/exchange.ts';
 import { callerName } from './redact.ts';
-import { keptOf, shown, weightOf, type Entry, type Kept } from './entry.ts';
+import { keptOf, shownText, weightOf, type JournalEntry, type Kept } from './entry.ts';
 
 /** Which entries are wanted; all of them where nothing is said. */
 export interface Filter {
@@ -22,14 +22,14 @@ export interface Journal {
   /** `faults` are the names of the rules that it met. */
   readonly note: (exchange: Exchange, faults: readonly string[]) => void;
   /** Notes a request that no product answers. */
-  readonly noteStranger: (stranger: {
+  readonly noteUnmatchedRequest: (unmatchedRequest: {
     readonly method: string;
     readonly path: string;
     readonly search: string;
     readonly status: number;
   }) => void;
   /** Oldest first. */
-  readonly entries: (filter?: Filter) => readonly Entry[];
+  readonly entries: (filter?: Filter) => readonly JournalEntry[];
   /** Number of the latest entry, 0 before the first; also after it was forgotten. */
   readonly last: () => number;
   /** How many were forgotten since it was cleared, because there were too many. */
@@ -37,7 +37,7 @@ export interface Journal {
   /** Forgets all, and counts from 1 again. */
   readonly clear: () => void;
   /** Calls back for each new entry, until the returned function is called. */
-  readonly follow: (told: (entry: Entry) => void) => () => void;
+  readonly follow: (told: (entry: JournalEntry) => void) => () => void;
 }
 
 export interface JournalBounds {
@@ -51,7 +51,7 @@ export function makeJournal(bounds: JournalBounds, now: () => number): Journal {
   /** Entries before this place are forgotten; the list is cut when they are half of it. */
   let first = 0;
   let [bytes, last, cleared] = [0, 0, 0];
-  const followers = new Set<(entry: Entry) => void>();
+  const followers = new Set<(entry: JournalEntry) => void>();
 
   const forget = (): void => {
     const oldest = kept[first];
@@ -68,14 +68,14 @@ export function makeJournal(bounds: JournalBounds, now: () => number): Journal {
     bytes += weightOf(entry);
     while (kept.length - first > bounds.entries || (bytes > bounds.bytes && kept.length - first > 1)) forget();
     if (followers.size === 0) return;
-    const told = shown(entry);
+    const told = shownText(entry);
     for (const follower of followers) follower(told);
   };
   return {
     note: (exchange, faults) => add(keptOf(exchange, ++last, now(), faults)),
-    noteStranger: (stranger) =>
+    noteUnmatchedRequest: (unmatchedRequest) =>
       add({
-        ...stranger,
+        ...unmatchedRequest,
         seq: ++last,
         at: now(),
         product: null,
@@ -90,7 +90,7 @@ export function makeJournal(bounds: JournalBounds, now: () => number): Journal {
     entries: (filter = {}) => {
       const found = kept.slice(first).filter((entry) => isWanted(entry, filter));
       const { limit = found.length } = filter;
-      return found.slice(Math.max(0, found.length - limit)).map(shown);
+      return found.slice(Math.max(0, found.length - limit)).map(shownText);
     },
     last: () => last,
     forgotten: () => last - cleared - (kept.length - first),

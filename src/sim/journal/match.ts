@@ -1,7 +1,7 @@
 /** Whether an entry of the journal is what somebody expected, and if not, where it differs. */
 import type { Json } from '../../kernel/schema.ts';
 import { isStatus } from './journal.ts';
-import type { Entry } from './entry.ts';
+import type { JournalEntry } from './entry.ts';
 
 /** What a request is expected to be; what is left out may be anything. */
 export interface Pattern {
@@ -27,7 +27,7 @@ export interface Difference {
 }
 
 /** All the differences; empty when the entry is as expected. */
-export function differences(entry: Entry, pattern: Pattern): readonly Difference[] {
+export function differences(entry: JournalEntry, pattern: Pattern): readonly Difference[] {
   const found: Difference[] = [];
   for (const name of ['product', 'operation', 'method', 'principal'] as const) {
     const expected = pattern[name];

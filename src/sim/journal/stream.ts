@@ -1,6 +1,6 @@
 /** The journal as it is written, over Server-Sent Events. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Entry } from './entry.ts';
+import type { JournalEntry } from './entry.ts';
 import type { Journal } from './journal.ts';
 
 /** Bytes that may wait for a listener that does not read; it is cut off when there are more. */
@@ -16,7 +16,8 @@ export interface Streams {
   readonly close: () => void;
 }
 
-const eventText = (entry: Entry): string => `id: ${entry.seq}\nevent: request\ndata: ${JSON.stringify(entry)}\n\n`;
+const eventText = (entry: JournalEntry): string =>
+  `id: ${entry.seq}\nevent: request\ndata: ${JSON.stringify(entry)}\n\n`;
 
 export function makeStreams(): Streams {
   const open = new Set<() => void>();

@@ -1,12 +1,12 @@
 /** Verification: "exactly 3 searches with severity high, in this order". */
-import type { Entry } from './entry.ts';
+import type { JournalEntry } from './entry.ts';
 import { differences, type Difference, type Pattern } from './match.ts';
 
 /** How often: so many times, or within bounds; once or more when nothing is said. */
-export type Times = number | { readonly atLeast?: number; readonly atMost?: number };
+export type ExpectedTimes = number | { readonly atLeast?: number; readonly atMost?: number };
 
 export interface Expectation extends Pattern {
-  readonly times?: Times;
+  readonly times?: ExpectedTimes;
 }
 
 export interface VerifyRequest {
@@ -19,7 +19,7 @@ export interface VerifyRequest {
   readonly since?: number;
 }
 
-export interface Verdict {
+export interface JournalVerdict {
   readonly matched: boolean;
   readonly expectations: readonly {
     readonly matched: boolean;
@@ -44,7 +44,7 @@ interface Bounds {
   readonly most: number;
 }
 
-const boundsOf = (times: Times | undefined): Bounds => {
+const boundsOf = (times: ExpectedTimes | undefined): Bounds => {
   if (typeof times === 'number') return { least: times, most: times };
   const { atLeast, atMost } = times ?? {};
   return { least: atLeast ?? (atMost === undefined ? 1 : 0), most: atMost ?? Infinity };
@@ -61,7 +61,7 @@ const mostShown = 100;
 const mostNearest = 3;
 
 /** Judges the entries, oldest first. `forgotten` says whether older ones are gone. */
-export function verify(entries: readonly Entry[], request: VerifyRequest, forgotten: boolean): Verdict {
+export function verify(entries: readonly JournalEntry[], request: VerifyRequest, forgotten: boolean): JournalVerdict {
   const { expect, inOrder = false, nothingElse = false } = request;
   const bounds = expect.map(({ times }) => boundsOf(times));
   const matches = expect.map((pattern) => entries.map((entry) => differences(entry, pattern)));
@@ -93,9 +93,9 @@ export function verify(entries: readonly Entry[], request: VerifyRequest, forgot
 }
 
 const nearestOf = (
-  entries: readonly Entry[],
+  entries: readonly JournalEntry[],
   found: readonly (readonly Difference[])[],
-): Verdict['expectations'][number]['nearest'] =>
+): JournalVerdict['expectations'][number]['nearest'] =>
   entries
     .map(({ seq }, at) => ({ seq, differences: found[at] ?? [] }))
     .filter((one) => one.differences.length > 0)
@@ -107,7 +107,7 @@ const nearestOf = (
  * entry that fits in no way; of the last entry, or 0, when too few came; null when they are in order.
  */
 function firstOutOfOrder(
-  entries: readonly Entry[],
+  entries: readonly JournalEntry[],
   bounds: readonly Bounds[],
   isMatch: (expectation: number, entry: number) => boolean,
 ): number | null {

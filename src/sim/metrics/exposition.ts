@@ -1,12 +1,12 @@
 /** Metrics as Prometheus reads them; prom-client writes the text, and is loaded when somebody first asks. */
 import { createRequire } from 'node:module';
-import { buckets, type Line } from './tally.ts';
+import { buckets, type TallyLine } from './tally.ts';
 
 const load = createRequire(import.meta.url);
 
 /** Numbers that are read when somebody asks. */
 export interface Readings {
-  readonly lines: readonly Line[];
+  readonly lines: readonly TallyLine[];
   readonly gauges: readonly { readonly name: string; readonly help: string; readonly value: number }[];
   readonly version: string;
 }
@@ -46,14 +46,14 @@ export function expositionOf({ lines, gauges, version }: Readings): Promise<stri
 
 const durations = 'siem_sim_request_duration_seconds';
 
-const labelsOf = ({ product, operation, status }: Line): Sample['labels'] => ({ product, operation, status });
+const labelsOf = ({ product, operation, status }: TallyLine): Sample['labels'] => ({ product, operation, status });
 
 const valued =
-  (read: (line: Line) => number) =>
-  (line: Line): Sample => ({ labels: labelsOf(line), value: read(line) });
+  (read: (line: TallyLine) => number) =>
+  (line: TallyLine): Sample => ({ labels: labelsOf(line), value: read(line) });
 
 /** Classes add up, as Prometheus wants them. */
-function histogramOf(line: Line): readonly Sample[] {
+function histogramOf(line: TallyLine): readonly Sample[] {
   const labels = labelsOf(line);
   let sum = 0;
   const classes = [...buckets, '+Inf'].map((bound, at): Sample => {

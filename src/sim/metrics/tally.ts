@@ -5,7 +5,7 @@ import type { Exchange } from '../../http/exchange.ts';
 export const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10] as const;
 
 /** What is known of one operation answered with one status. */
-export interface Line {
+export interface TallyLine {
   readonly product: string;
   /** Empty for paths and methods that are nobody's. */
   readonly operation: string;
@@ -20,20 +20,20 @@ export interface Line {
 
 export interface Tally {
   readonly note: (exchange: Exchange) => void;
-  readonly lines: () => readonly Line[];
+  readonly lines: () => readonly TallyLine[];
   /** Exchanges that were noted. */
   readonly total: () => number;
 }
 
 /** The table of operations bounds how many lines there are; the statuses of one are few. */
 export function makeTally(): Tally {
-  const lines = new Map<string, Map<string, Map<number, Line>>>();
+  const lines = new Map<string, Map<string, Map<number, TallyLine>>>();
   let total = 0;
-  const lineOf = ({ product: { name: product }, endpoint, status }: Exchange): Line => {
+  const lineOf = ({ product: { name: product }, endpoint, status }: Exchange): TallyLine => {
     const operation = endpoint?.id ?? '';
     const known = lines.get(product)?.get(operation)?.get(status);
     if (known !== undefined) return known;
-    const line: Line = {
+    const line: TallyLine = {
       product,
       operation,
       status,
@@ -42,8 +42,8 @@ export function makeTally(): Tally {
       bytes: 0,
       classes: new Float64Array(buckets.length + 1),
     };
-    const byOperation = lines.get(product) ?? new Map<string, Map<number, Line>>();
-    const byStatus = byOperation.get(operation) ?? new Map<number, Line>();
+    const byOperation = lines.get(product) ?? new Map<string, Map<number, TallyLine>>();
+    const byStatus = byOperation.get(operation) ?? new Map<number, TallyLine>();
     lines.set(product, byOperation.set(operation, byStatus.set(status, line)));
     return line;
   };

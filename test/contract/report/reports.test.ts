@@ -2,7 +2,7 @@
 import { test, expect } from 'vitest';
 import { convert } from 'xmlbuilder2';
 import type { Finding } from '../../../src/contract/finding.ts';
-import { ledgerOf, ledgerText } from '../../../src/contract/ledger.ts';
+import { diffOf, diffText } from '../../../src/contract/diff.ts';
 import { formats } from '../../../src/contract/report/formats.ts';
 import type { Report } from '../../../src/contract/report/report.ts';
 
@@ -150,7 +150,7 @@ test('the ledger puts two reports side by side and keeps what was only assumed a
       result('argus.listEvents', 'passed'),
     ],
   });
-  const ledger = ledgerOf(simulator, live);
+  const ledger = diffOf(simulator, live);
   expect(ledger.departures).toMatchObject([
     { operation: 'argus.getEvent', sides: ['as documented', finding().seen], correct: null },
   ]);
@@ -158,5 +158,5 @@ test('the ledger puts two reports side by side and keeps what was only assumed a
     { operation: 'usm.getAlarm', sides: ['as documented', 'a number'], correct: 'argus/v2-event.schema.json' },
   ]);
   expect(ledger.counts).toEqual({ same: 0, other: 2, oneSided: 1 });
-  expect(ledgerText(ledger)).toContain('to correct  argus/v2-event.schema.json');
+  expect(diffText(ledger)).toContain('to correct  argus/v2-event.schema.json');
 });

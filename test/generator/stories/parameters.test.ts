@@ -2,7 +2,7 @@ import { test, expect } from 'vitest';
 import { artefact, sha256 } from '../../../src/generator/detections/shared/artefacts.ts';
 import { detections } from '../../../src/generator/detections/index.ts';
 import { refusals, withParameters, type Parameters } from '../../../src/generator/stories/parameters.ts';
-import { alarmOf } from '../../../src/generator/stories/scenery.ts';
+import { alarmOf } from '../../../src/generator/stories/detail-catalog.ts';
 import { stream } from '../../../src/kernel/random.ts';
 import type { Variant } from '../../../src/model/detection.ts';
 

@@ -26,7 +26,7 @@ export const told = (stories: string, options: { seed?: string; end?: number } =
   const scenario = readScenario(fileWith(stories));
   return makeBlueprint({ seed: options.seed ?? '1', scenario, ...options }).part({
     columns: makeColumns(0),
-    origins: null,
+    eventNumbers: null,
   });
 };
 

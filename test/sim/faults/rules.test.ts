@@ -2,7 +2,7 @@
 import { test, expect } from 'vitest';
 import { isoUtc } from '../../../src/kernel/clock.ts';
 import { type Fault } from '../../../src/sim/faults/faults.ts';
-import type { Match } from '../../../src/sim/faults/rule.ts';
+import type { RuleMatch } from '../../../src/sim/faults/rule.ts';
 import { faulty, type Faulty, type Heard } from '../../support/faulty.ts';
 import { setting } from '../../support/hooked.ts';
 
@@ -19,7 +19,7 @@ async function statuses(many: number, ask: () => Promise<Heard>): Promise<readon
 
 const wantedBy: readonly (readonly [
   string,
-  Match,
+  RuleMatch,
   (given: Faulty) => Promise<Heard>,
   (given: Faulty) => Promise<Heard>,
 ])[] = [

@@ -65,7 +65,7 @@ test('entries are filtered', () => {
   journal.note(exchange({ status: 404 }), []);
   journal.note(exchange({ product: { name: 'usm' }, endpoint: { id: 'getAlarms' }, caller: 'client' }), []);
   journal.note(exchange({ endpoint: null, caller: null, status: 500 }), []);
-  journal.noteStranger({ method: 'GET', path: '/nowhere', search: '', status: 404 });
+  journal.noteUnmatchedRequest({ method: 'GET', path: '/nowhere', search: '', status: 404 });
   const seqs = (filter: object): number[] => journal.entries(filter).map(({ seq }) => seq);
   expect(seqs({ product: 'usm' })).toEqual([2]);
   expect(seqs({ operation: 'search' })).toEqual([1]);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '../../../src/sim/journal/entry.ts';
+import type { JournalEntry } from '../../../src/sim/journal/entry.ts';
 import { verify, type Expectation, type VerifyRequest } from '../../../src/sim/journal/verify.ts';
 
 /** Entries of these operations, in their order. */
-const journal = (...operations: readonly (string | Partial<Entry>)[]): readonly Entry[] =>
+const journal = (...operations: readonly (string | Partial<JournalEntry>)[]): readonly JournalEntry[] =>
   operations.map((given, at) => ({
     seq: at + 1,
     at: '2026-11-02T00:00:00.000Z',
@@ -22,7 +22,7 @@ const journal = (...operations: readonly (string | Partial<Entry>)[]): readonly 
     ...(typeof given === 'string' ? { operation: given } : given),
   }));
 
-const judged = (entries: readonly Entry[], expect_: readonly Expectation[], more: Partial<VerifyRequest> = {}) =>
+const judged = (entries: readonly JournalEntry[], expect_: readonly Expectation[], more: Partial<VerifyRequest> = {}) =>
   verify(entries, { expect: expect_, ...more }, false);
 const search = (times?: Expectation['times']): Expectation => ({
   operation: 'search',
@@ -50,7 +50,7 @@ test.each([
 });
 
 test('exactly three searches with severity high: what came nearest is shown with where it differs', () => {
-  const criteria = (severity: string): Partial<Entry> => ({
+  const criteria = (severity: string): Partial<JournalEntry> => ({
     operation: 'search',
     body: { severity: [severity], limit: 25 },
   });

@@ -27,11 +27,11 @@ export function madeUp({ params, query, body }: Operation): Ask {
  * A request that a known caller may make without a trace: a read as it is; a write with a member that does not exist, which is
  * refused for its shape, and so only after its caller was known. Null where a write has no body to spoil.
  */
-export async function tracelessAsk(context: Pick<Context, 'operation' | 'sample'>): Promise<Ask | null> {
+export async function readOnlyRequest(context: Pick<Context, 'operation' | 'sample'>): Promise<Ask | null> {
   const ask = await shapedAsk(context);
   if (isSafe(context.operation)) return ask;
-  return canBeSpoilt(context.operation) ? { ...ask, body: { noSuchMember: 1 } } : null;
+  return canBeTampered(context.operation) ? { ...ask, body: { noSuchMember: 1 } } : null;
 }
 
-export const canBeSpoilt = ({ body, consumes }: Operation): boolean =>
+export const canBeTampered = ({ body, consumes }: Operation): boolean =>
   body !== null && consumes !== 'anything' && membersOf(rootOf(body)).length > 0;

@@ -10,7 +10,7 @@ import { privileged } from './privileged.ts';
 import { expired, wrongAddress } from './role.ts';
 import { otherCustomer, otherSensors, readOnly } from './roles.ts';
 import { methods, paths } from './routes.ts';
-import { csrf, endedSession, session, spoiltSession } from './session.ts';
+import { csrf, endedSession, session, tamperedSession } from './session.ts';
 import { badSignature, signature } from './signature.ts';
 import { spelling } from './spelling.ts';
 import { unknownCredentials } from './unknown.ts';
@@ -34,7 +34,7 @@ export const access: readonly Check[] = [
   signature,
   badSignature,
   session,
-  spoiltSession,
+  tamperedSession,
   endedSession,
   csrf,
   keyLife,

@@ -1,5 +1,5 @@
 /** The life of an API key: made, used within its limits, looked at, renewed, revoked, and then good for nothing. */
-import type { Check, Context, Fault } from '../../check.ts';
+import type { Check, Context, Departure } from '../../check.ts';
 import { listOf, member, type Answer, type Ask } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
 import { isSuccess, told } from '../shared/answer.ts';
@@ -21,7 +21,7 @@ export const keyLife: Check = {
     const { operation, skip, violation } = context;
     const session = bearerOf(await sharedSession(context));
     const as = (id: string, ask: Ask): Promise<Answer> => context.send({ ...ask, operation: named(context, id) });
-    const say = (answer: Answer, fault: Fault | null): void => {
+    const say = (answer: Answer, fault: Departure | null): void => {
       if (fault !== null) violation({ ...fault, answer });
     };
     const body = {
@@ -65,13 +65,13 @@ function named({ api, skip }: Context, id: string): Operation {
   return api.operations.find((operation) => operation.id === id) ?? skip(`there is no operation ${id}`);
 }
 
-const success = (answer: Answer, status: number, step: string): Fault | null =>
+const success = (answer: Answer, status: number, step: string): Departure | null =>
   answer.fault !== null || isSuccess(answer)
     ? null
     : { expected: `${status} to ${step} a key`, seen: told(answer), key: step };
 
 /** The secret is the part of a key after its prefix. */
-function secretFault(answer: Answer, key: string): Fault | null {
+function secretFault(answer: Answer, key: string): Departure | null {
   const secret = key.split('/').at(-1) ?? '';
   if (secret.length < 8 || !answer.text.includes(secret)) return null;
   return { expected: 'a key without its secret', seen: 'the secret', key: 'secret' };

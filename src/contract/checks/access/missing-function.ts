@@ -1,17 +1,20 @@
 /** Being known is not being allowed: each operation wants its function. */
 import type { Check } from '../../check.ts';
 import type { Operation } from '../../operation.ts';
-import type { ApiClient, ApiKey, Target } from '../../target.ts';
+import type { ClientCredential, KeyCredential, Target } from '../../target.ts';
 import { isSafe } from '../../operation.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { isArgus } from './identities.ts';
 
 /** A caller who is known, sees what the request is about, and lacks only the function. */
-export function lacking({ product, permission }: Operation, { credentials }: Target): ApiKey | ApiClient | undefined {
+export function lacking(
+  { product, permission }: Operation,
+  { credentials }: Target,
+): KeyCredential | ClientCredential | undefined {
   const kind = product === 'argus' ? 'api key' : 'client';
   const useful: readonly string[] = ['missing function', 'read only', 'one customer', 'full'];
   return credentials
-    .filter((one): one is ApiKey | ApiClient => one.kind === kind && useful.includes(one.role))
+    .filter((one): one is KeyCredential | ClientCredential => one.kind === kind && useful.includes(one.role))
     .sort((one, other) => useful.indexOf(one.role) - useful.indexOf(other.role))
     .find(({ functions }) => functions !== null && functions !== undefined && !functions.includes(permission ?? ''));
 }

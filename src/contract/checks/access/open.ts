@@ -2,10 +2,10 @@
 import type { Check, Context } from '../../check.ts';
 import { member, type Answer } from '../../exchange.ts';
 import { basicOf } from '../../secrets.ts';
-import { credentialOf, type ApiClient } from '../../target.ts';
+import { credentialOf, type ClientCredential } from '../../target.ts';
 import { isSuccess, told } from '../shared/answer.ts';
 import { admissionFault, refusalFault } from '../shared/refusal.ts';
-import { canBeSpoilt } from './asks.ts';
+import { canBeTampered } from './asks.ts';
 import { isArgus, type Headers } from './identities.ts';
 
 export const open: Check = {
@@ -17,7 +17,7 @@ export const open: Check = {
   evidence: 'observed',
   applies: (operation) => operation.isPublic === true && isArgus(operation),
   run: async (context) => {
-    const ask = canBeSpoilt(context.operation) ? { body: { noSuchMember: 1 } } : {};
+    const ask = canBeTampered(context.operation) ? { body: { noSuchMember: 1 } } : {};
     const useless: Headers = { 'Argus-API-Key': '1/2/no-such-key' };
     for (const [who, headers] of [
       ['anybody', {}],
@@ -61,9 +61,9 @@ export const logIn: Check = {
 
 const isToken = ({ schemes }: { readonly schemes: readonly string[] }): boolean => schemes.includes('basic');
 
-const basic = (client: ApiClient): Headers => ({ Authorization: `Basic ${basicOf(client.id, client.secret)}` });
+const basic = (client: ClientCredential): Headers => ({ Authorization: `Basic ${basicOf(client.id, client.secret)}` });
 
-const clientOf = ({ target, skip }: Context): ApiClient =>
+const clientOf = ({ target, skip }: Context): ClientCredential =>
   credentialOf(target, 'client') ?? skip('no API client is known');
 
 const grant = { grant_type: 'client_credentials' };

@@ -3,14 +3,14 @@ import type { Check } from '../../check.ts';
 import type { Ask } from '../../exchange.ts';
 import { isSafe, type Operation } from '../../operation.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { canBeSpoilt, madeUp, shapedAsk } from './asks.ts';
+import { canBeTampered, madeUp, shapedAsk } from './asks.ts';
 import { isArgus, needsCaller } from './identities.ts';
 import { lacking } from './missing-function.ts';
 
 /** Faults of a request that nobody may learn of who is not known. */
 function faultsOf(operation: Operation, shaped: Ask): readonly (readonly [string, Ask])[] {
   return [
-    ...(canBeSpoilt(operation)
+    ...(canBeTampered(operation)
       ? ([
           ['with an unknown member', { ...shaped, body: { noSuchMember: 1 } }],
           ['with broken JSON', { ...withoutBody(shaped), text: '{"limit":' }],
@@ -68,7 +68,7 @@ export const shapeBeforeRight: Check = {
     const { operation, target, judge, skip } = context;
     const caller = lacking(operation, target) ?? skip('no such caller is known');
     const shaped = await shapedAsk(context);
-    if (canBeSpoilt(operation))
+    if (canBeTampered(operation))
       await judge({ ...shaped, body: { noSuchMember: 1 }, as: caller }, (answer) =>
         refusalFault(answer, [412], 'a malformed request without the function'),
       );

@@ -2,7 +2,7 @@
 import type { Check, Context } from '../../check.ts';
 import { listOf, member, type Ask } from '../../exchange.ts';
 import { isSafe, type Operation } from '../../operation.ts';
-import { credentialOf, type ApiClient, type ApiKey, type Target } from '../../target.ts';
+import { credentialOf, type ClientCredential, type KeyCredential, type Target } from '../../target.ts';
 import { eventIdOf, type EventId } from '../../sample/sample.ts';
 import { isSuccess, shown } from '../shared/answer.ts';
 import { refusalFault } from '../shared/refusal.ts';
@@ -13,7 +13,7 @@ const callerIn = (
   operation: Operation,
   target: Target,
   role: 'read only' | 'one customer',
-): ApiKey | ApiClient | undefined =>
+): KeyCredential | ClientCredential | undefined =>
   isArgus(operation) ? credentialOf(target, 'api key', role) : credentialOf(target, 'client', role);
 
 export const readOnly: Check = {
@@ -47,7 +47,11 @@ export const readOnly: Check = {
 };
 
 /** Whether a customer is among those of a caller, by id or short name. */
-const isAmong = (caller: ApiKey, event: Pick<EventId, 'customerID'>, names: ReadonlyMap<string, string>): boolean =>
+const isAmong = (
+  caller: KeyCredential,
+  event: Pick<EventId, 'customerID'>,
+  names: ReadonlyMap<string, string>,
+): boolean =>
   (caller.customers ?? []).some(
     (one) => String(one) === event.customerID || String(one) === names.get(event.customerID),
   );
@@ -57,9 +61,10 @@ async function namesOf({ sample }: Context): Promise<ReadonlyMap<string, string>
   return new Map(customers.map((one) => [String(member(one, 'id')), String(member(one, 'shortName'))]));
 }
 
-const limitedKey = (target: Target): ApiKey | undefined =>
+const limitedKey = (target: Target): KeyCredential | undefined =>
   target.credentials.find(
-    (one): one is ApiKey => one.kind === 'api key' && one.role === 'one customer' && (one.customers ?? []).length > 0,
+    (one): one is KeyCredential =>
+      one.kind === 'api key' && one.role === 'one customer' && (one.customers ?? []).length > 0,
   );
 
 const isOfOneEvent = ({ path }: Operation): boolean => /\{customerID\}.*\{eventID\}/.test(path);
@@ -99,7 +104,12 @@ export const otherCustomer: Check = {
   },
 };
 
-async function ofCase(context: Context, caller: ApiKey, ask: Ask, names: ReadonlyMap<string, string>): Promise<void> {
+async function ofCase(
+  context: Context,
+  caller: KeyCredential,
+  ask: Ask,
+  names: ReadonlyMap<string, string>,
+): Promise<void> {
   const search = context.api.operations.find(({ id }) => id === 'advancedCaseSearch');
   if (search === undefined) return context.skip('cases cannot be searched');
   const cases = await context.memo('access/cases', async () =>
@@ -116,7 +126,12 @@ async function ofCase(context: Context, caller: ApiKey, ask: Ask, names: Readonl
   );
 }
 
-async function ofList(context: Context, caller: ApiKey, ask: Ask, names: ReadonlyMap<string, string>): Promise<void> {
+async function ofList(
+  context: Context,
+  caller: KeyCredential,
+  ask: Ask,
+  names: ReadonlyMap<string, string>,
+): Promise<void> {
   await context.judge(ask, (answer) => {
     if (!isSuccess(answer)) return null;
     const ids = rowsOf(answer).flatMap((row) => eventIdOf(member(row, 'id')) ?? []);

@@ -5,7 +5,7 @@ import { isSafe, type Operation } from '../../operation.ts';
 import { pathOf } from '../../request.ts';
 import { admissionFault, refusalFault } from '../shared/refusal.ts';
 import { some } from '../shared/some.ts';
-import { shapedAsk, tracelessAsk } from './asks.ts';
+import { shapedAsk, readOnlyRequest } from './asks.ts';
 import { bearerOf, cookieOf, csrfOf, logIn, needsSession, sharedSession, type Session } from './sessions.ts';
 
 const source = 'contract/argus.md §5.2, §5.3';
@@ -19,7 +19,7 @@ export const session: Check = {
   evidence: 'observed',
   applies: needsSession,
   run: async (context) => {
-    const ask = await tracelessAsk(context);
+    const ask = await readOnlyRequest(context);
     if (ask === null) return context.skip('it has no request that leaves no trace');
     const own = await sharedSession(context);
     const scheme = context.random.pick(['Bearer', 'bearer', 'BEARER']);
@@ -32,7 +32,7 @@ export const session: Check = {
   },
 };
 
-const spoilt = ({ token }: Session): readonly (readonly [string, string])[] => [
+const tampered = ({ token }: Session): readonly (readonly [string, string])[] => [
   ['a session token cut short', token.slice(0, -1)],
   ['a session token too long', `${token}0`],
   ['a session token with another end', `${token.slice(0, -4)}${token.endsWith('0000') ? '1111' : '0000'}`],
@@ -40,7 +40,7 @@ const spoilt = ({ token }: Session): readonly (readonly [string, string])[] => [
   ['the other half of a session token', token.split('.').slice(1).join('.')],
 ];
 
-export const spoiltSession: Check = {
+export const tamperedSession: Check = {
   id: 'access/spoilt-session',
   family: 'access',
   asks: 'Is a session token that is nearly right refused with 401?',
@@ -51,7 +51,7 @@ export const spoiltSession: Check = {
   run: async (context) => {
     const ask = await shapedAsk(context);
     const own = await sharedSession(context);
-    for (const [who, token] of some(context, spoilt(own), 1))
+    for (const [who, token] of some(context, tampered(own), 1))
       await context.judge({ ...ask, as: null, headers: bearerOf({ ...own, token }) }, (answer) =>
         refusalFault(answer, [401], who),
       );
@@ -96,7 +96,7 @@ export const csrf: Check = {
   evidence: 'observed',
   applies: (operation, target) => (isWrite(operation) && !isSafe(operation) ? needsSession(operation, target) : false),
   run: async (context) => {
-    const ask = await tracelessAsk(context);
+    const ask = await readOnlyRequest(context);
     if (ask === null) return context.skip('it has no request that leaves no trace');
     const own = await sharedSession(context);
     const url = `${context.target.url}${pathOf(context.operation, ask.params ?? {})}`;

@@ -7,7 +7,7 @@ import { pathOf } from '../../request.ts';
 import { credentialOf, type SigningKey, type Target } from '../../target.ts';
 import { admissionFault, refusalFault } from '../shared/refusal.ts';
 import { some } from '../shared/some.ts';
-import { shapedAsk, tracelessAsk } from './asks.ts';
+import { shapedAsk, readOnlyRequest } from './asks.ts';
 import { isArgus, needsCaller } from './identities.ts';
 import { freshNonce, signed, type Claims, type Odd } from './sign.ts';
 
@@ -34,7 +34,7 @@ export const signature: Check = {
   evidence: 'documented',
   applies,
   run: async (context) => {
-    const ask = await tracelessAsk(context);
+    const ask = await readOnlyRequest(context);
     if (ask === null) return context.skip('it has no request that leaves no trace');
     const headers = signed(keyOf(context), { uri: uriOf(context, ask) });
     await once(context, { ...ask, as: null, headers }, (answer) =>

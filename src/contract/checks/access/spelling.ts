@@ -3,7 +3,7 @@ import type { Check, Context } from '../../check.ts';
 import { credentialOf } from '../../target.ts';
 import { admissionFault } from '../shared/refusal.ts';
 import { some } from '../shared/some.ts';
-import { tracelessAsk } from './asks.ts';
+import { readOnlyRequest } from './asks.ts';
 import { isArgus, needsCaller, type Identity } from './identities.ts';
 import { usmToken } from './usm-token.ts';
 
@@ -18,7 +18,7 @@ export const spelling: Check = {
   evidence: 'observed',
   applies: needsCaller,
   run: async (context) => {
-    const ask = await tracelessAsk(context);
+    const ask = await readOnlyRequest(context);
     if (ask === null || context.operation.isPrivileged === true)
       return context.skip('it has no request that leaves no trace for a key');
     for (const { who, headers } of some(context, await spellings(context), perOperation))

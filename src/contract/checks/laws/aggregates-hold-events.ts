@@ -5,7 +5,7 @@ import { member } from '../../exchange.ts';
 import { search } from '../../lists/counterpart.ts';
 import { at, numberAt, setDifference, textsAt } from '../../lists/item.ts';
 import { pageOf, shapeOf, type List } from '../../lists/list.ts';
-import { modelOf, subjectOf } from '../../lists/subject.ts';
+import { modelOf, fixtureOf } from '../../lists/fixture.ts';
 
 export const aggregatesHoldEvents: Check = {
   id: 'law/aggregates-hold-their-events',
@@ -15,7 +15,7 @@ export const aggregatesHoldEvents: Check = {
   source: 'seed 000 "detailedEventIDS" and "count"; contract/argus.md §6.2, §6.3',
   applies: (operation) => modelOf(operation) === 'aggregated' && operation.method === 'POST',
   run: async (context) => {
-    const { whole } = await subjectOf(context);
+    const { whole } = await fixtureOf(context);
     const operation = search(context.api, 'raw');
     const shape = operation === undefined ? null : shapeOf(operation);
     if (operation === undefined || shape === null) return;

@@ -4,7 +4,7 @@ import type { Check, Context } from '../../check.ts';
 import { listOf, member, type Answer } from '../../exchange.ts';
 import { at, numberAt, textsAt } from '../../lists/item.ts';
 import { refused } from '../../lists/list.ts';
-import { subjectOf } from '../../lists/subject.ts';
+import { fixtureOf } from '../../lists/fixture.ts';
 import type { Operation } from '../../operation.ts';
 
 export const alarmsHoldEvents: Check = {
@@ -15,7 +15,7 @@ export const alarmsHoldEvents: Check = {
   source: 'contract/usm.md §7, §8',
   applies: ({ id, product }) => product === 'usm' && (id === 'getAlarms' || id === 'getEvents'),
   run: async (context) => {
-    const { whole } = await subjectOf(context);
+    const { whole } = await fixtureOf(context);
     for (const item of whole.items) times(context, item, whole.answer);
     const single = context.api.operations.find(({ path }) => path.endsWith('/events/{eventId}'));
     if (context.operation.id === 'getAlarms' && single !== undefined)

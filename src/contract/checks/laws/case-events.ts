@@ -6,7 +6,7 @@ import { named, search } from '../../lists/counterpart.ts';
 import { isMoving } from '../../lists/hits.ts';
 import { at, firstDifference, setDifference, textsAt } from '../../lists/item.ts';
 import { pageOf, shapeOf, type List, type Page } from '../../lists/list.ts';
-import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { sequenceDifference } from '../../lists/walk.ts';
 
 export const caseEvents: Check = {
@@ -18,19 +18,19 @@ export const caseEvents: Check = {
   evidence: 'documented',
   applies: ({ path, product }) => product === 'argus' && path.endsWith('/case/{caseID}'),
   run: async (context) => {
-    const subject = await subjectOf(context);
-    await searched(context, subject);
+    const fixture = await fixtureOf(context);
+    await searched(context, fixture);
     const isV1 = context.operation.path.startsWith('/events/v1/');
-    if (isV1) await both(context, subject);
-    if (isV1) await withRaw(context, subject);
-    const times = subject.whole.items.map((item) => Number(at(item, 'timestamp') ?? at(item, 'timestamps.created')));
+    if (isV1) await both(context, fixture);
+    if (isV1) await withRaw(context, fixture);
+    const times = fixture.whole.items.map((item) => Number(at(item, 'timestamp') ?? at(item, 'timestamps.created')));
     const place = times.findIndex((time, index) => time > (times[index - 1] ?? Infinity));
     if (place < 0) return;
     context.violation({
       key: 'order',
       expected: 'without a sort, the newest event first',
       seen: `${times[place - 1]} stands before ${times[place]}`,
-      answer: subject.whole.answer,
+      answer: fixture.whole.answer,
     });
   },
 };
@@ -40,19 +40,19 @@ const isOf = (item: Json, id: number): boolean =>
 
 async function fault(
   context: Context,
-  subject: Subject,
+  fixture: Fixture,
   key: string,
   expected: string,
   seen: string | null,
   page: Page,
 ): Promise<void> {
-  if (seen === null || (await isMoving(context, subject))) return;
+  if (seen === null || (await isMoving(context, fixture))) return;
   context.violation({ key, expected, seen, answer: page.answer });
 }
 
 /** A search by the case finds what its listing has, as it has it; the listing has besides only events of other, merged cases. */
-async function searched(context: Context, subject: Subject): Promise<void> {
-  const { list, whole } = subject;
+async function searched(context: Context, fixture: Fixture): Promise<void> {
+  const { list, whole } = fixture;
   const id = Number(list.params['caseID']);
   const isV1 = context.operation.path.startsWith('/events/v1/');
   const operation = search(context.api, isV1 ? 'aggregated' : 'v2');
@@ -67,7 +67,7 @@ async function searched(context: Context, subject: Subject): Promise<void> {
   );
   await fault(
     context,
-    subject,
+    fixture,
     'search',
     `the listing of case ${id} has what a search by the case finds`,
     wrong,
@@ -77,32 +77,32 @@ async function searched(context: Context, subject: Subject): Promise<void> {
     const listed = whole.items[whole.ids.indexOf(String(member(item, 'id')))];
     return listed === undefined ? [] : (firstDifference(listed, item) ?? []);
   })[0];
-  await fault(context, subject, 'item', 'an event in the listing as it is in the search', unlike ?? null, whole);
+  await fault(context, fixture, 'item', 'an event in the listing as it is in the search', unlike ?? null, whole);
   const strange = whole.items.find((item) => listOf(at(item, 'associatedCases')).length === 0);
   const what = strange === undefined ? null : `${String(member(strange, 'id'))} names no case`;
-  await fault(context, subject, 'named', 'events that name the case that they are listed for', what, whole);
+  await fault(context, fixture, 'named', 'events that name the case that they are listed for', what, whole);
 }
 
-async function both(context: Context, subject: Subject): Promise<void> {
+async function both(context: Context, fixture: Fixture): Promise<void> {
   const other = named(context.api, 'listEventsByCase');
   const shape = other === undefined ? null : shapeOf(other);
   if (other === undefined || shape === null) return;
-  const list: List = { operation: other, shape, params: subject.list.params };
+  const list: List = { operation: other, shape, params: fixture.list.params };
   const page = await pageOf(context, list, {}, { limit: 1000 });
-  const wrong = sequenceDifference(page.ids, subject.whole.ids);
-  await fault(context, subject, 'versions', 'v2 lists the same events of the case in the same order', wrong, page);
+  const wrong = sequenceDifference(page.ids, fixture.whole.ids);
+  await fault(context, fixture, 'versions', 'v2 lists the same events of the case in the same order', wrong, page);
 }
 
 /** With raw events the listing has besides those that the aggregated ones name. */
-async function withRaw(context: Context, subject: Subject): Promise<void> {
-  const { whole, list } = subject;
+async function withRaw(context: Context, fixture: Fixture): Promise<void> {
+  const { whole, list } = fixture;
   const page = await pageOf(context, list, { includeRawEvents: true }, { limit: 1000 });
   if (page.items.length >= 1000) return;
   const expected = [...whole.ids, ...whole.items.flatMap((item) => textsAt(item, 'detailedEventIDS'))];
   const wrong = setDifference(page.ids, expected);
   await fault(
     context,
-    subject,
+    fixture,
     'raw',
     'with includeRawEvents, the aggregated events and the raw ones that they name',
     wrong,

@@ -3,7 +3,7 @@ import type { Check } from '../../check.ts';
 import { criteriaOf } from '../../criteria/criteria.ts';
 import { partMembersOf, samplesOf, subjectsOf } from '../../criteria/samples.ts';
 import { askHits, compare, hitsOf } from '../../lists/hits.ts';
-import { modelOf } from '../../lists/subject.ts';
+import { modelOf } from '../../lists/fixture.ts';
 
 export const complement: Check = {
   id: 'law/complement',
@@ -14,22 +14,22 @@ export const complement: Check = {
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null && partMembersOf(operation).length > 0,
   run: async (context) => {
-    for (const subject of await subjectsOf(context)) {
-      if (subject.model === null) continue;
+    for (const fixture of await subjectsOf(context)) {
+      if (fixture.model === null) continue;
       const seen = new Set<string>();
       for (const { name, criteria } of samplesOf(
-        subject,
-        criteriaOf[subject.model],
+        fixture,
+        criteriaOf[fixture.model],
         partMembersOf(context.operation),
       )) {
         if (seen.has(name)) continue;
         seen.add(name);
-        const hits = new Set(await hitsOf(context, subject, criteria));
-        const page = await askHits(context, subject, { subCriteria: [{ ...criteria, exclude: true }] });
-        await compare(context, subject, page.ids, {
+        const hits = new Set(await hitsOf(context, fixture, criteria));
+        const page = await askHits(context, fixture, { subCriteria: [{ ...criteria, exclude: true }] });
+        await compare(context, fixture, page.ids, {
           key: name,
-          says: `the exclusion of ${name} finds the ${subject.whole.ids.length - hits.size} events that ${name} does not`,
-          ids: subject.whole.ids.filter((id) => !hits.has(id)),
+          says: `the exclusion of ${name} finds the ${fixture.whole.ids.length - hits.size} events that ${name} does not`,
+          ids: fixture.whole.ids.filter((id) => !hits.has(id)),
           answer: page.answer,
         });
       }

@@ -2,7 +2,7 @@
 import type { Check } from '../../check.ts';
 import { isMoving } from '../../lists/hits.ts';
 import { isList } from '../../lists/list.ts';
-import { subjectOf } from '../../lists/subject.ts';
+import { fixtureOf } from '../../lists/fixture.ts';
 import { pageSizeOf, walk } from '../../lists/walk.ts';
 
 export const countIsTheWalk: Check = {
@@ -14,13 +14,13 @@ export const countIsTheWalk: Check = {
   evidence: 'documented',
   applies: isList,
   run: async (context) => {
-    const subject = await subjectOf(context);
-    const { pages, ids } = await walk(context, subject, pageSizeOf(subject));
-    const counted = [subject.whole, ...pages].filter(({ count }) => count !== null);
+    const fixture = await fixtureOf(context);
+    const { pages, ids } = await walk(context, fixture, pageSizeOf(fixture));
+    const counted = [fixture.whole, ...pages].filter(({ count }) => count !== null);
     if (counted.length === 0)
       context.skip('the target did not count: -1 where counting timed out (contract/argus.md §1)');
     const unlike = counted.find(({ count }) => count !== ids.length);
-    if (unlike === undefined || (await isMoving(context, subject))) return;
+    if (unlike === undefined || (await isMoving(context, fixture))) return;
     const place = pages.indexOf(unlike);
     context.violation({
       expected: `a count of ${ids.length}, which is what the walk met, on every page`,

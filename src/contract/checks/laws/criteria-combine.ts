@@ -5,7 +5,7 @@ import { criteriaOf } from '../../criteria/criteria.ts';
 import { isClash, samplesOf, subjectsOf, type Asked } from '../../criteria/samples.ts';
 import { askHits, compare, hitsOf } from '../../lists/hits.ts';
 import type { Criteria } from '../../lists/list.ts';
-import { modelOf, type Subject } from '../../lists/subject.ts';
+import { modelOf, type Fixture } from '../../lists/fixture.ts';
 
 export const criteriaCombine: Check = {
   id: 'law/criteria-combine',
@@ -15,12 +15,12 @@ export const criteriaCombine: Check = {
   source: 'seed 002 "Searching"; contract/argus.md §6.8, §9; contract/usm.md §4',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {
-    for (const subject of await subjectsOf(context)) {
-      if (subject.model === null) continue;
-      const asked = samplesOf(subject, criteriaOf[subject.model]);
-      await both(context, subject, asked);
-      await several(context, subject, asked);
-      await none(context, subject, asked);
+    for (const fixture of await subjectsOf(context)) {
+      if (fixture.model === null) continue;
+      const asked = samplesOf(fixture, criteriaOf[fixture.model]);
+      await both(context, fixture, asked);
+      await several(context, fixture, asked);
+      await none(context, fixture, asked);
     }
   },
 };
@@ -28,12 +28,12 @@ export const criteriaCombine: Check = {
 const pairs = 4;
 
 /** Criteria that find some but not all, so that together they could tell. */
-async function telling(context: Context, subject: Subject, asked: readonly Asked[]): Promise<readonly Asked[]> {
-  const { length } = subject.whole.ids;
+async function telling(context: Context, fixture: Fixture, asked: readonly Asked[]): Promise<readonly Asked[]> {
+  const { length } = fixture.whole.ids;
   const found: Asked[] = [];
   for (const name of new Set(asked.map((one) => one.name))) {
     for (const one of asked.filter((other) => other.name === name)) {
-      const hits = await hitsOf(context, subject, one.criteria);
+      const hits = await hitsOf(context, fixture, one.criteria);
       if (hits.length === 0 || hits.length === length) continue;
       found.push(one);
       break;
@@ -42,18 +42,18 @@ async function telling(context: Context, subject: Subject, asked: readonly Asked
   return found;
 }
 
-async function both(context: Context, subject: Subject, asked: readonly Asked[]): Promise<void> {
-  const list = await telling(context, subject, asked);
+async function both(context: Context, fixture: Fixture, asked: readonly Asked[]): Promise<void> {
+  const list = await telling(context, fixture, asked);
   for (let pair = 0; pair < pairs && list.length > 1; pair++) {
     const one = context.random.pick(list);
     const other = context.random.pick(list.filter(({ name }) => name !== one.name));
     if (isClash(one.name, other.name)) continue;
     const [first, second] = [
-      await hitsOf(context, subject, one.criteria),
-      await hitsOf(context, subject, other.criteria),
+      await hitsOf(context, fixture, one.criteria),
+      await hitsOf(context, fixture, other.criteria),
     ];
-    const page = await askHits(context, subject, { ...one.criteria, ...other.criteria });
-    await compare(context, subject, page.ids, {
+    const page = await askHits(context, fixture, { ...one.criteria, ...other.criteria });
+    await compare(context, fixture, page.ids, {
       key: `${one.name} and ${other.name}`,
       says: `${one.name} and ${other.name} together find what both find`,
       ids: first.filter((id) => second.includes(id)),
@@ -62,18 +62,18 @@ async function both(context: Context, subject: Subject, asked: readonly Asked[])
   }
 }
 
-async function several(context: Context, subject: Subject, asked: readonly Asked[]): Promise<void> {
+async function several(context: Context, fixture: Fixture, asked: readonly Asked[]): Promise<void> {
   for (const { name, value, criteria, criterion } of asked) {
     const values = listOf(value);
     if (values.length < 2) continue;
     const parts: (readonly string[])[] = [];
-    for (const one of values) parts.push(await hitsOf(context, subject, { [name]: [one] }));
-    const page = await askHits(context, subject, criteria);
+    for (const one of values) parts.push(await hitsOf(context, fixture, { [name]: [one] }));
+    const page = await askHits(context, fixture, criteria);
     const isOfAll = criterion.isOfAll === true;
-    const ids = subject.whole.ids.filter((id) =>
+    const ids = fixture.whole.ids.filter((id) =>
       isOfAll ? parts.every((part) => part.includes(id)) : parts.some((part) => part.includes(id)),
     );
-    await compare(context, subject, page.ids, {
+    await compare(context, fixture, page.ids, {
       key: `values of ${name}`,
       says: `${values.length} values of ${name} find what ${isOfAll ? 'all' : 'any'} of them find`,
       ids,
@@ -83,16 +83,16 @@ async function several(context: Context, subject: Subject, asked: readonly Asked
 }
 
 /** Clients send every list they know, empty where they want nothing of it (contract/argus.md §9). */
-async function none(context: Context, subject: Subject, asked: readonly Asked[]): Promise<void> {
-  const { shape, operation } = subject.list;
+async function none(context: Context, fixture: Fixture, asked: readonly Asked[]): Promise<void> {
+  const { shape, operation } = fixture.list;
   const isQuery = shape.where === 'query';
   // Argus has no way to write an empty list in a query.
   if (isQuery && operation.product === 'argus') return;
   const names = asked
-    .filter(({ name, value }) => !(name in subject.base) && (isQuery || Array.isArray(value)))
+    .filter(({ name, value }) => !(name in fixture.base) && (isQuery || Array.isArray(value)))
     .map(({ name }) => name);
   const empty = Object.fromEntries(names.map((name) => [name, isQuery ? '' : []])) as Criteria;
-  const page = await askHits(context, subject, empty);
+  const page = await askHits(context, fixture, empty);
   const says = 'empty criteria find what no criteria find';
-  await compare(context, subject, page.ids, { key: 'empty', says, ids: subject.whole.ids, answer: page.answer });
+  await compare(context, fixture, page.ids, { key: 'empty', says, ids: fixture.whole.ids, answer: page.answer });
 }

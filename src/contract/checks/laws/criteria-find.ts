@@ -3,7 +3,7 @@ import type { Check } from '../../check.ts';
 import { criteriaOf } from '../../criteria/criteria.ts';
 import { expectation, moreOf, samplesOf, subjectsOf } from '../../criteria/samples.ts';
 import { expectHits } from '../../lists/hits.ts';
-import { modelOf } from '../../lists/subject.ts';
+import { modelOf } from '../../lists/fixture.ts';
 
 export const criteriaFind: Check = {
   id: 'law/criteria-find',
@@ -13,13 +13,13 @@ export const criteriaFind: Check = {
   source: 'seed 002 "Searching"; contract/argus.md §6.5, §6.8, §7.4; contract/usm.md §4',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {
-    for (const subject of await subjectsOf(context)) {
-      const { model } = subject;
+    for (const fixture of await subjectsOf(context)) {
+      const { model } = fixture;
       if (model === null) continue;
-      const asked = samplesOf(subject, criteriaOf[model]);
-      for (const { name, criteria } of [...asked, ...moreOf(subject, criteriaOf[model])]) {
+      const asked = samplesOf(fixture, criteriaOf[model]);
+      for (const { name, criteria } of [...asked, ...moreOf(fixture, criteriaOf[model])]) {
         const says = `${name} finds exactly the events that show it`;
-        await expectHits(context, subject, criteria, { key: name, says, expect: expectation(subject, model) });
+        await expectHits(context, fixture, criteria, { key: name, says, expect: expectation(fixture, model) });
       }
     }
   },

@@ -1,7 +1,7 @@
 /** Law: without a sort, the newest comes first. */
 import type { Check } from '../../check.ts';
 import { disorder } from '../../lists/sorting.ts';
-import { modelOf, subjectOf, timeOf } from '../../lists/subject.ts';
+import { modelOf, fixtureOf, timeOf } from '../../lists/fixture.ts';
 
 export const defaultOrder: Check = {
   id: 'law/newest-first',
@@ -12,7 +12,7 @@ export const defaultOrder: Check = {
   evidence: 'assumed',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {
-    const { model, whole } = await subjectOf(context, { least: 2 });
+    const { model, whole } = await fixtureOf(context, { least: 2 });
     if (model === null) return;
     const wrong = disorder(whole.items, [{ key: (item) => timeOf(model, item), isDown: true }]);
     if (wrong === null) return;

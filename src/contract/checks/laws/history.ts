@@ -4,7 +4,7 @@ import { member } from '../../exchange.ts';
 import { named } from '../../lists/counterpart.ts';
 import { numberAt } from '../../lists/item.ts';
 import { isList } from '../../lists/list.ts';
-import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 
 export const history: Check = {
   id: 'law/history-is-in-order',
@@ -14,8 +14,8 @@ export const history: Check = {
   source: 'seed 001 "Event lineage"; contract/argus.md §7.7',
   applies: (operation) => operation.path.endsWith('/lineage') && isList(operation),
   run: async (context) => {
-    const subject = await subjectOf(context);
-    const { items, answer, ids } = subject.whole;
+    const fixture = await fixtureOf(context);
+    const { items, answer, ids } = fixture.whole;
     const report = (key: string, expected: string, seen: string): void =>
       context.violation({ key, expected, seen, answer });
     const times = items.map((item) => numberAt(item, 'createdTimestamp') ?? Number.NaN);
@@ -28,12 +28,12 @@ export const history: Check = {
       report('creation', 'a creation as the oldest item', JSON.stringify(member(oldest, 'type') ?? null));
     const creations = items.filter((item) => member(item, 'type') === 'created').length;
     if (creations > 1) report('creations', 'one creation', `${creations}`);
-    await updates(context, subject);
+    await updates(context, fixture);
   },
 };
 
 /** What an item says of the event's last update is never later than what the event says itself. */
-async function updates(context: Context, { list, whole }: Subject): Promise<void> {
+async function updates(context: Context, { list, whole }: Fixture): Promise<void> {
   const one = named(context.api, 'getEvent');
   if (one === undefined) return;
   const { type: _, ...params } = list.params;

@@ -1,7 +1,7 @@
 /** Law: a page may be as large as clients make it, and is not cut short. */
 import type { Check } from '../../check.ts';
 import { pageOf, shapeOf, type Criteria, type List } from '../../lists/list.ts';
-import { modelOf } from '../../lists/subject.ts';
+import { modelOf } from '../../lists/fixture.ts';
 
 /** Sizes that clients use in production, a little above a round number in Argus (contract/argus.md §2; contract/usm.md §4). */
 const sizes = { offset: 1100, page: 1000 } as const;

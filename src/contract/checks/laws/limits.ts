@@ -4,7 +4,7 @@ import { member } from '../../exchange.ts';
 import { compare } from '../../lists/hits.ts';
 import { shown } from '../../lists/item.ts';
 import { askOf, pageOf, shapeOf } from '../../lists/list.ts';
-import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 
 /** The part of a list that is asked for. */
 interface Slice {
@@ -24,8 +24,8 @@ export const limits: Check = {
   evidence: 'documented',
   applies: (operation) => shapeOf(operation)?.style === 'offset',
   run: async (context) => {
-    const subject = await subjectOf(context);
-    const { list, base, whole } = subject;
+    const fixture = await fixtureOf(context);
+    const { list, base, whole } = fixture;
     const expected = [0, 25, most - 1, most].map((limit) => ({
       limit,
       ids: limit === 25 ? whole.ids.slice(0, 25) : whole.ids,
@@ -35,16 +35,16 @@ export const limits: Check = {
       if (said.limit !== limit)
         context.violation({ key: 'echo', expected: `limit ${limit} beside the list`, seen: shown(said.limit), answer });
       const says = `limit ${limit} gives ${ids.length} of ${whole.ids.length} items`;
-      await compare(context, subject, seen, { key: `limit ${limit}`, says, ids, answer });
+      await compare(context, fixture, seen, { key: `limit ${limit}`, says, ids, answer });
     }
-    await refusal(context, subject, { limit: most + 1 }, 'a limit above the system’s own');
-    await refusal(context, subject, { limit: -1 }, 'a limit below 0');
-    await refusal(context, subject, { limit: 25, offset: -1 }, 'an offset below 0');
-    await tooMany(context, subject);
+    await refusal(context, fixture, { limit: most + 1 }, 'a limit above the system’s own');
+    await refusal(context, fixture, { limit: -1 }, 'a limit below 0');
+    await refusal(context, fixture, { limit: 25, offset: -1 }, 'an offset below 0');
+    await tooMany(context, fixture);
   },
 };
 
-async function refusal(context: Context, { list, base }: Subject, slice: Slice, what: string): Promise<void> {
+async function refusal(context: Context, { list, base }: Fixture, slice: Slice, what: string): Promise<void> {
   const answer = await context.send(askOf(list, base, slice));
   const field = slice.offset === undefined ? 'limit' : 'offset';
   const isAbout = JSON.stringify(member(answer.json, 'messages') ?? null).includes(field);
@@ -58,11 +58,11 @@ async function refusal(context: Context, { list, base }: Subject, slice: Slice, 
 }
 
 /** Where more matches than the system gives, limit 0 is refused as well; a tenant is not asked to count all it has. */
-async function tooMany(context: Context, subject: Subject): Promise<void> {
-  const { list, span } = subject;
+async function tooMany(context: Context, fixture: Fixture): Promise<void> {
+  const { list, span } = fixture;
   if (span === null || context.isLive) return;
   const base = { startTimestamp: 0, endTimestamp: span.to };
   const { count } = await pageOf(context, list, base, { limit: 1 });
   if (count === null || count <= most) return;
-  await refusal(context, { ...subject, base }, { limit: 0 }, `limit 0 where ${count} match`);
+  await refusal(context, { ...fixture, base }, { limit: 0 }, `limit 0 where ${count} match`);
 }

@@ -5,7 +5,7 @@ import type { Answer, Ask } from '../../exchange.ts';
 import { compare, isMoving } from '../../lists/hits.ts';
 import { at, setDifference } from '../../lists/item.ts';
 import { pageIn, pageOf, refused, shapeOf, type Criteria, type Page } from '../../lists/list.ts';
-import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { pageSizeOf, sequenceDifference } from '../../lists/walk.ts';
 
 export const linksFollowed: Check = {
@@ -17,10 +17,10 @@ export const linksFollowed: Check = {
   evidence: 'documented',
   applies: (operation) => shapeOf(operation)?.style === 'page',
   run: async (context) => {
-    const subject = await subjectOf(context, { least: 2 });
-    await round(context, subject, subject.base, []);
-    await round(context, subject, subject.base, ['timestamp_occured']);
-    await ends(context, subject);
+    const fixture = await fixtureOf(context, { least: 2 });
+    await round(context, fixture, fixture.base, []);
+    await round(context, fixture, fixture.base, ['timestamp_occured']);
+    await ends(context, fixture);
   },
 };
 
@@ -45,12 +45,12 @@ const fault = (context: Context, key: string, expected: string, seen: string, an
   context.violation({ key, expected, seen, answer });
 
 /** From the first page by `next` to the last, and back by `prev`. */
-async function round(context: Context, subject: Subject, base: Criteria, sortBy: readonly string[]): Promise<void> {
-  const limit = pageSizeOf(subject);
+async function round(context: Context, fixture: Fixture, base: Criteria, sortBy: readonly string[]): Promise<void> {
+  const limit = pageSizeOf(fixture);
   const sort = sortBy.length > 0 ? { sortBy } : {};
-  const whole = sortBy.length > 0 ? await pageOf(context, subject.list, base, { limit: 1000, ...sort }) : subject.whole;
+  const whole = sortBy.length > 0 ? await pageOf(context, fixture.list, base, { limit: 1000, ...sort }) : fixture.whole;
   const most = Math.ceil(whole.ids.length / limit) + 1;
-  const pages = [await pageOf(context, subject.list, base, { limit, ...sort })];
+  const pages = [await pageOf(context, fixture.list, base, { limit, ...sort })];
   for (let next = href(pages[0]?.answer as Answer, 'next'); next !== undefined && pages.length <= most;) {
     const page = await follow(context, next);
     pages.push(page);
@@ -62,7 +62,7 @@ async function round(context: Context, subject: Subject, base: Criteria, sortBy:
     pages.flatMap(({ ids }) => ids),
     whole.ids,
   );
-  if (wrong !== null && !(await isMoving(context, subject)))
+  if (wrong !== null && !(await isMoving(context, fixture)))
     fault(
       context,
       `next ${sortBy.join()}`,
@@ -81,7 +81,7 @@ async function round(context: Context, subject: Subject, base: Criteria, sortBy:
     back.flatMap(({ ids }) => ids),
     expected,
   );
-  if (astray !== null && !(await isMoving(context, subject)))
+  if (astray !== null && !(await isMoving(context, fixture)))
     fault(
       context,
       `prev ${sortBy.join()}`,
@@ -92,9 +92,9 @@ async function round(context: Context, subject: Subject, base: Criteria, sortBy:
 }
 
 /** first and last stand on every page but a lone one; prev is missing on the first, next on the last, and self is the page itself. */
-async function ends(context: Context, subject: Subject): Promise<void> {
-  const { list, base, whole } = subject;
-  const limit = pageSizeOf(subject);
+async function ends(context: Context, fixture: Fixture): Promise<void> {
+  const { list, base, whole } = fixture;
+  const limit = pageSizeOf(fixture);
   const pages = Math.ceil(whole.ids.length / limit);
   if (pages < 2) return;
   const middle = await pageOf(context, list, base, { limit, offset: limit });
@@ -110,7 +110,7 @@ async function ends(context: Context, subject: Subject): Promise<void> {
     }
     const page = await follow(context, link);
     const says = `${relation} leads to items ${offset + 1} to ${Math.min(offset + limit, whole.ids.length)}`;
-    await compare(context, subject, page.ids, {
+    await compare(context, fixture, page.ids, {
       key: relation,
       says,
       ids: whole.ids.slice(offset, offset + limit),

@@ -5,7 +5,7 @@ import { searchBeside } from '../../lists/counterpart.ts';
 import { isMoving } from '../../lists/hits.ts';
 import { at, firstDifference } from '../../lists/item.ts';
 import { pageOf, shapeOf, type Criteria, type List } from '../../lists/list.ts';
-import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { sequenceDifference } from '../../lists/walk.ts';
 import { telling } from '../../criteria/addresses.ts';
 
@@ -24,13 +24,13 @@ export const listIsSearch: Check = {
     const search = searchBeside(context.api, context.operation);
     const shape = search === undefined ? null : shapeOf(search);
     if (search === undefined || shape === null) return;
-    const subject = await subjectOf(context, { least: 2 });
+    const fixture = await fixtureOf(context, { least: 2 });
     const other: List = { operation: search, shape, params: {} };
-    for (const [name, asked, meant] of questions(subject)) {
-      const page = await pageOf(context, subject.list, { ...subject.base, ...asked }, { limit: 100 });
-      const same = await pageOf(context, other, { ...subject.base, ...meant }, { limit: 100 });
+    for (const [name, asked, meant] of questions(fixture)) {
+      const page = await pageOf(context, fixture.list, { ...fixture.base, ...asked }, { limit: 100 });
+      const same = await pageOf(context, other, { ...fixture.base, ...meant }, { limit: 100 });
       const wrong = sequenceDifference(page.ids, same.ids) ?? itemDifference(page.items, same.items);
-      if ((wrong === null && page.count === same.count) || (await isMoving(context, subject))) continue;
+      if ((wrong === null && page.count === same.count) || (await isMoving(context, fixture))) continue;
       context.violation({
         key: name,
         expected: `what ${search.id} finds for the same ${name}`,
@@ -38,7 +38,7 @@ export const listIsSearch: Check = {
         answer: page.answer,
       });
     }
-    await defaults(context, subject, other);
+    await defaults(context, fixture, other);
   },
 };
 
@@ -46,7 +46,7 @@ const itemDifference = (items: readonly Json[], others: readonly Json[]): string
   items.map((item, place) => firstDifference(item, others[place])).find((wrong) => wrong !== null) ?? null;
 
 /** The same thing in the words of the list and of the search. */
-function questions({ whole, list }: Subject): readonly (readonly [string, Criteria, Criteria])[] {
+function questions({ whole, list }: Fixture): readonly (readonly [string, Criteria, Criteria])[] {
   const [item] = whole.items;
   const isV2 = list.shape.members.includes('customer');
   const signature = at(item, isV2 ? 'signature.name' : 'attackInfo.signature') ?? '';
@@ -66,7 +66,7 @@ function questions({ whole, list }: Subject): readonly (readonly [string, Criter
 }
 
 /** Without bounds the list of v1 is that of the last 24 hours (contract/argus.md §4). */
-async function defaults(context: Context, { list }: Subject, other: List): Promise<void> {
+async function defaults(context: Context, { list }: Fixture, other: List): Promise<void> {
   const isV1 = list.operation.path.startsWith('/events/v1/');
   const page = await pageOf(context, list, {}, { limit: 5 });
   const meant = isV1 ? { startTimestamp: '-24hours', endTimestamp: 'now' } : {};

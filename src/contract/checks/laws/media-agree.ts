@@ -4,7 +4,7 @@ import type { Check } from '../../check.ts';
 import { compare, isMoving } from '../../lists/hits.ts';
 import { firstDifference, idOf } from '../../lists/item.ts';
 import { askOf, isList, refused } from '../../lists/list.ts';
-import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import type { Answer } from '../../exchange.ts';
 import type { Context } from '../../check.ts';
 
@@ -17,27 +17,27 @@ export const mediaAgree: Check = {
   evidence: 'observed',
   applies: (operation) => isList(operation) && operation.produces.length > 1 && operation.product === 'argus',
   run: async (context) => {
-    const subject = await subjectOf(context, { least: 2 });
+    const fixture = await fixtureOf(context, { least: 2 });
     for (const type of ['application/jsonl', 'text/csv']) {
       if (!context.operation.produces.includes(type)) continue;
       const answer = await context.send({
-        ...askOf(subject.list, subject.base, { limit: 30 }),
+        ...askOf(fixture.list, fixture.base, { limit: 30 }),
         headers: { Accept: type },
       });
       if (answer.status !== 200) refused(context, answer);
-      if (type === 'text/csv') await table(context, subject, answer);
-      else await lines(context, subject, answer);
+      if (type === 'text/csv') await table(context, fixture, answer);
+      else await lines(context, fixture, answer);
     }
   },
 };
 
-async function lines(context: Context, subject: Subject, answer: Answer): Promise<void> {
+async function lines(context: Context, fixture: Fixture, answer: Answer): Promise<void> {
   const items = answer.text.split('\n').flatMap((line): Json[] => (line === '' ? [] : [parsed(line)]));
-  const expected = subject.whole.items.slice(0, 30);
+  const expected = fixture.whole.items.slice(0, 30);
   const says = 'one line of JSON for each event';
-  await compare(context, subject, items.map(idOf), { key: 'lines', says, ids: expected.map(idOf), answer });
+  await compare(context, fixture, items.map(idOf), { key: 'lines', says, ids: expected.map(idOf), answer });
   const wrong = items.map((item, place) => firstDifference(item, expected[place])).find((one) => one !== null);
-  if (wrong === undefined || wrong === null || (await isMoving(context, subject))) return;
+  if (wrong === undefined || wrong === null || (await isMoving(context, fixture))) return;
   context.violation({ key: 'line', expected: 'the events of the JSON in the same order', seen: wrong, answer });
 }
 
@@ -50,12 +50,12 @@ const parsed = (line: string): Json => {
 };
 
 /** Columns are the target's own (contract/argus.md §10.9); every row holds the id of its event. */
-async function table(context: Context, subject: Subject, answer: Answer): Promise<void> {
-  const expected = subject.whole.ids.slice(0, 30);
+async function table(context: Context, fixture: Fixture, answer: Answer): Promise<void> {
+  const expected = fixture.whole.ids.slice(0, 30);
   const places = expected.map((id) => answer.text.indexOf(id));
   const missing = expected.filter((_, place) => (places[place] ?? -1) < 0);
   const isOrdered = places.every((place, index) => place > (places[index - 1] ?? -1));
-  if ((missing.length === 0 && isOrdered) || (await isMoving(context, subject))) return;
+  if ((missing.length === 0 && isOrdered) || (await isMoving(context, fixture))) return;
   context.violation({
     key: 'table',
     expected: `rows for ${expected.length} events, in the order of the JSON`,

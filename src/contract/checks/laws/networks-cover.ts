@@ -6,7 +6,7 @@ import { ends, isAddress, rangeAt, type End } from '../../criteria/addresses.ts'
 import { expectation } from '../../criteria/samples.ts';
 import { expectHits } from '../../lists/hits.ts';
 import { shapeOf, type Criteria } from '../../lists/list.ts';
-import { modelOf, subjectOf, type Subject } from '../../lists/subject.ts';
+import { modelOf, fixtureOf, type Fixture } from '../../lists/fixture.ts';
 
 export const networksCover: Check = {
   id: 'law/networks-cover',
@@ -21,17 +21,17 @@ export const networksCover: Check = {
     const words: Words = isV2 ? v2 : context.operation.body?.includes('nids') === true ? plain : v1;
     let found = 0;
     for (const end of ends) {
-      const subject = await subjectOf(context, { least: 0, filter: words.aggregatedAt(end) });
-      const range = networkIn(subject, end);
-      if (range === null || subject.model === null) continue;
+      const fixture = await fixtureOf(context, { least: 0, filter: words.aggregatedAt(end) });
+      const range = networkIn(fixture, end);
+      if (range === null || fixture.model === null) continue;
       found += 1;
       for (const { name, criteria } of questions(range, end, words)) {
         const says = `${name} finds ranges both ways, within the bits that are set`;
-        const { model } = subject;
-        await expectHits(context, subject, criteria, {
+        const { model } = fixture;
+        await expectHits(context, fixture, criteria, {
           key: `${name} at ${end}`,
           says,
-          expect: expectation(subject, model),
+          expect: expectation(fixture, model),
         });
       }
     }
@@ -65,7 +65,7 @@ const v2: Words = {
 };
 
 /** A network at an end of an event. */
-function networkIn({ whole }: Subject, end: End): Range | null {
+function networkIn({ whole }: Fixture, end: End): Range | null {
   const ranges = whole.items.flatMap((item: Json) => rangeAt(item, end) ?? []);
   return ranges.find((range) => !isAddress(range)) ?? null;
 }

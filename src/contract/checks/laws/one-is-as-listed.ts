@@ -6,7 +6,7 @@ import { listOfOne, search } from '../../lists/counterpart.ts';
 import { isMoving } from '../../lists/hits.ts';
 import { firstDifference, idOf, isSame } from '../../lists/item.ts';
 import { refused, type Criteria } from '../../lists/list.ts';
-import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import type { Operation } from '../../operation.ts';
 import { eventIdOf } from '../../sample/sample.ts';
 
@@ -22,9 +22,9 @@ export const oneIsAsListed: Check = {
     const list = listOfOne(api, operation);
     if (list === undefined) return;
     for (const view of viewsOf(operation))
-      await all(context, await subjectOf(context, { operation: list, view }), view);
+      await all(context, await fixtureOf(context, { operation: list, view }), view);
     const raw = operation.id === 'getEventByPath' ? search(api, 'raw') : undefined;
-    if (raw !== undefined) await all(context, await subjectOf(context, { operation: raw }), {});
+    if (raw !== undefined) await all(context, await fixtureOf(context, { operation: raw }), {});
   },
 };
 
@@ -46,8 +46,8 @@ const viewsOf = ({ data }: Operation): readonly Criteria[] =>
 
 const few = 4;
 
-async function all(context: Context, subject: Subject, view: Criteria): Promise<void> {
-  const { whole, model } = subject;
+async function all(context: Context, fixture: Fixture, view: Criteria): Promise<void> {
+  const { whole, model } = fixture;
   const isUsm = model === 'alarm' || model === 'event';
   for (const item of spread(whole.items)) {
     const ask = askFor(context.operation, item, view);
@@ -56,7 +56,7 @@ async function all(context: Context, subject: Subject, view: Criteria): Promise<
     if (answer.status !== 200) refused(context, answer);
     const { data = null } = answer;
     const wrong = isUsm ? usmDifference(data, item) : difference(data, item);
-    if (wrong === null || (await isMoving(context, subject))) continue;
+    if (wrong === null || (await isMoving(context, fixture))) continue;
     context.violation({
       key: wrong.split(':')[0] ?? '',
       expected: `${idOf(item)} as the list shows it`,

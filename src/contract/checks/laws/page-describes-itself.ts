@@ -2,7 +2,7 @@
 import type { Check, Context } from '../../check.ts';
 import { shown, at } from '../../lists/item.ts';
 import { isList, pageOf, type Page } from '../../lists/list.ts';
-import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { pageSizeOf, walk } from '../../lists/walk.ts';
 
 /** Sizes where none is asked for: seed 002 for Argus, contract/usm.md §4 for USM Anywhere. */
@@ -17,20 +17,20 @@ export const pageDescribesItself: Check = {
   evidence: 'documented',
   applies: isList,
   run: async (context) => {
-    const subject = await subjectOf(context);
-    const { list, base, whole } = subject;
-    const limit = pageSizeOf(subject);
-    const { pages } = await walk(context, subject, limit);
-    pages.forEach((page, place) => judge(context, subject, page, limit, place * limit));
+    const fixture = await fixtureOf(context);
+    const { list, base, whole } = fixture;
+    const limit = pageSizeOf(fixture);
+    const { pages } = await walk(context, fixture, limit);
+    pages.forEach((page, place) => judge(context, fixture, page, limit, place * limit));
     const standard = usual[list.shape.style];
     const plain = await pageOf(context, list, base);
-    judge(context, subject, plain, standard, 0);
+    judge(context, fixture, plain, standard, 0);
     const should = Math.min(standard, whole.items.length);
     if (plain.items.length !== should)
       report(context, plain, 'default', `${should} items where no limit is asked for`, `${plain.items.length}`);
     const beyond = Math.ceil((whole.items.length + 1) / limit) * limit;
     const past = await pageOf(context, list, base, { limit, offset: beyond });
-    judge(context, subject, past, limit, beyond);
+    judge(context, fixture, past, limit, beyond);
     if (past.items.length > 0)
       report(context, past, 'past the end', 'an empty page past the end', `${past.items.length} items`);
     if (past.count !== null && whole.count !== null && past.count !== whole.count)
@@ -38,7 +38,7 @@ export const pageDescribesItself: Check = {
   },
 };
 
-function judge(context: Context, { list }: Subject, page: Page, limit: number, offset: number): void {
+function judge(context: Context, { list }: Fixture, page: Page, limit: number, offset: number): void {
   const { said, items, count, answer } = page;
   const isPaged = list.shape.style === 'page';
   const expected = isPaged

@@ -3,7 +3,7 @@ import type { Stream } from '../../../kernel/random.ts';
 import type { Check, Context } from '../../check.ts';
 import { isMoving } from '../../lists/hits.ts';
 import { isList, pageOf, type Page } from '../../lists/list.ts';
-import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { pageSizeOf, sequenceDifference, walk } from '../../lists/walk.ts';
 
 export const pagesJoin: Check = {
@@ -15,28 +15,28 @@ export const pagesJoin: Check = {
   evidence: 'documented',
   applies: isList,
   run: async (context) => {
-    const subject = await subjectOf(context, { least: 2 });
-    const { ids: whole } = subject.whole;
+    const fixture = await fixtureOf(context, { least: 2 });
+    const { ids: whole } = fixture.whole;
     const twice = whole.find((id, place) => whole.indexOf(id) < place);
     if (twice !== undefined) {
       const expected = 'an id of its own for every item';
-      context.violation({ key: 'ids', expected, seen: `${twice} twice`, answer: subject.whole.answer });
+      context.violation({ key: 'ids', expected, seen: `${twice} twice`, answer: fixture.whole.answer });
     }
-    const { ids, pages, limit } = await walk(context, subject, pageSizeOf(subject));
+    const { ids, pages, limit } = await walk(context, fixture, pageSizeOf(fixture));
     const wrong = sequenceDifference(ids, whole);
-    if (wrong !== null && !(await isMoving(context, subject)))
+    if (wrong !== null && !(await isMoving(context, fixture)))
       context.violation({
         key: 'walk',
         expected: `pages of ${limit}, joined, are the ${whole.length} items that one large page has`,
         seen: wrong,
-        answer: guilty(subject, pages, limit).answer,
+        answer: offendingPage(fixture, pages, limit).answer,
       });
-    for (const place of places(subject, context.random)) await look(context, subject, place);
+    for (const place of places(fixture, context.random)) await look(context, fixture, place);
   },
 };
 
 /** The first page that is not its part of the whole. */
-function guilty({ whole }: Subject, pages: readonly Page[], limit: number): Page {
+function offendingPage({ whole }: Fixture, pages: readonly Page[], limit: number): Page {
   const isWrong = (page: Page, place: number): boolean =>
     sequenceDifference(page.ids, whole.ids.slice(place * limit, (place + 1) * limit)) !== null;
   return pages.find(isWrong) ?? whole;
@@ -47,17 +47,17 @@ interface Place {
   readonly offset: number;
 }
 
-async function look(context: Context, subject: Subject, { limit, offset }: Place): Promise<void> {
-  const { list, base, whole } = subject;
+async function look(context: Context, fixture: Fixture, { limit, offset }: Place): Promise<void> {
+  const { list, base, whole } = fixture;
   const page = await pageOf(context, list, base, { limit, offset });
   const wrong = sequenceDifference(page.ids, whole.ids.slice(offset, offset + limit));
-  if (wrong === null || (await isMoving(context, subject))) return;
+  if (wrong === null || (await isMoving(context, fixture))) return;
   const expected = `items ${offset + 1} to ${Math.min(offset + limit, whole.ids.length)} of the whole`;
   context.violation({ key: 'window', expected, seen: wrong, answer: page.answer });
 }
 
 /** Pages to look at: of one item, and of drawn sizes at drawn places; offsets are multiples of the size where pages are numbered. */
-function places({ list, whole }: Subject, random: Stream): readonly Place[] {
+function places({ list, whole }: Fixture, random: Stream): readonly Place[] {
   const last = whole.ids.length - 1;
   const drawn = Array.from({ length: 2 }, () => {
     const limit = random.between(1, Math.max(1, last));

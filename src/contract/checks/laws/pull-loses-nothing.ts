@@ -6,7 +6,7 @@ import { named } from '../../lists/counterpart.ts';
 import { at, numberAt, textsAt } from '../../lists/item.ts';
 import { pageOf, refused, shapeOf, type Criteria, type List } from '../../lists/list.ts';
 import { eventIdOf, type EventId } from '../../sample/sample.ts';
-import { loose, pens } from '../../writing/pens.ts';
+import { independentFlags, writers } from '../../writing/writers.ts';
 
 export const pullLosesNothing: Check = {
   id: 'law/pull-loses-nothing',
@@ -76,7 +76,7 @@ async function changeable(context: Context): Promise<readonly Changeable[]> {
       params: { type, timestamp, customerID, eventID },
     });
     const flags = textsAt(answer.data, 'flags');
-    const flag = loose.find((name) => !flags.includes(name));
+    const flag = independentFlags.find((name) => !flags.includes(name));
     if (answer.status === 200 && flag !== undefined && !flags.includes('SNAPSHOT')) found.push({ id, flag });
   }
   return found;
@@ -109,7 +109,7 @@ async function pulled(
     if (change !== undefined) {
       const { id, flag, isOn } = change;
       const answer = await context.send(
-        pens[context.operation.id]?.(id, isOn ? { enable: [flag] } : { disable: [flag] }),
+        writers[context.operation.id]?.(id, isOn ? { enable: [flag] } : { disable: [flag] }),
       );
       if (answer.status !== 200) refused(context, answer);
     }

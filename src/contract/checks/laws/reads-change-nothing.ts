@@ -4,7 +4,7 @@ import { named } from '../../lists/counterpart.ts';
 import { isSameSet } from '../../lists/hits.ts';
 import { firstDifference, setDifference } from '../../lists/item.ts';
 import { isList, pageOf } from '../../lists/list.ts';
-import { everything, subjectOf } from '../../lists/subject.ts';
+import { everything, fixtureOf } from '../../lists/fixture.ts';
 import type { Answer } from '../../exchange.ts';
 import { member } from '../../exchange.ts';
 
@@ -32,7 +32,7 @@ export const readsChangeNothing: Check = {
       else context.violation(fault);
     }
     if (!isList(operation) || context.target.writes !== 'all') return;
-    const { list, base, whole } = await subjectOf(context);
+    const { list, base, whole } = await fixtureOf(context);
     const again = await pageOf(context, list, base, { limit: everything });
     if (isSameSet(again.ids, whole.ids) || context.isLive) return;
     const moved = setDifference(again.ids, whole.ids) ?? 'another number of them';

@@ -4,7 +4,7 @@ import type { Check, Context } from '../../check.ts';
 import { compare } from '../../lists/hits.ts';
 import { at, idOf, setDifference } from '../../lists/item.ts';
 import { askOf, pageIn, refused } from '../../lists/list.ts';
-import { everything, modelOf, subjectOf, type Subject } from '../../lists/subject.ts';
+import { everything, modelOf, fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { credentialOf } from '../../target.ts';
 
 export const sightIsNarrowed: Check = {
@@ -21,8 +21,8 @@ export const sightIsNarrowed: Check = {
     );
   },
   run: async (context) => {
-    const subject = await subjectOf(context, { least: 2 });
-    const { list, base, whole } = subject;
+    const fixture = await fixtureOf(context, { least: 2 });
+    const { list, base, whole } = fixture;
     const answer = await context.send({ ...askOf(list, base, { limit: everything }), as: 'one customer' });
     if (answer.status !== 200) refused(context, answer);
     const { ids, count } = pageIn(answer);
@@ -44,9 +44,9 @@ export const sightIsNarrowed: Check = {
         context.violation({ key: 'more', expected: 'nothing that a full search does not find', seen: extra, answer });
       return;
     }
-    const expected = seenBy(subject, own);
+    const expected = seenBy(fixture, own);
     const says = `the ${expected.length} events of ${[...own].join(', ')}`;
-    await compare(context, subject, ids, { key: 'part', says, ids: expected, answer });
+    await compare(context, fixture, ids, { key: 'part', says, ids: expected, answer });
   },
 };
 
@@ -58,7 +58,7 @@ async function customersOf({ target }: Context): Promise<ReadonlySet<string> | n
     : new Set(credential.customers.map(String));
 }
 
-const seenBy = ({ whole }: Subject, own: ReadonlySet<string>): readonly string[] =>
+const seenBy = ({ whole }: Fixture, own: ReadonlySet<string>): readonly string[] =>
   whole.items.filter((item: Json) => names(item).some((name) => own.has(name))).map(idOf);
 
 const names = (item: Json): readonly string[] =>

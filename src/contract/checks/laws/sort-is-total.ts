@@ -4,7 +4,7 @@ import type { Check, Context } from '../../check.ts';
 import { isMoving } from '../../lists/hits.ts';
 import { pageOf } from '../../lists/list.ts';
 import { canSort, disorder, sortKeysOf, type KeyOf } from '../../lists/sorting.ts';
-import { everything, subjectOf, type Subject } from '../../lists/subject.ts';
+import { everything, fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { pageSizeOf, sequenceDifference, walk } from '../../lists/walk.ts';
 
 export const sortIsTotal: Check = {
@@ -15,14 +15,14 @@ export const sortIsTotal: Check = {
   source: 'seed 000 "Use a clear sorting and limiting strategy"; seed 002 "sortBy"; contract/argus.md §2',
   applies: canSort,
   run: async (context) => {
-    const subject = await subjectOf(context, { least: 3 });
-    const keys = keysByTies(subject, context.operation);
+    const fixture = await fixtureOf(context, { least: 3 });
+    const keys = keysByTies(fixture, context.operation);
     const [tied] = keys;
     const finest = keys.at(-1);
     if (tied === undefined || finest === undefined) return;
-    for (const sign of ['', '-']) await join(context, subject, `${sign}${tied.name}`);
+    for (const sign of ['', '-']) await join(context, fixture, `${sign}${tied.name}`);
     if (finest === tied) return;
-    for (const isDown of [true, false]) await chain(context, subject, tied, finest, isDown);
+    for (const isDown of [true, false]) await chain(context, fixture, tied, finest, isDown);
   },
 };
 
@@ -32,7 +32,7 @@ interface Key {
 }
 
 /** Keys of more than one value, those that leave most items equal first. */
-function keysByTies({ whole }: Subject, operation: Context['operation']): readonly Key[] {
+function keysByTies({ whole }: Fixture, operation: Context['operation']): readonly Key[] {
   const values = (of: KeyOf): number => new Set(whole.items.map((item: Json) => of(item))).size;
   return sortKeysOf(operation)
     .flatMap(([name, of]) => (of === undefined ? [] : [{ name, of, values: values(of) }]))
@@ -40,19 +40,19 @@ function keysByTies({ whole }: Subject, operation: Context['operation']): readon
     .toSorted((one, other) => one.values - other.values);
 }
 
-async function join(context: Context, subject: Subject, by: string): Promise<void> {
-  const { list, base } = subject;
+async function join(context: Context, fixture: Fixture, by: string): Promise<void> {
+  const { list, base } = fixture;
   const sorted = await pageOf(context, list, base, { limit: everything, sortBy: [by] });
-  const { ids, limit } = await walk(context, subject, pageSizeOf(subject), [by]);
+  const { ids, limit } = await walk(context, fixture, pageSizeOf(fixture), [by]);
   const wrong = sequenceDifference(ids, sorted.ids);
-  if (wrong === null || (await isMoving(context, subject))) return;
+  if (wrong === null || (await isMoving(context, fixture))) return;
   const expected = `pages of ${limit} sorted by ${by}, joined, are the list sorted by it`;
   context.violation({ key: `pages by ${by}`, expected, seen: wrong, answer: sorted.answer });
 }
 
-async function chain(context: Context, subject: Subject, first: Key, then: Key, isDown: boolean): Promise<void> {
+async function chain(context: Context, fixture: Fixture, first: Key, then: Key, isDown: boolean): Promise<void> {
   const sortBy = [first.name, isDown ? `-${then.name}` : then.name];
-  const { items, answer } = await pageOf(context, subject.list, subject.base, { limit: everything, sortBy });
+  const { items, answer } = await pageOf(context, fixture.list, fixture.base, { limit: everything, sortBy });
   const wrong = disorder(items, [
     { key: first.of, isDown: false },
     { key: then.of, isDown },

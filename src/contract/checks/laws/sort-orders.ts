@@ -3,7 +3,7 @@ import type { Check } from '../../check.ts';
 import { compare } from '../../lists/hits.ts';
 import { pageOf } from '../../lists/list.ts';
 import { canSort, disorder, sortKeysOf } from '../../lists/sorting.ts';
-import { everything, subjectOf } from '../../lists/subject.ts';
+import { everything, fixtureOf } from '../../lists/fixture.ts';
 
 export const sortOrders: Check = {
   id: 'law/sort-orders',
@@ -13,14 +13,14 @@ export const sortOrders: Check = {
   source: 'seed 002 "sortBy"; contract/argus.md §2, §7.4; contract/usm.md §4',
   applies: canSort,
   run: async (context) => {
-    const subject = await subjectOf(context, { least: 2 });
-    const { list, base, whole } = subject;
+    const fixture = await fixtureOf(context, { least: 2 });
+    const { list, base, whole } = fixture;
     for (const [name, key] of sortKeysOf(context.operation)) {
       for (const isDown of [false, true]) {
         const by = isDown ? `-${name}` : name;
         const { items, ids, answer } = await pageOf(context, list, base, { limit: everything, sortBy: [by] });
         const says = `sorted by ${by}, the list has the same items as without`;
-        await compare(context, subject, ids, { key: `items by ${name}`, says, ids: whole.ids, answer });
+        await compare(context, fixture, ids, { key: `items by ${name}`, says, ids: whole.ids, answer });
         const wrong = key === undefined ? null : disorder(items, [{ key, isDown }]);
         if (wrong === null) continue;
         const expected = `${isDown ? 'falling' : 'rising'} values of ${name}`;

@@ -9,7 +9,7 @@ import { search } from '../../lists/counterpart.ts';
 import { isMoving } from '../../lists/hits.ts';
 import { numberAt } from '../../lists/item.ts';
 import { membersOf, refused, type Criteria } from '../../lists/list.ts';
-import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 
 export const statisticsNarrow: Check = {
   id: 'law/statistics-narrow',
@@ -22,12 +22,12 @@ export const statisticsNarrow: Check = {
   run: async (context) => {
     const model = context.operation.id === 'getEventStatistics' ? 'v2' : 'aggregated';
     const operation = search(context.api, model);
-    const subject = await subjectOf(context, { ...(operation && { operation }), least: 2 });
-    for (const [name, criteria] of narrowing(context, subject, model)) {
-      const hits = subject.whole.items.filter((item) => verdictOf(model, item, criteria) === true);
+    const fixture = await fixtureOf(context, { ...(operation && { operation }), least: 2 });
+    for (const [name, criteria] of narrowing(context, fixture, model)) {
+      const hits = fixture.whole.items.filter((item) => verdictOf(model, item, criteria) === true);
       await ask(
         context,
-        subject,
+        fixture,
         { name, criteria, groupBy: model === 'v2' ? [{ field: 'severity' }] : [severity] },
         hits,
       );
@@ -38,11 +38,11 @@ export const statisticsNarrow: Check = {
 const severity = 'EVENT_SEVERITY';
 
 /** One request for each criterion that some events satisfy and others do not, and one with parts. */
-function narrowing(context: Context, subject: Subject, model: 'v2' | 'aggregated'): ReadonlyMap<string, Criteria> {
-  const { items } = subject.whole;
+function narrowing(context: Context, fixture: Fixture, model: 'v2' | 'aggregated'): ReadonlyMap<string, Criteria> {
+  const { items } = fixture.whole;
   const members = Object.keys(membersOf(context.operation.body));
   const found = new Map<string, Criteria>();
-  for (const { name, criteria } of samplesOf(subject, criteriaOf[model], members)) {
+  for (const { name, criteria } of samplesOf(fixture, criteriaOf[model], members)) {
     // Properties are compared by words in the search and once more after it (contract/argus.md §6.5): counts may differ.
     if (found.has(name) || /propert/i.test(name)) continue;
     const verdicts = items.map((item) => verdictOf(model, item, criteria));
@@ -61,11 +61,11 @@ interface Narrowed {
 
 async function ask(
   context: Context,
-  subject: Subject,
+  fixture: Fixture,
   { name, criteria, groupBy }: Narrowed,
   hits: readonly Json[],
 ): Promise<void> {
-  const answer = await context.send({ body: { ...subject.base, ...criteria, groupBy } });
+  const answer = await context.send({ body: { ...fixture.base, ...criteria, groupBy } });
   if (answer.status !== 200) refused(context, answer);
   const records = listOf(member(answer.data, 'timeFrames')).flatMap((frame) => listOf(member(frame, 'records')));
   const counts = [
@@ -74,7 +74,7 @@ async function ask(
   ];
   const seen = counts.reduce((sum, count) => sum + count, 0);
   const { count } = numbersOf(hits);
-  if (seen === count || (await isMoving(context, subject))) return;
+  if (seen === count || (await isMoving(context, fixture))) return;
   const expected = `${count} events counted for ${JSON.stringify(criteria)}, as a search for it finds`;
   context.violation({ key: name, expected, seen: `${seen}`, answer });
 }

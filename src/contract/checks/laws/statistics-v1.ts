@@ -7,7 +7,7 @@ import { search } from '../../lists/counterpart.ts';
 import { isMoving } from '../../lists/hits.ts';
 import { at, numberAt } from '../../lists/item.ts';
 import { membersOf, refused, type Criteria } from '../../lists/list.ts';
-import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 
 export const statisticsV1: Check = {
   id: 'law/statistics-count-the-search',
@@ -19,13 +19,13 @@ export const statisticsV1: Check = {
   applies: ({ id }) => id === 'findAggregatedEventStats',
   run: async (context) => {
     const operation = search(context.api, 'aggregated');
-    const subject = await subjectOf(context, { ...(operation && { operation }), least: 2 });
+    const fixture = await fixtureOf(context, { ...(operation && { operation }), least: 2 });
     const names = listOf(at(membersOf(context.operation.body)['groupBy'], 'items.enum')).map(String);
-    for (const name of names) await group(context, subject, name);
-    await levels(context, subject, 'EVENT_SEVERITY', 'ATTACK_IDENTIFIER');
-    await cutoff(context, subject, 'ATTACK_IDENTIFIER');
-    for (const strategy of ['timestamp', 'startEndTimestamp']) await frames(context, subject, strategy);
-    await units(context, subject);
+    for (const name of names) await group(context, fixture, name);
+    await levels(context, fixture, 'EVENT_SEVERITY', 'ATTACK_IDENTIFIER');
+    await cutoff(context, fixture, 'ATTACK_IDENTIFIER');
+    for (const strategy of ['timestamp', 'startEndTimestamp']) await frames(context, fixture, strategy);
+    await units(context, fixture);
   },
 };
 
@@ -37,7 +37,7 @@ interface Counted extends Numbers {
 
 async function ask(
   context: Context,
-  { base }: Subject,
+  { base }: Fixture,
   more: Criteria,
 ): Promise<{ readonly records: readonly Counted[]; readonly answer: Answer }> {
   const answer = await context.send({ body: { ...base, countRawEvents: true, ...more } });
@@ -71,19 +71,19 @@ const sum = (records: readonly Numbers[]): Numbers => ({
 
 async function report(
   context: Context,
-  subject: Subject,
+  fixture: Fixture,
   fault: { readonly key: string; readonly expected: string; readonly seen: string | null; readonly answer: Answer },
 ): Promise<void> {
   const { seen } = fault;
-  if (seen === null || (await isMoving(context, subject))) return;
+  if (seen === null || (await isMoving(context, fixture))) return;
   context.violation({ ...fault, seen });
 }
 
-async function group(context: Context, subject: Subject, name: string): Promise<void> {
-  const { items } = subject.whole;
-  const { records, answer } = await ask(context, subject, { groupBy: [name] });
+async function group(context: Context, fixture: Fixture, name: string): Promise<void> {
+  const { items } = fixture.whole;
+  const { records, answer } = await ask(context, fixture, { groupBy: [name] });
   const seen = numbersDiffer(sum(records), numbersOf(items));
-  await report(context, subject, {
+  await report(context, fixture, {
     key: `sum by ${name}`,
     expected: `groups by ${name} that add up to the ${items.length} events of the search`,
     seen,
@@ -94,7 +94,7 @@ async function group(context: Context, subject: Subject, name: string): Promise<
   for (const [value, events] of groups ?? []) {
     const record = records.find(({ names }) => names.includes(value));
     const wrong = record === undefined ? 'no such group' : numbersDiffer(record, numbersOf(events));
-    await report(context, subject, {
+    await report(context, fixture, {
       key: `group of ${name}`,
       expected: `${events.length} events in the group ${value} of ${name}`,
       seen: wrong,
@@ -106,16 +106,16 @@ async function group(context: Context, subject: Subject, name: string): Promise<
 /** Groups of two levels, folded, are the groups of the first, and there are as many as there are pairs. */
 async function levels(
   context: Context,
-  subject: Subject,
+  fixture: Fixture,
   first: 'EVENT_SEVERITY',
   second: 'ATTACK_IDENTIFIER',
 ): Promise<void> {
-  const { records, answer } = await ask(context, subject, { groupBy: [first, second] });
-  for (const [value, events] of grouped(subject.whole.items, v1Labels[first]) ?? []) {
+  const { records, answer } = await ask(context, fixture, { groupBy: [first, second] });
+  for (const [value, events] of grouped(fixture.whole.items, v1Labels[first]) ?? []) {
     const own = records.filter(({ names }) => names.includes(value));
     const pairs = grouped(events, v1Labels[second])?.size ?? own.length;
     const seen = own.length === pairs ? null : `${own.length} groups`;
-    await report(context, subject, {
+    await report(context, fixture, {
       key: 'levels',
       expected: `${pairs} groups of ${value} by ${second} that add up to ${events.length}`,
       seen: numbersDiffer(sum(own), numbersOf(events)) ?? seen,
@@ -125,24 +125,24 @@ async function levels(
 }
 
 /** The biggest groups are kept, and the others are one more group unless that is not wanted. */
-async function cutoff(context: Context, subject: Subject, name: 'ATTACK_IDENTIFIER'): Promise<void> {
-  const groups = grouped(subject.whole.items, v1Labels[name]);
+async function cutoff(context: Context, fixture: Fixture, name: 'ATTACK_IDENTIFIER'): Promise<void> {
+  const groups = grouped(fixture.whole.items, v1Labels[name]);
   if (groups === null || groups.size < 3) return;
   const sizes = [...groups.values()].map((events) => events.length).toSorted((one, other) => other - one);
   const biggest = sizes.slice(0, 2).reduce((total, size) => total + size, 0);
-  const kept = await ask(context, subject, { groupBy: [name], cutoff: 2 });
-  const seen = numbersDiffer(sum(kept.records), numbersOf(subject.whole.items));
-  await report(context, subject, {
+  const kept = await ask(context, fixture, { groupBy: [name], cutoff: 2 });
+  const seen = numbersDiffer(sum(kept.records), numbersOf(fixture.whole.items));
+  await report(context, fixture, {
     key: 'others',
     expected: 'the biggest two groups and the others add up to the whole',
     seen,
     answer: kept.answer,
   });
-  const alone = await ask(context, subject, { groupBy: [name], cutoff: 2, includeOthers: false });
+  const alone = await ask(context, fixture, { groupBy: [name], cutoff: 2, includeOthers: false });
   const { count } = sum(alone.records);
   const wrong =
     count === biggest && alone.records.length === 2 ? null : `${alone.records.length} groups of ${count} events`;
-  await report(context, subject, {
+  await report(context, fixture, {
     key: 'cutoff',
     expected: `only the biggest two groups, of ${biggest} events together`,
     seen: wrong,
@@ -153,11 +153,11 @@ async function cutoff(context: Context, subject: Subject, name: 'ATTACK_IDENTIFI
 const hour = 3_600_000;
 
 /** An event counts in the frame of its time, or in every frame that its first-to-last span meets. */
-async function frames(context: Context, subject: Subject, strategy: string): Promise<void> {
-  const { items } = subject.whole;
-  const { span } = subject;
+async function frames(context: Context, fixture: Fixture, strategy: string): Promise<void> {
+  const { items } = fixture.whole;
+  const { span } = fixture;
   if (span === null) return;
-  const { records, answer } = await ask(context, subject, {
+  const { records, answer } = await ask(context, fixture, {
     groupBy: ['EVENT_SEVERITY'],
     resolution: hour,
     timeFrameStrategy: strategy,
@@ -175,7 +175,7 @@ async function frames(context: Context, subject: Subject, strategy: string): Pro
   for (const start of starts) {
     const events = expected.get(start) ?? [];
     const seen = numbersDiffer(sum(records.filter((record) => record.start === start)), numbersOf(events));
-    await report(context, subject, {
+    await report(context, fixture, {
       key: `frames by ${strategy}`,
       expected: `${events.length} events in the hour from ${start}`,
       seen,
@@ -185,18 +185,18 @@ async function frames(context: Context, subject: Subject, strategy: string): Pro
 }
 
 /** A length of frames means the same in milliseconds and in a larger unit. */
-async function units(context: Context, subject: Subject): Promise<void> {
+async function units(context: Context, fixture: Fixture): Promise<void> {
   const groupBy = ['EVENT_SEVERITY'];
   for (const [unit, length] of [
     ['minutes', 30],
     ['days', 1],
   ] as const) {
     const milliseconds = length * (unit === 'days' ? 24 * hour : hour / 60);
-    const plain = await ask(context, subject, { groupBy, resolution: milliseconds });
-    const { records, answer } = await ask(context, subject, { groupBy, resolution: length, resolutionUnit: unit });
+    const plain = await ask(context, fixture, { groupBy, resolution: milliseconds });
+    const { records, answer } = await ask(context, fixture, { groupBy, resolution: length, resolutionUnit: unit });
     const seen =
       JSON.stringify(records) === JSON.stringify(plain.records) ? null : `${records.length} records that differ`;
     const expected = `frames of ${length} ${unit} as those of ${milliseconds} milliseconds`;
-    await report(context, subject, { key: unit, expected, seen, answer });
+    await report(context, fixture, { key: unit, expected, seen, answer });
   }
 }

@@ -8,7 +8,7 @@ import { search } from '../../lists/counterpart.ts';
 import { isMoving } from '../../lists/hits.ts';
 import { at, numberAt } from '../../lists/item.ts';
 import { refused, type Criteria } from '../../lists/list.ts';
-import { subjectOf, type Subject } from '../../lists/subject.ts';
+import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 
 export const statisticsV2: Check = {
   id: 'law/statistics-add-up',
@@ -20,13 +20,13 @@ export const statisticsV2: Check = {
   applies: ({ id }) => id === 'getEventStatistics',
   run: async (context) => {
     const operation = search(context.api, 'v2');
-    const subject = await subjectOf(context, { ...(operation && { operation }), least: 2 });
-    for (const [field, label] of Object.entries(v2Labels)) await level(context, subject, field, label);
-    await tree(context, subject);
-    await limited(context, subject);
-    for (const field of strategiesOf('v2')) await timeline(context, subject, field, 'hours');
+    const fixture = await fixtureOf(context, { ...(operation && { operation }), least: 2 });
+    for (const [field, label] of Object.entries(v2Labels)) await level(context, fixture, field, label);
+    await tree(context, fixture);
+    await limited(context, fixture);
+    for (const field of strategiesOf('v2')) await timeline(context, fixture, field, 'hours');
     for (const resolution of ['minutes', 'days', 'weeks'] as const)
-      await timeline(context, subject, 'created', resolution);
+      await timeline(context, fixture, 'created', resolution);
   },
 };
 
@@ -37,7 +37,7 @@ interface Bucket extends Numbers {
 
 async function ask(
   context: Context,
-  { base }: Subject,
+  { base }: Fixture,
   more: Criteria,
 ): Promise<{ readonly buckets: readonly Bucket[]; readonly answer: Answer }> {
   const answer = await context.send({ body: { ...base, ...more } });
@@ -55,18 +55,18 @@ const bucketsIn = (list: Json | undefined): readonly Bucket[] =>
 
 async function report(
   context: Context,
-  subject: Subject,
+  fixture: Fixture,
   fault: { readonly key: string; readonly expected: string; readonly seen: string | null; readonly answer: Answer },
 ): Promise<void> {
   const { seen } = fault;
-  if (seen === null || (await isMoving(context, subject))) return;
+  if (seen === null || (await isMoving(context, fixture))) return;
   context.violation({ ...fault, seen });
 }
 
 /** Each group and its numbers, counted from the events of the search. */
 async function groups(
   context: Context,
-  subject: Subject,
+  fixture: Fixture,
   events: readonly Json[],
   label: Label,
   seen: readonly Bucket[],
@@ -79,7 +79,7 @@ async function groups(
     const bucket = seen.find((one) => one.name === name);
     const own = expected.get(name) ?? [];
     const wrong = bucket === undefined ? 'no such group' : numbersDiffer(bucket, numbersOf(own));
-    await report(context, subject, {
+    await report(context, fixture, {
       key: about,
       expected: `${own.length} events in the group ${name} by ${about}`,
       seen: wrong,
@@ -88,13 +88,13 @@ async function groups(
   }
 }
 
-async function level(context: Context, subject: Subject, field: string, label: Label): Promise<void> {
-  const { items } = subject.whole;
-  const { buckets, answer } = await ask(context, subject, { groupBy: [{ field }] });
-  await groups(context, subject, items, label, buckets, field, answer);
+async function level(context: Context, fixture: Fixture, field: string, label: Label): Promise<void> {
+  const { items } = fixture.whole;
+  const { buckets, answer } = await ask(context, fixture, { groupBy: [{ field }] });
+  await groups(context, fixture, items, label, buckets, field, answer);
   const total = { count: sum(buckets, 'count'), raw: sum(buckets, 'raw') };
   const seen = numbersDiffer(total, numbersOf(items));
-  await report(context, subject, {
+  await report(context, fixture, {
     key: `sum by ${field}`,
     expected: `groups by ${field} that add up to the ${items.length} events of the search`,
     seen,
@@ -102,23 +102,23 @@ async function level(context: Context, subject: Subject, field: string, label: L
   });
   const isFalling = buckets.every(({ count }, place) => count <= (buckets[place - 1]?.count ?? Infinity));
   const order = isFalling ? null : `counts ${buckets.map(({ count }) => count).join(', ')}`;
-  await report(context, subject, { key: 'order', expected: 'the biggest group first', seen: order, answer });
+  await report(context, fixture, { key: 'order', expected: 'the biggest group first', seen: order, answer });
 }
 
 const sum = (buckets: readonly Numbers[], what: 'count' | 'raw'): number =>
   buckets.reduce((total, bucket) => total + bucket[what], 0);
 
 /** A tree of two levels: each bucket's own buckets are its events by the second field. */
-async function tree(context: Context, subject: Subject): Promise<void> {
-  const { buckets, answer } = await ask(context, subject, { groupBy: [{ field: 'customer' }, { field: 'severity' }] });
-  const { items } = subject.whole;
-  await groups(context, subject, items, v2Labels.customer, buckets, 'customer, of two levels', answer);
+async function tree(context: Context, fixture: Fixture): Promise<void> {
+  const { buckets, answer } = await ask(context, fixture, { groupBy: [{ field: 'customer' }, { field: 'severity' }] });
+  const { items } = fixture.whole;
+  await groups(context, fixture, items, v2Labels.customer, buckets, 'customer, of two levels', answer);
   for (const bucket of buckets) {
     const below = bucketsIn(member(bucket.json, 'buckets'));
     const events = items.filter((event) => v2Labels.customer(event) === bucket.name);
-    await groups(context, subject, events, v2Labels.severity, below, 'severity below customer', answer);
+    await groups(context, fixture, events, v2Labels.severity, below, 'severity below customer', answer);
     const total = { count: sum(below, 'count'), raw: sum(below, 'raw') };
-    await report(context, subject, {
+    await report(context, fixture, {
       key: 'level',
       expected: `buckets below ${bucket.name} that add up to its ${bucket.count}`,
       seen: numbersDiffer(total, bucket),
@@ -128,20 +128,20 @@ async function tree(context: Context, subject: Subject): Promise<void> {
 }
 
 /** A limit keeps the biggest groups; the others are one more bucket where they are wanted, which does not count raw events. */
-async function limited(context: Context, subject: Subject): Promise<void> {
-  const all = grouped(subject.whole.items, v2Labels.signature);
+async function limited(context: Context, fixture: Fixture): Promise<void> {
+  const all = grouped(fixture.whole.items, v2Labels.signature);
   if (all === null || all.size < 3) return;
   const sizes = [...all.values()].map((events) => events.length).toSorted((one, other) => other - one);
   const rest = sizes.slice(2).reduce((total, size) => total + size, 0);
   for (const includeOthers of [false, true]) {
-    const { buckets, answer } = await ask(context, subject, {
+    const { buckets, answer } = await ask(context, fixture, {
       groupBy: [{ field: 'signature', limit: 2, includeOthers }],
     });
     const expected = [...sizes.slice(0, 2), ...(includeOthers ? [rest] : [])];
     const seen = buckets.map(({ count }) => count);
     const wrong = expected.join() === seen.join() ? null : `buckets of ${seen.join(', ')}`;
     const says = `buckets of ${expected.join(', ')}: the biggest two${includeOthers ? ' and the others' : ''}`;
-    await report(context, subject, { key: includeOthers ? 'others' : 'limit', expected: says, seen: wrong, answer });
+    await report(context, fixture, { key: includeOthers ? 'others' : 'limit', expected: says, seen: wrong, answer });
   }
 }
 
@@ -157,18 +157,18 @@ type Cells = (typeof cells)[keyof typeof cells];
 /** A timeline counts each event of its group in the cell of the time asked for; an event without that time in none. */
 async function timeline(
   context: Context,
-  subject: Subject,
+  fixture: Fixture,
   field: string,
   resolution: keyof typeof cells,
 ): Promise<void> {
   const { length } = cells[resolution];
-  const { items } = subject.whole;
+  const { items } = fixture.whole;
   const all = items.flatMap((event) => timesOf('v2', event, field));
   if (all.length === 0) return;
   const [startTimestamp, endTimestamp] = [Math.min(...all), Math.min(...all) + 48 * length];
   for (const includeEmpty of [true, false]) {
     const asked = { name: 'line', field, resolution, startTimestamp, endTimestamp, includeEmpty };
-    const { buckets, answer } = await ask(context, subject, { groupBy: [{ field: 'severity' }], timeline: [asked] });
+    const { buckets, answer } = await ask(context, fixture, { groupBy: [{ field: 'severity' }], timeline: [asked] });
     for (const bucket of buckets) {
       const times = items
         .filter((event) => v2Labels.severity(event) === bucket.name)
@@ -181,7 +181,7 @@ async function timeline(
         includeEmpty ? [startTimestamp, endTimestamp] : null,
       );
       const key = `timeline of ${field} by ${resolution}${includeEmpty ? '' : ' without empty cells'}`;
-      await report(context, subject, {
+      await report(context, fixture, {
         key,
         expected: `a timeline that counts the ${times.length} events of ${bucket.name} by ${resolution}`,
         seen,

@@ -4,7 +4,7 @@ import { criteriaOf, verdictOf } from '../../criteria/criteria.ts';
 import { expectation, isClash, partMembersOf, samplesOf, subjectsOf, type Asked } from '../../criteria/samples.ts';
 import { hitsOf, expectHits } from '../../lists/hits.ts';
 import type { Criteria } from '../../lists/list.ts';
-import { modelOf, type ModelName, type Subject } from '../../lists/subject.ts';
+import { modelOf, type ModelName, type Fixture } from '../../lists/fixture.ts';
 
 export const subCriteria: Check = {
   id: 'law/sub-criteria',
@@ -15,31 +15,31 @@ export const subCriteria: Check = {
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null && partMembersOf(operation).length > 0,
   run: async (context) => {
-    for (const subject of await subjectsOf(context)) {
-      const { model } = subject;
+    for (const fixture of await subjectsOf(context)) {
+      const { model } = fixture;
       if (model === null) continue;
       const [a, b, c] = await halves(
         context,
-        subject,
-        samplesOf(subject, criteriaOf[model], partMembersOf(context.operation)),
+        fixture,
+        samplesOf(fixture, criteriaOf[model], partMembersOf(context.operation)),
       );
       if (a === undefined || b === undefined || c === undefined) continue;
       for (const [name, criteria] of questions(a, b, c, model)) {
         const says = `${name}, as what each finds alone tells`;
-        await expectHits(context, subject, criteria, { key: name, says, expect: expectation(subject, model) });
+        await expectHits(context, fixture, criteria, { key: name, says, expect: expectation(fixture, model) });
       }
-      await nested(context, subject, model);
+      await nested(context, fixture, model);
     }
   },
 };
 
 /** Three criteria that find some and leave some, those nearest to half first. */
-async function halves(context: Context, subject: Subject, asked: readonly Asked[]): Promise<readonly Criteria[]> {
-  const { length } = subject.whole.ids;
+async function halves(context: Context, fixture: Fixture, asked: readonly Asked[]): Promise<readonly Criteria[]> {
+  const { length } = fixture.whole.ids;
   const found: { readonly criteria: Criteria; readonly away: number }[] = [];
   const seen = new Set<string>();
-  for (const { name, criteria } of asked.filter((one) => isSeen(subject, one.criteria))) {
-    const hits = await hitsOf(context, subject, criteria);
+  for (const { name, criteria } of asked.filter((one) => isSeen(fixture, one.criteria))) {
+    const hits = await hitsOf(context, fixture, criteria);
     if (
       [...seen].some((other) => other === name || isClash(name, other)) ||
       hits.length === 0 ||
@@ -53,7 +53,7 @@ async function halves(context: Context, subject: Subject, asked: readonly Asked[
 }
 
 /** Whether every event shows if it satisfies the criteria. */
-const isSeen = ({ whole, model }: Subject, criteria: Criteria): boolean =>
+const isSeen = ({ whole, model }: Fixture, criteria: Criteria): boolean =>
   model !== null && whole.items.every((item) => verdictOf(model, item, criteria) !== null);
 
 const required = true;
@@ -121,11 +121,11 @@ function questions(a: Criteria, b: Criteria, c: Criteria, model: ModelName): rea
 }
 
 /** Attacks, ends and properties are lists of parts themselves (contract/argus.md §7.4). */
-async function nested(context: Context, subject: Subject, model: ModelName): Promise<void> {
+async function nested(context: Context, fixture: Fixture, model: ModelName): Promise<void> {
   if (model !== 'v2') return;
   const table = criteriaOf[model];
   for (const name of ['attack', 'endpoint', 'property']) {
-    const parts = (table[name]?.values(subject.whole.items) ?? []).flatMap((value) => value as readonly Criteria[]);
+    const parts = (table[name]?.values(fixture.whole.items) ?? []).flatMap((value) => value as readonly Criteria[]);
     const [a, b] = [parts[0], parts.at(-1)];
     if (a === undefined || b === undefined || a === b) continue;
     const lists: readonly (readonly [string, Criteria['']])[] = [
@@ -149,8 +149,8 @@ async function nested(context: Context, subject: Subject, model: ModelName): Pro
     ];
     for (const [how, list] of lists) {
       const says = `a list of ${name} with ${how}, as what each finds alone tells`;
-      const expect = expectation(subject, model);
-      await expectHits(context, subject, { [name]: list ?? [] }, { key: `${name}: ${how}`, says, expect });
+      const expect = expectation(fixture, model);
+      await expectHits(context, fixture, { [name]: list ?? [] }, { key: `${name}: ${how}`, says, expect });
     }
   }
 }

@@ -5,7 +5,7 @@ import { named } from '../../lists/counterpart.ts';
 import { compare, isMoving } from '../../lists/hits.ts';
 import { numberAt } from '../../lists/item.ts';
 import { pageOf } from '../../lists/list.ts';
-import { boundsOf, modelOf, subjectOf, type Subject } from '../../lists/subject.ts';
+import { boundsOf, modelOf, fixtureOf, type Fixture } from '../../lists/fixture.ts';
 
 export const timesAreOne: Check = {
   id: 'law/times-are-one',
@@ -16,14 +16,14 @@ export const timesAreOne: Check = {
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null && operation.product === 'argus',
   run: async (context) => {
-    const subject = await subjectOf(context, { least: 2 });
-    await spellings(context, subject);
-    for (const distance of ['-24hours', '-2days', '-7d', 'now']) await relative(context, subject, distance);
+    const fixture = await fixtureOf(context, { least: 2 });
+    await spellings(context, fixture);
+    for (const distance of ['-24hours', '-2days', '-7d', 'now']) await relative(context, fixture, distance);
   },
 };
 
-async function spellings(context: Context, subject: Subject): Promise<void> {
-  const { list, span, whole } = subject;
+async function spellings(context: Context, fixture: Fixture): Promise<void> {
+  const { list, span, whole } = fixture;
   const names = boundsOf(list.shape);
   if (span === null || names === null) return;
   const { from, to } = span;
@@ -38,7 +38,7 @@ async function spellings(context: Context, subject: Subject): Promise<void> {
       { limit: 1000 },
     );
     const says = `bounds as ${how} find what the same bounds as numbers find`;
-    await compare(context, subject, ids, { key: how, says, ids: whole.ids, answer });
+    await compare(context, fixture, ids, { key: how, says, ids: whole.ids, answer });
   }
 }
 
@@ -51,8 +51,8 @@ async function resolved(context: Context, timestring: string): Promise<number | 
 }
 
 /** A clock that runs between two requests leaves room for what lies between what it said before and after. */
-async function relative(context: Context, subject: Subject, distance: string): Promise<void> {
-  const { list } = subject;
+async function relative(context: Context, fixture: Fixture, distance: string): Promise<void> {
+  const { list } = fixture;
   const names = boundsOf(list.shape);
   if (names === null) return;
   const before = await resolved(context, distance);
@@ -70,7 +70,7 @@ async function relative(context: Context, subject: Subject, distance: string): P
   }
   const { count } = asked;
   if (count >= Math.min(...counts) && count <= Math.max(...counts)) return;
-  if (await isMoving(context, subject)) return;
+  if (await isMoving(context, fixture)) return;
   context.violation({
     key: distance,
     expected: `${distance} finds what ${before} finds, to which the target resolves it: ${counts.join(' to ')} events`,

@@ -9,12 +9,12 @@ import {
   bounded,
   boundsOf,
   modelOf,
-  subjectOf,
+  fixtureOf,
   timeOf,
   type ModelName,
   type Span,
-  type Subject,
-} from '../../lists/subject.ts';
+  type Fixture,
+} from '../../lists/fixture.ts';
 import { numberAt } from '../../lists/item.ts';
 
 export const timesBound: Check = {
@@ -25,25 +25,25 @@ export const timesBound: Check = {
   source: 'seed 002 "Time"; contract/argus.md §4, §7.4; contract/usm.md §4',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {
-    const subject = await subjectOf(context, { least: 3 });
-    const { model } = subject;
+    const fixture = await fixtureOf(context, { least: 3 });
+    const { model } = fixture;
     if (model === null) return;
-    await split(context, subject, model);
-    for (const [name, criteria] of plain(subject, model)) await ask(context, subject, model, name, criteria);
+    await split(context, fixture, model);
+    for (const [name, criteria] of plain(fixture, model)) await ask(context, fixture, model, name, criteria);
     if (partMembersOf(context.operation).length === 0) return;
-    for (const [name, criteria] of byStrategy(subject, model)) await ask(context, subject, model, name, criteria);
+    for (const [name, criteria] of byStrategy(fixture, model)) await ask(context, fixture, model, name, criteria);
   },
 };
 
 async function ask(
   context: Context,
-  subject: Subject,
+  fixture: Fixture,
   model: ModelName,
   name: string,
   criteria: Criteria,
 ): Promise<void> {
   const says = `bounds ${name} find the events whose time lies within them, both ends included`;
-  await expectHits(context, subject, criteria, { key: name, says, expect: expectation(subject, model) });
+  await expectHits(context, fixture, criteria, { key: name, says, expect: expectation(fixture, model) });
 }
 
 const middleOf = (times: readonly number[]): number | undefined =>
@@ -56,7 +56,7 @@ const timesWithin = (items: readonly Json[], span: Span | null, model: ModelName
     .filter((time) => span === null || (time >= span.from && time <= span.to));
 
 /** Bounds inside the span: at the very time of an event, just before it and just after it. */
-function plain({ whole, span, list }: Subject, model: ModelName): readonly (readonly [string, Criteria])[] {
+function plain({ whole, span, list }: Fixture, model: ModelName): readonly (readonly [string, Criteria])[] {
   const time = middleOf(timesWithin(whole.items, span, model));
   if (time === undefined || span === null) return [];
   const { shape } = list;
@@ -70,7 +70,7 @@ function plain({ whole, span, list }: Subject, model: ModelName): readonly (read
 }
 
 /** Bounds for other times; the span stays as a required part, so that all is found within it. */
-function byStrategy({ whole, span, base, list }: Subject, model: ModelName): readonly (readonly [string, Criteria])[] {
+function byStrategy({ whole, span, base, list }: Fixture, model: ModelName): readonly (readonly [string, Criteria])[] {
   if (span === null) return [];
   const within = { subCriteria: [{ ...base, required: true }] };
   const matches = 'timeMatchStrategy' in membersOf(list.operation.body) ? ['any', 'all'] : [null];
@@ -92,12 +92,12 @@ function byStrategy({ whole, span, base, list }: Subject, model: ModelName): rea
 const year = 366 * 86_400_000;
 
 /** What two neighbouring spans find is what the span of both finds; only an event that lasts may be in both. */
-async function split(context: Context, subject: Subject, model: ModelName): Promise<void> {
-  const { span, whole, list } = subject;
+async function split(context: Context, fixture: Fixture, model: ModelName): Promise<void> {
+  const { span, whole, list } = fixture;
   const time = middleOf(timesWithin(whole.items, span, model));
   if (span === null || time === undefined || boundsOf(list.shape) === null) return;
-  const early = await askHits(context, subject, bounded(list.shape, { from: span.from, to: time - 1 }));
-  const late = await askHits(context, subject, bounded(list.shape, { from: time, to: span.to }));
+  const early = await askHits(context, fixture, bounded(list.shape, { from: span.from, to: time - 1 }));
+  const late = await askHits(context, fixture, bounded(list.shape, { from: time, to: span.to }));
   const lasting = new Set(whole.items.flatMap((item, place) => (lasts(item, time) ? [whole.ids[place]] : [])));
   const twice = early.ids.filter((id) => late.ids.includes(id) && !(model === 'aggregated' && lasting.has(id)));
   if (twice.length > 0)
@@ -109,8 +109,8 @@ async function split(context: Context, subject: Subject, model: ModelName): Prom
     });
   const joined = [...new Set([...early.ids, ...late.ids])];
   const says = `spans split at ${time} find together what the whole span finds`;
-  await compare(context, subject, joined, { key: 'split', says, ids: whole.ids, answer: late.answer });
+  await compare(context, fixture, joined, { key: 'split', says, ids: whole.ids, answer: late.answer });
 }
 
-const lasts = (item: Subject['whole']['items'][number], time: number): boolean =>
+const lasts = (item: Fixture['whole']['items'][number], time: number): boolean =>
   (numberAt(item, 'startTimestamp') ?? time) < time && (numberAt(item, 'endTimestamp') ?? 0) >= time;

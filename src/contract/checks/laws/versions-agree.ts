@@ -1,12 +1,12 @@
 /** Law: v1 and v2 tell the same of the same event. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Check, Fault } from '../../check.ts';
+import type { Check, Departure } from '../../check.ts';
 import { listOf, member } from '../../exchange.ts';
 import { named } from '../../lists/counterpart.ts';
 import { isMoving } from '../../lists/hits.ts';
 import { at, shown, setDifference, textsAt } from '../../lists/item.ts';
 import { pageOf, shapeOf, type List, type Page } from '../../lists/list.ts';
-import { modelOf, subjectOf, type Subject } from '../../lists/subject.ts';
+import { modelOf, fixtureOf, type Fixture } from '../../lists/fixture.ts';
 
 export const versionsAgree: Check = {
   id: 'law/versions-agree',
@@ -16,26 +16,26 @@ export const versionsAgree: Check = {
   source: 'seed 000 and seed 001 event models; contract/argus.md §6.2, §6.3, §7.1, §7.3',
   applies: (operation) => operation.method === 'POST' && ['aggregated', 'raw'].includes(modelOf(operation) ?? ''),
   run: async (context) => {
-    const subject = await subjectOf(context);
+    const fixture = await fixtureOf(context);
     const search = named(context.api, 'searchEvents');
     const shape = search === undefined ? null : shapeOf(search);
     if (search === undefined || shape === null) return;
     const list: List = { operation: search, shape, params: {} };
     const view = { includeAllProperties: true, includeComments: true, includeSubEvents: true };
-    const page = await pageOf(context, list, { eventIdentifier: [...subject.whole.ids], ...view }, { limit: 1000 });
-    const missing = setDifference(page.ids, subject.whole.ids);
+    const page = await pageOf(context, list, { eventIdentifier: [...fixture.whole.ids], ...view }, { limit: 1000 });
+    const missing = setDifference(page.ids, fixture.whole.ids);
     if (missing !== null) {
       const expected = 'v2 finds by their ids the events that v1 has';
       context.violation({ key: 'ids', expected, seen: missing, answer: page.answer });
     }
-    const faults = unlike(subject, page);
-    if (faults.length === 0 || (await isMoving(context, subject))) return;
+    const faults = unlike(fixture, page);
+    if (faults.length === 0 || (await isMoving(context, fixture))) return;
     faults.forEach(context.violation);
   },
 };
 
-function unlike({ whole, model }: Subject, page: Page): readonly Fault[] {
-  const faults: Fault[] = [];
+function unlike({ whole, model }: Fixture, page: Page): readonly Departure[] {
+  const faults: Departure[] = [];
   for (const [place, id] of page.ids.entries()) {
     const [one, two] = [whole.items[whole.ids.indexOf(id)], page.items[place]];
     if (one === undefined || two === undefined) continue;

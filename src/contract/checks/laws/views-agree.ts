@@ -5,7 +5,7 @@ import { listOf, member } from '../../exchange.ts';
 import { compare, isMoving } from '../../lists/hits.ts';
 import { at, firstDifference, idOf } from '../../lists/item.ts';
 import { membersOf, pageOf, type Criteria, type Page } from '../../lists/list.ts';
-import { everything, subjectOf, type Subject } from '../../lists/subject.ts';
+import { everything, fixtureOf, type Fixture } from '../../lists/fixture.ts';
 
 export const viewsAgree: Check = {
   id: 'law/views-agree',
@@ -20,15 +20,15 @@ export const viewsAgree: Check = {
         name in { ...membersOf(body), ...membersOf(query) } && 'limit' in { ...membersOf(body), ...membersOf(query) },
     ),
   run: async (context) => {
-    const subject = await subjectOf(context);
-    const { members } = subject.list.shape;
-    if (members.includes('includeAllProperties')) await extras(context, subject);
-    if (members.includes('multivaluePropertySeparator')) await separators(context, subject);
+    const fixture = await fixtureOf(context);
+    const { members } = fixture.list.shape;
+    if (members.includes('includeAllProperties')) await extras(context, fixture);
+    if (members.includes('multivaluePropertySeparator')) await separators(context, fixture);
     for (const [name, value] of Object.entries(harmless)) {
       if (!members.includes(name)) continue;
-      const { ids, answer } = await ask(context, subject, { [name]: value });
+      const { ids, answer } = await ask(context, fixture, { [name]: value });
       const says = `with ${name} ${JSON.stringify(value)}, the same events`;
-      await compare(context, subject, ids, { key: name, says, ids: subject.whole.ids, answer });
+      await compare(context, fixture, ids, { key: name, says, ids: fixture.whole.ids, answer });
     }
   },
 };
@@ -36,18 +36,18 @@ export const viewsAgree: Check = {
 /** Members that change nothing about events that are past and published (contract/argus.md §4, §6.5). */
 const harmless = { skipFutureEvents: true, includeUnpublished: true, includeDeleted: false } as const;
 
-const ask = (context: Context, { list, base }: Subject, view: Criteria): Promise<Page> =>
+const ask = (context: Context, { list, base }: Fixture, view: Criteria): Promise<Page> =>
   pageOf(context, list, { ...base, ...view }, { limit: everything });
 
 async function fault(
   context: Context,
-  subject: Subject,
+  fixture: Fixture,
   key: string,
   expected: string,
   seen: string | null,
   page: Page,
 ): Promise<void> {
-  if (seen === null || (await isMoving(context, subject))) return;
+  if (seen === null || (await isMoving(context, fixture))) return;
   context.violation({ key, expected, seen, answer: page.answer });
 }
 
@@ -68,42 +68,42 @@ const without = (item: Json): Json =>
   );
 const propertiesOf = (item: Json): readonly Json[] => listOf(at(item, 'properties'));
 
-async function extras(context: Context, subject: Subject): Promise<void> {
-  const all = await ask(context, subject, {
+async function extras(context: Context, fixture: Fixture): Promise<void> {
+  const all = await ask(context, fixture, {
     includeAllProperties: true,
     includeComments: true,
     includeSubEvents: true,
   });
   const says = 'with all that can be shown, the same events';
-  await compare(context, subject, all.ids, { key: 'ids', says, ids: subject.whole.ids, answer: all.answer });
-  await fault(context, subject, 'rest', 'all else as without', unlike(all, subject.whole, without, without), all);
+  await compare(context, fixture, all.ids, { key: 'ids', says, ids: fixture.whole.ids, answer: all.answer });
+  await fault(context, fixture, 'rest', 'all else as without', unlike(all, fixture.whole, without, without), all);
   const lacking = all.items.find((item) => extra.some((name) => member(item, name) === undefined));
   const what = lacking === undefined ? null : `${idOf(lacking)} has not all of them`;
-  await fault(context, subject, 'shown', 'properties, comments and subEvents where they are asked for', what, all);
+  await fault(context, fixture, 'shown', 'properties, comments and subEvents where they are asked for', what, all);
   const key = all.items.flatMap(propertiesOf).map((property) => member(property, 'key'))[0];
   if (typeof key !== 'string') return;
-  const some = await ask(context, subject, { includeProperties: [key] });
+  const some = await ask(context, fixture, { includeProperties: [key] });
   const chosen = unlike(
     some,
     all,
     (item) => [...propertiesOf(item)],
     (item) => propertiesOf(item).filter((property) => member(property, 'key') === key),
   );
-  await fault(context, subject, 'chosen', `of the properties only ${key}, as among all`, chosen, some);
+  await fault(context, fixture, 'chosen', `of the properties only ${key}, as among all`, chosen, some);
 }
 
 /** Several values are joined by a comma or a newline; nothing else differs. */
-async function separators(context: Context, subject: Subject): Promise<void> {
-  const page = await ask(context, subject, { multivaluePropertySeparator: 'newline' });
+async function separators(context: Context, fixture: Fixture): Promise<void> {
+  const page = await ask(context, fixture, { multivaluePropertySeparator: 'newline' });
   const says = 'with another separator, the same events';
-  await compare(context, subject, page.ids, { key: 'ids', says, ids: subject.whole.ids, answer: page.answer });
+  await compare(context, fixture, page.ids, { key: 'ids', says, ids: fixture.whole.ids, answer: page.answer });
   const plain = (item: Json): Json => JSON.parse(JSON.stringify(item).replaceAll('\\n', ',')) as Json;
   await fault(
     context,
-    subject,
+    fixture,
     'separator',
     'the same but for the separator',
-    unlike(page, subject.whole, plain, plain),
+    unlike(page, fixture.whole, plain, plain),
     page,
   );
 }

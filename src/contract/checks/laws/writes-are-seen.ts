@@ -5,8 +5,8 @@ import { named } from '../../lists/counterpart.ts';
 import { textsAt } from '../../lists/item.ts';
 import { refused } from '../../lists/list.ts';
 import { eventIdOf, type EventId } from '../../sample/sample.ts';
-import { loose, pens, type Change } from '../../writing/pens.ts';
-import { assessments, lastUpdate, views, type Standing } from '../../writing/views.ts';
+import { independentFlags, writers, type Change } from '../../writing/writers.ts';
+import { assessments, lastUpdate, views, type ExpectedMarks } from '../../writing/views.ts';
 
 export const writesAreSeen: Check = {
   id: 'law/writes-are-seen',
@@ -15,7 +15,7 @@ export const writesAreSeen: Check = {
   rank: 'critical',
   source: 'seed 001 "Assessment"; contract/argus.md §6.7, §7.6, §7.7',
   isWriting: true,
-  applies: ({ id, product }) => product === 'argus' && id in pens,
+  applies: ({ id, product }) => product === 'argus' && id in writers,
   run: async (context) => {
     const event = await writable(context);
     if (event === null) return context.skip('no event may be changed');
@@ -39,14 +39,19 @@ async function writable(context: Context): Promise<EventId | null> {
     const { type, timestamp, customerID, eventID } = event;
     const { status, data } = await context.send({ operation, params: { type, timestamp, customerID, eventID } });
     const flags = textsAt(data, 'flags');
-    if (status === 200 && type === 'AGGR' && !flags.includes('SNAPSHOT') && loose.some((flag) => !flags.includes(flag)))
+    if (
+      status === 200 &&
+      type === 'AGGR' &&
+      !flags.includes('SNAPSHOT') &&
+      independentFlags.some((flag) => !flags.includes(flag))
+    )
       return event;
   }
   return null;
 }
 
 /** How the event is now, and a flag that it has not. */
-async function standingOf(context: Context, event: EventId): Promise<Standing> {
+async function standingOf(context: Context, event: EventId): Promise<ExpectedMarks> {
   const operation = named(context.api, 'getEventByPath');
   const { type, timestamp, customerID, eventID } = event;
   const { data } = await context.send({
@@ -54,12 +59,12 @@ async function standingOf(context: Context, event: EventId): Promise<Standing> {
     params: { type, timestamp, customerID, eventID },
   });
   const flags = textsAt(data, 'flags');
-  const flag = loose.find((name) => !flags.includes(name)) ?? loose[0];
+  const flag = independentFlags.find((name) => !flags.includes(name)) ?? independentFlags[0];
   return { flag, isSet: false, severity: String(member(data, 'severity')) };
 }
 
 async function write(context: Context, event: EventId, change: Change): Promise<void> {
-  const ask = pens[context.operation.id]?.(event, change);
+  const ask = writers[context.operation.id]?.(event, change);
   const answer = await context.send(ask);
   if (answer.status !== 200) refused(context, answer);
   // An answer about many events names each that it changed (contract/argus.md §7.6).
@@ -69,7 +74,7 @@ async function write(context: Context, event: EventId, change: Change): Promise<
   context.violation({ key: 'successes', expected, seen: JSON.stringify(successes), answer });
 }
 
-async function seen(context: Context, event: EventId, standing: Standing, when: string): Promise<void> {
+async function seen(context: Context, event: EventId, standing: ExpectedMarks, when: string): Promise<void> {
   for (const view of views) {
     const operation = named(context.api, view.operation);
     if (operation === undefined) continue;

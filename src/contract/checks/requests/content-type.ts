@@ -2,12 +2,12 @@
 import type { Check } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import { isSafe } from '../../operation.ts';
-import { shapedAsk, tracelessAsk } from '../access/asks.ts';
+import { shapedAsk, readOnlyRequest } from '../access/asks.ts';
 import { told } from '../shared/answer.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { some } from '../shared/some.ts';
 import { takesJson } from './text.ts';
-import { mayBeSpoilt } from './wrong.ts';
+import { mayBeTampered } from './wrong.ts';
 
 const foreign = [
   'text/plain',
@@ -25,12 +25,12 @@ export const foreignType: Check = {
   rank: 'major',
   source: 'seed 002; contract/argus.md §1, §3',
   evidence: 'documented',
-  applies: (operation, target) => takesJson(operation) && mayBeSpoilt(operation, target),
+  applies: (operation, target) => takesJson(operation) && mayBeTampered(operation, target),
   run: async (context) => {
     const ask = await shapedAsk(context);
     for (const type of some(context, foreign, 1))
       await context.judge({ ...ask, headers: { 'Content-Type': type } }, (answer) => refusalFault(answer, [405], type));
-    const harmless = await tracelessAsk(context);
+    const harmless = await readOnlyRequest(context);
     if (harmless === null) return;
     for (const type of some(context, spelled, 1))
       await context.judge({ ...harmless, headers: { 'Content-Type': type } }, (answer) => takenFault(answer, type));

@@ -5,13 +5,13 @@ import type { Ask } from '../../exchange.ts';
 import { isSafe, type Operation } from '../../operation.ts';
 import { membersOf, rootOf, typesOf } from '../shared/node.ts';
 import { takesJson } from './text.ts';
-import { plainOf, sameAnswer, type Plain } from './same.ts';
+import { baselineOf, sameAnswer, type Baseline } from './same.ts';
 
 /** The plain request of the unit, answered; ends the unit where there is none. */
-export async function plainOrSkip(context: Context): Promise<Plain> {
+export async function plainOrSkip(context: Context): Promise<Baseline> {
   const ask = await context.sample.example(context.operation);
   if (ask === null) return context.skip('the target holds nothing to ask about');
-  return (await plainOf(context, ask)) ?? context.skip('the plain request does not succeed');
+  return (await baselineOf(context, ask)) ?? context.skip('the plain request does not succeed');
 }
 
 /** True for reads that a key may make; a GET that ends a session is none. */

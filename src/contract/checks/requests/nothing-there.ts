@@ -3,7 +3,7 @@ import type { Check } from '../../check.ts';
 import type { Answer, Ask } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
 import { told } from '../shared/answer.ts';
-import { mayBeSpoilt } from './wrong.ts';
+import { mayBeTampered } from './wrong.ts';
 
 type Params = NonNullable<Ask['params']>;
 
@@ -33,7 +33,7 @@ export const nothingThere: Check = {
   asks: 'Is a thing that does not exist 404, when one part of its name is another (412 for a case whose listing declares no 404)?',
   rank: 'critical',
   source: 'contract/argus.md §1, §6; contract/usm.md §3, §10',
-  applies: (operation, target) => namesIn(operation).length > 0 && mayBeSpoilt(operation, target),
+  applies: (operation, target) => namesIn(operation).length > 0 && mayBeTampered(operation, target),
   run: async (context) => {
     const { operation, sample, judge, skip } = context;
     const ask = await sample.example(operation);

@@ -6,7 +6,7 @@ import type { Operation } from '../../operation.ts';
 import { fieldOf, messagesOf, told } from '../shared/answer.ts';
 import { itemsOf, membersOf, rootOf, typesOf, type Node } from '../shared/node.ts';
 import { validOf } from '../shared/valid.ts';
-import { mayBeSpoilt } from './wrong.ts';
+import { mayBeTampered } from './wrong.ts';
 
 interface Clash {
   /** What the object has to have for the clash to be possible. */
@@ -77,7 +77,7 @@ export const overlap: Check = {
   family: 'requests',
   asks: 'Are members that exclude each other refused together, with one of them named?',
   rank: 'major',
-  applies: (operation, target) => foundIn(operation).length > 0 && mayBeSpoilt(operation, target),
+  applies: (operation, target) => foundIn(operation).length > 0 && mayBeTampered(operation, target),
   run: async (context) => {
     const ask = await context.sample.example(context.operation);
     if (ask === null) return context.skip('the target holds nothing to ask about');

@@ -1,19 +1,19 @@
 /** Whether a request that is wrong in one way was refused for that, and for nothing else. */
-import type { Fault } from '../../check.ts';
+import type { Departure } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import { fieldOf, isSuccess, messagesOf, told } from '../shared/answer.ts';
 import { factAt } from '../shared/fact.ts';
 import type { Case } from './cases.ts';
 
 /** USM Anywhere answers 400 and names no field (contract/usm.md §4); Argus 412 with the field (seed 002). */
-export function refusedRightly(answer: Answer, one: Case): Fault | null {
+export function refusedRightly(answer: Answer, one: Case): Departure | null {
   if (answer.fault !== null) return null;
   const { where, keyword, place, file } = one;
   const field = fieldOf(place);
   const fact = factAt(file, place);
   const isArgus = answer.operation.product === 'argus';
   const status = isArgus ? 412 : 400;
-  const fault = (key: string, expected: string, rank: Fault['rank']): Fault => ({
+  const fault = (key: string, expected: string, rank: Departure['rank']): Departure => ({
     key: `${where} ${plain(field)} ${keyword} ${key}`,
     expected: `${field} breaks "${keyword}" of the ${where}: ${expected}`,
     seen: told(answer),

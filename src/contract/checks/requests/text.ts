@@ -6,7 +6,7 @@ import type { Target } from '../../target.ts';
 import { shapedAsk } from '../access/asks.ts';
 import { told } from '../shared/answer.ts';
 import { some } from '../shared/some.ts';
-import { mayBeSpoilt } from './wrong.ts';
+import { mayBeTampered } from './wrong.ts';
 
 const perOperation = 2;
 
@@ -14,7 +14,7 @@ const perOperation = 2;
 export const takesJson = ({ body, consumes }: Operation): boolean => body !== null && consumes !== 'anything';
 
 const appliesTo = (operation: Operation, target: Target): boolean | string =>
-  takesJson(operation) && mayBeSpoilt(operation, target);
+  takesJson(operation) && mayBeTampered(operation, target);
 
 /** A body that no schema could like is refused as such, as malformed (400) or as invalid (412), and never breaks the server. */
 async function refuse(context: Context, bodies: readonly (readonly [what: string, text: string])[]): Promise<void> {

@@ -5,7 +5,7 @@ import type { Operation } from '../../operation.ts';
 import { pathOf } from '../../request.ts';
 import { membersOf, rootOf } from '../shared/node.ts';
 import { plainOrSkip } from './meaningless.ts';
-import { plainOf, sameAnswer } from './same.ts';
+import { baselineOf, sameAnswer } from './same.ts';
 
 const isUsmRead = ({ product, effect }: Operation): boolean => product === 'usm' && effect === 'reads';
 
@@ -73,7 +73,7 @@ export const wireSpellings: Check = {
     const names = parametersOf(context.operation);
     for (const [name, usual, other] of equal.filter(([needed]) => names.includes(needed))) {
       const asking = (search: string): Ask => ({ ...ask, ...(search !== '' && { search }) });
-      const plain = await plainOf(context, asking(usual));
+      const plain = await baselineOf(context, asking(usual));
       if (plain !== null) await sameAnswer(context, plain, asking(other), `${other || 'nothing'} for ${usual || name}`);
     }
   },

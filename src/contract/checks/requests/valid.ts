@@ -4,9 +4,9 @@ import type { Check, Context } from '../../check.ts';
 import type { Ask } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
 import { isSuccess, told } from '../shared/answer.ts';
-import { groundsOf } from './grounds.ts';
+import { knownValuesOf } from './known-values.ts';
 import { isPlainRead } from './meaningless.ts';
-import { wholeOf } from './whole.ts';
+import { fullRequest } from './full-request.ts';
 
 const perOperation = 4;
 
@@ -49,8 +49,8 @@ async function madeUp(context: Context, right: Ask): Promise<Ask> {
 /** A value of a schema file, drawn from the unit's stream; null for no file. */
 async function fake(context: Context, file: string | null): Promise<Members | null> {
   if (file === null) return null;
-  const grounds = await context.memo('requests/grounds', () => groundsOf(context));
-  const schema = await context.memo(`requests/whole/${file}`, async () => wholeOf(file, grounds));
+  const knownValues = await context.memo('requests/grounds', () => knownValuesOf(context));
+  const schema = await context.memo(`requests/whole/${file}`, async () => fullRequest(file, knownValues));
   const { generate } = await import('json-schema-faker');
   const options = {
     seed: context.random.word(),

@@ -12,7 +12,7 @@ import type { Family } from './keywords.ts';
 const perOperation = 4;
 
 /** A write that should be refused may be accepted by a bad server: not where nothing may be written. */
-export const mayBeSpoilt = (operation: Operation, target: Target): boolean | string =>
+export const mayBeTampered = (operation: Operation, target: Target): boolean | string =>
   isSafe(operation) || operation.effect === 'signs in or out' || target.writes.length > 0 || 'writing is not allowed';
 
 const wrongness = (family: Family, what: string): Check => ({
@@ -22,7 +22,7 @@ const wrongness = (family: Family, what: string): Check => ({
   rank: 'major',
   source: 'seed 002; contract/argus.md §1',
   applies: (operation, target) => {
-    return familiesOf(operation).has(family) && mayBeSpoilt(operation, target);
+    return familiesOf(operation).has(family) && mayBeTampered(operation, target);
   },
   run: async (context) => {
     const right = await shapedAsk(context);

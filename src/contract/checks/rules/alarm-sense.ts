@@ -1,12 +1,12 @@
 /** An alarm or event of USM Anywhere agrees with itself: label with priority, link with id, times in order, no more events than it counts. */
 import type { Evidence } from '../../../http/endpoint.ts';
 import type { Json } from '../../../kernel/schema.ts';
-import type { Fault, Rule } from '../../check.ts';
+import type { Departure, Rule } from '../../check.ts';
 import { listOf, member } from '../../exchange.ts';
 import { isSuccess, shown } from '../shared/answer.ts';
 import { rowsOf, someOf } from '../shared/rows.ts';
 
-type Keyed = Fault & { readonly key: string };
+type Keyed = Departure & { readonly key: string };
 
 export const alarmSense: Rule = {
   id: 'schema/alarm-sense',

@@ -1,6 +1,6 @@
 /** Every body of a success is what the operation's schema says. */
 import type { Json, Violation } from '../../../kernel/schema.ts';
-import type { Fault, Rule } from '../../check.ts';
+import type { Departure, Rule } from '../../check.ts';
 import { isSuccess, isJsonType, mediaTypeOf, shown } from '../shared/answer.ts';
 import { departures } from '../shared/departures.ts';
 import { factAt } from '../shared/fact.ts';
@@ -39,7 +39,7 @@ const keyOf = ({ path, keyword }: Violation): string =>
 
 const isNew = (seen: Set<string>, key: string): boolean => !seen.has(key) && seen.add(key).has(key);
 
-function faultOf(file: string, value: Json, violation: Violation, isLive: boolean): Fault & { isNotice?: boolean } {
+function faultOf(file: string, value: Json, violation: Violation, isLive: boolean): Departure & { isNotice?: boolean } {
   const { path, message } = violation;
   const fact = factAt(file, path);
   const place = path.length === 0 ? 'the data' : path.join('.');

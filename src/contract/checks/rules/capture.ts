@@ -1,5 +1,5 @@
 /** A capture is a file that every tool opens, named so that it can be saved. */
-import type { Fault, Rule } from '../../check.ts';
+import type { Departure, Rule } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import { isSuccess, mediaTypeOf, shown } from '../shared/answer.ts';
 import { readCapture } from '../shared/pcap.ts';
@@ -19,7 +19,7 @@ export const capture: Rule = {
   },
 };
 
-function fileFaults(bytes: Uint8Array): readonly Fault[] {
+function fileFaults(bytes: Uint8Array): readonly Departure[] {
   const reading = readCapture(bytes);
   if ('fault' in reading) return [{ expected: 'a pcap file', seen: reading.fault, key: 'file' }];
   const { packets } = reading;
@@ -37,7 +37,7 @@ function fileFaults(bytes: Uint8Array): readonly Fault[] {
       ];
 }
 
-function nameFaults({ headers }: Answer): readonly Fault[] {
+function nameFaults({ headers }: Answer): readonly Departure[] {
   const value = headers.get('content-disposition');
   if (value === null || /^attachment\b.*\bfilename\*?=.+\.p?cap/i.test(value)) {
     return value === null

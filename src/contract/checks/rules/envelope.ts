@@ -1,11 +1,11 @@
 /** Every answer of Argus stands in an envelope whose counters keep their rules. */
 import { violations, type Json } from '../../../kernel/schema.ts';
-import type { Fault, Rule } from '../../check.ts';
+import type { Departure, Rule } from '../../check.ts';
 import { member, type Answer } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
 import { hasPages, isJsonType, isSuccess, mediaTypeOf, shown } from '../shared/answer.ts';
 
-type Judged = Fault & { readonly isNotice?: boolean };
+type Judged = Departure & { readonly isNotice?: boolean };
 
 const counters = ['limit', 'offset', 'count', 'size'] as const;
 const source = 'seed 002; contract/argus.md §1';

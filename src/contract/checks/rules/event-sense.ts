@@ -1,6 +1,6 @@
 /** An event of Argus agrees with itself: its id with its customer and time, its times with one another, its ends with their addresses. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Fault, Rule } from '../../check.ts';
+import type { Departure, Rule } from '../../check.ts';
 import { listOf, member } from '../../exchange.ts';
 import { isSuccess, shown } from '../shared/answer.ts';
 import { rowsOf, someOf } from '../shared/rows.ts';
@@ -20,7 +20,7 @@ export const eventSense: Rule = {
   },
 };
 
-type Keyed = Fault & { readonly key: string };
+type Keyed = Departure & { readonly key: string };
 
 const at = (event: Json, ...path: readonly string[]): Json | undefined =>
   path.reduce<Json | undefined>((node, name) => member(node, name), event);

@@ -1,12 +1,12 @@
 /** Every refusal has the vendor's shape, and says what its status says. */
 import type { Json } from '../../../kernel/schema.ts';
 import { violations } from '../../../kernel/schema.ts';
-import type { Fault, Rule } from '../../check.ts';
+import type { Departure, Rule } from '../../check.ts';
 import { member, type Answer } from '../../exchange.ts';
 import { isJsonType, mediaTypeOf, messagesOf, shown } from '../shared/answer.ts';
 import { shapeOf } from './envelope.ts';
 
-type Judged = Fault & { readonly isNotice?: boolean };
+type Judged = Departure & { readonly isNotice?: boolean };
 
 export const failure: Rule = {
   id: 'schema/failure',

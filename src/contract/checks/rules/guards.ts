@@ -1,5 +1,5 @@
 /** What browsers and caches are told: nothing with a secret in it is kept, and the live product sends what Spring Security sends. */
-import type { Fault, Rule } from '../../check.ts';
+import type { Departure, Rule } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import { isSuccess, shown } from '../shared/answer.ts';
 
@@ -27,7 +27,7 @@ export const guards: Rule = {
 };
 
 /** A token must not be kept by anybody (RFC 6749 §5.1). */
-function tokenFaults(answer: Answer): readonly Fault[] {
+function tokenFaults(answer: Answer): readonly Departure[] {
   const control = answer.headers.get('cache-control');
   if (/no-store/i.test(control ?? '')) return [];
   return [
@@ -41,7 +41,7 @@ function tokenFaults(answer: Answer): readonly Fault[] {
   ];
 }
 
-const recordedFaults = ({ headers }: Answer): readonly Fault[] =>
+const recordedFaults = ({ headers }: Answer): readonly Departure[] =>
   Object.entries(recorded).flatMap(([name, wanted]) => {
     const value = headers.get(name);
     if (value !== null && wanted.test(value)) return [];

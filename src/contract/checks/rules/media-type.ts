@@ -1,5 +1,5 @@
 /** Every answer says truly what it is, and is what was asked for. */
-import type { Fault, Rule } from '../../check.ts';
+import type { Departure, Rule } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
 import { isJsonType, isSuccess, mediaTypeOf, shown } from '../shared/answer.ts';
@@ -16,7 +16,7 @@ export const mediaType: Rule = {
   },
 };
 
-function typeFaults(answer: Answer, operation: Operation): readonly Fault[] {
+function typeFaults(answer: Answer, operation: Operation): readonly Departure[] {
   const type = mediaTypeOf(answer);
   if (answer.bytes.length === 0) {
     // One client parses whatever a header calls JSON, and stumbles over an empty body (contract/usm.md §3).
@@ -53,7 +53,7 @@ function acceptOf({ sent }: Answer): readonly string[] | null {
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** JSON is UTF-8 without a mark before it (RFC 8259 §8.1), says no other charset, and parses. */
-function textFaults(answer: Answer): readonly Fault[] {
+function textFaults(answer: Answer): readonly Departure[] {
   const type = mediaTypeOf(answer);
   if (!isJsonType(type) || answer.bytes.length === 0) return [];
   const source = 'RFC 8259 §8.1; contract/argus.md §3';

@@ -1,7 +1,7 @@
 /** A page of USM Anywhere adds up, and its links lead to the pages they name with the filters that were asked for. */
 import type { Evidence } from '../../../http/endpoint.ts';
 import type { Json } from '../../../kernel/schema.ts';
-import type { Fault, Rule } from '../../check.ts';
+import type { Departure, Rule } from '../../check.ts';
 import { member, type Answer } from '../../exchange.ts';
 import { isSuccess, shown } from '../shared/answer.ts';
 import { rowsOf } from '../shared/rows.ts';
@@ -39,8 +39,8 @@ function numbersOf({ json }: Answer): Numbers | null {
 /** Sizes up to this are in use with every client, so no server cuts them down (contract/usm.md §4). */
 const largestSure = 100;
 
-function countFaults(answer: Answer, { size, total, pages, number }: Numbers): readonly Fault[] {
-  const faults: Fault[] = [];
+function countFaults(answer: Answer, { size, total, pages, number }: Numbers): readonly Departure[] {
+  const faults: Departure[] = [];
   const want = (
     isSo: boolean,
     key: string,
@@ -71,7 +71,7 @@ function countFaults(answer: Answer, { size, total, pages, number }: Numbers): r
 
 type Relation = 'first' | 'prev' | 'next' | 'last';
 
-function linkFaults(answer: Answer, { size, pages, number }: Numbers): readonly Fault[] {
+function linkFaults(answer: Answer, { size, pages, number }: Numbers): readonly Departure[] {
   const links = member(answer.json, '_links');
   const hrefOf = (relation: string): Json | undefined => member(member(links, relation), 'href');
   const due: Readonly<Record<Relation, number | null>> = {
@@ -107,7 +107,7 @@ function linkFaults(answer: Answer, { size, pages, number }: Numbers): readonly 
   return faults;
 }
 
-function selfFaults(answer: Answer, href: Json | undefined): Fault[] {
+function selfFaults(answer: Answer, href: Json | undefined): Departure[] {
   const own = new URL(answer.sent.url);
   const said = typeof href === 'string' && URL.canParse(href) ? new URL(href) : null;
   const isSame =
@@ -136,10 +136,10 @@ const covers = (link: URL, own: URL, besides: readonly string[]): boolean =>
 function targetFaults(
   answer: Answer,
   link: { relation: string; href: string; target: number; size: number },
-): readonly Fault[] {
+): readonly Departure[] {
   const { relation, href, target, size } = link;
   const own = new URL(answer.sent.url);
-  const fault = (key: string, expected: string): readonly Fault[] => [
+  const fault = (key: string, expected: string): readonly Departure[] => [
     { key: `${relation} ${key}`, expected, seen: shown(href), source: 'contract/usm.md §6', evidence: 'documented' },
   ];
   if (!URL.canParse(href)) return fault('absolute', 'an absolute link');

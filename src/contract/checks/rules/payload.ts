@@ -1,5 +1,5 @@
 /** A payload is what its type says: frames, a capture, bytes or text; and it is of the event that was asked for. */
-import type { Fault, Rule } from '../../check.ts';
+import type { Departure, Rule } from '../../check.ts';
 import { member } from '../../exchange.ts';
 import { isSuccess, shown } from '../shared/answer.ts';
 import { readCapture } from '../shared/pcap.ts';
@@ -32,7 +32,7 @@ function decoded(text: string): Uint8Array | null {
 /** Addresses of a frame and its type (IEEE 802.3). */
 const frameHeader = 14;
 
-function contentFaults(type: string, bytes: Uint8Array): readonly Fault[] {
+function contentFaults(type: string, bytes: Uint8Array): readonly Departure[] {
   if (type === 'pcap') {
     const reading = readCapture(bytes);
     return 'fault' in reading ? [{ expected: 'a pcap file', seen: reading.fault, key: 'pcap' }] : [];

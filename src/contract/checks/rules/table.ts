@@ -1,6 +1,6 @@
 /** A list as CSV or as lines of JSON is a table that tools read: names once, a row for each event, each of the same kind. */
 import { violations, type Json } from '../../../kernel/schema.ts';
-import type { Fault, Rule } from '../../check.ts';
+import type { Departure, Rule } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
 import { isSuccess, mediaTypeOf, shown } from '../shared/answer.ts';
@@ -25,8 +25,8 @@ export const table: Rule = {
   },
 };
 
-function csvFaults({ text }: Answer): readonly Fault[] {
-  const fault = (key: string, expected: string, seen: unknown): readonly Fault[] => [
+function csvFaults({ text }: Answer): readonly Departure[] {
+  const fault = (key: string, expected: string, seen: unknown): readonly Departure[] => [
     { key, expected, seen: shown(seen) },
   ];
   const rows = readCsv(text);
@@ -40,7 +40,7 @@ function csvFaults({ text }: Answer): readonly Fault[] {
     : fault('width', `${names.length} cells in every row`, `${odd.length}: ${odd.slice(0, 3).join(',')}`);
 }
 
-function lineFaults({ text }: Answer, operation: Operation): readonly Fault[] {
+function lineFaults({ text }: Answer, operation: Operation): readonly Departure[] {
   if (text === '') return [];
   if (!text.endsWith('\n')) return [{ key: 'end', expected: 'a line ends every event', seen: shown(text.slice(-40)) }];
   const values: Json[] = [];

@@ -3,7 +3,7 @@ import type { Json } from '../../../kernel/schema.ts';
 import { timeVerdict } from '../../criteria/times.ts';
 import type { Rule } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
-import { modelOf } from '../../lists/subject.ts';
+import { modelOf } from '../../lists/fixture.ts';
 import { isSuccess, shown } from '../shared/answer.ts';
 import { rowsOf, someOf } from '../shared/rows.ts';
 

@@ -1,6 +1,6 @@
 /** Whether somebody was refused who should be, and in the right way. */
 import type { Evidence } from '../../../http/endpoint.ts';
-import type { Fault } from '../../check.ts';
+import type { Departure } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import { isSuccess, messagesOf, told } from './answer.ts';
 
@@ -16,7 +16,7 @@ export function refusalFault(
   statuses: readonly number[],
   who: string,
   known: Known = {},
-): Fault | null {
+): Departure | null {
   if (answer.fault !== null || statuses.includes(answer.status)) return null;
   const isIn = isSuccess(answer);
   return {
@@ -29,14 +29,14 @@ export function refusalFault(
 }
 
 /** The opposite: null unless the caller is refused for who it is. */
-export function admissionFault(answer: Answer, who: string, known: Known = {}): Fault | null {
+export function admissionFault(answer: Answer, who: string, known: Known = {}): Departure | null {
   if (answer.fault !== null || (answer.status !== 401 && answer.status !== 403)) return null;
   const expected = `${who} is let in`;
   return { expected, seen: told(answer), key: `${who} gets ${answer.status}`, rank: 'critical', ...known };
 }
 
 /** Null when a message says what the matter is. */
-export function wordFault(answer: Answer, word: RegExp, what: string, known: Known = {}): Fault | null {
+export function wordFault(answer: Answer, word: RegExp, what: string, known: Known = {}): Departure | null {
   const texts = messagesOf(answer).flatMap(({ message, template }) => [message, template]);
   if (texts.some((text) => typeof text === 'string' && word.test(text))) return null;
   return {

@@ -1,6 +1,6 @@
 /** Lays conversations around the triggers of a sighting: which ports, when, and how a blocked one ends. */
 import type { Sighting } from '../../../model/detection.ts';
-import type { Endpoint, Exchange, Session, Side, Turn } from '../../../model/flow.ts';
+import type { TransportEnd, FlowExchange, Session, Side, Turn } from '../../../model/flow.ts';
 import { Buffer } from 'node:buffer';
 
 export const micro = 1000;
@@ -16,7 +16,7 @@ export const says = (from: Side, bytes: Uint8Array, pause = 300): Turn => ({ fro
 export const triggers = (turn: Turn, at: number): Turn => ({ ...turn, at, trigger: true });
 
 /** The initiator with another port; step 0 is the event's own, so the first trigger carries the event's addresses and ports. */
-export function initiatorAt(sighting: Sighting, step: number): Endpoint {
+export function initiatorAt(sighting: Sighting, step: number): TransportEnd {
   const { address, port } = sighting.initiator;
   const range = 65_536 - lowestPort;
   const offset = (((port - lowestPort + step) % range) + range) % range;
@@ -24,7 +24,7 @@ export function initiatorAt(sighting: Sighting, step: number): Endpoint {
 }
 
 export interface Path {
-  readonly responder: Endpoint;
+  readonly responder: TransportEnd;
   readonly vlan: number | null;
   readonly delay: Readonly<Record<Side, number>>;
 }
@@ -49,7 +49,7 @@ export function session(sighting: Sighting, path: Path, step: number, turns: rea
   };
 }
 
-export function exchange(sighting: Sighting, path: Path, step: number, turns: readonly Turn[]): Exchange {
+export function exchange(sighting: Sighting, path: Path, step: number, turns: readonly Turn[]): FlowExchange {
   return { kind: 'exchange', initiator: initiatorAt(sighting, step), ...path, turns };
 }
 

@@ -5,7 +5,7 @@ import { fact } from './define.ts';
 import { join } from './pack.ts';
 import { latin1, pathOf, says, session, single, triggers } from './talk.ts';
 
-export interface Exchange {
+export interface WebExchange {
   readonly host: string;
   /** Path and query, beginning with a slash, as they stand on the request line. */
   readonly uri: string;
@@ -16,7 +16,7 @@ export interface Exchange {
   readonly more?: Readonly<Record<string, readonly string[]>>;
 }
 
-export const web = (exchange: Exchange): Variant => ({
+export const web = (exchange: WebExchange): Variant => ({
   domain: exchange.host,
   uri: exchange.uri,
   port: exchange.port ?? 80,

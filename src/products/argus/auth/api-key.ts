@@ -12,7 +12,7 @@ export const keyText = ({ account, key, secret }: Pick<ApiKey, 'account' | 'key'
   `${prefixOf(account.id, key)}/${secret}`;
 
 /** Makes the secret part of the key that the log's command `number` created. */
-export function keySecrets(world: Pick<World, 'seed' | 'realm'>): (number: number) => string {
+export function keySecrets(world: Pick<World, 'seed' | 'worldTag'>): (number: number) => string {
   const secretOf = secretsOf(world, 'keys');
   return (number) => secretOf(number, 32);
 }

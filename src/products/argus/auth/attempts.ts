@@ -1,6 +1,6 @@
 /** Limits guessing: a user name that has failed too often is refused for a while, right password or not. */
 import type { Clock } from '../../../kernel/clock.ts';
-import type { Memory } from '../../../state/memory.ts';
+import type { Memory } from '../../../state/side-state.ts';
 import { lateLru } from '../../../kernel/late-lru.ts';
 
 /** Failures in a row, and for how long they lock; assumed. Time is the clients', because guessing happens in theirs. */

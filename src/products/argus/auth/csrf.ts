@@ -5,12 +5,12 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.ts';
-import type { Credentials } from '../../../http/product.ts';
+import type { RequestHead } from '../../../http/product.ts';
 import { forbidden } from './refusals.ts';
 import { isUriOf, mostSkew } from './uri.ts';
 
 /** Throws 403 unless the token was made with the session key, for this URL, at about this time. */
-export function checkCsrf(sessionKey: string, request: Credentials, clientClock: Clock): void {
+export function checkCsrf(sessionKey: string, request: RequestHead, clientClock: Clock): void {
   const token = request.headers['argus-csrf-token'];
   if (typeof token !== 'string' || token === '') throw forbidden('csrf.token.missing');
   const end = token.lastIndexOf('.');

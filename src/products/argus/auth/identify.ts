@@ -1,7 +1,7 @@
 /** Who a request is from: an API key goes before a signature, that before a bearer token, and that before a cookie. */
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Endpoint } from '../../../http/endpoint.ts';
-import type { Credentials } from '../../../http/product.ts';
+import type { RequestHead } from '../../../http/product.ts';
 import type { Simulation } from '../../simulation.ts';
 import { isWrite, type Principal } from '../access.ts';
 import { makeKeyCheck } from './api-key.ts';
@@ -10,7 +10,7 @@ import { unauthenticated } from './refusals.ts';
 import { cookieOf, makeSessionCheck, sessionCookie, sessionSecrets } from './session.ts';
 import { makeSignatureCheck } from './signature.ts';
 
-export type Identify = (request: Credentials, endpoint: Endpoint<Principal>) => Principal | Promise<Principal>;
+export type Identify = (request: RequestHead, endpoint: Endpoint<Principal>) => Principal | Promise<Principal>;
 
 /** Throws 401 for a caller that is not known, and 403 for a write with a session cookie that nothing shows to be the client's own. */
 export function makeIdentify(simulation: Simulation, clientClock: Clock): Identify {

@@ -1,6 +1,6 @@
 /** What is remembered of each signature key: how far its client's clock is off, and which nonces it has used. Bounded; no command tells of it, but snapshots do. */
 import type { Clock } from '../../../kernel/clock.ts';
-import type { Memory } from '../../../state/memory.ts';
+import type { Memory } from '../../../state/side-state.ts';
 import { unauthenticated } from './refusals.ts';
 import { mostSkew } from './uri.ts';
 

@@ -28,10 +28,10 @@ export const noSecret = digestOf('');
  * and no secret has to be kept in the command log. Whoever knows the seed knows them: this is a simulator.
  */
 export function secretsOf(
-  { seed, realm }: Pick<World, 'seed' | 'realm'>,
+  { seed, worldTag }: Pick<World, 'seed' | 'worldTag'>,
   purpose: string,
 ): (number: number, digits: number) => string {
-  const mark = realm ?? '';
+  const mark = worldTag ?? '';
   const path = mark === '' ? `argus/${purpose}` : `argus/${purpose}/${mark}`;
   let key: Key | undefined;
   return (number, digits) => mark + counterStream((key ??= keyOf(seed, path)), number).hex(digits - mark.length);

@@ -19,7 +19,7 @@ export interface SessionSecrets {
   readonly key: (number: number) => string;
 }
 
-export function sessionSecrets(world: Pick<World, 'seed' | 'realm'>): SessionSecrets {
+export function sessionSecrets(world: Pick<World, 'seed' | 'worldTag'>): SessionSecrets {
   const secretOf = secretsOf(world, 'sessions');
   const sessionKeyOf = secretsOf(world, 'session-keys');
   return {

@@ -8,7 +8,7 @@
 import { createRequire } from 'node:module';
 import { verify } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.ts';
-import type { Credentials } from '../../../http/product.ts';
+import type { RequestHead } from '../../../http/product.ts';
 import type { Simulation } from '../../simulation.ts';
 import { narrowed, rightsOf, type Principal } from '../access.ts';
 import { clientAddress, isWithin } from './narrow.ts';
@@ -25,7 +25,7 @@ const longestNonce = 256;
 export function makeSignatureCheck(
   simulation: Simulation,
   clientClock: Clock,
-): (header: string, request: Credentials) => Promise<Principal> {
+): (header: string, request: RequestHead) => Promise<Principal> {
   const keyOf = makePublicKeys(simulation);
   const replay = makeReplay(clientClock);
   simulation.state.keep('argus/nonces', replay);

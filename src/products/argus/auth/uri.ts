@@ -1,6 +1,6 @@
 /** What clients say of their own requests: the URI, and the time. */
 import { prefixOf } from '../../../http/prefix.ts';
-import type { Credentials } from '../../../http/product.ts';
+import type { RequestHead } from '../../../http/product.ts';
 
 /** How far the clock of a client may be off (seed 002). */
 export const mostSkew = 2 * 3_600_000;
@@ -9,7 +9,7 @@ export const mostSkew = 2 * 3_600_000;
  * True when a claimed URI is that of the request: host and path agree, query and fragment are ignored (seed 002).
  * Either scheme will do, because a proxy may end TLS before the request gets here.
  */
-export function isUriOf(claimed: string, request: Pick<Credentials, 'headers' | 'path'>): boolean {
+export function isUriOf(claimed: string, request: Pick<RequestHead, 'headers' | 'path'>): boolean {
   const host = String(request.headers['host'] ?? '');
   const path = prefixOf(request) + request.path;
   const end = claimed.search(/[?#]/);

@@ -3,7 +3,7 @@ import type { Principal } from '../access.ts';
 import { maySee } from '../access.ts';
 import type { CreateKey } from '../auth/commands.ts';
 import { digestOf, isSecret } from '../auth/secret.ts';
-import { isTrue } from '../truth.ts';
+import { isTrue } from '../booleans.ts';
 import type { ApiKeyRenewal, ApiKeyRequest } from '../types.ts';
 import { problem, type AuthServices } from './services.ts';
 

@@ -1,5 +1,5 @@
 /** Makes sessions, and the answers that hand out their secrets: the only ones that ever do. */
-import type { Headers, Outcome } from '../../../http/endpoint.ts';
+import type { ReplyHeaders, Outcome } from '../../../http/endpoint.ts';
 import type { Account } from '../../../model/world.ts';
 import type { CreateSession } from '../auth/commands.ts';
 import { sessionCookie, sessionLifetime } from '../auth/session.ts';
@@ -23,12 +23,12 @@ export async function createSession(
 const withoutCache = { 'Cache-Control': 'no-store' } as const;
 
 /** The cookie is out of reach of scripts, and does not go along with requests that other sites start. */
-export const cookieHeaders = (token: string): Headers => ({
+export const cookieHeaders = (token: string): ReplyHeaders => ({
   ...withoutCache,
   'Set-Cookie': [`${sessionCookie}=${token}; Path=/; HttpOnly; SameSite=Strict`],
 });
 
-export const noCookieHeaders: Headers = {
+export const noCookieHeaders: ReplyHeaders = {
   ...withoutCache,
   'Set-Cookie': [`${sessionCookie}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict`],
 };

@@ -1,7 +1,7 @@
 /** What the caller may do, and how one can log in. Source: W4.0 authentication/v1/session and methods. */
 import type { Endpoint } from '../../../http/endpoint.ts';
 import { accessDenied, maySee, type Principal } from '../access.ts';
-import { functionId } from '../functions.ts';
+import { functionId } from '../permissions.ts';
 import type { SessionFunctions } from '../types.ts';
 import { customerInfo } from '../v1/fragments.ts';
 import { problem, type AuthServices } from './services.ts';

@@ -6,7 +6,7 @@ import type { SessionRecord } from '../auth/records.ts';
 import { unauthenticated } from '../auth/refusals.ts';
 import { sessionNamed } from '../auth/session.ts';
 import type { ConstrainRequest, Session } from '../types.ts';
-import { isTrue } from '../truth.ts';
+import { isTrue } from '../booleans.ts';
 import { isDomain } from './log-in.ts';
 import { createSession, newSession, noCookieHeaders } from './new-session.ts';
 import { problem, type AuthServices } from './services.ts';

@@ -7,7 +7,7 @@ import type { Alarm, CatalogueQuery, AttackCategory as CategoryModel, Signature 
 import { base, hasKeywords, isNamed, notFound, paged, type LookupServices } from './services.ts';
 
 /** Part of the catalogue: what is in it, what it is searched for, and what goes by which name. */
-interface Shelf<Item> {
+interface CatalogueSection<Item> {
   readonly name: 'Alarm' | 'Category' | 'Signature';
   readonly plural: string;
   readonly permission: string;
@@ -19,7 +19,7 @@ interface Shelf<Item> {
   readonly isNamed: (item: Item, name: string) => boolean;
 }
 
-const alarmShelf: Shelf<Alarm> = {
+const alarmCatalogueSection: CatalogueSection<Alarm> = {
   name: 'Alarm',
   plural: 'Alarms',
   permission: 'viewAlarm',
@@ -31,7 +31,7 @@ const alarmShelf: Shelf<Alarm> = {
   isNamed: ({ id }, name) => id === Number(name),
 };
 
-const categoryShelf: Shelf<CategoryModel> = {
+const categoryCatalogueSection: CatalogueSection<CategoryModel> = {
   name: 'Category',
   plural: 'Categories',
   permission: 'viewAttackCategory',
@@ -46,7 +46,7 @@ const categoryShelf: Shelf<CategoryModel> = {
   isNamed,
 };
 
-const signatureShelf: Shelf<Signature> = {
+const signatureCatalogueSection: CatalogueSection<Signature> = {
   name: 'Signature',
   plural: 'Signatures',
   permission: 'viewAlarm',
@@ -59,13 +59,16 @@ const signatureShelf: Shelf<Signature> = {
 };
 
 export const alarms = (services: LookupServices): readonly Endpoint<Principal>[] => [
-  ...rowsOf(services, alarmShelf),
-  ...rowsOf(services, categoryShelf),
-  ...rowsOf(services, signatureShelf),
+  ...rowsOf(services, alarmCatalogueSection),
+  ...rowsOf(services, categoryCatalogueSection),
+  ...rowsOf(services, signatureCatalogueSection),
 ];
 
-function rowsOf<Item>(services: LookupServices, shelf: Shelf<Item>): readonly Endpoint<Principal>[] {
-  const { name, plural, permission, param, files, evidence } = shelf;
+function rowsOf<Item>(
+  services: LookupServices,
+  catalogueSection: CatalogueSection<Item>,
+): readonly Endpoint<Principal>[] {
+  const { name, plural, permission, param, files, evidence } = catalogueSection;
   const source = evidence === 'observed' ? 'W4.0 alarms/v1 category' : 'contract/argus.md §8';
   const root = `/alarms/v1/${name.toLowerCase()}`;
   const common = { ...base, method: 'GET', permission, evidence, source } as const;
@@ -80,9 +83,9 @@ function rowsOf<Item>(services: LookupServices, shelf: Shelf<Item>): readonly En
       data: `argus/${files.list}.schema.json`,
       handle: ({ query }) => {
         const given = query as unknown as CatalogueQuery;
-        const found = shelf
+        const found = catalogueSection
           .items(world)
-          .filter((item) => hasKeywords(shelf.texts(item), given.keywords ?? [], given.keywordMatch));
+          .filter((item) => hasKeywords(catalogueSection.texts(item), given.keywords ?? [], given.keywordMatch));
         return paged(services, 'query', given, found, (item) => item);
       },
     },
@@ -95,7 +98,7 @@ function rowsOf<Item>(services: LookupServices, shelf: Shelf<Item>): readonly En
       data: `argus/${files.one}.schema.json`,
       refusals: [401, 403, 404, 412],
       handle: ({ params }) => {
-        const found = shelf.items(world).find((item) => shelf.isNamed(item, params[param] ?? ''));
+        const found = catalogueSection.items(world).find((item) => catalogueSection.isNamed(item, params[param] ?? ''));
         if (found === undefined) throw notFound();
         return { kind: 'one', json: JSON.stringify(found) };
       },

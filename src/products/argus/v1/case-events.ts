@@ -4,13 +4,13 @@ import { codes } from '../../../corpus/predicate.ts';
 import { scan } from '../../../corpus/scan.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import { ApiError } from '../../../kernel/fault.ts';
-import { originOf } from '../../../model/origin.ts';
+import { eventNumberOf } from '../../../model/event-number.ts';
 import { keptDetails } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Case, World } from '../../../model/world.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access.ts';
 import type { CaseQuery } from '../types.ts';
-import { isTrue } from '../truth.ts';
+import { isTrue } from '../booleans.ts';
 import { mostRows, type Services } from './search.ts';
 
 interface Entry {
@@ -74,7 +74,7 @@ function entriesOf(columns: World['aggregated'], world: World, wanted: Case, wit
         ordinal,
         timestamp: triggerTime(
           world.rowKey,
-          originOf(world, row),
+          eventNumberOf(world, row),
           timestamp,
           columns.duration[row] ?? 0,
           count,

@@ -5,7 +5,7 @@ import { severities } from '../../../model/detection.ts';
 import type { World } from '../../../model/world.ts';
 import type { Viewer } from '../access.ts';
 import { propertyMatch } from '../properties.ts';
-import { isTrue } from '../truth.ts';
+import { isTrue } from '../booleans.ts';
 import type { AggregatedCriteria, NidsCriteria } from '../types.ts';
 import { parseEventId } from './event-id.ts';
 import {
@@ -63,11 +63,11 @@ type Modifier =
   | 'includeFlag'
   | 'excludeFlag';
 
-type Part<Key extends keyof Criteria> = (value: NonNullable<Criteria[Key]>, context: Context) => Predicate;
+type Part<Key extends keyof Criteria> = (value: NonNullable<Criteria[Key]>, context: CriteriaContext) => Predicate;
 type Parts = { readonly [Key in Exclude<keyof Criteria, Modifier>]-?: Part<Key> };
 
 /** What one criterion sees besides its own value. */
-export interface Context {
+export interface CriteriaContext {
   readonly scope: Scope;
   readonly criteria: Criteria;
   readonly complain: (field: keyof Criteria, value: unknown) => typeof nothing;
@@ -178,7 +178,7 @@ function compileGroup(criteria: Criteria, scope: Scope): Predicate {
     scope.problems.push({ where: 'body', path: [field], keyword: 'semantics', message: 'is invalid here', value });
     return nothing;
   };
-  const context: Context = { scope, criteria, complain };
+  const context: CriteriaContext = { scope, criteria, complain };
   const found: Predicate[] = [];
   for (const key of Object.keys(parts) as (keyof Parts)[]) {
     const value = criteria[key];

@@ -1,8 +1,8 @@
 /** Event ids of v1: `<TYPE>/<timestamp>/<customerID>/<uuid>`. Source: contract/argus.md §6. */
-import type { RowId } from '../../../model/identity.ts';
+import type { RowId } from '../../../model/event-id.ts';
 import { findUuid, keptDetails, submittedAt, uuidAt } from '../../../model/submitted.ts';
 import type { Columns } from '../../../model/columns.ts';
-import { originOf } from '../../../model/origin.ts';
+import { eventNumberOf } from '../../../model/event-number.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { World } from '../../../model/world.ts';
 
@@ -16,8 +16,15 @@ export const aggregatedId = (world: World, columns: Columns, row: number): strin
 /** Prints the id of a raw event of that aggregate; raw ones are shown as NIDS (contract/argus.md §10.5). */
 export function rawId(world: World, columns: Columns, row: number, ordinal: number): string {
   const { timestamp, duration, count } = columns;
-  const origin = originOf(world, row);
-  const time = triggerTime(world.rowKey, origin, timestamp[row] ?? 0, duration[row] ?? 0, count[row] ?? 1, ordinal);
+  const eventNumber = eventNumberOf(world, row);
+  const time = triggerTime(
+    world.rowKey,
+    eventNumber,
+    timestamp[row] ?? 0,
+    duration[row] ?? 0,
+    count[row] ?? 1,
+    ordinal,
+  );
   return `NIDS/${time}/${customerOf(world, columns, row)}/${uuidAt(world, row, ordinal)}`;
 }
 
@@ -27,10 +34,10 @@ export function rawIdList(world: World, columns: Columns, row: number, kept: num
   const duration = columns.duration[row] ?? 0;
   const count = columns.count[row] ?? 1;
   const middle = `/${customerOf(world, columns, row)}/`;
-  const origin = originOf(world, row);
+  const eventNumber = eventNumberOf(world, row);
   let text = '';
   for (let ordinal = 0; ordinal < kept; ordinal++) {
-    const time = triggerTime(world.rowKey, origin, timestamp, duration, count, ordinal);
+    const time = triggerTime(world.rowKey, eventNumber, timestamp, duration, count, ordinal);
     text += `${ordinal === 0 ? '"NIDS/' : ',"NIDS/'}${time}${middle}${uuidAt(world, row, ordinal)}"`;
   }
   return text;

@@ -1,6 +1,6 @@
 /** The table of Argus Events v1. Source: contract/argus.md §6. */
 import type { Call, Endpoint, JsonText, Outcome } from '../../../http/endpoint.ts';
-import type { RowId } from '../../../model/identity.ts';
+import type { RowId } from '../../../model/event-id.ts';
 import type { Principal } from '../access.ts';
 import { findV1 } from '../find.ts';
 import type { EventListQuery } from '../types.ts';

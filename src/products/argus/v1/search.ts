@@ -11,7 +11,7 @@ import type { World } from '../../../model/world.ts';
 import type { Simulation } from '../../simulation.ts';
 import { visible, type Principal } from '../access.ts';
 import { propertyMatch } from '../properties.ts';
-import { isTrue } from '../truth.ts';
+import { isTrue } from '../booleans.ts';
 import { compile, type Criteria, type Scope } from './criteria.ts';
 import type { Separator } from './fragments.ts';
 import type { Writer } from './view.ts';
@@ -59,9 +59,9 @@ export function search(services: Services, principal: Principal, kind: Kind, cri
   if (limit > mostRows) problems.push(problem('limit', criteria.limit));
   const sort = sortOf(criteria.sortBy ?? [], table.key, problems);
   if (problems.length > 0) throw invalid(problems);
-  const loose = wordsOnly(simulation.world, kind, criteria);
+  const lenientRows = isKeywordOnly(simulation.world, kind, criteria);
   const bits = table.scan(
-    loose === null
+    lenientRows === null
       ? predicate
       : all([visible(simulation.world, principal), compile({ ...criteria, exactMatchProperties: false }, scope)]),
   );
@@ -69,7 +69,7 @@ export function search(services: Services, principal: Principal, kind: Kind, cri
   if (limit === 0 && total > mostRows) throw invalid([problem('limit', 0)]);
   const isCounted = table.length / nominalRowsPerMs <= simulation.limits.countBudget;
   const rows = page(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
-  const exact = loose === null ? rows : afterwards(rows, table.scan(predicate));
+  const exact = lenientRows === null ? rows : restoreOrder(rows, table.scan(predicate));
   const separator = criteria.multivaluePropertySeparator ?? 'comma';
   // An empty page under a count that promises more would keep a paging client asking for ever (contract/argus.md §9).
   const count = exact.length === 0 && rows.length > 0 ? Math.min(offset, total) : total;
@@ -91,7 +91,7 @@ const problem = (field: string, value: unknown): Problem => ({
 });
 
 /** Exact property matches are made after the search and do not change the count: null where words and exact matches agree anyway. */
-function wordsOnly(world: World, kind: Kind, criteria: Criteria): true | null {
+function isKeywordOnly(world: World, kind: Kind, criteria: Criteria): true | null {
   const wanted = Object.entries(criteria.properties ?? {});
   if (wanted.length === 0 || !isTrue(criteria.exactMatchProperties, true)) return null;
   const agree = wanted.every(([key, value]) => {
@@ -106,7 +106,7 @@ function wordsOnly(world: World, kind: Kind, criteria: Criteria): true | null {
   return agree ? null : true;
 }
 
-function afterwards(rows: readonly number[], exact: Uint32Array): readonly number[] {
+function restoreOrder(rows: readonly number[], exact: Uint32Array): readonly number[] {
   return rows.filter((row) => (((exact[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1);
 }
 

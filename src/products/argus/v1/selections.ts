@@ -6,8 +6,8 @@ import { severities } from '../../../model/detection.ts';
 import { flagNames, flagSet, type Flag } from '../../../model/flag.ts';
 import type { Detail, Host, World } from '../../../model/world.ts';
 import { accessDenied, maySee } from '../access.ts';
-import { isTrue } from '../truth.ts';
-import type { Context, Criteria, Scope } from './criteria.ts';
+import { isTrue } from '../booleans.ts';
+import type { CriteriaContext, Criteria, Scope } from './criteria.ts';
 
 export const isIn = (ids: readonly (string | number)[], id: number): boolean =>
   ids.some((candidate) => Number(candidate) === id);
@@ -39,7 +39,7 @@ export function severityBetween(least: string, most: string): Predicate {
 }
 
 export function addresses(
-  { scope, criteria }: Context,
+  { scope, criteria }: CriteriaContext,
   end: 'source' | 'destination',
   texts: readonly string[],
 ): Predicate {
@@ -50,7 +50,7 @@ export function addresses(
 }
 
 export function ports(
-  context: Context,
+  context: CriteriaContext,
   field: 'port' | 'sourcePort' | 'destinationPort',
   column: 'sourcePort' | 'destinationPort',
   ranges: readonly (string | number)[],

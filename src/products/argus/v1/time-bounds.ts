@@ -1,14 +1,14 @@
 /** Time bounds of v1 criteria: what startTimestamp, endTimestamp, index times and their strategies select. Source: contract/argus.md §4. */
 import { all, any, everything, type Predicate, type TimeField } from '../../../corpus/predicate.ts';
 import { parseTime } from '../time.ts';
-import { isTrue } from '../truth.ts';
-import type { Context, Criteria } from './criteria.ts';
+import { isTrue } from '../booleans.ts';
+import type { CriteriaContext, Criteria } from './criteria.ts';
 
 const day = 86_400_000;
 const dayOf = (instant: number): number => Math.floor(instant / day) * day;
 
 /** Epoch milliseconds of a time criterion; complains and returns null when it names no instant. */
-export function time(context: Context, field: keyof Criteria, value: string | number): number | null {
+export function time(context: CriteriaContext, field: keyof Criteria, value: string | number): number | null {
   const instant = parseTime(value, context.scope.now);
   if (instant === null) context.complain(field, value);
   return instant;
@@ -18,7 +18,7 @@ export function time(context: Context, field: keyof Criteria, value: string | nu
  * startTimestamp and endTimestamp, inclusive. Without a strategy an aggregate matches when its first-to-last span meets the bounds
  * (the documented pair); with one, any of the times that it names must lie within them (contract/argus.md §4).
  */
-export function timeBounds(context: Context): Predicate {
+export function timeBounds(context: CriteriaContext): Predicate {
   const { scope, criteria } = context;
   const from =
     criteria.startTimestamp === undefined
@@ -43,7 +43,7 @@ export function timeBounds(context: Context): Predicate {
 }
 
 /** Only daily indices from one day to another, by the day an event was created; both days count whole. */
-export function indexBounds({ criteria }: Context): Predicate {
+export function indexBounds({ criteria }: CriteriaContext): Predicate {
   const { indexStartTime: first, indexEndTime: last } = criteria;
   if (first === undefined && last === undefined) return everything;
   return {

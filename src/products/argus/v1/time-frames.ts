@@ -21,8 +21,8 @@ const firstMonday = 345_600_000;
 export function frameStart(instant: number, { resolution, unit }: FrameLength): number {
   if (unit === 'months' || unit === 'years') return monthOf(instant, unit === 'years');
   const length = lengths[unit] * resolution;
-  const origin = unit === 'weeks' ? firstMonday : 0;
-  return Math.floor((instant - origin) / length) * length + origin;
+  const eventNumber = unit === 'weeks' ? firstMonday : 0;
+  return Math.floor((instant - eventNumber) / length) * length + eventNumber;
 }
 
 /** Start of the frame after the one that begins at `start`. */

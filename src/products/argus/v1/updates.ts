@@ -6,8 +6,8 @@ import { accessDenied, mayReadCase, maySee, type Principal } from '../access.ts'
 import type { Target } from '../assess-command.ts';
 import { customerOf, refusalOf, type Assessable, type Assessment } from '../assessment.ts';
 import type { EventUpdate, EventUpdateBulkRequest, EventUpdateRequest } from '../types.ts';
-import { assess, assessmentProblems, choiceBySearch } from '../writing.ts';
-import { isTrue } from '../truth.ts';
+import { assess, assessmentProblems, choiceBySearch } from '../commands.ts';
+import { isTrue } from '../booleans.ts';
 import type { Criteria } from './criteria.ts';
 import { parseEventId } from './event-id.ts';
 import type { Services } from './search.ts';

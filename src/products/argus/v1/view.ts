@@ -4,12 +4,12 @@ import type { Columns } from '../../../model/columns.ts';
 import type { JsonText } from '../../../http/endpoint.ts';
 import { severities } from '../../../model/detection.ts';
 import { byFlags, flagsIn } from '../../../model/flag.ts';
-import { originOf } from '../../../model/origin.ts';
+import { eventNumberOf } from '../../../model/event-number.ts';
 import { keptDetails, submittedAt } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
 import { commentsOf, rawCommentsOf, type Comment } from '../comments.ts';
-import { engineTime } from '../instants.ts';
+import { engineTime } from '../event-times.ts';
 import { parsedAt, parseTimestampKey } from '../properties.ts';
 import { aggregatedId, rawId, rawIdList } from './event-id.ts';
 import { makeFragments, type Fragments, type Separator } from './fragments.ts';
@@ -72,7 +72,7 @@ function rawText(place: Place, ordinal: number): string {
   const detail = world.details[columns.detail[row] ?? 0] as Detail;
   const timestamp = triggerTime(
     world.rowKey,
-    originOf(world, row),
+    eventNumberOf(world, row),
     columns.timestamp[row] ?? 0,
     columns.duration[row] ?? 0,
     columns.count[row] ?? 1,

@@ -1,13 +1,13 @@
 /** Lists of criteria: alternatives by default; a required one must hold besides, an excluded one must not. Source: seed 002, contract/argus.md §7.4. */
 import { all, any, not, type Predicate } from '../../../corpus/predicate.ts';
-import { isTrue } from '../truth.ts';
+import { isTrue } from '../booleans.ts';
 
-export interface Turned {
+export interface CriterionMode {
   readonly exclude?: boolean | string;
   readonly required?: boolean | string;
 }
 
-function sorted<Item extends Turned>(items: readonly Item[]) {
+function byMode<Item extends CriterionMode>(items: readonly Item[]) {
   const isExcluded = (item: Item): boolean => isTrue(item.exclude, false);
   const isRequired = (item: Item): boolean => !isExcluded(item) && isTrue(item.required, false);
   return {
@@ -18,11 +18,11 @@ function sorted<Item extends Turned>(items: readonly Item[]) {
 }
 
 /** The list as one predicate. */
-export function combine<Item extends Turned>(
+export function combine<Item extends CriterionMode>(
   items: readonly Item[],
   predicateOf: (item: Item) => Predicate,
 ): Predicate {
-  const { excluded, required, others } = sorted(items);
+  const { excluded, required, others } = byMode(items);
   return all([
     ...required.map(predicateOf),
     ...excluded.map((item) => not(predicateOf(item))),
@@ -31,11 +31,11 @@ export function combine<Item extends Turned>(
 }
 
 /** The list as one test of a dictionary entry, so that thousands of criteria still cost one scan. */
-export function combineTests<Item extends Turned, Entry>(
+export function combineTests<Item extends CriterionMode, Entry>(
   items: readonly Item[],
   testOf: (item: Item) => (entry: Entry) => boolean,
 ): (entry: Entry) => boolean {
-  const groups = sorted(items);
+  const groups = byMode(items);
   const [excluded, required, others] = [groups.excluded, groups.required, groups.others].map((group) =>
     group.map(testOf),
   );

@@ -6,7 +6,7 @@ import { findUuid } from '../../../model/submitted.ts';
 import type { Case, Detail, Sensor } from '../../../model/world.ts';
 import { accessDenied, maySee, type Viewer } from '../access.ts';
 import { parseTime } from '../time.ts';
-import { isTrue } from '../truth.ts';
+import { isTrue } from '../booleans.ts';
 import type { V2Criteria, V2SubCriteria } from '../types.ts';
 import { eventId } from '../v1/event-id.ts';
 import { flagsAre, has } from '../v1/selections.ts';

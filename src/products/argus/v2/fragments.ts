@@ -84,11 +84,11 @@ export function hostName({ range, address, customer }: Host): string | null {
 }
 
 /** v2 has no member for the width of a network, so it is printed in CIDR form (assumed). */
-export const addressText = ({ range, address }: Host): string =>
+export const addressMemberText = ({ range, address }: Host): string =>
   range.bits === widthOf(range.version) ? address : `${address}/${range.bits}`;
 
 const hostText = (host: Host): string =>
-  `{"address":"${addressText(host)}","host":${JSON.stringify(hostName(host))},"port":`;
+  `{"address":"${addressMemberText(host)}","host":${JSON.stringify(hostName(host))},"port":`;
 
 function geoText({ place }: Host): string {
   if (place === null) return 'null';

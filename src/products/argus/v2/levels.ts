@@ -3,7 +3,7 @@ import type { CodeColumn } from '../../../corpus/predicate.ts';
 import { severities } from '../../../model/detection.ts';
 import type { Host, World } from '../../../model/world.ts';
 import type { GroupBy, V2StatsRecord } from '../types.ts';
-import { addressText } from './fragments.ts';
+import { addressMemberText } from './fragments.ts';
 
 export type Field = GroupBy['field'];
 export type Group = NonNullable<V2StatsRecord['group']>;
@@ -34,8 +34,8 @@ const names: Readonly<Record<Field, Names>> = {
   alarm: ({ details }) => ['detail', details.map(({ alarm: { id, shortName, name } }) => [id, shortName, name])],
   location: ({ sensors }) => ['sensor', sensors.map(({ location: { id, shortName, name } }) => [id, shortName, name])],
   severity: () => ['severity', severities.map(same)],
-  sourceIP: ({ hosts }) => ['source', hosts.map((host) => same(addressText(host)))],
-  destinationIP: ({ hosts }) => ['destination', hosts.map((host) => same(addressText(host)))],
+  sourceIP: ({ hosts }) => ['source', hosts.map((host) => same(addressMemberText(host)))],
+  destinationIP: ({ hosts }) => ['destination', hosts.map((host) => same(addressMemberText(host)))],
   protocol: ({ details }) => ['detail', details.map(({ detection }) => same(detection.transport ?? 'unknown'))],
   customer: ({ sensors }) => ['sensor', sensors.map(({ customer: { id, shortName, name } }) => [id, shortName, name])],
   sourceCountry: ({ hosts }) => ['source', hosts.map(country)],

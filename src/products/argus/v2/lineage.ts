@@ -2,11 +2,11 @@
 import { counterStream, uuid, type Stream } from '../../../kernel/random.ts';
 import { flagBit } from '../../../model/flag.ts';
 import type { Change } from '../../../model/change.ts';
-import { originOf } from '../../../model/origin.ts';
+import { eventNumberOf } from '../../../model/event-number.ts';
 import { submittedAt } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { User, World } from '../../../model/world.ts';
-import { engineTime, routineAt } from '../instants.ts';
+import { engineTime, routineAt } from '../event-times.ts';
 import type { Lineage } from '../types.ts';
 import { userInfoV2 } from './fragments.ts';
 
@@ -34,7 +34,7 @@ const indexes = [
 export function lineageOf(world: World, row: number, ordinal: number | null, now: number): readonly Item[] {
   const own = submittedAt(world, row) === undefined ? ownCauses(world, row, ordinal) : [];
   const later = world.changes(row, ordinal).map((change) => causeOf(world, change));
-  const origin = originOf(world, row);
+  const eventNumber = eventNumberOf(world, row);
   // Indexing an event again leaves the event as it is.
   let updated = 0;
   const causes = [...own, ...later].sort((one, other) => one.at - other.at);
@@ -42,8 +42,8 @@ export function lineageOf(world: World, row: number, ordinal: number | null, now
     if (cause.type !== 'reindexed' || updated === 0) updated = Math.max(updated, cause.at);
     const chance = counterStream(
       // Only 22 bits of the origin have room beside the ordinal; the others go to the key.
-      [world.rowKey[0] ^ 0x11ea6e, world.rowKey[1] ^ cause.number ^ (origin & ~0x3f_ffff)],
-      (origin & 0x3f_ffff) * 1024 + (ordinal ?? 1023),
+      [world.rowKey[0] ^ 0x11ea6e, world.rowKey[1] ^ cause.number ^ (eventNumber & ~0x3f_ffff)],
+      (eventNumber & 0x3f_ffff) * 1024 + (ordinal ?? 1023),
     );
     return itemsOf(world, cause, updated, chance, now);
   });
@@ -79,7 +79,7 @@ function ownCauses(world: World, row: number, ordinal: number | null): readonly 
   const start = timestamp[row] ?? 0;
   const triggers = count[row] ?? 1;
   if (ordinal !== null) {
-    const time = triggerTime(world.rowKey, originOf(world, row), start, duration[row] ?? 0, triggers, ordinal);
+    const time = triggerTime(world.rowKey, eventNumberOf(world, row), start, duration[row] ?? 0, triggers, ordinal);
     const at = engineTime(world, row, time);
     return [{ number: 0, type: 'created', description: 'Event created', at, user: null }];
   }
@@ -104,7 +104,7 @@ function ownCauses(world: World, row: number, ordinal: number | null): readonly 
       type: 'assessed',
       description: 'Event assessed',
       at: assessed,
-      user: analysts[originOf(world, row) % analysts.length] ?? null,
+      user: analysts[eventNumberOf(world, row) % analysts.length] ?? null,
     });
   }
   return [...causes, ...causesSince(world, row)];
@@ -113,7 +113,7 @@ function ownCauses(world: World, row: number, ordinal: number | null): readonly 
 /** What time has changed of an event since the World began; before that, such changes are not told. */
 function causesSince(world: World, row: number): readonly Cause[] {
   const { flagsLow, cases } = world.baseline;
-  const { finalized, associated } = world.course.moments(world.aggregated, row, originOf(world, row));
+  const { finalized, associated } = world.arrivals.moments(world.aggregated, row, eventNumberOf(world, row));
   const updated = (number: number, description: string, at: number): readonly Cause[] =>
     at > world.since ? [{ number, type: 'updated', description, at, user: null }] : [];
   return [

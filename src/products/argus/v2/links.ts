@@ -1,5 +1,5 @@
 /** Links to what an event is about; which there are is assumed, v2 shows name and uri only. Source: contract/argus.md §7. */
-import type { RowId } from '../../../model/identity.ts';
+import type { RowId } from '../../../model/event-id.ts';
 import type { Detail, Sensor, World } from '../../../model/world.ts';
 
 /** JSON text of the links. */

@@ -3,7 +3,7 @@ import { makeOrderCache } from '../../../corpus/page.ts';
 import { all } from '../../../corpus/predicate.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
-import type { RowId } from '../../../model/identity.ts';
+import type { RowId } from '../../../model/event-id.ts';
 import type { World } from '../../../model/world.ts';
 import type { Simulation } from '../../simulation.ts';
 import { visible, type Principal, type Viewer } from '../access.ts';

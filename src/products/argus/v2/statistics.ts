@@ -4,7 +4,7 @@ import type { Problem } from '../../../http/product.ts';
 import type { World } from '../../../model/world.ts';
 import type { Principal } from '../access.ts';
 import { parseTime } from '../time.ts';
-import { isTrue } from '../truth.ts';
+import { isTrue } from '../booleans.ts';
 import type { Timeline, V2StatsRecord, V2StatsRequest } from '../types.ts';
 import type { Criteria } from './criteria.ts';
 import { levelOf, otherGroup, type Group, type Level } from './levels.ts';

@@ -3,7 +3,7 @@ import type { Problem } from '../../../http/product.ts';
 import { parseRange } from '../../../kernel/net.ts';
 import { counterStream, uuid } from '../../../kernel/random.ts';
 import { findUuid } from '../../../model/submitted.ts';
-import type { Customer, Place, Sensor, World } from '../../../model/world.ts';
+import type { Customer, GeoPlace, Sensor, World } from '../../../model/world.ts';
 import { accessDenied, maySee, type Viewer } from '../access.ts';
 import { caseOf } from '../assessment.ts';
 import type { NewEnd, NewEventData } from '../submit-command.ts';
@@ -167,7 +167,7 @@ function endOf(end: End | undefined): NewEnd {
   return { ip: range === null ? '0.0.0.0' : ip, port: Number(end?.port ?? 0), place: placeOf(end?.geoLocation) };
 }
 
-function placeOf(geo: End['geoLocation']): Place | null {
+function placeOf(geo: End['geoLocation']): GeoPlace | null {
   if (geo?.countryCode === undefined) return null;
   return {
     countryCode: geo.countryCode,

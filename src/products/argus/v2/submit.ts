@@ -7,7 +7,7 @@ import type { Principal } from '../access.ts';
 import type { NewEventData } from '../submit-command.ts';
 import type { SubmitBulkRequest, SubmitBulkResult, SubmitEvent } from '../types.ts';
 import { findUuid } from '../../../model/submitted.ts';
-import { write } from '../writing.ts';
+import { write } from '../commands.ts';
 import type { Services } from './search.ts';
 import { completed } from './submission.ts';
 import { noExtras } from './view.ts';

@@ -3,11 +3,11 @@ import type { OrderCache } from '../../../corpus/page.ts';
 import type { CodeColumn, Predicate } from '../../../corpus/predicate.ts';
 import { rawCode, rawStanding, scanRaw } from '../../../corpus/raw-view.ts';
 import { scan } from '../../../corpus/scan.ts';
-import { uuidOrder, type RowId } from '../../../model/identity.ts';
-import { originOf } from '../../../model/origin.ts';
+import { uuidOrder, type RowId } from '../../../model/event-id.ts';
+import { eventNumberOf } from '../../../model/event-number.ts';
 import { submittedAt } from '../../../model/submitted.ts';
 import type { World } from '../../../model/world.ts';
-import { engineTime, firstAssessed } from '../instants.ts';
+import { engineTime, firstAssessed } from '../event-times.ts';
 
 export type Kind = 'aggregated' | 'raw';
 export type TimeName = 'created' | 'lastUpdated' | 'firstAssessment' | 'enginePersisted' | 'firstEvent' | 'lastEvent';
@@ -99,7 +99,7 @@ function rawTable(world: World, orders: OrderCache): EventTable {
 export function uuidKey({ world, identify }: EventTable, row: number): { readonly high: number; readonly low: number } {
   const { row: aggregate, ordinal } = identify(row);
   const own = submittedAt(world, aggregate);
-  if (own === undefined) return uuidOrder(world.rowKey, originOf(world, aggregate), ordinal);
+  if (own === undefined) return uuidOrder(world.rowKey, eventNumberOf(world, aggregate), ordinal);
   const digits = own.uuid.replaceAll('-', '');
   return { high: Number.parseInt(digits.slice(0, 12), 16), low: Number.parseInt(digits.slice(13, 16), 16) };
 }

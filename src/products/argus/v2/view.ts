@@ -5,11 +5,11 @@ import { severities } from '../../../model/detection.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
 import { commentsOf, rawCommentsOf, type Comment } from '../comments.ts';
-import { engineTime, firstAssessed, firstNotified } from '../instants.ts';
-import { isTrue } from '../truth.ts';
+import { engineTime, firstAssessed, firstNotified } from '../event-times.ts';
+import { isTrue } from '../booleans.ts';
 import { eventId, subEventIds } from '../v1/event-id.ts';
 import { byFlags } from '../../../model/flag.ts';
-import { originOf } from '../../../model/origin.ts';
+import { eventNumberOf } from '../../../model/event-number.ts';
 import { endFlagText, eventFlags, type End } from './flags.ts';
 import { makeFragments, type Fragments } from './fragments.ts';
 import { makePropertyTexts, type PropertyTexts } from './properties.ts';
@@ -81,7 +81,7 @@ function standingOf(world: World, row: number, ordinal: number | null): Standing
   }
   const { low, high, severity, updated } = rawStanding(world, row, ordinal);
   const [duration = 0, count = 1] = [columns.duration[row], columns.count[row]];
-  const time = triggerTime(world.rowKey, originOf(world, row), timestamp, duration, count, ordinal);
+  const time = triggerTime(world.rowKey, eventNumberOf(world, row), timestamp, duration, count, ordinal);
   return { timestamp: time, low, high, severity, updated };
 }
 

@@ -1,0 +1,113 @@
+/** Two reports side by side, rule by rule: what is documented, and what each target does. */
+import type { Finding, UnitResult } from './finding.ts';
+import type { Report } from './report/report.ts';
+
+export interface DiffLine {
+  readonly id: string;
+  readonly check: string;
+  readonly operation: string;
+  /** What the source says. */
+  readonly documented: string;
+  /** What each target does: as documented, what was seen instead, or why nobody knows. */
+  readonly sides: readonly [string, string];
+  readonly source: string;
+  /** For what was only assumed: the schema or row to correct. */
+  readonly correct: string | null;
+}
+
+export interface Diff {
+  readonly titles: readonly [string, string];
+  /** Departures from what is documented or was observed. */
+  readonly departures: readonly DiffLine[];
+  /** Departures from what was only assumed. */
+  readonly learnt: readonly DiffLine[];
+  /** Units asked of both with the same verdict, with another, and of one only. */
+  readonly counts: { readonly same: number; readonly other: number; readonly oneSided: number };
+}
+
+type Side = Pick<Report, 'target' | 'isLive' | 'findings' | 'results'>;
+
+export function diffOf(one: Side, other: Side): Diff {
+  const sides = [sideOf(one), sideOf(other)] as const;
+  const ids = new Set(
+    [...one.findings, ...other.findings].filter(({ kind }) => kind === 'violation').map(({ id }) => id),
+  );
+  const lines = [...ids].sort().flatMap((id): readonly (DiffLine & { readonly evidence: string })[] => {
+    const finding = sides[0].findings.get(id) ?? sides[1].findings.get(id);
+    if (finding === undefined) return [];
+    const { check, operation, expected, source, evidence } = finding;
+    return [
+      {
+        id,
+        check,
+        operation,
+        documented: expected,
+        sides: [sides[0].does(finding), sides[1].does(finding)],
+        source,
+        correct: evidence === 'assumed' ? toCorrect(finding) : null,
+        evidence,
+      },
+    ];
+  });
+  return {
+    titles: [titleOf(one), titleOf(other)],
+    departures: lines.filter(({ evidence }) => evidence !== 'assumed'),
+    learnt: lines.filter(({ evidence }) => evidence === 'assumed'),
+    counts: countsOf(one, other),
+  };
+}
+
+const titleOf = ({ target, isLive }: Side): string => `${isLive ? 'live' : 'simulator'} ${target}`;
+
+function sideOf({ findings, results }: Side): {
+  readonly findings: ReadonlyMap<string, Finding>;
+  readonly does: (finding: Finding) => string;
+} {
+  const byId = new Map(findings.map((finding) => [finding.id, finding] as const));
+  const byUnit = new Map(results.map((result) => [result.unit, result] as const));
+  return {
+    findings: byId,
+    does: ({ id, operation, check }) => byId.get(id)?.seen ?? verdictText(byUnit.get(`${operation}/${check}`)),
+  };
+}
+
+function verdictText(result: UnitResult | undefined): string {
+  if (result === undefined) return 'not asked';
+  if (result.verdict === 'skipped') return `not asked: ${result.reason ?? 'no reason is known'}`;
+  return result.verdict === 'passed' ? 'as documented' : 'departs in another way';
+}
+
+/** The schema that the expectation names, or the row of the table. */
+const toCorrect = ({ expected, operation }: Finding): string =>
+  /[\w/-]+\.schema\.json/.exec(expected)?.[0] ?? `the row ${operation}`;
+
+function countsOf(one: Side, other: Side): Diff['counts'] {
+  const verdicts = new Map(other.results.map(({ unit, verdict }) => [unit, verdict] as const));
+  const asked = one.results.filter(({ verdict }) => verdict !== 'skipped');
+  const both = asked.filter(({ unit }) => (verdicts.get(unit) ?? 'skipped') !== 'skipped');
+  const same = both.filter(({ unit, verdict }) => verdicts.get(unit) === verdict).length;
+  const askedOther = other.results.filter(({ verdict }) => verdict !== 'skipped').length;
+  return { same, other: both.length - same, oneSided: asked.length + askedOther - 2 * both.length };
+}
+
+/** The ledger for the terminal. */
+export function diffText({ titles, departures, learnt, counts }: Diff): string {
+  const block = (line: DiffLine): readonly string[] => [
+    `  ${line.operation}  ${line.check}`,
+    `    documented  ${line.documented}  [${line.source}]`,
+    `    ${titles[0]}: ${line.sides[0]}`,
+    `    ${titles[1]}: ${line.sides[1]}`,
+    ...(line.correct === null ? [] : [`    to correct  ${line.correct}`]),
+    '',
+  ];
+  return [
+    `A  ${titles[0]}`,
+    `B  ${titles[1]}`,
+    '',
+    ...(departures.length === 0
+      ? []
+      : ['Departures from what is documented or was observed:', '', ...departures.flatMap(block)]),
+    ...(learnt.length === 0 ? [] : ['Things learnt, where a fact was only assumed:', '', ...learnt.flatMap(block)]),
+    `${counts.same} checks came out alike, ${counts.other} did not, ${counts.oneSided} were asked of one only.`,
+  ].join('\n');
+}

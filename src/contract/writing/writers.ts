@@ -1,0 +1,61 @@
+/** The operations that change events: how each is told what to change, in one language. Source: contract/argus.md §6.7, §7.6. */
+import type { Json } from '../../kernel/schema.ts';
+import type { Ask } from '../exchange.ts';
+import type { EventId } from '../sample/sample.ts';
+
+/** What is to be changed; flags are named as v1 names them. */
+export interface Change {
+  readonly enable?: readonly string[];
+  readonly disable?: readonly string[];
+  readonly severity?: string;
+  readonly comment?: string;
+}
+
+/** The request that changes one event, by id of the operation. */
+export const writers: Readonly<Record<string, (event: EventId, change: Change) => Ask>> = {
+  assessEvent: ({ timestamp, customerID, eventID }, change) => ({
+    params: { timestamp, customerID, eventID },
+    body: assessment(change),
+  }),
+  assessEventCompatibility: ({ type, timestamp, customerID, eventID }, change) => ({
+    params: { type, timestamp, customerID, eventID },
+    body: assessment(change),
+  }),
+  // Index times default to the current day (seed 001).
+  assessEventBulk: ({ id, timestamp }, change) => ({
+    body: {
+      assessment: assessment(change),
+      search: { eventIdentifier: [id], indexStartTimestamp: Number(timestamp), indexEndTimestamp: Number(timestamp) },
+    },
+  }),
+  updateEvents: ({ id }, change) => ({ body: { eventIdentifiers: [id], update: update(change) } }),
+  updateEventsBulk: ({ id }, change) => ({
+    body: { criteria: { startTimestamp: 0, eventIdentifier: [id] }, update: update(change) },
+  }),
+};
+
+export const camelCase = (flag: string): string =>
+  flag.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+
+const assessment = ({ enable = [], disable = [], severity, comment }: Change): Json => ({
+  enableFlag: enable.map(camelCase),
+  disableFlag: disable.map(camelCase),
+  ...(severity !== undefined && { newSeverity: severity }),
+  ...(comment !== undefined && { comment }),
+});
+
+const update = ({ enable = [], disable = [], severity, comment }: Change): Json => ({
+  flagsToEnable: [...enable],
+  flagsToDisable: [...disable],
+  ...(severity !== undefined && { newSeverity: severity }),
+  ...(comment !== undefined && { comment }),
+});
+
+/** Flags that may be set and cleared, and of which nothing else follows (seed 001 "Assessment"). */
+export const independentFlags = [
+  'FOLLOWUP',
+  'TUNING_CANDIDATE',
+  'NOT_A_THREAT',
+  'FALSE_POSITIVE',
+  'IDENTIFIED_THREAT',
+] as const;

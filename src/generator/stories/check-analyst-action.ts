@@ -1,0 +1,72 @@
+/** Checks a step of the operations centre: what it is about, who does it, and which keys belong to it. */
+import { suggestion } from '../nearest.ts';
+import type { StoryCheckContext } from './check.ts';
+import { labelOf } from './analyst-actions.ts';
+import { listOf, makesEvents, momentsOf, type Path, type Step } from './story.ts';
+
+const timing = ['do', 'after', 'since', 'repeat', 'every', 'jitter', 'until', 'by', 'about'];
+const keysOf: Readonly<Record<NonNullable<Step['do']>, readonly string[]>> = {
+  assess: ['verdict', 'severity', 'comment'],
+  comment: ['comment'],
+  openCase: ['case'],
+  mergeCase: ['case', 'into'],
+  closeCase: ['case'],
+  notify: ['case'],
+  label: ['label'],
+};
+
+export function checkAnalystAction(context: StoryCheckContext, place: Path, step: Step): void {
+  const { scenario, story, fail } = context;
+  const own = keysOf[step.do ?? 'comment'];
+  const stray = Object.keys(step).find((key) => !timing.includes(key) && !own.includes(key));
+  if (stray !== undefined) fail([...place, stray], `belongs to no step that does ${step.do}`);
+  const eventSteps = Object.keys(story.steps).filter((name) => makesEvents(story.steps[name] ?? {}));
+  listOf(step.about).forEach((name, at) => {
+    if (!eventSteps.includes(name))
+      fail(
+        [...place, 'about', ...(Array.isArray(step.about) ? [at] : [])],
+        `names no step with events: ${name}; ${suggestion(name, eventSteps)}`,
+      );
+  });
+  const { actors = {} } = story;
+  if (step.by !== undefined) {
+    const who = actors[step.by];
+    if (who === undefined)
+      fail([...place, 'by'], `names no actor: ${step.by}; ${suggestion(step.by, Object.keys(actors))}`);
+    if (who?.role !== 'analyst') fail([...place, 'by'], `must be an actor of role analyst: ${step.by} is ${who?.role}`);
+  }
+  checkCase(context, place, step, 'case');
+  checkCase(context, place, step, 'into');
+  if (step.do === 'mergeCase' && step.case === step.into) fail([...place, 'into'], 'must be another case');
+  if (step.label !== undefined && labelOf(step.label, scenario) === undefined) {
+    const names = scenario.usm?.labels?.map(({ name }) => name) ?? [];
+    fail([...place, 'label'], `names no label: ${step.label}; ${suggestion(step.label, names)}`);
+  }
+}
+
+function checkCase({ scenario, story, fail }: StoryCheckContext, place: Path, step: Step, key: 'case' | 'into'): void {
+  const value = step[key];
+  if (value === undefined) return;
+  if (typeof value === 'number') {
+    const found = scenario.cases?.find(({ id }) => id === value);
+    if (found === undefined) fail([...place, key], `names no case of the scenario: ${value}`);
+    if (step.do === 'openCase')
+      fail([...place, key], 'must be a case of the story: those of the scenario are open already');
+    const whose = momentsOf(story).map(
+      ({ customer }) => customer ?? story.customer ?? scenario.customers[0]?.shortName,
+    );
+    const other = whose.find((customer) => customer !== found?.customer);
+    if (other !== undefined)
+      fail([...place, key], `is a case of ${found?.customer}, and the story happens at ${other}`);
+    return;
+  }
+  const names = Object.keys(story.cases ?? {});
+  if (!names.includes(value))
+    fail([...place, key], `names no case of the story: ${value}; ${suggestion(value, names)}`);
+  const opens = Object.values(story.steps).filter((one) => one.do === 'openCase' && one.case === value);
+  if (opens.length !== 1)
+    fail(
+      [...place, key],
+      opens.length === 0 ? `is never opened: ${value}` : `is opened by more than one step: ${value}`,
+    );
+}

@@ -1,0 +1,250 @@
+/** What sensors, filters and analysts made of an event until an instant: severity, flags, cases and the last change. */
+import type { Columns } from '../model/columns.ts';
+import type { Detection } from '../model/detection.ts';
+import { flagBit, flagSet } from '../model/flag.ts';
+import { triggerLimit } from '../model/flow.ts';
+import type { StoryEvent } from '../model/story.ts';
+import type { Case, Customer, Detail, Host } from '../model/world.ts';
+import type { Associations } from './associations.ts';
+import { intruderIsSource, type NetFlags } from './net-flags.ts';
+
+const finalizedAfter = 1_800_000;
+const minute = 60_000;
+
+const ESTABLISHED = flagBit('ESTABLISHED');
+const BLOCKED = flagBit('BLOCKED');
+const FINALIZED = flagBit('FINALIZED');
+const NOTIFIED = flagBit('NOTIFIED');
+const FOLLOWUP = flagBit('FOLLOWUP');
+const FALSE_POSITIVE = flagBit('FALSE_POSITIVE');
+const NOT_A_THREAT = flagBit('NOT_A_THREAT');
+const TUNING_CANDIDATE = flagBit('TUNING_CANDIDATE');
+const IDENTIFIED_THREAT = flagBit('IDENTIFIED_THREAT');
+const THREAT_CANDIDATE = flagBit('THREAT_CANDIDATE');
+const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
+const SEVERITY_ADJUSTED = flagBit('SEVERITY_ADJUSTED');
+const COMMENTED = flagBit('COMMENTED');
+const INCOMPLETE_DETAILS = flagBit('INCOMPLETE_DETAILS');
+const HAS_DETAILS = flagBit('HAS_DETAILS');
+const HAS_CAPTURE = flagSet(['HAS_PAYLOAD', 'HAS_PCAP']).high;
+const HAS_PAYLOAD = flagBit('HAS_PAYLOAD');
+const PAYLOAD_TRUNCATED = flagBit('PAYLOAD_TRUNCATED');
+const HAS_LOG = flagSet(['HAS_PAYLOAD', 'HAS_STRING_PAYLOAD']).high;
+const ASSOCIATED_TO_CASE_BY_FILTER = flagBit('ASSOCIATED_TO_CASE_BY_FILTER');
+const SEVERITY_INCREASED_BY_FILTER = flagBit('SEVERITY_INCREASED_BY_FILTER');
+const SEVERITY_REDUCED_BY_FILTER = flagBit('SEVERITY_REDUCED_BY_FILTER');
+const INITIAL_TUNING = flagBit('INITIAL_TUNING');
+const HANDLED_BY_ANALYST = flagBit('HANDLED_BY_ANALYST');
+
+/** Longest time from an event's end to the routine's assessment of it. */
+export const longestRoutine = 1210 * minute;
+
+/** What the routine knows the World by. */
+export interface TriageContext {
+  readonly hosts: readonly Host[];
+  readonly netFlags: NetFlags;
+  readonly retained: number;
+  readonly associations: Associations;
+}
+
+/** Until when the routine's work is to be told. */
+export interface Until {
+  /** Epoch milliseconds; null tells the event as it is when it becomes known. */
+  readonly at: number | null;
+  /** The instant that the World shows at first: what was finalized until then does not count as a change. */
+  readonly since: number;
+  /** No event of this stretch becomes known later. */
+  readonly cap: number;
+  /** The cases as they are; those of the scenario when left out. */
+  readonly cases?: readonly Case[];
+}
+
+/** An event's own draws, twelve words, of which the last six tell its fate. */
+export type Draws = Uint32Array;
+
+/** Flags that follow from what the event is, and never change. */
+export function plainFlags(
+  { hosts, netFlags: net, retained }: TriageContext,
+  columns: Columns,
+  at: number,
+  { detection }: Detail,
+  customer: Customer,
+  blocked: boolean,
+): { low: number; high: number } {
+  const count = columns.count[at] ?? 1;
+  const source = hosts[columns.source[at] ?? 0] as Host;
+  const destination = hosts[columns.destination[at] ?? 0] as Host;
+  const single = source.members.length === 1 && destination.members.length === 1;
+  let { low, high } = netFlagsOf(net, detection, source.code, destination.code);
+  high |= HAS_DETAILS;
+  const session = detection.transport === 'tcp' && detection.sessionless !== true;
+  if (session) low |= ESTABLISHED;
+  if (session && detection.trigger === 'initiator' && blocked) low |= BLOCKED;
+  if (count > retained) low |= INCOMPLETE_DETAILS;
+  if (detection.flows !== undefined) high |= keptPackets(detection, single, count);
+  if (detection.log !== undefined) high |= HAS_LOG;
+  if (!customer.production) high |= INITIAL_TUNING;
+  return { low, high };
+}
+
+/** What the ends of an event say of it, by where they lie. */
+function netFlagsOf(
+  { low, high }: NetFlags,
+  detection: Detection,
+  source: number,
+  destination: number,
+): { low: number; high: number } {
+  const sourceIntrudes = intruderIsSource(detection);
+  const intruder = sourceIntrudes ? source : destination;
+  const victim = sourceIntrudes ? destination : source;
+  const ends = (low.source[source] ?? 0) | (low.destination[destination] ?? 0);
+  return {
+    low: ends | (low.intruder[intruder] ?? 0) | (low.victim[victim] ?? 0),
+    high: (high.intruder[intruder] ?? 0) | (high.victim[victim] ?? 0),
+  };
+}
+
+/** Packets are kept where both ends are single hosts; otherwise only the application's bytes, which a bare SYN does not have. */
+function keptPackets({ sessionless }: Detection, single: boolean, count: number): number {
+  if (!single) return sessionless === true ? 0 : HAS_PAYLOAD;
+  return count > triggerLimit ? HAS_CAPTURE | PAYLOAD_TRUNCATED : HAS_CAPTURE;
+}
+
+const severityCode = { low: 0, medium: 1, high: 2, critical: 3 } as const;
+
+/** When all of an event had come to the sensor's database; `late` is how long it was held up. */
+const settledAt = (columns: Columns, at: number, late: number): number =>
+  (columns.timestamp[at] ?? 0) + (columns.duration[at] ?? 0) + late;
+
+/** When a background event becomes known. */
+const knownAt = (settled: number, draws: Draws, cap: number): number =>
+  Math.min(cap, settled + 2000 + ((draws[8] ?? 0) % 88_000));
+
+/** When an analyst assesses a background event; infinite for those that nobody looks at. */
+const assessedAt = (settled: number, draws: Draws): number =>
+  (draws[6] ?? 0) % 100 < 55 ? settled + 10 * minute + (((draws[8] ?? 0) >>> 4) % (1200 * minute)) : Infinity;
+
+export const finalizedAt = (columns: Columns, at: number, late: number): number =>
+  settledAt(columns, at, late) + finalizedAfter;
+
+/** Fills in the standing of a background event whose other columns are there. */
+export function fillTriage(
+  triageContext: TriageContext,
+  draws: Draws,
+  columns: Columns,
+  at: number,
+  detail: Detail,
+  customer: Customer,
+  late: number,
+  until: Until,
+): void {
+  const verdict = draws[6] ?? 0;
+  const filter = draws[7] ?? 0;
+  const association = draws[9] ?? 0;
+  const settled = settledAt(columns, at, late);
+  const known = knownAt(settled, draws, until.cap);
+  const now = until.at ?? known;
+  let { low: flags, high: flagsHigh } = plainFlags(
+    triageContext,
+    columns,
+    at,
+    detail,
+    customer,
+    ((draws[10] ?? 0) & 15) === 0,
+  );
+  let updated = known;
+  if (settled + finalizedAfter <= now) {
+    flags |= FINALIZED;
+    if (settled + finalizedAfter > until.since) updated = settled + finalizedAfter;
+  }
+  const born = severityCode[detail.alarm.severity];
+  if (born >= 2 && (filter & 3) === 0) flags |= THREAT_CANDIDATE;
+  const change = adjustment(born, filter);
+  if (change !== 0) {
+    flags |= SEVERITY_ADJUSTED;
+    flagsHigh |= change > 0 ? SEVERITY_INCREASED_BY_FILTER : SEVERITY_REDUCED_BY_FILTER;
+  }
+  const assessed = assessedAt(settled, draws);
+  if (assessed <= now) {
+    flags |= ACKNOWLEDGED | verdictFlags((verdict >>> 8) % 100);
+    if ((verdict >>> 20) % 10 < 3) flags |= COMMENTED;
+    flagsHigh |= (verdict >>> 16) % 10 < 7 ? HANDLED_BY_ANALYST : 0;
+    updated = Math.max(updated, assessed);
+  }
+  const set = triageContext.associations.pick(customer.index, detail.code, settled, association, now, until.cases);
+  if (set !== null) {
+    columns.cases[at] = set.code;
+    if (association >>> 30 === 0) flagsHigh |= ASSOCIATED_TO_CASE_BY_FILTER;
+    if (((association >>> 24) & 7) < 5) flags |= NOTIFIED;
+    updated = Math.max(updated, set.at);
+  } else columns.cases[at] = 0;
+  columns.severity[at] = born + change;
+  columns.flagsLow[at] = flags;
+  columns.flagsHigh[at] = flagsHigh;
+  columns.updated[at] = updated;
+}
+
+/** By how much a filter raises or lowers a severity; 0 for most events. */
+function adjustment(severity: number, filter: number): -1 | 0 | 1 {
+  if ((filter >>> 8) % 25 !== 0) return 0;
+  return severity === 0 || (severity < 3 && ((filter >>> 2) & 1) === 1) ? 1 : -1;
+}
+
+/** An event of a story that comes so long after its last trigger was held up; any other is processed meanwhile. */
+const processing = 90_000;
+
+/** Milliseconds that an event of a story was held up on its way; 0 for most. */
+export function heldUp({ timestamp, duration, arrives }: StoryEvent): number {
+  const gap = arrives - timestamp - duration;
+  return gap > processing ? gap - 3000 : 0;
+}
+
+/** Gives an event of a story what it has by itself until `now`, null telling it as it is when it becomes known: the routine leaves it to the story. */
+export function fillStorySide(
+  triageContext: TriageContext,
+  columns: Columns,
+  at: number,
+  detail: Detail,
+  customer: Customer,
+  event: StoryEvent,
+  isCandidate: boolean,
+  now: number | null,
+): void {
+  const { low, high } = plainFlags(triageContext, columns, at, detail, customer, event.blocked);
+  const severity = severityCode[event.severity];
+  const isFinal = now !== null && finalizedAt(columns, at, heldUp(event)) <= now;
+  const candidate = isCandidate && severity >= 2 ? THREAT_CANDIDATE : 0;
+  columns.severity[at] = severity;
+  columns.flagsLow[at] = low | candidate | (isFinal ? FINALIZED : 0);
+  columns.flagsHigh[at] = high;
+  columns.cases[at] = 0;
+  columns.updated[at] = event.arrives;
+}
+
+/** When the routine knows, assesses and associates an event; infinite where it does not. */
+export function routineOf(
+  { associations }: TriageContext,
+  draws: Draws,
+  columns: Columns,
+  at: number,
+  detail: Detail,
+  customer: Customer,
+  late: number,
+  cap: number,
+): { readonly known: number; readonly assessed: number; readonly associated: readonly number[] } {
+  const settled = settledAt(columns, at, late);
+  return {
+    known: knownAt(settled, draws, cap),
+    assessed: assessedAt(settled, draws),
+    associated: associations.times(customer.index, detail.code, settled, draws[9] ?? 0),
+  };
+}
+
+function verdictFlags(percent: number): number {
+  if (percent < 40) return NOT_A_THREAT;
+  if (percent < 54) return FALSE_POSITIVE | (percent < 48 ? TUNING_CANDIDATE : 0);
+  if (percent < 62) return IDENTIFIED_THREAT;
+  return percent < 68 ? FOLLOWUP : 0;
+}
+
+export { FINALIZED };

@@ -1,0 +1,170 @@
+/** The World at an instant: the rows that are known by then, as they stood, and the course that leads on from there. */
+import { isoUtc } from '../kernel/clock.ts';
+import { UserError } from '../kernel/fault.ts';
+import { makeColumns, type Columns, type RawColumns } from '../model/columns.ts';
+import type { ArrivalBatch } from '../model/arrivals.ts';
+import { eventNumberRanges as ranges } from '../model/event-number.ts';
+import type { StoryEvent } from '../model/story.ts';
+import type { Case, World } from '../model/world.ts';
+import type { GenerationContext } from './background.ts';
+import { casesAsOf } from './case-history.ts';
+import { makeArrivals, type InitialState } from './arrivals.ts';
+import type { Days } from './days.ts';
+import { makeStoryFill, mergeRows, type Merged } from './merge.ts';
+import { once } from './once.ts';
+import { layOutRaw } from './raw.ts';
+
+/** All of a World that has nothing to do with its rows. */
+export type WorldFrame = Omit<
+  World,
+  | 'since'
+  | 'asOf'
+  | 'arrivals'
+  | 'aggregated'
+  | 'baseline'
+  | 'eventNumbers'
+  | 'rowOfEventNumber'
+  | 'submitted'
+  | 'changes'
+  | 'rawOverrides'
+  | 'raw'
+>;
+
+/** Rows, and who they are; `origins` is null where each is its own. */
+export interface WorldRows {
+  readonly columns: Columns;
+  readonly eventNumbers: Uint32Array | null;
+}
+
+export interface WorldFactory {
+  readonly frame: WorldFrame;
+  readonly merged: Merged;
+  /** The World at its end. */
+  readonly whole: () => World;
+  /** The World at its end with only some rows, by an index of their own. */
+  readonly part: (rows: WorldRows) => World;
+}
+
+export function makeWorldFactory(frame: WorldFrame, generation: GenerationContext, days: Days): WorldFactory {
+  const { seed, stories, start, end, rowKey, retainedDetails } = frame;
+  const merged = mergeRows(seed, generation, stories, end);
+  const fillStory = makeStoryFill(seed, generation);
+  let earlier: World | null = null;
+
+  const world = (
+    rows: WorldRows,
+    initialState: Pick<InitialState, 'since' | 'later' | 'cases'>,
+    rest: Partial<World>,
+  ): World => {
+    const { columns, eventNumbers } = rows;
+    const arrivals = makeArrivals({ generation, days, stories, end, columns, eventNumbers, ...initialState });
+    return {
+      ...frame,
+      since: initialState.since,
+      arrivals,
+      aggregated: columns,
+      baseline: columns,
+      eventNumbers,
+      rowOfEventNumber: merged.rowOf,
+      submitted: { first: columns.length, slots: [], all: [], byUuid: new Map() },
+      changes: () => [],
+      rawOverrides: new Map(),
+      raw: once((): RawColumns => layOutRaw(rowKey, columns, eventNumbers, retainedDetails)),
+      asOf,
+      ...rest,
+    };
+  };
+  const future = (): ArrivalBatch =>
+    arrivalsOf(
+      stories.events.filter(({ arrives }) => arrives > end),
+      fillStory,
+    );
+  const part = (rows: WorldRows): World => world(rows, { since: end, later: future, cases: [] }, {});
+  const fill = (at: number | null, cases?: readonly Case[]): WorldRows => {
+    const columns = makeColumns(merged.length);
+    const eventNumbers = new Uint32Array(merged.isPlain ? 0 : merged.length);
+    merged.fill(columns, eventNumbers, 0, merged.length, {
+      at,
+      since: at ?? end,
+      cap: end,
+      ...(cases !== undefined && { cases }),
+    });
+    return { columns, eventNumbers: merged.isPlain ? null : eventNumbers };
+  };
+  const whole = once(() => part(fill(end)));
+
+  function asOf(instant: number): World {
+    if (instant >= end) return whole();
+    if (instant < start) throw new UserError(`the World begins at ${isoUtc(start)}; there is nothing to see before`);
+    if (earlier?.since === instant) return earlier;
+    const { cases, caseSets, arrivals } = casesAsOf(frame, instant);
+    const asKnown = fill(null);
+    const asStood = fill(instant, cases);
+    const known = asKnown.columns.updated;
+    const isThere = (row: number): boolean => (known[row] ?? 0) <= instant;
+    const there = picked(asStood, isThere);
+    const rest = picked(asKnown, (row) => !isThere(row));
+    const later = (): ArrivalBatch =>
+      joined({ columns: rest.columns, eventNumbers: rest.eventNumbers, known: rest.columns.updated }, future());
+    const places = once(() => new Map(Array.from(there.eventNumbers, (eventNumber, row) => [eventNumber, row])));
+    earlier = world(
+      there,
+      { since: instant, later, cases: arrivals },
+      {
+        cases,
+        caseSets,
+        rowOfEventNumber: (eventNumber) => places().get(eventNumber) ?? null,
+      },
+    );
+    return earlier;
+  }
+  return { frame, merged, whole, part };
+}
+
+function arrivalsOf(events: readonly StoryEvent[], fill: ReturnType<typeof makeStoryFill>): ArrivalBatch {
+  const columns = makeColumns(events.length);
+  events.forEach((event, at) => fill(columns, at, event, null));
+  const eventNumbers = Uint32Array.from(events, ({ number }) => ranges.story + number);
+  return { columns, eventNumbers, known: Float64Array.from(events, ({ arrives }) => arrives) };
+}
+
+/** The rows that pass, with the origins that they have. */
+function picked(
+  { columns, eventNumbers }: WorldRows,
+  passes: (row: number) => boolean,
+): { columns: Columns; eventNumbers: Uint32Array } {
+  const rows = Uint32Array.from({ length: columns.length }, (_, row) => row).filter(passes);
+  return {
+    columns: gathered(columns, rows),
+    eventNumbers: rows.map((row) => (eventNumbers === null ? row : (eventNumbers[row] ?? 0))),
+  };
+}
+
+function gathered(columns: Columns, rows: Uint32Array): Columns {
+  const made = makeColumns(rows.length);
+  for (const [name, values] of Object.entries(columns) as [keyof Columns, unknown][]) {
+    if (!ArrayBuffer.isView(values)) continue;
+    const [from, to] = [values as unknown as Uint32Array, made[name] as Uint32Array];
+    rows.forEach((row, at) => void (to[at] = from[row] ?? 0));
+  }
+  return made;
+}
+
+function joined(one: ArrivalBatch, other: ArrivalBatch): ArrivalBatch {
+  const length = one.columns.length + other.columns.length;
+  const columns = makeColumns(length);
+  for (const [name, values] of Object.entries(columns) as [keyof Columns, unknown][]) {
+    if (!ArrayBuffer.isView(values)) continue;
+    const to = values as unknown as Uint32Array;
+    to.set(one.columns[name] as Uint32Array);
+    to.set(other.columns[name] as Uint32Array, one.columns.length);
+  }
+  return {
+    columns,
+    eventNumbers: Uint32Array.from(
+      { length },
+      (_, at) => one.eventNumbers[at] ?? other.eventNumbers[at - one.eventNumbers.length] ?? 0,
+    ),
+    known: Float64Array.from({ length }, (_, at) => one.known[at] ?? other.known[at - one.known.length] ?? 0),
+  };
+}

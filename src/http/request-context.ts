@@ -1,0 +1,85 @@
+/** One request on its way through the router: what is known of it so far, and the hooks that see it. */
+import type { ServerResponse } from 'node:http';
+import { stopwatch } from '../kernel/clock.ts';
+import { deliver, write } from './delivery.ts';
+import type { Reply } from './endpoint.ts';
+import type { Delivery, Exchange, Hooks } from './exchange.ts';
+import type { Match } from './finder.ts';
+import type { RequestHead, Product } from './product.ts';
+
+export interface RequestContext {
+  /** The path was looked up. */
+  readonly found: (match: Match) => void;
+  /** The caller is known and the body read: an answer instead of the product's, or null. Throws what the hook throws. */
+  readonly before: (principal: unknown, text: string) => Delivery | null;
+  /** Sends the product's answer, as the hook bends it. */
+  readonly answer: (reply: Reply) => void;
+  /** Sends what the hook answered. */
+  readonly send: (delivery: Delivery) => void;
+}
+
+type Unfinished = { -readonly [Name in keyof Exchange]: Exchange[Name] };
+
+const nothing: Readonly<Record<string, string>> = {};
+const ignore = (): void => {};
+const none = (): null => null;
+
+/** Begins a visit. Without hooks nothing is kept and nothing measured. A hook that fails is told to `onBug`. */
+export function makeRequestContext(
+  product: Product,
+  request: RequestHead,
+  response: ServerResponse,
+  hooks: Hooks,
+  onBug: (error: unknown) => void,
+): RequestContext {
+  const { watch, before, after } = hooks;
+  if (watch === undefined && before === undefined && after === undefined) {
+    const answer = (reply: Reply): void => void write(response, reply);
+    return { found: ignore, before: none, answer, send: ({ reply }) => answer(reply) };
+  }
+  const took = watch === undefined ? () => 0 : stopwatch();
+  const known: Unfinished = {
+    product,
+    request,
+    endpoint: null,
+    params: nothing,
+    caller: null,
+    text: '',
+    status: 0,
+    bytes: 0,
+    took: 0,
+  };
+  const done = (status: number, bytes: number): void => {
+    known.status = status;
+    known.bytes = bytes;
+    known.took = took();
+    try {
+      watch?.(known);
+    } catch (error) {
+      onBug(error);
+    }
+  };
+  const send = (delivery: Delivery): void => deliver(response, delivery, done);
+  return {
+    found: ({ endpoint, params }) => {
+      known.endpoint = endpoint;
+      known.params = params;
+    },
+    before: (principal, text) => {
+      known.text = text;
+      // Public operations have no caller.
+      known.caller = principal === null ? null : product.callerOf(principal);
+      return before?.(known) ?? null;
+    },
+    answer: (reply) => {
+      let delivery: Delivery = { reply };
+      try {
+        delivery = after?.(known, reply) ?? delivery;
+      } catch (error) {
+        onBug(error);
+      }
+      send(delivery);
+    },
+    send,
+  };
+}

@@ -1,0 +1,50 @@
+/** The course of things: what comes to a World, and changes in it by itself, as time goes by; told beforehand, so that everybody lives the same. */
+import type { Columns } from './columns.ts';
+import type { Case } from './world.ts';
+
+/** Events that become known one by one. */
+export interface ArrivalBatch {
+  /** The events as they are when they become known. */
+  readonly columns: Columns;
+  readonly eventNumbers: Uint32Array;
+  /** Epoch milliseconds when each becomes known; in any order. */
+  readonly known: Float64Array;
+}
+
+/** What time changes of an event. */
+export interface Triage {
+  readonly updated: number;
+  readonly severity: number;
+  readonly flagsLow: number;
+  readonly flagsHigh: number;
+  readonly cases: number;
+}
+
+/** When the routine of the operations centre dealt with an event, epoch milliseconds; infinite where it never does, or nobody knows. */
+export interface Moments {
+  readonly known: number;
+  readonly finalized: number;
+  readonly assessed: number;
+  readonly associated: number;
+}
+
+/** Pure functions all: of the World, and of what stands in the columns of the row. `cases` are those that there are now. */
+export interface Arrivals {
+  /** Events that become known after `World.since` though they do not belong to a day after the World's end. */
+  readonly later: () => ArrivalBatch;
+  /** When background day `day` begins, 0 being the first after the World's end; infinite when background has stopped. */
+  readonly dayBegins: (day: number) => number;
+  /** All events of a day. They become known from its beginning on. */
+  readonly day: (day: number) => ArrivalBatch;
+  /** Cases as they stand from an instant after `World.since` on, in order of time. */
+  readonly cases: readonly { readonly at: number; readonly entry: Case }[];
+  /** Calls for each instant after `World.since` at which a row that is there from the beginning changes by itself. */
+  readonly eachTurn: (visit: (row: number, at: number) => void) => void;
+  /** The instants at which an event changes by itself, in any order; `known` is when it became known. */
+  readonly turnsOf: (columns: Columns, row: number, eventNumber: number, known: number) => readonly number[];
+  /** What the routine makes of an event until an instant. */
+  readonly triage: (columns: Columns, row: number, eventNumber: number, at: number, cases: readonly Case[]) => Triage;
+  readonly moments: (columns: Columns, row: number, eventNumber: number) => Moments;
+  /** Milliseconds that an event was held up on its way to the engine; 0 for most. */
+  readonly lateBy: (eventNumber: number) => number;
+}

@@ -1,0 +1,43 @@
+/** Times of an event that no column holds: when the engine stored it, and when people first dealt with it. Source: seed 001 timestamp model. */
+import { threefry } from '../../kernel/random.ts';
+import { flagBit } from '../../model/flag.ts';
+import { eventNumberOf, eventNumberRanges } from '../../model/event-number.ts';
+import type { Moments } from '../../model/arrivals.ts';
+import { submittedAt } from '../../model/submitted.ts';
+import type { World } from '../../model/world.ts';
+
+const words = new Uint32Array(2);
+
+/** How long the engine takes to store an event, milliseconds; made up. */
+export const engineDelay = { least: 100, most: 3000 } as const;
+
+/** When the engine stored an event of the aggregate `row` that happened at `timestamp`. */
+export function engineTime(world: World, row: number, timestamp: number): number {
+  const eventNumber = eventNumberOf(world, row);
+  threefry(world.rowKey, eventNumber, 0x1000_0001, words);
+  const delay = engineDelay.least + ((words[0] ?? 0) % (engineDelay.most - engineDelay.least + 1));
+  return timestamp + delay + (eventNumber < eventNumberRanges.story ? 0 : world.arrivals.lateBy(eventNumber));
+}
+
+const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
+
+/** When the event was first assessed: an aggregate, or trigger `ordinal` of it; null when it never was. */
+export function firstAssessed(world: World, row: number, ordinal: number | null): number | null {
+  const { flagsLow, updated } = world.baseline;
+  if (((flagsLow[row] ?? 0) & ACKNOWLEDGED) !== 0) return routineAt(world, row, 'assessed', updated[row] ?? 0);
+  return world.changes(row, ordinal).find(({ type }) => type === 'assessed')?.at ?? null;
+}
+
+/** When the aggregate was first associated with a case; null when it never was. */
+export function firstNotified(world: World, row: number): number | null {
+  const { cases, updated } = world.baseline;
+  if ((cases[row] ?? 0) !== 0) return routineAt(world, row, 'associated', updated[row] ?? 0);
+  return world.changes(row, null).find(({ associated }) => associated)?.at ?? null;
+}
+
+/** When the routine dealt with an event; of what the World shows from the beginning, the last change is all that is known. */
+export function routineAt(world: World, row: number, what: keyof Moments, updated: number): number {
+  if (updated <= world.since || submittedAt(world, row) !== undefined) return updated;
+  const at = world.arrivals.moments(world.aggregated, row, eventNumberOf(world, row))[what];
+  return at === Infinity ? updated : at;
+}

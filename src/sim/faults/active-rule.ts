@@ -1,0 +1,80 @@
+/** A rule at work: which requests it is for, how many of them came, and which it hits. */
+import { counterStream, keyOf, threefry } from '../../kernel/random.ts';
+import type { RoutedRequest } from '../../http/exchange.ts';
+import { canApplyTo } from './applies.ts';
+import { makeGlob } from './glob.ts';
+import { simulatedInstantOf } from './instant.ts';
+import type { Candidate } from './decide.ts';
+import { numbersOf, type RuleMatch } from './rule.ts';
+import type { Fault } from './types.ts';
+
+export type NamedFault = Fault & { readonly id: string };
+
+export interface ActiveRule extends Candidate {
+  readonly rule: NamedFault;
+  /** Requests that it was for. */
+  readonly seen: () => number;
+  /** Requests that it hit. */
+  readonly hits: () => number;
+  /** True for requests that it is for, whether or not it hits them. */
+  readonly isFor: (asked: RoutedRequest) => boolean;
+}
+
+/** Puts a rule to work; relative times count from `now`. */
+export function makeActiveRule(rule: NamedFault, seed: string, clock: { readonly now: () => number }): ActiveRule {
+  const { match = {}, effect, times = Infinity } = rule;
+  const isAsked = makeMatcher(match);
+  const chance = keyOf(seed, `faults/${rule.id}`);
+  const latency = keyOf(seed, `faults/${rule.id}/latency`);
+  const bound = match.probability === undefined ? null : Math.floor(match.probability * 0x1_0000_0000);
+  const begin = match.from === undefined ? -Infinity : (simulatedInstantOf(match.from, clock.now()) ?? -Infinity);
+  const end = match.to === undefined ? Infinity : (simulatedInstantOf(match.to, clock.now()) ?? Infinity);
+  const isTime = (): boolean => {
+    if (begin === -Infinity && end === Infinity) return true;
+    const now = clock.now();
+    return now >= begin && now < end;
+  };
+  const draws = new Uint32Array(2);
+  let [seen, hits] = [0, 0];
+  return {
+    id: rule.id,
+    effect,
+    rule,
+    seen: () => seen,
+    hits: () => hits,
+    isFor: (asked) => isAsked(asked) && isTime() && canApplyTo(effect, asked.product, asked.endpoint) === null,
+    count: () => {
+      seen++;
+      if (hits >= times || !isNth(match.nth, seen)) return false;
+      if (bound === null) return true;
+      threefry(chance, seen, 0, draws);
+      return (draws[0] ?? 0) < bound;
+    },
+    hit: () => {
+      hits++;
+      return counterStream(latency, seen);
+    },
+  };
+}
+
+function isNth(nth: RuleMatch['nth'], number: number): boolean {
+  if (nth === undefined) return true;
+  const { from, to, every } = numbersOf(nth);
+  return number >= from && number <= to && (number - from) % every === 0;
+}
+
+function makeMatcher({ product, operation, path, method, principal }: RuleMatch): (asked: RoutedRequest) => boolean {
+  const operations = operation === undefined ? null : new Set([operation].flat());
+  const methods = method === undefined ? null : new Set<string>([method].flat());
+  const isPath = path === undefined ? null : makeGlob(path);
+  return (asked) =>
+    (product === undefined || product === asked.product.name) &&
+    (operations === null || operations.has(asked.endpoint?.id ?? '')) &&
+    (methods === null || methods.has(asked.request.method)) &&
+    (principal === undefined || isCaller(principal, asked.caller)) &&
+    (isPath === null || isPath(asked.request.path));
+}
+
+/** Callers are named with the address that they ask from, such as `1/2@127.0.0.1`; a rule need not know it. */
+const isCaller = (principal: string, caller: string | null): boolean =>
+  caller !== null && (caller === principal || caller.startsWith(`${principal}@`));

@@ -1,0 +1,82 @@
+/** Walks through pages that fall one event behind, as when an event arrives in the middle of them. */
+import { lateLru } from '../../kernel/late-lru.ts';
+import type { Reply } from '../../http/endpoint.ts';
+import type { RoutedRequest } from '../../http/exchange.ts';
+import { readPage } from './page.ts';
+
+const mostEvents = 5000;
+const mostBytes = 8_388_608;
+
+export interface PageWalks {
+  /** True when the last event of the page before this one is known. */
+  readonly knowsBefore: (asked: RoutedRequest) => boolean;
+  /** Remembers the end of a page, and shifts it when it is to be, or when an earlier page of the walk was. */
+  readonly pass: (asked: RoutedRequest, reply: Reply, isHit: boolean) => Reply;
+  readonly clear: () => void;
+}
+
+export function makePageWalks(): PageWalks {
+  const ends = lateLru<{ readonly event: unknown; readonly size: number }>({
+    max: mostEvents,
+    maxSize: mostBytes,
+    sizeCalculation: ({ size }, key) => size + key.length * 2 + 100,
+  });
+  const shifted = lateLru<true>({ max: mostEvents });
+  return {
+    knowsBefore: (asked) => {
+      const { walk, position } = placeOf(asked);
+      return position > 0 && ends.has(`${position} ${walk}`);
+    },
+    pass: (asked, reply, isHit) => {
+      const page = readPage(asked.product.vendorFaults.pages, reply);
+      if (page === null) return reply;
+      const { walk, position } = placeOf(asked);
+      const { items, next, isLast } = page;
+      const event = items.at(-1);
+      if (event !== undefined) ends.set(`${next} ${walk}`, { event, size: JSON.stringify(event).length });
+      const before = ends.get(`${position} ${walk}`);
+      if (position === 0) shifted.delete(walk);
+      else if (isHit && before !== undefined) shifted.set(walk, true);
+      if (position === 0 || before === undefined || !shifted.has(walk) || items.length === 0) return reply;
+      // What does not fit any more comes first on the next page; on the last one it stays, so that nothing is lost.
+      return page.withItems([before.event, ...(isLast ? items : items.slice(0, -1))]);
+    },
+    clear: () => {
+      ends.clear();
+      shifted.clear();
+    },
+  };
+}
+
+interface Place {
+  /** What the pages of one walk have in common. */
+  readonly walk: string;
+  /** Where on it: an offset, or the number of a page. */
+  readonly position: number;
+}
+
+const paging = {
+  envelope: { position: 'offset', free: ['offset', 'limit'] },
+  spring: { position: 'page', free: ['page'] },
+};
+
+function placeOf({ product, request, caller, text }: RoutedRequest): Place {
+  const { position, free } = paging[product.vendorFaults.pages];
+  const query = new URLSearchParams(request.search);
+  const body = bodyOf(text);
+  const at = Number(body[position] ?? query.get(position) ?? 0);
+  for (const name of free) {
+    query.delete(name);
+    delete body[name];
+  }
+  const walk = [product.name, caller, request.method, request.path, String(query), JSON.stringify(body)].join('\n');
+  return { walk, position: Number.isSafeInteger(at) && at > 0 ? at : 0 };
+}
+
+function bodyOf(text: string): Record<string, unknown> {
+  try {
+    return { ...(JSON.parse(text === '' ? '{}' : text) as object) };
+  } catch {
+    return {};
+  }
+}

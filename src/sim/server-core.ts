@@ -1,0 +1,206 @@
+/** A whole server without its sockets: the server's own world, worlds beside it, and the control plane; who a request is for. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Express } from 'express';
+import { packageVersion } from '../kernel/package.ts';
+import { makeApp } from '../http/app.ts';
+import type { Exchange } from '../http/exchange.ts';
+import { prefixHeader, prefixOf } from '../http/prefix.ts';
+import type { Dispatch } from '../http/router.ts';
+import { makeWorldCache } from './world-cache.ts';
+import { translateKey, worldOf } from './credentials.ts';
+import type { Serving, Settings } from './world-runtime.ts';
+import type { JournalBounds } from './journal/journal.ts';
+import { makeStreams, type Streams } from './journal/stream.ts';
+import { makeTally, type Tally } from './metrics/tally.ts';
+import { problem, problemReply } from './problem.ts';
+import { makeWorldSlot, type WorldSlot, type SharedServices } from './world-slot.ts';
+import { makeWorlds, type WorldBounds, type Worlds } from './worlds.ts';
+
+export interface ServerCoreOptions {
+  readonly settings: Settings;
+  readonly serving: Serving;
+  readonly journal: JournalBounds;
+  readonly worlds: WorldBounds;
+  /** Where the control plane answers: beside the products, at an address of its own, or nowhere. */
+  readonly control: 'beside' | 'apart' | 'off';
+  /** The port that products answer at, where the control plane is apart from them and its callers see another; null elsewhere. */
+  readonly productPort: () => string | null;
+  /** What callers of the control plane must show; null asks for nothing. */
+  readonly controlToken: string | null;
+  readonly onExchange?: ((exchange: Exchange, world: string | null) => void) | undefined;
+}
+
+export interface ServerCore {
+  readonly options: ServerCoreOptions;
+  readonly main: WorldSlot;
+  readonly worlds: Worlds;
+  readonly tally: Tally;
+  readonly streams: Streams;
+  /** Requests that were taken and not yet answered. */
+  readonly inFlight: () => number;
+  /** Answers a request of a product or of the control plane; what is left is Express's. */
+  readonly dispatch: Dispatch;
+  /** Answers at the control plane's own address. */
+  readonly control: Dispatch;
+  /** Made when first asked for: products answer without it, and loading Express takes longer than the rest of a start. */
+  readonly app: () => Express;
+  /** Lets live clocks drive their worlds, and removes worlds that nobody asks for, until the returned function is called. */
+  readonly run: () => () => void;
+}
+
+/** Real milliseconds between two looks at live clocks, and at idle worlds. */
+const liveTick = 250;
+const sweepTick = 15_000;
+
+/** Throws UserError for a scenario or a clock that cannot be used. */
+export function makeServerCore(options: ServerCoreOptions): ServerCore {
+  const tally = makeTally();
+  const hasControl = options.control !== 'off';
+  const sharedServices: SharedServices = {
+    worldCache: makeWorldCache(),
+    serving: options.serving,
+    journal: options.journal,
+    watchers: [hasControl ? tally.note : null, options.onExchange ?? null].filter((one) => one !== null),
+  };
+  const main = makeWorldSlot(sharedServices, options.settings, null);
+  const worlds = makeWorlds(sharedServices, options.worlds);
+  const places = new WeakMap<IncomingMessage, WorldSlot>();
+  const worldSlotOf = (request: IncomingMessage): WorldSlot => places.get(request) ?? main;
+  let started = 0;
+
+  const control = (worldSlot: WorldSlot, request: IncomingMessage, response: ServerResponse): void => {
+    import('./control/plane.ts')
+      .then(({ planeOf }) => planeOf(serverCore, worldSlot)(request, response))
+      .catch((error: unknown) => {
+        options.serving.onBug(error);
+        refuse(response, error, request.url ?? '');
+      });
+  };
+  /** For what products do not answer: Express asks again whose it is, and wants to know the address as it came. */
+  const remember = (request: IncomingMessage, { worldSlot, url }: Entered): void => {
+    places.set(request, worldSlot);
+    if (url !== request.url) Object.assign(request, { originalUrl: url });
+  };
+  const dispatch: Dispatch = (request, response) => {
+    // Express asks again for what was not answered at once.
+    if (places.has(request)) return false;
+    const entered = enter(main, worlds, request);
+    if (entered === null) return refuse(response, unknownWorld(), request.url ?? '');
+    const { worldSlot } = entered;
+    if (options.control === 'beside' && isControl(request.url)) return (control(worldSlot, request, response), true);
+    const isTheirs = worldSlot.dispatch(request, response);
+    if (isTheirs) started++;
+    else remember(request, entered);
+    return isTheirs;
+  };
+  let app: Express | undefined;
+  const serverCore: ServerCore = {
+    options,
+    main,
+    worlds,
+    tally,
+    streams: makeStreams(),
+    inFlight: () => Math.max(0, started - tally.total()),
+    dispatch,
+    control: (request, response) => {
+      const entered = enter(main, worlds, request);
+      if (entered === null) return refuse(response, unknownWorld(), request.url ?? '');
+      control(entered.worldSlot, request, response);
+      return true;
+    },
+    app: () =>
+      (app ??= makeApp(dispatch, {
+        packageVersion: packageVersion(),
+        onBug: options.serving.onBug,
+        servedTo: (request) => servedBy(worldSlotOf(request)),
+      })),
+    run: () => {
+      const live = setInterval(() => catchUp([main, ...worlds.list()], options.serving.onBug), liveTick).unref();
+      const sweep = setInterval(worlds.sweep, sweepTick).unref();
+      return () => [live, sweep].forEach(clearInterval);
+    },
+  };
+  return serverCore;
+}
+
+const unknownWorld = (): Error =>
+  problem('unknown-world', 'There is no world of this name; it may have been removed because nobody asked for it.');
+
+const isControl = (url = '/'): boolean => url.startsWith('/_sim');
+
+function refuse(response: ServerResponse, error: unknown, worldRuntime: string): true {
+  const { status, headers, body } = problemReply(error, worldRuntime);
+  if (!response.headersSent) response.writeHead(status, headers as Record<string, string>).end(body);
+  return true;
+}
+
+/** Whose a request is, and its address as it came. */
+interface Entered {
+  readonly worldSlot: WorldSlot;
+  readonly url: string;
+}
+
+/** Finds whose a request is, and takes a world's prefix from its path; null for a world that does not exist. */
+function enter(main: WorldSlot, worlds: Worlds, request: IncomingMessage): Entered | null {
+  // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
+  if (request.url?.startsWith('http') === true) request.url = request.url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
+  const url = request.url ?? '/';
+  if (!url.startsWith('/w/')) {
+    const worldSlot = worldOf(worlds, request) ?? main;
+    translateKey(worldSlot, request);
+    return { worldSlot, url };
+  }
+  const end = endOfName(url);
+  const worldSlot = worlds.get(url.slice(3, end));
+  if (worldSlot === undefined) return null;
+  request.url = url.charCodeAt(end) === 0x2f ? url.slice(end) : `/${url.slice(end)}`;
+  request.headers[prefixHeader] = prefixOf(request) + worldSlot.prefix;
+  translateKey(worldSlot, request);
+  return { worldSlot, url };
+}
+
+/** Where the name of the world ends: at a slash, a question mark, or the end. */
+function endOfName(url: string): number {
+  const slash = url.indexOf('/', 3);
+  const end = slash < 0 ? url.length : slash;
+  const mark = url.indexOf('?', 3);
+  return mark < 0 ? end : Math.min(end, mark);
+}
+
+function catchUp(stages: readonly WorldSlot[], onBug: (error: unknown) => void): void {
+  for (const worldSlot of stages) {
+    const { simulation } = worldSlot.playing();
+    if (simulation.clock.speed() === 0) continue;
+    try {
+      simulation.catchUp();
+    } catch (error) {
+      onBug(error);
+    }
+  }
+}
+
+/** What Express serves of a stage. */
+function servedBy(worldSlot: WorldSlot) {
+  const { products, simulation } = worldSlot.playing();
+  const { world, clock } = simulation;
+  return {
+    products,
+    health: () => ({
+      version: packageVersion(),
+      seed: world.seed,
+      scenario: world.scenario,
+      ...(worldSlot.name !== null && { world: worldSlot.name }),
+      now: clock.now(),
+      speed: clock.speed(),
+      counts: {
+        aggregatedEvents: world.aggregated.length,
+        customers: world.customers.length,
+        sensors: world.sensors.length,
+        users: world.accounts.length,
+        cases: world.cases.length,
+      },
+    }),
+    unmatchedRequest: (method: string, path: string, search: string) =>
+      worldSlot.journal.noteUnmatchedRequest({ method, path, search, status: 404 }),
+  };
+}

@@ -1,0 +1,63 @@
+/** Frozen Worlds, made once for all who ask for the same scenario, seed, end and size. */
+import { createHash } from 'node:crypto';
+import { makeWorld } from '../generator/generate.ts';
+import { readScenario, type Scenario } from '../generator/scenario.ts';
+import type { World } from '../model/world.ts';
+
+/** What a frozen World is made of. */
+export interface BaseOptions {
+  /** Name of a shipped scenario, or path of a scenario file. */
+  readonly scenario: string;
+  readonly seed: string;
+  /** Epoch milliseconds; the scenario's own end when left out. */
+  readonly end?: number | undefined;
+  /** Overrides the number of background events. */
+  readonly events?: number | undefined;
+}
+
+export interface Base {
+  readonly scenario: Scenario;
+  readonly world: World;
+}
+
+/** Throws UserError for a scenario that does not exist or is wrong. */
+export type WorldCache = (options: BaseOptions) => Base;
+
+/** Worlds that nobody may be using any more, kept for who comes back to them. */
+const mostRecent = 4;
+const isShipped = (name: string): boolean => /^[\w-]+$/.test(name);
+
+/** Worlds in use are shared however many there are; of the others only the latest few are kept. */
+export function makeWorldCache(): WorldCache {
+  const scenarios = new Map<string, { readonly scenario: Scenario; readonly key: string }>();
+  const known = new Map<string, WeakRef<Base>>();
+  const recent: Base[] = [];
+
+  const read = (name: string): { readonly scenario: Scenario; readonly key: string } => {
+    // What comes with the package does not change while it runs; a file may, and is read again.
+    const found = scenarios.get(name);
+    if (found !== undefined) return found;
+    const scenario = readScenario(name);
+    const key = isShipped(name) ? name : createHash('sha256').update(JSON.stringify(scenario)).digest('hex');
+    if (isShipped(name)) scenarios.set(name, { scenario, key });
+    return { scenario, key };
+  };
+  return ({ scenario: name, seed, end, events }) => {
+    const { scenario, key } = read(name);
+    const id = JSON.stringify([key, seed, end, events]);
+    const found = known.get(id)?.deref();
+    const base = found ?? {
+      scenario,
+      world: makeWorld({ seed, scenario, ...(end !== undefined && { end }), ...(events !== undefined && { events }) }),
+    };
+    if (found === undefined) {
+      for (const [other, ref] of known) if (ref.deref() === undefined) known.delete(other);
+      known.set(id, new WeakRef(base));
+    }
+    const at = recent.indexOf(base);
+    if (at >= 0) recent.splice(at, 1);
+    recent.unshift(base);
+    recent.length = Math.min(recent.length, mostRecent);
+    return base;
+  };
+}

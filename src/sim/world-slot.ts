@@ -1,0 +1,130 @@
+/** A stage: where one World is played, with a journal and faults of its own. What is played can be changed; the stage stays. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { packageVersion } from '../kernel/package.ts';
+import type { RoutedRequest, Delivery, Exchange } from '../http/exchange.ts';
+import type { Reply } from '../http/endpoint.ts';
+import { prefixOf } from '../http/prefix.ts';
+import type { WorldCache } from './world-cache.ts';
+import {
+  makeWorldRuntime,
+  baseOptionsOf,
+  type WorldRuntime,
+  type Serving,
+  type Settings,
+  type WorldSlotHooks,
+} from './world-runtime.ts';
+import { makeJournal, type Journal, type JournalBounds } from './journal/journal.ts';
+import { checkExport, type Exported } from './export.ts';
+
+/** What is kept beside the state: by default a reset clears it too. */
+export interface Keeping {
+  readonly keepFaults?: boolean;
+  readonly keepJournal?: boolean;
+}
+
+export interface WorldSlot {
+  /** Name of one world among many; null for the server's own. */
+  readonly name: string | null;
+  /** `/w/<name>`, or empty for the server's own. */
+  readonly prefix: string;
+  /** What its secrets begin with; null for the server's own. */
+  readonly worldTag: string | null;
+  /** What is being played. */
+  readonly playing: () => WorldRuntime;
+  readonly journal: Journal;
+  /** Snapshots by name. */
+  readonly snapshots: Map<string, Exported>;
+  /** Answers a request of one of the products, or says that it is not theirs. */
+  readonly dispatch: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Back to the beginning. */
+  readonly reset: (keeping?: Keeping) => void;
+  /** Plays something else from its beginning. Throws UserError, and then goes on as before. */
+  readonly play: (settings: Settings) => void;
+  readonly snapshot: () => Exported;
+  /** Throws UserError for a state of another version or World, or that is none; the present one is then untouched. */
+  readonly restore: (state: Exported) => void;
+}
+
+/** What all stages of a server have in common. */
+export interface SharedServices {
+  readonly worldCache: WorldCache;
+  readonly serving: Serving;
+  /** What worlds keep of their last requests; no entries, no journal. */
+  readonly journal: JournalBounds;
+  /** Told of each exchange, by worlds of whatever name; nothing to tell, nothing to pay. */
+  readonly watchers: readonly ((exchange: Exchange, world: string | null) => void)[];
+}
+
+/** Throws UserError for a scenario that cannot be played. */
+export function makeWorldSlot(
+  { worldCache: bases, serving, journal: bounds, watchers }: SharedServices,
+  settings: Settings,
+  place: { readonly name: string; readonly worldTag: string } | null,
+): WorldSlot {
+  const name = place?.name ?? null;
+  const journal = makeJournal(bounds, () => playing.simulation.clock.now());
+  const hasJournal = bounds.entries > 0;
+  const hooks: WorldSlotHooks = {
+    ...((hasJournal || watchers.length > 0) && {
+      watch: (exchange, faults) => {
+        if (hasJournal) journal.note(exchange, faults);
+        for (const told of watchers) told(exchange, name);
+      },
+    }),
+    after: place === null ? (_, delivery) => delivery : inOwnPath,
+  };
+  const worldTag = place?.worldTag ?? null;
+  const make = (asked: Settings): WorldRuntime =>
+    makeWorldRuntime(bases(baseOptionsOf(asked)), asked, serving, hooks, worldTag);
+  let playing = make(settings);
+  const snapshots = new Map<string, Exported>();
+  const clear = ({ keepJournal = false, keepFaults = false }: Keeping): void => {
+    if (!keepJournal) journal.clear();
+    if (keepFaults) playing.faults.restart();
+    else playing.faults.reset();
+  };
+  const worldSlot: WorldSlot = {
+    name,
+    prefix: place === null ? '' : `/w/${place.name}`,
+    worldTag,
+    playing: () => playing,
+    journal,
+    snapshots,
+    dispatch: (request, response) => playing.dispatch(request, response),
+    reset: (keeping = {}) => {
+      playing.simulation.state.reset();
+      clear(keeping);
+    },
+    play: (asked) => {
+      playing = make(asked);
+      snapshots.clear();
+      clear({});
+    },
+    snapshot: () => ({
+      version: packageVersion(),
+      events: playing.base.world.aggregated.length,
+      ...playing.simulation.state.snapshot(),
+    }),
+    restore: (state) => {
+      checkExport(state, playing.base.world);
+      playing.simulation.state.restore(state);
+    },
+  };
+  return worldSlot;
+}
+
+const moved = new WeakMap<Reply, Map<string, Reply>>();
+
+/** Cookies of a world that is reached below a prefix are for that prefix, so that a client of two worlds does not mix them up. */
+function inOwnPath({ request }: RoutedRequest, delivery: Delivery): Delivery {
+  const { reply } = delivery;
+  const cookies = reply.headers['Set-Cookie'];
+  const prefix = cookies === undefined ? '' : prefixOf(request);
+  if (cookies === undefined || prefix === '') return delivery;
+  const known = moved.get(reply)?.get(prefix);
+  if (known !== undefined) return { ...delivery, reply: known };
+  const own = [cookies].flat().map((cookie) => cookie.replace(/; Path=\/(?=;|$)/, `; Path=${prefix}/`));
+  const made = { ...reply, headers: { ...reply.headers, 'Set-Cookie': own } };
+  moved.set(reply, (moved.get(reply) ?? new Map<string, Reply>()).set(prefix, made));
+  return { ...delivery, reply: made };
+}
