@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { endpointsOf } from '../src/http/endpoint.ts';
 import { test, expect } from 'vitest';
 import { referencesOf, schemaDocument, type Json } from '../src/kernel/schema.ts';
 import { generated, typesOf } from '../src/dev/types.ts';
@@ -45,8 +46,8 @@ test('every schema is used by an endpoint, by the code or by another that is', (
   const named = sources.flatMap(({ text }) =>
     Array.from(text.matchAll(/'([\w/-]+\.schema\.json)'/g), ([, path = '']) => path),
   );
-  const tables = [...products(), ...otherDialects()].flatMap(({ endpoints, envelope }) => [
-    ...endpoints.flatMap(({ params, query, body, data }) => [params, query, body, data]),
+  const tables = [...products(), ...otherDialects()].flatMap(({ rows, envelope }) => [
+    ...endpointsOf(rows).flatMap(({ params, query, body, data }) => [params, query, body, data]),
     envelope.success,
     envelope.failure,
   ]);

@@ -32,7 +32,7 @@ export interface Shared {
 export async function ask(shared: Shared, operation: Operation, given: Ask): Promise<Answer> {
   const { client, secrets, rules, target, judged, findings } = shared;
   const answer = await client.send(operation, given);
-  if (operation.effect === 'signs in or out' || operation.path.includes('/apikey')) secrets.learnFrom(answer.json);
+  if (operation.effect === 'session' || operation.path.includes('/apikey')) secrets.learnFrom(answer.json);
   for (const rule of rules) {
     // Of an answer that never came there is only this to say.
     if (answer.status === 0 && rule.id !== complete.id) continue;

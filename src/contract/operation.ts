@@ -2,7 +2,7 @@
 import { fixedClock } from '../kernel/clock.ts';
 import { makeWorld } from '../generator/generate.ts';
 import { readScenario } from '../generator/scenario.ts';
-import type { Endpoint } from '../http/endpoint.ts';
+import { endpointsOf, type Endpoint, type Effect } from '../http/endpoint.ts';
 import type { Product } from '../http/product.ts';
 import { argusAppliers } from '../products/argus/appliers.ts';
 import { makeArgus } from '../products/argus/product.ts';
@@ -14,12 +14,10 @@ export type ProductName = 'argus' | 'usm';
 export type UsmDialect = 'documented' | 'live';
 
 /** One row, with what it takes from its product. */
-export interface Operation extends Omit<Endpoint, 'handle'> {
+export interface Operation extends Endpoint {
   readonly product: ProductName;
   /** `argus.findAggregatedEvents`: unique among all products. */
   readonly key: string;
-  /** What a success does: nothing, a change of data, or a change of who is known to the server. */
-  readonly effect: 'reads' | 'writes' | 'signs in or out';
   /** Schema files of whole answers; `data` stands in a success's member of that name, or alone when there is none. */
   readonly envelope: Product['envelope'];
   /** Names of the security schemes that it takes. */
@@ -52,14 +50,12 @@ export function apisOf(dialect: UsmDialect): readonly Api[] {
 const apiOf = (product: Product): Api => ({
   name: product.name as ProductName,
   title: product.title,
-  operations: product.endpoints.map((endpoint) => operationOf(product, endpoint)),
+  operations: endpointsOf(product.rows).map((endpoint) => operationOf(product, endpoint)),
   envelope: product.envelope,
   ignoresTrailingSlash: product.ignoresTrailingSlash === true,
 });
 
-function operationOf(product: Product, endpoint: Endpoint): Operation {
-  const { handle, ...row } = endpoint;
-  void handle;
+function operationOf(product: Product, row: Endpoint): Operation {
   return {
     ...row,
     product: product.name as ProductName,
@@ -67,18 +63,18 @@ function operationOf(product: Product, endpoint: Endpoint): Operation {
     effect: effectOf(row),
     envelope: product.envelope,
     patterns: { ...product.patterns, ...row.patterns },
-    schemes: row.security ?? (row.isPublic === true ? [] : Object.keys(product.security)),
+    schemes: row.security ?? (row.isPublic ? [] : Object.keys(product.security)),
   };
 }
 
 /** A GET that logs out is no mere reading; a POST that makes a session or a token leaves data alone. */
-function effectOf(row: Omit<Endpoint, 'handle'>): Operation['effect'] {
+function effectOf(row: Endpoint): Effect {
   const isAboutSessions = /\/(?:log-?out|session|authentication|authenticate|token)(?:\/|$)/.test(
     row.path.replace(/^\/authentication\//, '/'),
   );
   if (row.method === 'GET' && !row.path.endsWith('/logout')) return 'reads';
-  if (row.isRead === true) return 'reads';
-  return isAboutSessions ? 'signs in or out' : 'writes';
+  if (row.effect === 'reads' && row.method !== 'GET') return 'reads';
+  return isAboutSessions ? 'session' : 'writes';
 }
 
 /** True where equal requests may be repeated at will. */

@@ -67,7 +67,7 @@ export async function startProxy(target: Target, { port = 0, timeoutMs = 120_000
       code: null,
     };
     const answer = answerOf(sent, operation, raw, ++exchanges);
-    if (operation.effect === 'signs in or out') secrets.learnFrom(answer.json);
+    if (operation.effect === 'session') secrets.learnFrom(answer.json);
     for (const rule of rules) {
       if (rule.applies(operation, target) !== true) continue;
       judged.add(unitName(operation.key, rule.id));

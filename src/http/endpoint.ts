@@ -39,7 +39,11 @@ export type Outcome =
 /** A header with several values, such as Set-Cookie, is a list. */
 export type ReplyHeaders = Readonly<Record<string, string | readonly string[]>>;
 
-export interface Endpoint<Principal = unknown> {
+/** What a call does: nothing, a change of data, or a change of who is known to the server. */
+export type Effect = 'reads' | 'writes' | 'session';
+
+/** A row of a product's table as it is written: facts only, and what is usual left out. */
+export interface EndpointRow {
   /** The vendor's operation id. */
   readonly id: string;
   readonly method: Method;
@@ -51,32 +55,85 @@ export interface Endpoint<Principal = unknown> {
   readonly evidence: Evidence;
   /** Where the facts come from. */
   readonly source: string;
-  /** The function that a caller needs; null when being known is enough. */
-  readonly permission: string | null;
+  /** `reads` for a GET and `writes` for anything else when left out; a search by POST reads. */
+  readonly effect?: Effect;
+  /** The function that a caller needs; being known is enough when left out. */
+  readonly permission?: string | null;
   /** True when callers need not say who they are. */
   readonly isPublic?: boolean;
   /** True when a caller that merely holds a key may not do it. */
   readonly isPrivileged?: boolean;
-  /** Schema files, below `schemas/`. */
-  readonly params: string | null;
-  readonly query: string | null;
-  readonly body: string | null;
+  /** Schema files, below `schemas/`; left out where there is nothing to describe. */
+  readonly params?: string | null;
+  readonly query?: string | null;
+  readonly body?: string | null;
+  /** Schema file of the data of a success; left out when a success has no body. */
+  readonly data?: string | null;
   /**
    * What a body may be: JSON only, the default, or anything, which the handler reads from `text`. Where it is anything and
    * there is a schema, it is read as JSON whatever its type claims, and no body is an empty object.
    */
   readonly consumes?: 'json' | 'anything';
-  /** True for a POST that only reads, such as a search: equal requests may get the same bytes. */
-  readonly isRead?: boolean;
   /** Security schemes that it takes, by name; all of the product's when left out. */
   readonly security?: readonly string[];
-  /** Schema file of the data of a success; null when a success has no body. */
-  readonly data: string | null;
-  /** Media types of a success, the default first. */
-  readonly produces: readonly string[];
-  /** Refusals that the vendor declares for it. */
-  readonly refusals: readonly number[];
-  /** Reads answer at once; writes when their command has its place in the log. */
+  /** Media types of a success, the default first; JSON alone when left out. */
+  readonly produces?: readonly string[];
+  /** Refusals that the vendor declares for it; none when left out. */
+  readonly refusals?: readonly number[];
+}
+
+/** A row as it is read, with nothing left out: one shape for all, so that the way of a request stays monomorphic. */
+export interface Endpoint extends Required<Omit<EndpointRow, 'security'>> {
+  /** Null for all of the product's. */
+  readonly security: readonly string[] | null;
+}
+
+const json = ['application/json'] as const;
+
+/** A row with what it leaves out. */
+export const endpointOf = (row: EndpointRow): Endpoint => ({
+  id: row.id,
+  method: row.method,
+  path: row.path,
+  patterns: row.patterns ?? {},
+  summary: row.summary,
+  evidence: row.evidence,
+  source: row.source,
+  effect: row.effect ?? (row.method === 'GET' ? 'reads' : 'writes'),
+  permission: row.permission ?? null,
+  isPublic: row.isPublic ?? false,
+  isPrivileged: row.isPrivileged ?? false,
+  params: row.params ?? null,
+  query: row.query ?? null,
+  body: row.body ?? null,
+  data: row.data ?? null,
+  consumes: row.consumes ?? 'json',
+  security: row.security ?? null,
+  produces: row.produces ?? json,
+  refusals: row.refusals ?? [],
+});
+
+const completed = new WeakMap<readonly EndpointRow[], readonly Endpoint[]>();
+
+/** The rows of a table, complete; the same objects for the same table, which many worlds share. */
+export function endpointsOf(rows: readonly EndpointRow[]): readonly Endpoint[] {
+  const known = completed.get(rows);
+  if (known !== undefined) return known;
+  const made = rows.map(endpointOf);
+  completed.set(rows, made);
+  return made;
+}
+
+/** Does what a row says. Reads answer at once; writes when their command has its place in the log. */
+export type Handler<Services, Principal> = (services: Services, call: Call<Principal>) => Outcome | Promise<Outcome>;
+
+/** A handler for every row of a table, by operation id: the type check fails for a row without one. */
+export type Handlers<Row extends Pick<EndpointRow, 'id'>, Services, Principal> = Readonly<
+  Record<Row['id'], Handler<Services, Principal>>
+>;
+
+/** A row with its handler in it. Being replaced by `Handlers`; nothing new may use it. */
+export interface BoundEndpoint<Principal = unknown> extends EndpointRow {
   readonly handle: (call: Call<Principal>) => Outcome | Promise<Outcome>;
 }
 

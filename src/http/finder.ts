@@ -1,6 +1,6 @@
 /** Finds the row of a product's table that a request is for. */
 import findMyWay from 'find-my-way';
-import type { Endpoint } from './endpoint.ts';
+import { endpointsOf, type Endpoint } from './endpoint.ts';
 import type { RequestHead, Product } from './product.ts';
 
 export interface Match {
@@ -12,7 +12,7 @@ export interface Match {
 
 /** Finds rows by method and path, or throws the product's 404 or 405; `:name(^pattern$)` narrows a parameter where paths would be ambiguous. */
 export function makeFinder(product: Product): (request: RequestHead) => Match {
-  const { endpoints } = product;
+  const endpoints = endpointsOf(product.rows);
   const finder = finderOf(product);
   const methods = [...new Set(endpoints.map((endpoint) => endpoint.method))];
   return (request) => {
@@ -34,10 +34,10 @@ const mostFinders = 16;
 /** Finds the position of a row in the product's table, counted from 1. */
 function finderOf(product: Product): ReturnType<typeof findMyWay> {
   const ignoreTrailingSlash = product.ignoresTrailingSlash === true;
-  const routes = product.endpoints.map((endpoint) => {
+  const routes = endpointsOf(product.rows).map((endpoint) => {
     const path = endpoint.path.replace(
       /\{(\w+)\}/g,
-      (_, name: string) => `:${name}${endpoint.patterns?.[name] ?? product.patterns?.[name] ?? ''}`,
+      (_, name: string) => `:${name}${endpoint.patterns[name] ?? product.patterns?.[name] ?? ''}`,
     );
     return { method: endpoint.method, path };
   });

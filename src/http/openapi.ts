@@ -1,12 +1,12 @@
 /** Table → OpenAPI 3.1: the same rows and schema files that the router reads. */
 import { referencesOf, schemaDocument, type Json } from '../kernel/schema.ts';
-import type { Endpoint } from './endpoint.ts';
-import type { Product } from './product.ts';
+import { endpointsOf, type Endpoint } from './endpoint.ts';
+import type { Table } from './product.ts';
 
 const nameOf = (path: string): string => path.replace(/\.schema\.json$/, '').replaceAll('/', '-');
 
 /** The document for all products together. */
-export function openApi(products: readonly Product[], version: string, servers: readonly string[]): object {
+export function openApi(products: readonly Table[], version: string, servers: readonly string[]): object {
   const schemas = new Map<string, object>();
   const use = (path: string): object => {
     if (!schemas.has(nameOf(path))) {
@@ -19,13 +19,13 @@ export function openApi(products: readonly Product[], version: string, servers: 
   const paths: Record<string, Record<string, object>> = {};
   const ids = new Set<string>();
   // Products may call their operations alike; the first keeps the vendor's own id.
-  const idOf = (product: Product, { id }: Endpoint): string => {
+  const idOf = (product: Table, { id }: Endpoint): string => {
     const free = ids.has(id) ? `${product.name}-${id}` : id;
     ids.add(free);
     return free;
   };
   for (const product of products) {
-    for (const endpoint of product.endpoints) {
+    for (const endpoint of endpointsOf(product.rows)) {
       (paths[endpoint.path] ??= {})[endpoint.method.toLowerCase()] = {
         operationId: idOf(product, endpoint),
         ...operation(product, endpoint, use),
@@ -49,7 +49,7 @@ export function openApi(products: readonly Product[], version: string, servers: 
   };
 }
 
-function operation(product: Product, endpoint: Endpoint, use: (path: string) => object): object {
+function operation(product: Table, endpoint: Endpoint, use: (path: string) => object): object {
   const { data } = endpoint;
   const { success: envelope } = product.envelope;
   const success = (path: string): object =>
@@ -69,7 +69,7 @@ function operation(product: Product, endpoint: Endpoint, use: (path: string) => 
   const failure = { content: { [failureType]: { schema: use(refusal) } } };
   return {
     summary: endpoint.summary,
-    description: `Evidence: ${endpoint.evidence} (${endpoint.source}).${endpoint.permission === null ? '' : ` Needs the function ${endpoint.permission}.`}${endpoint.isPrivileged === true ? ' Closed to callers that merely hold a key.' : ''}`,
+    description: `Evidence: ${endpoint.evidence} (${endpoint.source}).${endpoint.permission === null ? '' : ` Needs the function ${endpoint.permission}.`}${endpoint.isPrivileged ? ' Closed to callers that merely hold a key.' : ''}`,
     tags: [product.name],
     'x-evidence': endpoint.evidence,
     security: securityOf(product, endpoint).map((name) => ({ [name]: [] })),
@@ -101,8 +101,8 @@ function operation(product: Product, endpoint: Endpoint, use: (path: string) => 
   }
 }
 
-const securityOf = ({ security }: Product, endpoint: Endpoint): readonly string[] =>
-  endpoint.security ?? (endpoint.isPublic === true ? [] : Object.keys(security));
+const securityOf = ({ security }: Table, endpoint: Endpoint): readonly string[] =>
+  endpoint.security ?? (endpoint.isPublic ? [] : Object.keys(security));
 
 const refusalNames: Readonly<Record<number, string>> = {
   400: 'The request is malformed',

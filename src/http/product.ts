@@ -1,6 +1,6 @@
 /** What a product is to the router: a table of endpoints, and a dialect to speak in. */
 import type { ApiError } from '../kernel/fault.ts';
-import type { Endpoint, Outcome, Reply } from './endpoint.ts';
+import type { BoundEndpoint, Call, Endpoint, EndpointRow, Handler, Outcome, Reply } from './endpoint.ts';
 
 /** The parts of a request that authentication looks at. */
 export interface RequestHead {
@@ -37,12 +37,13 @@ export interface VendorFaults {
   readonly pages: 'envelope' | 'spring';
 }
 
-export interface Product<Principal = unknown> {
+/** A product's table and what it says of all its rows: plain data, which is read without a World. */
+export interface Table {
   readonly name: string;
   readonly title: string;
   /** Paths that begin so belong to the product, known or not. */
   readonly prefixes: readonly string[];
-  readonly endpoints: readonly Endpoint<Principal>[];
+  readonly rows: readonly EndpointRow[];
   /** Patterns, such as `(^\\d+$)`, of path parameters by name, where two paths would be told apart by nothing else. */
   readonly patterns?: Readonly<Record<string, string>>;
   /** Schema file of the whole answer, a success or a failure; data stand in the success's member of that name, or alone when there is none. */
@@ -56,14 +57,23 @@ export interface Product<Principal = unknown> {
   readonly ignoresTrailingSlash?: boolean;
   /** Headers, in lower case, that answers depend on besides Host. */
   readonly variesOn?: readonly string[];
-  /** Called before a caller is told that a path or method does not exist; throws ApiError 401 where that is a secret. */
-  readonly guard?: (credentials: RequestHead) => void;
   /** OpenAPI security schemes, by name. */
   readonly security: Readonly<Record<string, object>>;
+}
+
+/** A table being served: its handlers over their services, and the dialect that it speaks. */
+export interface Product<Principal = unknown, Services = unknown> extends Table {
+  readonly rows: readonly (EndpointRow | BoundEndpoint<Principal>)[];
+  /** What handlers work with: one shape a product. */
+  readonly services?: Services;
+  /** By operation id. */
+  readonly handlers?: Readonly<Record<string, Handler<Services, Principal>>>;
+  /** Called before a caller is told that a path or method does not exist; throws ApiError 401 where that is a secret. */
+  readonly guard?: (credentials: RequestHead) => void;
   /** Throws ApiError 401, or 403 where credentials are good but not for this endpoint. Answers at once unless that takes real work. */
-  readonly authenticate: (credentials: RequestHead, endpoint: Endpoint<Principal>) => Principal | Promise<Principal>;
+  readonly authenticate: (credentials: RequestHead, endpoint: Endpoint) => Principal | Promise<Principal>;
   /** Throws ApiError 403 when the caller lacks the endpoint's function. */
-  readonly authorize: (endpoint: Endpoint<Principal>, principal: Principal) => void;
+  readonly authorize: (endpoint: Endpoint, principal: Principal) => void;
   /** A name for the caller, under which equal requests have equal answers. */
   readonly callerOf: (principal: Principal) => string;
   /** Makes the bytes of a success; `data` is the schema file of the endpoint's data. */
@@ -82,4 +92,19 @@ export interface Product<Principal = unknown> {
     readonly tooLarge: (bytes: number) => Error;
     readonly tooSlow: () => Error;
   };
+}
+
+/** Answers a call of one operation. */
+export type Handle = (call: Call<unknown>) => Outcome | Promise<Outcome>;
+
+/** What each row of a product does, by operation id. */
+export function handlersOf({ rows, services, handlers = {} }: Product): ReadonlyMap<string, Handle> {
+  return new Map(
+    rows.map((row) => {
+      if ('handle' in row) return [row.id, row.handle];
+      const handler = handlers[row.id];
+      if (handler === undefined) throw new Error(`${row.id} has no handler`);
+      return [row.id, (call) => handler(services, call)];
+    }),
+  );
 }

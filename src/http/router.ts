@@ -4,11 +4,11 @@ import { ApiError } from '../kernel/fault.ts';
 import type { Json } from '../kernel/schema.ts';
 import { makeAnswerCache } from './answer-cache.ts';
 import { BodyError, parseJson, readBody } from './body.ts';
-import type { Endpoint, Reply } from './endpoint.ts';
+import type { Call, Endpoint, Reply } from './endpoint.ts';
 import type { Hooks } from './exchange.ts';
 import { makeFinder, type Match } from './finder.ts';
 import { negotiate } from './negotiate.ts';
-import type { RequestHead, Product } from './product.ts';
+import { handlersOf, type Handle, type Product, type RequestHead } from './product.ts';
 import { parseQuery, problemsOf } from './validate.ts';
 import { makeRequestContext } from './request-context.ts';
 
@@ -49,13 +49,14 @@ function makeAnswer(
   options: Required<RouterOptions>,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const find = makeFinder(product);
+  const handlers = handlersOf(product);
   const cache = makeAnswerCache(options.cacheBytes);
 
   const perform = (match: Match, request: RequestHead, principal: unknown, text: string): Reply | Promise<Reply> => {
     const { endpoint, params } = match;
     const mediaType = negotiate(endpoint.produces, request.headers['accept'] as string | undefined);
     if (mediaType === null) throw product.refuse.mediaType(match.allow());
-    const isKept = endpoint.method === 'GET' || endpoint.isRead === true;
+    const isKept = endpoint.effect === 'reads';
     const key = isKept ? keyOf(product, options, request, principal, mediaType, text) : '';
     const known = isKept ? cache.get(key) : undefined;
     if (known !== undefined) return known;
@@ -64,7 +65,7 @@ function makeAnswer(
     const problems = problemsOf(endpoint, { params, query, body });
     if (problems.length > 0) throw product.invalid(problems);
     product.authorize(endpoint, principal);
-    const outcome = endpoint.handle({ params, query, body, text, principal, request });
+    const outcome = handle(handlers, endpoint, { params, query, body, text, principal, request });
     if (outcome instanceof Promise)
       return outcome.then((written) => product.success(written, mediaType, endpoint.data));
     const reply = product.success(outcome, mediaType, endpoint.data);
@@ -101,13 +102,19 @@ function makeAnswer(
           .then((bytes) => answer(match, principal, bytes.toString('utf8')))
           .catch(fail);
       };
-      const principal = endpoint.isPublic === true ? null : product.authenticate(request, endpoint);
+      const principal = endpoint.isPublic ? null : product.authenticate(request, endpoint);
       if (principal instanceof Promise) principal.then(proceed).catch(fail);
       else proceed(principal);
     } catch (error) {
       fail(error);
     }
   };
+}
+
+function handle(handlers: ReadonlyMap<string, Handle>, { id }: Endpoint, call: Call<unknown>): ReturnType<Handle> {
+  const found = handlers.get(id);
+  if (found === undefined) throw new Error(`${id} has no handler`);
+  return found(call);
 }
 
 function requestHeadOf(message: IncomingMessage): RequestHead {

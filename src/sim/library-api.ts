@@ -1,4 +1,5 @@
 /** A world as the library hands it out: addresses, credentials, and handles for all that the control plane can do. */
+import { handlersOf } from '../http/product.ts';
 import { UserError } from '../kernel/fault.ts';
 import type { World } from '../model/world.ts';
 import { addPublicKey, type NewPublicKey } from '../products/argus/auth/public-keys.ts';
@@ -191,10 +192,11 @@ function usmLibraryApi(worldSlot: WorldSlot, url: string): UsmLibraryApi {
     clients,
     headers: { Authorization: basic(first) },
     token: async (client = first) => {
-      const row = products.find(({ name }) => name === 'usm')?.endpoints.find(({ id }) => id === 'getToken');
+      const usm = products.find(({ name }) => name === 'usm');
+      const issue = usm && handlersOf(usm).get('getToken');
       const request = { headers: { authorization: basic(client) }, method: 'POST', path: '', search: '', source: '' };
       const query = { grant_type: 'client_credentials' };
-      const outcome = await row?.handle({ params: {}, query, body: null, text: '', principal: null, request });
+      const outcome = await issue?.({ params: {}, query, body: null, text: '', principal: null, request });
       if (outcome?.kind !== 'one') throw new Error('USM Anywhere issues no tokens');
       return (JSON.parse(String(outcome.json)) as { readonly access_token: string }).access_token;
     },

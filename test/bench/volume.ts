@@ -1,4 +1,5 @@
 /** Measures one large World in a process of its own: time to make it, memory, and a search. Arguments: number of events. Prints JSON. */
+import { handlersOf } from '../../src/http/product.ts';
 import { fixedClock } from '../../src/kernel/clock.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
@@ -16,7 +17,7 @@ if (withRaw) world.raw();
 const madeWithRaw = performance.now() - began;
 const simulation = makeSimulation(world, fixedClock(world.end), {});
 const argus = makeArgus(simulation) as Product;
-const find = argus.endpoints.find(({ id }) => id === 'findAggregatedEvents');
+const find = handlersOf(argus).get('findAggregatedEvents');
 const request = { headers: { 'argus-api-key': key }, method: 'POST', path: '', search: '', source: '127.0.0.1' };
 const principal = argus.authenticate(request, null as never);
 const day = 86_400_000;
@@ -30,7 +31,7 @@ const search = (round: number): number => {
     offset: 10_000,
   };
   const start = performance.now();
-  find?.handle({ params: {}, query: {}, body, text: '', principal, request });
+  find?.({ params: {}, query: {}, body, text: '', principal, request });
   return performance.now() - start;
 };
 const first = search(0);

@@ -1,4 +1,5 @@
 /** Measures statistics and bulk assessment over a million events, in a process of its own with --expose-gc. Prints JSON. */
+import { handlersOf } from '../../src/http/product.ts';
 import { fixedClock } from '../../src/kernel/clock.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
@@ -16,9 +17,9 @@ const principal = argus.authenticate(request, null as never);
 
 /** Milliseconds that an operation takes. */
 async function time(id: string, body: object): Promise<number> {
-  const endpoint = argus.endpoints.find((row) => row.id === id);
+  const handle = handlersOf(argus).get(id);
   const began = performance.now();
-  await endpoint?.handle({ params: {}, query: {}, body: body as never, text: '', principal, request });
+  await handle?.({ params: {}, query: {}, body: body as never, text: '', principal, request });
   return performance.now() - began;
 }
 

@@ -1,3 +1,4 @@
+import { endpointsOf } from '../../src/http/endpoint.ts';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { test, expect } from 'vitest';
 import { service } from '../support/service.ts';
@@ -36,7 +37,8 @@ test('every reference leads somewhere', async () => {
 
 test('every endpoint is there, with its evidence and what it refuses', async () => {
   const { paths } = await documentOf();
-  for (const { endpoints } of products()) {
+  for (const { rows } of products()) {
+    const endpoints = endpointsOf(rows);
     for (const { path, method, evidence, refusals } of endpoints) {
       const operation = paths[path]?.[method.toLowerCase()];
       expect([path, operation?.['x-evidence']]).toEqual([path, evidence]);

@@ -1,4 +1,5 @@
 /** Laws of a tenant in time: alarms and events come with the World, stay what they are, and are the same however it was lived through. */
+import { handlersOf, type Product } from '../../src/http/product.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Call, Outcome } from '../../src/http/endpoint.ts';
@@ -23,13 +24,12 @@ interface Told {
 
 /** The tenant of a simulation, asked as its clients ask. */
 function tenantOf(at: Lived, dialect: DialectName) {
-  const { endpoints } = makeUsm(at, { dialect });
+  const handlers = handlersOf(makeUsm(at, { dialect }) as Product);
   const ask = (id: string, params: Record<string, string>, query: Record<string, string>): string => {
-    const endpoint = endpoints.find((one) => one.id === id);
     const request = { headers: { host: 'tenant.test' }, method: 'GET', path: `/${id}`, search: '', source: '' };
     const principal = at.world.tenant.clients[0] as ApiClient;
     const call: Call<ApiClient> = { params, query, body: null, text: '', principal, request };
-    const outcome = endpoint?.handle(call) as Extract<Outcome, { kind: 'one' }>;
+    const outcome = handlers.get(id)?.(call) as Extract<Outcome, { kind: 'one' }>;
     return Buffer.from(outcome.json as Uint8Array).toString();
   };
   const list = (id: string, query: Record<string, string> = {}): readonly Told[] => {

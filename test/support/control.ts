@@ -26,7 +26,7 @@ export function bareSite(): ServerCore {
 }
 
 const site = bareSite();
-export const operations = controlOf({ serverCore: site, worldSlot: site.main }).endpoints;
+export const operations = controlOf({ serverCore: site, worldSlot: site.main }).rows;
 
 const rowOf = (method: string, path: string) =>
   operations.find(

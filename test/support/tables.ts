@@ -1,6 +1,6 @@
 /** The tables of endpoints, as the router reads them. */
 import { fixedClock } from '../../src/kernel/clock.ts';
-import type { Endpoint } from '../../src/http/endpoint.ts';
+import { endpointsOf as complete, type Endpoint } from '../../src/http/endpoint.ts';
 import type { Product } from '../../src/http/product.ts';
 import { argusAppliers } from '../../src/products/argus/appliers.ts';
 import { makeArgus } from '../../src/products/argus/product.ts';
@@ -26,4 +26,4 @@ export function otherDialects(): readonly Product[] {
 }
 
 export const endpointsOf = (name: string): readonly Endpoint[] =>
-  products().find((product) => product.name === name)?.endpoints ?? [];
+  complete(products().find((product) => product.name === name)?.rows ?? []);

@@ -64,18 +64,18 @@ export function visible(world: World, principal: Viewer): Predicate {
 /** The refusal of an object or customer that exists but is not the caller's to see. Wording assumed (contract/argus.md §10.6). */
 export const accessDenied = (): ApiError => forbidden('access.denied');
 
-export const isWrite = ({ method, isRead }: Endpoint<never>): boolean => method !== 'GET' && isRead !== true;
+export const isWrite = ({ effect }: Endpoint): boolean => effect !== 'reads';
 
 /**
  * Refuses what a whole operation is closed to: 403 with a message of its own for a security level that is too low
  * (seed 002), for a missing function, and for a write by a caller that may only read. Wordings assumed.
  */
-export function authorize(endpoint: Endpoint<Principal>, principal: Principal): void {
+export function authorize(endpoint: Endpoint, principal: Principal): void {
   if (endpoint.isPublic === true) return;
   if (endpoint.isPrivileged === true && levels.indexOf(principal.level) < levels.indexOf('DEFAULT'))
     throw forbidden('security.level.insufficient');
   if (endpoint.permission !== null && !principal.functions.has(endpoint.permission)) throw accessDenied();
   // Ending or narrowing the own session needs no permission, and is left to callers that may only read.
   const changesOthers = endpoint.permission !== null || endpoint.isPrivileged === true;
-  if (principal.readOnly && changesOthers && isWrite(endpoint as Endpoint<never>)) throw forbidden('session.read.only');
+  if (principal.readOnly && changesOthers && isWrite(endpoint)) throw forbidden('session.read.only');
 }

@@ -34,7 +34,7 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
     name: 'argus',
     title: 'mnemonic Argus',
     prefixes: ['/events/', '/authentication/', '/currentuser/', '/customers/', '/alarms/', '/cases/', '/world/'],
-    endpoints: [
+    rows: [
       ...eventsV1(services),
       ...payloadsV1(simulation),
       ...eventsV2(servicesV2),

@@ -1,5 +1,5 @@
 /** The table of USM Anywhere 2.0. Source: contract/usm.md §3. */
-import type { Call, Endpoint, Outcome } from '../../http/endpoint.ts';
+import type { Call, BoundEndpoint, Outcome } from '../../http/endpoint.ts';
 import { closeSheet, openSheet, put, putText, type Sheet } from '../../kernel/bytes.ts';
 import type { ApiClient, DialectName } from '../../model/tenant.ts';
 import { alarmTests, eventTests } from './criteria.ts';
@@ -12,7 +12,7 @@ import { search } from './search.ts';
 import { alarmsThere, eventsThere, maySee, visible, type Services } from './services.ts';
 import { checkGrant, clientOf, type Tokens } from './token.ts';
 
-type Row = Endpoint<ApiClient>;
+type Row = BoundEndpoint<ApiClient>;
 
 const base = {
   params: null,

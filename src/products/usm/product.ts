@@ -38,7 +38,7 @@ export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Produ
     name: 'usm',
     title: 'USM Anywhere',
     prefixes: ['/api/'],
-    endpoints: endpointsOf(services, tokens, count),
+    rows: endpointsOf(services, tokens, count),
     ignoresTrailingSlash: true,
     variesOn: forwardedHeaders,
     envelope: { success: null, failure: 'usm/failure.schema.json' },

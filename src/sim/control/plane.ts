@@ -75,7 +75,7 @@ export function controlOf(context: ControlContext): Product<null> {
     name: 'sim',
     title: 'siem-sim control plane',
     prefixes: ['/_sim'],
-    endpoints: [
+    rows: [
       ...playRows(context),
       ...clockRows(context),
       ...stateRows(context),

@@ -1,5 +1,5 @@
 /** What the operations of the control plane have in common, and how their answers are made. */
-import type { Call, Endpoint, Outcome } from '../../http/endpoint.ts';
+import type { Call, BoundEndpoint, Outcome } from '../../http/endpoint.ts';
 import type { ServerCore } from '../server-core.ts';
 import type { WorldSlot } from '../world-slot.ts';
 
@@ -9,7 +9,7 @@ export interface ControlContext {
   readonly worldSlot: WorldSlot;
 }
 
-export type Row = Endpoint<null>;
+export type Row = BoundEndpoint<null>;
 export type ControlCall = Call<null>;
 
 type Given = Pick<Row, 'id' | 'method' | 'path' | 'summary' | 'handle'> & Partial<Row>;

@@ -28,7 +28,7 @@ export function canApplyTo(effect: Effect, product: Product, endpoint: Endpoint 
   return null;
 }
 
-const isRead = ({ method, isRead: isSaidToRead }: Endpoint): boolean => method === 'GET' || isSaidToRead === true;
+const isRead = ({ effect }: Endpoint): boolean => effect === 'reads';
 
 const places = { envelope: ['limit', 'offset'], spring: ['page', 'size'] } as const;
 const known = new WeakMap<Endpoint, boolean>();

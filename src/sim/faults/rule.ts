@@ -1,4 +1,5 @@
 /** Fault rules as people write them: checked, and every contradiction refused in one line. */
+import { endpointsOf } from '../../http/endpoint.ts';
 import { UserError } from '../../kernel/fault.ts';
 import { violations, type Violation } from '../../kernel/schema.ts';
 import type { Product } from '../../http/product.ts';
@@ -99,7 +100,9 @@ function checkTarget({ match = {}, effect }: Fault, products: readonly Product[]
   const operations = operation === undefined ? [] : [operation].flat();
   for (const id of operations) {
     const rows = asked.flatMap((product) =>
-      product.endpoints.filter((endpoint) => endpoint.id === id).map((endpoint) => ({ product, endpoint })),
+      endpointsOf(product.rows)
+        .filter((endpoint) => endpoint.id === id)
+        .map((endpoint) => ({ product, endpoint })),
     );
     if (rows.length === 0) refuse(`match.operation ${id} is not known`);
     const reasons = rows.map(({ product, endpoint }) => canApplyTo(effect, product, endpoint));

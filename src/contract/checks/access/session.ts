@@ -84,7 +84,7 @@ async function endOne(context: Context): Promise<Session | null> {
   return answer.status === 200 ? own : null;
 }
 
-const isWrite = (operation: Operation): boolean => operation.method !== 'GET' && operation.isRead !== true;
+const isWrite = ({ method, effect }: Operation): boolean => method !== 'GET' && effect !== 'reads';
 const hour = 3_600_000;
 
 export const csrf: Check = {

@@ -13,7 +13,7 @@ const perOperation = 4;
 
 /** A write that should be refused may be accepted by a bad server: not where nothing may be written. */
 export const mayBeTampered = (operation: Operation, target: Target): boolean | string =>
-  isSafe(operation) || operation.effect === 'signs in or out' || target.writes.length > 0 || 'writing is not allowed';
+  isSafe(operation) || operation.effect === 'session' || target.writes.length > 0 || 'writing is not allowed';
 
 const wrongness = (family: Family, what: string): Check => ({
   id: `requests/${family}`,

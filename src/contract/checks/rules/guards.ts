@@ -18,10 +18,10 @@ export const guards: Rule = {
   asks: 'Do answers carry the headers that keep secrets out of caches, and those that were recorded from the live product?',
   rank: 'minor',
   applies: ({ product, effect }, { usmDialect }) =>
-    effect === 'signs in or out' || (product === 'usm' && usmDialect === 'live'),
+    effect === 'session' || (product === 'usm' && usmDialect === 'live'),
   judge: (answer, operation, target) => {
     if (answer.fault !== null || !answer.isOwn || !isSuccess(answer)) return [];
-    if (operation.product === 'usm' && operation.effect === 'signs in or out') return tokenFaults(answer);
+    if (operation.product === 'usm' && operation.effect === 'session') return tokenFaults(answer);
     return operation.product === 'usm' && target.usmDialect === 'live' ? recordedFaults(answer) : [];
   },
 };

@@ -24,7 +24,7 @@ export const status: Rule = {
       const isKnown =
         code === 200 ||
         (code === 201 && operation.method === 'POST') ||
-        (code === 206 && operation.effect === 'signs in or out');
+        (code === 206 && operation.effect === 'session');
       return isKnown
         ? []
         : [{ expected: '200, or 201 for what a POST made', seen: told(answer), key: 'success', rank: 'major' }];

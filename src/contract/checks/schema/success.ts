@@ -11,7 +11,7 @@ export const success: Check = {
   rank: 'critical',
   applies: (operation, target) => {
     if (operation.isPrivileged === true) return 'it is closed to API keys';
-    if (operation.effect === 'signs in or out' && operation.schemes[0] !== 'basic') return false;
+    if (operation.effect === 'session' && operation.schemes[0] !== 'basic') return false;
     if (operation.effect === 'writes' && target.writes !== 'all') return 'writing is not allowed';
     return true;
   },

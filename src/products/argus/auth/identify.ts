@@ -10,7 +10,7 @@ import { unauthenticated } from './refusals.ts';
 import { cookieOf, makeSessionCheck, sessionCookie, sessionSecrets } from './session.ts';
 import { makeSignatureCheck } from './signature.ts';
 
-export type Identify = (request: RequestHead, endpoint: Endpoint<Principal>) => Principal | Promise<Principal>;
+export type Identify = (request: RequestHead, endpoint: Endpoint) => Principal | Promise<Principal>;
 
 /** Throws 401 for a caller that is not known, and 403 for a write with a session cookie that nothing shows to be the client's own. */
 export function makeIdentify(simulation: Simulation, clientClock: Clock): Identify {

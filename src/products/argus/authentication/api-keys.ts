@@ -1,5 +1,5 @@
 /** API keys: list, make, renew and revoke. Needs a higher security level than a key has (seed 002). Source: W5.0 authentication/v1/apikey; contract/argus.md §5.1. */
-import type { Call, Endpoint, Outcome } from '../../../http/endpoint.ts';
+import type { Call, BoundEndpoint, Outcome } from '../../../http/endpoint.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import type { Account } from '../../../model/world.ts';
 import { accessDenied, maySee, type Principal } from '../access.ts';
@@ -31,11 +31,11 @@ const prefixForms = [
 ] as const;
 
 /** Twice the same operations: on the caller's own keys, and, as an administrator, on those of a user. */
-export function apiKeys(services: AuthServices): readonly Endpoint<Principal>[] {
+export function apiKeys(services: AuthServices): readonly BoundEndpoint<Principal>[] {
   return [...operations(services, false), ...operations(services, true)];
 }
 
-function operations(services: AuthServices, ofUser: boolean): readonly Endpoint<Principal>[] {
+function operations(services: AuthServices, ofUser: boolean): readonly BoundEndpoint<Principal>[] {
   const { simulation } = services;
   const root = ofUser ? '/authentication/v1/user/{user}/apikey' : '/authentication/v1/apikey';
   const suffix = ofUser ? 'ForUser' : '';
@@ -73,7 +73,7 @@ function operations(services: AuthServices, ofUser: boolean): readonly Endpoint<
       data: 'argus/new-api-key.schema.json',
       handle: (call) => initiate(services, call, ownerOf(services, call, ofUser)),
     },
-    ...prefixForms.flatMap(({ path, name, file }): Endpoint<Principal>[] => {
+    ...prefixForms.flatMap(({ path, name, file }): BoundEndpoint<Principal>[] => {
       const params = `argus/${ofUser ? 'user-' : ''}${file}.schema.json`;
       const each = { ...common, path: `${root}/${path}`, params, data: 'argus/api-key.schema.json' };
       return [

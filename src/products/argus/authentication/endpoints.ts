@@ -1,5 +1,5 @@
 /** The table of the authentication module. Source: contract/argus.md §5. */
-import type { Endpoint } from '../../../http/endpoint.ts';
+import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { Principal } from '../access.ts';
 import { apiKeys } from './api-keys.ts';
 import { logIns } from './log-in.ts';
@@ -7,7 +7,7 @@ import { probes } from './probes.ts';
 import type { AuthServices } from './services.ts';
 import { sessions } from './session.ts';
 
-export const authentication = (services: AuthServices): readonly Endpoint<Principal>[] => [
+export const authentication = (services: AuthServices): readonly BoundEndpoint<Principal>[] => [
   ...logIns(services),
   ...sessions(services),
   ...probes(services),

@@ -1,5 +1,5 @@
 /** Logging in with a password, alone, at the directory, or with a one-time code. Source: contract/argus.md §5.3; W5.0 authentication/v1/password, totp. */
-import type { Call, Endpoint, Outcome } from '../../../http/endpoint.ts';
+import type { Call, BoundEndpoint, Outcome } from '../../../http/endpoint.ts';
 import type { Account } from '../../../model/world.ts';
 import type { Principal } from '../access.ts';
 import { accountNamed } from '../auth/accounts.ts';
@@ -23,10 +23,10 @@ const methods = [
 type LogInMethod = (typeof methods)[number]['method'];
 
 /** Two paths for each method: the current one, and the one it replaces. */
-export function logIns(services: AuthServices): readonly Endpoint<Principal>[] {
+export function logIns(services: AuthServices): readonly BoundEndpoint<Principal>[] {
   const logIn = makeLogIn(services);
   return methods.flatMap(({ name, method, title, file }) =>
-    (['authentication', 'authenticate'] as const).map((path): Endpoint<Principal> => {
+    (['authentication', 'authenticate'] as const).map((path): BoundEndpoint<Principal> => {
       const isLegacy = path === 'authenticate';
       return {
         id: `${isLegacy ? 'legacy' : ''}${isLegacy ? name.replace(/^./, (letter) => letter.toUpperCase()) : name}Authentication`,

@@ -1,5 +1,5 @@
 /** What the caller may do, and how one can log in. Source: W4.0 authentication/v1/session and methods. */
-import type { Endpoint } from '../../../http/endpoint.ts';
+import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import { accessDenied, maySee, type Principal } from '../access.ts';
 import { functionId } from '../permissions.ts';
 import type { SessionFunctions } from '../types.ts';
@@ -20,7 +20,7 @@ const base = {
 
 const nothing = { kind: 'one', json: 'null' } as const;
 
-export function probes({ simulation, invalid }: AuthServices): readonly Endpoint<Principal>[] {
+export function probes({ simulation, invalid }: AuthServices): readonly BoundEndpoint<Principal>[] {
   const { world } = simulation;
   return [
     {

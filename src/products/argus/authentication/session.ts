@@ -1,5 +1,5 @@
 /** The caller's own session: look at it, narrow it, end it. Source: contract/argus.md §5.2; W4.0 authentication/v1/session. */
-import type { Endpoint, Outcome } from '../../../http/endpoint.ts';
+import type { BoundEndpoint, Outcome } from '../../../http/endpoint.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import { accessDenied, maySee, type Principal } from '../access.ts';
 import type { SessionRecord } from '../auth/records.ts';
@@ -23,12 +23,12 @@ const base = {
   refusals: [401],
 } as const;
 
-export const sessions = (services: AuthServices): readonly Endpoint<Principal>[] => [
+export const sessions = (services: AuthServices): readonly BoundEndpoint<Principal>[] => [
   ...present(services),
   ...endings(services),
 ];
 
-function present(services: AuthServices): readonly Endpoint<Principal>[] {
+function present(services: AuthServices): readonly BoundEndpoint<Principal>[] {
   const { simulation } = services;
   return [
     {
@@ -61,7 +61,7 @@ function present(services: AuthServices): readonly Endpoint<Principal>[] {
 }
 
 /** Every way to end a session: the own one, or, with a function for that, anybody's. */
-function endings(services: AuthServices): readonly Endpoint<Principal>[] {
+function endings(services: AuthServices): readonly BoundEndpoint<Principal>[] {
   const end = (principal: Principal): Promise<Outcome> => endOwn(services, principal);
   return [
     {
@@ -104,7 +104,7 @@ function endings(services: AuthServices): readonly Endpoint<Principal>[] {
       refusals: [401, 403, 404, 412],
       handle: ({ principal, params }) => evict(services, principal, params['sessionIdentifier'] ?? '', params['ip']),
     },
-    ...(['DELETE', 'GET'] as const).map((method): Endpoint<Principal> => ({
+    ...(['DELETE', 'GET'] as const).map((method): BoundEndpoint<Principal> => ({
       ...base,
       id: method === 'GET' ? 'logoutByGet' : 'logout',
       method,

@@ -1,5 +1,5 @@
 /** The catalogue of alarms, attack categories and signatures. Source: contract/argus.md §8; W4.0 alarms/v1 for categories; alarms and signatures mostly assumed. */
-import type { Endpoint } from '../../../http/endpoint.ts';
+import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import { categories, type AttackCategory } from '../../../model/category.ts';
 import type { Detail, World } from '../../../model/world.ts';
 import type { Principal } from '../access.ts';
@@ -58,7 +58,7 @@ const signatureCatalogueSection: CatalogueSection<Signature> = {
   isNamed: ({ id, signature }, name) => signature === name || String(id) === name,
 };
 
-export const alarms = (services: LookupServices): readonly Endpoint<Principal>[] => [
+export const alarms = (services: LookupServices): readonly BoundEndpoint<Principal>[] => [
   ...rowsOf(services, alarmCatalogueSection),
   ...rowsOf(services, categoryCatalogueSection),
   ...rowsOf(services, signatureCatalogueSection),
@@ -67,7 +67,7 @@ export const alarms = (services: LookupServices): readonly Endpoint<Principal>[]
 function rowsOf<Item>(
   services: LookupServices,
   catalogueSection: CatalogueSection<Item>,
-): readonly Endpoint<Principal>[] {
+): readonly BoundEndpoint<Principal>[] {
   const { name, plural, permission, param, files, evidence } = catalogueSection;
   const source = evidence === 'observed' ? 'W4.0 alarms/v1 category' : 'contract/argus.md §8';
   const root = `/alarms/v1/${name.toLowerCase()}`;

@@ -1,5 +1,5 @@
 /** Cases, to read: by id, and by search. Source: contract/argus.md §8; criteria as the XSOAR pack sends them; seed 002 for how criteria combine. */
-import type { Endpoint, Outcome } from '../../../http/endpoint.ts';
+import type { BoundEndpoint, Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { Case } from '../../../model/world.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access.ts';
@@ -16,7 +16,7 @@ const common = {
   source: 'contract/argus.md §8; the name of the function is assumed',
 } as const;
 
-export function cases(services: LookupServices): readonly Endpoint<Principal>[] {
+export function cases(services: LookupServices): readonly BoundEndpoint<Principal>[] {
   const { world } = services.simulation;
   return [
     {
@@ -40,7 +40,7 @@ export function cases(services: LookupServices): readonly Endpoint<Principal>[] 
       id: 'advancedCaseSearch',
       method: 'POST',
       path: '/cases/v2/case/search',
-      isRead: true,
+      effect: 'reads',
       summary: 'Search cases that the caller may read',
       body: 'argus/case-criteria.schema.json',
       data: 'argus/cases.schema.json',

@@ -1,5 +1,5 @@
 /** Who the caller is, and what a time string means. Source: contract/argus.md §4, §8; fixture of the XSOAR pack; W5.0 world/v1/time. */
-import type { Endpoint } from '../../../http/endpoint.ts';
+import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { User } from '../../../model/world.ts';
 import type { Principal } from '../access.ts';
 import { parseTime } from '../time.ts';
@@ -7,7 +7,7 @@ import type { CurrentUser, ResolvedTime, TimeQuery } from '../types.ts';
 import { customerInfo } from '../v1/fragments.ts';
 import { base, problem, type LookupServices } from './services.ts';
 
-export const currentUser = (services: LookupServices): readonly Endpoint<Principal>[] => [
+export const currentUser = (services: LookupServices): readonly BoundEndpoint<Principal>[] => [
   {
     ...base,
     id: 'getCurrentUser',

@@ -1,5 +1,5 @@
 /** Customers and their groups, v2, and v1 by short name. Source: contract/argus.md §8; W4.0 customers/v2/customer. */
-import type { Endpoint } from '../../../http/endpoint.ts';
+import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { Customer as Leaf, CustomerGroup, World } from '../../../model/world.ts';
 import { accessDenied, maySee, type Principal } from '../access.ts';
 import { isDomain } from '../authentication/log-in.ts';
@@ -14,7 +14,7 @@ const common = {
   source: 'contract/argus.md §8; W4.0 customers/v2',
 } as const;
 
-export function customers(services: LookupServices): readonly Endpoint<Principal>[] {
+export function customers(services: LookupServices): readonly BoundEndpoint<Principal>[] {
   const { world } = services.simulation;
   const nodes = nodesOf(world);
   const find = (principal: Principal, name: string, domain?: string): Node => {

@@ -1,5 +1,5 @@
 /** The table of look-ups that clients of the Events API make beside it. Source: contract/argus.md §8. */
-import type { Endpoint } from '../../../http/endpoint.ts';
+import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { Principal } from '../access.ts';
 import { alarms } from './alarms.ts';
 import { cases } from './cases.ts';
@@ -7,7 +7,7 @@ import { currentUser } from './current-user.ts';
 import { customers } from './customers.ts';
 import type { LookupServices } from './services.ts';
 
-export const lookups = (services: LookupServices): readonly Endpoint<Principal>[] => [
+export const lookups = (services: LookupServices): readonly BoundEndpoint<Principal>[] => [
   ...currentUser(services),
   ...customers(services),
   ...alarms(services),

@@ -1,5 +1,5 @@
 /** The table of Argus Events v1. Source: contract/argus.md §6. */
-import type { Call, Endpoint, JsonText, Outcome } from '../../../http/endpoint.ts';
+import type { Call, BoundEndpoint, JsonText, Outcome } from '../../../http/endpoint.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { Principal } from '../access.ts';
 import { findV1 } from '../find.ts';
@@ -9,7 +9,7 @@ import type { Criteria } from './criteria.ts';
 import { search, type Kind, type Services } from './search.ts';
 import { statistics } from './stats.ts';
 
-type Row = Endpoint<Principal>;
+type Row = BoundEndpoint<Principal>;
 
 const textual = ['application/json', 'text/csv', 'application/jsonl'];
 const base = {
@@ -80,7 +80,7 @@ export function eventsV1(services: Services): readonly Row[] {
       id: 'findAggregatedEvents',
       method: 'POST',
       path: '/events/v1/aggregated/search',
-      isRead: true,
+      effect: 'reads',
       summary: 'Search aggregated events',
       source: 'seed 000; contract/argus.md §6.5',
       body: 'argus/aggregated-criteria.schema.json',
@@ -102,7 +102,7 @@ export function eventsV1(services: Services): readonly Row[] {
       id: 'findAggregatedEventStats',
       method: 'POST',
       path: '/events/v1/aggregated/stats',
-      isRead: true,
+      effect: 'reads',
       summary: 'Count aggregated events by groups and time frames',
       evidence: 'observed',
       source: 'contract/argus.md §6.6',
@@ -129,7 +129,7 @@ export function eventsV1(services: Services): readonly Row[] {
       id: 'findNIDSEvents',
       method: 'POST',
       path: '/events/v1/nids/search',
-      isRead: true,
+      effect: 'reads',
       summary: 'Search raw events',
       source: 'contract/argus.md §6.5',
       body: 'argus/nids-criteria.schema.json',

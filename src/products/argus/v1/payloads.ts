@@ -1,5 +1,5 @@
 /** The table of payloads and captures of Argus Events v1. Source: contract/argus.md §6, §6.4. */
-import type { Endpoint } from '../../../http/endpoint.ts';
+import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { Principal } from '../access.ts';
 import { findV1 } from '../find.ts';
@@ -15,7 +15,7 @@ const base = {
 } as const;
 const eventPath = '/events/v1/{type}/{timestamp}/{customerID}/{eventID}';
 
-export const payloadsV1 = ({ world }: Simulation): readonly Endpoint<Principal>[] => [
+export const payloadsV1 = ({ world }: Simulation): readonly BoundEndpoint<Principal>[] => [
   {
     ...base,
     id: 'getPayload',

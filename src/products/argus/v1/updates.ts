@@ -1,5 +1,5 @@
 /** The table of writes of Argus Events v1: update by id and in bulk. Source: contract/argus.md §6, §6.7. */
-import type { Endpoint } from '../../../http/endpoint.ts';
+import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import { accessDenied, mayReadCase, maySee, type Principal } from '../access.ts';
@@ -22,7 +22,7 @@ const base = {
   evidence: 'observed',
 } as const;
 
-export function updatesV1(services: Services): readonly Endpoint<Principal>[] {
+export function updatesV1(services: Services): readonly BoundEndpoint<Principal>[] {
   const { simulation } = services;
   return [
     {

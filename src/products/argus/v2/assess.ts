@@ -1,5 +1,5 @@
 /** The table of v2 assessment: one event, many events, and reindexing. Source: contract/argus.md §7, §7.6, seed 001. */
-import type { Call, Endpoint } from '../../../http/endpoint.ts';
+import type { Call, BoundEndpoint } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import { accessDenied, maySee, type Principal } from '../access.ts';
 import { customerOf, refusalOf, type Assessable, type Assessment } from '../assessment.ts';
@@ -15,7 +15,7 @@ import { noExtras } from './view.ts';
 
 const base = { params: null, query: null, produces: ['application/json'], evidence: 'documented' } as const;
 
-export function assessV2(services: Services): readonly Endpoint<Principal>[] {
+export function assessV2(services: Services): readonly BoundEndpoint<Principal>[] {
   const { simulation, writer, invalid } = services;
   return [
     ...eventForms('assess', {

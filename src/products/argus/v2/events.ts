@@ -1,5 +1,5 @@
 /** The table of Argus Events v2, as far as it reads. Source: contract/argus.md §7. */
-import type { Endpoint } from '../../../http/endpoint.ts';
+import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { Principal } from '../access.ts';
 import type { V2CaseQuery, V2Criteria, V2EventQuery, V2StatsRequest } from '../types.ts';
 import { findV2 } from '../find.ts';
@@ -10,7 +10,7 @@ import { linksOf } from './links.ts';
 import { statistics } from './statistics.ts';
 import { extrasOf } from './view.ts';
 
-type Row = Endpoint<Principal>;
+type Row = BoundEndpoint<Principal>;
 
 const textual = ['application/json', 'text/csv', 'application/jsonl'];
 const base = {
@@ -47,7 +47,7 @@ export function eventsV2(services: Services): readonly Row[] {
       id: 'searchEvents',
       method: 'POST',
       path: '/events/v2/event/search',
-      isRead: true,
+      effect: 'reads',
       summary: 'Search events, aggregated and raw',
       source: 'seed 001; contract/argus.md §7.4',
       body: 'argus/v2-criteria.schema.json',
@@ -61,7 +61,7 @@ export function eventsV2(services: Services): readonly Row[] {
       id: 'getEventStatistics',
       method: 'POST',
       path: '/events/v2/event/statistics',
-      isRead: true,
+      effect: 'reads',
       summary: 'Count events in a tree of groups, and over time',
       source: 'seed 001; contract/argus.md §7.5',
       body: 'argus/v2-stats-request.schema.json',

@@ -1,5 +1,5 @@
 /** The table of lineage. Source: contract/argus.md §7, §7.7, seed 001. */
-import type { Call, Endpoint } from '../../../http/endpoint.ts';
+import type { Call, BoundEndpoint } from '../../../http/endpoint.ts';
 import type { Principal } from '../access.ts';
 import { findV2 } from '../find.ts';
 import type { LineageQuery } from '../types.ts';
@@ -8,7 +8,7 @@ import { mostRows, tooMany } from './page.ts';
 import { eventForms } from './paths.ts';
 import type { Services } from './search.ts';
 
-export const historyV2 = ({ simulation, invalid }: Services): readonly Endpoint<Principal>[] =>
+export const historyV2 = ({ simulation, invalid }: Services): readonly BoundEndpoint<Principal>[] =>
   eventForms('lineage', {
     id: 'getEventLineage',
     method: 'GET',

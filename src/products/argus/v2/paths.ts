@@ -1,5 +1,5 @@
 /** The two paths of an event in v2: with its id alone, and with the type of v1 in front, which is ignored. Source: contract/argus.md §7. */
-import type { Endpoint } from '../../../http/endpoint.ts';
+import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { Principal } from '../access.ts';
 
 const forms = [
@@ -23,8 +23,8 @@ const forms = [
 /** One row for each form of `…/{event}/<sub>`, or of the event itself when `sub` is empty. */
 export const eventForms = (
   sub: string,
-  row: Omit<Endpoint<Principal>, 'path' | 'params' | 'patterns'>,
-): readonly Endpoint<Principal>[] =>
+  row: Omit<BoundEndpoint<Principal>, 'path' | 'params' | 'patterns'>,
+): readonly BoundEndpoint<Principal>[] =>
   forms.map(({ suffix, path, params, patterns, by }) => ({
     ...row,
     id: `${row.id}${suffix}`,

@@ -1,5 +1,5 @@
 /** The table of payloads and captures of Argus Events v2, by either form of an event's path. Source: contract/argus.md §7. */
-import type { Endpoint } from '../../../http/endpoint.ts';
+import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { Principal } from '../access.ts';
 import { findV2 } from '../find.ts';
@@ -15,7 +15,7 @@ const base = {
   refusals: [401, 403, 404, 412],
 } as const;
 
-export const payloadsV2 = ({ world }: Simulation): readonly Endpoint<Principal>[] => [
+export const payloadsV2 = ({ world }: Simulation): readonly BoundEndpoint<Principal>[] => [
   ...eventForms('payload', {
     ...base,
     id: 'getPayloadV2',

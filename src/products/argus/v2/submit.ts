@@ -1,5 +1,5 @@
 /** The table of v2 submission: one event, or many at once. Source: contract/argus.md §7, §7.8. */
-import type { Endpoint } from '../../../http/endpoint.ts';
+import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import { violations } from '../../../kernel/schema.ts';
@@ -25,7 +25,7 @@ const base = {
   evidence: 'documented',
 } as const;
 
-export function submitV2(services: Services): readonly Endpoint<Principal>[] {
+export function submitV2(services: Services): readonly BoundEndpoint<Principal>[] {
   const { simulation, writer, invalid } = services;
   return [
     {

@@ -99,7 +99,7 @@ export function verdict(
   caller: Caller,
   asked: Pick<Asked, 'ofOneCustomer' | 'ofFunction'>,
 ): Verdict {
-  const isWrite = endpoint.method !== 'GET' && endpoint.isRead !== true;
+  const isWrite = endpoint.effect !== 'reads';
   const isLimited = endpoint.permission !== null || endpoint.isPrivileged === true;
   if (endpoint.isPublic === true) return success;
   if (caller.refusal !== null) return { status: 401, template: caller.refusal };
