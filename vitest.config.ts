@@ -8,8 +8,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // One core is left idle by default, which is half of a machine with two.
     maxWorkers: '100%',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A machine under load takes ten times as long as an idle one.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     ...(report !== undefined && { reporters: ['default', 'json'], outputFile: { json: report } }),
   },
 });

@@ -1,11 +1,14 @@
 /** Live targets: bans, waits that are kept, what is never sent, budgets and interruptions. */
 import { createServer, request as plainRequest, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { test, expect, onTestFinished } from 'vitest';
+import { test, type TestContext } from 'vitest';
 import { runContract, startSimulator, type Target } from '../../src/index.ts';
 import { simulatedTarget } from '../../src/contract/simulated.ts';
 
-async function listening(server: Server): Promise<number> {
+/** Tests that mostly wait, so they wait together. */
+type Finish = Pick<TestContext, 'onTestFinished'>;
+
+async function listening({ onTestFinished }: Finish, server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.close();
@@ -14,13 +17,14 @@ async function listening(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-const serving = async (listener: RequestListener): Promise<string> =>
-  `http://127.0.0.1:${await listening(createServer(listener))}`;
+const serving = async (finish: Finish, listener: RequestListener): Promise<string> =>
+  `http://127.0.0.1:${await listening(finish, createServer(listener))}`;
 
 const patient = { rps: 10_000, timeoutMs: 20_000 };
 
 /** A simulator behind a door that may be shut. */
 async function behind(
+  finish: Finish,
   door: (
     count: number,
     path: string,
@@ -28,9 +32,9 @@ async function behind(
   ) => { status: number; headers?: Record<string, string> } | 'silence' | 'gone' | null,
 ): Promise<{ target: Target; seen: () => number }> {
   const simulator = await startSimulator({ events: 300 });
-  onTestFinished(simulator.close);
+  finish.onTestFinished(simulator.close);
   let count = 0;
-  const url = await serving((request, response) => {
+  const url = await serving(finish, (request, response) => {
     const refusal = door(++count, (request.url ?? '').split('?')[0]!, request.method!);
     if (refusal === 'silence') return;
     if (refusal === 'gone') return void request.socket.destroy();
@@ -52,21 +56,28 @@ async function behind(
   };
 }
 
-test.each([403, 429])('a ban after 50 requests, by %i, ends the run with a finding', async (status) => {
-  const { target, seen } = await behind((count) => (count > 50 ? { status, headers: { 'Retry-After': '0' } } : null));
-  const report = await runContract(target, patient);
-  expect(report).toMatchObject({
-    isUnreachable: true,
-    ended: expect.stringContaining('refuses what it answered before'),
-  });
-  expect(report.findings.map(({ id }) => id)).toContainEqual(
-    expect.stringContaining('argus.getSession/schema/complete'),
-  );
-  expect(seen()).toBeLessThan(150);
-});
+test.concurrent.for([403, 429])(
+  'a ban after 50 requests, by %i, ends the run with a finding',
+  async (status, context) => {
+    const { expect } = context;
+    const { target, seen } = await behind(context, (count) =>
+      count > 50 ? { status, headers: { 'Retry-After': '0' } } : null,
+    );
+    const report = await runContract(target, patient);
+    expect(report).toMatchObject({
+      isUnreachable: true,
+      ended: expect.stringContaining('refuses what it answered before'),
+    });
+    expect(report.findings.map(({ id }) => id)).toContainEqual(
+      expect.stringContaining('argus.getSession/schema/complete'),
+    );
+    expect(seen()).toBeLessThan(150);
+  },
+);
 
-test('an operation that never answers is left alone, and the others are asked', async () => {
-  const { target } = await behind((_, path) => (path === '/events/v1/aggregated' ? 'silence' : null));
+test.concurrent('an operation that never answers is left alone, and the others are asked', async (context) => {
+  const { expect } = context;
+  const { target } = await behind(context, (_, path) => (path === '/events/v1/aggregated' ? 'silence' : null));
   const report = await runContract(target, { ...patient, timeoutMs: 2000, only: (unit) => !unit.includes('/law/') });
   expect(report.ended).toBe(null);
   const late = report.findings.filter(({ check }) => check === 'schema/complete');
@@ -75,16 +86,18 @@ test('an operation that never answers is left alone, and the others are asked', 
   expect(report.summary.passed).toBeGreaterThan(100);
 });
 
-test('a server that goes away in the middle ends the run', async () => {
-  const { target, seen } = await behind((count) => (count > 40 ? 'gone' : null));
+test.concurrent('a server that goes away in the middle ends the run', async (context) => {
+  const { expect } = context;
+  const { target, seen } = await behind(context, (count) => (count > 40 ? 'gone' : null));
   const report = await runContract(target, patient);
   expect(report).toMatchObject({ isUnreachable: true });
   expect(seen()).toBeLessThan(60);
 });
 
-test('nothing that might change a live target is sent unless the event was named', async () => {
+test.concurrent('nothing that might change a live target is sent unless the event was named', async (context) => {
+  const { expect } = context;
   const methods: string[] = [];
-  const { target } = await behind((_, path, method) => {
+  const { target } = await behind(context, (_, path, method) => {
     if (!['GET', 'HEAD', 'OPTIONS'].includes(method) && !/search$|stats$|statistics$|oauth.token$/.test(path))
       methods.push(`${method} ${path}`);
     return null;
@@ -95,8 +108,9 @@ test('nothing that might change a live target is sent unless the event was named
   expect(report.results.filter(({ reason }) => reason?.includes('--write')).length).toBeGreaterThan(3);
 });
 
-test('Retry-After is obeyed: what is refused now and then is asked again', async () => {
-  const { target } = await behind((count) =>
+test.concurrent('Retry-After is obeyed: what is refused now and then is asked again', async (context) => {
+  const { expect } = context;
+  const { target } = await behind(context, (count) =>
     count % 7 === 0 ? { status: 429, headers: { 'Retry-After': '0' } } : null,
   );
   const report = await runContract(target, { ...patient, profile: 'schema' });
@@ -104,16 +118,18 @@ test('Retry-After is obeyed: what is refused now and then is asked again', async
   expect(report.findings).toEqual([]);
 });
 
-test('the budget of requests is kept, and what was found so far is reported', async () => {
-  const { target, seen } = await behind(() => null);
+test.concurrent('the budget of requests is kept, and what was found so far is reported', async (context) => {
+  const { expect } = context;
+  const { target, seen } = await behind(context, () => null);
   const report = await runContract(target, { ...patient, maxRequests: 30 });
   expect(seen()).toBe(30);
   expect(report).toMatchObject({ isUnreachable: false, ended: 'the budget of 30 requests is spent' });
   expect(report.summary.passed).toBeGreaterThan(5);
 });
 
-test('a run that was broken off goes on where it ended', async () => {
-  const { target } = await behind(() => null);
+test.concurrent('a run that was broken off goes on where it ended', async (context) => {
+  const { expect } = context;
+  const { target } = await behind(context, () => null);
   const options = { ...patient, profile: 'schema' } as const;
   const whole = await runContract(target, options);
   const first = await runContract(target, { ...options, maxRequests: 30 });
@@ -125,9 +141,10 @@ test('a run that was broken off goes on where it ended', async () => {
   expect(second.summary.requests).toBeLessThan(whole.summary.requests);
 });
 
-test('an interruption leaves the report so far', async () => {
+test.concurrent('an interruption leaves the report so far', async (context) => {
+  const { expect } = context;
   const stop = new AbortController();
-  const { target } = await behind((count) => {
+  const { target } = await behind(context, (count) => {
     if (count === 20) stop.abort();
     return null;
   });

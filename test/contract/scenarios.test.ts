@@ -2,13 +2,14 @@
 import { test, expect, onTestFinished } from 'vitest';
 import { shippedScenarios } from '../../src/generator/scenario.ts';
 import { runContract, simulatedTarget, startSimulator } from '../../src/index.ts';
+import { drawn } from '../support/drawn.ts';
 
 /** The default scenario has a file of its own; a million events tell the schemas nothing that a thousand do not. */
 const others = shippedScenarios().filter((name) => name !== 'default');
 const fewer: Readonly<Record<string, { readonly events: number }>> = { large: { events: 20_000 } };
 const patience = 300_000;
 
-test.each(others)(
+test.each(drawn('scenarios held against the schemas', others, 4))(
   '%s is as the schemas say',
   async (scenario) => {
     const simulator = await startSimulator({ scenario, ...fewer[scenario] });
@@ -24,7 +25,7 @@ test.each(others)(
 /** A hundred thousand events take their time; what they are there for are pages, limits and ties. */
 const about: Readonly<Record<string, RegExp>> = { 'paging-traps': /\/law\/(?:pages|page|count|limits|sort)-?/ };
 
-test.each(['empty', 'clock-edges', 'hard-values', 'paging-traps'])(
+test.each(drawn('scenarios held against the laws', ['empty', 'clock-edges', 'hard-values', 'paging-traps'], 2))(
   '%s keeps the laws of a search',
   async (scenario) => {
     const simulator = await startSimulator({ scenario });

@@ -64,7 +64,7 @@ test('generate without anywhere to write says so', async () => {
 
 test.skipIf(missingTools().length > 0)(
   'the files alone let Suricata repeat the proof',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     await generated([], async (folder) => {
       const rules = readFileSync(join(folder, 'rules', 'suricata.rules'), 'utf8');

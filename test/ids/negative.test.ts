@@ -61,16 +61,16 @@ const verdictOf = async (name: string): Promise<GateVerdict | undefined> => {
   return (await judged).get(name);
 };
 
-gated('the gate accepts the capture that the broken ones are made of', { timeout: 120_000 }, async () => {
+gated('the gate accepts the capture that the broken ones are made of', { timeout: 300_000 }, async () => {
   expect((await verdictOf('honest'))?.faults).toEqual([]);
 });
 
 for (const name of Object.keys(broken))
-  gated(`the gate rejects ${name}`, { timeout: 120_000 }, async () => {
+  gated(`the gate rejects ${name}`, { timeout: 300_000 }, async () => {
     expect((await verdictOf(name))?.faults).not.toEqual([]);
   });
 
-gated('the gate rejects a wrong HOME_NET', { timeout: 120_000 }, async () => {
+gated('the gate rejects a wrong HOME_NET', { timeout: 300_000 }, async () => {
   const [verdict] = await judge([{ ...web, name: 'foreign' }], { rules, home: ['172.31.0.0/16'] });
   expect(verdict?.faults).toContain('suricata: raised 1:1000043 0 times instead of 3');
 });
@@ -85,11 +85,11 @@ async function startWith(text: string): Promise<void> {
   }
 }
 
-gated('the gate does not start without rules', { timeout: 60_000 }, async () => {
+gated('the gate does not start without rules', { timeout: 300_000 }, async () => {
   await expect(startWith('')).rejects.toThrow(/0 rules|No rule/i);
 });
 
-gated('the gate does not start with a rule that does not load', { timeout: 60_000 }, async () => {
+gated('the gate does not start with a rule that does not load', { timeout: 300_000 }, async () => {
   await expect(
     startWith('alert http any any -> any any (msg:"broken"; no.such.buffer; sid:1; rev:1;)\n'),
   ).rejects.toThrow();

@@ -61,7 +61,7 @@ async function withApi<T>(spoil: (body: EventBody) => EventBody, use: (url: stri
 
 const world = { scenario: 'default', seed: '1', limit: 10, apiKey: 'k' } as const;
 
-gated('verify-pcap confirms the captures of an API and writes its reports', { timeout: 60_000 }, async () => {
+gated('verify-pcap confirms the captures of an API and writes its reports', { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'siem-sim-test-'));
   let printed = '';
   const flags = { ...world, json: join(folder, 'out.json'), junit: join(folder, 'out.xml') };
@@ -77,7 +77,7 @@ gated('verify-pcap confirms the captures of an API and writes its reports', { ti
   rmSync(folder, { recursive: true });
 });
 
-gated('verify-pcap finds an API that counts one too many', { timeout: 60_000 }, async () => {
+gated('verify-pcap finds an API that counts one too many', { timeout: 300_000 }, async () => {
   let printed = '';
   const spoil = (body: EventBody): EventBody => ({ ...body, count: body.count + 1 });
   const isFine = await withApi(spoil, (target) =>
@@ -89,7 +89,7 @@ gated('verify-pcap finds an API that counts one too many', { timeout: 60_000 }, 
 
 gated(
   "verify-pcap reports what a user's own rules raise, and misses only what they claim",
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'siem-sim-test-'));
     const rules = join(folder, 'own.rules');
@@ -120,7 +120,7 @@ gated('verify-pcap names the address of an API that refuses or is not there', as
   );
 });
 
-gated('verify-pcap without a target confirms a simulator of its own', { timeout: 120_000 }, async () => {
+gated('verify-pcap without a target confirms a simulator of its own', { timeout: 300_000 }, async () => {
   let printed = '';
   const isFine = await verifyPcap(
     { scenario: 'default', seed: '3', events: 300, limit: 12 },
