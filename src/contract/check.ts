@@ -99,3 +99,6 @@ export interface Rule extends Pick<Check, 'id' | 'asks' | 'rank' | 'source' | 'e
     target: Target,
   ) => readonly (Departure & { readonly isNotice?: boolean })[];
 }
+
+/** Checks that one product alone needs, by the id of the general one that they are asked after. */
+export type Placed<Kind extends Check | Rule> = Readonly<Record<string, readonly Kind[]>>;

@@ -10,7 +10,7 @@ import { request as secureRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { stopwatch } from '../kernel/clock.ts';
 import { answerOf } from './answer.ts';
-import { rules } from './checks/index.ts';
+import { rules } from './table.ts';
 import type { Sent } from './exchange.ts';
 import { unitName, type UnitResult } from './finding.ts';
 import { makeFindings } from './findings.ts';

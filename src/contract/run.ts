@@ -1,6 +1,6 @@
 /** Runs the suite: every check, of every operation that it applies to, one after another, in the order of the tables. */
 import { setMaxListeners } from 'node:events';
-import { rules as allRules } from './checks/index.ts';
+import { rules as allRules } from './table.ts';
 import type { Rule } from './check.ts';
 import { complete } from './checks/rules/complete.ts';
 import { makeClient, Skip, Unreachable } from './client.ts';

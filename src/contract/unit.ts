@@ -1,5 +1,5 @@
 /** The units of a run: operation × check, in the order of the tables. */
-import { checks as allChecks, rules as allRules } from './checks/index.ts';
+import { checks as allChecks, rules as allRules } from './table.ts';
 import type { Check, Rule } from './check.ts';
 import { unitName } from './finding.ts';
 import { apisOf, type Api, type Operation } from './operation.ts';

@@ -1,6 +1,6 @@
 /** Runs the contract suite against a mutant, until a check is known that finds it by itself. */
 import { runContract, simulatedTarget, startSimulator, type Simulator } from '../../src/index.ts';
-import { checks, rules } from '../../src/contract/checks/index.ts';
+import { checks, rules } from '../../src/contract/table.ts';
 import { edgeOf } from './edge.ts';
 import type { Mutant } from './mutant.ts';
 

@@ -1,8 +1,8 @@
 /** What is no credential is not taken for one. */
 import type { Check } from '../../check.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { shapedAsk } from './asks.ts';
-import { malformed, needsCaller } from './identities.ts';
+import { shapedAsk } from '../shared/asks.ts';
+import { malformed, needsCaller } from '../shared/identities.ts';
 import { some } from '../shared/some.ts';
 
 const perOperation = 2;

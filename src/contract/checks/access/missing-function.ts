@@ -4,7 +4,7 @@ import type { Operation } from '../../operation.ts';
 import type { ClientCredential, KeyCredential, Target } from '../../target.ts';
 import { isSafe } from '../../operation.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { isArgus } from './identities.ts';
+import { isArgus } from '../shared/identities.ts';
 
 /** A caller who is known, sees what the request is about, and lacks only the function. */
 export function lacking(

@@ -1,8 +1,8 @@
 /** Nobody is let in who does not say who he is. */
 import type { Check } from '../../check.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { shapedAsk } from './asks.ts';
-import { needsCaller } from './identities.ts';
+import { shapedAsk } from '../shared/asks.ts';
+import { needsCaller } from '../shared/identities.ts';
 
 export const nobody: Check = {
   id: 'access/nobody',

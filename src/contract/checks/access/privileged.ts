@@ -2,7 +2,7 @@
 import type { Check } from '../../check.ts';
 import { isSafe } from '../../operation.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { shapedAsk } from './asks.ts';
+import { shapedAsk } from '../shared/asks.ts';
 
 export const privileged: Check = {
   id: 'access/privileged',

@@ -7,7 +7,7 @@ import type { Target } from '../../target.ts';
 import { shown, told } from '../shared/answer.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { some } from '../shared/some.ts';
-import { shapedAsk } from './asks.ts';
+import { shapedAsk } from '../shared/asks.ts';
 
 const matches = ({ path, patterns }: Operation, concrete: string): boolean => {
   const text = path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, (_, name: string) => {

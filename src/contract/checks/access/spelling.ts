@@ -3,9 +3,9 @@ import type { Check, Context } from '../../check.ts';
 import { credentialOf } from '../../target.ts';
 import { admissionFault } from '../shared/refusal.ts';
 import { some } from '../shared/some.ts';
-import { readOnlyRequest } from './asks.ts';
-import { isArgus, needsCaller, type Identity } from './identities.ts';
-import { usmToken } from './usm-token.ts';
+import { readOnlyRequest } from '../shared/asks.ts';
+import { isArgus, needsCaller, type Identity } from '../shared/identities.ts';
+import { usmToken } from '../../products/usm/checks/access/token.ts';
 
 const perOperation = 1;
 

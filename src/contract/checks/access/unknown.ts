@@ -3,8 +3,8 @@ import type { Check, Context } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { some } from '../shared/some.ts';
-import { shapedAsk } from './asks.ts';
-import { needsCaller, unknown, type Identity } from './identities.ts';
+import { shapedAsk } from '../shared/asks.ts';
+import { needsCaller, unknown, type Identity } from '../shared/identities.ts';
 
 const perOperation = 2;
 

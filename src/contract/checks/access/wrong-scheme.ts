@@ -5,9 +5,9 @@ import { credentialOf } from '../../target.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { some } from '../shared/some.ts';
 import type { Ask } from '../../exchange.ts';
-import { shapedAsk } from './asks.ts';
-import { isArgus, needsCaller } from './identities.ts';
-import { usmToken } from './usm-token.ts';
+import { shapedAsk } from '../shared/asks.ts';
+import { isArgus, needsCaller } from '../shared/identities.ts';
+import { usmToken } from '../../products/usm/checks/access/token.ts';
 
 const perOperation = 1;
 

@@ -2,7 +2,7 @@
 import type { Check } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import { isSafe } from '../../operation.ts';
-import { shapedAsk, readOnlyRequest } from '../access/asks.ts';
+import { shapedAsk, readOnlyRequest } from '../shared/asks.ts';
 import { told } from '../shared/answer.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { some } from '../shared/some.ts';

@@ -6,16 +6,13 @@ import { emptyLists, nulls, unknownParameters } from './meaningless.ts';
 import { nothingThere } from './nothing-there.ts';
 import { overlap } from './overlap.ts';
 import { booleansAsText, numbersAsText } from './spelled.ts';
-import { startRequired } from './start.ts';
 import { depth, malformed } from './text.ts';
-import { blanks, slash, wireSpellings } from './usm-lenience.ts';
 import { valid } from './valid.ts';
 import { wrongs } from './wrong.ts';
 
 export const requests: readonly Check[] = [
   valid,
   ...wrongs,
-  startRequired,
   overlap,
   nothingThere,
   malformed,
@@ -28,7 +25,4 @@ export const requests: readonly Check[] = [
   unknownParameters,
   numbersAsText,
   booleansAsText,
-  blanks,
-  slash,
-  wireSpellings,
 ];

@@ -3,7 +3,7 @@ import type { Check, Context } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
 import type { Target } from '../../target.ts';
-import { shapedAsk } from '../access/asks.ts';
+import { shapedAsk } from '../shared/asks.ts';
 import { told } from '../shared/answer.ts';
 import { some } from '../shared/some.ts';
 import { mayBeTampered } from './wrong.ts';

@@ -2,7 +2,7 @@
 import type { Check } from '../../check.ts';
 import { isSafe, type Operation } from '../../operation.ts';
 import type { Target } from '../../target.ts';
-import { shapedAsk } from '../access/asks.ts';
+import { shapedAsk } from '../shared/asks.ts';
 import { some } from '../shared/some.ts';
 import { casesOf, familiesOf } from './cases.ts';
 import { refusedRightly } from './refused.ts';

@@ -4,7 +4,7 @@ import { violations } from '../../../kernel/schema.ts';
 import type { Departure, Rule } from '../../check.ts';
 import { member, type Answer } from '../../exchange.ts';
 import { isJsonType, mediaTypeOf, messagesOf, shown } from '../shared/answer.ts';
-import { shapeOf } from './envelope.ts';
+import { shapeOf } from '../../products/argus/checks/rules/envelope.ts';
 
 type Judged = Departure & { readonly isNotice?: boolean };
 

@@ -1,0 +1,43 @@
+/** Requests that show whether a caller is let in, and change nothing. */
+import type { Json } from '../../../kernel/schema.ts';
+import type { Context } from '../../check.ts';
+import type { Ask } from '../../exchange.ts';
+import { isSafe, type Operation } from '../../operation.ts';
+import { membersOf, rootOf } from './node.ts';
+import { validOf } from './valid.ts';
+
+/** A request of the right shape: one that should succeed, or, in an empty tenant, one about things that are not there. */
+export async function shapedAsk({ operation, sample }: Pick<Context, 'operation' | 'sample'>): Promise<Ask> {
+  return (await sample.example(operation)) ?? madeUp(operation);
+}
+
+/** Path, query and body as the schemas want them; what they name exists nowhere. */
+export function madeUp({ params, query, body }: Operation): Ask {
+  const one = (file: string | null): Readonly<Record<string, Json>> | undefined =>
+    file === null ? undefined : (validOf(rootOf(file)) as Readonly<Record<string, Json>>);
+  const [path, search, content] = [one(params), one(query), one(body)];
+  return {
+    ...(path !== undefined && { params: path as NonNullable<Ask['params']> }),
+    ...(search !== undefined && { query: search as NonNullable<Ask['query']> }),
+    ...(content !== undefined && { body: content }),
+  };
+}
+
+/**
+ * A request that a known caller may make without a trace: a read as it is; a write with a member that does not exist, which is
+ * refused for its shape, and so only after its caller was known. Null where a write has no body to spoil.
+ */
+export async function readOnlyRequest(context: Pick<Context, 'operation' | 'sample'>): Promise<Ask | null> {
+  const ask = await shapedAsk(context);
+  if (isSafe(context.operation)) return ask;
+  return canBeTampered(context.operation) ? { ...ask, body: { noSuchMember: 1 } } : null;
+}
+
+export const canBeTampered = ({ body, consumes }: Operation): boolean =>
+  body !== null && consumes !== 'anything' && membersOf(rootOf(body)).length > 0;
+
+/** The path's parameters as the schemas want them, of what exists nowhere. */
+export function nowhere(operation: Operation): Ask {
+  const { params } = madeUp(operation);
+  return params === undefined ? {} : { params };
+}

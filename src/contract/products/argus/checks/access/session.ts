@@ -1,0 +1,120 @@
+/** A session is as good as its user, by token or by cookie; one that is spoilt or ended is nothing; a write with a cookie needs proof. */
+import { wallClock } from '../../../../../kernel/clock.ts';
+import type { Check, Context } from '../../../../check.ts';
+import { isSafe, type Operation } from '../../../../operation.ts';
+import { pathOf } from '../../../../request.ts';
+import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
+import { some } from '../../../../checks/shared/some.ts';
+import { shapedAsk, readOnlyRequest } from '../../../../checks/shared/asks.ts';
+import { bearerOf, cookieOf, csrfOf, logIn, needsSession, sharedSession, type Session } from './sessions.ts';
+
+const source = 'contract/argus.md §5.2, §5.3';
+
+export const session: Check = {
+  id: 'access/session',
+  family: 'access',
+  asks: 'Is the holder of a session known by its token, in any spelling of the scheme, and by its cookie?',
+  rank: 'critical',
+  source,
+  evidence: 'observed',
+  applies: needsSession,
+  run: async (context) => {
+    const ask = await readOnlyRequest(context);
+    if (ask === null) return context.skip('it has no request that leaves no trace');
+    const own = await sharedSession(context);
+    const scheme = context.random.pick(['Bearer', 'bearer', 'BEARER']);
+    const ways = [{ who: `a session token after ${scheme}`, headers: { Authorization: `${scheme} ${own.token}` } }];
+    if (isSafe(context.operation)) ways.push({ who: 'a session cookie', headers: cookieOf(own) as never });
+    for (const { who, headers } of ways)
+      await context.judge({ ...ask, as: null, headers }, (answer) =>
+        answer.status === 401 || isSafe(context.operation) ? admissionFault(answer, who) : null,
+      );
+  },
+};
+
+const tampered = ({ token }: Session): readonly (readonly [string, string])[] => [
+  ['a session token cut short', token.slice(0, -1)],
+  ['a session token too long', `${token}0`],
+  ['a session token with another end', `${token.slice(0, -4)}${token.endsWith('0000') ? '1111' : '0000'}`],
+  ['the public part of a session token', token.split('.')[0] ?? ''],
+  ['the other half of a session token', token.split('.').slice(1).join('.')],
+];
+
+export const tamperedSession: Check = {
+  id: 'access/spoilt-session',
+  family: 'access',
+  asks: 'Is a session token that is nearly right refused with 401?',
+  rank: 'critical',
+  source,
+  evidence: 'observed',
+  applies: needsSession,
+  run: async (context) => {
+    const ask = await shapedAsk(context);
+    const own = await sharedSession(context);
+    for (const [who, token] of some(context, tampered(own), 1))
+      await context.judge({ ...ask, as: null, headers: bearerOf({ ...own, token }) }, (answer) =>
+        refusalFault(answer, [401], who),
+      );
+  },
+};
+
+export const endedSession: Check = {
+  id: 'access/ended-session',
+  family: 'access',
+  asks: 'Is a session that was ended refused with 401 from then on?',
+  rank: 'critical',
+  source,
+  evidence: 'documented',
+  applies: needsSession,
+  run: async (context) => {
+    const ask = await shapedAsk(context);
+    const ended = await context.memo('access/ended', () => endOne(context));
+    if (ended === null) return context.skip('no session could be ended');
+    for (const headers of some(context, [bearerOf(ended), cookieOf(ended)], 1))
+      await context.judge({ ...ask, as: null, headers }, (answer) => refusalFault(answer, [401], 'an ended session'));
+  },
+};
+
+/** Logs in and out again; null when that does not succeed. */
+async function endOne(context: Context): Promise<Session | null> {
+  const operation = context.api.operations.find(({ id }) => id === 'deleteSession');
+  const own = await logIn(context);
+  if (operation === undefined) return null;
+  const answer = await context.send({ operation, as: null, headers: bearerOf(own) });
+  return answer.status === 200 ? own : null;
+}
+
+const isWrite = ({ method, effect }: Operation): boolean => method !== 'GET' && effect !== 'reads';
+const hour = 3_600_000;
+
+export const csrf: Check = {
+  id: 'access/csrf',
+  family: 'access',
+  asks: 'Is a write with a session cookie refused with 403 without proof that it is its own, and not with it?',
+  rank: 'critical',
+  source: 'contract/argus.md §5.3: cookie sessions must send Argus-CSRF-Token; the status is assumed',
+  evidence: 'observed',
+  applies: (operation, target) => (isWrite(operation) && !isSafe(operation) ? needsSession(operation, target) : false),
+  run: async (context) => {
+    const ask = await readOnlyRequest(context);
+    if (ask === null) return context.skip('it has no request that leaves no trace');
+    const own = await sharedSession(context);
+    const url = `${context.target.url}${pathOf(context.operation, ask.params ?? {})}`;
+    const other = { ...own, sessionKey: Buffer.alloc(32).toString('base64') };
+    const proofs: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+      ['a cookie without proof', {}],
+      ['a cookie with a proof that is none', { 'Argus-CSRF-Token': 'x' }],
+      ['a cookie with the proof of another session', csrfOf(other, url)],
+      ['a cookie with a proof for another path', csrfOf(own, `${url}/elsewhere`)],
+      ['a cookie with an old proof', csrfOf(own, url, wallClock.now() - 3 * hour)],
+    ];
+    const [without, ...others] = proofs;
+    for (const [who, proof] of [...(without === undefined ? [] : [without]), ...some(context, others, 1)])
+      await context.judge({ ...ask, as: null, headers: { ...cookieOf(own), ...proof } }, (answer) =>
+        refusalFault(answer, [403], who),
+      );
+    await context.judge({ ...ask, as: null, headers: { ...cookieOf(own), ...csrfOf(own, url) } }, (answer) =>
+      admissionFault(answer, 'a cookie with proof'),
+    );
+  },
+};

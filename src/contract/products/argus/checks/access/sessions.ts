@@ -1,0 +1,48 @@
+/** Sessions of Argus for checks: logged in with a password, once in a run or for one check alone. */
+import { createHmac } from 'node:crypto';
+import { wallClock } from '../../../../../kernel/clock.ts';
+import type { Context } from '../../../../check.ts';
+import { member } from '../../../../exchange.ts';
+import type { Operation } from '../../../../operation.ts';
+import { credentialOf, type Target } from '../../../../target.ts';
+import { needsCaller, type Headers } from '../../../../checks/shared/identities.ts';
+
+export interface Session {
+  readonly token: string;
+  /** Base64, with which a client proves that a write with a cookie is its own. */
+  readonly sessionKey: string;
+}
+
+export const needsSession = (operation: Operation, target: Target): boolean | string =>
+  needsCaller(operation) && (credentialOf(target, 'password') !== undefined || 'no user with a password is known');
+
+/** Logs in anew. Skips the unit when nobody can. */
+export async function logIn({ api, send, skip, target }: Context): Promise<Session> {
+  const login = credentialOf(target, 'password');
+  const operation = api.operations.find(({ id }) => id === 'passwordAuthentication');
+  if (login === undefined || operation === undefined) return skip('no user with a password is known');
+  const { userName, password, domain } = login;
+  const body = { userName, password, ...(domain !== undefined && { domain }) };
+  const { data } = await send({ operation, as: null, body });
+  const token = member(member(data, 'credentials'), 'requestCredentialsData');
+  const sessionKey = member(data, 'sessionKey');
+  return typeof token === 'string' && typeof sessionKey === 'string'
+    ? { token, sessionKey }
+    : skip('nobody can log in');
+}
+
+/** The session that all units share; none of them may end it. */
+export const sharedSession = (context: Context): Promise<Session> =>
+  context.memo('access/session', () => logIn(context));
+
+export const bearerOf = ({ token }: Session): Headers => ({ Authorization: `Bearer ${token}` });
+export const cookieOf = ({ token }: Session): Headers => ({ Cookie: `argus_session=${token}` });
+
+const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** `Argus-CSRF-Token` (contract/argus.md §5.3). */
+export function csrfOf({ sessionKey }: Session, url: string, timestamp = wallClock.now()): Headers {
+  const message = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ url, timestamp })}`;
+  const proof = createHmac('sha256', Buffer.from(sessionKey, 'base64')).update(message).digest('base64url');
+  return { 'Argus-CSRF-Token': `${message}.${proof}` };
+}

@@ -1,0 +1,33 @@
+/** Shape is judged before right, and right before what there is. */
+import type { Check } from '../../../../check.ts';
+import { isSafe } from '../../../../operation.ts';
+import { lacking } from '../../../../checks/access/missing-function.ts';
+import { canBeTampered, nowhere, shapedAsk } from '../../../../checks/shared/asks.ts';
+import { refusalFault } from '../../../../checks/shared/refusal.ts';
+
+export const shapeBeforeRight: Check = {
+  id: 'access/shape-before-right',
+  family: 'access',
+  asks: 'Is a malformed request of somebody without the function 412, and a right one about nothing 403?',
+  rank: 'minor',
+  source: 'the order in which requests are judged is assumed',
+  evidence: 'assumed',
+  applies: (operation, target) => {
+    if (operation.permission === null || operation.isPrivileged === true) return false;
+    if (!isSafe(operation) && target.writes.length === 0) return 'writing is not allowed';
+    return lacking(operation, target) !== undefined || `no caller without ${operation.permission} is known`;
+  },
+  run: async (context) => {
+    const { operation, target, judge, skip } = context;
+    const caller = lacking(operation, target) ?? skip('no such caller is known');
+    const shaped = await shapedAsk(context);
+    if (canBeTampered(operation))
+      await judge({ ...shaped, body: { noSuchMember: 1 }, as: caller }, (answer) =>
+        refusalFault(answer, [412], 'a malformed request without the function'),
+      );
+    if (/\{(?:eventID|caseID|id)\}/.test(operation.path))
+      await judge({ ...shaped, ...nowhere(operation), as: caller }, (answer) =>
+        refusalFault(answer, [403], 'a request about nothing without the function'),
+      );
+  },
+};

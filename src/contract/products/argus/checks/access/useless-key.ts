@@ -1,0 +1,50 @@
+/** Keys that are known, and yet good for nothing: expired, or from the wrong place. */
+import type { Check } from '../../../../check.ts';
+import type { Role } from '../../../../target.ts';
+import { credentialOf } from '../../../../target.ts';
+import { refusalFault, wordFault } from '../../../../checks/shared/refusal.ts';
+import { shapedAsk } from '../../../../checks/shared/asks.ts';
+import { needsCaller } from '../../../../checks/shared/identities.ts';
+
+interface Useless {
+  readonly id: string;
+  readonly role: Role;
+  readonly asks: string;
+  /** What the message has to say, and the word that says it. */
+  readonly says: readonly [string, RegExp];
+}
+
+const uselessKey = ({ id, role, asks, says: [what, word] }: Useless): Check => ({
+  id,
+  family: 'access',
+  asks,
+  rank: 'critical',
+  source: 'seed 002: the message says so; contract/argus.md §5.1',
+  evidence: 'documented',
+  applies: (operation, target) => {
+    if (!needsCaller(operation)) return false;
+    return credentialOf(target, 'api key', role) !== undefined || `no API key in the role "${role}" is known`;
+  },
+  run: async (context) => {
+    const ask = await shapedAsk(context);
+    const who = `a key in the role "${role}"`;
+    await context.judge(
+      { ...ask, as: role },
+      (answer) => refusalFault(answer, [401], who) ?? wordFault(answer, word, what),
+    );
+  },
+});
+
+export const expired = uselessKey({
+  id: 'access/expired',
+  role: 'expired',
+  asks: 'Is an expired key refused with 401, and told that it has expired?',
+  says: ['the key has expired', /expire/i],
+});
+
+export const wrongAddress = uselessKey({
+  id: 'access/wrong-address',
+  role: 'wrong address',
+  asks: 'Is a key from an address that it is not valid for refused with 401, and told so?',
+  says: ['the address is wrong', /source|address|\bip\b/i],
+});

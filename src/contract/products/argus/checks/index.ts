@@ -1,0 +1,73 @@
+/** What is asked of Argus alone, and after which of the general checks. */
+import type { Check, Placed, Rule } from '../../../check.ts';
+import { keyLife } from './access/key-life.ts';
+import { logIn, open } from './access/open.ts';
+import { otherCustomer } from './access/other-customer.ts';
+import { csrf, endedSession, session, tamperedSession } from './access/session.ts';
+import { shapeBeforeRight } from './access/shape-before-right.ts';
+import { badSignature, signature } from './access/signature.ts';
+import { expired, wrongAddress } from './access/useless-key.ts';
+import { aggregatesHoldEvents } from './laws/aggregates-hold-events.ts';
+import { caseEvents } from './laws/case-events.ts';
+import { complement } from './laws/complement.ts';
+import { formsAgree } from './laws/forms-agree.ts';
+import { history } from './laws/history.ts';
+import { limits } from './laws/limits.ts';
+import { listIsSearch } from './laws/list-is-search.ts';
+import { networksCover } from './laws/networks-cover.ts';
+import { pullLosesNothing } from './laws/pull-loses-nothing.ts';
+import { statisticsNarrow } from './laws/statistics-narrow.ts';
+import { statisticsV1 } from './laws/statistics-v1.ts';
+import { statisticsV2 } from './laws/statistics-v2.ts';
+import { subCriteria } from './laws/sub-criteria.ts';
+import { submissionsAreFound } from './laws/submissions-are-found.ts';
+import { timesAreOne } from './laws/times-are-one.ts';
+import { versionsAgree } from './laws/versions-agree.ts';
+import { viewsAgree } from './laws/views-agree.ts';
+import { writesAreSeen } from './laws/writes-are-seen.ts';
+import { startRequired } from './requests/start.ts';
+import { capture } from './rules/capture.ts';
+import { echo } from './rules/echo.ts';
+import { envelope } from './rules/envelope.ts';
+import { eventSense } from './rules/event-sense.ts';
+import { payload } from './rules/payload.ts';
+
+export const checks: Placed<Check> = {
+  'access/spelling': [expired, wrongAddress],
+  'access/read-only': [otherCustomer],
+  'access/caller-first': [
+    shapeBeforeRight,
+    signature,
+    badSignature,
+    session,
+    tamperedSession,
+    endedSession,
+    csrf,
+    keyLife,
+    open,
+    logIn,
+  ],
+  'requests/repetition': [startRequired],
+  'law/page-describes-itself': [limits],
+  'law/criteria-find': [networksCover],
+  'law/criteria-combine': [complement, subCriteria],
+  'law/times-bound': [timesAreOne, listIsSearch],
+  'law/one-is-as-listed': [
+    versionsAgree,
+    viewsAgree,
+    aggregatesHoldEvents,
+    statisticsV1,
+    statisticsV2,
+    statisticsNarrow,
+    caseEvents,
+    history,
+    formsAgree,
+  ],
+  'law/reads-change-nothing': [writesAreSeen, pullLosesNothing, submissionsAreFound],
+};
+
+export const rules: Placed<Rule> = {
+  'schema/body': [envelope, echo],
+  'schema/guards': [capture, payload],
+  'schema/within-bounds': [eventSense],
+};

@@ -1,0 +1,57 @@
+/** Law: an aggregate’s raw events are there, lie within its time, and are of its kind. */
+import type { Json } from '../../../../../kernel/schema.ts';
+import type { Check, Context } from '../../../../check.ts';
+import { member } from '../../../../exchange.ts';
+import { search } from '../../../../lists/counterpart.ts';
+import { at, numberAt, setDifference, textsAt } from '../../../../lists/item.ts';
+import { pageOf, shapeOf, type List } from '../../../../lists/list.ts';
+import { modelOf, fixtureOf } from '../../../../lists/fixture.ts';
+
+export const aggregatesHoldEvents: Check = {
+  id: 'law/aggregates-hold-their-events',
+  family: 'law',
+  asks: 'Are the raw events that an aggregate names to be found, within its span of time, of its customer, signature and severity’s kind, and no more than it counts?',
+  rank: 'major',
+  source: 'seed 000 "detailedEventIDS" and "count"; contract/argus.md §6.2, §6.3',
+  applies: (operation) => modelOf(operation) === 'aggregated' && operation.method === 'POST',
+  run: async (context) => {
+    const { whole } = await fixtureOf(context);
+    const operation = search(context.api, 'raw');
+    const shape = operation === undefined ? null : shapeOf(operation);
+    if (operation === undefined || shape === null) return;
+    const list: List = { operation, shape, params: {} };
+    const named = whole.items.filter((item) => textsAt(item, 'detailedEventIDS').length > 0);
+    if (named.length === 0) return context.skip('no aggregate names its raw events');
+    const many = named.toSorted(
+      (one, other) => textsAt(other, 'detailedEventIDS').length - textsAt(one, 'detailedEventIDS').length,
+    );
+    for (const aggregate of new Set([...many.slice(0, 3), ...named.slice(0, 3)])) await judge(context, list, aggregate);
+  },
+};
+
+/** Members that an aggregate and its raw events have in common. */
+const shared = ['customerInfo.id', 'attackInfo.signature', 'attackInfo.alarmID', 'location.id'];
+
+async function judge(context: Context, list: List, aggregate: Json): Promise<void> {
+  const id = String(member(aggregate, 'id'));
+  const details = textsAt(aggregate, 'detailedEventIDS');
+  const { ids, items, answer } = await pageOf(context, list, { eventIdentifier: [...details] }, { limit: 1000 });
+  const fault = (key: string, expected: string, seen: string): void =>
+    context.violation({ key, expected, seen, answer });
+  const missing = setDifference(ids, details);
+  if (missing !== null) fault('found', `the ${details.length} raw events that ${id} names`, missing);
+  const [from, to] = [numberAt(aggregate, 'startTimestamp') ?? 0, numberAt(aggregate, 'endTimestamp') ?? Infinity];
+  const early = items.find(
+    (item) => !((numberAt(item, 'timestamp') ?? 0) >= from && (numberAt(item, 'timestamp') ?? 0) <= to),
+  );
+  if (early !== undefined)
+    fault('time', `raw events of ${id} between ${from} and ${to}`, `one at ${numberAt(early, 'timestamp')}`);
+  for (const path of shared) {
+    const other = items.find((item) => at(item, path) !== at(aggregate, path));
+    if (other !== undefined)
+      fault(path, `raw events of ${id} with its ${path}`, JSON.stringify(at(other, path) ?? null));
+  }
+  const count = numberAt(aggregate, 'count') ?? 0;
+  if (details.length > count)
+    fault('count', `no more raw events than the ${count} that ${id} counts`, `${details.length}`);
+}

@@ -1,0 +1,38 @@
+/** Law: what a criterion finds and what its exclusion finds are together all, and have nothing in common. */
+import type { Check } from '../../../../check.ts';
+import { criteriaOf } from '../../../../criteria/criteria.ts';
+import { partMembersOf, samplesOf, subjectsOf } from '../../../../criteria/samples.ts';
+import { askHits, compare, hitsOf } from '../../../../lists/hits.ts';
+import { modelOf } from '../../../../lists/fixture.ts';
+
+export const complement: Check = {
+  id: 'law/complement',
+  family: 'law',
+  asks: 'Does the exclusion of a criterion find exactly what the criterion does not?',
+  rank: 'critical',
+  source: 'seed 002 "subCriteria"; contract/argus.md §6.8, §7.4',
+  evidence: 'documented',
+  applies: (operation) => modelOf(operation) !== null && partMembersOf(operation).length > 0,
+  run: async (context) => {
+    for (const fixture of await subjectsOf(context)) {
+      if (fixture.model === null) continue;
+      const seen = new Set<string>();
+      for (const { name, criteria } of samplesOf(
+        fixture,
+        criteriaOf[fixture.model],
+        partMembersOf(context.operation),
+      )) {
+        if (seen.has(name)) continue;
+        seen.add(name);
+        const hits = new Set(await hitsOf(context, fixture, criteria));
+        const page = await askHits(context, fixture, { subCriteria: [{ ...criteria, exclude: true }] });
+        await compare(context, fixture, page.ids, {
+          key: name,
+          says: `the exclusion of ${name} finds the ${fixture.whole.ids.length - hits.size} events that ${name} does not`,
+          ids: fixture.whole.ids.filter((id) => !hits.has(id)),
+          answer: page.answer,
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,163 @@
+/** Law: sub-criteria are alternatives; required ones must hold besides, excluded ones must not. */
+import type { Check, Context } from '../../../../check.ts';
+import { criteriaOf, verdictOf } from '../../../../criteria/criteria.ts';
+import {
+  expectation,
+  isClash,
+  partMembersOf,
+  samplesOf,
+  subjectsOf,
+  type Asked,
+} from '../../../../criteria/samples.ts';
+import { hitsOf, expectHits } from '../../../../lists/hits.ts';
+import type { Criteria } from '../../../../lists/list.ts';
+import { modelOf, type ModelName, type Fixture } from '../../../../lists/fixture.ts';
+
+export const subCriteria: Check = {
+  id: 'law/sub-criteria',
+  family: 'law',
+  asks: 'Are sub-criteria alternatives, do required ones hold besides, do excluded ones not, and does De Morgan hold of them?',
+  rank: 'critical',
+  source: 'seed 002 "subCriteria"; contract/argus.md §6.8, §7.4',
+  evidence: 'documented',
+  applies: (operation) => modelOf(operation) !== null && partMembersOf(operation).length > 0,
+  run: async (context) => {
+    for (const fixture of await subjectsOf(context)) {
+      const { model } = fixture;
+      if (model === null) continue;
+      const [a, b, c] = await halves(
+        context,
+        fixture,
+        samplesOf(fixture, criteriaOf[model], partMembersOf(context.operation)),
+      );
+      if (a === undefined || b === undefined || c === undefined) continue;
+      for (const [name, criteria] of questions(a, b, c, model)) {
+        const says = `${name}, as what each finds alone tells`;
+        await expectHits(context, fixture, criteria, { key: name, says, expect: expectation(fixture, model) });
+      }
+      await nested(context, fixture, model);
+    }
+  },
+};
+
+/** Three criteria that find some and leave some, those nearest to half first. */
+async function halves(context: Context, fixture: Fixture, asked: readonly Asked[]): Promise<readonly Criteria[]> {
+  const { length } = fixture.whole.ids;
+  const found: { readonly criteria: Criteria; readonly away: number }[] = [];
+  const seen = new Set<string>();
+  for (const { name, criteria } of asked.filter((one) => isSeen(fixture, one.criteria))) {
+    const hits = await hitsOf(context, fixture, criteria);
+    if (
+      [...seen].some((other) => other === name || isClash(name, other)) ||
+      hits.length === 0 ||
+      hits.length === length
+    )
+      continue;
+    seen.add(name);
+    found.push({ criteria, away: Math.abs(hits.length * 2 - length) });
+  }
+  return found.toSorted((one, other) => one.away - other.away).map(({ criteria }) => criteria);
+}
+
+/** Whether every event shows if it satisfies the criteria. */
+const isSeen = ({ whole, model }: Fixture, criteria: Criteria): boolean =>
+  model !== null && whole.items.every((item) => verdictOf(model, item, criteria) !== null);
+
+const required = true;
+const exclude = true;
+
+/** Criteria and what is asked with them; v2 has one depth, v1 more (contract/argus.md §6.5, §7.4). */
+function questions(a: Criteria, b: Criteria, c: Criteria, model: ModelName): readonly (readonly [string, Criteria])[] {
+  const asked: (readonly [string, Criteria])[] = [
+    ['one part', { subCriteria: [a] }],
+    ['two parts are alternatives', { subCriteria: [a, b] }],
+    ['parts besides criteria narrow them', { ...c, subCriteria: [a, b] }],
+    ['a required part holds besides the alternatives', { subCriteria: [{ ...a, required }, b, c] }],
+    [
+      'two required parts both hold',
+      {
+        subCriteria: [
+          { ...a, required },
+          { ...b, required },
+        ],
+      },
+    ],
+    ['a required part alone', { subCriteria: [{ ...a, required }] }],
+    ['an excluded part does not hold', { subCriteria: [{ ...a, exclude }, b] }],
+    [
+      'not a and not b is not (a or b)',
+      {
+        subCriteria: [
+          { ...a, exclude },
+          { ...b, exclude },
+        ],
+      },
+    ],
+    [
+      'a required and an excluded part',
+      {
+        subCriteria: [
+          { ...a, required },
+          { ...b, exclude },
+        ],
+      },
+    ],
+    ['parts of several criteria hold whole', { subCriteria: [{ ...a, ...b }, c] }],
+    ['no parts', { subCriteria: [] }],
+  ];
+  if (model === 'v2') return asked;
+  return [
+    ...asked,
+    ['not (a or b) is not a and not b', { subCriteria: [{ subCriteria: [a, b], exclude }] }],
+    [
+      'not (a and b)',
+      {
+        subCriteria: [
+          {
+            subCriteria: [
+              { ...a, required },
+              { ...b, required },
+            ],
+            exclude,
+          },
+        ],
+      },
+    ],
+    ['a part of parts', { subCriteria: [{ subCriteria: [a, b], required }, c] }],
+  ];
+}
+
+/** Attacks, ends and properties are lists of parts themselves (contract/argus.md §7.4). */
+async function nested(context: Context, fixture: Fixture, model: ModelName): Promise<void> {
+  if (model !== 'v2') return;
+  const table = criteriaOf[model];
+  for (const name of ['attack', 'endpoint', 'property']) {
+    const parts = (table[name]?.values(fixture.whole.items) ?? []).flatMap((value) => value as readonly Criteria[]);
+    const [a, b] = [parts[0], parts.at(-1)];
+    if (a === undefined || b === undefined || a === b) continue;
+    const lists: readonly (readonly [string, Criteria['']])[] = [
+      ['alternatives', [a, b]],
+      ['one required', [{ ...a, required }, b]],
+      [
+        'both required',
+        [
+          { ...a, required },
+          { ...b, required },
+        ],
+      ],
+      ['one excluded', [{ ...a, exclude }]],
+      [
+        'both excluded',
+        [
+          { ...a, exclude },
+          { ...b, exclude },
+        ],
+      ],
+    ];
+    for (const [how, list] of lists) {
+      const says = `a list of ${name} with ${how}, as what each finds alone tells`;
+      const expect = expectation(fixture, model);
+      await expectHits(context, fixture, { [name]: list ?? [] }, { key: `${name}: ${how}`, says, expect });
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/** Law: an event that was submitted is found, once, by every way to find events. */
+import type { Json } from '../../../../../kernel/schema.ts';
+import type { Check } from '../../../../check.ts';
+import { listOf, member, type Ask } from '../../../../exchange.ts';
+import { named } from '../../../../lists/counterpart.ts';
+import { at } from '../../../../lists/item.ts';
+import { refused } from '../../../../lists/list.ts';
+import { eventIdOf, type EventId } from '../../../../sample/sample.ts';
+
+export const submissionsAreFound: Check = {
+  id: 'law/submissions-are-found',
+  family: 'law',
+  asks: 'Is a submitted event found at once, once, by its id and by searches of both versions, as it was submitted?',
+  rank: 'critical',
+  source: 'contract/argus.md §7.8',
+  isWriting: true,
+  applies: ({ id }, { writes }) =>
+    id === 'submitEvent' && (writes === 'all' ? true : 'a submitted event cannot be taken back'),
+  run: async (context) => {
+    const example = await context.sample.example(context.operation);
+    if (example === null) return context.skip('no event to submit one like');
+    const answer = await context.send(example);
+    if (answer.status !== 201 && answer.status !== 200) refused(context, answer);
+    const event = eventIdOf(member(answer.data, 'id'));
+    if (event === null) return context.skip('the answer does not say what was submitted');
+    for (const [id, ask] of asked(event)) {
+      const operation = named(context.api, id);
+      if (operation === undefined) continue;
+      const found = await context.send({ operation, ...ask });
+      const items = Array.isArray(found.data) ? listOf(found.data) : [found.data ?? null];
+      const wrong = found.status === 200 ? unlike(items, event, example.body ?? null) : `status ${found.status}`;
+      if (wrong !== null)
+        context.violation({ key: id, expected: `${id} gives the submitted event, once`, seen: wrong, answer: found });
+    }
+  },
+};
+
+const asked = ({ id, type, timestamp, customerID, eventID }: EventId): readonly (readonly [string, Ask])[] => [
+  ['getEventByPath', { params: { type, timestamp, customerID, eventID } }],
+  ['getEvent', { params: { timestamp, customerID, eventID } }],
+  ['findAggregatedEvents', { body: { startTimestamp: 0, eventIdentifier: [id] } }],
+  ['searchEvents', { body: { eventIdentifier: [id] } }],
+  [
+    'findAggregatedEvents',
+    { body: { startTimestamp: Number(timestamp), endTimestamp: Number(timestamp), limit: 0, eventIdentifier: [id] } },
+  ],
+];
+
+/** What is wrong with what was found, in words. */
+function unlike(items: readonly Json[], { id, timestamp }: EventId, body: Json): string | null {
+  if (items.length !== 1 || member(items[0], 'id') !== id) return `${items.length} events`;
+  const [item] = items;
+  const signature = at(item, 'attackInfo.signature') ?? at(item, 'signature.name');
+  if (signature !== at(body, 'signature')) return `signature ${JSON.stringify(signature)}`;
+  const created = at(item, 'timestamp') ?? at(item, 'timestamps.created');
+  return created === Number(timestamp) ? null : `created ${JSON.stringify(created)}`;
+}

@@ -1,0 +1,80 @@
+/** Law: a time means the same however it is written: as a number, as text, as ISO 8601, or as a distance from now. */
+import { isoUtc } from '../../../../../kernel/clock.ts';
+import type { Check, Context } from '../../../../check.ts';
+import { named } from '../../../../lists/counterpart.ts';
+import { compare, isMoving } from '../../../../lists/hits.ts';
+import { numberAt } from '../../../../lists/item.ts';
+import { pageOf } from '../../../../lists/list.ts';
+import { boundsOf, modelOf, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+
+export const timesAreOne: Check = {
+  id: 'law/times-are-one',
+  family: 'law',
+  asks: 'Does a bound of time mean the same as a number, as text, as ISO 8601 and as a distance from now?',
+  rank: 'critical',
+  source: 'seed 002 "Time"; seed 000 "-2days"; contract/argus.md §4',
+  evidence: 'documented',
+  applies: (operation) => modelOf(operation) !== null,
+  run: async (context) => {
+    const fixture = await fixtureOf(context, { least: 2 });
+    await spellings(context, fixture);
+    for (const distance of ['-24hours', '-2days', '-7d', 'now']) await relative(context, fixture, distance);
+  },
+};
+
+async function spellings(context: Context, fixture: Fixture): Promise<void> {
+  const { list, span, whole } = fixture;
+  const names = boundsOf(list.shape);
+  if (span === null || names === null) return;
+  const { from, to } = span;
+  for (const [how, write] of [
+    ['text', String],
+    ['ISO 8601', isoUtc],
+  ] as const) {
+    const { ids, answer } = await pageOf(
+      context,
+      list,
+      { [names.from]: write(from), [names.to]: write(to) },
+      { limit: 1000 },
+    );
+    const says = `bounds as ${how} find what the same bounds as numbers find`;
+    await compare(context, fixture, ids, { key: how, says, ids: whole.ids, answer });
+  }
+}
+
+/** What the target itself resolves a distance to; null where it has no such operation. */
+async function resolved(context: Context, timestring: string): Promise<number | null> {
+  const operation = named(context.api, 'getTimestampMs');
+  if (operation === undefined) return null;
+  const answer = await context.send({ operation, query: { timestring } });
+  return numberAt(answer.json, 'data.timestamp') ?? (typeof answer.data === 'number' ? answer.data : null);
+}
+
+/** A clock that runs between two requests leaves room for what lies between what it said before and after. */
+async function relative(context: Context, fixture: Fixture, distance: string): Promise<void> {
+  const { list } = fixture;
+  const names = boundsOf(list.shape);
+  if (names === null) return;
+  const before = await resolved(context, distance);
+  const bound = distance === 'now' ? { [names.from]: '-2days', [names.to]: distance } : { [names.from]: distance };
+  const asked = await pageOf(context, list, bound, { limit: 1 });
+  const after = await resolved(context, distance);
+  if (before === null || after === null || asked.count === null) return;
+  const other = distance === 'now' ? { [names.from]: '-2days' } : {};
+  const at = distance === 'now' ? names.to : names.from;
+  const counts: number[] = [];
+  for (const instant of before === after ? [before] : [before, after]) {
+    const { count } = await pageOf(context, list, { ...other, [at]: instant }, { limit: 1 });
+    if (count === null) return;
+    counts.push(count);
+  }
+  const { count } = asked;
+  if (count >= Math.min(...counts) && count <= Math.max(...counts)) return;
+  if (await isMoving(context, fixture)) return;
+  context.violation({
+    key: distance,
+    expected: `${distance} finds what ${before} finds, to which the target resolves it: ${counts.join(' to ')} events`,
+    seen: `${count}`,
+    answer: asked.answer,
+  });
+}

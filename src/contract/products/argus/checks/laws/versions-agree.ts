@@ -1,0 +1,190 @@
+/** Law: v1 and v2 tell the same of the same event. */
+import type { Json } from '../../../../../kernel/schema.ts';
+import type { Check, Departure } from '../../../../check.ts';
+import { listOf, member } from '../../../../exchange.ts';
+import { named } from '../../../../lists/counterpart.ts';
+import { isMoving } from '../../../../lists/hits.ts';
+import { at, shown, setDifference, textsAt } from '../../../../lists/item.ts';
+import { pageOf, shapeOf, type List, type Page } from '../../../../lists/list.ts';
+import { modelOf, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+
+export const versionsAgree: Check = {
+  id: 'law/versions-agree',
+  family: 'law',
+  asks: 'Does v2 tell of an event, member by member, what v1 tells?',
+  rank: 'critical',
+  source: 'seed 000 and seed 001 event models; contract/argus.md §6.2, §6.3, §7.1, §7.3',
+  applies: (operation) => operation.method === 'POST' && ['aggregated', 'raw'].includes(modelOf(operation) ?? ''),
+  run: async (context) => {
+    const fixture = await fixtureOf(context);
+    const search = named(context.api, 'searchEvents');
+    const shape = search === undefined ? null : shapeOf(search);
+    if (search === undefined || shape === null) return;
+    const list: List = { operation: search, shape, params: {} };
+    const view = { includeAllProperties: true, includeComments: true, includeSubEvents: true };
+    const page = await pageOf(context, list, { eventIdentifier: [...fixture.whole.ids], ...view }, { limit: 1000 });
+    const missing = setDifference(page.ids, fixture.whole.ids);
+    if (missing !== null) {
+      const expected = 'v2 finds by their ids the events that v1 has';
+      context.violation({ key: 'ids', expected, seen: missing, answer: page.answer });
+    }
+    const faults = unlike(fixture, page);
+    if (faults.length === 0 || (await isMoving(context, fixture))) return;
+    faults.forEach(context.violation);
+  },
+};
+
+function unlike({ whole, model }: Fixture, page: Page): readonly Departure[] {
+  const faults: Departure[] = [];
+  for (const [place, id] of page.ids.entries()) {
+    const [one, two] = [whole.items[whole.ids.indexOf(id)], page.items[place]];
+    if (one === undefined || two === undefined) continue;
+    for (const { name, v1, v2 } of model === 'raw' ? [...common, ...raw] : [...common, ...aggregated]) {
+      const [first, second] = [v1(one), v2(two)];
+      if (JSON.stringify(first) === JSON.stringify(second)) continue;
+      faults.push({
+        key: name,
+        expected: `${name} of ${id} as v1 has it: ${shown(first)}`,
+        seen: shown(second),
+        answer: page.answer,
+      });
+    }
+  }
+  return faults;
+}
+
+interface Same {
+  readonly name: string;
+  readonly v1: (event: Json) => Json;
+  readonly v2: (event: Json) => Json;
+}
+
+const of =
+  (path: string) =>
+  (event: Json): Json =>
+    at(event, path) ?? null;
+const same = (name: string, v1: string, v2 = v1): Same => ({ name, v1: of(v1), v2: of(v2) });
+const sorted = (values: readonly string[]): Json => values.toSorted();
+const ids =
+  (path: string) =>
+  (event: Json): Json =>
+    listOf(at(event, path)).map((entry) => member(entry, 'id') ?? null);
+
+const end = (name: 'source' | 'destination'): readonly Same[] => [
+  same(`${name} port`, `${name}.port`),
+  {
+    name: `${name} address`,
+    v1: (event) => {
+      const address = String(at(event, `${name}.networkAddress.address`));
+      const isHost = at(event, `${name}.networkAddress.host`) === true;
+      return isHost ? address : `${address}/${String(at(event, `${name}.networkAddress.maskBits`))}`;
+    },
+    v2: of(`${name}.address`),
+  },
+  ...['countryCode', 'countryName', 'locationName', 'latitude', 'longitude'].map((part) =>
+    same(`${part} of the ${name}`, `${name}.geoLocation.${part}`, `${name}.geoInfo.${part}`),
+  ),
+  {
+    name: `flags of the ${name}`,
+    v1: (event) =>
+      sorted(textsAt(event, 'flags').flatMap((flag) => endFlags[flag.replace(name.toUpperCase(), 'END')] ?? [])),
+    v2: (event) => sorted(textsAt(event, `${name}.flags`)),
+  },
+];
+
+/** Flags of v1 that v2 puts on an end (contract/argus.md §7.3). */
+const endFlags: Readonly<Record<string, string>> = {
+  END_IS_CUSTOMERNET: 'isCustomerNet',
+  END_IS_PARTIAL_CUSTOMERNET: 'isPartialCustomerNet',
+  CUSTOM_END_AGGREGATION: 'customAggregation',
+  END_IS_MANAGED_BY_SOC: 'isManagedBySoc',
+};
+const camelCase = (flag: string): string =>
+  flag.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Each value once, whatever joins several: they may hold the separator themselves. */
+const joined = (event: Json): Json =>
+  Object.fromEntries(
+    listOf(at(event, 'properties'))
+      .map((property) => [String(member(property, 'key')), textsAt(property, 'values').join(',')] as const)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );
+
+const common: readonly Same[] = [
+  same('id', 'id'),
+  same('customer id', 'customerInfo.id', 'customer.id'),
+  same('customer short name', 'customerInfo.shortName', 'customer.shortName'),
+  same('customer name', 'customerInfo.name', 'customer.name'),
+  same('location', 'location.id'),
+  same('location short name', 'location.shortName'),
+  same('location name', 'location.name'),
+  same('alarm', 'attackInfo.alarmID', 'alarm.id'),
+  same('alarm description', 'attackInfo.alarmDescription', 'alarm.description'),
+  same('attack category', 'attackInfo.attackCategoryID', 'attackCategory.id'),
+  same('attack category name', 'attackInfo.attackCategoryName', 'attackCategory.name'),
+  same('signature', 'attackInfo.signature', 'signature.name'),
+  same('domain', 'domain.fqdn', 'domain'),
+  same('uri', 'uri'),
+  same('severity', 'severity'),
+  same('created', 'timestamp', 'timestamps.created'),
+  ...end('source'),
+  ...end('destination'),
+  {
+    name: 'flags',
+    v1: (event) =>
+      sorted(
+        textsAt(event, 'flags')
+          .filter((flag) => !/SOURCE_|DESTINATION_|INTRUDER_|VICTIM_/.test(flag))
+          .map(camelCase),
+      ),
+    v2: (event) => sorted(textsAt(event, 'flags')),
+  },
+  {
+    name: 'properties',
+    v1: (event) =>
+      Object.fromEntries(
+        Object.entries((at(event, 'properties') ?? {}) as Record<string, string>).toSorted(([one], [other]) =>
+          one < other ? -1 : 1,
+        ),
+      ),
+    v2: joined,
+  },
+  {
+    name: 'comments',
+    v1: (event) =>
+      listOf(at(event, 'comments')).map((entry) => [
+        member(entry, 'comment') ?? null,
+        member(entry, 'timestamp') ?? null,
+      ]),
+    v2: (event) =>
+      listOf(at(event, 'comments')).map((entry) => [
+        member(entry, 'comment') ?? null,
+        member(entry, 'timestamp') ?? null,
+      ]),
+  },
+];
+
+const aggregated: readonly Same[] = [
+  same('count', 'count'),
+  same('first event', 'startTimestamp', 'timestamps.firstEvent'),
+  same('last event', 'endTimestamp', 'timestamps.lastEvent'),
+  same('last update', 'lastUpdatedTimestamp', 'timestamps.lastUpdated'),
+  {
+    name: 'sub-events',
+    v1: (event) => sorted(textsAt(event, 'detailedEventIDS')),
+    v2: (event) => sorted(textsAt(event, 'subEvents')),
+  },
+  { name: 'cases', v1: ids('associatedCases'), v2: ids('associatedCases') },
+  {
+    name: 'protocol',
+    v1: (event) => (at(event, 'protocol') === '0' ? 'unknown' : (at(event, 'protocol') ?? null)),
+    v2: of('protocol'),
+  },
+];
+
+const raw: readonly Same[] = [
+  same('engine time', 'engineTimestamp', 'timestamps.enginePersisted'),
+  same('sensor', 'sensor.sensorID', 'sensor.id'),
+  same('sensor host', 'sensor.hostName', 'sensor.hostName'),
+  same('sensor address', 'sensor.hostIpString', 'sensor.ip'),
+];

@@ -1,0 +1,109 @@
+/** Law: asking for more to be shown, or for another form of it, changes nothing else. */
+import type { Json } from '../../../../../kernel/schema.ts';
+import type { Check, Context } from '../../../../check.ts';
+import { listOf, member } from '../../../../exchange.ts';
+import { compare, isMoving } from '../../../../lists/hits.ts';
+import { at, firstDifference, idOf } from '../../../../lists/item.ts';
+import { membersOf, pageOf, type Criteria, type Page } from '../../../../lists/list.ts';
+import { everything, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+
+export const viewsAgree: Check = {
+  id: 'law/views-agree',
+  family: 'law',
+  asks: 'Do events stay the same, and the same ones, when more of them is asked for, in another form, or in ways that select nothing?',
+  rank: 'major',
+  source: 'seed 001; contract/argus.md §6.5, §7.1, §7.4',
+  applies: ({ body, query, effect }) =>
+    effect === 'reads' &&
+    ['includeAllProperties', 'multivaluePropertySeparator'].some(
+      (name) =>
+        name in { ...membersOf(body), ...membersOf(query) } && 'limit' in { ...membersOf(body), ...membersOf(query) },
+    ),
+  run: async (context) => {
+    const fixture = await fixtureOf(context);
+    const { members } = fixture.list.shape;
+    if (members.includes('includeAllProperties')) await extras(context, fixture);
+    if (members.includes('multivaluePropertySeparator')) await separators(context, fixture);
+    for (const [name, value] of Object.entries(harmless)) {
+      if (!members.includes(name)) continue;
+      const { ids, answer } = await ask(context, fixture, { [name]: value });
+      const says = `with ${name} ${JSON.stringify(value)}, the same events`;
+      await compare(context, fixture, ids, { key: name, says, ids: fixture.whole.ids, answer });
+    }
+  },
+};
+
+/** Members that change nothing about events that are past and published (contract/argus.md §4, §6.5). */
+const harmless = { skipFutureEvents: true, includeUnpublished: true, includeDeleted: false } as const;
+
+const ask = (context: Context, { list, base }: Fixture, view: Criteria): Promise<Page> =>
+  pageOf(context, list, { ...base, ...view }, { limit: everything });
+
+async function fault(
+  context: Context,
+  fixture: Fixture,
+  key: string,
+  expected: string,
+  seen: string | null,
+  page: Page,
+): Promise<void> {
+  if (seen === null || (await isMoving(context, fixture))) return;
+  context.violation({ key, expected, seen, answer: page.answer });
+}
+
+/** Event by event, what two answers say of the same one, as somebody sees it. */
+function unlike(page: Page, other: Page, seen: (item: Json) => Json, meant: (item: Json) => Json): string | null {
+  for (const item of page.items) {
+    const same = other.items.find((one) => idOf(one) === idOf(item));
+    const wrong = same === undefined ? null : firstDifference(seen(item), meant(same));
+    if (wrong !== null) return `${idOf(item)}: ${wrong}`;
+  }
+  return null;
+}
+
+const extra = ['properties', 'comments', 'subEvents'] as const;
+const without = (item: Json): Json =>
+  Object.fromEntries(
+    Object.entries(item as Record<string, Json>).filter(([name]) => !(extra as readonly string[]).includes(name)),
+  );
+const propertiesOf = (item: Json): readonly Json[] => listOf(at(item, 'properties'));
+
+async function extras(context: Context, fixture: Fixture): Promise<void> {
+  const all = await ask(context, fixture, {
+    includeAllProperties: true,
+    includeComments: true,
+    includeSubEvents: true,
+  });
+  const says = 'with all that can be shown, the same events';
+  await compare(context, fixture, all.ids, { key: 'ids', says, ids: fixture.whole.ids, answer: all.answer });
+  await fault(context, fixture, 'rest', 'all else as without', unlike(all, fixture.whole, without, without), all);
+  const lacking = all.items.find((item) => extra.some((name) => member(item, name) === undefined));
+  const what = lacking === undefined ? null : `${idOf(lacking)} has not all of them`;
+  await fault(context, fixture, 'shown', 'properties, comments and subEvents where they are asked for', what, all);
+  const key = all.items.flatMap(propertiesOf).map((property) => member(property, 'key'))[0];
+  if (typeof key !== 'string') return;
+  const some = await ask(context, fixture, { includeProperties: [key] });
+  const chosen = unlike(
+    some,
+    all,
+    (item) => [...propertiesOf(item)],
+    (item) => propertiesOf(item).filter((property) => member(property, 'key') === key),
+  );
+  await fault(context, fixture, 'chosen', `of the properties only ${key}, as among all`, chosen, some);
+}
+
+/** Several values are joined by a comma or a newline; nothing else differs. */
+async function separators(context: Context, fixture: Fixture): Promise<void> {
+  const page = await ask(context, fixture, { multivaluePropertySeparator: 'newline' });
+  const says = 'with another separator, the same events';
+  await compare(context, fixture, page.ids, { key: 'ids', says, ids: fixture.whole.ids, answer: page.answer });
+  const plain = (item: Json): Json => JSON.parse(JSON.stringify(item).replaceAll('\\n', ',')) as Json;
+  await fault(
+    context,
+    fixture,
+    'separator',
+    'the same but for the separator',
+    unlike(page, fixture.whole, plain, plain),
+    page,
+  );
+}

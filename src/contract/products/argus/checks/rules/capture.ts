@@ -1,0 +1,64 @@
+/** A capture is a file that every tool opens, named so that it can be saved. */
+import type { Departure, Rule } from '../../../../check.ts';
+import type { Answer } from '../../../../exchange.ts';
+import { isSuccess, mediaTypeOf, shown } from '../../../../checks/shared/answer.ts';
+import { readCapture } from './pcap.ts';
+
+const type = 'application/x-pcap';
+
+export const capture: Rule = {
+  id: 'schema/capture',
+  family: 'schema',
+  asks: 'Is a capture a whole pcap file with at least one packet, in order of time, and offered as a file?',
+  rank: 'major',
+  source: 'contract/argus.md §3, §6; draft-ietf-opsawg-pcap',
+  applies: ({ produces }) => produces.includes(type),
+  judge: (answer) => {
+    if (!answer.isOwn || !isSuccess(answer) || mediaTypeOf(answer) !== type || answer.sent.method === 'HEAD') return [];
+    return [...fileFaults(answer.bytes), ...nameFaults(answer)];
+  },
+};
+
+function fileFaults(bytes: Uint8Array): readonly Departure[] {
+  const reading = readCapture(bytes);
+  if ('fault' in reading) return [{ expected: 'a pcap file', seen: reading.fault, key: 'file' }];
+  const { packets } = reading;
+  if (packets.length === 0) return [{ expected: 'at least one packet', seen: 'none', key: 'empty' }];
+  const late = packets.findIndex((packet, at) => at > 0 && packet.at < (packets[at - 1]?.at ?? 0));
+  return late < 0
+    ? []
+    : [
+        {
+          expected: 'packets in order of time',
+          seen: `packet ${late + 1} before the one ahead of it`,
+          key: 'order',
+          rank: 'minor',
+        },
+      ];
+}
+
+function nameFaults({ headers }: Answer): readonly Departure[] {
+  const value = headers.get('content-disposition');
+  if (value === null || /^attachment\b.*\bfilename\*?=.+\.p?cap/i.test(value)) {
+    return value === null
+      ? [
+          {
+            expected: 'Content-Disposition, so that it is saved as a file',
+            seen: 'none',
+            key: 'no name',
+            rank: 'minor',
+            evidence: 'assumed',
+          },
+        ]
+      : [];
+  }
+  return [
+    {
+      expected: 'Content-Disposition: attachment with the name of a capture',
+      seen: shown(value),
+      key: 'name',
+      rank: 'minor',
+      evidence: 'assumed',
+    },
+  ];
+}

@@ -1,0 +1,81 @@
+/** Every answer of Argus stands in an envelope whose counters keep their rules. */
+import { violations, type Json } from '../../../../../kernel/schema.ts';
+import type { Departure, Rule } from '../../../../check.ts';
+import { member, type Answer } from '../../../../exchange.ts';
+import type { Operation } from '../../../../operation.ts';
+import { hasPages, isJsonType, isSuccess, mediaTypeOf, shown } from '../../../../checks/shared/answer.ts';
+
+type Judged = Departure & { readonly isNotice?: boolean };
+
+const counters = ['limit', 'offset', 'count', 'size'] as const;
+const source = 'seed 002; contract/argus.md §1';
+
+export const envelope: Rule = {
+  id: 'schema/envelope',
+  family: 'schema',
+  asks: 'Is every success in the envelope, with responseCode the status, size the length of a list, and counters that agree?',
+  rank: 'major',
+  source,
+  evidence: 'documented',
+  applies: ({ envelope: { success }, produces }) => success !== null && produces.some(isJsonType),
+  judge: (answer, operation, target) => {
+    const file = operation.envelope.success;
+    if (file === null || !answer.isOwn || !isSuccess(answer) || !isJsonType(mediaTypeOf(answer))) return [];
+    const { json } = answer;
+    if (json === undefined) return [];
+    return [...shapeOf(file, json, target.isLive), ...invariants(answer, json, operation)];
+  },
+};
+
+/** Departures from an envelope's schema, besides the data, which have one of their own. */
+export const shapeOf = (file: string, json: Json, isLive: boolean): readonly Judged[] =>
+  violations(file, json).map(({ path, keyword, message }) => ({
+    expected: `${path.join('.') || 'the envelope'} ${message} (${file})`,
+    seen: shown(path.reduce<unknown>((node, part) => member(node as Json, String(part)), json)),
+    key: `${path.map((part) => (typeof part === 'number' ? '*' : part)).join('.')} ${keyword}`,
+    ...(isLive && keyword === 'additionalProperties' && { isNotice: true }),
+  }));
+
+const numberOf = (json: Json, name: string): number => {
+  const value = member(json, name);
+  return typeof value === 'number' ? value : Number.NaN;
+};
+
+function invariants(answer: Answer, json: Json, operation: Operation): readonly Judged[] {
+  const faults: Judged[] = [];
+  const want = (isSo: boolean, key: string, expected: string, seen: unknown): void => {
+    if (!isSo) faults.push({ expected, seen: shown(seen), key });
+  };
+  const { data } = answer;
+  const [limit, offset, count, size] = counters.map((name) => numberOf(json, name)) as [number, number, number, number];
+  want(
+    numberOf(json, 'responseCode') === answer.status,
+    'responseCode',
+    `responseCode is the status, ${answer.status}`,
+    member(json, 'responseCode'),
+  );
+  want(
+    answer.status === 204 || data !== undefined,
+    'data',
+    'there is a member data, null where there is nothing to say',
+    undefined,
+  );
+  if (!Array.isArray(data)) {
+    for (const name of counters)
+      want(numberOf(json, name) === 0, name, `${name} is 0 beside a single value`, member(json, name));
+    return faults;
+  }
+  const rows = data.length;
+  // A list that is one value, such as links or the records of statistics, has no pages and may leave all counters at 0.
+  if (!hasPages(operation) && size === 0) return faults;
+  want(size === rows, 'size', `size is the number of rows, ${rows}`, size);
+  want(count === -1 || count >= size, 'count', `count is -1, or at least size ${size}`, count);
+  want(
+    count === -1 || rows === 0 || count >= offset + size,
+    'count past the page',
+    `count is -1, or at least offset and size, ${offset + size}`,
+    count,
+  );
+  want(limit === 0 || rows <= limit, 'limit', `there are at most limit ${limit} rows`, rows);
+  return faults;
+}

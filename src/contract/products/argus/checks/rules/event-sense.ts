@@ -1,0 +1,116 @@
+/** An event of Argus agrees with itself: its id with its customer and time, its times with one another, its ends with their addresses. */
+import type { Json } from '../../../../../kernel/schema.ts';
+import type { Departure, Rule } from '../../../../check.ts';
+import { listOf, member } from '../../../../exchange.ts';
+import { isSuccess, shown } from '../../../../checks/shared/answer.ts';
+import { rowsOf, someOf } from '../../../../checks/shared/rows.ts';
+
+export const eventSense: Rule = {
+  id: 'schema/event-sense',
+  family: 'schema',
+  asks: 'Does each event agree with itself: id with customer and creation, times in order, address with its family and mask?',
+  rank: 'critical',
+  applies: ({ data }) => data !== null && /(?:events?)\.schema\.json$/.test(data),
+  judge: (answer) => {
+    if (!answer.isOwn || !isSuccess(answer)) return [];
+    const seen = new Set<string>();
+    return someOf(rowsOf(answer))
+      .flatMap(faultsOf)
+      .filter(({ key }) => !seen.has(key) && seen.add(key));
+  },
+};
+
+type Keyed = Departure & { readonly key: string };
+
+const at = (event: Json, ...path: readonly string[]): Json | undefined =>
+  path.reduce<Json | undefined>((node, name) => member(node, name), event);
+
+function faultsOf(event: Json): readonly Keyed[] {
+  const id = member(event, 'id');
+  if (typeof id !== 'string') return [];
+  const faults: Keyed[] = [];
+  const want = (isSo: boolean, key: string, expected: string, seen: unknown, source: string): void => {
+    if (!isSo) faults.push({ key, expected, seen: `${shown(seen)} in ${id}`, source, evidence: 'documented' });
+  };
+  const [, time, customer, uuid, ...more] = id.split('/');
+  want(
+    uuid !== undefined && more.length === 0,
+    'id',
+    'an id is type/timestamp/customerID/eventID',
+    id,
+    'contract/argus.md §6',
+  );
+  const known = at(event, 'customerInfo', 'id') ?? at(event, 'customer', 'id');
+  want(
+    known === undefined || String(known) === customer,
+    'customer',
+    `the customer of the id, ${customer}`,
+    known,
+    'contract/argus.md §6',
+  );
+  const created = at(event, 'timestamps', 'created') ?? member(event, 'timestamp');
+  want(
+    created === undefined || String(created) === time,
+    'created',
+    `the timestamp of the id, ${time}`,
+    created,
+    'contract/argus.md §6',
+  );
+  const own = member(event, 'uuid');
+  want(own === undefined || own === uuid, 'uuid', `the last part of the id, ${uuid}`, own, 'contract/argus.md §7.1');
+  for (const chain of timeChains) inOrder(event, chain, want);
+  for (const end of ['source', 'destination'] as const) addressSense(at(event, end, 'networkAddress'), end, want);
+  caseSense(event, want);
+  return faults;
+}
+
+type Want = (isSo: boolean, key: string, expected: string, seen: unknown, source: string) => void;
+
+/** Each of these times is not before the one ahead of it; what is null or absent says nothing. */
+const timeChains: readonly (readonly string[])[] = [
+  ['timestamp', 'endTimestamp', 'lastUpdatedTimestamp'],
+  ['startTimestamp', 'endTimestamp'],
+  ['timestamps.created', 'timestamps.lastUpdated'],
+  ['timestamps.firstEvent', 'timestamps.lastEvent'],
+  ['timestamps.firstAssessed', 'timestamps.lastUpdated'],
+];
+
+function inOrder(event: Json, chain: readonly string[], want: Want): void {
+  const times = chain
+    .map((name) => ({ name, value: at(event, ...name.split('.')) }))
+    .filter((one): one is { name: string; value: number } => typeof one.value === 'number');
+  for (const [index, { name, value }] of times.entries()) {
+    const before = times[index - 1];
+    if (before === undefined) continue;
+    const expected = `${name} not before ${before.name}, ${before.value}`;
+    want(value >= before.value, name, expected, value, 'contract/argus.md §6.2, §7.1');
+  }
+}
+
+function addressSense(network: Json | undefined, end: string, want: Want): void {
+  const [address, ipv6, bits, host] = ['address', 'ipv6', 'maskBits', 'host'].map((name) => member(network, name));
+  if (typeof address !== 'string') return;
+  const isSix = address.includes(':');
+  const width = isSix ? 128 : 32;
+  const source = 'contract/argus.md §6.2';
+  want(ipv6 === isSix, `${end} ipv6`, `ipv6 ${isSix} for ${address}`, ipv6, source);
+  want(
+    typeof bits === 'number' && bits >= 0 && bits <= width,
+    `${end} maskBits`,
+    `at most ${width} bits for ${address}`,
+    bits,
+    source,
+  );
+  want(host === (bits === width), `${end} host`, `host exactly when maskBits is ${width}`, host, source);
+}
+
+/** associatedCase is the first of associatedCases, or null. */
+function caseSense(event: Json, want: Want): void {
+  const [one, all] = [member(event, 'associatedCase'), member(event, 'associatedCases')];
+  if (one === undefined || !Array.isArray(all)) return;
+  const first = listOf(all)[0];
+  const expected = first === undefined ? 'associatedCase null beside no cases' : 'associatedCase among associatedCases';
+  const isSo =
+    first === undefined ? one === null : listOf(all).some((each) => member(each, 'id') === member(one, 'id'));
+  want(isSo, 'associatedCase', expected, member(one, 'id') ?? one, 'seed 000; contract/argus.md §6.2');
+}

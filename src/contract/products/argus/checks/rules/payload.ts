@@ -1,0 +1,47 @@
+/** A payload is what its type says: frames, a capture, bytes or text; and it is of the event that was asked for. */
+import type { Departure, Rule } from '../../../../check.ts';
+import { member } from '../../../../exchange.ts';
+import { isSuccess, shown } from '../../../../checks/shared/answer.ts';
+import { readCapture } from './pcap.ts';
+
+export const payload: Rule = {
+  id: 'schema/payload',
+  family: 'schema',
+  asks: 'Does a payload decode as its type says?',
+  rank: 'major',
+  source: 'seed 001, payload model; contract/argus.md §7.1',
+  evidence: 'documented',
+  applies: ({ data }) => data === 'argus/payload.schema.json',
+  judge: (answer) => {
+    const [type, text] = [member(answer.data, 'type'), member(answer.data, 'payload')];
+    if (!answer.isOwn || !isSuccess(answer) || typeof type !== 'string' || typeof text !== 'string') return [];
+    if (type === 'string') return [];
+    const bytes = decoded(text);
+    if (bytes === null)
+      return [{ expected: `base64, because the type is ${type}`, seen: shown(text.slice(0, 60)), key: 'base64' }];
+    return contentFaults(type, bytes);
+  },
+};
+
+/** The bytes of canonical base64 (RFC 4648 §4); null for anything else. */
+function decoded(text: string): Uint8Array | null {
+  const bytes = Buffer.from(text, 'base64');
+  return text !== '' && bytes.toString('base64') === text ? bytes : null;
+}
+
+/** Addresses of a frame and its type (IEEE 802.3). */
+const frameHeader = 14;
+
+function contentFaults(type: string, bytes: Uint8Array): readonly Departure[] {
+  if (type === 'pcap') {
+    const reading = readCapture(bytes);
+    return 'fault' in reading ? [{ expected: 'a pcap file', seen: reading.fault, key: 'pcap' }] : [];
+  }
+  if (type !== 'ethernet') return [];
+  if (bytes.length < frameHeader)
+    return [{ expected: 'an Ethernet frame', seen: `${bytes.length} bytes`, key: 'frame' }];
+  const kind = (bytes[12] ?? 0) * 256 + (bytes[13] ?? 0);
+  return kind >= 0x0600 || kind <= bytes.length - frameHeader
+    ? []
+    : [{ expected: 'an Ethernet frame with a known type', seen: `0x${kind.toString(16)}`, key: 'ethertype' }];
+}

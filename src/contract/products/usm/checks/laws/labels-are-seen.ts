@@ -1,0 +1,48 @@
+/** Law: a label put on an alarm is seen wherever the alarm is, and one taken off is not. */
+import type { Check, Context } from '../../../../check.ts';
+import { listOf } from '../../../../exchange.ts';
+import { named } from '../../../../lists/counterpart.ts';
+import { at, idOf, textsAt } from '../../../../lists/item.ts';
+import { pageIn, refused } from '../../../../lists/list.ts';
+
+export const labelsAreSeen: Check = {
+  id: 'law/labels-are-seen',
+  family: 'law',
+  asks: 'Is a label that is put on an alarm, once or twice, seen once by every read of the alarm, and by none when it is taken off?',
+  rank: 'critical',
+  source: 'contract/usm.md §3',
+  evidence: 'documented',
+  isWriting: true,
+  applies: ({ id }, { writes }) =>
+    id === 'addAlarmLabel' && (writes === 'all' ? true : 'labels of a tenant’s alarms are left alone'),
+  run: async (context) => {
+    const [alarms, [labelId]] = [await context.sample.alarms(), await context.sample.labels()];
+    const alarm = alarms[0];
+    if (alarm === undefined || labelId === undefined) return context.skip('needs an alarm and a label');
+    const alarmId = idOf(alarm);
+    const has = textsAt(alarm, 'alarm_labels').includes(labelId);
+    const steps = has ? ['DELETE', 'PUT', 'PUT'] : ['PUT', 'PUT', 'DELETE'];
+    for (const method of steps) {
+      const operation = named(context.api, method === 'PUT' ? 'addAlarmLabel' : 'deleteAlarmLabel');
+      const answer = await context.send({ ...(operation && { operation }), params: { alarmId, labelId } });
+      if (answer.status !== 200) refused(context, answer);
+      await seen(context, alarmId, labelId, method === 'PUT');
+    }
+  },
+};
+
+async function seen(context: Context, alarmId: string, labelId: string, isOn: boolean): Promise<void> {
+  for (const id of ['getAlarmLabels', 'getAlarm', 'getAlarms']) {
+    const operation = named(context.api, id);
+    const answer = await context.send({
+      ...(operation && { operation }),
+      ...(id !== 'getAlarms' && { params: { alarmId } }),
+    });
+    const alarm = id === 'getAlarms' ? pageIn(answer).items.find((item) => idOf(item) === alarmId) : answer.json;
+    if (alarm === undefined) continue;
+    const times = listOf(at(alarm, 'alarm_labels')).filter((label) => label === labelId).length;
+    if (times === Number(isOn)) continue;
+    const expected = `${id} shows the label ${isOn ? 'once' : 'no more'}`;
+    context.violation({ key: `${id} ${isOn}`, expected, seen: `${times} times`, answer });
+  }
+}

@@ -1,0 +1,150 @@
+/** Law: links followed reach everything: next from the first page to the last, prev back, and self where one stands. */
+import type { Json } from '../../../../../kernel/schema.ts';
+import type { Check, Context } from '../../../../check.ts';
+import type { Answer, Ask } from '../../../../exchange.ts';
+import { compare, isMoving } from '../../../../lists/hits.ts';
+import { at, setDifference } from '../../../../lists/item.ts';
+import { pageIn, pageOf, refused, shapeOf, type Criteria, type Page } from '../../../../lists/list.ts';
+import { fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+import { pageSizeOf, sequenceDifference } from '../../../../lists/walk.ts';
+
+export const linksFollowed: Check = {
+  id: 'law/links-followed',
+  family: 'law',
+  asks: 'Do the links of a list, followed, reach every page with the filters and the order that were asked for?',
+  rank: 'critical',
+  source: 'contract/usm.md §6; seed 003',
+  evidence: 'documented',
+  applies: (operation) => shapeOf(operation)?.style === 'page',
+  run: async (context) => {
+    const fixture = await fixtureOf(context, { least: 2 });
+    await round(context, fixture, fixture.base, []);
+    await round(context, fixture, fixture.base, ['timestamp_occured']);
+    await ends(context, fixture);
+  },
+};
+
+const href = (answer: Answer, relation: string): string | undefined => {
+  const link = at(answer.json, `_links.${relation}.href`);
+  return typeof link === 'string' ? link : undefined;
+};
+
+/** A request for a link, as a client follows it: nothing is added. */
+const asFollowed = (link: string): Ask => {
+  const { pathname, search } = new URL(link, 'http://localhost');
+  return { path: pathname, search: search.slice(1), params: {} };
+};
+
+async function follow(context: Context, link: string): Promise<Page> {
+  const answer = await context.send(asFollowed(link));
+  if (answer.status !== 200) refused(context, answer);
+  return pageIn(answer);
+}
+
+const fault = (context: Context, key: string, expected: string, seen: string, answer: Answer): void =>
+  context.violation({ key, expected, seen, answer });
+
+/** From the first page by `next` to the last, and back by `prev`. */
+async function round(context: Context, fixture: Fixture, base: Criteria, sortBy: readonly string[]): Promise<void> {
+  const limit = pageSizeOf(fixture);
+  const sort = sortBy.length > 0 ? { sortBy } : {};
+  const whole = sortBy.length > 0 ? await pageOf(context, fixture.list, base, { limit: 1000, ...sort }) : fixture.whole;
+  const most = Math.ceil(whole.ids.length / limit) + 1;
+  const pages = [await pageOf(context, fixture.list, base, { limit, ...sort })];
+  for (let next = href(pages[0]?.answer as Answer, 'next'); next !== undefined && pages.length <= most;) {
+    const page = await follow(context, next);
+    pages.push(page);
+    next = href(page.answer, 'next');
+  }
+  const last = pages.at(-1);
+  if (last === undefined) return;
+  const wrong = sequenceDifference(
+    pages.flatMap(({ ids }) => ids),
+    whole.ids,
+  );
+  if (wrong !== null && !(await isMoving(context, fixture)))
+    fault(
+      context,
+      `next ${sortBy.join()}`,
+      `next, followed, reaches the ${whole.ids.length} items in their order`,
+      wrong,
+      (pages[1] ?? last).answer,
+    );
+  const back: Page[] = [];
+  for (let link = href(last.answer, 'prev'); link !== undefined && back.length <= most;) {
+    const page = await follow(context, link);
+    back.unshift(page);
+    link = href(page.answer, 'prev');
+  }
+  const expected = pages.slice(0, -1).flatMap(({ ids }) => ids);
+  const astray = sequenceDifference(
+    back.flatMap(({ ids }) => ids),
+    expected,
+  );
+  if (astray !== null && !(await isMoving(context, fixture)))
+    fault(
+      context,
+      `prev ${sortBy.join()}`,
+      'prev, followed from the last page, leads back through the same pages',
+      astray,
+      last.answer,
+    );
+}
+
+/** first and last stand on every page but a lone one; prev is missing on the first, next on the last, and self is the page itself. */
+async function ends(context: Context, fixture: Fixture): Promise<void> {
+  const { list, base, whole } = fixture;
+  const limit = pageSizeOf(fixture);
+  const pages = Math.ceil(whole.ids.length / limit);
+  if (pages < 2) return;
+  const middle = await pageOf(context, list, base, { limit, offset: limit });
+  for (const [relation, offset] of [
+    ['first', 0],
+    ['self', limit],
+    ['last', (pages - 1) * limit],
+  ] as const) {
+    const link = href(middle.answer, relation);
+    if (link === undefined) {
+      fault(context, relation, `a link ${relation}`, 'none', middle.answer);
+      continue;
+    }
+    const page = await follow(context, link);
+    const says = `${relation} leads to items ${offset + 1} to ${Math.min(offset + limit, whole.ids.length)}`;
+    await compare(context, fixture, page.ids, {
+      key: relation,
+      says,
+      ids: whole.ids.slice(offset, offset + limit),
+      answer: page.answer,
+    });
+  }
+  const [first, last] = [
+    await pageOf(context, list, base, { limit }),
+    await pageOf(context, list, base, { limit, offset: (pages - 1) * limit }),
+  ];
+  for (const [page, relation] of [
+    [first, 'prev'],
+    [last, 'next'],
+  ] as const)
+    if (href(page.answer, relation) !== undefined)
+      fault(
+        context,
+        `no ${relation}`,
+        `no ${relation} on the ${relation === 'prev' ? 'first' : 'last'} page`,
+        'one',
+        page.answer,
+      );
+  await items(context, whole.items.slice(0, 3));
+}
+
+/** The link of an item leads to the item. */
+async function items(context: Context, listed: readonly Json[]): Promise<void> {
+  for (const item of listed) {
+    const link = at(item, '_links.self.href');
+    if (typeof link !== 'string') continue;
+    const answer = await context.send(asFollowed(link));
+    const id = String(at(item, 'uuid') ?? at(item, 'id'));
+    const is = String(at(answer.json, 'uuid') ?? at(answer.json, 'id'));
+    const wrong = answer.status === 200 ? setDifference([is], [id]) : `status ${answer.status}`;
+    if (wrong !== null) fault(context, 'item', `the link of ${id} leads to it`, wrong, answer);
+  }
+}
