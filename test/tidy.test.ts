@@ -89,7 +89,8 @@ test.each([
   ['kernel/a.ts', '../model/b.ts', 'upwards'],
   ['generator/a.ts', '../pcap/b.ts', 'sideways'],
   ['products/argus/v1/a.ts', '../../usm/b.ts', 'sideways'],
-  ['products/simulation.ts', './argus/b.ts', 'sideways'],
+  ['products/shared/a.ts', '../argus/b.ts', 'upwards'],
+  ['products/usm/a.ts', '../index.ts', 'upwards'],
   ['http/a.ts', '../products/argus/b.ts', 'upwards'],
   ['sim/a.ts', '../contract/b.ts', 'sideways'],
   ['attic/a.ts', '../kernel/b.ts', 'no floor'],
@@ -101,7 +102,8 @@ test.each([
   ['model/a.ts', '../kernel/b.ts'],
   ['generator/detections/a.ts', './shared/b.ts'],
   ['products/argus/v2/a.ts', '../v1/b.ts'],
-  ['products/usm/a.ts', '../simulation.ts'],
+  ['products/usm/a.ts', '../shared/simulation.ts'],
+  ['products/index.ts', './usm/plugin.ts'],
   ['cli/a.ts', '../index.ts'],
 ])('%s may import %s', (path, target) => {
   expect(climbing([file(path, `import type { b } from '${target}';`)])).toEqual([]);

@@ -6,7 +6,7 @@ import { UserError } from '../kernel/fault.ts';
 import type { World } from '../model/world.ts';
 import { uuidAt } from '../model/submitted.ts';
 import { eventId } from '../products/argus/v1/event-id.ts';
-import { captureOf, seen } from '../products/captures.ts';
+import { captureOf, seen } from '../products/shared/captures.ts';
 import { ruleFiles } from '../sim/rules.ts';
 
 /** Writes the rule files of a World; throws UserError where that is not possible. */

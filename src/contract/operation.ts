@@ -4,10 +4,8 @@ import { makeWorld } from '../generator/generate.ts';
 import { readScenario } from '../generator/scenario.ts';
 import { endpointsOf, type Endpoint, type Effect } from '../http/endpoint.ts';
 import type { Product } from '../http/product.ts';
-import { argusAppliers } from '../products/argus/appliers.ts';
 import { makeArgus } from '../products/argus/product.ts';
-import { makeSimulation } from '../products/simulation.ts';
-import { usmAppliers } from '../products/usm/labels.ts';
+import { makeSimulation } from '../products/shared/simulation.ts';
 import { makeUsm } from '../products/usm/product.ts';
 
 export type ProductName = 'argus' | 'usm';
@@ -41,7 +39,7 @@ export function apisOf(dialect: UsmDialect): readonly Api[] {
   if (known !== undefined) return known;
   // Rows hold handlers, which hold a World; the shipped one without events is the smallest, and nobody asks the handlers.
   const world = makeWorld({ seed: '1', scenario: readScenario('empty') });
-  const simulation = makeSimulation(world, fixedClock(world.end), { ...argusAppliers, ...usmAppliers });
+  const simulation = makeSimulation(world, fixedClock(world.end), []);
   const apis = [apiOf(makeArgus(simulation) as Product), apiOf(makeUsm(simulation, { dialect }) as Product)];
   made.set(dialect, apis);
   return apis;

@@ -33,8 +33,33 @@ export interface VendorFaults {
   readonly credential: (request: RequestHead) => string | null;
   /** How a request is refused whose credential has stopped working. */
   readonly revoked: (request: RequestHead) => ApiError;
-  /** How lists are paged: by offsets in Argus's envelope, or by numbers in a Spring page. */
+  /** How lists are paged: by offsets in Argus's envelope, or by numbers in a Spring page. Being replaced by `paging`. */
   readonly pages: 'envelope' | 'spring';
+  /** Null for a product without such lists. */
+  readonly paging: PageForm | null;
+}
+
+/** How the lists of a product are paged, and what a page looks like in an answer. */
+export interface PageForm {
+  /** The parameter, in query or body, that says where in its list a page begins. */
+  readonly position: string;
+  /** The parameter that says how long it is. */
+  readonly length: string;
+  /** Parameters in which the pages of one walk may differ. */
+  readonly free: readonly string[];
+  /** Reads the page in the body of a success; null for what is none. */
+  readonly read: (body: unknown) => Page | null;
+  /** The same body with other items; its totals stay as they are. */
+  readonly rewrite: (body: unknown, items: readonly unknown[]) => object;
+  /** The same JSON answer with another count, such as the -1 of one that took too long; left out where the vendor never gives up. */
+  readonly withCount?: (body: Uint8Array, count: number) => Uint8Array;
+}
+
+export interface Page {
+  readonly items: readonly unknown[];
+  /** Position of the page after it. */
+  readonly next: number;
+  readonly isLast: boolean;
 }
 
 /** A product's table and what it says of all its rows: plain data, which is read without a World. */

@@ -6,11 +6,10 @@ import type { Product } from '../http/product.ts';
 import { makeRouter, type Dispatch } from '../http/router.ts';
 import type { ApiClient, DialectName } from '../model/tenant.ts';
 import type { World } from '../model/world.ts';
-import { argusAppliers } from '../products/argus/appliers.ts';
 import { keyText } from '../products/argus/auth/api-key.ts';
 import { makeArgus } from '../products/argus/product.ts';
-import { makeSimulation, type Simulation } from '../products/simulation.ts';
-import { usmAppliers } from '../products/usm/labels.ts';
+import { makeSimulation, type Simulation } from '../products/shared/simulation.ts';
+import { plugins } from '../products/index.ts';
 import { makeUsm, realSeconds } from '../products/usm/product.ts';
 import type { Base, BaseOptions } from './world-cache.ts';
 import type { ClockSetting } from './clock-setting.ts';
@@ -85,12 +84,7 @@ export function makeWorldRuntime(
   worldTag: string | null,
 ): WorldRuntime {
   const world = worldTag === null ? base.world : withWorldTag(base.world, worldTag);
-  const simulation = makeSimulation(
-    world,
-    clockOf(settings, world),
-    { ...argusAppliers, ...usmAppliers },
-    { countBudget: serving.countBudget },
-  );
+  const simulation = makeSimulation(world, clockOf(settings, world), plugins, { countBudget: serving.countBudget });
   const { clientClock } = serving;
   const argus = makeArgus(simulation, clientClock === 'simulated' ? simulation.clock : clientClock) as Product;
   const usm = makeUsm(simulation, {

@@ -2,15 +2,13 @@
 import { turnableClock, fixedClock } from '../../src/kernel/clock.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
-import { argusAppliers } from '../../src/products/argus/appliers.ts';
-import { makeSimulation, type Simulation } from '../../src/products/simulation.ts';
-import { usmAppliers } from '../../src/products/usm/labels.ts';
+import { plugins } from '../../src/products/index.ts';
+import { makeSimulation, type Simulation } from '../../src/products/shared/simulation.ts';
 import { median } from './tools.ts';
 
 const day = 86_400_000;
 const base = makeWorld({ seed: '1', scenario: readScenario('default') });
-const made = (clock = fixedClock(base.end)): Simulation =>
-  makeSimulation(base, clock, { ...argusAppliers, ...usmAppliers });
+const made = (clock = fixedClock(base.end)): Simulation => makeSimulation(base, clock, plugins);
 const timed = (act: () => void): number => {
   const began = performance.now();
   act();

@@ -10,9 +10,9 @@ import { parseQuery } from '../../src/http/validate.ts';
 import { fixedClock, stopwatch } from '../../src/kernel/clock.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
-import { makeSimulation } from '../../src/products/simulation.ts';
+import { plugins } from '../../src/products/index.ts';
+import { makeSimulation } from '../../src/products/shared/simulation.ts';
 import { eventTests } from '../../src/products/usm/criteria.ts';
-import { usmAppliers } from '../../src/products/usm/labels.ts';
 import { search } from '../../src/products/usm/search.ts';
 import { closeSheet, openSheet } from '../../src/kernel/bytes.ts';
 import { makeServices } from '../../src/products/usm/services.ts';
@@ -143,7 +143,7 @@ async function threes(url: string, token: string): Promise<{ pages: readonly str
 /** A filtered, sorted page with its exact total over at least 1,000,000 events, rows written. */
 function searches(): readonly Measurement[] {
   const world = makeWorld({ seed: '1', scenario: readScenario('default'), events: 130_000 });
-  const simulation = makeSimulation(world, fixedClock(world.end), usmAppliers);
+  const simulation = makeSimulation(world, fixedClock(world.end), plugins);
   const services = makeServices(simulation, 'live');
   const { table } = services.events();
   if (table.length < 1_000_000) throw new Error(`only ${table.length} events`);

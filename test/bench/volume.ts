@@ -5,7 +5,7 @@ import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
 import type { Product } from '../../src/http/product.ts';
 import { makeArgus } from '../../src/products/argus/product.ts';
-import { makeSimulation } from '../../src/products/simulation.ts';
+import { makeSimulation } from '../../src/products/shared/simulation.ts';
 import { key, median } from './tools.ts';
 
 const events = Number(process.argv[2]);
@@ -15,7 +15,7 @@ const world = makeWorld({ seed: '1', scenario: readScenario('large'), events });
 const made = performance.now() - began;
 if (withRaw) world.raw();
 const madeWithRaw = performance.now() - began;
-const simulation = makeSimulation(world, fixedClock(world.end), {});
+const simulation = makeSimulation(world, fixedClock(world.end), []);
 const argus = makeArgus(simulation) as Product;
 const find = handlersOf(argus).get('findAggregatedEvents');
 const request = { headers: { 'argus-api-key': key }, method: 'POST', path: '', search: '', source: '127.0.0.1' };

@@ -4,13 +4,13 @@ import { fixedClock } from '../../src/kernel/clock.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
 import type { Product } from '../../src/http/product.ts';
-import { argusAppliers } from '../../src/products/argus/appliers.ts';
+import { plugins } from '../../src/products/index.ts';
 import { makeArgus } from '../../src/products/argus/product.ts';
-import { makeSimulation } from '../../src/products/simulation.ts';
+import { makeSimulation } from '../../src/products/shared/simulation.ts';
 import { key, median } from './tools.ts';
 
 const world = makeWorld({ seed: '1', scenario: readScenario('large'), events: Number(process.argv[2]) });
-const simulation = makeSimulation(world, fixedClock(world.end), argusAppliers);
+const simulation = makeSimulation(world, fixedClock(world.end), plugins);
 const argus = makeArgus(simulation) as Product;
 const request = { headers: { 'argus-api-key': key }, method: 'POST', path: '', search: '', source: '127.0.0.1' };
 const principal = argus.authenticate(request, null as never);

@@ -7,7 +7,7 @@ import { suricataRules } from '../../src/generator/rules.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
 import { stream } from '../../src/kernel/random.ts';
 import { captureFile, render } from '../../src/pcap/file.ts';
-import { seen } from '../../src/products/captures.ts';
+import { seen } from '../../src/products/shared/captures.ts';
 import { homeOf } from '../../src/sim/rules.ts';
 import { breaches, eventBreaches } from '../pcap/invariants.ts';
 

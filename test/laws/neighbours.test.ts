@@ -4,7 +4,7 @@ import { eventNumberOf, eventNumberRanges } from '../../src/model/event-number.t
 import type { World } from '../../src/model/world.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
-import { captureOf } from '../../src/products/captures.ts';
+import { captureOf } from '../../src/products/shared/captures.ts';
 import { fileWith } from '../generator/stories/telling.ts';
 import { day, lived, rawTextsOf, textsOf, type Lived } from '../support/living.ts';
 

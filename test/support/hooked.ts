@@ -7,10 +7,9 @@ import { makeRouter, type RouterOptions } from '../../src/http/router.ts';
 import { close, listen, makeServer } from '../../src/http/server.ts';
 import type { DialectName } from '../../src/model/tenant.ts';
 import type { World } from '../../src/model/world.ts';
-import { argusAppliers } from '../../src/products/argus/appliers.ts';
+import { plugins } from '../../src/products/index.ts';
 import { makeArgus } from '../../src/products/argus/product.ts';
-import { makeSimulation } from '../../src/products/simulation.ts';
-import { usmAppliers } from '../../src/products/usm/labels.ts';
+import { makeSimulation } from '../../src/products/shared/simulation.ts';
 import { makeUsm } from '../../src/products/usm/product.ts';
 import { worldOf } from './worlds.ts';
 
@@ -30,7 +29,7 @@ export function setting(events = 200, dialect: DialectName = 'documented'): Sett
   const world = bases.get(events) ?? worldOf({ events });
   bases.set(events, world);
   const clock = turnableClock(world.end);
-  const simulation = makeSimulation(world, clock, { ...argusAppliers, ...usmAppliers });
+  const simulation = makeSimulation(world, clock, plugins);
   const products = [makeArgus(simulation) as Product, makeUsm(simulation, { rateClock: null, dialect }) as Product];
   return { world: simulation.world, products, clock, version: () => String(simulation.state.version()) };
 }

@@ -1,13 +1,12 @@
 /** A World that is lived through in a test: its clock is turned by hand, what people write comes between. */
 import { fixedClock } from '../../src/kernel/clock.ts';
 import type { World } from '../../src/model/world.ts';
-import { argusAppliers } from '../../src/products/argus/appliers.ts';
+import { plugins } from '../../src/products/index.ts';
 import { commentsOf } from '../../src/products/argus/comments.ts';
 import { makeWriter as makeV1 } from '../../src/products/argus/v1/view.ts';
 import { makeWriter as makeV2 } from '../../src/products/argus/v2/view.ts';
 import { lineageOf } from '../../src/products/argus/v2/lineage.ts';
-import { makeSimulation, type Simulation } from '../../src/products/simulation.ts';
-import { usmAppliers } from '../../src/products/usm/labels.ts';
+import { makeSimulation, type Simulation } from '../../src/products/shared/simulation.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -24,7 +23,7 @@ export interface Lived extends Simulation {
 
 /** A simulation of the World that begins at an instant, its end unless told otherwise. */
 export function lived(world: World, begin = world.end): Lived {
-  const simulation = makeSimulation(world, fixedClock(begin), { ...argusAppliers, ...usmAppliers });
+  const simulation = makeSimulation(world, fixedClock(begin), plugins);
   const { state, clock } = simulation;
   const write = async (kind: string, data: object): Promise<void> => {
     await state.write(kind, state.nextInstant(clock.now()), 0, data as never);

@@ -47,8 +47,8 @@ export interface ScenarioSummary {
   readonly background: number;
   readonly density: readonly number[];
   readonly storyEvents: number;
-  readonly analystActions: number;
-  readonly occurrences: readonly OccurrenceSummary[];
+  readonly deeds: number;
+  readonly tellings: readonly OccurrenceSummary[];
 }
 
 const parts = 1008;
@@ -66,7 +66,7 @@ export function summaryOf(scenario: Scenario, seed: string, endAsked?: number): 
     density[part] = (density[part] ?? 0) + Math.min(step, background - row);
   }
   const preview = timelinePreviewOf(scenario, seed, end);
-  const { events, analystActions } = totalsOf(preview);
+  const { events, analystActions: deeds } = totalsOf(preview);
   return {
     name: scenario.name,
     title: scenario.title,
@@ -77,8 +77,8 @@ export function summaryOf(scenario: Scenario, seed: string, endAsked?: number): 
     background,
     density,
     storyEvents: events,
-    analystActions,
-    occurrences: preview.map(occurrenceSummary),
+    deeds,
+    tellings: preview.map(occurrenceSummary),
   };
 }
 
@@ -122,18 +122,7 @@ export function summaryText(summary: ScenarioSummary, look: Look): string {
   const width = Math.max(leastWidth, Math.min(look.width, mostWidth));
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
     look.colour ? styleText(style, text) : text;
-  const {
-    name,
-    title,
-    remarks,
-    seed,
-    start,
-    end,
-    background,
-    storyEvents,
-    analystActions: deeds,
-    occurrences: tellings,
-  } = summary;
+  const { name, title, remarks, seed, start, end, background, storyEvents, deeds, tellings } = summary;
   const lines = [
     `${paint('bold', name)}  ${title}`,
     ...wrapped(remarks ?? '', width).map((line) => paint('dim', line)),

@@ -1,28 +1,11 @@
 /** Events of v1 as text for files: NDJSON, one JSON array, or CSV. */
-import type { Columns } from '../../model/columns.ts';
 import { keptDetails } from '../../model/submitted.ts';
-import type { World } from '../../model/world.ts';
+import type { EventTexts } from '../shared/plugin.ts';
 import { columnsOf, csvHead, csvLine } from './csv.ts';
 import { makeWriter, type Writer } from './v1/view.ts';
 
 export type Format = 'ndjson' | 'json' | 'csv';
 export type Kind = 'aggregated' | 'raw';
-
-interface Rows {
-  readonly world: World;
-  readonly columns: Columns;
-  /** The first row in that World. */
-  readonly first: number;
-  /** True for the rows that begin the whole. */
-  readonly isFirst: boolean;
-  readonly length: number;
-}
-
-export interface EventTexts {
-  readonly head: string;
-  readonly block: (rows: Rows) => Generator<{ readonly text: string; readonly rows: number }>;
-  readonly tail: string;
-}
 
 const models = {
   aggregated: 'argus/aggregated-event.schema.json',

@@ -5,7 +5,7 @@ import { ApiError } from '../../kernel/fault.ts';
 import type { RowId } from '../../model/event-id.ts';
 import { uuidAt } from '../../model/submitted.ts';
 import type { World } from '../../model/world.ts';
-import { captureOf, eventPayload } from '../captures.ts';
+import { captureOf, eventPayload } from '../shared/captures.ts';
 import { eventId } from './v1/event-id.ts';
 
 export const pcapType = 'application/x-pcap';

@@ -1,7 +1,7 @@
 /** mnemonic Argus as a product: its endpoints, its callers and its dialect. */
 import { wallClock, type Clock } from '../../kernel/clock.ts';
 import type { Product } from '../../http/product.ts';
-import type { Simulation } from '../simulation.ts';
+import type { Simulation } from '../shared/simulation.ts';
 import { authorize, type Principal } from './access.ts';
 import { makeIdentify } from './auth/identify.ts';
 import { sessionSecrets } from './auth/session.ts';
@@ -21,6 +21,17 @@ import { payloadsV2 } from './v2/payloads.ts';
 import { submitV2 } from './v2/submit.ts';
 import { makeWriter as makeWriterV2 } from './v2/view.ts';
 
+export const title = 'mnemonic Argus';
+export const prefixes = [
+  '/events/',
+  '/authentication/',
+  '/currentuser/',
+  '/customers/',
+  '/alarms/',
+  '/cases/',
+  '/world/',
+];
+
 /** `clientClock` judges what clients say of their own time; it is the machine's unless a test says otherwise. */
 export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock): Product<Principal> {
   const failures = makeFailures(simulation.clock);
@@ -32,8 +43,8 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
   const servicesV2 = { ...services, writer: keptV2(makeWriterV2(simulation.world), makeKeep(simulation.state)) };
   return {
     name: 'argus',
-    title: 'mnemonic Argus',
-    prefixes: ['/events/', '/authentication/', '/currentuser/', '/customers/', '/alarms/', '/cases/', '/world/'],
+    title,
+    prefixes,
     rows: [
       ...eventsV1(services),
       ...payloadsV1(simulation),

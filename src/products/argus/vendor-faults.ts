@@ -2,6 +2,7 @@
 import { ApiError, type Complaint } from '../../kernel/fault.ts';
 import type { RequestHead, VendorFaults } from '../../http/product.ts';
 import { unauthenticated } from './auth/refusals.ts';
+import { pageForm } from './page-form.ts';
 import { cookieOf, sessionCookie } from './auth/session.ts';
 
 const action = (message: string | null, template: string | null): Complaint => ({ message, template, field: null });
@@ -49,4 +50,5 @@ export const vendorFaults: VendorFaults = {
     return unauthenticated(found === null ? 'user.not.authenticated' : refusals[found.kind]);
   },
   pages: 'envelope',
+  paging: pageForm,
 };

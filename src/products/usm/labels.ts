@@ -2,6 +2,7 @@
 import type { World } from '../../model/world.ts';
 import type { Applier } from '../../state/state.ts';
 import type { State } from '../../state/state.ts';
+import type { ProductCommands } from '../shared/commands.ts';
 import type { Standing } from './standing.ts';
 
 const tableName = 'usm/labels';
@@ -25,6 +26,12 @@ const applyLabel: Applier = (overlay, command) => {
 
 /** The commands of USM Anywhere: each kind with the function that applies it. */
 export const usmAppliers: Readonly<Record<string, Applier>> = { 'usm/label': applyLabel };
+
+/** Labels that people of stories put on. */
+export const storyCommands: ProductCommands['storyCommands'] = (_, action, rows) =>
+  action.kind !== 'label'
+    ? []
+    : rows.map((row) => ({ kind: 'usm/label', data: { row, label: action.label, present: true, client: '' } }));
 
 export interface Labels {
   /** Ids of an alarm's labels, in the tenant's order. */

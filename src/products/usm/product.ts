@@ -2,7 +2,7 @@
 import { wallClock, type Clock } from '../../kernel/clock.ts';
 import type { Product } from '../../http/product.ts';
 import type { ApiClient, DialectName, Scope } from '../../model/tenant.ts';
-import type { Simulation } from '../simulation.ts';
+import type { Simulation } from '../shared/simulation.ts';
 import { makeDialect } from './dialect.ts';
 import { endpointsOf } from './endpoints.ts';
 import { accessDenied, isTokenPath, refusals } from './failures.ts';
@@ -22,6 +22,9 @@ export interface UsmOptions {
 /** The limit is one of real seconds, whatever the simulated time does. */
 export const realSeconds: Clock = wallClock;
 
+export const title = 'USM Anywhere';
+export const prefixes = ['/api/'];
+
 export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Product<ApiClient> {
   const { tenant } = simulation.world;
   const dialect = options.dialect ?? tenant.dialect;
@@ -36,8 +39,8 @@ export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Produ
   };
   return {
     name: 'usm',
-    title: 'USM Anywhere',
-    prefixes: ['/api/'],
+    title,
+    prefixes,
     rows: endpointsOf(services, tokens, count),
     ignoresTrailingSlash: true,
     variesOn: forwardedHeaders,

@@ -4,7 +4,7 @@ import { codeTest, type Test } from '../../corpus/table.ts';
 import type { DialectName } from '../../model/tenant.ts';
 import type { ApiClient } from '../../model/tenant.ts';
 import type { World } from '../../model/world.ts';
-import type { Simulation } from '../simulation.ts';
+import type { Simulation } from '../shared/simulation.ts';
 import type { Scope } from './criteria.ts';
 import { makeIds } from './usm-id.ts';
 import { makeKinds } from './kinds.ts';

@@ -1,7 +1,7 @@
 /** Alarms and events as tables: what filters ask for, in columns that follow the World. */
 import { trimmed, type Store } from '../../corpus/store.ts';
 import type { Table } from '../../corpus/table.ts';
-import type { Simulation } from '../simulation.ts';
+import type { Simulation } from '../shared/simulation.ts';
 import { makeRecords, type AlarmFixed, type EventFixed } from './records.ts';
 import type { Standing } from './standing.ts';
 

@@ -11,6 +11,7 @@ import {
   notFound,
   tooMany,
 } from './failures.ts';
+import { pageForm } from './page-form.ts';
 
 const tokenIn = ({ headers }: RequestHead): string | undefined =>
   /^bearer +(\S+) *$/i.exec(String(headers['authorization'] ?? ''))?.[1];
@@ -38,4 +39,5 @@ export const vendorFaults: VendorFaults = {
   credential: (request) => tokenIn(request) ?? null,
   revoked: unknownCaller,
   pages: 'spring',
+  paging: pageForm,
 };

@@ -119,6 +119,7 @@ export function controlOf(context: ControlContext): Product<null> {
       error: withoutVendorFaults,
       revoked: withoutVendorFaults,
       pages: 'envelope',
+      paging: null,
     },
     refuse: {
       notFound,

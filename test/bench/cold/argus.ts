@@ -1,4 +1,4 @@
 /** A cold start with Argus alone. */
 import { firstAnswer } from './first-answer.ts';
 
-await firstAnswer(() => [], {});
+await firstAnswer();

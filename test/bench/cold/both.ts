@@ -1,7 +1,5 @@
 /** A cold start with USM Anywhere beside Argus. */
-import type { Product } from '../../../src/http/product.ts';
-import { usmAppliers } from '../../../src/products/usm/labels.ts';
-import { makeUsm } from '../../../src/products/usm/product.ts';
+import { usm } from '../../../src/products/usm/plugin.ts';
 import { firstAnswer } from './first-answer.ts';
 
-await firstAnswer((simulation) => [makeUsm(simulation) as Product], usmAppliers);
+await firstAnswer(usm);

@@ -6,7 +6,7 @@ import { violations } from '../../../src/kernel/schema.ts';
 import { flagsIn } from '../../../src/model/flag.ts';
 import { triggerLimit } from '../../../src/model/flow.ts';
 import { eventId } from '../../../src/products/argus/v1/event-id.ts';
-import { captureOf, eventPayload, seen } from '../../../src/products/captures.ts';
+import { captureOf, eventPayload, seen } from '../../../src/products/shared/captures.ts';
 import { rawStanding } from '../../../src/corpus/raw-view.ts';
 import { printable } from '../../../src/pcap/payload.ts';
 import { parseFile } from '../../pcap/parse.ts';

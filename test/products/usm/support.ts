@@ -8,8 +8,8 @@ import type { Product } from '../../../src/http/product.ts';
 import { close, listen, makeServer } from '../../../src/http/server.ts';
 import type { Clock } from '../../../src/kernel/clock.ts';
 import { violations } from '../../../src/kernel/schema.ts';
-import { makeSimulation } from '../../../src/products/simulation.ts';
-import { usmAppliers } from '../../../src/products/usm/labels.ts';
+import { plugins } from '../../../src/products/index.ts';
+import { makeSimulation } from '../../../src/products/shared/simulation.ts';
 import { makeUsm, type UsmOptions } from '../../../src/products/usm/product.ts';
 import { worldOf } from '../../support/worlds.ts';
 
@@ -105,7 +105,7 @@ export async function tenant(dialect: Dialect, options: SimulatorOptions = {}, w
 
 /** A tenant alone on a clock of the test's own. */
 export async function clocked(clock: Clock, options: UsmOptions = {}) {
-  const simulation = makeSimulation(worldOf({ events: 100 }), clock, usmAppliers);
+  const simulation = makeSimulation(worldOf({ events: 100 }), clock, plugins);
   const usm = makeUsm(simulation, options) as Product;
   const onBug = (error: unknown): void => expect(error).toBeNull();
   const dispatch = makeRouter([usm], { version: () => String(simulation.state.version()), onBug });

@@ -1,6 +1,6 @@
 /** API keys: the header `Argus-API-Key: user/key/secret`. Source: contract/argus.md §5.1, seed 002. */
 import type { ApiKey, World } from '../../../model/world.ts';
-import type { Simulation } from '../../simulation.ts';
+import type { Simulation } from '../../shared/simulation.ts';
 import { narrowed, rightsOf, type Principal } from '../access.ts';
 import { clientAddress, constraintOf, isWithin, rangesOf } from './narrow.ts';
 import { keyTable, prefixOf, type KeyRecord } from './records.ts';

@@ -2,7 +2,7 @@
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Endpoint } from '../../../http/endpoint.ts';
 import type { RequestHead } from '../../../http/product.ts';
-import type { Simulation } from '../../simulation.ts';
+import type { Simulation } from '../../shared/simulation.ts';
 import { isWrite, type Principal } from '../access.ts';
 import { makeKeyCheck } from './api-key.ts';
 import { checkCsrf } from './csrf.ts';

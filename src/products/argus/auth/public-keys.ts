@@ -3,7 +3,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { UserError } from '../../../kernel/fault.ts';
 import { parseRange } from '../../../kernel/net.ts';
 import type { Account, PublicKey, World } from '../../../model/world.ts';
-import type { Simulation } from '../../simulation.ts';
+import type { Simulation } from '../../shared/simulation.ts';
 import type { AddPublicKey } from './commands.ts';
 import { constraintOf, rangesOf } from './narrow.ts';
 import { publicKeyTable } from './records.ts';

@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { verify } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { RequestHead } from '../../../http/product.ts';
-import type { Simulation } from '../../simulation.ts';
+import type { Simulation } from '../../shared/simulation.ts';
 import { narrowed, rightsOf, type Principal } from '../access.ts';
 import { clientAddress, isWithin } from './narrow.ts';
 import { makePublicKeys, type KnownPublicKey } from './public-keys.ts';

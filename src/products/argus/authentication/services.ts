@@ -1,7 +1,7 @@
 /** What the operations of the authentication module share. */
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Problem } from '../../../http/product.ts';
-import type { Simulation } from '../../simulation.ts';
+import type { Simulation } from '../../shared/simulation.ts';
 import type { SessionSecrets } from '../auth/session.ts';
 
 export interface AuthServices {

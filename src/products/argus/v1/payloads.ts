@@ -1,6 +1,6 @@
 /** The table of payloads and captures of Argus Events v1. Source: contract/argus.md §6, §6.4. */
 import type { BoundEndpoint } from '../../../http/endpoint.ts';
-import type { Simulation } from '../../simulation.ts';
+import type { Simulation } from '../../shared/simulation.ts';
 import type { Principal } from '../access.ts';
 import { findV1 } from '../find.ts';
 import { payloadAnswer, pcapAnswer, pcapType } from '../payloads.ts';

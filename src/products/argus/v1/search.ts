@@ -8,7 +8,7 @@ import type { JsonText, Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { Columns, Extent, RawColumns } from '../../../model/columns.ts';
 import type { World } from '../../../model/world.ts';
-import type { Simulation } from '../../simulation.ts';
+import type { Simulation } from '../../shared/simulation.ts';
 import { visible, type Principal } from '../access.ts';
 import { propertyMatch } from '../properties.ts';
 import { isTrue } from '../booleans.ts';

@@ -1,6 +1,6 @@
 /** The table of payloads and captures of Argus Events v2, by either form of an event's path. Source: contract/argus.md §7. */
 import type { BoundEndpoint } from '../../../http/endpoint.ts';
-import type { Simulation } from '../../simulation.ts';
+import type { Simulation } from '../../shared/simulation.ts';
 import type { Principal } from '../access.ts';
 import { findV2 } from '../find.ts';
 import { payloadAnswer, pcapAnswer, pcapType } from '../payloads.ts';

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { World } from '../../../model/world.ts';
-import type { Simulation } from '../../simulation.ts';
+import type { Simulation } from '../../shared/simulation.ts';
 import { visible, type Principal, type Viewer } from '../access.ts';
 import type { V2Criteria } from '../types.ts';
 import { compile, type Criteria } from './criteria.ts';

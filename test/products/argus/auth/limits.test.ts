@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { plugins } from '../../../../src/products/index.ts';
 import { makeAttempts, lockMs, mostFailures } from '../../../../src/products/argus/auth/attempts.ts';
 import { mostSessions, mostSessionsOfOne } from '../../../../src/products/argus/auth/commands.ts';
 import { sessionTable } from '../../../../src/products/argus/auth/records.ts';
 import { makeReplay, mostNonces } from '../../../../src/products/argus/auth/replay.ts';
 import { makeSessionCheck, sessionLifetime, sessionSecrets } from '../../../../src/products/argus/auth/session.ts';
-import { argusAppliers } from '../../../../src/products/argus/appliers.ts';
-import { makeSimulation } from '../../../../src/products/simulation.ts';
+import { makeSimulation } from '../../../../src/products/shared/simulation.ts';
 import { worldOf } from '../../../support/worlds.ts';
 import { service } from '../../../support/service.ts';
 import { logIn, password } from './client.ts';
@@ -16,7 +16,7 @@ const path = '/authentication/v1/password/authentication';
 function simulated() {
   const world = worldOf({ scenario: 'empty' });
   const time = { now: world.end };
-  const simulation = makeSimulation(world, { now: () => time.now }, argusAppliers);
+  const simulation = makeSimulation(world, { now: () => time.now }, plugins);
   const secrets = sessionSecrets(world);
   const check = makeSessionCheck(simulation, secrets);
   const create = async (account = 0) => {

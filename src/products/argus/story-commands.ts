@@ -1,10 +1,8 @@
-/** What people of stories do, as the commands that clients could have written, or that the operations centre's own tools would. */
-import type { Json } from '../kernel/schema.ts';
-import { eventNumberRanges, rowOfEventNumber } from '../model/event-number.ts';
-import type { StoryAction } from '../model/story.ts';
-import type { World } from '../model/world.ts';
-
-type AnalystAction = { readonly kind: string; readonly data: Json };
+/** What people of stories do, as assessments that a client could have written. */
+import type { Json } from '../../kernel/schema.ts';
+import type { StoryAction } from '../../model/story.ts';
+import type { World } from '../../model/world.ts';
+import type { StoryCommand } from '../shared/commands.ts';
 
 /** The flags that a verdict sets; whatever it is, somebody has looked at the event. */
 const verdicts = {
@@ -16,11 +14,11 @@ const verdicts = {
   acknowledged: ['ACKNOWLEDGED'],
 } as const;
 
-/** The commands of an action. Events that are not known yet are left out: nobody can deal with what has not arrived. */
-export function commandsOf(world: World, action: StoryAction): readonly AnalystAction[] {
-  const rows = action.events.flatMap((number) => rowOfEventNumber(world, eventNumberRanges.story + number) ?? []);
-  const assess = (part: { readonly [Field: string]: Json }): readonly AnalystAction[] =>
-    rows.length === 0 ? [] : [{ kind: 'argus/assess', data: assessment(rows, part) }];
+/** The assessment that an action makes of its events. */
+export function storyCommands(world: World, action: StoryAction, rows: readonly number[]): readonly StoryCommand[] {
+  const assess = (part: { readonly [Field: string]: Json }): readonly StoryCommand[] => [
+    { kind: 'argus/assess', data: assessment(rows, part) },
+  ];
   switch (action.kind) {
     case 'assess': {
       const { verdict, severity, comment } = action;
@@ -31,19 +29,9 @@ export function commandsOf(world: World, action: StoryAction): readonly AnalystA
     case 'notify':
       return assess({ associate: idOf(world, action.case) });
     case 'openCase':
-      return [
-        { kind: 'case/open', data: { case: action.case } },
-        ...assess({ associate: idOf(world, action.case), handledByAnalyst: true }),
-      ];
-    case 'mergeCase':
-      return [{ kind: 'case/merge', data: { case: action.case, into: action.into } }];
-    case 'closeCase':
-      return [{ kind: 'case/close', data: { case: action.case } }];
-    case 'label':
-      return rows.map((row) => ({
-        kind: 'usm/label',
-        data: { row, label: action.label, present: true, client: '' },
-      }));
+      return assess({ associate: idOf(world, action.case), handledByAnalyst: true });
+    default:
+      return [];
   }
 }
 

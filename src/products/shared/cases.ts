@@ -1,6 +1,6 @@
 /** The commands that open, merge and close cases: the operations centre's own, which no endpoint here offers. */
-import type { Case } from '../model/world.ts';
-import type { Applier } from '../state/state.ts';
+import type { Case } from '../../model/world.ts';
+import type { Applier } from '../../state/state.ts';
 
 /** Opens a case that a story has prepared. */
 const open: Applier = (overlay, command) => {

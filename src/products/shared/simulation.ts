@@ -1,11 +1,12 @@
 /** What is being simulated, as products see it: the frozen World, what was written over it, and what time it is. */
-import { turnedElsewhere, type Clock, type Turnable } from '../kernel/clock.ts';
-import { makeOrderCache, type OrderCache } from '../corpus/page.ts';
-import type { Columns } from '../model/columns.ts';
-import type { World } from '../model/world.ts';
+import { turnedElsewhere, type Clock, type Turnable } from '../../kernel/clock.ts';
+import { makeOrderCache, type OrderCache } from '../../corpus/page.ts';
+import type { Columns } from '../../model/columns.ts';
+import type { World } from '../../model/world.ts';
 import { caseAppliers } from './cases.ts';
-import { commandsOf } from './story.ts';
-import { makeState, type Applier, type State } from '../state/state.ts';
+import type { ProductCommands } from './commands.ts';
+import { translatorOf } from './story-commands.ts';
+import { makeState, type State } from '../../state/state.ts';
 
 export interface Limits {
   /** What counting may cost, in milliseconds at a nominal million rows each; above it the vendor's count is -1. */
@@ -32,20 +33,19 @@ export interface Simulation {
 }
 
 /**
- * A simulation nobody has written to yet; `appliers` are the commands that its products know.
+ * A simulation nobody has written to yet, which knows the commands of these products.
  * It begins at the instant that the clock shows, and turns that clock on reset and restore; a plain clock is left to its owner.
  */
 export function makeSimulation(
   base: World,
   given: Clock | Turnable,
-  appliers: Readonly<Record<string, Applier>>,
+  products: readonly ProductCommands[],
   limits: Partial<Limits> = {},
 ): Simulation {
-  const state = makeState(
-    base,
-    { ...caseAppliers, ...appliers },
-    { clock: 'set' in given ? given : turnedElsewhere(given), translate: commandsOf },
-  );
+  const state = makeState(base, Object.assign({ ...caseAppliers }, ...products.map(({ appliers }) => appliers)), {
+    clock: 'set' in given ? given : turnedElsewhere(given),
+    translate: translatorOf(products),
+  });
   const { world, clock } = state;
   return {
     base,

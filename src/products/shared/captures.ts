@@ -1,16 +1,16 @@
 /** From an event to what its sensor kept: the conversations seen again from (World, origin), rendered on request, never stored. */
 import { Buffer } from 'node:buffer';
-import { hostAt, portAt } from '../corpus/raw-view.ts';
-import { stream } from '../kernel/random.ts';
-import type { Detection, Sighting } from '../model/detection.ts';
-import { flagBit } from '../model/flag.ts';
-import { limitTriggers } from '../model/flow.ts';
-import { eventNumberOf } from '../model/event-number.ts';
-import { submittedAt } from '../model/submitted.ts';
-import { triggerTime } from '../model/trigger.ts';
-import type { Detail, Host, World } from '../model/world.ts';
-import { captureFile, render, type Frame } from '../pcap/file.ts';
-import { payloadOf } from '../pcap/payload.ts';
+import { hostAt, portAt } from '../../corpus/raw-view.ts';
+import { stream } from '../../kernel/random.ts';
+import type { Detection, Sighting } from '../../model/detection.ts';
+import { flagBit } from '../../model/flag.ts';
+import { limitTriggers } from '../../model/flow.ts';
+import { eventNumberOf } from '../../model/event-number.ts';
+import { submittedAt } from '../../model/submitted.ts';
+import { triggerTime } from '../../model/trigger.ts';
+import type { Detail, Host, World } from '../../model/world.ts';
+import { captureFile, render, type Frame } from '../../pcap/file.ts';
+import { payloadOf } from '../../pcap/payload.ts';
 
 export interface Seen {
   readonly detection: Detection;

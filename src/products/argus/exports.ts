@@ -1,0 +1,14 @@
+/** Events and captures of Argus as files. */
+import type { Exports } from '../shared/plugin.ts';
+import { capturedEvents } from './captured-events.ts';
+import { makeEventTexts, type Format, type Kind } from './export.ts';
+import { eventId } from './v1/event-id.ts';
+
+export const exports: Exports = {
+  formats: ['ndjson', 'json', 'csv'],
+  kinds: ['aggregated', 'raw'],
+  // The command line takes only what is listed.
+  texts: (kind, format, place) => makeEventTexts(kind as Kind, format as Format, place),
+  eventId: (world, row) => eventId(world, row, null),
+  captured: capturedEvents,
+};

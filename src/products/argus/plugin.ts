@@ -1,0 +1,35 @@
+/** mnemonic Argus, as the rest of the program knows it. */
+import type { Product } from '../../http/product.ts';
+import type { Plugin } from '../shared/plugin.ts';
+import { argusAppliers } from './appliers.ts';
+import { credentials, worldTagOf, type KnownKey } from './credentials.ts';
+import { libraryApi } from './library-api.ts';
+import { makeArgus, prefixes, title } from './product.ts';
+import { storyCommands } from './story-commands.ts';
+import { vendorFaults } from './vendor-faults.ts';
+
+export const argus = {
+  name: 'argus',
+  title,
+  prefixes,
+  tables: {},
+  serve: (simulation, { clientClock }) => makeArgus(simulation, clientClock) as Product,
+  appliers: argusAppliers,
+  storyCommands,
+  scenarioSection: null,
+  credentials,
+  worldTagOf,
+  vendorFaults,
+  libraryApi,
+  flags: [],
+  greeting: (world, url) => {
+    const keys = (credentials(world).listed['keys'] ?? []) as readonly KnownKey[];
+    const width = Math.max(0, ...keys.map(({ value }) => value.length));
+    return {
+      credentials: ['Argus API keys:', ...keys.map(({ value, label }) => `  ${value.padEnd(width)}  ${label}`)],
+      examples: [`-H 'Argus-API-Key: ${keys[0]?.value ?? ''}' '${url}/events/v1/aggregated?limit=1'`],
+    };
+  },
+  exports: async () => (await import('./exports.ts')).exports,
+  secrets: ['argus-api-key', 'tokencode', 'sessionkey', 'apikeystring', 'requestcredentialsdata'],
+} as const satisfies Plugin;

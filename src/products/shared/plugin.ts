@@ -1,0 +1,168 @@
+/** What the rest of the program knows of a product: with this, nothing outside its folder need know its name. */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Product, Table, VendorFaults } from '../../http/product.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Columns } from '../../model/columns.ts';
+import type { World } from '../../model/world.ts';
+import type { ProductCommands } from './commands.ts';
+import type { Simulation } from './simulation.ts';
+
+export interface Plugin extends ProductCommands {
+  /** What rules, reports and commands call it, such as `argus`. */
+  readonly name: string;
+  /** What people call it. */
+  readonly title: string;
+  /** Paths that begin so are its own. */
+  readonly prefixes: readonly string[];
+  /** Its table in each of its dialects, by the dialect's name, the usual one first. */
+  readonly tables: Readonly<Record<string, Table>>;
+  /** Serves it over a simulation, with counters and tokens of its own, which begin anew with each call. */
+  readonly serve: (simulation: Simulation, options: ServeOptions) => Product;
+  /** Its part of a scenario; null when scenarios need not speak of it. */
+  readonly scenarioSection: ScenarioSection | null;
+  /** What a World hands out to callers: the scenario's credentials, or those that only a tagged World has. */
+  readonly credentials: (world: World) => Credentials;
+  /** The world tag that the credentials of a request claim; null when it has none of this product's. They are checked afterwards. */
+  readonly worldTagOf: (headers: IncomingHttpHeaders) => string | null;
+  /** Errors and refusals that a fault can bring about, which credential a request came with, and how lists are paged. */
+  readonly vendorFaults: VendorFaults;
+  /** Its members of a world as the library hands it out. They are getters where what is played may change. */
+  readonly libraryApi: (context: LibraryContext) => object;
+  /** What can be said of it on the command line, in the library and in the control plane. */
+  readonly flags: readonly Flag[];
+  /** What `serve` prints of it. `url` is the address of the server. */
+  readonly greeting: (world: World, url: string) => Greeting;
+  /** Events and captures as files; left out where it has none. Loaded when asked for. */
+  readonly exports?: () => Promise<Exports>;
+  /**
+   * Names, in lower case, of headers, parameters and members whose values are nobody's business, beside those that any
+   * product may have, such as `password`.
+   */
+  readonly secrets: readonly string[];
+}
+
+/** How a product is served. */
+export interface ServeOptions {
+  /** Judges what clients say of their own time. */
+  readonly clientClock: Clock;
+  /** What its flags were set to, by name; what is left out is as usual. Other products' flags may be among them. */
+  readonly flags: FlagValues;
+}
+
+export type FlagValues = Readonly<Record<string, string | boolean | undefined>>;
+
+/** An option of a product. On the command line `usmDialect` is `--usm-dialect`. */
+export interface Flag {
+  readonly name: string;
+  /** `world` for what is said of each world, and can be changed while it is served; `server` for all worlds at once. */
+  readonly scope: 'world' | 'server';
+  readonly description: string;
+  /** What it can be; a switch when left out. */
+  readonly choices?: readonly string[];
+  /** What it is when nobody says, in words and for a World; an unset switch is off. */
+  readonly usual?: { readonly text: string; readonly of: (world: World) => string };
+}
+
+/** The product's member of a scenario. */
+export interface ScenarioSection {
+  readonly name: string;
+  /** Schema file, below `schemas/`. */
+  readonly schema: string;
+  /** Names of customers that it uses, each with its path in the section: they must be the scenario's. */
+  readonly customers: (
+    section: unknown,
+  ) => readonly { readonly path: readonly (string | number)[]; readonly name: string }[];
+  /** The labels that people of stories may put on events. */
+  readonly labels: (section: unknown) => readonly { readonly id: string; readonly name: string }[];
+}
+
+export interface Credentials {
+  /** By the member that library and control plane show them as, such as `keys`. */
+  readonly listed: Readonly<Record<string, readonly object[]>>;
+  /** Puts in the place of a tagged World's own credential the scenario's that it stands for. */
+  readonly translate?: (headers: IncomingHttpHeaders) => void;
+}
+
+/** What a world is to the library; each function tells what is now. */
+export interface LibraryContext {
+  /** Address of the world, without a slash at its end. */
+  readonly url: () => string;
+  readonly simulation: () => Simulation;
+  readonly product: () => Product;
+  readonly credentials: () => Credentials['listed'];
+}
+
+export interface Greeting {
+  /** The credentials that it takes, below a line that says what they are; empty for none. */
+  readonly credentials: readonly string[];
+  /** Arguments of curl for requests to try. */
+  readonly examples: readonly string[];
+}
+
+/** How events get into files, and captures out of an API. */
+export interface Exports {
+  /** Both with the usual one first. */
+  readonly formats: readonly string[];
+  readonly kinds: readonly string[];
+  /** Makes the writer of one partition; only the first carries what begins a file, only the last what ends it. */
+  readonly texts: (
+    kind: string,
+    format: string,
+    place: { readonly isFirst: boolean; readonly isLast: boolean },
+  ) => EventTexts;
+  /** The id that clients know the event of a row by. */
+  readonly eventId: (world: World, row: number) => string;
+  /** Fetches events with captures, so chosen that many signatures occur. Throws UserError for a target that does not answer. */
+  readonly captured: (target: CapturedTarget, limit: number) => Promise<readonly CapturedEvent[]>;
+}
+
+export interface EventTexts {
+  readonly head: string;
+  readonly block: (rows: ExportedRows) => Generator<{ readonly text: string; readonly rows: number }>;
+  readonly tail: string;
+}
+
+export interface ExportedRows {
+  readonly world: World;
+  readonly columns: Columns;
+  /** The first row in that World. */
+  readonly first: number;
+  /** True for the rows that begin the whole. */
+  readonly isFirst: boolean;
+  readonly length: number;
+}
+
+export interface CapturedTarget {
+  /** Base URL. */
+  readonly url: string;
+  readonly apiKey: string;
+}
+
+/** What an event says that its capture can confirm. */
+export interface CapturedEvent {
+  readonly name: string;
+  readonly file: Uint8Array;
+  /** Generator and rule, such as `1:41336`. */
+  readonly signature: string;
+  /** Epoch milliseconds of the first trigger and of the last, and how many there were. */
+  readonly start: number;
+  readonly end: number;
+  readonly count: number;
+  readonly blocked: boolean;
+  readonly source: CapturedEnd;
+  readonly destination: CapturedEnd;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly domain: string | null;
+  readonly uri: string | null;
+}
+
+export interface CapturedEnd {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** Hexadecimal digits of a world tag. */
+export const worldTagDigits = 12;
+
+/** The tag that a secret of a tagged World begins with. */
+export const worldTagIn = (secret: string): string => secret.slice(0, worldTagDigits);

@@ -1,0 +1,48 @@
+/** What the library hands out of USM Anywhere: its address, API clients, and tokens. */
+import { handlersOf } from '../../http/product.ts';
+import type { LibraryContext } from '../shared/plugin.ts';
+import { basicOf, type KnownClient } from './credentials.ts';
+
+type Basic = Pick<KnownClient, 'id' | 'secret'>;
+
+export interface UsmLibraryApi {
+  /** With `/api/2.0`. */
+  readonly url: string;
+  readonly clients: readonly KnownClient[];
+  /** Basic credentials of the first client, for `POST <url>/oauth/token`. */
+  readonly headers: { readonly Authorization: string };
+  /** A bearer token of a client, the first when left out, as an answer to such a POST. Rejects for a client that gets none. */
+  readonly token: (client?: Basic) => Promise<string>;
+}
+
+/** The members of a world that are of USM Anywhere. */
+export interface UsmMembers {
+  readonly usm: UsmLibraryApi;
+  readonly clients: readonly KnownClient[];
+}
+
+export function libraryApi({ url, product, credentials }: LibraryContext): UsmMembers {
+  const clients = () => (credentials()['clients'] ?? []) as readonly KnownClient[];
+  const tokenOf = async (client: Basic): Promise<string> => {
+    const issue = handlersOf(product()).get('getToken');
+    const request = { headers: { authorization: basicOf(client) }, method: 'POST', path: '', search: '', source: '' };
+    const query = { grant_type: 'client_credentials' };
+    const outcome = await issue?.({ params: {}, query, body: null, text: '', principal: null, request });
+    if (outcome?.kind !== 'one') throw new Error('USM Anywhere issues no tokens');
+    return (JSON.parse(String(outcome.json)) as { readonly access_token: string }).access_token;
+  };
+  return {
+    get usm() {
+      const first = clients()[0] ?? { id: '', secret: '' };
+      return {
+        url: `${url()}/api/2.0`,
+        clients: clients(),
+        headers: { Authorization: basicOf(first) },
+        token: (client: Basic = first) => tokenOf(client),
+      };
+    },
+    get clients() {
+      return clients();
+    },
+  };
+}
