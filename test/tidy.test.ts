@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { endpointsOf } from '../src/http/endpoint.ts';
 import { test, expect } from 'vitest';
-import { referencesOf, schemaDocument, type Json } from '../src/kernel/schema.ts';
+import { referencesOf, schemaDocument, type Json } from '../src/kernel/schema-walk.ts';
 import { generated, typesOf } from '../src/dev/types.ts';
 import { otherDialects, products } from './support/tables.ts';
 import { banned, climbing, importsOf, long, unexplained, unused, type Source } from './tidy/rules.ts';

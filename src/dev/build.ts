@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, write
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { makeCompiler } from '../kernel/compiler.ts';
-import { moduleNameOf, referencesOf, schemaDocument } from '../kernel/schema.ts';
+import { moduleNameOf } from '../kernel/schema.ts';
 import { hashOfShipped, parseScenario, shippedScenarios, type Prepared } from '../generator/scenario.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -70,7 +70,7 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
 /** One module for each schema file, so that a process loads those it needs. */
 async function buildValidators(folder: string): Promise<void> {
   mkdirSync(folder);
-  const compiler = makeCompiler(schemaDocument, referencesOf, true);
+  const compiler = makeCompiler(true);
   const schemas = readdirSync(`${root}schemas`, { recursive: true, encoding: 'utf8' });
   for (const name of schemas.filter((file) => file.endsWith('.schema.json'))) {
     const path = name.replaceAll('\\', '/');

@@ -1,7 +1,7 @@
 /** Generates TypeScript types from the JSON Schema files; with `--check` it only says whether they are fresh. */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
-import { referencesOf } from '../kernel/schema.ts';
+import { filesFrom, localised, schemaDocument, type Reference } from '../kernel/schema-walk.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -20,12 +20,10 @@ export async function typesOf(schemas: string): Promise<string> {
     ? readdirSync(new URL(schemas, folder)).filter((name) => name.endsWith('.schema.json')).sort().map((name) => schemas + name)
     : [schemas];
   const definitions: Record<string, JSONSchema> = {};
-  // What is named from another folder comes along; a set is walked to its end while it grows.
-  const all = new Set(files);
-  for (const file of all) {
-    for (const named of referencesOf(file)) all.add(named);
-    const document = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as JSONSchema;
-    definitions[titleOf(file)] = gathered(document, file) as JSONSchema;
+  // What is named from another folder comes along.
+  for (const file of filesFrom(files)) {
+    const refer = (target: Reference): string => `#/$defs/${titleOf(target.file)}${target.pointer}`;
+    definitions[titleOf(file)] = localised(schemaDocument(file), file, refer, (keyword) => ['$id', '$schema', 'title'].includes(keyword)) as JSONSchema;
   }
   const text = await compile(
     { title: '_All', $defs: definitions, anyOf: Object.keys(definitions).map((name) => ({ $ref: `#/$defs/${name}` })) } as JSONSchema,
@@ -37,22 +35,6 @@ export async function typesOf(schemas: string): Promise<string> {
 
 const titleOf = (file: string): string =>
   (file.split('/').pop() ?? file).replace('.schema.json', '').split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-
-/** References between files become references between the gathered definitions. */
-function gathered(value: unknown, file: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => gathered(item, file));
-  if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).filter(([key]) => !['$id', '$schema', 'title'].includes(key) || typeof (value as Record<string, unknown>)[key] !== 'string');
-  return Object.fromEntries(
-    entries.map(([key, member]) => [key, key === '$ref' && typeof member === 'string' ? referenceIn(member, file) : gathered(member, file)]),
-  );
-}
-
-function referenceIn(reference: string, file: string): string {
-  const [target = '', pointer = ''] = reference.split('#');
-  const name = titleOf(target === '' ? file : target);
-  return `#/$defs/${name}${pointer}`;
-}
 
 if (process.argv[1]?.endsWith('types.ts')) {
   for (const { schemas, types } of generated) {

@@ -1,5 +1,5 @@
 /** Table → OpenAPI 3.1: the same rows and schema files that the router reads. */
-import { referencesOf, schemaDocument, type Json } from '../kernel/schema.ts';
+import { filesFrom, localised, schemaDocument, type Json, type Reference } from '../kernel/schema-walk.ts';
 import { endpointsOf, type Endpoint } from './endpoint.ts';
 import type { Table } from './product.ts';
 
@@ -8,13 +8,18 @@ const nameOf = (path: string): string => path.replace(/\.schema\.json$/, '').rep
 /** The document for all products together. */
 export function openApi(products: readonly Table[], version: string, servers: readonly string[]): object {
   const schemas = new Map<string, object>();
+  const refer = (target: Reference): string => `#/components/schemas/${nameOf(target.file)}${target.pointer}`;
   const use = (path: string): object => {
-    if (!schemas.has(nameOf(path))) {
-      schemas.set(nameOf(path), {});
-      schemas.set(nameOf(path), localised(schemaDocument(path), path) as object);
-      referencesOf(path).forEach(use);
+    for (const file of schemas.has(nameOf(path)) ? [] : filesFrom([path])) {
+      const schema = localised(
+        schemaDocument(file),
+        file,
+        refer,
+        (keyword) => keyword === '$id' || keyword === '$schema',
+      );
+      schemas.set(nameOf(file), schema as object);
     }
-    return { $ref: `#/components/schemas/${nameOf(path)}` };
+    return { $ref: refer({ file: path, pointer: '' }) };
   };
   const paths: Record<string, Record<string, object>> = {};
   const ids = new Set<string>();
@@ -115,18 +120,3 @@ const refusalNames: Readonly<Record<number, string>> = {
   429: 'Too many requests in this second',
   503: 'Not now',
 };
-
-/** References between files become references inside the document. */
-function localised(value: Json, path: string): Json {
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((item) => localised(item, path));
-  const members = Object.entries(value).filter(([key]) => key !== '$id' && key !== '$schema');
-  return Object.fromEntries(
-    members.map(([key, member]) => {
-      if (key !== '$ref' || typeof member !== 'string') return [key, localised(member, path)];
-      const [file = '', pointer = ''] = member.split('#');
-      const target = file === '' ? path : new URL(file, `file:///${path}`).pathname.slice(1);
-      return [key, `#/components/schemas/${nameOf(target)}${pointer}`];
-    }),
-  );
-}

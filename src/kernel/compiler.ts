@@ -2,22 +2,19 @@
 import { createRequire } from 'node:module';
 import type { KeywordCxt, ValidateFunction } from 'ajv';
 import { areUnique, formats } from './checks.ts';
+import { filesFrom, schemaDocument } from './schema-walk.ts';
 
 const load = createRequire(import.meta.url);
 
 export interface Compiler {
-  /** The validator of a schema file; `read` and `referencesOf` find its text and what it names. */
+  /** The validator of a schema file. */
   readonly validatorOf: (path: string) => ValidateFunction;
   /** The same as the text of a CommonJS module, for the build. */
   readonly moduleOf: (path: string) => string;
 }
 
 /** Makes a compiler. `withSource` keeps what `moduleOf` needs. */
-export function makeCompiler(
-  read: (path: string) => unknown,
-  referencesOf: (path: string) => readonly string[],
-  withSource = false,
-): Compiler {
+export function makeCompiler(withSource = false): Compiler {
   const { _ } = load('ajv') as typeof import('ajv');
   const { Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   const addFormats = (load('ajv-formats') as typeof import('ajv-formats')).default as unknown as (ajv: object) => void;
@@ -44,14 +41,11 @@ export function makeCompiler(
     },
   });
   const registered = new Set<string>();
-  const register = (path: string): void => {
-    if (registered.has(path)) return;
-    registered.add(path);
-    ajv.addSchema(read(path) as object, `file:///${path}`);
-    for (const reference of referencesOf(path)) register(reference);
-  };
   const validatorOf = (path: string): ValidateFunction => {
-    register(path);
+    for (const file of filesFrom([path])) {
+      if (!registered.has(file)) ajv.addSchema(schemaDocument(file) as object, `file:///${file}`);
+      registered.add(file);
+    }
     const validate = ajv.getSchema(`file:///${path}`);
     if (validate === undefined) throw new Error(`no schema at ${path}`);
     return validate;

@@ -1,12 +1,10 @@
-/** JSON Schema files: found by path, their validators built ahead or compiled on first use, never at import. */
-import { existsSync, readFileSync } from 'node:fs';
+/** JSON Schema files as judges: validators built ahead or compiled on first use, never at import. */
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { ValidateFunction } from 'ajv';
 import { makeCompiler, type Compiler } from './compiler.ts';
-import { packageRoot } from './package.ts';
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export { schemaDocument, type Json } from './schema-walk.ts';
 
 /** A place inside a JSON value, and what is wrong there. */
 export interface Violation {
@@ -17,36 +15,9 @@ export interface Violation {
   readonly name?: string;
 }
 
-const root = new URL('schemas/', packageRoot);
 const load = createRequire(import.meta.url);
-const documents = new Map<string, Json>();
 const validators = new Map<string, ValidateFunction>();
 let compiler: Compiler | undefined;
-
-/** Reads `schemas/<path>`; the file's own `$id` is its path. */
-export function schemaDocument(path: string): Json {
-  const known = documents.get(path);
-  if (known !== undefined) return known;
-  const document = JSON.parse(readFileSync(fileURLToPath(new URL(path, root)), 'utf8')) as Json;
-  documents.set(path, document);
-  return document;
-}
-
-/** The schemas that this one names by `$ref`, as paths below `schemas/`. */
-export function referencesOf(path: string): readonly string[] {
-  const found = new Set<string>();
-  const visit = (value: Json): void => {
-    if (value === null || typeof value !== 'object') return;
-    if (Array.isArray(value)) return value.forEach(visit);
-    for (const [key, member] of Object.entries(value)) {
-      if (key === '$ref' && typeof member === 'string' && !member.startsWith('#')) {
-        found.add(new URL(member, `file:///${path}`).pathname.slice(1));
-      } else visit(member);
-    }
-  };
-  visit(schemaDocument(path));
-  return [...found];
-}
 
 /** Name of the module that the build makes of a schema file. */
 export const moduleNameOf = (path: string): string => `${path.replace('.schema.json', '').replaceAll('/', '-')}.cjs`;
@@ -62,7 +33,7 @@ function validatorOf(path: string): ValidateFunction {
 }
 
 function compile(path: string): ValidateFunction {
-  compiler ??= makeCompiler(schemaDocument, referencesOf);
+  compiler ??= makeCompiler();
   return compiler.validatorOf(path);
 }
 

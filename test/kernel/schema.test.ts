@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { test, expect } from 'vitest';
-import { referencesOf, schemaDocument, violations } from '../../src/kernel/schema.ts';
+import { violations } from '../../src/kernel/schema.ts';
+import { referencesOf, schemaDocument } from '../../src/kernel/schema-walk.ts';
 import { packageRoot } from '../../src/kernel/package.ts';
 
 const files = readdirSync(new URL('schemas/', packageRoot), { recursive: true, encoding: 'utf8' })

@@ -3,7 +3,7 @@ import { test, expect } from 'vitest';
 import fc from 'fast-check';
 import { generate } from 'json-schema-faker';
 import type { Endpoint } from '../../src/http/endpoint.ts';
-import { referencesOf, schemaDocument, type Json } from '../../src/kernel/schema.ts';
+import { referencesOf, schemaDocument, type Json } from '../../src/kernel/schema-walk.ts';
 import { service, type Ask } from '../support/service.ts';
 import { endpointsOf } from '../support/tables.ts';
 

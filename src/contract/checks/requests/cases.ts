@@ -4,7 +4,7 @@ import { violations, type Json } from '../../../kernel/schema.ts';
 import type { Ask, QueryValue } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
 import { searchOf } from '../../request.ts';
-import { rootOf } from '../shared/node.ts';
+import { rootOf } from '../../../kernel/schema-walk.ts';
 import { validOf } from '../shared/valid.ts';
 import { faultsOf, type Fault } from './faults.ts';
 import type { Family } from './keywords.ts';

@@ -1,7 +1,7 @@
 /** Values that are wrong in exactly one way, made from a schema: one for each keyword at each place. */
 import type { Json } from '../../../kernel/schema.ts';
 import { keywordFaults, type Family } from './keywords.ts';
-import { alternativesOf, itemsOf, membersOf, requiredOf, typesOf, type Node } from '../shared/node.ts';
+import { alternativesOf, itemsOf, membersOf, requiredOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
 import { validOf } from '../shared/valid.ts';
 
 export type Place = readonly (string | number)[];

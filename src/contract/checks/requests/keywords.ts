@@ -1,6 +1,6 @@
 /** What breaks each keyword of JSON Schema, as far as requests use it. */
 import type { Json } from '../../../kernel/schema.ts';
-import { alternativesOf, itemsOf, numberOf, typesOf, type Node } from '../shared/node.ts';
+import { alternativesOf, itemsOf, numberOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
 import { fits, validOf } from '../shared/valid.ts';
 
 /** The ways of being wrong that the issue of a request can have; each is a check of its own. */

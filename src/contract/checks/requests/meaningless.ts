@@ -3,7 +3,7 @@ import type { Json } from '../../../kernel/schema.ts';
 import type { Check, Context } from '../../check.ts';
 import type { Ask } from '../../exchange.ts';
 import { isSafe, type Operation } from '../../operation.ts';
-import { membersOf, rootOf, typesOf } from '../shared/node.ts';
+import { membersOf, rootOf, typesOf } from '../../../kernel/schema-walk.ts';
 import { takesJson } from './text.ts';
 import { baselineOf, sameAnswer, type Baseline } from './same.ts';
 

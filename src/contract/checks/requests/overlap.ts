@@ -4,7 +4,7 @@ import type { Evidence } from '../../../http/endpoint.ts';
 import type { Check } from '../../check.ts';
 import type { Operation } from '../../operation.ts';
 import { fieldOf, messagesOf, told } from '../shared/answer.ts';
-import { itemsOf, membersOf, rootOf, typesOf, type Node } from '../shared/node.ts';
+import { itemsOf, membersOf, rootOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
 import { validOf } from '../shared/valid.ts';
 import { mayBeTampered } from './wrong.ts';
 

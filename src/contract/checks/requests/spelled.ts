@@ -3,7 +3,7 @@ import type { Json } from '../../../kernel/schema.ts';
 import type { Check } from '../../check.ts';
 import type { Ask } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
-import { membersOf, rootOf, typesOf, type Node } from '../shared/node.ts';
+import { membersOf, rootOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
 import { some } from '../shared/some.ts';
 import { isPlainRead, plainOrSkip } from './meaningless.ts';
 import { baselineOf, sameAnswer } from './same.ts';

@@ -2,7 +2,7 @@
 import type { Json } from '../../../kernel/schema.ts';
 import { listOf, member, type Answer } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
-import { membersOf, rootOf } from './node.ts';
+import { membersOf, rootOf } from '../../../kernel/schema-walk.ts';
 
 export const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
 

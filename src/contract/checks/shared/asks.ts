@@ -3,7 +3,7 @@ import type { Json } from '../../../kernel/schema.ts';
 import type { Context } from '../../check.ts';
 import type { Ask } from '../../exchange.ts';
 import { isSafe, type Operation } from '../../operation.ts';
-import { membersOf, rootOf } from './node.ts';
+import { membersOf, rootOf } from '../../../kernel/schema-walk.ts';
 import { validOf } from './valid.ts';
 
 /** A request of the right shape: one that should succeed, or, in an empty tenant, one about things that are not there. */

@@ -1,6 +1,6 @@
 /** What is wrong with a value, of the alternatives of a schema held against the one that it comes nearest to. */
 import { violations, type Json, type Violation } from '../../../kernel/schema.ts';
-import { resolved, rootOf } from './node.ts';
+import { resolved, rootOf } from '../../../kernel/schema-walk.ts';
 
 /** All departures from a schema file; those of a null that stands beside a model are left out where there is a model. */
 export function departures(file: string, value: Json): readonly Violation[] {

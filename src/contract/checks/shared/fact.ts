@@ -1,7 +1,7 @@
 /** What a schema says of one place in a value: which page the fact is from, and whether it is only assumed. */
 import type { Evidence } from '../../../http/endpoint.ts';
 import type { Json } from '../../../kernel/schema.ts';
-import { resolved, rootOf, type Node } from './node.ts';
+import { resolved, rootOf, type Node } from '../../../kernel/schema-walk.ts';
 
 export interface Fact {
   readonly source: string;

@@ -1,6 +1,14 @@
 /** The smallest value that a schema admits: what stands beside the one thing that a request gets wrong. */
 import type { Json } from '../../../kernel/schema.ts';
-import { alternativesOf, itemsOf, membersOf, numberOf, requiredOf, typesOf, type Node } from './node.ts';
+import {
+  alternativesOf,
+  itemsOf,
+  membersOf,
+  numberOf,
+  requiredOf,
+  typesOf,
+  type Node,
+} from '../../../kernel/schema-walk.ts';
 
 /** Texts of which one fits every pattern and format of the requests; their order is the order of preference. */
 const texts = [

@@ -3,7 +3,7 @@ import type { Check } from '../../../../check.ts';
 import type { Ask } from '../../../../exchange.ts';
 import { isSafe, type Operation } from '../../../../operation.ts';
 import { pathOf } from '../../../../request.ts';
-import { membersOf, rootOf } from '../../../../checks/shared/node.ts';
+import { membersOf, rootOf } from '../../../../../kernel/schema-walk.ts';
 import { plainOrSkip } from '../../../../checks/requests/meaningless.ts';
 import { baselineOf, sameAnswer } from '../../../../checks/requests/same.ts';
 
