@@ -28,8 +28,12 @@ export function listOfOne(api: Api, operation: Operation): Operation | undefined
 export const search = (api: Api, model: ReturnType<typeof modelOf>): Operation | undefined =>
   operationsOf(api, (other) => modelOf(other) === model && shapeOf(other)?.where === 'body')[0];
 
-export const named = (api: Api, id: string): Operation | undefined =>
-  operationsOf(api, (operation) => operation.id === id)[0];
+/** The operation of this id; throws for one that the table does not have. */
+export function named({ operations }: Api, id: string): Operation {
+  const operation = operations.find((one) => one.id === id);
+  if (operation === undefined) throw new Error(`there is no operation ${id}`);
+  return operation;
+}
 
 /** The plain form of a path that names an event with its type in front, or its older form with another name. */
 export const plainForm = (api: Api, { id }: Operation): Operation | undefined =>

@@ -75,15 +75,22 @@ export async function isMoving(context: Context, { list, base, view, whole }: Fi
   return again.items.some((item, place) => !isSame(item, before.get(again.ids[place])));
 }
 
+/** Reports a departure, where one was seen, unless the target has moved meanwhile. */
+export async function unlessMoved(
+  context: Context,
+  fixture: Fixture,
+  { seen, ...fault }: Omit<Departure, 'seen'> & { readonly seen: string | null },
+): Promise<void> {
+  if (seen !== null && !(await isMoving(context, fixture))) context.violation({ ...fault, seen });
+}
+
 /** Reports a departure of a result that is put together from several answers. */
-export async function compare(
+export const compare = (
   context: Context,
   fixture: Fixture,
   seen: readonly string[],
-  fault: { readonly key: string; readonly says: string; readonly ids: readonly string[]; readonly answer?: Answer },
-): Promise<void> {
-  const wrong = departure(seen, { ids: fault.ids });
-  if (wrong === null || (await isMoving(context, fixture))) return;
-  const { key, says, answer } = fault;
-  context.violation({ key, expected: says, seen: wrong, ...(answer !== undefined && { answer }) });
-}
+  fault: { readonly key: string; readonly says: string; readonly ids: readonly string[]; readonly answer: Answer },
+): Promise<void> => {
+  const { key, says, ids, answer } = fault;
+  return unlessMoved(context, fixture, { key, expected: says, seen: departure(seen, { ids }), answer });
+};

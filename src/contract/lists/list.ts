@@ -71,6 +71,12 @@ export interface List {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** A list asked with nothing in its path, or with these parameters; null for an operation that is none. */
+export function listFor(operation: Operation | undefined, params: List['params'] = {}): List | null {
+  const shape = operation === undefined ? null : shapeOf(operation);
+  return operation === undefined || shape === null ? null : { operation, shape, params };
+}
+
 /** The request of one page. */
 export function askOf({ operation, shape, params }: List, criteria: Criteria, paging: Paging): Ask {
   const common = { operation, params };

@@ -42,6 +42,14 @@ export interface Window {
   readonly count: number;
 }
 
+/** The parameters of a path that names an event; those that the path has not are passed over. */
+export const eventParams = ({ type, timestamp, customerID, eventID }: EventId): NonNullable<Ask['params']> => ({
+  type,
+  timestamp,
+  customerID,
+  eventID,
+});
+
 /** Parses an id of Argus; null for anything else. */
 export function eventIdOf(id: Json | undefined): EventId | null {
   if (typeof id !== 'string') return null;
