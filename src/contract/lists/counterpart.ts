@@ -6,12 +6,6 @@ import { modelOf } from './fixture.ts';
 const operationsOf = ({ operations }: Api, wanted: (operation: Operation) => boolean): readonly Operation[] =>
   operations.filter(wanted);
 
-/** The search that takes the same kind of items as a simple list of events; undefined for anything else. */
-export const searchBeside = (api: Api, operation: Operation): Operation | undefined =>
-  operation.method === 'GET' && modelOf(operation) !== null && operation.product === 'argus'
-    ? operationsOf(api, (other) => modelOf(other) === modelOf(operation) && shapeOf(other)?.where === 'body')[0]
-    : undefined;
-
 /** The list whose items an operation gives one by one: `/alarms/{id}` of `/alarms` or `/alarms/search`. */
 export function listOfOne(api: Api, operation: Operation): Operation | undefined {
   if (operation.method !== 'GET' || isList(operation)) return undefined;
@@ -25,8 +19,12 @@ export function listOfOne(api: Api, operation: Operation): Operation | undefined
   )[0];
 }
 
-export const search = (api: Api, model: ReturnType<typeof modelOf>): Operation | undefined =>
-  operationsOf(api, (other) => modelOf(other) === model && shapeOf(other)?.where === 'body')[0];
+/** The search for items of a model; throws where there is none. */
+export function search({ operations }: Api, model: ReturnType<typeof modelOf>): Operation {
+  const operation = operations.find((one) => modelOf(one) === model && shapeOf(one)?.where === 'body');
+  if (operation === undefined) throw new Error(`there is no search for ${model}`);
+  return operation;
+}
 
 /** The operation of this id; throws for one that the table does not have. */
 export function named({ operations }: Api, id: string): Operation {

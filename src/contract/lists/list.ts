@@ -71,10 +71,11 @@ export interface List {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** A list asked with nothing in its path, or with these parameters; null for an operation that is none. */
-export function listFor(operation: Operation | undefined, params: List['params'] = {}): List | null {
-  const shape = operation === undefined ? null : shapeOf(operation);
-  return operation === undefined || shape === null ? null : { operation, shape, params };
+/** A list asked with nothing in its path, or with these parameters. Throws for an operation that is none. */
+export function listFor(operation: Operation, params: List['params'] = {}): List {
+  const shape = shapeOf(operation);
+  if (shape === null) throw new Error(`${operation.key} is no list`);
+  return { operation, shape, params };
 }
 
 /** The request of one page. */
@@ -100,9 +101,13 @@ const defined = (members: object): object =>
 
 /** Reads one page; a request that must succeed and is refused ends the unit, as a violation unless the target is merely busy. */
 export async function pageOf(context: Context, list: List, criteria: Criteria, paging: Paging = {}): Promise<Page> {
-  const answer = await context.send(askOf(list, criteria, paging));
-  if (answer.status !== 200) refused(context, answer);
-  return pageIn(answer);
+  return pageIn(await answered(context, askOf(list, criteria, paging)));
+}
+
+/** The answer to a request that must succeed; one that is refused ends the unit. */
+export async function answered(context: Context, ask: Ask): Promise<Answer> {
+  const answer = await context.send(ask);
+  return answer.status === 200 ? answer : refused(context, answer);
 }
 
 /** Ends the unit for an answer that should have been a success. */

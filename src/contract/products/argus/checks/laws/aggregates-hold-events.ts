@@ -4,7 +4,7 @@ import type { Check, Context } from '../../../../check.ts';
 import { member } from '../../../../exchange.ts';
 import { search } from '../../../../lists/counterpart.ts';
 import { at, numberAt, setDifference, textsAt } from '../../../../lists/item.ts';
-import { pageOf, shapeOf, type List } from '../../../../lists/list.ts';
+import { listFor, pageOf, type List } from '../../../../lists/list.ts';
 import { modelOf, fixtureOf } from '../../../../lists/fixture.ts';
 
 export const aggregatesHoldEvents: Check = {
@@ -16,16 +16,13 @@ export const aggregatesHoldEvents: Check = {
   applies: (operation) => modelOf(operation) === 'aggregated' && operation.method === 'POST',
   run: async (context) => {
     const { whole } = await fixtureOf(context);
-    const operation = search(context.api, 'raw');
-    const shape = operation === undefined ? null : shapeOf(operation);
-    if (operation === undefined || shape === null) return;
-    const list: List = { operation, shape, params: {} };
     const named = whole.items.filter((item) => textsAt(item, 'detailedEventIDS').length > 0);
     if (named.length === 0) return context.skip('no aggregate names its raw events');
     const many = named.toSorted(
       (one, other) => textsAt(other, 'detailedEventIDS').length - textsAt(one, 'detailedEventIDS').length,
     );
-    for (const aggregate of new Set([...many.slice(0, 3), ...named.slice(0, 3)])) await judge(context, list, aggregate);
+    for (const aggregate of new Set([...many.slice(0, 3), ...named.slice(0, 3)]))
+      await judge(context, listFor(search(context.api, 'raw')), aggregate);
   },
 };
 
@@ -41,11 +38,8 @@ async function judge(context: Context, list: List, aggregate: Json): Promise<voi
   const missing = setDifference(ids, details);
   if (missing !== null) fault('found', `the ${details.length} raw events that ${id} names`, missing);
   const [from, to] = [numberAt(aggregate, 'startTimestamp') ?? 0, numberAt(aggregate, 'endTimestamp') ?? Infinity];
-  const early = items.find(
-    (item) => !((numberAt(item, 'timestamp') ?? 0) >= from && (numberAt(item, 'timestamp') ?? 0) <= to),
-  );
-  if (early !== undefined)
-    fault('time', `raw events of ${id} between ${from} and ${to}`, `one at ${numberAt(early, 'timestamp')}`);
+  const astray = items.map((item) => numberAt(item, 'timestamp') ?? 0).find((time) => !(time >= from && time <= to));
+  if (astray !== undefined) fault('time', `raw events of ${id} between ${from} and ${to}`, `one at ${astray}`);
   for (const path of shared) {
     const other = items.find((item) => at(item, path) !== at(aggregate, path));
     if (other !== undefined)

@@ -3,10 +3,10 @@ import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check, Context } from '../../../../check.ts';
 import { listOf, member } from '../../../../exchange.ts';
 import { named, search } from '../../../../lists/counterpart.ts';
-import { isMoving } from '../../../../lists/hits.ts';
+import { unlessMoved } from '../../../../lists/hits.ts';
 import { at, firstDifference, setDifference, textsAt } from '../../../../lists/item.ts';
-import { pageOf, shapeOf, type List, type Page } from '../../../../lists/list.ts';
-import { fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+import { listFor, pageOf, type Criteria, type Page } from '../../../../lists/list.ts';
+import { everything, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 import { sequenceDifference } from '../../../../lists/walk.ts';
 
 export const caseEvents: Check = {
@@ -19,93 +19,70 @@ export const caseEvents: Check = {
   applies: ({ path }) => path.endsWith('/case/{caseID}'),
   run: async (context) => {
     const fixture = await fixtureOf(context);
-    await searched(context, fixture);
-    const isV1 = context.operation.path.startsWith('/events/v1/');
-    if (isV1) await both(context, fixture);
-    if (isV1) await withRaw(context, fixture);
-    const times = fixture.whole.items.map((item) => Number(at(item, 'timestamp') ?? at(item, 'timestamps.created')));
+    const { items, answer } = fixture.whole;
+    const id = Number(fixture.list.params['caseID']);
+    if (context.operation.path.startsWith('/events/v1/')) {
+      const criteria = { associatedCaseID: [id], startTimestamp: 0 };
+      await searched(context, fixture, id, await found(context, 'aggregated', criteria));
+      await both(context, fixture);
+      await withRaw(context, fixture);
+    } else await searched(context, fixture, id, await found(context, 'v2', { associatedCase: [id] }));
+    const times = items.map((item) => Number(at(item, 'timestamp') ?? at(item, 'timestamps.created')));
     const place = times.findIndex((time, index) => time > (times[index - 1] ?? Infinity));
     if (place < 0) return;
-    context.violation({
-      key: 'order',
-      expected: 'without a sort, the newest event first',
-      seen: `${times[place - 1]} stands before ${times[place]}`,
-      answer: fixture.whole.answer,
-    });
+    const seen = `${times[place - 1]} stands before ${times[place]}`;
+    context.violation({ key: 'order', expected: 'without a sort, the newest event first', seen, answer });
   },
 };
 
-const isOf = (item: Json, id: number): boolean =>
-  listOf(at(item, 'associatedCases')).some((entry) => Number(member(entry, 'id')) === id);
+const found = (context: Context, model: 'aggregated' | 'v2', criteria: Criteria): Promise<Page> =>
+  pageOf(context, listFor(search(context.api, model)), criteria, { limit: everything });
 
-async function fault(
-  context: Context,
-  fixture: Fixture,
-  key: string,
-  expected: string,
-  seen: string | null,
-  page: Page,
-): Promise<void> {
-  if (seen === null || (await isMoving(context, fixture))) return;
-  context.violation({ key, expected, seen, answer: page.answer });
-}
+const casesOf = (item: Json): readonly Json[] => listOf(at(item, 'associatedCases'));
 
 /** A search by the case finds what its listing has, as it has it; the listing has besides only events of other, merged cases. */
-async function searched(context: Context, fixture: Fixture): Promise<void> {
-  const { list, whole } = fixture;
-  const id = Number(list.params['caseID']);
-  const isV1 = context.operation.path.startsWith('/events/v1/');
-  const operation = search(context.api, isV1 ? 'aggregated' : 'v2');
-  const shape = operation === undefined ? null : shapeOf(operation);
-  if (operation === undefined || shape === null) return;
-  const criteria = isV1 ? { associatedCaseID: [id], startTimestamp: 0 } : { associatedCase: [id] };
-  const page = await pageOf(context, { operation, shape, params: {} }, criteria, { limit: 1000 });
-  const own = whole.items.filter((item) => isOf(item, id));
-  const wrong = setDifference(
-    whole.ids.filter((_, place) => own.includes(whole.items[place] ?? null)),
-    page.ids,
-  );
-  await fault(
-    context,
-    fixture,
-    'search',
-    `the listing of case ${id} has what a search by the case finds`,
-    wrong,
-    whole,
-  );
+async function searched(context: Context, fixture: Fixture, id: number, page: Page): Promise<void> {
+  const { ids, items, answer } = fixture.whole;
+  const isOwn = (item: Json | undefined): boolean =>
+    casesOf(item ?? null).some((entry) => Number(member(entry, 'id')) === id);
   const unlike = page.items.flatMap((item) => {
-    const listed = whole.items[whole.ids.indexOf(String(member(item, 'id')))];
+    const listed = items[ids.indexOf(String(member(item, 'id')))];
     return listed === undefined ? [] : (firstDifference(listed, item) ?? []);
-  })[0];
-  await fault(context, fixture, 'item', 'an event in the listing as it is in the search', unlike ?? null, whole);
-  const strange = whole.items.find((item) => listOf(at(item, 'associatedCases')).length === 0);
-  const what = strange === undefined ? null : `${String(member(strange, 'id'))} names no case`;
-  await fault(context, fixture, 'named', 'events that name the case that they are listed for', what, whole);
+  });
+  const strange = items.find((item) => casesOf(item).length === 0);
+  const faults = [
+    {
+      key: 'search',
+      expected: `the listing of case ${id} has what a search by the case finds`,
+      seen: setDifference(
+        ids.filter((_, place) => isOwn(items[place])),
+        page.ids,
+      ),
+    },
+    { key: 'item', expected: 'an event in the listing as it is in the search', seen: unlike[0] ?? null },
+    {
+      key: 'named',
+      expected: 'events that name the case that they are listed for',
+      seen: strange === undefined ? null : `${String(member(strange, 'id'))} names no case`,
+    },
+  ];
+  for (const fault of faults) await unlessMoved(context, fixture, { ...fault, answer });
 }
 
 async function both(context: Context, fixture: Fixture): Promise<void> {
-  const other = named(context.api, 'listEventsByCase');
-  const shape = other === undefined ? null : shapeOf(other);
-  if (other === undefined || shape === null) return;
-  const list: List = { operation: other, shape, params: fixture.list.params };
-  const page = await pageOf(context, list, {}, { limit: 1000 });
-  const wrong = sequenceDifference(page.ids, fixture.whole.ids);
-  await fault(context, fixture, 'versions', 'v2 lists the same events of the case in the same order', wrong, page);
+  const list = listFor(named(context.api, 'listEventsByCase'), fixture.list.params);
+  const { ids, answer } = await pageOf(context, list, {}, { limit: everything });
+  const expected = 'v2 lists the same events of the case in the same order';
+  const seen = sequenceDifference(ids, fixture.whole.ids);
+  await unlessMoved(context, fixture, { key: 'versions', expected, seen, answer });
 }
 
 /** With raw events the listing has besides those that the aggregated ones name. */
 async function withRaw(context: Context, fixture: Fixture): Promise<void> {
   const { whole, list } = fixture;
-  const page = await pageOf(context, list, { includeRawEvents: true }, { limit: 1000 });
-  if (page.items.length >= 1000) return;
-  const expected = [...whole.ids, ...whole.items.flatMap((item) => textsAt(item, 'detailedEventIDS'))];
-  const wrong = setDifference(page.ids, expected);
-  await fault(
-    context,
-    fixture,
-    'raw',
-    'with includeRawEvents, the aggregated events and the raw ones that they name',
-    wrong,
-    page,
-  );
+  const { ids, answer } = await pageOf(context, list, { includeRawEvents: true }, { limit: everything });
+  if (ids.length >= everything) return;
+  const expected = 'with includeRawEvents, the aggregated events and the raw ones that they name';
+  const all = [...whole.ids, ...whole.items.flatMap((item) => textsAt(item, 'detailedEventIDS'))];
+  await unlessMoved(context, fixture, { key: 'raw', expected, seen: setDifference(ids, all), answer });
 }

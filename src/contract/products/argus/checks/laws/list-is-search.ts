@@ -1,10 +1,10 @@
 /** Law: the simple list of events is the search for the same. */
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check, Context } from '../../../../check.ts';
-import { searchBeside } from '../../../../lists/counterpart.ts';
-import { isMoving } from '../../../../lists/hits.ts';
+import { search } from '../../../../lists/counterpart.ts';
+import { unlessMoved } from '../../../../lists/hits.ts';
 import { at, firstDifference } from '../../../../lists/item.ts';
-import { pageOf, shapeOf, type Criteria, type List } from '../../../../lists/list.ts';
+import { listFor, pageOf, shapeOf, type Criteria, type List, type Page } from '../../../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 import { sequenceDifference } from '../../../../lists/walk.ts';
 import { telling } from '../../../../criteria/addresses.ts';
@@ -18,26 +18,25 @@ export const listIsSearch: Check = {
   evidence: 'documented',
   applies: (operation) => operation.method === 'GET' && shapeOf(operation)?.members.includes('signature') === true,
   run: async (context) => {
-    const search = searchBeside(context.api, context.operation);
-    const shape = search === undefined ? null : shapeOf(search);
-    if (search === undefined || shape === null) return;
     const fixture = await fixtureOf(context, { least: 2 });
-    const other: List = { operation: search, shape, params: {} };
+    const other = listFor(search(context.api, fixture.model));
     for (const [name, asked, meant] of questions(fixture)) {
       const page = await pageOf(context, fixture.list, { ...fixture.base, ...asked }, { limit: 100 });
       const same = await pageOf(context, other, { ...fixture.base, ...meant }, { limit: 100 });
-      const wrong = sequenceDifference(page.ids, same.ids) ?? itemDifference(page.items, same.items);
-      if ((wrong === null && page.count === same.count) || (await isMoving(context, fixture))) continue;
-      context.violation({
+      await unlessMoved(context, fixture, {
         key: name,
-        expected: `what ${search.id} finds for the same ${name}`,
-        seen: wrong ?? `a count of ${page.count} instead of ${same.count}`,
+        expected: `what ${other.operation.id} finds for the same ${name}`,
+        seen: pageDifference(page, same) ?? itemDifference(page.items, same.items),
         answer: page.answer,
       });
     }
     await defaults(context, fixture, other);
   },
 };
+
+const pageDifference = (page: Page, same: Page): string | null =>
+  sequenceDifference(page.ids, same.ids) ??
+  (page.count === same.count ? null : `a count of ${page.count} instead of ${same.count}`);
 
 const itemDifference = (items: readonly Json[], others: readonly Json[]): string | null =>
   items.map((item, place) => firstDifference(item, others[place])).find((wrong) => wrong !== null) ?? null;
@@ -69,13 +68,8 @@ async function defaults(context: Context, { list }: Fixture, other: List): Promi
   const meant = isV1 ? { startTimestamp: '-24hours', endTimestamp: 'now' } : {};
   const same = await pageOf(context, other, meant, { limit: 5 });
   const again = await pageOf(context, list, {}, { limit: 5 });
-  if (sequenceDifference(page.ids, again.ids) !== null || page.count !== again.count) return;
-  const wrong = sequenceDifference(page.ids, same.ids);
-  if (wrong === null && page.count === same.count) return;
-  context.violation({
-    key: 'defaults',
-    expected: isV1 ? 'without bounds, the events of the last 24 hours' : 'without bounds, all events',
-    seen: wrong ?? `a count of ${page.count} instead of ${same.count}`,
-    answer: page.answer,
-  });
+  const seen = pageDifference(page, same);
+  if (seen === null || pageDifference(page, again) !== null) return;
+  const expected = isV1 ? 'without bounds, the events of the last 24 hours' : 'without bounds, all events';
+  context.violation({ key: 'defaults', expected, seen, answer: page.answer });
 }

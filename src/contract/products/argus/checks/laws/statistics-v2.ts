@@ -1,14 +1,12 @@
 /** Law: v2 statistics count what a search for the same finds, level by level and over time. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check, Context } from '../../../../check.ts';
+import type { Check } from '../../../../check.ts';
 import { listOf, member, type Answer } from '../../../../exchange.ts';
 import { grouped, numbersDiffer, numbersOf, v2Labels, type Label, type Numbers } from '../../../../criteria/groups.ts';
 import { timesOf, strategiesOf } from '../../../../criteria/times.ts';
-import { search } from '../../../../lists/counterpart.ts';
-import { isMoving } from '../../../../lists/hits.ts';
 import { at, numberAt } from '../../../../lists/item.ts';
-import { refused, type Criteria } from '../../../../lists/list.ts';
-import { fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+import type { Criteria } from '../../../../lists/list.ts';
+import { countOf, sizesOf, sumOf, type Count } from './statistics.ts';
 
 export const statisticsV2: Check = {
   id: 'law/statistics-add-up',
@@ -19,14 +17,12 @@ export const statisticsV2: Check = {
   evidence: 'documented',
   applies: ({ id }) => id === 'getEventStatistics',
   run: async (context) => {
-    const operation = search(context.api, 'v2');
-    const fixture = await fixtureOf(context, { ...(operation && { operation }), least: 2 });
-    for (const [field, label] of Object.entries(v2Labels)) await level(context, fixture, field, label);
-    await tree(context, fixture);
-    await limited(context, fixture);
-    for (const field of strategiesOf('v2')) await timeline(context, fixture, field, 'hours');
-    for (const resolution of ['minutes', 'days', 'weeks'] as const)
-      await timeline(context, fixture, 'created', resolution);
+    const count = await countOf(context, 'v2');
+    for (const [field, label] of Object.entries(v2Labels)) await level(count, field, label);
+    await tree(count);
+    await limited(count);
+    for (const field of strategiesOf('v2')) await timeline(count, field, 'hours');
+    for (const resolution of ['minutes', 'days', 'weeks'] as const) await timeline(count, 'created', resolution);
   },
 };
 
@@ -35,13 +31,14 @@ interface Bucket extends Numbers {
   readonly json: Json;
 }
 
-async function ask(
-  context: Context,
-  { base }: Fixture,
-  more: Criteria,
-): Promise<{ readonly buckets: readonly Bucket[]; readonly answer: Answer }> {
-  const answer = await context.send({ body: { ...base, ...more } });
-  if (answer.status !== 200) refused(context, answer);
+/** Buckets, and the answer that shows them. */
+interface Counted {
+  readonly buckets: readonly Bucket[];
+  readonly answer: Answer;
+}
+
+async function ask(count: Count, more: Criteria): Promise<Counted> {
+  const answer = await count.ask(more);
   return { buckets: bucketsIn(answer.data), answer };
 }
 
@@ -53,95 +50,61 @@ const bucketsIn = (list: Json | undefined): readonly Bucket[] =>
     raw: numberAt(json, 'rawEventCount') ?? Number.NaN,
   }));
 
-async function report(
-  context: Context,
-  fixture: Fixture,
-  fault: { readonly key: string; readonly expected: string; readonly seen: string | null; readonly answer: Answer },
-): Promise<void> {
-  const { seen } = fault;
-  if (seen === null || (await isMoving(context, fixture))) return;
-  context.violation({ ...fault, seen });
-}
-
-/** Each group and its numbers, counted from the events of the search. */
+/** Each group of some events and its numbers, counted from the events. */
 async function groups(
-  context: Context,
-  fixture: Fixture,
-  events: readonly Json[],
-  label: Label,
-  seen: readonly Bucket[],
+  count: Count,
+  { buckets, answer }: Counted,
   about: string,
-  answer: Answer,
+  label: Label,
+  events: readonly Json[],
 ): Promise<void> {
   const expected = grouped(events, label);
   if (expected === null) return;
-  for (const name of new Set([...expected.keys(), ...seen.map((bucket) => bucket.name)])) {
-    const bucket = seen.find((one) => one.name === name);
+  for (const name of new Set([...expected.keys(), ...buckets.map((bucket) => bucket.name)])) {
+    const bucket = buckets.find((one) => one.name === name);
     const own = expected.get(name) ?? [];
-    const wrong = bucket === undefined ? 'no such group' : numbersDiffer(bucket, numbersOf(own));
-    await report(context, fixture, {
-      key: about,
-      expected: `${own.length} events in the group ${name} by ${about}`,
-      seen: wrong,
-      answer,
-    });
+    const seen = bucket === undefined ? 'no such group' : numbersDiffer(bucket, numbersOf(own));
+    await count.report(answer, about, `${own.length} events in the group ${name} by ${about}`, seen);
   }
 }
 
-async function level(context: Context, fixture: Fixture, field: string, label: Label): Promise<void> {
-  const { items } = fixture.whole;
-  const { buckets, answer } = await ask(context, fixture, { groupBy: [{ field }] });
-  await groups(context, fixture, items, label, buckets, field, answer);
-  const total = { count: sum(buckets, 'count'), raw: sum(buckets, 'raw') };
-  const seen = numbersDiffer(total, numbersOf(items));
-  await report(context, fixture, {
-    key: `sum by ${field}`,
-    expected: `groups by ${field} that add up to the ${items.length} events of the search`,
-    seen,
-    answer,
-  });
-  const isFalling = buckets.every(({ count }, place) => count <= (buckets[place - 1]?.count ?? Infinity));
-  const order = isFalling ? null : `counts ${buckets.map(({ count }) => count).join(', ')}`;
-  await report(context, fixture, { key: 'order', expected: 'the biggest group first', seen: order, answer });
+async function level(count: Count, field: string, label: Label): Promise<void> {
+  const counted = await ask(count, { groupBy: [{ field }] });
+  const { buckets, answer } = counted;
+  await groups(count, counted, field, label, count.items);
+  await count.total(answer, field, buckets);
+  const isFalling = buckets.every((bucket, place) => bucket.count <= (buckets[place - 1]?.count ?? Infinity));
+  const order = isFalling ? null : `counts ${buckets.map((bucket) => bucket.count).join(', ')}`;
+  await count.report(answer, 'order', 'the biggest group first', order);
 }
 
-const sum = (buckets: readonly Numbers[], what: 'count' | 'raw'): number =>
-  buckets.reduce((total, bucket) => total + bucket[what], 0);
-
 /** A tree of two levels: each bucket's own buckets are its events by the second field. */
-async function tree(context: Context, fixture: Fixture): Promise<void> {
-  const { buckets, answer } = await ask(context, fixture, { groupBy: [{ field: 'customer' }, { field: 'severity' }] });
-  const { items } = fixture.whole;
-  await groups(context, fixture, items, v2Labels.customer, buckets, 'customer, of two levels', answer);
+async function tree(count: Count): Promise<void> {
+  const counted = await ask(count, { groupBy: [{ field: 'customer' }, { field: 'severity' }] });
+  const { buckets, answer } = counted;
+  await groups(count, counted, 'customer, of two levels', v2Labels.customer, count.items);
   for (const bucket of buckets) {
     const below = bucketsIn(member(bucket.json, 'buckets'));
-    const events = items.filter((event) => v2Labels.customer(event) === bucket.name);
-    await groups(context, fixture, events, v2Labels.severity, below, 'severity below customer', answer);
-    const total = { count: sum(below, 'count'), raw: sum(below, 'raw') };
-    await report(context, fixture, {
-      key: 'level',
-      expected: `buckets below ${bucket.name} that add up to its ${bucket.count}`,
-      seen: numbersDiffer(total, bucket),
-      answer,
-    });
+    const events = count.items.filter((event) => v2Labels.customer(event) === bucket.name);
+    await groups(count, { buckets: below, answer }, 'severity below customer', v2Labels.severity, events);
+    const expected = `buckets below ${bucket.name} that add up to its ${bucket.count}`;
+    await count.report(answer, 'level', expected, numbersDiffer(sumOf(below), bucket));
   }
 }
 
 /** A limit keeps the biggest groups; the others are one more bucket where they are wanted, which does not count raw events. */
-async function limited(context: Context, fixture: Fixture): Promise<void> {
-  const all = grouped(fixture.whole.items, v2Labels.signature);
+async function limited(count: Count): Promise<void> {
+  const all = grouped(count.items, v2Labels.signature);
   if (all === null || all.size < 3) return;
-  const sizes = [...all.values()].map((events) => events.length).toSorted((one, other) => other - one);
+  const sizes = sizesOf(all);
   const rest = sizes.slice(2).reduce((total, size) => total + size, 0);
   for (const includeOthers of [false, true]) {
-    const { buckets, answer } = await ask(context, fixture, {
-      groupBy: [{ field: 'signature', limit: 2, includeOthers }],
-    });
-    const expected = [...sizes.slice(0, 2), ...(includeOthers ? [rest] : [])];
-    const seen = buckets.map(({ count }) => count);
-    const wrong = expected.join() === seen.join() ? null : `buckets of ${seen.join(', ')}`;
-    const says = `buckets of ${expected.join(', ')}: the biggest two${includeOthers ? ' and the others' : ''}`;
-    await report(context, fixture, { key: includeOthers ? 'others' : 'limit', expected: says, seen: wrong, answer });
+    const { buckets, answer } = await ask(count, { groupBy: [{ field: 'signature', limit: 2, includeOthers }] });
+    const expected = [...sizes.slice(0, 2), ...(includeOthers ? [rest] : [])].join(', ');
+    const seen = buckets.map((bucket) => bucket.count).join(', ');
+    const says = `buckets of ${expected}: the biggest two${includeOthers ? ' and the others' : ''}`;
+    const key = includeOthers ? 'others' : 'limit';
+    await count.report(answer, key, says, expected === seen ? null : `buckets of ${seen}`);
   }
 }
 
@@ -155,38 +118,24 @@ const cells = {
 type Cells = (typeof cells)[keyof typeof cells];
 
 /** A timeline counts each event of its group in the cell of the time asked for; an event without that time in none. */
-async function timeline(
-  context: Context,
-  fixture: Fixture,
-  field: string,
-  resolution: keyof typeof cells,
-): Promise<void> {
+async function timeline(count: Count, field: string, resolution: keyof typeof cells): Promise<void> {
   const { length } = cells[resolution];
-  const { items } = fixture.whole;
-  const all = items.flatMap((event) => timesOf('v2', event, field));
+  const all = count.items.flatMap((event) => timesOf('v2', event, field));
   if (all.length === 0) return;
   const [startTimestamp, endTimestamp] = [Math.min(...all), Math.min(...all) + 48 * length];
   for (const includeEmpty of [true, false]) {
-    const asked = { name: 'line', field, resolution, startTimestamp, endTimestamp, includeEmpty };
-    const { buckets, answer } = await ask(context, fixture, { groupBy: [{ field: 'severity' }], timeline: [asked] });
+    const line = { name: 'line', field, resolution, startTimestamp, endTimestamp, includeEmpty };
+    const { buckets, answer } = await ask(count, { groupBy: [{ field: 'severity' }], timeline: [line] });
+    const key = `timeline of ${field} by ${resolution}${includeEmpty ? '' : ' without empty cells'}`;
     for (const bucket of buckets) {
-      const times = items
+      const times = count.items
         .filter((event) => v2Labels.severity(event) === bucket.name)
         .flatMap((event) => timesOf('v2', event, field))
         .filter((time) => time >= startTimestamp && time <= endTimestamp);
-      const seen = lineDiffers(
-        listOf(member(bucket.json, 'timeline'))[0],
-        times,
-        cells[resolution],
-        includeEmpty ? [startTimestamp, endTimestamp] : null,
-      );
-      const key = `timeline of ${field} by ${resolution}${includeEmpty ? '' : ' without empty cells'}`;
-      await report(context, fixture, {
-        key,
-        expected: `a timeline that counts the ${times.length} events of ${bucket.name} by ${resolution}`,
-        seen,
-        answer,
-      });
+      const bounds = includeEmpty ? ([startTimestamp, endTimestamp] as const) : null;
+      const seen = lineDiffers(listOf(member(bucket.json, 'timeline'))[0], times, cells[resolution], bounds);
+      const expected = `a timeline that counts the ${times.length} events of ${bucket.name} by ${resolution}`;
+      await count.report(answer, key, expected, seen);
     }
   }
 }

@@ -5,8 +5,10 @@ import { listOf, member } from '../../../../exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { isMoving } from '../../../../lists/hits.ts';
 import { at, shown, setDifference, textsAt } from '../../../../lists/item.ts';
-import { pageOf, shapeOf, type List, type Page } from '../../../../lists/list.ts';
-import { modelOf, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+import { listFor, pageOf, type Page } from '../../../../lists/list.ts';
+import { everything, modelOf, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+import { camelCase } from '../../../../writing/writers.ts';
+import { everyView } from './views-agree.ts';
 
 export const versionsAgree: Check = {
   id: 'law/versions-agree',
@@ -17,12 +19,13 @@ export const versionsAgree: Check = {
   applies: (operation) => operation.method === 'POST' && ['aggregated', 'raw'].includes(modelOf(operation) ?? ''),
   run: async (context) => {
     const fixture = await fixtureOf(context);
-    const search = named(context.api, 'searchEvents');
-    const shape = search === undefined ? null : shapeOf(search);
-    if (search === undefined || shape === null) return;
-    const list: List = { operation: search, shape, params: {} };
-    const view = { includeAllProperties: true, includeComments: true, includeSubEvents: true };
-    const page = await pageOf(context, list, { eventIdentifier: [...fixture.whole.ids], ...view }, { limit: 1000 });
+    const list = listFor(named(context.api, 'searchEvents'));
+    const page = await pageOf(
+      context,
+      list,
+      { eventIdentifier: [...fixture.whole.ids], ...everyView },
+      { limit: everything },
+    );
     const missing = setDifference(page.ids, fixture.whole.ids);
     if (missing !== null) {
       const expected = 'v2 finds by their ids the events that v1 has';
@@ -99,16 +102,11 @@ const endFlags: Readonly<Record<string, string>> = {
   CUSTOM_END_AGGREGATION: 'customAggregation',
   END_IS_MANAGED_BY_SOC: 'isManagedBySoc',
 };
-const camelCase = (flag: string): string =>
-  flag.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+const byName = (properties: readonly (readonly [string, string])[]): Json =>
+  Object.fromEntries(properties.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 
-/** Each value once, whatever joins several: they may hold the separator themselves. */
-const joined = (event: Json): Json =>
-  Object.fromEntries(
-    listOf(at(event, 'properties'))
-      .map((property) => [String(member(property, 'key')), textsAt(property, 'values').join(',')] as const)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
-  );
+const comments = (event: Json): Json =>
+  listOf(at(event, 'comments')).map((entry) => [member(entry, 'comment') ?? null, member(entry, 'timestamp') ?? null]);
 
 const common: readonly Same[] = [
   same('id', 'id'),
@@ -141,27 +139,16 @@ const common: readonly Same[] = [
   },
   {
     name: 'properties',
-    v1: (event) =>
-      Object.fromEntries(
-        Object.entries((at(event, 'properties') ?? {}) as Record<string, string>).toSorted(([one], [other]) =>
-          one < other ? -1 : 1,
-        ),
-      ),
-    v2: joined,
-  },
-  {
-    name: 'comments',
-    v1: (event) =>
-      listOf(at(event, 'comments')).map((entry) => [
-        member(entry, 'comment') ?? null,
-        member(entry, 'timestamp') ?? null,
-      ]),
+    v1: (event) => byName(Object.entries((at(event, 'properties') ?? {}) as Record<string, string>)),
     v2: (event) =>
-      listOf(at(event, 'comments')).map((entry) => [
-        member(entry, 'comment') ?? null,
-        member(entry, 'timestamp') ?? null,
-      ]),
+      byName(
+        listOf(at(event, 'properties')).map((property) => [
+          String(member(property, 'key')),
+          textsAt(property, 'values').join(','),
+        ]),
+      ),
   },
+  { name: 'comments', v1: comments, v2: comments },
 ];
 
 const aggregated: readonly Same[] = [
