@@ -6,7 +6,7 @@ import { UserError } from '../kernel/fault.ts';
 import type { World } from '../model/world.ts';
 import { uuidAt } from '../model/submitted.ts';
 import { eventId } from '../products/argus/v1/event-id.ts';
-import { captureOf, seen } from '../products/shared/captures.ts';
+import { captureOf, trafficOf } from '../products/shared/captures.ts';
 import { ruleFiles } from '../sim/rules.ts';
 
 /** Writes the rule files of a World; throws UserError where that is not possible. */
@@ -43,7 +43,7 @@ export const writeCaptures = (world: World, folder: string, from: number, to: nu
 
 /** The event, and the alert that its capture raises `count` times from `timestamp` to `endTimestamp`. */
 function expectationOf(world: World, row: number, file: string, bytes: Uint8Array): object {
-  const { alarm, triggers, initiator, responder } = seen(world, row, null).sighting;
+  const { alarm, triggers, initiator, responder } = trafficOf(world, row, null).sighting;
   return {
     file,
     event: eventId(world, row, null),

@@ -9,7 +9,7 @@ const root = new URL('../../', import.meta.url);
 export const generated: readonly { readonly schemas: string; readonly types: string }[] = [
   { schemas: 'scenario.schema.json', types: 'src/generator/scenario.types.ts' },
   { schemas: 'argus/', types: 'src/products/argus/types.ts' },
-  { schemas: 'usm/', types: 'src/products/usm/types.ts' },
+  { schemas: 'usm/', types: 'src/products/usm/generated/types.ts' },
   { schemas: 'sim/fault.schema.json', types: 'src/sim/faults/types.ts' },
 ];
 

@@ -13,7 +13,7 @@ import { makeHosts } from './hosts.ts';
 import { makeNetFlags } from './net-flags.ts';
 import { makeCustomers, makeCustomerGroups, rangeOf } from './customers.ts';
 import { makeKeys, offsetOf } from './keys.ts';
-import { once } from './once.ts';
+import { lazy } from '../kernel/lazy.ts';
 import { makeAccounts, makePeople } from './people.ts';
 import { makeWorldFactory, type WorldFrame, type WorldFactory } from './world-factory.ts';
 import type { Scenario } from './scenario.ts';
@@ -95,7 +95,7 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
     cases: ownCases,
     caseSets: associations.sets,
     accounts,
-    users: once(() => makePeople(seed, accounts)),
+    users: lazy(() => makePeople(seed, accounts)),
     keys: makeKeys(scenario, customers, accounts, end),
     tenant: makeTenant(scenario, customers),
     rowKey: keyOf(seed, 'rows'),

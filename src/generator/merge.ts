@@ -5,7 +5,7 @@ import { eventNumberRanges as ranges } from '../model/event-number.ts';
 import type { Stories, StoryEvent } from '../model/story.ts';
 import type { Detail, Sensor } from '../model/world.ts';
 import { beginOf, fillBackground, type GenerationContext } from './background.ts';
-import { once } from './once.ts';
+import { lazy } from '../kernel/lazy.ts';
 import { fillStorySide, type Until } from './triage.ts';
 
 export interface Merged {
@@ -22,8 +22,8 @@ export interface Merged {
 export function mergeRows(seed: string, generation: GenerationContext, { events }: Stories, end: number): Merged {
   const { rows } = generation.own;
   const told = inOrder(events.filter(({ arrives }) => arrives <= end));
-  const before = once(() => placesOf(generation, told));
-  const placeOf = once(() => new Map(told.map(({ number }, place) => [number, place])));
+  const before = lazy(() => placesOf(generation, told));
+  const placeOf = lazy(() => new Map(told.map(({ number }, place) => [number, place])));
   const fillStory = makeStoryFill(seed, generation);
   return {
     length: rows + told.length,
@@ -60,7 +60,7 @@ export function makeStoryFill(
   seed: string,
   generation: GenerationContext,
 ): (columns: Columns, at: number, event: StoryEvent, now: number | null) => void {
-  const key = once(() => keyOf(seed, 'story/rows'));
+  const key = lazy(() => keyOf(seed, 'story/rows'));
   const words = new Uint32Array(2);
   return (columns, at, event, now) => {
     columns.timestamp[at] = event.timestamp;

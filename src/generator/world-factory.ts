@@ -11,7 +11,7 @@ import { casesAsOf } from './case-history.ts';
 import { makeArrivals, type InitialState } from './arrivals.ts';
 import type { Days } from './days.ts';
 import { makeStoryFill, mergeRows, type Merged } from './merge.ts';
-import { once } from './once.ts';
+import { lazy } from '../kernel/lazy.ts';
 import { layOutRaw } from './raw.ts';
 
 /** All of a World that has nothing to do with its rows. */
@@ -69,7 +69,7 @@ export function makeWorldFactory(frame: WorldFrame, generation: GenerationContex
       submitted: { first: columns.length, slots: [], all: [], byUuid: new Map() },
       changes: () => [],
       rawOverrides: new Map(),
-      raw: once((): RawColumns => layOutRaw(rowKey, columns, eventNumbers, retainedDetails)),
+      raw: lazy((): RawColumns => layOutRaw(rowKey, columns, eventNumbers, retainedDetails)),
       asOf,
       ...rest,
     };
@@ -91,7 +91,7 @@ export function makeWorldFactory(frame: WorldFrame, generation: GenerationContex
     });
     return { columns, eventNumbers: merged.isPlain ? null : eventNumbers };
   };
-  const whole = once(() => part(fill(end)));
+  const whole = lazy(() => part(fill(end)));
 
   function asOf(instant: number): World {
     if (instant >= end) return whole();
@@ -106,7 +106,7 @@ export function makeWorldFactory(frame: WorldFrame, generation: GenerationContex
     const rest = picked(asKnown, (row) => !isThere(row));
     const later = (): ArrivalBatch =>
       joined({ columns: rest.columns, eventNumbers: rest.eventNumbers, known: rest.columns.updated }, future());
-    const places = once(() => new Map(Array.from(there.eventNumbers, (eventNumber, row) => [eventNumber, row])));
+    const places = lazy(() => new Map(Array.from(there.eventNumbers, (eventNumber, row) => [eventNumber, row])));
     earlier = world(
       there,
       { since: instant, later, cases: arrivals },

@@ -48,14 +48,14 @@ export interface PageForm {
   /** Parameters in which the pages of one walk may differ. */
   readonly free: readonly string[];
   /** Reads the page in the body of a success; null for what is none. */
-  readonly read: (body: unknown) => Page | null;
+  readonly read: (body: unknown) => PageContents | null;
   /** The same body with other items; its totals stay as they are. */
   readonly rewrite: (body: unknown, items: readonly unknown[]) => object;
   /** The same JSON answer with another count, such as the -1 of one that took too long; left out where the vendor never gives up. */
   readonly withCount?: (body: Uint8Array, count: number) => Uint8Array;
 }
 
-export interface Page {
+export interface PageContents {
   readonly items: readonly unknown[];
   /** Position of the page after it. */
   readonly next: number;

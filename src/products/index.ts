@@ -1,6 +1,6 @@
 /** The products: a new one is a line here and a folder beside it. */
 import { argus } from './argus/plugin.ts';
-import type { Flag } from './shared/plugin.ts';
+import type { ProductFlag } from './shared/plugin.ts';
 import { usm } from './usm/plugin.ts';
 
 export const plugins = [argus, usm] as const;
@@ -13,10 +13,10 @@ type Both<Union> = (Union extends unknown ? (one: Union) => void : never) extend
 /** What the library hands out of all products: the members that each has of its own. */
 export type ProductMembers = Both<ReturnType<Plugins['libraryApi']>>;
 
-type Value<One extends Flag> = One extends { readonly choices: readonly (infer Choice)[] } ? Choice : boolean;
+type Value<One extends ProductFlag> = One extends { readonly choices: readonly (infer Choice)[] } ? Choice : boolean;
 type Flags = Plugins['flags'][number];
 
 /** What the flags of products can be set to, such as `usmDialect`: those that are said of each world, or of a server. */
-export type ProductFlags<Scope extends Flag['scope']> = {
+export type ProductFlags<Scope extends ProductFlag['scope']> = {
   readonly [One in Extract<Flags, { readonly scope: Scope }> as One['name']]?: Value<One> | undefined;
 };

@@ -10,7 +10,7 @@ import { keyText } from '../products/argus/auth/api-key.ts';
 import { makeArgus } from '../products/argus/product.ts';
 import { makeSimulation, type Simulation } from '../products/shared/simulation.ts';
 import { plugins } from '../products/index.ts';
-import { makeUsm, realSeconds } from '../products/usm/product.ts';
+import { makeUsm } from '../products/usm/product.ts';
 import type { Base, BaseOptions } from './world-cache.ts';
 import type { ClockSetting } from './clock-setting.ts';
 import { makeFaults, type Faults } from './faults/faults.ts';
@@ -89,7 +89,7 @@ export function makeWorldRuntime(
   const argus = makeArgus(simulation, clientClock === 'simulated' ? simulation.clock : clientClock) as Product;
   const usm = makeUsm(simulation, {
     ...(settings.usmDialect !== undefined && { dialect: settings.usmDialect }),
-    rateClock: serving.usmRateLimit ? realSeconds : null,
+    rateClock: serving.usmRateLimit ? wallClock : null,
   }) as Product;
   const products = [argus, usm];
   const faults = makeFaults({

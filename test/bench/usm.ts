@@ -12,10 +12,11 @@ import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
 import { plugins } from '../../src/products/index.ts';
 import { makeSimulation } from '../../src/products/shared/simulation.ts';
-import { eventTests } from '../../src/products/usm/criteria.ts';
-import { search } from '../../src/products/usm/search.ts';
+import { eventTests } from '../../src/products/usm/api/criteria.ts';
+import { searchRecords } from '../../src/products/usm/api/search.ts';
 import { closeSheet, openSheet } from '../../src/kernel/bytes.ts';
-import { makeServices } from '../../src/products/usm/services.ts';
+import { styles } from '../../src/products/usm/json/style.ts';
+import { makeServices } from '../../src/products/usm/api/services.ts';
 import { ratio, root, start, type Started } from './tools.ts';
 
 export interface Measurement {
@@ -144,7 +145,7 @@ async function threes(url: string, token: string): Promise<{ pages: readonly str
 function searches(): readonly Measurement[] {
   const world = makeWorld({ seed: '1', scenario: readScenario('default'), events: 130_000 });
   const simulation = makeSimulation(world, fixedClock(world.end), plugins);
-  const services = makeServices(simulation, 'live');
+  const services = makeServices(simulation, styles.live);
   const { table } = services.events();
   if (table.length < 1_000_000) throw new Error(`only ${table.length} events`);
   const queries = [
@@ -157,7 +158,7 @@ function searches(): readonly Measurement[] {
   return queries.map((query) => {
     const given = parseQuery(query, 'usm/event-query.schema.json');
     const run = (): void => {
-      const { rows } = search(services.events(), eventTests(given, services), given, 'timestamp_occured');
+      const { rows } = searchRecords(services.events(), eventTests(given, services), given, 'timestamp_occured');
       const sheet = openSheet();
       rows.forEach((at) =>
         services.writer.event(sheet, table.parent[at] ?? 0, table.ordinal[at] ?? 0, 'list', 'http://bench'),

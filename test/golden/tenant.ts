@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { closeSheet, openSheet, type Sheet } from '../../src/kernel/bytes.ts';
-import type { DialectName } from '../../src/model/tenant.ts';
-import { makeServices } from '../../src/products/usm/services.ts';
+import type { DialectName } from '../../src/products/usm/records/tenant.ts';
+import { styles } from '../../src/products/usm/json/style.ts';
+import { makeServices } from '../../src/products/usm/api/services.ts';
 import { hour, lived } from '../support/living.ts';
 import { worldOf } from '../support/worlds.ts';
 
@@ -26,7 +27,7 @@ export function tenantHash({ scenario, dialect }: TenantSample, seed = '1'): str
   const hash = createHash('sha256');
   const world = worldOf({ scenario, seed, events: 600 });
   const at = lived(world);
-  const services = makeServices(at, dialect);
+  const services = makeServices(at, styles[dialect]);
   const add = (write: (sheet: Sheet) => void): void => {
     const sheet = openSheet();
     write(sheet);

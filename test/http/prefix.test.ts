@@ -1,7 +1,7 @@
 import { test, expect } from 'vitest';
 import { prefixOf } from '../../src/http/prefix.ts';
 import { isUriOf } from '../../src/products/argus/auth/uri.ts';
-import { originOf } from '../../src/products/usm/links.ts';
+import { originOf } from '../../src/http/origin.ts';
 
 const asked = (headers: Record<string, string>) => ({
   headers: { host: 'siem.example', ...headers },

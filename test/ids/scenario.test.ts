@@ -7,7 +7,7 @@ import { suricataRules } from '../../src/generator/rules.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
 import { stream } from '../../src/kernel/random.ts';
 import { captureFile, render } from '../../src/pcap/file.ts';
-import { seen } from '../../src/products/shared/captures.ts';
+import { trafficOf } from '../../src/products/shared/captures.ts';
 import { homeOf } from '../../src/sim/rules.ts';
 import { breaches, eventBreaches } from '../pcap/invariants.ts';
 
@@ -26,7 +26,7 @@ function drawn(count: number): {
   const faults: string[] = [];
   while (cases.length < count) {
     const row = chance.below(world.aggregated.length);
-    const one = seen(world, row, null);
+    const one = trafficOf(world, row, null);
     if (one.detection.flows === undefined || !one.single) continue;
     const frames = render(one.detection.flows?.(one.sighting) ?? [], one.sighting.chance);
     const file = captureFile(frames);

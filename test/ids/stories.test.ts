@@ -7,7 +7,7 @@ import { suricataRules } from '../../src/generator/rules.ts';
 import { readScenario, type Scenario } from '../../src/generator/scenario.ts';
 import { eventNumberRanges, eventNumberOf } from '../../src/model/event-number.ts';
 import { captureFile, render } from '../../src/pcap/file.ts';
-import { seen } from '../../src/products/shared/captures.ts';
+import { trafficOf } from '../../src/products/shared/captures.ts';
 import { homeOf } from '../../src/sim/rules.ts';
 import { breaches, eventBreaches } from '../pcap/invariants.ts';
 
@@ -30,7 +30,7 @@ function captures(scenario: Scenario, each: number): Captures {
     const detail = world.aggregated.detail[row] ?? 0;
     const count = counts.get(detail) ?? 0;
     counts.set(detail, count + 1);
-    const one = seen(world, row, null);
+    const one = trafficOf(world, row, null);
     if (count >= each || one.detection.flows === undefined || !one.single) continue;
     const frames = render(one.detection.flows(one.sighting), one.sighting.chance);
     const file = captureFile(frames);

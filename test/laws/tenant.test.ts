@@ -3,7 +3,7 @@ import { handlersOf, type Product } from '../../src/http/product.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Call, Outcome } from '../../src/http/endpoint.ts';
-import type { ApiClient, DialectName } from '../../src/model/tenant.ts';
+import type { ApiClient, DialectName } from '../../src/products/usm/records/tenant.ts';
 import { makeUsm } from '../../src/products/usm/product.ts';
 import { day, hour, lived, minute, type Lived } from '../support/living.ts';
 import { worldOf } from '../support/worlds.ts';

@@ -5,7 +5,7 @@ import type { Hooks } from '../../src/http/exchange.ts';
 import type { Product } from '../../src/http/product.ts';
 import { makeRouter, type RouterOptions } from '../../src/http/router.ts';
 import { close, listen, makeServer } from '../../src/http/server.ts';
-import type { DialectName } from '../../src/model/tenant.ts';
+import type { DialectName } from '../../src/products/usm/records/tenant.ts';
 import type { World } from '../../src/model/world.ts';
 import { plugins } from '../../src/products/index.ts';
 import { makeArgus } from '../../src/products/argus/product.ts';

@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { stream } from '../../kernel/random.ts';
 import type { World } from '../../model/world.ts';
-import { worldTagIn, type Credentials } from '../shared/plugin.ts';
+import { worldTagIn, type WorldCredentials } from '../shared/plugin.ts';
 import { keyText } from './auth/api-key.ts';
 import { cookieOf, sessionCookie } from './auth/session.ts';
 
@@ -14,7 +14,7 @@ export interface KnownKey {
 }
 
 /** The scenario's keys; in a tagged World the same with other secrets: whoever sends one is taken for the holder of the scenario's. */
-export function credentials({ seed, keys, worldTag }: World): Credentials {
+export function apiKeys({ seed, keys, worldTag }: World): WorldCredentials {
   const scenarioKeys = keys.map((key): KnownKey => ({ label: key.label, value: keyText(key) }));
   if (worldTag === undefined) return { listed: { keys: scenarioKeys } };
   const secrets = stream(seed, `worlds/${worldTag}/keys`);
@@ -34,7 +34,7 @@ export function credentials({ seed, keys, worldTag }: World): Credentials {
 }
 
 /** The tag that keys and sessions begin their secrets with, in the order in which Argus looks at them. */
-export function worldTagOf({ authorization, cookie, ...headers }: IncomingHttpHeaders): string | null {
+export function worldTagOfSecret({ authorization, cookie, ...headers }: IncomingHttpHeaders): string | null {
   const key = headers['argus-api-key'];
   if (typeof key === 'string') return worldTagIn(key.slice(key.lastIndexOf('/') + 1));
   if (authorization === undefined) {

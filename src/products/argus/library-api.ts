@@ -21,7 +21,7 @@ export interface ArgusMembers {
   readonly addPublicKey: ArgusLibraryApi['addPublicKey'];
 }
 
-export function libraryApi({ url, simulation, credentials }: LibraryContext): ArgusMembers {
+export function argusLibraryApi({ url, simulation, credentials }: LibraryContext): ArgusMembers {
   const keys = () => (credentials()['keys'] ?? []) as readonly KnownKey[];
   const add: ArgusLibraryApi['addPublicKey'] = (key) => addPublicKey(simulation(), key);
   return {

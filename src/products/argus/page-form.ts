@@ -7,7 +7,7 @@ interface Envelope {
   readonly data: readonly unknown[];
 }
 
-export const pageForm: PageForm = {
+export const envelopePage: PageForm = {
   position: 'offset',
   length: 'limit',
   free: ['offset', 'limit'],

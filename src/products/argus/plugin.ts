@@ -2,11 +2,11 @@
 import type { Product } from '../../http/product.ts';
 import type { Plugin } from '../shared/plugin.ts';
 import { argusAppliers } from './appliers.ts';
-import { credentials, worldTagOf, type KnownKey } from './credentials.ts';
-import { libraryApi } from './library-api.ts';
+import { apiKeys, worldTagOfSecret, type KnownKey } from './credentials.ts';
+import { argusLibraryApi } from './library-api.ts';
 import { makeArgus, prefixes, title } from './product.ts';
-import { storyCommands } from './story-commands.ts';
-import { vendorFaults } from './vendor-faults.ts';
+import { assessmentsOf } from './story-commands.ts';
+import { argusFaults } from './vendor-faults.ts';
 
 export const argus = {
   name: 'argus',
@@ -15,15 +15,15 @@ export const argus = {
   tables: {},
   serve: (simulation, { clientClock }) => makeArgus(simulation, clientClock) as Product,
   appliers: argusAppliers,
-  storyCommands,
+  storyCommands: assessmentsOf,
   scenarioSection: null,
-  credentials,
-  worldTagOf,
-  vendorFaults,
-  libraryApi,
+  credentials: apiKeys,
+  worldTagOf: worldTagOfSecret,
+  vendorFaults: argusFaults,
+  libraryApi: argusLibraryApi,
   flags: [],
   greeting: (world, url) => {
-    const keys = (credentials(world).listed['keys'] ?? []) as readonly KnownKey[];
+    const keys = (apiKeys(world).listed['keys'] ?? []) as readonly KnownKey[];
     const width = Math.max(0, ...keys.map(({ value }) => value.length));
     return {
       credentials: ['Argus API keys:', ...keys.map(({ value, label }) => `  ${value.padEnd(width)}  ${label}`)],

@@ -8,7 +8,7 @@ import { sessionSecrets } from './auth/session.ts';
 import { authentication } from './authentication/endpoints.ts';
 import { makeFailures, success } from './dialect.ts';
 import { lookups } from './lookups/endpoints.ts';
-import { vendorFaults } from './vendor-faults.ts';
+import { argusFaults } from './vendor-faults.ts';
 import { keptV1, keptV2, makeKeep } from './text-cache.ts';
 import { eventsV1 } from './v1/events.ts';
 import { payloadsV1 } from './v1/payloads.ts';
@@ -84,7 +84,7 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
     // Public operations have no caller.
     callerOf: (principal: Principal | null) => principal?.caller ?? '',
     success,
-    vendorFaults,
+    vendorFaults: argusFaults,
     ...failures,
   };
 }

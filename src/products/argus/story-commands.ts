@@ -15,7 +15,7 @@ const verdicts = {
 } as const;
 
 /** The assessment that an action makes of its events. */
-export function storyCommands(world: World, action: StoryAction, rows: readonly number[]): readonly StoryCommand[] {
+export function assessmentsOf(world: World, action: StoryAction, rows: readonly number[]): readonly StoryCommand[] {
   const assess = (part: { readonly [Field: string]: Json }): readonly StoryCommand[] => [
     { kind: 'argus/assess', data: assessment(rows, part) },
   ];

@@ -2,7 +2,7 @@
 import { ApiError, type Complaint } from '../../kernel/fault.ts';
 import type { RequestHead, VendorFaults } from '../../http/product.ts';
 import { unauthenticated } from './auth/refusals.ts';
-import { pageForm } from './page-form.ts';
+import { envelopePage } from './page-form.ts';
 import { cookieOf, sessionCookie } from './auth/session.ts';
 
 const action = (message: string | null, template: string | null): Complaint => ({ message, template, field: null });
@@ -38,7 +38,7 @@ function credentialIn({ headers }: RequestHead): { readonly kind: Kind; readonly
 
 const refusals = { key: 'api.key.invalid', signature: 'signature.key.unknown', session: 'session.invalid' } as const;
 
-export const vendorFaults: VendorFaults = {
+export const argusFaults: VendorFaults = {
   statuses: Object.keys(errors).map(Number),
   error: (status) => new ApiError(status, errors[status] ?? []),
   credential: (request) => {
@@ -50,5 +50,5 @@ export const vendorFaults: VendorFaults = {
     return unauthenticated(found === null ? 'user.not.authenticated' : refusals[found.kind]);
   },
   pages: 'envelope',
-  paging: pageForm,
+  paging: envelopePage,
 };

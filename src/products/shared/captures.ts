@@ -12,7 +12,7 @@ import type { Detail, Host, World } from '../../model/world.ts';
 import { captureFile, render, type Frame } from '../../pcap/file.ts';
 import { payloadOf } from '../../pcap/payload.ts';
 
-export interface Seen {
+export interface CapturedTraffic {
   readonly detection: Detection;
   readonly sighting: Sighting;
   /** True when both ends are single hosts; of an event that was aggregated over a network no packets are kept. */
@@ -20,7 +20,7 @@ export interface Seen {
 }
 
 /** What the sensor saw of an aggregate (`ordinal` null: all its triggers, within the limit) or of one of its raw events. */
-export function seen(world: World, row: number, ordinal: number | null): Seen {
+export function trafficOf(world: World, row: number, ordinal: number | null): CapturedTraffic {
   const { aggregated: columns, rowKey } = world;
   const { detection, alarm, variant } = world.details[columns.detail[row] ?? 0] as Detail;
   const eventNumber = eventNumberOf(world, row);
@@ -57,7 +57,7 @@ export function seen(world: World, row: number, ordinal: number | null): Seen {
 const ESTABLISHED = flagBit('ESTABLISHED');
 const BLOCKED = flagBit('BLOCKED');
 
-const framesOf = ({ detection, sighting }: Seen): readonly Frame[] =>
+const framesOf = ({ detection, sighting }: CapturedTraffic): readonly Frame[] =>
   render(detection.flows?.(sighting) ?? [], sighting.chance);
 
 /** The capture file of an event, all its triggers in it; null for one that has none. The same event has the same bytes. */
@@ -65,7 +65,7 @@ export function captureOf(world: World, row: number, ordinal: number | null): Ui
   const submitted = submittedAt(world, row);
   if (submitted !== undefined)
     return submitted.payload?.type === 'pcap' ? Buffer.from(submitted.payload.payload, 'base64') : null;
-  const what = seen(world, row, ordinal);
+  const what = trafficOf(world, row, ordinal);
   return what.detection.flows === undefined || !what.single ? null : captureFile(framesOf(what));
 }
 
@@ -83,7 +83,7 @@ export interface EventPayload {
 export function eventPayload(world: World, row: number, ordinal: number | null): EventPayload | null {
   const submitted = submittedAt(world, row);
   if (submitted !== undefined) return submitted.payload;
-  const what = seen(world, row, ordinal);
+  const what = trafficOf(world, row, ordinal);
   const { detection, sighting } = what;
   if (detection.log !== undefined) return { type: 'string', payload: detection.log(sighting) };
   if (detection.flows === undefined) return null;

@@ -21,7 +21,7 @@ export interface Plugin extends ProductCommands {
   /** Its part of a scenario; null when scenarios need not speak of it. */
   readonly scenarioSection: ScenarioSection | null;
   /** What a World hands out to callers: the scenario's credentials, or those that only a tagged World has. */
-  readonly credentials: (world: World) => Credentials;
+  readonly credentials: (world: World) => WorldCredentials;
   /** The world tag that the credentials of a request claim; null when it has none of this product's. They are checked afterwards. */
   readonly worldTagOf: (headers: IncomingHttpHeaders) => string | null;
   /** Errors and refusals that a fault can bring about, which credential a request came with, and how lists are paged. */
@@ -29,7 +29,7 @@ export interface Plugin extends ProductCommands {
   /** Its members of a world as the library hands it out. They are getters where what is played may change. */
   readonly libraryApi: (context: LibraryContext) => object;
   /** What can be said of it on the command line, in the library and in the control plane. */
-  readonly flags: readonly Flag[];
+  readonly flags: readonly ProductFlag[];
   /** What `serve` prints of it. `url` is the address of the server. */
   readonly greeting: (world: World, url: string) => Greeting;
   /** Events and captures as files; left out where it has none. Loaded when asked for. */
@@ -52,7 +52,7 @@ export interface ServeOptions {
 export type FlagValues = Readonly<Record<string, string | boolean | undefined>>;
 
 /** An option of a product. On the command line `usmDialect` is `--usm-dialect`. */
-export interface Flag {
+export interface ProductFlag {
   readonly name: string;
   /** `world` for what is said of each world, and can be changed while it is served; `server` for all worlds at once. */
   readonly scope: 'world' | 'server';
@@ -76,7 +76,7 @@ export interface ScenarioSection {
   readonly labels: (section: unknown) => readonly { readonly id: string; readonly name: string }[];
 }
 
-export interface Credentials {
+export interface WorldCredentials {
   /** By the member that library and control plane show them as, such as `keys`. */
   readonly listed: Readonly<Record<string, readonly object[]>>;
   /** Puts in the place of a tagged World's own credential the scenario's that it stands for. */
@@ -89,7 +89,7 @@ export interface LibraryContext {
   readonly url: () => string;
   readonly simulation: () => Simulation;
   readonly product: () => Product;
-  readonly credentials: () => Credentials['listed'];
+  readonly credentials: () => WorldCredentials['listed'];
 }
 
 export interface Greeting {

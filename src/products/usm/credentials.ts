@@ -1,8 +1,8 @@
 /** The API clients that a World hands out, and which world a caller's credentials are of. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { World } from '../../model/world.ts';
-import type { Credentials } from '../shared/plugin.ts';
-import { tenantOf } from './tenant.ts';
+import type { WorldCredentials } from '../shared/plugin.ts';
+import { tenantOf } from './records/tenant.ts';
 
 /** An API client of USM Anywhere that the scenario hands out. */
 export interface KnownClient {
@@ -12,18 +12,18 @@ export interface KnownClient {
 }
 
 /** The scenario's clients; of a tagged World those that are only its own. */
-export function credentials(world: World): Credentials {
+export function apiClients(world: World): WorldCredentials {
   const { worldTag } = world;
   const own = tenantOf(world).clients.filter(({ id }) => worldTag === undefined || id.endsWith(`-${worldTag}`));
   return { listed: { clients: own.map(({ label, id, secret }): KnownClient => ({ label, id, secret })) } };
 }
 
 /** The value of the header `Authorization` with which a client asks for a token. */
-export const basicOf = ({ id, secret }: Pick<KnownClient, 'id' | 'secret'>): string =>
+export const basicCredentials = ({ id, secret }: Pick<KnownClient, 'id' | 'secret'>): string =>
   `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
 
 /** The tag at the end of a client's id, which stands in Basic credentials and in tokens; what a token claims is not checked here. */
-export function worldTagOf({ authorization = '' }: IncomingHttpHeaders): string | null {
+export function worldTagOfClient({ authorization = '' }: IncomingHttpHeaders): string | null {
   const [scheme = '', text = ''] = authorization.trim().split(/ +/);
   if (/^basic$/i.test(scheme)) return tagIn(Buffer.from(text, 'base64').toString().split(':')[0] ?? '');
   const [, claims = '', signature] = text.split('.');

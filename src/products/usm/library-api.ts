@@ -1,7 +1,7 @@
 /** What the library hands out of USM Anywhere: its address, API clients, and tokens. */
 import { handlersOf } from '../../http/product.ts';
 import type { LibraryContext } from '../shared/plugin.ts';
-import { basicOf, type KnownClient } from './credentials.ts';
+import { basicCredentials, type KnownClient } from './credentials.ts';
 
 type Basic = Pick<KnownClient, 'id' | 'secret'>;
 
@@ -21,11 +21,17 @@ export interface UsmMembers {
   readonly clients: readonly KnownClient[];
 }
 
-export function libraryApi({ url, product, credentials }: LibraryContext): UsmMembers {
+export function usmLibraryApi({ url, product, credentials }: LibraryContext): UsmMembers {
   const clients = () => (credentials()['clients'] ?? []) as readonly KnownClient[];
   const tokenOf = async (client: Basic): Promise<string> => {
     const issue = handlersOf(product()).get('getToken');
-    const request = { headers: { authorization: basicOf(client) }, method: 'POST', path: '', search: '', source: '' };
+    const request = {
+      headers: { authorization: basicCredentials(client) },
+      method: 'POST',
+      path: '',
+      search: '',
+      source: '',
+    };
     const query = { grant_type: 'client_credentials' };
     const outcome = await issue?.({ params: {}, query, body: null, text: '', principal: null, request });
     if (outcome?.kind !== 'one') throw new Error('USM Anywhere issues no tokens');
@@ -37,7 +43,7 @@ export function libraryApi({ url, product, credentials }: LibraryContext): UsmMe
       return {
         url: `${url()}/api/2.0`,
         clients: clients(),
-        headers: { Authorization: basicOf(first) },
+        headers: { Authorization: basicCredentials(first) },
         token: (client: Basic = first) => tokenOf(client),
       };
     },

@@ -1,21 +1,22 @@
 /** USM Anywhere, as the rest of the program knows it. */
 import type { Product } from '../../http/product.ts';
-import { dialectNames } from '../../model/tenant.ts';
 import type { FlagValues, Plugin } from '../shared/plugin.ts';
-import { credentials, worldTagOf, type KnownClient } from './credentials.ts';
-import { storyCommands, usmAppliers } from './labels.ts';
-import { libraryApi } from './library-api.ts';
-import { makeUsm, prefixes, realSeconds, title } from './product.ts';
+import { apiClients, worldTagOfClient, type KnownClient } from './credentials.ts';
+import { labellingsOf, usmAppliers } from './records/labels.ts';
+import { usmLibraryApi } from './library-api.ts';
+import { wallClock } from '../../kernel/clock.ts';
+import { makeUsm, type UsmOptions } from './product.ts';
+import { usmTables } from './rows.ts';
 import { scenarioSection } from './scenario-section.ts';
-import { tenantOf } from './tenant.ts';
-import { vendorFaults } from './vendor-faults.ts';
+import { tenantOf } from './records/tenant.ts';
+import { usmFaults } from './api/vendor-faults.ts';
 
 const flags = [
   {
     name: 'usmDialect',
     scope: 'world',
     description: 'how USM Anywhere speaks',
-    choices: dialectNames,
+    choices: ['documented', 'live'],
     usual: { text: "the scenario's choice", of: (world) => tenantOf(world).dialect },
   },
   {
@@ -25,27 +26,28 @@ const flags = [
   },
 ] as const satisfies Plugin['flags'];
 
-const optionsOf = ({ usmDialect, usmRateLimit }: FlagValues) => {
-  const dialect = dialectNames.find((name) => name === usmDialect);
-  return { ...(dialect !== undefined && { dialect }), rateClock: usmRateLimit === true ? realSeconds : null };
-};
+const optionsOf = ({ usmDialect, usmRateLimit }: FlagValues): UsmOptions => ({
+  ...((usmDialect === 'documented' || usmDialect === 'live') && { dialect: usmDialect }),
+  // The limit is one of real seconds, whatever the simulated time does.
+  rateClock: usmRateLimit === true ? wallClock : null,
+});
 
 export const usm = {
   name: 'usm',
-  title,
-  prefixes,
-  tables: {},
+  title: usmTables.live.title,
+  prefixes: usmTables.live.prefixes,
+  tables: usmTables,
   serve: (simulation, options) => makeUsm(simulation, optionsOf(options.flags)) as Product,
   appliers: usmAppliers,
-  storyCommands,
+  storyCommands: labellingsOf,
   scenarioSection,
-  credentials,
-  worldTagOf,
-  vendorFaults,
-  libraryApi,
+  credentials: apiClients,
+  worldTagOf: worldTagOfClient,
+  vendorFaults: usmFaults,
+  libraryApi: usmLibraryApi,
   flags,
   greeting: (world, url) => {
-    const clients = (credentials(world).listed['clients'] ?? []) as readonly KnownClient[];
+    const clients = (apiClients(world).listed['clients'] ?? []) as readonly KnownClient[];
     const [first] = clients.map(({ id, secret }) => `${id}:${secret}`);
     if (first === undefined) return { credentials: [], examples: [] };
     const width = Math.max(...clients.map(({ id, secret }) => `${id}:${secret}`.length));

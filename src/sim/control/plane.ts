@@ -4,7 +4,7 @@ import { packageVersion } from '../../kernel/package.ts';
 import { openApi } from '../../http/openapi.ts';
 import type { RequestHead, Product } from '../../http/product.ts';
 import { makeRouter } from '../../http/router.ts';
-import { originOf } from '../../products/usm/links.ts';
+import { originOf } from '../../http/origin.ts';
 import { invalid, problem, problemReply } from '../problem.ts';
 import type { ServerCore } from '../server-core.ts';
 import type { WorldSlot } from '../world-slot.ts';

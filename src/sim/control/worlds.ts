@@ -1,7 +1,7 @@
 /** Worlds side by side: made, listed, removed. */
 import { UserError } from '../../kernel/fault.ts';
 import type { RequestHead } from '../../http/product.ts';
-import { originOf } from '../../products/usm/links.ts';
+import { originOf } from '../../http/origin.ts';
 import { problem } from '../problem.ts';
 import type { ServerCore } from '../server-core.ts';
 import type { WorldSlot } from '../world-slot.ts';

@@ -6,7 +6,7 @@ import { violations } from '../../../src/kernel/schema.ts';
 import { flagsIn } from '../../../src/model/flag.ts';
 import { triggerLimit } from '../../../src/model/flow.ts';
 import { eventId } from '../../../src/products/argus/v1/event-id.ts';
-import { captureOf, eventPayload, seen } from '../../../src/products/shared/captures.ts';
+import { captureOf, eventPayload, trafficOf } from '../../../src/products/shared/captures.ts';
 import { rawStanding } from '../../../src/corpus/raw-view.ts';
 import { printable } from '../../../src/pcap/payload.ts';
 import { parseFile } from '../../pcap/parse.ts';
@@ -47,7 +47,7 @@ test('an event has a payload when it says HAS_PAYLOAD, and of the type string wh
 test('a capture holds every trigger of its event, or the event says PAYLOAD_TRUNCATED', () => {
   for (const { row, ordinal, flags } of events(1)) {
     if (!flags.has('HAS_PCAP')) continue;
-    const { triggers } = seen(world, row, ordinal).sighting;
+    const { triggers } = trafficOf(world, row, ordinal).sighting;
     const all = ordinal === null ? (aggregated.count[row] ?? 0) : 1;
     expect(flags.has('PAYLOAD_TRUNCATED')).toBe(triggers.length < all);
     expect(triggers).toHaveLength(Math.min(all, triggerLimit));
@@ -63,7 +63,7 @@ test('the payload is cut from the capture: the packet of the first alert, or the
     const payload = eventPayload(world, row, ordinal);
     if (payload === null) continue;
     checked[payload.type] += 1;
-    const { sighting, detection } = seen(world, row, ordinal);
+    const { sighting, detection } = trafficOf(world, row, ordinal);
     const time = (sighting.triggers[0] ?? 0) * 1000;
     const file = Buffer.from(captureOf(world, row, ordinal) ?? []);
     const bytes = Buffer.from(payload.payload, 'base64');
@@ -87,7 +87,7 @@ test('a raw event has a capture of its own trigger, at its time and between its 
     if (ordinal !== 2) continue;
     const file = captureOf(world, row, ordinal);
     if (file === null) continue;
-    const { sighting, detection } = seen(world, row, ordinal);
+    const { sighting, detection } = trafficOf(world, row, ordinal);
     const [, time] = eventId(world, row, ordinal).split('/');
     const at = parseFile(file).filter((frame) => frame.time === Number(time) * 1000);
     const ports = [sighting.initiator.port, sighting.responder.port];

@@ -1,0 +1,25 @@
+/** The vendor's limit: so many reads and so many writes a second for each client, 429 above. Source: contract/usm.md §10. */
+import type { Clock } from '../../../kernel/clock.ts';
+import { rateExceeded } from './failures.ts';
+
+const limits = { read: 100, write: 50 } as const;
+
+/** Counts a request of a client. Throws 429 over the limit; the next second begins anew. */
+export type Count = (client: string, method: string) => void;
+
+export const noRateLimit: Count = () => {};
+
+/** Seconds are the clock's. Clients are those of the scenario, so the table of counts stays small. */
+export function makeCount(clock: Clock): Count {
+  const counts = new Map<string, number>();
+  let second = -1;
+  return (client, method) => {
+    const now = Math.floor(clock.now() / 1000);
+    if (now !== second) counts.clear();
+    second = now;
+    const kind = method === 'GET' || method === 'HEAD' ? 'read' : 'write';
+    const count = (counts.get(`${kind} ${client}`) ?? 0) + 1;
+    counts.set(`${kind} ${client}`, count);
+    if (count > limits[kind]) throw rateExceeded();
+  };
+}

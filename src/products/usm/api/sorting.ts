@@ -1,0 +1,101 @@
+/** What lists can be sorted by: names become ranks, so that every sort is one of numbers. Source: contract/usm.md §4. */
+import type { RecordContext } from '../records/record-context.ts';
+import { dataSources } from '../records/kinds.ts';
+import { lazy } from '../../../kernel/lazy.ts';
+import type { SortFields } from './paging.ts';
+import { priorityLabels } from '../records/disposition.ts';
+import { statuses } from '../records/status.ts';
+import type { AlarmTable, RawEventTable } from '../records/record-tables.ts';
+
+/** Ranks of names in order of their characters; equal names share one, and no name comes first. */
+function ranks(namesOf: () => readonly (string | null)[]): () => Uint16Array {
+  return lazy(() => {
+    const names = namesOf();
+    const order = [...new Set(names.map((name) => name ?? ''))].sort((one, other) => (one < other ? -1 : 1));
+    const places = new Map(order.map((name, place) => [name, place]));
+    return Uint16Array.from(names, (name) => places.get(name ?? '') ?? 0);
+  });
+}
+
+const by = (codes: Uint8Array | Uint16Array, rank: () => Uint16Array) => (row: number) => rank()[codes[row] ?? 0] ?? 0;
+
+/** Fields that both lists have. */
+function common(
+  { world, ids, kinds }: RecordContext,
+  kind: Uint8Array | Uint16Array,
+  sensor: Uint8Array | Uint16Array,
+): SortFields {
+  const user = by(
+    kind,
+    ranks(() => kinds().map(({ sourceUser }) => sourceUser)),
+  );
+  return {
+    event_name: by(
+      kind,
+      ranks(() => kinds().map(({ eventName }) => eventName)),
+    ),
+    source_username: user,
+    username: user,
+    sensor_uuid: by(
+      sensor,
+      ranks(() => world.sensors.map(ids.sensor)),
+    ),
+  };
+}
+
+export function alarmFields(context: RecordContext, table: AlarmTable): SortFields {
+  const { world, kinds, disposition } = context;
+  const { codes, row, timestamp } = table;
+  const rules = () => kinds().map(({ detail }) => detail.detection.usm);
+  const rowOf = (at: number): number => row[at] ?? 0;
+  const hosts = ranks(() => world.hosts.map(({ address }) => address));
+  return {
+    ...common(context, codes.kind, codes.sensor),
+    timestamp: (at) => timestamp[at] ?? 0,
+    timestamp_received: (at) => disposition.alarmTimes(rowOf(at)).received,
+    priority: (at) => disposition.priority(rowOf(at)),
+    priority_label: by(
+      codes.severity,
+      ranks(() => priorityLabels),
+    ),
+    status: by(
+      codes.status,
+      ranks(() => statuses),
+    ),
+    suppressed: (at) => codes.suppressed[at] ?? 0,
+    rule_intent: by(
+      codes.kind,
+      ranks(() => rules().map(({ intent }) => intent)),
+    ),
+    rule_strategy: by(
+      codes.kind,
+      ranks(() => rules().map(({ strategy }) => strategy)),
+    ),
+    rule_method: by(
+      codes.kind,
+      ranks(() => rules().map(({ method }) => method)),
+    ),
+    // An alarm is named after the first of its hosts.
+    source_name: (at) => hosts()[world.hosts[world.baseline.source[rowOf(at)] ?? 0]?.members[0] ?? 0] ?? 0,
+    alarm_events_count: (at) => world.baseline.count[rowOf(at)] ?? 0,
+  };
+}
+
+export function eventFields(context: RecordContext, table: RawEventTable): SortFields {
+  const { world, kinds, disposition } = context;
+  const { codes, parent, ordinal, timestamp } = table;
+  return {
+    ...common(context, codes.kind, codes.sensor),
+    timestamp: (at) => timestamp[at] ?? 0,
+    timestamp_received: (at) => disposition.eventTimes(parent[at] ?? 0, ordinal[at] ?? 0).received,
+    suppressed: (at) => codes.suppressed[at] ?? 0,
+    plugin: by(
+      codes.kind,
+      ranks(() => kinds().map(({ source }) => dataSources[source].plugin)),
+    ),
+    source_name: by(
+      codes.source,
+      ranks(() => world.hosts.map(({ address }) => address)),
+    ),
+  };
+}

@@ -1,0 +1,19 @@
+/** Alarms and events as bytes of JSON. */
+import type { World } from '../../../model/world.ts';
+import { makeAlarmWriter, type AlarmWriter } from './alarm-writer.ts';
+import { makeEventWriter, type EventWriter } from './event-writer.ts';
+import type { RecordContext } from '../records/record-context.ts';
+import type { Style } from './style.ts';
+import { worldPiecesOf } from './world-pieces.ts';
+
+export interface RecordWriter {
+  readonly event: EventWriter;
+  readonly alarm: AlarmWriter;
+}
+
+/** `base` is the frozen World that `parts.world` began as. */
+export function makeRecordWriter(context: RecordContext, base: World, style: Style): RecordWriter {
+  const pieces = worldPiecesOf(base, style);
+  const event = makeEventWriter(context, pieces, style);
+  return { event, alarm: makeAlarmWriter(context, pieces, event, style) };
+}

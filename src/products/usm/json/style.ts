@@ -1,0 +1,151 @@
+/** How each dialect writes what it says: as the documentation prints it, or as clients meet it. Source: contract/usm.md §4–§10, seed 003. */
+import type { DialectName } from '../records/tenant.ts';
+
+/** Where an event stands: alone, in a list, or inside an alarm. */
+export type EventForm = 'detail' | 'list' | 'nested';
+export type AlarmForm = 'detail' | 'list';
+
+export interface EventStyle {
+  readonly id: 'id' | 'uuid';
+  readonly isSpeltWithTwoR: boolean;
+  /** Quotes around the booleans: strings inside an alarm, and `suppressed` in the documentation's single event (contract/usm.md §8). */
+  readonly hasAlarm: '' | '"';
+  readonly suppressed: '' | '"';
+  readonly links: 'none' | 'early' | 'last';
+}
+
+/** Members, or groups of them, that alarms are written from. */
+export type AlarmPart =
+  | 'uuid'
+  | 'id'
+  | 'secondId'
+  | 'needsEnrichment'
+  | 'packets'
+  | 'priority'
+  | 'suppressed'
+  | 'wrappedEvents'
+  | 'flatEvents'
+  | 'eventIds'
+  | 'noEnds'
+  | 'noAlarm'
+  | 'status'
+  | 'self'
+  | 'priorityLabel'
+  | 'times'
+  | 'timesWithTwoR'
+  | 'facts'
+  | 'labels'
+  | 'sensor';
+
+export type Relation = 'first' | 'prev' | 'self' | 'next' | 'last';
+
+export interface Style {
+  /** Links say `"templated":false` (contract/usm.md §6). */
+  readonly isTemplatedPrinted: boolean;
+  /** Links of a list, in the order in which they are printed. */
+  readonly relations: readonly Relation[];
+  /** Links first, and a list even where it is empty; else the list first, and none when it would be empty. */
+  readonly isListAlwaysThere: boolean;
+  /** What a list of events is called; null where the tenant says. */
+  readonly eventsKey: string | null;
+  /** How the links of alarms spell the time; those of events have one r (seed 003). */
+  readonly alarmTime: 'timestamp_occurred' | 'timestamp_occured';
+  /** Values of a filter can be joined by commas; where not, such a value does nothing (contract/usm.md §4). */
+  readonly splitsLists: boolean;
+  readonly alarms: Readonly<Record<AlarmForm, readonly AlarmPart[]>>;
+  readonly events: Readonly<Record<EventForm, EventStyle>>;
+  /** Members that depend on the data source and are there all the same, empty where it has nothing to say. */
+  readonly printed: Readonly<Record<'alarm' | 'event' | 'reporter', readonly string[]>>;
+  readonly contentType: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly hasSessionCookie: boolean;
+  readonly isChunked: boolean;
+}
+
+const facts = ['facts', 'labels', 'sensor'] as const;
+const liveHead = ['uuid', 'needsEnrichment', 'packets', 'priority', 'suppressed'] as const;
+const liveTail = ['status', 'self', 'priorityLabel', 'times', ...facts] as const;
+
+const nested: EventStyle = { id: 'uuid', isSpeltWithTwoR: false, hasAlarm: '"', suppressed: '"', links: 'none' };
+const flat: EventStyle = { id: 'uuid', isSpeltWithTwoR: false, hasAlarm: '', suppressed: '', links: 'early' };
+
+export const styles: Readonly<Record<DialectName, Style>> = {
+  documented: {
+    isTemplatedPrinted: true,
+    relations: ['first', 'self', 'next', 'last', 'prev'],
+    isListAlwaysThere: true,
+    eventsKey: 'events',
+    alarmTime: 'timestamp_occurred',
+    splitsLists: true,
+    alarms: {
+      list: [
+        ...(['id', 'suppressed', 'status', 'priorityLabel', 'timesWithTwoR', 'secondId', 'noAlarm'] as const),
+        ...(['needsEnrichment', 'priority', 'packets', 'eventIds', ...facts, 'self'] as const),
+      ],
+      detail: [
+        ...(['uuid', 'noAlarm', 'needsEnrichment', 'priority', 'suppressed', 'eventIds', 'packets'] as const),
+        ...(['priorityLabel', 'times', ...facts, 'status', 'self'] as const),
+      ],
+    },
+    events: {
+      detail: { id: 'id', isSpeltWithTwoR: false, hasAlarm: '', suppressed: '"', links: 'last' },
+      list: { id: 'id', isSpeltWithTwoR: true, hasAlarm: '', suppressed: '', links: 'last' },
+      nested,
+    },
+    printed: {
+      alarm: [
+        'app_type',
+        'source_username',
+        'security_group_id',
+        'authentication_type',
+        'app_id',
+        'request_user_agent',
+        'event_name',
+      ],
+      event: [
+        'request_user_agent',
+        'source_service_name',
+        'source_infrastructure_name',
+        'source_infrastructure_type',
+        'destination_infrastructure_name',
+        'destination_infrastructure_type',
+        'destination_zone',
+        'authentication_type',
+        'access_control_outcome',
+        'event_action',
+      ],
+      reporter: ['account_name', 'destination_userid'],
+    },
+    contentType: 'application/json',
+    headers: {},
+    hasSessionCookie: false,
+    isChunked: false,
+  },
+  live: {
+    isTemplatedPrinted: false,
+    relations: ['first', 'prev', 'self', 'next', 'last'],
+    isListAlwaysThere: false,
+    eventsKey: null,
+    alarmTime: 'timestamp_occured',
+    splitsLists: false,
+    alarms: {
+      list: [...liveHead, 'wrappedEvents', ...liveTail],
+      detail: [...liveHead, 'noEnds', 'flatEvents', ...liveTail],
+    },
+    events: { detail: flat, list: flat, nested },
+    printed: { alarm: [], event: [], reporter: [] },
+    contentType: 'application/json;charset=UTF-8',
+    // Names as recorded from the live product, values as Spring Security sets them.
+    headers: {
+      'X-Content-Type-Options': 'nosniff',
+      'X-XSS-Protection': '1; mode=block',
+      'Cache-Control': 'no-cache, no-store, max-age=0, must-revalidate',
+      Pragma: 'no-cache',
+      Expires: '0',
+      'Strict-Transport-Security': 'max-age=31536000 ; includeSubDomains',
+      'X-Frame-Options': 'DENY',
+    },
+    hasSessionCookie: true,
+    isChunked: true,
+  },
+};

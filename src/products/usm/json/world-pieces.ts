@@ -1,0 +1,97 @@
+/** What the records of a World are put together from: pieces that hosts, kinds, sensors and addresses have in common. */
+import type { Columns } from '../../../model/columns.ts';
+import type { Sensor, World } from '../../../model/world.ts';
+import { makeEnds, type Ends } from './ends.ts';
+import { alarmFacts, eventFacts } from './facts.ts';
+import { makeIds, type Ids } from '../records/usm-id.ts';
+import type { PartKeeper } from './part-cache.ts';
+import { accountId, accountName, type RecordKind } from '../records/kinds.ts';
+import { makeLogWriters, type LogWriter } from './logs.ts';
+import type { Style } from './style.ts';
+import { inner, kept, keptByRoot, piece } from './pieces.ts';
+
+type ByCode<Owner> = (code: number, owner: Owner) => Uint8Array;
+type ByRoot = (root: string) => Uint8Array;
+
+export interface WorldPieces {
+  readonly base: World;
+  readonly ends: Ends;
+  /** From the end of an event's id to its suppression. */
+  readonly eventName: ByCode<RecordKind>;
+  readonly eventFacts: ByCode<RecordKind>;
+  /** From who passed an event on to the alarm that it is in. */
+  readonly fromSensor: ByCode<Sensor>;
+  readonly fromAccount: ByCode<Sensor>;
+  readonly logOf: (kind: RecordKind) => LogWriter;
+  /** Parts of records that are kept, by the name of the part. */
+  readonly keeper: (name: string) => PartKeeper;
+  readonly alarmFacts: ByCode<RecordKind>;
+  /** The end of an alarm: where it was seen. */
+  readonly alarmSensor: ByCode<Sensor>;
+  /** Links of a record to itself, up to its id. */
+  readonly eventSelf: ByRoot;
+  readonly alarmSelf: ByRoot;
+  readonly selfEnd: Uint8Array;
+  /** What an event in a list of alarms is wrapped in, up to its time. */
+  readonly eventTemplate: ByRoot;
+}
+
+const made = new WeakMap<Columns, Map<Style, WorldPieces>>();
+
+/** The pieces of a frozen World, made when they are first needed; all simulations with its columns share them. */
+export function worldPiecesOf(base: World, style: Style): WorldPieces {
+  const known = made.get(base.baseline) ?? new Map<Style, WorldPieces>();
+  made.set(base.baseline, known);
+  const pieces = known.get(style) ?? makeWorldPieces(base, style);
+  known.set(style, pieces);
+  return pieces;
+}
+
+function makeWorldPieces(base: World, { printed, isTemplatedPrinted }: Style): WorldPieces {
+  const ids = makeIds(base);
+  const keepers = new Map<string, PartKeeper>();
+  const tenant = inner({ x_att_tenantid: ids.tenant, x_att_tenant_subdomain: 'siem-sim' });
+  return {
+    base,
+    ends: makeEnds(ids),
+    eventName: kept(({ eventName }) => `",${inner({ event_name: eventName })},"suppressed":`),
+    eventFacts: kept((kind) => `${inner(eventFacts(kind, printed.event))},`),
+    fromSensor: kept((sensor) => `${inner(reporterOf(ids, sensor, printed.reporter))},${tenant},"in_alarms":[`),
+    fromAccount: kept((sensor) => `${inner(accountOf(ids, sensor))},${tenant},"in_alarms":[`),
+    keeper: (name) => {
+      const keeper = keepers.get(name) ?? new Map<number, Uint8Array>();
+      keepers.set(name, keeper);
+      return keeper;
+    },
+    logOf: makeLogWriters(base.rowKey),
+    alarmFacts: kept((kind) => `,${inner({ event_name: kind.eventName, ...alarmFacts(kind, printed.alarm) })}`),
+    alarmSensor: kept((sensor) => {
+      const id = ids.sensor(sensor);
+      return `,"alarm_sensor_sources":["${id}"],"sensor_uuid":"${id}",${tenant}`;
+    }),
+    eventSelf: keptByRoot((root) => `"_links":{"self":{"href":"${root}/events/`),
+    alarmSelf: keptByRoot((root) => `,"_links":{"self":{"href":"${root}/alarms/`),
+    selfEnd: piece(isTemplatedPrinted ? '","templated":false}}' : '"}}'),
+    eventTemplate: keptByRoot(
+      (root) => `{"_links":{"self":{"href":"${root}/events/{eventId}","templated":true}},"timeStamp":`,
+    ),
+  };
+}
+
+/** The cloud account that a record is of. */
+const accountOf = (ids: Ids, sensor: Sensor): object => ({
+  sensor_uuid: ids.sensor(sensor),
+  account_name: accountName(sensor.customer.shortName),
+  account_id: accountId(sensor.customer.id),
+  destination_userid: accountId(sensor.customer.id),
+});
+
+/** The sensor that passed a record on. */
+const reporterOf = (ids: Ids, sensor: Sensor, printed: readonly string[]): object => ({
+  sensor_uuid: ids.sensor(sensor),
+  received_from: sensor.hostName,
+  rep_device_hostname: sensor.hostName,
+  rep_device_address: sensor.hostAddress,
+  rep_dev_canonical: sensor.hostAddress,
+  ...Object.fromEntries(printed.map((name) => [name, ''])),
+});

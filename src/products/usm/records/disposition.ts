@@ -1,0 +1,110 @@
+/** What an aggregate is in USM Anywhere: an alarm or not, how urgent, in which state, and when it became known. */
+import { keyOf, threefry } from '../../../kernel/random.ts';
+import { rawKeyOf } from '../../../model/change.ts';
+import { flagBit } from '../../../model/flag.ts';
+import { eventNumberOf, eventNumberRanges } from '../../../model/event-number.ts';
+import type { World } from '../../../model/world.ts';
+import { isKnown, makeMembership, type Membership } from './membership.ts';
+import { lazy } from '../../../kernel/lazy.ts';
+import { makeStatus } from './status.ts';
+import { makeTimes, type Clockwork } from './times.ts';
+
+/** Alarms are raised for all that is high, for most of medium and for some of low severity. Shares of 256 by severity; made up. */
+const alarmShares = [32, 160, 256, 256] as const;
+/** Severity from which somebody's own event is an alarm: who tells of an attack wants to know beforehand what comes of it. */
+const toldAlarm = 1;
+/** Most alarms of a live tenant have 20; a label stands for 0–33, 34–66 and 67–100 (contract/usm.md §9). */
+const priorities = [
+  [20, 20, 20, 30],
+  [40, 50, 50, 60],
+  [70, 75, 80, 90],
+  [95, 95, 100, 100],
+] as const;
+/** Labels by severity; the filter's enum has no `critical` (contract/usm.md §9). */
+export const priorityLabels = ['low', 'medium', 'high', 'high'] as const;
+
+const TUNING = flagBit('TUNING_CANDIDATE');
+export const BLOCKED = flagBit('BLOCKED');
+
+/** All but status, suppression and what is there by now is settled when the row becomes known, and never changes. */
+export interface Disposition extends Membership, Clockwork {
+  /** Whether an alarm is raised for it. */
+  readonly isAlarm: (row: number) => boolean;
+  /** True when no record can be on its way any more. */
+  readonly isSettled: () => boolean;
+  /** Whether the alarm, or the event, has come to the tenant by now. */
+  readonly isAlarmThere: (row: number) => boolean;
+  readonly isEventThere: (row: number, ordinal: number) => boolean;
+  /** Index into `statuses`. */
+  readonly status: (row: number) => number;
+  /** Suppressed from birth, alarm and events; then they stay so. */
+  readonly isSuppressedFromBirth: (row: number) => boolean;
+  /** Suppressed since somebody found that the rule needs tuning. */
+  readonly isTuned: (row: number) => boolean;
+  readonly isEventTuned: (row: number, ordinal: number) => boolean;
+  readonly suppressed: (row: number) => boolean;
+  readonly eventSuppressed: (row: number, ordinal: number) => boolean;
+  readonly priority: (row: number) => number;
+  /** Which label of so many an alarm was born with; null for none. */
+  readonly label: (row: number, of: number) => number | null;
+}
+
+const words = new Uint32Array(2);
+
+/** Reads the World as it stands when asked; `base` is the World before anything happened to it, `now` tells up to when it has been lived. */
+export function makeDisposition(world: World, base: World, now: () => number): Disposition {
+  const key = lazy(() => keyOf(world.seed, 'usm/standing'));
+  const membership = makeMembership(world);
+  const draw = (row: number, counter: number): number => {
+    threefry(key(), eventNumberOf(world, row), counter, words);
+    return words[0] ?? 0;
+  };
+  const clockwork = makeTimes(world, draw);
+  /** True for an event that somebody told of, a client or a story; the rest is what chance makes of a tenant's week. */
+  const isTold = (row: number): boolean => {
+    const origin = eventNumberOf(world, row);
+    return (
+      origin >= eventNumberRanges.submitted || (origin >= eventNumberRanges.story && origin < eventNumberRanges.future)
+    );
+  };
+  const severityOf = (row: number): number => world.baseline.severity[row] ?? 0;
+  const isSuppressedFromBirth = (row: number): boolean => !isTold(row) && draw(row, 2) >>> 26 === 0;
+  const isTuned = (row: number): boolean => ((world.aggregated.flagsLow[row] ?? 0) & TUNING) !== 0;
+  const isEventTuned = (row: number, ordinal: number): boolean => {
+    const own = world.rawOverrides.size === 0 ? undefined : world.rawOverrides.get(rawKeyOf(row, ordinal));
+    return own === undefined ? isTuned(row) : (own.low & TUNING) !== 0;
+  };
+  const isAlarm = (row: number): boolean => {
+    if (isTold(row)) return severityOf(row) >= toldAlarm && (world.baseline.count[row] ?? 0) > 0 && isKnown(world, row);
+    return (draw(row, 0) & 255) < (alarmShares[severityOf(row)] ?? 0);
+  };
+  // Whatever comes after the World's end comes to the tenant with it; before, its records come in one by one.
+  const isSettled = (): boolean => now() >= world.end;
+  const isEventThere = (row: number, ordinal: number): boolean =>
+    isSettled() || clockwork.eventTimes(row, ordinal).stored <= now();
+  const isAlarmThere = (row: number): boolean =>
+    isSettled() ||
+    (clockwork.alarmTimes(row).stored <= now() && isEventThere(row, Math.max(0, membership.own(row) - 1)));
+  return {
+    ...membership,
+    ...clockwork,
+    isAlarm,
+    isSettled,
+    isEventThere,
+    isAlarmThere,
+    status: makeStatus(world, base, now),
+    isSuppressedFromBirth,
+    isTuned,
+    isEventTuned,
+    suppressed: (row) => isTuned(row) || isSuppressedFromBirth(row),
+    eventSuppressed: (row, ordinal) => isEventTuned(row, ordinal) || isSuppressedFromBirth(row),
+    priority: (row) => {
+      const sid = world.details[world.baseline.detail[row] ?? 0]?.alarm.sid ?? 0;
+      return priorities[severityOf(row)]?.[sid & 3] ?? 20;
+    },
+    label: (row, of) => {
+      const word = draw(row, 4);
+      return !isTold(row) && of > 0 && (word & 7) === 0 ? (word >>> 3) % of : null;
+    },
+  };
+}

@@ -1,0 +1,127 @@
+/** Kinds of records: what a detail is called when a given data source reports it. */
+import type { Detail, World } from '../../../model/world.ts';
+
+export const sourceNames = ['nids', 'firewall', 'windows', 'cloudtrail', 'identity'] as const;
+export type SourceName = (typeof sourceNames)[number];
+
+/** What all records of a data source say of it. Names of plugins and device types: contract/usm.md §9; the rest is assumed. */
+export const dataSources = {
+  nids: {
+    plugin: 'AlienVault NIDS',
+    plugin_device: 'AlienVault NIDS',
+    plugin_device_type: 'Intrusion Detection',
+    plugin_family: 'AlienVault',
+    plugin_version: '0.31',
+    app: 'alienvault-nids',
+    event_type: 'alert',
+  },
+  firewall: {
+    plugin: 'Dell SonicWall UTM',
+    plugin_device: 'SonicWall UTM',
+    plugin_device_type: 'Intrusion Detection',
+    plugin_family: 'Dell',
+    plugin_version: '0.12',
+    app: 'sonicwall',
+    event_type: 'firewall',
+  },
+  windows: {
+    plugin: 'AlienVault Agent - Windows EventLog',
+    plugin_device: 'Windows',
+    plugin_device_type: 'Endpoint Security',
+    plugin_family: 'AlienVault',
+    plugin_version: '0.17',
+    app: 'windows',
+    event_type: 'WindowsEvent',
+  },
+  cloudtrail: {
+    plugin: 'Amazon AWS CloudTrail',
+    plugin_device: 'CloudTrail',
+    plugin_device_type: 'Cloud Infrastructure',
+    plugin_family: 'Amazon',
+    plugin_version: '0.24',
+    app: 'amazon-aws',
+    event_type: 'AwsApiCall',
+  },
+  identity: {
+    plugin: 'Office 365 Azure AD',
+    plugin_device: 'Azure AD',
+    plugin_device_type: 'Cloud Infrastructure',
+    plugin_family: 'Microsoft',
+    plugin_version: '0.9',
+    app: 'office-365',
+    event_type: 'AuditRecord',
+  },
+} as const satisfies Record<SourceName, object>;
+
+export interface RecordKind {
+  readonly code: number;
+  readonly detail: Detail;
+  readonly source: SourceName;
+  readonly eventName: string;
+  /** The person or account that did it; null where the record names none. */
+  readonly sourceUser: string | null;
+  /** The account that it was done to. */
+  readonly targetUser: string | null;
+  /** Where the other end of a record is a service, its name; null where it is a host. */
+  readonly service: string | null;
+  readonly hasPorts: boolean;
+}
+
+const sourceOf = { network: 'nids', endpoint: 'windows', cloud: 'cloudtrail', identity: 'identity' } as const;
+
+/** A detail has two kinds: as its own source reports it, and as the firewall that stopped it does. */
+export const kindCode = (detail: number, isBlocked: boolean): number => detail * 2 + Number(isBlocked);
+
+/** Kinds by their code, of the details as they stand: submitted events bring details of their own, and a reset takes them away. */
+export function makeKinds(world: Pick<World, 'details'>): () => readonly RecordKind[] {
+  let made: { readonly of: readonly Detail[]; readonly kinds: readonly RecordKind[] } | undefined;
+  return () => {
+    const { details } = world;
+    if (made?.of !== details) made = { of: details, kinds: details.flatMap((detail) => kindsOf(detail, details)) };
+    return made.kinds;
+  };
+}
+
+const known = new WeakMap<Detail, readonly RecordKind[]>();
+
+function kindsOf(given: Detail, details: readonly Detail[]): readonly RecordKind[] {
+  const made = known.get(given) ?? [false, true].map((isBlocked) => kindOf(asDetected(given, details), isBlocked));
+  known.set(given, made);
+  return made;
+}
+
+function kindOf(detail: Detail, isBlocked: boolean): RecordKind {
+  const { telemetry } = detail.detection;
+  const source = isBlocked && telemetry === 'network' ? 'firewall' : sourceOf[telemetry];
+  const user = detail.variant.properties['user.name']?.[0] ?? null;
+  return {
+    code: kindCode(detail.code, isBlocked),
+    detail,
+    source,
+    eventName: eventNameOf(detail, source),
+    // On the wire a user name is what somebody tries to become; in a log it is who acted.
+    sourceUser: telemetry === 'network' ? null : user,
+    targetUser: telemetry === 'network' ? user : null,
+    service: detail.variant.properties['event.provider']?.[0] ?? null,
+    hasPorts: ['tcp', 'udp'].includes(detail.detection.transport ?? ''),
+  };
+}
+
+/** A submitted detail is of the detection that its alarm belongs to; only what its variant lacks for a log line is not there. */
+function asDetected(given: Detail, details: readonly Detail[]): Detail {
+  const like = details.find(({ alarm }) => alarm === given.alarm);
+  if (like === undefined || like.detection === given.detection) return given;
+  const { log: _, ...detection } = like.detection;
+  return { ...given, detection: { ...detection, transport: given.detection.transport } };
+}
+
+function eventNameOf({ alarm, variant }: Detail, source: SourceName): string {
+  if (source === 'firewall') return `IPS Prevention Alert: ${alarm.name}`;
+  // An API call is its own name, as in the documented sample `PutObject` (seed 003).
+  return source === 'cloudtrail' ? (variant.properties['event.action']?.[0] ?? alarm.name) : alarm.name;
+}
+
+/** The cloud account of a customer. */
+export const accountName = (shortName: string): string => `${shortName}-account`;
+/** Its number, of twelve digits. */
+export const accountId = (customer: number): string => String(101_720_000_000 + customer);

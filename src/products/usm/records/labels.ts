@@ -1,0 +1,64 @@
+/** Labels of alarms: what they were born with, and what was put on or taken off since. Source: contract/usm.md §3. */
+import type { Applier } from '../../../state/state.ts';
+import type { State } from '../../../state/state.ts';
+import type { ProductCommands } from '../../shared/commands.ts';
+import type { Label } from './tenant.ts';
+import type { Disposition } from './disposition.ts';
+
+const tableName = 'usm/labels';
+
+interface LabelData {
+  /** Row of the alarm. */
+  readonly row: number;
+  /** Id of the label. */
+  readonly label: string;
+  readonly present: boolean;
+  /** Id of the API client that asked. */
+  readonly client: string;
+}
+
+/** Puts a label on an alarm, or takes it off; doing it again changes nothing. */
+const applyLabel: Applier = (overlay, command) => {
+  const { row, label, present } = command.data as unknown as LabelData;
+  overlay.table<boolean>(tableName).set(`${row} ${label.toLowerCase()}`, present);
+  return null;
+};
+
+/** The commands of USM Anywhere: each kind with the function that applies it. */
+export const usmAppliers: Readonly<Record<string, Applier>> = { 'usm/label': applyLabel };
+
+/** Labels that people of stories put on. */
+export const labellingsOf: ProductCommands['storyCommands'] = (_, action, rows) =>
+  action.kind !== 'label'
+    ? []
+    : rows.map((row) => ({ kind: 'usm/label', data: { row, label: action.label, present: true, client: '' } }));
+
+export interface Labels {
+  /** Ids of an alarm's labels, in the tenant's order. */
+  readonly of: (row: number) => readonly string[];
+  readonly isKnown: (id: string) => boolean;
+  /** Writes a command; resolves when it is applied. `now` is epoch milliseconds. */
+  readonly set: (data: LabelData, now: number) => Promise<void>;
+}
+
+const none: readonly string[] = [];
+
+/** No account of Argus wrote it. */
+const nobody = -1;
+
+export function makeLabels(labels: readonly Label[], state: State, disposition: Disposition): Labels {
+  const alone = labels.map(({ id }) => [id]);
+  return {
+    of: (row) => {
+      const changed = state.table<boolean>(tableName);
+      const born = disposition.label(row, labels.length);
+      if (changed.size === 0) return born === null ? none : (alone[born] ?? none);
+      return labels.flatMap(({ id }, place) => ((changed.get(`${row} ${id}`) ?? place === born) ? [id] : []));
+    },
+    isKnown: (id) => labels.some((label) => label.id === id.toLowerCase()),
+    set: async (data, now) => {
+      const label = data.label.toLowerCase();
+      await state.write('usm/label', state.nextInstant(now), nobody, { ...data, label });
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** Alarms and events as tables: what filters ask for, in columns that follow the World. */
+import { trimmed, type Store } from '../../../corpus/store.ts';
+import type { Table } from '../../../corpus/table.ts';
+import type { Simulation } from '../../shared/simulation.ts';
+import { makeRecords, type AlarmFixed, type EventFixed } from './record-stores.ts';
+import type { Disposition } from './disposition.ts';
+
+export type AlarmColumn = 'kind' | 'sensor' | 'severity' | 'status' | 'suppressed';
+export type EventColumn = 'kind' | 'sensor' | 'source' | 'suppressed';
+
+export interface AlarmTable extends Table<AlarmColumn> {
+  /** The aggregate of each alarm. */
+  readonly row: Uint32Array;
+}
+
+export interface RawEventTable extends Table<EventColumn> {
+  /** The aggregate of each event, and which of its triggers it is. */
+  readonly parent: Uint32Array;
+  readonly ordinal: Uint16Array;
+}
+
+export interface Tables {
+  /** The tables as the World stands now: the same objects as long as nothing happens. */
+  readonly alarms: () => AlarmTable;
+  readonly events: () => RawEventTable;
+}
+
+export function makeTables({ world, base, state }: Simulation, disposition: Disposition): Tables {
+  const records = makeRecords(base, world, disposition);
+  return {
+    alarms: eachVersion(state.version, () => alarmTable(records.alarms(), disposition)),
+    events: eachVersion(state.version, () => eventTable(records.events(), disposition)),
+  };
+}
+
+/** Makes a value anew when the version has changed. */
+export function eachVersion<T>(version: () => number, make: () => T): () => T {
+  let made: { readonly value: T; readonly version: number } | undefined;
+  return () => {
+    if (made?.version !== version()) made = { value: make(), version: version() };
+    return made.value;
+  };
+}
+
+const column = <Name extends string>(store: Store<Name>, name: Name) => trimmed(store.columns[name], store.length);
+
+function alarmTable(store: Store<AlarmFixed>, disposition: Disposition): AlarmTable {
+  const { length } = store;
+  const row = column(store, 'row') as Uint32Array;
+  const status = new Uint8Array(length);
+  const suppressed = column(store, 'suppressed').slice() as Uint8Array;
+  for (let at = 0; at < length; at++) {
+    status[at] = disposition.status(row[at] ?? 0);
+    if (disposition.isTuned(row[at] ?? 0)) suppressed[at] = 1;
+  }
+  const [kind, sensor, severity] = [column(store, 'kind'), column(store, 'sensor'), column(store, 'severity')];
+  return {
+    length,
+    row,
+    timestamp: trimmed(store.timestamp, length),
+    codes: { kind, sensor, severity, status, suppressed } as AlarmTable['codes'],
+  };
+}
+
+/** Every raw event is an event; 8 bytes a row besides what the World keeps of it. */
+function eventTable(store: Store<EventFixed>, disposition: Disposition): RawEventTable {
+  const { length } = store;
+  const parent = column(store, 'parent') as Uint32Array;
+  const ordinal = column(store, 'ordinal') as Uint16Array;
+  const suppressed = column(store, 'suppressed').slice() as Uint8Array;
+  for (let at = 0; at < length; at++)
+    if (disposition.isEventTuned(parent[at] ?? 0, ordinal[at] ?? 0)) suppressed[at] = 1;
+  const [kind, sensor, source] = [column(store, 'kind'), column(store, 'sensor'), column(store, 'source')];
+  return {
+    length,
+    parent,
+    ordinal,
+    timestamp: trimmed(store.timestamp, length),
+    codes: { kind, sensor, source, suppressed } as RawEventTable['codes'],
+  };
+}

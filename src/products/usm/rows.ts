@@ -1,0 +1,127 @@
+/** The tables of USM Anywhere 2.0, as documented and as clients meet it. Source: contract/usm.md §3. */
+import type { EndpointRow } from '../../http/endpoint.ts';
+import { forwardedHeaders } from '../../http/origin.ts';
+import type { Table } from '../../http/product.ts';
+import { apiRoot, tokenPath } from './api/paths.ts';
+import { styles, type Style } from './json/style.ts';
+import type { DialectName } from './records/tenant.ts';
+
+const base = {
+  evidence: 'documented',
+  permission: 'read',
+  security: ['bearer'],
+  produces: ['application/json', 'application/hal+json'],
+} as const;
+
+const alarm = {
+  ...base,
+  method: 'GET',
+  params: 'usm/alarm-params.schema.json',
+  refusals: [401, 403, 404, 429],
+} as const;
+
+const label = {
+  ...base,
+  path: `${apiRoot}/alarms/{alarmId}/labels/{labelId}`,
+  permission: 'write',
+  params: 'usm/label-params.schema.json',
+  source: 'contract/usm.md §3',
+  refusals: [401, 403, 404, 429],
+} as const;
+
+/** A single event; `schema` is that of the dialect. */
+const event = (dialect: DialectName) =>
+  ({
+    ...base,
+    method: 'GET',
+    summary: 'Get the details of an event',
+    source: 'seed 003; contract/usm.md §3',
+    params: 'usm/event-params.schema.json',
+    data: `usm/${dialect}/event.schema.json`,
+    refusals: [401, 403, 404, 429],
+  }) as const;
+
+const rowsOf = (dialect: DialectName) =>
+  [
+    {
+      ...base,
+      id: 'getToken',
+      method: 'POST',
+      path: tokenPath,
+      summary: 'Get a bearer token',
+      source: 'contract/usm.md §2',
+      effect: 'session',
+      isPublic: true,
+      permission: null,
+      security: ['basic'],
+      query: 'usm/token-query.schema.json',
+      consumes: 'anything',
+      data: 'usm/token.schema.json',
+      refusals: [400, 401, 429],
+    },
+    {
+      ...base,
+      id: 'getAlarms',
+      method: 'GET',
+      path: `${apiRoot}/alarms`,
+      summary: 'Get a page of alarms',
+      source: 'seed 003; contract/usm.md §4, §6',
+      query: 'usm/alarm-query.schema.json',
+      data: `usm/${dialect}/alarms.schema.json`,
+      refusals: [400, 401, 403, 429],
+    },
+    {
+      ...alarm,
+      id: 'getAlarm',
+      path: `${apiRoot}/alarms/{alarmId}`,
+      summary: 'Get the details of an alarm',
+      source: 'seed 003; contract/usm.md §7',
+      data: `usm/${dialect}/alarm.schema.json`,
+    },
+    {
+      ...alarm,
+      id: 'getAlarmLabels',
+      path: `${apiRoot}/alarms/{alarmId}/labels`,
+      summary: 'Get the labels of an alarm',
+      source: 'contract/usm.md §3',
+      data: `usm/${dialect}/labels.schema.json`,
+    },
+    { ...label, id: 'addAlarmLabel', method: 'PUT', summary: 'Put a label on an alarm' },
+    { ...label, id: 'deleteAlarmLabel', method: 'DELETE', summary: 'Take a label off an alarm' },
+    {
+      ...base,
+      id: 'getEvents',
+      method: 'GET',
+      path: `${apiRoot}/events`,
+      summary: 'Get a page of events',
+      source: 'seed 003; contract/usm.md §4, §6',
+      query: 'usm/event-query.schema.json',
+      data: `usm/${dialect}/events.schema.json`,
+      refusals: [400, 401, 403, 429],
+    },
+    { ...event(dialect), id: 'getEvent', path: `${apiRoot}/events/{eventId}` },
+  ] as const satisfies readonly EndpointRow[];
+
+/** The path in the documentation's title of the same operation, which the product does not have. */
+const alias = { ...event('documented'), id: 'getEventAsTitled', path: `${apiRoot}/event/{eventId}` } as const;
+
+const table = {
+  name: 'usm',
+  title: 'USM Anywhere',
+  prefixes: ['/api/'],
+  ignoresTrailingSlash: true,
+  variesOn: forwardedHeaders,
+  envelope: { success: null, failure: 'usm/failure.schema.json' },
+  security: {
+    bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From POST /api/2.0/oauth/token' },
+    basic: { type: 'http', scheme: 'basic', description: 'Id and secret of an API client' },
+  },
+} as const;
+
+/** The table in each dialect, with the style in which its answers are written. */
+export const usmTables = {
+  documented: { ...table, rows: [...rowsOf('documented'), alias], style: styles.documented },
+  live: { ...table, rows: rowsOf('live'), style: styles.live },
+} as const satisfies Record<DialectName, Table & { readonly style: Style }>;
+
+export type UsmRow = (typeof usmTables)[DialectName]['rows'][number];
