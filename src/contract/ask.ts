@@ -5,7 +5,7 @@ import type { Departure, Rule } from './check.ts';
 import type { Client } from './client.ts';
 import type { Answer, Ask } from './exchange.ts';
 import type { Findings } from './findings.ts';
-import { isSafe, type Operation } from './operation.ts';
+import { isSafe, type Api, type Operation } from './operation.ts';
 import type { Memo } from './sample/make.ts';
 import type { Sample } from './sample/sample.ts';
 import type { Secrets } from './secrets.ts';
@@ -15,6 +15,7 @@ import type { Target } from './target.ts';
 /** What all units of a run share. */
 export interface Shared {
   readonly target: Target;
+  readonly apis: readonly Api[];
   readonly seed: string;
   readonly client: Client;
   readonly secrets: Secrets;
@@ -32,7 +33,7 @@ export interface Shared {
 export async function ask(shared: Shared, operation: Operation, given: Ask): Promise<Answer> {
   const { client, secrets, rules, target, judged, findings } = shared;
   const answer = await client.send(operation, given);
-  if (operation.effect === 'session' || operation.path.includes('/apikey')) secrets.learnFrom(answer.json);
+  if (operation.effect === 'session' || operation.isPrivileged) secrets.learnFrom(answer.json);
   for (const rule of rules) {
     // Of an answer that never came there is only this to say.
     if (answer.status === 0 && rule.id !== complete.id) continue;

@@ -1,15 +1,17 @@
 /** The conversation with a target: who asks, how fast, and what became of it. */
 import { packageVersion } from '../kernel/package.ts';
 import { wallClock } from '../kernel/clock.ts';
+import { endpointsOf } from '../http/endpoint.ts';
 import { answerOf } from './answer.ts';
+import { callerOf } from './credentials.ts';
 import type { Answer, Ask, Sent } from './exchange.ts';
 import { member } from './exchange.ts';
 import { refusalToSend } from './safety.ts';
 import type { Operation } from './operation.ts';
 import { Spent, type Pace } from './pace.ts';
 import { requestOf } from './request.ts';
-import { basicOf, type Secrets } from './secrets.ts';
-import { credentialOf, type ClientCredential, type KeyCredential, type Target } from './target.ts';
+import type { Secrets } from './secrets.ts';
+import type { ClientCredential, Target } from './target.ts';
 import { transmit, type Raw } from './transport.ts';
 
 /** Thrown where a request cannot be made of this target; the unit counts as skipped. */
@@ -58,31 +60,32 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
     }
   };
 
-  const tokenOf = async (client: ClientCredential): Promise<string> => {
+  const tokenOf = async (operation: Operation, client: ClientCredential): Promise<string> => {
     const known = tokens.get(client.id);
     if (known !== undefined && known.until > wallClock.now()) return known.value;
-    const operation = { ...tokenOperation, product: 'usm' } as Operation;
-    const answer = await bare(
-      operation,
-      { query: { grant_type: 'client_credentials' } },
-      {
-        Authorization: `Basic ${basicOf(client.id, client.secret)}`,
-      },
-    );
-    const value = member(answer.json, 'access_token');
+    const { adapter } = operation;
+    const { token } = adapter.callers;
+    const row = endpointsOf(adapter.tables[operation.dialect]?.rows ?? []).find(({ id }) => id === token?.operation);
+    if (token === undefined || row === undefined) throw new Skip(`there is no token for ${client.role}`);
+    const asking = { ...operation, ...row, schemes: row.security ?? [] };
+    const answer = await bare(asking, token.ask, await adapter.callers.headersOf(client, asking, noToken));
+    const value = member(answer.json, token.value);
     if (typeof value !== 'string') throw new Skip(`no token for the client ${client.role}: status ${answer.status}`);
-    const life = Number(member(answer.json, 'expires_in') ?? 60);
+    const life = Number(member(answer.json, token.seconds) ?? 60);
     tokens.set(client.id, { value, until: wallClock.now() + Math.max(1, life - 60) * 1000 });
-    secrets.learn(value, 'USM_TOKEN');
+    secrets.learn(value, token.variable);
     return value;
   };
 
   const identityOf = async (operation: Operation, as: Ask['as']): Promise<Readonly<Record<string, string>>> => {
-    if (as === null || (as === undefined && operation.isPublic === true && operation.schemes.length === 0)) return {};
-    const who = typeof as === 'object' ? as : foundIn(target, operation, as ?? 'full');
-    if (who.kind === 'api key') return { 'Argus-API-Key': who.value };
-    if (operation.schemes.includes('basic')) return { Authorization: `Basic ${basicOf(who.id, who.secret)}` };
-    return { Authorization: `Bearer ${await tokenOf(who)}` };
+    if (as === null || (as === undefined && operation.isPublic && operation.schemes.length === 0)) return {};
+    const { adapter } = operation;
+    const role = typeof as === 'object' ? as.role : (as ?? 'full');
+    const caller = typeof as === 'object' ? as : callerOf(adapter, target, role);
+    if (caller === undefined) throw new Skip(`no ${adapter.callers.noun} in the role "${role}" is known`);
+    return adapter.callers.headersOf(caller, operation, () =>
+      caller.kind === 'client' ? tokenOf(operation, caller) : noToken(),
+    );
   };
 
   return {
@@ -91,7 +94,7 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
       if (reason !== null) throw new Skip(reason);
       const answer = await bare(operation, ask, await identityOf(operation, ask.as));
       const mayHaveEnded = answer.status === 401 && typeof ask.as !== 'object' && ask.headers === undefined;
-      if (!mayHaveEnded || operation.product !== 'usm' || tokens.size === 0) return answer;
+      if (!mayHaveEnded || operation.adapter.callers.token === undefined || tokens.size === 0) return answer;
       // A token may end before its time: clients ask for another and try once more (contract/usm.md §10).
       tokens.clear();
       return bare(operation, ask, await identityOf(operation, ask.as));
@@ -100,19 +103,7 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
   };
 }
 
-const tokenOperation = { id: 'getToken', method: 'POST', path: '/api/2.0/oauth/token' } as const;
-
-function foundIn(
-  target: Target,
-  operation: Operation,
-  role: Exclude<Ask['as'], object | null | undefined>,
-): KeyCredential | ClientCredential {
-  const found =
-    operation.product === 'argus' ? credentialOf(target, 'api key', role) : credentialOf(target, 'client', role);
-  if (found === undefined)
-    throw new Skip(`no ${operation.product === 'argus' ? 'API key' : 'API client'} in the role "${role}" is known`);
-  return found;
-}
+const noToken = (): Promise<string> => Promise.resolve('');
 
 /** A simulator is asked again only when it says when; a tenant also when it does not. */
 const mayWait = (raw: Raw, target: Target): boolean => target.isLive || raw.headers.get('retry-after') !== null;

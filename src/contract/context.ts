@@ -6,10 +6,9 @@ import type { Check, Context, Departure } from './check.ts';
 import { Skip } from './client.ts';
 import type { Answer, Ask } from './exchange.ts';
 import { unitName } from './finding.ts';
-import { apisOf, isSafe, type Api, type Operation } from './operation.ts';
+import { isSafe, type Api, type Operation } from './operation.ts';
 import { restoring } from './restore.ts';
 import { shrink } from './shrink.ts';
-import type { Target } from './target.ts';
 
 export function makeContext(shared: Shared, check: Check, operation: Operation, api: Api): Context {
   const { target, findings, shrinkTries } = shared;
@@ -77,10 +76,10 @@ export function makeContext(shared: Shared, check: Check, operation: Operation, 
     isLive: target.isLive,
     writable: async () =>
       target.writes === 'all' ? (await shared.sample.eventIds()).map(({ id }) => id) : target.writes,
-    operationOf: (key) => operationNamed(target, key),
+    operationOf: (key) => operationNamed(shared, key),
     restoring: (id, work) =>
       restoring(
-        (key, given) => ask(shared, operationNamed(target, key), given),
+        (key, given) => ask(shared, operationNamed(shared, key), given),
         id,
         work,
         // A simulator's events are nobody's; on a tenant people should know.
@@ -92,10 +91,8 @@ export function makeContext(shared: Shared, check: Check, operation: Operation, 
 }
 
 /** Operations by key; throws for one that no table has. */
-function operationNamed(target: Target, key: string): Operation {
-  const found = apisOf(target.usmDialect)
-    .flatMap((api) => api.operations)
-    .find((operation) => operation.key === key);
+function operationNamed({ apis }: Shared, key: string): Operation {
+  const found = apis.flatMap((api) => api.operations).find((operation) => operation.key === key);
   if (found === undefined) throw new Error(`there is no operation ${key}`);
   return found;
 }

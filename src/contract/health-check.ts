@@ -10,13 +10,16 @@ const refusalLimit = 20;
 /** So many exchanges of one operation that broke off or took too long, and it is left alone. */
 const incompleteLimit = 3;
 
-/** A request that a healthy target answers: the first operation that reads and needs neither parameters nor a body. */
-export const probeRequestOf = (api: Api): { readonly operation: Operation; readonly ask: Ask } | null => {
-  const token = api.operations.find(({ schemes }) => schemes.includes('basic'));
-  if (token !== undefined) return { operation: token, ask: { query: { grant_type: 'client_credentials' } } };
-  const session = api.operations.find(({ path }) => path === '/authentication/v1/session');
-  const operation = session ?? api.operations.find((row) => row.method === 'GET' && !row.path.includes('{'));
-  return operation === undefined ? null : { operation, ask: {} };
+/** A request that a healthy target answers: the product's own, or the first operation that reads and needs nothing. */
+export const probeRequestOf = ({
+  adapter,
+  operations,
+}: Api): { readonly operation: Operation; readonly ask: Ask } | null => {
+  const { operation: id, ask } = adapter.probe ?? { operation: null, ask: {} };
+  const operation = operations.find((row) =>
+    id === null ? row.method === 'GET' && !row.path.includes('{') : row.id === id,
+  );
+  return operation === undefined ? null : { operation, ask };
 };
 
 const isHtml = (answer: Answer): boolean =>

@@ -10,7 +10,9 @@ import { request as secureRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { stopwatch } from '../kernel/clock.ts';
 import { answerOf } from './answer.ts';
-import { rules } from './table.ts';
+import type { ProductAdapter } from './adapter.ts';
+import { adapters } from './products/index.ts';
+import { rulesOf } from './table.ts';
 import type { Sent } from './exchange.ts';
 import { unitName, type UnitResult } from './finding.ts';
 import { makeFindings } from './findings.ts';
@@ -42,15 +44,26 @@ const hopByHop = [
   'upgrade',
 ];
 
+export interface ProxyOptions {
+  readonly port?: number;
+  readonly timeoutMs?: number;
+  /** The products that there are; those of the suite's own list when left out. */
+  readonly products?: readonly ProductAdapter[];
+}
+
 /** Listens on this machine alone; port 0 takes any free one. Rejects with the system's error when it cannot listen. */
-export async function startProxy(target: Target, { port = 0, timeoutMs = 120_000 } = {}): Promise<Proxy> {
+export async function startProxy(
+  target: Target,
+  { port = 0, timeoutMs = 120_000, products = adapters }: ProxyOptions = {},
+): Promise<Proxy> {
   const elapsed = stopwatch();
-  const secrets = makeSecrets(target);
+  const secrets = makeSecrets(target, products);
+  const rules = rulesOf(products);
   const findings = makeFindings(secrets);
   const judged = new Set<string>();
-  const find = makeOperationFinder(apisOf(target.usmDialect));
+  const find = makeOperationFinder(apisOf(target, products));
   let exchanges = 0;
-  const units = unitsOf(target, { checks: [] });
+  const units = unitsOf(target, { checks: [], products });
 
   const judge = (
     operation: Operation,
@@ -83,8 +96,8 @@ export async function startProxy(target: Target, { port = 0, timeoutMs = 120_000
       const path = (message.url ?? '/').split('?')[0] ?? '/';
       const operation = find(message.method ?? 'GET', path);
       if (operation === null) return;
-      hideIdentity(message.headers, secrets);
-      judge(operation, sentOf(target, message, text), from, bytes, fault);
+      hideIdentity(message.headers, secrets, products);
+      judge(operation, sentOf(target, message, text, products), from, bytes, fault);
     }),
   );
   await new Promise<void>((resolve, reject) => {
@@ -164,11 +177,17 @@ function headersOf(headers: IncomingHttpHeaders): Headers {
 }
 
 /** Headers that a client's own request to the target would need; the rest is the transport's. */
-const telling = ['accept', 'content-type', 'authorization', 'cookie'];
+const ownHeaders = ['accept', 'content-type', 'authorization', 'cookie'];
 
-function sentOf(target: Target, message: IncomingMessage, text: string | null): Sent {
+function sentOf(
+  target: Target,
+  message: IncomingMessage,
+  text: string | null,
+  products: readonly ProductAdapter[],
+): Sent {
+  const own = products.flatMap(({ secrets }) => Object.keys(secrets.headers));
   const headers = Object.entries(message.headers).flatMap(([name, value]) =>
-    (telling.includes(name) || name.startsWith('argus-')) && typeof value === 'string' ? [[name, value] as const] : [],
+    (ownHeaders.includes(name) || own.includes(name)) && typeof value === 'string' ? [[name, value] as const] : [],
   );
   return {
     method: message.method ?? 'GET',
@@ -180,16 +199,11 @@ function sentOf(target: Target, message: IncomingMessage, text: string | null): 
 }
 
 /** What a client says of itself is its secret. */
-function hideIdentity(headers: IncomingHttpHeaders, secrets: Secrets): void {
+function hideIdentity(headers: IncomingHttpHeaders, secrets: Secrets, products: readonly ProductAdapter[]): void {
   const [, scheme = '', credentials] = /^(\S+) +(\S+)/.exec(headers.authorization ?? '') ?? [];
-  if (credentials !== undefined)
-    secrets.learn(credentials, scheme.toLowerCase() === 'basic' ? 'USM_CLIENT_BASIC' : 'TOKEN');
-  for (const [name, variable] of [
-    ['argus-api-key', 'ARGUS_API_KEY'],
-    ['argus-signature', 'ARGUS_SIGNATURE'],
-    ['argus-csrf-token', 'ARGUS_CSRF_TOKEN'],
-    ['cookie', 'COOKIE'],
-  ] as const) {
+  const basic = products.find((product) => product.secrets.basic !== undefined)?.secrets.basic ?? 'BASIC';
+  if (credentials !== undefined) secrets.learn(credentials, scheme.toLowerCase() === 'basic' ? basic : 'TOKEN');
+  for (const [name, variable] of products.flatMap((product) => Object.entries(product.secrets.headers))) {
     const value = headers[name];
     if (typeof value === 'string') secrets.learn(value, variable);
   }

@@ -1,6 +1,7 @@
 /** Runs the suite: every check, of every operation that it applies to, one after another, in the order of the tables. */
 import { setMaxListeners } from 'node:events';
-import { rules as allRules } from './table.ts';
+import { rulesOf } from './table.ts';
+import { adapters } from './products/index.ts';
 import type { Rule } from './check.ts';
 import { complete } from './checks/rules/complete.ts';
 import { makeClient, Skip, Unreachable } from './client.ts';
@@ -147,15 +148,16 @@ function sharedOf(
   pace: Pace,
   judged: Shared['judged'],
 ): Shared & { readonly healthCheck: HealthCheck } {
-  const secrets = makeSecrets(target);
+  const { products = adapters } = options;
+  const secrets = makeSecrets(target, products);
   const memo = makeMemo();
-  const apis = apisOf(target.usmDialect);
+  const apis = apisOf(target, products);
   const findings = makeFindings(secrets, options.resume?.findings);
   const client = makeClient(target, pace, secrets, {
     timeoutMs: options.timeoutMs,
     ...(options.signal && { signal: options.signal }),
   });
-  const rules: readonly Rule[] = options.rules ?? allRules;
+  const rules: readonly Rule[] = options.rules ?? rulesOf(products);
   const askFor = (operation: Operation, asked: Ask): Promise<Answer> => ask(shared, operation, asked);
   const healthCheck = makeHealthCheck(
     client,
@@ -167,6 +169,7 @@ function sharedOf(
   );
   const shared: Shared & { readonly healthCheck: HealthCheck } = {
     target,
+    apis,
     seed: options.seed,
     client: healthCheck,
     healthCheck,

@@ -1,5 +1,6 @@
 /** What must never be printed, and what is printed in its place. */
 import type { Json } from '../kernel/schema.ts';
+import type { ProductAdapter, SecretNames } from './adapter.ts';
 import type { Target } from './target.ts';
 
 export interface Secrets {
@@ -11,21 +12,14 @@ export interface Secrets {
   readonly hide: (text: string) => string;
 }
 
-/** Members of answers that hold secrets, and the variable that stands for them. */
-const telling: Readonly<Record<string, string>> = {
-  access_token: 'USM_TOKEN',
-  requestCredentialsData: 'ARGUS_SESSION',
-  sessionKey: 'ARGUS_SESSION_KEY',
-  cookie: 'ARGUS_SESSION',
-  apiKey: 'ARGUS_NEW_API_KEY',
-  apiKeyString: 'ARGUS_NEW_API_KEY',
-  key: 'ARGUS_NEW_API_KEY',
-};
-
 /** A proxy meets a new signature with every request. */
 const mostKnown = 2000;
 
-export function makeSecrets(target: Pick<Target, 'credentials'>): Secrets {
+export function makeSecrets(
+  target: Pick<Target, 'credentials'>,
+  products: readonly Pick<ProductAdapter, 'secrets'>[] = [],
+): Secrets {
+  const members = Object.assign({}, ...products.map(({ secrets }) => secrets.members)) as SecretNames['members'];
   const known = new Map<string, string>();
   const learn = (value: string, variable: string): void => {
     if (value.length < 4) return;
@@ -45,7 +39,7 @@ export function makeSecrets(target: Pick<Target, 'credentials'>): Secrets {
   const learnFrom = (value: Json | undefined): void => {
     if (value === null || typeof value !== 'object') return;
     for (const [name, inner] of Object.entries(value)) {
-      const variable = telling[name];
+      const variable = members[name];
       if (typeof inner === 'string' && variable !== undefined && inner.length > 16) learn(inner, variable);
       else learnFrom(inner as Json);
     }

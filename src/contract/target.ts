@@ -1,18 +1,20 @@
 /** What is judged: where it listens, who may ask, and how carefully it must be treated. */
-import type { ProductName, UsmDialect } from './operation.ts';
 
 /**
  * What a credential is good for. `full` sees and does all that the suite needs; each of the others lacks one thing, which
  * is what makes it useful.
  */
-export type Role =
-  | 'full'
-  | 'read only'
-  | 'one customer'
-  | 'missing function'
-  | 'expired'
-  | 'wrong address'
-  | 'disabled';
+export const roles = [
+  'full',
+  'read only',
+  'one customer',
+  'missing function',
+  'expired',
+  'wrong address',
+  'disabled',
+] as const;
+
+export type Role = (typeof roles)[number];
 
 interface Known {
   readonly role: Role;
@@ -24,7 +26,7 @@ interface Known {
   readonly customers?: readonly (string | number)[] | null;
 }
 
-/** The header `Argus-API-Key`. */
+/** A secret that is the whole of a credential. */
 export interface KeyCredential extends Known {
   readonly kind: 'api key';
   readonly value: string;
@@ -38,7 +40,7 @@ export interface Login extends Known {
   readonly domain?: string;
 }
 
-/** A private key for the header `Argus-Signature`. */
+/** A private key with which each request is signed. */
 export interface SigningKey extends Known {
   readonly kind: 'signing key';
   /** `<domain>/<user>/<index>`. */
@@ -48,7 +50,7 @@ export interface SigningKey extends Known {
   readonly algorithm: 'ES256' | 'RS256';
 }
 
-/** An API client of USM Anywhere. */
+/** A client that shows id and secret to get a token. */
 export interface ClientCredential extends Known {
   readonly kind: 'client';
   readonly id: string;
@@ -57,17 +59,28 @@ export interface ClientCredential extends Known {
 
 export type Credential = KeyCredential | Login | SigningKey | ClientCredential;
 
+/** The name of the flag that says how a product speaks. */
+export type DialectFlag = `${string}Dialect`;
+
 export interface Target {
   /** Base URL without a slash at the end. */
   readonly url: string;
   /** True for somebody's real tenant: read only, slowly, and an unknown member is news instead of a fault. */
   readonly isLive: boolean;
-  readonly products: readonly ProductName[];
-  readonly usmDialect: UsmDialect;
+  /** Names of the products that are asked. */
+  readonly products: readonly string[];
+  /** How a product speaks that has dialects, such as `usmDialect`. */
+  readonly [flag: DialectFlag]: string | undefined;
   readonly credentials: readonly Credential[];
   /** Ids of events, as the vendor writes them, that may be changed and are put back; `all` on a simulator. */
   readonly writes: 'all' | readonly string[];
 }
+
+/** How products speak, by flag. */
+export const dialectsOf = (given: object): Readonly<Record<DialectFlag, string>> =>
+  Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => name.endsWith('Dialect') && typeof value === 'string'),
+  ) as Readonly<Record<DialectFlag, string>>;
 
 /** The credential of a kind in a role. */
 export const credentialOf = <Kind extends Credential['kind']>(
@@ -79,3 +92,7 @@ export const credentialOf = <Kind extends Credential['kind']>(
     (credential): credential is Extract<Credential, { kind: Kind }> =>
       credential.kind === kind && credential.role === role,
   );
+
+/** `ARGUS_API_KEY` for the full role, `ARGUS_API_KEY_READ_ONLY` and the like for the others. */
+export const variableOf = (base: string, role: Role): string =>
+  role === 'full' ? base : `${base}_${role.toUpperCase().replaceAll(' ', '_')}`;

@@ -1,5 +1,7 @@
 /** The units of a run: operation × check, in the order of the tables. */
-import { checks as allChecks, rules as allRules } from './table.ts';
+import type { ProductAdapter } from './adapter.ts';
+import { adapters } from './products/index.ts';
+import { checksOf, rulesOf } from './table.ts';
 import type { Check, Rule } from './check.ts';
 import { unitName } from './finding.ts';
 import { apisOf, type Api, type Operation } from './operation.ts';
@@ -21,6 +23,8 @@ export interface UnitOptions {
   readonly profile?: Profile;
   /** Only units whose name, `argus.findAggregatedEvents/law/total-order`, it accepts. */
   readonly only?: (unit: string) => boolean;
+  /** The products that there are; those of the suite's own list when left out. */
+  readonly products?: readonly ProductAdapter[];
   /** Other tables than the suite's own, for tests of the suite. */
   readonly checks?: readonly Check[];
   readonly rules?: readonly Rule[];
@@ -31,10 +35,10 @@ export const isRule = (check: Check | Rule): check is Rule => 'judge' in check;
 
 /** All units of a run, those that are skipped from the start included. */
 export function unitsOf(target: Target, options: UnitOptions = {}): readonly Unit[] {
-  const { profile = 'full', only = () => true } = options;
-  const checks = (options.checks ?? allChecks).filter((check) => inProfile(check, profile));
-  const table: readonly (Check | Rule)[] = [...checks, ...(options.rules ?? allRules)];
-  return apisOf(target.usmDialect)
+  const { profile = 'full', only = () => true, products = adapters } = options;
+  const checks = (options.checks ?? checksOf(products)).filter((check) => inProfile(check, profile));
+  const table: readonly (Check | Rule)[] = [...checks, ...(options.rules ?? rulesOf(products))];
+  return apisOf(target, products)
     .filter((api) => target.products.includes(api.name))
     .flatMap((api) =>
       api.operations.flatMap((operation) =>

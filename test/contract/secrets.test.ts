@@ -1,12 +1,14 @@
 /** What is printed holds no secret, and can still be run. */
 import { execFileSync } from 'node:child_process';
 import { test, expect } from 'vitest';
-import { credentialsFrom } from '../../src/contract/credentials.ts';
+import { adapters } from '../../src/contract/products/index.ts';
+import type { Variables } from '../../src/contract/credentials.ts';
 import { curlOf } from '../../src/contract/curl.ts';
 import { makeSecrets } from '../../src/contract/secrets.ts';
 import type { Sent } from '../../src/contract/exchange.ts';
 import { UserError } from '../../src/index.ts';
 
+const credentialsFrom = (given: Variables) => adapters.flatMap(({ callers }) => callers.fromVariables(given));
 const variables = {
   ARGUS_API_KEY: '1/2/mysecretapikey',
   ARGUS_API_KEY_READ_ONLY: '1/3/readonlyreadonly',
@@ -53,7 +55,7 @@ test.each([`it's "quoted"`, '$HOME `id` \\n', 'x!y*?', 'æøå 😀'])('a body o
 });
 
 test('a token that came up in the run is hidden from then on', () => {
-  const secrets = makeSecrets({ credentials });
+  const secrets = makeSecrets({ credentials }, adapters);
   secrets.learnFrom({ data: { credentials: { requestCredentialsData: 'abcdefghijklmnopqrstuvwxyz' } } });
   expect(secrets.hide('Bearer abcdefghijklmnopqrstuvwxyz')).toBe('Bearer $ARGUS_SESSION');
 });

@@ -1,8 +1,12 @@
 /** Runs the contract suite against a mutant, until a check is known that finds it by itself. */
 import { runContract, simulatedTarget, startSimulator, type Simulator } from '../../src/index.ts';
-import { checks, rules } from '../../src/contract/table.ts';
+import { adapters } from '../../src/contract/products/index.ts';
+import { checksOf, rulesOf } from '../../src/contract/table.ts';
 import { edgeOf } from './edge.ts';
 import type { Mutant } from './mutant.ts';
+
+const checks = checksOf(adapters);
+const rules = rulesOf(adapters);
 
 export interface Fate {
   readonly mutant: Mutant;

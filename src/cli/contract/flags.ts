@@ -1,13 +1,14 @@
 /** The flags of `siem-sim contract`, as they come from the command line. */
-import type { ProductName, UsmDialect } from '../../contract/operation.ts';
+import type { DialectFlag } from '../../contract/target.ts';
 import type { Profile } from '../../contract/unit.ts';
 import type { WorldFlags } from '../options.ts';
 import type { AskedReport } from './reports.ts';
 
 export interface ContractFlags extends WorldFlags {
   readonly target?: string;
-  readonly product?: ProductName;
-  readonly usmDialect?: UsmDialect;
+  readonly product?: string;
+  /** How a product speaks, such as `usmDialect`. */
+  readonly [flag: DialectFlag]: string | undefined;
   readonly profile: Profile;
   readonly only?: string;
   readonly rps?: number;

@@ -1,5 +1,8 @@
 /** `--proxy URL`: judges a client's traffic until somebody stops it. */
 import { UserError } from '../../kernel/fault.ts';
+import { liveDialects } from '../../contract/credentials.ts';
+import { adapters } from '../../contract/products/index.ts';
+import { dialectsOf, type Target } from '../../contract/target.ts';
 import { startProxy, type Proxy } from '../../contract/proxy.ts';
 import type { ContractFlags } from './flags.ts';
 import { exitCodeOf, writeReports } from './reports.ts';
@@ -19,15 +22,16 @@ export async function proxy(flags: ContractFlags, text: string): Promise<number>
 }
 
 async function start(flags: ContractFlags, url: string): Promise<Proxy> {
-  const products = flags.product === undefined ? (['argus', 'usm'] as const) : [flags.product];
-  const target = {
+  const products = flags.product === undefined ? adapters.map(({ name }) => name) : [flags.product];
+  const target: Target = {
     url,
     isLive: true,
     products,
-    usmDialect: flags.usmDialect ?? 'live',
+    ...liveDialects(adapters),
+    ...dialectsOf(flags),
     credentials: [],
     writes: [],
-  } as const;
+  };
   try {
     return await startProxy(target, { port: flags.port });
   } catch (error) {

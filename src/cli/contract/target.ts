@@ -1,11 +1,10 @@
 /** From flags to a target: a simulator in this process, or somebody's server with credentials from the environment. */
 import { createInterface } from 'node:readline/promises';
 import { UserError } from '../../kernel/fault.ts';
-import { credentialsFrom, variablesOf } from '../../contract/credentials.ts';
-import { eventIdOf } from '../../contract/sample/sample.ts';
+import { isAskable, liveDialects, variablesOf } from '../../contract/credentials.ts';
+import { adapters } from '../../contract/products/index.ts';
 import { simulatedTarget } from '../../contract/simulated.ts';
-import type { ProductName } from '../../contract/operation.ts';
-import type { Credential, Target } from '../../contract/target.ts';
+import { dialectsOf, type DialectFlag, type Target } from '../../contract/target.ts';
 import { startSimulator } from '../../sim/simulator.ts';
 import type { ContractFlags } from './flags.ts';
 
@@ -18,43 +17,38 @@ export interface Opened {
 /** Throws UserError for a bad URL, missing credentials or ids that are none. */
 export async function openTarget(flags: ContractFlags): Promise<Opened> {
   const products = flags.product === undefined ? undefined : [flags.product];
-  const { target: url, usmDialect } = flags;
+  const { target: url } = flags;
   if (url !== undefined) return { target: liveTarget(url, flags), close: async () => {} };
   if (flags.write !== undefined)
     throw new UserError('--write goes with --target; a simulator may be written to at will');
   const simulator = await startSimulator({ ...flags, port: 0 });
-  const target = simulatedTarget(simulator, { ...(usmDialect && { usmDialect }), ...(products && { products }) });
+  const target = simulatedTarget(simulator, { ...dialectsOf(flags), ...(products && { products }) });
   return { target, close: simulator.close };
 }
 
 /** Somebody's server, with the credentials that the environment or a file has for it. */
 export function liveTarget(
   text: string,
-  flags: Pick<ContractFlags, 'product' | 'usmDialect' | 'credentials' | 'write'>,
+  flags: Pick<ContractFlags, 'product' | 'credentials' | 'write' | DialectFlag>,
 ): Target {
   const url = baseOf(text);
   const variables = flags.credentials === undefined ? process.env : variablesOf(flags.credentials);
-  const credentials = credentialsFrom(variables);
-  const products = flags.product === undefined ? productsOf(credentials) : [flags.product];
+  const credentials = adapters.flatMap(({ callers }) => callers.fromVariables(variables));
+  const askable = adapters.filter((adapter) => isAskable(adapter, credentials)).map(({ name }) => name);
+  const products = flags.product === undefined ? askable : [flags.product];
   if (products.length === 0)
     throw new UserError(
-      'no credentials: set ARGUS_API_KEY, or USM_CLIENT_ID and USM_CLIENT_SECRET, or name a file with --credentials',
+      `no credentials: set ${adapters.map(({ callers }) => callers.variables).join(', or ')}, or name a file with --credentials`,
     );
-  for (const product of products)
-    if (!productsOf(credentials).includes(product)) throw new UserError(`no credentials for ${product}`);
+  for (const product of products) if (!askable.includes(product)) throw new UserError(`no credentials for ${product}`);
   const writes = flags.write ?? [];
   for (const id of writes)
-    if (eventIdOf(id) === null)
+    if (!adapters.some(({ eventIds }) => eventIds?.isOne(id)))
       throw new UserError(
-        `${id} is no id of an event, such as AGGR/1569185283911/2171/6c36deb6-d5e3-461c-bab4-fca397006cb9`,
+        `${id} is no id of an event, such as ${adapters.flatMap(({ eventIds }) => eventIds?.example ?? []).join(' or ')}`,
       );
-  return { url, isLive: true, products, usmDialect: flags.usmDialect ?? 'live', credentials, writes };
+  return { url, isLive: true, products, ...liveDialects(adapters), ...dialectsOf(flags), credentials, writes };
 }
-
-const productsOf = (credentials: readonly Credential[]): readonly ProductName[] => [
-  ...(credentials.some(({ kind, role }) => kind === 'api key' && role === 'full') ? (['argus'] as const) : []),
-  ...(credentials.some(({ kind, role }) => kind === 'client' && role === 'full') ? (['usm'] as const) : []),
-];
 
 /** The URL without slashes at its end. Throws UserError for what is no http URL, or holds a password. */
 export function baseOf(text: string): string {

@@ -1,5 +1,6 @@
 /** Lists that are asked for page by page: which operations are lists, how they are asked, and what one page says. */
 import { schemaDocument, type Json } from '../../kernel/schema.ts';
+import type { PageContent } from '../adapter.ts';
 import type { Context } from '../check.ts';
 import { listOf, member, type Answer, type Ask, type QueryValue } from '../exchange.ts';
 import type { Operation } from '../operation.ts';
@@ -25,18 +26,11 @@ export interface Paging {
   readonly sortBy?: readonly string[];
 }
 
-export interface Page {
+export interface Page extends PageContent {
   readonly answer: Answer;
-  readonly items: readonly Json[];
   readonly ids: readonly string[];
   /** What the target says the whole has; null where it did not count (contract/argus.md §1). */
   readonly count: number | null;
-  /** The numbers beside the list, as they came. */
-  readonly said: {
-    readonly limit: Json | undefined;
-    readonly offset: Json | undefined;
-    readonly size: Json | undefined;
-  };
 }
 
 /** The members of a schema's object. */
@@ -125,19 +119,6 @@ export function refused(context: Context, answer: Answer): never {
 
 /** What an answer says as a page. */
 export function pageIn(answer: Answer): Page {
-  const { json, data } = answer;
-  const isUsm = answer.operation.product === 'usm';
-  const embedded = member(json, '_embedded');
-  const items = isUsm ? listOf(Object.values((embedded ?? {}) as Record<string, Json>)[0]) : listOf(data);
-  const count = isUsm ? at(json, 'page.totalElements') : member(json, 'count');
-  const [limit, offset, size] = isUsm
-    ? [at(json, 'page.size'), at(json, 'page.number'), undefined]
-    : [member(json, 'limit'), member(json, 'offset'), member(json, 'size')];
-  return {
-    answer,
-    items,
-    ids: items.map(idOf),
-    count: typeof count === 'number' && count >= 0 ? count : null,
-    said: { limit, offset, size },
-  };
+  const { items, count, said } = answer.operation.adapter.pageIn(answer);
+  return { answer, items, ids: items.map(idOf), count: typeof count === 'number' && count >= 0 ? count : null, said };
 }

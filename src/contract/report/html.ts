@@ -1,4 +1,6 @@
 /** A report as one web page: no script, no outside resource, legible on paper and in the dark. */
+import { adapters } from '../products/index.ts';
+import { dialectsOf } from '../target.ts';
 import type { Finding, UnitResult } from '../finding.ts';
 import { grouped, type Group } from './group.ts';
 import { families, matrixOf, type Cell, type Row } from './matrix.ts';
@@ -45,10 +47,18 @@ ${glossary(report.checks)}
 `;
 }
 
+/** `USM Anywhere as live`, for each product that has dialects. */
+const spoken = (report: Report): string =>
+  Object.entries(dialectsOf(report))
+    .map(([flag, dialect]) => `${safe(titleOf(flag.slice(0, -'Dialect'.length)))} as ${safe(dialect)}`)
+    .join(' · ');
+
+const titleOf = (product: string): string => adapters.find(({ name }) => name === product)?.title ?? product;
+
 const heading = (report: Report): string => `<header>
 <p class="eyebrow">${safe(report.tool)} ${safe(report.version)}</p>
 <h1>${safe(report.target)}</h1>
-<p class="meta">${report.isLive ? 'live target' : 'simulator'} · profile ${safe(report.profile)} · seed ${safe(report.seed)} · USM Anywhere as ${safe(report.usmDialect)} · ${(report.summary.milliseconds / 1000).toFixed(1)} s</p>
+<p class="meta">${report.isLive ? 'live target' : 'simulator'} · profile ${safe(report.profile)} · seed ${safe(report.seed)} · ${spoken(report)} · ${(report.summary.milliseconds / 1000).toFixed(1)} s</p>
 </header>`;
 
 function tiles({ summary }: Report): string {

@@ -3,7 +3,7 @@ import { packageVersion } from '../../kernel/package.ts';
 import type { Check, Rank } from '../check.ts';
 import type { Finding, UnitResult } from '../finding.ts';
 import type { Operation } from '../operation.ts';
-import type { Target } from '../target.ts';
+import { dialectsOf, type DialectFlag, type Target } from '../target.ts';
 import type { Unit } from '../unit.ts';
 
 export interface Summary {
@@ -27,7 +27,8 @@ export interface Report {
   readonly version: string;
   readonly target: string;
   readonly isLive: boolean;
-  readonly usmDialect: string;
+  /** How a product spoke that has dialects, such as `usmDialect`. */
+  readonly [flag: DialectFlag]: string;
   readonly seed: string;
   readonly profile: string;
   readonly summary: Summary;
@@ -70,7 +71,7 @@ export function reportOf(
     version: packageVersion(),
     target: target.url,
     isLive: target.isLive,
-    usmDialect: target.usmDialect,
+    ...dialectsOf(target),
     seed: options.seed,
     profile: options.profile ?? 'full',
     summary: {

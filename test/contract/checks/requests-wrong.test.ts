@@ -2,10 +2,12 @@
 import { describe, test, expect } from 'vitest';
 import { violations } from '../../../src/kernel/schema.ts';
 import { casesOf } from '../../../src/contract/checks/requests/cases.ts';
+import { adapters } from '../../../src/contract/products/index.ts';
 import { apisOf } from '../../../src/contract/operation.ts';
 import { altering, checksOf, inJson } from '../support/altered.ts';
 
-const operations = apisOf('live').flatMap((api) => api.operations);
+const target = { url: '', isLive: false, products: [], credentials: [], writes: 'all', usmDialect: 'live' } as const;
+const operations = apisOf(target, adapters).flatMap((api) => api.operations);
 const withCases = operations
   .map((operation) => [operation.key, casesOf(operation, {})] as const)
   .filter(([, cases]) => cases.length > 0);

@@ -1,9 +1,8 @@
 /** Paths and methods that there are not. */
-import { apisOf, isSafe, type Operation } from '../../operation.ts';
+import { isSafe, type Operation } from '../../operation.ts';
 import type { Check, Context } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import { pathOf } from '../../request.ts';
-import type { Target } from '../../target.ts';
 import { shown, told } from '../shared/answer.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { some } from '../shared/some.ts';
@@ -22,10 +21,8 @@ const methodsOf = (operations: readonly Operation[], path: string): readonly str
 ];
 
 /** One operation speaks for all of its path. */
-const isFirstOfPath = (operation: Operation, { usmDialect }: Target): boolean =>
-  apisOf(usmDialect)
-    .flatMap((api) => api.operations)
-    .find(({ path }) => path === operation.path)?.key === operation.key;
+const isFirstOfPath = ({ adapter, dialect, id, path }: Operation): boolean =>
+  adapter.tables[dialect]?.rows.find((row) => row.path === path)?.id === id;
 
 const perPath = 2;
 
@@ -37,7 +34,7 @@ export const methods: Check = {
   source: 'RFC 9110 §15.5.6; contract/argus.md §1; contract/usm.md §2',
   evidence: 'assumed',
   applies: (operation, target) => {
-    if (!isFirstOfPath(operation, target)) return false;
+    if (!isFirstOfPath(operation)) return false;
     return !target.isLive || 'a method that is there after all might change something';
   },
   run: async (context) => {
@@ -68,7 +65,7 @@ export const paths: Check = {
   rank: 'minor',
   source: 'contract/argus.md §1; contract/usm.md §10',
   evidence: 'assumed',
-  applies: (operation, target) => isFirstOfPath(operation, target) && isSafe(operation),
+  applies: (operation) => isFirstOfPath(operation) && isSafe(operation),
   run: async (context) => {
     const ask = await shapedAsk(context);
     const path = pathOf(context.operation, ask.params ?? {});

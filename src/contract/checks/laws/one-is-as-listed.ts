@@ -30,13 +30,13 @@ export const oneIsAsListed: Check = {
 
 /** Paths that end in an id; what they name must stand in a list, which only the table of the product tells. */
 function isOne({ method, path, effect, product }: Operation): boolean {
-  return method === 'GET' && effect === 'reads' && ones[product].test(path);
+  return method === 'GET' && effect === 'reads' && ones[product]?.test(path) === true;
 }
-const ones = {
+const ones: Readonly<Record<string, RegExp>> = {
   argus:
     /^\/(?:events\/v[12]\/.*\{eventID\}|alarms\/v1\/\w+\/\{\w+\}|customers\/v2\/customer\/\{\w+\}|cases\/v2\/case\/\{id\})$/,
   usm: /\/(?:alarms|events?)\/\{\w+\}$/,
-} as const;
+};
 
 /** What can be asked to be shown besides: the same of the list as of the one. */
 const viewsOf = ({ data }: Operation): readonly Criteria[] =>

@@ -17,12 +17,11 @@ export const guards: Rule = {
   family: 'schema',
   asks: 'Do answers carry the headers that keep secrets out of caches, and those that were recorded from the live product?',
   rank: 'minor',
-  applies: ({ product, effect }, { usmDialect }) =>
-    effect === 'session' || (product === 'usm' && usmDialect === 'live'),
-  judge: (answer, operation, target) => {
+  applies: ({ product, effect, dialect }) => effect === 'session' || (product === 'usm' && dialect === 'live'),
+  judge: (answer, operation) => {
     if (answer.fault !== null || !answer.isOwn || !isSuccess(answer)) return [];
     if (operation.product === 'usm' && operation.effect === 'session') return tokenFaults(answer);
-    return operation.product === 'usm' && target.usmDialect === 'live' ? recordedFaults(answer) : [];
+    return operation.product === 'usm' && operation.dialect === 'live' ? recordedFaults(answer) : [];
   },
 };
 

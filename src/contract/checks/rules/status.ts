@@ -2,12 +2,6 @@
 import type { Rule } from '../../check.ts';
 import { told } from '../shared/answer.ts';
 
-/** Refusals before or beside the operation: malformed JSON, quota, no such method or type, too slow, too large, too often, and out of order. */
-const general = {
-  argus: [400, 402, 405, 408, 413, 429, 503],
-  usm: [400, 405, 406, 408, 413, 429, 503],
-} as const;
-
 export const status: Rule = {
   id: 'schema/status',
   family: 'schema',
@@ -38,7 +32,7 @@ export const status: Rule = {
           rank: 'major',
         },
       ];
-    const declared: readonly number[] = [...operation.refusals, ...general[operation.product]];
+    const declared: readonly number[] = [...operation.refusals, ...operation.adapter.refusals.general];
     if (declared.includes(code)) return [];
     return [
       {

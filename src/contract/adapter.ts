@@ -1,0 +1,102 @@
+/** The suite's side of a product: all that it must know to ask and to judge, beside what the rows of its table say. */
+import type { Table } from '../http/product.ts';
+import type { Json } from '../kernel/schema.ts';
+import type { World } from '../model/world.ts';
+import type { Check, Placed, Rule } from './check.ts';
+import type { Variables } from './credentials.ts';
+import type { Answer, Ask } from './exchange.ts';
+import type { Operation } from './operation.ts';
+import type { ClientCredential, Credential, KeyCredential } from './target.ts';
+
+export interface ProductAdapter {
+  /** What rules, reports and commands call it; operations are called `name.operationId`. */
+  readonly name: string;
+  readonly title: string;
+  /** Its table in each of its dialects, the usual one first. */
+  readonly tables: Readonly<Record<string, Table>>;
+  /** The dialect that a live target is taken to speak; the first table's when left out. */
+  readonly liveDialect?: string;
+  /** The dialect of a simulator's World; the first table's when left out. */
+  readonly dialectOf?: (world: World) => string;
+  readonly callers: Callers;
+  /** What a healthy target answers; the first operation that reads and needs nothing when left out. */
+  readonly probe?: { readonly operation: string; readonly ask: Ask };
+  /** What an answer says as a page. */
+  readonly pageIn: (answer: Answer) => PageContent;
+  /** What its general guide says of refusals. */
+  readonly refusals: Refusals;
+  readonly secrets: SecretNames;
+  /** Ids of events, where it has any that can be written to. */
+  readonly eventIds?: {
+    readonly isOne: (text: string) => boolean;
+    readonly example: string;
+    /** Those that a request is about; none where nobody can tell. */
+    readonly of: (ask: Ask) => readonly string[];
+  };
+  /** Checks and rules that only it needs, by the general ones that they follow. */
+  readonly checks: Placed<Check>;
+  readonly rules: Placed<Rule>;
+}
+
+/** How a caller says who it is. */
+export interface Callers {
+  /** The kind of credential that a request in a role is sent with. */
+  readonly kind: 'api key' | 'client';
+  /** What messages call one, such as `API key`. */
+  readonly noun: string;
+  /** The credentials that environment variables hold. Throws UserError for half of a pair. */
+  readonly fromVariables: (variables: Variables) => readonly Credential[];
+  /** The variables without which nothing can be asked, in words. */
+  readonly variables: string;
+  /** The credentials that a simulator hands out. */
+  readonly ofWorld: (world: World) => readonly Credential[];
+  /** Headers with which the holder of a credential asks; `token` fetches the token of a client, once as long as it lives. */
+  readonly headersOf: (
+    credential: KeyCredential | ClientCredential,
+    operation: Operation,
+    token: () => Promise<string>,
+  ) => Headers | Promise<Headers>;
+  /** How a token is fetched; left out where there are none. */
+  readonly token?: {
+    /** Id of the operation. */
+    readonly operation: string;
+    readonly ask: Ask;
+    /** Members of the answer. */
+    readonly value: string;
+    readonly seconds: string;
+    /** The variable that stands for it in what is printed. */
+    readonly variable: string;
+  };
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** A page without what every product has in common. */
+export interface PageContent {
+  readonly items: readonly Json[];
+  /** What the target says the whole has; undefined where it does not count. */
+  readonly count: Json | undefined;
+  /** The numbers beside the list, as they came. */
+  readonly said: {
+    readonly limit: Json | undefined;
+    readonly offset: Json | undefined;
+    readonly size: Json | undefined;
+  };
+}
+
+export interface Refusals {
+  /** Statuses that any request can meet, before or beside the operation. */
+  readonly general: readonly number[];
+  /** The status of a request that its schemas do not admit. */
+  readonly invalid: number;
+}
+
+/** What holds secrets, and the environment variable that is printed in its place. */
+export interface SecretNames {
+  /** By the name of a member of an answer. */
+  readonly members: Readonly<Record<string, string>>;
+  /** By the name of a request's header, in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What stands for credentials after `Basic`. */
+  readonly basic?: string;
+}

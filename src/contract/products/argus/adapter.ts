@@ -1,0 +1,49 @@
+/** mnemonic Argus, as the suite knows it. */
+import type { ProductAdapter } from '../../adapter.ts';
+import { listOf, member } from '../../exchange.ts';
+import { eventIdOf } from '../../sample/sample.ts';
+import { argusTable } from '../tables.ts';
+import { checks, rules } from './checks/index.ts';
+import { callers } from './credentials.ts';
+import { eventsOf } from './events-of.ts';
+
+export const argus: ProductAdapter = {
+  name: 'argus',
+  title: 'mnemonic Argus',
+  tables: {
+    get argus() {
+      return argusTable();
+    },
+  },
+  callers,
+  probe: { operation: 'getSession', ask: {} },
+  pageIn: ({ json, data }) => ({
+    items: listOf(data),
+    count: member(json, 'count'),
+    said: { limit: member(json, 'limit'), offset: member(json, 'offset'), size: member(json, 'size') },
+  }),
+  refusals: { general: [400, 402, 405, 408, 413, 429, 503], invalid: 412 },
+  secrets: {
+    members: {
+      requestCredentialsData: 'ARGUS_SESSION',
+      sessionKey: 'ARGUS_SESSION_KEY',
+      cookie: 'ARGUS_SESSION',
+      apiKey: 'ARGUS_NEW_API_KEY',
+      apiKeyString: 'ARGUS_NEW_API_KEY',
+      key: 'ARGUS_NEW_API_KEY',
+    },
+    headers: {
+      'argus-api-key': 'ARGUS_API_KEY',
+      'argus-signature': 'ARGUS_SIGNATURE',
+      'argus-csrf-token': 'ARGUS_CSRF_TOKEN',
+      cookie: 'COOKIE',
+    },
+  },
+  eventIds: {
+    isOne: (text) => eventIdOf(text) !== null,
+    example: 'AGGR/1569185283911/2171/6c36deb6-d5e3-461c-bab4-fca397006cb9',
+    of: eventsOf,
+  },
+  checks,
+  rules,
+};

@@ -1,0 +1,35 @@
+/** USM Anywhere, as the suite knows it. */
+import type { ProductAdapter } from '../../adapter.ts';
+import { listOf, member } from '../../exchange.ts';
+import { usmTables } from '../tables.ts';
+import { checks, rules } from './checks/index.ts';
+import { callers } from './credentials.ts';
+
+export const usm: ProductAdapter = {
+  name: 'usm',
+  title: 'USM Anywhere',
+  liveDialect: 'live',
+  tables: {
+    get documented() {
+      return usmTables.documented();
+    },
+    get live() {
+      return usmTables.live();
+    },
+  },
+  dialectOf: ({ tenant }) => tenant.dialect,
+  callers,
+  probe: { operation: 'getToken', ask: { query: { grant_type: 'client_credentials' } } },
+  pageIn: ({ json }) => {
+    const [embedded, page] = [member(json, '_embedded'), member(json, 'page')];
+    return {
+      items: listOf(Object.values(embedded ?? {})[0]),
+      count: member(page, 'totalElements'),
+      said: { limit: member(page, 'size'), offset: member(page, 'number'), size: undefined },
+    };
+  },
+  refusals: { general: [400, 405, 406, 408, 413, 429, 503], invalid: 400 },
+  secrets: { members: { access_token: 'USM_TOKEN' }, headers: {}, basic: 'USM_CLIENT_BASIC' },
+  checks,
+  rules,
+};
