@@ -1,36 +1,21 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { endpointsOf } from '../src/http/endpoint.ts';
 import { test, expect } from 'vitest';
 import { referencesOf, schemaDocument, type Json } from '../src/kernel/schema-walk.ts';
 import { generated, typesOf } from '../src/dev/types.ts';
 import { otherDialects, products } from './support/tables.ts';
 import { banned, climbing, importsOf, long, unexplained, unused, type Source } from './tidy/rules.ts';
-
-const root = new URL('../', import.meta.url);
-const filesIn = (folder: string, ending: string): readonly string[] =>
-  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
-    .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => name.endsWith(ending));
-const read = (folder: string, path: string): Source => ({
-  path,
-  text: readFileSync(new URL(folder + path, root), 'utf8'),
-});
-
-const isGenerated = ({ path }: Source): boolean => /(^|\.|\/)types\.ts$/.test(path) && !path.startsWith('dev/');
-const sources = filesIn('src/', '.ts').map((path) => read('src/', path));
-const written = sources.filter((source) => !isGenerated(source));
-const schemas = filesIn('schemas/', '.schema.json');
+import { filesIn, handWritten, read, schemas, sources } from './tidy/sources.ts';
 
 test('imports go down, never up or sideways', () => {
   expect(climbing(sources)).toEqual([]);
 });
 
 test('chance, time and locale come through their doors alone', () => {
-  expect(banned(written)).toEqual([]);
+  expect(banned(handWritten)).toEqual([]);
 });
 
 test('no file is longer than 250 lines', () => {
-  expect(long(written, 250)).toEqual([]);
+  expect(long(handWritten, 250)).toEqual([]);
 });
 
 test('every file opens with a sentence that says what it is for', () => {

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { productWordsIn } from './core.ts';
+import { productWords } from './sources.ts';
+
+const words = { products: ['acme'], operations: ['getThing'], paths: ['/things'], members: ['thingName'] };
+const said = (path: string, text: string) => productWordsIn([{ path, text }], words);
+
+test.each([
+  ["const name = 'acme';", 'acme'],
+  ['const isAcme = true;', 'Acme'],
+  ["if (id === 'getThing') run();", 'getThing'],
+  ["const path = '/things/1';", '/things'],
+  ['const { thingName } = item;', 'thingName'],
+  ["import { x } from '../products/acme/x.ts';", 'products/acme/x.ts'],
+])('the core may not say %s', (text, word) => {
+  expect(said('sim/a.ts', text)).toEqual([expect.stringContaining(word)]);
+});
+
+test.each([
+  ['sim/a.ts', '/** As acme has it: getThing (contract/acme.md). */\nconst x = 1; // of acme'],
+  ['sim/a.ts', "import { plugins } from '../products/index.ts';\nimport { y } from '../products/shared/y.ts';"],
+  ['sim/a.ts', 'const acmes = 1; const other = box.thingName;'],
+  ['products/acme/a.ts', "const name = 'acme';"],
+  ['contract/products/acme/a.ts', "const id = 'getThing';"],
+])('%s may say %s', (path, text) => {
+  expect(said(path, text)).toEqual([]);
+});
+
+test('the words are those of the tables and schemas', () => {
+  const { products, operations, paths, members } = productWords();
+  expect(products.length).toBeGreaterThanOrEqual(2);
+  for (const list of [operations, paths, members]) expect(list.length).toBeGreaterThan(7);
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { ambiguous, sameInEach } from './names.ts';
+
+const one = { path: 'a.ts', text: 'export const shown = 1;\nexport interface Row {}\nconst hidden = 2;' };
+const other = {
+  path: 'b.ts',
+  text: 'export function shown() {}\nexport type Row = 1;\nexport async function hidden() {}',
+};
+
+test('an exported name that two files define is told with both', () => {
+  expect(ambiguous([one, other], {})).toEqual(['Row is defined in a.ts and b.ts', 'shown is defined in a.ts and b.ts']);
+});
+
+test('what is handed on or overloaded is defined once', () => {
+  const overloaded = 'export function of(x: 1): 1;\nexport function of(x: 2): 2;';
+  expect(
+    ambiguous([
+      { path: 'a.ts', text: overloaded },
+      { path: 'b.ts', text: "export { of } from './a.ts';" },
+    ]),
+  ).toEqual([]);
+});
+
+test('names that mean the same in each file may stand, at most fifteen, each with its reason', () => {
+  expect(ambiguous([one, other], { Row: 'what a table has', shown: 'as it is printed' })).toEqual([]);
+  expect(Object.keys(sameInEach).length).toBeLessThanOrEqual(15);
+  for (const reason of Object.values(sameInEach)) expect(reason.length).toBeGreaterThan(10);
+});

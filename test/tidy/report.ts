@@ -1,0 +1,21 @@
+/** Prints what each rule says of the sources as they are: `npx tsx test/tidy/report.ts`. */
+import { circles } from './circles.ts';
+import { productWordsIn } from './core.ts';
+import { ambiguous } from './names.ts';
+import { banned, climbing, long, unexplained } from './rules.ts';
+import { handWritten, productWords, sources } from './sources.ts';
+
+const rules: Readonly<Record<string, () => readonly string[]>> = {
+  'imports go down': () => climbing(sources),
+  'folders import in no circle': () => circles(sources),
+  'exported names mean one thing': () => ambiguous(handWritten),
+  'the core names no product': () => productWordsIn(handWritten, productWords()),
+  'what is banned': () => banned(handWritten),
+  'files of 250 lines at the most': () => long(handWritten, 250),
+  'files open with a sentence': () => unexplained(sources),
+};
+for (const [name, complaints] of Object.entries(rules)) {
+  const said = complaints();
+  console.log(`${name}: ${said.length}`);
+  for (const line of said) console.log(`  ${line}`);
+}

@@ -1,0 +1,71 @@
+/** The sources as the rules read them, and the words of the products that the core must not say. */
+import { readFileSync, readdirSync } from 'node:fs';
+import type { Json } from '../../src/kernel/schema.ts';
+import { otherDialects, products } from '../support/tables.ts';
+import type { ProductWords } from './core.ts';
+import type { Source } from './rules.ts';
+
+const root = new URL('../../', import.meta.url);
+
+export const filesIn = (folder: string, ending: string): readonly string[] =>
+  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith(ending));
+
+export const read = (folder: string, path: string): Source => ({
+  path,
+  text: readFileSync(new URL(folder + path, root), 'utf8'),
+});
+
+const isGenerated = ({ path }: Source): boolean =>
+  /(^|\/)generated\/|(^|\.|\/)types\.ts$/.test(path) && !path.startsWith('dev/');
+
+export const sources = filesIn('src/', '.ts').map((path) => read('src/', path));
+export const handWritten = sources.filter((source) => !isGenerated(source));
+export const schemas = filesIn('schemas/', '.schema.json');
+
+/** Words that any program would use, though a product has a member of that name. */
+const ordinary = new Set(['minSeverity', 'maxSeverity', 'errorDescription']);
+
+/** Names of members that schemas describe. */
+function membersIn(value: Json, found = new Set<string>()): Set<string> {
+  if (value === null || typeof value !== 'object') return found;
+  for (const [key, member] of Object.entries(value)) {
+    if (key === 'properties' && member !== null && typeof member === 'object')
+      for (const name of Object.keys(member)) found.add(name);
+    membersIn(member as Json, found);
+  }
+  return found;
+}
+
+const schemasBelow = (folder: string): Set<string> => {
+  const found = new Set<string>();
+  for (const path of schemas.filter((name) => name.startsWith(folder)))
+    membersIn(JSON.parse(read('schemas/', path).text) as Json, found);
+  return found;
+};
+
+/** Members of a product that are unmistakable: of more than one word, and neither the model's own nor the control plane's. */
+function unmistakable(product: string): readonly string[] {
+  const neutral = new Set([
+    ...ordinary,
+    ...schemasBelow('sim/'),
+    ...schemasBelow('scenario'),
+    ...sources
+      .filter(({ path }) => path.startsWith('model/'))
+      .flatMap(({ text }) => Array.from(text.matchAll(/\b[a-z]\w+\b/g), ([word]) => word)),
+  ]);
+  return [...schemasBelow(`${product}/`)].filter((name) => /[a-z0-9](?:[A-Z]|_)/.test(name) && !neutral.has(name));
+}
+
+/** What the core must not say. */
+export function productWords(): ProductWords {
+  const tables = [...products(), ...otherDialects()];
+  const names = [...new Set(tables.map(({ name }) => name))];
+  return {
+    products: names,
+    operations: [...new Set(tables.flatMap(({ rows }) => rows.map(({ id }) => id)))].filter((id) => id !== 'getEvent'),
+    paths: [...new Set(tables.flatMap(({ prefixes }) => prefixes.map((prefix) => prefix.replace(/\/$/, ''))))],
+    members: names.flatMap(unmistakable),
+  };
+}
