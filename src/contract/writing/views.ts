@@ -4,7 +4,7 @@ import type { Context } from '../check.ts';
 import { listOf, member, type Answer, type Ask } from '../exchange.ts';
 import { named } from '../lists/counterpart.ts';
 import { at, numberAt, shown, textsAt } from '../lists/item.ts';
-import type { EventId } from '../sample/sample.ts';
+import { eventParams, type EventId } from '../sample/sample.ts';
 import { camelCase } from './writers.ts';
 
 /** What is known of an event that matters here. */
@@ -22,9 +22,7 @@ export interface View {
   readonly wrong: (answer: Answer, expectedMarks: ExpectedMarks) => string | null;
 }
 
-const paramsOf = ({ type, timestamp, customerID, eventID }: EventId): Ask => ({
-  params: { type, timestamp, customerID, eventID },
-});
+const paramsOf = (event: EventId): Ask => ({ params: eventParams(event) });
 
 const told = (
   flags: readonly string[],
@@ -122,7 +120,6 @@ export const views: readonly View[] = [
 /** How often an event was assessed, as its history tells; null where it has none. */
 export async function assessments(context: Context, event: EventId): Promise<number | null> {
   const operation = named(context.api, 'getEventLineage');
-  if (operation === undefined) return null;
   const answer = await context.send({ operation, ...paramsOf(event), query: { limit: 0 } });
   return answer.status === 200
     ? listOf(answer.data).filter((item) => member(item, 'type') === 'assessed').length
@@ -131,8 +128,6 @@ export async function assessments(context: Context, event: EventId): Promise<num
 
 /** When the event was last changed, as v2 tells it. */
 export async function lastUpdate(context: Context, event: EventId): Promise<number | null> {
-  const operation = named(context.api, 'getEvent');
-  if (operation === undefined) return null;
-  const answer = await context.send({ operation, ...paramsOf(event) });
+  const answer = await context.send({ operation: named(context.api, 'getEvent'), ...paramsOf(event) });
   return numberAt(answer.data, 'timestamps.lastUpdated') ?? null;
 }

@@ -1,9 +1,8 @@
 /** Law: two paths to one thing give the same thing. */
-import type { Check, Context } from '../../../../check.ts';
+import type { Check } from '../../../../check.ts';
 import type { Answer } from '../../../../exchange.ts';
 import { named, plainForm } from '../../../../lists/counterpart.ts';
 import { firstDifference } from '../../../../lists/item.ts';
-import type { Operation } from '../../../../operation.ts';
 
 /** What v1 and v2 have in common without any change of form (contract/argus.md §7.1). */
 const acrossVersions: Readonly<Record<string, string>> = {
@@ -23,29 +22,15 @@ export const formsAgree: Check = {
     const { api, operation, sample } = context;
     const other = plainForm(api, operation) ?? named(api, acrossVersions[operation.id] ?? '');
     const example = await sample.example(operation);
-    if (other === undefined || example === null) context.skip('the target has no such event');
-    else await compare(context, other, example.params ?? {});
+    if (example === null) return context.skip('the target has no such event');
+    const [event] = await sample.eventIds();
+    // The type that the other form needs, where this form has none.
+    const params = { ...(event && { type: event.type }), ...example.params };
+    const one = await context.send({ params });
+    const seen = differ(one, await context.send({ operation: other, params }));
+    if (seen !== null) context.violation({ expected: `what ${other.id} gives of the same event`, seen, answer: one });
   },
 };
-
-async function compare(
-  context: Context,
-  other: Operation,
-  params: Readonly<Record<string, string | number>>,
-): Promise<void> {
-  const all = { ...(await wholeId(context)), ...params };
-  const one = await context.send({ params: all });
-  const same = await context.send({ operation: other, params: all });
-  const wrong = differ(one, same);
-  if (wrong === null) return;
-  context.violation({ expected: `what ${other.id} gives of the same event`, seen: wrong, answer: one });
-}
-
-/** The type that the other form needs, where this form has none. */
-async function wholeId(context: Context): Promise<Readonly<Record<string, string>>> {
-  const [event] = await context.sample.eventIds();
-  return event === undefined ? {} : { type: event.type };
-}
 
 function differ(one: Answer, same: Answer): string | null {
   if (one.status !== same.status) return `status ${one.status} instead of ${same.status}`;

@@ -4,9 +4,10 @@ import type { Check, Context } from '../../../../check.ts';
 import { member } from '../../../../exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { at, numberAt, textsAt } from '../../../../lists/item.ts';
-import { pageOf, refused, shapeOf, type Criteria, type List } from '../../../../lists/list.ts';
-import { eventIdOf, type EventId } from '../../../../sample/sample.ts';
-import { independentFlags, writers } from '../../../../writing/writers.ts';
+import { answered, listFor, pageOf, type Criteria } from '../../../../lists/list.ts';
+import type { EventId } from '../../../../sample/sample.ts';
+import { writers } from '../../../../writing/writers.ts';
+import { changeable, eventOf, type Changeable } from './changeable.ts';
 
 export const pullLosesNothing: Check = {
   id: 'law/pull-loses-nothing',
@@ -19,15 +20,11 @@ export const pullLosesNothing: Check = {
   applies: ({ id }) => id in pulls,
   run: async (context) => {
     const pull = pulls[context.operation.id];
-    const operation = pull === undefined ? undefined : named(context.api, pull.search);
-    const shape = operation === undefined ? null : shapeOf(operation);
-    const events = await changeable(context);
-    if (pull === undefined || operation === undefined || shape === null) return;
+    const events = await changeable(context, 3);
+    if (pull === undefined) return;
     if (events.length < 2) return context.skip('needs two events that may be changed');
-    const list: List = { operation, shape, params: {} };
-    const from = await newest(context, list, pull);
-    const got = await pulled(context, list, pull, from, events);
-    for (const event of events) await judge(context, event, got, pull);
+    const got = await pulled(context, pull, events);
+    for (const { id } of events) await judge(context, id, got.get(id.id), pull);
   },
 };
 
@@ -58,60 +55,22 @@ const pulls: Readonly<Record<string, Pull>> = {
   },
 };
 
-interface Changeable {
-  readonly id: EventId;
-  readonly flag: string;
-}
-
-/** A few events, each with a flag that it has not. */
-async function changeable(context: Context): Promise<readonly Changeable[]> {
-  const operation = named(context.api, 'getEventByPath');
-  const found: Changeable[] = [];
-  for (const text of (await context.writable()).slice(0, 10)) {
-    const id = eventIdOf(text);
-    if (id === null || id.type !== 'AGGR' || found.length === 3) continue;
-    const { type, timestamp, customerID, eventID } = id;
-    const answer = await context.send({
-      ...(operation && { operation }),
-      params: { type, timestamp, customerID, eventID },
-    });
-    const flags = textsAt(answer.data, 'flags');
-    const flag = independentFlags.find((name) => !flags.includes(name));
-    if (answer.status === 200 && flag !== undefined && !flags.includes('SNAPSHOT')) found.push({ id, flag });
-  }
-  return found;
-}
-
-async function newest(context: Context, list: List, { since, path }: Pull): Promise<number> {
-  const { items } = await pageOf(context, list, since(0), { limit: 1, sortBy: ['-lastUpdatedTimestamp'] });
-  return numberAt(items[0], path) ?? 0;
-}
-
 const pageSize = 2;
 const mostPages = 40;
 
 /** Pulls page after page from the newest update on; before each page an event changes, until each was changed and changed back. */
-async function pulled(
-  context: Context,
-  list: List,
-  pull: Pull,
-  from: number,
-  events: readonly Changeable[],
-): Promise<ReadonlyMap<string, Json>> {
+async function pulled(context: Context, pull: Pull, events: readonly Changeable[]): Promise<ReadonlyMap<string, Json>> {
+  const list = listFor(named(context.api, pull.search));
+  const [newest] = (await pageOf(context, list, pull.since(0), { limit: 1, sortBy: ['-lastUpdatedTimestamp'] })).items;
   const got = new Map<string, Json>();
-  const changes = [
-    ...events.map((event) => ({ ...event, isOn: true })),
-    ...events.map((event) => ({ ...event, isOn: false })),
-  ];
-  let [cursor, offset] = [from, 0];
+  const changes = [true, false].flatMap((isOn) => events.map(({ id, flag }) => ({ id, flag, isOn })));
+  let [cursor, offset] = [numberAt(newest, pull.path) ?? 0, 0];
   for (let page = 0; page < mostPages; page++) {
     const change = changes[page];
     if (change !== undefined) {
       const { id, flag, isOn } = change;
-      const answer = await context.send(
-        writers[context.operation.id]?.(id, isOn ? { enable: [flag] } : { disable: [flag] }),
-      );
-      if (answer.status !== 200) refused(context, answer);
+      const ask = writers[context.operation.id]?.(id, isOn ? { enable: [flag] } : { disable: [flag] });
+      await answered(context, ask ?? {});
     }
     const { items } = await pageOf(context, list, pull.since(cursor), { limit: pageSize, offset, sortBy });
     for (const item of items) got.set(String(member(item, 'id')), item);
@@ -124,26 +83,15 @@ async function pulled(
   return got;
 }
 
-async function judge(
-  context: Context,
-  { id }: Changeable,
-  got: ReadonlyMap<string, Json>,
-  { one, path, search }: Pull,
-): Promise<void> {
-  const operation = named(context.api, one);
-  const { type, timestamp, customerID, eventID } = id;
-  const answer = await context.send({
-    ...(operation && { operation }),
-    params: { type, timestamp, customerID, eventID },
-  });
-  const [seen, last] = [numberAt(got.get(id.id), path), numberAt(answer.data, path)];
+async function judge(context: Context, id: EventId, got: Json | undefined, { one, path, search }: Pull): Promise<void> {
+  const answer = await eventOf(context, one, id);
+  const [seen, last] = [numberAt(got, path), numberAt(answer.data, path)];
   const flags = (event: Json | undefined): string => textsAt(event, 'flags').toSorted().join();
-  if (seen === last && flags(got.get(id.id)) === flags(answer.data)) return;
+  if (seen === last && flags(got) === flags(answer.data)) return;
   context.violation({
     key: seen === undefined ? 'lost' : 'stale',
     expected: `${search}, pulled while ${id.id} changes, gives its last state, of ${last}`,
-    seen:
-      seen === undefined ? 'the event never comes' : `a state of ${seen}, flags ${String(at(got.get(id.id), 'flags'))}`,
+    seen: seen === undefined ? 'the event never comes' : `a state of ${seen}, flags ${String(at(got, 'flags'))}`,
     answer,
   });
 }

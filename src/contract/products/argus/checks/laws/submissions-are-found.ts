@@ -5,7 +5,7 @@ import { listOf, member, type Ask } from '../../../../exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { at } from '../../../../lists/item.ts';
 import { refused } from '../../../../lists/list.ts';
-import { eventIdOf, type EventId } from '../../../../sample/sample.ts';
+import { eventIdOf, eventParams, type EventId } from '../../../../sample/sample.ts';
 
 export const submissionsAreFound: Check = {
   id: 'law/submissions-are-found',
@@ -24,9 +24,7 @@ export const submissionsAreFound: Check = {
     const event = eventIdOf(member(answer.data, 'id'));
     if (event === null) return context.skip('the answer does not say what was submitted');
     for (const [id, ask] of asked(event)) {
-      const operation = named(context.api, id);
-      if (operation === undefined) continue;
-      const found = await context.send({ operation, ...ask });
+      const found = await context.send({ operation: named(context.api, id), ...ask });
       const items = Array.isArray(found.data) ? listOf(found.data) : [found.data ?? null];
       const wrong = found.status === 200 ? unlike(items, event, example.body ?? null) : `status ${found.status}`;
       if (wrong !== null)
@@ -35,16 +33,16 @@ export const submissionsAreFound: Check = {
   },
 };
 
-const asked = ({ id, type, timestamp, customerID, eventID }: EventId): readonly (readonly [string, Ask])[] => [
-  ['getEventByPath', { params: { type, timestamp, customerID, eventID } }],
-  ['getEvent', { params: { timestamp, customerID, eventID } }],
-  ['findAggregatedEvents', { body: { startTimestamp: 0, eventIdentifier: [id] } }],
-  ['searchEvents', { body: { eventIdentifier: [id] } }],
-  [
-    'findAggregatedEvents',
-    { body: { startTimestamp: Number(timestamp), endTimestamp: Number(timestamp), limit: 0, eventIdentifier: [id] } },
-  ],
-];
+function asked(event: EventId): readonly (readonly [string, Ask])[] {
+  const [params, eventIdentifier, time] = [eventParams(event), [event.id], Number(event.timestamp)];
+  return [
+    ['getEventByPath', { params }],
+    ['getEvent', { params }],
+    ['findAggregatedEvents', { body: { startTimestamp: 0, eventIdentifier } }],
+    ['searchEvents', { body: { eventIdentifier } }],
+    ['findAggregatedEvents', { body: { startTimestamp: time, endTimestamp: time, limit: 0, eventIdentifier } }],
+  ];
+}
 
 /** What is wrong with what was found, in words. */
 function unlike(items: readonly Json[], { id, timestamp }: EventId, body: Json): string | null {

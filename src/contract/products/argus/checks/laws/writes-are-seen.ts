@@ -2,11 +2,11 @@
 import type { Check, Context } from '../../../../check.ts';
 import { listOf, member } from '../../../../exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
-import { textsAt } from '../../../../lists/item.ts';
-import { refused } from '../../../../lists/list.ts';
-import { eventIdOf, type EventId } from '../../../../sample/sample.ts';
-import { independentFlags, writers, type Change } from '../../../../writing/writers.ts';
+import { answered } from '../../../../lists/list.ts';
+import type { EventId } from '../../../../sample/sample.ts';
+import { writers, type Change } from '../../../../writing/writers.ts';
 import { assessments, lastUpdate, views, type ExpectedMarks } from '../../../../writing/views.ts';
+import { changeable } from './changeable.ts';
 
 export const writesAreSeen: Check = {
   id: 'law/writes-are-seen',
@@ -17,56 +17,22 @@ export const writesAreSeen: Check = {
   isWriting: true,
   applies: ({ id }) => id in writers,
   run: async (context) => {
-    const event = await writable(context);
-    if (event === null) return context.skip('no event may be changed');
-    const before = await standingOf(context, event);
-    const after = { ...before, isSet: true, severity: before.severity === 'high' ? 'medium' : 'high' };
-    const told = { count: await assessments(context, event), time: await lastUpdate(context, event) };
-    await write(context, event, { enable: [before.flag], severity: after.severity });
-    await seen(context, event, after, 'written');
-    await history(context, event, told);
-    await write(context, event, { disable: [before.flag], severity: before.severity });
-    await seen(context, event, before, 'put back');
+    const [event] = await changeable(context, 1);
+    if (event === undefined) return context.skip('no event may be changed');
+    const { id, flag, severity } = event;
+    const before = { flag, isSet: false, severity };
+    const after = { flag, isSet: true, severity: severity === 'high' ? 'medium' : 'high' };
+    const told = { count: await assessments(context, id), time: await lastUpdate(context, id) };
+    await write(context, id, { enable: [flag], severity: after.severity });
+    await seen(context, id, after, 'written');
+    await history(context, id, told);
+    await write(context, id, { disable: [flag], severity });
+    await seen(context, id, before, 'put back');
   },
 };
 
-/** An aggregated event that may be changed; not a snapshot, which nobody can change. */
-async function writable(context: Context): Promise<EventId | null> {
-  const operation = named(context.api, 'getEventByPath');
-  for (const id of (await context.writable()).slice(0, 10)) {
-    const event = eventIdOf(id);
-    if (event === null || operation === undefined) continue;
-    const { type, timestamp, customerID, eventID } = event;
-    const { status, data } = await context.send({ operation, params: { type, timestamp, customerID, eventID } });
-    const flags = textsAt(data, 'flags');
-    if (
-      status === 200 &&
-      type === 'AGGR' &&
-      !flags.includes('SNAPSHOT') &&
-      independentFlags.some((flag) => !flags.includes(flag))
-    )
-      return event;
-  }
-  return null;
-}
-
-/** How the event is now, and a flag that it has not. */
-async function standingOf(context: Context, event: EventId): Promise<ExpectedMarks> {
-  const operation = named(context.api, 'getEventByPath');
-  const { type, timestamp, customerID, eventID } = event;
-  const { data } = await context.send({
-    ...(operation && { operation }),
-    params: { type, timestamp, customerID, eventID },
-  });
-  const flags = textsAt(data, 'flags');
-  const flag = independentFlags.find((name) => !flags.includes(name)) ?? independentFlags[0];
-  return { flag, isSet: false, severity: String(member(data, 'severity')) };
-}
-
 async function write(context: Context, event: EventId, change: Change): Promise<void> {
-  const ask = writers[context.operation.id]?.(event, change);
-  const answer = await context.send(ask);
-  if (answer.status !== 200) refused(context, answer);
+  const answer = await answered(context, writers[context.operation.id]?.(event, change) ?? {});
   // An answer about many events names each that it changed (contract/argus.md §7.6).
   const successes = member(answer.data, 'successes');
   if (successes === undefined || listOf(successes).some((id) => String(id).includes(event.eventID))) return;
@@ -74,19 +40,12 @@ async function write(context: Context, event: EventId, change: Change): Promise<
   context.violation({ key: 'successes', expected, seen: JSON.stringify(successes), answer });
 }
 
-async function seen(context: Context, event: EventId, standing: ExpectedMarks, when: string): Promise<void> {
+async function seen(context: Context, event: EventId, marks: ExpectedMarks, when: string): Promise<void> {
   for (const view of views) {
-    const operation = named(context.api, view.operation);
-    if (operation === undefined) continue;
-    const answer = await context.send({ operation, ...view.ask(event, standing) });
-    const wrong = answer.status === 200 ? view.wrong(answer, standing) : `status ${answer.status}`;
-    if (wrong === null) continue;
-    context.violation({
-      key: `${view.name}, ${when}`,
-      expected: `${view.name} shows what was ${when}`,
-      seen: wrong,
-      answer,
-    });
+    const answer = await context.send({ operation: named(context.api, view.operation), ...view.ask(event, marks) });
+    const wrong = answer.status === 200 ? view.wrong(answer, marks) : `status ${answer.status}`;
+    const expected = `${view.name} shows what was ${when}`;
+    if (wrong !== null) context.violation({ key: `${view.name}, ${when}`, expected, seen: wrong, answer });
   }
 }
 
