@@ -1,6 +1,6 @@
 /** What an endpoint is: one row of a product's table, read by the router, the OpenAPI document and the contract suite. */
 import type { Json } from '../kernel/schema.ts';
-import type { Facts } from './facts.ts';
+import { factsOf, type Facts } from './facts.ts';
 import type { RequestHead } from './product.ts';
 
 /** How we know: the vendor says so, it was seen on the wire, or it is what clients would expect. */
@@ -112,14 +112,7 @@ export const endpointOf = (row: EndpointRow): Endpoint => ({
   security: row.security ?? null,
   produces: row.produces ?? json,
   refusals: row.refusals ?? [],
-  paging: row.paging ?? null,
-  model: row.model ?? null,
-  itemOf: row.itemOf ?? null,
-  sortKeys: row.sortKeys ?? [],
-  exclusions: row.exclusions ?? [],
-  settable: row.settable ?? [],
-  parameterSources: row.parameterSources ?? {},
-  examples: row.examples ?? {},
+  ...factsOf(row),
 });
 
 const completed = new WeakMap<readonly EndpointRow[], readonly Endpoint[]>();

@@ -49,3 +49,15 @@ export interface Facts {
   readonly parameterSources?: Readonly<Record<string, string | number | FromServer>>;
   readonly examples?: Examples;
 }
+
+/** The facts of a row, with nothing left out. */
+export const factsOf = (row: Facts): Required<Facts> => ({
+  paging: row.paging ?? null,
+  model: row.model ?? null,
+  itemOf: row.itemOf ?? null,
+  sortKeys: row.sortKeys ?? [],
+  exclusions: row.exclusions ?? [],
+  settable: row.settable ?? [],
+  parameterSources: row.parameterSources ?? {},
+  examples: row.examples ?? {},
+});
