@@ -4,14 +4,15 @@ import type { Plugin } from '../shared/plugin.ts';
 import { argusAppliers } from './appliers.ts';
 import { apiKeys, worldTagOfSecret, type KnownKey } from './credentials.ts';
 import { argusLibraryApi } from './library-api.ts';
-import { makeArgus, prefixes, title } from './product.ts';
+import { makeArgus } from './product.ts';
+import { argusTable } from './rows.ts';
 import { assessmentsOf } from './story-commands.ts';
 import { argusFaults } from './vendor-faults.ts';
 
 export const argus = {
-  name: 'argus',
-  title,
-  prefixes,
+  name: argusTable.name,
+  title: argusTable.title,
+  prefixes: argusTable.prefixes,
   tables: {},
   serve: (simulation, { clientClock }) => makeArgus(simulation, clientClock) as Product,
   appliers: argusAppliers,

@@ -11,7 +11,8 @@ import type { Case, World } from '../../../model/world.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access.ts';
 import type { CaseQuery } from '../types.ts';
 import { isTrue } from '../booleans.ts';
-import { mostRows, type Services } from './search.ts';
+import type { ArgusServices } from '../services.ts';
+import { mostRows } from './search.ts';
 
 interface Entry {
   readonly row: number;
@@ -21,7 +22,7 @@ interface Entry {
 
 /** Lists them by time. An unknown case is 412, one of a customer that the caller may not see 403; the operation declares no 404. */
 export function caseEvents(
-  { simulation, writer, invalid }: Services,
+  { simulation, v1, invalid }: ArgusServices,
   principal: Principal,
   id: number,
   query: CaseQuery,
@@ -50,7 +51,7 @@ export function caseEvents(
   const shown = entries.slice(offset, limit === 0 ? entries.length : offset + limit);
   const columns = simulation.columns();
   const items = shown.map(({ row, ordinal }) =>
-    ordinal === null ? writer.aggregated(columns, row, 'comma') : writer.raw(columns, row, ordinal, 'comma'),
+    ordinal === null ? v1.aggregated(columns, row, 'comma') : v1.raw(columns, row, ordinal, 'comma'),
   );
   return { kind: 'list', items, limit, offset, count: entries.length };
 }

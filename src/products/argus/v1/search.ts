@@ -12,9 +12,9 @@ import type { Simulation } from '../../shared/simulation.ts';
 import { visible, type Principal } from '../access.ts';
 import { propertyMatch } from '../properties.ts';
 import { isTrue } from '../booleans.ts';
+import type { ArgusServices } from '../services.ts';
 import { compile, type Criteria, type Scope } from './criteria.ts';
 import type { Separator } from './fragments.ts';
-import type { Writer } from './view.ts';
 
 export type Kind = 'aggregated' | 'raw';
 
@@ -23,13 +23,6 @@ export const mostRows = 100_000;
 const defaultLimit = 25;
 /** Rows that counting is taken to get through in a millisecond; only compared with the budget, never measured. */
 const nominalRowsPerMs = 100_000;
-
-export interface Services {
-  readonly simulation: Simulation;
-  readonly writer: Writer;
-  /** Refuses a request that its schema let pass. */
-  readonly invalid: (problems: readonly Problem[]) => Error;
-}
 
 /** What both kinds of rows look like to a search. */
 interface Table extends Extent {
@@ -41,7 +34,7 @@ interface Table extends Extent {
 }
 
 /** Performs a search or simple list of one kind of event. */
-export function search(services: Services, principal: Principal, kind: Kind, criteria: Criteria): Outcome {
+export function search(services: ArgusServices, principal: Principal, kind: Kind, criteria: Criteria): Outcome {
   const { simulation, invalid } = services;
   const table = tableOf(services, kind);
   const problems: Problem[] = [];
@@ -138,7 +131,7 @@ export function sortOf(names: readonly string[], keyOf: Table['key'], problems: 
   });
 }
 
-function tableOf({ simulation, writer }: Services, kind: Kind): Table {
+function tableOf({ simulation, v1 }: ArgusServices, kind: Kind): Table {
   const { world } = simulation;
   const columns = simulation.columns();
   if (kind === 'aggregated') {
@@ -147,7 +140,7 @@ function tableOf({ simulation, writer }: Services, kind: Kind): Table {
       sorted: columns.sorted,
       scan: (predicate) => scan(columns, predicate),
       identify: (row) => ({ row, ordinal: null }),
-      write: (row, separator) => writer.aggregated(columns, row, separator),
+      write: (row, separator) => v1.aggregated(columns, row, separator),
       key: (field) => aggregatedKey(world, columns, field),
       orders: simulation.orders.aggregated,
     };
@@ -158,7 +151,7 @@ function tableOf({ simulation, writer }: Services, kind: Kind): Table {
     sorted: raw.sorted,
     scan: (predicate) => scanRaw(world, columns, predicate),
     identify: (row) => ({ row: raw.parent[row] ?? 0, ordinal: raw.ordinal[row] ?? 0 }),
-    write: (row, separator) => writer.raw(columns, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, separator),
+    write: (row, separator) => v1.raw(columns, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, separator),
     key: (field) => rawKey(world, columns, raw, field),
     orders: simulation.orders.raw,
   };

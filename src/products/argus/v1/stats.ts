@@ -7,11 +7,11 @@ import type { Problem } from '../../../http/product.ts';
 import type { Columns } from '../../../model/columns.ts';
 import { visible, type Principal } from '../access.ts';
 import { parseTime } from '../time.ts';
+import type { ArgusServices } from '../services.ts';
 import type { StatsRequest } from '../types.ts';
 import { isTrue } from '../booleans.ts';
 import { compile, type Criteria } from './criteria.ts';
 import { groupings, type Grouping } from './groupings.ts';
-import type { Services } from './search.ts';
 import { frameStart, nextFrame, type FrameLength } from './time-frames.ts';
 
 /** Frames of one answer; one event that falls in more is refused with the rest, as a wrong resolution. */
@@ -23,7 +23,11 @@ interface Cell {
   rawEventCount: number;
 }
 
-export function statistics({ simulation, invalid }: Services, principal: Principal, request: StatsRequest): Outcome {
+export function statistics(
+  { simulation, invalid }: ArgusServices,
+  principal: Principal,
+  request: StatsRequest,
+): Outcome {
   const { world, clock } = simulation;
   const columns = simulation.columns();
   const problems: Problem[] = [];

@@ -1,5 +1,4 @@
-/** The table of writes of Argus Events v1: update by id and in bulk. Source: contract/argus.md §6, §6.7. */
-import type { BoundEndpoint } from '../../../http/endpoint.ts';
+/** Writes of Argus Events v1: update by id and in bulk. Source: contract/argus.md §6, §6.7. */
 import type { Problem } from '../../../http/product.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import { accessDenied, mayReadCase, maySee, type Principal } from '../access.ts';
@@ -8,68 +7,34 @@ import { customerOf, refusalOf, type Assessable, type Assessment } from '../asse
 import type { EventUpdate, EventUpdateBulkRequest, EventUpdateRequest } from '../types.ts';
 import { assess, assessmentProblems, choiceBySearch } from '../commands.ts';
 import { isTrue } from '../booleans.ts';
+import type { ArgusHandler, ArgusServices } from '../services.ts';
 import type { Criteria } from './criteria.ts';
 import { parseEventId } from './event-id.ts';
-import type { Services } from './search.ts';
 import { selectV1 } from './select.ts';
 
-const base = {
-  method: 'PUT',
-  params: null,
-  query: null,
-  permission: 'assessEvents',
-  produces: ['application/json'],
-  evidence: 'observed',
-} as const;
+export const updateEvents: ArgusHandler = async (services, { body, principal }) => {
+  const { simulation, invalid, v1 } = services;
+  const { eventIdentifiers, update } = body as unknown as EventUpdateRequest;
+  const assessment = checked(services, principal, update);
+  const events = eventIdentifiers.map((id) => found(services, principal, id));
+  const refused = events.findIndex(({ row }) => refusalOf(simulation.world, row, null, assessment) !== null);
+  if (refused >= 0) throw invalid([problem(['update', 'associateCases'], eventIdentifiers[refused])]);
+  await assess(simulation, principal, { choice: { by: 'id', events }, assessment });
+  const items = events.map(({ row }) => v1.aggregated(simulation.columns(), row, 'comma'));
+  return { kind: 'list', items, limit: 0, offset: 0, count: items.length };
+};
 
-export function updatesV1(services: Services): readonly BoundEndpoint<Principal>[] {
-  const { simulation } = services;
-  return [
-    {
-      ...base,
-      id: 'updateEvents',
-      path: '/events/v1/aggregated',
-      summary: 'Update events by id',
-      source: 'contract/argus.md §6, §6.7; that the updated events come back is assumed (§10.8)',
-      body: 'argus/event-update-request.schema.json',
-      data: 'argus/aggregated-events.schema.json',
-      refusals: [401, 403, 404, 412],
-      handle: async ({ body, principal }) => {
-        const { eventIdentifiers, update } = body as unknown as EventUpdateRequest;
-        const assessment = checked(services, principal, update);
-        const events = eventIdentifiers.map((id) => found(services, principal, id));
-        const refused = events.findIndex(({ row }) => refusalOf(simulation.world, row, null, assessment) !== null);
-        if (refused >= 0) throw services.invalid([problem(['update', 'associateCases'], eventIdentifiers[refused])]);
-        await assess(simulation, principal, { choice: { by: 'id', events }, assessment });
-        const items = events.map(({ row }) => services.writer.aggregated(simulation.columns(), row, 'comma'));
-        return { kind: 'list', items, limit: 0, offset: 0, count: items.length };
-      },
-    },
-    {
-      ...base,
-      id: 'updateEventsBulk',
-      path: '/events/v1/aggregated/bulk',
-      summary: 'Update all events that a search finds',
-      source: 'contract/argus.md §6, §6.7, §10.13',
-      body: 'argus/event-update-bulk-request.schema.json',
-      data: 'argus/updated-count.schema.json',
-      refusals: [401, 403, 412],
-      handle: async ({ body, principal }) => {
-        const { criteria, update } = body as unknown as EventUpdateBulkRequest;
-        const assessment = checked(services, principal, update);
-        const problems: Problem[] = [];
-        selectV1(simulation.world, principal, criteria as Criteria, simulation.clock.now(), problems);
-        if (problems.length > 0)
-          throw services.invalid(problems.map((entry) => ({ ...entry, path: ['criteria', ...entry.path] })));
-        const result = await assess(simulation, principal, {
-          choice: choiceBySearch(simulation, 'v1', criteria, principal),
-          assessment,
-        });
-        return { kind: 'one', json: String(result.assessed) };
-      },
-    },
-  ];
-}
+export const updateEventsBulk: ArgusHandler = async (services, { body, principal }) => {
+  const { simulation, invalid } = services;
+  const { criteria, update } = body as unknown as EventUpdateBulkRequest;
+  const assessment = checked(services, principal, update);
+  const problems: Problem[] = [];
+  selectV1(simulation.world, principal, criteria as Criteria, simulation.clock.now(), problems);
+  if (problems.length > 0) throw invalid(problems.map((entry) => ({ ...entry, path: ['criteria', ...entry.path] })));
+  const choice = choiceBySearch(simulation, 'v1', criteria, principal);
+  const result = await assess(simulation, principal, { choice, assessment });
+  return { kind: 'one', json: String(result.assessed) };
+};
 
 const problem = (path: readonly string[], value: unknown): Problem => ({
   where: 'body',
@@ -80,7 +45,7 @@ const problem = (path: readonly string[], value: unknown): Problem => ({
 });
 
 /** Only aggregates are updated here; 404 for an id that names none. */
-function found({ simulation: { world } }: Services, principal: Principal, id: string): Target {
+function found({ simulation: { world } }: ArgusServices, principal: Principal, id: string): Target {
   const target = parseEventId(world, id);
   if (target === null || target.ordinal !== null)
     throw new ApiError(404, [{ message: 'Events not found', template: 'events.not.found', field: null }]);
@@ -88,7 +53,7 @@ function found({ simulation: { world } }: Services, principal: Principal, id: st
   return target;
 }
 
-function checked({ simulation, invalid }: Services, principal: Principal, update: EventUpdate): Assessment {
+function checked({ simulation, invalid }: ArgusServices, principal: Principal, update: EventUpdate): Assessment {
   const assessment = assessmentOf(update);
   const fields = {
     enable: 'flagsToEnable',

@@ -6,15 +6,15 @@ import type { Problem } from '../../../http/product.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import type { Case } from '../../../model/world.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access.ts';
+import type { ArgusServices } from '../services.ts';
 import type { V2CaseQuery } from '../types.ts';
 import { mostRows, pageOf, pagingOf, tooMany } from './page.ts';
-import type { Services } from './search.ts';
 import { tablesOf } from './table.ts';
 import { extrasOf } from './view.ts';
 
 /** Lists them by time. An unknown case is 412, one of a customer that the caller may not see 403, as in v1; the operation declares no 404. */
 export function caseEvents(
-  { simulation, writer, invalid }: Services,
+  { simulation, v2, invalid }: ArgusServices,
   principal: Principal,
   id: number,
   query: V2CaseQuery,
@@ -43,5 +43,5 @@ export function caseEvents(
     limit === 0 ? mostRows : limit,
   );
   const extras = extrasOf(query);
-  return { kind: 'list', items: events.map(({ row, ordinal }) => writer(row, ordinal, extras)), limit, offset, count };
+  return { kind: 'list', items: events.map(({ row, ordinal }) => v2(row, ordinal, extras)), limit, offset, count };
 }

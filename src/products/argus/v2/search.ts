@@ -5,23 +5,16 @@ import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { World } from '../../../model/world.ts';
-import type { Simulation } from '../../shared/simulation.ts';
 import { visible, type Principal, type Viewer } from '../access.ts';
+import type { ArgusServices } from '../services.ts';
 import type { V2Criteria } from '../types.ts';
 import { compile, type Criteria } from './criteria.ts';
 import { mostRows, pageOf, pagingOf, tooMany, totalOf, type Found } from './page.ts';
 import { tablesOf, type Kind, type Orders } from './table.ts';
-import { extrasOf, type Writer } from './view.ts';
+import { extrasOf } from './view.ts';
 
 /** Rows that counting is taken to get through in a millisecond; only compared with the budget, never measured. */
 const nominalRowsPerMs = 100_000;
-
-export interface Services {
-  readonly simulation: Simulation;
-  readonly writer: Writer;
-  /** Refuses a request that its schema let pass. */
-  readonly invalid: (problems: readonly Problem[]) => Error;
-}
 
 interface Question {
   readonly world: World;
@@ -43,7 +36,7 @@ export function find(question: Question, criteria: Criteria): readonly Found[] {
 
 /** Performs a search, or a simple list with its query as criteria. */
 export function search(
-  { simulation, writer, invalid }: Services,
+  { simulation, v2, invalid }: ArgusServices,
   principal: Principal,
   criteria: V2Criteria,
   where: Problem['where'],
@@ -61,7 +54,7 @@ export function search(
   const extras = extrasOf(criteria);
   return {
     kind: 'list',
-    items: events.map(({ row, ordinal }) => writer(row, ordinal, extras)),
+    items: events.map(({ row, ordinal }) => v2(row, ordinal, extras)),
     limit,
     offset,
     count: rows / nominalRowsPerMs <= limits.countBudget ? total : -1,

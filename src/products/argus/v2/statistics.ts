@@ -3,19 +3,24 @@ import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { World } from '../../../model/world.ts';
 import type { Principal } from '../access.ts';
+import type { ArgusServices } from '../services.ts';
 import { parseTime } from '../time.ts';
 import { isTrue } from '../booleans.ts';
 import type { Timeline, V2StatsRecord, V2StatsRequest } from '../types.ts';
 import type { Criteria } from './criteria.ts';
 import { levelOf, otherGroup, type Group, type Level } from './levels.ts';
-import { find, type Services } from './search.ts';
+import { find } from './search.ts';
 import { makeTimeline, type TimelineAsked } from './timeline.ts';
 import { makeTree, type Layer, type Tree } from './tree.ts';
 
 /** Records of one answer, of all levels together. */
 const mostRecords = 100_000;
 
-export function statistics({ simulation, invalid }: Services, principal: Principal, request: V2StatsRequest): Outcome {
+export function statistics(
+  { simulation, invalid }: ArgusServices,
+  principal: Principal,
+  request: V2StatsRequest,
+): Outcome {
   const { world, orders, clock } = simulation;
   const problems: Problem[] = [];
   const { groupBy = [], timeline = [] } = request;

@@ -1,14 +1,13 @@
-/** The table of v2 submission: one event, or many at once. Source: contract/argus.md §7, §7.8. */
-import type { BoundEndpoint } from '../../../http/endpoint.ts';
+/** Submission of v2: one event, or many at once. Source: contract/argus.md §7, §7.8. */
 import type { Problem } from '../../../http/product.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import { violations } from '../../../kernel/schema.ts';
 import type { Principal } from '../access.ts';
+import type { ArgusHandler, ArgusServices } from '../services.ts';
 import type { NewEventData } from '../submit-command.ts';
 import type { SubmitBulkRequest, SubmitBulkResult, SubmitEvent } from '../types.ts';
 import { findUuid } from '../../../model/submitted.ts';
 import { write } from '../commands.ts';
-import type { Services } from './search.ts';
 import { completed } from './submission.ts';
 import { noExtras } from './view.ts';
 
@@ -16,74 +15,42 @@ import { noExtras } from './view.ts';
 const mostSubmitted = 50_000;
 const eventSchema = 'argus/submit-event.schema.json';
 
-const base = {
-  method: 'POST',
-  params: null,
-  query: null,
-  permission: 'submitEvent',
-  produces: ['application/json'],
-  evidence: 'documented',
-} as const;
+export const submitEvent: ArgusHandler = async (services, { body, principal }) => {
+  const { simulation, v2, invalid } = services;
+  const { length } = simulation.world.submitted.all;
+  const made = completed(body as unknown as SubmitEvent, {
+    world: simulation.world,
+    viewer: principal,
+    at: simulation.clock.now(),
+    number: length,
+  });
+  if ('problems' in made) throw invalid(made.problems);
+  await submit(services, principal, [made.data]);
+  const { row, ordinal } = findUuid(simulation.world, made.data.uuid) ?? { row: 0, ordinal: null };
+  return { kind: 'one', status: 201, json: v2(row, ordinal, noExtras) };
+};
 
-export function submitV2(services: Services): readonly BoundEndpoint<Principal>[] {
-  const { simulation, writer, invalid } = services;
-  return [
-    {
-      ...base,
-      id: 'submitEvent',
-      path: '/events/v2/event',
-      summary: 'Submit an event',
-      source: 'contract/argus.md §7.8; that it answers 201 with the event is assumed (§10.8)',
-      body: eventSchema,
-      data: 'argus/v2-event.schema.json',
-      refusals: [401, 403, 412],
-      handle: async ({ body, principal }) => {
-        const { length } = simulation.world.submitted.all;
-        const made = completed(body as unknown as SubmitEvent, {
-          world: simulation.world,
-          viewer: principal,
-          at: simulation.clock.now(),
-          number: length,
-        });
-        if ('problems' in made) throw invalid(made.problems);
-        await submit(services, principal, [made.data]);
-        const { row, ordinal } = findUuid(simulation.world, made.data.uuid) ?? { row: 0, ordinal: null };
-        return { kind: 'one', status: 201, json: writer(row, ordinal, noExtras) };
-      },
-    },
-    {
-      ...base,
-      id: 'submitEventsBulk',
-      path: '/events/v2/event/bulk',
-      summary: 'Submit many events',
-      source: 'contract/argus.md §7',
-      body: 'argus/submit-bulk-request.schema.json',
-      data: 'argus/submit-bulk-result.schema.json',
-      refusals: [401, 403, 412],
-      handle: async ({ body, principal }) => {
-        const { events, onError = 'rejectAll' } = body as unknown as SubmitBulkRequest;
-        const checked = events.map((event, index) => check(services, principal, event, index));
-        const seen = new Set<string>();
-        const judged = checked.map((entry) =>
-          entry.data !== null && seen.size === seen.add(entry.data.uuid).size
-            ? { data: null, message: 'Invalid value for field id.uuid' }
-            : entry,
-        );
-        const isRefused = onError === 'rejectAll' && judged.some(({ data }) => data === null);
-        const accepted = isRefused ? [] : judged.flatMap(({ data }) => (data === null ? [] : [data]));
-        const ids = accepted.length === 0 ? [] : await submit(services, principal, accepted);
-        return { kind: 'one', json: JSON.stringify(resultOf(judged, ids, isRefused)) };
-      },
-    },
-  ];
-}
+export const submitEventsBulk: ArgusHandler = async (services, { body, principal }) => {
+  const { events, onError = 'rejectAll' } = body as unknown as SubmitBulkRequest;
+  const checked = events.map((event, index) => check(services, principal, event, index));
+  const seen = new Set<string>();
+  const judged = checked.map((entry) =>
+    entry.data !== null && seen.size === seen.add(entry.data.uuid).size
+      ? { data: null, message: 'Invalid value for field id.uuid' }
+      : entry,
+  );
+  const isRefused = onError === 'rejectAll' && judged.some(({ data }) => data === null);
+  const accepted = isRefused ? [] : judged.flatMap(({ data }) => (data === null ? [] : [data]));
+  const ids = accepted.length === 0 ? [] : await submit(services, principal, accepted);
+  return { kind: 'one', json: JSON.stringify(resultOf(judged, ids, isRefused)) };
+};
 
 interface Judged {
   readonly data: NewEventData | null;
   readonly message: string | null;
 }
 
-function check({ simulation, invalid }: Services, principal: Principal, event: unknown, index: number): Judged {
+function check({ simulation, invalid }: ArgusServices, principal: Principal, event: unknown, index: number): Judged {
   const { world, clock } = simulation;
   try {
     const wrong: readonly Problem[] = violations(eventSchema, event).map((violation) => ({
@@ -108,7 +75,7 @@ function check({ simulation, invalid }: Services, principal: Principal, event: u
 }
 
 async function submit(
-  { simulation }: Services,
+  { simulation }: ArgusServices,
   principal: Principal,
   events: readonly NewEventData[],
 ): Promise<readonly string[]> {

@@ -1,0 +1,12 @@
+/** What each operation of Argus does, by operation id. */
+import type { Handlers } from '../../http/endpoint.ts';
+import type { Principal } from './access.ts';
+import type { argusTable } from './rows.ts';
+import type { ArgusServices } from './services.ts';
+import { v1Handlers } from './v1/handlers.ts';
+import { v2Handlers } from './v2/handlers.ts';
+
+export const argusHandlers: Handlers<(typeof argusTable.rows)[number], ArgusServices, Principal> = {
+  ...v1Handlers,
+  ...v2Handlers,
+};

@@ -1,0 +1,61 @@
+/** What the operations of Events v1 do. Source: contract/argus.md §6. */
+import type { Handlers, Outcome } from '../../../http/endpoint.ts';
+import type { RowId } from '../../../model/event-id.ts';
+import type { Principal } from '../access.ts';
+import { findV1 } from '../find.ts';
+import { linksOf } from '../links.ts';
+import { payloadAnswer, pcapAnswer } from '../payloads.ts';
+import type { ArgusReader, ArgusServices } from '../services.ts';
+import type { EventListQuery } from '../types.ts';
+import { caseEvents } from './case-events.ts';
+import type { Criteria } from './criteria.ts';
+import type { v1Rows, v1UpdateRows } from './rows.ts';
+import { search, type Kind } from './search.ts';
+import { statistics } from './stats.ts';
+import { updateEvents, updateEventsBulk } from './updates.ts';
+
+type Rows = typeof v1Rows | typeof v1UpdateRows;
+
+export const v1Handlers: Handlers<Rows[number], ArgusServices, Principal> = {
+  getEventByPath: (services, call) => eventOf(services, findV1(services.simulation.world, call)),
+  getEventLinks: ({ simulation: { world } }, call) => ({
+    kind: 'one',
+    json: JSON.stringify(linksOf(world, findV1(world, call))),
+  }),
+  listAggregatedEvents: list('aggregated'),
+  findAggregatedEvents: (services, { body, principal }) => {
+    const criteria = body as Criteria;
+    // Only this search refuses to run without a lower bound (seed 000); the status and field are assumed (§10.11).
+    if (criteria.startTimestamp === undefined)
+      throw services.invalid([
+        { where: 'body', path: ['startTimestamp'], keyword: 'required', message: 'is required', value: null },
+      ]);
+    return search(services, principal, 'aggregated', criteria);
+  },
+  findAggregatedEventStats: (services, { body, principal }) => statistics(services, principal, body as object),
+  listNIDSEvents: list('raw'),
+  findNIDSEvents: (services, { body, principal }) => search(services, principal, 'raw', body as Criteria),
+  getEventsForCase: (services, { params, query, principal }) =>
+    caseEvents(services, principal, Number(params['caseID']), query),
+  getPayload: ({ simulation: { world } }, call) => payloadAnswer(world, findV1(world, call)),
+  getPcap: ({ simulation: { world } }, call) => pcapAnswer(world, findV1(world, call)),
+  updateEvents,
+  updateEventsBulk,
+};
+
+function list(kind: Kind): ArgusReader {
+  return (services, { query, principal }) => {
+    const simple = query as unknown as EventListQuery;
+    return search(services, principal, kind, {
+      ...simple,
+      startTimestamp: simple.startTimestamp ?? '-24hours',
+      endTimestamp: simple.endTimestamp ?? 'now',
+    } as Criteria);
+  };
+}
+
+function eventOf({ simulation, v1 }: ArgusServices, { row, ordinal }: RowId): Outcome {
+  const columns = simulation.columns();
+  const json = ordinal === null ? v1.aggregated(columns, row, 'comma') : v1.raw(columns, row, ordinal, 'comma');
+  return { kind: 'one', json };
+}

@@ -1,0 +1,57 @@
+/** What the operations of Events v2 do. Source: contract/argus.md §7. */
+import type { Handlers } from '../../../http/endpoint.ts';
+import type { Principal } from '../access.ts';
+import { findV2 } from '../find.ts';
+import { linksOf } from '../links.ts';
+import { payloadAnswer, pcapAnswer } from '../payloads.ts';
+import type { ArgusReader, ArgusServices } from '../services.ts';
+import type { V2CaseQuery, V2Criteria, V2EventQuery, V2StatsRequest } from '../types.ts';
+import { assessEvent, assessEventBulk, reindexEvents } from './assess.ts';
+import { caseEvents } from './case-events.ts';
+import { getEventLineage } from './history.ts';
+import type { v2Rows } from './rows.ts';
+import { search } from './search.ts';
+import { statistics } from './statistics.ts';
+import { submitEvent, submitEventsBulk } from './submit.ts';
+import { extrasOf } from './view.ts';
+
+const getEvent: ArgusReader = ({ simulation, v2 }, call) => {
+  const { row, ordinal } = findV2(simulation.world, call);
+  return { kind: 'one', json: v2(row, ordinal, extrasOf(call.query as unknown as V2EventQuery)) };
+};
+
+const getEventLinks: ArgusReader = ({ simulation: { world } }, call) => {
+  const links = linksOf(world, findV2(world, call)).map(({ name, uri }) => ({ name, uri }));
+  return { kind: 'one', json: JSON.stringify(links) };
+};
+
+const getPayload: ArgusReader = ({ simulation: { world } }, call) => payloadAnswer(world, findV2(world, call));
+const getPcap: ArgusReader = ({ simulation: { world } }, call) => pcapAnswer(world, findV2(world, call));
+
+export const v2Handlers: Handlers<(typeof v2Rows)[number], ArgusServices, Principal> = {
+  listEvents: (services, { query, principal }) => {
+    const { signature = [], ...rest } = query as { readonly signature?: string[] };
+    const criteria = { ...rest, ...(signature.length > 0 && { attack: [{ signature }] }) } as V2Criteria;
+    return search(services, principal, criteria, 'query');
+  },
+  searchEvents: (services, { body, principal }) => search(services, principal, body as V2Criteria, 'body'),
+  getEventStatistics: (services, { body, principal }) => statistics(services, principal, body as V2StatsRequest),
+  getEvent,
+  getEventCompatibility: getEvent,
+  getEventLinksV2: getEventLinks,
+  getEventLinksV2Compatibility: getEventLinks,
+  listEventsByCase: (services, { params, query, principal }) =>
+    caseEvents(services, principal, Number(params['caseID']), query as unknown as V2CaseQuery),
+  assessEvent,
+  assessEventCompatibility: assessEvent,
+  assessEventBulk,
+  reindexEvents,
+  getEventLineage,
+  getEventLineageCompatibility: getEventLineage,
+  submitEvent,
+  submitEventsBulk,
+  getPayloadV2: getPayload,
+  getPayloadV2Compatibility: getPayload,
+  getPcapV2: getPcap,
+  getPcapV2Compatibility: getPcap,
+};
