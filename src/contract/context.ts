@@ -7,7 +7,7 @@ import { Skip } from './client.ts';
 import type { Answer, Ask } from './exchange.ts';
 import { unitName } from './finding.ts';
 import { isSafe, type Api, type Operation } from './operation.ts';
-import { restoring } from './restore.ts';
+import { restoring } from './products/argus/writing/restore.ts';
 import { shrink } from './shrink.ts';
 
 export function makeContext(shared: Shared, check: Check, operation: Operation, api: Api): Context {

@@ -1,6 +1,6 @@
 /** A live target gets back what was changed, and nothing else is touched. */
 import { test, expect, onTestFinished } from 'vitest';
-import { wayBack } from '../../src/contract/restore.ts';
+import { wayBack } from '../../src/contract/products/argus/writing/restore.ts';
 import { runContract, simulatedTarget, startSimulator } from '../../src/index.ts';
 import type { Check } from '../../src/contract/check.ts';
 

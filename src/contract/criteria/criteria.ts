@@ -3,9 +3,9 @@ import type { Json } from '../../kernel/schema.ts';
 import { listOf } from '../exchange.ts';
 import type { ModelName } from '../lists/fixture.ts';
 import { timeVerdict } from './times.ts';
-import { alarm, event } from './usm.ts';
-import { v1 } from './v1.ts';
-import { v2 } from './v2.ts';
+import { alarm, event } from '../products/usm/criteria.ts';
+import { v1 } from '../products/argus/model/v1.ts';
+import { v2 } from '../products/argus/model/v2.ts';
 import { combined, every, isEmpty, type Criterion, type Verdict } from './verdict.ts';
 
 export const criteriaOf: Readonly<Record<ModelName, Readonly<Record<string, Criterion>>>> = {

@@ -2,7 +2,7 @@
 import type { Json } from '../../kernel/schema.ts';
 import { member, type Ask } from '../exchange.ts';
 import type { Operation } from '../operation.ts';
-import type { AskFor } from './argus.ts';
+import type { AskFor } from '../products/argus/sample.ts';
 import type { EventId, Sample } from './sample.ts';
 
 type Params = Record<string, string | number>;

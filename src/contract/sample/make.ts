@@ -1,10 +1,10 @@
 /** Puts the sample of a target together; nothing is asked before somebody wants to know. */
 import type { Answer, Ask } from '../exchange.ts';
 import type { Api, Operation } from '../operation.ts';
-import { sampleArgus, type AskFor } from './argus.ts';
+import { sampleArgus, type AskFor } from '../products/argus/sample.ts';
 import { exampleOf } from './example.ts';
 import type { Sample } from './sample.ts';
-import { sampleUsm } from './usm.ts';
+import { sampleUsm } from '../products/usm/sample.ts';
 
 export type Memo = <T>(name: string, make: () => Promise<T>) => Promise<T>;
 

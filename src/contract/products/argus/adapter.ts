@@ -5,7 +5,7 @@ import { eventIdOf } from '../../sample/sample.ts';
 import { argusTable } from '../tables.ts';
 import { checks, rules } from './checks/index.ts';
 import { callers } from './credentials.ts';
-import { eventsOf } from './events-of.ts';
+import { eventsOf } from './event-id.ts';
 
 export const argus: ProductAdapter = {
   name: 'argus',

@@ -4,7 +4,7 @@ import type { Context } from '../../../../check.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { textsAt } from '../../../../lists/item.ts';
 import { eventIdOf, eventParams, type EventId } from '../../../../sample/sample.ts';
-import { independentFlags } from '../../../../writing/writers.ts';
+import { independentFlags } from '../../writing/writers.ts';
 
 export interface Changeable {
   readonly id: EventId;

@@ -7,7 +7,7 @@ import { at, firstDifference } from '../../../../lists/item.ts';
 import { listFor, pageOf, shapeOf, type Criteria, type List, type Page } from '../../../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 import { sequenceDifference } from '../../../../lists/walk.ts';
-import { telling } from '../../../../criteria/addresses.ts';
+import { telling } from '../../model/addresses.ts';
 
 export const listIsSearch: Check = {
   id: 'law/list-is-search',

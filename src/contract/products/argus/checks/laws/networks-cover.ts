@@ -2,7 +2,7 @@
 import { contains, networkOf, parseRange, rangeText, widthOf, type Range } from '../../../../../kernel/net.ts';
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check } from '../../../../check.ts';
-import { ends, isAddress, rangeAt, type End } from '../../../../criteria/addresses.ts';
+import { ends, isAddress, rangeAt, type End } from '../../model/addresses.ts';
 import { expectation } from '../../../../criteria/samples.ts';
 import { expectHits } from '../../../../lists/hits.ts';
 import { shapeOf, type Criteria } from '../../../../lists/list.ts';

@@ -2,7 +2,7 @@
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check, Context } from '../../../../check.ts';
 import { criteriaOf, verdictOf } from '../../../../criteria/criteria.ts';
-import { numbersOf } from '../../../../criteria/groups.ts';
+import { numbersOf } from '../../model/groups.ts';
 import { samplesOf } from '../../../../criteria/samples.ts';
 import { listOf, member } from '../../../../exchange.ts';
 import { numberAt } from '../../../../lists/item.ts';

@@ -2,7 +2,7 @@
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check } from '../../../../check.ts';
 import { listOf, member, type Answer } from '../../../../exchange.ts';
-import { grouped, numbersDiffer, numbersOf, v1Labels, type Label, type Numbers } from '../../../../criteria/groups.ts';
+import { grouped, numbersDiffer, numbersOf, v1Labels, type Label, type Numbers } from '../../model/groups.ts';
 import { at, numberAt } from '../../../../lists/item.ts';
 import { membersOf, type Criteria } from '../../../../lists/list.ts';
 import { countOf, sizesOf, sumOf, type Count } from './statistics.ts';

@@ -2,7 +2,7 @@
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Context } from '../../../../check.ts';
 import type { Answer } from '../../../../exchange.ts';
-import { numbersDiffer, numbersOf, type Numbers } from '../../../../criteria/groups.ts';
+import { numbersDiffer, numbersOf, type Numbers } from '../../model/groups.ts';
 import { search } from '../../../../lists/counterpart.ts';
 import { fixtureOf, type Fixture, type ModelName } from '../../../../lists/fixture.ts';
 import { unlessMoved } from '../../../../lists/hits.ts';

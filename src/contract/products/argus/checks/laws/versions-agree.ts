@@ -7,7 +7,7 @@ import { isMoving } from '../../../../lists/hits.ts';
 import { at, shown, setDifference, textsAt } from '../../../../lists/item.ts';
 import { listFor, pageOf, type Page } from '../../../../lists/list.ts';
 import { everything, modelOf, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
-import { camelCase } from '../../../../writing/writers.ts';
+import { camelCase } from '../../writing/writers.ts';
 import { everyView } from './views-agree.ts';
 
 export const versionsAgree: Check = {

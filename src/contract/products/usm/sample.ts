@@ -1,8 +1,8 @@
 /** A few alarms, events and labels of a tenant of USM Anywhere, found by reading it. */
-import type { Json } from '../../kernel/schema.ts';
-import { listOf, member } from '../exchange.ts';
-import type { AskFor } from './argus.ts';
-import type { Sample } from './sample.ts';
+import type { Json } from '../../../kernel/schema.ts';
+import { listOf, member } from '../../exchange.ts';
+import type { AskFor } from '../argus/sample.ts';
+import type { Sample } from '../../sample/sample.ts';
 
 type UsmSample = Pick<Sample, 'alarms' | 'usmEvents' | 'labels'>;
 

@@ -1,8 +1,8 @@
 /** Puts an event back as it was, as far as the vendor's interface allows; says what cannot be put back. */
-import type { Json } from '../kernel/schema.ts';
-import type { Answer, Ask } from './exchange.ts';
-import { listOf, member } from './exchange.ts';
-import { eventIdOf, type EventId } from './sample/sample.ts';
+import type { Json } from '../../../../kernel/schema.ts';
+import type { Answer, Ask } from '../../../exchange.ts';
+import { listOf, member } from '../../../exchange.ts';
+import { eventIdOf, type EventId } from '../../../sample/sample.ts';
 
 type AskFor = (operation: string, ask: Ask) => Promise<Answer>;
 

@@ -1,8 +1,8 @@
 /** What statistics group events by, as an outsider counts them: the name of an event's group, and groups with their numbers. */
-import type { Json } from '../../kernel/schema.ts';
-import type { StatsRequest, V2StatsRequest } from '../../products/argus/types.ts';
-import { listOf, member } from '../exchange.ts';
-import { at, numberAt } from '../lists/item.ts';
+import type { Json } from '../../../../kernel/schema.ts';
+import type { StatsRequest, V2StatsRequest } from '../../../../products/argus/types.ts';
+import { listOf, member } from '../../../exchange.ts';
+import { at, numberAt } from '../../../lists/item.ts';
 import type { End } from './addresses.ts';
 
 /** The group of an event as text; undefined where the event does not show it. */

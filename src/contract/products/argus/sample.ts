@@ -1,7 +1,7 @@
 /** A few ids of everything that a tenant of Argus has, found by reading it. */
-import type { Json } from '../../kernel/schema.ts';
-import { listOf, member, type Answer, type Ask } from '../exchange.ts';
-import { eventIdOf, type EventId, type Sample, type Window } from './sample.ts';
+import type { Json } from '../../../kernel/schema.ts';
+import { listOf, member, type Answer, type Ask } from '../../exchange.ts';
+import { eventIdOf, type EventId, type Sample, type Window } from '../../sample/sample.ts';
 
 /** Asks an operation by its id. */
 export type AskFor = (operation: string, ask: Ask) => Promise<Answer>;

@@ -1,14 +1,14 @@
 /** The criteria of v2 searches as an outsider judges them, from what an event shows. Source: contract/argus.md §7.4; seed 001. */
-import type { Json } from '../../kernel/schema.ts';
+import type { Json } from '../../../../kernel/schema.ts';
 import type {
   AttackCriterion,
   EndpointCriterion,
   PropertyCriterion,
   V2Criteria,
   V2SubCriteria,
-} from '../../products/argus/types.ts';
-import { listOf, member } from '../exchange.ts';
-import { at, numberAt, textsAt } from '../lists/item.ts';
+} from '../../../../products/argus/types.ts';
+import { listOf, member } from '../../../exchange.ts';
+import { at, numberAt, textsAt } from '../../../lists/item.ts';
 import { ends, isPort, isReached, portAt, portLists, rangeAt, telling, type End } from './addresses.ts';
 import {
   among,
@@ -21,7 +21,7 @@ import {
   some,
   type Criterion,
   type Verdict,
-} from './verdict.ts';
+} from '../../../criteria/verdict.ts';
 
 /** Members that select nothing by themselves. */
 export type Modifier =

@@ -1,9 +1,9 @@
 /** Judging addresses and ports. Source: seed 000 "Searching by IP", contract/argus.md §6.8. */
-import { contains, networkOf, parseRange, rangeText, widthOf, type Range } from '../../kernel/net.ts';
-import type { Json } from '../../kernel/schema.ts';
-import { listOf } from '../exchange.ts';
-import { at, numberAt } from '../lists/item.ts';
-import { occurring, type Verdict } from './verdict.ts';
+import { contains, networkOf, parseRange, rangeText, widthOf, type Range } from '../../../../kernel/net.ts';
+import type { Json } from '../../../../kernel/schema.ts';
+import { listOf } from '../../../exchange.ts';
+import { at, numberAt } from '../../../lists/item.ts';
+import { occurring, type Verdict } from '../../../criteria/verdict.ts';
 
 export type End = 'source' | 'destination';
 export const ends: readonly End[] = ['source', 'destination'];
