@@ -13,7 +13,8 @@ import { eventBlocks } from './event-blocks.ts';
 import { makeColumns } from '../model/columns.ts';
 import { makeBlueprint } from '../generator/generate.ts';
 import { readScenario } from '../generator/scenario.ts';
-import { makeEventTexts, type Format, type Kind } from '../products/argus/export.ts';
+import type { Exports } from '../products/shared/plugin.ts';
+import { exporter } from './exporter.ts';
 import { addWorldOptions, type WorldFlags } from './options.ts';
 import { writeCaptures, writeRules } from './proof.ts';
 
@@ -21,28 +22,28 @@ interface GenerateFlags extends WorldFlags {
   readonly out?: string;
   readonly rules?: string;
   readonly pcap?: string;
-  readonly format: Format;
-  readonly kind: Kind;
+  readonly format: string;
+  readonly kind: string;
   readonly partition: Partition;
 }
 
 const flushBytes = 262_144;
 
-export function generateCommand(): Command {
+export async function generateCommand(): Promise<Command> {
+  const exports = await exporter();
+  const { formats, kinds } = exports;
   return addWorldOptions(
     new Command('generate').description('write events to files, whole or in partitions that join byte for byte'),
   )
     .option('--out <dir|->', 'folder to write events to, or - for standard output')
-    .addOption(
-      new Option('--format <format>', 'how events are written').choices(['ndjson', 'json', 'csv']).default('ndjson'),
-    )
-    .addOption(new Option('--kind <kind>', 'which events').choices(['aggregated', 'raw']).default('aggregated'))
+    .addOption(new Option('--format <format>', 'how events are written').choices(formats).default(formats[0]))
+    .addOption(new Option('--kind <kind>', 'which events').choices(kinds).default(kinds[0]))
     .option('--rules <dir>', 'folder to write the rules for Suricata and Snort 3 to')
     .option('--pcap <dir>', 'folder to write the captures of aggregated events to')
     .addOption(
       new Option('--partition <k/n>', 'only part k of n').argParser(partition).default({ part: 1, of: 1 }, '1/1'),
     )
-    .action(generate);
+    .action((flags: GenerateFlags) => generate(flags, exports));
 }
 
 function partition(text: string): Partition {
@@ -58,7 +59,7 @@ interface Written {
   readonly sha256: string;
 }
 
-async function generate(flags: GenerateFlags): Promise<void> {
+async function generate(flags: GenerateFlags, exports: Exports): Promise<void> {
   if (flags.out === undefined && flags.rules === undefined && flags.pcap === undefined)
     throw new UserError('say where to write: --out for events, --rules for rules, --pcap for captures');
   const { scenario: name, seed, end, events, partition: asked } = flags;
@@ -69,9 +70,9 @@ async function generate(flags: GenerateFlags): Promise<void> {
     ...(end !== undefined && { end }),
     ...(events !== undefined && { events }),
   });
-  writeProof(flags, blueprint, asked);
+  writeProof(flags, blueprint, asked, exports);
   if (flags.out === undefined) return;
-  const texts = textsOf(flags, blueprint, asked);
+  const texts = textsOf(flags, blueprint, asked, exports);
   if (flags.out === '-') {
     await pour(texts, process.stdout).catch((error: unknown) => cannotWrite('standard output', error));
     return;
@@ -98,6 +99,7 @@ function writeProof(
   { rules, pcap }: GenerateFlags,
   { merged, part, whole }: ReturnType<typeof makeBlueprint>,
   asked: Partition,
+  { eventId }: Exports,
 ): void {
   if (rules !== undefined) {
     const files = writeRules(part({ columns: makeColumns(0), eventNumbers: null }), rules);
@@ -105,7 +107,7 @@ function writeProof(
   }
   if (pcap === undefined) return;
   const { from, to } = rowsOf(asked, merged.length);
-  console.error(`${writeCaptures(whole(), pcap, from, to)} captures in ${pcap}`);
+  console.error(`${writeCaptures(whole(), pcap, { from, to }, eventId)} captures in ${pcap}`);
 }
 
 interface Piece {
@@ -117,6 +119,7 @@ function* textsOf(
   flags: GenerateFlags,
   blueprint: ReturnType<typeof makeBlueprint>,
   asked: Partition,
+  { texts }: Exports,
 ): Generator<Piece> {
   const { from, to } = rowsOf(asked, blueprint.merged.length);
   const bar = new SingleBar({
@@ -126,7 +129,7 @@ function* textsOf(
     noTTYOutput: false,
   });
   if (process.stderr.isTTY) bar.start(to - from, 0);
-  const events = makeEventTexts(flags.kind, flags.format, {
+  const events = texts(flags.kind, flags.format, {
     isFirst: asked.part === 1,
     isLast: asked.part === asked.of,
   });

@@ -1,5 +1,7 @@
 /** Options that several commands share, and how their values are read. */
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { plugins } from '../products/index.ts';
+import type { ProductFlag } from '../products/shared/plugin.ts';
 import { parseIsoUtc, wallClock } from '../kernel/clock.ts';
 
 /** A whole number between two bounds. */
@@ -45,3 +47,24 @@ export const addWorldOptions = (command: Command): Command =>
     .option('--seed <text>', 'same seed, same bytes', '1')
     .option('--end <now|ISO>', "move the World so that it ends here (default: the scenario's own end)", instant)
     .option('--events <n>', "override the scenario's number of aggregated events", whole(0, 20_000_000));
+
+/** `usmDialect` as `--usm-dialect`. */
+const spelt = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** Adds the flags of all products; `usual` says what one is when it is left out, where that is not as the product has it. */
+export function addProductOptions(
+  command: Command,
+  { scopes, usual: other }: { readonly scopes: readonly ProductFlag['scope'][]; readonly usual?: string },
+): Command {
+  const productFlags = plugins.flatMap(({ flags }) => flags);
+  for (const { name, scope, description, choices, usual } of productFlags) {
+    if (!scopes.includes(scope)) continue;
+    const text = other ?? usual?.text;
+    const option = new Option(
+      choices === undefined ? spelt(name) : `${spelt(name)} <name>`,
+      text === undefined ? description : `${description} (default: ${text})`,
+    );
+    command.addOption(choices === undefined ? option : option.choices(choices));
+  }
+  return command;
+}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { UserError } from '../kernel/fault.ts';
 import type { World } from '../model/world.ts';
 import { uuidAt } from '../model/submitted.ts';
-import { eventId } from '../products/argus/v1/event-id.ts';
+import type { Exports } from '../products/shared/plugin.ts';
 import { captureOf, trafficOf } from '../products/shared/captures.ts';
 import { ruleFiles } from '../sim/rules.ts';
 
@@ -21,7 +21,12 @@ export const writeRules = (world: World, folder: string): readonly string[] =>
 const blockRows = 256;
 
 /** Writes `<uuid>.pcap` for each row from `from` up to `to` that has a capture, and what they must raise to `expected.ndjson`. */
-export const writeCaptures = (world: World, folder: string, from: number, to: number): number =>
+export const writeCaptures = (
+  world: World,
+  folder: string,
+  { from, to }: { readonly from: number; readonly to: number },
+  eventId: Exports['eventId'],
+): number =>
   writing(folder, () => {
     const index = join(folder, 'expected.ndjson');
     writeFileSync(index, '');
@@ -33,7 +38,7 @@ export const writeCaptures = (world: World, folder: string, from: number, to: nu
         if (bytes === null) continue;
         const file = `${uuidAt(world, row, null)}.pcap`;
         writeFileSync(join(folder, file), bytes);
-        lines += `${JSON.stringify(expectationOf(world, row, file, bytes))}\n`;
+        lines += `${JSON.stringify({ file, event: eventId(world, row), ...expectationOf(world, row), sha256: createHash('sha256').update(bytes).digest('hex') })}\n`;
         written += 1;
       }
       appendFileSync(index, lines);
@@ -41,12 +46,10 @@ export const writeCaptures = (world: World, folder: string, from: number, to: nu
     return written;
   });
 
-/** The event, and the alert that its capture raises `count` times from `timestamp` to `endTimestamp`. */
-function expectationOf(world: World, row: number, file: string, bytes: Uint8Array): object {
+/** The alert that the capture of an event raises `count` times from `timestamp` to `endTimestamp`. */
+function expectationOf(world: World, row: number): object {
   const { alarm, triggers, initiator, responder } = trafficOf(world, row, null).sighting;
   return {
-    file,
-    event: eventId(world, row, null),
     gid: alarm.gid,
     sid: alarm.sid,
     count: triggers.length,
@@ -54,7 +57,6 @@ function expectationOf(world: World, row: number, file: string, bytes: Uint8Arra
     endTimestamp: triggers.at(-1),
     initiator,
     responder,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
   };
 }
 

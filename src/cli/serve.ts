@@ -5,14 +5,13 @@ import { startSimulator, type ServerOptions, type Simulator } from '../sim/simul
 import { durationOf, parseClock } from '../sim/clock-setting.ts';
 import { logLevels, makeLog, type LogLevel } from '../sim/log.ts';
 import { greeting } from './greeting.ts';
-import { addWorldOptions, whole, type WorldFlags } from './options.ts';
+import type { ProductFlags } from '../products/index.ts';
+import { addProductOptions, addWorldOptions, whole, type WorldFlags } from './options.ts';
 
-export interface ServeFlags extends WorldFlags {
+export interface ServeFlags extends WorldFlags, ProductFlags<'world'>, ProductFlags<'server'> {
   readonly port: number;
   readonly host: string;
   readonly countBudget: number;
-  readonly usmDialect?: 'documented' | 'live';
-  readonly usmRateLimit?: boolean;
   readonly clock: string;
   readonly clientClock: 'wall' | 'simulated';
   readonly control: boolean;
@@ -32,19 +31,12 @@ export function serveCommand(): Command {
     .option('--port <n>', 'port to listen on; 0 takes any free one', whole(0, 65_535), 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--clock <clock>', 'frozen at the end of the World, an instant, or live[:speed]', clock, 'frozen')
-    .option('--count-budget <ms>', 'what counting may cost before the count is -1', whole(0, 3_600_000), 1000)
-    .addOption(
-      new Option('--usm-dialect <name>', "how USM Anywhere speaks (default: the scenario's choice)").choices([
-        'documented',
-        'live',
-      ]),
-    )
-    .option('--usm-rate-limit', 'refuse more than 100 reads and 50 writes a second of one API client with 429')
-    .addOption(
-      new Option('--client-clock <which>', 'clock that judges the timestamps clients send')
-        .choices(['wall', 'simulated'])
-        .default('wall'),
-    );
+    .option('--count-budget <ms>', 'what counting may cost before the count is -1', whole(0, 3_600_000), 1000);
+  addProductOptions(command, { scopes: ['world', 'server'] }).addOption(
+    new Option('--client-clock <which>', 'clock that judges the timestamps clients send')
+      .choices(['wall', 'simulated'])
+      .default('wall'),
+  );
   return addControlOptions(command).action(async (flags: ServeFlags) => {
     const log = makeLog(flags.logLevel);
     const simulator = await start(flags, { onBug: log.bug, log });

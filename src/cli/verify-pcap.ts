@@ -5,7 +5,9 @@ import { detections } from '../generator/detections/index.ts';
 import { suricataRules } from '../generator/rules.ts';
 import { startSimulator } from '../sim/simulator.ts';
 import { UserError } from '../kernel/fault.ts';
-import { fetchCases, type CapturedTarget } from './ids/argus.ts';
+import type { CapturedEvent, Exports } from '../products/shared/plugin.ts';
+import { exporter } from './exporter.ts';
+import { caseOf, homeOf } from './ids/captured.ts';
 import type { GateCase } from './ids/case.ts';
 import { judge, missingTools, type GateVerdict } from './ids/gate.ts';
 import { json, junit, linesOf, table } from './ids/report.ts';
@@ -24,12 +26,13 @@ interface VerifyFlags extends WorldFlags {
 /** Where HOME_NET is taken to lie when neither a flag nor the events' own detections tell. */
 const privateNetworks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
 
-export function verifyPcapCommand(): Command {
+export async function verifyPcapCommand(): Promise<Command> {
+  const { apiKey } = await exporter();
   return addWorldOptions(
     new Command('verify-pcap').description('let tshark and Suricata confirm the captures of events'),
   )
     .option('--target <url>', 'API to fetch from; without it, a simulator of the scenario is started')
-    .option('--api-key <key>', 'Argus API key for the target')
+    .option('--api-key <key>', apiKey.description)
     .option('--rules <files...>', 'your own Suricata rules: report what they raise')
     .option('--home <networks...>', 'HOME_NET; by default what the events tell')
     .option('--limit <n>', 'how many events', whole(1, 1000), 25)
@@ -44,7 +47,9 @@ export function verifyPcapCommand(): Command {
 export async function verifyPcap(flags: VerifyFlags, print: (text: string) => void): Promise<boolean> {
   const missing = missingTools();
   if (missing.length > 0) throw new UserError(`verify-pcap needs ${missing.join(' and ')}; see .ci/install-ids`);
-  const { cases, home } = await withTarget(flags, (target) => fetchCases(target, flags.limit));
+  const events = await fetched(flags, await exporter());
+  const cases = events.map(caseOf);
+  const home = [...new Set(events.flatMap(homeOf))];
   if (cases.length === 0) throw new UserError('the target has no events with captures');
   const own = flags.rules?.map(readRules).join('\n');
   const networks = flags.home ?? (home.length > 0 ? home : privateNetworks);
@@ -78,11 +83,15 @@ function readRules(path: string): string {
   }
 }
 
-async function withTarget<T>(flags: VerifyFlags, use: (target: CapturedTarget) => Promise<T>): Promise<T> {
-  if (flags.target !== undefined) return use({ url: flags.target, apiKey: flags.apiKey ?? '' });
-  const simulator = await startSimulator(flags);
+/** Events of the target, or of a simulator of the scenario. */
+async function fetched(
+  { target: url, apiKey = '', limit, ...world }: VerifyFlags,
+  { captured, apiKey: { of } }: Exports,
+): Promise<readonly CapturedEvent[]> {
+  if (url !== undefined) return captured({ url, apiKey }, limit);
+  const simulator = await startSimulator(world);
   try {
-    return await use({ url: simulator.url, apiKey: flags.apiKey ?? simulator.keys[0]?.value ?? '' });
+    return await captured({ url: simulator.url, apiKey: apiKey || of(simulator.model) }, limit);
   } finally {
     await simulator.close();
   }

@@ -1,11 +1,13 @@
 /** The products: a new one is a line here and a folder beside it. */
 import { argus } from './argus/plugin.ts';
-import type { ProductFlag } from './shared/plugin.ts';
+import type { Plugin, ProductFlag } from './shared/plugin.ts';
 import { usm } from './usm/plugin.ts';
 
-export const plugins = [argus, usm] as const;
+const all = [argus, usm] as const;
 
-type Plugins = (typeof plugins)[number];
+export const plugins: readonly Plugin[] = all;
+
+type Plugins = (typeof all)[number];
 type Both<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
   ? All
   : never;
@@ -18,5 +20,5 @@ type Flags = Plugins['flags'][number];
 
 /** What the flags of products can be set to, such as `usmDialect`: those that are said of each world, or of a server. */
 export type ProductFlags<Scope extends ProductFlag['scope']> = {
-  readonly [One in Extract<Flags, { readonly scope: Scope }> as One['name']]?: Value<One> | undefined;
+  readonly [One in Extract<Flags, { readonly scope: Scope }> as One['name']]?: Value<One>;
 };

@@ -22,7 +22,7 @@ async function generated(flags: readonly string[], use: (folder: string) => Prom
   const folder = mkdtempSync(join(tmpdir(), 'siem-sim-test-'));
   try {
     const options = ['--events', '60', '--rules', join(folder, 'rules'), '--pcap', join(folder, 'pcap'), ...flags];
-    await generateCommand().exitOverride().parseAsync(options, { from: 'user' });
+    await (await generateCommand()).exitOverride().parseAsync(options, { from: 'user' });
     await use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -59,7 +59,7 @@ test('two partitions have the captures of the whole', async () => {
 });
 
 test('generate without anywhere to write says so', async () => {
-  await expect(generateCommand().exitOverride().parseAsync([], { from: 'user' })).rejects.toThrow('--pcap');
+  await expect((await generateCommand()).exitOverride().parseAsync([], { from: 'user' })).rejects.toThrow('--pcap');
 });
 
 test.skipIf(missingTools().length > 0)(

@@ -1,4 +1,5 @@
 /** The verdicts of the gate as a table for people, and as JSON and JUnit for machines. */
+import { junitXml } from '../../contract/report/junit.ts';
 import type { GateCase } from './case.ts';
 import type { GateVerdict } from './gate.ts';
 
@@ -42,20 +43,19 @@ export function table(lines: readonly ReportLine[]): string {
 
 export const json = (lines: readonly ReportLine[]): string => `${JSON.stringify({ events: lines }, null, 2)}\n`;
 
-export function junit(lines: readonly ReportLine[]): string {
-  const failed = lines.filter(({ faults }) => faults.length > 0).length;
-  const cases = lines.map(({ event, expected, raised, faults }) => {
-    const head = `    <testcase classname="verify-pcap" name="${xml(`${event} ${expected}`)}"`;
-    if (faults.length === 0) return `${head}/>`;
-    return `${head}>\n      <failure message="${xml(`raised ${raised}`)}">${xml(faults.join('\n'))}</failure>\n    </testcase>`;
-  });
-  const suite = `  <testsuite name="verify-pcap" tests="${lines.length}" failures="${failed}">\n${cases.join('\n')}\n  </testsuite>`;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suite}\n</testsuites>\n`;
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Control characters have no place in XML 1.0, not even as entities. */
-const xml = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex
-  text.replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, '?').replaceAll(/[&<>"]/g, (one) => entities[one] ?? one);
+export const junit = (lines: readonly ReportLine[]): string =>
+  junitXml({}, [
+    {
+      attributes: {
+        name: 'verify-pcap',
+        tests: lines.length,
+        failures: lines.filter(({ faults }) => faults.length > 0).length,
+      },
+      cases: lines.map(({ event, expected, raised, faults }) => ({
+        classname: 'verify-pcap',
+        name: `${event} ${expected}`,
+        skipped: null,
+        failures: faults.length === 0 ? [] : [{ attributes: { message: `raised ${raised}` }, text: faults.join('\n') }],
+      })),
+    },
+  ]);

@@ -10,38 +10,74 @@ const plain = (text: string): string =>
 const isWritable = (code: number): boolean =>
   code >= 0x20 ? !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff : [9, 10, 13].includes(code);
 
-export function junitReport(report: Report): string {
+type Attributes = Readonly<Record<string, string | number>>;
+
+export interface JunitCase {
+  readonly name: string;
+  readonly classname: string;
+  /** Why it was skipped; null where it was not. */
+  readonly skipped: string | null;
+  readonly failures: readonly { readonly attributes: Attributes; readonly text: string }[];
+}
+
+/** Suites of cases as JUnit XML; attributes are written as they are, texts without what XML cannot hold. */
+export function junitXml(
+  attributes: Attributes,
+  suites: readonly { readonly attributes: Attributes; readonly cases: readonly JunitCase[] }[],
+): string {
   // Bundled, a package of the older kind has no named exports.
   const { create } = createRequire(import.meta.url)('xmlbuilder2') as typeof import('xmlbuilder2');
+  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', writable(attributes));
+  for (const { attributes: own, cases } of suites) {
+    const suite = root.ele('testsuite', writable(own));
+    for (const { name, classname, skipped, failures } of cases) {
+      const test = suite.ele('testcase', writable({ classname, name }));
+      if (skipped !== null) test.ele('skipped', writable({ message: skipped }));
+      for (const failure of failures) test.ele('failure', writable(failure.attributes)).txt(plain(failure.text));
+    }
+  }
+  return root.end({ prettyPrint: true });
+}
+
+const writable = (attributes: Attributes): Attributes =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]),
+  );
+
+export function junitReport(report: Report): string {
   const failing = report.findings.filter(({ kind, evidence }) => kind === 'violation' && evidence !== 'assumed');
   const { summary } = report;
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
-    name: `siem-sim contract ${plain(report.target)}`,
+  const suites = report.operations.map(({ key, method, path }) => {
+    const results = report.results.filter((result) => result.operation === key);
+    const own = failing.filter((finding) => finding.operation === key);
+    return {
+      attributes: {
+        name: `${key} ${method} ${path}`,
+        tests: results.length,
+        failures: unitsOf(own).size,
+        skipped: results.filter(({ verdict }) => verdict === 'skipped').length,
+      },
+      cases: results.map((result): JunitCase => ({
+        classname: key,
+        name: result.check,
+        skipped: result.verdict === 'skipped' ? reasonOf(result) : null,
+        failures: own
+          .filter((finding) => finding.check === result.check)
+          .map((finding) => ({
+            attributes: { type: finding.rank, message: `${finding.expected}; seen: ${finding.seen}` },
+            text: detailOf(finding),
+          })),
+      })),
+    };
+  });
+  const attributes = {
+    name: `siem-sim contract ${report.target}`,
     tests: summary.checks,
     failures: unitsOf(failing).size,
     skipped: summary.skipped,
     time: (summary.milliseconds / 1000).toFixed(3),
-  });
-  for (const operation of report.operations) {
-    const results = report.results.filter((result) => result.operation === operation.key);
-    const own = failing.filter((finding) => finding.operation === operation.key);
-    const suite = root.ele('testsuite', {
-      name: `${operation.key} ${operation.method} ${operation.path}`,
-      tests: results.length,
-      failures: unitsOf(own).size,
-      skipped: results.filter(({ verdict }) => verdict === 'skipped').length,
-    });
-    for (const result of results) {
-      const test = suite.ele('testcase', { classname: operation.key, name: result.check });
-      const faults = own.filter((finding) => finding.check === result.check);
-      if (result.verdict === 'skipped') test.ele('skipped', { message: plain(reasonOf(result)) });
-      for (const finding of faults)
-        test
-          .ele('failure', { type: finding.rank, message: plain(`${finding.expected}; seen: ${finding.seen}`) })
-          .txt(plain(detailOf(finding)));
-    }
-  }
-  return root.end({ prettyPrint: true });
+  };
+  return junitXml(attributes, suites);
 }
 
 const unitsOf = (findings: readonly Finding[]): ReadonlySet<string> =>

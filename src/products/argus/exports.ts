@@ -1,5 +1,6 @@
 /** Events and captures of Argus as files. */
 import type { Exports } from '../shared/plugin.ts';
+import { keyText } from './auth/api-key.ts';
 import { capturedEvents } from './captured-events.ts';
 import { makeEventTexts, type Format, type Kind } from './export.ts';
 import { eventId } from './v1/event-id.ts';
@@ -11,4 +12,8 @@ export const exports: Exports = {
   texts: (kind, format, place) => makeEventTexts(kind as Kind, format as Format, place),
   eventId: (world, row) => eventId(world, row, null),
   captured: capturedEvents,
+  apiKey: {
+    description: 'Argus API key for the target',
+    of: ({ keys: [first] }) => (first === undefined ? '' : keyText(first)),
+  },
 };

@@ -114,6 +114,8 @@ export interface Exports {
   readonly eventId: (world: World, row: number) => string;
   /** Fetches events with captures, so chosen that many signatures occur. Throws UserError for a target that does not answer. */
   readonly captured: (target: CapturedTarget, limit: number) => Promise<readonly CapturedEvent[]>;
+  /** What is asked for captures with: in words, and one of a World's own. */
+  readonly apiKey: { readonly description: string; readonly of: (world: World) => string };
 }
 
 export interface EventTexts {
