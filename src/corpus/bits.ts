@@ -1,4 +1,5 @@
 /** Sets of rows as bits, 32 rows a word. */
+import { firstIndex } from '../kernel/search.ts';
 
 export const wordsFor = (rows: number): number => (rows + 31) >>> 5;
 
@@ -73,16 +74,10 @@ export function byRank(bits: Uint32Array): { readonly count: number; readonly ro
   return {
     count: before[bits.length] ?? 0,
     row: (rank) => {
-      let low = 0;
-      let high = bits.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >>> 1;
-        if ((before[middle] ?? 0) <= rank) low = middle;
-        else high = middle - 1;
-      }
-      let left = bits[low] ?? 0;
-      for (let skip = rank - (before[low] ?? 0); skip > 0; skip--) left &= left - 1;
-      return (low << 5) + 31 - Math.clz32(left & -left);
+      const word = firstIndex(1, bits.length, (at) => (before[at] ?? 0) > rank) - 1;
+      let left = bits[word] ?? 0;
+      for (let skip = rank - (before[word] ?? 0); skip > 0; skip--) left &= left - 1;
+      return (word << 5) + 31 - Math.clz32(left & -left);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Scans: a predicate becomes the set of rows that pass, one tight loop over one column at a time. */
+import { firstIndex } from '../kernel/search.ts';
 import type { Columns } from '../model/columns.ts';
 import type { Predicate, TimeField } from './predicate.ts';
 import { everyRow, ones } from './bits.ts';
@@ -146,16 +147,8 @@ function narrowTime(columns: Columns, field: TimeField, from: number, to: number
 }
 
 /** Index of the first value that is not below the bound, in a column whose first `length` values ascend. */
-export function lowerBound(column: Float64Array, bound: number, length = column.length): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((column[middle] ?? 0) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const lowerBound = (column: Float64Array, bound: number, length = column.length): number =>
+  firstIndex(0, length, (at) => (column[at] ?? 0) >= bound);
 
 /** Clears the rows outside `first` … `last`-1, of those below `until`. */
 export function keepBetween(bits: Uint32Array, first: number, last: number, until = bits.length << 5): void {

@@ -7,7 +7,7 @@ const root = new URL('../../', import.meta.url);
 
 /** Which schema files make which file of types; every file below a product's folder is gathered into one. */
 export const generated: readonly { readonly schemas: string; readonly types: string }[] = [
-  { schemas: 'scenario.schema.json', types: 'src/generator/scenario.types.ts' },
+  { schemas: 'scenario.schema.json', types: 'src/generator/generated/types.ts' },
   { schemas: 'argus/', types: 'src/products/argus/types.ts' },
   { schemas: 'usm/', types: 'src/products/usm/generated/types.ts' },
   { schemas: 'sim/fault.schema.json', types: 'src/sim/faults/types.ts' },

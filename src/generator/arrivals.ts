@@ -1,28 +1,10 @@
-/** The course of a made World: what is still to come of it, and what the routine of the operations centre does with events. */
-import { makeColumns, type Columns } from '../model/columns.ts';
+/** The arrivals of a made World: what is still to come of it, and what the routine of the operations centre does with events. */
+import { makeColumns } from '../model/columns.ts';
 import type { ArrivalBatch, Arrivals } from '../model/arrivals.ts';
 import { eventNumbersPerDay, eventNumberRanges as ranges } from '../model/event-number.ts';
-import type { Stories } from '../model/story.ts';
-import { fillBackground, type GenerationContext } from './background.ts';
-import type { Days } from './days.ts';
-import { makeLifecycle } from './lifecycle.ts';
-import { longestRoutine } from './triage.ts';
-
-/** What the course of a World starts from. */
-export interface InitialState {
-  readonly generation: GenerationContext;
-  readonly days: Days;
-  readonly stories: Stories;
-  /** The instant that the World shows at first, and the last of what was made for it. */
-  readonly since: number;
-  readonly end: number;
-  /** The rows that are there at first. */
-  readonly columns: Columns;
-  readonly eventNumbers: Uint32Array | null;
-  /** The ones that arrive though they belong to no later day. */
-  readonly later: () => ArrivalBatch;
-  readonly cases: Arrivals['cases'];
-}
+import { fillBackground } from './background/background.ts';
+import { makeLifecycle, type InitialState } from './lifecycle.ts';
+import { longestRoutine } from './background/triage.ts';
 
 const keptDays = 3;
 /** An event is at most an hour long, and its routine is done some twenty hours after it. */
@@ -37,11 +19,8 @@ export function makeArrivals(initialState: InitialState): Arrivals {
   const makeDay = (index: number): ArrivalBatch => {
     const rowBlock = days.rowBlock(index);
     const columns = makeColumns(rowBlock.rows);
-    fillBackground(generation, rowBlock, columns, { from: 0, to: rowBlock.rows }, 0, {
-      at: null,
-      since,
-      cap: Infinity,
-    });
+    const target = { columns, at: 0 };
+    fillBackground(generation, rowBlock, target, { from: 0, to: rowBlock.rows }, { at: null, since, cap: Infinity });
     const first = ranges.future + index * eventNumbersPerDay;
     return {
       columns,

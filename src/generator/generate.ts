@@ -5,23 +5,23 @@ import { keyOf, stream, threefry } from '../kernel/random.ts';
 import { categories } from '../model/category.ts';
 import { signatureOf } from '../model/detection.ts';
 import type { Case, Customer, Detail, Location, Sensor, World } from '../model/world.ts';
-import { makeAssociations } from './associations.ts';
-import type { GenerationContext } from './background.ts';
-import { makeDays } from './days.ts';
+import { makeAssociations } from './background/associations.ts';
+import type { GenerationContext } from './background/background.ts';
+import { makeDays } from './timeline/days.ts';
 import { detections } from './detections/index.ts';
-import { makeHosts } from './hosts.ts';
-import { makeNetFlags } from './net-flags.ts';
-import { makeCustomers, makeCustomerGroups, rangeOf } from './customers.ts';
-import { makeKeys, offsetOf } from './keys.ts';
+import { makeHosts } from './dictionaries/hosts.ts';
+import { makeNetFlags } from './background/net-flags.ts';
+import { makeCustomers, makeCustomerGroups, rangeOf } from './dictionaries/customers.ts';
+import { makeKeys, offsetOf } from './dictionaries/keys.ts';
 import { lazy } from '../kernel/lazy.ts';
-import { makeAccounts, makePeople } from './people.ts';
+import { makeAccounts, makePeople } from './dictionaries/people.ts';
 import { makeWorldFactory, type WorldFrame, type WorldFactory } from './world-factory.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './scenario/scenario.ts';
 import { makeTenant } from './tenant.ts';
-import { evenRhythm, makeTimeline } from './timeline.ts';
+import { evenRhythm, makeTimeline } from './timeline/timeline.ts';
 import { nameHash } from './stories/numbers.ts';
 import { withStories } from './stories/stories.ts';
-import { makeWeightedPicker } from './weighted-picker.ts';
+import { makeWeightedPicker } from './dictionaries/weighted-picker.ts';
 
 export interface WorldOptions {
   readonly seed: string;
@@ -74,10 +74,10 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
     sensors,
     details,
     hosts,
-    sensorWeightedPicker: sensorWeightedPicker(scenario, sensors),
-    detailWeightedPicker: detailWeightedPicker(scenario, ownDetails),
+    sensorPicker: sensorPickerOf(scenario, sensors),
+    detailPicker: detailPickerOf(scenario, ownDetails),
     peers: { v4: peersOf(seed, ownDetails, hosts.outside.v4), v6: peersOf(seed, ownDetails, hosts.outside.v6) },
-    triageContext: { hosts: hosts.all, netFlags: makeNetFlags(hosts.all), retained: retainedDetails, associations },
+    triage: { hosts: hosts.all, netFlags: makeNetFlags(hosts.all), retained: retainedDetails, associations },
   };
   const frame: WorldFrame = {
     seed,
@@ -151,7 +151,7 @@ function makeDetails(seed: string): readonly Detail[] {
 }
 
 /** An alarm's weight is shared out over its variants, the first ones likeliest. */
-function detailWeightedPicker(scenario: Scenario, details: readonly Detail[]): Uint16Array {
+function detailPickerOf(scenario: Scenario, details: readonly Detail[]): Uint16Array {
   const rates = scenario.detections ?? {};
   let rank = 0;
   const weights = details.map((detail, code) => {
@@ -161,7 +161,7 @@ function detailWeightedPicker(scenario: Scenario, details: readonly Detail[]): U
   return makeWeightedPicker(weights, 65_536);
 }
 
-function sensorWeightedPicker(scenario: Scenario, sensors: readonly Sensor[]): Uint16Array {
+function sensorPickerOf(scenario: Scenario, sensors: readonly Sensor[]): Uint16Array {
   const weights = sensors.map((sensor) => {
     const own = scenario.customers[sensor.customer.index];
     return Math.floor(((own?.weight ?? 1) * 1000) / (own?.sensors.length ?? 1));

@@ -1,11 +1,30 @@
 /** What becomes of single events, by origin: how long they were held up, when the routine deals with them, what it makes of them. */
 import { makeColumns, type Columns } from '../model/columns.ts';
-import type { Arrivals, Triage } from '../model/arrivals.ts';
+import type { ArrivalBatch, Arrivals, Triage } from '../model/arrivals.ts';
 import { eventNumbersPerDay, eventNumberRanges as ranges } from '../model/event-number.ts';
-import type { Customer, Detail, Sensor } from '../model/world.ts';
-import { drawsOf, latenessOf, type RowBlock } from './background.ts';
-import type { InitialState } from './arrivals.ts';
-import { FINALIZED, fillTriage, finalizedAt, heldUp, routineOf, type Draws } from './triage.ts';
+import type { Stories } from '../model/story.ts';
+import type { Detail, Sensor } from '../model/world.ts';
+import type { GenerationContext } from './background/background.ts';
+import type { RowCursor } from './background/row-cursor.ts';
+import type { Days } from './timeline/days.ts';
+import { drawsOf, latenessOf, type RowBlock } from './timeline/row-block.ts';
+import { FINALIZED, fillTriage, finalizedAt, heldUp, routineOf } from './background/triage.ts';
+
+/** What the arrivals of a World starts from. */
+export interface InitialState {
+  readonly generation: GenerationContext;
+  readonly days: Days;
+  readonly stories: Stories;
+  /** The instant that the World shows at first, and the last of what was made for it. */
+  readonly since: number;
+  readonly end: number;
+  /** The rows that are there at first. */
+  readonly columns: Columns;
+  readonly eventNumbers: Uint32Array | null;
+  /** The ones that arrive though they belong to no later day. */
+  readonly later: () => ArrivalBatch;
+  readonly cases: Arrivals['cases'];
+}
 
 export type Lifecycle = Pick<Arrivals, 'turnsOf' | 'triage' | 'moments' | 'lateBy'> & {
   /** The longest that an event of a story was held up. */
@@ -36,20 +55,21 @@ export function makeLifecycle({ generation, days, stories, since, end, columns: 
     return latenessOf(rowBlock, drawsOf(rowBlock, number));
   };
   const capOf = (eventNumber: number): number => (eventNumber < ranges.story ? end : Infinity);
-  const subject = (columns: Columns, row: number): { detail: Detail; customer: Customer } => ({
-    detail: generation.details[columns.detail[row] ?? 0] as Detail,
-    customer: (generation.sensors[columns.sensor[row] ?? 0] as Sensor).customer,
-  });
-  const drawn = (eventNumber: number): { draws: Draws; held: number } => {
+  /** The cursor over one row, with the draws of the event that it is. */
+  const cursorOf = (columns: Columns, row: number, eventNumber: number, target = columns, at = row): RowCursor => {
     const { rowBlock, number } = placeOf(eventNumber);
     const draws = drawsOf(rowBlock, number);
-    return { draws, held: latenessOf(rowBlock, draws) };
+    return {
+      columns: target,
+      at,
+      draws,
+      detail: generation.details[columns.detail[row] ?? 0] as Detail,
+      customer: (generation.sensors[columns.sensor[row] ?? 0] as Sensor).customer,
+      late: latenessOf(rowBlock, draws),
+    };
   };
-  const routine = (columns: Columns, row: number, eventNumber: number) => {
-    const { detail, customer } = subject(columns, row);
-    const { draws, held } = drawn(eventNumber);
-    return routineOf(generation.triageContext, draws, columns, row, detail, customer, held, capOf(eventNumber));
-  };
+  const routine = (columns: Columns, row: number, eventNumber: number) =>
+    routineOf(generation.triage, cursorOf(columns, row, eventNumber), capOf(eventNumber));
   /** What the first columns show has no time of its own. */
   const told = (row: number, at: number): number =>
     row < frozen.length && at <= since ? (frozen.updated[row] ?? 0) : at;
@@ -73,15 +93,9 @@ export function makeLifecycle({ generation, days, stories, since, end, columns: 
           ? { ...own, updated: Math.max(own.updated, at), flagsLow: (own.flagsLow | FINALIZED) >>> 0 }
           : own;
       }
-      const { detail, customer } = subject(columns, row);
       copyInto(scratch, columns, row);
-      const { draws, held } = drawn(eventNumber);
-      fillTriage(generation.triageContext, draws, scratch, 0, detail, customer, held, {
-        at,
-        since,
-        cap: capOf(eventNumber),
-        cases,
-      });
+      const cursor = cursorOf(columns, row, eventNumber, scratch, 0);
+      fillTriage(generation.triage, cursor, { at, since, cap: capOf(eventNumber), cases });
       return triageAt(scratch, 0);
     },
     moments: (columns, row, eventNumber) => {
@@ -101,7 +115,7 @@ export function makeLifecycle({ generation, days, stories, since, end, columns: 
   };
 }
 
-/** Copies what the standing of an event depends on. */
+/** Copies what the triage of an event depends on. */
 function copyInto(scratch: Columns, columns: Columns, row: number): void {
   for (const name of ['timestamp', 'duration', 'source', 'destination', 'count'] as const)
     scratch[name][0] = columns[name][row] ?? 0;

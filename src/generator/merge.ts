@@ -1,12 +1,15 @@
 /** The World's rows up to its end: background and what stories have brought, in order of time. */
 import { keyOf, threefry } from '../kernel/random.ts';
+import { firstIndex } from '../kernel/search.ts';
 import type { Columns } from '../model/columns.ts';
 import { eventNumberRanges as ranges } from '../model/event-number.ts';
 import type { Stories, StoryEvent } from '../model/story.ts';
 import type { Detail, Sensor } from '../model/world.ts';
-import { beginOf, fillBackground, type GenerationContext } from './background.ts';
+import { fillBackground, type GenerationContext } from './background/background.ts';
+import { makeRowCursor } from './background/row-cursor.ts';
+import { beginOf } from './timeline/row-block.ts';
 import { lazy } from '../kernel/lazy.ts';
-import { fillStorySide, type Until } from './triage.ts';
+import { fillStorySide, type Until } from './background/triage.ts';
 
 export interface Merged {
   readonly length: number;
@@ -29,13 +32,13 @@ export function mergeRows(seed: string, generation: GenerationContext, { events 
     length: rows + told.length,
     isPlain: told.length === 0,
     fill: (columns, eventNumbers, from, to, until) => {
-      let place = told.length === 0 ? 0 : firstFrom(before(), from);
+      let place = told.length === 0 ? 0 : firstIndex(0, told.length, (at) => (before()[at] ?? 0) + at >= from);
       for (let row = from; row < to;) {
         // Background up to the next event of a story, then that event.
         const next = place < told.length ? (before()[place] ?? 0) + place : rows + told.length;
-        const rowBlock = { from: row - place, to: Math.min(next, to) - place };
-        fillBackground(generation, generation.own, columns, rowBlock, row - from, until);
-        for (let number = rowBlock.from; number < rowBlock.to; number++) eventNumbers[number + place - from] = number;
+        const numbers = { from: row - place, to: Math.min(next, to) - place };
+        fillBackground(generation, generation.own, { columns, at: row - from }, numbers, until);
+        for (let number = numbers.from; number < numbers.to; number++) eventNumbers[number + place - from] = number;
         row = Math.min(next, to);
         if (row >= to) break;
         const event = told[place++] as StoryEvent;
@@ -47,7 +50,9 @@ export function mergeRows(seed: string, generation: GenerationContext, { events 
     rowOf: (eventNumber) => {
       if (eventNumber < ranges.story) {
         if (eventNumber >= rows) return null;
-        return told.length === 0 ? eventNumber : eventNumber + upTo(before(), eventNumber);
+        return told.length === 0
+          ? eventNumber
+          : eventNumber + firstIndex(0, told.length, (at) => (before()[at] ?? 0) > eventNumber);
       }
       const place = placeOf().get(eventNumber - ranges.story);
       return place === undefined ? null : (before()[place] ?? 0) + place;
@@ -73,9 +78,10 @@ export function makeStoryFill(
     columns.destinationPort[at] = event.destinationPort;
     columns.count[at] = event.count;
     threefry(key(), event.number, 0, words);
-    const { customer } = generation.sensors[event.sensor] as Sensor;
-    const detail = generation.details[event.detail] as Detail;
-    fillStorySide(generation.triageContext, columns, at, detail, customer, event, ((words[0] ?? 0) & 3) === 0, now);
+    const row = makeRowCursor(columns, at);
+    row.customer = (generation.sensors[event.sensor] as Sensor).customer;
+    row.detail = generation.details[event.detail] as Detail;
+    fillStorySide(generation.triage, row, event, ((words[0] ?? 0) & 3) === 0, now);
   };
 }
 
@@ -94,35 +100,8 @@ function placesOf({ own }: GenerationContext, told: readonly StoryEvent[]): Uint
     // Doubling steps, then halving ones: few looks where events lie close together, and few where they lie far apart.
     let step = 1;
     while (row + step <= own.rows && beginOf(own, row + step - 1) <= timestamp) step *= 2;
-    let [low, high] = [row + (step >>> 1), Math.min(own.rows, row + step - 1)];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (beginOf(own, middle) <= timestamp) low = middle + 1;
-      else high = middle;
-    }
-    places[place] = row = low;
+    row = firstIndex(row + (step >>> 1), Math.min(own.rows, row + step - 1), (at) => beginOf(own, at) > timestamp);
+    places[place] = row;
   });
   return places;
-}
-
-/** The first event of a story at or behind a row. */
-function firstFrom(before: Uint32Array, row: number): number {
-  let [low, high] = [0, before.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((before[middle] ?? 0) + middle < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** How many events of stories stand before a background event. */
-function upTo(before: Uint32Array, eventNumber: number): number {
-  let [low, high] = [0, before.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((before[middle] ?? 0) <= eventNumber) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,35 +1,19 @@
 /** Scenario files: found by name or path, read as YAML, checked against their schema, errors with file:line:column. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Document, LineCounter } from 'yaml';
 import { UserError } from '../kernel/fault.ts';
 import { packageRoot } from '../kernel/package.ts';
 import { violations } from '../kernel/schema.ts';
-import { complaintOf } from './expectation.ts';
-import { checkReferences } from './references.ts';
-import type { Scenario as ScenarioFile } from './scenario.types.ts';
+import { complaintOf } from './scenario/expectation.ts';
+import { checkReferences } from './checks/references.ts';
+import { dotted, type Scenario } from './scenario/scenario.ts';
+import { openSource, type Source } from './scenario/source.ts';
 
-type Required = 'period' | 'volume' | 'domain' | 'customers' | 'users';
-
-/** A scenario with everything that it extends folded in; the parts that a World cannot do without are there. */
-export type Scenario = ScenarioFile & { [Key in Required]-?: NonNullable<ScenarioFile[Key]> } & {
-  readonly name: string;
-  /** `file:line:column` of a place, for mistakes that show only when the World is made; none for a prepared scenario. */
-  readonly placeOf?: (path: readonly (string | number)[]) => string;
-};
-
-interface Source {
-  readonly name: string;
-  readonly file: string;
-  readonly document: Document;
-  readonly lines: LineCounter;
-}
+export type { Scenario } from './scenario/scenario.ts';
 
 const shipped = fileURLToPath(new URL('scenarios/', packageRoot));
-const load = createRequire(import.meta.url);
 const deepestChain = 8;
 
 /** Names of the scenarios that come with the package. */
@@ -48,7 +32,8 @@ export function readScenario(nameOrPath: string): Scenario {
 export function parseScenario(nameOrPath: string): Scenario {
   const isPath = /[/\\]|\.ya?ml$/.test(nameOrPath);
   const file = isPath ? nameOrPath : join(shipped, `${nameOrPath}.yaml`);
-  return { ...resolve(file, nameOrPath, deepestChain), name: isPath ? baseName(file) : nameOrPath };
+  const { scenario, source } = resolve(file, nameOrPath, deepestChain);
+  return { ...scenario, placeOf: source.placeOf, name: isPath ? baseName(file) : nameOrPath };
 }
 
 /** A shipped scenario as the build has parsed and checked it; reading YAML and compiling its schema would be most of a start. */
@@ -76,72 +61,42 @@ function prepared(name: string): Scenario | null {
 
 const baseName = (file: string): string => (file.split(/[/\\]/).pop() ?? file).replace(/\.ya?ml$/, '');
 
-function resolve(file: string, asked: string, depth: number): Scenario {
+function resolve(file: string, asked: string, depth: number): { readonly scenario: Scenario; readonly source: Source } {
   if (depth === 0) throw new UserError(`${file}: extends a chain of more than ${deepestChain} scenarios, or itself`);
-  const source = open(file, asked);
-  const own = source.document.toJS() as ScenarioFile;
+  const source = sourceOf(file, asked);
+  const own = source.value;
   // What is required may come from the scenario that is extended: the whole is checked as well as the part.
   check(source, own, own.extends !== undefined);
-  const scenario =
-    own.extends === undefined
-      ? (own as Scenario)
-      : merged(resolve(baseOf(file, own.extends), own.extends, depth - 1), own);
+  const base = own.extends === undefined ? {} : resolve(baseOf(file, own.extends), own.extends, depth - 1).scenario;
+  const scenario = merged(base, own) as Scenario;
   if (own.extends !== undefined) check(source, scenario, false);
   checkReferences(scenario, (path, message) => {
-    throw new UserError(`${placeOf(source, path)}: ${dotted(path)} ${message}`);
+    throw new UserError(`${source.placeOf(path)}: ${dotted(path)} ${message}`);
   });
-  return { ...scenario, placeOf: (path) => placeOf(source, path) };
+  return { scenario, source };
 }
 
 function baseOf(file: string, name: string): string {
   const beside = join(dirname(file), `${name}.yaml`);
-  try {
-    readFileSync(beside);
-    return beside;
-  } catch {
-    return join(shipped, `${name}.yaml`);
-  }
+  return existsSync(beside) ? beside : join(shipped, `${name}.yaml`);
 }
 
-function merged(base: Scenario, own: ScenarioFile): Scenario {
-  const result: Record<string, unknown> = { ...base };
-  // Its places are those of another file.
-  delete result['placeOf'];
-  for (const [key, value] of Object.entries(own)) {
-    const under = result[key];
-    result[key] = mergedValue(under, value);
-  }
-  return result as unknown as Scenario;
-}
-
-function mergedValue(under: unknown, value: unknown): unknown {
+/** What is laid over the base wins: mappings are merged key by key, all else is replaced. */
+function merged(under: unknown, value: unknown): unknown {
   if (!isMapping(under) || !isMapping(value)) return value;
   const result = { ...under };
-  for (const [key, own] of Object.entries(value)) result[key] = mergedValue(under[key], own);
+  for (const [key, own] of Object.entries(value)) result[key] = merged(under[key], own);
   return result;
 }
 
 const isMapping = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
-function open(file: string, asked: string): Source {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    const known = shippedScenarios().join(', ');
-    throw new UserError(`no scenario "${asked}": there is no readable file ${file}; shipped scenarios: ${known}`);
-  }
-  const yaml = load('yaml') as typeof import('yaml');
-  const lines = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const source = { name: asked, file, document, lines };
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw new UserError(`${file}:${line}:${col}: ${error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '')}`);
-  }
-  return source;
+function sourceOf(file: string, asked: string): Source {
+  const source = openSource(file);
+  if (source !== null) return source;
+  const known = shippedScenarios().join(', ');
+  throw new UserError(`no scenario "${asked}": there is no readable file ${file}; shipped scenarios: ${known}`);
 }
 
 function check(source: Source, value: object, isPart: boolean): void {
@@ -152,23 +107,5 @@ function check(source: Source, value: object, isPart: boolean): void {
   );
   if (wrong === null) return;
   const name = wrong.path.length === 0 ? 'the file' : dotted(wrong.path);
-  throw new UserError(`${placeOf(source, wrong.path)}: ${name} ${wrong.message}`);
+  throw new UserError(`${source.placeOf(wrong.path)}: ${name} ${wrong.message}`);
 }
-
-function placeOf(source: Source, path: readonly (string | number)[]): string {
-  for (let length = path.length; length >= 0; length--) {
-    const node: unknown = source.document.getIn(path.slice(0, length), true);
-    const range = (node as { range?: [number, number, number] } | undefined)?.range;
-    if (range) {
-      const { line, col } = source.lines.linePos(range[0]);
-      return `${source.file}:${line}:${col}`;
-    }
-  }
-  return `${source.file}:1:1`;
-}
-
-export const dotted = (path: readonly (string | number)[]): string =>
-  path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
-    '',
-  );

@@ -1,8 +1,8 @@
 /** The USM Anywhere side of a scenario: its dialect, API clients and labels. */
 import type { Tenant } from '../model/tenant.ts';
 import type { Customer } from '../model/world.ts';
-import { customersOf } from './customers.ts';
-import type { Scenario } from './scenario.ts';
+import { customersOf } from './dictionaries/customers.ts';
+import type { Scenario } from './scenario/scenario.ts';
 
 /** Fills in what the scenario leaves out; a scenario without clients has a tenant that nobody can enter. */
 export function makeTenant({ usm }: Scenario, customers: readonly Customer[]): Tenant {

@@ -1,6 +1,6 @@
-/** The course of things: what comes to a World, and changes in it by itself, as time goes by; told beforehand, so that everybody lives the same. */
+/** Arrivals: what comes to a World, and changes in it by itself, as time goes by; told beforehand, so that everybody lives the same. */
 import type { Columns } from './columns.ts';
-import type { Case } from './world.ts';
+import type { Case } from './records.ts';
 
 /** Events that become known one by one. */
 export interface ArrivalBatch {

@@ -1,6 +1,6 @@
 /** Whether an address lies in a customer's own networks. */
 import { contains, overlaps, type Range } from '../kernel/net.ts';
-import type { Customer, Host } from './world.ts';
+import type { Customer, Host } from './records.ts';
 
 export function insideOf(range: Range, customer: Customer | null): Host['inside'] {
   if (customer === null) return 'none';

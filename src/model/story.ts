@@ -1,6 +1,6 @@
 /** What stories make, product-neutral: events as columns hold them, and what the operations centre does about them. */
 import type { Severity } from './detection.ts';
-import type { Case, Detail, Host } from './world.ts';
+import type { Case, Detail, Host } from './records.ts';
 
 /** An aggregated event of a story. */
 export interface StoryEvent {

@@ -1,25 +1,8 @@
-/** Events that clients submitted: they follow the World's own rows, and keep here what no column holds. */
+/** Events of a World by row and by id, whether they are its own or were submitted. */
 import { rowOf, uuidOf, type RowId } from './event-id.ts';
-import { eventNumberOf, rowOfEventNumber } from './event-number.ts';
+import { eventNumberOf } from './event-number.ts';
+import type { Submitted } from './submission.ts';
 import type { World } from './world.ts';
-
-export interface Submitted {
-  readonly row: number;
-  readonly uuid: string;
-  readonly isRaw: boolean;
-  /** Ids of the events that it was made of, as they were submitted. */
-  readonly subEvents: readonly string[];
-  readonly payload: { readonly type: 'ethernet' | 'pcap' | 'binary' | 'string'; readonly payload: string } | null;
-}
-
-export interface SubmittedEvents {
-  /** Rows below were there from the beginning. */
-  readonly first: number;
-  /** What was submitted at row `first + i`; null for an event that arrived by itself. */
-  readonly slots: readonly (Submitted | null)[];
-  readonly all: readonly Submitted[];
-  readonly byUuid: ReadonlyMap<string, Submitted>;
-}
 
 /** What was submitted at this row; undefined for an event of the World's own. */
 export function submittedAt({ submitted: { first, slots } }: World, row: number): Submitted | undefined {
@@ -43,7 +26,7 @@ export function findUuid(world: World, uuid: string): RowId | null {
   const submitted = world.submitted.byUuid.get(uuid.toLowerCase());
   if (submitted !== undefined) return { row: submitted.row, ordinal: submitted.isRaw ? 0 : null };
   const found = rowOf(world.rowKey, uuid);
-  const row = found === null ? null : rowOfEventNumber(world, found.row);
+  const row = found === null ? null : world.rowOfEventNumber(found.row);
   if (found === null || row === null || submittedAt(world, row) !== undefined) return null;
   const { ordinal } = found;
   const isKept = ordinal === null || ordinal < keptDetails(world, row, world.aggregated.count[row] ?? 0);

@@ -1,5 +1,5 @@
 /** What USM Anywhere has that Argus has not: how its one tenant speaks, who may ask, and which labels alarms can carry. */
-import type { Customer } from './world.ts';
+import type { Customer } from './records.ts';
 
 export const dialectNames = ['documented', 'live'] as const;
 export type DialectName = (typeof dialectNames)[number];

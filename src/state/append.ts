@@ -1,11 +1,10 @@
 /** Appends events to the shown World: those that clients submit, and those that arrive as time goes by. */
 import { eventNumberRanges } from '../model/event-number.ts';
-import type { Submitted } from '../model/submitted.ts';
+import type { Submitted } from '../model/submission.ts';
 import type { World } from '../model/world.ts';
-import type { Mutable } from './overlay.ts';
-import { makePlaces } from './row-index.ts';
+import { makeRowIndex } from './row-index.ts';
 import { makeRawTail } from './raw-tail.ts';
-import type { Rows, RowValues } from './rows.ts';
+import type { Mutable, Rows, RowValues } from './rows.ts';
 
 /** A submitted event as columns hold it. */
 export interface NewEvent extends RowValues, Omit<Submitted, 'row'> {}
@@ -21,14 +20,14 @@ export function makeAppender(world: Mutable<World>, base: World, rows: Rows): Ap
   const slots: (Submitted | null)[] = [];
   const all: Submitted[] = [];
   const byUuid = new Map<string, Submitted>();
-  const places = makePlaces();
+  const rowIndex = makeRowIndex();
   const raw = makeRawTail(world, base);
   const rowOfEventNumber = (eventNumber: number): number | null =>
-    base.rowOfEventNumber(eventNumber) ?? places.find(eventNumber);
+    base.rowOfEventNumber(eventNumber) ?? rowIndex.find(eventNumber);
 
   const append = (values: RowValues, eventNumber: number): number => {
     const row = rows.append(values, eventNumber);
-    places.set(eventNumber, row);
+    rowIndex.set(eventNumber, row);
     world.raw = raw;
     world.rowOfEventNumber = rowOfEventNumber;
     world.submitted = { first: base.submitted.first, slots, all, byUuid };

@@ -4,9 +4,7 @@ import type { Columns } from '../model/columns.ts';
 import type { Case, Detail, Host, World } from '../model/world.ts';
 import { makeAppender, type NewEvent } from './append.ts';
 import { hashOf } from './hash.ts';
-import { makeRows, type RowValues } from './rows.ts';
-
-export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+import { makeRows, type Mutable, type RowValues } from './rows.ts';
 
 /** Tables of plain values that products keep state in, such as sessions or labels. */
 export type Table<Value> = Map<string, Value>;

@@ -1,15 +1,15 @@
-/** Where appended rows stand, by origin: pages of small arrays where origins lie close together, a map where they do not. */
+/** Where appended rows stand, by number: pages of small arrays where numbers lie close together, a map where they do not. */
 import { eventNumberRanges } from '../model/event-number.ts';
 
-export interface Places {
+export interface RowIndex {
   readonly set: (eventNumber: number, row: number) => void;
-  /** The row; null for an origin that was never set. */
+  /** The row; null for a number that was never set. */
   readonly find: (eventNumber: number) => number | null;
 }
 
 const pageBits = 10;
 
-export function makePlaces(): Places {
+export function makeRowIndex(): RowIndex {
   const pages = new Map<number, Uint32Array>();
   const scattered = new Map<number, number>();
   const isScattered = (eventNumber: number): boolean =>

@@ -1,7 +1,8 @@
 /** The rows of a World that grows: copied before the first write, longer by quarters, the baseline beside them. */
 import type { Columns } from '../model/columns.ts';
 import type { World } from '../model/world.ts';
-import type { Mutable } from './overlay.ts';
+
+export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** What writes and time never change of a row. */
 const fixedNames = [

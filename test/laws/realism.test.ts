@@ -3,7 +3,7 @@ import { calendar } from '../../src/kernel/clock.ts';
 import { contains, isPublic, overlaps, parseRange, type Range } from '../../src/kernel/net.ts';
 import { categories } from '../../src/model/category.ts';
 import { severities } from '../../src/model/detection.ts';
-import { regions } from '../../src/generator/geography.ts';
+import { regions } from '../../src/generator/dictionaries/geography.ts';
 import { aggregatedOf, rawOf, tally, worldOf } from '../support/worlds.ts';
 
 const world = worldOf();

@@ -1,6 +1,6 @@
 /** A World that lives, as clients of Argus see it: events arrive, people deal with them, cases open and close. */
 import { test, expect } from 'vitest';
-import { eventNumberRanges, rowOfEventNumber } from '../../src/model/event-number.ts';
+import { eventNumberRanges } from '../../src/model/event-number.ts';
 import type { StoryAction } from '../../src/model/story.ts';
 import { uuidAt } from '../../src/model/submitted.ts';
 import { day, hour, minute } from '../support/living.ts';
@@ -112,7 +112,7 @@ test('a story unfolds: its events arrive, are assessed by its analysts, and fill
   expect(opened.closedTimestamp).toBe(null);
   const { data: first } = await caseEvents();
   expect(first.length).toBe(open.events.length);
-  const row = rowOfEventNumber(at.world, eventNumberRanges.story + (open.events[0] ?? 0)) ?? -1;
+  const row = at.world.rowOfEventNumber(eventNumberRanges.story + (open.events[0] ?? 0)) ?? -1;
   const uuid = uuidAt(at.world, row, null);
   expect(first.map(({ id }: any) => id.split('/')[3])).toContain(uuid);
   const event = (await at.ask(`/events/v2/event/${first[0].id}`)).data;

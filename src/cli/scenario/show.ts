@@ -11,7 +11,7 @@ import {
   totalsOf,
   type TimelinePreview,
 } from '../../generator/stories/timeline-preview.ts';
-import { evenRhythm, makeTimeline } from '../../generator/timeline.ts';
+import { evenRhythm, makeTimeline } from '../../generator/timeline/timeline.ts';
 import { axis, bars, lane, wrapped, type Scale } from './drawing.ts';
 
 export interface StepSummary {

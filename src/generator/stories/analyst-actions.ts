@@ -2,12 +2,12 @@
 import { categories } from '../../model/category.ts';
 import type { StoryAction } from '../../model/story.ts';
 import type { Case } from '../../model/world.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
 import type { Cast, StorySetting } from './cast.ts';
 import { nameHash } from './numbers.ts';
 import { alarmsOf } from './detail-catalog.ts';
 import type { ScheduledStep } from './schedule.ts';
-import { customerOf, listOf, makesEvents, type Fail, type Path, type Step, type Occurrence } from './story.ts';
+import { customerOf, listOf, makesEvents, type Step, type Occurrence } from './story.ts';
 
 /** The events of a step by number, and when each becomes known. */
 export interface Numbered {
@@ -37,7 +37,7 @@ export function addAnalystActions(
   const analystActions = [...scheduledStep.values()].filter(({ step }) => !makesEvents(step));
   const inTime = analystActions.flatMap((one) => one.times.map((at, index) => ({ one, at, index })));
   inTime.sort((a, b) => a.at - b.at);
-  const caseOf = (name: string | number, path: Path): Case => {
+  const caseOf = (name: string | number, path: ScenarioPath): Case => {
     const found = typeof name === 'number' ? workplace.cases.find(({ id }) => id === name) : cases.get(name);
     return found ?? fail(path, `is about case ${name} before a step has opened it`);
   };

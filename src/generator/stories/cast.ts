@@ -4,7 +4,8 @@ import { stream } from '../../kernel/random.ts';
 import type { Account, Customer, Host, Sensor } from '../../model/world.ts';
 import { people } from '../detections/shared/words.ts';
 import type { HostDirectory } from './host-directory.ts';
-import { customerOf, streamName, type Actor, type Fail, type Occurrence } from './story.ts';
+import { customerOf, streamName, type Actor, type Occurrence } from './story.ts';
+import type { Fail } from '../scenario/scenario.ts';
 
 export type HostRole = 'client' | 'server' | 'exposed' | 'outside';
 

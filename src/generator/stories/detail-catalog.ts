@@ -7,7 +7,8 @@ import { fakeProperties } from './fake.ts';
 import { withParameters, type Parameters } from './parameters.ts';
 import type { ScheduledStep } from './schedule.ts';
 import { below, purpose } from './spans.ts';
-import { streamName, type Fail, type Step, type Occurrence } from './story.ts';
+import { streamName, type Step, type Occurrence } from './story.ts';
+import type { Fail } from '../scenario/scenario.ts';
 
 export interface DetailCatalog {
   /** Details that stories added, in order of their codes. */

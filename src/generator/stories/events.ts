@@ -2,7 +2,8 @@
 import type { StoryEvent } from '../../model/story.ts';
 import type { Customer, Host } from '../../model/world.ts';
 import type { Detection } from '../../model/detection.ts';
-import { customerOf, type Fail, type Step, type Occurrence } from './story.ts';
+import { customerOf, type Step, type Occurrence } from './story.ts';
+import type { Fail } from '../scenario/scenario.ts';
 import type { Cast, HostRole, StorySetting } from './cast.ts';
 import type { DetailCatalog } from './detail-catalog.ts';
 import { alarmsOf } from './detail-catalog.ts';

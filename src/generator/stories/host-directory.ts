@@ -3,8 +3,8 @@ import { addressIn, addressText, contains, parseRange, widthOf, type Range } fro
 import type { Stream } from '../../kernel/random.ts';
 import { insideOf } from '../../model/inside.ts';
 import type { Customer, Host, GeoPlace } from '../../model/world.ts';
-import { regions } from '../geography.ts';
-import type { Hosts } from '../hosts.ts';
+import { regions } from '../dictionaries/geography.ts';
+import type { Hosts } from '../dictionaries/hosts.ts';
 
 export interface HostDirectory {
   /** Hosts that stories added, in order of their codes. */

@@ -1,14 +1,15 @@
 /** When the steps of a telling happen: delays, repetitions and what waits for what, drawn from each step's own key. */
 import type { Key } from '../../kernel/random.ts';
 import { amountsOf, below, drawn, purpose, spanOf, spansOf, type Between } from './spans.ts';
-import { listOf, makesEvents, stepKey, type Fail, type Path, type Step, type Occurrence } from './story.ts';
+import { listOf, makesEvents, stepKey, type Step, type Occurrence } from './story.ts';
+import type { Fail, ScenarioPath } from '../scenario/scenario.ts';
 
 /** A step on the timeline, epoch milliseconds; the lists are as long as it has repetitions. */
 export interface ScheduledStep {
   readonly name: string;
   readonly step: Step;
   readonly key: Key;
-  readonly path: Path;
+  readonly path: ScenarioPath;
   readonly begin: number;
   /** When its last event or deed is over. */
   readonly end: number;
@@ -38,7 +39,7 @@ export function layOut(
 ): ReadonlyMap<string, ScheduledStep> {
   const names = Object.keys(occurrence.story.steps);
   const stepOf = (name: string): Step => occurrence.story.steps[name] ?? {};
-  const pathOf = (name: string): Path => [...occurrence.path, 'steps', name];
+  const pathOf = (name: string): ScenarioPath => [...occurrence.path, 'steps', name];
   const waiting = new Set<string>();
   const once =
     <T>(known: Map<string, T>, part: string, find: (name: string) => T) =>

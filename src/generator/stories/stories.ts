@@ -3,8 +3,8 @@ import { isoUtc } from '../../kernel/clock.ts';
 import { UserError } from '../../kernel/fault.ts';
 import { noStories, type Stories, type StoryAction, type StoryEvent } from '../../model/story.ts';
 import type { Case, Detail } from '../../model/world.ts';
-import type { Hosts } from '../hosts.ts';
-import { dotted, type Scenario } from '../scenario.ts';
+import type { Hosts } from '../dictionaries/hosts.ts';
+import { dotted, type Scenario, type Fail } from '../scenario/scenario.ts';
 import { makeCast, type StorySetting } from './cast.ts';
 import { makeHostDirectory } from './host-directory.ts';
 import { addAnalystActions, type Numbered } from './analyst-actions.ts';
@@ -12,7 +12,7 @@ import { addEvents } from './events.ts';
 import { makeNumbers } from './numbers.ts';
 import { makeDetailCatalog } from './detail-catalog.ts';
 import { layOut, mostActions, mostEvents } from './schedule.ts';
-import { makesEvents, occurrencesOf, type Fail } from './story.ts';
+import { makesEvents, occurrencesOf } from './story.ts';
 
 export interface Setting extends StorySetting {
   readonly seed: string;

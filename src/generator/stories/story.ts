@@ -2,17 +2,13 @@
 import type { Key } from '../../kernel/random.ts';
 import { keyOf } from '../../kernel/random.ts';
 import type { Customer } from '../../model/world.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
 import { momentOf } from './spans.ts';
 
 export type Story = NonNullable<Scenario['stories']>[string];
 export type Step = Story['steps'][string];
 export type Actor = NonNullable<Story['actors']>[string];
 export type StoryCase = NonNullable<Story['cases']>[string];
-
-export type Path = readonly (string | number)[];
-/** Reports a mistake at a place of the scenario; does not return. */
-export type Fail = (path: Path, message: string) => never;
 
 /** One telling of a story. */
 export interface Occurrence {
@@ -25,7 +21,7 @@ export interface Occurrence {
   /** Short name of the customer that it happens to. */
   readonly customer: string;
   readonly seed: string;
-  readonly path: Path;
+  readonly path: ScenarioPath;
 }
 
 /** The moments at which a story is told, and at whose customer where that is said. */

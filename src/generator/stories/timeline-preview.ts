@@ -1,7 +1,7 @@
 /** Stories laid out on the timeline without the World around them: for lists, pictures and checks. */
 import { UserError } from '../../kernel/fault.ts';
 import { parseIsoUtc } from '../../kernel/clock.ts';
-import { dotted, type Scenario } from '../scenario.ts';
+import { dotted, type Scenario } from '../scenario/scenario.ts';
 import { layOut, mostActions, mostEvents, type ScheduledStep } from './schedule.ts';
 import { makesEvents, occurrencesOf, type Occurrence } from './story.ts';
 

@@ -5,7 +5,7 @@ import type { Change } from '../../model/change.ts';
 import { severities, type Detection, type Severity } from '../../model/detection.ts';
 import { flagSet, type Flag } from '../../model/flag.ts';
 import { insideOf } from '../../model/inside.ts';
-import type { Submitted } from '../../model/submitted.ts';
+import type { Submitted } from '../../model/submission.ts';
 import type { Customer, Detail, Host, GeoPlace, Sensor, World } from '../../model/world.ts';
 import type { Applier } from '../../state/state.ts';
 import type { Overlay } from '../../state/overlay.ts';

@@ -1,5 +1,5 @@
 /** What people of stories do, as the commands that clients could have written, or that the operations centre's own tools would. */
-import { eventNumberRanges, rowOfEventNumber } from '../../model/event-number.ts';
+import { eventNumberRanges } from '../../model/event-number.ts';
 import type { StoryAction } from '../../model/story.ts';
 import type { World } from '../../model/world.ts';
 import type { ProductCommands, StoryCommand } from './commands.ts';
@@ -8,7 +8,7 @@ import type { ProductCommands, StoryCommand } from './commands.ts';
 export const translatorOf =
   (products: readonly ProductCommands[]) =>
   (world: World, action: StoryAction): readonly StoryCommand[] => {
-    const rows = action.events.flatMap((number) => rowOfEventNumber(world, eventNumberRanges.story + number) ?? []);
+    const rows = action.events.flatMap((number) => world.rowOfEventNumber(eventNumberRanges.story + number) ?? []);
     return [
       ...caseCommands(action),
       ...products.flatMap(({ storyCommands }) => (rows.length === 0 ? [] : storyCommands(world, action, rows))),

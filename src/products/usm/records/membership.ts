@@ -6,7 +6,8 @@
  * A signature that no rule has is nothing that a data source of the tenant could report.
  */
 import { hostAt } from '../../../corpus/raw-view.ts';
-import { submittedAt, type Submitted } from '../../../model/submitted.ts';
+import type { Submitted } from '../../../model/submission.ts';
+import { submittedAt } from '../../../model/submitted.ts';
 import type { Host, World } from '../../../model/world.ts';
 
 /** An event: trigger `ordinal` of the aggregate `row`. */

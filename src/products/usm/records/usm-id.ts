@@ -2,7 +2,7 @@
 import { keyOf, type Key } from '../../../kernel/random.ts';
 import { lazy } from '../../../kernel/lazy.ts';
 import { rowOf, uuidOf, uuidWords, type RowId } from '../../../model/event-id.ts';
-import { eventNumberOf, rowOfEventNumber } from '../../../model/event-number.ts';
+import { eventNumberOf } from '../../../model/event-number.ts';
 import type { Sensor, World } from '../../../model/world.ts';
 
 export interface Ids {
@@ -36,7 +36,7 @@ export function makeIds(world: Pick<World, 'seed' | 'eventNumbers' | 'rowOfEvent
     eventWords: (row, ordinal) => uuidWords(rows(), eventNumberOf(world, row), ordinal),
     find: (uuid) => {
       const found = rowOf(rows(), uuid);
-      const row = found === null ? null : rowOfEventNumber(world, found.row);
+      const row = found === null ? null : world.rowOfEventNumber(found.row);
       return found === null || row === null ? null : { row, ordinal: found.ordinal };
     },
     sensor: ({ uuid, id }) => uuid ?? uuidOf(sensors(), id, null),

@@ -1,12 +1,8 @@
 /** Names in a scenario that point nowhere, and numbers that must be unique: mistakes that a schema cannot see. */
-import { detections } from './detections/index.ts';
-import { suggestion } from './nearest.ts';
-import type { Scenario } from './scenario.ts';
-import { checkStories } from './stories/check.ts';
-
-type Path = readonly (string | number)[];
-/** Reports a mistake at a place of the scenario; does not return. */
-type Fail = (path: Path, message: string) => never;
+import { detections } from '../detections/index.ts';
+import { suggestion } from '../scenario/suggestion.ts';
+import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
+import { checkStories } from './stories.ts';
 
 export function checkReferences(scenario: Scenario, fail: Fail): void {
   checkUnique(scenario, fail);
@@ -18,7 +14,7 @@ export function checkReferences(scenario: Scenario, fail: Fail): void {
 }
 
 function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: Scenario, fail: Fail): void {
-  const unique = (path: Path, values: readonly (number | string | undefined)[], what: string): void =>
+  const unique = (path: ScenarioPath, values: readonly (number | string | undefined)[], what: string): void =>
     values.forEach((value, at) => {
       if (value !== undefined && values.indexOf(value) !== at) fail([...path, at], `repeats ${what} ${value}`);
     });
@@ -50,12 +46,12 @@ function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: S
 
 function checkCustomers(scenario: Scenario, fail: Fail): void {
   const { customers, groups = [], users, keys = [], cases = [], usm } = scenario;
-  const known = (path: Path, name: string): void => {
+  const known = (path: ScenarioPath, name: string): void => {
     const names = customers.map(({ shortName }) => shortName);
     if (!names.includes(name)) fail(path, `names no customer: ${name}; ${suggestion(name, names)}`);
   };
   const isGroup = (name: string, among = groups): boolean => among.some(({ shortName }) => shortName === name);
-  const visible = (path: Path, names: readonly string[] = []): void =>
+  const visible = (path: ScenarioPath, names: readonly string[] = []): void =>
     names.forEach((name, which) => isGroup(name) || known([...path, which], name));
   groups.forEach(({ parent }, at) => {
     if (parent !== undefined && !isGroup(parent, groups.slice(0, at)))
@@ -103,7 +99,7 @@ function checkCases({ cases = [] }: Scenario, fail: Fail): void {
 }
 
 function checkDetections({ cases = [], detections: rates = {} }: Scenario, fail: Fail): void {
-  const known = (path: Path, name: string): void => {
+  const known = (path: ScenarioPath, name: string): void => {
     if (detections.some((detection) => detection.name === name)) return;
     fail(path, `names no detection: ${name}; there are ${detections.map((detection) => detection.name).join(', ')}`);
   };

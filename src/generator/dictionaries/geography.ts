@@ -2,7 +2,7 @@
  * Where the rest of the internet is: each place owns a block of addresses that nobody real uses
  * (198.18.0.0/15 is reserved for benchmarking by RFC 2544, 2001:db8::/32 for documentation by RFC 3849).
  */
-import type { GeoPlace } from '../model/world.ts';
+import type { GeoPlace } from '../../model/world.ts';
 
 export interface Region {
   readonly place: GeoPlace;

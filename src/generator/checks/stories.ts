@@ -1,30 +1,14 @@
 /** Mistakes in stories that a schema cannot see: names that point nowhere, and parameters that contradict each other. */
 import { contains, parseRange, type Range } from '../../kernel/net.ts';
-import { suggestion } from '../nearest.ts';
-import type { Scenario } from '../scenario.ts';
-import { checkAnalystAction } from './check-analyst-action.ts';
-import { checkEvents } from './check-events.ts';
-import { countries, strangenessOf } from './host-directory.ts';
-import { layOut, mostActions, mostEvents } from './schedule.ts';
-import {
-  makesEvents,
-  momentsOf,
-  occurrencesOf,
-  type Actor,
-  type Fail,
-  type Path,
-  type Step,
-  type Story,
-} from './story.ts';
-import { momentOf } from './spans.ts';
-
-/** Where a check looks. */
-export interface StoryCheckContext {
-  readonly scenario: Scenario;
-  readonly story: Story;
-  readonly path: Path;
-  readonly fail: Fail;
-}
+import { suggestion } from '../scenario/suggestion.ts';
+import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
+import type { StoryCheckContext } from './context.ts';
+import { checkAnalystAction } from './action-steps.ts';
+import { checkEvents } from './event-steps.ts';
+import { countries, strangenessOf } from '../stories/host-directory.ts';
+import { layOut, mostActions, mostEvents } from '../stories/schedule.ts';
+import { makesEvents, momentsOf, occurrencesOf, type Actor, type Step } from '../stories/story.ts';
+import { momentOf } from '../stories/spans.ts';
 
 /** Checks all stories; `fail` hears of the first mistake. */
 export function checkStories(scenario: Scenario, fail: Fail): void {
@@ -50,7 +34,7 @@ function rehearse(scenario: Scenario, fail: Fail): void {
 
 function checkOccurrences({ scenario, story, path, fail }: StoryCheckContext): void {
   const names = scenario.customers.map(({ shortName }) => shortName);
-  const known = (where: Path, name: string | undefined): void => {
+  const known = (where: ScenarioPath, name: string | undefined): void => {
     if (name !== undefined && !names.includes(name))
       fail(where, `names no customer: ${name}; ${suggestion(name, names)}`);
   };

@@ -1,7 +1,7 @@
 /** Flags that say where an event's ends lie, per host and role, so that a row only looks them up. */
-import { flagBit, type Flag } from '../model/flag.ts';
-import type { Detection } from '../model/detection.ts';
-import type { Host } from '../model/world.ts';
+import { flagBit, type Flag } from '../../model/flag.ts';
+import type { Detection } from '../../model/detection.ts';
+import type { Host } from '../../model/world.ts';
 
 export interface NetFlags {
   /** Flags of the low word that a host brings as source, destination, intruder or victim. */

@@ -1,6 +1,6 @@
 import { test, expect } from 'vitest';
-import { complaintOf } from '../../src/generator/expectation.ts';
-import { schemaDocument, violations, type Json } from '../../src/kernel/schema.ts';
+import { complaintOf } from '../../../src/generator/scenario/expectation.ts';
+import { schemaDocument, violations, type Json } from '../../../src/kernel/schema.ts';
 
 const file = 'scenario.schema.json';
 

@@ -1,11 +1,11 @@
 /** Users: made on first use, because names come from faker and most runs never show one. */
 import { createRequire } from 'node:module';
 import type { Faker } from '@faker-js/faker';
-import { stream } from '../kernel/random.ts';
-import type { Account, Credentials, Customer, User } from '../model/world.ts';
+import { stream } from '../../kernel/random.ts';
+import type { Account, Credentials, Customer, User } from '../../model/world.ts';
 import { customersOf } from './customers.ts';
 import { makePublicKeys } from './keys.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 
 const load = createRequire(import.meta.url);
 

@@ -1,5 +1,5 @@
 /** Which events belong to which cases: a case takes a share of its detections' events while it is open. */
-import type { Case, Customer, Detail } from '../model/world.ts';
+import type { Case, Customer, Detail } from '../../model/world.ts';
 
 export interface Association {
   /** Index into `World.caseSets`. */

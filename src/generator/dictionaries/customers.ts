@@ -1,8 +1,8 @@
 /** Customers, the groups they belong to, and lists of them by name. */
-import { UserError } from '../kernel/fault.ts';
-import { parseRange, type Range } from '../kernel/net.ts';
-import type { Customer, CustomerGroup } from '../model/world.ts';
-import type { Scenario } from './scenario.ts';
+import { UserError } from '../../kernel/fault.ts';
+import { parseRange, type Range } from '../../kernel/net.ts';
+import type { Customer, CustomerGroup } from '../../model/world.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 
 /** Parses an address or network of a scenario. Throws UserError. */
 export function rangeOf(text: string): Range {

@@ -1,8 +1,8 @@
 import { test, expect } from 'vitest';
 import fc from 'fast-check';
-import { calendar } from '../../src/kernel/clock.ts';
-import { stream } from '../../src/kernel/random.ts';
-import { makeTimeline, type Rhythm } from '../../src/generator/timeline.ts';
+import { calendar } from '../../../src/kernel/clock.ts';
+import { stream } from '../../../src/kernel/random.ts';
+import { makeTimeline, type Rhythm } from '../../../src/generator/timeline/timeline.ts';
 
 const week = 7 * 86_400_000;
 const even: Rhythm = {

@@ -1,8 +1,8 @@
 /** Hosts: the customers' own, the rest of the internet, and the networks that events were aggregated over. */
-import { addressIn, addressText, isPublic, networkOf, parseRange, widthOf, type Range } from '../kernel/net.ts';
-import { stream, type Stream } from '../kernel/random.ts';
-import { insideOf } from '../model/inside.ts';
-import type { Customer, Host, GeoPlace } from '../model/world.ts';
+import { addressIn, addressText, isPublic, networkOf, parseRange, widthOf, type Range } from '../../kernel/net.ts';
+import { stream, type Stream } from '../../kernel/random.ts';
+import { insideOf } from '../../model/inside.ts';
+import type { Customer, Host, GeoPlace } from '../../model/world.ts';
 import { regions } from './geography.ts';
 import { makeWeightedPicker, zipf } from './weighted-picker.ts';
 

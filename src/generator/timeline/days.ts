@@ -1,7 +1,7 @@
 /** Background after the World's end: a stretch a day, at the scenario's mean rate and by its rhythm, made when it is reached. */
-import { calendar } from '../kernel/clock.ts';
-import { keyOf, stream } from '../kernel/random.ts';
-import type { RowBlock } from './background.ts';
+import { calendar } from '../../kernel/clock.ts';
+import { keyOf, stream } from '../../kernel/random.ts';
+import type { RowBlock } from './row-block.ts';
 import { makeTimeline, type Rhythm } from './timeline.ts';
 
 const day = 86_400_000;

@@ -1,19 +1,20 @@
 /** Checks a step that makes events: its alarm, who takes part, and whether its parameters suit the alarm. */
 import { detections } from '../detections/index.ts';
-import { suggestion } from '../nearest.ts';
+import { suggestion } from '../scenario/suggestion.ts';
 import type { Detection } from '../../model/detection.ts';
-import type { StoryCheckContext } from './check.ts';
-import { refusals } from './parameters.ts';
-import { parametersOf, placeOf, rolesOf } from './events.ts';
-import { alarmsOf } from './detail-catalog.ts';
-import { closest } from './schedule.ts';
-import { amountsOf, spansOf } from './spans.ts';
-import type { Path, Step } from './story.ts';
+import type { StoryCheckContext } from './context.ts';
+import { refusals } from '../stories/parameters.ts';
+import { parametersOf, placeOf, rolesOf } from '../stories/events.ts';
+import { alarmsOf } from '../stories/detail-catalog.ts';
+import { closest } from '../stories/schedule.ts';
+import { amountsOf, spansOf } from '../stories/spans.ts';
+import type { Step } from '../stories/story.ts';
+import type { ScenarioPath } from '../scenario/scenario.ts';
 
 const analystActionKeys = ['about', 'by', 'case', 'into', 'verdict', 'comment', 'label'] as const;
 const longest = 3_600_000;
 
-export function checkEvents(context: StoryCheckContext, place: Path, step: Step): void {
+export function checkEvents(context: StoryCheckContext, place: ScenarioPath, step: Step): void {
   const { fail } = context;
   const stray = analystActionKeys.find((key) => step[key] !== undefined);
   if (stray !== undefined) fail([...place, stray], 'belongs to a step with `do`');
@@ -33,7 +34,7 @@ export function checkEvents(context: StoryCheckContext, place: Path, step: Step)
   }
 }
 
-function unknownAlarm({ fail }: StoryCheckContext, place: Path, step: Step): never {
+function unknownAlarm({ fail }: StoryCheckContext, place: ScenarioPath, step: Step): never {
   if (step.detection !== undefined) {
     const names = detections.map(({ name }) => name);
     return fail([...place, 'detection'], `names no detection: ${step.detection}; ${suggestion(step.detection, names)}`);
@@ -42,7 +43,7 @@ function unknownAlarm({ fail }: StoryCheckContext, place: Path, step: Step): nev
   return fail([...place, 'alarm'], `names no alarm: ${step.alarm}; ${suggestion(String(step.alarm), names)}`);
 }
 
-function checkActors({ story, fail }: StoryCheckContext, place: Path, step: Step, detection: Detection): void {
+function checkActors({ story, fail }: StoryCheckContext, place: ScenarioPath, step: Step, detection: Detection): void {
   const { actors = {} } = story;
   const roles = rolesOf(detection);
   const names = Object.keys(actors);
@@ -67,7 +68,7 @@ function checkActors({ story, fail }: StoryCheckContext, place: Path, step: Step
 
 const ways = { inbound: 'from outside in', outbound: 'from inside out', internal: 'on inside' } as const;
 
-function checkExtent({ fail }: StoryCheckContext, place: Path, { count, duration }: Step): void {
+function checkExtent({ fail }: StoryCheckContext, place: ScenarioPath, { count, duration }: Step): void {
   if (duration === undefined) return;
   const length = spansOf(duration);
   const { high } = amountsOf(count ?? 1);
@@ -78,7 +79,7 @@ function checkExtent({ fail }: StoryCheckContext, place: Path, { count, duration
     fail([...place, 'duration'], `must be at least ${(high - 1) * closest}ms, ${closest} for each of ${high} triggers`);
 }
 
-function checkBlocked({ fail }: StoryCheckContext, place: Path, { blocked }: Step, detection: Detection): void {
+function checkBlocked({ fail }: StoryCheckContext, place: ScenarioPath, { blocked }: Step, detection: Detection): void {
   const { transport, sessionless, trigger, name } = detection;
   if (blocked === true && !(transport === 'tcp' && sessionless !== true && trigger === 'initiator'))
     fail(
@@ -87,7 +88,7 @@ function checkBlocked({ fail }: StoryCheckContext, place: Path, { blocked }: Ste
     );
 }
 
-function checkSensor({ scenario, story, path, fail }: StoryCheckContext, place: Path, step: Step): void {
+function checkSensor({ scenario, story, path, fail }: StoryCheckContext, place: ScenarioPath, step: Step): void {
   if (step.sensor === undefined) return;
   const first = Array.isArray(story.at) ? story.at[0] : story.at;
   const customer =

@@ -1,8 +1,9 @@
 /** Checks a step of the operations centre: what it is about, who does it, and which keys belong to it. */
-import { suggestion } from '../nearest.ts';
-import type { StoryCheckContext } from './check.ts';
-import { labelOf } from './analyst-actions.ts';
-import { listOf, makesEvents, momentsOf, type Path, type Step } from './story.ts';
+import { suggestion } from '../scenario/suggestion.ts';
+import type { StoryCheckContext } from './context.ts';
+import { labelOf } from '../stories/analyst-actions.ts';
+import { listOf, makesEvents, momentsOf, type Step } from '../stories/story.ts';
+import type { ScenarioPath } from '../scenario/scenario.ts';
 
 const timing = ['do', 'after', 'since', 'repeat', 'every', 'jitter', 'until', 'by', 'about'];
 const keysOf: Readonly<Record<NonNullable<Step['do']>, readonly string[]>> = {
@@ -15,7 +16,7 @@ const keysOf: Readonly<Record<NonNullable<Step['do']>, readonly string[]>> = {
   label: ['label'],
 };
 
-export function checkAnalystAction(context: StoryCheckContext, place: Path, step: Step): void {
+export function checkAnalystAction(context: StoryCheckContext, place: ScenarioPath, step: Step): void {
   const { scenario, story, fail } = context;
   const own = keysOf[step.do ?? 'comment'];
   const stray = Object.keys(step).find((key) => !timing.includes(key) && !own.includes(key));
@@ -44,7 +45,12 @@ export function checkAnalystAction(context: StoryCheckContext, place: Path, step
   }
 }
 
-function checkCase({ scenario, story, fail }: StoryCheckContext, place: Path, step: Step, key: 'case' | 'into'): void {
+function checkCase(
+  { scenario, story, fail }: StoryCheckContext,
+  place: ScenarioPath,
+  step: Step,
+  key: 'case' | 'into',
+): void {
   const value = step[key];
   if (value === undefined) return;
   if (typeof value === 'number') {

@@ -1,6 +1,6 @@
 /** The timeline: lays timestamps out first, so that events can be mapped on to them. */
-import { calendar } from '../kernel/clock.ts';
-import type { Stream } from '../kernel/random.ts';
+import { calendar } from '../../kernel/clock.ts';
+import type { Stream } from '../../kernel/random.ts';
 
 const binLength = 300_000;
 const guideSize = 16_384;

@@ -1,11 +1,13 @@
 /** What sensors, filters and analysts made of an event until an instant: severity, flags, cases and the last change. */
-import type { Columns } from '../model/columns.ts';
-import type { Detection } from '../model/detection.ts';
-import { flagBit, flagSet } from '../model/flag.ts';
-import { triggerLimit } from '../model/flow.ts';
-import type { StoryEvent } from '../model/story.ts';
-import type { Case, Customer, Detail, Host } from '../model/world.ts';
+import type { Columns } from '../../model/columns.ts';
+import type { Detection } from '../../model/detection.ts';
+import { flagBit, flagSet, type FlagSet } from '../../model/flag.ts';
+import { triggerLimit } from '../../model/flow.ts';
+import type { StoryEvent } from '../../model/story.ts';
+import type { Case, Host } from '../../model/world.ts';
 import type { Associations } from './associations.ts';
+import type { Draws } from '../timeline/row-block.ts';
+import type { RowCursor } from './row-cursor.ts';
 import { intruderIsSource, type NetFlags } from './net-flags.ts';
 
 const finalizedAfter = 1_800_000;
@@ -59,18 +61,12 @@ export interface Until {
   readonly cases?: readonly Case[];
 }
 
-/** An event's own draws, twelve words, of which the last six tell its fate. */
-export type Draws = Uint32Array;
-
 /** Flags that follow from what the event is, and never change. */
-export function plainFlags(
+function plainFlags(
   { hosts, netFlags: net, retained }: TriageContext,
-  columns: Columns,
-  at: number,
-  { detection }: Detail,
-  customer: Customer,
+  { columns, at, detail: { detection }, customer }: RowCursor,
   blocked: boolean,
-): { low: number; high: number } {
+): FlagSet {
   const count = columns.count[at] ?? 1;
   const source = hosts[columns.source[at] ?? 0] as Host;
   const destination = hosts[columns.destination[at] ?? 0] as Host;
@@ -88,12 +84,7 @@ export function plainFlags(
 }
 
 /** What the ends of an event say of it, by where they lie. */
-function netFlagsOf(
-  { low, high }: NetFlags,
-  detection: Detection,
-  source: number,
-  destination: number,
-): { low: number; high: number } {
+function netFlagsOf({ low, high }: NetFlags, detection: Detection, source: number, destination: number): FlagSet {
   const sourceIntrudes = intruderIsSource(detection);
   const intruder = sourceIntrudes ? source : destination;
   const victim = sourceIntrudes ? destination : source;
@@ -113,8 +104,8 @@ function keptPackets({ sessionless }: Detection, single: boolean, count: number)
 const severityCode = { low: 0, medium: 1, high: 2, critical: 3 } as const;
 
 /** When all of an event had come to the sensor's database; `late` is how long it was held up. */
-const settledAt = (columns: Columns, at: number, late: number): number =>
-  (columns.timestamp[at] ?? 0) + (columns.duration[at] ?? 0) + late;
+const settledAt = ({ timestamp, duration }: Columns, at: number, late: number): number =>
+  (timestamp[at] ?? 0) + (duration[at] ?? 0) + late;
 
 /** When a background event becomes known. */
 const knownAt = (settled: number, draws: Draws, cap: number): number =>
@@ -127,31 +118,16 @@ const assessedAt = (settled: number, draws: Draws): number =>
 export const finalizedAt = (columns: Columns, at: number, late: number): number =>
   settledAt(columns, at, late) + finalizedAfter;
 
-/** Fills in the standing of a background event whose other columns are there. */
-export function fillTriage(
-  triageContext: TriageContext,
-  draws: Draws,
-  columns: Columns,
-  at: number,
-  detail: Detail,
-  customer: Customer,
-  late: number,
-  until: Until,
-): void {
+/** Fills in what was made of a background event whose other columns are there. */
+export function fillTriage(context: TriageContext, row: RowCursor, until: Until): void {
+  const { columns, at, draws, detail, customer, late } = row;
   const verdict = draws[6] ?? 0;
   const filter = draws[7] ?? 0;
   const association = draws[9] ?? 0;
   const settled = settledAt(columns, at, late);
   const known = knownAt(settled, draws, until.cap);
   const now = until.at ?? known;
-  let { low: flags, high: flagsHigh } = plainFlags(
-    triageContext,
-    columns,
-    at,
-    detail,
-    customer,
-    ((draws[10] ?? 0) & 15) === 0,
-  );
+  let { low: flags, high: flagsHigh } = plainFlags(context, row, ((draws[10] ?? 0) & 15) === 0);
   let updated = known;
   if (settled + finalizedAfter <= now) {
     flags |= FINALIZED;
@@ -171,7 +147,7 @@ export function fillTriage(
     flagsHigh |= (verdict >>> 16) % 10 < 7 ? HANDLED_BY_ANALYST : 0;
     updated = Math.max(updated, assessed);
   }
-  const set = triageContext.associations.pick(customer.index, detail.code, settled, association, now, until.cases);
+  const set = context.associations.pick(customer.index, detail.code, settled, association, now, until.cases);
   if (set !== null) {
     columns.cases[at] = set.code;
     if (association >>> 30 === 0) flagsHigh |= ASSOCIATED_TO_CASE_BY_FILTER;
@@ -201,16 +177,14 @@ export function heldUp({ timestamp, duration, arrives }: StoryEvent): number {
 
 /** Gives an event of a story what it has by itself until `now`, null telling it as it is when it becomes known: the routine leaves it to the story. */
 export function fillStorySide(
-  triageContext: TriageContext,
-  columns: Columns,
-  at: number,
-  detail: Detail,
-  customer: Customer,
+  context: TriageContext,
+  row: RowCursor,
   event: StoryEvent,
   isCandidate: boolean,
   now: number | null,
 ): void {
-  const { low, high } = plainFlags(triageContext, columns, at, detail, customer, event.blocked);
+  const { columns, at } = row;
+  const { low, high } = plainFlags(context, row, event.blocked);
   const severity = severityCode[event.severity];
   const isFinal = now !== null && finalizedAt(columns, at, heldUp(event)) <= now;
   const candidate = isCandidate && severity >= 2 ? THREAT_CANDIDATE : 0;
@@ -224,12 +198,7 @@ export function fillStorySide(
 /** When the routine knows, assesses and associates an event; infinite where it does not. */
 export function routineOf(
   { associations }: TriageContext,
-  draws: Draws,
-  columns: Columns,
-  at: number,
-  detail: Detail,
-  customer: Customer,
-  late: number,
+  { columns, at, draws, detail, customer, late }: RowCursor,
   cap: number,
 ): { readonly known: number; readonly assessed: number; readonly associated: readonly number[] } {
   const settled = settledAt(columns, at, late);

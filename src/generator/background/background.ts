@@ -1,0 +1,132 @@
+/** Background events: each row is a pure function of (seed, stream, row number), written straight into columns. */
+import type { Columns } from '../../model/columns.ts';
+import type { Detail, Sensor } from '../../model/world.ts';
+import type { CustomerPools, Hosts, Pool } from '../dictionaries/hosts.ts';
+import { drawsOf, latenessOf, type RowBlock } from '../timeline/row-block.ts';
+import { hasPorts, makeRowCursor, setEnds, type RowCursor } from './row-cursor.ts';
+import { fillTriage, type TriageContext, type Until } from './triage.ts';
+import { makeWeightedPicker } from '../dictionaries/weighted-picker.ts';
+
+/** All that a row draws from; made once, then only read. */
+export interface GenerationContext {
+  /** The World's own background, up to its end. */
+  readonly own: RowBlock;
+  readonly sensors: readonly Sensor[];
+  /** Those of the catalogue first, which background draws from; those of stories follow. */
+  readonly details: readonly Detail[];
+  readonly hosts: Hosts;
+  readonly sensorPicker: Uint16Array;
+  readonly detailPicker: Uint16Array;
+  /** Per detail, four hosts of each family that its outbound connections go to. */
+  readonly peers: { readonly v4: Uint16Array; readonly v6: Uint16Array };
+  readonly triage: TriageContext;
+}
+
+const aggregationWindow = 3_600_000;
+
+/** What counts look like: mostly single events, a heavy tail. Shares of 1024; made up, in the usual shape of aggregation counts. */
+const countClasses = [
+  { share: 370, from: 1, to: 1 },
+  { share: 310, from: 2, to: 5 },
+  { share: 220, from: 6, to: 25 },
+  { share: 95, from: 26, to: 150 },
+  { share: 26, from: 151, to: 1500 },
+  { share: 3, from: 1501, to: 10_000 },
+] as const;
+const countPicker = makeWeightedPicker(
+  countClasses.map((entry) => entry.share),
+  1024,
+);
+/** Usual distance between two triggers, milliseconds. */
+const gaps = [250, 1000, 1000, 5000, 15_000, 30_000, 60_000, 300_000] as const;
+
+/** Fills events `from` … `to`-1 of a block into the columns from index `at` on. */
+export function fillBackground(
+  generation: GenerationContext,
+  rowBlock: RowBlock,
+  target: { readonly columns: Columns; readonly at: number },
+  range: { readonly from: number; readonly to: number },
+  until: Until,
+): void {
+  // One cursor for all rows: making one for each would cost as much as a third of the draws.
+  const row = makeRowCursor(target.columns);
+  for (let number = range.from; number < range.to; number++) {
+    row.at = target.at + number - range.from;
+    fillRow(generation, rowBlock, row, number, until);
+  }
+}
+
+function fillRow(
+  generation: GenerationContext,
+  rowBlock: RowBlock,
+  row: RowCursor,
+  number: number,
+  until: Until,
+): void {
+  const { columns, at } = row;
+  const draws = drawsOf(rowBlock, number);
+  // Indexed reads: destructuring a typed array goes through its iterator, which costs more than all the draws.
+  const where = draws[1] ?? 0;
+  const what = draws[2] ?? 0;
+  const sensor = generation.sensors[generation.sensorPicker[where & 0xfff] ?? 0] as Sensor;
+  const code = generation.detailPicker[what & 0xffff] ?? 0;
+  row.draws = draws;
+  row.detail = generation.details[code] as Detail;
+  row.customer = sensor.customer;
+  row.late = latenessOf(rowBlock, draws);
+  columns.timestamp[at] = rowBlock.timeAt((number + (draws[0] ?? 0) / 0x1_0000_0000) / rowBlock.rows);
+  columns.sensor[at] = sensor.index;
+  columns.detail[at] = code;
+  const count = fillExtent(rowBlock, row, what >>> 16);
+  fillEnds(generation, row, where >>> 12, count);
+  fillTriage(generation.triage, row, until);
+}
+
+/** How many triggers, over how long; an event that is still being aggregated ends by now. Returns the count. */
+function fillExtent({ now }: RowBlock, { columns, at, draws }: RowCursor, spread: number): number {
+  const size = draws[5] ?? 0;
+  const chosen = countClasses[countPicker[size & 1023] ?? 0] ?? countClasses[0];
+  const wanted = chosen.from + Math.floor(((size >>> 10) / 0x40_0000) * (chosen.to - chosen.from + 1));
+  const room = Math.min(aggregationWindow, now - (columns.timestamp[at] ?? 0));
+  const gap = Math.max(
+    20,
+    Math.min(gaps[spread & 7] ?? 1000, wanted === 1 ? 20 : Math.floor(aggregationWindow / wanted)),
+  );
+  const count = Math.max(1, Math.min(wanted, 1 + Math.floor(room / gap)));
+  columns.count[at] = count;
+  columns.duration[at] = (count - 1) * gap;
+  return count;
+}
+
+/** Who talked to whom; the event's source is the end that sent the packet which the rule matched. */
+function fillEnds({ hosts, peers }: GenerationContext, row: RowCursor, family: number, count: number): void {
+  const { draws, detail, customer } = row;
+  const who = draws[3] ?? 0;
+  const ends = draws[4] ?? 0;
+  const { detection } = detail;
+  const inside = hosts.inside[customer.index];
+  if (inside === undefined) throw new Error(`no hosts for ${customer.shortName}`);
+  const isV6 = inside.v6 !== null && family % 100 < 7;
+  const own: CustomerPools = isV6 && inside.v6 !== null ? inside.v6 : inside.v4;
+  const outside: Pool = isV6 ? hosts.outside.v6 : hosts.outside.v4;
+  const one = who & 0xfff;
+  const two = (who >>> 12) & 0xfff;
+  let initiator: number;
+  let responder: number;
+  if (detection.direction === 'inbound') {
+    initiator = outside[one] ?? 0;
+    responder = own.exposed[two] ?? 0;
+  } else if (detection.direction === 'outbound') {
+    initiator = own.clients[one] ?? 0;
+    responder = (isV6 ? peers.v6 : peers.v4)[detail.code * 4 + (two & 3)] ?? 0;
+  } else {
+    initiator = own.clients[one] ?? 0;
+    responder = own.servers[two] ?? 0;
+    if (initiator === responder) responder = own.servers[(two + 2048) & 0xfff] ?? 0;
+  }
+  // One aggregate in 64 that has room for it was aggregated over a network instead of a host.
+  const wide = count > 3 && who >>> 26 === 0;
+  if (wide && (hosts.widened[initiator] ?? 0) > 0) initiator = hosts.widened[initiator] ?? initiator;
+  else if (wide && (hosts.widened[responder] ?? 0) > 0) responder = hosts.widened[responder] ?? responder;
+  setEnds(row, initiator, responder, hasPorts(detection) ? 32_768 + (ends % 28_232) : 0);
+}

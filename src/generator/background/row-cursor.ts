@@ -1,0 +1,39 @@
+/** The row that is being filled in: where it stands, and what its values follow from. */
+import type { Columns } from '../../model/columns.ts';
+import type { Detection } from '../../model/detection.ts';
+import type { Customer, Detail } from '../../model/world.ts';
+import type { Draws } from '../timeline/row-block.ts';
+
+export interface RowCursor {
+  readonly columns: Columns;
+  at: number;
+  draws: Draws;
+  detail: Detail;
+  customer: Customer;
+  /** Milliseconds that the event was held up on its way. */
+  late: number;
+}
+
+/** A cursor over columns; all that is not there yet must be set before it is read. */
+export const makeRowCursor = (columns: Columns, at = 0): RowCursor => ({
+  columns,
+  at,
+  draws: noDraws,
+  detail: undefined as unknown as Detail,
+  customer: undefined as unknown as Customer,
+  late: 0,
+});
+const noDraws = new Uint32Array(12);
+
+export const hasPorts = ({ transport }: Detection): boolean => transport === 'tcp' || transport === 'udp';
+
+/** Writes who opened the conversation and who answered; the event's source is the end that sent what the rule matched. */
+export function setEnds({ columns, at, detail }: RowCursor, initiator: number, responder: number, port: number): void {
+  const { detection, variant } = detail;
+  const service = hasPorts(detection) ? variant.port : 0;
+  const forward = detection.trigger === 'initiator';
+  columns.source[at] = forward ? initiator : responder;
+  columns.destination[at] = forward ? responder : initiator;
+  columns.sourcePort[at] = forward ? port : service;
+  columns.destinationPort[at] = forward ? service : port;
+}

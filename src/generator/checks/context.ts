@@ -1,0 +1,10 @@
+/** What a check of a story sees. */
+import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
+import type { Story } from '../stories/story.ts';
+
+export interface StoryCheckContext {
+  readonly scenario: Scenario;
+  readonly story: Story;
+  readonly path: ScenarioPath;
+  readonly fail: Fail;
+}

@@ -1,0 +1,25 @@
+/** A scenario as it was read, and how mistakes in it are told. */
+import type { Scenario as ScenarioFile } from '../generated/types.ts';
+
+type Required = 'period' | 'volume' | 'domain' | 'customers' | 'users';
+
+/** A scenario with everything that it extends folded in; the parts that a World cannot do without are there. */
+export type Scenario = ScenarioFile & { [Key in Required]-?: NonNullable<ScenarioFile[Key]> } & {
+  readonly name: string;
+  /** `file:line:column` of a place, for mistakes that show only when the World is made; none for a prepared scenario. */
+  readonly placeOf?: (path: ScenarioPath) => string;
+};
+
+export type { ScenarioFile };
+
+export type ScenarioPath = readonly (string | number)[];
+
+/** Reports a mistake at a place of the scenario; does not return. */
+export type Fail = (path: ScenarioPath, message: string) => never;
+
+/** A place as people write it: `customers[0].sensors`. */
+export const dotted = (path: ScenarioPath): string =>
+  path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
+    '',
+  );
