@@ -54,8 +54,8 @@ test('every schema says what it describes, and where that is known from', () => 
   expect(vague).toEqual([]);
 });
 
-test.each(generated)('$types is what $schemas make', async ({ schemas: from, types }) => {
-  expect(read('', types).text === (await typesOf(from))).toBe(true);
+test.each(generated)('$types is what $schemas make', async (one) => {
+  expect(read('', one.types).text === (await typesOf(one))).toBe(true);
 });
 
 test('the contributor guide is short', () => {

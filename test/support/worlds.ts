@@ -3,7 +3,7 @@ import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
 import type { World } from '../../src/model/world.ts';
 import { makeWriter } from '../../src/products/argus/v1/view.ts';
-import type { AggregatedEvent, NidsEvent } from '../../src/products/argus/types.ts';
+import type { AggregatedEvent, NidsEvent } from '../../src/products/argus/generated/types.ts';
 
 /** The World of a shipped scenario; the default one in full unless `events` says how many. */
 export const worldOf = (given: { seed?: string; scenario?: string; events?: number; end?: number } = {}): World => {

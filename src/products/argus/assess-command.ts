@@ -11,7 +11,7 @@ import { eventId } from './v1/event-id.ts';
 import type { Criteria } from './v1/criteria.ts';
 import { selectV1 } from './v1/select.ts';
 import { selectV2 } from './v2/search.ts';
-import type { V2Criteria } from './types.ts';
+import type { V2Criteria } from './generated/types.ts';
 
 /** An event: an aggregate, or one of its triggers. */
 export type Target = { readonly row: number; readonly ordinal: number | null };

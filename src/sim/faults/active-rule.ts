@@ -6,7 +6,7 @@ import { makeGlob } from './glob.ts';
 import { simulatedInstantOf } from './instant.ts';
 import type { Candidate } from './decide.ts';
 import { numbersOf, type RuleMatch } from './rule.ts';
-import type { Fault } from './types.ts';
+import type { Fault } from '../generated/types.ts';
 
 export type NamedFault = Fault & { readonly id: string };
 

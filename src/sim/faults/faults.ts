@@ -13,10 +13,10 @@ import { makeRevoked } from './revoked.ts';
 import { checkedRule, ConflictError, type Effect } from './rule.ts';
 import { effectOf, faultHeader } from './shorthand.ts';
 import { makeStaleAnswers } from './stale.ts';
-import type { Fault } from './types.ts';
+import type { Fault } from '../generated/types.ts';
 import { makePageWalks } from './page-walk.ts';
 
-export type { Fault } from './types.ts';
+export type { Fault } from '../generated/types.ts';
 export { ConflictError } from './rule.ts';
 
 /** Rules that one instance may have at the same time. */

@@ -5,7 +5,7 @@ import { violations, type Violation } from '../../kernel/schema.ts';
 import type { Product } from '../../http/product.ts';
 import { canApply, canApplyTo } from './applies.ts';
 import { simulatedInstantOf } from './instant.ts';
-import type { Fault } from './types.ts';
+import type { Fault } from '../generated/types.ts';
 
 export type Effect = Fault['effect'];
 export type RuleMatch = NonNullable<Fault['match']>;

@@ -7,7 +7,7 @@ import { accountNamed } from '../auth/accounts.ts';
 import { keySecrets, keyText } from '../auth/api-key.ts';
 import { keysOf } from '../auth/commands.ts';
 import { prefixOf, type KeyRecord } from '../auth/records.ts';
-import type { ApiKeyRenewal, ApiKeyRequest } from '../types.ts';
+import type { ApiKeyRenewal, ApiKeyRequest } from '../generated/types.ts';
 import { descriptor } from './key-model.ts';
 import { checkPassword, expiryOf, keyData } from './key-request.ts';
 import { problem, type AuthServices } from './services.ts';

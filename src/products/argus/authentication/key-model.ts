@@ -3,7 +3,7 @@ import { addressText, parseRange, type Range } from '../../../kernel/net.ts';
 import type { Customer, User, World } from '../../../model/world.ts';
 import { prefixOf, type KeyRecord } from '../auth/records.ts';
 import { functionId } from '../permissions.ts';
-import type { ApiKey } from '../types.ts';
+import type { ApiKey } from '../generated/types.ts';
 import { customerInfo, networkAddress } from '../v1/fragments.ts';
 import { userInfoV2 } from '../v2/fragments.ts';
 

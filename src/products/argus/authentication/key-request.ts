@@ -4,7 +4,7 @@ import { maySee } from '../access.ts';
 import type { CreateKey } from '../auth/commands.ts';
 import { digestOf, isSecret } from '../auth/secret.ts';
 import { isTrue } from '../booleans.ts';
-import type { ApiKeyRenewal, ApiKeyRequest } from '../types.ts';
+import type { ApiKeyRenewal, ApiKeyRequest } from '../generated/types.ts';
 import { problem, type AuthServices } from './services.ts';
 
 const day = 86_400_000;

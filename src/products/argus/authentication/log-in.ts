@@ -8,7 +8,7 @@ import { clientAddress } from '../auth/narrow.ts';
 import { unauthenticated } from '../auth/refusals.ts';
 import { digestOf, isSecret, noSecret } from '../auth/secret.ts';
 import { stepOf } from '../auth/totp.ts';
-import type { Challenge, TotpLogInRequest } from '../types.ts';
+import type { Challenge, TotpLogInRequest } from '../generated/types.ts';
 import { createSession, legacyNewSession, newSession } from './new-session.ts';
 import type { AuthServices } from './services.ts';
 

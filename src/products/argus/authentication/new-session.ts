@@ -3,7 +3,7 @@ import type { ReplyHeaders, Outcome } from '../../../http/endpoint.ts';
 import type { Account } from '../../../model/world.ts';
 import type { CreateSession } from '../auth/commands.ts';
 import { sessionCookie, sessionLifetime } from '../auth/session.ts';
-import type { LegacyNewSession, NewSession, RequestCredentials } from '../types.ts';
+import type { LegacyNewSession, NewSession, RequestCredentials } from '../generated/types.ts';
 import type { AuthServices } from './services.ts';
 
 /** Writes the command; resolves with the number of the session. It lives for `sessionLifetime` unless told otherwise. */

@@ -2,7 +2,7 @@
 import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import { accessDenied, maySee, type Principal } from '../access.ts';
 import { functionId } from '../permissions.ts';
-import type { SessionFunctions } from '../types.ts';
+import type { SessionFunctions } from '../generated/types.ts';
 import { customerInfo } from '../v1/fragments.ts';
 import { problem, type AuthServices } from './services.ts';
 

@@ -5,7 +5,7 @@ import { accessDenied, maySee, type Principal } from '../access.ts';
 import type { SessionRecord } from '../auth/records.ts';
 import { unauthenticated } from '../auth/refusals.ts';
 import { sessionNamed } from '../auth/session.ts';
-import type { ConstrainRequest, Session } from '../types.ts';
+import type { ConstrainRequest, Session } from '../generated/types.ts';
 import { isTrue } from '../booleans.ts';
 import { isDomain } from './log-in.ts';
 import { createSession, newSession, noCookieHeaders } from './new-session.ts';

@@ -3,7 +3,7 @@ import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import { categories, type AttackCategory } from '../../../model/category.ts';
 import type { Detail, World } from '../../../model/world.ts';
 import type { Principal } from '../access.ts';
-import type { Alarm, CatalogueQuery, AttackCategory as CategoryModel, Signature } from '../types.ts';
+import type { Alarm, CatalogueQuery, AttackCategory as CategoryModel, Signature } from '../generated/types.ts';
 import { base, hasKeywords, isNamed, notFound, paged, type LookupServices } from './services.ts';
 
 /** Part of the catalogue: what is in it, what it is searched for, and what goes by which name. */

@@ -5,7 +5,7 @@ import type { Case } from '../../../model/world.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access.ts';
 import { parseTime } from '../time.ts';
 import { isTrue } from '../booleans.ts';
-import type { CaseCriteria, CaseSubCriteria } from '../types.ts';
+import type { CaseCriteria, CaseSubCriteria } from '../generated/types.ts';
 import { caseModel, statusOf, updatedAt } from './case-model.ts';
 import { base, hasKeywords, isNamed, notFound, paged, problem, type LookupServices } from './services.ts';
 

@@ -3,7 +3,7 @@ import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { User } from '../../../model/world.ts';
 import type { Principal } from '../access.ts';
 import { parseTime } from '../time.ts';
-import type { CurrentUser, ResolvedTime, TimeQuery } from '../types.ts';
+import type { CurrentUser, ResolvedTime, TimeQuery } from '../generated/types.ts';
 import { customerInfo } from '../v1/fragments.ts';
 import { base, problem, type LookupServices } from './services.ts';
 

@@ -3,7 +3,7 @@ import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { Customer as Leaf, CustomerGroup, World } from '../../../model/world.ts';
 import { accessDenied, maySee, type Principal } from '../access.ts';
 import { isDomain } from '../authentication/log-in.ts';
-import type { Customer, CustomerListQuery, CustomerQuery, CustomerV1 } from '../types.ts';
+import type { Customer, CustomerListQuery, CustomerQuery, CustomerV1 } from '../generated/types.ts';
 import { base, hasKeywords, isNamed, notFound, paged, type LookupServices } from './services.ts';
 
 const common = {

@@ -9,7 +9,7 @@ import { keptDetails } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Case, World } from '../../../model/world.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access.ts';
-import type { CaseQuery } from '../types.ts';
+import type { CaseQuery } from '../generated/types.ts';
 import { isTrue } from '../booleans.ts';
 import type { ArgusServices } from '../services.ts';
 import { mostRows } from './search.ts';

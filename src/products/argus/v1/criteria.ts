@@ -6,7 +6,7 @@ import type { World } from '../../../model/world.ts';
 import type { Viewer } from '../access.ts';
 import { propertyMatch } from '../properties.ts';
 import { isTrue } from '../booleans.ts';
-import type { AggregatedCriteria, NidsCriteria } from '../types.ts';
+import type { AggregatedCriteria, NidsCriteria } from '../generated/types.ts';
 import { parseEventId } from './event-id.ts';
 import {
   addresses,

@@ -1,7 +1,7 @@
 /** Pieces of v1 JSON that many events share, made once for each entry of a dictionary. */
 import { isMulticast, isPublic, widthOf } from '../../../kernel/net.ts';
 import type { Case, Customer, Detail, Domain, Host, Sensor, User, World } from '../../../model/world.ts';
-import type { AssociatedCase, CustomerInfo, NetworkAddress, UserInfo } from '../types.ts';
+import type { AssociatedCase, CustomerInfo, NetworkAddress, UserInfo } from '../generated/types.ts';
 
 export type Separator = 'comma' | 'newline';
 const joiners = { comma: ',', newline: '\n' } as const;

@@ -4,7 +4,7 @@ import type { CodeColumn } from '../../../corpus/predicate.ts';
 import type { Columns } from '../../../model/columns.ts';
 import { severities } from '../../../model/detection.ts';
 import type { Host, World } from '../../../model/world.ts';
-import type { StatsRequest } from '../types.ts';
+import type { StatsRequest } from '../generated/types.ts';
 
 export interface Grouping {
   /** The member of a key that tells the group. */

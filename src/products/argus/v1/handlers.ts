@@ -6,7 +6,7 @@ import { findV1 } from '../find.ts';
 import { linksOf } from '../links.ts';
 import { payloadAnswer, pcapAnswer } from '../payloads.ts';
 import type { ArgusReader, ArgusServices } from '../services.ts';
-import type { EventListQuery } from '../types.ts';
+import type { EventListQuery } from '../generated/types.ts';
 import { caseEvents } from './case-events.ts';
 import type { Criteria } from './criteria.ts';
 import type { v1Rows, v1UpdateRows } from './rows.ts';

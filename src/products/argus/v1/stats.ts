@@ -8,7 +8,7 @@ import type { Columns } from '../../../model/columns.ts';
 import { visible, type Principal } from '../access.ts';
 import { parseTime } from '../time.ts';
 import type { ArgusServices } from '../services.ts';
-import type { StatsRequest } from '../types.ts';
+import type { StatsRequest } from '../generated/types.ts';
 import { isTrue } from '../booleans.ts';
 import { compile, type Criteria } from './criteria.ts';
 import { groupings, type Grouping } from './groupings.ts';

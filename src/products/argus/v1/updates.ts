@@ -4,7 +4,7 @@ import { ApiError } from '../../../kernel/fault.ts';
 import { accessDenied, mayReadCase, maySee, type Principal } from '../access.ts';
 import type { Target } from '../assess-command.ts';
 import { customerOf, refusalOf, type Assessable, type Assessment } from '../assessment.ts';
-import type { EventUpdate, EventUpdateBulkRequest, EventUpdateRequest } from '../types.ts';
+import type { EventUpdate, EventUpdateBulkRequest, EventUpdateRequest } from '../generated/types.ts';
 import { assess, assessmentProblems, choiceBySearch } from '../commands.ts';
 import { isTrue } from '../booleans.ts';
 import type { ArgusHandler, ArgusServices } from '../services.ts';

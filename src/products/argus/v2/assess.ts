@@ -4,7 +4,7 @@ import { accessDenied, maySee, type Principal } from '../access.ts';
 import { customerOf, refusalOf, type Assessable, type Assessment } from '../assessment.ts';
 import { isTrue } from '../booleans.ts';
 import type { ArgusHandler, ArgusServices } from '../services.ts';
-import type { BulkAssessmentRequest, EventAssessment, ReindexRequest } from '../types.ts';
+import type { BulkAssessmentRequest, EventAssessment, ReindexRequest } from '../generated/types.ts';
 import { parseEventId } from '../v1/event-id.ts';
 import { assess, assessmentProblems, choiceBySearch, write } from '../commands.ts';
 import { findV2 } from '../find.ts';

@@ -7,7 +7,7 @@ import { ApiError } from '../../../kernel/fault.ts';
 import type { Case } from '../../../model/world.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access.ts';
 import type { ArgusServices } from '../services.ts';
-import type { V2CaseQuery } from '../types.ts';
+import type { V2CaseQuery } from '../generated/types.ts';
 import { mostRows, pageOf, pagingOf, tooMany } from './page.ts';
 import { tablesOf } from './table.ts';
 import { extrasOf } from './view.ts';

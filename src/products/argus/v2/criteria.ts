@@ -7,7 +7,7 @@ import type { Case, Detail, Sensor } from '../../../model/world.ts';
 import { accessDenied, maySee, type Viewer } from '../access.ts';
 import { parseTime } from '../time.ts';
 import { isTrue } from '../booleans.ts';
-import type { V2Criteria, V2SubCriteria } from '../types.ts';
+import type { V2Criteria, V2SubCriteria } from '../generated/types.ts';
 import { eventId } from '../v1/event-id.ts';
 import { flagsAre, has } from '../v1/selections.ts';
 import { combine } from './alternatives.ts';

@@ -2,7 +2,7 @@
 import { widthOf } from '../../../kernel/net.ts';
 import { categories } from '../../../model/category.ts';
 import type { Case, Customer, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
-import type { UserInfoV2, V2AssociatedCase } from '../types.ts';
+import type { UserInfoV2, V2AssociatedCase } from '../generated/types.ts';
 import { customerInfo } from '../v1/fragments.ts';
 
 export interface Fragments {

@@ -5,7 +5,7 @@ import { findV2 } from '../find.ts';
 import { linksOf } from '../links.ts';
 import { payloadAnswer, pcapAnswer } from '../payloads.ts';
 import type { ArgusReader, ArgusServices } from '../services.ts';
-import type { V2CaseQuery, V2Criteria, V2EventQuery, V2StatsRequest } from '../types.ts';
+import type { V2CaseQuery, V2Criteria, V2EventQuery, V2StatsRequest } from '../generated/types.ts';
 import { assessEvent, assessEventBulk, reindexEvents } from './assess.ts';
 import { caseEvents } from './case-events.ts';
 import { getEventLineage } from './history.ts';

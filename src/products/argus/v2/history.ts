@@ -1,7 +1,7 @@
 /** Lineage of an event, a page of it. Source: contract/argus.md §7, §7.7, seed 001. */
 import { findV2 } from '../find.ts';
 import type { ArgusReader } from '../services.ts';
-import type { LineageQuery } from '../types.ts';
+import type { LineageQuery } from '../generated/types.ts';
 import { lineageOf } from './lineage.ts';
 import { mostRows, tooMany } from './page.ts';
 

@@ -2,7 +2,7 @@
 import type { CodeColumn } from '../../../corpus/predicate.ts';
 import { severities } from '../../../model/detection.ts';
 import type { Host, World } from '../../../model/world.ts';
-import type { GroupBy, V2StatsRecord } from '../types.ts';
+import type { GroupBy, V2StatsRecord } from '../generated/types.ts';
 import { addressMemberText } from './fragments.ts';
 
 export type Field = GroupBy['field'];

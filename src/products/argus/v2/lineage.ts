@@ -7,7 +7,7 @@ import { submittedAt } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { User, World } from '../../../model/world.ts';
 import { engineTime, routineAt } from '../event-times.ts';
-import type { Lineage } from '../types.ts';
+import type { Lineage } from '../generated/types.ts';
 import { userInfoV2 } from './fragments.ts';
 
 type Item = Lineage[number];

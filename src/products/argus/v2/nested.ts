@@ -5,7 +5,7 @@ import { parseRange } from '../../../kernel/net.ts';
 import { flagSet } from '../../../model/flag.ts';
 import type { Detail, Host, World } from '../../../model/world.ts';
 import { parsedAt, parseTimestampKey, wordsOf } from '../properties.ts';
-import type { AttackCriterion, EndpointCriterion, PropertyCriterion } from '../types.ts';
+import type { AttackCriterion, EndpointCriterion, PropertyCriterion } from '../generated/types.ts';
 import { inCountry } from '../v1/selections.ts';
 import { combine, combineTests } from './alternatives.ts';
 import { endFlags, type End } from './flags.ts';

@@ -3,7 +3,7 @@ import { byRank, cardinality } from '../../../corpus/bits.ts';
 import { page, type SortKey } from '../../../corpus/page.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/event-id.ts';
-import type { V2Criteria } from '../types.ts';
+import type { V2Criteria } from '../generated/types.ts';
 import { uuidKey, type EventTable } from './table.ts';
 
 /** The system's limit on rows of one answer (seed 002). */

@@ -7,7 +7,7 @@ import type { RowId } from '../../../model/event-id.ts';
 import type { World } from '../../../model/world.ts';
 import { visible, type Principal, type Viewer } from '../access.ts';
 import type { ArgusServices } from '../services.ts';
-import type { V2Criteria } from '../types.ts';
+import type { V2Criteria } from '../generated/types.ts';
 import { compile, type Criteria } from './criteria.ts';
 import { mostRows, pageOf, pagingOf, tooMany, totalOf, type Found } from './page.ts';
 import { tablesOf, type Kind, type Orders } from './table.ts';

@@ -6,7 +6,7 @@ import type { Principal } from '../access.ts';
 import type { ArgusServices } from '../services.ts';
 import { parseTime } from '../time.ts';
 import { isTrue } from '../booleans.ts';
-import type { Timeline, V2StatsRecord, V2StatsRequest } from '../types.ts';
+import type { Timeline, V2StatsRecord, V2StatsRequest } from '../generated/types.ts';
 import type { Criteria } from './criteria.ts';
 import { levelOf, otherGroup, type Group, type Level } from './levels.ts';
 import { find } from './search.ts';

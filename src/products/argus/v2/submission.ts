@@ -7,7 +7,7 @@ import type { Customer, GeoPlace, Sensor, World } from '../../../model/world.ts'
 import { accessDenied, maySee, type Viewer } from '../access.ts';
 import { caseOf } from '../assessment.ts';
 import type { NewEnd, NewEventData } from '../submit-command.ts';
-import type { SubmitEvent } from '../types.ts';
+import type { SubmitEvent } from '../generated/types.ts';
 
 /** Largest payload, in bytes; the vendor's limit. */
 const largestPayload = 1_048_576;

@@ -5,7 +5,7 @@ import { violations } from '../../../kernel/schema.ts';
 import type { Principal } from '../access.ts';
 import type { ArgusHandler, ArgusServices } from '../services.ts';
 import type { NewEventData } from '../submit-command.ts';
-import type { SubmitBulkRequest, SubmitBulkResult, SubmitEvent } from '../types.ts';
+import type { SubmitBulkRequest, SubmitBulkResult, SubmitEvent } from '../generated/types.ts';
 import { findUuid } from '../../../model/submitted.ts';
 import { write } from '../commands.ts';
 import { completed } from './submission.ts';

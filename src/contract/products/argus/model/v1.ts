@@ -1,6 +1,6 @@
 /** The criteria of v1 searches as an outsider judges them, from what an event shows. Source: contract/argus.md §6.5, §6.8; seed 000. */
 import type { Json } from '../../../../kernel/schema.ts';
-import type { AggregatedCriteria, NidsCriteria } from '../../../../products/argus/types.ts';
+import type { AggregatedCriteria, NidsCriteria } from '../../../../products/argus/generated/types.ts';
 import { listOf } from '../../../exchange.ts';
 import { at, numberAt, textsAt } from '../../../lists/item.ts';
 import { ends, isPort, isReached, portAt, portLists, rangeAt, telling, type End } from './addresses.ts';

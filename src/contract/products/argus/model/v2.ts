@@ -6,7 +6,7 @@ import type {
   PropertyCriterion,
   V2Criteria,
   V2SubCriteria,
-} from '../../../../products/argus/types.ts';
+} from '../../../../products/argus/generated/types.ts';
 import { listOf, member } from '../../../exchange.ts';
 import { at, numberAt, textsAt } from '../../../lists/item.ts';
 import { ends, isPort, isReached, portAt, portLists, rangeAt, telling, type End } from './addresses.ts';

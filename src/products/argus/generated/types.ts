@@ -1,0 +1,939 @@
+/** Generated from schemas/ by `npm run types`: what some file imports; do not edit. */
+
+export type Lineage = {
+id: string
+type: ("created" | "updated" | "assessed" | "indexedElasticSearch" | "indexedOpenSearch")
+description: string
+createdTimestamp: number
+createdByUser: (null | UserInfoV2)
+dataCenter: ("osl" | "svg")
+eventLastUpdatedTimestamp: number
+}[]
+export type SessionFunctions = {
+id: number
+name: string
+description: string
+flags: ("ROLE" | "SYSADM")[]
+securityLevel: ("DEFAULT" | "ADMINISTRATIVE" | "EXTERNAL")
+}[]
+export interface AggregatedCriteria {
+limit?: (number | string)
+offset?: (number | string)
+includeDeleted?: (boolean | string)
+customerID?: (number | string)[]
+customer?: (number | string)[]
+exclude?: (boolean | string)
+required?: (boolean | string)
+eventIdentifier?: (string | {
+type: string
+timestamp: (number | string)
+customerID: (number | string)
+eventID: string
+})[]
+locationID?: (number | string)[]
+severity?: ("low" | "medium" | "high" | "critical")[]
+minSeverity?: ("low" | "medium" | "high" | "critical")
+maxSeverity?: ("low" | "medium" | "high" | "critical")
+alarmID?: (number | string)[]
+attackCategoryID?: (number | string)[]
+sourceGeoCountry?: string[]
+destinationGeoCountry?: string[]
+geoCountry?: string[]
+domain?: string[]
+properties?: {
+[k: string]: string | number | boolean
+}
+exactMatchProperties?: (boolean | string)
+multivaluePropertySeparator?: ("comma" | "newline")
+productionCustomers?: (boolean | string)
+minCount?: (number | string)
+associatedCaseID?: (number | string)[]
+sourceIPMinBits?: (number | string)
+destinationIPMinBits?: (number | string)
+ip?: string[]
+sourceIP?: string[]
+destinationIP?: string[]
+port?: (number | string)[]
+sourcePort?: (number | string)[]
+destinationPort?: (number | string)[]
+signature?: string[]
+subCriteria?: AggregatedCriteria[]
+timeFieldStrategy?: ("timestamp" | "startTimestamp" | "endTimestamp" | "all")[]
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+lastUpdatedTimestamp?: (number | string)
+indexStartTime?: (number | string)
+indexEndTime?: (number | string)
+sortBy?: string[]
+includeFlags?: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
+excludeFlags?: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
+includeFlag?: ({
+
+} | unknown[])
+excludeFlag?: ({
+
+} | unknown[])
+skipFutureEvents?: (boolean | string)
+includeUnpublished?: (boolean | string)
+}
+export interface AggregatedEvent {
+customerInfo: CustomerInfo
+properties: {
+[k: string]: string
+}
+comments: Comment[]
+associatedCase: (null | AssociatedCase)
+associatedCases: AssociatedCase[]
+location: LocationInfo
+attackInfo: AttackInfo
+domain: (null | {
+fqdn: string
+})
+uri: (string | null)
+count: number
+source: IpEndpoint
+destination: IpEndpoint
+protocol: string
+timestamp: number
+startTimestamp: number
+endTimestamp: number
+lastUpdatedTimestamp: number
+flags: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
+severity: ("low" | "medium" | "high" | "critical")
+detailedEventIDS: string[]
+id: string
+}
+export interface CustomerInfo {
+id: number
+name: string
+shortName: string
+domain?: Domain
+}
+export interface Domain {
+id: number
+name: string
+}
+export interface Comment {
+timestamp: number
+user: UserInfo
+comment: string
+}
+export interface UserInfo {
+id: number
+customerID: number
+customer: CustomerInfo
+domain: Domain
+userName: string
+name: string
+type: ("user" | "group")
+}
+export interface AssociatedCase {
+id: number
+subject: string
+description: string
+categoryID: string
+categoryName: string
+service: string
+status: ("ATTACHMENT_ADDED" | "PENDING_CUSTOMER" | "PENDING_SOC" | "PENDING_VENDOR" | "WORKING_SOC" | "WORKING_CUSTOMER" | "PENDING_CLOSE" | "CLOSED")
+priority: ("low" | "medium" | "high" | "critical")
+}
+export interface LocationInfo {
+shortName: (string | null)
+name: (string | null)
+timeZone: (string | null)
+id: number
+}
+export interface AttackInfo {
+alarmID: number
+alarmDescription: string
+attackCategoryID: number
+attackCategoryName: string
+signature: string
+}
+export interface IpEndpoint {
+port: number
+geoLocation: (null | {
+countryCode: (string | null)
+countryName: (string | null)
+locationName: (string | null)
+latitude: number
+longitude: number
+})
+networkAddress: NetworkAddress
+}
+export interface NetworkAddress {
+host: boolean
+ipv6: boolean
+maskBits: number
+multicast: boolean
+public: boolean
+address: string
+}
+export interface Alarm {
+id: number
+shortName: string
+description: string
+attackCategory: {
+id: number
+shortName: string
+name: string
+}
+signatures: string[]
+labels: string[]
+flags: ("DISABLED" | "DELETED")[]
+}
+export interface ApiKeyRenewal {
+authorization?: string
+password?: string
+expirationDays?: (number | string)
+disableExpiration?: (boolean | string)
+}
+export interface ApiKeyRequest {
+description: string
+authorization?: string
+password?: string
+expirationDays?: (number | string)
+disableExpiration?: (boolean | string)
+disableSourceRestriction?: (boolean | string)
+validSources?: string[]
+source?: {
+provider: ("staticIP" | "disabled")
+staticOptions?: {
+ipAddresses: [string, ...(string)[]]
+}
+}
+sessionConstraints?: {
+customerID?: (number | string)[]
+customer?: (number | string)[]
+function?: string[]
+readOnly?: (boolean | string)
+}
+}
+export interface ApiKey {
+prefix: string
+description: string
+createdTimestamp: number
+createdByUser: UserInfoV2
+validUntil: number
+validSources: NetworkAddress[]
+source: {
+provider: ("staticIP" | "disabled")
+staticOptions: (null | {
+ipAddresses: [string, ...(string)[]]
+})
+}
+constraints: {
+customers: CustomerInfo[]
+functions: {
+id: number
+name: string
+}[]
+readOnly: boolean
+}
+lastUsedIP: null
+lastUsedTimestamp: null
+}
+export interface UserInfoV2 {
+id: number
+shortName: string
+name: string
+type: ("user" | "group")
+customer: CustomerInfo
+domain: Domain
+flags: ("deleted")[]
+}
+export interface AttackCategory {
+id: number
+shortName: string
+name: string
+info: string
+flags: ("DISABLED" | "RECONNAISSANCE" | "DELETED")[]
+}
+export interface BulkAssessmentRequest {
+assessment: EventAssessment
+search: V2Criteria
+}
+export interface EventAssessment {
+enableFlag?: ("falsePositive" | "notAThreat" | "tuningCandidate" | "followup" | "identifiedThreat" | "acknowledged" | "partiallyAcknowledged")[]
+disableFlag?: ("falsePositive" | "notAThreat" | "tuningCandidate" | "followup" | "identifiedThreat" | "acknowledged" | "partiallyAcknowledged")[]
+newSeverity?: ("low" | "medium" | "high" | "critical")
+comment?: string
+handledByAnalyst?: (boolean | string)
+associateCase?: (number | string)[]
+disassociateCase?: (number | string)[]
+trigger?: ("slaViolation" | "internalSlaViolation")[]
+}
+export interface V2Criteria {
+associatedCase?: (number | string)[]
+attack?: AttackCriterion[]
+customer?: (number | string)[]
+domain?: string[]
+endpoint?: EndpointCriterion[]
+eventIdentifier?: string[]
+includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+property?: PropertyCriterion[]
+productionCustomers?: (boolean | string)
+severity?: ("low" | "medium" | "high" | "critical")[]
+type?: ("aggregated" | "raw")[]
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "all")[]
+timeMatchStrategy?: ("any" | "all")
+subCriteria?: V2SubCriteria[]
+indexStartTimestamp?: (number | string)
+indexEndTimestamp?: (number | string)
+limit?: (number | string)
+offset?: (number | string)
+sortBy?: ("customerID" | "-customerID" | "eventID" | "-eventID" | "createdTimestamp" | "-createdTimestamp" | "lastUpdatedTimestamp" | "-lastUpdatedTimestamp" | "firstEventTimestamp" | "-firstEventTimestamp" | "lastEventTimestamp" | "-lastEventTimestamp")[]
+includeAllProperties?: (boolean | string)
+includeComments?: (boolean | string)
+includeSubEvents?: (boolean | string)
+includeProperties?: string[]
+includeUnpublished?: (boolean | string)
+}
+export interface AttackCriterion {
+alarm?: (number | string)[]
+attackCategory?: (number | string)[]
+signature?: string[]
+exclude?: (boolean | string)
+required?: (boolean | string)
+}
+export interface EndpointCriterion {
+ip?: string[]
+port?: (number | string)[]
+countryCode?: string[]
+minMaskBits?: (number | string)
+endpointFieldStrategy?: ("source" | "destination" | "all")
+includeFlag?: ("isCustomerNet" | "isPartialCustomerNet" | "customAggregation" | "isManagedBySoc")[]
+excludeFlag?: ("isCustomerNet" | "isPartialCustomerNet" | "customAggregation" | "isManagedBySoc")[]
+exclude?: (boolean | string)
+required?: (boolean | string)
+}
+export interface PropertyCriterion {
+key?: string
+value?: string[]
+valueMatchStrategy: ("any" | "all")
+valueSearchStrategy: ("exact" | "tokenized")
+exclude?: (boolean | string)
+required?: (boolean | string)
+}
+export interface V2SubCriteria {
+associatedCase?: (number | string)[]
+attack?: AttackCriterion[]
+customer?: (number | string)[]
+domain?: string[]
+endpoint?: EndpointCriterion[]
+eventIdentifier?: string[]
+includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+property?: PropertyCriterion[]
+productionCustomers?: (boolean | string)
+severity?: ("low" | "medium" | "high" | "critical")[]
+type?: ("aggregated" | "raw")[]
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "all")[]
+timeMatchStrategy?: ("any" | "all")
+exclude?: (boolean | string)
+required?: (boolean | string)
+}
+export interface CaseCriteria {
+limit?: (number | string)
+offset?: (number | string)
+sortBy?: string[]
+includeDeleted?: (boolean | string)
+includeWorkflows?: (boolean | string)
+includeDescription?: (boolean | string)
+includeFlags?: ("DELETED" | "MERGED")[]
+excludeFlags?: ("DELETED" | "MERGED")[]
+caseID?: (number | string)[]
+customerID?: (number | string)[]
+customer?: (number | string)[]
+type?: ("securityIncident" | "operationalIncident" | "informational" | "change")[]
+service?: string[]
+category?: string[]
+status?: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")[]
+priority?: ("low" | "medium" | "high" | "critical")[]
+keywords?: string[]
+keywordMatchStrategy?: ("any" | "all")
+keywordFieldStrategy?: ("subject" | "description" | "id" | "all")[]
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+timeFieldStrategy?: ("createdTimestamp" | "lastUpdatedTimestamp" | "closedTimestamp" | "all")[]
+timeMatchStrategy?: ("any" | "all")
+exclude?: (boolean | string)
+required?: (boolean | string)
+assetID?: []
+tag?: []
+workflow?: []
+field?: []
+user?: []
+userFieldStrategy?: []
+accessMode?: []
+explicitAccess?: []
+subCriteria?: CaseSubCriteria[]
+}
+export interface CaseSubCriteria {
+caseID?: (number | string)[]
+customerID?: (number | string)[]
+customer?: (number | string)[]
+type?: ("securityIncident" | "operationalIncident" | "informational" | "change")[]
+service?: string[]
+category?: string[]
+status?: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")[]
+priority?: ("low" | "medium" | "high" | "critical")[]
+keywords?: string[]
+keywordMatchStrategy?: ("any" | "all")
+keywordFieldStrategy?: ("subject" | "description" | "id" | "all")[]
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+timeFieldStrategy?: ("createdTimestamp" | "lastUpdatedTimestamp" | "closedTimestamp" | "all")[]
+timeMatchStrategy?: ("any" | "all")
+exclude?: (boolean | string)
+required?: (boolean | string)
+includeFlags?: ("DELETED" | "MERGED")[]
+excludeFlags?: ("DELETED" | "MERGED")[]
+}
+export interface NidsEvent {
+customerInfo: CustomerInfo
+properties: {
+[k: string]: string
+}
+comments: Comment[]
+sensor: {
+sensorID: number
+hostName: string
+hostIpAddress: NetworkAddress
+hostIpString: string
+}
+location: LocationInfo
+attackInfo: AttackInfo
+count: 1
+engineTimestamp: number
+protocolID: number
+domain: (null | {
+fqdn: string
+})
+uri: (string | null)
+source: IpEndpoint
+destination: IpEndpoint
+timestamp: number
+severity: ("low" | "medium" | "high" | "critical")
+flags: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
+id: string
+}
+export interface CaseQuery {
+limit?: (number | string)
+offset?: (number | string)
+sortBy?: ("timestamp" | "-timestamp")[]
+includeRawEvents?: (boolean | string)
+}
+export interface Case {
+id: number
+customer: CustomerInfo
+service: {
+id: number
+shortName: string
+name: string
+localizedName: string
+}
+category: (null | {
+id: number
+shortName: string
+name: string
+localizedName: string
+})
+type: ("securityIncident" | "operationalIncident" | "informational" | "change")
+initialStatus: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
+status: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
+initialPriority: ("low" | "medium" | "high" | "critical")
+priority: ("low" | "medium" | "high" | "critical")
+subject: string
+description: (string | null)
+customerReference: (string | null)
+accessMode: ("roleBased" | "writeRestricted" | "readRestricted" | "explicit")
+reporter: (null | UserInfo)
+assignedUser: (null | UserInfo)
+assignedTech: (null | UserInfo)
+createdTimestamp: number
+createdByUser: (null | UserInfo)
+lastUpdatedTimestamp: number
+lastUpdatedByUser: (null | UserInfo)
+closedTimestamp: (number | null)
+closedByUser: (null | UserInfo)
+publishedTimestamp: (number | null)
+publishedByUser: (null | UserInfo)
+flags: ("DELETED" | "MERGED")[]
+currentUserAccess: {
+level: ("read" | "write")
+role: ("user" | "tech")
+}
+workflows: []
+originEmailAddress: (string | null)
+createdTime: string
+lastUpdatedTime: string
+closedTime: (string | null)
+publishedTime: (string | null)
+}
+export interface CatalogueQuery {
+offset?: (number | string)
+limit?: (number | string)
+keywords?: string[]
+keywordMatch?: ("all" | "any")
+}
+export interface Challenge {
+failed: boolean
+message: string
+suppressed: []
+username: string
+}
+export interface ConstrainRequest {
+customer?: (number | string)[]
+function?: string[]
+readOnly?: (boolean | string)
+}
+export interface CurrentUser {
+id: number
+userName: string
+name: string
+customer: CustomerInfo
+domain: Domain
+email: string
+mobile: (string | null)
+imageURL: (string | null)
+language: ("ENGLISH" | "NORWEGIAN")
+timeZone: {
+description: string
+}
+flags: ("DISABLED" | "AUTH_PASSWORD" | "AUTH_LDAP" | "AUTH_SMS" | "AUTH_TOTP" | "AUTH_SIGNATURE" | "AUTH_APIKEY")[]
+properties: {
+[k: string]: string
+}
+publicKey: (string | null)
+ascendantIDs: number[]
+createdTimestamp: number
+createdByUser: (null | UserInfo)
+lastUpdatedTimestamp: number
+lastUpdatedByUser: (null | UserInfo)
+lastLoginTimestamp: (number | null)
+lastLoginIP: (string | null)
+lastImpersonationTimestamp: (number | null)
+}
+export interface CustomerListQuery {
+offset?: (number | string)
+limit?: (number | string)
+parent?: string[]
+keywords?: string[]
+includeProperties?: string[]
+includePropertiesWithPrefix?: string[]
+sortBy?: ("id" | "name" | "shortName" | "relevance" | "-id" | "-name" | "-shortName" | "-relevance")[]
+}
+export interface CustomerQuery {
+domain?: string
+includeProperties?: string[]
+includePropertiesWithPrefix?: string[]
+}
+export interface CustomerV1 {
+id: number
+name: string
+shortName: string
+domain: Domain
+parentID: (number | null)
+customerGroup: boolean
+}
+export interface Customer {
+id: number
+name: string
+shortName: string
+domain: Domain
+parentID: (number | null)
+ancestorIDs: number[]
+flags: ("disabled" | "denySubmitForAnonymousUser" | "allowGlobalData" | "excludeFromProduction" | "networkBaseCustomer" | "singleNetworkDomain" | "customerDataDeleted" | "rootCustomerGroup")[]
+language: ("norwegian" | "english")
+timeZone: string
+type: ("group" | "leaf")
+properties: (null | {
+key: string
+value: string
+defaultValue: (string | null)
+source: ("descriptor" | "customer" | "inherited")
+}[])
+}
+export interface EventListQuery {
+customerID?: (number | string)[]
+signature?: string[]
+ip?: string[]
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+limit?: (number | string)
+offset?: (number | string)
+}
+export interface EventUpdateBulkRequest {
+criteria: AggregatedCriteria
+update: EventUpdate
+}
+export interface EventUpdate {
+associateToCase?: (number | string)
+associateCases?: (number | string)[]
+unassociateCases?: (number | string)[]
+comment?: string
+flagsToEnable?: ("FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED")[]
+flagsToDisable?: ("FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED")[]
+newSeverity?: ("low" | "medium" | "high" | "critical")
+handledByAnalyst?: (boolean | string)
+recursiveAnnotation?: (boolean | string)
+recursiveResult?: (boolean | string)
+triggers?: {
+slaViolation?: (boolean | string)
+internalSlaViolation?: (boolean | string)
+}
+}
+export interface EventUpdateRequest {
+eventIdentifiers: [string, ...(string)[]]
+update: EventUpdate
+}
+export interface LegacyNewSession {
+clientIP: string
+forwardedIP: (string | null)
+requestCredentialsData: string
+requestCredentialsType: ("sessionToken" | "signature" | "apikey")
+uri: (string | null)
+credentials: RequestCredentials
+username: string
+cookie: string
+sessionKey: string
+}
+export interface RequestCredentials {
+clientIP: string
+forwardedIP: (string | null)
+requestCredentialsData: string
+requestCredentialsType: ("sessionToken" | "signature" | "apikey")
+uri: (string | null)
+}
+export interface LineageQuery {
+sortBy?: ("createdTimestamp" | "-createdTimestamp")[]
+limit?: (number | string)
+offset?: (number | string)
+}
+export interface NewSession {
+authorizations: []
+credentials: RequestCredentials
+sessionKey: string
+}
+export interface NidsCriteria {
+limit?: (number | string)
+offset?: (number | string)
+includeDeleted?: (boolean | string)
+customerID?: (number | string)[]
+customer?: (number | string)[]
+exclude?: (boolean | string)
+required?: (boolean | string)
+eventIdentifier?: (string | {
+type: string
+timestamp: (number | string)
+customerID: (number | string)
+eventID: string
+})[]
+locationID?: (number | string)[]
+severity?: ("low" | "medium" | "high" | "critical")[]
+minSeverity?: ("low" | "medium" | "high" | "critical")
+maxSeverity?: ("low" | "medium" | "high" | "critical")
+alarmID?: (number | string)[]
+attackCategoryID?: (number | string)[]
+sourceGeoCountry?: string[]
+destinationGeoCountry?: string[]
+geoCountry?: string[]
+domain?: string[]
+properties?: {
+[k: string]: string | number | boolean
+}
+exactMatchProperties?: (boolean | string)
+multivaluePropertySeparator?: ("comma" | "newline")
+productionCustomers?: (boolean | string)
+ip?: string[]
+sourceIP?: string[]
+destinationIP?: string[]
+port?: (number | string)[]
+sourcePort?: (number | string)[]
+destinationPort?: (number | string)[]
+signature?: string[]
+subCriteria?: NidsCriteria[]
+timeFieldStrategy?: ("timestamp" | "startTimestamp" | "endTimestamp" | "all")[]
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+lastUpdatedTimestamp?: (number | string)
+indexStartTime?: (number | string)
+indexEndTime?: (number | string)
+sortBy?: string[]
+includeFlags?: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
+excludeFlags?: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
+includeFlag?: ({
+
+} | unknown[])
+excludeFlag?: ({
+
+} | unknown[])
+skipFutureEvents?: (boolean | string)
+includeUnpublished?: (boolean | string)
+sensorID?: (number | string)[]
+}
+export interface ReindexRequest {
+eventID: [string, ...(string)[]]
+}
+export interface ResolvedTime {
+timestring: string
+timestamp: number
+}
+export interface Session {
+authenticationMethod: ("PASSWORD" | "SIGNATURE" | "SMS" | "TOTP" | "APIKEY" | "LDAP" | "IMPERSONATED" | "OPENID" | "ENROLLMENT")
+clientIP: string
+createdTimestamp: number
+passwordNotSet: boolean
+readOnly: boolean
+securityLevel: ("ADMINISTRATIVE" | "DEFAULT" | "EXTERNAL")
+sessionKey: (string | null)
+timestamp: number
+}
+export interface Signature {
+id: number
+signature: string
+description: string
+alarm: {
+id: number
+shortName: string
+description: string
+}
+}
+export interface StatsRequest {
+includeDeleted?: (boolean | string)
+customerID?: (number | string)[]
+customer?: (number | string)[]
+exclude?: (boolean | string)
+required?: (boolean | string)
+eventIdentifier?: (string | {
+type: string
+timestamp: (number | string)
+customerID: (number | string)
+eventID: string
+})[]
+locationID?: (number | string)[]
+severity?: ("low" | "medium" | "high" | "critical")[]
+minSeverity?: ("low" | "medium" | "high" | "critical")
+maxSeverity?: ("low" | "medium" | "high" | "critical")
+alarmID?: (number | string)[]
+attackCategoryID?: (number | string)[]
+sourceGeoCountry?: string[]
+destinationGeoCountry?: string[]
+geoCountry?: string[]
+domain?: string[]
+properties?: {
+[k: string]: string | number | boolean
+}
+exactMatchProperties?: (boolean | string)
+multivaluePropertySeparator?: ("comma" | "newline")
+productionCustomers?: (boolean | string)
+minCount?: (number | string)
+associatedCaseID?: (number | string)[]
+sourceIPMinBits?: (number | string)
+destinationIPMinBits?: (number | string)
+ip?: string[]
+sourceIP?: string[]
+destinationIP?: string[]
+port?: (number | string)[]
+sourcePort?: (number | string)[]
+destinationPort?: (number | string)[]
+signature?: string[]
+subCriteria?: AggregatedCriteria[]
+timeFieldStrategy?: ("timestamp" | "startTimestamp" | "endTimestamp" | "all")[]
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+lastUpdatedTimestamp?: (number | string)
+indexStartTime?: (number | string)
+indexEndTime?: (number | string)
+includeFlags?: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
+excludeFlags?: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
+includeFlag?: ({
+
+} | unknown[])
+excludeFlag?: ({
+
+} | unknown[])
+skipFutureEvents?: (boolean | string)
+includeUnpublished?: (boolean | string)
+groupBy?: ("ATTACK_IDENTIFIER" | "ATTACK_CATEGORY" | "ALARM" | "LOCATION" | "EVENT_SEVERITY" | "SOURCEIP" | "DESTINATIONIP" | "PROTOCOL" | "CUSTOMER" | "SOURCE_GEOIP_LOCATION" | "SOURCE_GEOIP_COUNTRY" | "DESTINATION_GEOIP_LOCATION" | "DESTINATION_GEOIP_COUNTRY" | "SENSOR")[]
+countRawEvents?: (boolean | string)
+cutoff?: (number | string)
+includeOthers?: (boolean | string)
+resolution?: (number | string)
+resolutionUnit?: ("milliseconds" | "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years")
+timeFrameStrategy?: ("timestamp" | "startEndTimestamp")
+}
+export interface SubmitBulkRequest {
+events: [{
+
+}, ...({
+
+})[]]
+onError?: ("rejectAll" | "dropInvalid")
+}
+export interface SubmitBulkResult {
+accepted: number
+rejected: number
+events: {
+id: (string | null)
+status: ("accepted" | "rejected")
+message: (string | null)
+}[]
+}
+export interface SubmitEvent {
+id: {
+customer: (number | string)
+customerDomain?: string
+timestamp?: (number | string)
+type: ("raw" | "aggregated")
+uuid?: string
+}
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+signature: string
+severity?: ("low" | "medium" | "high" | "critical")
+count?: (number | string)
+location?: (number | string)
+protocol?: (number | string)
+source?: {
+ip?: string
+port?: (number | string)
+user?: string
+host?: string
+geoLocation?: {
+countryCode?: string
+geoLocationID?: (number | string)
+latitude?: number
+longitude?: number
+}
+}
+destination?: {
+ip?: string
+port?: (number | string)
+user?: string
+host?: string
+geoLocation?: {
+countryCode?: string
+geoLocationID?: (number | string)
+latitude?: number
+longitude?: number
+}
+}
+flags?: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "PARTIALLY_BLOCKED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "FILTERED" | "CHECKED" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "INCOMPLETE_DETAILS" | "PAYLOAD_TRUNCATED" | "EVENT_FROM_OT_ENVIRONMENT")[]
+properties?: {
+[k: string]: [string, ...(string)[]]
+}
+subEvents?: string[]
+uri?: string
+fqdn?: string
+aggregationKey?: string
+associatedCaseID?: (number | string)
+associatedCaseIDs?: (number | string)[]
+payload?: {
+payload: string
+payloadType: ("ethernet" | "pcap" | "binary" | "string")
+}
+}
+export interface TimeQuery {
+timestring: (number | string)
+}
+export interface TotpLogInRequest {
+userName: string
+password: string
+domain?: string
+requestedAuthorizations?: ("enrollPublicKey" | "setPassword")[]
+tokenCode: string
+mode?: string
+}
+export interface V2AssociatedCase {
+id: number
+subject: string
+categoryID: number
+categoryName: string
+serviceID: number
+serviceName: string
+status: ("closed" | "pendingClose" | "pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingCustomer" | "workingSoc")
+priority: ("low" | "medium" | "high" | "critical")
+}
+export interface V2CaseQuery {
+limit?: (number | string)
+offset?: (number | string)
+sortBy?: ("timestamp" | "-timestamp")[]
+includeAllProperties?: (boolean | string)
+includeComments?: (boolean | string)
+includeSubEvents?: (boolean | string)
+includeProperties?: string[]
+}
+export interface GroupBy {
+field: ("signature" | "attackCategory" | "alarm" | "location" | "severity" | "sourceIP" | "destinationIP" | "protocol" | "customer" | "sourceCountry" | "destinationCountry" | "associatedCase")
+includeOthers?: (boolean | string)
+limit?: (number | string)
+}
+export interface Timeline {
+name: string
+field: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent")
+resolution: ("minutes" | "hours" | "days" | "weeks" | "months" | "years")
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+includeEmpty?: (boolean | string)
+}
+export interface V2EventQuery {
+includeAllProperties?: (boolean | string)
+includeComments?: (boolean | string)
+includeSubEvents?: (boolean | string)
+includeProperties?: string[]
+}
+export interface V2Property {
+type: ("boolean" | "long" | "string" | "double")
+key: string
+values: [string, ...(string)[]]
+}
+export interface V2StatsRecord {
+group: (null | {
+identifier: string
+shortName: string
+displayName: string
+type: ("signature" | "attackCategory" | "alarm" | "location" | "severity" | "sourceIP" | "destinationIP" | "protocol" | "customer" | "sourceCountry" | "destinationCountry" | "associatedCase")
+})
+count: number
+rawEventCount?: number
+buckets: V2StatsRecord[]
+timeline: {
+name: string
+count: number
+rawEventCount?: number
+buckets: {
+timestamp: number
+count: number
+rawEventCount?: number
+}[]
+}[]
+}
+export interface V2StatsRequest {
+associatedCase?: (number | string)[]
+attack?: AttackCriterion[]
+customer?: (number | string)[]
+domain?: string[]
+endpoint?: EndpointCriterion[]
+eventIdentifier?: string[]
+includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+property?: PropertyCriterion[]
+productionCustomers?: (boolean | string)
+severity?: ("low" | "medium" | "high" | "critical")[]
+type?: ("aggregated" | "raw")[]
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "all")[]
+timeMatchStrategy?: ("any" | "all")
+subCriteria?: V2SubCriteria[]
+groupBy?: GroupBy[]
+timeline?: Timeline[]
+includeUnpublished?: (boolean | string)
+}
