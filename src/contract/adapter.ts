@@ -5,6 +5,7 @@ import type { World } from '../model/world.ts';
 import type { Check, Placed, Rule } from './check.ts';
 import type { Variables } from './credentials.ts';
 import type { Answer, Ask } from './exchange.ts';
+import type { CheckFacts } from './facts.ts';
 import type { Operation } from './operation.ts';
 import type { ClientCredential, Credential, KeyCredential } from './target.ts';
 
@@ -26,6 +27,8 @@ export interface ProductAdapter {
   /** What its general guide says of refusals. */
   readonly refusals: Refusals;
   readonly secrets: SecretNames;
+  /** What the general checks must know of it. */
+  readonly facts: CheckFacts;
   /** Ids of events, where it has any that can be written to. */
   readonly eventIds?: {
     readonly isOne: (text: string) => boolean;

@@ -93,12 +93,11 @@ export interface Rule extends Pick<Check, 'id' | 'asks' | 'rank' | 'source' | 'e
   /** True where the rule can say something about answers of this operation. */
   readonly applies: (operation: Operation, target: Target) => boolean | string;
   /** All that is wrong with an answer; `isNotice` where it is only worth knowing. */
-  readonly judge: (
-    answer: Answer,
-    operation: Operation,
-    target: Target,
-  ) => readonly (Departure & { readonly isNotice?: boolean })[];
+  readonly judge: (answer: Answer, operation: Operation, target: Target) => readonly Judged[];
 }
+
+/** A departure, which is only worth knowing where `isNotice` is true. */
+export type Judged = Departure & { readonly isNotice?: boolean };
 
 /** Checks that one product alone needs, by the id of the general one that they are asked after. */
 export type Placed<Kind extends Check | Rule> = Readonly<Record<string, readonly Kind[]>>;

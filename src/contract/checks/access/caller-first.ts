@@ -4,7 +4,7 @@ import type { Ask } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { canBeTampered, nowhere, shapedAsk } from '../shared/asks.ts';
-import { needsCaller } from '../shared/identities.ts';
+import { needsCaller } from '../shared/asks.ts';
 
 /** Faults of a request that nobody may learn of who is not known. */
 function faultsOf(operation: Operation, shaped: Ask): readonly (readonly [string, Ask])[] {

@@ -1,15 +1,12 @@
 /** The table of checks of authentication and access: one line each; they are asked in this order. */
 import type { Check } from '../../check.ts';
 import { callerFirst } from './caller-first.ts';
-import { malformedCredentials } from './malformed.ts';
+import { malformedCredentials, nobody, unknownCredentials, wrongScheme } from './credentials.ts';
 import { missingFunction } from './missing-function.ts';
-import { nobody } from './nobody.ts';
 import { privileged } from './privileged.ts';
 import { readOnly } from './read-only.ts';
 import { methods, paths } from './routes.ts';
 import { spelling } from './spelling.ts';
-import { unknownCredentials } from './unknown.ts';
-import { wrongScheme } from './wrong-scheme.ts';
 
 export const access: readonly Check[] = [
   nobody,

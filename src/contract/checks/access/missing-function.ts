@@ -3,20 +3,27 @@ import type { Check } from '../../check.ts';
 import type { Operation } from '../../operation.ts';
 import type { ClientCredential, KeyCredential, Target } from '../../target.ts';
 import { isSafe } from '../../operation.ts';
+import { exampleOf } from '../shared/asks.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { isArgus } from '../shared/identities.ts';
 
 /** A caller who is known, sees what the request is about, and lacks only the function. */
 export function lacking(
-  { product, permission }: Operation,
+  { adapter, permission }: Operation,
   { credentials }: Target,
 ): KeyCredential | ClientCredential | undefined {
-  const kind = product === 'argus' ? 'api key' : 'client';
+  const { kind } = adapter.callers;
   const useful: readonly string[] = ['missing function', 'read only', 'one customer', 'full'];
   return credentials
     .filter((one): one is KeyCredential | ClientCredential => one.kind === kind && useful.includes(one.role))
     .sort((one, other) => useful.indexOf(one.role) - useful.indexOf(other.role))
     .find(({ functions }) => functions !== null && functions !== undefined && !functions.includes(permission ?? ''));
+}
+
+/** Whether the operation can be asked by somebody who lacks its function. */
+export function canLack(operation: Operation, target: Target): boolean | string {
+  if (operation.permission === null || operation.isPrivileged) return false;
+  if (!isSafe(operation) && target.writes.length === 0) return 'writing is not allowed';
+  return lacking(operation, target) !== undefined || `no caller without ${operation.permission} is known`;
 }
 
 export const missingFunction: Check = {
@@ -25,21 +32,14 @@ export const missingFunction: Check = {
   asks: 'Is a caller without the function of the operation refused with 403?',
   rank: 'critical',
   source: 'contract/argus.md §0, §1; contract/usm.md §10',
-  applies: (operation, target) => {
-    if (operation.permission === null || operation.isPublic === true || operation.isPrivileged === true) return false;
-    if (!isSafe(operation) && target.writes.length === 0) return 'writing is not allowed';
-    return lacking(operation, target) !== undefined || `no caller without ${operation.permission} is known`;
-  },
+  applies: (operation, target) => !operation.isPublic && canLack(operation, target),
   run: async (context) => {
-    const { operation, sample, skip, target } = context;
-    const ask = await sample.example(operation);
-    if (ask === null) return skip('the target holds nothing to ask about');
-    const caller = lacking(operation, target);
-    if (caller === undefined) return skip('no such caller is known');
+    const { operation, skip, target } = context;
+    const ask = await exampleOf(context);
+    const caller = lacking(operation, target) ?? skip('no such caller is known');
     const who = `a caller without ${operation.permission}`;
+    const { missingFunction: evidence } = operation.adapter.facts;
     // A customer's user may be refused for the customer instead, with the same status.
-    await context.judge({ ...ask, as: caller }, (answer) =>
-      refusalFault(answer, [403], who, isArgus(operation) ? {} : { evidence: 'assumed' }),
-    );
+    await context.judge({ ...ask, as: caller }, (answer) => refusalFault(answer, [403], who, evidence && { evidence }));
   },
 };

@@ -3,14 +3,11 @@ import type { Check } from '../../check.ts';
 import type { Operation } from '../../operation.ts';
 import { credentialOf, type ClientCredential, type KeyCredential, type Target } from '../../target.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { isArgus } from '../shared/identities.ts';
+import { exampleOf } from '../shared/asks.ts';
 
-const callerIn = (
-  operation: Operation,
-  target: Target,
-  role: 'read only' | 'one customer',
-): KeyCredential | ClientCredential | undefined =>
-  isArgus(operation) ? credentialOf(target, 'api key', role) : credentialOf(target, 'client', role);
+/** A caller who is known to be limited. */
+const limited = ({ adapter }: Operation, target: Target): KeyCredential | ClientCredential | undefined =>
+  credentialOf(target, adapter.callers.kind, 'read only') ?? credentialOf(target, adapter.callers.kind, 'one customer');
 
 export const readOnly: Check = {
   id: 'access/read-only',
@@ -21,23 +18,17 @@ export const readOnly: Check = {
   applies: (operation, target) => {
     if (operation.effect !== 'writes' || operation.permission === null) return false;
     if (target.writes.length === 0) return 'writing is not allowed';
-    return (
-      callerIn(operation, target, 'read only') !== undefined ||
-      callerIn(operation, target, 'one customer') !== undefined ||
-      'no caller who may only read is known'
-    );
+    return limited(operation, target) !== undefined || 'no caller who may only read is known';
   },
   run: async (context) => {
-    const { operation, sample, skip, target } = context;
-    const ask = await sample.example(operation);
-    if (ask === null) return skip('the target holds nothing to ask about');
-    const caller = callerIn(operation, target, 'read only') ?? callerIn(operation, target, 'one customer');
+    const { operation, skip, target } = context;
+    const ask = await exampleOf(context);
+    const caller = limited(operation, target);
     const may = caller?.functions?.includes(operation.permission ?? '') === true;
     if (caller === undefined || may) return skip('the caller may do that');
-    // A restricted client of USM Anywhere does not see the alarm at all, and may be told that instead.
-    const statuses = isArgus(operation) ? [403] : [403, 404];
+    const { readersRefused = [403] } = operation.adapter.facts;
     await context.judge({ ...ask, as: caller }, (answer) =>
-      refusalFault(answer, statuses, 'a caller who may only read'),
+      refusalFault(answer, readersRefused, 'a caller who may only read'),
     );
   },
 };

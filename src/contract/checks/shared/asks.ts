@@ -11,6 +11,9 @@ export async function shapedAsk({ operation, sample }: Pick<Context, 'operation'
   return (await sample.example(operation)) ?? madeUp(operation);
 }
 
+/** True where a caller has to be known. */
+export const needsCaller = (operation: Operation): boolean => operation.isPublic !== true;
+
 /** Path, query and body as the schemas want them; what they name exists nowhere. */
 export function madeUp({ params, query, body }: Operation): Ask {
   const one = (file: string | null): Readonly<Record<string, Json>> | undefined =>
@@ -40,4 +43,9 @@ export const canBeTampered = ({ body, consumes }: Operation): boolean =>
 export function nowhere(operation: Operation): Ask {
   const { params } = madeUp(operation);
   return params === undefined ? {} : { params };
+}
+
+/** The request that should succeed; ends the unit where the target holds nothing to make one of. */
+export async function exampleOf({ operation, sample, skip }: Context): Promise<Ask> {
+  return (await sample.example(operation)) ?? skip('the target holds nothing to ask about');
 }

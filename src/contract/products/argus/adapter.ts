@@ -5,6 +5,7 @@ import { eventIdOf } from '../../sample/sample.ts';
 import { argusTable } from '../tables.ts';
 import { checks, rules } from './checks/index.ts';
 import { callers } from './credentials.ts';
+import { facts } from './facts.ts';
 import { eventsOf } from './event-id.ts';
 
 export const argus: ProductAdapter = {
@@ -44,6 +45,7 @@ export const argus: ProductAdapter = {
     example: 'AGGR/1569185283911/2171/6c36deb6-d5e3-461c-bab4-fca397006cb9',
     of: eventsOf,
   },
+  facts,
   checks,
   rules,
 };

@@ -4,6 +4,7 @@ import { listOf, member } from '../../exchange.ts';
 import { usmTables } from '../tables.ts';
 import { checks, rules } from './checks/index.ts';
 import { callers } from './credentials.ts';
+import { facts } from './facts.ts';
 
 export const usm: ProductAdapter = {
   name: 'usm',
@@ -30,6 +31,7 @@ export const usm: ProductAdapter = {
   },
   refusals: { general: [400, 405, 406, 408, 413, 429, 503], invalid: 400 },
   secrets: { members: { access_token: 'USM_TOKEN' }, headers: {}, basic: 'USM_CLIENT_BASIC' },
+  facts,
   checks,
   rules,
 };

@@ -5,7 +5,7 @@ import { credentialOf } from '../../../../target.ts';
 import { told } from '../../../../checks/shared/answer.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import { canBeTampered } from '../../../../checks/shared/asks.ts';
-import type { Headers } from '../../../../checks/shared/identities.ts';
+import type { Identity } from '../../../../facts.ts';
 
 export const open: Check = {
   id: 'access/open',
@@ -17,7 +17,7 @@ export const open: Check = {
   applies: (operation) => operation.isPublic === true,
   run: async (context) => {
     const ask = canBeTampered(context.operation) ? { body: { noSuchMember: 1 } } : {};
-    const useless: Headers = { 'Argus-API-Key': '1/2/no-such-key' };
+    const useless: Identity['headers'] = { 'Argus-API-Key': '1/2/no-such-key' };
     for (const [who, headers] of [
       ['anybody', {}],
       ['anybody with a useless key', useless],

@@ -5,7 +5,8 @@ import type { Context } from '../../../../check.ts';
 import { member } from '../../../../exchange.ts';
 import type { Operation } from '../../../../operation.ts';
 import { credentialOf, type Target } from '../../../../target.ts';
-import { needsCaller, type Headers } from '../../../../checks/shared/identities.ts';
+import { needsCaller } from '../../../../checks/shared/asks.ts';
+import type { Identity } from '../../../../facts.ts';
 
 export interface Session {
   readonly token: string;
@@ -35,13 +36,13 @@ export async function logIn({ api, send, skip, target }: Context): Promise<Sessi
 export const sharedSession = (context: Context): Promise<Session> =>
   context.memo('access/session', () => logIn(context));
 
-export const bearerOf = ({ token }: Session): Headers => ({ Authorization: `Bearer ${token}` });
-export const cookieOf = ({ token }: Session): Headers => ({ Cookie: `argus_session=${token}` });
+export const bearerOf = ({ token }: Session): Identity['headers'] => ({ Authorization: `Bearer ${token}` });
+export const cookieOf = ({ token }: Session): Identity['headers'] => ({ Cookie: `argus_session=${token}` });
 
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** `Argus-CSRF-Token` (contract/argus.md §5.3). */
-export function csrfOf({ sessionKey }: Session, url: string, timestamp = wallClock.now()): Headers {
+export function csrfOf({ sessionKey }: Session, url: string, timestamp = wallClock.now()): Identity['headers'] {
   const message = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ url, timestamp })}`;
   const proof = createHmac('sha256', Buffer.from(sessionKey, 'base64')).update(message).digest('base64url');
   return { 'Argus-CSRF-Token': `${message}.${proof}` };

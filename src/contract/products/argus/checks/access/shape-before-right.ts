@@ -1,7 +1,6 @@
 /** Shape is judged before right, and right before what there is. */
 import type { Check } from '../../../../check.ts';
-import { isSafe } from '../../../../operation.ts';
-import { lacking } from '../../../../checks/access/missing-function.ts';
+import { canLack, lacking } from '../../../../checks/access/missing-function.ts';
 import { canBeTampered, nowhere, shapedAsk } from '../../../../checks/shared/asks.ts';
 import { refusalFault } from '../../../../checks/shared/refusal.ts';
 
@@ -12,11 +11,7 @@ export const shapeBeforeRight: Check = {
   rank: 'minor',
   source: 'the order in which requests are judged is assumed',
   evidence: 'assumed',
-  applies: (operation, target) => {
-    if (operation.permission === null || operation.isPrivileged === true) return false;
-    if (!isSafe(operation) && target.writes.length === 0) return 'writing is not allowed';
-    return lacking(operation, target) !== undefined || `no caller without ${operation.permission} is known`;
-  },
+  applies: canLack,
   run: async (context) => {
     const { operation, target, judge, skip } = context;
     const caller = lacking(operation, target) ?? skip('no such caller is known');

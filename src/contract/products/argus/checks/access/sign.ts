@@ -3,7 +3,7 @@ import { createPrivateKey, generateKeyPairSync, sign as signBytes, type KeyObjec
 import { wallClock } from '../../../../../kernel/clock.ts';
 import { stream } from '../../../../../kernel/random.ts';
 import type { SigningKey } from '../../../../target.ts';
-import type { Headers } from '../../../../checks/shared/identities.ts';
+import type { Identity } from '../../../../facts.ts';
 
 /** What stands in a signature; whatever is left out is as it should be, null is left out of the token. */
 export interface Claims {
@@ -31,7 +31,7 @@ export const freshNonce = (): string => stream(String(wallClock.now()), `contrac
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** The header of a signed request. */
-export function signed(key: SigningKey, claims: Claims, { alg, isForeign, id, twist }: Odd = {}): Headers {
+export function signed(key: SigningKey, claims: Claims, { alg, isForeign, id, twist }: Odd = {}): Identity['headers'] {
   const { uri, timestamp = wallClock.now(), nonce = freshNonce() } = claims;
   const given = Object.entries({ uri, timestamp, nonce }).filter(([, value]) => value !== null);
   const message = `${part({ alg: alg ?? key.algorithm, typ: 'JWT' })}.${part(Object.fromEntries(given))}`;

@@ -8,7 +8,7 @@ import { credentialOf, type SigningKey, type Target } from '../../../../target.t
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import { some } from '../../../../checks/shared/some.ts';
 import { shapedAsk, readOnlyRequest } from '../../../../checks/shared/asks.ts';
-import { needsCaller } from '../../../../checks/shared/identities.ts';
+import { needsCaller } from '../../../../checks/shared/asks.ts';
 import { freshNonce, signed, type Claims, type Odd } from './sign.ts';
 
 const applies = (operation: Operation, target: Target): boolean | string =>

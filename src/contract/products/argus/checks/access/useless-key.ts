@@ -4,7 +4,7 @@ import type { Role } from '../../../../target.ts';
 import { credentialOf } from '../../../../target.ts';
 import { refusalFault, wordFault } from '../../../../checks/shared/refusal.ts';
 import { shapedAsk } from '../../../../checks/shared/asks.ts';
-import { needsCaller } from '../../../../checks/shared/identities.ts';
+import { needsCaller } from '../../../../checks/shared/asks.ts';
 
 interface Useless {
   readonly id: string;

@@ -5,11 +5,13 @@ import { basicOf } from '../../../../secrets.ts';
 import { credentialOf, type ClientCredential } from '../../../../target.ts';
 import { isSuccess, told } from '../../../../checks/shared/answer.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
-import type { Headers } from '../../../../checks/shared/identities.ts';
+import type { Identity } from '../../../../facts.ts';
 
 const isToken = ({ schemes }: { readonly schemes: readonly string[] }): boolean => schemes.includes('basic');
 
-const basic = (client: ClientCredential): Headers => ({ Authorization: `Basic ${basicOf(client.id, client.secret)}` });
+const basic = (client: ClientCredential): Identity['headers'] => ({
+  Authorization: `Basic ${basicOf(client.id, client.secret)}`,
+});
 
 const clientOf = ({ target, skip }: Context): ClientCredential =>
   credentialOf(target, 'client') ?? skip('no API client is known');
@@ -27,7 +29,7 @@ export const badClient: Check = {
   run: async (context) => {
     const client = clientOf(context);
     const disabled = credentialOf(context.target, 'client', 'disabled');
-    const wrong: readonly (readonly [string, Headers])[] = [
+    const wrong: readonly (readonly [string, Identity['headers']])[] = [
       ['nobody', {}],
       ['an unknown client', basic({ ...client, id: 'no-such-client' })],
       ['a wrong secret', basic({ ...client, secret: `${client.secret}x` })],
