@@ -1,12 +1,13 @@
 /** `siem-sim contract`: judges a server, a simulator of its own when none is named, by the vendor's schemas and laws. */
 import { Command, Option } from 'commander';
 import { UserError } from '../kernel/fault.ts';
-import { addWorldOptions, decimal, whole } from './options.ts';
+import { adapters } from '../contract/products/index.ts';
+import { addProductOptions, addWorldOptions, decimal, whole } from './options.ts';
 import { parseReport } from './contract/reports.ts';
 import type { ContractFlags } from './contract/flags.ts';
 
 export function contractCommand(): Command {
-  return addWorldOptions(
+  const command = addWorldOptions(
     new Command('contract').description(
       'judge a server by the schemas and laws of the API; exit 0 none, 1 violations, 2 usage, 3 unreachable',
     ),
@@ -16,19 +17,13 @@ export function contractCommand(): Command {
       'a live server (default: a simulator in this process, of the World that the options above name)',
     )
     .addOption(
-      new Option('--product <name>', 'only this product (default: those with credentials)').choices(['argus', 'usm']),
-    )
-    .addOption(
-      new Option('--usm-dialect <name>', 'how USM Anywhere speaks (default: live for a target)').choices([
-        'documented',
-        'live',
-      ]),
-    )
+      new Option('--product <name>', 'only this product (default: those with credentials)').choices(
+        adapters.map(({ name }) => name),
+      ),
+    );
+  return addProductOptions(command, { scopes: ['world'], usual: 'live for a target' })
     .addOption(new Option('--profile <name>', 'how much is asked').choices(['quick', 'full', 'schema']).default('full'))
-    .option(
-      '--only <pattern>',
-      'only units whose name, such as argus.getEvent/law/same-event, contains it; * is any text',
-    )
+    .option('--only <pattern>', 'only units whose name, <product>.<operation>/<check>, contains it; * is any text')
     .option(
       '--rps <n>',
       'requests a second (default: 2 for a target, no bound for the simulator)',
@@ -44,7 +39,7 @@ export function contractCommand(): Command {
     .option('--yes', 'do not ask before writing')
     .option(
       '--credentials <file>',
-      'lines of NAME=value (default: environment variables such as ARGUS_API_KEY, USM_CLIENT_ID, USM_CLIENT_SECRET)',
+      `lines of NAME=value (default: environment variables such as ${adapters.map(({ callers }) => callers.variables).join(', ')})`,
     )
     .option('--report <format...>', 'text, json, junit or html; html=report.html writes to a file', parseReport)
     .option('--resume <file>', 'keep what a run that is broken off has done in this file, and go on from there')

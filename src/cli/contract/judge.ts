@@ -19,7 +19,7 @@ export async function judge(flags: ContractFlags): Promise<number> {
     const { only } = flags;
     const report = await run(target, flags, only === undefined ? {} : { only: patternOf(only) });
     if (report.results.length === 0)
-      throw new UserError(`no check is called ${only ?? ''}; names look like argus.getEventByPath/schema/body`);
+      throw new UserError(`no check is called ${only ?? ''}; names look like <product>.<operation>/schema/body`);
     await writeReports(report, flags.report);
     return exitCodeOf(report);
   } finally {
