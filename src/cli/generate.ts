@@ -4,6 +4,7 @@ import { createWriteStream, mkdirSync, renameSync, rmSync, writeFileSync } from 
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../kernel/package.ts';
@@ -171,40 +172,33 @@ function cannotWrite(where: string, error: unknown): never {
   throw new UserError(`cannot write to ${where} (${code})`);
 }
 
-/** Waits until the stream takes more, or never will. */
-function roomIn(stream: Writable): Promise<void> {
-  const events = ['drain', 'close', 'error'] as const;
-  return new Promise((resolve) => {
-    const done = (): void => {
-      for (const event of events) stream.off(event, done);
-      resolve();
-    };
-    for (const event of events) stream.once(event, done);
-  });
-}
-
-/** Writes at the pace that the stream takes. A reader that goes away early, such as `head`, is no fault. */
+/** Writes at the pace that the stream takes, and leaves it open. A reader that goes away early, such as `head`, is no fault. */
 async function pour(texts: Iterable<Piece>, stream: Writable): Promise<Omit<Written, 'file'>> {
   const hash = createHash('sha256');
-  let failed: NodeJS.ErrnoException | null = null;
-  let [rows, bytes, pending] = [0, 0, ''];
-  stream.on('error', (error) => (failed = error));
-  const flush = async (): Promise<void> => {
-    const chunk = Buffer.from(pending);
-    pending = '';
+  let [rows, bytes] = [0, 0];
+  const count = (text: string): Buffer => {
+    const chunk = Buffer.from(text);
     hash.update(chunk);
     bytes += chunk.length;
-    if (!stream.write(chunk)) await roomIn(stream);
-    // Lets signals and errors in between two chunks even when the stream takes everything at once.
-    await new Promise(setImmediate);
+    return chunk;
   };
-  for (const piece of texts) {
-    pending += piece.text;
-    rows += piece.rows;
-    if (pending.length >= flushBytes) await flush();
-    if (failed !== null) break;
+  async function* chunks(): AsyncGenerator<Buffer> {
+    let pending = '';
+    for (const piece of texts) {
+      pending += piece.text;
+      rows += piece.rows;
+      if (pending.length < flushBytes) continue;
+      yield count(pending);
+      pending = '';
+      // Lets signals and errors in between two chunks even when the stream takes everything at once.
+      await new Promise(setImmediate);
+    }
+    if (pending !== '') yield count(pending);
   }
-  if (pending !== '' && failed === null) await flush();
-  if (failed !== null && (failed as NodeJS.ErrnoException).code !== 'EPIPE') throw failed as NodeJS.ErrnoException;
+  try {
+    await pipeline(chunks, stream, { end: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
   return { rows, bytes, sha256: hash.digest('hex') };
 }

@@ -9,8 +9,8 @@ import type { CapturedEvent, Exports } from '../products/shared/plugin.ts';
 import { exporter } from './exporter.ts';
 import { caseOf, homeOf } from './ids/captured.ts';
 import type { GateCase } from './ids/case.ts';
-import { judge, missingTools, type GateVerdict } from './ids/gate.ts';
-import { json, junit, linesOf, table } from './ids/report.ts';
+import { judgeCaptures, missingTools, type GateVerdict } from './ids/gate.ts';
+import { json, junit, reportLines, verdictTable } from './ids/report.ts';
 import { addWorldOptions, whole, type WorldFlags } from './options.ts';
 
 interface VerifyFlags extends WorldFlags {
@@ -53,12 +53,12 @@ export async function verifyPcap(flags: VerifyFlags, print: (text: string) => vo
   if (cases.length === 0) throw new UserError('the target has no events with captures');
   const own = flags.rules?.map(readRules).join('\n');
   const networks = flags.home ?? (home.length > 0 ? home : privateNetworks);
-  const verdicts = await judge(cases, { rules: own ?? suricataRules(detections), home: networks });
-  const lines = linesOf(
+  const verdicts = await judgeCaptures(cases, { rules: own ?? suricataRules(detections), home: networks });
+  const lines = reportLines(
     cases,
     own === undefined ? verdicts : verdicts.map((one, index) => byOwnRules(one, cases[index], own)),
   );
-  print(table(lines));
+  print(verdictTable(lines));
   if (flags.json !== undefined) writeFileSync(flags.json, json(lines));
   if (flags.junit !== undefined) writeFileSync(flags.junit, junit(lines));
   return lines.every(({ faults }) => faults.length === 0);

@@ -1,7 +1,8 @@
 import { test, expect } from 'vitest';
 import { sample, tuple } from 'fast-check';
-import { claimOf, type GateCase } from '../../src/cli/ids/case.ts';
-import { judge, missingTools } from '../../src/cli/ids/gate.ts';
+import type { GateCase } from '../../src/cli/ids/case.ts';
+import { claimOf } from './claims.ts';
+import { judgeCaptures, missingTools } from '../../src/cli/ids/gate.ts';
 import { detections } from '../../src/generator/detections/index.ts';
 import { suricataRules } from '../../src/generator/rules.ts';
 import { captureFile, render } from '../../src/pcap/file.ts';
@@ -35,7 +36,7 @@ function caseOf(name: string, one: Network, shape: Shape): GateCase {
 }
 
 async function faultsOf(cases: readonly GateCase[]): Promise<readonly string[]> {
-  const verdicts = await judge(cases, { rules, home });
+  const verdicts = await judgeCaptures(cases, { rules, home });
   return verdicts.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`));
 }
 

@@ -2,7 +2,7 @@ import { test, expect } from 'vitest';
 import { caseOf } from '../../src/cli/ids/captured.ts';
 import { capturedEvent, type EventBody } from '../../src/products/argus/captured-events.ts';
 import type { GateCase } from '../../src/cli/ids/case.ts';
-import { judge, missingTools } from '../../src/cli/ids/gate.ts';
+import { judgeCaptures, missingTools } from '../../src/cli/ids/gate.ts';
 import { stream } from '../../src/kernel/random.ts';
 import { homeOf } from '../../src/sim/rules.ts';
 import { breaches } from '../pcap/invariants.ts';
@@ -50,7 +50,7 @@ gated(
   { timeout: 300_000 },
   async () => {
     const { cases, home, rules } = await asked();
-    const verdicts = await judge(cases, { rules, home });
+    const verdicts = await judgeCaptures(cases, { rules, home });
     expect(verdicts.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`))).toEqual([]);
   },
 );

@@ -2,8 +2,9 @@ import { test, expect } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { claimOf, type GateCase, type Claim } from '../../src/cli/ids/case.ts';
-import { judge, missingTools, type GateVerdict } from '../../src/cli/ids/gate.ts';
+import type { GateCase, Claim } from '../../src/cli/ids/case.ts';
+import { claimOf } from './claims.ts';
+import { judgeCaptures, missingTools, type GateVerdict } from '../../src/cli/ids/gate.ts';
 import { startSuricata } from '../../src/cli/ids/suricata.ts';
 import { detections } from '../../src/generator/detections/index.ts';
 import { suricataRules } from '../../src/generator/rules.ts';
@@ -57,7 +58,7 @@ const broken: Readonly<Record<string, Omit<GateCase, 'name'>>> = {
 let judged: Promise<ReadonlyMap<string, GateVerdict>> | null = null;
 const verdictOf = async (name: string): Promise<GateVerdict | undefined> => {
   const cases = [...Object.entries(broken), ['honest', web] as const].map(([title, one]) => ({ ...one, name: title }));
-  judged ??= judge(cases, { rules, home }).then((verdicts) => new Map(verdicts.map((one) => [one.name, one])));
+  judged ??= judgeCaptures(cases, { rules, home }).then((verdicts) => new Map(verdicts.map((one) => [one.name, one])));
   return (await judged).get(name);
 };
 
@@ -71,7 +72,7 @@ for (const name of Object.keys(broken))
   });
 
 gated('the gate rejects a wrong HOME_NET', { timeout: 300_000 }, async () => {
-  const [verdict] = await judge([{ ...web, name: 'foreign' }], { rules, home: ['172.31.0.0/16'] });
+  const [verdict] = await judgeCaptures([{ ...web, name: 'foreign' }], { rules, home: ['172.31.0.0/16'] });
   expect(verdict?.faults).toContain('suricata: raised 1:1000043 0 times instead of 3');
 });
 

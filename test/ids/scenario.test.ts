@@ -1,6 +1,7 @@
 import { test, expect } from 'vitest';
-import { claimOf, type GateCase } from '../../src/cli/ids/case.ts';
-import { judge, missingTools } from '../../src/cli/ids/gate.ts';
+import type { GateCase } from '../../src/cli/ids/case.ts';
+import { claimOf } from './claims.ts';
+import { judgeCaptures, missingTools } from '../../src/cli/ids/gate.ts';
 import { detections } from '../../src/generator/detections/index.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { suricataRules } from '../../src/generator/rules.ts';
@@ -45,6 +46,6 @@ test('120 random events of the default scenario hold all invariants', () => {
 
 gated('tshark and Suricata confirm 60 random events of the default scenario', { timeout: 300_000 }, async () => {
   const { cases, home } = drawn(60);
-  const verdicts = await judge(cases, { rules: suricataRules(detections), home });
+  const verdicts = await judgeCaptures(cases, { rules: suricataRules(detections), home });
   expect(verdicts.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { test, expect } from 'vitest';
-import { claimOf, type GateCase } from '../../src/cli/ids/case.ts';
-import { judge, missingTools } from '../../src/cli/ids/gate.ts';
+import type { GateCase } from '../../src/cli/ids/case.ts';
+import { claimOf } from './claims.ts';
+import { judgeCaptures, missingTools } from '../../src/cli/ids/gate.ts';
 import { detections } from '../../src/generator/detections/index.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { suricataRules } from '../../src/generator/rules.ts';
@@ -44,7 +45,7 @@ function captures(scenario: Scenario, each: number): Captures {
 }
 
 async function wrong({ cases, home, faults }: Captures): Promise<readonly string[]> {
-  const verdicts = await judge(cases, { rules: suricataRules(detections), home });
+  const verdicts = await judgeCaptures(cases, { rules: suricataRules(detections), home });
   return [...faults, ...verdicts.flatMap(({ name, faults: more }) => more.map((fault) => `${name}: ${fault}`))];
 }
 

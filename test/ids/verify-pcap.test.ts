@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventBody } from '../../src/products/argus/captured-events.ts';
 import { missingTools } from '../../src/cli/ids/gate.ts';
-import { junit, table } from '../../src/cli/ids/report.ts';
+import { junit, verdictTable } from '../../src/cli/ids/report.ts';
 import { verifyPcap } from '../../src/cli/verify-pcap.ts';
 import { capture } from '../../src/pcap/file.ts';
 import { network, plain, sightingOf, type Network } from '../pcap/sightings.ts';
@@ -133,7 +133,7 @@ gated('verify-pcap without a target confirms a simulator of its own', { timeout:
 
 test('the table puts faults under it, and JUnit escapes them', () => {
   const lines = [{ event: 'e<1>', expected: '1:1 x 1', raised: '', faults: ['is "wrong" & \u0001late'] }];
-  expect(table(lines)).toBe(
+  expect(verdictTable(lines)).toBe(
     'event  expected  raised\ne<1>   1:1 x 1           MISMATCH\n\ne<1>: is "wrong" & \u0001late\n',
   );
   expect(junit(lines)).toContain('e&lt;1&gt;');

@@ -1,6 +1,6 @@
 /** One capture and what it claims: the signature, how often, when, and between whom. */
 import { addressText, parseRange } from '../../kernel/net.ts';
-import type { Alarm, Detection, Sighting } from '../../model/detection.ts';
+import type { Alarm, Detection } from '../../model/detection.ts';
 
 /** The ends of an alert as an IDS reports them. */
 export interface GateEnds {
@@ -45,27 +45,6 @@ export function canonical(address: string): string {
  * (redmine 1125; gone in Suricata 8).
  */
 const oneSidedDetection = '1:2260002';
-
-export function claimOf(detection: Detection, sighting: Sighting): Claim {
-  const { alarm, blocked, initiator, responder, variant } = sighting;
-  const [from, to] = detection.trigger === 'initiator' ? [initiator, responder] : [responder, initiator];
-  return {
-    signature: `${alarm.gid}:${alarm.sid}`,
-    times: sighting.triggers.map((time) => time * 1000),
-    ends: {
-      source: canonical(from.address),
-      sourcePort: from.port,
-      destination: canonical(to.address),
-      destinationPort: to.port,
-    },
-    initiator: detection.trigger === 'initiator' ? 'source' : 'destination',
-    properties: variant.properties,
-    domain: variant.domain,
-    uri: variant.uri,
-    blocked,
-    ...tolerance(detection, alarm, blocked),
-  };
-}
 
 /** What the tools may remark on the captures of an alarm. */
 export const tolerance = (

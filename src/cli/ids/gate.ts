@@ -36,7 +36,7 @@ export function missingTools(): readonly string[] {
 }
 
 /** Judges captures; the order of the verdicts is that of the cases. Names of cases are unique and fit for files. */
-export async function judge(cases: readonly GateCase[], options: GateOptions): Promise<readonly GateVerdict[]> {
+export async function judgeCaptures(cases: readonly GateCase[], options: GateOptions): Promise<readonly GateVerdict[]> {
   const folder = mkdtempSync(join(tmpdir(), 'siem-sim-ids-'));
   try {
     const remarks = await tsharkFaults(cases, folder);

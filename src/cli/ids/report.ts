@@ -1,5 +1,6 @@
 /** The verdicts of the gate as a table for people, and as JSON and JUnit for machines. */
 import { junitXml } from '../../contract/report/junit.ts';
+import { columnsText } from '../columns.ts';
 import type { GateCase } from './case.ts';
 import type { GateVerdict } from './gate.ts';
 
@@ -10,7 +11,7 @@ export interface ReportLine {
   readonly faults: readonly string[];
 }
 
-export const linesOf = (cases: readonly GateCase[], verdicts: readonly GateVerdict[]): readonly ReportLine[] =>
+export const reportLines = (cases: readonly GateCase[], verdicts: readonly GateVerdict[]): readonly ReportLine[] =>
   cases.map((one, index) => ({
     event: one.name,
     expected: `${one.claim.signature} x ${one.claim.times.length}`,
@@ -20,7 +21,7 @@ export const linesOf = (cases: readonly GateCase[], verdicts: readonly GateVerdi
     faults: verdicts[index]?.faults ?? ['was not judged'],
   }));
 
-export function table(lines: readonly ReportLine[]): string {
+export function verdictTable(lines: readonly ReportLine[]): string {
   const rows = [
     ['event', 'expected', 'raised', ''],
     ...lines.map(({ event, expected, raised, faults }) => [
@@ -30,15 +31,8 @@ export function table(lines: readonly ReportLine[]): string {
       faults.length === 0 ? 'ok' : 'MISMATCH',
     ]),
   ];
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const text = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
   const faults = lines.flatMap(({ event, faults: found }) => found.map((fault) => `${event}: ${fault}`));
-  return `${[...text, ...(faults.length === 0 ? [] : ['', ...faults])].join('\n')}\n`;
+  return columnsText(rows) + (faults.length === 0 ? '' : `\n${faults.join('\n')}\n`);
 }
 
 export const json = (lines: readonly ReportLine[]): string => `${JSON.stringify({ events: lines }, null, 2)}\n`;

@@ -40,20 +40,8 @@ export async function startSuricata(options: SuricataOptions): Promise<Suricata>
   };
   writeFileSync(paths.yaml, configuration(options.home));
   writeFileSync(paths.rules, options.rules + engineRules(options.engineEvents ?? '/etc/suricata/rules', options));
-  const flags = [
-    '-c',
-    paths.yaml,
-    '-S',
-    paths.rules,
-    '-l',
-    folder,
-    '-k',
-    'all',
-    '--init-errors-fatal',
-    '--runmode',
-    'single',
-    `--unix-socket=${paths.socket}`,
-  ];
+  const files = ['-c', paths.yaml, '-S', paths.rules, '-l', folder, `--unix-socket=${paths.socket}`];
+  const flags = [...files, ...'-k all --init-errors-fatal --runmode single'.split(' ')];
   if (options.inline) flags.push('--set', 'stream.inline=true');
   const child = spawn('suricata', flags, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TZ: 'UTC' } });
   const said: string[] = [];

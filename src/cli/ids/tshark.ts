@@ -22,22 +22,10 @@ const filter = [
   ...['ip', 'tcp', 'udp', 'icmp', 'icmpv6'].map((protocol) => `${protocol}.checksum.status == "Bad"`),
 ].join(' || ');
 
-const columns = [
-  '-T',
-  'fields',
-  '-E',
-  'separator=/t',
-  '-E',
-  'aggregator=|',
-  '-e',
-  'frame.number',
-  '-e',
-  '_ws.expert.message',
-  '-e',
-  '_ws.expert.severity',
-  '-e',
-  '_ws.col.Info',
-];
+const columns =
+  '-T fields -E separator=/t -E aggregator=| -e frame.number -e _ws.expert.message -e _ws.expert.severity -e _ws.col.Info'.split(
+    ' ',
+  );
 
 /** What tshark remarks on each case beyond its allow-list; a case without remarks is absent. */
 export async function tsharkFaults(

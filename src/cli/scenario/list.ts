@@ -1,4 +1,5 @@
 /** The shipped scenarios as a table. */
+import { columnsText } from '../columns.ts';
 import { readScenario, shippedScenarios } from '../../generator/scenario.ts';
 import { boundsOf, timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 
@@ -24,26 +25,17 @@ export const listOfScenarios = (): readonly Listed[] =>
     };
   });
 
-/** Columns as wide as their longest entry, numbers to the right. */
-export function listText(rows: readonly Listed[]): string {
-  const cells = [
-    ['NAME', 'EVENTS', 'OF STORIES', 'STORIES', 'TITLE'],
-    ...rows.map(({ name, title, background, storyEvents, stories }) => [
-      name,
-      String(background + storyEvents),
-      String(storyEvents),
-      String(stories.length),
-      title,
-    ]),
-  ];
-  const widths = cells[0]?.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0))) ?? [];
-  const isNumber = [false, true, true, true, false];
-  return cells
-    .map((row) => {
-      const padded = row.map((cell, at) =>
-        isNumber[at] === true ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0),
-      );
-      return `${padded.join('  ').trimEnd()}\n`;
-    })
-    .join('');
-}
+export const listText = (rows: readonly Listed[]): string =>
+  columnsText(
+    [
+      ['NAME', 'EVENTS', 'OF STORIES', 'STORIES', 'TITLE'],
+      ...rows.map(({ name, title, background, storyEvents, stories }) => [
+        name,
+        String(background + storyEvents),
+        String(storyEvents),
+        String(stories.length),
+        title,
+      ]),
+    ],
+    [1, 2, 3],
+  );
