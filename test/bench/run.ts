@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { blocksOf } from '../../src/generator/export.ts';
 import { makeBlueprint } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
-import { makeEventTexts } from '../../src/products/argus/export.ts';
+import { makeEventTexts } from '../../src/products/argus/v1/export.ts';
 import { captureBars, capturesPerSecond } from './captures.ts';
 import { fakeEvent } from './faker.ts';
 import { generator, key, load, median, ratio, root, start, type Load, type Started } from './tools.ts';

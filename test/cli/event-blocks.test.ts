@@ -2,7 +2,7 @@ import { test, expect } from 'vitest';
 import { eventBlocks } from '../../src/cli/event-blocks.ts';
 import { makeBlueprint } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
-import { makeEventTexts } from '../../src/products/argus/export.ts';
+import { makeEventTexts } from '../../src/products/argus/v1/export.ts';
 import { lived, textsOf } from '../support/living.ts';
 
 const textOf = (scenario: string, of: number): string => {

@@ -5,7 +5,7 @@ import { eventBlocks } from '../../src/cli/event-blocks.ts';
 import type { Partition } from '../../src/generator/export.ts';
 import { makeBlueprint, type Blueprint } from '../../src/generator/generate.ts';
 import { readScenario, shippedScenarios } from '../../src/generator/scenario.ts';
-import { makeEventTexts, type Format, type Kind } from '../../src/products/argus/export.ts';
+import { makeEventTexts, type Format, type Kind } from '../../src/products/argus/v1/export.ts';
 
 /** What is hashed: a whole scenario, or for a large one some of its partitions. */
 export interface Sample {

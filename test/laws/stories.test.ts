@@ -2,7 +2,7 @@ import { test, expect } from 'vitest';
 import { blocksOf } from '../../src/generator/export.ts';
 import { makeBlueprint } from '../../src/generator/generate.ts';
 import { readScenario, type Scenario } from '../../src/generator/scenario.ts';
-import { makeEventTexts } from '../../src/products/argus/export.ts';
+import { makeEventTexts } from '../../src/products/argus/v1/export.ts';
 import { fileWith } from '../generator/stories/telling.ts';
 
 const beacon =

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { eventNumberOf } from '../../src/model/event-number.ts';
 import { findUuid, keptDetails, uuidAt } from '../../src/model/submitted.ts';
 import type { World } from '../../src/model/world.ts';
-import { engineTime, firstAssessed, firstNotified } from '../../src/products/argus/event-times.ts';
+import { engineTime, firstAssessed, firstNotified } from '../../src/products/argus/events/event-times.ts';
 import { lineageOf } from '../../src/products/argus/v2/lineage.ts';
 import { day, hour, lived, minute, rawTextsOf, textsOf, type Lived } from '../support/living.ts';
 import { worldOf } from '../support/worlds.ts';

@@ -2,9 +2,9 @@
 import { fixedClock } from '../../src/kernel/clock.ts';
 import type { World } from '../../src/model/world.ts';
 import { plugins } from '../../src/products/index.ts';
-import { commentsOf } from '../../src/products/argus/comments.ts';
-import { makeWriter as makeV1 } from '../../src/products/argus/v1/view.ts';
-import { makeWriter as makeV2 } from '../../src/products/argus/v2/view.ts';
+import { commentsOf } from '../../src/products/argus/events/comments.ts';
+import { makeV1Writer as makeV1 } from '../../src/products/argus/v1/view.ts';
+import { makeV2Writer as makeV2 } from '../../src/products/argus/v2/view.ts';
 import { lineageOf } from '../../src/products/argus/v2/lineage.ts';
 import { makeSimulation, type Simulation } from '../../src/products/shared/simulation.ts';
 

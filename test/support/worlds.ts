@@ -2,7 +2,7 @@
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
 import type { World } from '../../src/model/world.ts';
-import { makeWriter } from '../../src/products/argus/v1/view.ts';
+import { makeV1Writer } from '../../src/products/argus/v1/view.ts';
 import type { AggregatedEvent, NidsEvent } from '../../src/products/argus/generated/types.ts';
 
 /** The World of a shipped scenario; the default one in full unless `events` says how many. */
@@ -13,7 +13,7 @@ export const worldOf = (given: { seed?: string; scenario?: string; events?: numb
 
 /** All aggregated events, in order of time. */
 export function aggregatedOf(world: World): AggregatedEvent[] {
-  const writer = makeWriter(world);
+  const writer = makeV1Writer(world);
   return Array.from(
     { length: world.aggregated.length },
     (_, row) => JSON.parse(writer.aggregated(world.aggregated, row, 'comma')) as AggregatedEvent,
@@ -22,7 +22,7 @@ export function aggregatedOf(world: World): AggregatedEvent[] {
 
 /** All raw events, in order of time. */
 export function rawOf(world: World): NidsEvent[] {
-  const writer = makeWriter(world);
+  const writer = makeV1Writer(world);
   const raw = world.raw();
   return Array.from(
     { length: raw.length },

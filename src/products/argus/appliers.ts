@@ -1,12 +1,22 @@
 /** The commands of Argus: each kind with the function that applies it. */
 import type { Applier } from '../../state/state.ts';
-import { applyAssess, applyReindex } from './assess-command.ts';
-import { applySubmit } from './submit-command.ts';
 import { identityAppliers } from './auth/commands.ts';
+import { makeApplyAssess, makeApplyReindex, type Selectors } from './events/assess-command.ts';
+import type { V2Criteria } from './generated/types.ts';
+import type { Criteria } from './v1/criteria.ts';
+import { selectV1 } from './v1/select.ts';
+import { selectV2 } from './v2/search.ts';
+import { applySubmit } from './v2/submit-command.ts';
+
+const selectors: Selectors = {
+  v1: (world, viewer, criteria, now) =>
+    selectV1(world, viewer, criteria as Criteria, now).map((row) => ({ row, ordinal: null })),
+  v2: (world, viewer, criteria, now) => selectV2(world, viewer, criteria as V2Criteria, now),
+};
 
 export const argusAppliers: Readonly<Record<string, Applier>> = {
   ...identityAppliers,
-  'argus/assess': applyAssess,
-  'argus/reindex': applyReindex,
+  'argus/assess': makeApplyAssess(selectors),
+  'argus/reindex': makeApplyReindex(selectors),
   'argus/submit': applySubmit,
 };

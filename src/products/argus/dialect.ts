@@ -3,7 +3,7 @@ import { ApiError, type Complaint } from '../../kernel/fault.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { JsonText, Outcome, Reply } from '../../http/endpoint.ts';
 import type { Problem, Product } from '../../http/product.ts';
-import { columnsOf, csvOf } from './csv.ts';
+import { columnsOf, csvOf } from './common/csv.ts';
 
 const json = { 'Content-Type': 'application/json' };
 

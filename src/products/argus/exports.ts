@@ -2,8 +2,8 @@
 import type { Exports } from '../shared/plugin.ts';
 import { keyText } from './auth/api-key.ts';
 import { capturedEvents } from './captured-events.ts';
-import { makeEventTexts, type Format, type Kind } from './export.ts';
-import { eventId } from './v1/event-id.ts';
+import { makeEventTexts, type Format, type Kind } from './v1/export.ts';
+import { eventId } from './events/event-id.ts';
 
 export const exports: Exports = {
   formats: ['ndjson', 'json', 'csv'],

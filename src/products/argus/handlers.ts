@@ -1,8 +1,8 @@
 /** What each operation of Argus does, by operation id. */
 import type { Handlers } from '../../http/endpoint.ts';
-import type { Principal } from './access.ts';
+import type { Principal } from './access/access.ts';
 import type { argusTable } from './rows.ts';
-import type { ArgusServices } from './services.ts';
+import type { ArgusServices } from './services/services.ts';
 import { v1Handlers } from './v1/handlers.ts';
 import { v2Handlers } from './v2/handlers.ts';
 

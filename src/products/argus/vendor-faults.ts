@@ -1,7 +1,7 @@
 /** Errors that Argus gives for reasons of its own, for faults to bring about. Source: contract/argus.md §1. */
 import { ApiError, type Complaint } from '../../kernel/fault.ts';
 import type { RequestHead, VendorFaults } from '../../http/product.ts';
-import { unauthenticated } from './auth/refusals.ts';
+import { unauthenticated } from './access/refusals.ts';
 import { envelopePage } from './page-form.ts';
 import { cookieOf, sessionCookie } from './auth/session.ts';
 

@@ -5,7 +5,7 @@ import { readScenario } from '../../../src/generator/scenario.ts';
 import { violations } from '../../../src/kernel/schema.ts';
 import { flagsIn } from '../../../src/model/flag.ts';
 import { triggerLimit } from '../../../src/model/flow.ts';
-import { eventId } from '../../../src/products/argus/v1/event-id.ts';
+import { eventId } from '../../../src/products/argus/events/event-id.ts';
 import { captureOf, eventPayload, trafficOf } from '../../../src/products/shared/captures.ts';
 import { rawStanding } from '../../../src/corpus/raw-view.ts';
 import { printable } from '../../../src/pcap/payload.ts';

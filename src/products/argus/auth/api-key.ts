@@ -1,10 +1,10 @@
 /** API keys: the header `Argus-API-Key: user/key/secret`. Source: contract/argus.md §5.1, seed 002. */
 import type { ApiKey, World } from '../../../model/world.ts';
 import type { Simulation } from '../../shared/simulation.ts';
-import { narrowed, rightsOf, type Principal } from '../access.ts';
+import { narrowed, rightsOf, type Principal } from '../access/access.ts';
 import { clientAddress, constraintOf, isWithin, rangesOf } from './narrow.ts';
-import { keyTable, prefixOf, type KeyRecord } from './records.ts';
-import { unauthenticated } from './refusals.ts';
+import { keyTable, prefixOf, type KeyRecord } from '../access/records.ts';
+import { unauthenticated } from '../access/refusals.ts';
 import { digestOf, isSecret, noSecret, secretsOf } from './secret.ts';
 
 /** The whole value of the header for a key of the scenario. */

@@ -10,7 +10,7 @@ import {
   type KeyRecord,
   type PublicKeyRecord,
   type SessionRecord,
-} from './records.ts';
+} from '../access/records.ts';
 
 /** Live sessions: of everybody, and of one account. The oldest makes room. Both assumed. */
 export const mostSessions = 10_000;

@@ -6,7 +6,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { RequestHead } from '../../../http/product.ts';
-import { forbidden } from './refusals.ts';
+import { forbidden } from '../access/refusals.ts';
 import { isUriOf, mostSkew } from './uri.ts';
 
 /** Throws 403 unless the token was made with the session key, for this URL, at about this time. */

@@ -3,10 +3,10 @@ import type { Clock } from '../../../kernel/clock.ts';
 import type { Endpoint } from '../../../http/endpoint.ts';
 import type { RequestHead } from '../../../http/product.ts';
 import type { Simulation } from '../../shared/simulation.ts';
-import { isWrite, type Principal } from '../access.ts';
+import { isWrite, type Principal } from '../access/access.ts';
 import { makeKeyCheck } from './api-key.ts';
 import { checkCsrf } from './csrf.ts';
-import { unauthenticated } from './refusals.ts';
+import { unauthenticated } from '../access/refusals.ts';
 import { cookieOf, makeSessionCheck, sessionCookie, sessionSecrets } from './session.ts';
 import { makeSignatureCheck } from './signature.ts';
 

@@ -1,7 +1,7 @@
 /** From plain records in the command log to the World's own objects. */
 import { contains, parseRange, type Range } from '../../../kernel/net.ts';
 import type { Constraint, Customer, World } from '../../../model/world.ts';
-import type { NarrowRecord } from './records.ts';
+import type { NarrowRecord } from '../access/records.ts';
 
 export const constraintOf = ({ customers }: World, record: NarrowRecord): Constraint => ({
   functions: record.functions,

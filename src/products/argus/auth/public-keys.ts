@@ -6,7 +6,7 @@ import type { Account, PublicKey, World } from '../../../model/world.ts';
 import type { Simulation } from '../../shared/simulation.ts';
 import type { AddPublicKey } from './commands.ts';
 import { constraintOf, rangesOf } from './narrow.ts';
-import { publicKeyTable } from './records.ts';
+import { publicKeyTable } from '../access/records.ts';
 import { accountNamed } from './accounts.ts';
 
 export interface KnownPublicKey {

@@ -1,7 +1,7 @@
 /** What is remembered of each signature key: how far its client's clock is off, and which nonces it has used. Bounded; no command tells of it, but snapshots do. */
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Memory } from '../../../state/side-state.ts';
-import { unauthenticated } from './refusals.ts';
+import { unauthenticated } from '../access/refusals.ts';
 import { mostSkew } from './uri.ts';
 
 /** How far the skew of a client may wander from the pinned one; assumed: what delay and one step of NTP explain. */

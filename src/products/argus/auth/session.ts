@@ -1,10 +1,10 @@
 /** Sessions: a token in the cookie `argus_session` or after `Authorization: Bearer`. Source: contract/argus.md §5.2–5.3, W4.0 authentication/v1/session. */
 import type { World } from '../../../model/world.ts';
 import type { Simulation } from '../../shared/simulation.ts';
-import { narrowed, rightsOf, type Principal } from '../access.ts';
+import { narrowed, rightsOf, type Principal } from '../access/access.ts';
 import { clientAddress, constraintOf } from './narrow.ts';
-import { sessionTable, type SessionRecord } from './records.ts';
-import { unauthenticated } from './refusals.ts';
+import { sessionTable, type SessionRecord } from '../access/records.ts';
+import { unauthenticated } from '../access/refusals.ts';
 import { digestOf, isSecret, noSecret, secretsOf } from './secret.ts';
 
 export const sessionCookie = 'argus_session';

@@ -10,10 +10,10 @@ import { verify } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { RequestHead } from '../../../http/product.ts';
 import type { Simulation } from '../../shared/simulation.ts';
-import { narrowed, rightsOf, type Principal } from '../access.ts';
+import { narrowed, rightsOf, type Principal } from '../access/access.ts';
 import { clientAddress, isWithin } from './narrow.ts';
 import { makePublicKeys, type KnownPublicKey } from './public-keys.ts';
-import { unauthenticated } from './refusals.ts';
+import { unauthenticated } from '../access/refusals.ts';
 import { makeReplay } from './replay.ts';
 import { isUriOf } from './uri.ts';
 

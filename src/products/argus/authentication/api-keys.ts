@@ -2,11 +2,11 @@
 import type { Call, BoundEndpoint, Outcome } from '../../../http/endpoint.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import type { Account } from '../../../model/world.ts';
-import { accessDenied, maySee, type Principal } from '../access.ts';
+import { accessDenied, maySee, type Principal } from '../access/access.ts';
 import { accountNamed } from '../auth/accounts.ts';
 import { keySecrets, keyText } from '../auth/api-key.ts';
 import { keysOf } from '../auth/commands.ts';
-import { prefixOf, type KeyRecord } from '../auth/records.ts';
+import { prefixOf, type KeyRecord } from '../access/records.ts';
 import type { ApiKeyRenewal, ApiKeyRequest } from '../generated/types.ts';
 import { descriptor } from './key-model.ts';
 import { checkPassword, expiryOf, keyData } from './key-request.ts';

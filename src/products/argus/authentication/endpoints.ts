@@ -1,6 +1,6 @@
 /** The table of the authentication module. Source: contract/argus.md §5. */
 import type { BoundEndpoint } from '../../../http/endpoint.ts';
-import type { Principal } from '../access.ts';
+import type { Principal } from '../access/access.ts';
 import { apiKeys } from './api-keys.ts';
 import { logIns } from './log-in.ts';
 import { probes } from './probes.ts';

@@ -1,11 +1,10 @@
 /** An API key as lists show it: never with its secret. Source: W5.0 authentication/v1/apikey. */
 import { addressText, parseRange, type Range } from '../../../kernel/net.ts';
 import type { Customer, User, World } from '../../../model/world.ts';
-import { prefixOf, type KeyRecord } from '../auth/records.ts';
-import { functionId } from '../permissions.ts';
+import { prefixOf, type KeyRecord } from '../access/records.ts';
+import { functionId } from '../access/permissions.ts';
 import type { ApiKey } from '../generated/types.ts';
-import { customerInfo, networkAddress } from '../v1/fragments.ts';
-import { userInfoV2 } from '../v2/fragments.ts';
+import { customerInfo, networkAddress, userInfoV2 } from '../common/models.ts';
 
 export function descriptor(world: World, record: KeyRecord): ApiKey {
   const sources = record.sources?.map(parseRange).filter((range): range is Range => range !== null) ?? [];

@@ -1,9 +1,9 @@
 /** What a request for a key, or for more time for one, comes to; everything that it may not ask for is 412. Source: W5.0 initiateApiKey. */
-import type { Principal } from '../access.ts';
-import { maySee } from '../access.ts';
+import type { Principal } from '../access/access.ts';
+import { maySee } from '../access/access.ts';
 import type { CreateKey } from '../auth/commands.ts';
 import { digestOf, isSecret } from '../auth/secret.ts';
-import { isTrue } from '../booleans.ts';
+import { isTrue } from '../common/booleans.ts';
 import type { ApiKeyRenewal, ApiKeyRequest } from '../generated/types.ts';
 import { problem, type AuthServices } from './services.ts';
 

@@ -1,11 +1,11 @@
 /** Logging in with a password, alone, at the directory, or with a one-time code. Source: contract/argus.md §5.3; W5.0 authentication/v1/password, totp. */
 import type { Call, BoundEndpoint, Outcome } from '../../../http/endpoint.ts';
 import type { Account } from '../../../model/world.ts';
-import type { Principal } from '../access.ts';
+import type { Principal } from '../access/access.ts';
 import { accountNamed } from '../auth/accounts.ts';
 import { makeAttempts } from '../auth/attempts.ts';
 import { clientAddress } from '../auth/narrow.ts';
-import { unauthenticated } from '../auth/refusals.ts';
+import { unauthenticated } from '../access/refusals.ts';
 import { digestOf, isSecret, noSecret } from '../auth/secret.ts';
 import { stepOf } from '../auth/totp.ts';
 import type { Challenge, TotpLogInRequest } from '../generated/types.ts';

@@ -1,9 +1,9 @@
 /** What the caller may do, and how one can log in. Source: W4.0 authentication/v1/session and methods. */
 import type { BoundEndpoint } from '../../../http/endpoint.ts';
-import { accessDenied, maySee, type Principal } from '../access.ts';
-import { functionId } from '../permissions.ts';
+import { accessDenied, maySee, type Principal } from '../access/access.ts';
+import { functionId } from '../access/permissions.ts';
 import type { SessionFunctions } from '../generated/types.ts';
-import { customerInfo } from '../v1/fragments.ts';
+import { customerInfo } from '../common/models.ts';
 import { problem, type AuthServices } from './services.ts';
 
 const base = {

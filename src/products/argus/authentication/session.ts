@@ -1,12 +1,12 @@
 /** The caller's own session: look at it, narrow it, end it. Source: contract/argus.md §5.2; W4.0 authentication/v1/session. */
 import type { BoundEndpoint, Outcome } from '../../../http/endpoint.ts';
 import { ApiError } from '../../../kernel/fault.ts';
-import { accessDenied, maySee, type Principal } from '../access.ts';
-import type { SessionRecord } from '../auth/records.ts';
-import { unauthenticated } from '../auth/refusals.ts';
+import { accessDenied, maySee, type Principal } from '../access/access.ts';
+import type { SessionRecord } from '../access/records.ts';
+import { unauthenticated } from '../access/refusals.ts';
 import { sessionNamed } from '../auth/session.ts';
 import type { ConstrainRequest, Session } from '../generated/types.ts';
-import { isTrue } from '../booleans.ts';
+import { isTrue } from '../common/booleans.ts';
 import { isDomain } from './log-in.ts';
 import { createSession, newSession, noCookieHeaders } from './new-session.ts';
 import { problem, type AuthServices } from './services.ts';

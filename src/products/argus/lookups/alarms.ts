@@ -2,7 +2,7 @@
 import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import { categories, type AttackCategory } from '../../../model/category.ts';
 import type { Detail, World } from '../../../model/world.ts';
-import type { Principal } from '../access.ts';
+import type { Principal } from '../access/access.ts';
 import type { Alarm, CatalogueQuery, AttackCategory as CategoryModel, Signature } from '../generated/types.ts';
 import { base, hasKeywords, isNamed, notFound, paged, type LookupServices } from './services.ts';
 

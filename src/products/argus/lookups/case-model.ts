@@ -2,9 +2,9 @@
 import { isoUtc } from '../../../kernel/clock.ts';
 import { categories } from '../../../model/category.ts';
 import type { Case, User, World } from '../../../model/world.ts';
-import type { Principal } from '../access.ts';
+import type { Principal } from '../access/access.ts';
 import type { Case as CaseModel, UserInfo } from '../generated/types.ts';
-import { customerInfo, userInfo } from '../v1/fragments.ts';
+import { customerInfo, userInfo } from '../common/models.ts';
 
 const categoryIds = new Map<string, number>(Object.values(categories).map(({ id, shortName }) => [shortName, id]));
 

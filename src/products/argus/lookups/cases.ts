@@ -2,9 +2,9 @@
 import type { BoundEndpoint, Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { Case } from '../../../model/world.ts';
-import { accessDenied, mayReadCase, type Principal } from '../access.ts';
-import { parseTime } from '../time.ts';
-import { isTrue } from '../booleans.ts';
+import { accessDenied, mayReadCase, type Principal } from '../access/access.ts';
+import { parseTime } from '../common/time.ts';
+import { isTrue } from '../common/booleans.ts';
 import type { CaseCriteria, CaseSubCriteria } from '../generated/types.ts';
 import { caseModel, statusOf, updatedAt } from './case-model.ts';
 import { base, hasKeywords, isNamed, notFound, paged, problem, type LookupServices } from './services.ts';

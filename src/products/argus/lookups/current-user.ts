@@ -1,10 +1,10 @@
 /** Who the caller is, and what a time string means. Source: contract/argus.md §4, §8; fixture of the XSOAR pack; W5.0 world/v1/time. */
 import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { User } from '../../../model/world.ts';
-import type { Principal } from '../access.ts';
-import { parseTime } from '../time.ts';
+import type { Principal } from '../access/access.ts';
+import { parseTime } from '../common/time.ts';
 import type { CurrentUser, ResolvedTime, TimeQuery } from '../generated/types.ts';
-import { customerInfo } from '../v1/fragments.ts';
+import { customerInfo } from '../common/models.ts';
 import { base, problem, type LookupServices } from './services.ts';
 
 export const currentUser = (services: LookupServices): readonly BoundEndpoint<Principal>[] => [

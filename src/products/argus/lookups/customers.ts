@@ -1,7 +1,7 @@
 /** Customers and their groups, v2, and v1 by short name. Source: contract/argus.md §8; W4.0 customers/v2/customer. */
 import type { BoundEndpoint } from '../../../http/endpoint.ts';
 import type { Customer as Leaf, CustomerGroup, World } from '../../../model/world.ts';
-import { accessDenied, maySee, type Principal } from '../access.ts';
+import { accessDenied, maySee, type Principal } from '../access/access.ts';
 import { isDomain } from '../authentication/log-in.ts';
 import type { Customer, CustomerListQuery, CustomerQuery, CustomerV1 } from '../generated/types.ts';
 import { base, hasKeywords, isNamed, notFound, paged, type LookupServices } from './services.ts';

@@ -1,6 +1,6 @@
 /** The table of look-ups that clients of the Events API make beside it. Source: contract/argus.md §8. */
 import type { BoundEndpoint } from '../../../http/endpoint.ts';
-import type { Principal } from '../access.ts';
+import type { Principal } from '../access/access.ts';
 import { alarms } from './alarms.ts';
 import { cases } from './cases.ts';
 import { currentUser } from './current-user.ts';

@@ -8,10 +8,10 @@ import { eventNumberOf } from '../../../model/event-number.ts';
 import { keptDetails } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Case, World } from '../../../model/world.ts';
-import { accessDenied, mayReadCase, type Principal } from '../access.ts';
+import { accessDenied, mayReadCase, type Principal } from '../access/access.ts';
 import type { CaseQuery } from '../generated/types.ts';
-import { isTrue } from '../booleans.ts';
-import type { ArgusServices } from '../services.ts';
+import { isTrue } from '../common/booleans.ts';
+import type { ArgusServices } from '../services/services.ts';
 import { mostRows } from './search.ts';
 
 interface Entry {

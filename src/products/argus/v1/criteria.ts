@@ -3,11 +3,11 @@ import { all, any, codes, not, nothing, type Predicate } from '../../../corpus/p
 import type { Problem } from '../../../http/product.ts';
 import { severities } from '../../../model/detection.ts';
 import type { World } from '../../../model/world.ts';
-import type { Viewer } from '../access.ts';
-import { propertyMatch } from '../properties.ts';
-import { isTrue } from '../booleans.ts';
+import type { Viewer } from '../access/access.ts';
+import { propertyMatch } from '../events/properties.ts';
+import { isTrue } from '../common/booleans.ts';
 import type { AggregatedCriteria, NidsCriteria } from '../generated/types.ts';
-import { parseEventId } from './event-id.ts';
+import { parseEventId } from '../events/event-id.ts';
 import {
   addresses,
   customers,
@@ -21,7 +21,7 @@ import {
   ports,
   sensors,
   severityBetween,
-} from './selections.ts';
+} from '../events/selections.ts';
 import { indexBounds, time, timeBounds } from './time-bounds.ts';
 
 /** The criteria of both kinds of events; what one kind lacks, its schema refuses. */

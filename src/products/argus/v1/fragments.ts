@@ -1,12 +1,13 @@
 /** Pieces of v1 JSON that many events share, made once for each entry of a dictionary. */
-import { isMulticast, isPublic, widthOf } from '../../../kernel/net.ts';
-import type { Case, Customer, Detail, Domain, Host, Sensor, User, World } from '../../../model/world.ts';
-import type { AssociatedCase, CustomerInfo, NetworkAddress, UserInfo } from '../generated/types.ts';
+import type { Case, Customer, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
+import { networkAddress, userInfo } from '../common/models.ts';
+import { caseSetTexts, customerTexts, geoText, textsByCode, textsByIndex } from '../events/fragments.ts';
+import type { AssociatedCase } from '../generated/types.ts';
+import type { Separator } from '../services/writers.ts';
 
-export type Separator = 'comma' | 'newline';
 const joiners = { comma: ',', newline: '\n' } as const;
 
-export interface Fragments {
+export interface V1Fragments {
   readonly customer: (customer: Customer) => string;
   readonly location: (sensor: Sensor) => string;
   readonly attack: (detail: Detail) => string;
@@ -23,114 +24,44 @@ export interface Fragments {
 }
 
 /** Makes the fragments of a World; each is written when first asked for. */
-export function makeFragments(world: World): Fragments {
+export function makeV1Fragments(world: World): V1Fragments {
   return {
-    customer: kept(
-      (customer) => customer.index,
-      (customer) => JSON.stringify(customerInfo(customer, world.domain)),
+    customer: customerTexts(world),
+    location: textsByIndex(({ location: { shortName, name, timeZone, id } }) =>
+      JSON.stringify({ shortName, name, timeZone, id }),
     ),
-    location: kept(
-      (sensor) => sensor.index,
-      ({ location: { shortName, name, timeZone, id } }) => JSON.stringify({ shortName, name, timeZone, id }),
-    ),
-    attack: kept(
-      (detail) => detail.code,
-      ({ alarm, category, signature }) =>
-        JSON.stringify({
-          alarmID: alarm.id,
-          alarmDescription: alarm.name,
-          attackCategoryID: category.id,
-          attackCategoryName: category.name,
-          signature,
-        }),
+    attack: textsByCode(({ alarm, category, signature }) =>
+      JSON.stringify({
+        alarmID: alarm.id,
+        alarmDescription: alarm.name,
+        attackCategoryID: category.id,
+        attackCategoryName: category.name,
+        signature,
+      }),
     ),
     properties: bySeparator(),
-    domain: kept(
-      (detail) => detail.code,
-      ({ variant }) => (variant.domain === null ? 'null' : JSON.stringify({ fqdn: variant.domain })),
+    domain: textsByCode(({ variant }) => (variant.domain === null ? 'null' : JSON.stringify({ fqdn: variant.domain }))),
+    uri: textsByCode(({ variant }) => JSON.stringify(variant.uri)),
+    host: textsByCode(
+      (host) => `,"geoLocation":${geoText(host)},"networkAddress":${JSON.stringify(networkAddress(host))}}`,
     ),
-    uri: kept(
-      (detail) => detail.code,
-      ({ variant }) => JSON.stringify(variant.uri),
-    ),
-    host: kept(
-      (host) => host.code,
-      (host) => `,"geoLocation":${geoLocation(host)},"networkAddress":${JSON.stringify(networkAddress(host))}}`,
-    ),
-    sensor: kept((sensor) => sensor.index, sensorText),
-    cases: kept(
-      (set) => set,
-      (set) => casesText(world.caseSets[set] ?? []),
-      (set) => world.caseSets[set],
-    ),
-    user: kept(
-      (user) => user.index,
-      (user) => JSON.stringify(userInfo(user, world.domain)),
-    ),
+    sensor: textsByIndex(sensorText),
+    cases: caseSetTexts(world, casesText),
+    user: textsByIndex((user) => JSON.stringify(userInfo(user, world.domain))),
   };
 }
 
-/** Keeps the text of each entry of a dictionary; after a reset an index may hold another entry, which is then written anew. */
-function kept<Item>(
-  indexOf: (item: Item) => number,
-  write: (item: Item) => string,
-  identityOf: (item: Item) => unknown = (item) => item,
-): (item: Item) => string {
-  const texts: string[] = [];
-  const owners: unknown[] = [];
-  return (item) => {
-    const index = indexOf(item);
-    const identity = identityOf(item);
-    const known = texts[index];
-    if (known !== undefined && owners[index] === identity) return known;
-    owners[index] = identity;
-    return (texts[index] = write(item));
-  };
-}
-
-function bySeparator(): Fragments['properties'] {
+function bySeparator(): V1Fragments['properties'] {
   const write = (separator: Separator) => (detail: Detail) => {
     const entries = Object.entries(detail.variant.properties).map(
       ([key, values]) => `${JSON.stringify(key)}:${JSON.stringify(values.join(joiners[separator]))},`,
     );
     return `{${entries.join('')}`;
   };
-  const comma = kept((detail: Detail) => detail.code, write('comma'));
-  const newline = kept((detail: Detail) => detail.code, write('newline'));
+  const comma = textsByCode(write('comma'));
+  const newline = textsByCode(write('newline'));
   return (detail, separator) => (separator === 'comma' ? comma(detail) : newline(detail));
 }
-
-export const customerInfo = ({ id, name, shortName }: Customer, domain: Domain): CustomerInfo => ({
-  id,
-  name,
-  shortName,
-  domain,
-});
-
-export const userInfo = (user: User, domain: Domain): UserInfo => ({
-  id: user.id,
-  customerID: user.customer.id,
-  customer: customerInfo(user.customer, domain),
-  domain,
-  userName: user.userName,
-  name: user.name,
-  type: 'user',
-});
-
-function geoLocation({ place }: Host): string {
-  if (place === null) return 'null';
-  const { countryCode, countryName, city, latitude, longitude } = place;
-  return JSON.stringify({ countryCode, countryName, locationName: city, latitude, longitude });
-}
-
-export const networkAddress = ({ range, address }: Pick<Host, 'range' | 'address'>): NetworkAddress => ({
-  host: range.bits === widthOf(range.version),
-  ipv6: range.version === 6,
-  maskBits: range.bits,
-  multicast: isMulticast(range),
-  public: isPublic(range),
-  address,
-});
 
 function sensorText({ id, hostName, address: range, hostAddress }: Sensor): string {
   return JSON.stringify({

@@ -1,11 +1,11 @@
 /** What the operations of Events v1 do. Source: contract/argus.md §6. */
 import type { Handlers, Outcome } from '../../../http/endpoint.ts';
 import type { RowId } from '../../../model/event-id.ts';
-import type { Principal } from '../access.ts';
-import { findV1 } from '../find.ts';
-import { linksOf } from '../links.ts';
-import { payloadAnswer, pcapAnswer } from '../payloads.ts';
-import type { ArgusReader, ArgusServices } from '../services.ts';
+import type { Principal } from '../access/access.ts';
+import { findV1 } from '../events/find.ts';
+import { linksOf } from '../events/links.ts';
+import { payloadAnswer, pcapAnswer } from '../events/payloads.ts';
+import type { ArgusReader, ArgusServices } from '../services/services.ts';
 import type { EventListQuery } from '../generated/types.ts';
 import { caseEvents } from './case-events.ts';
 import type { Criteria } from './criteria.ts';

@@ -9,12 +9,12 @@ import type { Problem } from '../../../http/product.ts';
 import type { Columns, Extent, RawColumns } from '../../../model/columns.ts';
 import type { World } from '../../../model/world.ts';
 import type { Simulation } from '../../shared/simulation.ts';
-import { visible, type Principal } from '../access.ts';
-import { propertyMatch } from '../properties.ts';
-import { isTrue } from '../booleans.ts';
-import type { ArgusServices } from '../services.ts';
+import { visible, type Principal } from '../access/access.ts';
+import { propertyMatch } from '../events/properties.ts';
+import { isTrue } from '../common/booleans.ts';
+import type { ArgusServices } from '../services/services.ts';
 import { compile, type Criteria, type Scope } from './criteria.ts';
-import type { Separator } from './fragments.ts';
+import type { Separator } from '../services/writers.ts';
 
 export type Kind = 'aggregated' | 'raw';
 

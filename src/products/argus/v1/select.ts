@@ -4,7 +4,7 @@ import { all } from '../../../corpus/predicate.ts';
 import { scan } from '../../../corpus/scan.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { World } from '../../../model/world.ts';
-import { visible, type Viewer } from '../access.ts';
+import { visible, type Viewer } from '../access/access.ts';
 import { compile, type Criteria } from './criteria.ts';
 import { aggregatedKey, mostRows, sortOf } from './search.ts';
 

@@ -5,14 +5,14 @@ import { scan } from '../../../corpus/scan.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { Columns } from '../../../model/columns.ts';
-import { visible, type Principal } from '../access.ts';
-import { parseTime } from '../time.ts';
-import type { ArgusServices } from '../services.ts';
+import { visible, type Principal } from '../access/access.ts';
+import { parseTime } from '../common/time.ts';
+import type { ArgusServices } from '../services/services.ts';
 import type { StatsRequest } from '../generated/types.ts';
-import { isTrue } from '../booleans.ts';
+import { isTrue } from '../common/booleans.ts';
 import { compile, type Criteria } from './criteria.ts';
 import { groupings, type Grouping } from './groupings.ts';
-import { frameStart, nextFrame, type FrameLength } from './time-frames.ts';
+import { frameStart, nextFrame, type FrameLength } from '../events/time-frames.ts';
 
 /** Frames of one answer; one event that falls in more is refused with the rest, as a wrong resolution. */
 const mostFrames = 10_000;

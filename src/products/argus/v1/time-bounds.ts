@@ -1,7 +1,7 @@
 /** Time bounds of v1 criteria: what startTimestamp, endTimestamp, index times and their strategies select. Source: contract/argus.md §4. */
 import { all, any, everything, type Predicate, type TimeField } from '../../../corpus/predicate.ts';
-import { parseTime } from '../time.ts';
-import { isTrue } from '../booleans.ts';
+import { parseTime } from '../common/time.ts';
+import { isTrue } from '../common/booleans.ts';
 import type { CriteriaContext, Criteria } from './criteria.ts';
 
 const day = 86_400_000;

@@ -1,15 +1,15 @@
 /** Writes of Argus Events v1: update by id and in bulk. Source: contract/argus.md §6, §6.7. */
 import type { Problem } from '../../../http/product.ts';
 import { ApiError } from '../../../kernel/fault.ts';
-import { accessDenied, mayReadCase, maySee, type Principal } from '../access.ts';
-import type { Target } from '../assess-command.ts';
-import { customerOf, refusalOf, type Assessable, type Assessment } from '../assessment.ts';
+import { accessDenied, mayReadCase, maySee, type Principal } from '../access/access.ts';
+import type { Target } from '../events/assess-command.ts';
+import { customerOf, refusalOf, type Assessable, type Assessment } from '../events/assessment.ts';
 import type { EventUpdate, EventUpdateBulkRequest, EventUpdateRequest } from '../generated/types.ts';
-import { assess, assessmentProblems, choiceBySearch } from '../commands.ts';
-import { isTrue } from '../booleans.ts';
-import type { ArgusHandler, ArgusServices } from '../services.ts';
+import { assess, assessmentProblems, choiceBySearch } from '../events/commands.ts';
+import { isTrue } from '../common/booleans.ts';
+import type { ArgusHandler, ArgusServices } from '../services/services.ts';
 import type { Criteria } from './criteria.ts';
-import { parseEventId } from './event-id.ts';
+import { parseEventId } from '../events/event-id.ts';
 import { selectV1 } from './select.ts';
 
 export const updateEvents: ArgusHandler = async (services, { body, principal }) => {

@@ -1,32 +1,24 @@
 /** v1 events as JSON text: an event is written once, from fragments that it shares with others. Source: contract/argus.md §6.2, §6.3. */
 import { hostAt, portAt, rawStanding } from '../../../corpus/raw-view.ts';
 import type { Columns } from '../../../model/columns.ts';
-import type { JsonText } from '../../../http/endpoint.ts';
 import { severities } from '../../../model/detection.ts';
 import { byFlags, flagsIn } from '../../../model/flag.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
 import { keptDetails, submittedAt } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
-import { commentsOf, rawCommentsOf, type Comment } from '../comments.ts';
-import { engineTime } from '../event-times.ts';
-import { parsedAt, parseTimestampKey } from '../properties.ts';
-import { aggregatedId, rawId, rawIdList } from './event-id.ts';
-import { makeFragments, type Fragments, type Separator } from './fragments.ts';
-
-/** Writes events as JSON: text when they are new, bytes when they were kept. */
-export interface Writer<Text extends JsonText = JsonText> {
-  /** The aggregate `row`. */
-  readonly aggregated: (columns: Columns, row: number, separator: Separator) => Text;
-  /** Trigger `ordinal` of the aggregate `row`. */
-  readonly raw: (columns: Columns, row: number, ordinal: number, separator: Separator) => Text;
-}
+import { commentsOf, rawCommentsOf, type Comment } from '../events/comments.ts';
+import { engineTime } from '../events/event-times.ts';
+import { parsedAt, parseTimestampKey } from '../events/properties.ts';
+import { aggregatedId, rawId, rawIdList } from '../events/event-id.ts';
+import type { Separator, V1Writer } from '../services/writers.ts';
+import { makeV1Fragments, type V1Fragments } from './fragments.ts';
 
 /** IANA protocol numbers of the transports; 0 where a log names none. ICMP has another number in IPv6. */
 const protocolNumber = { tcp: 6, udp: 17, icmp: 1 } as const;
 
-export function makeWriter(world: World): Writer<string> {
-  const fragments = makeFragments(world);
+export function makeV1Writer(world: World): V1Writer<string> {
+  const fragments = makeV1Fragments(world);
   const flagText = byFlags((set) => JSON.stringify(flagsIn(set)));
   return {
     aggregated: (columns, row, separator) => aggregatedText({ world, fragments, flagText, columns, row, separator }),
@@ -37,7 +29,7 @@ export function makeWriter(world: World): Writer<string> {
 
 interface Place {
   readonly world: World;
-  readonly fragments: Fragments;
+  readonly fragments: V1Fragments;
   readonly flagText: (low: number, high: number) => string;
   readonly columns: Columns;
   readonly row: number;
@@ -101,7 +93,7 @@ function propertiesText({ world, fragments, row, separator }: Place, detail: Det
   return `${own}"${parseTimestampKey}":"${parsedAt(world, row, timestamp)}"}`;
 }
 
-const commentsText = (fragments: Fragments, comments: readonly Comment[]): string =>
+const commentsText = (fragments: V1Fragments, comments: readonly Comment[]): string =>
   `[${comments.map(({ timestamp, user, text }) => `{"timestamp":${timestamp},"user":${fragments.user(user)},"comment":${JSON.stringify(text)}}`).join(',')}]`;
 
 /** A submitted event names its sub-events itself. */

@@ -1,13 +1,13 @@
 /** Assessment of v2: one event, many events, and reindexing. Source: contract/argus.md §7, §7.6, seed 001. */
 import type { Problem } from '../../../http/product.ts';
-import { accessDenied, maySee, type Principal } from '../access.ts';
-import { customerOf, refusalOf, type Assessable, type Assessment } from '../assessment.ts';
-import { isTrue } from '../booleans.ts';
-import type { ArgusHandler, ArgusServices } from '../services.ts';
+import { accessDenied, maySee, type Principal } from '../access/access.ts';
+import { customerOf, refusalOf, type Assessable, type Assessment } from '../events/assessment.ts';
+import { isTrue } from '../common/booleans.ts';
+import type { ArgusHandler, ArgusServices } from '../services/services.ts';
 import type { BulkAssessmentRequest, EventAssessment, ReindexRequest } from '../generated/types.ts';
-import { parseEventId } from '../v1/event-id.ts';
-import { assess, assessmentProblems, choiceBySearch, write } from '../commands.ts';
-import { findV2 } from '../find.ts';
+import { parseEventId } from '../events/event-id.ts';
+import { assess, assessmentProblems, choiceBySearch, write } from '../events/commands.ts';
+import { findV2 } from '../events/find.ts';
 import { selectV2 } from './search.ts';
 import { storedName } from './flags.ts';
 import { noExtras } from './view.ts';

@@ -5,11 +5,11 @@ import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import type { Case } from '../../../model/world.ts';
-import { accessDenied, mayReadCase, type Principal } from '../access.ts';
-import type { ArgusServices } from '../services.ts';
+import { accessDenied, mayReadCase, type Principal } from '../access/access.ts';
+import type { ArgusServices } from '../services/services.ts';
 import type { V2CaseQuery } from '../generated/types.ts';
-import { mostRows, pageOf, pagingOf, tooMany } from './page.ts';
-import { tablesOf } from './table.ts';
+import { mostRows, pageOf, pagingOf, tooMany } from '../events/page.ts';
+import { tablesOf } from '../events/table.ts';
 import { extrasOf } from './view.ts';
 
 /** Lists them by time. An unknown case is 412, one of a customer that the caller may not see 403, as in v1; the operation declares no 404. */

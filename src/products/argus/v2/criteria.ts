@@ -4,16 +4,16 @@ import type { Problem } from '../../../http/product.ts';
 import { severities } from '../../../model/detection.ts';
 import { findUuid } from '../../../model/submitted.ts';
 import type { Case, Detail, Sensor } from '../../../model/world.ts';
-import { accessDenied, maySee, type Viewer } from '../access.ts';
-import { parseTime } from '../time.ts';
-import { isTrue } from '../booleans.ts';
+import { accessDenied, maySee, type Viewer } from '../access/access.ts';
+import { parseTime } from '../common/time.ts';
+import { isTrue } from '../common/booleans.ts';
 import type { V2Criteria, V2SubCriteria } from '../generated/types.ts';
-import { eventId } from '../v1/event-id.ts';
-import { flagsAre, has } from '../v1/selections.ts';
-import { combine } from './alternatives.ts';
+import { eventId } from '../events/event-id.ts';
+import { flagsAre, has } from '../events/selections.ts';
+import { combine } from '../events/combine.ts';
 import { storedName } from './flags.ts';
 import { attacks, customerIds, endpoints, properties } from './nested.ts';
-import type { EventTable } from './table.ts';
+import type { EventTable } from '../events/table.ts';
 import { indexBounds, timeBounds } from './times.ts';
 
 /** What selects events, in a search, in its sub-criteria and in statistics. */

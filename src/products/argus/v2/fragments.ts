@@ -1,11 +1,12 @@
-/** Pieces of v2 JSON that many events share, made once for each entry of a dictionary and made again when the entry is another. */
+/** Pieces of v2 JSON that many events share, made once for each entry of a dictionary. */
 import { widthOf } from '../../../kernel/net.ts';
 import { categories } from '../../../model/category.ts';
 import type { Case, Customer, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
-import type { UserInfoV2, V2AssociatedCase } from '../generated/types.ts';
-import { customerInfo } from '../v1/fragments.ts';
+import { userInfoV2 } from '../common/models.ts';
+import { caseSetTexts, customerTexts, geoText, textsByCode, textsByIndex } from '../events/fragments.ts';
+import type { V2AssociatedCase } from '../generated/types.ts';
 
-export interface Fragments {
+export interface V2Fragments {
   readonly customer: (customer: Customer) => string;
   readonly location: (sensor: Sensor) => string;
   readonly sensor: (sensor: Sensor) => string;
@@ -15,54 +16,25 @@ export interface Fragments {
   readonly host: (host: Host) => string;
   /** The value of `geoInfo`. */
   readonly geo: (host: Host) => string;
-  readonly cases: (set: readonly Case[], code: number) => string;
+  /** The value of `associatedCases`, of a set of cases. */
+  readonly cases: (set: number) => string;
   readonly user: (user: User) => string;
 }
 
-export function makeFragments(world: World): Fragments {
-  const cases = kept((entry: { readonly set: readonly Case[] }) => JSON.stringify(entry.set.map(associatedCase)));
+/** Makes the fragments of a World; each is written when first asked for. */
+export function makeV2Fragments(world: World): V2Fragments {
   return {
-    customer: byIndex(
-      ({ index }) => index,
-      (customer) => JSON.stringify(customerInfo(customer, world.domain)),
+    customer: customerTexts(world),
+    location: textsByIndex(({ location: { id, shortName, name } }) => JSON.stringify({ id, shortName, name })),
+    sensor: textsByIndex(({ id, hostName: name, hostAddress }) =>
+      JSON.stringify({ id, hostName: name, ip: hostAddress }),
     ),
-    location: byIndex(
-      ({ index }) => index,
-      ({ location: { id, shortName, name } }) => JSON.stringify({ id, shortName, name }),
-    ),
-    sensor: byIndex(
-      ({ index }) => index,
-      (sensor) => JSON.stringify({ id: sensor.id, hostName: sensor.hostName, ip: sensor.hostAddress }),
-    ),
-    attack: byIndex(({ code }) => code, attackText),
-    host: byIndex(({ code }) => code, hostText),
-    geo: byIndex(({ code }) => code, geoText),
-    cases: (set, code) => cases(set, code, { set }),
-    user: byIndex(
-      ({ index }) => index,
-      (user) => JSON.stringify(userInfoV2(user, world)),
-    ),
+    attack: textsByCode(attackText),
+    host: textsByCode(hostText),
+    geo: textsByCode(geoText),
+    cases: caseSetTexts(world, (set) => JSON.stringify(set.map(associatedCase))),
+    user: textsByIndex((user) => JSON.stringify(userInfoV2(user, world))),
   };
-}
-
-/** Keeps a text by place, as long as the same thing is there: after a reset or a write the place may hold another. */
-function kept<Item>(write: (item: Item) => string): (identity: object, place: number, item: Item) => string {
-  const texts: { readonly identity: object; readonly text: string }[] = [];
-  return (identity, place, item) => {
-    const known = texts[place];
-    if (known !== undefined && known.identity === identity) return known.text;
-    const text = write(item);
-    texts[place] = { identity, text };
-    return text;
-  };
-}
-
-function byIndex<Item extends object>(
-  indexOf: (item: Item) => number,
-  write: (item: Item) => string,
-): (item: Item) => string {
-  const keep = kept(write);
-  return (item) => keep(item, indexOf(item), item);
 }
 
 function attackText({ signature, alarm, category, variant }: Detail): string {
@@ -90,12 +62,6 @@ export const addressMemberText = ({ range, address }: Host): string =>
 const hostText = (host: Host): string =>
   `{"address":"${addressMemberText(host)}","host":${JSON.stringify(hostName(host))},"port":`;
 
-function geoText({ place }: Host): string {
-  if (place === null) return 'null';
-  const { countryCode, countryName, city, latitude, longitude } = place;
-  return JSON.stringify({ countryCode, countryName, locationName: city, latitude, longitude });
-}
-
 const categoryIds = new Map<string, number>(Object.values(categories).map(({ id, shortName }) => [shortName, id]));
 
 const associatedCase = (entry: Case): V2AssociatedCase => ({
@@ -108,15 +74,4 @@ const associatedCase = (entry: Case): V2AssociatedCase => ({
   // The one status of v1 that v2 lacks: it is the security centre's turn.
   status: entry.status === 'attachmentAdded' ? 'pendingSoc' : entry.status,
   priority: entry.priority,
-});
-
-/** A user as v2 shows it. */
-export const userInfoV2 = (user: User, { domain }: World): UserInfoV2 => ({
-  id: user.id,
-  shortName: user.userName,
-  name: user.name,
-  type: 'user',
-  customer: customerInfo(user.customer, domain),
-  domain,
-  flags: [],
 });

@@ -1,10 +1,10 @@
 /** What the operations of Events v2 do. Source: contract/argus.md §7. */
 import type { Handlers } from '../../../http/endpoint.ts';
-import type { Principal } from '../access.ts';
-import { findV2 } from '../find.ts';
-import { linksOf } from '../links.ts';
-import { payloadAnswer, pcapAnswer } from '../payloads.ts';
-import type { ArgusReader, ArgusServices } from '../services.ts';
+import type { Principal } from '../access/access.ts';
+import { findV2 } from '../events/find.ts';
+import { linksOf } from '../events/links.ts';
+import { payloadAnswer, pcapAnswer } from '../events/payloads.ts';
+import type { ArgusReader, ArgusServices } from '../services/services.ts';
 import type { V2CaseQuery, V2Criteria, V2EventQuery, V2StatsRequest } from '../generated/types.ts';
 import { assessEvent, assessEventBulk, reindexEvents } from './assess.ts';
 import { caseEvents } from './case-events.ts';

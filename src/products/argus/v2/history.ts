@@ -1,9 +1,9 @@
 /** Lineage of an event, a page of it. Source: contract/argus.md §7, §7.7, seed 001. */
-import { findV2 } from '../find.ts';
-import type { ArgusReader } from '../services.ts';
+import { findV2 } from '../events/find.ts';
+import type { ArgusReader } from '../services/services.ts';
 import type { LineageQuery } from '../generated/types.ts';
 import { lineageOf } from './lineage.ts';
-import { mostRows, tooMany } from './page.ts';
+import { mostRows, tooMany } from '../events/page.ts';
 
 export const getEventLineage: ArgusReader = ({ simulation, invalid }, call) => {
   const { world, clock } = simulation;

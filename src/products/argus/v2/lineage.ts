@@ -6,9 +6,9 @@ import { eventNumberOf } from '../../../model/event-number.ts';
 import { submittedAt } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { User, World } from '../../../model/world.ts';
-import { engineTime, routineAt } from '../event-times.ts';
+import { engineTime, routineAt } from '../events/event-times.ts';
 import type { Lineage } from '../generated/types.ts';
-import { userInfoV2 } from './fragments.ts';
+import { userInfoV2 } from '../common/models.ts';
 
 type Item = Lineage[number];
 

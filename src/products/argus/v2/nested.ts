@@ -4,12 +4,12 @@ import { all, any, codes, everything, type Predicate } from '../../../corpus/pre
 import { parseRange } from '../../../kernel/net.ts';
 import { flagSet } from '../../../model/flag.ts';
 import type { Detail, Host, World } from '../../../model/world.ts';
-import { parsedAt, parseTimestampKey, wordsOf } from '../properties.ts';
+import { parsedAt, parseTimestampKey, wordsOf } from '../events/properties.ts';
 import type { AttackCriterion, EndpointCriterion, PropertyCriterion } from '../generated/types.ts';
-import { inCountry } from '../v1/selections.ts';
-import { combine, combineTests } from './alternatives.ts';
+import { inCountry } from '../events/selections.ts';
+import { combine, combineTests } from '../events/combine.ts';
 import { endFlags, type End } from './flags.ts';
-import type { EventTable } from './table.ts';
+import type { EventTable } from '../events/table.ts';
 
 type Name = number | string;
 

@@ -1,7 +1,7 @@
 /** The `properties` member of v2: a list of typed entries, all of them or those that were asked for. Source: seed 001 properties model. */
 import type { Detail, World } from '../../../model/world.ts';
 import type { V2Property } from '../generated/types.ts';
-import { parsedAt, parseTimestampKey } from '../properties.ts';
+import { parsedAt, parseTimestampKey } from '../events/properties.ts';
 
 type Type = V2Property['type'];
 

@@ -5,12 +5,12 @@ import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { World } from '../../../model/world.ts';
-import { visible, type Principal, type Viewer } from '../access.ts';
-import type { ArgusServices } from '../services.ts';
+import { visible, type Principal, type Viewer } from '../access/access.ts';
+import type { ArgusServices } from '../services/services.ts';
 import type { V2Criteria } from '../generated/types.ts';
 import { compile, type Criteria } from './criteria.ts';
-import { mostRows, pageOf, pagingOf, tooMany, totalOf, type Found } from './page.ts';
-import { tablesOf, type Kind, type Orders } from './table.ts';
+import { mostRows, pageOf, pagingOf, tooMany, totalOf, type Found } from '../events/page.ts';
+import { tablesOf, type Kind, type Orders } from '../events/table.ts';
 import { extrasOf } from './view.ts';
 
 /** Rows that counting is taken to get through in a millisecond; only compared with the budget, never measured. */

@@ -2,10 +2,10 @@
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { World } from '../../../model/world.ts';
-import type { Principal } from '../access.ts';
-import type { ArgusServices } from '../services.ts';
-import { parseTime } from '../time.ts';
-import { isTrue } from '../booleans.ts';
+import type { Principal } from '../access/access.ts';
+import type { ArgusServices } from '../services/services.ts';
+import { parseTime } from '../common/time.ts';
+import { isTrue } from '../common/booleans.ts';
 import type { Timeline, V2StatsRecord, V2StatsRequest } from '../generated/types.ts';
 import type { Criteria } from './criteria.ts';
 import { levelOf, otherGroup, type Group, type Level } from './levels.ts';

@@ -4,9 +4,9 @@ import { parseRange } from '../../../kernel/net.ts';
 import { counterStream, uuid } from '../../../kernel/random.ts';
 import { findUuid } from '../../../model/submitted.ts';
 import type { Customer, GeoPlace, Sensor, World } from '../../../model/world.ts';
-import { accessDenied, maySee, type Viewer } from '../access.ts';
-import { caseOf } from '../assessment.ts';
-import type { NewEnd, NewEventData } from '../submit-command.ts';
+import { accessDenied, maySee, type Viewer } from '../access/access.ts';
+import { caseOf } from '../events/assessment.ts';
+import type { NewEnd, NewEventData } from './submit-command.ts';
 import type { SubmitEvent } from '../generated/types.ts';
 
 /** Largest payload, in bytes; the vendor's limit. */

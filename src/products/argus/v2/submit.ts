@@ -2,12 +2,12 @@
 import type { Problem } from '../../../http/product.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import { violations } from '../../../kernel/schema.ts';
-import type { Principal } from '../access.ts';
-import type { ArgusHandler, ArgusServices } from '../services.ts';
-import type { NewEventData } from '../submit-command.ts';
+import type { Principal } from '../access/access.ts';
+import type { ArgusHandler, ArgusServices } from '../services/services.ts';
+import type { NewEventData } from './submit-command.ts';
 import type { SubmitBulkRequest, SubmitBulkResult, SubmitEvent } from '../generated/types.ts';
 import { findUuid } from '../../../model/submitted.ts';
-import { write } from '../commands.ts';
+import { write } from '../events/commands.ts';
 import { completed } from './submission.ts';
 import { noExtras } from './view.ts';
 

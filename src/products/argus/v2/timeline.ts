@@ -1,7 +1,7 @@
 /** Timelines of v2 statistics: how many events of each leaf lie in each stretch of time. Source: contract/argus.md §7.5. */
 import type { Timeline, V2StatsRecord } from '../generated/types.ts';
-import { frameStart, nextFrame, type FrameLength } from '../v1/time-frames.ts';
-import type { TimeName } from './table.ts';
+import { frameStart, nextFrame, type FrameLength } from '../events/time-frames.ts';
+import type { TimeName } from '../events/table.ts';
 import type { Tree } from './tree.ts';
 
 type Answer = V2StatsRecord['timeline'][number];

@@ -1,8 +1,8 @@
 /** Time bounds of v2 criteria: which of an event's times must lie within them, any or all. Source: contract/argus.md §4, §7.4. */
 import { all, any, everything, nothing, type Predicate } from '../../../corpus/predicate.ts';
-import { engineDelay } from '../event-times.ts';
+import { engineDelay } from '../events/event-times.ts';
 import type { V2SubCriteria } from '../generated/types.ts';
-import type { EventTable, TimeName } from './table.ts';
+import type { EventTable, TimeName } from '../events/table.ts';
 
 export const timeNames = [
   'created',

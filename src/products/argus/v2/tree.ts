@@ -1,7 +1,7 @@
 /** The tree of groups: every event has a path of groups, one a level; counted with one pass over the events a level. */
 import { cardinality } from '../../../corpus/bits.ts';
 import type { Level } from './levels.ts';
-import type { Found } from './page.ts';
+import type { Found } from '../events/page.ts';
 
 /** Nodes of one level, numbered in order of first appearance. */
 export interface Layer {

@@ -1,61 +1,55 @@
 /** v2 events as JSON text, aggregated and raw in one model; what was not asked for is left out. Source: contract/argus.md §7.1, seed 001. */
 import { hostAt, portAt, rawStanding } from '../../../corpus/raw-view.ts';
-import type { JsonText } from '../../../http/endpoint.ts';
 import { severities } from '../../../model/detection.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
-import { commentsOf, rawCommentsOf, type Comment } from '../comments.ts';
-import { engineTime, firstAssessed, firstNotified } from '../event-times.ts';
-import { isTrue } from '../booleans.ts';
-import { eventId, subEventIds } from '../v1/event-id.ts';
+import { commentsOf, rawCommentsOf, type Comment } from '../events/comments.ts';
+import { engineTime, firstAssessed, firstNotified } from '../events/event-times.ts';
+import { isTrue } from '../common/booleans.ts';
+import { eventId, subEventIds } from '../events/event-id.ts';
 import { byFlags } from '../../../model/flag.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
 import { endFlagText, eventFlags, type End } from './flags.ts';
-import { makeFragments, type Fragments } from './fragments.ts';
+import type { Extras, V2Writer } from '../services/writers.ts';
+import { makeV2Fragments, type V2Fragments } from './fragments.ts';
 import { makePropertyTexts, type PropertyTexts } from './properties.ts';
-
-/** What an answer holds besides the default event. */
-export interface Extras {
-  /** Keys of properties; null for all, undefined for no `properties` member. */
-  readonly properties: ReadonlySet<string> | null | undefined;
-  readonly comments: boolean;
-  readonly subEvents: boolean;
-}
 
 export const noExtras: Extras = { properties: undefined, comments: false, subEvents: false };
 
-type Truth = boolean | string | undefined;
+type Flag = boolean | string | undefined;
 
 /** What the include* members of a request ask for; asking for all properties overrides a choice (seed 001). */
-export function extrasOf(asked: {
-  readonly includeAllProperties?: Truth;
-  readonly includeComments?: Truth;
-  readonly includeSubEvents?: Truth;
+export function extrasOf(request: {
+  readonly includeAllProperties?: Flag;
+  readonly includeComments?: Flag;
+  readonly includeSubEvents?: Flag;
   readonly includeProperties?: readonly string[];
 }): Extras {
-  const { includeProperties = [] } = asked;
+  const { includeProperties = [] } = request;
   const some = includeProperties.length === 0 ? undefined : new Set(includeProperties);
   return {
-    properties: isTrue(asked.includeAllProperties, false) ? null : some,
-    comments: isTrue(asked.includeComments, false),
-    subEvents: isTrue(asked.includeSubEvents, false),
+    properties: isTrue(request.includeAllProperties, false) ? null : some,
+    comments: isTrue(request.includeComments, false),
+    subEvents: isTrue(request.includeSubEvents, false),
   };
 }
 
-/** Writes an aggregate, or trigger `ordinal` of it. */
-export type Writer<Text extends JsonText = JsonText> = (row: number, ordinal: number | null, extras: Extras) => Text;
-
-interface Desk {
+interface ViewContext {
   readonly world: World;
-  readonly fragments: Fragments;
+  readonly fragments: V2Fragments;
   readonly properties: PropertyTexts;
   readonly flagText: (low: number, high: number) => string;
 }
 
-export function makeWriter(world: World): Writer<string> {
+export function makeV2Writer(world: World): V2Writer<string> {
   const flagText = byFlags(({ low, high }) => JSON.stringify(eventFlags(low, high)));
-  const desk: Desk = { world, fragments: makeFragments(world), properties: makePropertyTexts(world), flagText };
-  return (row, ordinal, extras) => eventText(desk, row, ordinal, extras);
+  const context: ViewContext = {
+    world,
+    fragments: makeV2Fragments(world),
+    properties: makePropertyTexts(world),
+    flagText,
+  };
+  return (row, ordinal, extras) => eventText(context, row, ordinal, extras);
 }
 
 /** What differs between an aggregate and a raw event. */
@@ -85,8 +79,8 @@ function standingOf(world: World, row: number, ordinal: number | null): Standing
   return { timestamp: time, low, high, severity, updated };
 }
 
-function eventText(desk: Desk, row: number, ordinal: number | null, extras: Extras): string {
-  const { world, fragments } = desk;
+function eventText(context: ViewContext, row: number, ordinal: number | null, extras: Extras): string {
+  const { world, fragments } = context;
   const columns = world.aggregated;
   const sensor = world.sensors[columns.sensor[row] ?? 0] as Sensor;
   const detail = world.details[columns.detail[row] ?? 0] as Detail;
@@ -97,18 +91,18 @@ function eventText(desk: Desk, row: number, ordinal: number | null, extras: Extr
   const set = isRaw ? 0 : (columns.cases[row] ?? 0);
   return (
     `{"id":"${id}","uuid":"${id.slice(id.lastIndexOf('/') + 1)}","type":"${isRaw ? 'raw' : 'aggregated'}",` +
-    `"source":${endText(desk, 'source', row, ordinal, detail, standing)},"destination":${endText(desk, 'destination', row, ordinal, detail, standing)},` +
+    `"source":${endText(context, 'source', row, ordinal, detail, standing)},"destination":${endText(context, 'destination', row, ordinal, detail, standing)},` +
     `"customer":${fragments.customer(sensor.customer)},"location":${fragments.location(sensor)},${fragments.attack(detail)},` +
     // The documented count of raw events (seed 001); the published schema says 1.
     `"count":${isRaw ? 0 : (columns.count[row] ?? 1)},"severity":"${severities[standing.severity]}",` +
     `"timestamps":${timestampsText(world, row, ordinal, standing)},"sensor":${fragments.sensor(sensor)},` +
-    `"protocol":"${detail.detection.transport ?? 'unknown'}","associatedCases":${set === 0 ? '[]' : fragments.cases(world.caseSets[set] ?? [], set)},` +
-    `${extraTexts(desk, row, ordinal, detail, timestamp, extras)}"flags":${desk.flagText(low, high)}}`
+    `"protocol":"${detail.detection.transport ?? 'unknown'}","associatedCases":${set === 0 ? '[]' : fragments.cases(set)},` +
+    `${extraTexts(context, row, ordinal, detail, timestamp, extras)}"flags":${context.flagText(low, high)}}`
   );
 }
 
 function endText(
-  { world, fragments }: Desk,
+  { world, fragments }: ViewContext,
   end: End,
   row: number,
   ordinal: number | null,
@@ -142,25 +136,25 @@ function timestampsText(world: World, row: number, ordinal: number | null, { tim
 }
 
 function extraTexts(
-  desk: Desk,
+  context: ViewContext,
   row: number,
   ordinal: number | null,
   detail: Detail,
   timestamp: number,
   extras: Extras,
 ): string {
-  const { world } = desk;
+  const { world } = context;
   let text = '';
   if (extras.subEvents) text += `"subEvents":${ordinal === null ? JSON.stringify(subEventIds(world, row)) : null},`;
   if (extras.properties !== undefined) {
-    text += `"properties":${desk.properties.of(detail, row, timestamp, extras.properties)},`;
+    text += `"properties":${context.properties.of(detail, row, timestamp, extras.properties)},`;
   }
   if (extras.comments) {
     const comments = ordinal === null ? commentsOf(world, row) : rawCommentsOf(world, row, ordinal);
-    text += `"comments":[${comments.map((comment) => commentText(desk, comment)).join(',')}],`;
+    text += `"comments":[${comments.map((comment) => commentText(context, comment)).join(',')}],`;
   }
   return text;
 }
 
-const commentText = ({ fragments }: Desk, { timestamp, user, text }: Comment): string =>
+const commentText = ({ fragments }: ViewContext, { timestamp, user, text }: Comment): string =>
   `{"comment":${JSON.stringify(text)},"timestamp":${timestamp},"user":${fragments.user(user)}}`;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { plugins } from '../../../../src/products/index.ts';
 import { makeAttempts, lockMs, mostFailures } from '../../../../src/products/argus/auth/attempts.ts';
 import { mostSessions, mostSessionsOfOne } from '../../../../src/products/argus/auth/commands.ts';
-import { sessionTable } from '../../../../src/products/argus/auth/records.ts';
+import { sessionTable } from '../../../../src/products/argus/access/records.ts';
 import { makeReplay, mostNonces } from '../../../../src/products/argus/auth/replay.ts';
 import { makeSessionCheck, sessionLifetime, sessionSecrets } from '../../../../src/products/argus/auth/session.ts';
 import { makeSimulation } from '../../../../src/products/shared/simulation.ts';

@@ -1,6 +1,6 @@
 import { test, expect } from 'vitest';
 import fc from 'fast-check';
-import { addMonths, monthOf, parseTime } from '../../../../src/products/argus/time.ts';
+import { addMonths, monthOf, parseTime } from '../../../../src/products/argus/common/time.ts';
 import { fieldsOf, service } from '../../../support/service.ts';
 
 const now = Date.UTC(2026, 10, 2);

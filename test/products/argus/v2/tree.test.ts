@@ -3,7 +3,7 @@ import { test, expect } from 'vitest';
 import { makeOrderCache } from '../../../../src/corpus/page.ts';
 import { everything } from '../../../../src/corpus/predicate.ts';
 import { levelOf } from '../../../../src/products/argus/v2/levels.ts';
-import { tablesOf } from '../../../../src/products/argus/v2/table.ts';
+import { tablesOf } from '../../../../src/products/argus/events/table.ts';
 import { makeTree } from '../../../../src/products/argus/v2/tree.ts';
 import { worldOf } from '../../../support/worlds.ts';
 

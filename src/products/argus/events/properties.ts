@@ -1,9 +1,9 @@
 /** Properties of events: what the detail says, what the sensor adds, and how they are searched. */
-import { codes, type Predicate } from '../../corpus/predicate.ts';
-import { threefry } from '../../kernel/random.ts';
-import { valuesOf } from '../../model/detection.ts';
-import { eventNumberOf } from '../../model/event-number.ts';
-import type { Detail, World } from '../../model/world.ts';
+import { codes, type Predicate } from '../../../corpus/predicate.ts';
+import { threefry } from '../../../kernel/random.ts';
+import { valuesOf } from '../../../model/detection.ts';
+import { eventNumberOf } from '../../../model/event-number.ts';
+import type { Detail, World } from '../../../model/world.ts';
 
 /** The one property that differs from event to event (seed 000 sample): when the agent read the event. */
 export const parseTimestampKey = 'agent.parseTimestamp';

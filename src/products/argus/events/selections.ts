@@ -5,9 +5,9 @@ import { parseRange } from '../../../kernel/net.ts';
 import { severities } from '../../../model/detection.ts';
 import { flagNames, flagSet, type Flag } from '../../../model/flag.ts';
 import type { Detail, Host, World } from '../../../model/world.ts';
-import { accessDenied, maySee } from '../access.ts';
-import { isTrue } from '../booleans.ts';
-import type { CriteriaContext, Criteria, Scope } from './criteria.ts';
+import { accessDenied, maySee } from '../access/access.ts';
+import { isTrue } from '../common/booleans.ts';
+import type { CriteriaContext, Criteria, Scope } from '../v1/criteria.ts';
 
 export const isIn = (ids: readonly (string | number)[], id: number): boolean =>
   ids.some((candidate) => Number(candidate) === id);

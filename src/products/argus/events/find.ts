@@ -1,11 +1,11 @@
 /** The one event that a path names: 404 when there is none, 403 when it is a customer's that the caller may not see. */
-import type { Call } from '../../http/endpoint.ts';
-import { ApiError } from '../../kernel/fault.ts';
-import type { RowId } from '../../model/event-id.ts';
-import { findUuid } from '../../model/submitted.ts';
-import type { Sensor, World } from '../../model/world.ts';
-import { accessDenied, maySee, type Principal } from './access.ts';
-import { eventId, parseEventId } from './v1/event-id.ts';
+import type { Call } from '../../../http/endpoint.ts';
+import { ApiError } from '../../../kernel/fault.ts';
+import type { RowId } from '../../../model/event-id.ts';
+import { findUuid } from '../../../model/submitted.ts';
+import type { Sensor, World } from '../../../model/world.ts';
+import { accessDenied, maySee, type Principal } from '../access/access.ts';
+import { eventId, parseEventId } from './event-id.ts';
 
 type Named = Pick<Call<Principal>, 'params' | 'principal'>;
 

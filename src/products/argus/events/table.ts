@@ -7,7 +7,7 @@ import { uuidOrder, type RowId } from '../../../model/event-id.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
 import { submittedAt } from '../../../model/submitted.ts';
 import type { World } from '../../../model/world.ts';
-import { engineTime, firstAssessed } from '../event-times.ts';
+import { engineTime, firstAssessed } from './event-times.ts';
 
 export type Kind = 'aggregated' | 'raw';
 export type TimeName = 'created' | 'lastUpdated' | 'firstAssessment' | 'enginePersisted' | 'firstEvent' | 'lastEvent';

@@ -1,10 +1,10 @@
 /** Who is asking, and what they may see and do: rights of a user, narrowed by the key or session they came with. */
-import type { ApiError } from '../../kernel/fault.ts';
-import { codes, everything, type Predicate } from '../../corpus/predicate.ts';
-import type { Endpoint } from '../../http/endpoint.ts';
-import type { Account, Case, Constraint, Customer, World } from '../../model/world.ts';
-import { forbidden } from './auth/refusals.ts';
-import { levels, type Level, type Method, type SessionRecord } from './auth/records.ts';
+import type { ApiError } from '../../../kernel/fault.ts';
+import { codes, everything, type Predicate } from '../../../corpus/predicate.ts';
+import type { Endpoint } from '../../../http/endpoint.ts';
+import type { Account, Case, Constraint, Customer, World } from '../../../model/world.ts';
+import { forbidden } from './refusals.ts';
+import { levels, type Level, type Method, type SessionRecord } from './records.ts';
 
 export interface Rights {
   readonly functions: ReadonlySet<string>;

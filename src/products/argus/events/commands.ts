@@ -1,8 +1,8 @@
 /** What every write shares: the command gets its time and its writer, and assessments are checked before they are written. */
-import type { Problem } from '../../http/product.ts';
-import type { Json } from '../../kernel/schema.ts';
-import type { Simulation } from '../shared/simulation.ts';
-import { accessDenied, mayReadCase, type Principal } from './access.ts';
+import type { Problem } from '../../../http/product.ts';
+import type { Json } from '../../../kernel/schema.ts';
+import type { Simulation } from '../../shared/simulation.ts';
+import { accessDenied, mayReadCase, type Principal } from '../access/access.ts';
 import type { AssessData, AssessResult, Choice } from './assess-command.ts';
 import { caseOf, type Assessment } from './assessment.ts';
 

@@ -1,5 +1,5 @@
 /** Time frames of statistics: which frame an instant falls in, and where the next one begins, in UTC. */
-import { addMonths, monthOf } from '../time.ts';
+import { addMonths, monthOf } from '../common/time.ts';
 
 export interface FrameLength {
   readonly resolution: number;

@@ -1,9 +1,8 @@
 /** Events as bytes, kept as long as nobody writes: pages overlap, and an event costs more to write than to keep. */
-import { rawKeyOf } from '../../model/change.ts';
-import type { State } from '../../state/state.ts';
-import type { World } from '../../model/world.ts';
-import type { Writer } from './v1/view.ts';
-import type { Writer as WriterV2 } from './v2/view.ts';
+import { rawKeyOf } from '../../../model/change.ts';
+import type { State } from '../../../state/state.ts';
+import type { World } from '../../../model/world.ts';
+import type { V1Writer, V2Writer } from './writers.ts';
 
 /** Some 2.5 KB each: at the most 40 MB, or 1 MB for each of many worlds. */
 const mostKept = { alone: 16_384, amongMany: 512 } as const;
@@ -29,7 +28,7 @@ export function makeKeep({ version, world }: Pick<State, 'version' | 'world'>): 
 }
 
 /** A writer of v1 that keeps events in their usual form. */
-export function keptV1(writer: Writer<string>, world: World, keep: Keep): Writer {
+export function keptV1(writer: V1Writer<string>, world: World, keep: Keep): V1Writer {
   return {
     aggregated: (columns, row, separator) =>
       separator === 'comma' && columns === world.aggregated
@@ -44,7 +43,7 @@ export function keptV1(writer: Writer<string>, world: World, keep: Keep): Writer
 
 /** A writer of v2 that keeps default events. */
 export const keptV2 =
-  (writer: WriterV2<string>, keep: Keep): WriterV2 =>
+  (writer: V2Writer<string>, keep: Keep): V2Writer =>
   (row, ordinal, extras) => {
     const isDefault = extras.properties === undefined && !extras.comments && !extras.subEvents;
     return isDefault ? keep(row, ordinal, () => writer(row, ordinal, extras)) : writer(row, ordinal, extras);

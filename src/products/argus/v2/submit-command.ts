@@ -1,15 +1,15 @@
 /** The command that submits events: each gets its place behind the World's own, with entries of its own in the dictionaries. */
-import { parseRange, widthOf, addressText, type Range } from '../../kernel/net.ts';
-import { categories } from '../../model/category.ts';
-import type { Change } from '../../model/change.ts';
-import { severities, type Detection, type Severity } from '../../model/detection.ts';
-import { flagSet, type Flag } from '../../model/flag.ts';
-import { insideOf } from '../../model/inside.ts';
-import type { Submitted } from '../../model/submission.ts';
-import type { Customer, Detail, Host, GeoPlace, Sensor, World } from '../../model/world.ts';
-import type { Applier } from '../../state/state.ts';
-import type { Overlay } from '../../state/overlay.ts';
-import { eventId } from './v1/event-id.ts';
+import { parseRange, widthOf, addressText, type Range } from '../../../kernel/net.ts';
+import { categories } from '../../../model/category.ts';
+import type { Change } from '../../../model/change.ts';
+import { severities, type Detection, type Severity } from '../../../model/detection.ts';
+import { flagSet, type Flag } from '../../../model/flag.ts';
+import { insideOf } from '../../../model/inside.ts';
+import type { Submitted } from '../../../model/submission.ts';
+import type { Customer, Detail, Host, GeoPlace, Sensor, World } from '../../../model/world.ts';
+import type { Applier } from '../../../state/state.ts';
+import type { Overlay } from '../../../state/overlay.ts';
+import { eventId } from '../events/event-id.ts';
 
 export interface NewEnd {
   readonly ip: string;

@@ -1,12 +1,12 @@
 /** Answers with an event's payload or capture; both versions of the API give the same. Source: contract/argus.md §6, §6.4, §7. */
 import { createHash } from 'node:crypto';
-import type { Outcome } from '../../http/endpoint.ts';
-import { ApiError } from '../../kernel/fault.ts';
-import type { RowId } from '../../model/event-id.ts';
-import { uuidAt } from '../../model/submitted.ts';
-import type { World } from '../../model/world.ts';
-import { captureOf, eventPayload } from '../shared/captures.ts';
-import { eventId } from './v1/event-id.ts';
+import type { Outcome } from '../../../http/endpoint.ts';
+import { ApiError } from '../../../kernel/fault.ts';
+import type { RowId } from '../../../model/event-id.ts';
+import { uuidAt } from '../../../model/submitted.ts';
+import type { World } from '../../../model/world.ts';
+import { captureOf, eventPayload } from '../../shared/captures.ts';
+import { eventId } from './event-id.ts';
 
 export const pcapType = 'application/x-pcap';
 

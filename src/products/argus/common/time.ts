@@ -1,5 +1,5 @@
 /** Argus time input: what the pattern in `schemas/argus/common.schema.json#/$defs/time` admits, made epoch milliseconds. */
-import { parseIsoUtc } from '../../kernel/clock.ts';
+import { parseIsoUtc } from '../../../kernel/clock.ts';
 
 /** Milliseconds of each unit of a relative time, by its first letter; months and years are counted on the calendar, in UTC. */
 const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;

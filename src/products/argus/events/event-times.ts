@@ -1,10 +1,10 @@
 /** Times of an event that no column holds: when the engine stored it, and when people first dealt with it. Source: seed 001 timestamp model. */
-import { threefry } from '../../kernel/random.ts';
-import { flagBit } from '../../model/flag.ts';
-import { eventNumberOf, eventNumberRanges } from '../../model/event-number.ts';
-import type { Moments } from '../../model/arrivals.ts';
-import { submittedAt } from '../../model/submitted.ts';
-import type { World } from '../../model/world.ts';
+import { threefry } from '../../../kernel/random.ts';
+import { flagBit } from '../../../model/flag.ts';
+import { eventNumberOf, eventNumberRanges } from '../../../model/event-number.ts';
+import type { Moments } from '../../../model/arrivals.ts';
+import { submittedAt } from '../../../model/submitted.ts';
+import type { World } from '../../../model/world.ts';
 
 const words = new Uint32Array(2);
 

@@ -1,8 +1,9 @@
 /** Events of v1 as text for files: NDJSON, one JSON array, or CSV. */
-import { keptDetails } from '../../model/submitted.ts';
-import type { EventTexts } from '../shared/plugin.ts';
-import { columnsOf, csvHead, csvLine } from './csv.ts';
-import { makeWriter, type Writer } from './v1/view.ts';
+import { keptDetails } from '../../../model/submitted.ts';
+import type { EventTexts } from '../../shared/plugin.ts';
+import { columnsOf, csvHead, csvLine } from '../common/csv.ts';
+import type { V1Writer } from '../services/writers.ts';
+import { makeV1Writer } from './view.ts';
 
 export type Format = 'ndjson' | 'json' | 'csv';
 export type Kind = 'aggregated' | 'raw';
@@ -18,7 +19,7 @@ export function makeEventTexts(
   format: Format,
   place: { readonly isFirst: boolean; readonly isLast: boolean },
 ): EventTexts {
-  let writer: Writer<string> | undefined;
+  let writer: V1Writer<string> | undefined;
   const columns = format === 'csv' ? columnsOf(models[kind]) : [];
   const written = (text: string, isFirst: boolean): string => {
     if (format === 'ndjson') return `${text}\n`;
@@ -30,7 +31,7 @@ export function makeEventTexts(
     head: place.isFirst ? heads[format] : '',
     tail: format === 'json' && place.isLast ? '\n]\n' : '',
     *block({ world, columns: values, first, isFirst, length }) {
-      writer ??= makeWriter(world);
+      writer ??= makeV1Writer(world);
       const begin = isFirst ? first : -1;
       for (let row = first; row < first + length; row++) {
         if (kind === 'aggregated')

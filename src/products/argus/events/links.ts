@@ -1,6 +1,6 @@
 /** Links to what an event is about; which there are is assumed. Source: contract/argus.md §6, §7. */
-import type { RowId } from '../../model/event-id.ts';
-import type { Detail, Sensor, World } from '../../model/world.ts';
+import type { RowId } from '../../../model/event-id.ts';
+import type { Detail, Sensor, World } from '../../../model/world.ts';
 
 /** As v1 shows them; v2 leaves the type out. */
 export function linksOf({ aggregated, details, sensors }: World, { row }: RowId) {

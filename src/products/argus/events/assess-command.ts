@@ -1,0 +1,104 @@
+/** The commands that assess and reindex: one for any number of events, chosen by id or, when it is applied, by search. */
+import type { Json } from '../../../kernel/schema.ts';
+import type { Change } from '../../../model/change.ts';
+import type { Customer, World } from '../../../model/world.ts';
+import type { Applier } from '../../../state/state.ts';
+import type { Command } from '../../../state/command.ts';
+import { wordsFor } from '../../../corpus/bits.ts';
+import type { Viewer } from '../access/access.ts';
+import { assessAggregate, assessRaw, refusalOf, verdictOf, type Assessment } from './assessment.ts';
+import { eventId } from './event-id.ts';
+
+/** An event: an aggregate, or one of its triggers. */
+export type Target = { readonly row: number; readonly ordinal: number | null };
+
+/** Which events a command is about. `customers` are the indexes of those that the writer may see; null for all. */
+export type Choice =
+  | { readonly by: 'id'; readonly events: readonly Target[] }
+  | {
+      readonly by: 'v1' | 'v2';
+      readonly criteria: Json;
+      readonly customers: readonly number[] | null;
+      /** What relative times in the criteria are counted from. */
+      readonly now: number;
+    };
+
+export interface AssessData {
+  readonly choice: Choice;
+  /** True where nobody waits for the ids of what was assessed. */
+  readonly isUnasked?: boolean;
+  readonly assessment: Assessment;
+}
+
+export interface AssessResult {
+  readonly assessed: number;
+  /** Ids of those; v1 only counts them. */
+  readonly successes: readonly string[];
+  readonly failures: readonly { readonly eventID: string; readonly reason: string }[];
+}
+
+/** Finds the events that criteria choose, as the version does whose criteria they are. */
+export type Selectors = Readonly<
+  Record<'v1' | 'v2', (world: World, viewer: Viewer, criteria: Json, now: number) => readonly Target[]>
+>;
+
+export const makeApplyAssess =
+  (selectors: Selectors): Applier =>
+  (overlay, command, seq) => {
+    const { choice, assessment: asked, isUnasked = false } = command.data as unknown as AssessData;
+    const assessment = verdictOf(asked);
+    const { world } = overlay;
+    const change = changeOf(command, seq, 'assessed', 'Event assessed', assessment);
+    const successes: string[] = [];
+    const failures: { eventID: string; reason: string }[] = [];
+    let assessed = 0;
+    const rows = new Uint32Array(choice.by === 'id' ? 0 : wordsFor(world.aggregated.length));
+    for (const { row, ordinal } of chosen(world, choice, selectors)) {
+      const reason = refusalOf(world, row, ordinal, assessment);
+      if (reason !== null) {
+        failures.push({ eventID: eventId(world, row, ordinal), reason });
+        continue;
+      }
+      assessed += 1;
+      if (choice.by !== 'v1' && !isUnasked) successes.push(eventId(world, row, ordinal));
+      if (ordinal !== null) assessRaw(overlay, row, ordinal, assessment, change);
+      else assessAggregate(overlay, row, assessment, change);
+      // A bit an event instead of a note: a bulk command may touch hundreds of thousands.
+      if (ordinal === null && rows.length > 0) rows[row >>> 5] = (rows[row >>> 5] ?? 0) | (1 << (row & 31));
+      else overlay.note(row, ordinal, change);
+    }
+    if (rows.length > 0) overlay.noteAll(rows, change);
+    return { assessed, successes, failures };
+  };
+
+export const makeApplyReindex =
+  (selectors: Selectors): Applier =>
+  (overlay, command, seq) => {
+    const { choice } = command.data as unknown as { choice: Choice };
+    const change = changeOf(command, seq, 'reindexed', 'Event reindexed', null);
+    const events = chosen(overlay.world, choice, selectors);
+    for (const { row, ordinal } of events) overlay.note(row, ordinal, change);
+    return { count: events.length };
+  };
+
+const changeOf = (
+  command: Command,
+  seq: number,
+  type: Change['type'],
+  description: string,
+  assessment: Assessment | null,
+): Change => ({
+  seq,
+  at: command.at,
+  type,
+  description,
+  account: command.account,
+  comment: assessment?.comment ?? null,
+  associated: (assessment?.associate.length ?? 0) > 0,
+});
+
+function chosen(world: World, choice: Choice, selectors: Selectors): readonly Target[] {
+  if (choice.by === 'id') return choice.events;
+  const customers = choice.customers?.map((index) => world.customers[index] as Customer) ?? null;
+  return selectors[choice.by](world, { customers }, choice.criteria, choice.now);
+}
