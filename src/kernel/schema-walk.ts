@@ -13,13 +13,23 @@ export interface Node {
 }
 
 const root = new URL('schemas/', packageRoot);
+const folders = new Map<string, URL>();
 const documents = new Map<string, Json>();
+
+/** Says where the schemas are of a product that does not come with the package; their paths begin with its name. */
+export const addSchemaFolder = (name: string, folder: URL): void => void folders.set(name, folder);
+
+function urlOf(path: string): URL {
+  const [name = ''] = path.split('/');
+  const folder = folders.get(name);
+  return folder === undefined ? new URL(path, root) : new URL(path.slice(name.length + 1), folder);
+}
 
 /** Reads `schemas/<path>`; the file's own `$id` is its path. */
 export function schemaDocument(path: string): Json {
   const known = documents.get(path);
   if (known !== undefined) return known;
-  const document = JSON.parse(readFileSync(fileURLToPath(new URL(path, root)), 'utf8')) as Json;
+  const document = JSON.parse(readFileSync(fileURLToPath(urlOf(path)), 'utf8')) as Json;
   documents.set(path, document);
   return document;
 }
