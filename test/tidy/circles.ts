@@ -1,5 +1,5 @@
 /** Folders that import each other in a circle, inside a room too; a folder's own files stand for the folder alone. */
-import { importsOf, type Source } from './rules.ts';
+import { importsOf, type Source } from './imports.ts';
 
 const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/') || '.';
 

@@ -1,5 +1,5 @@
 /** The core knows no product: neither its name nor its rooms, operations, paths and members. */
-import { importsOf, type Source } from './rules.ts';
+import { importsOf, type Source } from './imports.ts';
 
 /** What the core must not say, of all products together. */
 export interface ProductWords {

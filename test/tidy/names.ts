@@ -1,5 +1,5 @@
 /** Exported names: one thing has one name, and a name means one thing. */
-import type { Source } from './rules.ts';
+import type { Source } from './imports.ts';
 
 /** Names that mean the same in each file that defines them, and why they may. */
 export const sameInEach: Readonly<Record<string, string>> = {};

@@ -2,11 +2,16 @@
 import { circles } from './circles.ts';
 import { productWordsIn } from './core.ts';
 import { ambiguous } from './names.ts';
-import { banned, climbing, long, unexplained } from './rules.ts';
+import { banned } from './bans.ts';
+import { climbing, crossing } from './floors.ts';
+import { long, unexplained } from './files.ts';
+import { heavy } from './reach.ts';
 import { handWritten, productWords, sources } from './sources.ts';
 
 const rules: Readonly<Record<string, () => readonly string[]>> = {
   'imports go down': () => climbing(sources),
+  'sides of the suite do not meet': () => crossing(sources),
+  'tables and the suite load nothing heavy': () => heavy(sources),
   'folders import in no circle': () => circles(sources),
   'exported names mean one thing': () => ambiguous(handWritten),
   'the core names no product': () => productWordsIn(handWritten, productWords()),

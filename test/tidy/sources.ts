@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import type { Json } from '../../src/kernel/schema.ts';
 import { otherDialects, products } from '../support/tables.ts';
 import type { ProductWords } from './core.ts';
-import type { Source } from './rules.ts';
+import type { Source } from './imports.ts';
 
 const root = new URL('../../', import.meta.url);
 
