@@ -44,6 +44,8 @@ export interface RequestFacts {
   readonly knownValues?: (sample: Sample) => Promise<KnownValues>;
   /** Names that nothing has, by the parameter of a path: made of the name of something that there is. */
   readonly elsewhere?: Readonly<Record<string, Elsewhere>>;
+  /** A member of bodies that may stand within itself. */
+  readonly recursive?: string;
   /** Members that are right alone and wrong together. */
   readonly exclusions?: readonly Exclusion[];
 }

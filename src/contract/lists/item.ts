@@ -53,8 +53,7 @@ export function firstDifference(one: Json | undefined, other: Json | undefined, 
 }
 
 /** A value as it is told in a finding. */
-export const shown = (value: Json | undefined): string =>
-  value === undefined ? 'nothing' : clip(JSON.stringify(value));
+export const shown = (value: unknown): string => (value === undefined ? 'nothing' : clip(JSON.stringify(value)));
 
 const clip = (text: string): string => (text.length > 120 ? `${text.slice(0, 117)}…` : text);
 

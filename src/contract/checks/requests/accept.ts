@@ -2,10 +2,11 @@
 import type { Check, Context } from '../../check.ts';
 import type { Answer, Ask } from '../../exchange.ts';
 import { listOf } from '../../exchange.ts';
-import { isSafe } from '../../operation.ts';
 import { isSuccess, mediaTypeOf, told } from '../shared/answer.ts';
+import { exampleOf } from '../shared/asks.ts';
 import { readCsv } from '../shared/csv.ts';
 import { refusalFault } from '../shared/refusal.ts';
+import { isPlainRead } from './same.ts';
 
 export const accept: Check = {
   id: 'requests/accept',
@@ -13,11 +14,11 @@ export const accept: Check = {
   asks: 'Does Accept choose among the types of an operation, with the same rows in each, and is none refused that can be had?',
   rank: 'major',
   source: 'contract/argus.md §3; RFC 9110 §12.5.1',
-  applies: (operation) => isSafe(operation) && operation.isPrivileged !== true && operation.data !== null,
+  applies: (operation) => isPlainRead(operation) && operation.data !== null,
   run: async (context) => {
-    const ask = await context.sample.example(context.operation);
-    if (ask === null) return context.skip('the target holds nothing to ask about');
-    const { produces, product } = context.operation;
+    const ask = await exampleOf(context);
+    const { produces, adapter } = context.operation;
+    const { notAcceptable = [406] } = adapter.facts;
     const [first = '', ...others] = produces;
     const plain = await expectType(context, ask, '*/*', first);
     if (!isSuccess(plain)) return;
@@ -29,9 +30,7 @@ export const accept: Check = {
       await expectType(context, ask, `image/png, ${second};q=0.5`, second);
     }
     await context.judge({ ...ask, headers: { Accept: 'image/png' } }, (answer) =>
-      refusalFault(answer, product === 'argus' ? [405, 406] : [406], 'a type that there is not', {
-        evidence: 'assumed',
-      }),
+      refusalFault(answer, notAcceptable, 'a type that there is not', { evidence: 'assumed' }),
     );
   },
 };

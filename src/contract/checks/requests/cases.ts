@@ -43,10 +43,10 @@ export function familiesOf(operation: Operation): ReadonlySet<Family> {
   return found;
 }
 
-/** The schema file of a part of requests, where it is judged. What is no id of USM Anywhere is nobody's: 404 (contract/usm.md §12). */
+/** The schema file of a part of requests, where it is judged. */
 function fileOf(operation: Operation, where: Part): string | null {
   if (where === 'body' && operation.consumes === 'anything') return null;
-  return where === 'params' && operation.product === 'usm' ? null : operation[where];
+  return where === 'params' && operation.adapter.facts.takesAnyId === true ? null : operation[where];
 }
 
 /** A longer address is refused by the server before the API sees it. */

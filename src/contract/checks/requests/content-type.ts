@@ -1,11 +1,11 @@
 /** What a body says it is. */
 import type { Check } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
-import { isSafe } from '../../operation.ts';
-import { shapedAsk, readOnlyRequest } from '../shared/asks.ts';
+import { exampleOf, shapedAsk, readOnlyRequest } from '../shared/asks.ts';
 import { told } from '../shared/answer.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { some } from '../shared/some.ts';
+import { isPlainRead } from './same.ts';
 import { takesJson } from './text.ts';
 import { mayBeTampered } from './wrong.ts';
 
@@ -56,11 +56,9 @@ export const needlessHeaders: Check = {
   rank: 'major',
   source: 'contract/argus.md §3; contract/usm.md §10: seen on the wire',
   evidence: 'observed',
-  applies: (operation) =>
-    isSafe(operation) && operation.method === 'GET' && operation.isPrivileged !== true && operation.body === null,
+  applies: (operation) => isPlainRead(operation) && operation.method === 'GET' && operation.body === null,
   run: async (context) => {
-    const ask = await context.sample.example(context.operation);
-    if (ask === null) return context.skip('the target holds nothing to ask about');
+    const ask = await exampleOf(context);
     for (const headers of some(context, needless, 1))
       await context.judge({ ...ask, headers }, (answer) =>
         answer.status < 300 || answer.status === 404

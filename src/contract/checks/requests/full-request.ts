@@ -1,8 +1,6 @@
 /** A schema file and all that it names as one document, for making values up; members whose meaning goes beyond their schema are narrowed. */
+import type { KnownValues } from '../../facts.ts';
 import { filesFrom, schemaDocument, targetOf, type Json, type Schema } from '../../../kernel/schema-walk.ts';
-
-/** Schemas that stand in for members of a name, or for strings of a format. */
-export type KnownValues = Readonly<Record<string, Json>>;
 
 const nameOf = (file: string): string => file.replaceAll('/', '-');
 

@@ -6,7 +6,7 @@ import { emptyLists, nulls, unknownParameters } from './meaningless.ts';
 import { nothingThere } from './nothing-there.ts';
 import { overlap } from './overlap.ts';
 import { booleansAsText, numbersAsText } from './spelled.ts';
-import { depth, malformed } from './text.ts';
+import { depth, malformedText } from './text.ts';
 import { valid } from './valid.ts';
 import { wrongs } from './wrong.ts';
 
@@ -15,7 +15,7 @@ export const requests: readonly Check[] = [
   ...wrongs,
   overlap,
   nothingThere,
-  malformed,
+  malformedText,
   depth,
   foreignType,
   needlessHeaders,

@@ -1,21 +1,11 @@
 /** What clients send although it says nothing: empty lists, nulls, parameters that nobody knows. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Check, Context } from '../../check.ts';
+import type { Check } from '../../check.ts';
 import type { Ask } from '../../exchange.ts';
-import { isSafe, type Operation } from '../../operation.ts';
+import type { Operation } from '../../operation.ts';
 import { membersOf, rootOf, typesOf } from '../../../kernel/schema-walk.ts';
 import { takesJson } from './text.ts';
-import { baselineOf, sameAnswer, type Baseline } from './same.ts';
-
-/** The plain request of the unit, answered; ends the unit where there is none. */
-export async function plainOrSkip(context: Context): Promise<Baseline> {
-  const ask = await context.sample.example(context.operation);
-  if (ask === null) return context.skip('the target holds nothing to ask about');
-  return (await baselineOf(context, ask)) ?? context.skip('the plain request does not succeed');
-}
-
-/** True for reads that a key may make; a GET that ends a session is none. */
-export const isPlainRead = (operation: Operation): boolean => isSafe(operation) && operation.isPrivileged !== true;
+import { isPlainRead, plainOrSkip, sameAnswer } from './same.ts';
 
 const bodyMembers = ({ body }: Operation) => (body === null ? [] : membersOf(rootOf(body)));
 
@@ -69,7 +59,7 @@ export const unknownParameters: Check = {
   evidence: 'observed',
   run: async (context) => {
     const plain = await plainOrSkip(context);
-    const search = 'noSuchParameter=1&timestamp_received_gte=99999999999999';
+    const search = context.operation.adapter.facts.unknownQuery ?? 'noSuchParameter=1';
     await sameAnswer(context, plain, { ...plain.ask, search }, 'an unknown parameter');
   },
 };

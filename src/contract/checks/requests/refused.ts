@@ -1,18 +1,18 @@
 /** Whether a request that is wrong in one way was refused for that, and for nothing else. */
 import type { Departure } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
-import { fieldOf, isSuccess, messagesOf, told } from '../shared/answer.ts';
+import { placeOf, isSuccess, messagesOf, told } from '../shared/answer.ts';
 import { factAt } from '../shared/fact.ts';
 import type { Case } from './cases.ts';
 
-/** USM Anywhere answers 400 and names no field (contract/usm.md §4); Argus 412 with the field (seed 002). */
+/** Null when it was; the field is looked for where the product's refusals name any. */
 export function refusedRightly(answer: Answer, one: Case): Departure | null {
   if (answer.fault !== null) return null;
   const { where, keyword, place, file } = one;
-  const field = fieldOf(place);
+  const field = placeOf(place);
   const fact = factAt(file, place);
-  const isArgus = answer.operation.product === 'argus';
-  const status = isArgus ? 412 : 400;
+  const { facts, refusals } = answer.operation.adapter;
+  const status = refusals.invalid;
   const fault = (key: string, expected: string, rank: Departure['rank']): Departure => ({
     key: `${where} ${plain(field)} ${keyword} ${key}`,
     expected: `${field} breaks "${keyword}" of the ${where}: ${expected}`,
@@ -27,10 +27,10 @@ export function refusedRightly(answer: Answer, one: Case): Departure | null {
       `refused with ${status}`,
       answer.status >= 500 ? 'critical' : 'major',
     );
-  if (!isArgus) return null;
-  const fields = messagesOf(answer).flatMap((message) => (message.type === 'FIELD_ERROR' ? [message.field] : []));
-  if (!fields.some((named) => isSame(named, field)))
-    return fault('field', `a FIELD_ERROR for the field ${field}`, 'major');
+  if (facts.messages === undefined) return null;
+  const fields = messagesOf(answer).flatMap((message) => message.field ?? []);
+  if (!fields.some((named) => named === field || named.startsWith(`${field}[`)))
+    return fault('field', `an error of the field ${field}`, 'major');
   return fields.every((named) => isAbout(named, field))
     ? null
     : fault('besides', `no complaint about other fields than ${field}`, 'minor');
@@ -39,9 +39,5 @@ export function refusedRightly(answer: Answer, one: Case): Departure | null {
 /** One row of a list is like another. */
 const plain = (field: string): string => field.replace(/\[\d+\]/g, '[]');
 
-const isSame = (named: unknown, field: string): boolean =>
-  named === field || (typeof named === 'string' && named.startsWith(`${field}[`));
-
 /** The field, one inside it, or the one that it is in. */
-const isAbout = (named: unknown, field: string): boolean =>
-  typeof named === 'string' && (named.startsWith(field) || field.startsWith(named));
+const isAbout = (named: string, field: string): boolean => named.startsWith(field) || field.startsWith(named);

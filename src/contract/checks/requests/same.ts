@@ -1,25 +1,30 @@
 /** Requests that say the same in other words get the same answer. */
-import type { Json } from '../../../kernel/schema.ts';
 import type { Context } from '../../check.ts';
-import { member, type Answer, type Ask } from '../../exchange.ts';
+import type { Answer, Ask } from '../../exchange.ts';
+import { isSafe, type Operation } from '../../operation.ts';
 import { isSuccess, told } from '../shared/answer.ts';
+import { exampleOf } from '../shared/asks.ts';
 
-/** What an answer says, without what depends on how it was asked. */
+/** True for reads that a key may make; a GET that ends a session is none. */
+export const isPlainRead = (operation: Operation): boolean => isSafe(operation) && !operation.isPrivileged;
+
+/** What an answer says, without the links, which repeat how it was asked. */
 function comparablePart(answer: Answer): string {
-  const { json } = answer;
-  if (answer.operation.envelope.success !== null) return JSON.stringify([member(json, 'count'), answer.data]);
-  return JSON.stringify([member(member(json, 'page'), 'totalElements'), withoutLinks(answer.data)]);
+  const { data, operation } = answer;
+  const isObject = data !== null && typeof data === 'object' && !Array.isArray(data);
+  const rest = isObject ? Object.fromEntries(Object.entries(data).filter(([name]) => name !== '_links')) : data;
+  return JSON.stringify([operation.adapter.pageIn(answer).count, rest]);
 }
-
-const withoutLinks = (value: Json | undefined): Json | undefined =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== '_links'))
-    : value;
 
 /** What may be answered to a plain request; the longer it is looked at the more, because a real tenant moves on. */
 export interface Baseline {
   readonly ask: Ask;
   readonly comparableParts: Set<string>;
+}
+
+/** The plain request of the unit, answered; ends the unit where there is none. */
+export async function plainOrSkip(context: Context): Promise<Baseline> {
+  return (await baselineOf(context, await exampleOf(context))) ?? context.skip('the plain request does not succeed');
 }
 
 /** Asks the plain request; null when it does not succeed, which other checks report. */

@@ -5,8 +5,7 @@ import type { Ask } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
 import { membersOf, rootOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
 import { some } from '../shared/some.ts';
-import { isPlainRead, plainOrSkip } from './meaningless.ts';
-import { baselineOf, sameAnswer } from './same.ts';
+import { baselineOf, isPlainRead, plainOrSkip, sameAnswer } from './same.ts';
 
 const perOperation = 2;
 

@@ -2,25 +2,18 @@
 import type { Check, Context } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
-import type { Target } from '../../target.ts';
 import { shapedAsk } from '../shared/asks.ts';
 import { told } from '../shared/answer.ts';
 import { some } from '../shared/some.ts';
 import { mayBeTampered } from './wrong.ts';
 
-const perOperation = 2;
-
 /** True for operations that want JSON. */
 export const takesJson = ({ body, consumes }: Operation): boolean => body !== null && consumes !== 'anything';
 
-const appliesTo = (operation: Operation, target: Target): boolean | string =>
-  takesJson(operation) && mayBeTampered(operation, target);
-
 /** A body that no schema could like is refused as such, as malformed (400) or as invalid (412), and never breaks the server. */
 async function refuse(context: Context, bodies: readonly (readonly [what: string, text: string])[]): Promise<void> {
-  const ask = await shapedAsk(context);
+  const { body: _, ...rest } = await shapedAsk(context);
   for (const [what, text] of bodies) {
-    const { body: _, ...rest } = ask;
     const answer = await context.send({ ...rest, text });
     if (answer.fault !== null || [400, 412].includes(answer.status)) continue;
     context.violation({
@@ -41,63 +34,63 @@ const shortened = (answer: Answer): Answer =>
     ? answer
     : { ...answer, sent: { ...answer.sent, text: `${answer.sent.text?.slice(0, longestShown)}…` } };
 
-export const malformed: Check = {
-  id: 'requests/malformed',
+/** A check that some of these bodies are refused; `member` is one that may stand within itself. */
+const refusal = (
+  law: Pick<Check, 'id' | 'asks' | 'rank' | 'source'>,
+  count: number,
+  bodies: (member: string) => readonly (readonly [what: string, text: string])[],
+): Check => ({
+  ...law,
   family: 'requests',
-  asks: 'Is a body that is not JSON, or no JSON object, refused with 400 or 412?',
-  rank: 'major',
-  source: 'contract/argus.md §1: 412 for wrong types; the template invalid.json.request is of the sister product',
   evidence: 'assumed',
-  applies: appliesTo,
-  run: async (context) =>
-    refuse(
-      context,
-      some(
-        context,
-        [
-          ['an object that never ends', '{"limit":1'],
-          ['a text that never ends', '{"limit":"1'],
-          ['a comma too many', '{"limit":1,}'],
-          ['single quotes', "{'limit':1}"],
-          ['two objects', '{}{}'],
-          ['a name without quotes', '{limit:1}'],
-          ['prose', 'limit=1'],
-          ['XML', '<limit>1</limit>'],
-          ['a list', '[]'],
-          ['a text', '"limit"'],
-          ['a number', '1'],
-          ['true', 'true'],
-          ['null', 'null'],
-        ],
-        perOperation,
-      ),
-    ),
-};
+  applies: (operation, target) => takesJson(operation) && mayBeTampered(operation, target),
+  run: async (context) => {
+    const { recursive = 'noSuchMember' } = context.operation.adapter.facts;
+    await refuse(context, some(context, bodies(recursive), count));
+  },
+});
+
+export const malformedText = refusal(
+  {
+    id: 'requests/malformed',
+    asks: 'Is a body that is not JSON, or no JSON object, refused with 400 or 412?',
+    rank: 'major',
+    source: 'contract/argus.md §1: 412 for wrong types; the template invalid.json.request is of the sister product',
+  },
+  2,
+  () => [
+    ['an object that never ends', '{"limit":1'],
+    ['a text that never ends', '{"limit":"1'],
+    ['a comma too many', '{"limit":1,}'],
+    ['single quotes', "{'limit':1}"],
+    ['two objects', '{}{}'],
+    ['a name without quotes', '{limit:1}'],
+    ['prose', 'limit=1'],
+    ['XML', '<limit>1</limit>'],
+    ['a list', '[]'],
+    ['a text', '"limit"'],
+    ['a number', '1'],
+    ['true', 'true'],
+    ['null', 'null'],
+  ],
+);
 
 const deep = 10_000;
 const wide = 100_000;
 
-export const depth: Check = {
-  id: 'requests/depth',
-  family: 'requests',
-  asks: 'Is a body that is nested without reason, or names without end, refused with 400 or 412 instead of breaking the server?',
-  rank: 'critical',
-  source: 'RFC 8259 §9: an implementation may set limits; contract/argus.md §1',
-  evidence: 'assumed',
-  applies: appliesTo,
-  run: async (context) =>
-    refuse(
-      context,
-      some(
-        context,
-        [
-          ['a list in a list, 10,000 deep', `{"noSuchMember":${'['.repeat(deep)}${']'.repeat(deep)}}`],
-          ['an object in an object, 10,000 deep', `${'{"subCriteria":'.repeat(deep)}1${'}'.repeat(deep)}`],
-          ['criteria in criteria, 10,000 deep', `${'{"subCriteria":[{"limit":1},'.repeat(deep)}{}${']}'.repeat(deep)}`],
-          ['10,000 brackets that never close', `{"noSuchMember":${'['.repeat(deep)}`],
-          ['100,000 numbers', `{"noSuchMember":[${'1,'.repeat(wide)}1]}`],
-        ],
-        1,
-      ),
-    ),
-};
+export const depth = refusal(
+  {
+    id: 'requests/depth',
+    asks: 'Is a body that is nested without reason, or names without end, refused with 400 or 412 instead of breaking the server?',
+    rank: 'critical',
+    source: 'RFC 8259 §9: an implementation may set limits; contract/argus.md §1',
+  },
+  1,
+  (member) => [
+    ['a list in a list, 10,000 deep', `{"noSuchMember":${'['.repeat(deep)}${']'.repeat(deep)}}`],
+    ['an object in an object, 10,000 deep', `${`{"${member}":`.repeat(deep)}1${'}'.repeat(deep)}`],
+    ['criteria in criteria, 10,000 deep', `${`{"${member}":[{"limit":1},`.repeat(deep)}{}${']}'.repeat(deep)}`],
+    ['10,000 brackets that never close', `{"noSuchMember":${'['.repeat(deep)}`],
+    ['100,000 numbers', `{"noSuchMember":[${'1,'.repeat(wide)}1]}`],
+  ],
+);

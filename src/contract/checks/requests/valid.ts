@@ -2,11 +2,12 @@
 import type { Json } from '../../../kernel/schema.ts';
 import type { Check, Context } from '../../check.ts';
 import type { Ask } from '../../exchange.ts';
+import type { Exclusion } from '../../facts.ts';
 import type { Operation } from '../../operation.ts';
 import { isSuccess, told } from '../shared/answer.ts';
-import { knownValuesOf } from './known-values.ts';
-import { isPlainRead } from './meaningless.ts';
+import { exampleOf } from '../shared/asks.ts';
 import { fullRequest } from './full-request.ts';
+import { isPlainRead } from './same.ts';
 
 const perOperation = 4;
 
@@ -22,12 +23,10 @@ export const valid: Check = {
   rank: 'critical',
   applies: (operation) => isPlainRead(operation) && hasRequest(operation),
   run: async (context) => {
-    const { operation, sample, judge } = context;
-    const right = await sample.example(operation);
-    if (right === null) return context.skip('the target holds nothing to ask about');
+    const right = await exampleOf(context);
     for (let at = 0; at < perOperation; at++) {
       const ask = await madeUp(context, right);
-      await judge(ask, (answer) =>
+      await context.judge(ask, (answer) =>
         answer.fault !== null || isSuccess(answer)
           ? null
           : { expected: 'success, for the request is right', seen: told(answer), key: told(answer).slice(0, 60) },
@@ -49,8 +48,12 @@ async function madeUp(context: Context, right: Ask): Promise<Ask> {
 /** A value of a schema file, drawn from the unit's stream; null for no file. */
 async function fake(context: Context, file: string | null): Promise<Members | null> {
   if (file === null) return null;
-  const knownValues = await context.memo('requests/grounds', () => knownValuesOf(context));
-  const schema = await context.memo(`requests/whole/${file}`, async () => fullRequest(file, knownValues));
+  const { facts, name } = context.operation.adapter;
+  const knownValues = await context.memo(
+    `known values of ${name}`,
+    async () => facts.knownValues?.(context.sample) ?? {},
+  );
+  const schema = await context.memo(`requests by ${file}`, async () => fullRequest(file, knownValues));
   const { generate } = await import('json-schema-faker');
   const options = {
     seed: context.random.word(),
@@ -61,24 +64,20 @@ async function fake(context: Context, file: string | null): Promise<Members | nu
     maxLength: 12,
   };
   const made = (await generate(schema as never, options as never)) as Members;
-  return settled(Object.fromEntries(Object.entries(made).filter(([, value]) => value !== null)));
+  const given = Object.fromEntries(Object.entries(made).filter(([, value]) => value !== null));
+  return settled(given, facts.exclusions ?? []);
 }
 
-/** Members that must not stand together: the first of a pair gives way. */
-const exclusive: readonly (readonly [string, string])[] = [
-  ['severity', 'minSeverity'],
-  ['severity', 'maxSeverity'],
-  ['timeFieldStrategy', 'lastUpdatedTimestamp'],
-];
-
-function settled(value: Members): Members {
-  const out = new Set(exclusive.flatMap(([one, other]) => (one in value && other in value ? [one] : [])));
+/** Of members that exclude each other the first gives way, in the whole and in its parts. */
+function settled(value: Members, exclusions: readonly Exclusion[]): Members {
+  const out = exclusions
+    .filter(({ members, value: bad }) => bad === undefined && members.every((name) => name in value))
+    .map(({ members }) => members[0]);
+  const part = (one: Json): Json =>
+    one !== null && typeof one === 'object' && !Array.isArray(one) ? settled(one as Members, exclusions) : one;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name]) => !out.has(name))
-      .map(([name, inner]) => [
-        name,
-        name === 'subCriteria' && Array.isArray(inner) ? inner.map((one) => settled(one as Members)) : inner,
-      ]),
+      .filter(([name]) => !out.includes(name))
+      .map(([name, inner]) => [name, Array.isArray(inner) ? inner.map(part) : inner]),
   );
 }

@@ -2,7 +2,8 @@
 import type { Departure, Rule } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
-import { isJsonType, isSuccess, mediaTypeOf, shown } from '../shared/answer.ts';
+import { isJsonType, isSuccess, mediaTypeOf } from '../shared/answer.ts';
+import { shown } from '../../lists/item.ts';
 
 export const mediaType: Rule = {
   id: 'schema/media-type',

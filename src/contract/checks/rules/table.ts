@@ -3,7 +3,8 @@ import { violations, type Json } from '../../../kernel/schema.ts';
 import type { Departure, Rule } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
-import { isSuccess, mediaTypeOf, shown } from '../shared/answer.ts';
+import { isOwnSuccess, mediaTypeOf } from '../shared/answer.ts';
+import { shown } from '../../lists/item.ts';
 import { readCsv } from '../shared/csv.ts';
 import { someOf } from '../shared/rows.ts';
 
@@ -18,7 +19,7 @@ export const table: Rule = {
   source: 'contract/argus.md §3; RFC 4180; jsonlines.org',
   applies: ({ produces }) => produces.includes(csvType) || produces.includes(linesType),
   judge: (answer, operation) => {
-    if (!answer.isOwn || !isSuccess(answer)) return [];
+    if (!isOwnSuccess(answer)) return [];
     const type = mediaTypeOf(answer);
     if (type === csvType) return csvFaults(answer);
     return type === linesType ? lineFaults(answer, operation) : [];

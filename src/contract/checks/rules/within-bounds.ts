@@ -4,7 +4,8 @@ import { timeVerdict } from '../../criteria/times.ts';
 import type { Rule } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import { modelOf } from '../../lists/fixture.ts';
-import { isSuccess, shown } from '../shared/answer.ts';
+import { bodyOf, isOwnSuccess } from '../shared/answer.ts';
+import { shown } from '../../lists/item.ts';
 import { rowsOf, someOf } from '../shared/rows.ts';
 
 export const withinBounds: Rule = {
@@ -17,7 +18,7 @@ export const withinBounds: Rule = {
   applies: (operation) => modelOf(operation) !== null,
   judge: (answer, operation) => {
     const model = modelOf(operation);
-    if (model === null || !answer.isOwn || !isSuccess(answer)) return [];
+    if (model === null || !isOwnSuccess(answer)) return [];
     const asked = askedOf(answer);
     const outside = someOf(rowsOf(answer)).find((row) => timeVerdict(model, row, asked) === false);
     if (outside === undefined) return [];
@@ -27,17 +28,8 @@ export const withinBounds: Rule = {
 };
 
 /** What was asked, from the query or the body; parameters given twice are nobody's to interpret. */
-function askedOf({ sent: { url, text } }: Answer): Readonly<Record<string, Json>> {
-  const { searchParams } = new URL(url);
+function askedOf(answer: Answer): Readonly<Record<string, Json>> {
+  const { searchParams } = new URL(answer.sent.url);
   const once = [...searchParams].filter(([name]) => searchParams.getAll(name).length === 1);
-  return { ...Object.fromEntries(once), ...bodyOf(text) };
-}
-
-function bodyOf(text: string | null): Readonly<Record<string, Json>> {
-  if (text === null || !text.startsWith('{')) return {};
-  try {
-    return JSON.parse(text) as Readonly<Record<string, Json>>;
-  } catch {
-    return {};
-  }
+  return { ...Object.fromEntries(once), ...bodyOf(answer) };
 }

@@ -14,6 +14,10 @@ export async function shapedAsk({ operation, sample }: Pick<Context, 'operation'
 /** True where a caller has to be known. */
 export const needsCaller = (operation: Operation): boolean => operation.isPublic !== true;
 
+/** Names of the parameters of a path. */
+export const parametersIn = (path: string): readonly string[] =>
+  Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
+
 /** Path, query and body as the schemas want them; what they name exists nowhere. */
 export function madeUp({ params, query, body }: Operation): Ask {
   const one = (file: string | null): Readonly<Record<string, Json>> | undefined =>
@@ -48,4 +52,10 @@ export function nowhere(operation: Operation): Ask {
 /** The request that should succeed; ends the unit where the target holds nothing to make one of. */
 export async function exampleOf({ operation, sample, skip }: Context): Promise<Ask> {
   return (await sample.example(operation)) ?? skip('the target holds nothing to ask about');
+}
+
+/** Another id of the same form; undefined for what does not end in a hexadecimal digit. */
+export function otherUuid(value: string): string | undefined {
+  const last = value.at(-1) ?? '';
+  return /^[0-9a-f]$/i.test(last) ? `${value.slice(0, -1)}${last === '0' ? '1' : '0'}` : undefined;
 }

@@ -1,5 +1,7 @@
 /** What is wrong with a value, of the alternatives of a schema held against the one that it comes nearest to. */
 import { violations, type Json, type Violation } from '../../../kernel/schema.ts';
+import type { Judged } from '../../check.ts';
+import { shown } from '../../lists/item.ts';
 import { resolved, rootOf } from '../../../kernel/schema-walk.ts';
 
 /** All departures from a schema file; those of a null that stands beside a model are left out where there is a model. */
@@ -11,6 +13,20 @@ export function departures(file: string, value: Json): readonly Violation[] {
   if (!Array.isArray(value)) return nearest(models, value);
   const rows = value as readonly Json[];
   return rows.flatMap((row, at) => nearest(models, row).map((one) => ({ ...one, path: [at, ...one.path] })));
+}
+
+/** A departure from a schema file in words; `whole` is what a value without a place is called. */
+export function schemaFault(file: string, whole: string, value: Json, violation: Violation, isLive: boolean): Judged {
+  const { path, keyword, message } = violation;
+  const isExtra = keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';
+  return {
+    expected: `${path.join('.') || whole} ${message} (${file})`,
+    seen: shown(path.reduce<unknown>((node, part) => (node as Record<string | number, unknown> | null)?.[part], value)),
+    // The same member of another row is the same fault.
+    key: `${path.map((part) => (typeof part === 'number' ? '*' : part)).join('.')} ${keyword}`,
+    // The vendor may add members at any time; a client must bear it, and we want to know.
+    ...(isLive && isExtra && { isNotice: true }),
+  };
 }
 
 const isOfAlternatives = ({ keyword }: Violation): boolean => keyword === 'anyOf' || keyword === 'oneOf';
@@ -38,4 +54,10 @@ function modelsOf(file: string): readonly string[] {
   return files.every((one) => one !== undefined && !one.includes('#'))
     ? files.map((one) => new URL(one ?? '', `file:///${file}`).pathname.slice(1))
     : [];
+}
+
+/** Faults of different keys: the same of another row says no more. */
+export function firstOfEach<Fault extends { readonly key?: string }>(faults: readonly Fault[]): readonly Fault[] {
+  const seen = new Set<string | undefined>();
+  return faults.filter(({ key }) => !seen.has(key) && seen.add(key));
 }

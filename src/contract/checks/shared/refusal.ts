@@ -2,7 +2,7 @@
 import type { Evidence } from '../../../http/endpoint.ts';
 import type { Departure } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
-import { isSuccess, messagesOf, told } from './answer.ts';
+import { isSuccess, told } from './answer.ts';
 
 /** Where the facts of a law are from, beside what its check says. */
 export interface Known {
@@ -33,17 +33,4 @@ export function admissionFault(answer: Answer, who: string, known: Known = {}): 
   if (answer.fault !== null || (answer.status !== 401 && answer.status !== 403)) return null;
   const expected = `${who} is let in`;
   return { expected, seen: told(answer), key: `${who} gets ${answer.status}`, rank: 'critical', ...known };
-}
-
-/** Null when a message says what the matter is. */
-export function wordFault(answer: Answer, word: RegExp, what: string, known: Known = {}): Departure | null {
-  const texts = messagesOf(answer).flatMap(({ message, template }) => [message, template]);
-  if (texts.some((text) => typeof text === 'string' && word.test(text))) return null;
-  return {
-    expected: `the message says that ${what}`,
-    seen: told(answer),
-    key: `silent: ${what}`,
-    rank: 'minor',
-    ...known,
-  };
 }

@@ -1,5 +1,7 @@
 /** What the general checks must know of Argus. */
 import type { CheckFacts } from '../../facts.ts';
 import { credentials } from './checks/access/identities.ts';
+import { requestFacts } from './checks/requests/facts.ts';
+import { answerFacts } from './checks/rules/facts.ts';
 
-export const facts: CheckFacts = { ...credentials };
+export const facts: CheckFacts = { ...credentials, ...requestFacts, ...answerFacts };

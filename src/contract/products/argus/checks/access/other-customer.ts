@@ -4,7 +4,8 @@ import { listOf, member, type Ask } from '../../../../exchange.ts';
 import { isSafe, type Operation } from '../../../../operation.ts';
 import type { KeyCredential, Target } from '../../../../target.ts';
 import { eventIdOf, type EventId } from '../../../../sample/sample.ts';
-import { isSuccess, shown } from '../../../../checks/shared/answer.ts';
+import { isSuccess } from '../../../../checks/shared/answer.ts';
+import { shown } from '../../../../lists/item.ts';
 import { refusalFault } from '../../../../checks/shared/refusal.ts';
 import { rowsOf } from '../../../../checks/shared/rows.ts';
 

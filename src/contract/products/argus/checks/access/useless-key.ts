@@ -1,8 +1,10 @@
 /** Keys that are known, and yet good for nothing: expired, or from the wrong place. */
-import type { Check } from '../../../../check.ts';
+import type { Check, Departure } from '../../../../check.ts';
+import { listOf, member, type Answer } from '../../../../exchange.ts';
+import { told } from '../../../../checks/shared/answer.ts';
 import type { Role } from '../../../../target.ts';
 import { credentialOf } from '../../../../target.ts';
-import { refusalFault, wordFault } from '../../../../checks/shared/refusal.ts';
+import { refusalFault } from '../../../../checks/shared/refusal.ts';
 import { shapedAsk } from '../../../../checks/shared/asks.ts';
 import { needsCaller } from '../../../../checks/shared/asks.ts';
 
@@ -48,3 +50,13 @@ export const wrongAddress = uselessKey({
   asks: 'Is a key from an address that it is not valid for refused with 401, and told so?',
   says: ['the address is wrong', /source|address|\bip\b/i],
 });
+
+/** Null when a message says what the matter is. */
+function wordFault(answer: Answer, word: RegExp, what: string): Departure | null {
+  const texts = listOf(member(answer.json, 'messages')).flatMap((one) => [
+    member(one, 'message'),
+    member(one, 'messageTemplate'),
+  ]);
+  if (texts.some((text) => typeof text === 'string' && word.test(text))) return null;
+  return { expected: `the message says that ${what}`, seen: told(answer), key: `silent: ${what}`, rank: 'minor' };
+}

@@ -1,7 +1,8 @@
 /** A capture is a file that every tool opens, named so that it can be saved. */
 import type { Departure, Rule } from '../../../../check.ts';
 import type { Answer } from '../../../../exchange.ts';
-import { isSuccess, mediaTypeOf, shown } from '../../../../checks/shared/answer.ts';
+import { isOwnSuccess, mediaTypeOf } from '../../../../checks/shared/answer.ts';
+import { shown } from '../../../../lists/item.ts';
 import { readCapture } from './pcap.ts';
 
 const type = 'application/x-pcap';
@@ -14,7 +15,7 @@ export const capture: Rule = {
   source: 'contract/argus.md §3, §6; draft-ietf-opsawg-pcap',
   applies: ({ produces }) => produces.includes(type),
   judge: (answer) => {
-    if (!answer.isOwn || !isSuccess(answer) || mediaTypeOf(answer) !== type || answer.sent.method === 'HEAD') return [];
+    if (!isOwnSuccess(answer) || mediaTypeOf(answer) !== type || answer.sent.method === 'HEAD') return [];
     return [...fileFaults(answer.bytes), ...nameFaults(answer)];
   },
 };

@@ -1,8 +1,9 @@
 /** A page of Argus says which limit and offset the server used, and they are the ones that were asked for. */
 import type { Rule } from '../../../../check.ts';
 import { member, type Answer } from '../../../../exchange.ts';
-import type { Operation } from '../../../../operation.ts';
-import { hasPages, isJsonType, isSuccess, mediaTypeOf, shown } from '../../../../checks/shared/answer.ts';
+import { bodyOf, isJsonType, isOwnSuccess, mediaTypeOf } from '../../../../checks/shared/answer.ts';
+import { isList } from '../../../../lists/list.ts';
+import { shown } from '../../../../lists/item.ts';
 
 /** The documented default of every list (seed 002). */
 const defaults = { limit: 25, offset: 0 } as const;
@@ -14,9 +15,9 @@ export const echo: Rule = {
   rank: 'major',
   source: 'seed 002; contract/argus.md §1, §2',
   evidence: 'documented',
-  applies: (operation) => isPaged(operation),
+  applies: isList,
   judge: (answer, operation) => {
-    if (!answer.isOwn || !isSuccess(answer) || !isPaged(operation) || !isJsonType(mediaTypeOf(answer))) return [];
+    if (!isOwnSuccess(answer) || !isList(operation) || !isJsonType(mediaTypeOf(answer))) return [];
     return (['limit', 'offset'] as const).flatMap((name) => {
       const asked = askedFor(answer, name) ?? defaults[name];
       const said = member(answer.json, name);
@@ -26,20 +27,8 @@ export const echo: Rule = {
   },
 };
 
-const isPaged = (operation: Operation): boolean =>
-  operation.envelope.success !== null && operation.effect === 'reads' && hasPages(operation);
-
 /** What the request said; undefined where it said nothing. */
-function askedFor({ sent }: Answer, name: 'limit' | 'offset'): number | undefined {
-  const given = new URL(sent.url).searchParams.get(name) ?? member(bodyOf(sent.text), name);
+function askedFor(answer: Answer, name: 'limit' | 'offset'): number | undefined {
+  const given = new URL(answer.sent.url).searchParams.get(name) ?? bodyOf(answer)[name];
   return given === null || given === undefined ? undefined : Number(given);
-}
-
-function bodyOf(text: string | null): undefined | import('../../../../../kernel/schema.ts').Json {
-  if (text === null) return undefined;
-  try {
-    return JSON.parse(text) as import('../../../../../kernel/schema.ts').Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,11 +1,12 @@
 /** Every answer of Argus stands in an envelope whose counters keep their rules. */
 import { violations, type Json } from '../../../../../kernel/schema.ts';
-import type { Departure, Rule } from '../../../../check.ts';
+import type { Judged, Rule } from '../../../../check.ts';
 import { member, type Answer } from '../../../../exchange.ts';
 import type { Operation } from '../../../../operation.ts';
-import { hasPages, isJsonType, isSuccess, mediaTypeOf, shown } from '../../../../checks/shared/answer.ts';
-
-type Judged = Departure & { readonly isNotice?: boolean };
+import { isJsonType, isOwnSuccess, mediaTypeOf } from '../../../../checks/shared/answer.ts';
+import { isList } from '../../../../lists/list.ts';
+import { schemaFault } from '../../../../checks/shared/departures.ts';
+import { shown } from '../../../../lists/item.ts';
 
 const counters = ['limit', 'offset', 'count', 'size'] as const;
 const source = 'seed 002; contract/argus.md §1';
@@ -20,21 +21,13 @@ export const envelope: Rule = {
   applies: ({ envelope: { success }, produces }) => success !== null && produces.some(isJsonType),
   judge: (answer, operation, target) => {
     const file = operation.envelope.success;
-    if (file === null || !answer.isOwn || !isSuccess(answer) || !isJsonType(mediaTypeOf(answer))) return [];
+    if (file === null || !isOwnSuccess(answer) || !isJsonType(mediaTypeOf(answer))) return [];
     const { json } = answer;
     if (json === undefined) return [];
-    return [...shapeOf(file, json, target.isLive), ...invariants(answer, json, operation)];
+    const faults = violations(file, json).map((fault) => schemaFault(file, 'the envelope', json, fault, target.isLive));
+    return [...faults, ...invariants(answer, json, operation)];
   },
 };
-
-/** Departures from an envelope's schema, besides the data, which have one of their own. */
-export const shapeOf = (file: string, json: Json, isLive: boolean): readonly Judged[] =>
-  violations(file, json).map(({ path, keyword, message }) => ({
-    expected: `${path.join('.') || 'the envelope'} ${message} (${file})`,
-    seen: shown(path.reduce<unknown>((node, part) => member(node as Json, String(part)), json)),
-    key: `${path.map((part) => (typeof part === 'number' ? '*' : part)).join('.')} ${keyword}`,
-    ...(isLive && keyword === 'additionalProperties' && { isNotice: true }),
-  }));
 
 const numberOf = (json: Json, name: string): number => {
   const value = member(json, name);
@@ -67,7 +60,7 @@ function invariants(answer: Answer, json: Json, operation: Operation): readonly 
   }
   const rows = data.length;
   // A list that is one value, such as links or the records of statistics, has no pages and may leave all counters at 0.
-  if (!hasPages(operation) && size === 0) return faults;
+  if (!isList(operation) && size === 0) return faults;
   want(size === rows, 'size', `size is the number of rows, ${rows}`, size);
   want(count === -1 || count >= size, 'count', `count is -1, or at least size ${size}`, count);
   want(

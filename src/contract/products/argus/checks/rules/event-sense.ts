@@ -2,7 +2,9 @@
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Departure, Rule } from '../../../../check.ts';
 import { listOf, member } from '../../../../exchange.ts';
-import { isSuccess, shown } from '../../../../checks/shared/answer.ts';
+import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
+import { shown } from '../../../../lists/item.ts';
+import { firstOfEach } from '../../../../checks/shared/departures.ts';
 import { rowsOf, someOf } from '../../../../checks/shared/rows.ts';
 
 export const eventSense: Rule = {
@@ -11,24 +13,16 @@ export const eventSense: Rule = {
   asks: 'Does each event agree with itself: id with customer and creation, times in order, address with its family and mask?',
   rank: 'critical',
   applies: ({ data }) => data !== null && /(?:events?)\.schema\.json$/.test(data),
-  judge: (answer) => {
-    if (!answer.isOwn || !isSuccess(answer)) return [];
-    const seen = new Set<string>();
-    return someOf(rowsOf(answer))
-      .flatMap(faultsOf)
-      .filter(({ key }) => !seen.has(key) && seen.add(key));
-  },
+  judge: (answer) => (isOwnSuccess(answer) ? firstOfEach(someOf(rowsOf(answer)).flatMap(faultsOf)) : []),
 };
-
-type Keyed = Departure & { readonly key: string };
 
 const at = (event: Json, ...path: readonly string[]): Json | undefined =>
   path.reduce<Json | undefined>((node, name) => member(node, name), event);
 
-function faultsOf(event: Json): readonly Keyed[] {
+function faultsOf(event: Json): readonly Departure[] {
   const id = member(event, 'id');
   if (typeof id !== 'string') return [];
-  const faults: Keyed[] = [];
+  const faults: Departure[] = [];
   const want = (isSo: boolean, key: string, expected: string, seen: unknown, source: string): void => {
     if (!isSo) faults.push({ key, expected, seen: `${shown(seen)} in ${id}`, source, evidence: 'documented' });
   };

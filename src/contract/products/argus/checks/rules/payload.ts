@@ -1,7 +1,8 @@
 /** A payload is what its type says: frames, a capture, bytes or text; and it is of the event that was asked for. */
 import type { Departure, Rule } from '../../../../check.ts';
 import { member } from '../../../../exchange.ts';
-import { isSuccess, shown } from '../../../../checks/shared/answer.ts';
+import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
+import { shown } from '../../../../lists/item.ts';
 import { readCapture } from './pcap.ts';
 
 export const payload: Rule = {
@@ -14,7 +15,7 @@ export const payload: Rule = {
   applies: ({ data }) => data === 'argus/payload.schema.json',
   judge: (answer) => {
     const [type, text] = [member(answer.data, 'type'), member(answer.data, 'payload')];
-    if (!answer.isOwn || !isSuccess(answer) || typeof type !== 'string' || typeof text !== 'string') return [];
+    if (!isOwnSuccess(answer) || typeof type !== 'string' || typeof text !== 'string') return [];
     if (type === 'string') return [];
     const bytes = decoded(text);
     if (bytes === null)

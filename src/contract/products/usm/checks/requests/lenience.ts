@@ -4,8 +4,7 @@ import type { Ask } from '../../../../exchange.ts';
 import { isSafe, type Operation } from '../../../../operation.ts';
 import { pathOf } from '../../../../request.ts';
 import { membersOf, rootOf } from '../../../../../kernel/schema-walk.ts';
-import { plainOrSkip } from '../../../../checks/requests/meaningless.ts';
-import { baselineOf, sameAnswer } from '../../../../checks/requests/same.ts';
+import { baselineOf, plainOrSkip, sameAnswer } from '../../../../checks/requests/same.ts';
 
 const parametersOf = ({ query }: Operation): readonly string[] =>
   query === null ? [] : membersOf(rootOf(query)).map(([name]) => name);

@@ -3,10 +3,10 @@ import type { Evidence } from '../../../../../http/endpoint.ts';
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Departure, Rule } from '../../../../check.ts';
 import { listOf, member } from '../../../../exchange.ts';
-import { isSuccess, shown } from '../../../../checks/shared/answer.ts';
+import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
+import { shown } from '../../../../lists/item.ts';
+import { firstOfEach } from '../../../../checks/shared/departures.ts';
 import { rowsOf, someOf } from '../../../../checks/shared/rows.ts';
-
-type Keyed = Departure & { readonly key: string };
 
 export const alarmSense: Rule = {
   id: 'schema/alarm-sense',
@@ -14,19 +14,13 @@ export const alarmSense: Rule = {
   asks: 'Does each alarm and event agree with itself: label with priority, link with id, received after it occurred?',
   rank: 'major',
   applies: ({ data }) => data !== null && /\/(?:alarm|event)s?\.schema\.json$/.test(data),
-  judge: (answer) => {
-    if (!answer.isOwn || !isSuccess(answer)) return [];
-    const seen = new Set<string>();
-    return someOf(rowsOf(answer))
-      .flatMap(faultsOf)
-      .filter(({ key }) => !seen.has(key) && seen.add(key));
-  },
+  judge: (answer) => (isOwnSuccess(answer) ? firstOfEach(someOf(rowsOf(answer)).flatMap(faultsOf)) : []),
 };
 
-function faultsOf(row: Json): readonly Keyed[] {
+function faultsOf(row: Json): readonly Departure[] {
   const id = member(row, 'uuid') ?? member(row, 'id');
   if (typeof id !== 'string') return [];
-  const faults: Keyed[] = [];
+  const faults: Departure[] = [];
   const want = (
     isSo: boolean,
     key: string,

@@ -3,7 +3,8 @@ import type { Evidence } from '../../../../../http/endpoint.ts';
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Departure, Rule } from '../../../../check.ts';
 import { member, type Answer } from '../../../../exchange.ts';
-import { isSuccess, shown } from '../../../../checks/shared/answer.ts';
+import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
+import { shown } from '../../../../lists/item.ts';
 import { rowsOf } from '../../../../checks/shared/rows.ts';
 
 export const page: Rule = {
@@ -14,7 +15,7 @@ export const page: Rule = {
   applies: ({ query, effect }) => query !== null && effect === 'reads',
   judge: (answer) => {
     const numbers = numbersOf(answer);
-    if (!answer.isOwn || !isSuccess(answer) || numbers === null) return [];
+    if (!isOwnSuccess(answer) || numbers === null) return [];
     return [...countFaults(answer, numbers), ...linkFaults(answer, numbers)];
   },
 };

@@ -1,8 +1,10 @@
-/** What members mean besides their schema: names of things that there are, times and pages that cost little. */
-import type { Json } from '../../../kernel/schema.ts';
-import type { Context } from '../../check.ts';
-import { member } from '../../exchange.ts';
-import type { KnownValues } from './full-request.ts';
+/** What requests to Argus mean besides their schemas. */
+import type { Evidence } from '../../../../../http/endpoint.ts';
+import type { Json } from '../../../../../kernel/schema.ts';
+import { member } from '../../../../exchange.ts';
+import type { Exclusion, KnownValues, RequestFacts } from '../../../../facts.ts';
+import type { Sample } from '../../../../sample/sample.ts';
+import { otherUuid } from '../../../../checks/shared/asks.ts';
 
 const oneOf = (values: readonly Json[]): Json => ({ enum: values });
 const distinct = (values: readonly (Json | undefined)[]): Json[] => [
@@ -18,8 +20,8 @@ const times = oneOf(['-30days', '-7d', 'now', '2026-10-01T00:00:00Z', 1_793_500_
 const network = oneOf(['10.0.0.0/8', '198.18.0.1', '2001:db8::/32', '2001:db8::1', '0.0.0.0/0']);
 const common = 'argus/common.schema.json#/$defs';
 
-/** For all operations of Argus; the sample is read once for all. */
-export async function knownValuesOf({ sample }: Pick<Context, 'sample'>): Promise<KnownValues> {
+/** Names of things that there are, times and pages that cost little. */
+async function knownValues(sample: Sample): Promise<KnownValues> {
   const [customers, cases, ids, events] = await Promise.all([
     sample.customers(),
     sample.cases(),
@@ -56,10 +58,54 @@ export async function knownValuesOf({ sample }: Pick<Context, 'sample'>): Promis
     associatedCase: oneOf([0, ...cases.slice(0, 3)]),
     associatedCaseID: oneOf([0, ...cases.slice(0, 3)]),
     timestring: times,
-    sort: oneOf(['timestamp_occured,asc', 'priority,desc', 'timestamp_occured,desc']),
     // A frame for each second of a month is more than any server gives.
     resolution: oneOf([0]),
     groupBy: { type: 'array', maxItems: 0 },
     timeline: { type: 'array', maxItems: 0 },
   };
 }
+
+const apart = (one: string, other: string, source: string, evidence: Evidence): Exclusion => ({
+  members: [one, other],
+  source: `contract/argus.md ${source}`,
+  evidence,
+});
+
+const another =
+  (step: number) =>
+  (value: string): string | undefined =>
+    /^\d+$/.test(value) ? String(Number(value) + step) : undefined;
+
+export const requestFacts: RequestFacts = {
+  notAcceptable: [405, 406],
+  knownValues,
+  recursive: 'subCriteria',
+  elsewhere: {
+    timestamp: { of: another(1) },
+    // Somebody else's customer may be refused before it is looked for.
+    customerID: { of: another(77_777), orStatus: 403 },
+    eventID: { of: otherUuid },
+    caseID: { of: () => '999999999' },
+  },
+  exclusions: [
+    apart('severity', 'minSeverity', '§6.5', 'documented'),
+    apart('severity', 'maxSeverity', '§6.5', 'documented'),
+    apart('timeFieldStrategy', 'lastUpdatedTimestamp', '§4', 'documented'),
+    apart('enableFlag', 'disableFlag', '§7.6', 'documented'),
+    apart('flagsToEnable', 'flagsToDisable', '§6.7, §7.6', 'assumed'),
+    apart('associateCase', 'disassociateCase', '§7.6', 'documented'),
+    apart('associateCases', 'unassociateCases', '§6.7, §7.6', 'assumed'),
+    {
+      members: ['resolution', 'resolutionUnit'],
+      value: { resolution: 2, resolutionUnit: 'weeks' },
+      source: 'contract/argus.md §6.6: weeks only with resolution 1',
+      evidence: 'documented',
+    },
+    {
+      members: ['timeline', 'groupBy'],
+      value: { timeline: [1, 2].map(() => ({ name: 'same', field: 'created', resolution: 'days' })) },
+      source: 'contract/argus.md §7.5: names are unique',
+      evidence: 'documented',
+    },
+  ],
+};
