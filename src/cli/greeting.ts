@@ -1,4 +1,5 @@
 /** What `serve` says when it is ready: where, what, with which credentials, and lines to paste. */
+import { columnsText } from './columns.ts';
 import { plugins } from '../products/index.ts';
 import { fingerprintOf } from '../sim/tls-certificate.ts';
 import type { Simulator } from '../sim/simulator.ts';
@@ -17,7 +18,9 @@ export function greeting(simulator: Simulator, flags: ServeFlags): string {
     ...(controlUrl === null ? [] : [`  control ${controlUrl}${tokenNote(flags)}`]),
     ...(certificate === null ? [] : [`  certificate SHA-256 ${fingerprintOf({ cert: certificate })}`]),
     '',
-    ...greetings.flatMap(({ credentials }) => (credentials.length === 0 ? [] : [...credentials, ''])),
+    ...greetings.flatMap(({ heading, credentials }) =>
+      heading === null ? [] : [heading, columnsText(credentials.map(([text, label]) => [`  ${text}`, label]))],
+    ),
     'Try:',
     ...greetings.flatMap(({ examples }) => examples.map((example) => `  ${curl} ${example}`)),
   ].join('\n');

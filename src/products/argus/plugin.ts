@@ -11,8 +11,6 @@ import { argusFaults } from './vendor-faults.ts';
 
 export const argus = {
   name: argusTable.name,
-  title: argusTable.title,
-  prefixes: argusTable.prefixes,
   tables: {},
   serve: (simulation, { clientClock }) => makeArgus(simulation, clientClock) as Product,
   appliers: argusAppliers,
@@ -25,9 +23,9 @@ export const argus = {
   flags: [],
   greeting: (world, url) => {
     const keys = (apiKeys(world).listed['keys'] ?? []) as readonly KnownKey[];
-    const width = Math.max(0, ...keys.map(({ value }) => value.length));
     return {
-      credentials: ['Argus API keys:', ...keys.map(({ value, label }) => `  ${value.padEnd(width)}  ${label}`)],
+      heading: 'Argus API keys:',
+      credentials: keys.map(({ value, label }) => [value, label]),
       examples: [`-H 'Argus-API-Key: ${keys[0]?.value ?? ''}' '${url}/events/v1/aggregated?limit=1'`],
     };
   },

@@ -10,11 +10,7 @@ import type { Simulation } from './simulation.ts';
 export interface Plugin extends ProductCommands {
   /** What rules, reports and commands call it, such as `argus`. */
   readonly name: string;
-  /** What people call it. */
-  readonly title: string;
-  /** Paths that begin so are its own. */
-  readonly prefixes: readonly string[];
-  /** Its table in each of its dialects, by the dialect's name, the usual one first. */
+  /** Its table, with title and prefixes, in each of its dialects, by the dialect's name, the usual one first. */
   readonly tables: Readonly<Record<string, Table>>;
   /** Serves it over a simulation, with counters and tokens of its own, which begin anew with each call. */
   readonly serve: (simulation: Simulation, options: ServeOptions) => Product;
@@ -93,8 +89,10 @@ export interface LibraryContext {
 }
 
 export interface Greeting {
-  /** The credentials that it takes, below a line that says what they are; empty for none. */
-  readonly credentials: readonly string[];
+  /** What its credentials are, such as `Argus API keys:`; null for nothing to say of them. */
+  readonly heading: string | null;
+  /** Each as callers write it, and its label. */
+  readonly credentials: readonly (readonly [text: string, label: string])[];
   /** Arguments of curl for requests to try. */
   readonly examples: readonly string[];
 }

@@ -34,8 +34,6 @@ const optionsOf = ({ usmDialect, usmRateLimit }: FlagValues): UsmOptions => ({
 
 export const usm = {
   name: 'usm',
-  title: usmTables.live.title,
-  prefixes: usmTables.live.prefixes,
   tables: usmTables,
   serve: (simulation, options) => makeUsm(simulation, optionsOf(options.flags)) as Product,
   appliers: usmAppliers,
@@ -48,15 +46,13 @@ export const usm = {
   flags,
   greeting: (world, url) => {
     const clients = (apiClients(world).listed['clients'] ?? []) as readonly KnownClient[];
-    const [first] = clients.map(({ id, secret }) => `${id}:${secret}`);
-    if (first === undefined) return { credentials: [], examples: [] };
-    const width = Math.max(...clients.map(({ id, secret }) => `${id}:${secret}`.length));
+    const texts = clients.map(({ id, secret, label }) => [`${id}:${secret}`, label] as const);
     return {
-      credentials: [
-        'USM Anywhere API clients (id:secret):',
-        ...clients.map(({ label, id, secret }) => `  ${`${id}:${secret}`.padEnd(width)}  ${label}`),
-      ],
-      examples: [`-u ${first} -X POST '${url}/api/2.0/oauth/token?grant_type=client_credentials'`],
+      heading: texts.length === 0 ? null : 'USM Anywhere API clients (id:secret):',
+      credentials: texts,
+      examples: texts
+        .slice(0, 1)
+        .map(([text]) => `-u ${text} -X POST '${url}/api/2.0/oauth/token?grant_type=client_credentials'`),
     };
   },
   secrets: [],

@@ -17,29 +17,22 @@ function ranks(namesOf: () => readonly (string | null)[]): () => Uint16Array {
   });
 }
 
-const by = (codes: Uint8Array | Uint16Array, rank: () => Uint16Array) => (row: number) => rank()[codes[row] ?? 0] ?? 0;
+type Codes = Uint8Array | Uint16Array;
+
+/** Orders rows by the names that their codes stand for. */
+function byName(codes: Codes, namesOf: () => readonly (string | null)[]): (row: number) => number {
+  const rank = ranks(namesOf);
+  return (row) => rank()[codes[row] ?? 0] ?? 0;
+}
 
 /** Fields that both lists have. */
-function common(
-  { world, ids, kinds }: RecordContext,
-  kind: Uint8Array | Uint16Array,
-  sensor: Uint8Array | Uint16Array,
-): SortFields {
-  const user = by(
-    kind,
-    ranks(() => kinds().map(({ sourceUser }) => sourceUser)),
-  );
+function common({ world, ids, kinds }: RecordContext, kind: Codes, sensor: Codes): SortFields {
+  const user = byName(kind, () => kinds().map(({ sourceUser }) => sourceUser));
   return {
-    event_name: by(
-      kind,
-      ranks(() => kinds().map(({ eventName }) => eventName)),
-    ),
+    event_name: byName(kind, () => kinds().map(({ eventName }) => eventName)),
     source_username: user,
     username: user,
-    sensor_uuid: by(
-      sensor,
-      ranks(() => world.sensors.map(ids.sensor)),
-    ),
+    sensor_uuid: byName(sensor, () => world.sensors.map(ids.sensor)),
   };
 }
 
@@ -54,27 +47,12 @@ export function alarmFields(context: RecordContext, table: AlarmTable): SortFiel
     timestamp: (at) => timestamp[at] ?? 0,
     timestamp_received: (at) => disposition.alarmTimes(rowOf(at)).received,
     priority: (at) => disposition.priority(rowOf(at)),
-    priority_label: by(
-      codes.severity,
-      ranks(() => priorityLabels),
-    ),
-    status: by(
-      codes.status,
-      ranks(() => statuses),
-    ),
+    priority_label: byName(codes.severity, () => priorityLabels),
+    status: byName(codes.status, () => statuses),
     suppressed: (at) => codes.suppressed[at] ?? 0,
-    rule_intent: by(
-      codes.kind,
-      ranks(() => rules().map(({ intent }) => intent)),
-    ),
-    rule_strategy: by(
-      codes.kind,
-      ranks(() => rules().map(({ strategy }) => strategy)),
-    ),
-    rule_method: by(
-      codes.kind,
-      ranks(() => rules().map(({ method }) => method)),
-    ),
+    rule_intent: byName(codes.kind, () => rules().map(({ intent }) => intent)),
+    rule_strategy: byName(codes.kind, () => rules().map(({ strategy }) => strategy)),
+    rule_method: byName(codes.kind, () => rules().map(({ method }) => method)),
     // An alarm is named after the first of its hosts.
     source_name: (at) => hosts()[world.hosts[world.baseline.source[rowOf(at)] ?? 0]?.members[0] ?? 0] ?? 0,
     alarm_events_count: (at) => world.baseline.count[rowOf(at)] ?? 0,
@@ -89,13 +67,7 @@ export function eventFields(context: RecordContext, table: RawEventTable): SortF
     timestamp: (at) => timestamp[at] ?? 0,
     timestamp_received: (at) => disposition.eventTimes(parent[at] ?? 0, ordinal[at] ?? 0).received,
     suppressed: (at) => codes.suppressed[at] ?? 0,
-    plugin: by(
-      codes.kind,
-      ranks(() => kinds().map(({ source }) => dataSources[source].plugin)),
-    ),
-    source_name: by(
-      codes.source,
-      ranks(() => world.hosts.map(({ address }) => address)),
-    ),
+    plugin: byName(codes.kind, () => kinds().map(({ source }) => dataSources[source].plugin)),
+    source_name: byName(codes.source, () => world.hosts.map(({ address }) => address)),
   };
 }

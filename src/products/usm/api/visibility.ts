@@ -1,6 +1,5 @@
 /** Who may see which alarms and events, and which have come to the tenant by now. */
 import { codeTest, type Test } from '../../../corpus/table.ts';
-import type { World } from '../../../model/world.ts';
 import type { AlarmTable, RawEventTable } from '../records/record-tables.ts';
 import type { ApiClient } from '../records/tenant.ts';
 import type { FilterContext } from './criteria.ts';
@@ -16,27 +15,14 @@ export const eventsThere = ({ disposition }: Services, { parent, ordinal }: RawE
     : [{ kind: 'row', passes: (at) => disposition.isEventThere(parent[at] ?? 0, ordinal[at] ?? 0) }];
 
 /** Alarms and events of one customer only are all that a restricted client sees. */
-export const visibleTo = ({ world }: FilterContext, { customers }: ApiClient): readonly Test<'sensor'>[] =>
-  customers === null
+export const visibleTo = (context: FilterContext, client: ApiClient): readonly Test<'sensor'>[] =>
+  client.customers === null
     ? []
-    : [
-        codeTest('sensor', world.sensors.length, (code) =>
-          isSeen(
-            world,
-            code,
-            customers.map(({ index }) => index),
-          ),
-        ),
-      ];
-
-const isSeen = (world: World, sensor: number, customers: readonly number[]): boolean =>
-  customers.includes(world.sensors[sensor]?.customer.index ?? -1);
+    : [codeTest('sensor', context.world.sensors.length, (code) => seesSensor(context, client, code))];
 
 /** Whether the client sees what happened in this row. */
-export const isVisibleTo = ({ world }: FilterContext, { customers }: ApiClient, row: number): boolean =>
-  customers === null ||
-  isSeen(
-    world,
-    world.baseline.sensor[row] ?? 0,
-    customers.map(({ index }) => index),
-  );
+export const isVisibleTo = (context: FilterContext, client: ApiClient, row: number): boolean =>
+  seesSensor(context, client, context.world.baseline.sensor[row] ?? 0);
+
+const seesSensor = ({ world }: FilterContext, { customers }: ApiClient, sensor: number): boolean =>
+  customers === null || customers.some(({ index }) => index === world.sensors[sensor]?.customer.index);
