@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander';
 import { UserError } from '../kernel/fault.ts';
 import { adapters } from '../contract/products/index.ts';
-import { addProductOptions, addWorldOptions, decimal, whole } from './options.ts';
+import { addProductOptions, addWorldOptions, decimal, whole } from './shared/options.ts';
 import { parseReport } from './contract/reports.ts';
 import type { ContractFlags } from './contract/flags.ts';
 

@@ -16,7 +16,7 @@ import { makeBlueprint } from '../generator/generate.ts';
 import { readScenario } from '../generator/scenario.ts';
 import type { Exports } from '../products/shared/plugin.ts';
 import { exporter } from './exporter.ts';
-import { addWorldOptions, type WorldFlags } from './options.ts';
+import { addWorldOptions, type WorldFlags } from './shared/options.ts';
 import { writeCaptures, writeRules } from './proof.ts';
 
 interface GenerateFlags extends WorldFlags {

@@ -1,5 +1,5 @@
 /** What `serve` says when it is ready: where, what, with which credentials, and lines to paste. */
-import { columnsText } from './columns.ts';
+import { columnsText } from './shared/columns.ts';
 import { plugins } from '../products/index.ts';
 import { fingerprintOf } from '../sim/tls-certificate.ts';
 import type { Simulator } from '../sim/simulator.ts';

@@ -6,7 +6,7 @@ import { durationOf, parseClock } from '../sim/clock-setting.ts';
 import { logLevels, makeLog, type LogLevel } from '../sim/log.ts';
 import { greeting } from './greeting.ts';
 import type { ProductFlags } from '../products/index.ts';
-import { addProductOptions, addWorldOptions, whole, type WorldFlags } from './options.ts';
+import { addProductOptions, addWorldOptions, whole, type WorldFlags } from './shared/options.ts';
 
 export interface ServeFlags extends WorldFlags, ProductFlags<'world'>, ProductFlags<'server'> {
   readonly port: number;

@@ -7,11 +7,11 @@ import { startSimulator } from '../sim/simulator.ts';
 import { UserError } from '../kernel/fault.ts';
 import type { CapturedEvent, Exports } from '../products/shared/plugin.ts';
 import { exporter } from './exporter.ts';
-import { caseOf, homeOf } from './ids/captured.ts';
+import { gateCaseOf, innerNetworks } from './ids/captured.ts';
 import type { GateCase } from './ids/case.ts';
 import { judgeCaptures, missingTools, type GateVerdict } from './ids/gate.ts';
 import { json, junit, reportLines, verdictTable } from './ids/report.ts';
-import { addWorldOptions, whole, type WorldFlags } from './options.ts';
+import { addWorldOptions, whole, type WorldFlags } from './shared/options.ts';
 
 interface VerifyFlags extends WorldFlags {
   readonly target?: string;
@@ -48,8 +48,8 @@ export async function verifyPcap(flags: VerifyFlags, print: (text: string) => vo
   const missing = missingTools();
   if (missing.length > 0) throw new UserError(`verify-pcap needs ${missing.join(' and ')}; see .ci/install-ids`);
   const events = await fetched(flags, await exporter());
-  const cases = events.map(caseOf);
-  const home = [...new Set(events.flatMap(homeOf))];
+  const cases = events.map(gateCaseOf);
+  const home = [...new Set(events.flatMap(innerNetworks))];
   if (cases.length === 0) throw new UserError('the target has no events with captures');
   const own = flags.rules?.map(readRules).join('\n');
   const networks = flags.home ?? (home.length > 0 ? home : privateNetworks);

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { openApi } from './openapi.ts';
-import { prefixOf } from './prefix.ts';
+import { pathPrefixOf } from './prefix.ts';
 import type { Product } from './product.ts';
 import type { Dispatch } from './router.ts';
 
@@ -36,7 +36,7 @@ export function makeApp(dispatch: Dispatch, { packageVersion, onBug, servedTo }:
   });
   app.get('/health', (request, response) => void response.json({ status: 'ok', ...servedTo(request).health() }));
   app.get('/openapi.json', (request, response) => {
-    const server = `${request.protocol}://${request.headers.host}${prefixOf(request)}`;
+    const server = `${request.protocol}://${request.headers.host}${pathPrefixOf(request)}`;
     response.json(openApi(servedTo(request).products, packageVersion, [server]));
   });
   app.get('/docs/swagger-initializer.js', (_, response) => void response.type('js').send(initializer));

@@ -27,7 +27,7 @@ function headOf(reply: Reply): readonly string[] {
 const isGone = (response: ServerResponse): boolean => response.destroyed || response.req.socket.destroyed;
 
 /** Sends a whole reply; false when nobody is there to take it. */
-export function write(response: ServerResponse, reply: Reply): boolean {
+export function writeDelivery(response: ServerResponse, reply: Reply): boolean {
   if (response.headersSent || isGone(response)) return false;
   response.writeHead(reply.status, headOf(reply) as string[]);
   response.end(reply.body);
@@ -41,7 +41,7 @@ export type Done = (status: number, bytes: number) => void;
 export function deliver(response: ServerResponse, delivery: Delivery, done: Done): void {
   const { reply, delay = 0, pace, cutAfter } = delivery;
   if (delay <= 0 && pace === undefined && cutAfter === undefined) {
-    const isOut = write(response, reply);
+    const isOut = writeDelivery(response, reply);
     return done(isOut ? reply.status : 0, isOut ? bytesOf(response, reply) : 0);
   }
   const wait = later(response, () => done(0, 0));
@@ -84,7 +84,7 @@ function sendPart(response: ServerResponse, { reply, pace, cutAfter }: Delivery,
     done(reply.status, sent);
   };
   if (pace === undefined && !isCut) {
-    write(response, reply);
+    writeDelivery(response, reply);
     return done(reply.status, whole);
   }
   response.writeHead(reply.status, headOf(reply) as string[]);

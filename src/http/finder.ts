@@ -3,7 +3,7 @@ import findMyWay from 'find-my-way';
 import { endpointsOf, type Endpoint } from './endpoint.ts';
 import type { RequestHead, Product } from './product.ts';
 
-export interface Match {
+export interface RowMatch {
   readonly endpoint: Endpoint;
   readonly params: Readonly<Record<string, string>>;
   /** Methods that the path has. */
@@ -11,7 +11,7 @@ export interface Match {
 }
 
 /** Finds rows by method and path, or throws the product's 404 or 405; `:name(^pattern$)` narrows a parameter where paths would be ambiguous. */
-export function makeFinder(product: Product): (request: RequestHead) => Match {
+export function makeFinder(product: Product): (request: RequestHead) => RowMatch {
   const endpoints = endpointsOf(product.rows);
   const finder = finderOf(product);
   const methods = [...new Set(endpoints.map((endpoint) => endpoint.method))];
@@ -21,7 +21,8 @@ export function makeFinder(product: Product): (request: RequestHead) => Match {
     const allow = (): readonly string[] => methods.filter((other) => finder.find(other, path) !== null);
     const found = finder.find(method, path);
     const endpoint = endpoints[((found?.store ?? 0) as number) - 1];
-    if (found !== null && endpoint !== undefined) return { endpoint, params: found.params as Match['params'], allow };
+    if (found !== null && endpoint !== undefined)
+      return { endpoint, params: found.params as RowMatch['params'], allow };
     product.guard?.(request);
     throw allow().length > 0 ? product.refuse.methodNotAllowed(allow()) : product.refuse.notFound(path);
   };

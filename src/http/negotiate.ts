@@ -1,7 +1,7 @@
 /** Content negotiation: which of an endpoint's media types an Accept header wants. */
 
 /** The media type to answer in, the first offered when the client does not care; null when it accepts none of them. */
-export function negotiate(offered: readonly string[], accept: string | undefined): string | null {
+export function mediaTypeFor(offered: readonly string[], accept: string | undefined): string | null {
   const [first = 'application/json'] = offered;
   if (accept === undefined || accept === '*/*' || accept === first) return first;
   const wanted = accept

@@ -1,5 +1,5 @@
 /** The address that a client sees a server at: from X-Forwarded-*, else from Host. */
-import { prefixHeader, prefixOf } from './prefix.ts';
+import { prefixHeader, pathPrefixOf } from './prefix.ts';
 import type { RequestHead } from './product.ts';
 
 /** Headers that it depends on, besides Host. */
@@ -13,7 +13,7 @@ const hostShape = /^(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5}
 const usualPort = { http: '80', https: '443' } as const;
 
 /** `https://tenant.example`, with the prefix of the server's paths, if any. */
-export const originOf = (request: RequestHead): string => hostOf(request) + prefixOf(request);
+export const originOf = (request: RequestHead): string => hostOf(request) + pathPrefixOf(request);
 
 function hostOf({ headers }: RequestHead): string {
   const proto = first(headers['x-forwarded-proto']).toLowerCase();

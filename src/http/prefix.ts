@@ -8,7 +8,7 @@ export const prefixHeader = 'x-forwarded-prefix';
 const shape = /^(?:\/[\w.~-]{1,128}){1,8}$/;
 
 /** `/w/mine`, as the client sees it before every path; empty at the root. */
-export function prefixOf({ headers }: Pick<RequestHead, 'headers'>): string {
+export function pathPrefixOf({ headers }: Pick<RequestHead, 'headers'>): string {
   const given = headers[prefixHeader];
   return typeof given === 'string' && shape.test(given) ? given : '';
 }

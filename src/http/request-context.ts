@@ -1,15 +1,15 @@
 /** One request on its way through the router: what is known of it so far, and the hooks that see it. */
 import type { ServerResponse } from 'node:http';
 import { stopwatch } from '../kernel/clock.ts';
-import { deliver, write } from './delivery.ts';
+import { deliver, writeDelivery } from './delivery.ts';
 import type { Reply } from './endpoint.ts';
 import type { Delivery, Exchange, Hooks } from './exchange.ts';
-import type { Match } from './finder.ts';
+import type { RowMatch } from './finder.ts';
 import type { RequestHead, Product } from './product.ts';
 
 export interface RequestContext {
   /** The path was looked up. */
-  readonly found: (match: Match) => void;
+  readonly found: (match: RowMatch) => void;
   /** The caller is known and the body read: an answer instead of the product's, or null. Throws what the hook throws. */
   readonly before: (principal: unknown, text: string) => Delivery | null;
   /** Sends the product's answer, as the hook bends it. */
@@ -34,7 +34,7 @@ export function makeRequestContext(
 ): RequestContext {
   const { watch, before, after } = hooks;
   if (watch === undefined && before === undefined && after === undefined) {
-    const answer = (reply: Reply): void => void write(response, reply);
+    const answer = (reply: Reply): void => void writeDelivery(response, reply);
     return { found: ignore, before: none, answer, send: ({ reply }) => answer(reply) };
   }
   const took = watch === undefined ? () => 0 : stopwatch();

@@ -6,8 +6,8 @@ import { makeAnswerCache } from './answer-cache.ts';
 import { BodyError, parseJson, readBody } from './body.ts';
 import type { Call, Endpoint, Reply } from './endpoint.ts';
 import type { Hooks } from './exchange.ts';
-import { makeFinder, type Match } from './finder.ts';
-import { negotiate } from './negotiate.ts';
+import { makeFinder, type RowMatch } from './finder.ts';
+import { mediaTypeFor } from './negotiate.ts';
 import { handlersOf, type Handle, type Product, type RequestHead } from './product.ts';
 import { parseQuery, problemsOf } from './validate.ts';
 import { makeRequestContext } from './request-context.ts';
@@ -52,9 +52,9 @@ function makeAnswer(
   const handlers = handlersOf(product);
   const cache = makeAnswerCache(options.cacheBytes);
 
-  const perform = (match: Match, request: RequestHead, principal: unknown, text: string): Reply | Promise<Reply> => {
+  const perform = (match: RowMatch, request: RequestHead, principal: unknown, text: string): Reply | Promise<Reply> => {
     const { endpoint, params } = match;
-    const mediaType = negotiate(endpoint.produces, request.headers['accept'] as string | undefined);
+    const mediaType = mediaTypeFor(endpoint.produces, request.headers['accept'] as string | undefined);
     if (mediaType === null) throw product.refuse.mediaType(match.allow());
     const isKept = endpoint.effect === 'reads';
     const key = isKept ? keyOf(product, options, request, principal, mediaType, text) : '';
@@ -82,7 +82,7 @@ function makeAnswer(
       if (reply.status >= 500 && !(error instanceof ApiError)) options.onBug(error);
       visit.answer(reply);
     };
-    const answer = (match: Match, principal: unknown, text: string): void => {
+    const answer = (match: RowMatch, principal: unknown, text: string): void => {
       const instead = visit.before(principal, text);
       if (instead !== null) return visit.send(instead);
       const reply = perform(match, request, principal, text);

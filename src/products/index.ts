@@ -1,9 +1,9 @@
 /** The products: a new one is a line here and a folder beside it. */
-import { argus } from './argus/plugin.ts';
+import { argusPlugin } from './argus/plugin.ts';
 import type { Plugin, ProductFlag } from './shared/plugin.ts';
-import { usm } from './usm/plugin.ts';
+import { usmPlugin } from './usm/plugin.ts';
 
-const all = [argus, usm] as const;
+const all = [argusPlugin, usmPlugin] as const;
 
 export const plugins: readonly Plugin[] = all;
 

@@ -4,7 +4,7 @@ import type { Express } from 'express';
 import { packageVersion } from '../kernel/package.ts';
 import { makeApp } from '../http/app.ts';
 import type { Exchange } from '../http/exchange.ts';
-import { prefixHeader, prefixOf } from '../http/prefix.ts';
+import { prefixHeader, pathPrefixOf } from '../http/prefix.ts';
 import type { Dispatch } from '../http/router.ts';
 import { makeWorldCache } from './world-cache.ts';
 import { translateKey, worldOf } from './credentials.ts';
@@ -154,7 +154,7 @@ function enter(main: WorldSlot, worlds: Worlds, request: IncomingMessage): Enter
   const worldSlot = worlds.get(url.slice(3, end));
   if (worldSlot === undefined) return null;
   request.url = url.charCodeAt(end) === 0x2f ? url.slice(end) : `/${url.slice(end)}`;
-  request.headers[prefixHeader] = prefixOf(request) + worldSlot.prefix;
+  request.headers[prefixHeader] = pathPrefixOf(request) + worldSlot.prefix;
   translateKey(worldSlot, request);
   return { worldSlot, url };
 }

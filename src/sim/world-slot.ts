@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { packageVersion } from '../kernel/package.ts';
 import type { RoutedRequest, Delivery, Exchange } from '../http/exchange.ts';
 import type { Reply } from '../http/endpoint.ts';
-import { prefixOf } from '../http/prefix.ts';
+import { pathPrefixOf } from '../http/prefix.ts';
 import type { WorldCache } from './world-cache.ts';
 import {
   makeWorldRuntime,
@@ -119,7 +119,7 @@ const moved = new WeakMap<Reply, Map<string, Reply>>();
 function inOwnPath({ request }: RoutedRequest, delivery: Delivery): Delivery {
   const { reply } = delivery;
   const cookies = reply.headers['Set-Cookie'];
-  const prefix = cookies === undefined ? '' : prefixOf(request);
+  const prefix = cookies === undefined ? '' : pathPrefixOf(request);
   if (cookies === undefined || prefix === '') return delivery;
   const known = moved.get(reply)?.get(prefix);
   if (known !== undefined) return { ...delivery, reply: known };

@@ -1,5 +1,5 @@
 import { test, expect } from 'vitest';
-import { prefixOf } from '../../src/http/prefix.ts';
+import { pathPrefixOf } from '../../src/http/prefix.ts';
 import { isUriOf } from '../../src/products/argus/auth/uri.ts';
 import { originOf } from '../../src/http/origin.ts';
 
@@ -21,7 +21,7 @@ test('a prefix stands in links and in the addresses that clients sign', () => {
 test.each(['w', '/w/', '/w/a b', '/w/"x', '//evil.example', '/w/a?b', '/a#b', `/${'x'.repeat(200)}`, '/a'.repeat(9)])(
   'a prefix of %s is none',
   (given) => {
-    expect(prefixOf(asked({ 'x-forwarded-prefix': given }))).toBe('');
+    expect(pathPrefixOf(asked({ 'x-forwarded-prefix': given }))).toBe('');
     expect(originOf(asked({ 'x-forwarded-prefix': given }))).toBe('http://siem.example');
   },
 );

@@ -1,5 +1,5 @@
 import { test, expect } from 'vitest';
-import { caseOf } from '../../src/cli/ids/captured.ts';
+import { gateCaseOf } from '../../src/cli/ids/captured.ts';
 import { capturedEvent, type EventBody } from '../../src/products/argus/captured-events.ts';
 import type { GateCase } from '../../src/cli/ids/case.ts';
 import { judgeCaptures, missingTools } from '../../src/cli/ids/gate.ts';
@@ -34,7 +34,7 @@ async function asked(): Promise<{
   for (const event of [...drawn(aggregated, 60, 'aggregated'), ...drawn(raw, 15, 'raw')]) {
     const answer = await fetch(`${api.url}/events/v1/${event.id}/pcap`, { headers: { 'Argus-API-Key': fullKey } });
     const file = new Uint8Array(await answer.arrayBuffer());
-    cases.push(caseOf(capturedEvent(event, file)));
+    cases.push(gateCaseOf(capturedEvent(event, file)));
   }
   const rules = await (await fetch(`${api.url}/_sim/rules/suricata.rules`)).text();
   return { cases, home: homeOf(api.world), rules };

@@ -1,7 +1,7 @@
 /** The flags of `siem-sim contract`, as they come from the command line. */
 import type { DialectFlag } from '../../contract/target.ts';
 import type { Profile } from '../../contract/unit.ts';
-import type { WorldFlags } from '../options.ts';
+import type { WorldFlags } from '../shared/options.ts';
 import type { AskedReport } from './reports.ts';
 
 export interface ContractFlags extends WorldFlags {

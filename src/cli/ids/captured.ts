@@ -6,7 +6,7 @@ import { triggerLimit } from '../../model/flow.ts';
 import type { CapturedEvent } from '../../products/shared/plugin.ts';
 import { canonical, tolerance, type Claim, type GateCase } from './case.ts';
 
-export const caseOf = (event: CapturedEvent): GateCase => ({
+export const gateCaseOf = (event: CapturedEvent): GateCase => ({
   name: event.name,
   file: event.file,
   claim: claimOfEvent(event),
@@ -52,7 +52,7 @@ export function claimOfEvent(event: CapturedEvent): Claim {
 }
 
 /** The networks around the event's inner ends, as its detection tells them. Empty for a signature that is not ours. */
-export function homeOf(event: CapturedEvent): readonly string[] {
+export function innerNetworks(event: CapturedEvent): readonly string[] {
   const known = knownBy(event.signature);
   if (known === null) return [];
   const { direction, trigger } = known.detection;

@@ -1,6 +1,6 @@
 /** The verdicts of the gate as a table for people, and as JSON and JUnit for machines. */
 import { junitXml } from '../../contract/report/junit.ts';
-import { columnsText } from '../columns.ts';
+import { columnsText } from '../shared/columns.ts';
 import type { GateCase } from './case.ts';
 import type { GateVerdict } from './gate.ts';
 

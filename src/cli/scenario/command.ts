@@ -5,7 +5,7 @@ import { makeBlueprint } from '../../generator/generate.ts';
 import { parseScenario, readScenario } from '../../generator/scenario.ts';
 import { boundsOf, timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 import { createApp } from '../../sim/simulator.ts';
-import { instant } from '../options.ts';
+import { instant } from '../shared/options.ts';
 import { listOfScenarios, listText } from './list.ts';
 import { summaryOf, summaryText } from './show.ts';
 import { writeStarter } from './starter.ts';

@@ -1,5 +1,5 @@
 /** The shipped scenarios as a table. */
-import { columnsText } from '../columns.ts';
+import { columnsText } from '../shared/columns.ts';
 import { readScenario, shippedScenarios } from '../../generator/scenario.ts';
 import { boundsOf, timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 

@@ -9,7 +9,7 @@ import { argusTable } from './rows.ts';
 import { assessmentsOf } from './story-commands.ts';
 import { argusFaults } from './vendor-faults.ts';
 
-export const argus = {
+export const argusPlugin = {
   name: argusTable.name,
   tables: {},
   serve: (simulation, { clientClock }) => makeArgus(simulation, clientClock) as Product,

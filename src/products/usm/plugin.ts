@@ -32,7 +32,7 @@ const optionsOf = ({ usmDialect, usmRateLimit }: FlagValues): UsmOptions => ({
   rateClock: usmRateLimit === true ? wallClock : null,
 });
 
-export const usm = {
+export const usmPlugin = {
   name: 'usm',
   tables: usmTables,
   serve: (simulation, options) => makeUsm(simulation, optionsOf(options.flags)) as Product,

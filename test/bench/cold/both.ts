@@ -1,5 +1,5 @@
 /** A cold start with USM Anywhere beside Argus. */
-import { usm } from '../../../src/products/usm/plugin.ts';
+import { usmPlugin } from '../../../src/products/usm/plugin.ts';
 import { firstAnswer } from './first-answer.ts';
 
-await firstAnswer(usm);
+await firstAnswer(usmPlugin);

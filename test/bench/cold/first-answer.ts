@@ -5,13 +5,13 @@ import { readScenario } from '../../../src/generator/scenario.ts';
 import { makeApp } from '../../../src/http/app.ts';
 import { makeRouter } from '../../../src/http/router.ts';
 import { listen, makeServer } from '../../../src/http/server.ts';
-import { argus } from '../../../src/products/argus/plugin.ts';
+import { argusPlugin } from '../../../src/products/argus/plugin.ts';
 import type { Plugin } from '../../../src/products/shared/plugin.ts';
 import { makeSimulation } from '../../../src/products/shared/simulation.ts';
 
 /** `more` are the products beside Argus. */
 export async function firstAnswer(...more: readonly Plugin[]): Promise<void> {
-  const plugins = [argus, ...more];
+  const plugins = [argusPlugin, ...more];
   const world = makeWorld({ seed: '1', scenario: readScenario('default') });
   const simulation = makeSimulation(world, fixedClock(world.end), plugins);
   const [first, ...others] = plugins.map(({ serve }) => serve(simulation, { clientClock: wallClock, flags: {} }));

@@ -1,5 +1,5 @@
 /** What clients say of their own requests: the URI, and the time. */
-import { prefixOf } from '../../../http/prefix.ts';
+import { pathPrefixOf } from '../../../http/prefix.ts';
 import type { RequestHead } from '../../../http/product.ts';
 
 /** How far the clock of a client may be off (seed 002). */
@@ -11,7 +11,7 @@ export const mostSkew = 2 * 3_600_000;
  */
 export function isUriOf(claimed: string, request: Pick<RequestHead, 'headers' | 'path'>): boolean {
   const host = String(request.headers['host'] ?? '');
-  const path = prefixOf(request) + request.path;
+  const path = pathPrefixOf(request) + request.path;
   const end = claimed.search(/[?#]/);
   const base = end < 0 ? claimed : claimed.slice(0, end);
   if (base === `http://${host}${path}` || base === `https://${host}${path}`) return true;

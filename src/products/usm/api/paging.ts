@@ -37,7 +37,7 @@ const timeName = /^timestamp_occurr?ed$/;
  * Sort keys of `sort=field,dir` parameters: several in one (`a,b,desc`) or one after the other, blanks allowed, either spelling of the time.
  * Unknown fields are left out; when nothing is left, newest first. `spelling` is how the default names the time.
  */
-export function sortKeysOf(
+export function sortOrderOf(
   query: Query,
   fields: SortFields,
   spelling: string,

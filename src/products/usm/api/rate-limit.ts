@@ -5,12 +5,12 @@ import { rateExceeded } from './failures.ts';
 const limits = { read: 100, write: 50 } as const;
 
 /** Counts a request of a client. Throws 429 over the limit; the next second begins anew. */
-export type Count = (client: string, method: string) => void;
+export type RateCount = (client: string, method: string) => void;
 
-export const noRateLimit: Count = () => {};
+export const noRateLimit: RateCount = () => {};
 
 /** Seconds are the clock's. Clients are those of the scenario, so the table of counts stays small. */
-export function makeCount(clock: Clock): Count {
+export function makeCount(clock: Clock): RateCount {
   const counts = new Map<string, number>();
   let second = -1;
   return (client, method) => {

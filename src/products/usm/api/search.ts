@@ -3,7 +3,7 @@ import { cardinality } from '../../../corpus/bits.ts';
 import { page, type OrderCache } from '../../../corpus/page.ts';
 import { scanTable, type Table, type Test } from '../../../corpus/table.ts';
 import type { PageNumbers } from './links.ts';
-import { pageAsked, sortKeysOf, type Query, type SortFields } from './paging.ts';
+import { pageAsked, sortOrderOf, type Query, type SortFields } from './paging.ts';
 
 export interface SearchTable<Column extends string> {
   readonly table: Table<Column>;
@@ -19,7 +19,7 @@ export function searchRecords<Column extends string>(
   spelling: string,
 ): { readonly rows: readonly number[]; readonly page: PageNumbers } {
   const { number, size } = pageAsked(query);
-  const sort = sortKeysOf(query, fields, spelling);
+  const sort = sortOrderOf(query, fields, spelling);
   const bits = scanTable(table, tests);
   const total = cardinality(bits);
   const offset = number * size;

@@ -18,7 +18,7 @@ import {
 import { tenantOf, type Tenant } from '../records/tenant.ts';
 import { makeIds } from '../records/usm-id.ts';
 import type { FilterContext } from './criteria.ts';
-import { noRateLimit, type Count } from './rate-limit.ts';
+import { noRateLimit, type RateCount } from './rate-limit.ts';
 import type { SearchTable } from './search.ts';
 import { alarmFields, eventFields } from './sorting.ts';
 import { makeTokens, type Tokens } from './token.ts';
@@ -37,14 +37,14 @@ interface OfWorld extends FilterContext {
 /** Begins anew when a server does, or plays another World; reset and restore leave it alone, and no answer about alarms or events depends on it. */
 interface OfServer {
   /** Counts requests for the vendor's limit. */
-  readonly count: Count;
+  readonly count: RateCount;
   /** Counts the tokens that it issued, each of which says all there is to know of it. */
   readonly tokens: Tokens;
 }
 
 export interface Services extends OfWorld, OfServer {}
 
-export function makeServices(simulation: Simulation, style: Style, count: Count = noRateLimit): Services {
+export function makeServices(simulation: Simulation, style: Style, count: RateCount = noRateLimit): Services {
   const { world, base, state } = simulation;
   const ids = makeIds(world);
   const tenant = tenantOf(world);

@@ -3,15 +3,15 @@ import type { Host } from '../../../model/world.ts';
 import type { Ids } from '../records/usm-id.ts';
 import { inner, kept, piece } from './pieces.ts';
 
-export type Side = 'source' | 'destination';
+export type EndRole = 'source' | 'destination';
 
 export interface Ends {
   /** Members of an event about one end, with a comma behind; `service` stands for the host's name where a service answered. */
-  readonly ofEvent: (side: Side, host: Host, service: string | null) => Uint8Array;
+  readonly ofEvent: (role: EndRole, host: Host, service: string | null) => Uint8Array;
   /** Members of an alarm about its first source or destination, with a comma before. */
-  readonly ofAlarm: (side: Side, host: Host, service: string | null) => Uint8Array;
+  readonly ofAlarm: (role: EndRole, host: Host, service: string | null) => Uint8Array;
   /** The lists of an alarm about all of its sources or destinations, with a comma before. */
-  readonly lists: (side: Side, hosts: readonly Host[]) => Uint8Array;
+  readonly lists: (role: EndRole, hosts: readonly Host[]) => Uint8Array;
 }
 
 /** The product misspells the list of destination assets (contract/usm.md §5). */
@@ -20,65 +20,65 @@ const assetList = { source: 'alarm_source_asset_ids', destination: 'alarm_destin
 export function makeEnds(ids: Ids): Ends {
   const assetOf = ({ customer, code }: Host): string | null => (customer === null ? null : ids.asset(code));
   /** Pieces by host, for each role; the few ends that are services are kept apart. */
-  const byHost = (write: (side: Side, host: Host, service: string | null) => string): Ends['ofEvent'] => {
+  const byHost = (write: (role: EndRole, host: Host, service: string | null) => string): Ends['ofEvent'] => {
     const alone = {
       source: kept((host: Host) => write('source', host, null)),
       destination: kept((host: Host) => write('destination', host, null)),
     };
     const services = new WeakMap<Host, Map<string, Uint8Array>>();
-    return (side, host, service) => {
-      if (service === null) return alone[side](host.code, host);
+    return (role, host, service) => {
+      if (service === null) return alone[role](host.code, host);
       const texts = services.get(host) ?? new Map<string, Uint8Array>();
       services.set(host, texts);
-      const key = `${side} ${service}`;
-      const text = texts.get(key) ?? piece(write(side, host, service));
+      const key = `${role} ${service}`;
+      const text = texts.get(key) ?? piece(write(role, host, service));
       texts.set(key, text);
       return text;
     };
   };
-  const names = (side: Side, host: Host, service: string | null): object => ({
-    [`${side}_name`]: service ?? host.address,
-    [`${side}_canonical`]: service ?? assetOf(host) ?? host.address,
-    ...(assetOf(host) !== null && service === null && { [`${side}_asset_id`]: assetOf(host) }),
-    ...(host.place !== null && service === null && { [`${side}_country`]: host.place.countryCode }),
+  const names = (role: EndRole, host: Host, service: string | null): object => ({
+    [`${role}_name`]: service ?? host.address,
+    [`${role}_canonical`]: service ?? assetOf(host) ?? host.address,
+    ...(assetOf(host) !== null && service === null && { [`${role}_asset_id`]: assetOf(host) }),
+    ...(host.place !== null && service === null && { [`${role}_country`]: host.place.countryCode }),
   });
-  const details = (side: Side, host: Host, service: string | null): object => {
+  const details = (role: EndRole, host: Host, service: string | null): object => {
     const { place } = host;
     return {
-      ...names(side, host, service),
-      [`${side}_address`]: host.address,
-      [`${side}_hostname`]: service ?? host.address,
+      ...names(role, host, service),
+      [`${role}_address`]: host.address,
+      [`${role}_hostname`]: service ?? host.address,
       ...(place !== null &&
         service === null && {
-          [`${side}_city`]: place.city,
-          [`${side}_latitude`]: String(place.latitude),
-          [`${side}_longitude`]: String(place.longitude),
+          [`${role}_city`]: place.city,
+          [`${role}_latitude`]: String(place.latitude),
+          [`${role}_longitude`]: String(place.longitude),
         }),
     };
   };
-  const lists = (side: Side, hosts: readonly Host[]): string => `,${inner(listsOf(side, hosts, assetOf))}`;
-  const alone = byHost((side, host) => lists(side, [host]));
+  const lists = (role: EndRole, hosts: readonly Host[]): string => `,${inner(listsOf(role, hosts, assetOf))}`;
+  const alone = byHost((role, host) => lists(role, [host]));
   return {
     ofEvent: byHost((...end) => `${inner(details(...end))},`),
     ofAlarm: byHost((...end) => `,${inner(names(...end))}`),
-    lists: (side, hosts) => {
+    lists: (role, hosts) => {
       const [first] = hosts;
       // Several hosts are rare, and their combinations many: only single ones are worth keeping.
-      return hosts.length === 1 && first !== undefined ? alone(side, first, null) : piece(lists(side, hosts));
+      return hosts.length === 1 && first !== undefined ? alone(role, first, null) : piece(lists(role, hosts));
     },
   };
 }
 
-function listsOf(side: Side, hosts: readonly Host[], assetOf: (host: Host) => string | null): object {
+function listsOf(role: EndRole, hosts: readonly Host[], assetOf: (host: Host) => string | null): object {
   const places = hosts.flatMap(({ place }) => (place === null ? [] : [place]));
   const unique = (values: readonly (string | null)[]): readonly string[] => [
     ...new Set(values.filter((value) => value !== null)),
   ];
   return {
-    [`alarm_${side}s`]: unique(hosts.map((host) => assetOf(host) ?? host.address)),
-    [`alarm_${side}_names`]: unique(hosts.map((host) => host.address)),
-    [assetList[side]]: unique(hosts.map(assetOf)),
-    ...(side === 'source' && {
+    [`alarm_${role}s`]: unique(hosts.map((host) => assetOf(host) ?? host.address)),
+    [`alarm_${role}_names`]: unique(hosts.map((host) => host.address)),
+    [assetList[role]]: unique(hosts.map(assetOf)),
+    ...(role === 'source' && {
       alarm_source_countries: unique(places.map((place) => place.countryCode)),
       alarm_source_cities: unique(places.map((place) => place.city)),
       alarm_source_latitudes: unique(places.map((place) => String(place.latitude))),

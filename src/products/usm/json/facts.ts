@@ -2,7 +2,7 @@
 import { dataSources, type RecordKind } from '../records/kinds.ts';
 
 type Value = string | number | boolean | readonly string[];
-export type Facts = Readonly<Record<string, Value>>;
+export type RecordFacts = Readonly<Record<string, Value>>;
 
 /** Properties of a detail that have a field of their own; the others become custom fields. */
 const fieldOf: Readonly<Record<string, string>> = {
@@ -21,11 +21,11 @@ const fieldOf: Readonly<Record<string, string>> = {
 /** Properties that are told in another way. */
 const told = new Set(['user.name', 'event.provider', 'http.authorization', 'telnet.password']);
 
-const present = (facts: Readonly<Record<string, Value | null | undefined>>): Facts =>
-  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined)) as Facts;
+const present = (facts: Readonly<Record<string, Value | null | undefined>>): RecordFacts =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined)) as RecordFacts;
 
 /** Members of an event; those of `printed` are there even where the data source lacks them. */
-export function eventFacts(kind: RecordKind, printed: readonly string[]): Facts {
+export function eventFacts(kind: RecordKind, printed: readonly string[]): RecordFacts {
   const { detail, source } = kind;
   const { alarm, category, detection, variant } = detail;
   const { app, event_type: type, ...plugin } = dataSources[source];
@@ -63,7 +63,7 @@ export function eventFacts(kind: RecordKind, printed: readonly string[]): Facts 
 }
 
 /** Members of an alarm. */
-export function alarmFacts(kind: RecordKind, printed: readonly string[]): Facts {
+export function alarmFacts(kind: RecordKind, printed: readonly string[]): RecordFacts {
   const { detail, source, eventName } = kind;
   const { detection, variant } = detail;
   const { app } = dataSources[source];
@@ -140,7 +140,7 @@ function cloud(kind: RecordKind): Readonly<Record<string, string>> {
   };
 }
 
-function named(properties: Readonly<Record<string, readonly string[]>>): Facts {
+function named(properties: Readonly<Record<string, readonly string[]>>): RecordFacts {
   const pairs = Object.entries(fieldOf).flatMap(([key, field]) => {
     const values = properties[key];
     return values === undefined ? [] : [[field, values.join(', ')] as const];
@@ -148,7 +148,7 @@ function named(properties: Readonly<Record<string, readonly string[]>>): Facts {
   return Object.fromEntries(pairs);
 }
 
-function customs(properties: Readonly<Record<string, readonly string[]>>): Facts {
+function customs(properties: Readonly<Record<string, readonly string[]>>): RecordFacts {
   const left = Object.entries(properties).filter(([key]) => fieldOf[key] === undefined && !told.has(key));
   return Object.fromEntries(
     left.flatMap(([key, values], place) => [
@@ -166,5 +166,5 @@ function highlights({ source }: RecordKind): readonly string[] {
 }
 
 /** A string stays a string where a data source has nothing to say. */
-const missing = (printed: readonly string[], facts: Facts): Facts =>
+const missing = (printed: readonly string[], facts: RecordFacts): RecordFacts =>
   Object.fromEntries(printed.filter((name) => facts[name] === undefined).map((name) => [name, '']));

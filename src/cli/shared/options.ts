@@ -1,8 +1,8 @@
 /** Options that several commands share, and how their values are read. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { plugins } from '../products/index.ts';
-import type { ProductFlag } from '../products/shared/plugin.ts';
-import { parseIsoUtc, wallClock } from '../kernel/clock.ts';
+import { plugins } from '../../products/index.ts';
+import type { ProductFlag } from '../../products/shared/plugin.ts';
+import { parseIsoUtc, wallClock } from '../../kernel/clock.ts';
 
 /** A whole number between two bounds. */
 export const whole =
