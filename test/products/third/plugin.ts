@@ -77,8 +77,6 @@ const serve = (world: Services['world']): Product<string, Services> => ({
 
 export const sample = {
   name: sampleTable.name,
-  title: sampleTable.title,
-  prefixes: sampleTable.prefixes,
   tables: { usual: sampleTable },
   serve: ({ world }) => serve(world) as Product,
   appliers: {},
@@ -99,7 +97,8 @@ export const sample = {
   }),
   flags: [],
   greeting: (world, url) => ({
-    credentials: keysOf(world),
+    heading: 'Sample keys:',
+    credentials: keysOf(world).map((key) => [key, 'the key']),
     examples: [`-H 'Authorization: Bearer ${keysOf(world).at(-1)}' ${url}/sample/alerts`],
   }),
   secrets: [],
