@@ -34,8 +34,8 @@ export function apiKeys({ seed, keys, worldTag }: World): WorldCredentials {
 }
 
 /** The tag that keys and sessions begin their secrets with, in the order in which Argus looks at them. */
-export function worldTagOfSecret({ authorization, cookie, ...headers }: IncomingHttpHeaders): string | null {
-  const key = headers['argus-api-key'];
+export function worldTagOfSecret(headers: IncomingHttpHeaders): string | null {
+  const { authorization, cookie, 'argus-api-key': key } = headers;
   if (typeof key === 'string') return worldTagIn(key.slice(key.lastIndexOf('/') + 1));
   if (authorization === undefined) {
     const session = cookieOf(cookie, sessionCookie);
