@@ -1,8 +1,28 @@
 /** Exported names: one thing has one name, and a name means one thing. */
 import type { Source } from './imports.ts';
 
+export interface Allowed {
+  /** The files in which the name means the same; elsewhere it is another thing. */
+  readonly in: RegExp;
+  readonly why: string;
+}
+
+const oneASide = /^contract\/products\/\w+\/|^contract\/checks\//;
+const oneAVersion = /^products\/\w+\/v\d\//;
+
 /** Names that mean the same in each file that defines them, and why they may. */
-export const sameInEach: Readonly<Record<string, string>> = {};
+export const sameInEach: Readonly<Record<string, Allowed>> = {
+  checks: { in: oneASide, why: 'what a product, or the suite for all of them, asks' },
+  rules: { in: oneASide, why: 'what a product, or the suite for all of them, judges by the way' },
+  facts: { in: oneASide, why: 'the member of that name of a product adapter' },
+  callers: { in: oneASide, why: 'the member of that name of a product adapter' },
+  credentials: { in: oneASide, why: 'the credential facts of a product adapter' },
+  Criteria: { in: oneAVersion, why: 'what a search of that version takes' },
+  compile: { in: oneAVersion, why: 'criteria of that version as a predicate' },
+  search: { in: oneAVersion, why: 'the search of that version' },
+  statistics: { in: oneAVersion, why: 'the statistics of that version' },
+  caseEvents: { in: oneAVersion, why: 'events of a case in that version' },
+};
 
 /** Names that a file defines and exports. */
 const exportsOf = ({ text }: Source): readonly string[] =>
@@ -11,16 +31,17 @@ const exportsOf = ({ text }: Source): readonly string[] =>
     ([, name = '']) => name,
   );
 
-/** Exported names that are defined in more than one file and are not among `allowed`. */
+/** Exported names that are defined in more than one file, beside those that mean the same. */
 export function ambiguous(
   sources: readonly Source[],
-  allowed: Readonly<Record<string, string>> = sameInEach,
+  allowed: Readonly<Record<string, Allowed>> = sameInEach,
 ): readonly string[] {
   const files = new Map<string, Set<string>>();
   for (const source of sources)
     for (const name of exportsOf(source)) files.set(name, (files.get(name) ?? new Set()).add(source.path));
   return [...files]
-    .filter(([name, paths]) => paths.size > 1 && !Object.hasOwn(allowed, name))
+    .filter(([, paths]) => paths.size > 1)
+    .filter(([name, paths]) => ![...paths].every((path) => allowed[name]?.in.test(path)))
     .map(([name, paths]) => `${name} is defined in ${[...paths].sort().join(' and ')}`)
     .sort();
 }
