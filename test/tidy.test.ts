@@ -65,8 +65,9 @@ test('the contributor guide is short', () => {
   expect(long([read('src/', 'README.md')], 120)).toEqual([]);
 });
 
-test('the linter caps functions and their complexity', () => {
+test('the linter caps the length of functions, their complexity and their parameters', () => {
   const { rules } = JSON.parse(read('', '.oxlintrc.json').text) as { rules: Record<string, any> };
-  expect(rules['complexity'][1].max).toBeLessThanOrEqual(19);
-  expect(rules['max-lines-per-function'][1].max).toBeLessThanOrEqual(80);
+  expect(rules['complexity'][1].max).toBe(15);
+  expect(rules['max-lines-per-function'][1].max).toBe(80);
+  expect(rules['max-params'][1].max).toBe(5);
 });
