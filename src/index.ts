@@ -1,18 +1,19 @@
 /** The library: start a simulator in a test, mount its application in a server of your own, or judge a server by the contract suite. */
 export type { NewPublicKey } from './products/argus/auth/public-keys.ts';
 export type {
-  ArgusLibraryApi as ArgusFace,
   ClockLibraryApi as ClockFace,
   LibraryApi as Face,
   FaultsLibraryApi as FaultsFace,
   JournalLibraryApi as JournalFace,
   PlayOptions,
-  UsmLibraryApi as UsmFace,
 } from './sim/library-api.ts';
 export type { Snapshot } from './state/state.ts';
-export type { Exported } from './sim/export.ts';
+export type { Exported } from './sim/worlds/exported.ts';
 export type { Fault, FaultState } from './sim/faults/faults.ts';
-export type { KnownClient, KnownKey } from './sim/world-runtime.ts';
+export type { KnownKey } from './products/argus/credentials.ts';
+export type { ArgusLibraryApi as ArgusFace } from './products/argus/library-api.ts';
+export type { KnownClient } from './products/usm/credentials.ts';
+export type { UsmLibraryApi as UsmFace } from './products/usm/library-api.ts';
 export type { JournalEntry as Entry } from './sim/journal/entry.ts';
 export type { Filter } from './sim/journal/journal.ts';
 export type { Expectation, JournalVerdict as Verdict, VerifyRequest } from './sim/journal/verify.ts';

@@ -7,7 +7,7 @@ import type { World } from '../model/world.ts';
 import { uuidAt } from '../model/submitted.ts';
 import type { Exports } from '../products/shared/plugin.ts';
 import { captureOf, trafficOf } from '../products/shared/captures.ts';
-import { ruleFiles } from '../sim/rules.ts';
+import { ruleFiles } from '../sim/operations/rules.ts';
 
 /** Writes the rule files of a World; throws UserError where that is not possible. */
 export const writeRules = (world: World, folder: string): readonly string[] =>

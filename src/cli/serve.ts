@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../kernel/fault.ts';
 import { startSimulator, type ServerOptions, type Simulator } from '../sim/simulator.ts';
-import { durationOf, parseClock } from '../sim/clock-setting.ts';
+import { durationOf, parseClock } from '../sim/worlds/clock-setting.ts';
 import { logLevels, makeLog, type LogLevel } from '../sim/log.ts';
 import { greeting } from './greeting.ts';
 import type { ProductFlags } from '../products/index.ts';

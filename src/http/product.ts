@@ -33,8 +33,6 @@ export interface VendorFaults {
   readonly credential: (request: RequestHead) => string | null;
   /** How a request is refused whose credential has stopped working. */
   readonly revoked: (request: RequestHead) => ApiError;
-  /** How lists are paged: by offsets in Argus's envelope, or by numbers in a Spring page. Being replaced by `paging`. */
-  readonly pages: 'envelope' | 'spring';
   /** Null for a product without such lists. */
   readonly paging: PageForm | null;
 }

@@ -1,20 +1,22 @@
 /** A world as the library hands it out: addresses, credentials, and handles for all that the control plane can do. */
-import { handlersOf } from '../http/product.ts';
-import { UserError } from '../kernel/fault.ts';
 import type { World } from '../model/world.ts';
-import { addPublicKey, type NewPublicKey } from '../products/argus/auth/public-keys.ts';
+import type { ProductFlags, ProductMembers } from '../products/index.ts';
 import type { State } from '../state/state.ts';
-import { durationOf, instantOf, parseClock } from './clock-setting.ts';
-import type { Exported } from './export.ts';
 import type { Fault, Faults, FaultState } from './faults/faults.ts';
-import type { KnownClient, KnownKey, Settings } from './world-runtime.ts';
 import type { JournalEntry } from './journal/entry.ts';
 import type { Filter } from './journal/journal.ts';
-import { verify, type JournalVerdict, type VerifyRequest } from './journal/verify.ts';
-import type { Keeping, WorldSlot } from './world-slot.ts';
+import type { JournalVerdict, VerifyRequest } from './journal/verify.ts';
+import { advanceClock, freezeClock, resumeClock, setClock } from './operations/clock.ts';
+import { addFault, clearFaults, findFault, listFaults, removeFault, replaceFaults } from './operations/faults.ts';
+import { verifyJournal } from './operations/journal.ts';
+import { play } from './operations/play.ts';
+import { restore } from './operations/snapshots.ts';
+import type { Exported } from './worlds/exported.ts';
+import type { ServerCore } from './worlds/server-core.ts';
+import type { Keeping, WorldSlot } from './worlds/world-slot.ts';
 
 /** What to play; what is left out is as with the server that a world is made on, or as usual. */
-export interface PlayOptions {
+export interface PlayOptions extends ProductFlags<'world'> {
   /** Name of a shipped scenario, or path of a scenario file. */
   readonly scenario?: string;
   /** Same seed, same bytes. */
@@ -25,31 +27,6 @@ export interface PlayOptions {
   readonly end?: number;
   /** Overrides the number of background events. */
   readonly events?: number;
-  /** How USM Anywhere speaks: as documented, or as clients meet it; the scenario's own choice when left out. */
-  readonly usmDialect?: 'documented' | 'live';
-}
-
-/** Headers for `fetch`. */
-type HeadersOf<Name extends string> = { readonly [Key in Name]: string };
-
-export interface ArgusLibraryApi {
-  readonly url: string;
-  readonly keys: readonly KnownKey[];
-  /** The value of the first key. */
-  readonly key: string;
-  readonly headers: HeadersOf<'Argus-API-Key'>;
-  /** Adds a public key that signatures of a user are checked against; resolves with its id, `<domain>/<user>/<index>`. */
-  readonly addPublicKey: (key: NewPublicKey) => Promise<string>;
-}
-
-export interface UsmLibraryApi {
-  /** With `/api/2.0`. */
-  readonly url: string;
-  readonly clients: readonly KnownClient[];
-  /** Basic credentials of the first client, for `POST <url>/oauth/token`. */
-  readonly headers: HeadersOf<'Authorization'>;
-  /** A bearer token of a client, the first when left out, as an answer to such a POST. Rejects for a client that gets none. */
-  readonly token: (client?: Pick<KnownClient, 'id' | 'secret'>) => Promise<string>;
 }
 
 /** The simulated clock; all times in epoch milliseconds. */
@@ -89,16 +66,12 @@ export interface JournalLibraryApi {
   readonly clear: () => void;
 }
 
-export interface LibraryApi {
+/** A world without what its products add. */
+export interface WorldLibraryApi {
   /** Base URL without a trailing slash, such as `http://127.0.0.1:8080` or `http://127.0.0.1:8080/w/mine`. */
   readonly url: string;
   /** Null for the server's own world. */
   readonly name: string | null;
-  readonly argus: ArgusLibraryApi;
-  readonly usm: UsmLibraryApi;
-  readonly keys: readonly KnownKey[];
-  readonly clients: readonly KnownClient[];
-  readonly addPublicKey: ArgusLibraryApi['addPublicKey'];
   readonly clock: ClockLibraryApi;
   readonly faults: FaultsLibraryApi;
   readonly journal: JournalLibraryApi;
@@ -116,32 +89,39 @@ export interface LibraryApi {
   readonly restore: (state: Exported) => void;
 }
 
+export type LibraryApi = WorldLibraryApi & ProductMembers;
+
 /** `base` is the address of the server. */
-export function libraryApiOf(worldSlot: WorldSlot, base: () => string): LibraryApi {
-  const simulation = () => worldSlot.playing().simulation;
-  const url = (): string => base() + worldSlot.prefix;
-  const add = (key: NewPublicKey): Promise<string> => addPublicKey(simulation(), key);
-  return {
+export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => string): LibraryApi {
+  const simulation = () => slot.runtime().simulation;
+  const url = (): string => base() + slot.prefix;
+  const world: WorldLibraryApi = {
     get url() {
       return url();
     },
-    name: worldSlot.name,
-    get argus() {
-      return argusLibraryApi(worldSlot, url(), add);
+    name: slot.name,
+    clock: {
+      now: () => simulation().clock.now(),
+      speed: () => simulation().clock.speed(),
+      set: (to) => setClock(slot, to),
+      advance: (by) => advanceClock(slot, by),
+      freeze: () => freezeClock(slot),
+      resume: (speed) => resumeClock(slot, speed),
     },
-    get usm() {
-      return usmLibraryApi(worldSlot, url());
+    faults: {
+      add: (rule) => addFault(slot, rule),
+      replace: (rules) => replaceFaults(slot, rules),
+      list: () => listFaults(slot),
+      get: (id) => findFault(slot, id),
+      remove: (id) => removeFault(slot, id),
+      clear: () => clearFaults(slot),
     },
-    get keys() {
-      return worldSlot.playing().keys;
+    journal: {
+      entries: slot.journal.entries,
+      last: slot.journal.last,
+      verify: (given) => verifyJournal(slot, 'expect' in given ? given : { expect: given }),
+      clear: slot.journal.clear,
     },
-    get clients() {
-      return worldSlot.playing().clients;
-    },
-    addPublicKey: add,
-    clock: clockLibraryApi(worldSlot),
-    faults: faultsLibraryApi(worldSlot),
-    journal: journalLibraryApi(worldSlot),
     get model() {
       return simulation().world;
     },
@@ -152,99 +132,28 @@ export function libraryApiOf(worldSlot: WorldSlot, base: () => string): LibraryA
       version: () => simulation().state.version(),
       hash: () => simulation().state.hash(),
     },
-    reset: worldSlot.reset,
-    play: (options) => worldSlot.play(settingsOf(options, worldSlot.playing().settings)),
-    snapshot: worldSlot.snapshot,
-    restore: worldSlot.restore,
+    reset: slot.reset,
+    play: (options) => play(core, slot, options),
+    snapshot: slot.snapshot,
+    restore: (state) => restore(slot, state),
   };
+  const members = core.options.serving.plugins.map((plugin, at) =>
+    plugin.libraryApi({
+      url,
+      simulation,
+      product: () => productAt(slot, at),
+      credentials: () => slot.runtime().credentials,
+    }),
+  );
+  return members.reduce<object>(withDescriptors, world) as LibraryApi;
 }
 
-/** Throws UserError for a clock that is none. What belongs to one scenario is not taken over to another. */
-export function settingsOf(options: PlayOptions, before: Settings): Settings {
-  const { scenario, seed, clock, ...rest } = options;
-  const isOther = scenario !== undefined && scenario !== before.scenario;
-  const { end, events, usmDialect } = isOther ? {} : (before as Partial<Settings>);
-  return {
-    end,
-    events,
-    usmDialect,
-    ...rest,
-    scenario: scenario ?? before.scenario,
-    seed: seed ?? before.seed,
-    clock: clock === undefined ? before.clock : parseClock(clock),
-  };
+function productAt(slot: WorldSlot, at: number) {
+  const product = slot.runtime().products[at];
+  if (product === undefined) throw new RangeError(`there is no product ${at}`);
+  return product;
 }
 
-function argusLibraryApi(worldSlot: WorldSlot, url: string, add: ArgusLibraryApi['addPublicKey']): ArgusLibraryApi {
-  const { keys } = worldSlot.playing();
-  const key = keys[0]?.value ?? '';
-  return { url, keys, key, headers: { 'Argus-API-Key': key }, addPublicKey: add };
-}
-
-const basic = ({ id, secret }: Pick<KnownClient, 'id' | 'secret'>): string =>
-  `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
-
-function usmLibraryApi(worldSlot: WorldSlot, url: string): UsmLibraryApi {
-  const { clients, products } = worldSlot.playing();
-  const first = clients[0] ?? { id: '', secret: '' };
-  return {
-    url: `${url}/api/2.0`,
-    clients,
-    headers: { Authorization: basic(first) },
-    token: async (client = first) => {
-      const usm = products.find(({ name }) => name === 'usm');
-      const issue = usm && handlersOf(usm).get('getToken');
-      const request = { headers: { authorization: basic(client) }, method: 'POST', path: '', search: '', source: '' };
-      const query = { grant_type: 'client_credentials' };
-      const outcome = await issue?.({ params: {}, query, body: null, text: '', principal: null, request });
-      if (outcome?.kind !== 'one') throw new Error('USM Anywhere issues no tokens');
-      return (JSON.parse(String(outcome.json)) as { readonly access_token: string }).access_token;
-    },
-  };
-}
-
-function clockLibraryApi(worldSlot: WorldSlot): ClockLibraryApi {
-  const simulation = () => worldSlot.playing().simulation;
-  const turn = (turned: () => void): void => {
-    turned();
-    simulation().catchUp();
-  };
-  return {
-    now: () => simulation().clock.now(),
-    speed: () => simulation().clock.speed(),
-    set: (to) => {
-      const instant = instantOf(to);
-      if (instant === null)
-        throw new UserError(`"${to}" is no instant: say 2026-11-02T00:00:00Z, or epoch milliseconds`);
-      turn(() => simulation().clock.set(instant));
-    },
-    advance: (by) => {
-      const milliseconds = durationOf(by);
-      if (milliseconds === null) throw new UserError(`"${by}" is no duration: say PT1H, 1h, 90m, or milliseconds`);
-      turn(() => simulation().clock.advance(milliseconds));
-    },
-    freeze: () => turn(() => simulation().clock.freeze()),
-    resume: (speed = 1) => turn(() => simulation().clock.resume(speed)),
-  };
-}
-
-/** What is played may change, so its faults are looked up for each call. */
-const faultsLibraryApi = ({ playing }: WorldSlot): FaultsLibraryApi => ({
-  add: (rule) => playing().faults.add(rule),
-  replace: (rules) => playing().faults.replace(rules),
-  list: () => playing().faults.list(),
-  get: (id) => playing().faults.get(id),
-  remove: (id) => playing().faults.remove(id),
-  clear: () => playing().faults.clear(),
-});
-
-const journalLibraryApi = ({ journal }: WorldSlot): JournalLibraryApi => ({
-  entries: journal.entries,
-  last: journal.last,
-  verify: (given) => {
-    const request: VerifyRequest = 'expect' in given ? given : { expect: given };
-    const { since = 0 } = request;
-    return verify(journal.entries({ since }), request, journal.forgotten() > since);
-  },
-  clear: journal.clear,
-});
+/** Both together, with getters that go on telling what is. */
+export const withDescriptors = <One extends object, Other extends object>(one: One, other: Other): One & Other =>
+  Object.defineProperties(one, Object.getOwnPropertyDescriptors(other)) as One & Other;

@@ -1,7 +1,9 @@
 /** The log: JSON lines on stderr, by pino, which is loaded for the first line. */
 import { createRequire } from 'node:module';
 import type { Exchange } from '../http/exchange.ts';
-import { callerName, redactedText } from './journal/redact.ts';
+import { plugins as allPlugins } from '../products/index.ts';
+import type { Plugin } from '../products/shared/plugin.ts';
+import { callerName, redactedText, secretNames, type IsSecret } from './journal/redact.ts';
 
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -16,7 +18,9 @@ export interface Log {
 
 const load = createRequire(import.meta.url);
 
-export function makeLog(level: LogLevel): Log {
+/** Secrets of these products are never told. */
+export function makeLog(level: LogLevel, plugins: readonly Plugin[] = allPlugins): Log {
+  const isSecret = secretNames(plugins.flatMap(({ secrets }) => secrets));
   let made: import('pino').Logger | undefined;
   const logger = (): import('pino').Logger => {
     const { pino } = load('pino') as typeof import('pino');
@@ -31,12 +35,18 @@ export function makeLog(level: LogLevel): Log {
     info: (facts, message) => {
       if (isHeard('info')) logger().info(facts, message);
     },
-    exchange: isHeard('info') ? (exchange, world) => logger().info(factsOf(exchange, world), 'request') : null,
+    exchange: isHeard('info')
+      ? (exchange, world) => logger().info(factsOf(exchange, world, isSecret), 'request')
+      : null,
   };
 }
 
 /** What a log tells of a request: neither headers nor body, where secrets are. */
-function factsOf({ product, endpoint, request, caller, status, bytes, took }: Exchange, world: string | null): object {
+function factsOf(
+  { product, endpoint, request, caller, status, bytes, took }: Exchange,
+  world: string | null,
+  isSecret: IsSecret,
+): object {
   const { method, path, search } = request;
   return {
     ...(world !== null && { world }),
@@ -44,7 +54,7 @@ function factsOf({ product, endpoint, request, caller, status, bytes, took }: Ex
     operation: endpoint?.id ?? null,
     method,
     path,
-    ...(search !== '' && { query: redactedText(search) }),
+    ...(search !== '' && { query: redactedText(search, isSecret) }),
     principal: caller === null ? null : callerName(caller),
     status,
     bytes,

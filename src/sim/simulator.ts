@@ -2,20 +2,22 @@
 import type { Express } from 'express';
 import { wallClock, type Clock } from '../kernel/clock.ts';
 import { close, listen, makeServer, type TlsCertificate } from '../http/server.ts';
-import { parseClock } from './clock-setting.ts';
-import { libraryApiOf, settingsOf, type LibraryApi, type PlayOptions } from './library-api.ts';
+import { plugins as allPlugins, type ProductFlags } from '../products/index.ts';
+import type { Plugin } from '../products/shared/plugin.ts';
+import { libraryApiOf, withDescriptors, type LibraryApi, type PlayOptions } from './library-api.ts';
+import { flagsIn, putWorld, settingsOf } from './operations/play.ts';
 import { identityIn, selfSigned, type TlsFiles } from './tls-certificate.ts';
-import type { Serving } from './world-runtime.ts';
+import type { Serving, Settings } from './worlds/world-runtime.ts';
 import type { Log } from './log.ts';
-import { makeServerCore, type ServerCore, type ServerCoreOptions } from './server-core.ts';
+import { makeServerCore, type ServerCore, type ServerCoreOptions } from './worlds/server-core.ts';
 
-export interface SimulatorOptions extends PlayOptions {
+export interface SimulatorOptions extends PlayOptions, ProductFlags<'server'> {
+  /** What is simulated; all products when left out. */
+  readonly products?: readonly Plugin[];
   /** Milliseconds that counting may take before `count` is -1, at a nominal 100,000 rows each; 1000 when left out. */
   readonly countBudget?: number;
   /** Judges what clients say of their own time, such as the timestamp of a signature; the machine's clock when left out. */
   readonly clientClock?: Clock | 'simulated';
-  /** Limits each API client of USM Anywhere to 100 reads and 50 writes a second; false when left out. */
-  readonly usmRateLimit?: boolean;
   /** Milliseconds that a client may take to send a body; 30,000 when left out. */
   readonly maxBodyMs?: number;
   /** Requests that the journal of each world keeps; 0 keeps none, 1000 when left out. */
@@ -58,10 +60,10 @@ export interface Simulated extends Omit<LibraryApi, 'url' | 'name'>, Worldly {
 
 /** Makes the World and an Express application that serves it. Throws UserError for a bad scenario or clock. */
 export function createApp(options: SimulatorOptions = {}): Simulated {
-  const serverCore = serverCoreOf(options, () => null);
+  const core = coreOf(options, () => null);
   return withDescriptors(
-    libraryApiOf(serverCore.main, () => ''),
-    { app: serverCore.app(), world: worldsOf(serverCore, () => '') },
+    libraryApiOf(core, core.main, () => ''),
+    { app: core.app(), world: worldsOf(core, () => '') },
   );
 }
 
@@ -80,22 +82,22 @@ export async function startSimulator(options: ServerOptions = {}): Promise<Simul
   const controlPort = typeof control === 'object' ? control.port : undefined;
   const isApart = controlPort !== undefined;
   let url = '';
-  const serverCore = serverCoreOf(options, () => (isApart ? (url.split(':').at(-1) ?? null) : null), isApart);
+  const core = coreOf(options, () => (isApart ? (url.split(':').at(-1) ?? null) : null), isApart);
   const identity = tls === false ? null : await identityFor(tls, host);
-  const failure = (error: unknown) => firstOf(serverCore).failure(error);
-  const servers = [makeServer(serverCore.app, serverCore.dispatch, failure, identity)];
-  if (isApart) servers.push(makeServer(serverCore.app, serverCore.control, failure, identity));
+  const failure = (error: unknown) => firstOf(core).failure(error);
+  const servers = [makeServer(core.app, core.dispatch, failure, identity)];
+  if (isApart) servers.push(makeServer(core.app, core.control, failure, identity));
   const [first = '', apart] = await listenAll(servers, [options.port ?? 0, controlPort ?? 0], host, identity);
   url = first;
-  const stop = serverCore.run();
+  const stop = core.run();
   const base = (): string => url;
-  return withDescriptors(libraryApiOf(serverCore.main, base), {
-    world: worldsOf(serverCore, base),
+  return withDescriptors(libraryApiOf(core, core.main, base), {
+    world: worldsOf(core, base),
     controlUrl: control === false ? null : `${apart ?? url}/_sim`,
     certificate: identity?.cert ?? null,
     close: async () => {
       stop();
-      serverCore.streams.close();
+      core.streams.close();
       await Promise.all(servers.map((server) => close(server)));
     },
   });
@@ -104,8 +106,8 @@ export async function startSimulator(options: ServerOptions = {}): Promise<Simul
 const identityFor = (tls: true | TlsFiles, host: string): Promise<TlsCertificate> | TlsCertificate =>
   tls === true ? selfSigned(host) : identityIn(tls);
 
-function firstOf(serverCore: ServerCore) {
-  const [first] = serverCore.main.playing().products;
+function firstOf(core: ServerCore) {
+  const [first] = core.main.runtime().products;
   if (first === undefined) throw new Error('there is no product');
   return first;
 }
@@ -131,33 +133,35 @@ async function listenAll(
   }
 }
 
-const usual = { scenario: 'default', seed: '1', clock: { kind: 'frozen' } } as const;
-const journalBytes = { mainly: 8_388_608, each: 1_048_576 } as const;
+const usual: Settings = {
+  scenario: 'default',
+  seed: '1',
+  clock: { kind: 'frozen' },
+  end: undefined,
+  events: undefined,
+  flags: {},
+};
+const journalBytes = 1_048_576;
 
-function serverCoreOf(
-  options: SimulatorOptions,
-  productPort: ServerCoreOptions['productPort'],
-  isApart = false,
-): ServerCore {
-  const { scenario, seed, clock, end, events, usmDialect, control = true } = options;
+function coreOf(options: SimulatorOptions, productPort: ServerCoreOptions['productPort'], isApart = false): ServerCore {
+  const { control = true, products: plugins = allPlugins } = options;
   const serving: Serving = {
+    plugins,
+    flags: flagsIn(plugins, 'server', options),
     countBudget: options.countBudget ?? 1000,
     clientClock: options.clientClock ?? wallClock,
-    usmRateLimit: options.usmRateLimit ?? false,
     maxBodyMs: options.maxBodyMs,
     // The header is a door of the control plane: where that asks for a token, vendor credentials must not open it.
     takesFaultHeader: control !== false && (control === true || control.token === undefined),
     onBug: options.onBug ?? ((error) => console.error(error)),
   };
-  const given: PlayOptions = Object.fromEntries(
-    Object.entries({ scenario, seed, end, events, usmDialect }).filter(([, value]) => value !== undefined),
-  );
   return makeServerCore({
-    settings: { ...settingsOf(given, usual), ...(clock !== undefined && { clock: parseClock(clock) }) },
+    settings: settingsOf(plugins, usual, options),
     serving,
-    journal: { entries: options.journal ?? 1000, bytes: journalBytes.each },
+    journal: { entries: options.journal ?? 1000, bytes: journalBytes },
     worlds: { most: options.maxWorlds ?? 2000, idle: options.worldIdleMs ?? 3_600_000 },
     control: control === false ? 'off' : isApart ? 'apart' : 'beside',
+    planeOf: async (core, slot) => (await import('./control/plane.ts')).planeOf(core, slot),
     productPort,
     controlToken: typeof control === 'object' ? (control.token ?? null) : null,
     onExchange: options.log?.exchange ?? undefined,
@@ -165,17 +169,14 @@ function serverCoreOf(
 }
 
 const worldsOf =
-  ({ main, worlds }: ServerCore, base: () => string): Worldly['world'] =>
-  (name = worlds.freeName(), options = {}) => {
-    const worldSlot = worlds.put(name, settingsOf(options, main.playing().settings));
-    return withDescriptors(libraryApiOf(worldSlot, base), {
+  (core: ServerCore, base: () => string): Worldly['world'] =>
+  (name = core.worlds.freeName(), options = {}) => {
+    const { worlds } = core;
+    const slot = putWorld(core, name, options);
+    return withDescriptors(libraryApiOf(core, slot, base), {
       close: async () => {
         // Another world may have taken its place.
-        if (worlds.get(name) === worldSlot) worlds.remove(name);
+        if (worlds.get(name) === slot) worlds.remove(name);
       },
     });
   };
-
-/** Both together, with getters that go on telling what is. */
-const withDescriptors = <One extends object, Other extends object>(one: One, other: Other): One & Other =>
-  Object.defineProperties(one, Object.getOwnPropertyDescriptors(other)) as One & Other;

@@ -8,7 +8,7 @@ import { missingTools } from '../../src/cli/ids/gate.ts';
 import { startSuricata } from '../../src/cli/ids/suricata.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
-import { homeOf } from '../../src/sim/rules.ts';
+import { homeOf } from '../../src/sim/operations/rules.ts';
 
 interface Expected {
   readonly file: string;

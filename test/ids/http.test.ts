@@ -4,7 +4,7 @@ import { capturedEvent, type EventBody } from '../../src/products/argus/captured
 import type { GateCase } from '../../src/cli/ids/case.ts';
 import { judgeCaptures, missingTools } from '../../src/cli/ids/gate.ts';
 import { stream } from '../../src/kernel/random.ts';
-import { homeOf } from '../../src/sim/rules.ts';
+import { homeOf } from '../../src/sim/operations/rules.ts';
 import { breaches } from '../pcap/invariants.ts';
 import { fullKey, service } from '../support/service.ts';
 

@@ -9,7 +9,7 @@ import { readScenario } from '../../src/generator/scenario.ts';
 import { stream } from '../../src/kernel/random.ts';
 import { captureFile, render } from '../../src/pcap/file.ts';
 import { trafficOf } from '../../src/products/shared/captures.ts';
-import { homeOf } from '../../src/sim/rules.ts';
+import { homeOf } from '../../src/sim/operations/rules.ts';
 import { breaches, eventBreaches } from '../pcap/invariants.ts';
 
 const missing = missingTools();

@@ -9,7 +9,7 @@ import { readScenario, type Scenario } from '../../src/generator/scenario.ts';
 import { eventNumberRanges, eventNumberOf } from '../../src/model/event-number.ts';
 import { captureFile, render } from '../../src/pcap/file.ts';
 import { trafficOf } from '../../src/products/shared/captures.ts';
-import { homeOf } from '../../src/sim/rules.ts';
+import { homeOf } from '../../src/sim/operations/rules.ts';
 import { breaches, eventBreaches } from '../pcap/invariants.ts';
 
 const gated = test.skipIf(missingTools().length > 0);

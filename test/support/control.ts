@@ -3,30 +3,34 @@ import { expect, onTestFinished } from 'vitest';
 import { startSimulator, type ServerOptions, type Simulator } from '../../src/index.ts';
 import { violations } from '../../src/kernel/schema.ts';
 import { wallClock } from '../../src/kernel/clock.ts';
-import { controlOf } from '../../src/sim/control/plane.ts';
-import { makeServerCore, type ServerCore } from '../../src/sim/server-core.ts';
+import { endpointsOf } from '../../src/http/endpoint.ts';
+import { plugins } from '../../src/products/index.ts';
+import { planeOf } from '../../src/sim/control/plane.ts';
+import { controlRows } from '../../src/sim/control/rows.ts';
+import { makeServerCore, type ServerCore } from '../../src/sim/worlds/server-core.ts';
 
-/** A site that serves nobody, for its table of operations. */
-export function bareSite(): ServerCore {
+/** A server that serves nobody, for its table of operations. */
+export function bareCore(): ServerCore {
   return makeServerCore({
-    settings: { scenario: 'empty', seed: '1', clock: { kind: 'frozen' } },
+    settings: { scenario: 'empty', seed: '1', clock: { kind: 'frozen' }, end: undefined, events: undefined, flags: {} },
     serving: {
+      plugins,
+      flags: {},
       countBudget: 1000,
       clientClock: wallClock,
-      usmRateLimit: false,
       onBug: (error) => expect(error).toBeNull(),
       takesFaultHeader: true,
     },
     journal: { entries: 10, bytes: 10_000 },
     worlds: { most: 2, idle: 0 },
     control: 'beside',
+    planeOf: async (core, slot) => planeOf(core, slot),
     productPort: () => null,
     controlToken: null,
   });
 }
 
-const site = bareSite();
-export const operations = controlOf({ serverCore: site, worldSlot: site.main }).rows;
+export const operations = endpointsOf(controlRows.server);
 
 const rowOf = (method: string, path: string) =>
   operations.find(

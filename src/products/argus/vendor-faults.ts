@@ -49,6 +49,5 @@ export const argusFaults: VendorFaults = {
     const found = credentialIn(request);
     return unauthenticated(found === null ? 'user.not.authenticated' : refusals[found.kind]);
   },
-  pages: 'envelope',
   paging: envelopePage,
 };

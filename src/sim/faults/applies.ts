@@ -5,10 +5,11 @@ import type { Product } from '../../http/product.ts';
 import type { Effect } from './rule.ts';
 
 /** Why a product cannot have an effect; null when it can. */
-export function canApply({ error, count }: Effect, { title, vendorFaults: staged }: Product): string | null {
-  if (error !== undefined && !staged.statuses.includes(error))
-    return `effect.error: ${title} gives no ${error}, only ${staged.statuses.join(', ')}`;
-  if (count !== undefined && staged.pages !== 'envelope') return `effect.count: ${title} has no count that times out`;
+export function canApply({ error, count }: Effect, { title, vendorFaults }: Product): string | null {
+  if (error !== undefined && !vendorFaults.statuses.includes(error))
+    return `effect.error: ${title} gives no ${error}, only ${vendorFaults.statuses.join(', ')}`;
+  if (count !== undefined && vendorFaults.paging?.withCount === undefined)
+    return `effect.count: ${title} has no count that times out`;
   return null;
 }
 
@@ -30,17 +31,16 @@ export function canApplyTo(effect: Effect, product: Product, endpoint: Endpoint 
 
 const isRead = ({ effect }: Endpoint): boolean => effect === 'reads';
 
-const places = { envelope: ['limit', 'offset'], spring: ['page', 'size'] } as const;
 const known = new WeakMap<Endpoint, boolean>();
 
 /** True for lists that clients walk through page by page. */
-export function isPaged({ vendorFaults: staged }: Product, endpoint: Endpoint): boolean {
+export function isPaged({ vendorFaults: { paging } }: Product, endpoint: Endpoint): boolean {
   const found = known.get(endpoint);
   if (found !== undefined) return found;
   const names = [endpoint.query, endpoint.body].flatMap((schema) =>
     schema === null ? [] : Object.keys((schemaDocument(schema) as { readonly properties?: object }).properties ?? {}),
   );
-  const paged = isRead(endpoint) && places[staged.pages].every((name) => names.includes(name));
+  const paged = isRead(endpoint) && paging !== null && names.includes(paging.position) && names.includes(paging.length);
   known.set(endpoint, paged);
   return paged;
 }

@@ -1,4 +1,4 @@
-/** Bends an answer as the effects of a plan say. */
+/** Changes an answer as the effects that were decided on say. */
 import type { Reply } from '../../http/endpoint.ts';
 import type { RoutedRequest, Delivery } from '../../http/exchange.ts';
 import { isJson, withCount } from './page.ts';
@@ -26,7 +26,8 @@ export function apply(
       reply,
       effects.some(({ duplicate }) => duplicate === true),
     );
-  for (const { count } of effects) if (count !== undefined) reply = withCount(reply, count);
+  for (const { count } of effects)
+    if (count !== undefined) reply = withCount(asked.product.vendorFaults.paging, reply, count);
   for (const { truncate } of effects) reply = truncated(reply, truncate);
   const paces = effects.flatMap(({ pace }) => pace ?? []);
   const cuts = effects.flatMap(({ cut }) => (cut === undefined ? [] : lengthOf(cut, reply)));

@@ -4,20 +4,19 @@ import { counterStream, keyOf, type Key } from '../../kernel/random.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { RoutedRequest, Hooks } from '../../http/exchange.ts';
 import type { Product } from '../../http/product.ts';
-import { problem, problemReply } from '../problem.ts';
+import { ControlError, problemReply } from '../problems/problem.ts';
 import { canApplyTo } from './applies.ts';
 import { apply } from './apply.ts';
 import { makeActiveRule, type ActiveRule, type NamedFault } from './active-rule.ts';
 import { decide, type Candidate, type FaultMemory, type Decision } from './decide.ts';
 import { makeRevoked } from './revoked.ts';
-import { checkedRule, ConflictError, type Effect } from './rule.ts';
+import { checkedRule, type Effect } from './rule.ts';
 import { effectOf, faultHeader } from './shorthand.ts';
 import { makeStaleAnswers } from './stale.ts';
 import type { Fault } from '../generated/types.ts';
 import { makePageWalks } from './page-walk.ts';
 
 export type { Fault } from '../generated/types.ts';
-export { ConflictError } from './rule.ts';
 
 /** Rules that one instance may have at the same time. */
 export const mostFaults = 1000;
@@ -42,7 +41,7 @@ export interface FaultOptions {
 }
 
 export interface Faults {
-  /** Adds a rule after all others. Throws UserError for one that is wrong, ConflictError for a contradiction or a name that is taken. */
+  /** Adds a rule after all others. Throws UserError for one that is wrong, ControlError for a contradiction or a name that is taken. */
   readonly add: (rule: unknown) => FaultState;
   /** Puts other rules in the place of all there are, or none of them when one is wrong. Throws as `add` does. */
   readonly replace: (rules: readonly unknown[]) => readonly FaultState[];
@@ -78,7 +77,7 @@ export function makeFaults(options: FaultOptions): Faults {
     let number = 1;
     while (rule.id === undefined && taken.has(`fault-${number}`)) number++;
     const id = rule.id ?? `fault-${number}`;
-    if (taken.has(id)) throw new ConflictError(`fault ${id}: there is a rule of that name`);
+    if (taken.has(id)) throw new ControlError('conflict', `fault ${id}: there is a rule of that name`);
     if (among.length >= mostFaults) throw new UserError(`no more than ${mostFaults} faults can be had at once`);
     return { id, ...rule };
   };
@@ -189,7 +188,9 @@ function verdictOf(
     }
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { problem: problemReply(problem('bad-fault', `X-Siem-Sim-Fault: ${error.message}`), asked.request.path) };
+    return {
+      problem: problemReply(new ControlError('bad-fault', `X-Siem-Sim-Fault: ${error.message}`), asked.request.path),
+    };
   }
   for (const activeRule of activeRules) if (activeRule.isFor(asked)) candidates.push(activeRule);
   return decide(asked, candidates, memory);

@@ -28,7 +28,7 @@ export function makePageWalks(): PageWalks {
       return position > 0 && ends.has(`${position} ${walk}`);
     },
     pass: (asked, reply, isHit) => {
-      const page = readPage(asked.product.vendorFaults.pages, reply);
+      const page = readPage(asked.product.vendorFaults.paging, reply);
       if (page === null) return reply;
       const { walk, position } = placeOf(asked);
       const { items, next, isLast } = page;
@@ -55,13 +55,8 @@ interface Place {
   readonly position: number;
 }
 
-const paging = {
-  envelope: { position: 'offset', free: ['offset', 'limit'] },
-  spring: { position: 'page', free: ['page'] },
-};
-
 function placeOf({ product, request, caller, text }: RoutedRequest): Place {
-  const { position, free } = paging[product.vendorFaults.pages];
+  const { position = '', free = [] } = product.vendorFaults.paging ?? {};
   const query = new URLSearchParams(request.search);
   const body = bodyOf(text);
   const at = Number(body[position] ?? query.get(position) ?? 0);

@@ -3,6 +3,7 @@ import { endpointsOf } from '../../http/endpoint.ts';
 import { UserError } from '../../kernel/fault.ts';
 import { violations, type Violation } from '../../kernel/schema.ts';
 import type { Product } from '../../http/product.ts';
+import { ControlError } from '../problems/problem.ts';
 import { canApply, canApplyTo } from './applies.ts';
 import { simulatedInstantOf } from './instant.ts';
 import type { Fault } from '../generated/types.ts';
@@ -10,13 +11,10 @@ import type { Fault } from '../generated/types.ts';
 export type Effect = Fault['effect'];
 export type RuleMatch = NonNullable<Fault['match']>;
 
-/** Two rules, or two parts of one, that cannot both be meant. */
-export class ConflictError extends UserError {}
-
 /** Says what is wrong with a rule. */
 type Refuse = (message: string) => never;
 
-/** A rule that is well formed and free of contradictions; relative times count from `now`. Throws UserError, or ConflictError for parts that exclude each other. */
+/** A rule that is well formed and free of contradictions; relative times count from `now`. Throws UserError, or ControlError for parts that exclude each other. */
 export function checkedRule(given: unknown, products: readonly Product[], now: number): Fault {
   const name = nameOf(given);
   const problems = violations('sim/fault.schema.json', given);
@@ -26,7 +24,7 @@ export function checkedRule(given: unknown, products: readonly Product[], now: n
     throw new UserError(`${name}: ${message}`);
   };
   const conflict: Refuse = (message) => {
-    throw new ConflictError(`${name}: ${message}`);
+    throw new ControlError('conflict', `${name}: ${message}`);
   };
   checkConflicts(rule.effect, conflict);
   checkTarget(rule, products, wrong);

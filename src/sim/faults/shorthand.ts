@@ -1,7 +1,8 @@
 /** The header `X-Siem-Sim-Fault`: an effect for one request, as JSON or in short, such as `503, latency=200`. */
 import { UserError } from '../../kernel/fault.ts';
 import { violations, type Json } from '../../kernel/schema.ts';
-import { allWorded, checkConflicts, ConflictError, type Effect } from './rule.ts';
+import { ControlError } from '../problems/problem.ts';
+import { allWorded, checkConflicts, type Effect } from './rule.ts';
 
 export const faultHeader = 'x-siem-sim-fault';
 
@@ -12,7 +13,7 @@ export function effectOf(header: string): Effect {
   const problems = violations('sim/fault.schema.json', { effect });
   if (problems.length > 0) throw new UserError(short(allWorded(problems)));
   checkConflicts(effect as Effect, (message) => {
-    throw new ConflictError(short(message));
+    throw new ControlError('conflict', short(message));
   });
   return effect as Effect;
 }
@@ -69,7 +70,7 @@ function shortOf(text: string): Json {
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '')) {
     const [name, value] = partOf(part);
-    if (name in effect) throw new ConflictError(`${name} is said twice`);
+    if (name in effect) throw new ControlError('conflict', `${name} is said twice`);
     effect[name] = value;
   }
   return effect;

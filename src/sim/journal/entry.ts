@@ -2,7 +2,7 @@
 import type { Json } from '../../kernel/schema.ts';
 import { isoUtc } from '../../kernel/clock.ts';
 import type { Exchange } from '../../http/exchange.ts';
-import { callerName, isSecretName, redacted, redactedText } from './redact.ts';
+import { callerName, redacted, redactedText, type IsSecret } from './redact.ts';
 
 /** Bytes of a path, a query or a body that are kept. */
 const longestPath = 2048;
@@ -83,7 +83,7 @@ export function keptOf(exchange: Exchange, seq: number, at: number, faults: read
 /** What an entry weighs in memory, roughly. */
 export const weightOf = ({ path, search, text }: Kept): number => 256 + path.length + search.length + text.length;
 
-export function shownText(kept: Kept): JournalEntry {
+export function shownEntry(kept: Kept, isSecret: IsSecret): JournalEntry {
   const { seq, product, operation, method, path, principal, faults, status, bytes, took, isCut } = kept;
   return {
     seq,
@@ -92,8 +92,8 @@ export function shownText(kept: Kept): JournalEntry {
     operation,
     method,
     path,
-    query: queryOf(kept.search),
-    body: bodyOf(kept),
+    query: queryOf(kept.search, isSecret),
+    body: bodyOf(kept, isSecret),
     truncated: isCut,
     principal: principal === null ? null : callerName(principal),
     faults,
@@ -103,23 +103,23 @@ export function shownText(kept: Kept): JournalEntry {
   };
 }
 
-function queryOf(search: string): JournalEntry['query'] {
+function queryOf(search: string, isSecret: IsSecret): JournalEntry['query'] {
   const query: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
   if (search === '') return query;
   const given = new URLSearchParams(search);
   for (const name of new Set(given.keys())) {
-    const values = given.getAll(name).map((value) => (isSecretName(name) ? '[redacted]' : value));
+    const values = given.getAll(name).map((value) => (isSecret(name) ? '[redacted]' : value));
     query[name] = values.length === 1 ? (values[0] ?? '') : values;
   }
   return query;
 }
 
-function bodyOf({ text, isCut }: Kept): Json {
+function bodyOf({ text, isCut }: Kept, isSecret: IsSecret): Json {
   if (text === '') return null;
   try {
-    if (!isCut) return redacted(JSON.parse(text)) as Json;
+    if (!isCut) return redacted(JSON.parse(text), isSecret) as Json;
   } catch {
     // A body that is no JSON is shown as the text that it is.
   }
-  return redactedText(text);
+  return redactedText(text, isSecret);
 }

@@ -1,7 +1,7 @@
 /** The journal of one world: its last requests, bounded by number and by bytes. */
 import type { Exchange } from '../../http/exchange.ts';
-import { callerName } from './redact.ts';
-import { keptOf, shownText, weightOf, type JournalEntry, type Kept } from './entry.ts';
+import { callerName, type IsSecret } from './redact.ts';
+import { keptOf, shownEntry, weightOf, type JournalEntry, type Kept } from './entry.ts';
 
 /** Which entries are wanted; all of them where nothing is said. */
 export interface Filter {
@@ -45,8 +45,8 @@ export interface JournalBounds {
   readonly bytes: number;
 }
 
-/** `now` is the simulated time that entries carry. */
-export function makeJournal(bounds: JournalBounds, now: () => number): Journal {
+/** `now` is the simulated time that entries carry; what has a secret's name is never shown. */
+export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: IsSecret): Journal {
   let kept: Kept[] = [];
   /** Entries before this place are forgotten; the list is cut when they are half of it. */
   let first = 0;
@@ -68,7 +68,7 @@ export function makeJournal(bounds: JournalBounds, now: () => number): Journal {
     bytes += weightOf(entry);
     while (kept.length - first > bounds.entries || (bytes > bounds.bytes && kept.length - first > 1)) forget();
     if (followers.size === 0) return;
-    const told = shownText(entry);
+    const told = shownEntry(entry, isSecret);
     for (const follower of followers) follower(told);
   };
   return {
@@ -90,7 +90,7 @@ export function makeJournal(bounds: JournalBounds, now: () => number): Journal {
     entries: (filter = {}) => {
       const found = kept.slice(first).filter((entry) => isWanted(entry, filter));
       const { limit = found.length } = filter;
-      return found.slice(Math.max(0, found.length - limit)).map(shownText);
+      return found.slice(Math.max(0, found.length - limit)).map((entry) => shownEntry(entry, isSecret));
     },
     last: () => last,
     forgotten: () => last - cleared - (kept.length - first),

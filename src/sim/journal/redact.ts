@@ -2,29 +2,36 @@
 
 const hidden = '[redacted]';
 
-/** Members of bodies and parameters of queries whose values are nobody's business, whatever their case. */
-const secretName =
-  /^(?:password|passwd|pass|pwd|newpassword|secret|clientsecret|client_secret|token|tokencode|access_token|refresh_token|sessionkey|apikey|apikeystring|api_key|argus-api-key|authorization|cookie|requestcredentialsdata|privatekey|totp|signature)$/i;
+/** Members of bodies and parameters of queries, in lower case, whose values are nobody's business in any product. */
+const always =
+  'password passwd pass pwd newpassword secret clientsecret client_secret token access_token refresh_token apikey api_key authorization cookie privatekey totp signature';
 
-export const isSecretName = (name: string): boolean => secretName.test(name);
+/** Tells whether a name of a member, parameter or header is that of a secret, whatever its case. */
+export type IsSecret = (name: string) => boolean;
+
+/** `names` are the products' own, in lower case. */
+export function secretNames(names: readonly string[]): IsSecret {
+  const known = new Set([...always.split(' '), ...names]);
+  return (name) => known.has(name.toLowerCase());
+}
 
 /** The same value with every secret member blotted out. */
-export function redacted(value: unknown): unknown {
+export function redacted(value: unknown, isSecret: IsSecret): unknown {
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(redacted);
+  if (Array.isArray(value)) return value.map((item) => redacted(item, isSecret));
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, isSecretName(name) ? hidden : redacted(member)]),
+    Object.entries(value).map(([name, member]) => [name, isSecret(name) ? hidden : redacted(member, isSecret)]),
   );
 }
 
 /** A body that is no JSON, or not all of it: members and parameters are blotted out by their looks. */
-export const redactedText = (text: string): string =>
+export const redactedText = (text: string, isSecret: IsSecret): string =>
   text
     .replace(/("([^"\\]{1,40})"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^\s,}\]]+)/g, (whole: string, head: string, name: string) =>
-      isSecretName(name) ? `${head}"${hidden}"` : whole,
+      isSecret(name) ? `${head}"${hidden}"` : whole,
     )
     .replace(/(^|[?&\s])([\w.-]{1,40})=([^&\s"]*)/g, (whole: string, before: string, name: string) =>
-      isSecretName(name) ? `${before}${name}=${hidden}` : whole,
+      isSecret(name) ? `${before}${name}=${hidden}` : whole,
     );
 
 /** A caller's name without the address that it called from. */

@@ -1,7 +1,8 @@
 /** How rules are kept: what is refused, and what adding, replacing and resetting does. */
 import { test, expect } from 'vitest';
 import { UserError } from '../../../src/kernel/fault.ts';
-import { ConflictError, makeFaults, mostFaults, type Fault } from '../../../src/sim/faults/faults.ts';
+import { makeFaults, mostFaults, type Fault } from '../../../src/sim/faults/faults.ts';
+import { ControlError } from '../../../src/sim/problems/problem.ts';
 import { faulty, type Heard } from '../../support/faulty.ts';
 import { hooked, setting } from '../../support/hooked.ts';
 
@@ -114,7 +115,7 @@ test.each<readonly [string, Fault, string]>([
   ['a range upside down', { effect: { latency: { from: 9, to: 8 } } }, 'effect.latency.from must not be more'],
 ])('%s is a contradiction', (_, rule, message) => {
   const faults = make();
-  expect(() => faults.add(rule)).toThrow(ConflictError);
+  expect(() => faults.add(rule)).toThrow(ControlError);
   expect(() => faults.add(rule)).toThrow(message);
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { secretNames } from '../../../src/sim/journal/redact.ts';
 import { makeJournal } from '../../../src/sim/journal/journal.ts';
 
 const bounds = { entries: 5, bytes: 100_000 };
@@ -14,7 +15,7 @@ const exchange = (given: Record<string, unknown> = {}): any => ({
   took: 1.23456,
   ...given,
 });
-const journalOf = (given = bounds) => makeJournal(given, () => 1_793_577_600_000);
+const journalOf = (given = bounds) => makeJournal(given, () => 1_793_577_600_000, secretNames([]));
 
 test('an entry tells who asked what and what came of it, in simulated time', () => {
   const journal = journalOf();

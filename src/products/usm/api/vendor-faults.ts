@@ -38,6 +38,5 @@ export const usmFaults: VendorFaults = {
   error: (status, request) => errors[status]?.(request) ?? declared(status, 'Error'),
   credential: (request) => tokenIn(request) ?? null,
   revoked: unknownCaller,
-  pages: 'spring',
   paging: springPage,
 };

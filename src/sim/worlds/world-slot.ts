@@ -1,9 +1,9 @@
 /** A stage: where one World is played, with a journal and faults of its own. What is played can be changed; the stage stays. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { packageVersion } from '../kernel/package.ts';
-import type { RoutedRequest, Delivery, Exchange } from '../http/exchange.ts';
-import type { Reply } from '../http/endpoint.ts';
-import { pathPrefixOf } from '../http/prefix.ts';
+import { packageVersion } from '../../kernel/package.ts';
+import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
+import type { Reply } from '../../http/endpoint.ts';
+import { pathPrefixOf } from '../../http/prefix.ts';
 import type { WorldCache } from './world-cache.ts';
 import {
   makeWorldRuntime,
@@ -13,8 +13,9 @@ import {
   type Settings,
   type WorldSlotHooks,
 } from './world-runtime.ts';
-import { makeJournal, type Journal, type JournalBounds } from './journal/journal.ts';
-import { checkExport, type Exported } from './export.ts';
+import { secretNames } from '../journal/redact.ts';
+import { makeJournal, type Journal, type JournalBounds } from '../journal/journal.ts';
+import { checkExport, type Exported } from './exported.ts';
 
 /** What is kept beside the state: by default a reset clears it too. */
 export interface Keeping {
@@ -30,7 +31,7 @@ export interface WorldSlot {
   /** What its secrets begin with; null for the server's own. */
   readonly worldTag: string | null;
   /** What is being played. */
-  readonly playing: () => WorldRuntime;
+  readonly runtime: () => WorldRuntime;
   readonly journal: Journal;
   /** Snapshots by name. */
   readonly snapshots: Map<string, Exported>;
@@ -62,7 +63,8 @@ export function makeWorldSlot(
   place: { readonly name: string; readonly worldTag: string } | null,
 ): WorldSlot {
   const name = place?.name ?? null;
-  const journal = makeJournal(bounds, () => playing.simulation.clock.now());
+  const isSecret = secretNames(serving.plugins.flatMap(({ secrets }) => secrets));
+  const journal = makeJournal(bounds, () => runtime.simulation.clock.now(), isSecret);
   const hasJournal = bounds.entries > 0;
   const hooks: WorldSlotHooks = {
     ...((hasJournal || watchers.length > 0) && {
@@ -76,41 +78,41 @@ export function makeWorldSlot(
   const worldTag = place?.worldTag ?? null;
   const make = (asked: Settings): WorldRuntime =>
     makeWorldRuntime(bases(baseOptionsOf(asked)), asked, serving, hooks, worldTag);
-  let playing = make(settings);
+  let runtime = make(settings);
   const snapshots = new Map<string, Exported>();
   const clear = ({ keepJournal = false, keepFaults = false }: Keeping): void => {
     if (!keepJournal) journal.clear();
-    if (keepFaults) playing.faults.restart();
-    else playing.faults.reset();
+    if (keepFaults) runtime.faults.restart();
+    else runtime.faults.reset();
   };
-  const worldSlot: WorldSlot = {
+  const slot: WorldSlot = {
     name,
     prefix: place === null ? '' : `/w/${place.name}`,
     worldTag,
-    playing: () => playing,
+    runtime: () => runtime,
     journal,
     snapshots,
-    dispatch: (request, response) => playing.dispatch(request, response),
+    dispatch: (request, response) => runtime.dispatch(request, response),
     reset: (keeping = {}) => {
-      playing.simulation.state.reset();
+      runtime.simulation.state.reset();
       clear(keeping);
     },
     play: (asked) => {
-      playing = make(asked);
+      runtime = make(asked);
       snapshots.clear();
       clear({});
     },
     snapshot: () => ({
       version: packageVersion(),
-      events: playing.base.world.aggregated.length,
-      ...playing.simulation.state.snapshot(),
+      events: runtime.base.world.aggregated.length,
+      ...runtime.simulation.state.snapshot(),
     }),
     restore: (state) => {
-      checkExport(state, playing.base.world);
-      playing.simulation.state.restore(state);
+      checkExport(state, runtime.base.world);
+      runtime.simulation.state.restore(state);
     },
   };
-  return worldSlot;
+  return slot;
 }
 
 const moved = new WeakMap<Reply, Map<string, Reply>>();

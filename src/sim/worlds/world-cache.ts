@@ -1,8 +1,8 @@
 /** Frozen Worlds, made once for all who ask for the same scenario, seed, end and size. */
 import { createHash } from 'node:crypto';
-import { makeWorld } from '../generator/generate.ts';
-import { readScenario, type Scenario } from '../generator/scenario.ts';
-import type { World } from '../model/world.ts';
+import { makeWorld } from '../../generator/generate.ts';
+import { readScenario, type Scenario } from '../../generator/scenario.ts';
+import type { World } from '../../model/world.ts';
 
 /** What a frozen World is made of. */
 export interface BaseOptions {

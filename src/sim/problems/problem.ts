@@ -1,9 +1,8 @@
 /** Refusals of the control plane: problem documents as RFC 9457 has them, each with a type of its own. */
 import { STATUS_CODES } from 'node:http';
-import { ApiError, UserError, type Complaint } from '../kernel/fault.ts';
-import type { Reply } from '../http/endpoint.ts';
-import type { Problem } from '../http/product.ts';
-import { hintOf } from './faults/rule.ts';
+import { ApiError, UserError, type Complaint } from '../../kernel/fault.ts';
+import type { Reply } from '../../http/endpoint.ts';
+import type { Problem } from '../../http/product.ts';
 
 /** Every kind of refusal: its status, and what it is called. */
 const kinds = {
@@ -37,32 +36,49 @@ export type ProblemKind = keyof typeof kinds;
 export const problemType = 'application/problem+json';
 const urn = (kind: string): string => `urn:problem-type:siem-sim:${kind}`;
 
-/** A refusal; `detail` is one sentence for a person. */
-export const problem = (kind: ProblemKind, detail: string, headers: Readonly<Record<string, string>> = {}): ApiError =>
-  new ApiError(kinds[kind][0], [{ message: detail, template: kind, field: null }], headers);
+/** What somebody got wrong who works the controls, by whatever door: one line for the library, a problem document over HTTP. */
+export class ControlError extends UserError {
+  readonly kind: ProblemKind;
+  readonly headers: Readonly<Record<string, string>>;
 
-/** Runs, and turns what a person got wrong into a refusal of this kind. */
+  constructor(kind: ProblemKind, detail: string, headers: Readonly<Record<string, string>> = {}) {
+    super(detail);
+    this.kind = kind;
+    this.headers = headers;
+  }
+}
+
+/** Runs, and says of which kind a mistake is that does not say so itself. */
 export function refusing<Result>(kind: ProblemKind, run: () => Result): Result {
   try {
     return run();
   } catch (error) {
-    throw error instanceof UserError ? problem(kind, error.message) : error;
+    throw error instanceof UserError && !(error instanceof ControlError)
+      ? new ControlError(kind, error.message)
+      : error;
   }
 }
 
 /** All that is wrong with a request, each with a JSON pointer. */
-export const invalid = (problems: readonly Problem[]): ApiError =>
+export const invalid = (
+  problems: readonly Problem[],
+  hintOf: (path: Problem['path']) => string | undefined = () => undefined,
+): ApiError =>
   new ApiError(
     kinds['invalid-request'][0],
     problems.slice(0, 50).map(({ where, path, ...wrong }) => ({
-      message: worded(path, wrong),
+      message: worded(path, wrong, hintOf),
       template: 'invalid-request',
       field: `${where}${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`,
     })),
   );
 
 /** Ajv's words, where there are no better ones. */
-function worded(path: Problem['path'], { keyword, message }: Pick<Problem, 'keyword' | 'message'>): string {
+function worded(
+  path: Problem['path'],
+  { keyword, message }: Pick<Problem, 'keyword' | 'message'>,
+  hintOf: (path: Problem['path']) => string | undefined,
+): string {
   if (keyword === 'additionalProperties') return 'is not known';
   if (keyword === 'required') return 'is required';
   if (keyword === 'dependentRequired') return message;
@@ -72,7 +88,7 @@ function worded(path: Problem['path'], { keyword, message }: Pick<Problem, 'keyw
 
 /** The bytes of a refusal; what is not one is our bug and says no more than that. */
 export function problemReply(error: unknown, worldRuntime: string): Reply {
-  const known = error instanceof ApiError ? error : problem('bug', 'The log has more.');
+  const known = refusalOf(error);
   const { template = null } = known.complaints[0] ?? {};
   const kind: ProblemKind = template !== null && Object.hasOwn(kinds, template) ? (template as ProblemKind) : 'bug';
   const errors = known.complaints.filter(({ field }) => field !== null);
@@ -89,6 +105,14 @@ export function problemReply(error: unknown, worldRuntime: string): Reply {
     headers: { 'Content-Type': problemType, 'Cache-Control': 'no-store', ...known.headers },
     body: Buffer.from(`${JSON.stringify(document)}\n`),
   };
+}
+
+/** An error as what is refused; what is no refusal is our bug and says no more than that. */
+export function refusalOf(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const { kind, message, headers } =
+    error instanceof ControlError ? error : new ControlError('bug', 'The log has more.');
+  return new ApiError(kinds[kind][0], [{ message, template: kind, field: null }], headers);
 }
 
 const detailOf = ([first]: readonly Complaint[], errors: readonly Complaint[]): string =>

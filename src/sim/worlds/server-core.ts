@@ -1,18 +1,18 @@
 /** A whole server without its sockets: the server's own world, worlds beside it, and the control plane; who a request is for. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Express } from 'express';
-import { packageVersion } from '../kernel/package.ts';
-import { makeApp } from '../http/app.ts';
-import type { Exchange } from '../http/exchange.ts';
-import { prefixHeader, pathPrefixOf } from '../http/prefix.ts';
-import type { Dispatch } from '../http/router.ts';
+import { packageVersion } from '../../kernel/package.ts';
+import { makeApp } from '../../http/app.ts';
+import type { Exchange } from '../../http/exchange.ts';
+import { prefixHeader, pathPrefixOf } from '../../http/prefix.ts';
+import type { Dispatch } from '../../http/router.ts';
 import { makeWorldCache } from './world-cache.ts';
-import { translateKey, worldOf } from './credentials.ts';
 import type { Serving, Settings } from './world-runtime.ts';
-import type { JournalBounds } from './journal/journal.ts';
-import { makeStreams, type Streams } from './journal/stream.ts';
-import { makeTally, type Tally } from './metrics/tally.ts';
-import { problem, problemReply } from './problem.ts';
+import type { JournalBounds } from '../journal/journal.ts';
+import { makeStreams, type Streams } from '../journal/stream.ts';
+import { makeTally, type Tally } from '../metrics/tally.ts';
+import { ControlError, problemReply } from '../problems/problem.ts';
+import type { Plugin } from '../../products/shared/plugin.ts';
 import { makeWorldSlot, type WorldSlot, type SharedServices } from './world-slot.ts';
 import { makeWorlds, type WorldBounds, type Worlds } from './worlds.ts';
 
@@ -23,12 +23,17 @@ export interface ServerCoreOptions {
   readonly worlds: WorldBounds;
   /** Where the control plane answers: beside the products, at an address of its own, or nowhere. */
   readonly control: 'beside' | 'apart' | 'off';
+  /** The control plane of a world, loaded when it is first asked for. */
+  readonly planeOf: (core: ServerCore, slot: WorldSlot) => Promise<ControlPlane>;
   /** The port that products answer at, where the control plane is apart from them and its callers see another; null elsewhere. */
   readonly productPort: () => string | null;
   /** What callers of the control plane must show; null asks for nothing. */
   readonly controlToken: string | null;
   readonly onExchange?: ((exchange: Exchange, world: string | null) => void) | undefined;
 }
+
+/** Answers a request of the control plane. */
+export type ControlPlane = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface ServerCore {
   readonly options: ServerCoreOptions;
@@ -56,45 +61,46 @@ const sweepTick = 15_000;
 export function makeServerCore(options: ServerCoreOptions): ServerCore {
   const tally = makeTally();
   const hasControl = options.control !== 'off';
-  const sharedServices: SharedServices = {
+  const shared: SharedServices = {
     worldCache: makeWorldCache(),
     serving: options.serving,
     journal: options.journal,
     watchers: [hasControl ? tally.note : null, options.onExchange ?? null].filter((one) => one !== null),
   };
-  const main = makeWorldSlot(sharedServices, options.settings, null);
-  const worlds = makeWorlds(sharedServices, options.worlds);
+  const main = makeWorldSlot(shared, options.settings, null);
+  const worlds = makeWorlds(shared, options.worlds);
   const places = new WeakMap<IncomingMessage, WorldSlot>();
-  const worldSlotOf = (request: IncomingMessage): WorldSlot => places.get(request) ?? main;
+  const slotOf = (request: IncomingMessage): WorldSlot => places.get(request) ?? main;
   let started = 0;
 
-  const control = (worldSlot: WorldSlot, request: IncomingMessage, response: ServerResponse): void => {
-    import('./control/plane.ts')
-      .then(({ planeOf }) => planeOf(serverCore, worldSlot)(request, response))
+  const control = (slot: WorldSlot, request: IncomingMessage, response: ServerResponse): void => {
+    options
+      .planeOf(core, slot)
+      .then((answer) => answer(request, response))
       .catch((error: unknown) => {
         options.serving.onBug(error);
         refuse(response, error, request.url ?? '');
       });
   };
   /** For what products do not answer: Express asks again whose it is, and wants to know the address as it came. */
-  const remember = (request: IncomingMessage, { worldSlot, url }: Entered): void => {
-    places.set(request, worldSlot);
+  const remember = (request: IncomingMessage, { slot, url }: Entered): void => {
+    places.set(request, slot);
     if (url !== request.url) Object.assign(request, { originalUrl: url });
   };
   const dispatch: Dispatch = (request, response) => {
     // Express asks again for what was not answered at once.
     if (places.has(request)) return false;
-    const entered = enter(main, worlds, request);
+    const entered = enter(core, request);
     if (entered === null) return refuse(response, unknownWorld(), request.url ?? '');
-    const { worldSlot } = entered;
-    if (options.control === 'beside' && isControl(request.url)) return (control(worldSlot, request, response), true);
-    const isTheirs = worldSlot.dispatch(request, response);
+    const { slot } = entered;
+    if (options.control === 'beside' && isControl(request.url)) return (control(slot, request, response), true);
+    const isTheirs = slot.dispatch(request, response);
     if (isTheirs) started++;
     else remember(request, entered);
     return isTheirs;
   };
   let app: Express | undefined;
-  const serverCore: ServerCore = {
+  const core: ServerCore = {
     options,
     main,
     worlds,
@@ -103,16 +109,16 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     inFlight: () => Math.max(0, started - tally.total()),
     dispatch,
     control: (request, response) => {
-      const entered = enter(main, worlds, request);
+      const entered = enter(core, request);
       if (entered === null) return refuse(response, unknownWorld(), request.url ?? '');
-      control(entered.worldSlot, request, response);
+      control(entered.slot, request, response);
       return true;
     },
     app: () =>
       (app ??= makeApp(dispatch, {
         packageVersion: packageVersion(),
         onBug: options.serving.onBug,
-        servedTo: (request) => servedBy(worldSlotOf(request)),
+        servedTo: (request) => servedBy(slotOf(request)),
       })),
     run: () => {
       const live = setInterval(() => catchUp([main, ...worlds.list()], options.serving.onBug), liveTick).unref();
@@ -120,11 +126,14 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
       return () => [live, sweep].forEach(clearInterval);
     },
   };
-  return serverCore;
+  return core;
 }
 
 const unknownWorld = (): Error =>
-  problem('unknown-world', 'There is no world of this name; it may have been removed because nobody asked for it.');
+  new ControlError(
+    'unknown-world',
+    'There is no world of this name; it may have been removed because nobody asked for it.',
+  );
 
 const isControl = (url = '/'): boolean => url.startsWith('/_sim');
 
@@ -136,27 +145,41 @@ function refuse(response: ServerResponse, error: unknown, worldRuntime: string):
 
 /** Whose a request is, and its address as it came. */
 interface Entered {
-  readonly worldSlot: WorldSlot;
+  readonly slot: WorldSlot;
   readonly url: string;
 }
 
 /** Finds whose a request is, and takes a world's prefix from its path; null for a world that does not exist. */
-function enter(main: WorldSlot, worlds: Worlds, request: IncomingMessage): Entered | null {
+function enter({ main, worlds, options }: ServerCore, request: IncomingMessage): Entered | null {
   // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
   if (request.url?.startsWith('http') === true) request.url = request.url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
   const url = request.url ?? '/';
   if (!url.startsWith('/w/')) {
-    const worldSlot = worldOf(worlds, request) ?? main;
-    translateKey(worldSlot, request);
-    return { worldSlot, url };
+    const slot = ofCredentials(worlds, options.serving.plugins, request) ?? main;
+    slot.runtime().translate(request.headers);
+    return { slot, url };
   }
   const end = endOfName(url);
-  const worldSlot = worlds.get(url.slice(3, end));
-  if (worldSlot === undefined) return null;
+  const slot = worlds.get(url.slice(3, end));
+  if (slot === undefined) return null;
   request.url = url.charCodeAt(end) === 0x2f ? url.slice(end) : `/${url.slice(end)}`;
-  request.headers[prefixHeader] = pathPrefixOf(request) + worldSlot.prefix;
-  translateKey(worldSlot, request);
-  return { worldSlot, url };
+  request.headers[prefixHeader] = pathPrefixOf(request) + slot.prefix;
+  slot.runtime().translate(request.headers);
+  return { slot, url };
+}
+
+/** The world that a request's credentials belong to; undefined for those of the server's own, and for none. Products check them afterwards. */
+function ofCredentials(
+  worlds: Worlds,
+  plugins: readonly Plugin[],
+  { headers }: IncomingMessage,
+): WorldSlot | undefined {
+  if (worlds.size() === 0) return undefined;
+  for (const { worldTagOf } of plugins) {
+    const worldTag = worldTagOf(headers);
+    if (worldTag !== null) return worlds.ofWorldTag(worldTag);
+  }
+  return undefined;
 }
 
 /** Where the name of the world ends: at a slash, a question mark, or the end. */
@@ -168,8 +191,8 @@ function endOfName(url: string): number {
 }
 
 function catchUp(stages: readonly WorldSlot[], onBug: (error: unknown) => void): void {
-  for (const worldSlot of stages) {
-    const { simulation } = worldSlot.playing();
+  for (const slot of stages) {
+    const { simulation } = slot.runtime();
     if (simulation.clock.speed() === 0) continue;
     try {
       simulation.catchUp();
@@ -180,8 +203,8 @@ function catchUp(stages: readonly WorldSlot[], onBug: (error: unknown) => void):
 }
 
 /** What Express serves of a stage. */
-function servedBy(worldSlot: WorldSlot) {
-  const { products, simulation } = worldSlot.playing();
+function servedBy(slot: WorldSlot) {
+  const { products, simulation } = slot.runtime();
   const { world, clock } = simulation;
   return {
     products,
@@ -189,7 +212,7 @@ function servedBy(worldSlot: WorldSlot) {
       version: packageVersion(),
       seed: world.seed,
       scenario: world.scenario,
-      ...(worldSlot.name !== null && { world: worldSlot.name }),
+      ...(slot.name !== null && { world: slot.name }),
       now: clock.now(),
       speed: clock.speed(),
       counts: {
@@ -201,6 +224,6 @@ function servedBy(worldSlot: WorldSlot) {
       },
     }),
     unmatchedRequest: (method: string, path: string, search: string) =>
-      worldSlot.journal.noteUnmatchedRequest({ method, path, search, status: 404 }),
+      slot.journal.noteUnmatchedRequest({ method, path, search, status: 404 }),
   };
 }

@@ -1,8 +1,8 @@
 /** The detection rules of a World as files, for repeating the proof at home: what its captures raise in Suricata and Snort 3. */
-import { snort3EventFilter, snort3Rules, suricataRules } from '../generator/rules.ts';
-import { detections } from '../generator/detections/index.ts';
-import { rangeText } from '../kernel/net.ts';
-import type { World } from '../model/world.ts';
+import { snort3EventFilter, snort3Rules, suricataRules } from '../../generator/rules.ts';
+import { detections } from '../../generator/detections/index.ts';
+import { rangeText } from '../../kernel/net.ts';
+import type { World } from '../../model/world.ts';
 
 /** The networks that HOME_NET stands for. */
 export const homeOf = ({ customers }: Pick<World, 'customers'>): readonly string[] =>

@@ -1,6 +1,6 @@
 /** How a clock is asked for, on the command line, in the library and over HTTP: frozen, at an instant, or running. */
-import { parseIsoUtc } from '../kernel/clock.ts';
-import { UserError } from '../kernel/fault.ts';
+import { parseIsoUtc } from '../../kernel/clock.ts';
+import { UserError } from '../../kernel/fault.ts';
 
 export type ClockSetting =
   /** It stands at the World's end. */

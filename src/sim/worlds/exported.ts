@@ -1,9 +1,10 @@
 /** States as they leave the server and come back: a snapshot with what it takes to be sure that it fits. */
-import { isoUtc } from '../kernel/clock.ts';
-import { UserError } from '../kernel/fault.ts';
-import { packageVersion } from '../kernel/package.ts';
-import type { World } from '../model/world.ts';
-import type { Snapshot } from '../state/state.ts';
+import { isoUtc } from '../../kernel/clock.ts';
+import { UserError } from '../../kernel/fault.ts';
+import { ControlError } from '../problems/problem.ts';
+import { packageVersion } from '../../kernel/package.ts';
+import type { World } from '../../model/world.ts';
+import type { Snapshot } from '../../state/state.ts';
 
 export interface Exported extends Snapshot {
   /** Version of the simulator; another minor version makes other Worlds of the same seed. */
@@ -12,24 +13,29 @@ export interface Exported extends Snapshot {
   readonly events: number;
 }
 
-/** A state of another version or of another World. */
-export class ForeignState extends UserError {}
-
 const minor = (version: unknown): string => String(version).split('.').slice(0, 2).join('.');
 
-/** Throws UserError for what is no state, ForeignState for one that does not belong here; the state itself checks the rest. */
+/** Throws UserError for what is no state, ControlError for one that does not belong here; the state itself checks the rest. */
 export function checkExport(given: unknown, base: World): void {
   const { version, events, scenario, seed, end } = Object(given) as Partial<Exported>;
   if (typeof version !== 'string' || typeof events !== 'number') throw new UserError('this is not a state of siem-sim');
   if (minor(version) !== minor(packageVersion()))
-    throw new ForeignState(`the state is of siem-sim ${version.slice(0, 50)}; this is ${packageVersion()}`);
+    throw new ControlError(
+      'foreign-state',
+      `the state is of siem-sim ${version.slice(0, 50)}; this is ${packageVersion()}`,
+    );
   if (scenario !== base.scenario || seed !== base.seed)
-    throw new ForeignState(
+    throw new ControlError(
+      'foreign-state',
       `the state is of scenario ${scenario}, seed ${seed}; this is scenario ${base.scenario}, seed ${base.seed}`,
     );
   const own = base.aggregated.length;
-  if (events !== own) throw new ForeignState(`the state is of a World of ${events} events; this one has ${own}`);
+  if (events !== own)
+    throw new ControlError('foreign-state', `the state is of a World of ${events} events; this one has ${own}`);
   // A live clock lays each World so that it ends when it is made.
   if (end !== base.end)
-    throw new ForeignState(`the state is of a World with another end; this one ends at ${isoUtc(base.end)}`);
+    throw new ControlError(
+      'foreign-state',
+      `the state is of a World with another end; this one ends at ${isoUtc(base.end)}`,
+    );
 }

@@ -1,8 +1,10 @@
 /** Worlds side by side on one server: made, found by name, and removed by call or when nobody asks for them any more. */
 import { createHash } from 'node:crypto';
-import { wallClock } from '../kernel/clock.ts';
-import { UserError } from '../kernel/fault.ts';
+import { wallClock } from '../../kernel/clock.ts';
+import { UserError } from '../../kernel/fault.ts';
+import { ControlError } from '../problems/problem.ts';
 import type { Settings } from './world-runtime.ts';
+import { worldTagDigits } from '../../products/shared/plugin.ts';
 import { makeWorldSlot, type WorldSlot, type SharedServices } from './world-slot.ts';
 
 export interface WorldBounds {
@@ -12,11 +14,8 @@ export interface WorldBounds {
   readonly idle: number;
 }
 
-/** There are as many worlds as may be. */
-export class TooManyWorlds extends UserError {}
-
 export interface Worlds {
-  /** A fresh world in place of one of that name, if there is one. Throws UserError for a bad name or scenario, TooManyWorlds when there is no room. */
+  /** A fresh world in place of one of that name, if there is one. Throws UserError for a bad name or scenario, ControlError of its own when there is no room. */
   readonly put: (name: string, settings: Settings) => WorldSlot;
   /** The world of that name, which counts as asked for; undefined when there is none. */
   readonly get: (name: string) => WorldSlot | undefined;
@@ -32,16 +31,14 @@ export interface Worlds {
 }
 
 const nameShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-/** Hexadecimal digits at the beginning of a world's secrets. */
-export const worldTagDigits = 12;
 
-export function makeWorlds(sharedServices: SharedServices, { most, idle }: WorldBounds): Worlds {
-  const worlds = new Map<string, { readonly worldSlot: WorldSlot; used: number }>();
+export function makeWorlds(shared: SharedServices, { most, idle }: WorldBounds): Worlds {
+  const worlds = new Map<string, { readonly slot: WorldSlot; used: number }>();
   const worldTags = new Map<string, WorldSlot>();
   let named = 0;
   const remove = (name: string): boolean => {
     const found = worlds.get(name);
-    if (found?.worldSlot.worldTag) worldTags.delete(found.worldSlot.worldTag);
+    if (found?.slot.worldTag) worldTags.delete(found.slot.worldTag);
     return worlds.delete(name);
   };
   return {
@@ -52,25 +49,25 @@ export function makeWorlds(sharedServices: SharedServices, { most, idle }: World
         );
       const before = worlds.get(name);
       if (before === undefined && worlds.size >= most)
-        throw new TooManyWorlds(`there are ${most} worlds already; remove some, or allow more`);
-      const worldTag = before?.worldSlot.worldTag ?? worldTagOf(name, (taken) => worldTags.has(taken));
-      const worldSlot = makeWorldSlot(sharedServices, settings, { name, worldTag });
-      worlds.set(name, { worldSlot, used: wallClock.now() });
-      worldTags.set(worldTag, worldSlot);
-      return worldSlot;
+        throw new ControlError('too-many', `there are ${most} worlds already; remove some, or allow more`);
+      const worldTag = before?.slot.worldTag ?? worldTagOf(name, (taken) => worldTags.has(taken));
+      const slot = makeWorldSlot(shared, settings, { name, worldTag });
+      worlds.set(name, { slot, used: wallClock.now() });
+      worldTags.set(worldTag, slot);
+      return slot;
     },
     get: (name) => {
       const found = worlds.get(name);
       if (found !== undefined) found.used = wallClock.now();
-      return found?.worldSlot;
+      return found?.slot;
     },
     ofWorldTag: (worldTag) => {
       const name = worldTags.get(worldTag)?.name ?? null;
       const found = name === null ? undefined : worlds.get(name);
       if (found !== undefined) found.used = wallClock.now();
-      return found?.worldSlot;
+      return found?.slot;
     },
-    list: () => [...worlds.values()].map(({ worldSlot: stage }) => stage),
+    list: () => [...worlds.values()].map(({ slot: stage }) => stage),
     remove,
     size: () => worlds.size,
     freeName: () => {

@@ -1,0 +1,21 @@
+/** What the metrics tell of the server besides its requests. */
+import type { expositionOf } from '../metrics/exposition.ts';
+import type { ServerCore } from '../worlds/server-core.ts';
+
+export const gaugesOf = (core: ServerCore): Parameters<typeof expositionOf>[0]['gauges'] => {
+  const { simulation } = core.main.runtime();
+  simulation.catchUp();
+  const { world, clock } = simulation;
+  return [
+    { name: 'siem_sim_requests_in_flight', help: 'Requests taken and not yet answered', value: core.inFlight() },
+    { name: 'siem_sim_worlds', help: "Worlds beside the server's own", value: core.worlds.size() },
+    { name: 'siem_sim_events', help: 'Aggregated events there are', value: world.aggregated.length },
+    {
+      name: 'siem_sim_events_since_start',
+      help: 'Aggregated events that arrived or were submitted since the World was made',
+      value: world.aggregated.length - core.main.runtime().base.world.aggregated.length,
+    },
+    { name: 'siem_sim_clock_seconds', help: 'Simulated time, Unix seconds', value: clock.now() / 1000 },
+    { name: 'siem_sim_clock_speed', help: 'Simulated seconds a real one', value: clock.speed() },
+  ];
+};

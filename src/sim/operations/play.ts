@@ -1,0 +1,66 @@
+/** What is played: the settings that somebody asks for, made of what they say and what was played before. */
+import { shippedScenarios } from '../../generator/scenario.ts';
+import type { FlagValues, Plugin } from '../../products/shared/plugin.ts';
+import { ControlError, refusing } from '../problems/problem.ts';
+import { parseClock } from '../worlds/clock-setting.ts';
+import type { ServerCore } from '../worlds/server-core.ts';
+import type { Settings } from '../worlds/world-runtime.ts';
+import type { WorldSlot } from '../worlds/world-slot.ts';
+
+/** What somebody says of what is to be played; flags of products stand beside the rest, by their names. */
+export interface PlayRequest {
+  readonly scenario?: string | undefined;
+  readonly seed?: string | undefined;
+  readonly clock?: string | number | undefined;
+  /** Epoch milliseconds at which the World ends. */
+  readonly end?: number | undefined;
+  /** Overrides the number of background events. */
+  readonly events?: number | undefined;
+}
+
+/** The values of the products' flags of a scope among others. */
+export function flagsIn(plugins: readonly Plugin[], scope: 'world' | 'server', given: object): FlagValues {
+  const names = plugins.flatMap(({ flags }) => flags.filter((flag) => flag.scope === scope).map(({ name }) => name));
+  const set = Object.entries(given as FlagValues).filter(
+    ([name, value]) => names.includes(name) && value !== undefined,
+  );
+  return Object.fromEntries(set);
+}
+
+/** What is left out stays as before; but what belongs to one scenario is not taken over to another. Throws ControlError. */
+export function settingsOf(plugins: readonly Plugin[], before: Settings, request: PlayRequest): Settings {
+  const { scenario = before.scenario, seed = before.seed, clock, end, events } = request;
+  const kept: Partial<Settings> = scenario === before.scenario ? before : {};
+  return {
+    scenario,
+    seed,
+    clock: clock === undefined ? before.clock : refusing('bad-clock', () => parseClock(clock)),
+    end: end ?? kept.end,
+    events: events ?? kept.events,
+    flags: { ...kept.flags, ...flagsIn(plugins, 'world', request) },
+  };
+}
+
+/** Scenarios that may be asked for by name: what comes with the package, and what the server was started with. */
+export const playableScenarios = ({ options }: ServerCore): readonly string[] => [
+  ...new Set([...shippedScenarios(), options.settings.scenario]),
+];
+
+/** Refuses other scenarios: whoever reaches the control plane could read any file otherwise. */
+export function checkScenario(core: ServerCore, scenario: string): void {
+  if (playableScenarios(core).includes(scenario)) return;
+  const detail = `There is no scenario "${scenario}"; there are ${shippedScenarios().join(', ')}.`;
+  throw new ControlError('unknown-scenario', detail);
+}
+
+/** Plays something else from its beginning. Throws ControlError, and then goes on as before. */
+export function play(core: ServerCore, slot: WorldSlot, request: PlayRequest): void {
+  const settings = settingsOf(core.options.serving.plugins, slot.runtime().settings, request);
+  refusing('bad-scenario', () => slot.play(settings));
+}
+
+/** A fresh world, in place of one of that name; what is left out is as with the server's own. Throws ControlError. */
+export function putWorld({ main, worlds, options }: ServerCore, name: string, request: PlayRequest): WorldSlot {
+  const settings = settingsOf(options.serving.plugins, main.runtime().settings, request);
+  return refusing('bad-scenario', () => worlds.put(name, settings));
+}

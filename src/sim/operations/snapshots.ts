@@ -1,0 +1,44 @@
+/** Snapshots of a world by name, and states that come from outside. All throw ControlError. */
+import { violations } from '../../kernel/schema.ts';
+import { ControlError, refusing } from '../problems/problem.ts';
+import type { Exported } from '../worlds/exported.ts';
+import type { WorldSlot } from '../worlds/world-slot.ts';
+
+/** Snapshots that one world keeps. */
+const mostSnapshots = 100;
+
+/** Puts a state in the place of all that has been written; the present one is untouched when it does not fit. */
+export const restore = (slot: WorldSlot, state: Exported): void => refusing('bad-state', () => slot.restore(state));
+
+/** Takes a snapshot, in place of one of that name. */
+export function takeSnapshot(slot: WorldSlot, name: string): { readonly state: Exported; readonly isNew: boolean } {
+  const { snapshots } = slot;
+  const isNew = !snapshots.has(name);
+  if (isNew && snapshots.size >= mostSnapshots)
+    throw new ControlError('too-many', `There are ${mostSnapshots} snapshots already; delete one.`);
+  const state = slot.snapshot();
+  snapshots.set(name, state);
+  return { state, isNew };
+}
+
+export function findSnapshot({ snapshots }: WorldSlot, name: string): Exported {
+  const found = snapshots.get(name);
+  if (found === undefined) throw new ControlError('unknown-snapshot', `There is no snapshot "${name}".`);
+  return found;
+}
+
+/** A state as it came. An import that was cut in half is no JSON, or lacks what its schema asks for. */
+export function stateOf(text: string): Exported {
+  let state: unknown;
+  try {
+    state = JSON.parse(text);
+  } catch (error) {
+    throw new ControlError('malformed-json', error instanceof Error ? error.message : 'The state is not JSON.');
+  }
+  const [first] = violations('sim/state.schema.json', state);
+  if (first !== undefined) {
+    const place = first.path.length === 0 ? 'the state' : first.path.join('.');
+    throw new ControlError('bad-state', `${place} ${first.message}`);
+  }
+  return state as Exported;
+}

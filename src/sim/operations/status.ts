@@ -1,0 +1,86 @@
+/** What runs: version, scenario, seed, clock, counts, and the state in one hash. */
+import { originOf } from '../../http/origin.ts';
+import type { RequestHead } from '../../http/product.ts';
+import { isoUtc } from '../../kernel/clock.ts';
+import { packageVersion } from '../../kernel/package.ts';
+import type { ServerCore } from '../worlds/server-core.ts';
+import type { World } from '../../model/world.ts';
+import type { FlagValues, Plugin } from '../../products/shared/plugin.ts';
+import type { WorldSlot } from '../worlds/world-slot.ts';
+
+export interface ClockStatus {
+  /** ISO-8601, and the same in epoch milliseconds. */
+  readonly instant: string;
+  readonly now: number;
+  readonly mode: 'frozen' | 'running';
+  /** Simulated milliseconds a real one; 0 while it is frozen. */
+  readonly speed: number;
+}
+
+export function clockStatus(slot: WorldSlot): ClockStatus {
+  const { clock } = slot.runtime().simulation;
+  const [now, speed] = [clock.now(), clock.speed()];
+  return { instant: isoUtc(now), now, mode: speed === 0 ? 'frozen' : 'running', speed };
+}
+
+/** What is being played, in few words. */
+function playStatus({ options }: ServerCore, slot: WorldSlot): object {
+  const { simulation, settings, products } = slot.runtime();
+  const { world } = simulation;
+  return {
+    scenario: settings.scenario,
+    title: world.title,
+    seed: world.seed,
+    events: world.aggregated.length,
+    ...flagsOf(options.serving.plugins, settings.flags, world),
+    products: products.map(({ name }) => name),
+    start: isoUtc(world.start),
+    end: isoUtc(world.end),
+    clock: clockStatus(slot),
+  };
+}
+
+export function status(core: ServerCore, slot: WorldSlot): object {
+  const { simulation, faults } = slot.runtime();
+  simulation.catchUp();
+  const { world, state } = simulation;
+  return {
+    version: packageVersion(),
+    world: slot.name,
+    ...playStatus(core, slot),
+    counts: {
+      aggregatedEvents: world.aggregated.length,
+      submittedEvents: world.submitted.all.length,
+      customers: world.customers.length,
+      sensors: world.sensors.length,
+      users: world.accounts.length,
+      cases: world.cases.length,
+      commands: state.snapshot().commands.length,
+    },
+    stateHash: state.hash(),
+    faults: faults.list().length,
+    journal: { last: slot.journal.last(), forgotten: slot.journal.forgotten() },
+    snapshots: [...slot.snapshots.keys()],
+    ...(slot.name === null && { worlds: core.worlds.size() }),
+  };
+}
+
+/** What the products' flags of a world are, set or by themselves. */
+const flagsOf = (plugins: readonly Plugin[], set: FlagValues, world: World): FlagValues =>
+  Object.fromEntries(
+    plugins
+      .flatMap(({ flags }) => flags.filter(({ scope }) => scope === 'world'))
+      .map(({ name, usual }) => [name, set[name] ?? usual?.of(world)] as const),
+  );
+
+/** A world and what reaches it: a base URL, or credentials that are its own. */
+export function worldStatus(core: ServerCore, slot: WorldSlot, request: RequestHead): object {
+  const port = core.options.productPort();
+  const headers = port === null ? request.headers : { ...request.headers, 'x-forwarded-port': port };
+  return {
+    name: slot.name,
+    url: originOf({ ...request, headers }) + slot.prefix,
+    ...playStatus(core, slot),
+    ...slot.runtime().credentials,
+  };
+}

@@ -1,0 +1,135 @@
+/** One World being played: its products over a simulation of its own. Everything frozen is shared with others of the same base. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { fixedClock, turnableClock, wallClock, type Clock, type Turnable } from '../../kernel/clock.ts';
+import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
+import type { Product } from '../../http/product.ts';
+import { makeRouter, type Dispatch } from '../../http/router.ts';
+import type { World } from '../../model/world.ts';
+import type { FlagValues, Plugin } from '../../products/shared/plugin.ts';
+import { makeSimulation, type Simulation } from '../../products/shared/simulation.ts';
+import type { Base, BaseOptions } from './world-cache.ts';
+import type { ClockSetting } from './clock-setting.ts';
+import { makeFaults, type Faults } from '../faults/faults.ts';
+
+/** What is played. */
+export interface Settings extends BaseOptions {
+  readonly clock: ClockSetting;
+  /** What the products' flags of a world were set to. */
+  readonly flags: FlagValues;
+}
+
+/** How it is served, the same for all worlds of a server. */
+export interface Serving {
+  /** Milliseconds that counting may take, at a nominal 100,000 rows each. */
+  readonly countBudget: number;
+  /** Judges what clients say of their own time; the simulated clock where it says so. */
+  readonly clientClock: Clock | 'simulated';
+  readonly plugins: readonly Plugin[];
+  /** What the products' flags of a server were set to. */
+  readonly flags: FlagValues;
+  readonly maxBodyMs?: number | undefined;
+  readonly onBug: (error: unknown) => void;
+  /** Whether a request may ask for a fault by a header of its own. */
+  readonly takesFaultHeader: boolean;
+}
+
+/** What a slot has to say of the traffic of what is played in it. */
+export interface WorldSlotHooks {
+  /** Told of each exchange, and of the names of the faults that it met. */
+  readonly watch?: (exchange: Exchange, faults: readonly string[]) => void;
+  /** What goes out, when faults have had their way. */
+  readonly after: (asked: RoutedRequest, delivery: Delivery) => Delivery;
+}
+
+export interface WorldRuntime {
+  readonly settings: Settings;
+  readonly base: Base;
+  readonly simulation: Simulation;
+  readonly products: readonly Product[];
+  readonly faults: Faults;
+  /** Catches up with the clock, then asks the products. */
+  readonly dispatch: Dispatch;
+  /** What it hands out to callers, by member, such as `keys`; of one world among many those by which it is known without a prefix. */
+  readonly credentials: Readonly<Record<string, readonly object[]>>;
+  /** Puts in the place of a world's own credential the scenario's that it stands for. */
+  readonly translate: (headers: IncomingHttpHeaders) => void;
+}
+
+/** Bytes of answers kept for requests that come again: by the server itself, and by each of many worlds. */
+const cacheBytes = { alone: 33_554_432, amongMany: 262_144 } as const;
+
+/** `worldTag` is that of one world among many; null for the server's own. */
+export function makeWorldRuntime(
+  base: Base,
+  settings: Settings,
+  serving: Serving,
+  hooks: WorldSlotHooks,
+  worldTag: string | null,
+): WorldRuntime {
+  const { plugins, countBudget, flags } = serving;
+  const world = worldTag === null ? base.world : withWorldTag(base.world, worldTag);
+  const simulation = makeSimulation(world, clockOf(settings, world), plugins, { countBudget });
+  const clientClock = serving.clientClock === 'simulated' ? simulation.clock : serving.clientClock;
+  const products = plugins.map((plugin) =>
+    plugin.serve(simulation, { clientClock, flags: { ...flags, ...settings.flags } }),
+  );
+  const faults = makeFaults({
+    products,
+    seed: world.seed,
+    clock: simulation.clock,
+    version: () => String(simulation.state.version()),
+    rules: base.scenario.faults ?? [],
+    takesHeader: serving.takesFaultHeader,
+  });
+  const { watch, after } = hooks;
+  const route = makeRouter(products, {
+    version: simulation.moment,
+    onBug: serving.onBug,
+    hooks: {
+      ...(watch !== undefined && { watch: (exchange) => watch(exchange, faults.hitsOf(exchange)) }),
+      before: faults.hooks.before,
+      after: (asked, reply) => after(asked, faults.hooks.after(asked, reply)),
+    },
+    cacheBytes: worldTag === null ? cacheBytes.alone : cacheBytes.amongMany,
+    ...(serving.maxBodyMs !== undefined && { maxBodyMs: serving.maxBodyMs }),
+  });
+  const credentials = plugins.map((plugin) => plugin.credentials(world));
+  const translations = credentials.flatMap(({ translate }) => translate ?? []);
+  return {
+    settings,
+    base,
+    simulation,
+    products,
+    faults,
+    dispatch: (request, response) => {
+      simulation.catchUp();
+      return route(request, response);
+    },
+    credentials: Object.assign({}, ...credentials.map(({ listed }) => listed)) as WorldRuntime['credentials'],
+    translate: (headers) => {
+      for (const translate of translations) translate(headers);
+    },
+  };
+}
+
+/** A live clock begins now; where somebody says when the World ends, it begins there. */
+function clockOf({ clock, end }: Settings, world: World): Turnable {
+  if (clock.kind === 'live') return turnableClock(end ?? Math.max(world.end, wallClock.now()), clock.speed);
+  return fixedClock(clock.kind === 'frozen' ? world.end : clock.at);
+}
+
+/** The World as one among many; also as it stood earlier it is this one. */
+const withWorldTag = (world: World, worldTag: string): World => ({
+  ...world,
+  worldTag,
+  asOf: (instant) => withWorldTag(world.asOf(instant), worldTag),
+});
+
+/** Worlds whose live clocks begin in the same minute share what is frozen; what happened since its begin is caught up with. */
+const liveGrain = 60_000;
+
+/** What the frozen World is made of; with a live clock it ends now, unless somebody says where. */
+export function baseOptionsOf({ scenario, seed, end, events, clock }: Settings): BaseOptions {
+  const live = clock.kind === 'live' ? Math.floor(wallClock.now() / liveGrain) * liveGrain : undefined;
+  return { scenario, seed, end: end ?? live, events };
+}
