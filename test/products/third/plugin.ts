@@ -38,7 +38,6 @@ const vendorFaults: VendorFaults = {
   error: (status) => refusal(status, 'not now'),
   credential: ({ headers }) => keyIn(headers['authorization']),
   revoked: unknownCaller,
-  pages: 'envelope',
   paging,
 };
 
