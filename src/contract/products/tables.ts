@@ -5,7 +5,6 @@ import type { Product, Table } from '../../http/product.ts';
 import { fixedClock } from '../../kernel/clock.ts';
 import { makeArgus } from '../../products/argus/product.ts';
 import { makeSimulation, type Simulation } from '../../products/shared/simulation.ts';
-import { makeUsm } from '../../products/usm/product.ts';
 
 const once = (make: (simulation: Simulation) => Product): (() => Table) => {
   let table: Table | undefined;
@@ -17,7 +16,3 @@ const once = (make: (simulation: Simulation) => Product): (() => Table) => {
 };
 
 export const argusTable = once((simulation) => makeArgus(simulation) as Product);
-export const usmTables = {
-  live: once((simulation) => makeUsm(simulation, { dialect: 'live' }) as Product),
-  documented: once((simulation) => makeUsm(simulation, { dialect: 'documented' }) as Product),
-};

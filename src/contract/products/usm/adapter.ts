@@ -1,7 +1,7 @@
 /** USM Anywhere, as the suite knows it. */
 import type { ProductAdapter } from '../../adapter.ts';
 import { listOf, member } from '../../exchange.ts';
-import { usmTables } from '../tables.ts';
+import { usmTables } from '../../../products/usm/rows.ts';
 import { checks, rules } from './checks/index.ts';
 import { callers } from './credentials.ts';
 import { facts } from './facts.ts';
@@ -10,14 +10,7 @@ export const usm: ProductAdapter = {
   name: 'usm',
   title: 'USM Anywhere',
   liveDialect: 'live',
-  tables: {
-    get documented() {
-      return usmTables.documented();
-    },
-    get live() {
-      return usmTables.live();
-    },
-  },
+  tables: usmTables,
   dialectOf: ({ tenant }) => tenant.dialect,
   callers,
   probe: { operation: 'getToken', ask: { query: { grant_type: 'client_credentials' } } },
