@@ -1,25 +1,25 @@
 /** Raw events as rows: what they have from their aggregate, what is their own, and how they are scanned. */
 import { rawKeyOf, type RawOverride } from '../model/change.ts';
 import type { Columns, RawColumns } from '../model/columns.ts';
-import { flagSet } from '../model/flag.ts';
+import { markSet } from '../model/mark.ts';
 import type { World } from '../model/world.ts';
 import { everyRow } from './bits.ts';
 import type { CodeColumn, Predicate } from './predicate.ts';
 import { keepBetween, lowerBound, narrowRows } from './scan.ts';
 
 /** Flags that only an aggregate can have: about its making, its many triggers, its comments and its cases. */
-const aggregateOnly = flagSet([
-  'COMMENTED',
-  'NOTIFIED',
-  'ASSOCIATED_TO_CASE_BY_FILTER',
-  'FINALIZED',
-  'INCOMPLETE_DETAILS',
-  'HAS_DETAILS',
-  'PAYLOAD_TRUNCATED',
-  'CUSTOM_SOURCE_AGGREGATION',
-  'CUSTOM_DESTINATION_AGGREGATION',
-  'CUSTOM_INTRUDER_AGGREGATION',
-  'CUSTOM_VICTIM_AGGREGATION',
+const aggregateOnly = markSet([
+  'commented',
+  'notified',
+  'caseByFilter',
+  'finalized',
+  'detailsIncomplete',
+  'hasDetails',
+  'payloadTruncated',
+  'sourceWidened',
+  'destinationWidened',
+  'intruderWidened',
+  'victimWidened',
 ]);
 
 const firstEphemeral = 32_768;

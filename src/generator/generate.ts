@@ -17,7 +17,6 @@ import { lazy } from '../kernel/lazy.ts';
 import { makeAccounts, makePeople } from './dictionaries/people.ts';
 import { makeWorldFactory, type WorldFrame, type WorldFactory } from './world-factory.ts';
 import type { Scenario } from './scenario/scenario.ts';
-import { makeTenant } from './tenant.ts';
 import { evenRhythm, makeTimeline } from './timeline/timeline.ts';
 import { nameHash } from './stories/numbers.ts';
 import { withStories } from './stories/stories.ts';
@@ -97,7 +96,7 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
     accounts,
     users: lazy(() => makePeople(seed, accounts)),
     keys: makeKeys(scenario, customers, accounts, end),
-    tenant: makeTenant(scenario, customers),
+    sections: scenario.sections,
     rowKey: keyOf(seed, 'rows'),
     stories,
     retainedDetails,

@@ -9,6 +9,7 @@ import { violations } from '../kernel/schema.ts';
 import { complaintOf } from './scenario/expectation.ts';
 import { checkReferences } from './checks/references.ts';
 import { dotted, type Scenario } from './scenario/scenario.ts';
+import { labelsIn, permissions, sectionsOf } from './scenario/sections.ts';
 import { openSource, type Source } from './scenario/source.ts';
 
 export type { Scenario } from './scenario/scenario.ts';
@@ -33,7 +34,14 @@ export function parseScenario(nameOrPath: string): Scenario {
   const isPath = /[/\\]|\.ya?ml$/.test(nameOrPath);
   const file = isPath ? nameOrPath : join(shipped, `${nameOrPath}.yaml`);
   const { scenario, source } = resolve(file, nameOrPath, deepestChain);
-  return { ...scenario, placeOf: source.placeOf, name: isPath ? baseName(file) : nameOrPath };
+  return {
+    ...scenario,
+    name: isPath ? baseName(file) : nameOrPath,
+    sections: sectionsOf(scenario),
+    labels: labelsIn(scenario),
+    permissions: permissions(),
+    placeOf: source.placeOf,
+  };
 }
 
 /** A shipped scenario as the build has parsed and checked it; reading YAML and compiling its schema would be most of a start. */

@@ -26,6 +26,8 @@ export function makeCompiler(withSource = false): Compiler {
     code: withSource ? { source: true, formats: _`require("./formats.cjs")` } : {},
   });
   addFormats(ajv);
+  // Marks for readers of schemas, which judge nothing.
+  ajv.addVocabulary(['x-names', 'x-labels', 'x-roles', 'x-assess']);
   for (const [name, check] of Object.entries(formats)) ajv.addFormat(name, check);
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({

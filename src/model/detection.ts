@@ -27,12 +27,12 @@ export interface Variant {
   readonly uri: string | null;
   /** The responder's port; 0 where the transport has none. */
   readonly port: number;
-  /** Argus property keys (lower case, dotted) to their values, at least one each. */
+  /** Property keys (lower case, dotted) to their values, at least one each. */
   readonly properties: Readonly<Record<string, readonly string[]>>;
 }
 
-/** How USM Anywhere names the same thing (contract/usm.md §9). */
-export interface UsmRule {
+/** What the attack wants, by which means, and with what: the words that analysts sort attacks by. */
+export interface KillChain {
   readonly intent:
     | 'System Compromise'
     | 'Exploitation & Installation'
@@ -41,7 +41,6 @@ export interface UsmRule {
     | 'Environmental Awareness';
   readonly strategy: string;
   readonly method: string;
-  readonly dictionary: string;
 }
 
 /** One event, as the detection that made it sees it; captures and log lines are a pure function of this. */
@@ -71,7 +70,7 @@ export interface Detection {
   /** Who sends the packet that the rule matches; that end is the event's source. */
   readonly trigger: 'initiator' | 'responder';
   readonly attack: { readonly tactics: readonly string[]; readonly technique: string; readonly techniqueName: string };
-  readonly usm: UsmRule;
+  readonly killChain: KillChain;
   readonly alarms: readonly Alarm[];
   /** The facts that events of the alarm draw from: 4 to 32 variants; `chance` belongs to this alarm alone. */
   readonly variants: (alarm: Alarm, chance: Stream) => readonly Variant[];

@@ -61,6 +61,6 @@ export type StoryAction = {
   | { readonly kind: 'closeCase'; readonly case: number }
   /** Associates the events with the case and tells the customer. */
   | { readonly kind: 'notify'; readonly case: number }
-  /** Puts a label of USM Anywhere, by id, on the alarms of the events. */
+  /** Puts a label that a product has, by its id there, on the events. */
   | { readonly kind: 'label'; readonly label: string }
 );

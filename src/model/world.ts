@@ -18,7 +18,6 @@ import type {
 } from './records.ts';
 import type { Stories } from './story.ts';
 import type { SubmittedEvents } from './submission.ts';
-import type { Tenant } from './tenant.ts';
 
 export * from './records.ts';
 
@@ -47,8 +46,8 @@ export interface World {
   /** The accounts as people, named on first use. */
   readonly users: () => readonly User[];
   readonly keys: readonly ApiKey[];
-  /** The World as a tenant of USM Anywhere. */
-  readonly tenant: Tenant;
+  /** What the scenario says to products, by the name of the section: theirs to read. */
+  readonly sections: Readonly<Record<string, unknown>>;
   /** Key of the draws that belong to one row and are not in a column. */
   readonly rowKey: Key;
   /** The aggregated events as they stand now. */

@@ -3,7 +3,7 @@ import type { ArrivalBatch, Arrivals } from '../model/arrivals.ts';
 import { eventNumbersPerDay, eventNumberOf, eventNumberRanges as ranges } from '../model/event-number.ts';
 import type { StoryAction } from '../model/story.ts';
 import type { World } from '../model/world.ts';
-import { flagBit } from '../model/flag.ts';
+import { markBit } from '../model/mark.ts';
 import { makeEventQueue, type EventQueue, type QueueEntry } from './event-queue.ts';
 import type { Overlay } from './overlay.ts';
 import { valuesAt } from './rows.ts';
@@ -20,7 +20,7 @@ export interface Playback {
 /** What is due at one instant happens in this order: cases first, then events, then what is done with them. */
 const arrival = 0;
 const turn = 1;
-const FINALIZED = flagBit('FINALIZED');
+const FINALIZED = markBit('finalized');
 
 /**
  * The life of a World from the instant that it shows. `act` does what somebody of a story does.

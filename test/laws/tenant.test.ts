@@ -3,7 +3,7 @@ import { handlersOf, type Product } from '../../src/http/product.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Call, Outcome } from '../../src/http/endpoint.ts';
-import type { ApiClient, DialectName } from '../../src/products/usm/records/tenant.ts';
+import { tenantOf as scenarioTenant, type ApiClient, type DialectName } from '../../src/products/usm/records/tenant.ts';
 import { makeUsm } from '../../src/products/usm/product.ts';
 import { day, hour, lived, minute, type Lived } from '../support/living.ts';
 import { worldOf } from '../support/worlds.ts';
@@ -27,7 +27,7 @@ function tenantOf(at: Lived, dialect: DialectName) {
   const handlers = handlersOf(makeUsm(at, { dialect }) as Product);
   const ask = (id: string, params: Record<string, string>, query: Record<string, string>): string => {
     const request = { headers: { host: 'tenant.test' }, method: 'GET', path: `/${id}`, search: '', source: '' };
-    const principal = at.world.tenant.clients[0] as ApiClient;
+    const principal = scenarioTenant(at.world).clients[0] as ApiClient;
     const call: Call<ApiClient> = { params, query, body: null, text: '', principal, request };
     const outcome = handlers.get(id)?.(call) as Extract<Outcome, { kind: 'one' }>;
     return Buffer.from(outcome.json as Uint8Array).toString();

@@ -5,7 +5,7 @@ import type { Hooks } from '../../src/http/exchange.ts';
 import type { Product } from '../../src/http/product.ts';
 import { makeRouter, type RouterOptions } from '../../src/http/router.ts';
 import { close, listen, makeServer } from '../../src/http/server.ts';
-import type { DialectName } from '../../src/products/usm/records/tenant.ts';
+import { tenantOf, type DialectName } from '../../src/products/usm/records/tenant.ts';
 import type { World } from '../../src/model/world.ts';
 import { plugins } from '../../src/products/index.ts';
 import { makeArgus } from '../../src/products/argus/product.ts';
@@ -66,8 +66,8 @@ export async function hooked(
   return { ...given, url, port, token: () => tokenFrom(url, given.world) };
 }
 
-async function tokenFrom(url: string, { tenant }: World): Promise<string> {
-  const [client] = tenant.clients;
+async function tokenFrom(url: string, world: World): Promise<string> {
+  const [client] = tenantOf(world).clients;
   const basic = Buffer.from(`${client?.id}:${client?.secret}`).toString('base64');
   const response = await fetch(`${url}/api/2.0/oauth/token?grant_type=client_credentials`, {
     method: 'POST',

@@ -13,6 +13,8 @@ export interface ProductWords {
 
 const core = /^(?:kernel|model|corpus|state|generator|pcap|http|sim|contract|cli)\//;
 const outside = /^contract\/products\//;
+/** What attacks look like: paths and members there are those of the systems that they hit. */
+const traffic = /^generator\/detections\//;
 
 /** True for the files that must know no product. */
 export const isCore = ({ path }: Source): boolean => core.test(path) && !outside.test(path);
@@ -38,7 +40,7 @@ export function productWordsIn(sources: readonly Source[], words: ProductWords):
   return sources.filter(isCore).flatMap((source) => {
     const code = codeOf(source.text);
     const said = rules.flatMap(([what, pattern]) => {
-      const found = pattern.exec(code);
+      const found = traffic.test(source.path) && what !== 'a product' ? null : pattern.exec(code);
       return found === null ? [] : [`${source.path} names ${what}: ${found[0]}`];
     });
     const imported = importsOf(source)

@@ -1,5 +1,5 @@
 /** Flags that say where an event's ends lie, per host and role, so that a row only looks them up. */
-import { flagBit, type Flag } from '../../model/flag.ts';
+import { markBit, type Mark } from '../../model/mark.ts';
 import type { Detection } from '../../model/detection.ts';
 import type { Host } from '../../model/world.ts';
 
@@ -11,8 +11,8 @@ export interface NetFlags {
 }
 
 export function makeNetFlags(hosts: readonly Host[]): NetFlags {
-  const column = (whole: Flag | null, part: Flag | null, custom: Flag | null): Uint32Array => {
-    const of = (flag: Flag | null): number => (flag === null ? 0 : flagBit(flag));
+  const column = (whole: Mark | null, part: Mark | null, custom: Mark | null): Uint32Array => {
+    const of = (flag: Mark | null): number => (flag === null ? 0 : markBit(flag));
     return Uint32Array.from(hosts, (host) => {
       const place = host.inside === 'whole' ? of(whole) : host.inside === 'part' ? of(part) : 0;
       return place | (host.members.length > 1 ? of(custom) : 0);
@@ -20,18 +20,14 @@ export function makeNetFlags(hosts: readonly Host[]): NetFlags {
   };
   return {
     low: {
-      source: column('SOURCE_IS_CUSTOMERNET', 'SOURCE_IS_PARTIAL_CUSTOMERNET', 'CUSTOM_SOURCE_AGGREGATION'),
-      destination: column(
-        'DESTINATION_IS_CUSTOMERNET',
-        'DESTINATION_IS_PARTIAL_CUSTOMERNET',
-        'CUSTOM_DESTINATION_AGGREGATION',
-      ),
-      intruder: column('INTRUDER_IS_CUSTOMERNET', 'INTRUDER_IS_PARTIAL_CUSTOMERNET', null),
-      victim: column('VICTIM_IS_CUSTOMERNET', 'VICTIM_IS_PARTIAL_CUSTOMERNET', null),
+      source: column('sourceInside', 'sourcePartlyInside', 'sourceWidened'),
+      destination: column('destinationInside', 'destinationPartlyInside', 'destinationWidened'),
+      intruder: column('intruderInside', 'intruderPartlyInside', null),
+      victim: column('victimInside', 'victimPartlyInside', null),
     },
     high: {
-      intruder: column(null, null, 'CUSTOM_INTRUDER_AGGREGATION'),
-      victim: column(null, null, 'CUSTOM_VICTIM_AGGREGATION'),
+      intruder: column(null, null, 'intruderWidened'),
+      victim: column(null, null, 'victimWidened'),
     },
   };
 }

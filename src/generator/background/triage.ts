@@ -1,7 +1,7 @@
 /** What sensors, filters and analysts made of an event until an instant: severity, flags, cases and the last change. */
 import type { Columns } from '../../model/columns.ts';
 import type { Detection } from '../../model/detection.ts';
-import { flagBit, flagSet, type FlagSet } from '../../model/flag.ts';
+import { markBit, markSet, type MarkSet } from '../../model/mark.ts';
 import { triggerLimit } from '../../model/flow.ts';
 import type { StoryEvent } from '../../model/story.ts';
 import type { Case, Host } from '../../model/world.ts';
@@ -13,30 +13,30 @@ import { intruderIsSource, type NetFlags } from './net-flags.ts';
 const finalizedAfter = 1_800_000;
 const minute = 60_000;
 
-const ESTABLISHED = flagBit('ESTABLISHED');
-const BLOCKED = flagBit('BLOCKED');
-const FINALIZED = flagBit('FINALIZED');
-const NOTIFIED = flagBit('NOTIFIED');
-const FOLLOWUP = flagBit('FOLLOWUP');
-const FALSE_POSITIVE = flagBit('FALSE_POSITIVE');
-const NOT_A_THREAT = flagBit('NOT_A_THREAT');
-const TUNING_CANDIDATE = flagBit('TUNING_CANDIDATE');
-const IDENTIFIED_THREAT = flagBit('IDENTIFIED_THREAT');
-const THREAT_CANDIDATE = flagBit('THREAT_CANDIDATE');
-const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
-const SEVERITY_ADJUSTED = flagBit('SEVERITY_ADJUSTED');
-const COMMENTED = flagBit('COMMENTED');
-const INCOMPLETE_DETAILS = flagBit('INCOMPLETE_DETAILS');
-const HAS_DETAILS = flagBit('HAS_DETAILS');
-const HAS_CAPTURE = flagSet(['HAS_PAYLOAD', 'HAS_PCAP']).high;
-const HAS_PAYLOAD = flagBit('HAS_PAYLOAD');
-const PAYLOAD_TRUNCATED = flagBit('PAYLOAD_TRUNCATED');
-const HAS_LOG = flagSet(['HAS_PAYLOAD', 'HAS_STRING_PAYLOAD']).high;
-const ASSOCIATED_TO_CASE_BY_FILTER = flagBit('ASSOCIATED_TO_CASE_BY_FILTER');
-const SEVERITY_INCREASED_BY_FILTER = flagBit('SEVERITY_INCREASED_BY_FILTER');
-const SEVERITY_REDUCED_BY_FILTER = flagBit('SEVERITY_REDUCED_BY_FILTER');
-const INITIAL_TUNING = flagBit('INITIAL_TUNING');
-const HANDLED_BY_ANALYST = flagBit('HANDLED_BY_ANALYST');
+const ESTABLISHED = markBit('established');
+const BLOCKED = markBit('blocked');
+const FINALIZED = markBit('finalized');
+const NOTIFIED = markBit('notified');
+const FOLLOWUP = markBit('followUp');
+const FALSE_POSITIVE = markBit('falsePositive');
+const NOT_A_THREAT = markBit('notAThreat');
+const TUNING_CANDIDATE = markBit('tuningCandidate');
+const IDENTIFIED_THREAT = markBit('threat');
+const THREAT_CANDIDATE = markBit('threatCandidate');
+const ACKNOWLEDGED = markBit('acknowledged');
+const SEVERITY_ADJUSTED = markBit('severityAdjusted');
+const COMMENTED = markBit('commented');
+const INCOMPLETE_DETAILS = markBit('detailsIncomplete');
+const HAS_DETAILS = markBit('hasDetails');
+const HAS_CAPTURE = markSet(['hasPayload', 'hasCapture']).high;
+const HAS_PAYLOAD = markBit('hasPayload');
+const PAYLOAD_TRUNCATED = markBit('payloadTruncated');
+const HAS_LOG = markSet(['hasPayload', 'hasTextPayload']).high;
+const ASSOCIATED_TO_CASE_BY_FILTER = markBit('caseByFilter');
+const SEVERITY_INCREASED_BY_FILTER = markBit('raisedByFilter');
+const SEVERITY_REDUCED_BY_FILTER = markBit('loweredByFilter');
+const INITIAL_TUNING = markBit('initialTuning');
+const HANDLED_BY_ANALYST = markBit('handledByAnalyst');
 
 /** Longest time from an event's end to the routine's assessment of it. */
 export const longestRoutine = 1210 * minute;
@@ -66,7 +66,7 @@ function plainFlags(
   { hosts, netFlags: net, retained }: TriageContext,
   { columns, at, detail: { detection }, customer }: RowCursor,
   blocked: boolean,
-): FlagSet {
+): MarkSet {
   const count = columns.count[at] ?? 1;
   const source = hosts[columns.source[at] ?? 0] as Host;
   const destination = hosts[columns.destination[at] ?? 0] as Host;
@@ -84,7 +84,7 @@ function plainFlags(
 }
 
 /** What the ends of an event say of it, by where they lie. */
-function netFlagsOf({ low, high }: NetFlags, detection: Detection, source: number, destination: number): FlagSet {
+function netFlagsOf({ low, high }: NetFlags, detection: Detection, source: number, destination: number): MarkSet {
   const sourceIntrudes = intruderIsSource(detection);
   const intruder = sourceIntrudes ? source : destination;
   const victim = sourceIntrudes ? destination : source;

@@ -1,7 +1,7 @@
 /** Checks a step of the operations centre: what it is about, who does it, and which keys belong to it. */
+import { labelOf, labelsIn } from '../scenario/sections.ts';
 import { suggestion } from '../scenario/suggestion.ts';
 import type { StoryCheckContext } from './context.ts';
-import { labelOf } from '../stories/analyst-actions.ts';
 import { listOf, makesEvents, momentsOf, type Step } from '../stories/story.ts';
 import type { ScenarioPath } from '../scenario/scenario.ts';
 
@@ -39,9 +39,11 @@ export function checkAnalystAction(context: StoryCheckContext, place: ScenarioPa
   checkCase(context, place, step, 'case');
   checkCase(context, place, step, 'into');
   if (step.do === 'mergeCase' && step.case === step.into) fail([...place, 'into'], 'must be another case');
-  if (step.label !== undefined && labelOf(step.label, scenario) === undefined) {
-    const names = scenario.usm?.labels?.map(({ name }) => name) ?? [];
-    fail([...place, 'label'], `names no label: ${step.label}; ${suggestion(step.label, names)}`);
+  const { label } = step;
+  const labels = label === undefined ? [] : labelsIn(scenario);
+  if (label !== undefined && labelOf(labels, label) === undefined) {
+    const names = labels.map(({ name }) => name);
+    fail([...place, 'label'], `names no label: ${label}; ${suggestion(label, names)}`);
   }
 }
 

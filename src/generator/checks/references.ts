@@ -1,5 +1,6 @@
 /** Names in a scenario that point nowhere, and numbers that must be unique: mistakes that a schema cannot see. */
 import { detections } from '../detections/index.ts';
+import { customersIn } from '../scenario/sections.ts';
 import { suggestion } from '../scenario/suggestion.ts';
 import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
 import { checkStories } from './stories.ts';
@@ -45,7 +46,7 @@ function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: S
 }
 
 function checkCustomers(scenario: Scenario, fail: Fail): void {
-  const { customers, groups = [], users, keys = [], cases = [], usm } = scenario;
+  const { customers, groups = [], users, keys = [], cases = [] } = scenario;
   const known = (path: ScenarioPath, name: string): void => {
     const names = customers.map(({ shortName }) => shortName);
     if (!names.includes(name)) fail(path, `names no customer: ${name}; ${suggestion(name, names)}`);
@@ -67,9 +68,7 @@ function checkCustomers(scenario: Scenario, fail: Fail): void {
   });
   keys.forEach((key, at) => visible(['keys', at, 'customers'], key.customers));
   cases.forEach((entry, at) => known(['cases', at, 'customer'], entry.customer));
-  usm?.clients?.forEach((client, at) =>
-    client.customers?.forEach((name, which) => known(['usm', 'clients', at, 'customers', which], name)),
-  );
+  for (const { path, name } of customersIn(scenario)) known(path, name);
 }
 
 function checkUsers({ users, keys = [] }: Scenario, fail: Fail): void {

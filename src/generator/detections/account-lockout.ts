@@ -15,11 +15,10 @@ export const accountLockout = detection({
     technique: 'T1110.003',
     techniqueName: 'Password Spraying',
   },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'Brute Force Authentication',
     method: 'Multiple Account Lockouts',
-    dictionary: 'IdentityRules-Dict',
   },
   alarms: [
     {

@@ -16,11 +16,10 @@ export const c2Beacon = detection({
     technique: 'T1071.001',
     techniqueName: 'Web Protocols',
   },
-  usm: {
+  killChain: {
     intent: 'System Compromise',
     strategy: 'C&C Communication',
     method: 'HTTP Beacon',
-    dictionary: 'SuricataMalwareRules-Dict',
   },
   alarms: [
     {

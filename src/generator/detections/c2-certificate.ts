@@ -17,11 +17,10 @@ export const c2Certificate = detection({
     technique: 'T1573.002',
     techniqueName: 'Asymmetric Cryptography',
   },
-  usm: {
+  killChain: {
     intent: 'System Compromise',
     strategy: 'C&C Communication',
     method: 'Malicious SSL Certificate',
-    dictionary: 'SuricataTLSRules-Dict',
   },
   alarms: [
     {

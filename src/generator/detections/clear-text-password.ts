@@ -12,11 +12,10 @@ export const clearTextPassword = detection({
   direction: 'internal',
   trigger: 'initiator',
   attack: { tactics: ['Credential Access'], technique: 'T1040', techniqueName: 'Network Sniffing' },
-  usm: {
+  killChain: {
     intent: 'Environmental Awareness',
     strategy: 'Credentials in Clear Text',
     method: 'HTTP Basic Authentication',
-    dictionary: 'SuricataPolicyRules-Dict',
   },
   alarms: [
     {

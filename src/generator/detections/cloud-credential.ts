@@ -15,11 +15,10 @@ export const cloudCredential = detection({
     technique: 'T1098.001',
     techniqueName: 'Additional Cloud Credentials',
   },
-  usm: {
+  killChain: {
     intent: 'System Compromise',
     strategy: 'Credential Abuse',
     method: 'AWS Access Key Created',
-    dictionary: 'CloudTrailRules-Dict',
   },
   alarms: [
     {

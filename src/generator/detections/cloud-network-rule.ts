@@ -15,11 +15,10 @@ export const cloudNetworkRule = detection({
     technique: 'T1562.007',
     techniqueName: 'Disable or Modify Cloud Firewall',
   },
-  usm: {
+  killChain: {
     intent: 'Environmental Awareness',
     strategy: 'Network Access Control Modification',
     method: 'AWS EC2 Security Group Modified',
-    dictionary: 'CloudTrailRules-Dict',
   },
   alarms: [
     {

@@ -14,11 +14,10 @@ export const cloudRootLogin = detection({
     technique: 'T1078.004',
     techniqueName: 'Cloud Accounts',
   },
-  usm: {
+  killChain: {
     intent: 'Environmental Awareness',
     strategy: 'Security Critical Event',
     method: 'AWS Root Account Login',
-    dictionary: 'CloudTrailRules-Dict',
   },
   alarms: [
     {

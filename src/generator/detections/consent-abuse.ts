@@ -15,11 +15,10 @@ export const consentAbuse = detection({
     technique: 'T1114.003',
     techniqueName: 'Email Forwarding Rule',
   },
-  usm: {
+  killChain: {
     intent: 'System Compromise',
     strategy: 'Anomalous User Behavior',
     method: 'Mailbox Rule Created',
-    dictionary: 'IdentityRules-Dict',
   },
   alarms: [
     {

@@ -16,11 +16,10 @@ export const credentialPhishing = detection({
     technique: 'T1566.002',
     techniqueName: 'Spearphishing Link',
   },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'Phishing',
     method: 'Credential Submission',
-    dictionary: 'SuricataPhishingRules-Dict',
   },
   alarms: [
     {

@@ -11,11 +11,10 @@ export const crossSiteScripting = detection({
   direction: 'inbound',
   trigger: 'initiator',
   attack: { tactics: ['Initial Access'], technique: 'T1189', techniqueName: 'Drive-by Compromise' },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'WebServer Attack',
     method: 'Cross Site Scripting',
-    dictionary: 'SuricataWebRules-Dict',
   },
   alarms: [
     {

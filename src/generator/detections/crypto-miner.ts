@@ -10,11 +10,10 @@ export const cryptoMiner = detection({
   direction: 'outbound',
   trigger: 'initiator',
   attack: { tactics: ['Impact'], technique: 'T1496', techniqueName: 'Resource Hijacking' },
-  usm: {
+  killChain: {
     intent: 'System Compromise',
     strategy: 'Malware Infection',
     method: 'Cryptocurrency Miner',
-    dictionary: 'SuricataMalwareRules-Dict',
   },
   alarms: [
     {

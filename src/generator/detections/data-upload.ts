@@ -16,11 +16,10 @@ export const dataUpload = detection({
     technique: 'T1567.002',
     techniqueName: 'Exfiltration to Cloud Storage',
   },
-  usm: {
+  killChain: {
     intent: 'System Compromise',
     strategy: 'Data Exfiltration',
     method: 'HTTP Upload',
-    dictionary: 'SuricataPolicyRules-Dict',
   },
   alarms: [
     {

@@ -12,11 +12,10 @@ export const dnsBadDomain = detection({
   direction: 'outbound',
   trigger: 'initiator',
   attack: { tactics: ['Command and Control'], technique: 'T1071.004', techniqueName: 'DNS' },
-  usm: {
+  killChain: {
     intent: 'System Compromise',
     strategy: 'Suspicious Behaviour',
     method: 'DNS Query to Malicious Domain',
-    dictionary: 'SuricataDNSRules-Dict',
   },
   alarms: [
     {

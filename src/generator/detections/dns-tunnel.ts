@@ -27,11 +27,10 @@ export const dnsTunnel = detection<Mark>({
     technique: 'T1071.004',
     techniqueName: 'DNS',
   },
-  usm: {
+  killChain: {
     intent: 'System Compromise',
     strategy: 'Data Exfiltration',
     method: 'DNS Tunneling',
-    dictionary: 'SuricataDNSRules-Dict',
   },
   alarms: [
     {

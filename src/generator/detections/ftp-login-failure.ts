@@ -17,11 +17,10 @@ export const ftpLoginFailure = detection({
     technique: 'T1110.001',
     techniqueName: 'Password Guessing',
   },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'Brute Force Authentication',
     method: 'FTP',
-    dictionary: 'SuricataBruteforceRules-Dict',
   },
   alarms: [
     {

@@ -17,11 +17,10 @@ export const icmpSweep = detection({
     technique: 'T1595.001',
     techniqueName: 'Scanning IP Blocks',
   },
-  usm: {
+  killChain: {
     intent: 'Reconnaissance & Probing',
     strategy: 'Network Discovery',
     method: 'Ping Sweep',
-    dictionary: 'SuricataScanRules-Dict',
   },
   alarms: [
     {

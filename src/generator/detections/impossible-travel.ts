@@ -13,11 +13,10 @@ export const impossibleTravel = detection({
   direction: 'inbound',
   trigger: 'initiator',
   attack: { tactics: ['Initial Access'], technique: 'T1078', techniqueName: 'Valid Accounts' },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'Anomalous User Behavior',
     method: 'Impossible Travel',
-    dictionary: 'IdentityRules-Dict',
   },
   alarms: [
     {

@@ -16,11 +16,10 @@ export const informationLeak = detection({
     technique: 'T1083',
     techniqueName: 'File and Directory Discovery',
   },
-  usm: {
+  killChain: {
     intent: 'Reconnaissance & Probing',
     strategy: 'Information Disclosure',
     method: 'HTTP',
-    dictionary: 'SuricataWebRules-Dict',
   },
   alarms: [
     {

@@ -15,11 +15,10 @@ export const jndiLookup = detection({
     technique: 'T1190',
     techniqueName: 'Exploit Public-Facing Application',
   },
-  usm: {
+  killChain: {
     intent: 'Exploitation & Installation',
     strategy: 'Code Execution',
     method: 'Log4j JNDI Lookup',
-    dictionary: 'SuricataExploitRules-Dict',
   },
   alarms: [
     {

@@ -11,11 +11,10 @@ export const lsassAccess = detection({
   direction: 'internal',
   trigger: 'initiator',
   attack: { tactics: ['Credential Access'], technique: 'T1003.001', techniqueName: 'LSASS Memory' },
-  usm: {
+  killChain: {
     intent: 'System Compromise',
     strategy: 'Credential Abuse',
     method: 'LSASS Memory Access',
-    dictionary: 'WindowsRules-Dict',
   },
   alarms: [
     {

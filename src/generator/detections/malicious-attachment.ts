@@ -54,11 +54,10 @@ export const maliciousAttachment = detection<Mark>({
     technique: 'T1566.001',
     techniqueName: 'Spearphishing Attachment',
   },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'Phishing',
     method: 'Malicious Attachment',
-    dictionary: 'SuricataPhishingRules-Dict',
   },
   alarms: [
     {

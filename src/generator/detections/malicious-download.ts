@@ -24,11 +24,10 @@ export const maliciousDownload = detection<Mark>({
     technique: 'T1105',
     techniqueName: 'Ingress Tool Transfer',
   },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'Malware Delivery',
     method: 'Executable Download',
-    dictionary: 'SuricataMalwareRules-Dict',
   },
   alarms: [
     {

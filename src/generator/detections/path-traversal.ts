@@ -15,11 +15,10 @@ export const pathTraversal = detection({
     technique: 'T1190',
     techniqueName: 'Exploit Public-Facing Application',
   },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'WebServer Attack',
     method: 'Directory Traversal',
-    dictionary: 'SuricataWebRules-Dict',
   },
   alarms: [
     {

@@ -14,11 +14,10 @@ export const portScan = detection({
   direction: 'inbound',
   trigger: 'initiator',
   attack: { tactics: ['Discovery'], technique: 'T1046', techniqueName: 'Network Service Scanning' },
-  usm: {
+  killChain: {
     intent: 'Reconnaissance & Probing',
     strategy: 'Portscan',
     method: 'Nmap',
-    dictionary: 'SuricataScanRules-Dict',
   },
   alarms: [
     {

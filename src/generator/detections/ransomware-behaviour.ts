@@ -11,11 +11,10 @@ export const ransomwareBehaviour = detection({
   direction: 'internal',
   trigger: 'initiator',
   attack: { tactics: ['Impact'], technique: 'T1490', techniqueName: 'Inhibit System Recovery' },
-  usm: {
+  killChain: {
     intent: 'System Compromise',
     strategy: 'Malware Infection',
     method: 'Ransomware',
-    dictionary: 'WindowsRules-Dict',
   },
   alarms: [
     {

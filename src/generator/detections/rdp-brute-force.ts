@@ -19,11 +19,10 @@ export const rdpBruteForce = detection({
   direction: 'inbound',
   trigger: 'initiator',
   attack: { tactics: ['Credential Access'], technique: 'T1110', techniqueName: 'Brute Force' },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'Brute Force Authentication',
     method: 'Microsoft Remote Desktop',
-    dictionary: 'SuricataBruteforceRules-Dict',
   },
   alarms: [
     {

@@ -15,11 +15,10 @@ export const scheduledTask = detection({
     technique: 'T1053',
     techniqueName: 'Scheduled Task/Job',
   },
-  usm: {
+  killChain: {
     intent: 'Environmental Awareness',
     strategy: 'Security Critical Event',
     method: 'Windows Scheduled Job Created',
-    dictionary: 'WindowsRules-Dict',
   },
   alarms: [
     {

@@ -10,11 +10,10 @@ export const sipScan = detection({
   direction: 'inbound',
   trigger: 'initiator',
   attack: { tactics: ['Reconnaissance'], technique: 'T1595', techniqueName: 'Active Scanning' },
-  usm: {
+  killChain: {
     intent: 'Reconnaissance & Probing',
     strategy: 'Service Discovery',
     method: 'SIP',
-    dictionary: 'SuricataScanRules-Dict',
   },
   alarms: [
     {

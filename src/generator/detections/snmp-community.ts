@@ -27,11 +27,10 @@ export const snmpCommunity = detection({
   direction: 'inbound',
   trigger: 'initiator',
   attack: { tactics: ['Collection'], technique: 'T1602.001', techniqueName: 'SNMP (MIB Dump)' },
-  usm: {
+  killChain: {
     intent: 'Reconnaissance & Probing',
     strategy: 'Information Disclosure',
     method: 'SNMP',
-    dictionary: 'SuricataScanRules-Dict',
   },
   alarms: [
     {

@@ -18,11 +18,10 @@ export const sqlInjection = detection({
     technique: 'T1190',
     techniqueName: 'Exploit Public-Facing Application',
   },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'WebServer Attack',
     method: 'SQL Injection',
-    dictionary: 'SuricataWebRules-Dict',
   },
   alarms: [
     {

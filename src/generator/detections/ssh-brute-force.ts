@@ -18,11 +18,10 @@ export const sshBruteForce = detection({
     technique: 'T1110.001',
     techniqueName: 'Password Guessing',
   },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'Brute Force Authentication',
     method: 'SSH',
-    dictionary: 'SuricataBruteforceRules-Dict',
   },
   alarms: [
     {

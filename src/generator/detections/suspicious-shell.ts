@@ -12,11 +12,10 @@ export const suspiciousShell = detection({
   direction: 'internal',
   trigger: 'initiator',
   attack: { tactics: ['Execution'], technique: 'T1059.001', techniqueName: 'PowerShell' },
-  usm: {
+  killChain: {
     intent: 'Exploitation & Installation',
     strategy: 'Suspicious Behaviour',
     method: 'Suspicious PowerShell Command',
-    dictionary: 'WindowsRules-Dict',
   },
   alarms: [
     {

@@ -12,11 +12,10 @@ export const synFlood = detection({
   direction: 'inbound',
   trigger: 'initiator',
   attack: { tactics: ['Impact'], technique: 'T1498.001', techniqueName: 'Direct Network Flood' },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'Denial of Service',
     method: 'SYN Flood',
-    dictionary: 'SuricataDosRules-Dict',
   },
   alarms: [
     {

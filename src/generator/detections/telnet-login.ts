@@ -14,11 +14,10 @@ export const telnetLogin = detection({
     technique: 'T1110.001',
     techniqueName: 'Password Guessing',
   },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'Brute Force Authentication',
     method: 'Telnet',
-    dictionary: 'SuricataBruteforceRules-Dict',
   },
   alarms: [
     {

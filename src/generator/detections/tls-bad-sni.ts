@@ -16,11 +16,10 @@ export const tlsBadSni = detection({
     technique: 'T1071.001',
     techniqueName: 'Web Protocols',
   },
-  usm: {
+  killChain: {
     intent: 'System Compromise',
     strategy: 'Suspicious Behaviour',
     method: 'TLS to Malicious Domain',
-    dictionary: 'SuricataTLSRules-Dict',
   },
   alarms: [
     {

@@ -16,11 +16,10 @@ export const torrent = detection({
     technique: 'T1071',
     techniqueName: 'Application Layer Protocol',
   },
-  usm: {
+  killChain: {
     intent: 'Environmental Awareness',
     strategy: 'Network Policy Violation',
     method: 'BitTorrent',
-    dictionary: 'SuricataPolicyRules-Dict',
   },
   alarms: [
     {

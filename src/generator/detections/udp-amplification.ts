@@ -37,11 +37,10 @@ export const udpAmplification = detection({
     technique: 'T1498.002',
     techniqueName: 'Reflection Amplification',
   },
-  usm: {
+  killChain: {
     intent: 'Delivery & Attack',
     strategy: 'Denial of Service',
     method: 'UDP Amplification',
-    dictionary: 'SuricataDosRules-Dict',
   },
   alarms: [
     {

@@ -26,11 +26,10 @@ export const webScanner = detection({
     technique: 'T1595.002',
     techniqueName: 'Vulnerability Scanning',
   },
-  usm: {
+  killChain: {
     intent: 'Reconnaissance & Probing',
     strategy: 'Vulnerability Scanning',
     method: 'HTTP',
-    dictionary: 'SuricataScanRules-Dict',
   },
   alarms: [
     {

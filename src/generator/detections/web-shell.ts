@@ -12,11 +12,10 @@ export const webShell = detection({
   direction: 'inbound',
   trigger: 'initiator',
   attack: { tactics: ['Persistence'], technique: 'T1505.003', techniqueName: 'Web Shell' },
-  usm: {
+  killChain: {
     intent: 'System Compromise',
     strategy: 'Backdoor',
     method: 'Web Shell',
-    dictionary: 'SuricataWebRules-Dict',
   },
   alarms: [
     {

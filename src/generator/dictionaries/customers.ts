@@ -1,4 +1,4 @@
-/** Customers, the groups they belong to, and lists of them by name. */
+/** Customers, and the groups they belong to. */
 import { UserError } from '../../kernel/fault.ts';
 import { parseRange, type Range } from '../../kernel/net.ts';
 import type { Customer, CustomerGroup } from '../../model/world.ts';
@@ -31,13 +31,3 @@ export const makeCustomers = (scenario: Scenario, groups: readonly CustomerGroup
     networks: customer.networks.map(rangeOf),
     group: groups.find((group) => group.shortName === customer.group) ?? null,
   }));
-
-/** True when the customer lies in the group, at any depth. */
-export function isIn(customer: Customer, shortName: string): boolean {
-  for (let group = customer.group; group !== null; group = group.parent) if (group.shortName === shortName) return true;
-  return false;
-}
-
-/** The customers that a list of short names stands for: a group stands for all of its own. */
-export const customersOf = (names: readonly string[], customers: readonly Customer[]): readonly Customer[] =>
-  customers.filter((customer) => names.some((name) => name === customer.shortName || isIn(customer, name)));

@@ -1,6 +1,7 @@
 /** API keys and public keys that a scenario hands out. */
 import type { Account, ApiKey, Customer, PublicKey } from '../../model/world.ts';
-import { customersOf, rangeOf } from './customers.ts';
+import { customersOf } from '../../model/customers.ts';
+import { rangeOf } from './customers.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 const unit = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const;

@@ -3,28 +3,11 @@ import { createRequire } from 'node:module';
 import type { Faker } from '@faker-js/faker';
 import { stream } from '../../kernel/random.ts';
 import type { Account, Credentials, Customer, User } from '../../model/world.ts';
-import { customersOf } from './customers.ts';
+import { customersOf } from '../../model/customers.ts';
 import { makePublicKeys } from './keys.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 const load = createRequire(import.meta.url);
-
-/**
- * What every user may do unless the scenario says otherwise, by the vendor's permission names (contract/argus.md §0;
- * viewAttackCategory: W4.0 alarms/v1 schema; viewAlarm and viewCase are assumed).
- */
-const reading = [
-  'eventLookup',
-  'viewEventsByCase',
-  'viewBasicCustomer',
-  'viewAlarm',
-  'viewAttackCategory',
-  'viewCase',
-] as const;
-export const functionsOf = {
-  analyst: [...reading, 'assessEvents', 'submitEvent', 'reindexEvent'],
-  customer: reading,
-} as const;
 
 /** The accounts of a scenario, in its order; ids that it does not give follow the highest it gives. */
 export function makeAccounts(scenario: Scenario, customers: readonly Customer[]): readonly Account[] {
@@ -44,7 +27,7 @@ export function makeAccounts(scenario: Scenario, customers: readonly Customer[])
         userName: copy === 0 ? (user.userName ?? null) : null,
         customer: byName(user.customer),
         analyst: user.role === 'analyst',
-        functions: user.functions ?? functionsOf[user.role],
+        functions: user.functions ?? scenario.permissions.roles[user.role],
         customers: user.customers === undefined ? all : customersOf(user.customers, customers),
         credentials: copy === 0 ? credentialsOf(user, customers) : none,
       });

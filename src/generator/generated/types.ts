@@ -1,6 +1,7 @@
 /** Generated from schemas/ by `npm run types`: what some file imports; do not edit. */
 
-export type Functions = ("eventLookup" | "viewEventsByCase" | "assessEvents" | "submitEvent" | "reindexEvent" | "viewBasicCustomer" | "viewAlarm" | "viewAttackCategory" | "viewCase" | "deleteSession" | "administrateApiKeys")[]
+export type Permission = ("eventLookup" | "viewEventsByCase" | "assessEvents" | "submitEvent" | "reindexEvent" | "viewBasicCustomer" | "viewAlarm" | "viewAttackCategory" | "viewCase" | "deleteSession" | "administrateApiKeys")
+export type Functions = Permission[]
 export type Step = {
 alarm?: (string | number)
 detection?: string
@@ -70,15 +71,7 @@ customers?: [Customer, ...(Customer)[]]
 users?: [User, ...(User)[]]
 keys?: Key[]
 cases?: Case[]
-usm?: {
-dialect?: ("documented" | "live")
-eventsKey?: ("eventResources" | "eventResourceList")
-clients?: Client[]
-labels?: {
-id: string
-name: string
-}[]
-}
+usm?: ScenarioSection
 detections?: {
 [k: string]: number
 }
@@ -172,6 +165,15 @@ mergedInto?: number
 detections?: [string, ...(string)[]]
 share?: number
 restricted?: boolean
+}
+export interface ScenarioSection {
+dialect?: ("documented" | "live")
+eventsKey?: ("eventResources" | "eventResourceList")
+clients?: Client[]
+labels?: {
+id: string
+name: string
+}[]
 }
 export interface Client {
 label: string

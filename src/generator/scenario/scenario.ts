@@ -1,11 +1,17 @@
 /** A scenario as it was read, and how mistakes in it are told. */
 import type { Scenario as ScenarioFile } from '../generated/types.ts';
+import type { Permissions, StoryLabel } from './sections.ts';
 
 type Required = 'period' | 'volume' | 'domain' | 'customers' | 'users';
 
 /** A scenario with everything that it extends folded in; the parts that a World cannot do without are there. */
 export type Scenario = ScenarioFile & { [Key in Required]-?: NonNullable<ScenarioFile[Key]> } & {
   readonly name: string;
+  /** Sections that are products' own, by name, as they were written. */
+  readonly sections: Readonly<Record<string, unknown>>;
+  /** What people of stories may put on events; products have them in their sections. */
+  readonly labels: readonly StoryLabel[];
+  readonly permissions: Permissions;
   /** `file:line:column` of a place, for mistakes that show only when the World is made; none for a prepared scenario. */
   readonly placeOf?: (path: ScenarioPath) => string;
 };

@@ -2,7 +2,8 @@
 import { categories } from '../../model/category.ts';
 import type { StoryAction } from '../../model/story.ts';
 import type { Case } from '../../model/world.ts';
-import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
+import type { Fail, ScenarioPath } from '../scenario/scenario.ts';
+import { labelOf, type StoryLabel } from '../scenario/sections.ts';
 import type { Cast, StorySetting } from './cast.ts';
 import { nameHash } from './numbers.ts';
 import { alarmsOf } from './detail-catalog.ts';
@@ -16,7 +17,6 @@ export interface Numbered {
 }
 
 export interface Workplace {
-  readonly scenario: Scenario;
   readonly setting: StorySetting;
   /** The World's own cases. */
   readonly cases: readonly Case[];
@@ -51,7 +51,7 @@ export function addAnalystActions(
     }
     const frame = { at, account: cast.analyst(step.by ?? null), events };
     const of = (key: 'case' | 'into'): number => caseOf(step[key] ?? '', [...path, key]).index;
-    out.push(actionOf(frame, step, of, workplace.scenario));
+    out.push(actionOf(frame, step, of, workplace.setting.scenario.labels));
   }
 }
 
@@ -65,7 +65,12 @@ function knownBy(numbered: Numbered | undefined, at: number): readonly number[] 
 
 type Frame = Pick<StoryAction, 'at' | 'account' | 'events'>;
 
-function actionOf(frame: Frame, step: Step, caseOf: (key: 'case' | 'into') => number, scenario: Scenario): StoryAction {
+function actionOf(
+  frame: Frame,
+  step: Step,
+  caseOf: (key: 'case' | 'into') => number,
+  labels: readonly StoryLabel[],
+): StoryAction {
   const comment = step.comment ?? '';
   switch (step.do) {
     case 'assess':
@@ -83,15 +88,11 @@ function actionOf(frame: Frame, step: Step, caseOf: (key: 'case' | 'into') => nu
     case 'mergeCase':
       return { ...frame, kind: 'mergeCase', case: caseOf('case'), into: caseOf('into') };
     case 'label':
-      return { ...frame, kind: 'label', label: labelOf(step.label ?? '', scenario)?.id ?? '' };
+      return { ...frame, kind: 'label', label: labelOf(labels, step.label ?? '')?.id ?? '' };
     default:
       return { ...frame, kind: 'comment', comment };
   }
 }
-
-/** The label with this name or id. */
-export const labelOf = (text: string, { usm }: Scenario): { readonly id: string; readonly name: string } | undefined =>
-  usm?.labels?.find(({ id, name }) => id === text || name === text);
 
 /** Ids of cases that stories open lie in a stretch of their own. */
 const firstCaseId = 12_500_000;

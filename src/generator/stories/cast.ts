@@ -5,7 +5,7 @@ import type { Account, Customer, Host, Sensor } from '../../model/world.ts';
 import { people } from '../detections/shared/words.ts';
 import type { HostDirectory } from './host-directory.ts';
 import { customerOf, streamName, type Actor, type Occurrence } from './story.ts';
-import type { Fail } from '../scenario/scenario.ts';
+import type { Fail, Scenario } from '../scenario/scenario.ts';
 
 export type HostRole = 'client' | 'server' | 'exposed' | 'outside';
 
@@ -22,6 +22,7 @@ export interface Cast {
 
 /** What casting needs of the World. */
 export interface StorySetting {
+  readonly scenario: Scenario;
   readonly customers: readonly Customer[];
   readonly sensors: readonly Sensor[];
   readonly accounts: readonly Account[];
@@ -106,7 +107,7 @@ function several(wanted: number, make: () => Host): readonly Host[] {
 function analystOf(
   occurrence: Occurrence,
   name: string | null,
-  { accounts, customers }: StorySetting,
+  { accounts, customers, scenario: { permissions } }: StorySetting,
   fail: Fail,
 ): number {
   const given = name === null ? undefined : occurrence.story.actors?.[name]?.user;
@@ -117,7 +118,7 @@ function analystOf(
   const customer = customerOf(customers, occurrence.customer);
   const able = accounts.filter(
     ({ analyst, functions, customers: visible }) =>
-      analyst && functions.includes('assessEvents') && (visible === null || visible.includes(customer)),
+      analyst && functions.includes(permissions.assess) && (visible === null || visible.includes(customer)),
   );
   // Accounts with a name of their own are there for clients to log in with.
   const nameless = able.filter(({ userName }) => userName === null);

@@ -16,7 +16,6 @@ import { makesEvents, occurrencesOf } from './story.ts';
 
 export interface Setting extends StorySetting {
   readonly seed: string;
-  readonly scenario: Scenario;
   /** Epoch milliseconds. */
   readonly start: number;
   readonly end: number;
@@ -43,7 +42,7 @@ export function makeStories(setting: Setting, fail: Fail = refuse(setting.scenar
   const hostDirectory = makeHostDirectory(hosts, customers);
   const detailCatalog = makeDetailCatalog(details);
   const numberOf = makeNumbers();
-  const workplace = { scenario, setting, cases, added: [] as Case[] };
+  const workplace = { setting, cases, added: [] as Case[] };
   const budget = { events: mostEvents, actions: mostActions };
   const events: StoryEvent[] = [];
   const actions: StoryAction[] = [];

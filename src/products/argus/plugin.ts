@@ -15,7 +15,6 @@ export const argusPlugin = {
   serve: (simulation, { clientClock }) => makeArgus(simulation, clientClock) as Product,
   appliers: argusAppliers,
   storyCommands: assessmentsOf,
-  scenarioSection: null,
   credentials: apiKeys,
   worldTagOf: worldTagOfSecret,
   vendorFaults: argusFaults,

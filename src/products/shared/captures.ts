@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import { hostAt, portAt } from '../../corpus/raw-view.ts';
 import { stream } from '../../kernel/random.ts';
 import type { Detection, Sighting } from '../../model/detection.ts';
-import { flagBit } from '../../model/flag.ts';
+import { markBit } from '../../model/mark.ts';
 import { limitTriggers } from '../../model/flow.ts';
 import { eventNumberOf } from '../../model/event-number.ts';
 import { submittedAt } from '../../model/submitted.ts';
@@ -54,8 +54,8 @@ export function trafficOf(world: World, row: number, ordinal: number | null): Ca
   };
 }
 
-const ESTABLISHED = flagBit('ESTABLISHED');
-const BLOCKED = flagBit('BLOCKED');
+const ESTABLISHED = markBit('established');
+const BLOCKED = markBit('blocked');
 
 const framesOf = ({ detection, sighting }: CapturedTraffic): readonly Frame[] =>
   render(detection.flows?.(sighting) ?? [], sighting.chance);

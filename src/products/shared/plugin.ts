@@ -14,8 +14,6 @@ export interface Plugin extends ProductCommands {
   readonly tables: Readonly<Record<string, Table>>;
   /** Serves it over a simulation, with counters and tokens of its own, which begin anew with each call. */
   readonly serve: (simulation: Simulation, options: ServeOptions) => Product;
-  /** Its part of a scenario; null when scenarios need not speak of it. */
-  readonly scenarioSection: ScenarioSection | null;
   /** What a World hands out to callers: the scenario's credentials, or those that only a tagged World has. */
   readonly credentials: (world: World) => WorldCredentials;
   /** The world tag that the credentials of a request claim; null when it has none of this product's. They are checked afterwards. */
@@ -57,19 +55,6 @@ export interface ProductFlag {
   readonly choices?: readonly string[];
   /** What it is when nobody says, in words and for a World; an unset switch is off. */
   readonly usual?: { readonly text: string; readonly of: (world: World) => string };
-}
-
-/** The product's member of a scenario. */
-export interface ScenarioSection {
-  readonly name: string;
-  /** Schema file, below `schemas/`. */
-  readonly schema: string;
-  /** Names of customers that it uses, each with its path in the section: they must be the scenario's. */
-  readonly customers: (
-    section: unknown,
-  ) => readonly { readonly path: readonly (string | number)[]; readonly name: string }[];
-  /** The labels that people of stories may put on events. */
-  readonly labels: (section: unknown) => readonly { readonly id: string; readonly name: string }[];
 }
 
 export interface WorldCredentials {

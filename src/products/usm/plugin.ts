@@ -7,7 +7,6 @@ import { usmLibraryApi } from './library-api.ts';
 import { wallClock } from '../../kernel/clock.ts';
 import { makeUsm, type UsmOptions } from './product.ts';
 import { usmTables } from './rows.ts';
-import { scenarioSection } from './scenario-section.ts';
 import { tenantOf } from './records/tenant.ts';
 import { usmFaults } from './api/vendor-faults.ts';
 
@@ -38,7 +37,6 @@ export const usmPlugin = {
   serve: (simulation, options) => makeUsm(simulation, optionsOf(options.flags)) as Product,
   appliers: usmAppliers,
   storyCommands: labellingsOf,
-  scenarioSection,
   credentials: apiClients,
   worldTagOf: worldTagOfClient,
   vendorFaults: usmFaults,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { makeWorld } from '../../../src/generator/generate.ts';
 import { readScenario } from '../../../src/generator/scenario.ts';
 import { violations } from '../../../src/kernel/schema.ts';
-import { flagsIn } from '../../../src/model/flag.ts';
+import { flagsIn } from '../../../src/products/argus/common/flag.ts';
 import { triggerLimit } from '../../../src/model/flow.ts';
 import { eventId } from '../../../src/products/argus/events/event-id.ts';
 import { captureOf, eventPayload, trafficOf } from '../../../src/products/shared/captures.ts';

@@ -80,7 +80,6 @@ export const sample = {
   serve: ({ world }) => serve(world) as Product,
   appliers: {},
   storyCommands: () => [],
-  scenarioSection: null,
   credentials: (world) => ({ listed: { sampleKeys: [{ label: 'the key', value: keysOf(world).at(-1) ?? '' }] } }),
   worldTagOf: ({ authorization }) => tagOf(keyIn(authorization)),
   vendorFaults,

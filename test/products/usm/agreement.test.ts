@@ -1,4 +1,5 @@
 /** One attack seen through Argus and through USM Anywhere is the same attack. */
+import { dictionaryOf } from '../../../src/products/usm/json/facts.ts';
 import { expect, test } from 'vitest';
 import { contains, parseRange } from '../../../src/kernel/net.ts';
 import { itemsOf, tenant } from './support.ts';
@@ -79,17 +80,18 @@ test('intent, strategy, method, tactic and technique belong together, and priori
   const intents = new Set(alarms.map((alarm) => alarm.rule_intent));
   expect(intents.size).toBe(5);
   const rules = new Set(
-    world.details.map(({ detection: { usm, attack } }) =>
-      [
-        usm.intent,
-        usm.strategy,
-        usm.method,
-        usm.dictionary,
+    world.details.map(({ detection }) => {
+      const { attack, killChain } = detection;
+      return [
+        killChain.intent,
+        killChain.strategy,
+        killChain.method,
+        dictionaryOf(detection),
         attack.technique,
         attack.techniqueName,
         ...attack.tactics,
-      ].join('|'),
-    ),
+      ].join('|');
+    }),
   );
   const bounds = { low: [0, 33], medium: [34, 66], high: [67, 100] } as const;
   const strays: string[] = [];

@@ -1,4 +1,5 @@
 /** The tenant follows what people do in Argus: events that they submit, and what they make of events. */
+import { tenantOf } from '../../../src/products/usm/records/tenant.ts';
 import { expect, test } from 'vitest';
 import {
   conforms,
@@ -211,7 +212,7 @@ test('a restricted client sees what was submitted for its customer only', async 
   const sees = async (): Promise<number> => (await ask('/alarms')).json.page.totalElements;
   const before = await sees();
   await world.submit();
-  const own = world.world.tenant.clients.find(({ id }) => id === restricted.id)?.customers ?? [];
+  const own = tenantOf(world.world).clients.find(({ id }) => id === restricted.id)?.customers ?? [];
   const isOwn = own.some(({ shortName }) => shortName === 'demo');
   expect(await sees()).toBe(before + Number(isOwn));
   const [{ uuid }] = itemsOf(await world.ask('/alarms?size=1'));

@@ -1,4 +1,5 @@
 /** USM Anywhere, as the suite knows it. */
+import { tenantOf } from '../../../products/usm/records/tenant.ts';
 import type { ProductAdapter } from '../../adapter.ts';
 import { listOf, member } from '../../exchange.ts';
 import { usmTables } from '../../../products/usm/rows.ts';
@@ -11,7 +12,7 @@ export const usm: ProductAdapter = {
   title: 'USM Anywhere',
   liveDialect: 'live',
   tables: usmTables,
-  dialectOf: ({ tenant }) => tenant.dialect,
+  dialectOf: (world) => tenantOf(world).dialect,
   callers,
   probe: { operation: 'getToken', ask: { query: { grant_type: 'client_credentials' } } },
   pageIn: ({ json }) => {

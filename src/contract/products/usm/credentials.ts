@@ -1,5 +1,5 @@
 /** Who may ask USM Anywhere: API clients from the environment and from a simulator, and the tokens that they ask with. */
-import type { ApiClient } from '../../../model/tenant.ts';
+import { tenantOf, type ApiClient } from '../../../products/usm/records/tenant.ts';
 import type { Callers } from '../../adapter.ts';
 import { pairOf, type Variables } from '../../credentials.ts';
 import { basicOf } from '../../secrets.ts';
@@ -10,7 +10,7 @@ export const callers: Callers = {
   noun: 'API client',
   variables: 'USM_CLIENT_ID and USM_CLIENT_SECRET',
   fromVariables: (variables) => roles.flatMap((role) => clientFrom(variables, role)),
-  ofWorld: ({ tenant }) => tenant.clients.map(clientOf),
+  ofWorld: (world) => tenantOf(world).clients.map(clientOf),
   headersOf: async (credential, { schemes }, token) => {
     if (credential.kind === 'api key') return {};
     const isBasic = schemes.includes('basic');

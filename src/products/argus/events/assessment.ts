@@ -1,6 +1,6 @@
 /** Assessment: what analysts say of an event, in the terms that both API versions share. Source: contract/argus.md §6.7, §7.6, seed 001. */
 import { rawStanding } from '../../../corpus/raw-view.ts';
-import { flagBit, flagSet, type Flag } from '../../../model/flag.ts';
+import { flagBit, flagSet, type Flag } from '../common/flag.ts';
 import { severities, type Severity } from '../../../model/detection.ts';
 import type { Case, Customer, Sensor, World } from '../../../model/world.ts';
 import { rawKeyOf, type Change } from '../../../model/change.ts';

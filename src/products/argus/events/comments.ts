@@ -1,6 +1,6 @@
 /** Comments on events: those that analysts left before the World's end, a pure function of the row, and those written since. */
 import { counterStream } from '../../../kernel/random.ts';
-import { flagBit } from '../../../model/flag.ts';
+import { flagBit } from '../common/flag.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
 import type { User, World } from '../../../model/world.ts';
 import { routineAt } from './event-times.ts';

@@ -1,6 +1,6 @@
 /** Times of an event that no column holds: when the engine stored it, and when people first dealt with it. Source: seed 001 timestamp model. */
 import { threefry } from '../../../kernel/random.ts';
-import { flagBit } from '../../../model/flag.ts';
+import { flagBit } from '../common/flag.ts';
 import { eventNumberOf, eventNumberRanges } from '../../../model/event-number.ts';
 import type { Moments } from '../../../model/arrivals.ts';
 import { submittedAt } from '../../../model/submitted.ts';

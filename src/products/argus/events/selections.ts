@@ -3,7 +3,7 @@ import { reachedBy } from '../../../corpus/addresses.ts';
 import { any, codes, nothing, type CodeColumn, type Predicate } from '../../../corpus/predicate.ts';
 import { parseRange } from '../../../kernel/net.ts';
 import { severities } from '../../../model/detection.ts';
-import { flagNames, flagSet, type Flag } from '../../../model/flag.ts';
+import { flagNames, flagSet, type Flag } from '../common/flag.ts';
 import type { Detail, Host, World } from '../../../model/world.ts';
 import { accessDenied, maySee } from '../access/access.ts';
 import { isTrue } from '../common/booleans.ts';

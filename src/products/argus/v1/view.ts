@@ -2,7 +2,8 @@
 import { hostAt, portAt, rawStanding } from '../../../corpus/raw-view.ts';
 import type { Columns } from '../../../model/columns.ts';
 import { severities } from '../../../model/detection.ts';
-import { byFlags, flagsIn } from '../../../model/flag.ts';
+import { byMarks } from '../../../model/mark.ts';
+import { flagsIn } from '../common/flag.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
 import { keptDetails, submittedAt } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
@@ -19,7 +20,7 @@ const protocolNumber = { tcp: 6, udp: 17, icmp: 1 } as const;
 
 export function makeV1Writer(world: World): V1Writer<string> {
   const fragments = makeV1Fragments(world);
-  const flagText = byFlags((set) => JSON.stringify(flagsIn(set)));
+  const flagText = byMarks((set) => JSON.stringify(flagsIn(set)));
   return {
     aggregated: (columns, row, separator) => aggregatedText({ world, fragments, flagText, columns, row, separator }),
     raw: (columns, row, ordinal, separator) =>

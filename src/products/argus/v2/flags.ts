@@ -1,5 +1,5 @@
 /** Flags of v2: camelCase names of the stored flags, and the flags of an end, which v1 shows on the event. Source: contract/argus.md §7.2, §7.3. */
-import { flagBit, flagNames, type Flag } from '../../../model/flag.ts';
+import { flagBit, flagNames, type Flag } from '../common/flag.ts';
 
 export type EndpointFlag = 'isCustomerNet' | 'isPartialCustomerNet' | 'customAggregation' | 'isManagedBySoc';
 export type End = 'source' | 'destination';

@@ -1,6 +1,6 @@
 /** Lineage: how an event came to be what it is, told from its row and from the log. Source: contract/argus.md §7.7, seed 001. */
 import { counterStream, uuid, type Stream } from '../../../kernel/random.ts';
-import { flagBit } from '../../../model/flag.ts';
+import { flagBit } from '../common/flag.ts';
 import type { Change } from '../../../model/change.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
 import { submittedAt } from '../../../model/submitted.ts';

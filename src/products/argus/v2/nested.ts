@@ -2,7 +2,7 @@
 import { reachedBy } from '../../../corpus/addresses.ts';
 import { all, any, codes, everything, type Predicate } from '../../../corpus/predicate.ts';
 import { parseRange } from '../../../kernel/net.ts';
-import { flagSet } from '../../../model/flag.ts';
+import { flagSet } from '../common/flag.ts';
 import type { Detail, Host, World } from '../../../model/world.ts';
 import { parsedAt, parseTimestampKey, wordsOf } from '../events/properties.ts';
 import type { AttackCriterion, EndpointCriterion, PropertyCriterion } from '../generated/types.ts';

@@ -3,7 +3,7 @@ import { parseRange, widthOf, addressText, type Range } from '../../../kernel/ne
 import { categories } from '../../../model/category.ts';
 import type { Change } from '../../../model/change.ts';
 import { severities, type Detection, type Severity } from '../../../model/detection.ts';
-import { flagSet, type Flag } from '../../../model/flag.ts';
+import { flagSet, type Flag } from '../common/flag.ts';
 import { insideOf } from '../../../model/inside.ts';
 import type { Submitted } from '../../../model/submission.ts';
 import type { Customer, Detail, Host, GeoPlace, Sensor, World } from '../../../model/world.ts';
@@ -171,7 +171,7 @@ const silent: Omit<Detection, 'transport' | 'alarms'> = {
   direction: 'internal',
   trigger: 'initiator',
   attack: { tactics: [], technique: '', techniqueName: '' },
-  usm: { intent: 'Environmental Awareness', strategy: 'Submitted', method: 'Submitted', dictionary: 'Submitted' },
+  killChain: { intent: 'Environmental Awareness', strategy: 'Submitted', method: 'Submitted' },
   variants: () => [],
 };
 

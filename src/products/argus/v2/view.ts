@@ -7,7 +7,7 @@ import { commentsOf, rawCommentsOf, type Comment } from '../events/comments.ts';
 import { engineTime, firstAssessed, firstNotified } from '../events/event-times.ts';
 import { isTrue } from '../common/booleans.ts';
 import { eventId, subEventIds } from '../events/event-id.ts';
-import { byFlags } from '../../../model/flag.ts';
+import { byMarks } from '../../../model/mark.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
 import { endFlagText, eventFlags, type End } from './flags.ts';
 import type { Extras, V2Writer } from '../services/writers.ts';
@@ -42,7 +42,7 @@ interface ViewContext {
 }
 
 export function makeV2Writer(world: World): V2Writer<string> {
-  const flagText = byFlags(({ low, high }) => JSON.stringify(eventFlags(low, high)));
+  const flagText = byMarks(({ low, high }) => JSON.stringify(eventFlags(low, high)));
   const context: ViewContext = {
     world,
     fragments: makeV2Fragments(world),

@@ -77,9 +77,9 @@ const alarmFilters = {
   suppressed,
   // One client writes "in review", the vendor's schema in_review.
   status: byName('status', statuses, (text) => text.replace(' ', '_')),
-  rule_intent: byKind(({ detail }) => detail.detection.usm.intent),
-  rule_method: byKind(({ detail }) => detail.detection.usm.method),
-  rule_strategy: byKind(({ detail }) => detail.detection.usm.strategy),
+  rule_intent: byKind(({ detail }) => detail.detection.killChain.intent),
+  rule_method: byKind(({ detail }) => detail.detection.killChain.method),
+  rule_strategy: byKind(({ detail }) => detail.detection.killChain.strategy),
   priority_label: byName('severity', priorityLabels),
   alarm_sensor_sources: bySensor,
 } satisfies Record<Exclude<keyof AlarmQuery, Paging>, Filter<AlarmColumn>>;

@@ -39,7 +39,7 @@ function common({ world, ids, kinds }: RecordContext, kind: Codes, sensor: Codes
 export function alarmFields(context: RecordContext, table: AlarmTable): SortFields {
   const { world, kinds, disposition } = context;
   const { codes, row, timestamp } = table;
-  const rules = () => kinds().map(({ detail }) => detail.detection.usm);
+  const rules = () => kinds().map(({ detail }) => detail.detection.killChain);
   const rowOf = (at: number): number => row[at] ?? 0;
   const hosts = ranks(() => world.hosts.map(({ address }) => address));
   return {

@@ -46,6 +46,23 @@ url: string
 status: "401"
 message: "Unauthorized"
 }
+export interface ScenarioSection {
+dialect?: ("documented" | "live")
+eventsKey?: ("eventResources" | "eventResourceList")
+clients?: Client[]
+labels?: {
+id: string
+name: string
+}[]
+}
+export interface Client {
+label: string
+id: string
+secret: string
+enabled?: boolean
+scope?: [("trust" | "read" | "write"), ...(("trust" | "read" | "write"))[]]
+customers?: [string, ...(string)[]]
+}
 export interface Token {
 access_token: string
 token_type: "bearer"

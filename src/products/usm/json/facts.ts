@@ -1,4 +1,6 @@
 /** The members that all alarms or events of one kind share, as the data source's parser fills them. Source: contract/usm.md §7–§9. */
+import type { CategoryName } from '../../../model/category.ts';
+import type { Detection } from '../../../model/detection.ts';
 import { dataSources, type RecordKind } from '../records/kinds.ts';
 
 type Value = string | number | boolean | readonly string[];
@@ -62,6 +64,34 @@ export function eventFacts(kind: RecordKind, printed: readonly string[]): Record
   return { ...missing(printed, facts), ...facts };
 }
 
+/** The vendor's set of rules that has the rule of a detection; what clients submitted has none. */
+export function dictionaryOf({ name, telemetry, transport, category, killChain }: Detection): string {
+  if (name === 'submitted') return 'Submitted';
+  const byTransport = transport === 'udp' ? udpDictionaries[category] : undefined;
+  const network = `Suricata${methodDictionaries[killChain.method] ?? byTransport ?? dictionaries[category] ?? 'Policy'}`;
+  return `${{ cloud: 'CloudTrail', identity: 'Identity', endpoint: 'Windows', network }[telemetry]}Rules-Dict`;
+}
+
+const dictionaries: Readonly<Partial<Record<CategoryName, string>>> = {
+  bruteForce: 'Bruteforce',
+  callback: 'Malware',
+  certificate: 'TLS',
+  dos: 'Dos',
+  exploit: 'Exploit',
+  informationLeak: 'Web',
+  injection: 'Web',
+  lateral: 'Exploit',
+  maliciousDomain: 'TLS',
+  malwareDownload: 'Malware',
+  mining: 'Malware',
+  phishing: 'Phishing',
+  scan: 'Scan',
+  sweep: 'Scan',
+  webAttack: 'Web',
+};
+const udpDictionaries: typeof dictionaries = { exfiltration: 'DNS', informationLeak: 'Scan', maliciousDomain: 'DNS' };
+const methodDictionaries: Readonly<Record<string, string>> = { 'Web Shell': 'Web' };
+
 /** Members of an alarm. */
 export function alarmFacts(kind: RecordKind, printed: readonly string[]): RecordFacts {
   const { detail, source, eventName } = kind;
@@ -71,11 +101,11 @@ export function alarmFacts(kind: RecordKind, printed: readonly string[]): Record
   const resource = fact('cloud.resource');
   const region = fact('cloud.region');
   const facts = present({
-    rule_intent: detection.usm.intent,
-    rule_strategy: detection.usm.strategy,
-    rule_method: detection.usm.method,
-    rule_id: ruleIds[detection.usm.method] ?? detection.usm.method.replace(/[^A-Za-z0-9]/g, ''),
-    rule_dictionary: detection.usm.dictionary,
+    rule_intent: detection.killChain.intent,
+    rule_strategy: detection.killChain.strategy,
+    rule_method: detection.killChain.method,
+    rule_id: ruleIds[detection.killChain.method] ?? detection.killChain.method.replace(/[^A-Za-z0-9]/g, ''),
+    rule_dictionary: dictionaryOf(detection),
     rule_attack_id: detection.attack.technique,
     rule_attack_tactic: detection.attack.tactics,
     rule_attack_technique: detection.attack.techniqueName,

@@ -1,7 +1,7 @@
 /** What an aggregate is in USM Anywhere: an alarm or not, how urgent, in which state, and when it became known. */
 import { keyOf, threefry } from '../../../kernel/random.ts';
 import { rawKeyOf } from '../../../model/change.ts';
-import { flagBit } from '../../../model/flag.ts';
+import { markBit } from '../../../model/mark.ts';
 import { eventNumberOf, eventNumberRanges } from '../../../model/event-number.ts';
 import type { World } from '../../../model/world.ts';
 import { isKnown, makeMembership, type Membership } from './membership.ts';
@@ -23,8 +23,8 @@ const priorities = [
 /** Labels by severity; the filter's enum has no `critical` (contract/usm.md §9). */
 export const priorityLabels = ['low', 'medium', 'high', 'high'] as const;
 
-const TUNING = flagBit('TUNING_CANDIDATE');
-export const BLOCKED = flagBit('BLOCKED');
+const TUNING = markBit('tuningCandidate');
+export const BLOCKED = markBit('blocked');
 
 /** All but status, suppression and what is there by now is settled when the row becomes known, and never changes. */
 export interface Disposition extends Membership, Clockwork {

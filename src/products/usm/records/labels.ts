@@ -31,7 +31,10 @@ export const usmAppliers: Readonly<Record<string, Applier>> = { 'usm/label': app
 export const labellingsOf: ProductCommands['storyCommands'] = (_, action, rows) =>
   action.kind !== 'label'
     ? []
-    : rows.map((row) => ({ kind: 'usm/label', data: { row, label: action.label, present: true, client: '' } }));
+    : rows.map((row) => ({
+        kind: 'usm/label',
+        data: { row, label: action.label, present: true, client: '' },
+      }));
 
 export interface Labels {
   /** Ids of an alarm's labels, in the tenant's order. */

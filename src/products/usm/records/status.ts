@@ -5,16 +5,16 @@
  * In review: a threat, to be followed up, acknowledged in part, or in a case that is not closed.
  * Only what people did about cases counts: those that the World began with are an old stock, and say nothing about today's work.
  */
-import { flagBit } from '../../../model/flag.ts';
+import { markBit } from '../../../model/mark.ts';
 import type { Case, World } from '../../../model/world.ts';
 
 export const statuses = ['open', 'closed', 'in_review'] as const;
 const [OPEN, CLOSED, IN_REVIEW] = [0, 1, 2];
 
-const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
-const DISMISSED = flagBit('NOT_A_THREAT') | flagBit('FALSE_POSITIVE');
-const REVIEWED = flagBit('FOLLOWUP') | flagBit('IDENTIFIED_THREAT');
-const PARTIALLY = flagBit('PARTIALLY_ACKNOWLEDGED');
+const ACKNOWLEDGED = markBit('acknowledged');
+const DISMISSED = markBit('notAThreat') | markBit('falsePositive');
+const REVIEWED = markBit('followUp') | markBit('threat');
+const PARTIALLY = markBit('partlyAcknowledged');
 
 /** Index into `statuses`, of the alarm of a row. `base` is the World before anything happened to it, `now` tells up to when it has been lived. */
 export function makeStatus(world: World, base: World, now: () => number): (row: number) => number {

@@ -1,5 +1,7 @@
 /** The one tenant that a World is to USM Anywhere: how it speaks, who may ask, and which labels alarms can carry. Source: contract/usm.md §2. */
 import { stream } from '../../../kernel/random.ts';
+import { customersOf } from '../../../model/customers.ts';
+import type { ScenarioSection } from '../generated/types.ts';
 import type { Customer, World } from '../../../model/world.ts';
 
 /** As the documentation prints it, or as clients meet it. */
@@ -34,14 +36,24 @@ export interface Tenant {
   readonly labels: readonly Label[];
 }
 
-/** The tenant of a World. A tagged World has each client once more, with an id that ends in the tag and another secret. */
-export function tenantOf({ tenant, seed, worldTag }: World): Tenant {
-  if (worldTag === undefined) return tenant;
-  const secrets = stream(seed, `worlds/${worldTag}/clients`);
-  const own = tenant.clients.map((client): ApiClient => ({
+/**
+ * The tenant of a World, with what the scenario leaves out filled in; a scenario without clients has a tenant that nobody can enter.
+ * A tagged World has each client once more, with an id that ends in the tag and another secret.
+ */
+export function tenantOf({ sections, customers, seed, worldTag }: World): Tenant {
+  const { dialect, eventsKey, labels, clients: declared = [] } = (sections['usm'] ?? {}) as ScenarioSection;
+  const clients = declared.map(({ enabled, scope, customers: names, ...client }): ApiClient => ({
     ...client,
-    id: `${client.id}-${worldTag}`,
-    secret: secrets.hex(32),
+    enabled: enabled ?? true,
+    scope: scope ?? ['trust', 'read', 'write'],
+    customers: names === undefined ? null : customersOf(names, customers),
   }));
-  return { ...tenant, clients: [...tenant.clients, ...own] };
+  const secrets = stream(seed, `worlds/${worldTag}/clients`);
+  const own = clients.map((client) => ({ ...client, id: `${client.id}-${worldTag}`, secret: secrets.hex(32) }));
+  return {
+    dialect: dialect ?? 'documented',
+    eventsKey: eventsKey ?? 'eventResources',
+    labels: labels ?? [],
+    clients: worldTag === undefined ? clients : [...clients, ...own],
+  };
 }
