@@ -1,4 +1,4 @@
-/** Faults on demand: the rules of one instance, added and taken away while it runs, and the hooks that make them felt. */
+/** Faults on demand: the rules of one world, added and taken away while it runs, and the hooks that make them felt. */
 import { UserError } from '../../kernel/fault.ts';
 import { counterStream, keyOf, type Key } from '../../kernel/random.ts';
 import type { Reply } from '../../http/endpoint.ts';
@@ -18,7 +18,7 @@ import { makePageWalks } from './page-walk.ts';
 
 export type { Fault } from '../generated/types.ts';
 
-/** Rules that one instance may have at the same time. */
+/** Rules that one world may have at the same time. */
 export const mostFaults = 1000;
 
 /** A rule as it is shown: as it was given, with how often it was asked and how often it hit. */
@@ -64,7 +64,7 @@ export interface Faults {
 
 type Verdict = Decision | { readonly problem: Reply };
 
-/** Makes the faults of one instance; nothing of them is shared with another. Throws UserError for wrong rules to begin with. */
+/** Makes the faults of one world; nothing of them is shared with another. Throws UserError for wrong rules to begin with. */
 export function makeFaults(options: FaultOptions): Faults {
   const { products, seed, clock, version, rules = [], takesHeader = false } = options;
   const memory: FaultMemory = { revoked: makeRevoked(), stale: makeStaleAnswers(version), pageWalks: makePageWalks() };

@@ -87,7 +87,7 @@ function worded(
 }
 
 /** The bytes of a refusal; what is not one is our bug and says no more than that. */
-export function problemReply(error: unknown, worldRuntime: string): Reply {
+export function problemReply(error: unknown, instance: string): Reply {
   const known = refusalOf(error);
   const { template = null } = known.complaints[0] ?? {};
   const kind: ProblemKind = template !== null && Object.hasOwn(kinds, template) ? (template as ProblemKind) : 'bug';
@@ -97,7 +97,7 @@ export function problemReply(error: unknown, worldRuntime: string): Reply {
     title: kinds[kind][1],
     status: known.status,
     detail: detailOf(known.complaints, errors),
-    instance: worldRuntime,
+    instance: instance,
     ...(errors.length > 0 && { errors: errors.map(({ field, message }) => ({ pointer: field, detail: message })) }),
   };
   return {

@@ -137,8 +137,8 @@ const unknownWorld = (): Error =>
 
 const isControl = (url = '/'): boolean => url.startsWith('/_sim');
 
-function refuse(response: ServerResponse, error: unknown, worldRuntime: string): true {
-  const { status, headers, body } = problemReply(error, worldRuntime);
+function refuse(response: ServerResponse, error: unknown, instance: string): true {
+  const { status, headers, body } = problemReply(error, instance);
   if (!response.headersSent) response.writeHead(status, headers as Record<string, string>).end(body);
   return true;
 }
@@ -190,8 +190,8 @@ function endOfName(url: string): number {
   return mark < 0 ? end : Math.min(end, mark);
 }
 
-function catchUp(stages: readonly WorldSlot[], onBug: (error: unknown) => void): void {
-  for (const slot of stages) {
+function catchUp(slots: readonly WorldSlot[], onBug: (error: unknown) => void): void {
+  for (const slot of slots) {
     const { simulation } = slot.runtime();
     if (simulation.clock.speed() === 0) continue;
     try {
@@ -202,7 +202,7 @@ function catchUp(stages: readonly WorldSlot[], onBug: (error: unknown) => void):
   }
 }
 
-/** What Express serves of a stage. */
+/** What Express serves of a world. */
 function servedBy(slot: WorldSlot) {
   const { products, simulation } = slot.runtime();
   const { world, clock } = simulation;

@@ -1,4 +1,4 @@
-/** A stage: where one World is played, with a journal and faults of its own. What is played can be changed; the stage stays. */
+/** A named place for a world: what is played in it can be changed; its journal and snapshots stay. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { packageVersion } from '../../kernel/package.ts';
 import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
@@ -46,7 +46,7 @@ export interface WorldSlot {
   readonly restore: (state: Exported) => void;
 }
 
-/** What all stages of a server have in common. */
+/** What all worlds of a server share. */
 export interface SharedServices {
   readonly worldCache: WorldCache;
   readonly serving: Serving;
@@ -58,7 +58,7 @@ export interface SharedServices {
 
 /** Throws UserError for a scenario that cannot be played. */
 export function makeWorldSlot(
-  { worldCache: bases, serving, journal: bounds, watchers }: SharedServices,
+  { worldCache, serving, journal: bounds, watchers }: SharedServices,
   settings: Settings,
   place: { readonly name: string; readonly worldTag: string } | null,
 ): WorldSlot {
@@ -77,7 +77,7 @@ export function makeWorldSlot(
   };
   const worldTag = place?.worldTag ?? null;
   const make = (asked: Settings): WorldRuntime =>
-    makeWorldRuntime(bases(baseOptionsOf(asked)), asked, serving, hooks, worldTag);
+    makeWorldRuntime(worldCache(baseOptionsOf(asked)), asked, serving, hooks, worldTag);
   let runtime = make(settings);
   const snapshots = new Map<string, Exported>();
   const clear = ({ keepJournal = false, keepFaults = false }: Keeping): void => {

@@ -67,7 +67,7 @@ export function makeWorlds(shared: SharedServices, { most, idle }: WorldBounds):
       if (found !== undefined) found.used = wallClock.now();
       return found?.slot;
     },
-    list: () => [...worlds.values()].map(({ slot: stage }) => stage),
+    list: () => [...worlds.values()].map(({ slot }) => slot),
     remove,
     size: () => worlds.size,
     freeName: () => {

@@ -14,11 +14,11 @@ const refusal = (
 /** Tokens and their refusals must not be kept by anybody (spring-security-oauth; contract/usm.md §2). */
 export const uncached = { 'Cache-Control': 'no-store', Pragma: 'no-cache' } as const;
 
-const worldTag = 'oauth2-resource';
+const realm = 'oauth2-resource';
 const unknownCaller = (error: Oauth['error'], description: string): ApiError =>
   refusal(401, error, description, {
     ...uncached,
-    'WWW-Authenticate': `Bearer realm="${worldTag}", error="${error}", error_description="${description}"`,
+    'WWW-Authenticate': `Bearer realm="${realm}", error="${error}", error_description="${description}"`,
   });
 
 /** 401 for a request without a bearer token. */

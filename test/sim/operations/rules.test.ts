@@ -1,6 +1,6 @@
 import { test, expect } from 'vitest';
-import { detections } from '../../src/generator/detections/index.ts';
-import { service } from '../support/service.ts';
+import { detections } from '../../../src/generator/detections/index.ts';
+import { service } from '../../support/service.ts';
 
 const sids = detections
   .filter((one) => one.rule !== undefined)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { UserError } from '../../src/kernel/fault.ts';
-import { durationOf, instantOf, parseClock } from '../../src/sim/worlds/clock-setting.ts';
+import { UserError } from '../../../src/kernel/fault.ts';
+import { durationOf, instantOf, parseClock } from '../../../src/sim/worlds/clock-setting.ts';
 
 test.each([
   ['frozen', { kind: 'frozen' }],
