@@ -1,5 +1,5 @@
 /** The library: start a simulator in a test, mount its application in a server of your own, or judge a server by the contract suite. */
-export type { NewPublicKey } from './products/argus/auth/public-keys.ts';
+export type { NewPublicKey } from './products/argus/identity/signatures/public-keys.ts';
 export type {
   ClockLibraryApi as ClockFace,
   LibraryApi as Face,

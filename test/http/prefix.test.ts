@@ -1,6 +1,6 @@
 import { test, expect } from 'vitest';
 import { pathPrefixOf } from '../../src/http/prefix.ts';
-import { isUriOf } from '../../src/products/argus/auth/uri.ts';
+import { isUriOf } from '../../src/products/argus/identity/signatures/uri.ts';
 import { originOf } from '../../src/http/origin.ts';
 
 const asked = (headers: Record<string, string>) => ({

@@ -1,6 +1,6 @@
 /** The commands of Argus: each kind with the function that applies it. */
 import type { Applier } from '../../state/state.ts';
-import { identityAppliers } from './auth/commands.ts';
+import { identityAppliers } from './identity/store/commands.ts';
 import { makeApplyAssess, makeApplyReindex, type Selectors } from './events/assess-command.ts';
 import type { V2Criteria } from './generated/types.ts';
 import type { Criteria } from './v1/criteria.ts';

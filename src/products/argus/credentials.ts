@@ -3,8 +3,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { stream } from '../../kernel/random.ts';
 import type { World } from '../../model/world.ts';
 import { worldTagIn, type WorldCredentials } from '../shared/plugin.ts';
-import { keyText } from './auth/api-key.ts';
-import { cookieOf, sessionCookie } from './auth/session.ts';
+import { keyText } from './identity/keys/key-check.ts';
+import { cookieOf, sessionCookie } from './identity/sessions/session-check.ts';
 
 /** An API key that the scenario hands out. */
 export interface KnownKey {

@@ -1,6 +1,6 @@
 /** Events and captures of Argus as files. */
 import type { Exports } from '../shared/plugin.ts';
-import { keyText } from './auth/api-key.ts';
+import { keyText } from './identity/keys/key-check.ts';
 import { capturedEvents } from './captured-events.ts';
 import { makeEventTexts, type Format, type Kind } from './v1/export.ts';
 import { eventId } from './events/event-id.ts';

@@ -1,6 +1,9 @@
 /** What each operation of Argus does, by operation id. */
 import type { Handlers } from '../../http/endpoint.ts';
 import type { Principal } from './access/access.ts';
+import { caseHandlers } from './cases/handlers.ts';
+import { identityHandlers } from './identity/handlers.ts';
+import { lookupHandlers } from './lookups/handlers.ts';
 import type { argusTable } from './rows.ts';
 import type { ArgusServices } from './services/services.ts';
 import { v1Handlers } from './v1/handlers.ts';
@@ -9,4 +12,7 @@ import { v2Handlers } from './v2/handlers.ts';
 export const argusHandlers: Handlers<(typeof argusTable.rows)[number], ArgusServices, Principal> = {
   ...v1Handlers,
   ...v2Handlers,
+  ...identityHandlers,
+  ...lookupHandlers,
+  ...caseHandlers,
 };

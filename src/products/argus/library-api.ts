@@ -1,6 +1,6 @@
 /** What the library hands out of Argus: addresses, API keys, and a way to register public keys. */
 import type { LibraryContext } from '../shared/plugin.ts';
-import { addPublicKey, type NewPublicKey } from './auth/public-keys.ts';
+import { addPublicKey, type NewPublicKey } from './identity/signatures/public-keys.ts';
 import type { KnownKey } from './credentials.ts';
 
 export interface ArgusLibraryApi {

@@ -3,12 +3,10 @@ import { wallClock, type Clock } from '../../kernel/clock.ts';
 import type { Product } from '../../http/product.ts';
 import type { Simulation } from '../shared/simulation.ts';
 import { authorize, type Principal } from './access/access.ts';
-import { makeIdentify } from './auth/identify.ts';
-import { sessionSecrets } from './auth/session.ts';
-import { authentication } from './authentication/endpoints.ts';
+import { makeIdentify } from './identity/identify.ts';
+import { makeIdentityServices } from './identity/services.ts';
 import { makeFailures, success } from './dialect.ts';
 import { argusHandlers } from './handlers.ts';
-import { lookups } from './lookups/endpoints.ts';
 import { argusTable } from './rows.ts';
 import type { ArgusServices } from './services/services.ts';
 import { keptV1, keptV2, makeKeep } from './services/text-cache.ts';
@@ -22,18 +20,16 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
   const failures = makeFailures(simulation.clock);
   const services: ArgusServices = {
     simulation,
-    clientClock,
-    secrets: sessionSecrets(world),
+    ...makeIdentityServices(simulation, clientClock),
     v1: keptV1(makeV1Writer(world), world, makeKeep(state)),
     v2: keptV2(makeV2Writer(world), makeKeep(state)),
     invalid: failures.invalid,
   };
   return {
     ...argusTable,
-    rows: [...argusTable.rows, ...authentication(services), ...lookups(services)],
     services,
     handlers: argusHandlers,
-    authenticate: makeIdentify(simulation, clientClock),
+    authenticate: makeIdentify(services),
     authorize,
     // Public operations have no caller.
     callerOf: (principal: Principal | null) => principal?.caller ?? '',

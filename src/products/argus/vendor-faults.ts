@@ -3,7 +3,7 @@ import { ApiError, type Complaint } from '../../kernel/fault.ts';
 import type { RequestHead, VendorFaults } from '../../http/product.ts';
 import { unauthenticated } from './access/refusals.ts';
 import { envelopePage } from './page-form.ts';
-import { cookieOf, sessionCookie } from './auth/session.ts';
+import { cookieOf, sessionCookie } from './identity/sessions/session-check.ts';
 
 const action = (message: string | null, template: string | null): Complaint => ({ message, template, field: null });
 

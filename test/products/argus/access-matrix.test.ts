@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { codeAt } from '../../../src/products/argus/auth/totp.ts';
+import { codeAt } from '../../../src/products/argus/identity/log-in/totp.ts';
 import { endpointsOf } from '../../support/tables.ts';
 import { service, type Service } from '../../support/service.ts';
 import { accessPage } from './auth/access-page.ts';

@@ -48,6 +48,10 @@ export type Viewer = Pick<Rights, 'customers'>;
 export const maySee = (rights: Viewer, customer: Customer): boolean =>
   rights.customers === null || rights.customers.includes(customer);
 
+/** The customer with this id or short name, which is compared as it is written. */
+export const customerNamed = ({ customers }: World, name: string | number): Customer | undefined =>
+  customers.find(({ id, shortName }) => String(id) === String(name) || shortName === String(name));
+
 /** Restricted cases are for the operations centre only. */
 export const mayReadCase = (principal: Principal, { customer, restricted }: Case): boolean =>
   maySee(principal, customer) && (principal.account.analyst || !restricted);
@@ -64,7 +68,8 @@ export function visible(world: World, principal: Viewer): Predicate {
 /** The refusal of an object or customer that exists but is not the caller's to see. Wording assumed (contract/argus.md §10.6). */
 export const accessDenied = (): ApiError => forbidden('access.denied');
 
-export const isWrite = ({ effect }: Endpoint): boolean => effect !== 'reads';
+/** No GET is one to the vendor, not even the one that logs out. */
+export const isWrite = ({ effect, method }: Endpoint): boolean => effect !== 'reads' && method !== 'GET';
 
 /**
  * Refuses what a whole operation is closed to: 403 with a message of its own for a security level that is too low

@@ -57,4 +57,4 @@ export const keyTable = ({ table }: Tables): Table<KeyRecord> => table('argus/ke
 export const publicKeyTable = ({ table }: Tables): Table<PublicKeyRecord> => table('argus/public-keys');
 
 /** `1ab/2c`: user and key in hexadecimal (W5.0 authentication/v1/apikey; contract/argus.md §5.1). */
-export const prefixOf = (user: number, key: number): string => `${user.toString(16)}/${key.toString(16)}`;
+export const keyPrefix = (user: number, key: number): string => `${user.toString(16)}/${key.toString(16)}`;

@@ -1,47 +1,24 @@
 /** Who the caller is, and what a time string means. Source: contract/argus.md §4, §8; fixture of the XSOAR pack; W5.0 world/v1/time. */
-import type { BoundEndpoint } from '../../../http/endpoint.ts';
-import type { User } from '../../../model/world.ts';
+import type { Handler } from '../../../http/endpoint.ts';
+import type { User, World } from '../../../model/world.ts';
 import type { Principal } from '../access/access.ts';
+import { single, type LookupServices } from '../common/answers.ts';
+import { customerInfo } from '../common/models.ts';
+import { semanticProblem } from '../common/invalid.ts';
 import { parseTime } from '../common/time.ts';
 import type { CurrentUser, ResolvedTime, TimeQuery } from '../generated/types.ts';
-import { customerInfo } from '../common/models.ts';
-import { base, problem, type LookupServices } from './services.ts';
 
-export const currentUser = (services: LookupServices): readonly BoundEndpoint<Principal>[] => [
-  {
-    ...base,
-    id: 'getCurrentUser',
-    method: 'GET',
-    path: '/currentuser/v1/user',
-    summary: 'Get the user behind the key, signature or session',
-    evidence: 'observed',
-    source: 'contract/argus.md §8',
-    data: 'argus/current-user.schema.json',
-    refusals: [401],
-    handle: ({ principal }) => ({ kind: 'one', json: JSON.stringify(userModel(services, principal)) }),
-  },
-  {
-    ...base,
-    id: 'getTimestampMs',
-    method: 'GET',
-    path: '/world/v1/time',
-    summary: 'Resolve a time string, such as -24hours, to a timestamp',
-    evidence: 'assumed',
-    source: 'contract/argus.md §4; the shape of the answer is assumed',
-    query: 'argus/time-query.schema.json',
-    data: 'argus/resolved-time.schema.json',
-    refusals: [401, 412],
-    handle: ({ query }) => {
-      const { timestring } = query as unknown as TimeQuery;
-      const timestamp = parseTime(timestring, services.simulation.clock.now());
-      if (timestamp === null) throw services.invalid([problem('query', 'timestring', timestring)]);
-      const data: ResolvedTime = { timestring: String(timestring), timestamp };
-      return { kind: 'one', json: JSON.stringify(data) };
-    },
-  },
-];
+export const getTimestampMs: Handler<LookupServices, Principal> = ({ simulation, invalid }, { query }) => {
+  const { timestring } = query as unknown as TimeQuery;
+  const timestamp = parseTime(timestring, simulation.clock.now());
+  if (timestamp === null) throw invalid([semanticProblem('query', ['timestring'], timestring)]);
+  return single({ timestring: String(timestring), timestamp } satisfies ResolvedTime);
+};
 
-function userModel({ simulation: { world } }: LookupServices, { account }: Principal): CurrentUser {
+export const getCurrentUser: Handler<LookupServices, Principal> = ({ simulation }, { principal }) =>
+  single(userModel(simulation.world, principal));
+
+function userModel(world: World, { account }: Principal): CurrentUser {
   const { id, userName, name, email, customer, credentials } = world.users()[account.index] as User;
   const { password, ldap, totp, publicKeys } = credentials;
   return {

@@ -1,82 +1,41 @@
 /** Customers and their groups, v2, and v1 by short name. Source: contract/argus.md §8; W4.0 customers/v2/customer. */
-import type { BoundEndpoint } from '../../../http/endpoint.ts';
+import type { Handler } from '../../../http/endpoint.ts';
 import type { Customer as Leaf, CustomerGroup, World } from '../../../model/world.ts';
 import { accessDenied, maySee, type Principal } from '../access/access.ts';
-import { isDomain } from '../authentication/log-in.ts';
+import { notThere, single, page, type LookupServices } from '../common/answers.ts';
+import { hasKeywords, isDomain, isNamed } from '../common/names.ts';
 import type { Customer, CustomerListQuery, CustomerQuery, CustomerV1 } from '../generated/types.ts';
-import { base, hasKeywords, isNamed, notFound, paged, type LookupServices } from './services.ts';
 
-const common = {
-  ...base,
-  method: 'GET',
-  permission: 'viewBasicCustomer',
-  evidence: 'observed',
-  source: 'contract/argus.md §8; W4.0 customers/v2',
-} as const;
+type CustomerHandler = Handler<LookupServices, Principal>;
 
-export function customers(services: LookupServices): readonly BoundEndpoint<Principal>[] {
+export const listBasicCustomers: CustomerHandler = (services, { principal, ...call }) => {
   const { world } = services.simulation;
-  const nodes = nodesOf(world);
-  const find = (principal: Principal, name: string, domain?: string): Node => {
-    const node = nodes.find((one) => isNamed(one, name));
-    if (node === undefined || (domain !== undefined && !isDomain(domain, world.domain))) throw notFound();
-    if (!isVisible(principal, node)) throw accessDenied();
-    return node;
-  };
-  return [
-    {
-      ...common,
-      id: 'listBasicCustomers',
-      path: '/customers/v2/customer',
-      summary: 'List customers and groups that the caller may see',
-      query: 'argus/customer-list-query.schema.json',
-      data: 'argus/customers.schema.json',
-      handle: ({ query, principal }) => {
-        const given = query as unknown as CustomerListQuery;
-        const found = nodes
-          .filter((node) => isVisible(principal, node) && matches(node, given))
-          .sort(orderOf(given.sortBy ?? []));
-        return paged(services, 'query', given, found, (node) => modelOf(world, node, hasProperties(given)));
-      },
-    },
-    {
-      ...common,
-      id: 'getBasicCustomer',
-      path: '/customers/v2/customer/{idOrShortName}',
-      summary: 'Get a customer or group by id or short name',
-      params: 'argus/customer-params.schema.json',
-      query: 'argus/customer-query.schema.json',
-      data: 'argus/customer.schema.json',
-      refusals: [401, 403, 404, 412],
-      handle: ({ params, query, principal }) => {
-        const given = query as CustomerQuery;
-        const node = find(principal, params['idOrShortName'] ?? '', given.domain);
-        return { kind: 'one', json: JSON.stringify(modelOf(world, node, hasProperties(given))) };
-      },
-    },
-    {
-      ...common,
-      id: 'getCustomerByShortName',
-      path: '/customers/v1/customer/{shortName}',
-      summary: 'Get a customer or group by short name (older version)',
-      source: 'contract/argus.md §8; members besides id are assumed',
-      params: 'argus/customer-v1-params.schema.json',
-      data: 'argus/customer-v1.schema.json',
-      refusals: [401, 403, 404, 412],
-      handle: ({ params, principal }) => {
-        const { id, name, shortName, parent, type } = find(principal, params['shortName'] ?? '');
-        const data: CustomerV1 = {
-          id,
-          name,
-          shortName,
-          domain: world.domain,
-          parentID: parent?.id ?? null,
-          customerGroup: type === 'group',
-        };
-        return { kind: 'one', json: JSON.stringify(data) };
-      },
-    },
-  ];
+  const query = call.query as unknown as CustomerListQuery;
+  const nodes = nodesOf(world)
+    .filter((node) => isVisible(principal, node) && matches(node, query))
+    .sort(orderOf(query.sortBy ?? []));
+  return page(services, 'query', query, nodes, (node) => modelOf(world, node, hasProperties(query)));
+};
+
+export const getBasicCustomer: CustomerHandler = ({ simulation: { world } }, { params, principal, ...call }) => {
+  const query = call.query as CustomerQuery;
+  if (query.domain !== undefined && !isDomain(query.domain, world.domain)) throw notThere();
+  return single(modelOf(world, nodeNamed(world, principal, params['idOrShortName']), hasProperties(query)));
+};
+
+export const getCustomerByShortName: CustomerHandler = ({ simulation: { world } }, { params, principal }) => {
+  const { id, name, shortName, parent, type } = nodeNamed(world, principal, params['shortName']);
+  const customerGroup = type === 'group';
+  const { domain } = world;
+  return single({ id, name, shortName, domain, parentID: parent?.id ?? null, customerGroup } satisfies CustomerV1);
+};
+
+/** Throws 404 for what is not there, and 403 for what the caller may not see. */
+function nodeNamed(world: World, principal: Principal, name = ''): Node {
+  const node = nodesOf(world).find((each) => isNamed(each, name));
+  if (node === undefined) throw notThere();
+  if (!isVisible(principal, node)) throw accessDenied();
+  return node;
 }
 
 /** A customer or a group of them. */
@@ -86,7 +45,15 @@ interface Node extends CustomerGroup {
   readonly leaves: readonly Leaf[];
 }
 
-function nodesOf({ groups, customers: leaves }: World): readonly Node[] {
+const nodesByWorld = new WeakMap<World, readonly Node[]>();
+
+function nodesOf(world: World): readonly Node[] {
+  const nodes = nodesByWorld.get(world) ?? makeNodes(world);
+  nodesByWorld.set(world, nodes);
+  return nodes;
+}
+
+function makeNodes({ groups, customers: leaves }: World): readonly Node[] {
   const isUnder = (leaf: Leaf, { id }: CustomerGroup): boolean => {
     for (let group = leaf.group; group !== null; group = group.parent) if (group.id === id) return true;
     return false;

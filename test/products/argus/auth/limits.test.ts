@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { plugins } from '../../../../src/products/index.ts';
-import { makeAttempts, lockMs, mostFailures } from '../../../../src/products/argus/auth/attempts.ts';
-import { mostSessions, mostSessionsOfOne } from '../../../../src/products/argus/auth/commands.ts';
+import { makeAttempts, lockMs, mostFailures } from '../../../../src/products/argus/identity/log-in/attempts.ts';
+import { mostSessions, mostSessionsOfOne } from '../../../../src/products/argus/identity/store/commands.ts';
 import { sessionTable } from '../../../../src/products/argus/access/records.ts';
-import { makeReplay, mostNonces } from '../../../../src/products/argus/auth/replay.ts';
-import { makeSessionCheck, sessionLifetime, sessionSecrets } from '../../../../src/products/argus/auth/session.ts';
+import { makeReplay, mostNonces } from '../../../../src/products/argus/identity/signatures/replay.ts';
+import {
+  makeSessionCheck,
+  sessionLifetime,
+  sessionSecrets,
+} from '../../../../src/products/argus/identity/sessions/session-check.ts';
 import { makeSimulation } from '../../../../src/products/shared/simulation.ts';
 import { worldOf } from '../../../support/worlds.ts';
 import { service } from '../../../support/service.ts';

@@ -99,7 +99,7 @@ export function verdict(
   caller: Caller,
   asked: Pick<Asked, 'ofOneCustomer' | 'ofFunction'>,
 ): Verdict {
-  const isWrite = endpoint.effect !== 'reads';
+  const isWrite = endpoint.effect !== 'reads' && endpoint.method !== 'GET';
   const isLimited = endpoint.permission !== null || endpoint.isPrivileged === true;
   if (endpoint.isPublic === true) return success;
   if (caller.refusal !== null) return { status: 401, template: caller.refusal };

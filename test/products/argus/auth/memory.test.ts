@@ -1,7 +1,7 @@
 /** What identity remembers beside the log goes into snapshots, and is forgotten with a reset. */
 import { test, expect } from 'vitest';
-import { makeAttempts, mostFailures } from '../../../../src/products/argus/auth/attempts.ts';
-import { makeReplay } from '../../../../src/products/argus/auth/replay.ts';
+import { makeAttempts, mostFailures } from '../../../../src/products/argus/identity/log-in/attempts.ts';
+import { makeReplay } from '../../../../src/products/argus/identity/signatures/replay.ts';
 import { makeState, type State } from '../../../../src/state/state.ts';
 import { service } from '../../../support/service.ts';
 import { worldOf } from '../../../support/worlds.ts';

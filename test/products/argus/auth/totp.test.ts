@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeAt, stepOf } from '../../../../src/products/argus/auth/totp.ts';
+import { codeAt, stepOf } from '../../../../src/products/argus/identity/log-in/totp.ts';
 import { violations } from '../../../../src/kernel/schema.ts';
 import { service } from '../../../support/service.ts';
 import { password, sessionOf } from './client.ts';

@@ -1,0 +1,54 @@
+/** What each operation of the authentication module does. */
+import type { Handlers } from '../../../http/endpoint.ts';
+import { getKey, initiateKey, listKeys, renewKey, revokeKey } from './keys/api-keys.ts';
+import { logIn } from './log-in/log-in.ts';
+import type { Principal } from '../access/access.ts';
+import type { IdentityRow } from './rows.ts';
+import type { IdentityServices } from './services.ts';
+import { legacyNewSession, newSession } from './sessions/new-session.ts';
+import {
+  checkSessionFunctionPermission,
+  checkSessionPermission,
+  getMethods,
+  getSessionCustomers,
+  getSessionFunctions,
+} from './sessions/own-rights.ts';
+import { clearSessionData, constrainSession, deleteSession, evictSession, getSession } from './sessions/own-session.ts';
+
+export const identityHandlers: Handlers<IdentityRow, IdentityServices, Principal> = {
+  passwordAuthentication: logIn('PASSWORD', newSession),
+  legacyPasswordAuthentication: logIn('PASSWORD', legacyNewSession),
+  ldapAuthentication: logIn('LDAP', newSession),
+  legacyLdapAuthentication: logIn('LDAP', legacyNewSession),
+  totpAuthentication: logIn('TOTP', newSession),
+  legacyTotpAuthentication: logIn('TOTP', legacyNewSession),
+  getSession,
+  constrainSession,
+  deleteSession,
+  clearSessionData,
+  evictSession,
+  evictSessionByAddress: evictSession,
+  logout: deleteSession,
+  logoutByGet: deleteSession,
+  getMethods,
+  getSessionFunctions,
+  getSessionCustomers,
+  checkSessionFunctionPermission,
+  checkSessionPermission,
+  listApiKeys: listKeys,
+  initiateApiKey: initiateKey,
+  getApiKeyByPrefix: getKey,
+  renewApiKeyByPrefix: renewKey,
+  revokeApiKeyByPrefix: revokeKey,
+  getApiKeyBySplitPrefix: getKey,
+  renewApiKeyBySplitPrefix: renewKey,
+  revokeApiKeyBySplitPrefix: revokeKey,
+  listApiKeysForUser: listKeys,
+  initiateApiKeyForUser: initiateKey,
+  getApiKeyByPrefixForUser: getKey,
+  renewApiKeyByPrefixForUser: renewKey,
+  revokeApiKeyByPrefixForUser: revokeKey,
+  getApiKeyBySplitPrefixForUser: getKey,
+  renewApiKeyBySplitPrefixForUser: renewKey,
+  revokeApiKeyBySplitPrefixForUser: revokeKey,
+};

@@ -1,0 +1,109 @@
+/** The table of API keys: twice the same operations, on the caller's own keys, and, as an administrator, on those of a user. Source: contract/argus.md §5.1. */
+
+/** Keys of the caller need a higher security level than a key has (seed 002); those of a user an administrator besides. */
+const ownKeys = {
+  suffix: '',
+  root: '/authentication/v1/apikey',
+  whose: 'of the caller',
+  paramsPrefix: 'argus/',
+  facts: {
+    evidence: 'observed',
+    source: 'W5.0 authentication/v1/apikey',
+    isPrivileged: true,
+    refusals: [401, 403, 404, 412],
+  },
+  rootParams: {},
+  getEvidence: 'assumed',
+  renewEvidence: 'observed',
+} as const;
+
+const keysOfUser = {
+  suffix: 'ForUser',
+  root: '/authentication/v1/user/{user}/apikey',
+  whose: 'of a user',
+  paramsPrefix: 'argus/user-',
+  facts: {
+    ...ownKeys.facts,
+    permission: 'administrateApiKeys',
+    evidence: 'documented',
+    source: 'contract/argus.md §5.1; the name of the function is assumed',
+  },
+  rootParams: { params: 'argus/user-params.schema.json' },
+  getEvidence: 'documented',
+  renewEvidence: 'assumed',
+} as const;
+
+type KeyOwner = typeof ownKeys | typeof keysOfUser;
+
+const listRows = <const Owner extends KeyOwner>(owner: Owner) => {
+  const suffix: Owner['suffix'] = owner.suffix;
+  const { root, whose, facts, rootParams } = owner;
+  return [
+    {
+      ...facts,
+      ...rootParams,
+      id: `listApiKeys${suffix}`,
+      method: 'GET',
+      path: root,
+      summary: `List the API keys ${whose}`,
+      data: 'argus/api-keys.schema.json',
+    },
+    {
+      ...facts,
+      ...rootParams,
+      id: `initiateApiKey${suffix}`,
+      method: 'POST',
+      path: root,
+      summary: `Make an API key ${whose}; the only answer that shows it whole`,
+      body: 'argus/api-key-request.schema.json',
+      data: 'argus/new-api-key.schema.json',
+    },
+  ] as const;
+};
+
+/** The prefix of a key is one segment with its slash escaped, or two, as clients that do not escape it send it. */
+const prefixForms = {
+  ByPrefix: { path: '{prefix}', params: 'prefix-params' },
+  BySplitPrefix: { path: '{prefixUser}/{prefixKey}', params: 'split-prefix-params' },
+} as const;
+
+const oneKeyRows = <const Owner extends KeyOwner, const Form extends keyof typeof prefixForms>(
+  owner: Owner,
+  form: Form,
+) => {
+  const suffix: Owner['suffix'] = owner.suffix;
+  const { path, params } = prefixForms[form];
+  const each = {
+    ...owner.facts,
+    path: `${owner.root}/${path}`,
+    params: `${owner.paramsPrefix}${params}.schema.json`,
+    data: 'argus/api-key.schema.json',
+  } as const;
+  return [
+    {
+      ...each,
+      id: `getApiKey${form}${suffix}`,
+      method: 'GET',
+      summary: `Get an API key ${owner.whose}, without its secret`,
+      evidence: owner.getEvidence,
+    },
+    {
+      ...each,
+      id: `renewApiKey${form}${suffix}`,
+      method: 'PUT',
+      summary: `Renew an API key ${owner.whose}`,
+      evidence: owner.renewEvidence,
+      body: 'argus/api-key-renewal.schema.json',
+    },
+    { ...each, id: `revokeApiKey${form}${suffix}`, method: 'DELETE', summary: `Revoke an API key ${owner.whose}` },
+  ] as const;
+};
+
+export const keyRows = [
+  ...listRows(ownKeys),
+  ...oneKeyRows(ownKeys, 'ByPrefix'),
+  ...oneKeyRows(ownKeys, 'BySplitPrefix'),
+  ...listRows(keysOfUser),
+  ...oneKeyRows(keysOfUser, 'ByPrefix'),
+  ...oneKeyRows(keysOfUser, 'BySplitPrefix'),
+] as const;

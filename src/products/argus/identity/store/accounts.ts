@@ -1,0 +1,17 @@
+/** Users by name or id. */
+import type { Account, World } from '../../../../model/world.ts';
+
+const byName = new WeakMap<readonly Account[], ReadonlyMap<string, Account>>();
+
+/** The account that a user name or decimal id belongs to. Names of the scenario come first: the others cost the naming of everybody. */
+export function accountNamed(world: World, name: string): Account | undefined {
+  const declared = world.accounts.find((account) => account.userName === name);
+  if (declared !== undefined) return declared;
+  if (/^\d{1,15}$/.test(name)) return world.accounts.find((account) => account.id === Number(name));
+  let names = byName.get(world.accounts);
+  if (names === undefined) {
+    names = new Map(world.users().map((user) => [user.userName, world.accounts[user.index] as Account]));
+    byName.set(world.accounts, names);
+  }
+  return names.get(name);
+}

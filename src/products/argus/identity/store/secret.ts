@@ -1,0 +1,38 @@
+/** Secrets: how they are compared, and how the simulator makes its own. */
+import { timingSafeEqual } from 'node:crypto';
+import { counterStream, keyOf, type Key } from '../../../../kernel/random.ts';
+import type { World } from '../../../../model/world.ts';
+
+/** Longer secrets than this are equal to none. */
+const longest = 1024;
+
+/** What is kept of a secret to compare with: its bytes and its length, padded, so that all secrets take as long. */
+export function digestOf(secret: string, into = Buffer.alloc(longest + 4)): Buffer {
+  into.fill(0);
+  into.write(secret, 4);
+  into.writeUInt32BE(Buffer.byteLength(secret), 0);
+  return into;
+}
+
+const given = Buffer.alloc(longest + 4);
+
+/** Compares in a time that tells neither where two texts differ nor how long the expected one is. */
+export const isSecret = (text: string, expected: Buffer): boolean =>
+  timingSafeEqual(digestOf(text, given), expected) && text.length <= longest;
+
+/** Stands in for the secret of what does not exist, so that the time taken is the same. */
+export const noSecret = digestOf('');
+
+/**
+ * Makes secrets by (seed, realm, purpose, number), in lower-case hexadecimal: the same run hands out the same tokens,
+ * and no secret has to be kept in the command log. Whoever knows the seed knows them: this is a simulator.
+ */
+export function secretsOf(
+  { seed, worldTag }: Pick<World, 'seed' | 'worldTag'>,
+  purpose: string,
+): (number: number, digits: number) => string {
+  const mark = worldTag ?? '';
+  const path = mark === '' ? `argus/${purpose}` : `argus/${purpose}/${mark}`;
+  let key: Key | undefined;
+  return (number, digits) => mark + counterStream((key ??= keyOf(seed, path)), number).hex(digits - mark.length);
+}

@@ -1,0 +1,136 @@
+/** The table of look-ups that clients of the Events API make beside it. Source: contract/argus.md §8. */
+import type { EndpointRow } from '../../../http/endpoint.ts';
+
+const list = { method: 'GET', refusals: [401, 403, 412] } as const;
+const one = { method: 'GET', refusals: [401, 403, 404, 412] } as const;
+
+const currentUserRows = [
+  {
+    id: 'getCurrentUser',
+    method: 'GET',
+    path: '/currentuser/v1/user',
+    summary: 'Get the user behind the key, signature or session',
+    evidence: 'observed',
+    source: 'contract/argus.md §8',
+    data: 'argus/current-user.schema.json',
+    refusals: [401],
+  },
+  {
+    id: 'getTimestampMs',
+    method: 'GET',
+    path: '/world/v1/time',
+    summary: 'Resolve a time string, such as -24hours, to a timestamp',
+    evidence: 'assumed',
+    source: 'contract/argus.md §4; the shape of the answer is assumed',
+    query: 'argus/time-query.schema.json',
+    data: 'argus/resolved-time.schema.json',
+    refusals: [401, 412],
+  },
+] as const;
+
+const customer = {
+  permission: 'viewBasicCustomer',
+  evidence: 'observed',
+  source: 'contract/argus.md §8; W4.0 customers/v2',
+} as const;
+
+const customerRows = [
+  {
+    ...list,
+    ...customer,
+    id: 'listBasicCustomers',
+    path: '/customers/v2/customer',
+    summary: 'List customers and groups that the caller may see',
+    query: 'argus/customer-list-query.schema.json',
+    data: 'argus/customers.schema.json',
+  },
+  {
+    ...one,
+    ...customer,
+    id: 'getBasicCustomer',
+    path: '/customers/v2/customer/{idOrShortName}',
+    summary: 'Get a customer or group by id or short name',
+    params: 'argus/customer-params.schema.json',
+    query: 'argus/customer-query.schema.json',
+    data: 'argus/customer.schema.json',
+  },
+  {
+    ...one,
+    ...customer,
+    id: 'getCustomerByShortName',
+    path: '/customers/v1/customer/{shortName}',
+    summary: 'Get a customer or group by short name (older version)',
+    source: 'contract/argus.md §8; members besides id are assumed',
+    params: 'argus/customer-v1-params.schema.json',
+    data: 'argus/customer-v1.schema.json',
+  },
+] as const;
+
+const alarm = { permission: 'viewAlarm', evidence: 'assumed', source: 'contract/argus.md §8' } as const;
+const category = { permission: 'viewAttackCategory', evidence: 'observed', source: 'W4.0 alarms/v1 category' } as const;
+
+/** The catalogue of alarms, attack categories and signatures. */
+const catalogueRows = [
+  {
+    ...list,
+    ...alarm,
+    id: 'getAlarms',
+    path: '/alarms/v1/alarm',
+    summary: 'List the alarms of the catalogue',
+    query: 'argus/catalogue-query.schema.json',
+    data: 'argus/alarms.schema.json',
+  },
+  {
+    ...one,
+    ...alarm,
+    id: 'getAlarm',
+    path: '/alarms/v1/alarm/{id}',
+    summary: 'Get one of the alarms of the catalogue',
+    params: 'argus/alarm-params.schema.json',
+    data: 'argus/alarm.schema.json',
+  },
+  {
+    ...list,
+    ...category,
+    id: 'getCategories',
+    path: '/alarms/v1/category',
+    summary: 'List the categories of the catalogue',
+    query: 'argus/catalogue-query.schema.json',
+    data: 'argus/attack-categories.schema.json',
+  },
+  {
+    ...one,
+    ...category,
+    id: 'getCategory',
+    path: '/alarms/v1/category/{idOrShortName}',
+    summary: 'Get one of the categories of the catalogue',
+    params: 'argus/category-params.schema.json',
+    data: 'argus/attack-category.schema.json',
+  },
+  {
+    ...list,
+    ...alarm,
+    id: 'getSignatures',
+    path: '/alarms/v1/signature',
+    summary: 'List the signatures of the catalogue',
+    query: 'argus/catalogue-query.schema.json',
+    data: 'argus/signatures.schema.json',
+  },
+  {
+    ...one,
+    ...alarm,
+    id: 'getSignature',
+    path: '/alarms/v1/signature/{idOrSignature}',
+    summary: 'Get one of the signatures of the catalogue',
+    params: 'argus/signature-params.schema.json',
+    data: 'argus/signature.schema.json',
+  },
+] as const;
+
+export const lookupRows = [
+  ...currentUserRows,
+  ...customerRows,
+  ...catalogueRows,
+] as const satisfies readonly EndpointRow[];
+
+export type LookupRow = (typeof lookupRows)[number];
