@@ -6,7 +6,9 @@ import type { Check, Placed, Rule } from './check.ts';
 import type { Variables } from './credentials.ts';
 import type { Answer, Ask } from './exchange.ts';
 import type { CheckFacts } from './facts.ts';
+import type { Model, SortKeys } from './model.ts';
 import type { Operation } from './operation.ts';
+import type { AskFor, Memo, OwnSample, Sample } from './sample/sample.ts';
 import type { ClientCredential, Credential, KeyCredential } from './target.ts';
 
 export interface ProductAdapter {
@@ -24,21 +26,43 @@ export interface ProductAdapter {
   readonly probe?: { readonly operation: string; readonly ask: Ask };
   /** What an answer says as a page. */
   readonly pageIn: (answer: Answer) => PageContent;
+  /** What its rows' models are, by name. */
+  readonly models?: Readonly<Record<string, Model>>;
+  /** What lists of other things are sorted by. */
+  readonly sortKeys?: SortKeys;
+  /** A few things of everything that a target has; `once` makes each when it is first asked for. */
+  readonly sample?: (askFor: AskFor, once: Memo) => OwnSample;
+  /** Parameters that name an item in a path, where they are not its id alone; null where they are. */
+  readonly paramsOf?: (item: Json, path: string) => NonNullable<Ask['params']> | null;
   /** What its general guide says of refusals. */
   readonly refusals: Refusals;
   readonly secrets: SecretNames;
   /** What the general checks must know of it. */
   readonly facts: CheckFacts;
-  /** Ids of events, where it has any that can be written to. */
-  readonly eventIds?: {
-    readonly isOne: (text: string) => boolean;
-    readonly example: string;
-    /** Those that a request is about; none where nobody can tell. */
-    readonly of: (ask: Ask) => readonly string[];
-  };
+  /** What can be changed and put back, by its id; left out where nothing can. */
+  readonly writable?: Writable;
   /** Checks and rules that only it needs, by the general ones that they follow. */
   readonly checks: Placed<Check>;
   readonly rules: Placed<Rule>;
+}
+
+export interface Writable {
+  readonly isId: (text: string) => boolean;
+  /** An id, to show what one looks like. */
+  readonly example: string;
+  /** Ids that a request is about; none where nobody can tell. */
+  readonly idsIn: (ask: Ask) => readonly string[];
+  readonly known: (sample: Sample) => Promise<readonly string[]>;
+  /**
+   * Remembers what has the id, lets `work` change it, and puts it back, also when `work` throws or the budget is spent by
+   * then. `tell` hears what could not be put back, in words.
+   */
+  readonly restoring: (
+    askFor: AskFor,
+    id: string,
+    work: () => Promise<void>,
+    tell: (left: string) => void,
+  ) => Promise<void>;
 }
 
 /** How a caller says who it is. */

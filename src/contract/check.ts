@@ -79,12 +79,10 @@ export interface Context {
   readonly memo: <T>(name: string, make: () => Promise<T>) => Promise<T>;
   /** True when the target is a real tenant: be frugal, and change nothing that was not allowed. */
   readonly isLive: boolean;
-  /** Ids of events that may be changed, as v1 writes them. Empty where writing is not allowed. */
+  /** Ids of what may be changed. Empty where writing is not allowed. */
   readonly writable: () => Promise<readonly string[]>;
-  /** Lets `work` change an event of Argus, and puts back flags, severity and cases afterwards, come what may. */
-  readonly restoring: (eventId: string, work: () => Promise<void>) => Promise<void>;
-  /** Another operation of any product, by its key such as `argus.getEventByPath`. */
-  readonly operationOf: (key: string) => Operation;
+  /** Lets `work` change what has an id, and puts it back afterwards, come what may. */
+  readonly restoring: (id: string, work: () => Promise<void>) => Promise<void>;
 }
 
 /** A law that every single exchange must keep, whoever sent the request and why; the proxy judges by the same. */

@@ -5,13 +5,14 @@ import { ask, partsOf, withParts, type Shared } from './ask.ts';
 import type { Check, Context, Departure } from './check.ts';
 import { Skip } from './client.ts';
 import type { Answer, Ask } from './exchange.ts';
+import { named } from './lists/counterpart.ts';
 import { unitName } from './finding.ts';
 import { isSafe, type Api, type Operation } from './operation.ts';
-import { restoring } from './products/argus/writing/restore.ts';
 import { shrink } from './shrink.ts';
 
 export function makeContext(shared: Shared, check: Check, operation: Operation, api: Api): Context {
   const { target, findings, shrinkTries } = shared;
+  const { adapter } = api;
   let last: Answer | null = null;
   const send = async (given: Ask = {}): Promise<Answer> =>
     (last = await ask(shared, given.operation ?? operation, given));
@@ -75,11 +76,10 @@ export function makeContext(shared: Shared, check: Check, operation: Operation, 
     memo: shared.memo,
     isLive: target.isLive,
     writable: async () =>
-      target.writes === 'all' ? (await shared.sample.eventIds()).map(({ id }) => id) : target.writes,
-    operationOf: (key) => operationNamed(shared, key),
-    restoring: (id, work) =>
-      restoring(
-        (key, given) => ask(shared, operationNamed(shared, key), given),
+      target.writes === 'all' ? ((await adapter.writable?.known(shared.sample)) ?? []) : target.writes,
+    restoring: async (id, work) =>
+      adapter.writable?.restoring(
+        (other, given) => ask(shared, named(api, other), given),
         id,
         work,
         // A simulator's events are nobody's; on a tenant people should know.
@@ -88,11 +88,4 @@ export function makeContext(shared: Shared, check: Check, operation: Operation, 
         },
       ),
   };
-}
-
-/** Operations by key; throws for one that no table has. */
-function operationNamed({ apis }: Shared, key: string): Operation {
-  const found = apis.flatMap((api) => api.operations).find((operation) => operation.key === key);
-  if (found === undefined) throw new Error(`there is no operation ${key}`);
-  return found;
 }

@@ -46,8 +46,6 @@ export interface RequestFacts {
   readonly elsewhere?: Readonly<Record<string, Elsewhere>>;
   /** A member of bodies that may stand within itself. */
   readonly recursive?: string;
-  /** Members that are right alone and wrong together. */
-  readonly exclusions?: readonly Exclusion[];
 }
 
 export type KnownValues = Readonly<Record<string, Json>>;
@@ -57,15 +55,6 @@ export interface Elsewhere {
   readonly of: (value: string) => string | undefined;
   /** A status that may refuse it before it is looked for. */
   readonly orStatus?: number;
-}
-
-export interface Exclusion {
-  /** What an object has to have for it to be possible. */
-  readonly members: readonly string[];
-  /** What must not be said; the values of `members` from the schema, one item in a list, when left out. */
-  readonly value?: Readonly<Record<string, Json>>;
-  readonly source: string;
-  readonly evidence: Evidence;
 }
 
 export interface AnswerFacts {

@@ -1,5 +1,5 @@
 /** What can be asked: the rows of the products' tables as the contract suite sees them, without handlers and without data. */
-import { endpointsOf, type Endpoint, type Effect } from '../http/endpoint.ts';
+import { endpointsOf, type Endpoint } from '../http/endpoint.ts';
 import type { Table } from '../http/product.ts';
 import type { ProductAdapter } from './adapter.ts';
 import type { Target } from './target.ts';
@@ -53,23 +53,12 @@ const apiOf = (adapter: ProductAdapter, dialect: string, table: Table): Api => (
     dialect,
     product: table.name,
     key: `${table.name}.${row.id}`,
-    effect: effectOf(row),
     envelope: table.envelope,
     patterns: { ...table.patterns, ...row.patterns },
     schemes: row.security ?? (row.isPublic ? [] : Object.keys(table.security)),
   })),
   ignoresTrailingSlash: table.ignoresTrailingSlash === true,
 });
-
-/** A GET that logs out is no mere reading; a POST that makes a session or a token leaves data alone. */
-function effectOf(row: Endpoint): Effect {
-  const isAboutSessions = /\/(?:log-?out|session|authentication|authenticate|token)(?:\/|$)/.test(
-    row.path.replace(/^\/authentication\//, '/'),
-  );
-  if (row.method === 'GET' && !row.path.endsWith('/logout')) return 'reads';
-  if (row.effect === 'reads' && row.method !== 'GET') return 'reads';
-  return isAboutSessions ? 'session' : 'writes';
-}
 
 /** True where equal requests may be repeated at will. */
 export const isSafe = (operation: Operation): boolean => operation.effect === 'reads';

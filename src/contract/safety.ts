@@ -15,7 +15,7 @@ export function refusalToSend(target: Target, operation: Operation, ask: Ask): s
   )
     return null;
   if (!isOwn) return `${method} might change a live target`;
-  const events = operation.adapter.eventIds?.of(ask) ?? [];
+  const events = operation.adapter.writable?.idsIn(ask) ?? [];
   const isAllowed = events.length > 0 && events.every((event) => target.writes.includes(event));
   return isAllowed ? null : 'it might change a live target; --write names the events that may be changed';
 }

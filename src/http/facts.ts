@@ -5,7 +5,7 @@ import type { Evidence } from './endpoint.ts';
 /** How a list takes its page: as `offset` and `limit`, or as `page` and `size`; in its query or in its body. */
 export interface Paging {
   readonly style: 'offset' | 'page';
-  readonly in: 'query' | 'body';
+  readonly where: 'query' | 'body';
 }
 
 /** Members that are right alone and wrong together, wherever an object of the body may have them. */
@@ -38,8 +38,8 @@ export interface Facts {
   readonly paging?: Paging | null;
   /** What an item is, or one of the items of a list, where it is something that happened at a time. */
   readonly model?: string | null;
-  /** Operation id of the list whose items it gets one by one. */
-  readonly itemOf?: string | null;
+  /** Operation ids of the lists whose items it gets one by one. */
+  readonly itemOf?: readonly string[];
   /** Names, without a sign, that the items can be sorted by. */
   readonly sortKeys?: readonly string[];
   readonly exclusions?: readonly Exclusion[];
@@ -54,7 +54,7 @@ export interface Facts {
 export const factsOf = (row: Facts): Required<Facts> => ({
   paging: row.paging ?? null,
   model: row.model ?? null,
-  itemOf: row.itemOf ?? null,
+  itemOf: row.itemOf ?? [],
   sortKeys: row.sortKeys ?? [],
   exclusions: row.exclusions ?? [],
   settable: row.settable ?? [],

@@ -43,9 +43,9 @@ export function liveTarget(
   for (const product of products) if (!askable.includes(product)) throw new UserError(`no credentials for ${product}`);
   const writes = flags.write ?? [];
   for (const id of writes)
-    if (!adapters.some(({ eventIds }) => eventIds?.isOne(id)))
+    if (!adapters.some(({ writable }) => writable?.isId(id)))
       throw new UserError(
-        `${id} is no id of an event, such as ${adapters.flatMap(({ eventIds }) => eventIds?.example ?? []).join(' or ')}`,
+        `${id} is no id of an event, such as ${adapters.flatMap(({ writable }) => writable?.example ?? []).join(' or ')}`,
       );
   return { url, isLive: true, products, ...liveDialects(adapters), ...dialectsOf(flags), credentials, writes };
 }

@@ -1,14 +1,14 @@
 /** Requests worth making for each criterion of a list, made of the events that are there, and what they should find. */
 import type { Json } from '../../kernel/schema.ts';
+import { itemsOf, membersOf as nodesOf, rootOf } from '../../kernel/schema-walk.ts';
 import type { Context } from '../check.ts';
-import { member } from '../exchange.ts';
-import { at, idOf } from '../lists/item.ts';
-import { membersOf, type Criteria } from '../lists/list.ts';
+import { idOf } from '../lists/item.ts';
+import { shapeOf, type Criteria } from '../lists/list.ts';
 import type { Expected } from '../lists/hits.ts';
-import { modelOf, fixtureOf, type ModelName, type Fixture } from '../lists/fixture.ts';
+import { modelOf, fixtureOf, type Fixture } from '../lists/fixture.ts';
 import type { Operation } from '../operation.ts';
 import { verdictOf } from './criteria.ts';
-import type { Criterion } from './verdict.ts';
+import type { Criterion, Model } from '../model.ts';
 
 export interface Asked {
   readonly name: string;
@@ -17,15 +17,13 @@ export interface Asked {
   readonly criterion: Criterion;
 }
 
-/** What criteria are tried on: of v2, aggregated and raw events apart, because each shows what the other lacks. */
+/** What criteria are tried on: where items are of several kinds, each apart. */
 export async function subjectsOf(context: Context): Promise<readonly Fixture[]> {
-  if (modelOf(context.operation) !== 'v2') return [await fixtureOf(context, { least: 3 })];
-  // The simple list shows no properties and takes no list of what to show.
-  const view = context.operation.method === 'POST' ? { includeAllProperties: true } : {};
-  const both: Fixture[] = [];
-  for (const type of ['aggregated', 'raw'] as const)
-    both.push(await fixtureOf(context, { least: 3, filter: { type: [type] }, view }));
-  return both;
+  const members = shapeOf(context.operation)?.members ?? [];
+  const fixtures: Fixture[] = [];
+  for (const kind of modelOf(context.operation)?.kinds?.(members) ?? [{}])
+    fixtures.push(await fixtureOf(context, { least: 3, ...kind }));
+  return fixtures;
 }
 
 /** Requests of one criterion each, for all criteria that the list takes. */
@@ -54,15 +52,16 @@ export const moreOf = (
 export const isClash = (one: string, other: string): boolean => /severity/i.test(one) && /severity/i.test(other);
 
 /** The members that parts of criteria may have; none where a list takes no parts. */
-export function partMembersOf({ body }: Operation): readonly string[] {
-  const part = at(membersOf(body)['subCriteria'], 'items');
-  const reference = member(part, '$ref');
-  return typeof reference === 'string' ? Object.keys(membersOf(`argus/${reference}`)) : [];
+export function partMembersOf(operation: Operation): readonly string[] {
+  const parts = modelOf(operation)?.parts;
+  if (operation.body === null || parts === undefined) return [];
+  const node = new Map(nodesOf(rootOf(operation.body))).get(parts);
+  return node === undefined ? [] : nodesOf(itemsOf(node)).map(([name]) => name);
 }
 
 /** What criteria should find within a subject. */
 export const expectation =
-  (fixture: Fixture, model: ModelName) =>
+  (fixture: Fixture, model: Model) =>
   (criteria: Criteria): Expected => {
     const verdicts = fixture.whole.items.map((item) => ({ id: idOf(item), verdict: verdictOf(model, item, criteria) }));
     return {

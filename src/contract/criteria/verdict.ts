@@ -1,19 +1,7 @@
-/** Judging an event by a criterion: true, false, or null where the event's own members do not tell; and how such verdicts combine. */
+/** How criteria judge an item, and how their verdicts combine. */
 import type { Json } from '../../kernel/schema.ts';
 import { listOf, member } from '../exchange.ts';
-
-export type Verdict = boolean | null;
-
-export interface Criterion {
-  /** Values worth asking for, made of events that were seen; none where they give no hint. */
-  readonly values: (items: readonly Json[]) => readonly Json[];
-  /** Whole requests worth making besides, with members that change how the value is read. */
-  readonly more?: (items: readonly Json[]) => readonly Readonly<Record<string, Json>>[];
-  /** Whether an event satisfies the criterion; `all` are the criteria that it stands among. */
-  readonly holds: (item: Json, value: Json, all: Readonly<Record<string, Json>>) => Verdict;
-  /** True where an event must have all values of a list, or none of them, instead of any. */
-  readonly isOfAll?: boolean;
-}
+import type { Criterion, Verdict } from '../model.ts';
 
 export const every = (verdicts: readonly Verdict[]): Verdict =>
   verdicts.includes(false) ? false : verdicts.includes(null) ? null : true;

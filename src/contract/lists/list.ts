@@ -1,24 +1,21 @@
 /** Lists that are asked for page by page: which operations are lists, how they are asked, and what one page says. */
 import { schemaDocument, type Json } from '../../kernel/schema.ts';
+import type { Paging } from '../../http/facts.ts';
 import type { PageContent } from '../adapter.ts';
 import type { Context } from '../check.ts';
-import { listOf, member, type Answer, type Ask, type QueryValue } from '../exchange.ts';
+import { member, type Answer, type Ask, type QueryValue } from '../exchange.ts';
 import type { Operation } from '../operation.ts';
-import { at, idOf } from './item.ts';
+import { idOf } from './item.ts';
 
-/** How an operation takes its page: `offset` and `limit` in Argus, `page` and `size` in USM Anywhere. */
-export interface Shape {
-  readonly style: 'offset' | 'page';
-  readonly where: 'query' | 'body';
+/** How an operation takes its page. */
+export interface Shape extends Paging {
   /** Names of all members that a request may have. */
   readonly members: readonly string[];
-  /** Values of `sortBy` without a sign, where the schema names them. */
-  readonly sortKeys: readonly string[];
 }
 
 export type Criteria = Readonly<Record<string, Json>>;
 
-export interface Paging {
+export interface Place {
   readonly limit?: number;
   /** In USM Anywhere a multiple of the limit. */
   readonly offset?: number;
@@ -38,25 +35,12 @@ export const membersOf = (file: string | null): Readonly<Record<string, Json>> =
   file === null ? {} : ((member(schemaDocument(file), 'properties') ?? {}) as Readonly<Record<string, Json>>);
 
 /** How an operation is paged; null for one that is no list. */
-export function shapeOf(operation: Operation): Shape | null {
-  if (operation.effect !== 'reads') return null;
-  for (const where of ['body', 'query'] as const) {
-    const properties = membersOf(operation[where]);
-    const members = Object.keys(properties);
-    const style =
-      'limit' in properties && 'offset' in properties
-        ? 'offset'
-        : 'page' in properties && 'size' in properties
-          ? 'page'
-          : null;
-    if (style === null) continue;
-    const enumerated = listOf(at(properties['sortBy'], 'items.enum')).map(String);
-    return { style, where, members, sortKeys: enumerated.filter((key) => !key.startsWith('-')) };
-  }
-  return null;
-}
+export const shapeOf = (operation: Operation): Shape | null =>
+  operation.paging === null
+    ? null
+    : { ...operation.paging, members: Object.keys(membersOf(operation[operation.paging.where])) };
 
-export const isList = (operation: Operation): boolean => shapeOf(operation) !== null;
+export const isList = ({ paging }: Operation): boolean => paging !== null;
 
 /** A list with all that its requests have in common. */
 export interface List {
@@ -73,7 +57,7 @@ export function listFor(operation: Operation, params: List['params'] = {}): List
 }
 
 /** The request of one page. */
-export function askOf({ operation, shape, params }: List, criteria: Criteria, paging: Paging): Ask {
+export function askOf({ operation, shape, params }: List, criteria: Criteria, paging: Place): Ask {
   const common = { operation, params };
   if (shape.style === 'offset') {
     const members = { ...criteria, ...defined(paging) } as Readonly<Record<string, Json>>;
@@ -94,7 +78,7 @@ const defined = (members: object): object =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 
 /** Reads one page; a request that must succeed and is refused ends the unit, as a violation unless the target is merely busy. */
-export async function pageOf(context: Context, list: List, criteria: Criteria, paging: Paging = {}): Promise<Page> {
+export async function pageOf(context: Context, list: List, criteria: Criteria, paging: Place = {}): Promise<Page> {
   return pageIn(await answered(context, askOf(list, criteria, paging)));
 }
 

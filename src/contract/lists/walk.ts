@@ -1,6 +1,6 @@
 /** Walking a list page by page, as a client does: until a page is empty. */
 import type { Context } from '../check.ts';
-import { pageOf, type Page, type Paging } from './list.ts';
+import { pageOf, type Page, type Place } from './list.ts';
 import type { Fixture } from './fixture.ts';
 
 export interface Walk {
@@ -20,7 +20,7 @@ export function pageSizeOf({ whole }: Fixture): number {
 }
 
 /** All pages of a subject of this size, the first empty one included; a walk that does not end is cut off. */
-export const walk = (context: Context, fixture: Fixture, limit: number, sortBy?: Paging['sortBy']): Promise<Walk> =>
+export const walk = (context: Context, fixture: Fixture, limit: number, sortBy?: Place['sortBy']): Promise<Walk> =>
   context.memo(
     `walk of ${JSON.stringify([fixture.list.operation.key, fixture.base, limit, sortBy ?? null])}`,
     async () => {

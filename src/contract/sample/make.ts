@@ -1,12 +1,8 @@
 /** Puts the sample of a target together; nothing is asked before somebody wants to know. */
 import type { Answer, Ask } from '../exchange.ts';
 import type { Api, Operation } from '../operation.ts';
-import { sampleArgus, type AskFor } from '../products/argus/sample.ts';
-import { exampleOf } from './example.ts';
-import type { Sample } from './sample.ts';
-import { sampleUsm } from '../products/usm/sample.ts';
-
-export type Memo = <T>(name: string, make: () => Promise<T>) => Promise<T>;
+import { exampleOf, paramsOf, type Sources } from './example.ts';
+import type { AskFor, Memo, Params, Sample } from './sample.ts';
 
 /** Remembers what was made under a name; what failed to be made is made again. */
 export function makeMemo(): Memo {
@@ -26,17 +22,31 @@ export function makeSample(
   send: (operation: Operation, ask: Ask) => Promise<Answer>,
   memo: Memo,
 ): Sample {
-  const byKey = new Map(apis.flatMap((api) => api.operations).map((operation) => [operation.key, operation] as const));
-  const askFor: AskFor = (key, ask) => {
-    const operation = byKey.get(key);
-    if (operation === undefined) throw new Error(`there is no operation ${key}`);
-    return send(operation, ask);
+  const sources = new Map(
+    apis.map(({ adapter, operations }): readonly [string, Sources] => {
+      const askFor: AskFor = (id, ask) => {
+        const operation = operations.find((one) => one.id === id);
+        if (operation === undefined) throw new Error(`there is no operation ${adapter.name}.${id}`);
+        return send(operation, ask);
+      };
+      const own = adapter.sample?.(askFor, (name, make) => memo(`sample/${adapter.name}/${name}`, make)) ?? {};
+      return [adapter.name, { own, askFor }];
+    }),
+  );
+  const sourcesOf = ({ product }: Operation): Sources => sources.get(product) ?? { own: {}, askFor: noOperation };
+  return {
+    example: (operation) => memo(`example/${operation.key}`, () => exampleOf(operation, sourcesOf(operation))),
+    params: async (operation, some) => {
+      const found: Params[] = [];
+      for (let place = 0; place < some; place++) {
+        const params = await paramsOf(operation, sourcesOf(operation), place);
+        if (params === null) break;
+        found.push(params);
+      }
+      return found;
+    },
+    own: Object.fromEntries([...sources].map(([name, { own }]) => [name, own])),
   };
-  const once: Memo = (name, make) => memo(`sample/${name}`, make);
-  const sample: Sample = {
-    ...sampleArgus(askFor, once),
-    ...sampleUsm(askFor, once),
-    example: (operation) => once(`example/${operation.key}`, () => exampleOf(operation, sample, askFor)),
-  };
-  return sample;
 }
+
+const noOperation: AskFor = () => Promise.reject(new Error('no such product'));

@@ -13,10 +13,22 @@ const base = {
   produces: ['application/json', 'application/hal+json'],
 } as const;
 
+const pages = { paging: { style: 'page', where: 'query' } } as const;
+
+const commonKeys = [
+  'event_name',
+  'timestamp_received',
+  'source_username',
+  'sensor_uuid',
+  'suppressed',
+  'timestamp_occured',
+] as const;
+
 const alarm = {
   ...base,
   method: 'GET',
   params: 'usm/alarm-params.schema.json',
+  parameterSources: { alarmId: { $from: 'alarms', member: 'uuid' } },
   refusals: [401, 403, 404, 429],
 } as const;
 
@@ -25,6 +37,7 @@ const label = {
   path: `${apiRoot}/alarms/{alarmId}/labels/{labelId}`,
   permission: 'write',
   params: 'usm/label-params.schema.json',
+  parameterSources: { alarmId: { $from: 'alarms', member: 'uuid' }, labelId: { $from: 'labels' } },
   source: 'contract/usm.md §3',
   refusals: [401, 403, 404, 429],
 } as const;
@@ -39,6 +52,8 @@ const event = (dialect: DialectName) =>
     model: 'event',
     itemOf: 'getEvents',
     params: 'usm/event-params.schema.json',
+    itemOf: ['getEvents'],
+    parameterSources: { eventId: { $from: 'events', member: dialect === 'documented' ? 'id' : 'uuid' } },
     data: `usm/${dialect}/event.schema.json`,
     refusals: [401, 403, 404, 429],
   }) as const;
@@ -60,6 +75,7 @@ const rowsOf = (dialect: DialectName) =>
       consumes: 'anything',
       data: 'usm/token.schema.json',
       refusals: [400, 401, 429],
+      examples: { query: { grant_type: 'client_credentials' } },
     },
     {
       ...base,
@@ -73,6 +89,18 @@ const rowsOf = (dialect: DialectName) =>
       query: 'usm/alarm-query.schema.json',
       data: `usm/${dialect}/alarms.schema.json`,
       refusals: [400, 401, 403, 429],
+      ...pages,
+      model: 'alarm',
+      sortKeys: [
+        ...commonKeys,
+        'priority',
+        'status',
+        'rule_intent',
+        'rule_strategy',
+        'rule_method',
+        'priority_label',
+        'alarm_events_count',
+      ],
     },
     {
       ...alarm,
@@ -83,6 +111,7 @@ const rowsOf = (dialect: DialectName) =>
       model: 'alarm',
       itemOf: 'getAlarms',
       data: `usm/${dialect}/alarm.schema.json`,
+      itemOf: ['getAlarms'],
     },
     {
       ...alarm,
@@ -106,6 +135,9 @@ const rowsOf = (dialect: DialectName) =>
       query: 'usm/event-query.schema.json',
       data: `usm/${dialect}/events.schema.json`,
       refusals: [400, 401, 403, 429],
+      ...pages,
+      model: 'event',
+      sortKeys: [...commonKeys, 'plugin', 'source_name'],
     },
     { ...event(dialect), id: 'getEvent', path: `${apiRoot}/events/{eventId}` },
   ] as const satisfies readonly EndpointRow[];

@@ -16,7 +16,7 @@ const rows = [
     query: 'sample/alert-query.schema.json',
     data: 'sample/alerts.schema.json',
     refusals: [400, 401],
-    paging: { style: 'offset', in: 'query' },
+    paging: { style: 'offset', where: 'query' },
   },
   {
     ...base,
@@ -26,7 +26,7 @@ const rows = [
     params: 'sample/alert-params.schema.json',
     data: 'sample/alert.schema.json',
     refusals: [400, 401, 404],
-    itemOf: 'listAlerts',
+    itemOf: ['listAlerts'],
     parameterSources: { alertKey: { $from: 'listAlerts', member: 'id' } },
   },
 ] as const satisfies readonly EndpointRow[];

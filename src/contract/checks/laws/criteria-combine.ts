@@ -1,7 +1,6 @@
 /** Law: criteria beside each other narrow, values of one criterion widen, and an empty list does nothing. */
 import type { Check, Context } from '../../check.ts';
 import { listOf } from '../../exchange.ts';
-import { criteriaOf } from '../../criteria/criteria.ts';
 import { isClash, samplesOf, subjectsOf, type Asked } from '../../criteria/samples.ts';
 import { askHits, compare, hitsOf } from '../../lists/hits.ts';
 import type { Criteria } from '../../lists/list.ts';
@@ -17,7 +16,7 @@ export const criteriaCombine: Check = {
   run: async (context) => {
     for (const fixture of await subjectsOf(context)) {
       if (fixture.model === null) continue;
-      const asked = samplesOf(fixture, criteriaOf[fixture.model]);
+      const asked = samplesOf(fixture, fixture.model.criteria);
       await both(context, fixture, asked);
       await several(context, fixture, asked);
       await none(context, fixture, asked);

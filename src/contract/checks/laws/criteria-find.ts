@@ -1,6 +1,5 @@
 /** Law: a criterion finds exactly the events that show what it asks for. */
 import type { Check } from '../../check.ts';
-import { criteriaOf } from '../../criteria/criteria.ts';
 import { expectation, moreOf, samplesOf, subjectsOf } from '../../criteria/samples.ts';
 import { expectHits } from '../../lists/hits.ts';
 import { modelOf } from '../../lists/fixture.ts';
@@ -16,8 +15,8 @@ export const criteriaFind: Check = {
     for (const fixture of await subjectsOf(context)) {
       const { model } = fixture;
       if (model === null) continue;
-      const asked = samplesOf(fixture, criteriaOf[model]);
-      for (const { name, criteria } of [...asked, ...moreOf(fixture, criteriaOf[model])]) {
+      const asked = samplesOf(fixture, model.criteria);
+      for (const { name, criteria } of [...asked, ...moreOf(fixture, model.criteria)]) {
         const says = `${name} finds exactly the events that show it`;
         await expectHits(context, fixture, criteria, { key: name, says, expect: expectation(fixture, model) });
       }

@@ -1,7 +1,7 @@
 /** Law: without a sort, the newest comes first. */
 import type { Check } from '../../check.ts';
 import { disorder } from '../../lists/sorting.ts';
-import { modelOf, fixtureOf, timeOf } from '../../lists/fixture.ts';
+import { modelOf, fixtureOf } from '../../lists/fixture.ts';
 
 export const defaultOrder: Check = {
   id: 'law/newest-first',
@@ -14,7 +14,7 @@ export const defaultOrder: Check = {
   run: async (context) => {
     const { model, whole } = await fixtureOf(context, { least: 2 });
     if (model === null) return;
-    const wrong = disorder(whole.items, [{ key: (item) => timeOf(model, item), isDown: true }]);
+    const wrong = disorder(whole.items, [{ key: model.timeOf, isDown: true }]);
     if (wrong === null) return;
     context.violation({
       expected: 'falling times',

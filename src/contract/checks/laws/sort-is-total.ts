@@ -1,9 +1,10 @@
 /** Law: a sort gives every item one place, also among equals, so that pages under it join; and further keys order what the first leaves equal. */
 import type { Json } from '../../../kernel/schema.ts';
 import type { Check, Context } from '../../check.ts';
+import type { SortKey } from '../../model.ts';
 import { isMoving } from '../../lists/hits.ts';
 import { pageOf } from '../../lists/list.ts';
-import { canSort, disorder, sortKeysOf, type KeyOf } from '../../lists/sorting.ts';
+import { canSort, disorder, sortKeysOf } from '../../lists/sorting.ts';
 import { everything, fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { pageSizeOf, sequenceDifference, walk } from '../../lists/walk.ts';
 
@@ -28,12 +29,12 @@ export const sortIsTotal: Check = {
 
 interface Key {
   readonly name: string;
-  readonly of: KeyOf;
+  readonly of: SortKey;
 }
 
 /** Keys of more than one value, those that leave most items equal first. */
 function keysByTies({ whole }: Fixture, operation: Context['operation']): readonly Key[] {
-  const values = (of: KeyOf): number => new Set(whole.items.map((item: Json) => of(item))).size;
+  const values = (of: SortKey): number => new Set(whole.items.map((item: Json) => of(item))).size;
   return sortKeysOf(operation)
     .flatMap(([name, of]) => (of === undefined ? [] : [{ name, of, values: values(of) }]))
     .filter((key) => key.values > 1)

@@ -1,21 +1,11 @@
 /** Law: bounds of time include both ends, for whichever time they are meant, and a search split at an instant finds the same. */
 import type { Json } from '../../../kernel/schema.ts';
 import type { Check, Context } from '../../check.ts';
-import { expectation, partMembersOf } from '../../criteria/samples.ts';
-import { strategiesOf, timesOf } from '../../criteria/times.ts';
+import { expectation } from '../../criteria/samples.ts';
+import type { Model } from '../../model.ts';
 import { askHits, compare, expectHits } from '../../lists/hits.ts';
-import { membersOf, type Criteria } from '../../lists/list.ts';
-import {
-  bounded,
-  boundsOf,
-  modelOf,
-  fixtureOf,
-  timeOf,
-  type ModelName,
-  type Span,
-  type Fixture,
-} from '../../lists/fixture.ts';
-import { numberAt } from '../../lists/item.ts';
+import type { Criteria } from '../../lists/list.ts';
+import { bounded, modelOf, fixtureOf, type Span, type Fixture } from '../../lists/fixture.ts';
 
 export const timesBound: Check = {
   id: 'law/times-bound',
@@ -29,19 +19,15 @@ export const timesBound: Check = {
     const { model } = fixture;
     if (model === null) return;
     await split(context, fixture, model);
+    const { list, span, base, whole } = fixture;
+    const { members } = list.shape;
+    const otherBounds = span === null ? [] : (model.otherBounds?.({ items: whole.items, base, members }) ?? []);
     for (const [name, criteria] of plain(fixture, model)) await ask(context, fixture, model, name, criteria);
-    if (partMembersOf(context.operation).length === 0) return;
-    for (const [name, criteria] of byStrategy(fixture, model)) await ask(context, fixture, model, name, criteria);
+    for (const [name, criteria] of otherBounds) await ask(context, fixture, model, name, criteria);
   },
 };
 
-async function ask(
-  context: Context,
-  fixture: Fixture,
-  model: ModelName,
-  name: string,
-  criteria: Criteria,
-): Promise<void> {
+async function ask(context: Context, fixture: Fixture, model: Model, name: string, criteria: Criteria): Promise<void> {
   const says = `bounds ${name} find the events whose time lies within them, both ends included`;
   await expectHits(context, fixture, criteria, { key: name, says, expect: expectation(fixture, model) });
 }
@@ -50,56 +36,35 @@ const middleOf = (times: readonly number[]): number | undefined =>
   times.toSorted((one, other) => one - other)[times.length >> 1];
 
 /** Times within the span; what lasts may have begun before it. */
-const timesWithin = (items: readonly Json[], span: Span | null, model: ModelName): readonly number[] =>
+const timesWithin = (items: readonly Json[], span: Span | null, model: Model): readonly number[] =>
   items
-    .flatMap((item) => timeOf(model, item) ?? [])
+    .flatMap((item) => model.timeOf(item) ?? [])
     .filter((time) => span === null || (time >= span.from && time <= span.to));
 
 /** Bounds inside the span: at the very time of an event, just before it and just after it. */
-function plain({ whole, span, list }: Fixture, model: ModelName): readonly (readonly [string, Criteria])[] {
+function plain({ whole, span }: Fixture, model: Model): readonly (readonly [string, Criteria])[] {
   const time = middleOf(timesWithin(whole.items, span, model));
   if (time === undefined || span === null) return [];
-  const { shape } = list;
   return [
-    ['at one instant', bounded(shape, { from: time, to: time })],
-    ['from an instant on', bounded(shape, { from: time, to: span.to })],
-    ['from just after an instant on', bounded(shape, { from: time + 1, to: span.to })],
-    ['up to an instant', bounded(shape, { from: span.from, to: time })],
-    ['up to just before an instant', bounded(shape, { from: span.from, to: time - 1 })],
+    ['at one instant', bounded(model, { from: time, to: time })],
+    ['from an instant on', bounded(model, { from: time, to: span.to })],
+    ['from just after an instant on', bounded(model, { from: time + 1, to: span.to })],
+    ['up to an instant', bounded(model, { from: span.from, to: time })],
+    ['up to just before an instant', bounded(model, { from: span.from, to: time - 1 })],
   ];
 }
 
-/** Bounds for other times; the span stays as a required part, so that all is found within it. */
-function byStrategy({ whole, span, base, list }: Fixture, model: ModelName): readonly (readonly [string, Criteria])[] {
-  if (span === null) return [];
-  const within = { subCriteria: [{ ...base, required: true }] };
-  const matches = 'timeMatchStrategy' in membersOf(list.operation.body) ? ['any', 'all'] : [null];
-  return [...strategiesOf(model), 'all'].flatMap((name) => {
-    const time = middleOf(whole.items.flatMap((item) => timesOf(model, item, name)));
-    if (time === undefined) return [];
-    return matches.flatMap((match) => {
-      const how = { timeFieldStrategy: [name], ...(match !== null && { timeMatchStrategy: match }), ...within };
-      const called = `for ${name}${match === null ? '' : `, ${match}`}`;
-      return [
-        [`${called}: at one instant`, { ...how, startTimestamp: time, endTimestamp: time }],
-        [`${called}: from an instant on`, { ...how, startTimestamp: time, endTimestamp: time + year }],
-        [`${called}: up to an instant`, { ...how, startTimestamp: 0, endTimestamp: time }],
-      ] as const;
-    });
-  });
-}
-
-const year = 366 * 86_400_000;
-
 /** What two neighbouring spans find is what the span of both finds; only an event that lasts may be in both. */
-async function split(context: Context, fixture: Fixture, model: ModelName): Promise<void> {
-  const { span, whole, list } = fixture;
+async function split(context: Context, fixture: Fixture, model: Model): Promise<void> {
+  const { span, whole } = fixture;
   const time = middleOf(timesWithin(whole.items, span, model));
-  if (span === null || time === undefined || boundsOf(list.shape) === null) return;
-  const early = await askHits(context, fixture, bounded(list.shape, { from: span.from, to: time - 1 }));
-  const late = await askHits(context, fixture, bounded(list.shape, { from: time, to: span.to }));
-  const lasting = new Set(whole.items.flatMap((item, place) => (lasts(item, time) ? [whole.ids[place]] : [])));
-  const twice = early.ids.filter((id) => late.ids.includes(id) && !(model === 'aggregated' && lasting.has(id)));
+  if (span === null || time === undefined) return;
+  const early = await askHits(context, fixture, bounded(model, { from: span.from, to: time - 1 }));
+  const late = await askHits(context, fixture, bounded(model, { from: time, to: span.to }));
+  const lasting = new Set(
+    whole.items.flatMap((item, place) => (model.lasts?.(item, time) === true ? [whole.ids[place]] : [])),
+  );
+  const twice = early.ids.filter((id) => late.ids.includes(id) && !lasting.has(id));
   if (twice.length > 0)
     context.violation({
       key: 'overlap',
@@ -111,6 +76,3 @@ async function split(context: Context, fixture: Fixture, model: ModelName): Prom
   const says = `spans split at ${time} find together what the whole span finds`;
   await compare(context, fixture, joined, { key: 'split', says, ids: whole.ids, answer: late.answer });
 }
-
-const lasts = (item: Fixture['whole']['items'][number], time: number): boolean =>
-  (numberAt(item, 'startTimestamp') ?? time) < time && (numberAt(item, 'endTimestamp') ?? 0) >= time;

@@ -1,7 +1,7 @@
 /** Members that are right alone and wrong together. */
 import type { Json } from '../../../kernel/schema.ts';
 import type { Check } from '../../check.ts';
-import type { Exclusion } from '../../facts.ts';
+import type { Exclusion } from '../../../http/facts.ts';
 import type { Operation } from '../../operation.ts';
 import { exampleOf } from '../shared/asks.ts';
 import { placeOf, messagesOf, told } from '../shared/answer.ts';
@@ -34,8 +34,8 @@ const together = (names: readonly string[], members: ReadonlyMap<string, Node>):
     }),
   );
 
-const foundIn = ({ adapter, body }: Operation): readonly Found[] =>
-  body === null ? [] : exclusionsIn(adapter.facts.exclusions ?? [], rootOf(body));
+const foundIn = ({ body, exclusions }: Operation): readonly Found[] =>
+  body === null ? [] : exclusionsIn(exclusions, rootOf(body));
 
 export const overlap: Check = {
   id: 'requests/overlap',

@@ -2,7 +2,7 @@
 import type { Json } from '../../../kernel/schema.ts';
 import type { Check, Context } from '../../check.ts';
 import type { Ask } from '../../exchange.ts';
-import type { Exclusion } from '../../facts.ts';
+import type { Exclusion } from '../../../http/facts.ts';
 import type { Operation } from '../../operation.ts';
 import { isSuccess, told } from '../shared/answer.ts';
 import { exampleOf } from '../shared/asks.ts';
@@ -65,7 +65,7 @@ async function fake(context: Context, file: string | null): Promise<Members | nu
   };
   const made = (await generate(schema as never, options as never)) as Members;
   const given = Object.fromEntries(Object.entries(made).filter(([, value]) => value !== null));
-  return settled(given, facts.exclusions ?? []);
+  return settled(given, context.operation.exclusions);
 }
 
 /** Of members that exclude each other the first gives way, in the whole and in its parts. */

@@ -1,6 +1,5 @@
 /** What a list holds lies within the times that were asked for, whatever else the request says. */
 import type { Json } from '../../../kernel/schema.ts';
-import { timeVerdict } from '../../criteria/times.ts';
 import type { Rule } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import { modelOf } from '../../lists/fixture.ts';
@@ -20,7 +19,7 @@ export const withinBounds: Rule = {
     const model = modelOf(operation);
     if (model === null || !isOwnSuccess(answer)) return [];
     const asked = askedOf(answer);
-    const outside = someOf(rowsOf(answer)).find((row) => timeVerdict(model, row, asked) === false);
+    const outside = someOf(rowsOf(answer)).find((row) => model.timeVerdict(row, asked) === false);
     if (outside === undefined) return [];
     const bounds = Object.entries(asked).filter(([name]) => /^(?:start|end|time)/.test(name));
     return [{ expected: `all within ${shown(Object.fromEntries(bounds))}`, seen: shown(outside), key: 'outside' }];

@@ -1,12 +1,14 @@
 /** mnemonic Argus, as the suite knows it. */
 import type { ProductAdapter } from '../../adapter.ts';
 import { listOf, member } from '../../exchange.ts';
-import { eventIdOf } from '../../sample/sample.ts';
 import { argusTable } from '../tables.ts';
 import { checks, rules } from './checks/index.ts';
 import { callers } from './credentials.ts';
 import { facts } from './facts.ts';
-import { eventsOf } from './event-id.ts';
+import { eventIdOf, eventParams, eventsOf } from './event-id.ts';
+import { models, otherKeys } from './model/index.ts';
+import { argusSample, makeArgusSample } from './sample.ts';
+import { restoring } from './writing/restore.ts';
 
 export const argus: ProductAdapter = {
   name: 'argus',
@@ -23,6 +25,13 @@ export const argus: ProductAdapter = {
     count: member(json, 'count'),
     said: { limit: member(json, 'limit'), offset: member(json, 'offset'), size: member(json, 'size') },
   }),
+  models,
+  sortKeys: otherKeys,
+  sample: makeArgusSample,
+  paramsOf: (item, path) => {
+    const event = eventIdOf(member(item, 'id'));
+    return event !== null && path.includes('{eventID}') ? eventParams(event) : null;
+  },
   refusals: { general: [400, 402, 405, 408, 413, 429, 503], invalid: 412 },
   secrets: {
     members: {
@@ -40,10 +49,12 @@ export const argus: ProductAdapter = {
       cookie: 'COOKIE',
     },
   },
-  eventIds: {
-    isOne: (text) => eventIdOf(text) !== null,
+  writable: {
+    isId: (text) => eventIdOf(text) !== null,
     example: 'AGGR/1569185283911/2171/6c36deb6-d5e3-461c-bab4-fca397006cb9',
-    of: eventsOf,
+    idsIn: eventsOf,
+    known: async (sample) => (await argusSample(sample).eventIds()).map(({ id }) => id),
+    restoring,
   },
   facts,
   checks,

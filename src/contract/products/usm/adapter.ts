@@ -1,11 +1,13 @@
 /** USM Anywhere, as the suite knows it. */
 import { tenantOf } from '../../../products/usm/records/tenant.ts';
 import type { ProductAdapter } from '../../adapter.ts';
-import { listOf, member } from '../../exchange.ts';
 import { usmTables } from '../../../products/usm/rows.ts';
 import { checks, rules } from './checks/index.ts';
 import { callers } from './credentials.ts';
 import { facts } from './facts.ts';
+import { models } from './models.ts';
+import { pageIn } from './page.ts';
+import { makeUsmSample } from './sample.ts';
 
 export const usm: ProductAdapter = {
   name: 'usm',
@@ -15,14 +17,9 @@ export const usm: ProductAdapter = {
   dialectOf: (world) => tenantOf(world).dialect,
   callers,
   probe: { operation: 'getToken', ask: { query: { grant_type: 'client_credentials' } } },
-  pageIn: ({ json }) => {
-    const [embedded, page] = [member(json, '_embedded'), member(json, 'page')];
-    return {
-      items: listOf(Object.values(embedded ?? {})[0]),
-      count: member(page, 'totalElements'),
-      said: { limit: member(page, 'size'), offset: member(page, 'number'), size: undefined },
-    };
-  },
+  pageIn,
+  models,
+  sample: makeUsmSample,
   refusals: { general: [400, 405, 406, 408, 413, 429, 503], invalid: 400 },
   secrets: { members: { access_token: 'USM_TOKEN' }, headers: {}, basic: 'USM_CLIENT_BASIC' },
   facts,

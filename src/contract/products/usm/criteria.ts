@@ -3,7 +3,8 @@ import type { Json } from '../../../kernel/schema.ts';
 import type { AlarmQuery, EventQuery } from '../../../products/usm/generated/types.ts';
 import { listOf } from '../../exchange.ts';
 import { at } from '../../lists/item.ts';
-import { occurring, type Criterion } from '../../criteria/verdict.ts';
+import type { Criterion } from '../../model.ts';
+import { occurring } from '../../criteria/verdict.ts';
 
 /** Members that select nothing by themselves, and the times. */
 export type Modifier =

@@ -1,25 +1,28 @@
 /** A few alarms, events and labels of a tenant of USM Anywhere, found by reading it. */
 import type { Json } from '../../../kernel/schema.ts';
 import { listOf, member } from '../../exchange.ts';
-import type { AskFor } from '../argus/sample.ts';
-import type { Sample } from '../../sample/sample.ts';
+import type { AskFor, Memo, OwnSample, Sample } from '../../sample/sample.ts';
+import { pageIn } from './page.ts';
 
-type UsmSample = Pick<Sample, 'alarms' | 'usmEvents' | 'labels'>;
+export interface UsmSample extends OwnSample {
+  /** Alarms and events, as their lists have them. */
+  readonly alarms: () => Promise<readonly Json[]>;
+  readonly events: () => Promise<readonly Json[]>;
+  /** Ids of labels that alarms carry. */
+  readonly labels: () => Promise<readonly string[]>;
+}
 
-/** The items of a page, whatever the vendor calls them this year (contract/usm.md §5). */
-const itemsOf = (page: Json | undefined): readonly Json[] => {
-  const embedded = member(page, '_embedded');
-  return listOf(embedded !== null && typeof embedded === 'object' ? Object.values(embedded)[0] : undefined);
-};
+/** The sample that checks of USM Anywhere work with. */
+export const usmSample = ({ own }: Sample): UsmSample => own['usm'] as UsmSample;
 
-export const sampleUsm = (askFor: AskFor, once: <T>(name: string, make: () => Promise<T>) => Promise<T>): UsmSample => {
+export function makeUsmSample(askFor: AskFor, once: Memo): UsmSample {
   const alarms = (): Promise<readonly Json[]> =>
-    once('usm/alarms', async () => itemsOf((await askFor('usm.getAlarms', {})).json));
+    once('alarms', async () => pageIn(await askFor('getAlarms', {})).items);
   return {
     alarms,
-    usmEvents: () => once('usm/events', async () => itemsOf((await askFor('usm.getEvents', {})).json)),
+    events: () => once('events', async () => pageIn(await askFor('getEvents', {})).items),
     labels: () =>
-      once('usm/labels', async () => {
+      once('labels', async () => {
         const found = (await alarms()).flatMap((alarm) => [
           ...listOf(member(alarm, 'alarm_labels')),
           ...listOf(member(alarm, 'labels')),
@@ -27,4 +30,4 @@ export const sampleUsm = (askFor: AskFor, once: <T>(name: string, make: () => Pr
         return [...new Set(found)].flatMap((label) => (typeof label === 'string' ? [label] : []));
       }),
   };
-};
+}

@@ -1,11 +1,14 @@
 /** The table of Argus Events v1. Source: contract/argus.md §6. */
 import type { EndpointRow } from '../../../http/endpoint.ts';
+import { capturedParts, eventParts, inBody, inQuery, searchExclusions, updateExclusions, weeks } from '../row-facts.ts';
 
 const textual = ['application/json', 'text/csv', 'application/jsonl'] as const;
 const read = { permission: 'eventLookup', evidence: 'documented', refusals: [401, 403, 412] } as const;
 const readOne = { ...read, method: 'GET', refusals: [401, 403, 404, 412] } as const;
 const update = { method: 'PUT', permission: 'assessEvents', evidence: 'observed' } as const;
 const eventPath = '/events/v1/{type}/{timestamp}/{customerID}/{eventID}';
+
+const rawKeys = ['timestamp', 'customerID', 'severity'] as const;
 
 export const v1Rows = [
   {
@@ -16,6 +19,8 @@ export const v1Rows = [
     source: 'seed 000; contract/argus.md §6',
     params: 'argus/event-params.schema.json',
     data: 'argus/single-event.schema.json',
+    itemOf: ['findAggregatedEvents', 'findNIDSEvents'],
+    parameterSources: eventParts,
   },
   {
     ...readOne,
@@ -26,6 +31,7 @@ export const v1Rows = [
     source: 'contract/argus.md §6; which links there are is assumed',
     params: 'argus/link-params.schema.json',
     data: 'argus/event-links.schema.json',
+    parameterSources: eventParts,
   },
   {
     ...read,
@@ -37,6 +43,9 @@ export const v1Rows = [
     query: 'argus/event-list-query.schema.json',
     data: 'argus/aggregated-events.schema.json',
     produces: textual,
+    ...inQuery,
+    model: 'aggregated',
+    exclusions: searchExclusions,
   },
   {
     ...read,
@@ -49,6 +58,11 @@ export const v1Rows = [
     body: 'argus/aggregated-criteria.schema.json',
     data: 'argus/aggregated-events.schema.json',
     produces: textual,
+    ...inBody,
+    model: 'aggregated',
+    sortKeys: [...rawKeys, 'startTimestamp', 'endTimestamp', 'lastUpdated', 'lastUpdatedTimestamp', 'count'],
+    exclusions: searchExclusions,
+    examples: { body: { startTimestamp: '-30days', limit: 5 } },
   },
   {
     ...read,
@@ -61,6 +75,8 @@ export const v1Rows = [
     source: 'contract/argus.md §6.6',
     body: 'argus/stats-request.schema.json',
     data: 'argus/stats.schema.json',
+    exclusions: [...searchExclusions, weeks],
+    examples: { body: { startTimestamp: '-30days' } },
   },
   {
     ...read,
@@ -72,6 +88,9 @@ export const v1Rows = [
     query: 'argus/event-list-query.schema.json',
     data: 'argus/nids-events.schema.json',
     produces: textual,
+    ...inQuery,
+    model: 'raw',
+    exclusions: searchExclusions,
   },
   {
     ...read,
@@ -84,6 +103,11 @@ export const v1Rows = [
     body: 'argus/nids-criteria.schema.json',
     data: 'argus/nids-events.schema.json',
     produces: textual,
+    ...inBody,
+    model: 'raw',
+    sortKeys: rawKeys,
+    exclusions: searchExclusions,
+    examples: { body: { startTimestamp: '-30days', limit: 5 } },
   },
   {
     ...read,
@@ -97,6 +121,9 @@ export const v1Rows = [
     query: 'argus/case-query.schema.json',
     data: 'argus/case-events.schema.json',
     produces: textual,
+    ...inQuery,
+    sortKeys: ['timestamp'],
+    parameterSources: { caseID: { $from: 'cases' } },
   },
   {
     ...readOne,
@@ -106,6 +133,7 @@ export const v1Rows = [
     source: 'contract/argus.md §6, §6.4; which type of payload an event has is assumed',
     params: 'argus/event-params.schema.json',
     data: 'argus/payload.schema.json',
+    parameterSources: eventParts,
   },
   {
     ...readOne,
@@ -116,6 +144,7 @@ export const v1Rows = [
     params: 'argus/payload-pcap-params.schema.json',
     data: 'argus/payload-pcap.schema.json',
     produces: ['application/x-pcap'],
+    parameterSources: capturedParts,
   },
 ] as const satisfies readonly EndpointRow[];
 
@@ -130,6 +159,8 @@ export const v1UpdateRows = [
     body: 'argus/event-update-request.schema.json',
     data: 'argus/aggregated-events.schema.json',
     refusals: [401, 403, 404, 412],
+    exclusions: updateExclusions,
+    examples: { body: { eventIdentifiers: [{ $from: 'eventIds', member: 'id' }], update: { comment: 'Seen.' } } },
   },
   {
     ...update,
@@ -140,5 +171,7 @@ export const v1UpdateRows = [
     body: 'argus/event-update-bulk-request.schema.json',
     data: 'argus/updated-count.schema.json',
     refusals: [401, 403, 412],
+    exclusions: [...searchExclusions, ...updateExclusions],
+    examples: { body: { criteria: { startTimestamp: '-30days', limit: 1 }, update: { comment: 'Seen.' } } },
   },
 ] as const satisfies readonly EndpointRow[];

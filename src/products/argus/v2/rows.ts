@@ -1,5 +1,15 @@
 /** The table of Argus Events v2. Source: contract/argus.md §7. */
 import type { EndpointRow } from '../../../http/endpoint.ts';
+import {
+  assessExclusions,
+  capturedParts,
+  eventParts,
+  inBody,
+  inQuery,
+  names,
+  settable,
+  submission,
+} from '../row-facts.ts';
 
 const textual = ['application/json', 'text/csv', 'application/jsonl'] as const;
 const read = { permission: 'eventLookup', evidence: 'documented', refusals: [401, 403, 412] } as const;
@@ -50,6 +60,8 @@ export const v2Rows = [
     query: 'argus/v2-list-query.schema.json',
     data: 'argus/v2-events.schema.json',
     produces: textual,
+    ...inQuery,
+    model: 'v2',
   },
   {
     ...read,
@@ -62,6 +74,17 @@ export const v2Rows = [
     body: 'argus/v2-criteria.schema.json',
     data: 'argus/v2-events.schema.json',
     produces: textual,
+    ...inBody,
+    model: 'v2',
+    sortKeys: [
+      'customerID',
+      'eventID',
+      'createdTimestamp',
+      'lastUpdatedTimestamp',
+      'firstEventTimestamp',
+      'lastEventTimestamp',
+    ],
+    examples: { body: { limit: 5 } },
   },
   {
     ...read,
@@ -73,6 +96,8 @@ export const v2Rows = [
     source: 'seed 001; contract/argus.md §7.5',
     body: 'argus/v2-stats-request.schema.json',
     data: 'argus/v2-stats.schema.json',
+    exclusions: [names],
+    examples: { body: { groupBy: [{ field: 'severity' }] } },
   },
   ...bothForms('', {
     ...readOne,
@@ -81,6 +106,8 @@ export const v2Rows = [
     source: 'seed 001; contract/argus.md §7',
     query: 'argus/v2-event-query.schema.json',
     data: 'argus/v2-event.schema.json',
+    itemOf: ['searchEvents'],
+    parameterSources: eventParts,
   }),
   // Links alone declare RAW and AGGR as the only types (contract/argus.md §7).
   ...bothForms(
@@ -92,6 +119,7 @@ export const v2Rows = [
       evidence: 'assumed',
       source: 'contract/argus.md §7; which links there are is assumed',
       data: 'argus/v2-links.schema.json',
+      parameterSources: eventParts,
     },
     'argus/v2-typed-link-params.schema.json',
   ),
@@ -106,6 +134,9 @@ export const v2Rows = [
     query: 'argus/v2-case-query.schema.json',
     data: 'argus/v2-events.schema.json',
     produces: textual,
+    ...inQuery,
+    sortKeys: ['timestamp'],
+    parameterSources: { caseID: { $from: 'cases' } },
   },
   ...bothForms('/assess', {
     ...assess,
@@ -115,6 +146,10 @@ export const v2Rows = [
     body: 'argus/event-assessment.schema.json',
     data: 'argus/v2-event.schema.json',
     refusals: [401, 403, 404, 412],
+    settable,
+    exclusions: assessExclusions,
+    examples: { body: { comment: 'Seen.' } },
+    parameterSources: eventParts,
   }),
   {
     ...assess,
@@ -125,6 +160,9 @@ export const v2Rows = [
     body: 'argus/bulk-assessment-request.schema.json',
     data: 'argus/bulk-assessment-result.schema.json',
     refusals: [401, 403, 412],
+    settable,
+    exclusions: assessExclusions,
+    examples: { body: { assessment: { comment: 'Seen.' }, search: { limit: 1 } } },
   },
   {
     ...assess,
@@ -136,6 +174,7 @@ export const v2Rows = [
     body: 'argus/reindex-request.schema.json',
     data: 'argus/reindex-result.schema.json',
     refusals: [401, 403, 412],
+    examples: { body: { eventID: [{ $from: 'eventIds', member: 'id' }] } },
   },
   ...bothForms('/lineage', {
     ...readOne,
@@ -144,6 +183,9 @@ export const v2Rows = [
     source: 'seed 001; contract/argus.md §7.7',
     query: 'argus/lineage-query.schema.json',
     data: 'argus/lineage.schema.json',
+    ...inQuery,
+    sortKeys: ['createdTimestamp'],
+    parameterSources: eventParts,
   }),
   {
     ...submit,
@@ -153,6 +195,7 @@ export const v2Rows = [
     source: 'contract/argus.md §7.8; that it answers 201 with the event is assumed (§10.8)',
     body: 'argus/submit-event.schema.json',
     data: 'argus/v2-event.schema.json',
+    examples: { body: submission },
   },
   {
     ...submit,
@@ -162,6 +205,7 @@ export const v2Rows = [
     source: 'contract/argus.md §7',
     body: 'argus/submit-bulk-request.schema.json',
     data: 'argus/submit-bulk-result.schema.json',
+    examples: { body: { events: [submission] } },
   },
   ...bothForms('/payload', {
     ...readOne,
@@ -169,6 +213,7 @@ export const v2Rows = [
     summary: 'Get the payload of an event',
     source: 'seed 001; contract/argus.md §7, §7.1; which type of payload an event has is assumed',
     data: 'argus/payload.schema.json',
+    parameterSources: eventParts,
   }),
   ...bothForms('/pcap', {
     ...readOne,
@@ -177,5 +222,6 @@ export const v2Rows = [
     source: 'seed 001; contract/argus.md §7; that an event without a capture is a 404 is assumed',
     data: 'argus/payload-pcap.schema.json',
     produces: ['application/x-pcap'],
+    parameterSources: capturedParts,
   }),
 ] as const satisfies readonly EndpointRow[];

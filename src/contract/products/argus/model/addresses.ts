@@ -3,7 +3,8 @@ import { contains, networkOf, parseRange, rangeText, widthOf, type Range } from 
 import type { Json } from '../../../../kernel/schema.ts';
 import { listOf } from '../../../exchange.ts';
 import { at, numberAt } from '../../../lists/item.ts';
-import { occurring, type Verdict } from '../../../criteria/verdict.ts';
+import type { Verdict } from '../../../model.ts';
+import { occurring } from '../../../criteria/verdict.ts';
 
 export type End = 'source' | 'destination';
 export const ends: readonly End[] = ['source', 'destination'];

@@ -4,7 +4,8 @@ import type { AggregatedCriteria, NidsCriteria } from '../../../../products/argu
 import { listOf } from '../../../exchange.ts';
 import { at, numberAt, textsAt } from '../../../lists/item.ts';
 import { ends, isPort, isReached, portAt, portLists, rangeAt, telling, type End } from './addresses.ts';
-import { among, flagged, hidden, occurring, some, every, type Criterion } from '../../../criteria/verdict.ts';
+import type { Criterion } from '../../../model.ts';
+import { among, flagged, hidden, occurring, some, every } from '../../../criteria/verdict.ts';
 
 /** Members that select nothing by themselves: pages, order, or how others are read. */
 export type Modifier =

@@ -10,18 +10,8 @@ import type {
 import { listOf, member } from '../../../exchange.ts';
 import { at, numberAt, textsAt } from '../../../lists/item.ts';
 import { ends, isPort, isReached, portAt, portLists, rangeAt, telling, type End } from './addresses.ts';
-import {
-  among,
-  combined,
-  every,
-  flagged,
-  hidden,
-  isEmpty,
-  occurring,
-  some,
-  type Criterion,
-  type Verdict,
-} from '../../../criteria/verdict.ts';
+import type { Criterion, Verdict } from '../../../model.ts';
+import { among, combined, every, flagged, hidden, isEmpty, occurring, some } from '../../../criteria/verdict.ts';
 
 /** Members that select nothing by themselves. */
 export type Modifier =

@@ -1,10 +1,8 @@
 /** Puts an event back as it was, as far as the vendor's interface allows; says what cannot be put back. */
 import type { Json } from '../../../../kernel/schema.ts';
-import type { Answer, Ask } from '../../../exchange.ts';
 import { listOf, member } from '../../../exchange.ts';
-import { eventIdOf, type EventId } from '../../../sample/sample.ts';
-
-type AskFor = (operation: string, ask: Ask) => Promise<Answer>;
+import type { AskFor } from '../../../sample/sample.ts';
+import { eventIdOf, eventParams } from '../event-id.ts';
 
 /** Flags that an assessment can set and clear (contract/argus.md §7.6). */
 const settable = [
@@ -22,12 +20,6 @@ interface RestorePoint {
   readonly severity: Json;
   readonly cases: readonly Json[];
 }
-
-const partsOf = ({ timestamp, customerID, eventID }: EventId): NonNullable<Ask['params']> => ({
-  timestamp,
-  customerID,
-  eventID,
-});
 
 const restorePointOf = (event: Json | undefined): RestorePoint => ({
   flags: listOf(member(event, 'flags')).map(String),
@@ -66,15 +58,15 @@ export async function restoring(
 ): Promise<void> {
   const parts = eventIdOf(id);
   if (parts === null) throw new Error(`not the id of an event: ${id}`);
-  const params = partsOf(parts);
-  const before = restorePointOf((await askFor('argus.getEvent', { params })).data);
+  const params = eventParams(parts);
+  const before = restorePointOf((await askFor('getEvent', { params })).data);
   const read = async (): Promise<RestorePoint> =>
-    restorePointOf((await askFor('argus.getEvent', { params, isOwed: true })).data);
+    restorePointOf((await askFor('getEvent', { params, isOwed: true })).data);
   try {
     await work();
   } finally {
     const change = wayBack(await read(), before);
-    if (change !== null) await askFor('argus.assessEvent', { params, body: change, isOwed: true });
+    if (change !== null) await askFor('assessEvent', { params, body: change, isOwed: true });
     const after = await read();
     const left = wayBack(after, before);
     const marks = without(after.flags, before.flags);

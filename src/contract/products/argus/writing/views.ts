@@ -4,7 +4,7 @@ import type { Context } from '../../../check.ts';
 import { listOf, member, type Answer, type Ask } from '../../../exchange.ts';
 import { named } from '../../../lists/counterpart.ts';
 import { at, numberAt, shown, textsAt } from '../../../lists/item.ts';
-import { eventParams, type EventId } from '../../../sample/sample.ts';
+import { eventParams, type EventId } from '../event-id.ts';
 import { camelCase } from './writers.ts';
 
 /** What is known of an event that matters here. */

@@ -1,9 +1,10 @@
 /** A caller who may see one customer's things only. */
+import { argusSample } from '../../sample.ts';
 import type { Check, Context } from '../../../../check.ts';
 import { listOf, member, type Ask } from '../../../../exchange.ts';
 import { isSafe, type Operation } from '../../../../operation.ts';
 import type { KeyCredential, Target } from '../../../../target.ts';
-import { eventIdOf, type EventId } from '../../../../sample/sample.ts';
+import { eventIdOf, type EventId } from '../../event-id.ts';
 import { isSuccess } from '../../../../checks/shared/answer.ts';
 import { shown } from '../../../../lists/item.ts';
 import { refusalFault } from '../../../../checks/shared/refusal.ts';
@@ -20,7 +21,7 @@ const isAmong = (
   );
 
 async function namesOf({ sample }: Context): Promise<ReadonlyMap<string, string>> {
-  const customers = await sample.customers();
+  const customers = await argusSample(sample).customers();
   return new Map(customers.map((one) => [String(member(one, 'id')), String(member(one, 'shortName'))]));
 }
 
@@ -57,7 +58,7 @@ export const otherCustomer: Check = {
     const names = await namesOf(context);
     if (isOfCase(operation)) return ofCase(context, caller, ask, names);
     if (!isOfOneEvent(operation)) return ofList(context, caller, { ...ask, as: caller }, names);
-    const foreign = (await sample.eventIds()).find((event) => !isAmong(caller, event, names));
+    const foreign = (await argusSample(sample).eventIds()).find((event) => !isAmong(caller, event, names));
     if (foreign === undefined) return skip('no event of another customer is known');
     const { type, timestamp, customerID, eventID } = foreign;
     await context.judge(

@@ -5,7 +5,7 @@ import { member } from '../../../../exchange.ts';
 import { search } from '../../../../lists/counterpart.ts';
 import { at, numberAt, setDifference, textsAt } from '../../../../lists/item.ts';
 import { listFor, pageOf, type List } from '../../../../lists/list.ts';
-import { modelOf, fixtureOf } from '../../../../lists/fixture.ts';
+import { fixtureOf } from '../../../../lists/fixture.ts';
 
 export const aggregatesHoldEvents: Check = {
   id: 'law/aggregates-hold-their-events',
@@ -13,7 +13,7 @@ export const aggregatesHoldEvents: Check = {
   asks: 'Are the raw events that an aggregate names to be found, within its span of time, of its customer, signature and severity’s kind, and no more than it counts?',
   rank: 'major',
   source: 'seed 000 "detailedEventIDS" and "count"; contract/argus.md §6.2, §6.3',
-  applies: (operation) => modelOf(operation) === 'aggregated' && operation.method === 'POST',
+  applies: (operation) => operation.model === 'aggregated' && operation.method === 'POST',
   run: async (context) => {
     const { whole } = await fixtureOf(context);
     const named = whole.items.filter((item) => textsAt(item, 'detailedEventIDS').length > 0);

@@ -3,7 +3,7 @@ import { member, type Answer } from '../../../../exchange.ts';
 import type { Context } from '../../../../check.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { textsAt } from '../../../../lists/item.ts';
-import { eventIdOf, eventParams, type EventId } from '../../../../sample/sample.ts';
+import { eventIdOf, eventParams, type EventId } from '../../event-id.ts';
 import { independentFlags } from '../../writing/writers.ts';
 
 export interface Changeable {

@@ -1,6 +1,5 @@
 /** Law: what a criterion finds and what its exclusion finds are together all, and have nothing in common. */
 import type { Check } from '../../../../check.ts';
-import { criteriaOf } from '../../../../criteria/criteria.ts';
 import { partMembersOf, samplesOf, subjectsOf } from '../../../../criteria/samples.ts';
 import { askHits, compare, hitsOf } from '../../../../lists/hits.ts';
 import { modelOf } from '../../../../lists/fixture.ts';
@@ -17,11 +16,7 @@ export const complement: Check = {
     for (const fixture of await subjectsOf(context)) {
       if (fixture.model === null) continue;
       const seen = new Set<string>();
-      for (const { name, criteria } of samplesOf(
-        fixture,
-        criteriaOf[fixture.model],
-        partMembersOf(context.operation),
-      )) {
+      for (const { name, criteria } of samplesOf(fixture, fixture.model.criteria, partMembersOf(context.operation))) {
         if (seen.has(name)) continue;
         seen.add(name);
         const hits = new Set(await hitsOf(context, fixture, criteria));

@@ -1,7 +1,8 @@
 /** Law: two paths to one thing give the same thing. */
 import type { Check } from '../../../../check.ts';
 import type { Answer } from '../../../../exchange.ts';
-import { named, plainForm } from '../../../../lists/counterpart.ts';
+import { argusSample } from '../../sample.ts';
+import { named } from '../../../../lists/counterpart.ts';
 import { firstDifference } from '../../../../lists/item.ts';
 
 /** What v1 and v2 have in common without any change of form (contract/argus.md §7.1). */
@@ -20,10 +21,10 @@ export const formsAgree: Check = {
   applies: ({ id, effect }) => effect === 'reads' && (id.endsWith('Compatibility') || id in acrossVersions),
   run: async (context) => {
     const { api, operation, sample } = context;
-    const other = plainForm(api, operation) ?? named(api, acrossVersions[operation.id] ?? '');
+    const other = named(api, acrossVersions[operation.id] ?? operation.id.replace(/Compatibility$/, ''));
     const example = await sample.example(operation);
     if (example === null) return context.skip('the target has no such event');
-    const [event] = await sample.eventIds();
+    const [event] = await argusSample(sample).eventIds();
     // The type that the other form needs, where this form has none.
     const params = { ...(event && { type: event.type }), ...example.params };
     const one = await context.send({ params });

@@ -19,7 +19,7 @@ export const listIsSearch: Check = {
   applies: (operation) => operation.method === 'GET' && shapeOf(operation)?.members.includes('signature') === true,
   run: async (context) => {
     const fixture = await fixtureOf(context, { least: 2 });
-    const other = listFor(search(context.api, fixture.model));
+    const other = listFor(search(context.api, fixture.model?.name ?? ''));
     for (const [name, asked, meant] of questions(fixture)) {
       const page = await pageOf(context, fixture.list, { ...fixture.base, ...asked }, { limit: 100 });
       const same = await pageOf(context, other, { ...fixture.base, ...meant }, { limit: 100 });

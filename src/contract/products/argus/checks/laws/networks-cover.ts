@@ -17,7 +17,7 @@ export const networksCover: Check = {
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null && shapeOf(operation)?.where === 'body',
   run: async (context) => {
-    const isV2 = modelOf(context.operation) === 'v2';
+    const isV2 = context.operation.model === 'v2';
     const words: Words = isV2 ? v2 : context.operation.body?.includes('nids') === true ? plain : v1;
     let found = 0;
     for (const end of ends) {

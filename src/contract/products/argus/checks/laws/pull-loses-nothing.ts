@@ -5,7 +5,7 @@ import { member } from '../../../../exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { at, numberAt, textsAt } from '../../../../lists/item.ts';
 import { answered, listFor, pageOf, type Criteria } from '../../../../lists/list.ts';
-import type { EventId } from '../../../../sample/sample.ts';
+import type { EventId } from '../../event-id.ts';
 import { writers } from '../../writing/writers.ts';
 import { changeable, eventOf, type Changeable } from './changeable.ts';
 

@@ -3,7 +3,7 @@ import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check } from '../../../../check.ts';
 import { listOf, member, type Answer } from '../../../../exchange.ts';
 import { grouped, numbersDiffer, numbersOf, v2Labels, type Label, type Numbers } from '../../model/groups.ts';
-import { timesOf, strategiesOf } from '../../../../criteria/times.ts';
+import { timesOf, strategiesOf } from '../../model/times.ts';
 import { at, numberAt } from '../../../../lists/item.ts';
 import type { Criteria } from '../../../../lists/list.ts';
 import { countOf, sizesOf, sumOf, type Count } from './statistics.ts';

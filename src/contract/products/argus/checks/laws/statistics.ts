@@ -4,7 +4,7 @@ import type { Context } from '../../../../check.ts';
 import type { Answer } from '../../../../exchange.ts';
 import { numbersDiffer, numbersOf, type Numbers } from '../../model/groups.ts';
 import { search } from '../../../../lists/counterpart.ts';
-import { fixtureOf, type Fixture, type ModelName } from '../../../../lists/fixture.ts';
+import { fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 import { unlessMoved } from '../../../../lists/hits.ts';
 import { answered, type Criteria } from '../../../../lists/list.ts';
 
@@ -20,7 +20,7 @@ export interface Count {
   readonly total: (answer: Answer, field: string, counted: readonly Numbers[]) => Promise<void>;
 }
 
-export async function countOf(context: Context, model: ModelName): Promise<Count> {
+export async function countOf(context: Context, model: string): Promise<Count> {
   const fixture = await fixtureOf(context, { operation: search(context.api, model), least: 2 });
   const { items } = fixture.whole;
   const report: Count['report'] = (answer, key, expected, seen) =>

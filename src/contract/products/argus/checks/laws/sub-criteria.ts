@@ -1,6 +1,6 @@
 /** Law: sub-criteria are alternatives; required ones must hold besides, excluded ones must not. */
 import type { Check, Context } from '../../../../check.ts';
-import { criteriaOf, verdictOf } from '../../../../criteria/criteria.ts';
+import { verdictOf } from '../../../../criteria/criteria.ts';
 import {
   expectation,
   isClash,
@@ -11,7 +11,8 @@ import {
 } from '../../../../criteria/samples.ts';
 import { hitsOf, expectHits } from '../../../../lists/hits.ts';
 import type { Criteria } from '../../../../lists/list.ts';
-import { modelOf, type ModelName, type Fixture } from '../../../../lists/fixture.ts';
+import type { Model } from '../../../../model.ts';
+import { modelOf, type Fixture } from '../../../../lists/fixture.ts';
 
 export const subCriteria: Check = {
   id: 'law/sub-criteria',
@@ -28,7 +29,7 @@ export const subCriteria: Check = {
       const [a, b, c] = await halves(
         context,
         fixture,
-        samplesOf(fixture, criteriaOf[model], partMembersOf(context.operation)),
+        samplesOf(fixture, model.criteria, partMembersOf(context.operation)),
       );
       if (a === undefined || b === undefined || c === undefined) continue;
       for (const [name, criteria] of questions(a, b, c, model)) {
@@ -67,7 +68,7 @@ const required = true;
 const exclude = true;
 
 /** Criteria and what is asked with them; v2 has one depth, v1 more (contract/argus.md §6.5, §7.4). */
-function questions(a: Criteria, b: Criteria, c: Criteria, model: ModelName): readonly (readonly [string, Criteria])[] {
+function questions(a: Criteria, b: Criteria, c: Criteria, model: Model): readonly (readonly [string, Criteria])[] {
   const asked: (readonly [string, Criteria])[] = [
     ['one part', { subCriteria: [a] }],
     ['two parts are alternatives', { subCriteria: [a, b] }],
@@ -105,7 +106,7 @@ function questions(a: Criteria, b: Criteria, c: Criteria, model: ModelName): rea
     ['parts of several criteria hold whole', { subCriteria: [{ ...a, ...b }, c] }],
     ['no parts', { subCriteria: [] }],
   ];
-  if (model === 'v2') return asked;
+  if (model.name === 'v2') return asked;
   return [
     ...asked,
     ['not (a or b) is not a and not b', { subCriteria: [{ subCriteria: [a, b], exclude }] }],
@@ -128,9 +129,9 @@ function questions(a: Criteria, b: Criteria, c: Criteria, model: ModelName): rea
 }
 
 /** Attacks, ends and properties are lists of parts themselves (contract/argus.md §7.4). */
-async function nested(context: Context, fixture: Fixture, model: ModelName): Promise<void> {
-  if (model !== 'v2') return;
-  const table = criteriaOf[model];
+async function nested(context: Context, fixture: Fixture, model: Model): Promise<void> {
+  if (model.name !== 'v2') return;
+  const table = model.criteria;
   for (const name of ['attack', 'endpoint', 'property']) {
     const parts = (table[name]?.values(fixture.whole.items) ?? []).flatMap((value) => value as readonly Criteria[]);
     const [a, b] = [parts[0], parts.at(-1)];

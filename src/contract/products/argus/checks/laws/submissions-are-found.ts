@@ -5,7 +5,7 @@ import { listOf, member, type Ask } from '../../../../exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { at } from '../../../../lists/item.ts';
 import { refused } from '../../../../lists/list.ts';
-import { eventIdOf, eventParams, type EventId } from '../../../../sample/sample.ts';
+import { eventIdOf, eventParams, type EventId } from '../../event-id.ts';
 
 export const submissionsAreFound: Check = {
   id: 'law/submissions-are-found',

@@ -5,7 +5,7 @@ import { named } from '../../../../lists/counterpart.ts';
 import { compare, unlessMoved } from '../../../../lists/hits.ts';
 import { numberAt } from '../../../../lists/item.ts';
 import { pageOf } from '../../../../lists/list.ts';
-import { boundsOf, everything, modelOf, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+import { everything, modelOf, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 
 export const timesAreOne: Check = {
   id: 'law/times-are-one',
@@ -23,9 +23,9 @@ export const timesAreOne: Check = {
 };
 
 async function spellings(context: Context, fixture: Fixture): Promise<void> {
-  const { list, span, whole } = fixture;
-  const names = boundsOf(list.shape);
-  if (span === null || names === null) return;
+  const { list, model, span, whole } = fixture;
+  if (span === null || model === null) return;
+  const { bounds: names } = model;
   const { from, to } = span;
   for (const [how, write] of [
     ['text', String],
@@ -46,9 +46,9 @@ async function resolved(context: Context, timestring: string): Promise<number | 
 
 /** A clock that runs between two requests leaves room for what lies between what it said before and after. */
 async function relative(context: Context, fixture: Fixture, distance: string): Promise<void> {
-  const { list } = fixture;
-  const names = boundsOf(list.shape);
-  if (names === null) return;
+  const { list, model } = fixture;
+  if (model === null) return;
+  const { bounds: names } = model;
   const before = await resolved(context, distance);
   const bound = distance === 'now' ? { [names.from]: '-2days', [names.to]: distance } : { [names.from]: distance };
   const asked = await pageOf(context, list, bound, { limit: 1 });

@@ -6,7 +6,7 @@ import { named } from '../../../../lists/counterpart.ts';
 import { isMoving } from '../../../../lists/hits.ts';
 import { at, shown, setDifference, textsAt } from '../../../../lists/item.ts';
 import { listFor, pageOf, type Page } from '../../../../lists/list.ts';
-import { everything, modelOf, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+import { everything, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 import { camelCase } from '../../writing/writers.ts';
 import { everyView } from './views-agree.ts';
 
@@ -16,7 +16,7 @@ export const versionsAgree: Check = {
   asks: 'Does v2 tell of an event, member by member, what v1 tells?',
   rank: 'critical',
   source: 'seed 000 and seed 001 event models; contract/argus.md §6.2, §6.3, §7.1, §7.3',
-  applies: (operation) => operation.method === 'POST' && ['aggregated', 'raw'].includes(modelOf(operation) ?? ''),
+  applies: (operation) => operation.method === 'POST' && ['aggregated', 'raw'].includes(operation.model ?? ''),
   run: async (context) => {
     const fixture = await fixtureOf(context);
     const list = listFor(named(context.api, 'searchEvents'));
@@ -42,7 +42,7 @@ function unlike({ whole, model }: Fixture, page: Page): readonly Departure[] {
   for (const [place, id] of page.ids.entries()) {
     const [one, two] = [whole.items[whole.ids.indexOf(id)], page.items[place]];
     if (one === undefined || two === undefined) continue;
-    for (const { name, v1, v2 } of model === 'raw' ? [...common, ...raw] : [...common, ...aggregated]) {
+    for (const { name, v1, v2 } of model?.name === 'raw' ? [...common, ...raw] : [...common, ...aggregated]) {
       const [first, second] = [v1(one), v2(two)];
       if (JSON.stringify(first) === JSON.stringify(second)) continue;
       faults.push({

@@ -3,7 +3,7 @@ import type { Check, Context } from '../../../../check.ts';
 import { listOf, member } from '../../../../exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { answered } from '../../../../lists/list.ts';
-import type { EventId } from '../../../../sample/sample.ts';
+import type { EventId } from '../../event-id.ts';
 import { writers, type Change } from '../../writing/writers.ts';
 import { assessments, lastUpdate, views, type ExpectedMarks } from '../../writing/views.ts';
 import { changeable } from './changeable.ts';

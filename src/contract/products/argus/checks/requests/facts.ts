@@ -1,9 +1,9 @@
 /** What requests to Argus mean besides their schemas. */
-import type { Evidence } from '../../../../../http/endpoint.ts';
 import type { Json } from '../../../../../kernel/schema.ts';
 import { member } from '../../../../exchange.ts';
-import type { Exclusion, KnownValues, RequestFacts } from '../../../../facts.ts';
+import type { KnownValues, RequestFacts } from '../../../../facts.ts';
 import type { Sample } from '../../../../sample/sample.ts';
+import { argusSample } from '../../sample.ts';
 import { otherUuid } from '../../../../checks/shared/asks.ts';
 
 const oneOf = (values: readonly Json[]): Json => ({ enum: values });
@@ -22,11 +22,12 @@ const common = 'argus/common.schema.json#/$defs';
 
 /** Names of things that there are, times and pages that cost little. */
 async function knownValues(sample: Sample): Promise<KnownValues> {
+  const own = argusSample(sample);
   const [customers, cases, ids, events] = await Promise.all([
-    sample.customers(),
-    sample.cases(),
-    sample.eventIds(),
-    sample.events(),
+    own.customers(),
+    own.cases(),
+    own.eventIds(),
+    own.events(),
   ]);
   const within = (name: string, inner: string) => events.map((event) => member(member(event, name), inner));
   // A group of customers has no events of its own, and is refused as a criterion.
@@ -65,12 +66,6 @@ async function knownValues(sample: Sample): Promise<KnownValues> {
   };
 }
 
-const apart = (one: string, other: string, source: string, evidence: Evidence): Exclusion => ({
-  members: [one, other],
-  source: `contract/argus.md ${source}`,
-  evidence,
-});
-
 const another =
   (step: number) =>
   (value: string): string | undefined =>
@@ -87,25 +82,4 @@ export const requestFacts: RequestFacts = {
     eventID: { of: otherUuid },
     caseID: { of: () => '999999999' },
   },
-  exclusions: [
-    apart('severity', 'minSeverity', '§6.5', 'documented'),
-    apart('severity', 'maxSeverity', '§6.5', 'documented'),
-    apart('timeFieldStrategy', 'lastUpdatedTimestamp', '§4', 'documented'),
-    apart('enableFlag', 'disableFlag', '§7.6', 'documented'),
-    apart('flagsToEnable', 'flagsToDisable', '§6.7, §7.6', 'assumed'),
-    apart('associateCase', 'disassociateCase', '§7.6', 'documented'),
-    apart('associateCases', 'unassociateCases', '§6.7, §7.6', 'assumed'),
-    {
-      members: ['resolution', 'resolutionUnit'],
-      value: { resolution: 2, resolutionUnit: 'weeks' },
-      source: 'contract/argus.md §6.6: weeks only with resolution 1',
-      evidence: 'documented',
-    },
-    {
-      members: ['timeline', 'groupBy'],
-      value: { timeline: [1, 2].map(() => ({ name: 'same', field: 'created', resolution: 'days' })) },
-      source: 'contract/argus.md §7.5: names are unique',
-      evidence: 'documented',
-    },
-  ],
 };

@@ -1,4 +1,5 @@
 /** Law: a label put on an alarm is seen wherever the alarm is, and one taken off is not. */
+import { usmSample } from '../../sample.ts';
 import type { Check, Context } from '../../../../check.ts';
 import { listOf } from '../../../../exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
@@ -16,7 +17,7 @@ export const labelsAreSeen: Check = {
   applies: ({ id }, { writes }) =>
     id === 'addAlarmLabel' && (writes === 'all' ? true : 'labels of a tenant’s alarms are left alone'),
   run: async (context) => {
-    const [alarms, [labelId]] = [await context.sample.alarms(), await context.sample.labels()];
+    const [alarms, [labelId]] = [await usmSample(context.sample).alarms(), await usmSample(context.sample).labels()];
     const alarm = alarms[0];
     if (alarm === undefined || labelId === undefined) return context.skip('needs an alarm and a label');
     const alarmId = idOf(alarm);

@@ -1,0 +1,81 @@
+/** Judging the bounds of time: which times of an event they are for, both ends included. Source: contract/argus.md §4, §7.4. */
+import type { Json } from '../../../../kernel/schema.ts';
+import { boundsIn, isWithin } from '../../../criteria/times.ts';
+import { every, some } from '../../../criteria/verdict.ts';
+import { listOf, member } from '../../../exchange.ts';
+import { numberAt } from '../../../lists/item.ts';
+import type { Model, Verdict } from '../../../model.ts';
+
+export const bounds = { from: 'startTimestamp', to: 'endTimestamp' } as const;
+
+/** Times by the names that `timeFieldStrategy` has for them. */
+const fields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  aggregated: { timestamp: 'timestamp', startTimestamp: 'startTimestamp', endTimestamp: 'endTimestamp' },
+  // A raw event has one time, whatever it is called.
+  raw: { timestamp: 'timestamp', startTimestamp: 'timestamp', endTimestamp: 'timestamp' },
+  v2: {
+    created: 'timestamps.created',
+    lastUpdated: 'timestamps.lastUpdated',
+    firstAssessment: 'timestamps.firstAssessed',
+    enginePersisted: 'timestamps.enginePersisted',
+    firstEvent: 'timestamps.firstEvent',
+    lastEvent: 'timestamps.lastEvent',
+  },
+};
+
+/** Names of the times that bounds can be for; `all` besides. */
+export const strategiesOf = (model: string): readonly string[] => Object.keys(fields[model] ?? {});
+
+/** The times of an event that a strategy's name stands for. */
+export function timesOf(model: string, item: Json, name: string): readonly number[] {
+  const known = fields[model] ?? {};
+  const paths = name === 'all' ? Object.values(known) : [known[name] ?? name];
+  return paths.flatMap((path) => numberAt(item, path) ?? []);
+}
+
+const middleOf = (times: readonly number[]): number | undefined =>
+  times.toSorted((one, other) => one - other)[times.length >> 1];
+
+const year = 366 * 86_400_000;
+
+/** Bounds for other times; the span stays as a required part, so that all is found within it. */
+export const otherBoundsOf =
+  (model: string): NonNullable<Model['otherBounds']> =>
+  ({ items, base, members }) => {
+    if (!members.includes('subCriteria')) return [];
+    const within = { subCriteria: [{ ...base, required: true }] };
+    const matches = members.includes('timeMatchStrategy') ? ['any', 'all'] : [null];
+    return [...strategiesOf(model), 'all'].flatMap((name) => {
+      const time = middleOf(items.flatMap((item) => timesOf(model, item, name)));
+      if (time === undefined) return [];
+      return matches.flatMap((match) => {
+        const how = { timeFieldStrategy: [name], ...(match !== null && { timeMatchStrategy: match }), ...within };
+        const called = `for ${name}${match === null ? '' : `, ${match}`}`;
+        return [
+          [`${called}: at one instant`, { ...how, startTimestamp: time, endTimestamp: time }],
+          [`${called}: from an instant on`, { ...how, startTimestamp: time, endTimestamp: time + year }],
+          [`${called}: up to an instant`, { ...how, startTimestamp: 0, endTimestamp: time }],
+        ] as const;
+      });
+    });
+  };
+
+/** Whether an event lies within the bounds of a request. */
+export const timeVerdictOf =
+  (model: string, timeOf: Model['timeOf']): Model['timeVerdict'] =>
+  (item, criteria) => {
+    const span = boundsIn(bounds, criteria);
+    if (span === null || span === 'all') return span === 'all' ? true : null;
+    const asked = listOf(member(criteria, 'timeFieldStrategy')).map(String);
+    if (asked.length === 0) return model === 'aggregated' ? overlaps(item, span) : isWithin(timeOf(item), span);
+    const known = fields[model] ?? {};
+    const paths = asked.includes('all') ? Object.values(known) : asked.map((name) => known[name] ?? name);
+    const verdicts = paths.map((path) => isWithin(numberAt(item, path), span));
+    return member(criteria, 'timeMatchStrategy') === 'all' ? every(verdicts) : some(verdicts);
+  };
+
+/** Without a strategy an aggregate counts when its first-to-last span meets the bounds (contract/argus.md §4). */
+function overlaps(item: Json, { from, to }: { readonly from: number; readonly to: number }): Verdict {
+  const [start, end] = [numberAt(item, 'startTimestamp'), numberAt(item, 'endTimestamp')];
+  return start === undefined || end === undefined ? null : start <= to && end >= from;
+}

@@ -1,0 +1,77 @@
+/** Facts that several rows of Argus have in common: paging, names of events in paths, members that exclude each other. */
+import type { Exclusion, FromServer } from '../../http/facts.ts';
+
+export const inQuery = { paging: { style: 'offset', where: 'query' } } as const;
+export const inBody = { paging: { style: 'offset', where: 'body' } } as const;
+
+const parts = <const Sample extends string>(sample: Sample) =>
+  ({
+    type: { $from: sample, member: 'type' },
+    timestamp: { $from: sample, member: 'timestamp' },
+    customerID: { $from: sample, member: 'customerID' },
+    eventID: { $from: sample, member: 'eventID' },
+  }) satisfies Readonly<Record<string, FromServer>>;
+
+/** The name of an event in a path, and that of one with a capture. */
+export const eventParts = parts('eventIds');
+export const capturedParts = parts('captured');
+
+const apart = (one: string, other: string, source: string, evidence: Exclusion['evidence']): Exclusion => ({
+  members: [one, other],
+  source,
+  evidence,
+});
+
+export const searchExclusions: readonly Exclusion[] = [
+  apart('severity', 'minSeverity', 'contract/argus.md §6.5', 'documented'),
+  apart('severity', 'maxSeverity', 'contract/argus.md §6.5', 'documented'),
+  apart('timeFieldStrategy', 'lastUpdatedTimestamp', 'contract/argus.md §4', 'documented'),
+];
+
+export const assessExclusions: readonly Exclusion[] = [
+  apart('enableFlag', 'disableFlag', 'contract/argus.md §7.6', 'documented'),
+  apart('associateCase', 'disassociateCase', 'contract/argus.md §7.6', 'documented'),
+];
+
+export const updateExclusions: readonly Exclusion[] = [
+  apart('flagsToEnable', 'flagsToDisable', 'contract/argus.md §6.7, §7.6', 'assumed'),
+  apart('associateCases', 'unassociateCases', 'contract/argus.md §6.7, §7.6', 'assumed'),
+];
+
+export const weeks: Exclusion = {
+  members: ['resolution', 'resolutionUnit'],
+  value: { resolution: 2, resolutionUnit: 'weeks' },
+  source: 'contract/argus.md §6.6: weeks only with resolution 1',
+  evidence: 'documented',
+};
+
+export const names: Exclusion = {
+  members: ['timeline', 'groupBy'],
+  value: { timeline: [1, 2].map(() => ({ name: 'same', field: 'created', resolution: 'days' })) },
+  source: 'contract/argus.md §7.5: names are unique',
+  evidence: 'documented',
+};
+
+/** Flags that an assessment can set and clear (contract/argus.md §7.6). */
+export const settable = [
+  'falsePositive',
+  'notAThreat',
+  'tuningCandidate',
+  'followup',
+  'identifiedThreat',
+  'acknowledged',
+  'partiallyAcknowledged',
+] as const;
+
+/** A new event that looks like one there is. */
+export const submission = {
+  id: {
+    customer: { $from: 'events', member: 'customerInfo.shortName' },
+    timestamp: { $from: 'events', member: 'startTimestamp' },
+    type: 'aggregated',
+  },
+  signature: { $from: 'events', member: 'attackInfo.signature' },
+  count: 1,
+  source: { ip: '198.18.0.1' },
+  destination: { ip: '198.18.0.2' },
+} as const;
