@@ -24,8 +24,8 @@ export interface Span {
 }
 
 /** The model of a list's items; null for those that are not narrowed to a stretch of time. */
-export const modelOf = ({ adapter, model }: Operation): Model | null =>
-  model === null ? null : (adapter.models?.[model] ?? null);
+export const modelOf = ({ adapter, model, paging }: Operation): Model | null =>
+  model === null || paging === null ? null : (adapter.models?.[model] ?? null);
 
 /** Most rows of a whole, and how many a stretch of time aims at. */
 const mostRows = 400;
