@@ -8,13 +8,7 @@ export const accountLockout = detection({
   category: 'account',
   telemetry: 'identity',
   transport: null,
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Credential Access'],
-    technique: 'T1110.003',
-    techniqueName: 'Password Spraying',
-  },
+  attack: { tactics: ['Credential Access'], technique: 'T1110.003', techniqueName: 'Password Spraying' },
   killChain: {
     intent: 'Delivery & Attack',
     strategy: 'Brute Force Authentication',
@@ -51,8 +45,6 @@ export const accountLockout = detection({
   ],
   variants: (row, chance) =>
     many(6, () => ({
-      domain: null,
-      uri: null,
       port: 443,
       properties: {
         'event.action': [row.action],

@@ -7,20 +7,9 @@ import { noise } from './shared/noise.ts';
 export const c2Beacon = detection({
   name: 'c2-beacon',
   category: 'callback',
-  telemetry: 'network',
-  transport: 'tcp',
   direction: 'outbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Command and Control'],
-    technique: 'T1071.001',
-    techniqueName: 'Web Protocols',
-  },
-  killChain: {
-    intent: 'System Compromise',
-    strategy: 'C&C Communication',
-    method: 'HTTP Beacon',
-  },
+  attack: { tactics: ['Command and Control'], technique: 'T1071.001', techniqueName: 'Web Protocols' },
+  killChain: { intent: 'System Compromise', strategy: 'C&C Communication', method: 'HTTP Beacon' },
   alarms: [
     {
       id: 58202,

@@ -8,20 +8,10 @@ import { selfSigned } from './shared/certificate.ts';
 export const c2Certificate = detection({
   name: 'c2-certificate',
   category: 'certificate',
-  telemetry: 'network',
-  transport: 'tcp',
   direction: 'outbound',
   trigger: 'responder',
-  attack: {
-    tactics: ['Command and Control'],
-    technique: 'T1573.002',
-    techniqueName: 'Asymmetric Cryptography',
-  },
-  killChain: {
-    intent: 'System Compromise',
-    strategy: 'C&C Communication',
-    method: 'Malicious SSL Certificate',
-  },
+  attack: { tactics: ['Command and Control'], technique: 'T1573.002', techniqueName: 'Asymmetric Cryptography' },
+  killChain: { intent: 'System Compromise', strategy: 'C&C Communication', method: 'Malicious SSL Certificate' },
   alarms: [
     {
       id: 58310,
@@ -56,7 +46,6 @@ export const c2Certificate = detection({
       const domain = hostileHost(chance);
       return {
         domain,
-        uri: null,
         port: chance.pick([443, 8443, 4443]),
         properties: {
           'tls.sni': [domain],

@@ -7,10 +7,7 @@ import { accounts, browsers } from './shared/words.ts';
 export const clearTextPassword = detection({
   name: 'clear-text-password',
   category: 'policy',
-  telemetry: 'network',
-  transport: 'tcp',
   direction: 'internal',
-  trigger: 'initiator',
   attack: { tactics: ['Credential Access'], technique: 'T1040', techniqueName: 'Network Sniffing' },
   killChain: {
     intent: 'Environmental Awareness',

@@ -8,18 +8,8 @@ export const cloudCredential = detection({
   category: 'cloud',
   telemetry: 'cloud',
   transport: null,
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Persistence'],
-    technique: 'T1098.001',
-    techniqueName: 'Additional Cloud Credentials',
-  },
-  killChain: {
-    intent: 'System Compromise',
-    strategy: 'Credential Abuse',
-    method: 'AWS Access Key Created',
-  },
+  attack: { tactics: ['Persistence'], technique: 'T1098.001', techniqueName: 'Additional Cloud Credentials' },
+  killChain: { intent: 'System Compromise', strategy: 'Credential Abuse', method: 'AWS Access Key Created' },
   alarms: [
     {
       id: 59621,
@@ -57,8 +47,6 @@ export const cloudCredential = detection({
   ],
   variants: (row, chance) =>
     many(6, () => ({
-      domain: null,
-      uri: null,
       port: 443,
       properties: {
         'event.provider': [row.provider],

@@ -8,13 +8,7 @@ export const cloudNetworkRule = detection({
   category: 'cloud',
   telemetry: 'cloud',
   transport: null,
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Defense Evasion'],
-    technique: 'T1562.007',
-    techniqueName: 'Disable or Modify Cloud Firewall',
-  },
+  attack: { tactics: ['Defense Evasion'], technique: 'T1562.007', techniqueName: 'Disable or Modify Cloud Firewall' },
   killChain: {
     intent: 'Environmental Awareness',
     strategy: 'Network Access Control Modification',
@@ -44,8 +38,6 @@ export const cloudNetworkRule = detection({
   ],
   variants: (row, chance) =>
     many(8, () => ({
-      domain: null,
-      uri: null,
       port: 443,
       properties: {
         'event.provider': ['ec2.amazonaws.com'],

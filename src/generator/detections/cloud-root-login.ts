@@ -7,13 +7,7 @@ export const cloudRootLogin = detection({
   category: 'cloud',
   telemetry: 'cloud',
   transport: null,
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Initial Access', 'Persistence'],
-    technique: 'T1078.004',
-    techniqueName: 'Cloud Accounts',
-  },
+  attack: { tactics: ['Initial Access', 'Persistence'], technique: 'T1078.004', techniqueName: 'Cloud Accounts' },
   killChain: {
     intent: 'Environmental Awareness',
     strategy: 'Security Critical Event',
@@ -42,7 +36,6 @@ export const cloudRootLogin = detection({
   variants: (row, chance) =>
     many(4, () => ({
       domain: 'signin.example.com',
-      uri: null,
       port: 443,
       properties: {
         'event.provider': ['signin.amazonaws.com'],

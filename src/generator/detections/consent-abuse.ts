@@ -8,18 +8,8 @@ export const consentAbuse = detection({
   category: 'account',
   telemetry: 'identity',
   transport: null,
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Collection', 'Persistence'],
-    technique: 'T1114.003',
-    techniqueName: 'Email Forwarding Rule',
-  },
-  killChain: {
-    intent: 'System Compromise',
-    strategy: 'Anomalous User Behavior',
-    method: 'Mailbox Rule Created',
-  },
+  attack: { tactics: ['Collection', 'Persistence'], technique: 'T1114.003', techniqueName: 'Email Forwarding Rule' },
+  killChain: { intent: 'System Compromise', strategy: 'Anomalous User Behavior', method: 'Mailbox Rule Created' },
   alarms: [
     {
       id: 59821,
@@ -54,7 +44,6 @@ export const consentAbuse = detection({
       const domain = hostileHost(chance);
       return {
         domain,
-        uri: null,
         port: 443,
         properties: {
           'event.action': [row.action],

@@ -7,20 +7,9 @@ import { text } from './shared/talk.ts';
 export const credentialPhishing = detection({
   name: 'credential-phishing',
   category: 'phishing',
-  telemetry: 'network',
-  transport: 'tcp',
   direction: 'outbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Initial Access'],
-    technique: 'T1566.002',
-    techniqueName: 'Spearphishing Link',
-  },
-  killChain: {
-    intent: 'Delivery & Attack',
-    strategy: 'Phishing',
-    method: 'Credential Submission',
-  },
+  attack: { tactics: ['Initial Access'], technique: 'T1566.002', techniqueName: 'Spearphishing Link' },
+  killChain: { intent: 'Delivery & Attack', strategy: 'Phishing', method: 'Credential Submission' },
   alarms: [
     {
       id: 59401,

@@ -6,16 +6,8 @@ import { browsers, victimSites } from './shared/words.ts';
 export const crossSiteScripting = detection({
   name: 'cross-site-scripting',
   category: 'webAttack',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
-  trigger: 'initiator',
   attack: { tactics: ['Initial Access'], technique: 'T1189', techniqueName: 'Drive-by Compromise' },
-  killChain: {
-    intent: 'Delivery & Attack',
-    strategy: 'WebServer Attack',
-    method: 'Cross Site Scripting',
-  },
+  killChain: { intent: 'Delivery & Attack', strategy: 'WebServer Attack', method: 'Cross Site Scripting' },
   alarms: [
     {
       id: 58521,

@@ -5,16 +5,9 @@ import { latin1, pathOf, says, session, single, triggers } from './shared/talk.t
 export const cryptoMiner = detection({
   name: 'crypto-miner',
   category: 'mining',
-  telemetry: 'network',
-  transport: 'tcp',
   direction: 'outbound',
-  trigger: 'initiator',
   attack: { tactics: ['Impact'], technique: 'T1496', techniqueName: 'Resource Hijacking' },
-  killChain: {
-    intent: 'System Compromise',
-    strategy: 'Malware Infection',
-    method: 'Cryptocurrency Miner',
-  },
+  killChain: { intent: 'System Compromise', strategy: 'Malware Infection', method: 'Cryptocurrency Miner' },
   alarms: [
     {
       id: 59201,
@@ -47,7 +40,6 @@ export const cryptoMiner = detection({
   variants: (row, chance) =>
     many(8, () => ({
       domain: `pool${chance.between(1, 9)}.${chance.pick(['hashhouse.example', 'minefield.test', 'coinpit.example.net'])}`,
-      uri: null,
       port: chance.pick([3333, 4444, 14444]),
       properties: {
         'app.name': ['Stratum'],

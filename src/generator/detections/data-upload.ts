@@ -7,20 +7,9 @@ import { noise } from './shared/noise.ts';
 export const dataUpload = detection({
   name: 'data-upload',
   category: 'exfiltration',
-  telemetry: 'network',
-  transport: 'tcp',
   direction: 'outbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Exfiltration'],
-    technique: 'T1567.002',
-    techniqueName: 'Exfiltration to Cloud Storage',
-  },
-  killChain: {
-    intent: 'System Compromise',
-    strategy: 'Data Exfiltration',
-    method: 'HTTP Upload',
-  },
+  attack: { tactics: ['Exfiltration'], technique: 'T1567.002', techniqueName: 'Exfiltration to Cloud Storage' },
+  killChain: { intent: 'System Compromise', strategy: 'Data Exfiltration', method: 'HTTP Upload' },
   alarms: [
     {
       id: 58821,

@@ -7,16 +7,10 @@ import { answer, query } from './shared/dns.ts';
 export const dnsBadDomain = detection({
   name: 'dns-bad-domain',
   category: 'maliciousDomain',
-  telemetry: 'network',
   transport: 'udp',
   direction: 'outbound',
-  trigger: 'initiator',
   attack: { tactics: ['Command and Control'], technique: 'T1071.004', techniqueName: 'DNS' },
-  killChain: {
-    intent: 'System Compromise',
-    strategy: 'Suspicious Behaviour',
-    method: 'DNS Query to Malicious Domain',
-  },
+  killChain: { intent: 'System Compromise', strategy: 'Suspicious Behaviour', method: 'DNS Query to Malicious Domain' },
   alarms: [
     {
       id: 58811,
@@ -52,7 +46,6 @@ export const dnsBadDomain = detection({
       const answers = index === 0 ? 3 : 1;
       return {
         domain,
-        uri: null,
         port: 53,
         properties: {
           'dns.query': [domain],

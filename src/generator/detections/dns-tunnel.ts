@@ -18,20 +18,10 @@ const label = (bytes: Uint8Array): string =>
 export const dnsTunnel = detection<Mark>({
   name: 'dns-tunnel',
   category: 'exfiltration',
-  telemetry: 'network',
   transport: 'udp',
   direction: 'outbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Exfiltration', 'Command and Control'],
-    technique: 'T1071.004',
-    techniqueName: 'DNS',
-  },
-  killChain: {
-    intent: 'System Compromise',
-    strategy: 'Data Exfiltration',
-    method: 'DNS Tunneling',
-  },
+  attack: { tactics: ['Exfiltration', 'Command and Control'], technique: 'T1071.004', techniqueName: 'DNS' },
+  killChain: { intent: 'System Compromise', strategy: 'Data Exfiltration', method: 'DNS Tunneling' },
   alarms: [
     {
       id: 58801,
@@ -67,7 +57,6 @@ export const dnsTunnel = detection<Mark>({
   variants: (row, chance) =>
     many(6, () => ({
       domain: `${chance.pick(['n1', 'n2', 'n3', 'n4'])}.${row.suffix}`,
-      uri: null,
       port: 53,
       properties: { 'dns.type': [row.type], 'dns.label_length': [String(chance.between(40, 60))] },
     })),

@@ -8,20 +8,9 @@ const guesses = { count: 3, seconds: 120 } as const;
 export const ftpLoginFailure = detection({
   name: 'ftp-login-failure',
   category: 'bruteForce',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
   trigger: 'responder',
-  attack: {
-    tactics: ['Credential Access'],
-    technique: 'T1110.001',
-    techniqueName: 'Password Guessing',
-  },
-  killChain: {
-    intent: 'Delivery & Attack',
-    strategy: 'Brute Force Authentication',
-    method: 'FTP',
-  },
+  attack: { tactics: ['Credential Access'], technique: 'T1110.001', techniqueName: 'Password Guessing' },
+  killChain: { intent: 'Delivery & Attack', strategy: 'Brute Force Authentication', method: 'FTP' },
   alarms: [
     {
       id: 58711,
@@ -44,8 +33,6 @@ export const ftpLoginFailure = detection({
   ],
   variants: (row, chance) =>
     many(8, () => ({
-      domain: null,
-      uri: null,
       port: 21,
       properties: { 'ftp.user': [chance.pick(accounts)], 'ftp.reply': [row.reply] },
     })),

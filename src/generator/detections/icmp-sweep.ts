@@ -8,20 +8,9 @@ const sweep = { count: 8, seconds: 60 } as const;
 export const icmpSweep = detection({
   name: 'icmp-sweep',
   category: 'sweep',
-  telemetry: 'network',
   transport: 'icmp',
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Reconnaissance'],
-    technique: 'T1595.001',
-    techniqueName: 'Scanning IP Blocks',
-  },
-  killChain: {
-    intent: 'Reconnaissance & Probing',
-    strategy: 'Network Discovery',
-    method: 'Ping Sweep',
-  },
+  attack: { tactics: ['Reconnaissance'], technique: 'T1595.001', techniqueName: 'Scanning IP Blocks' },
+  killChain: { intent: 'Reconnaissance & Probing', strategy: 'Network Discovery', method: 'Ping Sweep' },
   alarms: [
     {
       id: 58911,
@@ -44,9 +33,6 @@ export const icmpSweep = detection({
   ],
   variants: (row, chance) =>
     many(4, () => ({
-      domain: null,
-      uri: null,
-      port: 0,
       properties: {
         'icmp.payload_length': [String(row.filler.length)],
         'scan.hosts': [String(sweep.count)],

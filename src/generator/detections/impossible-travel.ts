@@ -10,14 +10,8 @@ export const impossibleTravel = detection({
   category: 'account',
   telemetry: 'identity',
   transport: null,
-  direction: 'inbound',
-  trigger: 'initiator',
   attack: { tactics: ['Initial Access'], technique: 'T1078', techniqueName: 'Valid Accounts' },
-  killChain: {
-    intent: 'Delivery & Attack',
-    strategy: 'Anomalous User Behavior',
-    method: 'Impossible Travel',
-  },
+  killChain: { intent: 'Delivery & Attack', strategy: 'Anomalous User Behavior', method: 'Impossible Travel' },
   alarms: [
     {
       id: 59801,
@@ -40,8 +34,6 @@ export const impossibleTravel = detection({
   ],
   variants: (row, chance) =>
     many(12, (index) => ({
-      domain: null,
-      uri: null,
       port: 443,
       properties: {
         'event.action': ['UserLoggedIn'],

@@ -7,20 +7,9 @@ import { text } from './shared/talk.ts';
 export const informationLeak = detection({
   name: 'information-leak',
   category: 'informationLeak',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
   trigger: 'responder',
-  attack: {
-    tactics: ['Discovery'],
-    technique: 'T1083',
-    techniqueName: 'File and Directory Discovery',
-  },
-  killChain: {
-    intent: 'Reconnaissance & Probing',
-    strategy: 'Information Disclosure',
-    method: 'HTTP',
-  },
+  attack: { tactics: ['Discovery'], technique: 'T1083', techniqueName: 'File and Directory Discovery' },
+  killChain: { intent: 'Reconnaissance & Probing', strategy: 'Information Disclosure', method: 'HTTP' },
   alarms: [
     {
       id: 58551,

@@ -6,20 +6,8 @@ import { documentationAddress, victimSites } from './shared/words.ts';
 export const jndiLookup = detection({
   name: 'jndi-lookup',
   category: 'exploit',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Initial Access'],
-    technique: 'T1190',
-    techniqueName: 'Exploit Public-Facing Application',
-  },
-  killChain: {
-    intent: 'Exploitation & Installation',
-    strategy: 'Code Execution',
-    method: 'Log4j JNDI Lookup',
-  },
+  attack: { tactics: ['Initial Access'], technique: 'T1190', techniqueName: 'Exploit Public-Facing Application' },
+  killChain: { intent: 'Exploitation & Installation', strategy: 'Code Execution', method: 'Log4j JNDI Lookup' },
   alarms: [
     {
       id: 58601,

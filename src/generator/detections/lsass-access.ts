@@ -9,13 +9,8 @@ export const lsassAccess = detection({
   telemetry: 'endpoint',
   transport: null,
   direction: 'internal',
-  trigger: 'initiator',
   attack: { tactics: ['Credential Access'], technique: 'T1003.001', techniqueName: 'LSASS Memory' },
-  killChain: {
-    intent: 'System Compromise',
-    strategy: 'Credential Abuse',
-    method: 'LSASS Memory Access',
-  },
+  killChain: { intent: 'System Compromise', strategy: 'Credential Abuse', method: 'LSASS Memory Access' },
   alarms: [
     {
       id: 59711,
@@ -40,9 +35,6 @@ export const lsassAccess = detection({
   ],
   variants: (row, chance) =>
     many(5, () => ({
-      domain: null,
-      uri: null,
-      port: 0,
       properties: {
         'event.code': [row.code],
         'process.executable': [row.image],

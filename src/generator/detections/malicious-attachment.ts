@@ -45,20 +45,8 @@ const mailable = people.filter((person) => !person.includes('å'));
 export const maliciousAttachment = detection<Mark>({
   name: 'malicious-attachment',
   category: 'phishing',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Initial Access'],
-    technique: 'T1566.001',
-    techniqueName: 'Spearphishing Attachment',
-  },
-  killChain: {
-    intent: 'Delivery & Attack',
-    strategy: 'Phishing',
-    method: 'Malicious Attachment',
-  },
+  attack: { tactics: ['Initial Access'], technique: 'T1566.001', techniqueName: 'Spearphishing Attachment' },
+  killChain: { intent: 'Delivery & Attack', strategy: 'Phishing', method: 'Malicious Attachment' },
   alarms: [
     {
       id: 59411,
@@ -96,7 +84,6 @@ export const maliciousAttachment = detection<Mark>({
       const name = `${chance.pick(files)}-${chance.hex(4)}${row.suffix}`;
       return {
         domain: 'mail.example.com',
-        uri: null,
         port: 25,
         properties: {
           'email.from': [`billing@${chance.pick(['palefalcon.example', 'rustywharf.test', 'dimquarry.invalid'])}`],

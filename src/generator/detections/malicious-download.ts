@@ -15,20 +15,10 @@ interface Mark {
 export const maliciousDownload = detection<Mark>({
   name: 'malicious-download',
   category: 'malwareDownload',
-  telemetry: 'network',
-  transport: 'tcp',
   direction: 'outbound',
   trigger: 'responder',
-  attack: {
-    tactics: ['Command and Control'],
-    technique: 'T1105',
-    techniqueName: 'Ingress Tool Transfer',
-  },
-  killChain: {
-    intent: 'Delivery & Attack',
-    strategy: 'Malware Delivery',
-    method: 'Executable Download',
-  },
+  attack: { tactics: ['Command and Control'], technique: 'T1105', techniqueName: 'Ingress Tool Transfer' },
+  killChain: { intent: 'Delivery & Attack', strategy: 'Malware Delivery', method: 'Executable Download' },
   alarms: [
     {
       id: 59501,

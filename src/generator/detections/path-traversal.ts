@@ -6,20 +6,8 @@ import { browsers, victimSites } from './shared/words.ts';
 export const pathTraversal = detection({
   name: 'path-traversal',
   category: 'webAttack',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Initial Access'],
-    technique: 'T1190',
-    techniqueName: 'Exploit Public-Facing Application',
-  },
-  killChain: {
-    intent: 'Delivery & Attack',
-    strategy: 'WebServer Attack',
-    method: 'Directory Traversal',
-  },
+  attack: { tactics: ['Initial Access'], technique: 'T1190', techniqueName: 'Exploit Public-Facing Application' },
+  killChain: { intent: 'Delivery & Attack', strategy: 'WebServer Attack', method: 'Directory Traversal' },
   alarms: [
     {
       id: 58531,

@@ -9,16 +9,8 @@ const ports = [21, 22, 23, 25, 80, 110, 139, 143, 443, 445, 1433, 3306, 3389, 54
 export const portScan = detection({
   name: 'port-scan',
   category: 'scan',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
-  trigger: 'initiator',
   attack: { tactics: ['Discovery'], technique: 'T1046', techniqueName: 'Network Service Scanning' },
-  killChain: {
-    intent: 'Reconnaissance & Probing',
-    strategy: 'Portscan',
-    method: 'Nmap',
-  },
+  killChain: { intent: 'Reconnaissance & Probing', strategy: 'Portscan', method: 'Nmap' },
   alarms: [
     {
       id: 58901,
@@ -50,8 +42,6 @@ export const portScan = detection({
   ],
   variants: (row, chance) =>
     many(12, () => ({
-      domain: null,
-      uri: null,
       port: chance.pick(ports),
       properties: { 'tcp.flags': ['S'], 'tcp.window': [String(row.window)] },
     })),

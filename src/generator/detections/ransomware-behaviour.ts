@@ -9,13 +9,8 @@ export const ransomwareBehaviour = detection({
   telemetry: 'endpoint',
   transport: null,
   direction: 'internal',
-  trigger: 'initiator',
   attack: { tactics: ['Impact'], technique: 'T1490', techniqueName: 'Inhibit System Recovery' },
-  killChain: {
-    intent: 'System Compromise',
-    strategy: 'Malware Infection',
-    method: 'Ransomware',
-  },
+  killChain: { intent: 'System Compromise', strategy: 'Malware Infection', method: 'Ransomware' },
   alarms: [
     {
       id: 59731,
@@ -38,9 +33,6 @@ export const ransomwareBehaviour = detection({
   ],
   variants: (row, chance) =>
     many(4, () => ({
-      domain: null,
-      uri: null,
-      port: 0,
       properties: {
         'event.code': ['4688'],
         'process.command_line': [row.command],

@@ -14,10 +14,6 @@ function connectionRequest(cookie: string): Uint8Array {
 export const rdpBruteForce = detection({
   name: 'rdp-brute-force',
   category: 'bruteForce',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
-  trigger: 'initiator',
   attack: { tactics: ['Credential Access'], technique: 'T1110', techniqueName: 'Brute Force' },
   killChain: {
     intent: 'Delivery & Attack',
@@ -46,8 +42,6 @@ export const rdpBruteForce = detection({
   ],
   variants: (row, chance) =>
     many(4, (index) => ({
-      domain: null,
-      uri: null,
       port: chance.pick([3389, 3389, 33890 + index]),
       properties: { 'rdp.cookie': [`mstshash=${row.user}`], 'user.name': [row.user] },
     })),

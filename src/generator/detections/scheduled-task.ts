@@ -9,7 +9,6 @@ export const scheduledTask = detection({
   telemetry: 'endpoint',
   transport: null,
   direction: 'internal',
-  trigger: 'initiator',
   attack: {
     tactics: ['Execution', 'Persistence', 'Privilege Escalation'],
     technique: 'T1053',
@@ -44,9 +43,6 @@ export const scheduledTask = detection({
   ],
   variants: (row, chance) =>
     many(8, () => ({
-      domain: null,
-      uri: null,
-      port: 0,
       properties: {
         'event.code': [row.code],
         'process.executable': [row.image],

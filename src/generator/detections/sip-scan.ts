@@ -5,16 +5,9 @@ import { exchange, latin1, pathOf, says, single, triggers } from './shared/talk.
 export const sipScan = detection({
   name: 'sip-scan',
   category: 'scan',
-  telemetry: 'network',
   transport: 'udp',
-  direction: 'inbound',
-  trigger: 'initiator',
   attack: { tactics: ['Reconnaissance'], technique: 'T1595', techniqueName: 'Active Scanning' },
-  killChain: {
-    intent: 'Reconnaissance & Probing',
-    strategy: 'Service Discovery',
-    method: 'SIP',
-  },
+  killChain: { intent: 'Reconnaissance & Probing', strategy: 'Service Discovery', method: 'SIP' },
   alarms: [
     {
       id: 58931,
@@ -37,8 +30,6 @@ export const sipScan = detection({
   ],
   variants: (row, chance) =>
     many(6, (index) => ({
-      domain: null,
-      uri: null,
       port: 5060,
       properties: {
         'sip.method': ['OPTIONS'],

@@ -22,16 +22,9 @@ const message = (variant: Variant, kind: number, value: Uint8Array): Uint8Array 
 export const snmpCommunity = detection({
   name: 'snmp-community',
   category: 'informationLeak',
-  telemetry: 'network',
   transport: 'udp',
-  direction: 'inbound',
-  trigger: 'initiator',
   attack: { tactics: ['Collection'], technique: 'T1602.001', techniqueName: 'SNMP (MIB Dump)' },
-  killChain: {
-    intent: 'Reconnaissance & Probing',
-    strategy: 'Information Disclosure',
-    method: 'SNMP',
-  },
+  killChain: { intent: 'Reconnaissance & Probing', strategy: 'Information Disclosure', method: 'SNMP' },
   alarms: [
     {
       id: 58941,
@@ -54,8 +47,6 @@ export const snmpCommunity = detection({
   ],
   variants: (row, chance) =>
     many(5, (index) => ({
-      domain: null,
-      uri: null,
       port: 161,
       properties: {
         'snmp.community': [row.community],

@@ -9,20 +9,8 @@ const longList = Array.from({ length: 420 }, (_, column) => `c${column}`).join('
 export const sqlInjection = detection({
   name: 'sql-injection',
   category: 'injection',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Initial Access'],
-    technique: 'T1190',
-    techniqueName: 'Exploit Public-Facing Application',
-  },
-  killChain: {
-    intent: 'Delivery & Attack',
-    strategy: 'WebServer Attack',
-    method: 'SQL Injection',
-  },
+  attack: { tactics: ['Initial Access'], technique: 'T1190', techniqueName: 'Exploit Public-Facing Application' },
+  killChain: { intent: 'Delivery & Attack', strategy: 'WebServer Attack', method: 'SQL Injection' },
   alarms: [
     {
       id: 58501,

@@ -9,20 +9,8 @@ const guesses = { count: 5, seconds: 60 } as const;
 export const sshBruteForce = detection({
   name: 'ssh-brute-force',
   category: 'bruteForce',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Credential Access'],
-    technique: 'T1110.001',
-    techniqueName: 'Password Guessing',
-  },
-  killChain: {
-    intent: 'Delivery & Attack',
-    strategy: 'Brute Force Authentication',
-    method: 'SSH',
-  },
+  attack: { tactics: ['Credential Access'], technique: 'T1110.001', techniqueName: 'Password Guessing' },
+  killChain: { intent: 'Delivery & Attack', strategy: 'Brute Force Authentication', method: 'SSH' },
   alarms: [
     {
       id: 58701,
@@ -54,8 +42,6 @@ export const sshBruteForce = detection({
   ],
   variants: (row, chance) =>
     many(8, () => ({
-      domain: null,
-      uri: null,
       port: chance.pick([22, 22, 22, 2222]),
       properties: { 'ssh.client.software': [row.software], 'user.name': [chance.pick(accounts)] },
     })),

@@ -10,7 +10,6 @@ export const suspiciousShell = detection({
   telemetry: 'endpoint',
   transport: null,
   direction: 'internal',
-  trigger: 'initiator',
   attack: { tactics: ['Execution'], technique: 'T1059.001', techniqueName: 'PowerShell' },
   killChain: {
     intent: 'Exploitation & Installation',
@@ -48,9 +47,6 @@ export const suspiciousShell = detection({
   ],
   variants: (row, chance) =>
     many(6, () => ({
-      domain: null,
-      uri: null,
-      port: 0,
       properties: {
         'event.code': ['4688'],
         'process.executable': ['C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe'],

@@ -7,16 +7,8 @@ const flood = { count: 50, seconds: 10 } as const;
 export const synFlood = detection({
   name: 'syn-flood',
   category: 'dos',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
-  trigger: 'initiator',
   attack: { tactics: ['Impact'], technique: 'T1498.001', techniqueName: 'Direct Network Flood' },
-  killChain: {
-    intent: 'Delivery & Attack',
-    strategy: 'Denial of Service',
-    method: 'SYN Flood',
-  },
+  killChain: { intent: 'Delivery & Attack', strategy: 'Denial of Service', method: 'SYN Flood' },
   alarms: [
     {
       id: 59301,
@@ -39,8 +31,6 @@ export const synFlood = detection({
   ],
   variants: (row, chance) =>
     many(6, () => ({
-      domain: null,
-      uri: null,
       port: chance.pick([80, 443, 53, 8443, 22]),
       properties: { 'tcp.flags': ['S'], 'tcp.window': [String(row.window)] },
     })),

@@ -5,20 +5,8 @@ import { latin1, pathOf, says, session, single, triggers } from './shared/talk.t
 export const telnetLogin = detection({
   name: 'telnet-login',
   category: 'bruteForce',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Credential Access'],
-    technique: 'T1110.001',
-    techniqueName: 'Password Guessing',
-  },
-  killChain: {
-    intent: 'Delivery & Attack',
-    strategy: 'Brute Force Authentication',
-    method: 'Telnet',
-  },
+  attack: { tactics: ['Credential Access'], technique: 'T1110.001', techniqueName: 'Password Guessing' },
+  killChain: { intent: 'Delivery & Attack', strategy: 'Brute Force Authentication', method: 'Telnet' },
   alarms: [
     {
       id: 58721,
@@ -41,8 +29,6 @@ export const telnetLogin = detection({
   ],
   variants: (row, chance) =>
     many(6, () => ({
-      domain: null,
-      uri: null,
       port: chance.pick([23, 2323]),
       properties: {
         'user.name': [chance.pick(['root', 'admin', 'support', 'default'])],

@@ -7,20 +7,9 @@ import { join } from './shared/pack.ts';
 export const tlsBadSni = detection({
   name: 'tls-bad-sni',
   category: 'maliciousDomain',
-  telemetry: 'network',
-  transport: 'tcp',
   direction: 'outbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Command and Control'],
-    technique: 'T1071.001',
-    techniqueName: 'Web Protocols',
-  },
-  killChain: {
-    intent: 'System Compromise',
-    strategy: 'Suspicious Behaviour',
-    method: 'TLS to Malicious Domain',
-  },
+  attack: { tactics: ['Command and Control'], technique: 'T1071.001', techniqueName: 'Web Protocols' },
+  killChain: { intent: 'System Compromise', strategy: 'Suspicious Behaviour', method: 'TLS to Malicious Domain' },
   alarms: [
     {
       id: 58401,
@@ -55,7 +44,6 @@ export const tlsBadSni = detection({
       const domain = `${chance.pick(['a', 'node', 'edge', 'srv'])}${chance.hex(4)}${row.suffix}`;
       return {
         domain,
-        uri: null,
         port: 443,
         properties: { 'tls.sni': [domain], 'tls.version': ['TLS 1.3'] },
       };

@@ -7,20 +7,9 @@ import { join } from './shared/pack.ts';
 export const torrent = detection({
   name: 'torrent',
   category: 'policy',
-  telemetry: 'network',
-  transport: 'tcp',
   direction: 'outbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Command and Control'],
-    technique: 'T1071',
-    techniqueName: 'Application Layer Protocol',
-  },
-  killChain: {
-    intent: 'Environmental Awareness',
-    strategy: 'Network Policy Violation',
-    method: 'BitTorrent',
-  },
+  attack: { tactics: ['Command and Control'], technique: 'T1071', techniqueName: 'Application Layer Protocol' },
+  killChain: { intent: 'Environmental Awareness', strategy: 'Network Policy Violation', method: 'BitTorrent' },
   alarms: [
     {
       id: 59101,
@@ -43,8 +32,6 @@ export const torrent = detection({
   ],
   variants: (row, chance) =>
     many(8, () => ({
-      domain: null,
-      uri: null,
       port: chance.pick([6881, 6882, 51413]),
       properties: {
         'app.name': ['BitTorrent'],

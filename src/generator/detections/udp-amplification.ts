@@ -28,20 +28,9 @@ function words(port: number, chance: Stream): { readonly ask: Uint8Array; readon
 export const udpAmplification = detection({
   name: 'udp-amplification',
   category: 'dos',
-  telemetry: 'network',
   transport: 'udp',
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Impact'],
-    technique: 'T1498.002',
-    techniqueName: 'Reflection Amplification',
-  },
-  killChain: {
-    intent: 'Delivery & Attack',
-    strategy: 'Denial of Service',
-    method: 'UDP Amplification',
-  },
+  attack: { tactics: ['Impact'], technique: 'T1498.002', techniqueName: 'Reflection Amplification' },
+  killChain: { intent: 'Delivery & Attack', strategy: 'Denial of Service', method: 'UDP Amplification' },
   alarms: [
     {
       id: 59311,
@@ -79,8 +68,6 @@ export const udpAmplification = detection({
   ],
   variants: (row, chance) =>
     many(4, () => ({
-      domain: null,
-      uri: null,
       port: row.port,
       properties: {
         'udp.request': [row.request],

@@ -17,20 +17,8 @@ const paths = [
 export const webScanner = detection({
   name: 'web-scanner',
   category: 'scan',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
-  trigger: 'initiator',
-  attack: {
-    tactics: ['Reconnaissance'],
-    technique: 'T1595.002',
-    techniqueName: 'Vulnerability Scanning',
-  },
-  killChain: {
-    intent: 'Reconnaissance & Probing',
-    strategy: 'Vulnerability Scanning',
-    method: 'HTTP',
-  },
+  attack: { tactics: ['Reconnaissance'], technique: 'T1595.002', techniqueName: 'Vulnerability Scanning' },
+  killChain: { intent: 'Reconnaissance & Probing', strategy: 'Vulnerability Scanning', method: 'HTTP' },
   alarms: [
     {
       id: 58921,

@@ -7,16 +7,8 @@ import { text } from './shared/talk.ts';
 export const webShell = detection({
   name: 'web-shell',
   category: 'exploit',
-  telemetry: 'network',
-  transport: 'tcp',
-  direction: 'inbound',
-  trigger: 'initiator',
   attack: { tactics: ['Persistence'], technique: 'T1505.003', techniqueName: 'Web Shell' },
-  killChain: {
-    intent: 'System Compromise',
-    strategy: 'Backdoor',
-    method: 'Web Shell',
-  },
+  killChain: { intent: 'System Compromise', strategy: 'Backdoor', method: 'Web Shell' },
   alarms: [
     {
       id: 58541,

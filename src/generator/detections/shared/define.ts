@@ -7,9 +7,19 @@ import type { Rule } from '../../../model/rule.ts';
 /** One alarm of a detection: the catalogue's fields and whatever else tells it from its siblings. */
 export type Row<Mark> = Omit<Alarm, 'gid'> & Mark;
 
-export interface Table<Mark> extends Omit<Detection, 'alarms' | 'variants' | 'settle' | 'flows' | 'rule' | 'log'> {
+/** What most detections are: seen on the network, over TCP, of somebody outside who opens the conversation and sends what matches. */
+const usual = { telemetry: 'network', transport: 'tcp', direction: 'inbound', trigger: 'initiator' } as const;
+type Usual = keyof typeof usual;
+
+/** The facts of an event with what it lacks left out: no domain, no URI, port 0. */
+export type VariantFacts = Pick<Variant, 'properties'> & Partial<Variant>;
+
+export interface Table<Mark>
+  extends
+    Omit<Detection, Usual | 'alarms' | 'variants' | 'settle' | 'flows' | 'rule' | 'log'>,
+    Partial<Pick<Detection, Usual>> {
   readonly alarms: readonly Row<Mark>[];
-  readonly variants: (row: Alarm & Mark, chance: Stream) => readonly Variant[];
+  readonly variants: (row: Alarm & Mark, chance: Stream) => readonly VariantFacts[];
   readonly settle?: (row: Alarm & Mark, variant: Variant) => Variant;
   readonly flows?: (row: Alarm & Mark, sighting: Sighting) => readonly Flow[];
   readonly rule?: (row: Alarm & Mark) => Rule;
@@ -26,9 +36,10 @@ export function detection<Mark>(table: Table<Mark>): Detection {
     return row;
   };
   return {
+    ...usual,
     ...rest,
     alarms,
-    variants: (alarm, chance) => variants(rowOf(alarm), chance),
+    variants: (alarm, chance) => variants(rowOf(alarm), chance).map(complete),
     ...(settle && { settle: (alarm: Alarm, variant: Variant) => settle(rowOf(alarm), variant) }),
     ...(flows && { flows: (sighting: Sighting) => flows(rowOf(sighting.alarm), sighting) }),
     ...(rule && { rule: (alarm: Alarm) => rule(rowOf(alarm)) }),
@@ -36,8 +47,15 @@ export function detection<Mark>(table: Table<Mark>): Detection {
   };
 }
 
+const complete = ({ domain = null, uri = null, port = 0, properties }: VariantFacts): Variant => ({
+  domain,
+  uri,
+  port,
+  properties,
+});
+
 /** `count` variants, each from the next draws of one stream. */
-export const many = (count: number, make: (index: number) => Variant): readonly Variant[] =>
+export const many = (count: number, make: (index: number) => VariantFacts): readonly VariantFacts[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
 /** The first value of a property; variants of a detection always carry the keys that its flows read. */
