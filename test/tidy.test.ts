@@ -1,7 +1,7 @@
 import { endpointsOf } from '../src/http/endpoint.ts';
 import { test, expect } from 'vitest';
 import { referencesOf, schemaDocument, type Json } from '../src/kernel/schema-walk.ts';
-import { generated, typesOf } from '../src/dev/types.ts';
+import { generated, typesText } from '../src/dev/types.ts';
 import { otherDialects, products } from './support/tables.ts';
 import { banned } from './tidy/bans.ts';
 import { long, unexplained } from './tidy/files.ts';
@@ -58,7 +58,7 @@ test('every schema says what it describes, and where that is known from', () => 
 });
 
 test.each(generated)('$types is what $schemas make', async (one) => {
-  expect(read('', one.types).text === (await typesOf(one))).toBe(true);
+  expect(read('', one.types).text === (await typesText(one))).toBe(true);
 });
 
 test('the contributor guide is short', () => {

@@ -79,6 +79,6 @@ async function buildValidators(folder: string): Promise<void> {
   }
   const checks = { entryPoints: [`${root}src/kernel/checks.ts`], outfile: `${folder}/checks.cjs` };
   await build({ ...checks, bundle: true, format: 'cjs', platform: 'node', target: 'node20.19', packages: 'external' });
-  const formats = `module.exports = { ...require('ajv-formats/dist/formats').fullFormats, ...require('./checks.cjs').formats };\n`;
+  const formats = `module.exports = { ...require('ajv-formats/dist/formats').fullFormats, ...require('./checks.cjs').textFormats };\n`;
   writeFileSync(`${folder}/formats.cjs`, formats);
 }

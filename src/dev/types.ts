@@ -38,7 +38,7 @@ const wanted: ReadonlyMap<string, ReadonlySet<string>> = ['src/', 'test/'].reduc
 }, new Map<string, Set<string>>());
 
 /** The text that a file of types should have. */
-export async function typesOf({ schemas, types }: Generated): Promise<string> {
+export async function typesText({ schemas, types }: Generated): Promise<string> {
   const folder = new URL('schemas/', root);
   const files = schemas.endsWith('/')
     ? readdirSync(new URL(schemas, folder))
@@ -89,7 +89,7 @@ const titleOf = (file: string): string =>
 
 if (process.argv[1]?.endsWith('types.ts')) {
   for (const one of generated) {
-    const text = await typesOf(one);
+    const text = await typesText(one);
     const path = new URL(one.types, root);
     if (!process.argv.includes('--check')) {
       mkdirSync(new URL('.', path), { recursive: true });

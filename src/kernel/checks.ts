@@ -7,7 +7,7 @@ const isAddress = (text: string): boolean => {
 };
 
 /** Own formats by name: a network in CIDR form, a single address, or either. */
-export const formats: Readonly<Record<string, (text: string) => boolean>> = {
+export const textFormats: Readonly<Record<string, (text: string) => boolean>> = {
   network: (text) => text.includes('/') && parseRange(text) !== null,
   address: isAddress,
   range: (text) => parseRange(text) !== null,

@@ -1,7 +1,7 @@
 /** Compiles schema files to validators by Ajv, which is loaded only when somebody compiles. */
 import { createRequire } from 'node:module';
 import type { KeywordCxt, ValidateFunction } from 'ajv';
-import { areUnique, formats } from './checks.ts';
+import { areUnique, textFormats } from './checks.ts';
 import { filesFrom, schemaDocument } from './schema-walk.ts';
 
 const load = createRequire(import.meta.url);
@@ -28,7 +28,7 @@ export function makeCompiler(withSource = false): Compiler {
   addFormats(ajv);
   // Marks for readers of schemas, which judge nothing.
   ajv.addVocabulary(['x-names', 'x-labels', 'x-roles', 'x-assess']);
-  for (const [name, check] of Object.entries(formats)) ajv.addFormat(name, check);
+  for (const [name, check] of Object.entries(textFormats)) ajv.addFormat(name, check);
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({
     keyword: 'uniqueItems',
