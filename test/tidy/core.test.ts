@@ -2,15 +2,23 @@ import { expect, test } from 'vitest';
 import { productWordsIn } from './core.ts';
 import { productWords } from './sources.ts';
 
-const words = { products: ['acme'], operations: ['getThing'], paths: ['/things'], members: ['thingName'] };
+const words = {
+  products: ['acme'],
+  operations: ['getThing'],
+  paths: ['/things'],
+  members: ['thingName', 'thingSize'],
+  ordinary: { thingSize: { in: /^cli\//, whose: 'a shop' } },
+};
 const said = (path: string, text: string) => productWordsIn([{ path, text }], words);
 
 test.each([
   ["const name = 'acme';", 'acme'],
   ['const isAcme = true;', 'Acme'],
+  ['const { acmeDialect } = flags;', 'acme'],
   ["if (id === 'getThing') run();", 'getThing'],
   ["const path = '/things/1';", '/things'],
   ['const { thingName } = item;', 'thingName'],
+  ['const { thingSize, thingName } = item;', 'thingSize'],
   ["import { x } from '../products/acme/x.ts';", 'products/acme/x.ts'],
 ])('the core may not say %s', (text, word) => {
   expect(said('sim/a.ts', text)).toEqual([expect.stringContaining(word)]);
@@ -20,6 +28,7 @@ test.each([
   ['sim/a.ts', '/** As acme has it: getThing (contract/acme.md). */\nconst x = 1; // of acme'],
   ['sim/a.ts', "import { plugins } from '../products/index.ts';\nimport { y } from '../products/shared/y.ts';"],
   ['sim/a.ts', 'const acmes = 1; const other = box.thingName;'],
+  ['cli/a.ts', 'const { thingSize } = item;'],
   ['products/acme/a.ts', "const name = 'acme';"],
   ['contract/products/acme/a.ts', "const id = 'getThing';"],
 ])('%s may say %s', (path, text) => {

@@ -6,15 +6,15 @@ export interface ProductWords {
   /** Names of products, such as `argus`. */
   readonly products: readonly string[];
   readonly operations: readonly string[];
-  /** Beginnings of paths, such as `/events/v1`. */
+  /** Beginnings of paths, such as `/things/v1`. */
   readonly paths: readonly string[];
   readonly members: readonly string[];
+  /** Words that are not the product's alone: the files that may say them, and whose they are too. */
+  readonly ordinary: Readonly<Record<string, { readonly in: RegExp; readonly whose: string }>>;
 }
 
 const core = /^(?:kernel|model|corpus|state|generator|pcap|http|sim|contract|cli)\//;
 const outside = /^contract\/products\//;
-/** What attacks look like: paths and members there are those of the systems that they hit. */
-const traffic = /^generator\/detections\//;
 
 /** True for the files that must know no product. */
 export const isCore = ({ path }: Source): boolean => core.test(path) && !outside.test(path);
@@ -30,18 +30,24 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '
 
 /** What the core says of a product, a line a word and file. */
 export function productWordsIn(sources: readonly Source[], words: ProductWords): readonly string[] {
-  const name = new RegExp(`(?:${words.products.map(escaped).join('|')})(?![a-z])`, 'i');
+  const spellings = words.products.flatMap((name) => [
+    name,
+    name.charAt(0).toUpperCase() + name.slice(1),
+    name.toUpperCase(),
+  ]);
+  const name = new RegExp(`(?:${spellings.map(escaped).join('|')})(?![a-z])`, 'g');
   const rules: readonly (readonly [string, RegExp])[] = [
     ['a product', name],
     ['an operation', wordPattern(words.operations)],
-    ['a path', new RegExp(`['"\`](?:${words.paths.map(escaped).join('|')})(?:[/'"\`?]|\\b)`)],
+    ['a path', new RegExp(`['"\`](?:${words.paths.map(escaped).join('|')})(?:[/'"\`?]|\\b)`, 'g')],
     ['a member', wordPattern(words.members)],
   ];
   return sources.filter(isCore).flatMap((source) => {
     const code = codeOf(source.text);
     const said = rules.flatMap(([what, pattern]) => {
-      const found = traffic.test(source.path) && what !== 'a product' ? null : pattern.exec(code);
-      return found === null ? [] : [`${source.path} names ${what}: ${found[0]}`];
+      const found = Array.from(code.matchAll(pattern), ([word]) => word);
+      const told = found.find((word) => !words.ordinary[word]?.in.test(source.path));
+      return told === undefined ? [] : [`${source.path} names ${what}: ${told}`];
     });
     const imported = importsOf(source)
       .filter((target) => /^(?:products|contract\/products)\/(?!index\.ts$|shared\/)/.test(target))
@@ -51,4 +57,4 @@ export function productWordsIn(sources: readonly Source[], words: ProductWords):
 }
 
 const wordPattern = (words: readonly string[]): RegExp =>
-  words.length === 0 ? /(?!)/ : new RegExp(`(?<![\\w.$-])(?:${words.map(escaped).join('|')})(?![\\w$-])`);
+  words.length === 0 ? /(?!)/g : new RegExp(`(?<![\\w.$-])(?:${words.map(escaped).join('|')})(?![\\w$-])`, 'g');

@@ -23,8 +23,17 @@ export const sources = filesIn('src/', '.ts').map((path) => read('src/', path));
 export const handWritten = sources.filter((source) => !isGenerated(source));
 export const schemas = filesIn('schemas/', '.schema.json');
 
-/** Words that any program would use, though a product has a member of that name. */
-const ordinary = new Set(['minSeverity', 'maxSeverity', 'errorDescription']);
+/** Words that the core may say though a product has a member or an operation of that name: where, and whose they are. */
+const ordinary: ProductWords['ordinary'] = {
+  minSeverity: { in: /^/, whose: 'any program' },
+  maxSeverity: { in: /^/, whose: 'any program' },
+  errorDescription: { in: /^/, whose: 'any program' },
+  getEvent: { in: /^/, whose: 'any program' },
+  oneOf: { in: /^/, whose: 'JSON Schema' },
+  event_type: { in: /^cli\/ids\//, whose: 'Suricata' },
+  eventID: { in: /^generator\/detections\//, whose: 'AWS CloudTrail' },
+  publicKey: { in: /^generator\/detections\//, whose: 'X.509' },
+};
 
 /** Names of members that schemas describe. */
 function membersIn(value: Json, found = new Set<string>()): Set<string> {
@@ -44,14 +53,13 @@ const schemasBelow = (folder: string): Set<string> => {
   return found;
 };
 
-/** Members of a product that are unmistakable: of more than one word, and neither the model's own nor the control plane's. */
+/** Members of a product that are unmistakable: of more than one word, and not the model's own, nor a plug-in's, nor the control plane's. */
 function unmistakable(product: string): readonly string[] {
   const neutral = new Set([
-    ...ordinary,
     ...schemasBelow('sim/'),
     ...schemasBelow('scenario'),
     ...sources
-      .filter(({ path }) => path.startsWith('model/'))
+      .filter(({ path }) => path.startsWith('model/') || path === 'products/shared/plugin.ts')
       .flatMap(({ text }) => Array.from(text.matchAll(/\b[a-z]\w+\b/g), ([word]) => word)),
   ]);
   return [...schemasBelow(`${product}/`)].filter((name) => /[a-z0-9](?:[A-Z]|_)/.test(name) && !neutral.has(name));
@@ -63,8 +71,12 @@ export function productWords(): ProductWords {
   const names = [...new Set(tables.map(({ name }) => name))];
   return {
     products: names,
-    operations: [...new Set(tables.flatMap(({ rows }) => rows.map(({ id }) => id)))].filter((id) => id !== 'getEvent'),
-    paths: [...new Set(tables.flatMap(({ prefixes }) => prefixes.map((prefix) => prefix.replace(/\/$/, ''))))],
+    operations: [...new Set(tables.flatMap(({ rows }) => rows.map(({ id }) => id)))].filter(
+      (id) => !Object.hasOwn(ordinary, id),
+    ),
+    // Two parts, such as `/api/2.0`: one alone may be anybody's.
+    paths: [...new Set(tables.flatMap(({ rows }) => rows.map(({ path }) => path.split('/').slice(0, 3).join('/'))))],
     members: names.flatMap(unmistakable),
+    ordinary,
   };
 }
