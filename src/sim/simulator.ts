@@ -5,8 +5,8 @@ import { close, listen, makeServer, type TlsCertificate } from '../http/server.t
 import { plugins as allPlugins, type ProductFlags } from '../products/index.ts';
 import type { Plugin } from '../products/shared/plugin.ts';
 import { libraryApiOf, withDescriptors, type LibraryApi, type PlayOptions } from './library-api.ts';
-import { flagsIn, putWorld, settingsOf } from './operations/play.ts';
-import { identityIn, selfSigned, type TlsFiles } from './tls-certificate.ts';
+import { productFlagsIn, putWorld, settingsOf } from './operations/play.ts';
+import { identityIn, makeCertificate, type TlsFiles } from './tls-certificate.ts';
 import type { Serving, Settings } from './worlds/world-runtime.ts';
 import type { Log } from './log.ts';
 import { makeServerCore, type ServerCore, type ServerCoreOptions } from './worlds/server-core.ts';
@@ -104,7 +104,7 @@ export async function startSimulator(options: ServerOptions = {}): Promise<Simul
 }
 
 const identityFor = (tls: true | TlsFiles, host: string): Promise<TlsCertificate> | TlsCertificate =>
-  tls === true ? selfSigned(host) : identityIn(tls);
+  tls === true ? makeCertificate(host) : identityIn(tls);
 
 function firstOf(core: ServerCore) {
   const [first] = core.main.runtime().products;
@@ -147,7 +147,7 @@ function coreOf(options: SimulatorOptions, productPort: ServerCoreOptions['produ
   const { control = true, products: plugins = allPlugins } = options;
   const serving: Serving = {
     plugins,
-    flags: flagsIn(plugins, 'server', options),
+    flags: productFlagsIn(plugins, 'server', options),
     countBudget: options.countBudget ?? 1000,
     clientClock: options.clientClock ?? wallClock,
     maxBodyMs: options.maxBodyMs,

@@ -16,7 +16,7 @@ export interface TlsFiles {
 const load = createRequire(import.meta.url);
 
 /** Made for `localhost`, the loopback addresses and `host`; its bytes are other ones each time. */
-export async function selfSigned(host: string): Promise<TlsCertificate> {
+export async function makeCertificate(host: string): Promise<TlsCertificate> {
   const { generate } = load('selfsigned') as typeof import('selfsigned');
   const names = [...new Set(['localhost', '127.0.0.1', '::1', host])].filter(
     (name) => name !== '0.0.0.0' && name !== '::',

@@ -53,5 +53,5 @@ export const usmPlugin = {
         .map(([text]) => `-u ${text} -X POST '${url}/api/2.0/oauth/token?grant_type=client_credentials'`),
     };
   },
-  secrets: [],
+  secrets: ['access_token'],
 } as const satisfies Plugin;

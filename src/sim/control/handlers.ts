@@ -23,7 +23,7 @@ import { checkScenario, play, playableScenarios, putWorld, type PlayRequest } fr
 import { gaugesOf } from '../operations/gauges.ts';
 import { ruleFiles } from '../operations/rules.ts';
 import { findSnapshot, restore, stateOf, takeSnapshot } from '../operations/snapshots.ts';
-import { clockStatus, status, worldStatus } from '../operations/status.ts';
+import { clockStatus, serverStatus, worldStatus } from '../operations/status.ts';
 import { ControlError, invalid } from '../problems/problem.ts';
 import type { Exported } from '../worlds/exported.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
@@ -42,7 +42,7 @@ type ControlCall = Call<null>;
 const json = (value: object, code = 200): Outcome => ({ kind: 'one', json: JSON.stringify(value), status: code });
 const gone: Outcome = { kind: 'empty' };
 const nameIn = ({ params: { name = '' } }: ControlCall): string => name;
-const shownStatus = ({ core, slot }: ControlContext): Outcome => json(status(core, slot));
+const shownStatus = ({ core, slot }: ControlContext): Outcome => json(serverStatus(core, slot));
 const shownClock = ({ slot }: ControlContext): Outcome => json(clockStatus(slot));
 
 function played(context: ControlContext, request: PlayRequest): Outcome {

@@ -1,10 +1,9 @@
 /** The control plane of one world: a table of operations like a product's, in a dialect of its own. */
-import type { ServerResponse } from 'node:http';
 import type { Outcome, Reply } from '../../http/endpoint.ts';
 import type { Product } from '../../http/product.ts';
 import { makeRouter } from '../../http/router.ts';
 import { hintOf } from '../faults/rule.ts';
-import { ControlError, invalid, problemReply, refusalOf } from '../problems/problem.ts';
+import { apiErrorOf, ControlError, invalid, problemReply, sendProblem } from '../problems/problem.ts';
 import type { ControlPlane, ServerCore } from '../worlds/server-core.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 import { makeGuard } from './guard.ts';
@@ -33,15 +32,11 @@ function makePlane(context: ControlContext): ControlPlane {
   const options = { version: () => '', onBug, cacheBytes: 0, maxBodyBytes };
   const dispatch = makeRouter([controlOf(context) as Product], options);
   const guard = makeGuard(core.options.controlToken);
-  const refuse = (response: ServerResponse, error: unknown, path: string): void => {
-    const { status, headers, body } = problemReply(error, path);
-    response.writeHead(status, headers as Record<string, string>).end(body);
-  };
   return (request, response) => {
     const { url = '', method, headers } = request;
     const [path = ''] = url.split('?');
     if (path !== streamPath || method !== 'GET') {
-      if (!dispatch(request, response)) refuse(response, notFound(path), path);
+      if (!dispatch(request, response)) sendProblem(response, notFound(path), path);
       return;
     }
     try {
@@ -51,12 +46,12 @@ function makePlane(context: ControlContext): ControlPlane {
           'Retry-After': '5',
         });
     } catch (error) {
-      refuse(response, error, path);
+      sendProblem(response, error, path);
     }
   };
 }
 
-const withoutVendorFaults = () => refusalOf(new ControlError('bug', 'Faults are for the products alone.'));
+const withoutVendorFaults = () => apiErrorOf(new ControlError('bug', 'Faults are for the products alone.'));
 const notFound = (path: string): Error => new ControlError('not-found', `There is nothing at ${path.slice(0, 200)}.`);
 const withHead = (allow: readonly string[]): string =>
   [...allow, ...(allow.includes('GET') ? ['HEAD'] : [])].join(', ');

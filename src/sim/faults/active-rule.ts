@@ -5,7 +5,7 @@ import { canApplyTo } from './applies.ts';
 import { makeGlob } from './glob.ts';
 import { simulatedInstantOf } from './instant.ts';
 import type { Candidate } from './decide.ts';
-import { numbersOf, type RuleMatch } from './rule.ts';
+import { hitNumbers, type RuleMatch } from './rule.ts';
 import type { Fault } from '../generated/types.ts';
 
 export type NamedFault = Fault & { readonly id: string };
@@ -59,7 +59,7 @@ export function makeActiveRule(rule: NamedFault, seed: string, clock: { readonly
 
 function isNth(nth: RuleMatch['nth'], number: number): boolean {
   if (nth === undefined) return true;
-  const { from, to, every } = numbersOf(nth);
+  const { from, to, every } = hitNumbers(nth);
   return number >= from && number <= to && (number - from) % every === 0;
 }
 

@@ -2,10 +2,10 @@
 import { schemaDocument } from '../../kernel/schema.ts';
 import type { Endpoint } from '../../http/endpoint.ts';
 import type { Product } from '../../http/product.ts';
-import type { Effect } from './rule.ts';
+import type { FaultEffect } from './rule.ts';
 
 /** Why a product cannot have an effect; null when it can. */
-export function canApply({ error, count }: Effect, { title, vendorFaults }: Product): string | null {
+export function canApply({ error, count }: FaultEffect, { title, vendorFaults }: Product): string | null {
   if (error !== undefined && !vendorFaults.statuses.includes(error))
     return `effect.error: ${title} gives no ${error}, only ${vendorFaults.statuses.join(', ')}`;
   if (count !== undefined && vendorFaults.paging?.withCount === undefined)
@@ -14,7 +14,7 @@ export function canApply({ error, count }: Effect, { title, vendorFaults }: Prod
 }
 
 /** Why an operation, null for a path of no operation, cannot have an effect; null when it can. */
-export function canApplyTo(effect: Effect, product: Product, endpoint: Endpoint | null): string | null {
+export function canApplyTo(effect: FaultEffect, product: Product, endpoint: Endpoint | null): string | null {
   const reason = canApply(effect, product);
   if (reason !== null) return reason;
   const id = endpoint?.id ?? 'an unknown path';

@@ -3,7 +3,7 @@ import type { Reply } from '../../http/endpoint.ts';
 import type { RoutedRequest, Delivery } from '../../http/exchange.ts';
 import { isJson, withCount } from './page.ts';
 import type { FaultMemory, Decision } from './decide.ts';
-import type { Effect } from './rule.ts';
+import type { FaultEffect } from './rule.ts';
 
 /**
  * The order is fixed, whatever the order of the rules: an answer from before, an event from the page before, the count, what is
@@ -40,13 +40,13 @@ export function apply(
 }
 
 /** Bytes of the body that go out before a cut. */
-function lengthOf(cut: NonNullable<Effect['cut']>, { body }: Reply): number {
+function lengthOf(cut: NonNullable<FaultEffect['cut']>, { body }: Reply): number {
   if (cut === 'before') return 0;
   return cut === 'middle' ? Math.floor(body.length / 2) : Number(cut);
 }
 
 /** JSON that ends too early, in its middle or after so many bytes; what is not JSON stays as it is. */
-function truncated(reply: Reply, truncate: Effect['truncate']): Reply {
+function truncated(reply: Reply, truncate: FaultEffect['truncate']): Reply {
   if (truncate === undefined || truncate === false || !isJson(reply)) return reply;
   const length = truncate === true ? Math.floor(reply.body.length / 2) : truncate;
   return length < reply.body.length ? { ...reply, body: reply.body.subarray(0, length) } : reply;

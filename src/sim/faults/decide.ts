@@ -5,7 +5,7 @@ import { longestDelivery } from '../../http/delivery.ts';
 import type { RoutedRequest } from '../../http/exchange.ts';
 import { latencyOf } from './latency.ts';
 import type { Revoked } from './revoked.ts';
-import type { Effect } from './rule.ts';
+import type { FaultEffect } from './rule.ts';
 import type { StaleAnswers } from './stale.ts';
 import type { PageWalks } from './page-walk.ts';
 
@@ -19,7 +19,7 @@ export interface FaultMemory {
 /** An effect that a request may have: of a rule, or of its own header. */
 export interface Candidate {
   readonly id: string;
-  readonly effect: Effect;
+  readonly effect: FaultEffect;
   /** Counts the request; true when it is to be hit. */
   readonly count: () => boolean;
   /** Counts a hit, and gives the chance of its latency. */
@@ -29,7 +29,7 @@ export interface Candidate {
 export interface Decision {
   /** Names of the rules that hit, in their order; `header` for an effect that the request itself asked for. */
   readonly hits: readonly string[];
-  readonly effects: readonly Effect[];
+  readonly effects: readonly FaultEffect[];
   /** The vendor's error instead of an answer; null when the product answers. */
   readonly refusal: ApiError | null;
   /** Milliseconds. */
@@ -39,13 +39,13 @@ export interface Decision {
 }
 
 /** True when an effect decides what the answer is: one request has one answer. */
-const decides = ({ error, revoke }: Effect): boolean => error !== undefined || revoke === true;
-const needsPage = ({ count, stale, duplicate }: Effect): boolean =>
+const decides = ({ error, revoke }: FaultEffect): boolean => error !== undefined || revoke === true;
+const needsPage = ({ count, stale, duplicate }: FaultEffect): boolean =>
   count !== undefined || stale !== undefined || duplicate === true;
 
 /** True when what the effect needs is there: an answer from before, or the page before. */
 function isPossible(
-  { stale, duplicate }: Effect,
+  { stale, duplicate }: FaultEffect,
   asked: RoutedRequest,
   { stale: answers, pageWalks: walks }: FaultMemory,
 ): boolean {
@@ -84,7 +84,7 @@ export function decide(asked: RoutedRequest, candidates: readonly Candidate[], m
 }
 
 /** How the vendor words an error, with the header Retry-After where there is to be one. */
-function refusalOf({ error, retryAfter, field, revoke }: Effect, { product, request }: RoutedRequest): ApiError {
+function refusalOf({ error, retryAfter, field, revoke }: FaultEffect, { product, request }: RoutedRequest): ApiError {
   if (revoke === true || error === undefined) return product.vendorFaults.revoked(request);
   const { status, complaints, headers } = product.vendorFaults.error(error, request);
   const seconds = retryAfter ?? (status === 429 ? 1 : null);

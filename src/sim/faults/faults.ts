@@ -10,7 +10,7 @@ import { apply } from './apply.ts';
 import { makeActiveRule, type ActiveRule, type NamedFault } from './active-rule.ts';
 import { decide, type Candidate, type FaultMemory, type Decision } from './decide.ts';
 import { makeRevoked } from './revoked.ts';
-import { checkedRule, type Effect } from './rule.ts';
+import { checkedRule, type FaultEffect } from './rule.ts';
 import { effectOf, faultHeader } from './shorthand.ts';
 import { makeStaleAnswers } from './stale.ts';
 import type { Fault } from '../generated/types.ts';
@@ -152,7 +152,7 @@ const stateOf = ({ rule, seen, hits }: ActiveRule): FaultState => ({ ...rule, se
 
 /** Effects that requests ask for themselves, each with chances of its own. */
 interface Own {
-  readonly candidate: (effect: Effect) => Candidate;
+  readonly candidate: (effect: FaultEffect) => Candidate;
   readonly restart: () => void;
 }
 

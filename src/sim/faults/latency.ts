@@ -1,9 +1,9 @@
 /** How late an answer is: fixed, uniform or log-normal, and the same in every engine. */
 import type { Stream } from '../../kernel/random.ts';
 import { longestDelivery } from '../../http/delivery.ts';
-import type { Effect } from './rule.ts';
+import type { FaultEffect } from './rule.ts';
 
-export type Latency = NonNullable<Effect['latency']>;
+export type Latency = NonNullable<FaultEffect['latency']>;
 
 /** Milliseconds, whole and at most ten minutes. */
 export function latencyOf(latency: Latency, chance: Stream): number {

@@ -8,7 +8,7 @@ import { canApply, canApplyTo } from './applies.ts';
 import { simulatedInstantOf } from './instant.ts';
 import type { Fault } from '../generated/types.ts';
 
-export type Effect = Fault['effect'];
+export type FaultEffect = Fault['effect'];
 export type RuleMatch = NonNullable<Fault['match']>;
 
 /** Says what is wrong with a rule. */
@@ -64,7 +64,7 @@ function worded({ path, keyword, message }: Violation): string {
 }
 
 /** Effects that cannot be had together, and why. */
-const conflicts: readonly (readonly [keyof Effect, readonly (keyof Effect)[], string])[] = [
+const conflicts: readonly (readonly [keyof FaultEffect, readonly (keyof FaultEffect)[], string])[] = [
   ['error', ['count', 'stale', 'duplicate', 'revoke'], 'an error has no page'],
   ['revoke', ['count', 'stale', 'duplicate'], 'a refusal has no page'],
   ['stale', ['duplicate'], 'both choose the page'],
@@ -72,8 +72,8 @@ const conflicts: readonly (readonly [keyof Effect, readonly (keyof Effect)[], st
 ];
 
 /** Refuses effects that exclude each other. */
-export function checkConflicts(effect: Effect, refuse: Refuse): void {
-  const clash = (one: keyof Effect, others: readonly (keyof Effect)[], why: string): void => {
+export function checkConflicts(effect: FaultEffect, refuse: Refuse): void {
+  const clash = (one: keyof FaultEffect, others: readonly (keyof FaultEffect)[], why: string): void => {
     const other = others.find((name) => effect[name] !== undefined);
     if (effect[one] !== undefined && other !== undefined)
       refuse(`effect.${one} and effect.${other} exclude each other: ${why}`);
@@ -110,7 +110,7 @@ function checkTarget({ match = {}, effect }: Fault, products: readonly Product[]
 
 function checkNumbers({ match = {}, times }: Fault, conflict: Refuse): void {
   const { nth } = match;
-  const { from, to } = numbersOf(nth ?? {});
+  const { from, to } = hitNumbers(nth ?? {});
   if (from > to) conflict(`match.nth begins with ${from} and ends with ${to}`);
   const most = mostHits(nth);
   if (times !== undefined && times > most) conflict(`times is ${times}, and match.nth allows no more than ${most}`);
@@ -131,7 +131,7 @@ function checkWindow(match: RuleMatch, now: number, refuse: Refuse, conflict: Re
 }
 
 /** Which requests are hit: every third is the third, the sixth and so on, unless it says where to begin. */
-export function numbersOf(nth: NonNullable<RuleMatch['nth']>): { from: number; to: number; every: number } {
+export function hitNumbers(nth: NonNullable<RuleMatch['nth']>): { from: number; to: number; every: number } {
   if (typeof nth === 'number') return { from: nth, to: nth, every: 1 };
   const { to = Infinity, every = 1, from = every } = nth;
   return { from, to, every };
@@ -139,6 +139,6 @@ export function numbersOf(nth: NonNullable<RuleMatch['nth']>): { from: number; t
 
 function mostHits(nth: RuleMatch['nth']): number {
   if (nth === undefined) return Infinity;
-  const { from, to, every } = numbersOf(nth);
+  const { from, to, every } = hitNumbers(nth);
   return Math.floor((to - from) / every) + 1;
 }

@@ -2,20 +2,20 @@
 import { UserError } from '../../kernel/fault.ts';
 import { violations, type Json } from '../../kernel/schema.ts';
 import { ControlError } from '../problems/problem.ts';
-import { allWorded, checkConflicts, type Effect } from './rule.ts';
+import { allWorded, checkConflicts, type FaultEffect } from './rule.ts';
 
 export const faultHeader = 'x-siem-sim-fault';
 
 /** The effect that a header asks for. Throws UserError, which names what is wrong. */
-export function effectOf(header: string): Effect {
+export function effectOf(header: string): FaultEffect {
   const text = header.trim();
   const effect = text.startsWith('{') ? jsonOf(text) : shortOf(text);
   const problems = violations('sim/fault.schema.json', { effect });
   if (problems.length > 0) throw new UserError(short(allWorded(problems)));
-  checkConflicts(effect as Effect, (message) => {
+  checkConflicts(effect as FaultEffect, (message) => {
     throw new ControlError('conflict', short(message));
   });
-  return effect as Effect;
+  return effect as FaultEffect;
 }
 
 /** The header has nothing but an effect, which need not be said. */
@@ -55,7 +55,7 @@ const readers: Readonly<Record<string, (text: string) => Json | undefined>> = {
 };
 
 /** Words that stand alone. */
-const words: Readonly<Record<string, readonly [name: keyof Effect, value: Json]>> = {
+const words: Readonly<Record<string, readonly [name: keyof FaultEffect, value: Json]>> = {
   cut: ['cut', 'before'],
   truncate: ['truncate', true],
   stale: ['stale', 'write'],

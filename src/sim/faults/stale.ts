@@ -2,7 +2,7 @@
 import { lateLru } from '../../kernel/late-lru.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { RoutedRequest } from '../../http/exchange.ts';
-import type { Effect } from './rule.ts';
+import type { FaultEffect } from './rule.ts';
 
 const mostAnswers = 2000;
 const mostBytes = 33_554_432;
@@ -18,7 +18,7 @@ interface Kept {
 
 export interface StaleAnswers {
   /** The answer to send instead, if there is one that old. */
-  readonly find: (asked: RoutedRequest, kind: NonNullable<Effect['stale']>) => Reply | null;
+  readonly find: (asked: RoutedRequest, kind: NonNullable<FaultEffect['stale']>) => Reply | null;
   /** Remembers what the product answers. */
   readonly note: (asked: RoutedRequest, reply: Reply) => void;
   readonly clear: () => void;

@@ -19,7 +19,7 @@ export interface PlayRequest {
 }
 
 /** The values of the products' flags of a scope among others. */
-export function flagsIn(plugins: readonly Plugin[], scope: 'world' | 'server', given: object): FlagValues {
+export function productFlagsIn(plugins: readonly Plugin[], scope: 'world' | 'server', given: object): FlagValues {
   const names = plugins.flatMap(({ flags }) => flags.filter((flag) => flag.scope === scope).map(({ name }) => name));
   const set = Object.entries(given as FlagValues).filter(
     ([name, value]) => names.includes(name) && value !== undefined,
@@ -37,7 +37,7 @@ export function settingsOf(plugins: readonly Plugin[], before: Settings, request
     clock: clock === undefined ? before.clock : refusing('bad-clock', () => parseClock(clock)),
     end: end ?? kept.end,
     events: events ?? kept.events,
-    flags: { ...kept.flags, ...flagsIn(plugins, 'world', request) },
+    flags: { ...kept.flags, ...productFlagsIn(plugins, 'world', request) },
   };
 }
 

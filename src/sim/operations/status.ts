@@ -40,7 +40,7 @@ function playStatus({ options }: ServerCore, slot: WorldSlot): object {
   };
 }
 
-export function status(core: ServerCore, slot: WorldSlot): object {
+export function serverStatus(core: ServerCore, slot: WorldSlot): object {
   const { simulation, faults } = slot.runtime();
   simulation.catchUp();
   const { world, state } = simulation;

@@ -1,5 +1,5 @@
 /** Refusals of the control plane: problem documents as RFC 9457 has them, each with a type of its own. */
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import { ApiError, UserError, type Complaint } from '../../kernel/fault.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { Problem } from '../../http/product.ts';
@@ -87,8 +87,8 @@ function worded(
 }
 
 /** The bytes of a refusal; what is not one is our bug and says no more than that. */
-export function problemReply(error: unknown, instance: string): Reply {
-  const known = refusalOf(error);
+export function problemReply(error: unknown, path: string): Reply {
+  const known = apiErrorOf(error);
   const { template = null } = known.complaints[0] ?? {};
   const kind: ProblemKind = template !== null && Object.hasOwn(kinds, template) ? (template as ProblemKind) : 'bug';
   const errors = known.complaints.filter(({ field }) => field !== null);
@@ -97,7 +97,7 @@ export function problemReply(error: unknown, instance: string): Reply {
     title: kinds[kind][1],
     status: known.status,
     detail: detailOf(known.complaints, errors),
-    instance: instance,
+    instance: path,
     ...(errors.length > 0 && { errors: errors.map(({ field, message }) => ({ pointer: field, detail: message })) }),
   };
   return {
@@ -107,8 +107,14 @@ export function problemReply(error: unknown, instance: string): Reply {
   };
 }
 
+/** Answers with a refusal, unless an answer has begun. */
+export function sendProblem(response: ServerResponse, error: unknown, path: string): void {
+  const { status, headers, body } = problemReply(error, path);
+  if (!response.headersSent) response.writeHead(status, headers as Record<string, string>).end(body);
+}
+
 /** An error as what is refused; what is no refusal is our bug and says no more than that. */
-export function refusalOf(error: unknown): ApiError {
+export function apiErrorOf(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   const { kind, message, headers } =
     error instanceof ControlError ? error : new ControlError('bug', 'The log has more.');

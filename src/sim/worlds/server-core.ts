@@ -9,9 +9,10 @@ import type { Dispatch } from '../../http/router.ts';
 import { makeWorldCache } from './world-cache.ts';
 import type { Serving, Settings } from './world-runtime.ts';
 import type { JournalBounds } from '../journal/journal.ts';
+import { secretNames } from '../journal/redact.ts';
 import { makeStreams, type Streams } from '../journal/stream.ts';
 import { makeTally, type Tally } from '../metrics/tally.ts';
-import { ControlError, problemReply } from '../problems/problem.ts';
+import { ControlError, sendProblem } from '../problems/problem.ts';
 import type { Plugin } from '../../products/shared/plugin.ts';
 import { makeWorldSlot, type WorldSlot, type SharedServices } from './world-slot.ts';
 import { makeWorlds, type WorldBounds, type Worlds } from './worlds.ts';
@@ -65,6 +66,7 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     worldCache: makeWorldCache(),
     serving: options.serving,
     journal: options.journal,
+    isSecret: secretNames(options.serving.plugins.flatMap(({ secrets }) => secrets)),
     watchers: [hasControl ? tally.note : null, options.onExchange ?? null].filter((one) => one !== null),
   };
   const main = makeWorldSlot(shared, options.settings, null);
@@ -79,7 +81,7 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
       .then((answer) => answer(request, response))
       .catch((error: unknown) => {
         options.serving.onBug(error);
-        refuse(response, error, request.url ?? '');
+        sendProblem(response, error, request.url ?? '');
       });
   };
   /** For what products do not answer: Express asks again whose it is, and wants to know the address as it came. */
@@ -91,7 +93,7 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     // Express asks again for what was not answered at once.
     if (places.has(request)) return false;
     const entered = enter(core, request);
-    if (entered === null) return refuse(response, unknownWorld(), request.url ?? '');
+    if (entered === null) return refuseUnknownWorld(response, request);
     const { slot } = entered;
     if (options.control === 'beside' && isControl(request.url)) return (control(slot, request, response), true);
     const isTheirs = slot.dispatch(request, response);
@@ -110,7 +112,7 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     dispatch,
     control: (request, response) => {
       const entered = enter(core, request);
-      if (entered === null) return refuse(response, unknownWorld(), request.url ?? '');
+      if (entered === null) return refuseUnknownWorld(response, request);
       control(entered.slot, request, response);
       return true;
     },
@@ -129,17 +131,11 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
   return core;
 }
 
-const unknownWorld = (): Error =>
-  new ControlError(
-    'unknown-world',
-    'There is no world of this name; it may have been removed because nobody asked for it.',
-  );
-
 const isControl = (url = '/'): boolean => url.startsWith('/_sim');
 
-function refuse(response: ServerResponse, error: unknown, instance: string): true {
-  const { status, headers, body } = problemReply(error, instance);
-  if (!response.headersSent) response.writeHead(status, headers as Record<string, string>).end(body);
+function refuseUnknownWorld(response: ServerResponse, { url = '' }: IncomingMessage): true {
+  const detail = 'There is no world of this name; it may have been removed because nobody asked for it.';
+  sendProblem(response, new ControlError('unknown-world', detail), url);
   return true;
 }
 

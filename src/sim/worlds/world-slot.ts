@@ -13,7 +13,7 @@ import {
   type Settings,
   type WorldSlotHooks,
 } from './world-runtime.ts';
-import { secretNames } from '../journal/redact.ts';
+import type { IsSecret } from '../journal/redact.ts';
 import { makeJournal, type Journal, type JournalBounds } from '../journal/journal.ts';
 import { checkExport, type Exported } from './exported.ts';
 
@@ -52,32 +52,33 @@ export interface SharedServices {
   readonly serving: Serving;
   /** What worlds keep of their last requests; no entries, no journal. */
   readonly journal: JournalBounds;
+  /** Names whose values journals do not show. */
+  readonly isSecret: IsSecret;
   /** Told of each exchange, by worlds of whatever name; nothing to tell, nothing to pay. */
   readonly watchers: readonly ((exchange: Exchange, world: string | null) => void)[];
 }
 
 /** Throws UserError for a scenario that cannot be played. */
 export function makeWorldSlot(
-  { worldCache, serving, journal: bounds, watchers }: SharedServices,
+  { worldCache, serving, journal: bounds, isSecret, watchers }: SharedServices,
   settings: Settings,
   place: { readonly name: string; readonly worldTag: string } | null,
 ): WorldSlot {
   const name = place?.name ?? null;
-  const isSecret = secretNames(serving.plugins.flatMap(({ secrets }) => secrets));
   const journal = makeJournal(bounds, () => runtime.simulation.clock.now(), isSecret);
   const hasJournal = bounds.entries > 0;
   const hooks: WorldSlotHooks = {
     ...((hasJournal || watchers.length > 0) && {
       watch: (exchange, faults) => {
         if (hasJournal) journal.note(exchange, faults);
-        for (const told of watchers) told(exchange, name);
+        for (const watcher of watchers) watcher(exchange, name);
       },
     }),
     after: place === null ? (_, delivery) => delivery : inOwnPath,
   };
   const worldTag = place?.worldTag ?? null;
-  const make = (asked: Settings): WorldRuntime =>
-    makeWorldRuntime(worldCache(baseOptionsOf(asked)), asked, serving, hooks, worldTag);
+  const make = (wanted: Settings): WorldRuntime =>
+    makeWorldRuntime(worldCache(baseOptionsOf(wanted)), wanted, serving, hooks, worldTag);
   let runtime = make(settings);
   const snapshots = new Map<string, Exported>();
   const clear = ({ keepJournal = false, keepFaults = false }: Keeping): void => {
@@ -97,8 +98,8 @@ export function makeWorldSlot(
       runtime.simulation.state.reset();
       clear(keeping);
     },
-    play: (asked) => {
-      runtime = make(asked);
+    play: (wanted) => {
+      runtime = make(wanted);
       snapshots.clear();
       clear({});
     },
