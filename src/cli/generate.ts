@@ -100,7 +100,7 @@ function writeProof(
   { rules, pcap }: GenerateFlags,
   { merged, part, whole }: ReturnType<typeof makeBlueprint>,
   asked: Partition,
-  { eventId }: Exports,
+  { idOf }: Exports,
 ): void {
   if (rules !== undefined) {
     const files = writeRules(part({ columns: makeColumns(0), eventNumbers: null }), rules);
@@ -108,7 +108,7 @@ function writeProof(
   }
   if (pcap === undefined) return;
   const { from, to } = rowsOf(asked, merged.length);
-  console.error(`${writeCaptures(whole(), pcap, { from, to }, eventId)} captures in ${pcap}`);
+  console.error(`${writeCaptures(whole(), pcap, { from, to }, idOf)} captures in ${pcap}`);
 }
 
 interface Piece {

@@ -25,7 +25,7 @@ export const writeCaptures = (
   world: World,
   folder: string,
   { from, to }: { readonly from: number; readonly to: number },
-  eventId: Exports['eventId'],
+  idOf: Exports['idOf'],
 ): number =>
   writing(folder, () => {
     const index = join(folder, 'expected.ndjson');
@@ -38,7 +38,7 @@ export const writeCaptures = (
         if (bytes === null) continue;
         const file = `${uuidAt(world, row, null)}.pcap`;
         writeFileSync(join(folder, file), bytes);
-        lines += `${JSON.stringify({ file, event: eventId(world, row), ...expectationOf(world, row), sha256: createHash('sha256').update(bytes).digest('hex') })}\n`;
+        lines += `${JSON.stringify({ file, event: idOf(world, row), ...expectationOf(world, row), sha256: createHash('sha256').update(bytes).digest('hex') })}\n`;
         written += 1;
       }
       appendFileSync(index, lines);

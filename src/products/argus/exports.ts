@@ -10,7 +10,7 @@ export const exports: Exports = {
   kinds: ['aggregated', 'raw'],
   // The command line takes only what is listed.
   texts: (kind, format, place) => makeEventTexts(kind as Kind, format as Format, place),
-  eventId: (world, row) => eventId(world, row, null),
+  idOf: (world, row) => eventId(world, row, null),
   captured: capturedEvents,
   apiKey: {
     description: 'Argus API key for the target',

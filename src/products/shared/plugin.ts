@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Product, Table, VendorFaults } from '../../http/product.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { Columns } from '../../model/columns.ts';
+import type { Block } from '../../generator/export.ts';
 import type { World } from '../../model/world.ts';
 import type { ProductCommands } from './commands.ts';
 import type { Simulation } from './simulation.ts';
@@ -94,7 +94,7 @@ export interface Exports {
     place: { readonly isFirst: boolean; readonly isLast: boolean },
   ) => EventTexts;
   /** The id that clients know the event of a row by. */
-  readonly eventId: (world: World, row: number) => string;
+  readonly idOf: (world: World, row: number) => string;
   /** Fetches events with captures, so chosen that many signatures occur. Throws UserError for a target that does not answer. */
   readonly captured: (target: CapturedTarget, limit: number) => Promise<readonly CapturedEvent[]>;
   /** What is asked for captures with: in words, and one of a World's own. */
@@ -103,18 +103,8 @@ export interface Exports {
 
 export interface EventTexts {
   readonly head: string;
-  readonly block: (rows: ExportedRows) => Generator<{ readonly text: string; readonly rows: number }>;
+  readonly block: (rows: Block) => Generator<{ readonly text: string; readonly rows: number }>;
   readonly tail: string;
-}
-
-export interface ExportedRows {
-  readonly world: World;
-  readonly columns: Columns;
-  /** The first row in that World. */
-  readonly first: number;
-  /** True for the rows that begin the whole. */
-  readonly isFirst: boolean;
-  readonly length: number;
 }
 
 export interface CapturedTarget {

@@ -1,6 +1,7 @@
 /** What the library hands out of USM Anywhere: its address, API clients, and tokens. */
-import { handlersOf } from '../../http/product.ts';
 import type { LibraryContext } from '../shared/plugin.ts';
+import type { Services } from './api/services.ts';
+import { clientOf } from './api/token.ts';
 import { basicCredentials, type KnownClient } from './credentials.ts';
 
 type Basic = Pick<KnownClient, 'id' | 'secret'>;
@@ -24,18 +25,10 @@ export interface UsmMembers {
 export function usmLibraryApi({ url, product, credentials }: LibraryContext): UsmMembers {
   const clients = () => (credentials()['clients'] ?? []) as readonly KnownClient[];
   const tokenOf = async (client: Basic): Promise<string> => {
-    const issue = handlersOf(product()).get('getToken');
-    const request = {
-      headers: { authorization: basicCredentials(client) },
-      method: 'POST',
-      path: '',
-      search: '',
-      source: '',
-    };
-    const query = { grant_type: 'client_credentials' };
-    const outcome = await issue?.({ params: {}, query, body: null, text: '', principal: null, request });
-    if (outcome?.kind !== 'one') throw new Error('USM Anywhere issues no tokens');
-    return (JSON.parse(String(outcome.json)) as { readonly access_token: string }).access_token;
+    const { tenant, count, tokens } = product().services as Services;
+    const caller = clientOf(tenant.clients, basicCredentials(client));
+    count(caller.id, 'POST');
+    return (await tokens.issue(caller)).access_token;
   };
   return {
     get usm() {

@@ -6,10 +6,12 @@ import { makeRecordWriter, type RecordWriter } from '../json/record-writer.ts';
 import type { Style } from '../json/style.ts';
 import { makeDisposition, type Disposition } from '../records/disposition.ts';
 import { makeKinds } from '../records/kinds.ts';
+import { makeRecords } from '../records/record-stores.ts';
 import { makeLabels, type Labels } from '../records/labels.ts';
 import {
+  alarmTable,
   eachVersion,
-  makeTables,
+  eventTable,
   type AlarmColumn,
   type AlarmTable,
   type EventColumn,
@@ -52,7 +54,7 @@ export function makeServices(simulation: Simulation, style: Style, count: RateCo
   const kinds = makeKinds(world);
   const context = { world, ids, kinds, disposition };
   const writer = lazy(() => makeRecordWriter(context, base, style));
-  const tables = makeTables(simulation, disposition);
+  const records = makeRecords(base, world, disposition);
   return {
     simulation,
     style,
@@ -69,11 +71,11 @@ export function makeServices(simulation: Simulation, style: Style, count: RateCo
     },
     labels: makeLabels(tenant.labels, state, disposition),
     alarms: eachVersion(state.version, () => {
-      const table = tables.alarms();
+      const table = alarmTable(records.alarms(), disposition);
       return { table, fields: alarmFields(context, table), orders: makeOrderCache() };
     }),
     events: eachVersion(state.version, () => {
-      const table = tables.events();
+      const table = eventTable(records.events(), disposition);
       return { table, fields: eventFields(context, table), orders: makeOrderCache() };
     }),
     count,

@@ -14,29 +14,6 @@ export interface EventStyle {
   readonly links: 'none' | 'early' | 'last';
 }
 
-/** Members, or groups of them, that alarms are written from. */
-export type AlarmPart =
-  | 'uuid'
-  | 'id'
-  | 'secondId'
-  | 'needsEnrichment'
-  | 'packets'
-  | 'priority'
-  | 'suppressed'
-  | 'wrappedEvents'
-  | 'flatEvents'
-  | 'eventIds'
-  | 'noEnds'
-  | 'noAlarm'
-  | 'status'
-  | 'self'
-  | 'priorityLabel'
-  | 'times'
-  | 'timesWithTwoR'
-  | 'facts'
-  | 'labels'
-  | 'sensor';
-
 export type Relation = 'first' | 'prev' | 'self' | 'next' | 'last';
 
 export interface Style {
@@ -65,6 +42,24 @@ export interface Style {
 const facts = ['facts', 'labels', 'sensor'] as const;
 const liveHead = ['uuid', 'needsEnrichment', 'packets', 'priority', 'suppressed'] as const;
 const liveTail = ['status', 'self', 'priorityLabel', 'times', ...facts] as const;
+/** Members of alarms, or groups of them, in their order. */
+const alarms = {
+  documented: {
+    list: [
+      ...(['id', 'suppressed', 'status', 'priorityLabel', 'timesWithTwoR', 'secondId', 'noAlarm'] as const),
+      ...(['needsEnrichment', 'priority', 'packets', 'eventIds', ...facts, 'self'] as const),
+    ],
+    detail: [
+      ...(['uuid', 'noAlarm', 'needsEnrichment', 'priority', 'suppressed', 'eventIds', 'packets'] as const),
+      ...(['priorityLabel', 'times', ...facts, 'status', 'self'] as const),
+    ],
+  },
+  live: {
+    list: [...liveHead, 'wrappedEvents', ...liveTail],
+    detail: [...liveHead, 'noEnds', 'flatEvents', ...liveTail],
+  },
+} as const;
+export type AlarmPart = (typeof alarms)[DialectName][AlarmForm][number];
 
 const nested: EventStyle = { id: 'uuid', isSpeltWithTwoR: false, hasAlarm: '"', suppressed: '"', links: 'none' };
 const flat: EventStyle = { id: 'uuid', isSpeltWithTwoR: false, hasAlarm: '', suppressed: '', links: 'early' };
@@ -77,16 +72,7 @@ export const styles: Readonly<Record<DialectName, Style>> = {
     eventsKey: 'events',
     alarmTime: 'timestamp_occurred',
     splitsLists: true,
-    alarms: {
-      list: [
-        ...(['id', 'suppressed', 'status', 'priorityLabel', 'timesWithTwoR', 'secondId', 'noAlarm'] as const),
-        ...(['needsEnrichment', 'priority', 'packets', 'eventIds', ...facts, 'self'] as const),
-      ],
-      detail: [
-        ...(['uuid', 'noAlarm', 'needsEnrichment', 'priority', 'suppressed', 'eventIds', 'packets'] as const),
-        ...(['priorityLabel', 'times', ...facts, 'status', 'self'] as const),
-      ],
-    },
+    alarms: alarms.documented,
     events: {
       detail: { id: 'id', isSpeltWithTwoR: false, hasAlarm: '', suppressed: '"', links: 'last' },
       list: { id: 'id', isSpeltWithTwoR: true, hasAlarm: '', suppressed: '', links: 'last' },
@@ -128,10 +114,7 @@ export const styles: Readonly<Record<DialectName, Style>> = {
     eventsKey: null,
     alarmTime: 'timestamp_occured',
     splitsLists: false,
-    alarms: {
-      list: [...liveHead, 'wrappedEvents', ...liveTail],
-      detail: [...liveHead, 'noEnds', 'flatEvents', ...liveTail],
-    },
+    alarms: alarms.live,
     events: { detail: flat, list: flat, nested },
     printed: { alarm: [], event: [], reporter: [] },
     contentType: 'application/json;charset=UTF-8',

@@ -1,8 +1,7 @@
 /** Alarms and events as tables: what filters ask for, in columns that follow the World. */
 import { trimmed, type Store } from '../../../corpus/store.ts';
 import type { Table } from '../../../corpus/table.ts';
-import type { Simulation } from '../../shared/simulation.ts';
-import { makeRecords, type AlarmFixed, type EventFixed } from './record-stores.ts';
+import type { AlarmFixed, EventFixed } from './record-stores.ts';
 import type { Disposition } from './disposition.ts';
 
 export type AlarmColumn = 'kind' | 'sensor' | 'severity' | 'status' | 'suppressed';
@@ -19,20 +18,6 @@ export interface RawEventTable extends Table<EventColumn> {
   readonly ordinal: Uint16Array;
 }
 
-export interface Tables {
-  /** The tables as the World stands now: the same objects as long as nothing happens. */
-  readonly alarms: () => AlarmTable;
-  readonly events: () => RawEventTable;
-}
-
-export function makeTables({ world, base, state }: Simulation, disposition: Disposition): Tables {
-  const records = makeRecords(base, world, disposition);
-  return {
-    alarms: eachVersion(state.version, () => alarmTable(records.alarms(), disposition)),
-    events: eachVersion(state.version, () => eventTable(records.events(), disposition)),
-  };
-}
-
 /** Makes a value anew when the version has changed. */
 export function eachVersion<T>(version: () => number, make: () => T): () => T {
   let made: { readonly value: T; readonly version: number } | undefined;
@@ -44,7 +29,7 @@ export function eachVersion<T>(version: () => number, make: () => T): () => T {
 
 const column = <Name extends string>(store: Store<Name>, name: Name) => trimmed(store.columns[name], store.length);
 
-function alarmTable(store: Store<AlarmFixed>, disposition: Disposition): AlarmTable {
+export function alarmTable(store: Store<AlarmFixed>, disposition: Disposition): AlarmTable {
   const { length } = store;
   const row = column(store, 'row') as Uint32Array;
   const status = new Uint8Array(length);
@@ -63,7 +48,7 @@ function alarmTable(store: Store<AlarmFixed>, disposition: Disposition): AlarmTa
 }
 
 /** Every raw event is an event; 8 bytes a row besides what the World keeps of it. */
-function eventTable(store: Store<EventFixed>, disposition: Disposition): RawEventTable {
+export function eventTable(store: Store<EventFixed>, disposition: Disposition): RawEventTable {
   const { length } = store;
   const parent = column(store, 'parent') as Uint32Array;
   const ordinal = column(store, 'ordinal') as Uint16Array;
