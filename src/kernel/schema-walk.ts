@@ -119,7 +119,7 @@ function follow(file: string, schema: Schema): Node {
 }
 
 /** Members that an object may have, by name. */
-export function membersOf({ file, schema }: Node): readonly (readonly [string, Node])[] {
+export function schemaMembers({ file, schema }: Node): readonly (readonly [string, Node])[] {
   const { properties } = schema;
   return isSchema(properties)
     ? Object.entries(properties).map(([name, member]) => [name, resolved(file, member)] as const)

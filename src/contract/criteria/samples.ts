@@ -1,6 +1,6 @@
 /** Requests worth making for each criterion of a list, made of the events that are there, and what they should find. */
 import type { Json } from '../../kernel/schema.ts';
-import { itemsOf, membersOf as nodesOf, rootOf } from '../../kernel/schema-walk.ts';
+import { itemsOf, schemaMembers as nodesOf, rootOf } from '../../kernel/schema-walk.ts';
 import type { Context } from '../check.ts';
 import { idOf } from '../lists/item.ts';
 import { shapeOf, type Criteria } from '../lists/list.ts';

@@ -1,13 +1,13 @@
 /** What is a product's own in a scenario: its section, and names of permissions. The core hands both on, and knows of them what schemas mark. */
-import { itemsOf, membersOf, rootOf, type Json, type Node } from '../../kernel/schema-walk.ts';
+import { itemsOf, schemaMembers, rootOf, type Json, type Node } from '../../kernel/schema-walk.ts';
 import type { ScenarioFile, ScenarioPath } from './scenario.ts';
 
 const file = 'scenario.schema.json';
-const memberOf = (node: Node, name: string): Node => new Map(membersOf(node)).get(name) ?? { file, schema: {} };
+const memberOf = (node: Node, name: string): Node => new Map(schemaMembers(node)).get(name) ?? { file, schema: {} };
 
 /** Sections by name: the members of a scenario whose schema is a file of its own. */
 export function sectionsOf(scenario: ScenarioFile): Readonly<Record<string, unknown>> {
-  const names = new Set(membersOf(rootOf(file)).flatMap(([name, node]) => (node.file === file ? [] : [name])));
+  const names = new Set(schemaMembers(rootOf(file)).flatMap(([name, node]) => (node.file === file ? [] : [name])));
   return Object.fromEntries(Object.entries(scenario).filter(([name]) => names.has(name)));
 }
 

@@ -3,7 +3,7 @@ import { ApiError, type Complaint } from '../../kernel/fault.ts';
 import type { RequestHead, VendorFaults } from '../../http/product.ts';
 import { unauthenticated } from './access/refusals.ts';
 import { envelopePage } from './page-form.ts';
-import { cookieOf, sessionCookie } from './identity/sessions/session-check.ts';
+import { cookieValue, sessionCookie } from './identity/sessions/session-check.ts';
 
 const action = (message: string | null, template: string | null): Complaint => ({ message, template, field: null });
 
@@ -32,7 +32,7 @@ function credentialIn({ headers }: RequestHead): { readonly kind: Kind; readonly
   const signature = headers['argus-signature'];
   if (typeof signature === 'string') return { kind: 'signature', value: signature.slice(0, signature.indexOf(':')) };
   const [, bearer] = /^bearer\s+(\S+)/i.exec(String(headers['authorization'] ?? '')) ?? [];
-  const token = bearer ?? cookieOf(headers['cookie'] as string | undefined, sessionCookie);
+  const token = bearer ?? cookieValue(headers['cookie'] as string | undefined, sessionCookie);
   return token === undefined || token === '' ? null : { kind: 'session', value: token };
 }
 

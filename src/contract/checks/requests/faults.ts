@@ -1,7 +1,7 @@
 /** Values that are wrong in exactly one way, made from a schema: one for each keyword at each place. */
 import type { Json } from '../../../kernel/schema.ts';
 import { keywordFaults, type Family } from './keywords.ts';
-import { alternativesOf, itemsOf, membersOf, requiredOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
+import { alternativesOf, itemsOf, schemaMembers, requiredOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
 import { validOf } from '../shared/valid.ts';
 
 export type Place = readonly (string | number)[];
@@ -42,7 +42,7 @@ function objectFaults(
     const { [name]: _, ...rest } = base;
     add('required', 'required', name, rest);
   }
-  for (const [name, member] of membersOf(node)) {
+  for (const [name, member] of schemaMembers(node)) {
     const own: Seat = (leaf) => seat({ ...base, [name]: leaf });
     faults.push(...valueFaults(member, [...place, name], own, above));
   }

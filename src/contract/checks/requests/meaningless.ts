@@ -3,11 +3,11 @@ import type { Json } from '../../../kernel/schema.ts';
 import type { Check } from '../../check.ts';
 import type { Ask } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
-import { membersOf, rootOf, typesOf } from '../../../kernel/schema-walk.ts';
+import { schemaMembers, rootOf, typesOf } from '../../../kernel/schema-walk.ts';
 import { takesJson } from './text.ts';
 import { isPlainRead, plainOrSkip, sameAnswer } from './same.ts';
 
-const bodyMembers = ({ body }: Operation) => (body === null ? [] : membersOf(rootOf(body)));
+const bodyMembers = ({ body }: Operation) => (body === null ? [] : schemaMembers(rootOf(body)));
 
 const listsOf = (operation: Operation): readonly string[] =>
   bodyMembers(operation)

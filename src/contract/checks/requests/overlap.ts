@@ -5,7 +5,7 @@ import type { Exclusion } from '../../../http/facts.ts';
 import type { Operation } from '../../operation.ts';
 import { exampleOf } from '../shared/asks.ts';
 import { placeOf, messagesOf, told } from '../shared/answer.ts';
-import { itemsOf, membersOf, rootOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
+import { itemsOf, schemaMembers, rootOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
 import { validOf } from '../shared/valid.ts';
 import { mayBeTampered } from './wrong.ts';
 
@@ -18,7 +18,7 @@ const deepest = 2;
 
 /** The exclusions that are possible in an object, and in the objects in it. */
 function exclusionsIn(all: readonly Exclusion[], node: Node, path: readonly string[] = []): readonly Found[] {
-  const members = new Map(membersOf(node));
+  const members = new Map(schemaMembers(node));
   const here = all
     .filter((one) => one.members.every((name) => members.has(name)))
     .map((one) => ({ ...one, path, value: one.value ?? together(one.members, members) }));

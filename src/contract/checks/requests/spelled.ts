@@ -3,7 +3,7 @@ import type { Json } from '../../../kernel/schema.ts';
 import type { Check } from '../../check.ts';
 import type { Ask } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
-import { membersOf, rootOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
+import { schemaMembers, rootOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
 import { some } from '../shared/some.ts';
 import { baselineOf, isPlainRead, plainOrSkip, sameAnswer } from './same.ts';
 
@@ -12,7 +12,7 @@ const perOperation = 2;
 const namesOf = (operation: Operation, where: 'query' | 'body', isIt: (node: Node) => boolean): readonly string[] => {
   const file = operation[where];
   if (file === null || operation.consumes === 'anything') return [];
-  return membersOf(rootOf(file)).flatMap(([name, node]) => (isIt(node) ? [name] : []));
+  return schemaMembers(rootOf(file)).flatMap(([name, node]) => (isIt(node) ? [name] : []));
 };
 
 /** Text is admitted beside the number or the boolean: that is how the schemas say that clients send it. */

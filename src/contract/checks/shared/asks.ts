@@ -3,7 +3,7 @@ import type { Json } from '../../../kernel/schema.ts';
 import type { Context } from '../../check.ts';
 import type { Ask } from '../../exchange.ts';
 import { isSafe, type Operation } from '../../operation.ts';
-import { membersOf, rootOf } from '../../../kernel/schema-walk.ts';
+import { schemaMembers, rootOf } from '../../../kernel/schema-walk.ts';
 import { validOf } from './valid.ts';
 
 /** A request of the right shape: one that should succeed, or, in an empty tenant, one about things that are not there. */
@@ -41,7 +41,7 @@ export async function readOnlyRequest(context: Pick<Context, 'operation' | 'samp
 }
 
 export const canBeTampered = ({ body, consumes }: Operation): boolean =>
-  body !== null && consumes !== 'anything' && membersOf(rootOf(body)).length > 0;
+  body !== null && consumes !== 'anything' && schemaMembers(rootOf(body)).length > 0;
 
 /** The path's parameters as the schemas want them, of what exists nowhere. */
 export function nowhere(operation: Operation): Ask {

@@ -3,7 +3,7 @@ import type { Json } from '../../../kernel/schema.ts';
 import {
   alternativesOf,
   itemsOf,
-  membersOf,
+  schemaMembers,
   numberOf,
   requiredOf,
   typesOf,
@@ -62,7 +62,7 @@ export function validOf(node: Node, at = 0): Json {
 }
 
 function objectOf(node: Node, at: number): Json {
-  const members = new Map(membersOf(node));
+  const members = new Map(schemaMembers(node));
   return Object.fromEntries(
     requiredOf(node).map((name) => [name, validOf(members.get(name) ?? { file: node.file, schema: {} }, at)]),
   );

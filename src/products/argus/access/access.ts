@@ -4,7 +4,7 @@ import { codes, everything, type Predicate } from '../../../corpus/predicate.ts'
 import type { Endpoint } from '../../../http/endpoint.ts';
 import type { Account, Case, Constraint, Customer, World } from '../../../model/world.ts';
 import { forbidden } from './refusals.ts';
-import { levels, type Level, type Method, type SessionRecord } from './records.ts';
+import { levels, type SecurityLevel, type AuthenticationMethod, type SessionRecord } from './records.ts';
 
 export interface Rights {
   readonly functions: ReadonlySet<string>;
@@ -15,8 +15,8 @@ export interface Rights {
 
 export interface Principal extends Rights {
   readonly account: Account;
-  readonly method: Method;
-  readonly level: Level;
+  readonly method: AuthenticationMethod;
+  readonly level: SecurityLevel;
   /** Address of the client. */
   readonly source: string;
   /** The way in, such as a key's prefix: equal ways in have equal rights. */

@@ -1,11 +1,11 @@
 /** What the command log says about identity: sessions, API keys and public keys as plain records in tables of the overlay. */
 import type { Table } from '../../../state/overlay.ts';
 
-export type Method = 'APIKEY' | 'PASSWORD' | 'LDAP' | 'TOTP' | 'SIGNATURE';
+export type AuthenticationMethod = 'APIKEY' | 'PASSWORD' | 'LDAP' | 'TOTP' | 'SIGNATURE';
 
 /** From weak to strong; a key is weaker than a session (seed 002), names from contract/argus.md §5.2. */
 export const levels = ['EXTERNAL', 'DEFAULT', 'ADMINISTRATIVE'] as const;
-export type Level = (typeof levels)[number];
+export type SecurityLevel = (typeof levels)[number];
 
 /** What a record is narrowed to; customers by index. Null where it is not. */
 export interface NarrowRecord {
@@ -19,8 +19,8 @@ export interface SessionRecord extends NarrowRecord {
   readonly number: number;
   /** Index of the account. */
   readonly account: number;
-  readonly method: Method;
-  readonly level: Level;
+  readonly method: AuthenticationMethod;
+  readonly level: SecurityLevel;
   /** Address of the client, which the session is bound to. */
   readonly source: string;
   /** Epoch milliseconds on the simulated clock. */

@@ -35,11 +35,11 @@ const words = {
   'signature.nonce.reused': 'Nonce has been used before',
 } as const;
 
-export type Refusal = keyof typeof words;
+export type RefusalTemplate = keyof typeof words;
 
-const refuse = (status: number, refusal: Refusal): ApiError =>
+const refuse = (status: number, refusal: RefusalTemplate): ApiError =>
   new ApiError(status, [{ message: words[refusal], template: refusal, field: null }]);
 
-export const unauthenticated = (refusal: Refusal): ApiError => refuse(401, refusal);
+export const unauthenticated = (refusal: RefusalTemplate): ApiError => refuse(401, refusal);
 
-export const forbidden = (refusal: Refusal): ApiError => refuse(403, refusal);
+export const forbidden = (refusal: RefusalTemplate): ApiError => refuse(403, refusal);

@@ -4,7 +4,7 @@ import type { Problem } from '../../../http/product.ts';
 import type { Case } from '../../../model/world.ts';
 import { isTrue } from '../common/booleans.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access/access.ts';
-import { notThere, single, page, type LookupServices } from '../common/answers.ts';
+import { notThere, oneAnswer, pageAnswer, type LookupServices } from '../common/answers.ts';
 import { semanticProblem } from '../common/invalid.ts';
 import { hasKeywords, isNamed } from '../common/names.ts';
 import { parseTime } from '../common/time.ts';
@@ -16,7 +16,7 @@ export const getCaseMetadataById: Handler<LookupServices, Principal> = ({ simula
   const entry = world.cases.find(({ id }) => id === Number(params['id']));
   if (entry === undefined) throw notThere();
   if (!mayReadCase(principal, entry)) throw accessDenied();
-  return single(caseModel(world, entry, principal, true));
+  return oneAnswer(caseModel(world, entry, principal, true));
 };
 
 export const advancedCaseSearch: Handler<LookupServices, Principal> = (services, { principal, body }) => {
@@ -28,7 +28,7 @@ export const advancedCaseSearch: Handler<LookupServices, Principal> = (services,
   if (problems.length > 0) throw services.invalid(problems);
   const cases = world.cases.filter((entry) => mayReadCase(principal, entry) && isWanted(entry)).sort(order);
   const withDescription = isTrue(criteria.includeDescription, true);
-  return page(services, 'body', criteria, cases, (entry) => caseModel(world, entry, principal, withDescription));
+  return pageAnswer(services, 'body', criteria, cases, (entry) => caseModel(world, entry, principal, withDescription));
 };
 
 type Test = (entry: Case) => boolean;

@@ -13,7 +13,7 @@ export interface LookupServices {
 }
 
 /** One thing, as JSON. */
-export const single = (value: unknown): Outcome => ({ kind: 'one', json: JSON.stringify(value) });
+export const oneAnswer = (value: unknown): Outcome => ({ kind: 'one', json: JSON.stringify(value) });
 
 /** 404; `name` is that of the kind of thing. */
 export const notThere = (name = 'Object'): ApiError =>
@@ -31,7 +31,7 @@ interface Paged {
 }
 
 /** One page of what matched. Throws 412 for a limit above the system's. */
-export function page<Item>(
+export function pageAnswer<Item>(
   { invalid }: Pick<LookupServices, 'invalid'>,
   where: 'query' | 'body',
   paging: Paged,

@@ -1,7 +1,7 @@
 /** What each operation of the authentication module does. */
 import type { Handlers } from '../../../http/endpoint.ts';
 import { getKey, initiateKey, listKeys, renewKey, revokeKey } from './keys/api-keys.ts';
-import { logIn } from './log-in/log-in.ts';
+import { logInBy } from './log-in/log-in.ts';
 import type { Principal } from '../access/access.ts';
 import type { IdentityRow } from './rows.ts';
 import type { IdentityServices } from './services.ts';
@@ -16,12 +16,12 @@ import {
 import { clearSessionData, constrainSession, deleteSession, evictSession, getSession } from './sessions/own-session.ts';
 
 export const identityHandlers: Handlers<IdentityRow, IdentityServices, Principal> = {
-  passwordAuthentication: logIn('PASSWORD', newSession),
-  legacyPasswordAuthentication: logIn('PASSWORD', legacyNewSession),
-  ldapAuthentication: logIn('LDAP', newSession),
-  legacyLdapAuthentication: logIn('LDAP', legacyNewSession),
-  totpAuthentication: logIn('TOTP', newSession),
-  legacyTotpAuthentication: logIn('TOTP', legacyNewSession),
+  passwordAuthentication: logInBy('PASSWORD', newSession),
+  legacyPasswordAuthentication: logInBy('PASSWORD', legacyNewSession),
+  ldapAuthentication: logInBy('LDAP', newSession),
+  legacyLdapAuthentication: logInBy('LDAP', legacyNewSession),
+  totpAuthentication: logInBy('TOTP', newSession),
+  legacyTotpAuthentication: logInBy('TOTP', legacyNewSession),
   getSession,
   constrainSession,
   deleteSession,

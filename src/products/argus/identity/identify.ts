@@ -6,7 +6,7 @@ import { isWrite, type Principal } from '../access/access.ts';
 import { makeKeyCheck } from './keys/key-check.ts';
 import { checkCsrf } from './signatures/csrf.ts';
 import { unauthenticated } from '../access/refusals.ts';
-import { cookieOf, makeSessionCheck, sessionCookie } from './sessions/session-check.ts';
+import { cookieValue, makeSessionCheck, sessionCookie } from './sessions/session-check.ts';
 import { makeSignatureCheck } from './signatures/signature.ts';
 
 export type Identify = (request: RequestHead, endpoint: Endpoint) => Principal | Promise<Principal>;
@@ -26,7 +26,7 @@ export function makeIdentify(services: IdentityServices): Identify {
     if (typeof signature === 'string') return checkSignature(signature, request);
     const [scheme = '', bearer] = String(headers['authorization'] ?? '').split(/\s+/);
     if (bearer !== undefined && scheme.toLowerCase() === 'bearer') return checkSession(bearer, source);
-    const cookie = cookieOf(headers['cookie'] as string | undefined, sessionCookie);
+    const cookie = cookieValue(headers['cookie'] as string | undefined, sessionCookie);
     if (cookie === undefined || cookie === '') throw unauthenticated('user.not.authenticated');
     const principal = checkSession(cookie, source);
     if (principal.session !== null && isWrite(endpoint))

@@ -3,7 +3,7 @@ import type { Handler } from '../../../http/endpoint.ts';
 import { categories, type AttackCategory } from '../../../model/category.ts';
 import type { Detail, World } from '../../../model/world.ts';
 import type { Principal } from '../access/access.ts';
-import { notThere, single, page, type LookupServices } from '../common/answers.ts';
+import { notThere, oneAnswer, pageAnswer, type LookupServices } from '../common/answers.ts';
 import { hasKeywords, isNamed } from '../common/names.ts';
 import type { Alarm, AttackCategory as CategoryModel, CatalogueQuery, Signature } from '../generated/types.ts';
 
@@ -36,24 +36,24 @@ export const signatures: CatalogueSection<Signature> = {
 };
 
 /** A page of a section, narrowed to keywords. */
-export const listOf =
+export const listOfSection =
   <Item>(section: CatalogueSection<Item>): Handler<LookupServices, Principal> =>
   (services, call) => {
     const query = call.query as unknown as CatalogueQuery;
     const items = section
       .items(services.simulation.world)
       .filter((item) => hasKeywords(section.texts(item), query.keywords ?? [], query.keywordMatch));
-    return page(services, 'query', query, items, (item) => item);
+    return pageAnswer(services, 'query', query, items, (item) => item);
   };
 
 /** One thing of a section, by the path's only parameter. */
-export const entryOf =
+export const entryOfSection =
   <Item>(section: CatalogueSection<Item>): Handler<LookupServices, Principal> =>
   ({ simulation }, { params }) => {
     const [name = ''] = Object.values(params);
     const entry = section.items(simulation.world).find((item) => section.isNamed(item, name));
     if (entry === undefined) throw notThere();
-    return single(entry);
+    return oneAnswer(entry);
   };
 
 /** The first detail of each alarm or signature. */

@@ -2,7 +2,7 @@
 import type { Handler } from '../../../http/endpoint.ts';
 import type { User, World } from '../../../model/world.ts';
 import type { Principal } from '../access/access.ts';
-import { single, type LookupServices } from '../common/answers.ts';
+import { oneAnswer, type LookupServices } from '../common/answers.ts';
 import { customerInfo } from '../common/models.ts';
 import { semanticProblem } from '../common/invalid.ts';
 import { parseTime } from '../common/time.ts';
@@ -12,11 +12,11 @@ export const getTimestampMs: Handler<LookupServices, Principal> = ({ simulation,
   const { timestring } = query as unknown as TimeQuery;
   const timestamp = parseTime(timestring, simulation.clock.now());
   if (timestamp === null) throw invalid([semanticProblem('query', ['timestring'], timestring)]);
-  return single({ timestring: String(timestring), timestamp } satisfies ResolvedTime);
+  return oneAnswer({ timestring: String(timestring), timestamp } satisfies ResolvedTime);
 };
 
 export const getCurrentUser: Handler<LookupServices, Principal> = ({ simulation }, { principal }) =>
-  single(userModel(simulation.world, principal));
+  oneAnswer(userModel(simulation.world, principal));
 
 function userModel(world: World, { account }: Principal): CurrentUser {
   const { id, userName, name, email, customer, credentials } = world.users()[account.index] as User;

@@ -2,7 +2,7 @@
 import type { Handler } from '../../../http/endpoint.ts';
 import type { Customer as Leaf, CustomerGroup, World } from '../../../model/world.ts';
 import { accessDenied, maySee, type Principal } from '../access/access.ts';
-import { notThere, single, page, type LookupServices } from '../common/answers.ts';
+import { notThere, oneAnswer, pageAnswer, type LookupServices } from '../common/answers.ts';
 import { hasKeywords, isDomain, isNamed } from '../common/names.ts';
 import type { Customer, CustomerListQuery, CustomerQuery, CustomerV1 } from '../generated/types.ts';
 
@@ -14,20 +14,20 @@ export const listBasicCustomers: CustomerHandler = (services, { principal, ...ca
   const nodes = nodesOf(world)
     .filter((node) => isVisible(principal, node) && matches(node, query))
     .sort(orderOf(query.sortBy ?? []));
-  return page(services, 'query', query, nodes, (node) => modelOf(world, node, hasProperties(query)));
+  return pageAnswer(services, 'query', query, nodes, (node) => modelOf(world, node, hasProperties(query)));
 };
 
 export const getBasicCustomer: CustomerHandler = ({ simulation: { world } }, { params, principal, ...call }) => {
   const query = call.query as CustomerQuery;
   if (query.domain !== undefined && !isDomain(query.domain, world.domain)) throw notThere();
-  return single(modelOf(world, nodeNamed(world, principal, params['idOrShortName']), hasProperties(query)));
+  return oneAnswer(modelOf(world, nodeNamed(world, principal, params['idOrShortName']), hasProperties(query)));
 };
 
 export const getCustomerByShortName: CustomerHandler = ({ simulation: { world } }, { params, principal }) => {
   const { id, name, shortName, parent, type } = nodeNamed(world, principal, params['shortName']);
   const customerGroup = type === 'group';
   const { domain } = world;
-  return single({ id, name, shortName, domain, parentID: parent?.id ?? null, customerGroup } satisfies CustomerV1);
+  return oneAnswer({ id, name, shortName, domain, parentID: parent?.id ?? null, customerGroup } satisfies CustomerV1);
 };
 
 /** Throws 404 for what is not there, and 403 for what the caller may not see. */

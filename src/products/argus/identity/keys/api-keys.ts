@@ -1,7 +1,7 @@
 /** API keys: list, make, renew and revoke. Needs a higher security level than a key has (seed 002). Source: W5.0 authentication/v1/apikey; contract/argus.md §5.1. */
 import type { Call, Handler } from '../../../../http/endpoint.ts';
 import type { Account } from '../../../../model/world.ts';
-import { notThere, single } from '../../common/answers.ts';
+import { notThere, oneAnswer } from '../../common/answers.ts';
 import { semanticProblem } from '../../common/invalid.ts';
 import { writeCommand } from '../../common/write-command.ts';
 import type { ApiKeyRenewal, ApiKeyRequest } from '../../generated/types.ts';
@@ -42,7 +42,7 @@ function keyNamed(services: KeyServices, call: Call<Principal>): { record: KeyRe
 }
 
 export const listKeys: KeyHandler = (services, call) =>
-  single({
+  oneAnswer({
     keys: liveKeys(services, ownerOf(services, call)).map((record) => descriptor(services.simulation.world, record)),
   });
 
@@ -66,7 +66,7 @@ export const initiateKey: KeyHandler = async (services, call) => {
 };
 
 export const getKey: KeyHandler = (services, call) =>
-  single(descriptor(services.simulation.world, keyNamed(services, call).record));
+  oneAnswer(descriptor(services.simulation.world, keyNamed(services, call).record));
 
 export const renewKey: KeyHandler = async (services, call) => {
   const { simulation } = services;
@@ -75,12 +75,12 @@ export const renewKey: KeyHandler = async (services, call) => {
   checkPassword(services, call.principal, request.password);
   const expires = expiryOf(services, call.principal, request);
   await writeCommand(simulation, call.principal.account, 'argus/key/renew', { prefix, expires });
-  return single(descriptor(simulation.world, { ...record, expires }));
+  return oneAnswer(descriptor(simulation.world, { ...record, expires }));
 };
 
 export const revokeKey: KeyHandler = async (services, call) => {
   const { simulation } = services;
   const { record, prefix } = keyNamed(services, call);
   await writeCommand(simulation, call.principal.account, 'argus/key/delete', { prefix });
-  return single(descriptor(simulation.world, record));
+  return oneAnswer(descriptor(simulation.world, record));
 };

@@ -37,7 +37,7 @@ function accountOf(world: World, method: LogInMethod, request: LogInRequest): Ac
 }
 
 /** Logs in by a method, and answers as its present or its older path does. */
-export const logIn =
+export const logInBy =
   (method: LogInMethod, answer: typeof legacyNewSession): Handler<LogInServices, Principal> =>
   async (services, call) => {
     const { simulation, clientClock, attempts, usedCodes } = services;

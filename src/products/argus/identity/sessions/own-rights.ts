@@ -1,6 +1,6 @@
 /** What the caller may do, and how one can log in. Source: W4.0 authentication/v1/session and methods. */
 import type { Handler, Outcome } from '../../../../http/endpoint.ts';
-import { single } from '../../common/answers.ts';
+import { oneAnswer } from '../../common/answers.ts';
 import { customerInfo } from '../../common/models.ts';
 import { semanticProblem } from '../../common/invalid.ts';
 import type { SessionFunctions } from '../../generated/types.ts';
@@ -10,7 +10,7 @@ import type { SessionServices } from './new-session.ts';
 
 type RightsHandler = Handler<SessionServices, Principal>;
 
-export const getMethods: RightsHandler = () => single(['PASSWORD', 'LDAP', 'TOTP', 'SIGNATURE', 'APIKEY']);
+export const getMethods: RightsHandler = () => oneAnswer(['PASSWORD', 'LDAP', 'TOTP', 'SIGNATURE', 'APIKEY']);
 
 export const getSessionFunctions: RightsHandler = (_, { principal }) => {
   const list: SessionFunctions = [...principal.functions].map((name) => ({
@@ -28,7 +28,7 @@ export const getSessionCustomers: RightsHandler = ({ simulation: { world } }, { 
 
 export const checkSessionFunctionPermission: RightsHandler = (_, { principal, params }) => {
   if (!principal.functions.has(params['function'] ?? '')) throw accessDenied();
-  return single(null);
+  return oneAnswer(null);
 };
 
 export const checkSessionPermission: RightsHandler = ({ simulation, invalid }, { principal, params }) => {
@@ -36,7 +36,7 @@ export const checkSessionPermission: RightsHandler = ({ simulation, invalid }, {
   const customer = customerNamed(simulation.world, name);
   if (customer === undefined) throw invalid([semanticProblem('body', ['customer'], name)]);
   if (!principal.functions.has(params['function'] ?? '') || !maySee(principal, customer)) throw accessDenied();
-  return single(null);
+  return oneAnswer(null);
 };
 
 /** Everything on one page. */

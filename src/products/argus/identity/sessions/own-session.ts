@@ -2,7 +2,7 @@
 import type { Handler } from '../../../../http/endpoint.ts';
 import type { Simulation } from '../../../shared/simulation.ts';
 import { isTrue } from '../../common/booleans.ts';
-import { notThere, single } from '../../common/answers.ts';
+import { notThere, oneAnswer } from '../../common/answers.ts';
 import { semanticProblem } from '../../common/invalid.ts';
 import { isDomain } from '../../common/names.ts';
 import { writeCommand } from '../../common/write-command.ts';
@@ -18,10 +18,10 @@ type SessionHandler = Handler<SessionServices, Principal>;
 export const getSession: SessionHandler = (services, { principal, query }) => {
   if (typeof query['domain'] === 'string' && !isDomain(query['domain'], services.simulation.world.domain))
     throw unauthenticated('session.invalid.domain');
-  return single(ownSession(services, principal));
+  return oneAnswer(ownSession(services, principal));
 };
 
-export const clearSessionData: SessionHandler = () => single(null);
+export const clearSessionData: SessionHandler = () => oneAnswer(null);
 
 /** Ends the caller's own session. A key's lives in a cache only, and comes back with the next request (contract/argus.md §5.2). */
 export const deleteSession: SessionHandler = async ({ simulation }, { principal }) => {
@@ -38,7 +38,7 @@ export const evictSession: SessionHandler = async ({ simulation }, { principal, 
     throw notThere('Session');
   if (!maySee(principal, account.customer)) throw accessDenied();
   await drop(simulation, principal, session);
-  return single(sessionModel(simulation, session));
+  return oneAnswer(sessionModel(simulation, session));
 };
 
 const drop = (simulation: Simulation, { account }: Principal, { number }: SessionRecord): Promise<unknown> =>

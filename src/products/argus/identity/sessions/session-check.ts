@@ -63,7 +63,7 @@ export function makeSessionCheck(
 }
 
 /** The value of a cookie; undefined when it was not sent. */
-export function cookieOf(header: string | undefined, name: string): string | undefined {
+export function cookieValue(header: string | undefined, name: string): string | undefined {
   const pair = header?.split(';').find((part) => part.trim().startsWith(`${name}=`));
   return pair?.slice(pair.indexOf('=') + 1).trim();
 }

@@ -3,11 +3,11 @@ import type { Check } from '../../../../check.ts';
 import type { Ask } from '../../../../exchange.ts';
 import { isSafe, type Operation } from '../../../../operation.ts';
 import { pathOf } from '../../../../request.ts';
-import { membersOf, rootOf } from '../../../../../kernel/schema-walk.ts';
+import { schemaMembers, rootOf } from '../../../../../kernel/schema-walk.ts';
 import { baselineOf, plainOrSkip, sameAnswer } from '../../../../checks/requests/same.ts';
 
 const parametersOf = ({ query }: Operation): readonly string[] =>
-  query === null ? [] : membersOf(rootOf(query)).map(([name]) => name);
+  query === null ? [] : schemaMembers(rootOf(query)).map(([name]) => name);
 
 export const blanks: Check = {
   id: 'requests/blanks',
