@@ -3,14 +3,14 @@ import type { Applier } from '../../state/state.ts';
 import { identityAppliers } from './identity/store/commands.ts';
 import { makeApplyAssess, makeApplyReindex, type Selectors } from './events/assess-command.ts';
 import type { V2Criteria } from './generated/types.ts';
-import type { Criteria } from './v1/criteria.ts';
-import { selectV1 } from './v1/select.ts';
+import type { V1Criteria } from './v1/criteria.ts';
+import { selectV1 } from './v1/search.ts';
 import { selectV2 } from './v2/search.ts';
 import { applySubmit } from './v2/submit-command.ts';
 
 const selectors: Selectors = {
   v1: (world, viewer, criteria, now) =>
-    selectV1(world, viewer, criteria as Criteria, now).map((row) => ({ row, ordinal: null })),
+    selectV1(world, viewer, criteria as V1Criteria, now).map((row) => ({ row, ordinal: null })),
   v2: (world, viewer, criteria, now) => selectV2(world, viewer, criteria as V2Criteria, now),
 };
 

@@ -1,88 +1,42 @@
-/** Pages over both tables at once: sorting, merging, counting and their refusals. Source: contract/argus.md §2, §7.4. */
+/** Pages of events over one table or both: sorting, merging and counting. Source: contract/argus.md §2, §7.4. */
 import { byRank, cardinality } from '../../../corpus/bits.ts';
 import { page, type SortKey } from '../../../corpus/page.ts';
-import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/event-id.ts';
-import type { V2Criteria } from '../generated/types.ts';
-import { uuidKey, type EventTable } from './table.ts';
-
-/** The system's limit on rows of one answer (seed 002). */
-export const mostRows = 100_000;
+import type { Limits } from '../../shared/simulation.ts';
+import type { EventTable } from './table.ts';
 
 /** The rows of a table that match. */
-export interface Found {
+export interface Hits {
   readonly table: EventTable;
   readonly bits: Uint32Array;
 }
 
-export type SortBy = NonNullable<V2Criteria['sortBy']>[number];
+export const totalOf = (hits: readonly Hits[]): number => hits.reduce((sum, { bits }) => sum + cardinality(bits), 0);
 
-export const totalOf = (found: readonly Found[]): number => found.reduce((sum, { bits }) => sum + cardinality(bits), 0);
+/** Rows that counting is taken to get through in a millisecond; only compared with the budget, never measured. */
+const nominalRowsPerMs = 100_000;
 
-/** Limit and offset of a request; a limit above the system's own is a problem. */
-export function pagingOf(
-  asked: { readonly limit?: number | string; readonly offset?: number | string },
-  where: Problem['where'],
-  problems: Problem[],
-): { readonly limit: number; readonly offset: number } {
-  const limit = Number(asked.limit ?? 25);
-  if (limit > mostRows) problems.push(tooMany(where, asked.limit));
-  return { limit, offset: Number(asked.offset ?? 0) };
+/** The count that an answer shows: -1 where counting would have cost too much. */
+export function countOf(tables: readonly EventTable[], { countBudget }: Limits, total: number): number {
+  const rows = tables.reduce((sum, { length }) => sum + length, 0);
+  return rows / nominalRowsPerMs <= countBudget ? total : -1;
 }
-
-/** The refusal of a limit, or of no limit where too much matches (seed 002). */
-export const tooMany = (where: Problem['where'], limit: unknown): Problem => ({
-  where,
-  path: ['limit'],
-  keyword: 'maximum',
-  message: 'too large',
-  value: limit,
-});
-
-/** Sort keys of a table; `eventID` needs two numbers to tell all ids apart. Raw events sort by their own time where they have no other. */
-function keysOf(table: EventTable, name: string): readonly Omit<SortKey, 'descending'>[] {
-  const created = table.time('created');
-  const or = (key: (row: number) => number) => (table.kind === 'raw' ? created : key);
-  switch (name) {
-    case 'customerID': {
-      const sensor = table.code('sensor');
-      return [{ name: 'customer', key: (row) => table.world.sensors[sensor(row)]?.customer.id ?? 0 }];
-    }
-    case 'eventID':
-      return [
-        { name: 'uuidHigh', key: (row) => uuidKey(table, row).high },
-        { name: 'uuidLow', key: (row) => uuidKey(table, row).low },
-      ];
-    case 'lastUpdatedTimestamp':
-      return [{ name: 'lastUpdated', key: table.time('lastUpdated') }];
-    case 'lastEventTimestamp':
-      return [{ name: 'end', key: or(table.time('lastEvent')) }];
-    default:
-      return [{ name: 'timestamp', key: created }];
-  }
-}
-
-const chainOf = (table: EventTable, sortBy: readonly SortBy[]): readonly SortKey[] =>
-  sortBy.flatMap((text) => {
-    const descending = text.startsWith('-');
-    return keysOf(table, descending ? text.slice(1) : text).map((key) => ({ ...key, descending }));
-  });
 
 /** Events `offset` … `offset + limit - 1` of all that match, in one order. Ties: aggregates before raw events, then older rows, in the direction of the first key. */
 export function pageOf(
-  found: readonly Found[],
-  sortBy: readonly SortBy[],
+  hits: readonly Hits[],
+  chainOf: (table: EventTable) => readonly SortKey[],
   offset: number,
   limit: number,
 ): readonly RowId[] {
-  const [one, other] = found;
+  const [one, other] = hits;
   if (one === undefined || limit === 0) return [];
-  const rowsOf = ({ table, bits }: Found, skip: number, most: number): readonly number[] =>
-    page(bits, table, chainOf(table, sortBy), skip, most, table.orders);
+  const rowsOf = ({ table, bits }: Hits, skip: number, most: number): readonly number[] =>
+    page(bits, table, chainOf(table), skip, most, table.orders);
   if (other === undefined) return rowsOf(one, offset, limit).map(one.table.identify);
-  const end = Math.min(offset + limit, totalOf(found));
-  const isDown = (sortBy[0] ?? '').startsWith('-');
-  const [first, second] = [one, other].map((part) => queueOf(part, sortBy, () => rowsOf(part, 0, end)));
+  const end = Math.min(offset + limit, totalOf(hits));
+  const isDown = chainOf(one.table)[0]?.descending === true;
+  const [first, second] = [one, other].map((part) => queueOf(part, chainOf(part.table), () => rowsOf(part, 0, end)));
   return first === undefined || second === undefined ? [] : merged(first, second, isDown, offset, end);
 }
 
@@ -95,8 +49,7 @@ interface Queue {
 }
 
 /** In order of time a row is found by its rank; any other order needs all rows up to the end of the page. */
-function queueOf({ table, bits }: Found, sortBy: readonly SortBy[], ordered: () => readonly number[]): Queue {
-  const sort = chainOf(table, sortBy);
+function queueOf({ table, bits }: Hits, sort: readonly SortKey[], ordered: () => readonly number[]): Queue {
   const [first] = sort;
   const isByTime = sort.length === 1 && first?.name === 'timestamp' && table.sorted === table.length;
   const ranks = isByTime ? byRank(bits) : null;

@@ -1,9 +1,11 @@
 /** Properties of events: what the detail says, what the sensor adds, and how they are searched. */
-import { codes, type Predicate } from '../../../corpus/predicate.ts';
+import type { Predicate } from '../../../corpus/predicate.ts';
 import { threefry } from '../../../kernel/random.ts';
 import { valuesOf } from '../../../model/detection.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
-import type { Detail, World } from '../../../model/world.ts';
+import type { World } from '../../../model/world.ts';
+import { ofDetails } from './selections.ts';
+import type { EventTable } from './table.ts';
 
 /** The one property that differs from event to event (seed 000 sample): when the agent read the event. */
 export const parseTimestampKey = 'agent.parseTimestamp';
@@ -17,30 +19,26 @@ export function parsedAt(world: World, row: number, timestamp: number): number {
 }
 
 /** Exact: one of the values is the text. Words: every word of the text is a word of one value, in any case. */
-export type Match = 'exact' | 'words';
+export type PropertyMatch = 'exact' | 'words';
+
+/** The value of that property, of the events of a table. */
+export function parsedTextOf({ world, parent, time }: EventTable): (row: number) => string {
+  const created = time('created');
+  return (row) => String(parsedAt(world, parent === null ? row : (parent[row] ?? 0), created(row)));
+}
 
 /** Events with a property of this key and value. */
-export function propertyMatch(
-  world: World,
-  kind: 'aggregated' | 'raw',
-  key: string,
-  value: string,
-  match: Match,
-): Predicate {
+export function propertyMatch(table: EventTable, key: string, value: string, match: PropertyMatch): Predicate {
   if (key === parseTimestampKey) {
-    const { timestamp } = kind === 'aggregated' ? world.aggregated : world.raw();
-    const parent = kind === 'aggregated' ? null : world.raw().parent;
-    return {
-      kind: 'row',
-      test: (row) => String(parsedAt(world, parent === null ? row : (parent[row] ?? 0), timestamp[row] ?? 0)) === value,
-    };
+    const textOf = parsedTextOf(table);
+    return { kind: 'row', test: (row) => textOf(row) === value };
   }
   const wanted = wordsOf(value);
-  const passes = (detail: Detail): boolean =>
+  return ofDetails(table.world, (detail) =>
     valuesOf(detail.variant, key).some((candidate) =>
       match === 'exact' ? candidate === value : wanted.every((word) => wordsOf(candidate).includes(word)),
-    );
-  return codes('detail', world.details.length, (code) => passes(world.details[code] as Detail));
+    ),
+  );
 }
 
 /** The words of a text, in lower case. */

@@ -1,5 +1,5 @@
-/** The two tables that a v2 search spans, aggregated and raw events, with the same questions to both. */
-import type { OrderCache } from '../../../corpus/page.ts';
+/** The two tables of events, aggregated and raw, with the same questions to both. */
+import { makeOrderCache, type OrderCache } from '../../../corpus/page.ts';
 import type { CodeColumn, Predicate } from '../../../corpus/predicate.ts';
 import { rawCode, rawStanding, scanRaw } from '../../../corpus/raw-view.ts';
 import { scan } from '../../../corpus/scan.ts';
@@ -9,15 +9,17 @@ import { submittedAt } from '../../../model/submitted.ts';
 import type { World } from '../../../model/world.ts';
 import { engineTime, firstAssessed } from './event-times.ts';
 
-export type Kind = 'aggregated' | 'raw';
+export type EventKind = 'aggregated' | 'raw';
 export type TimeName = 'created' | 'lastUpdated' | 'firstAssessment' | 'enginePersisted' | 'firstEvent' | 'lastEvent';
 
 /** A table as it stands now; good for one request. */
 export interface EventTable {
-  readonly kind: Kind;
+  readonly kind: EventKind;
   readonly world: World;
   readonly length: number;
   readonly sorted: number;
+  /** The aggregate that a row belongs to; null where rows are aggregates. */
+  readonly parent: Uint32Array | null;
   readonly scan: (predicate: Predicate) => Uint32Array;
   readonly identify: (row: number) => RowId;
   /** Epoch milliseconds; NaN for an event that has no such time. */
@@ -33,11 +35,12 @@ export interface Orders {
   readonly raw: OrderCache;
 }
 
-/** The tables of the kinds that are asked for, both when none is. Raw events are laid out only when they are. */
-export const tablesOf = (world: World, orders: Orders, kinds: readonly Kind[] = []): readonly EventTable[] =>
-  (['aggregated', 'raw'] as const)
-    .filter((kind) => kinds.length === 0 || kinds.includes(kind))
-    .map((kind) => (kind === 'aggregated' ? aggregatedTable(world, orders.aggregated) : rawTable(world, orders.raw)));
+/** The table of a kind. Raw events are laid out only when they are asked for. */
+export const tableOf = (world: World, kind: EventKind, orders: Orders): EventTable =>
+  kind === 'aggregated' ? aggregatedTable(world, orders.aggregated) : rawTable(world, orders.raw);
+
+/** Orders that nobody keeps, for a command that chooses events. */
+export const freshOrders = (): Orders => ({ aggregated: makeOrderCache(), raw: makeOrderCache() });
 
 function aggregatedTable(world: World, orders: OrderCache): EventTable {
   const columns = world.aggregated;
@@ -56,6 +59,7 @@ function aggregatedTable(world: World, orders: OrderCache): EventTable {
     world,
     length: columns.length,
     sorted: columns.sorted,
+    parent: null,
     scan: (predicate) => scan(columns, predicate),
     identify: (row) => ({ row, ordinal: null }),
     time: (name) => times[name],
@@ -86,6 +90,7 @@ function rawTable(world: World, orders: OrderCache): EventTable {
     world,
     length: raw.length,
     sorted: raw.sorted,
+    parent,
     scan: (predicate) => scanRaw(world, columns, predicate),
     identify: (row) => ({ row: parent[row] ?? 0, ordinal: ordinal[row] ?? 0 }),
     time: (name) => times[name],
@@ -98,8 +103,8 @@ function rawTable(world: World, orders: OrderCache): EventTable {
 /** Two numbers that sort as the UUID's text does. */
 export function uuidKey({ world, identify }: EventTable, row: number): { readonly high: number; readonly low: number } {
   const { row: aggregate, ordinal } = identify(row);
-  const own = submittedAt(world, aggregate);
-  if (own === undefined) return uuidOrder(world.rowKey, eventNumberOf(world, aggregate), ordinal);
-  const digits = own.uuid.replaceAll('-', '');
+  const submitted = submittedAt(world, aggregate);
+  if (submitted === undefined) return uuidOrder(world.rowKey, eventNumberOf(world, aggregate), ordinal);
+  const digits = submitted.uuid.replaceAll('-', '');
   return { high: Number.parseInt(digits.slice(0, 12), 16), low: Number.parseInt(digits.slice(13, 16), 16) };
 }

@@ -6,7 +6,8 @@ export interface FrameLength {
   readonly unit: 'milliseconds' | 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
 }
 
-const lengths = {
+/** Milliseconds of the units that have a fixed length. */
+export const frameLengths = {
   milliseconds: 1,
   seconds: 1000,
   minutes: 60_000,
@@ -20,13 +21,13 @@ const firstMonday = 345_600_000;
 /** Start of the frame that holds the instant. Frames are counted from 1970; weeks begin on Monday, months and years on their first day. */
 export function frameStart(instant: number, { resolution, unit }: FrameLength): number {
   if (unit === 'months' || unit === 'years') return monthOf(instant, unit === 'years');
-  const length = lengths[unit] * resolution;
-  const eventNumber = unit === 'weeks' ? firstMonday : 0;
-  return Math.floor((instant - eventNumber) / length) * length + eventNumber;
+  const length = frameLengths[unit] * resolution;
+  const origin = unit === 'weeks' ? firstMonday : 0;
+  return Math.floor((instant - origin) / length) * length + origin;
 }
 
 /** Start of the frame after the one that begins at `start`. */
 export function nextFrame(start: number, { resolution, unit }: FrameLength): number {
   if (unit === 'months' || unit === 'years') return addMonths(start, unit === 'years' ? 12 : 1);
-  return start + lengths[unit] * resolution;
+  return start + frameLengths[unit] * resolution;
 }

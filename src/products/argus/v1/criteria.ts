@@ -1,44 +1,42 @@
-/** v1 search criteria → predicate: one function a criterion, AND between them, OR inside a list. Source: contract/argus.md §6.5, §6.8, seed 002. */
-import { all, any, codes, not, nothing, type Predicate } from '../../../corpus/predicate.ts';
-import type { Problem } from '../../../http/product.ts';
-import { severities } from '../../../model/detection.ts';
-import type { World } from '../../../model/world.ts';
-import type { Viewer } from '../access/access.ts';
-import { propertyMatch } from '../events/properties.ts';
+/** v1 search criteria → predicate. Source: contract/argus.md §6.5, §6.8, seed 002. */
+import { all, any, nothing, type Predicate } from '../../../corpus/predicate.ts';
 import { isTrue } from '../common/booleans.ts';
-import type { AggregatedCriteria, NidsCriteria } from '../generated/types.ts';
-import { parseEventId } from '../events/event-id.ts';
+import { invalidValue } from '../common/problem.ts';
+import { combine } from '../events/combine.ts';
 import {
-  addresses,
-  customers,
-  details,
+  complainTo,
+  indexBounds,
+  instantOf,
+  predicatesOf,
+  type CriteriaContext,
+  type CriteriaScope,
+  type CriterionParts,
+} from '../events/criteria.ts';
+import { parseEventId } from '../events/event-id.ts';
+import { propertyMatch } from '../events/properties.ts';
+import {
+  customerIds,
   eitherEnd,
   flagsAre,
-  has,
-  hosts,
+  hasId,
   inCountry,
-  isIn,
-  ports,
-  sensors,
-  severityBetween,
+  ofCases,
+  ofCustomers,
+  ofDetails,
+  ofDomains,
+  ofEvents,
+  ofHosts,
+  ofSensors,
+  ofSeverities,
 } from '../events/selections.ts';
-import { indexBounds, time, timeBounds } from './time-bounds.ts';
+import type { AggregatedCriteria, NidsCriteria } from '../generated/types.ts';
+import { addresses, ports, severityBetween } from './selections.ts';
+import { v1TimeBounds } from './times.ts';
 
 /** The criteria of both kinds of events; what one kind lacks, its schema refuses. */
-export type Criteria = Omit<AggregatedCriteria & NidsCriteria, 'subCriteria'> & {
-  readonly subCriteria?: readonly Criteria[];
+export type V1Criteria = Omit<AggregatedCriteria & NidsCriteria, 'subCriteria'> & {
+  readonly subCriteria?: readonly V1Criteria[];
 };
-
-export interface Scope {
-  readonly world: World;
-  readonly principal: Viewer;
-  readonly now: number;
-  readonly kind: 'aggregated' | 'raw';
-  /** Which event a row of the searched kind is, for criteria that name events. */
-  readonly identify: (row: number) => { readonly row: number; readonly ordinal: number | null };
-  /** What is wrong with the criteria; the caller refuses the request when there is anything. */
-  readonly problems: Problem[];
-}
 
 /** Members that change how others are read, or do not select events at all. */
 type Modifier =
@@ -63,74 +61,48 @@ type Modifier =
   | 'includeFlag'
   | 'excludeFlag';
 
-type Part<Key extends keyof Criteria> = (value: NonNullable<Criteria[Key]>, context: CriteriaContext) => Predicate;
-type Parts = { readonly [Key in Exclude<keyof Criteria, Modifier>]-?: Part<Key> };
+export type V1Context = CriteriaContext<V1Criteria>;
 
-/** What one criterion sees besides its own value. */
-export interface CriteriaContext {
-  readonly scope: Scope;
-  readonly criteria: Criteria;
-  readonly complain: (field: keyof Criteria, value: unknown) => typeof nothing;
-}
-
-const parts: Parts = {
-  customerID: (ids, { scope, criteria }) => customers(scope, criteria, ids.map(Number)),
+const parts: CriterionParts<V1Criteria, Modifier, V1Context> = {
+  customerID: (ids, context) => inCustomers(context, ids.map(Number)),
   customer: (names, context) => {
-    const { scope, criteria } = context;
-    const ids = names.map(
-      (name) => scope.world.customers.find((customer) => customer.shortName === name)?.id ?? Number(name),
-    );
-    return ids.some(Number.isNaN)
-      ? context.complain('customer', names[ids.findIndex(Number.isNaN)])
-      : customers(scope, criteria, ids);
+    const ids = customerIds(context.table.world, names);
+    const unknown = ids.indexOf(null);
+    return unknown >= 0 ? context.complain('customer', names[unknown]) : inCustomers(context, ids);
   },
-  eventIdentifier: (identifiers, { scope }) => {
-    const wanted = new Set(
+  eventIdentifier: (identifiers, { table }) =>
+    ofEvents(
+      table,
       identifiers.map((identifier) => {
-        const id =
-          typeof identifier === 'string'
-            ? identifier
-            : `${identifier.type}/${identifier.timestamp}/${identifier.customerID}/${identifier.eventID}`;
-        const found = parseEventId(scope.world, id);
-        return found === null ? '' : `${found.row} ${found.ordinal}`;
+        if (typeof identifier === 'string') return parseEventId(table.world, identifier);
+        const { type, timestamp, customerID, eventID } = identifier;
+        return parseEventId(table.world, `${type}/${timestamp}/${customerID}/${eventID}`);
       }),
-    );
-    return { kind: 'row', test: (row) => wanted.has(nameOf(scope.identify(row))) };
-  },
-  locationID: (ids, { scope }) => sensors(scope, (sensor) => isIn(ids, sensor.location.id)),
-  sensorID: (ids, { scope }) => sensors(scope, (sensor) => isIn(ids, sensor.id)),
-  severity: (wanted, context) =>
-    context.criteria.minSeverity !== undefined || context.criteria.maxSeverity !== undefined
-      ? context.complain('severity', wanted)
-      : codes('severity', severities.length, (code) => wanted.some((severity) => severities[code] === severity)),
-  minSeverity: (least, { criteria }) => severityBetween(least, criteria.maxSeverity ?? 'critical'),
-  alarmID: (ids, { scope }) => details(scope, (detail) => isIn(ids, detail.alarm.id)),
-  attackCategoryID: (ids, { scope }) => details(scope, (detail) => isIn(ids, detail.category.id)),
-  signature: (wanted, { scope }) => details(scope, (detail) => wanted.includes(detail.signature)),
-  domain: (names, { scope }) => details(scope, ({ variant }) => variant.domain !== null && has(names, variant.domain)),
-  sourceGeoCountry: (countries, { scope }) => hosts(scope, 'source', (host) => inCountry(host, countries)),
-  destinationGeoCountry: (countries, { scope }) => hosts(scope, 'destination', (host) => inCountry(host, countries)),
-  geoCountry: (countries, { scope }) => eitherEnd((end) => hosts(scope, end, (host) => inCountry(host, countries))),
-  properties: (wanted, { scope, criteria }) =>
-    all(
-      Object.entries(wanted).map(([key, value]) =>
-        propertyMatch(
-          scope.world,
-          scope.kind,
-          key,
-          String(value),
-          isTrue(criteria.exactMatchProperties, true) ? 'exact' : 'words',
-        ),
-      ),
     ),
-  productionCustomers: (wanted, { scope }) =>
-    sensors(scope, (sensor) => sensor.customer.production === isTrue(wanted, true)),
+  locationID: (ids, { table }) => ofSensors(table.world, ({ location }) => hasId(ids, location.id)),
+  sensorID: (ids, { table }) => ofSensors(table.world, ({ id }) => hasId(ids, id)),
+  severity: (names, { criteria, complain }) =>
+    criteria.minSeverity !== undefined || criteria.maxSeverity !== undefined
+      ? complain('severity', names)
+      : ofSeverities(names),
+  minSeverity: (least, { criteria }) => severityBetween(least, criteria.maxSeverity ?? 'critical'),
+  alarmID: (ids, { table }) => ofDetails(table.world, ({ alarm }) => hasId(ids, alarm.id)),
+  attackCategoryID: (ids, { table }) => ofDetails(table.world, ({ category }) => hasId(ids, category.id)),
+  signature: (names, { table }) => ofDetails(table.world, ({ signature }) => names.includes(signature)),
+  domain: (names, { table }) => ofDomains(table.world, names),
+  sourceGeoCountry: (countries, { table }) => ofHosts(table.world, 'source', (host) => inCountry(host, countries)),
+  destinationGeoCountry: (countries, { table }) =>
+    ofHosts(table.world, 'destination', (host) => inCountry(host, countries)),
+  geoCountry: (countries, { table }) =>
+    eitherEnd((end) => ofHosts(table.world, end, (host) => inCountry(host, countries))),
+  properties: (wanted, { table, criteria }) => {
+    const match = isTrue(criteria.exactMatchProperties, true) ? 'exact' : 'words';
+    return all(Object.entries(wanted).map(([key, value]) => propertyMatch(table, key, String(value), match)));
+  },
+  productionCustomers: (wanted, { table }) =>
+    ofSensors(table.world, ({ customer }) => customer.production === isTrue(wanted, true)),
   minCount: (least) => ({ kind: 'count', atLeast: Number(least) }),
-  associatedCaseID: (ids, { scope }) =>
-    codes('cases', scope.world.caseSets.length, (code) => {
-      const set = scope.world.caseSets[code] ?? [];
-      return set.length === 0 ? isIn(ids, 0) : set.some((entry) => isIn(ids, entry.id));
-    }),
+  associatedCaseID: (ids, { table }) => ofCases(table.world, ids),
   ip: (texts, context) => eitherEnd((end) => addresses(context, end, texts)),
   sourceIP: (texts, context) => addresses(context, 'source', texts),
   destinationIP: (texts, context) => addresses(context, 'destination', texts),
@@ -140,69 +112,44 @@ const parts: Parts = {
   destinationPort: (ranges, context) => ports(context, 'destinationPort', 'destinationPort', ranges),
   includeFlags: (flags) => flagsAre(flags, []),
   excludeFlags: (flags) => flagsAre([], flags),
-  lastUpdatedTimestamp: (value, context) => {
-    if ((context.criteria.timeFieldStrategy ?? []).length > 0) return context.complain('lastUpdatedTimestamp', value);
-    return {
-      kind: 'time',
-      field: 'updated',
-      from: time(context, 'lastUpdatedTimestamp', value) ?? -Infinity,
-      to: Infinity,
-    };
-  },
-  subCriteria: (groups, { scope }) =>
-    combine(groups.map((group) => ({ group, predicate: compileGroup(group, scope) }))),
+  lastUpdatedTimestamp: (value, context) =>
+    (context.criteria.timeFieldStrategy ?? []).length > 0
+      ? context.complain('lastUpdatedTimestamp', value)
+      : {
+          kind: 'time',
+          field: 'updated',
+          from: instantOf(context, 'lastUpdatedTimestamp') ?? -Infinity,
+          to: Infinity,
+        },
+  // Compiled in their order, in which problems are told.
+  subCriteria: (groups, context) =>
+    combine(
+      groups.map((group) => ({ ...group, predicate: compileGroup(group, context) })),
+      ({ predicate }) => predicate,
+    ),
 };
 
-/** All the criteria of a request as one predicate; what is wrong is added to `scope.problems`. */
-export function compile(criteria: Criteria, scope: Scope): Predicate {
-  if (groupsIn(criteria) > mostGroups) {
-    scope.problems.push({
-      where: 'body',
-      path: ['subCriteria'],
-      keyword: 'semantics',
-      message: 'has too many',
-      value: null,
-    });
-    return nothing;
-  }
-  return compileGroup(criteria, scope);
+/** All the criteria of a request as one predicate; what is wrong is added to `scope.problems`. Throws ApiError 403. */
+export function compileV1(criteria: V1Criteria, scope: CriteriaScope): Predicate {
+  if (groupsIn(criteria) <= mostGroups) return compileGroup(criteria, scope);
+  scope.problems.push(invalidValue(['subCriteria'], null));
+  return nothing;
 }
 
 /** Sub-criteria of all depths together; the vendor bounds each list by as many (contract/argus.md §6.5), and each costs a scan. */
 const mostGroups = 1024;
-const groupsIn = (criteria: Criteria): number =>
+const groupsIn = (criteria: V1Criteria): number =>
   (criteria.subCriteria ?? []).reduce((sum, group) => sum + 1 + groupsIn(group), 0);
 
-function compileGroup(criteria: Criteria, scope: Scope): Predicate {
-  const complain = (field: string, value: unknown): typeof nothing => {
-    scope.problems.push({ where: 'body', path: [field], keyword: 'semantics', message: 'is invalid here', value });
-    return nothing;
-  };
-  const context: CriteriaContext = { scope, criteria, complain };
-  const found: Predicate[] = [];
-  for (const key of Object.keys(parts) as (keyof Parts)[]) {
-    const value = criteria[key];
-    // An empty list or object is no filter: clients send every list they know (contract/argus.md §9).
-    if (value === undefined || (typeof value === 'object' && Object.keys(value).length === 0)) continue;
-    found.push((parts[key] as Part<typeof key>)(value as never, context));
-  }
-  if (criteria.maxSeverity !== undefined && criteria.minSeverity === undefined)
-    found.push(severityBetween('low', criteria.maxSeverity));
-  found.push(timeBounds(context), indexBounds(context));
-  return all(found);
+function compileGroup(criteria: V1Criteria, { table, viewer, now, problems }: CriteriaScope): Predicate {
+  const context: V1Context = { table, viewer, now, problems, criteria, complain: complainTo(problems) };
+  const predicates = predicatesOf(parts, context);
+  const { minSeverity, maxSeverity, indexStartTime, indexEndTime } = criteria;
+  if (maxSeverity !== undefined && minSeverity === undefined) predicates.push(severityBetween('low', maxSeverity));
+  const [first, last] = [indexStartTime, indexEndTime].map((time) => (time === undefined ? null : Number(time)));
+  predicates.push(v1TimeBounds(context), indexBounds(first ?? null, last ?? null));
+  return all(predicates);
 }
 
-/** Sub-criteria are alternatives; a required one must hold besides, an excluded one must not (seed 002). */
-function combine(groups: readonly { readonly group: Criteria; readonly predicate: Predicate }[]): Predicate {
-  const excluded = groups.filter(({ group }) => isTrue(group.exclude, false));
-  const required = groups.filter(({ group }) => isTrue(group.required, false) && !isTrue(group.exclude, false));
-  const others = groups.filter(({ group }) => !isTrue(group.required, false) && !isTrue(group.exclude, false));
-  return all([
-    ...required.map(({ predicate }) => predicate),
-    ...excluded.map(({ predicate }) => not(predicate)),
-    ...(others.length > 0 ? [any(others.map(({ predicate }) => predicate))] : []),
-  ]);
-}
-
-const nameOf = ({ row, ordinal }: { readonly row: number; readonly ordinal: number | null }): string =>
-  `${row} ${ordinal}`;
+const inCustomers = ({ table, viewer, criteria }: V1Context, ids: readonly (number | null)[]): Predicate =>
+  ofCustomers(table.world, viewer, new Set(ids), isTrue(criteria.exclude, false));

@@ -1,10 +1,12 @@
 /** What v1 statistics can group by: one entry a value of `groupBy`. Source: contract/argus.md §6.6; member names are assumed. */
 import type { Dimension } from '../../../corpus/group.ts';
 import type { CodeColumn } from '../../../corpus/predicate.ts';
-import type { Columns } from '../../../model/columns.ts';
 import { severities } from '../../../model/detection.ts';
 import type { Host, World } from '../../../model/world.ts';
+import { foldBy } from '../events/fold.ts';
 import type { StatsRequest } from '../generated/types.ts';
+
+type GroupingName = NonNullable<StatsRequest['groupBy']>[number];
 
 export interface Grouping {
   /** The member of a key that tells the group. */
@@ -13,107 +15,42 @@ export interface Grouping {
   readonly describe: (code: number) => unknown;
 }
 
-type Make = (world: World, columns: Columns) => Grouping;
+const textOf = (host: Host): string => (host.members.length > 1 ? `${host.address}/${host.range.bits}` : host.address);
+const city = ({ place }: Host): string | null => place?.city ?? null;
+const country = ({ place }: Host): string | null => place?.countryCode ?? null;
+const named = ({ id, shortName, name }: { readonly id: number | string; shortName: string; name: string }) => ({
+  id,
+  shortName,
+  name,
+});
 
-export const groupings: { readonly [Name in NonNullable<StatsRequest['groupBy']>[number]]: Make } = {
-  ATTACK_IDENTIFIER: (world, columns) =>
-    folded(
-      'signature',
-      columns,
-      'detail',
-      world.details.map((detail) => detail.signature),
-    ),
-  ATTACK_CATEGORY: (world, columns) =>
-    folded(
-      'attackCategory',
-      columns,
-      'detail',
-      world.details.map(({ category: { id, shortName, name } }) => ({ id, shortName, name })),
-    ),
-  ALARM: (world, columns) =>
-    folded(
-      'alarm',
-      columns,
-      'detail',
-      world.details.map(({ alarm: { id, shortName, name } }) => ({ id, shortName, name })),
-    ),
-  LOCATION: (world, columns) =>
-    folded(
-      'location',
-      columns,
-      'sensor',
-      world.sensors.map(({ location: { id, shortName, name } }) => ({ id, shortName, name })),
-    ),
-  EVENT_SEVERITY: (_, columns) => folded('severity', columns, 'severity', severities),
-  SOURCEIP: (world, columns) => folded('sourceIP', columns, 'source', world.hosts.map(textOf)),
-  DESTINATIONIP: (world, columns) => folded('destinationIP', columns, 'destination', world.hosts.map(textOf)),
-  PROTOCOL: (world, columns) =>
-    folded(
-      'protocol',
-      columns,
-      'detail',
-      world.details.map((detail) => detail.detection.transport ?? '0'),
-    ),
-  CUSTOMER: (world, columns) =>
-    folded(
-      'customer',
-      columns,
-      'sensor',
-      world.sensors.map(({ customer: { id, shortName, name } }) => ({ id, shortName, name })),
-    ),
-  SENSOR: (world, columns) =>
-    folded(
-      'sensor',
-      columns,
-      'sensor',
-      world.sensors.map(({ id, hostName }) => ({ id, hostName })),
-    ),
-  SOURCE_GEOIP_LOCATION: (world, columns) =>
-    folded(
-      'sourceGeoLocation',
-      columns,
-      'source',
-      world.hosts.map((host) => host.place?.city ?? null),
-    ),
-  SOURCE_GEOIP_COUNTRY: (world, columns) =>
-    folded(
-      'sourceGeoCountry',
-      columns,
-      'source',
-      world.hosts.map((host) => host.place?.countryCode ?? null),
-    ),
-  DESTINATION_GEOIP_LOCATION: (world, columns) =>
-    folded(
-      'destinationGeoLocation',
-      columns,
-      'destination',
-      world.hosts.map((host) => host.place?.city ?? null),
-    ),
-  DESTINATION_GEOIP_COUNTRY: (world, columns) =>
-    folded(
-      'destinationGeoCountry',
-      columns,
-      'destination',
-      world.hosts.map((host) => host.place?.countryCode ?? null),
-    ),
+/** The member of a key, the column, and what the entries of its dictionary mean. */
+type Facts = readonly [name: string, column: CodeColumn, values: (world: World) => readonly unknown[]];
+
+const facts: Readonly<Record<GroupingName, Facts>> = {
+  ATTACK_IDENTIFIER: ['signature', 'detail', ({ details }) => details.map(({ signature }) => signature)],
+  ATTACK_CATEGORY: ['attackCategory', 'detail', ({ details }) => details.map(({ category }) => named(category))],
+  ALARM: ['alarm', 'detail', ({ details }) => details.map(({ alarm }) => named(alarm))],
+  LOCATION: ['location', 'sensor', ({ sensors }) => sensors.map(({ location }) => named(location))],
+  EVENT_SEVERITY: ['severity', 'severity', () => severities],
+  SOURCEIP: ['sourceIP', 'source', ({ hosts }) => hosts.map(textOf)],
+  DESTINATIONIP: ['destinationIP', 'destination', ({ hosts }) => hosts.map(textOf)],
+  PROTOCOL: ['protocol', 'detail', ({ details }) => details.map(({ detection }) => detection.transport ?? '0')],
+  CUSTOMER: ['customer', 'sensor', ({ sensors }) => sensors.map(({ customer }) => named(customer))],
+  SENSOR: ['sensor', 'sensor', ({ sensors }) => sensors.map(({ id, hostName }) => ({ id, hostName }))],
+  SOURCE_GEOIP_LOCATION: ['sourceGeoLocation', 'source', ({ hosts }) => hosts.map(city)],
+  SOURCE_GEOIP_COUNTRY: ['sourceGeoCountry', 'source', ({ hosts }) => hosts.map(country)],
+  DESTINATION_GEOIP_LOCATION: ['destinationGeoLocation', 'destination', ({ hosts }) => hosts.map(city)],
+  DESTINATION_GEOIP_COUNTRY: ['destinationGeoCountry', 'destination', ({ hosts }) => hosts.map(country)],
 };
 
-const textOf = (host: Host): string => (host.members.length > 1 ? `${host.address}/${host.range.bits}` : host.address);
-
-/** A dictionary of which several entries may mean the same: equal values become one group. */
-function folded(name: string, columns: Columns, column: CodeColumn, values: readonly unknown[]): Grouping {
-  const numbers = new Map<string, number>();
-  const distinct: unknown[] = [];
-  const group = Uint16Array.from(values, (value) => {
-    const text = JSON.stringify(value);
-    const known = numbers.get(text) ?? distinct.push(value) - 1;
-    numbers.set(text, known);
-    return known;
-  });
-  const codes = columns[column];
+export function groupingOf(world: World, groupBy: GroupingName): Grouping {
+  const [name, column, values] = facts[groupBy];
+  const { numbers, groups } = foldBy(values(world), JSON.stringify, (value) => value);
+  const codes = world.aggregated[column];
   return {
     name,
-    dimension: { size: distinct.length, code: (row) => group[codes[row] ?? 0] ?? 0 },
-    describe: (code) => distinct[code],
+    dimension: { size: groups.length, code: (row) => numbers[codes[row] ?? 0] ?? 0 },
+    describe: (code) => groups[code],
   };
 }

@@ -2,16 +2,18 @@
 import type { Handlers, Outcome } from '../../../http/endpoint.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { Principal } from '../access/access.ts';
+import { invalidValue } from '../common/problem.ts';
 import { findV1 } from '../events/find.ts';
 import { linksOf } from '../events/links.ts';
+import type { EventKind } from '../events/table.ts';
 import { payloadAnswer, pcapAnswer } from '../events/payloads.ts';
 import type { ArgusReader, ArgusServices } from '../services/services.ts';
 import type { EventListQuery } from '../generated/types.ts';
-import { caseEvents } from './case-events.ts';
-import type { Criteria } from './criteria.ts';
+import { getEventsForCase } from './case-events.ts';
+import type { V1Criteria } from './criteria.ts';
 import type { v1Rows, v1UpdateRows } from './rows.ts';
-import { search, type Kind } from './search.ts';
-import { statistics } from './stats.ts';
+import { searchV1 } from './search.ts';
+import { v1Statistics } from './stats.ts';
 import { updateEvents, updateEventsBulk } from './updates.ts';
 
 type Rows = typeof v1Rows | typeof v1UpdateRows;
@@ -24,33 +26,29 @@ export const v1Handlers: Handlers<Rows[number], ArgusServices, Principal> = {
   }),
   listAggregatedEvents: list('aggregated'),
   findAggregatedEvents: (services, { body, principal }) => {
-    const criteria = body as Criteria;
+    const criteria = body as V1Criteria;
     // Only this search refuses to run without a lower bound (seed 000); the status and field are assumed (§10.11).
-    if (criteria.startTimestamp === undefined)
-      throw services.invalid([
-        { where: 'body', path: ['startTimestamp'], keyword: 'required', message: 'is required', value: null },
-      ]);
-    return search(services, principal, 'aggregated', criteria);
+    if (criteria.startTimestamp === undefined) throw services.invalid([invalidValue(['startTimestamp'], null)]);
+    return searchV1(services, principal, 'aggregated', criteria);
   },
-  findAggregatedEventStats: (services, { body, principal }) => statistics(services, principal, body as object),
+  findAggregatedEventStats: (services, { body, principal }) => v1Statistics(services, principal, body as object),
   listNIDSEvents: list('raw'),
-  findNIDSEvents: (services, { body, principal }) => search(services, principal, 'raw', body as Criteria),
-  getEventsForCase: (services, { params, query, principal }) =>
-    caseEvents(services, principal, Number(params['caseID']), query),
+  findNIDSEvents: (services, { body, principal }) => searchV1(services, principal, 'raw', body as V1Criteria),
+  getEventsForCase,
   getPayload: ({ simulation: { world } }, call) => payloadAnswer(world, findV1(world, call)),
   getPcap: ({ simulation: { world } }, call) => pcapAnswer(world, findV1(world, call)),
   updateEvents,
   updateEventsBulk,
 };
 
-function list(kind: Kind): ArgusReader {
+function list(kind: EventKind): ArgusReader {
   return (services, { query, principal }) => {
     const simple = query as unknown as EventListQuery;
-    return search(services, principal, kind, {
+    return searchV1(services, principal, kind, {
       ...simple,
       startTimestamp: simple.startTimestamp ?? '-24hours',
       endTimestamp: simple.endTimestamp ?? 'now',
-    } as Criteria);
+    } as V1Criteria);
   };
 }
 

@@ -1,182 +1,96 @@
-/** v1 searches: limits, sorting, counting and their refusals. Source: contract/argus.md §2, §6.5, seed 002. */
+/** v1 searches of one kind of events. Source: contract/argus.md §2, §6.5, seed 002. */
 import { cardinality } from '../../../corpus/bits.ts';
 import { page, type SortKey } from '../../../corpus/page.ts';
 import { all, type Predicate } from '../../../corpus/predicate.ts';
-import { scanRaw } from '../../../corpus/raw-view.ts';
-import { scan } from '../../../corpus/scan.ts';
-import type { JsonText, Outcome } from '../../../http/endpoint.ts';
+import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
-import type { Columns, Extent, RawColumns } from '../../../model/columns.ts';
 import type { World } from '../../../model/world.ts';
-import type { Simulation } from '../../shared/simulation.ts';
-import { visible, type Principal } from '../access/access.ts';
-import { propertyMatch } from '../events/properties.ts';
+import { visible, type Principal, type Viewer } from '../access/access.ts';
 import { isTrue } from '../common/booleans.ts';
+import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
+import type { CriteriaScope } from '../events/criteria.ts';
+import { countOf } from '../events/page.ts';
+import { propertyMatch } from '../events/properties.ts';
+import { freshOrders, tableOf, type EventKind, type EventTable } from '../events/table.ts';
 import type { ArgusServices } from '../services/services.ts';
-import { compile, type Criteria, type Scope } from './criteria.ts';
-import type { Separator } from '../services/writers.ts';
+import { compileV1, type V1Criteria } from './criteria.ts';
+import { sortOf } from './sorting.ts';
 
-export type Kind = 'aggregated' | 'raw';
-
-/** The system's limit on rows of one answer (seed 002). */
-export const mostRows = 100_000;
-const defaultLimit = 25;
-/** Rows that counting is taken to get through in a millisecond; only compared with the budget, never measured. */
-const nominalRowsPerMs = 100_000;
-
-/** What both kinds of rows look like to a search. */
-interface Table extends Extent {
-  readonly scan: (predicate: Predicate) => Uint32Array;
-  readonly identify: Scope['identify'];
-  readonly write: (row: number, separator: Separator) => JsonText;
-  readonly key: (field: SortField) => (row: number) => number;
-  readonly orders: Simulation['orders']['aggregated'];
+interface V1Question {
+  readonly predicate: Predicate;
+  readonly limit: number;
+  readonly offset: number;
+  readonly sort: readonly SortKey[];
 }
+
+/** What criteria ask of a table; what is wrong is added to the problems of the scope. */
+function questionOf(criteria: V1Criteria, scope: CriteriaScope): V1Question {
+  const predicate = predicateOf(criteria, scope);
+  const paging = pagingOf(criteria, scope.problems);
+  return { predicate, ...paging, sort: sortOf(criteria.sortBy ?? [], scope.table, scope.problems) };
+}
+
+const predicateOf = (criteria: V1Criteria, scope: CriteriaScope): Predicate =>
+  all([visible(scope.table.world, scope.viewer), compileV1(criteria, scope)]);
 
 /** Performs a search or simple list of one kind of event. */
-export function search(services: ArgusServices, principal: Principal, kind: Kind, criteria: Criteria): Outcome {
-  const { simulation, invalid } = services;
-  const table = tableOf(services, kind);
-  const problems: Problem[] = [];
-  const scope: Scope = {
-    world: simulation.world,
-    principal,
-    now: simulation.clock.now(),
-    kind,
-    identify: table.identify,
-    problems,
-  };
-  const predicate = all([visible(simulation.world, principal), compile(criteria, scope)]);
-  const limit = Number(criteria.limit ?? defaultLimit);
-  const offset = Number(criteria.offset ?? 0);
-  if (limit > mostRows) problems.push(problem('limit', criteria.limit));
-  const sort = sortOf(criteria.sortBy ?? [], table.key, problems);
-  if (problems.length > 0) throw invalid(problems);
-  const lenientRows = isKeywordOnly(simulation.world, kind, criteria);
-  const bits = table.scan(
-    lenientRows === null
-      ? predicate
-      : all([visible(simulation.world, principal), compile({ ...criteria, exactMatchProperties: false }, scope)]),
-  );
+export function searchV1(
+  { simulation, v1, invalid }: ArgusServices,
+  principal: Principal,
+  kind: EventKind,
+  criteria: V1Criteria,
+): Outcome {
+  const table = tableOf(simulation.world, kind, simulation.orders);
+  const scope: CriteriaScope = { table, viewer: principal, now: simulation.clock.now(), problems: [] };
+  const { predicate, limit, offset, sort } = questionOf(criteria, scope);
+  if (scope.problems.length > 0) throw invalid(scope.problems);
+  const lenientRows = isKeywordOnly(table, criteria);
+  const bits = table.scan(lenientRows ? predicateOf({ ...criteria, exactMatchProperties: false }, scope) : predicate);
   const total = cardinality(bits);
-  if (limit === 0 && total > mostRows) throw invalid([problem('limit', 0)]);
-  const isCounted = table.length / nominalRowsPerMs <= simulation.limits.countBudget;
+  if (limit === 0 && total > mostRows) throw invalid([tooMany(0)]);
   const rows = page(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
-  const exact = lenientRows === null ? rows : restoreOrder(rows, table.scan(predicate));
+  const exact = lenientRows ? rowsIn(table.scan(predicate), rows) : rows;
+  const columns = simulation.columns();
   const separator = criteria.multivaluePropertySeparator ?? 'comma';
+  const raw = kind === 'raw' ? simulation.world.raw() : null;
+  const items = exact.map((row) =>
+    raw === null
+      ? v1.aggregated(columns, row, separator)
+      : v1.raw(columns, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, separator),
+  );
   // An empty page under a count that promises more would keep a paging client asking for ever (contract/argus.md §9).
   const count = exact.length === 0 && rows.length > 0 ? Math.min(offset, total) : total;
-  return {
-    kind: 'list',
-    items: exact.map((row) => table.write(row, separator)),
-    limit,
-    offset,
-    count: isCounted ? count : -1,
-  };
+  return { kind: 'list', items, limit, offset, count: countOf([table], simulation.limits, count) };
 }
 
-const problem = (field: string, value: unknown): Problem => ({
-  where: 'body',
-  path: [field],
-  keyword: 'semantics',
-  message: 'is invalid here',
-  value,
-});
-
-/** Exact property matches are made after the search and do not change the count: null where words and exact matches agree anyway. */
-function isKeywordOnly(world: World, kind: Kind, criteria: Criteria): true | null {
-  const wanted = Object.entries(criteria.properties ?? {});
-  if (wanted.length === 0 || !isTrue(criteria.exactMatchProperties, true)) return null;
-  const agree = wanted.every(([key, value]) => {
-    const [exact, words] = (['exact', 'words'] as const).map((match) =>
-      propertyMatch(world, kind, key, String(value), match),
-    );
-    return (
-      exact?.kind === 'row' ||
-      (exact?.kind === 'code' && words?.kind === 'code' && exact.table.every((bit, code) => bit === words.table[code]))
-    );
-  });
-  return agree ? null : true;
-}
-
-function restoreOrder(rows: readonly number[], exact: Uint32Array): readonly number[] {
-  return rows.filter((row) => (((exact[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1);
-}
-
-/** Fields that sortBy knows; both spellings of the last change occur (contract/argus.md §6.5). The rest is assumed. */
-const sortFields = {
-  timestamp: 'timestamp',
-  startTimestamp: 'timestamp',
-  endTimestamp: 'end',
-  lastUpdated: 'updated',
-  lastUpdatedTimestamp: 'updated',
-  customerID: 'customer',
-  severity: 'severity',
-  count: 'count',
-} as const;
-
-type SortField = (typeof sortFields)[keyof typeof sortFields];
-
-/** The chain of sort keys that `sortBy` asks for; what it does not know is added to `problems`. */
-export function sortOf(names: readonly string[], keyOf: Table['key'], problems: Problem[]): readonly SortKey[] {
-  const asked = names.length === 0 ? ['-timestamp'] : names;
-  return asked.flatMap((text) => {
-    const name = text.startsWith('-') ? text.slice(1) : text;
-    if (!Object.hasOwn(sortFields, name)) {
-      problems.push(problem('sortBy', text));
-      return [];
-    }
-    const field = sortFields[name as keyof typeof sortFields];
-    return [{ name: field, descending: text.startsWith('-'), key: keyOf(field) }];
+/**
+ * True where exact property matches and matches by words differ: the exact ones are made after the search, and do not change
+ * the count.
+ */
+function isKeywordOnly(table: EventTable, { properties = {}, exactMatchProperties }: V1Criteria): boolean {
+  if (!isTrue(exactMatchProperties, true)) return false;
+  return Object.entries(properties).some(([key, value]) => {
+    const exact = propertyMatch(table, key, String(value), 'exact');
+    const words = propertyMatch(table, key, String(value), 'words');
+    if (exact.kind === 'row') return false;
+    return exact.kind !== 'code' || words.kind !== 'code' || exact.table.some((bit, code) => bit !== words.table[code]);
   });
 }
 
-function tableOf({ simulation, v1 }: ArgusServices, kind: Kind): Table {
-  const { world } = simulation;
-  const columns = simulation.columns();
-  if (kind === 'aggregated') {
-    return {
-      length: columns.length,
-      sorted: columns.sorted,
-      scan: (predicate) => scan(columns, predicate),
-      identify: (row) => ({ row, ordinal: null }),
-      write: (row, separator) => v1.aggregated(columns, row, separator),
-      key: (field) => aggregatedKey(world, columns, field),
-      orders: simulation.orders.aggregated,
-    };
-  }
-  const raw = world.raw();
-  return {
-    length: raw.length,
-    sorted: raw.sorted,
-    scan: (predicate) => scanRaw(world, columns, predicate),
-    identify: (row) => ({ row: raw.parent[row] ?? 0, ordinal: raw.ordinal[row] ?? 0 }),
-    write: (row, separator) => v1.raw(columns, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, separator),
-    key: (field) => rawKey(world, columns, raw, field),
-    orders: simulation.orders.raw,
-  };
-}
+/** Those of the rows that are in the set, in their order. */
+const rowsIn = (bits: Uint32Array, rows: readonly number[]): readonly number[] =>
+  rows.filter((row) => (((bits[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1);
 
-export function aggregatedKey(world: World, columns: Columns, field: SortField): (row: number) => number {
-  switch (field) {
-    case 'timestamp':
-      return (row) => columns.timestamp[row] ?? 0;
-    case 'end':
-      return (row) => (columns.timestamp[row] ?? 0) + (columns.duration[row] ?? 0);
-    case 'updated':
-      return (row) => columns.updated[row] ?? 0;
-    case 'customer':
-      return (row) => world.sensors[columns.sensor[row] ?? 0]?.customer.id ?? 0;
-    case 'severity':
-      return (row) => columns.severity[row] ?? 0;
-    case 'count':
-      return (row) => columns.count[row] ?? 0;
-  }
-}
-
-function rawKey(world: World, columns: Columns, raw: RawColumns, field: SortField): (row: number) => number {
-  if (field === 'timestamp' || field === 'end') return (row) => raw.timestamp[row] ?? 0;
-  if (field === 'count') return () => 1;
-  const key = aggregatedKey(world, columns, field);
-  return (row) => key(raw.parent[row] ?? 0);
+/** The aggregates that a command about v1 criteria changes: those that a search would return as one page; `problems` gets what is wrong. */
+export function selectV1(
+  world: World,
+  viewer: Viewer,
+  criteria: V1Criteria,
+  now: number,
+  problems: Problem[] = [],
+): readonly number[] {
+  const table = tableOf(world, 'aggregated', freshOrders());
+  const { predicate, limit, offset, sort } = questionOf(criteria, { table, viewer, now, problems });
+  if (problems.length > 0) return [];
+  return page(table.scan(predicate), table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
 }

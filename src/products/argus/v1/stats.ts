@@ -1,7 +1,6 @@
 /** v1 statistics: groups of events, per time frame. Source: contract/argus.md §6.6; names of the members of a group are assumed. */
 import { eachRow, makeGroups } from '../../../corpus/group.ts';
 import { all } from '../../../corpus/predicate.ts';
-import { scan } from '../../../corpus/scan.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { Columns } from '../../../model/columns.ts';
@@ -9,9 +8,11 @@ import { visible, type Principal } from '../access/access.ts';
 import { parseTime } from '../common/time.ts';
 import type { ArgusServices } from '../services/services.ts';
 import type { StatsRequest } from '../generated/types.ts';
+import { invalidValue } from '../common/problem.ts';
+import { tableOf } from '../events/table.ts';
 import { isTrue } from '../common/booleans.ts';
-import { compile, type Criteria } from './criteria.ts';
-import { groupings, type Grouping } from './groupings.ts';
+import { compileV1, type V1Criteria } from './criteria.ts';
+import { groupingOf, type Grouping } from './groupings.ts';
 import { frameStart, nextFrame, type FrameLength } from '../events/time-frames.ts';
 
 /** Frames of one answer; one event that falls in more is refused with the rest, as a wrong resolution. */
@@ -23,7 +24,7 @@ interface Cell {
   rawEventCount: number;
 }
 
-export function statistics(
+export function v1Statistics(
   { simulation, invalid }: ArgusServices,
   principal: Principal,
   request: StatsRequest,
@@ -32,24 +33,18 @@ export function statistics(
   const columns = simulation.columns();
   const problems: Problem[] = [];
   const frame = frameOf(request, problems);
-  const scope = {
-    world,
-    principal,
-    now: clock.now(),
-    kind: 'aggregated' as const,
-    identify: (row: number) => ({ row, ordinal: null }),
-    problems,
-  };
-  const predicate = all([visible(world, principal), compile(request as Criteria, scope)]);
+  const now = clock.now();
+  const table = tableOf(world, 'aggregated', simulation.orders);
+  const criteria = compileV1(request as V1Criteria, { table, viewer: principal, now, problems });
   if (problems.length > 0) throw invalid(problems);
-  const bits = scan(columns, predicate);
-  const wanted = (request.groupBy ?? []).map((name) => groupings[name](world, columns));
-  const groups = makeGroups(wanted.map(({ dimension }) => dimension));
+  const bits = table.scan(all([visible(world, principal), criteria]));
+  const groupings = (request.groupBy ?? []).map((name) => groupingOf(world, name));
+  const groups = makeGroups(groupings.map(({ dimension }) => dimension));
   const totals: Cell[] = [];
   const frames = new Map<number, Cell[]>();
   const whole = {
-    start: bound(request.startTimestamp, clock.now(), 0),
-    end: bound(request.endTimestamp, clock.now(), clock.now()),
+    start: bound(request.startTimestamp, now, 0),
+    end: bound(request.endTimestamp, now, now),
     isBounded: request.endTimestamp !== undefined,
   };
   eachRow(bits, (row) => {
@@ -65,8 +60,11 @@ export function statistics(
   });
   const kept = biggest(totals, Number(request.cutoff ?? 0));
   const withOthers = kept.length < totals.length && isTrue(request.includeOthers, true);
-  const keys = kept.map((group, position) => ({ id: position + 1, ...described(wanted, groups.codes[group] ?? []) }));
-  if (withOthers) keys.push({ id: kept.length + 1, ...described(wanted, null) });
+  const keys = kept.map((group, position) => ({
+    id: position + 1,
+    ...described(groupings, groups.codes[group] ?? []),
+  }));
+  if (withOthers) keys.push({ id: kept.length + 1, ...described(groupings, null) });
   const withRaw = isTrue(request.countRawEvents, false);
   const timeFrames = [...frames]
     .sort(([one], [other]) => one - other)
@@ -80,13 +78,8 @@ export function statistics(
 const bound = (input: string | number | undefined, now: number, otherwise: number): number =>
   input === undefined ? otherwise : (parseTime(input, now) ?? otherwise);
 
-const wrongResolution = (request: StatsRequest): Problem => ({
-  where: 'body',
-  path: ['resolution'],
-  keyword: 'semantics',
-  message: 'too many frames',
-  value: request.resolution,
-});
+/** Too many frames, or a number of units that have no such frame. */
+const wrongResolution = ({ resolution }: StatsRequest): Problem => invalidValue(['resolution'], resolution);
 
 /** Null means one frame for everything, which is what a resolution of 0 asks for. */
 function frameOf(request: StatsRequest, problems: Problem[]): FrameLength | null {
@@ -114,11 +107,11 @@ function* framesOf(
   const isMoment = strategy === 'timestamp';
   const last = isMoment ? timestamp : timestamp + (columns.duration[row] ?? 0);
   const end = isMoment || !whole.isBounded ? last : Math.min(last, whole.end);
-  let made = 0;
+  let count = 0;
   for (
     let start = frameStart(isMoment ? timestamp : Math.max(timestamp, whole.start), frame);
-    start <= end && made < mostFramesOfEvent;
-    start = nextFrame(start, frame), made++
+    start <= end && count < mostFramesOfEvent;
+    start = nextFrame(start, frame), count++
   )
     yield start;
 }
@@ -137,9 +130,9 @@ function biggest(totals: readonly Cell[], cutoff: number): readonly number[] {
   return cutoff === 0 ? order : order.slice(0, cutoff);
 }
 
-function described(wanted: readonly Grouping[], codes: readonly number[] | null): Record<string, unknown> {
+function described(groupings: readonly Grouping[], codes: readonly number[] | null): Record<string, unknown> {
   return Object.fromEntries(
-    wanted.map(({ name, describe }, at) => [name, codes === null ? null : describe(codes[at] ?? 0)]),
+    groupings.map(({ name, describe }, at) => [name, codes === null ? null : describe(codes[at] ?? 0)]),
   );
 }
 

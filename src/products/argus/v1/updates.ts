@@ -8,9 +8,9 @@ import type { EventUpdate, EventUpdateBulkRequest, EventUpdateRequest } from '..
 import { assess, assessmentProblems, choiceBySearch } from '../events/commands.ts';
 import { isTrue } from '../common/booleans.ts';
 import type { ArgusHandler, ArgusServices } from '../services/services.ts';
-import type { Criteria } from './criteria.ts';
+import type { V1Criteria } from './criteria.ts';
 import { parseEventId } from '../events/event-id.ts';
-import { selectV1 } from './select.ts';
+import { selectV1 } from './search.ts';
 
 export const updateEvents: ArgusHandler = async (services, { body, principal }) => {
   const { simulation, invalid, v1 } = services;
@@ -29,7 +29,7 @@ export const updateEventsBulk: ArgusHandler = async (services, { body, principal
   const { criteria, update } = body as unknown as EventUpdateBulkRequest;
   const assessment = checked(services, principal, update);
   const problems: Problem[] = [];
-  selectV1(simulation.world, principal, criteria as Criteria, simulation.clock.now(), problems);
+  selectV1(simulation.world, principal, criteria as V1Criteria, simulation.clock.now(), problems);
   if (problems.length > 0) throw invalid(problems.map((entry) => ({ ...entry, path: ['criteria', ...entry.path] })));
   const choice = choiceBySearch(simulation, 'v1', criteria, principal);
   const result = await assess(simulation, principal, { choice, assessment });

@@ -1,31 +1,39 @@
-/** v2 search criteria → predicate over one table: one function a criterion, AND between them, OR inside a list. Source: contract/argus.md §7.4. */
-import { all, codes, everything, nothing, type Predicate } from '../../../corpus/predicate.ts';
+/** v2 search criteria → predicate over one table. Source: contract/argus.md §7.4. */
+import { all, everything, nothing, type Predicate } from '../../../corpus/predicate.ts';
 import type { Problem } from '../../../http/product.ts';
-import { severities } from '../../../model/detection.ts';
+import type { RowId } from '../../../model/event-id.ts';
 import { findUuid } from '../../../model/submitted.ts';
-import type { Case, Detail, Sensor } from '../../../model/world.ts';
-import { accessDenied, maySee, type Viewer } from '../access/access.ts';
-import { parseTime } from '../common/time.ts';
 import { isTrue } from '../common/booleans.ts';
-import type { V2Criteria, V2SubCriteria } from '../generated/types.ts';
-import { eventId } from '../events/event-id.ts';
-import { flagsAre, has } from '../events/selections.ts';
+import { invalidValue } from '../common/problem.ts';
 import { combine } from '../events/combine.ts';
-import { storedName } from './flags.ts';
-import { attacks, customerIds, endpoints, properties } from './nested.ts';
+import {
+  complainTo,
+  indexBounds,
+  instantOf,
+  predicatesOf,
+  type CriteriaContext,
+  type CriteriaScope,
+  type CriterionParts,
+} from '../events/criteria.ts';
+import { eventId } from '../events/event-id.ts';
+import {
+  customerIds,
+  flagsAre,
+  ofCases,
+  ofCustomers,
+  ofDomains,
+  ofEvents,
+  ofSensors,
+  ofSeverities,
+} from '../events/selections.ts';
 import type { EventTable } from '../events/table.ts';
-import { indexBounds, timeBounds } from './times.ts';
+import type { V2Criteria, V2SubCriteria } from '../generated/types.ts';
+import { storedName } from './flags.ts';
+import { attacks, endpoints, properties } from './nested.ts';
+import { v2TimeBounds } from './times.ts';
 
 /** What selects events, in a search, in its sub-criteria and in statistics. */
-export type Criteria = V2SubCriteria & Pick<V2Criteria, 'subCriteria' | 'indexStartTimestamp' | 'indexEndTimestamp'>;
-
-export interface Scope {
-  readonly table: EventTable;
-  readonly viewer: Viewer;
-  readonly now: number;
-  /** What is wrong with the criteria; the caller refuses the request when there is anything. */
-  readonly problems: Problem[];
-}
+export type V2Selection = V2SubCriteria & Pick<V2Criteria, 'subCriteria' | 'indexStartTimestamp' | 'indexEndTimestamp'>;
 
 /** Members that change how others are read. */
 type Modifier =
@@ -38,137 +46,79 @@ type Modifier =
   | 'indexStartTimestamp'
   | 'indexEndTimestamp';
 
-interface Context extends Scope {
+interface Context extends CriteriaContext<V2Selection> {
   readonly isLarge: boolean;
-  readonly criteria: Criteria;
   /** Where in the request the criteria stand. */
-  readonly place: readonly (string | number)[];
-  readonly complain: (field: keyof Criteria, value: unknown) => typeof nothing;
+  readonly place: Problem['path'];
 }
 
-type Part<Key extends keyof Criteria> = (value: NonNullable<Criteria[Key]>, context: Context) => Predicate;
-type Parts = { readonly [Key in Exclude<keyof Criteria, Modifier>]-?: Part<Key> };
-
-const parts: Parts = {
+const parts: CriterionParts<V2Selection, Modifier, Context> = {
+  // Raw events are associated with no case (seed 001: aggregated only).
   associatedCase: (ids, { table }) => {
-    const wanted = new Set(ids.map(Number));
-    // Raw events are associated with no case (seed 001: aggregated only).
-    if (table.kind === 'raw') return wanted.has(0) ? everything : nothing;
-    const isWanted = (set: readonly Case[]): boolean =>
-      set.length === 0 ? wanted.has(0) : set.some(({ id }) => wanted.has(id));
-    return codes('cases', table.world.caseSets.length, (code) => isWanted(table.world.caseSets[code] ?? []));
+    if (table.kind === 'aggregated') return ofCases(table.world, ids);
+    return ids.some((id) => Number(id) === 0) ? everything : nothing;
   },
-  attack: (list, { table }) => attacks(table, list),
-  customer: (names, context) => {
-    const ids = customerIds(context.table.world, names);
+  attack: (list, { table }) => attacks(table.world, list),
+  customer: (names, { table, viewer, criteria, complain }) => {
+    const ids = customerIds(table.world, names);
     const unknown = ids.indexOf(null);
-    return unknown >= 0 ? context.complain('customer', names[unknown]) : customers(context, new Set(ids));
+    if (unknown >= 0) return complain('customer', names[unknown]);
+    return ofCustomers(table.world, viewer, new Set(ids), isTrue(criteria.exclude, false));
   },
-  domain: (names, { table: { world } }) =>
-    codes('detail', world.details.length, (code) => {
-      const { domain } = (world.details[code] as Detail).variant;
-      return domain !== null && has(names, domain);
-    }),
+  domain: (names, { table }) => ofDomains(table.world, names),
   endpoint: (list, { table, isLarge }) => endpoints(table, list, isLarge),
-  eventIdentifier: (ids, { table }) => {
-    const wanted = new Set(ids.map((id) => identified(table, id)));
-    return {
-      kind: 'row',
-      test: (at) => {
-        const { row, ordinal } = table.identify(at);
-        return wanted.has(keyOf(row, ordinal));
-      },
-    };
-  },
+  eventIdentifier: (ids, { table }) =>
+    ofEvents(
+      table,
+      ids.map((id) => eventNamed(table, id)),
+    ),
   includeFlag: (flags) => flagsAre(flags.map(storedName), []),
   excludeFlag: (flags) => flagsAre([], flags.map(storedName)),
   property: (list, { table }) => properties(table, list),
-  productionCustomers: (wanted, context) =>
-    sensors(context, ({ customer }) => customer.production === isTrue(wanted, true)),
-  severity: (wanted) =>
-    codes('severity', severities.length, (code) => wanted.some((name) => severities[code] === name)),
+  productionCustomers: (wanted, { table }) =>
+    ofSensors(table.world, ({ customer }) => customer.production === isTrue(wanted, true)),
+  severity: ofSeverities,
   type: (kinds, { table }) => (kinds.includes(table.kind) ? everything : nothing),
-  subCriteria: (groups, context) =>
-    combine(groups, (group) => compileGroup(group, context, [...context.place, 'subCriteria', groups.indexOf(group)])),
+  subCriteria: (groups, { place, ...scope }) =>
+    combine(groups, (group) => compileGroup(group, scope, [...place, 'subCriteria', groups.indexOf(group)])),
 };
 
 /** All the criteria of a request as one predicate over a table; what is wrong is added to `scope.problems`. Throws ApiError 403. */
-export function compile(criteria: Criteria, scope: Scope): Predicate {
+export function compileV2(criteria: V2Selection, scope: CriteriaScope): Predicate {
   const scans = scansOf(criteria) + (criteria.subCriteria ?? []).reduce((sum, group) => sum + 1 + scansOf(group), 0);
   const isLarge = scans > fewScans;
-  if (isLarge && scans * scope.table.length > mostWork) {
-    scope.problems.push({
-      where: 'body',
-      path: [criteria.subCriteria === undefined ? 'endpoint' : 'subCriteria'],
-      keyword: 'semantics',
-      message: 'asks for too much work',
-      value: scans,
-    });
-    return nothing;
-  }
-  return compileGroup(criteria, { ...scope, isLarge }, []);
+  if (!isLarge || scans * scope.table.length <= mostWork) return compileGroup(criteria, { ...scope, isLarge }, []);
+  scope.problems.push(invalidValue([criteria.subCriteria === undefined ? 'endpoint' : 'subCriteria'], scans));
+  return nothing;
 }
 
 /** Criteria that look at rows one by one, up to which a request is an ordinary one. */
 const fewScans = 64;
 /** Rows times criteria of one request; everything has a bound. */
 const mostWork = 200_000_000;
-const scansOf = ({ endpoint = [], property = [] }: Criteria): number => endpoint.length + property.length;
+const scansOf = ({ endpoint = [], property = [] }: V2Selection): number => endpoint.length + property.length;
 
 function compileGroup(
-  criteria: Criteria,
-  scope: Scope & { readonly isLarge: boolean },
+  criteria: V2Selection,
+  { table, viewer, now, problems, isLarge }: CriteriaScope & Pick<Context, 'isLarge'>,
   place: Context['place'],
 ): Predicate {
-  const complain = (field: string, value: unknown): typeof nothing => {
-    const path = [...place, field];
-    scope.problems.push({ where: 'body', path, keyword: 'semantics', message: 'is invalid here', value });
-    return nothing;
-  };
-  const { table, viewer, now, problems, isLarge } = scope;
+  const complain = complainTo(problems, place);
   const context: Context = { table, viewer, now, problems, isLarge, criteria, place, complain };
-  const found: Predicate[] = [];
-  for (const key of Object.keys(parts) as (keyof Parts)[]) {
-    const value = criteria[key];
-    // An empty list is no filter: clients send every list they know (contract/argus.md §9).
-    if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
-    found.push((parts[key] as Part<typeof key>)(value as never, context));
-  }
-  const from = instant(context, 'startTimestamp') ?? -Infinity;
-  found.push(timeBounds(table, criteria, from, instant(context, 'endTimestamp') ?? Infinity));
-  found.push(indexBounds(instant(context, 'indexStartTimestamp'), instant(context, 'indexEndTimestamp')));
-  return all(found);
+  const predicates = predicatesOf(parts, context);
+  const from = instantOf(context, 'startTimestamp') ?? -Infinity;
+  predicates.push(v2TimeBounds(table, criteria, from, instantOf(context, 'endTimestamp') ?? Infinity));
+  predicates.push(indexBounds(instantOf(context, 'indexStartTimestamp'), instantOf(context, 'indexEndTimestamp')));
+  return all(predicates);
 }
 
-type Instant = 'startTimestamp' | 'endTimestamp' | 'indexStartTimestamp' | 'indexEndTimestamp';
-
-function instant({ criteria, now, complain }: Context, field: Instant): number | null {
-  const value = criteria[field];
-  if (value === undefined) return null;
-  const parsed = parseTime(value, now);
-  if (parsed === null) complain(field, value);
-  return parsed;
-}
-
-const sensors = ({ table: { world } }: Context, passes: (sensor: Sensor) => boolean): Predicate =>
-  codes('sensor', world.sensors.length, (code) => passes(world.sensors[code] as Sensor));
-
-/** A customer asked for that the caller may not see is refused, whether it exists or not. */
-function customers(context: Context, ids: ReadonlySet<number | null>): Predicate {
-  const { table, viewer, criteria } = context;
-  const seen = table.world.customers.filter((customer) => ids.has(customer.id) && maySee(viewer, customer));
-  if (seen.length < ids.size && !isTrue(criteria.exclude, false)) throw accessDenied();
-  return sensors(context, ({ customer }) => ids.has(customer.id));
-}
-
-const keyOf = (row: number, ordinal: number | null): number => row * 2048 + (ordinal ?? 2047);
-
-/** The key of the event with this id, with or without its type in front, or of its UUID alone; -1 when there is none. */
-function identified({ world }: EventTable, id: string): number {
-  const found = findUuid(world, id.slice(id.lastIndexOf('/') + 1));
-  if (found === null) return -1;
-  const [, ...known] = eventId(world, found.row, found.ordinal).split('/');
-  const given = id.split('/').slice(-3);
-  const agrees = given.every((part, place) => part.toLowerCase() === known[known.length - given.length + place]);
-  return agrees && id.split('/').length <= 4 ? keyOf(found.row, found.ordinal) : -1;
+/** The event with this id, with or without its type in front, or of its UUID alone; null when there is none. */
+function eventNamed({ world }: EventTable, id: string): RowId | null {
+  const event = findUuid(world, id.slice(id.lastIndexOf('/') + 1));
+  if (event === null) return null;
+  const [, ...whole] = eventId(world, event.row, event.ordinal).split('/');
+  const pieces = id.split('/');
+  const end = pieces.slice(-3);
+  const isThis = end.every((part, place) => part.toLowerCase() === whole[whole.length - end.length + place]);
+  return isThis && pieces.length <= 4 ? event : null;
 }

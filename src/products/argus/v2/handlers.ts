@@ -5,13 +5,13 @@ import { findV2 } from '../events/find.ts';
 import { linksOf } from '../events/links.ts';
 import { payloadAnswer, pcapAnswer } from '../events/payloads.ts';
 import type { ArgusReader, ArgusServices } from '../services/services.ts';
-import type { V2CaseQuery, V2Criteria, V2EventQuery, V2StatsRequest } from '../generated/types.ts';
+import type { V2Criteria, V2EventQuery, V2StatsRequest } from '../generated/types.ts';
 import { assessEvent, assessEventBulk, reindexEvents } from './assess.ts';
-import { caseEvents } from './case-events.ts';
+import { listEventsByCase } from './case-events.ts';
 import { getEventLineage } from './history.ts';
 import type { v2Rows } from './rows.ts';
-import { search } from './search.ts';
-import { statistics } from './statistics.ts';
+import { searchV2 } from './search.ts';
+import { v2Statistics } from './statistics.ts';
 import { submitEvent, submitEventsBulk } from './submit.ts';
 import { extrasOf } from './view.ts';
 
@@ -32,16 +32,15 @@ export const v2Handlers: Handlers<(typeof v2Rows)[number], ArgusServices, Princi
   listEvents: (services, { query, principal }) => {
     const { signature = [], ...rest } = query as { readonly signature?: string[] };
     const criteria = { ...rest, ...(signature.length > 0 && { attack: [{ signature }] }) } as V2Criteria;
-    return search(services, principal, criteria, 'query');
+    return searchV2(services, principal, criteria);
   },
-  searchEvents: (services, { body, principal }) => search(services, principal, body as V2Criteria, 'body'),
-  getEventStatistics: (services, { body, principal }) => statistics(services, principal, body as V2StatsRequest),
+  searchEvents: (services, { body, principal }) => searchV2(services, principal, body as V2Criteria),
+  getEventStatistics: (services, { body, principal }) => v2Statistics(services, principal, body as V2StatsRequest),
   getEvent,
   getEventCompatibility: getEvent,
   getEventLinksV2: getEventLinks,
   getEventLinksV2Compatibility: getEventLinks,
-  listEventsByCase: (services, { params, query, principal }) =>
-    caseEvents(services, principal, Number(params['caseID']), query as unknown as V2CaseQuery),
+  listEventsByCase,
   assessEvent,
   assessEventCompatibility: assessEvent,
   assessEventBulk,

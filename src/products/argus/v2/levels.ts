@@ -2,18 +2,19 @@
 import type { CodeColumn } from '../../../corpus/predicate.ts';
 import { severities } from '../../../model/detection.ts';
 import type { Host, World } from '../../../model/world.ts';
+import { foldBy } from '../events/fold.ts';
 import type { GroupBy, V2StatsRecord } from '../generated/types.ts';
 import { addressMemberText } from './fragments.ts';
 
-export type Field = GroupBy['field'];
-export type Group = NonNullable<V2StatsRecord['group']>;
+export type LevelField = GroupBy['field'];
+export type LevelGroup = NonNullable<V2StatsRecord['group']>;
 
 /** A column folded to groups: entries of its dictionary that mean the same have one number. */
 export interface Level {
-  readonly field: Field;
+  readonly field: LevelField;
   readonly column: CodeColumn;
   readonly fold: Uint16Array;
-  readonly groups: readonly Group[];
+  readonly groups: readonly LevelGroup[];
 }
 
 type Name = readonly [identifier: number | string, shortName: string, displayName: string];
@@ -25,7 +26,7 @@ const same = (text: string): Name => [text, text, text];
 const country = ({ place }: Host): Name =>
   place === null ? none('none') : [place.countryCode, place.countryCode, place.countryName];
 
-const names: Readonly<Record<Field, Names>> = {
+const names: Readonly<Record<LevelField, Names>> = {
   signature: ({ details }) => ['detail', details.map(({ signature }) => same(signature))],
   attackCategory: ({ details }) => [
     'detail',
@@ -47,21 +48,18 @@ const names: Readonly<Record<Field, Names>> = {
   ],
 };
 
-export function levelOf(world: World, field: Field): Level {
+export function levelOf(world: World, field: LevelField): Level {
   const [column, entries] = names[field](world);
-  const numbers = new Map<string, number>();
-  const groups: Group[] = [];
-  const fold = Uint16Array.from(entries, ([identifier, shortName, displayName]) => {
-    const name = String(identifier);
-    const known = numbers.get(name) ?? groups.push({ identifier: name, shortName, displayName, type: field }) - 1;
-    numbers.set(name, known);
-    return known;
-  });
-  return { field, column, fold, groups };
+  const { numbers, groups } = foldBy(
+    entries,
+    ([identifier]) => String(identifier),
+    ([identifier, shortName, displayName]) => ({ identifier: String(identifier), shortName, displayName, type: field }),
+  );
+  return { field, column, fold: numbers, groups };
 }
 
 /** The rest of a level as one group (assumed names). */
-export const otherGroup = (field: Field): Group => ({
+export const otherGroup = (field: LevelField): LevelGroup => ({
   identifier: 'other',
   shortName: 'other',
   displayName: 'Other',

@@ -4,17 +4,14 @@ import { all, any, codes, everything, type Predicate } from '../../../corpus/pre
 import { parseRange } from '../../../kernel/net.ts';
 import { flagSet } from '../common/flag.ts';
 import type { Detail, Host, World } from '../../../model/world.ts';
-import { parsedAt, parseTimestampKey, wordsOf } from '../events/properties.ts';
+import { parsedTextOf, parseTimestampKey, wordsOf } from '../events/properties.ts';
 import type { AttackCriterion, EndpointCriterion, PropertyCriterion } from '../generated/types.ts';
-import { inCountry } from '../events/selections.ts';
+import { inCountry, ofDetails, ofHosts } from '../events/selections.ts';
 import { combine, combineTests } from '../events/combine.ts';
 import { endFlags, type End } from './flags.ts';
 import type { EventTable } from '../events/table.ts';
 
 type Name = number | string;
-
-const details = ({ world }: EventTable, passes: (detail: Detail) => boolean): Predicate =>
-  codes('detail', world.details.length, (code) => passes(world.details[code] as Detail));
 
 /** An id or short name is in the list; an empty list lets everything pass. */
 function named(
@@ -25,8 +22,8 @@ function named(
   return ({ id, shortName }) => names.has(String(id)) || names.has(shortName);
 }
 
-export const attacks = (table: EventTable, list: readonly AttackCriterion[]): Predicate =>
-  details(table, combineTests(list, attackTest));
+export const attacks = (world: World, list: readonly AttackCriterion[]): Predicate =>
+  ofDetails(world, combineTests(list, attackTest));
 
 function attackTest({ alarm, attackCategory, signature = [] }: AttackCriterion): (detail: Detail) => boolean {
   const [isAlarm, isCategory] = [named(alarm), named(attackCategory)];
@@ -53,7 +50,7 @@ function endpoint(table: EventTable, criterion: EndpointCriterion, end: End, isL
     const passes = (host: Host): boolean =>
       (reached === null ? host.range.bits >= Number(minMaskBits ?? 0) : reached[host.code] === 1) &&
       (countryCode.length === 0 || inCountry(host, countryCode));
-    parts.push(codes(end, hosts.length, (code) => passes(hosts[code] as Host)));
+    parts.push(ofHosts(table.world, end, passes));
   }
   if (port.length > 0) {
     const ports = new Set(port.map(Number));
@@ -75,29 +72,32 @@ function endpoint(table: EventTable, criterion: EndpointCriterion, end: End, isL
 const rangesOf = (texts: readonly string[]) => texts.map(parseRange).filter((range) => range !== null);
 
 export function properties(table: EventTable, list: readonly PropertyCriterion[]): Predicate {
-  const isOfDetail = (criterion: PropertyCriterion): boolean => !mayBeOwn(criterion);
-  if (list.every(isOfDetail)) return details(table, combineTests(list, detailTest));
+  const isOfDetail = (criterion: PropertyCriterion): boolean => !mayVary(criterion);
+  if (list.every(isOfDetail)) return ofDetails(table.world, combineTests(list, detailTest));
   return combine(list, (criterion) =>
-    isOfDetail(criterion) ? details(table, detailTest(criterion)) : owned(table, criterion),
+    isOfDetail(criterion) ? ofDetails(table.world, detailTest(criterion)) : ofParsed(table, criterion),
   );
 }
 
 /** True when the one property that differs from event to event could decide. */
-const mayBeOwn = ({ key, value = [] }: PropertyCriterion): boolean =>
+const mayVary = ({ key, value = [] }: PropertyCriterion): boolean =>
   key === parseTimestampKey || (key === undefined && (value.length === 0 || value.some((text) => /\d/.test(text))));
 
-function owned(table: EventTable, criterion: PropertyCriterion): Predicate {
+function ofParsed(table: EventTable, criterion: PropertyCriterion): Predicate {
   const { value = [], valueMatchStrategy, valueSearchStrategy } = criterion;
   // Every event has the property, so its presence, and that of any property, is certain.
   if (value.length === 0) return everything;
-  const time = table.time('created');
+  const textOf = parsedTextOf(table);
   const each = value.map((text) => {
     const words = valueSearchStrategy === 'exact' ? [text] : wordsOf(text);
-    const isOwn = (row: number): boolean => {
-      const own = String(parsedAt(table.world, table.identify(row).row, time(row)));
-      return words.every((word) => word === own);
+    const isParsedThen = (row: number): boolean => {
+      const parsed = textOf(row);
+      return words.every((word) => word === parsed);
     };
-    return any([details(table, detailTest({ ...criterion, value: [text] })), { kind: 'row', test: isOwn }]);
+    return any([
+      ofDetails(table.world, detailTest({ ...criterion, value: [text] })),
+      { kind: 'row', test: isParsedThen },
+    ]);
   });
   return valueMatchStrategy === 'all' ? all(each) : any(each);
 }
@@ -117,11 +117,11 @@ function detailTest({
   if (value.length === 0) return (detail) => valuesOf(detail) !== undefined;
   const isAll = valueMatchStrategy === 'all';
   if (valueSearchStrategy === 'exact') {
-    const wanted = new Set(value);
-    if (!isAll) return (detail) => (valuesOf(detail) ?? []).some((candidate) => wanted.has(candidate));
+    const texts = new Set(value);
+    if (!isAll) return (detail) => (valuesOf(detail) ?? []).some((candidate) => texts.has(candidate));
     return (detail) => {
-      const found = new Set(valuesOf(detail));
-      return value.every((text) => found.has(text));
+      const values = new Set(valuesOf(detail));
+      return value.every((text) => values.has(text));
     };
   }
   const wanted = value.map(wordsOf);
@@ -132,10 +132,3 @@ function detailTest({
     return isAll ? wanted.every(isHit) : wanted.some(isHit);
   };
 }
-
-/** Customers by id or short name; null for a name that nobody has. */
-export const customerIds = (world: World, names: readonly Name[]): readonly (number | null)[] =>
-  names.map((name) => {
-    const id = world.customers.find(({ shortName }) => shortName === name)?.id ?? Number(name);
-    return Number.isNaN(id) ? null : id;
-  });

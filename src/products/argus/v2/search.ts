@@ -1,64 +1,60 @@
 /** v2 searches: aggregated and raw events as one list. Source: contract/argus.md §7, §7.4, seed 002. */
-import { makeOrderCache } from '../../../corpus/page.ts';
 import { all } from '../../../corpus/predicate.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { World } from '../../../model/world.ts';
 import { visible, type Principal, type Viewer } from '../access/access.ts';
-import type { ArgusServices } from '../services/services.ts';
+import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
+import type { CriteriaScope } from '../events/criteria.ts';
+import { countOf, pageOf, totalOf, type Hits } from '../events/page.ts';
+import { freshOrders, tableOf, type EventKind, type Orders } from '../events/table.ts';
 import type { V2Criteria } from '../generated/types.ts';
-import { compile, type Criteria } from './criteria.ts';
-import { mostRows, pageOf, pagingOf, tooMany, totalOf, type Found } from '../events/page.ts';
-import { tablesOf, type Kind, type Orders } from '../events/table.ts';
+import type { ArgusServices } from '../services/services.ts';
+import { compileV2, type V2Selection } from './criteria.ts';
+import { chainOf } from './sorting.ts';
 import { extrasOf } from './view.ts';
 
-/** Rows that counting is taken to get through in a millisecond; only compared with the budget, never measured. */
-const nominalRowsPerMs = 100_000;
+const bothKinds: readonly EventKind[] = ['aggregated', 'raw'];
 
-interface Question {
-  readonly world: World;
-  readonly orders: Orders;
-  readonly viewer: Viewer;
-  readonly now: number;
-  readonly problems: Problem[];
-}
-
-/** What matches in each table that the criteria ask for. Nothing is looked for when something is wrong. Throws ApiError 403. */
-export function find(question: Question, criteria: Criteria): readonly Found[] {
-  const { world, orders, viewer, now, problems } = question;
-  const compiled = tablesOf(world, orders, criteria.type as readonly Kind[] | undefined).map((table) => ({
-    table,
-    predicate: all([visible(world, viewer), compile(criteria, { table, viewer, now, problems })]),
-  }));
-  return problems.length > 0 ? [] : compiled.map(({ table, predicate }) => ({ table, bits: table.scan(predicate) }));
+/** What matches in each table that the criteria ask for, both when they ask for none. Nothing is looked for when something is wrong. Throws ApiError 403. */
+export function hitsOf(
+  world: World,
+  orders: Orders,
+  criteria: V2Selection,
+  scope: Omit<CriteriaScope, 'table'>,
+): readonly Hits[] {
+  const { type: kinds = [] } = criteria;
+  const compiled = bothKinds
+    .filter((kind) => kinds.length === 0 || kinds.includes(kind))
+    .map((kind) => {
+      const table = tableOf(world, kind, orders);
+      return { table, predicate: all([visible(world, scope.viewer), compileV2(criteria, { ...scope, table })]) };
+    });
+  return scope.problems.length > 0
+    ? []
+    : compiled.map(({ table, predicate }) => ({ table, bits: table.scan(predicate) }));
 }
 
 /** Performs a search, or a simple list with its query as criteria. */
-export function search(
+export function searchV2(
   { simulation, v2, invalid }: ArgusServices,
   principal: Principal,
   criteria: V2Criteria,
-  where: Problem['where'],
 ): Outcome {
   const { world, orders, clock, limits } = simulation;
   const problems: Problem[] = [];
-  const { limit, offset } = pagingOf(criteria, where, problems);
-  const found = find({ world, orders, viewer: principal, now: clock.now(), problems }, criteria);
-  if (problems.length > 0) throw invalid(problems.map((problem) => ({ ...problem, where })));
-  const total = totalOf(found);
-  if (limit === 0 && total > mostRows) throw invalid([tooMany(where, 0)]);
-  const rows = found.reduce((sum, { table }) => sum + table.length, 0);
+  const { limit, offset } = pagingOf(criteria, problems);
+  const hits = hitsOf(world, orders, criteria, { viewer: principal, now: clock.now(), problems });
+  if (problems.length > 0) throw invalid(problems);
+  const total = totalOf(hits);
+  if (limit === 0 && total > mostRows) throw invalid([tooMany(0)]);
   const sortBy = (criteria.sortBy ?? []).length === 0 ? (['-createdTimestamp'] as const) : (criteria.sortBy ?? []);
-  const events = pageOf(found, sortBy, offset, limit === 0 ? mostRows : limit);
+  const events = pageOf(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
   const extras = extrasOf(criteria);
-  return {
-    kind: 'list',
-    items: events.map(({ row, ordinal }) => v2(row, ordinal, extras)),
-    limit,
-    offset,
-    count: rows / nominalRowsPerMs <= limits.countBudget ? total : -1,
-  };
+  const items = events.map(({ row, ordinal }) => v2(row, ordinal, extras));
+  const tables = hits.map(({ table }) => table);
+  return { kind: 'list', items, limit, offset, count: countOf(tables, limits, total) };
 }
 
 const hour = 3_600_000;
@@ -74,13 +70,12 @@ export function selectV2(
   now: number,
   problems: Problem[] = [],
 ): readonly RowId[] {
-  const { limit, offset } = pagingOf(criteria, 'body', problems);
-  const orders = { aggregated: makeOrderCache(), raw: makeOrderCache() };
+  const { limit, offset } = pagingOf(criteria, problems);
   const { indexStartTimestamp = now - hour, indexEndTimestamp = now } = criteria;
   const bounded = { ...criteria, indexStartTimestamp, indexEndTimestamp };
-  const found = find({ world, orders, viewer, now, problems }, bounded);
+  const hits = hitsOf(world, freshOrders(), bounded, { viewer, now, problems });
   if (problems.length > 0) return [];
-  if (limit === 0 && totalOf(found) > mostRows) problems.push(tooMany('body', 0));
+  if (limit === 0 && totalOf(hits) > mostRows) problems.push(tooMany(0));
   const sortBy = (criteria.sortBy ?? []).length === 0 ? (['createdTimestamp'] as const) : (criteria.sortBy ?? []);
-  return pageOf(found, sortBy, offset, limit === 0 ? mostRows : limit);
+  return pageOf(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
 }

@@ -5,18 +5,20 @@ import type { World } from '../../../model/world.ts';
 import type { Principal } from '../access/access.ts';
 import type { ArgusServices } from '../services/services.ts';
 import { parseTime } from '../common/time.ts';
+import { invalidValue } from '../common/problem.ts';
 import { isTrue } from '../common/booleans.ts';
 import type { Timeline, V2StatsRecord, V2StatsRequest } from '../generated/types.ts';
-import type { Criteria } from './criteria.ts';
-import { levelOf, otherGroup, type Group, type Level } from './levels.ts';
-import { find } from './search.ts';
-import { makeTimeline, type TimelineAsked } from './timeline.ts';
+import type { V2Selection } from './criteria.ts';
+import { levelOf, otherGroup, type Level, type LevelGroup } from './levels.ts';
+import { hitsOf } from './search.ts';
+import { makeTimeline, type TimelineRequest } from './timeline.ts';
 import { makeTree, type Layer, type Tree } from './tree.ts';
 
 /** Records of one answer, of all levels together. */
 const mostRecords = 100_000;
 
-export function statistics(
+/** The records of a request. Throws 412 for what is too much, or contradicts itself. */
+export function v2Statistics(
   { simulation, invalid }: ArgusServices,
   principal: Principal,
   request: V2StatsRequest,
@@ -36,40 +38,31 @@ export function statistics(
     'name',
     problems,
   );
-  const asked = timeline.map((entry, at) => askedOf(entry, at, clock.now(), problems));
-  const found = find({ world, orders, viewer: principal, now: clock.now(), problems }, request as Criteria);
+  const requests = timeline.map((entry, at) => requestOf(entry, at, clock.now(), problems));
+  const hits = hitsOf(world, orders, request as V2Selection, { viewer: principal, now: clock.now(), problems });
   if (problems.length > 0) throw invalid(problems);
   const plan = planOf(world, groupBy);
-  const tree = makeTree(found, plan.levels);
+  const tree = makeTree(hits, plan.levels);
   const shape = trim(tree, plan);
-  if (shape === null) throw invalid([problem(['groupBy'], groupBy.length, 'too many groups')]);
-  const lines = asked.map((entry) => makeTimeline(tree, shape.slots, shape.slotCount, entry));
+  if (shape === null) throw invalid([invalidValue(['groupBy'], groupBy.length)]);
+  const lines = requests.map((entry) => makeTimeline(tree, shape.slots, shape.slotCount, entry));
   const tooLong = lines.indexOf(null);
-  if (tooLong >= 0)
-    throw invalid([problem(['timeline', tooLong, 'resolution'], timeline[tooLong]?.resolution, 'too long')]);
+  if (tooLong >= 0) throw invalid([invalidValue(['timeline', tooLong, 'resolution'], timeline[tooLong]?.resolution)]);
   const lineOf = (slot: number, withRaw: boolean) => lines.flatMap((line) => line?.(slot, withRaw) ?? []);
   return { kind: 'one', json: JSON.stringify(shape.records.map((record) => written(record, lineOf))) };
 }
 
-const problem = (path: Problem['path'], value: unknown, message: string): Problem => ({
-  where: 'body',
-  path,
-  keyword: 'semantics',
-  message,
-  value,
-});
-
 function checkUnique(values: readonly string[], list: string, member: string, problems: Problem[]): void {
   values.forEach((value, at) => {
-    if (values.indexOf(value) < at) problems.push(problem([list, at, member], value, 'is not unique'));
+    if (values.indexOf(value) < at) problems.push(invalidValue([list, at, member], value));
   });
 }
 
-function askedOf(entry: Timeline, at: number, now: number, problems: Problem[]): TimelineAsked {
+function requestOf(entry: Timeline, at: number, now: number, problems: Problem[]): TimelineRequest {
   const bound = (member: 'startTimestamp' | 'endTimestamp', otherwise: number): number => {
-    const given = entry[member];
-    const instant = given === undefined ? otherwise : parseTime(given, now);
-    if (instant === null) problems.push(problem(['timeline', at, member], given, 'names no instant'));
+    const value = entry[member];
+    const instant = value === undefined ? otherwise : parseTime(value, now);
+    if (instant === null) problems.push(invalidValue(['timeline', at, member], value));
     return instant ?? otherwise;
   };
   const { name, field, resolution } = entry;
@@ -92,7 +85,7 @@ const planOf = (world: World, groupBy: NonNullable<V2StatsRequest['groupBy']>): 
 
 /** A record before it is written; a leaf has the slot that its timelines count in. */
 interface Entry {
-  readonly group: Group | null;
+  readonly group: LevelGroup | null;
   readonly count: number;
   readonly rawEventCount: number | null;
   readonly buckets: readonly Entry[];
@@ -135,15 +128,15 @@ function trim({ layers }: Tree, { levels, limits, withOthers }: Plan): Shape | n
     const slot = leaf(depth + 1, rest);
     return [...entries, { group: otherGroup(level.field), count, rawEventCount: null, buckets: [], slot }];
   };
-  const entryOf = (depth: number, node: number, group: Group | null): Entry => ({
+  const entryOf = (depth: number, node: number, group: LevelGroup | null): Entry => ({
     group,
     count: layers[depth]?.counts[node] ?? 0,
     rawEventCount: layers[depth]?.rawCounts[node] ?? 0,
     buckets: below(depth, node),
     slot: depth === levels.length ? leaf(depth, [node]) : null,
   });
-  const found = levels.length === 0 ? [entryOf(0, 0, null)] : below(0, 0);
-  return records > mostRecords ? null : { records: found, slots, slotCount };
+  const top = levels.length === 0 ? [entryOf(0, 0, null)] : below(0, 0);
+  return records > mostRecords ? null : { records: top, slots, slotCount };
 }
 
 /** Nodes of a layer by their parent, the biggest first, equal ones in order of appearance. */

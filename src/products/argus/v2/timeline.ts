@@ -1,12 +1,12 @@
 /** Timelines of v2 statistics: how many events of each leaf lie in each stretch of time. Source: contract/argus.md §7.5. */
 import type { Timeline, V2StatsRecord } from '../generated/types.ts';
-import { frameStart, nextFrame, type FrameLength } from '../events/time-frames.ts';
+import { frameLengths, frameStart, nextFrame, type FrameLength } from '../events/time-frames.ts';
 import type { TimeName } from '../events/table.ts';
 import type { Tree } from './tree.ts';
 
 type Answer = V2StatsRecord['timeline'][number];
 
-export interface TimelineAsked {
+export interface TimelineRequest {
   readonly name: string;
   readonly field: TimeName;
   readonly resolution: Timeline['resolution'];
@@ -24,18 +24,18 @@ export function makeTimeline(
   tree: Tree,
   slots: Int32Array,
   slotCount: number,
-  asked: TimelineAsked,
+  request: TimelineRequest,
 ): ((slot: number, withRaw: boolean) => Answer) | null {
-  const times = timesOf(tree, asked);
-  const starts = framesOf(times, asked);
+  const times = timesOf(tree, request);
+  const starts = framesOf(times, request);
   if (starts === null || starts.length * slotCount > mostCells) return null;
   const length = starts.length;
   const counts = new Float64Array(slotCount * length);
   const rawCounts = new Float64Array(slotCount * length);
-  const frameOf = finder(starts, asked.resolution);
+  const frameOf = finder(starts, request.resolution);
   let event = 0;
-  for (const { found, rows } of tree.rows) {
-    const { weight } = found.table;
+  for (const { hits, rows } of tree.rows) {
+    const { weight } = hits.table;
     for (let place = 0; place < rows.length; place++, event++) {
       const slot = slots[tree.leafOf[event] ?? 0] ?? -1;
       const time = times[event] ?? Number.NaN;
@@ -53,17 +53,17 @@ export function makeTimeline(
     });
     const sum = (of: Float64Array): number =>
       of.subarray(slot * length, (slot + 1) * length).reduce((one, other) => one + other, 0);
-    const buckets = asked.includeEmpty ? cells : cells.filter(({ count }) => count > 0);
-    return { name: asked.name, count: sum(counts), ...raw(sum(rawCounts)), buckets };
+    const buckets = request.includeEmpty ? cells : cells.filter(({ count }) => count > 0);
+    return { name: request.name, count: sum(counts), ...raw(sum(rawCounts)), buckets };
   };
 }
 
 /** The time of every event, NaN where it has none or one out of bounds. */
-function timesOf(tree: Tree, { field, from, to }: TimelineAsked): Float64Array {
+function timesOf(tree: Tree, { field, from, to }: TimelineRequest): Float64Array {
   const times = new Float64Array(tree.leafOf.length);
   let event = 0;
-  for (const { found, rows } of tree.rows) {
-    const time = found.table.time(field);
+  for (const { hits, rows } of tree.rows) {
+    const time = hits.table.time(field);
     for (let place = 0; place < rows.length; place++, event++) {
       const value = time(rows[place] ?? 0);
       times[event] = value >= from && value <= to ? value : Number.NaN;
@@ -78,7 +78,7 @@ function timesOf(tree: Tree, { field, from, to }: TimelineAsked): Float64Array {
  */
 function framesOf(
   times: Float64Array,
-  { resolution, from, to, includeEmpty }: TimelineAsked,
+  { resolution, from, to, includeEmpty }: TimelineRequest,
 ): readonly number[] | null {
   const length: FrameLength = { resolution: 1, unit: resolution };
   let first = Infinity;
@@ -98,13 +98,11 @@ function framesOf(
   return starts;
 }
 
-const fixed = { minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000 } as const;
-
 /** Index of the stretch that holds a time. */
 function finder(starts: readonly number[], resolution: Timeline['resolution']): (time: number) => number {
   const first = starts[0] ?? 0;
   if (resolution !== 'months' && resolution !== 'years') {
-    const length = fixed[resolution];
+    const length = frameLengths[resolution];
     return (time) => Math.floor((time - first) / length);
   }
   return (time) => {

@@ -13,18 +13,18 @@ export const timeNames = [
   'lastEvent',
 ] as const;
 
-type Asked = Pick<V2SubCriteria, 'timeFieldStrategy' | 'timeMatchStrategy'>;
+type Strategy = Pick<V2SubCriteria, 'timeFieldStrategy' | 'timeMatchStrategy'>;
 
 /** Inclusive bounds; a time that an event does not have never lies within them. Without a strategy it is `created` (assumed). */
-export function timeBounds(
+export function v2TimeBounds(
   table: EventTable,
-  { timeFieldStrategy = [], timeMatchStrategy }: Asked,
+  { timeFieldStrategy = [], timeMatchStrategy }: Strategy,
   from: number,
   to: number,
 ): Predicate {
   if (from === -Infinity && to === Infinity) return everything;
-  const asked: Asked['timeFieldStrategy'] = timeFieldStrategy.length === 0 ? ['created'] : timeFieldStrategy;
-  const names = asked.includes('all') ? timeNames : (asked as readonly TimeName[]);
+  const strategy: Strategy['timeFieldStrategy'] = timeFieldStrategy.length === 0 ? ['created'] : timeFieldStrategy;
+  const names = strategy.includes('all') ? timeNames : (strategy as readonly TimeName[]);
   const tests = names.map((name) => within(table, name, from, to));
   return timeMatchStrategy === 'all' ? all(tests) : any(tests);
 }
@@ -54,17 +54,3 @@ function rowTime(table: EventTable, name: TimeName, from: number, to: number): P
   const time = table.time(name);
   return { kind: 'row', test: (row) => time(row) >= from && time(row) <= to };
 }
-
-const day = 86_400_000;
-const dayOf = (instant: number): number => Math.floor(instant / day) * day;
-
-/** Only daily indices from one day to another, by the day an event was created; both days count whole. */
-export const indexBounds = (first: number | null, last: number | null): Predicate =>
-  first === null && last === null
-    ? everything
-    : {
-        kind: 'time',
-        field: 'timestamp',
-        from: first === null ? -Infinity : dayOf(first),
-        to: last === null ? Infinity : dayOf(last) + day - 1,
-      };

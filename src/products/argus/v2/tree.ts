@@ -1,7 +1,7 @@
 /** The tree of groups: every event has a path of groups, one a level; counted with one pass over the events a level. */
 import { cardinality } from '../../../corpus/bits.ts';
 import type { Level } from './levels.ts';
-import type { Found } from '../events/page.ts';
+import type { Hits } from '../events/page.ts';
 
 /** Nodes of one level, numbered in order of first appearance. */
 export interface Layer {
@@ -15,7 +15,7 @@ export interface Layer {
 
 export interface Tree {
   /** Events of each table that were counted, in the order of `leafOf`. */
-  readonly rows: readonly { readonly found: Found; readonly rows: Uint32Array }[];
+  readonly rows: readonly { readonly hits: Hits; readonly rows: Uint32Array }[];
   /** Node of the lowest level for each event; all 0 when there is no level. */
   readonly leafOf: Int32Array;
   /** From the root, which has one node, to the leaves. */
@@ -28,8 +28,8 @@ type Shape = Pick<Layer, 'parents' | 'codes'>;
 const largestTable = 4_194_304;
 
 /** `largest` is how many combinations a table may number; more are numbered by a map. */
-export function makeTree(found: readonly Found[], levels: readonly Level[], largest = largestTable): Tree {
-  const rows = found.map((part) => ({ found: part, rows: rowsOf(part.bits) }));
+export function makeTree(parts: readonly Hits[], levels: readonly Level[], largest = largestTable): Tree {
+  const rows = parts.map((hits) => ({ hits, rows: rowsOf(hits.bits) }));
   const nodes = new Int32Array(rows.reduce((sum, part) => sum + part.rows.length, 0));
   const shapes: Shape[] = [{ parents: [0], codes: [0] }];
   for (let depth = 0; depth < levels.length;) {
@@ -51,10 +51,10 @@ function fitting(levels: readonly Level[], above: number, largest: number): read
 
 type Part = Tree['rows'][number];
 
-function fill(parts: readonly Part[], write: (found: Found, rows: Uint32Array, at: number) => void): void {
+function fill(parts: readonly Part[], write: (hits: Hits, rows: Uint32Array, at: number) => void): void {
   let at = 0;
-  for (const { found, rows } of parts) {
-    write(found, rows, at);
+  for (const { hits, rows } of parts) {
+    write(hits, rows, at);
     at += rows.length;
   }
 }
@@ -70,11 +70,11 @@ function rowsOf(bits: Uint32Array): Uint32Array {
 }
 
 /** Multiplies the key of every event by the size of the level and adds the event's group. */
-function extend(keys: Int32Array | Float64Array, { table }: Found, rows: Uint32Array, at: number, level: Level): void {
+function extend(keys: Int32Array | Float64Array, { table }: Hits, rows: Uint32Array, at: number, level: Level): void {
   const { column, fold, groups } = level;
   const size = groups.length;
-  const places = column === 'detail' || column === 'sensor' || table.kind === 'aggregated' ? placesOf(table) : null;
-  if (places === null) {
+  // Columns are read as they are, which a call for each row would double; the rest of a raw event is made for it.
+  if (table.kind === 'raw' && column !== 'detail' && column !== 'sensor') {
     // Raw events have no cases of their own.
     const code = column === 'cases' ? () => 0 : table.code(column);
     for (let place = 0; place < rows.length; place++)
@@ -82,7 +82,7 @@ function extend(keys: Int32Array | Float64Array, { table }: Found, rows: Uint32A
     return;
   }
   const values = table.world.aggregated[column];
-  const { parent } = places;
+  const { parent } = table;
   for (let place = 0; place < rows.length; place++) {
     const row = rows[place] ?? 0;
     const code = values[parent === null ? row : (parent[row] ?? 0)] ?? 0;
@@ -90,14 +90,9 @@ function extend(keys: Int32Array | Float64Array, { table }: Found, rows: Uint32A
   }
 }
 
-/** Where the values of a row lie: columns are read as they are, which a call for each row would double. */
-const placesOf = (table: Found['table']): { readonly parent: Uint32Array | null } => ({
-  parent: table.kind === 'aggregated' ? null : table.world.raw().parent,
-});
-
 /** Numbers the combinations of several levels at once: fewer passes over millions of events. */
 function dense(parts: readonly Part[], nodes: Int32Array, levels: readonly Level[], above: number): readonly Shape[] {
-  for (const level of levels) fill(parts, (found, rows, at) => extend(nodes, found, rows, at, level));
+  for (const level of levels) fill(parts, (hits, rows, at) => extend(nodes, hits, rows, at, level));
   const size = levels.reduce((product, { groups }) => product * Math.max(1, groups.length), above);
   const table = new Int32Array(size);
   const leaves: number[] = [];
@@ -108,12 +103,12 @@ function dense(parts: readonly Part[], nodes: Int32Array, levels: readonly Level
   const shapes: Shape[] = [];
   let keys = leaves;
   for (const { groups } of levels.toReversed()) {
-    const known = new Map<number, number>();
+    const numbers = new Map<number, number>();
     const upper: number[] = [];
     const parents = keys.map((key) => {
       const up = Math.floor(key / groups.length);
-      const number = known.get(up) ?? upper.push(up) - 1;
-      known.set(up, number);
+      const number = numbers.get(up) ?? upper.push(up) - 1;
+      numbers.set(up, number);
       return number;
     });
     shapes.unshift({ parents, codes: keys.map((key) => key % groups.length) });
@@ -128,14 +123,14 @@ function dense(parts: readonly Part[], nodes: Int32Array, levels: readonly Level
 /** Numbers the combinations of one level by a map. */
 function sparse(parts: readonly Part[], nodes: Int32Array, level: Level): Shape {
   const keys = Float64Array.from(nodes);
-  fill(parts, (found, rows, at) => extend(keys, found, rows, at, level));
+  fill(parts, (hits, rows, at) => extend(keys, hits, rows, at, level));
   const [parents, codes]: [number[], number[]] = [[], []];
-  const known = new Map<number, number>();
+  const numbers = new Map<number, number>();
   for (let event = 0; event < keys.length; event++) {
     const key = keys[event] ?? 0;
-    const node = known.get(key) ?? codes.push(key % level.groups.length) - 1;
+    const node = numbers.get(key) ?? codes.push(key % level.groups.length) - 1;
     if (node === parents.length) parents.push(Math.floor(key / level.groups.length));
-    known.set(key, node);
+    numbers.set(key, node);
     nodes[event] = node;
   }
   return { parents, codes };

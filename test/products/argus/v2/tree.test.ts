@@ -1,25 +1,26 @@
 /** The tree of groups is the same however its combinations are numbered. */
 import { test, expect } from 'vitest';
-import { makeOrderCache } from '../../../../src/corpus/page.ts';
 import { everything } from '../../../../src/corpus/predicate.ts';
 import { levelOf } from '../../../../src/products/argus/v2/levels.ts';
-import { tablesOf } from '../../../../src/products/argus/events/table.ts';
+import { freshOrders, tableOf } from '../../../../src/products/argus/events/table.ts';
 import { makeTree } from '../../../../src/products/argus/v2/tree.ts';
 import { worldOf } from '../../../support/worlds.ts';
 
 test('a table, a map, and any mixture of both number combinations alike', () => {
   const world = worldOf({ events: 400 });
-  const orders = { aggregated: makeOrderCache(), raw: makeOrderCache() };
-  const found = tablesOf(world, orders).map((table) => ({ table, bits: table.scan(everything) }));
+  const hits = (['aggregated', 'raw'] as const).map((kind) => {
+    const table = tableOf(world, kind, freshOrders());
+    return { table, bits: table.scan(everything) };
+  });
   const levels = (['signature', 'severity', 'sourceIP', 'associatedCase'] as const).map((field) =>
     levelOf(world, field),
   );
-  const whole = makeTree(found, levels);
+  const whole = makeTree(hits, levels);
   expect(whole.layers.map(({ counts }) => counts.reduce((one, other) => one + other, 0))).toEqual(
     whole.layers.map(() => whole.leafOf.length),
   );
   for (const largest of [0, 100, 10_000, 1_000_000]) {
-    const { layers, leafOf } = makeTree(found, levels, largest);
+    const { layers, leafOf } = makeTree(hits, levels, largest);
     expect([largest, layers, leafOf]).toEqual([largest, whole.layers, whole.leafOf]);
   }
 });

@@ -1,0 +1,24 @@
+/** Columns folded to groups: entries of their dictionary that mean the same have one number. */
+
+export interface Fold<Group> {
+  /** The number of the group of each entry. */
+  readonly numbers: Uint16Array;
+  readonly groups: readonly Group[];
+}
+
+/** Numbers groups in order of first appearance; entries with equal keys are one, which the first of them makes. */
+export function foldBy<Entry, Group>(
+  entries: readonly Entry[],
+  keyOf: (entry: Entry) => string,
+  groupOf: (entry: Entry) => Group,
+): Fold<Group> {
+  const byKey = new Map<string, number>();
+  const groups: Group[] = [];
+  const numbers = Uint16Array.from(entries, (entry) => {
+    const key = keyOf(entry);
+    const number = byKey.get(key) ?? groups.push(groupOf(entry)) - 1;
+    byKey.set(key, number);
+    return number;
+  });
+  return { numbers, groups };
+}

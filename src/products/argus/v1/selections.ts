@@ -1,0 +1,37 @@
+/** Single criteria that only v1 has, as predicates. Source: contract/argus.md §6.5, §6.8. */
+import { reachedBy } from '../../../corpus/addresses.ts';
+import { codes, type Predicate } from '../../../corpus/predicate.ts';
+import { parseRange } from '../../../kernel/net.ts';
+import { severities } from '../../../model/detection.ts';
+import type { V1Context } from './criteria.ts';
+
+export function severityBetween(least: string, most: string): Predicate {
+  const [from, to] = [severities.findIndex((name) => name === least), severities.findIndex((name) => name === most)];
+  return codes('severity', severities.length, (code) => code >= from && code <= to);
+}
+
+export function addresses(
+  { table, criteria }: V1Context,
+  end: 'source' | 'destination',
+  texts: readonly string[],
+): Predicate {
+  const ranges = texts.map(parseRange).filter((range) => range !== null);
+  const minBits = Number((end === 'source' ? criteria.sourceIPMinBits : criteria.destinationIPMinBits) ?? 0);
+  const reached = reachedBy(table.world.hosts, ranges, minBits);
+  return codes(end, reached.length, (code) => reached[code] === 1);
+}
+
+export function ports(
+  { complain }: V1Context,
+  field: 'port' | 'sourcePort' | 'destinationPort',
+  column: 'sourcePort' | 'destinationPort',
+  ranges: readonly (string | number)[],
+): Predicate {
+  const bounds = ranges.map((text) => {
+    const [low = 0, high = low] = String(text).split('-').map(Number);
+    return { low, high };
+  });
+  const wrong = bounds.findIndex(({ low, high }) => low > high || high > 65_535);
+  if (wrong >= 0) return complain(field, ranges[wrong]);
+  return codes(column, 65_536, (port) => bounds.some(({ low, high }) => port >= low && port <= high));
+}
