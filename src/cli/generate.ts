@@ -9,7 +9,7 @@ import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../kernel/package.ts';
 import { UserError } from '../kernel/fault.ts';
-import { rowsOf, type Partition } from '../generator/export.ts';
+import { exportedRows, type Partition } from '../generator/export.ts';
 import { eventBlocks } from './event-blocks.ts';
 import { makeColumns } from '../model/columns.ts';
 import { makeBlueprint } from '../generator/generate.ts';
@@ -107,7 +107,7 @@ function writeProof(
     console.error(`${files.join(', ')} in ${rules}`);
   }
   if (pcap === undefined) return;
-  const { from, to } = rowsOf(asked, merged.length);
+  const { from, to } = exportedRows(asked, merged.length);
   console.error(`${writeCaptures(whole(), pcap, { from, to }, idOf)} captures in ${pcap}`);
 }
 
@@ -122,7 +122,7 @@ function* textsOf(
   asked: Partition,
   { texts }: Exports,
 ): Generator<Piece> {
-  const { from, to } = rowsOf(asked, blueprint.merged.length);
+  const { from, to } = exportedRows(asked, blueprint.merged.length);
   const bar = new SingleBar({
     format: '{bar} {percentage}% {value}/{total} rows, {eta_formatted} left',
     stream: process.stderr,

@@ -13,7 +13,7 @@ export interface SortKey {
  * Rows `offset` … `offset + limit - 1` of the set. Rows are numbered by time, so no key at all means ascending time.
  * Ties fall to the row number, in the direction of the first key; a chain with every sign turned gives exactly the reverse.
  */
-export function page(
+export function pageOfRows(
   bits: Uint32Array,
   extent: Extent,
   sort: readonly SortKey[],

@@ -2,7 +2,7 @@
 import { everyRow } from './bits.ts';
 import { keepBetween, lowerBound, narrowCodes, narrowRows } from './scan.ts';
 
-export interface Table<Column extends string = string> {
+export interface ColumnTable<Column extends string = string> {
   readonly length: number;
   /** Epoch milliseconds, ascending. */
   readonly timestamp: Float64Array;
@@ -27,7 +27,10 @@ export const codeTest = <Column extends string>(
 });
 
 /** The rows that pass every test; time goes first, because it costs nothing and leaves the least. */
-export function scanTable<Column extends string>(table: Table<Column>, tests: readonly Test<Column>[]): Uint32Array {
+export function scanTable<Column extends string>(
+  table: ColumnTable<Column>,
+  tests: readonly Test<Column>[],
+): Uint32Array {
   const bits = everyRow(table.length);
   for (const test of tests) {
     if (test.kind !== 'time') continue;

@@ -23,13 +23,13 @@ export interface Block {
 const blockRows = 2048;
 
 /** First row and the one after the last of a partition; partitions 1 … n joined are the whole, for every n. */
-export function rowsOf({ part, of }: Partition, rows: number): { readonly from: number; readonly to: number } {
+export function exportedRows({ part, of }: Partition, rows: number): { readonly from: number; readonly to: number } {
   return { from: Math.floor((rows * (part - 1)) / of), to: Math.floor((rows * part) / of) };
 }
 
 /** The aggregated rows of a partition, block by block; the columns are reused, so a block is read before the next is asked for. */
 export function* blocksOf({ merged, part }: Blueprint, partition: Partition): Generator<Block> {
-  const { from, to } = rowsOf(partition, merged.length);
+  const { from, to } = exportedRows(partition, merged.length);
   const columns = makeColumns(Math.min(blockRows, to - from));
   const eventNumbers = new Uint32Array(columns.length);
   const world = part({ columns, eventNumbers });
@@ -44,7 +44,7 @@ export function* blocksOf({ merged, part }: Blueprint, partition: Partition): Ge
 /** The same of a World that is there as a whole, such as one in which people of stories have been at work. */
 export function* blocksOfWorld(world: World, partition: Partition): Generator<Block> {
   const columns = world.aggregated;
-  const { from, to } = rowsOf(partition, columns.length);
+  const { from, to } = exportedRows(partition, columns.length);
   for (let first = from; first < to; first += blockRows)
     yield { world, columns, first, isFirst: first === 0, length: Math.min(blockRows, to - first) };
 }

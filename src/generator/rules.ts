@@ -1,11 +1,11 @@
 /** Detection rules as text: Suricata, and Snort 3 with its event filters. All texts are our own, that of sid 41336 too. */
 import type { Alarm, Detection } from '../model/detection.ts';
-import type { Content, Rule } from '../model/rule.ts';
+import type { Content, DetectionRule } from '../model/rule.ts';
 
 interface Claim {
   readonly detection: Detection;
   readonly alarm: Alarm;
-  readonly rule: Rule;
+  readonly rule: DetectionRule;
 }
 
 const claimsOf = (detections: readonly Detection[]): readonly Claim[] =>
@@ -115,7 +115,7 @@ function wireText({ in: buffer, text, anchor }: Content): string {
   return buffer === 'file.name' && anchor === 'end' ? `${text}"` : text;
 }
 
-function ends(detection: Detection, rule: Rule): string {
+function ends(detection: Detection, rule: DetectionRule): string {
   const initiator = `${detection.direction === 'inbound' ? '$EXTERNAL_NET' : '$HOME_NET'} any`;
   const responder = `${detection.direction === 'outbound' ? '$EXTERNAL_NET' : '$HOME_NET'} ${rule.port ?? 'any'}`;
   return detection.trigger === 'initiator' ? `${initiator} -> ${responder}` : `${responder} -> ${initiator}`;

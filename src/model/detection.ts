@@ -1,7 +1,7 @@
 /** What a kind of attack is: its alarms, its actors, the facts its events carry, and what it looks like on the wire. */
 import type { Stream } from '../kernel/random.ts';
 import type { Flow } from './flow.ts';
-import type { Rule } from './rule.ts';
+import type { DetectionRule } from './rule.ts';
 import type { CategoryName } from './category.ts';
 
 export const severities = ['low', 'medium', 'high', 'critical'] as const;
@@ -82,7 +82,7 @@ export interface Detection {
   readonly expert?: readonly string[];
   /** The conversations whose packets trigger the rule once per trigger. */
   readonly flows?: (sighting: Sighting) => readonly Flow[];
-  readonly rule?: (alarm: Alarm) => Rule;
+  readonly rule?: (alarm: Alarm) => DetectionRule;
   /** The raw log line of a detection that no network sensor made. */
   readonly log?: (sighting: Sighting) => string;
 }

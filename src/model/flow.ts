@@ -31,7 +31,7 @@ interface Ends {
 }
 
 /** A TCP connection with its handshake; `reset` ends it from the responder's side, as a blocking firewall does. */
-export interface Session extends Ends {
+export interface FlowSession extends Ends {
   readonly kind: 'session';
   readonly turns: readonly Turn[];
   readonly end: 'fin' | 'reset';
@@ -63,7 +63,7 @@ export interface Echo extends Ends {
   readonly answered: boolean;
 }
 
-export type Flow = Session | Probe | FlowExchange | Echo;
+export type Flow = FlowSession | Probe | FlowExchange | Echo;
 
 /** How many triggers one capture holds; the costliest detection (10 SSH sessions a trigger) then takes some 50 ms to render. */
 export const triggerLimit = 100;

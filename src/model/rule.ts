@@ -26,7 +26,7 @@ export interface Content {
   readonly offset?: number;
 }
 
-export interface Rule {
+export interface DetectionRule {
   /** The protocol that the engine must have recognised; bare transports look at single packets. */
   readonly protocol: 'http' | 'dns' | 'tls' | 'smtp' | 'tcp' | 'udp' | 'icmp';
   /** The responder's port, where the traffic is known by it. */

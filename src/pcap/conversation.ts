@@ -1,6 +1,6 @@
 /** Turns of a flow → packets in order: handshake, sequence numbers, acknowledgements, end; anchored at the pinned turns. */
 import type { Stream } from '../kernel/random.ts';
-import type { Echo, Flow, Probe, Session, Side, Turn } from '../model/flow.ts';
+import type { Echo, Flow, Probe, FlowSession, Side, Turn } from '../model/flow.ts';
 import { ACK, FIN, PSH, RST, SYN, segmentRoom, type Header } from './layers.ts';
 
 /** A packet before it has bytes; its TCP timestamps are filled in when all packets stand in order of time. */
@@ -76,7 +76,7 @@ function probe(flow: Probe, chance: Stream): Packet[] {
   return [asked, bare(back, 'responder', SYN | ACK, theirs, next, unscaled), gone];
 }
 
-function session(flow: Session, chance: Stream): Packet[] {
+function session(flow: FlowSession, chance: Stream): Packet[] {
   const clock = startClock();
   const packets: Packet[] = [];
   const sent: Record<Side, number> = { initiator: chance.word(), responder: chance.word() };
@@ -118,7 +118,7 @@ function session(flow: Session, chance: Stream): Packet[] {
   return clock.anchor(packets);
 }
 
-function close(flow: Session, clock: Clock, send: (time: number, from: Side, flags: number) => void): void {
+function close(flow: FlowSession, clock: Clock, send: (time: number, from: Side, flags: number) => void): void {
   if (flow.end === 'reset') {
     // The firewall resets both ends; an IDS looks at the blocked data only when another packet of its direction follows.
     const last = flow.turns.at(-1)?.from ?? 'initiator';

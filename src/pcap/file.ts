@@ -94,4 +94,5 @@ export function captureFile(frames: readonly Frame[]): Uint8Array {
 }
 
 /** The capture of some conversations. */
-export const capture = (flows: readonly Flow[], chance: Stream): Uint8Array => captureFile(render(flows, chance));
+export const captureOfFlows = (flows: readonly Flow[], chance: Stream): Uint8Array =>
+  captureFile(render(flows, chance));

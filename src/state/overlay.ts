@@ -7,7 +7,7 @@ import { hashOf } from './hash.ts';
 import { makeRows, type Mutable, type RowValues } from './rows.ts';
 
 /** Tables of plain values that products keep state in, such as sessions or labels. */
-export type Table<Value> = Map<string, Value>;
+export type OverlayTable<Value> = Map<string, Value>;
 
 export interface Overlay {
   /** The World as it stands now; the same object for ever. */
@@ -38,7 +38,7 @@ export interface Overlay {
     readonly host: (host: Omit<Host, 'code' | 'members'>) => number;
   };
   /** A product's own table by name. */
-  readonly table: <Value>(name: string) => Table<Value>;
+  readonly table: <Value>(name: string) => OverlayTable<Value>;
   /** sha256 of all that is laid over the World, and of its events as they stand. */
   readonly hash: () => string;
   /** Back to a frozen World: the one it was made with unless another is given. */
@@ -51,7 +51,7 @@ export function makeOverlay(begin: World): Overlay {
   let single = new Map<string, Change[]>();
   let bulk: { readonly rows: Uint32Array; readonly change: Change }[] = [];
   let overrides = new Map<number, RawOverride>();
-  let tables = new Map<string, Table<unknown>>();
+  let tables = new Map<string, OverlayTable<unknown>>();
   let setCodes = new Map<string, number>();
 
   const show = (): void => {
@@ -112,7 +112,7 @@ export function makeOverlay(begin: World): Overlay {
     table: <Value>(name: string) => {
       const known = tables.get(name) ?? new Map<string, unknown>();
       tables.set(name, known);
-      return known as Table<Value>;
+      return known as OverlayTable<Value>;
     },
     hash: () => hashOf({ world, base, single, bulk, overrides, tables }),
     reset: (to = base) => {

@@ -6,7 +6,7 @@ import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
 import { makeFold, type Applier, type Fold, type Translator } from './fold.ts';
 import { memoryLog, type CommandLog } from './log.ts';
-import type { Table } from './overlay.ts';
+import type { OverlayTable } from './overlay.ts';
 import { makeSideState, type SideState } from './side-state.ts';
 import { checkSnapshot, type Snapshot } from './snapshot.ts';
 import { forwardOnly } from './clock-guard.ts';
@@ -28,7 +28,7 @@ export interface State {
   readonly nextInstant: (now: number) => number;
   /** Appends a command, applies the log up to it, and resolves with what it returned. */
   readonly write: (kind: string, at: number, account: number, data: Json) => Promise<Json>;
-  readonly table: <Value>(name: string) => Table<Value>;
+  readonly table: <Value>(name: string) => OverlayTable<Value>;
   /** Has something remembered in snapshots that no command tells of. */
   readonly keep: SideState['keep'];
   /** Back to the beginning: nothing written, the clock at the instant and speed that it began with. */

@@ -1,5 +1,5 @@
 /** How many captures one core makes in a second, the sighting included. */
-import { capture } from '../../src/pcap/file.ts';
+import { captureOfFlows } from '../../src/pcap/file.ts';
 import { network, plain, sightingOf } from '../pcap/sightings.ts';
 
 /** The kinds of capture that have a bar: the alarm's short name, gaps between its triggers, and the least number a second. */
@@ -19,7 +19,7 @@ export function capturesPerSecond(shortName: string, gaps: readonly number[]): n
     let made = 0;
     while (performance.now() - start < 150) {
       const sighting = sightingOf(one, { ...plain, variant: 1, gaps });
-      made += capture(one.detection.flows?.(sighting) ?? [], sighting.chance).length > 24 ? 1 : 0;
+      made += captureOfFlows(one.detection.flows?.(sighting) ?? [], sighting.chance).length > 24 ? 1 : 0;
     }
     best = Math.max(best, (made * 1000) / (performance.now() - start));
   }

@@ -2,7 +2,7 @@ import { test, expect } from 'vitest';
 import fc from 'fast-check';
 import { ascending, cardinality, descending, has } from '../../src/corpus/bits.ts';
 import { makeGroups } from '../../src/corpus/group.ts';
-import { makeOrderCache, page, type SortKey } from '../../src/corpus/page.ts';
+import { makeOrderCache, pageOfRows, type SortKey } from '../../src/corpus/page.ts';
 import { all, any, codes, everything, not, nothing, type Predicate } from '../../src/corpus/predicate.ts';
 import { scan } from '../../src/corpus/scan.ts';
 import { makeColumns, type Columns } from '../../src/model/columns.ts';
@@ -149,7 +149,9 @@ test('a sorted page is a slice of the rows sorted by comparing, ties by row in t
             if (key(one) !== key(other)) return (key(one) - key(other)) * (down ? -1 : 1);
           return (one - other) * sign;
         });
-      expect(page(bits, columns, sort, offset, limit, makeOrderCache())).toEqual(whole.slice(offset, offset + limit));
+      expect(pageOfRows(bits, columns, sort, offset, limit, makeOrderCache())).toEqual(
+        whole.slice(offset, offset + limit),
+      );
     }),
     { seed: 7, numRuns: 300 },
   );
@@ -163,8 +165,10 @@ test('turning every sign of a chain gives exactly the reverse', () => {
       (columns, chain) => {
         const bits = scan(columns, everything);
         const turned = chain.map((step) => ({ ...step, descending: !step.descending }));
-        const rows = page(bits, columns, keysOf(columns, chain), 0, Infinity, makeOrderCache());
-        expect(page(bits, columns, keysOf(columns, turned), 0, Infinity, makeOrderCache())).toEqual(rows.reverse());
+        const rows = pageOfRows(bits, columns, keysOf(columns, chain), 0, Infinity, makeOrderCache());
+        expect(pageOfRows(bits, columns, keysOf(columns, turned), 0, Infinity, makeOrderCache())).toEqual(
+          rows.reverse(),
+        );
       },
     ),
     { seed: 8 },

@@ -8,7 +8,7 @@ import { judgeCaptures, missingTools, type GateVerdict } from '../../src/cli/ids
 import { startSuricata } from '../../src/cli/ids/suricata.ts';
 import { detections } from '../../src/generator/detections/index.ts';
 import { suricataRules } from '../../src/generator/rules.ts';
-import { capture } from '../../src/pcap/file.ts';
+import { captureOfFlows } from '../../src/pcap/file.ts';
 import { cutInHalf, mutants } from '../pcap/mutants.ts';
 import { home, network, plain, sightingOf } from '../pcap/sightings.ts';
 
@@ -22,7 +22,7 @@ function honest(shortName: string, hosts: readonly [number, number]): Omit<GateC
   if (one === undefined) throw new Error(`no alarm ${shortName}`);
   const sighting = sightingOf(one, { ...plain, hosts });
   return {
-    file: capture(one.detection.flows?.(sighting) ?? [], sighting.chance),
+    file: captureOfFlows(one.detection.flows?.(sighting) ?? [], sighting.chance),
     claim: claimOf(one.detection, sighting),
   };
 }

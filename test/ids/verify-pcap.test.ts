@@ -9,7 +9,7 @@ import type { EventBody } from '../../src/products/argus/captured-events.ts';
 import { missingTools } from '../../src/cli/ids/gate.ts';
 import { junit, verdictTable } from '../../src/cli/ids/report.ts';
 import { verifyPcap } from '../../src/cli/verify-pcap.ts';
-import { capture } from '../../src/pcap/file.ts';
+import { captureOfFlows } from '../../src/pcap/file.ts';
 import { network, plain, sightingOf, type Network } from '../pcap/sightings.ts';
 
 const gated = test.skipIf(missingTools().length > 0);
@@ -39,7 +39,7 @@ function eventOf(one: Network, index: number): { readonly body: EventBody; reado
     source: { port: from.port, networkAddress: { address: from.address } },
     destination: { port: to.port, networkAddress: { address: to.address } },
   };
-  return { body, file: capture(one.detection.flows?.(sighting) ?? [], sighting.chance) };
+  return { body, file: captureOfFlows(one.detection.flows?.(sighting) ?? [], sighting.chance) };
 }
 
 /** An API with six events; `spoil` changes what it says about them. */

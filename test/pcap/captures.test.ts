@@ -2,7 +2,7 @@ import { test, expect } from 'vitest';
 import { createHash } from 'node:crypto';
 import { assert, property } from 'fast-check';
 import { detections } from '../../src/generator/detections/index.ts';
-import { capture, captureFile, render, type Frame } from '../../src/pcap/file.ts';
+import { captureOfFlows, captureFile, render, type Frame } from '../../src/pcap/file.ts';
 import { limitTriggers, triggerLimit } from '../../src/model/flow.ts';
 import { breaches, eventBreaches } from './invariants.ts';
 import { parseFile } from './parse.ts';
@@ -72,7 +72,7 @@ test('the same sighting gives the same bytes, another stream gives others', () =
     const hashOf = (seed: string): string => {
       const sighting = sightingOf(one, { ...plain, seed });
       return createHash('sha256')
-        .update(capture(one.detection.flows?.(sighting) ?? [], sighting.chance))
+        .update(captureOfFlows(one.detection.flows?.(sighting) ?? [], sighting.chance))
         .digest('hex');
     };
     expect(hashOf('a')).toBe(hashOf('a'));
@@ -97,6 +97,6 @@ test('a capture that holds as many triggers as it may is below 4 MB, whatever th
       { detection, alarm },
       { ...plain, gaps: Array.from({ length: triggerLimit - 1 }, () => 300) },
     );
-    expect(capture(detection.flows(sighting), sighting.chance).length, detection.name).toBeLessThan(4_000_000);
+    expect(captureOfFlows(detection.flows(sighting), sighting.chance).length, detection.name).toBeLessThan(4_000_000);
   }
 });

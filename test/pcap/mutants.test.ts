@@ -1,5 +1,5 @@
 import { test, expect } from 'vitest';
-import { capture, captureFile, render } from '../../src/pcap/file.ts';
+import { captureOfFlows, captureFile, render } from '../../src/pcap/file.ts';
 import { breaches, eventBreaches } from './invariants.ts';
 import { cutInHalf, mutants } from './mutants.ts';
 import { network, plain, sightingOf, type Network } from './sightings.ts';
@@ -9,7 +9,7 @@ const base = network.find(({ alarm }) => alarm.shortName === 'sqli-time');
 function honest(): { readonly one: Network; readonly file: Uint8Array } {
   if (base === undefined) throw new Error('no such alarm');
   const sighting = sightingOf(base, plain);
-  return { one: base, file: capture(base.detection.flows?.(sighting) ?? [], sighting.chance) };
+  return { one: base, file: captureOfFlows(base.detection.flows?.(sighting) ?? [], sighting.chance) };
 }
 
 for (const [name, mutate] of Object.entries(mutants))

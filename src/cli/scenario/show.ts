@@ -4,7 +4,7 @@ import { isoUtc } from '../../kernel/clock.ts';
 import { stream } from '../../kernel/random.ts';
 import type { Scenario } from '../../generator/scenario.ts';
 import { alarmsOf } from '../../generator/stories/detail-catalog.ts';
-import { listOf, makesEvents } from '../../generator/stories/story.ts';
+import { asList, makesEvents } from '../../generator/stories/story.ts';
 import {
   boundsOf,
   timelinePreviewOf,
@@ -98,7 +98,7 @@ const occurrenceSummary = ({ occurrence, steps }: TimelinePreview): OccurrenceSu
       count: times.length,
       begin: isoUtc(begin),
       end: isoUtc(end),
-      about: listOf(step.about),
+      about: asList(step.about),
       times,
     };
   }),

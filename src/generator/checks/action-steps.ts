@@ -2,7 +2,7 @@
 import { labelOf, labelsIn } from '../scenario/sections.ts';
 import { suggestion } from '../scenario/suggestion.ts';
 import type { StoryCheckContext } from './context.ts';
-import { listOf, makesEvents, momentsOf, type Step } from '../stories/story.ts';
+import { asList, makesEvents, momentsOf, type Step } from '../stories/story.ts';
 import type { ScenarioPath } from '../scenario/scenario.ts';
 
 const timing = ['do', 'after', 'since', 'repeat', 'every', 'jitter', 'until', 'by', 'about'];
@@ -22,7 +22,7 @@ export function checkAnalystAction(context: StoryCheckContext, place: ScenarioPa
   const stray = Object.keys(step).find((key) => !timing.includes(key) && !own.includes(key));
   if (stray !== undefined) fail([...place, stray], `belongs to no step that does ${step.do}`);
   const eventSteps = Object.keys(story.steps).filter((name) => makesEvents(story.steps[name] ?? {}));
-  listOf(step.about).forEach((name, at) => {
+  asList(step.about).forEach((name, at) => {
     if (!eventSteps.includes(name))
       fail(
         [...place, 'about', ...(Array.isArray(step.about) ? [at] : [])],

@@ -4,7 +4,7 @@ import { suggestion } from '../scenario/suggestion.ts';
 import type { Detection } from '../../model/detection.ts';
 import type { StoryCheckContext } from './context.ts';
 import { refusals } from '../stories/parameters.ts';
-import { parametersOf, placeOf, rolesOf } from '../stories/events.ts';
+import { parametersOf, eventPlace, rolesOf } from '../stories/events.ts';
 import { alarmsOf } from '../stories/detail-catalog.ts';
 import { closest } from '../stories/schedule.ts';
 import { amountsOf, spansOf } from '../stories/spans.ts';
@@ -96,7 +96,7 @@ function checkSensor({ scenario, story, path, fail }: StoryCheckContext, place: 
     story.customer ??
     scenario.customers[0]?.shortName ??
     '';
-  const owner = placeOf({ story, customer, name: '', nth: 0, at: 0, seed: '', path }, step);
+  const owner = eventPlace({ story, customer, name: '', nth: 0, at: 0, seed: '', path }, step);
   const names =
     scenario.customers.find(({ shortName }) => shortName === owner)?.sensors.map(({ hostName }) => hostName) ?? [];
   if (!names.includes(step.sensor))

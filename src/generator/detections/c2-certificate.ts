@@ -1,7 +1,7 @@
 /** A TLS server shows a certificate that a control framework ships with. */
 import { detection, fact, many } from './shared/define.ts';
 import { hostileHost } from './shared/words.ts';
-import { pathOf, says, session, single, triggers } from './shared/talk.ts';
+import { wirePath, says, tcpSession, singleFlow, triggers } from './shared/talk.ts';
 import { clientFinish12, clientHello, sealed, serverFinish12, serverFlight12 } from './shared/tls.ts';
 import { selfSigned } from './shared/certificate.ts';
 
@@ -56,10 +56,10 @@ export const c2Certificate = detection({
     }),
   flows: (row, sighting) => {
     const { chance, variant } = sighting;
-    const path = pathOf(sighting, 'outbound');
+    const path = wirePath(sighting, 'outbound');
     const certificate = selfSigned(row.organization, fact(variant, 'tls.sni'));
-    return single(sighting).map((hit) =>
-      session(sighting, path, hit.step, [
+    return singleFlow(sighting).map((hit) =>
+      tcpSession(sighting, path, hit.step, [
         says('initiator', clientHello(chance, fact(variant, 'tls.sni'), 'TLS 1.2')),
         triggers(says('responder', serverFlight12(chance, certificate), 900), hit.at),
         says('initiator', clientFinish12(chance), 700),

@@ -1,6 +1,6 @@
 /** A host mines for a pool over stratum. */
 import { detection, fact, many } from './shared/define.ts';
-import { latin1, pathOf, says, session, single, triggers } from './shared/talk.ts';
+import { latin1, wirePath, says, tcpSession, singleFlow, triggers } from './shared/talk.ts';
 
 export const cryptoMiner = detection({
   name: 'crypto-miner',
@@ -49,11 +49,11 @@ export const cryptoMiner = detection({
     })),
   flows: (row, sighting) => {
     const { chance, variant } = sighting;
-    const path = pathOf(sighting, 'outbound');
+    const path = wirePath(sighting, 'outbound');
     const worker = fact(variant, 'stratum.worker');
     const line = (value: object): Uint8Array => latin1(`${JSON.stringify(value)}\n`);
-    return single(sighting).map((hit) =>
-      session(sighting, path, hit.step, [
+    return singleFlow(sighting).map((hit) =>
+      tcpSession(sighting, path, hit.step, [
         triggers(says('initiator', line({ method: row.method, id: 1, params: [worker, 'x'] })), hit.at),
         says('responder', line({ id: 1, result: true, error: null }), 1_500),
         says('responder', line({ id: null, method: 'mining.notify', params: [chance.hex(8), chance.hex(64)] }), 900),

@@ -1,7 +1,7 @@
 /** A host resolves a name that is known to be hostile. */
 import { detection, many } from './shared/define.ts';
 import { documentationAddress } from './shared/words.ts';
-import { exchange, pathOf, says, single, triggers } from './shared/talk.ts';
+import { exchange, wirePath, says, singleFlow, triggers } from './shared/talk.ts';
 import { answer, query } from './shared/dns.ts';
 
 export const dnsBadDomain = detection({
@@ -56,9 +56,9 @@ export const dnsBadDomain = detection({
     }),
   flows: (_row, sighting) => {
     const { chance, variant } = sighting;
-    const path = pathOf(sighting, 'outbound');
+    const path = wirePath(sighting, 'outbound');
     const name = variant.domain ?? '';
-    return single(sighting).map((hit) => {
+    return singleFlow(sighting).map((hit) => {
       const id = chance.below(65_536);
       return exchange(sighting, path, hit.step, [
         triggers(says('initiator', query(id, name, 'A')), hit.at),

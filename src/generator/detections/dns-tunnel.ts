@@ -1,6 +1,6 @@
 /** Data leaves in the labels of DNS queries. */
 import { detection, fact, many } from './shared/define.ts';
-import { bursts, exchange, pathOf, says, triggers } from './shared/talk.ts';
+import { bursts, exchange, wirePath, says, triggers } from './shared/talk.ts';
 import { answer, query, type RecordType } from './shared/dns.ts';
 import { noise } from './shared/noise.ts';
 
@@ -62,7 +62,7 @@ export const dnsTunnel = detection<Mark>({
     })),
   flows: (row, sighting) => {
     const { chance, variant } = sighting;
-    const path = pathOf(sighting, 'outbound');
+    const path = wirePath(sighting, 'outbound');
     const length = Number(fact(variant, 'dns.label_length'));
     return bursts(sighting, drip.count, drip.seconds, 350_000).map((hit) => {
       const name = `${label(noise(chance, length))}.${variant.domain ?? ''}`;

@@ -1,7 +1,7 @@
 /** An FTP server turns down password after password. */
 import { detection, fact, many } from './shared/define.ts';
 import { accounts } from './shared/words.ts';
-import { bursts, latin1, pathOf, says, session, triggers } from './shared/talk.ts';
+import { bursts, latin1, wirePath, says, tcpSession, triggers } from './shared/talk.ts';
 
 const guesses = { count: 3, seconds: 120 } as const;
 
@@ -38,10 +38,10 @@ export const ftpLoginFailure = detection({
     })),
   flows: (_row, sighting) => {
     const { chance, variant } = sighting;
-    const path = pathOf(sighting, 'inbound');
+    const path = wirePath(sighting, 'inbound');
     return bursts(sighting, guesses.count, guesses.seconds, 2_000_000).map((hit) => {
       const refusal = says('responder', latin1(`${fact(variant, 'ftp.reply')}\r\n`), 20_000);
-      return session(sighting, path, hit.step, [
+      return tcpSession(sighting, path, hit.step, [
         says('responder', latin1('220 (vsFTPd 3.0.5)\r\n'), 1_000),
         says('initiator', latin1(`USER ${fact(variant, 'ftp.user')}\r\n`)),
         says('responder', latin1('331 Please specify the password.\r\n')),

@@ -1,6 +1,6 @@
 /** One source pings its way through a network. */
 import { detection, fact, many } from './shared/define.ts';
-import { bursts, latin1, pathOf } from './shared/talk.ts';
+import { bursts, latin1, wirePath } from './shared/talk.ts';
 import { neighbour } from './shared/neighbours.ts';
 
 const sweep = { count: 8, seconds: 60 } as const;
@@ -40,7 +40,7 @@ export const icmpSweep = detection({
       },
     })),
   flows: (row, sighting) => {
-    const path = pathOf(sighting, 'inbound');
+    const path = wirePath(sighting, 'inbound');
     const { address } = sighting.responder;
     const identifier = Number(fact(sighting.variant, 'icmp.identifier'));
     return bursts(sighting, sweep.count, sweep.seconds, 12_000).map((hit) => ({

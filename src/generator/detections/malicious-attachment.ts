@@ -4,7 +4,7 @@ import type { Variant } from '../../model/detection.ts';
 import { artefact, sha256, type Artefact } from './shared/artefacts.ts';
 import { detection, fact, many } from './shared/define.ts';
 import { files, people } from './shared/words.ts';
-import { latin1, pathOf, says, session, single, triggers } from './shared/talk.ts';
+import { latin1, wirePath, says, tcpSession, singleFlow, triggers } from './shared/talk.ts';
 
 /** A MIME message with one attachment, dot and all. */
 function message(variant: Variant, attachment: Uint8Array, boundary: string): Uint8Array {
@@ -100,12 +100,12 @@ export const maliciousAttachment = detection<Mark>({
   },
   flows: (row, sighting) => {
     const { chance, variant } = sighting;
-    const path = pathOf(sighting, 'inbound');
+    const path = wirePath(sighting, 'inbound');
     const from = fact(variant, 'email.from');
     const to = fact(variant, 'email.to');
     const mail = message(variant, artefact(row.kind, fact(variant, 'file.name')), chance.hex(16));
-    return single(sighting).map((hit) =>
-      session(sighting, path, hit.step, [
+    return singleFlow(sighting).map((hit) =>
+      tcpSession(sighting, path, hit.step, [
         says('responder', latin1('220 mail.example.com ESMTP\r\n'), 2_000),
         says('initiator', latin1(`EHLO ${from.slice(from.indexOf('@') + 1)}\r\n`)),
         says('responder', latin1('250-mail.example.com\r\n250 8BITMIME\r\n')),

@@ -1,6 +1,6 @@
 /** One source tries many ports of one host with bare SYN packets. */
 import { detection, many } from './shared/define.ts';
-import { bursts, initiatorAt, pathOf } from './shared/talk.ts';
+import { bursts, initiatorAt, wirePath } from './shared/talk.ts';
 
 const sweep = { count: 20, seconds: 60 } as const;
 
@@ -47,7 +47,7 @@ export const portScan = detection({
     })),
   sessionless: true,
   flows: (row, sighting) => {
-    const path = pathOf(sighting, 'inbound');
+    const path = wirePath(sighting, 'inbound');
     const { port } = sighting.responder;
     return bursts(sighting, sweep.count, sweep.seconds, 35_000).map((hit) => {
       // The last port of each burst is the event's; those before it are any others.

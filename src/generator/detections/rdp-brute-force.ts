@@ -1,6 +1,6 @@
 /** A client knocks at Remote Desktop with one user name after the other. */
 import { detection, fact, many } from './shared/define.ts';
-import { bursts, hex, latin1, pathOf, says, session, triggers } from './shared/talk.ts';
+import { bursts, hex, latin1, wirePath, says, tcpSession, triggers } from './shared/talk.ts';
 import { join, u16, u8 } from './shared/pack.ts';
 
 const knocks = { count: 4, seconds: 60 } as const;
@@ -46,10 +46,10 @@ export const rdpBruteForce = detection({
       properties: { 'rdp.cookie': [`mstshash=${row.user}`], 'user.name': [row.user] },
     })),
   flows: (_row, sighting) => {
-    const path = pathOf(sighting, 'inbound');
+    const path = wirePath(sighting, 'inbound');
     return bursts(sighting, knocks.count, knocks.seconds, 1_500_000).map((hit) => {
       const ask = says('initiator', connectionRequest(fact(sighting.variant, 'rdp.cookie')));
-      return session(sighting, path, hit.step, [
+      return tcpSession(sighting, path, hit.step, [
         { ...triggers(ask, hit.at), trigger: hit.trigger },
         says('responder', hex('0300 0013 0e d0 0000 1234 00 02 00 0800 01000000'), 1_500),
       ]);

@@ -1,6 +1,6 @@
 /** A scanner looks for telephone exchanges. */
 import { detection, fact, many } from './shared/define.ts';
-import { exchange, latin1, pathOf, says, single, triggers } from './shared/talk.ts';
+import { exchange, latin1, wirePath, says, singleFlow, triggers } from './shared/talk.ts';
 
 export const sipScan = detection({
   name: 'sip-scan',
@@ -39,10 +39,10 @@ export const sipScan = detection({
     })),
   flows: (_row, sighting) => {
     const { chance, initiator, responder, variant } = sighting;
-    const path = pathOf(sighting, 'inbound');
+    const path = wirePath(sighting, 'inbound');
     const user = fact(variant, 'sip.user');
     const host = (address: string): string => (address.includes(':') ? `[${address}]` : address);
-    return single(sighting).map((hit) => {
+    return singleFlow(sighting).map((hit) => {
       const common = [
         `Via: SIP/2.0/UDP ${host(initiator.address)};branch=z9hG4bK${chance.hex(10)};rport`,
         `From: "${user}" <sip:${user}@${host(responder.address)}>;tag=${chance.hex(8)}`,

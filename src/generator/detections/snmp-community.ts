@@ -1,7 +1,7 @@
 /** Somebody outside reads a device with a factory SNMP community. */
 import type { Variant } from '../../model/detection.ts';
 import { detection, fact, many } from './shared/define.ts';
-import { exchange, latin1, pathOf, says, single, triggers } from './shared/talk.ts';
+import { exchange, latin1, wirePath, says, singleFlow, triggers } from './shared/talk.ts';
 import { element, integer, objectIdentifier } from './shared/pack.ts';
 
 /** An SNMPv1 message (RFC 1157): 0xa0 asks, 0xa2 answers. */
@@ -56,8 +56,8 @@ export const snmpCommunity = detection({
     })),
   flows: (_row, sighting) => {
     const { variant } = sighting;
-    const path = pathOf(sighting, 'inbound');
-    return single(sighting).map((hit) =>
+    const path = wirePath(sighting, 'inbound');
+    return singleFlow(sighting).map((hit) =>
       exchange(sighting, path, hit.step, [
         triggers(says('initiator', message(variant, 0xa0, element(0x05))), hit.at),
         says('responder', message(variant, 0xa2, element(0x04, latin1('inert device'))), 2_000),

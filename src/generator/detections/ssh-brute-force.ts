@@ -1,7 +1,7 @@
 /** A client library guesses SSH passwords, one session after the other. */
 import { detection, fact, many } from './shared/define.ts';
 import { accounts } from './shared/words.ts';
-import { bursts, latin1, pathOf, says, session, triggers } from './shared/talk.ts';
+import { bursts, latin1, wirePath, says, tcpSession, triggers } from './shared/talk.ts';
 import { encrypted, keyExchangeInit, keyExchangeReply, keyExchangeStart, newKeys } from './shared/ssh.ts';
 
 const guesses = { count: 5, seconds: 60 } as const;
@@ -47,10 +47,10 @@ export const sshBruteForce = detection({
     })),
   flows: (_row, sighting) => {
     const { chance, variant } = sighting;
-    const path = pathOf(sighting, 'inbound');
+    const path = wirePath(sighting, 'inbound');
     return bursts(sighting, guesses.count, guesses.seconds, 900_000).map((hit) => {
       const banner = says('initiator', latin1(`SSH-2.0-${fact(variant, 'ssh.client.software')}\r\n`));
-      return session(sighting, path, hit.step, [
+      return tcpSession(sighting, path, hit.step, [
         { ...triggers(banner, hit.at), trigger: hit.trigger },
         says('responder', latin1('SSH-2.0-OpenSSH_7.4\r\n'), 8_000),
         says('initiator', keyExchangeInit(chance)),

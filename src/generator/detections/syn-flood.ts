@@ -1,6 +1,6 @@
 /** A service drowns in SYN packets. */
 import { detection, many } from './shared/define.ts';
-import { bursts, initiatorAt, pathOf } from './shared/talk.ts';
+import { bursts, initiatorAt, wirePath } from './shared/talk.ts';
 
 const flood = { count: 50, seconds: 10 } as const;
 
@@ -36,7 +36,7 @@ export const synFlood = detection({
     })),
   sessionless: true,
   flows: (row, sighting) => {
-    const path = pathOf(sighting, 'inbound');
+    const path = wirePath(sighting, 'inbound');
     return bursts(sighting, flood.count, flood.seconds, 400).map((hit) => ({
       kind: 'probe',
       ...path,

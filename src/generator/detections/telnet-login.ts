@@ -1,6 +1,6 @@
 /** A bot tries factory passwords on Telnet devices. */
 import { detection, fact, many } from './shared/define.ts';
-import { latin1, pathOf, says, session, single, triggers } from './shared/talk.ts';
+import { latin1, wirePath, says, tcpSession, singleFlow, triggers } from './shared/talk.ts';
 
 export const telnetLogin = detection({
   name: 'telnet-login',
@@ -37,9 +37,9 @@ export const telnetLogin = detection({
     })),
   flows: (_row, sighting) => {
     const { variant } = sighting;
-    const path = pathOf(sighting, 'inbound');
-    return single(sighting).map((hit) =>
-      session(sighting, path, hit.step, [
+    const path = wirePath(sighting, 'inbound');
+    return singleFlow(sighting).map((hit) =>
+      tcpSession(sighting, path, hit.step, [
         says('responder', latin1('\r\nlogin: '), 2_000),
         says('initiator', latin1(`${fact(variant, 'user.name')}\r\n`)),
         says('responder', latin1('Password: ')),

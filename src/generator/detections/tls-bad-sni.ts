@@ -1,6 +1,6 @@
 /** A client names a known hostile server in its TLS hello. */
 import { detection, fact, many } from './shared/define.ts';
-import { pathOf, says, session, single, triggers } from './shared/talk.ts';
+import { wirePath, says, tcpSession, singleFlow, triggers } from './shared/talk.ts';
 import { changeCipherSpec, clientHello, sealed, serverFlight13 } from './shared/tls.ts';
 import { join } from './shared/pack.ts';
 
@@ -50,10 +50,10 @@ export const tlsBadSni = detection({
     }),
   flows: (_row, sighting) => {
     const { chance, variant } = sighting;
-    const path = pathOf(sighting, 'outbound');
-    return single(sighting).map((hit) => {
+    const path = wirePath(sighting, 'outbound');
+    return singleFlow(sighting).map((hit) => {
       const hello = clientHello(chance, fact(variant, 'tls.sni'), 'TLS 1.3');
-      return session(sighting, path, hit.step, [
+      return tcpSession(sighting, path, hit.step, [
         triggers(says('initiator', hello), hit.at),
         says('responder', serverFlight13(chance, hello), 900),
         says('initiator', join(changeCipherSpec, sealed(chance, 74)), 700),

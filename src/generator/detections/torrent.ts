@@ -1,6 +1,6 @@
 /** A host exchanges pieces with BitTorrent peers. */
 import { detection, fact, many } from './shared/define.ts';
-import { hex, latin1, pathOf, says, session, single, triggers } from './shared/talk.ts';
+import { hex, latin1, wirePath, says, tcpSession, singleFlow, triggers } from './shared/talk.ts';
 import { noise } from './shared/noise.ts';
 import { join } from './shared/pack.ts';
 
@@ -41,12 +41,12 @@ export const torrent = detection({
     })),
   flows: (_row, sighting) => {
     const { chance, variant } = sighting;
-    const path = pathOf(sighting, 'outbound');
+    const path = wirePath(sighting, 'outbound');
     const infoHash = hex(fact(variant, 'torrent.info_hash'));
     const shake = (client: string): Uint8Array =>
       join(latin1('\x13BitTorrent protocol'), hex('0000000000100005'), infoHash, latin1(client + chance.hex(12)));
-    return single(sighting).map((hit) =>
-      session(sighting, path, hit.step, [
+    return singleFlow(sighting).map((hit) =>
+      tcpSession(sighting, path, hit.step, [
         triggers(says('initiator', shake(fact(variant, 'torrent.client'))), hit.at),
         says('responder', shake('-LT20B0-'), 2_000),
         says('responder', join(hex('00000011 05'), noise(chance, 16))),

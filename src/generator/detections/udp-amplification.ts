@@ -1,7 +1,7 @@
 /** A small UDP question with a forged source asks for a large answer. */
 import type { Stream } from '../../kernel/random.ts';
 import { detection, fact, many } from './shared/define.ts';
-import { exchange, hex, latin1, pathOf, says, single, triggers } from './shared/talk.ts';
+import { exchange, hex, latin1, wirePath, says, singleFlow, triggers } from './shared/talk.ts';
 import { noise } from './shared/noise.ts';
 import { join } from './shared/pack.ts';
 
@@ -75,10 +75,10 @@ export const udpAmplification = detection({
       },
     })),
   flows: (row, sighting) => {
-    const path = pathOf(sighting, 'inbound');
+    const path = wirePath(sighting, 'inbound');
     const { ask, reply } = words(row.port, sighting.chance);
     const packets = Number(fact(sighting.variant, 'amplification.packets'));
-    return single(sighting).map((hit) =>
+    return singleFlow(sighting).map((hit) =>
       exchange(sighting, path, hit.step, [
         triggers(says('initiator', ask), hit.at),
         ...Array.from({ length: packets }, () => says('responder', reply, 60)),

@@ -8,7 +8,7 @@ import type { Cast, StorySetting } from './cast.ts';
 import { nameHash } from './numbers.ts';
 import { alarmsOf } from './detail-catalog.ts';
 import type { ScheduledStep } from './schedule.ts';
-import { customerOf, listOf, makesEvents, type Step, type Occurrence } from './story.ts';
+import { customerNamed, asList, makesEvents, type Step, type Occurrence } from './story.ts';
 
 /** The events of a step by number, and when each becomes known. */
 export interface Numbered {
@@ -43,7 +43,7 @@ export function addAnalystActions(
   };
   for (const { one, at, index } of inTime) {
     const { step, path } = one;
-    const about = listOf(step.about).flatMap((name) => knownBy(numbered.get(name), at));
+    const about = asList(step.about).flatMap((name) => knownBy(numbered.get(name), at));
     const events = one.times.length > 1 && about.length > 0 ? about.slice(index, index + 1) : about;
     if (step.do === 'openCase' && typeof step.case === 'string') {
       if (cases.has(step.case)) fail([...path, 'case'], `opens case ${step.case} a second time`);
@@ -116,7 +116,7 @@ function openedCase(
       : entry.id + occurrence.nth;
   if (entry.id !== undefined && taken(id)) fail([...occurrence.path, 'cases', name, 'id'], `repeats id ${id}`);
   while (taken(id)) id++;
-  const first = listOf(step.about).map((about) => alarmsOf(occurrence.story.steps[about] ?? {})[0])[0];
+  const first = asList(step.about).map((about) => alarmsOf(occurrence.story.steps[about] ?? {})[0])[0];
   const category = categories[first?.detection.category ?? 'policy'];
   const made: Case = {
     index: all.length,
@@ -124,7 +124,7 @@ function openedCase(
     subject: entry.subject,
     description:
       entry.description ?? `${entry.subject}. Opened from events of ${first?.detection.name ?? 'no detection'}.`,
-    customer: customerOf(workplace.setting.customers, occurrence.customer),
+    customer: customerNamed(workplace.setting.customers, occurrence.customer),
     category: { id: category.shortName, name: category.name },
     service: { id: 1, shortName: 'ids', name: 'Intrusion detection' },
     status: 'workingSoc',

@@ -4,7 +4,7 @@ import { stream } from '../../kernel/random.ts';
 import type { Account, Customer, Host, Sensor } from '../../model/world.ts';
 import { people } from '../detections/shared/words.ts';
 import type { HostDirectory } from './host-directory.ts';
-import { customerOf, streamName, type Actor, type Occurrence } from './story.ts';
+import { customerNamed, streamName, type Actor, type Occurrence } from './story.ts';
 import type { Fail, Scenario } from '../scenario/scenario.ts';
 
 export type HostRole = 'client' | 'server' | 'exposed' | 'outside';
@@ -73,7 +73,7 @@ export function makeCast(
   // Actors who are named are cast first, in their order, so that a drawn one is nobody else.
   for (const [name, actor] of Object.entries(actors)) {
     if (actor.role === 'person' || actor.role === 'analyst') continue;
-    hostsOf(name, actor, customerOf(setting.customers, actor.customer ?? occurrence.customer), actor.family ?? 4);
+    hostsOf(name, actor, customerNamed(setting.customers, actor.customer ?? occurrence.customer), actor.family ?? 4);
   }
   return {
     hosts: (name, role, customer, version) =>
@@ -115,7 +115,7 @@ function analystOf(
     const account = accounts.find(({ id }) => id === given);
     return account?.index ?? fail([...occurrence.path, 'actors', name ?? '', 'user'], `names no user: ${given}`);
   }
-  const customer = customerOf(customers, occurrence.customer);
+  const customer = customerNamed(customers, occurrence.customer);
   const able = accounts.filter(
     ({ analyst, functions, customers: visible }) =>
       analyst && functions.includes(permissions.assess) && (visible === null || visible.includes(customer)),

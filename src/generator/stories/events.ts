@@ -2,7 +2,7 @@
 import type { StoryEvent } from '../../model/story.ts';
 import type { Customer, Host } from '../../model/world.ts';
 import type { Detection } from '../../model/detection.ts';
-import { customerOf, type Step, type Occurrence } from './story.ts';
+import { customerNamed, type Step, type Occurrence } from './story.ts';
 import type { Fail } from '../scenario/scenario.ts';
 import type { Cast, HostRole, StorySetting } from './cast.ts';
 import type { DetailCatalog } from './detail-catalog.ts';
@@ -26,7 +26,7 @@ const roles: Readonly<Record<Detection['direction'], Roles>> = {
 export const rolesOf = ({ direction }: Detection): Roles => roles[direction];
 
 /** Whose network a step happens in. */
-export function placeOf(occurrence: Occurrence, step: Step): string {
+export function eventPlace(occurrence: Occurrence, step: Step): string {
   const actors = occurrence.story.actors ?? {};
   const owners = [step.from, step.to].map((name) => {
     const actor = name === undefined ? undefined : actors[name];
@@ -99,7 +99,7 @@ export function addEvents(
   const [one] = alarmsOf(step);
   if (one === undefined) return;
   const { detection } = one;
-  const customer = customerOf(stage.customers, placeOf(occurrence, step));
+  const customer = customerNamed(stage.customers, eventPlace(occurrence, step));
   const ends = endsOf(scheduledStep, cast, customer, detection, fail);
   const inside = rolesOf(detection).from === 'outside' ? step.to : step.from;
   const sensor = cast.sensor(inside ?? null, customer, step.sensor).index;

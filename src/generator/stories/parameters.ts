@@ -11,7 +11,7 @@ export interface Parameters extends Pick<Step, 'domain' | 'uri' | 'port' | 'prop
 }
 
 /** A complaint about one parameter, by the key that it stands under in the scenario. */
-export interface Refusal {
+export interface ParameterRefusal {
   readonly key: readonly string[];
   readonly message: string;
 }
@@ -57,10 +57,10 @@ const examples = (detection: Detection, alarm: Alarm): readonly Variant[] =>
   ).flat();
 
 /** What is wrong with the parameters of a step with this alarm; empty when they suit it. */
-export function refusals(detection: Detection, alarm: Alarm, asked: Parameters): readonly Refusal[] {
+export function refusals(detection: Detection, alarm: Alarm, asked: Parameters): readonly ParameterRefusal[] {
   const variants = examples(detection, alarm);
   const contents = detection.rule?.(alarm).contents ?? [];
-  const found: (Refusal | null)[] = [
+  const found: (ParameterRefusal | null)[] = [
     asked.domain === undefined ? null : domainRefusal(asked.domain, variants, contents),
     asked.uri === undefined ? null : uriRefusal(asked.uri, variants, contents),
     asked.port === undefined ? null : portRefusal(asked.port, detection, alarm, variants),
@@ -72,7 +72,11 @@ export function refusals(detection: Detection, alarm: Alarm, asked: Parameters):
   return found.filter((refusal) => refusal !== null);
 }
 
-function domainRefusal(domain: string, variants: readonly Variant[], contents: readonly Content[]): Refusal | null {
+function domainRefusal(
+  domain: string,
+  variants: readonly Variant[],
+  contents: readonly Content[],
+): ParameterRefusal | null {
   const key = ['domain'];
   const own = new Set(variants.map((variant) => variant.domain));
   if (own.has(null)) return { key, message: 'is not what this alarm knows of' };
@@ -85,7 +89,7 @@ function domainRefusal(domain: string, variants: readonly Variant[], contents: r
   return null;
 }
 
-function uriRefusal(uri: string, variants: readonly Variant[], contents: readonly Content[]): Refusal | null {
+function uriRefusal(uri: string, variants: readonly Variant[], contents: readonly Content[]): ParameterRefusal | null {
   const key = ['uri'];
   if (variants.every((variant) => variant.uri === null)) return { key, message: 'is not what this alarm knows of' };
   const wrong = contents.find(
@@ -96,7 +100,12 @@ function uriRefusal(uri: string, variants: readonly Variant[], contents: readonl
   return isFile && !/\/[\w.-]{1,80}$/.test(uri) ? { key, message: `must end with the name of a file: ${uri}` } : null;
 }
 
-function portRefusal(port: number, detection: Detection, alarm: Alarm, variants: readonly Variant[]): Refusal | null {
+function portRefusal(
+  port: number,
+  detection: Detection,
+  alarm: Alarm,
+  variants: readonly Variant[],
+): ParameterRefusal | null {
   const rule = detection.rule?.(alarm);
   const own = new Set(variants.map((variant) => variant.port));
   if (rule?.protocol === 'http') webPorts.forEach((one) => own.add(one));
@@ -110,7 +119,7 @@ function portRefusal(port: number, detection: Detection, alarm: Alarm, variants:
   };
 }
 
-function personRefusal(name: string, detection: Detection, variants: readonly Variant[]): Refusal | null {
+function personRefusal(name: string, detection: Detection, variants: readonly Variant[]): ParameterRefusal | null {
   const key = ['user'];
   const keys = userKeys.filter((one) => isOpen(one, variants));
   if (keys.length === 0 || closedUsers.includes(detection.name))
@@ -132,7 +141,7 @@ function propertyRefusal(
   detection: Detection,
   variants: readonly Variant[],
   contents: readonly Content[],
-): Refusal | null {
+): ParameterRefusal | null {
   const key = ['properties', name];
   if (name === reservedKey) return { key, message: 'is made for each event by itself' };
   if (values.some((value) => /\p{Cc}|\p{Cs}/u.test(value)))

@@ -1,7 +1,7 @@
 /** When the steps of a telling happen: delays, repetitions and what waits for what, drawn from each step's own key. */
 import type { Key } from '../../kernel/random.ts';
 import { amountsOf, below, drawn, purpose, spanOf, spansOf, type Between } from './spans.ts';
-import { listOf, makesEvents, stepKey, type Step, type Occurrence } from './story.ts';
+import { asList, makesEvents, stepKey, type Step, type Occurrence } from './story.ts';
 import type { Fail, ScenarioPath } from '../scenario/scenario.ts';
 
 /** A step on the timeline, epoch milliseconds; the lists are as long as it has repetitions. */
@@ -71,7 +71,7 @@ export function layOut(
     const begin = beginOf(name);
     const frame = { name, step, key: stepKey(occurrence, name), path: pathOf(name), begin };
     const times = repetitions(frame, deadlineOf(step, begin), budget, fail);
-    return makesEvents(step) ? eventsAt(frame, times) : analystActionsAt(frame, times, listOf(step.about).map(lay));
+    return makesEvents(step) ? eventsAt(frame, times) : analystActionsAt(frame, times, asList(step.about).map(lay));
   });
   const deadlineOf = ({ until }: Step, begin: number): number | null => {
     if (until === undefined) return null;

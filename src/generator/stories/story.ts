@@ -56,11 +56,11 @@ export const stepKey = (occurrence: Occurrence, step: string): Key =>
 export const makesEvents = ({ alarm, detection }: Step): boolean => alarm !== undefined || detection !== undefined;
 
 /** A list, where one name may stand for itself. */
-export const listOf = (names: string | readonly string[] | undefined): readonly string[] =>
+export const asList = (names: string | readonly string[] | undefined): readonly string[] =>
   names === undefined ? [] : typeof names === 'string' ? [names] : names;
 
 /** The customer with a short name; stories are checked before, so it exists. */
-export function customerOf(customers: readonly Customer[], shortName: string): Customer {
+export function customerNamed(customers: readonly Customer[], shortName: string): Customer {
   const found = customers.find((customer) => customer.shortName === shortName);
   if (found === undefined) throw new RangeError(`no customer ${shortName}`);
   return found;

@@ -2,10 +2,10 @@
 import type { Stream } from '../../../kernel/random.ts';
 import type { Alarm, Detection, Sighting, Variant } from '../../../model/detection.ts';
 import type { Flow } from '../../../model/flow.ts';
-import type { Rule } from '../../../model/rule.ts';
+import type { DetectionRule } from '../../../model/rule.ts';
 
 /** One alarm of a detection: the catalogue's fields and whatever else tells it from its siblings. */
-export type Row<Mark> = Omit<Alarm, 'gid'> & Mark;
+export type AlarmRow<Mark> = Omit<Alarm, 'gid'> & Mark;
 
 /** What most detections are: seen on the network, over TCP, of somebody outside who opens the conversation and sends what matches. */
 const usual = { telemetry: 'network', transport: 'tcp', direction: 'inbound', trigger: 'initiator' } as const;
@@ -14,20 +14,20 @@ type Usual = keyof typeof usual;
 /** The facts of an event with what it lacks left out: no domain, no URI, port 0. */
 export type VariantFacts = Pick<Variant, 'properties'> & Partial<Variant>;
 
-export interface Table<Mark>
+export interface DetectionTable<Mark>
   extends
     Omit<Detection, Usual | 'alarms' | 'variants' | 'settle' | 'flows' | 'rule' | 'log'>,
     Partial<Pick<Detection, Usual>> {
-  readonly alarms: readonly Row<Mark>[];
+  readonly alarms: readonly AlarmRow<Mark>[];
   readonly variants: (row: Alarm & Mark, chance: Stream) => readonly VariantFacts[];
   readonly settle?: (row: Alarm & Mark, variant: Variant) => Variant;
   readonly flows?: (row: Alarm & Mark, sighting: Sighting) => readonly Flow[];
-  readonly rule?: (row: Alarm & Mark) => Rule;
+  readonly rule?: (row: Alarm & Mark) => DetectionRule;
   readonly log?: (row: Alarm & Mark, sighting: Sighting) => string;
 }
 
 /** Every alarm gets generator 1, the one of text rules (contract/argus.md §6, seed 000). */
-export function detection<Mark>(table: Table<Mark>): Detection {
+export function detection<Mark>(table: DetectionTable<Mark>): Detection {
   const { alarms: rows, variants, settle, flows, rule, log, ...rest } = table;
   const alarms = rows.map((row) => ({ ...row, gid: 1 }));
   const rowOf = (alarm: Alarm): Alarm & Mark => {

@@ -2,7 +2,7 @@
 import { join, little16, little32, sized24, u8 } from './pack.ts';
 import { hex, latin1 } from './talk.ts';
 
-export interface Numbers {
+export interface SmbNumbers {
   readonly processId: number;
   readonly userId: number;
   readonly treeId: number;
@@ -13,7 +13,7 @@ function message(
   command: number,
   reply: boolean,
   status: number,
-  numbers: Numbers,
+  numbers: SmbNumbers,
   words: Uint8Array,
   bytes: Uint8Array,
 ): Uint8Array {
@@ -34,10 +34,10 @@ function message(
 
 const text = (value: string): Uint8Array => latin1(`${value}\0`);
 
-export const negotiate = (numbers: Numbers): Uint8Array =>
+export const negotiate = (numbers: SmbNumbers): Uint8Array =>
   message(0x72, false, 0, numbers, hex(''), join(u8(2), text('NT LM 0.12')));
 
-export const negotiated = (numbers: Numbers): Uint8Array =>
+export const negotiated = (numbers: SmbNumbers): Uint8Array =>
   message(
     0x72,
     true,
@@ -59,7 +59,7 @@ export const negotiated = (numbers: Numbers): Uint8Array =>
     join(hex('0102030405060708'), text('WORKGROUP')),
   );
 
-export const sessionSetup = (numbers: Numbers, system: string): Uint8Array =>
+export const sessionSetup = (numbers: SmbNumbers, system: string): Uint8Array =>
   message(
     0x73,
     false,
@@ -79,7 +79,7 @@ export const sessionSetup = (numbers: Numbers, system: string): Uint8Array =>
     join(u8(0), text(''), text(''), text(system), text(system)),
   );
 
-export const sessionReady = (numbers: Numbers): Uint8Array =>
+export const sessionReady = (numbers: SmbNumbers): Uint8Array =>
   message(
     0x73,
     true,
@@ -89,7 +89,7 @@ export const sessionReady = (numbers: Numbers): Uint8Array =>
     join(text('Windows 7 Professional 7601'), text('Windows 7 Professional 6.1'), text('WORKGROUP')),
   );
 
-export const treeConnect = (numbers: Numbers, server: string): Uint8Array =>
+export const treeConnect = (numbers: SmbNumbers, server: string): Uint8Array =>
   message(
     0x75,
     false,
@@ -99,11 +99,11 @@ export const treeConnect = (numbers: Numbers, server: string): Uint8Array =>
     join(u8(0), text(`\\\\${server}\\IPC$`), text('?????')),
   );
 
-export const treeConnected = (numbers: Numbers): Uint8Array =>
+export const treeConnected = (numbers: SmbNumbers): Uint8Array =>
   message(0x75, true, 0, numbers, hex('ff0000000000'), join(text('IPC'), u8(0)));
 
 /** PeekNamedPipe on file 0: a patched server answers something else than STATUS_INSUFF_SERVER_RESOURCES. */
-export const peekNamedPipe = (numbers: Numbers): Uint8Array =>
+export const peekNamedPipe = (numbers: SmbNumbers): Uint8Array =>
   message(
     0x25,
     false,
@@ -129,10 +129,11 @@ export const peekNamedPipe = (numbers: Numbers): Uint8Array =>
     join(text('\\PIPE\\')),
   );
 
-export const peekRefused = (numbers: Numbers): Uint8Array => message(0x25, true, 0xc0000205, numbers, hex(''), hex(''));
+export const peekRefused = (numbers: SmbNumbers): Uint8Array =>
+  message(0x25, true, 0xc0000205, numbers, hex(''), hex(''));
 
 /** Trans2 SESSION_SETUP, which no client uses and an implant answers. */
-export const trans2SessionSetup = (numbers: Numbers): Uint8Array =>
+export const trans2SessionSetup = (numbers: SmbNumbers): Uint8Array =>
   message(
     0x32,
     false,
@@ -157,5 +158,5 @@ export const trans2SessionSetup = (numbers: Numbers): Uint8Array =>
     join(hex('000000'), new Uint8Array(12)),
   );
 
-export const notImplemented = (numbers: Numbers): Uint8Array =>
+export const notImplemented = (numbers: SmbNumbers): Uint8Array =>
   message(0x32, true, 0xc0000002, numbers, hex(''), hex(''));

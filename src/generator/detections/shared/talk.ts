@@ -1,6 +1,6 @@
 /** Lays conversations around the triggers of a sighting: which ports, when, and how a blocked one ends. */
 import type { Sighting } from '../../../model/detection.ts';
-import type { TransportEnd, FlowExchange, Session, Side, Turn } from '../../../model/flow.ts';
+import type { TransportEnd, FlowExchange, FlowSession, Side, Turn } from '../../../model/flow.ts';
 import { Buffer } from 'node:buffer';
 
 export const micro = 1000;
@@ -30,7 +30,7 @@ export interface Path {
 }
 
 /** The way between the two ends; the sensor stands near the home network, so the far side answers late. */
-export function pathOf(sighting: Sighting, direction: 'inbound' | 'outbound' | 'internal'): Path {
+export function wirePath(sighting: Sighting, direction: 'inbound' | 'outbound' | 'internal'): Path {
   const near = sighting.chance.between(80, 400);
   const far = direction === 'internal' ? sighting.chance.between(100, 900) : sighting.chance.between(6_000, 38_000);
   const delay = direction === 'inbound' ? { initiator: far, responder: near } : { initiator: near, responder: far };
@@ -38,7 +38,7 @@ export function pathOf(sighting: Sighting, direction: 'inbound' | 'outbound' | '
 }
 
 /** A TCP connection. A blocked one is reset right after its last pinned turn. */
-export function session(sighting: Sighting, path: Path, step: number, turns: readonly Turn[]): Session {
+export function tcpSession(sighting: Sighting, path: Path, step: number, turns: readonly Turn[]): FlowSession {
   const last = turns.findLastIndex((turn) => turn.at !== undefined);
   return {
     kind: 'session',
@@ -65,7 +65,7 @@ export interface Hit {
 }
 
 /** One hit for each trigger. */
-export const single = (sighting: Sighting): readonly Hit[] => bursts(sighting, 1, 1, 0);
+export const singleFlow = (sighting: Sighting): readonly Hit[] => bursts(sighting, 1, 1, 0);
 
 /**
  * The hits of a rule that alerts once for every `size` of them within `seconds`.

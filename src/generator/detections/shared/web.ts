@@ -1,9 +1,9 @@
 /** HTTP exchanges: their facts as a variant, and their bytes from the variant. */
 import type { Sighting, Variant } from '../../../model/detection.ts';
-import type { Session, Turn } from '../../../model/flow.ts';
+import type { FlowSession, Turn } from '../../../model/flow.ts';
 import { fact } from './define.ts';
 import { join } from './pack.ts';
-import { latin1, pathOf, says, session, single, triggers } from './talk.ts';
+import { latin1, wirePath, says, tcpSession, singleFlow, triggers } from './talk.ts';
 
 export interface WebExchange {
   readonly host: string;
@@ -89,14 +89,14 @@ export function visits(
   trigger: 'initiator' | 'responder',
   exchanged: Exchanged = {},
   pin: 'first' | 'last' = 'last',
-): readonly Session[] {
-  const path = pathOf(sighting, direction);
+): readonly FlowSession[] {
+  const path = wirePath(sighting, direction);
   const asked = says('initiator', request(sighting.variant, exchanged));
   const answered = says('responder', response(sighting.variant, exchanged), sighting.chance.between(500, 9_000));
   const connections: Turn[][] = [];
   const steps: number[] = [];
   let previous = -Infinity;
-  for (const hit of single(sighting)) {
+  for (const hit of singleFlow(sighting)) {
     const turns =
       trigger === 'initiator'
         ? [{ ...triggers(asked, hit.at), pin }, answered]
@@ -111,5 +111,5 @@ export function visits(
     }
     previous = hit.at;
   }
-  return connections.map((turns, index) => session(sighting, path, steps[index] ?? 0, turns));
+  return connections.map((turns, index) => tcpSession(sighting, path, steps[index] ?? 0, turns));
 }

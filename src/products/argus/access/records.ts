@@ -1,5 +1,5 @@
 /** What the command log says about identity: sessions, API keys and public keys as plain records in tables of the overlay. */
-import type { Table } from '../../../state/overlay.ts';
+import type { OverlayTable } from '../../../state/overlay.ts';
 
 export type AuthenticationMethod = 'APIKEY' | 'PASSWORD' | 'LDAP' | 'TOTP' | 'SIGNATURE';
 
@@ -49,12 +49,12 @@ export interface PublicKeyRecord extends NarrowRecord {
   readonly sources: readonly string[] | null;
 }
 
-type Tables = { readonly table: <Value>(name: string) => Table<Value> };
+type Tables = { readonly table: <Value>(name: string) => OverlayTable<Value> };
 
 /** Sessions by number, API keys by prefix, public keys by `account/index`. */
-export const sessionTable = ({ table }: Tables): Table<SessionRecord> => table('argus/sessions');
-export const keyTable = ({ table }: Tables): Table<KeyRecord> => table('argus/keys');
-export const publicKeyTable = ({ table }: Tables): Table<PublicKeyRecord> => table('argus/public-keys');
+export const sessionTable = ({ table }: Tables): OverlayTable<SessionRecord> => table('argus/sessions');
+export const keyTable = ({ table }: Tables): OverlayTable<KeyRecord> => table('argus/keys');
+export const publicKeyTable = ({ table }: Tables): OverlayTable<PublicKeyRecord> => table('argus/public-keys');
 
 /** `1ab/2c`: user and key in hexadecimal (W5.0 authentication/v1/apikey; contract/argus.md §5.1). */
 export const keyPrefix = (user: number, key: number): string => `${user.toString(16)}/${key.toString(16)}`;

@@ -1,6 +1,6 @@
 /** Pages of events over one table or both: sorting, merging and counting. Source: contract/argus.md §2, §7.4. */
 import { byRank, cardinality } from '../../../corpus/bits.ts';
-import { page, type SortKey } from '../../../corpus/page.ts';
+import { pageOfRows, type SortKey } from '../../../corpus/page.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { Limits } from '../../shared/simulation.ts';
 import type { EventTable } from './table.ts';
@@ -32,7 +32,7 @@ export function pageOf(
   const [one, other] = hits;
   if (one === undefined || limit === 0) return [];
   const rowsOf = ({ table, bits }: Hits, skip: number, most: number): readonly number[] =>
-    page(bits, table, chainOf(table), skip, most, table.orders);
+    pageOfRows(bits, table, chainOf(table), skip, most, table.orders);
   if (other === undefined) return rowsOf(one, offset, limit).map(one.table.identify);
   const end = Math.min(offset + limit, totalOf(hits));
   const isDown = chainOf(one.table)[0]?.descending === true;

@@ -1,6 +1,6 @@
 /** v1 searches of one kind of events. Source: contract/argus.md §2, §6.5, seed 002. */
 import { cardinality } from '../../../corpus/bits.ts';
-import { page, type SortKey } from '../../../corpus/page.ts';
+import { pageOfRows, type SortKey } from '../../../corpus/page.ts';
 import { all, type Predicate } from '../../../corpus/predicate.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
@@ -48,7 +48,7 @@ export function searchV1(
   const bits = table.scan(lenientRows ? predicateOf({ ...criteria, exactMatchProperties: false }, scope) : predicate);
   const total = cardinality(bits);
   if (limit === 0 && total > mostRows) throw invalid([tooMany(0)]);
-  const rows = page(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
+  const rows = pageOfRows(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
   const exact = lenientRows ? rowsIn(table.scan(predicate), rows) : rows;
   const columns = simulation.columns();
   const separator = criteria.multivaluePropertySeparator ?? 'comma';
@@ -92,5 +92,5 @@ export function selectV1(
   const table = tableOf(world, 'aggregated', freshOrders());
   const { predicate, limit, offset, sort } = questionOf(criteria, { table, viewer, now, problems });
   if (problems.length > 0) return [];
-  return page(table.scan(predicate), table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
+  return pageOfRows(table.scan(predicate), table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
 }

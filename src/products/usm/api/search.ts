@@ -1,12 +1,12 @@
 /** Lists: scans, sorts and pages a table, and writes the rows of the page. */
 import { cardinality } from '../../../corpus/bits.ts';
-import { page, type OrderCache } from '../../../corpus/page.ts';
-import { scanTable, type Table, type Test } from '../../../corpus/table.ts';
+import { pageOfRows, type OrderCache } from '../../../corpus/page.ts';
+import { scanTable, type ColumnTable, type Test } from '../../../corpus/table.ts';
 import type { PageNumbers } from './links.ts';
 import { pageAsked, sortOrderOf, type Query, type SortFields } from './paging.ts';
 
 export interface SearchTable<Column extends string> {
-  readonly table: Table<Column>;
+  readonly table: ColumnTable<Column>;
   readonly fields: SortFields;
   readonly orders: OrderCache;
 }
@@ -24,6 +24,6 @@ export function searchRecords<Column extends string>(
   const total = cardinality(bits);
   const offset = number * size;
   const extent = { length: table.length, sorted: table.length };
-  const rows = offset >= total ? [] : page(bits, extent, sort.keys, offset, size, orders);
+  const rows = offset >= total ? [] : pageOfRows(bits, extent, sort.keys, offset, size, orders);
   return { rows, page: { number, size, total, sort: sort.texts } };
 }

@@ -1,18 +1,18 @@
 /** Alarms and events as tables: what filters ask for, in columns that follow the World. */
 import { trimmed, type Store } from '../../../corpus/store.ts';
-import type { Table } from '../../../corpus/table.ts';
+import type { ColumnTable } from '../../../corpus/table.ts';
 import type { AlarmFixed, EventFixed } from './record-stores.ts';
 import type { Disposition } from './disposition.ts';
 
 export type AlarmColumn = 'kind' | 'sensor' | 'severity' | 'status' | 'suppressed';
 export type EventColumn = 'kind' | 'sensor' | 'source' | 'suppressed';
 
-export interface AlarmTable extends Table<AlarmColumn> {
+export interface AlarmTable extends ColumnTable<AlarmColumn> {
   /** The aggregate of each alarm. */
   readonly row: Uint32Array;
 }
 
-export interface RawEventTable extends Table<EventColumn> {
+export interface RawEventTable extends ColumnTable<EventColumn> {
   /** The aggregate of each event, and which of its triggers it is. */
   readonly parent: Uint32Array;
   readonly ordinal: Uint16Array;
