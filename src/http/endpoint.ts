@@ -1,6 +1,6 @@
 /** What an endpoint is: one row of a product's table, read by the router, the OpenAPI document and the contract suite. */
 import type { Json } from '../kernel/schema.ts';
-import { factsOf, type Facts } from './facts.ts';
+import { factsOf, type Facts, type RowFacts } from './facts.ts';
 import type { RequestHead } from './product.ts';
 
 /** How we know: the vendor says so, it was seen on the wire, or it is what clients would expect. */
@@ -59,17 +59,17 @@ export interface EndpointRow extends Facts {
   /** `reads` for a GET and `writes` for anything else when left out; a search by POST reads. */
   readonly effect?: Effect;
   /** The function that a caller needs; being known is enough when left out. */
-  readonly permission?: string | null;
+  readonly permission?: string;
   /** True when callers need not say who they are. */
   readonly isPublic?: boolean;
   /** True when a caller that merely holds a key may not do it. */
   readonly isPrivileged?: boolean;
   /** Schema files, below `schemas/`; left out where there is nothing to describe. */
-  readonly params?: string | null;
-  readonly query?: string | null;
-  readonly body?: string | null;
+  readonly params?: string;
+  readonly query?: string;
+  readonly body?: string;
   /** Schema file of the data of a success; left out when a success has no body. */
-  readonly data?: string | null;
+  readonly data?: string;
   /**
    * What a body may be: JSON only, the default, or anything, which the handler reads from `text`. Where it is anything and
    * there is a schema, it is read as JSON whatever its type claims, and no body is an empty object.
@@ -84,10 +84,16 @@ export interface EndpointRow extends Facts {
 }
 
 /** A row as it is read, with nothing left out: one shape for all, so that the way of a request stays monomorphic. */
-export interface Endpoint extends Required<Omit<EndpointRow, 'security'>> {
+export interface Endpoint extends Required<Omit<EndpointRow, NullWhenAbsent | keyof Facts>>, RowFacts {
   /** Null for all of the product's. */
   readonly security: readonly string[] | null;
+  readonly permission: string | null;
+  readonly params: string | null;
+  readonly query: string | null;
+  readonly body: string | null;
+  readonly data: string | null;
 }
+type NullWhenAbsent = 'security' | 'permission' | 'params' | 'query' | 'body' | 'data';
 
 const json = ['application/json'] as const;
 
@@ -133,11 +139,6 @@ export type Handler<Services, Principal> = (services: Services, call: Call<Princ
 export type Handlers<Row extends Pick<EndpointRow, 'id'>, Services, Principal> = Readonly<
   Record<Row['id'], Handler<Services, Principal>>
 >;
-
-/** A row with its handler in it. Being replaced by `Handlers`; nothing new may use it. */
-export interface BoundEndpoint<Principal = unknown> extends EndpointRow {
-  readonly handle: (call: Call<Principal>) => Outcome | Promise<Outcome>;
-}
 
 /** The bytes of an answer. */
 export interface Reply {

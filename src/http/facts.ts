@@ -34,10 +34,10 @@ export interface Examples {
 }
 
 export interface Facts {
-  /** Null, or left out, for what is no list. */
-  readonly paging?: Paging | null;
+  /** Left out for what is no list. */
+  readonly paging?: Paging;
   /** What an item is, or one of the items of a list, where it is something that happened at a time. */
-  readonly model?: string | null;
+  readonly model?: string;
   /** Operation ids of the lists whose items it gets one by one. */
   readonly itemOf?: readonly string[];
   /** Names, without a sign, that the items can be sorted by. */
@@ -51,7 +51,12 @@ export interface Facts {
 }
 
 /** The facts of a row, with nothing left out. */
-export const factsOf = (row: Facts): Required<Facts> => ({
+export interface RowFacts extends Required<Omit<Facts, 'paging' | 'model'>> {
+  readonly paging: Paging | null;
+  readonly model: string | null;
+}
+
+export const factsOf = (row: Facts): RowFacts => ({
   paging: row.paging ?? null,
   model: row.model ?? null,
   itemOf: row.itemOf ?? [],

@@ -1,6 +1,6 @@
 /** What a product is to the router: a table of endpoints, and a dialect to speak in. */
 import type { ApiError } from '../kernel/fault.ts';
-import type { BoundEndpoint, Call, Endpoint, EndpointRow, Handler, Outcome, Reply } from './endpoint.ts';
+import type { Call, Endpoint, EndpointRow, Handler, Outcome, Reply } from './endpoint.ts';
 
 /** The parts of a request that authentication looks at. */
 export interface RequestHead {
@@ -86,11 +86,10 @@ export interface Table {
 
 /** A table being served: its handlers over their services, and the dialect that it speaks. */
 export interface Product<Principal = unknown, Services = unknown> extends Table {
-  readonly rows: readonly (EndpointRow | BoundEndpoint<Principal>)[];
   /** What handlers work with: one shape a product. */
-  readonly services?: Services;
+  readonly services: Services;
   /** By operation id. */
-  readonly handlers?: Readonly<Record<string, Handler<Services, Principal>>>;
+  readonly handlers: Readonly<Record<string, Handler<Services, Principal>>>;
   /** Called before a caller is told that a path or method does not exist; throws ApiError 401 where that is a secret. */
   readonly guard?: (credentials: RequestHead) => void;
   /** Throws ApiError 401, or 403 where credentials are good but not for this endpoint. Answers at once unless that takes real work. */
@@ -121,13 +120,11 @@ export interface Product<Principal = unknown, Services = unknown> extends Table 
 export type Handle = (call: Call<unknown>) => Outcome | Promise<Outcome>;
 
 /** What each row of a product does, by operation id. */
-export function handlersOf({ rows, services, handlers = {} }: Product): ReadonlyMap<string, Handle> {
-  return new Map(
-    rows.map((row) => {
-      if ('handle' in row) return [row.id, row.handle];
-      const handler = handlers[row.id];
-      if (handler === undefined) throw new Error(`${row.id} has no handler`);
-      return [row.id, (call) => handler(services, call)];
+export const handlersOf = ({ rows, services, handlers }: Product): ReadonlyMap<string, Handle> =>
+  new Map(
+    rows.map(({ id }) => {
+      const handler = handlers[id];
+      if (handler === undefined) throw new Error(`${id} has no handler`);
+      return [id, (call) => handler(services, call)];
     }),
   );
-}

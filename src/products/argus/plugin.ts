@@ -11,7 +11,7 @@ import { argusFaults } from './vendor-faults.ts';
 
 export const argusPlugin = {
   name: argusTable.name,
-  tables: {},
+  tables: { documented: argusTable },
   serve: (simulation, { clientClock }) => makeArgus(simulation, clientClock) as Product,
   appliers: argusAppliers,
   storyCommands: assessmentsOf,

@@ -6,12 +6,8 @@ import { apiRoot, tokenPath } from './api/paths.ts';
 import { styles, type Style } from './json/style.ts';
 import type { DialectName } from './records/tenant.ts';
 
-const base = {
-  evidence: 'documented',
-  permission: 'read',
-  security: ['bearer'],
-  produces: ['application/json', 'application/hal+json'],
-} as const;
+const documented = { evidence: 'documented', produces: ['application/json', 'application/hal+json'] } as const;
+const base = { ...documented, permission: 'read', security: ['bearer'] } as const;
 
 const pages = { paging: { style: 'page', where: 'query' } } as const;
 
@@ -71,7 +67,7 @@ const event = (dialect: DialectName) =>
 const rowsOf = (dialect: DialectName) =>
   [
     {
-      ...base,
+      ...documented,
       id: 'getToken',
       method: 'POST',
       path: tokenPath,
@@ -79,7 +75,6 @@ const rowsOf = (dialect: DialectName) =>
       source: 'contract/usm.md §2',
       effect: 'session',
       isPublic: true,
-      permission: null,
       security: ['basic'],
       query: 'usm/token-query.schema.json',
       consumes: 'anything',
