@@ -32,6 +32,8 @@ const ordinary: ProductWords['ordinary'] = {
   oneOf: { in: /^/, whose: 'JSON Schema' },
   event_type: { in: /^cli\/ids\//, whose: 'Suricata' },
   eventID: { in: /^generator\/detections\//, whose: 'AWS CloudTrail' },
+  endTimestamp: { in: /^cli\/proof\.ts$/, whose: 'the file of expectations' },
+  access_token: { in: /^sim\/journal\//, whose: 'OAuth (RFC 6749)' },
   publicKey: { in: /^generator\/detections\//, whose: 'X.509' },
 };
 

@@ -24,7 +24,7 @@ interface Page {
 const paging: PageForm = {
   position: 'offset',
   length: 'limit',
-  free: [],
+  free: ['offset'],
   read: (body) => {
     const { items, offset, total } = body as Page;
     if (!Array.isArray(items)) return null;
@@ -47,11 +47,12 @@ const serve = (world: Services['world']): Product<string, Services> => ({
   handlers,
   authenticate: ({ headers }) => {
     const key = keyIn(headers['authorization']);
-    if (key === null || !keysOf(world).includes(key)) throw unknownCaller();
-    return key;
+    const at = key === null ? -1 : keysOf(world).indexOf(key);
+    if (at < 0) throw unknownCaller();
+    return `key ${at + 1}`;
   },
   authorize: () => {},
-  callerOf: (key) => key,
+  callerOf: (caller) => caller,
   success: (outcome) => {
     if (outcome.kind === 'one') return reply(200, String(outcome.json));
     if (outcome.kind !== 'list') throw new Error(`there is no ${outcome.kind}`);
