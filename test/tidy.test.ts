@@ -5,12 +5,32 @@ import { generated, typesText } from '../src/dev/types.ts';
 import { otherDialects, products } from './support/tables.ts';
 import { banned } from './tidy/bans.ts';
 import { long, unexplained } from './tidy/files.ts';
-import { climbing } from './tidy/floors.ts';
+import { circles } from './tidy/circles.ts';
+import { productWordsIn } from './tidy/core.ts';
+import { climbing, crossing } from './tidy/floors.ts';
 import { unused } from './tidy/reach.ts';
-import { filesIn, handWritten, read, schemas, sources } from './tidy/sources.ts';
+import { filesIn, handWritten, productWords, read, schemas, sources } from './tidy/sources.ts';
 
 test('imports go down, never up or sideways', () => {
   expect(climbing(sources)).toEqual([]);
+});
+
+/** The rooms that do not keep to it yet are told by tidy/report.ts. */
+test('folders import each other in no circle', () => {
+  expect(circles(sources.filter(({ path }) => !/^(?:contract|products\/argus)\//.test(path)))).toEqual([]);
+});
+
+test('the core names no product', () => {
+  expect(
+    productWordsIn(
+      handWritten.filter(({ path }) => !path.startsWith('contract/')),
+      productWords(),
+    ),
+  ).toEqual([]);
+});
+
+test("the suite's sides of two products do not meet", () => {
+  expect(crossing(sources)).toEqual([]);
 });
 
 test('chance, time and locale come through their doors alone', () => {
