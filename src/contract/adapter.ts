@@ -107,7 +107,8 @@ export interface PageContent {
   readonly said: {
     readonly limit: Json | undefined;
     readonly offset: Json | undefined;
-    readonly size: Json | undefined;
+    readonly size?: Json | undefined;
+    readonly pages?: Json | undefined;
   };
 }
 

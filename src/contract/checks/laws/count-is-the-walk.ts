@@ -1,6 +1,6 @@
 /** Law: the count is the length of the whole, and every page says the same. */
 import type { Check } from '../../check.ts';
-import { isMoving } from '../../lists/hits.ts';
+import { unlessMoved } from '../../lists/hits.ts';
 import { isList } from '../../lists/list.ts';
 import { fixtureOf } from '../../lists/fixture.ts';
 import { pageSizeOf, walk } from '../../lists/walk.ts';
@@ -20,9 +20,9 @@ export const countIsTheWalk: Check = {
     if (counted.length === 0)
       context.skip('the target did not count: -1 where counting timed out (contract/argus.md §1)');
     const unlike = counted.find(({ count }) => count !== ids.length);
-    if (unlike === undefined || (await isMoving(context, fixture))) return;
+    if (unlike === undefined) return;
     const place = pages.indexOf(unlike);
-    context.violation({
+    await unlessMoved(context, fixture, {
       expected: `a count of ${ids.length}, which is what the walk met, on every page`,
       seen: `${unlike.count} on ${place < 0 ? 'one large page' : `page ${place + 1}`}`,
       answer: unlike.answer,

@@ -85,8 +85,8 @@ async function several(context: Context, fixture: Fixture, asked: readonly Asked
 async function none(context: Context, fixture: Fixture, asked: readonly Asked[]): Promise<void> {
   const { shape, operation } = fixture.list;
   const isQuery = shape.where === 'query';
-  // Argus has no way to write an empty list in a query.
-  if (isQuery && operation.product === 'argus') return;
+  // An empty list cannot be written in a query, but an empty value can.
+  if (isQuery && operation.adapter.facts.takesBlanks !== true) return;
   const names = asked
     .filter(({ name, value }) => !(name in fixture.base) && (isQuery || Array.isArray(value)))
     .map(({ name }) => name);

@@ -16,12 +16,7 @@ export const defaultOrder: Check = {
     if (model === null) return;
     const wrong = disorder(whole.items, [{ key: model.timeOf, isDown: true }]);
     if (wrong === null) return;
-    context.violation({
-      expected: 'falling times',
-      seen: wrong,
-      answer: whole.answer,
-      // Only USM Anywhere documents it.
-      evidence: context.operation.product === 'usm' ? 'documented' : 'assumed',
-    });
+    const { newestFirst: evidence = 'assumed' } = context.operation.adapter.facts;
+    context.violation({ expected: 'falling times', seen: wrong, answer: whole.answer, evidence });
   },
 };

@@ -1,6 +1,6 @@
 /** Law: a page may be as large as clients make it, and is not cut short. */
 import type { Check } from '../../check.ts';
-import { pageOf, shapeOf, type Criteria, type List } from '../../lists/list.ts';
+import { listFor, pageOf } from '../../lists/list.ts';
 import { modelOf } from '../../lists/fixture.ts';
 
 /** Sizes that clients use in production, a little above a round number in Argus (contract/argus.md §2; contract/usm.md §4). */
@@ -17,11 +17,11 @@ export const largePages: Check = {
   applies: (operation, { isLive }) =>
     modelOf(operation) !== null && (isLive ? 'large pages are no burden to put on a tenant' : true),
   run: async (context) => {
-    const shape = shapeOf(context.operation);
-    if (shape === null) return;
-    const list: List = { operation: context.operation, shape, params: {} };
-    const criteria: Criteria = shape.style === 'offset' ? { startTimestamp: 0 } : {};
-    const limit = sizes[shape.style];
+    const list = listFor(context.operation);
+    const limit = sizes[list.shape.style];
+    const model = modelOf(context.operation);
+    // Where a list wants to know how far to look back, it looks back to the beginning.
+    const criteria = model?.lookBacks === undefined ? {} : { [model.bounds.from]: 0 };
     const { items, ids, count, answer } = await pageOf(context, list, criteria, { limit });
     if (count === null || count <= limit)
       return context.skip(`needs more than ${limit} items; the target has ${count}`);

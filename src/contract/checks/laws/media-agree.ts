@@ -1,12 +1,15 @@
 /** Law: a list holds the same in every media type that it comes in. */
 import type { Json } from '../../../kernel/schema.ts';
 import type { Check } from '../../check.ts';
-import { compare, isMoving } from '../../lists/hits.ts';
+import { compare, unlessMoved } from '../../lists/hits.ts';
 import { firstDifference, idOf } from '../../lists/item.ts';
-import { askOf, isList, refused } from '../../lists/list.ts';
+import { answered, askOf, isList } from '../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import type { Answer } from '../../exchange.ts';
 import type { Context } from '../../check.ts';
+
+/** Types of lists besides JSON. */
+const others = ['application/jsonl', 'text/csv'];
 
 export const mediaAgree: Check = {
   id: 'law/media-agree',
@@ -15,16 +18,12 @@ export const mediaAgree: Check = {
   rank: 'major',
   source: 'contract/argus.md §3',
   evidence: 'observed',
-  applies: (operation) => isList(operation) && operation.produces.length > 1 && operation.product === 'argus',
+  applies: (operation) => isList(operation) && others.some((type) => operation.produces.includes(type)),
   run: async (context) => {
     const fixture = await fixtureOf(context, { least: 2 });
-    for (const type of ['application/jsonl', 'text/csv']) {
-      if (!context.operation.produces.includes(type)) continue;
-      const answer = await context.send({
-        ...askOf(fixture.list, fixture.base, { limit: 30 }),
-        headers: { Accept: type },
-      });
-      if (answer.status !== 200) refused(context, answer);
+    for (const type of others.filter((one) => context.operation.produces.includes(one))) {
+      const ask = askOf(fixture.list, fixture.base, { limit: 30 });
+      const answer = await answered(context, { ...ask, headers: { Accept: type } });
       if (type === 'text/csv') await table(context, fixture, answer);
       else await lines(context, fixture, answer);
     }
@@ -36,9 +35,13 @@ async function lines(context: Context, fixture: Fixture, answer: Answer): Promis
   const expected = fixture.whole.items.slice(0, 30);
   const says = 'one line of JSON for each event';
   await compare(context, fixture, items.map(idOf), { key: 'lines', says, ids: expected.map(idOf), answer });
-  const wrong = items.map((item, place) => firstDifference(item, expected[place])).find((one) => one !== null);
-  if (wrong === undefined || wrong === null || (await isMoving(context, fixture))) return;
-  context.violation({ key: 'line', expected: 'the events of the JSON in the same order', seen: wrong, answer });
+  const seen = items.map((item, place) => firstDifference(item, expected[place])).find((one) => one !== null) ?? null;
+  await unlessMoved(context, fixture, {
+    key: 'line',
+    expected: 'the events of the JSON in the same order',
+    seen,
+    answer,
+  });
 }
 
 const parsed = (line: string): Json => {
@@ -55,11 +58,11 @@ async function table(context: Context, fixture: Fixture, answer: Answer): Promis
   const places = expected.map((id) => answer.text.indexOf(id));
   const missing = expected.filter((_, place) => (places[place] ?? -1) < 0);
   const isOrdered = places.every((place, index) => place > (places[index - 1] ?? -1));
-  if ((missing.length === 0 && isOrdered) || (await isMoving(context, fixture))) return;
-  context.violation({
+  await unlessMoved(context, fixture, {
     key: 'table',
     expected: `rows for ${expected.length} events, in the order of the JSON`,
-    seen: missing.length > 0 ? `${missing.length} are missing, such as ${missing[0]}` : 'another order',
+    seen:
+      missing.length > 0 ? `${missing.length} are missing, such as ${missing[0]}` : isOrdered ? null : 'another order',
     answer,
   });
 }

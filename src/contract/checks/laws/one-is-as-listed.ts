@@ -3,11 +3,12 @@ import type { Json } from '../../../kernel/schema.ts';
 import type { Check, Context } from '../../check.ts';
 import { member, type Ask } from '../../exchange.ts';
 import { listsOfOne } from '../../lists/counterpart.ts';
-import { isMoving } from '../../lists/hits.ts';
+import { unlessMoved } from '../../lists/hits.ts';
 import { firstDifference, idOf } from '../../lists/item.ts';
-import { refused, type Criteria } from '../../lists/list.ts';
+import { answered, type Criteria } from '../../lists/list.ts';
 import { fixtureOf, modelOf, type Fixture } from '../../lists/fixture.ts';
 import type { Operation } from '../../operation.ts';
+import { parametersIn } from '../shared/asks.ts';
 
 export const oneIsAsListed: Check = {
   id: 'law/one-is-as-listed',
@@ -31,15 +32,12 @@ async function all(context: Context, fixture: Fixture, view: Criteria): Promise<
   for (const item of spread(whole.items)) {
     const ask = askFor(context.operation, item, view);
     if (ask === null) continue;
-    const answer = await context.send(ask);
-    if (answer.status !== 200) refused(context, answer);
-    const { data = null } = answer;
-    const wrong = (model?.difference ?? difference)(data, item);
-    if (wrong === null || (await isMoving(context, fixture))) continue;
-    context.violation({
-      key: wrong.split(':')[0] ?? '',
+    const answer = await answered(context, ask);
+    const wrong = (model?.difference ?? difference)(answer.data ?? null, item);
+    await unlessMoved(context, fixture, {
+      key: wrong?.split(':')[0] ?? '',
       expected: `${idOf(item)} as the list shows it`,
-      seen: `by itself and in the list: ${wrong}`,
+      seen: wrong === null ? null : `by itself and in the list: ${wrong}`,
       answer,
     });
   }
@@ -53,22 +51,17 @@ function spread(items: readonly Json[]): readonly Json[] {
   return [...new Set([...chosen, ...kinds])];
 }
 
-function askFor({ adapter, path, id }: Operation, item: Json, view: Criteria): Ask | null {
+function askFor({ adapter, path }: Operation, item: Json, view: Criteria): Ask | null {
   const query = view as NonNullable<Ask['query']>;
   const own = adapter.paramsOf?.(item, path);
   if (own !== undefined && own !== null) return { params: own, query };
-  const [, name = ''] = /\{(\w+)\}$/.exec(path) ?? [];
-  const value = id === 'getSignature' ? member(item, 'name') : (member(item, 'uuid') ?? member(item, 'id'));
+  const [name = ''] = parametersIn(path).slice(-1);
+  const value = member(item, 'uuid') ?? member(item, 'id');
   return typeof value === 'string' || typeof value === 'number' ? { params: { [name]: value } } : null;
 }
 
 /** Members that a list leaves out need not be there; those that it shows must be the same. */
 function difference(one: Json, listed: Json): string | null {
-  const members = Object.keys((listed ?? {}) as object);
-  return firstDifference(picked(one, members), listed);
+  const shared = Object.keys((listed ?? {}) as object).filter((name) => member(one, name) !== undefined);
+  return firstDifference(Object.fromEntries(shared.map((name) => [name, member(one, name) ?? null])), listed);
 }
-
-const picked = (value: Json, members: readonly string[]): Json =>
-  Object.fromEntries(
-    members.flatMap((name) => (member(value, name) === undefined ? [] : [[name, member(value, name) ?? null]])),
-  );

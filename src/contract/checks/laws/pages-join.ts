@@ -1,7 +1,7 @@
 /** Law: pages joined are the whole, whatever their size. */
 import type { Stream } from '../../../kernel/random.ts';
 import type { Check, Context } from '../../check.ts';
-import { isMoving } from '../../lists/hits.ts';
+import { unlessMoved } from '../../lists/hits.ts';
 import { isList, pageOf, type Page } from '../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { pageSizeOf, sequenceDifference, walk } from '../../lists/walk.ts';
@@ -23,14 +23,12 @@ export const pagesJoin: Check = {
       context.violation({ key: 'ids', expected, seen: `${twice} twice`, answer: fixture.whole.answer });
     }
     const { ids, pages, limit } = await walk(context, fixture, pageSizeOf(fixture));
-    const wrong = sequenceDifference(ids, whole);
-    if (wrong !== null && !(await isMoving(context, fixture)))
-      context.violation({
-        key: 'walk',
-        expected: `pages of ${limit}, joined, are the ${whole.length} items that one large page has`,
-        seen: wrong,
-        answer: offendingPage(fixture, pages, limit).answer,
-      });
+    await unlessMoved(context, fixture, {
+      key: 'walk',
+      expected: `pages of ${limit}, joined, are the ${whole.length} items that one large page has`,
+      seen: sequenceDifference(ids, whole),
+      answer: offendingPage(fixture, pages, limit).answer,
+    });
     for (const place of places(fixture, context.random)) await look(context, fixture, place);
   },
 };
@@ -49,11 +47,10 @@ interface Place {
 
 async function look(context: Context, fixture: Fixture, { limit, offset }: Place): Promise<void> {
   const { list, base, whole } = fixture;
-  const page = await pageOf(context, list, base, { limit, offset });
-  const wrong = sequenceDifference(page.ids, whole.ids.slice(offset, offset + limit));
-  if (wrong === null || (await isMoving(context, fixture))) return;
+  const { ids, answer } = await pageOf(context, list, base, { limit, offset });
+  const seen = sequenceDifference(ids, whole.ids.slice(offset, offset + limit));
   const expected = `items ${offset + 1} to ${Math.min(offset + limit, whole.ids.length)} of the whole`;
-  context.violation({ key: 'window', expected, seen: wrong, answer: page.answer });
+  await unlessMoved(context, fixture, { key: 'window', expected, seen, answer });
 }
 
 /** Pages to look at: of one item, and of drawn sizes at drawn places; offsets are multiples of the size where pages are numbered. */

@@ -6,7 +6,7 @@ import { firstDifference, setDifference } from '../../lists/item.ts';
 import { isList, pageOf } from '../../lists/list.ts';
 import { everything, fixtureOf } from '../../lists/fixture.ts';
 import type { Answer } from '../../exchange.ts';
-import { member } from '../../exchange.ts';
+import { exampleOf } from '../shared/asks.ts';
 
 export const readsChangeNothing: Check = {
   id: 'law/reads-change-nothing',
@@ -15,11 +15,11 @@ export const readsChangeNothing: Check = {
   rank: 'major',
   source: 'seed 002; RFC 9110 §9.2.1 (safe methods)',
   evidence: 'assumed',
-  applies: ({ effect, isPublic, id }) => effect === 'reads' && isPublic !== true && id !== 'getTimestampMs',
+  applies: ({ effect, isPublic, id, adapter }) =>
+    effect === 'reads' && !isPublic && id !== adapter.facts.clock?.operation,
   run: async (context) => {
-    const { operation, sample } = context;
-    const example = await sample.example(operation);
-    if (example === null) return context.skip('the target has nothing that could be asked for');
+    const { operation } = context;
+    const example = await exampleOf(context);
     const first = await context.send(example);
     const second = await context.send(example);
     const wrong = differ(first, second);
@@ -48,9 +48,9 @@ export const readsChangeNothing: Check = {
 /** Whether the target's clock runs; unknown where it has none to ask, and then taken to stand. */
 const isRunning = (context: Context): Promise<boolean> =>
   context.memo('a clock that runs', async () => {
-    const operation = named(context.api, 'getTimestampMs');
-    if (operation === undefined) return false;
-    const ask = { operation, query: { timestring: 'now' } };
+    const { clock } = context.operation.adapter.facts;
+    if (clock === undefined) return false;
+    const ask = { ...clock.ask, operation: named(context.api, clock.operation) };
     const first = await context.send(ask);
     for (let attempt = 0; attempt < 20; attempt++)
       if (firstDifference((await context.send(ask)).data, first.data) !== null) return true;
@@ -60,9 +60,7 @@ const isRunning = (context: Context): Promise<boolean> =>
 function differ(one: Answer, other: Answer): string | null {
   if (one.status !== other.status) return `status ${one.status}, then ${other.status}`;
   if (one.json === undefined) return Buffer.compare(one.bytes, other.bytes) === 0 ? null : 'other bytes';
-  // Messages carry the time at which they were made (contract/argus.md §1).
-  const count = [member(one.json, 'count'), member(other.json, 'count')];
-  return count[0] === count[1]
-    ? firstDifference(one.data, other.data)
-    : `a count of ${String(count[0])}, then ${String(count[1])}`;
+  // Messages beside the data carry the time at which they were made (contract/argus.md §1).
+  const [count, then] = [one, other].map((answer) => String(answer.operation.adapter.pageIn(answer).count));
+  return count === then ? firstDifference(one.data, other.data) : `a count of ${count}, then ${then}`;
 }

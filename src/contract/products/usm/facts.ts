@@ -4,4 +4,10 @@ import { credentials } from './checks/access/identities.ts';
 import { requestFacts } from './checks/requests/facts.ts';
 import { answerFacts } from './checks/rules/facts.ts';
 
-export const facts: CheckFacts = { ...credentials, ...requestFacts, ...answerFacts };
+export const facts: CheckFacts = {
+  ...credentials,
+  ...requestFacts,
+  ...answerFacts,
+  newestFirst: 'documented',
+  takesBlanks: true,
+};

@@ -1,0 +1,11 @@
+/** What lists of Argus are beside what their rows and models say. */
+import type { ListFacts } from '../../../../facts.ts';
+import { at } from '../../../../lists/item.ts';
+
+export const listFacts: ListFacts = {
+  customersOf: (item) =>
+    ['customerInfo.shortName', 'customerInfo.id', 'customer.shortName', 'customer.id'].flatMap((path) => {
+      const value = at(item, path);
+      return value === undefined ? [] : [String(value)];
+    }),
+};
