@@ -28,6 +28,8 @@ test.each([
   ['sim/a.ts', '/** As acme has it: getThing (contract/acme.md). */\nconst x = 1; // of acme'],
   ['sim/a.ts', "import { plugins } from '../products/index.ts';\nimport { y } from '../products/shared/y.ts';"],
   ['sim/a.ts', 'const acmes = 1; const other = box.thingName;'],
+  ['contract/checks/a.ts', "const law = { source: 'contract/acme.md §1, of Acme' };"],
+  ['contract/checks/a.ts', "skip('not counted (contract/acme.md §1)');"],
   ['cli/a.ts', 'const { thingSize } = item;'],
   ['products/acme/a.ts', "const name = 'acme';"],
   ['contract/products/acme/a.ts', "const id = 'getThing';"],

@@ -19,11 +19,13 @@ const outside = /^contract\/products\//;
 /** True for the files that must know no product. */
 export const isCore = ({ path }: Source): boolean => core.test(path) && !outside.test(path);
 
-/** The text without comments, and without the import lines, which are judged by what they import. */
+/** The text without comments and citations, and without the import lines, which are judged by what they import. */
 const codeOf = (text: string): string =>
   text
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/(^|[^:'"`])\/\/.*$/gm, '$1')
+    .replace(/\bsource(?::| =)\s*'[^']*'/g, '')
+    .replace(/contract\/\w+\.md/g, '')
     .replace(/^(?:import|export)\b[^;]*?from '[^']*';$/gm, '');
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
