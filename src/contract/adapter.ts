@@ -103,12 +103,13 @@ export interface PageContent {
   readonly items: readonly Json[];
   /** What the target says the whole has; undefined where it does not count. */
   readonly count: Json | undefined;
-  /** The numbers beside the list, as they came. */
+  /** The numbers beside the list, as they came; without those that the product does not say. */
   readonly said: {
     readonly limit: Json | undefined;
+    /** The number of the page where pages are asked for by number. */
     readonly offset: Json | undefined;
     readonly size?: Json | undefined;
-    readonly pages?: Json | undefined;
+    readonly totalPages?: Json | undefined;
   };
 }
 

@@ -40,13 +40,16 @@ export const pageDescribesItself: Check = {
 
 function judge(context: Context, { list }: Fixture, page: Page, limit: number, offset: number): void {
   const { said, items, count } = page;
-  const isPaged = list.shape.style === 'page';
-  const expected = isPaged
-    ? { limit, offset: offset / limit, ...(count !== null && { pages: Math.ceil(count / limit) }) }
-    : { limit, offset, size: items.length };
-  for (const [name, value] of Object.entries(expected)) {
-    const is = said[name as keyof typeof said];
-    if (is !== value) report(context, page, name, `${name} ${value}`, `${name} ${shown(is)}`);
+  const expected: Readonly<Record<keyof Page['said'], number | null>> = {
+    limit,
+    offset: list.shape.style === 'page' ? offset / limit : offset,
+    size: items.length,
+    totalPages: count === null ? null : Math.ceil(count / limit),
+  };
+  for (const name of ['limit', 'offset', 'size', 'totalPages'] as const) {
+    const value = expected[name];
+    if (!(name in said) || value === null || said[name] === value) continue;
+    report(context, page, name, `${name} ${value}`, `${name} ${shown(said[name])}`);
   }
   if (items.length > limit) report(context, page, 'too many', `at most ${limit} items`, `${items.length}`);
 }

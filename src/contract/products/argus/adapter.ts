@@ -1,7 +1,7 @@
 /** mnemonic Argus, as the suite knows it. */
 import type { ProductAdapter } from '../../adapter.ts';
 import { listOf, member } from '../../exchange.ts';
-import { argusTable } from '../tables.ts';
+import { argusTable } from '../../../products/argus/rows.ts';
 import { checks, rules } from './checks/index.ts';
 import { callers } from './credentials.ts';
 import { facts } from './facts.ts';
@@ -13,11 +13,7 @@ import { restoring } from './writing/restore.ts';
 export const argus: ProductAdapter = {
   name: 'argus',
   title: 'mnemonic Argus',
-  tables: {
-    get argus() {
-      return argusTable();
-    },
-  },
+  tables: { usual: argusTable },
   callers,
   probe: { operation: 'getSession', ask: {} },
   pageIn: ({ json, data }) => ({

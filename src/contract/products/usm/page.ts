@@ -7,6 +7,6 @@ export function pageIn({ json }: Answer): PageContent {
   return {
     items: listOf(Object.values(embedded ?? {})[0]),
     count: member(page, 'totalElements'),
-    said: { limit: member(page, 'size'), offset: member(page, 'number'), pages: member(page, 'totalPages') },
+    said: { limit: member(page, 'size'), offset: member(page, 'number'), totalPages: member(page, 'totalPages') },
   };
 }

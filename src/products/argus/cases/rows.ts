@@ -1,5 +1,6 @@
 /** The table of cases, to read. Source: contract/argus.md §8; the name of the function is assumed. */
 import type { EndpointRow } from '../../../http/endpoint.ts';
+import { inBody } from '../common/row-facts.ts';
 
 const base = {
   permission: 'viewCase',
@@ -17,6 +18,8 @@ export const caseRows = [
     params: 'argus/case-id-params.schema.json',
     data: 'argus/case.schema.json',
     refusals: [401, 403, 404, 412],
+    itemOf: ['advancedCaseSearch'],
+    parameterSources: { id: { $from: 'cases' } },
   },
   {
     ...base,
@@ -28,6 +31,8 @@ export const caseRows = [
     body: 'argus/case-criteria.schema.json',
     data: 'argus/cases.schema.json',
     refusals: [401, 403, 412],
+    ...inBody,
+    sortKeys: ['createdTimestamp', 'id'],
   },
 ] as const satisfies readonly EndpointRow[];
 

@@ -1,6 +1,11 @@
 /** The table of the authentication module. Source: contract/argus.md §5. */
 import type { EndpointRow } from '../../../http/endpoint.ts';
+import { shortName } from '../common/row-facts.ts';
 import { keyRows } from './keys/rows.ts';
+
+/** A user that nobody has: signing in as it must be refused, which is all that can be asked without somebody's password. */
+const nobody = { body: { userName: 'siem-sim-contract', password: 'no-such-password' } } as const;
+const nobodysCode = { body: { ...nobody.body, tokenCode: '000000' } } as const;
 
 /** Two paths for each way to log in: the current one, and the one it replaces. */
 const logIn = {
@@ -12,6 +17,7 @@ const logIn = {
   body: 'argus/log-in-request.schema.json',
   data: 'argus/new-session.schema.json',
   refusals: [401, 412],
+  examples: nobody,
 } as const;
 
 const legacyLogIn = { ...logIn, data: 'argus/legacy-new-session.schema.json' } as const;
@@ -48,6 +54,7 @@ const logInRows = [
     summary: 'Begin a session with the static password and a one-time code',
     body: 'argus/totp-log-in-request.schema.json',
     data: 'argus/totp-new-session.schema.json',
+    examples: nobodysCode,
   },
   {
     ...legacyLogIn,
@@ -56,6 +63,7 @@ const logInRows = [
     summary: 'Begin a session with the static password and a one-time code (older path)',
     body: 'argus/totp-log-in-request.schema.json',
     data: 'argus/totp-legacy-new-session.schema.json',
+    examples: nobodysCode,
   },
 ] as const;
 
@@ -117,6 +125,7 @@ const sessionRows = [
     path: '/authentication/v1/session/{sessionIdentifier}',
     summary: 'End any session, named by the part of its token before the dot',
     params: 'argus/session-params.schema.json',
+    parameterSources: { sessionIdentifier: 'no-such-session' },
   },
   {
     ...eviction,
@@ -124,6 +133,7 @@ const sessionRows = [
     path: '/authentication/v1/session/{sessionIdentifier}/{ip}',
     summary: 'End any session of a client, named by the part of its token before the dot',
     params: 'argus/session-address-params.schema.json',
+    parameterSources: { sessionIdentifier: 'no-such-session', ip: '192.0.2.1' },
   },
   { ...logout, id: 'logout' },
   { ...logout, id: 'logoutByGet', method: 'GET', evidence: 'assumed' },
@@ -170,6 +180,7 @@ const rightsRows = [
     params: 'argus/permission-params.schema.json',
     data: 'argus/nothing.schema.json',
     refusals: [401, 403, 412],
+    parameterSources: { function: 'eventLookup' },
   },
   {
     ...rights,
@@ -180,6 +191,7 @@ const rightsRows = [
     query: 'argus/domain-query.schema.json',
     data: 'argus/nothing.schema.json',
     refusals: [401, 403, 412],
+    parameterSources: { function: 'eventLookup', customer: shortName },
   },
 ] as const;
 

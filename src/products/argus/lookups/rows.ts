@@ -1,5 +1,6 @@
 /** The table of look-ups that clients of the Events API make beside it. Source: contract/argus.md §8. */
 import type { EndpointRow } from '../../../http/endpoint.ts';
+import { inQuery, shortName } from '../common/row-facts.ts';
 
 const list = { method: 'GET', refusals: [401, 403, 412] } as const;
 const one = { method: 'GET', refusals: [401, 403, 404, 412] } as const;
@@ -25,6 +26,7 @@ const currentUserRows = [
     query: 'argus/time-query.schema.json',
     data: 'argus/resolved-time.schema.json',
     refusals: [401, 412],
+    examples: { query: { timestring: '-24hours' } },
   },
 ] as const;
 
@@ -43,6 +45,8 @@ const customerRows = [
     summary: 'List customers and groups that the caller may see',
     query: 'argus/customer-list-query.schema.json',
     data: 'argus/customers.schema.json',
+    ...inQuery,
+    sortKeys: ['id', 'name', 'shortName', 'relevance'],
   },
   {
     ...one,
@@ -53,6 +57,8 @@ const customerRows = [
     params: 'argus/customer-params.schema.json',
     query: 'argus/customer-query.schema.json',
     data: 'argus/customer.schema.json',
+    itemOf: ['listBasicCustomers'],
+    parameterSources: { idOrShortName: shortName },
   },
   {
     ...one,
@@ -63,6 +69,7 @@ const customerRows = [
     source: 'contract/argus.md §8; members besides id are assumed',
     params: 'argus/customer-v1-params.schema.json',
     data: 'argus/customer-v1.schema.json',
+    parameterSources: { shortName },
   },
 ] as const;
 
@@ -79,6 +86,7 @@ const catalogueRows = [
     summary: 'List the alarms of the catalogue',
     query: 'argus/catalogue-query.schema.json',
     data: 'argus/alarms.schema.json',
+    ...inQuery,
   },
   {
     ...one,
@@ -88,6 +96,8 @@ const catalogueRows = [
     summary: 'Get one of the alarms of the catalogue',
     params: 'argus/alarm-params.schema.json',
     data: 'argus/alarm.schema.json',
+    itemOf: ['getAlarms'],
+    parameterSources: { id: { $from: 'getAlarms', member: 'id' } },
   },
   {
     ...list,
@@ -97,6 +107,7 @@ const catalogueRows = [
     summary: 'List the categories of the catalogue',
     query: 'argus/catalogue-query.schema.json',
     data: 'argus/attack-categories.schema.json',
+    ...inQuery,
   },
   {
     ...one,
@@ -106,6 +117,8 @@ const catalogueRows = [
     summary: 'Get one of the categories of the catalogue',
     params: 'argus/category-params.schema.json',
     data: 'argus/attack-category.schema.json',
+    itemOf: ['getCategories'],
+    parameterSources: { idOrShortName: { $from: 'getCategories', member: 'id' } },
   },
   {
     ...list,
@@ -115,6 +128,7 @@ const catalogueRows = [
     summary: 'List the signatures of the catalogue',
     query: 'argus/catalogue-query.schema.json',
     data: 'argus/signatures.schema.json',
+    ...inQuery,
   },
   {
     ...one,
@@ -124,6 +138,8 @@ const catalogueRows = [
     summary: 'Get one of the signatures of the catalogue',
     params: 'argus/signature-params.schema.json',
     data: 'argus/signature.schema.json',
+    itemOf: ['getSignatures'],
+    parameterSources: { idOrSignature: { $from: 'getSignatures', member: 'signature' } },
   },
 ] as const;
 

@@ -1,6 +1,14 @@
 /** The table of Argus Events v1. Source: contract/argus.md §6. */
 import type { EndpointRow } from '../../../http/endpoint.ts';
-import { capturedParts, eventParts, inBody, inQuery, searchExclusions, updateExclusions, weeks } from '../row-facts.ts';
+import {
+  capturedParts,
+  eventParts,
+  inBody,
+  inQuery,
+  searchExclusions,
+  updateExclusions,
+  weeks,
+} from '../common/row-facts.ts';
 
 const textual = ['application/json', 'text/csv', 'application/jsonl'] as const;
 const read = { permission: 'eventLookup', evidence: 'documented', refusals: [401, 403, 412] } as const;

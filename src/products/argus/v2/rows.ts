@@ -9,7 +9,7 @@ import {
   names,
   settable,
   submission,
-} from '../row-facts.ts';
+} from '../common/row-facts.ts';
 
 const textual = ['application/json', 'text/csv', 'application/jsonl'] as const;
 const read = { permission: 'eventLookup', evidence: 'documented', refusals: [401, 403, 412] } as const;

@@ -28,7 +28,7 @@ const keysOfUser = {
     evidence: 'documented',
     source: 'contract/argus.md §5.1; the name of the function is assumed',
   },
-  rootParams: { params: 'argus/user-params.schema.json' },
+  rootParams: { params: 'argus/user-params.schema.json', parameterSources: { user: 1 } },
   getEvidence: 'documented',
   renewEvidence: 'assumed',
 } as const;
@@ -56,6 +56,7 @@ const listRows = <const Owner extends KeyOwner>(owner: Owner) => {
       path: root,
       summary: `Make an API key ${whose}; the only answer that shows it whole`,
       body: 'argus/api-key-request.schema.json',
+      examples: { body: { description: 'Made by a contract test', expirationDays: 1 } },
       data: 'argus/new-api-key.schema.json',
     },
   ] as const;
@@ -63,8 +64,12 @@ const listRows = <const Owner extends KeyOwner>(owner: Owner) => {
 
 /** The prefix of a key is one segment with its slash escaped, or two, as clients that do not escape it send it. */
 const prefixForms = {
-  ByPrefix: { path: '{prefix}', params: 'prefix-params' },
-  BySplitPrefix: { path: '{prefixUser}/{prefixKey}', params: 'split-prefix-params' },
+  ByPrefix: { path: '{prefix}', params: 'prefix-params', values: { user: 1, prefix: 'no-such-key' } },
+  BySplitPrefix: {
+    path: '{prefixUser}/{prefixKey}',
+    params: 'split-prefix-params',
+    values: { user: 1, prefixUser: 1, prefixKey: 99_999 },
+  },
 } as const;
 
 const oneKeyRows = <const Owner extends KeyOwner, const Form extends keyof typeof prefixForms>(
@@ -72,11 +77,12 @@ const oneKeyRows = <const Owner extends KeyOwner, const Form extends keyof typeo
   form: Form,
 ) => {
   const suffix: Owner['suffix'] = owner.suffix;
-  const { path, params } = prefixForms[form];
+  const { path, params, values } = prefixForms[form];
   const each = {
     ...owner.facts,
     path: `${owner.root}/${path}`,
     params: `${owner.paramsPrefix}${params}.schema.json`,
+    parameterSources: values,
     data: 'argus/api-key.schema.json',
   } as const;
   return [

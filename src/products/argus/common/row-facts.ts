@@ -1,5 +1,5 @@
 /** Facts that several rows of Argus have in common: paging, names of events in paths, members that exclude each other. */
-import type { Exclusion, FromServer } from '../../http/facts.ts';
+import type { Exclusion, FromServer } from '../../../http/facts.ts';
 
 export const inQuery = { paging: { style: 'offset', where: 'query' } } as const;
 export const inBody = { paging: { style: 'offset', where: 'body' } } as const;
@@ -62,6 +62,9 @@ export const settable = [
   'acknowledged',
   'partiallyAcknowledged',
 ] as const;
+
+/** The short name of a customer that there is. */
+export const shortName = { $from: 'customers', member: 'shortName' } as const;
 
 /** A new event that looks like one there is. */
 export const submission = {
