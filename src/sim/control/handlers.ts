@@ -29,7 +29,7 @@ import type { Exported } from '../worlds/exported.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
 import type { Keeping, WorldSlot } from '../worlds/world-slot.ts';
 import type { ControlOperation } from './rows.ts';
-import { tableOf } from './table.ts';
+import { controlTableOf } from './table.ts';
 
 /** What an operation works on: the world whose control plane was asked, on its server. */
 export interface ControlContext {
@@ -196,5 +196,5 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
   }),
 
   getControlDocument: (context, { request }) =>
-    json(openApi([tableOf(context.core, context.slot)], packageVersion(), [originOf(request)])),
+    json(openApi([controlTableOf(context.core, context.slot)], packageVersion(), [originOf(request)])),
 };

@@ -9,7 +9,7 @@ import type { WorldSlot } from '../worlds/world-slot.ts';
 import { makeGuard } from './guard.ts';
 import { controlHandlers, type ControlContext } from './handlers.ts';
 import { streamPath } from './traffic-rows.ts';
-import { tableOf } from './table.ts';
+import { controlTableOf } from './table.ts';
 
 /** A state that is imported may have many commands. */
 const maxBodyBytes = 67_108_864;
@@ -60,7 +60,7 @@ const withHead = (allow: readonly string[]): string =>
 export function controlOf(context: ControlContext): Product<null, ControlContext> {
   const guard = makeGuard(context.core.options.controlToken);
   return {
-    ...tableOf(context.core, context.slot),
+    ...controlTableOf(context.core, context.slot),
     services: context,
     handlers: controlHandlers,
     guard: ({ headers }) => guard(headers),

@@ -5,7 +5,7 @@ import type { ServerCore } from '../worlds/server-core.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 import { controlRows } from './rows.ts';
 
-export const tableOf = ({ options }: ServerCore, { name }: WorldSlot): Table => ({
+export const controlTableOf = ({ options }: ServerCore, { name }: WorldSlot): Table => ({
   name: 'sim',
   title: 'siem-sim control plane',
   prefixes: ['/_sim'],
