@@ -73,3 +73,48 @@ export function calendar(instant: number): { readonly weekday: number; readonly 
   const days = Math.floor(hours / 24);
   return { weekday: (((days + 4) % 7) + 7) % 7, hour: hours - days * 24 };
 }
+
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** The same day and time so many months away; a day that the month lacks becomes its last. */
+export function addMonths(instant: number, months: number): number {
+  const days = Math.floor(instant / 86_400_000);
+  const { year, month, day } = civil(days);
+  const count = year * 12 + month + months;
+  const [toYear, toMonth] = [Math.floor(count / 12), count - Math.floor(count / 12) * 12];
+  const isLeap = (toYear % 4 === 0 && toYear % 100 !== 0) || toYear % 400 === 0;
+  const last = toMonth === 1 && isLeap ? 29 : (monthLengths[toMonth] ?? 31);
+  return daysOf(toYear, toMonth, Math.min(day, last)) * 86_400_000 + (instant - days * 86_400_000);
+}
+
+/** First instant of the month, or of the year, that the instant lies in. */
+export function monthOf(instant: number, wholeYear: boolean): number {
+  const { year, month } = civil(Math.floor(instant / 86_400_000));
+  return daysOf(year, wholeYear ? 0 : month, 1) * 86_400_000;
+}
+
+/** Days since 1970 of a date of the proleptic Gregorian calendar; month from 0. Years begin in March here, so that the leap day is the last. */
+function daysOf(year: number, month: number, day: number): number {
+  const shifted = month < 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const ofEra = shifted - era * 400;
+  const ofYear = Math.floor((153 * ((month + 10) % 12) + 2) / 5) + day - 1;
+  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
+}
+
+function civil(days: number): { year: number; month: number; day: number } {
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const ofEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const part = Math.floor((5 * ofYear + 2) / 153);
+  const month = (part + 2) % 12;
+  return {
+    year: yearOfEra + era * 400 + (month < 2 ? 1 : 0),
+    month,
+    day: ofYear - Math.floor((153 * part + 2) / 5) + 1,
+  };
+}

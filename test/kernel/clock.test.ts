@@ -1,5 +1,6 @@
 import { test, expect } from 'vitest';
-import { calendar, fixedClock, isoUtc, parseIsoUtc } from '../../src/kernel/clock.ts';
+import fc from 'fast-check';
+import { addMonths, calendar, fixedClock, isoUtc, monthOf, parseIsoUtc } from '../../src/kernel/clock.ts';
 
 test.each([
   ['2026-11-02T00:00:00Z', 1_793_577_600_000],
@@ -39,4 +40,34 @@ test('the calendar knows weekdays before and after 1970', () => {
 test('a fixed clock stands still', () => {
   const clock = fixedClock(42);
   expect([clock.now(), clock.now()]).toEqual([42, 42]);
+});
+
+test('instants are printed on any date', () => {
+  expect(isoUtc(0)).toBe('1970-01-01T00:00:00.000Z');
+  expect(isoUtc(951_782_399_999)).toBe('2000-02-28T23:59:59.999Z');
+  expect(isoUtc(951_782_400_000)).toBe('2000-02-29T00:00:00.000Z');
+  expect(isoUtc(1_780_000_000_123)).toBe('2026-05-28T20:26:40.123Z');
+  expect(isoUtc(4_107_542_400_000)).toBe('2100-03-01T00:00:00.000Z');
+});
+
+test("months are counted on the calendar, as the platform's own does", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -4e12, max: 8e12 }), fc.integer({ min: -4000, max: 4000 }), (instant, months) => {
+      const date = new Date(instant);
+      const first = new Date(instant);
+      first.setUTCDate(1);
+      first.setUTCMonth(date.getUTCMonth() + months);
+      const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0));
+      if (first.getUTCFullYear() < 100) last.setUTCFullYear(first.getUTCFullYear());
+      first.setUTCDate(Math.min(date.getUTCDate(), last.getUTCDate()));
+      expect(addMonths(instant, months)).toBe(first.getTime());
+    }),
+    { seed: 10, numRuns: 500 },
+  );
+});
+
+test('a month begins on its first day', () => {
+  expect(monthOf(Date.UTC(2024, 1, 29, 23), false)).toBe(Date.UTC(2024, 1, 1));
+  expect(monthOf(Date.UTC(2024, 1, 29, 23), true)).toBe(Date.UTC(2024, 0, 1));
+  expect(monthOf(Date.UTC(1969, 11, 31, 23), false)).toBe(Date.UTC(1969, 11, 1));
 });

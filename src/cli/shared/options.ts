@@ -2,7 +2,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { plugins } from '../../products/index.ts';
 import type { ProductFlag } from '../../products/shared/plugin.ts';
-import { parseIsoUtc, wallClock } from '../../kernel/clock.ts';
+import { wallClock } from '../../kernel/clock.ts';
+import { parseInstant } from '../../kernel/duration.ts';
 
 /** A whole number between two bounds. */
 export const whole =
@@ -26,7 +27,7 @@ export const decimal =
 
 /** `now`, or an ISO-8601 instant in UTC, as epoch milliseconds. */
 export function instant(text: string): number {
-  const value = text === 'now' ? wallClock.now() : parseIsoUtc(text);
+  const value = parseInstant(text, wallClock.now(), {});
   if (value === null)
     throw new InvalidArgumentError('It must be "now" or an instant in UTC such as 2026-11-02T00:00:00Z.');
   return value;

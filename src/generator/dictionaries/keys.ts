@@ -1,14 +1,14 @@
 /** API keys and public keys that a scenario hands out. */
 import type { Account, ApiKey, Customer, PublicKey } from '../../model/world.ts';
 import { customersOf } from '../../model/customers.ts';
+import { parseSpan, type SpanForms } from '../../kernel/duration.ts';
 import { rangeOf } from './customers.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-const unit = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const;
+const keySpan: SpanForms = { units: ['m', 'h', 'd'], sign: 'needed' };
 
 /** `-2d`, `+90d`, `-36h`, `-90m` in milliseconds. */
-export const offsetOf = (text: string): number =>
-  Number.parseInt(text, 10) * (unit[text.slice(-1) as 'd' | 'h' | 'm'] ?? 0);
+export const offsetOf = (text: string): number => parseSpan(text, keySpan) ?? 0;
 
 export function makeKeys(
   scenario: Scenario,

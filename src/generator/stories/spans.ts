@@ -1,8 +1,10 @@
 /** Lengths of time and instants as stories write them, and what the seed draws between two of them. */
 import { parseIsoUtc } from '../../kernel/clock.ts';
+import { parseSpan, type SpanForms } from '../../kernel/duration.ts';
 import { threefry, type Key } from '../../kernel/random.ts';
 
-const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const storySpan: SpanForms = { units: ['ms', 's', 'm', 'h', 'd'], sign: 'optional' };
+const momentSpan: SpanForms = { units: ['s', 'm', 'h', 'd'], sign: 'needed' };
 
 /** Integers between two inclusive bounds; the same twice for what is not drawn. */
 export interface Between {
@@ -11,10 +13,7 @@ export interface Between {
 }
 
 /** `500ms`, `30s`, `5m`, `2h`, `1d`, with or without a sign, in milliseconds. */
-export function spanOf(text: string): number {
-  const [, amount = '0', name = 'ms'] = /^([+-]?\d+)(ms|s|m|h|d)$/.exec(text) ?? [];
-  return Number(amount) * unit[name as keyof typeof unit];
-}
+export const spanOf = (text: string): number => parseSpan(text, storySpan) ?? 0;
 
 /** A length of time, or two that the seed draws between, in either order. */
 export function spansOf(value: string | readonly [string, string]): Between {
@@ -32,7 +31,8 @@ const between = (one: number, two: number): Between => ({ low: Math.min(one, two
  * instants move by as much as the World was moved. Null for text that is no moment.
  */
 export function momentOf(text: string, end: number, declared: number): number | null {
-  if (/^[+-]/.test(text)) return end + spanOf(text);
+  const offset = parseSpan(text, momentSpan);
+  if (offset !== null) return end + offset;
   const instant = parseIsoUtc(text);
   return instant === null ? null : instant + end - declared;
 }

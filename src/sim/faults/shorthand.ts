@@ -1,4 +1,5 @@
 /** The header `X-Siem-Sim-Fault`: an effect for one request, as JSON or in short, such as `503, latency=200`. */
+import { parseSpan, type SpanForms } from '../../kernel/duration.ts';
 import { UserError } from '../../kernel/fault.ts';
 import { violations, type Json } from '../../kernel/schema.ts';
 import { ControlError } from '../problems/problem.ts';
@@ -30,10 +31,8 @@ function jsonOf(text: string): Json {
 }
 
 const integer = (text: string): number => (/^-?\d{1,15}$/.test(text) ? Number(text) : NaN);
-const milliseconds = (text: string): number => {
-  const [, amount = '', unit = 'ms'] = /^(\d+)(ms|s)?$/.exec(text) ?? [];
-  return amount === '' ? NaN : integer(amount) * (unit === 's' ? 1000 : 1);
-};
+const headerSpan: SpanForms = { units: ['ms', 's'], bare: 'ms', digits: 15 };
+const milliseconds = (text: string): number => parseSpan(text, headerSpan) ?? NaN;
 
 /** A value in short form, by the name before it; undefined when it cannot be read. */
 const readers: Readonly<Record<string, (text: string) => Json | undefined>> = {

@@ -1,28 +1,9 @@
 /** Raw log lines as the systems themselves write them. */
+import { isoUtc } from '../../../kernel/clock.ts';
 import type { Sighting } from '../../../model/detection.ts';
 import { fact } from './define.ts';
 
-/** `2026-01-02T03:04:05.678Z` for epoch milliseconds, by integer arithmetic (days to civil date: Howard Hinnant). */
-export function isoTime(time: number): string {
-  const days = Math.floor(time / 86_400_000);
-  const rest = time - days * 86_400_000;
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const day = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (day - Math.floor(day / 1460) + Math.floor(day / 36_524) - Math.floor(day / 146_096)) / 365,
-  );
-  const dayOfYear = day - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const march = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = march < 10 ? march + 3 : march - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
-  const clock = [rest / 3_600_000, (rest / 60_000) % 60, (rest / 1000) % 60].map(two).join(':');
-  const dayOfMonth = dayOfYear - Math.floor((153 * march + 2) / 5) + 1;
-  return `${year}-${two(month)}-${two(dayOfMonth)}T${clock}.${String(rest % 1000).padStart(3, '0')}Z`;
-}
-
-const firstTime = (sighting: Sighting): string => isoTime(sighting.triggers[0] ?? 0);
+const firstTime = (sighting: Sighting): string => isoUtc(sighting.triggers[0] ?? 0);
 
 /** One record of AWS CloudTrail. */
 export function cloudTrail(sighting: Sighting): string {

@@ -1,5 +1,6 @@
 /** Time frames of statistics: which frame an instant falls in, and where the next one begins, in UTC. */
-import { addMonths, monthOf } from '../common/time.ts';
+import { addMonths, monthOf } from '../../../kernel/clock.ts';
+import { unitMs } from '../../../kernel/duration.ts';
 
 export interface FrameLength {
   readonly resolution: number;
@@ -8,12 +9,12 @@ export interface FrameLength {
 
 /** Milliseconds of the units that have a fixed length. */
 export const frameLengths = {
-  milliseconds: 1,
-  seconds: 1000,
-  minutes: 60_000,
-  hours: 3_600_000,
-  days: 86_400_000,
-  weeks: 604_800_000,
+  milliseconds: unitMs.ms,
+  seconds: unitMs.s,
+  minutes: unitMs.m,
+  hours: unitMs.h,
+  days: unitMs.d,
+  weeks: unitMs.w,
 } as const;
 /** 1970-01-05 was a Monday. */
 const firstMonday = 345_600_000;

@@ -1,6 +1,5 @@
 import { test, expect } from 'vitest';
-import fc from 'fast-check';
-import { addMonths, monthOf, parseTime } from '../../../../src/products/argus/common/time.ts';
+import { parseTime } from '../../../../src/products/argus/common/time.ts';
 import { fieldsOf, service } from '../../../support/service.ts';
 
 const now = Date.UTC(2026, 10, 2);
@@ -75,26 +74,4 @@ test('now stands at the end of the World, wherever it was moved', async () => {
   const { data } = await ask('/events/v1/nids?limit=0');
   expect(data.length).toBeGreaterThan(0);
   expect(data.every((event: any) => event.timestamp >= end - day && event.timestamp <= end)).toBe(true);
-});
-
-test("months are counted on the calendar, as the platform's own does", () => {
-  fc.assert(
-    fc.property(fc.integer({ min: -4e12, max: 8e12 }), fc.integer({ min: -4000, max: 4000 }), (instant, months) => {
-      const date = new Date(instant);
-      const first = new Date(instant);
-      first.setUTCDate(1);
-      first.setUTCMonth(date.getUTCMonth() + months);
-      const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0));
-      if (first.getUTCFullYear() < 100) last.setUTCFullYear(first.getUTCFullYear());
-      first.setUTCDate(Math.min(date.getUTCDate(), last.getUTCDate()));
-      expect(addMonths(instant, months)).toBe(first.getTime());
-    }),
-    { seed: 10, numRuns: 500 },
-  );
-});
-
-test('a month begins on its first day', () => {
-  expect(monthOf(Date.UTC(2024, 1, 29, 23), false)).toBe(Date.UTC(2024, 1, 1));
-  expect(monthOf(Date.UTC(2024, 1, 29, 23), true)).toBe(Date.UTC(2024, 0, 1));
-  expect(monthOf(Date.UTC(1969, 11, 31, 23), false)).toBe(Date.UTC(1969, 11, 1));
 });

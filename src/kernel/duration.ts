@@ -1,0 +1,83 @@
+/** Spans and instants as text: one grammar, of which each door takes the forms that it names. */
+import { addMonths, parseIsoUtc } from './clock.ts';
+
+/** Milliseconds of each unit that has always the same length. */
+export const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+
+export type SpanUnit = keyof typeof unitMs;
+
+/** What a door takes for a span: digits and a unit, such as `90m`. */
+export interface SpanForms {
+  readonly units: readonly SpanUnit[];
+  /** Whether a sign stands before it; never when left out. */
+  readonly sign?: 'needed' | 'optional';
+  /** The unit of digits alone; those are no span when left out. */
+  readonly bare?: SpanUnit;
+  /** Digits at the most; any number when left out. */
+  readonly digits?: number;
+  /** True where ISO 8601 will do too: `PT1H30M`, `P2D`, `PT0.5S`. */
+  readonly iso?: boolean;
+}
+
+const signs = { never: /^\d/, needed: /^[+-]/, optional: /^/ } as const;
+
+/** Milliseconds of a span; null for what is none of these forms. */
+export function parseSpan(
+  text: string,
+  { units, sign, bare, digits = Infinity, iso = false }: SpanForms,
+): number | null {
+  const [, amount = '', name = ''] = /^([+-]?\d+)([a-z]*)$/.exec(text) ?? [];
+  if (amount === '') return iso ? parseIsoSpan(text) : null;
+  if (!signs[sign ?? 'never'].test(amount) || amount.replace(/^[+-]/, '').length > digits) return null;
+  const unit = name === '' ? bare : units.find((each) => each === name);
+  return unit === undefined ? null : Number(amount) * unitMs[unit];
+}
+
+const isoSpan = /^P(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.(\d{1,3}))?S)?)?$/;
+
+function parseIsoSpan(text: string): number | null {
+  const match = isoSpan.exec(text);
+  if (match === null || /[PT]$/.test(text)) return null;
+  const lengths = [unitMs.w, unitMs.d, unitMs.h, unitMs.m, unitMs.s];
+  const fraction = Number((match[6] ?? '').padEnd(3, '0'));
+  return lengths.reduce((sum, length, index) => sum + Number(match[index + 1] ?? 0) * length, fraction);
+}
+
+/** What a door takes for an instant besides a whole number of epoch milliseconds and ISO 8601 in UTC. */
+export interface InstantForms {
+  /** Epoch milliseconds as text; none when left out. */
+  readonly epoch?: RegExp;
+  /** Distances from now: spans with a sign, or words such as `-24hours`, of which months and years are those of the calendar. */
+  readonly relative?: SpanForms | 'words';
+  readonly least?: number;
+  readonly most?: number;
+}
+
+/**
+ * Epoch milliseconds of an instant in the forms of a door; null for anything else, and for what names no instant (30 February).
+ * `now` is what `now` means, and what distances are counted from; null at a door that knows none.
+ */
+export function parseInstant(input: string | number, now: number | null, forms: InstantForms): number | null {
+  const { least = -Infinity, most = Infinity } = forms;
+  const instant = typeof input === 'number' ? input : instantOfText(input, now, forms);
+  return instant !== null && Number.isInteger(instant) && instant >= least && instant <= most ? instant : null;
+}
+
+function instantOfText(text: string, now: number | null, { epoch, relative }: InstantForms): number | null {
+  if (epoch?.test(text) === true) return Number(text);
+  if (now !== null && text === 'now') return now;
+  const distant = now === null || relative === undefined ? null : distantInstant(text, now, relative);
+  return distant ?? parseIsoUtc(text);
+}
+
+function distantInstant(text: string, now: number, forms: SpanForms | 'words'): number | null {
+  if (forms !== 'words') {
+    const span = parseSpan(text, forms);
+    return span === null ? null : now + span;
+  }
+  const [, amount = '', word = ''] = /^([+-]\d+)([a-z]+)$/.exec(text) ?? [];
+  if (word.startsWith('mo')) return addMonths(now, Number(amount));
+  if (word.startsWith('y')) return addMonths(now, Number(amount) * 12);
+  const unit = (['s', 'm', 'h', 'd', 'w'] as const).find((each) => word.startsWith(each));
+  return unit === undefined ? null : now + Number(amount) * unitMs[unit];
+}
