@@ -96,10 +96,10 @@ export function makeFailures(clock: Clock): Pick<Product, 'failure' | 'invalid' 
     new ApiError(status, [{ message, template, field: null }], headers);
   return {
     failure: (error) => {
-      const known = error instanceof ApiError ? error : single(500, 'Unknown server error', 'unknown.server.error');
-      const messages = known.complaints.map((complaint) => messageOf(complaint, clock.now()));
-      const text = `{"responseCode":${known.status},"limit":0,"offset":0,"count":0,"metaData":{},"messages":[${messages.join(',')}],"data":null,"size":0}`;
-      return { status: known.status, headers: { ...json, ...known.headers }, body: Buffer.from(text) };
+      const refusal = error instanceof ApiError ? error : single(500, 'Unknown server error', 'unknown.server.error');
+      const messages = refusal.complaints.map((complaint) => messageOf(complaint, clock.now()));
+      const text = `{"responseCode":${refusal.status},"limit":0,"offset":0,"count":0,"metaData":{},"messages":[${messages.join(',')}],"data":null,"size":0}`;
+      return { status: refusal.status, headers: { ...json, ...refusal.headers }, body: Buffer.from(text) };
     },
     invalid: (problems) => new ApiError(412, unique(problems.slice(0, mostMessages).map(complaintOf))),
     refuse: {

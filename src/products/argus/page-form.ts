@@ -21,9 +21,9 @@ export const envelopePage: PageForm = {
   // The count stands before the data, which are not looked at.
   withCount: (body, count) => {
     const head = Buffer.from(body.subarray(0, headBytes)).toString('latin1');
-    const found = /"count":-?\d+/.exec(head);
-    if (found === null) return body;
-    const changed = `${head.slice(0, found.index)}"count":${count}${head.slice(found.index + found[0].length)}`;
+    const match = /"count":-?\d+/.exec(head);
+    if (match === null) return body;
+    const changed = `${head.slice(0, match.index)}"count":${count}${head.slice(match.index + match[0].length)}`;
     return Buffer.concat([Buffer.from(changed, 'latin1'), body.subarray(headBytes)]);
   },
 };

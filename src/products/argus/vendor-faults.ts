@@ -42,12 +42,12 @@ export const argusFaults: VendorFaults = {
   statuses: Object.keys(errors).map(Number),
   error: (status) => new ApiError(status, errors[status] ?? []),
   credential: (request) => {
-    const found = credentialIn(request);
-    return found === null ? null : `${found.kind} ${found.value}`;
+    const credential = credentialIn(request);
+    return credential === null ? null : `${credential.kind} ${credential.value}`;
   },
   revoked: (request) => {
-    const found = credentialIn(request);
-    return unauthenticated(found === null ? 'user.not.authenticated' : refusals[found.kind]);
+    const credential = credentialIn(request);
+    return unauthenticated(credential === null ? 'user.not.authenticated' : refusals[credential.kind]);
   },
   paging: envelopePage,
 };

@@ -34,10 +34,9 @@ export const rightsOf = (account: Account): Rights => ({
 
 /** Rights and a constraint together: never more than either. */
 export function narrowed(rights: Rights, { functions, customers, readOnly }: Constraint): Rights {
-  const { customers: own } = rights;
   return {
     functions: functions === null ? rights.functions : new Set(functions.filter((name) => rights.functions.has(name))),
-    customers: customers === null ? own : customers.filter((customer) => own === null || own.includes(customer)),
+    customers: customers === null ? rights.customers : customers.filter((customer) => maySee(rights, customer)),
     readOnly: rights.readOnly || readOnly,
   };
 }

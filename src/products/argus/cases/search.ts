@@ -28,7 +28,7 @@ export const advancedCaseSearch: Handler<LookupServices, Principal> = (services,
   if (problems.length > 0) throw services.invalid(problems);
   const cases = world.cases.filter((entry) => mayReadCase(principal, entry) && isWanted(entry)).sort(order);
   const withDescription = isTrue(criteria.includeDescription, true);
-  return pageAnswer(services, 'body', criteria, cases, (entry) => caseModel(world, entry, principal, withDescription));
+  return pageAnswer(services, criteria, cases, (entry) => caseModel(world, entry, principal, withDescription));
 };
 
 type Test = (entry: Case) => boolean;

@@ -13,14 +13,14 @@ interface Node {
   readonly anyOf?: readonly Node[];
 }
 
-const known = new Map<string, readonly string[]>();
+const columnsByFile = new Map<string, readonly string[]>();
 
 /** Names of the columns of a schema file's items, such as `source.networkAddress.address`; the same for every page. */
 export function columnsOf(path: string): readonly string[] {
-  const done = known.get(path);
-  if (done !== undefined) return done;
+  const kept = columnsByFile.get(path);
+  if (kept !== undefined) return kept;
   const columns = [...new Set(leaves({ $ref: `/${path}` }, '', ''))];
-  known.set(path, columns);
+  columnsByFile.set(path, columns);
   return columns;
 }
 
@@ -29,8 +29,8 @@ function leaves(node: Node, file: string, prefix: string): readonly string[] {
     const target = new URL(node.$ref, `file:///${file}`);
     const next = target.pathname.slice(1);
     const steps = target.hash.split('/').slice(1);
-    const found = steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], schemaDocument(next));
-    return leaves(found as Node, next, prefix);
+    const part = steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], schemaDocument(next));
+    return leaves(part as Node, next, prefix);
   }
   const choices = node.oneOf ?? node.anyOf;
   // Null stands beside a model where it may be absent; its columns are there all the same.

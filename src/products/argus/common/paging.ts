@@ -1,7 +1,7 @@
 /** Pages by limit and offset, and the refusals of limits. Source: contract/argus.md §2, seed 002. */
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
-import { invalidValue } from './problem.ts';
+import { semanticProblem } from './invalid.ts';
 
 /** The system's limit on rows of one answer (seed 002). */
 export const mostRows = 100_000;
@@ -23,7 +23,7 @@ export function pagingOf(
 }
 
 /** The refusal of a limit, or of no limit where too much matches (seed 002). */
-export const tooMany = (limit: unknown): Problem => invalidValue(['limit'], limit);
+export const tooMany = (limit: unknown): Problem => semanticProblem('body', ['limit'], limit);
 
 /** One page of a list that lies in memory. Throws 412 for a limit above the system's, or none where there is more. */
 export function pageOfList<Item>(

@@ -45,15 +45,15 @@ export type Selectors = Readonly<
 export const makeApplyAssess =
   (selectors: Selectors): Applier =>
   (overlay, command, seq) => {
-    const { choice, assessment: asked, isUnasked = false } = command.data as unknown as AssessData;
-    const assessment = verdictOf(asked);
+    const { choice, assessment: request, isUnasked = false } = command.data as unknown as AssessData;
+    const assessment = verdictOf(request);
     const { world } = overlay;
     const change = changeOf(command, seq, 'assessed', 'Event assessed', assessment);
     const successes: string[] = [];
     const failures: { eventID: string; reason: string }[] = [];
     let assessed = 0;
     const rows = new Uint32Array(choice.by === 'id' ? 0 : wordsFor(world.aggregated.length));
-    for (const { row, ordinal } of chosen(world, choice, selectors)) {
+    for (const { row, ordinal } of targetsOf(world, choice, selectors)) {
       const reason = refusalOf(world, row, ordinal, assessment);
       if (reason !== null) {
         failures.push({ eventID: eventId(world, row, ordinal), reason });
@@ -76,7 +76,7 @@ export const makeApplyReindex =
   (overlay, command, seq) => {
     const { choice } = command.data as unknown as { choice: Choice };
     const change = changeOf(command, seq, 'reindexed', 'Event reindexed', null);
-    const events = chosen(overlay.world, choice, selectors);
+    const events = targetsOf(overlay.world, choice, selectors);
     for (const { row, ordinal } of events) overlay.note(row, ordinal, change);
     return { count: events.length };
   };
@@ -97,7 +97,7 @@ const changeOf = (
   associated: (assessment?.associate.length ?? 0) > 0,
 });
 
-function chosen(world: World, choice: Choice, selectors: Selectors): readonly Target[] {
+function targetsOf(world: World, choice: Choice, selectors: Selectors): readonly Target[] {
   if (choice.by === 'id') return choice.events;
   const customers = choice.customers?.map((index) => world.customers[index] as Customer) ?? null;
   return selectors[choice.by](world, { customers }, choice.criteria, choice.now);

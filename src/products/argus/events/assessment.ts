@@ -78,7 +78,7 @@ export function refusalOf(world: World, row: number, ordinal: number | null, ass
 
 export const caseOf = (world: World, id: number): Case | undefined => world.cases.find((entry) => entry.id === id);
 
-export const customerOf = (world: World, row: number): Customer =>
+export const customerOfRow = (world: World, row: number): Customer =>
   (world.sensors[world.aggregated.sensor[row] ?? 0] as Sensor).customer;
 
 /** Applies the assessment to an aggregate; the caller notes the change. */
@@ -138,14 +138,14 @@ function assessDetails(overlay: Overlay, row: number, assessment: Verdict, chang
     severity: recursiveResult ? assessment.severity : null,
   });
   for (let ordinal = 0; ordinal < detailsOf(overlay.world, row); ordinal++) {
-    assessOwn(overlay, row, ordinal, part, change);
+    assessTrigger(overlay, row, ordinal, part, change);
     overlay.note(row, ordinal, { ...change, comment: part.comment });
   }
 }
 
 /** Applies the assessment to one raw event, and tells its aggregate whether some or all are acknowledged now. */
 export function assessRaw(overlay: Overlay, row: number, ordinal: number, assessment: Verdict, change: Change): void {
-  assessOwn(overlay, row, ordinal, assessment, change);
+  assessTrigger(overlay, row, ordinal, assessment, change);
   if (!assessment.enable.includes('ACKNOWLEDGED') && !assessment.disable.includes('ACKNOWLEDGED')) return;
   const { world } = overlay;
   const kept = detailsOf(world, row);
@@ -168,20 +168,20 @@ export function assessRaw(overlay: Overlay, row: number, ordinal: number, assess
   });
 }
 
-function assessOwn(overlay: Overlay, row: number, ordinal: number, assessment: Verdict, change: Change): void {
+function assessTrigger(overlay: Overlay, row: number, ordinal: number, assessment: Verdict, change: Change): void {
   const { world } = overlay;
-  const own = overlay.override(
+  const trigger = overlay.override(
     row,
     ordinal,
     world.rawOverrides.get(rawKeyOf(row, ordinal)) ?? rawStanding(world, row, ordinal),
   );
-  own.low = ((own.low | assessment.enableBits) & ~assessment.disableBits) >>> 0;
-  if ((own.high & HANDLED) !== 0) own.high = (own.high | REASSESSED) >>> 0;
-  if (assessment.handledByAnalyst) own.high = (own.high | HANDLED) >>> 0;
-  if (assessment.comment !== null) own.low = (own.low | COMMENTED) >>> 0;
+  trigger.low = ((trigger.low | assessment.enableBits) & ~assessment.disableBits) >>> 0;
+  if ((trigger.high & HANDLED) !== 0) trigger.high = (trigger.high | REASSESSED) >>> 0;
+  if (assessment.handledByAnalyst) trigger.high = (trigger.high | HANDLED) >>> 0;
+  if (assessment.comment !== null) trigger.low = (trigger.low | COMMENTED) >>> 0;
   if (assessment.severityCode !== null) {
-    if (assessment.severityCode !== own.severity) own.low = (own.low | SEVERITY_ADJUSTED) >>> 0;
-    own.severity = assessment.severityCode;
+    if (assessment.severityCode !== trigger.severity) trigger.low = (trigger.low | SEVERITY_ADJUSTED) >>> 0;
+    trigger.severity = assessment.severityCode;
   }
-  own.updated = change.at;
+  trigger.updated = change.at;
 }

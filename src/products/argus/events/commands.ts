@@ -1,19 +1,15 @@
-/** What every write shares: the command gets its time and its writer, and assessments are checked before they are written. */
+/** What assessments of both versions share: they are checked before they are written. */
 import type { Problem } from '../../../http/product.ts';
 import type { Json } from '../../../kernel/schema.ts';
+import { semanticProblem } from '../common/invalid.ts';
+import { writeCommand } from '../common/write-command.ts';
 import type { Simulation } from '../../shared/simulation.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access/access.ts';
 import type { AssessData, AssessResult, Choice } from './assess-command.ts';
 import { caseOf, type Assessment } from './assessment.ts';
 
-/** Writes a command of the caller at the simulated now; resolves with what it returned. */
-export function write(simulation: Simulation, principal: Principal, kind: string, data: unknown): Promise<Json> {
-  const at = simulation.state.nextInstant(simulation.clock.now());
-  return simulation.state.write(kind, at, principal.account.index, data as Json);
-}
-
 export async function assess(simulation: Simulation, principal: Principal, data: AssessData): Promise<AssessResult> {
-  return (await write(simulation, principal, 'argus/assess', data)) as unknown as AssessResult;
+  return (await writeCommand(simulation, principal.account, 'argus/assess', data)) as unknown as AssessResult;
 }
 
 /** A choice by search keeps who searched: the command must not reach further than its writer. */
@@ -50,21 +46,19 @@ export function assessmentProblems(
 ): readonly Problem[] {
   const { world } = simulation;
   const { enable, disable, associate, disassociate } = assessment;
-  const problem = (field: string, value: unknown): Problem => ({
-    where: 'body',
-    path: [...prefix, field],
-    keyword: 'semantics',
-    message: 'is invalid here',
-    value,
-  });
+  const problem = (field: string, value: unknown): Problem => semanticProblem('body', [...prefix, field], value);
   const problems: Problem[] = [];
   const overlap = enable.filter((flag) => disable.includes(flag));
   if (overlap.length > 0) problems.push(problem(fields.enable, null), problem(fields.disable, null));
   const both = associate.filter((id) => disassociate.includes(id));
   if (both.length > 0) problems.push(problem(fields.associate, null), problem(fields.disassociate, null));
-  const unknownTo = (ids: readonly number[]): number | undefined => ids.find((id) => caseOf(world, id) === undefined);
-  if (unknownTo(associate) !== undefined) problems.push(problem(fields.associate, unknownTo(associate)));
-  if (unknownTo(disassociate) !== undefined) problems.push(problem(fields.disassociate, unknownTo(disassociate)));
+  for (const [field, ids] of [
+    [fields.associate, associate],
+    [fields.disassociate, disassociate],
+  ] as const) {
+    const unknown = ids.find((id) => caseOf(world, id) === undefined);
+    if (unknown !== undefined) problems.push(problem(field, unknown));
+  }
   if (problems.length > 0) return problems;
   const cases = [...associate, ...disassociate].map((id) => caseOf(world, id)).filter((entry) => entry !== undefined);
   if (cases.some((entry) => !mayReadCase(principal, entry))) throw accessDenied();

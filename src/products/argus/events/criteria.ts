@@ -2,7 +2,7 @@
 import { everything, nothing, type Predicate } from '../../../corpus/predicate.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { Viewer } from '../access/access.ts';
-import { invalidValue } from '../common/problem.ts';
+import { semanticProblem } from '../common/invalid.ts';
 import { parseTime } from '../common/time.ts';
 import type { EventTable } from './table.ts';
 
@@ -33,7 +33,7 @@ export type CriterionParts<Criteria, Modifier, Context> = {
 export const complainTo =
   (problems: Problem[], place: Problem['path'] = []) =>
   (field: string, value: unknown): typeof nothing => {
-    problems.push(invalidValue([...place, field], value));
+    problems.push(semanticProblem('body', [...place, field], value));
     return nothing;
   };
 
@@ -52,7 +52,7 @@ export function predicatesOf<Criteria extends object, Context extends CriteriaCo
 }
 
 /** Epoch milliseconds of a time criterion; null when it is not there, or names no instant, which is a problem. */
-export function instantOf<Field extends string>(
+export function timeCriterion<Field extends string>(
   { criteria, now, complain }: CriteriaContext<{ readonly [Name in Field]?: number | string }>,
   field: Field,
 ): number | null {

@@ -54,12 +54,12 @@ const customerOf = (world: World, columns: Columns, row: number): number =>
 export function parseEventId(world: World, id: string): RowId | null {
   const [type = '', timestamp = '', customer = '', uuid = '', ...rest] = id.split('/');
   if (rest.length > 0) return null;
-  const found = findUuid(world, uuid);
-  if (found === null) return null;
-  const { row, ordinal } = found;
+  const event = findUuid(world, uuid);
+  if (event === null) return null;
+  const { row, ordinal } = event;
   if (!(ordinal === null ? aggregatedTypes : rawTypes).has(type)) return null;
   const [, time, owner] = eventId(world, row, ordinal).split('/');
-  return time === String(Number(timestamp)) && owner === String(Number(customer)) ? found : null;
+  return time === String(Number(timestamp)) && owner === String(Number(customer)) ? event : null;
 }
 
 /** Ids of the events that an aggregate was made of: those it keeps, or those that its submitter named. */

@@ -1,6 +1,6 @@
 /** Columns folded to groups: entries of their dictionary that mean the same have one number. */
 
-export interface Fold<Group> {
+export interface GroupFold<Group> {
   /** The number of the group of each entry. */
   readonly numbers: Uint16Array;
   readonly groups: readonly Group[];
@@ -11,7 +11,7 @@ export function foldBy<Entry, Group>(
   entries: readonly Entry[],
   keyOf: (entry: Entry) => string,
   groupOf: (entry: Entry) => Group,
-): Fold<Group> {
+): GroupFold<Group> {
   const byKey = new Map<string, number>();
   const groups: Group[] = [];
   const numbers = Uint16Array.from(entries, (entry) => {

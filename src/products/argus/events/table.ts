@@ -36,7 +36,7 @@ export interface Orders {
 }
 
 /** The table of a kind. Raw events are laid out only when they are asked for. */
-export const tableOf = (world: World, kind: EventKind, orders: Orders): EventTable =>
+export const eventTableOf = (world: World, kind: EventKind, orders: Orders): EventTable =>
   kind === 'aggregated' ? aggregatedTable(world, orders.aggregated) : rawTable(world, orders.raw);
 
 /** Orders that nobody keeps, for a command that chooses events. */

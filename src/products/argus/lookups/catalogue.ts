@@ -43,7 +43,7 @@ export const listOfSection =
     const items = section
       .items(services.simulation.world)
       .filter((item) => hasKeywords(section.texts(item), query.keywords ?? [], query.keywordMatch));
-    return pageAnswer(services, 'query', query, items, (item) => item);
+    return pageAnswer(services, query, items, (item) => item);
   };
 
 /** One thing of a section, by the path's only parameter. */

@@ -14,7 +14,7 @@ export const listBasicCustomers: CustomerHandler = (services, { principal, ...ca
   const nodes = nodesOf(world)
     .filter((node) => isVisible(principal, node) && matches(node, query))
     .sort(orderOf(query.sortBy ?? []));
-  return pageAnswer(services, 'query', query, nodes, (node) => modelOf(world, node, hasProperties(query)));
+  return pageAnswer(services, query, nodes, (node) => modelOf(world, node, hasProperties(query)));
 };
 
 export const getBasicCustomer: CustomerHandler = ({ simulation: { world } }, { params, principal, ...call }) => {

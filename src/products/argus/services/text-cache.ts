@@ -18,8 +18,8 @@ export function makeKeep({ version, world }: Pick<State, 'version' | 'world'>): 
     if (written !== version()) texts.clear();
     written = version();
     const key = rawKeyOf(row, ordinal ?? 1023);
-    const known = texts.get(key);
-    if (known !== undefined) return known;
+    const kept = texts.get(key);
+    if (kept !== undefined) return kept;
     const text = Buffer.from(write());
     if (texts.size >= most) texts.delete(texts.keys().next().value ?? -1);
     texts.set(key, text);

@@ -1,12 +1,12 @@
 /** v1 search criteria → predicate. Source: contract/argus.md §6.5, §6.8, seed 002. */
 import { all, any, nothing, type Predicate } from '../../../corpus/predicate.ts';
 import { isTrue } from '../common/booleans.ts';
-import { invalidValue } from '../common/problem.ts';
+import { semanticProblem } from '../common/invalid.ts';
 import { combine } from '../events/combine.ts';
 import {
   complainTo,
   indexBounds,
-  instantOf,
+  timeCriterion,
   predicatesOf,
   type CriteriaContext,
   type CriteriaScope,
@@ -118,7 +118,7 @@ const parts: CriterionParts<V1Criteria, Modifier, V1Context> = {
       : {
           kind: 'time',
           field: 'updated',
-          from: instantOf(context, 'lastUpdatedTimestamp') ?? -Infinity,
+          from: timeCriterion(context, 'lastUpdatedTimestamp') ?? -Infinity,
           to: Infinity,
         },
   // Compiled in their order, in which problems are told.
@@ -132,7 +132,7 @@ const parts: CriterionParts<V1Criteria, Modifier, V1Context> = {
 /** All the criteria of a request as one predicate; what is wrong is added to `scope.problems`. Throws ApiError 403. */
 export function compileV1(criteria: V1Criteria, scope: CriteriaScope): Predicate {
   if (groupsIn(criteria) <= mostGroups) return compileGroup(criteria, scope);
-  scope.problems.push(invalidValue(['subCriteria'], null));
+  scope.problems.push(semanticProblem('body', ['subCriteria'], null));
   return nothing;
 }
 

@@ -2,7 +2,7 @@
 import type { Handlers, Outcome } from '../../../http/endpoint.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { Principal } from '../access/access.ts';
-import { invalidValue } from '../common/problem.ts';
+import { semanticProblem } from '../common/invalid.ts';
 import { findV1 } from '../events/find.ts';
 import { linksOf } from '../events/links.ts';
 import type { EventKind } from '../events/table.ts';
@@ -28,7 +28,8 @@ export const v1Handlers: Handlers<Rows[number], ArgusServices, Principal> = {
   findAggregatedEvents: (services, { body, principal }) => {
     const criteria = body as V1Criteria;
     // Only this search refuses to run without a lower bound (seed 000); the status and field are assumed (§10.11).
-    if (criteria.startTimestamp === undefined) throw services.invalid([invalidValue(['startTimestamp'], null)]);
+    if (criteria.startTimestamp === undefined)
+      throw services.invalid([semanticProblem('body', ['startTimestamp'], null)]);
     return searchV1(services, principal, 'aggregated', criteria);
   },
   findAggregatedEventStats: (services, { body, principal }) => v1Statistics(services, principal, body as object),

@@ -11,7 +11,7 @@ import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import type { CriteriaScope } from '../events/criteria.ts';
 import { countOf } from '../events/page.ts';
 import { propertyMatch } from '../events/properties.ts';
-import { freshOrders, tableOf, type EventKind, type EventTable } from '../events/table.ts';
+import { freshOrders, eventTableOf, type EventKind, type EventTable } from '../events/table.ts';
 import type { ArgusServices } from '../services/services.ts';
 import { compileV1, type V1Criteria } from './criteria.ts';
 import { sortOf } from './sorting.ts';
@@ -40,7 +40,7 @@ export function searchV1(
   kind: EventKind,
   criteria: V1Criteria,
 ): Outcome {
-  const table = tableOf(simulation.world, kind, simulation.orders);
+  const table = eventTableOf(simulation.world, kind, simulation.orders);
   const scope: CriteriaScope = { table, viewer: principal, now: simulation.clock.now(), problems: [] };
   const { predicate, limit, offset, sort } = questionOf(criteria, scope);
   if (scope.problems.length > 0) throw invalid(scope.problems);
@@ -89,7 +89,7 @@ export function selectV1(
   now: number,
   problems: Problem[] = [],
 ): readonly number[] {
-  const table = tableOf(world, 'aggregated', freshOrders());
+  const table = eventTableOf(world, 'aggregated', freshOrders());
   const { predicate, limit, offset, sort } = questionOf(criteria, { table, viewer, now, problems });
   if (problems.length > 0) return [];
   return pageOfRows(table.scan(predicate), table, sort, offset, limit === 0 ? mostRows : limit, table.orders);

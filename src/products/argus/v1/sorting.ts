@@ -1,7 +1,7 @@
 /** What v1 sorts by. Source: contract/argus.md §6.5. */
 import type { SortKey } from '../../../corpus/page.ts';
 import type { Problem } from '../../../http/product.ts';
-import { invalidValue } from '../common/problem.ts';
+import { semanticProblem } from '../common/invalid.ts';
 import type { EventTable } from '../events/table.ts';
 
 /** Fields that sortBy knows; both spellings of the last change occur (contract/argus.md §6.5). The rest is assumed. */
@@ -24,7 +24,7 @@ export function sortOf(sortBy: readonly string[], table: EventTable, problems: P
   return names.flatMap((text) => {
     const name = text.startsWith('-') ? text.slice(1) : text;
     if (!Object.hasOwn(sortFields, name)) {
-      problems.push(invalidValue(['sortBy'], text));
+      problems.push(semanticProblem('body', ['sortBy'], text));
       return [];
     }
     const field = sortFields[name as keyof typeof sortFields];

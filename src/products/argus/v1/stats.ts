@@ -8,8 +8,8 @@ import { visible, type Principal } from '../access/access.ts';
 import { parseTime } from '../common/time.ts';
 import type { ArgusServices } from '../services/services.ts';
 import type { StatsRequest } from '../generated/types.ts';
-import { invalidValue } from '../common/problem.ts';
-import { tableOf } from '../events/table.ts';
+import { semanticProblem } from '../common/invalid.ts';
+import { eventTableOf } from '../events/table.ts';
 import { isTrue } from '../common/booleans.ts';
 import { compileV1, type V1Criteria } from './criteria.ts';
 import { groupingOf, type Grouping } from './groupings.ts';
@@ -34,7 +34,7 @@ export function v1Statistics(
   const problems: Problem[] = [];
   const frame = frameOf(request, problems);
   const now = clock.now();
-  const table = tableOf(world, 'aggregated', simulation.orders);
+  const table = eventTableOf(world, 'aggregated', simulation.orders);
   const criteria = compileV1(request as V1Criteria, { table, viewer: principal, now, problems });
   if (problems.length > 0) throw invalid(problems);
   const bits = table.scan(all([visible(world, principal), criteria]));
@@ -79,7 +79,7 @@ const bound = (input: string | number | undefined, now: number, otherwise: numbe
   input === undefined ? otherwise : (parseTime(input, now) ?? otherwise);
 
 /** Too many frames, or a number of units that have no such frame. */
-const wrongResolution = ({ resolution }: StatsRequest): Problem => invalidValue(['resolution'], resolution);
+const wrongResolution = ({ resolution }: StatsRequest): Problem => semanticProblem('body', ['resolution'], resolution);
 
 /** Null means one frame for everything, which is what a resolution of 0 asks for. */
 function frameOf(request: StatsRequest, problems: Problem[]): FrameLength | null {

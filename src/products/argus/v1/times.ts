@@ -1,7 +1,7 @@
 /** Time bounds of v1 criteria: what startTimestamp, endTimestamp and their strategy select. Source: contract/argus.md §4. */
 import { all, any, everything, type Predicate, type TimeField } from '../../../corpus/predicate.ts';
 import { isTrue } from '../common/booleans.ts';
-import { instantOf } from '../events/criteria.ts';
+import { timeCriterion } from '../events/criteria.ts';
 import type { V1Context } from './criteria.ts';
 
 /**
@@ -10,8 +10,8 @@ import type { V1Context } from './criteria.ts';
  */
 export function v1TimeBounds(context: V1Context): Predicate {
   const { table, criteria, now } = context;
-  const from = instantOf(context, 'startTimestamp') ?? -Infinity;
-  const end = instantOf(context, 'endTimestamp') ?? Infinity;
+  const from = timeCriterion(context, 'startTimestamp') ?? -Infinity;
+  const end = timeCriterion(context, 'endTimestamp') ?? Infinity;
   const to = isTrue(criteria.skipFutureEvents, false) ? Math.min(end, now) : end;
   if (from === -Infinity && to === Infinity) return everything;
   const strategy = criteria.timeFieldStrategy ?? [];

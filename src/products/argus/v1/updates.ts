@@ -1,11 +1,12 @@
 /** Writes of Argus Events v1: update by id and in bulk. Source: contract/argus.md §6, §6.7. */
 import type { Problem } from '../../../http/product.ts';
-import { ApiError } from '../../../kernel/fault.ts';
 import { accessDenied, mayReadCase, maySee, type Principal } from '../access/access.ts';
 import type { Target } from '../events/assess-command.ts';
-import { customerOf, refusalOf, type Assessable, type Assessment } from '../events/assessment.ts';
+import { customerOfRow, refusalOf, type Assessable, type Assessment } from '../events/assessment.ts';
 import type { EventUpdate, EventUpdateBulkRequest, EventUpdateRequest } from '../generated/types.ts';
 import { assess, assessmentProblems, choiceBySearch } from '../events/commands.ts';
+import { notThere } from '../common/answers.ts';
+import { semanticProblem } from '../common/invalid.ts';
 import { isTrue } from '../common/booleans.ts';
 import type { ArgusHandler, ArgusServices } from '../services/services.ts';
 import type { V1Criteria } from './criteria.ts';
@@ -15,10 +16,10 @@ import { selectV1 } from './search.ts';
 export const updateEvents: ArgusHandler = async (services, { body, principal }) => {
   const { simulation, invalid, v1 } = services;
   const { eventIdentifiers, update } = body as unknown as EventUpdateRequest;
-  const assessment = checked(services, principal, update);
-  const events = eventIdentifiers.map((id) => found(services, principal, id));
+  const assessment = assessmentOf(services, principal, update);
+  const events = eventIdentifiers.map((id) => targetOf(services, principal, id));
   const refused = events.findIndex(({ row }) => refusalOf(simulation.world, row, null, assessment) !== null);
-  if (refused >= 0) throw invalid([problem(['update', 'associateCases'], eventIdentifiers[refused])]);
+  if (refused >= 0) throw invalid([semanticProblem('body', ['update', 'associateCases'], eventIdentifiers[refused])]);
   await assess(simulation, principal, { choice: { by: 'id', events }, assessment });
   const items = events.map(({ row }) => v1.aggregated(simulation.columns(), row, 'comma'));
   return { kind: 'list', items, limit: 0, offset: 0, count: items.length };
@@ -27,7 +28,7 @@ export const updateEvents: ArgusHandler = async (services, { body, principal }) 
 export const updateEventsBulk: ArgusHandler = async (services, { body, principal }) => {
   const { simulation, invalid } = services;
   const { criteria, update } = body as unknown as EventUpdateBulkRequest;
-  const assessment = checked(services, principal, update);
+  const assessment = assessmentOf(services, principal, update);
   const problems: Problem[] = [];
   selectV1(simulation.world, principal, criteria as V1Criteria, simulation.clock.now(), problems);
   if (problems.length > 0) throw invalid(problems.map((entry) => ({ ...entry, path: ['criteria', ...entry.path] })));
@@ -36,25 +37,16 @@ export const updateEventsBulk: ArgusHandler = async (services, { body, principal
   return { kind: 'one', json: String(result.assessed) };
 };
 
-const problem = (path: readonly string[], value: unknown): Problem => ({
-  where: 'body',
-  path,
-  keyword: 'semantics',
-  message: 'is invalid here',
-  value,
-});
-
 /** Only aggregates are updated here; 404 for an id that names none. */
-function found({ simulation: { world } }: ArgusServices, principal: Principal, id: string): Target {
+function targetOf({ simulation: { world } }: ArgusServices, principal: Principal, id: string): Target {
   const target = parseEventId(world, id);
-  if (target === null || target.ordinal !== null)
-    throw new ApiError(404, [{ message: 'Events not found', template: 'events.not.found', field: null }]);
-  if (!maySee(principal, customerOf(world, target.row))) throw accessDenied();
+  if (target === null || target.ordinal !== null) throw notThere('Events');
+  if (!maySee(principal, customerOfRow(world, target.row))) throw accessDenied();
   return target;
 }
 
-function checked({ simulation, invalid }: ArgusServices, principal: Principal, update: EventUpdate): Assessment {
-  const assessment = assessmentOf(update);
+function assessmentOf({ simulation, invalid }: ArgusServices, principal: Principal, update: EventUpdate): Assessment {
+  const assessment = withoutCaseZero(update);
   const fields = {
     enable: 'flagsToEnable',
     disable: 'flagsToDisable',
@@ -72,7 +64,7 @@ function checked({ simulation, invalid }: ArgusServices, principal: Principal, u
     : assessment;
 }
 
-function assessmentOf(update: EventUpdate): Assessment {
+function withoutCaseZero(update: EventUpdate): Assessment {
   const single = Number(update.associateToCase ?? 0);
   return {
     enable: (update.flagsToEnable ?? []) as readonly Assessable[],

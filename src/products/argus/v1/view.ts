@@ -89,9 +89,9 @@ function rawText(place: Place, ordinal: number): string {
 
 /** Only the World's own events went through an agent that says when it read them. */
 function propertiesText({ world, fragments, row, separator }: Place, detail: Detail, timestamp: number): string {
-  const own = fragments.properties(detail, separator);
-  if (submittedAt(world, row) !== undefined) return `${own.replace(/,$/, '')}}`;
-  return `${own}"${parseTimestampKey}":"${parsedAt(world, row, timestamp)}"}`;
+  const text = fragments.properties(detail, separator);
+  if (submittedAt(world, row) !== undefined) return `${text.replace(/,$/, '')}}`;
+  return `${text}"${parseTimestampKey}":"${parsedAt(world, row, timestamp)}"}`;
 }
 
 const commentsText = (fragments: V1Fragments, comments: readonly Comment[]): string =>

@@ -1,12 +1,14 @@
 /** Assessment of v2: one event, many events, and reindexing. Source: contract/argus.md §7, §7.6, seed 001. */
 import type { Problem } from '../../../http/product.ts';
 import { accessDenied, maySee, type Principal } from '../access/access.ts';
-import { customerOf, refusalOf, type Assessable, type Assessment } from '../events/assessment.ts';
+import { customerOfRow, refusalOf, type Assessable, type Assessment } from '../events/assessment.ts';
+import { semanticProblem } from '../common/invalid.ts';
+import { writeCommand } from '../common/write-command.ts';
 import { isTrue } from '../common/booleans.ts';
 import type { ArgusHandler, ArgusServices } from '../services/services.ts';
 import type { BulkAssessmentRequest, EventAssessment, ReindexRequest } from '../generated/types.ts';
 import { parseEventId } from '../events/event-id.ts';
-import { assess, assessmentProblems, choiceBySearch, write } from '../events/commands.ts';
+import { assess, assessmentProblems, choiceBySearch } from '../events/commands.ts';
 import { findV2 } from '../events/find.ts';
 import { selectV2 } from './search.ts';
 import { storedName } from './flags.ts';
@@ -15,17 +17,17 @@ import { noExtras } from './view.ts';
 export const assessEvent: ArgusHandler = async (services, call) => {
   const { simulation, v2, invalid } = services;
   const event = findV2(simulation.world, call);
-  const assessment = checked(services, call.principal, call.body as EventAssessment);
+  const assessment = assessmentOf(services, call.principal, call.body as EventAssessment);
   const reason = refusalOf(simulation.world, event.row, event.ordinal, assessment);
-  if (reason !== null) throw invalid([problem(['associateCase'], reason)]);
+  if (reason !== null) throw invalid([semanticProblem('body', ['associateCase'], reason)]);
   await assess(simulation, call.principal, { choice: { by: 'id', events: [event] }, assessment });
   return { kind: 'one', json: v2(event.row, event.ordinal, noExtras) };
 };
 
 export const assessEventBulk: ArgusHandler = async (services, { body, principal }) => {
   const { simulation, invalid } = services;
-  const { assessment: asked, search } = body as unknown as BulkAssessmentRequest;
-  const assessment = checked(services, principal, asked, ['assessment']);
+  const { assessment: assessed, search } = body as unknown as BulkAssessmentRequest;
+  const assessment = assessmentOf(services, principal, assessed, ['assessment']);
   const problems: Problem[] = [];
   selectV2(simulation.world, principal, search, simulation.clock.now(), problems);
   if (problems.length > 0) throw invalid(problems.map((entry) => ({ ...entry, path: ['search', ...entry.path] })));
@@ -39,36 +41,30 @@ export const reindexEvents: ArgusHandler = async ({ simulation, invalid }, { bod
   const events = eventID.map((id) => parseEventId(simulation.world, id));
   // One id that names nothing fails the whole request.
   const wrong = events.indexOf(null);
-  if (wrong >= 0) throw invalid([problem(['eventID'], eventID[wrong])]);
-  const found = events.filter((event) => event !== null);
-  if (found.some(({ row }) => !maySee(principal, customerOf(simulation.world, row)))) throw accessDenied();
-  const result = await write(simulation, principal, 'argus/reindex', { choice: { by: 'id', events: found } });
+  if (wrong >= 0) throw invalid([semanticProblem('body', ['eventID'], eventID[wrong])]);
+  const targets = events.filter((event) => event !== null);
+  if (targets.some(({ row }) => !maySee(principal, customerOfRow(simulation.world, row)))) throw accessDenied();
+  const result = await writeCommand(simulation, principal.account, 'argus/reindex', {
+    choice: { by: 'id', events: targets },
+  });
   return { kind: 'one', json: JSON.stringify(result) };
 };
 
-const problem = (path: readonly string[], value: unknown): Problem => ({
-  where: 'body',
-  path,
-  keyword: 'semantics',
-  message: 'is invalid here',
-  value,
-});
-
-function checked(
+function assessmentOf(
   { simulation, invalid }: ArgusServices,
   principal: Principal,
-  asked: EventAssessment,
+  request: EventAssessment,
   prefix: readonly string[] = [],
 ): Assessment {
   const assessment: Assessment = {
-    enable: (asked.enableFlag ?? []).map(storedName) as readonly Assessable[],
-    disable: (asked.disableFlag ?? []).map(storedName) as readonly Assessable[],
-    severity: asked.newSeverity ?? null,
-    comment: asked.comment ?? null,
-    handledByAnalyst: isTrue(asked.handledByAnalyst, false),
-    associate: (asked.associateCase ?? []).map(Number),
-    disassociate: (asked.disassociateCase ?? []).map(Number),
-    slaViolation: (asked.trigger ?? []).length > 0,
+    enable: (request.enableFlag ?? []).map(storedName) as readonly Assessable[],
+    disable: (request.disableFlag ?? []).map(storedName) as readonly Assessable[],
+    severity: request.newSeverity ?? null,
+    comment: request.comment ?? null,
+    handledByAnalyst: isTrue(request.handledByAnalyst, false),
+    associate: (request.associateCase ?? []).map(Number),
+    disassociate: (request.disassociateCase ?? []).map(Number),
+    slaViolation: (request.trigger ?? []).length > 0,
     recursiveAnnotation: false,
     recursiveResult: false,
   };

@@ -3,7 +3,7 @@ import type { Problem } from '../../../http/product.ts';
 import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import { aggregatesOfCase } from '../events/case.ts';
 import { pageOf, totalOf } from '../events/page.ts';
-import { tableOf } from '../events/table.ts';
+import { eventTableOf } from '../events/table.ts';
 import type { V2CaseQuery } from '../generated/types.ts';
 import type { ArgusReader } from '../services/services.ts';
 import { chainOf } from './sorting.ts';
@@ -15,7 +15,7 @@ export const listEventsByCase: ArgusReader = ({ simulation, v2, invalid }, call)
   const problems: Problem[] = [];
   const { limit, offset } = pagingOf(query, problems);
   if (problems.length > 0) throw invalid(problems);
-  const table = tableOf(simulation.world, 'aggregated', simulation.orders);
+  const table = eventTableOf(simulation.world, 'aggregated', simulation.orders);
   const hits = [{ table, bits: table.scan(isOfCase) }];
   const count = totalOf(hits);
   if (limit === 0 && count > mostRows) throw invalid([tooMany(query.limit)]);

@@ -4,12 +4,12 @@ import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import { findUuid } from '../../../model/submitted.ts';
 import { isTrue } from '../common/booleans.ts';
-import { invalidValue } from '../common/problem.ts';
+import { semanticProblem } from '../common/invalid.ts';
 import { combine } from '../events/combine.ts';
 import {
   complainTo,
   indexBounds,
-  instantOf,
+  timeCriterion,
   predicatesOf,
   type CriteriaContext,
   type CriteriaScope,
@@ -88,7 +88,9 @@ export function compileV2(criteria: V2Selection, scope: CriteriaScope): Predicat
   const scans = scansOf(criteria) + (criteria.subCriteria ?? []).reduce((sum, group) => sum + 1 + scansOf(group), 0);
   const isLarge = scans > fewScans;
   if (!isLarge || scans * scope.table.length <= mostWork) return compileGroup(criteria, { ...scope, isLarge }, []);
-  scope.problems.push(invalidValue([criteria.subCriteria === undefined ? 'endpoint' : 'subCriteria'], scans));
+  scope.problems.push(
+    semanticProblem('body', [criteria.subCriteria === undefined ? 'endpoint' : 'subCriteria'], scans),
+  );
   return nothing;
 }
 
@@ -106,9 +108,11 @@ function compileGroup(
   const complain = complainTo(problems, place);
   const context: Context = { table, viewer, now, problems, isLarge, criteria, place, complain };
   const predicates = predicatesOf(parts, context);
-  const from = instantOf(context, 'startTimestamp') ?? -Infinity;
-  predicates.push(v2TimeBounds(table, criteria, from, instantOf(context, 'endTimestamp') ?? Infinity));
-  predicates.push(indexBounds(instantOf(context, 'indexStartTimestamp'), instantOf(context, 'indexEndTimestamp')));
+  const from = timeCriterion(context, 'startTimestamp') ?? -Infinity;
+  predicates.push(v2TimeBounds(table, criteria, from, timeCriterion(context, 'endTimestamp') ?? Infinity));
+  predicates.push(
+    indexBounds(timeCriterion(context, 'indexStartTimestamp'), timeCriterion(context, 'indexEndTimestamp')),
+  );
   return all(predicates);
 }
 

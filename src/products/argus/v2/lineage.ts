@@ -32,12 +32,12 @@ const indexes = [
 
 /** What happened to an event until `now`, oldest first. A change is there at once; the indexes follow as time goes on. */
 export function lineageOf(world: World, row: number, ordinal: number | null, now: number): readonly Item[] {
-  const own = submittedAt(world, row) === undefined ? ownCauses(world, row, ordinal) : [];
+  const initial = submittedAt(world, row) === undefined ? initialCauses(world, row, ordinal) : [];
   const later = world.changes(row, ordinal).map((change) => causeOf(world, change));
   const eventNumber = eventNumberOf(world, row);
   // Indexing an event again leaves the event as it is.
   let updated = 0;
-  const causes = [...own, ...later].sort((one, other) => one.at - other.at);
+  const causes = [...initial, ...later].sort((one, other) => one.at - other.at);
   const items = causes.flatMap((cause) => {
     if (cause.type !== 'reindexed' || updated === 0) updated = Math.max(updated, cause.at);
     const chance = counterStream(
@@ -74,7 +74,7 @@ function itemsOf(world: World, cause: Cause, updated: number, chance: Stream, no
 }
 
 /** What the World itself did to the event: made it, aggregated into it, and had it assessed. */
-function ownCauses(world: World, row: number, ordinal: number | null): readonly Cause[] {
+function initialCauses(world: World, row: number, ordinal: number | null): readonly Cause[] {
   const { timestamp, duration, updated, flagsLow, count } = world.baseline;
   const start = timestamp[row] ?? 0;
   const triggers = count[row] ?? 1;
@@ -83,18 +83,18 @@ function ownCauses(world: World, row: number, ordinal: number | null): readonly 
     const at = engineTime(world, row, time);
     return [{ number: 0, type: 'created', description: 'Event created', at, user: null }];
   }
-  const { known, assessed } = timesOf(world, row, updated[row] ?? start);
+  const { arrival, assessment } = timesOf(world, row, updated[row] ?? start);
   const causes: Cause[] = [
     {
       number: 0,
       type: 'created',
       description: 'Event created',
-      at: Math.min(known, engineTime(world, row, start)),
+      at: Math.min(arrival, engineTime(world, row, start)),
       user: null,
     },
   ];
   if (triggers > 1) {
-    const at = Math.min(known, engineTime(world, row, start + (duration[row] ?? 0)));
+    const at = Math.min(arrival, engineTime(world, row, start + (duration[row] ?? 0)));
     causes.push({ number: 1, type: 'updated', description: 'Events aggregated', at, user: null });
   }
   if (((flagsLow[row] ?? 0) & ACKNOWLEDGED) !== 0) {
@@ -103,7 +103,7 @@ function ownCauses(world: World, row: number, ordinal: number | null): readonly 
       number: 2,
       type: 'assessed',
       description: 'Event assessed',
-      at: assessed,
+      at: assessment,
       user: analysts[eventNumberOf(world, row) % analysts.length] ?? null,
     });
   }
@@ -123,8 +123,8 @@ function causesSince(world: World, row: number): readonly Cause[] {
 }
 
 const timesOf = (world: World, row: number, updated: number) => ({
-  known: routineAt(world, row, 'known', updated),
-  assessed: routineAt(world, row, 'assessed', updated),
+  arrival: routineAt(world, row, 'known', updated),
+  assessment: routineAt(world, row, 'assessed', updated),
 });
 
 const causeOf = (world: World, { seq, type, description, at, account }: Change): Cause => ({

@@ -24,22 +24,21 @@ export function makePropertyTexts(world: World): PropertyTexts {
   let types: ReadonlyMap<string, Type> | undefined;
   const typeOf = (key: string, values: readonly string[]): Type => {
     types ??= typesOf(world.details);
-    const own = typeOfValues(values);
-    const known = types.get(key) ?? own;
-    return known === own ? known : 'string';
+    const type = typeOfValues(values);
+    return (types.get(key) ?? type) === type ? type : 'string';
   };
   const texts = new WeakMap<Detail, ReadonlyMap<string, string>>();
   const entriesOf = (detail: Detail): ReadonlyMap<string, string> => {
-    const known = texts.get(detail);
-    if (known !== undefined) return known;
-    const made = new Map(
+    const kept = texts.get(detail);
+    if (kept !== undefined) return kept;
+    const entries = new Map(
       Object.entries(detail.variant.properties).map(([key, values]) => [
         key,
         JSON.stringify({ type: typeOf(key, values), key, values }),
       ]),
     );
-    texts.set(detail, made);
-    return made;
+    texts.set(detail, entries);
+    return entries;
   };
   return {
     of: (detail, row, timestamp, keys) => {
@@ -57,9 +56,9 @@ export function makePropertyTexts(world: World): PropertyTexts {
 function typesOf(details: readonly Detail[]): ReadonlyMap<string, Type> {
   const values = new Map<string, string[]>();
   for (const { variant } of details) {
-    for (const [key, own] of Object.entries(variant.properties)) {
+    for (const [key, some] of Object.entries(variant.properties)) {
       const list = values.get(key) ?? [];
-      list.push(...own);
+      list.push(...some);
       values.set(key, list);
     }
   }

@@ -8,7 +8,7 @@ import { visible, type Principal, type Viewer } from '../access/access.ts';
 import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import type { CriteriaScope } from '../events/criteria.ts';
 import { countOf, pageOf, totalOf, type Hits } from '../events/page.ts';
-import { freshOrders, tableOf, type EventKind, type Orders } from '../events/table.ts';
+import { freshOrders, eventTableOf, type EventKind, type Orders } from '../events/table.ts';
 import type { V2Criteria } from '../generated/types.ts';
 import type { ArgusServices } from '../services/services.ts';
 import { compileV2, type V2Selection } from './criteria.ts';
@@ -28,7 +28,7 @@ export function hitsOf(
   const compiled = bothKinds
     .filter((kind) => kinds.length === 0 || kinds.includes(kind))
     .map((kind) => {
-      const table = tableOf(world, kind, orders);
+      const table = eventTableOf(world, kind, orders);
       return { table, predicate: all([visible(world, scope.viewer), compileV2(criteria, { ...scope, table })]) };
     });
   return scope.problems.length > 0

@@ -5,13 +5,13 @@ import type { World } from '../../../model/world.ts';
 import type { Principal } from '../access/access.ts';
 import type { ArgusServices } from '../services/services.ts';
 import { parseTime } from '../common/time.ts';
-import { invalidValue } from '../common/problem.ts';
+import { semanticProblem } from '../common/invalid.ts';
 import { isTrue } from '../common/booleans.ts';
 import type { Timeline, V2StatsRecord, V2StatsRequest } from '../generated/types.ts';
 import type { V2Selection } from './criteria.ts';
 import { levelOf, otherGroup, type Level, type LevelGroup } from './levels.ts';
 import { hitsOf } from './search.ts';
-import { makeTimeline, type TimelineRequest } from './timeline.ts';
+import { makeLeafTimeline, type TimelineRequest } from './timeline.ts';
 import { makeTree, type Layer, type Tree } from './tree.ts';
 
 /** Records of one answer, of all levels together. */
@@ -44,17 +44,18 @@ export function v2Statistics(
   const plan = planOf(world, groupBy);
   const tree = makeTree(hits, plan.levels);
   const shape = trim(tree, plan);
-  if (shape === null) throw invalid([invalidValue(['groupBy'], groupBy.length)]);
-  const lines = requests.map((entry) => makeTimeline(tree, shape.slots, shape.slotCount, entry));
+  if (shape === null) throw invalid([semanticProblem('body', ['groupBy'], groupBy.length)]);
+  const lines = requests.map((entry) => makeLeafTimeline(tree, shape.slots, shape.slotCount, entry));
   const tooLong = lines.indexOf(null);
-  if (tooLong >= 0) throw invalid([invalidValue(['timeline', tooLong, 'resolution'], timeline[tooLong]?.resolution)]);
+  if (tooLong >= 0)
+    throw invalid([semanticProblem('body', ['timeline', tooLong, 'resolution'], timeline[tooLong]?.resolution)]);
   const lineOf = (slot: number, withRaw: boolean) => lines.flatMap((line) => line?.(slot, withRaw) ?? []);
   return { kind: 'one', json: JSON.stringify(shape.records.map((record) => written(record, lineOf))) };
 }
 
 function checkUnique(values: readonly string[], list: string, member: string, problems: Problem[]): void {
   values.forEach((value, at) => {
-    if (values.indexOf(value) < at) problems.push(invalidValue([list, at, member], value));
+    if (values.indexOf(value) < at) problems.push(semanticProblem('body', [list, at, member], value));
   });
 }
 
@@ -62,7 +63,7 @@ function requestOf(entry: Timeline, at: number, now: number, problems: Problem[]
   const bound = (member: 'startTimestamp' | 'endTimestamp', otherwise: number): number => {
     const value = entry[member];
     const instant = value === undefined ? otherwise : parseTime(value, now);
-    if (instant === null) problems.push(invalidValue(['timeline', at, member], value));
+    if (instant === null) problems.push(semanticProblem('body', ['timeline', at, member], value));
     return instant ?? otherwise;
   };
   const { name, field, resolution } = entry;

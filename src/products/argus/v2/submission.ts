@@ -4,6 +4,7 @@ import { parseRange } from '../../../kernel/net.ts';
 import { counterStream, uuid } from '../../../kernel/random.ts';
 import { findUuid } from '../../../model/submitted.ts';
 import type { Customer, GeoPlace, Sensor, World } from '../../../model/world.ts';
+import { semanticProblem } from '../common/invalid.ts';
 import { accessDenied, maySee, type Viewer } from '../access/access.ts';
 import { caseOf } from '../events/assessment.ts';
 import type { NewEnd, NewEventData } from './submit-command.ts';
@@ -37,24 +38,16 @@ export function completed(
   const times = timesOf(event, submission.at);
   const seed = counterStream([world.rowKey[0] ^ 0x5b317, world.rowKey[1]], submission.number);
   const id = event.id.uuid?.toLowerCase() ?? uuid(seed);
-  const wrong = [
-    ...(sensor === undefined ? [problem(['location'], event.location)] : []),
-    ...(findUuid(world, id) === null ? [] : [problem(['id', 'uuid'], event.id.uuid)]),
+  const problems = [
+    ...(sensor === undefined ? [semanticProblem('body', ['location'], event.location)] : []),
+    ...(findUuid(world, id) === null ? [] : [semanticProblem('body', ['id', 'uuid'], event.id.uuid)]),
     ...shapeProblems(event, times),
     ...caseProblems(event, world, customer),
   ];
-  return wrong.length > 0 || sensor === undefined
-    ? { problems: wrong }
+  return problems.length > 0 || sensor === undefined
+    ? { problems }
     : { data: { ...dataOf(event, times), uuid: id, sensor: sensor.index } };
 }
-
-const problem = (path: readonly string[], value: unknown): Problem => ({
-  where: 'body',
-  path,
-  keyword: 'semantics',
-  message: 'is invalid here',
-  value,
-});
 
 interface Times {
   readonly timestamp: number;
@@ -64,11 +57,11 @@ interface Times {
 
 /** A time in the future is cut to now and flagged; a missing one is now (seed 001 flags and timestamps). */
 function timesOf(event: SubmitEvent, at: number): Times {
-  const given = event.id.timestamp === undefined ? null : Number(event.id.timestamp);
-  const timestamp = Math.min(given ?? Number(event.startTimestamp ?? at), at);
+  const stated = event.id.timestamp === undefined ? null : Number(event.id.timestamp);
+  const timestamp = Math.min(stated ?? Number(event.startTimestamp ?? at), at);
   const end = event.id.type === 'raw' ? timestamp : Math.max(timestamp, Number(event.endTimestamp ?? timestamp));
-  if (given === null) return { timestamp, end, flags: ['MISSING_TIMESTAMP'] };
-  return { timestamp, end, flags: given > at ? ['CLOCK_OUT_OF_SYNC'] : [] };
+  if (stated === null) return { timestamp, end, flags: ['MISSING_TIMESTAMP'] };
+  return { timestamp, end, flags: stated > at ? ['CLOCK_OUT_OF_SYNC'] : [] };
 }
 
 /** What contradicts itself, or does not fit into a column. */
@@ -78,11 +71,13 @@ function shapeProblems(event: SubmitEvent, { timestamp, end }: Times): readonly 
   const isTurned =
     startTimestamp !== undefined && endTimestamp !== undefined && Number(startTimestamp) > Number(endTimestamp);
   return [
-    ...(isTurned ? [problem(['endTimestamp'], endTimestamp)] : []),
-    ...(end - timestamp > largestNumber ? [problem(['endTimestamp'], endTimestamp)] : []),
-    ...(Number(count) > (isRaw ? 1 : largestNumber) ? [problem(['count'], count)] : []),
-    ...(isRaw && subEvents.length > 0 ? [problem(['subEvents'], subEvents)] : []),
-    ...(payload !== undefined && sizeOf(payload) > largestPayload ? [problem(['payload', 'payload'], null)] : []),
+    ...(isTurned ? [semanticProblem('body', ['endTimestamp'], endTimestamp)] : []),
+    ...(end - timestamp > largestNumber ? [semanticProblem('body', ['endTimestamp'], endTimestamp)] : []),
+    ...(Number(count) > (isRaw ? 1 : largestNumber) ? [semanticProblem('body', ['count'], count)] : []),
+    ...(isRaw && subEvents.length > 0 ? [semanticProblem('body', ['subEvents'], subEvents)] : []),
+    ...(payload !== undefined && sizeOf(payload) > largestPayload
+      ? [semanticProblem('body', ['payload', 'payload'], null)]
+      : []),
   ];
 }
 
@@ -91,7 +86,7 @@ function caseProblems(event: SubmitEvent, world: World, customer: Customer): rea
   const cases = casesOf(event);
   const field = event.associatedCaseIDs === undefined ? 'associatedCaseID' : 'associatedCaseIDs';
   const wrong = event.id.type === 'raw' ? cases[0] : cases.find((id) => caseOf(world, id)?.customer !== customer);
-  return wrong === undefined ? [] : [problem([field], wrong)];
+  return wrong === undefined ? [] : [semanticProblem('body', [field], wrong)];
 }
 
 function casesOf({ associatedCaseID = 0, associatedCaseIDs = [] }: SubmitEvent): readonly number[] {
@@ -133,16 +128,16 @@ function dataOf(event: SubmitEvent, times: Times): Omit<NewEventData, 'uuid' | '
 
 function customerOf(event: SubmitEvent, { world, viewer }: Submission): Customer {
   const name = String(event.id.customer);
-  const found = world.customers.find((customer) => customer.shortName === name || String(customer.id) === name);
-  if (found === undefined || !maySee(viewer, found)) throw accessDenied();
-  return found;
+  const customer = world.customers.find(({ shortName, id }) => shortName === name || String(id) === name);
+  if (customer === undefined || !maySee(viewer, customer)) throw accessDenied();
+  return customer;
 }
 
 /** The sensor at the named location, else the customer's first. */
 function sensorOf(world: World, customer: Customer, location: SubmitEvent['location']): Sensor | undefined {
-  const own = world.sensors.filter((sensor) => sensor.customer === customer);
-  if (location === undefined) return own[0];
-  return own.find((sensor) => sensor.location.shortName === location || sensor.location.id === Number(location));
+  const sensors = world.sensors.filter((sensor) => sensor.customer === customer);
+  if (location === undefined) return sensors[0];
+  return sensors.find((sensor) => sensor.location.shortName === location || sensor.location.id === Number(location));
 }
 
 const transports: Readonly<Record<string, NewEventData['transport']>> = {

@@ -124,10 +124,10 @@ function hostOf(overlay: Overlay, { ip, place }: NewEnd, customer: Customer): nu
     host.range.base === range.base &&
     host.range.bits === range.bits &&
     JSON.stringify(host.place) === JSON.stringify(place);
-  const known = overlay.world.hosts.findIndex((host) => host.members[0] === host.code && isIt(host));
+  const code = overlay.world.hosts.findIndex((host) => host.members[0] === host.code && isIt(host));
   const owner = insideOf(range, customer) === 'none' ? null : customer;
-  return known >= 0
-    ? known
+  return code >= 0
+    ? code
     : overlay.define.host({
         range,
         address: addressText(range),
@@ -147,14 +147,14 @@ function detailOf(overlay: Overlay, event: NewEventData): number {
     port: event.destination.port,
     properties: event.properties,
   };
-  const known = details.findIndex(
+  const code = details.findIndex(
     (detail) =>
       detail.signature === event.signature &&
       detail.detection.name === submittedName &&
       detail.detection.transport === event.transport &&
       JSON.stringify(detail.variant) === JSON.stringify(variant),
   );
-  if (known >= 0) return known;
+  if (code >= 0) return code;
   const { alarm, category } = like ?? unknownAttack(event.severity);
   const detection: Detection = { ...silent, transport: event.transport, alarms: [alarm] };
   const detail: Omit<Detail, 'code'> = { detection, alarm, category, signature: event.signature, variant };

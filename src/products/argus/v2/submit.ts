@@ -7,7 +7,7 @@ import type { ArgusHandler, ArgusServices } from '../services/services.ts';
 import type { NewEventData } from './submit-command.ts';
 import type { SubmitBulkRequest, SubmitBulkResult, SubmitEvent } from '../generated/types.ts';
 import { findUuid } from '../../../model/submitted.ts';
-import { write } from '../events/commands.ts';
+import { writeCommand } from '../common/write-command.ts';
 import { completed } from './submission.ts';
 import { noExtras } from './view.ts';
 
@@ -18,51 +18,51 @@ const eventSchema = 'argus/submit-event.schema.json';
 export const submitEvent: ArgusHandler = async (services, { body, principal }) => {
   const { simulation, v2, invalid } = services;
   const { length } = simulation.world.submitted.all;
-  const made = completed(body as unknown as SubmitEvent, {
+  const event = completed(body as unknown as SubmitEvent, {
     world: simulation.world,
     viewer: principal,
     at: simulation.clock.now(),
     number: length,
   });
-  if ('problems' in made) throw invalid(made.problems);
-  await submit(services, principal, [made.data]);
-  const { row, ordinal } = findUuid(simulation.world, made.data.uuid) ?? { row: 0, ordinal: null };
+  if ('problems' in event) throw invalid(event.problems);
+  await submit(services, principal, [event.data]);
+  const { row, ordinal } = findUuid(simulation.world, event.data.uuid) ?? { row: 0, ordinal: null };
   return { kind: 'one', status: 201, json: v2(row, ordinal, noExtras) };
 };
 
 export const submitEventsBulk: ArgusHandler = async (services, { body, principal }) => {
   const { events, onError = 'rejectAll' } = body as unknown as SubmitBulkRequest;
-  const checked = events.map((event, index) => check(services, principal, event, index));
+  const checks = events.map((event, index) => check(services, principal, event, index));
   const seen = new Set<string>();
-  const judged = checked.map((entry) =>
+  const entries = checks.map((entry) =>
     entry.data !== null && seen.size === seen.add(entry.data.uuid).size
       ? { data: null, message: 'Invalid value for field id.uuid' }
       : entry,
   );
-  const isRefused = onError === 'rejectAll' && judged.some(({ data }) => data === null);
-  const accepted = isRefused ? [] : judged.flatMap(({ data }) => (data === null ? [] : [data]));
+  const isRefused = onError === 'rejectAll' && entries.some(({ data }) => data === null);
+  const accepted = isRefused ? [] : entries.flatMap(({ data }) => (data === null ? [] : [data]));
   const ids = accepted.length === 0 ? [] : await submit(services, principal, accepted);
-  return { kind: 'one', json: JSON.stringify(resultOf(judged, ids, isRefused)) };
+  return { kind: 'one', json: JSON.stringify(resultOf(entries, ids, isRefused)) };
 };
 
-interface Judged {
+interface BulkEntry {
   readonly data: NewEventData | null;
   readonly message: string | null;
 }
 
-function check({ simulation, invalid }: ArgusServices, principal: Principal, event: unknown, index: number): Judged {
+function check({ simulation, invalid }: ArgusServices, principal: Principal, body: unknown, index: number): BulkEntry {
   const { world, clock } = simulation;
   try {
-    const wrong: readonly Problem[] = violations(eventSchema, event).map((violation) => ({
+    const wrong: readonly Problem[] = violations(eventSchema, body).map((violation) => ({
       where: 'body',
       ...violation,
       value: null,
     }));
     if (wrong.length > 0) throw invalid(wrong);
     const number = world.submitted.all.length + index;
-    const made = completed(event as SubmitEvent, { world, viewer: principal, at: clock.now(), number });
-    if ('problems' in made) throw invalid(made.problems);
-    return { data: made.data, message: null };
+    const event = completed(body as SubmitEvent, { world, viewer: principal, at: clock.now(), number });
+    if ('problems' in event) throw invalid(event.problems);
+    return { data: event.data, message: null };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return {
@@ -88,16 +88,16 @@ async function submit(
       },
     ]);
   }
-  return (await write(simulation, principal, 'argus/submit', { events })) as readonly string[];
+  return (await writeCommand(simulation, principal.account, 'argus/submit', { events })) as readonly string[];
 }
 
-function resultOf(judged: readonly Judged[], ids: readonly string[], isRefused: boolean): SubmitBulkResult {
+function resultOf(entries: readonly BulkEntry[], ids: readonly string[], isRefused: boolean): SubmitBulkResult {
   let next = 0;
-  const events = judged.map(({ data, message }) => {
+  const events = entries.map(({ data, message }) => {
     if (data === null) return { id: null, status: 'rejected' as const, message };
     return isRefused
       ? { id: null, status: 'rejected' as const, message: 'Another event of the request is invalid' }
       : { id: ids[next++] ?? null, status: 'accepted' as const, message: null };
   });
-  return { accepted: ids.length, rejected: judged.length - ids.length, events };
+  return { accepted: ids.length, rejected: entries.length - ids.length, events };
 }

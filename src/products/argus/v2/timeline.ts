@@ -20,7 +20,7 @@ const mostFrames = 10_000;
 const mostCells = 2_000_000;
 
 /** The timeline of a leaf by its slot; null when it would be too long. `slots` says where each node of the lowest level counts, -1 for nowhere. */
-export function makeTimeline(
+export function makeLeafTimeline(
   tree: Tree,
   slots: Int32Array,
   slotCount: number,

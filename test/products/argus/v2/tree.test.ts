@@ -2,14 +2,14 @@
 import { test, expect } from 'vitest';
 import { everything } from '../../../../src/corpus/predicate.ts';
 import { levelOf } from '../../../../src/products/argus/v2/levels.ts';
-import { freshOrders, tableOf } from '../../../../src/products/argus/events/table.ts';
+import { freshOrders, eventTableOf } from '../../../../src/products/argus/events/table.ts';
 import { makeTree } from '../../../../src/products/argus/v2/tree.ts';
 import { worldOf } from '../../../support/worlds.ts';
 
 test('a table, a map, and any mixture of both number combinations alike', () => {
   const world = worldOf({ events: 400 });
   const hits = (['aggregated', 'raw'] as const).map((kind) => {
-    const table = tableOf(world, kind, freshOrders());
+    const table = eventTableOf(world, kind, freshOrders());
     return { table, bits: table.scan(everything) };
   });
   const levels = (['signature', 'severity', 'sourceIP', 'associatedCase'] as const).map((field) =>
