@@ -24,6 +24,8 @@ export interface ProductAdapter {
   readonly callers: Callers;
   /** What a healthy target answers; the first operation that reads and needs nothing when left out. */
   readonly probe?: { readonly operation: string; readonly ask: Ask };
+  /** Members of a request that ask for a part of a list; limit and offset by these names when left out. */
+  readonly placed?: (place: PagePlace) => Readonly<Record<string, Json | undefined>>;
   /** What an answer says as a page. */
   readonly pageIn: (answer: Answer) => PageContent;
   /** What its rows' models are, by name. */
@@ -103,14 +105,24 @@ export interface PageContent {
   readonly items: readonly Json[];
   /** What the target says the whole has; undefined where it does not count. */
   readonly count: Json | undefined;
-  /** The numbers beside the list, as they came; without those that the product does not say. */
-  readonly said: {
-    readonly limit: Json | undefined;
-    /** The number of the page where pages are asked for by number. */
-    readonly offset: Json | undefined;
-    readonly size?: Json | undefined;
-    readonly totalPages?: Json | undefined;
-  };
+  /** The numbers beside the list, as they came, by the names that the product has for them. */
+  readonly said: readonly PageNumber[];
+}
+
+export interface PageNumber {
+  readonly name: string;
+  /** `offset` is the number of the page where pages are asked for by number. */
+  readonly means: 'limit' | 'offset' | 'items' | 'pages';
+  readonly value: Json | undefined;
+}
+
+/** Which part of a list is asked for, and in which order. */
+export interface PagePlace {
+  readonly limit?: number;
+  /** Where pages are asked for by number, a multiple of the limit. */
+  readonly offset?: number;
+  /** Sort keys; `-` in front for the other way round. */
+  readonly order?: readonly string[];
 }
 
 export interface Refusals {

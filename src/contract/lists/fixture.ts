@@ -97,12 +97,11 @@ const spanOf = (context: Context, model: Model, operation: Operation, filter: Cr
     if (shape === null) return null;
     const list: List = { operation: search, shape, params: {} };
     const { bounds, lookBacks = [null], newestFirst, timeOf } = model;
-    const sortBy = [newestFirst];
     let best: Span | null = null;
     for (const [tries, lower] of lookBacks.entries()) {
       for (const offset of offsets) {
         const criteria = { ...filter, ...(lower !== null && { [bounds.from]: lower }) };
-        const page = await pageOf(context, list, criteria, { limit: fewRows, offset, sortBy });
+        const page = await pageOf(context, list, criteria, { limit: fewRows, offset, order: [newestFirst] });
         const times = page.items.flatMap((item) => timeOf(item) ?? []);
         if (times.length === 0) break;
         const span = { from: Math.min(...times), to: Math.max(...times) };

@@ -1,7 +1,7 @@
 /** Lists that are asked for page by page: which operations are lists, how they are asked, and what one page says. */
 import { schemaDocument, type Json } from '../../kernel/schema.ts';
 import type { Paging } from '../../http/facts.ts';
-import type { PageContent } from '../adapter.ts';
+import type { PageContent, PagePlace } from '../adapter.ts';
 import type { Context } from '../check.ts';
 import { member, type Answer, type Ask, type QueryValue } from '../exchange.ts';
 import type { Operation } from '../operation.ts';
@@ -14,14 +14,6 @@ export interface Shape extends Paging {
 }
 
 export type Criteria = Readonly<Record<string, Json>>;
-
-export interface Place {
-  readonly limit?: number;
-  /** In USM Anywhere a multiple of the limit. */
-  readonly offset?: number;
-  /** Fields; `-` in front for the other way round. */
-  readonly sortBy?: readonly string[];
-}
 
 export interface Page extends PageContent {
   readonly answer: Answer;
@@ -57,29 +49,20 @@ export function listFor(operation: Operation, params: List['params'] = {}): List
 }
 
 /** The request of one page. */
-export function askOf({ operation, shape, params }: List, criteria: Criteria, paging: Place): Ask {
-  const common = { operation, params };
-  if (shape.style === 'offset') {
-    const members = { ...criteria, ...defined(paging) } as Readonly<Record<string, Json>>;
-    return shape.where === 'body'
-      ? { ...common, body: members }
-      : { ...common, query: members as Record<string, QueryValue> };
-  }
-  const { limit, offset, sortBy } = paging;
-  const numbers = defined({
-    size: limit,
-    page: limit === undefined || offset === undefined ? undefined : offset / limit,
-  });
-  const sort = sortBy?.map((key) => (key.startsWith('-') ? `${key.slice(1)},desc` : `${key},asc`));
-  return { ...common, query: { ...criteria, ...numbers, ...defined({ sort }) } as Record<string, QueryValue> };
+export function askOf({ operation, shape, params }: List, criteria: Criteria, place: PagePlace): Ask {
+  const placed = operation.adapter.placed?.(place) ?? { limit: place.limit, offset: place.offset };
+  const members = { ...criteria, ...defined(placed) } as Readonly<Record<string, Json>>;
+  return shape.where === 'body'
+    ? { operation, params, body: members }
+    : { operation, params, query: members as Record<string, QueryValue> };
 }
 
 const defined = (members: object): object =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 
 /** Reads one page; a request that must succeed and is refused ends the unit, as a violation unless the target is merely busy. */
-export async function pageOf(context: Context, list: List, criteria: Criteria, paging: Place = {}): Promise<Page> {
-  return pageIn(await answered(context, askOf(list, criteria, paging)));
+export async function pageOf(context: Context, list: List, criteria: Criteria, place: PagePlace = {}): Promise<Page> {
+  return pageIn(await answered(context, askOf(list, criteria, place)));
 }
 
 /** The answer to a request that must succeed; one that is refused ends the unit. */

@@ -1,6 +1,7 @@
 /** Walking a list page by page, as a client does: until a page is empty. */
+import type { PagePlace } from '../adapter.ts';
 import type { Context } from '../check.ts';
-import { pageOf, type Page, type Place } from './list.ts';
+import { pageOf, type Page } from './list.ts';
 import type { Fixture } from './fixture.ts';
 
 export interface Walk {
@@ -20,15 +21,15 @@ export function pageSizeOf({ whole }: Fixture): number {
 }
 
 /** All pages of a subject of this size, the first empty one included; a walk that does not end is cut off. */
-export const walk = (context: Context, fixture: Fixture, limit: number, sortBy?: Place['sortBy']): Promise<Walk> =>
+export const walk = (context: Context, fixture: Fixture, limit: number, order?: PagePlace['order']): Promise<Walk> =>
   context.memo(
-    `walk of ${JSON.stringify([fixture.list.operation.key, fixture.base, limit, sortBy ?? null])}`,
+    `walk of ${JSON.stringify([fixture.list.operation.key, fixture.base, limit, order ?? null])}`,
     async () => {
       const most = Math.ceil(fixture.whole.items.length / limit) + 2;
       const pages: Page[] = [];
       while (pages.length < most) {
         const offset = pages.length * limit;
-        const page = await pageOf(context, fixture.list, fixture.base, { limit, offset, ...(sortBy && { sortBy }) });
+        const page = await pageOf(context, fixture.list, fixture.base, { limit, offset, ...(order && { order }) });
         pages.push(page);
         if (page.items.length === 0) break;
       }

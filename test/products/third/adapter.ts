@@ -22,7 +22,10 @@ export const sampleAdapter: ProductAdapter = {
   pageIn: ({ json }) => ({
     items: listOf(member(json, 'items')),
     count: member(json, 'total'),
-    said: { limit: member(json, 'limit'), offset: member(json, 'offset') },
+    said: [
+      { name: 'limit', means: 'limit', value: member(json, 'limit') },
+      { name: 'offset', means: 'offset', value: member(json, 'offset') },
+    ],
   }),
   refusals: { general: [400, 405, 406, 408, 413, 429, 503], invalid: 400 },
   secrets: { members: {}, headers: { authorization: variable } },

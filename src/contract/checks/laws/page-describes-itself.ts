@@ -40,17 +40,15 @@ export const pageDescribesItself: Check = {
 
 function judge(context: Context, { list }: Fixture, page: Page, limit: number, offset: number): void {
   const { said, items, count } = page;
-  const expected: Readonly<Record<keyof Page['said'], number | null>> = {
+  const expected = {
     limit,
     offset: list.shape.style === 'page' ? offset / limit : offset,
-    size: items.length,
-    totalPages: count === null ? null : Math.ceil(count / limit),
+    items: items.length,
+    pages: count === null ? null : Math.ceil(count / limit),
   };
-  for (const name of ['limit', 'offset', 'size', 'totalPages'] as const) {
-    const value = expected[name];
-    if (!(name in said) || value === null || said[name] === value) continue;
-    report(context, page, name, `${name} ${value}`, `${name} ${shown(said[name])}`);
-  }
+  for (const { name, means, value } of said)
+    if (expected[means] !== null && expected[means] !== value)
+      report(context, page, name, `${name} ${expected[means]}`, `${name} ${shown(value)}`);
   if (items.length > limit) report(context, page, 'too many', `at most ${limit} items`, `${items.length}`);
 }
 

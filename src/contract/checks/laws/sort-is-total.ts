@@ -43,7 +43,7 @@ function keysByTies({ whole }: Fixture, operation: Context['operation']): readon
 
 async function join(context: Context, fixture: Fixture, by: string): Promise<void> {
   const { list, base } = fixture;
-  const sorted = await pageOf(context, list, base, { limit: everything, sortBy: [by] });
+  const sorted = await pageOf(context, list, base, { limit: everything, order: [by] });
   const { ids, limit } = await walk(context, fixture, pageSizeOf(fixture), [by]);
   const expected = `pages of ${limit} sorted by ${by}, joined, are the list sorted by it`;
   const seen = sequenceDifference(ids, sorted.ids);
@@ -51,13 +51,13 @@ async function join(context: Context, fixture: Fixture, by: string): Promise<voi
 }
 
 async function chain(context: Context, fixture: Fixture, first: Key, then: Key, isDown: boolean): Promise<void> {
-  const sortBy = [first.name, isDown ? `-${then.name}` : then.name];
-  const { items, answer } = await pageOf(context, fixture.list, fixture.base, { limit: everything, sortBy });
+  const order = [first.name, isDown ? `-${then.name}` : then.name];
+  const { items, answer } = await pageOf(context, fixture.list, fixture.base, { limit: everything, order });
   const wrong = disorder(items, [
     { key: first.of, isDown: false },
     { key: then.of, isDown },
   ]);
   if (wrong === null) return;
-  const expected = `items of equal ${first.name} in the order of ${sortBy[1]}`;
-  context.violation({ key: `chain ${sortBy.join(' ')}`, expected, seen: wrong, answer });
+  const expected = `items of equal ${first.name} in the order of ${order[1]}`;
+  context.violation({ key: `chain ${order.join(' ')}`, expected, seen: wrong, answer });
 }

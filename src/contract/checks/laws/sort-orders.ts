@@ -18,7 +18,7 @@ export const sortOrders: Check = {
     for (const [name, key] of sortKeysOf(context.operation)) {
       for (const isDown of [false, true]) {
         const by = isDown ? `-${name}` : name;
-        const { items, ids, answer } = await pageOf(context, list, base, { limit: everything, sortBy: [by] });
+        const { items, ids, answer } = await pageOf(context, list, base, { limit: everything, order: [by] });
         const says = `sorted by ${by}, the list has the same items as without`;
         await compare(context, fixture, ids, { key: `items by ${name}`, says, ids: whole.ids, answer });
         const wrong = key === undefined ? null : disorder(items, [{ key, isDown }]);

@@ -16,10 +16,15 @@ export const argus: ProductAdapter = {
   tables: { usual: argusTable },
   callers,
   probe: { operation: 'getSession', ask: {} },
+  placed: ({ limit, offset, order }) => ({ limit, offset, sortBy: order }),
   pageIn: ({ json, data }) => ({
     items: listOf(data),
     count: member(json, 'count'),
-    said: { limit: member(json, 'limit'), offset: member(json, 'offset'), size: member(json, 'size') },
+    said: [
+      { name: 'limit', means: 'limit', value: member(json, 'limit') },
+      { name: 'offset', means: 'offset', value: member(json, 'offset') },
+      { name: 'size', means: 'items', value: member(json, 'size') },
+    ],
   }),
   models,
   sortKeys: otherKeys,

@@ -6,7 +6,7 @@ import { checks, rules } from './checks/index.ts';
 import { callers } from './credentials.ts';
 import { facts } from './facts.ts';
 import { models } from './models.ts';
-import { pageIn } from './page.ts';
+import { usmPageIn, usmPlaced } from './page.ts';
 import { makeUsmSample } from './sample.ts';
 
 export const usm: ProductAdapter = {
@@ -17,7 +17,8 @@ export const usm: ProductAdapter = {
   dialectOf: (world) => tenantOf(world).dialect,
   callers,
   probe: { operation: 'getToken', ask: { query: { grant_type: 'client_credentials' } } },
-  pageIn,
+  placed: usmPlaced,
+  pageIn: usmPageIn,
   models,
   sample: makeUsmSample,
   refusals: { general: [400, 405, 406, 408, 413, 429, 503], invalid: 400 },

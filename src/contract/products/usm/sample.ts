@@ -2,7 +2,7 @@
 import type { Json } from '../../../kernel/schema.ts';
 import { listOf, member } from '../../exchange.ts';
 import type { AskFor, Memo, OwnSample, Sample } from '../../sample/sample.ts';
-import { pageIn } from './page.ts';
+import { usmPageIn } from './page.ts';
 
 export interface UsmSample extends OwnSample {
   /** Alarms and events, as their lists have them. */
@@ -17,10 +17,10 @@ export const usmSample = ({ own }: Sample): UsmSample => own['usm'] as UsmSample
 
 export function makeUsmSample(askFor: AskFor, once: Memo): UsmSample {
   const alarms = (): Promise<readonly Json[]> =>
-    once('alarms', async () => pageIn(await askFor('getAlarms', {})).items);
+    once('alarms', async () => usmPageIn(await askFor('getAlarms', {})).items);
   return {
     alarms,
-    events: () => once('events', async () => pageIn(await askFor('getEvents', {})).items),
+    events: () => once('events', async () => usmPageIn(await askFor('getEvents', {})).items),
     labels: () =>
       once('labels', async () => {
         const found = (await alarms()).flatMap((alarm) => [

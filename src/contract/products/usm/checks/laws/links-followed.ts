@@ -58,7 +58,7 @@ const idsOf = (pages: readonly Page[]): readonly string[] => pages.flatMap(({ id
 async function round(context: Context, fixture: Fixture, sortBy: readonly string[]): Promise<void> {
   const { list, base } = fixture;
   const limit = pageSizeOf(fixture);
-  const sort = sortBy.length > 0 ? { sortBy } : {};
+  const sort = sortBy.length > 0 ? { order: sortBy } : {};
   const { ids } = sortBy.length > 0 ? await pageOf(context, list, base, { limit: 1000, ...sort }) : fixture.whole;
   const most = Math.ceil(ids.length / limit) + 1;
   const first = await pageOf(context, list, base, { limit, ...sort });
