@@ -2,7 +2,7 @@ import { endpointsOf } from '../../src/http/endpoint.ts';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { test, expect } from 'vitest';
 import { service } from '../support/service.ts';
-import { products } from '../support/tables.ts';
+import { usualTables } from '../support/tables.ts';
 
 const documentOf = async (): Promise<any> => {
   const { ask } = await service({ events: 1 });
@@ -37,7 +37,7 @@ test('every reference leads somewhere', async () => {
 
 test('every endpoint is there, with its evidence and what it refuses', async () => {
   const { paths } = await documentOf();
-  for (const { rows } of products()) {
+  for (const { rows } of usualTables) {
     const endpoints = endpointsOf(rows);
     for (const { path, method, evidence, refusals } of endpoints) {
       const operation = paths[path]?.[method.toLowerCase()];

@@ -1,7 +1,7 @@
 /** The sources as the rules read them, and the words of the products that the core must not say. */
 import { readFileSync, readdirSync } from 'node:fs';
 import type { Json } from '../../src/kernel/schema.ts';
-import { otherDialects, products } from '../support/tables.ts';
+import { tables } from '../support/tables.ts';
 import type { ProductWords } from './core.ts';
 import type { Source } from './imports.ts';
 
@@ -69,7 +69,6 @@ function unmistakable(product: string): readonly string[] {
 
 /** What the core must not say. */
 export function productWords(): ProductWords {
-  const tables = [...products(), ...otherDialects()];
   const names = [...new Set(tables.map(({ name }) => name))];
   return {
     products: names,
