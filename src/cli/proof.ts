@@ -6,7 +6,7 @@ import { UserError } from '../kernel/fault.ts';
 import type { World } from '../model/world.ts';
 import { uuidAt } from '../model/submitted.ts';
 import type { Exports } from '../products/shared/plugin.ts';
-import { captureOf, trafficOf } from '../products/shared/captures.ts';
+import { captureOf, expectedAlert } from '../products/shared/captures.ts';
 import { ruleFiles } from '../sim/operations/rules.ts';
 
 /** Writes the rule files of a World; throws UserError where that is not possible. */
@@ -38,27 +38,16 @@ export const writeCaptures = (
         if (bytes === null) continue;
         const file = `${uuidAt(world, row, null)}.pcap`;
         writeFileSync(join(folder, file), bytes);
-        lines += `${JSON.stringify({ file, event: idOf(world, row), ...expectationOf(world, row), sha256: createHash('sha256').update(bytes).digest('hex') })}\n`;
+        const sha256 = createHash('sha256').update(bytes).digest('hex');
+        const alert = { file, event: idOf(world, row), ...expectedAlert(world, row), sha256 };
+        lines += `${JSON.stringify(alert)}
+`;
         written += 1;
       }
       appendFileSync(index, lines);
     }
     return written;
   });
-
-/** The alert that the capture of an event raises `count` times from `timestamp` to `endTimestamp`. */
-function expectationOf(world: World, row: number): object {
-  const { alarm, triggers, initiator, responder } = trafficOf(world, row, null).sighting;
-  return {
-    gid: alarm.gid,
-    sid: alarm.sid,
-    count: triggers.length,
-    timestamp: triggers[0],
-    endTimestamp: triggers.at(-1),
-    initiator,
-    responder,
-  };
-}
 
 function writing<T>(folder: string, write: () => T): T {
   try {

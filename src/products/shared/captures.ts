@@ -69,6 +69,20 @@ export function captureOf(world: World, row: number, ordinal: number | null): Ui
   return what.detection.flows === undefined || !what.single ? null : captureFile(framesOf(what));
 }
 
+/** The alert that the capture of an event raises `count` times from `timestamp` to `endTimestamp`. */
+export function expectedAlert(world: World, row: number): object {
+  const { alarm, triggers, initiator, responder } = trafficOf(world, row, null).sighting;
+  return {
+    gid: alarm.gid,
+    sid: alarm.sid,
+    count: triggers.length,
+    timestamp: triggers[0],
+    endTimestamp: triggers.at(-1),
+    initiator,
+    responder,
+  };
+}
+
 export interface EventPayload {
   readonly type: 'ethernet' | 'binary' | 'string' | 'pcap';
   /** Base64, plain text for `string` (seed 001, payload model). */

@@ -2,7 +2,7 @@
 import type { Applier } from '../../../state/state.ts';
 import type { State } from '../../../state/state.ts';
 import type { ProductCommands } from '../../shared/commands.ts';
-import type { Label } from './tenant.ts';
+import type { AlarmLabel } from './tenant.ts';
 import type { Disposition } from './disposition.ts';
 
 const tableName = 'usm/labels';
@@ -49,7 +49,7 @@ const none: readonly string[] = [];
 /** No account of Argus wrote it. */
 const nobody = -1;
 
-export function makeLabels(labels: readonly Label[], state: State, disposition: Disposition): Labels {
+export function makeLabels(labels: readonly AlarmLabel[], state: State, disposition: Disposition): Labels {
   const alone = labels.map(({ id }) => [id]);
   return {
     of: (row) => {

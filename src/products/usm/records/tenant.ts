@@ -23,7 +23,7 @@ export interface ApiClient {
 }
 
 /** A label that people put on alarms. */
-export interface Label {
+export interface AlarmLabel {
   readonly id: string;
   readonly name: string;
 }
@@ -33,7 +33,7 @@ export interface Tenant {
   /** What a list of events is called in the live dialect: the name since November 2020, or the one before (contract/usm.md §5). */
   readonly eventsKey: 'eventResources' | 'eventResourceList';
   readonly clients: readonly ApiClient[];
-  readonly labels: readonly Label[];
+  readonly labels: readonly AlarmLabel[];
 }
 
 /**
