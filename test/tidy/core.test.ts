@@ -25,6 +25,7 @@ test.each([
 });
 
 test.each([
+  ['contract/checks/a.ts', "const source = 'contract/acme.md §1';"],
   ['sim/a.ts', '/** As acme has it: getThing (contract/acme.md). */\nconst x = 1; // of acme'],
   ['sim/a.ts', "import { plugins } from '../products/index.ts';\nimport { y } from '../products/shared/y.ts';"],
   ['sim/a.ts', 'const acmes = 1; const other = box.thingName;'],

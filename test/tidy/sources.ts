@@ -29,6 +29,7 @@ const ordinary: ProductWords['ordinary'] = {
   maxSeverity: { in: /^/, whose: 'any program' },
   errorDescription: { in: /^/, whose: 'any program' },
   getEvent: { in: /^/, whose: 'any program' },
+  sortBy: { in: /^contract\/(?:checks|lists)\//, whose: 'the suite, of any order' },
   oneOf: { in: /^/, whose: 'JSON Schema' },
   event_type: { in: /^cli\/ids\//, whose: 'Suricata' },
   eventID: { in: /^generator\/detections\//, whose: 'AWS CloudTrail' },

@@ -3,8 +3,8 @@ import type { Check } from '../check.ts';
 import { access } from './access/index.ts';
 import { laws } from './laws/index.ts';
 import { requests } from './requests/index.ts';
-import { success } from './schema/success.ts';
+import { plainSuccess } from './schema/success.ts';
 
 export { rules } from './rules/index.ts';
 
-export const checks: readonly Check[] = [success, ...access, ...requests, ...laws];
+export const checks: readonly Check[] = [plainSuccess, ...access, ...requests, ...laws];

@@ -1,7 +1,7 @@
 /** Requests that are wrong in one way: made of every schema, and refused by a server that looks. */
 import { describe, test, expect } from 'vitest';
 import { violations } from '../../../src/kernel/schema.ts';
-import { casesOf } from '../../../src/contract/checks/requests/cases.ts';
+import { wrongRequestsOf } from '../../../src/contract/checks/requests/cases.ts';
 import { adapters } from '../../../src/contract/products/index.ts';
 import { apisOf } from '../../../src/contract/operation.ts';
 import { altering, checksOf, inJson } from '../support/altered.ts';
@@ -9,7 +9,7 @@ import { altering, checksOf, inJson } from '../support/altered.ts';
 const target = { url: '', isLive: false, products: [], credentials: [], writes: 'all', usmDialect: 'live' } as const;
 const operations = apisOf(target, adapters).flatMap((api) => api.operations);
 const withCases = operations
-  .map((operation) => [operation.key, casesOf(operation, {})] as const)
+  .map((operation) => [operation.key, wrongRequestsOf(operation, {})] as const)
   .filter(([, cases]) => cases.length > 0);
 
 test.each(withCases)('%s: each case breaks its schema at its place, and there alone', (_, cases) => {

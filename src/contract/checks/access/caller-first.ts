@@ -2,6 +2,7 @@
 import type { Check } from '../../check.ts';
 import type { Ask } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
+import { schemaMembers, rootOf } from '../../../kernel/schema-walk.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { canBeTampered, nowhere, shapedAsk } from '../shared/asks.ts';
 import { needsCaller } from '../shared/asks.ts';
@@ -20,9 +21,15 @@ function faultsOf(operation: Operation, shaped: Ask): readonly (readonly [string
       : []),
     ...(operation.query === null
       ? []
-      : ([['with a bad query', { ...shaped, search: 'limit=x&timestamp_occured_gte=x' }]] as const)),
+      : ([['with a bad query', { ...shaped, search: badQuery(operation.query) }]] as const)),
   ];
 }
+
+/** A word for every parameter, numbers and times among them. */
+const badQuery = (file: string): string =>
+  schemaMembers(rootOf(file))
+    .map(([name]) => `${name}=x`)
+    .join('&');
 
 function withoutBody(ask: Ask): Ask {
   const { body: _, ...rest } = ask;

@@ -4,7 +4,7 @@ import type { Answer } from '../../exchange.ts';
 import type { Identity } from '../../facts.ts';
 import { needsCaller, shapedAsk } from '../shared/asks.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { some } from '../shared/some.ts';
+import { fewOf } from '../shared/few.ts';
 
 /** A check that some of these identities are refused with 401. */
 const refused = (
@@ -19,7 +19,7 @@ const refused = (
   applies: needsCaller,
   run: async (context) => {
     const ask = await shapedAsk(context);
-    for (const identity of some(context, await identitiesOf(context), count)) {
+    for (const identity of fewOf(context, await identitiesOf(context), count)) {
       const { who, ...wrong } = identity;
       const answer = await context.judge({ ...ask, as: null, ...wrong }, (one) => refusalFault(one, [401], who));
       also?.(context, identity, answer);

@@ -3,7 +3,7 @@ import type { Check } from '../../check.ts';
 import type { Operation } from '../../operation.ts';
 import type { ClientCredential, KeyCredential, Target } from '../../target.ts';
 import { isSafe } from '../../operation.ts';
-import { exampleOf } from '../shared/asks.ts';
+import { exampleOrSkip } from '../shared/asks.ts';
 import { refusalFault } from '../shared/refusal.ts';
 
 /** A caller who is known, sees what the request is about, and lacks only the function. */
@@ -35,7 +35,7 @@ export const missingFunction: Check = {
   applies: (operation, target) => !operation.isPublic && canLack(operation, target),
   run: async (context) => {
     const { operation, skip, target } = context;
-    const ask = await exampleOf(context);
+    const ask = await exampleOrSkip(context);
     const caller = lacking(operation, target) ?? skip('no such caller is known');
     const who = `a caller without ${operation.permission}`;
     const { missingFunction: evidence } = operation.adapter.facts;

@@ -3,7 +3,7 @@ import type { Check } from '../../check.ts';
 import type { Operation } from '../../operation.ts';
 import { credentialOf, type ClientCredential, type KeyCredential, type Target } from '../../target.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { exampleOf } from '../shared/asks.ts';
+import { exampleOrSkip } from '../shared/asks.ts';
 
 /** A caller who is known to be limited. */
 const limited = ({ adapter }: Operation, target: Target): KeyCredential | ClientCredential | undefined =>
@@ -22,7 +22,7 @@ export const readOnly: Check = {
   },
   run: async (context) => {
     const { operation, skip, target } = context;
-    const ask = await exampleOf(context);
+    const ask = await exampleOrSkip(context);
     const caller = limited(operation, target);
     const may = caller?.functions?.includes(operation.permission ?? '') === true;
     if (caller === undefined || may) return skip('the caller may do that');

@@ -6,7 +6,7 @@ import { pathOf } from '../../request.ts';
 import { told } from '../shared/answer.ts';
 import { shown } from '../../lists/item.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { some } from '../shared/some.ts';
+import { fewOf } from '../shared/few.ts';
 import { shapedAsk } from '../shared/asks.ts';
 
 const matches = ({ path, patterns }: Operation, concrete: string): boolean => {
@@ -43,7 +43,7 @@ export const methods: Check = {
     const ask = await shapedAsk(context);
     const known = methodsOf(api.operations, pathOf(operation, ask.params ?? {}));
     const missing = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'].filter((method) => !known.includes(method));
-    for (const method of some(context, missing, perPath)) {
+    for (const method of fewOf(context, missing, perPath)) {
       const { body: _, ...rest } = ask;
       await judge(
         { ...rest, method, ...(method !== 'GET' && method !== 'DELETE' && { text: '{}' }) },
@@ -70,7 +70,7 @@ export const paths: Check = {
   run: async (context) => {
     const ask = await shapedAsk(context);
     const path = pathOf(context.operation, ask.params ?? {});
-    for (const other of some(context, near(context, path), 1)) {
+    for (const other of fewOf(context, near(context, path), 1)) {
       const { body: _, ...rest } = ask;
       await context.judge({ ...rest, path: other, method: 'GET' }, (answer) =>
         answer.fault !== null || answer.status === 404

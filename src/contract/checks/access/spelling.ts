@@ -1,7 +1,7 @@
 /** Names of headers and schemes are the same in any letters (RFC 9110 §5.1, §11.1). */
 import type { Check } from '../../check.ts';
 import { admissionFault } from '../shared/refusal.ts';
-import { some } from '../shared/some.ts';
+import { fewOf } from '../shared/few.ts';
 import { needsCaller, readOnlyRequest } from '../shared/asks.ts';
 
 export const spelling: Check = {
@@ -17,7 +17,7 @@ export const spelling: Check = {
     if (ask === null || context.operation.isPrivileged === true)
       return context.skip('it has no request that leaves no trace for a key');
     const spellings = (await context.operation.adapter.facts.spellings?.(context)) ?? [];
-    for (const { who, headers } of some(context, spellings, 1))
+    for (const { who, headers } of fewOf(context, spellings, 1))
       await context.judge({ ...ask, as: null, headers }, (answer) => admissionFault(answer, who));
   },
 };

@@ -3,7 +3,7 @@ import type { Check, Context } from '../../check.ts';
 import type { Answer, Ask } from '../../exchange.ts';
 import { listOf } from '../../exchange.ts';
 import { isSuccess, mediaTypeOf, told } from '../shared/answer.ts';
-import { exampleOf } from '../shared/asks.ts';
+import { exampleOrSkip } from '../shared/asks.ts';
 import { readCsv } from '../shared/csv.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { isPlainRead } from './same.ts';
@@ -16,7 +16,7 @@ export const accept: Check = {
   source: 'contract/argus.md §3; RFC 9110 §12.5.1',
   applies: (operation) => isPlainRead(operation) && operation.data !== null,
   run: async (context) => {
-    const ask = await exampleOf(context);
+    const ask = await exampleOrSkip(context);
     const { produces, adapter } = context.operation;
     const { notAcceptable = [406] } = adapter.facts;
     const [first = '', ...others] = produces;

@@ -7,11 +7,11 @@ import { searchOf } from '../../request.ts';
 import { rootOf } from '../../../kernel/schema-walk.ts';
 import { validOf } from '../shared/valid.ts';
 import { faultsOf, type Fault } from './faults.ts';
-import type { Family } from './keywords.ts';
+import type { Wrongness } from './keywords.ts';
 
 export type Part = 'params' | 'query' | 'body';
 
-export interface Case extends Pick<Fault, 'family' | 'keyword' | 'place'> {
+export interface WrongRequest extends Pick<Fault, 'family' | 'keyword' | 'place'> {
   readonly where: Part;
   /** The schema file of that part. */
   readonly file: string;
@@ -21,7 +21,7 @@ export interface Case extends Pick<Fault, 'family' | 'keyword' | 'place'> {
 type Members = Readonly<Record<string, Json>>;
 
 /** All cases of an operation. `right` is a request that is right, to which one thing is done. */
-export const casesOf = (operation: Operation, right: Ask): readonly Case[] =>
+export const wrongRequestsOf = (operation: Operation, right: Ask): readonly WrongRequest[] =>
   (['params', 'query', 'body'] as const).flatMap((where) => {
     const file = fileOf(operation, where);
     if (file === null) return [];
@@ -34,11 +34,11 @@ export const casesOf = (operation: Operation, right: Ask): readonly Case[] =>
       });
   });
 
-const families = new WeakMap<Operation, ReadonlySet<Family>>();
+const families = new WeakMap<Operation, ReadonlySet<Wrongness>>();
 
 /** The ways in which requests of an operation can be wrong. */
-export function familiesOf(operation: Operation): ReadonlySet<Family> {
-  const found = families.get(operation) ?? new Set(casesOf(operation, {}).map(({ family }) => family));
+export function wrongnessOf(operation: Operation): ReadonlySet<Wrongness> {
+  const found = families.get(operation) ?? new Set(wrongRequestsOf(operation, {}).map(({ family }) => family));
   families.set(operation, found);
   return found;
 }

@@ -1,10 +1,10 @@
 /** What a body says it is. */
 import type { Check } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
-import { exampleOf, shapedAsk, readOnlyRequest } from '../shared/asks.ts';
+import { exampleOrSkip, shapedAsk, readOnlyRequest } from '../shared/asks.ts';
 import { told } from '../shared/answer.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { some } from '../shared/some.ts';
+import { fewOf } from '../shared/few.ts';
 import { isPlainRead } from './same.ts';
 import { takesJson } from './text.ts';
 import { mayBeTampered } from './wrong.ts';
@@ -28,11 +28,11 @@ export const foreignType: Check = {
   applies: (operation, target) => takesJson(operation) && mayBeTampered(operation, target),
   run: async (context) => {
     const ask = await shapedAsk(context);
-    for (const type of some(context, foreign, 1))
+    for (const type of fewOf(context, foreign, 1))
       await context.judge({ ...ask, headers: { 'Content-Type': type } }, (answer) => refusalFault(answer, [405], type));
     const harmless = await readOnlyRequest(context);
     if (harmless === null) return;
-    for (const type of some(context, spelled, 1))
+    for (const type of fewOf(context, spelled, 1))
       await context.judge({ ...harmless, headers: { 'Content-Type': type } }, (answer) => takenFault(answer, type));
   },
 };
@@ -58,8 +58,8 @@ export const needlessHeaders: Check = {
   evidence: 'observed',
   applies: (operation) => isPlainRead(operation) && operation.method === 'GET' && operation.body === null,
   run: async (context) => {
-    const ask = await exampleOf(context);
-    for (const headers of some(context, needless, 1))
+    const ask = await exampleOrSkip(context);
+    for (const headers of fewOf(context, needless, 1))
       await context.judge({ ...ask, headers }, (answer) =>
         answer.status < 300 || answer.status === 404
           ? null

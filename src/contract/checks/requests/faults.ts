@@ -1,16 +1,16 @@
 /** Values that are wrong in exactly one way, made from a schema: one for each keyword at each place. */
 import type { Json } from '../../../kernel/schema.ts';
-import { keywordFaults, type Family } from './keywords.ts';
+import { keywordFaults, type Wrongness } from './keywords.ts';
 import { alternativesOf, itemsOf, schemaMembers, requiredOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
 import { validOf } from '../shared/valid.ts';
 
-export type Place = readonly (string | number)[];
+export type ValuePath = readonly (string | number)[];
 
 export interface Fault {
-  readonly family: Family;
+  readonly family: Wrongness;
   /** The keyword of JSON Schema that is broken. */
   readonly keyword: string;
-  readonly place: Place;
+  readonly place: ValuePath;
   /** Makes the whole value, right but for this. */
   readonly value: () => Json;
 }
@@ -28,13 +28,13 @@ export function faultsOf(root: Node, base: Readonly<Record<string, Json>>): read
 
 function objectFaults(
   node: Node,
-  place: Place,
+  place: ValuePath,
   seat: Seat,
   base: Readonly<Record<string, Json>>,
   above: readonly object[],
 ): Fault[] {
   const faults: Fault[] = [];
-  const add = (family: Family, keyword: string, name: string, value: Json): void =>
+  const add = (family: Wrongness, keyword: string, name: string, value: Json): void =>
     void faults.push({ family, keyword, place: [...place, name], value: () => seat(value) });
   if (node.schema['additionalProperties'] === false)
     add('unknown', 'additionalProperties', 'noSuchMember', { ...base, noSuchMember: 1 });
@@ -49,7 +49,7 @@ function objectFaults(
   return faults;
 }
 
-function valueFaults(node: Node, place: Place, seat: Seat, above: readonly object[]): Fault[] {
+function valueFaults(node: Node, place: ValuePath, seat: Seat, above: readonly object[]): Fault[] {
   const own = keywordFaults(node).map(({ value, ...fault }) => ({ ...fault, place, value: () => seat(value()) }));
   const alternatives = alternativesOf(node);
   if (alternatives.length > 1) return [...own, ...alternatives.flatMap((one) => inside(one, place, seat, above))];
@@ -57,7 +57,7 @@ function valueFaults(node: Node, place: Place, seat: Seat, above: readonly objec
 }
 
 /** Faults of the items of a list, or of the members of an object. */
-function inside(node: Node, place: Place, seat: Seat, above: readonly object[]): Fault[] {
+function inside(node: Node, place: ValuePath, seat: Seat, above: readonly object[]): Fault[] {
   const types = typesOf(node);
   if (types.includes('array') && node.schema['items'] !== undefined)
     return valueFaults(itemsOf(node), [...place, 0], (leaf) => seat([leaf]), above);

@@ -4,10 +4,10 @@ import { alternativesOf, itemsOf, numberOf, typesOf, type Node } from '../../../
 import { fits, validOf } from '../shared/valid.ts';
 
 /** The ways of being wrong that the issue of a request can have; each is a check of its own. */
-export type Family = 'type' | 'enum' | 'bound' | 'form' | 'required' | 'unknown' | 'length' | 'repetition';
+export type Wrongness = 'type' | 'enum' | 'bound' | 'form' | 'required' | 'unknown' | 'length' | 'repetition';
 
 interface Broken {
-  readonly family: Family;
+  readonly family: Wrongness;
   readonly keyword: string;
   readonly value: () => Json;
 }
@@ -21,7 +21,7 @@ const longestList = 20_000;
 
 const isOf = (node: Node, ...types: readonly string[]): boolean => typesOf(node).some((type) => types.includes(type));
 
-const rules: readonly (readonly [Family, string, Rule])[] = [
+const rules: readonly (readonly [Wrongness, string, Rule])[] = [
   ['type', 'type', wrongTypes],
   ['enum', 'enum', ({ schema }) => (Array.isArray(schema['enum']) ? ['noSuchValue'] : [])],
   ['bound', 'minimum', (node) => beyond(node, 'minimum', -1)],

@@ -3,7 +3,7 @@ import type { Check } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
 import { told } from '../shared/answer.ts';
-import { exampleOf, parametersIn } from '../shared/asks.ts';
+import { exampleOrSkip, parametersIn } from '../shared/asks.ts';
 import { mayBeTampered } from './wrong.ts';
 
 /** Parameters of the path of which it is known how to name nothing. */
@@ -19,7 +19,7 @@ export const nothingThere: Check = {
   applies: (operation, target) => namesIn(operation).length > 0 && mayBeTampered(operation, target),
   run: async (context) => {
     const { operation, judge } = context;
-    const ask = await exampleOf(context);
+    const ask = await exampleOrSkip(context);
     for (const name of namesIn(operation)) {
       const elsewhere = operation.adapter.facts.elsewhere?.[name];
       const other = elsewhere?.of(String(ask.params?.[name]));

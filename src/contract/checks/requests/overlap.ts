@@ -3,7 +3,7 @@ import type { Json } from '../../../kernel/schema.ts';
 import type { Check } from '../../check.ts';
 import type { Exclusion } from '../../../http/facts.ts';
 import type { Operation } from '../../operation.ts';
-import { exampleOf } from '../shared/asks.ts';
+import { exampleOrSkip } from '../shared/asks.ts';
 import { placeOf, messagesOf, told } from '../shared/answer.ts';
 import { itemsOf, schemaMembers, rootOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
 import { validOf } from '../shared/valid.ts';
@@ -44,7 +44,7 @@ export const overlap: Check = {
   rank: 'major',
   applies: (operation, target) => foundIn(operation).length > 0 && mayBeTampered(operation, target),
   run: async (context) => {
-    const ask = await exampleOf(context);
+    const ask = await exampleOrSkip(context);
     const { invalid } = context.operation.adapter.refusals;
     for (const { path, value, members, source, evidence } of foundIn(context.operation)) {
       const names = Object.keys(value);

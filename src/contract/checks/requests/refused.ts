@@ -3,10 +3,10 @@ import type { Departure } from '../../check.ts';
 import type { Answer } from '../../exchange.ts';
 import { placeOf, isSuccess, messagesOf, told } from '../shared/answer.ts';
 import { factAt } from '../shared/fact.ts';
-import type { Case } from './cases.ts';
+import type { WrongRequest } from './cases.ts';
 
 /** Null when it was; the field is looked for where the product's refusals name any. */
-export function refusedRightly(answer: Answer, one: Case): Departure | null {
+export function refusedRightly(answer: Answer, one: WrongRequest): Departure | null {
   if (answer.fault !== null) return null;
   const { where, keyword, place, file } = one;
   const field = placeOf(place);

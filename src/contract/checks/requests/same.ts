@@ -3,7 +3,7 @@ import type { Context } from '../../check.ts';
 import type { Answer, Ask } from '../../exchange.ts';
 import { isSafe, type Operation } from '../../operation.ts';
 import { isSuccess, told } from '../shared/answer.ts';
-import { exampleOf } from '../shared/asks.ts';
+import { exampleOrSkip } from '../shared/asks.ts';
 
 /** True for reads that a key may make; a GET that ends a session is none. */
 export const isPlainRead = (operation: Operation): boolean => isSafe(operation) && !operation.isPrivileged;
@@ -24,7 +24,9 @@ export interface Baseline {
 
 /** The plain request of the unit, answered; ends the unit where there is none. */
 export async function plainOrSkip(context: Context): Promise<Baseline> {
-  return (await baselineOf(context, await exampleOf(context))) ?? context.skip('the plain request does not succeed');
+  return (
+    (await baselineOf(context, await exampleOrSkip(context))) ?? context.skip('the plain request does not succeed')
+  );
 }
 
 /** Asks the plain request; null when it does not succeed, which other checks report. */

@@ -4,7 +4,7 @@ import type { Check } from '../../check.ts';
 import type { Ask } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
 import { schemaMembers, rootOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
-import { some } from '../shared/some.ts';
+import { fewOf } from '../shared/few.ts';
 import { baselineOf, isPlainRead, plainOrSkip, sameAnswer } from './same.ts';
 
 const perOperation = 2;
@@ -59,7 +59,7 @@ export const booleansAsText: Check = {
   applies: (operation) => isPlainRead(operation) && namesOf(operation, 'query', isBoolean).length > 0,
   run: async (context) => {
     const { ask } = await plainOrSkip(context);
-    for (const name of some(context, namesOf(context.operation, 'query', isBoolean), perOperation)) {
+    for (const name of fewOf(context, namesOf(context.operation, 'query', isBoolean), perOperation)) {
       const value = context.random.pick(['true', 'false'] as const);
       const plain = await baselineOf(context, having(ask, 'query', { [name]: value }));
       const spelling = context.random.pick(spellings[value]);

@@ -4,7 +4,7 @@ import type { Answer } from '../../exchange.ts';
 import type { Operation } from '../../operation.ts';
 import { shapedAsk } from '../shared/asks.ts';
 import { told } from '../shared/answer.ts';
-import { some } from '../shared/some.ts';
+import { fewOf } from '../shared/few.ts';
 import { mayBeTampered } from './wrong.ts';
 
 /** True for operations that want JSON. */
@@ -46,7 +46,7 @@ const refusal = (
   applies: (operation, target) => takesJson(operation) && mayBeTampered(operation, target),
   run: async (context) => {
     const { recursive = 'noSuchMember' } = context.operation.adapter.facts;
-    await refuse(context, some(context, bodies(recursive), count));
+    await refuse(context, fewOf(context, bodies(recursive), count));
   },
 });
 

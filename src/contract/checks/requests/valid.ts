@@ -5,7 +5,7 @@ import type { Ask } from '../../exchange.ts';
 import type { Exclusion } from '../../../http/facts.ts';
 import type { Operation } from '../../operation.ts';
 import { isSuccess, told } from '../shared/answer.ts';
-import { exampleOf } from '../shared/asks.ts';
+import { exampleOrSkip } from '../shared/asks.ts';
 import { fullRequest } from './full-request.ts';
 import { isPlainRead } from './same.ts';
 
@@ -23,7 +23,7 @@ export const valid: Check = {
   rank: 'critical',
   applies: (operation) => isPlainRead(operation) && hasRequest(operation),
   run: async (context) => {
-    const right = await exampleOf(context);
+    const right = await exampleOrSkip(context);
     for (let at = 0; at < perOperation; at++) {
       const ask = await madeUp(context, right);
       await context.judge(ask, (answer) =>

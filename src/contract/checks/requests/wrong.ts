@@ -3,10 +3,10 @@ import type { Check } from '../../check.ts';
 import { isSafe, type Operation } from '../../operation.ts';
 import type { Target } from '../../target.ts';
 import { shapedAsk } from '../shared/asks.ts';
-import { some } from '../shared/some.ts';
-import { casesOf, familiesOf } from './cases.ts';
+import { fewOf } from '../shared/few.ts';
+import { wrongRequestsOf, wrongnessOf } from './cases.ts';
 import { refusedRightly } from './refused.ts';
-import type { Family } from './keywords.ts';
+import type { Wrongness } from './keywords.ts';
 
 /** Faults of one kind that an operation is asked about; which ones, the seed decides. */
 const perOperation = 4;
@@ -15,19 +15,19 @@ const perOperation = 4;
 export const mayBeTampered = (operation: Operation, target: Target): boolean | string =>
   isSafe(operation) || operation.effect === 'session' || target.writes.length > 0 || 'writing is not allowed';
 
-const wrongness = (family: Family, what: string): Check => ({
+const wrongness = (family: Wrongness, what: string): Check => ({
   id: `requests/${family}`,
   family: 'requests',
   asks: `Is a request ${what} refused, with the field named?`,
   rank: 'major',
   source: 'seed 002; contract/argus.md §1',
   applies: (operation, target) => {
-    return familiesOf(operation).has(family) && mayBeTampered(operation, target);
+    return wrongnessOf(operation).has(family) && mayBeTampered(operation, target);
   },
   run: async (context) => {
     const right = await shapedAsk(context);
-    const cases = casesOf(context.operation, right).filter((one) => one.family === family);
-    for (const one of some(context, cases, perOperation))
+    const cases = wrongRequestsOf(context.operation, right).filter((one) => one.family === family);
+    for (const one of fewOf(context, cases, perOperation))
       await context.judge(one.ask(), (answer) => refusedRightly(answer, one));
   },
 });

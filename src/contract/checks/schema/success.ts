@@ -4,7 +4,7 @@ import type { Check } from '../../check.ts';
 /** Without a password or a second factor nobody signs in, and API keys may not manage keys; other checks ask about those. */
 const succeeds = (status: number): boolean => status === 200 || status === 201;
 
-export const success: Check = {
+export const plainSuccess: Check = {
   id: 'schema/success',
   family: 'schema',
   asks: 'Does a plain, valid request succeed?',

@@ -50,7 +50,7 @@ export function nowhere(operation: Operation): Ask {
 }
 
 /** The request that should succeed; ends the unit where the target holds nothing to make one of. */
-export async function exampleOf({ operation, sample, skip }: Context): Promise<Ask> {
+export async function exampleOrSkip({ operation, sample, skip }: Context): Promise<Ask> {
   return (await sample.example(operation)) ?? skip('the target holds nothing to ask about');
 }
 

@@ -1,13 +1,13 @@
 /** What the general checks must know of USM Anywhere. */
 import type { CheckFacts } from '../../facts.ts';
 import { credentials } from './checks/access/identities.ts';
-import { requestFacts } from './checks/requests/facts.ts';
-import { answerFacts } from './checks/rules/facts.ts';
+import { usmRequests } from './checks/requests/facts.ts';
+import { usmAnswers } from './checks/rules/facts.ts';
 
 export const facts: CheckFacts = {
   ...credentials,
-  ...requestFacts,
-  ...answerFacts,
+  ...usmRequests,
+  ...usmAnswers,
   newestFirst: 'documented',
   takesBlanks: true,
 };

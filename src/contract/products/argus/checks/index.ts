@@ -1,7 +1,7 @@
 /** What is asked of Argus alone, and after which of the general checks. */
 import type { Check, Placed, Rule } from '../../../check.ts';
 import { keyLife } from './access/key-life.ts';
-import { logIn, open } from './access/open.ts';
+import { failedLogIn, open } from './access/open.ts';
 import { otherCustomer } from './access/other-customer.ts';
 import { csrf, endedSession, session, tamperedSession } from './access/session.ts';
 import { shapeBeforeRight } from './access/shape-before-right.ts';
@@ -45,7 +45,7 @@ export const checks: Placed<Check> = {
     csrf,
     keyLife,
     open,
-    logIn,
+    failedLogIn,
   ],
   'requests/repetition': [startRequired],
   'law/page-describes-itself': [limits],

@@ -26,7 +26,7 @@ export const open: Check = {
   },
 };
 
-export const logIn: Check = {
+export const failedLogIn: Check = {
   id: 'access/log-in',
   family: 'access',
   asks: 'Is a log-in with a wrong password, or of a user who does not exist, refused with 401 in the same words?',

@@ -4,7 +4,7 @@ import type { Check, Context } from '../../../../check.ts';
 import { isSafe, type Operation } from '../../../../operation.ts';
 import { pathOf } from '../../../../request.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
-import { some } from '../../../../checks/shared/some.ts';
+import { fewOf } from '../../../../checks/shared/few.ts';
 import { shapedAsk, readOnlyRequest } from '../../../../checks/shared/asks.ts';
 import { bearerOf, cookieOf, csrfOf, logIn, needsSession, sharedSession, type Session } from './sessions.ts';
 
@@ -51,7 +51,7 @@ export const tamperedSession: Check = {
   run: async (context) => {
     const ask = await shapedAsk(context);
     const own = await sharedSession(context);
-    for (const [who, token] of some(context, tampered(own), 1))
+    for (const [who, token] of fewOf(context, tampered(own), 1))
       await context.judge({ ...ask, as: null, headers: bearerOf({ ...own, token }) }, (answer) =>
         refusalFault(answer, [401], who),
       );
@@ -70,7 +70,7 @@ export const endedSession: Check = {
     const ask = await shapedAsk(context);
     const ended = await context.memo('access/ended', () => endOne(context));
     if (ended === null) return context.skip('no session could be ended');
-    for (const headers of some(context, [bearerOf(ended), cookieOf(ended)], 1))
+    for (const headers of fewOf(context, [bearerOf(ended), cookieOf(ended)], 1))
       await context.judge({ ...ask, as: null, headers }, (answer) => refusalFault(answer, [401], 'an ended session'));
   },
 };
@@ -109,7 +109,7 @@ export const csrf: Check = {
       ['a cookie with an old proof', csrfOf(own, url, wallClock.now() - 3 * hour)],
     ];
     const [without, ...others] = proofs;
-    for (const [who, proof] of [...(without === undefined ? [] : [without]), ...some(context, others, 1)])
+    for (const [who, proof] of [...(without === undefined ? [] : [without]), ...fewOf(context, others, 1)])
       await context.judge({ ...ask, as: null, headers: { ...cookieOf(own), ...proof } }, (answer) =>
         refusalFault(answer, [403], who),
       );

@@ -6,7 +6,7 @@ import type { Operation } from '../../../../operation.ts';
 import { pathOf } from '../../../../request.ts';
 import { credentialOf, type SigningKey, type Target } from '../../../../target.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
-import { some } from '../../../../checks/shared/some.ts';
+import { fewOf } from '../../../../checks/shared/few.ts';
 import { shapedAsk, readOnlyRequest } from '../../../../checks/shared/asks.ts';
 import { needsCaller } from '../../../../checks/shared/asks.ts';
 import { freshNonce, signed, type Claims, type Odd } from './sign.ts';
@@ -104,7 +104,7 @@ export const badSignature: Check = {
     const key = keyOf(context);
     // The server has seen what time it is at this client, so that a jump is one.
     await context.memo('access/pinned', () => pin(context, key));
-    for (const { who, claims, odd } of some(context, bad, perOperation)) {
+    for (const { who, claims, odd } of fewOf(context, bad, perOperation)) {
       const headers = signed(key, { uri, ...claims?.(uri) }, odd);
       await once(context, { ...ask, as: null, headers }, (answer) => refusalFault(answer, [401], who));
     }

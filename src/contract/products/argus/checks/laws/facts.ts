@@ -2,7 +2,7 @@
 import type { ListFacts } from '../../../../facts.ts';
 import { at } from '../../../../lists/item.ts';
 
-export const listFacts: ListFacts = {
+export const argusLists: ListFacts = {
   customersOf: (item) =>
     ['customerInfo.shortName', 'customerInfo.id', 'customer.shortName', 'customer.id'].flatMap((path) => {
       const value = at(item, path);

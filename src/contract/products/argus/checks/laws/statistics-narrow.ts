@@ -9,7 +9,7 @@ import { listOf, member } from '../../../../exchange.ts';
 import { numberAt } from '../../../../lists/item.ts';
 import { membersOf, type Criteria } from '../../../../lists/list.ts';
 import type { Fixture } from '../../../../lists/fixture.ts';
-import { countOf } from './statistics.ts';
+import { eventCountOf } from './statistics.ts';
 
 export const statisticsNarrow: Check = {
   id: 'law/statistics-narrow',
@@ -21,7 +21,7 @@ export const statisticsNarrow: Check = {
   applies: ({ id }) => id === 'findAggregatedEventStats' || id === 'getEventStatistics',
   run: async (context) => {
     const model = context.operation.id === 'getEventStatistics' ? 'v2' : 'aggregated';
-    const { fixture, items, ask, report } = await countOf(context, model);
+    const { fixture, items, ask, report } = await eventCountOf(context, model);
     const groupBy = model === 'v2' ? [{ field: 'severity' }] : ['EVENT_SEVERITY'];
     for (const [name, criteria] of narrowing(context, fixture, model)) {
       const answer = await ask({ ...criteria, groupBy });

@@ -5,7 +5,7 @@ import { listOf, member, type Answer } from '../../../../exchange.ts';
 import { grouped, numbersDiffer, numbersOf, v1Labels, type Label, type Numbers } from '../../model/groups.ts';
 import { at, numberAt } from '../../../../lists/item.ts';
 import { membersOf, type Criteria } from '../../../../lists/list.ts';
-import { countOf, sizesOf, sumOf, type Count } from './statistics.ts';
+import { eventCountOf, sizesOf, sumOf, type EventCount } from './statistics.ts';
 
 export const statisticsV1: Check = {
   id: 'law/statistics-count-the-search',
@@ -16,13 +16,13 @@ export const statisticsV1: Check = {
   evidence: 'observed',
   applies: ({ id }) => id === 'findAggregatedEventStats',
   run: async (context) => {
-    const count = await countOf(context, 'aggregated');
+    const tally = await eventCountOf(context, 'aggregated');
     const names = listOf(at(membersOf(context.operation.body)['groupBy'], 'items.enum')).map(String);
-    for (const name of names) await group(count, name);
-    await levels(count);
-    await cutoff(count);
-    for (const strategy of ['timestamp', 'startEndTimestamp']) await frames(count, strategy);
-    await units(count);
+    for (const name of names) await group(tally, name);
+    await levels(tally);
+    await cutoff(tally);
+    for (const strategy of ['timestamp', 'startEndTimestamp']) await frames(tally, strategy);
+    await units(tally);
   },
 };
 
@@ -35,10 +35,10 @@ interface Counted extends Numbers {
 }
 
 async function ask(
-  count: Count,
+  tally: EventCount,
   more: Criteria,
 ): Promise<{ readonly records: readonly Counted[]; readonly answer: Answer }> {
-  const answer = await count.ask({ countRawEvents: true, ...more });
+  const answer = await tally.ask({ countRawEvents: true, ...more });
   const keys = new Map(listOf(at(answer.data, 'keys')).map((key) => [member(key, 'id'), key]));
   const records = listOf(at(answer.data, 'timeFrames')).flatMap((frame) =>
     listOf(member(frame, 'records')).map((record) => ({
@@ -58,55 +58,55 @@ const leaves = (key: Json | undefined): readonly string[] =>
     return value !== null && typeof value === 'object' ? Object.values(value).map(String) : [String(value)];
   });
 
-async function group(count: Count, name: string): Promise<void> {
-  const { records, answer } = await ask(count, { groupBy: [name] });
-  await count.total(answer, name, records);
+async function group(tally: EventCount, name: string): Promise<void> {
+  const { records, answer } = await ask(tally, { groupBy: [name] });
+  await tally.total(answer, name, records);
   const label = (v1Labels as Readonly<Record<string, Label>>)[name];
-  const groups = label === undefined ? null : grouped(count.items, label);
+  const groups = label === undefined ? null : grouped(tally.items, label);
   for (const [value, events] of groups ?? []) {
     const record = records.find(({ names }) => names.includes(value));
     const seen = record === undefined ? 'no such group' : numbersDiffer(record, numbersOf(events));
     const expected = `${events.length} events in the group ${value} of ${name}`;
-    await count.report(answer, `group of ${name}`, expected, seen);
+    await tally.report(answer, `group of ${name}`, expected, seen);
   }
 }
 
 /** Groups of two levels, folded, are the groups of the first, and there are as many as there are pairs. */
-async function levels(count: Count): Promise<void> {
-  const { records, answer } = await ask(count, { groupBy: [severity, signature] });
-  for (const [value, events] of grouped(count.items, v1Labels[severity]) ?? []) {
+async function levels(tally: EventCount): Promise<void> {
+  const { records, answer } = await ask(tally, { groupBy: [severity, signature] });
+  for (const [value, events] of grouped(tally.items, v1Labels[severity]) ?? []) {
     const own = records.filter(({ names }) => names.includes(value));
     const pairs = grouped(events, v1Labels[signature])?.size ?? own.length;
     const seen = numbersDiffer(sumOf(own), numbersOf(events)) ?? (own.length === pairs ? null : `${own.length} groups`);
     const expected = `${pairs} groups of ${value} by ${signature} that add up to ${events.length}`;
-    await count.report(answer, 'levels', expected, seen);
+    await tally.report(answer, 'levels', expected, seen);
   }
 }
 
 /** The biggest groups are kept, and the others are one more group unless that is not wanted. */
-async function cutoff(count: Count): Promise<void> {
-  const groups = grouped(count.items, v1Labels[signature]);
+async function cutoff(tally: EventCount): Promise<void> {
+  const groups = grouped(tally.items, v1Labels[signature]);
   if (groups === null || groups.size < 3) return;
   const biggest = sizesOf(groups)
     .slice(0, 2)
     .reduce((total, size) => total + size, 0);
-  const kept = await ask(count, { groupBy: [signature], cutoff: 2 });
-  const seen = numbersDiffer(sumOf(kept.records), numbersOf(count.items));
-  await count.report(kept.answer, 'others', 'the biggest two groups and the others add up to the whole', seen);
-  const { records, answer } = await ask(count, { groupBy: [signature], cutoff: 2, includeOthers: false });
+  const kept = await ask(tally, { groupBy: [signature], cutoff: 2 });
+  const seen = numbersDiffer(sumOf(kept.records), numbersOf(tally.items));
+  await tally.report(kept.answer, 'others', 'the biggest two groups and the others add up to the whole', seen);
+  const { records, answer } = await ask(tally, { groupBy: [signature], cutoff: 2, includeOthers: false });
   const sum = sumOf(records).count;
   const wrong = sum === biggest && records.length === 2 ? null : `${records.length} groups of ${sum} events`;
-  await count.report(answer, 'cutoff', `only the biggest two groups, of ${biggest} events together`, wrong);
+  await tally.report(answer, 'cutoff', `only the biggest two groups, of ${biggest} events together`, wrong);
 }
 
 const hour = 3_600_000;
 
 /** An event counts in the frame of its time, or in every frame that its first-to-last span meets. */
-async function frames(count: Count, strategy: string): Promise<void> {
-  const { items, fixture } = count;
+async function frames(tally: EventCount, strategy: string): Promise<void> {
+  const { items, fixture } = tally;
   const { span } = fixture;
   if (span === null) return;
-  const { records, answer } = await ask(count, {
+  const { records, answer } = await ask(tally, {
     groupBy: [severity],
     resolution: hour,
     timeFrameStrategy: strategy,
@@ -124,20 +124,20 @@ async function frames(count: Count, strategy: string): Promise<void> {
     const events = expected.get(start) ?? [];
     const own = records.filter((record) => record.start === start);
     const seen = numbersDiffer(sumOf(own), numbersOf(events));
-    await count.report(answer, `frames by ${strategy}`, `${events.length} events in the hour from ${start}`, seen);
+    await tally.report(answer, `frames by ${strategy}`, `${events.length} events in the hour from ${start}`, seen);
   }
 }
 
 /** A length of frames means the same in milliseconds and in a larger unit. */
-async function units(count: Count): Promise<void> {
+async function units(tally: EventCount): Promise<void> {
   for (const [resolutionUnit, resolution, milliseconds] of [
     ['minutes', 30, hour / 2],
     ['days', 1, 24 * hour],
   ] as const) {
-    const plain = await ask(count, { groupBy: [severity], resolution: milliseconds });
-    const { records, answer } = await ask(count, { groupBy: [severity], resolution, resolutionUnit });
+    const plain = await ask(tally, { groupBy: [severity], resolution: milliseconds });
+    const { records, answer } = await ask(tally, { groupBy: [severity], resolution, resolutionUnit });
     const isSame = JSON.stringify(records) === JSON.stringify(plain.records);
     const expected = `frames of ${resolution} ${resolutionUnit} as those of ${milliseconds} milliseconds`;
-    await count.report(answer, resolutionUnit, expected, isSame ? null : `${records.length} records that differ`);
+    await tally.report(answer, resolutionUnit, expected, isSame ? null : `${records.length} records that differ`);
   }
 }

@@ -6,7 +6,7 @@ import { grouped, numbersDiffer, numbersOf, v2Labels, type Label, type Numbers }
 import { timesOf, strategiesOf } from '../../model/times.ts';
 import { at, numberAt } from '../../../../lists/item.ts';
 import type { Criteria } from '../../../../lists/list.ts';
-import { countOf, sizesOf, sumOf, type Count } from './statistics.ts';
+import { eventCountOf, sizesOf, sumOf, type EventCount } from './statistics.ts';
 
 export const statisticsV2: Check = {
   id: 'law/statistics-add-up',
@@ -17,12 +17,12 @@ export const statisticsV2: Check = {
   evidence: 'documented',
   applies: ({ id }) => id === 'getEventStatistics',
   run: async (context) => {
-    const count = await countOf(context, 'v2');
-    for (const [field, label] of Object.entries(v2Labels)) await level(count, field, label);
-    await tree(count);
-    await limited(count);
-    for (const field of strategiesOf('v2')) await timeline(count, field, 'hours');
-    for (const resolution of ['minutes', 'days', 'weeks'] as const) await timeline(count, 'created', resolution);
+    const tally = await eventCountOf(context, 'v2');
+    for (const [field, label] of Object.entries(v2Labels)) await level(tally, field, label);
+    await tree(tally);
+    await limited(tally);
+    for (const field of strategiesOf('v2')) await timeline(tally, field, 'hours');
+    for (const resolution of ['minutes', 'days', 'weeks'] as const) await timeline(tally, 'created', resolution);
   },
 };
 
@@ -37,8 +37,8 @@ interface Counted {
   readonly answer: Answer;
 }
 
-async function ask(count: Count, more: Criteria): Promise<Counted> {
-  const answer = await count.ask(more);
+async function ask(tally: EventCount, more: Criteria): Promise<Counted> {
+  const answer = await tally.ask(more);
   return { buckets: bucketsIn(answer.data), answer };
 }
 
@@ -52,7 +52,7 @@ const bucketsIn = (list: Json | undefined): readonly Bucket[] =>
 
 /** Each group of some events and its numbers, counted from the events. */
 async function groups(
-  count: Count,
+  tally: EventCount,
   { buckets, answer }: Counted,
   about: string,
   label: Label,
@@ -64,47 +64,47 @@ async function groups(
     const bucket = buckets.find((one) => one.name === name);
     const own = expected.get(name) ?? [];
     const seen = bucket === undefined ? 'no such group' : numbersDiffer(bucket, numbersOf(own));
-    await count.report(answer, about, `${own.length} events in the group ${name} by ${about}`, seen);
+    await tally.report(answer, about, `${own.length} events in the group ${name} by ${about}`, seen);
   }
 }
 
-async function level(count: Count, field: string, label: Label): Promise<void> {
-  const counted = await ask(count, { groupBy: [{ field }] });
+async function level(tally: EventCount, field: string, label: Label): Promise<void> {
+  const counted = await ask(tally, { groupBy: [{ field }] });
   const { buckets, answer } = counted;
-  await groups(count, counted, field, label, count.items);
-  await count.total(answer, field, buckets);
+  await groups(tally, counted, field, label, tally.items);
+  await tally.total(answer, field, buckets);
   const isFalling = buckets.every((bucket, place) => bucket.count <= (buckets[place - 1]?.count ?? Infinity));
   const order = isFalling ? null : `counts ${buckets.map((bucket) => bucket.count).join(', ')}`;
-  await count.report(answer, 'order', 'the biggest group first', order);
+  await tally.report(answer, 'order', 'the biggest group first', order);
 }
 
 /** A tree of two levels: each bucket's own buckets are its events by the second field. */
-async function tree(count: Count): Promise<void> {
-  const counted = await ask(count, { groupBy: [{ field: 'customer' }, { field: 'severity' }] });
+async function tree(tally: EventCount): Promise<void> {
+  const counted = await ask(tally, { groupBy: [{ field: 'customer' }, { field: 'severity' }] });
   const { buckets, answer } = counted;
-  await groups(count, counted, 'customer, of two levels', v2Labels.customer, count.items);
+  await groups(tally, counted, 'customer, of two levels', v2Labels.customer, tally.items);
   for (const bucket of buckets) {
     const below = bucketsIn(member(bucket.json, 'buckets'));
-    const events = count.items.filter((event) => v2Labels.customer(event) === bucket.name);
-    await groups(count, { buckets: below, answer }, 'severity below customer', v2Labels.severity, events);
+    const events = tally.items.filter((event) => v2Labels.customer(event) === bucket.name);
+    await groups(tally, { buckets: below, answer }, 'severity below customer', v2Labels.severity, events);
     const expected = `buckets below ${bucket.name} that add up to its ${bucket.count}`;
-    await count.report(answer, 'level', expected, numbersDiffer(sumOf(below), bucket));
+    await tally.report(answer, 'level', expected, numbersDiffer(sumOf(below), bucket));
   }
 }
 
 /** A limit keeps the biggest groups; the others are one more bucket where they are wanted, which does not count raw events. */
-async function limited(count: Count): Promise<void> {
-  const all = grouped(count.items, v2Labels.signature);
+async function limited(tally: EventCount): Promise<void> {
+  const all = grouped(tally.items, v2Labels.signature);
   if (all === null || all.size < 3) return;
   const sizes = sizesOf(all);
   const rest = sizes.slice(2).reduce((total, size) => total + size, 0);
   for (const includeOthers of [false, true]) {
-    const { buckets, answer } = await ask(count, { groupBy: [{ field: 'signature', limit: 2, includeOthers }] });
+    const { buckets, answer } = await ask(tally, { groupBy: [{ field: 'signature', limit: 2, includeOthers }] });
     const expected = [...sizes.slice(0, 2), ...(includeOthers ? [rest] : [])].join(', ');
     const seen = buckets.map((bucket) => bucket.count).join(', ');
     const says = `buckets of ${expected}: the biggest two${includeOthers ? ' and the others' : ''}`;
     const key = includeOthers ? 'others' : 'limit';
-    await count.report(answer, key, says, expected === seen ? null : `buckets of ${seen}`);
+    await tally.report(answer, key, says, expected === seen ? null : `buckets of ${seen}`);
   }
 }
 
@@ -118,24 +118,24 @@ const cells = {
 type Cells = (typeof cells)[keyof typeof cells];
 
 /** A timeline counts each event of its group in the cell of the time asked for; an event without that time in none. */
-async function timeline(count: Count, field: string, resolution: keyof typeof cells): Promise<void> {
+async function timeline(tally: EventCount, field: string, resolution: keyof typeof cells): Promise<void> {
   const { length } = cells[resolution];
-  const all = count.items.flatMap((event) => timesOf('v2', event, field));
+  const all = tally.items.flatMap((event) => timesOf('v2', event, field));
   if (all.length === 0) return;
   const [startTimestamp, endTimestamp] = [Math.min(...all), Math.min(...all) + 48 * length];
   for (const includeEmpty of [true, false]) {
     const line = { name: 'line', field, resolution, startTimestamp, endTimestamp, includeEmpty };
-    const { buckets, answer } = await ask(count, { groupBy: [{ field: 'severity' }], timeline: [line] });
+    const { buckets, answer } = await ask(tally, { groupBy: [{ field: 'severity' }], timeline: [line] });
     const key = `timeline of ${field} by ${resolution}${includeEmpty ? '' : ' without empty cells'}`;
     for (const bucket of buckets) {
-      const times = count.items
+      const times = tally.items
         .filter((event) => v2Labels.severity(event) === bucket.name)
         .flatMap((event) => timesOf('v2', event, field))
         .filter((time) => time >= startTimestamp && time <= endTimestamp);
       const bounds = includeEmpty ? ([startTimestamp, endTimestamp] as const) : null;
       const seen = lineDiffers(listOf(member(bucket.json, 'timeline'))[0], times, cells[resolution], bounds);
       const expected = `a timeline that counts the ${times.length} events of ${bucket.name} by ${resolution}`;
-      await count.report(answer, key, expected, seen);
+      await tally.report(answer, key, expected, seen);
     }
   }
 }

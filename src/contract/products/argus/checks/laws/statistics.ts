@@ -9,7 +9,7 @@ import { unlessMoved } from '../../../../lists/hits.ts';
 import { answered, type Criteria } from '../../../../lists/list.ts';
 
 /** The events that a law counts, and the means to ask and to report. */
-export interface Count {
+export interface EventCount {
   readonly fixture: Fixture;
   readonly items: readonly Json[];
   /** Statistics of these events. */
@@ -20,10 +20,10 @@ export interface Count {
   readonly total: (answer: Answer, field: string, counted: readonly Numbers[]) => Promise<void>;
 }
 
-export async function countOf(context: Context, model: string): Promise<Count> {
+export async function eventCountOf(context: Context, model: string): Promise<EventCount> {
   const fixture = await fixtureOf(context, { operation: search(context.api, model), least: 2 });
   const { items } = fixture.whole;
-  const report: Count['report'] = (answer, key, expected, seen) =>
+  const report: EventCount['report'] = (answer, key, expected, seen) =>
     unlessMoved(context, fixture, { key, expected, seen, answer });
   return {
     fixture,

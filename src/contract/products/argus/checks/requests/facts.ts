@@ -71,7 +71,7 @@ const another =
   (value: string): string | undefined =>
     /^\d+$/.test(value) ? String(Number(value) + step) : undefined;
 
-export const requestFacts: RequestFacts = {
+export const argusRequests: RequestFacts = {
   notAcceptable: [405, 406],
   knownValues,
   recursive: 'subCriteria',

@@ -6,7 +6,7 @@ import { listOf, member, type Answer } from '../../../../exchange.ts';
 import type { AnswerFacts } from '../../../../facts.ts';
 import { shown } from '../../../../lists/item.ts';
 
-export const answerFacts: AnswerFacts = {
+export const argusAnswers: AnswerFacts = {
   messages: (answer) =>
     messagesIn(answer).map(({ type, field, message }) => ({
       text: [type, field, message].filter((part) => typeof part === 'string' && part !== '').join(' '),

@@ -1,13 +1,13 @@
 /** Reads a classic capture file strictly, as far as one must to know that a tool can open it. Source: draft-ietf-opsawg-pcap. */
 
 /** A packet as its record says: captured bytes, bytes on the wire, time in microseconds since the epoch. */
-export interface Packet {
+export interface CapturedPacket {
   readonly captured: number;
   readonly original: number;
   readonly at: number;
 }
 
-export type Reading = { readonly packets: readonly Packet[] } | { readonly fault: string };
+export type Reading = { readonly packets: readonly CapturedPacket[] } | { readonly fault: string };
 
 const headerBytes = 24;
 const recordBytes = 16;
@@ -29,7 +29,7 @@ export function readCapture(bytes: Uint8Array): Reading {
   const [major, minor] = [view.getUint16(4, little), view.getUint16(6, little)];
   if (major !== 2 || minor !== 4) return { fault: `version ${major}.${minor}` };
   const snap = view.getUint32(16, little);
-  const packets: Packet[] = [];
+  const packets: CapturedPacket[] = [];
   for (let at = headerBytes; at < bytes.length;) {
     if (at + recordBytes > bytes.length) return { fault: `record ${packets.length + 1} is cut off` };
     const [seconds, fraction] = [view.getUint32(at, little), view.getUint32(at + 4, little)];

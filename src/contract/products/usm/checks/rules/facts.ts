@@ -31,7 +31,7 @@ const unkept: Due = {
   evidence: 'assumed',
 };
 
-export const answerFacts: AnswerFacts = {
+export const usmAnswers: AnswerFacts = {
   challenge: {
     name: 'www-authenticate',
     pattern: /^(?:bearer|basic)\b/i,

@@ -2,7 +2,7 @@
 import type { Context } from '../../check.ts';
 
 /** `count` of the items, as the unit's draws will have it; all of them when there are no more. */
-export function some<Item>(
+export function fewOf<Item>(
   { random }: Pick<Context, 'random'>,
   items: readonly Item[],
   count: number,
