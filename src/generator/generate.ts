@@ -6,9 +6,11 @@ import { categories } from '../model/category.ts';
 import { signatureOf } from '../model/detection.ts';
 import type { Case, Customer, Detail, Location, Sensor, World } from '../model/world.ts';
 import { makeAssociations } from './background/associations.ts';
-import type { GenerationContext } from './background/background.ts';
+import { aggregationOf, type GenerationContext } from './background/background.ts';
 import { makeDays } from './timeline/days.ts';
-import { detections } from './detections/index.ts';
+import type { Catalogue } from './formats/catalogue.ts';
+import { formatOf } from './formats/index.ts';
+import type { WorldFormat } from './formats/world-format.ts';
 import { makeHosts } from './dictionaries/hosts.ts';
 import { makeNetFlags } from './background/net-flags.ts';
 import { makeCustomers, makeCustomerGroups, rangeOf } from './dictionaries/customers.ts';
@@ -25,6 +27,8 @@ import { makeWeightedPicker } from './dictionaries/weighted-picker.ts';
 export interface WorldOptions {
   readonly seed: string;
   readonly scenario: Scenario;
+  /** What it is drawn from; the scenario's choice when left out, and the newest where that has none. */
+  readonly format?: WorldFormat;
   /** Epoch milliseconds; moves the whole World so that it ends here. */
   readonly end?: number;
   /** Overrides the scenario's number of background events. */
@@ -40,25 +44,26 @@ const day = 86_400_000;
 export const makeWorld = (options: WorldOptions): World => makeBlueprint(options).whole();
 
 /** Makes everything but the rows. Throws UserError where the scenario names what does not exist. */
-export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOptions): Blueprint {
+export function makeBlueprint({ seed, scenario, end: endAsked, events, ...options }: WorldOptions): Blueprint {
+  const { number: worldFormat, catalogue, rules } = options.format ?? formatOf(scenario.worldFormat);
   const end = endAsked ?? parseIsoUtc(scenario.period.end ?? '') ?? 0;
   const start = end - (scenario.period.days ?? 7) * day;
   if (start < 0) throw new UserError(`the World would begin before 1970: it ends at ${isoUtc(end)}`);
   const groups = makeCustomerGroups(scenario);
   const customers = makeCustomers(scenario, groups);
   const { sensors, locations } = makeSensors(scenario, customers);
-  const ownDetails = makeDetails(seed);
+  const ownDetails = makeDetails(seed, catalogue);
   const ownHosts = makeHosts(
     seed,
     customers,
     scenario.customers.map((customer) => customer.hosts ?? 60),
     scenario.volume.externalHosts ?? 600,
   );
-  const ownCases = makeCases(scenario, customers, end);
+  const ownCases = makeCases(scenario, customers, end, catalogue);
   const associations = makeAssociations(ownCases, assigneesOf(scenario), customers, ownDetails);
   const accounts = makeAccounts(scenario, customers);
   const own = { customers, sensors, accounts, hosts: ownHosts, details: ownDetails, cases: ownCases };
-  const { stories, hosts, details } = withStories({ seed, scenario, start, end, ...own });
+  const { stories, hosts, details } = withStories({ seed, scenario, catalogue, start, end, ...own });
   const rhythm = { ...evenRhythm, ...scenario.rhythm };
   const rows = events ?? scenario.volume.events ?? 0;
   const retainedDetails = scenario.volume.retainedDetails ?? 25;
@@ -73,12 +78,14 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events }: WorldOp
     sensors,
     details,
     hosts,
+    aggregation: aggregationOf(rules),
     sensorPicker: sensorPickerOf(scenario, sensors),
     detailPicker: detailPickerOf(scenario, ownDetails),
     peers: { v4: peersOf(seed, ownDetails, hosts.outside.v4), v6: peersOf(seed, ownDetails, hosts.outside.v6) },
     triage: { hosts: hosts.all, netFlags: makeNetFlags(hosts.all), retained: retainedDetails, associations },
   };
   const frame: WorldFrame = {
+    worldFormat,
     seed,
     scenario: scenario.name,
     title: scenario.title,
@@ -133,7 +140,7 @@ function makeSensors(
 }
 
 /** Every alarm with each of its variants; the code is the position. An alarm's variants draw from a stream of their own. */
-function makeDetails(seed: string): readonly Detail[] {
+function makeDetails(seed: string, { detections }: Catalogue): readonly Detail[] {
   const rows = detections.flatMap((detection) =>
     detection.alarms.flatMap((alarm) =>
       detection
@@ -179,7 +186,12 @@ function peersOf(seed: string, details: readonly Detail[], pool: Uint16Array): U
   });
 }
 
-function makeCases(scenario: Scenario, customers: readonly Customer[], end: number): readonly Case[] {
+function makeCases(
+  scenario: Scenario,
+  customers: readonly Customer[],
+  end: number,
+  catalogue: Catalogue,
+): readonly Case[] {
   const made: Case[] = [];
   const declared = scenario.cases ?? [];
   const make = (index: number): Case => {
@@ -188,8 +200,7 @@ function makeCases(scenario: Scenario, customers: readonly Customer[], end: numb
     const entry = declared[index];
     if (entry === undefined) throw new RangeError(`no case at position ${index}`);
     const target = entry.mergedInto === undefined ? -1 : declared.findIndex((other) => other.id === entry.mergedInto);
-    const category =
-      categories[detections.find((detection) => detection.name === entry.detections?.[0])?.category ?? 'policy'];
+    const category = categories[catalogue.detectionOf(entry.detections?.[0] ?? '')?.category ?? 'policy'];
     const opened = end + offsetOf(entry.opened);
     const item: Case = {
       index,

@@ -22,6 +22,8 @@ import type { SubmittedEvents } from './submission.ts';
 export * from './records.ts';
 
 export interface World {
+  /** What it was drawn from: another format makes another World of the same seed and scenario. */
+  readonly worldFormat: number;
   readonly seed: string;
   /** Tells the secrets of one of several worlds on a server from those of the others: they begin with it. Left out where a World is alone. */
   readonly worldTag?: string;

@@ -73,6 +73,8 @@ export function frame(
     ? [0x6000, 0, length, (number << 8) | from.ttl]
     : [0x4500, 20 + length, from.nextId, 0x4000, (from.ttl << 8) | number, 0];
   writeWords(bytes, link, network);
+  // Where ends of two families meet, the shorter address leaves bytes free, which must not show what the buffer held.
+  if (from.address.length !== to.address.length) bytes.fill(0, start - 2 * from.address.length, start);
   bytes.set(from.address, start - 2 * from.address.length);
   bytes.set(to.address, start - to.address.length);
   writeWords(bytes, start, head);

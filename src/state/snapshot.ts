@@ -6,6 +6,8 @@ import type { Command } from './command.ts';
 
 export interface Snapshot {
   readonly format: 2;
+  /** That of the World; 1 when left out. */
+  readonly worldFormat?: number;
   readonly scenario: string;
   readonly seed: string;
   readonly end: number;
@@ -21,13 +23,8 @@ export interface Snapshot {
 
 /** Throws UserError for what is no snapshot of this World, or holds commands of a kind that is not known. */
 export function checkSnapshot(base: World, isKnown: (kind: string) => boolean, snapshot: Snapshot): void {
-  const { format, scenario, seed, end, since, now, clock, commands, memories = {} } = Object(snapshot) as Snapshot;
-  if (format !== 2 || !Array.isArray(commands)) throw new UserError('not a snapshot of siem-sim');
-  if (scenario !== base.scenario || seed !== base.seed || end !== base.end) {
-    throw new UserError(
-      `the snapshot is of scenario ${scenario}, seed ${seed}; this is scenario ${base.scenario}, seed ${base.seed}`,
-    );
-  }
+  checkKind(base, Object(snapshot) as Snapshot);
+  const { end, since, now, clock, commands, memories = {} } = snapshot;
   const inOrder = [base.start, since, now, clock];
   if (
     since > end ||
@@ -38,6 +35,22 @@ export function checkSnapshot(base: World, isKnown: (kind: string) => boolean, s
   if (!commands.every(isSound)) throw new UserError('the snapshot holds something that is no command');
   const unknown = commands.find(({ kind }: Command) => !isKnown(kind));
   if (unknown !== undefined) throw new UserError(`the snapshot has an unknown command "${unknown.kind}"`);
+}
+
+/** What the snapshot is of: this kind of data, and this World. */
+function checkKind(base: World, { format, worldFormat = 1, scenario, seed, end, commands }: Snapshot): void {
+  const kind: unknown = format;
+  if (typeof kind === 'number' && kind !== 2)
+    throw new UserError(`the snapshot is of format ${kind}, which this version does not read`);
+  if (kind !== 2 || !Array.isArray(commands)) throw new UserError('not a snapshot of siem-sim');
+  if (scenario !== base.scenario || seed !== base.seed || end !== base.end)
+    throw new UserError(
+      `the snapshot is of scenario ${scenario}, seed ${seed}; this is scenario ${base.scenario}, seed ${base.seed}`,
+    );
+  if (worldFormat !== base.worldFormat)
+    throw new UserError(
+      `the snapshot is of a World of format ${worldFormat}; this one is of format ${base.worldFormat}`,
+    );
 }
 
 const isSound = (given: unknown): boolean => {

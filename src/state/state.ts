@@ -72,6 +72,7 @@ export function makeState(
   };
   const snapshot = (): Snapshot => ({
     format: 2,
+    worldFormat: base.worldFormat,
     scenario: base.scenario,
     seed: base.seed,
     end: base.end,

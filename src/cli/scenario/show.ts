@@ -88,7 +88,7 @@ const occurrenceSummary = ({ occurrence, steps }: TimelinePreview): OccurrenceSu
   customer: occurrence.customer,
   begin: isoUtc(occurrence.at),
   steps: steps.map(({ name, step, begin, end, times }) => {
-    const alarms = alarmsOf(step);
+    const alarms = alarmsOf(occurrence.catalogue, step);
     const isEvents = makesEvents(step);
     return {
       name,

@@ -2,6 +2,7 @@
 import type { Columns } from '../../model/columns.ts';
 import type { Detail, Sensor } from '../../model/world.ts';
 import type { CustomerPools, Hosts, Pool } from '../dictionaries/hosts.ts';
+import type { GenerationRules } from '../formats/world-format.ts';
 import { drawsOf, latenessOf, type RowBlock } from '../timeline/row-block.ts';
 import { hasPorts, makeRowCursor, setEnds, type RowCursor } from './row-cursor.ts';
 import { fillTriage, type TriageContext, type Until } from './triage.ts';
@@ -15,6 +16,7 @@ export interface GenerationContext {
   /** Those of the catalogue first, which background draws from; those of stories follow. */
   readonly details: readonly Detail[];
   readonly hosts: Hosts;
+  readonly aggregation: Aggregation;
   readonly sensorPicker: Uint16Array;
   readonly detailPicker: Uint16Array;
   /** Per detail, four hosts of each family that its outbound connections go to. */
@@ -24,21 +26,27 @@ export interface GenerationContext {
 
 const aggregationWindow = 3_600_000;
 
-/** What counts look like: mostly single events, a heavy tail. Shares of 1024; made up, in the usual shape of aggregation counts. */
-const countClasses = [
-  { share: 370, from: 1, to: 1 },
-  { share: 310, from: 2, to: 5 },
-  { share: 220, from: 6, to: 25 },
-  { share: 95, from: 26, to: 150 },
-  { share: 26, from: 151, to: 1500 },
-  { share: 3, from: 1501, to: 10_000 },
-] as const;
-const countPicker = makeWeightedPicker(
-  countClasses.map((entry) => entry.share),
-  1024,
-);
-/** Usual distance between two triggers, milliseconds. */
-const gaps = [250, 1000, 1000, 5000, 15_000, 30_000, 60_000, 300_000] as const;
+const countSlots = 1024;
+
+/** How often events trigger, as rows look it up. */
+export interface Aggregation {
+  /** By slot, the least number of triggers and how many more numbers there are. */
+  readonly least: Uint16Array;
+  readonly width: Uint16Array;
+  readonly gaps: Float64Array;
+}
+
+export function aggregationOf({ counts, gaps }: GenerationRules): Aggregation {
+  const picker = makeWeightedPicker(
+    counts.map(({ share }) => share),
+    countSlots,
+  );
+  return {
+    least: picker.map((choice) => counts[choice]?.from ?? 1),
+    width: picker.map((choice) => (counts[choice]?.to ?? 1) - (counts[choice]?.from ?? 1) + 1),
+    gaps: Float64Array.from(gaps),
+  };
+}
 
 /** Fills events `from` … `to`-1 of a block into the columns from index `at` on. */
 export function fillBackground(
@@ -77,16 +85,21 @@ function fillRow(
   columns.timestamp[at] = rowBlock.timeAt((number + (draws[0] ?? 0) / 0x1_0000_0000) / rowBlock.rows);
   columns.sensor[at] = sensor.index;
   columns.detail[at] = code;
-  const count = fillExtent(rowBlock, row, what >>> 16);
+  const count = fillExtent(generation.aggregation, row, rowBlock.now, what >>> 16);
   fillEnds(generation, row, where >>> 12, count);
   fillTriage(generation.triage, row, until);
 }
 
 /** How many triggers, over how long; an event that is still being aggregated ends by now. Returns the count. */
-function fillExtent({ now }: RowBlock, { columns, at, draws }: RowCursor, spread: number): number {
+function fillExtent(
+  { least, width, gaps }: Aggregation,
+  { columns, at, draws }: RowCursor,
+  now: number,
+  spread: number,
+): number {
   const size = draws[5] ?? 0;
-  const chosen = countClasses[countPicker[size & 1023] ?? 0] ?? countClasses[0];
-  const wanted = chosen.from + Math.floor(((size >>> 10) / 0x40_0000) * (chosen.to - chosen.from + 1));
+  const slot = size & (countSlots - 1);
+  const wanted = (least[slot] ?? 1) + Math.floor(((size >>> 10) / 0x40_0000) * (width[slot] ?? 1));
   const room = Math.min(aggregationWindow, now - (columns.timestamp[at] ?? 0));
   const gap = Math.max(
     20,

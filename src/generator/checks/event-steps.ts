@@ -1,5 +1,4 @@
 /** Checks a step that makes events: its alarm, who takes part, and whether its parameters suit the alarm. */
-import { detections } from '../detections/index.ts';
 import { suggestion } from '../scenario/suggestion.ts';
 import type { Detection } from '../../model/detection.ts';
 import type { StoryCheckContext } from './context.ts';
@@ -18,7 +17,7 @@ export function checkEvents(context: StoryCheckContext, place: ScenarioPath, ste
   const { fail } = context;
   const stray = analystActionKeys.find((key) => step[key] !== undefined);
   if (stray !== undefined) fail([...place, stray], 'belongs to a step with `do`');
-  const alarms = alarmsOf(step);
+  const alarms = alarmsOf(context.catalogue, step);
   const [one] = alarms;
   if (one === undefined) return unknownAlarm(context, place, step);
   checkActors(context, place, step, one.detection);
@@ -26,7 +25,8 @@ export function checkEvents(context: StoryCheckContext, place: ScenarioPath, ste
   checkBlocked(context, place, step, one.detection);
   checkSensor(context, place, step);
   const { actors = {} } = context.story;
-  const occurrence = { story: context.story, customer: '', name: '', nth: 0, at: 0, seed: '', path: context.path };
+  const { story, path, catalogue } = context;
+  const occurrence = { story, catalogue, customer: '', name: '', nth: 0, at: 0, seed: '', path };
   const asked = parametersOf(occurrence, step, (name) => actors[name]?.name ?? 'anna.berg');
   for (const { detection, alarm } of alarms) {
     const [wrong] = refusals(detection, alarm, asked);
@@ -34,7 +34,7 @@ export function checkEvents(context: StoryCheckContext, place: ScenarioPath, ste
   }
 }
 
-function unknownAlarm({ fail }: StoryCheckContext, place: ScenarioPath, step: Step): never {
+function unknownAlarm({ catalogue: { detections }, fail }: StoryCheckContext, place: ScenarioPath, step: Step): never {
   if (step.detection !== undefined) {
     const names = detections.map(({ name }) => name);
     return fail([...place, 'detection'], `names no detection: ${step.detection}; ${suggestion(step.detection, names)}`);
@@ -88,7 +88,7 @@ function checkBlocked({ fail }: StoryCheckContext, place: ScenarioPath, { blocke
     );
 }
 
-function checkSensor({ scenario, story, path, fail }: StoryCheckContext, place: ScenarioPath, step: Step): void {
+function checkSensor({ scenario, story, fail }: StoryCheckContext, place: ScenarioPath, step: Step): void {
   if (step.sensor === undefined) return;
   const first = Array.isArray(story.at) ? story.at[0] : story.at;
   const customer =
@@ -96,7 +96,7 @@ function checkSensor({ scenario, story, path, fail }: StoryCheckContext, place: 
     story.customer ??
     scenario.customers[0]?.shortName ??
     '';
-  const owner = eventPlace({ story, customer, name: '', nth: 0, at: 0, seed: '', path }, step);
+  const owner = eventPlace({ story, customer }, step);
   const names =
     scenario.customers.find(({ shortName }) => shortName === owner)?.sensors.map(({ hostName }) => hostName) ?? [];
   if (!names.includes(step.sensor))

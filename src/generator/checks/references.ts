@@ -1,17 +1,22 @@
 /** Names in a scenario that point nowhere, and numbers that must be unique: mistakes that a schema cannot see. */
-import { detections } from '../detections/index.ts';
+import { formats, newestFormat } from '../formats/index.ts';
+import type { Catalogue } from '../formats/catalogue.ts';
 import { customersIn } from '../scenario/sections.ts';
 import { suggestion } from '../scenario/suggestion.ts';
 import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
 import { checkStories } from './stories.ts';
 
 export function checkReferences(scenario: Scenario, fail: Fail): void {
+  const format = formats.find(({ number }) => number === (scenario.worldFormat ?? newestFormat.number));
+  const numbers = formats.map(({ number }) => number).join(', ');
+  const { catalogue } =
+    format ?? fail(['worldFormat'], `names no world format: ${scenario.worldFormat}; there are ${numbers}`);
   checkUnique(scenario, fail);
   checkCustomers(scenario, fail);
   checkUsers(scenario, fail);
   checkCases(scenario, fail);
-  checkDetections(scenario, fail);
-  checkStories(scenario, fail);
+  checkDetections(scenario, catalogue, fail);
+  checkStories(scenario, catalogue, fail);
 }
 
 function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: Scenario, fail: Fail): void {
@@ -97,10 +102,11 @@ function checkCases({ cases = [] }: Scenario, fail: Fail): void {
   });
 }
 
-function checkDetections({ cases = [], detections: rates = {} }: Scenario, fail: Fail): void {
+function checkDetections({ cases = [], detections: rates = {} }: Scenario, catalogue: Catalogue, fail: Fail): void {
   const known = (path: ScenarioPath, name: string): void => {
-    if (detections.some((detection) => detection.name === name)) return;
-    fail(path, `names no detection: ${name}; there are ${detections.map((detection) => detection.name).join(', ')}`);
+    if (catalogue.detectionOf(name) !== undefined) return;
+    const names = catalogue.detections.map((detection) => detection.name);
+    fail(path, `names no detection: ${name}; there are ${names.join(', ')}`);
   };
   for (const name of Object.keys(rates)) known(['detections', name], name);
   cases.forEach((entry, at) =>

@@ -2,6 +2,7 @@
 import { contains, parseRange, type Range } from '../../kernel/net.ts';
 import { suggestion } from '../scenario/suggestion.ts';
 import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
+import type { Catalogue } from '../formats/catalogue.ts';
 import type { StoryCheckContext } from './context.ts';
 import { checkAnalystAction } from './action-steps.ts';
 import { checkEvents } from './event-steps.ts';
@@ -11,22 +12,22 @@ import { makesEvents, momentsOf, occurrencesOf, type Actor, type Step } from '..
 import { momentOf } from '../stories/spans.ts';
 
 /** Checks all stories; `fail` hears of the first mistake. */
-export function checkStories(scenario: Scenario, fail: Fail): void {
+export function checkStories(scenario: Scenario, catalogue: Catalogue, fail: Fail): void {
   for (const [name, story] of Object.entries(scenario.stories ?? {})) {
-    const context = { scenario, story, path: ['stories', name], fail };
+    const context = { scenario, catalogue, story, path: ['stories', name], fail };
     checkOccurrences(context);
     for (const [actor, entry] of Object.entries(story.actors ?? {})) checkActor(context, actor, entry);
     for (const [step, entry] of Object.entries(story.steps)) checkStep(context, step, entry);
   }
-  rehearse(scenario, fail);
+  rehearse(scenario, catalogue, fail);
 }
 
 /** Lays the stories out once, which finds circles and bounds; delays that are drawn come out otherwise with another seed. */
-function rehearse(scenario: Scenario, fail: Fail): void {
+function rehearse(scenario: Scenario, catalogue: Catalogue, fail: Fail): void {
   const end = momentOf(scenario.period.end ?? '', 0, 0) ?? 0;
   const start = end - (scenario.period.days ?? 7) * 86_400_000;
   const budget = { events: mostEvents, actions: mostActions };
-  for (const occurrence of occurrencesOf(scenario, 'rehearsal', end, fail)) {
+  for (const occurrence of occurrencesOf({ scenario, catalogue, seed: 'rehearsal', end }, fail)) {
     if (occurrence.at < start) fail([...occurrence.path, 'at'], 'lies before the beginning of the period');
     layOut(occurrence, budget, fail);
   }

@@ -48,6 +48,7 @@ export interface Scenario {
 title: string
 remarks?: string
 extends?: string
+worldFormat?: number
 period?: {
 days?: number
 end?: string

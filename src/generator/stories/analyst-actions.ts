@@ -116,7 +116,9 @@ function openedCase(
       : entry.id + occurrence.nth;
   if (entry.id !== undefined && taken(id)) fail([...occurrence.path, 'cases', name, 'id'], `repeats id ${id}`);
   while (taken(id)) id++;
-  const first = asList(step.about).map((about) => alarmsOf(occurrence.story.steps[about] ?? {})[0])[0];
+  const first = asList(step.about).map(
+    (about) => alarmsOf(occurrence.catalogue, occurrence.story.steps[about] ?? {})[0],
+  )[0];
   const category = categories[first?.detection.category ?? 'policy'];
   const made: Case = {
     index: all.length,

@@ -1,8 +1,7 @@
 /** The details that stories' events tell: those of the World where nothing is asked for, else variants of a step's own. */
 import { stream, type Stream } from '../../kernel/random.ts';
-import type { Alarm, Detection } from '../../model/detection.ts';
 import type { Detail } from '../../model/world.ts';
-import { detections } from '../detections/index.ts';
+import type { Catalogue, DetectedAlarm } from '../formats/catalogue.ts';
 import { fakeProperties } from './fake.ts';
 import { withParameters, type Parameters } from './parameters.ts';
 import type { ScheduledStep } from './schedule.ts';
@@ -25,19 +24,11 @@ export interface DetailCatalog {
 /** Columns hold codes of details in 16 bits. */
 const mostDetails = 65_536;
 
-/** An alarm by short name or signature id; null when there is none. */
-export function alarmOf(name: string | number): { readonly detection: Detection; readonly alarm: Alarm } | null {
-  for (const detection of detections)
-    for (const alarm of detection.alarms)
-      if (alarm.shortName === name || alarm.sid === name) return { detection, alarm };
-  return null;
-}
-
-/** The alarms that a step may raise: its own, or all of its detection. */
-export function alarmsOf({ alarm, detection }: Step): readonly { detection: Detection; alarm: Alarm }[] {
-  if (alarm !== undefined) return [alarmOf(alarm)].filter((found) => found !== null);
-  const found = detections.find(({ name }) => name === detection);
-  return found?.alarms.map((one) => ({ detection: found, alarm: one })) ?? [];
+/** The alarms that a step may raise: its own, or all of its detection; none where the catalogue does not know it. */
+export function alarmsOf(catalogue: Catalogue, { alarm, detection: name = '' }: Step): readonly DetectedAlarm[] {
+  if (alarm !== undefined) return [catalogue.alarmOf(alarm) ?? []].flat();
+  const detection = catalogue.detectionOf(name);
+  return detection?.alarms.map((one) => ({ detection, alarm: one })) ?? [];
 }
 
 const isPlain = ({ domain, uri, port, person, properties }: Parameters): boolean =>
@@ -62,7 +53,9 @@ export function makeDetailCatalog(details: readonly Detail[]): DetailCatalog {
     added,
     of: (occurrence, scheduledStep, asked, fail) => {
       const { step, key } = scheduledStep;
-      const alarms = alarmsOf(step).map(({ alarm }) => details.filter((detail) => detail.alarm.id === alarm.id));
+      const alarms = alarmsOf(occurrence.catalogue, step).map(({ alarm }) =>
+        details.filter((detail) => detail.alarm.id === alarm.id),
+      );
       const weights = alarms.map(([first]) => first?.alarm.weight ?? 0);
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       const fake = step.fake === undefined ? {} : fakeOf(occurrence, scheduledStep, fail);

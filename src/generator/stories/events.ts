@@ -26,7 +26,7 @@ const roles: Readonly<Record<Detection['direction'], Roles>> = {
 export const rolesOf = ({ direction }: Detection): Roles => roles[direction];
 
 /** Whose network a step happens in. */
-export function eventPlace(occurrence: Occurrence, step: Step): string {
+export function eventPlace(occurrence: Pick<Occurrence, 'story' | 'customer'>, step: Step): string {
   const actors = occurrence.story.actors ?? {};
   const owners = [step.from, step.to].map((name) => {
     const actor = name === undefined ? undefined : actors[name];
@@ -38,7 +38,7 @@ export function eventPlace(occurrence: Occurrence, step: Step): string {
 /** What a step says of its events' facts, the domain of an outside actor and the name of a person included. */
 export function parametersOf(occurrence: Occurrence, step: Step, person: (name: string) => string): Parameters {
   const { domain, uri, port, properties, user } = step;
-  const outward = alarmsOf(step)[0]?.detection.direction === 'outbound' && step.to !== undefined;
+  const outward = alarmsOf(occurrence.catalogue, step)[0]?.detection.direction === 'outbound' && step.to !== undefined;
   const host = domain ?? (outward ? occurrence.story.actors?.[step.to ?? '']?.domain : undefined);
   return {
     ...(host !== undefined && { domain: host }),
@@ -96,8 +96,9 @@ export function addEvents(
 ): void {
   const { step, key, times } = scheduledStep;
   const { setting: stage, cast, detailCatalog, fail } = tools;
-  const [one] = alarmsOf(step);
-  if (one === undefined) return;
+  const [one] = alarmsOf(occurrence.catalogue, step);
+  if (one === undefined)
+    return fail(scheduledStep.path, 'has an alarm or detection that its world format does not know');
   const { detection } = one;
   const customer = customerNamed(stage.customers, eventPlace(occurrence, step));
   const ends = endsOf(scheduledStep, cast, customer, detection, fail);

@@ -3,6 +3,7 @@ import { isoUtc } from '../../kernel/clock.ts';
 import { UserError } from '../../kernel/fault.ts';
 import { noStories, type Stories, type StoryAction, type StoryEvent } from '../../model/story.ts';
 import type { Case, Detail } from '../../model/world.ts';
+import type { Catalogue } from '../formats/catalogue.ts';
 import type { Hosts } from '../dictionaries/hosts.ts';
 import { dotted, type Scenario, type Fail } from '../scenario/scenario.ts';
 import { makeCast, type StorySetting } from './cast.ts';
@@ -15,6 +16,7 @@ import { layOut, mostActions, mostEvents } from './schedule.ts';
 import { makesEvents, occurrencesOf } from './story.ts';
 
 export interface Setting extends StorySetting {
+  readonly catalogue: Catalogue;
   readonly seed: string;
   /** Epoch milliseconds. */
   readonly start: number;
@@ -37,7 +39,7 @@ const refuse =
 
 /** All that the stories come to; 300,000 events take some 300 ms. `fail` hears of mistakes; by default UserError says them. */
 export function makeStories(setting: Setting, fail: Fail = refuse(setting.scenario)): Stories {
-  const { scenario, seed, start, end, hosts, details, cases, customers } = setting;
+  const { scenario, start, end, hosts, details, cases, customers } = setting;
   if (Object.keys(scenario.stories ?? {}).length === 0) return noStories;
   const hostDirectory = makeHostDirectory(hosts, customers);
   const detailCatalog = makeDetailCatalog(details);
@@ -46,7 +48,7 @@ export function makeStories(setting: Setting, fail: Fail = refuse(setting.scenar
   const budget = { events: mostEvents, actions: mostActions };
   const events: StoryEvent[] = [];
   const actions: StoryAction[] = [];
-  for (const occurrence of occurrencesOf(scenario, seed, end, fail)) {
+  for (const occurrence of occurrencesOf(setting, fail)) {
     const scheduledStep = layOut(occurrence, budget, fail);
     const cast = makeCast(occurrence, setting, hostDirectory, fail);
     const numbered = new Map<string, Numbered>();

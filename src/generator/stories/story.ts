@@ -1,6 +1,7 @@
 /** What the files of this room share: a story as the scenario has it, told once. */
 import type { Key } from '../../kernel/random.ts';
 import { keyOf } from '../../kernel/random.ts';
+import type { Catalogue } from '../formats/catalogue.ts';
 import type { Customer } from '../../model/world.ts';
 import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
 import { momentOf } from './spans.ts';
@@ -14,6 +15,7 @@ export type StoryCase = NonNullable<Story['cases']>[string];
 export interface Occurrence {
   readonly name: string;
   readonly story: Story;
+  readonly catalogue: Catalogue;
   /** Which of its tellings, from 0. */
   readonly nth: number;
   /** Epoch milliseconds when it begins. */
@@ -32,15 +34,23 @@ export function momentsOf({ at }: Story): readonly { readonly at: string; readon
   );
 }
 
-/** Every telling of every story, in the scenario's order. `end` is where the World ends. */
-export function occurrencesOf(scenario: Scenario, seed: string, end: number, fail: Fail): readonly Occurrence[] {
+/** What stories happen in; `end` is where the World ends, epoch milliseconds. */
+export interface StorySite {
+  readonly scenario: Scenario;
+  readonly catalogue: Catalogue;
+  readonly seed: string;
+  readonly end: number;
+}
+
+/** Every occurrence of every story, in the scenario's order. */
+export function occurrencesOf({ scenario, catalogue, seed, end }: StorySite, fail: Fail): readonly Occurrence[] {
   const declared = momentOf(scenario.period.end ?? '', 0, 0) ?? end;
   return Object.entries(scenario.stories ?? {}).flatMap(([name, story]) =>
     momentsOf(story).map(({ at: text, customer }, nth) => {
       const path = ['stories', name];
       const at = momentOf(text, end, declared) ?? fail([...path, 'at'], `is no moment: ${text}`);
       const whose = customer ?? story.customer ?? scenario.customers[0]?.shortName ?? '';
-      return { name, story, nth, at, customer: whose, seed, path };
+      return { name, story, catalogue, nth, at, customer: whose, seed, path };
     }),
   );
 }

@@ -2,13 +2,15 @@ import { test, expect } from 'vitest';
 import { artefact, sha256 } from '../../../src/generator/detections/shared/artefacts.ts';
 import { detections } from '../../../src/generator/detections/index.ts';
 import { refusals, withParameters, type Parameters } from '../../../src/generator/stories/parameters.ts';
-import { alarmOf } from '../../../src/generator/stories/detail-catalog.ts';
+import { format1 } from '../../../src/generator/formats/format-1.ts';
 import { stream } from '../../../src/kernel/random.ts';
 import type { Variant } from '../../../src/model/detection.ts';
 
+const { alarmOf } = format1.catalogue;
+
 const find = (name: string) => {
   const found = alarmOf(name);
-  if (found === null) throw new Error(`no alarm ${name}`);
+  if (found === undefined) throw new Error(`no alarm ${name}`);
   const [base] = found.detection.variants(found.alarm, stream('test', name));
   return { ...found, base: base as Variant };
 };
@@ -25,7 +27,7 @@ const made = (name: string, asked: Parameters): Variant => {
 test('an alarm is found by short name and by signature id', () => {
   expect(alarmOf('beacon-pixel')?.alarm.sid).toBe(1000012);
   expect(alarmOf(1000012)?.alarm.shortName).toBe('beacon-pixel');
-  expect(alarmOf('no-such')).toBe(null);
+  expect(alarmOf('no-such')).toBe(undefined);
 });
 
 test('every alarm takes its own facts as parameters, and gives back the variant that it had', () => {

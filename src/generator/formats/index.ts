@@ -1,0 +1,21 @@
+/**
+ * World formats, oldest first. A format gives the same World for ever: rows, ids, times, addresses, properties, payloads, captures.
+ * A new detection, property or rule goes into a format of its own, made from the one before:
+ * `{ ...format1, number: 2, catalogue: makeCatalogue([...format1.catalogue.detections, oneMore]) }`.
+ */
+import { UserError } from '../../kernel/fault.ts';
+import { format1 } from './format-1.ts';
+import type { WorldFormat } from './world-format.ts';
+
+export const formats: readonly WorldFormat[] = [format1];
+
+export const newestFormat: WorldFormat = formats.at(-1) ?? format1;
+
+/** The format with a number; the newest when none is given. Throws UserError for one that there is not. */
+export function formatOf(number: number | undefined): WorldFormat {
+  const found = number === undefined ? newestFormat : formats.find((format) => format.number === number);
+  if (found !== undefined) return found;
+  throw new UserError(
+    `there is no world format ${number}; there are ${formats.map((format) => format.number).join(', ')}`,
+  );
+}
