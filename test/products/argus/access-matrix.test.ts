@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { codeAt } from '../../../src/products/argus/identity/log-in/totp.ts';
 import { endpointsOf } from '../../support/tables.ts';
 import { service, type Service } from '../../support/service.ts';
-import { accessPage } from './auth/access-page.ts';
-import { logIn } from './auth/client.ts';
-import { callers, verdict } from './auth/matrix.ts';
-import { requestOf } from './auth/requests.ts';
+import { accessPage } from './identity/access-page.ts';
+import { logIn } from './identity/client.ts';
+import { callers, verdict } from './identity/matrix.ts';
+import { requestOf } from './identity/requests.ts';
 
 const scenario = fileURLToPath(new URL('auth/access.yaml', import.meta.url));
 const readers = fileURLToPath(new URL('auth/readers.yaml', import.meta.url));

@@ -2,7 +2,7 @@
 import { test, expect } from 'vitest';
 import { violations } from '../../../src/kernel/schema.ts';
 import { faulty, type Faulty, type Heard } from '../../support/faulty.ts';
-import { password } from '../../products/argus/auth/client.ts';
+import { password } from '../../products/argus/identity/client.ts';
 import { expectEnvelope, fullKey } from '../../support/service.ts';
 
 const event = async ({ argus }: Faulty): Promise<string> =>

@@ -48,7 +48,7 @@ export const maySee = (rights: Viewer, customer: Customer): boolean =>
   rights.customers === null || rights.customers.includes(customer);
 
 /** The customer with this id or short name, which is compared as it is written. */
-export const customerNamed = ({ customers }: World, name: string | number): Customer | undefined =>
+export const namedCustomer = ({ customers }: World, name: string | number): Customer | undefined =>
   customers.find(({ id, shortName }) => String(id) === String(name) || shortName === String(name));
 
 /** Restricted cases are for the operations centre only. */

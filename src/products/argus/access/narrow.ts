@@ -17,7 +17,7 @@ export const rangesOf = (texts: readonly string[] | null): readonly Range[] | nu
 export const clientAddress = (source: string): string => source.replace(/^::ffff:(?=\d+\.)/, '');
 
 /** True when a client at `source` may use what is limited to these networks. */
-export function isWithin(sources: readonly Range[] | null, source: string): boolean {
+export function isAllowedFrom(sources: readonly Range[] | null, source: string): boolean {
   if (sources === null) return true;
   const address = parseRange(clientAddress(source));
   return address !== null && sources.some((network) => contains(network, address));

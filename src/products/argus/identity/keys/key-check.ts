@@ -2,7 +2,7 @@
 import type { ApiKey, World } from '../../../../model/world.ts';
 import type { Simulation } from '../../../shared/simulation.ts';
 import { narrowed, rightsOf, type Principal } from '../../access/access.ts';
-import { clientAddress, constraintOf, isWithin, rangesOf } from '../../access/narrow.ts';
+import { clientAddress, constraintOf, isAllowedFrom, rangesOf } from '../../access/narrow.ts';
 import { keyTable, keyPrefix, type KeyRecord } from '../../access/records.ts';
 import { unauthenticated } from '../../access/refusals.ts';
 import { digestOf, isSecret, noSecret, secretsOf } from '../store/secret.ts';
@@ -60,7 +60,7 @@ export function makeKeyCheck({ world, clock, state }: Simulation): (header: stri
     if (key.expires !== null && clock.now() >= key.expires) throw unauthenticated('api.key.expired');
     const found = principals.get(source);
     if (found !== undefined) return found;
-    if (!isWithin(key.sources, source)) throw unauthenticated('api.key.invalid.source');
+    if (!isAllowedFrom(key.sources, source)) throw unauthenticated('api.key.invalid.source');
     const principal: Principal = {
       ...narrowed(rightsOf(key.account), key),
       account: key.account,

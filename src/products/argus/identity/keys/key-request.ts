@@ -6,7 +6,7 @@ import { semanticProblem } from '../../common/invalid.ts';
 import type { ApiKeyRenewal, ApiKeyRequest } from '../../generated/types.ts';
 import type { CreateKey } from '../store/commands.ts';
 import { digestOf, isSecret } from '../store/secret.ts';
-import { customerNamed, maySee, type Principal } from '../../access/access.ts';
+import { namedCustomer, maySee, type Principal } from '../../access/access.ts';
 
 export type KeyServices = LookupServices;
 
@@ -41,7 +41,7 @@ export function keyData(services: KeyServices, principal: Principal, request: Ap
   const { simulation, invalid } = services;
   const { function: functions = [], customerID = [], customer = [], readOnly } = request.sessionConstraints ?? {};
   const customers = [...customerID, ...customer].map((name) => {
-    const one = customerNamed(simulation.world, name);
+    const one = namedCustomer(simulation.world, name);
     if (one === undefined || !maySee(principal, one)) throw invalid([problem('sessionConstraints.customer', name)]);
     return one.index;
   });

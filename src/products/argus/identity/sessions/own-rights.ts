@@ -4,7 +4,7 @@ import { oneAnswer } from '../../common/answers.ts';
 import { customerInfo } from '../../common/models.ts';
 import { semanticProblem } from '../../common/invalid.ts';
 import type { SessionFunctions } from '../../generated/types.ts';
-import { accessDenied, customerNamed, maySee, type Principal } from '../../access/access.ts';
+import { accessDenied, namedCustomer, maySee, type Principal } from '../../access/access.ts';
 import { functionId } from '../../access/permissions.ts';
 import type { SessionServices } from './new-session.ts';
 
@@ -33,7 +33,7 @@ export const checkSessionFunctionPermission: RightsHandler = (_, { principal, pa
 
 export const checkSessionPermission: RightsHandler = ({ simulation, invalid }, { principal, params }) => {
   const name = params['customer'] ?? '';
-  const customer = customerNamed(simulation.world, name);
+  const customer = namedCustomer(simulation.world, name);
   if (customer === undefined) throw invalid([semanticProblem('body', ['customer'], name)]);
   if (!principal.functions.has(params['function'] ?? '') || !maySee(principal, customer)) throw accessDenied();
   return oneAnswer(null);

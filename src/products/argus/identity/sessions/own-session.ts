@@ -8,7 +8,7 @@ import { isDomain } from '../../common/names.ts';
 import { writeCommand } from '../../common/write-command.ts';
 import type { ConstrainRequest, Session } from '../../generated/types.ts';
 import type { SessionRecord } from '../../access/records.ts';
-import { accessDenied, customerNamed, maySee, type Principal } from '../../access/access.ts';
+import { accessDenied, namedCustomer, maySee, type Principal } from '../../access/access.ts';
 import { unauthenticated } from '../../access/refusals.ts';
 import { createSession, newSession, noCookieHeaders, type SessionServices } from './new-session.ts';
 import { sessionNamed } from './session-check.ts';
@@ -83,7 +83,7 @@ function sessionModel({ clock }: Simulation, session: SessionRecord): Session {
 export const constrainSession: SessionHandler = async (services, { principal, body }) => {
   const { customer: names = [], function: functions = [], readOnly } = body as ConstrainRequest;
   const customers = names.map((name) => {
-    const customer = customerNamed(services.simulation.world, name);
+    const customer = namedCustomer(services.simulation.world, name);
     if (customer === undefined) throw services.invalid([semanticProblem('body', ['customer'], name)]);
     return customer;
   });

@@ -8,7 +8,7 @@ import type { AddPublicKey } from '../store/commands.ts';
 import { constraintOf, rangesOf } from '../../access/narrow.ts';
 import { publicKeyTable } from '../../access/records.ts';
 import { accountNamed } from '../store/accounts.ts';
-import { customerNamed } from '../../access/access.ts';
+import { namedCustomer } from '../../access/access.ts';
 import { writeCommand } from '../../common/write-command.ts';
 
 export interface KnownPublicKey {
@@ -61,7 +61,7 @@ export async function addPublicKey(simulation: Simulation, given: NewPublicKey):
 }
 
 function customerIndex(world: World, name: string): number {
-  const customer = customerNamed(world, name);
+  const customer = namedCustomer(world, name);
   if (customer === undefined) throw new UserError(`no customer ${name}`);
   return customer.index;
 }

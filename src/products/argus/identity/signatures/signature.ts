@@ -10,7 +10,7 @@ import { verify } from 'node:crypto';
 import type { RequestHead } from '../../../../http/product.ts';
 import type { Simulation } from '../../../shared/simulation.ts';
 import { narrowed, rightsOf, type Principal } from '../../access/access.ts';
-import { clientAddress, isWithin } from '../../access/narrow.ts';
+import { clientAddress, isAllowedFrom } from '../../access/narrow.ts';
 import { makeKeyFinder, type KnownPublicKey } from './public-keys.ts';
 import { unauthenticated } from '../../access/refusals.ts';
 import type { Replay } from './replay.ts';
@@ -33,7 +33,7 @@ export function makeSignatureCheck(
     if (colon < 0 || token.length > longestToken) throw unauthenticated('signature.malformed');
     const known = keyOf(id);
     if (known === null) throw unauthenticated('signature.key.unknown');
-    if (!isWithin(known.declared.sources, request.source)) throw unauthenticated('signature.key.invalid.source');
+    if (!isAllowedFrom(known.declared.sources, request.source)) throw unauthenticated('signature.key.invalid.source');
     const claims = decoded(token, known);
     return isSigned(token, known).then((isGood) => {
       if (!isGood) throw unauthenticated('signature.invalid');

@@ -1,4 +1,4 @@
-/** Prints the access matrix as a page in Markdown, from the tables that the test checks: `npx tsx test/products/argus/auth/access-page.ts > test/products/argus/access-matrix.md`. */
+/** Prints the access matrix as a page in Markdown, from the tables that the test checks: `npx tsx test/products/argus/identity/access-page.ts > test/products/argus/access-matrix.md`. */
 import type { Endpoint } from '../../../../src/http/endpoint.ts';
 import { endpointsOf } from '../../../support/tables.ts';
 import { callers, verdict, type Verdict } from './matrix.ts';
