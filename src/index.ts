@@ -20,7 +20,7 @@ export type { Expectation, JournalVerdict as Verdict, VerifyRequest } from './si
 export { runContract } from './contract/run.ts';
 export { simulatedTarget } from './contract/simulated.ts';
 export { contractTests } from './contract/tests.ts';
-export type { Target } from './contract/target.ts';
+export type { Target } from './contract/terms/target.ts';
 export type { Report } from './contract/report/report.ts';
 export { UserError } from './kernel/fault.ts';
 export { createApp, startSimulator } from './sim/simulator.ts';

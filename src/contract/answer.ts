@@ -1,7 +1,7 @@
 /** What came back, with its text and JSON made when somebody first asks for them. */
 import type { Json } from '../kernel/schema.ts';
-import { member, type Answer, type Sent } from './exchange.ts';
-import type { Operation } from './operation.ts';
+import { member, type Answer, type Sent } from './terms/exchange.ts';
+import type { Operation } from './terms/operation.ts';
 import type { Raw } from './transport.ts';
 
 export function answerOf(sent: Sent, operation: Operation, raw: Raw, number: number): Answer {

@@ -1,15 +1,15 @@
 /** Sends for all parts of a run, and holds every answer against the rules of single exchanges. */
 import type { Json } from '../kernel/schema.ts';
 import { complete } from './checks/rules/complete.ts';
-import type { Departure, Rule } from './check.ts';
+import type { Departure, Rule } from './terms/check.ts';
 import type { Client } from './client.ts';
-import type { Answer, Ask } from './exchange.ts';
+import type { Answer, Ask } from './terms/exchange.ts';
 import type { Findings } from './findings.ts';
-import { isSafe, type Api, type Operation } from './operation.ts';
-import type { Memo, Sample } from './sample/sample.ts';
-import type { Secrets } from './secrets.ts';
+import { isSafe, type Api, type Operation } from './terms/operation.ts';
+import type { Memo, Sample } from './terms/sample.ts';
+import type { Secrets } from './terms/secrets.ts';
 import { shrink } from './shrink.ts';
-import type { Target } from './target.ts';
+import type { Target } from './terms/target.ts';
 
 /** What all units of a run share. */
 export interface Shared {

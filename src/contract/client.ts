@@ -3,15 +3,15 @@ import { packageVersion } from '../kernel/package.ts';
 import { wallClock } from '../kernel/clock.ts';
 import { endpointsOf } from '../http/endpoint.ts';
 import { answerOf } from './answer.ts';
-import { callerOf } from './credentials.ts';
-import type { Answer, Ask, Sent } from './exchange.ts';
-import { member } from './exchange.ts';
+import { callerOf } from './terms/credentials.ts';
+import type { Answer, Ask, Sent } from './terms/exchange.ts';
+import { member } from './terms/exchange.ts';
 import { refusalToSend } from './safety.ts';
-import type { Operation } from './operation.ts';
+import type { Operation } from './terms/operation.ts';
 import { Spent, type Pace } from './pace.ts';
-import { requestOf } from './request.ts';
-import type { Secrets } from './secrets.ts';
-import type { ClientCredential, Target } from './target.ts';
+import { requestOf } from './terms/request.ts';
+import type { Secrets } from './terms/secrets.ts';
+import type { ClientCredential, Target } from './terms/target.ts';
 import { transmit, type Raw } from './transport.ts';
 
 /** Thrown where a request cannot be made of this target; the unit counts as skipped. */

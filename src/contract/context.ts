@@ -2,12 +2,12 @@
 import { stream } from '../kernel/random.ts';
 import type { Json } from '../kernel/schema.ts';
 import { ask, partsOf, withParts, type Shared } from './ask.ts';
-import type { Check, Context, Departure } from './check.ts';
+import type { Check, Context, Departure } from './terms/check.ts';
 import { Skip } from './client.ts';
-import type { Answer, Ask } from './exchange.ts';
+import type { Answer, Ask } from './terms/exchange.ts';
 import { named } from './lists/counterpart.ts';
-import { unitName } from './finding.ts';
-import { isSafe, type Api, type Operation } from './operation.ts';
+import { unitName } from './terms/finding.ts';
+import { isSafe, type Api, type Operation } from './terms/operation.ts';
 import { shrink } from './shrink.ts';
 
 export function makeContext(shared: Shared, check: Check, operation: Operation, api: Api): Context {

@@ -1,6 +1,6 @@
 /** A request as a line for a shell, secrets as variables. */
-import type { Sent } from './exchange.ts';
-import type { Secrets } from './secrets.ts';
+import type { Sent } from './terms/exchange.ts';
+import type { Secrets } from './terms/secrets.ts';
 
 /** `curl -s -H "Argus-API-Key: $ARGUS_API_KEY" 'https://…'`. */
 export function curlOf(sent: Sent, secrets: Secrets): string {

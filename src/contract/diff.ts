@@ -1,5 +1,5 @@
 /** Two reports side by side, rule by rule: what is documented, and what each target does. */
-import type { Finding, UnitResult } from './finding.ts';
+import type { Finding, UnitResult } from './terms/finding.ts';
 import type { Report } from './report/report.ts';
 
 export interface DiffLine {

@@ -1,12 +1,12 @@
 /** The book of findings: each fault of a unit once, with the request that shows it. */
 import { createHash } from 'node:crypto';
 import type { Json } from '../kernel/schema.ts';
-import type { Check, Departure, Rule } from './check.ts';
+import type { Check, Departure, Rule } from './terms/check.ts';
 import { curlOf } from './curl.ts';
-import type { Answer } from './exchange.ts';
-import { unitName, type Excerpt, type Finding } from './finding.ts';
-import type { Operation } from './operation.ts';
-import type { Secrets } from './secrets.ts';
+import type { Answer } from './terms/exchange.ts';
+import { unitName, type Excerpt, type Finding } from './terms/finding.ts';
+import type { Operation } from './terms/operation.ts';
+import type { Secrets } from './terms/secrets.ts';
 
 export interface FindingEntry {
   readonly check: Check | Rule;

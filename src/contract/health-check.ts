@@ -1,9 +1,9 @@
 /** Is anybody there, and do they still talk to us? What a run asks before all else, and again when too much is refused. */
-import type { Answer, Ask } from './exchange.ts';
-import type { Departure } from './check.ts';
+import type { Answer, Ask } from './terms/exchange.ts';
+import type { Departure } from './terms/check.ts';
 import { Skip, Unreachable, type Client } from './client.ts';
-import type { Api, Operation } from './operation.ts';
-import type { Target } from './target.ts';
+import type { Api, Operation } from './terms/operation.ts';
+import type { Target } from './terms/target.ts';
 
 /** So many refusals in a row are no test any more: the server may have shut us out. */
 const refusalLimit = 20;

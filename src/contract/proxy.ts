@@ -10,18 +10,18 @@ import { request as secureRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { stopwatch } from '../kernel/clock.ts';
 import { answerOf } from './answer.ts';
-import type { ProductAdapter } from './adapter.ts';
+import type { ProductAdapter } from './terms/adapter.ts';
 import { adapters } from './products/index.ts';
 import { rulesOf } from './table.ts';
-import type { Sent } from './exchange.ts';
-import { unitName, type UnitResult } from './finding.ts';
+import type { Sent } from './terms/exchange.ts';
+import { unitName, type UnitResult } from './terms/finding.ts';
 import { makeFindings } from './findings.ts';
-import { apisOf, type Operation } from './operation.ts';
+import { apisOf, type Operation } from './terms/operation.ts';
 import { reportOf, type Report } from './report/report.ts';
 import { makeOperationFinder } from './route.ts';
-import { makeSecrets, type Secrets } from './secrets.ts';
-import type { Target } from './target.ts';
-import { unitsOf } from './unit.ts';
+import { makeSecrets, type Secrets } from './terms/secrets.ts';
+import type { Target } from './terms/target.ts';
+import { unitsOf } from './units.ts';
 
 export interface Proxy {
   readonly url: string;

@@ -1,6 +1,6 @@
 /** Finds the operation that a request goes to, as the router does. */
 import findMyWay from 'find-my-way';
-import type { Api, Operation } from './operation.ts';
+import type { Api, Operation } from './terms/operation.ts';
 
 /** `find` is null for what no table has. */
 export function makeOperationFinder(apis: readonly Api[]): (method: string, path: string) => Operation | null {

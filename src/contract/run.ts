@@ -2,22 +2,23 @@
 import { setMaxListeners } from 'node:events';
 import { rulesOf } from './table.ts';
 import { adapters } from './products/index.ts';
-import type { Rule } from './check.ts';
+import type { Rule } from './terms/check.ts';
 import { complete } from './checks/rules/complete.ts';
 import { makeClient, Skip, Unreachable } from './client.ts';
 import { ask, type Shared } from './ask.ts';
 import { makeContext } from './context.ts';
-import type { Answer, Ask } from './exchange.ts';
-import { unitName, type UnitResult } from './finding.ts';
+import type { Answer, Ask } from './terms/exchange.ts';
+import { unitName, type UnitResult } from './terms/finding.ts';
 import { makeFindings } from './findings.ts';
 import { makeHealthCheck, type HealthCheck } from './health-check.ts';
-import { apisOf, type Operation } from './operation.ts';
+import { apisOf, type Operation } from './terms/operation.ts';
 import { makePace, Spent, type Pace } from './pace.ts';
 import { reportOf, type Report } from './report/report.ts';
 import { makeMemo, makeSample } from './sample/make.ts';
-import { makeSecrets } from './secrets.ts';
-import type { Target } from './target.ts';
-import { isRule, unitsOf, type Unit, type UnitOptions } from './unit.ts';
+import { makeSecrets } from './terms/secrets.ts';
+import type { Target } from './terms/target.ts';
+import { isRule, type Unit } from './terms/unit.ts';
+import { unitsOf, type UnitOptions } from './units.ts';
 
 export interface RunOptions extends UnitOptions {
   /** Same seed, same requests in the same order; `1` when left out. */

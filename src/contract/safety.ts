@@ -1,7 +1,7 @@
 /** What may be sent to somebody's real tenant: reading, and writing to the events that were named, and nothing else. */
-import type { Ask } from './exchange.ts';
-import { isSafe, type Operation } from './operation.ts';
-import type { Target } from './target.ts';
+import type { Ask } from './terms/exchange.ts';
+import { isSafe, type Operation } from './terms/operation.ts';
+import type { Target } from './terms/target.ts';
 
 const harmless = ['GET', 'HEAD', 'OPTIONS'];
 

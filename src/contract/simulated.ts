@@ -1,8 +1,8 @@
 /** A simulator as a target: everything may be asked, everything may be written, and it hands out credentials of every kind. */
 import type { World } from '../model/world.ts';
-import type { ProductAdapter } from './adapter.ts';
+import type { ProductAdapter } from './terms/adapter.ts';
 import { adapters } from './products/index.ts';
-import type { DialectFlag, Target } from './target.ts';
+import type { DialectFlag, Target } from './terms/target.ts';
 
 /** Products by name, all when left out; and dialects that the simulator was told to speak, the scenario's own when left out. */
 export interface SimulatedOptions {

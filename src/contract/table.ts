@@ -1,6 +1,6 @@
 /** The whole table of checks: the general ones, and among them what each product alone needs. */
-import type { ProductAdapter } from './adapter.ts';
-import type { Check, Placed, Rule } from './check.ts';
+import type { ProductAdapter } from './terms/adapter.ts';
+import type { Check, Placed, Rule } from './terms/check.ts';
 import { checks as generalChecks, rules as generalRules } from './checks/index.ts';
 
 /** Each general one, and after it those of the products that have their place there, asked of their product alone. */

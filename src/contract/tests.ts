@@ -2,8 +2,8 @@
 import { findingLines } from './report/text.ts';
 import type { Report } from './report/report.ts';
 import { runContract, type RunOptions } from './run.ts';
-import type { Target } from './target.ts';
-import { unitsOf } from './unit.ts';
+import type { Target } from './terms/target.ts';
+import { unitsOf } from './units.ts';
 
 /** The parts of Vitest that are needed, handed over so that it is nobody's dependency; Jest's and Mocha's will do as well. */
 export interface TestRunner {

@@ -1,5 +1,5 @@
 /** One HTTP exchange by fetch, with a bound on its time and on the bytes that are read; it never throws what the network did. */
-import type { Sent } from './exchange.ts';
+import type { Sent } from './terms/exchange.ts';
 
 export interface Raw {
   readonly status: number;

@@ -2,7 +2,7 @@
 import { test, expect, onTestFinished } from 'vitest';
 import { wayBack } from '../../src/contract/products/argus/writing/restore.ts';
 import { runContract, simulatedTarget, startSimulator } from '../../src/index.ts';
-import type { Check } from '../../src/contract/check.ts';
+import type { Check } from '../../src/contract/terms/check.ts';
 
 const standing = (flags: readonly string[], severity = 'low', cases: readonly number[] = []) => ({
   flags,

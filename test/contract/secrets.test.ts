@@ -2,10 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { test, expect } from 'vitest';
 import { adapters } from '../../src/contract/products/index.ts';
-import type { Variables } from '../../src/contract/credentials.ts';
+import type { Variables } from '../../src/contract/terms/credentials.ts';
 import { curlOf } from '../../src/contract/curl.ts';
-import { makeSecrets } from '../../src/contract/secrets.ts';
-import type { Sent } from '../../src/contract/exchange.ts';
+import { makeSecrets } from '../../src/contract/terms/secrets.ts';
+import type { Sent } from '../../src/contract/terms/exchange.ts';
 import { UserError } from '../../src/index.ts';
 
 const credentialsFrom = (given: Variables) => adapters.flatMap(({ callers }) => callers.fromVariables(given));

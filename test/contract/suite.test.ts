@@ -1,6 +1,6 @@
 /** The suite finds nothing wrong with the simulator: one test an operation and check, in both dialects of USM Anywhere. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Rule } from '../../src/contract/check.ts';
+import type { Rule } from '../../src/contract/terms/check.ts';
 import { contractTests, runContract, simulatedTarget, startSimulator } from '../../src/index.ts';
 
 const documented = await startSimulator({ usmDialect: 'documented' });

@@ -1,6 +1,6 @@
 /** The flags of `siem-sim contract`, as they come from the command line. */
-import type { DialectFlag } from '../../contract/target.ts';
-import type { Profile } from '../../contract/unit.ts';
+import type { DialectFlag } from '../../contract/terms/target.ts';
+import type { Profile } from '../../contract/units.ts';
 import type { WorldFlags } from '../shared/options.ts';
 import type { AskedReport } from './reports.ts';
 

@@ -5,7 +5,7 @@ import { UserError } from '../../kernel/fault.ts';
 import type { Report } from '../../contract/report/report.ts';
 import { findingLines } from '../../contract/report/text.ts';
 import { runContract, type RunOptions } from '../../contract/run.ts';
-import type { Target } from '../../contract/target.ts';
+import type { Target } from '../../contract/terms/target.ts';
 import { patternOf, type ContractFlags } from './flags.ts';
 import { exitCodeOf, writeReports } from './reports.ts';
 import { confirmWriting, openTarget } from './target.ts';

@@ -1,8 +1,8 @@
 /** `--proxy URL`: judges a client's traffic until somebody stops it. */
 import { UserError } from '../../kernel/fault.ts';
-import { liveDialects } from '../../contract/credentials.ts';
+import { liveDialects } from '../../contract/terms/credentials.ts';
 import { adapters } from '../../contract/products/index.ts';
-import { dialectsOf, type Target } from '../../contract/target.ts';
+import { dialectsOf, type Target } from '../../contract/terms/target.ts';
 import { startProxy, type Proxy } from '../../contract/proxy.ts';
 import type { ContractFlags } from './flags.ts';
 import { exitCodeOf, writeReports } from './reports.ts';

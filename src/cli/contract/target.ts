@@ -1,10 +1,10 @@
 /** From flags to a target: a simulator in this process, or somebody's server with credentials from the environment. */
 import { createInterface } from 'node:readline/promises';
 import { UserError } from '../../kernel/fault.ts';
-import { isAskable, liveDialects, variablesOf } from '../../contract/credentials.ts';
+import { isAskable, liveDialects, variablesOf } from '../../contract/terms/credentials.ts';
 import { adapters } from '../../contract/products/index.ts';
 import { simulatedTarget } from '../../contract/simulated.ts';
-import { dialectsOf, type DialectFlag, type Target } from '../../contract/target.ts';
+import { dialectsOf, type DialectFlag, type Target } from '../../contract/terms/target.ts';
 import { startSimulator } from '../../sim/simulator.ts';
 import type { ContractFlags } from './flags.ts';
 

@@ -1,7 +1,7 @@
 /** All criteria of a model together: what a whole request says of an item. */
 import type { Json } from '../../kernel/schema.ts';
-import { listOf } from '../exchange.ts';
-import type { Model, Verdict } from '../model.ts';
+import { listOf } from '../terms/exchange.ts';
+import type { Model, Verdict } from '../terms/model.ts';
 import { combined, every, isEmpty } from './verdict.ts';
 
 /** Whether an item satisfies all that a request asks for; null where that cannot be told. */

@@ -1,14 +1,14 @@
 /** Requests worth making for each criterion of a list, made of the events that are there, and what they should find. */
 import type { Json } from '../../kernel/schema.ts';
 import { itemsOf, schemaMembers as nodesOf, rootOf } from '../../kernel/schema-walk.ts';
-import type { Context } from '../check.ts';
+import type { Context } from '../terms/check.ts';
 import { idOf } from '../lists/item.ts';
 import { shapeOf, type Criteria } from '../lists/list.ts';
 import type { Expected } from '../lists/hits.ts';
 import { modelOf, fixtureOf, type Fixture } from '../lists/fixture.ts';
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../terms/operation.ts';
 import { verdictOf } from './criteria.ts';
-import type { Criterion, Model } from '../model.ts';
+import type { Criterion, Model } from '../terms/model.ts';
 
 export interface Asked {
   readonly name: string;

@@ -1,8 +1,8 @@
 /** Judging the bounds of time of a request, both ends included. */
-import { member } from '../exchange.ts';
+import { member } from '../terms/exchange.ts';
 import type { Json } from '../../kernel/schema.ts';
 import { numberAt } from '../lists/item.ts';
-import type { Model, Verdict } from '../model.ts';
+import type { Model, Verdict } from '../terms/model.ts';
 
 export interface Bounds {
   readonly from: number;

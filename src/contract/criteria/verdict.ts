@@ -1,7 +1,7 @@
 /** How criteria judge an item, and how their verdicts combine. */
 import type { Json } from '../../kernel/schema.ts';
-import { listOf, member } from '../exchange.ts';
-import type { Criterion, Verdict } from '../model.ts';
+import { listOf, member } from '../terms/exchange.ts';
+import type { Criterion, Verdict } from '../terms/model.ts';
 
 export const every = (verdicts: readonly Verdict[]): Verdict =>
   verdicts.includes(false) ? false : verdicts.includes(null) ? null : true;

@@ -1,5 +1,5 @@
 /** Which operations tell of the same things: the single one of a list, the search beside a simple list. */
-import type { Api, Operation } from '../operation.ts';
+import type { Api, Operation } from '../terms/operation.ts';
 
 /** The lists whose items an operation gives one by one. */
 export const listsOfOne = (api: Api, { itemOf }: Operation): readonly Operation[] => itemOf.map((id) => named(api, id));

@@ -1,7 +1,7 @@
 /** What is asked of each list: a stretch of time with few enough events, a case, an event, or all there is; read whole once and shared. */
-import type { Context } from '../check.ts';
-import type { Model } from '../model.ts';
-import type { Operation } from '../operation.ts';
+import type { Context } from '../terms/check.ts';
+import type { Model } from '../terms/model.ts';
+import type { Operation } from '../terms/operation.ts';
 import { pageOf, shapeOf, type Criteria, type List, type Page } from './list.ts';
 
 export interface Fixture {

@@ -1,6 +1,6 @@
 /** What criteria find within a subject, and how that is compared with what they should find. */
-import type { Context, Departure } from '../check.ts';
-import type { Answer } from '../exchange.ts';
+import type { Context, Departure } from '../terms/check.ts';
+import type { Answer } from '../terms/exchange.ts';
 import { isSame, setDifference } from './item.ts';
 import { askOf, pageIn, pageOf, type Criteria, type Page } from './list.ts';
 import { everything, type Fixture } from './fixture.ts';

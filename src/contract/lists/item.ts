@@ -1,6 +1,6 @@
 /** Members of JSON values by path: a target may answer anything, so nothing is taken for granted. */
 import type { Json } from '../../kernel/schema.ts';
-import { listOf, member } from '../exchange.ts';
+import { listOf, member } from '../terms/exchange.ts';
 
 /** The value at a path such as `attackInfo.alarmID`; undefined where there is none. */
 export const at = (value: Json | undefined, path: string): Json | undefined =>

@@ -1,6 +1,6 @@
 /** What sorting orders by: members of items, read as numbers, texts, ranks or truths. */
 import { at, numberAt } from './item.ts';
-import type { SortKey } from '../model.ts';
+import type { SortKey } from '../terms/model.ts';
 
 export const numberKey =
   (path: string): SortKey =>

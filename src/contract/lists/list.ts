@@ -1,10 +1,10 @@
 /** Lists that are asked for page by page: which operations are lists, how they are asked, and what one page says. */
 import { schemaDocument, type Json } from '../../kernel/schema.ts';
 import type { Paging } from '../../http/facts.ts';
-import type { PageContent, PagePlace } from '../adapter.ts';
-import type { Context } from '../check.ts';
-import { member, type Answer, type Ask, type QueryValue } from '../exchange.ts';
-import type { Operation } from '../operation.ts';
+import type { PageContent, PagePlace } from '../terms/adapter.ts';
+import type { Context } from '../terms/check.ts';
+import { member, type Answer, type Ask, type QueryValue } from '../terms/exchange.ts';
+import type { Operation } from '../terms/operation.ts';
 import { idOf } from './item.ts';
 
 /** How an operation takes its page. */

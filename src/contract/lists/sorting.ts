@@ -1,7 +1,7 @@
 /** What lists can be sorted by, and whether they are. */
 import type { Json } from '../../kernel/schema.ts';
-import type { SortKey } from '../model.ts';
-import type { Operation } from '../operation.ts';
+import type { SortKey } from '../terms/model.ts';
+import type { Operation } from '../terms/operation.ts';
 import { modelOf } from './fixture.ts';
 
 /** Keys that the operation can sort by, with what they order; undefined where nobody can tell from an item. */

@@ -1,6 +1,6 @@
 /** Walking a list page by page, as a client does: until a page is empty. */
-import type { PagePlace } from '../adapter.ts';
-import type { Context } from '../check.ts';
+import type { PagePlace } from '../terms/adapter.ts';
+import type { Context } from '../terms/check.ts';
 import { pageOf, type Page } from './list.ts';
 import type { Fixture } from './fixture.ts';
 

@@ -1,5 +1,5 @@
 /** Findings that say the same of several operations, told once. */
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../terms/finding.ts';
 
 export interface Group {
   readonly first: Finding;

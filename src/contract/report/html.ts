@@ -1,7 +1,7 @@
 /** A report as one web page: no script, no outside resource, legible on paper and in the dark. */
 import { adapters } from '../products/index.ts';
-import { dialectsOf } from '../target.ts';
-import type { Finding, UnitResult } from '../finding.ts';
+import { dialectsOf } from '../terms/target.ts';
+import type { Finding, UnitResult } from '../terms/finding.ts';
 import { grouped, type Group } from './group.ts';
 import { families, matrixOf, type Cell, type Row } from './matrix.ts';
 import type { CheckNote, Report } from './report.ts';

@@ -1,6 +1,6 @@
 /** A report as JUnit XML: a suite an operation, a case a check; what is only assumed fails nobody's build. */
 import { createRequire } from 'node:module';
-import type { Finding, UnitResult } from '../finding.ts';
+import type { Finding, UnitResult } from '../terms/finding.ts';
 import type { Report } from './report.ts';
 
 /** The text without the characters that XML 1.0 has no way to write (§2.2), halves of surrogate pairs among them. */

@@ -1,6 +1,6 @@
 /** Operation × family: how many units passed, departed or were skipped; and each unit's verdict for those who look closer. */
-import type { Family } from '../check.ts';
-import type { UnitResult } from '../finding.ts';
+import type { Family } from '../terms/check.ts';
+import type { UnitResult } from '../terms/finding.ts';
 import type { OperationNote, Report } from './report.ts';
 
 export const families: readonly Family[] = ['schema', 'requests', 'access', 'law'];

@@ -1,10 +1,10 @@
 /** A report as plain data: what was asked, what came of it, and every finding. Its JSON is the report's JSON form. */
 import { packageVersion } from '../../kernel/package.ts';
-import type { Check, Rank } from '../check.ts';
-import type { Finding, UnitResult } from '../finding.ts';
-import type { Operation } from '../operation.ts';
-import { dialectsOf, type DialectFlag, type Target } from '../target.ts';
-import type { Unit } from '../unit.ts';
+import type { Check, Rank } from '../terms/check.ts';
+import type { Finding, UnitResult } from '../terms/finding.ts';
+import type { Operation } from '../terms/operation.ts';
+import { dialectsOf, type DialectFlag, type Target } from '../terms/target.ts';
+import type { Unit } from '../terms/unit.ts';
 
 export interface Summary {
   /** Units: operation × check, skipped ones included. */

@@ -1,5 +1,5 @@
 /** A report for the terminal: the matrix of operations and families, then every finding with the line that shows it. */
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../terms/finding.ts';
 import { grouped, type Group } from './group.ts';
 import { families, matrixOf, type Cell } from './matrix.ts';
 import type { Report } from './report.ts';

@@ -1,10 +1,10 @@
 /** A complete request that should succeed, for any operation, as its row says, made of what the target is known to hold. */
 import type { Example, FromServer } from '../../http/facts.ts';
 import type { Json } from '../../kernel/schema.ts';
-import type { Answer, Ask } from '../exchange.ts';
+import type { Answer, Ask } from '../terms/exchange.ts';
 import { at } from '../lists/item.ts';
-import type { Operation } from '../operation.ts';
-import type { AskFor, OwnSample, Params } from './sample.ts';
+import type { Operation } from '../terms/operation.ts';
+import type { AskFor, OwnSample, Params } from '../terms/sample.ts';
 
 /** Where values of a target are taken from. */
 export interface Sources {

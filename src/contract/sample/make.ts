@@ -1,8 +1,8 @@
 /** Puts the sample of a target together; nothing is asked before somebody wants to know. */
-import type { Answer, Ask } from '../exchange.ts';
-import type { Api, Operation } from '../operation.ts';
+import type { Answer, Ask } from '../terms/exchange.ts';
+import type { Api, Operation } from '../terms/operation.ts';
 import { exampleOf, paramsOf, type Sources } from './example.ts';
-import type { AskFor, Memo, Params, Sample } from './sample.ts';
+import type { AskFor, Memo, Params, Sample } from '../terms/sample.ts';
 
 /** Remembers what was made under a name; what failed to be made is made again. */
 export function makeMemo(): Memo {

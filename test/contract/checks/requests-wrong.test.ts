@@ -3,7 +3,7 @@ import { describe, test, expect } from 'vitest';
 import { violations } from '../../../src/kernel/schema.ts';
 import { wrongRequestsOf } from '../../../src/contract/checks/requests/cases.ts';
 import { adapters } from '../../../src/contract/products/index.ts';
-import { apisOf } from '../../../src/contract/operation.ts';
+import { apisOf } from '../../../src/contract/terms/operation.ts';
 import { altering, checksOf, inJson } from '../support/altered.ts';
 
 const target = { url: '', isLive: false, products: [], credentials: [], writes: 'all', usmDialect: 'live' } as const;

@@ -1,7 +1,7 @@
 /** Every form of a report says the same. */
 import { test, expect } from 'vitest';
 import { convert } from 'xmlbuilder2';
-import type { Finding } from '../../../src/contract/finding.ts';
+import type { Finding } from '../../../src/contract/terms/finding.ts';
 import { diffOf, diffText } from '../../../src/contract/diff.ts';
 import { formats } from '../../../src/contract/report/formats.ts';
 import type { Report } from '../../../src/contract/report/report.ts';

@@ -3,9 +3,9 @@ import { createServer, request as ask, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import { runContract, startSimulator, type SimulatorOptions } from '../../../src/index.ts';
-import type { Finding } from '../../../src/contract/finding.ts';
+import type { Finding } from '../../../src/contract/terms/finding.ts';
 import { simulatedTarget } from '../../../src/contract/simulated.ts';
-import type { Target } from '../../../src/contract/target.ts';
+import type { Target } from '../../../src/contract/terms/target.ts';
 
 export interface Passing {
   readonly method: string;

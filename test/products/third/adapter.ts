@@ -1,6 +1,6 @@
 /** The sample product as the contract suite knows it, given by argument. */
-import type { ProductAdapter } from '../../../src/contract/adapter.ts';
-import { listOf, member } from '../../../src/contract/exchange.ts';
+import type { ProductAdapter } from '../../../src/contract/terms/adapter.ts';
+import { listOf, member } from '../../../src/contract/terms/exchange.ts';
 import { keysOf } from './keys.ts';
 import { sampleTable } from './rows.ts';
 

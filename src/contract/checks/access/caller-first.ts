@@ -1,7 +1,7 @@
 /** Who asks is judged before what is asked. */
-import type { Check } from '../../check.ts';
-import type { Ask } from '../../exchange.ts';
-import type { Operation } from '../../operation.ts';
+import type { Check } from '../../terms/check.ts';
+import type { Ask } from '../../terms/exchange.ts';
+import type { Operation } from '../../terms/operation.ts';
 import { schemaMembers, rootOf } from '../../../kernel/schema-walk.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { canBeTampered, nowhere, shapedAsk } from '../shared/asks.ts';

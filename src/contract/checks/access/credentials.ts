@@ -1,7 +1,7 @@
 /** Nobody is let in who does not say who he is, or says it wrongly: in no form, with what was never handed out, in the wrong place. */
-import type { Check, Context } from '../../check.ts';
-import type { Answer } from '../../exchange.ts';
-import type { Identity } from '../../facts.ts';
+import type { Check, Context } from '../../terms/check.ts';
+import type { Answer } from '../../terms/exchange.ts';
+import type { Identity } from '../../terms/facts.ts';
 import { needsCaller, shapedAsk } from '../shared/asks.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { fewOf } from '../shared/few.ts';

@@ -1,5 +1,5 @@
 /** The table of checks of authentication and access: one line each; they are asked in this order. */
-import type { Check } from '../../check.ts';
+import type { Check } from '../../terms/check.ts';
 import { callerFirst } from './caller-first.ts';
 import { malformedCredentials, nobody, unknownCredentials, wrongScheme } from './credentials.ts';
 import { missingFunction } from './missing-function.ts';

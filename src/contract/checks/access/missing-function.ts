@@ -1,8 +1,8 @@
 /** Being known is not being allowed: each operation wants its function. */
-import type { Check } from '../../check.ts';
-import type { Operation } from '../../operation.ts';
-import type { ClientCredential, KeyCredential, Target } from '../../target.ts';
-import { isSafe } from '../../operation.ts';
+import type { Check } from '../../terms/check.ts';
+import type { Operation } from '../../terms/operation.ts';
+import type { ClientCredential, KeyCredential, Target } from '../../terms/target.ts';
+import { isSafe } from '../../terms/operation.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 import { refusalFault } from '../shared/refusal.ts';
 

@@ -1,6 +1,6 @@
 /** Some operations want more than a key. */
-import type { Check } from '../../check.ts';
-import { isSafe } from '../../operation.ts';
+import type { Check } from '../../terms/check.ts';
+import { isSafe } from '../../terms/operation.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { shapedAsk } from '../shared/asks.ts';
 

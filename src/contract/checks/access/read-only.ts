@@ -1,7 +1,7 @@
 /** Who may only read changes nothing. */
-import type { Check } from '../../check.ts';
-import type { Operation } from '../../operation.ts';
-import { credentialOf, type ClientCredential, type KeyCredential, type Target } from '../../target.ts';
+import type { Check } from '../../terms/check.ts';
+import type { Operation } from '../../terms/operation.ts';
+import { credentialOf, type ClientCredential, type KeyCredential, type Target } from '../../terms/target.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 

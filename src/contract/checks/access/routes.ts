@@ -1,8 +1,8 @@
 /** Paths and methods that there are not. */
-import { isSafe, type Operation } from '../../operation.ts';
-import type { Check, Context } from '../../check.ts';
-import type { Answer } from '../../exchange.ts';
-import { pathOf } from '../../request.ts';
+import { isSafe, type Operation } from '../../terms/operation.ts';
+import type { Check, Context } from '../../terms/check.ts';
+import type { Answer } from '../../terms/exchange.ts';
+import { pathOf } from '../../terms/request.ts';
 import { told } from '../shared/answer.ts';
 import { shown } from '../../lists/item.ts';
 import { refusalFault } from '../shared/refusal.ts';

@@ -1,5 +1,5 @@
 /** Names of headers and schemes are the same in any letters (RFC 9110 §5.1, §11.1). */
-import type { Check } from '../../check.ts';
+import type { Check } from '../../terms/check.ts';
 import { admissionFault } from '../shared/refusal.ts';
 import { fewOf } from '../shared/few.ts';
 import { needsCaller, readOnlyRequest } from '../shared/asks.ts';

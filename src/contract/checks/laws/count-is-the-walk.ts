@@ -1,5 +1,5 @@
 /** Law: the count is the length of the whole, and every page says the same. */
-import type { Check } from '../../check.ts';
+import type { Check } from '../../terms/check.ts';
 import { unlessMoved } from '../../lists/hits.ts';
 import { isList } from '../../lists/list.ts';
 import { fixtureOf } from '../../lists/fixture.ts';

@@ -1,6 +1,6 @@
 /** Law: criteria beside each other narrow, values of one criterion widen, and an empty list does nothing. */
-import type { Check, Context } from '../../check.ts';
-import { listOf } from '../../exchange.ts';
+import type { Check, Context } from '../../terms/check.ts';
+import { listOf } from '../../terms/exchange.ts';
 import { isClash, samplesOf, subjectsOf, type Asked } from '../../criteria/samples.ts';
 import { askHits, compare, hitsOf } from '../../lists/hits.ts';
 import type { Criteria } from '../../lists/list.ts';

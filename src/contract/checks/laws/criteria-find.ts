@@ -1,5 +1,5 @@
 /** Law: a criterion finds exactly the events that show what it asks for. */
-import type { Check } from '../../check.ts';
+import type { Check } from '../../terms/check.ts';
 import { expectation, moreOf, samplesOf, subjectsOf } from '../../criteria/samples.ts';
 import { expectHits } from '../../lists/hits.ts';
 import { modelOf } from '../../lists/fixture.ts';

@@ -1,5 +1,5 @@
 /** Law: without a sort, the newest comes first. */
-import type { Check } from '../../check.ts';
+import type { Check } from '../../terms/check.ts';
 import { disorder } from '../../lists/sorting.ts';
 import { modelOf, fixtureOf } from '../../lists/fixture.ts';
 

@@ -1,5 +1,5 @@
 /** The laws of a search API: one line each; checks are asked in this order. */
-import type { Check } from '../../check.ts';
+import type { Check } from '../../terms/check.ts';
 import { countIsTheWalk } from './count-is-the-walk.ts';
 import { criteriaCombine } from './criteria-combine.ts';
 import { criteriaFind } from './criteria-find.ts';

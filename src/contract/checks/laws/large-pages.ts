@@ -1,5 +1,5 @@
 /** Law: a page may be as large as clients make it, and is not cut short. */
-import type { Check } from '../../check.ts';
+import type { Check } from '../../terms/check.ts';
 import { listFor, pageOf } from '../../lists/list.ts';
 import { modelOf } from '../../lists/fixture.ts';
 

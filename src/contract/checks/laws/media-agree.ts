@@ -1,12 +1,12 @@
 /** Law: a list holds the same in every media type that it comes in. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Check } from '../../check.ts';
+import type { Check } from '../../terms/check.ts';
 import { compare, unlessMoved } from '../../lists/hits.ts';
 import { firstDifference, idOf } from '../../lists/item.ts';
 import { answered, askOf, isList } from '../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
-import type { Answer } from '../../exchange.ts';
-import type { Context } from '../../check.ts';
+import type { Answer } from '../../terms/exchange.ts';
+import type { Context } from '../../terms/check.ts';
 
 /** Types of lists besides JSON. */
 const others = ['application/jsonl', 'text/csv'];

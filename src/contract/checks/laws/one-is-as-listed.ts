@@ -1,13 +1,13 @@
 /** Law: a thing fetched by itself is as its list shows it. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Check, Context } from '../../check.ts';
-import { member, type Ask } from '../../exchange.ts';
+import type { Check, Context } from '../../terms/check.ts';
+import { member, type Ask } from '../../terms/exchange.ts';
 import { listsOfOne } from '../../lists/counterpart.ts';
 import { unlessMoved } from '../../lists/hits.ts';
 import { firstDifference, idOf } from '../../lists/item.ts';
 import { answered, type Criteria } from '../../lists/list.ts';
 import { fixtureOf, modelOf, type Fixture } from '../../lists/fixture.ts';
-import type { Operation } from '../../operation.ts';
+import type { Operation } from '../../terms/operation.ts';
 import { parametersIn } from '../shared/asks.ts';
 
 export const oneIsAsListed: Check = {

@@ -1,5 +1,5 @@
 /** Law: the numbers beside a page are those of the page: its size, and the limit and offset that were asked for. */
-import type { Check, Context } from '../../check.ts';
+import type { Check, Context } from '../../terms/check.ts';
 import { shown } from '../../lists/item.ts';
 import { isList, pageOf, type Page } from '../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../lists/fixture.ts';

@@ -1,6 +1,6 @@
 /** Law: pages joined are the whole, whatever their size. */
 import type { Stream } from '../../../kernel/random.ts';
-import type { Check, Context } from '../../check.ts';
+import type { Check, Context } from '../../terms/check.ts';
 import { unlessMoved } from '../../lists/hits.ts';
 import { isList, pageOf, type Page } from '../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../lists/fixture.ts';

@@ -1,11 +1,11 @@
 /** Law: reading changes nothing: the same question has the same answer, whatever was read before. */
-import type { Check, Context } from '../../check.ts';
+import type { Check, Context } from '../../terms/check.ts';
 import { named } from '../../lists/counterpart.ts';
 import { isSameSet } from '../../lists/hits.ts';
 import { firstDifference, setDifference } from '../../lists/item.ts';
 import { isList, pageOf } from '../../lists/list.ts';
 import { everything, fixtureOf } from '../../lists/fixture.ts';
-import type { Answer } from '../../exchange.ts';
+import type { Answer } from '../../terms/exchange.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 
 export const readsChangeNothing: Check = {

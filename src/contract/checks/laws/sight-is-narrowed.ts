@@ -1,10 +1,10 @@
 /** Law: who may see less finds exactly the part that they may see. */
-import type { Check } from '../../check.ts';
+import type { Check } from '../../terms/check.ts';
 import { compare } from '../../lists/hits.ts';
 import { idOf, setDifference } from '../../lists/item.ts';
 import { answered, askOf, pageIn } from '../../lists/list.ts';
 import { everything, modelOf, fixtureOf } from '../../lists/fixture.ts';
-import { credentialOf } from '../../target.ts';
+import { credentialOf } from '../../terms/target.ts';
 
 export const sightIsNarrowed: Check = {
   id: 'law/sight-is-narrowed',

@@ -1,7 +1,7 @@
 /** Law: a sort gives every item one place, also among equals, so that pages under it join; and further keys order what the first leaves equal. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Check, Context } from '../../check.ts';
-import type { SortKey } from '../../model.ts';
+import type { Check, Context } from '../../terms/check.ts';
+import type { SortKey } from '../../terms/model.ts';
 import { unlessMoved } from '../../lists/hits.ts';
 import { pageOf } from '../../lists/list.ts';
 import { canSort, disorder, sortKeysOf } from '../../lists/sorting.ts';

@@ -1,5 +1,5 @@
 /** Law: every sort key orders by its field, either way, and leaves nothing out. */
-import type { Check } from '../../check.ts';
+import type { Check } from '../../terms/check.ts';
 import { compare } from '../../lists/hits.ts';
 import { pageOf } from '../../lists/list.ts';
 import { canSort, disorder, sortKeysOf } from '../../lists/sorting.ts';

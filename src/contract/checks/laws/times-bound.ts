@@ -1,8 +1,8 @@
 /** Law: bounds of time include both ends, for whichever time they are meant, and a search split at an instant finds the same. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Check, Context } from '../../check.ts';
+import type { Check, Context } from '../../terms/check.ts';
 import { expectation } from '../../criteria/samples.ts';
-import type { Model } from '../../model.ts';
+import type { Model } from '../../terms/model.ts';
 import { askHits, compare, expectHits } from '../../lists/hits.ts';
 import type { Criteria } from '../../lists/list.ts';
 import { bounded, modelOf, fixtureOf, type Span, type Fixture } from '../../lists/fixture.ts';

@@ -1,9 +1,9 @@
 /** For each operation: all that a request of it can get wrong in exactly one way, by the schemas of its path, query and body. */
 import { parseQuery } from '../../../http/validate.ts';
 import { violations, type Json } from '../../../kernel/schema.ts';
-import type { Ask, QueryValue } from '../../exchange.ts';
-import type { Operation } from '../../operation.ts';
-import { searchOf } from '../../request.ts';
+import type { Ask, QueryValue } from '../../terms/exchange.ts';
+import type { Operation } from '../../terms/operation.ts';
+import { searchOf } from '../../terms/request.ts';
 import { rootOf } from '../../../kernel/schema-walk.ts';
 import { validOf } from '../shared/valid.ts';
 import { faultsOf, type Fault } from './faults.ts';

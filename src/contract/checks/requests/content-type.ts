@@ -1,6 +1,6 @@
 /** What a body says it is. */
-import type { Check } from '../../check.ts';
-import type { Answer } from '../../exchange.ts';
+import type { Check } from '../../terms/check.ts';
+import type { Answer } from '../../terms/exchange.ts';
 import { exampleOrSkip, shapedAsk, readOnlyRequest } from '../shared/asks.ts';
 import { told } from '../shared/answer.ts';
 import { refusalFault } from '../shared/refusal.ts';

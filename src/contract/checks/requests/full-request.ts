@@ -1,5 +1,5 @@
 /** A schema file and all that it names as one document, for making values up; members whose meaning goes beyond their schema are narrowed. */
-import type { KnownValues } from '../../facts.ts';
+import type { KnownValues } from '../../terms/facts.ts';
 import { filesFrom, schemaDocument, targetOf, type Json, type Schema } from '../../../kernel/schema-walk.ts';
 
 const nameOf = (file: string): string => file.replaceAll('/', '-');

@@ -1,5 +1,5 @@
 /** The table of checks of requests: one line each; they are asked in this order. */
-import type { Check } from '../../check.ts';
+import type { Check } from '../../terms/check.ts';
 import { accept } from './accept.ts';
 import { foreignType, needlessHeaders } from './content-type.ts';
 import { emptyLists, nulls, unknownParameters } from './meaningless.ts';

@@ -1,8 +1,8 @@
 /** What clients send although it says nothing: empty lists, nulls, parameters that nobody knows. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Check } from '../../check.ts';
-import type { Ask } from '../../exchange.ts';
-import type { Operation } from '../../operation.ts';
+import type { Check } from '../../terms/check.ts';
+import type { Ask } from '../../terms/exchange.ts';
+import type { Operation } from '../../terms/operation.ts';
 import { schemaMembers, rootOf, typesOf } from '../../../kernel/schema-walk.ts';
 import { takesJson } from './text.ts';
 import { isPlainRead, plainOrSkip, sameAnswer } from './same.ts';

@@ -1,7 +1,7 @@
 /** What a path names has to be there, in every part of its name. */
-import type { Check } from '../../check.ts';
-import type { Answer } from '../../exchange.ts';
-import type { Operation } from '../../operation.ts';
+import type { Check } from '../../terms/check.ts';
+import type { Answer } from '../../terms/exchange.ts';
+import type { Operation } from '../../terms/operation.ts';
 import { told } from '../shared/answer.ts';
 import { exampleOrSkip, parametersIn } from '../shared/asks.ts';
 import { mayBeTampered } from './wrong.ts';

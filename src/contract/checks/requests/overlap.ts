@@ -1,8 +1,8 @@
 /** Members that are right alone and wrong together. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Check } from '../../check.ts';
+import type { Check } from '../../terms/check.ts';
 import type { Exclusion } from '../../../http/facts.ts';
-import type { Operation } from '../../operation.ts';
+import type { Operation } from '../../terms/operation.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 import { placeOf, messagesOf, told } from '../shared/answer.ts';
 import { itemsOf, schemaMembers, rootOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';

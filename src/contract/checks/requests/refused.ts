@@ -1,6 +1,6 @@
 /** Whether a request that is wrong in one way was refused for that, and for nothing else. */
-import type { Departure } from '../../check.ts';
-import type { Answer } from '../../exchange.ts';
+import type { Departure } from '../../terms/check.ts';
+import type { Answer } from '../../terms/exchange.ts';
 import { placeOf, isSuccess, messagesOf, told } from '../shared/answer.ts';
 import { factAt } from '../shared/fact.ts';
 import type { WrongRequest } from './cases.ts';

@@ -1,7 +1,7 @@
 /** Requests that say the same in other words get the same answer. */
-import type { Context } from '../../check.ts';
-import type { Answer, Ask } from '../../exchange.ts';
-import { isSafe, type Operation } from '../../operation.ts';
+import type { Context } from '../../terms/check.ts';
+import type { Answer, Ask } from '../../terms/exchange.ts';
+import { isSafe, type Operation } from '../../terms/operation.ts';
 import { isSuccess, told } from '../shared/answer.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 

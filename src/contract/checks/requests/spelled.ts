@@ -1,8 +1,8 @@
 /** Values as clients spell them: numbers as text, booleans as Python prints them. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Check } from '../../check.ts';
-import type { Ask } from '../../exchange.ts';
-import type { Operation } from '../../operation.ts';
+import type { Check } from '../../terms/check.ts';
+import type { Ask } from '../../terms/exchange.ts';
+import type { Operation } from '../../terms/operation.ts';
 import { schemaMembers, rootOf, typesOf, type Node } from '../../../kernel/schema-walk.ts';
 import { fewOf } from '../shared/few.ts';
 import { baselineOf, isPlainRead, plainOrSkip, sameAnswer } from './same.ts';

@@ -1,7 +1,7 @@
 /** Bodies that are no request at all: broken JSON, JSON of another kind, and JSON without bottom. */
-import type { Check, Context } from '../../check.ts';
-import type { Answer } from '../../exchange.ts';
-import type { Operation } from '../../operation.ts';
+import type { Check, Context } from '../../terms/check.ts';
+import type { Answer } from '../../terms/exchange.ts';
+import type { Operation } from '../../terms/operation.ts';
 import { shapedAsk } from '../shared/asks.ts';
 import { told } from '../shared/answer.ts';
 import { fewOf } from '../shared/few.ts';

@@ -1,9 +1,9 @@
 /** Requests that are made up, and right: whatever a schema admits succeeds, unless its words say more. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Check, Context } from '../../check.ts';
-import type { Ask } from '../../exchange.ts';
+import type { Check, Context } from '../../terms/check.ts';
+import type { Ask } from '../../terms/exchange.ts';
 import type { Exclusion } from '../../../http/facts.ts';
-import type { Operation } from '../../operation.ts';
+import type { Operation } from '../../terms/operation.ts';
 import { isSuccess, told } from '../shared/answer.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 import { fullRequest } from './full-request.ts';

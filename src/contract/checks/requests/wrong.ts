@@ -1,7 +1,7 @@
 /** Checks that every keyword of every schema is enforced: one check for each way of being wrong. */
-import type { Check } from '../../check.ts';
-import { isSafe, type Operation } from '../../operation.ts';
-import type { Target } from '../../target.ts';
+import type { Check } from '../../terms/check.ts';
+import { isSafe, type Operation } from '../../terms/operation.ts';
+import type { Target } from '../../terms/target.ts';
 import { shapedAsk } from '../shared/asks.ts';
 import { fewOf } from '../shared/few.ts';
 import { wrongRequestsOf, wrongnessOf } from './cases.ts';

@@ -1,8 +1,8 @@
 /** What a path names is what comes back. */
-import type { Rule } from '../../check.ts';
-import { member, type Answer } from '../../exchange.ts';
+import type { Rule } from '../../terms/check.ts';
+import { member, type Answer } from '../../terms/exchange.ts';
 import { shown } from '../../lists/item.ts';
-import type { Operation } from '../../operation.ts';
+import type { Operation } from '../../terms/operation.ts';
 import { isOwnSuccess } from '../shared/answer.ts';
 import { parametersIn } from '../shared/asks.ts';
 

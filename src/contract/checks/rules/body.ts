@@ -1,6 +1,6 @@
 /** Every body of a success is what the operation's schema says. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Rule } from '../../check.ts';
+import type { Rule } from '../../terms/check.ts';
 import { isOwnSuccess, isJsonType, mediaTypeOf } from '../shared/answer.ts';
 import { departures, firstOfEach, schemaFault } from '../shared/departures.ts';
 import { factAt } from '../shared/fact.ts';

@@ -1,5 +1,5 @@
 /** Every exchange comes to its end: an answer, in time, whole, and not without bound. */
-import type { Rule } from '../../check.ts';
+import type { Rule } from '../../terms/check.ts';
 
 export const complete: Rule = {
   id: 'schema/complete',

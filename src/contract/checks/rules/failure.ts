@@ -1,6 +1,6 @@
 /** Every refusal has the vendor's shape, and says what its status says. */
 import { violations } from '../../../kernel/schema.ts';
-import type { Rule } from '../../check.ts';
+import type { Rule } from '../../terms/check.ts';
 import { shown } from '../../lists/item.ts';
 import { isJsonType, mediaTypeOf } from '../shared/answer.ts';
 import { schemaFault } from '../shared/departures.ts';

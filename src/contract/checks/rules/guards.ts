@@ -1,5 +1,5 @@
 /** What browsers and caches are told: nothing with a secret in it is kept, and what was recorded of the product is sent. */
-import type { Rule } from '../../check.ts';
+import type { Rule } from '../../terms/check.ts';
 import { isOwnSuccess } from '../shared/answer.ts';
 import { missing } from '../shared/headers.ts';
 

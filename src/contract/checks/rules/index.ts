@@ -1,5 +1,5 @@
 /** The table of rules: one line each; every answer is held against them in this order. */
-import type { Rule } from '../../check.ts';
+import type { Rule } from '../../terms/check.ts';
 import { askedFor } from './asked-for.ts';
 import { body } from './body.ts';
 import { complete } from './complete.ts';

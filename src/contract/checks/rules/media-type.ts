@@ -1,7 +1,7 @@
 /** Every answer says truly what it is, and is what was asked for. */
-import type { Departure, Rule } from '../../check.ts';
-import type { Answer } from '../../exchange.ts';
-import type { Operation } from '../../operation.ts';
+import type { Departure, Rule } from '../../terms/check.ts';
+import type { Answer } from '../../terms/exchange.ts';
+import type { Operation } from '../../terms/operation.ts';
 import { isJsonType, isSuccess, mediaTypeOf } from '../shared/answer.ts';
 import { shown } from '../../lists/item.ts';
 

@@ -1,6 +1,6 @@
 /** A refusal says in its headers what HTTP wants said: which methods there are, and how to be known. */
-import type { Departure, Rule } from '../../check.ts';
-import type { Answer } from '../../exchange.ts';
+import type { Departure, Rule } from '../../terms/check.ts';
+import type { Answer } from '../../terms/exchange.ts';
 import { shown } from '../../lists/item.ts';
 import { missing } from '../shared/headers.ts';
 

@@ -1,5 +1,5 @@
 /** Every status is one that the operation declares, or one that any request can meet. */
-import type { Rule } from '../../check.ts';
+import type { Rule } from '../../terms/check.ts';
 import { told } from '../shared/answer.ts';
 
 export const status: Rule = {

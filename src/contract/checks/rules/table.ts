@@ -1,8 +1,8 @@
 /** A list as CSV or as lines of JSON is a table that tools read: names once, a row for each event, each of the same kind. */
 import { violations, type Json } from '../../../kernel/schema.ts';
-import type { Departure, Rule } from '../../check.ts';
-import type { Answer } from '../../exchange.ts';
-import type { Operation } from '../../operation.ts';
+import type { Departure, Rule } from '../../terms/check.ts';
+import type { Answer } from '../../terms/exchange.ts';
+import type { Operation } from '../../terms/operation.ts';
 import { isOwnSuccess, mediaTypeOf } from '../shared/answer.ts';
 import { shown } from '../../lists/item.ts';
 import { readCsv } from '../shared/csv.ts';

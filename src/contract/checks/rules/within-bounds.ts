@@ -1,7 +1,7 @@
 /** What a list holds lies within the times that were asked for, whatever else the request says. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Rule } from '../../check.ts';
-import type { Answer } from '../../exchange.ts';
+import type { Rule } from '../../terms/check.ts';
+import type { Answer } from '../../terms/exchange.ts';
 import { modelOf } from '../../lists/fixture.ts';
 import { bodyOf, isOwnSuccess } from '../shared/answer.ts';
 import { shown } from '../../lists/item.ts';

@@ -1,5 +1,5 @@
 /** The plainest request of all: each operation, asked as documented, succeeds. */
-import type { Check } from '../../check.ts';
+import type { Check } from '../../terms/check.ts';
 
 /** Without a password or a second factor nobody signs in, and API keys may not manage keys; other checks ask about those. */
 const succeeds = (status: number): boolean => status === 200 || status === 201;

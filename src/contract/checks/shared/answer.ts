@@ -1,7 +1,7 @@
 /** Small readings of an answer that many checks share. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Answer } from '../../exchange.ts';
-import type { Message } from '../../facts.ts';
+import type { Answer } from '../../terms/exchange.ts';
+import type { Message } from '../../terms/facts.ts';
 
 export const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
 

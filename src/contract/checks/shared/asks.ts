@@ -1,8 +1,8 @@
 /** Requests that show whether a caller is let in, and change nothing. */
 import type { Json } from '../../../kernel/schema.ts';
-import type { Context } from '../../check.ts';
-import type { Ask } from '../../exchange.ts';
-import { isSafe, type Operation } from '../../operation.ts';
+import type { Context } from '../../terms/check.ts';
+import type { Ask } from '../../terms/exchange.ts';
+import { isSafe, type Operation } from '../../terms/operation.ts';
 import { schemaMembers, rootOf } from '../../../kernel/schema-walk.ts';
 import { validOf } from './valid.ts';
 

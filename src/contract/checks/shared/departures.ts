@@ -1,6 +1,6 @@
 /** What is wrong with a value, of the alternatives of a schema held against the one that it comes nearest to. */
 import { violations, type Json, type Violation } from '../../../kernel/schema.ts';
-import type { Judged } from '../../check.ts';
+import type { Judged } from '../../terms/check.ts';
 import { shown } from '../../lists/item.ts';
 import { resolved, rootOf } from '../../../kernel/schema-walk.ts';
 

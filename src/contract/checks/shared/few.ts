@@ -1,5 +1,5 @@
 /** A fair choice: which of many questions an operation is asked, so that all operations together are asked all of them. */
-import type { Context } from '../../check.ts';
+import type { Context } from '../../terms/check.ts';
 
 /** `count` of the items, as the unit's draws will have it; all of them when there are no more. */
 export function fewOf<Item>(

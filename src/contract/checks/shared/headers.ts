@@ -1,7 +1,7 @@
 /** Headers that an answer has to have. */
-import type { Departure } from '../../check.ts';
-import type { Answer } from '../../exchange.ts';
-import type { Due } from '../../facts.ts';
+import type { Departure } from '../../terms/check.ts';
+import type { Answer } from '../../terms/exchange.ts';
+import type { Due } from '../../terms/facts.ts';
 import { shown } from '../../lists/item.ts';
 
 /** What an answer lacks of the headers that are due. */

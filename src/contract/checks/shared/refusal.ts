@@ -1,7 +1,7 @@
 /** Whether somebody was refused who should be, and in the right way. */
 import type { Evidence } from '../../../http/endpoint.ts';
-import type { Departure } from '../../check.ts';
-import type { Answer } from '../../exchange.ts';
+import type { Departure } from '../../terms/check.ts';
+import type { Answer } from '../../terms/exchange.ts';
 import { isSuccess, told } from './answer.ts';
 
 /** Where the facts of a law are from, beside what its check says. */

@@ -1,6 +1,6 @@
 /** The rows of a list, however the product wraps them. */
 import type { Json } from '../../../kernel/schema.ts';
-import { listOf, member, type Answer } from '../../exchange.ts';
+import { listOf, member, type Answer } from '../../terms/exchange.ts';
 
 /** Rows that are looked at closely in one answer: its ends, and others spread evenly between. */
 const mostRows = 200;

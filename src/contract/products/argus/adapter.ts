@@ -1,13 +1,13 @@
 /** mnemonic Argus, as the suite knows it. */
-import type { ProductAdapter } from '../../adapter.ts';
-import { listOf, member } from '../../exchange.ts';
+import type { ProductAdapter } from '../../terms/adapter.ts';
+import { listOf, member } from '../../terms/exchange.ts';
 import { argusTable } from '../../../products/argus/rows.ts';
 import { checks, rules } from './checks/index.ts';
 import { callers } from './credentials.ts';
 import { facts } from './facts.ts';
-import { eventIdOf, eventParams, eventsOf } from './event-id.ts';
+import { eventIdOf, eventParams, eventsOf } from './model/event-id.ts';
 import { models, otherKeys } from './model/index.ts';
-import { argusSample, makeArgusSample } from './sample.ts';
+import { argusSample, makeArgusSample } from './sample/sample.ts';
 import { restoring } from './writing/restore.ts';
 
 export const argus: ProductAdapter = {

@@ -5,9 +5,9 @@ import { UserError } from '../../../kernel/fault.ts';
 import { addressIn, contains, parseRange } from '../../../kernel/net.ts';
 import { packageRoot } from '../../../kernel/package.ts';
 import type { Account, ApiKey, World } from '../../../model/world.ts';
-import type { Callers } from '../../adapter.ts';
-import { pairOf, type Variables } from '../../credentials.ts';
-import { roles, variableOf, type Credential, type Role } from '../../target.ts';
+import type { Callers } from '../../terms/adapter.ts';
+import { pairOf, type Variables } from '../../terms/credentials.ts';
+import { roles, variableOf, type Credential, type Role } from '../../terms/target.ts';
 
 export const callers: Callers = {
   kind: 'api key',

@@ -1,5 +1,5 @@
 /** What the general checks must know of Argus. */
-import type { CheckFacts } from '../../facts.ts';
+import type { CheckFacts } from '../../terms/facts.ts';
 import { credentials } from './checks/access/identities.ts';
 import { argusLists } from './checks/laws/facts.ts';
 import { argusRequests } from './checks/requests/facts.ts';

@@ -1,13 +1,13 @@
 /** USM Anywhere, as the suite knows it. */
 import { tenantOf } from '../../../products/usm/records/tenant.ts';
-import type { ProductAdapter } from '../../adapter.ts';
+import type { ProductAdapter } from '../../terms/adapter.ts';
 import { usmTables } from '../../../products/usm/rows.ts';
 import { checks, rules } from './checks/index.ts';
 import { callers } from './credentials.ts';
 import { facts } from './facts.ts';
 import { models } from './models.ts';
-import { usmPageIn, usmPlaced } from './page.ts';
-import { makeUsmSample } from './sample.ts';
+import { usmPageIn, usmPlaced } from './sample/page.ts';
+import { makeUsmSample } from './sample/sample.ts';
 
 export const usm: ProductAdapter = {
   name: 'usm',

@@ -1,9 +1,9 @@
 /** Who may ask USM Anywhere: API clients from the environment and from a simulator, and the tokens that they ask with. */
 import { tenantOf, type ApiClient } from '../../../products/usm/records/tenant.ts';
-import type { Callers } from '../../adapter.ts';
-import { pairOf, type Variables } from '../../credentials.ts';
-import { basicOf } from '../../secrets.ts';
-import { roles, variableOf, type Credential, type Role } from '../../target.ts';
+import type { Callers } from '../../terms/adapter.ts';
+import { pairOf, type Variables } from '../../terms/credentials.ts';
+import { basicOf } from '../../terms/secrets.ts';
+import { roles, variableOf, type Credential, type Role } from '../../terms/target.ts';
 
 export const callers: Callers = {
   kind: 'client',

@@ -1,9 +1,9 @@
 /** The filters of USM Anywhere as an outsider judges them, from what an alarm or event shows. Source: contract/usm.md §4. */
 import type { Json } from '../../../kernel/schema.ts';
 import type { AlarmQuery, EventQuery } from '../../../products/usm/generated/types.ts';
-import { listOf } from '../../exchange.ts';
+import { listOf } from '../../terms/exchange.ts';
 import { at } from '../../lists/item.ts';
-import type { Criterion } from '../../model.ts';
+import type { Criterion } from '../../terms/model.ts';
 import { occurring } from '../../criteria/verdict.ts';
 
 /** Members that select nothing by themselves, and the times. */

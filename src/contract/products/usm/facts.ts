@@ -1,5 +1,5 @@
 /** What the general checks must know of USM Anywhere. */
-import type { CheckFacts } from '../../facts.ts';
+import type { CheckFacts } from '../../terms/facts.ts';
 import { credentials } from './checks/access/identities.ts';
 import { usmRequests } from './checks/requests/facts.ts';
 import { usmAnswers } from './checks/rules/facts.ts';

@@ -3,7 +3,7 @@ import type { Json } from '../../../kernel/schema.ts';
 import { timeVerdictBy } from '../../criteria/times.ts';
 import { firstDifference, isSame, numberAt } from '../../lists/item.ts';
 import { booleanKey, numberKey, textKey } from '../../lists/keys.ts';
-import type { Criterion, Model, SortKeys } from '../../model.ts';
+import type { Criterion, Model, SortKeys } from '../../terms/model.ts';
 import { alarm, event } from './criteria.ts';
 
 const bounds = { from: 'timestamp_occured_gte', to: 'timestamp_occured_lte' } as const;

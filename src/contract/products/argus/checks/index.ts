@@ -1,5 +1,5 @@
 /** What is asked of Argus alone, and after which of the general checks. */
-import type { Check, Placed, Rule } from '../../../check.ts';
+import type { Check, Placed, Rule } from '../../../terms/check.ts';
 import { keyLife } from './access/key-life.ts';
 import { failedLogIn, open } from './access/open.ts';
 import { otherCustomer } from './access/other-customer.ts';

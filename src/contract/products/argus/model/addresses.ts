@@ -1,9 +1,9 @@
 /** Judging addresses and ports. Source: seed 000 "Searching by IP", contract/argus.md §6.8. */
 import { contains, networkOf, parseRange, rangeText, widthOf, type Range } from '../../../../kernel/net.ts';
 import type { Json } from '../../../../kernel/schema.ts';
-import { listOf } from '../../../exchange.ts';
+import { listOf } from '../../../terms/exchange.ts';
 import { at, numberAt } from '../../../lists/item.ts';
-import type { Verdict } from '../../../model.ts';
+import type { Verdict } from '../../../terms/model.ts';
 import { occurring } from '../../../criteria/verdict.ts';
 
 export type End = 'source' | 'destination';

@@ -1,7 +1,7 @@
 /** What statistics group events by, as an outsider counts them: the name of an event's group, and groups with their numbers. */
 import type { Json } from '../../../../kernel/schema.ts';
 import type { StatsRequest, V2StatsRequest } from '../../../../products/argus/generated/types.ts';
-import { listOf, member } from '../../../exchange.ts';
+import { listOf, member } from '../../../terms/exchange.ts';
 import { at, numberAt } from '../../../lists/item.ts';
 import type { End } from './addresses.ts';
 

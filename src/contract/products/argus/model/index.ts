@@ -2,7 +2,7 @@
 import type { Json } from '../../../../kernel/schema.ts';
 import { numberAt } from '../../../lists/item.ts';
 import { numberKey, rankKey, textKey } from '../../../lists/keys.ts';
-import type { Criterion, Model, SortKeys } from '../../../model.ts';
+import type { Criterion, Model, SortKeys } from '../../../terms/model.ts';
 import { bounds, otherBoundsOf, timeVerdictOf } from './times.ts';
 import { v1 } from './v1.ts';
 import { v2 } from './v2.ts';

@@ -2,9 +2,9 @@
 import type { Json } from '../../../../kernel/schema.ts';
 import { boundsIn, isWithin } from '../../../criteria/times.ts';
 import { every, some } from '../../../criteria/verdict.ts';
-import { listOf, member } from '../../../exchange.ts';
+import { listOf, member } from '../../../terms/exchange.ts';
 import { numberAt } from '../../../lists/item.ts';
-import type { Model, Verdict } from '../../../model.ts';
+import type { Model, Verdict } from '../../../terms/model.ts';
 
 export const bounds = { from: 'startTimestamp', to: 'endTimestamp' } as const;
 

@@ -1,10 +1,10 @@
 /** The criteria of v1 searches as an outsider judges them, from what an event shows. Source: contract/argus.md §6.5, §6.8; seed 000. */
 import type { Json } from '../../../../kernel/schema.ts';
 import type { AggregatedCriteria, NidsCriteria } from '../../../../products/argus/generated/types.ts';
-import { listOf } from '../../../exchange.ts';
+import { listOf } from '../../../terms/exchange.ts';
 import { at, numberAt, textsAt } from '../../../lists/item.ts';
 import { ends, isPort, isReached, portAt, portLists, rangeAt, telling, type End } from './addresses.ts';
-import type { Criterion } from '../../../model.ts';
+import type { Criterion } from '../../../terms/model.ts';
 import { among, flagged, hidden, occurring, some, every } from '../../../criteria/verdict.ts';
 
 /** Members that select nothing by themselves: pages, order, or how others are read. */

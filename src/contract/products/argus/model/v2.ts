@@ -7,10 +7,10 @@ import type {
   V2Criteria,
   V2SubCriteria,
 } from '../../../../products/argus/generated/types.ts';
-import { listOf, member } from '../../../exchange.ts';
+import { listOf, member } from '../../../terms/exchange.ts';
 import { at, numberAt, textsAt } from '../../../lists/item.ts';
 import { ends, isPort, isReached, portAt, portLists, rangeAt, telling, type End } from './addresses.ts';
-import type { Criterion, Verdict } from '../../../model.ts';
+import type { Criterion, Verdict } from '../../../terms/model.ts';
 import { among, combined, every, flagged, hidden, isEmpty, occurring, some } from '../../../criteria/verdict.ts';
 
 /** Members that select nothing by themselves. */

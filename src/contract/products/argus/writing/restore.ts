@@ -1,8 +1,8 @@
 /** Puts an event back as it was, as far as the vendor's interface allows; says what cannot be put back. */
 import type { Json } from '../../../../kernel/schema.ts';
-import { listOf, member } from '../../../exchange.ts';
-import type { AskFor } from '../../../sample/sample.ts';
-import { eventIdOf, eventParams } from '../event-id.ts';
+import { listOf, member } from '../../../terms/exchange.ts';
+import type { AskFor } from '../../../terms/sample.ts';
+import { eventIdOf, eventParams } from '../model/event-id.ts';
 
 /** Flags that an assessment can set and clear (contract/argus.md §7.6). */
 const settable = [

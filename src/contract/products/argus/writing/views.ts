@@ -1,10 +1,10 @@
 /** All the ways in which an event can be read: by itself in both versions, by searches, by statistics and by its history. */
 import type { Json } from '../../../../kernel/schema.ts';
-import type { Context } from '../../../check.ts';
-import { listOf, member, type Answer, type Ask } from '../../../exchange.ts';
+import type { Context } from '../../../terms/check.ts';
+import { listOf, member, type Answer, type Ask } from '../../../terms/exchange.ts';
 import { named } from '../../../lists/counterpart.ts';
 import { at, numberAt, shown, textsAt } from '../../../lists/item.ts';
-import { eventParams, type EventId } from '../event-id.ts';
+import { eventParams, type EventId } from '../model/event-id.ts';
 import { camelCase } from './writers.ts';
 
 /** What is known of an event that matters here. */

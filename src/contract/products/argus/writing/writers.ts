@@ -1,7 +1,7 @@
 /** The operations that change events: how each is told what to change, in one language. Source: contract/argus.md §6.7, §7.6. */
 import type { Json } from '../../../../kernel/schema.ts';
-import type { Ask } from '../../../exchange.ts';
-import type { EventId } from '../event-id.ts';
+import type { Ask } from '../../../terms/exchange.ts';
+import type { EventId } from '../model/event-id.ts';
 
 /** What is to be changed; flags are named as v1 names them. */
 export interface Change {

@@ -1,5 +1,5 @@
 /** What is asked of USM Anywhere alone, and after which of the general checks. */
-import type { Check, Placed, Rule } from '../../../check.ts';
+import type { Check, Placed, Rule } from '../../../terms/check.ts';
 import { badClient, grants, severalTokens } from './access/client.ts';
 import { otherSensors } from './access/other-sensors.ts';
 import { alarmsHoldEvents } from './laws/alarms-hold-events.ts';

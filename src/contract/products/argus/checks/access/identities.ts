@@ -1,6 +1,6 @@
 /** Ways to say who one is to Argus, right and wrong. */
-import type { CredentialFacts, Identity } from '../../../../facts.ts';
-import { credentialOf } from '../../../../target.ts';
+import type { CredentialFacts, Identity } from '../../../../terms/facts.ts';
+import { credentialOf } from '../../../../terms/target.ts';
 
 const inHeader =
   (header: string) =>

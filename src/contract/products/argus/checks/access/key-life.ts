@@ -1,7 +1,7 @@
 /** The life of an API key: made, used within its limits, looked at, renewed, revoked, and then good for nothing. */
-import type { Check, Context, Departure } from '../../../../check.ts';
-import { listOf, member, type Answer, type Ask } from '../../../../exchange.ts';
-import type { Operation } from '../../../../operation.ts';
+import type { Check, Context, Departure } from '../../../../terms/check.ts';
+import { listOf, member, type Answer, type Ask } from '../../../../terms/exchange.ts';
+import type { Operation } from '../../../../terms/operation.ts';
 import { isSuccess, told } from '../../../../checks/shared/answer.ts';
 import { refusalFault } from '../../../../checks/shared/refusal.ts';
 import { bearerOf, needsSession, sharedSession } from './sessions.ts';

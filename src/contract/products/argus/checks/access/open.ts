@@ -1,11 +1,11 @@
 /** Operations that anybody may use, and the log-ins among them. */
-import type { Check } from '../../../../check.ts';
-import type { Answer } from '../../../../exchange.ts';
-import { credentialOf } from '../../../../target.ts';
+import type { Check } from '../../../../terms/check.ts';
+import type { Answer } from '../../../../terms/exchange.ts';
+import { credentialOf } from '../../../../terms/target.ts';
 import { told } from '../../../../checks/shared/answer.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import { canBeTampered } from '../../../../checks/shared/asks.ts';
-import type { Identity } from '../../../../facts.ts';
+import type { Identity } from '../../../../terms/facts.ts';
 
 export const open: Check = {
   id: 'access/open',

@@ -1,10 +1,10 @@
 /** A caller who may see one customer's things only. */
-import { argusSample } from '../../sample.ts';
-import type { Check, Context } from '../../../../check.ts';
-import { listOf, member, type Ask } from '../../../../exchange.ts';
-import { isSafe, type Operation } from '../../../../operation.ts';
-import type { KeyCredential, Target } from '../../../../target.ts';
-import { eventIdOf, type EventId } from '../../event-id.ts';
+import { argusSample } from '../../sample/sample.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { listOf, member, type Ask } from '../../../../terms/exchange.ts';
+import { isSafe, type Operation } from '../../../../terms/operation.ts';
+import type { KeyCredential, Target } from '../../../../terms/target.ts';
+import { eventIdOf, type EventId } from '../../model/event-id.ts';
 import { isSuccess } from '../../../../checks/shared/answer.ts';
 import { shown } from '../../../../lists/item.ts';
 import { refusalFault } from '../../../../checks/shared/refusal.ts';

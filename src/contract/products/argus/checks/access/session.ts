@@ -1,8 +1,8 @@
 /** A session is as good as its user, by token or by cookie; one that is spoilt or ended is nothing; a write with a cookie needs proof. */
 import { wallClock } from '../../../../../kernel/clock.ts';
-import type { Check, Context } from '../../../../check.ts';
-import { isSafe, type Operation } from '../../../../operation.ts';
-import { pathOf } from '../../../../request.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { isSafe, type Operation } from '../../../../terms/operation.ts';
+import { pathOf } from '../../../../terms/request.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import { fewOf } from '../../../../checks/shared/few.ts';
 import { shapedAsk, readOnlyRequest } from '../../../../checks/shared/asks.ts';

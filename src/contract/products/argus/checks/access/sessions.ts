@@ -1,12 +1,12 @@
 /** Sessions of Argus for checks: logged in with a password, once in a run or for one check alone. */
 import { createHmac } from 'node:crypto';
 import { wallClock } from '../../../../../kernel/clock.ts';
-import type { Context } from '../../../../check.ts';
-import { member } from '../../../../exchange.ts';
-import type { Operation } from '../../../../operation.ts';
-import { credentialOf, type Target } from '../../../../target.ts';
+import type { Context } from '../../../../terms/check.ts';
+import { member } from '../../../../terms/exchange.ts';
+import type { Operation } from '../../../../terms/operation.ts';
+import { credentialOf, type Target } from '../../../../terms/target.ts';
 import { needsCaller } from '../../../../checks/shared/asks.ts';
-import type { Identity } from '../../../../facts.ts';
+import type { Identity } from '../../../../terms/facts.ts';
 
 export interface Session {
   readonly token: string;

@@ -1,5 +1,5 @@
 /** Shape is judged before right, and right before what there is. */
-import type { Check } from '../../../../check.ts';
+import type { Check } from '../../../../terms/check.ts';
 import { canLack, lacking } from '../../../../checks/access/missing-function.ts';
 import { canBeTampered, nowhere, shapedAsk } from '../../../../checks/shared/asks.ts';
 import { refusalFault } from '../../../../checks/shared/refusal.ts';

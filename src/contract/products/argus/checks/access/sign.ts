@@ -2,8 +2,8 @@
 import { createPrivateKey, generateKeyPairSync, sign as signBytes, type KeyObject } from 'node:crypto';
 import { wallClock } from '../../../../../kernel/clock.ts';
 import { stream } from '../../../../../kernel/random.ts';
-import type { SigningKey } from '../../../../target.ts';
-import type { Identity } from '../../../../facts.ts';
+import type { SigningKey } from '../../../../terms/target.ts';
+import type { Identity } from '../../../../terms/facts.ts';
 
 /** What stands in a signature; whatever is left out is as it should be, null is left out of the token. */
 export interface Claims {

@@ -1,10 +1,10 @@
 /** Signed requests: a good signature is as good as a key, once; a bad one is nothing. */
 import { wallClock } from '../../../../../kernel/clock.ts';
-import type { Check, Context } from '../../../../check.ts';
-import type { Ask } from '../../../../exchange.ts';
-import type { Operation } from '../../../../operation.ts';
-import { pathOf } from '../../../../request.ts';
-import { credentialOf, type SigningKey, type Target } from '../../../../target.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import type { Ask } from '../../../../terms/exchange.ts';
+import type { Operation } from '../../../../terms/operation.ts';
+import { pathOf } from '../../../../terms/request.ts';
+import { credentialOf, type SigningKey, type Target } from '../../../../terms/target.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import { fewOf } from '../../../../checks/shared/few.ts';
 import { shapedAsk, readOnlyRequest } from '../../../../checks/shared/asks.ts';

@@ -1,9 +1,9 @@
 /** Keys that are known, and yet good for nothing: expired, or from the wrong place. */
-import type { Check, Departure } from '../../../../check.ts';
-import { listOf, member, type Answer } from '../../../../exchange.ts';
+import type { Check, Departure } from '../../../../terms/check.ts';
+import { listOf, member, type Answer } from '../../../../terms/exchange.ts';
 import { told } from '../../../../checks/shared/answer.ts';
-import type { Role } from '../../../../target.ts';
-import { credentialOf } from '../../../../target.ts';
+import type { Role } from '../../../../terms/target.ts';
+import { credentialOf } from '../../../../terms/target.ts';
 import { refusalFault } from '../../../../checks/shared/refusal.ts';
 import { shapedAsk } from '../../../../checks/shared/asks.ts';
 import { needsCaller } from '../../../../checks/shared/asks.ts';

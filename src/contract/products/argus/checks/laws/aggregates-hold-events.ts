@@ -1,7 +1,7 @@
 /** Law: an aggregate’s raw events are there, lie within its time, and are of its kind. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check, Context } from '../../../../check.ts';
-import { member } from '../../../../exchange.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { member } from '../../../../terms/exchange.ts';
 import { search } from '../../../../lists/counterpart.ts';
 import { at, numberAt, setDifference, textsAt } from '../../../../lists/item.ts';
 import { listFor, pageOf, type List } from '../../../../lists/list.ts';

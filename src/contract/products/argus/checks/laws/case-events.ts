@@ -1,7 +1,7 @@
 /** Law: the events of a case are those that say they belong to it, in both versions, as they are elsewhere. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check, Context } from '../../../../check.ts';
-import { listOf, member } from '../../../../exchange.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { listOf, member } from '../../../../terms/exchange.ts';
 import { named, search } from '../../../../lists/counterpart.ts';
 import { unlessMoved } from '../../../../lists/hits.ts';
 import { at, firstDifference, setDifference, textsAt } from '../../../../lists/item.ts';

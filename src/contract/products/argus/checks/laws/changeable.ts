@@ -1,9 +1,9 @@
 /** Events that may be changed, each with a flag that it has not. */
-import { member, type Answer } from '../../../../exchange.ts';
-import type { Context } from '../../../../check.ts';
+import { member, type Answer } from '../../../../terms/exchange.ts';
+import type { Context } from '../../../../terms/check.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { textsAt } from '../../../../lists/item.ts';
-import { eventIdOf, eventParams, type EventId } from '../../event-id.ts';
+import { eventIdOf, eventParams, type EventId } from '../../model/event-id.ts';
 import { independentFlags } from '../../writing/writers.ts';
 
 export interface Changeable {

@@ -1,5 +1,5 @@
 /** Law: what a criterion finds and what its exclusion finds are together all, and have nothing in common. */
-import type { Check } from '../../../../check.ts';
+import type { Check } from '../../../../terms/check.ts';
 import { partMembersOf, samplesOf, subjectsOf } from '../../../../criteria/samples.ts';
 import { askHits, compare, hitsOf } from '../../../../lists/hits.ts';
 import { modelOf } from '../../../../lists/fixture.ts';

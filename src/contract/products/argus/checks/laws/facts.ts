@@ -1,5 +1,5 @@
 /** What lists of Argus are beside what their rows and models say. */
-import type { ListFacts } from '../../../../facts.ts';
+import type { ListFacts } from '../../../../terms/facts.ts';
 import { at } from '../../../../lists/item.ts';
 
 export const argusLists: ListFacts = {

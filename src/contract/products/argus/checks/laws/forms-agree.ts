@@ -1,7 +1,7 @@
 /** Law: two paths to one thing give the same thing. */
-import type { Check } from '../../../../check.ts';
-import type { Answer } from '../../../../exchange.ts';
-import { argusSample } from '../../sample.ts';
+import type { Check } from '../../../../terms/check.ts';
+import type { Answer } from '../../../../terms/exchange.ts';
+import { argusSample } from '../../sample/sample.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { firstDifference } from '../../../../lists/item.ts';
 

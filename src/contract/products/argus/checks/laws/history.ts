@@ -1,6 +1,6 @@
 /** Law: the history of an event is in order, begins with its creation, and ends with its last update. */
-import type { Check, Context } from '../../../../check.ts';
-import { member } from '../../../../exchange.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { member } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { numberAt } from '../../../../lists/item.ts';
 import { isList } from '../../../../lists/list.ts';

@@ -1,6 +1,6 @@
 /** Law: the limits that Argus documents: 0 for all, any up to 100,000, none above; and offsets from 0. */
-import type { Check, Context } from '../../../../check.ts';
-import { member } from '../../../../exchange.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { member } from '../../../../terms/exchange.ts';
 import { compare } from '../../../../lists/hits.ts';
 import { shown } from '../../../../lists/item.ts';
 import { askOf, pageOf, shapeOf } from '../../../../lists/list.ts';

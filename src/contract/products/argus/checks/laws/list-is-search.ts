@@ -1,6 +1,6 @@
 /** Law: the simple list of events is the search for the same. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check, Context } from '../../../../check.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
 import { search } from '../../../../lists/counterpart.ts';
 import { unlessMoved } from '../../../../lists/hits.ts';
 import { at, firstDifference } from '../../../../lists/item.ts';

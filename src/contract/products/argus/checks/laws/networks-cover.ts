@@ -1,7 +1,7 @@
 /** Law: a searched network finds what lies in it and what covers it, as far as the least number of bits allows. */
 import { contains, networkOf, parseRange, rangeText, widthOf, type Range } from '../../../../../kernel/net.ts';
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check } from '../../../../check.ts';
+import type { Check } from '../../../../terms/check.ts';
 import { ends, isAddress, rangeAt, type End } from '../../model/addresses.ts';
 import { expectation } from '../../../../criteria/samples.ts';
 import { expectHits } from '../../../../lists/hits.ts';

@@ -1,11 +1,11 @@
 /** Law: who pulls continuously, from last update to last update, gets every change, also those that happen while they pull. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check, Context } from '../../../../check.ts';
-import { member } from '../../../../exchange.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { member } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { at, numberAt, textsAt } from '../../../../lists/item.ts';
 import { answered, listFor, pageOf, type Criteria } from '../../../../lists/list.ts';
-import type { EventId } from '../../event-id.ts';
+import type { EventId } from '../../model/event-id.ts';
 import { writers } from '../../writing/writers.ts';
 import { changeable, eventOf, type Changeable } from './changeable.ts';
 

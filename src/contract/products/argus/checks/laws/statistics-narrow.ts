@@ -1,11 +1,11 @@
 /** Law: statistics with a criterion count what the search with the same criterion finds. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check, Context } from '../../../../check.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
 import { verdictOf } from '../../../../criteria/criteria.ts';
 import { models } from '../../model/index.ts';
 import { numbersOf } from '../../model/groups.ts';
 import { samplesOf } from '../../../../criteria/samples.ts';
-import { listOf, member } from '../../../../exchange.ts';
+import { listOf, member } from '../../../../terms/exchange.ts';
 import { numberAt } from '../../../../lists/item.ts';
 import { membersOf, type Criteria } from '../../../../lists/list.ts';
 import type { Fixture } from '../../../../lists/fixture.ts';

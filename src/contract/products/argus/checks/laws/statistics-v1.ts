@@ -1,7 +1,7 @@
 /** Law: v1 statistics count what a search for the same finds, by group and by frame of time. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check } from '../../../../check.ts';
-import { listOf, member, type Answer } from '../../../../exchange.ts';
+import type { Check } from '../../../../terms/check.ts';
+import { listOf, member, type Answer } from '../../../../terms/exchange.ts';
 import { grouped, numbersDiffer, numbersOf, v1Labels, type Label, type Numbers } from '../../model/groups.ts';
 import { at, numberAt } from '../../../../lists/item.ts';
 import { membersOf, type Criteria } from '../../../../lists/list.ts';

@@ -1,7 +1,7 @@
 /** Law: v2 statistics count what a search for the same finds, level by level and over time. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check } from '../../../../check.ts';
-import { listOf, member, type Answer } from '../../../../exchange.ts';
+import type { Check } from '../../../../terms/check.ts';
+import { listOf, member, type Answer } from '../../../../terms/exchange.ts';
 import { grouped, numbersDiffer, numbersOf, v2Labels, type Label, type Numbers } from '../../model/groups.ts';
 import { timesOf, strategiesOf } from '../../model/times.ts';
 import { at, numberAt } from '../../../../lists/item.ts';

@@ -1,7 +1,7 @@
 /** What the laws of statistics share: one question about the events of a search, and how what is counted adds up. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Context } from '../../../../check.ts';
-import type { Answer } from '../../../../exchange.ts';
+import type { Context } from '../../../../terms/check.ts';
+import type { Answer } from '../../../../terms/exchange.ts';
 import { numbersDiffer, numbersOf, type Numbers } from '../../model/groups.ts';
 import { search } from '../../../../lists/counterpart.ts';
 import { fixtureOf, type Fixture } from '../../../../lists/fixture.ts';

@@ -1,5 +1,5 @@
 /** Law: sub-criteria are alternatives; required ones must hold besides, excluded ones must not. */
-import type { Check, Context } from '../../../../check.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
 import { verdictOf } from '../../../../criteria/criteria.ts';
 import {
   expectation,
@@ -11,7 +11,7 @@ import {
 } from '../../../../criteria/samples.ts';
 import { hitsOf, expectHits } from '../../../../lists/hits.ts';
 import type { Criteria } from '../../../../lists/list.ts';
-import type { Model } from '../../../../model.ts';
+import type { Model } from '../../../../terms/model.ts';
 import { modelOf, type Fixture } from '../../../../lists/fixture.ts';
 
 export const subCriteria: Check = {

@@ -1,11 +1,11 @@
 /** Law: an event that was submitted is found, once, by every way to find events. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check } from '../../../../check.ts';
-import { listOf, member, type Ask } from '../../../../exchange.ts';
+import type { Check } from '../../../../terms/check.ts';
+import { listOf, member, type Ask } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { at } from '../../../../lists/item.ts';
 import { refused } from '../../../../lists/list.ts';
-import { eventIdOf, eventParams, type EventId } from '../../event-id.ts';
+import { eventIdOf, eventParams, type EventId } from '../../model/event-id.ts';
 
 export const submissionsAreFound: Check = {
   id: 'law/submissions-are-found',

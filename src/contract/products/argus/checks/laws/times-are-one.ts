@@ -1,6 +1,6 @@
 /** Law: a time means the same however it is written: as a number, as text, as ISO 8601, or as a distance from now. */
 import { isoUtc } from '../../../../../kernel/clock.ts';
-import type { Check, Context } from '../../../../check.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { compare, unlessMoved } from '../../../../lists/hits.ts';
 import { numberAt } from '../../../../lists/item.ts';

@@ -1,7 +1,7 @@
 /** Law: v1 and v2 tell the same of the same event. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check, Departure } from '../../../../check.ts';
-import { listOf, member } from '../../../../exchange.ts';
+import type { Check, Departure } from '../../../../terms/check.ts';
+import { listOf, member } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { isMoving } from '../../../../lists/hits.ts';
 import { at, shown, setDifference, textsAt } from '../../../../lists/item.ts';

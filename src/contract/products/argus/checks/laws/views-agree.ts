@@ -1,7 +1,7 @@
 /** Law: asking for more to be shown, or for another form of it, changes nothing else. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check, Context } from '../../../../check.ts';
-import { listOf, member } from '../../../../exchange.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { listOf, member } from '../../../../terms/exchange.ts';
 import { compare, unlessMoved } from '../../../../lists/hits.ts';
 import { at, firstDifference, idOf } from '../../../../lists/item.ts';
 import { pageOf, shapeOf, type Criteria, type Page } from '../../../../lists/list.ts';

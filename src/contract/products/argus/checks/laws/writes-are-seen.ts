@@ -1,9 +1,9 @@
 /** Law: what is written is seen by every later read, is told in the history once, and can be put back. */
-import type { Check, Context } from '../../../../check.ts';
-import { listOf, member } from '../../../../exchange.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { listOf, member } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { answered } from '../../../../lists/list.ts';
-import type { EventId } from '../../event-id.ts';
+import type { EventId } from '../../model/event-id.ts';
 import { writers, type Change } from '../../writing/writers.ts';
 import { assessments, lastUpdate, views, type ExpectedMarks } from '../../writing/views.ts';
 import { changeable } from './changeable.ts';

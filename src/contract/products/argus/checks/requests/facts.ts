@@ -1,9 +1,9 @@
 /** What requests to Argus mean besides their schemas. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import { member } from '../../../../exchange.ts';
-import type { KnownValues, RequestFacts } from '../../../../facts.ts';
-import type { Sample } from '../../../../sample/sample.ts';
-import { argusSample } from '../../sample.ts';
+import { member } from '../../../../terms/exchange.ts';
+import type { KnownValues, RequestFacts } from '../../../../terms/facts.ts';
+import type { Sample } from '../../../../terms/sample.ts';
+import { argusSample } from '../../sample/sample.ts';
 import { otherUuid } from '../../../../checks/shared/asks.ts';
 
 const oneOf = (values: readonly Json[]): Json => ({ enum: values });

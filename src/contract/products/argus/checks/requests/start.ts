@@ -1,6 +1,6 @@
 /** The one member that a search of v1 cannot do without. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check } from '../../../../check.ts';
+import type { Check } from '../../../../terms/check.ts';
 import { messagesOf, told } from '../../../../checks/shared/answer.ts';
 
 export const startRequired: Check = {

@@ -1,6 +1,6 @@
 /** A capture is a file that every tool opens, named so that it can be saved. */
-import type { Departure, Rule } from '../../../../check.ts';
-import type { Answer } from '../../../../exchange.ts';
+import type { Departure, Rule } from '../../../../terms/check.ts';
+import type { Answer } from '../../../../terms/exchange.ts';
 import { isOwnSuccess, mediaTypeOf } from '../../../../checks/shared/answer.ts';
 import { shown } from '../../../../lists/item.ts';
 import { readCapture } from './pcap.ts';

@@ -1,6 +1,6 @@
 /** A page of Argus says which limit and offset the server used, and they are the ones that were asked for. */
-import type { Rule } from '../../../../check.ts';
-import { member, type Answer } from '../../../../exchange.ts';
+import type { Rule } from '../../../../terms/check.ts';
+import { member, type Answer } from '../../../../terms/exchange.ts';
 import { bodyOf, isJsonType, isOwnSuccess, mediaTypeOf } from '../../../../checks/shared/answer.ts';
 import { isList } from '../../../../lists/list.ts';
 import { shown } from '../../../../lists/item.ts';

@@ -1,8 +1,8 @@
 /** Every answer of Argus stands in an envelope whose counters keep their rules. */
 import { violations, type Json } from '../../../../../kernel/schema.ts';
-import type { Judged, Rule } from '../../../../check.ts';
-import { member, type Answer } from '../../../../exchange.ts';
-import type { Operation } from '../../../../operation.ts';
+import type { Judged, Rule } from '../../../../terms/check.ts';
+import { member, type Answer } from '../../../../terms/exchange.ts';
+import type { Operation } from '../../../../terms/operation.ts';
 import { isJsonType, isOwnSuccess, mediaTypeOf } from '../../../../checks/shared/answer.ts';
 import { isList } from '../../../../lists/list.ts';
 import { schemaFault } from '../../../../checks/shared/departures.ts';

@@ -1,7 +1,7 @@
 /** An event of Argus agrees with itself: its id with its customer and time, its times with one another, its ends with their addresses. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Departure, Rule } from '../../../../check.ts';
-import { listOf, member } from '../../../../exchange.ts';
+import type { Departure, Rule } from '../../../../terms/check.ts';
+import { listOf, member } from '../../../../terms/exchange.ts';
 import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
 import { shown } from '../../../../lists/item.ts';
 import { firstOfEach } from '../../../../checks/shared/departures.ts';

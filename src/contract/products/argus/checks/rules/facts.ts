@@ -1,9 +1,9 @@
 /** What answers of Argus have beside what their schemas say. */
 import { violations, type Json } from '../../../../../kernel/schema.ts';
-import type { Judged } from '../../../../check.ts';
+import type { Judged } from '../../../../terms/check.ts';
 import { schemaFault } from '../../../../checks/shared/departures.ts';
-import { listOf, member, type Answer } from '../../../../exchange.ts';
-import type { AnswerFacts } from '../../../../facts.ts';
+import { listOf, member, type Answer } from '../../../../terms/exchange.ts';
+import type { AnswerFacts } from '../../../../terms/facts.ts';
 import { shown } from '../../../../lists/item.ts';
 
 export const argusAnswers: AnswerFacts = {

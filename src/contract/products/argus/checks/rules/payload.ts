@@ -1,6 +1,6 @@
 /** A payload is what its type says: frames, a capture, bytes or text; and it is of the event that was asked for. */
-import type { Departure, Rule } from '../../../../check.ts';
-import { member } from '../../../../exchange.ts';
+import type { Departure, Rule } from '../../../../terms/check.ts';
+import { member } from '../../../../terms/exchange.ts';
 import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
 import { shown } from '../../../../lists/item.ts';
 import { readCapture } from './pcap.ts';

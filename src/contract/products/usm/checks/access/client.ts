@@ -1,11 +1,11 @@
 /** The token, for which a client shows its id and secret. */
-import type { Check, Context } from '../../../../check.ts';
-import { member, type Answer } from '../../../../exchange.ts';
-import { basicOf } from '../../../../secrets.ts';
-import { credentialOf, type ClientCredential } from '../../../../target.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { member, type Answer } from '../../../../terms/exchange.ts';
+import { basicOf } from '../../../../terms/secrets.ts';
+import { credentialOf, type ClientCredential } from '../../../../terms/target.ts';
 import { isSuccess, told } from '../../../../checks/shared/answer.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
-import type { Identity } from '../../../../facts.ts';
+import type { Identity } from '../../../../terms/facts.ts';
 
 const isToken = ({ schemes }: { readonly schemes: readonly string[] }): boolean => schemes.includes('basic');
 

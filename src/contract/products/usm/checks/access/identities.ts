@@ -1,9 +1,9 @@
 /** Ways to say who one is to USM Anywhere, right and wrong. */
-import type { Context } from '../../../../check.ts';
-import { member } from '../../../../exchange.ts';
-import type { CredentialFacts, Identity } from '../../../../facts.ts';
-import { basicOf } from '../../../../secrets.ts';
-import { credentialOf } from '../../../../target.ts';
+import type { Context } from '../../../../terms/check.ts';
+import { member } from '../../../../terms/exchange.ts';
+import type { CredentialFacts, Identity } from '../../../../terms/facts.ts';
+import { basicOf } from '../../../../terms/secrets.ts';
+import { credentialOf } from '../../../../terms/target.ts';
 
 const inHeader =
   (header: string) =>

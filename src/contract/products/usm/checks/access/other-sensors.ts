@@ -1,8 +1,8 @@
 /** A client that sees some sensors' things only. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check } from '../../../../check.ts';
-import { member } from '../../../../exchange.ts';
-import { credentialOf } from '../../../../target.ts';
+import type { Check } from '../../../../terms/check.ts';
+import { member } from '../../../../terms/exchange.ts';
+import { credentialOf } from '../../../../terms/target.ts';
 import { isSuccess } from '../../../../checks/shared/answer.ts';
 import { rowsOf } from '../../../../checks/shared/rows.ts';
 

@@ -1,11 +1,11 @@
 /** Law: alarms and events of USM Anywhere point at each other, and their times follow from one another. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check, Context } from '../../../../check.ts';
-import { listOf, member, type Answer } from '../../../../exchange.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { listOf, member, type Answer } from '../../../../terms/exchange.ts';
 import { at, numberAt, textsAt } from '../../../../lists/item.ts';
 import { refused } from '../../../../lists/list.ts';
 import { fixtureOf } from '../../../../lists/fixture.ts';
-import type { Operation } from '../../../../operation.ts';
+import type { Operation } from '../../../../terms/operation.ts';
 
 export const alarmsHoldEvents: Check = {
   id: 'law/alarms-hold-their-events',

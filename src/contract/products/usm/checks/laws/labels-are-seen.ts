@@ -1,7 +1,7 @@
 /** Law: a label put on an alarm is seen wherever the alarm is, and one taken off is not. */
-import { usmSample } from '../../sample.ts';
-import type { Check, Context } from '../../../../check.ts';
-import { listOf } from '../../../../exchange.ts';
+import { usmSample } from '../../sample/sample.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { listOf } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { at, idOf, textsAt } from '../../../../lists/item.ts';
 import { pageIn, refused } from '../../../../lists/list.ts';

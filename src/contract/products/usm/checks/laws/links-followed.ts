@@ -1,7 +1,7 @@
 /** Law: links followed reach everything: next from the first page to the last, prev back, and self where one stands. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Check, Context } from '../../../../check.ts';
-import type { Answer, Ask } from '../../../../exchange.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import type { Answer, Ask } from '../../../../terms/exchange.ts';
 import { compare, unlessMoved } from '../../../../lists/hits.ts';
 import { at, setDifference } from '../../../../lists/item.ts';
 import { answered, pageIn, pageOf, shapeOf, type Page } from '../../../../lists/list.ts';

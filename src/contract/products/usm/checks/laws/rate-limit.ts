@@ -1,6 +1,6 @@
 /** Law: a rate limit refuses what is above it, and no longer than it lasts. */
 import { setTimeout } from 'node:timers/promises';
-import type { Check } from '../../../../check.ts';
+import type { Check } from '../../../../terms/check.ts';
 
 /** Reads a second that a client may make (contract/usm.md §10). */
 const allowed = 100;

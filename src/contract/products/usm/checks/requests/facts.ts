@@ -1,5 +1,5 @@
 /** What requests to USM Anywhere mean besides their schemas. */
-import type { RequestFacts } from '../../../../facts.ts';
+import type { RequestFacts } from '../../../../terms/facts.ts';
 import { otherUuid } from '../../../../checks/shared/asks.ts';
 
 export const usmRequests: RequestFacts = {

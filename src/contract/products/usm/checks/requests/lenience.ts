@@ -1,8 +1,8 @@
 /** What clients send and the product takes: blanks, a slash too many, other spellings. */
-import type { Check } from '../../../../check.ts';
-import type { Ask } from '../../../../exchange.ts';
-import { isSafe, type Operation } from '../../../../operation.ts';
-import { pathOf } from '../../../../request.ts';
+import type { Check } from '../../../../terms/check.ts';
+import type { Ask } from '../../../../terms/exchange.ts';
+import { isSafe, type Operation } from '../../../../terms/operation.ts';
+import { pathOf } from '../../../../terms/request.ts';
 import { schemaMembers, rootOf } from '../../../../../kernel/schema-walk.ts';
 import { baselineOf, plainOrSkip, sameAnswer } from '../../../../checks/requests/same.ts';
 

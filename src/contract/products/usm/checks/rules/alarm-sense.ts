@@ -1,8 +1,8 @@
 /** An alarm or event of USM Anywhere agrees with itself: label with priority, link with id, times in order, no more events than it counts. */
 import type { Evidence } from '../../../../../http/endpoint.ts';
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Departure, Rule } from '../../../../check.ts';
-import { listOf, member } from '../../../../exchange.ts';
+import type { Departure, Rule } from '../../../../terms/check.ts';
+import { listOf, member } from '../../../../terms/exchange.ts';
 import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
 import { shown } from '../../../../lists/item.ts';
 import { firstOfEach } from '../../../../checks/shared/departures.ts';

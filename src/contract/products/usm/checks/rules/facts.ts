@@ -1,6 +1,6 @@
 /** What answers of USM Anywhere have beside what their schemas say. */
 import { violations } from '../../../../../kernel/schema.ts';
-import type { AnswerFacts, Due } from '../../../../facts.ts';
+import type { AnswerFacts, Due } from '../../../../terms/facts.ts';
 import { shown } from '../../../../lists/item.ts';
 
 /** As recorded from a tenant in December 2024 (contract/usm.md §10); the values are Spring Security's. */

@@ -1,8 +1,8 @@
 /** A page of USM Anywhere adds up, and its links lead to the pages they name with the filters that were asked for. */
 import type { Evidence } from '../../../../../http/endpoint.ts';
 import type { Json } from '../../../../../kernel/schema.ts';
-import type { Departure, Rule } from '../../../../check.ts';
-import { member, type Answer } from '../../../../exchange.ts';
+import type { Departure, Rule } from '../../../../terms/check.ts';
+import { member, type Answer } from '../../../../terms/exchange.ts';
 import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
 import { shown } from '../../../../lists/item.ts';
 import { rowsOf } from '../../../../checks/shared/rows.ts';

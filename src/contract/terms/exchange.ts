@@ -1,5 +1,5 @@
 /** A request as a check words it, and the answer as it came. */
-import type { Json } from '../kernel/schema.ts';
+import type { Json } from '../../kernel/schema.ts';
 import type { Operation } from './operation.ts';
 import type { ClientCredential, KeyCredential, Role } from './target.ts';
 

@@ -1,6 +1,6 @@
 /** What the checks know of a target's data: a few ids of everything, read once, over HTTP, when first needed. */
-import type { Answer, Ask } from '../exchange.ts';
-import type { Operation } from '../operation.ts';
+import type { Answer, Ask } from './exchange.ts';
+import type { Operation } from './operation.ts';
 import type { Json } from '../../kernel/schema.ts';
 
 export type Params = NonNullable<Ask['params']>;

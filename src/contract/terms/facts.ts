@@ -1,11 +1,11 @@
 /** What the general checks must know of a product; what is left out is as the standards have it, or is not asked. */
-import type { Evidence } from '../http/endpoint.ts';
-import type { Stream } from '../kernel/random.ts';
-import type { Json } from '../kernel/schema.ts';
+import type { Evidence } from '../../http/endpoint.ts';
+import type { Stream } from '../../kernel/random.ts';
+import type { Json } from '../../kernel/schema.ts';
 import type { Context, Judged } from './check.ts';
 import type { Answer, Ask } from './exchange.ts';
 import type { Operation } from './operation.ts';
-import type { Sample } from './sample/sample.ts';
+import type { Sample } from './sample.ts';
 import type { Target } from './target.ts';
 
 export interface CheckFacts extends CredentialFacts, RequestFacts, AnswerFacts, ListFacts {}

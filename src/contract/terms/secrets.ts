@@ -1,5 +1,5 @@
 /** What must never be printed, and what is printed in its place. */
-import type { Json } from '../kernel/schema.ts';
+import type { Json } from '../../kernel/schema.ts';
 import type { ProductAdapter, SecretNames } from './adapter.ts';
 import type { Target } from './target.ts';
 

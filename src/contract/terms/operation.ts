@@ -1,6 +1,6 @@
 /** What can be asked: the rows of the products' tables as the contract suite sees them, without handlers and without data. */
-import { endpointsOf, type Endpoint } from '../http/endpoint.ts';
-import type { Table } from '../http/product.ts';
+import { endpointsOf, type Endpoint } from '../../http/endpoint.ts';
+import type { Table } from '../../http/product.ts';
 import type { ProductAdapter } from './adapter.ts';
 import type { Target } from './target.ts';
 

@@ -1,5 +1,5 @@
 /** What the suite knows of a kind of thing that happens at a time, such as an event: its time, its order, and what criteria say of it. */
-import type { Json } from '../kernel/schema.ts';
+import type { Json } from '../../kernel/schema.ts';
 
 export interface Model {
   /** As rows name it. */

@@ -1,8 +1,8 @@
 /** A few ids of everything that a tenant of Argus has, found by reading it. */
-import type { Json } from '../../../kernel/schema.ts';
-import { listOf, member } from '../../exchange.ts';
-import type { AskFor, Memo, OwnSample, Sample } from '../../sample/sample.ts';
-import { eventIdOf, type EventId } from './event-id.ts';
+import type { Json } from '../../../../kernel/schema.ts';
+import { listOf, member } from '../../../terms/exchange.ts';
+import type { AskFor, Memo, OwnSample, Sample } from '../../../terms/sample.ts';
+import { eventIdOf, type EventId } from '../model/event-id.ts';
 
 export interface ArgusSample extends OwnSample {
   /** Some aggregated events as v1 has them, newest first; with a capture where there are any, first. */

@@ -1,10 +1,10 @@
 /** What a check is: one question, asked of every operation that it applies to; and what it is given to ask with. */
-import type { Evidence } from '../http/endpoint.ts';
-import type { Json } from '../kernel/schema.ts';
-import type { Stream } from '../kernel/random.ts';
+import type { Evidence } from '../../http/endpoint.ts';
+import type { Json } from '../../kernel/schema.ts';
+import type { Stream } from '../../kernel/random.ts';
 import type { Answer, Ask } from './exchange.ts';
 import type { Api, Operation } from './operation.ts';
-import type { Sample } from './sample/sample.ts';
+import type { Sample } from './sample.ts';
 import type { Target } from './target.ts';
 
 export type Family = 'schema' | 'requests' | 'access' | 'law';

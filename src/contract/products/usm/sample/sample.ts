@@ -1,7 +1,7 @@
 /** A few alarms, events and labels of a tenant of USM Anywhere, found by reading it. */
-import type { Json } from '../../../kernel/schema.ts';
-import { listOf, member } from '../../exchange.ts';
-import type { AskFor, Memo, OwnSample, Sample } from '../../sample/sample.ts';
+import type { Json } from '../../../../kernel/schema.ts';
+import { listOf, member } from '../../../terms/exchange.ts';
+import type { AskFor, Memo, OwnSample, Sample } from '../../../terms/sample.ts';
 import { usmPageIn } from './page.ts';
 
 export interface UsmSample extends OwnSample {

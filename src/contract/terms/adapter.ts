@@ -1,14 +1,14 @@
 /** The suite's side of a product: all that it must know to ask and to judge, beside what the rows of its table say. */
-import type { Table } from '../http/product.ts';
-import type { Json } from '../kernel/schema.ts';
-import type { World } from '../model/world.ts';
+import type { Table } from '../../http/product.ts';
+import type { Json } from '../../kernel/schema.ts';
+import type { World } from '../../model/world.ts';
 import type { Check, Placed, Rule } from './check.ts';
 import type { Variables } from './credentials.ts';
 import type { Answer, Ask } from './exchange.ts';
 import type { CheckFacts } from './facts.ts';
 import type { Model, SortKeys } from './model.ts';
 import type { Operation } from './operation.ts';
-import type { AskFor, Memo, OwnSample, Sample } from './sample/sample.ts';
+import type { AskFor, Memo, OwnSample, Sample } from './sample.ts';
 import type { ClientCredential, Credential, KeyCredential } from './target.ts';
 
 export interface ProductAdapter {

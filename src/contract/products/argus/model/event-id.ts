@@ -1,6 +1,6 @@
 /** Ids of events, `<type>/<timestamp>/<customerID>/<eventID>`, and the requests that name them. */
-import type { Json } from '../../../kernel/schema.ts';
-import { listOf, member, type Ask } from '../../exchange.ts';
+import type { Json } from '../../../../kernel/schema.ts';
+import { listOf, member, type Ask } from '../../../terms/exchange.ts';
 
 /** An event by the parts of its id. */
 export type EventId = {

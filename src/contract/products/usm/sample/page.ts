@@ -1,6 +1,6 @@
 /** A page of USM Anywhere, whatever the vendor calls its items this year (contract/usm.md §5). */
-import type { PageContent, ProductAdapter } from '../../adapter.ts';
-import { listOf, member, type Answer } from '../../exchange.ts';
+import type { PageContent, ProductAdapter } from '../../../terms/adapter.ts';
+import { listOf, member, type Answer } from '../../../terms/exchange.ts';
 
 export function usmPageIn({ json }: Answer): PageContent {
   const [embedded, page] = [member(json, '_embedded'), member(json, 'page')];

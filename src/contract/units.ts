@@ -1,23 +1,14 @@
 /** The units of a run: operation × check, in the order of the tables. */
-import type { ProductAdapter } from './adapter.ts';
+import type { ProductAdapter } from './terms/adapter.ts';
 import { adapters } from './products/index.ts';
 import { checksOf, rulesOf } from './table.ts';
-import type { Check, Rule } from './check.ts';
-import { unitName } from './finding.ts';
-import { apisOf, type Api, type Operation } from './operation.ts';
-import type { Target } from './target.ts';
+import type { Check, Rule } from './terms/check.ts';
+import { unitName } from './terms/finding.ts';
+import { apisOf } from './terms/operation.ts';
+import type { Target } from './terms/target.ts';
+import type { Unit } from './terms/unit.ts';
 
 export type Profile = 'quick' | 'full' | 'schema';
-
-/** A question about an operation. */
-export interface Unit {
-  readonly name: string;
-  readonly api: Api;
-  readonly operation: Operation;
-  readonly check: Check | Rule;
-  /** Why it is skipped from the start; null when it is to be asked. */
-  readonly reason: string | null;
-}
 
 export interface UnitOptions {
   readonly profile?: Profile;
@@ -29,9 +20,6 @@ export interface UnitOptions {
   readonly checks?: readonly Check[];
   readonly rules?: readonly Rule[];
 }
-
-/** True for a rule, which is judged by the way. */
-export const isRule = (check: Check | Rule): check is Rule => 'judge' in check;
 
 /** All units of a run, those that are skipped from the start included. */
 export function unitsOf(target: Target, options: UnitOptions = {}): readonly Unit[] {

@@ -1,7 +1,7 @@
 /** Credentials from environment variables, or from a file of such lines; they are never printed. */
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { UserError } from '../kernel/fault.ts';
+import { UserError } from '../../kernel/fault.ts';
 import type { ProductAdapter } from './adapter.ts';
 import type { Credential, DialectFlag, Target } from './target.ts';
 

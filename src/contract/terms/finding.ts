@@ -1,6 +1,6 @@
 /** What a run finds, in plain data: the JSON report holds these as they are. */
-import type { Evidence } from '../http/endpoint.ts';
-import type { Json } from '../kernel/schema.ts';
+import type { Evidence } from '../../http/endpoint.ts';
+import type { Json } from '../../kernel/schema.ts';
 import type { Family, Rank } from './check.ts';
 
 export interface Finding {
