@@ -80,7 +80,7 @@ const latencyOf = (text: string): number | null => {
 };
 
 const spanDoors: Readonly<Record<string, Door>> = {
-  'the clock of the control plane and of --serve': {
+  'the clock, over HTTP and on the command line': {
     read: durationOf,
     takes: [...unsigned, '3w', 'PT1H30M', 'P1DT0S', 'PT0.5S', 'P2W'],
   },
@@ -144,7 +144,7 @@ const instantDoors: Readonly<Record<string, Door>> = {
     read: (text) => simulatedInstantOf(text, now),
     takes: ['now', ...iso, '-7d', '+90s', '-5m', '+500ms'],
   },
-  'the clock of the control plane and of --serve': { read: instantOf, takes: [...iso, '1793577600000'] },
+  'the clock, over HTTP and on the command line': { read: instantOf, takes: [...iso, '1793577600000'] },
   'the command line': { read: optionOf, takes: ['now', ...iso] },
   'the moments of stories': {
     read: (text) => momentOf(text, now, now),

@@ -10,8 +10,8 @@ import { logIn } from './identity/client.ts';
 import { callers, verdict } from './identity/matrix.ts';
 import { requestOf } from './identity/requests.ts';
 
-const scenario = fileURLToPath(new URL('auth/access.yaml', import.meta.url));
-const readers = fileURLToPath(new URL('auth/readers.yaml', import.meta.url));
+const scenario = fileURLToPath(new URL('identity/access.yaml', import.meta.url));
+const readers = fileURLToPath(new URL('identity/readers.yaml', import.meta.url));
 const endpoints = endpointsOf('argus');
 
 /** Real ids for a request: an event with a capture, a session to end, the current one-time code. */
