@@ -28,7 +28,7 @@ export function makeV1Writer(world: World): V1Writer<string> {
   };
 }
 
-interface Place {
+interface RowContext {
   readonly world: World;
   readonly fragments: V1Fragments;
   readonly flagText: (low: number, high: number) => string;
@@ -37,8 +37,8 @@ interface Place {
   readonly separator: Separator;
 }
 
-function aggregatedText(place: Place): string {
-  const { world, fragments, columns, row } = place;
+function aggregatedText(context: RowContext): string {
+  const { world, fragments, columns, row } = context;
   const sensor = world.sensors[columns.sensor[row] ?? 0] as Sensor;
   const detail = world.details[columns.detail[row] ?? 0] as Detail;
   const timestamp = columns.timestamp[row] ?? 0;
@@ -49,18 +49,18 @@ function aggregatedText(place: Place): string {
   const details = rawIdList(world, columns, row, kept);
   const began = String(timestamp);
   return (
-    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(place, detail, timestamp)},"comments":${commentsText(fragments, commentsOf(world, row))},` +
+    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(context, detail, timestamp)},"comments":${commentsText(fragments, commentsOf(world, row))},` +
     `${fragments.cases(columns.cases[row] ?? 0)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},` +
     `"domain":${fragments.domain(detail)},"uri":${fragments.uri(detail)},"count":${count},` +
     `"source":{"port":${columns.sourcePort[row] ?? 0}${fragments.host(source)},"destination":{"port":${columns.destinationPort[row] ?? 0}${fragments.host(destination)},` +
     `"protocol":"${detail.detection.transport ?? '0'}","timestamp":${began},"startTimestamp":${began},"endTimestamp":${timestamp + (columns.duration[row] ?? 0)},` +
-    `"lastUpdatedTimestamp":${columns.updated[row] ?? 0},"flags":${place.flagText(columns.flagsLow[row] ?? 0, columns.flagsHigh[row] ?? 0)},` +
+    `"lastUpdatedTimestamp":${columns.updated[row] ?? 0},"flags":${context.flagText(columns.flagsLow[row] ?? 0, columns.flagsHigh[row] ?? 0)},` +
     `"severity":"${severities[columns.severity[row] ?? 0]}","detailedEventIDS":[${details || submittedDetails(world, row)}],"id":"${aggregatedId(world, columns, row)}"}`
   );
 }
 
-function rawText(place: Place, ordinal: number): string {
-  const { world, fragments, columns, row } = place;
+function rawText(context: RowContext, ordinal: number): string {
+  const { world, fragments, columns, row } = context;
   const sensor = world.sensors[columns.sensor[row] ?? 0] as Sensor;
   const detail = world.details[columns.detail[row] ?? 0] as Detail;
   const timestamp = triggerTime(
@@ -76,19 +76,19 @@ function rawText(place: Place, ordinal: number): string {
   const { transport } = detail.detection;
   const protocol =
     transport === null ? 0 : transport === 'icmp' && source.range.version === 6 ? 58 : protocolNumber[transport];
-  const standing = rawStanding(world, row, ordinal);
+  const state = rawStanding(world, row, ordinal);
   return (
-    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(place, detail, timestamp)},"comments":${commentsText(fragments, rawCommentsOf(world, row, ordinal))},` +
+    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(context, detail, timestamp)},"comments":${commentsText(fragments, rawCommentsOf(world, row, ordinal))},` +
     `"sensor":${fragments.sensor(sensor)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},"count":1,` +
     `"engineTimestamp":${engineTime(world, row, timestamp)},"protocolID":${protocol},"domain":${fragments.domain(detail)},"uri":${fragments.uri(detail)},` +
     `"source":{"port":${portAt(columns.sourcePort[row] ?? 0, ordinal)}${fragments.host(source)},` +
     `"destination":{"port":${portAt(columns.destinationPort[row] ?? 0, ordinal)}${fragments.host(destination)},"timestamp":${timestamp},` +
-    `"severity":"${severities[standing.severity]}","flags":${place.flagText(standing.low, standing.high)},"id":"${rawId(world, columns, row, ordinal)}"}`
+    `"severity":"${severities[state.severity]}","flags":${context.flagText(state.low, state.high)},"id":"${rawId(world, columns, row, ordinal)}"}`
   );
 }
 
 /** Only the World's own events went through an agent that says when it read them. */
-function propertiesText({ world, fragments, row, separator }: Place, detail: Detail, timestamp: number): string {
+function propertiesText({ world, fragments, row, separator }: RowContext, detail: Detail, timestamp: number): string {
   const text = fragments.properties(detail, separator);
   if (submittedAt(world, row) !== undefined) return `${text.replace(/,$/, '')}}`;
   return `${text}"${parseTimestampKey}":"${parsedAt(world, row, timestamp)}"}`;

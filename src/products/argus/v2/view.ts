@@ -52,8 +52,11 @@ export function makeV2Writer(world: World): V2Writer<string> {
   return (row, ordinal, extras) => eventText(context, row, ordinal, extras);
 }
 
-/** What differs between an aggregate and a raw event. */
-interface Standing {
+/** An aggregate or a raw event, and what differs between them. */
+interface EventState {
+  readonly row: number;
+  readonly ordinal: number | null;
+  readonly detail: Detail;
   readonly timestamp: number;
   readonly low: number;
   readonly high: number;
@@ -61,11 +64,15 @@ interface Standing {
   readonly updated: number;
 }
 
-function standingOf(world: World, row: number, ordinal: number | null): Standing {
+function stateOf(world: World, row: number, ordinal: number | null): EventState {
   const columns = world.aggregated;
+  const detail = world.details[columns.detail[row] ?? 0] as Detail;
   const timestamp = columns.timestamp[row] ?? 0;
   if (ordinal === null) {
     return {
+      row,
+      ordinal,
+      detail,
       timestamp,
       low: columns.flagsLow[row] ?? 0,
       high: columns.flagsHigh[row] ?? 0,
@@ -76,39 +83,32 @@ function standingOf(world: World, row: number, ordinal: number | null): Standing
   const { low, high, severity, updated } = rawStanding(world, row, ordinal);
   const [duration = 0, count = 1] = [columns.duration[row], columns.count[row]];
   const time = triggerTime(world.rowKey, eventNumberOf(world, row), timestamp, duration, count, ordinal);
-  return { timestamp: time, low, high, severity, updated };
+  return { row, ordinal, detail, timestamp: time, low, high, severity, updated };
 }
 
 function eventText(context: ViewContext, row: number, ordinal: number | null, extras: Extras): string {
   const { world, fragments } = context;
   const columns = world.aggregated;
   const sensor = world.sensors[columns.sensor[row] ?? 0] as Sensor;
-  const detail = world.details[columns.detail[row] ?? 0] as Detail;
-  const standing = standingOf(world, row, ordinal);
-  const { timestamp, low, high } = standing;
+  const event = stateOf(world, row, ordinal);
+  const { detail, low, high } = event;
   const isRaw = ordinal !== null;
   const id = eventId(world, row, ordinal);
   const set = isRaw ? 0 : (columns.cases[row] ?? 0);
   return (
     `{"id":"${id}","uuid":"${id.slice(id.lastIndexOf('/') + 1)}","type":"${isRaw ? 'raw' : 'aggregated'}",` +
-    `"source":${endText(context, 'source', row, ordinal, detail, standing)},"destination":${endText(context, 'destination', row, ordinal, detail, standing)},` +
+    `"source":${endText(context, 'source', event)},"destination":${endText(context, 'destination', event)},` +
     `"customer":${fragments.customer(sensor.customer)},"location":${fragments.location(sensor)},${fragments.attack(detail)},` +
     // The documented count of raw events (seed 001); the published schema says 1.
-    `"count":${isRaw ? 0 : (columns.count[row] ?? 1)},"severity":"${severities[standing.severity]}",` +
-    `"timestamps":${timestampsText(world, row, ordinal, standing)},"sensor":${fragments.sensor(sensor)},` +
+    `"count":${isRaw ? 0 : (columns.count[row] ?? 1)},"severity":"${severities[event.severity]}",` +
+    `"timestamps":${timestampsText(world, event)},"sensor":${fragments.sensor(sensor)},` +
     `"protocol":"${detail.detection.transport ?? 'unknown'}","associatedCases":${set === 0 ? '[]' : fragments.cases(set)},` +
-    `${extraTexts(context, row, ordinal, detail, timestamp, extras)}"flags":${context.flagText(low, high)}}`
+    `${extraTexts(context, event, extras)}"flags":${context.flagText(low, high)}}`
   );
 }
 
-function endText(
-  { world, fragments }: ViewContext,
-  end: End,
-  row: number,
-  ordinal: number | null,
-  detail: Detail,
-  { low, high }: Standing,
-): string {
+function endText({ world, fragments }: ViewContext, end: End, event: EventState): string {
+  const { row, ordinal, detail, low, high } = event;
   const columns = world.aggregated;
   const code = columns[end][row] ?? 0;
   const port = (end === 'source' ? columns.sourcePort : columns.destinationPort)[row] ?? 0;
@@ -126,7 +126,7 @@ function userAt(end: End, { detection, variant }: Detail): string | null {
   return detection.telemetry === 'network' || end !== initiator ? null : (variant.properties['user.name']?.[0] ?? null);
 }
 
-function timestampsText(world: World, row: number, ordinal: number | null, { timestamp, updated }: Standing): string {
+function timestampsText(world: World, { row, ordinal, timestamp, updated }: EventState): string {
   const isRaw = ordinal !== null;
   const last = timestamp + (world.aggregated.duration[row] ?? 0);
   return (
@@ -135,14 +135,7 @@ function timestampsText(world: World, row: number, ordinal: number | null, { tim
   );
 }
 
-function extraTexts(
-  context: ViewContext,
-  row: number,
-  ordinal: number | null,
-  detail: Detail,
-  timestamp: number,
-  extras: Extras,
-): string {
+function extraTexts(context: ViewContext, { row, ordinal, detail, timestamp }: EventState, extras: Extras): string {
   const { world } = context;
   let text = '';
   if (extras.subEvents) text += `"subEvents":${ordinal === null ? JSON.stringify(subEventIds(world, row)) : null},`;
