@@ -40,6 +40,11 @@ export async function readOnlyRequest(context: Pick<Context, 'operation' | 'samp
   return canBeTampered(context.operation) ? { ...ask, body: { noSuchMember: 1 } } : null;
 }
 
+/** The same; ends the unit where there is none. */
+export async function readOnlyOrSkip(context: Context): Promise<Ask> {
+  return (await readOnlyRequest(context)) ?? context.skip('it has no request that leaves no trace');
+}
+
 export const canBeTampered = ({ body, consumes }: Operation): boolean =>
   body !== null && consumes !== 'anything' && schemaMembers(rootOf(body)).length > 0;
 

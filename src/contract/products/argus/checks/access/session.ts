@@ -5,7 +5,7 @@ import { isSafe, type Operation } from '../../../../terms/operation.ts';
 import { pathOf } from '../../../../terms/request.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import { fewOf } from '../../../../checks/shared/few.ts';
-import { shapedAsk, readOnlyRequest } from '../../../../checks/shared/asks.ts';
+import { shapedAsk, readOnlyOrSkip } from '../../../../checks/shared/asks.ts';
 import { bearerOf, cookieOf, csrfOf, logIn, needsSession, sharedSession, type Session } from './sessions.ts';
 
 const source = 'contract/argus.md §5.2, §5.3';
@@ -19,8 +19,7 @@ export const session: Check = {
   evidence: 'observed',
   applies: needsSession,
   run: async (context) => {
-    const ask = await readOnlyRequest(context);
-    if (ask === null) return context.skip('it has no request that leaves no trace');
+    const ask = await readOnlyOrSkip(context);
     const own = await sharedSession(context);
     const scheme = context.random.pick(['Bearer', 'bearer', 'BEARER']);
     const ways = [{ who: `a session token after ${scheme}`, headers: { Authorization: `${scheme} ${own.token}` } }];
@@ -96,8 +95,7 @@ export const csrf: Check = {
   evidence: 'observed',
   applies: (operation, target) => (isWrite(operation) && !isSafe(operation) ? needsSession(operation, target) : false),
   run: async (context) => {
-    const ask = await readOnlyRequest(context);
-    if (ask === null) return context.skip('it has no request that leaves no trace');
+    const ask = await readOnlyOrSkip(context);
     const own = await sharedSession(context);
     const url = `${context.target.url}${pathOf(context.operation, ask.params ?? {})}`;
     const other = { ...own, sessionKey: Buffer.alloc(32).toString('base64') };
@@ -108,8 +106,7 @@ export const csrf: Check = {
       ['a cookie with a proof for another path', csrfOf(own, `${url}/elsewhere`)],
       ['a cookie with an old proof', csrfOf(own, url, wallClock.now() - 3 * hour)],
     ];
-    const [without, ...others] = proofs;
-    for (const [who, proof] of [...(without === undefined ? [] : [without]), ...fewOf(context, others, 1)])
+    for (const [who, proof] of [...proofs.slice(0, 1), ...fewOf(context, proofs.slice(1), 1)])
       await context.judge({ ...ask, as: null, headers: { ...cookieOf(own), ...proof } }, (answer) =>
         refusalFault(answer, [403], who),
       );

@@ -1,4 +1,5 @@
 /** Sessions of Argus for checks: logged in with a password, once in a run or for one check alone. */
+import { tokenPart } from '../../../../checks/shared/jwt.ts';
 import { createHmac } from 'node:crypto';
 import { wallClock } from '../../../../../kernel/clock.ts';
 import type { Context } from '../../../../terms/check.ts';
@@ -39,11 +40,9 @@ export const sharedSession = (context: Context): Promise<Session> =>
 export const bearerOf = ({ token }: Session): Identity['headers'] => ({ Authorization: `Bearer ${token}` });
 export const cookieOf = ({ token }: Session): Identity['headers'] => ({ Cookie: `argus_session=${token}` });
 
-const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
 /** `Argus-CSRF-Token` (contract/argus.md §5.3). */
 export function csrfOf({ sessionKey }: Session, url: string, timestamp = wallClock.now()): Identity['headers'] {
-  const message = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ url, timestamp })}`;
+  const message = `${tokenPart({ alg: 'HS256', typ: 'JWT' })}.${tokenPart({ url, timestamp })}`;
   const proof = createHmac('sha256', Buffer.from(sessionKey, 'base64')).update(message).digest('base64url');
   return { 'Argus-CSRF-Token': `${message}.${proof}` };
 }

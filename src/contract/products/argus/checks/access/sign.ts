@@ -1,4 +1,5 @@
 /** Signs requests as a client of Argus does: ES256 or RS256 over the URI, the time and a nonce. Source: seed 002; contract/argus.md §5.4. */
+import { tokenPart } from '../../../../checks/shared/jwt.ts';
 import { createPrivateKey, generateKeyPairSync, sign as signBytes, type KeyObject } from 'node:crypto';
 import { wallClock } from '../../../../../kernel/clock.ts';
 import { stream } from '../../../../../kernel/random.ts';
@@ -28,13 +29,11 @@ let made = 0;
 /** Nonces may never come again, not even in another run with the same seed: they are drawn from the time of day. */
 export const freshNonce = (): string => stream(String(wallClock.now()), `contract/nonce/${made++}`).hex(32);
 
-const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
 /** The header of a signed request. */
 export function signed(key: SigningKey, claims: Claims, { alg, isForeign, id, twist }: Odd = {}): Identity['headers'] {
   const { uri, timestamp = wallClock.now(), nonce = freshNonce() } = claims;
   const given = Object.entries({ uri, timestamp, nonce }).filter(([, value]) => value !== null);
-  const message = `${part({ alg: alg ?? key.algorithm, typ: 'JWT' })}.${part(Object.fromEntries(given))}`;
+  const message = `${tokenPart({ alg: alg ?? key.algorithm, typ: 'JWT' })}.${tokenPart(Object.fromEntries(given))}`;
   const privateKey = isForeign === true ? foreignKey(key.algorithm) : createPrivateKey(key.privateKey);
   const signature = signBytes('sha256', Buffer.from(message), { key: privateKey, dsaEncoding: 'ieee-p1363' });
   const token = `${message}.${signature.toString('base64url')}`;

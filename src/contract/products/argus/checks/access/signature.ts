@@ -1,4 +1,5 @@
 /** Signed requests: a good signature is as good as a key, once; a bad one is nothing. */
+import { withOtherClaims } from '../../../../checks/shared/jwt.ts';
 import { wallClock } from '../../../../../kernel/clock.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
 import type { Ask } from '../../../../terms/exchange.ts';
@@ -7,7 +8,7 @@ import { pathOf } from '../../../../terms/request.ts';
 import { credentialOf, type SigningKey, type Target } from '../../../../terms/target.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import { fewOf } from '../../../../checks/shared/few.ts';
-import { shapedAsk, readOnlyRequest } from '../../../../checks/shared/asks.ts';
+import { shapedAsk, readOnlyOrSkip } from '../../../../checks/shared/asks.ts';
 import { needsCaller } from '../../../../checks/shared/asks.ts';
 import { freshNonce, signed, type Claims, type Odd } from './sign.ts';
 
@@ -32,8 +33,7 @@ export const signature: Check = {
   evidence: 'documented',
   applies,
   run: async (context) => {
-    const ask = await readOnlyRequest(context);
-    if (ask === null) return context.skip('it has no request that leaves no trace');
+    const ask = await readOnlyOrSkip(context);
     const headers = signed(keyOf(context), { uri: uriOf(context, ask) });
     await once(context, { ...ask, as: null, headers }, (answer) =>
       answer.status === 401 ? admissionFault(answer, 'a good signature') : null,
@@ -77,16 +77,9 @@ const bad: readonly Bad[] = [
   { who: 'a signature of an unknown user', odd: { id: 'NOWHERE/nobody/0' } },
   { who: 'a signature without algorithm', odd: { alg: 'none', twist: (token) => token.replace(/[^.]*$/, '') } },
   { who: 'a signature by HS256', odd: { alg: 'HS256' } },
-  { who: 'a signature with other claims', odd: { twist: withOtherClaims } },
+  { who: 'a signature with other claims', odd: { twist: (token) => withOtherClaims(token, { nonce: freshNonce() }) } },
   { who: 'a signature cut short', odd: { twist: (token) => token.slice(0, -8) } },
 ];
-
-/** The token with a nonce that was not signed. */
-function withOtherClaims(token: string): string {
-  const [head, claims = '', rest] = token.split('.');
-  const value = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8')) as object;
-  return `${head}.${Buffer.from(JSON.stringify({ ...value, nonce: freshNonce() })).toString('base64url')}.${rest}`;
-}
 
 const perOperation = 2;
 

@@ -1,4 +1,5 @@
 /** Ways to say who one is to USM Anywhere, right and wrong. */
+import { tokenPart, withOtherClaims } from '../../../../checks/shared/jwt.ts';
 import type { Context } from '../../../../terms/check.ts';
 import { member } from '../../../../terms/exchange.ts';
 import type { CredentialFacts, Identity } from '../../../../terms/facts.ts';
@@ -20,7 +21,7 @@ export const credentials: CredentialFacts = {
   ],
   unknown: (_, random) => {
     const made = random.hex(32);
-    const message = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ scope: ['read'], jti: made })}`;
+    const message = `${tokenPart({ alg: 'HS256', typ: 'JWT' })}.${tokenPart({ scope: ['read'], jti: made })}`;
     return [authorization('an unknown token', `Bearer ${message}.${Buffer.from(made).toString('base64url')}`)];
   },
   misplaced: async (context) => {
@@ -32,7 +33,7 @@ export const credentials: CredentialFacts = {
       inHeader('X-Auth-Token')('a token in another header', token),
       inHeader('Cookie')('a token as cookie', `JSESSIONID=${token}`),
       authorization('a token cut short', `Bearer ${token.slice(0, -1)}`),
-      authorization('a token with other claims', `Bearer ${withOtherClaims(token)}`),
+      authorization('a token with other claims', `Bearer ${withOtherClaims(token, { scope: ['admin'] })}`),
       authorization('a token without signature', `Bearer ${token.replace(/[^.]*$/, '')}`),
     ];
   },
@@ -48,15 +49,6 @@ export const credentials: CredentialFacts = {
   // A restricted client does not see the alarm at all, and may be told that instead.
   readersRefused: [403, 404],
 };
-
-const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-/** The token with a scope that it was not given. */
-function withOtherClaims(token: string): string {
-  const [head, claims = '', rest] = token.split('.');
-  const value = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8')) as object;
-  return `${head}.${part({ ...value, scope: ['admin'] })}.${rest}`;
-}
 
 /** The token of the full client, asked for once in a run. Skips the unit when there is none to be had. */
 async function tokenOf({ api, memo, send, skip, target }: Context): Promise<string> {

@@ -70,62 +70,44 @@ function countFaults(answer: Answer, { size, total, pages, number }: Numbers): r
   return faults;
 }
 
-type Relation = 'first' | 'prev' | 'next' | 'last';
+const linkFault = (key: string, expected: string, seen: Json | undefined, evidence: Evidence): Departure => ({
+  key,
+  expected,
+  seen: seen === undefined ? 'none' : shown(seen),
+  source: 'contract/usm.md §6',
+  evidence,
+});
 
 function linkFaults(answer: Answer, { size, pages, number }: Numbers): readonly Departure[] {
   const links = member(answer.json, '_links');
   const hrefOf = (relation: string): Json | undefined => member(member(links, relation), 'href');
-  const due: Readonly<Record<Relation, number | null>> = {
-    first: pages > 1 ? 0 : null,
-    prev: number > 0 ? number - 1 : null,
-    next: number < pages - 1 ? number + 1 : null,
-    last: pages > 1 ? pages - 1 : null,
-  };
-  const faults = selfFaults(answer, hrefOf('self'));
-  for (const [relation, target] of Object.entries(due)) {
-    const href = hrefOf(relation);
-    const source = 'contract/usm.md §6';
-    const evidence = relation === 'prev' || relation === 'next' ? 'observed' : 'assumed';
-    if (target === null) {
-      if (href !== undefined)
-        faults.push({
-          expected: `no link ${relation} on page ${number} of ${pages}`,
-          seen: shown(href),
-          key: `${relation} too many`,
-          source,
-          evidence,
-        });
-    } else if (typeof href !== 'string') {
-      faults.push({
-        expected: `a link ${relation} on page ${number} of ${pages}`,
-        seen: 'none',
-        key: `${relation} missing`,
-        source,
-        evidence,
-      });
-    } else faults.push(...targetFaults(answer, { relation, href, target, size }));
-  }
-  return faults;
-}
-
-function selfFaults(answer: Answer, href: Json | undefined): Departure[] {
-  const own = new URL(answer.sent.url);
-  const said = typeof href === 'string' && URL.canParse(href) ? new URL(href) : null;
-  const isSame =
-    said !== null && said.pathname.replace(/\/$/, '') === own.pathname.replace(/\/$/, '') && covers(said, own, []);
-  if (isSame) return [];
-  return [
-    {
-      expected: `self is ${own.pathname}${own.search}`,
-      seen: shown(href),
-      key: 'self',
-      source: 'contract/usm.md §6',
-      evidence: 'documented',
-    },
+  const due: readonly (readonly [relation: string, page: number | null, Evidence])[] = [
+    ['first', pages > 1 ? 0 : null, 'assumed'],
+    ['prev', number > 0 ? number - 1 : null, 'observed'],
+    ['next', number < pages - 1 ? number + 1 : null, 'observed'],
+    ['last', pages > 1 ? pages - 1 : null, 'assumed'],
   ];
+  const others = due.flatMap(([relation, place, evidence]) => {
+    const [href, link] = [hrefOf(relation), `link ${relation} on page ${number} of ${pages}`];
+    if (page === null)
+      return href === undefined ? [] : [linkFault(`${relation} too many`, `no ${link}`, href, evidence)];
+    if (typeof href !== 'string') return [linkFault(`${relation} missing`, `a ${link}`, undefined, evidence)];
+    const wrong = wrongTarget(new URL(answer.sent.url), href, place, size);
+    return wrong === null
+      ? []
+      : [linkFault(`${relation} ${wrong[0]}`, `the link ${relation} ${wrong[1]}`, href, 'documented')];
+  });
+  return [...selfFaults(answer, hrefOf('self')), ...others];
 }
 
-const paging = ['page', 'size', 'sort'];
+const pathOf = ({ pathname }: URL): string => pathname.replace(/\/$/, '');
+
+function selfFaults({ sent }: Answer, href: Json | undefined): readonly Departure[] {
+  const own = new URL(sent.url);
+  const said = typeof href === 'string' && URL.canParse(href) ? new URL(href) : null;
+  if (said !== null && pathOf(said) === pathOf(own) && covers(said, own, [])) return [];
+  return [linkFault('self', `self is ${own.pathname}${own.search}`, href, 'documented')];
+}
 
 /** True when every parameter of the request, but for `besides`, is in the link with the same values. */
 const covers = (link: URL, own: URL, besides: readonly string[]): boolean =>
@@ -134,22 +116,13 @@ const covers = (link: URL, own: URL, besides: readonly string[]): boolean =>
       besides.includes(name) || link.searchParams.getAll(name).join('\n') === own.searchParams.getAll(name).join('\n'),
   );
 
-function targetFaults(
-  answer: Answer,
-  link: { relation: string; href: string; target: number; size: number },
-): readonly Departure[] {
-  const { relation, href, target, size } = link;
-  const own = new URL(answer.sent.url);
-  const fault = (key: string, expected: string): readonly Departure[] => [
-    { key: `${relation} ${key}`, expected, seen: shown(href), source: 'contract/usm.md §6', evidence: 'documented' },
-  ];
-  if (!URL.canParse(href)) return fault('absolute', 'an absolute link');
+/** What is wrong with a link to a page of a list, as a key and what it should do; null where nothing is. */
+function wrongTarget(own: URL, href: string, place: number, size: number): readonly [string, string] | null {
+  if (!URL.canParse(href)) return ['absolute', 'is absolute'];
   const url = new URL(href);
-  if (url.origin !== own.origin) return fault('origin', `a link to ${own.origin}, where the request went`);
-  if (url.pathname.replace(/\/$/, '') !== own.pathname.replace(/\/$/, ''))
-    return fault('path', `a link to ${own.pathname}`);
-  if (Number(url.searchParams.get('page')) !== target)
-    return fault('page', `the link ${relation} leads to page ${target}`);
-  if (Number(url.searchParams.get('size')) !== size) return fault('size', `the link ${relation} keeps size ${size}`);
-  return covers(url, own, paging) ? [] : fault('filters', `the link ${relation} keeps the filters of the request`);
+  if (url.origin !== own.origin) return ['origin', `leads to ${own.origin}, where the request went`];
+  if (pathOf(url) !== pathOf(own)) return ['path', `leads to ${own.pathname}`];
+  if (Number(url.searchParams.get('page')) !== place) return ['page', `leads to page ${place}`];
+  if (Number(url.searchParams.get('size')) !== size) return ['size', `keeps size ${size}`];
+  return covers(url, own, ['page', 'size', 'sort']) ? null : ['filters', 'keeps the filters of the request'];
 }
