@@ -12,7 +12,7 @@ interface Ban {
 
 const bans: readonly Ban[] = [
   { pattern: /\bMath\.random\b/, instead: 'a named stream of kernel/random.ts' },
-  { pattern: /\brandomUUID\b|\brandomBytes\b/, instead: 'uuidOf of model/identity.ts' },
+  { pattern: /\brandomUUID\b|\brandomBytes\b/, instead: 'uuidOf of model/event-id.ts' },
   { pattern: /\bDate\.now\b/, instead: 'the clock that the simulation carries', door: ['kernel/clock.ts'] },
   { pattern: /\bnew Date\(/, instead: 'isoUtc and calendar of kernel/clock.ts', door: ['kernel/clock.ts'] },
   { pattern: /\bperformance\.now\b/, instead: 'stopwatch of kernel/clock.ts', door: ['kernel/clock.ts'] },
@@ -22,7 +22,7 @@ const bans: readonly Ban[] = [
   {
     pattern:
       /\bMath\.(?:pow|log\d*|log1p|exp|expm1|sinh?|cosh?|tanh?|asinh?|acosh?|atanh?|atan2|cbrt|hypot)\b|[\w)\]] \*\* [\w(]/,
-    instead: 'integer weights and wheels: these functions may differ between engines',
+    instead: 'integer weights: these functions may differ between engines',
     within: /^(?:kernel|model|generator|pcap)\//,
   },
   {
