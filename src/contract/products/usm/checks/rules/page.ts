@@ -89,7 +89,7 @@ function linkFaults(answer: Answer, { size, pages, number }: Numbers): readonly 
   ];
   const others = due.flatMap(([relation, place, evidence]) => {
     const [href, link] = [hrefOf(relation), `link ${relation} on page ${number} of ${pages}`];
-    if (page === null)
+    if (place === null)
       return href === undefined ? [] : [linkFault(`${relation} too many`, `no ${link}`, href, evidence)];
     if (typeof href !== 'string') return [linkFault(`${relation} missing`, `a ${link}`, undefined, evidence)];
     const wrong = wrongTarget(new URL(answer.sent.url), href, place, size);
