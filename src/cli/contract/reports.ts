@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { UserError } from '../../kernel/fault.ts';
-import { formats, type ReportFormat } from '../../contract/report/formats.ts';
+import { reportFormats, type ReportFormat } from '../../contract/report/formats.ts';
 import type { Report } from '../../contract/report/report.ts';
 
 export interface AskedReport {
@@ -14,8 +14,8 @@ export interface AskedReport {
 /** Reads `html=report.html`; called for each value of the option. */
 export function parseReport(text: string, before: readonly AskedReport[] = []): readonly AskedReport[] {
   const [format = '', ...rest] = text.split('=');
-  if (!Object.hasOwn(formats, format))
-    throw new InvalidArgumentError(`It must be ${Object.keys(formats).join(', ')}, with =file or without.`);
+  if (!Object.hasOwn(reportFormats, format))
+    throw new InvalidArgumentError(`It must be ${Object.keys(reportFormats).join(', ')}, with =file or without.`);
   const file = rest.length === 0 ? null : rest.join('=');
   if (file === '') throw new InvalidArgumentError('The file has no name.');
   if (file === null && before.some((other) => other.file === null))
@@ -27,7 +27,7 @@ export function parseReport(text: string, before: readonly AskedReport[] = []): 
 export async function writeReports(report: Report, asked: readonly AskedReport[] = []): Promise<void> {
   const isQuiet = asked.some(({ file }) => file === null);
   for (const { format, file } of isQuiet ? asked : [...asked, { format: 'text', file: null } as const]) {
-    const text = await formats[format](report);
+    const text = await reportFormats[format](report);
     if (file === null) process.stdout.write(text);
     else write(file, text);
   }

@@ -7,7 +7,7 @@ import { shapeOf, type Criteria } from '../lists/list.ts';
 import type { Expected } from '../lists/hits.ts';
 import { modelOf, fixtureOf, type Fixture } from '../lists/fixture.ts';
 import type { Operation } from '../terms/operation.ts';
-import { verdictOf } from './criteria.ts';
+import { judgementOf } from './criteria.ts';
 import type { Criterion, Model } from '../terms/model.ts';
 
 export interface Asked {
@@ -63,7 +63,10 @@ export function partMembersOf(operation: Operation): readonly string[] {
 export const expectation =
   (fixture: Fixture, model: Model) =>
   (criteria: Criteria): Expected => {
-    const verdicts = fixture.whole.items.map((item) => ({ id: idOf(item), verdict: verdictOf(model, item, criteria) }));
+    const verdicts = fixture.whole.items.map((item) => ({
+      id: idOf(item),
+      verdict: judgementOf(model, item, criteria),
+    }));
     return {
       ids: verdicts.filter(({ verdict }) => verdict === true).map(({ id }) => id),
       also: verdicts.filter(({ verdict }) => verdict === null).map(({ id }) => id),

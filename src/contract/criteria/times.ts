@@ -2,7 +2,7 @@
 import { member } from '../terms/exchange.ts';
 import type { Json } from '../../kernel/schema.ts';
 import { numberAt } from '../lists/item.ts';
-import type { Model, Verdict } from '../terms/model.ts';
+import type { Model, Judgement } from '../terms/model.ts';
 
 export interface Bounds {
   readonly from: number;
@@ -19,7 +19,7 @@ export function boundsIn(names: Model['bounds'], criteria: Json): Bounds | 'all'
 }
 
 /** What shows no time lies nowhere. */
-export const isWithin = (time: number | undefined, { from, to }: Bounds): Verdict =>
+export const isWithin = (time: number | undefined, { from, to }: Bounds): Judgement =>
   time !== undefined && time >= from && time <= to;
 
 /** Judges by the time of a model alone. */

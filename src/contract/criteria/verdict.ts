@@ -1,24 +1,24 @@
 /** How criteria judge an item, and how their verdicts combine. */
 import type { Json } from '../../kernel/schema.ts';
 import { listOf, member } from '../terms/exchange.ts';
-import type { Criterion, Verdict } from '../terms/model.ts';
+import type { Criterion, Judgement } from '../terms/model.ts';
 
-export const every = (verdicts: readonly Verdict[]): Verdict =>
+export const every = (verdicts: readonly Judgement[]): Judgement =>
   verdicts.includes(false) ? false : verdicts.includes(null) ? null : true;
-export const some = (verdicts: readonly Verdict[]): Verdict =>
+export const some = (verdicts: readonly Judgement[]): Judgement =>
   verdicts.includes(true) ? true : verdicts.includes(null) ? null : false;
-export const not = (verdict: Verdict): Verdict => (verdict === null ? null : !verdict);
+export const negated = (verdict: Judgement): Judgement => (verdict === null ? null : !verdict);
 
 const isTrue = (value: Json | undefined): boolean => value === true || value === 'true';
 
 /** A list of parts: any of them, all that are `required`, none that `exclude` (seed 002; contract/argus.md §6.8, §7.4). */
-export function combined(parts: readonly Json[], verdictOf: (part: Json) => Verdict): Verdict {
+export function combined(parts: readonly Json[], verdictOf: (part: Json) => Judgement): Judgement {
   const excluded = parts.filter((part) => isTrue(member(part, 'exclude')));
   const required = parts.filter((part) => isTrue(member(part, 'required')) && !excluded.includes(part));
   const others = parts.filter((part) => !excluded.includes(part) && !required.includes(part));
   return every([
     ...required.map(verdictOf),
-    ...excluded.map((part) => not(verdictOf(part))),
+    ...excluded.map((part) => negated(verdictOf(part))),
     ...(others.length > 0 ? [some(others.map(verdictOf))] : []),
   ]);
 }

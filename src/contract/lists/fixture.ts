@@ -2,7 +2,7 @@
 import type { Context } from '../terms/check.ts';
 import type { Model } from '../terms/model.ts';
 import type { Operation } from '../terms/operation.ts';
-import { pageOf, shapeOf, type Criteria, type List, type Page } from './list.ts';
+import { askPage, shapeOf, type Criteria, type List, type Page } from './list.ts';
 
 export interface Fixture {
   readonly list: List;
@@ -30,7 +30,7 @@ export const modelOf = ({ adapter, model, paging }: Operation): Model | null =>
 /** Most rows of a whole, and how many a stretch of time aims at. */
 const mostRows = 400;
 const fewRows = 45;
-export const everything = 1000;
+export const wholeLimit = 1000;
 
 /** What a subject is to be besides a stretch of time. */
 export interface Wish {
@@ -77,8 +77,8 @@ async function makeFixture(
 export const bounded = ({ bounds }: Model, { from, to }: Span): Criteria => ({ [bounds.from]: from, [bounds.to]: to });
 
 async function wholeOf(context: Context, part: Omit<Fixture, 'whole'>): Promise<Fixture | string> {
-  const whole = await pageOf(context, part.list, { ...part.base, ...part.view }, { limit: everything });
-  if (whole.items.length >= everything) return `more than ${everything} items and no way to ask for fewer`;
+  const whole = await askPage(context, part.list, { ...part.base, ...part.view }, { limit: wholeLimit });
+  if (whole.items.length >= wholeLimit) return `more than ${wholeLimit} items and no way to ask for fewer`;
   return { ...part, whole };
 }
 
@@ -101,11 +101,11 @@ const spanOf = (context: Context, model: Model, operation: Operation, filter: Cr
     for (const [tries, lower] of lookBacks.entries()) {
       for (const offset of offsets) {
         const criteria = { ...filter, ...(lower !== null && { [bounds.from]: lower }) };
-        const page = await pageOf(context, list, criteria, { limit: fewRows, offset, order: [newestFirst] });
+        const page = await askPage(context, list, criteria, { limit: fewRows, offset, order: [newestFirst] });
         const times = page.items.flatMap((item) => timeOf(item) ?? []);
         if (times.length === 0) break;
         const span = { from: Math.min(...times), to: Math.max(...times) };
-        const { items } = await pageOf(context, list, { ...bounded(model, span), ...filter }, { limit: mostRows + 1 });
+        const { items } = await askPage(context, list, { ...bounded(model, span), ...filter }, { limit: mostRows + 1 });
         if (items.length <= mostRows) best = span;
         if (best !== null && (times.length >= 30 || tries === lookBacks.length - 1)) return best;
         if (best !== null) break;
@@ -120,7 +120,7 @@ async function bestOf(context: Context, list: List): Promise<List> {
   let best = list;
   let most = -1;
   for (const params of candidates) {
-    const { count } = await pageOf(context, { ...list, params }, {}, { limit: 1 });
+    const { count } = await askPage(context, { ...list, params }, {}, { limit: 1 });
     if (count === null || count <= most || count > mostRows) continue;
     most = count;
     best = { ...list, params };

@@ -2,18 +2,18 @@
 import type { Context, Departure } from '../terms/check.ts';
 import type { Answer } from '../terms/exchange.ts';
 import { isSame, setDifference } from './item.ts';
-import { askOf, pageIn, pageOf, type Criteria, type Page } from './list.ts';
-import { everything, type Fixture } from './fixture.ts';
+import { askOf, pageIn, askPage, type Criteria, type Page } from './list.ts';
+import { wholeLimit, type Fixture } from './fixture.ts';
 
 const nameOf = ({ list, base }: Fixture, criteria: Criteria): string =>
   `hits of ${list.operation.key} ${JSON.stringify([base, criteria])}`;
 
 /** Asks for all that the criteria find within the subject. */
 export const askHits = (context: Context, { list, base }: Fixture, criteria: Criteria): Promise<Page> =>
-  pageOf(context, list, { ...base, ...criteria }, { limit: everything });
+  askPage(context, list, { ...base, ...criteria }, { limit: wholeLimit });
 
 /** Ids of what the criteria find within the subject; asked once in a run. */
-export const hitsOf = (context: Context, fixture: Fixture, criteria: Criteria): Promise<readonly string[]> =>
+export const hitIdsOf = (context: Context, fixture: Fixture, criteria: Criteria): Promise<readonly string[]> =>
   context.memo(nameOf(fixture, criteria), async () => (await askHits(context, fixture, criteria)).ids);
 
 /** What a result should hold: these ids, and besides at most those of `also`. */
@@ -45,7 +45,7 @@ export async function expectHits(
 ): Promise<void> {
   const { list, base } = fixture;
   const isWell = await context.probe(criteria, async (smaller): Promise<Departure | null> => {
-    const answer = await context.send(askOf(list, { ...base, ...(smaller as Criteria) }, { limit: everything }));
+    const answer = await context.send(askOf(list, { ...base, ...(smaller as Criteria) }, { limit: wholeLimit }));
     if (answer.status !== 200) return smaller === criteria ? refusal(law.key, answer) : null;
     const { ids } = pageIn(answer);
     if (smaller === criteria) await context.memo(nameOf(fixture, criteria), () => Promise.resolve(ids));
@@ -69,7 +69,7 @@ export const isSameSet = (one: readonly string[], other: readonly string[]): boo
 
 /** Whether the target changes while it is asked, so that nothing can be compared; asked only where something looks wrong. */
 export async function isMoving(context: Context, { list, base, view, whole }: Fixture): Promise<boolean> {
-  const again = await pageOf(context, list, { ...base, ...view }, { limit: everything });
+  const again = await askPage(context, list, { ...base, ...view }, { limit: wholeLimit });
   if (!isSameSet(again.ids, whole.ids)) return true;
   const before = new Map(whole.items.map((item, place) => [whole.ids[place], item] as const));
   return again.items.some((item, place) => !isSame(item, before.get(again.ids[place])));

@@ -61,7 +61,7 @@ const defined = (members: object): object =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 
 /** Reads one page; a request that must succeed and is refused ends the unit, as a violation unless the target is merely busy. */
-export async function pageOf(context: Context, list: List, criteria: Criteria, place: PagePlace = {}): Promise<Page> {
+export async function askPage(context: Context, list: List, criteria: Criteria, place: PagePlace = {}): Promise<Page> {
   return pageIn(await answered(context, askOf(list, criteria, place)));
 }
 

@@ -1,7 +1,7 @@
 /** Walking a list page by page, as a client does: until a page is empty. */
 import type { PagePlace } from '../terms/adapter.ts';
 import type { Context } from '../terms/check.ts';
-import { pageOf, type Page } from './list.ts';
+import { askPage, type Page } from './list.ts';
 import type { Fixture } from './fixture.ts';
 
 export interface Walk {
@@ -29,7 +29,7 @@ export const walk = (context: Context, fixture: Fixture, limit: number, order?: 
       const pages: Page[] = [];
       while (pages.length < most) {
         const offset = pages.length * limit;
-        const page = await pageOf(context, fixture.list, fixture.base, { limit, offset, ...(order && { order }) });
+        const page = await askPage(context, fixture.list, fixture.base, { limit, offset, ...(order && { order }) });
         pages.push(page);
         if (page.items.length === 0) break;
       }

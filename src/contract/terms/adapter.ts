@@ -6,7 +6,7 @@ import type { Check, Placed, Rule } from './check.ts';
 import type { Variables } from './credentials.ts';
 import type { Answer, Ask } from './exchange.ts';
 import type { CheckFacts } from './facts.ts';
-import type { Model, SortKeys } from './model.ts';
+import type { Model, ItemKeys } from './model.ts';
 import type { Operation } from './operation.ts';
 import type { AskFor, Memo, OwnSample, Sample } from './sample.ts';
 import type { ClientCredential, Credential, KeyCredential } from './target.ts';
@@ -31,7 +31,7 @@ export interface ProductAdapter {
   /** What its rows' models are, by name. */
   readonly models?: Readonly<Record<string, Model>>;
   /** What lists of other things are sorted by. */
-  readonly sortKeys?: SortKeys;
+  readonly sortKeys?: ItemKeys;
   /** A few things of everything that a target has; `once` makes each when it is first asked for. */
   readonly sample?: (askFor: AskFor, once: Memo) => OwnSample;
   /** Parameters that name an item in a path, where they are not its id alone; null where they are. */

@@ -33,14 +33,14 @@ export interface Excerpt {
   readonly bytes: number;
 }
 
-export type Verdict = 'passed' | 'violated' | 'skipped';
+export type UnitVerdict = 'passed' | 'violated' | 'skipped';
 
 /** One operation × one check. */
 export interface UnitResult {
   readonly unit: string;
   readonly operation: string;
   readonly check: string;
-  readonly verdict: Verdict;
+  readonly verdict: UnitVerdict;
   /** Why it was skipped; null when it was not. */
   readonly reason: string | null;
   readonly requests: number;

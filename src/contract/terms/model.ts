@@ -13,7 +13,7 @@ export interface Model {
   /** The key that sorts the newest first. */
   readonly newestFirst: string;
   /** The value that each key orders by. */
-  readonly sortKeys: SortKeys;
+  readonly sortKeys: ItemKeys;
   /** What each criterion selects. */
   readonly criteria: Criteria;
   /** Criteria that are judged together with others, or select nothing. */
@@ -21,7 +21,7 @@ export interface Model {
   /** The criterion that is a list of criteria. */
   readonly parts?: string;
   /** Whether an item lies within the bounds of time that criteria have. */
-  readonly timeVerdict: (item: Json, criteria: Json) => Verdict;
+  readonly timeVerdict: (item: Json, criteria: Json) => Judgement;
   /** Bounds for other times than its own, in words and as criteria, within a span that the criteria of `base` keep to. */
   readonly otherBounds?: (about: {
     readonly items: readonly Json[];
@@ -45,7 +45,7 @@ export interface Model {
 type Criteria = Readonly<Record<string, Criterion>>;
 
 /** True, false, or null where the item's own members do not tell. */
-export type Verdict = boolean | null;
+export type Judgement = boolean | null;
 
 export interface Criterion {
   /** Values worth asking for, made of events that were seen; none where they give no hint. */
@@ -53,11 +53,11 @@ export interface Criterion {
   /** Whole requests worth making besides, with members that change how the value is read. */
   readonly more?: (items: readonly Json[]) => readonly Readonly<Record<string, Json>>[];
   /** Whether an event satisfies the criterion; `all` are the criteria that it stands among. */
-  readonly holds: (item: Json, value: Json, all: Readonly<Record<string, Json>>) => Verdict;
+  readonly holds: (item: Json, value: Json, all: Readonly<Record<string, Json>>) => Judgement;
   /** True where an event must have all values of a list, or none of them, instead of any. */
   readonly isOfAll?: boolean;
 }
 
 /** The value that orders items; undefined where an item does not show it. */
-export type SortKey = (item: Json) => number | string | undefined;
-export type SortKeys = Readonly<Record<string, SortKey>>;
+export type ItemKey = (item: Json) => number | string | undefined;
+export type ItemKeys = Readonly<Record<string, ItemKey>>;

@@ -3,7 +3,7 @@ import { test, expect } from 'vitest';
 import { convert } from 'xmlbuilder2';
 import type { Finding } from '../../../src/contract/terms/finding.ts';
 import { diffOf, diffText } from '../../../src/contract/diff.ts';
-import { formats } from '../../../src/contract/report/formats.ts';
+import { reportFormats } from '../../../src/contract/report/formats.ts';
 import type { Report } from '../../../src/contract/report/report.ts';
 
 const finding = (changes: Partial<Finding> = {}): Finding => ({
@@ -73,11 +73,11 @@ const report = (changes: Partial<Report> = {}): Report => ({
 });
 
 test('JSON is the report itself', async () => {
-  expect(JSON.parse(await formats.json(report({ findings: [] })))).toEqual(report({ findings: [] }));
+  expect(JSON.parse(await reportFormats.json(report({ findings: [] })))).toEqual(report({ findings: [] }));
 });
 
 test('text has the matrix, the finding, how to ask again, and why something was skipped', async () => {
-  const text = await formats.text(report());
+  const text = await reportFormats.text(report());
   expect(text).toMatch(/argus\.getEvent +!0\/1/);
   expect(text).toMatch(/usm\.getAlarm +\./);
   expect(text).toContain('CRITICAL argus.getEvent/law/same-event~0a71 (3 times)');
@@ -92,13 +92,13 @@ test('text names the other operations of a fault on one line', async () => {
   const others = ['argus.listEvents', 'usm.getAlarm'].map((operation) =>
     finding({ operation, id: `${operation}/law/same-event~0a71` }),
   );
-  const text = await formats.text(report({ findings: [finding(), ...others] }));
+  const text = await reportFormats.text(report({ findings: [finding(), ...others] }));
   expect(text.match(/CRITICAL/g)).toHaveLength(1);
   expect(text).toContain('also at   argus.listEvents, usm.getAlarm');
 });
 
 test('JUnit is well-formed XML with a case a check, whatever the answers held', async () => {
-  const xml = await formats.junit(report());
+  const xml = await reportFormats.junit(report());
   const parsed = convert(xml, { format: 'object' }) as any;
   const suites = parsed.testsuites.testsuite;
   expect(parsed.testsuites['@tests']).toBe('3');
@@ -113,12 +113,12 @@ test('JUnit is well-formed XML with a case a check, whatever the answers held', 
 });
 
 test('facts that are only assumed fail no case', async () => {
-  const xml = await formats.junit(report({ findings: [finding({ evidence: 'assumed' })] }));
+  const xml = await reportFormats.junit(report({ findings: [finding({ evidence: 'assumed' })] }));
   expect(xml).not.toContain('<failure');
 });
 
 test('the page stands alone, escapes what it shows and works without scripts', async () => {
-  const html = await formats.html(report());
+  const html = await reportFormats.html(report());
   expect(html).not.toMatch(/<script|<link|<img|@import|url\(|https?:\/\/(?!127|api\.example)/);
   expect(html).toContain('&lt;b&gt;another&lt;/b&gt; &amp; &quot;worse&quot; one');
   expect(html).not.toContain('<b>another');

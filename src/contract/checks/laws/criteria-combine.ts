@@ -2,7 +2,7 @@
 import type { Check, Context } from '../../terms/check.ts';
 import { listOf } from '../../terms/exchange.ts';
 import { isClash, samplesOf, subjectsOf, type Asked } from '../../criteria/samples.ts';
-import { askHits, compare, hitsOf } from '../../lists/hits.ts';
+import { askHits, compare, hitIdsOf } from '../../lists/hits.ts';
 import type { Criteria } from '../../lists/list.ts';
 import { modelOf, type Fixture } from '../../lists/fixture.ts';
 
@@ -32,7 +32,7 @@ async function telling(context: Context, fixture: Fixture, asked: readonly Asked
   const found: Asked[] = [];
   for (const name of new Set(asked.map((one) => one.name))) {
     for (const one of asked.filter((other) => other.name === name)) {
-      const hits = await hitsOf(context, fixture, one.criteria);
+      const hits = await hitIdsOf(context, fixture, one.criteria);
       if (hits.length === 0 || hits.length === length) continue;
       found.push(one);
       break;
@@ -48,8 +48,8 @@ async function both(context: Context, fixture: Fixture, asked: readonly Asked[])
     const other = context.random.pick(list.filter(({ name }) => name !== one.name));
     if (isClash(one.name, other.name)) continue;
     const [first, second] = [
-      await hitsOf(context, fixture, one.criteria),
-      await hitsOf(context, fixture, other.criteria),
+      await hitIdsOf(context, fixture, one.criteria),
+      await hitIdsOf(context, fixture, other.criteria),
     ];
     const page = await askHits(context, fixture, { ...one.criteria, ...other.criteria });
     await compare(context, fixture, page.ids, {
@@ -66,7 +66,7 @@ async function several(context: Context, fixture: Fixture, asked: readonly Asked
     const values = listOf(value);
     if (values.length < 2) continue;
     const parts: (readonly string[])[] = [];
-    for (const one of values) parts.push(await hitsOf(context, fixture, { [name]: [one] }));
+    for (const one of values) parts.push(await hitIdsOf(context, fixture, { [name]: [one] }));
     const page = await askHits(context, fixture, criteria);
     const isOfAll = criterion.isOfAll === true;
     const ids = fixture.whole.ids.filter((id) =>

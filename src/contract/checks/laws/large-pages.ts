@@ -1,6 +1,6 @@
 /** Law: a page may be as large as clients make it, and is not cut short. */
 import type { Check } from '../../terms/check.ts';
-import { listFor, pageOf } from '../../lists/list.ts';
+import { listFor, askPage } from '../../lists/list.ts';
 import { modelOf } from '../../lists/fixture.ts';
 
 /** Sizes that clients use in production, a little above a round number in Argus (contract/argus.md §2; contract/usm.md §4). */
@@ -22,7 +22,7 @@ export const largePages: Check = {
     const model = modelOf(context.operation);
     // Where a list wants to know how far to look back, it looks back to the beginning.
     const criteria = model?.lookBacks === undefined ? {} : { [model.bounds.from]: 0 };
-    const { items, ids, count, answer } = await pageOf(context, list, criteria, { limit });
+    const { items, ids, count, answer } = await askPage(context, list, criteria, { limit });
     if (count === null || count <= limit)
       return context.skip(`needs more than ${limit} items; the target has ${count}`);
     if (items.length !== limit)

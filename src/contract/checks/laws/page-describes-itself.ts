@@ -1,7 +1,7 @@
 /** Law: the numbers beside a page are those of the page: its size, and the limit and offset that were asked for. */
 import type { Check, Context } from '../../terms/check.ts';
 import { shown } from '../../lists/item.ts';
-import { isList, pageOf, type Page } from '../../lists/list.ts';
+import { isList, askPage, type Page } from '../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { pageSizeOf, walk } from '../../lists/walk.ts';
 
@@ -23,13 +23,13 @@ export const pageDescribesItself: Check = {
     const { pages } = await walk(context, fixture, limit);
     pages.forEach((page, place) => judge(context, fixture, page, limit, place * limit));
     const standard = usual[list.shape.style];
-    const plain = await pageOf(context, list, base);
+    const plain = await askPage(context, list, base);
     judge(context, fixture, plain, standard, 0);
     const should = Math.min(standard, whole.items.length);
     if (plain.items.length !== should)
       report(context, plain, 'default', `${should} items where no limit is asked for`, `${plain.items.length}`);
     const beyond = Math.ceil((whole.items.length + 1) / limit) * limit;
-    const past = await pageOf(context, list, base, { limit, offset: beyond });
+    const past = await askPage(context, list, base, { limit, offset: beyond });
     judge(context, fixture, past, limit, beyond);
     if (past.items.length > 0)
       report(context, past, 'past the end', 'an empty page past the end', `${past.items.length} items`);

@@ -2,7 +2,7 @@
 import type { Stream } from '../../../kernel/random.ts';
 import type { Check, Context } from '../../terms/check.ts';
 import { unlessMoved } from '../../lists/hits.ts';
-import { isList, pageOf, type Page } from '../../lists/list.ts';
+import { isList, askPage, type Page } from '../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { pageSizeOf, sequenceDifference, walk } from '../../lists/walk.ts';
 
@@ -47,7 +47,7 @@ interface Place {
 
 async function look(context: Context, fixture: Fixture, { limit, offset }: Place): Promise<void> {
   const { list, base, whole } = fixture;
-  const { ids, answer } = await pageOf(context, list, base, { limit, offset });
+  const { ids, answer } = await askPage(context, list, base, { limit, offset });
   const seen = sequenceDifference(ids, whole.ids.slice(offset, offset + limit));
   const expected = `items ${offset + 1} to ${Math.min(offset + limit, whole.ids.length)} of the whole`;
   await unlessMoved(context, fixture, { key: 'window', expected, seen, answer });

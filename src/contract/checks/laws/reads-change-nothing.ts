@@ -3,8 +3,8 @@ import type { Check, Context } from '../../terms/check.ts';
 import { named } from '../../lists/counterpart.ts';
 import { isSameSet } from '../../lists/hits.ts';
 import { firstDifference, setDifference } from '../../lists/item.ts';
-import { isList, pageOf } from '../../lists/list.ts';
-import { everything, fixtureOf } from '../../lists/fixture.ts';
+import { isList, askPage } from '../../lists/list.ts';
+import { wholeLimit, fixtureOf } from '../../lists/fixture.ts';
 import type { Answer } from '../../terms/exchange.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 
@@ -33,7 +33,7 @@ export const readsChangeNothing: Check = {
     }
     if (!isList(operation) || context.target.writes !== 'all') return;
     const { list, base, whole } = await fixtureOf(context);
-    const again = await pageOf(context, list, base, { limit: everything });
+    const again = await askPage(context, list, base, { limit: wholeLimit });
     if (isSameSet(again.ids, whole.ids) || context.isLive) return;
     const moved = setDifference(again.ids, whole.ids) ?? 'another number of them';
     context.violation({

@@ -3,7 +3,7 @@ import type { Check } from '../../terms/check.ts';
 import { compare } from '../../lists/hits.ts';
 import { idOf, setDifference } from '../../lists/item.ts';
 import { answered, askOf, pageIn } from '../../lists/list.ts';
-import { everything, modelOf, fixtureOf } from '../../lists/fixture.ts';
+import { wholeLimit, modelOf, fixtureOf } from '../../lists/fixture.ts';
 import { credentialOf } from '../../terms/target.ts';
 
 export const sightIsNarrowed: Check = {
@@ -23,7 +23,7 @@ export const sightIsNarrowed: Check = {
     const { adapter } = context.operation;
     const fixture = await fixtureOf(context, { least: 2 });
     const { list, base, whole } = fixture;
-    const ask = askOf(list, base, { limit: everything });
+    const ask = askOf(list, base, { limit: wholeLimit });
     const answer = await answered(context, { ...ask, as: 'one customer' });
     const { ids, count } = pageIn(answer);
     const violation = (key: string, expected: string, seen: string): void =>

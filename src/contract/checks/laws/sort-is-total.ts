@@ -1,11 +1,11 @@
 /** Law: a sort gives every item one place, also among equals, so that pages under it join; and further keys order what the first leaves equal. */
 import type { Json } from '../../../kernel/schema.ts';
 import type { Check, Context } from '../../terms/check.ts';
-import type { SortKey } from '../../terms/model.ts';
+import type { ItemKey } from '../../terms/model.ts';
 import { unlessMoved } from '../../lists/hits.ts';
-import { pageOf } from '../../lists/list.ts';
+import { askPage } from '../../lists/list.ts';
 import { canSort, disorder, sortKeysOf } from '../../lists/sorting.ts';
-import { everything, fixtureOf, type Fixture } from '../../lists/fixture.ts';
+import { wholeLimit, fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { pageSizeOf, sequenceDifference, walk } from '../../lists/walk.ts';
 
 export const sortIsTotal: Check = {
@@ -29,12 +29,12 @@ export const sortIsTotal: Check = {
 
 interface Key {
   readonly name: string;
-  readonly of: SortKey;
+  readonly of: ItemKey;
 }
 
 /** Keys of more than one value, those that leave most items equal first. */
 function keysByTies({ whole }: Fixture, operation: Context['operation']): readonly Key[] {
-  const values = (of: SortKey): number => new Set(whole.items.map((item: Json) => of(item))).size;
+  const values = (of: ItemKey): number => new Set(whole.items.map((item: Json) => of(item))).size;
   return sortKeysOf(operation)
     .flatMap(([name, of]) => (of === undefined ? [] : [{ name, of, values: values(of) }]))
     .filter((key) => key.values > 1)
@@ -43,7 +43,7 @@ function keysByTies({ whole }: Fixture, operation: Context['operation']): readon
 
 async function join(context: Context, fixture: Fixture, by: string): Promise<void> {
   const { list, base } = fixture;
-  const sorted = await pageOf(context, list, base, { limit: everything, order: [by] });
+  const sorted = await askPage(context, list, base, { limit: wholeLimit, order: [by] });
   const { ids, limit } = await walk(context, fixture, pageSizeOf(fixture), [by]);
   const expected = `pages of ${limit} sorted by ${by}, joined, are the list sorted by it`;
   const seen = sequenceDifference(ids, sorted.ids);
@@ -52,7 +52,7 @@ async function join(context: Context, fixture: Fixture, by: string): Promise<voi
 
 async function chain(context: Context, fixture: Fixture, first: Key, then: Key, isDown: boolean): Promise<void> {
   const order = [first.name, isDown ? `-${then.name}` : then.name];
-  const { items, answer } = await pageOf(context, fixture.list, fixture.base, { limit: everything, order });
+  const { items, answer } = await askPage(context, fixture.list, fixture.base, { limit: wholeLimit, order });
   const wrong = disorder(items, [
     { key: first.of, isDown: false },
     { key: then.of, isDown },

@@ -1,9 +1,9 @@
 /** Law: every sort key orders by its field, either way, and leaves nothing out. */
 import type { Check } from '../../terms/check.ts';
 import { compare } from '../../lists/hits.ts';
-import { pageOf } from '../../lists/list.ts';
+import { askPage } from '../../lists/list.ts';
 import { canSort, disorder, sortKeysOf } from '../../lists/sorting.ts';
-import { everything, fixtureOf } from '../../lists/fixture.ts';
+import { wholeLimit, fixtureOf } from '../../lists/fixture.ts';
 
 export const sortOrders: Check = {
   id: 'law/sort-orders',
@@ -18,7 +18,7 @@ export const sortOrders: Check = {
     for (const [name, key] of sortKeysOf(context.operation)) {
       for (const isDown of [false, true]) {
         const by = isDown ? `-${name}` : name;
-        const { items, ids, answer } = await pageOf(context, list, base, { limit: everything, order: [by] });
+        const { items, ids, answer } = await askPage(context, list, base, { limit: wholeLimit, order: [by] });
         const says = `sorted by ${by}, the list has the same items as without`;
         await compare(context, fixture, ids, { key: `items by ${name}`, says, ids: whole.ids, answer });
         const wrong = key === undefined ? null : disorder(items, [{ key, isDown }]);

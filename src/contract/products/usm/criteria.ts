@@ -7,7 +7,7 @@ import type { Criterion } from '../../terms/model.ts';
 import { occurring } from '../../criteria/verdict.ts';
 
 /** Members that select nothing by themselves, and the times. */
-export type Modifier =
+export type UsmModifier =
   | 'page'
   | 'size'
   | 'sort'
@@ -39,7 +39,7 @@ const same = (name: string): Criterion => ({
 /** `in review` and `in_review` are one (contract/usm.md §4). */
 const spelled = (text: string): string => (text === 'in review' ? 'in_review' : text);
 
-export const alarm: { readonly [Key in Exclude<keyof AlarmQuery, Modifier>]: Criterion } = {
+export const alarm: { readonly [Key in Exclude<keyof AlarmQuery, UsmModifier>]: Criterion } = {
   status: same('status'),
   suppressed: same('suppressed'),
   rule_intent: same('rule_intent'),
@@ -49,7 +49,7 @@ export const alarm: { readonly [Key in Exclude<keyof AlarmQuery, Modifier>]: Cri
   alarm_sensor_sources: same('alarm_sensor_sources'),
 };
 
-export const event: { readonly [Key in Exclude<keyof EventQuery, Modifier>]: Criterion } = {
+export const event: { readonly [Key in Exclude<keyof EventQuery, UsmModifier>]: Criterion } = {
   account_name: same('account_name'),
   suppressed: same('suppressed'),
   plugin: same('plugin'),

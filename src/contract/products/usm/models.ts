@@ -3,7 +3,7 @@ import type { Json } from '../../../kernel/schema.ts';
 import { timeVerdictBy } from '../../criteria/times.ts';
 import { firstDifference, isSame, numberAt } from '../../lists/item.ts';
 import { booleanKey, numberKey, textKey } from '../../lists/keys.ts';
-import type { Criterion, Model, SortKeys } from '../../terms/model.ts';
+import type { Criterion, Model, ItemKeys } from '../../terms/model.ts';
 import { alarm, event } from './criteria.ts';
 
 const bounds = { from: 'timestamp_occured_gte', to: 'timestamp_occured_lte' } as const;
@@ -21,7 +21,7 @@ const modifiers = new Set([
 const timeOf = (item: Json): number | undefined =>
   numberAt(item, 'timestamp_occured') ?? numberAt(item, 'timestamp_occurred');
 
-const common: SortKeys = {
+const common: ItemKeys = {
   event_name: textKey('event_name'),
   timestamp_received: numberKey('timestamp_received'),
   source_username: textKey('source_username'),
@@ -48,7 +48,7 @@ const plain = (value: Json): ReadonlyMap<string, Json> =>
       .map(([name, of]) => [name.replace('occurred', 'occured'), typeof of === 'boolean' ? String(of) : of]),
   );
 
-const modelOf = (name: string, criteria: Readonly<Record<string, Criterion>>, sortKeys: SortKeys): Model => ({
+const modelOf = (name: string, criteria: Readonly<Record<string, Criterion>>, sortKeys: ItemKeys): Model => ({
   name,
   timeOf,
   bounds,

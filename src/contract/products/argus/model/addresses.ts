@@ -3,24 +3,24 @@ import { contains, networkOf, parseRange, rangeText, widthOf, type Range } from 
 import type { Json } from '../../../../kernel/schema.ts';
 import { listOf } from '../../../terms/exchange.ts';
 import { at, numberAt } from '../../../lists/item.ts';
-import type { Verdict } from '../../../terms/model.ts';
+import type { Judgement } from '../../../terms/model.ts';
 import { occurring } from '../../../criteria/verdict.ts';
 
-export type End = 'source' | 'destination';
-export const ends: readonly End[] = ['source', 'destination'];
+export type EventEnd = 'source' | 'destination';
+export const ends: readonly EventEnd[] = ['source', 'destination'];
 
 /** Events are judged by many criteria, and parsing an address takes longer than all else. */
-const known = new WeakMap<object, Partial<Record<End, Range | null>>>();
+const known = new WeakMap<object, Partial<Record<EventEnd, Range | null>>>();
 
 /** The address or network at an end of an event, as v1 or v2 has it; null where it does not parse. */
-export function rangeAt(item: Json, end: End): Range | null {
+export function rangeAt(item: Json, end: EventEnd): Range | null {
   if (item === null || typeof item !== 'object') return null;
   const parsed = known.get(item) ?? {};
   known.set(item, parsed);
   return (parsed[end] ??= parsedAt(item, end));
 }
 
-function parsedAt(item: Json, end: End): Range | null {
+function parsedAt(item: Json, end: EventEnd): Range | null {
   const text = at(item, `${end}.address`) ?? at(item, `${end}.networkAddress.address`);
   const bits = numberAt(item, `${end}.networkAddress.maskBits`);
   if (typeof text !== 'string') return null;
@@ -31,7 +31,7 @@ function parsedAt(item: Json, end: End): Range | null {
  * A searched range finds addresses and ranges inside it and ranges that cover it, but none wider than `minBits`, unless it is
  * itself among the searched ones.
  */
-export function isReached(range: Range | null, wanted: Json, minBits: number): Verdict {
+export function isReached(range: Range | null, wanted: Json, minBits: number): Judgement {
   if (range === null) return null;
   const searched = listOf(wanted).flatMap((text) => parseRange(String(text)) ?? []);
   if (!searched.some((one) => contains(one, range) || contains(range, one))) return false;
@@ -41,13 +41,13 @@ export function isReached(range: Range | null, wanted: Json, minBits: number): V
 export const isAddress = ({ version, bits }: Range): boolean => bits === widthOf(version);
 
 /** Ranges at the given ends of events, as text, the rarest first. */
-export const rangesIn = (items: readonly Json[], where: readonly End[] = ends): readonly string[] =>
+export const rangesIn = (items: readonly Json[], where: readonly EventEnd[] = ends): readonly string[] =>
   occurring(items, (item) => where.flatMap((end) => textOf(rangeAt(item, end)))).map(String);
 
 const textOf = (range: Range | null): readonly string[] => (range === null ? [] : [rangeText(range)]);
 
 /** Ranges worth searching: an address, the networks around it, a network that events have, and an address inside that. */
-export function telling(items: readonly Json[], where: readonly End[] = ends): readonly string[] {
+export function telling(items: readonly Json[], where: readonly EventEnd[] = ends): readonly string[] {
   const ranges = rangesIn(items, where).flatMap((text) => parseRange(text) ?? []);
   const network = ranges.find((range) => !isAddress(range));
   const around = [4, 6].flatMap((version) => {
@@ -64,7 +64,7 @@ export function telling(items: readonly Json[], where: readonly End[] = ends): r
 const bare = (range: Range): string => rangeText(range).replace(/\/\d+$/, '');
 
 /** Whether a port is among ports and inclusive ranges such as 1024-65535. */
-export function isPort(port: number | undefined, wanted: Json): Verdict {
+export function isPort(port: number | undefined, wanted: Json): Judgement {
   if (port === undefined) return null;
   return listOf(wanted).some((text) => {
     const [low = 0, high = low] = String(text).split('-').map(Number);
@@ -72,11 +72,11 @@ export function isPort(port: number | undefined, wanted: Json): Verdict {
   });
 }
 
-export const portAt = (item: Json, end: End): number | undefined => numberAt(item, `${end}.port`);
+export const eventPortAt = (item: Json, end: EventEnd): number | undefined => numberAt(item, `${end}.port`);
 
 /** Lists of ports to ask for: the rarest, the most frequent, and a range between two. */
-export function portLists(items: readonly Json[], where: readonly End[], withRange: boolean): readonly Json[] {
-  const ports = occurring(items, (item) => where.flatMap((end) => portAt(item, end) ?? [])).map(Number);
+export function portLists(items: readonly Json[], where: readonly EventEnd[], withRange: boolean): readonly Json[] {
+  const ports = occurring(items, (item) => where.flatMap((end) => eventPortAt(item, end) ?? [])).map(Number);
   const [rarest] = ports;
   if (rarest === undefined) return [];
   const sorted = ports.toSorted((one, other) => one - other);

@@ -3,7 +3,7 @@ import type { Json } from '../../../../kernel/schema.ts';
 import type { StatsRequest, V2StatsRequest } from '../../../../products/argus/generated/types.ts';
 import { listOf, member } from '../../../terms/exchange.ts';
 import { at, numberAt } from '../../../lists/item.ts';
-import type { End } from './addresses.ts';
+import type { EventEnd } from './addresses.ts';
 
 /** The group of an event as text; undefined where the event does not show it. */
 export type Label = (event: Json) => string | undefined;
@@ -21,7 +21,7 @@ const within =
     String(at(event, path) ?? none);
 
 const address =
-  (end: End): Label =>
+  (end: EventEnd): Label =>
   (event) => {
     const host = at(event, `${end}.networkAddress.address`);
     const isHost = at(event, `${end}.networkAddress.host`) === true;
@@ -85,7 +85,7 @@ export const numbersOf = (events: readonly Json[]): Numbers => ({
 });
 
 /** Events by their groups; null where some event does not show its own. */
-export function grouped(events: readonly Json[], label: Label): ReadonlyMap<string, readonly Json[]> | null {
+export function byGroup(events: readonly Json[], label: Label): ReadonlyMap<string, readonly Json[]> | null {
   const groups = new Map<string, Json[]>();
   for (const event of events) {
     const name = label(event);

@@ -2,7 +2,7 @@
 import type { Json } from '../../../../kernel/schema.ts';
 import { numberAt } from '../../../lists/item.ts';
 import { numberKey, rankKey, textKey } from '../../../lists/keys.ts';
-import type { Criterion, Model, SortKeys } from '../../../terms/model.ts';
+import type { Criterion, Model, ItemKeys } from '../../../terms/model.ts';
 import { bounds, otherBoundsOf, timeVerdictOf } from './times.ts';
 import { v1 } from './v1.ts';
 import { v2 } from './v2.ts';
@@ -30,12 +30,12 @@ const modifiers = new Set([
 ]);
 
 /** Both spellings of the last change occur; the other fields are assumed (contract/argus.md §6.5). */
-const v1Keys: SortKeys = {
+const v1Keys: ItemKeys = {
   timestamp: numberKey('timestamp'),
   customerID: numberKey('customerInfo.id'),
   severity: rankKey('severity', ['low', 'medium', 'high', 'critical']),
 };
-const aggregatedKeys: SortKeys = {
+const aggregatedKeys: ItemKeys = {
   ...v1Keys,
   startTimestamp: numberKey('startTimestamp'),
   endTimestamp: numberKey('endTimestamp'),
@@ -43,7 +43,7 @@ const aggregatedKeys: SortKeys = {
   lastUpdatedTimestamp: numberKey('lastUpdatedTimestamp'),
   count: numberKey('count'),
 };
-const v2Keys: SortKeys = {
+const v2Keys: ItemKeys = {
   customerID: numberKey('customer.id'),
   eventID: textKey('uuid'),
   createdTimestamp: numberKey('timestamps.created'),
@@ -54,7 +54,7 @@ const v2Keys: SortKeys = {
 };
 
 /** Keys of lists that are not narrowed to a stretch of time. */
-export const otherKeys: SortKeys = {
+export const otherKeys: ItemKeys = {
   timestamp: (item) => numberAt(item, 'timestamps.created') ?? numberAt(item, 'timestamp'),
   createdTimestamp: numberKey('createdTimestamp'),
   lastUpdatedTimestamp: numberKey('lastUpdatedTimestamp'),
@@ -68,7 +68,7 @@ const modelOf = (
   name: string,
   time: { readonly path: string; readonly key: string },
   criteria: Readonly<Record<string, Criterion>>,
-  sortKeys: SortKeys,
+  sortKeys: ItemKeys,
 ): Model => {
   const timeOf = (item: Json): number | undefined => numberAt(item, time.path);
   return {

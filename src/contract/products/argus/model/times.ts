@@ -4,7 +4,7 @@ import { boundsIn, isWithin } from '../../../criteria/times.ts';
 import { every, some } from '../../../criteria/verdict.ts';
 import { listOf, member } from '../../../terms/exchange.ts';
 import { numberAt } from '../../../lists/item.ts';
-import type { Model, Verdict } from '../../../terms/model.ts';
+import type { Model, Judgement } from '../../../terms/model.ts';
 
 export const bounds = { from: 'startTimestamp', to: 'endTimestamp' } as const;
 
@@ -75,7 +75,7 @@ export const timeVerdictOf =
   };
 
 /** Without a strategy an aggregate counts when its first-to-last span meets the bounds (contract/argus.md §4). */
-function overlaps(item: Json, { from, to }: { readonly from: number; readonly to: number }): Verdict {
+function overlaps(item: Json, { from, to }: { readonly from: number; readonly to: number }): Judgement {
   const [start, end] = [numberAt(item, 'startTimestamp'), numberAt(item, 'endTimestamp')];
   return start === undefined || end === undefined ? null : start <= to && end >= from;
 }

@@ -3,12 +3,12 @@ import type { Json } from '../../../../kernel/schema.ts';
 import type { AggregatedCriteria, NidsCriteria } from '../../../../products/argus/generated/types.ts';
 import { listOf } from '../../../terms/exchange.ts';
 import { at, numberAt, textsAt } from '../../../lists/item.ts';
-import { ends, isPort, isReached, portAt, portLists, rangeAt, telling, type End } from './addresses.ts';
+import { ends, isPort, isReached, eventPortAt, portLists, rangeAt, telling, type EventEnd } from './addresses.ts';
 import type { Criterion } from '../../../terms/model.ts';
 import { among, flagged, hidden, occurring, some, every } from '../../../criteria/verdict.ts';
 
 /** Members that select nothing by themselves: pages, order, or how others are read. */
-export type Modifier =
+export type V1Modifier =
   | 'limit'
   | 'offset'
   | 'sortBy'
@@ -28,7 +28,7 @@ export type Modifier =
   | 'excludeFlag'
   | 'subCriteria';
 
-type Name = Exclude<keyof AggregatedCriteria | keyof NidsCriteria, Modifier>;
+type Name = Exclude<keyof AggregatedCriteria | keyof NidsCriteria, V1Modifier>;
 
 const severities: readonly (Json | undefined)[] = ['low', 'medium', 'high', 'critical'];
 const lower = (value: Json): string => String(value).toLowerCase();
@@ -36,7 +36,7 @@ const valueAt = (path: string) => (item: Json) => {
   const value = at(item, path);
   return value === undefined || value === null ? [] : [value];
 };
-const country = (end: End) => valueAt(`${end}.geoLocation.countryCode`);
+const country = (end: EventEnd) => valueAt(`${end}.geoLocation.countryCode`);
 
 /** One value of an ordered scale. */
 const compared = (values: Criterion['values'], holds: (item: Json, bound: number) => boolean | null): Criterion => ({
@@ -44,15 +44,15 @@ const compared = (values: Criterion['values'], holds: (item: Json, bound: number
   holds: (item, bound) => holds(item, Number(bound)),
 });
 
-const address = (where: readonly End[]): Criterion => ({
+const address = (where: readonly EventEnd[]): Criterion => ({
   values: (items) => telling(items, where).map((text) => [text]),
   holds: (item, wanted, all) =>
     some(where.map((end) => isReached(rangeAt(item, end), wanted, Number(all[`${end}IPMinBits`] ?? 0)))),
 });
 
-const port = (where: readonly End[]): Criterion => ({
+const port = (where: readonly EventEnd[]): Criterion => ({
   values: (items) => portLists(items, where, true),
-  holds: (item, wanted) => some(where.map((end) => isPort(portAt(item, end), wanted))),
+  holds: (item, wanted) => some(where.map((end) => isPort(eventPortAt(item, end), wanted))),
 });
 
 const bySeverity = (isEnough: (severity: number, bound: number) => boolean): Criterion => ({

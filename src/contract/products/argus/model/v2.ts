@@ -9,12 +9,12 @@ import type {
 } from '../../../../products/argus/generated/types.ts';
 import { listOf, member } from '../../../terms/exchange.ts';
 import { at, numberAt, textsAt } from '../../../lists/item.ts';
-import { ends, isPort, isReached, portAt, portLists, rangeAt, telling, type End } from './addresses.ts';
-import type { Criterion, Verdict } from '../../../terms/model.ts';
+import { ends, isPort, isReached, eventPortAt, portLists, rangeAt, telling, type EventEnd } from './addresses.ts';
+import type { Criterion, Judgement } from '../../../terms/model.ts';
 import { among, combined, every, flagged, hidden, isEmpty, occurring, some } from '../../../criteria/verdict.ts';
 
 /** Members that select nothing by themselves. */
-export type Modifier =
+export type V2Modifier =
   | 'limit'
   | 'offset'
   | 'sortBy'
@@ -31,7 +31,7 @@ export type Modifier =
   | 'includeSubEvents'
   | 'includeUnpublished';
 
-type Name = Exclude<keyof V2Criteria | keyof V2SubCriteria, Modifier>;
+type Name = Exclude<keyof V2Criteria | keyof V2SubCriteria, V2Modifier>;
 
 const valueAt = (path: string) => (item: Json) => {
   const value = at(item, path);
@@ -46,7 +46,7 @@ const parts = <Part>(
       item: Json,
       value: Json,
       part: Json,
-    ) => Verdict;
+    ) => Judgement;
   },
   values: Criterion['values'],
 ): Criterion => ({
@@ -54,7 +54,7 @@ const parts = <Part>(
   holds: (item, wanted) =>
     combined(listOf(wanted), (part) =>
       every(
-        Object.entries(members as Record<string, (item: Json, value: Json, part: Json) => Verdict>).map(
+        Object.entries(members as Record<string, (item: Json, value: Json, part: Json) => Judgement>).map(
           ([name, holds]) => {
             const value = member(part, name);
             return value === undefined || isEmpty(value) ? true : holds(item, value, part);
@@ -91,17 +91,17 @@ const attack = parts<AttackCriterion>(
   ],
 );
 
-const flagsAt = (end: End) => (item: Json) => textsAt(item, `${end}.flags`);
+const flagsAt = (end: EventEnd) => (item: Json) => textsAt(item, `${end}.flags`);
 /** Every member must hold of one and the same end. */
-function endHolds(item: Json, part: Json, end: End): Verdict {
+function endHolds(item: Json, part: Json, end: EventEnd): Judgement {
   const list = (name: string): Json => member(part, name) ?? [];
   const bits = numberAt(part, 'minMaskBits') ?? 0;
   const range = rangeAt(item, end);
   const tests: Readonly<
-    Record<keyof Omit<EndpointCriterion, 'exclude' | 'required' | 'endpointFieldStrategy'>, () => Verdict>
+    Record<keyof Omit<EndpointCriterion, 'exclude' | 'required' | 'endpointFieldStrategy'>, () => Judgement>
   > = {
     ip: () => isReached(range, list('ip'), bits),
-    port: () => isPort(portAt(item, end), list('port')),
+    port: () => isPort(eventPortAt(item, end), list('port')),
     countryCode: () => among(valueAt(`${end}.geoInfo.countryCode`)).holds(item, list('countryCode'), {}),
     minMaskBits: () => (isEmpty(list('ip')) ? (range === null ? null : range.bits >= bits) : true),
     includeFlag: () => flagged(flagsAt(end), false).holds(item, list('includeFlag'), {}),
@@ -156,7 +156,7 @@ const wordsOf = (text: string): readonly string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 
-function propertyHolds(item: Json, part: Json): Verdict {
+function propertyHolds(item: Json, part: Json): Judgement {
   const all = propertiesOf(item);
   if (all === null) return null;
   const { key, value = [], valueMatchStrategy, valueSearchStrategy } = part as unknown as PropertyCriterion;

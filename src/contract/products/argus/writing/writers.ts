@@ -4,7 +4,7 @@ import type { Ask } from '../../../terms/exchange.ts';
 import type { EventId } from '../model/event-id.ts';
 
 /** What is to be changed; flags are named as v1 names them. */
-export interface Change {
+export interface EventChange {
   readonly enable?: readonly string[];
   readonly disable?: readonly string[];
   readonly severity?: string;
@@ -12,7 +12,7 @@ export interface Change {
 }
 
 /** The request that changes one event, by id of the operation. */
-export const writers: Readonly<Record<string, (event: EventId, change: Change) => Ask>> = {
+export const writers: Readonly<Record<string, (event: EventId, change: EventChange) => Ask>> = {
   assessEvent: ({ timestamp, customerID, eventID }, change) => ({
     params: { timestamp, customerID, eventID },
     body: assessment(change),
@@ -37,14 +37,14 @@ export const writers: Readonly<Record<string, (event: EventId, change: Change) =
 export const camelCase = (flag: string): string =>
   flag.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
-const assessment = ({ enable = [], disable = [], severity, comment }: Change): Json => ({
+const assessment = ({ enable = [], disable = [], severity, comment }: EventChange): Json => ({
   enableFlag: enable.map(camelCase),
   disableFlag: disable.map(camelCase),
   ...(severity !== undefined && { newSeverity: severity }),
   ...(comment !== undefined && { comment }),
 });
 
-const update = ({ enable = [], disable = [], severity, comment }: Change): Json => ({
+const update = ({ enable = [], disable = [], severity, comment }: EventChange): Json => ({
   flagsToEnable: [...enable],
   flagsToDisable: [...disable],
   ...(severity !== undefined && { newSeverity: severity }),

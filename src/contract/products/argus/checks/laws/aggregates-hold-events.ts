@@ -4,7 +4,7 @@ import type { Check, Context } from '../../../../terms/check.ts';
 import { member } from '../../../../terms/exchange.ts';
 import { search } from '../../../../lists/counterpart.ts';
 import { at, numberAt, setDifference, textsAt } from '../../../../lists/item.ts';
-import { listFor, pageOf, type List } from '../../../../lists/list.ts';
+import { listFor, askPage, type List } from '../../../../lists/list.ts';
 import { fixtureOf } from '../../../../lists/fixture.ts';
 
 export const aggregatesHoldEvents: Check = {
@@ -32,7 +32,7 @@ const shared = ['customerInfo.id', 'attackInfo.signature', 'attackInfo.alarmID',
 async function judge(context: Context, list: List, aggregate: Json): Promise<void> {
   const id = String(member(aggregate, 'id'));
   const details = textsAt(aggregate, 'detailedEventIDS');
-  const { ids, items, answer } = await pageOf(context, list, { eventIdentifier: [...details] }, { limit: 1000 });
+  const { ids, items, answer } = await askPage(context, list, { eventIdentifier: [...details] }, { limit: 1000 });
   const fault = (key: string, expected: string, seen: string): void =>
     context.violation({ key, expected, seen, answer });
   const missing = setDifference(ids, details);

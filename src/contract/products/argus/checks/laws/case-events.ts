@@ -5,8 +5,8 @@ import { listOf, member } from '../../../../terms/exchange.ts';
 import { named, search } from '../../../../lists/counterpart.ts';
 import { unlessMoved } from '../../../../lists/hits.ts';
 import { at, firstDifference, setDifference, textsAt } from '../../../../lists/item.ts';
-import { listFor, pageOf, type Criteria, type Page } from '../../../../lists/list.ts';
-import { everything, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+import { listFor, askPage, type Criteria, type Page } from '../../../../lists/list.ts';
+import { wholeLimit, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 import { sequenceDifference } from '../../../../lists/walk.ts';
 
 export const caseEvents: Check = {
@@ -36,7 +36,7 @@ export const caseEvents: Check = {
 };
 
 const found = (context: Context, model: 'aggregated' | 'v2', criteria: Criteria): Promise<Page> =>
-  pageOf(context, listFor(search(context.api, model)), criteria, { limit: everything });
+  askPage(context, listFor(search(context.api, model)), criteria, { limit: wholeLimit });
 
 const casesOf = (item: Json): readonly Json[] => listOf(at(item, 'associatedCases'));
 
@@ -71,7 +71,7 @@ async function searched(context: Context, fixture: Fixture, id: number, page: Pa
 
 async function both(context: Context, fixture: Fixture): Promise<void> {
   const list = listFor(named(context.api, 'listEventsByCase'), fixture.list.params);
-  const { ids, answer } = await pageOf(context, list, {}, { limit: everything });
+  const { ids, answer } = await askPage(context, list, {}, { limit: wholeLimit });
   const expected = 'v2 lists the same events of the case in the same order';
   const seen = sequenceDifference(ids, fixture.whole.ids);
   await unlessMoved(context, fixture, { key: 'versions', expected, seen, answer });
@@ -80,8 +80,8 @@ async function both(context: Context, fixture: Fixture): Promise<void> {
 /** With raw events the listing has besides those that the aggregated ones name. */
 async function withRaw(context: Context, fixture: Fixture): Promise<void> {
   const { whole, list } = fixture;
-  const { ids, answer } = await pageOf(context, list, { includeRawEvents: true }, { limit: everything });
-  if (ids.length >= everything) return;
+  const { ids, answer } = await askPage(context, list, { includeRawEvents: true }, { limit: wholeLimit });
+  if (ids.length >= wholeLimit) return;
   const expected = 'with includeRawEvents, the aggregated events and the raw ones that they name';
   const all = [...whole.ids, ...whole.items.flatMap((item) => textsAt(item, 'detailedEventIDS'))];
   await unlessMoved(context, fixture, { key: 'raw', expected, seen: setDifference(ids, all), answer });

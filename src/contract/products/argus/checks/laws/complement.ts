@@ -1,7 +1,7 @@
 /** Law: what a criterion finds and what its exclusion finds are together all, and have nothing in common. */
 import type { Check } from '../../../../terms/check.ts';
 import { partMembersOf, samplesOf, subjectsOf } from '../../../../criteria/samples.ts';
-import { askHits, compare, hitsOf } from '../../../../lists/hits.ts';
+import { askHits, compare, hitIdsOf } from '../../../../lists/hits.ts';
 import { modelOf } from '../../../../lists/fixture.ts';
 
 export const complement: Check = {
@@ -19,7 +19,7 @@ export const complement: Check = {
       for (const { name, criteria } of samplesOf(fixture, fixture.model.criteria, partMembersOf(context.operation))) {
         if (seen.has(name)) continue;
         seen.add(name);
-        const hits = new Set(await hitsOf(context, fixture, criteria));
+        const hits = new Set(await hitIdsOf(context, fixture, criteria));
         const page = await askHits(context, fixture, { subCriteria: [{ ...criteria, exclude: true }] });
         await compare(context, fixture, page.ids, {
           key: name,

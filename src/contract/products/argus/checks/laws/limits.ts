@@ -3,7 +3,7 @@ import type { Check, Context } from '../../../../terms/check.ts';
 import { member } from '../../../../terms/exchange.ts';
 import { compare } from '../../../../lists/hits.ts';
 import { shown } from '../../../../lists/item.ts';
-import { askOf, pageOf, shapeOf } from '../../../../lists/list.ts';
+import { askOf, askPage, shapeOf } from '../../../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 
 /** The part of a list that is asked for. */
@@ -31,7 +31,7 @@ export const limits: Check = {
       ids: limit === 25 ? whole.ids.slice(0, 25) : whole.ids,
     }));
     for (const { limit, ids } of expected) {
-      const { ids: seen, answer } = await pageOf(context, list, base, { limit });
+      const { ids: seen, answer } = await askPage(context, list, base, { limit });
       const said = member(answer.json, 'limit');
       if (said !== limit)
         context.violation({ key: 'echo', expected: `limit ${limit} beside the list`, seen: shown(said), answer });
@@ -63,7 +63,7 @@ async function tooMany(context: Context, fixture: Fixture): Promise<void> {
   const { list, span } = fixture;
   if (span === null || context.isLive) return;
   const base = { startTimestamp: 0, endTimestamp: span.to };
-  const { count } = await pageOf(context, list, base, { limit: 1 });
+  const { count } = await askPage(context, list, base, { limit: 1 });
   if (count === null || count <= most) return;
   await refusal(context, { ...fixture, base }, { limit: 0 }, `limit 0 where ${count} match`);
 }

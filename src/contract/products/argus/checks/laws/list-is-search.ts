@@ -4,7 +4,7 @@ import type { Check, Context } from '../../../../terms/check.ts';
 import { search } from '../../../../lists/counterpart.ts';
 import { unlessMoved } from '../../../../lists/hits.ts';
 import { at, firstDifference } from '../../../../lists/item.ts';
-import { listFor, pageOf, shapeOf, type Criteria, type List, type Page } from '../../../../lists/list.ts';
+import { listFor, askPage, shapeOf, type Criteria, type List, type Page } from '../../../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 import { sequenceDifference } from '../../../../lists/walk.ts';
 import { telling } from '../../model/addresses.ts';
@@ -21,8 +21,8 @@ export const listIsSearch: Check = {
     const fixture = await fixtureOf(context, { least: 2 });
     const other = listFor(search(context.api, fixture.model?.name ?? ''));
     for (const [name, asked, meant] of questions(fixture)) {
-      const page = await pageOf(context, fixture.list, { ...fixture.base, ...asked }, { limit: 100 });
-      const same = await pageOf(context, other, { ...fixture.base, ...meant }, { limit: 100 });
+      const page = await askPage(context, fixture.list, { ...fixture.base, ...asked }, { limit: 100 });
+      const same = await askPage(context, other, { ...fixture.base, ...meant }, { limit: 100 });
       await unlessMoved(context, fixture, {
         key: name,
         expected: `what ${other.operation.id} finds for the same ${name}`,
@@ -64,10 +64,10 @@ function questions({ whole, list }: Fixture): readonly (readonly [string, Criter
 /** Without bounds the list of v1 is that of the last 24 hours (contract/argus.md §4). */
 async function defaults(context: Context, { list }: Fixture, other: List): Promise<void> {
   const isV1 = list.operation.path.startsWith('/events/v1/');
-  const page = await pageOf(context, list, {}, { limit: 5 });
+  const page = await askPage(context, list, {}, { limit: 5 });
   const meant = isV1 ? { startTimestamp: '-24hours', endTimestamp: 'now' } : {};
-  const same = await pageOf(context, other, meant, { limit: 5 });
-  const again = await pageOf(context, list, {}, { limit: 5 });
+  const same = await askPage(context, other, meant, { limit: 5 });
+  const again = await askPage(context, list, {}, { limit: 5 });
   const seen = pageDifference(page, same);
   if (seen === null || pageDifference(page, again) !== null) return;
   const expected = isV1 ? 'without bounds, the events of the last 24 hours' : 'without bounds, all events';

@@ -2,7 +2,7 @@
 import { contains, networkOf, parseRange, rangeText, widthOf, type Range } from '../../../../../kernel/net.ts';
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check } from '../../../../terms/check.ts';
-import { ends, isAddress, rangeAt, type End } from '../../model/addresses.ts';
+import { ends, isAddress, rangeAt, type EventEnd } from '../../model/addresses.ts';
 import { expectation } from '../../../../criteria/samples.ts';
 import { expectHits } from '../../../../lists/hits.ts';
 import { shapeOf, type Criteria } from '../../../../lists/list.ts';
@@ -42,9 +42,9 @@ export const networksCover: Check = {
 /** How a version words what is asked. */
 interface Words {
   /** Events whose end stands for a network. */
-  readonly aggregatedAt: (end: End) => Criteria;
+  readonly aggregatedAt: (end: EventEnd) => Criteria;
   /** Ranges at an end, none wider than so many bits unless it is one of them; null where bits cannot be set. */
-  readonly at: (end: End, ranges: readonly string[], bits: number | null) => Criteria | null;
+  readonly at: (end: EventEnd, ranges: readonly string[], bits: number | null) => Criteria | null;
 }
 
 const plain: Words = {
@@ -65,14 +65,14 @@ const v2: Words = {
 };
 
 /** A network at an end of an event. */
-function networkIn({ whole }: Fixture, end: End): Range | null {
+function networkIn({ whole }: Fixture, end: EventEnd): Range | null {
   const ranges = whole.items.flatMap((item: Json) => rangeAt(item, end) ?? []);
   return ranges.find((range) => !isAddress(range)) ?? null;
 }
 
 function questions(
   range: Range,
-  end: End,
+  end: EventEnd,
   words: Words,
 ): readonly { readonly name: string; readonly criteria: Criteria }[] {
   const { bits } = range;

@@ -4,7 +4,7 @@ import type { Check, Context } from '../../../../terms/check.ts';
 import { member } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { at, numberAt, textsAt } from '../../../../lists/item.ts';
-import { answered, listFor, pageOf, type Criteria } from '../../../../lists/list.ts';
+import { answered, listFor, askPage, type Criteria } from '../../../../lists/list.ts';
 import type { EventId } from '../../model/event-id.ts';
 import { writers } from '../../writing/writers.ts';
 import { changeable, eventOf, type Changeable } from './changeable.ts';
@@ -61,7 +61,7 @@ const mostPages = 40;
 /** Pulls page after page from the newest update on; before each page an event changes, until each was changed and changed back. */
 async function pulled(context: Context, pull: Pull, events: readonly Changeable[]): Promise<ReadonlyMap<string, Json>> {
   const list = listFor(named(context.api, pull.search));
-  const [newest] = (await pageOf(context, list, pull.since(0), { limit: 1, order: ['-lastUpdatedTimestamp'] })).items;
+  const [newest] = (await askPage(context, list, pull.since(0), { limit: 1, order: ['-lastUpdatedTimestamp'] })).items;
   const got = new Map<string, Json>();
   const changes = [true, false].flatMap((isOn) => events.map(({ id, flag }) => ({ id, flag, isOn })));
   let [cursor, offset] = [numberAt(newest, pull.path) ?? 0, 0];
@@ -72,7 +72,7 @@ async function pulled(context: Context, pull: Pull, events: readonly Changeable[
       const ask = writers[context.operation.id]?.(id, isOn ? { enable: [flag] } : { disable: [flag] });
       await answered(context, ask ?? {});
     }
-    const { items } = await pageOf(context, list, pull.since(cursor), { limit: pageSize, offset, order });
+    const { items } = await askPage(context, list, pull.since(cursor), { limit: pageSize, offset, order });
     for (const item of items) got.set(String(member(item, 'id')), item);
     const last = numberAt(items.at(-1), pull.path) ?? cursor;
     // The bound is inclusive, so the last row comes again; only where nothing else comes is it stepped over.

@@ -1,7 +1,7 @@
 /** Law: statistics with a criterion count what the search with the same criterion finds. */
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
-import { verdictOf } from '../../../../criteria/criteria.ts';
+import { judgementOf } from '../../../../criteria/criteria.ts';
 import { models } from '../../model/index.ts';
 import { numbersOf } from '../../model/groups.ts';
 import { samplesOf } from '../../../../criteria/samples.ts';
@@ -25,7 +25,7 @@ export const statisticsNarrow: Check = {
     const groupBy = model === 'v2' ? [{ field: 'severity' }] : ['EVENT_SEVERITY'];
     for (const [name, criteria] of narrowing(context, fixture, model)) {
       const answer = await ask({ ...criteria, groupBy });
-      const hits = items.filter((item) => verdictOf(models[model], item, criteria) === true);
+      const hits = items.filter((item) => judgementOf(models[model], item, criteria) === true);
       const [seen, { count }] = [countIn(answer.data), numbersOf(hits)];
       const expected = `${count} events counted for ${JSON.stringify(criteria)}, as a search for it finds`;
       await report(answer, name, expected, seen === count ? null : `${seen}`);
@@ -41,7 +41,7 @@ function narrowing(context: Context, fixture: Fixture, model: 'v2' | 'aggregated
   for (const { name, criteria } of samplesOf(fixture, models[model].criteria, members)) {
     // Properties are compared by words in the search and once more after it (contract/argus.md §6.5): counts may differ.
     if (found.has(name) || /propert/i.test(name)) continue;
-    const verdicts = items.map((item) => verdictOf(models[model], item, criteria));
+    const verdicts = items.map((item) => judgementOf(models[model], item, criteria));
     if (!verdicts.includes(null) && verdicts.includes(true) && verdicts.includes(false)) found.set(name, criteria);
   }
   const [part] = found.values();

@@ -2,7 +2,7 @@
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check } from '../../../../terms/check.ts';
 import { listOf, member, type Answer } from '../../../../terms/exchange.ts';
-import { grouped, numbersDiffer, numbersOf, v1Labels, type Label, type Numbers } from '../../model/groups.ts';
+import { byGroup, numbersDiffer, numbersOf, v1Labels, type Label, type Numbers } from '../../model/groups.ts';
 import { at, numberAt } from '../../../../lists/item.ts';
 import { membersOf, type Criteria } from '../../../../lists/list.ts';
 import { eventCountOf, sizesOf, sumOf, type EventCount } from './statistics.ts';
@@ -62,7 +62,7 @@ async function group(tally: EventCount, name: string): Promise<void> {
   const { records, answer } = await ask(tally, { groupBy: [name] });
   await tally.total(answer, name, records);
   const label = (v1Labels as Readonly<Record<string, Label>>)[name];
-  const groups = label === undefined ? null : grouped(tally.items, label);
+  const groups = label === undefined ? null : byGroup(tally.items, label);
   for (const [value, events] of groups ?? []) {
     const record = records.find(({ names }) => names.includes(value));
     const seen = record === undefined ? 'no such group' : numbersDiffer(record, numbersOf(events));
@@ -74,9 +74,9 @@ async function group(tally: EventCount, name: string): Promise<void> {
 /** Groups of two levels, folded, are the groups of the first, and there are as many as there are pairs. */
 async function levels(tally: EventCount): Promise<void> {
   const { records, answer } = await ask(tally, { groupBy: [severity, signature] });
-  for (const [value, events] of grouped(tally.items, v1Labels[severity]) ?? []) {
+  for (const [value, events] of byGroup(tally.items, v1Labels[severity]) ?? []) {
     const own = records.filter(({ names }) => names.includes(value));
-    const pairs = grouped(events, v1Labels[signature])?.size ?? own.length;
+    const pairs = byGroup(events, v1Labels[signature])?.size ?? own.length;
     const seen = numbersDiffer(sumOf(own), numbersOf(events)) ?? (own.length === pairs ? null : `${own.length} groups`);
     const expected = `${pairs} groups of ${value} by ${signature} that add up to ${events.length}`;
     await tally.report(answer, 'levels', expected, seen);
@@ -85,7 +85,7 @@ async function levels(tally: EventCount): Promise<void> {
 
 /** The biggest groups are kept, and the others are one more group unless that is not wanted. */
 async function cutoff(tally: EventCount): Promise<void> {
-  const groups = grouped(tally.items, v1Labels[signature]);
+  const groups = byGroup(tally.items, v1Labels[signature]);
   if (groups === null || groups.size < 3) return;
   const biggest = sizesOf(groups)
     .slice(0, 2)

@@ -2,7 +2,7 @@
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check } from '../../../../terms/check.ts';
 import { listOf, member, type Answer } from '../../../../terms/exchange.ts';
-import { grouped, numbersDiffer, numbersOf, v2Labels, type Label, type Numbers } from '../../model/groups.ts';
+import { byGroup, numbersDiffer, numbersOf, v2Labels, type Label, type Numbers } from '../../model/groups.ts';
 import { timesOf, strategiesOf } from '../../model/times.ts';
 import { at, numberAt } from '../../../../lists/item.ts';
 import type { Criteria } from '../../../../lists/list.ts';
@@ -58,7 +58,7 @@ async function groups(
   label: Label,
   events: readonly Json[],
 ): Promise<void> {
-  const expected = grouped(events, label);
+  const expected = byGroup(events, label);
   if (expected === null) return;
   for (const name of new Set([...expected.keys(), ...buckets.map((bucket) => bucket.name)])) {
     const bucket = buckets.find((one) => one.name === name);
@@ -94,7 +94,7 @@ async function tree(tally: EventCount): Promise<void> {
 
 /** A limit keeps the biggest groups; the others are one more bucket where they are wanted, which does not count raw events. */
 async function limited(tally: EventCount): Promise<void> {
-  const all = grouped(tally.items, v2Labels.signature);
+  const all = byGroup(tally.items, v2Labels.signature);
   if (all === null || all.size < 3) return;
   const sizes = sizesOf(all);
   const rest = sizes.slice(2).reduce((total, size) => total + size, 0);

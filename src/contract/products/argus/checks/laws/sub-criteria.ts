@@ -1,6 +1,6 @@
 /** Law: sub-criteria are alternatives; required ones must hold besides, excluded ones must not. */
 import type { Check, Context } from '../../../../terms/check.ts';
-import { verdictOf } from '../../../../criteria/criteria.ts';
+import { judgementOf } from '../../../../criteria/criteria.ts';
 import {
   expectation,
   isClash,
@@ -9,7 +9,7 @@ import {
   subjectsOf,
   type Asked,
 } from '../../../../criteria/samples.ts';
-import { hitsOf, expectHits } from '../../../../lists/hits.ts';
+import { hitIdsOf, expectHits } from '../../../../lists/hits.ts';
 import type { Criteria } from '../../../../lists/list.ts';
 import type { Model } from '../../../../terms/model.ts';
 import { modelOf, type Fixture } from '../../../../lists/fixture.ts';
@@ -47,7 +47,7 @@ async function halves(context: Context, fixture: Fixture, asked: readonly Asked[
   const found: { readonly criteria: Criteria; readonly away: number }[] = [];
   const seen = new Set<string>();
   for (const { name, criteria } of asked.filter((one) => isSeen(fixture, one.criteria))) {
-    const hits = await hitsOf(context, fixture, criteria);
+    const hits = await hitIdsOf(context, fixture, criteria);
     if (
       [...seen].some((other) => other === name || isClash(name, other)) ||
       hits.length === 0 ||
@@ -62,7 +62,7 @@ async function halves(context: Context, fixture: Fixture, asked: readonly Asked[
 
 /** Whether every event shows if it satisfies the criteria. */
 const isSeen = ({ whole, model }: Fixture, criteria: Criteria): boolean =>
-  model !== null && whole.items.every((item) => verdictOf(model, item, criteria) !== null);
+  model !== null && whole.items.every((item) => judgementOf(model, item, criteria) !== null);
 
 const required = true;
 const exclude = true;

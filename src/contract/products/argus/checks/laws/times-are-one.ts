@@ -4,8 +4,8 @@ import type { Check, Context } from '../../../../terms/check.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { compare, unlessMoved } from '../../../../lists/hits.ts';
 import { numberAt } from '../../../../lists/item.ts';
-import { pageOf } from '../../../../lists/list.ts';
-import { everything, modelOf, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+import { askPage } from '../../../../lists/list.ts';
+import { wholeLimit, modelOf, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 
 export const timesAreOne: Check = {
   id: 'law/times-are-one',
@@ -32,7 +32,7 @@ async function spellings(context: Context, fixture: Fixture): Promise<void> {
     ['ISO 8601', isoUtc],
   ] as const) {
     const criteria = { [names.from]: write(from), [names.to]: write(to) };
-    const { ids, answer } = await pageOf(context, list, criteria, { limit: everything });
+    const { ids, answer } = await askPage(context, list, criteria, { limit: wholeLimit });
     const says = `bounds as ${how} find what the same bounds as numbers find`;
     await compare(context, fixture, ids, { key: how, says, ids: whole.ids, answer });
   }
@@ -51,14 +51,14 @@ async function relative(context: Context, fixture: Fixture, distance: string): P
   const { bounds: names } = model;
   const before = await resolved(context, distance);
   const bound = distance === 'now' ? { [names.from]: '-2days', [names.to]: distance } : { [names.from]: distance };
-  const asked = await pageOf(context, list, bound, { limit: 1 });
+  const asked = await askPage(context, list, bound, { limit: 1 });
   const after = await resolved(context, distance);
   if (before === null || after === null || asked.count === null) return;
   const other = distance === 'now' ? { [names.from]: '-2days' } : {};
   const at = distance === 'now' ? names.to : names.from;
   const counts: number[] = [];
   for (const instant of before === after ? [before] : [before, after]) {
-    const { count } = await pageOf(context, list, { ...other, [at]: instant }, { limit: 1 });
+    const { count } = await askPage(context, list, { ...other, [at]: instant }, { limit: 1 });
     if (count === null) return;
     counts.push(count);
   }

@@ -5,8 +5,8 @@ import { listOf, member } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { isMoving } from '../../../../lists/hits.ts';
 import { at, shown, setDifference, textsAt } from '../../../../lists/item.ts';
-import { listFor, pageOf, type Page } from '../../../../lists/list.ts';
-import { everything, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+import { listFor, askPage, type Page } from '../../../../lists/list.ts';
+import { wholeLimit, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 import { camelCase } from '../../writing/writers.ts';
 import { everyView } from './views-agree.ts';
 
@@ -20,11 +20,11 @@ export const versionsAgree: Check = {
   run: async (context) => {
     const fixture = await fixtureOf(context);
     const list = listFor(named(context.api, 'searchEvents'));
-    const page = await pageOf(
+    const page = await askPage(
       context,
       list,
       { eventIdentifier: [...fixture.whole.ids], ...everyView },
-      { limit: everything },
+      { limit: wholeLimit },
     );
     const missing = setDifference(page.ids, fixture.whole.ids);
     if (missing !== null) {

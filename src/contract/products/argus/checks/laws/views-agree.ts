@@ -4,8 +4,8 @@ import type { Check, Context } from '../../../../terms/check.ts';
 import { listOf, member } from '../../../../terms/exchange.ts';
 import { compare, unlessMoved } from '../../../../lists/hits.ts';
 import { at, firstDifference, idOf } from '../../../../lists/item.ts';
-import { pageOf, shapeOf, type Criteria, type Page } from '../../../../lists/list.ts';
-import { everything, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+import { askPage, shapeOf, type Criteria, type Page } from '../../../../lists/list.ts';
+import { wholeLimit, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 
 export const viewsAgree: Check = {
   id: 'law/views-agree',
@@ -38,7 +38,7 @@ export const everyView = { includeAllProperties: true, includeComments: true, in
 const harmless = { skipFutureEvents: true, includeUnpublished: true, includeDeleted: false } as const;
 
 const ask = (context: Context, { list, base }: Fixture, view: Criteria): Promise<Page> =>
-  pageOf(context, list, { ...base, ...view }, { limit: everything });
+  askPage(context, list, { ...base, ...view }, { limit: wholeLimit });
 
 /** Event by event, what two answers say of the same one, as somebody sees it. */
 function unlike(page: Page, other: Page, seen: (item: Json) => Json, meant: (item: Json) => Json): string | null {

@@ -4,7 +4,7 @@ import { listOf, member } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { answered } from '../../../../lists/list.ts';
 import type { EventId } from '../../model/event-id.ts';
-import { writers, type Change } from '../../writing/writers.ts';
+import { writers, type EventChange } from '../../writing/writers.ts';
 import { assessments, lastUpdate, views, type ExpectedMarks } from '../../writing/views.ts';
 import { changeable } from './changeable.ts';
 
@@ -31,7 +31,7 @@ export const writesAreSeen: Check = {
   },
 };
 
-async function write(context: Context, event: EventId, change: Change): Promise<void> {
+async function write(context: Context, event: EventId, change: EventChange): Promise<void> {
   const answer = await answered(context, writers[context.operation.id]?.(event, change) ?? {});
   // An answer about many events names each that it changed (contract/argus.md §7.6).
   const successes = member(answer.data, 'successes');

@@ -4,7 +4,7 @@ import type { Check, Context } from '../../../../terms/check.ts';
 import type { Answer, Ask } from '../../../../terms/exchange.ts';
 import { compare, unlessMoved } from '../../../../lists/hits.ts';
 import { at, setDifference } from '../../../../lists/item.ts';
-import { answered, pageIn, pageOf, shapeOf, type Page } from '../../../../lists/list.ts';
+import { answered, pageIn, askPage, shapeOf, type Page } from '../../../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 import { pageSizeOf, sequenceDifference } from '../../../../lists/walk.ts';
 
@@ -59,9 +59,9 @@ async function round(context: Context, fixture: Fixture, sortBy: readonly string
   const { list, base } = fixture;
   const limit = pageSizeOf(fixture);
   const sort = sortBy.length > 0 ? { order: sortBy } : {};
-  const { ids } = sortBy.length > 0 ? await pageOf(context, list, base, { limit: 1000, ...sort }) : fixture.whole;
+  const { ids } = sortBy.length > 0 ? await askPage(context, list, base, { limit: 1000, ...sort }) : fixture.whole;
   const most = Math.ceil(ids.length / limit) + 1;
-  const first = await pageOf(context, list, base, { limit, ...sort });
+  const first = await askPage(context, list, base, { limit, ...sort });
   const pages = await followed(context, first, 'next', most);
   const last = pages.at(-1) ?? first;
   await unlessMoved(context, fixture, {
@@ -85,7 +85,7 @@ async function ends(context: Context, fixture: Fixture): Promise<void> {
   const limit = pageSizeOf(fixture);
   const pages = Math.ceil(whole.ids.length / limit);
   if (pages < 2) return;
-  const middle = await pageOf(context, list, base, { limit, offset: limit });
+  const middle = await askPage(context, list, base, { limit, offset: limit });
   for (const [relation, offset] of [
     ['first', 0],
     ['self', limit],
@@ -106,8 +106,8 @@ async function ends(context: Context, fixture: Fixture): Promise<void> {
     });
   }
   const [first, last] = [
-    await pageOf(context, list, base, { limit }),
-    await pageOf(context, list, base, { limit, offset: (pages - 1) * limit }),
+    await askPage(context, list, base, { limit }),
+    await askPage(context, list, base, { limit, offset: (pages - 1) * limit }),
   ];
   for (const [page, relation] of [
     [first, 'prev'],
