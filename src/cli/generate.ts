@@ -12,6 +12,7 @@ import { UserError } from '../kernel/fault.ts';
 import { exportedRows, type Partition } from '../generator/export.ts';
 import { eventBlocks } from './event-blocks.ts';
 import { makeColumns } from '../model/columns.ts';
+import { formatOf } from '../generator/formats/index.ts';
 import { makeBlueprint } from '../generator/generate.ts';
 import { readScenario } from '../generator/scenario.ts';
 import type { Exports } from '../products/shared/plugin.ts';
@@ -63,13 +64,14 @@ interface Written {
 async function generate(flags: GenerateFlags, exports: Exports): Promise<void> {
   if (flags.out === undefined && flags.rules === undefined && flags.pcap === undefined)
     throw new UserError('say where to write: --out for events, --rules for rules, --pcap for captures');
-  const { scenario: name, seed, end, events, partition: asked } = flags;
+  const { scenario: name, seed, end, events, worldFormat, partition: asked } = flags;
   const scenario = readScenario(name);
   const blueprint = makeBlueprint({
     seed,
     scenario,
     ...(end !== undefined && { end }),
     ...(events !== undefined && { events }),
+    ...(worldFormat !== undefined && { format: formatOf(worldFormat) }),
   });
   writeProof(flags, blueprint, asked, exports);
   if (flags.out === undefined) return;

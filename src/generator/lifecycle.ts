@@ -1,4 +1,4 @@
-/** What becomes of single events, by origin: how long they were held up, when the routine deals with them, what it makes of them. */
+/** What becomes of single events, by number: how long they were held up, when the routine deals with them, what it makes of them. */
 import { makeColumns, type Columns } from '../model/columns.ts';
 import type { ArrivalBatch, Arrivals, Triage } from '../model/arrivals.ts';
 import { eventNumbersPerDay, eventNumberRanges as ranges } from '../model/event-number.ts';

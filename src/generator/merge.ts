@@ -13,11 +13,11 @@ import { fillStorySide, type Until } from './background/triage.ts';
 
 export interface Merged {
   readonly length: number;
-  /** True when each row is its own origin. */
+  /** True when each row's number is its index. */
   readonly isPlain: boolean;
-  /** Fills rows `from` … `to`-1, and their origins, from index 0 on. */
+  /** Fills rows `from` … `to`-1, and their numbers, from index 0 on. */
   readonly fill: (columns: Columns, eventNumbers: Uint32Array, from: number, to: number, until: Until) => void;
-  /** The row of an origin; null when it is none of these. */
+  /** The row of an event by number; null when it is none of these. */
   readonly rowOf: (eventNumber: number) => number | null;
 }
 

@@ -6,7 +6,7 @@ import { triggerTime } from '../model/trigger.ts';
 /** Raw events are at most an hour younger than their aggregate, so a bucket sort by minute leaves little to sort. */
 const bucketLength = 60_000;
 
-/** Ties are broken by the aggregate's row, then by ordinal. `origins` is null where each row's is its index. */
+/** Ties are broken by the aggregate's row, then by ordinal. `eventNumbers` is null where each row's is its index. */
 export function layOutRaw(key: Key, columns: Columns, eventNumbers: Uint32Array | null, retained: number): RawColumns {
   let length = 0;
   for (let row = 0; row < columns.length; row++) length += Math.min(retained, columns.count[row] ?? 0);

@@ -1,4 +1,4 @@
-/** The World at an instant: the rows that are known by then, as they stood, and the course that leads on from there. */
+/** The World at an instant: the rows that are known by then, as they stood, and the arrivals that lead on from there. */
 import { isoUtc } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
 import { makeColumns, type Columns, type RawColumns } from '../model/columns.ts';
@@ -31,7 +31,7 @@ export type WorldFrame = Omit<
   | 'raw'
 >;
 
-/** Rows, and who they are; `origins` is null where each is its own. */
+/** Rows, and who they are; `eventNumbers` is null where each is its index. */
 export interface WorldRows {
   readonly columns: Columns;
   readonly eventNumbers: Uint32Array | null;
@@ -129,7 +129,7 @@ function arrivalsOf(events: readonly StoryEvent[], fill: ReturnType<typeof makeS
   return { columns, eventNumbers, known: Float64Array.from(events, ({ arrives }) => arrives) };
 }
 
-/** The rows that pass, with the origins that they have. */
+/** The rows that pass, with the numbers that they have. */
 function picked(
   { columns, eventNumbers }: WorldRows,
   passes: (row: number) => boolean,

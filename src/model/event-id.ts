@@ -1,7 +1,7 @@
 /** Event ids: a row becomes a UUID and a UUID finds its row again, without a table. */
 import { threefry, type Key } from '../kernel/random.ts';
 
-/** A row of the aggregated columns (or, as an id holds it, its origin), and for a raw event which of its triggers; null for the aggregate itself. */
+/** A row of the aggregated columns (or, as an id holds it, the event's number), and for a raw event which of its triggers; null for the aggregate itself. */
 export interface RowId {
   readonly row: number;
   readonly ordinal: number | null;

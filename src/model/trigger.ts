@@ -1,4 +1,4 @@
-/** When the triggers of an aggregated event happened: a pure function of its origin, shared by raw events and captures. */
+/** When the triggers of an aggregated event happened: a pure function of its number, shared by raw events and captures. */
 import { threefry, type Key } from '../kernel/random.ts';
 
 const words = new Uint32Array(2);

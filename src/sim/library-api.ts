@@ -27,6 +27,8 @@ export interface PlayOptions extends ProductFlags<'world'> {
   readonly end?: number;
   /** Overrides the number of background events. */
   readonly events?: number;
+  /** The format that the World is drawn by; the scenario's choice, else the newest, when left out. */
+  readonly worldFormat?: number;
 }
 
 /** The simulated clock; all times in epoch milliseconds. */

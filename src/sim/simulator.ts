@@ -139,6 +139,7 @@ const usual: Settings = {
   clock: { kind: 'frozen' },
   end: undefined,
   events: undefined,
+  worldFormat: undefined,
   flags: {},
 };
 const journalBytes = 1_048_576;

@@ -1,7 +1,7 @@
-/** An agenda: what is due, soonest first; a binary heap over typed arrays, so that a million entries cost little. */
+/** An event queue: what is due, soonest first; a binary heap over typed arrays, so that a million entries cost little. */
 import { longer } from './rows.ts';
 
-/** What happens to which event: `rank` orders what is due at the same instant, and then `origin` does. */
+/** What happens to which event: `rank` orders what is due at the same instant, and then `eventNumber` does. */
 export interface QueueEntry {
   /** Epoch milliseconds. */
   readonly at: number;

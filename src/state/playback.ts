@@ -1,4 +1,4 @@
-/** Life: what happens by itself as time goes by. Events arrive, the routine deals with them, people of stories act; in one order for all. */
+/** Playback: what happens by itself as time goes by. Events arrive, the routine deals with them, people of stories act; in one order for all. */
 import type { ArrivalBatch, Arrivals } from '../model/arrivals.ts';
 import { eventNumbersPerDay, eventNumberOf, eventNumberRanges as ranges } from '../model/event-number.ts';
 import type { StoryAction } from '../model/story.ts';
@@ -23,8 +23,8 @@ const turn = 1;
 const FINALIZED = markBit('finalized');
 
 /**
- * The life of a World from the instant that it shows. `act` does what somebody of a story does.
- * Nothing is made before it is asked for: a World whose clock never runs has no agenda.
+ * The playback of a World from the instant that it shows. `act` does what somebody of a story does.
+ * Nothing is made before it is asked for: a World whose clock never runs has no queue.
  */
 export function makePlayback(base: World, overlay: Overlay, act: (action: StoryAction) => void): Playback {
   const { arrivals, stories } = base;

@@ -47,6 +47,13 @@ test('raw events come as rows of their own', () => {
   expect(events.every(({ id }) => id.startsWith('NIDS/'))).toBe(true);
 });
 
+test('the world format can be said, and one that there is not is told', () => {
+  const flags = ['generate', '--events', '7', '--out', '-'];
+  expect(run(...flags, '--world-format', '1').stdout).toBe(run(...flags).stdout);
+  const { status, stderr } = run(...flags, '--world-format', '99');
+  expect([status, stderr.trim()]).toEqual([2, 'siem-sim: there is no world format 99; there are 1']);
+});
+
 test('JSON is one array', () => {
   expect(JSON.parse(run('generate', '--events', '7', '--format', 'json', '--out', '-').stdout)).toHaveLength(7);
   expect(JSON.parse(run('generate', '--events', '0', '--format', 'json', '--out', '-').stdout)).toEqual([]);

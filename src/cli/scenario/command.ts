@@ -5,7 +5,7 @@ import { makeBlueprint } from '../../generator/generate.ts';
 import { parseScenario, readScenario } from '../../generator/scenario.ts';
 import { boundsOf, timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 import { createApp } from '../../sim/simulator.ts';
-import { instant } from '../shared/options.ts';
+import { instant, whole } from '../shared/options.ts';
 import { listOfScenarios, listText } from './list.ts';
 import { summaryOf, summaryText } from './show.ts';
 import { writeStarter } from './starter.ts';
@@ -13,6 +13,7 @@ import { writeStarter } from './starter.ts';
 interface ShowFlags {
   readonly seed: string;
   readonly end?: number;
+  readonly worldFormat?: number;
   readonly json?: boolean;
 }
 
@@ -32,6 +33,11 @@ export function scenarioCommand(): Command {
     .argument('<name|file>', 'a shipped scenario, or a scenario file')
     .option('--seed <text>', 'same seed, same timeline', '1')
     .option('--end <now|ISO>', "move the World so that it ends here (default: the scenario's own end)", instant)
+    .option(
+      '--world-format <n>',
+      "draw the World by this format (default: the scenario's, else the newest)",
+      whole(1, 1000),
+    )
     .option('--json', 'as JSON')
     .action(show);
   command
@@ -58,8 +64,9 @@ function say(text: string): void {
   process.stdout.write(text);
 }
 
-function show(name: string, { seed, end, json }: ShowFlags): void {
-  const summary = summaryOf(readScenario(name), seed, end);
+function show(name: string, { seed, end, worldFormat, json }: ShowFlags): void {
+  const scenario = readScenario(name);
+  const summary = summaryOf(worldFormat === undefined ? scenario : { ...scenario, worldFormat }, seed, end);
   if (json === true) say(`${JSON.stringify(summary, null, 2)}\n`);
   else say(summaryText(summary, { width: process.stdout.columns ?? 100, colour: process.stdout.isTTY }));
 }

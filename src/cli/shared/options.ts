@@ -39,6 +39,7 @@ export interface WorldFlags {
   readonly seed: string;
   readonly end?: number;
   readonly events?: number;
+  readonly worldFormat?: number;
 }
 
 /** Adds the options that name a World. */
@@ -47,7 +48,12 @@ export const addWorldOptions = (command: Command): Command =>
     .option('--scenario <name|file>', 'a shipped scenario, or a scenario file', 'default')
     .option('--seed <text>', 'same seed, same bytes', '1')
     .option('--end <now|ISO>', "move the World so that it ends here (default: the scenario's own end)", instant)
-    .option('--events <n>', "override the scenario's number of aggregated events", whole(0, 20_000_000));
+    .option('--events <n>', "override the scenario's number of aggregated events", whole(0, 20_000_000))
+    .option(
+      '--world-format <n>',
+      "draw the World by this format (default: the scenario's, else the newest)",
+      whole(1, 1000),
+    );
 
 /** `usmDialect` as `--usm-dialect`. */
 const spelt = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -52,7 +52,7 @@ export function makeAssociations(
       lists.set(slot, [...(lists.get(slot) ?? []), { taken: entry, share: assignee.share }]);
     }
   });
-  // Every pair of cases of one customer, so that an event in two cases has a code that no row's fate depends on.
+  // Every pair of cases of one customer, so that an event in two cases has a code that nothing of a row depends on.
   const pairs = new Map<string, number>();
   for (const one of cases) {
     for (const two of cases) {

@@ -55,7 +55,7 @@ export interface Until {
   readonly at: number | null;
   /** The instant that the World shows at first: what was finalized until then does not count as a change. */
   readonly since: number;
-  /** No event of this stretch becomes known later. */
+  /** No event of this block becomes known later. */
   readonly cap: number;
   /** The cases as they are; those of the scenario when left out. */
   readonly cases?: readonly Case[];

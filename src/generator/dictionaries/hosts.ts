@@ -6,7 +6,7 @@ import type { Customer, Host, GeoPlace } from '../../model/world.ts';
 import { regions } from './geography.ts';
 import { makeWeightedPicker, zipf } from './weighted-picker.ts';
 
-/** Host codes to draw from, likely ones often: a wheel of codes. */
+/** Host codes to draw from, likely ones often: a picker of codes. */
 export type Pool = Uint16Array;
 
 export interface CustomerPools {

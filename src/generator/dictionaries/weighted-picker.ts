@@ -1,7 +1,7 @@
-/** A wheel turns a uniform word into a weighted choice with one look-up: slot k of the table holds a choice. */
+/** A picker turns a uniform word into a weighted choice with one look-up: slot k of the table holds a choice. */
 
 /**
- * Makes a wheel of `slots` (a power of two) over choices 0 … weights.length-1.
+ * Makes a picker of `slots` (a power of two) over choices 0 … weights.length-1.
  * A choice gets its share of the slots, rounded; a choice of weight 0 gets none.
  */
 export function makeWeightedPicker(weights: readonly number[], slots: number): Uint16Array {

@@ -1,4 +1,4 @@
-/** What the operations centre does in a telling: actions at their times, and the cases that they open. */
+/** What the operations centre does in an occurrence of a story: actions at their times, and the cases that they open. */
 import { categories } from '../../model/category.ts';
 import type { StoryAction } from '../../model/story.ts';
 import type { Case } from '../../model/world.ts';
@@ -24,7 +24,7 @@ export interface Workplace {
   readonly added: Case[];
 }
 
-/** Adds the actions of a telling to `out`, and the cases it opens to the office. */
+/** Adds the actions of an occurrence to `out`, and the cases it opens to the workplace. */
 export function addAnalystActions(
   occurrence: Occurrence,
   scheduledStep: ReadonlyMap<string, ScheduledStep>,
@@ -94,7 +94,7 @@ function actionOf(
   }
 }
 
-/** Ids of cases that stories open lie in a stretch of their own. */
+/** Ids of cases that stories open lie in a range of their own. */
 const firstCaseId = 12_500_000;
 const caseIds = 400_000;
 

@@ -1,4 +1,4 @@
-/** Who takes part in a telling: hosts and people behind the names of its actors, each drawn from a stream of its own. */
+/** Who takes part in an occurrence of a story: hosts and people behind the names of its actors, each drawn from a stream of its own. */
 import { addressIn, parseRange, widthOf } from '../../kernel/net.ts';
 import { stream } from '../../kernel/random.ts';
 import type { Account, Customer, Host, Sensor } from '../../model/world.ts';
@@ -12,7 +12,7 @@ export type HostRole = 'client' | 'server' | 'exposed' | 'outside';
 export interface Cast {
   /** The hosts of an actor; of an unnamed one who suits the role when `name` is null. */
   readonly hosts: (name: string | null, role: HostRole, customer: Customer, version: 4 | 6) => readonly Host[];
-  /** The user name of a person, or of the one person whom a telling has. */
+  /** The user name of a person, or of the one person whom a story has. */
   readonly person: (name: string) => string;
   /** Index of the account of an analyst; of an unnamed one when `name` is null. */
   readonly analyst: (name: string | null) => number;

@@ -1,4 +1,4 @@
-/** Numbers of story events: a stretch for each step, found by the step's name, so that other steps never move it. */
+/** Numbers of story events: a range for each step, found by the step's name, so that other steps never move it. */
 
 const end = 0x4000_0000;
 

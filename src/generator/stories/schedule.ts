@@ -1,4 +1,4 @@
-/** When the steps of a telling happen: delays, repetitions and what waits for what, drawn from each step's own key. */
+/** When the steps of an occurrence happen: delays, repetitions and what waits for what, drawn from each step's own key. */
 import type { Key } from '../../kernel/random.ts';
 import { amountsOf, below, drawn, purpose, spanOf, spansOf, type Between } from './spans.ts';
 import { asList, makesEvents, stepKey, type Step, type Occurrence } from './story.ts';
@@ -11,17 +11,17 @@ export interface ScheduledStep {
   readonly key: Key;
   readonly path: ScenarioPath;
   readonly begin: number;
-  /** When its last event or deed is over. */
+  /** When its last event or action is over. */
   readonly end: number;
-  /** First triggers of its events, or the instants of its deeds. */
+  /** First triggers of its events, or the instants of its actions. */
   readonly times: readonly number[];
-  /** Milliseconds to the last trigger, number of triggers, and when the event becomes known; empty for deeds. */
+  /** Milliseconds to the last trigger, number of triggers, and when the event becomes known; empty for actions. */
   readonly durations: readonly number[];
   readonly counts: readonly number[];
   readonly arrivals: readonly number[];
 }
 
-/** How many events the stories of a World may make, and how many deeds they may hold. */
+/** How many events the stories of a World may make, and how many actions they may hold. */
 export const mostEvents = 500_000;
 export const mostActions = 10_000;
 
@@ -31,7 +31,7 @@ export const closest = 20;
 const usualGaps = [1000, 5000, 15_000, 30_000, 60_000] as const;
 const processing: Between = { low: 2000, high: 90_000 };
 
-/** Lays out all steps of a telling. `budget` counts down what the World may still hold. */
+/** Lays out all steps of an occurrence. `budget` counts down what the World may still hold. */
 export function layOut(
   occurrence: Occurrence,
   budget: { events: number; actions: number },
@@ -137,7 +137,7 @@ function durationOf(count: number, given: Between | null, key: Key, index: numbe
   return (count - 1) * Math.max(closest, Math.min(gap, Math.floor(longest / count)));
 }
 
-/** Nobody works on an event before it is known: a deed waits, and each repetition for its own event. */
+/** Nobody works on an event before it is known: an action waits, and each repetition for its own event. */
 function analystActionsAt(frame: Frame, times: readonly number[], about: readonly ScheduledStep[]): ScheduledStep {
   const arrivals = about.flatMap((scheduledStep) => scheduledStep.arrivals);
   const repeated = times.length > 1;

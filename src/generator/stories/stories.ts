@@ -65,7 +65,7 @@ export function makeStories(setting: Setting, fail: Fail = refuse(setting.scenar
   if (hosts.all.length + hostDirectory.added.length > mostHosts)
     fail(['stories'], `need more than ${mostHosts} hosts in all`);
   events.sort((one, two) => one.timestamp - two.timestamp || one.number - two.number);
-  // Stable, so that deeds of one instant keep the order in which they are told.
+  // Stable, so that actions of one instant keep the order in which they are told.
   actions.sort((one, two) => one.at - two.at);
   return { events, actions, hosts: hostDirectory.added, details: detailCatalog.added, cases: workplace.added };
 }

@@ -11,12 +11,12 @@ export type Step = Story['steps'][string];
 export type Actor = NonNullable<Story['actors']>[string];
 export type StoryCase = NonNullable<Story['cases']>[string];
 
-/** One telling of a story. */
+/** One occurrence of a story. */
 export interface Occurrence {
   readonly name: string;
   readonly story: Story;
   readonly catalogue: Catalogue;
-  /** Which of its tellings, from 0. */
+  /** Which of its occurrences, from 0. */
   readonly nth: number;
   /** Epoch milliseconds when it begins. */
   readonly at: number;
@@ -55,7 +55,7 @@ export function occurrencesOf({ scenario, catalogue, seed, end }: StorySite, fai
   );
 }
 
-/** Name of the stream of something in a telling, such as `actor/intruder`. */
+/** Name of the stream of something in an occurrence of a story, such as `actor/intruder`. */
 export const streamName = ({ name, nth }: Occurrence, what: string): string => `story/${name}/${nth}/${what}`;
 
 /** Key of the draws of a step: nothing else draws from it. */

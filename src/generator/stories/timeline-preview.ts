@@ -18,7 +18,7 @@ export function boundsOf({ period }: Scenario, endAsked?: number): { readonly st
   return { start: end - (period.days ?? 7) * 86_400_000, end };
 }
 
-/** Every telling of every story, step by step. Throws UserError where one cannot be laid out. */
+/** Every occurrence of every story, step by step. Throws UserError where one cannot be laid out. */
 export function timelinePreviewOf(scenario: Scenario, seed: string, end: number): readonly TimelinePreview[] {
   const fail = (path: readonly (string | number)[], message: string): never => {
     throw new UserError(`${dotted(path)} ${message}`);
@@ -31,7 +31,7 @@ export function timelinePreviewOf(scenario: Scenario, seed: string, end: number)
   });
 }
 
-/** How many events and deeds there are in all. */
+/** How many events and actions there are in all. */
 export function totalsOf(preview: readonly TimelinePreview[]): {
   readonly events: number;
   readonly analystActions: number;

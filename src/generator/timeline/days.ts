@@ -1,4 +1,4 @@
-/** Background after the World's end: a stretch a day, at the scenario's mean rate and by its rhythm, made when it is reached. */
+/** Background after the World's end: a block a day, at the scenario's mean rate and by its rhythm, made when it is reached. */
 import { calendar } from '../../kernel/clock.ts';
 import { keyOf, stream } from '../../kernel/random.ts';
 import type { RowBlock } from './row-block.ts';

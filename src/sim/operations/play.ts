@@ -16,6 +16,8 @@ export interface PlayRequest {
   readonly end?: number | undefined;
   /** Overrides the number of background events. */
   readonly events?: number | undefined;
+  /** The format that the World is drawn by. */
+  readonly worldFormat?: number | undefined;
 }
 
 /** The values of the products' flags of a scope among others. */
@@ -29,7 +31,7 @@ export function productFlagsIn(plugins: readonly Plugin[], scope: 'world' | 'ser
 
 /** What is left out stays as before; but what belongs to one scenario is not taken over to another. Throws ControlError. */
 export function settingsOf(plugins: readonly Plugin[], before: Settings, request: PlayRequest): Settings {
-  const { scenario = before.scenario, seed = before.seed, clock, end, events } = request;
+  const { scenario = before.scenario, seed = before.seed, clock, end, events, worldFormat } = request;
   const kept: Partial<Settings> = scenario === before.scenario ? before : {};
   return {
     scenario,
@@ -37,6 +39,7 @@ export function settingsOf(plugins: readonly Plugin[], before: Settings, request
     clock: clock === undefined ? before.clock : refusing('bad-clock', () => parseClock(clock)),
     end: end ?? kept.end,
     events: events ?? kept.events,
+    worldFormat: worldFormat ?? kept.worldFormat,
     flags: { ...kept.flags, ...productFlagsIn(plugins, 'world', request) },
   };
 }

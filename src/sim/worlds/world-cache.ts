@@ -1,5 +1,6 @@
 /** Frozen Worlds, made once for all who ask for the same scenario, seed, end and size. */
 import { createHash } from 'node:crypto';
+import { formatOf } from '../../generator/formats/index.ts';
 import { makeWorld } from '../../generator/generate.ts';
 import { readScenario, type Scenario } from '../../generator/scenario.ts';
 import type { World } from '../../model/world.ts';
@@ -13,6 +14,8 @@ export interface BaseOptions {
   readonly end?: number | undefined;
   /** Overrides the number of background events. */
   readonly events?: number | undefined;
+  /** What it is drawn by; the scenario's choice, else the newest, when left out. */
+  readonly worldFormat?: number | undefined;
 }
 
 export interface Base {
@@ -42,13 +45,19 @@ export function makeWorldCache(): WorldCache {
     if (isShipped(name)) scenarios.set(name, { scenario, key });
     return { scenario, key };
   };
-  return ({ scenario: name, seed, end, events }) => {
+  return ({ scenario: name, seed, end, events, worldFormat }) => {
     const { scenario, key } = read(name);
-    const id = JSON.stringify([key, seed, end, events]);
+    const id = JSON.stringify([key, seed, end, events, worldFormat]);
     const found = known.get(id)?.deref();
     const base = found ?? {
       scenario,
-      world: makeWorld({ seed, scenario, ...(end !== undefined && { end }), ...(events !== undefined && { events }) }),
+      world: makeWorld({
+        seed,
+        scenario,
+        format: formatOf(worldFormat ?? scenario.worldFormat),
+        ...(end !== undefined && { end }),
+        ...(events !== undefined && { events }),
+      }),
     };
     if (found === undefined) {
       for (const [other, ref] of known) if (ref.deref() === undefined) known.delete(other);

@@ -129,7 +129,7 @@ const withWorldTag = (world: World, worldTag: string): World => ({
 const liveGrain = 60_000;
 
 /** What the frozen World is made of; with a live clock it ends now, unless somebody says where. */
-export function baseOptionsOf({ scenario, seed, end, events, clock }: Settings): BaseOptions {
+export function baseOptionsOf({ scenario, seed, end, events, worldFormat, clock }: Settings): BaseOptions {
   const live = clock.kind === 'live' ? Math.floor(wallClock.now() / liveGrain) * liveGrain : undefined;
-  return { scenario, seed, end: end ?? live, events };
+  return { scenario, seed, end: end ?? live, events, worldFormat };
 }
