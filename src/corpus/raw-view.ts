@@ -26,7 +26,7 @@ const firstEphemeral = 32_768;
 const ephemerals = 28_232;
 
 /** One trigger of an aggregate opens one connection: its ephemeral port steps by one. */
-export const portAt = (port: number, ordinal: number): number =>
+export const ephemeralPort = (port: number, ordinal: number): number =>
   port < firstEphemeral ? port : firstEphemeral + ((port - firstEphemeral + ordinal) % ephemerals);
 
 /** The host of one trigger: a wider range stands for its members in turn. */
@@ -40,7 +40,7 @@ export function rawCode(world: World, columns: Columns, column: CodeColumn, pare
   if (column === 'severity') return rawStanding(world, parent, ordinal).severity;
   const value = columns[column][parent] ?? 0;
   if (column === 'source' || column === 'destination') return hostAt(world, value, ordinal);
-  return column === 'sourcePort' || column === 'destinationPort' ? portAt(value, ordinal) : value;
+  return column === 'sourcePort' || column === 'destinationPort' ? ephemeralPort(value, ordinal) : value;
 }
 
 /** Flags, severity and last change of a raw event: what its aggregate had at first, until it was assessed itself. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { detection, many } from '../../src/generator/detections/shared/define.ts';
 import { makeCatalogue } from '../../src/generator/formats/catalogue.ts';
 import { format1 } from '../../src/generator/formats/format-1.ts';
-import { formatOf, formats, newestFormat } from '../../src/generator/formats/index.ts';
+import { formatOf, worldFormats, newestFormat } from '../../src/generator/formats/index.ts';
 import type { WorldFormat } from '../../src/generator/formats/world-format.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
@@ -59,8 +59,8 @@ test('a scenario is drawn by the format that it names, else by the newest', () =
   expect(makeWorld({ seed: '1', scenario }).worldFormat).toBe(newestFormat.number);
   expect(makeWorld({ seed: '1', scenario: { ...scenario, worldFormat: 1 } }).worldFormat).toBe(1);
   expect(() => makeWorld({ seed: '1', scenario: { ...scenario, worldFormat: 99 } })).toThrow(
-    `there is no world format 99; there are ${formats.map(({ number }) => number).join(', ')}`,
+    `there is no world format 99; there are ${worldFormats.map(({ number }) => number).join(', ')}`,
   );
-  expect(formats.map(({ number }) => number)).toEqual(formats.map((_, at) => at + 1));
+  expect(worldFormats.map(({ number }) => number)).toEqual(worldFormats.map((_, at) => at + 1));
   expect(formatOf(undefined)).toBe(newestFormat);
 });

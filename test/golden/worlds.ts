@@ -1,7 +1,7 @@
 /** Hashes of Worlds, by their format: a format gives the same World in every release, while the bytes of views may change with one. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { formats } from '../../src/generator/formats/index.ts';
+import { worldFormats } from '../../src/generator/formats/index.ts';
 import type { WorldFormat } from '../../src/generator/formats/world-format.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario, shippedScenarios } from '../../src/generator/scenario.ts';
@@ -46,7 +46,7 @@ export function hashOfWorld(world: World): string {
 
 /** Every promise by format and scenario, and the function that makes its hash. */
 export const worldPromises = (): readonly (readonly [format: string, scenario: string, make: () => string])[] =>
-  formats.flatMap((format) =>
+  worldFormats.flatMap((format) =>
     shippedScenarios().map(
       (scenario) => [String(format.number), scenario, () => hashOfWorld(worldOf(scenario, format))] as const,
     ),

@@ -20,6 +20,7 @@ export const sameInEach: Readonly<Record<string, Allowed>> = {
   requestFacts: { in: oneASide, why: 'what checks of requests must know of a product' },
   answerFacts: { in: oneASide, why: 'what checks of answers must know of a product' },
   models: { in: oneASide, why: 'the member of that name of a product adapter' },
+  Modifier: { in: oneASide, why: 'members of criteria that select nothing by themselves' },
   Criteria: { in: oneAVersion, why: 'what a search of that version takes' },
   compile: { in: oneAVersion, why: 'criteria of that version as a predicate' },
   search: { in: oneAVersion, why: 'the search of that version' },

@@ -1,5 +1,5 @@
 /** Names in a scenario that point nowhere, and numbers that must be unique: mistakes that a schema cannot see. */
-import { formats, newestFormat } from '../formats/index.ts';
+import { worldFormats, newestFormat } from '../formats/index.ts';
 import type { Catalogue } from '../formats/catalogue.ts';
 import { customersIn } from '../scenario/sections.ts';
 import { suggestion } from '../scenario/suggestion.ts';
@@ -7,8 +7,8 @@ import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
 import { checkStories } from './stories.ts';
 
 export function checkReferences(scenario: Scenario, fail: Fail): void {
-  const format = formats.find(({ number }) => number === (scenario.worldFormat ?? newestFormat.number));
-  const numbers = formats.map(({ number }) => number).join(', ');
+  const format = worldFormats.find(({ number }) => number === (scenario.worldFormat ?? newestFormat.number));
+  const numbers = worldFormats.map(({ number }) => number).join(', ');
   const { catalogue } =
     format ?? fail(['worldFormat'], `names no world format: ${scenario.worldFormat}; there are ${numbers}`);
   checkUnique(scenario, fail);

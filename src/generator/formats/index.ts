@@ -7,15 +7,15 @@ import { UserError } from '../../kernel/fault.ts';
 import { format1 } from './format-1.ts';
 import type { WorldFormat } from './world-format.ts';
 
-export const formats: readonly WorldFormat[] = [format1];
+export const worldFormats: readonly WorldFormat[] = [format1];
 
-export const newestFormat: WorldFormat = formats.at(-1) ?? format1;
+export const newestFormat: WorldFormat = worldFormats.at(-1) ?? format1;
 
 /** The format with a number; the newest when none is given. Throws UserError for one that there is not. */
 export function formatOf(number: number | undefined): WorldFormat {
-  const found = number === undefined ? newestFormat : formats.find((format) => format.number === number);
+  const found = number === undefined ? newestFormat : worldFormats.find((format) => format.number === number);
   if (found !== undefined) return found;
   throw new UserError(
-    `there is no world format ${number}; there are ${formats.map((format) => format.number).join(', ')}`,
+    `there is no world format ${number}; there are ${worldFormats.map((format) => format.number).join(', ')}`,
   );
 }

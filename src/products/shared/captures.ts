@@ -1,6 +1,6 @@
 /** From an event to what its sensor kept: the conversations seen again from (World, origin), rendered on request, never stored. */
 import { Buffer } from 'node:buffer';
-import { hostAt, portAt } from '../../corpus/raw-view.ts';
+import { hostAt, ephemeralPort } from '../../corpus/raw-view.ts';
 import { stream } from '../../kernel/random.ts';
 import type { Detection, Sighting } from '../../model/detection.ts';
 import { markBit } from '../../model/mark.ts';
@@ -27,7 +27,7 @@ export function trafficOf(world: World, row: number, ordinal: number | null): Ca
   const place = ordinal ?? 0;
   const endOf = (end: 'source' | 'destination'): Sighting['initiator'] => {
     const host = world.hosts[hostAt(world, columns[end][row] ?? 0, place)] as Host;
-    return { address: host.address, port: portAt(columns[`${end}Port`][row] ?? 0, place) };
+    return { address: host.address, port: ephemeralPort(columns[`${end}Port`][row] ?? 0, place) };
   };
   const [from, to] = [endOf('source'), endOf('destination')];
   const count = columns.count[row] ?? 1;

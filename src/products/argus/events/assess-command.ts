@@ -6,15 +6,15 @@ import type { Applier } from '../../../state/state.ts';
 import type { Command } from '../../../state/command.ts';
 import { wordsFor } from '../../../corpus/bits.ts';
 import type { Viewer } from '../access/access.ts';
-import { assessAggregate, assessRaw, refusalOf, verdictOf, type Assessment } from './assessment.ts';
+import { assessAggregate, assessRaw, refusalOf, assessmentVerdict, type Assessment } from './assessment.ts';
 import { eventId } from './event-id.ts';
 
 /** An event: an aggregate, or one of its triggers. */
-export type Target = { readonly row: number; readonly ordinal: number | null };
+export type AssessTarget = { readonly row: number; readonly ordinal: number | null };
 
 /** Which events a command is about. `customers` are the indexes of those that the writer may see; null for all. */
 export type Choice =
-  | { readonly by: 'id'; readonly events: readonly Target[] }
+  | { readonly by: 'id'; readonly events: readonly AssessTarget[] }
   | {
       readonly by: 'v1' | 'v2';
       readonly criteria: Json;
@@ -39,14 +39,14 @@ export interface AssessResult {
 
 /** Finds the events that criteria choose, as the version does whose criteria they are. */
 export type Selectors = Readonly<
-  Record<'v1' | 'v2', (world: World, viewer: Viewer, criteria: Json, now: number) => readonly Target[]>
+  Record<'v1' | 'v2', (world: World, viewer: Viewer, criteria: Json, now: number) => readonly AssessTarget[]>
 >;
 
 export const makeApplyAssess =
   (selectors: Selectors): Applier =>
   (overlay, command, seq) => {
     const { choice, assessment: request, isUnasked = false } = command.data as unknown as AssessData;
-    const assessment = verdictOf(request);
+    const assessment = assessmentVerdict(request);
     const { world } = overlay;
     const change = changeOf(command, seq, 'assessed', 'Event assessed', assessment);
     const successes: string[] = [];
@@ -97,7 +97,7 @@ const changeOf = (
   associated: (assessment?.associate.length ?? 0) > 0,
 });
 
-function targetsOf(world: World, choice: Choice, selectors: Selectors): readonly Target[] {
+function targetsOf(world: World, choice: Choice, selectors: Selectors): readonly AssessTarget[] {
   if (choice.by === 'id') return choice.events;
   const customers = choice.customers?.map((index) => world.customers[index] as Customer) ?? null;
   return selectors[choice.by](world, { customers }, choice.criteria, choice.now);

@@ -50,7 +50,7 @@ const PARTIALLY_ACKNOWLEDGED = flagBit('PARTIALLY_ACKNOWLEDGED');
 const serviceLevel: readonly number[] = [24 * 3_600_000, 8 * 3_600_000, 2 * 3_600_000, 1_800_000];
 
 /** An assessment with what would otherwise be worked out anew for each of its events. */
-export interface Verdict extends Assessment {
+export interface AssessmentVerdict extends Assessment {
   readonly enableBits: number;
   readonly disableBits: number;
   /** Index into `severities`; null keeps the event's own. */
@@ -58,7 +58,7 @@ export interface Verdict extends Assessment {
   readonly touchesCases: boolean;
 }
 
-export const verdictOf = (assessment: Assessment): Verdict => ({
+export const assessmentVerdict = (assessment: Assessment): AssessmentVerdict => ({
   ...assessment,
   enableBits: flagSet(assessment.enable).low,
   disableBits: flagSet(assessment.disable).low,
@@ -82,7 +82,7 @@ export const customerOfRow = (world: World, row: number): Customer =>
   (world.sensors[world.aggregated.sensor[row] ?? 0] as Sensor).customer;
 
 /** Applies the assessment to an aggregate; the caller notes the change. */
-export function assessAggregate(overlay: Overlay, row: number, assessment: Verdict, change: Change): void {
+export function assessAggregate(overlay: Overlay, row: number, assessment: AssessmentVerdict, change: Change): void {
   const columns = overlay.columns();
   const { world } = overlay;
   let low = ((columns.flagsLow[row] ?? 0) | assessment.enableBits) & ~assessment.disableBits;
@@ -127,10 +127,10 @@ function isLate(world: World, row: number, severity: number, cases: readonly Cas
 export const detailsOf = (world: World, row: number): number =>
   keptDetails(world, row, world.aggregated.count[row] ?? 0);
 
-function assessDetails(overlay: Overlay, row: number, assessment: Verdict, change: Change): void {
+function assessDetails(overlay: Overlay, row: number, assessment: AssessmentVerdict, change: Change): void {
   const { recursiveAnnotation, recursiveResult } = assessment;
   if (!recursiveAnnotation && !recursiveResult) return;
-  const part = verdictOf({
+  const part = assessmentVerdict({
     ...assessment,
     comment: recursiveAnnotation ? assessment.comment : null,
     enable: recursiveResult ? assessment.enable : [],
@@ -144,7 +144,13 @@ function assessDetails(overlay: Overlay, row: number, assessment: Verdict, chang
 }
 
 /** Applies the assessment to one raw event, and tells its aggregate whether some or all are acknowledged now. */
-export function assessRaw(overlay: Overlay, row: number, ordinal: number, assessment: Verdict, change: Change): void {
+export function assessRaw(
+  overlay: Overlay,
+  row: number,
+  ordinal: number,
+  assessment: AssessmentVerdict,
+  change: Change,
+): void {
   assessTrigger(overlay, row, ordinal, assessment, change);
   if (!assessment.enable.includes('ACKNOWLEDGED') && !assessment.disable.includes('ACKNOWLEDGED')) return;
   const { world } = overlay;
@@ -168,7 +174,13 @@ export function assessRaw(overlay: Overlay, row: number, ordinal: number, assess
   });
 }
 
-function assessTrigger(overlay: Overlay, row: number, ordinal: number, assessment: Verdict, change: Change): void {
+function assessTrigger(
+  overlay: Overlay,
+  row: number,
+  ordinal: number,
+  assessment: AssessmentVerdict,
+  change: Change,
+): void {
   const { world } = overlay;
   const trigger = overlay.override(
     row,

@@ -23,7 +23,7 @@ export function countOf(tables: readonly EventTable[], { countBudget }: Limits, 
 }
 
 /** Events `offset` … `offset + limit - 1` of all that match, in one order. Ties: aggregates before raw events, then older rows, in the direction of the first key. */
-export function pageOf(
+export function pageOfEvents(
   hits: readonly Hits[],
   chainOf: (table: EventTable) => readonly SortKey[],
   offset: number,

@@ -1,7 +1,7 @@
 /** Writes of Argus Events v1: update by id and in bulk. Source: contract/argus.md §6, §6.7. */
 import type { Problem } from '../../../http/product.ts';
 import { accessDenied, mayReadCase, maySee, type Principal } from '../access/access.ts';
-import type { Target } from '../events/assess-command.ts';
+import type { AssessTarget } from '../events/assess-command.ts';
 import { customerOfRow, refusalOf, type Assessable, type Assessment } from '../events/assessment.ts';
 import type { EventUpdate, EventUpdateBulkRequest, EventUpdateRequest } from '../generated/types.ts';
 import { assess, assessmentProblems, choiceBySearch } from '../events/commands.ts';
@@ -38,7 +38,7 @@ export const updateEventsBulk: ArgusHandler = async (services, { body, principal
 };
 
 /** Only aggregates are updated here; 404 for an id that names none. */
-function targetOf({ simulation: { world } }: ArgusServices, principal: Principal, id: string): Target {
+function targetOf({ simulation: { world } }: ArgusServices, principal: Principal, id: string): AssessTarget {
   const target = parseEventId(world, id);
   if (target === null || target.ordinal !== null) throw notThere('Events');
   if (!maySee(principal, customerOfRow(world, target.row))) throw accessDenied();

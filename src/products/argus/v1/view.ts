@@ -1,5 +1,5 @@
 /** v1 events as JSON text: an event is written once, from fragments that it shares with others. Source: contract/argus.md §6.2, §6.3. */
-import { hostAt, portAt, rawStanding } from '../../../corpus/raw-view.ts';
+import { hostAt, ephemeralPort, rawStanding } from '../../../corpus/raw-view.ts';
 import type { Columns } from '../../../model/columns.ts';
 import { severities } from '../../../model/detection.ts';
 import { byMarks } from '../../../model/mark.ts';
@@ -81,8 +81,8 @@ function rawText(context: RowContext, ordinal: number): string {
     `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(context, detail, timestamp)},"comments":${commentsText(fragments, rawCommentsOf(world, row, ordinal))},` +
     `"sensor":${fragments.sensor(sensor)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},"count":1,` +
     `"engineTimestamp":${engineTime(world, row, timestamp)},"protocolID":${protocol},"domain":${fragments.domain(detail)},"uri":${fragments.uri(detail)},` +
-    `"source":{"port":${portAt(columns.sourcePort[row] ?? 0, ordinal)}${fragments.host(source)},` +
-    `"destination":{"port":${portAt(columns.destinationPort[row] ?? 0, ordinal)}${fragments.host(destination)},"timestamp":${timestamp},` +
+    `"source":{"port":${ephemeralPort(columns.sourcePort[row] ?? 0, ordinal)}${fragments.host(source)},` +
+    `"destination":{"port":${ephemeralPort(columns.destinationPort[row] ?? 0, ordinal)}${fragments.host(destination)},"timestamp":${timestamp},` +
     `"severity":"${severities[state.severity]}","flags":${context.flagText(state.low, state.high)},"id":"${rawId(world, columns, row, ordinal)}"}`
   );
 }

@@ -2,7 +2,7 @@
 import type { Problem } from '../../../http/product.ts';
 import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import { aggregatesOfCase } from '../events/case.ts';
-import { pageOf, totalOf } from '../events/page.ts';
+import { pageOfEvents, totalOf } from '../events/page.ts';
 import { eventTableOf } from '../events/table.ts';
 import type { V2CaseQuery } from '../generated/types.ts';
 import type { ArgusReader } from '../services/services.ts';
@@ -22,6 +22,6 @@ export const listEventsByCase: ArgusReader = ({ simulation, v2, invalid }, call)
   const isDown = (query.sortBy?.[0] ?? '-timestamp').startsWith('-');
   const sort = chainOf([isDown ? '-createdTimestamp' : 'createdTimestamp']);
   const extras = extrasOf(query);
-  const events = pageOf(hits, sort, offset, limit === 0 ? mostRows : limit);
+  const events = pageOfEvents(hits, sort, offset, limit === 0 ? mostRows : limit);
   return { kind: 'list', items: events.map(({ row, ordinal }) => v2(row, ordinal, extras)), limit, offset, count };
 };

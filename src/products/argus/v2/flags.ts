@@ -2,10 +2,10 @@
 import { flagBit, flagNames, type Flag } from '../common/flag.ts';
 
 export type EndpointFlag = 'isCustomerNet' | 'isPartialCustomerNet' | 'customAggregation' | 'isManagedBySoc';
-export type End = 'source' | 'destination';
+export type FlagEnd = 'source' | 'destination';
 
 /** The stored flag behind each flag of an end. */
-export const endFlags: Readonly<Record<End, Readonly<Record<EndpointFlag, Flag>>>> = {
+export const endFlags: Readonly<Record<FlagEnd, Readonly<Record<EndpointFlag, Flag>>>> = {
   source: {
     isCustomerNet: 'SOURCE_IS_CUSTOMERNET',
     isPartialCustomerNet: 'SOURCE_IS_PARTIAL_CUSTOMERNET',
@@ -40,7 +40,7 @@ export function eventFlags(low: number, high: number): readonly string[] {
   return names;
 }
 
-const bitsOf = (end: End) =>
+const bitsOf = (end: FlagEnd) =>
   Object.entries(endFlags[end]).map(([name, flag]) => ({
     name,
     bit: flagBit(flag),
@@ -54,7 +54,7 @@ const endTexts = Array.from({ length: 16 }, (_, set) =>
 );
 
 /** The flags of one end as JSON text. */
-export function endFlagText(end: End, low: number, high: number): string {
+export function endFlagText(end: FlagEnd, low: number, high: number): string {
   let set = 0;
   const wanted = bits[end];
   for (let place = 0; place < wanted.length; place++) {

@@ -8,7 +8,7 @@ import { parsedTextOf, parseTimestampKey, wordsOf } from '../events/properties.t
 import type { AttackCriterion, EndpointCriterion, PropertyCriterion } from '../generated/types.ts';
 import { inCountry, ofDetails, ofHosts } from '../events/selections.ts';
 import { combine, combineTests } from '../events/combine.ts';
-import { endFlags, type End } from './flags.ts';
+import { endFlags, type FlagEnd } from './flags.ts';
 import type { EventTable } from '../events/table.ts';
 
 type Name = number | string;
@@ -36,12 +36,12 @@ function attackTest({ alarm, attackCategory, signature = [] }: AttackCriterion):
 export const endpoints = (table: EventTable, list: readonly EndpointCriterion[], isLarge: boolean): Predicate =>
   combine(list, (criterion) => {
     const strategy = criterion.endpointFieldStrategy ?? 'all';
-    const ends: readonly End[] = strategy === 'all' ? ['source', 'destination'] : [strategy];
+    const ends: readonly FlagEnd[] = strategy === 'all' ? ['source', 'destination'] : [strategy];
     return any(ends.map((end) => endpoint(table, criterion, end, isLarge)));
   });
 
 /** All members hold of one and the same end. */
-function endpoint(table: EventTable, criterion: EndpointCriterion, end: End, isLarge: boolean): Predicate {
+function endpoint(table: EventTable, criterion: EndpointCriterion, end: FlagEnd, isLarge: boolean): Predicate {
   const { ip = [], port = [], countryCode = [], minMaskBits, includeFlag = [], excludeFlag = [] } = criterion;
   const { hosts } = table.world;
   const parts: Predicate[] = [];

@@ -7,7 +7,7 @@ import type { World } from '../../../model/world.ts';
 import { visible, type Principal, type Viewer } from '../access/access.ts';
 import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import type { CriteriaScope } from '../events/criteria.ts';
-import { countOf, pageOf, totalOf, type Hits } from '../events/page.ts';
+import { countOf, pageOfEvents, totalOf, type Hits } from '../events/page.ts';
 import { freshOrders, eventTableOf, type EventKind, type Orders } from '../events/table.ts';
 import type { V2Criteria } from '../generated/types.ts';
 import type { ArgusServices } from '../services/services.ts';
@@ -18,7 +18,7 @@ import { extrasOf } from './view.ts';
 const bothKinds: readonly EventKind[] = ['aggregated', 'raw'];
 
 /** What matches in each table that the criteria ask for, both when they ask for none. Nothing is looked for when something is wrong. Throws ApiError 403. */
-export function hitsOf(
+export function searchHits(
   world: World,
   orders: Orders,
   criteria: V2Selection,
@@ -45,12 +45,12 @@ export function searchV2(
   const { world, orders, clock, limits } = simulation;
   const problems: Problem[] = [];
   const { limit, offset } = pagingOf(criteria, problems);
-  const hits = hitsOf(world, orders, criteria, { viewer: principal, now: clock.now(), problems });
+  const hits = searchHits(world, orders, criteria, { viewer: principal, now: clock.now(), problems });
   if (problems.length > 0) throw invalid(problems);
   const total = totalOf(hits);
   if (limit === 0 && total > mostRows) throw invalid([tooMany(0)]);
   const sortBy = (criteria.sortBy ?? []).length === 0 ? (['-createdTimestamp'] as const) : (criteria.sortBy ?? []);
-  const events = pageOf(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
+  const events = pageOfEvents(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
   const extras = extrasOf(criteria);
   const items = events.map(({ row, ordinal }) => v2(row, ordinal, extras));
   const tables = hits.map(({ table }) => table);
@@ -73,9 +73,9 @@ export function selectV2(
   const { limit, offset } = pagingOf(criteria, problems);
   const { indexStartTimestamp = now - hour, indexEndTimestamp = now } = criteria;
   const bounded = { ...criteria, indexStartTimestamp, indexEndTimestamp };
-  const hits = hitsOf(world, freshOrders(), bounded, { viewer, now, problems });
+  const hits = searchHits(world, freshOrders(), bounded, { viewer, now, problems });
   if (problems.length > 0) return [];
   if (limit === 0 && totalOf(hits) > mostRows) problems.push(tooMany(0));
   const sortBy = (criteria.sortBy ?? []).length === 0 ? (['createdTimestamp'] as const) : (criteria.sortBy ?? []);
-  return pageOf(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
+  return pageOfEvents(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
 }

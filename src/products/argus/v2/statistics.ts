@@ -10,7 +10,7 @@ import { isTrue } from '../common/booleans.ts';
 import type { Timeline, V2StatsRecord, V2StatsRequest } from '../generated/types.ts';
 import type { V2Selection } from './criteria.ts';
 import { levelOf, otherGroup, type Level, type LevelGroup } from './levels.ts';
-import { hitsOf } from './search.ts';
+import { searchHits } from './search.ts';
 import { makeLeafTimeline, type TimelineRequest } from './timeline.ts';
 import { makeTree, type Layer, type Tree } from './tree.ts';
 
@@ -39,7 +39,7 @@ export function v2Statistics(
     problems,
   );
   const requests = timeline.map((entry, at) => requestOf(entry, at, clock.now(), problems));
-  const hits = hitsOf(world, orders, request as V2Selection, { viewer: principal, now: clock.now(), problems });
+  const hits = searchHits(world, orders, request as V2Selection, { viewer: principal, now: clock.now(), problems });
   if (problems.length > 0) throw invalid(problems);
   const plan = planOf(world, groupBy);
   const tree = makeTree(hits, plan.levels);

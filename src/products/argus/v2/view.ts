@@ -1,5 +1,5 @@
 /** v2 events as JSON text, aggregated and raw in one model; what was not asked for is left out. Source: contract/argus.md §7.1, seed 001. */
-import { hostAt, portAt, rawStanding } from '../../../corpus/raw-view.ts';
+import { hostAt, ephemeralPort, rawStanding } from '../../../corpus/raw-view.ts';
 import { severities } from '../../../model/detection.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
@@ -9,7 +9,7 @@ import { isTrue } from '../common/booleans.ts';
 import { eventId, subEventIds } from '../events/event-id.ts';
 import { byMarks } from '../../../model/mark.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
-import { endFlagText, eventFlags, type End } from './flags.ts';
+import { endFlagText, eventFlags, type FlagEnd } from './flags.ts';
 import type { Extras, V2Writer } from '../services/writers.ts';
 import { makeV2Fragments, type V2Fragments } from './fragments.ts';
 import { makePropertyTexts, type PropertyTexts } from './properties.ts';
@@ -107,7 +107,7 @@ function eventText(context: ViewContext, row: number, ordinal: number | null, ex
   );
 }
 
-function endText({ world, fragments }: ViewContext, end: End, event: EventState): string {
+function endText({ world, fragments }: ViewContext, end: FlagEnd, event: EventState): string {
   const { row, ordinal, detail, low, high } = event;
   const columns = world.aggregated;
   const code = columns[end][row] ?? 0;
@@ -115,14 +115,14 @@ function endText({ world, fragments }: ViewContext, end: End, event: EventState)
   const host = world.hosts[ordinal === null ? code : hostAt(world, code, ordinal)] as Host;
   const user = userAt(end, detail);
   return (
-    `${fragments.host(host)}${ordinal === null ? port : portAt(port, ordinal)},"user":${user === null ? 'null' : JSON.stringify(user)},` +
+    `${fragments.host(host)}${ordinal === null ? port : ephemeralPort(port, ordinal)},"user":${user === null ? 'null' : JSON.stringify(user)},` +
     `"geoInfo":${fragments.geo(host)},"flags":${endFlagText(end, low, high)}}`
   );
 }
 
 /** Sensors on hosts and in identity systems know who acted; that user is on the end that opened the connection. A network sensor knows none. */
-function userAt(end: End, { detection, variant }: Detail): string | null {
-  const initiator: End = detection.trigger === 'initiator' ? 'source' : 'destination';
+function userAt(end: FlagEnd, { detection, variant }: Detail): string | null {
+  const initiator: FlagEnd = detection.trigger === 'initiator' ? 'source' : 'destination';
   return detection.telemetry === 'network' || end !== initiator ? null : (variant.properties['user.name']?.[0] ?? null);
 }
 

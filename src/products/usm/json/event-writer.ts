@@ -1,5 +1,5 @@
 /** Events as JSON. Source: contract/usm.md §8, seed 003. */
-import { hostAt, portAt } from '../../../corpus/raw-view.ts';
+import { hostAt, ephemeralPort } from '../../../corpus/raw-view.ts';
 import { put, putNumber, putUuid, type Sheet } from '../../../kernel/bytes.ts';
 import type { Host, Sensor } from '../../../model/world.ts';
 import type { RecordKind } from '../records/kinds.ts';
@@ -50,9 +50,9 @@ export function makeEventWriter(
     put(sheet, ends.ofEvent('destination', hostOf(destination, row, ordinal), kind.service));
     if (!kind.hasPorts) return;
     put(sheet, sourcePort);
-    putNumber(sheet, portAt(world.baseline.sourcePort[row] ?? 0, ordinal));
+    putNumber(sheet, ephemeralPort(world.baseline.sourcePort[row] ?? 0, ordinal));
     put(sheet, destinationPort);
-    putNumber(sheet, portAt(world.baseline.destinationPort[row] ?? 0, ordinal));
+    putNumber(sheet, ephemeralPort(world.baseline.destinationPort[row] ?? 0, ordinal));
     put(sheet, comma);
   };
   const hostOf = (column: Uint16Array, row: number, ordinal: number): Host =>

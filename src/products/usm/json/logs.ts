@@ -1,5 +1,5 @@
 /** Raw lines, as the data source wrote them, for the `log` of an event; they say the same as its fields. */
-import { portAt, hostAt } from '../../../corpus/raw-view.ts';
+import { ephemeralPort, hostAt } from '../../../corpus/raw-view.ts';
 import { put, putInstant, putNumber, putText, type Sheet } from '../../../kernel/bytes.ts';
 import { isoUtc } from '../../../kernel/clock.ts';
 import { counterStream, type Key } from '../../../kernel/random.ts';
@@ -51,9 +51,9 @@ export function makeLogs(world: World, writerOf: (kind: RecordKind) => LogWriter
       ordinal,
       time,
       source: hosts[hostAt(world, baseline.source[row] ?? 0, ordinal)] as Host,
-      sourcePort: portAt(baseline.sourcePort[row] ?? 0, ordinal),
+      sourcePort: ephemeralPort(baseline.sourcePort[row] ?? 0, ordinal),
       destination: hosts[hostAt(world, baseline.destination[row] ?? 0, ordinal)] as Host,
-      destinationPort: portAt(baseline.destinationPort[row] ?? 0, ordinal),
+      destinationPort: ephemeralPort(baseline.destinationPort[row] ?? 0, ordinal),
       sensor,
     });
   };
