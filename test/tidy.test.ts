@@ -8,6 +8,7 @@ import { long, unexplained } from './tidy/files.ts';
 import { circles } from './tidy/circles.ts';
 import { productWordsIn } from './tidy/core.ts';
 import { climbing, crossing } from './tidy/floors.ts';
+import { ambiguous } from './tidy/names.ts';
 import { heavy, unused } from './tidy/reach.ts';
 import { filesIn, handWritten, productWords, read, schemas, sources } from './tidy/sources.ts';
 
@@ -17,6 +18,10 @@ test('imports go down, never up or sideways', () => {
 
 test('folders import each other in no circle', () => {
   expect(circles(sources)).toEqual([]);
+});
+
+test('an exported name means one thing', () => {
+  expect(ambiguous(handWritten)).toEqual([]);
 });
 
 test('the core names no product', () => {
