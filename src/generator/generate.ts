@@ -1,5 +1,5 @@
 /** Makes the World of a seed and a scenario: deterministic, frozen, columns filled, everything else on demand. */
-import { isoUtc, parseIsoUtc } from '../kernel/clock.ts';
+import { isoUtc } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
 import { keyOf, stream, threefry } from '../kernel/random.ts';
 import { categories } from '../model/category.ts';
@@ -18,7 +18,7 @@ import { makeKeys, offsetOf } from './dictionaries/keys.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { makeAccounts, makePeople } from './dictionaries/people.ts';
 import { makeWorldFactory, type WorldFrame, type WorldFactory } from './world-factory.ts';
-import type { Scenario } from './scenario/scenario.ts';
+import { periodOf, type Scenario } from './scenario/scenario.ts';
 import { evenRhythm, makeTimeline } from './timeline/timeline.ts';
 import { nameHash } from './stories/numbers.ts';
 import { withStories } from './stories/stories.ts';
@@ -38,16 +38,13 @@ export interface WorldOptions {
 /** A World without rows, and what fills them; what a partition of an export needs. */
 export type Blueprint = WorldFactory;
 
-const day = 86_400_000;
-
 /** Makes the World, all aggregated rows included; 10,000 rows take some 10 ms. */
 export const makeWorld = (options: WorldOptions): World => makeBlueprint(options).whole();
 
 /** Makes everything but the rows. Throws UserError where the scenario names what does not exist. */
 export function makeBlueprint({ seed, scenario, end: endAsked, events, ...options }: WorldOptions): Blueprint {
   const { number: worldFormat, catalogue, rules } = options.format ?? formatOf(scenario.worldFormat);
-  const end = endAsked ?? parseIsoUtc(scenario.period.end ?? '') ?? 0;
-  const start = end - (scenario.period.days ?? 7) * day;
+  const { start, end } = periodOf(scenario, endAsked);
   if (start < 0) throw new UserError(`the World would begin before 1970: it ends at ${isoUtc(end)}`);
   const groups = makeCustomerGroups(scenario);
   const customers = makeCustomers(scenario, groups);

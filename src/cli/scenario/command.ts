@@ -1,9 +1,10 @@
 /** `siem-sim scenario`: what scenarios there are, how one goes, whether a file is one, and a file to start from. */
+import { periodOf } from '../../generator/scenario/scenario.ts';
 import { Command } from 'commander';
 import { UserError } from '../../kernel/fault.ts';
 import { makeBlueprint } from '../../generator/generate.ts';
 import { parseScenario, readScenario } from '../../generator/scenario.ts';
-import { boundsOf, timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
+import { timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 import { createApp } from '../../sim/simulator.ts';
 import { instant, whole } from '../shared/options.ts';
 import { listOfScenarios, listText } from './list.ts';
@@ -99,7 +100,7 @@ function verdictOf(file: string): string {
   makeBlueprint({ seed: '1', scenario });
   // Rules that contradict themselves are found where they are put to work.
   if ((scenario.faults ?? []).length > 0) faultsOf(file);
-  const { events, analystActions } = totalsOf(timelinePreviewOf(scenario, '1', boundsOf(scenario).end));
+  const { events, analystActions } = totalsOf(timelinePreviewOf(scenario, '1', periodOf(scenario).end));
   const stories = Object.keys(scenario.stories ?? {}).length;
   const preview =
     stories === 0 ? 'no stories' : `stories: ${stories} with ${events} events and ${analystActions} deeds`;

@@ -1,7 +1,8 @@
 /** The shipped scenarios as a table. */
+import { periodOf } from '../../generator/scenario/scenario.ts';
 import { columnsText } from '../shared/columns.ts';
 import { readScenario, shippedScenarios } from '../../generator/scenario.ts';
-import { boundsOf, timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
+import { timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 
 export interface Listed {
   readonly name: string;
@@ -20,7 +21,7 @@ export const listOfScenarios = (): readonly Listed[] =>
       name,
       title: scenario.title,
       background: scenario.volume.events ?? 0,
-      storyEvents: totalsOf(timelinePreviewOf(scenario, '1', boundsOf(scenario).end)).events,
+      storyEvents: totalsOf(timelinePreviewOf(scenario, '1', periodOf(scenario).end)).events,
       stories: Object.keys(scenario.stories ?? {}),
     };
   });

@@ -1,16 +1,12 @@
 /** How a scenario goes: as data, and drawn for a terminal of any width. */
+import { periodOf } from '../../generator/scenario/scenario.ts';
 import { styleText } from 'node:util';
 import { isoUtc } from '../../kernel/clock.ts';
 import { stream } from '../../kernel/random.ts';
 import type { Scenario } from '../../generator/scenario.ts';
 import { alarmsOf } from '../../generator/stories/detail-catalog.ts';
 import { asList, makesEvents } from '../../generator/stories/story.ts';
-import {
-  boundsOf,
-  timelinePreviewOf,
-  totalsOf,
-  type TimelinePreview,
-} from '../../generator/stories/timeline-preview.ts';
+import { timelinePreviewOf, totalsOf, type TimelinePreview } from '../../generator/stories/timeline-preview.ts';
 import { evenRhythm, makeTimeline } from '../../generator/timeline/timeline.ts';
 import { axis, bars, lane, wrapped, type Scale } from './drawing.ts';
 
@@ -55,7 +51,7 @@ const parts = 1008;
 
 /** All that `show` tells. `endAsked` moves the World. */
 export function summaryOf(scenario: Scenario, seed: string, endAsked?: number): ScenarioSummary {
-  const { start, end } = boundsOf(scenario, endAsked);
+  const { start, end } = periodOf(scenario, endAsked);
   const background = scenario.volume.events ?? 0;
   const timeAt = makeTimeline(start, end, { ...evenRhythm, ...scenario.rhythm }, stream(seed, 'timeline'));
   const density = Array.from({ length: parts }, () => 0);

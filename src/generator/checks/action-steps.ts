@@ -1,5 +1,6 @@
 /** Checks a step of the operations centre: what it is about, who does it, and which keys belong to it. */
 import { labelOf, labelsIn } from '../scenario/sections.ts';
+import { checkName } from './names.ts';
 import { suggestion } from '../scenario/suggestion.ts';
 import type { StoryCheckContext } from './context.ts';
 import { asList, makesEvents, momentsOf, type Step } from '../stories/story.ts';
@@ -23,17 +24,13 @@ export function checkAnalystAction(context: StoryCheckContext, place: ScenarioPa
   if (stray !== undefined) fail([...place, stray], `belongs to no step that does ${step.do}`);
   const eventSteps = Object.keys(story.steps).filter((name) => makesEvents(story.steps[name] ?? {}));
   asList(step.about).forEach((name, at) => {
-    if (!eventSteps.includes(name))
-      fail(
-        [...place, 'about', ...(Array.isArray(step.about) ? [at] : [])],
-        `names no step with events: ${name}; ${suggestion(name, eventSteps)}`,
-      );
+    const path = [...place, 'about', ...(Array.isArray(step.about) ? [at] : [])];
+    checkName(fail, path, 'step with events', name, eventSteps);
   });
   const { actors = {} } = story;
   if (step.by !== undefined) {
+    checkName(fail, [...place, 'by'], 'actor', step.by, Object.keys(actors));
     const who = actors[step.by];
-    if (who === undefined)
-      fail([...place, 'by'], `names no actor: ${step.by}; ${suggestion(step.by, Object.keys(actors))}`);
     if (who?.role !== 'analyst') fail([...place, 'by'], `must be an actor of role analyst: ${step.by} is ${who?.role}`);
   }
   checkCase(context, place, step, 'case');
@@ -68,9 +65,7 @@ function checkCase(
       fail([...place, key], `is a case of ${found?.customer}, and the story happens at ${other}`);
     return;
   }
-  const names = Object.keys(story.cases ?? {});
-  if (!names.includes(value))
-    fail([...place, key], `names no case of the story: ${value}; ${suggestion(value, names)}`);
+  checkName(fail, [...place, key], 'case of the story', value, Object.keys(story.cases ?? {}));
   const opens = Object.values(story.steps).filter((one) => one.do === 'openCase' && one.case === value);
   if (opens.length !== 1)
     fail(

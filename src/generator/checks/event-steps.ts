@@ -1,5 +1,5 @@
 /** Checks a step that makes events: its alarm, who takes part, and whether its parameters suit the alarm. */
-import { suggestion } from '../scenario/suggestion.ts';
+import { checkName } from './names.ts';
 import type { Detection } from '../../model/detection.ts';
 import type { StoryCheckContext } from './context.ts';
 import { refusals } from '../stories/parameters.ts';
@@ -34,13 +34,13 @@ export function checkEvents(context: StoryCheckContext, place: ScenarioPath, ste
   }
 }
 
-function unknownAlarm({ catalogue: { detections }, fail }: StoryCheckContext, place: ScenarioPath, step: Step): never {
-  if (step.detection !== undefined) {
-    const names = detections.map(({ name }) => name);
-    return fail([...place, 'detection'], `names no detection: ${step.detection}; ${suggestion(step.detection, names)}`);
+function unknownAlarm({ catalogue: { detections }, fail }: StoryCheckContext, place: ScenarioPath, step: Step): void {
+  if (step.detection === undefined) {
+    const names = detections.flatMap(({ alarms }) => alarms.map(({ shortName }) => shortName));
+    return checkName(fail, [...place, 'alarm'], 'alarm', String(step.alarm), names);
   }
-  const names = detections.flatMap(({ alarms }) => alarms.map(({ shortName }) => shortName));
-  return fail([...place, 'alarm'], `names no alarm: ${step.alarm}; ${suggestion(String(step.alarm), names)}`);
+  const names = detections.map(({ name }) => name);
+  return checkName(fail, [...place, 'detection'], 'detection', step.detection, names);
 }
 
 function checkActors({ story, fail }: StoryCheckContext, place: ScenarioPath, step: Step, detection: Detection): void {
@@ -50,8 +50,8 @@ function checkActors({ story, fail }: StoryCheckContext, place: ScenarioPath, st
   for (const end of ['from', 'to'] as const) {
     const name = step[end];
     if (name === undefined) continue;
+    checkName(fail, [...place, end], 'actor', name, names);
     const actor = actors[name];
-    if (actor === undefined) fail([...place, end], `names no actor: ${name}; ${suggestion(name, names)}`);
     const wantsOutside = roles[end] === 'outside';
     const isHost = actor?.role !== 'person' && actor?.role !== 'analyst';
     if (isHost && wantsOutside === (actor?.role === 'outside')) continue;
@@ -60,8 +60,8 @@ function checkActors({ story, fail }: StoryCheckContext, place: ScenarioPath, st
     fail([...place, end], `must be an actor of role ${wanted}, for ${why}: ${name} is ${actor?.role}`);
   }
   if (step.user === undefined) return;
+  checkName(fail, [...place, 'user'], 'actor', step.user, names);
   const person = actors[step.user];
-  if (person === undefined) fail([...place, 'user'], `names no actor: ${step.user}; ${suggestion(step.user, names)}`);
   if (person?.role !== 'person')
     fail([...place, 'user'], `must be an actor of role person: ${step.user} is ${person?.role}`);
 }
@@ -99,6 +99,5 @@ function checkSensor({ scenario, story, fail }: StoryCheckContext, place: Scenar
   const owner = eventPlace({ story, customer }, step);
   const names =
     scenario.customers.find(({ shortName }) => shortName === owner)?.sensors.map(({ hostName }) => hostName) ?? [];
-  if (!names.includes(step.sensor))
-    fail([...place, 'sensor'], `names no sensor of ${owner}: ${step.sensor}; ${suggestion(step.sensor, names)}`);
+  checkName(fail, [...place, 'sensor'], `sensor of ${owner}`, step.sensor, names);
 }

@@ -2,7 +2,7 @@
 import { worldFormats, newestFormat } from '../formats/index.ts';
 import type { Catalogue } from '../formats/catalogue.ts';
 import { customersIn } from '../scenario/sections.ts';
-import { suggestion } from '../scenario/suggestion.ts';
+import { checkName, userIds } from './names.ts';
 import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
 import { checkStories } from './stories.ts';
 
@@ -52,10 +52,8 @@ function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: S
 
 function checkCustomers(scenario: Scenario, fail: Fail): void {
   const { customers, groups = [], users, keys = [], cases = [] } = scenario;
-  const known = (path: ScenarioPath, name: string): void => {
-    const names = customers.map(({ shortName }) => shortName);
-    if (!names.includes(name)) fail(path, `names no customer: ${name}; ${suggestion(name, names)}`);
-  };
+  const shortNames = customers.map(({ shortName }) => shortName);
+  const known = (path: ScenarioPath, name: string): void => checkName(fail, path, 'customer', name, shortNames);
   const isGroup = (name: string, among = groups): boolean => among.some(({ shortName }) => shortName === name);
   const visible = (path: ScenarioPath, names: readonly string[] = []): void =>
     names.forEach((name, which) => isGroup(name) || known([...path, which], name));
@@ -76,14 +74,10 @@ function checkCustomers(scenario: Scenario, fail: Fail): void {
   for (const { path, name } of customersIn(scenario)) known(path, name);
 }
 
-function checkUsers({ users, keys = [] }: Scenario, fail: Fail): void {
-  const given = users.flatMap(({ id }) => (id === undefined ? [] : [id]));
-  const made = users.reduce((sum, { id, count = 1 }) => sum + count - (id === undefined ? 0 : 1), 0);
-  // Ids that are not given follow the highest that is.
-  const last = Math.max(0, ...given) + made;
-  const exists = (id: number): boolean => given.includes(id) || (id > last - made && id <= last);
-  keys.forEach(({ user }, at) => {
-    if (!exists(user)) fail(['keys', at, 'user'], `names no user: ${user}`);
+function checkUsers(scenario: Scenario, fail: Fail): void {
+  const ids = userIds(scenario);
+  scenario.keys?.forEach(({ user }, at) => {
+    if (!ids.includes(user)) fail(['keys', at, 'user'], `names no user: ${user}`);
   });
 }
 

@@ -1,5 +1,6 @@
 /** Mistakes in stories that a schema cannot see: names that point nowhere, and parameters that contradict each other. */
 import { contains, parseRange, type Range } from '../../kernel/net.ts';
+import { checkName, userIds } from './names.ts';
 import { suggestion } from '../scenario/suggestion.ts';
 import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
 import type { Catalogue } from '../formats/catalogue.ts';
@@ -7,6 +8,7 @@ import type { StoryCheckContext } from './context.ts';
 import { checkAnalystAction } from './action-steps.ts';
 import { checkEvents } from './event-steps.ts';
 import { countries, strangenessOf } from '../stories/host-directory.ts';
+import { periodOf } from '../scenario/scenario.ts';
 import { layOut, mostActions, mostEvents } from '../stories/schedule.ts';
 import { makesEvents, momentsOf, occurrencesOf, type Actor, type Step } from '../stories/story.ts';
 import { momentOf } from '../stories/spans.ts';
@@ -24,8 +26,7 @@ export function checkStories(scenario: Scenario, catalogue: Catalogue, fail: Fai
 
 /** Lays the stories out once, which finds circles and bounds; delays that are drawn come out otherwise with another seed. */
 function rehearse(scenario: Scenario, catalogue: Catalogue, fail: Fail): void {
-  const end = momentOf(scenario.period.end ?? '', 0, 0) ?? 0;
-  const start = end - (scenario.period.days ?? 7) * 86_400_000;
+  const { start, end } = periodOf(scenario);
   const budget = { events: mostEvents, actions: mostActions };
   for (const occurrence of occurrencesOf({ scenario, catalogue, seed: 'rehearsal', end }, fail)) {
     if (occurrence.at < start) fail([...occurrence.path, 'at'], 'lies before the beginning of the period');
@@ -36,8 +37,7 @@ function rehearse(scenario: Scenario, catalogue: Catalogue, fail: Fail): void {
 function checkOccurrences({ scenario, story, path, fail }: StoryCheckContext): void {
   const names = scenario.customers.map(({ shortName }) => shortName);
   const known = (where: ScenarioPath, name: string | undefined): void => {
-    if (name !== undefined && !names.includes(name))
-      fail(where, `names no customer: ${name}; ${suggestion(name, names)}`);
+    if (name !== undefined) checkName(fail, where, 'customer', name, names);
   };
   known([...path, 'customer'], story.customer);
   momentsOf(story).forEach(({ at, customer }, nth) => {
@@ -96,14 +96,6 @@ function checkActor({ scenario, story, path, fail }: StoryCheckContext, name: st
   }
 }
 
-/** Ids that are given, and those that follow the highest of them. */
-function userIds({ users }: Scenario): readonly number[] {
-  const given = users.flatMap(({ id }) => (id === undefined ? [] : [id]));
-  const made = users.reduce((sum, { id, count = 1 }) => sum + count - (id === undefined ? 0 : 1), 0);
-  const highest = Math.max(0, ...given);
-  return [...given, ...Array.from({ length: made }, (_, at) => highest + 1 + at)];
-}
-
 function checkStep(context: StoryCheckContext, name: string, step: Step): void {
   const { story, path, fail } = context;
   const place = [...path, 'steps', name];
@@ -111,7 +103,7 @@ function checkStep(context: StoryCheckContext, name: string, step: Step): void {
   if (kinds !== 1) fail(place, 'needs one of `alarm`, `detection` and `do`');
   const names = Object.keys(story.steps);
   const named = (key: 'since' | 'until', other: string): void => {
-    if (!names.includes(other)) fail([...place, key], `names no step: ${other}; ${suggestion(other, names)}`);
+    checkName(fail, [...place, key], 'step', other, names);
   };
   if (step.since !== undefined) named('since', step.since.replace(/\.end$/, ''));
   if (step.until !== undefined && !/^\d/.test(step.until)) named('until', step.until);

@@ -1,4 +1,5 @@
 /** A scenario as it was read, and how mistakes in it are told. */
+import { parseIsoUtc } from '../../kernel/clock.ts';
 import type { Scenario as ScenarioFile } from '../generated/types.ts';
 import type { Permissions, StoryLabel } from './sections.ts';
 
@@ -29,3 +30,11 @@ export const dotted = (path: ScenarioPath): string =>
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
     '',
   );
+
+/** The first and last instant of a scenario's World, epoch milliseconds; `end` moves it. */
+export function periodOf(
+  { period }: Scenario,
+  end = parseIsoUtc(period.end ?? '') ?? 0,
+): { readonly start: number; readonly end: number } {
+  return { start: end - (period.days ?? 7) * 86_400_000, end };
+}

@@ -1,6 +1,5 @@
 /** Stories laid out on the timeline without the World around them: for lists, pictures and checks. */
 import { UserError } from '../../kernel/fault.ts';
-import { parseIsoUtc } from '../../kernel/clock.ts';
 import { formatOf } from '../formats/index.ts';
 import { dotted, type Scenario } from '../scenario/scenario.ts';
 import { layOut, mostActions, mostEvents, type ScheduledStep } from './schedule.ts';
@@ -10,12 +9,6 @@ export interface TimelinePreview {
   readonly occurrence: Occurrence;
   /** Its steps, in the order in which they are written. */
   readonly steps: readonly ScheduledStep[];
-}
-
-/** The first and last instant of a scenario's World, epoch milliseconds. */
-export function boundsOf({ period }: Scenario, endAsked?: number): { readonly start: number; readonly end: number } {
-  const end = endAsked ?? parseIsoUtc(period.end ?? '') ?? 0;
-  return { start: end - (period.days ?? 7) * 86_400_000, end };
 }
 
 /** Every occurrence of every story, step by step. Throws UserError where one cannot be laid out. */
