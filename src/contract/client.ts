@@ -2,17 +2,15 @@
 import { packageVersion } from '../kernel/package.ts';
 import { wallClock } from '../kernel/clock.ts';
 import { endpointsOf } from '../http/endpoint.ts';
-import { answerOf } from './answer.ts';
 import { callerOf } from './terms/credentials.ts';
 import type { Answer, Ask, Sent } from './terms/exchange.ts';
 import { member } from './terms/exchange.ts';
-import { refusalToSend } from './safety.ts';
-import type { Operation } from './terms/operation.ts';
+import { isSafe, type Operation } from './terms/operation.ts';
 import { Spent, type Pace } from './pace.ts';
 import { requestOf } from './terms/request.ts';
 import type { Secrets } from './terms/secrets.ts';
 import type { ClientCredential, Target } from './terms/target.ts';
-import { transmit, type Raw } from './transport.ts';
+import { answerOf, transmit, type Raw } from './transport.ts';
 
 /** Thrown where a request cannot be made of this target; the unit counts as skipped. */
 export class Skip extends Error {}
@@ -107,3 +105,20 @@ const noToken = (): Promise<string> => Promise.resolve('');
 
 /** A simulator is asked again only when it says when; a tenant also when it does not. */
 const mayWait = (raw: Raw, target: Target): boolean => target.isLive || raw.headers.get('retry-after') !== null;
+
+const harmless = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Why a request must not be sent to somebody's tenant, but for reading and for writing to what was named; null when it may. */
+export function refusalToSend(target: Target, operation: Operation, ask: Ask): string | null {
+  if (!target.isLive) return null;
+  const method = ask.method ?? operation.method;
+  const isOwn = method === operation.method;
+  if (
+    isOwn ? isSafe(operation) || operation.id === operation.adapter.callers.token?.operation : harmless.includes(method)
+  )
+    return null;
+  if (!isOwn) return `${method} might change a live target`;
+  const events = operation.adapter.writable?.idsIn(ask) ?? [];
+  const isAllowed = events.length > 0 && events.every((event) => target.writes.includes(event));
+  return isAllowed ? null : 'it might change a live target; --write names the events that may be changed';
+}

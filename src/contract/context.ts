@@ -1,15 +1,107 @@
 /** What one unit works with: its own draws, the shared sample, and the means to ask and to report. */
 import { stream } from '../kernel/random.ts';
 import type { Json } from '../kernel/schema.ts';
-import { ask, partsOf, withParts, type Shared } from './ask.ts';
-import type { Check, Context, Departure } from './terms/check.ts';
-import { Skip } from './client.ts';
+import { complete } from './checks/rules/complete.ts';
+import type { Check, Context, Departure, Rule } from './terms/check.ts';
+import { Skip, type Client } from './client.ts';
+import type { Findings } from './findings.ts';
+import type { Memo, Sample } from './terms/sample.ts';
+import type { Secrets } from './terms/secrets.ts';
+import type { Target } from './terms/target.ts';
 import type { Answer, Ask } from './terms/exchange.ts';
 import { named } from './lists/counterpart.ts';
 import { unitName } from './terms/finding.ts';
 import { isSafe, type Api, type Operation } from './terms/operation.ts';
 import { shrink } from './shrink.ts';
 
+/** What all units of a run share. */
+export interface Shared {
+  readonly target: Target;
+  readonly apis: readonly Api[];
+  readonly seed: string;
+  readonly client: Client;
+  readonly secrets: Secrets;
+  readonly findings: Findings;
+  readonly sample: Sample;
+  readonly memo: Memo;
+  readonly rules: readonly Rule[];
+  /** Notes that a rule was asked of an answer of an operation. */
+  readonly judged: (rule: Rule, operation: Operation) => void;
+  /** How many requests a search for a smaller one may take; 0 where they cost too much. */
+  readonly shrinkTries: number;
+}
+
+/** Sends, and judges. */
+export async function ask(shared: Shared, operation: Operation, given: Ask): Promise<Answer> {
+  const { client, secrets, rules, target, judged, findings } = shared;
+  const answer = await client.send(operation, given);
+  if (operation.effect === 'session' || operation.isPrivileged) secrets.learnFrom(answer.json);
+  for (const rule of rules) {
+    // Of an answer that never came there is only this to say.
+    if (answer.status === 0 && rule.id !== complete.id) continue;
+    if (rule.applies(operation, target) !== true) continue;
+    judged(rule, operation);
+    for (const fault of rule.judge(answer, operation, target)) {
+      const kind = fault.isNotice === true ? 'notice' : 'violation';
+      const known = findings.knows(operation, rule, fault.key);
+      const shown = known
+        ? { fault, answer, input: null }
+        : await smallest(shared, rule, operation, given, { fault, answer });
+      findings.add({ check: rule, operation, kind, ...shown, answer: shown.fault.answer ?? shown.answer });
+    }
+  }
+  return answer;
+}
+
+/** So many requests are spent on making the request of a rule's fault smaller; the same at other operations tells no more. */
+const tries = 8;
+
+interface Shown {
+  readonly fault: Departure;
+  readonly answer: Answer;
+}
+
+/** The smallest request by which the same fault of a rule shows. */
+async function smallest(
+  shared: Shared,
+  rule: Rule,
+  operation: Operation,
+  given: Ask,
+  first: Shown,
+): Promise<Shown & { readonly input: Json | null }> {
+  const { client, target, findings, shrinkTries } = shared;
+  const hasParts = given.query !== undefined || given.body !== undefined;
+  const isWorth = shrinkTries > 0 && hasParts && isSafe(operation) && first.answer.fault === null;
+  if (!isWorth || findings.all().some(({ check }) => check === rule.id)) return { ...first, input: null };
+  let best = first;
+  const shows = async (parts: Json): Promise<boolean> => {
+    const answer = await client.send(operation, withParts(given, parts)).catch(() => null);
+    const again =
+      answer === null ? undefined : rule.judge(answer, operation, target).find(({ key }) => key === first.fault.key);
+    if (answer === null || again === undefined) return false;
+    best = { fault: again, answer };
+    return true;
+  };
+  const parts = partsOf(given);
+  const input = await shrink(parts, shows, Math.min(tries, shrinkTries));
+  return { ...best, input };
+}
+
+/** What of a request may be made smaller. */
+const partsOf = (given: Ask): Json => ({ query: given.query ?? null, body: given.body ?? null }) as unknown as Json;
+
+/** The request with a smaller query and body, where they are still there. */
+function withParts(given: Ask, parts: Json): Ask {
+  const { query, body } = parts as { readonly query?: Json; readonly body?: Json };
+  const { query: _, body: __, ...rest } = given;
+  return {
+    ...rest,
+    ...(query !== undefined && query !== null && { query: query as NonNullable<Ask['query']> }),
+    ...(given.body !== undefined && { body: body ?? {} }),
+  };
+}
+
+/** The means of one unit. */
 export function makeContext(shared: Shared, check: Check, operation: Operation, api: Api): Context {
   const { target, findings, shrinkTries } = shared;
   const { adapter } = api;

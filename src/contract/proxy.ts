@@ -8,8 +8,9 @@ import {
 } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { placeInTable } from '../http/finder.ts';
 import { stopwatch } from '../kernel/clock.ts';
-import { answerOf } from './answer.ts';
+import { answerOf } from './transport.ts';
 import type { ProductAdapter } from './terms/adapter.ts';
 import { adapters } from './products/index.ts';
 import { rulesOf } from './table.ts';
@@ -18,7 +19,6 @@ import { unitName, type UnitResult } from './terms/finding.ts';
 import { makeFindings } from './findings.ts';
 import { apisOf, type Operation } from './terms/operation.ts';
 import { reportOf, type Report } from './report/report.ts';
-import { makeOperationFinder } from './route.ts';
 import { makeSecrets, type Secrets } from './terms/secrets.ts';
 import type { Target } from './terms/target.ts';
 import { unitsOf } from './units.ts';
@@ -61,7 +61,11 @@ export async function startProxy(
   const rules = rulesOf(products);
   const findings = makeFindings(secrets);
   const judged = new Set<string>();
-  const find = makeOperationFinder(apisOf(target, products));
+  const apis = apisOf(target, products);
+  const find = (method: string, path: string): Operation | null => {
+    const found = apis.flatMap(({ operations, table }) => operations[placeInTable(table, method, path)] ?? []);
+    return found[0] ?? null;
+  };
   let exchanges = 0;
   const units = unitsOf(target, { checks: [], products });
 

@@ -1,7 +1,7 @@
 /** Finds the row of a product's table that a request is for. */
 import findMyWay from 'find-my-way';
 import { endpointsOf, type Endpoint } from './endpoint.ts';
-import type { RequestHead, Product } from './product.ts';
+import type { RequestHead, Product, Table } from './product.ts';
 
 export interface RowMatch {
   readonly endpoint: Endpoint;
@@ -28,12 +28,16 @@ export function makeFinder(product: Product): (request: RequestHead) => RowMatch
   };
 }
 
+/** The place of a row in the table, by a request's method and path; -1 for what it does not have. */
+export const placeInTable = (table: Table, method: string, path: string): number =>
+  ((finderOf(table).find((method === 'HEAD' ? 'GET' : method) as Endpoint['method'], path)?.store ?? 0) as number) - 1;
+
 /** Finders by the paths that they know: worlds side by side have the same, and one takes 5 ms and 400 KB. */
 const finders = new Map<string, ReturnType<typeof findMyWay>>();
 const mostFinders = 16;
 
 /** Finds the position of a row in the product's table, counted from 1. */
-function finderOf(product: Product): ReturnType<typeof findMyWay> {
+function finderOf(product: Table): ReturnType<typeof findMyWay> {
   const ignoreTrailingSlash = product.ignoresTrailingSlash === true;
   const routes = endpointsOf(product.rows).map((endpoint) => {
     const path = endpoint.path.replace(

@@ -24,8 +24,8 @@ export interface Api {
   readonly name: string;
   readonly title: string;
   readonly dialect: string;
+  readonly table: Table;
   readonly operations: readonly Operation[];
-  readonly ignoresTrailingSlash: boolean;
 }
 
 const apis = new WeakMap<Table, Api>();
@@ -57,7 +57,7 @@ const apiOf = (adapter: ProductAdapter, dialect: string, table: Table): Api => (
     patterns: { ...table.patterns, ...row.patterns },
     schemes: row.security ?? (row.isPublic ? [] : Object.keys(table.security)),
   })),
-  ignoresTrailingSlash: table.ignoresTrailingSlash === true,
+  table,
 });
 
 /** True where equal requests may be repeated at will. */

@@ -1,19 +1,13 @@
 /** Puts an event back as it was, as far as the vendor's interface allows; says what cannot be put back. */
+import { endpointsOf } from '../../../../http/endpoint.ts';
+import { argusTable } from '../../../../products/argus/rows.ts';
 import type { Json } from '../../../../kernel/schema.ts';
 import { listOf, member } from '../../../terms/exchange.ts';
 import type { AskFor } from '../../../terms/sample.ts';
 import { eventIdOf, eventParams } from '../model/event-id.ts';
 
-/** Flags that an assessment can set and clear (contract/argus.md §7.6). */
-const settable = [
-  'falsePositive',
-  'notAThreat',
-  'tuningCandidate',
-  'followup',
-  'identifiedThreat',
-  'acknowledged',
-  'partiallyAcknowledged',
-];
+/** Flags that an assessment can set and clear. */
+const settable = endpointsOf(argusTable.rows).find(({ id }) => id === 'assessEvent')?.settable ?? [];
 
 interface RestorePoint {
   readonly flags: readonly string[];
