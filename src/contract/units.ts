@@ -2,7 +2,7 @@
 import type { ProductAdapter } from './terms/adapter.ts';
 import { adapters } from './products/index.ts';
 import { checksOf, rulesOf } from './table.ts';
-import type { Check, Rule } from './terms/check.ts';
+import { familyOf, type Check, type Rule } from './terms/check.ts';
 import { unitName } from './terms/finding.ts';
 import { apisOf } from './terms/operation.ts';
 import type { Target } from './terms/target.ts';
@@ -42,7 +42,7 @@ export function unitsOf(target: Target, options: UnitOptions = {}): readonly Uni
 }
 
 const inProfile = (check: Check, profile: Profile): boolean =>
-  profile === 'full' || (profile === 'schema' ? check.family === 'schema' : check.isSlow !== true);
+  profile === 'full' || (profile === 'schema' ? familyOf(check.id) === 'schema' : check.isSlow !== true);
 
 const refusalOf = (check: Check | Rule, target: Target): string | null =>
   'isWriting' in check && check.isWriting === true && target.writes.length === 0

@@ -49,7 +49,6 @@ async function tenant() {
 /** A check that changes an event, and may break while it does. */
 const changing = (id: string, breaks: boolean): Check => ({
   id: 'law/changes',
-  family: 'law',
   asks: 'Is it put back?',
   rank: 'minor',
   isWriting: true,

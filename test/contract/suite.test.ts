@@ -34,7 +34,6 @@ test('the same seed asks the same in the same order', async () => {
       const asked: string[] = [];
       const trace = {
         id: 'schema/trace',
-        family: 'schema',
         asks: 'What is asked?',
         rank: 'minor',
         applies: () => true,
@@ -61,7 +60,6 @@ test('a fault that was met by the way is shown by a small request', async () => 
   const simulator = await startSimulator({ events: 200 });
   const rule: Rule = {
     id: 'schema/no-tcp',
-    family: 'schema',
     asks: 'Is there no event by TCP?',
     rank: 'minor',
     applies: ({ id }) => id === 'findAggregatedEvents',

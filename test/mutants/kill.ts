@@ -2,6 +2,7 @@
 import { runContract, simulatedTarget, startSimulator, type Simulator } from '../../src/index.ts';
 import { adapters } from '../../src/contract/products/index.ts';
 import { checksOf, rulesOf } from '../../src/contract/table.ts';
+import { familyOf } from '../../src/contract/terms/check.ts';
 import { edgeOf } from './edge.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -70,8 +71,8 @@ export async function makeGallows(): Promise<{
 
 /** Laws first, because they say most of what a mutant is. */
 const inOrder = [
-  ...checks.filter(({ family }) => family === 'law'),
-  ...checks.filter(({ family }) => family !== 'law'),
+  ...checks.filter(({ id }) => familyOf(id) === 'law'),
+  ...checks.filter(({ id }) => familyOf(id) !== 'law'),
 ];
 
 interface Asked extends Pick<Fate, 'hasBitten' | 'killers' | 'requests'> {

@@ -19,7 +19,7 @@ export interface Row {
 
 /** One row an operation, in the order of the tables. */
 export function matrixOf({ operations, checks, results }: Report): readonly Row[] {
-  const familyOf = new Map(checks.map(({ id, family }) => [id, family] as const));
+  const familyByCheck = new Map<string, Family>(checks.map(({ id, family }) => [id, family] as const));
   const byOperation = new Map<string, UnitResult[]>();
   for (const result of results) {
     const known = byOperation.get(result.operation);
@@ -29,7 +29,7 @@ export function matrixOf({ operations, checks, results }: Report): readonly Row[
   return operations.map((operation) => {
     const own = byOperation.get(operation.key) ?? [];
     const cell = (family: Family): readonly [Family, Cell] => {
-      const units = own.filter(({ check }) => familyOf.get(check) === family);
+      const units = own.filter(({ check }) => familyByCheck.get(check) === family);
       const count = (verdict: UnitResult['verdict']): number => units.filter((unit) => unit.verdict === verdict).length;
       return [family, { passed: count('passed'), violated: count('violated'), skipped: count('skipped'), units }];
     };

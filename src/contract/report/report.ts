@@ -1,6 +1,6 @@
 /** A report as plain data: what was asked, what came of it, and every finding. Its JSON is the report's JSON form. */
 import { packageVersion } from '../../kernel/package.ts';
-import type { Check, Rank } from '../terms/check.ts';
+import { familyOf, type Check, type Family, type Rank } from '../terms/check.ts';
 import type { Finding, UnitResult } from '../terms/finding.ts';
 import type { Operation } from '../terms/operation.ts';
 import { dialectsOf, type DialectFlag, type Target } from '../terms/target.ts';
@@ -45,7 +45,9 @@ export interface Report {
 export interface OperationNote extends Pick<Operation, 'key' | 'product' | 'method' | 'path' | 'evidence' | 'source'> {}
 
 /** What a report says of a check or rule. */
-export interface CheckNote extends Pick<Check, 'id' | 'family' | 'asks' | 'rank'> {}
+export interface CheckNote extends Pick<Check, 'id' | 'asks' | 'rank'> {
+  readonly family: Family;
+}
 
 const ranks: readonly Rank[] = ['critical', 'major', 'minor'];
 
@@ -88,9 +90,9 @@ export function reportOf(
     operations: [...new Set(units.map(({ operation }) => operation))].map(
       ({ key, product, method, path, evidence, source }) => ({ key, product, method, path, evidence, source }),
     ),
-    checks: [...new Set(units.map(({ check }) => check))].map(({ id, family, asks, rank }) => ({
+    checks: [...new Set(units.map(({ check }) => check))].map(({ id, asks, rank }) => ({
       id,
-      family,
+      family: familyOf(id),
       asks,
       rank,
     })),

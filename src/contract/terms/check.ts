@@ -12,10 +12,12 @@ export type Family = 'schema' | 'requests' | 'access' | 'law';
 /** How much a finding matters: data lost, leaked or wrong; a client breaks; a client notices. */
 export type Rank = 'critical' | 'major' | 'minor';
 
+/** The family that an id says. */
+export const familyOf = (id: Check['id']): Family => id.slice(0, id.indexOf('/')) as Family;
+
 export interface Check {
   /** `family/short-name`, such as `law/count-is-the-walk`. */
-  readonly id: string;
-  readonly family: Family;
+  readonly id: `${Family}/${string}`;
   /** One sentence: what it asks. */
   readonly asks: string;
   /** Rank of its findings that say nothing else. */
@@ -87,7 +89,6 @@ export interface Context {
 
 /** A law that every single exchange must keep, whoever sent the request and why; the proxy judges by the same. */
 export interface Rule extends Pick<Check, 'id' | 'asks' | 'rank' | 'source' | 'evidence'> {
-  readonly family: 'schema';
   /** True where the rule can say something about answers of this operation. */
   readonly applies: (operation: Operation, target: Target) => boolean | string;
   /** All that is wrong with an answer; `isNotice` where it is only worth knowing. */

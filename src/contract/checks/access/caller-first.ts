@@ -38,7 +38,6 @@ function withoutBody(ask: Ask): Ask {
 
 export const callerFirst: Check = {
   id: 'access/caller-first',
-  family: 'access',
   asks: 'Does somebody unknown get 401, whatever else is wrong with the request?',
   rank: 'major',
   source: 'RFC 9110 §15.5.2; contract/argus.md §1; contract/usm.md §1',

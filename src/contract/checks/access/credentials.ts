@@ -14,7 +14,6 @@ const refused = (
   also?: (context: Context, identity: Identity, answer: Answer) => void,
 ): Check => ({
   ...law,
-  family: 'access',
   rank: 'critical',
   applies: needsCaller,
   run: async (context) => {

@@ -28,7 +28,6 @@ export function canLack(operation: Operation, target: Target): boolean | string 
 
 export const missingFunction: Check = {
   id: 'access/missing-function',
-  family: 'access',
   asks: 'Is a caller without the function of the operation refused with 403?',
   rank: 'critical',
   source: 'contract/argus.md §0, §1; contract/usm.md §10',

@@ -29,7 +29,6 @@ const perPath = 2;
 
 export const methods: Check = {
   id: 'access/methods',
-  family: 'access',
   asks: 'Does a method that a path does not have get 405, with those that it has in Allow?',
   rank: 'major',
   source: 'RFC 9110 §15.5.6; contract/argus.md §1; contract/usm.md §2',
@@ -61,7 +60,6 @@ function allowFault(answer: Answer, method: string, known: readonly string[]) {
 
 export const paths: Check = {
   id: 'access/paths',
-  family: 'access',
   asks: 'Is a path that there is not 404 to somebody known, in every spelling that is not exactly right?',
   rank: 'minor',
   source: 'contract/argus.md §1; contract/usm.md §10',

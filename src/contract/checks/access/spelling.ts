@@ -6,7 +6,6 @@ import { needsCaller, readOnlyRequest } from '../shared/asks.ts';
 
 export const spelling: Check = {
   id: 'access/spelling',
-  family: 'access',
   asks: 'Is a good credential good in any spelling of the header and of the scheme?',
   rank: 'major',
   source: 'RFC 9110 §5.1, §11.1; contract/argus.md §5.1 (Argus-Api-Key); contract/usm.md §2 (bearer)',

@@ -5,7 +5,6 @@ import { modelOf, fixtureOf } from '../../lists/fixture.ts';
 
 export const defaultOrder: Check = {
   id: 'law/newest-first',
-  family: 'law',
   asks: 'Does a list that is not asked to be sorted begin with the newest?',
   rank: 'minor',
   source: 'contract/usm.md §4; contract/argus.md §10.7',

@@ -8,7 +8,6 @@ const sizes = { offset: 1100, page: 1000 } as const;
 
 export const largePages: Check = {
   id: 'law/large-pages',
-  family: 'law',
   asks: 'Does a page of a thousand hold a thousand, where there are more?',
   rank: 'critical',
   source: 'seed 000 "Fetching large amounts of events"; seed 002 "limit"; contract/usm.md §4',

@@ -13,7 +13,6 @@ const others = ['application/jsonl', 'text/csv'];
 
 export const mediaAgree: Check = {
   id: 'law/media-agree',
-  family: 'law',
   asks: 'Do JSON lines and CSV hold the events that JSON holds, in the same order?',
   rank: 'major',
   source: 'contract/argus.md §3',

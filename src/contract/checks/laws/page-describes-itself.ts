@@ -10,7 +10,6 @@ const usual = { offset: 25, page: 20 } as const;
 
 export const pageDescribesItself: Check = {
   id: 'law/page-describes-itself',
-  family: 'law',
   asks: 'Do the numbers beside a page describe it: its size, the limit and offset asked for, and the defaults where nothing was?',
   rank: 'major',
   source: 'seed 002 "size" and "limit"; contract/argus.md §1, §2; contract/usm.md §4, §6',

@@ -10,7 +10,6 @@ import { exampleOrSkip } from '../shared/asks.ts';
 
 export const readsChangeNothing: Check = {
   id: 'law/reads-change-nothing',
-  family: 'law',
   asks: 'Does the same question, asked twice, have the same answer, and does a list stay as it was after all that was read from it?',
   rank: 'major',
   source: 'seed 002; RFC 9110 §9.2.1 (safe methods)',

@@ -9,7 +9,6 @@ import { bounded, modelOf, fixtureOf, type Span, type Fixture } from '../../list
 
 export const timesBound: Check = {
   id: 'law/times-bound',
-  family: 'law',
   asks: 'Do bounds of time include both ends, for every time that they can be for, and do two neighbouring spans find what one finds?',
   rank: 'critical',
   source: 'seed 002 "Time"; contract/argus.md §4, §7.4; contract/usm.md §4',

@@ -10,7 +10,6 @@ import { isPlainRead } from './same.ts';
 
 export const accept: Check = {
   id: 'requests/accept',
-  family: 'requests',
   asks: 'Does Accept choose among the types of an operation, with the same rows in each, and is none refused that can be had?',
   rank: 'major',
   source: 'contract/argus.md §3; RFC 9110 §12.5.1',

@@ -20,7 +20,6 @@ const spelled = ['application/json; charset=utf-8', 'Application/JSON', 'applica
 
 export const foreignType: Check = {
   id: 'requests/content-type',
-  family: 'requests',
   asks: 'Is a body of another type than JSON refused with 405, and JSON taken in every spelling of its type?',
   rank: 'major',
   source: 'seed 002; contract/argus.md §1, §3',
@@ -51,7 +50,6 @@ const needless = [
 
 export const needlessHeaders: Check = {
   id: 'requests/needless-headers',
-  family: 'requests',
   asks: 'Does a read without a body succeed whatever type of body its headers speak of?',
   rank: 'major',
   source: 'contract/argus.md §3; contract/usm.md §10: seen on the wire',

@@ -21,7 +21,6 @@ const withBody = (ask: Ask, more: Readonly<Record<string, Json>>): Ask => ({
 
 export const emptyLists: Check = {
   id: 'requests/empty-lists',
-  family: 'requests',
   asks: 'Is an empty list in a search no criterion, alone and with all others empty?',
   rank: 'critical',
   source: 'contract/argus.md §9: the XSOAR pack sends every list, as [] when unset',
@@ -36,7 +35,6 @@ export const emptyLists: Check = {
 
 export const nulls: Check = {
   id: 'requests/nulls',
-  family: 'requests',
   asks: 'Is a member that is null one that was not sent?',
   rank: 'major',
   source: 'contract/argus.md §9: clients pass null for what is unset',
@@ -51,7 +49,6 @@ export const nulls: Check = {
 
 export const unknownParameters: Check = {
   id: 'requests/unknown-parameters',
-  family: 'requests',
   asks: 'Is a query parameter that nobody knows ignored?',
   rank: 'major',
   source: 'contract/usm.md §4: nearly a million alarms instead of 19; for Argus assumed',

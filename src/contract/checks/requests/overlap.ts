@@ -39,7 +39,6 @@ const foundIn = ({ body, exclusions }: Operation): readonly Found[] =>
 
 export const overlap: Check = {
   id: 'requests/overlap',
-  family: 'requests',
   asks: 'Are members that exclude each other refused together, with one of them named?',
   rank: 'major',
   applies: (operation, target) => foundIn(operation).length > 0 && mayBeTampered(operation, target),

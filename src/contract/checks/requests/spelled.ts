@@ -29,7 +29,6 @@ const paging = ['limit', 'offset'];
 
 export const numbersAsText: Check = {
   id: 'requests/numbers-as-text',
-  family: 'requests',
   asks: 'Are limit and offset as text taken for the numbers that they are?',
   rank: 'major',
   source: 'contract/argus.md §9: the XSOAR pack sends "25"',
@@ -51,7 +50,6 @@ const spellings: Readonly<Record<'true' | 'false', readonly string[]>> = {
 
 export const booleansAsText: Check = {
   id: 'requests/booleans-as-text',
-  family: 'requests',
   asks: "Are booleans in a query taken in Python's spelling as well?",
   rank: 'major',
   source: 'contract/argus.md §2: always sent so by the vendor’s own client',

@@ -41,7 +41,6 @@ const refusal = (
   bodies: (member: string) => readonly (readonly [what: string, text: string])[],
 ): Check => ({
   ...law,
-  family: 'requests',
   evidence: 'assumed',
   applies: (operation, target) => takesJson(operation) && mayBeTampered(operation, target),
   run: async (context) => {

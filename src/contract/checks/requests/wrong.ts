@@ -17,7 +17,6 @@ export const mayBeTampered = (operation: Operation, target: Target): boolean | s
 
 const wrongness = (family: Wrongness, what: string): Check => ({
   id: `requests/${family}`,
-  family: 'requests',
   asks: `Is a request ${what} refused, with the field named?`,
   rank: 'major',
   source: 'seed 002; contract/argus.md §1',

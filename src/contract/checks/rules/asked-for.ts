@@ -8,7 +8,6 @@ import { parametersIn } from '../shared/asks.ts';
 
 export const askedFor: Rule = {
   id: 'schema/asked-for',
-  family: 'schema',
   asks: 'Is the one thing that a path names the thing that comes back?',
   rank: 'critical',
   applies: ({ path, adapter }) =>

@@ -13,7 +13,6 @@ const mostFaults = 5;
 
 export const body: Rule = {
   id: 'schema/body',
-  family: 'schema',
   asks: 'Does every member of a success have the name and type that the schema of its operation says?',
   rank: 'major',
   applies: ({ data, produces }) => data !== null && produces.some(isJsonType),

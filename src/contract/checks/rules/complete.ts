@@ -3,7 +3,6 @@ import type { Rule } from '../../terms/check.ts';
 
 export const complete: Rule = {
   id: 'schema/complete',
-  family: 'schema',
   asks: 'Does every request get a whole answer, in time?',
   rank: 'critical',
   source: 'RFC 9112 §8',

@@ -7,7 +7,6 @@ import { schemaFault } from '../shared/departures.ts';
 
 export const failure: Rule = {
   id: 'schema/failure',
-  family: 'schema',
   asks: "Does every refusal have the vendor's shape, with the status in it and something to show to a person?",
   rank: 'major',
   applies: () => true,

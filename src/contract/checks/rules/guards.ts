@@ -5,7 +5,6 @@ import { missing } from '../shared/headers.ts';
 
 export const guards: Rule = {
   id: 'schema/guards',
-  family: 'schema',
   asks: 'Do answers carry the headers that keep secrets out of caches, and those that were recorded from the live product?',
   rank: 'minor',
   applies: (operation) =>

@@ -7,7 +7,6 @@ import { shown } from '../../lists/item.ts';
 
 export const mediaType: Rule = {
   id: 'schema/media-type',
-  family: 'schema',
   asks: 'Is the Content-Type one that the operation produces and the request accepts, and is the body really that?',
   rank: 'major',
   applies: () => true,

@@ -6,7 +6,6 @@ import { missing } from '../shared/headers.ts';
 
 export const refusalHeaders: Rule = {
   id: 'schema/refusal-headers',
-  family: 'schema',
   asks: 'Does a 405 name the methods there are in Allow, and a 401 of a bearer API its challenge in WWW-Authenticate?',
   rank: 'minor',
   applies: () => true,

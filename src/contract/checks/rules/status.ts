@@ -4,7 +4,6 @@ import { told } from '../shared/answer.ts';
 
 export const status: Rule = {
   id: 'schema/status',
-  family: 'schema',
   asks: 'Is every status one that the operation declares, and none a fault of the server?',
   rank: 'critical',
   applies: () => true,

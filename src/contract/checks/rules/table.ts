@@ -13,7 +13,6 @@ const linesType = 'application/jsonl';
 
 export const table: Rule = {
   id: 'schema/table',
-  family: 'schema',
   asks: 'Is a list in CSV a table with names, and a list in lines of JSON one event a line?',
   rank: 'major',
   source: 'contract/argus.md §3; RFC 4180; jsonlines.org',

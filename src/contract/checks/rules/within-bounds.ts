@@ -9,7 +9,6 @@ import { rowsOf, someOf } from '../shared/rows.ts';
 
 export const withinBounds: Rule = {
   id: 'schema/within-bounds',
-  family: 'schema',
   asks: 'Does everything in a list lie within the times that were asked for?',
   rank: 'critical',
   source: 'seed 002 "Time"; contract/argus.md §4, §7.4; contract/usm.md §4',

@@ -6,7 +6,6 @@ const succeeds = (status: number): boolean => status === 200 || status === 201;
 
 export const plainSuccess: Check = {
   id: 'schema/success',
-  family: 'schema',
   asks: 'Does a plain, valid request succeed?',
   rank: 'critical',
   applies: (operation, target) => {

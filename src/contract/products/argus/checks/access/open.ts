@@ -9,7 +9,6 @@ import type { Identity } from '../../../../terms/facts.ts';
 
 export const open: Check = {
   id: 'access/open',
-  family: 'access',
   asks: 'May anybody use a public operation, without credentials and with useless ones?',
   rank: 'major',
   source: 'contract/argus.md §5.3',
@@ -28,7 +27,6 @@ export const open: Check = {
 
 export const failedLogIn: Check = {
   id: 'access/log-in',
-  family: 'access',
   asks: 'Is a log-in with a wrong password, or of a user who does not exist, refused with 401 in the same words?',
   rank: 'critical',
   source: 'contract/argus.md §5.3',

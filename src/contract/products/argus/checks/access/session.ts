@@ -12,7 +12,6 @@ const source = 'contract/argus.md §5.2, §5.3';
 
 export const session: Check = {
   id: 'access/session',
-  family: 'access',
   asks: 'Is the holder of a session known by its token, in any spelling of the scheme, and by its cookie?',
   rank: 'critical',
   source,
@@ -41,7 +40,6 @@ const tampered = ({ token }: Session): readonly (readonly [string, string])[] =>
 
 export const tamperedSession: Check = {
   id: 'access/spoilt-session',
-  family: 'access',
   asks: 'Is a session token that is nearly right refused with 401?',
   rank: 'critical',
   source,
@@ -59,7 +57,6 @@ export const tamperedSession: Check = {
 
 export const endedSession: Check = {
   id: 'access/ended-session',
-  family: 'access',
   asks: 'Is a session that was ended refused with 401 from then on?',
   rank: 'critical',
   source,
@@ -88,7 +85,6 @@ const hour = 3_600_000;
 
 export const csrf: Check = {
   id: 'access/csrf',
-  family: 'access',
   asks: 'Is a write with a session cookie refused with 403 without proof that it is its own, and not with it?',
   rank: 'critical',
   source: 'contract/argus.md §5.3: cookie sessions must send Argus-CSRF-Token; the status is assumed',

@@ -6,7 +6,6 @@ import { refusalFault } from '../../../../checks/shared/refusal.ts';
 
 export const shapeBeforeRight: Check = {
   id: 'access/shape-before-right',
-  family: 'access',
   asks: 'Is a malformed request of somebody without the function 412, and a right one about nothing 403?',
   rank: 'minor',
   source: 'the order in which requests are judged is assumed',

@@ -26,7 +26,6 @@ const uriOf = ({ target, operation }: Context, ask: Ask): string =>
 
 export const signature: Check = {
   id: 'access/signature',
-  family: 'access',
   asks: 'Is a caller with a good signature known, and the same signature refused the second time?',
   rank: 'critical',
   source,
@@ -85,7 +84,6 @@ const perOperation = 2;
 
 export const badSignature: Check = {
   id: 'access/bad-signature',
-  family: 'access',
   asks: 'Is a signature that is stale, skewed, forged, incomplete or for something else refused with 401?',
   rank: 'critical',
   source,

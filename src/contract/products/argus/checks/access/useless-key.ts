@@ -9,7 +9,7 @@ import { shapedAsk } from '../../../../checks/shared/asks.ts';
 import { needsCaller } from '../../../../checks/shared/asks.ts';
 
 interface Useless {
-  readonly id: string;
+  readonly id: Check['id'];
   readonly role: Role;
   readonly asks: string;
   /** What the message has to say, and the word that says it. */
@@ -18,7 +18,6 @@ interface Useless {
 
 const uselessKey = ({ id, role, asks, says: [what, word] }: Useless): Check => ({
   id,
-  family: 'access',
   asks,
   rank: 'critical',
   source: 'seed 002: the message says so; contract/argus.md §5.1',

@@ -9,7 +9,6 @@ import { fixtureOf } from '../../../../lists/fixture.ts';
 
 export const aggregatesHoldEvents: Check = {
   id: 'law/aggregates-hold-their-events',
-  family: 'law',
   asks: 'Are the raw events that an aggregate names to be found, within its span of time, of its customer, signature and severity’s kind, and no more than it counts?',
   rank: 'major',
   source: 'seed 000 "detailedEventIDS" and "count"; contract/argus.md §6.2, §6.3',

@@ -8,7 +8,6 @@ import { fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 
 export const history: Check = {
   id: 'law/history-is-in-order',
-  family: 'law',
   asks: 'Is the lineage of an event in order, newest first, does it begin with the creation, and does nothing in it come after the last update?',
   rank: 'major',
   source: 'seed 001 "Event lineage"; contract/argus.md §7.7',

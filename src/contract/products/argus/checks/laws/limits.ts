@@ -17,7 +17,6 @@ const most = 100_000;
 
 export const limits: Check = {
   id: 'law/limits',
-  family: 'law',
   asks: 'Does limit 0 give all there is, is every limit up to 100,000 kept, and is more, or less than nothing, refused with 412?',
   rank: 'major',
   source: 'seed 002 "limit"; contract/argus.md §2',

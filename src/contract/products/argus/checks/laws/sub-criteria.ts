@@ -16,7 +16,6 @@ import { modelOf, type Fixture } from '../../../../lists/fixture.ts';
 
 export const subCriteria: Check = {
   id: 'law/sub-criteria',
-  family: 'law',
   asks: 'Are sub-criteria alternatives, do required ones hold besides, do excluded ones not, and does De Morgan hold of them?',
   rank: 'critical',
   source: 'seed 002 "subCriteria"; contract/argus.md §6.8, §7.4',

@@ -9,7 +9,6 @@ import { wholeLimit, fixtureOf, type Fixture } from '../../../../lists/fixture.t
 
 export const viewsAgree: Check = {
   id: 'law/views-agree',
-  family: 'law',
   asks: 'Do events stay the same, and the same ones, when more of them is asked for, in another form, or in ways that select nothing?',
   rank: 'major',
   source: 'seed 001; contract/argus.md §6.5, §7.1, §7.4',

@@ -5,7 +5,6 @@ import { messagesOf, told } from '../../../../checks/shared/answer.ts';
 
 export const startRequired: Check = {
   id: 'requests/start-required',
-  family: 'requests',
   asks: 'Is a search for aggregated events without startTimestamp refused with 412 for that field?',
   rank: 'minor',
   source: 'seed 000; contract/argus.md §4; the status is assumed (§10.11)',

@@ -9,7 +9,6 @@ const type = 'application/x-pcap';
 
 export const capture: Rule = {
   id: 'schema/capture',
-  family: 'schema',
   asks: 'Is a capture a whole pcap file with at least one packet, in order of time, and offered as a file?',
   rank: 'major',
   source: 'contract/argus.md §3, §6; draft-ietf-opsawg-pcap',

@@ -10,7 +10,6 @@ const defaults = { limit: 25, offset: 0 } as const;
 
 export const echo: Rule = {
   id: 'schema/echo',
-  family: 'schema',
   asks: 'Do limit and offset of a page say what was asked for, 25 and 0 where nothing was?',
   rank: 'major',
   source: 'seed 002; contract/argus.md §1, §2',

@@ -13,7 +13,6 @@ const source = 'seed 002; contract/argus.md §1';
 
 export const envelope: Rule = {
   id: 'schema/envelope',
-  family: 'schema',
   asks: 'Is every success in the envelope, with responseCode the status, size the length of a list, and counters that agree?',
   rank: 'major',
   source,

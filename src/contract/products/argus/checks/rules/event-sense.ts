@@ -9,7 +9,6 @@ import { rowsOf, someOf } from '../../../../checks/shared/rows.ts';
 
 export const eventSense: Rule = {
   id: 'schema/event-sense',
-  family: 'schema',
   asks: 'Does each event agree with itself: id with customer and creation, times in order, address with its family and mask?',
   rank: 'critical',
   applies: ({ data }) => data !== null && /(?:events?)\.schema\.json$/.test(data),

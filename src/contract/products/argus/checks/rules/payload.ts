@@ -7,7 +7,6 @@ import { readCapture } from './pcap.ts';
 
 export const payload: Rule = {
   id: 'schema/payload',
-  family: 'schema',
   asks: 'Does a payload decode as its type says?',
   rank: 'major',
   source: 'seed 001, payload model; contract/argus.md §7.1',

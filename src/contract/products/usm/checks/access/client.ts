@@ -20,7 +20,6 @@ const grant = { grant_type: 'client_credentials' };
 
 export const badClient: Check = {
   id: 'access/bad-client',
-  family: 'access',
   asks: 'Is a token refused with 401, and the word Unauthorized, to whom shows no, wrong or switched-off credentials?',
   rank: 'critical',
   source: 'contract/usm.md §2',
@@ -55,7 +54,6 @@ const wordless = (answer: Answer) =>
 
 export const grants: Check = {
   id: 'access/grants',
-  family: 'access',
   asks: 'Is a token given for client_credentials, in the query or in a form of any type, and for no other grant?',
   rank: 'major',
   source: 'contract/usm.md §2',
@@ -91,7 +89,6 @@ export const grants: Check = {
 
 export const severalTokens: Check = {
   id: 'access/several-tokens',
-  family: 'access',
   asks: 'Does a new token leave the older ones of the client good?',
   rank: 'critical',
   source: 'contract/usm.md §2: many clients ask for a new one each time',

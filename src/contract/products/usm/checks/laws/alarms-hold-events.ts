@@ -9,7 +9,6 @@ import type { Operation } from '../../../../terms/operation.ts';
 
 export const alarmsHoldEvents: Check = {
   id: 'law/alarms-hold-their-events',
-  family: 'law',
   asks: 'Are the events of an alarm to be had, do they name the alarm, and is nothing received before it occurred?',
   rank: 'major',
   source: 'contract/usm.md §7, §8',

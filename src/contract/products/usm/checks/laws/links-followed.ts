@@ -10,7 +10,6 @@ import { pageSizeOf, sequenceDifference } from '../../../../lists/walk.ts';
 
 export const linksFollowed: Check = {
   id: 'law/links-followed',
-  family: 'law',
   asks: 'Do the links of a list, followed, reach every page with the filters and the order that were asked for?',
   rank: 'critical',
   source: 'contract/usm.md §6; seed 003',

@@ -7,7 +7,6 @@ const allowed = 100;
 
 export const rateLimit: Check = {
   id: 'law/rate-limit',
-  family: 'law',
   asks: 'Are more reads than a client may make in a second refused with 429, and is the next one after a while answered again?',
   rank: 'minor',
   source: 'contract/usm.md §10',

@@ -11,7 +11,6 @@ const parametersOf = ({ query }: Operation): readonly string[] =>
 
 export const blanks: Check = {
   id: 'requests/blanks',
-  family: 'requests',
   asks: 'Is a parameter with an empty value one that was not sent?',
   rank: 'critical',
   source: 'contract/usm.md §4: sent on each call of one client',
@@ -32,7 +31,6 @@ export const blanks: Check = {
 
 export const slash: Check = {
   id: 'requests/trailing-slash',
-  family: 'requests',
   asks: 'Does a slash after the path make no difference?',
   rank: 'major',
   source: 'contract/usm.md §3: two clients send it',
@@ -59,7 +57,6 @@ const equal: readonly (readonly [string, string, string])[] = [
 
 export const wireSpellings: Check = {
   id: 'requests/wire-spellings',
-  family: 'requests',
   asks: 'Do spellings that clients have on the wire mean what they mean to them?',
   rank: 'major',
   source: 'contract/usm.md §4, §5',

@@ -10,7 +10,6 @@ import { rowsOf, someOf } from '../../../../checks/shared/rows.ts';
 
 export const alarmSense: Rule = {
   id: 'schema/alarm-sense',
-  family: 'schema',
   asks: 'Does each alarm and event agree with itself: label with priority, link with id, received after it occurred?',
   rank: 'major',
   applies: ({ data }) => data !== null && /\/(?:alarm|event)s?\.schema\.json$/.test(data),

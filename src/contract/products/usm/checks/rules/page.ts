@@ -9,7 +9,6 @@ import { rowsOf } from '../../../../checks/shared/rows.ts';
 
 export const page: Rule = {
   id: 'schema/page',
-  family: 'schema',
   asks: 'Do page numbers, rows and links of a page agree, and do its links keep the filters?',
   rank: 'critical',
   applies: ({ query, effect }) => query !== null && effect === 'reads',
