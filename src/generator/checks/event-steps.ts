@@ -2,7 +2,7 @@
 import { checkName } from './names.ts';
 import type { Detection } from '../../model/detection.ts';
 import type { StoryCheckContext } from './context.ts';
-import { refusals } from '../stories/parameters.ts';
+import { refusals } from './parameters.ts';
 import { parametersOf, eventPlace, rolesOf } from '../stories/events.ts';
 import { alarmsOf } from '../stories/detail-catalog.ts';
 import { closest } from '../stories/schedule.ts';

@@ -1,7 +1,8 @@
 import { test, expect } from 'vitest';
 import { artefact, sha256 } from '../../../src/generator/detections/shared/artefacts.ts';
 import { detections } from '../../../src/generator/detections/index.ts';
-import { refusals, withParameters, type Parameters } from '../../../src/generator/stories/parameters.ts';
+import { refusals } from '../../../src/generator/checks/parameters.ts';
+import { withParameters, type Parameters } from '../../../src/generator/stories/parameters.ts';
 import { format1 } from '../../../src/generator/formats/format-1.ts';
 import { stream } from '../../../src/kernel/random.ts';
 import type { Variant } from '../../../src/model/detection.ts';

@@ -1,0 +1,171 @@
+/** Why a step's parameters would contradict what its alarm's rule looks for. */
+import { stream } from '../../kernel/random.ts';
+import type { Alarm, Detection, Variant } from '../../model/detection.ts';
+import type { Content } from '../../model/rule.ts';
+import { userKeys, type Parameters } from '../stories/parameters.ts';
+
+/** A complaint about one parameter, by the key that it stands under in the scenario. */
+export interface ParameterRefusal {
+  readonly key: readonly string[];
+  readonly message: string;
+}
+
+/** Names that nobody can own (RFC 2606, RFC 6761). */
+const reservedNames = /(^|\.)(example|test|invalid|localhost|example\.(com|net|org))$/;
+
+/** Properties whose value stories may choose where the alarm's own variants differ in it, and the form that it must have. */
+const open: Readonly<Record<string, RegExp>> = {
+  'beacon.interval': /^\d{1,6}$/,
+  'client.previous_address': /^[\d.a-f:]+$/,
+  'cloud.identity_type': /^\w{1,40}$/,
+  'cloud.region': /^[a-z0-9-]{1,40}$/,
+  'cloud.resource': /^\P{Cc}{1,400}$/u,
+  'email.from': /^[\w.+-]+@[a-z0-9.-]+$/i,
+  'email.subject': /^[ -~]{1,200}$/,
+  'email.to': /^[\w.+-]+@[a-z0-9.-]+$/i,
+  'file.name': /^[\w.-]{1,80}$/,
+  'ftp.user': /^[!-~]{1,64}$/,
+  'geo.city': /^\P{Cc}{1,100}$/u,
+  'http.status': /^(200|201|302|403|404|500)$/,
+  'http.user_agent': /^[ -~]{1,400}$/,
+  'process.pid': /^\d{1,7}$/,
+  'rule.name': /^\P{Cc}{1,200}$/u,
+  'rule.target': /^\P{Cc}{1,200}$/u,
+  'smb.native_os': /^[ -~]{1,60}$/,
+  'task.name': /^\P{Cc}{1,200}$/u,
+};
+/** Its name is inside a header that says the same in Base64. */
+const closedUsers = ['clear-text-password'];
+/** The only property that differs from event to event is made when somebody looks. */
+const reservedKey = 'agent.parseTimestamp';
+
+/** Ports that Wireshark and Suricata know HTTP by. */
+const webPorts = [80, 3128, 5985, 8080, 8088];
+
+/** Variants of an alarm that say what its parameters may be: so many that the seed of a World makes no difference. */
+const examples = (detection: Detection, alarm: Alarm): readonly Variant[] =>
+  Array.from({ length: 16 }, (_, nth) =>
+    detection.variants(alarm, stream(`parameters/${nth}`, `${detection.name}/${alarm.sid}`)),
+  ).flat();
+
+/** What is wrong with the parameters of a step with this alarm; empty when they suit it. */
+export function refusals(detection: Detection, alarm: Alarm, asked: Parameters): readonly ParameterRefusal[] {
+  const variants = examples(detection, alarm);
+  const contents = detection.rule?.(alarm).contents ?? [];
+  const found: (ParameterRefusal | null)[] = [
+    asked.domain === undefined ? null : domainRefusal(asked.domain, variants, contents),
+    asked.uri === undefined ? null : uriRefusal(asked.uri, variants, contents),
+    asked.port === undefined ? null : portRefusal(asked.port, detection, alarm, variants),
+    asked.person === undefined ? null : personRefusal(asked.person, detection, variants),
+    ...Object.entries(asked.properties ?? {}).map(([key, value]) =>
+      propertyRefusal(key, typeof value === 'string' ? [value] : value, detection, variants, contents),
+    ),
+  ];
+  return found.filter((refusal) => refusal !== null);
+}
+
+function domainRefusal(
+  domain: string,
+  variants: readonly Variant[],
+  contents: readonly Content[],
+): ParameterRefusal | null {
+  const key = ['domain'];
+  const own = new Set(variants.map((variant) => variant.domain));
+  if (own.has(null)) return { key, message: 'is not what this alarm knows of' };
+  if (own.size === 1) return { key, message: 'is fixed by the alarm' };
+  if (!reservedNames.test(domain))
+    return { key, message: `must lie under a reserved name such as .example: ${domain}` };
+  const wanted = contents.find(({ in: buffer }) => buffer === 'dns.query' || buffer === 'tls.sni')?.text;
+  if (wanted !== undefined && !domain.endsWith(wanted))
+    return { key, message: `must end with ${wanted}, which the alarm looks for: ${domain}` };
+  return null;
+}
+
+function uriRefusal(uri: string, variants: readonly Variant[], contents: readonly Content[]): ParameterRefusal | null {
+  const key = ['uri'];
+  if (variants.every((variant) => variant.uri === null)) return { key, message: 'is not what this alarm knows of' };
+  const wrong = contents.find(
+    (content) => content.in === 'http.uri' && !holds(content, decoded(uri)) && !holds(content, uri),
+  );
+  if (wrong !== undefined) return { key, message: `must ${mustOf(wrong)}, which the alarm looks for: ${uri}` };
+  const isFile = variants.some(({ properties }) => Object.hasOwn(properties, 'file.name'));
+  return isFile && !/\/[\w.-]{1,80}$/.test(uri) ? { key, message: `must end with the name of a file: ${uri}` } : null;
+}
+
+function portRefusal(
+  port: number,
+  detection: Detection,
+  alarm: Alarm,
+  variants: readonly Variant[],
+): ParameterRefusal | null {
+  const rule = detection.rule?.(alarm);
+  const own = new Set(variants.map((variant) => variant.port));
+  if (rule?.protocol === 'http') webPorts.forEach((one) => own.add(one));
+  // A scan or flood is the same at every port.
+  const any = rule !== undefined && rule.contents.length === 0 && detection.sessionless === true;
+  if (any || (rule !== undefined && own.has(port))) return null;
+  if (rule === undefined) return { key: ['port'], message: 'is not what an alarm from a log knows of' };
+  return {
+    key: ['port'],
+    message: `must be one that the alarm looks at, ${[...own].sort((a, b) => a - b).join(', ')}: ${port}`,
+  };
+}
+
+function personRefusal(name: string, detection: Detection, variants: readonly Variant[]): ParameterRefusal | null {
+  const key = ['user'];
+  const keys = userKeys.filter((one) => isOpen(one, variants));
+  if (keys.length === 0 || closedUsers.includes(detection.name))
+    return { key, message: 'is not what this alarm leaves open' };
+  const ascii = detection.telemetry === 'network' || keys.includes('email.to');
+  if (ascii && !/^[\w.+-]{1,64}$/.test(name))
+    return { key, message: `must have a name of ASCII letters, digits and dots here: ${name}` };
+  return /\p{Cc}/u.test(name) ? { key, message: 'must have a name without control characters' } : null;
+}
+
+/** Whether the alarm's own variants differ in a property. */
+const isOpen = (key: string, variants: readonly Variant[]): boolean =>
+  new Set(variants.flatMap(({ properties }) => (Object.hasOwn(properties, key) ? [properties[key]?.join('\n')] : [])))
+    .size > 1;
+
+function propertyRefusal(
+  name: string,
+  values: readonly string[],
+  detection: Detection,
+  variants: readonly Variant[],
+  contents: readonly Content[],
+): ParameterRefusal | null {
+  const key = ['properties', name];
+  if (name === reservedKey) return { key, message: 'is made for each event by itself' };
+  if (values.some((value) => /\p{Cc}|\p{Cs}/u.test(value)))
+    return { key, message: 'must have no control characters and no half surrogates' };
+  if (variants.every(({ properties }) => !Object.hasOwn(properties, name))) return null;
+  const form = open[name];
+  const looked = contents.some((content) => content.in === 'http.user_agent' || content.in === 'http.header');
+  const closed =
+    form === undefined ||
+    !isOpen(name, variants) ||
+    (name === 'http.user_agent' && looked) ||
+    (name === 'file.name' && detection.telemetry === 'network' && variants.some(({ uri }) => uri !== null));
+  if (closed)
+    return {
+      key,
+      message: `is fixed by the alarm${userKeys.some((one) => one === name) ? '; say whom by `user`' : ''}`,
+    };
+  const [value = ''] = values;
+  if (values.length !== 1 || !form.test(value)) return { key, message: `must be one value like ${form.source}` };
+  const wrong = contents.find((content) => content.in === name && !holds(content, value));
+  return wrong === undefined ? null : { key, message: `must ${mustOf(wrong)}, which the alarm looks for: ${value}` };
+}
+
+function holds({ text, nocase, anchor }: Content, value: string): boolean {
+  const [wanted, given] = nocase === true ? [text.toLowerCase(), value.toLowerCase()] : [text, value];
+  if (anchor === 'start') return given.startsWith(wanted);
+  return anchor === 'end' ? given.endsWith(wanted) : given.includes(wanted);
+}
+
+const mustOf = ({ text, anchor }: Content): string =>
+  `${anchor === 'start' ? 'begin with' : anchor === 'end' ? 'end with' : 'hold'} ${text}`;
+
+/** As an engine's `http.uri` buffer has it. */
+const decoded = (uri: string): string =>
+  uri.replace(/%([0-9A-Fa-f]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
