@@ -90,7 +90,7 @@ function countsOf(one: Side, other: Side): Diff['counts'] {
   return { same, other: both.length - same, oneSided: asked.length + askedOther - 2 * both.length };
 }
 
-/** The ledger for the terminal. */
+/** The differences, for the terminal. */
 export function diffText({ titles, departures, learnt, counts }: Diff): string {
   const block = (line: DiffLine): readonly string[] => [
     `  ${line.operation}  ${line.check}`,

@@ -4,7 +4,7 @@ import { diffOf, diffText } from '../../contract/diff.ts';
 import type { Report } from '../../contract/report/report.ts';
 import { readJson } from './judge.ts';
 
-/** Prints the ledger; exit code 1 where known facts are departed from, else 0. */
+/** Prints the differences; exit code 1 where known facts are departed from, else 0. */
 export function diff([one, other, ...rest]: readonly string[]): number {
   if (one === undefined || other === undefined || rest.length > 0)
     throw new UserError('--diff takes two reports: --diff simulator.json live.json');

@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /** What criteria are tried on: where items are of several kinds, each apart. */
-export async function subjectsOf(context: Context): Promise<readonly Fixture[]> {
+export async function fixturesOf(context: Context): Promise<readonly Fixture[]> {
   const members = shapeOf(context.operation)?.members ?? [];
   const fixtures: Fixture[] = [];
   for (const kind of modelOf(context.operation)?.kinds?.(members) ?? [{}])
@@ -59,7 +59,7 @@ export function partMembersOf(operation: Operation): readonly string[] {
   return node === undefined ? [] : nodesOf(itemsOf(node)).map(([name]) => name);
 }
 
-/** What criteria should find within a subject. */
+/** What criteria should find within a fixture. */
 export const expectation =
   (fixture: Fixture, model: Model) =>
   (criteria: Criteria): Expected => {

@@ -32,7 +32,7 @@ const mostRows = 400;
 const fewRows = 45;
 export const wholeLimit = 1000;
 
-/** What a subject is to be besides a stretch of time. */
+/** What a fixture is to be besides a stretch of time. */
 export interface Wish {
   /** The list; the unit's operation when left out. */
   readonly operation?: Operation;
@@ -44,10 +44,10 @@ export interface Wish {
   readonly view?: Criteria;
 }
 
-/** The subject of a list; ends the unit as skipped where the target has too little to ask about. */
+/** The fixture of a list; ends the unit as skipped where the target has too little to ask about. */
 export async function fixtureOf(context: Context, wish: Wish = {}): Promise<Fixture> {
   const { operation = context.operation, least = 1, filter = {}, view = {} } = wish;
-  const name = `subject of ${operation.key} ${JSON.stringify([filter, view])}`;
+  const name = `fixture of ${operation.key} ${JSON.stringify([filter, view])}`;
   const made = await context.memo(name, () => makeFixture(context, operation, filter, view));
   if (typeof made === 'string') return context.skip(made);
   const { length } = made.whole.items;

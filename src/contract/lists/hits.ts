@@ -1,4 +1,4 @@
-/** What criteria find within a subject, and how that is compared with what they should find. */
+/** What criteria find within a fixture, and how that is compared with what they should find. */
 import type { Context, Departure } from '../terms/check.ts';
 import type { Answer } from '../terms/exchange.ts';
 import { isSame, setDifference } from './item.ts';
@@ -8,11 +8,11 @@ import { wholeLimit, type Fixture } from './fixture.ts';
 const nameOf = ({ list, base }: Fixture, criteria: Criteria): string =>
   `hits of ${list.operation.key} ${JSON.stringify([base, criteria])}`;
 
-/** Asks for all that the criteria find within the subject. */
+/** Asks for all that the criteria find within the fixture. */
 export const askHits = (context: Context, { list, base }: Fixture, criteria: Criteria): Promise<Page> =>
   askPage(context, list, { ...base, ...criteria }, { limit: wholeLimit });
 
-/** Ids of what the criteria find within the subject; asked once in a run. */
+/** Ids of what the criteria find within the fixture; asked once in a run. */
 export const hitIdsOf = (context: Context, fixture: Fixture, criteria: Criteria): Promise<readonly string[]> =>
   context.memo(nameOf(fixture, criteria), async () => (await askHits(context, fixture, criteria)).ids);
 

@@ -20,7 +20,7 @@ export function pageSizeOf({ whole }: Fixture): number {
   return length % size === 0 && length % (size + 1) !== 0 ? size + 1 : size;
 }
 
-/** All pages of a subject of this size, the first empty one included; a walk that does not end is cut off. */
+/** All pages of a fixture of this size, the first empty one included; a walk that does not end is cut off. */
 export const walk = (context: Context, fixture: Fixture, limit: number, order?: PagePlace['order']): Promise<Walk> =>
   context.memo(
     `walk of ${JSON.stringify([fixture.list.operation.key, fixture.base, limit, order ?? null])}`,

@@ -1,7 +1,7 @@
 /** Law: criteria beside each other narrow, values of one criterion widen, and an empty list does nothing. */
 import type { Check, Context } from '../../terms/check.ts';
 import { listOf } from '../../terms/exchange.ts';
-import { isClash, samplesOf, subjectsOf, type Asked } from '../../criteria/samples.ts';
+import { isClash, samplesOf, fixturesOf, type Asked } from '../../criteria/samples.ts';
 import { askHits, compare, hitIdsOf } from '../../lists/hits.ts';
 import type { Criteria } from '../../lists/list.ts';
 import { modelOf, type Fixture } from '../../lists/fixture.ts';
@@ -13,7 +13,7 @@ export const criteriaCombine: Check = {
   source: 'seed 002 "Searching"; contract/argus.md §6.8, §9; contract/usm.md §4',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {
-    for (const fixture of await subjectsOf(context)) {
+    for (const fixture of await fixturesOf(context)) {
       if (fixture.model === null) continue;
       const asked = samplesOf(fixture, fixture.model.criteria);
       await both(context, fixture, asked);

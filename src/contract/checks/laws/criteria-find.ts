@@ -1,6 +1,6 @@
 /** Law: a criterion finds exactly the events that show what it asks for. */
 import type { Check } from '../../terms/check.ts';
-import { expectation, moreOf, samplesOf, subjectsOf } from '../../criteria/samples.ts';
+import { expectation, moreOf, samplesOf, fixturesOf } from '../../criteria/samples.ts';
 import { expectHits } from '../../lists/hits.ts';
 import { modelOf } from '../../lists/fixture.ts';
 
@@ -11,7 +11,7 @@ export const criteriaFind: Check = {
   source: 'seed 002 "Searching"; contract/argus.md §6.5, §6.8, §7.4; contract/usm.md §4',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {
-    for (const fixture of await subjectsOf(context)) {
+    for (const fixture of await fixturesOf(context)) {
       const { model } = fixture;
       if (model === null) continue;
       const asked = samplesOf(fixture, model.criteria);

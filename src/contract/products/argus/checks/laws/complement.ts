@@ -1,6 +1,6 @@
 /** Law: what a criterion finds and what its exclusion finds are together all, and have nothing in common. */
 import type { Check } from '../../../../terms/check.ts';
-import { partMembersOf, samplesOf, subjectsOf } from '../../../../criteria/samples.ts';
+import { partMembersOf, samplesOf, fixturesOf } from '../../../../criteria/samples.ts';
 import { askHits, compare, hitIdsOf } from '../../../../lists/hits.ts';
 import { modelOf } from '../../../../lists/fixture.ts';
 
@@ -12,7 +12,7 @@ export const complement: Check = {
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null && partMembersOf(operation).length > 0,
   run: async (context) => {
-    for (const fixture of await subjectsOf(context)) {
+    for (const fixture of await fixturesOf(context)) {
       if (fixture.model === null) continue;
       const seen = new Set<string>();
       for (const { name, criteria } of samplesOf(fixture, fixture.model.criteria, partMembersOf(context.operation))) {

@@ -6,7 +6,7 @@ import {
   isClash,
   partMembersOf,
   samplesOf,
-  subjectsOf,
+  fixturesOf,
   type Asked,
 } from '../../../../criteria/samples.ts';
 import { hitIdsOf, expectHits } from '../../../../lists/hits.ts';
@@ -22,7 +22,7 @@ export const subCriteria: Check = {
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null && partMembersOf(operation).length > 0,
   run: async (context) => {
-    for (const fixture of await subjectsOf(context)) {
+    for (const fixture of await fixturesOf(context)) {
       const { model } = fixture;
       if (model === null) continue;
       const [a, b, c] = await halves(
