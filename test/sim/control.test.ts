@@ -77,6 +77,7 @@ test('another scenario and another seed are played from their beginning', async 
 test.each([
   ['PUT', '/_sim/scenario', { scenario: 'nowhere' }, 404, 'unknown-scenario'],
   ['PUT', '/_sim/scenario', { scenario: '/etc/passwd' }, 404, 'unknown-scenario'],
+  ['PUT', '/_sim/scenario', { worldFormat: 99 }, 422, 'bad-scenario'],
   ['PUT', '/_sim/scenario', { scenario: 'default', clock: 'soon' }, 422, 'bad-clock'],
   ['PUT', '/_sim/scenario', { scenario: 'default', colour: 'red' }, 422, 'invalid-request'],
   ['PUT', '/_sim/scenario', { events: -1 }, 422, 'invalid-request'],
@@ -140,12 +141,20 @@ test('snapshots are taken, restored, exported and imported; reset forgets what w
   expect((await tell('GET', '/_sim/snapshots')).json.snapshots).toEqual([]);
 });
 
+test('a state that says no world format is of the first', async () => {
+  const { tell } = await controlled();
+  const { worldFormat, ...older } = (await tell('GET', '/_sim/state')).json;
+  expect(worldFormat).toBe(1);
+  expect((await tell('PUT', '/_sim/state', JSON.stringify(older))).status).toBe(200);
+});
+
 test.each([
   ['of another version', (state: any) => ({ ...state, version: '9.9.0' }), 409],
   ['of another size', (state: any) => ({ ...state, events: 5 }), 409],
   ['of another seed', (state: any) => ({ ...state, seed: 'x' }), 409],
   ['of another scenario', (state: any) => ({ ...state, scenario: 'empty' }), 409],
   ['of a World that ends at another time', (state: any) => ({ ...state, end: state.end - 1 }), 409],
+  ['of another world format', (state: any) => ({ ...state, worldFormat: 99 }), 409],
   ['with an unknown command', (state: any) => ({ ...state, commands: [{ ...state.commands[0], kind: 'x' }] }), 422],
   ['with a broken command', (state: any) => ({ ...state, commands: [{ ...state.commands[0], data: null }] }), 422],
   ['with a command that lacks its data', (state: any) => ({ ...state, commands: [{ id: 'x', kind: 'x' }] }), 422],

@@ -17,25 +17,17 @@ const minor = (version: unknown): string => String(version).split('.').slice(0, 
 
 /** Throws UserError for what is no state, ControlError for one that does not belong here; the state itself checks the rest. */
 export function checkExport(given: unknown, base: World): void {
-  const { version, events, scenario, seed, end } = Object(given) as Partial<Exported>;
+  const { version, events, worldFormat = 1, scenario, seed, end } = Object(given) as Partial<Exported>;
   if (typeof version !== 'string' || typeof events !== 'number') throw new UserError('this is not a state of siem-sim');
-  if (minor(version) !== minor(packageVersion()))
-    throw new ControlError(
-      'foreign-state',
-      `the state is of siem-sim ${version.slice(0, 50)}; this is ${packageVersion()}`,
-    );
+  const refuse = (of: string, here: string): never => {
+    throw new ControlError('foreign-state', `the state is of ${of}; this ${here}`);
+  };
+  if (minor(version) !== minor(packageVersion())) refuse(`siem-sim ${version.slice(0, 50)}`, `is ${packageVersion()}`);
   if (scenario !== base.scenario || seed !== base.seed)
-    throw new ControlError(
-      'foreign-state',
-      `the state is of scenario ${scenario}, seed ${seed}; this is scenario ${base.scenario}, seed ${base.seed}`,
-    );
+    refuse(`scenario ${scenario}, seed ${seed}`, `is scenario ${base.scenario}, seed ${base.seed}`);
+  if (worldFormat !== base.worldFormat) refuse(`world format ${worldFormat}`, `is of world format ${base.worldFormat}`);
   const own = base.aggregated.length;
-  if (events !== own)
-    throw new ControlError('foreign-state', `the state is of a World of ${events} events; this one has ${own}`);
+  if (events !== own) refuse(`a World of ${events} events`, `one has ${own}`);
   // A live clock lays each World so that it ends when it is made.
-  if (end !== base.end)
-    throw new ControlError(
-      'foreign-state',
-      `the state is of a World with another end; this one ends at ${isoUtc(base.end)}`,
-    );
+  if (end !== base.end) refuse('a World with another end', `one ends at ${isoUtc(base.end)}`);
 }
