@@ -1,4 +1,5 @@
 import { endpointsOf } from '../src/http/endpoint.ts';
+import { controlRows } from '../src/sim/control/rows.ts';
 import { test, expect } from 'vitest';
 import { referencesOf, schemaDocument, type Json } from '../src/kernel/schema-walk.ts';
 import { generated, typesText } from '../src/dev/types.ts';
@@ -62,18 +63,17 @@ test('every schema is used by an endpoint, by the code or by another that is', (
   const named = sources.flatMap(({ text }) =>
     Array.from(text.matchAll(/'([\w/-]+\.schema\.json)'/g), ([, path = '']) => path),
   );
-  const described = tables.flatMap(({ rows, envelope }) => [
-    ...endpointsOf(rows).flatMap(({ params, query, body, data }) => [params, query, body, data]),
-    envelope.success,
-    envelope.failure,
-  ]);
+  const described = [...tables.map(({ rows }) => rows), controlRows.server]
+    .flatMap(endpointsOf)
+    .flatMap(({ params, query, body, data }) => [params, query, body, data]);
+  const wrapping = tables.flatMap(({ envelope }) => [envelope.success, envelope.failure]);
   const used = new Set<string>();
   const visit = (path: string | null): void => {
     if (path === null || used.has(path)) return;
     used.add(path);
     referencesOf(path).forEach(visit);
   };
-  [...named.filter((path) => schemas.includes(path)), ...described].forEach(visit);
+  [...named.filter((path) => schemas.includes(path)), ...described, ...wrapping].forEach(visit);
   expect(schemas.filter((path) => !used.has(path))).toEqual([]);
 });
 

@@ -8,7 +8,7 @@ import type { ControlPlane, ServerCore } from '../worlds/server-core.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 import { makeGuard } from './guard.ts';
 import { controlHandlers, type ControlContext } from './handlers.ts';
-import { streamPath } from './traffic-rows.ts';
+import { streamPath } from './rows.ts';
 import { controlTableOf } from './table.ts';
 
 /** A state that is imported may have many commands. */

@@ -1,178 +1,162 @@
-/** The operations of the control plane: facts only. What they have in common is added by `row`. */
-import type { EndpointRow } from '../../http/endpoint.ts';
-import { serverRows } from './server-rows.ts';
-import { trafficRows } from './traffic-rows.ts';
+/** The operations of the control plane: facts only. What they have in common is added by `operation`. */
+import type { EndpointRow, Method } from '../../http/endpoint.ts';
 
-const status = 'sim/status.schema.json';
-const clock = 'sim/clock.schema.json';
-const name = 'sim/name.schema.json';
+/** Where the journal is followed; served beside the router, because it never ends. */
+export const streamPath = '/_sim/journal/stream';
 
-const playRows = [
-  { id: 'getStatus', method: 'GET', path: '/_sim', summary: 'What runs', data: status },
-  {
-    id: 'getScenarios',
-    method: 'GET',
-    path: '/_sim/scenarios',
-    summary: 'Scenarios that can be played',
-    data: 'sim/scenarios.schema.json',
-  },
-  {
-    id: 'putScenario',
-    method: 'PUT',
-    path: '/_sim/scenario',
-    summary: 'Play another scenario, or the same anew with another seed, clock, size or dialect',
-    body: 'sim/play.schema.json',
-    data: status,
-    refusals: [404, 422],
-  },
-  {
-    id: 'putSeed',
-    method: 'PUT',
-    path: '/_sim/seed',
-    summary: 'Play the same scenario with another seed',
-    body: 'sim/seed.schema.json',
-    data: status,
-    refusals: [422],
-  },
-  {
-    id: 'reset',
-    method: 'POST',
-    path: '/_sim/reset',
-    summary:
-      'Back to the beginning: nothing written, the clock where it began, no faults but those to begin with, no journal',
-    body: 'sim/reset.schema.json',
-    data: status,
-    refusals: [422],
-  },
-] as const;
+/** What an operation takes and gives: schemas by their names below `schemas/sim/`. */
+type Said = Pick<EndpointRow, 'params' | 'query' | 'body' | 'data' | 'consumes' | 'produces' | 'refusals'>;
 
-const clockRows = [
-  { id: 'getClock', method: 'GET', path: '/_sim/clock', summary: 'What time it is', data: clock },
-  {
-    id: 'setClock',
-    method: 'POST',
-    path: '/_sim/clock/set',
-    summary: 'Put the clock to an instant, not before what has been lived; it goes on running if it ran',
-    body: 'sim/clock-set.schema.json',
-    data: clock,
-    refusals: [422],
-  },
-  {
-    id: 'advanceClock',
-    method: 'POST',
-    path: '/_sim/clock/advance',
-    summary: 'Let time pass at once: all that is due happens',
-    body: 'sim/clock-advance.schema.json',
-    data: clock,
-    refusals: [422],
-  },
-  {
-    id: 'freezeClock',
-    method: 'POST',
-    path: '/_sim/clock/freeze',
-    summary: 'Stop the clock where it is',
-    data: clock,
-  },
-  {
-    id: 'resumeClock',
-    method: 'POST',
-    path: '/_sim/clock/resume',
-    summary: 'Let the clock run, up to 1000 times as fast as real time',
-    body: 'sim/clock-resume.schema.json',
-    data: clock,
-    refusals: [422],
-  },
-] as const;
+/**
+ * A row without its id, at a path below `/_sim`. What is usual is left out: a `{name}` in the path is a name, and what can be invalid is
+ * refused with 422. A body is read as JSON whatever its type claims, so that a bare `curl -d` will do.
+ */
+function operation(at: Method | `${Method} /${string}`, summary: string, said: Said = {}): Omit<EndpointRow, 'id'> {
+  const [method, path = ''] = at.split(' ') as [Method, string?];
+  const { params = path.includes('{') ? 'name' : undefined, query, body, data, refusals = [], ...rest } = said;
+  const schemas = Object.entries({ params, query, body, data }).filter(([, name]) => name !== undefined);
+  const isChecked = query !== undefined || body !== undefined;
+  return {
+    method,
+    path: `/_sim${path}`,
+    summary,
+    evidence: 'documented',
+    source: 'the simulator itself',
+    ...rest,
+    ...Object.fromEntries(schemas.map(([part, name]) => [part, `sim/${name}.schema.json`])),
+    refusals: [...new Set([401, 403, ...refusals, ...(isChecked ? [422] : [])])],
+    ...(body !== undefined && { consumes: 'anything' }),
+  };
+}
 
-const stateRows = [
-  {
-    id: 'getState',
-    method: 'GET',
-    path: '/_sim/state',
-    summary: 'Export what has been written since the beginning',
-    data: 'sim/state.schema.json',
-  },
-  {
-    id: 'putState',
-    method: 'PUT',
-    path: '/_sim/state',
-    summary: 'Import what was exported, in place of all that has been written',
+const ofWorld = {
+  getStatus: operation('GET', 'What runs', { data: 'status' }),
+  getScenarios: operation('GET /scenarios', 'Scenarios that can be played', { data: 'scenarios' }),
+  putScenario: operation(
+    'PUT /scenario',
+    'Play another scenario, or the same anew with another seed, clock, size or dialect',
+    { body: 'play', data: 'status', refusals: [404] },
+  ),
+  putSeed: operation('PUT /seed', 'Play the same scenario with another seed', { body: 'seed', data: 'status' }),
+  reset: operation(
+    'POST /reset',
+    'Back to the beginning: nothing written, the clock where it began, no faults but those to begin with, no journal',
+    { body: 'reset', data: 'status' },
+  ),
+
+  getClock: operation('GET /clock', 'What time it is', { data: 'clock' }),
+  setClock: operation(
+    'POST /clock/set',
+    'Put the clock to an instant, not before what has been lived; it goes on running if it ran',
+    { body: 'clock-set', data: 'clock' },
+  ),
+  advanceClock: operation('POST /clock/advance', 'Let time pass at once: all that is due happens', {
+    body: 'clock-advance',
+    data: 'clock',
+  }),
+  freezeClock: operation('POST /clock/freeze', 'Stop the clock where it is', { data: 'clock' }),
+  resumeClock: operation('POST /clock/resume', 'Let the clock run, up to 1000 times as fast as real time', {
+    body: 'clock-resume',
+    data: 'clock',
+  }),
+
+  getState: operation('GET /state', 'Export what has been written since the beginning', { data: 'state' }),
+  putState: operation('PUT /state', 'Import what was exported, in place of all that has been written', {
     // Read by the handler and not by the router, which leaves out members that are null and refuses long lists.
     consumes: 'anything',
-    data: status,
+    data: 'status',
     refusals: [400, 409, 422],
-  },
-  {
-    id: 'getSnapshots',
-    method: 'GET',
-    path: '/_sim/snapshots',
-    summary: 'Snapshots that were taken',
-    data: 'sim/snapshots.schema.json',
-  },
-  {
-    id: 'putSnapshot',
-    method: 'PUT',
-    path: '/_sim/snapshots/{name}',
-    summary: 'Take a snapshot, in place of one of that name',
-    params: name,
-    data: 'sim/snapshot.schema.json',
+  }),
+  getSnapshots: operation('GET /snapshots', 'Snapshots that were taken', { data: 'snapshots' }),
+  putSnapshot: operation('PUT /snapshots/{name}', 'Take a snapshot, in place of one of that name', {
+    data: 'snapshot',
     refusals: [409],
-  },
-  {
-    id: 'getSnapshot',
-    method: 'GET',
-    path: '/_sim/snapshots/{name}',
-    summary: 'A snapshot as it can be imported',
-    params: name,
-    data: 'sim/state.schema.json',
+  }),
+  getSnapshot: operation('GET /snapshots/{name}', 'A snapshot as it can be imported', {
+    data: 'state',
     refusals: [404],
-  },
-  {
-    id: 'deleteSnapshot',
-    method: 'DELETE',
-    path: '/_sim/snapshots/{name}',
-    summary: 'Forget a snapshot',
-    params: name,
-    refusals: [404],
-  },
-  {
-    id: 'restoreSnapshot',
-    method: 'POST',
-    path: '/_sim/snapshots/{name}/restore',
-    summary: 'Go back, or forward, to a snapshot',
-    params: name,
-    data: status,
+  }),
+  deleteSnapshot: operation('DELETE /snapshots/{name}', 'Forget a snapshot', { refusals: [404] }),
+  restoreSnapshot: operation('POST /snapshots/{name}/restore', 'Go back, or forward, to a snapshot', {
+    data: 'status',
     refusals: [404, 409],
-  },
-] as const;
+  }),
 
-const documentRows = [
-  {
-    id: 'getControlDocument',
-    method: 'GET',
-    path: '/_sim/openapi.json',
-    summary: 'This document: OpenAPI 3.1 of the control plane',
-    data: 'sim/document.schema.json',
-  },
-] as const;
+  getFaults: operation('GET /faults', 'All fault rules, in their order, with how often each was asked and hit', {
+    data: 'faults',
+  }),
+  addFault: operation('POST /faults', 'Add a fault rule after all others', {
+    body: 'fault',
+    data: 'fault-state',
+    refusals: [409],
+  }),
+  putFaults: operation('PUT /faults', 'Put these fault rules in the place of all there are', {
+    body: 'fault-list',
+    data: 'faults',
+    refusals: [409],
+  }),
+  clearFaults: operation('DELETE /faults', 'Take all fault rules away'),
+  getFault: operation('GET /faults/{name}', 'A fault rule, with how often it was asked and hit', {
+    params: 'fault-name',
+    data: 'fault-state',
+    refusals: [404],
+  }),
+  deleteFault: operation('DELETE /faults/{name}', 'Take a fault rule away', { params: 'fault-name', refusals: [404] }),
 
-const ofWorld = [...playRows, ...clockRows, ...stateRows, ...trafficRows] as const;
+  getJournal: operation('GET /journal', 'The last requests, oldest first', { query: 'journal-query', data: 'journal' }),
+  clearJournal: operation('DELETE /journal', 'Forget all requests and count from 1 again'),
+  verifyJournal: operation(
+    'POST /journal/verify',
+    'Whether the requests were as expected, and if not, where they differ',
+    { body: 'verify', data: 'verdict' },
+  ),
+  streamJournal: operation(
+    'GET /journal/stream',
+    'Each request as it is answered, as server-sent events; goes on after Last-Event-ID',
+    { data: 'entry', produces: ['text/event-stream'], refusals: [503] },
+  ),
 
-type Written = (typeof ofWorld)[number] | (typeof serverRows)[number] | (typeof documentRows)[number];
+  getRules: operation(
+    'GET /rules/{name}',
+    'Detection rules that the captures of this World raise: suricata.rules, snort3.rules, snort3.lua',
+    { data: 'text', produces: ['text/plain'], refusals: [404] },
+  ),
+};
 
-/** A row; a body is read as JSON whatever its type claims, so that a bare `curl -d` will do. */
-const row = (written: Omit<EndpointRow, 'evidence' | 'source'>): EndpointRow => ({
-  evidence: 'documented',
-  source: 'the simulator itself',
-  ...written,
-  refusals: [...new Set([401, 403, ...(written.refusals ?? [])])],
-  ...(written.body !== undefined && { consumes: 'anything' as const }),
-});
+/** Operations that are the server's business, and not to be seen from a world on it. */
+const ofServer = {
+  getWorlds: operation('GET /worlds', 'Worlds beside this one', { data: 'worlds' }),
+  postWorld: operation('POST /worlds', 'Make a world and let the server name it', {
+    body: 'play',
+    data: 'world',
+    refusals: [404, 409],
+  }),
+  putWorld: operation(
+    'PUT /worlds/{name}',
+    'Make a world of its own, in place of one of that name; what is left out is as here',
+    { body: 'play', data: 'world', refusals: [404, 409] },
+  ),
+  getWorld: operation('GET /worlds/{name}', 'A world and what reaches it', { data: 'world', refusals: [404] }),
+  deleteWorld: operation('DELETE /worlds/{name}', 'Remove a world', { refusals: [404] }),
+  getMetrics: operation('GET /metrics', 'Metrics of the whole server, for Prometheus', {
+    data: 'text',
+    produces: ['text/plain'],
+  }),
+};
 
-export type ControlOperation = Written['id'];
+const documents = {
+  getControlDocument: operation('GET /openapi.json', 'This document: OpenAPI 3.1 of the control plane', {
+    data: 'document',
+  }),
+};
+
+export type ControlOperation = keyof typeof ofWorld | keyof typeof ofServer | keyof typeof documents;
+
+const rowsOf = (operations: Readonly<Record<string, Omit<EndpointRow, 'id'>>>): readonly EndpointRow[] =>
+  Object.entries(operations).map(([id, facts]) => ({ id, ...facts }));
 
 /** The table of the server's own world, and that of a world on it. */
 export const controlRows = {
-  server: [...ofWorld, ...serverRows, ...documentRows].map(row),
-  world: [...ofWorld, ...documentRows].map(row),
+  server: rowsOf({ ...ofWorld, ...ofServer, ...documents }),
+  world: rowsOf({ ...ofWorld, ...documents }),
 } as const;
