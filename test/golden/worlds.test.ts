@@ -21,7 +21,8 @@ const beacon = detection({
   trigger: 'initiator',
   attack: { tactics: ['Command and Control'], technique: 'T1071', techniqueName: 'Application Layer Protocol' },
   killChain: { intent: 'System Compromise', strategy: 'C&C Communication', method: 'Test' },
-  alarms: [{ id: 99_001, shortName: 'test-beacon', name: 'A test', severity: 'high', sid: 1_999_001, weight: 5000 }],
+  first: { id: 99_001, sid: 1_999_001 },
+  alarms: { 'test-beacon': { name: 'A test', severity: 'high', weight: 5000 } },
   variants: (_, chance) =>
     many(4, () => ({ domain: null, uri: null, port: 0, properties: { 'test.word': [chance.hex(8)] } })),
   log: () => 'a line',

@@ -1,48 +1,38 @@
 /** Accounts are locked or tried in rows. */
 import { detection, many } from './shared/define.ts';
-import { identityRecord } from './shared/log.ts';
 import { people } from './shared/words.ts';
 
 export const accountLockout = detection({
   name: 'account-lockout',
   category: 'account',
   telemetry: 'identity',
-  transport: null,
   attack: { tactics: ['Credential Access'], technique: 'T1110.003', techniqueName: 'Password Spraying' },
   killChain: {
     intent: 'Delivery & Attack',
     strategy: 'Brute Force Authentication',
     method: 'Multiple Account Lockouts',
   },
-  alarms: [
-    {
-      id: 59811,
-      shortName: 'account-lockouts',
+  first: { id: 59811, sid: 1000481 },
+  alarms: {
+    'account-lockouts': {
       name: 'IDENTITY - Multiple account lockouts',
       severity: 'medium',
-      sid: 1000481,
       weight: 520,
       action: 'UserAccountLocked',
     },
-    {
-      id: 59812,
-      shortName: 'password-spray',
+    'password-spray': {
       name: 'IDENTITY - Password spray',
       severity: 'high',
-      sid: 1000482,
       weight: 145,
       action: 'UserLoginFailed',
     },
-    {
-      id: 59813,
-      shortName: 'nonexistent-account',
+    'nonexistent-account': {
       name: 'IDENTITY - Failed logon to nonexistent account',
       severity: 'low',
-      sid: 1000483,
       weight: 440,
       action: 'UserLoginFailed',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(6, () => ({
       port: 443,
@@ -53,5 +43,4 @@ export const accountLockout = detection({
         'user.targets': Array.from({ length: chance.between(2, 5) }, () => chance.pick(people)),
       },
     })),
-  log: (_row, sighting) => identityRecord(sighting),
 });

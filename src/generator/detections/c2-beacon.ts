@@ -1,6 +1,6 @@
 /** An implant asks its controller for work at a steady interval. */
 import { detection, many } from './shared/define.ts';
-import { visits, web } from './shared/web.ts';
+import { web } from './shared/web.ts';
 import { browsers, hostileHost } from './shared/words.ts';
 import { noise } from './shared/noise.ts';
 
@@ -10,35 +10,28 @@ export const c2Beacon = detection({
   direction: 'outbound',
   attack: { tactics: ['Command and Control'], technique: 'T1071.001', techniqueName: 'Web Protocols' },
   killChain: { intent: 'System Compromise', strategy: 'C&C Communication', method: 'HTTP Beacon' },
-  alarms: [
-    {
-      id: 58202,
-      shortName: 'beacon-task-poll',
+  first: { id: 58202, sid: 1000011 },
+  alarms: {
+    'beacon-task-poll': {
       name: 'C2 - Periodic task poll over HTTP',
       severity: 'high',
-      sid: 1000011,
       weight: 150,
       path: '/api/tasks/poll/',
     },
-    {
-      id: 58203,
-      shortName: 'beacon-pixel',
+    'beacon-pixel': {
       name: 'C2 - Beacon in tracking pixel request',
       severity: 'medium',
-      sid: 1000012,
       weight: 100,
       path: '/px/__b.gif?k=',
     },
-    {
+    'beacon-script': {
       id: 58207,
-      shortName: 'beacon-script',
       name: 'C2 - Beacon disguised as script library',
       severity: 'high',
-      sid: 1000013,
       weight: 75,
       path: '/lib/jq-3.3.1.slim.min.js?sess=',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(8, () =>
       web({
@@ -49,9 +42,8 @@ export const c2Beacon = detection({
         more: { 'beacon.interval': [String(chance.pick([30, 60, 120, 300]))] },
       }),
     ),
-  flows: (_row, sighting) =>
-    visits(sighting, 'outbound', 'initiator', {
-      reply: { type: 'application/octet-stream', bytes: noise(sighting.chance, 48) },
-    }),
+  visit: (_row, sighting) => ({
+    reply: { type: 'application/octet-stream', bytes: noise(sighting.chance, 48) },
+  }),
   rule: (row) => ({ protocol: 'http', contents: [{ in: 'http.uri', text: row.path, anchor: 'start' }] }),
 });

@@ -1,7 +1,8 @@
 /** A password crosses the network in the clear. */
 import { Buffer } from 'node:buffer';
-import { detection, fact, many } from './shared/define.ts';
-import { visits, web } from './shared/web.ts';
+import { detection, many } from './shared/define.ts';
+import { fact } from './shared/fact.ts';
+import { web } from './shared/web.ts';
 import { accounts, browsers } from './shared/words.ts';
 
 export const clearTextPassword = detection({
@@ -14,26 +15,21 @@ export const clearTextPassword = detection({
     strategy: 'Credentials in Clear Text',
     method: 'HTTP Basic Authentication',
   },
-  alarms: [
-    {
-      id: 59111,
-      shortName: 'basic-printer',
+  first: { id: 59111, sid: 1000261 },
+  alarms: {
+    'basic-printer': {
       name: 'POLICY - Basic authentication to a printer',
       severity: 'low',
-      sid: 1000261,
       weight: 215,
       path: '/hp/device/this.LCDispatcher',
     },
-    {
-      id: 59112,
-      shortName: 'basic-switch',
+    'basic-switch': {
       name: 'POLICY - Basic authentication to a switch',
       severity: 'medium',
-      sid: 1000262,
       weight: 105,
       path: '/level/15/exec/show/',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(8, (index) => {
       const user = chance.pick(accounts);
@@ -47,10 +43,9 @@ export const clearTextPassword = detection({
         },
       });
     }),
-  flows: (_row, sighting) =>
-    visits(sighting, 'internal', 'initiator', {
-      headers: [`Authorization: ${fact(sighting.variant, 'http.authorization')}`],
-    }),
+  visit: (_row, sighting) => ({
+    headers: [`Authorization: ${fact(sighting.variant, 'http.authorization')}`],
+  }),
   rule: (row) => ({
     protocol: 'http',
     contents: [

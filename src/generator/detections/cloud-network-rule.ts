@@ -1,41 +1,34 @@
 /** Somebody opens the network rules of a cloud account. */
 import { detection, many } from './shared/define.ts';
-import { cloudTrail } from './shared/log.ts';
 import { people } from './shared/words.ts';
 
 export const cloudNetworkRule = detection({
   name: 'cloud-network-rule',
   category: 'cloud',
   telemetry: 'cloud',
-  transport: null,
   attack: { tactics: ['Defense Evasion'], technique: 'T1562.007', techniqueName: 'Disable or Modify Cloud Firewall' },
   killChain: {
     intent: 'Environmental Awareness',
     strategy: 'Network Access Control Modification',
     method: 'AWS EC2 Security Group Modified',
   },
-  alarms: [
-    {
-      id: 59601,
-      shortName: 'aws-security-group',
+  first: { id: 59601, sid: 1000401 },
+  alarms: {
+    'aws-security-group': {
       name: 'AWS EC2 Security Group Modified',
       severity: 'low',
-      sid: 1000401,
       weight: 340,
       action: 'AuthorizeSecurityGroupIngress',
       prefix: 'sg-',
     },
-    {
-      id: 59602,
-      shortName: 'aws-network-acl',
+    'aws-network-acl': {
       name: 'AWS Network ACL Entry Replaced',
       severity: 'medium',
-      sid: 1000402,
       weight: 76,
       action: 'ReplaceNetworkAclEntry',
       prefix: 'acl-',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(8, () => ({
       port: 443,
@@ -48,5 +41,4 @@ export const cloudNetworkRule = detection({
         'user.name': [chance.pick(people)],
       },
     })),
-  log: (_row, sighting) => cloudTrail(sighting),
 });

@@ -1,38 +1,31 @@
 /** The root user of a cloud account signs in. */
 import { detection, many } from './shared/define.ts';
-import { cloudTrail } from './shared/log.ts';
 
 export const cloudRootLogin = detection({
   name: 'cloud-root-login',
   category: 'cloud',
   telemetry: 'cloud',
-  transport: null,
   attack: { tactics: ['Initial Access', 'Persistence'], technique: 'T1078.004', techniqueName: 'Cloud Accounts' },
   killChain: {
     intent: 'Environmental Awareness',
     strategy: 'Security Critical Event',
     method: 'AWS Root Account Login',
   },
-  alarms: [
-    {
-      id: 59611,
-      shortName: 'aws-root-login',
+  first: { id: 59611, sid: 1000411 },
+  alarms: {
+    'aws-root-login': {
       name: 'AWS Root Account Login',
       severity: 'high',
-      sid: 1000411,
       weight: 37,
       mfa: 'Yes',
     },
-    {
-      id: 59612,
-      shortName: 'aws-root-login-no-mfa',
+    'aws-root-login-no-mfa': {
       name: 'AWS Root Account Login Without MFA',
       severity: 'critical',
-      sid: 1000412,
       weight: 11,
       mfa: 'No',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(4, () => ({
       domain: 'signin.example.com',
@@ -47,5 +40,4 @@ export const cloudRootLogin = detection({
         'user.name': ['root'],
       },
     })),
-  log: (_row, sighting) => cloudTrail(sighting),
 });

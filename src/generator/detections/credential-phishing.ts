@@ -1,6 +1,7 @@
 /** A user types a password into a copy of a login page. */
-import { detection, fact, many } from './shared/define.ts';
-import { visits, web } from './shared/web.ts';
+import { detection, many } from './shared/define.ts';
+import { fact } from './shared/fact.ts';
+import { web } from './shared/web.ts';
 import { browsers, hostileHost, people } from './shared/words.ts';
 import { text } from './shared/talk.ts';
 
@@ -10,26 +11,21 @@ export const credentialPhishing = detection({
   direction: 'outbound',
   attack: { tactics: ['Initial Access'], technique: 'T1566.002', techniqueName: 'Spearphishing Link' },
   killChain: { intent: 'Delivery & Attack', strategy: 'Phishing', method: 'Credential Submission' },
-  alarms: [
-    {
-      id: 59401,
-      shortName: 'phish-mail-login',
+  first: { id: 59401, sid: 1000231 },
+  alarms: {
+    'phish-mail-login': {
       name: 'PHISHING - Password sent to a false webmail page',
       severity: 'high',
-      sid: 1000231,
       weight: 90,
       path: '/owa-secure/auth/next.php',
     },
-    {
-      id: 59402,
-      shortName: 'phish-bank-login',
+    'phish-bank-login': {
       name: 'PHISHING - Password sent to a false bank page',
       severity: 'high',
-      sid: 1000232,
       weight: 58,
       path: '/netbank/verify/step2.php',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(8, () => {
       const person = chance.pick(people);
@@ -45,8 +41,7 @@ export const credentialPhishing = detection({
         },
       });
     }),
-  flows: (_row, sighting) =>
-    visits(sighting, 'outbound', 'initiator', { body: text(fact(sighting.variant, 'http.request.body')) }),
+  visit: (_row, sighting) => ({ body: text(fact(sighting.variant, 'http.request.body')) }),
   rule: (row) => ({
     protocol: 'http',
     contents: [

@@ -1,6 +1,6 @@
 /** An archive leaves for a file host that nobody at work uses. */
 import { detection, many } from './shared/define.ts';
-import { visits, web } from './shared/web.ts';
+import { web } from './shared/web.ts';
 import { files } from './shared/words.ts';
 import { noise } from './shared/noise.ts';
 
@@ -10,28 +10,23 @@ export const dataUpload = detection({
   direction: 'outbound',
   attack: { tactics: ['Exfiltration'], technique: 'T1567.002', techniqueName: 'Exfiltration to Cloud Storage' },
   killChain: { intent: 'System Compromise', strategy: 'Data Exfiltration', method: 'HTTP Upload' },
-  alarms: [
-    {
-      id: 58821,
-      shortName: 'upload-sync-tool',
+  first: { id: 58821, sid: 1000241 },
+  alarms: {
+    'upload-sync-tool': {
       name: 'EXFIL - Bulk upload with a sync tool',
       severity: 'high',
-      sid: 1000241,
       weight: 32,
       agent: 'rclone/v1.66.0',
       path: '/remote.php/dav/files/',
     },
-    {
-      id: 58822,
-      shortName: 'upload-anonymous',
+    'upload-anonymous': {
       name: 'EXFIL - Upload to anonymous file drop',
       severity: 'medium',
-      sid: 1000242,
       weight: 55,
       agent: 'curl/8.7.1',
       path: '/anon-drop/',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(6, (index) =>
       web({
@@ -42,14 +37,11 @@ export const dataUpload = detection({
         status: 201,
       }),
     ),
-  flows: (_row, sighting) =>
-    visits(
-      sighting,
-      'outbound',
-      'initiator',
-      { body: noise(sighting.chance, 6000), bodyType: 'application/x-7z-compressed' },
-      'first',
-    ),
+  visit: (_row, { chance }) => ({
+    body: noise(chance, 6000),
+    bodyType: 'application/x-7z-compressed',
+    pin: 'first',
+  }),
   rule: (row) => ({
     protocol: 'http',
     contents: [

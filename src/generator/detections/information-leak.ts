@@ -1,6 +1,6 @@
 /** A web server gives away what it should keep. */
 import { detection, many } from './shared/define.ts';
-import { visits, web } from './shared/web.ts';
+import { web } from './shared/web.ts';
 import { browsers, victimSites } from './shared/words.ts';
 import { text } from './shared/talk.ts';
 
@@ -10,38 +10,30 @@ export const informationLeak = detection({
   trigger: 'responder',
   attack: { tactics: ['Discovery'], technique: 'T1083', techniqueName: 'File and Directory Discovery' },
   killChain: { intent: 'Reconnaissance & Probing', strategy: 'Information Disclosure', method: 'HTTP' },
-  alarms: [
-    {
-      id: 58551,
-      shortName: 'leak-directory',
+  first: { id: 58551, sid: 1000251 },
+  alarms: {
+    'leak-directory': {
       name: 'WEB - Directory listing served',
       severity: 'low',
-      sid: 1000251,
       weight: 230,
       path: '/files/',
       text: '<html><head><title>Index of /files/</title></head><body><h1>Index of /files/</h1></body></html>',
     },
-    {
-      id: 58552,
-      shortName: 'leak-repository',
+    'leak-repository': {
       name: 'WEB - Repository configuration served',
       severity: 'medium',
-      sid: 1000252,
       weight: 84,
       path: '/.git/config',
       text: '[core]\n\trepositoryformatversion = 0\n\tbare = false\n[remote "origin"]\n',
     },
-    {
-      id: 58553,
-      shortName: 'leak-phpinfo',
+    'leak-phpinfo': {
       name: 'WEB - phpinfo page served',
       severity: 'low',
-      sid: 1000253,
       weight: 72,
       path: '/phpinfo.php',
       text: '<html><head><title>phpinfo()</title></head><body><h1>PHP Version 8.1.2</h1></body></html>',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(6, (index) =>
       web({
@@ -50,7 +42,6 @@ export const informationLeak = detection({
         agent: chance.pick(browsers),
       }),
     ),
-  flows: (row, sighting) =>
-    visits(sighting, 'inbound', 'responder', { reply: { type: 'text/html', bytes: text(row.text) } }),
+  visit: (row) => ({ reply: { type: 'text/html', bytes: text(row.text) } }),
   rule: (row) => ({ protocol: 'http', contents: [{ in: 'file.data', text: row.text.slice(0, 32), anchor: 'start' }] }),
 });

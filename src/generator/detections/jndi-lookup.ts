@@ -1,6 +1,6 @@
 /** A header asks a vulnerable Java logger to fetch code (CVE-2021-44228). */
 import { detection, many } from './shared/define.ts';
-import { visits, web } from './shared/web.ts';
+import { web } from './shared/web.ts';
 import { documentationAddress, victimSites } from './shared/words.ts';
 
 export const jndiLookup = detection({
@@ -8,35 +8,27 @@ export const jndiLookup = detection({
   category: 'exploit',
   attack: { tactics: ['Initial Access'], technique: 'T1190', techniqueName: 'Exploit Public-Facing Application' },
   killChain: { intent: 'Exploitation & Installation', strategy: 'Code Execution', method: 'Log4j JNDI Lookup' },
-  alarms: [
-    {
-      id: 58601,
-      shortName: 'jndi-ldap',
+  first: { id: 58601, sid: 1000071 },
+  alarms: {
+    'jndi-ldap': {
       name: 'EXPLOIT - JNDI lookup over LDAP in header',
       severity: 'critical',
-      sid: 1000071,
       weight: 110,
       scheme: 'ldap',
     },
-    {
-      id: 58602,
-      shortName: 'jndi-dns',
+    'jndi-dns': {
       name: 'EXPLOIT - JNDI lookup over DNS in header',
       severity: 'high',
-      sid: 1000072,
       weight: 54,
       scheme: 'dns',
     },
-    {
-      id: 58603,
-      shortName: 'jndi-rmi',
+    'jndi-rmi': {
       name: 'EXPLOIT - JNDI lookup over RMI in header',
       severity: 'critical',
-      sid: 1000073,
       weight: 27,
       scheme: 'rmi',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(8, () =>
       web({
@@ -46,7 +38,6 @@ export const jndiLookup = detection({
         status: chance.pick([200, 404]),
       }),
     ),
-  flows: (_row, sighting) => visits(sighting, 'inbound', 'initiator'),
   rule: (row) => ({
     protocol: 'http',
     contents: [{ in: 'http.header', text: `\${jndi:${row.scheme}://`, nocase: true }],

@@ -1,38 +1,30 @@
 /** A process reads the memory that holds the passwords of a Windows machine. */
 import { detection, many } from './shared/define.ts';
-import { windowsEvent } from './shared/log.ts';
 import { people } from './shared/words.ts';
 
 export const lsassAccess = detection({
   name: 'lsass-access',
   category: 'endpoint',
   telemetry: 'endpoint',
-  transport: null,
-  direction: 'internal',
   attack: { tactics: ['Credential Access'], technique: 'T1003.001', techniqueName: 'LSASS Memory' },
   killChain: { intent: 'System Compromise', strategy: 'Credential Abuse', method: 'LSASS Memory Access' },
-  alarms: [
-    {
-      id: 59711,
-      shortName: 'lsass-read',
+  first: { id: 59711, sid: 1000441 },
+  alarms: {
+    'lsass-read': {
       name: 'ENDPOINT - LSASS memory read',
       severity: 'high',
-      sid: 1000441,
       weight: 29,
       code: '10',
       image: 'C:\\Tools\\procdump64.exe',
     },
-    {
-      id: 59712,
-      shortName: 'lsass-minidump',
+    'lsass-minidump': {
       name: 'ENDPOINT - LSASS dumped by system library',
       severity: 'critical',
-      sid: 1000442,
       weight: 15,
       code: '10',
       image: 'C:\\Windows\\System32\\rundll32.exe',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(5, () => ({
       properties: {
@@ -44,5 +36,4 @@ export const lsassAccess = detection({
         'user.name': [chance.pick(people)],
       },
     })),
-  log: (_row, sighting) => windowsEvent(sighting),
 });

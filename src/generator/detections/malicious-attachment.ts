@@ -2,9 +2,10 @@
 import { Buffer } from 'node:buffer';
 import type { Variant } from '../../model/detection.ts';
 import { artefact, sha256, type Artefact } from './shared/artefacts.ts';
-import { detection, fact, many } from './shared/define.ts';
+import { detection, many } from './shared/define.ts';
+import { fact } from './shared/fact.ts';
 import { files, people } from './shared/words.ts';
-import { latin1, wirePath, says, tcpSession, singleFlow, triggers } from './shared/talk.ts';
+import { latin1, says, triggers } from './shared/talk.ts';
 
 /** A MIME message with one attachment, dot and all. */
 function message(variant: Variant, attachment: Uint8Array, boundary: string): Uint8Array {
@@ -47,38 +48,30 @@ export const maliciousAttachment = detection<Mark>({
   category: 'phishing',
   attack: { tactics: ['Initial Access'], technique: 'T1566.001', techniqueName: 'Spearphishing Attachment' },
   killChain: { intent: 'Delivery & Attack', strategy: 'Phishing', method: 'Malicious Attachment' },
-  alarms: [
-    {
-      id: 59411,
-      shortName: 'mail-archive',
+  first: { id: 59411, sid: 1000301 },
+  alarms: {
+    'mail-archive': {
       name: 'MAIL - Archive with script attached',
       severity: 'medium',
-      sid: 1000301,
       weight: 280,
       kind: 'zip',
       suffix: '.js.zip',
     },
-    {
-      id: 59412,
-      shortName: 'mail-document',
+    'mail-document': {
       name: 'MAIL - Document with macros attached',
       severity: 'high',
-      sid: 1000302,
       weight: 175,
       kind: 'document',
       suffix: '.docm',
     },
-    {
-      id: 59413,
-      shortName: 'mail-disc',
+    'mail-disc': {
       name: 'MAIL - Disc image attached',
       severity: 'high',
-      sid: 1000303,
       weight: 52,
       kind: 'image',
       suffix: '.iso',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(5, () => {
       const name = `${chance.pick(files)}-${chance.hex(4)}${row.suffix}`;
@@ -98,29 +91,26 @@ export const maliciousAttachment = detection<Mark>({
     const hash = sha256(artefact(row.kind, fact(variant, 'file.name')));
     return { ...variant, properties: { ...variant.properties, 'file.sha256': [hash] } };
   },
-  flows: (row, sighting) => {
+  talk: (row, sighting) => {
     const { chance, variant } = sighting;
-    const path = wirePath(sighting, 'inbound');
     const from = fact(variant, 'email.from');
     const to = fact(variant, 'email.to');
     const mail = message(variant, artefact(row.kind, fact(variant, 'file.name')), chance.hex(16));
-    return singleFlow(sighting).map((hit) =>
-      tcpSession(sighting, path, hit.step, [
-        says('responder', latin1('220 mail.example.com ESMTP\r\n'), 2_000),
-        says('initiator', latin1(`EHLO ${from.slice(from.indexOf('@') + 1)}\r\n`)),
-        says('responder', latin1('250-mail.example.com\r\n250 8BITMIME\r\n')),
-        says('initiator', latin1(`MAIL FROM:<${from}>\r\n`)),
-        says('responder', latin1('250 2.1.0 Ok\r\n')),
-        says('initiator', latin1(`RCPT TO:<${to}>\r\n`)),
-        says('responder', latin1('250 2.1.5 Ok\r\n')),
-        says('initiator', latin1('DATA\r\n')),
-        says('responder', latin1('354 End data with <CR><LF>.<CR><LF>\r\n')),
-        { ...triggers(says('initiator', mail), hit.at), pin: 'first' },
-        says('responder', latin1('250 2.0.0 Ok: queued\r\n'), 9_000),
-        says('initiator', latin1('QUIT\r\n')),
-        says('responder', latin1('221 2.0.0 Bye\r\n')),
-      ]),
-    );
+    return (hit) => [
+      says('responder', latin1('220 mail.example.com ESMTP\r\n'), 2_000),
+      says('initiator', latin1(`EHLO ${from.slice(from.indexOf('@') + 1)}\r\n`)),
+      says('responder', latin1('250-mail.example.com\r\n250 8BITMIME\r\n')),
+      says('initiator', latin1(`MAIL FROM:<${from}>\r\n`)),
+      says('responder', latin1('250 2.1.0 Ok\r\n')),
+      says('initiator', latin1(`RCPT TO:<${to}>\r\n`)),
+      says('responder', latin1('250 2.1.5 Ok\r\n')),
+      says('initiator', latin1('DATA\r\n')),
+      says('responder', latin1('354 End data with <CR><LF>.<CR><LF>\r\n')),
+      { ...triggers(says('initiator', mail), hit), pin: 'first' },
+      says('responder', latin1('250 2.0.0 Ok: queued\r\n'), 9_000),
+      says('initiator', latin1('QUIT\r\n')),
+      says('responder', latin1('221 2.0.0 Bye\r\n')),
+    ];
   },
   rule: (row) => ({ protocol: 'smtp', contents: [{ in: 'file.name', text: row.suffix, anchor: 'end' }] }),
 });

@@ -1,7 +1,8 @@
 /** A program arrives from a hostile web server. */
 import { artefact, sha256, type Artefact } from './shared/artefacts.ts';
-import { detection, fact, many } from './shared/define.ts';
-import { visits, web } from './shared/web.ts';
+import { detection, many } from './shared/define.ts';
+import { fact } from './shared/fact.ts';
+import { web } from './shared/web.ts';
 import { browsers, files, hostileHost } from './shared/words.ts';
 
 const magic: Readonly<Record<string, string>> = { pe: 'MZ', elf: '\x7fELF', script: '#!/bin/sh' };
@@ -19,52 +20,41 @@ export const maliciousDownload = detection<Mark>({
   trigger: 'responder',
   attack: { tactics: ['Command and Control'], technique: 'T1105', techniqueName: 'Ingress Tool Transfer' },
   killChain: { intent: 'Delivery & Attack', strategy: 'Malware Delivery', method: 'Executable Download' },
-  alarms: [
-    {
-      id: 59501,
-      shortName: 'download-pe',
+  first: { id: 59501, sid: 1000291 },
+  alarms: {
+    'download-pe': {
       name: 'FILE - Windows program from suspicious host',
       severity: 'high',
-      sid: 1000291,
       weight: 64,
       kind: 'pe',
       suffix: '.exe',
       mime: 'application/octet-stream',
     },
-    {
-      id: 59502,
-      shortName: 'download-elf',
+    'download-elf': {
       name: 'FILE - Linux program from suspicious host',
       severity: 'high',
-      sid: 1000292,
       weight: 42,
       kind: 'elf',
       suffix: '.x86',
       mime: 'application/x-executable',
     },
-    {
-      id: 59503,
-      shortName: 'download-disguised',
+    'download-disguised': {
       name: 'FILE - Windows program served as picture',
       severity: 'critical',
-      sid: 1000293,
       weight: 14,
       kind: 'pe',
       suffix: '.jpg',
       mime: 'image/jpeg',
     },
-    {
-      id: 59504,
-      shortName: 'download-script',
+    'download-script': {
       name: 'FILE - Shell script from suspicious host',
       severity: 'medium',
-      sid: 1000294,
       weight: 62,
       kind: 'script',
       suffix: '.sh',
       mime: 'text/x-shellscript',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(6, () => {
       const name = `${chance.pick(files)}${chance.hex(4)}${row.suffix}`;
@@ -84,10 +74,9 @@ export const maliciousDownload = detection<Mark>({
     const hash = sha256(artefact(row.kind, name));
     return { ...variant, properties: { ...variant.properties, 'file.name': [name], 'file.sha256': [hash] } };
   },
-  flows: (row, sighting) =>
-    visits(sighting, 'outbound', 'responder', {
-      reply: { type: row.mime, bytes: artefact(row.kind, fact(sighting.variant, 'file.name')) },
-    }),
+  visit: (row, sighting) => ({
+    reply: { type: row.mime, bytes: artefact(row.kind, fact(sighting.variant, 'file.name')) },
+  }),
   rule: (row) => ({
     protocol: 'http',
     contents: [

@@ -1,6 +1,6 @@
 /** A request climbs out of the web root to read a file of the system. */
 import { detection, many } from './shared/define.ts';
-import { visits, web } from './shared/web.ts';
+import { web } from './shared/web.ts';
 import { browsers, victimSites } from './shared/words.ts';
 
 export const pathTraversal = detection({
@@ -8,38 +8,30 @@ export const pathTraversal = detection({
   category: 'webAttack',
   attack: { tactics: ['Initial Access'], technique: 'T1190', techniqueName: 'Exploit Public-Facing Application' },
   killChain: { intent: 'Delivery & Attack', strategy: 'WebServer Attack', method: 'Directory Traversal' },
-  alarms: [
-    {
-      id: 58531,
-      shortName: 'traversal-passwd',
+  first: { id: 58531, sid: 1000061 },
+  alarms: {
+    'traversal-passwd': {
       name: 'WEB - Attempt to read /etc/passwd',
       severity: 'medium',
-      sid: 1000061,
       weight: 350,
       target: 'etc/passwd',
       mark: '/etc/passwd',
     },
-    {
-      id: 58532,
-      shortName: 'traversal-winini',
+    'traversal-winini': {
       name: 'WEB - Attempt to read win.ini',
       severity: 'medium',
-      sid: 1000062,
       weight: 140,
       target: 'windows/win.ini',
       mark: '/windows/win.ini',
     },
-    {
-      id: 58533,
-      shortName: 'traversal-environ',
+    'traversal-environ': {
       name: 'WEB - Attempt to read /proc/self/environ',
       severity: 'high',
-      sid: 1000063,
       weight: 70,
       target: 'proc/self/environ',
       mark: '/proc/self/environ',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(10, () =>
       web({
@@ -50,6 +42,5 @@ export const pathTraversal = detection({
         status: chance.pick([200, 403, 404]),
       }),
     ),
-  flows: (_row, sighting) => visits(sighting, 'inbound', 'initiator'),
   rule: (row) => ({ protocol: 'http', contents: [{ in: 'http.uri', text: row.mark, nocase: true }] }),
 });

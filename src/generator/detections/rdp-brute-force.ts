@@ -1,9 +1,8 @@
 /** A client knocks at Remote Desktop with one user name after the other. */
-import { detection, fact, many } from './shared/define.ts';
-import { bursts, hex, latin1, wirePath, says, tcpSession, triggers } from './shared/talk.ts';
+import { detection, many } from './shared/define.ts';
+import { fact } from './shared/fact.ts';
+import { hex, latin1, says, triggers } from './shared/talk.ts';
 import { join, u16, u8 } from './shared/pack.ts';
-
-const knocks = { count: 4, seconds: 60 } as const;
 
 /** TPKT, X.224 connection request, cookie, and the request for TLS (MS-RDPBCGR 2.2.1.1). */
 function connectionRequest(cookie: string): Uint8Array {
@@ -20,47 +19,36 @@ export const rdpBruteForce = detection({
     strategy: 'Brute Force Authentication',
     method: 'Microsoft Remote Desktop',
   },
-  alarms: [
-    {
-      id: 58731,
-      shortName: 'rdp-administrator',
+  first: { id: 58731, sid: 1000201 },
+  alarms: {
+    'rdp-administrator': {
       name: 'RDP - Connection burst as Administrator',
       severity: 'medium',
-      sid: 1000201,
       weight: 1100,
       user: 'Administr',
     },
-    {
-      id: 58732,
-      shortName: 'rdp-scanner',
+    'rdp-scanner': {
       name: 'RDP - Connection burst of a known scanner',
       severity: 'low',
-      sid: 1000202,
       weight: 640,
       user: 'hello',
     },
-  ],
+  },
+  burst: { count: 4, seconds: 60, track: 'source', spacing: 1_500_000 },
   variants: (row, chance) =>
     many(4, (index) => ({
       port: chance.pick([3389, 3389, 33890 + index]),
       properties: { 'rdp.cookie': [`mstshash=${row.user}`], 'user.name': [row.user] },
     })),
-  flows: (_row, sighting) => {
-    const path = wirePath(sighting, 'inbound');
-    return bursts(sighting, knocks.count, knocks.seconds, 1_500_000).map((hit) => {
-      const ask = says('initiator', connectionRequest(fact(sighting.variant, 'rdp.cookie')));
-      return tcpSession(sighting, path, hit.step, [
-        { ...triggers(ask, hit.at), trigger: hit.trigger },
-        says('responder', hex('0300 0013 0e d0 0000 1234 00 02 00 0800 01000000'), 1_500),
-      ]);
-    });
-  },
+  talk: (_row, sighting) => (hit) => [
+    triggers(says('initiator', connectionRequest(fact(sighting.variant, 'rdp.cookie'))), hit),
+    says('responder', hex('0300 0013 0e d0 0000 1234 00 02 00 0800 01000000'), 1_500),
+  ],
   rule: (row) => ({
     protocol: 'tcp',
     contents: [
       { in: 'packet', text: '\x03\0', anchor: 'start' },
       { in: 'packet', text: `Cookie: mstshash=${row.user}\r\n`, offset: 11 },
     ],
-    threshold: { ...knocks, track: 'source' },
   }),
 });

@@ -1,14 +1,11 @@
 /** A program plants itself in the task scheduler or as a service. */
 import { detection, many } from './shared/define.ts';
-import { windowsEvent } from './shared/log.ts';
 import { people } from './shared/words.ts';
 
 export const scheduledTask = detection({
   name: 'scheduled-task',
   category: 'endpoint',
   telemetry: 'endpoint',
-  transport: null,
-  direction: 'internal',
   attack: {
     tactics: ['Execution', 'Persistence', 'Privilege Escalation'],
     technique: 'T1053',
@@ -19,28 +16,23 @@ export const scheduledTask = detection({
     strategy: 'Security Critical Event',
     method: 'Windows Scheduled Job Created',
   },
-  alarms: [
-    {
-      id: 59701,
-      shortName: 'task-created',
+  first: { id: 59701, sid: 1000431 },
+  alarms: {
+    'task-created': {
       name: 'ENDPOINT - Scheduled task created',
       severity: 'low',
-      sid: 1000431,
       weight: 310,
       code: '4698',
       image: 'C:\\Windows\\System32\\schtasks.exe',
     },
-    {
-      id: 59702,
-      shortName: 'task-from-temp',
+    'task-from-temp': {
       name: 'ENDPOINT - Scheduled task runs from temporary folder',
       severity: 'high',
-      sid: 1000432,
       weight: 44,
       code: '4698',
       image: 'C:\\Users\\Public\\Temp\\svc.exe',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(8, () => ({
       properties: {
@@ -52,5 +44,4 @@ export const scheduledTask = detection({
         'user.name': [chance.pick(people)],
       },
     })),
-  log: (_row, sighting) => windowsEvent(sighting),
 });

@@ -1,7 +1,8 @@
 /** Somebody outside reads a device with a factory SNMP community. */
 import type { Variant } from '../../model/detection.ts';
-import { detection, fact, many } from './shared/define.ts';
-import { exchange, latin1, wirePath, says, singleFlow, triggers } from './shared/talk.ts';
+import { detection, many } from './shared/define.ts';
+import { fact } from './shared/fact.ts';
+import { latin1, says, triggers } from './shared/talk.ts';
 import { element, integer, objectIdentifier } from './shared/pack.ts';
 
 /** An SNMPv1 message (RFC 1157): 0xa0 asks, 0xa2 answers. */
@@ -25,26 +26,21 @@ export const snmpCommunity = detection({
   transport: 'udp',
   attack: { tactics: ['Collection'], technique: 'T1602.001', techniqueName: 'SNMP (MIB Dump)' },
   killChain: { intent: 'Reconnaissance & Probing', strategy: 'Information Disclosure', method: 'SNMP' },
-  alarms: [
-    {
-      id: 58941,
-      shortName: 'snmp-public',
+  first: { id: 58941, sid: 1000281 },
+  alarms: {
+    'snmp-public': {
       name: 'SNMP - Read with community public',
       severity: 'low',
-      sid: 1000281,
       weight: 480,
       community: 'public',
     },
-    {
-      id: 58942,
-      shortName: 'snmp-private',
+    'snmp-private': {
       name: 'SNMP - Read with community private',
       severity: 'medium',
-      sid: 1000282,
       weight: 180,
       community: 'private',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(5, (index) => ({
       port: 161,
@@ -54,16 +50,12 @@ export const snmpCommunity = detection({
         'snmp.request_id': [String(chance.between(1, 30000))],
       },
     })),
-  flows: (_row, sighting) => {
-    const { variant } = sighting;
-    const path = wirePath(sighting, 'inbound');
-    return singleFlow(sighting).map((hit) =>
-      exchange(sighting, path, hit.step, [
-        triggers(says('initiator', message(variant, 0xa0, element(0x05))), hit.at),
-        says('responder', message(variant, 0xa2, element(0x04, latin1('inert device'))), 2_000),
-      ]),
-    );
-  },
+  talk:
+    (_row, { variant }) =>
+    (hit) => [
+      triggers(says('initiator', message(variant, 0xa0, element(0x05))), hit),
+      says('responder', message(variant, 0xa2, element(0x04, latin1('inert device'))), 2_000),
+    ],
   rule: (row) => ({
     protocol: 'udp',
     port: 161,

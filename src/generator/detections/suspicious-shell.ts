@@ -1,50 +1,39 @@
 /** A command interpreter is told to do what administrators seldom do. */
 import { Buffer } from 'node:buffer';
 import { detection, many } from './shared/define.ts';
-import { windowsEvent } from './shared/log.ts';
 import { people } from './shared/words.ts';
 
 export const suspiciousShell = detection({
   name: 'suspicious-shell',
   category: 'endpoint',
   telemetry: 'endpoint',
-  transport: null,
-  direction: 'internal',
   attack: { tactics: ['Execution'], technique: 'T1059.001', techniqueName: 'PowerShell' },
   killChain: {
     intent: 'Exploitation & Installation',
     strategy: 'Suspicious Behaviour',
     method: 'Suspicious PowerShell Command',
   },
-  alarms: [
-    {
-      id: 59721,
-      shortName: 'shell-encoded',
+  first: { id: 59721, sid: 1000451 },
+  alarms: {
+    'shell-encoded': {
       name: 'ENDPOINT - PowerShell with encoded command',
       severity: 'medium',
-      sid: 1000451,
       weight: 185,
       option: '-enc ',
     },
-    {
-      id: 59722,
-      shortName: 'shell-hidden',
+    'shell-hidden': {
       name: 'ENDPOINT - PowerShell with hidden window',
       severity: 'medium',
-      sid: 1000452,
       weight: 68,
       option: '-w hidden -enc ',
     },
-    {
-      id: 59723,
-      shortName: 'shell-office-child',
+    'shell-office-child': {
       name: 'ENDPOINT - Office program starts PowerShell',
       severity: 'high',
-      sid: 1000453,
       weight: 33,
       option: '-nop -enc ',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(6, () => ({
       properties: {
@@ -57,5 +46,4 @@ export const suspiciousShell = detection({
         'user.name': [chance.pick(people)],
       },
     })),
-  log: (_row, sighting) => windowsEvent(sighting),
 });

@@ -1,7 +1,8 @@
 /** A small UDP question with a forged source asks for a large answer. */
 import type { Stream } from '../../kernel/random.ts';
-import { detection, fact, many } from './shared/define.ts';
-import { exchange, hex, latin1, wirePath, says, singleFlow, triggers } from './shared/talk.ts';
+import { detection, many } from './shared/define.ts';
+import { fact } from './shared/fact.ts';
+import { hex, latin1, says, triggers } from './shared/talk.ts';
 import { noise } from './shared/noise.ts';
 import { join } from './shared/pack.ts';
 
@@ -31,41 +32,33 @@ export const udpAmplification = detection({
   transport: 'udp',
   attack: { tactics: ['Impact'], technique: 'T1498.002', techniqueName: 'Reflection Amplification' },
   killChain: { intent: 'Delivery & Attack', strategy: 'Denial of Service', method: 'UDP Amplification' },
-  alarms: [
-    {
-      id: 59311,
-      shortName: 'amplify-ntp',
+  first: { id: 59311, sid: 1000181 },
+  alarms: {
+    'amplify-ntp': {
       name: 'DOS - NTP monlist request',
       severity: 'medium',
-      sid: 1000181,
       weight: 330,
       port: 123,
       request: 'MON_GETLIST_1',
       mark: '\x17\0\x03\x2a',
     },
-    {
-      id: 59312,
-      shortName: 'amplify-ssdp',
+    'amplify-ssdp': {
       name: 'DOS - SSDP search from outside',
       severity: 'low',
-      sid: 1000182,
       weight: 290,
       port: 1900,
       request: 'M-SEARCH',
       mark: 'M-SEARCH * HTTP/1.1\r\n',
     },
-    {
-      id: 59313,
-      shortName: 'amplify-memcached',
+    'amplify-memcached': {
       name: 'DOS - memcached stats request',
       severity: 'high',
-      sid: 1000183,
       weight: 45,
       port: 11211,
       request: 'stats',
       mark: '\0\x01\0\0\0\x01\0\0stats\r\n',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(4, () => ({
       port: row.port,
@@ -74,16 +67,13 @@ export const udpAmplification = detection({
         'amplification.packets': [String(chance.between(2, 6))],
       },
     })),
-  flows: (row, sighting) => {
-    const path = wirePath(sighting, 'inbound');
+  talk: (row, sighting) => {
     const { ask, reply } = words(row.port, sighting.chance);
     const packets = Number(fact(sighting.variant, 'amplification.packets'));
-    return singleFlow(sighting).map((hit) =>
-      exchange(sighting, path, hit.step, [
-        triggers(says('initiator', ask), hit.at),
-        ...Array.from({ length: packets }, () => says('responder', reply, 60)),
-      ]),
-    );
+    return (hit) => [
+      triggers(says('initiator', ask), hit),
+      ...Array.from({ length: packets }, () => says('responder', reply, 60)),
+    ];
   },
   rule: (row) => ({ protocol: 'udp', port: row.port, contents: [{ in: 'packet', text: row.mark, anchor: 'start' }] }),
 });

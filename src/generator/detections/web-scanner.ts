@@ -1,6 +1,6 @@
 /** A vulnerability scanner walks through a web server and says who it is. */
 import { detection, many } from './shared/define.ts';
-import { visits, web } from './shared/web.ts';
+import { web } from './shared/web.ts';
 import { victimSites } from './shared/words.ts';
 
 const paths = [
@@ -19,44 +19,33 @@ export const webScanner = detection({
   category: 'scan',
   attack: { tactics: ['Reconnaissance'], technique: 'T1595.002', techniqueName: 'Vulnerability Scanning' },
   killChain: { intent: 'Reconnaissance & Probing', strategy: 'Vulnerability Scanning', method: 'HTTP' },
-  alarms: [
-    {
-      id: 58921,
-      shortName: 'scanner-nikto',
+  first: { id: 58921, sid: 1000211 },
+  alarms: {
+    'scanner-nikto': {
       name: 'SCAN - Nikto user agent',
       severity: 'low',
-      sid: 1000211,
       weight: 800,
       agent: 'Mozilla/5.00 (Nikto/2.5.0) (Evasions:None) (Test:Port Check)',
     },
-    {
-      id: 58922,
-      shortName: 'scanner-sqlmap',
+    'scanner-sqlmap': {
       name: 'SCAN - sqlmap user agent',
       severity: 'medium',
-      sid: 1000212,
       weight: 430,
       agent: 'sqlmap/1.8.4#stable (https://sqlmap.org)',
     },
-    {
-      id: 58923,
-      shortName: 'scanner-nmap',
+    'scanner-nmap': {
       name: 'SCAN - Nmap script user agent',
       severity: 'low',
-      sid: 1000213,
       weight: 660,
       agent: 'Mozilla/5.0 (compatible; Nmap Scripting Engine; https://nmap.org/book/nse.html)',
     },
-    {
-      id: 58924,
-      shortName: 'scanner-zgrab',
+    'scanner-zgrab': {
       name: 'SCAN - zgrab user agent',
       severity: 'low',
-      sid: 1000214,
       weight: 1700,
       agent: 'Mozilla/5.0 zgrab/0.x',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(12, () =>
       web({
@@ -66,6 +55,5 @@ export const webScanner = detection({
         status: chance.pick([200, 403, 404, 404]),
       }),
     ),
-  flows: (_row, sighting) => visits(sighting, 'inbound', 'initiator'),
   rule: (row) => ({ protocol: 'http', contents: [{ in: 'http.user_agent', text: row.agent, anchor: 'start' }] }),
 });

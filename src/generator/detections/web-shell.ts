@@ -1,6 +1,6 @@
 /** Somebody gives orders to a shell that was left on a web server. */
 import { detection, many } from './shared/define.ts';
-import { visits, web } from './shared/web.ts';
+import { web } from './shared/web.ts';
 import { browsers, victimSites } from './shared/words.ts';
 import { text } from './shared/talk.ts';
 
@@ -9,35 +9,27 @@ export const webShell = detection({
   category: 'exploit',
   attack: { tactics: ['Persistence'], technique: 'T1505.003', techniqueName: 'Web Shell' },
   killChain: { intent: 'System Compromise', strategy: 'Backdoor', method: 'Web Shell' },
-  alarms: [
-    {
-      id: 58541,
-      shortName: 'shell-php',
+  first: { id: 58541, sid: 1000221 },
+  alarms: {
+    'shell-php': {
       name: 'WEB - Command to a PHP shell',
       severity: 'critical',
-      sid: 1000221,
       weight: 38,
       path: '/uploads/img_cache.php?cmd=',
     },
-    {
-      id: 58542,
-      shortName: 'shell-jsp',
+    'shell-jsp': {
       name: 'WEB - Command to a JSP shell',
       severity: 'critical',
-      sid: 1000222,
       weight: 22,
       path: '/status/health.jsp?exec=',
     },
-    {
-      id: 58543,
-      shortName: 'shell-aspx',
+    'shell-aspx': {
       name: 'WEB - Command to an ASPX shell',
       severity: 'critical',
-      sid: 1000223,
       weight: 19,
       path: '/aspnet_client/err.aspx?run=',
     },
-  ],
+  },
   variants: (row, chance) =>
     many(6, (index) =>
       web({
@@ -46,7 +38,6 @@ export const webShell = detection({
         agent: chance.pick(browsers),
       }),
     ),
-  flows: (_row, sighting) =>
-    visits(sighting, 'inbound', 'initiator', { reply: { type: 'text/plain', bytes: text('www-data\n') } }),
+  visit: () => ({ reply: { type: 'text/plain', bytes: text('www-data\n') } }),
   rule: (row) => ({ protocol: 'http', contents: [{ in: 'http.uri', text: row.path, anchor: 'start' }] }),
 });

@@ -1,49 +1,90 @@
 /** Turns the table of one detection into a catalogue entry whose functions see the alarm's own row. */
 import type { Stream } from '../../../kernel/random.ts';
 import type { Alarm, Detection, Sighting, Variant } from '../../../model/detection.ts';
-import type { Flow } from '../../../model/flow.ts';
+import type { Flow, Turn } from '../../../model/flow.ts';
 import type { DetectionRule } from '../../../model/rule.ts';
+import { cloudTrail, identityRecord, windowsEvent } from './log.ts';
+import { bursts, exchange, tcpSession, wirePath, type Hit, type Path } from './talk.ts';
+import { visits, type Exchanged } from './web.ts';
 
-/** One alarm of a detection: the catalogue's fields and whatever else tells it from its siblings. */
-export type AlarmRow<Mark> = Omit<Alarm, 'gid'> & Mark;
+/** One alarm of a detection, by its short name: the catalogue's fields, its ids where they do not follow, and whatever else tells it from its siblings. */
+export type AlarmRow<Mark> = Pick<Alarm, 'name' | 'severity' | 'weight'> & Partial<Pick<Alarm, 'id' | 'sid'>> & Mark;
 
-/** What most detections are: seen on the network, over TCP, of somebody outside who opens the conversation and sends what matches. */
-const usual = { telemetry: 'network', transport: 'tcp', direction: 'inbound', trigger: 'initiator' } as const;
-type Usual = keyof typeof usual;
+/** An alarm's row with all that it has. */
+type Row<Mark> = Alarm & Omit<Mark, keyof Alarm>;
+
+/** What most detections are, by what sees them; on the network: over TCP, of somebody outside who opens the conversation and sends what matches. */
+const usual = {
+  network: { transport: 'tcp', direction: 'inbound', trigger: 'initiator' },
+  cloud: { transport: null, direction: 'inbound', trigger: 'initiator', log: cloudTrail },
+  identity: { transport: null, direction: 'inbound', trigger: 'initiator', log: identityRecord },
+  endpoint: { transport: null, direction: 'internal', trigger: 'initiator', log: windowsEvent },
+} as const;
+type Usual = 'telemetry' | 'transport' | 'direction' | 'trigger';
 
 /** The facts of an event with what it lacks left out: no domain, no URI, port 0. */
 export type VariantFacts = Pick<Variant, 'properties'> & Partial<Variant>;
 
 export interface DetectionTable<Mark>
   extends
-    Omit<Detection, Usual | 'alarms' | 'variants' | 'settle' | 'flows' | 'rule' | 'log'>,
+    Omit<Detection, Usual | 'alarms' | 'variants' | 'settle' | 'flows' | 'rule'>,
     Partial<Pick<Detection, Usual>> {
-  readonly alarms: readonly AlarmRow<Mark>[];
-  readonly variants: (row: Alarm & Mark, chance: Stream) => readonly VariantFacts[];
-  readonly settle?: (row: Alarm & Mark, variant: Variant) => Variant;
-  readonly flows?: (row: Alarm & Mark, sighting: Sighting) => readonly Flow[];
-  readonly rule?: (row: Alarm & Mark) => DetectionRule;
-  readonly log?: (row: Alarm & Mark, sighting: Sighting) => string;
+  /** Ids of the first alarm; each that follows has the next, unless its row says another. */
+  readonly first: Pick<Alarm, 'id' | 'sid'>;
+  readonly alarms: Readonly<Record<string, AlarmRow<Mark>>>;
+  readonly variants: (row: Row<Mark>, chance: Stream) => readonly VariantFacts[];
+  readonly settle?: (row: Row<Mark>, variant: Variant) => Variant;
+  /** The rule alerts once for every `count` hits within `seconds`, which stand at most `spacing` microseconds apart. */
+  readonly burst?: NonNullable<DetectionRule['threshold']> & { readonly spacing: number };
+  /** What is said at each hit, over the detection's transport. */
+  readonly talk?: (row: Row<Mark>, sighting: Sighting) => (hit: Hit) => readonly Turn[];
+  /** The packet of each hit, where nothing is said. */
+  readonly packet?: (row: Row<Mark>, sighting: Sighting, path: Path) => (hit: Hit) => Flow;
+  /** What its HTTP requests and responses hold besides the variant's facts: with neither of the above, it is seen in these. */
+  readonly visit?: (row: Row<Mark>, sighting: Sighting) => Exchanged;
+  readonly rule?: (row: Row<Mark>) => DetectionRule;
 }
 
 /** Every alarm gets generator 1, the one of text rules (contract/argus.md §6, seed 000). */
 export function detection<Mark>(table: DetectionTable<Mark>): Detection {
-  const { alarms: rows, variants, settle, flows, rule, log, ...rest } = table;
-  const alarms = rows.map((row) => ({ ...row, gid: 1 }));
-  const rowOf = (alarm: Alarm): Alarm & Mark => {
+  const { first, alarms: rows, variants, settle, burst, talk, packet, visit, rule, ...rest } = table;
+  const { telemetry = 'network' } = table;
+  const whole = { telemetry, ...usual[telemetry], ...rest };
+  const { direction, transport } = whole;
+  const alarms = Object.entries(rows).map(([shortName, row], nth) => ({
+    ...row,
+    id: row.id ?? first.id + nth,
+    sid: row.sid ?? first.sid + nth,
+    shortName,
+    gid: 1,
+  }));
+  const rowOf = (alarm: Alarm): Row<Mark> => {
     const row = alarms.find((one) => one.id === alarm.id);
     if (row === undefined) throw new RangeError(`${table.name} has no alarm ${alarm.id}`);
     return row;
   };
+  const { count, seconds, spacing, track } = burst ?? { count: 1, seconds: 1, spacing: 0, track: null };
+  const flowsOf = (row: Row<Mark>, sighting: Sighting): readonly Flow[] => {
+    const hits = bursts(sighting, count, seconds, spacing);
+    if (packet !== undefined) return hits.map(packet(row, sighting, wirePath(sighting, direction)));
+    if (talk === undefined) return visits(sighting, whole, hits, visit?.(row, sighting) ?? {});
+    const path = wirePath(sighting, direction);
+    const turnsOf = talk(row, sighting);
+    const join = transport === 'udp' ? exchange : tcpSession;
+    return hits.map((hit) => join(sighting, path, hit.step, turnsOf(hit)));
+  };
   return {
-    ...usual,
-    ...rest,
+    ...whole,
     alarms,
     variants: (alarm, chance) => variants(rowOf(alarm), chance).map(complete),
     ...(settle && { settle: (alarm: Alarm, variant: Variant) => settle(rowOf(alarm), variant) }),
-    ...(flows && { flows: (sighting: Sighting) => flows(rowOf(sighting.alarm), sighting) }),
-    ...(rule && { rule: (alarm: Alarm) => rule(rowOf(alarm)) }),
-    ...(log && { log: (sighting: Sighting) => log(rowOf(sighting.alarm), sighting) }),
+    ...(telemetry === 'network' && { flows: (sighting: Sighting) => flowsOf(rowOf(sighting.alarm), sighting) }),
+    ...(rule && {
+      rule: (alarm: Alarm) => ({
+        ...rule(rowOf(alarm)),
+        ...(track !== null && { threshold: { count, seconds, track } }),
+      }),
+    }),
   };
 }
 
@@ -57,10 +98,3 @@ const complete = ({ domain = null, uri = null, port = 0, properties }: VariantFa
 /** `count` variants, each from the next draws of one stream. */
 export const many = (count: number, make: (index: number) => VariantFacts): readonly VariantFacts[] =>
   Array.from({ length: count }, (_, index) => make(index));
-
-/** The first value of a property; variants of a detection always carry the keys that its flows read. */
-export function fact(variant: Variant, key: string): string {
-  const value = variant.properties[key]?.[0];
-  if (value === undefined) throw new RangeError(`variant without ${key}`);
-  return value;
-}

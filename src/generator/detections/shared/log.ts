@@ -1,7 +1,7 @@
 /** Raw log lines as the systems themselves write them. */
 import { isoUtc } from '../../../kernel/clock.ts';
 import type { Sighting } from '../../../model/detection.ts';
-import { fact } from './define.ts';
+import { fact } from './fact.ts';
 
 const firstTime = (sighting: Sighting): string => isoUtc(sighting.triggers[0] ?? 0);
 

@@ -12,8 +12,8 @@ export const hex = (value: string): Uint8Array => Buffer.from(value.replaceAll('
 
 export const says = (from: Side, bytes: Uint8Array, pause = 300): Turn => ({ from, bytes, pause });
 
-/** The turn whose packet raises the alarm. */
-export const triggers = (turn: Turn, at: number): Turn => ({ ...turn, at, trigger: true });
+/** The turn whose packet is the hit, and raises the alarm where it completes its burst. */
+export const triggers = (turn: Turn, { at, trigger }: Pick<Hit, 'at' | 'trigger'>): Turn => ({ ...turn, at, trigger });
 
 /** The initiator with another port; step 0 is the event's own, so the first trigger carries the event's addresses and ports. */
 export function initiatorAt(sighting: Sighting, step: number): TransportEnd {
@@ -63,9 +63,6 @@ export interface Hit {
   /** Place within the burst, 0 … size-1. */
   readonly place: number;
 }
-
-/** One hit for each trigger. */
-export const singleFlow = (sighting: Sighting): readonly Hit[] => bursts(sighting, 1, 1, 0);
 
 /**
  * The hits of a rule that alerts once for every `size` of them within `seconds`.

@@ -1,9 +1,9 @@
 /** HTTP exchanges: their facts as a variant, and their bytes from the variant. */
-import type { Sighting, Variant } from '../../../model/detection.ts';
+import type { Detection, Sighting, Variant } from '../../../model/detection.ts';
 import type { FlowSession, Turn } from '../../../model/flow.ts';
-import { fact } from './define.ts';
+import { fact } from './fact.ts';
 import { join } from './pack.ts';
-import { latin1, wirePath, says, tcpSession, singleFlow, triggers } from './talk.ts';
+import { latin1, wirePath, says, tcpSession, triggers, type Hit } from './talk.ts';
 
 export interface WebExchange {
   readonly host: string;
@@ -43,6 +43,8 @@ export interface Exchanged {
   readonly body?: Uint8Array;
   readonly bodyType?: string;
   readonly reply?: { readonly type: string; readonly bytes: Uint8Array };
+  /** Which packet of a long message is the one that triggers; the last when left out. */
+  readonly pin?: 'first' | 'last';
 }
 
 /** The bytes of a variant's request; its `http.*` facts and its domain stand in it as they are. */
@@ -85,22 +87,22 @@ const keepAlive = { shortest: 500_000, longest: 20_000_000 };
 /** Requests and responses, one for each trigger; those that follow at a human pace share a connection. */
 export function visits(
   sighting: Sighting,
-  direction: 'inbound' | 'outbound' | 'internal',
-  trigger: 'initiator' | 'responder',
-  exchanged: Exchanged = {},
-  pin: 'first' | 'last' = 'last',
+  { direction, trigger }: Pick<Detection, 'direction' | 'trigger'>,
+  hits: readonly Hit[],
+  exchanged: Exchanged,
 ): readonly FlowSession[] {
+  const { pin = 'last' } = exchanged;
   const path = wirePath(sighting, direction);
   const asked = says('initiator', request(sighting.variant, exchanged));
   const answered = says('responder', response(sighting.variant, exchanged), sighting.chance.between(500, 9_000));
   const connections: Turn[][] = [];
   const steps: number[] = [];
   let previous = -Infinity;
-  for (const hit of singleFlow(sighting)) {
+  for (const hit of hits) {
     const turns =
       trigger === 'initiator'
-        ? [{ ...triggers(asked, hit.at), pin }, answered]
-        : [asked, { ...triggers(answered, hit.at), pin }];
+        ? [{ ...triggers(asked, hit), pin }, answered]
+        : [asked, { ...triggers(answered, hit), pin }];
     const gap = hit.at - previous;
     const open = connections.at(-1);
     if (open !== undefined && !sighting.blocked && gap >= keepAlive.shortest && gap <= keepAlive.longest)
