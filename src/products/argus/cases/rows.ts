@@ -1,6 +1,5 @@
 /** The table of cases, to read. Source: contract/argus.md §8; the name of the function is assumed. */
-import type { EndpointRow } from '../../../http/endpoint.ts';
-import { inBody } from '../common/row-facts.ts';
+import { inBody, rowsById } from '../common/row-facts.ts';
 
 const base = {
   permission: 'viewCase',
@@ -8,10 +7,8 @@ const base = {
   source: 'contract/argus.md §8; the name of the function is assumed',
 } as const;
 
-export const caseRows = [
-  {
-    ...base,
-    id: 'getCaseMetadataById',
+export const caseRows = rowsById(base, {
+  getCaseMetadataById: {
     method: 'GET',
     path: '/cases/v2/case/{id}',
     summary: 'Get a case',
@@ -21,9 +18,7 @@ export const caseRows = [
     itemOf: ['advancedCaseSearch'],
     parameterSources: { id: { $from: 'cases' } },
   },
-  {
-    ...base,
-    id: 'advancedCaseSearch',
+  advancedCaseSearch: {
     method: 'POST',
     path: '/cases/v2/case/search',
     effect: 'reads',
@@ -34,6 +29,6 @@ export const caseRows = [
     ...inBody,
     sortKeys: ['createdTimestamp', 'id'],
   },
-] as const satisfies readonly EndpointRow[];
+});
 
 export type CaseRow = (typeof caseRows)[number];

@@ -1,20 +1,33 @@
 /** Facts that several rows of Argus have in common: paging, names of events in paths, members that exclude each other. */
+import type { EndpointRow } from '../../../http/endpoint.ts';
 import type { Exclusion, FromServer } from '../../../http/facts.ts';
+
+/** Rows by operation id, with what is usual among them left out. */
+export const rowsById = <const Usual extends Partial<EndpointRow>, const Id extends string>(
+  usual: Usual,
+  rows: Readonly<Record<Id, Omit<EndpointRow, 'id' | keyof Usual> & Partial<EndpointRow>>>,
+): readonly (EndpointRow & { readonly id: Id })[] =>
+  (Object.entries(rows) as [Id, EndpointRow][]).map(([id, row]) => ({ ...usual, ...row, id }));
+
+/** The name of an event in a path. */
+const parts = ($from: string): Readonly<Record<string, FromServer>> =>
+  Object.fromEntries(['type', 'timestamp', 'customerID', 'eventID'].map((member) => [member, { $from, member }]));
 
 export const inQuery = { paging: { style: 'offset', where: 'query' } } as const;
 export const inBody = { paging: { style: 'offset', where: 'body' } } as const;
 
-const parts = <const Sample extends string>(sample: Sample) =>
-  ({
-    type: { $from: sample, member: 'type' },
-    timestamp: { $from: sample, member: 'timestamp' },
-    customerID: { $from: sample, member: 'customerID' },
-    eventID: { $from: sample, member: 'eventID' },
-  }) satisfies Readonly<Record<string, FromServer>>;
-
-/** The name of an event in a path, and that of one with a capture. */
-export const eventParts = parts('eventIds');
-export const capturedParts = parts('captured');
+const produces = ['application/json', 'text/csv', 'application/jsonl'] as const;
+/** Lists of events, and searches for them. */
+export const lists = { ...inQuery, produces } as const;
+export const searches = { ...inBody, produces, method: 'POST', effect: 'reads' } as const;
+/** What looks at the one event that the path names. */
+export const ofOneEvent = { refusals: [401, 403, 404, 412], parameterSources: parts('eventIds') } as const;
+/** What answers with its capture, where it has one. */
+export const ofOneCapture = {
+  ...ofOneEvent,
+  produces: ['application/x-pcap'],
+  parameterSources: parts('captured'),
+} as const;
 
 const apart = (one: string, other: string, source: string, evidence: Exclusion['evidence']): Exclusion => ({
   members: [one, other],

@@ -1,14 +1,11 @@
 /** The table of look-ups that clients of the Events API make beside it. Source: contract/argus.md §8. */
-import type { EndpointRow } from '../../../http/endpoint.ts';
-import { inQuery, shortName } from '../common/row-facts.ts';
+import { inQuery, rowsById, shortName } from '../common/row-facts.ts';
 
-const list = { method: 'GET', refusals: [401, 403, 412] } as const;
-const one = { method: 'GET', refusals: [401, 403, 404, 412] } as const;
+const read = { method: 'GET', refusals: [401, 403, 412] } as const;
+const one = { refusals: [401, 403, 404, 412] } as const;
 
-const currentUserRows = [
-  {
-    id: 'getCurrentUser',
-    method: 'GET',
+const currentUserRows = rowsById(read, {
+  getCurrentUser: {
     path: '/currentuser/v1/user',
     summary: 'Get the user behind the key, signature or session',
     evidence: 'observed',
@@ -16,9 +13,7 @@ const currentUserRows = [
     data: 'argus/current-user.schema.json',
     refusals: [401],
   },
-  {
-    id: 'getTimestampMs',
-    method: 'GET',
+  getTimestampMs: {
     path: '/world/v1/time',
     summary: 'Resolve a time string, such as -24hours, to a timestamp',
     evidence: 'assumed',
@@ -28,19 +23,17 @@ const currentUserRows = [
     refusals: [401, 412],
     examples: { query: { timestring: '-24hours' } },
   },
-] as const;
+});
 
 const customer = {
+  ...read,
   permission: 'viewBasicCustomer',
   evidence: 'observed',
   source: 'contract/argus.md §8; W4.0 customers/v2',
 } as const;
 
-const customerRows = [
-  {
-    ...list,
-    ...customer,
-    id: 'listBasicCustomers',
+const customerRows = rowsById(customer, {
+  listBasicCustomers: {
     path: '/customers/v2/customer',
     summary: 'List customers and groups that the caller may see',
     query: 'argus/customer-list-query.schema.json',
@@ -48,10 +41,8 @@ const customerRows = [
     ...inQuery,
     sortKeys: ['id', 'name', 'shortName', 'relevance'],
   },
-  {
+  getBasicCustomer: {
     ...one,
-    ...customer,
-    id: 'getBasicCustomer',
     path: '/customers/v2/customer/{idOrShortName}',
     summary: 'Get a customer or group by id or short name',
     params: 'argus/customer-params.schema.json',
@@ -60,10 +51,8 @@ const customerRows = [
     itemOf: ['listBasicCustomers'],
     parameterSources: { idOrShortName: shortName },
   },
-  {
+  getCustomerByShortName: {
     ...one,
-    ...customer,
-    id: 'getCustomerByShortName',
     path: '/customers/v1/customer/{shortName}',
     summary: 'Get a customer or group by short name (older version)',
     source: 'contract/argus.md §8; members besides id are assumed',
@@ -71,27 +60,22 @@ const customerRows = [
     data: 'argus/customer-v1.schema.json',
     parameterSources: { shortName },
   },
-] as const;
+});
 
-const alarm = { permission: 'viewAlarm', evidence: 'assumed', source: 'contract/argus.md §8' } as const;
+const alarm = { ...read, permission: 'viewAlarm', evidence: 'assumed', source: 'contract/argus.md §8' } as const;
 const category = { permission: 'viewAttackCategory', evidence: 'observed', source: 'W4.0 alarms/v1 category' } as const;
+const page = { ...inQuery, query: 'argus/catalogue-query.schema.json' } as const;
 
 /** The catalogue of alarms, attack categories and signatures. */
-const catalogueRows = [
-  {
-    ...list,
-    ...alarm,
-    id: 'getAlarms',
+const catalogueRows = rowsById(alarm, {
+  getAlarms: {
     path: '/alarms/v1/alarm',
     summary: 'List the alarms of the catalogue',
-    query: 'argus/catalogue-query.schema.json',
     data: 'argus/alarms.schema.json',
-    ...inQuery,
+    ...page,
   },
-  {
+  getAlarm: {
     ...one,
-    ...alarm,
-    id: 'getAlarm',
     path: '/alarms/v1/alarm/{id}',
     summary: 'Get one of the alarms of the catalogue',
     params: 'argus/alarm-params.schema.json',
@@ -99,20 +83,16 @@ const catalogueRows = [
     itemOf: ['getAlarms'],
     parameterSources: { id: { $from: 'getAlarms', member: 'id' } },
   },
-  {
-    ...list,
+  getCategories: {
     ...category,
-    id: 'getCategories',
     path: '/alarms/v1/category',
     summary: 'List the categories of the catalogue',
-    query: 'argus/catalogue-query.schema.json',
     data: 'argus/attack-categories.schema.json',
-    ...inQuery,
+    ...page,
   },
-  {
+  getCategory: {
     ...one,
     ...category,
-    id: 'getCategory',
     path: '/alarms/v1/category/{idOrShortName}',
     summary: 'Get one of the categories of the catalogue',
     params: 'argus/category-params.schema.json',
@@ -120,20 +100,14 @@ const catalogueRows = [
     itemOf: ['getCategories'],
     parameterSources: { idOrShortName: { $from: 'getCategories', member: 'id' } },
   },
-  {
-    ...list,
-    ...alarm,
-    id: 'getSignatures',
+  getSignatures: {
     path: '/alarms/v1/signature',
     summary: 'List the signatures of the catalogue',
-    query: 'argus/catalogue-query.schema.json',
     data: 'argus/signatures.schema.json',
-    ...inQuery,
+    ...page,
   },
-  {
+  getSignature: {
     ...one,
-    ...alarm,
-    id: 'getSignature',
     path: '/alarms/v1/signature/{idOrSignature}',
     summary: 'Get one of the signatures of the catalogue',
     params: 'argus/signature-params.schema.json',
@@ -141,12 +115,8 @@ const catalogueRows = [
     itemOf: ['getSignatures'],
     parameterSources: { idOrSignature: { $from: 'getSignatures', member: 'signature' } },
   },
-] as const;
+});
 
-export const lookupRows = [
-  ...currentUserRows,
-  ...customerRows,
-  ...catalogueRows,
-] as const satisfies readonly EndpointRow[];
+export const lookupRows = [...currentUserRows, ...customerRows, ...catalogueRows];
 
 export type LookupRow = (typeof lookupRows)[number];

@@ -1,82 +1,65 @@
 /** The table of Argus Events v1. Source: contract/argus.md §6. */
-import type { EndpointRow } from '../../../http/endpoint.ts';
 import {
-  capturedParts,
-  eventParts,
-  inBody,
-  inQuery,
+  lists,
+  ofOneCapture,
+  ofOneEvent,
+  rowsById,
   searchExclusions,
+  searches,
   updateExclusions,
   weeks,
 } from '../common/row-facts.ts';
 
-const textual = ['application/json', 'text/csv', 'application/jsonl'] as const;
-const read = { permission: 'eventLookup', evidence: 'documented', refusals: [401, 403, 412] } as const;
-const readOne = { ...read, method: 'GET', refusals: [401, 403, 404, 412] } as const;
+const read = { method: 'GET', permission: 'eventLookup', evidence: 'documented', refusals: [401, 403, 412] } as const;
 const update = { method: 'PUT', permission: 'assessEvents', evidence: 'observed' } as const;
 const eventPath = '/events/v1/{type}/{timestamp}/{customerID}/{eventID}';
 
 const rawKeys = ['timestamp', 'customerID', 'severity'] as const;
 
-export const v1Rows = [
-  {
-    ...readOne,
-    id: 'getEventByPath',
+export const v1Rows = rowsById(read, {
+  getEventByPath: {
+    ...ofOneEvent,
     path: eventPath,
     summary: 'Get one event, aggregated or raw',
     source: 'seed 000; contract/argus.md §6',
     params: 'argus/event-params.schema.json',
     data: 'argus/single-event.schema.json',
     itemOf: ['findAggregatedEvents', 'findNIDSEvents'],
-    parameterSources: eventParts,
   },
-  {
-    ...readOne,
-    id: 'getEventLinks',
+  getEventLinks: {
+    ...ofOneEvent,
     path: `${eventPath}/links`,
     summary: 'Get links to what an event is about',
     evidence: 'assumed',
     source: 'contract/argus.md §6; which links there are is assumed',
     params: 'argus/link-params.schema.json',
     data: 'argus/event-links.schema.json',
-    parameterSources: eventParts,
   },
-  {
-    ...read,
-    id: 'listAggregatedEvents',
-    method: 'GET',
+  listAggregatedEvents: {
     path: '/events/v1/aggregated',
     summary: 'List aggregated events of the last 24 hours',
     source: 'seed 000; contract/argus.md §6',
     query: 'argus/event-list-query.schema.json',
     data: 'argus/aggregated-events.schema.json',
-    produces: textual,
-    ...inQuery,
+    ...lists,
     model: 'aggregated',
     exclusions: searchExclusions,
   },
-  {
-    ...read,
-    id: 'findAggregatedEvents',
-    method: 'POST',
+  findAggregatedEvents: {
     path: '/events/v1/aggregated/search',
-    effect: 'reads',
     summary: 'Search aggregated events',
     source: 'seed 000; contract/argus.md §6.5',
     body: 'argus/aggregated-criteria.schema.json',
     data: 'argus/aggregated-events.schema.json',
-    produces: textual,
-    ...inBody,
+    ...searches,
     model: 'aggregated',
     sortKeys: [...rawKeys, 'startTimestamp', 'endTimestamp', 'lastUpdated', 'lastUpdatedTimestamp', 'count'],
     exclusions: searchExclusions,
     examples: { body: { startTimestamp: '-30days', limit: 5 } },
   },
-  {
-    ...read,
-    id: 'findAggregatedEventStats',
-    method: 'POST',
+  findAggregatedEventStats: {
     path: '/events/v1/aggregated/stats',
+    method: 'POST',
     effect: 'reads',
     summary: 'Count aggregated events by groups and time frames',
     evidence: 'observed',
@@ -86,41 +69,29 @@ export const v1Rows = [
     exclusions: [...searchExclusions, weeks],
     examples: { body: { startTimestamp: '-30days' } },
   },
-  {
-    ...read,
-    id: 'listNIDSEvents',
-    method: 'GET',
+  listNIDSEvents: {
     path: '/events/v1/nids',
     summary: 'List raw events of the last 24 hours',
     source: 'contract/argus.md §6',
     query: 'argus/event-list-query.schema.json',
     data: 'argus/nids-events.schema.json',
-    produces: textual,
-    ...inQuery,
+    ...lists,
     model: 'raw',
     exclusions: searchExclusions,
   },
-  {
-    ...read,
-    id: 'findNIDSEvents',
-    method: 'POST',
+  findNIDSEvents: {
     path: '/events/v1/nids/search',
-    effect: 'reads',
     summary: 'Search raw events',
     source: 'contract/argus.md §6.5',
     body: 'argus/nids-criteria.schema.json',
     data: 'argus/nids-events.schema.json',
-    produces: textual,
-    ...inBody,
+    ...searches,
     model: 'raw',
     sortKeys: rawKeys,
     exclusions: searchExclusions,
     examples: { body: { startTimestamp: '-30days', limit: 5 } },
   },
-  {
-    ...read,
-    id: 'getEventsForCase',
-    method: 'GET',
+  getEventsForCase: {
     path: '/events/v1/case/{caseID}',
     summary: 'List events of a case and of cases merged into it',
     permission: 'viewEventsByCase',
@@ -128,39 +99,31 @@ export const v1Rows = [
     params: 'argus/case-params.schema.json',
     query: 'argus/case-query.schema.json',
     data: 'argus/case-events.schema.json',
-    produces: textual,
-    ...inQuery,
+    ...lists,
     sortKeys: ['timestamp'],
     parameterSources: { caseID: { $from: 'cases' } },
   },
-  {
-    ...readOne,
-    id: 'getPayload',
+  getPayload: {
+    ...ofOneEvent,
     path: `${eventPath}/payload`,
     summary: 'Get the payload of an event',
     source: 'contract/argus.md §6, §6.4; which type of payload an event has is assumed',
     params: 'argus/event-params.schema.json',
     data: 'argus/payload.schema.json',
-    parameterSources: eventParts,
   },
-  {
-    ...readOne,
-    id: 'getPcap',
+  getPcap: {
+    ...ofOneCapture,
     path: `${eventPath}/pcap`,
     summary: 'Get the capture of an event',
     source: 'contract/argus.md §6; that an event without a capture is a 404 is assumed',
     params: 'argus/payload-pcap-params.schema.json',
     data: 'argus/payload-pcap.schema.json',
-    produces: ['application/x-pcap'],
-    parameterSources: capturedParts,
   },
-] as const satisfies readonly EndpointRow[];
+});
 
 /** The writes, update by id and in bulk. Source: contract/argus.md §6, §6.7. */
-export const v1UpdateRows = [
-  {
-    ...update,
-    id: 'updateEvents',
+export const v1UpdateRows = rowsById(update, {
+  updateEvents: {
     path: '/events/v1/aggregated',
     summary: 'Update events by id',
     source: 'contract/argus.md §6, §6.7; that the updated events come back is assumed (§10.8)',
@@ -170,9 +133,7 @@ export const v1UpdateRows = [
     exclusions: updateExclusions,
     examples: { body: { eventIdentifiers: [{ $from: 'eventIds', member: 'id' }], update: { comment: 'Seen.' } } },
   },
-  {
-    ...update,
-    id: 'updateEventsBulk',
+  updateEventsBulk: {
     path: '/events/v1/aggregated/bulk',
     summary: 'Update all events that a search finds',
     source: 'contract/argus.md §6, §6.7, §10.13',
@@ -182,4 +143,4 @@ export const v1UpdateRows = [
     exclusions: [...searchExclusions, ...updateExclusions],
     examples: { body: { criteria: { startTimestamp: '-30days', limit: 1 }, update: { comment: 'Seen.' } } },
   },
-] as const satisfies readonly EndpointRow[];
+});

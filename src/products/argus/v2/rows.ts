@@ -2,79 +2,68 @@
 import type { EndpointRow } from '../../../http/endpoint.ts';
 import {
   assessExclusions,
-  capturedParts,
-  eventParts,
-  inBody,
-  inQuery,
+  lists,
   names,
+  ofOneCapture,
+  ofOneEvent,
+  inQuery,
+  rowsById,
+  searches,
   settable,
   submission,
 } from '../common/row-facts.ts';
 
-const textual = ['application/json', 'text/csv', 'application/jsonl'] as const;
-const read = { permission: 'eventLookup', evidence: 'documented', refusals: [401, 403, 412] } as const;
-const readOne = { ...read, method: 'GET', refusals: [401, 403, 404, 412] } as const;
-const assess = { method: 'PUT', permission: 'assessEvents', evidence: 'documented' } as const;
-const submit = {
-  method: 'POST',
-  permission: 'submitEvent',
-  evidence: 'documented',
-  refusals: [401, 403, 412],
-} as const;
+const read = { method: 'GET', permission: 'eventLookup', evidence: 'documented', refusals: [401, 403, 412] } as const;
+const assess = { method: 'PUT', permission: 'assessEvents' } as const;
+const assessment = { ...assess, settable, exclusions: assessExclusions } as const;
+const submit = { method: 'POST', permission: 'submitEvent' } as const;
 
-type FormRow = Omit<EndpointRow, 'path' | 'params' | 'patterns'>;
+type OneEventRow = Pick<EndpointRow, 'path' | 'summary' | 'source'> & Partial<EndpointRow>;
 
 /** The two paths of `…/{event}/<sub>`: with the id alone, and with the type of v1 in front, which is ignored (contract/argus.md §7). */
-const bothForms = <const Row extends FormRow>(
+const bothForms = <const Id extends string>(
+  id: Id,
   sub: string,
-  { id, summary, ...row }: Row,
+  row: Omit<OneEventRow, 'path'>,
   typedParams = 'argus/v2-typed-params.schema.json',
-) =>
-  [
-    {
+) => {
+  const forms: Readonly<Record<string, OneEventRow>> = {
+    [id]: {
+      ...ofOneEvent,
       ...row,
-      id,
-      summary,
       path: `/events/v2/event/{timestamp}/{customerID}/{eventID}${sub}`,
       params: 'argus/v2-event-params.schema.json',
     },
-    {
+    [`${id}Compatibility`]: {
+      ...ofOneEvent,
       ...row,
-      id: `${id as Row['id']}Compatibility`,
-      summary: `${summary} by its id of v1`,
+      summary: `${row.summary} by its id of v1`,
       path: `/events/v2/event/{type}/{timestamp}/{customerID}/{eventID}${sub}`,
       params: typedParams,
       // Letters are a type, known or refused as one; anything else in its place begins the other form.
       patterns: { type: '(^[A-Za-z]+$)' },
     },
-  ] as const;
+  };
+  return forms as Readonly<Record<Id | `${Id}Compatibility`, OneEventRow>>;
+};
 
-export const v2Rows = [
-  {
-    ...read,
-    id: 'listEvents',
-    method: 'GET',
+export const v2Rows = rowsById(read, {
+  listEvents: {
     path: '/events/v2/event',
     summary: 'List events, aggregated and raw',
     source: 'seed 001; contract/argus.md §7',
     query: 'argus/v2-list-query.schema.json',
     data: 'argus/v2-events.schema.json',
-    produces: textual,
-    ...inQuery,
+    ...lists,
     model: 'v2',
   },
-  {
-    ...read,
-    id: 'searchEvents',
-    method: 'POST',
+  searchEvents: {
     path: '/events/v2/event/search',
-    effect: 'reads',
     summary: 'Search events, aggregated and raw',
     source: 'seed 001; contract/argus.md §7.4',
     body: 'argus/v2-criteria.schema.json',
     data: 'argus/v2-events.schema.json',
-    produces: textual,
-    ...inBody,
+    ...searches,
     model: 'v2',
     sortKeys: [
       'customerID',
@@ -86,12 +75,10 @@ export const v2Rows = [
     ],
     examples: { body: { limit: 5 } },
   },
-  {
-    ...read,
-    id: 'getEventStatistics',
+  getEventStatistics: {
     method: 'POST',
-    path: '/events/v2/event/statistics',
     effect: 'reads',
+    path: '/events/v2/event/statistics',
     summary: 'Count events in a tree of groups, and over time',
     source: 'seed 001; contract/argus.md §7.5',
     body: 'argus/v2-stats-request.schema.json',
@@ -99,97 +86,73 @@ export const v2Rows = [
     exclusions: [names],
     examples: { body: { groupBy: [{ field: 'severity' }] } },
   },
-  ...bothForms('', {
-    ...readOne,
-    id: 'getEvent',
+  ...bothForms('getEvent', '', {
     summary: 'Get one event',
     source: 'seed 001; contract/argus.md §7',
     query: 'argus/v2-event-query.schema.json',
     data: 'argus/v2-event.schema.json',
     itemOf: ['searchEvents'],
-    parameterSources: eventParts,
   }),
   // Links alone declare RAW and AGGR as the only types (contract/argus.md §7).
   ...bothForms(
+    'getEventLinksV2',
     '/links',
     {
-      ...readOne,
-      id: 'getEventLinksV2',
       summary: 'Get links to what an event is about',
       evidence: 'assumed',
       source: 'contract/argus.md §7; which links there are is assumed',
       data: 'argus/v2-links.schema.json',
-      parameterSources: eventParts,
     },
     'argus/v2-typed-link-params.schema.json',
   ),
-  {
-    ...read,
-    id: 'listEventsByCase',
-    method: 'GET',
+  listEventsByCase: {
     path: '/events/v2/case/{caseID}',
     summary: 'List aggregated events of a case and of cases merged into it',
     source: 'seed 001; contract/argus.md §7',
     params: 'argus/case-params.schema.json',
     query: 'argus/v2-case-query.schema.json',
     data: 'argus/v2-events.schema.json',
-    produces: textual,
-    ...inQuery,
+    ...lists,
     sortKeys: ['timestamp'],
     parameterSources: { caseID: { $from: 'cases' } },
   },
-  ...bothForms('/assess', {
-    ...assess,
-    id: 'assessEvent',
+  ...bothForms('assessEvent', '/assess', {
+    ...assessment,
     summary: 'Assess one event',
     source: 'seed 001; contract/argus.md §7.6',
     body: 'argus/event-assessment.schema.json',
     data: 'argus/v2-event.schema.json',
-    refusals: [401, 403, 404, 412],
-    settable,
-    exclusions: assessExclusions,
     examples: { body: { comment: 'Seen.' } },
-    parameterSources: eventParts,
   }),
-  {
-    ...assess,
-    id: 'assessEventBulk',
+  assessEventBulk: {
+    ...assessment,
     path: '/events/v2/event/assess',
     summary: 'Assess all events that a search finds',
     source: 'seed 001; contract/argus.md §7.6',
     body: 'argus/bulk-assessment-request.schema.json',
     data: 'argus/bulk-assessment-result.schema.json',
-    refusals: [401, 403, 412],
-    settable,
-    exclusions: assessExclusions,
     examples: { body: { assessment: { comment: 'Seen.' }, search: { limit: 1 } } },
   },
-  {
+  reindexEvents: {
     ...assess,
-    id: 'reindexEvents',
     path: '/events/v2/event/reindex',
     summary: 'Index events again',
     source: 'contract/argus.md §7',
     permission: 'reindexEvent',
     body: 'argus/reindex-request.schema.json',
     data: 'argus/reindex-result.schema.json',
-    refusals: [401, 403, 412],
     examples: { body: { eventID: [{ $from: 'eventIds', member: 'id' }] } },
   },
-  ...bothForms('/lineage', {
-    ...readOne,
-    id: 'getEventLineage',
+  ...bothForms('getEventLineage', '/lineage', {
     summary: 'Get what happened to an event, the newest first',
     source: 'seed 001; contract/argus.md §7.7',
     query: 'argus/lineage-query.schema.json',
     data: 'argus/lineage.schema.json',
     ...inQuery,
     sortKeys: ['createdTimestamp'],
-    parameterSources: eventParts,
   }),
-  {
+  submitEvent: {
     ...submit,
-    id: 'submitEvent',
     path: '/events/v2/event',
     summary: 'Submit an event',
     source: 'contract/argus.md §7.8; that it answers 201 with the event is assumed (§10.8)',
@@ -197,9 +160,8 @@ export const v2Rows = [
     data: 'argus/v2-event.schema.json',
     examples: { body: submission },
   },
-  {
+  submitEventsBulk: {
     ...submit,
-    id: 'submitEventsBulk',
     path: '/events/v2/event/bulk',
     summary: 'Submit many events',
     source: 'contract/argus.md §7',
@@ -207,21 +169,15 @@ export const v2Rows = [
     data: 'argus/submit-bulk-result.schema.json',
     examples: { body: { events: [submission] } },
   },
-  ...bothForms('/payload', {
-    ...readOne,
-    id: 'getPayloadV2',
+  ...bothForms('getPayloadV2', '/payload', {
     summary: 'Get the payload of an event',
     source: 'seed 001; contract/argus.md §7, §7.1; which type of payload an event has is assumed',
     data: 'argus/payload.schema.json',
-    parameterSources: eventParts,
   }),
-  ...bothForms('/pcap', {
-    ...readOne,
-    id: 'getPcapV2',
+  ...bothForms('getPcapV2', '/pcap', {
     summary: 'Get the capture of an event',
     source: 'seed 001; contract/argus.md §7; that an event without a capture is a 404 is assumed',
     data: 'argus/payload-pcap.schema.json',
-    produces: ['application/x-pcap'],
-    parameterSources: capturedParts,
+    ...ofOneCapture,
   }),
-] as const satisfies readonly EndpointRow[];
+});
