@@ -1,7 +1,7 @@
 /** The book of findings: each fault of a unit once, with the request that shows it. */
 import { createHash } from 'node:crypto';
 import type { Json } from '../kernel/schema.ts';
-import { familyOf, type Check, type Departure, type Rule } from './terms/check.ts';
+import { familyOf, usualRank, type Check, type Departure, type Rule } from './terms/check.ts';
 import { curlOf } from './curl.ts';
 import type { Answer } from './terms/exchange.ts';
 import { unitName, type Excerpt, type Finding } from './terms/finding.ts';
@@ -54,7 +54,7 @@ export function makeFindings(secrets: Secrets, earlier: readonly Finding[] = [])
         check: check.id,
         family: familyOf(check.id),
         operation: operation.key,
-        rank: fault.rank ?? check.rank,
+        rank: fault.rank ?? check.rank ?? usualRank,
         expected: secrets.hide(fault.expected),
         seen: secrets.hide(fault.seen),
         source: fault.source ?? check.source ?? operation.source,

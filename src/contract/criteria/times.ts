@@ -18,6 +18,10 @@ export function boundsIn(names: Model['bounds'], criteria: Json): Bounds | 'all'
   return from === undefined && to === undefined ? 'all' : { from: from ?? -Infinity, to: to ?? Infinity };
 }
 
+/** The middle one of times; undefined where there is none. */
+export const middleOf = (times: readonly number[]): number | undefined =>
+  times.toSorted((one, other) => one - other)[times.length >> 1];
+
 /** What shows no time lies nowhere. */
 export const isWithin = (time: number | undefined, { from, to }: Bounds): Judgement =>
   time !== undefined && time >= from && time <= to;

@@ -1,6 +1,6 @@
 /** A report as plain data: what was asked, what came of it, and every finding. Its JSON is the report's JSON form. */
 import { packageVersion } from '../../kernel/package.ts';
-import { familyOf, type Check, type Family, type Rank } from '../terms/check.ts';
+import { familyOf, usualRank, type Check, type Family, type Rank } from '../terms/check.ts';
 import type { Finding, UnitResult } from '../terms/finding.ts';
 import type { Operation } from '../terms/operation.ts';
 import { dialectsOf, type DialectFlag, type Target } from '../terms/target.ts';
@@ -45,7 +45,7 @@ export interface Report {
 export interface OperationNote extends Pick<Operation, 'key' | 'product' | 'method' | 'path' | 'evidence' | 'source'> {}
 
 /** What a report says of a check or rule. */
-export interface CheckNote extends Pick<Check, 'id' | 'asks' | 'rank'> {
+export interface CheckNote extends Required<Pick<Check, 'id' | 'asks' | 'rank'>> {
   readonly family: Family;
 }
 
@@ -90,7 +90,7 @@ export function reportOf(
     operations: [...new Set(units.map(({ operation }) => operation))].map(
       ({ key, product, method, path, evidence, source }) => ({ key, product, method, path, evidence, source }),
     ),
-    checks: [...new Set(units.map(({ check }) => check))].map(({ id, asks, rank }) => ({
+    checks: [...new Set(units.map(({ check }) => check))].map(({ id, asks, rank = usualRank }) => ({
       id,
       family: familyOf(id),
       asks,

@@ -12,6 +12,9 @@ export type Family = 'schema' | 'requests' | 'access' | 'law';
 /** How much a finding matters: data lost, leaked or wrong; a client breaks; a client notices. */
 export type Rank = 'critical' | 'major' | 'minor';
 
+/** The rank of what a check finds, where neither says another: most of what is asked for here loses, leaks or falsifies data. */
+export const usualRank: Rank = 'critical';
+
 /** The family that an id says. */
 export const familyOf = (id: Check['id']): Family => id.slice(0, id.indexOf('/')) as Family;
 
@@ -20,8 +23,8 @@ export interface Check {
   readonly id: `${Family}/${string}`;
   /** One sentence: what it asks. */
   readonly asks: string;
-  /** Rank of its findings that say nothing else. */
-  readonly rank: Rank;
+  /** Rank of its findings that say nothing else; `critical` when left out. */
+  readonly rank?: Rank;
   /** Where the law is known from, and how well; the operation's own when left out. */
   readonly source?: string;
   readonly evidence?: Evidence;

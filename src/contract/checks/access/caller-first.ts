@@ -4,8 +4,7 @@ import type { Ask } from '../../terms/exchange.ts';
 import type { Operation } from '../../terms/operation.ts';
 import { schemaMembers, rootOf } from '../../../kernel/schema-walk.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { canBeTampered, nowhere, shapedAsk } from '../shared/asks.ts';
-import { needsCaller } from '../shared/asks.ts';
+import { canBeTampered, needsCaller, nowhere, shapedAsk } from '../shared/asks.ts';
 
 /** Faults of a request that nobody may learn of who is not known. */
 function faultsOf(operation: Operation, shaped: Ask): readonly (readonly [string, Ask])[] {

@@ -14,7 +14,6 @@ const refused = (
   also?: (context: Context, identity: Identity, answer: Answer) => void,
 ): Check => ({
   ...law,
-  rank: 'critical',
   applies: needsCaller,
   run: async (context) => {
     const ask = await shapedAsk(context);

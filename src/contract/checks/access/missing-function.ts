@@ -1,8 +1,7 @@
 /** Being known is not being allowed: each operation wants its function. */
 import type { Check } from '../../terms/check.ts';
-import type { Operation } from '../../terms/operation.ts';
 import type { ClientCredential, KeyCredential, Target } from '../../terms/target.ts';
-import { isSafe } from '../../terms/operation.ts';
+import { isSafe, type Operation } from '../../terms/operation.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 import { refusalFault } from '../shared/refusal.ts';
 
@@ -29,7 +28,6 @@ export function canLack(operation: Operation, target: Target): boolean | string 
 export const missingFunction: Check = {
   id: 'access/missing-function',
   asks: 'Is a caller without the function of the operation refused with 403?',
-  rank: 'critical',
   source: 'contract/argus.md §0, §1; contract/usm.md §10',
   applies: (operation, target) => !operation.isPublic && canLack(operation, target),
   run: async (context) => {

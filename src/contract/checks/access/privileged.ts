@@ -7,7 +7,6 @@ import { shapedAsk } from '../shared/asks.ts';
 export const privileged: Check = {
   id: 'access/privileged',
   asks: 'Is an API key, whatever its functions, refused with 403 by operations that want a log-in?',
-  rank: 'critical',
   source: 'seed 002; contract/argus.md §5.1, §5.5',
   evidence: 'documented',
   applies: (operation, target) => {

@@ -12,7 +12,6 @@ const limited = ({ adapter }: Operation, target: Target): KeyCredential | Client
 export const readOnly: Check = {
   id: 'access/read-only',
   asks: 'Is a write by a caller who may only read refused with 403, and changes nothing?',
-  rank: 'critical',
   source: 'contract/argus.md §0, §5.1; contract/usm.md §10',
   applies: (operation, target) => {
     if (operation.effect !== 'writes' || operation.permission === null) return false;

@@ -8,7 +8,6 @@ import { pageSizeOf, walk } from '../../lists/walk.ts';
 export const countIsTheWalk: Check = {
   id: 'law/count-is-the-walk',
   asks: 'Does every page give the same count, and is it the number of items that a walk through all pages meets?',
-  rank: 'critical',
   source: 'seed 002 "count"; contract/argus.md §1; contract/usm.md §6',
   evidence: 'documented',
   applies: isList,

@@ -9,7 +9,6 @@ import { modelOf, type Fixture } from '../../lists/fixture.ts';
 export const criteriaCombine: Check = {
   id: 'law/criteria-combine',
   asks: 'Do two criteria together find what both find, several values of one criterion what any of them finds, and empty lists all?',
-  rank: 'critical',
   source: 'seed 002 "Searching"; contract/argus.md §6.8, §9; contract/usm.md §4',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {

@@ -9,7 +9,6 @@ const sizes = { offset: 1100, page: 1000 } as const;
 export const largePages: Check = {
   id: 'law/large-pages',
   asks: 'Does a page of a thousand hold a thousand, where there are more?',
-  rank: 'critical',
   source: 'seed 000 "Fetching large amounts of events"; seed 002 "limit"; contract/usm.md §4',
   evidence: 'documented',
   isSlow: true,

@@ -1,4 +1,5 @@
 /** Law: bounds of time include both ends, for whichever time they are meant, and a search split at an instant finds the same. */
+import { middleOf } from '../../criteria/times.ts';
 import type { Json } from '../../../kernel/schema.ts';
 import type { Check, Context } from '../../terms/check.ts';
 import { expectation } from '../../criteria/samples.ts';
@@ -10,7 +11,6 @@ import { bounded, modelOf, fixtureOf, type Span, type Fixture } from '../../list
 export const timesBound: Check = {
   id: 'law/times-bound',
   asks: 'Do bounds of time include both ends, for every time that they can be for, and do two neighbouring spans find what one finds?',
-  rank: 'critical',
   source: 'seed 002 "Time"; contract/argus.md §4, §7.4; contract/usm.md §4',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {
@@ -30,9 +30,6 @@ async function ask(context: Context, fixture: Fixture, model: Model, name: strin
   const says = `bounds ${name} find the events whose time lies within them, both ends included`;
   await expectHits(context, fixture, criteria, { key: name, says, expect: expectation(fixture, model) });
 }
-
-const middleOf = (times: readonly number[]): number | undefined =>
-  times.toSorted((one, other) => one - other)[times.length >> 1];
 
 /** Times within the span; what lasts may have begun before it. */
 const timesWithin = (items: readonly Json[], span: Span | null, model: Model): readonly number[] =>

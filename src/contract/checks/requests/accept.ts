@@ -1,7 +1,6 @@
 /** A list comes in the type that the request asks for, and is the same list in each. */
 import type { Check, Context } from '../../terms/check.ts';
-import type { Answer, Ask } from '../../terms/exchange.ts';
-import { listOf } from '../../terms/exchange.ts';
+import { listOf, type Answer, type Ask } from '../../terms/exchange.ts';
 import { isSuccess, mediaTypeOf, told } from '../shared/answer.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 import { readCsv } from '../shared/csv.ts';

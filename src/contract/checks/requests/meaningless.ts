@@ -22,7 +22,6 @@ const withBody = (ask: Ask, more: Readonly<Record<string, Json>>): Ask => ({
 export const emptyLists: Check = {
   id: 'requests/empty-lists',
   asks: 'Is an empty list in a search no criterion, alone and with all others empty?',
-  rank: 'critical',
   source: 'contract/argus.md §9: the XSOAR pack sends every list, as [] when unset',
   evidence: 'observed',
   applies: (operation) => isPlainRead(operation) && takesJson(operation) && listsOf(operation).length > 0,

@@ -81,7 +81,6 @@ export const depth = refusal(
   {
     id: 'requests/depth',
     asks: 'Is a body that is nested without reason, or names without end, refused with 400 or 412 instead of breaking the server?',
-    rank: 'critical',
     source: 'RFC 8259 §9: an implementation may set limits; contract/argus.md §1',
   },
   1,

@@ -19,7 +19,6 @@ type Members = Readonly<Record<string, Json>>;
 export const valid: Check = {
   id: 'requests/valid',
   asks: 'Does a request that is made up from its schema, and right, succeed?',
-  rank: 'critical',
   applies: (operation) => isPlainRead(operation) && hasRequest(operation),
   run: async (context) => {
     const right = await exampleOrSkip(context);

@@ -9,7 +9,6 @@ import { parametersIn } from '../shared/asks.ts';
 export const askedFor: Rule = {
   id: 'schema/asked-for',
   asks: 'Is the one thing that a path names the thing that comes back?',
-  rank: 'critical',
   applies: ({ path, adapter }) =>
     parametersIn(path).some((name) => adapter.facts.named?.parameters.includes(name) === true),
   judge: (answer, operation) => {

@@ -4,7 +4,6 @@ import type { Rule } from '../../terms/check.ts';
 export const complete: Rule = {
   id: 'schema/complete',
   asks: 'Does every request get a whole answer, in time?',
-  rank: 'critical',
   source: 'RFC 9112 §8',
   evidence: 'documented',
   applies: () => true,

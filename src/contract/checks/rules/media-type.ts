@@ -24,14 +24,10 @@ function typeFaults(answer: Answer, operation: Operation): readonly Departure[] 
   }
   if (!isSuccess(answer) || !answer.isOwn) return [];
   const offered = operation.data === null ? [] : operation.produces;
-  if (!offered.includes(type))
-    return [
-      {
-        expected: `one of ${offered.join(', ') || 'no body at all'}`,
-        seen: type || 'no Content-Type',
-        key: 'produces',
-      },
-    ];
+  if (!offered.includes(type)) {
+    const expected = `one of ${offered.join(', ') || 'no body at all'}`;
+    return [{ expected, seen: type || 'no Content-Type', key: 'produces' }];
+  }
   const wanted = acceptOf(answer);
   // Preference is asked by a check of its own; here only what was not accepted at all.
   const accepted = wanted === null || wanted.some((range) => covers(range, type));
@@ -56,35 +52,18 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 function textFaults(answer: Answer): readonly Departure[] {
   const type = mediaTypeOf(answer);
   if (!isJsonType(type) || answer.bytes.length === 0) return [];
-  const source = 'RFC 8259 §8.1; contract/argus.md §3';
+  const fault = (key: string, expected: string, seen: string): readonly Departure[] => [
+    { key, expected, seen, source: 'RFC 8259 §8.1; contract/argus.md §3', evidence: 'documented' },
+  ];
   const charset = /charset\s*=\s*"?([\w-]+)/i.exec(answer.headers.get('content-type') ?? '')?.[1];
   if (charset !== undefined && charset.toLowerCase() !== 'utf-8')
-    return [{ expected: 'JSON is UTF-8', seen: `charset=${charset}`, key: 'charset', source, evidence: 'documented' }];
+    return fault('charset', 'JSON is UTF-8', `charset=${charset}`);
   let text: string;
   try {
     text = decoder.decode(answer.bytes);
   } catch {
-    return [{ expected: 'JSON is UTF-8', seen: 'bytes that are not', key: 'encoding', source, evidence: 'documented' }];
+    return fault('encoding', 'JSON is UTF-8', 'bytes that are not');
   }
-  if (text.startsWith('\uFEFF'))
-    return [
-      {
-        expected: 'JSON begins without a byte order mark',
-        seen: 'a mark',
-        key: 'mark',
-        source,
-        evidence: 'documented',
-      },
-    ];
-  return answer.json === undefined
-    ? [
-        {
-          expected: 'what is called JSON parses',
-          seen: shown(text.slice(-80)),
-          key: 'JSON',
-          source,
-          evidence: 'documented',
-        },
-      ]
-    : [];
+  if (text.startsWith('\uFEFF')) return fault('mark', 'JSON begins without a byte order mark', 'a mark');
+  return answer.json === undefined ? fault('JSON', 'what is called JSON parses', shown(text.slice(-80))) : [];
 }

@@ -1,45 +1,31 @@
 /** Every status is one that the operation declares, or one that any request can meet. */
-import type { Rule } from '../../terms/check.ts';
+import type { Departure, Rank, Rule } from '../../terms/check.ts';
 import { told } from '../shared/answer.ts';
 
 export const status: Rule = {
   id: 'schema/status',
   asks: 'Is every status one that the operation declares, and none a fault of the server?',
-  rank: 'critical',
   applies: () => true,
   judge: (answer, operation) => {
     const { status: code } = answer;
     if (answer.fault !== null) return [];
-    if (code >= 500 && code !== 503)
-      return [{ expected: 'no request makes the server fail', seen: told(answer), key: 'server fault' }];
+    const fault = (key: string, expected: string, rank?: Rank, seen = told(answer)): readonly Departure[] => [
+      { key, expected, seen, ...(rank && { rank }) },
+    ];
+    if (code >= 500 && code !== 503) return fault('server fault', 'no request makes the server fail');
     if (!answer.isOwn) return [];
     if (code < 300) {
-      const isKnown =
-        code === 200 ||
-        (code === 201 && operation.method === 'POST') ||
-        (code === 206 && operation.effect === 'session');
-      return isKnown
-        ? []
-        : [{ expected: '200, or 201 for what a POST made', seen: told(answer), key: 'success', rank: 'major' }];
+      const isMade = code === 201 && operation.method === 'POST';
+      const isHalfway = code === 206 && operation.effect === 'session';
+      const isKnown = code === 200 || isMade || isHalfway;
+      return isKnown ? [] : fault('success', '200, or 201 for what a POST made', 'major');
     }
-    if (code < 400)
-      return [
-        {
-          expected: 'an API answers by itself, without redirection',
-          seen: `${code} to ${answer.headers.get('location')}`,
-          key: 'redirection',
-          rank: 'major',
-        },
-      ];
+    if (code < 400) {
+      const seen = `${code} to ${answer.headers.get('location')}`;
+      return fault('redirection', 'an API answers by itself, without redirection', 'major', seen);
+    }
     const declared: readonly number[] = [...operation.refusals, ...operation.adapter.refusals.general];
     if (declared.includes(code)) return [];
-    return [
-      {
-        expected: `one of the declared refusals ${operation.refusals.join(', ')}`,
-        seen: told(answer),
-        key: `${code}`,
-        rank: 'major',
-      },
-    ];
+    return fault(`${code}`, `one of the declared refusals ${operation.refusals.join(', ')}`, 'major');
   },
 };

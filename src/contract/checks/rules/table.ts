@@ -52,13 +52,7 @@ function lineFaults({ text }: Answer, operation: Operation): readonly Departure[
     }
   }
   const [first] = violations(operation.data ?? '', values);
-  return first === undefined
-    ? []
-    : [
-        {
-          key: first.keyword,
-          expected: `every line as in ${operation.data}`,
-          seen: `${first.path.slice(1).join('.')} ${first.message}`,
-        },
-      ];
+  if (first === undefined) return [];
+  const seen = `${first.path.slice(1).join('.')} ${first.message}`;
+  return [{ key: first.keyword, expected: `every line as in ${operation.data}`, seen }];
 }

@@ -10,7 +10,6 @@ import { rowsOf, someOf } from '../shared/rows.ts';
 export const withinBounds: Rule = {
   id: 'schema/within-bounds',
   asks: 'Does everything in a list lie within the times that were asked for?',
-  rank: 'critical',
   source: 'seed 002 "Time"; contract/argus.md §4, §7.4; contract/usm.md §4',
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null,

@@ -7,7 +7,6 @@ const succeeds = (status: number): boolean => status === 200 || status === 201;
 export const plainSuccess: Check = {
   id: 'schema/success',
   asks: 'Does a plain, valid request succeed?',
-  rank: 'critical',
   applies: (operation, target) => {
     if (operation.isPrivileged === true) return 'it is closed to API keys';
     if (operation.effect === 'session' && operation.schemes[0] !== 'basic') return false;

@@ -3,6 +3,7 @@ import { violations, type Json, type Violation } from '../../../kernel/schema.ts
 import type { Judged } from '../../terms/check.ts';
 import { shown } from '../../lists/item.ts';
 import { resolved, rootOf } from '../../../kernel/schema-walk.ts';
+import type { Known } from './refusal.ts';
 
 /** All departures from a schema file; those of a null that stands beside a model are left out where there is a model. */
 export function departures(file: string, value: Json): readonly Violation[] {
@@ -27,6 +28,18 @@ export function schemaFault(file: string, whole: string, value: Json, violation:
     // The vendor may add members at any time; a client must bear it, and we want to know.
     ...(isLive && isExtra && { isNotice: true }),
   };
+}
+
+/** Says that something should be so; `seen` is what is there instead. */
+export type Want = (isSo: boolean, key: string, expected: string, seen: unknown, known?: Known) => void;
+
+/** What is not as it is wanted; `where` is added to what was seen, `usual` says where the laws are from that say nothing else. */
+export function unmet(usual: Known, where: string, say: (want: Want) => void): readonly Judged[] {
+  const faults: Judged[] = [];
+  say((isSo, key, expected, seen, known = usual) => {
+    if (!isSo) faults.push({ key, expected, seen: `${shown(seen)}${where}`, ...known });
+  });
+  return faults;
 }
 
 const isOfAlternatives = ({ keyword }: Violation): boolean => keyword === 'anyOf' || keyword === 'oneOf';

@@ -7,14 +7,16 @@ import type { Criterion } from '../../terms/model.ts';
 import { occurring } from '../../criteria/verdict.ts';
 
 /** Members that select nothing by themselves, and the times. */
-export type UsmModifier =
-  | 'page'
-  | 'size'
-  | 'sort'
-  | 'timestamp_occured_gte'
-  | 'timestamp_occured_lte'
-  | 'timestamp_occurred_gte'
-  | 'timestamp_occurred_lte';
+export const usmModifiers = [
+  'page',
+  'size',
+  'sort',
+  'timestamp_occured_gte',
+  'timestamp_occured_lte',
+  'timestamp_occurred_gte',
+  'timestamp_occurred_lte',
+] as const;
+type Modifier = (typeof usmModifiers)[number];
 
 const valuesAt = (name: string) => (item: Json) => {
   const value = at(item, name);
@@ -39,7 +41,7 @@ const same = (name: string): Criterion => ({
 /** `in review` and `in_review` are one (contract/usm.md §4). */
 const spelled = (text: string): string => (text === 'in review' ? 'in_review' : text);
 
-export const alarm: { readonly [Key in Exclude<keyof AlarmQuery, UsmModifier>]: Criterion } = {
+export const alarm: { readonly [Key in Exclude<keyof AlarmQuery, Modifier>]: Criterion } = {
   status: same('status'),
   suppressed: same('suppressed'),
   rule_intent: same('rule_intent'),
@@ -49,7 +51,7 @@ export const alarm: { readonly [Key in Exclude<keyof AlarmQuery, UsmModifier>]: 
   alarm_sensor_sources: same('alarm_sensor_sources'),
 };
 
-export const event: { readonly [Key in Exclude<keyof EventQuery, UsmModifier>]: Criterion } = {
+export const event: { readonly [Key in Exclude<keyof EventQuery, Modifier>]: Criterion } = {
   account_name: same('account_name'),
   suppressed: same('suppressed'),
   plugin: same('plugin'),

@@ -4,19 +4,9 @@ import { timeVerdictBy } from '../../criteria/times.ts';
 import { firstDifference, isSame, numberAt } from '../../lists/item.ts';
 import { booleanKey, numberKey, textKey } from '../../lists/keys.ts';
 import type { Criterion, Model, ItemKeys } from '../../terms/model.ts';
-import { alarm, event } from './criteria.ts';
+import { alarm, event, usmModifiers } from './criteria.ts';
 
 const bounds = { from: 'timestamp_occured_gte', to: 'timestamp_occured_lte' } as const;
-
-const modifiers = new Set([
-  'page',
-  'size',
-  'sort',
-  'timestamp_occured_gte',
-  'timestamp_occured_lte',
-  'timestamp_occurred_gte',
-  'timestamp_occurred_lte',
-]);
 
 const timeOf = (item: Json): number | undefined =>
   numberAt(item, 'timestamp_occured') ?? numberAt(item, 'timestamp_occurred');
@@ -55,7 +45,7 @@ const modelOf = (name: string, criteria: Readonly<Record<string, Criterion>>, so
   newestFirst: '-timestamp_occured',
   sortKeys: { ...common, ...sortKeys },
   criteria,
-  modifiers,
+  modifiers: new Set(usmModifiers),
   difference,
   timeVerdict: timeVerdictBy(bounds, timeOf),
 });

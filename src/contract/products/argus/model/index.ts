@@ -4,30 +4,9 @@ import { numberAt } from '../../../lists/item.ts';
 import { numberKey, rankKey, textKey } from '../../../lists/keys.ts';
 import type { Criterion, Model, ItemKeys } from '../../../terms/model.ts';
 import { bounds, otherBoundsOf, timeVerdictOf } from './times.ts';
+import { argusModifiers } from './members.ts';
 import { v1 } from './v1.ts';
 import { v2 } from './v2.ts';
-
-/** Members that are judged together with others or select nothing. */
-const modifiers = new Set([
-  'limit',
-  'offset',
-  'sortBy',
-  'exclude',
-  'required',
-  'exactMatchProperties',
-  'multivaluePropertySeparator',
-  'sourceIPMinBits',
-  'destinationIPMinBits',
-  'startTimestamp',
-  'endTimestamp',
-  'timeFieldStrategy',
-  'timeMatchStrategy',
-  'includeAllProperties',
-  'includeProperties',
-  'includeComments',
-  'includeSubEvents',
-  'includeUnpublished',
-]);
 
 /** Both spellings of the last change occur; the other fields are assumed (contract/argus.md §6.5). */
 const v1Keys: ItemKeys = {
@@ -79,7 +58,7 @@ const modelOf = (
     newestFirst: `-${time.key}`,
     sortKeys,
     criteria,
-    modifiers,
+    modifiers: new Set(argusModifiers),
     parts: 'subCriteria',
     timeVerdict: timeVerdictOf(name, timeOf),
     otherBounds: otherBoundsOf(name),

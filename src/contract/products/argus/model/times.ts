@@ -1,6 +1,6 @@
 /** Judging the bounds of time: which times of an event they are for, both ends included. Source: contract/argus.md §4, §7.4. */
 import type { Json } from '../../../../kernel/schema.ts';
-import { boundsIn, isWithin } from '../../../criteria/times.ts';
+import { boundsIn, isWithin, middleOf } from '../../../criteria/times.ts';
 import { every, some } from '../../../criteria/verdict.ts';
 import { listOf, member } from '../../../terms/exchange.ts';
 import { numberAt } from '../../../lists/item.ts';
@@ -32,9 +32,6 @@ export function timesOf(model: string, item: Json, name: string): readonly numbe
   const paths = name === 'all' ? Object.values(known) : [known[name] ?? name];
   return paths.flatMap((path) => numberAt(item, path) ?? []);
 }
-
-const middleOf = (times: readonly number[]): number | undefined =>
-  times.toSorted((one, other) => one - other)[times.length >> 1];
 
 const year = 366 * 86_400_000;
 

@@ -9,35 +9,17 @@ import type {
 } from '../../../../products/argus/generated/types.ts';
 import { listOf, member } from '../../../terms/exchange.ts';
 import { at, numberAt, textsAt } from '../../../lists/item.ts';
+import { byCase, byIndex, inLowerCase, presentAt, searchWordsOf, type ArgusModifier } from './members.ts';
 import { ends, isPort, isReached, eventPortAt, portLists, rangeAt, telling, type EventEnd } from './addresses.ts';
 import type { Criterion, Judgement } from '../../../terms/model.ts';
 import { among, combined, every, flagged, hidden, isEmpty, occurring, some } from '../../../criteria/verdict.ts';
 
-/** Members that select nothing by themselves. */
-export type V2Modifier =
-  | 'limit'
-  | 'offset'
-  | 'sortBy'
-  | 'exclude'
-  | 'required'
-  | 'subCriteria'
-  | 'startTimestamp'
-  | 'endTimestamp'
-  | 'timeFieldStrategy'
-  | 'timeMatchStrategy'
-  | 'includeAllProperties'
-  | 'includeProperties'
-  | 'includeComments'
-  | 'includeSubEvents'
-  | 'includeUnpublished';
+type Name = Exclude<keyof V2Criteria | keyof V2SubCriteria, ArgusModifier>;
 
-type Name = Exclude<keyof V2Criteria | keyof V2SubCriteria, V2Modifier>;
-
-const valueAt = (path: string) => (item: Json) => {
-  const value = at(item, path);
-  return value === undefined || value === null ? [] : [value];
-};
-const named = (path: string) => (item: Json) => [...valueAt(`${path}.shortName`)(item), ...valueAt(`${path}.id`)(item)];
+const named = (path: string) => (item: Json) => [
+  ...presentAt(`${path}.shortName`)(item),
+  ...presentAt(`${path}.id`)(item),
+];
 
 /** A list of parts, each an object whose members must all hold. */
 const parts = <Part>(
@@ -74,19 +56,19 @@ const rarest = (
   const [value] = occurring(items, valuesOf);
   return value === undefined ? [] : [[part(value)]];
 };
-const first = (items: readonly Json[], path: string): readonly Json[] => occurring(items, valueAt(path)).slice(-1);
+const first = (items: readonly Json[], path: string): readonly Json[] => occurring(items, presentAt(path)).slice(-1);
 
 const attack = parts<AttackCriterion>(
   {
     alarm: inList(named('alarm')),
     attackCategory: inList(named('attackCategory')),
-    signature: inList(valueAt('signature.name')),
+    signature: inList(presentAt('signature.name')),
   },
   (items) => [
-    ...rarest(items, valueAt('signature.name'), (name) => ({ signature: [name] })),
-    ...rarest(items, valueAt('alarm.id'), (id) => ({ alarm: [id] })),
-    ...rarest(items, valueAt('alarm.shortName'), (name) => ({ alarm: [name] })),
-    ...rarest(items, valueAt('attackCategory.shortName'), (name) => ({ attackCategory: [name] })),
+    ...rarest(items, presentAt('signature.name'), (name) => ({ signature: [name] })),
+    ...rarest(items, presentAt('alarm.id'), (id) => ({ alarm: [id] })),
+    ...rarest(items, presentAt('alarm.shortName'), (name) => ({ alarm: [name] })),
+    ...rarest(items, presentAt('attackCategory.shortName'), (name) => ({ attackCategory: [name] })),
     [{ attackCategory: first(items, 'attackCategory.id'), alarm: first(items, 'alarm.id') }],
   ],
 );
@@ -102,7 +84,7 @@ function endHolds(item: Json, part: Json, end: EventEnd): Judgement {
   > = {
     ip: () => isReached(range, list('ip'), bits),
     port: () => isPort(eventPortAt(item, end), list('port')),
-    countryCode: () => among(valueAt(`${end}.geoInfo.countryCode`)).holds(item, list('countryCode'), {}),
+    countryCode: () => among(presentAt(`${end}.geoInfo.countryCode`)).holds(item, list('countryCode'), {}),
     minMaskBits: () => (isEmpty(list('ip')) ? (range === null ? null : range.bits >= bits) : true),
     includeFlag: () => flagged(flagsAt(end), false).holds(item, list('includeFlag'), {}),
     excludeFlag: () => flagged(flagsAt(end), true).holds(item, list('excludeFlag'), {}),
@@ -130,7 +112,7 @@ const endpoint: Criterion = {
         : [[{ port, endpointFieldStrategy: 'source' }], [{ port, endpointFieldStrategy: 'destination' }]]),
       ...rarest(
         items,
-        (item) => ends.flatMap((end) => valueAt(`${end}.geoInfo.countryCode`)(item)),
+        (item) => ends.flatMap((end) => presentAt(`${end}.geoInfo.countryCode`)(item)),
         (code) => ({ countryCode: [code] }),
       ),
       [{ includeFlag: ['isCustomerNet'], endpointFieldStrategy: 'source' }],
@@ -150,11 +132,6 @@ const propertiesOf = (item: Json): readonly Json[] | null => {
   const list = at(item, 'properties');
   return Array.isArray(list) ? (list as readonly Json[]) : null;
 };
-const wordsOf = (text: string): readonly string[] =>
-  text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
 
 function propertyHolds(item: Json, part: Json): Judgement {
   const all = propertiesOf(item);
@@ -166,7 +143,7 @@ function propertyHolds(item: Json, part: Json): Judgement {
   const isHit = (text: string): boolean =>
     valueSearchStrategy === 'exact'
       ? has.includes(text)
-      : has.some((candidate) => wordsOf(text).every((word) => wordsOf(candidate).includes(word)));
+      : has.some((candidate) => searchWordsOf(text).every((word) => searchWordsOf(candidate).includes(word)));
   return valueMatchStrategy === 'all' ? value.every(isHit) : value.some(isHit);
 }
 
@@ -180,7 +157,7 @@ const property: Criterion = {
     const [few, many] = [pairs[0], pairs.at(-1)];
     if (few === undefined || many === undefined) return [];
     const exact = { valueMatchStrategy: 'any', valueSearchStrategy: 'exact' };
-    const word = wordsOf(many[1])[0];
+    const word = searchWordsOf(many[1])[0];
     return [
       [{ ...exact, key: few[0] }],
       [{ ...exact, key: many[0], value: [many[1]] }],
@@ -194,30 +171,11 @@ const property: Criterion = {
   holds: (item, wanted) => combined(listOf(wanted), (part) => propertyHolds(item, part)),
 };
 
-/** Days of UTC, in milliseconds. */
-const day = 86_400_000;
-const index = (away: number, isIn: (created: number, bound: number) => boolean): Criterion => ({
-  values: (items) => {
-    const times = items
-      .flatMap((item) => numberAt(item, 'timestamps.created') ?? [])
-      .toSorted((one, other) => one - other);
-    const middle = times[times.length >> 1];
-    return middle === undefined ? [] : [middle, middle + away * day];
-  },
-  holds: (item, bound) => {
-    const created = numberAt(item, 'timestamps.created');
-    return created === undefined ? null : isIn(Math.floor(created / day), Math.floor(Number(bound) / day));
-  },
-});
-
 export const v2: { readonly [Key in Name]: Criterion } = {
-  associatedCase: among((item) => {
-    const ids = listOf(at(item, 'associatedCases')).flatMap((entry) => numberAt(entry, 'id') ?? []);
-    return ids.length === 0 ? [0] : ids;
-  }),
+  associatedCase: byCase,
   attack,
   customer: among(named('customer')),
-  domain: among(valueAt('domain'), (value) => String(value).toLowerCase()),
+  domain: among(presentAt('domain'), inLowerCase),
   endpoint,
   eventIdentifier: {
     values: (items) => [items.slice(0, 1), items.slice(-2)].map((few) => few.map((item) => String(at(item, 'id')))),
@@ -227,8 +185,8 @@ export const v2: { readonly [Key in Name]: Criterion } = {
   excludeFlag: flagged((item) => textsAt(item, 'flags'), true),
   property,
   productionCustomers: hidden(true, false),
-  severity: among(valueAt('severity')),
-  type: among(valueAt('type')),
-  indexStartTimestamp: index(1, (created, bound) => created >= bound),
-  indexEndTimestamp: index(-1, (created, bound) => created <= bound),
+  severity: among(presentAt('severity')),
+  type: among(presentAt('type')),
+  indexStartTimestamp: byIndex('timestamps.created', 1, (created, bound) => created >= bound),
+  indexEndTimestamp: byIndex('timestamps.created', -1, (created, bound) => created <= bound),
 };

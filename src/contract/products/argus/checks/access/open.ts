@@ -28,7 +28,6 @@ export const open: Check = {
 export const failedLogIn: Check = {
   id: 'access/log-in',
   asks: 'Is a log-in with a wrong password, or of a user who does not exist, refused with 401 in the same words?',
-  rank: 'critical',
   source: 'contract/argus.md §5.3',
   evidence: 'observed',
   applies: ({ id, isPublic, body }) => isPublic === true && body !== null && /authenticat/i.test(id),

@@ -38,7 +38,6 @@ const isOfCase = ({ path }: Operation): boolean => path.includes('{caseID}');
 export const otherCustomer: Check = {
   id: 'access/other-customer',
   asks: "Is an event or case of a customer that the caller may not see refused with 403, and left out of the caller's lists?",
-  rank: 'critical',
   source: 'seed 002; contract/argus.md §1: 403 where access is denied',
   evidence: 'documented',
   applies: (operation, target) => {

@@ -13,7 +13,6 @@ const source = 'contract/argus.md §5.2, §5.3';
 export const session: Check = {
   id: 'access/session',
   asks: 'Is the holder of a session known by its token, in any spelling of the scheme, and by its cookie?',
-  rank: 'critical',
   source,
   evidence: 'observed',
   applies: needsSession,
@@ -41,7 +40,6 @@ const tampered = ({ token }: Session): readonly (readonly [string, string])[] =>
 export const tamperedSession: Check = {
   id: 'access/spoilt-session',
   asks: 'Is a session token that is nearly right refused with 401?',
-  rank: 'critical',
   source,
   evidence: 'observed',
   applies: needsSession,
@@ -58,7 +56,6 @@ export const tamperedSession: Check = {
 export const endedSession: Check = {
   id: 'access/ended-session',
   asks: 'Is a session that was ended refused with 401 from then on?',
-  rank: 'critical',
   source,
   evidence: 'documented',
   applies: needsSession,
@@ -86,7 +83,6 @@ const hour = 3_600_000;
 export const csrf: Check = {
   id: 'access/csrf',
   asks: 'Is a write with a session cookie refused with 403 without proof that it is its own, and not with it?',
-  rank: 'critical',
   source: 'contract/argus.md §5.3: cookie sessions must send Argus-CSRF-Token; the status is assumed',
   evidence: 'observed',
   applies: (operation, target) => (isWrite(operation) && !isSafe(operation) ? needsSession(operation, target) : false),

@@ -8,8 +8,7 @@ import { pathOf } from '../../../../terms/request.ts';
 import { credentialOf, type SigningKey, type Target } from '../../../../terms/target.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import { fewOf } from '../../../../checks/shared/few.ts';
-import { shapedAsk, readOnlyOrSkip } from '../../../../checks/shared/asks.ts';
-import { needsCaller } from '../../../../checks/shared/asks.ts';
+import { needsCaller, readOnlyOrSkip, shapedAsk } from '../../../../checks/shared/asks.ts';
 import { freshNonce, signed, type Claims, type Odd } from './sign.ts';
 
 const applies = (operation: Operation, target: Target): boolean | string =>
@@ -27,7 +26,6 @@ const uriOf = ({ target, operation }: Context, ask: Ask): string =>
 export const signature: Check = {
   id: 'access/signature',
   asks: 'Is a caller with a good signature known, and the same signature refused the second time?',
-  rank: 'critical',
   source,
   evidence: 'documented',
   applies,
@@ -85,7 +83,6 @@ const perOperation = 2;
 export const badSignature: Check = {
   id: 'access/bad-signature',
   asks: 'Is a signature that is stale, skewed, forged, incomplete or for something else refused with 401?',
-  rank: 'critical',
   source,
   evidence: 'documented',
   applies,

@@ -2,11 +2,9 @@
 import type { Check, Departure } from '../../../../terms/check.ts';
 import { listOf, member, type Answer } from '../../../../terms/exchange.ts';
 import { told } from '../../../../checks/shared/answer.ts';
-import type { Role } from '../../../../terms/target.ts';
-import { credentialOf } from '../../../../terms/target.ts';
+import { credentialOf, type Role } from '../../../../terms/target.ts';
 import { refusalFault } from '../../../../checks/shared/refusal.ts';
-import { shapedAsk } from '../../../../checks/shared/asks.ts';
-import { needsCaller } from '../../../../checks/shared/asks.ts';
+import { needsCaller, shapedAsk } from '../../../../checks/shared/asks.ts';
 
 interface Useless {
   readonly id: Check['id'];
@@ -19,7 +17,6 @@ interface Useless {
 const uselessKey = ({ id, role, asks, says: [what, word] }: Useless): Check => ({
   id,
   asks,
-  rank: 'critical',
   source: 'seed 002: the message says so; contract/argus.md §5.1',
   evidence: 'documented',
   applies: (operation, target) => {

@@ -14,7 +14,6 @@ const acrossVersions: Readonly<Record<string, string>> = {
 export const formsAgree: Check = {
   id: 'law/forms-agree',
   asks: 'Does an event’s path with its type in front give what the path without it gives?',
-  rank: 'critical',
   source: 'seed 001; contract/argus.md §7',
   evidence: 'documented',
   applies: ({ id, effect }) => effect === 'reads' && (id.endsWith('Compatibility') || id in acrossVersions),

@@ -12,7 +12,6 @@ import { telling } from '../../model/addresses.ts';
 export const listIsSearch: Check = {
   id: 'law/list-is-search',
   asks: 'Does the simple list of events give what the search for the same gives, event by event, member by member?',
-  rank: 'critical',
   source: 'seed 000 "Searching for events"; contract/argus.md §6, §7',
   evidence: 'documented',
   applies: (operation) => operation.method === 'GET' && shapeOf(operation)?.members.includes('signature') === true,

@@ -12,7 +12,6 @@ import { changeable, eventOf, type Changeable } from './changeable.ts';
 export const pullLosesNothing: Check = {
   id: 'law/pull-loses-nothing',
   asks: 'Does a client that pulls by the time of the last update get every event in its last state, while events change between its pages?',
-  rank: 'critical',
   source: 'seed 000 "Pulling events continuously"; contract/argus.md §9',
   evidence: 'documented',
   isWriting: true,

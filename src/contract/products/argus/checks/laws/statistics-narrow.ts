@@ -14,7 +14,6 @@ import { eventCountOf } from './statistics.ts';
 export const statisticsNarrow: Check = {
   id: 'law/statistics-narrow',
   asks: 'Do statistics with a criterion count exactly the events that a search with it finds, for every criterion?',
-  rank: 'critical',
   source: 'seed 001 "Statistics"; contract/argus.md §6.6, §7.5',
   evidence: 'documented',
   applies: ({ id }) => id === 'findAggregatedEventStats' || id === 'getEventStatistics',

@@ -17,7 +17,6 @@ import { modelOf, type Fixture } from '../../../../lists/fixture.ts';
 export const subCriteria: Check = {
   id: 'law/sub-criteria',
   asks: 'Are sub-criteria alternatives, do required ones hold besides, do excluded ones not, and does De Morgan hold of them?',
-  rank: 'critical',
   source: 'seed 002 "subCriteria"; contract/argus.md §6.8, §7.4',
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null && partMembersOf(operation).length > 0,
@@ -25,11 +24,8 @@ export const subCriteria: Check = {
     for (const fixture of await fixturesOf(context)) {
       const { model } = fixture;
       if (model === null) continue;
-      const [a, b, c] = await halves(
-        context,
-        fixture,
-        samplesOf(fixture, model.criteria, partMembersOf(context.operation)),
-      );
+      const asked = samplesOf(fixture, model.criteria, partMembersOf(context.operation));
+      const [a, b, c] = await halves(context, fixture, asked);
       if (a === undefined || b === undefined || c === undefined) continue;
       for (const [name, criteria] of questions(a, b, c, model)) {
         const says = `${name}, as what each finds alone tells`;
@@ -47,12 +43,8 @@ async function halves(context: Context, fixture: Fixture, asked: readonly Asked[
   const seen = new Set<string>();
   for (const { name, criteria } of asked.filter((one) => isSeen(fixture, one.criteria))) {
     const hits = await hitIdsOf(context, fixture, criteria);
-    if (
-      [...seen].some((other) => other === name || isClash(name, other)) ||
-      hits.length === 0 ||
-      hits.length === length
-    )
-      continue;
+    const isTaken = [...seen].some((other) => other === name || isClash(name, other));
+    if (isTaken || hits.length === 0 || hits.length === length) continue;
     seen.add(name);
     found.push({ criteria, away: Math.abs(hits.length * 2 - length) });
   }
@@ -63,67 +55,31 @@ async function halves(context: Context, fixture: Fixture, asked: readonly Asked[
 const isSeen = ({ whole, model }: Fixture, criteria: Criteria): boolean =>
   model !== null && whole.items.every((item) => judgementOf(model, item, criteria) !== null);
 
-const required = true;
-const exclude = true;
+const needed = (part: Criteria): Criteria => ({ ...part, required: true });
+const excluded = (part: Criteria): Criteria => ({ ...part, exclude: true });
+const anyOf = (...parts: readonly Criteria[]): Criteria => ({ subCriteria: parts });
 
 /** Criteria and what is asked with them; v2 has one depth, v1 more (contract/argus.md §6.5, §7.4). */
 function questions(a: Criteria, b: Criteria, c: Criteria, model: Model): readonly (readonly [string, Criteria])[] {
-  const asked: (readonly [string, Criteria])[] = [
-    ['one part', { subCriteria: [a] }],
-    ['two parts are alternatives', { subCriteria: [a, b] }],
-    ['parts besides criteria narrow them', { ...c, subCriteria: [a, b] }],
-    ['a required part holds besides the alternatives', { subCriteria: [{ ...a, required }, b, c] }],
-    [
-      'two required parts both hold',
-      {
-        subCriteria: [
-          { ...a, required },
-          { ...b, required },
-        ],
-      },
-    ],
-    ['a required part alone', { subCriteria: [{ ...a, required }] }],
-    ['an excluded part does not hold', { subCriteria: [{ ...a, exclude }, b] }],
-    [
-      'not a and not b is not (a or b)',
-      {
-        subCriteria: [
-          { ...a, exclude },
-          { ...b, exclude },
-        ],
-      },
-    ],
-    [
-      'a required and an excluded part',
-      {
-        subCriteria: [
-          { ...a, required },
-          { ...b, exclude },
-        ],
-      },
-    ],
-    ['parts of several criteria hold whole', { subCriteria: [{ ...a, ...b }, c] }],
-    ['no parts', { subCriteria: [] }],
+  const asked: readonly (readonly [string, Criteria])[] = [
+    ['one part', anyOf(a)],
+    ['two parts are alternatives', anyOf(a, b)],
+    ['parts besides criteria narrow them', { ...c, ...anyOf(a, b) }],
+    ['a required part holds besides the alternatives', anyOf(needed(a), b, c)],
+    ['two required parts both hold', anyOf(needed(a), needed(b))],
+    ['a required part alone', anyOf(needed(a))],
+    ['an excluded part does not hold', anyOf(excluded(a), b)],
+    ['not a and not b is not (a or b)', anyOf(excluded(a), excluded(b))],
+    ['a required and an excluded part', anyOf(needed(a), excluded(b))],
+    ['parts of several criteria hold whole', anyOf({ ...a, ...b }, c)],
+    ['no parts', anyOf()],
   ];
   if (model.name === 'v2') return asked;
   return [
     ...asked,
-    ['not (a or b) is not a and not b', { subCriteria: [{ subCriteria: [a, b], exclude }] }],
-    [
-      'not (a and b)',
-      {
-        subCriteria: [
-          {
-            subCriteria: [
-              { ...a, required },
-              { ...b, required },
-            ],
-            exclude,
-          },
-        ],
-      },
-    ],
-    ['a part of parts', { subCriteria: [{ subCriteria: [a, b], required }, c] }],
+    ['not (a or b) is not a and not b', anyOf(excluded(anyOf(a, b)))],
+    ['not (a and b)', anyOf(excluded(anyOf(needed(a), needed(b))))],
+    ['a part of parts', anyOf(needed(anyOf(a, b)), c)],
   ];
 }
 
@@ -135,29 +91,17 @@ async function nested(context: Context, fixture: Fixture, model: Model): Promise
     const parts = (table[name]?.values(fixture.whole.items) ?? []).flatMap((value) => value as readonly Criteria[]);
     const [a, b] = [parts[0], parts.at(-1)];
     if (a === undefined || b === undefined || a === b) continue;
-    const lists: readonly (readonly [string, Criteria['']])[] = [
+    const lists: readonly (readonly [string, readonly Criteria[]])[] = [
       ['alternatives', [a, b]],
-      ['one required', [{ ...a, required }, b]],
-      [
-        'both required',
-        [
-          { ...a, required },
-          { ...b, required },
-        ],
-      ],
-      ['one excluded', [{ ...a, exclude }]],
-      [
-        'both excluded',
-        [
-          { ...a, exclude },
-          { ...b, exclude },
-        ],
-      ],
+      ['one required', [needed(a), b]],
+      ['both required', [needed(a), needed(b)]],
+      ['one excluded', [excluded(a)]],
+      ['both excluded', [excluded(a), excluded(b)]],
     ];
     for (const [how, list] of lists) {
       const says = `a list of ${name} with ${how}, as what each finds alone tells`;
       const expect = expectation(fixture, model);
-      await expectHits(context, fixture, { [name]: list ?? [] }, { key: `${name}: ${how}`, says, expect });
+      await expectHits(context, fixture, { [name]: list }, { key: `${name}: ${how}`, says, expect });
     }
   }
 }

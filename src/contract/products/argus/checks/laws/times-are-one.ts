@@ -10,7 +10,6 @@ import { wholeLimit, modelOf, fixtureOf, type Fixture } from '../../../../lists/
 export const timesAreOne: Check = {
   id: 'law/times-are-one',
   asks: 'Does a bound of time mean the same as a number, as text, as ISO 8601 and as a distance from now?',
-  rank: 'critical',
   source: 'seed 002 "Time"; seed 000 "-2days"; contract/argus.md §4',
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null,

@@ -13,7 +13,6 @@ import { everyView } from './views-agree.ts';
 export const versionsAgree: Check = {
   id: 'law/versions-agree',
   asks: 'Does v2 tell of an event, member by member, what v1 tells?',
-  rank: 'critical',
   source: 'seed 000 and seed 001 event models; contract/argus.md §6.2, §6.3, §7.1, §7.3',
   applies: (operation) => operation.method === 'POST' && ['aggregated', 'raw'].includes(operation.model ?? ''),
   run: async (context) => {

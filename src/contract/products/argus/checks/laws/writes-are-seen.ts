@@ -11,7 +11,6 @@ import { changeable } from './changeable.ts';
 export const writesAreSeen: Check = {
   id: 'law/writes-are-seen',
   asks: 'Is a changed flag and severity seen at once by single events, searches, statistics and history of both versions, also when it is put back?',
-  rank: 'critical',
   source: 'seed 001 "Assessment"; contract/argus.md §6.7, §7.6, §7.7',
   isWriting: true,
   applies: ({ id }) => id in writers,

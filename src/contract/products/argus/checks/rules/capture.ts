@@ -25,40 +25,16 @@ function fileFaults(bytes: Uint8Array): readonly Departure[] {
   const { packets } = reading;
   if (packets.length === 0) return [{ expected: 'at least one packet', seen: 'none', key: 'empty' }];
   const late = packets.findIndex((packet, at) => at > 0 && packet.at < (packets[at - 1]?.at ?? 0));
-  return late < 0
-    ? []
-    : [
-        {
-          expected: 'packets in order of time',
-          seen: `packet ${late + 1} before the one ahead of it`,
-          key: 'order',
-          rank: 'minor',
-        },
-      ];
+  const seen = `packet ${late + 1} before the one ahead of it`;
+  return late < 0 ? [] : [{ expected: 'packets in order of time', seen, key: 'order', rank: 'minor' }];
 }
 
 function nameFaults({ headers }: Answer): readonly Departure[] {
   const value = headers.get('content-disposition');
-  if (value === null || /^attachment\b.*\bfilename\*?=.+\.p?cap/i.test(value)) {
-    return value === null
-      ? [
-          {
-            expected: 'Content-Disposition, so that it is saved as a file',
-            seen: 'none',
-            key: 'no name',
-            rank: 'minor',
-            evidence: 'assumed',
-          },
-        ]
-      : [];
-  }
-  return [
-    {
-      expected: 'Content-Disposition: attachment with the name of a capture',
-      seen: shown(value),
-      key: 'name',
-      rank: 'minor',
-      evidence: 'assumed',
-    },
+  const fault = (key: string, expected: string, seen: string): readonly Departure[] => [
+    { key, expected: `Content-Disposition${expected}`, seen, rank: 'minor', evidence: 'assumed' },
   ];
+  if (value === null) return fault('no name', ', so that it is saved as a file', 'none');
+  const isNamed = /^attachment\b.*\bfilename\*?=.+\.p?cap/i.test(value);
+  return isNamed ? [] : fault('name', ': attachment with the name of a capture', shown(value));
 }

@@ -5,8 +5,7 @@ import { member, type Answer } from '../../../../terms/exchange.ts';
 import type { Operation } from '../../../../terms/operation.ts';
 import { isJsonType, isOwnSuccess, mediaTypeOf } from '../../../../checks/shared/answer.ts';
 import { isList } from '../../../../lists/list.ts';
-import { schemaFault } from '../../../../checks/shared/departures.ts';
-import { shown } from '../../../../lists/item.ts';
+import { schemaFault, unmet } from '../../../../checks/shared/departures.ts';
 
 const counters = ['limit', 'offset', 'count', 'size'] as const;
 const source = 'seed 002; contract/argus.md §1';
@@ -33,41 +32,30 @@ const numberOf = (json: Json, name: string): number => {
   return typeof value === 'number' ? value : Number.NaN;
 };
 
-function invariants(answer: Answer, json: Json, operation: Operation): readonly Judged[] {
-  const faults: Judged[] = [];
-  const want = (isSo: boolean, key: string, expected: string, seen: unknown): void => {
-    if (!isSo) faults.push({ expected, seen: shown(seen), key });
-  };
-  const { data } = answer;
-  const [limit, offset, count, size] = counters.map((name) => numberOf(json, name)) as [number, number, number, number];
-  want(
-    numberOf(json, 'responseCode') === answer.status,
-    'responseCode',
-    `responseCode is the status, ${answer.status}`,
-    member(json, 'responseCode'),
-  );
-  want(
-    answer.status === 204 || data !== undefined,
-    'data',
-    'there is a member data, null where there is nothing to say',
-    undefined,
-  );
-  if (!Array.isArray(data)) {
-    for (const name of counters)
-      want(numberOf(json, name) === 0, name, `${name} is 0 beside a single value`, member(json, name));
-    return faults;
-  }
-  const rows = data.length;
-  // A list that is one value, such as links or the records of statistics, has no pages and may leave all counters at 0.
-  if (!isList(operation) && size === 0) return faults;
-  want(size === rows, 'size', `size is the number of rows, ${rows}`, size);
-  want(count === -1 || count >= size, 'count', `count is -1, or at least size ${size}`, count);
-  want(
-    count === -1 || rows === 0 || count >= offset + size,
-    'count past the page',
-    `count is -1, or at least offset and size, ${offset + size}`,
-    count,
-  );
-  want(limit === 0 || rows <= limit, 'limit', `there are at most limit ${limit} rows`, rows);
-  return faults;
-}
+const invariants = (answer: Answer, json: Json, operation: Operation): readonly Judged[] =>
+  unmet({}, '', (want) => {
+    const { data, status } = answer;
+    const [limit, offset, count, size] = counters.map((name) => numberOf(json, name)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const code = member(json, 'responseCode');
+    want(code === status, 'responseCode', `responseCode is the status, ${status}`, code);
+    const expected = 'there is a member data, null where there is nothing to say';
+    want(status === 204 || data !== undefined, 'data', expected, undefined);
+    if (!Array.isArray(data)) {
+      for (const name of counters)
+        want(numberOf(json, name) === 0, name, `${name} is 0 beside a single value`, member(json, name));
+      return;
+    }
+    const rows = data.length;
+    // A list that is one value, such as links or the records of statistics, has no pages and may leave all counters at 0.
+    if (!isList(operation) && size === 0) return;
+    want(size === rows, 'size', `size is the number of rows, ${rows}`, size);
+    want(count === -1 || count >= size, 'count', `count is -1, or at least size ${size}`, count);
+    const isPast = count === -1 || rows === 0 || count >= offset + size;
+    want(isPast, 'count past the page', `count is -1, or at least offset and size, ${offset + size}`, count);
+    want(limit === 0 || rows <= limit, 'limit', `there are at most limit ${limit} rows`, rows);
+  });

@@ -3,14 +3,12 @@ import type { Json } from '../../../../../kernel/schema.ts';
 import type { Departure, Rule } from '../../../../terms/check.ts';
 import { listOf, member } from '../../../../terms/exchange.ts';
 import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
-import { shown } from '../../../../lists/item.ts';
-import { firstOfEach } from '../../../../checks/shared/departures.ts';
+import { firstOfEach, unmet, type Want } from '../../../../checks/shared/departures.ts';
 import { rowsOf, someOf } from '../../../../checks/shared/rows.ts';
 
 export const eventSense: Rule = {
   id: 'schema/event-sense',
   asks: 'Does each event agree with itself: id with customer and creation, times in order, address with its family and mask?',
-  rank: 'critical',
   applies: ({ data }) => data !== null && /(?:events?)\.schema\.json$/.test(data),
   judge: (answer) => (isOwnSuccess(answer) ? firstOfEach(someOf(rowsOf(answer)).flatMap(faultsOf)) : []),
 };
@@ -21,43 +19,25 @@ const at = (event: Json, ...path: readonly string[]): Json | undefined =>
 function faultsOf(event: Json): readonly Departure[] {
   const id = member(event, 'id');
   if (typeof id !== 'string') return [];
-  const faults: Departure[] = [];
-  const want = (isSo: boolean, key: string, expected: string, seen: unknown, source: string): void => {
-    if (!isSo) faults.push({ key, expected, seen: `${shown(seen)} in ${id}`, source, evidence: 'documented' });
-  };
   const [, time, customer, uuid, ...more] = id.split('/');
-  want(
-    uuid !== undefined && more.length === 0,
-    'id',
-    'an id is type/timestamp/customerID/eventID',
-    id,
-    'contract/argus.md §6',
-  );
-  const known = at(event, 'customerInfo', 'id') ?? at(event, 'customer', 'id');
-  want(
-    known === undefined || String(known) === customer,
-    'customer',
-    `the customer of the id, ${customer}`,
-    known,
-    'contract/argus.md §6',
-  );
   const created = at(event, 'timestamps', 'created') ?? member(event, 'timestamp');
-  want(
-    created === undefined || String(created) === time,
-    'created',
-    `the timestamp of the id, ${time}`,
-    created,
-    'contract/argus.md §6',
-  );
-  const own = member(event, 'uuid');
-  want(own === undefined || own === uuid, 'uuid', `the last part of the id, ${uuid}`, own, 'contract/argus.md §7.1');
-  for (const chain of timeChains) inOrder(event, chain, want);
-  for (const end of ['source', 'destination'] as const) addressSense(at(event, end, 'networkAddress'), end, want);
-  caseSense(event, want);
-  return faults;
+  const said: readonly (readonly [string, string, string | undefined, Json | undefined])[] = [
+    ['customer', 'customer', customer, at(event, 'customerInfo', 'id') ?? at(event, 'customer', 'id')],
+    ['created', 'timestamp', time, created],
+  ];
+  return unmet(from('§6'), ` in ${id}`, (want) => {
+    want(uuid !== undefined && more.length === 0, 'id', 'an id is type/timestamp/customerID/eventID', id);
+    for (const [key, what, part, seen] of said)
+      want(seen === undefined || String(seen) === part, key, `the ${what} of the id, ${part}`, seen);
+    const own = member(event, 'uuid');
+    want(own === undefined || own === uuid, 'uuid', `the last part of the id, ${uuid}`, own, from('§7.1'));
+    for (const chain of timeChains) inOrder(event, chain, want);
+    for (const end of ['source', 'destination'] as const) addressSense(at(event, end, 'networkAddress'), end, want);
+    caseSense(event, want);
+  });
 }
 
-type Want = (isSo: boolean, key: string, expected: string, seen: unknown, source: string) => void;
+const from = (place: string) => ({ source: `contract/argus.md ${place}`, evidence: 'documented' }) as const;
 
 /** Each of these times is not before the one ahead of it; what is null or absent says nothing. */
 const timeChains: readonly (readonly string[])[] = [
@@ -76,7 +56,7 @@ function inOrder(event: Json, chain: readonly string[], want: Want): void {
     const before = times[index - 1];
     if (before === undefined) continue;
     const expected = `${name} not before ${before.name}, ${before.value}`;
-    want(value >= before.value, name, expected, value, 'contract/argus.md §6.2, §7.1');
+    want(value >= before.value, name, expected, value, from('§6.2, §7.1'));
   }
 }
 
@@ -85,16 +65,16 @@ function addressSense(network: Json | undefined, end: string, want: Want): void 
   if (typeof address !== 'string') return;
   const isSix = address.includes(':');
   const width = isSix ? 128 : 32;
-  const source = 'contract/argus.md §6.2';
-  want(ipv6 === isSix, `${end} ipv6`, `ipv6 ${isSix} for ${address}`, ipv6, source);
+  const known = from('§6.2');
+  want(ipv6 === isSix, `${end} ipv6`, `ipv6 ${isSix} for ${address}`, ipv6, known);
   want(
     typeof bits === 'number' && bits >= 0 && bits <= width,
     `${end} maskBits`,
     `at most ${width} bits for ${address}`,
     bits,
-    source,
+    known,
   );
-  want(host === (bits === width), `${end} host`, `host exactly when maskBits is ${width}`, host, source);
+  want(host === (bits === width), `${end} host`, `host exactly when maskBits is ${width}`, host, known);
 }
 
 /** associatedCase is the first of associatedCases, or null. */
@@ -105,5 +85,8 @@ function caseSense(event: Json, want: Want): void {
   const expected = first === undefined ? 'associatedCase null beside no cases' : 'associatedCase among associatedCases';
   const isSo =
     first === undefined ? one === null : listOf(all).some((each) => member(each, 'id') === member(one, 'id'));
-  want(isSo, 'associatedCase', expected, member(one, 'id') ?? one, 'seed 000; contract/argus.md §6.2');
+  want(isSo, 'associatedCase', expected, member(one, 'id') ?? one, {
+    ...from('§6.2'),
+    source: 'seed 000; contract/argus.md §6.2',
+  });
 }

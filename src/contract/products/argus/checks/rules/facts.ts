@@ -1,10 +1,9 @@
 /** What answers of Argus have beside what their schemas say. */
 import { violations, type Json } from '../../../../../kernel/schema.ts';
 import type { Judged } from '../../../../terms/check.ts';
-import { schemaFault } from '../../../../checks/shared/departures.ts';
+import { schemaFault, unmet } from '../../../../checks/shared/departures.ts';
 import { listOf, member, type Answer } from '../../../../terms/exchange.ts';
 import type { AnswerFacts } from '../../../../terms/facts.ts';
-import { shown } from '../../../../lists/item.ts';
 
 export const argusAnswers: AnswerFacts = {
   messages: (answer) =>
@@ -39,40 +38,23 @@ const messagesIn = ({ json }: Answer) =>
 
 const source = 'contract/argus.md §1, §9: clients read type, field and message of every message, and the counters';
 
-function faultsOf(answer: Answer, json: Json): readonly Judged[] {
-  const faults: Judged[] = [];
-  const want = (isSo: boolean, key: string, expected: string, seen: unknown): void => {
-    if (!isSo) faults.push({ expected, seen: shown(seen), key, source });
-  };
-  const code = member(json, 'responseCode');
-  want(code === answer.status, 'responseCode', `responseCode is the status, ${answer.status}`, code);
-  for (const name of ['limit', 'offset', 'count', 'size'])
-    want(member(json, name) === 0, name, `${name} of a refusal is 0`, member(json, name));
-  const messages = messagesIn(answer);
-  for (const { type, field, message } of messages) {
-    const isField = type === 'FIELD_ERROR';
-    want(!isField || typeof field === 'string', 'field', 'a FIELD_ERROR names its field', field);
-    want(isField || field === null, 'no field', 'only a FIELD_ERROR names a field', field);
-    want(
-      type === 'FIELD_ERROR' || type === 'ACTION_ERROR' || answer.status >= 500,
-      'type',
-      'what refuses is an error',
-      type,
-    );
-    want(
-      answer.status >= 500 || (typeof message === 'string' && message !== ''),
-      'message',
-      'a message has a text',
-      message,
-    );
-  }
-  const says = (type: string): boolean => messages.some((one) => one.type === type);
-  if ([401, 403, 404, 405].includes(answer.status))
-    want(
-      !says('FIELD_ERROR'),
-      'field error',
-      `a ${answer.status} is about the request as a whole: ACTION_ERROR`,
-      messages[0]?.type,
-    );
-  return faults;
-}
+const faultsOf = (answer: Answer, json: Json): readonly Judged[] =>
+  unmet({ source }, '', (want) => {
+    const code = member(json, 'responseCode');
+    want(code === answer.status, 'responseCode', `responseCode is the status, ${answer.status}`, code);
+    for (const name of ['limit', 'offset', 'count', 'size'])
+      want(member(json, name) === 0, name, `${name} of a refusal is 0`, member(json, name));
+    const messages = messagesIn(answer);
+    const isFailure = answer.status >= 500;
+    for (const { type, field, message } of messages) {
+      const isField = type === 'FIELD_ERROR';
+      want(!isField || typeof field === 'string', 'field', 'a FIELD_ERROR names its field', field);
+      want(isField || field === null, 'no field', 'only a FIELD_ERROR names a field', field);
+      want(isField || type === 'ACTION_ERROR' || isFailure, 'type', 'what refuses is an error', type);
+      const isText = typeof message === 'string' && message !== '';
+      want(isText || isFailure, 'message', 'a message has a text', message);
+    }
+    const isOfField = messages.some(({ type }) => type === 'FIELD_ERROR');
+    const expected = `a ${answer.status} is about the request as a whole: ACTION_ERROR`;
+    if ([401, 403, 404, 405].includes(answer.status)) want(!isOfField, 'field error', expected, messages[0]?.type);
+  });

@@ -21,7 +21,6 @@ const grant = { grant_type: 'client_credentials' };
 export const badClient: Check = {
   id: 'access/bad-client',
   asks: 'Is a token refused with 401, and the word Unauthorized, to whom shows no, wrong or switched-off credentials?',
-  rank: 'critical',
   source: 'contract/usm.md §2',
   evidence: 'documented',
   applies: isToken,
@@ -90,7 +89,6 @@ export const grants: Check = {
 export const severalTokens: Check = {
   id: 'access/several-tokens',
   asks: 'Does a new token leave the older ones of the client good?',
-  rank: 'critical',
   source: 'contract/usm.md §2: many clients ask for a new one each time',
   evidence: 'observed',
   applies: isToken,

@@ -11,7 +11,6 @@ import { pageSizeOf, sequenceDifference } from '../../../../lists/walk.ts';
 export const linksFollowed: Check = {
   id: 'law/links-followed',
   asks: 'Do the links of a list, followed, reach every page with the filters and the order that were asked for?',
-  rank: 'critical',
   source: 'contract/usm.md §6; seed 003',
   evidence: 'documented',
   applies: (operation) => shapeOf(operation)?.style === 'page',

@@ -12,7 +12,6 @@ const parametersOf = ({ query }: Operation): readonly string[] =>
 export const blanks: Check = {
   id: 'requests/blanks',
   asks: 'Is a parameter with an empty value one that was not sent?',
-  rank: 'critical',
   source: 'contract/usm.md §4: sent on each call of one client',
   evidence: 'observed',
   applies: (operation) => isSafe(operation) && parametersOf(operation).length > 0,

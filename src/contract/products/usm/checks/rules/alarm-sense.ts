@@ -4,8 +4,7 @@ import type { Json } from '../../../../../kernel/schema.ts';
 import type { Departure, Rule } from '../../../../terms/check.ts';
 import { listOf, member } from '../../../../terms/exchange.ts';
 import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
-import { shown } from '../../../../lists/item.ts';
-import { firstOfEach } from '../../../../checks/shared/departures.ts';
+import { firstOfEach, unmet } from '../../../../checks/shared/departures.ts';
 import { rowsOf, someOf } from '../../../../checks/shared/rows.ts';
 
 export const alarmSense: Rule = {
@@ -19,49 +18,33 @@ export const alarmSense: Rule = {
 function faultsOf(row: Json): readonly Departure[] {
   const id = member(row, 'uuid') ?? member(row, 'id');
   if (typeof id !== 'string') return [];
-  const faults: Departure[] = [];
-  const want = (
-    isSo: boolean,
-    key: string,
-    expected: string,
-    seen: unknown,
-    [source, evidence]: readonly [string, Evidence],
-  ): void => {
-    if (!isSo) faults.push({ key, expected, seen: `${shown(seen)} in ${id}`, source, evidence });
-  };
   const other = member(row, 'id') ?? id;
-  want(other === id, 'id', 'id and uuid are one', other, ['seed 003; contract/usm.md §5', 'documented']);
   const href = member(member(member(row, '_links'), 'self'), 'href');
-  want(href === undefined || String(href).endsWith(`/${id}`), 'self', `a link that ends in ${id}`, href, [
-    'contract/usm.md §7, §8',
-    'observed',
-  ]);
   const [priority, label] = [member(row, 'priority'), member(row, 'priority_label')];
-  if (typeof priority === 'number' && typeof label === 'string')
-    want(
-      labelsOf(priority).includes(label),
-      'priority_label',
-      `${labelsOf(priority).join(' or ')} for priority ${priority}`,
-      label,
-      ['contract/usm.md §9', 'documented'],
-    );
-  const [occurred, received] = [
-    timeOf(row, 'timestamp_occured') ?? timeOf(row, 'timestamp_occurred'),
-    timeOf(row, 'timestamp_received'),
-  ];
-  if (occurred !== null && received !== null)
-    want(received >= occurred, 'timestamp_received', `received not before it occurred, ${occurred}`, received, [
-      'contract/usm.md §4',
-      'observed',
-    ]);
+  const occurred = timeOf(row, 'timestamp_occured') ?? timeOf(row, 'timestamp_occurred');
+  const received = timeOf(row, 'timestamp_received');
   const [count, events] = [member(row, 'alarm_events_count'), listOf(member(row, 'events'))];
-  if (typeof count === 'number')
-    want(events.length <= count, 'alarm_events_count', `at least the ${events.length} events that are shown`, count, [
-      'contract/usm.md §7',
-      'documented',
-    ]);
-  return faults;
+  return unmet({ source: 'seed 003; contract/usm.md §5', evidence: 'documented' }, ` in ${id}`, (want) => {
+    want(other === id, 'id', 'id and uuid are one', other);
+    const isSelf = href === undefined || String(href).endsWith(`/${id}`);
+    want(isSelf, 'self', `a link that ends in ${id}`, href, from('§7, §8', 'observed'));
+    if (typeof priority === 'number' && typeof label === 'string') {
+      const labels = labelsOf(priority);
+      const expected = `${labels.join(' or ')} for priority ${priority}`;
+      want(labels.includes(label), 'priority_label', expected, label, from('§9', 'documented'));
+    }
+    if (occurred !== null && received !== null) {
+      const expected = `received not before it occurred, ${occurred}`;
+      want(received >= occurred, 'timestamp_received', expected, received, from('§4', 'observed'));
+    }
+    if (typeof count === 'number') {
+      const expected = `at least the ${events.length} events that are shown`;
+      want(events.length <= count, 'alarm_events_count', expected, count, from('§7', 'documented'));
+    }
+  });
 }
+
+const from = (place: string, evidence: Evidence) => ({ source: `contract/usm.md ${place}`, evidence });
 
 /** Tenants may turn a fourth label on, from 91 (contract/usm.md §9). */
 const labelsOf = (priority: number): readonly string[] => {

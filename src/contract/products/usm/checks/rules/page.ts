@@ -4,13 +4,13 @@ import type { Json } from '../../../../../kernel/schema.ts';
 import type { Departure, Rule } from '../../../../terms/check.ts';
 import { member, type Answer } from '../../../../terms/exchange.ts';
 import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
+import { unmet } from '../../../../checks/shared/departures.ts';
 import { shown } from '../../../../lists/item.ts';
 import { rowsOf } from '../../../../checks/shared/rows.ts';
 
 export const page: Rule = {
   id: 'schema/page',
   asks: 'Do page numbers, rows and links of a page agree, and do its links keep the filters?',
-  rank: 'critical',
   applies: ({ query, effect }) => query !== null && effect === 'reads',
   judge: (answer) => {
     const numbers = numbersOf(answer);
@@ -28,45 +28,32 @@ interface Numbers {
 
 function numbersOf({ json }: Answer): Numbers | null {
   const part = member(json, 'page');
-  const [size, total, pages, number] = ['size', 'totalElements', 'totalPages', 'number'].map((name) =>
-    member(part, name),
-  );
-  const all = [size, total, pages, number];
-  if (!all.every((value) => typeof value === 'number')) return null;
-  return { size: size as number, total: total as number, pages: pages as number, number: number as number };
+  const [size, total, pages, number] = ['size', 'totalElements', 'totalPages', 'number']
+    .map((name) => member(part, name))
+    .filter((value) => typeof value === 'number');
+  return size === undefined || total === undefined || pages === undefined || number === undefined
+    ? null
+    : { size, total, pages, number };
 }
 
 /** Sizes up to this are in use with every client, so no server cuts them down (contract/usm.md §4). */
 const largestSure = 100;
 
 function countFaults(answer: Answer, { size, total, pages, number }: Numbers): readonly Departure[] {
-  const faults: Departure[] = [];
-  const want = (
-    isSo: boolean,
-    key: string,
-    expected: string,
-    seen: unknown,
-    evidence: Evidence = 'documented',
-  ): void => {
-    if (!isSo) faults.push({ expected, seen: shown(seen), key, source: 'seed 003; contract/usm.md §4, §6', evidence });
-  };
   const asked = new URL(answer.sent.url).searchParams;
   const [askedSize, askedNumber] = [asked.get('size') ?? '', asked.get('page') ?? ''];
-  if (askedSize === '') want(size === 20, 'default size', 'size 20 where none was asked for', size);
-  else if (/^[1-9]\d*$/.test(askedSize) && Number(askedSize) <= largestSure)
-    want(size === Number(askedSize), 'size', `size ${askedSize}, as asked`, size);
-  if (/^\d{0,9}$/.test(askedNumber))
-    want(number === Number(askedNumber), 'number', `page ${Number(askedNumber)}, as asked`, number);
   const rows = rowsOf(answer).length;
-  want(
-    size <= 0 || pages === Math.ceil(total / size),
-    'totalPages',
-    `${Math.ceil(total / size)} pages of ${size} for ${total}`,
-    pages,
-  );
   const due = Math.max(0, Math.min(size, total - number * size));
-  want(rows === due, 'rows', `${due} rows on page ${number} of ${total}`, rows);
-  return faults;
+  const duePages = Math.ceil(total / size);
+  return unmet({ source: 'seed 003; contract/usm.md §4, §6', evidence: 'documented' }, '', (want) => {
+    if (askedSize === '') want(size === 20, 'default size', 'size 20 where none was asked for', size);
+    else if (/^[1-9]\d*$/.test(askedSize) && Number(askedSize) <= largestSure)
+      want(size === Number(askedSize), 'size', `size ${askedSize}, as asked`, size);
+    if (/^\d{0,9}$/.test(askedNumber))
+      want(number === Number(askedNumber), 'number', `page ${Number(askedNumber)}, as asked`, number);
+    want(size <= 0 || pages === duePages, 'totalPages', `${duePages} pages of ${size} for ${total}`, pages);
+    want(rows === due, 'rows', `${due} rows on page ${number} of ${total}`, rows);
+  });
 }
 
 const linkFault = (key: string, expected: string, seen: Json | undefined, evidence: Evidence): Departure => ({
