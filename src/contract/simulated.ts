@@ -2,6 +2,7 @@
 import type { World } from '../model/world.ts';
 import type { ProductAdapter } from './terms/adapter.ts';
 import { adapters } from './products/index.ts';
+import { credentialsFor } from './terms/credentials.ts';
 import type { DialectFlag, Target } from './terms/target.ts';
 
 /** Products by name, all when left out; and dialects that the simulator was told to speak, the scenario's own when left out. */
@@ -23,6 +24,6 @@ export const simulatedTarget = (
     known.flatMap(({ name, dialectOf }) => (dialectOf === undefined ? [] : [[`${name}Dialect`, dialectOf(world)]])),
   ),
   ...dialects,
-  credentials: known.flatMap(({ callers }) => callers.ofWorld(world)),
+  credentials: credentialsFor(known, ({ callers }) => callers.ofWorld(world)),
   writes: 'all',
 });

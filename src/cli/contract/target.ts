@@ -1,7 +1,7 @@
 /** From flags to a target: a simulator in this process, or somebody's server with credentials from the environment. */
 import { createInterface } from 'node:readline/promises';
 import { UserError } from '../../kernel/fault.ts';
-import { isAskable, liveDialects, variablesOf } from '../../contract/terms/credentials.ts';
+import { credentialsFor, isAskable, liveDialects, variablesOf } from '../../contract/terms/credentials.ts';
 import { adapters } from '../../contract/products/index.ts';
 import { simulatedTarget } from '../../contract/simulated.ts';
 import { dialectsOf, type DialectFlag, type Target } from '../../contract/terms/target.ts';
@@ -33,7 +33,7 @@ export function liveTarget(
 ): Target {
   const url = baseOf(text);
   const variables = flags.credentials === undefined ? process.env : variablesOf(flags.credentials);
-  const credentials = adapters.flatMap(({ callers }) => callers.fromVariables(variables));
+  const credentials = credentialsFor(adapters, ({ callers }) => callers.fromVariables(variables));
   const askable = adapters.filter((adapter) => isAskable(adapter, credentials)).map(({ name }) => name);
   const products = flags.product === undefined ? askable : [flags.product];
   if (products.length === 0)

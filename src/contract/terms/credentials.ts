@@ -25,9 +25,23 @@ export function pairOf(variables: Variables, one: string, other: string): readon
   return [first, second];
 }
 
+/** What each product finds, so that none is asked with what another takes. */
+export const credentialsFor = (
+  products: readonly ProductAdapter[],
+  find: (adapter: ProductAdapter) => readonly Credential[],
+): readonly Credential[] =>
+  products.flatMap((adapter) => find(adapter).map((credential) => ({ ...credential, product: adapter.name })));
+
+/** True for a credential with which a product is asked. */
+export const isCaller = (
+  { name, callers }: ProductAdapter,
+  credential: Credential,
+): credential is Extract<Credential, { readonly kind: typeof callers.kind }> =>
+  credential.kind === callers.kind && (credential.product ?? name) === name;
+
 /** True where a product can be asked with these credentials. */
-export const isAskable = ({ callers }: ProductAdapter, credentials: readonly Credential[]): boolean =>
-  credentials.some(({ kind, role }) => kind === callers.kind && role === 'full');
+export const isAskable = (adapter: ProductAdapter, credentials: readonly Credential[]): boolean =>
+  callerOf(adapter, { credentials }) !== undefined;
 
 /** The dialects that a live target is taken to speak, by flag. */
 export const liveDialects = (products: readonly ProductAdapter[]): Readonly<Record<DialectFlag, string>> =>
@@ -37,11 +51,7 @@ export const liveDialects = (products: readonly ProductAdapter[]): Readonly<Reco
 
 /** The credential with which a product is asked in a role. */
 export const callerOf = (
-  { callers }: ProductAdapter,
+  adapter: ProductAdapter,
   { credentials }: Pick<Target, 'credentials'>,
   role: Credential['role'] = 'full',
-) =>
-  credentials.find(
-    (one): one is Extract<Credential, { readonly kind: typeof callers.kind }> =>
-      one.kind === callers.kind && one.role === role,
-  );
+) => credentials.filter((one) => isCaller(adapter, one)).find((one) => one.role === role);

@@ -17,6 +17,8 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 interface Known {
+  /** Name of the product that takes it; any that takes its kind when left out. */
+  readonly product?: string;
   readonly role: Role;
   /** Name of the environment variable that stands for the secret in everything that is printed. */
   readonly variable: string;
@@ -82,15 +84,18 @@ export const dialectsOf = (given: object): Readonly<Record<DialectFlag, string>>
     Object.entries(given).filter(([name, value]) => name.endsWith('Dialect') && typeof value === 'string'),
   ) as Readonly<Record<DialectFlag, string>>;
 
-/** The credential of a kind in a role. */
+/** The credential of a kind in a role, of one product where several take the kind. */
 export const credentialOf = <Kind extends Credential['kind']>(
   target: Target,
   kind: Kind,
   role: Role = 'full',
+  product?: string,
 ): Extract<Credential, { kind: Kind }> | undefined =>
   target.credentials.find(
     (credential): credential is Extract<Credential, { kind: Kind }> =>
-      credential.kind === kind && credential.role === role,
+      credential.kind === kind &&
+      credential.role === role &&
+      (credential.product ?? product) === (product ?? credential.product),
   );
 
 /** `ARGUS_API_KEY` for the full role, `ARGUS_API_KEY_READ_ONLY` and the like for the others. */

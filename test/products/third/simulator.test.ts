@@ -1,6 +1,11 @@
 /** The third product in a whole simulator: worlds, faults, journal, control plane and library take it by argument. */
 import { expect, onTestFinished, test } from 'vitest';
+import { adapters } from '../../../src/contract/products/index.ts';
+import { runContract } from '../../../src/contract/run.ts';
+import { simulatedTarget } from '../../../src/contract/simulated.ts';
+import { plugins } from '../../../src/products/index.ts';
 import { startSimulator } from '../../../src/sim/simulator.ts';
+import { sampleAdapter } from './adapter.ts';
 import { keysOf } from './keys.ts';
 import { sample } from './plugin.ts';
 
@@ -74,4 +79,15 @@ test('the library hands out its members', async () => {
   const simulator = (await started()) as unknown as { url: string; sample: { url: string; keys: readonly object[] } };
   expect(simulator.sample.url).toBe(`${simulator.url}/sample`);
   expect(simulator.sample.keys).toHaveLength(1);
+});
+
+test('beside the other products each is asked with its own credentials, and the suite finds nothing', async () => {
+  const simulator = await startSimulator({ products: [...plugins, sample], events: 200 });
+  onTestFinished(() => simulator.close());
+  const all = [...adapters, sampleAdapter];
+  const target = simulatedTarget(simulator, {}, all);
+  const only = (unit: string): boolean => /^(?:sample|argus)\.\w+\/schema\/success$|^sample\./.test(unit);
+  const { findings, summary } = await runContract(target, { products: all, profile: 'quick', only });
+  expect(findings).toEqual([]);
+  expect(summary.passed).toBeGreaterThan(60);
 });

@@ -1,19 +1,17 @@
 /** Being known is not being allowed: each operation wants its function. */
 import type { Check } from '../../terms/check.ts';
-import type { ClientCredential, KeyCredential, Target } from '../../terms/target.ts';
+import { isCaller } from '../../terms/credentials.ts';
 import { isSafe, type Operation } from '../../terms/operation.ts';
+import type { Target } from '../../terms/target.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 import { refusalFault } from '../shared/refusal.ts';
 
 /** A caller who is known, sees what the request is about, and lacks only the function. */
-export function lacking(
-  { adapter, permission }: Operation,
-  { credentials }: Target,
-): KeyCredential | ClientCredential | undefined {
-  const { kind } = adapter.callers;
+export function lacking({ adapter, permission }: Operation, { credentials }: Target) {
   const useful: readonly string[] = ['missing function', 'read only', 'one customer', 'full'];
   return credentials
-    .filter((one): one is KeyCredential | ClientCredential => one.kind === kind && useful.includes(one.role))
+    .filter((one) => isCaller(adapter, one))
+    .filter(({ role }) => useful.includes(role))
     .sort((one, other) => useful.indexOf(one.role) - useful.indexOf(other.role))
     .find(({ functions }) => functions !== null && functions !== undefined && !functions.includes(permission ?? ''));
 }

@@ -1,13 +1,14 @@
 /** Who may only read changes nothing. */
 import type { Check } from '../../terms/check.ts';
 import type { Operation } from '../../terms/operation.ts';
-import { credentialOf, type ClientCredential, type KeyCredential, type Target } from '../../terms/target.ts';
+import { callerOf } from '../../terms/credentials.ts';
+import type { Target } from '../../terms/target.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 
 /** A caller who is known to be limited. */
-const limited = ({ adapter }: Operation, target: Target): KeyCredential | ClientCredential | undefined =>
-  credentialOf(target, adapter.callers.kind, 'read only') ?? credentialOf(target, adapter.callers.kind, 'one customer');
+const limited = ({ adapter }: Operation, target: Target) =>
+  callerOf(adapter, target, 'read only') ?? callerOf(adapter, target, 'one customer');
 
 export const readOnly: Check = {
   id: 'access/read-only',

@@ -4,7 +4,7 @@ import { compare } from '../../lists/hits.ts';
 import { idOf, setDifference } from '../../lists/item.ts';
 import { answered, askOf, pageIn } from '../../lists/list.ts';
 import { wholeLimit, modelOf, fixtureOf } from '../../lists/fixture.ts';
-import { credentialOf } from '../../terms/target.ts';
+import { callerOf } from '../../terms/credentials.ts';
 
 export const sightIsNarrowed: Check = {
   id: 'law/sight-is-narrowed',
@@ -12,9 +12,9 @@ export const sightIsNarrowed: Check = {
   source: 'seed 000 "role based access control"; contract/argus.md §5.1',
   applies: (operation, target) => {
     if (modelOf(operation) === null) return false;
-    const { kind } = operation.adapter.callers;
+    const { adapter } = operation;
     return (
-      credentialOf(target, kind, 'one customer') !== undefined || 'no credential that sees one customer only is known'
+      callerOf(adapter, target, 'one customer') !== undefined || 'no credential that sees one customer only is known'
     );
   },
   run: async (context) => {
@@ -29,7 +29,7 @@ export const sightIsNarrowed: Check = {
     if (count !== null && count !== ids.length)
       violation('count', `a count of the ${ids.length} that may be seen`, `${count}`);
     const { customersOf } = adapter.facts;
-    const own = credentialOf(context.target, adapter.callers.kind, 'one customer')?.customers?.map(String);
+    const own = callerOf(adapter, context.target, 'one customer')?.customers?.map(String);
     if (customersOf === undefined || own === undefined) {
       const extra = ids.filter((id) => !whole.ids.includes(id));
       const seen = setDifference(extra, []);

@@ -25,7 +25,7 @@ export const credentials: CredentialFacts = {
   ],
   unknown: (target, random) => {
     const made = random.hex(32);
-    const known = credentialOf(target, 'api key')?.value ?? '1/2/x';
+    const known = credentialOf(target, 'api key', 'full', 'argus')?.value ?? '1/2/x';
     const [user = '1', number = '2', secret = 'x'] = known.split('/');
     return [
       key('the key of an unknown user', `99999999/1/${made}`),
@@ -39,7 +39,7 @@ export const credentials: CredentialFacts = {
     ];
   },
   misplaced: async ({ target, skip }) => {
-    const value = credentialOf(target, 'api key')?.value ?? skip('no API key is known');
+    const value = credentialOf(target, 'api key', 'full', 'argus')?.value ?? skip('no API key is known');
     return [
       bearer('a key as bearer token', `Bearer ${value}`),
       bearer('a key as basic credentials', `Basic ${Buffer.from(value).toString('base64')}`),
@@ -50,7 +50,7 @@ export const credentials: CredentialFacts = {
     ];
   },
   spellings: async ({ target, skip }) => {
-    const value = credentialOf(target, 'api key')?.value ?? skip('no API key is known');
+    const value = credentialOf(target, 'api key', 'full', 'argus')?.value ?? skip('no API key is known');
     return ['argus-api-key', 'ARGUS-API-KEY', 'Argus-Api-Key', 'aRGUS-aPI-kEY'].map((name) =>
       inHeader(name)(`a key in ${name}`, value),
     );

@@ -21,7 +21,7 @@ const uselessKey = ({ id, role, asks, says: [what, word] }: Useless): Check => (
   evidence: 'documented',
   applies: (operation, target) => {
     if (!needsCaller(operation)) return false;
-    return credentialOf(target, 'api key', role) !== undefined || `no API key in the role "${role}" is known`;
+    return credentialOf(target, 'api key', role, 'argus') !== undefined || `no API key in the role "${role}" is known`;
   },
   run: async (context) => {
     const ask = await shapedAsk(context);
