@@ -6,7 +6,7 @@ import type { World } from '../model/world.ts';
 import { markBit } from '../model/mark.ts';
 import { makeEventQueue, type EventQueue, type QueueEntry } from './event-queue.ts';
 import type { Overlay } from './overlay.ts';
-import { valuesAt } from './rows.ts';
+import { changingNames, valuesAt } from './rows.ts';
 
 export interface Playback {
   /** Does what people of stories have done by the instant that the World shows. */
@@ -93,27 +93,15 @@ export function makePlayback(base: World, overlay: Overlay, act: (action: StoryA
  */
 function settle(overlay: Overlay, arrivals: Arrivals, row: number, eventNumber: number, at: number): void {
   const { world } = overlay;
-  const { updated, severity, flagsLow, flagsHigh, cases } = arrivals.triage(
-    world.baseline,
-    row,
-    eventNumber,
-    at,
-    world.cases,
-  );
+  const triage = arrivals.triage(world.baseline, row, eventNumber, at, world.cases);
   const [columns, baseline] = [overlay.columns(), overlay.baseline()];
   if (overlay.isTouched(row)) {
-    const isNew = (flagsLow & FINALIZED) !== 0 && ((columns.flagsLow[row] ?? 0) & FINALIZED) === 0;
+    const isNew = (triage.flagsLow & FINALIZED) !== 0 && ((columns.flagsLow[row] ?? 0) & FINALIZED) === 0;
     if (!isNew) return;
     columns.flagsLow[row] = (columns.flagsLow[row] ?? 0) | FINALIZED;
     columns.updated[row] = Math.max(columns.updated[row] ?? 0, at);
     baseline.flagsLow[row] = (baseline.flagsLow[row] ?? 0) | FINALIZED;
     return;
   }
-  for (const target of [columns, baseline]) {
-    target.updated[row] = updated;
-    target.severity[row] = severity;
-    target.flagsLow[row] = flagsLow;
-    target.flagsHigh[row] = flagsHigh;
-    target.cases[row] = cases;
-  }
+  for (const name of changingNames) columns[name][row] = baseline[name][row] = triage[name];
 }

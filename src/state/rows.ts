@@ -17,7 +17,7 @@ const fixedNames = [
   'count',
 ] as const;
 /** What they do change; the baseline has its own. */
-const changingNames = ['updated', 'severity', 'flagsLow', 'flagsHigh', 'cases'] as const;
+export const changingNames = ['updated', 'severity', 'flagsLow', 'flagsHigh', 'cases'] as const;
 
 type Name = (typeof fixedNames)[number] | (typeof changingNames)[number];
 
@@ -93,11 +93,7 @@ export function valuesAt(columns: Columns, at: number): RowValues {
 /** A copy of the parts that change; the rest is shared. */
 const copied = (columns: Columns): MutableColumns => ({
   ...columns,
-  updated: columns.updated.slice(),
-  severity: columns.severity.slice(),
-  flagsLow: columns.flagsLow.slice(),
-  flagsHigh: columns.flagsHigh.slice(),
-  cases: columns.cases.slice(),
+  ...Object.fromEntries(changingNames.map((name) => [name, columns[name].slice()])),
 });
 
 const assign = (columns: MutableColumns, name: Name, column: Column): void =>

@@ -1,6 +1,6 @@
 /** Checks a step of the operations centre: what it is about, who does it, and which keys belong to it. */
 import { labelOf, labelsIn } from '../scenario/sections.ts';
-import { checkName } from './names.ts';
+import { checkName, checkRole } from './names.ts';
 import { suggestion } from '../scenario/suggestion.ts';
 import type { StoryCheckContext } from './context.ts';
 import { asList, makesEvents, momentsOf, type Step } from '../stories/story.ts';
@@ -27,12 +27,7 @@ export function checkAnalystAction(context: StoryCheckContext, place: ScenarioPa
     const path = [...place, 'about', ...(Array.isArray(step.about) ? [at] : [])];
     checkName(fail, path, 'step with events', name, eventSteps);
   });
-  const { actors = {} } = story;
-  if (step.by !== undefined) {
-    checkName(fail, [...place, 'by'], 'actor', step.by, Object.keys(actors));
-    const who = actors[step.by];
-    if (who?.role !== 'analyst') fail([...place, 'by'], `must be an actor of role analyst: ${step.by} is ${who?.role}`);
-  }
+  if (step.by !== undefined) checkRole(context, [...place, 'by'], step.by, 'analyst');
   checkCase(context, place, step, 'case');
   checkCase(context, place, step, 'into');
   if (step.do === 'mergeCase' && step.case === step.into) fail([...place, 'into'], 'must be another case');

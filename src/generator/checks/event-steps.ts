@@ -1,5 +1,5 @@
 /** Checks a step that makes events: its alarm, who takes part, and whether its parameters suit the alarm. */
-import { checkName } from './names.ts';
+import { checkName, checkRole } from './names.ts';
 import type { Detection } from '../../model/detection.ts';
 import type { StoryCheckContext } from './context.ts';
 import { refusals } from './parameters.ts';
@@ -43,8 +43,9 @@ function unknownAlarm({ catalogue: { detections }, fail }: StoryCheckContext, pl
   return checkName(fail, [...place, 'detection'], 'detection', step.detection, names);
 }
 
-function checkActors({ story, fail }: StoryCheckContext, place: ScenarioPath, step: Step, detection: Detection): void {
-  const { actors = {} } = story;
+function checkActors(context: StoryCheckContext, place: ScenarioPath, step: Step, detection: Detection): void {
+  const { fail } = context;
+  const { actors = {} } = context.story;
   const roles = rolesOf(detection);
   const names = Object.keys(actors);
   for (const end of ['from', 'to'] as const) {
@@ -59,11 +60,7 @@ function checkActors({ story, fail }: StoryCheckContext, place: ScenarioPath, st
     const why = `${detection.name} looks at what goes ${ways[detection.direction]}`;
     fail([...place, end], `must be an actor of role ${wanted}, for ${why}: ${name} is ${actor?.role}`);
   }
-  if (step.user === undefined) return;
-  checkName(fail, [...place, 'user'], 'actor', step.user, names);
-  const person = actors[step.user];
-  if (person?.role !== 'person')
-    fail([...place, 'user'], `must be an actor of role person: ${step.user} is ${person?.role}`);
+  if (step.user !== undefined) checkRole(context, [...place, 'user'], step.user, 'person');
 }
 
 const ways = { inbound: 'from outside in', outbound: 'from inside out', internal: 'on inside' } as const;

@@ -52,74 +52,58 @@ const examples = (detection: Detection, alarm: Alarm): readonly Variant[] =>
 export function refusals(detection: Detection, alarm: Alarm, asked: Parameters): readonly ParameterRefusal[] {
   const variants = examples(detection, alarm);
   const contents = detection.rule?.(alarm).contents ?? [];
-  const found: (ParameterRefusal | null)[] = [
-    asked.domain === undefined ? null : domainRefusal(asked.domain, variants, contents),
-    asked.uri === undefined ? null : uriRefusal(asked.uri, variants, contents),
-    asked.port === undefined ? null : portRefusal(asked.port, detection, alarm, variants),
-    asked.person === undefined ? null : personRefusal(asked.person, detection, variants),
-    ...Object.entries(asked.properties ?? {}).map(([key, value]) =>
-      propertyRefusal(key, typeof value === 'string' ? [value] : value, detection, variants, contents),
+  const { domain, uri, port, person, properties = {} } = asked;
+  const found: readonly (readonly [readonly string[], string | null])[] = [
+    [['domain'], domain === undefined ? null : domainRefusal(domain, variants, contents)],
+    [['uri'], uri === undefined ? null : uriRefusal(uri, variants, contents)],
+    [['port'], port === undefined ? null : portRefusal(port, detection, alarm, variants)],
+    [['user'], person === undefined ? null : personRefusal(person, detection, variants)],
+    ...Object.entries(properties).map(
+      ([key, value]) =>
+        [['properties', key], propertyRefusal(key, [value].flat(), detection, variants, contents)] as const,
     ),
   ];
-  return found.filter((refusal) => refusal !== null);
+  return found.flatMap(([key, message]) => (message === null ? [] : [{ key, message }]));
 }
 
-function domainRefusal(
-  domain: string,
-  variants: readonly Variant[],
-  contents: readonly Content[],
-): ParameterRefusal | null {
-  const key = ['domain'];
+function domainRefusal(domain: string, variants: readonly Variant[], contents: readonly Content[]): string | null {
   const own = new Set(variants.map((variant) => variant.domain));
-  if (own.has(null)) return { key, message: 'is not what this alarm knows of' };
-  if (own.size === 1) return { key, message: 'is fixed by the alarm' };
-  if (!reservedNames.test(domain))
-    return { key, message: `must lie under a reserved name such as .example: ${domain}` };
+  if (own.has(null)) return 'is not what this alarm knows of';
+  if (own.size === 1) return 'is fixed by the alarm';
+  if (!reservedNames.test(domain)) return `must lie under a reserved name such as .example: ${domain}`;
   const wanted = contents.find(({ in: buffer }) => buffer === 'dns.query' || buffer === 'tls.sni')?.text;
   if (wanted !== undefined && !domain.endsWith(wanted))
-    return { key, message: `must end with ${wanted}, which the alarm looks for: ${domain}` };
+    return `must end with ${wanted}, which the alarm looks for: ${domain}`;
   return null;
 }
 
-function uriRefusal(uri: string, variants: readonly Variant[], contents: readonly Content[]): ParameterRefusal | null {
-  const key = ['uri'];
-  if (variants.every((variant) => variant.uri === null)) return { key, message: 'is not what this alarm knows of' };
+function uriRefusal(uri: string, variants: readonly Variant[], contents: readonly Content[]): string | null {
+  if (variants.every((variant) => variant.uri === null)) return 'is not what this alarm knows of';
   const wrong = contents.find(
     (content) => content.in === 'http.uri' && !holds(content, decoded(uri)) && !holds(content, uri),
   );
-  if (wrong !== undefined) return { key, message: `must ${mustOf(wrong)}, which the alarm looks for: ${uri}` };
+  if (wrong !== undefined) return `must ${mustOf(wrong)}, which the alarm looks for: ${uri}`;
   const isFile = variants.some(({ properties }) => Object.hasOwn(properties, 'file.name'));
-  return isFile && !/\/[\w.-]{1,80}$/.test(uri) ? { key, message: `must end with the name of a file: ${uri}` } : null;
+  return isFile && !/\/[\w.-]{1,80}$/.test(uri) ? `must end with the name of a file: ${uri}` : null;
 }
 
-function portRefusal(
-  port: number,
-  detection: Detection,
-  alarm: Alarm,
-  variants: readonly Variant[],
-): ParameterRefusal | null {
+function portRefusal(port: number, detection: Detection, alarm: Alarm, variants: readonly Variant[]): string | null {
   const rule = detection.rule?.(alarm);
   const own = new Set(variants.map((variant) => variant.port));
   if (rule?.protocol === 'http') webPorts.forEach((one) => own.add(one));
   // A scan or flood is the same at every port.
   const any = rule !== undefined && rule.contents.length === 0 && detection.sessionless === true;
   if (any || (rule !== undefined && own.has(port))) return null;
-  if (rule === undefined) return { key: ['port'], message: 'is not what an alarm from a log knows of' };
-  return {
-    key: ['port'],
-    message: `must be one that the alarm looks at, ${[...own].sort((a, b) => a - b).join(', ')}: ${port}`,
-  };
+  if (rule === undefined) return 'is not what an alarm from a log knows of';
+  return `must be one that the alarm looks at, ${[...own].sort((a, b) => a - b).join(', ')}: ${port}`;
 }
 
-function personRefusal(name: string, detection: Detection, variants: readonly Variant[]): ParameterRefusal | null {
-  const key = ['user'];
+function personRefusal(name: string, detection: Detection, variants: readonly Variant[]): string | null {
   const keys = userKeys.filter((one) => isOpen(one, variants));
-  if (keys.length === 0 || closedUsers.includes(detection.name))
-    return { key, message: 'is not what this alarm leaves open' };
+  if (keys.length === 0 || closedUsers.includes(detection.name)) return 'is not what this alarm leaves open';
   const ascii = detection.telemetry === 'network' || keys.includes('email.to');
-  if (ascii && !/^[\w.+-]{1,64}$/.test(name))
-    return { key, message: `must have a name of ASCII letters, digits and dots here: ${name}` };
-  return /\p{Cc}/u.test(name) ? { key, message: 'must have a name without control characters' } : null;
+  if (ascii && !/^[\w.+-]{1,64}$/.test(name)) return `must have a name of ASCII letters, digits and dots here: ${name}`;
+  return /\p{Cc}/u.test(name) ? 'must have a name without control characters' : null;
 }
 
 /** Whether the alarm's own variants differ in a property. */
@@ -133,11 +117,10 @@ function propertyRefusal(
   detection: Detection,
   variants: readonly Variant[],
   contents: readonly Content[],
-): ParameterRefusal | null {
-  const key = ['properties', name];
-  if (name === reservedKey) return { key, message: 'is made for each event by itself' };
+): string | null {
+  if (name === reservedKey) return 'is made for each event by itself';
   if (values.some((value) => /\p{Cc}|\p{Cs}/u.test(value)))
-    return { key, message: 'must have no control characters and no half surrogates' };
+    return 'must have no control characters and no half surrogates';
   if (variants.every(({ properties }) => !Object.hasOwn(properties, name))) return null;
   const form = open[name];
   const looked = contents.some((content) => content.in === 'http.user_agent' || content.in === 'http.header');
@@ -146,15 +129,11 @@ function propertyRefusal(
     !isOpen(name, variants) ||
     (name === 'http.user_agent' && looked) ||
     (name === 'file.name' && detection.telemetry === 'network' && variants.some(({ uri }) => uri !== null));
-  if (closed)
-    return {
-      key,
-      message: `is fixed by the alarm${userKeys.some((one) => one === name) ? '; say whom by `user`' : ''}`,
-    };
+  if (closed) return `is fixed by the alarm${userKeys.some((one) => one === name) ? '; say whom by `user`' : ''}`;
   const [value = ''] = values;
-  if (values.length !== 1 || !form.test(value)) return { key, message: `must be one value like ${form.source}` };
+  if (values.length !== 1 || !form.test(value)) return `must be one value like ${form.source}`;
   const wrong = contents.find((content) => content.in === name && !holds(content, value));
-  return wrong === undefined ? null : { key, message: `must ${mustOf(wrong)}, which the alarm looks for: ${value}` };
+  return wrong === undefined ? null : `must ${mustOf(wrong)}, which the alarm looks for: ${value}`;
 }
 
 function holds({ text, nocase, anchor }: Content, value: string): boolean {
