@@ -9,27 +9,14 @@ import type { JournalVerdict, VerifyRequest } from './journal/verify.ts';
 import { advanceClock, freezeClock, resumeClock, setClock } from './operations/clock.ts';
 import { addFault, clearFaults, findFault, listFaults, removeFault, replaceFaults } from './operations/faults.ts';
 import { verifyJournal } from './operations/journal.ts';
-import { play } from './operations/play.ts';
+import { play, type PlayRequest } from './operations/play.ts';
 import { restore } from './operations/snapshots.ts';
 import type { Exported } from './worlds/exported.ts';
 import type { ServerCore } from './worlds/server-core.ts';
 import type { Keeping, WorldSlot } from './worlds/world-slot.ts';
 
 /** What to play; what is left out is as with the server that a world is made on, or as usual. */
-export interface PlayOptions extends ProductFlags<'world'> {
-  /** Name of a shipped scenario, or path of a scenario file. */
-  readonly scenario?: string;
-  /** Same seed, same bytes. */
-  readonly seed?: string;
-  /** `frozen` at the World's end, an ISO instant in UTC or epoch milliseconds, or `live`, `live:60`: running, from the wall clock's now. */
-  readonly clock?: string | number;
-  /** Epoch milliseconds at which the World ends. */
-  readonly end?: number;
-  /** Overrides the number of background events. */
-  readonly events?: number;
-  /** The format that the World is drawn by; the scenario's choice, else the newest, when left out. */
-  readonly worldFormat?: number;
-}
+export interface PlayOptions extends PlayRequest, ProductFlags<'world'> {}
 
 /** The simulated clock; all times in epoch milliseconds. */
 export interface ClockLibraryApi {

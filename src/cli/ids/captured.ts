@@ -1,7 +1,6 @@
 /** What events that were fetched claim of their captures, and where their inner ends lie. */
 import { detections } from '../../generator/detections/index.ts';
 import { networkOf, parseRange, rangeText } from '../../kernel/net.ts';
-import type { Alarm, Detection } from '../../model/detection.ts';
 import { triggerLimit } from '../../model/flow.ts';
 import type { CapturedEvent } from '../../products/shared/plugin.ts';
 import { canonical, tolerance, type Claim, type GateCase } from './case.ts';
@@ -12,12 +11,7 @@ export const gateCaseOf = (event: CapturedEvent): GateCase => ({
   claim: claimOfEvent(event),
 });
 
-interface KnownAlarm {
-  readonly detection: Detection;
-  readonly alarm: Alarm;
-}
-
-function knownBy(signature: string): KnownAlarm | null {
+function knownBy(signature: string) {
   for (const detection of detections)
     for (const alarm of detection.alarms) if (`${alarm.gid}:${alarm.sid}` === signature) return { detection, alarm };
   return null;

@@ -1,15 +1,11 @@
 /** Compares what an engine raised with what a capture claims; every difference is one sentence. */
-import { canonical, type Claim } from './case.ts';
+import { canonical, type Claim, type GateEnds } from './case.ts';
 import type { EveRecord } from './suricata.ts';
 
-interface Alert {
+interface Alert extends GateEnds {
   readonly signature: string;
   /** Epoch microseconds. */
   readonly time: number;
-  readonly source: string;
-  readonly sourcePort: number;
-  readonly destination: string;
-  readonly destinationPort: number;
 }
 
 /** An IDS waits for the acknowledgement and sees the next packet of that direction: data + round trip + thinking time. */

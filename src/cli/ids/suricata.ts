@@ -23,14 +23,8 @@ export interface SuricataOptions {
 /** One line of EVE JSON. */
 export type EveRecord = Readonly<Record<string, unknown>>;
 
-export interface Suricata {
-  readonly rulesLoaded: number;
-  readonly run: (name: string, file: Uint8Array) => Promise<readonly EveRecord[]>;
-  readonly stop: () => Promise<void>;
-}
-
 /** Starts Suricata; throws a UserError when a rule does not load or none does. */
-export async function startSuricata(options: SuricataOptions): Promise<Suricata> {
+export async function startSuricata(options: SuricataOptions) {
   const { folder } = options;
   mkdirSync(folder, { recursive: true });
   const paths = {
@@ -61,7 +55,7 @@ export async function startSuricata(options: SuricataOptions): Promise<Suricata>
     await stop();
     throw new UserError(`suricata loaded ${rulesLoaded} rules and failed on ${String(stats?.['rules_failed'])}`);
   }
-  return { rulesLoaded, stop, run: (name, file) => runOne(folder, name, file, ask) };
+  return { rulesLoaded, stop, run: (name: string, file: Uint8Array) => runOne(folder, name, file, ask) };
 }
 
 async function runOne(folder: string, name: string, file: Uint8Array, ask: Ask): Promise<readonly EveRecord[]> {

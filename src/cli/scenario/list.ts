@@ -4,29 +4,21 @@ import { columnsText } from '../shared/columns.ts';
 import { readScenario, shippedScenarios } from '../../generator/scenario.ts';
 import { timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 
-export interface Listed {
-  readonly name: string;
-  readonly title: string;
-  /** Background events up to the World's end. */
-  readonly background: number;
-  /** Events of stories, whenever they happen. */
-  readonly storyEvents: number;
-  readonly stories: readonly string[];
-}
-
-export const listOfScenarios = (): readonly Listed[] =>
+export const listOfScenarios = () =>
   shippedScenarios().map((name) => {
     const scenario = readScenario(name);
     return {
       name,
       title: scenario.title,
+      /** Background events up to the World's end. */
       background: scenario.volume.events ?? 0,
+      /** Events of stories, whenever they happen. */
       storyEvents: totalsOf(timelinePreviewOf(scenario, '1', periodOf(scenario).end)).events,
       stories: Object.keys(scenario.stories ?? {}),
     };
   });
 
-export const listText = (rows: readonly Listed[]): string =>
+export const listText = (rows: ReturnType<typeof listOfScenarios>): string =>
   columnsText(
     [
       ['NAME', 'EVENTS', 'OF STORIES', 'STORIES', 'TITLE'],

@@ -10,47 +10,10 @@ import { timelinePreviewOf, totalsOf, type TimelinePreview } from '../../generat
 import { evenRhythm, makeTimeline } from '../../generator/timeline/timeline.ts';
 import { axis, bars, lane, wrapped, type Scale } from './drawing.ts';
 
-export interface StepSummary {
-  readonly name: string;
-  /** Short name of the alarm or name of the detection, or what is done. */
-  readonly what: string;
-  readonly kind: 'events' | 'deed';
-  readonly severity: string | null;
-  readonly count: number;
-  readonly begin: string;
-  readonly end: string;
-  readonly about: readonly string[];
-  /** Epoch milliseconds of each. */
-  readonly times: readonly number[];
-}
-
-export interface OccurrenceSummary {
-  readonly story: string;
-  readonly title: string;
-  readonly customer: string;
-  readonly begin: string;
-  readonly steps: readonly StepSummary[];
-}
-
-export interface ScenarioSummary {
-  readonly name: string;
-  readonly title: string;
-  readonly remarks: string | null;
-  readonly seed: string;
-  readonly start: string;
-  readonly end: string;
-  /** Background events, and how many of them fall into each of equal parts of the period. */
-  readonly background: number;
-  readonly density: readonly number[];
-  readonly storyEvents: number;
-  readonly deeds: number;
-  readonly tellings: readonly OccurrenceSummary[];
-}
-
 const parts = 1008;
 
 /** All that `show` tells. `endAsked` moves the World. */
-export function summaryOf(scenario: Scenario, seed: string, endAsked?: number): ScenarioSummary {
+export function summaryOf(scenario: Scenario, seed: string, endAsked?: number) {
   const { start, end } = periodOf(scenario, endAsked);
   const background = scenario.volume.events ?? 0;
   const timeAt = makeTimeline(start, end, { ...evenRhythm, ...scenario.rhythm }, stream(seed, 'timeline'));
@@ -71,6 +34,7 @@ export function summaryOf(scenario: Scenario, seed: string, endAsked?: number): 
     start: isoUtc(start),
     end: isoUtc(end),
     background,
+    /** How many of the background fall into each of equal parts of the period. */
     density,
     storyEvents: events,
     deeds,
@@ -78,7 +42,9 @@ export function summaryOf(scenario: Scenario, seed: string, endAsked?: number): 
   };
 }
 
-const occurrenceSummary = ({ occurrence, steps }: TimelinePreview): OccurrenceSummary => ({
+export type ScenarioSummary = ReturnType<typeof summaryOf>;
+
+const occurrenceSummary = ({ occurrence, steps }: TimelinePreview) => ({
   story: occurrence.name,
   title: occurrence.story.title,
   customer: occurrence.customer,
@@ -88,13 +54,15 @@ const occurrenceSummary = ({ occurrence, steps }: TimelinePreview): OccurrenceSu
     const isEvents = makesEvents(step);
     return {
       name,
+      /** Short name of the alarm or name of the detection, or what is done. */
       what: isEvents ? (step.detection ?? alarms[0]?.alarm.shortName ?? '') : (step.do ?? ''),
-      kind: isEvents ? 'events' : 'deed',
+      kind: isEvents ? ('events' as const) : ('deed' as const),
       severity: isEvents ? (step.severity ?? alarms[0]?.alarm.severity ?? null) : null,
       count: times.length,
       begin: isoUtc(begin),
       end: isoUtc(end),
       about: asList(step.about),
+      /** Epoch milliseconds of each. */
       times,
     };
   }),
@@ -138,6 +106,7 @@ export function summaryText(summary: ScenarioSummary, look: Look): string {
   return `${lines.join('\n')}\n`;
 }
 
+type OccurrenceSummary = ReturnType<typeof occurrenceSummary>;
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
 /** A telling fills the width from its beginning to its last event; what is done later stands at the edge. */

@@ -2,6 +2,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { plugins } from '../../products/index.ts';
 import type { ProductFlag } from '../../products/shared/plugin.ts';
+import type { BaseOptions } from '../../sim/worlds/world-cache.ts';
 import { wallClock } from '../../kernel/clock.ts';
 import { parseInstant } from '../../kernel/duration.ts';
 
@@ -34,13 +35,7 @@ export function instant(text: string): number {
 }
 
 /** What names a World on the command line. */
-export interface WorldFlags {
-  readonly scenario: string;
-  readonly seed: string;
-  readonly end?: number;
-  readonly events?: number;
-  readonly worldFormat?: number;
-}
+export type WorldFlags = BaseOptions;
 
 /** Adds the options that name a World. */
 export const addWorldOptions = (command: Command): Command =>

@@ -7,15 +7,9 @@ import { readPage } from './page.ts';
 const mostEvents = 5000;
 const mostBytes = 8_388_608;
 
-export interface PageWalks {
-  /** True when the last event of the page before this one is known. */
-  readonly knowsBefore: (asked: RoutedRequest) => boolean;
-  /** Remembers the end of a page, and shifts it when it is to be, or when an earlier page of the walk was. */
-  readonly pass: (asked: RoutedRequest, reply: Reply, isHit: boolean) => Reply;
-  readonly clear: () => void;
-}
+export type PageWalks = Readonly<ReturnType<typeof makePageWalks>>;
 
-export function makePageWalks(): PageWalks {
+export function makePageWalks() {
   const ends = lateLru<{ readonly event: unknown; readonly size: number }>({
     max: mostEvents,
     maxSize: mostBytes,
@@ -23,11 +17,13 @@ export function makePageWalks(): PageWalks {
   });
   const shifted = lateLru<true>({ max: mostEvents });
   return {
-    knowsBefore: (asked) => {
+    /** True when the last event of the page before this one is known. */
+    knowsBefore: (asked: RoutedRequest): boolean => {
       const { walk, position } = placeOf(asked);
       return position > 0 && ends.has(`${position} ${walk}`);
     },
-    pass: (asked, reply, isHit) => {
+    /** Remembers the end of a page, and shifts it when it is to be, or when an earlier page of the walk was. */
+    pass: (asked: RoutedRequest, reply: Reply, isHit: boolean): Reply => {
       const page = readPage(asked.product.vendorFaults.paging, reply);
       if (page === null) return reply;
       const { walk, position } = placeOf(asked);
@@ -41,7 +37,7 @@ export function makePageWalks(): PageWalks {
       // What does not fit any more comes first on the next page; on the last one it stays, so that nothing is lost.
       return page.withItems([before.event, ...(isLast ? items : items.slice(0, -1))]);
     },
-    clear: () => {
+    clear: (): void => {
       ends.clear();
       shifted.clear();
     },

@@ -16,16 +16,10 @@ interface Kept {
   readonly version: string;
 }
 
-export interface StaleAnswers {
-  /** The answer to send instead, if there is one that old. */
-  readonly find: (asked: RoutedRequest, kind: NonNullable<FaultEffect['stale']>) => Reply | null;
-  /** Remembers what the product answers. */
-  readonly note: (asked: RoutedRequest, reply: Reply) => void;
-  readonly clear: () => void;
-}
+export type StaleAnswers = Readonly<ReturnType<typeof makeStaleAnswers>>;
 
 /** `version` names what has been written so far. */
-export function makeStaleAnswers(version: () => string): StaleAnswers {
+export function makeStaleAnswers(version: () => string) {
   const answers = lateLru<Kept>({
     max: mostAnswers,
     maxSize: mostBytes,
@@ -33,13 +27,15 @@ export function makeStaleAnswers(version: () => string): StaleAnswers {
       key.length * 2 + 1000 + first.body.length + (earlier?.body.length ?? 0) + latest.body.length,
   });
   return {
-    find: (asked, kind) => {
+    /** The answer to send instead, if there is one that old. */
+    find: (asked: RoutedRequest, kind: NonNullable<FaultEffect['stale']>): Reply | null => {
       const kept = answers.get(keyOf(asked));
       if (kept === undefined) return null;
       if (kind === 'first') return kept.first;
       return kept.version === version() ? kept.earlier : kept.latest;
     },
-    note: (asked, reply) => {
+    /** Remembers what the product answers. */
+    note: (asked: RoutedRequest, reply: Reply): void => {
       if (reply.status !== 200) return;
       const key = keyOf(asked);
       const kept = answers.get(key);
@@ -49,7 +45,7 @@ export function makeStaleAnswers(version: () => string): StaleAnswers {
       const latest = { ...reply, body: Uint8Array.from(reply.body) };
       answers.set(key, { first: kept?.first ?? latest, earlier: kept?.latest ?? null, latest, version: now });
     },
-    clear: () => answers.clear(),
+    clear: answers.clear,
   };
 }
 

@@ -25,6 +25,7 @@ export interface Kept {
   readonly text: string;
   readonly isCut: boolean;
   readonly principal: string | null;
+  /** Names of the fault rules that it met. */
   readonly faults: readonly string[];
   /** 0 when the connection was cut before a status went out. */
   readonly status: number;
@@ -34,26 +35,15 @@ export interface Kept {
 }
 
 /** As it is shown: criteria taken apart, secrets blotted out. */
-export interface JournalEntry {
-  readonly seq: number;
+export interface JournalEntry extends Omit<Kept, 'at' | 'search' | 'text' | 'isCut'> {
   /** Simulated instant, ISO-8601. */
   readonly at: string;
-  readonly product: string | null;
-  readonly operation: string | null;
-  readonly method: string;
-  readonly path: string;
   /** Parameters of the query; one that came several times is a list. */
   readonly query: { readonly [name: string]: string | readonly string[] };
   /** The body: as JSON where it is that, else as text; null when there was none. */
   readonly body: Json;
   /** True when the body was longer than is kept; it is then text. */
   readonly truncated: boolean;
-  readonly principal: string | null;
-  /** Names of the fault rules that it met. */
-  readonly faults: readonly string[];
-  readonly status: number;
-  readonly bytes: number;
-  readonly took: number;
 }
 
 /** A copy of the beginning, so that the rest of a long text is not kept with it. */

@@ -18,35 +18,15 @@ export interface Filter {
   readonly limit?: number;
 }
 
-export interface Journal {
-  /** `faults` are the names of the rules that it met. */
-  readonly note: (exchange: Exchange, faults: readonly string[]) => void;
-  /** Notes a request that no product answers. */
-  readonly noteUnmatchedRequest: (unmatchedRequest: {
-    readonly method: string;
-    readonly path: string;
-    readonly search: string;
-    readonly status: number;
-  }) => void;
-  /** Oldest first. */
-  readonly entries: (filter?: Filter) => readonly JournalEntry[];
-  /** Number of the latest entry, 0 before the first; also after it was forgotten. */
-  readonly last: () => number;
-  /** How many were forgotten since it was cleared, because there were too many. */
-  readonly forgotten: () => number;
-  /** Forgets all, and counts from 1 again. */
-  readonly clear: () => void;
-  /** Calls back for each new entry, until the returned function is called. */
-  readonly follow: (told: (entry: JournalEntry) => void) => () => void;
-}
-
 export interface JournalBounds {
   readonly entries: number;
   readonly bytes: number;
 }
 
+export type Journal = Readonly<ReturnType<typeof makeJournal>>;
+
 /** `now` is the simulated time that entries carry; what has a secret's name is never shown. */
-export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: IsSecret): Journal {
+export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: IsSecret) {
   let kept: Kept[] = [];
   /** Entries before this place are forgotten; the list is cut when they are half of it. */
   let first = 0;
@@ -72,8 +52,10 @@ export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: 
     for (const follower of followers) follower(told);
   };
   return {
-    note: (exchange, faults) => add(keptOf(exchange, ++last, now(), faults)),
-    noteUnmatchedRequest: (unmatchedRequest) =>
+    /** `faults` are the names of the rules that it met. */
+    note: (exchange: Exchange, faults: readonly string[]): void => add(keptOf(exchange, ++last, now(), faults)),
+    /** Notes a request that no product answers. */
+    noteUnmatchedRequest: (unmatchedRequest: Pick<Kept, 'method' | 'path' | 'search' | 'status'>): void =>
       add({
         ...unmatchedRequest,
         seq: ++last,
@@ -87,18 +69,23 @@ export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: 
         bytes: 0,
         took: 0,
       }),
-    entries: (filter = {}) => {
+    /** Oldest first. */
+    entries: (filter: Filter = {}): readonly JournalEntry[] => {
       const found = kept.slice(first).filter((entry) => isWanted(entry, filter));
       const { limit = found.length } = filter;
       return found.slice(Math.max(0, found.length - limit)).map((entry) => shownEntry(entry, isSecret));
     },
-    last: () => last,
-    forgotten: () => last - cleared - (kept.length - first),
-    clear: () => {
+    /** Number of the latest entry, 0 before the first; also after it was forgotten. */
+    last: (): number => last,
+    /** How many were forgotten since it was cleared, because there were too many. */
+    forgotten: (): number => last - cleared - (kept.length - first),
+    /** Forgets all, and counts from 1 again. */
+    clear: (): void => {
       kept = [];
       [first, bytes, last, cleared] = [0, 0, 0, 0];
     },
-    follow: (told) => {
+    /** Calls back for each new entry, until the returned function is called. */
+    follow: (told: (entry: JournalEntry) => void): (() => void) => {
       followers.add(told);
       return () => void followers.delete(told);
     },

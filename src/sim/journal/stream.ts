@@ -9,20 +9,16 @@ const mostListeners = 32;
 /** Proxies close what is silent for a minute. */
 const heartbeat = 15_000;
 
-export interface Streams {
-  /** Serves a listener until it goes away; false when there are too many already. Goes on after `Last-Event-ID`. */
-  readonly open: (journal: Journal, request: IncomingMessage, response: ServerResponse) => boolean;
-  /** Ends all streams, so that the server can stop. */
-  readonly close: () => void;
-}
-
 const eventText = (entry: JournalEntry): string =>
   `id: ${entry.seq}\nevent: request\ndata: ${JSON.stringify(entry)}\n\n`;
 
-export function makeStreams(): Streams {
+export type Streams = Readonly<ReturnType<typeof makeStreams>>;
+
+export function makeStreams() {
   const open = new Set<() => void>();
   return {
-    open: (journal, request, response) => {
+    /** Serves a listener until it goes away; false when there are too many already. Goes on after `Last-Event-ID`. */
+    open: (journal: Journal, request: IncomingMessage, response: ServerResponse): boolean => {
       if (open.size >= mostListeners) return false;
       response.writeHead(200, {
         'Content-Type': 'text/event-stream',
@@ -50,7 +46,8 @@ export function makeStreams(): Streams {
       response.once('close', end).once('error', end);
       return true;
     },
-    close: () => {
+    /** Ends all streams, so that the server can stop. */
+    close: (): void => {
       for (const end of open) end();
     },
   };

@@ -18,15 +18,10 @@ export interface TallyLine {
   readonly classes: Float64Array;
 }
 
-export interface Tally {
-  readonly note: (exchange: Exchange) => void;
-  readonly lines: () => readonly TallyLine[];
-  /** Exchanges that were noted. */
-  readonly total: () => number;
-}
+export type Tally = Readonly<ReturnType<typeof makeTally>>;
 
 /** The table of operations bounds how many lines there are; the statuses of one are few. */
-export function makeTally(): Tally {
+export function makeTally() {
   const lines = new Map<string, Map<string, Map<number, TallyLine>>>();
   let total = 0;
   const lineOf = ({ product: { name: product }, endpoint, status }: Exchange): TallyLine => {
@@ -48,7 +43,7 @@ export function makeTally(): Tally {
     return line;
   };
   return {
-    note: (exchange) => {
+    note: (exchange: Exchange): void => {
       const line = lineOf(exchange);
       total++;
       const seconds = exchange.took / 1000;
@@ -59,8 +54,9 @@ export function makeTally(): Tally {
       while (at < buckets.length && seconds > (buckets[at] ?? 0)) at++;
       line.classes[at] = (line.classes[at] ?? 0) + 1;
     },
-    total: () => total,
-    lines: () =>
+    /** Exchanges that were noted. */
+    total: (): number => total,
+    lines: (): readonly TallyLine[] =>
       [...lines.values()].flatMap((byOperation) =>
         [...byOperation.values()].flatMap((byStatus) => [...byStatus.values()]),
       ),

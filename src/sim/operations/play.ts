@@ -4,20 +4,14 @@ import type { FlagValues, Plugin } from '../../products/shared/plugin.ts';
 import { ControlError, refusing } from '../problems/problem.ts';
 import { parseClock } from '../worlds/clock-setting.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
+import type { BaseOptions } from '../worlds/world-cache.ts';
 import type { Settings } from '../worlds/world-runtime.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 
 /** What somebody says of what is to be played; flags of products stand beside the rest, by their names. */
-export interface PlayRequest {
-  readonly scenario?: string | undefined;
-  readonly seed?: string | undefined;
+export interface PlayRequest extends Partial<BaseOptions> {
+  /** `frozen` at the World's end, an ISO instant in UTC or epoch milliseconds, or `live`, `live:60`: running, from the wall clock's now. */
   readonly clock?: string | number | undefined;
-  /** Epoch milliseconds at which the World ends. */
-  readonly end?: number | undefined;
-  /** Overrides the number of background events. */
-  readonly events?: number | undefined;
-  /** The format that the World is drawn by. */
-  readonly worldFormat?: number | undefined;
 }
 
 /** The values of the products' flags of a scope among others. */

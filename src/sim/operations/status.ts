@@ -8,16 +8,8 @@ import type { World } from '../../model/world.ts';
 import type { FlagValues, Plugin } from '../../products/shared/plugin.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 
-export interface ClockStatus {
-  /** ISO-8601, and the same in epoch milliseconds. */
-  readonly instant: string;
-  readonly now: number;
-  readonly mode: 'frozen' | 'running';
-  /** Simulated milliseconds a real one; 0 while it is frozen. */
-  readonly speed: number;
-}
-
-export function clockStatus(slot: WorldSlot): ClockStatus {
+/** The instant in ISO-8601 and in epoch milliseconds; the speed in simulated milliseconds a real one, 0 while it is frozen. */
+export function clockStatus(slot: WorldSlot): object {
   const { clock } = slot.runtime().simulation;
   const [now, speed] = [clock.now(), clock.speed()];
   return { instant: isoUtc(now), now, mode: speed === 0 ? 'frozen' : 'running', speed };

@@ -9,12 +9,13 @@ import type { World } from '../../model/world.ts';
 export interface BaseOptions {
   /** Name of a shipped scenario, or path of a scenario file. */
   readonly scenario: string;
+  /** Same seed, same bytes. */
   readonly seed: string;
-  /** Epoch milliseconds; the scenario's own end when left out. */
+  /** Epoch milliseconds at which the World ends; the scenario's own end when left out. */
   readonly end?: number | undefined;
   /** Overrides the number of background events. */
   readonly events?: number | undefined;
-  /** What it is drawn by; the scenario's choice, else the newest, when left out. */
+  /** The format that the World is drawn by; the scenario's choice, else the newest, when left out. */
   readonly worldFormat?: number | undefined;
 }
 

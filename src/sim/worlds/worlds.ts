@@ -14,25 +14,11 @@ export interface WorldBounds {
   readonly idle: number;
 }
 
-export interface Worlds {
-  /** A fresh world in place of one of that name, if there is one. Throws UserError for a bad name or scenario, ControlError of its own when there is no room. */
-  readonly put: (name: string, settings: Settings) => WorldSlot;
-  /** The world of that name, which counts as asked for; undefined when there is none. */
-  readonly get: (name: string) => WorldSlot | undefined;
-  /** The world whose secrets begin with this. */
-  readonly ofWorldTag: (worldTag: string) => WorldSlot | undefined;
-  readonly list: () => readonly WorldSlot[];
-  readonly remove: (name: string) => boolean;
-  readonly size: () => number;
-  /** A name that is free. */
-  readonly freeName: () => string;
-  /** Removes what nobody asked for. */
-  readonly sweep: () => void;
-}
-
 const nameShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-export function makeWorlds(shared: SharedServices, { most, idle }: WorldBounds): Worlds {
+export type Worlds = Readonly<ReturnType<typeof makeWorlds>>;
+
+export function makeWorlds(shared: SharedServices, { most, idle }: WorldBounds) {
   const worlds = new Map<string, { readonly slot: WorldSlot; used: number }>();
   const worldTags = new Map<string, WorldSlot>();
   let named = 0;
@@ -42,7 +28,8 @@ export function makeWorlds(shared: SharedServices, { most, idle }: WorldBounds):
     return worlds.delete(name);
   };
   return {
-    put: (name, settings) => {
+    /** A fresh world in place of one of that name, if there is one. Throws UserError for a bad name or scenario, ControlError of its own when there is no room. */
+    put: (name: string, settings: Settings): WorldSlot => {
       if (!nameShape.test(name))
         throw new UserError(
           'a world is named with up to 64 letters, digits, dots, dashes and underscores, a letter or digit first',
@@ -56,26 +43,30 @@ export function makeWorlds(shared: SharedServices, { most, idle }: WorldBounds):
       worldTags.set(worldTag, slot);
       return slot;
     },
-    get: (name) => {
+    /** The world of that name, which counts as asked for; undefined when there is none. */
+    get: (name: string): WorldSlot | undefined => {
       const found = worlds.get(name);
       if (found !== undefined) found.used = wallClock.now();
       return found?.slot;
     },
-    ofWorldTag: (worldTag) => {
+    /** The world whose secrets begin with this. */
+    ofWorldTag: (worldTag: string): WorldSlot | undefined => {
       const name = worldTags.get(worldTag)?.name ?? null;
       const found = name === null ? undefined : worlds.get(name);
       if (found !== undefined) found.used = wallClock.now();
       return found?.slot;
     },
-    list: () => [...worlds.values()].map(({ slot }) => slot),
+    list: (): readonly WorldSlot[] => [...worlds.values()].map(({ slot }) => slot),
     remove,
-    size: () => worlds.size,
-    freeName: () => {
+    size: (): number => worlds.size,
+    /** A name that is free. */
+    freeName: (): string => {
       do named++;
       while (worlds.has(`world-${named}`));
       return `world-${named}`;
     },
-    sweep: () => {
+    /** Removes what nobody asked for. */
+    sweep: (): void => {
       if (idle === 0) return;
       const least = wallClock.now() - idle;
       for (const [name, { used }] of worlds) if (used < least) remove(name);

@@ -15,17 +15,12 @@ export const lifeSeconds = 899;
 const mostKnown = 4096;
 const longestToken = 4096;
 
-export interface Tokens {
-  /** Signs a token for a client. */
-  readonly issue: (client: ApiClient) => Promise<Token>;
-  /** The client whose token an Authorization header carries. Throws 401. */
-  readonly clientOf: (header: string | undefined) => ApiClient;
-}
-
 interface Claims {
   readonly exp: number;
   readonly client_id: string;
 }
+
+export type Tokens = Readonly<ReturnType<typeof makeTokens>>;
 
 /** Tokens carry all there is to know of them, as the vendor's do: whoever holds the key knows them again, after a restart or a reset too. */
 export function makeTokens(
@@ -33,7 +28,7 @@ export function makeTokens(
   clients: readonly ApiClient[],
   clock: Clock,
   ids: Pick<Ids, 'token'>,
-): Tokens {
+) {
   const path = worldTag === undefined ? 'usm/token-key' : `usm/token-key/${worldTag}`;
   const key = lazy(() => Buffer.from(stream(seed, path).hex(64), 'hex'));
   const known = new Map<string, { readonly client: ApiClient; readonly expires: number }>();
@@ -51,7 +46,8 @@ export function makeTokens(
     return made;
   };
   return {
-    issue: async (client) => {
+    /** Signs a token for a client. */
+    issue: async (client: ApiClient): Promise<Token> => {
       const jti = ids.token(issued++);
       const claims = {
         scope: client.scope,
@@ -64,7 +60,8 @@ export function makeTokens(
       const token = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key());
       return { access_token: token, token_type: 'bearer', expires_in: lifeSeconds, scope: client.scope.join(' '), jti };
     },
-    clientOf: (header) => {
+    /** The client whose token an Authorization header carries. Throws 401. */
+    clientOf: (header: string | undefined): ApiClient => {
       // One client copies `bearer` from token_type, so the scheme may come in any case.
       const [, token] = /^bearer +(\S+) *$/i.exec(header ?? '') ?? [];
       if (token === undefined) throw noToken();

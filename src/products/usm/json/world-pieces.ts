@@ -1,40 +1,14 @@
 /** What the records of a World are put together from: pieces that hosts, kinds, sensors and addresses have in common. */
 import type { Columns } from '../../../model/columns.ts';
 import type { Sensor, World } from '../../../model/world.ts';
-import { makeEnds, type Ends } from './ends.ts';
+import { makeEnds } from './ends.ts';
 import { alarmFacts, eventFacts } from './facts.ts';
 import { makeIds, type Ids } from '../records/usm-id.ts';
 import type { PartKeeper } from './part-cache.ts';
 import { accountId, accountName, type RecordKind } from '../records/kinds.ts';
-import { makeLogWriters, type LogWriter } from './logs.ts';
+import { makeLogWriters } from './logs.ts';
 import type { Style } from './style.ts';
 import { inner, kept, keptByRoot, piece } from './pieces.ts';
-
-type ByCode<Owner> = (code: number, owner: Owner) => Uint8Array;
-type ByRoot = (root: string) => Uint8Array;
-
-export interface WorldPieces {
-  readonly base: World;
-  readonly ends: Ends;
-  /** From the end of an event's id to its suppression. */
-  readonly eventName: ByCode<RecordKind>;
-  readonly eventFacts: ByCode<RecordKind>;
-  /** From who passed an event on to the alarm that it is in. */
-  readonly fromSensor: ByCode<Sensor>;
-  readonly fromAccount: ByCode<Sensor>;
-  readonly logOf: (kind: RecordKind) => LogWriter;
-  /** Parts of records that are kept, by the name of the part. */
-  readonly keeper: (name: string) => PartKeeper;
-  readonly alarmFacts: ByCode<RecordKind>;
-  /** The end of an alarm: where it was seen. */
-  readonly alarmSensor: ByCode<Sensor>;
-  /** Links of a record to itself, up to its id. */
-  readonly eventSelf: ByRoot;
-  readonly alarmSelf: ByRoot;
-  readonly selfEnd: Uint8Array;
-  /** What an event in a list of alarms is wrapped in, up to its time. */
-  readonly eventTemplate: ByRoot;
-}
 
 const made = new WeakMap<Columns, Map<Style, WorldPieces>>();
 
@@ -47,31 +21,41 @@ export function worldPiecesOf(base: World, style: Style): WorldPieces {
   return pieces;
 }
 
-function makeWorldPieces(base: World, { printed, isTemplatedPrinted }: Style): WorldPieces {
+export type WorldPieces = Readonly<ReturnType<typeof makeWorldPieces>>;
+
+function makeWorldPieces(base: World, { printed, isTemplatedPrinted }: Style) {
   const ids = makeIds(base);
   const keepers = new Map<string, PartKeeper>();
   const tenant = inner({ x_att_tenantid: ids.tenant, x_att_tenant_subdomain: 'siem-sim' });
   return {
     base,
     ends: makeEnds(ids),
-    eventName: kept(({ eventName }) => `",${inner({ event_name: eventName })},"suppressed":`),
-    eventFacts: kept((kind) => `${inner(eventFacts(kind, printed.event))},`),
-    fromSensor: kept((sensor) => `${inner(reporterOf(ids, sensor, printed.reporter))},${tenant},"in_alarms":[`),
-    fromAccount: kept((sensor) => `${inner(accountOf(ids, sensor))},${tenant},"in_alarms":[`),
-    keeper: (name) => {
+    /** From the end of an event's id to its suppression. */
+    eventName: kept(({ eventName }: RecordKind) => `",${inner({ event_name: eventName })},"suppressed":`),
+    eventFacts: kept((kind: RecordKind) => `${inner(eventFacts(kind, printed.event))},`),
+    /** From who passed an event on to the alarm that it is in. */
+    fromSensor: kept((sensor: Sensor) => `${inner(reporterOf(ids, sensor, printed.reporter))},${tenant},"in_alarms":[`),
+    fromAccount: kept((sensor: Sensor) => `${inner(accountOf(ids, sensor))},${tenant},"in_alarms":[`),
+    /** Parts of records that are kept, by the name of the part. */
+    keeper: (name: string): PartKeeper => {
       const keeper = keepers.get(name) ?? new Map<number, Uint8Array>();
       keepers.set(name, keeper);
       return keeper;
     },
     logOf: makeLogWriters(base.rowKey),
-    alarmFacts: kept((kind) => `,${inner({ event_name: kind.eventName, ...alarmFacts(kind, printed.alarm) })}`),
-    alarmSensor: kept((sensor) => {
+    alarmFacts: kept(
+      (kind: RecordKind) => `,${inner({ event_name: kind.eventName, ...alarmFacts(kind, printed.alarm) })}`,
+    ),
+    /** The end of an alarm: where it was seen. */
+    alarmSensor: kept((sensor: Sensor) => {
       const id = ids.sensor(sensor);
       return `,"alarm_sensor_sources":["${id}"],"sensor_uuid":"${id}",${tenant}`;
     }),
+    /** Links of a record to itself, up to its id. */
     eventSelf: keptByRoot((root) => `"_links":{"self":{"href":"${root}/events/`),
     alarmSelf: keptByRoot((root) => `,"_links":{"self":{"href":"${root}/alarms/`),
     selfEnd: piece(isTemplatedPrinted ? '","templated":false}}' : '"}}'),
+    /** What an event in a list of alarms is wrapped in, up to its time. */
     eventTemplate: keptByRoot(
       (root) => `{"_links":{"self":{"href":"${root}/events/{eventId}","templated":true}},"timeStamp":`,
     ),

@@ -4,10 +4,10 @@ import { rawKeyOf } from '../../../model/change.ts';
 import { markBit } from '../../../model/mark.ts';
 import { eventNumberOf, eventNumberRanges } from '../../../model/event-number.ts';
 import type { World } from '../../../model/world.ts';
-import { isKnown, makeMembership, type Membership } from './membership.ts';
+import { isKnown, makeMembership } from './membership.ts';
 import { lazy } from '../../../kernel/lazy.ts';
 import { makeStatus } from './status.ts';
-import { makeTimes, type Clockwork } from './times.ts';
+import { makeTimes } from './times.ts';
 
 /** Alarms are raised for all that is high, for most of medium and for some of low severity. Shares of 256 by severity; made up. */
 const alarmShares = [32, 160, 256, 256] as const;
@@ -26,33 +26,13 @@ export const priorityLabels = ['low', 'medium', 'high', 'high'] as const;
 const TUNING = markBit('tuningCandidate');
 export const BLOCKED = markBit('blocked');
 
-/** All but status, suppression and what is there by now is settled when the row becomes known, and never changes. */
-export interface Disposition extends Membership, Clockwork {
-  /** Whether an alarm is raised for it. */
-  readonly isAlarm: (row: number) => boolean;
-  /** True when no record can be on its way any more. */
-  readonly isSettled: () => boolean;
-  /** Whether the alarm, or the event, has come to the tenant by now. */
-  readonly isAlarmThere: (row: number) => boolean;
-  readonly isEventThere: (row: number, ordinal: number) => boolean;
-  /** Index into `statuses`. */
-  readonly status: (row: number) => number;
-  /** Suppressed from birth, alarm and events; then they stay so. */
-  readonly isSuppressedFromBirth: (row: number) => boolean;
-  /** Suppressed since somebody found that the rule needs tuning. */
-  readonly isTuned: (row: number) => boolean;
-  readonly isEventTuned: (row: number, ordinal: number) => boolean;
-  readonly suppressed: (row: number) => boolean;
-  readonly eventSuppressed: (row: number, ordinal: number) => boolean;
-  readonly priority: (row: number) => number;
-  /** Which label of so many an alarm was born with; null for none. */
-  readonly label: (row: number, of: number) => number | null;
-}
-
 const words = new Uint32Array(2);
 
+/** All but status, suppression and what is there by now is settled when the row becomes known, and never changes. */
+export type Disposition = Readonly<ReturnType<typeof makeDisposition>>;
+
 /** Reads the World as it stands when asked; `base` is the World before anything happened to it, `now` tells up to when it has been lived. */
-export function makeDisposition(world: World, base: World, now: () => number): Disposition {
+export function makeDisposition(world: World, base: World, now: () => number) {
   const key = lazy(() => keyOf(world.seed, 'usm/standing'));
   const membership = makeMembership(world);
   const draw = (row: number, counter: number): number => {
@@ -88,21 +68,29 @@ export function makeDisposition(world: World, base: World, now: () => number): D
   return {
     ...membership,
     ...clockwork,
+    /** Whether an alarm is raised for it. */
     isAlarm,
+    /** True when no record can be on its way any more. */
     isSettled,
+    /** Whether the event, or the alarm, has come to the tenant by now. */
     isEventThere,
     isAlarmThere,
+    /** Index into `statuses`. */
     status: makeStatus(world, base, now),
+    /** Suppressed from birth, alarm and events; then they stay so. */
     isSuppressedFromBirth,
+    /** Suppressed since somebody found that the rule needs tuning. */
     isTuned,
     isEventTuned,
-    suppressed: (row) => isTuned(row) || isSuppressedFromBirth(row),
-    eventSuppressed: (row, ordinal) => isEventTuned(row, ordinal) || isSuppressedFromBirth(row),
-    priority: (row) => {
+    suppressed: (row: number): boolean => isTuned(row) || isSuppressedFromBirth(row),
+    eventSuppressed: (row: number, ordinal: number): boolean =>
+      isEventTuned(row, ordinal) || isSuppressedFromBirth(row),
+    priority: (row: number): number => {
       const sid = world.details[world.baseline.detail[row] ?? 0]?.alarm.sid ?? 0;
       return priorities[severityOf(row)]?.[sid & 3] ?? 20;
     },
-    label: (row, of) => {
+    /** Which label of so many an alarm was born with; null for none. */
+    label: (row: number, of: number): number | null => {
       const word = draw(row, 4);
       return !isTold(row) && of > 0 && (word & 7) === 0 ? (word >>> 3) % of : null;
     },

@@ -36,30 +36,26 @@ export const labellingsOf: ProductCommands['storyCommands'] = (_, action, rows) 
         data: { row, label: action.label, present: true, client: '' },
       }));
 
-export interface Labels {
-  /** Ids of an alarm's labels, in the tenant's order. */
-  readonly of: (row: number) => readonly string[];
-  readonly isKnown: (id: string) => boolean;
-  /** Writes a command; resolves when it is applied. `now` is epoch milliseconds. */
-  readonly set: (data: LabelData, now: number) => Promise<void>;
-}
-
 const none: readonly string[] = [];
 
 /** No account of Argus wrote it. */
 const nobody = -1;
 
-export function makeLabels(labels: readonly AlarmLabel[], state: State, disposition: Disposition): Labels {
+export type Labels = Readonly<ReturnType<typeof makeLabels>>;
+
+export function makeLabels(labels: readonly AlarmLabel[], state: State, disposition: Disposition) {
   const alone = labels.map(({ id }) => [id]);
   return {
-    of: (row) => {
+    /** Ids of an alarm's labels, in the tenant's order. */
+    of: (row: number): readonly string[] => {
       const changed = state.table<boolean>(tableName);
       const born = disposition.label(row, labels.length);
       if (changed.size === 0) return born === null ? none : (alone[born] ?? none);
       return labels.flatMap(({ id }, place) => ((changed.get(`${row} ${id}`) ?? place === born) ? [id] : []));
     },
-    isKnown: (id) => labels.some((label) => label.id === id.toLowerCase()),
-    set: async (data, now) => {
+    isKnown: (id: string): boolean => labels.some((label) => label.id === id.toLowerCase()),
+    /** Writes a command; resolves when it is applied. `now` is epoch milliseconds. */
+    set: async (data: LabelData, now: number): Promise<void> => {
       const label = data.label.toLowerCase();
       await state.write('usm/label', state.nextInstant(now), nobody, { ...data, label });
     },

@@ -16,15 +16,6 @@ export interface EventRef {
   readonly ordinal: number;
 }
 
-export interface Membership {
-  /** How many events the row itself stands for. */
-  readonly own: (row: number) => number;
-  /** The events that an alarm keeps, the oldest first: the first and the last nine (contract/usm.md §7). */
-  readonly stored: (row: number) => readonly EventRef[];
-  /** The row of the aggregate that an event was counted in; it may be no alarm. */
-  readonly parentOf: (row: number) => number;
-}
-
 const mostStored = 10;
 
 /** False for a submitted signature that no alarm of the catalogue has. */
@@ -32,7 +23,7 @@ export function isKnown({ details, baseline }: World, row: number): boolean {
   return details[baseline.detail[row] ?? 0]?.alarm.id !== 0;
 }
 
-export function makeMembership(world: World): Membership {
+export function makeMembership(world: World) {
   let links: Links = { all: world.submitted.all, length: 0, parents: new Map(), parts: new Map() };
   const linksNow = (): Links => {
     const { all } = world.submitted;
@@ -45,15 +36,19 @@ export function makeMembership(world: World): Membership {
     return Math.min(world.retainedDetails, world.baseline.count[row] ?? 1);
   };
   return {
+    /** How many events the row itself stands for. */
     own,
-    stored: (row) => {
+    /** The events that an alarm keeps, the oldest first: the first and the last nine (contract/usm.md §7). */
+    stored: (row: number): readonly EventRef[] => {
       const parts = submittedAt(world, row) === undefined ? undefined : linksNow().parts.get(row);
       if (parts !== undefined) return [...parts.slice(0, 1), ...parts.slice(1).slice(1 - mostStored)];
       const kept = own(row);
       const shown = Math.min(mostStored, kept);
       return Array.from({ length: shown }, (_, place) => ({ row, ordinal: place === 0 ? 0 : kept - shown + place }));
     },
-    parentOf: (row) => (submittedAt(world, row)?.isRaw === true ? (linksNow().parents.get(row) ?? row) : row),
+    /** The row of the aggregate that an event was counted in; it may be no alarm. */
+    parentOf: (row: number): number =>
+      submittedAt(world, row)?.isRaw === true ? (linksNow().parents.get(row) ?? row) : row,
   };
 }
 

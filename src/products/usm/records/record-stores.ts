@@ -10,11 +10,6 @@ import { BLOCKED, type Disposition } from './disposition.ts';
 export type AlarmFixed = 'row' | 'kind' | 'sensor' | 'severity' | 'suppressed';
 export type EventFixed = 'parent' | 'ordinal' | 'kind' | 'sensor' | 'source' | 'suppressed';
 
-export interface Records {
-  readonly alarms: () => Store<AlarmFixed>;
-  readonly events: () => Store<EventFixed>;
-}
-
 export const kindAt = ({ baseline }: World, row: number): number =>
   kindCode(baseline.detail[row] ?? 0, ((baseline.flagsLow[row] ?? 0) & BLOCKED) !== 0);
 
@@ -24,7 +19,7 @@ const ofBase = {
   events: new WeakMap<Columns, Store<EventFixed>>(),
 };
 
-export function makeRecords(base: World, world: World, disposition: Disposition): Records {
+export function makeRecords(base: World, world: World, disposition: Disposition) {
   return {
     alarms: follower(
       base,

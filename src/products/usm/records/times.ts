@@ -12,19 +12,12 @@ export interface Times {
   readonly stored: number;
 }
 
-export interface Clockwork {
-  /** When an event happened, epoch milliseconds. */
-  readonly occured: (row: number, ordinal: number) => number;
-  readonly alarmTimes: (row: number) => Times;
-  readonly eventTimes: (row: number, ordinal: number) => Times;
-}
-
 const day = 86_400_000;
 /** Longer than this after its last trigger, an event that became known was late, and so were its records; milliseconds. */
 const usualDelay = 120_000;
 
 /** `draw` gives the word of a row that a counter names. */
-export function makeTimes(world: World, draw: (row: number, counter: number) => number): Clockwork {
+export function makeTimes(world: World, draw: (row: number, counter: number) => number) {
   const arrivalOf = makeArrivalTime(world);
   const isLate = (row: number): boolean => {
     const { timestamp, duration } = world.baseline;
@@ -58,13 +51,14 @@ export function makeTimes(world: World, draw: (row: number, counter: number) => 
     return Math.min(time, arrivalOf(row));
   };
   return {
+    /** When an event happened, epoch milliseconds. */
     occured: occuredAt,
-    alarmTimes: (row) => {
+    alarmTimes: (row: number): Times => {
       const arrival = arrivalOf(row);
       const begun = world.baseline.timestamp[row] ?? 0;
       return times(arrival, begun, Math.min(arrival, received(row, begun) + 1000 + (draw(row, 3) % 59_000)));
     },
-    eventTimes: (row, ordinal) => {
+    eventTimes: (row: number, ordinal: number): Times => {
       const time = occuredAt(row, ordinal);
       return times(arrivalOf(row), time, received(row, time));
     },
