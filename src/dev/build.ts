@@ -19,13 +19,8 @@ function newest(folder: string): number {
 
 const isFresh =
   existsSync(built) &&
-  statSync(built).mtimeMs >=
-    Math.max(
-      newest(`${root}src`),
-      newest(`${root}scenarios`),
-      newest(`${root}schemas`),
-      statSync(`${root}package.json`).mtimeMs,
-    );
+  ['src', 'scenarios', 'schemas'].every((folder) => statSync(built).mtimeMs >= newest(root + folder)) &&
+  statSync(built).mtimeMs >= statSync(`${root}package.json`).mtimeMs;
 if (!(process.argv.includes('--if-stale') && isFresh)) {
   // Built beside, then put in place: nobody who runs the old build meets half of the new one.
   const made = `${root}dist.${process.pid}`;
@@ -52,10 +47,7 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
   execFileSync(
     process.execPath,
     [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}src/dev/tsconfig.json`, '--outDir', made],
-    {
-      cwd: root,
-      stdio: 'inherit',
-    },
+    { cwd: root, stdio: 'inherit' },
   );
   await buildValidators(`${made}/validators`);
   mkdirSync(`${made}/scenarios`);

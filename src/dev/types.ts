@@ -7,13 +7,8 @@ const root = new URL('../../', import.meta.url);
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
 
-interface Generated {
-  readonly schemas: string;
-  readonly types: string;
-}
-
 /** Which schema files make which file of types: a product's folder of schemas makes those of the product. */
-export const generated: readonly Generated[] = [
+export const generated = [
   { schemas: 'scenario.schema.json', types: 'src/generator/generated/types.ts' },
   { schemas: 'sim/fault.schema.json', types: 'src/sim/generated/types.ts' },
   ...readdirSync(new URL('schemas/', root))
@@ -38,7 +33,7 @@ const wanted: ReadonlyMap<string, ReadonlySet<string>> = ['src/', 'test/'].reduc
 }, new Map<string, Set<string>>());
 
 /** The text that a file of types should have. */
-export async function typesText({ schemas, types }: Generated): Promise<string> {
+export async function typesText({ schemas, types }: (typeof generated)[number]): Promise<string> {
   const folder = new URL('schemas/', root);
   const files = schemas.endsWith('/')
     ? readdirSync(new URL(schemas, folder))

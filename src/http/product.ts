@@ -55,7 +55,7 @@ export interface PageForm {
 
 export interface PageContents {
   readonly items: readonly unknown[];
-  /** Position of the page after it. */
+  /** Position of the page after it: an offset, or a number. */
   readonly next: number;
   readonly isLast: boolean;
 }

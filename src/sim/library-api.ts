@@ -7,7 +7,7 @@ import type { JournalEntry } from './journal/entry.ts';
 import type { Filter } from './journal/journal.ts';
 import type { JournalVerdict, VerifyRequest } from './journal/verify.ts';
 import { advanceClock, freezeClock, resumeClock, setClock } from './operations/clock.ts';
-import { addFault, clearFaults, findFault, listFaults, removeFault, replaceFaults } from './operations/faults.ts';
+import { faultsOf } from './operations/faults.ts';
 import { verifyJournal } from './operations/journal.ts';
 import { play, type PlayRequest } from './operations/play.ts';
 import { restore } from './operations/snapshots.ts';
@@ -32,17 +32,11 @@ export interface ClockLibraryApi {
   readonly resume: (speed?: number) => void;
 }
 
-export interface FaultsLibraryApi {
+export interface FaultsLibraryApi extends Pick<Faults, 'list' | 'get' | 'remove' | 'clear'> {
   /** Adds a rule after all others. Throws UserError for one that is wrong or contradicts itself or another. */
   readonly add: (rule: Fault) => FaultState;
   /** Puts these in the place of all there are, or none of them when one is wrong. */
   readonly replace: (rules: readonly Fault[]) => readonly FaultState[];
-  /** All rules, in their order, with how often each was asked and hit. */
-  readonly list: Faults['list'];
-  readonly get: Faults['get'];
-  /** False when there is none of that name. */
-  readonly remove: Faults['remove'];
-  readonly clear: Faults['clear'];
 }
 
 export interface JournalLibraryApi {
@@ -98,12 +92,12 @@ export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => stri
       resume: (speed) => resumeClock(slot, speed),
     },
     faults: {
-      add: (rule) => addFault(slot, rule),
-      replace: (rules) => replaceFaults(slot, rules),
-      list: () => listFaults(slot),
-      get: (id) => findFault(slot, id),
-      remove: (id) => removeFault(slot, id),
-      clear: () => clearFaults(slot),
+      add: (rule) => faultsOf(slot).add(rule),
+      replace: (rules) => faultsOf(slot).replace(rules),
+      list: () => faultsOf(slot).list(),
+      get: (id) => faultsOf(slot).get(id),
+      remove: (id) => faultsOf(slot).remove(id),
+      clear: () => faultsOf(slot).clear(),
     },
     journal: {
       entries: slot.journal.entries,

@@ -14,7 +14,7 @@ import { confirmWriting, openTarget } from './target.ts';
 export async function judge(flags: ContractFlags): Promise<number> {
   const { target, close } = await openTarget(flags);
   try {
-    await confirmWriting({ target, yes: flags.yes === true });
+    await confirmWriting(target, flags.yes === true);
     if (flags.replay !== undefined) return await replay(target, flags, flags.replay);
     const { only } = flags;
     const report = await run(target, flags, only === undefined ? {} : { only: patternOf(only) });

@@ -8,14 +8,8 @@ import { dialectsOf, type DialectFlag, type Target } from '../../contract/terms/
 import { startSimulator } from '../../sim/simulator.ts';
 import type { ContractFlags } from './flags.ts';
 
-/** A target, and what to do when nobody needs it any more. */
-export interface Opened {
-  readonly target: Target;
-  readonly close: () => Promise<void>;
-}
-
-/** Throws UserError for a bad URL, missing credentials or ids that are none. */
-export async function openTarget(flags: ContractFlags): Promise<Opened> {
+/** A target, and what to do when nobody needs it any more. Throws UserError for a bad URL, missing credentials or ids that are none. */
+export async function openTarget(flags: ContractFlags) {
   const products = flags.product === undefined ? undefined : [flags.product];
   const { target: url } = flags;
   if (url !== undefined) return { target: liveTarget(url, flags), close: async () => {} };
@@ -61,13 +55,7 @@ export function baseOf(text: string): string {
 }
 
 /** Asks a person before anything is written to a live target. Throws UserError when the answer is no. */
-export async function confirmWriting({
-  target,
-  yes,
-}: {
-  readonly target: Target;
-  readonly yes: boolean;
-}): Promise<void> {
+export async function confirmWriting(target: Target, yes: boolean): Promise<void> {
   if (!target.isLive || target.writes.length === 0 || yes || !process.stdin.isTTY) return;
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   const events = target.writes.length === 1 ? 'one event' : `${target.writes.length} events`;

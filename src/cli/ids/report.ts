@@ -4,14 +4,7 @@ import { columnsText } from '../shared/columns.ts';
 import type { GateCase } from './case.ts';
 import type { GateVerdict } from './gate.ts';
 
-export interface ReportLine {
-  readonly event: string;
-  readonly expected: string;
-  readonly raised: string;
-  readonly faults: readonly string[];
-}
-
-export const reportLines = (cases: readonly GateCase[], verdicts: readonly GateVerdict[]): readonly ReportLine[] =>
+export const reportLines = (cases: readonly GateCase[], verdicts: readonly GateVerdict[]) =>
   cases.map((one, index) => ({
     event: one.name,
     expected: `${one.claim.signature} x ${one.claim.times.length}`,
@@ -21,7 +14,9 @@ export const reportLines = (cases: readonly GateCase[], verdicts: readonly GateV
     faults: verdicts[index]?.faults ?? ['was not judged'],
   }));
 
-export function verdictTable(lines: readonly ReportLine[]): string {
+type ReportLines = ReturnType<typeof reportLines>;
+
+export function verdictTable(lines: ReportLines): string {
   const rows = [
     ['event', 'expected', 'raised', ''],
     ...lines.map(({ event, expected, raised, faults }) => [
@@ -35,9 +30,9 @@ export function verdictTable(lines: readonly ReportLine[]): string {
   return columnsText(rows) + (faults.length === 0 ? '' : `\n${faults.join('\n')}\n`);
 }
 
-export const json = (lines: readonly ReportLine[]): string => `${JSON.stringify({ events: lines }, null, 2)}\n`;
+export const json = (lines: ReportLines): string => `${JSON.stringify({ events: lines }, null, 2)}\n`;
 
-export const junit = (lines: readonly ReportLine[]): string =>
+export const junit = (lines: ReportLines): string =>
   junitXml({}, [
     {
       attributes: {

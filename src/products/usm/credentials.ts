@@ -2,14 +2,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { World } from '../../model/world.ts';
 import type { WorldCredentials } from '../shared/plugin.ts';
-import { tenantOf } from './records/tenant.ts';
+import { tenantOf, type ApiClient } from './records/tenant.ts';
 
 /** An API client of USM Anywhere that the scenario hands out. */
-export interface KnownClient {
-  readonly label: string;
-  readonly id: string;
-  readonly secret: string;
-}
+export type KnownClient = Pick<ApiClient, 'label' | 'id' | 'secret'>;
 
 /** The scenario's clients; of a tagged World those that are only its own. */
 export function apiClients(world: World): WorldCredentials {

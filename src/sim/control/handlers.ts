@@ -9,15 +9,7 @@ import type { Filter } from '../journal/journal.ts';
 import type { VerifyRequest } from '../journal/verify.ts';
 import { expositionOf, metricsType } from '../metrics/exposition.ts';
 import { advanceClock, freezeClock, resumeClock, setClock } from '../operations/clock.ts';
-import {
-  addFault,
-  clearFaults,
-  findFault,
-  listFaults,
-  removeFault,
-  replaceFaults,
-  unknownFault,
-} from '../operations/faults.ts';
+import { faultsOf } from '../operations/faults.ts';
 import { verifyJournal } from '../operations/journal.ts';
 import { checkScenario, play, playableScenarios, putWorld, type PlayRequest } from '../operations/play.ts';
 import { gaugesOf } from '../operations/gauges.ts';
@@ -43,7 +35,23 @@ const json = (value: object, code = 200): Outcome => ({ kind: 'one', json: JSON.
 const gone: Outcome = { kind: 'empty' };
 const nameIn = ({ params: { name = '' } }: ControlCall): string => name;
 const shownStatus = ({ core, slot }: ControlContext): Outcome => json(serverStatus(core, slot));
-const shownClock = ({ slot }: ControlContext): Outcome => json(clockStatus(slot));
+const unknownFault = (call: ControlCall) => new ControlError('unknown-fault', `There is no fault "${nameIn(call)}".`);
+
+/** Turns the clock of the world as the body says, and shows it. */
+const turning =
+  <Body>(turn: (slot: WorldSlot, body: Body) => void) =>
+  ({ slot }: ControlContext, { body }: ControlCall): Outcome => {
+    turn(slot, body as Body);
+    return json(clockStatus(slot));
+  };
+
+/** Takes something away. */
+const removing =
+  (remove: (context: ControlContext, call: ControlCall) => void) =>
+  (context: ControlContext, call: ControlCall): Outcome => {
+    remove(context, call);
+    return gone;
+  };
 
 function played(context: ControlContext, request: PlayRequest): Outcome {
   const { core, slot } = context;
@@ -106,23 +114,11 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
     return shownStatus(context);
   },
 
-  getClock: shownClock,
-  setClock: (context, { body }) => {
-    setClock(context.slot, (body as { readonly to: string | number }).to);
-    return shownClock(context);
-  },
-  advanceClock: (context, { body }) => {
-    advanceClock(context.slot, (body as { readonly by: string | number }).by);
-    return shownClock(context);
-  },
-  freezeClock: (context) => {
-    freezeClock(context.slot);
-    return shownClock(context);
-  },
-  resumeClock: (context, { body }) => {
-    resumeClock(context.slot, (body as { readonly speed?: number }).speed);
-    return shownClock(context);
-  },
+  getClock: ({ slot }) => json(clockStatus(slot)),
+  setClock: turning((slot, { to }: { readonly to: string | number }) => setClock(slot, to)),
+  advanceClock: turning((slot, { by }: { readonly by: string | number }) => advanceClock(slot, by)),
+  freezeClock: turning(freezeClock),
+  resumeClock: turning((slot, { speed }: { readonly speed?: number }) => resumeClock(slot, speed)),
 
   getState: ({ slot }) => json(slot.snapshot()),
   putState: (context, { text }) => restored(context, stateOf(text)),
@@ -133,39 +129,31 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
     return json(snapshotFacts(nameIn(call), state), isNew ? 201 : 200);
   },
   getSnapshot: ({ slot }, call) => json(findSnapshot(slot, nameIn(call))),
-  deleteSnapshot: ({ slot }, call) => {
+  deleteSnapshot: removing(({ slot }, call) => {
     findSnapshot(slot, nameIn(call));
     slot.snapshots.delete(nameIn(call));
-    return gone;
-  },
+  }),
   restoreSnapshot: (context, call) => restored(context, findSnapshot(context.slot, nameIn(call))),
 
-  getFaults: ({ slot }) => json({ faults: listFaults(slot) }),
-  addFault: ({ slot }, { body }) => json(addFault(slot, body), 201),
+  getFaults: ({ slot }) => json({ faults: faultsOf(slot).list() }),
+  addFault: ({ slot }, { body }) => json(faultsOf(slot).add(body), 201),
   putFaults: ({ slot }, { body }) =>
-    json({ faults: replaceFaults(slot, (body as unknown as { readonly faults: readonly unknown[] }).faults) }),
-  clearFaults: ({ slot }) => {
-    clearFaults(slot);
-    return gone;
-  },
+    json({ faults: faultsOf(slot).replace((body as unknown as { readonly faults: readonly unknown[] }).faults) }),
+  clearFaults: removing(({ slot }) => faultsOf(slot).clear()),
   getFault: ({ slot }, call) => {
-    const found = findFault(slot, nameIn(call));
-    if (found === null) throw unknownFault(nameIn(call));
+    const found = faultsOf(slot).get(nameIn(call));
+    if (found === null) throw unknownFault(call);
     return json(found);
   },
-  deleteFault: ({ slot }, call) => {
-    if (!removeFault(slot, nameIn(call))) throw unknownFault(nameIn(call));
-    return gone;
-  },
+  deleteFault: removing(({ slot }, call) => {
+    if (!faultsOf(slot).remove(nameIn(call))) throw unknownFault(call);
+  }),
 
   getJournal: ({ slot: { journal } }, { query, request }) => {
     refuseUnknown(request.search);
     return json({ entries: journal.entries(filterOf(query)), last: journal.last(), forgotten: journal.forgotten() });
   },
-  clearJournal: ({ slot }) => {
-    slot.journal.clear();
-    return gone;
-  },
+  clearJournal: removing(({ slot }) => slot.journal.clear()),
   verifyJournal: ({ slot }, { body }) => json(verifyJournal(slot, body as unknown as VerifyRequest)),
   // Only HEAD gets here; what follows the journal is served beside the router.
   streamJournal: () => ({ kind: 'file', type: 'text/event-stream', bytes: Buffer.alloc(0), headers: {} }),
@@ -181,11 +169,10 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
   postWorld: (context, call) => madeWorld(context, context.core.worlds.freeName(), call),
   putWorld: (context, call) => madeWorld(context, nameIn(call), call),
   getWorld: (context, call) => json(worldStatus(context.core, worldNamed(context, call), call.request)),
-  deleteWorld: (context, call) => {
+  deleteWorld: removing((context, call) => {
     worldNamed(context, call);
     context.core.worlds.remove(nameIn(call));
-    return gone;
-  },
+  }),
   getMetrics: async ({ core }) => ({
     kind: 'file',
     type: metricsType,

@@ -1,27 +1,18 @@
 /** A rule at work: which requests it is for, how many of them came, and which it hits. */
-import { counterStream, keyOf, threefry } from '../../kernel/random.ts';
+import { counterStream, keyOf, threefry, type Stream } from '../../kernel/random.ts';
 import type { RoutedRequest } from '../../http/exchange.ts';
 import { canApplyTo } from './applies.ts';
 import { makeGlob } from './glob.ts';
 import { simulatedInstantOf } from './instant.ts';
-import type { Candidate } from './decide.ts';
 import { hitNumbers, type RuleMatch } from './rule.ts';
 import type { Fault } from '../generated/types.ts';
 
 export type NamedFault = Fault & { readonly id: string };
 
-export interface ActiveRule extends Candidate {
-  readonly rule: NamedFault;
-  /** Requests that it was for. */
-  readonly seen: () => number;
-  /** Requests that it hit. */
-  readonly hits: () => number;
-  /** True for requests that it is for, whether or not it hits them. */
-  readonly isFor: (asked: RoutedRequest) => boolean;
-}
+export type ActiveRule = Readonly<ReturnType<typeof makeActiveRule>>;
 
 /** Puts a rule to work; relative times count from `now`. */
-export function makeActiveRule(rule: NamedFault, seed: string, clock: { readonly now: () => number }): ActiveRule {
+export function makeActiveRule(rule: NamedFault, seed: string, clock: { readonly now: () => number }) {
   const { match = {}, effect, times = Infinity } = rule;
   const isAsked = makeMatcher(match);
   const chance = keyOf(seed, `faults/${rule.id}`);
@@ -40,17 +31,21 @@ export function makeActiveRule(rule: NamedFault, seed: string, clock: { readonly
     id: rule.id,
     effect,
     rule,
-    seen: () => seen,
-    hits: () => hits,
-    isFor: (asked) => isAsked(asked) && isTime() && canApplyTo(effect, asked.product, asked.endpoint) === null,
-    count: () => {
+    /** Requests that it was for. */
+    seen: (): number => seen,
+    /** Requests that it hit. */
+    hits: (): number => hits,
+    /** True for requests that it is for, whether or not it hits them. */
+    isFor: (asked: RoutedRequest): boolean =>
+      isAsked(asked) && isTime() && canApplyTo(effect, asked.product, asked.endpoint) === null,
+    count: (): boolean => {
       seen++;
       if (hits >= times || !isNth(match.nth, seen)) return false;
       if (bound === null) return true;
       threefry(chance, seen, 0, draws);
       return (draws[0] ?? 0) < bound;
     },
-    hit: () => {
+    hit: (): Stream => {
       hits++;
       return counterStream(latency, seen);
     },

@@ -46,7 +46,7 @@ export interface Faults {
   /** Puts other rules in the place of all there are, or none of them when one is wrong. Throws as `add` does. */
   readonly replace: (rules: readonly unknown[]) => readonly FaultState[];
   readonly get: (id: string) => FaultState | null;
-  /** All rules, in their order. */
+  /** All rules, in their order, with how often each was asked and hit. */
   readonly list: () => readonly FaultState[];
   /** Takes a rule away; what it revoked works again. False when there is none of that name. */
   readonly remove: (id: string) => boolean;
@@ -151,22 +151,17 @@ export function makeFaults(options: FaultOptions): Faults {
 const stateOf = ({ rule, seen, hits }: ActiveRule): FaultState => ({ ...rule, seen: seen(), hits: hits() });
 
 /** Effects that requests ask for themselves, each with chances of its own. */
-interface Own {
-  readonly candidate: (effect: FaultEffect) => Candidate;
-  readonly restart: () => void;
-}
-
-function makeOwn(seed: string): Own {
+function makeOwn(seed: string) {
   let key: Key | undefined;
   let number = 0;
   return {
-    candidate: (effect) => ({
+    candidate: (effect: FaultEffect): Candidate => ({
       id: 'header',
       effect,
       count: () => true,
       hit: () => counterStream((key ??= keyOf(seed, 'faults/header')), ++number),
     }),
-    restart: () => void (number = 0),
+    restart: (): void => void (number = 0),
   };
 }
 
@@ -176,7 +171,7 @@ function verdictOf(
   header: string | readonly string[] | undefined,
   activeRules: readonly ActiveRule[],
   memory: FaultMemory,
-  own: Own,
+  own: ReturnType<typeof makeOwn>,
 ): Verdict {
   const candidates: Candidate[] = [];
   try {

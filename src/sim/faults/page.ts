@@ -1,12 +1,8 @@
 /** A page of a list as it stands in an answer: its events, and the same answer with others. */
 import type { Reply } from '../../http/endpoint.ts';
-import type { PageForm } from '../../http/product.ts';
+import type { PageContents, PageForm } from '../../http/product.ts';
 
-export interface FaultPage {
-  readonly items: readonly unknown[];
-  /** Offset, or number, of the page after it. */
-  readonly next: number;
-  readonly isLast: boolean;
+export interface FaultPage extends PageContents {
   /** The answer with other events on the page; totals stay as they are. */
   readonly withItems: (items: readonly unknown[]) => Reply;
 }

@@ -102,20 +102,16 @@ const eventFilters = {
   sensor_uuid: bySensor,
 } satisfies Record<Exclude<keyof EventQuery, Paging>, Filter<EventColumn>>;
 
-const testsOf = <Column extends string>(
-  filters: Readonly<Record<string, Filter<Column>>>,
-  query: Query,
-  context: FilterContext,
-): readonly Test<Column>[] =>
-  Object.entries(filters).flatMap(([name, filter]) => {
-    const values = givenValues(query, name);
-    return values.length === 0 ? [] : filter(values, context);
-  });
+const testsOf =
+  <Column extends string>(filters: Readonly<Record<string, Filter<Column>>>) =>
+  (query: Query, context: FilterContext): readonly Test<Column>[] =>
+    Object.entries(filters).flatMap(([name, filter]) => {
+      const values = givenValues(query, name);
+      return values.length === 0 ? [] : filter(values, context);
+    });
 
 /** The tests that a query for alarms makes. */
-export const alarmTests = (query: Query, context: FilterContext): readonly Test<AlarmColumn>[] =>
-  testsOf<AlarmColumn>(alarmFilters, query, context);
+export const alarmTests = testsOf<AlarmColumn>(alarmFilters);
 
 /** The tests that a query for events makes. */
-export const eventTests = (query: Query, context: FilterContext): readonly Test<EventColumn>[] =>
-  testsOf<EventColumn>(eventFilters, query, context);
+export const eventTests = testsOf<EventColumn>(eventFilters);

@@ -6,7 +6,7 @@ import type { RecordContext } from '../records/record-context.ts';
 import { makeKeptPart, type KeptPart } from './part-cache.ts';
 import { hostsOf, type EventRef } from '../records/membership.ts';
 import type { AlarmForm, AlarmPart, Style } from './style.ts';
-import { either, piece, putTimes, timeName } from './pieces.ts';
+import { comma, either, end, piece, putTimes, quote, timeName } from './pieces.ts';
 import { kindAt } from '../records/record-stores.ts';
 import { priorityLabels } from '../records/disposition.ts';
 import { statuses } from '../records/status.ts';
@@ -37,10 +37,7 @@ function changes(member: Member): Member {
   return member;
 }
 
-const quote = piece('"');
-const comma = piece(',');
 const listEnd = piece(']');
-const end = piece('}');
 const message = piece(',"message":');
 const noLabels = piece(',"alarm_labels":[]');
 const statusPieces = statuses.map((status) => piece(`,"status":"${status}"`));

@@ -5,22 +5,16 @@ import { inner, kept, piece } from './pieces.ts';
 
 export type EndRole = 'source' | 'destination';
 
-export interface Ends {
-  /** Members of an event about one end, with a comma behind; `service` stands for the host's name where a service answered. */
-  readonly ofEvent: (role: EndRole, host: Host, service: string | null) => Uint8Array;
-  /** Members of an alarm about its first source or destination, with a comma before. */
-  readonly ofAlarm: (role: EndRole, host: Host, service: string | null) => Uint8Array;
-  /** The lists of an alarm about all of its sources or destinations, with a comma before. */
-  readonly lists: (role: EndRole, hosts: readonly Host[]) => Uint8Array;
-}
+/** Members about one end; `service` stands for the host's name where a service answered. */
+type ByEnd = (role: EndRole, host: Host, service: string | null) => Uint8Array;
 
 /** The product misspells the list of destination assets (contract/usm.md §5). */
 const assetList = { source: 'alarm_source_asset_ids', destination: 'alarm_destination_assset_ids' } as const;
 
-export function makeEnds(ids: Ids): Ends {
+export function makeEnds(ids: Ids) {
   const assetOf = ({ customer, code }: Host): string | null => (customer === null ? null : ids.asset(code));
   /** Pieces by host, for each role; the few ends that are services are kept apart. */
-  const byHost = (write: (role: EndRole, host: Host, service: string | null) => string): Ends['ofEvent'] => {
+  const byHost = (write: (role: EndRole, host: Host, service: string | null) => string): ByEnd => {
     const alone = {
       source: kept((host: Host) => write('source', host, null)),
       destination: kept((host: Host) => write('destination', host, null)),
@@ -59,9 +53,12 @@ export function makeEnds(ids: Ids): Ends {
   const lists = (role: EndRole, hosts: readonly Host[]): string => `,${inner(listsOf(role, hosts, assetOf))}`;
   const alone = byHost((role, host) => lists(role, [host]));
   return {
+    /** Members of an event about one end, with a comma behind. */
     ofEvent: byHost((...end) => `${inner(details(...end))},`),
+    /** Members of an alarm about its first source or destination, with a comma before. */
     ofAlarm: byHost((...end) => `,${inner(names(...end))}`),
-    lists: (role, hosts) => {
+    /** The lists of an alarm about all of its sources or destinations, with a comma before. */
+    lists: (role: EndRole, hosts: readonly Host[]): Uint8Array => {
       const [first] = hosts;
       // Several hosts are rare, and their combinations many: only single ones are worth keeping.
       return hosts.length === 1 && first !== undefined ? alone(role, first, null) : piece(lists(role, hosts));

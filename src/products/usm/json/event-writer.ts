@@ -5,7 +5,7 @@ import type { Host, Sensor } from '../../../model/world.ts';
 import type { RecordKind } from '../records/kinds.ts';
 import type { EventForm, EventStyle, Style } from './style.ts';
 import { makeLogs } from './logs.ts';
-import { either, piece, putTimes, timeName } from './pieces.ts';
+import { comma, either, end, piece, putTimes, quote, timeName } from './pieces.ts';
 import type { RecordContext } from '../records/record-context.ts';
 import { kindAt } from '../records/record-stores.ts';
 import type { WorldPieces } from './world-pieces.ts';
@@ -22,10 +22,7 @@ const fixedOf = ({ id, isSpeltWithTwoR: twoR, hasAlarm, suppressed, links }: Eve
 
 const sourcePort = piece('"source_port":');
 const destinationPort = piece(',"destination_port":');
-const comma = piece(',');
-const quote = piece('"');
 const beforeLog = [piece('],"log":"'), piece('"],"log":"')] as const;
-const end = piece('}');
 const endOfLog = piece('"}');
 const endBeforeLinks = piece('",');
 

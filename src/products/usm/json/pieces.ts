@@ -4,6 +4,8 @@ import type { Times } from '../records/times.ts';
 
 export const piece = (text: string): Uint8Array => Buffer.from(text);
 
+export const [quote, comma, end] = [piece('"'), piece(','), piece('}')];
+
 /** The members of an object, without its braces. */
 export const inner = (value: object): string => JSON.stringify(value).slice(1, -1);
 
