@@ -7,7 +7,7 @@ import type { JournalEntry } from './journal/entry.ts';
 import type { Filter } from './journal/journal.ts';
 import type { JournalVerdict, VerifyRequest } from './journal/verify.ts';
 import { advanceClock, freezeClock, resumeClock, setClock } from './operations/clock.ts';
-import { faultsOf } from './operations/faults.ts';
+import { faultsOfWorld } from './operations/faults.ts';
 import { verifyJournal } from './operations/journal.ts';
 import { play, type PlayRequest } from './operations/play.ts';
 import { restore } from './operations/snapshots.ts';
@@ -92,12 +92,12 @@ export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => stri
       resume: (speed) => resumeClock(slot, speed),
     },
     faults: {
-      add: (rule) => faultsOf(slot).add(rule),
-      replace: (rules) => faultsOf(slot).replace(rules),
-      list: () => faultsOf(slot).list(),
-      get: (id) => faultsOf(slot).get(id),
-      remove: (id) => faultsOf(slot).remove(id),
-      clear: () => faultsOf(slot).clear(),
+      add: (rule) => faultsOfWorld(slot).add(rule),
+      replace: (rules) => faultsOfWorld(slot).replace(rules),
+      list: () => faultsOfWorld(slot).list(),
+      get: (id) => faultsOfWorld(slot).get(id),
+      remove: (id) => faultsOfWorld(slot).remove(id),
+      clear: () => faultsOfWorld(slot).clear(),
     },
     journal: {
       entries: slot.journal.entries,

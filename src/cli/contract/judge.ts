@@ -6,6 +6,7 @@ import type { Report } from '../../contract/report/report.ts';
 import { findingLines } from '../../contract/report/text.ts';
 import { runContract, type RunOptions } from '../../contract/run.ts';
 import type { Target } from '../../contract/terms/target.ts';
+import { attempt } from '../shared/attempt.ts';
 import { patternOf, type ContractFlags } from './flags.ts';
 import { exitCodeOf, writeReports } from './reports.ts';
 import { confirmWriting, openTarget } from './target.ts';
@@ -105,18 +106,9 @@ function keepState(file: string, report: Report): void {
     return;
   }
   const done = report.results.filter(({ verdict, reason }) => verdict !== 'skipped' || reason !== report.ended);
-  try {
-    writeFileSync(file, JSON.stringify({ ...report, results: done }));
-  } catch (error) {
-    throw new UserError(`cannot keep the state in ${file}: ${(error as Error).message}`);
-  }
+  attempt(`keep the state in ${file}`, () => writeFileSync(file, JSON.stringify({ ...report, results: done })));
 }
 
 /** A JSON file. Throws UserError for what is none. */
-export function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch (error) {
-    throw new UserError(`cannot read ${file}: ${(error as Error).message}`);
-  }
-}
+export const readJson = (file: string): unknown =>
+  attempt(`read ${file}`, () => JSON.parse(readFileSync(file, 'utf8')) as unknown);

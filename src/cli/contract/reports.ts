@@ -1,8 +1,8 @@
 /** Where reports go: each form to standard output or to a file of its own. */
 import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
-import { UserError } from '../../kernel/fault.ts';
 import { reportFormats, type ReportFormat } from '../../contract/report/formats.ts';
+import { attempt } from '../shared/attempt.ts';
 import type { Report } from '../../contract/report/report.ts';
 
 export interface AskedReport {
@@ -29,15 +29,7 @@ export async function writeReports(report: Report, asked: readonly AskedReport[]
   for (const { format, file } of isQuiet ? asked : [...asked, { format: 'text', file: null } as const]) {
     const text = await reportFormats[format](report);
     if (file === null) process.stdout.write(text);
-    else write(file, text);
-  }
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UserError(`cannot write ${file}: ${(error as Error).message}`);
+    else attempt(`write ${file}`, () => writeFileSync(file, text));
   }
 }
 

@@ -13,7 +13,7 @@ export const patience = 250_000;
 
 /** Differences between alerts; inline alerts stand exactly at the trigger, others at most `patience` microseconds later. */
 export function alertFaults(claim: Claim, records: readonly EveRecord[], inline: boolean): readonly string[] {
-  const alerts = records.filter((record) => record['event_type'] === 'alert').map(alertOf);
+  const alerts = alertsOf(records);
   const faults: string[] = [];
   for (const one of alerts)
     if (one.signature !== claim.signature && !claim.engineEvents.includes(one.signature))
@@ -42,6 +42,9 @@ function timeFaults({ times }: Claim, one: Alert, index: number, inline: boolean
   if (late === 0 || (!inline && late > 0 && late <= patience)) return [];
   return [`alert ${index + 1} stands ${late} microseconds from its trigger`];
 }
+
+export const alertsOf = (records: readonly EveRecord[]): readonly Alert[] =>
+  records.filter((record) => record['event_type'] === 'alert').map(alertOf);
 
 function alertOf(record: EveRecord): Alert {
   const hasPorts = record['src_port'] !== undefined;

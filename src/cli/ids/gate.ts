@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GateCase } from './case.ts';
-import { alertFaults, factFaults } from './compare.ts';
+import { alertFaults, alertsOf, factFaults } from './compare.ts';
 import { startSuricata, type EveRecord } from './suricata.ts';
 import { outOfOrder, tsharkFaults } from './tshark.ts';
 
@@ -81,11 +81,6 @@ async function allRecords(
 
 function tally(records: readonly EveRecord[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const record of records) {
-    const alert = record['alert'];
-    if (typeof alert !== 'object' || alert === null) continue;
-    const signature = `${String(Reflect.get(alert, 'gid'))}:${String(Reflect.get(alert, 'signature_id'))}`;
-    counts[signature] = (counts[signature] ?? 0) + 1;
-  }
+  for (const { signature } of alertsOf(records)) counts[signature] = (counts[signature] ?? 0) + 1;
   return counts;
 }

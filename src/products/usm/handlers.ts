@@ -11,6 +11,7 @@ import { searchRecords } from './api/search.ts';
 import type { Services } from './api/services.ts';
 import { checkGrant, clientOf } from './api/token.ts';
 import { alarmsThere, eventsThere, isVisibleTo, visibleTo } from './api/visibility.ts';
+import { comma } from './json/pieces.ts';
 import { isKnown } from './records/membership.ts';
 import type { ApiClient } from './records/tenant.ts';
 import type { UsmRow } from './rows.ts';
@@ -123,8 +124,6 @@ function written(write: (sheet: Sheet) => void): Outcome {
   write(sheet);
   return one(closeSheet(sheet));
 }
-
-const comma = Buffer.from(',');
 
 /** A list whose records are those of `rows`. */
 const writtenList = (

@@ -9,7 +9,7 @@ import type { Filter } from '../journal/journal.ts';
 import type { VerifyRequest } from '../journal/verify.ts';
 import { expositionOf, metricsType } from '../metrics/exposition.ts';
 import { advanceClock, freezeClock, resumeClock, setClock } from '../operations/clock.ts';
-import { faultsOf } from '../operations/faults.ts';
+import { faultsOfWorld } from '../operations/faults.ts';
 import { verifyJournal } from '../operations/journal.ts';
 import { checkScenario, play, playableScenarios, putWorld, type PlayRequest } from '../operations/play.ts';
 import { gaugesOf } from '../operations/gauges.ts';
@@ -135,18 +135,18 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
   }),
   restoreSnapshot: (context, call) => restored(context, findSnapshot(context.slot, nameIn(call))),
 
-  getFaults: ({ slot }) => json({ faults: faultsOf(slot).list() }),
-  addFault: ({ slot }, { body }) => json(faultsOf(slot).add(body), 201),
+  getFaults: ({ slot }) => json({ faults: faultsOfWorld(slot).list() }),
+  addFault: ({ slot }, { body }) => json(faultsOfWorld(slot).add(body), 201),
   putFaults: ({ slot }, { body }) =>
-    json({ faults: faultsOf(slot).replace((body as unknown as { readonly faults: readonly unknown[] }).faults) }),
-  clearFaults: removing(({ slot }) => faultsOf(slot).clear()),
+    json({ faults: faultsOfWorld(slot).replace((body as unknown as { readonly faults: readonly unknown[] }).faults) }),
+  clearFaults: removing(({ slot }) => faultsOfWorld(slot).clear()),
   getFault: ({ slot }, call) => {
-    const found = faultsOf(slot).get(nameIn(call));
+    const found = faultsOfWorld(slot).get(nameIn(call));
     if (found === null) throw unknownFault(call);
     return json(found);
   },
   deleteFault: removing(({ slot }, call) => {
-    if (!faultsOf(slot).remove(nameIn(call))) throw unknownFault(call);
+    if (!faultsOfWorld(slot).remove(nameIn(call))) throw unknownFault(call);
   }),
 
   getJournal: ({ slot: { journal } }, { query, request }) => {

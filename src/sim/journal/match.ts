@@ -1,18 +1,12 @@
 /** Whether an entry of the journal is what somebody expected, and if not, where it differs. */
 import type { Json } from '../../kernel/schema.ts';
-import { isStatus } from './journal.ts';
+import { isStatus, type Filter } from './journal.ts';
 import type { JournalEntry } from './entry.ts';
 
 /** What a request is expected to be; what is left out may be anything. */
-export interface Pattern {
-  readonly product?: string;
-  readonly operation?: string;
-  readonly method?: string;
+export interface Pattern extends Omit<Filter, 'since' | 'limit'> {
   /** The path as it came; a `*` at its end stands for any rest. */
   readonly path?: string;
-  readonly principal?: string;
-  /** A status, or a class of them such as `4xx`. */
-  readonly status?: number | string;
   /** Parameters that the query has, besides others. */
   readonly query?: { readonly [name: string]: Json };
   /** What the body has, besides other members: objects match what holds them, lists what has the same items in order. */

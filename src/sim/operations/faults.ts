@@ -4,7 +4,7 @@ import { refusing } from '../problems/problem.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 
 /** As the world has them, but whatever is wrong with a rule is a ControlError. */
-export function faultsOf(slot: WorldSlot): Faults {
+export function faultsOfWorld(slot: WorldSlot): Faults {
   const { faults } = slot.runtime();
   return {
     ...faults,

@@ -1,15 +1,15 @@
 /** One World being played: its products over a simulation of its own. Everything frozen is shared with others of the same base. */
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { fixedClock, turnableClock, wallClock, type Clock, type Turnable } from '../../kernel/clock.ts';
 import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
 import type { Product } from '../../http/product.ts';
-import { makeRouter, type Dispatch } from '../../http/router.ts';
+import { makeRouter } from '../../http/router.ts';
 import type { World } from '../../model/world.ts';
-import type { FlagValues, Plugin } from '../../products/shared/plugin.ts';
-import { makeSimulation, type Simulation } from '../../products/shared/simulation.ts';
+import type { FlagValues, Plugin, WorldCredentials } from '../../products/shared/plugin.ts';
+import { makeSimulation } from '../../products/shared/simulation.ts';
 import type { Base, BaseOptions } from './world-cache.ts';
 import type { ClockSetting } from './clock-setting.ts';
-import { makeFaults, type Faults } from '../faults/faults.ts';
+import { makeFaults } from '../faults/faults.ts';
 
 /** What is played. */
 export interface Settings extends BaseOptions {
@@ -41,22 +41,10 @@ export interface WorldSlotHooks {
   readonly after: (asked: RoutedRequest, delivery: Delivery) => Delivery;
 }
 
-export interface WorldRuntime {
-  readonly settings: Settings;
-  readonly base: Base;
-  readonly simulation: Simulation;
-  readonly products: readonly Product[];
-  readonly faults: Faults;
-  /** Catches up with the clock, then asks the products. */
-  readonly dispatch: Dispatch;
-  /** What it hands out to callers, by member, such as `keys`; of one world among many those by which it is known without a prefix. */
-  readonly credentials: Readonly<Record<string, readonly object[]>>;
-  /** Puts in the place of a world's own credential the scenario's that it stands for. */
-  readonly translate: (headers: IncomingHttpHeaders) => void;
-}
-
 /** Bytes of answers kept for requests that come again: by the server itself, and by each of many worlds. */
 const cacheBytes = { alone: 33_554_432, amongMany: 262_144 } as const;
+
+export type WorldRuntime = Readonly<ReturnType<typeof makeWorldRuntime>>;
 
 /** `worldTag` is that of one world among many; null for the server's own. */
 export function makeWorldRuntime(
@@ -65,12 +53,12 @@ export function makeWorldRuntime(
   serving: Serving,
   hooks: WorldSlotHooks,
   worldTag: string | null,
-): WorldRuntime {
+) {
   const { plugins, countBudget, flags } = serving;
   const world = worldTag === null ? base.world : withWorldTag(base.world, worldTag);
   const simulation = makeSimulation(world, clockOf(settings, world), plugins, { countBudget });
   const clientClock = serving.clientClock === 'simulated' ? simulation.clock : serving.clientClock;
-  const products = plugins.map((plugin) =>
+  const products: readonly Product[] = plugins.map((plugin) =>
     plugin.serve(simulation, { clientClock, flags: { ...flags, ...settings.flags } }),
   );
   const faults = makeFaults({
@@ -101,12 +89,15 @@ export function makeWorldRuntime(
     simulation,
     products,
     faults,
-    dispatch: (request, response) => {
+    /** Catches up with the clock, then asks the products. */
+    dispatch: (request: IncomingMessage, response: ServerResponse): boolean => {
       simulation.catchUp();
       return route(request, response);
     },
-    credentials: Object.assign({}, ...credentials.map(({ listed }) => listed)) as WorldRuntime['credentials'],
-    translate: (headers) => {
+    /** What it hands out to callers, by member, such as `keys`; of one world among many those by which it is known without a prefix. */
+    credentials: Object.assign({}, ...credentials.map(({ listed }) => listed)) as WorldCredentials['listed'],
+    /** Puts in the place of a world's own credential the scenario's that it stands for. */
+    translate: (headers: IncomingHttpHeaders): void => {
       for (const translate of translations) translate(headers);
     },
   };

@@ -14,36 +14,13 @@ import {
   type WorldSlotHooks,
 } from './world-runtime.ts';
 import type { IsSecret } from '../journal/redact.ts';
-import { makeJournal, type Journal, type JournalBounds } from '../journal/journal.ts';
+import { makeJournal, type JournalBounds } from '../journal/journal.ts';
 import { checkExport, type Exported } from './exported.ts';
 
 /** What is kept beside the state: by default a reset clears it too. */
 export interface Keeping {
   readonly keepFaults?: boolean;
   readonly keepJournal?: boolean;
-}
-
-export interface WorldSlot {
-  /** Name of one world among many; null for the server's own. */
-  readonly name: string | null;
-  /** `/w/<name>`, or empty for the server's own. */
-  readonly prefix: string;
-  /** What its secrets begin with; null for the server's own. */
-  readonly worldTag: string | null;
-  /** What is being played. */
-  readonly runtime: () => WorldRuntime;
-  readonly journal: Journal;
-  /** Snapshots by name. */
-  readonly snapshots: Map<string, Exported>;
-  /** Answers a request of one of the products, or says that it is not theirs. */
-  readonly dispatch: (request: IncomingMessage, response: ServerResponse) => boolean;
-  /** Back to the beginning. */
-  readonly reset: (keeping?: Keeping) => void;
-  /** Plays something else from its beginning. Throws UserError, and then goes on as before. */
-  readonly play: (settings: Settings) => void;
-  readonly snapshot: () => Exported;
-  /** Throws UserError for a state of another version or World, or that is none; the present one is then untouched. */
-  readonly restore: (state: Exported) => void;
 }
 
 /** What all worlds of a server share. */
@@ -58,12 +35,14 @@ export interface SharedServices {
   readonly watchers: readonly ((exchange: Exchange, world: string | null) => void)[];
 }
 
+export type WorldSlot = Readonly<ReturnType<typeof makeWorldSlot>>;
+
 /** Throws UserError for a scenario that cannot be played. */
 export function makeWorldSlot(
   { worldCache, serving, journal: bounds, isSecret, watchers }: SharedServices,
   settings: Settings,
   place: { readonly name: string; readonly worldTag: string } | null,
-): WorldSlot {
+) {
   const name = place?.name ?? null;
   const journal = makeJournal(bounds, () => runtime.simulation.clock.now(), isSecret);
   const hasJournal = bounds.entries > 0;
@@ -86,34 +65,42 @@ export function makeWorldSlot(
     if (keepFaults) runtime.faults.restart();
     else runtime.faults.reset();
   };
-  const slot: WorldSlot = {
+  return {
+    /** Name of one world among many; null for the server's own. */
     name,
+    /** `/w/<name>`, or empty for the server's own. */
     prefix: place === null ? '' : `/w/${place.name}`,
+    /** What its secrets begin with; null for the server's own. */
     worldTag,
-    runtime: () => runtime,
+    /** What is being played. */
+    runtime: (): WorldRuntime => runtime,
     journal,
+    /** Snapshots by name. */
     snapshots,
-    dispatch: (request, response) => runtime.dispatch(request, response),
-    reset: (keeping = {}) => {
+    /** Answers a request of one of the products, or says that it is not theirs. */
+    dispatch: (request: IncomingMessage, response: ServerResponse): boolean => runtime.dispatch(request, response),
+    /** Back to the beginning. */
+    reset: (keeping: Keeping = {}): void => {
       runtime.simulation.state.reset();
       clear(keeping);
     },
-    play: (wanted) => {
+    /** Plays something else from its beginning. Throws UserError, and then goes on as before. */
+    play: (wanted: Settings): void => {
       runtime = make(wanted);
       snapshots.clear();
       clear({});
     },
-    snapshot: () => ({
+    snapshot: (): Exported => ({
       version: packageVersion(),
       events: runtime.base.world.aggregated.length,
       ...runtime.simulation.state.snapshot(),
     }),
-    restore: (state) => {
+    /** Throws UserError for a state of another version or World, or that is none; the present one is then untouched. */
+    restore: (state: Exported): void => {
       checkExport(state, runtime.base.world);
       runtime.simulation.state.restore(state);
     },
   };
-  return slot;
 }
 
 const moved = new WeakMap<Reply, Map<string, Reply>>();

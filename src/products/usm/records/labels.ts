@@ -2,7 +2,7 @@
 import type { Applier } from '../../../state/state.ts';
 import type { State } from '../../../state/state.ts';
 import type { ProductCommands } from '../../shared/commands.ts';
-import type { AlarmLabel } from './tenant.ts';
+import type { Tenant } from './tenant.ts';
 import type { Disposition } from './disposition.ts';
 
 const tableName = 'usm/labels';
@@ -43,7 +43,7 @@ const nobody = -1;
 
 export type Labels = Readonly<ReturnType<typeof makeLabels>>;
 
-export function makeLabels(labels: readonly AlarmLabel[], state: State, disposition: Disposition) {
+export function makeLabels(labels: Tenant['labels'], state: State, disposition: Disposition) {
   const alone = labels.map(({ id }) => [id]);
   return {
     /** Ids of an alarm's labels, in the tenant's order. */

@@ -22,25 +22,13 @@ export interface ApiClient {
   readonly customers: readonly Customer[] | null;
 }
 
-/** A label that people put on alarms. */
-export interface AlarmLabel {
-  readonly id: string;
-  readonly name: string;
-}
-
-export interface Tenant {
-  readonly dialect: DialectName;
-  /** What a list of events is called in the live dialect: the name since November 2020, or the one before (contract/usm.md §5). */
-  readonly eventsKey: 'eventResources' | 'eventResourceList';
-  readonly clients: readonly ApiClient[];
-  readonly labels: readonly AlarmLabel[];
-}
+export type Tenant = Readonly<ReturnType<typeof tenantOf>>;
 
 /**
  * The tenant of a World, with what the scenario leaves out filled in; a scenario without clients has a tenant that nobody can enter.
  * A tagged World has each client once more, with an id that ends in the tag and another secret.
  */
-export function tenantOf({ sections, customers, seed, worldTag }: World): Tenant {
+export function tenantOf({ sections, customers, seed, worldTag }: World) {
   const { dialect, eventsKey, labels, clients: declared = [] } = (sections['usm'] ?? {}) as ScenarioSection;
   const clients = declared.map(({ enabled, scope, customers: names, ...client }): ApiClient => ({
     ...client,
@@ -52,7 +40,9 @@ export function tenantOf({ sections, customers, seed, worldTag }: World): Tenant
   const own = clients.map((client) => ({ ...client, id: `${client.id}-${worldTag}`, secret: secrets.hex(32) }));
   return {
     dialect: dialect ?? 'documented',
+    /** What a list of events is called in the live dialect: the name since November 2020, or the one before (contract/usm.md §5). */
     eventsKey: eventsKey ?? 'eventResources',
+    /** Labels that people can put on alarms. */
     labels: labels ?? [],
     clients: worldTag === undefined ? clients : [...clients, ...own],
   };
