@@ -6,6 +6,7 @@ import type { Detection, Sighting } from '../../model/detection.ts';
 import { markBit } from '../../model/mark.ts';
 import { limitTriggers } from '../../model/flow.ts';
 import { eventNumberOf } from '../../model/event-number.ts';
+import type { Submitted } from '../../model/submission.ts';
 import { submittedAt } from '../../model/submitted.ts';
 import { triggerTime } from '../../model/trigger.ts';
 import type { Detail, Host, World } from '../../model/world.ts';
@@ -83,11 +84,8 @@ export function expectedAlert(world: World, row: number): object {
   };
 }
 
-export interface EventPayload {
-  readonly type: 'ethernet' | 'binary' | 'string' | 'pcap';
-  /** Base64, plain text for `string` (seed 001, payload model). */
-  readonly payload: string;
-}
+/** Base64, plain text for `string` (seed 001, payload model). */
+export type EventPayload = NonNullable<Submitted['payload']>;
 
 /**
  * What the sensor kept of the event's first alert; null for an event without a payload. Which type there is, is assumed:

@@ -1,16 +1,9 @@
 /** A case as cases/v2 shows it. Source: fixture of the XSOAR pack (argus_case_metadata.json); contract/argus.md §8. */
 import { isoUtc } from '../../../kernel/clock.ts';
-import { categories } from '../../../model/category.ts';
 import type { Case, User, World } from '../../../model/world.ts';
 import type { Principal } from '../access/access.ts';
 import type { Case as CaseModel, UserInfo } from '../generated/types.ts';
-import { customerInfo, userInfo } from '../common/models.ts';
-
-const categoryIds = new Map<string, number>(Object.values(categories).map(({ id, shortName }) => [shortName, id]));
-
-/** The status that v2 shows: one of v1 is missing there, and means that it is the security centre's turn. */
-export const statusOf = ({ status }: Case): Exclude<Case['status'], 'attachmentAdded'> =>
-  status === 'attachmentAdded' ? 'pendingSoc' : status;
+import { categoryIds, customerInfo, statusOf, userInfo } from '../common/models.ts';
 
 export const flagsOf = ({ mergedInto }: Case): CaseModel['flags'] => (mergedInto === null ? [] : ['MERGED']);
 

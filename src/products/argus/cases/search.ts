@@ -9,7 +9,8 @@ import { semanticProblem } from '../common/invalid.ts';
 import { hasKeywords, isNamed } from '../common/names.ts';
 import { parseTime } from '../common/time.ts';
 import type { CaseCriteria, CaseSubCriteria } from '../generated/types.ts';
-import { caseModel, flagsOf, statusOf, updatedAt } from './case-model.ts';
+import { statusOf } from '../common/models.ts';
+import { caseModel, flagsOf, updatedAt } from './case-model.ts';
 
 export const getCaseMetadataById: Handler<LookupServices, Principal> = ({ simulation }, { params, principal }) => {
   const { world } = simulation;

@@ -1,6 +1,7 @@
 /** Parts of models that many operations show: customers, users and addresses. */
 import { isMulticast, isPublic, widthOf } from '../../../kernel/net.ts';
-import type { Customer, Domain, Host, User, World } from '../../../model/world.ts';
+import { categories } from '../../../model/category.ts';
+import type { Case, Customer, Domain, Host, User, World } from '../../../model/world.ts';
 import type { CustomerInfo, NetworkAddress, UserInfo, UserInfoV2 } from '../generated/types.ts';
 
 export const customerInfo = ({ id, name, shortName }: Customer, domain: Domain): CustomerInfo => ({
@@ -39,3 +40,12 @@ export const networkAddress = ({ range, address }: Pick<Host, 'range' | 'address
   public: isPublic(range),
   address,
 });
+
+/** Ids of categories of cases by their short names. */
+export const categoryIds = new Map<string, number>(
+  Object.values(categories).map(({ id, shortName }) => [shortName, id]),
+);
+
+/** The status that v2 shows: one of v1 is missing there, and means that it is the security centre's turn. */
+export const statusOf = ({ status }: Case): Exclude<Case['status'], 'attachmentAdded'> =>
+  status === 'attachmentAdded' ? 'pendingSoc' : status;

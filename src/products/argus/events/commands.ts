@@ -1,6 +1,7 @@
 /** What assessments of both versions share: they are checked before they are written. */
 import type { Problem } from '../../../http/product.ts';
 import type { Json } from '../../../kernel/schema.ts';
+import type { LookupServices } from '../common/answers.ts';
 import { semanticProblem } from '../common/invalid.ts';
 import { writeCommand } from '../common/write-command.ts';
 import type { Simulation } from '../../shared/simulation.ts';
@@ -26,24 +27,19 @@ export const choiceBySearch = (
 });
 
 /** Names of the members of a request, by what they mean; the versions name them differently. */
-export interface AssessmentFields {
-  readonly enable: string;
-  readonly disable: string;
-  readonly associate: string;
-  readonly disassociate: string;
-}
+type AssessmentFields = Readonly<Record<'enable' | 'disable' | 'associate' | 'disassociate', string>>;
 
 /**
- * What is wrong with an assessment besides its shape: overlaps, and cases that do not exist (412).
+ * Refuses what is wrong with an assessment besides its shape: overlaps, and cases that do not exist (412).
  * A case of a customer that the caller may not see is refused with 403. `prefix` is where the assessment stands in the body.
  */
-export function assessmentProblems(
-  simulation: Simulation,
+export function checkAssessment(
+  { simulation, invalid }: LookupServices,
   principal: Principal,
   assessment: Assessment,
   fields: AssessmentFields,
-  prefix: readonly string[] = [],
-): readonly Problem[] {
+  prefix: readonly string[],
+): void {
   const { world } = simulation;
   const { enable, disable, associate, disassociate } = assessment;
   const problem = (field: string, value: unknown): Problem => semanticProblem('body', [...prefix, field], value);
@@ -59,8 +55,7 @@ export function assessmentProblems(
     const unknown = ids.find((id) => caseOf(world, id) === undefined);
     if (unknown !== undefined) problems.push(problem(field, unknown));
   }
-  if (problems.length > 0) return problems;
+  if (problems.length > 0) throw invalid(problems);
   const cases = [...associate, ...disassociate].map((id) => caseOf(world, id)).filter((entry) => entry !== undefined);
   if (cases.some((entry) => !mayReadCase(principal, entry))) throw accessDenied();
-  return [];
 }

@@ -1,5 +1,5 @@
 /** Pieces of v1 JSON that many events share, made once for each entry of a dictionary. */
-import type { Case, Customer, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
+import type { Case, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
 import { networkAddress, userInfo } from '../common/models.ts';
 import { caseSetTexts, customerTexts, geoText, textsByCode, textsByIndex } from '../events/fragments.ts';
 import type { AssociatedCase } from '../generated/types.ts';
@@ -7,30 +7,16 @@ import type { Separator } from '../services/writers.ts';
 
 const joiners = { comma: ',', newline: '\n' } as const;
 
-export interface V1Fragments {
-  readonly customer: (customer: Customer) => string;
-  readonly location: (sensor: Sensor) => string;
-  readonly attack: (detail: Detail) => string;
-  /** `{"key":"value",…` without the closing brace, for the event's own properties to follow. */
-  readonly properties: (detail: Detail, separator: Separator) => string;
-  readonly domain: (detail: Detail) => string;
-  readonly uri: (detail: Detail) => string;
-  /** What stands before and after the port of an end. */
-  readonly host: (host: Host) => string;
-  readonly sensor: (sensor: Sensor) => string;
-  /** The `associatedCase` and `associatedCases` members of a set of cases. */
-  readonly cases: (set: number) => string;
-  readonly user: (user: User) => string;
-}
+export type V1Fragments = ReturnType<typeof makeV1Fragments>;
 
 /** Makes the fragments of a World; each is written when first asked for. */
-export function makeV1Fragments(world: World): V1Fragments {
+export function makeV1Fragments(world: World) {
   return {
     customer: customerTexts(world),
-    location: textsByIndex(({ location: { shortName, name, timeZone, id } }) =>
+    location: textsByIndex(({ location: { shortName, name, timeZone, id } }: Sensor) =>
       JSON.stringify({ shortName, name, timeZone, id }),
     ),
-    attack: textsByCode(({ alarm, category, signature }) =>
+    attack: textsByCode(({ alarm, category, signature }: Detail) =>
       JSON.stringify({
         alarmID: alarm.id,
         alarmDescription: alarm.name,
@@ -39,19 +25,24 @@ export function makeV1Fragments(world: World): V1Fragments {
         signature,
       }),
     ),
+    /** `{"key":"value",…` without the closing brace, for the event's own properties to follow. */
     properties: bySeparator(),
-    domain: textsByCode(({ variant }) => (variant.domain === null ? 'null' : JSON.stringify({ fqdn: variant.domain }))),
-    uri: textsByCode(({ variant }) => JSON.stringify(variant.uri)),
+    domain: textsByCode(({ variant }: Detail) =>
+      variant.domain === null ? 'null' : JSON.stringify({ fqdn: variant.domain }),
+    ),
+    uri: textsByCode(({ variant }: Detail) => JSON.stringify(variant.uri)),
+    /** What stands before and after the port of an end. */
     host: textsByCode(
-      (host) => `,"geoLocation":${geoText(host)},"networkAddress":${JSON.stringify(networkAddress(host))}}`,
+      (host: Host) => `,"geoLocation":${geoText(host)},"networkAddress":${JSON.stringify(networkAddress(host))}}`,
     ),
     sensor: textsByIndex(sensorText),
+    /** The `associatedCase` and `associatedCases` members of a set of cases. */
     cases: caseSetTexts(world, casesText),
-    user: textsByIndex((user) => JSON.stringify(userInfo(user, world.domain))),
+    user: textsByIndex((user: User) => JSON.stringify(userInfo(user, world.domain))),
   };
 }
 
-function bySeparator(): V1Fragments['properties'] {
+function bySeparator(): (detail: Detail, separator: Separator) => string {
   const write = (separator: Separator) => (detail: Detail) => {
     const entries = Object.entries(detail.variant.properties).map(
       ([key, values]) => `${JSON.stringify(key)}:${JSON.stringify(values.join(joiners[separator]))},`,

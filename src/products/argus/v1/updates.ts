@@ -4,7 +4,7 @@ import { accessDenied, mayReadCase, maySee, type Principal } from '../access/acc
 import type { AssessTarget } from '../events/assess-command.ts';
 import { customerOfRow, refusalOf, type Assessable, type Assessment } from '../events/assessment.ts';
 import type { EventUpdate, EventUpdateBulkRequest, EventUpdateRequest } from '../generated/types.ts';
-import { assess, assessmentProblems, choiceBySearch } from '../events/commands.ts';
+import { assess, checkAssessment, choiceBySearch } from '../events/commands.ts';
 import { notThere } from '../common/answers.ts';
 import { semanticProblem } from '../common/invalid.ts';
 import { isTrue } from '../common/booleans.ts';
@@ -45,7 +45,7 @@ function targetOf({ simulation: { world } }: ArgusServices, principal: Principal
   return target;
 }
 
-function assessmentOf({ simulation, invalid }: ArgusServices, principal: Principal, update: EventUpdate): Assessment {
+function assessmentOf(services: ArgusServices, principal: Principal, update: EventUpdate): Assessment {
   const assessment = withoutCaseZero(update);
   const fields = {
     enable: 'flagsToEnable',
@@ -53,13 +53,14 @@ function assessmentOf({ simulation, invalid }: ArgusServices, principal: Princip
     associate: 'associateCases',
     disassociate: 'unassociateCases',
   };
-  const problems = assessmentProblems(simulation, principal, assessment, fields, ['update']);
-  if (problems.length > 0) throw invalid(problems);
+  checkAssessment(services, principal, assessment, fields, ['update']);
   // `associateToCase: 0` takes an event out of every case that the caller could put it in.
   return Number(update.associateToCase ?? -1) === 0
     ? {
         ...assessment,
-        disassociate: simulation.world.cases.filter((entry) => mayReadCase(principal, entry)).map((entry) => entry.id),
+        disassociate: services.simulation.world.cases
+          .filter((entry) => mayReadCase(principal, entry))
+          .map((entry) => entry.id),
       }
     : assessment;
 }

@@ -8,7 +8,7 @@ import { isTrue } from '../common/booleans.ts';
 import type { ArgusHandler, ArgusServices } from '../services/services.ts';
 import type { BulkAssessmentRequest, EventAssessment, ReindexRequest } from '../generated/types.ts';
 import { parseEventId } from '../events/event-id.ts';
-import { assess, assessmentProblems, choiceBySearch } from '../events/commands.ts';
+import { assess, checkAssessment, choiceBySearch } from '../events/commands.ts';
 import { findV2 } from '../events/find.ts';
 import { selectV2 } from './search.ts';
 import { storedName } from './flags.ts';
@@ -51,7 +51,7 @@ export const reindexEvents: ArgusHandler = async ({ simulation, invalid }, { bod
 };
 
 function assessmentOf(
-  { simulation, invalid }: ArgusServices,
+  services: ArgusServices,
   principal: Principal,
   request: EventAssessment,
   prefix: readonly string[] = [],
@@ -74,7 +74,6 @@ function assessmentOf(
     associate: 'associateCase',
     disassociate: 'disassociateCase',
   };
-  const problems = assessmentProblems(simulation, principal, assessment, fields, prefix);
-  if (problems.length > 0) throw invalid(problems);
+  checkAssessment(services, principal, assessment, fields, prefix);
   return assessment;
 }

@@ -1,39 +1,29 @@
 /** Pieces of v2 JSON that many events share, made once for each entry of a dictionary. */
 import { widthOf } from '../../../kernel/net.ts';
-import { categories } from '../../../model/category.ts';
-import type { Case, Customer, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
-import { userInfoV2 } from '../common/models.ts';
+import type { Case, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
+import { categoryIds, statusOf, userInfoV2 } from '../common/models.ts';
 import { caseSetTexts, customerTexts, geoText, textsByCode, textsByIndex } from '../events/fragments.ts';
 import type { V2AssociatedCase } from '../generated/types.ts';
 
-export interface V2Fragments {
-  readonly customer: (customer: Customer) => string;
-  readonly location: (sensor: Sensor) => string;
-  readonly sensor: (sensor: Sensor) => string;
-  /** The `signature`, `alarm`, `attackCategory`, `domain` and `uri` members. */
-  readonly attack: (detail: Detail) => string;
-  /** What stands before the port of an end. */
-  readonly host: (host: Host) => string;
-  /** The value of `geoInfo`. */
-  readonly geo: (host: Host) => string;
-  /** The value of `associatedCases`, of a set of cases. */
-  readonly cases: (set: number) => string;
-  readonly user: (user: User) => string;
-}
+export type V2Fragments = ReturnType<typeof makeV2Fragments>;
 
 /** Makes the fragments of a World; each is written when first asked for. */
-export function makeV2Fragments(world: World): V2Fragments {
+export function makeV2Fragments(world: World) {
   return {
     customer: customerTexts(world),
-    location: textsByIndex(({ location: { id, shortName, name } }) => JSON.stringify({ id, shortName, name })),
-    sensor: textsByIndex(({ id, hostName: name, hostAddress }) =>
+    location: textsByIndex(({ location: { id, shortName, name } }: Sensor) => JSON.stringify({ id, shortName, name })),
+    sensor: textsByIndex(({ id, hostName: name, hostAddress }: Sensor) =>
       JSON.stringify({ id, hostName: name, ip: hostAddress }),
     ),
+    /** The `signature`, `alarm`, `attackCategory`, `domain` and `uri` members. */
     attack: textsByCode(attackText),
+    /** What stands before the port of an end. */
     host: textsByCode(hostText),
+    /** The value of `geoInfo`. */
     geo: textsByCode(geoText),
+    /** The value of `associatedCases`, of a set of cases. */
     cases: caseSetTexts(world, (set) => JSON.stringify(set.map(associatedCase))),
-    user: textsByIndex((user) => JSON.stringify(userInfoV2(user, world))),
+    user: textsByIndex((user: User) => JSON.stringify(userInfoV2(user, world))),
   };
 }
 
@@ -62,8 +52,6 @@ export const addressMemberText = ({ range, address }: Host): string =>
 const hostText = (host: Host): string =>
   `{"address":"${addressMemberText(host)}","host":${JSON.stringify(hostName(host))},"port":`;
 
-const categoryIds = new Map<string, number>(Object.values(categories).map(({ id, shortName }) => [shortName, id]));
-
 const associatedCase = (entry: Case): V2AssociatedCase => ({
   id: entry.id,
   subject: entry.subject,
@@ -71,7 +59,6 @@ const associatedCase = (entry: Case): V2AssociatedCase => ({
   categoryName: entry.category.name,
   serviceID: entry.service.id,
   serviceName: entry.service.name,
-  // The one status of v1 that v2 lacks: it is the security centre's turn.
-  status: entry.status === 'attachmentAdded' ? 'pendingSoc' : entry.status,
+  status: statusOf(entry),
   priority: entry.priority,
 });

@@ -83,7 +83,7 @@ function initialCauses(world: World, row: number, ordinal: number | null): reado
     const at = engineTime(world, row, time);
     return [{ number: 0, type: 'created', description: 'Event created', at, user: null }];
   }
-  const { arrival, assessment } = timesOf(world, row, updated[row] ?? start);
+  const arrival = routineAt(world, row, 'known', updated[row] ?? start);
   const causes: Cause[] = [
     {
       number: 0,
@@ -103,7 +103,7 @@ function initialCauses(world: World, row: number, ordinal: number | null): reado
       number: 2,
       type: 'assessed',
       description: 'Event assessed',
-      at: assessment,
+      at: routineAt(world, row, 'assessed', updated[row] ?? start),
       user: analysts[eventNumberOf(world, row) % analysts.length] ?? null,
     });
   }
@@ -121,11 +121,6 @@ function causesSince(world: World, row: number): readonly Cause[] {
     ...((cases[row] ?? 0) === 0 ? [] : updated(4, 'Event associated with case', associated)),
   ];
 }
-
-const timesOf = (world: World, row: number, updated: number) => ({
-  arrival: routineAt(world, row, 'known', updated),
-  assessment: routineAt(world, row, 'assessed', updated),
-});
 
 const causeOf = (world: World, { seq, type, description, at, account }: Change): Cause => ({
   number: 16 + seq,

@@ -14,10 +14,13 @@ const tests: readonly (readonly [Type, RegExp])[] = [
 const typeOfValues = (values: readonly string[]): Type =>
   tests.find(([, shape]) => values.length > 0 && values.every((value) => shape.test(value)))?.[0] ?? 'string';
 
-export interface PropertyTexts {
-  /** JSON text of the properties of an event whose aggregate is `row`; `keys` null for all. */
-  readonly of: (detail: Detail, row: number, timestamp: number, keys: ReadonlySet<string> | null) => string;
-}
+/** JSON text of the properties of an event whose aggregate is `row`; `keys` null for all. */
+export type PropertyTexts = (
+  detail: Detail,
+  row: number,
+  timestamp: number,
+  keys: ReadonlySet<string> | null,
+) => string;
 
 /** A key has the narrowest type that fits all its values in the World; a value that came later and does not fit is a string. */
 export function makePropertyTexts(world: World): PropertyTexts {
@@ -40,16 +43,14 @@ export function makePropertyTexts(world: World): PropertyTexts {
     texts.set(detail, entries);
     return entries;
   };
-  return {
-    of: (detail, row, timestamp, keys) => {
-      const entries = entriesOf(detail);
-      const chosen =
-        keys === null ? [...entries.values()] : [...entries].flatMap(([key, text]) => (keys.has(key) ? [text] : []));
-      if (keys === null || keys.has(parseTimestampKey)) {
-        chosen.push(`{"type":"long","key":"${parseTimestampKey}","values":["${parsedAt(world, row, timestamp)}"]}`);
-      }
-      return `[${chosen.join(',')}]`;
-    },
+  return (detail, row, timestamp, keys) => {
+    const entries = entriesOf(detail);
+    const chosen =
+      keys === null ? [...entries.values()] : [...entries].flatMap(([key, text]) => (keys.has(key) ? [text] : []));
+    if (keys === null || keys.has(parseTimestampKey)) {
+      chosen.push(`{"type":"long","key":"${parseTimestampKey}","values":["${parsedAt(world, row, timestamp)}"]}`);
+    }
+    return `[${chosen.join(',')}]`;
   };
 }
 

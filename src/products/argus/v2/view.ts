@@ -140,7 +140,7 @@ function extraTexts(context: ViewContext, { row, ordinal, detail, timestamp }: E
   let text = '';
   if (extras.subEvents) text += `"subEvents":${ordinal === null ? JSON.stringify(subEventIds(world, row)) : null},`;
   if (extras.properties !== undefined) {
-    text += `"properties":${context.properties.of(detail, row, timestamp, extras.properties)},`;
+    text += `"properties":${context.properties(detail, row, timestamp, extras.properties)},`;
   }
   if (extras.comments) {
     const comments = ordinal === null ? commentsOf(world, row) : rawCommentsOf(world, row, ordinal);

@@ -17,9 +17,6 @@ export const mostSessions = 10_000;
 export const mostSessionsOfOne = 100;
 
 export type CreateSession = Omit<SessionRecord, 'number' | 'account' | 'created'>;
-export interface DeleteSession {
-  readonly session: number;
-}
 export type CreateKey = Pick<
   KeyRecord,
   'description' | 'expires' | 'sources' | 'functions' | 'customers' | 'readOnly'
@@ -27,13 +24,6 @@ export type CreateKey = Pick<
   /** Index of the account it is for. */
   readonly owner: number;
 };
-export interface ChangeKey {
-  readonly prefix: string;
-  readonly expires: number | null;
-}
-export interface DeleteKey {
-  readonly prefix: string;
-}
 export type AddPublicKey = Omit<PublicKeyRecord, 'index'> & { readonly index: number | null };
 
 const createSession: Applier = (overlay, { at, account, data }, seq) => {
@@ -48,7 +38,7 @@ const createSession: Applier = (overlay, { at, account, data }, seq) => {
 };
 
 const deleteSession: Applier = (overlay, { data }) =>
-  sessionTable(overlay).delete(String((data as unknown as DeleteSession).session));
+  sessionTable(overlay).delete(String((data as unknown as { readonly session: number }).session));
 
 const createKey: Applier = (overlay, { at, account, data }, seq) => {
   const { owner, ...given } = data as unknown as CreateKey;
@@ -67,12 +57,12 @@ const createKey: Applier = (overlay, { at, account, data }, seq) => {
 };
 
 const renewKey: Applier = (overlay, { data }) => {
-  const { prefix, expires } = data as unknown as ChangeKey;
+  const { prefix, expires } = data as unknown as { readonly prefix: string; readonly expires: number | null };
   return changed(overlay, prefix, { expires });
 };
 
 const deleteKey: Applier = (overlay, { data }) =>
-  changed(overlay, (data as unknown as DeleteKey).prefix, { isDeleted: true });
+  changed(overlay, (data as unknown as { readonly prefix: string }).prefix, { isDeleted: true });
 
 const addPublicKey: Applier = (overlay, { data }) => {
   const given = data as unknown as AddPublicKey;
