@@ -69,9 +69,9 @@ export const assessmentVerdict = (assessment: Assessment): AssessmentVerdict => 
 /** Why an event cannot be assessed so; null when it can. */
 export function refusalOf(world: World, row: number, ordinal: number | null, assessment: Assessment): string | null {
   if (((world.aggregated.flagsLow[row] ?? 0) & SNAPSHOT) !== 0) return 'Snapshot events cannot be changed';
-  const { customer } = world.sensors[world.aggregated.sensor[row] ?? 0] as Sensor;
   if (ordinal !== null && assessment.associate.length + assessment.disassociate.length > 0)
     return 'Raw events have no cases';
+  const customer = customerOfRow(world, row);
   const foreign = assessment.associate.find((id) => caseOf(world, id)?.customer !== customer);
   return foreign === undefined ? null : `Case ${foreign} does not belong to the customer of the event`;
 }

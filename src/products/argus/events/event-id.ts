@@ -5,6 +5,7 @@ import type { Columns } from '../../../model/columns.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { World } from '../../../model/world.ts';
+import { rawTime } from './event-times.ts';
 
 const aggregatedTypes = new Set(['AGGR', 'AGGRATTACK']);
 const rawTypes = new Set(['NIDS', 'RAW']);
@@ -15,16 +16,7 @@ export const aggregatedId = (world: World, columns: Columns, row: number): strin
 
 /** Prints the id of a raw event of that aggregate; raw ones are shown as NIDS (contract/argus.md §10.5). */
 export function rawId(world: World, columns: Columns, row: number, ordinal: number): string {
-  const { timestamp, duration, count } = columns;
-  const eventNumber = eventNumberOf(world, row);
-  const time = triggerTime(
-    world.rowKey,
-    eventNumber,
-    timestamp[row] ?? 0,
-    duration[row] ?? 0,
-    count[row] ?? 1,
-    ordinal,
-  );
+  const time = rawTime(world, columns, row, ordinal);
   return `NIDS/${time}/${customerOf(world, columns, row)}/${uuidAt(world, row, ordinal)}`;
 }
 

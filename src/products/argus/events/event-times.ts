@@ -2,8 +2,10 @@
 import { threefry } from '../../../kernel/random.ts';
 import { flagBit } from '../common/flag.ts';
 import { eventNumberOf, eventNumberRanges } from '../../../model/event-number.ts';
+import type { Columns } from '../../../model/columns.ts';
 import type { Moments } from '../../../model/arrivals.ts';
 import { submittedAt } from '../../../model/submitted.ts';
+import { triggerTime } from '../../../model/trigger.ts';
 import type { World } from '../../../model/world.ts';
 
 const words = new Uint32Array(2);
@@ -18,6 +20,17 @@ export function engineTime(world: World, row: number, timestamp: number): number
   const delay = engineDelay.least + ((words[0] ?? 0) % (engineDelay.most - engineDelay.least + 1));
   return timestamp + delay + (eventNumber < eventNumberRanges.story ? 0 : world.arrivals.lateBy(eventNumber));
 }
+
+/** When trigger `ordinal` of the aggregate `row` happened. */
+export const rawTime = (world: World, { timestamp, duration, count }: Columns, row: number, ordinal: number): number =>
+  triggerTime(
+    world.rowKey,
+    eventNumberOf(world, row),
+    timestamp[row] ?? 0,
+    duration[row] ?? 0,
+    count[row] ?? 1,
+    ordinal,
+  );
 
 const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
 

@@ -2,9 +2,10 @@
 import type { Call } from '../../../http/endpoint.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import { findUuid } from '../../../model/submitted.ts';
-import type { Sensor, World } from '../../../model/world.ts';
+import type { World } from '../../../model/world.ts';
 import { accessDenied, maySee, type Principal } from '../access/access.ts';
 import { notThere } from '../common/answers.ts';
+import { customerOfRow } from './assessment.ts';
 import { eventId, parseEventId } from './event-id.ts';
 
 type Named = Pick<Call<Principal>, 'params' | 'principal'>;
@@ -27,7 +28,6 @@ export function findV2(world: World, { params, principal }: Named): RowId {
 
 function visible(world: World, principal: Principal, event: RowId | null): RowId {
   if (event === null) throw notThere();
-  const sensor = world.sensors[world.aggregated.sensor[event.row] ?? 0] as Sensor;
-  if (!maySee(principal, sensor.customer)) throw accessDenied();
+  if (!maySee(principal, customerOfRow(world, event.row))) throw accessDenied();
   return event;
 }

@@ -1,17 +1,11 @@
 /** Columns folded to groups: entries of their dictionary that mean the same have one number. */
 
-export interface GroupFold<Group> {
-  /** The number of the group of each entry. */
-  readonly numbers: Uint16Array;
-  readonly groups: readonly Group[];
-}
-
-/** Numbers groups in order of first appearance; entries with equal keys are one, which the first of them makes. */
+/** Numbers groups in order of first appearance; entries with equal keys are one, which the first of them makes. `numbers` has that of each entry. */
 export function foldBy<Entry, Group>(
   entries: readonly Entry[],
   keyOf: (entry: Entry) => string,
   groupOf: (entry: Entry) => Group,
-): GroupFold<Group> {
+): { readonly numbers: Uint16Array; readonly groups: readonly Group[] } {
   const byKey = new Map<string, number>();
   const groups: Group[] = [];
   const numbers = Uint16Array.from(entries, (entry) => {

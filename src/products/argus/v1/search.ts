@@ -1,6 +1,6 @@
 /** v1 searches of one kind of events. Source: contract/argus.md §2, §6.5, seed 002. */
 import { cardinality } from '../../../corpus/bits.ts';
-import { pageOfRows, type SortKey } from '../../../corpus/page.ts';
+import { pageOfRows } from '../../../corpus/page.ts';
 import { all, type Predicate } from '../../../corpus/predicate.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
@@ -16,15 +16,8 @@ import type { ArgusServices } from '../services/services.ts';
 import { compileV1, type V1Criteria } from './criteria.ts';
 import { sortOf } from './sorting.ts';
 
-interface V1Question {
-  readonly predicate: Predicate;
-  readonly limit: number;
-  readonly offset: number;
-  readonly sort: readonly SortKey[];
-}
-
 /** What criteria ask of a table; what is wrong is added to the problems of the scope. */
-function questionOf(criteria: V1Criteria, scope: CriteriaScope): V1Question {
+function questionOf(criteria: V1Criteria, scope: CriteriaScope) {
   const predicate = predicateOf(criteria, scope);
   const paging = pagingOf(criteria, scope.problems);
   return { predicate, ...paging, sort: sortOf(criteria.sortBy ?? [], scope.table, scope.problems) };

@@ -4,12 +4,10 @@ import type { Columns } from '../../../model/columns.ts';
 import { severities } from '../../../model/detection.ts';
 import { byMarks } from '../../../model/mark.ts';
 import { flagsIn } from '../common/flag.ts';
-import { eventNumberOf } from '../../../model/event-number.ts';
 import { keptDetails, submittedAt } from '../../../model/submitted.ts';
-import { triggerTime } from '../../../model/trigger.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
 import { commentsOf, rawCommentsOf, type Comment } from '../events/comments.ts';
-import { engineTime } from '../events/event-times.ts';
+import { engineTime, rawTime } from '../events/event-times.ts';
 import { parsedAt, parseTimestampKey } from '../events/properties.ts';
 import { aggregatedId, rawId, rawIdList } from '../events/event-id.ts';
 import type { Separator, V1Writer } from '../services/writers.ts';
@@ -63,14 +61,7 @@ function rawText(context: RowContext, ordinal: number): string {
   const { world, fragments, columns, row } = context;
   const sensor = world.sensors[columns.sensor[row] ?? 0] as Sensor;
   const detail = world.details[columns.detail[row] ?? 0] as Detail;
-  const timestamp = triggerTime(
-    world.rowKey,
-    eventNumberOf(world, row),
-    columns.timestamp[row] ?? 0,
-    columns.duration[row] ?? 0,
-    columns.count[row] ?? 1,
-    ordinal,
-  );
+  const timestamp = rawTime(world, columns, row, ordinal);
   const source = world.hosts[hostAt(world, columns.source[row] ?? 0, ordinal)] as Host;
   const destination = world.hosts[hostAt(world, columns.destination[row] ?? 0, ordinal)] as Host;
   const { transport } = detail.detection;

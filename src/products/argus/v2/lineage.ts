@@ -4,9 +4,8 @@ import { flagBit } from '../common/flag.ts';
 import type { Change } from '../../../model/change.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
 import { submittedAt } from '../../../model/submitted.ts';
-import { triggerTime } from '../../../model/trigger.ts';
 import type { User, World } from '../../../model/world.ts';
-import { engineTime, routineAt } from '../events/event-times.ts';
+import { engineTime, rawTime, routineAt } from '../events/event-times.ts';
 import type { Lineage } from '../generated/types.ts';
 import { userInfoV2 } from '../common/models.ts';
 
@@ -79,8 +78,7 @@ function initialCauses(world: World, row: number, ordinal: number | null): reado
   const start = timestamp[row] ?? 0;
   const triggers = count[row] ?? 1;
   if (ordinal !== null) {
-    const time = triggerTime(world.rowKey, eventNumberOf(world, row), start, duration[row] ?? 0, triggers, ordinal);
-    const at = engineTime(world, row, time);
+    const at = engineTime(world, row, rawTime(world, world.baseline, row, ordinal));
     return [{ number: 0, type: 'created', description: 'Event created', at, user: null }];
   }
   const arrival = routineAt(world, row, 'known', updated[row] ?? start);

@@ -9,7 +9,7 @@ import { semanticProblem } from '../common/invalid.ts';
 import { isTrue } from '../common/booleans.ts';
 import type { Timeline, V2StatsRecord, V2StatsRequest } from '../generated/types.ts';
 import type { V2Selection } from './criteria.ts';
-import { levelOf, otherGroup, type Level, type LevelGroup } from './levels.ts';
+import { levelOf, otherGroup, type LevelGroup } from './levels.ts';
 import { searchHits } from './search.ts';
 import { makeLeafTimeline, type TimelineRequest } from './timeline.ts';
 import { makeTree, type Layer, type Tree } from './tree.ts';
@@ -71,15 +71,11 @@ function requestOf(entry: Timeline, at: number, now: number, problems: Problem[]
   return { name, field, resolution, includeEmpty, from: bound('startTimestamp', 0), to: bound('endTimestamp', now) };
 }
 
-interface Plan {
-  readonly levels: readonly Level[];
-  /** The biggest groups of a level that are kept; 0 for all. */
-  readonly limits: readonly number[];
-  readonly withOthers: readonly boolean[];
-}
+type Plan = ReturnType<typeof planOf>;
 
-const planOf = (world: World, groupBy: NonNullable<V2StatsRequest['groupBy']>): Plan => ({
+const planOf = (world: World, groupBy: NonNullable<V2StatsRequest['groupBy']>) => ({
   levels: groupBy.map(({ field }) => levelOf(world, field)),
+  /** The biggest groups of a level that are kept; 0 for all. */
   limits: groupBy.map(({ limit }) => Number(limit ?? 0)),
   withOthers: groupBy.map(({ includeOthers }) => isTrue(includeOthers, false)),
 });

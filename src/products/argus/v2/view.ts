@@ -1,18 +1,16 @@
 /** v2 events as JSON text, aggregated and raw in one model; what was not asked for is left out. Source: contract/argus.md §7.1, seed 001. */
 import { hostAt, ephemeralPort, rawStanding } from '../../../corpus/raw-view.ts';
 import { severities } from '../../../model/detection.ts';
-import { triggerTime } from '../../../model/trigger.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
 import { commentsOf, rawCommentsOf, type Comment } from '../events/comments.ts';
-import { engineTime, firstAssessed, firstNotified } from '../events/event-times.ts';
+import { engineTime, firstAssessed, firstNotified, rawTime } from '../events/event-times.ts';
 import { isTrue } from '../common/booleans.ts';
 import { eventId, subEventIds } from '../events/event-id.ts';
 import { byMarks } from '../../../model/mark.ts';
-import { eventNumberOf } from '../../../model/event-number.ts';
 import { endFlagText, eventFlags, type FlagEnd } from './flags.ts';
 import type { Extras, V2Writer } from '../services/writers.ts';
-import { makeV2Fragments, type V2Fragments } from './fragments.ts';
-import { makePropertyTexts, type PropertyTexts } from './properties.ts';
+import { makeV2Fragments } from './fragments.ts';
+import { makePropertyTexts } from './properties.ts';
 
 export const noExtras: Extras = { properties: undefined, comments: false, subEvents: false };
 
@@ -34,21 +32,16 @@ export function extrasOf(request: {
   };
 }
 
-interface ViewContext {
-  readonly world: World;
-  readonly fragments: V2Fragments;
-  readonly properties: PropertyTexts;
-  readonly flagText: (low: number, high: number) => string;
-}
+const contextOf = (world: World) => ({
+  world,
+  fragments: makeV2Fragments(world),
+  properties: makePropertyTexts(world),
+  flagText: byMarks(({ low, high }) => JSON.stringify(eventFlags(low, high))),
+});
+type ViewContext = ReturnType<typeof contextOf>;
 
 export function makeV2Writer(world: World): V2Writer<string> {
-  const flagText = byMarks(({ low, high }) => JSON.stringify(eventFlags(low, high)));
-  const context: ViewContext = {
-    world,
-    fragments: makeV2Fragments(world),
-    properties: makePropertyTexts(world),
-    flagText,
-  };
+  const context = contextOf(world);
   return (row, ordinal, extras) => eventText(context, row, ordinal, extras);
 }
 
@@ -81,8 +74,7 @@ function stateOf(world: World, row: number, ordinal: number | null): EventState 
     };
   }
   const { low, high, severity, updated } = rawStanding(world, row, ordinal);
-  const [duration = 0, count = 1] = [columns.duration[row], columns.count[row]];
-  const time = triggerTime(world.rowKey, eventNumberOf(world, row), timestamp, duration, count, ordinal);
+  const time = rawTime(world, columns, row, ordinal);
   return { row, ordinal, detail, timestamp: time, low, high, severity, updated };
 }
 
