@@ -64,14 +64,7 @@ function makeNodes({ groups, customers: leaves }: World): readonly Node[] {
       type: 'group',
       leaves: leaves.filter((leaf) => isUnder(leaf, group)),
     })),
-    ...leaves.map((leaf): Node => ({
-      id: leaf.id,
-      shortName: leaf.shortName,
-      name: leaf.name,
-      parent: leaf.group,
-      type: 'leaf',
-      leaves: [leaf],
-    })),
+    ...leaves.map((leaf): Node => ({ ...leaf, parent: leaf.group, type: 'leaf', leaves: [leaf] })),
   ];
 }
 

@@ -6,10 +6,11 @@ import { severities, type Detection, type Severity } from '../../../model/detect
 import { flagSet, type Flag } from '../common/flag.ts';
 import { insideOf } from '../../../model/inside.ts';
 import type { Submitted } from '../../../model/submission.ts';
-import type { Customer, Detail, Host, GeoPlace, Sensor, World } from '../../../model/world.ts';
+import type { Customer, Host, GeoPlace, Sensor, World } from '../../../model/world.ts';
 import type { Applier } from '../../../state/state.ts';
 import type { Overlay } from '../../../state/overlay.ts';
 import { eventId } from '../events/event-id.ts';
+import { endFlags, type FlagEnd } from './flags.ts';
 
 export interface NewEnd {
   readonly ip: string;
@@ -18,9 +19,7 @@ export interface NewEnd {
 }
 
 /** An event to submit, checked and complete: plain data, so that it can lie in the log. */
-export interface NewEventData {
-  readonly uuid: string;
-  readonly isRaw: boolean;
+export interface NewEventData extends Omit<Submitted, 'row'> {
   readonly timestamp: number;
   readonly end: number;
   /** Index of the sensor that it is filed under. */
@@ -36,8 +35,6 @@ export interface NewEventData {
   readonly uri: string | null;
   readonly fqdn: string | null;
   readonly cases: readonly number[];
-  readonly subEvents: readonly string[];
-  readonly payload: Submitted['payload'];
 }
 
 /** Returns the ids of the new events, in order. */
@@ -94,20 +91,15 @@ function submit(overlay: Overlay, event: NewEventData, at: number): number {
 
 /** Flags that follow from what was submitted, so that they tell the truth whatever the submitter set. */
 function impliedFlags(world: World, event: NewEventData, source: number, destination: number): readonly Flag[] {
-  const end = (code: number, whole: Flag, part: Flag, custom: Flag): readonly Flag[] => {
+  const end = (code: number, flags: (typeof endFlags)[FlagEnd]): readonly Flag[] => {
     const { inside, range } = world.hosts[code] as Host;
-    const net = inside === 'whole' ? [whole] : inside === 'part' ? [part] : [];
-    return range.bits < widthOf(range.version) ? [...net, custom] : net;
+    const net = inside === 'whole' ? [flags.isCustomerNet] : inside === 'part' ? [flags.isPartialCustomerNet] : [];
+    return range.bits < widthOf(range.version) ? [...net, flags.customAggregation] : net;
   };
   const kind = event.payload?.type;
   return [
-    ...end(source, 'SOURCE_IS_CUSTOMERNET', 'SOURCE_IS_PARTIAL_CUSTOMERNET', 'CUSTOM_SOURCE_AGGREGATION'),
-    ...end(
-      destination,
-      'DESTINATION_IS_CUSTOMERNET',
-      'DESTINATION_IS_PARTIAL_CUSTOMERNET',
-      'CUSTOM_DESTINATION_AGGREGATION',
-    ),
+    ...end(source, endFlags.source),
+    ...end(destination, endFlags.destination),
     ...(event.subEvents.length > 0 ? (['HAS_DETAILS'] as const) : []),
     ...(event.cases.length > 0 ? (['NOTIFIED'] as const) : []),
     ...(kind === undefined ? [] : (['HAS_PAYLOAD'] as const)),
@@ -125,16 +117,10 @@ function hostOf(overlay: Overlay, { ip, place }: NewEnd, customer: Customer): nu
     host.range.bits === range.bits &&
     JSON.stringify(host.place) === JSON.stringify(place);
   const code = overlay.world.hosts.findIndex((host) => host.members[0] === host.code && isIt(host));
-  const owner = insideOf(range, customer) === 'none' ? null : customer;
-  return code >= 0
-    ? code
-    : overlay.define.host({
-        range,
-        address: addressText(range),
-        place,
-        customer: owner,
-        inside: insideOf(range, customer),
-      });
+  if (code >= 0) return code;
+  const inside = insideOf(range, customer);
+  const owner = inside === 'none' ? null : customer;
+  return overlay.define.host({ range, address: addressText(range), place, customer: owner, inside });
 }
 
 /** A detail with the submitted facts; a signature that no alarm has is filed under alarm 0. */
@@ -157,8 +143,7 @@ function detailOf(overlay: Overlay, event: NewEventData): number {
   if (code >= 0) return code;
   const { alarm, category } = like ?? unknownAttack(event.severity);
   const detection: Detection = { ...silent, transport: event.transport, alarms: [alarm] };
-  const detail: Omit<Detail, 'code'> = { detection, alarm, category, signature: event.signature, variant };
-  return overlay.define.detail(detail);
+  return overlay.define.detail({ detection, alarm, category, signature: event.signature, variant });
 }
 
 const submittedName = 'submitted';

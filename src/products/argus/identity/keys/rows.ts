@@ -33,27 +33,31 @@ const keysOfUser = {
   renewEvidence: 'assumed',
 } as const;
 
-type KeyOwner = typeof ownKeys | typeof keysOfUser;
+/** The prefix of a key is one segment with its slash escaped, or two, as clients that do not escape it send it. */
+const prefixForms = [
+  { form: 'ByPrefix', path: '{prefix}', params: 'prefix-params', values: { user: 1, prefix: 'no-such-key' } },
+  {
+    form: 'BySplitPrefix',
+    path: '{prefixUser}/{prefixKey}',
+    params: 'split-prefix-params',
+    values: { user: 1, prefixUser: 1, prefixKey: 99_999 },
+  },
+] as const;
 
-const listRows = <const Owner extends KeyOwner>(owner: Owner) => {
-  const suffix: Owner['suffix'] = owner.suffix;
-  const { root, whose, facts, rootParams } = owner;
+const listRows = ({ suffix, root, whose, facts, rootParams }: KeyOwner) => {
+  const each = { ...facts, ...rootParams, path: root } as const;
   return [
     {
-      ...facts,
-      ...rootParams,
+      ...each,
       id: `listApiKeys${suffix}`,
       method: 'GET',
-      path: root,
       summary: `List the API keys ${whose}`,
       data: 'argus/api-keys.schema.json',
     },
     {
-      ...facts,
-      ...rootParams,
+      ...each,
       id: `initiateApiKey${suffix}`,
       method: 'POST',
-      path: root,
       summary: `Make an API key ${whose}; the only answer that shows it whole`,
       body: 'argus/api-key-request.schema.json',
       examples: { body: { description: 'Made by a contract test', expirationDays: 1 } },
@@ -62,22 +66,8 @@ const listRows = <const Owner extends KeyOwner>(owner: Owner) => {
   ] as const;
 };
 
-/** The prefix of a key is one segment with its slash escaped, or two, as clients that do not escape it send it. */
-const prefixForms = {
-  ByPrefix: { path: '{prefix}', params: 'prefix-params', values: { user: 1, prefix: 'no-such-key' } },
-  BySplitPrefix: {
-    path: '{prefixUser}/{prefixKey}',
-    params: 'split-prefix-params',
-    values: { user: 1, prefixUser: 1, prefixKey: 99_999 },
-  },
-} as const;
-
-const oneKeyRows = <const Owner extends KeyOwner, const Form extends keyof typeof prefixForms>(
-  owner: Owner,
-  form: Form,
-) => {
-  const suffix: Owner['suffix'] = owner.suffix;
-  const { path, params, values } = prefixForms[form];
+const oneKeyRows = (owner: KeyOwner, { form, path, params, values }: (typeof prefixForms)[number]) => {
+  const { suffix, whose } = owner;
   const each = {
     ...owner.facts,
     path: `${owner.root}/${path}`,
@@ -90,26 +80,24 @@ const oneKeyRows = <const Owner extends KeyOwner, const Form extends keyof typeo
       ...each,
       id: `getApiKey${form}${suffix}`,
       method: 'GET',
-      summary: `Get an API key ${owner.whose}, without its secret`,
+      summary: `Get an API key ${whose}, without its secret`,
       evidence: owner.getEvidence,
     },
     {
       ...each,
       id: `renewApiKey${form}${suffix}`,
       method: 'PUT',
-      summary: `Renew an API key ${owner.whose}`,
+      summary: `Renew an API key ${whose}`,
       evidence: owner.renewEvidence,
       body: 'argus/api-key-renewal.schema.json',
     },
-    { ...each, id: `revokeApiKey${form}${suffix}`, method: 'DELETE', summary: `Revoke an API key ${owner.whose}` },
+    { ...each, id: `revokeApiKey${form}${suffix}`, method: 'DELETE', summary: `Revoke an API key ${whose}` },
   ] as const;
 };
 
-export const keyRows = [
-  ...listRows(ownKeys),
-  ...oneKeyRows(ownKeys, 'ByPrefix'),
-  ...oneKeyRows(ownKeys, 'BySplitPrefix'),
-  ...listRows(keysOfUser),
-  ...oneKeyRows(keysOfUser, 'ByPrefix'),
-  ...oneKeyRows(keysOfUser, 'BySplitPrefix'),
-] as const;
+type KeyOwner = typeof ownKeys | typeof keysOfUser;
+
+export const keyRows = [ownKeys, keysOfUser].flatMap((owner) => [
+  ...listRows(owner),
+  ...prefixForms.flatMap((form) => oneKeyRows(owner, form)),
+]);
