@@ -66,13 +66,8 @@ async function generate(flags: GenerateFlags, exports: Exports): Promise<void> {
     throw new UserError('say where to write: --out for events, --rules for rules, --pcap for captures');
   const { scenario: name, seed, end, events, worldFormat, partition: asked } = flags;
   const scenario = readScenario(name);
-  const blueprint = makeBlueprint({
-    seed,
-    scenario,
-    ...(end !== undefined && { end }),
-    ...(events !== undefined && { events }),
-    ...(worldFormat !== undefined && { format: formatOf(worldFormat) }),
-  });
+  const format = formatOf(worldFormat ?? scenario.worldFormat);
+  const blueprint = makeBlueprint({ seed, scenario, end, events, format });
   writeProof(flags, blueprint, asked, exports);
   if (flags.out === undefined) return;
   const texts = textsOf(flags, blueprint, asked, exports);

@@ -96,12 +96,10 @@ function controlOf({ control, controlPort, controlToken }: ServeFlags): ServerOp
 }
 
 async function start(flags: ServeFlags, more: Pick<ServerOptions, 'onBug' | 'log'>): Promise<Simulator> {
-  const { port, host, worldIdle, clientClock, control: _control, tls: _tls, ...rest } = flags;
+  const { worldIdle, clientClock, ...rest } = flags;
   const options: ServerOptions = {
     ...rest,
     ...more,
-    port,
-    host,
     worldIdleMs: worldIdle,
     control: controlOf(flags),
     tls: tlsOf(flags),
@@ -110,11 +108,11 @@ async function start(flags: ServeFlags, more: Pick<ServerOptions, 'onBug' | 'log
   try {
     return await startSimulator(options);
   } catch (error) {
-    const { code, syscall, port: taken = port } = error as NodeJS.ErrnoException & { readonly port?: number };
+    const { code, syscall, port = flags.port } = error as NodeJS.ErrnoException & { readonly port?: number };
     if (code === 'EADDRINUSE')
-      throw new UserError(`port ${taken} on ${host} is in use; choose another with --port, or 0 for any`);
+      throw new UserError(`port ${port} on ${flags.host} is in use; choose another with --port, or 0 for any`);
     if (syscall === 'listen' || code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new UserError(`cannot listen on ${host}:${taken} (${code})`);
+      throw new UserError(`cannot listen on ${flags.host}:${port} (${code})`);
     throw error;
   }
 }

@@ -30,9 +30,9 @@ export interface WorldOptions {
   /** What it is drawn from; the scenario's choice when left out, and the newest where that has none. */
   readonly format?: WorldFormat;
   /** Epoch milliseconds; moves the whole World so that it ends here. */
-  readonly end?: number;
+  readonly end?: number | undefined;
   /** Overrides the scenario's number of background events. */
-  readonly events?: number;
+  readonly events?: number | undefined;
 }
 
 /** A World without rows, and what fills them; what a partition of an export needs. */

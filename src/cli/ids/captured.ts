@@ -5,12 +5,6 @@ import { triggerLimit } from '../../model/flow.ts';
 import type { CapturedEvent } from '../../products/shared/plugin.ts';
 import { canonical, tolerance, type Claim, type GateCase } from './case.ts';
 
-export const gateCaseOf = (event: CapturedEvent): GateCase => ({
-  name: event.name,
-  file: event.file,
-  claim: claimOfEvent(event),
-});
-
 function knownBy(signature: string) {
   for (const detection of detections)
     for (const alarm of detection.alarms) if (`${alarm.gid}:${alarm.sid}` === signature) return { detection, alarm };
@@ -18,7 +12,7 @@ function knownBy(signature: string) {
 }
 
 /** What an event claims; of the triggers between the first and the last it does not tell the time. */
-export function claimOfEvent(event: CapturedEvent): Claim {
+export function gateCaseOf(event: CapturedEvent): GateCase {
   const known = knownBy(event.signature);
   const count = Math.min(event.count, triggerLimit);
   const { blocked, source, destination } = event;
@@ -26,7 +20,7 @@ export function claimOfEvent(event: CapturedEvent): Claim {
   times[0] = event.start * 1000;
   times[count - 1] = event.end * 1000;
   const properties = Object.entries(event.properties).map(([key, value]) => [key, value.split(/[,\n]/)] as const);
-  return {
+  const claim: Claim = {
     signature: event.signature,
     times,
     ends: {
@@ -43,6 +37,7 @@ export function claimOfEvent(event: CapturedEvent): Claim {
     blocked,
     ...(known === null ? { expert: [], engineEvents: [] } : tolerance(known.detection, known.alarm, blocked)),
   };
+  return { name: event.name, file: event.file, claim };
 }
 
 /** The networks around the event's inner ends, as its detection tells them. Empty for a signature that is not ours. */

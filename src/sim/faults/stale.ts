@@ -50,14 +50,7 @@ export function makeStaleAnswers(version: () => string) {
 }
 
 /** All that tells one read from another. */
-const keyOf = ({ product, request, caller, text }: RoutedRequest): string =>
-  [
-    product.name,
-    caller,
-    request.method,
-    request.headers['host'],
-    request.path,
-    request.search,
-    request.headers['accept'],
-    text,
-  ].join('\n');
+function keyOf({ product, request, caller, text }: RoutedRequest): string {
+  const { method, headers, path, search } = request;
+  return [product.name, caller, method, headers['host'], path, search, headers['accept'], text].join('\n');
+}

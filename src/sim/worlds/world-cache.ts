@@ -50,16 +50,8 @@ export function makeWorldCache(): WorldCache {
     const { scenario, key } = read(name);
     const id = JSON.stringify([key, seed, end, events, worldFormat]);
     const found = known.get(id)?.deref();
-    const base = found ?? {
-      scenario,
-      world: makeWorld({
-        seed,
-        scenario,
-        format: formatOf(worldFormat ?? scenario.worldFormat),
-        ...(end !== undefined && { end }),
-        ...(events !== undefined && { events }),
-      }),
-    };
+    const format = formatOf(worldFormat ?? scenario.worldFormat);
+    const base = found ?? { scenario, world: makeWorld({ seed, scenario, format, end, events }) };
     if (found === undefined) {
       for (const [other, ref] of known) if (ref.deref() === undefined) known.delete(other);
       known.set(id, new WeakRef(base));

@@ -51,11 +51,7 @@ const oauthErrors: ReadonlySet<string> = new Set<Oauth['error']>([
 ]);
 
 /** The body of a refusal of a request for `path`; what is not an ApiError is our bug and says no more than that. */
-export function failureOf(
-  error: unknown,
-  method: string,
-  path: string,
-): { readonly known: ApiError; readonly body: object } {
+export function failureOf(error: unknown, method: string, path: string) {
   const known = error instanceof ApiError ? error : declared(500, 'Internal Server Error');
   const template = known.complaints[0]?.template ?? '';
   const message = known.complaints[0]?.message ?? '';

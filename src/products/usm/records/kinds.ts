@@ -1,9 +1,6 @@
 /** Kinds of records: what a detail is called when a given data source reports it. */
 import type { Detail, World } from '../../../model/world.ts';
 
-export const sourceNames = ['nids', 'firewall', 'windows', 'cloudtrail', 'identity'] as const;
-export type SourceName = (typeof sourceNames)[number];
-
 /** What all records of a data source say of it. Names of plugins and device types: contract/usm.md §9; the rest is assumed. */
 export const dataSources = {
   nids: {
@@ -51,7 +48,9 @@ export const dataSources = {
     app: 'office-365',
     event_type: 'AuditRecord',
   },
-} as const satisfies Record<SourceName, object>;
+} as const;
+
+type SourceName = keyof typeof dataSources;
 
 export interface RecordKind {
   readonly code: number;
