@@ -20,17 +20,14 @@ const within =
   (event) =>
     String(at(event, path) ?? none);
 
-const address =
-  (end: EventEnd): Label =>
-  (event) => {
-    const host = at(event, `${end}.networkAddress.address`);
-    const isHost = at(event, `${end}.networkAddress.host`) === true;
-    return host === undefined
-      ? undefined
-      : isHost
-        ? String(host)
-        : `${String(host)}/${String(at(event, `${end}.networkAddress.maskBits`))}`;
-  };
+/** The address at an end of an event of v1, with the bits of its mask where it is a network. */
+export function networkText(event: Json, end: EventEnd): string | undefined {
+  const network = at(event, `${end}.networkAddress`);
+  const address = member(network, 'address');
+  if (address === undefined) return undefined;
+  const isHost = member(network, 'host') === true;
+  return isHost ? String(address) : `${String(address)}/${String(member(network, 'maskBits'))}`;
+}
 
 type GroupBy<Request extends { readonly groupBy?: readonly unknown[] }> = NonNullable<Request['groupBy']>[number];
 
@@ -41,8 +38,8 @@ export const v1Labels: { readonly [Name in GroupBy<StatsRequest> & string]: Labe
   ALARM: text('attackInfo.alarmID'),
   LOCATION: text('location.id'),
   EVENT_SEVERITY: text('severity'),
-  SOURCEIP: address('source'),
-  DESTINATIONIP: address('destination'),
+  SOURCEIP: (event) => networkText(event, 'source'),
+  DESTINATIONIP: (event) => networkText(event, 'destination'),
   PROTOCOL: text('protocol'),
   CUSTOMER: text('customerInfo.id'),
   // An aggregate does not say which sensor it is from.

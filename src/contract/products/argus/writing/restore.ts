@@ -27,15 +27,13 @@ const without = <T>(all: readonly T[], some: readonly T[]): readonly T[] => all.
 export function wayBack(from: RestorePoint, to: RestorePoint): { readonly [name: string]: Json } | null {
   const flags = (restorePoint: RestorePoint): readonly string[] =>
     restorePoint.flags.filter((flag) => settable.includes(flag));
-  const change: Record<string, Json> = {};
-  const enable = without(flags(to), flags(from));
-  const disable = without(flags(from), flags(to));
-  const associate = without(to.cases, from.cases);
-  const disassociate = without(from.cases, to.cases);
-  if (enable.length > 0) change['enableFlag'] = enable;
-  if (disable.length > 0) change['disableFlag'] = disable;
-  if (associate.length > 0) change['associateCase'] = associate;
-  if (disassociate.length > 0) change['disassociateCase'] = disassociate;
+  const lists: Readonly<Record<string, readonly Json[]>> = {
+    enableFlag: without(flags(to), flags(from)),
+    disableFlag: without(flags(from), flags(to)),
+    associateCase: without(to.cases, from.cases),
+    disassociateCase: without(from.cases, to.cases),
+  };
+  const change: Record<string, Json> = Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
   if (to.severity !== null && to.severity !== from.severity) change['newSeverity'] = to.severity;
   return Object.keys(change).length === 0 ? null : change;
 }

@@ -24,25 +24,30 @@ export interface View {
 
 const paramsOf = (event: EventId): Ask => ({ params: eventParams(event) });
 
-const told = (
-  flags: readonly string[],
-  flag: string,
-  severity: Json | undefined,
-  expectedMarks: ExpectedMarks,
-): string | null => {
-  if (flags.includes(flag) !== expectedMarks.isSet)
-    return `${flag} is ${expectedMarks.isSet ? 'not set' : 'still set'}`;
-  return severity === expectedMarks.severity
-    ? null
-    : `severity ${shown(severity)} instead of ${expectedMarks.severity}`;
-};
+/** A view of the event itself, which spells flags as v1 does or in its own way. */
+const single = (name: string, operation: string, spelled: (flag: string) => string): View => ({
+  name,
+  operation,
+  ask: paramsOf,
+  wrong: ({ data }, { flag, isSet, severity }) => {
+    const own = spelled(flag);
+    if (textsAt(data, 'flags').includes(own) !== isSet) return `${own} is ${isSet ? 'not set' : 'still set'}`;
+    const seen = at(data, 'severity');
+    return seen === severity ? null : `severity ${shown(seen)} instead of ${severity}`;
+  },
+});
 
-const hit =
-  (count: number) =>
-  (answer: Answer): string | null => {
+/** A search that finds the event where its flag is set, or where it is not. */
+const search = (name: string, operation: string, isOfSet: boolean, ask: View['ask']): View => ({
+  name,
+  operation,
+  ask,
+  wrong: (answer, { isSet }) => {
     const { length } = listOf(answer.data);
+    const count = Number(isSet === isOfSet);
     return length === count ? null : `${length} events are found instead of ${count}`;
-  };
+  },
+});
 
 const v1Search = (event: EventId, more: Json): Ask => ({
   body: { startTimestamp: 0, eventIdentifier: [event.id], ...(more as object) },
@@ -50,51 +55,21 @@ const v1Search = (event: EventId, more: Json): Ask => ({
 const v2Search = (event: EventId, more: Json): Ask => ({ body: { eventIdentifier: [event.id], ...(more as object) } });
 
 export const views: readonly View[] = [
-  {
-    name: 'the event of v1',
-    operation: 'getEventByPath',
-    ask: paramsOf,
-    wrong: ({ data }, expectedMarks) =>
-      told(textsAt(data, 'flags'), expectedMarks.flag, at(data, 'severity'), expectedMarks),
-  },
-  {
-    name: 'the event of v2',
-    operation: 'getEvent',
-    ask: paramsOf,
-    wrong: ({ data }, expectedMarks) =>
-      told(textsAt(data, 'flags'), camelCase(expectedMarks.flag), at(data, 'severity'), expectedMarks),
-  },
-  {
-    name: 'the event of v2 by its id of v1',
-    operation: 'getEventCompatibility',
-    ask: paramsOf,
-    wrong: ({ data }, expectedMarks) =>
-      told(textsAt(data, 'flags'), camelCase(expectedMarks.flag), at(data, 'severity'), expectedMarks),
-  },
-  {
-    name: 'a search of v1 for flag and severity',
-    operation: 'findAggregatedEvents',
-    ask: (event, { flag, severity }) => v1Search(event, { includeFlags: [flag], severity: [severity] }),
-    wrong: (answer, { isSet }) => hit(Number(isSet))(answer),
-  },
-  {
-    name: 'a search of v1 without the flag',
-    operation: 'findAggregatedEvents',
-    ask: (event, { flag }) => v1Search(event, { excludeFlags: [flag] }),
-    wrong: (answer, { isSet }) => hit(Number(!isSet))(answer),
-  },
-  {
-    name: 'a search of v2 for flag and severity',
-    operation: 'searchEvents',
-    ask: (event, { flag, severity }) => v2Search(event, { includeFlag: [camelCase(flag)], severity: [severity] }),
-    wrong: (answer, { isSet }) => hit(Number(isSet))(answer),
-  },
-  {
-    name: 'a search of v2 without the flag',
-    operation: 'searchEvents',
-    ask: (event, { flag }) => v2Search(event, { excludeFlag: [camelCase(flag)] }),
-    wrong: (answer, { isSet }) => hit(Number(!isSet))(answer),
-  },
+  single('the event of v1', 'getEventByPath', (flag) => flag),
+  single('the event of v2', 'getEvent', camelCase),
+  single('the event of v2 by its id of v1', 'getEventCompatibility', camelCase),
+  search('a search of v1 for flag and severity', 'findAggregatedEvents', true, (event, { flag, severity }) =>
+    v1Search(event, { includeFlags: [flag], severity: [severity] }),
+  ),
+  search('a search of v1 without the flag', 'findAggregatedEvents', false, (event, { flag }) =>
+    v1Search(event, { excludeFlags: [flag] }),
+  ),
+  search('a search of v2 for flag and severity', 'searchEvents', true, (event, { flag, severity }) =>
+    v2Search(event, { includeFlag: [camelCase(flag)], severity: [severity] }),
+  ),
+  search('a search of v2 without the flag', 'searchEvents', false, (event, { flag }) =>
+    v2Search(event, { excludeFlag: [camelCase(flag)] }),
+  ),
   {
     name: 'statistics of v1',
     operation: 'findAggregatedEventStats',

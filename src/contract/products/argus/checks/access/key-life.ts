@@ -1,7 +1,7 @@
 /** The life of an API key: made, used within its limits, looked at, renewed, revoked, and then good for nothing. */
-import type { Check, Context, Departure } from '../../../../terms/check.ts';
+import type { Check, Departure } from '../../../../terms/check.ts';
 import { listOf, member, type Answer, type Ask } from '../../../../terms/exchange.ts';
-import type { Operation } from '../../../../terms/operation.ts';
+import { named } from '../../../../lists/counterpart.ts';
 import { isSuccess, told } from '../../../../checks/shared/answer.ts';
 import { refusalFault } from '../../../../checks/shared/refusal.ts';
 import { bearerOf, needsSession, sharedSession } from './sessions.ts';
@@ -18,7 +18,7 @@ export const keyLife: Check = {
   run: async (context) => {
     const { operation, skip, violation } = context;
     const session = bearerOf(await sharedSession(context));
-    const as = (id: string, ask: Ask): Promise<Answer> => context.send({ ...ask, operation: named(context, id) });
+    const as = (id: string, ask: Ask): Promise<Answer> => context.send({ ...ask, operation: named(context.api, id) });
     const say = (answer: Answer, fault: Departure | null): void => {
       if (fault !== null) violation({ ...fault, answer });
     };
@@ -58,10 +58,6 @@ export const keyLife: Check = {
     say(gone, refusalFault(gone, [404], `${operation.id}: what was revoked`, { evidence: 'assumed' }));
   },
 };
-
-function named({ api, skip }: Context, id: string): Operation {
-  return api.operations.find((operation) => operation.id === id) ?? skip(`there is no operation ${id}`);
-}
 
 const success = (answer: Answer, status: number, step: string): Departure | null =>
   answer.fault !== null || isSuccess(answer)

@@ -4,6 +4,7 @@ import type { Answer } from '../../../../terms/exchange.ts';
 import { credentialOf } from '../../../../terms/target.ts';
 import { told } from '../../../../checks/shared/answer.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
+import { named } from '../../../../lists/counterpart.ts';
 import { canBeTampered } from '../../../../checks/shared/asks.ts';
 import type { Identity } from '../../../../terms/facts.ts';
 
@@ -46,9 +47,8 @@ export const failedLogIn: Check = {
     if (login === undefined || context.isLive) return;
     const known = await refused(login.userName, 'a wrong password');
     // The right one, so that failures of one run after another do not add up to a lock.
-    const own = context.api.operations.find(({ id }) => id === 'passwordAuthentication');
-    if (own !== undefined)
-      await send({ operation: own, as: null, body: { userName: login.userName, password: login.password } });
+    const own = named(context.api, 'passwordAuthentication');
+    await send({ operation: own, as: null, body: { userName: login.userName, password: login.password } });
     if (told(known) === told(stranger)) return;
     const expected = `the same words as for a user who does not exist: ${told(stranger)}`;
     violation({ expected, seen: told(known), key: 'tells users apart', answer: known, evidence: 'assumed' });

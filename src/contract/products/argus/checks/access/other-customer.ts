@@ -6,6 +6,7 @@ import { isSafe, type Operation } from '../../../../terms/operation.ts';
 import type { KeyCredential, Target } from '../../../../terms/target.ts';
 import { eventIdOf, type EventId } from '../../model/event-id.ts';
 import { isSuccess } from '../../../../checks/shared/answer.ts';
+import { named } from '../../../../lists/counterpart.ts';
 import { shown } from '../../../../lists/item.ts';
 import { refusalFault } from '../../../../checks/shared/refusal.ts';
 import { rowsOf } from '../../../../checks/shared/rows.ts';
@@ -72,8 +73,7 @@ async function ofCase(
   ask: Ask,
   names: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const search = context.api.operations.find(({ id }) => id === 'advancedCaseSearch');
-  if (search === undefined) return context.skip('cases cannot be searched');
+  const search = named(context.api, 'advancedCaseSearch');
   const cases = await context.memo('access/cases', async () =>
     listOf((await context.send({ operation: search, body: { limit: 25 } })).data),
   );

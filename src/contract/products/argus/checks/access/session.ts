@@ -4,6 +4,7 @@ import type { Check, Context } from '../../../../terms/check.ts';
 import { isSafe, type Operation } from '../../../../terms/operation.ts';
 import { pathOf } from '../../../../terms/request.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
+import { named } from '../../../../lists/counterpart.ts';
 import { fewOf } from '../../../../checks/shared/few.ts';
 import { shapedAsk, readOnlyOrSkip } from '../../../../checks/shared/asks.ts';
 import { bearerOf, cookieOf, csrfOf, logIn, needsSession, sharedSession, type Session } from './sessions.ts';
@@ -70,9 +71,8 @@ export const endedSession: Check = {
 
 /** Logs in and out again; null when that does not succeed. */
 async function endOne(context: Context): Promise<Session | null> {
-  const operation = context.api.operations.find(({ id }) => id === 'deleteSession');
+  const operation = named(context.api, 'deleteSession');
   const own = await logIn(context);
-  if (operation === undefined) return null;
   const answer = await context.send({ operation, as: null, headers: bearerOf(own) });
   return answer.status === 200 ? own : null;
 }

@@ -1,5 +1,6 @@
 /** Sessions of Argus for checks: logged in with a password, once in a run or for one check alone. */
 import { tokenPart } from '../../../../checks/shared/jwt.ts';
+import { named } from '../../../../lists/counterpart.ts';
 import { createHmac } from 'node:crypto';
 import { wallClock } from '../../../../../kernel/clock.ts';
 import type { Context } from '../../../../terms/check.ts';
@@ -21,11 +22,10 @@ export const needsSession = (operation: Operation, target: Target): boolean | st
 /** Logs in anew. Skips the unit when nobody can. */
 export async function logIn({ api, send, skip, target }: Context): Promise<Session> {
   const login = credentialOf(target, 'password');
-  const operation = api.operations.find(({ id }) => id === 'passwordAuthentication');
-  if (login === undefined || operation === undefined) return skip('no user with a password is known');
+  if (login === undefined) return skip('no user with a password is known');
   const { userName, password, domain } = login;
   const body = { userName, password, ...(domain !== undefined && { domain }) };
-  const { data } = await send({ operation, as: null, body });
+  const { data } = await send({ operation: named(api, 'passwordAuthentication'), as: null, body });
   const token = member(member(data, 'credentials'), 'requestCredentialsData');
   const sessionKey = member(data, 'sessionKey');
   return typeof token === 'string' && typeof sessionKey === 'string'

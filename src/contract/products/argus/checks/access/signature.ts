@@ -7,6 +7,7 @@ import type { Operation } from '../../../../terms/operation.ts';
 import { pathOf } from '../../../../terms/request.ts';
 import { credentialOf, type SigningKey, type Target } from '../../../../terms/target.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
+import { named } from '../../../../lists/counterpart.ts';
 import { fewOf } from '../../../../checks/shared/few.ts';
 import { needsCaller, readOnlyOrSkip, shapedAsk } from '../../../../checks/shared/asks.ts';
 import { freshNonce, signed, type Claims, type Odd } from './sign.ts';
@@ -100,7 +101,6 @@ export const badSignature: Check = {
 };
 
 async function pin({ api, send, target }: Context, key: SigningKey): Promise<void> {
-  const operation = api.operations.find(({ id }) => id === 'getCurrentUser');
-  if (operation === undefined) return;
+  const operation = named(api, 'getCurrentUser');
   await send({ operation, as: null, headers: signed(key, { uri: `${target.url}${operation.path}` }) });
 }

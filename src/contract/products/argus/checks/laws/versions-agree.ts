@@ -7,6 +7,7 @@ import { isMoving } from '../../../../lists/hits.ts';
 import { at, shown, setDifference, textsAt } from '../../../../lists/item.ts';
 import { listFor, askPage, type Page } from '../../../../lists/list.ts';
 import { wholeLimit, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
+import { networkText } from '../../model/groups.ts';
 import { camelCase } from '../../writing/writers.ts';
 import { everyView } from './views-agree.ts';
 
@@ -18,12 +19,8 @@ export const versionsAgree: Check = {
   run: async (context) => {
     const fixture = await fixtureOf(context);
     const list = listFor(named(context.api, 'searchEvents'));
-    const page = await askPage(
-      context,
-      list,
-      { eventIdentifier: [...fixture.whole.ids], ...everyView },
-      { limit: wholeLimit },
-    );
+    const criteria = { eventIdentifier: [...fixture.whole.ids], ...everyView };
+    const page = await askPage(context, list, criteria, { limit: wholeLimit });
     const missing = setDifference(page.ids, fixture.whole.ids);
     if (missing !== null) {
       const expected = 'v2 finds by their ids the events that v1 has';
@@ -43,12 +40,8 @@ function unlike({ whole, model }: Fixture, page: Page): readonly Departure[] {
     for (const { name, v1, v2 } of model?.name === 'raw' ? [...common, ...raw] : [...common, ...aggregated]) {
       const [first, second] = [v1(one), v2(two)];
       if (JSON.stringify(first) === JSON.stringify(second)) continue;
-      faults.push({
-        key: name,
-        expected: `${name} of ${id} as v1 has it: ${shown(first)}`,
-        seen: shown(second),
-        answer: page.answer,
-      });
+      const expected = `${name} of ${id} as v1 has it: ${shown(first)}`;
+      faults.push({ key: name, expected, seen: shown(second), answer: page.answer });
     }
   }
   return faults;
@@ -65,7 +58,10 @@ const of =
   (event: Json): Json =>
     at(event, path) ?? null;
 const same = (name: string, v1: string, v2 = v1): Same => ({ name, v1: of(v1), v2: of(v2) });
-const sorted = (values: readonly string[]): Json => values.toSorted();
+const texts =
+  (path: string) =>
+  (event: Json): Json =>
+    textsAt(event, path).toSorted();
 const ids =
   (path: string) =>
   (event: Json): Json =>
@@ -75,11 +71,7 @@ const end = (name: 'source' | 'destination'): readonly Same[] => [
   same(`${name} port`, `${name}.port`),
   {
     name: `${name} address`,
-    v1: (event) => {
-      const address = String(at(event, `${name}.networkAddress.address`));
-      const isHost = at(event, `${name}.networkAddress.host`) === true;
-      return isHost ? address : `${address}/${String(at(event, `${name}.networkAddress.maskBits`))}`;
-    },
+    v1: (event) => networkText(event, name) ?? 'undefined',
     v2: of(`${name}.address`),
   },
   ...['countryCode', 'countryName', 'locationName', 'latitude', 'longitude'].map((part) =>
@@ -88,8 +80,10 @@ const end = (name: 'source' | 'destination'): readonly Same[] => [
   {
     name: `flags of the ${name}`,
     v1: (event) =>
-      sorted(textsAt(event, 'flags').flatMap((flag) => endFlags[flag.replace(name.toUpperCase(), 'END')] ?? [])),
-    v2: (event) => sorted(textsAt(event, `${name}.flags`)),
+      textsAt(event, 'flags')
+        .flatMap((flag) => endFlags[flag.replace(name.toUpperCase(), 'END')] ?? [])
+        .toSorted(),
+    v2: texts(`${name}.flags`),
   },
 ];
 
@@ -128,12 +122,11 @@ const common: readonly Same[] = [
   {
     name: 'flags',
     v1: (event) =>
-      sorted(
-        textsAt(event, 'flags')
-          .filter((flag) => !/SOURCE_|DESTINATION_|INTRUDER_|VICTIM_/.test(flag))
-          .map(camelCase),
-      ),
-    v2: (event) => sorted(textsAt(event, 'flags')),
+      textsAt(event, 'flags')
+        .filter((flag) => !/SOURCE_|DESTINATION_|INTRUDER_|VICTIM_/.test(flag))
+        .map(camelCase)
+        .toSorted(),
+    v2: texts('flags'),
   },
   {
     name: 'properties',
@@ -154,11 +147,7 @@ const aggregated: readonly Same[] = [
   same('first event', 'startTimestamp', 'timestamps.firstEvent'),
   same('last event', 'endTimestamp', 'timestamps.lastEvent'),
   same('last update', 'lastUpdatedTimestamp', 'timestamps.lastUpdated'),
-  {
-    name: 'sub-events',
-    v1: (event) => sorted(textsAt(event, 'detailedEventIDS')),
-    v2: (event) => sorted(textsAt(event, 'subEvents')),
-  },
+  { name: 'sub-events', v1: texts('detailedEventIDS'), v2: texts('subEvents') },
   { name: 'cases', v1: ids('associatedCases'), v2: ids('associatedCases') },
   {
     name: 'protocol',

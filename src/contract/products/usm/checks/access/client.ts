@@ -3,6 +3,7 @@ import type { Check, Context } from '../../../../terms/check.ts';
 import { member, type Answer } from '../../../../terms/exchange.ts';
 import { basicOf } from '../../../../terms/secrets.ts';
 import { credentialOf, type ClientCredential } from '../../../../terms/target.ts';
+import { named } from '../../../../lists/counterpart.ts';
 import { isSuccess, told } from '../../../../checks/shared/answer.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import type { Identity } from '../../../../terms/facts.ts';
@@ -95,7 +96,7 @@ export const severalTokens: Check = {
   run: async (context) => {
     const { api, send, skip, violation } = context;
     const headers = basic(clientOf(context));
-    const operation = api.operations.find(({ id }) => id === 'getAlarms') ?? skip('there are no alarms to ask for');
+    const operation = named(api, 'getAlarms');
     const tokens: string[] = [];
     for (let at = 0; at < 3; at++) {
       const token = member((await send({ as: null, headers, query: grant })).json, 'access_token');
@@ -103,12 +104,8 @@ export const severalTokens: Check = {
       tokens.push(token);
     }
     for (const [at, token] of tokens.entries()) {
-      const answer = await send({
-        operation,
-        as: null,
-        headers: { Authorization: `Bearer ${token}` },
-        query: { size: 1 },
-      });
+      const bearer = { Authorization: `Bearer ${token}` };
+      const answer = await send({ operation, as: null, headers: bearer, query: { size: 1 } });
       const fault = admissionFault(answer, `token ${at + 1} of 3`);
       if (fault !== null) violation({ ...fault, answer, key: 'older token' });
     }
