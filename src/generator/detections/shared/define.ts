@@ -51,13 +51,12 @@ export function detection<Mark>(table: DetectionTable<Mark>): Detection {
   const { telemetry = 'network' } = table;
   const whole = { telemetry, ...usual[telemetry], ...rest };
   const { direction, transport } = whole;
-  const alarms = Object.entries(rows).map(([shortName, row], nth) => ({
-    ...row,
-    id: row.id ?? first.id + nth,
-    sid: row.sid ?? first.sid + nth,
-    shortName,
-    gid: 1,
-  }));
+  const alarms = Object.entries(rows).map(([shortName, row], nth) => {
+    const { name, severity } = row;
+    // In this order: hashes of states go over alarms as JSON.
+    const own = { id: first.id + nth, shortName, name, severity, sid: first.sid + nth };
+    return Object.assign(own, row, { gid: 1 });
+  });
   const rowOf = (alarm: Alarm): Row<Mark> => {
     const row = alarms.find((one) => one.id === alarm.id);
     if (row === undefined) throw new RangeError(`${table.name} has no alarm ${alarm.id}`);
