@@ -47,7 +47,7 @@ function parseIsoSpan(text: string): number | null {
 export interface InstantForms {
   /** Epoch milliseconds as text; none when left out. */
   readonly epoch?: RegExp;
-  /** Distances from now: spans with a sign, or words such as `-24hours`, of which months and years are those of the calendar. */
+  /** Distances from now: spans with a sign, or words such as `-24hours` and `- 1 Day`, of which months and years are those of the calendar. */
   readonly relative?: SpanForms | 'words';
   readonly least?: number;
   readonly most?: number;
@@ -65,19 +65,36 @@ export function parseInstant(input: string | number, now: number | null, forms: 
 
 function instantOfText(text: string, now: number | null, { epoch, relative }: InstantForms): number | null {
   if (epoch?.test(text) === true) return Number(text);
-  if (now !== null && text === 'now') return now;
-  const distant = now === null || relative === undefined ? null : distantInstant(text, now, relative);
-  return distant ?? parseIsoUtc(text);
+  if (now === null) return parseIsoUtc(text);
+  if (relative === 'words') return wordInstant(text.toLowerCase(), now) ?? parseIsoUtc(text);
+  if (text === 'now') return now;
+  const span = relative === undefined ? null : parseSpan(text, relative);
+  return span === null ? parseIsoUtc(text) : now + span;
 }
 
-function distantInstant(text: string, now: number, forms: SpanForms | 'words'): number | null {
-  if (forms !== 'words') {
-    const span = parseSpan(text, forms);
-    return span === null ? null : now + span;
-  }
-  const [, amount = '', word = ''] = /^([+-]\d+)([a-z]+)$/.exec(text) ?? [];
-  if (word.startsWith('mo')) return addMonths(now, Number(amount));
-  if (word.startsWith('y')) return addMonths(now, Number(amount) * 12);
-  const unit = (['s', 'm', 'h', 'd', 'w'] as const).find((each) => word.startsWith(each));
-  return unit === undefined ? null : now + Number(amount) * unitMs[unit];
+/** Names of units where words do, in lower case. `m` is a minute: only the whole word is a month. */
+const wordsFor = {
+  s: ['s', 'sec', 'secs', 'second', 'seconds'],
+  m: ['m', 'min', 'mins', 'minute', 'minutes'],
+  h: ['h', 'hour', 'hours'],
+  d: ['d', 'day', 'days'],
+  w: ['w', 'week', 'weeks'],
+  month: ['month', 'months'],
+  year: ['y', 'year', 'years'],
+} as const;
+
+const unitOfWord = new Map<string, keyof typeof wordsFor>(
+  Object.entries(wordsFor).flatMap(([unit, words]) =>
+    words.map((word) => [word, unit as keyof typeof wordsFor] as const),
+  ),
+);
+
+function wordInstant(text: string, now: number): number | null {
+  if (text === 'now') return now;
+  const [, sign = '', digits = '', word = ''] = /^([+-]) *(\d{1,6}) *([a-z]+)$/.exec(text) ?? [];
+  const unit = unitOfWord.get(word);
+  if (unit === undefined) return null;
+  const amount = Number(sign + digits);
+  if (unit === 'month') return addMonths(now, amount);
+  return unit === 'year' ? addMonths(now, amount * 12) : now + amount * unitMs[unit];
 }

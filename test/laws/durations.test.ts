@@ -106,12 +106,18 @@ const instants = {
   '+90s': now + 90 * second,
   '-5m': now - 5 * minute,
   '+500ms': now + 500,
+  NOW: now,
+  '-1 day': now - day,
+  '- 3 Hours': now - 3 * hour,
+  '-90 SECS': now - 90 * second,
+  '- 2 months': Date.UTC(2026, 8, 2),
 } as const;
 
 const noInstants = [
   '',
   'soon',
-  'NOW',
+  '-1 mo',
+  '1 day',
   '2026-02-30',
   '2026-13-01',
   '2026-11-02T00:00:00+01:00',

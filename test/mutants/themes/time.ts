@@ -58,6 +58,13 @@ export const time: readonly Mutant[] = [
       }),
   },
   {
+    name: 'blank-in-time-is-now',
+    says: 'A relative time with a blank before its unit, as the XSOAR pack sends it, counts as now.',
+    operations: searches,
+    wrap: () =>
+      hear((body) => (/^[+-]\d+ /.test(String(body['startTimestamp'])) ? { ...body, startTimestamp: 'now' } : body)),
+  },
+  {
     name: 'time-in-seconds',
     says: 'Times are told in seconds instead of milliseconds.',
     operations: [...lists, ...singles],

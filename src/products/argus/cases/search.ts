@@ -37,8 +37,8 @@ type Test = (entry: Case) => boolean;
 /** Sub-criteria are one OR group beside those that are required, and those that exclude (seed 002). */
 function compile(criteria: CaseCriteria, now: number, problems: Problem[]): Test {
   const own = compileOne(criteria, now, problems);
-  const parts = (criteria.subCriteria ?? []).map((part) => ({
-    test: compileOne(part, now, problems),
+  const parts = (criteria.subCriteria ?? []).map((part, at) => ({
+    test: compileOne(part, now, problems, ['subCriteria', at]),
     excludes: isTrue(part.exclude, false),
     required: isTrue(part.required, false),
   }));
@@ -53,11 +53,16 @@ function compile(criteria: CaseCriteria, now: number, problems: Problem[]): Test
 const among = <Value>(list: readonly Value[] | undefined, has: (value: Value) => boolean): boolean =>
   list === undefined || list.length === 0 || list.some(has);
 
-function compileOne(part: CaseCriteria | CaseSubCriteria, now: number, problems: Problem[]): Test {
+function compileOne(
+  part: CaseCriteria | CaseSubCriteria,
+  now: number,
+  problems: Problem[],
+  place: Problem['path'] = [],
+): Test {
   const [from, to] = (['startTimestamp', 'endTimestamp'] as const).map((field) => {
     const text = part[field];
     const instant = text === undefined ? undefined : parseTime(text, now);
-    if (instant === null) problems.push(semanticProblem('body', [field], text));
+    if (instant === null) problems.push(semanticProblem('body', [...place, field], text));
     return instant ?? undefined;
   });
   const isInTime = (instant: number | null): boolean =>

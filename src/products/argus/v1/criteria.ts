@@ -1,6 +1,7 @@
 /** v1 search criteria → predicate. Source: contract/argus.md §6.5, §6.8, seed 002. */
 import { all, any, nothing, type Predicate } from '../../../corpus/predicate.ts';
 import { isTrue } from '../common/booleans.ts';
+import type { Problem } from '../../../http/product.ts';
 import { semanticProblem } from '../common/invalid.ts';
 import { combine } from '../events/combine.ts';
 import {
@@ -61,7 +62,10 @@ type Modifier =
   | 'includeFlag'
   | 'excludeFlag';
 
-export type V1Context = CriteriaContext<V1Criteria>;
+export interface V1Context extends CriteriaContext<V1Criteria> {
+  /** Where in the request these criteria stand. */
+  readonly place: Problem['path'];
+}
 
 const parts: CriterionParts<V1Criteria, Modifier, V1Context> = {
   customerID: (ids, context) => inCustomers(context, ids.map(Number)),
@@ -122,16 +126,16 @@ const parts: CriterionParts<V1Criteria, Modifier, V1Context> = {
           to: Infinity,
         },
   // Compiled in their order, in which problems are told.
-  subCriteria: (groups, context) =>
+  subCriteria: (groups, { place, ...scope }) =>
     combine(
-      groups.map((group) => ({ ...group, predicate: compileGroup(group, context) })),
+      groups.map((group, at) => ({ ...group, predicate: compileGroup(group, scope, [...place, 'subCriteria', at]) })),
       ({ predicate }) => predicate,
     ),
 };
 
 /** All the criteria of a request as one predicate; what is wrong is added to `scope.problems`. Throws ApiError 403. */
 export function compileV1(criteria: V1Criteria, scope: CriteriaScope): Predicate {
-  if (groupsIn(criteria) <= mostGroups) return compileGroup(criteria, scope);
+  if (groupsIn(criteria) <= mostGroups) return compileGroup(criteria, scope, []);
   scope.problems.push(semanticProblem('body', ['subCriteria'], null));
   return nothing;
 }
@@ -141,8 +145,13 @@ const mostGroups = 1024;
 const groupsIn = (criteria: V1Criteria): number =>
   (criteria.subCriteria ?? []).reduce((sum, group) => sum + 1 + groupsIn(group), 0);
 
-function compileGroup(criteria: V1Criteria, { table, viewer, now, problems }: CriteriaScope): Predicate {
-  const context: V1Context = { table, viewer, now, problems, criteria, complain: complainTo(problems) };
+function compileGroup(
+  criteria: V1Criteria,
+  { table, viewer, now, problems }: CriteriaScope,
+  place: V1Context['place'],
+): Predicate {
+  const complain = complainTo(problems, place);
+  const context: V1Context = { table, viewer, now, problems, criteria, place, complain };
   const predicates = predicatesOf(parts, context);
   const { minSeverity, maxSeverity, indexStartTime, indexEndTime } = criteria;
   if (maxSeverity !== undefined && minSeverity === undefined) predicates.push(severityBetween('low', maxSeverity));

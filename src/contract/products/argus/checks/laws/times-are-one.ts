@@ -10,13 +10,13 @@ import { wholeLimit, modelOf, fixtureOf, type Fixture } from '../../../../lists/
 export const timesAreOne: Check = {
   id: 'law/times-are-one',
   asks: 'Does a bound of time mean the same as a number, as text, as ISO 8601 and as a distance from now?',
-  source: 'seed 002 "Time"; seed 000 "-2days"; contract/argus.md §4',
+  source: 'seed 002 "Time"; seed 000 "-2days"; docs/contract/argus.md, Time as clients send it',
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {
     const fixture = await fixtureOf(context, { least: 2 });
     await spellings(context, fixture);
-    for (const distance of ['-24hours', '-2days', '-7d', 'now']) await relative(context, fixture, distance);
+    for (const distance of ['-24hours', '-2days', '-7d', '-1 day', 'now']) await relative(context, fixture, distance);
   },
 };
 
