@@ -1,10 +1,11 @@
 /** Background events: each row is a pure function of (seed, stream, row number), written straight into columns. */
 import type { Columns } from '../../model/columns.ts';
-import type { Detail, Sensor } from '../../model/world.ts';
-import type { CustomerPools, Hosts, Pool } from '../dictionaries/hosts.ts';
+import type { Detail, Host, Sensor } from '../../model/world.ts';
+import type { CustomerPools, Hosts } from '../dictionaries/hosts.ts';
 import type { GenerationRules } from '../formats/world-format.ts';
 import { drawsOf, latenessOf, type RowBlock } from '../timeline/row-block.ts';
-import { hasPorts, makeRowCursor, setEnds, type RowCursor } from './row-cursor.ts';
+import { eventEnds } from '../../model/pairing.ts';
+import { makeRowCursor, type RowCursor } from './row-cursor.ts';
 import { fillTriage, type TriageContext, type Until } from './triage.ts';
 import { makeWeightedPicker } from '../dictionaries/weighted-picker.ts';
 
@@ -111,35 +112,39 @@ function fillExtent(
   return count;
 }
 
-/** Who talked to whom; the event's source is the end that sent the packet which the rule matched. */
+/** Who talked to whom. */
 function fillEnds({ hosts, peers }: GenerationContext, row: RowCursor, family: number, count: number): void {
-  const { draws, detail, customer } = row;
+  const { columns, at, draws, detail, customer } = row;
   const who = draws[3] ?? 0;
-  const ends = draws[4] ?? 0;
-  const { detection } = detail;
-  const inside = hosts.inside[customer.index];
-  if (inside === undefined) throw new Error(`no hosts for ${customer.shortName}`);
-  const isV6 = inside.v6 !== null && family % 100 < 7;
-  const own: CustomerPools = isV6 && inside.v6 !== null ? inside.v6 : inside.v4;
-  const outside: Pool = isV6 ? hosts.outside.v6 : hosts.outside.v4;
+  const pools = hosts.inside[customer.index];
+  if (pools === undefined) throw new Error(`no hosts for ${customer.shortName}`);
+  // Both ends are of one family: a customer's other one, if it has both, makes seven events in a hundred.
+  const { v4, v6 } = pools;
+  const isV6 = v6 !== null && (v4 === null || family % 100 < 7);
+  const own = (isV6 ? v6 : v4) as CustomerPools;
   const one = who & 0xfff;
   const two = (who >>> 12) & 0xfff;
   let initiator: number;
   let responder: number;
-  if (detection.direction === 'inbound') {
-    initiator = outside[one] ?? 0;
+  if (detail.detection.direction === 'inbound') {
+    initiator = (isV6 ? hosts.outside.v6 : hosts.outside.v4)[one] ?? 0;
     responder = own.exposed[two] ?? 0;
-  } else if (detection.direction === 'outbound') {
+  } else if (detail.detection.direction === 'outbound') {
     initiator = own.clients[one] ?? 0;
     responder = (isV6 ? peers.v6 : peers.v4)[detail.code * 4 + (two & 3)] ?? 0;
   } else {
     initiator = own.clients[one] ?? 0;
     responder = own.servers[two] ?? 0;
-    if (initiator === responder) responder = own.servers[(two + 2048) & 0xfff] ?? 0;
   }
-  // One aggregate in 64 that has room for it was aggregated over a network instead of a host.
-  const wide = count > 3 && who >>> 26 === 0;
-  if (wide && (hosts.widened[initiator] ?? 0) > 0) initiator = hosts.widened[initiator] ?? initiator;
-  else if (wide && (hosts.widened[responder] ?? 0) > 0) responder = hosts.widened[responder] ?? responder;
-  setEnds(row, initiator, responder, hasPorts(detection) ? 32_768 + (ends % 28_232) : 0);
+  const { all, widened } = hosts;
+  // One aggregate in 64 that has room for it was aggregated over a network instead of a host, unless both ends lie in it.
+  if (count > 3 && who >>> 26 === 0 && widened[initiator] !== widened[responder]) {
+    if ((widened[initiator] ?? 0) > 0) initiator = widened[initiator] ?? initiator;
+    else responder = widened[responder] ?? responder;
+  }
+  const ends = eventEnds(detail, all[initiator] as Host, all[responder] as Host, draws[4] ?? 0);
+  columns.source[at] = ends.source;
+  columns.destination[at] = ends.destination;
+  columns.sourcePort[at] = ends.sourcePort;
+  columns.destinationPort[at] = ends.destinationPort;
 }

@@ -1,6 +1,5 @@
 /** The row that is being filled in: where it stands, and what its values follow from. */
 import type { Columns } from '../../model/columns.ts';
-import type { Detection } from '../../model/detection.ts';
 import type { Customer, Detail } from '../../model/world.ts';
 import type { Draws } from '../timeline/row-block.ts';
 
@@ -24,16 +23,3 @@ export const makeRowCursor = (columns: Columns, at = 0): RowCursor => ({
   late: 0,
 });
 const noDraws = new Uint32Array(12);
-
-export const hasPorts = ({ transport }: Detection): boolean => transport === 'tcp' || transport === 'udp';
-
-/** Writes who opened the conversation and who answered; the event's source is the end that sent what the rule matched. */
-export function setEnds({ columns, at, detail }: RowCursor, initiator: number, responder: number, port: number): void {
-  const { detection, variant } = detail;
-  const service = hasPorts(detection) ? variant.port : 0;
-  const forward = detection.trigger === 'initiator';
-  columns.source[at] = forward ? initiator : responder;
-  columns.destination[at] = forward ? responder : initiator;
-  columns.sourcePort[at] = forward ? port : service;
-  columns.destinationPort[at] = forward ? service : port;
-}

@@ -1,4 +1,5 @@
 /** Names in a scenario that point nowhere, and numbers that must be unique: mistakes that a schema cannot see. */
+import { parseRange, widthOf } from '../../kernel/net.ts';
 import { worldFormats, newestFormat } from '../formats/index.ts';
 import type { Catalogue } from '../formats/catalogue.ts';
 import { customersIn } from '../scenario/sections.ts';
@@ -61,7 +62,12 @@ function checkCustomers(scenario: Scenario, fail: Fail): void {
     if (parent !== undefined && !isGroup(parent, groups.slice(0, at)))
       fail(['groups', at, 'parent'], `names no group that stands before it: ${parent}`);
   });
-  customers.forEach(({ group }, at) => {
+  customers.forEach(({ group, networks }, at) => {
+    if (networks.every((network) => isLone(network, networks)))
+      fail(
+        ['customers', at, 'networks'],
+        'hold no two hosts of one family, IPv4 or IPv6, that could talk to each other',
+      );
     if (group !== undefined && !isGroup(group)) fail(['customers', at, 'group'], `names no group: ${group}`);
   });
   users.forEach((user, at) => {
@@ -73,6 +79,13 @@ function checkCustomers(scenario: Scenario, fail: Fail): void {
   cases.forEach((entry, at) => known(['cases', at, 'customer'], entry.customer));
   for (const { path, name } of customersIn(scenario)) known(path, name);
 }
+
+/** Whether a network is one host, and no other of its family stands beside it. */
+const isLone = (network: string, networks: readonly string[]): boolean => {
+  const [own, ...others] = [network, ...networks].flatMap((text) => parseRange(text) ?? []);
+  if (own === undefined || own.bits < widthOf(own.version)) return false;
+  return others.every(({ version, bits, base }) => version !== own.version || (bits === own.bits && base === own.base));
+};
 
 function checkUsers(scenario: Scenario, fail: Fail): void {
   const ids = userIds(scenario);

@@ -1,5 +1,16 @@
 /** Hosts: the customers' own, the rest of the internet, and the networks that events were aggregated over. */
-import { addressIn, addressText, isPublic, networkOf, parseRange, widthOf, type Range } from '../../kernel/net.ts';
+import {
+  addressIn,
+  addressText,
+  contains,
+  isPublic,
+  networkOf,
+  overlaps,
+  parseRange,
+  widthOf,
+  type Range,
+} from '../../kernel/net.ts';
+import { UserError } from '../../kernel/fault.ts';
 import { stream, type Stream } from '../../kernel/random.ts';
 import { insideOf } from '../../model/inside.ts';
 import type { Customer, Host, GeoPlace } from '../../model/world.ts';
@@ -20,8 +31,8 @@ export interface CustomerPools {
 
 export interface Hosts {
   readonly all: readonly Host[];
-  /** Pools per customer: IPv4, and IPv6 where the customer has it. */
-  readonly inside: readonly { readonly v4: CustomerPools; readonly v6: CustomerPools | null }[];
+  /** Pools per customer, by family; null where it has no hosts of the family that could talk to each other. */
+  readonly inside: readonly { readonly v4: CustomerPools | null; readonly v6: CustomerPools | null }[];
   readonly outside: { readonly v4: Pool; readonly v6: Pool };
   /** The wider range that events from this host may be aggregated over; 0 when there is none (code 0 is no such range). */
   readonly widened: Uint16Array;
@@ -36,9 +47,40 @@ export function makeHosts(
   hostsOf: readonly number[],
   external: number,
 ): Hosts {
+  const register = makeRegister(customers);
+  const inside = customers.map((customer, index) => poolsOf(register, seed, customer, hostsOf[index] ?? 60));
+  const outside = internetOf(register, seed, external);
+  for (const family of ['v4', 'v6'] as const)
+    if (outside[family].length === 0 && inside.some((pools) => pools[family] !== null))
+      throw new UserError(`the networks of the customers leave no address to the rest of the internet (IP${family})`);
+  const widened = widen(register.all, register.add);
+  return { all: register.all, inside, outside: { v4: poolOf(outside.v4), v6: poolOf(outside.v6) }, widened };
+}
+
+type AddHost = (range: Range, place: GeoPlace | null, customer: Customer | null) => Host;
+
+interface Register {
+  readonly all: Host[];
+  readonly add: AddHost;
+  /** Up to `count` new hosts of a network; a small one holds fewer. */
+  readonly some: (
+    network: Range,
+    count: number,
+    chance: Stream,
+    place: GeoPlace | null,
+    customer: Customer | null,
+  ) => readonly Host[];
+}
+
+function makeRegister(customers: readonly Customer[]): Register {
   const all: Host[] = [];
   const taken = new Set<string>();
-  const add = (range: Range, place: GeoPlace | null, customer: Customer | null): Host => {
+  // Nobody outside has an address of a customer.
+  const internet = regions.flatMap(({ v4, v6 }) => [rangeOf(v4), rangeOf(v6)]);
+  const owned = customers.flatMap(({ networks }) =>
+    networks.filter((own) => internet.some((one) => overlaps(own, one))),
+  );
+  const add: AddHost = (range, place, customer) => {
     const host: Host = {
       code: all.length,
       range,
@@ -51,48 +93,59 @@ export function makeHosts(
     all.push(host);
     return host;
   };
-  const some = (
-    network: Range,
-    count: number,
-    chance: Stream,
-    place: GeoPlace | null,
-    customer: Customer | null,
-  ): Host[] => {
-    const found: Host[] = [];
-    const size = 1n << BigInt(widthOf(network.version) - network.bits);
-    // A small network holds fewer hosts than asked: try a bounded number of times.
-    for (let tries = 0; tries < count * 8 && found.length < count; tries++) {
-      const address = addressIn(network, offset(size, chance));
-      const key = addressText(address);
-      if (taken.has(key)) continue;
-      taken.add(key);
-      found.push(add(address, place, customer));
-    }
-    return found;
+  return {
+    all,
+    add,
+    some: (network, count, chance, place, customer) => {
+      const found: Host[] = [];
+      const size = 1n << BigInt(widthOf(network.version) - network.bits);
+      for (let tries = 0; tries < count * 8 && found.length < count; tries++) {
+        const address = addressIn(network, offset(size, chance));
+        const key = addressText(address);
+        if (taken.has(key) || (customer === null && owned.some((one) => contains(one, address)))) continue;
+        taken.add(key);
+        found.push(add(address, place, customer));
+      }
+      return found;
+    },
   };
-  const inside = customers.map((customer, index) => {
-    const chance = stream(seed, `hosts/${customer.shortName}`);
-    const count = hostsOf[index] ?? 60;
-    const pools = (version: 4 | 6): CustomerPools | null => {
-      const networks = customer.networks.filter((network) => network.version === version);
-      const hidden = networks.filter((network) => !isPublic(network) || version === 6);
-      const open = networks.filter((network) => isPublic(network));
-      if (networks.length === 0) return null;
-      const share = Math.max(4, Math.floor(count / (version === 4 ? 1 : 5)));
-      const hosts = (hidden.length > 0 ? hidden : networks).flatMap((network, _, of) =>
-        some(network, Math.ceil(share / of.length), chance, null, customer),
-      );
-      const servers = hosts.filter((_, rank) => rank % 4 === 0);
-      const clients = hosts.filter((_, rank) => rank % 4 !== 0);
-      const exposed = version === 6 ? servers : open.flatMap((network) => some(network, 10, chance, null, customer));
-      return {
-        clients: poolOf(clients),
-        servers: poolOf(servers),
-        exposed: poolOf(exposed.length > 0 ? exposed : servers),
-      };
+}
+
+/** A customer's own hosts, by family. Throws UserError where no two could talk to each other. */
+function poolsOf({ some }: Register, seed: string, customer: Customer, count: number): Hosts['inside'][number] {
+  const chance = stream(seed, `hosts/${customer.shortName}`);
+  const pools = (version: 4 | 6): CustomerPools | null => {
+    const networks = customer.networks.filter((network) => network.version === version);
+    const hidden = networks.filter((network) => !isPublic(network) || version === 6);
+    const open = networks.filter((network) => isPublic(network));
+    // Where a customer has both families, most of its hosts are told by their IPv4 address.
+    const isSecond = version === 6 && networks.length < customer.networks.length;
+    const share = Math.max(4, Math.floor(count / (isSecond ? 5 : 1)));
+    const from = (among: readonly Range[]): readonly Host[] =>
+      among.flatMap((network) => some(network, Math.ceil(share / among.length), chance, null, customer));
+    const first = from(hidden);
+    const hosts = first.length < 2 ? [...first, ...from(open)] : first;
+    if (hosts.length < 2) return null;
+    const servers = hosts.filter((_, rank) => rank % 4 === 0);
+    const clients = hosts.filter((_, rank) => rank % 4 !== 0);
+    const exposed = version === 6 ? servers : open.flatMap((network) => some(network, 10, chance, null, customer));
+    return {
+      clients: poolOf(clients),
+      servers: poolOf(servers),
+      exposed: poolOf(exposed.length > 0 ? exposed : servers),
     };
-    return { v4: pools(4) ?? pools(6), v6: pools(6) };
-  });
+  };
+  const found = { v4: pools(4), v6: pools(6) };
+  if (found.v4 !== null || found.v6 !== null) return found;
+  throw new UserError(`the networks of customer ${customer.shortName} hold no two hosts that could talk to each other`);
+}
+
+/** Hosts of the rest of the internet, by family. */
+function internetOf(
+  { some }: Register,
+  seed: string,
+  external: number,
+): { readonly v4: readonly Host[]; readonly v6: readonly Host[] } {
   const chance = stream(seed, 'hosts/outside');
   const v4: Host[] = [];
   const v6: Host[] = [];
@@ -107,9 +160,7 @@ export function makeHosts(
     }
     if (count < 9) v6.push(...some(network6, 1, chance, region.place, null));
   }
-  const outside = { v4: poolOf(shuffled(v4, chance)), v6: poolOf(shuffled(v6, chance)) };
-  const widened = widen(all, add);
-  return { all, inside: inside.map((pools) => ({ v4: pools.v4 as CustomerPools, v6: pools.v6 })), outside, widened };
+  return { v4: shuffled(v4, chance), v6: shuffled(v6, chance) };
 }
 
 function rangeOf(text: string): Range {
@@ -118,9 +169,9 @@ function rangeOf(text: string): Range {
   return range;
 }
 
-/** An offset that is neither the network's own address nor its last. */
+/** An offset that is neither the network's own address nor its last, where it has others. */
 function offset(size: bigint, chance: Stream): bigint {
-  if (size <= 2n) return 0n;
+  if (size <= 2n) return size === 1n ? 0n : BigInt(chance.below(2));
   const span = size - 2n > 0xffff_ffffn ? 0xffff_ffffn : size - 2n;
   return 1n + BigInt(chance.below(Number(span)));
 }
@@ -139,10 +190,7 @@ function shuffled<T>(items: readonly T[], chance: Stream): readonly T[] {
 }
 
 /** Adds the /24 of every IPv4 host that shares it with another; events may be aggregated over it. */
-function widen(
-  all: Host[],
-  add: (range: Range, place: GeoPlace | null, customer: Customer | null) => Host,
-): Uint16Array {
+function widen(all: Host[], add: AddHost): Uint16Array {
   const neighbours = new Map<string, Host[]>();
   for (const host of all) {
     if (host.range.version !== 4) continue;

@@ -12,6 +12,8 @@ export type HostRole = 'client' | 'server' | 'exposed' | 'outside';
 export interface Cast {
   /** The hosts of an actor; of an unnamed one who suits the role when `name` is null. */
   readonly hosts: (name: string | null, role: HostRole, customer: Customer, version: 4 | 6) => readonly Host[];
+  /** The family that a customer's hosts talk in where a story does not say: IPv4 where there is any. */
+  readonly familyOf: (customer: Customer) => 4 | 6;
   /** The user name of a person, or of the one person whom a story has. */
   readonly person: (name: string) => string;
   /** Index of the account of an analyst; of an unnamed one when `name` is null. */
@@ -73,13 +75,15 @@ export function makeCast(
   // Actors who are named are cast first, in their order, so that a drawn one is nobody else.
   for (const [name, actor] of Object.entries(actors)) {
     if (actor.role === 'person' || actor.role === 'analyst') continue;
-    hostsOf(name, actor, customerNamed(setting.customers, actor.customer ?? occurrence.customer), actor.family ?? 4);
+    const customer = customerNamed(setting.customers, actor.customer ?? occurrence.customer);
+    hostsOf(name, actor, customer, actor.family ?? hostDirectory.familyOf(customer));
   }
   return {
     hosts: (name, role, customer, version) =>
       name === null
         ? hostsOf(`(${role} ${role === 'outside' ? '' : customer.shortName} v${version})`, { role }, customer, version)
         : (cast.get(name) ?? []),
+    familyOf: hostDirectory.familyOf,
     person: (name) =>
       actors[name]?.name ?? stream(occurrence.seed, streamName(occurrence, `actor/${name}`)).pick(people),
     analyst: (name) => analystOf(occurrence, name, setting, fail),

@@ -7,6 +7,7 @@ import type { Fail } from '../scenario/scenario.ts';
 import type { Cast, HostRole, StorySetting } from './cast.ts';
 import type { DetailCatalog } from './detail-catalog.ts';
 import { alarmsOf } from './detail-catalog.ts';
+import { ephemerals, eventEnds, pairRefusal } from '../../model/pairing.ts';
 import type { ScheduledStep } from './schedule.ts';
 import { below, purpose } from './spans.ts';
 import type { Parameters } from './parameters.ts';
@@ -60,7 +61,7 @@ function endsOf(scheduledStep: ScheduledStep, cast: Cast, customer: Customer, de
   const given = [step.from, step.to].map((name) =>
     name === undefined ? undefined : cast.hosts(name, 'client', customer, 4)[0],
   );
-  const version = given.find((host) => host !== undefined)?.range.version ?? 4;
+  const version = given.find((host) => host !== undefined)?.range.version ?? cast.familyOf(customer);
   const from = cast.hosts(step.from ?? null, wanted.from, customer, version);
   const to = cast.hosts(step.to ?? null, wanted.to, customer, version);
   const mismatch = mismatchOf({ from, to }, wanted, customer, detection);
@@ -68,15 +69,18 @@ function endsOf(scheduledStep: ScheduledStep, cast: Cast, customer: Customer, de
 }
 
 /** Why these hosts cannot have the conversation that the detection reports; null when they can. */
-function mismatchOf({ from, to }: Ends, wanted: Roles, customer: Customer, { telemetry }: Detection): string | null {
-  if (new Set([...from, ...to].map((host) => host.range.version)).size > 1)
-    return 'lets IPv4 and IPv6 talk to each other; both actors need the same `family`';
+function mismatchOf({ from, to }: Ends, wanted: Roles, customer: Customer, detection: Detection): string | null {
+  const foreign = to.find((host) => host.range.version !== from[0]?.range.version);
+  const [one, other] = [from[0], foreign ?? to[0]];
+  // More than one at either end, and each has somebody else to talk to.
+  const isOnly = foreign !== undefined || (from.length === 1 && to.length === 1);
+  const refusal = one === undefined || other === undefined || !isOnly ? null : pairRefusal(one, other, detection);
+  if (refusal !== null) return refusal;
   const inside = [...(wanted.from === 'outside' ? [] : from), ...(wanted.to === 'outside' ? [] : to)];
   const stray = inside.find((host) => host.customer !== customer);
-  if (stray !== undefined)
-    return `happens at ${customer.shortName}, but ${stray.address} is ${stray.customer?.shortName ?? 'nobody'}'s`;
-  const isAlone = telemetry === 'network' && from.length === 1 && to.length === 1 && from[0] === to[0];
-  return isAlone ? `lets ${from[0]?.address} talk to itself` : null;
+  return stray === undefined
+    ? null
+    : `happens at ${customer.shortName}, but ${stray.address} is ${stray.customer?.shortName ?? 'nobody'}'s`;
 }
 
 interface Tools {
@@ -105,13 +109,9 @@ export function addEvents(
   const inside = rolesOf(detection).from === 'outside' ? step.to : step.from;
   const sensor = cast.sensor(inside ?? null, customer, step.sensor).index;
   const detailAt = detailCatalog.of(occurrence, scheduledStep, parametersOf(occurrence, step, cast.person), fail);
-  const hasPorts = detection.transport === 'tcp' || detection.transport === 'udp';
-  const forward = detection.trigger === 'initiator';
   times.forEach((timestamp, index) => {
-    const { initiator, responder } = pairOf(ends, scheduledStep, index);
     const detail = detailAt(index);
-    const ephemeral = hasPorts ? 32_768 + below(28_232, key, index, purpose.port) : 0;
-    const service = hasPorts ? detail.variant.port : 0;
+    const [initiator, responder] = pairOf(ends, scheduledStep, index, detection);
     out.push({
       number: first + index,
       timestamp,
@@ -119,10 +119,7 @@ export function addEvents(
       arrives: scheduledStep.arrivals[index] ?? 0,
       sensor,
       detail: detail.code,
-      source: forward ? initiator : responder,
-      destination: forward ? responder : initiator,
-      sourcePort: forward ? ephemeral : service,
-      destinationPort: forward ? service : ephemeral,
+      ...eventEnds(detail, initiator, responder, below(ephemerals, key, index, purpose.port)),
       count: scheduledStep.counts[index] ?? 1,
       severity: step.severity ?? detail.alarm.severity,
       blocked: step.blocked ?? false,
@@ -130,14 +127,20 @@ export function addEvents(
   });
 }
 
-/** In turn, every caller calls before the next is called. */
+/** In turn, every caller calls before the next is called; one who would call itself calls the next, or lets the next call. */
 function pairOf(
   { from, to }: Ends,
   { step, key }: ScheduledStep,
   index: number,
-): { initiator: number; responder: number } {
+  detection: Detection,
+): readonly [initiator: Host, responder: Host] {
   const isDrawn = step.order === 'drawn';
   const caller = isDrawn ? below(from.length, key, index, purpose.from) : index % from.length;
   const called = isDrawn ? below(to.length, key, index, purpose.to) : Math.floor(index / from.length) % to.length;
-  return { initiator: from[caller]?.code ?? 0, responder: to[called]?.code ?? 0 };
+  const pair = (callers: number, calls: number): readonly [Host, Host] => [
+    from[(caller + callers) % from.length] as Host,
+    to[(called + calls) % to.length] as Host,
+  ];
+  const pairs = [pair(0, 0), pair(0, 1), pair(1, 0)];
+  return pairs.find(([one, other]) => pairRefusal(one, other, detection) === null) ?? pair(0, 0);
 }

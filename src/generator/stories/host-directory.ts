@@ -13,6 +13,8 @@ export interface HostDirectory {
   readonly at: (address: Range) => Host;
   /** The code of a customer's own hosts of one kind, each once. */
   readonly own: (customer: Customer, kind: 'clients' | 'servers' | 'exposed', version: 4 | 6) => readonly Host[];
+  /** The family that a customer's hosts talk in where nothing says otherwise. */
+  readonly familyOf: (customer: Customer) => 4 | 6;
   /** A host of the rest of the internet that the background does not use, in a country or anywhere. */
   readonly stranger: (chance: Stream, version: 4 | 6, country: string | null) => Host;
 }
@@ -56,7 +58,8 @@ export function makeHostDirectory(hosts: Hosts, customers: readonly Customer[]):
     return host;
   };
   const isStranger = (range: Range): boolean =>
-    (byAddress.get(addressText(range))?.code ?? Infinity) >= hosts.all.length;
+    (byAddress.get(addressText(range))?.code ?? Infinity) >= hosts.all.length &&
+    !customers.some(({ networks }) => networks.some((network) => contains(network, range)));
   return {
     added,
     at,
@@ -64,8 +67,9 @@ export function makeHostDirectory(hosts: Hosts, customers: readonly Customer[]):
       const pools = hosts.inside[customer.index];
       const pool = (version === 6 ? pools?.v6 : pools?.v4)?.[kind] ?? new Uint16Array(0);
       const found = [...new Set(pool)].map((code) => hosts.all[code]);
-      return found.filter((host) => host !== undefined && host.range.version === version) as Host[];
+      return found.filter((host) => host !== undefined);
     },
+    familyOf: (customer) => (hosts.inside[customer.index]?.v4 === null ? 6 : 4),
     stranger: (chance, version, country) => {
       const among = regions.filter(({ place }) => country === null || place.countryCode === country);
       for (let tries = 0; ; tries++) {
