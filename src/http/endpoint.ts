@@ -45,7 +45,7 @@ export type Effect = 'reads' | 'writes' | 'session';
 
 /** A row of a product's table as it is written: facts only, and what is usual left out. */
 export interface EndpointRow extends Facts {
-  /** The vendor's operation id. */
+  /** The vendor's operation id, or one like it; no two products have the same. */
   readonly id: string;
   readonly method: Method;
   /** Path with `{name}` for parameters. */

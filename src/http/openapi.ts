@@ -22,17 +22,10 @@ export function openApi(products: readonly Table[], version: string, servers: re
     return { $ref: refer({ file: path, pointer: '' }) };
   };
   const paths: Record<string, Record<string, object>> = {};
-  const ids = new Set<string>();
-  // Products may call their operations alike; the first keeps the vendor's own id.
-  const idOf = (product: Table, { id }: Endpoint): string => {
-    const free = ids.has(id) ? `${product.name}-${id}` : id;
-    ids.add(free);
-    return free;
-  };
   for (const product of products) {
     for (const endpoint of endpointsOf(product.rows)) {
       (paths[endpoint.path] ??= {})[endpoint.method.toLowerCase()] = {
-        operationId: idOf(product, endpoint),
+        operationId: endpoint.id,
         ...operation(product, endpoint, use),
       };
     }

@@ -8,7 +8,7 @@ import type { Filter } from './journal/journal.ts';
 import type { JournalVerdict, VerifyRequest } from './journal/verify.ts';
 import { advanceClock, freezeClock, resumeClock, setClock } from './operations/clock.ts';
 import { faultsOfWorld } from './operations/faults.ts';
-import { verifyJournal } from './operations/journal.ts';
+import { journalEntries, verifyJournal } from './operations/journal.ts';
 import { play, type PlayRequest } from './operations/play.ts';
 import { restore } from './operations/snapshots.ts';
 import type { Exported } from './worlds/exported.ts';
@@ -40,11 +40,11 @@ export interface FaultsLibraryApi extends Pick<Faults, 'list' | 'get' | 'remove'
 }
 
 export interface JournalLibraryApi {
-  /** The last requests, oldest first. */
+  /** The last requests, oldest first. Throws UserError for a product or operation that is not known. */
   readonly entries: (filter?: Filter) => readonly JournalEntry[];
   /** Number of the latest entry. */
   readonly last: () => number;
-  /** Whether requests were as expected; `matched` is the verdict, the rest says where they differ. */
+  /** Whether requests were as expected; `matched` is the verdict, the rest says where they differ. Throws UserError for a product or operation that is not known. */
   readonly verify: (request: VerifyRequest | VerifyRequest['expect']) => JournalVerdict;
   readonly clear: () => void;
 }
@@ -100,7 +100,7 @@ export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => stri
       clear: () => faultsOfWorld(slot).clear(),
     },
     journal: {
-      entries: slot.journal.entries,
+      entries: (filter) => journalEntries(slot, filter),
       last: slot.journal.last,
       verify: (given) => verifyJournal(slot, 'expect' in given ? given : { expect: given }),
       clear: slot.journal.clear,

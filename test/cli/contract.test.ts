@@ -90,7 +90,9 @@ test('a report on standard output stands there alone', () => {
 });
 
 test.each([
-  [['--only', 'no-such-check'], /no check is called no-such-check/],
+  [['--only', 'no-such-check'], /no check is called no-such-check: there are .*getEventByPath/],
+  [['--only', 'searchEvent5'], /no check is called searchEvent5: did you mean searchEvents\?/],
+  [['--only', 'argus.searchEvents/schema/bdy'], /did you mean schema\/body\?/],
   [['--report', 'pdf'], /must be text, json, junit, html/],
   [['--report', 'json', 'html'], /Only one report/],
   [['--profile', 'slow'], /Allowed choices are quick, full, schema/],
@@ -100,7 +102,7 @@ test.each([
   [['--write', 'AGGR/1/2/x'], /--write goes with --target/],
   [['--rps', '0'], /must be a number/],
   [['--replay', 'no/such/thing', '--diff', 'a', 'b'], /do not go together/],
-  [['--replay', 'argus.getEvent/law/no-such-law~0000'], /there is no check/],
+  [['--replay', 'argus.getEvent/law/no-such-law~0000'], /no check is called argus.getEvent\/law\/no-such-law/],
   [['--diff', 'a.json'], /takes two reports/],
   [['--diff', 'no-such-file', 'nor-this'], /cannot read no-such-file/],
   [['--diff', 'package.json', 'package.json'], /is no report/],

@@ -42,11 +42,11 @@ function tenantOf(at: Lived, dialect: DialectName) {
     }
   };
   return {
-    alarms: (query?: Record<string, string>) => list('getAlarms', query),
-    events: (query?: Record<string, string>) => list('getEvents', query),
-    alarm: (alarmId: string) => JSON.parse(ask('getAlarm', { alarmId }, {})),
-    event: (eventId: string) => JSON.parse(ask('getEvent', { eventId }, {})),
-    text: () => ask('getAlarms', {}, { size: '2000' }) + ask('getEvents', {}, { size: '2000' }),
+    alarms: (query?: Record<string, string>) => list('getUsmAlarms', query),
+    events: (query?: Record<string, string>) => list('getUsmEvents', query),
+    alarm: (alarmId: string) => JSON.parse(ask('getUsmAlarm', { alarmId }, {})),
+    event: (eventId: string) => JSON.parse(ask('getUsmEvent', { eventId }, {})),
+    text: () => ask('getUsmAlarms', {}, { size: '2000' }) + ask('getUsmEvents', {}, { size: '2000' }),
   };
 }
 

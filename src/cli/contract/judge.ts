@@ -7,7 +7,7 @@ import { findingLines } from '../../contract/report/text.ts';
 import { runContract, type RunOptions } from '../../contract/run.ts';
 import type { Target } from '../../contract/terms/target.ts';
 import { attempt } from '../shared/attempt.ts';
-import { patternOf, type ContractFlags } from './flags.ts';
+import { unitsNamed, type ContractFlags } from './flags.ts';
 import { exitCodeOf, writeReports } from './reports.ts';
 import { confirmWriting, openTarget } from './target.ts';
 
@@ -17,10 +17,8 @@ export async function judge(flags: ContractFlags): Promise<number> {
   try {
     await confirmWriting(target, flags.yes === true);
     if (flags.replay !== undefined) return await replay(target, flags, flags.replay);
-    const { only } = flags;
-    const report = await run(target, flags, only === undefined ? {} : { only: patternOf(only) });
-    if (report.results.length === 0)
-      throw new UserError(`no check is called ${only ?? ''}; names look like <product>.<operation>/schema/body`);
+    const { only, profile } = flags;
+    const report = await run(target, flags, only === undefined ? {} : { only: unitsNamed(only, target, profile) });
     await writeReports(report, flags.report);
     return exitCodeOf(report);
   } finally {
@@ -32,12 +30,13 @@ export async function judge(flags: ContractFlags): Promise<number> {
 async function replay(target: Target, flags: ContractFlags, id: string): Promise<number> {
   const [unit = ''] = id.split('~');
   const [operation = ''] = unit.split('/');
+  unitsNamed(unit, target, flags.profile);
   // What was seen by the way was seen while something else of the operation was asked.
   const isByTheWay = unit.includes('/schema/');
   const report = await run(target, flags, {
     only: isByTheWay ? (name) => name.startsWith(`${operation}/`) : (name) => name === unit,
   });
-  if (!report.results.some((result) => result.unit === unit)) throw new UserError(`there is no check ${unit}`);
+  if (!report.results.some((result) => result.unit === unit)) throw new UserError(`no check is called ${unit}`);
   const found = report.findings.filter(
     (finding) => finding.id === id || (!id.includes('~') && finding.id.startsWith(`${id}~`)),
   );

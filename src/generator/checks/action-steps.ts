@@ -1,7 +1,7 @@
 /** Checks a step of the operations centre: what it is about, who does it, and which keys belong to it. */
 import { labelOf, labelsIn } from '../scenario/sections.ts';
 import { checkName, checkRole } from './names.ts';
-import { suggestion } from '../scenario/suggestion.ts';
+import { suggestion } from '../../kernel/suggestion.ts';
 import type { StoryCheckContext } from './context.ts';
 import { asList, makesEvents, momentsOf, type Step } from '../stories/story.ts';
 import type { ScenarioPath } from '../scenario/scenario.ts';

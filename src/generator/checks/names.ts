@@ -2,7 +2,7 @@
 import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
 import type { Actor } from '../stories/story.ts';
 import type { StoryCheckContext } from './context.ts';
-import { suggestion } from '../scenario/suggestion.ts';
+import { suggestion } from '../../kernel/suggestion.ts';
 
 /** Fails unless the name is among those that there are; `what` is what it should name. */
 export function checkName(fail: Fail, path: ScenarioPath, what: string, name: string, names: readonly string[]): void {

@@ -1,7 +1,7 @@
 /** Mistakes in stories that a schema cannot see: names that point nowhere, and parameters that contradict each other. */
 import { contains, parseRange, type Range } from '../../kernel/net.ts';
 import { checkName, userIds } from './names.ts';
-import { suggestion } from '../scenario/suggestion.ts';
+import { suggestion } from '../../kernel/suggestion.ts';
 import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
 import type { Catalogue } from '../formats/catalogue.ts';
 import type { StoryCheckContext } from './context.ts';

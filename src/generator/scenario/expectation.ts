@@ -1,6 +1,6 @@
 /** What a schema expected, in words: the description of the place that is wrong, the values it may have, or the nearest name. */
 import { schemaDocument, type Json, type Violation } from '../../kernel/schema.ts';
-import { suggestion } from './suggestion.ts';
+import { suggestion } from '../../kernel/suggestion.ts';
 
 type Node = { readonly [key: string]: Json };
 type Path = Violation['path'];

@@ -26,7 +26,7 @@ const getToken: UsmHandler = async ({ tenant, count, tokens }, { request, query,
   return one(JSON.stringify(await tokens.issue(client)), uncached);
 };
 
-const getAlarms: UsmHandler = (services, call) => {
+const getUsmAlarms: UsmHandler = (services, call) => {
   const { labels, style, writer } = services;
   const { query, principal, request } = call;
   const alarms = services.alarms();
@@ -44,7 +44,7 @@ const getAlarms: UsmHandler = (services, call) => {
   });
 };
 
-const getAlarm: UsmHandler = (services, call) => {
+const getUsmAlarm: UsmHandler = (services, call) => {
   const row = alarmRow(services, call);
   return written((sheet) => services.writer.alarm(sheet, row, 'detail', services.labels.of(row), rootOf(call)));
 };
@@ -67,7 +67,7 @@ const setLabel =
     return { kind: 'empty' };
   };
 
-const getEvents: UsmHandler = (services, call) => {
+const getUsmEvents: UsmHandler = (services, call) => {
   const { style, tenant, writer } = services;
   const { query, principal, request } = call;
   const events = services.events();
@@ -84,7 +84,7 @@ const getEvents: UsmHandler = (services, call) => {
   return writtenList(around, rows, (sheet, at) => writer.event(sheet, parent[at] ?? 0, ordinal[at] ?? 0, 'list', root));
 };
 
-const getEvent: UsmHandler = (services, call) => {
+const getUsmEvent: UsmHandler = (services, call) => {
   const { ids, disposition, world, writer } = services;
   const { params, principal } = call;
   const found = ids.find(params['eventId'] ?? '');
@@ -97,14 +97,14 @@ const getEvent: UsmHandler = (services, call) => {
 
 export const handlers: Handlers<UsmRow, Services, ApiClient> = {
   getToken,
-  getAlarms,
-  getAlarm,
+  getUsmAlarms,
+  getUsmAlarm,
   getAlarmLabels,
   addAlarmLabel: setLabel(true),
   deleteAlarmLabel: setLabel(false),
-  getEvents,
-  getEvent,
-  getEventAsTitled: getEvent,
+  getUsmEvents,
+  getUsmEvent,
+  getUsmEventAsTitled: getUsmEvent,
 };
 
 const rootOf = ({ request }: UsmCall): string => `${originOf(request)}${apiRoot}`;

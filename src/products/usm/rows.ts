@@ -57,7 +57,7 @@ const event = (dialect: DialectName) =>
     summary: 'Get the details of an event',
     source: 'seed 003; contract/usm.md §3',
     model: 'event',
-    itemOf: ['getEvents'],
+    itemOf: ['getUsmEvents'],
     params: 'usm/event-params.schema.json',
     parameterSources: { eventId: { $from: 'events', member: dialect === 'documented' ? 'id' : 'uuid' } },
     data: `usm/${dialect}/event.schema.json`,
@@ -84,7 +84,7 @@ const rowsOf = (dialect: DialectName) =>
     },
     {
       ...base,
-      id: 'getAlarms',
+      id: 'getUsmAlarms',
       method: 'GET',
       path: `${apiRoot}/alarms`,
       summary: 'Get a page of alarms',
@@ -98,13 +98,13 @@ const rowsOf = (dialect: DialectName) =>
     },
     {
       ...alarm,
-      id: 'getAlarm',
+      id: 'getUsmAlarm',
       path: `${apiRoot}/alarms/{alarmId}`,
       summary: 'Get the details of an alarm',
       source: 'seed 003; contract/usm.md §7',
       model: 'alarm',
       data: `usm/${dialect}/alarm.schema.json`,
-      itemOf: ['getAlarms'],
+      itemOf: ['getUsmAlarms'],
     },
     {
       ...alarm,
@@ -118,7 +118,7 @@ const rowsOf = (dialect: DialectName) =>
     { ...label, id: 'deleteAlarmLabel', method: 'DELETE', summary: 'Take a label off an alarm' },
     {
       ...base,
-      id: 'getEvents',
+      id: 'getUsmEvents',
       method: 'GET',
       path: `${apiRoot}/events`,
       summary: 'Get a page of events',
@@ -130,11 +130,11 @@ const rowsOf = (dialect: DialectName) =>
       model: 'event',
       sortKeys: [...commonKeys, 'plugin', 'source_name'],
     },
-    { ...event(dialect), id: 'getEvent', path: `${apiRoot}/events/{eventId}` },
+    { ...event(dialect), id: 'getUsmEvent', path: `${apiRoot}/events/{eventId}` },
   ] as const satisfies readonly EndpointRow[];
 
 /** The path in the documentation's title of the same operation, which the product does not have. */
-const alias = { ...event('documented'), id: 'getEventAsTitled', path: `${apiRoot}/event/{eventId}` } as const;
+const alias = { ...event('documented'), id: 'getUsmEventAsTitled', path: `${apiRoot}/event/{eventId}` } as const;
 
 const table = {
   name: 'usm',

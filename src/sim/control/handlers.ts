@@ -10,12 +10,13 @@ import type { VerifyRequest } from '../journal/verify.ts';
 import { expositionOf, metricsType } from '../metrics/exposition.ts';
 import { advanceClock, freezeClock, resumeClock, setClock } from '../operations/clock.ts';
 import { faultsOfWorld } from '../operations/faults.ts';
-import { verifyJournal } from '../operations/journal.ts';
+import { journalEntries, unknownNameOf, verifyJournal } from '../operations/journal.ts';
 import { checkScenario, play, playableScenarios, putWorld, type PlayRequest } from '../operations/play.ts';
 import { gaugesOf } from '../operations/gauges.ts';
 import { ruleFiles } from '../operations/rules.ts';
 import { findSnapshot, restore, stateOf, takeSnapshot } from '../operations/snapshots.ts';
 import { clockStatus, serverStatus, worldStatus } from '../operations/status.ts';
+import type { AskedNames } from '../names/operation-names.ts';
 import { ControlError, invalid } from '../problems/problem.ts';
 import type { Exported } from '../worlds/exported.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
@@ -95,6 +96,21 @@ function refuseUnknown(search: string): void {
   throw invalid(unknown.map((name) => ({ ...wrong, path: [name.slice(0, 100)] })));
 }
 
+/** Refuses names of products and operations that are not known, each at its place. */
+function refuseUnknownNames(
+  slot: WorldSlot,
+  asked: readonly AskedNames[],
+  where: 'query' | 'body',
+  placeOf: (at: number) => readonly (string | number)[],
+): void {
+  const problems = asked.flatMap((names, at) => {
+    const unknown = unknownNameOf(slot, names);
+    if (unknown === null) return [];
+    return [{ where, path: [...placeOf(at), unknown.member], keyword: 'enum', message: unknown.message, value: null }];
+  });
+  if (problems.length > 0) throw invalid(problems);
+}
+
 function filterOf(query: ControlCall['query']): Filter {
   const { since, limit, ...texts } = query as Readonly<Record<string, string>>;
   return {
@@ -149,12 +165,18 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
     if (!faultsOfWorld(slot).remove(nameIn(call))) throw unknownFault(call);
   }),
 
-  getJournal: ({ slot: { journal } }, { query, request }) => {
+  getJournal: ({ slot }, { query, request }) => {
     refuseUnknown(request.search);
-    return json({ entries: journal.entries(filterOf(query)), last: journal.last(), forgotten: journal.forgotten() });
+    refuseUnknownNames(slot, [query], 'query', () => []);
+    const { last, forgotten } = slot.journal;
+    return json({ entries: journalEntries(slot, filterOf(query)), last: last(), forgotten: forgotten() });
   },
   clearJournal: removing(({ slot }) => slot.journal.clear()),
-  verifyJournal: ({ slot }, { body }) => json(verifyJournal(slot, body as unknown as VerifyRequest)),
+  verifyJournal: ({ slot }, { body }) => {
+    const request = body as unknown as VerifyRequest;
+    refuseUnknownNames(slot, request.expect, 'body', (at) => ['expect', at]);
+    return json(verifyJournal(slot, request));
+  },
   // Only HEAD gets here; what follows the journal is served beside the router.
   streamJournal: () => ({ kind: 'file', type: 'text/event-stream', bytes: Buffer.alloc(0), headers: {} }),
 

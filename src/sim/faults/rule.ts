@@ -3,6 +3,7 @@ import { endpointsOf } from '../../http/endpoint.ts';
 import { UserError } from '../../kernel/fault.ts';
 import { violations, type Violation } from '../../kernel/schema.ts';
 import type { Product } from '../../http/product.ts';
+import { unknownNameIn } from '../names/operation-names.ts';
 import { ControlError } from '../problems/problem.ts';
 import { canApply, canApplyTo } from './applies.ts';
 import { simulatedInstantOf } from './instant.ts';
@@ -90,19 +91,24 @@ export function checkConflicts(effect: FaultEffect, refuse: Refuse): void {
 
 function checkTarget({ match = {}, effect }: Fault, products: readonly Product[], refuse: Refuse): void {
   const { product: wanted, operation } = match;
+  const known = (operationId?: string): void => {
+    const unknown = unknownNameIn({ product: wanted, operation: operationId }, products);
+    if (unknown === null) return;
+    const { member, message } = unknown;
+    refuse(`match.${member} ${String(member === 'product' ? wanted : operationId)} ${message}`);
+  };
+  known();
   const asked = wanted === undefined ? products : products.filter(({ name }) => name === wanted);
-  if (asked.length === 0)
-    refuse(`match.product ${wanted} is not one of ${products.map(({ name }) => name).join(' and ')}`);
   const able = asked.filter((product) => canApply(effect, product) === null);
   if (able.length === 0) refuse(asked.map((product) => canApply(effect, product)).join('; '));
   const operations = operation === undefined ? [] : [operation].flat();
   for (const id of operations) {
+    known(id);
     const rows = asked.flatMap((product) =>
       endpointsOf(product.rows)
         .filter((endpoint) => endpoint.id === id)
         .map((endpoint) => ({ product, endpoint })),
     );
-    if (rows.length === 0) refuse(`match.operation ${id} is not known`);
     const reasons = rows.map(({ product, endpoint }) => canApplyTo(effect, product, endpoint));
     if (reasons.every((reason) => reason !== null)) refuse(`match.operation ${id}: ${reasons[0]}`);
   }

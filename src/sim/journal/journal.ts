@@ -6,7 +6,7 @@ import { keptOf, shownEntry, weightOf, type JournalEntry, type Kept } from './en
 /** Which entries are wanted; all of them where nothing is said. */
 export interface Filter {
   readonly product?: string;
-  /** The vendor's operation id. */
+  /** Operation id, as in `/openapi.json`. */
   readonly operation?: string;
   readonly method?: string;
   /** A status, or a class of them such as `4xx`. */

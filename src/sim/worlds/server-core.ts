@@ -12,6 +12,7 @@ import type { JournalBounds } from '../journal/journal.ts';
 import { secretNames } from '../journal/redact.ts';
 import { makeStreams, type Streams } from '../journal/stream.ts';
 import { makeTally, type Tally } from '../metrics/tally.ts';
+import { checkIds } from '../names/operation-names.ts';
 import { ControlError, sendProblem } from '../problems/problem.ts';
 import type { Plugin } from '../../products/shared/plugin.ts';
 import { makeWorldSlot, type WorldSlot, type SharedServices } from './world-slot.ts';
@@ -58,8 +59,9 @@ export interface ServerCore {
 const liveTick = 250;
 const sweepTick = 15_000;
 
-/** Throws UserError for a scenario or a clock that cannot be used. */
+/** Throws UserError for a scenario or a clock that cannot be used, and for products that call an operation alike. */
 export function makeServerCore(options: ServerCoreOptions): ServerCore {
+  checkIds(options.serving.plugins);
   const tally = makeTally();
   const hasControl = options.control !== 'off';
   const shared: SharedServices = {

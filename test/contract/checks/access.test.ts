@@ -196,7 +196,7 @@ describe('a server of USM Anywhere', async () => {
     expect(await judge(/^usm\.\w+\/access\//, () => {})).toEqual([]);
   });
 
-  test.each(ofUsm.map(inOperations('getAlarms|getEvent')))(
+  test.each(ofUsm.map(inOperations('getUsmAlarms|getUsmEvent')))(
     '%s finds one that %s',
     async (check, _, alter, operations) => {
       const findings = await judge(new RegExp(`^usm\\.(?:${operations})/${check}$`), alter);

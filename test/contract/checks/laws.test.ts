@@ -25,7 +25,7 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     { hears: (asked) => changed(asked, ({ offset = 0 }) => ({ offset: Math.max(0, offset - 1) })) },
   ],
   [
-    'usm.getAlarms/law/pages-join',
+    'usm.getUsmAlarms/law/pages-join',
     'counts pages from 1',
     {
       hears: (asked) => {
@@ -76,7 +76,7 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     { hears: (asked) => without(asked, 'attackCategoryID') },
   ],
   [
-    'usm.getEvents/law/criteria-find',
+    'usm.getUsmEvents/law/criteria-find',
     'ignores a filter',
     {
       hears: (asked) => {
@@ -130,7 +130,7 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     { hears: (asked) => changed(asked, ({ startTimestamp }) => ({ startTimestamp: startTimestamp + 1 })) },
   ],
   [
-    'usm.getAlarms/law/times-bound',
+    'usm.getUsmAlarms/law/times-bound',
     'leaves out the last instant',
     {
       hears: (asked) => {
@@ -167,7 +167,7 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     },
   ],
   [
-    'usm.getAlarm/law/one-is-as-listed',
+    'usm.getUsmAlarm/law/one-is-as-listed',
     'gives the single alarm another status',
     { says: (json) => (json.priority === undefined ? json : { ...json, status: 'reopened' }) },
   ],
@@ -262,7 +262,7 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     },
   ],
   [
-    'usm.getAlarms/law/links-followed',
+    'usm.getUsmAlarms/law/links-followed',
     'loses a filter in its links',
     {
       says: (json) =>
@@ -278,12 +278,12 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     },
   ],
   [
-    'usm.getAlarms/law/links-followed',
+    'usm.getUsmAlarms/law/links-followed',
     'leads from the last page to the next',
     { says: (json) => (json._links?.self ? { ...json, _links: { ...json._links, next: json._links.self } } : json) },
   ],
   [
-    'usm.getAlarms/law/alarms-hold-their-events',
+    'usm.getUsmAlarms/law/alarms-hold-their-events',
     'names events that are not the alarm’s',
     {
       says: (json) =>
@@ -357,7 +357,7 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     { says: (json) => (isList(json) && json.limit > 50_000 ? { ...json, limit: 50_000 } : json) },
   ],
   [
-    'usm.getEvents/law/newest-first',
+    'usm.getUsmEvents/law/newest-first',
     'begins with the oldest',
     {
       hears: (asked) => {
@@ -407,7 +407,7 @@ test.each(lies)('%s catches a server that %s', async (unit, _, lie) => {
 
 test('a token that ended before its time is renewed, and no finding', async () => {
   let refused = 0;
-  const { findings, summary } = await caught(/^usm\.getAlarms\/law\/newest-first$/, {
+  const { findings, summary } = await caught(/^usm\.getUsmAlarms\/law\/newest-first$/, {
     refuses: ({ method }) => (method === 'GET' && refused++ === 1 ? 401 : undefined),
   });
   expect([findings, summary.passed]).toEqual([[], 1]);

@@ -170,21 +170,26 @@ const ofUsm: readonly Wrong[] = [
   [
     'requests/nothing-there',
     'has an empty alarm for an unknown id',
-    'getAlarm',
+    'getUsmAlarm',
     refuse(({ status }) => status === 404, 200),
   ],
-  ['requests/form', 'takes any text for a time', 'getAlarms', refuse(({ status }) => status === 400, 200)],
-  ['requests/blanks', 'filters by an empty value', 'getAlarms', when(asks(/rule_intent=(?:&|$)/), none)],
-  ['requests/blanks', 'refuses an empty time', 'getEvents', refuse(asks(/_gte=(?:&|$)/), 400)],
+  ['requests/form', 'takes any text for a time', 'getUsmAlarms', refuse(({ status }) => status === 400, 200)],
+  ['requests/blanks', 'filters by an empty value', 'getUsmAlarms', when(asks(/rule_intent=(?:&|$)/), none)],
+  ['requests/blanks', 'refuses an empty time', 'getUsmEvents', refuse(asks(/_gte=(?:&|$)/), 400)],
   [
     'requests/trailing-slash',
     'knows no path with a slash after it',
-    'getAlarms',
+    'getUsmAlarms',
     refuse(asks(/alarms\/(?:\?|$)/), 404),
   ],
-  ['requests/wire-spellings', 'does not know False', 'getAlarms', refuse(asks(/False/), 400)],
-  ['requests/wire-spellings', 'counts pages from one', 'getAlarms', when(asks(/page=0/), none)],
-  ['requests/unknown-parameters', 'filters by what it does not know', 'getEvents', when(asks(/noSuchParameter/), none)],
+  ['requests/wire-spellings', 'does not know False', 'getUsmAlarms', refuse(asks(/False/), 400)],
+  ['requests/wire-spellings', 'counts pages from one', 'getUsmAlarms', when(asks(/page=0/), none)],
+  [
+    'requests/unknown-parameters',
+    'filters by what it does not know',
+    'getUsmEvents',
+    when(asks(/noSuchParameter/), none),
+  ],
 ];
 
 describe('a server of USM Anywhere', async () => {

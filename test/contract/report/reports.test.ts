@@ -54,7 +54,7 @@ const report = (changes: Partial<Report> = {}): Report => ({
   },
   ended: null,
   isUnreachable: false,
-  operations: ['argus.getEvent', 'argus.listEvents', 'usm.getAlarm'].map((key) => ({
+  operations: ['argus.getEvent', 'argus.listEvents', 'usm.getUsmAlarm'].map((key) => ({
     key,
     product: key.startsWith('usm') ? 'usm' : 'argus',
     method: 'GET',
@@ -67,7 +67,7 @@ const report = (changes: Partial<Report> = {}): Report => ({
   results: [
     result('argus.getEvent', 'violated'),
     result('argus.listEvents', 'passed'),
-    result('usm.getAlarm', 'skipped'),
+    result('usm.getUsmAlarm', 'skipped'),
   ],
   ...changes,
 });
@@ -79,7 +79,7 @@ test('JSON is the report itself', async () => {
 test('text has the matrix, the finding, how to ask again, and why something was skipped', async () => {
   const text = await reportFormats.text(report());
   expect(text).toMatch(/argus\.getEvent +!0\/1/);
-  expect(text).toMatch(/usm\.getAlarm +\./);
+  expect(text).toMatch(/usm\.getUsmAlarm +\./);
   expect(text).toContain('CRITICAL argus.getEvent/law/same-event~0a71 (3 times)');
   expect(text).toContain(`--replay 'argus.getEvent/law/same-event~0a71'`);
   expect(text).toMatch(/1 +no events/);
@@ -89,12 +89,12 @@ test('text has the matrix, the finding, how to ask again, and why something was 
 });
 
 test('text names the other operations of a fault on one line', async () => {
-  const others = ['argus.listEvents', 'usm.getAlarm'].map((operation) =>
+  const others = ['argus.listEvents', 'usm.getUsmAlarm'].map((operation) =>
     finding({ operation, id: `${operation}/law/same-event~0a71` }),
   );
   const text = await reportFormats.text(report({ findings: [finding(), ...others] }));
   expect(text.match(/CRITICAL/g)).toHaveLength(1);
-  expect(text).toContain('also at   argus.listEvents, usm.getAlarm');
+  expect(text).toContain('also at   argus.listEvents, usm.getUsmAlarm');
 });
 
 test('JUnit is well-formed XML with a case a check, whatever the answers held', async () => {
@@ -105,7 +105,7 @@ test('JUnit is well-formed XML with a case a check, whatever the answers held', 
   expect(suites.map((suite: any) => suite['@name'].split(' ')[0])).toEqual([
     'argus.getEvent',
     'argus.listEvents',
-    'usm.getAlarm',
+    'usm.getUsmAlarm',
   ]);
   expect(suites[0].testcase.failure['@type']).toBe('critical');
   expect(xml).toContain('seen: &lt;b&gt;another&lt;/b&gt; &amp; &quot;worse&quot; one\ufffd"');
@@ -131,14 +131,14 @@ test('the page stands alone, escapes what it shows and works without scripts', a
 
 test('the ledger puts two reports side by side and keeps what was only assumed apart', () => {
   const learnt = finding({
-    id: 'usm.getAlarm/law/same-event~1111',
-    operation: 'usm.getAlarm',
+    id: 'usm.getUsmAlarm/law/same-event~1111',
+    operation: 'usm.getUsmAlarm',
     evidence: 'assumed',
     seen: 'a number',
   });
   const simulator = report({
     findings: [],
-    results: [result('argus.getEvent', 'passed'), result('usm.getAlarm', 'passed')],
+    results: [result('argus.getEvent', 'passed'), result('usm.getUsmAlarm', 'passed')],
   });
   const live = report({
     isLive: true,
@@ -146,7 +146,7 @@ test('the ledger puts two reports side by side and keeps what was only assumed a
     findings: [finding(), learnt],
     results: [
       result('argus.getEvent', 'violated'),
-      result('usm.getAlarm', 'violated'),
+      result('usm.getUsmAlarm', 'violated'),
       result('argus.listEvents', 'passed'),
     ],
   });
@@ -155,7 +155,7 @@ test('the ledger puts two reports side by side and keeps what was only assumed a
     { operation: 'argus.getEvent', sides: ['as documented', finding().seen], correct: null },
   ]);
   expect(ledger.learnt).toMatchObject([
-    { operation: 'usm.getAlarm', sides: ['as documented', 'a number'], correct: 'argus/v2-event.schema.json' },
+    { operation: 'usm.getUsmAlarm', sides: ['as documented', 'a number'], correct: 'argus/v2-event.schema.json' },
   ]);
   expect(ledger.counts).toEqual({ same: 0, other: 2, oneSided: 1 });
   expect(diffText(ledger)).toContain('to correct  argus/v2-event.schema.json');

@@ -1,5 +1,5 @@
 import { test, expect } from 'vitest';
-import { suggestion } from '../../../src/generator/scenario/suggestion.ts';
+import { suggestion } from '../../../src/kernel/suggestion.ts';
 import { fakeProperties } from '../../../src/generator/stories/fake.ts';
 import { makeNumbers } from '../../../src/generator/stories/numbers.ts';
 import { amountsOf, drawn, momentOf, spanOf, spansOf } from '../../../src/generator/stories/spans.ts';

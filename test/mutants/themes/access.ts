@@ -152,7 +152,7 @@ export const access: readonly Mutant[] = [
   {
     name: 'usm-nobody-let-in',
     says: 'USM Anywhere answers callers without a token.',
-    operations: ['usm.getAlarms', 'usm.getEvents', 'usm.getAlarm', 'usm.getEvent'],
+    operations: ['usm.getUsmAlarms', 'usm.getUsmEvents', 'usm.getUsmAlarm', 'usm.getUsmEvent'],
     wrap: () => {
       let token: string | undefined;
       return async (sent, next) => {
@@ -168,7 +168,7 @@ export const access: readonly Mutant[] = [
   {
     name: 'usm-any-token-let-in',
     says: 'USM Anywhere takes any token.',
-    operations: ['usm.getAlarms', 'usm.getEvents'],
+    operations: ['usm.getUsmAlarms', 'usm.getUsmEvents'],
     wrap: () => async (sent, next) => {
       const given = await next(sent);
       if (given.status !== 401 || headerOf(sent, 'Authorization')?.startsWith('Bearer ') !== true) return given;
@@ -186,13 +186,13 @@ export const access: readonly Mutant[] = [
   {
     name: 'usm-unauthorised-is-forbidden',
     says: 'USM Anywhere tells callers without a token 403 instead of 401.',
-    operations: ['usm.getAlarms', 'usm.getEvents', 'usm.getAlarm'],
+    operations: ['usm.getUsmAlarms', 'usm.getUsmEvents', 'usm.getUsmAlarm'],
     wrap: () => status(401, 403),
   },
   {
     name: 'usm-header-ignored',
     says: 'The token is taken as a query parameter and the header ignored.',
-    operations: ['usm.getAlarms', 'usm.getEvents'],
+    operations: ['usm.getUsmAlarms', 'usm.getUsmEvents'],
     wrap: () => async (sent, next) =>
       next(sent.path.startsWith('/api/2.0/oauth') ? sent : withHeader(sent, 'Authorization', null)),
   },

@@ -42,7 +42,7 @@ export const errors: readonly Mutant[] = [
   {
     name: 'refused-caller-gets-html',
     says: 'Unknown callers get the page of a log-in form.',
-    operations: ['argus.listAggregatedEvents', 'usm.getAlarms'],
+    operations: ['argus.listAggregatedEvents', 'usm.getUsmAlarms'],
     wrap: () => html(401),
   },
   {
@@ -129,7 +129,7 @@ export const errors: readonly Mutant[] = [
   {
     name: 'method-is-not-found',
     says: 'A wrong method is answered with 404 instead of 405.',
-    operations: [...lists, 'usm.getAlarms'],
+    operations: [...lists, 'usm.getUsmAlarms'],
     wrap: () => becomes(405, 404),
   },
   {
@@ -157,7 +157,7 @@ export const errors: readonly Mutant[] = [
   {
     name: 'usm-error-of-argus',
     says: 'USM Anywhere refuses in the form of the other product.',
-    operations: ['usm.getAlarm', 'usm.getEvent', 'usm.getAlarms'],
+    operations: ['usm.getUsmAlarm', 'usm.getUsmEvent', 'usm.getUsmAlarms'],
     wrap: () => async (sent, next) => {
       const given = await next(sent);
       return given.status < 400 ? given : withJson(given, { responseCode: given.status, messages: [], data: null });
@@ -166,7 +166,7 @@ export const errors: readonly Mutant[] = [
   {
     name: 'usm-missing-is-success',
     says: 'A missing alarm is answered with 200.',
-    operations: ['usm.getAlarm', 'usm.getEvent'],
+    operations: ['usm.getUsmAlarm', 'usm.getUsmEvent'],
     wrap: () => becomes(404, 200),
   },
 ];

@@ -12,7 +12,7 @@ export const searchesV1 = ['argus.findAggregatedEvents', 'argus.findNIDSEvents']
 export const searches = [...searchesV1, 'argus.searchEvents'];
 export const ofCases = ['argus.getEventsForCase', 'argus.listEventsByCase'];
 export const singles = ['argus.getEventByPath', 'argus.getEvent'];
-export const usmLists = ['usm.getAlarms', 'usm.getEvents'];
+export const usmLists = ['usm.getUsmAlarms', 'usm.getUsmEvents'];
 
 /** True for a path that lists or searches events of Argus. */
 export const isList = (path: string): boolean =>

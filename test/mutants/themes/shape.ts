@@ -159,7 +159,7 @@ export const shape: readonly Mutant[] = [
   {
     name: 'content-type-text',
     says: 'JSON is declared to be plain text.',
-    operations: [...lists, 'usm.getAlarms'],
+    operations: [...lists, 'usm.getUsmAlarms'],
     wrap: () => header('content-type', 'text/plain'),
   },
   {

@@ -30,11 +30,16 @@ const filterIgnored = (
 });
 
 export const usm: readonly Mutant[] = [
-  filterIgnored('usm-status-ignored', 'The filter status is ignored.', ['usm.getAlarms'], 'status'),
+  filterIgnored('usm-status-ignored', 'The filter status is ignored.', ['usm.getUsmAlarms'], 'status'),
   filterIgnored('usm-suppressed-ignored', 'Suppressed records come whether asked for or not.', usmLists, 'suppressed'),
-  filterIgnored('usm-priority-ignored', 'The filter priority_label is ignored.', ['usm.getAlarms'], 'priority_label'),
-  filterIgnored('usm-intent-ignored', 'The filter rule_intent is ignored.', ['usm.getAlarms'], 'rule_intent'),
-  filterIgnored('usm-plugin-ignored', 'The filter plugin is ignored.', ['usm.getEvents'], 'plugin'),
+  filterIgnored(
+    'usm-priority-ignored',
+    'The filter priority_label is ignored.',
+    ['usm.getUsmAlarms'],
+    'priority_label',
+  ),
+  filterIgnored('usm-intent-ignored', 'The filter rule_intent is ignored.', ['usm.getUsmAlarms'], 'rule_intent'),
+  filterIgnored('usm-plugin-ignored', 'The filter plugin is ignored.', ['usm.getUsmEvents'], 'plugin'),
   filterIgnored(
     'usm-from-ignored',
     'The beginning of the period is ignored.',
@@ -63,7 +68,7 @@ export const usm: readonly Mutant[] = [
   {
     name: 'usm-time-is-number',
     says: 'Times are numbers instead of text.',
-    operations: [...usmLists, 'usm.getAlarm', 'usm.getEvent'],
+    operations: [...usmLists, 'usm.getUsmAlarm', 'usm.getUsmEvent'],
     wrap: () =>
       records((record) =>
         Object.fromEntries(
@@ -77,7 +82,7 @@ export const usm: readonly Mutant[] = [
   {
     name: 'usm-member-missing',
     says: 'Alarms lack the member priority.',
-    operations: ['usm.getAlarms', 'usm.getAlarm'],
+    operations: ['usm.getUsmAlarms', 'usm.getUsmAlarm'],
     wrap: () => records((record) => without(record, 'priority') as Json),
   },
   {
@@ -93,13 +98,13 @@ export const usm: readonly Mutant[] = [
   {
     name: 'usm-alarm-without-events',
     says: 'Alarms do not name their events.',
-    operations: ['usm.getAlarms', 'usm.getAlarm'],
+    operations: ['usm.getUsmAlarms', 'usm.getUsmAlarm'],
     wrap: () => records((record) => ('events' in record ? { ...record, events: [] } : record)),
   },
   {
     name: 'usm-single-status-differs',
     says: 'The single alarm has another status than the list.',
-    operations: ['usm.getAlarm'],
+    operations: ['usm.getUsmAlarm'],
     wrap: () => async (sent, next) =>
       /alarms\/[0-9a-f-]{36}$/.test(sent.path)
         ? records((record) => ({ ...record, status: record['status'] === 'open' ? 'closed' : 'open' }))(sent, next)

@@ -32,7 +32,7 @@ const wantedBy: readonly (readonly [
   ],
   [
     'one of several operations',
-    { operation: ['getCurrentUser', 'getAlarms'] },
+    { operation: ['getCurrentUser', 'getUsmAlarms'] },
     ({ usm }) => usm('/api/2.0/alarms'),
     ({ usm }) => usm('/api/2.0/events'),
   ],

@@ -64,7 +64,7 @@ test('a long body is cut and said to be', () => {
 test('entries are filtered', () => {
   const journal = journalOf({ entries: 100, bytes: 100_000 });
   journal.note(exchange({ status: 404 }), []);
-  journal.note(exchange({ product: { name: 'usm' }, endpoint: { id: 'getAlarms' }, caller: 'client' }), []);
+  journal.note(exchange({ product: { name: 'usm' }, endpoint: { id: 'getUsmAlarms' }, caller: 'client' }), []);
   journal.note(exchange({ endpoint: null, caller: null, status: 500 }), []);
   journal.noteUnmatchedRequest({ method: 'GET', path: '/nowhere', search: '', status: 404 });
   const seqs = (filter: object): number[] => journal.entries(filter).map(({ seq }) => seq);

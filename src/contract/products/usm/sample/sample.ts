@@ -17,10 +17,10 @@ export const usmSample = ({ own }: Sample): UsmSample => own['usm'] as UsmSample
 
 export function makeUsmSample(askFor: AskFor, once: Memo): UsmSample {
   const alarms = (): Promise<readonly Json[]> =>
-    once('alarms', async () => usmPageIn(await askFor('getAlarms', {})).items);
+    once('alarms', async () => usmPageIn(await askFor('getUsmAlarms', {})).items);
   return {
     alarms,
-    events: () => once('events', async () => usmPageIn(await askFor('getEvents', {})).items),
+    events: () => once('events', async () => usmPageIn(await askFor('getUsmEvents', {})).items),
     labels: () =>
       once('labels', async () => {
         const found = (await alarms()).flatMap((alarm) => [

@@ -2,7 +2,7 @@
 import { describe, test, expect } from 'vitest';
 import { altering, checksOf, inJson, type Alter } from '../../../support/altered.ts';
 
-const rules = /^usm\.(?:getAlarms|getAlarm|getEvent)\/(?:schema\/|access\/nobody)/;
+const rules = /^usm\.(?:getUsmAlarms|getUsmAlarm|getUsmEvent)\/(?:schema\/|access\/nobody)/;
 const each = (spoil: (row: any) => unknown): Alter =>
   inJson((json) => {
     for (const row of json._embedded ? (Object.values(json._embedded)[0] as any[]) : [json]) spoil(row);

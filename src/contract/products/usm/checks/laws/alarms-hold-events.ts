@@ -12,15 +12,15 @@ export const alarmsHoldEvents: Check = {
   asks: 'Are the events of an alarm to be had, do they name the alarm, and is nothing received before it occurred?',
   rank: 'major',
   source: 'contract/usm.md §7, §8',
-  applies: ({ id }) => id === 'getAlarms' || id === 'getEvents',
+  applies: ({ id }) => id === 'getUsmAlarms' || id === 'getUsmEvents',
   run: async (context) => {
     const { whole } = await fixtureOf(context);
     for (const item of whole.items) times(context, item, whole.answer);
     const single = context.api.operations.find(({ path }) => path.endsWith('/events/{eventId}'));
-    if (context.operation.id === 'getAlarms' && single !== undefined)
+    if (context.operation.id === 'getUsmAlarms' && single !== undefined)
       for (const alarm of whole.items.slice(0, 4)) await events(context, alarm, single, whole.answer);
     const one = context.api.operations.find(({ path }) => path.endsWith('/alarms/{alarmId}'));
-    if (context.operation.id === 'getEvents' && one !== undefined) await alarmsOf(context, whole.items, one);
+    if (context.operation.id === 'getUsmEvents' && one !== undefined) await alarmsOf(context, whole.items, one);
   },
 };
 

@@ -31,13 +31,13 @@ export const labelsAreSeen: Check = {
 };
 
 async function seen(context: Context, alarmId: string, labelId: string, isOn: boolean): Promise<void> {
-  for (const id of ['getAlarmLabels', 'getAlarm', 'getAlarms']) {
+  for (const id of ['getAlarmLabels', 'getUsmAlarm', 'getUsmAlarms']) {
     const operation = named(context.api, id);
     const answer = await context.send({
       ...(operation && { operation }),
-      ...(id !== 'getAlarms' && { params: { alarmId } }),
+      ...(id !== 'getUsmAlarms' && { params: { alarmId } }),
     });
-    const alarm = id === 'getAlarms' ? pageIn(answer).items.find((item) => idOf(item) === alarmId) : answer.json;
+    const alarm = id === 'getUsmAlarms' ? pageIn(answer).items.find((item) => idOf(item) === alarmId) : answer.json;
     if (alarm === undefined) continue;
     const times = listOf(at(alarm, 'alarm_labels')).filter((label) => label === labelId).length;
     if (times === Number(isOn)) continue;
