@@ -108,7 +108,7 @@ test('a product that is not known is refused, and an operation of another produc
   const { tell, journal, faults } = await controlled();
   const wrong = [
     [{ product: 'argos' }, 'did you mean argus?'],
-    [{ product: 'usm', operation: 'searchEvents' }, 'is one of argus, not of usm'],
+    [{ product: 'usm', operation: 'searchEvents' }, 'it is one of argus, not of usm'],
   ] as const;
   for (const [asked, said] of wrong) {
     expect(refusalOf(() => journal.entries(asked))).toContain(said);

@@ -25,7 +25,7 @@ export function unknownNameIn({ product, operation }: AskedNames, tables: readon
   const asked = product === undefined ? tables : tables.filter(({ name }) => name === product);
   if (product !== undefined && asked.length === 0) {
     const names = tables.map(({ name }) => name);
-    return { member: 'product', message: `is not known: ${suggestion(product, names)}` };
+    return { member: 'product', message: `is not one of ${names.join(' and ')}: ${suggestion(product, names)}` };
   }
   if (operation === undefined || idsOf(asked).includes(operation)) return null;
   const owner = tables.find((table) => idsOf([table]).includes(operation));
@@ -34,7 +34,7 @@ export function unknownNameIn({ product, operation }: AskedNames, tables: readon
     message:
       owner === undefined
         ? `is not known: ${suggestion(operation, idsOf(asked))}`
-        : `is one of ${owner.name}, not of ${product}`,
+        : `is not known there: it is one of ${owner.name}, not of ${product}`,
   };
 }
 
