@@ -29,6 +29,18 @@ describe('USM Anywhere as clients meet it', () => {
   });
 });
 
+test.each(['live-2019', 'live-2020', 'live-2021'] as const)(
+  'answers of USM Anywhere in %s are as its schemas say',
+  async (usmDialect) => {
+    const simulator = await startSimulator({ usmDialect, events: 2000 });
+    const target = simulatedTarget(simulator, { usmDialect, products: ['usm'] });
+    const { findings, summary } = await runContract(target, { profile: 'quick' });
+    await simulator.close();
+    expect(findings).toEqual([]);
+    expect(summary.checks).toBeGreaterThan(50);
+  },
+);
+
 /** Two operations stand for all: whole runs take their time on a busy machine. */
 const asksFew = /^(?:argus\.searchEvents|usm\.getUsmAlarms)\//;
 

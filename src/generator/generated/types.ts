@@ -169,7 +169,10 @@ restricted?: boolean
 }
 export interface ScenarioSection {
 dialect?: ("documented" | "live")
-eventsKey?: ("eventResources" | "eventResourceList")
+generation?: (2019 | 2020 | 2021 | 2024)
+eventsKey?: {
+[k: string]: unknown
+}
 clients?: Client[]
 labels?: {
 id: string

@@ -68,7 +68,7 @@ const setLabel =
   };
 
 const getUsmEvents: UsmHandler = (services, call) => {
-  const { style, tenant, writer } = services;
+  const { style, writer } = services;
   const { query, principal, request } = call;
   const events = services.events();
   const tests = [
@@ -79,8 +79,7 @@ const getUsmEvents: UsmHandler = (services, call) => {
   const { rows, page } = searchRecords(events, tests, query, 'timestamp_occured');
   const root = rootOf(call);
   const { parent, ordinal } = events.table;
-  const key = style.eventsKey ?? tenant.eventsKey;
-  const around = aroundList(request, page, { style, key, isEmpty: rows.length === 0 });
+  const around = aroundList(request, page, { style, key: style.eventsKey, isEmpty: rows.length === 0 });
   return writtenList(around, rows, (sheet, at) => writer.event(sheet, parent[at] ?? 0, ordinal[at] ?? 0, 'list', root));
 };
 

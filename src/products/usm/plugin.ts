@@ -7,7 +7,7 @@ import { usmLibraryApi } from './library-api.ts';
 import { wallClock } from '../../kernel/clock.ts';
 import { makeUsm, type UsmOptions } from './product.ts';
 import { usmTables } from './rows.ts';
-import { tenantOf } from './records/tenant.ts';
+import { dialectNames, tenantOf, type DialectName } from './records/tenant.ts';
 import { usmFaults } from './api/vendor-faults.ts';
 
 const flags = [
@@ -15,7 +15,7 @@ const flags = [
     name: 'usmDialect',
     scope: 'world',
     description: 'how USM Anywhere speaks',
-    choices: ['documented', 'live'],
+    choices: dialectNames,
     usual: { text: "the scenario's choice", of: (world) => tenantOf(world).dialect },
   },
   {
@@ -25,8 +25,10 @@ const flags = [
   },
 ] as const satisfies Plugin['flags'];
 
+const isDialect = (value: unknown): value is DialectName => dialectNames.some((name) => name === value);
+
 const optionsOf = ({ usmDialect, usmRateLimit }: FlagValues): UsmOptions => ({
-  ...((usmDialect === 'documented' || usmDialect === 'live') && { dialect: usmDialect }),
+  ...(isDialect(usmDialect) && { dialect: usmDialect }),
   // The limit is one of real seconds, whatever the simulated time does.
   rateClock: usmRateLimit === true ? wallClock : null,
 });

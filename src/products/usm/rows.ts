@@ -112,7 +112,7 @@ const rowsOf = (dialect: DialectName) =>
       path: `${apiRoot}/alarms/{alarmId}/labels`,
       summary: 'Get the labels of an alarm',
       source: 'contract/usm.md §3',
-      data: `usm/${dialect}/labels.schema.json`,
+      data: `usm/${dialect === 'documented' ? dialect : 'live'}/labels.schema.json`,
     },
     { ...label, id: 'addAlarmLabel', method: 'PUT', summary: 'Put a label on an alarm' },
     { ...label, id: 'deleteAlarmLabel', method: 'DELETE', summary: 'Take a label off an alarm' },
@@ -153,6 +153,9 @@ const table = {
 export const usmTables = {
   documented: { ...table, rows: [...rowsOf('documented'), alias], style: styles.documented },
   live: { ...table, rows: rowsOf('live'), style: styles.live },
+  'live-2019': { ...table, rows: rowsOf('live-2019'), style: styles['live-2019'] },
+  'live-2020': { ...table, rows: rowsOf('live-2020'), style: styles['live-2020'] },
+  'live-2021': { ...table, rows: rowsOf('live-2021'), style: styles['live-2021'] },
 } as const satisfies Record<DialectName, Table & { readonly style: Style }>;
 
 export type UsmRow = (typeof usmTables)[DialectName]['rows'][number];

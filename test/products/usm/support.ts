@@ -11,10 +11,11 @@ import { violations } from '../../../src/kernel/schema.ts';
 import { plugins } from '../../../src/products/index.ts';
 import { makeSimulation } from '../../../src/products/shared/simulation.ts';
 import { makeUsm, type UsmOptions } from '../../../src/products/usm/product.ts';
+import type { DialectName } from '../../../src/products/usm/records/tenant.ts';
 import { worldOf } from '../../support/worlds.ts';
 
 export const dialects = ['documented', 'live'] as const;
-export type Dialect = (typeof dialects)[number];
+export type Dialect = DialectName;
 
 export const good = { id: 'siem-sim', secret: 'correct-horse-battery-staple-1517933139670' };
 export const disabled = { id: 'siem-sim-disabled', secret: 'disabled-disabled-disabled-disabled' };

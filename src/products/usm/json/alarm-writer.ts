@@ -6,7 +6,8 @@ import type { RecordContext } from '../records/record-context.ts';
 import { makeKeptPart, type KeptPart } from './part-cache.ts';
 import { hostsOf, type EventRef } from '../records/membership.ts';
 import type { AlarmForm, AlarmPart, Style } from './style.ts';
-import { comma, either, end, piece, putTimes, quote, timeName } from './pieces.ts';
+import { comma, either, end, piece, quote, timeName } from './pieces.ts';
+import { makePutTimes, type Generation } from './generation.ts';
 import { kindAt } from '../records/record-stores.ts';
 import { priorityLabels } from '../records/disposition.ts';
 import { statuses } from '../records/status.ts';
@@ -38,7 +39,6 @@ function changes(member: Member): Member {
 }
 
 const listEnd = piece(']');
-const message = piece(',"message":');
 const noLabels = piece(',"alarm_labels":[]');
 const statusPieces = statuses.map((status) => piece(`,"status":"${status}"`));
 const labelPieces = priorityLabels.map((label) => piece(`,"priority_label":"${label}"`));
@@ -53,10 +53,10 @@ export function makeAlarmWriter(
   context: RecordContext,
   pieces: WorldPieces,
   putEvent: EventWriter,
-  { alarms }: Style,
+  { alarms, generation }: Style,
 ): AlarmWriter {
   const { world, kinds, disposition } = context;
-  const members = membersOf(context, pieces, putEvent);
+  const members = membersOf(context, pieces, putEvent, generation);
   const orderOf = (form: AlarmForm): readonly Member[] =>
     grouped(
       alarms[form].map((part) => members[part]),
@@ -98,8 +98,10 @@ function membersOf(
   context: RecordContext,
   pieces: WorldPieces,
   putEvent: EventWriter,
+  generation: Generation,
 ): Readonly<Record<AlarmPart, Member>> {
   const { ids, disposition } = context;
+  const putTimes = makePutTimes(generation);
   const id = (name: string): Member => {
     const before = piece(`${name}:"`);
     return (sheet, { row }) => {
@@ -117,7 +119,7 @@ function membersOf(
     };
   };
   const beforePriority = piece(',"priority":');
-  const [wrappedEvents, flatEvents, eventIds] = eventsOf(context, pieces, putEvent);
+  const [wrappedEvents, flatEvents, eventIds] = eventsOf(context, pieces, putEvent, generation.besideTime);
   return {
     uuid: id('{"uuid"'),
     id: id('{"id"'),
@@ -170,9 +172,11 @@ function eventsOf(
   context: RecordContext,
   pieces: WorldPieces,
   putEvent: EventWriter,
+  besideTime: string,
 ): readonly [Member, Member, Member] {
   const { ids, disposition, world } = context;
   const before = piece(',"events":[');
+  const message = piece(`${besideTime},"message":`);
   const member =
     (putOne: (sheet: Sheet, row: number, ordinal: number, root: string) => void): Member =>
     (sheet, { stored, root }) => {

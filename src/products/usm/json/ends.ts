@@ -11,7 +11,8 @@ type ByEnd = (role: EndRole, host: Host, service: string | null) => Uint8Array;
 /** The product misspells the list of destination assets (contract/usm.md §5). */
 const assetList = { source: 'alarm_source_asset_ids', destination: 'alarm_destination_assset_ids' } as const;
 
-export function makeEnds(ids: Ids) {
+/** `ofAlarm` writes the members of an alarm that it has in the year. */
+export function makeEnds(ids: Ids, ofAlarm: (members: object) => string) {
   const assetOf = ({ customer, code }: Host): string | null => (customer === null ? null : ids.asset(code));
   /** Pieces by host, for each role; the few ends that are services are kept apart. */
   const byHost = (write: (role: EndRole, host: Host, service: string | null) => string): ByEnd => {
@@ -50,13 +51,13 @@ export function makeEnds(ids: Ids) {
         }),
     };
   };
-  const lists = (role: EndRole, hosts: readonly Host[]): string => `,${inner(listsOf(role, hosts, assetOf))}`;
+  const lists = (role: EndRole, hosts: readonly Host[]): string => `,${ofAlarm(listsOf(role, hosts, assetOf))}`;
   const alone = byHost((role, host) => lists(role, [host]));
   return {
     /** Members of an event about one end, with a comma behind. */
     ofEvent: byHost((...end) => `${inner(details(...end))},`),
     /** Members of an alarm about its first source or destination, with a comma before. */
-    ofAlarm: byHost((...end) => `,${inner(names(...end))}`),
+    ofAlarm: byHost((...end) => `,${ofAlarm(names(...end))}`),
     /** The lists of an alarm about all of its sources or destinations, with a comma before. */
     lists: (role: EndRole, hosts: readonly Host[]): Uint8Array => {
       const [first] = hosts;

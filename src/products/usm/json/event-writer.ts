@@ -5,7 +5,8 @@ import type { Host, Sensor } from '../../../model/world.ts';
 import type { RecordKind } from '../records/kinds.ts';
 import type { EventForm, EventStyle, Style } from './style.ts';
 import { makeLogs } from './logs.ts';
-import { comma, either, end, piece, putTimes, quote, timeName } from './pieces.ts';
+import { comma, either, end, piece, quote, timeName } from './pieces.ts';
+import { makePutTimes } from './generation.ts';
 import type { RecordContext } from '../records/record-context.ts';
 import { kindAt } from '../records/record-stores.ts';
 import type { WorldPieces } from './world-pieces.ts';
@@ -17,7 +18,9 @@ const fixedOf = ({ id, isSpeltWithTwoR: twoR, hasAlarm, suppressed, links }: Eve
   links,
   begin: piece(`{"${id}":"`),
   suppressed: either((value) => `${suppressed}${value}${suppressed},${timeName(twoR)}`),
-  hasAlarm: either((value) => `","has_alarm":${hasAlarm}${value}${hasAlarm},"needs_enrichment":false,`),
+  hasAlarm: either(
+    (value) => `",${hasAlarm === null ? '' : `"has_alarm":${hasAlarm}${value}${hasAlarm},`}"needs_enrichment":false,`,
+  ),
 });
 
 const sourcePort = piece('"source_port":');
@@ -29,8 +32,9 @@ const endBeforeLinks = piece('",');
 export function makeEventWriter(
   { world, ids, disposition, kinds }: RecordContext,
   pieces: WorldPieces,
-  { events, isTemplatedPrinted }: Style,
+  { events, isTemplatedPrinted, generation }: Style,
 ): EventWriter {
+  const putTimes = makePutTimes(generation);
   const { ends, eventName, eventFacts, eventSelf, fromAccount, fromSensor } = pieces;
   const fixed = { detail: fixedOf(events.detail), list: fixedOf(events.list), nested: fixedOf(events.nested) };
   const selfEnd = piece(isTemplatedPrinted ? '","templated":false}}' : '"}},');

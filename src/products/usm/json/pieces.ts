@@ -1,6 +1,4 @@
 /** Pieces of JSON that records share, as bytes: a record is written by copying them, and little else. */
-import { put, putNumber, type Sheet } from '../../../kernel/bytes.ts';
-import type { Times } from '../records/times.ts';
 
 export const piece = (text: string): Uint8Array => Buffer.from(text);
 
@@ -35,21 +33,5 @@ export const either = (make: (value: boolean) => string): readonly [Uint8Array, 
   piece(make(false)),
   piece(make(true)),
 ];
-
-const betweenTimes = ['received', 'arrived', 'to_storage'].map((name) => piece(`","timestamp_${name}":"`));
-
-/**
- * The four instants of a record, from the first digit to the last: strings of epoch milliseconds (contract/usm.md §7).
- * What is before them names the first, which the documentation spells with two r in lists.
- */
-export function putTimes(sheet: Sheet, { occured, received, arrived, stored }: Times): void {
-  putNumber(sheet, occured);
-  put(sheet, betweenTimes[0] as Uint8Array);
-  putNumber(sheet, received);
-  put(sheet, betweenTimes[1] as Uint8Array);
-  putNumber(sheet, arrived);
-  put(sheet, betweenTimes[2] as Uint8Array);
-  putNumber(sheet, stored);
-}
 
 export const timeName = (isSpeltWithTwoR: boolean): string => `"timestamp_occur${isSpeltWithTwoR ? 'r' : ''}ed":"`;

@@ -1,16 +1,20 @@
 /** How each dialect writes what it says: as the documentation prints it, or as clients meet it. Source: contract/usm.md §4–§10, seed 003. */
 import type { DialectName } from '../records/tenant.ts';
+import { newest, type Generation } from './generation.ts';
 
 /** Where an event stands: alone, in a list, or inside an alarm. */
 export type EventForm = 'detail' | 'list' | 'nested';
 export type AlarmForm = 'detail' | 'list';
 
+type Quotes = '' | '"';
+
 export interface EventStyle {
   readonly id: 'id' | 'uuid';
   readonly isSpeltWithTwoR: boolean;
   /** Quotes around the booleans: strings inside an alarm, and `suppressed` in the documentation's single event (contract/usm.md §8). */
-  readonly hasAlarm: '' | '"';
-  readonly suppressed: '' | '"';
+  /** Null where it is not told. */
+  readonly hasAlarm: Quotes | null;
+  readonly suppressed: Quotes;
   readonly links: 'none' | 'early' | 'last';
 }
 
@@ -23,14 +27,16 @@ export interface Style {
   readonly relations: readonly Relation[];
   /** Links first, and a list even where it is empty; else the list first, and none when it would be empty. */
   readonly isListAlwaysThere: boolean;
-  /** What a list of events is called; null where the tenant says. */
-  readonly eventsKey: string | null;
+  /** What a list of events is called. */
+  readonly eventsKey: string;
   /** How the links of alarms spell the time; those of events have one r (seed 003). */
   readonly alarmTime: 'timestamp_occurred' | 'timestamp_occured';
   /** Values of a filter can be joined by commas; where not, such a value does nothing (contract/usm.md §4). */
   readonly splitsLists: boolean;
   readonly alarms: Readonly<Record<AlarmForm, readonly AlarmPart[]>>;
   readonly events: Readonly<Record<EventForm, EventStyle>>;
+  /** How the answers of its year differ from the newest. */
+  readonly generation: Generation;
   /** Members that depend on the data source and are there all the same, empty where it has nothing to say. */
   readonly printed: Readonly<Record<'alarm' | 'event' | 'reporter', readonly string[]>>;
   readonly contentType: string;
@@ -59,12 +65,12 @@ const alarms = {
     detail: [...liveHead, 'noEnds', 'flatEvents', ...liveTail],
   },
 } as const;
-export type AlarmPart = (typeof alarms)[DialectName][AlarmForm][number];
+export type AlarmPart = (typeof alarms)[keyof typeof alarms][AlarmForm][number];
 
 const nested: EventStyle = { id: 'uuid', isSpeltWithTwoR: false, hasAlarm: '"', suppressed: '"', links: 'none' };
 const flat: EventStyle = { id: 'uuid', isSpeltWithTwoR: false, hasAlarm: '', suppressed: '', links: 'early' };
 
-export const styles: Readonly<Record<DialectName, Style>> = {
+const main = {
   documented: {
     isTemplatedPrinted: true,
     relations: ['first', 'self', 'next', 'last', 'prev'],
@@ -73,6 +79,7 @@ export const styles: Readonly<Record<DialectName, Style>> = {
     alarmTime: 'timestamp_occurred',
     splitsLists: true,
     alarms: alarms.documented,
+    generation: newest,
     events: {
       detail: { id: 'id', isSpeltWithTwoR: false, hasAlarm: '', suppressed: '"', links: 'last' },
       list: { id: 'id', isSpeltWithTwoR: true, hasAlarm: '', suppressed: '', links: 'last' },
@@ -111,10 +118,11 @@ export const styles: Readonly<Record<DialectName, Style>> = {
     isTemplatedPrinted: false,
     relations: ['first', 'prev', 'self', 'next', 'last'],
     isListAlwaysThere: false,
-    eventsKey: null,
+    eventsKey: 'eventResources',
     alarmTime: 'timestamp_occured',
     splitsLists: false,
     alarms: alarms.live,
+    generation: newest,
     events: { detail: flat, list: flat, nested },
     printed: { alarm: [], event: [], reporter: [] },
     contentType: 'application/json;charset=UTF-8',
@@ -130,5 +138,49 @@ export const styles: Readonly<Record<DialectName, Style>> = {
     },
     hasSessionCookie: true,
     isChunked: true,
+  },
+} satisfies Record<string, Style>;
+
+const before2024 = ['x_att_tenant_subdomain', 'timestamp_arrived', 'timestamp_to_storage'] as const;
+const before2021 = [...before2024, 'x_att_tenantid', 'needs_internal_enrichment'] as const;
+const { list, detail } = alarms.live;
+const withAlarm = (parts: readonly AlarmPart[]): readonly AlarmPart[] =>
+  parts.flatMap((part) => (part === 'uuid' ? [part, 'noAlarm'] : [part]));
+
+/** Older answers in the live dialect; what no recording of a year shows is taken from the newest, as is assumed. */
+export const styles: Readonly<Record<DialectName, Style>> = {
+  ...main,
+  'live-2019': {
+    ...main.live,
+    eventsKey: 'eventResourceList',
+    alarms: {
+      list: withAlarm(list).filter((part) => part !== 'status'),
+      detail: withAlarm(detail).filter((part) => part !== 'status'),
+    },
+    generation: {
+      without: {
+        alarm: [...before2021, 'alarm_response_codes', 'source_asset_id', 'alarm_source_asset_ids'],
+        event: [...before2021, 'time_offset'],
+      },
+      isoTwins: 'all',
+      besideTime: ',"enriched":true',
+      beforeHighlight: ' ',
+    },
+  },
+  'live-2020': {
+    ...main.live,
+    eventsKey: 'eventResourceList',
+    alarms: { list: withAlarm(list), detail: withAlarm(detail) },
+    events: { ...main.live.events, nested: { ...nested, hasAlarm: null } },
+    generation: {
+      ...newest,
+      without: { alarm: [...before2021, 'alarm_response_codes'], event: [...before2021, 'time_zone'] },
+      isoTwins: 'all',
+    },
+  },
+  'live-2021': {
+    ...main.live,
+    events: { ...main.live.events, nested: { ...nested, hasAlarm: null } },
+    generation: { ...newest, without: { alarm: before2024, event: [...before2024, 'time_zone'] }, isoTwins: 'most' },
   },
 };

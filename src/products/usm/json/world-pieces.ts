@@ -2,6 +2,7 @@
 import type { Columns } from '../../../model/columns.ts';
 import type { Sensor, World } from '../../../model/world.ts';
 import { makeEnds } from './ends.ts';
+import { makeMembers } from './generation.ts';
 import { alarmFacts, eventFacts } from './facts.ts';
 import { makeIds, type Ids } from '../records/usm-id.ts';
 import type { PartKeeper } from './part-cache.ts';
@@ -23,19 +24,23 @@ export function worldPiecesOf(base: World, style: Style): WorldPieces {
 
 export type WorldPieces = Readonly<ReturnType<typeof makeWorldPieces>>;
 
-function makeWorldPieces(base: World, { printed, isTemplatedPrinted }: Style) {
+function makeWorldPieces(base: World, style: Style) {
+  const { printed, isTemplatedPrinted, generation } = style;
+  const [alarm, event] = [makeMembers(generation, 'alarm'), makeMembers(generation, 'event')];
   const ids = makeIds(base);
   const keepers = new Map<string, PartKeeper>();
-  const tenant = inner({ x_att_tenantid: ids.tenant, x_att_tenant_subdomain: 'siem-sim' });
+  const tenant = { x_att_tenantid: ids.tenant, x_att_tenant_subdomain: 'siem-sim' };
   return {
     base,
-    ends: makeEnds(ids),
+    ends: makeEnds(ids, alarm),
     /** From the end of an event's id to its suppression. */
     eventName: kept(({ eventName }: RecordKind) => `",${inner({ event_name: eventName })},"suppressed":`),
-    eventFacts: kept((kind: RecordKind) => `${inner(eventFacts(kind, printed.event))},`),
+    eventFacts: kept((kind: RecordKind) => `${event(eventFacts(kind, printed.event))},`),
     /** From who passed an event on to the alarm that it is in. */
-    fromSensor: kept((sensor: Sensor) => `${inner(reporterOf(ids, sensor, printed.reporter))},${tenant},"in_alarms":[`),
-    fromAccount: kept((sensor: Sensor) => `${inner(accountOf(ids, sensor))},${tenant},"in_alarms":[`),
+    fromSensor: kept(
+      (sensor: Sensor) => `${event({ ...reporterOf(ids, sensor, printed.reporter), ...tenant })},"in_alarms":[`,
+    ),
+    fromAccount: kept((sensor: Sensor) => `${event({ ...accountOf(ids, sensor), ...tenant })},"in_alarms":[`),
     /** Parts of records that are kept, by the name of the part. */
     keeper: (name: string): PartKeeper => {
       const keeper = keepers.get(name) ?? new Map<number, Uint8Array>();
@@ -44,12 +49,12 @@ function makeWorldPieces(base: World, { printed, isTemplatedPrinted }: Style) {
     },
     logOf: makeLogWriters(base.rowKey),
     alarmFacts: kept(
-      (kind: RecordKind) => `,${inner({ event_name: kind.eventName, ...alarmFacts(kind, printed.alarm) })}`,
+      (kind: RecordKind) => `,${alarm({ event_name: kind.eventName, ...alarmFacts(kind, printed.alarm) })}`,
     ),
     /** The end of an alarm: where it was seen. */
     alarmSensor: kept((sensor: Sensor) => {
       const id = ids.sensor(sensor);
-      return `,"alarm_sensor_sources":["${id}"],"sensor_uuid":"${id}",${tenant}`;
+      return `,${alarm({ alarm_sensor_sources: [id], sensor_uuid: id, ...tenant })}`;
     }),
     /** Links of a record to itself, up to its id. */
     eventSelf: keptByRoot((root) => `"_links":{"self":{"href":"${root}/events/`),

@@ -4,8 +4,12 @@ import { customersOf } from '../../../model/customers.ts';
 import type { ScenarioSection } from '../generated/types.ts';
 import type { Customer, World } from '../../../model/world.ts';
 
-/** As the documentation prints it, or as clients meet it. */
-export type DialectName = 'documented' | 'live';
+/**
+ * As the documentation prints it, or as clients meet it: today, or in a year whose recorded answers differ in shape
+ * (docs/contract/usm.md §15).
+ */
+export const dialectNames = ['documented', 'live', 'live-2019', 'live-2020', 'live-2021'] as const;
+export type DialectName = (typeof dialectNames)[number];
 
 /** What an API client may do: the scopes of the vendor's token, `trust read write`. */
 export type Scope = 'trust' | 'read' | 'write';
@@ -29,7 +33,7 @@ export type Tenant = Readonly<ReturnType<typeof tenantOf>>;
  * A tagged World has each client once more, with an id that ends in the tag and another secret.
  */
 export function tenantOf({ sections, customers, seed, worldTag }: World) {
-  const { dialect, eventsKey, labels, clients: declared = [] } = (sections['usm'] ?? {}) as ScenarioSection;
+  const { dialect, generation, labels, clients: declared = [] } = (sections['usm'] ?? {}) as ScenarioSection;
   const clients = declared.map(({ enabled, scope, customers: names, ...client }): ApiClient => ({
     ...client,
     enabled: enabled ?? true,
@@ -39,11 +43,15 @@ export function tenantOf({ sections, customers, seed, worldTag }: World) {
   const secrets = stream(seed, `worlds/${worldTag}/clients`);
   const own = clients.map((client) => ({ ...client, id: `${client.id}-${worldTag}`, secret: secrets.hex(32) }));
   return {
-    dialect: dialect ?? 'documented',
-    /** What a list of events is called in the live dialect: the name since November 2020, or the one before (contract/usm.md §5). */
-    eventsKey: eventsKey ?? 'eventResources',
+    dialect: dialectOf(dialect, generation),
     /** Labels that people can put on alarms. */
     labels: labels ?? [],
     clients: worldTag === undefined ? clients : [...clients, ...own],
   };
+}
+
+/** The dialect of a scenario's section; its schema refuses a generation of the documented one. */
+function dialectOf(dialect: ScenarioSection['dialect'], generation: ScenarioSection['generation']): DialectName {
+  if (dialect !== 'live') return 'documented';
+  return generation === undefined || generation === 2024 ? 'live' : `live-${generation}`;
 }

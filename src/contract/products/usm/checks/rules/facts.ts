@@ -40,7 +40,7 @@ export const usmAnswers: AnswerFacts = {
     source: 'RFC 9110 §11.6.1; contract/usm.md §10',
     evidence: 'assumed',
   },
-  headers: ({ effect, dialect }) => (effect === 'session' ? [unkept] : dialect === 'live' ? recorded : []),
+  headers: ({ effect, dialect }) => (effect === 'session' ? [unkept] : dialect === 'documented' ? [] : recorded),
   named: { parameters: ['alarmId', 'eventId'], is: (id, { alarmId, eventId }) => isSame(id, alarmId ?? eventId ?? '') },
   // The declared ErrorResponse, OAuth's two members, or the server's own 401: any of them, and nothing else.
   refusalFaults: ({ operation }, json, { isLive }) => {
