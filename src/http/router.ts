@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiError } from '../kernel/fault.ts';
 import type { Json } from '../kernel/schema.ts';
 import { makeAnswerCache } from './answer-cache.ts';
+import { withLists } from './bare.ts';
 import { BodyError, parseJson, readBody } from './body.ts';
 import type { Call, Endpoint, Reply } from './endpoint.ts';
 import type { Hooks } from './exchange.ts';
@@ -61,7 +62,7 @@ function makeAnswer(
     const known = isKept ? cache.get(key) : undefined;
     if (known !== undefined) return known;
     const query = parseQuery(request.search, endpoint.query);
-    const body = endpoint.body === null ? null : bodyOf(product, endpoint, text);
+    const body = endpoint.body === null ? null : withLists(endpoint.body, bodyOf(product, endpoint, text));
     const problems = problemsOf(endpoint, { params, query, body });
     if (problems.length > 0) throw product.invalid(problems);
     product.authorize(endpoint, principal);

@@ -1,6 +1,7 @@
 /** The table of mnemonic Argus: facts only, which are read without a World. */
 import type { Table } from '../../http/product.ts';
 import { caseRows } from './cases/rows.ts';
+import { caseSearchRows } from './cases/search/rows.ts';
 import { identityRows } from './identity/rows.ts';
 import { lookupRows } from './lookups/rows.ts';
 import { v1Rows, v1UpdateRows } from './v1/rows.ts';
@@ -10,7 +11,7 @@ export const argusTable = {
   name: 'argus',
   title: 'mnemonic Argus',
   prefixes: ['/events/', '/authentication/', '/currentuser/', '/customers/', '/alarms/', '/cases/', '/world/'],
-  rows: [...v1Rows, ...v2Rows, ...v1UpdateRows, ...identityRows, ...lookupRows, ...caseRows],
+  rows: [...v1Rows, ...v2Rows, ...v1UpdateRows, ...identityRows, ...lookupRows, ...caseRows, ...caseSearchRows],
   envelope: { success: 'argus/envelope.schema.json', failure: 'argus/failure.schema.json' },
   security: {
     apiKey: {

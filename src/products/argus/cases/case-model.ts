@@ -11,7 +11,7 @@ export const flagsOf = ({ mergedInto }: Case): CaseModel['flags'] => (mergedInto
 export const updatedAt = ({ opened, closed }: Case): number => closed ?? opened;
 
 /** Cases are opened and closed by analysts, in turn. */
-function analystOf(world: World, { index }: Case): UserInfo | null {
+export function analystOf(world: World, { index }: Case): UserInfo | null {
   const analysts = world.accounts.filter((account) => account.analyst);
   const account = analysts[index % Math.max(1, analysts.length)];
   return account === undefined ? null : userInfo(world.users()[account.index] as User, world.domain);

@@ -1,5 +1,5 @@
 /** The table of cases, to read. Source: contract/argus.md §8; the name of the function is assumed. */
-import { inBody, rowsById } from '../common/row-facts.ts';
+import { rowsById } from '../common/row-facts.ts';
 
 const base = {
   permission: 'viewCase',
@@ -15,19 +15,8 @@ export const caseRows = rowsById(base, {
     params: 'argus/case-id-params.schema.json',
     data: 'argus/case.schema.json',
     refusals: [401, 403, 404, 412],
-    itemOf: ['advancedCaseSearch'],
+    itemOf: ['advancedCaseSearch', 'simpleCaseSearch'],
     parameterSources: { id: { $from: 'cases' } },
-  },
-  advancedCaseSearch: {
-    method: 'POST',
-    path: '/cases/v2/case/search',
-    effect: 'reads',
-    summary: 'Search cases that the caller may read',
-    body: 'argus/case-criteria.schema.json',
-    data: 'argus/cases.schema.json',
-    refusals: [401, 403, 412],
-    ...inBody,
-    sortKeys: ['createdTimestamp', 'id'],
   },
 });
 

@@ -1,5 +1,45 @@
 /** Generated from schemas/ by `npm run types`: what some file imports; do not edit. */
 
+export type CaseIDs = (number | string)[]
+export type CustomerIDs = (number | string)[]
+export type Customers = (number | string)[]
+export type Types = ("securityIncident" | "operationalIncident" | "informational" | "change")[]
+export type Services = (number | string)[]
+export type Categories = (number | string)[]
+export type Statuses = ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")[]
+export type Priorities = ("low" | "medium" | "high" | "critical")[]
+export type AssetIDs = (number | string)[]
+export type Tags = {
+key: string
+values?: string[]
+exclude?: (boolean | string)
+}[]
+export type Workflows = {
+flow: ("validation" | "nocValidation" | "tuning" | "escalation" | "customerUpdate" | "escalateTI" | "escalateNSA" | "escalateLog" | "escalateInfra" | "escalateDetection" | "escalateOperations" | "escalateMSI" | "escalateMSIAnalyst" | "severityAlert" | "slaViolation" | "internalSlaViolation" | "delegateToSOC" | "escalateDEV" | "escalateTRS" | "escalateMSSAnalyst" | "escalateTAM" | "qaValidation" | "socAnalysis" | "escalateO3C")
+acknowledged?: (boolean | string)
+exclude?: (boolean | string)
+}[]
+export type Fields = {
+field: string
+values?: string[]
+exclude?: (boolean | string)
+}[]
+export type Keywords = string[]
+export type KeywordFields = ("subject" | "description" | "comments" | "customerReference" | "id" | "all")[]
+export type Users = (number | string)[]
+export type UserIDs = (number | string)[]
+export type UserFields = ("reporter" | "assignedUser" | "assignedTech" | "createdByUser" | "lastUpdatedByUser" | "closedByUser" | "publishedByUser" | "commentedByUser" | "watchedByUser" | "all")[]
+export type AccessModes = ("roleBased" | "readRestricted" | "writeRestricted" | "explicit")[]
+export type ExplicitAccess = {
+subject?: (number | string)[]
+level?: ("read" | "write" | "owner")[]
+includeSubjectAnscendants?: (boolean | string)
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+}[]
+export type Flags = ("DELETED" | "EXTERNAL_SYNC" | "HAS_ATTACHMENT" | "INTERNAL" | "MAIL_UPDATE" | "MERGED" | "NOTIFIED" | "PUBLISHED" | "SUBMITTED_BY_ANONYMOUS_USER" | "SUBMITTED_BY_OTHER_USER" | "DEFAULT_CONTACTS" | "DESCRIPTION_EDITED" | "SUBMITTED_BY_TECH" | "SUBJECT_EDITED" | "HAS_EVENTS" | "TEST_DATA" | "HAS_COMMENTS" | "REOPENED" | "CREATED_AS_PUBLISHED")[]
+export type TimeFields = ("createdTimestamp" | "lastUpdatedTimestamp" | "closedTimestamp" | "publishedTimestamp" | "customerDueTimestamp" | "techDueTimestamp" | "all")[]
+export type SortBy = ("id" | "reporter" | "createdByUser" | "createdTimestamp" | "lastUpdatedByUser" | "lastUpdatedTimestamp" | "assignedUser" | "assignedTech" | "closedByUser" | "closedTimestamp" | "customerDueTimestamp" | "techDueTimestamp" | "publishedByUser" | "publishedTimestamp" | "customer" | "priority" | "status" | "type" | "service" | "category" | "subject" | "-id" | "-reporter" | "-createdByUser" | "-createdTimestamp" | "-lastUpdatedByUser" | "-lastUpdatedTimestamp" | "-assignedUser" | "-assignedTech" | "-closedByUser" | "-closedTimestamp" | "-customerDueTimestamp" | "-techDueTimestamp" | "-publishedByUser" | "-publishedTimestamp" | "-customer" | "-priority" | "-status" | "-type" | "-service" | "-category" | "-subject")[]
 export type Lineage = {
 id: string
 type: ("created" | "updated" | "assessed" | "indexedElasticSearch" | "indexedOpenSearch")
@@ -339,61 +379,94 @@ exclude?: (boolean | string)
 required?: (boolean | string)
 }
 export interface CaseCriteria {
+caseID?: CaseIDs
+customerID?: CustomerIDs
+customer?: Customers
+type?: Types
+service?: Services
+serviceCriteria?: ServiceCriteria
+category?: Categories
+status?: Statuses
+initialStatus?: Statuses
+priority?: Priorities
+initialPriority?: Priorities
+assetID?: AssetIDs
+tag?: Tags
+workflow?: Workflows
+field?: Fields
+keywords?: Keywords
+keywordFieldStrategy?: KeywordFields
+keywordMatchStrategy?: ("all" | "any")
+user?: Users
+userID?: UserIDs
+userFieldStrategy?: UserFields
+userAssigned?: (boolean | string)
+techAssigned?: (boolean | string)
+accessMode?: AccessModes
+explicitAccess?: ExplicitAccess
+productionCustomers?: (boolean | string)
+includeTestData?: (boolean | string)
+includeDeleted?: (boolean | string)
+includeFlags?: Flags
+excludeFlags?: Flags
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+timeFieldStrategy?: TimeFields
+timeMatchStrategy?: ("any" | "all")
 limit?: (number | string)
 offset?: (number | string)
-sortBy?: string[]
-includeDeleted?: (boolean | string)
+sortBy?: SortBy
 includeWorkflows?: (boolean | string)
 includeDescription?: (boolean | string)
-includeFlags?: ("DELETED" | "MERGED")[]
-excludeFlags?: ("DELETED" | "MERGED")[]
-caseID?: (number | string)[]
-customerID?: (number | string)[]
-customer?: (number | string)[]
-type?: ("securityIncident" | "operationalIncident" | "informational" | "change")[]
-service?: string[]
-category?: string[]
-status?: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")[]
-priority?: ("low" | "medium" | "high" | "critical")[]
-keywords?: string[]
-keywordMatchStrategy?: ("any" | "all")
-keywordFieldStrategy?: ("subject" | "description" | "id" | "all")[]
-startTimestamp?: (number | string)
-endTimestamp?: (number | string)
-timeFieldStrategy?: ("createdTimestamp" | "lastUpdatedTimestamp" | "closedTimestamp" | "all")[]
-timeMatchStrategy?: ("any" | "all")
-exclude?: (boolean | string)
-required?: (boolean | string)
-assetID?: []
-tag?: []
-workflow?: []
-field?: []
-user?: []
-userFieldStrategy?: []
-accessMode?: []
-explicitAccess?: []
 subCriteria?: CaseSubCriteria[]
 }
+export interface ServiceCriteria {
+service?: (number | string)[]
+includeFlags?: ("DELETED" | "HANDLED_BY_SOC" | "MONITORED_BY_SOC_OUTSIDE_OFFICEHOURS" | "DEPRECATED" | "EVENT_ENABLED")[]
+excludeFlags?: ("DELETED" | "HANDLED_BY_SOC" | "MONITORED_BY_SOC_OUTSIDE_OFFICEHOURS" | "DEPRECATED" | "EVENT_ENABLED")[]
+}
 export interface CaseSubCriteria {
-caseID?: (number | string)[]
-customerID?: (number | string)[]
-customer?: (number | string)[]
-type?: ("securityIncident" | "operationalIncident" | "informational" | "change")[]
-service?: string[]
-category?: string[]
-status?: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")[]
-priority?: ("low" | "medium" | "high" | "critical")[]
-keywords?: string[]
-keywordMatchStrategy?: ("any" | "all")
-keywordFieldStrategy?: ("subject" | "description" | "id" | "all")[]
+caseID?: CaseIDs
+customerID?: CustomerIDs
+customer?: Customers
+type?: Types
+service?: Services
+serviceCriteria?: ServiceCriteria
+category?: Categories
+status?: Statuses
+initialStatus?: Statuses
+priority?: Priorities
+initialPriority?: Priorities
+assetID?: AssetIDs
+tag?: Tags
+workflow?: Workflows
+field?: Fields
+keywords?: Keywords
+keywordFieldStrategy?: KeywordFields
+keywordMatchStrategy?: ("all" | "any")
+user?: Users
+userID?: UserIDs
+userFieldStrategy?: UserFields
+userAssigned?: (boolean | string)
+techAssigned?: (boolean | string)
+accessMode?: AccessModes
+explicitAccess?: ExplicitAccess
+productionCustomers?: (boolean | string)
+includeTestData?: (boolean | string)
+includeDeleted?: (boolean | string)
+includeFlags?: Flags
+excludeFlags?: Flags
 startTimestamp?: (number | string)
 endTimestamp?: (number | string)
-timeFieldStrategy?: ("createdTimestamp" | "lastUpdatedTimestamp" | "closedTimestamp" | "all")[]
+timeFieldStrategy?: TimeFields
 timeMatchStrategy?: ("any" | "all")
+limit?: (number | string)
+offset?: (number | string)
+sortBy?: SortBy
+includeWorkflows?: (boolean | string)
+includeDescription?: (boolean | string)
 exclude?: (boolean | string)
 required?: (boolean | string)
-includeFlags?: ("DELETED" | "MERGED")[]
-excludeFlags?: ("DELETED" | "MERGED")[]
 }
 export interface NidsEvent {
 customerInfo: CustomerInfo
@@ -422,6 +495,17 @@ timestamp: number
 severity: ("low" | "medium" | "high" | "critical")
 flags: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
 id: string
+}
+export interface CaseListQuery {
+customer?: (number | string)[]
+customerID?: (number | string)[]
+service?: (number | string)[]
+status?: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")[]
+type?: ("securityIncident" | "operationalIncident" | "informational" | "change")[]
+keywords?: string[]
+sortBy?: ("id" | "reporter" | "createdByUser" | "createdTimestamp" | "lastUpdatedByUser" | "lastUpdatedTimestamp" | "assignedUser" | "assignedTech" | "closedByUser" | "closedTimestamp" | "customerDueTimestamp" | "techDueTimestamp" | "publishedByUser" | "publishedTimestamp" | "customer" | "priority" | "status" | "type" | "service" | "category" | "subject" | "-id" | "-reporter" | "-createdByUser" | "-createdTimestamp" | "-lastUpdatedByUser" | "-lastUpdatedTimestamp" | "-assignedUser" | "-assignedTech" | "-closedByUser" | "-closedTimestamp" | "-customerDueTimestamp" | "-techDueTimestamp" | "-publishedByUser" | "-publishedTimestamp" | "-customer" | "-priority" | "-status" | "-type" | "-service" | "-category" | "-subject")[]
+limit?: (number | string)
+offset?: (number | string)
 }
 export interface CaseQuery {
 limit?: (number | string)

@@ -133,7 +133,6 @@ test('pages, sorting and leaving out descriptions', async () => {
   expect((await search({ includeDescription: 'False', limit: 1 })).data[0].description).toBe(null);
   expect(fieldsOf(await search({ sortBy: ['colour'], limit: 100_001 }))).toContain('sortBy');
   expect(fieldsOf(await search({ startTimestamp: '2026-02-30' }))).toEqual(['startTimestamp']);
-  expect(fieldsOf(await search({ tag: ['x'] }))).toEqual(['tag']);
 });
 
 test('a search finds only what the caller may read', async () => {

@@ -1,0 +1,56 @@
+/** The table of searches for cases. */
+import { inBody, inQuery, rowsById } from '../../common/row-facts.ts';
+
+const usual = {
+  permission: 'viewCase',
+  data: 'argus/cases.schema.json',
+  refusals: [401, 403, 412],
+  produces: ['application/json', 'text/csv'],
+  evidence: 'documented',
+  model: 'case',
+  sortKeys: [
+    'id',
+    'reporter',
+    'createdByUser',
+    'createdTimestamp',
+    'lastUpdatedByUser',
+    'lastUpdatedTimestamp',
+    'assignedUser',
+    'assignedTech',
+    'closedByUser',
+    'closedTimestamp',
+    'customerDueTimestamp',
+    'techDueTimestamp',
+    'publishedByUser',
+    'publishedTimestamp',
+    'customer',
+    'priority',
+    'status',
+    'type',
+    'service',
+    'category',
+    'subject',
+  ],
+} as const;
+
+export const caseSearchRows = rowsById(usual, {
+  advancedCaseSearch: {
+    method: 'POST',
+    path: '/cases/v2/case/search',
+    effect: 'reads',
+    summary: 'Search cases that the caller may read',
+    source: 'docs/contract/argus.md, Search criteria (of Argus Cases v2)',
+    body: 'argus/case-criteria.schema.json',
+    ...inBody,
+  },
+  simpleCaseSearch: {
+    method: 'GET',
+    path: '/cases/v2/case',
+    summary: 'List cases that the caller may read',
+    source: 'docs/contract/argus.md, Reading (of Argus Cases v2)',
+    query: 'argus/case-list-query.schema.json',
+    ...inQuery,
+  },
+});
+
+export type CaseSearchRow = (typeof caseSearchRows)[number];
