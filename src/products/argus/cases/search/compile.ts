@@ -2,7 +2,7 @@
 import type { Problem } from '../../../../http/product.ts';
 import { isTrue } from '../../common/booleans.ts';
 import type { CaseCriteria } from '../../generated/types.ts';
-import type { CaseTime } from './case-file.ts';
+import type { CaseTime } from './searched-case.ts';
 import { criteria, type SelectingCriteria } from './criteria.ts';
 import { chosen, allOf, withinTime, type CaseTest, type CriterionContext } from './tests.ts';
 

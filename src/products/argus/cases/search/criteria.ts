@@ -1,7 +1,7 @@
 /** Criteria for cases, compiled once a search: one function a criterion, AND between them, OR inside a list. Source: docs/contract/argus.md, Search criteria (of Argus Cases v2). */
 import { isTrue } from '../../common/booleans.ts';
 import type { CaseSubCriteria } from '../../generated/types.ts';
-import type { CaseFile, CaseRole, CaseText } from './case-file.ts';
+import type { SearchedCase, CaseRole, CaseText } from './searched-case.ts';
 import {
   withFlags,
   anyBut,
@@ -108,7 +108,7 @@ export const criteria: { readonly [Name in keyof SelectingCriteria]-?: Criterion
       const place = [...context.place, 'explicitAccess', index];
       const isInTime = withinTime(entry, { ...context, place });
       const [subjects, levels] = [namesIn(entry.subject ?? []), new Set<string>(entry.level)];
-      return ({ access }: CaseFile) =>
+      return ({ access }: SearchedCase) =>
         access.some(
           ({ subject, level, added }) =>
             (subjects.size === 0 || isAmong(subjects, subject)) &&

@@ -6,7 +6,7 @@ import { pageAnswer, type LookupServices } from '../../common/answers.ts';
 import { isTrue } from '../../common/booleans.ts';
 import type { CaseCriteria, CaseListQuery } from '../../generated/types.ts';
 import { caseModel } from '../case-model.ts';
-import { caseFileOf } from './case-file.ts';
+import { searchedCase } from './searched-case.ts';
 import { compileCriteria } from './compile.ts';
 import { caseOrder } from './sorting.ts';
 
@@ -25,7 +25,7 @@ function found(services: LookupServices, principal: Principal, criteria: CaseCri
   const order = caseOrder(criteria.sortBy ?? []);
   const cases = world.cases
     .filter((entry) => mayReadCase(principal, entry))
-    .map((entry) => ({ entry, file: caseFileOf(world, entry, principal) }))
+    .map((entry) => ({ entry, file: searchedCase(world, entry, principal) }))
     .filter(({ file }) => isWanted(file))
     .sort((one, other) => order(one.file, other.file));
   const withDescription = isTrue(criteria.includeDescription, true);

@@ -1,9 +1,9 @@
 /** The order of found cases. Source: docs/contract/argus.md, Search criteria (of Argus Cases v2); what is not there sorts as the smallest, and words as they are written: assumed. */
 import type { CaseCriteria } from '../../generated/types.ts';
-import type { CaseFile, CaseRole, CaseTime } from './case-file.ts';
+import type { SearchedCase, CaseRole, CaseTime } from './searched-case.ts';
 
 type SortKey = Exclude<NonNullable<CaseCriteria['sortBy']>[number], `-${string}`>;
-type Read = (file: CaseFile) => number | string;
+type Read = (file: SearchedCase) => number | string;
 
 const byTime =
   (time: CaseTime): Read =>
@@ -41,7 +41,9 @@ const keys: { readonly [Key in SortKey]: Read } = {
 };
 
 /** Newest first unless told otherwise (assumed), and by id where all else is equal. */
-export function caseOrder(sortBy: NonNullable<CaseCriteria['sortBy']>): (one: CaseFile, other: CaseFile) => number {
+export function caseOrder(
+  sortBy: NonNullable<CaseCriteria['sortBy']>,
+): (one: SearchedCase, other: SearchedCase) => number {
   const wanted = [...(sortBy.length === 0 ? (['-createdTimestamp'] as const) : sortBy), 'id' as const].map((text) => ({
     read: keys[text.replace(/^-/, '') as SortKey],
     sign: text.startsWith('-') ? -1 : 1,

@@ -4,10 +4,10 @@ import { isTrue } from '../../common/booleans.ts';
 import { semanticProblem } from '../../common/invalid.ts';
 import { parseTime } from '../../common/time.ts';
 import type { CaseSubCriteria } from '../../generated/types.ts';
-import type { CaseFile, Named } from './case-file.ts';
+import type { SearchedCase, Named } from './searched-case.ts';
 
 /** Whether a case is what a search asks for. */
-export type CaseTest = (file: CaseFile) => boolean;
+export type CaseTest = (file: SearchedCase) => boolean;
 
 /** What one criterion sees besides its own value. */
 export interface CriterionContext {
@@ -28,7 +28,7 @@ export const isAmong = (names: ReadonlySet<string>, { id, shortName }: Named): b
 
 /** Things that go by id or short name. */
 export const byName =
-  (read: (file: CaseFile) => Named | null) =>
+  (read: (file: SearchedCase) => Named | null) =>
   (names: readonly (string | number)[]): CaseTest => {
     const wanted = namesIn(names);
     return (file) => {
@@ -39,7 +39,7 @@ export const byName =
 
 /** Things that go by number. */
 export const byNumber =
-  (read: (file: CaseFile) => number) =>
+  (read: (file: SearchedCase) => number) =>
   (ids: readonly (string | number)[]): CaseTest => {
     const wanted = new Set(ids.map(Number));
     return (file) => wanted.has(read(file));
@@ -47,7 +47,7 @@ export const byNumber =
 
 /** Words of a list of the vendor's. */
 export const byWord =
-  (read: (file: CaseFile) => string) =>
+  (read: (file: SearchedCase) => string) =>
   (words: readonly string[]): CaseTest => {
     const wanted = new Set(words);
     return (file) => wanted.has(read(file));
@@ -55,14 +55,14 @@ export const byWord =
 
 /** Flags of which all must be set. */
 export const withFlags =
-  (read: (file: CaseFile) => readonly string[]) =>
+  (read: (file: SearchedCase) => readonly string[]) =>
   (flags: readonly string[]): CaseTest =>
   (file) =>
     flags.every((flag) => read(file).includes(flag));
 
 /** Flags of which none may be set. */
 export const withoutFlags =
-  (read: (file: CaseFile) => readonly string[]) =>
+  (read: (file: SearchedCase) => readonly string[]) =>
   (flags: readonly string[]): CaseTest =>
   (file) =>
     !flags.some((flag) => read(file).includes(flag));

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { schemaDocument } from '../../../../../src/kernel/schema.ts';
 import type { Problem } from '../../../../../src/http/product.ts';
-import type { CaseFile } from '../../../../../src/products/argus/cases/search/case-file.ts';
+import type { SearchedCase } from '../../../../../src/products/argus/cases/search/searched-case.ts';
 import { compileCriteria } from '../../../../../src/products/argus/cases/search/compile.ts';
 import { caseOrder } from '../../../../../src/products/argus/cases/search/sorting.ts';
 
@@ -12,7 +12,7 @@ const [anna, bo, customer] = [
   { id: 7, shortName: 'bank' },
 ];
 
-const file: CaseFile = {
+const file: SearchedCase = {
   id: 5,
   customer: { ...customer, production: true },
   service: { id: 1, shortName: 'ids', flags: ['HANDLED_BY_SOC', 'EVENT_ENABLED'] },
@@ -214,7 +214,7 @@ test('a time that is none is told with its place', () => {
 
 test('every key sorts, up and down, and ids decide between equals', () => {
   const { $defs } = schemaDocument('argus/case-terms.schema.json') as { $defs: { caseSortKey: { enum: string[] } } };
-  const later: CaseFile = { ...file, id: 6 };
+  const later: SearchedCase = { ...file, id: 6 };
   for (const key of $defs.caseSortKey.enum as never[]) {
     const order = caseOrder([key])(file, later);
     expect([key, Math.sign(order)]).toEqual([key, key === '-id' ? 1 : -1]);

@@ -19,7 +19,7 @@ export interface Named {
   readonly shortName: string;
 }
 
-export interface CaseFile {
+export interface SearchedCase {
   readonly id: number;
   readonly customer: Named & { readonly production: boolean };
   readonly service: Named & { readonly flags: readonly string[] };
@@ -46,8 +46,8 @@ export interface CaseFile {
 /** Assumed: the operations centre handles its own service, to which events belong. */
 const serviceFlags = ['HANDLED_BY_SOC', 'EVENT_ENABLED'];
 
-/** The file of a case, as a caller may read it. */
-export function caseFileOf(world: World, entry: Case, _principal: Principal): CaseFile {
+/** What there is to search of a case, as a caller may read it. */
+export function searchedCase(world: World, entry: Case, _principal: Principal): SearchedCase {
   const analyst = namedUser(analystOf(world, entry));
   const { id, customer, service, category, priority, opened, closed, restricted, subject, description } = entry;
   return {
