@@ -28,6 +28,7 @@ export type WorldFrame = Omit<
   | 'submitted'
   | 'changes'
   | 'rawOverrides'
+  | 'additions'
   | 'raw'
 >;
 
@@ -70,6 +71,7 @@ export function makeWorldFactory(frame: WorldFrame, generation: GenerationContex
       submitted: { first: columns.length, slots: [], all: [], byUuid: new Map() },
       changes: () => [],
       rawOverrides: new Map(),
+      additions: new Map(),
       raw: lazy((): RawColumns => layOutRaw(rowKey, columns, eventNumbers, retainedDetails)),
       asOf,
       ...rest,

@@ -1,5 +1,6 @@
 /** The World: one made-up week of a security operations centre, product-neutral and frozen once made. */
 import type { Key } from '../kernel/random.ts';
+import type { Addition } from './addition.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Change, RawOverride } from './change.ts';
 import type { Columns, RawColumns } from './columns.ts';
@@ -75,6 +76,8 @@ export interface World {
   readonly changes: (row: number, ordinal: number | null) => readonly Change[];
   /** Raw events that were assessed apart from their aggregate, by `rawKeyOf`. */
   readonly rawOverrides: ReadonlyMap<number, RawOverride>;
+  /** What commands gave events beside their columns, by `eventKeyOf`. */
+  readonly additions: ReadonlyMap<number, Addition>;
   /** How many raw events of an aggregate are kept at the most. */
   readonly retainedDetails: number;
   /** The raw events, laid out on first use. */

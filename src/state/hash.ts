@@ -1,5 +1,6 @@
 /** The hash of a state: equal for equal states, however they were reached. */
 import { createHash } from 'node:crypto';
+import type { Addition } from '../model/addition.ts';
 import type { Change, RawOverride } from '../model/change.ts';
 import type { World } from '../model/world.ts';
 import { bytesOf } from './rows.ts';
@@ -10,11 +11,12 @@ export interface Parts {
   readonly single: ReadonlyMap<string, readonly Change[]>;
   readonly bulk: readonly { readonly rows: Uint32Array; readonly change: Change }[];
   readonly overrides: ReadonlyMap<number, RawOverride>;
+  readonly additions: ReadonlyMap<number, Addition>;
   readonly tables: ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 }
 
 /** sha256, in hexadecimal, of the events as they stand, of their history, and of the tables; a million events take some 100 ms. */
-export function hashOf({ world, base, single, bulk, overrides, tables }: Parts): string {
+export function hashOf({ world, base, single, bulk, overrides, additions, tables }: Parts): string {
   const hash = createHash('sha256');
   const note = (value: unknown): void => void hash.update(`${text(value)}\n`);
   note([world.scenario, world.seed, world.end, world.aggregated.length]);
@@ -32,6 +34,7 @@ export function hashOf({ world, base, single, bulk, overrides, tables }: Parts):
     note(change);
   }
   note(sorted(overrides));
+  note(sorted(additions));
   note(sorted(new Map([...tables].filter(([, table]) => table.size > 0))));
   return hash.digest('hex');
 }

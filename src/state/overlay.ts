@@ -1,4 +1,5 @@
 /** The overlay: what commands change, laid over a frozen World. The World it shows is one object whose parts are replaced, never the frozen ones. */
+import { eventKeyOf, noAddition, type Addition } from '../model/addition.ts';
 import { rawKeyOf, type Change, type RawOverride } from '../model/change.ts';
 import type { Columns } from '../model/columns.ts';
 import type { Case, Detail, Host, World } from '../model/world.ts';
@@ -20,6 +21,8 @@ export interface Overlay {
   readonly caseSet: (cases: readonly Case[]) => number;
   /** What a raw event has of its own, made from its aggregate's first state when it has nothing yet. */
   readonly override: (row: number, ordinal: number, inherited: Omit<RawOverride, 'updated'>) => RawOverride;
+  /** Gives an event something that no column holds. */
+  readonly add: (row: number, ordinal: number | null, change: (before: Addition) => Addition) => void;
   /** Notes a change of one event. */
   readonly note: (row: number, ordinal: number | null, change: Change) => void;
   /** Notes a change of many aggregates at once, one bit each. */
@@ -51,11 +54,13 @@ export function makeOverlay(begin: World): Overlay {
   let single = new Map<string, Change[]>();
   let bulk: { readonly rows: Uint32Array; readonly change: Change }[] = [];
   let overrides = new Map<number, RawOverride>();
+  let additions = new Map<number, Addition>();
   let tables = new Map<string, OverlayTable<unknown>>();
   let setCodes = new Map<string, number>();
 
   const show = (): void => {
     world.rawOverrides = overrides;
+    world.additions = additions;
     world.changes = (row, ordinal) => changesOf(single, bulk, row, ordinal);
   };
   let rows = makeRows(world);
@@ -80,6 +85,10 @@ export function makeOverlay(begin: World): Overlay {
       overrides.set(key, own);
       return own;
     },
+    add: (row, ordinal, change) => {
+      const key = eventKeyOf(row, ordinal);
+      additions.set(key, change(additions.get(key) ?? noAddition));
+    },
     note: (row, ordinal, change) => {
       const key = `${row} ${ordinal}`;
       const list = single.get(key);
@@ -98,33 +107,37 @@ export function makeOverlay(begin: World): Overlay {
       const now = new Map(cases.map((other) => [other.index, other]));
       world.caseSets = world.caseSets.map((set) => set.map((other) => now.get(other.index) ?? other));
     },
-    define: {
-      detail: (detail) => {
-        world.details = [...world.details, { ...detail, code: world.details.length }];
-        return world.details.length - 1;
-      },
-      host: (host) => {
-        const code = world.hosts.length;
-        world.hosts = [...world.hosts, { ...host, code, members: [code] }];
-        return code;
-      },
-    },
+    define: definerOf(world),
     table: <Value>(name: string) => {
       const known = tables.get(name) ?? new Map<string, unknown>();
       tables.set(name, known);
       return known as OverlayTable<Value>;
     },
-    hash: () => hashOf({ world, base, single, bulk, overrides, tables }),
+    hash: () => hashOf({ world, base, single, bulk, overrides, additions, tables }),
     reset: (to = base) => {
       base = to;
       Object.assign(world, base);
       rows = makeRows(world);
       appender = makeAppender(world, base, rows);
-      [single, bulk, overrides, tables, setCodes] = [new Map(), [], new Map(), new Map(), new Map()];
+      [single, bulk, overrides] = [new Map(), [], new Map()];
+      [additions, tables, setCodes] = [new Map(), new Map(), new Map()];
       show();
     },
   };
 }
+
+/** Grows the dictionaries of the shown World. */
+const definerOf = (world: Mutable<World>): Overlay['define'] => ({
+  detail: (detail) => {
+    world.details = [...world.details, { ...detail, code: world.details.length }];
+    return world.details.length - 1;
+  },
+  host: (host) => {
+    const code = world.hosts.length;
+    world.hosts = [...world.hosts, { ...host, code, members: [code] }];
+    return code;
+  },
+});
 
 function changesOf(
   single: ReadonlyMap<string, readonly Change[]>,

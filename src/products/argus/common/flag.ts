@@ -70,4 +70,12 @@ export const flagNames = [
 
 export type Flag = (typeof flagNames)[number];
 
+/** Flags at the end of the vendor's list for which the two words have no room: an event that has one carries it beside them. */
+export const furtherFlags = ['EVENT_FROM_RESTRICTED_IT_ENVIRONMENT', 'FAILURE'] as const;
+
+export type AnyFlag = Flag | (typeof furtherFlags)[number];
+
+const withBits: ReadonlySet<string> = new Set(flagNames);
+export const hasBit = (flag: string): flag is Flag => withBits.has(flag);
+
 export const { bit: flagBit, set: flagSet, of: flagsIn } = markNames(flagNames);

@@ -1,29 +1,19 @@
 /** Assessment: what analysts say of an event, in the terms that both API versions share. Source: contract/argus.md §6.7, §7.6, seed 001. */
 import { rawStanding } from '../../../corpus/raw-view.ts';
-import { flagBit, flagSet, type Flag } from '../common/flag.ts';
+import { flagBit, flagSet, furtherFlags, hasBit, type AnyFlag } from '../common/flag.ts';
 import { severities, type Severity } from '../../../model/detection.ts';
 import type { Case, Customer, Sensor, World } from '../../../model/world.ts';
 import { rawKeyOf, type Change } from '../../../model/change.ts';
+import type { MarkSet } from '../../../model/mark.ts';
 import { keptDetails } from '../../../model/submitted.ts';
 import type { Overlay } from '../../../state/overlay.ts';
-
-/** Flags that an assessment may set and clear (seed 001). */
-export const assessable = [
-  'FALSE_POSITIVE',
-  'NOT_A_THREAT',
-  'TUNING_CANDIDATE',
-  'FOLLOWUP',
-  'IDENTIFIED_THREAT',
-  'ACKNOWLEDGED',
-  'PARTIALLY_ACKNOWLEDGED',
-] as const satisfies readonly Flag[];
-
-export type Assessable = (typeof assessable)[number];
+import { isUnpublished } from './publication.ts';
+import type { Properties } from './properties.ts';
 
 /** Plain data: it lies in the log as it is. Case ids are checked before, when the caller is known. */
 export type Assessment = {
-  readonly enable: readonly Assessable[];
-  readonly disable: readonly Assessable[];
+  readonly enable: readonly AnyFlag[];
+  readonly disable: readonly AnyFlag[];
   readonly severity: Severity | null;
   readonly comment: string | null;
   readonly handledByAnalyst: boolean;
@@ -33,6 +23,10 @@ export type Assessment = {
   /** v1 only: the comment, or the verdict, goes to the raw events as well. */
   readonly recursiveAnnotation: boolean;
   readonly recursiveResult: boolean;
+  /** v2 only: an event whose publication lies in the future is published now. */
+  readonly publish?: boolean;
+  /** v2 only: properties that the event gets, by their whole keys. */
+  readonly properties?: Properties;
 };
 
 const HANDLED = flagBit('HANDLED_BY_ANALYST');
@@ -41,6 +35,7 @@ const SLA_VIOLATION = flagBit('SLA_VIOLATION');
 const BY_FILTER = flagBit('ASSOCIATED_TO_CASE_BY_FILTER');
 const COMMENTED = flagBit('COMMENTED');
 const NOTIFIED = flagBit('NOTIFIED');
+const NOTIFIED_UNPUBLISHED = flagBit('NOTIFIED_UNPUBLISHED');
 const SNAPSHOT = flagBit('SNAPSHOT');
 const SEVERITY_ADJUSTED = flagBit('SEVERITY_ADJUSTED');
 const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
@@ -51,8 +46,11 @@ const serviceLevel: readonly number[] = [24 * 3_600_000, 8 * 3_600_000, 2 * 3_60
 
 /** An assessment with what would otherwise be worked out anew for each of its events. */
 export interface AssessmentVerdict extends Assessment {
-  readonly enableBits: number;
-  readonly disableBits: number;
+  readonly set: MarkSet;
+  readonly clear: MarkSet;
+  /** Flags without a bit. */
+  readonly mark: readonly string[];
+  readonly unmark: readonly string[];
   /** Index into `severities`; null keeps the event's own. */
   readonly severityCode: number | null;
   readonly touchesCases: boolean;
@@ -60,8 +58,10 @@ export interface AssessmentVerdict extends Assessment {
 
 export const assessmentVerdict = (assessment: Assessment): AssessmentVerdict => ({
   ...assessment,
-  enableBits: flagSet(assessment.enable).low,
-  disableBits: flagSet(assessment.disable).low,
+  set: flagSet(assessment.enable.filter(hasBit)),
+  clear: flagSet(assessment.disable.filter(hasBit)),
+  mark: assessment.enable.filter((flag) => !hasBit(flag)),
+  unmark: assessment.disable.filter((flag) => !hasBit(flag)),
   severityCode: assessment.severity === null ? null : severities.indexOf(assessment.severity),
   touchesCases: assessment.associate.length + assessment.disassociate.length > 0,
 });
@@ -85,30 +85,74 @@ export const customerOfRow = (world: World, row: number): Customer =>
 export function assessAggregate(overlay: Overlay, row: number, assessment: AssessmentVerdict, change: Change): void {
   const columns = overlay.columns();
   const { world } = overlay;
-  let low = ((columns.flagsLow[row] ?? 0) | assessment.enableBits) & ~assessment.disableBits;
-  // Acknowledged as a whole, and in part, exclude each other.
-  if ((assessment.enableBits & ACKNOWLEDGED) !== 0) low &= ~PARTIALLY_ACKNOWLEDGED;
-  let high = columns.flagsHigh[row] ?? 0;
-  if ((high & HANDLED) !== 0) high |= REASSESSED;
-  if (assessment.handledByAnalyst) high |= HANDLED;
-  if (assessment.comment !== null) low |= COMMENTED;
+  const flags = { low: columns.flagsLow[row] ?? 0, high: columns.flagsHigh[row] ?? 0 };
+  addTo(overlay, row, null, assessment, change.at);
+  implyFlags(flags, assessment);
   if (assessment.severityCode !== null) {
-    if (assessment.severityCode !== columns.severity[row]) low |= SEVERITY_ADJUSTED;
+    if (assessment.severityCode !== columns.severity[row]) flags.low |= SEVERITY_ADJUSTED;
     columns.severity[row] = assessment.severityCode;
   }
   const before = world.caseSets[columns.cases[row] ?? 0] ?? [];
   const after = assessment.touchesCases ? casesAfter(world, before, assessment) : before;
   if (after !== before) {
     columns.cases[row] = overlay.caseSet(after);
-    low = after.length > 0 ? low | NOTIFIED : low & ~NOTIFIED;
-    if (after.length === 0) high &= ~BY_FILTER;
+    notify(flags, after.length, isUnpublished(world, row, null, change.at));
   }
   if (assessment.slaViolation && isLate(world, row, columns.severity[row] ?? 0, after, change.at))
-    high |= SLA_VIOLATION;
-  columns.flagsLow[row] = low;
-  columns.flagsHigh[row] = high;
+    flags.high |= SLA_VIOLATION;
+  sayFlags(flags, assessment);
+  columns.flagsLow[row] = flags.low;
+  columns.flagsHigh[row] = flags.high;
   columns.updated[row] = change.at;
   assessDetails(overlay, row, assessment, change);
+}
+
+/** The words of the flags of one event while they are worked out. */
+interface Flags {
+  low: number;
+  high: number;
+}
+
+/** What follows from being assessed at all. */
+function implyFlags(flags: Flags, { handledByAnalyst, comment }: Assessment): void {
+  if ((flags.high & HANDLED) !== 0) flags.high |= REASSESSED;
+  if (handledByAnalyst) flags.high |= HANDLED;
+  if (comment !== null) flags.low |= COMMENTED;
+}
+
+/** The cases of an event changed. One that is notified before it is public is marked so. */
+function notify(flags: Flags, cases: number, isHeld: boolean): void {
+  flags.low = cases > 0 ? flags.low | NOTIFIED : flags.low & ~NOTIFIED;
+  if (cases > 0 && isHeld) flags.high |= NOTIFIED_UNPUBLISHED;
+  if (cases === 0) flags.high &= ~(BY_FILTER | NOTIFIED_UNPUBLISHED);
+}
+
+/** What was asked for wins over what follows. Acknowledged as a whole, and in part, exclude each other. */
+function sayFlags(flags: Flags, { set, clear }: AssessmentVerdict): void {
+  if ((set.low & ACKNOWLEDGED) !== 0) flags.low &= ~PARTIALLY_ACKNOWLEDGED;
+  const low = set.low & ((set.low & ACKNOWLEDGED) !== 0 ? ~PARTIALLY_ACKNOWLEDGED : -1);
+  flags.low = ((flags.low | low) & ~clear.low) >>> 0;
+  flags.high = ((flags.high | set.high) & ~clear.high) >>> 0;
+}
+
+/** Gives an event what no column holds. */
+function addTo(
+  overlay: Overlay,
+  row: number,
+  ordinal: number | null,
+  { properties = {}, publish = false, mark, unmark }: AssessmentVerdict,
+  at: number,
+): void {
+  const isPublished = publish && isUnpublished(overlay.world, row, ordinal, at);
+  const isGiven = Object.keys(properties).length > 0;
+  if (!isPublished && !isGiven && mark.length === 0 && unmark.length === 0) return;
+  overlay.add(row, ordinal, (before) => ({
+    properties: isGiven ? { ...before.properties, ...properties } : before.properties,
+    published: isPublished ? at : before.published,
+    marks: furtherFlags.filter(
+      (name) => (before.marks.includes(name) || mark.includes(name)) && !unmark.includes(name),
+    ),
+  }));
 }
 
 function casesAfter(world: World, before: readonly Case[], { associate, disassociate }: Assessment): readonly Case[] {
@@ -187,13 +231,12 @@ function assessTrigger(
     ordinal,
     world.rawOverrides.get(rawKeyOf(row, ordinal)) ?? rawStanding(world, row, ordinal),
   );
-  trigger.low = ((trigger.low | assessment.enableBits) & ~assessment.disableBits) >>> 0;
-  if ((trigger.high & HANDLED) !== 0) trigger.high = (trigger.high | REASSESSED) >>> 0;
-  if (assessment.handledByAnalyst) trigger.high = (trigger.high | HANDLED) >>> 0;
-  if (assessment.comment !== null) trigger.low = (trigger.low | COMMENTED) >>> 0;
+  addTo(overlay, row, ordinal, assessment, change.at);
+  implyFlags(trigger, assessment);
   if (assessment.severityCode !== null) {
-    if (assessment.severityCode !== trigger.severity) trigger.low = (trigger.low | SEVERITY_ADJUSTED) >>> 0;
+    if (assessment.severityCode !== trigger.severity) trigger.low |= SEVERITY_ADJUSTED;
     trigger.severity = assessment.severityCode;
   }
+  sayFlags(trigger, assessment);
   trigger.updated = change.at;
 }

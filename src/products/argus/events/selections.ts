@@ -1,8 +1,9 @@
 /** Single criteria as predicates: which rows a list of customers, flags or cases selects, in either version. Source: contract/argus.md §6.5, §6.8, §7.4. */
-import { any, codes, nothing, type CodeColumn, type Predicate } from '../../../corpus/predicate.ts';
+import { all, any, codes, not, nothing, type CodeColumn, type Predicate } from '../../../corpus/predicate.ts';
 import { severities } from '../../../model/detection.ts';
+import { eventKeyOf, type Addition } from '../../../model/addition.ts';
 import type { RowId } from '../../../model/event-id.ts';
-import { flagNames, flagSet, type Flag } from '../common/flag.ts';
+import { flagSet, hasBit } from '../common/flag.ts';
 import type { Case, Detail, Host, Sensor, World } from '../../../model/world.ts';
 import { accessDenied, maySee, type Viewer } from '../access/access.ts';
 import type { EventTable } from './table.ts';
@@ -56,7 +57,7 @@ export function ofCases({ caseSets }: World, ids: readonly (number | string)[]):
   return codes('cases', caseSets.length, (code) => isWanted(caseSets[code] ?? []));
 }
 
-const keyOf = ({ row, ordinal }: RowId): number => row * 2048 + (ordinal ?? 2047);
+const keyOf = ({ row, ordinal }: RowId): number => eventKeyOf(row, ordinal);
 
 /** These very events; null for one that does not exist. */
 export function ofEvents({ identify }: EventTable, ids: readonly (RowId | null)[]): Predicate {
@@ -64,9 +65,17 @@ export function ofEvents({ identify }: EventTable, ids: readonly (RowId | null)[
   return { kind: 'row', test: (row) => wanted.has(keyOf(identify(row))) };
 }
 
-/** Flags that no event of this World can have, because a flag word is full, are never set. */
-export function flagsAre(set: readonly string[], clear: readonly string[]): Predicate {
-  const isStored = (name: string): name is Flag => (flagNames as readonly string[]).includes(name);
-  if (!set.every(isStored)) return nothing;
-  return { kind: 'flags', set: flagSet(set), clear: flagSet(clear.filter(isStored)) };
+/** All of `set` and none of `clear`, by their stored names. */
+export function flagsAre(table: EventTable, set: readonly string[], clear: readonly string[]): Predicate {
+  const further = (names: readonly string[]): readonly string[] => names.filter((name) => !hasBit(name));
+  const stored: Predicate = { kind: 'flags', set: flagSet(set.filter(hasBit)), clear: flagSet(clear.filter(hasBit)) };
+  const marked = further(set).map((name) => ofAdded(table, ({ marks }) => marks.includes(name)));
+  const unmarked = further(clear).map((name) => not(ofAdded(table, ({ marks }) => marks.includes(name))));
+  return all([stored, ...marked, ...unmarked]);
+}
+
+/** Events with an addition that passes; the others do not. */
+export function ofAdded({ world, identify }: EventTable, passes: (addition: Addition) => boolean): Predicate {
+  const keys = new Set([...world.additions].flatMap(([key, addition]) => (passes(addition) ? [key] : [])));
+  return keys.size === 0 ? nothing : { kind: 'row', test: (row) => keys.has(keyOf(identify(row))) };
 }

@@ -8,9 +8,17 @@ import { eventNumberOf } from '../../../model/event-number.ts';
 import { submittedAt } from '../../../model/submitted.ts';
 import type { World } from '../../../model/world.ts';
 import { engineTime, firstAssessed } from './event-times.ts';
+import { publishedAt } from './publication.ts';
 
 export type EventKind = 'aggregated' | 'raw';
-export type TimeName = 'created' | 'lastUpdated' | 'firstAssessment' | 'enginePersisted' | 'firstEvent' | 'lastEvent';
+export type TimeName =
+  | 'created'
+  | 'lastUpdated'
+  | 'firstAssessment'
+  | 'enginePersisted'
+  | 'firstEvent'
+  | 'lastEvent'
+  | 'published';
 
 /** A table as it stands now; good for one request. */
 export interface EventTable {
@@ -53,6 +61,7 @@ function aggregatedTable(world: World, orders: OrderCache): EventTable {
     lastUpdated: (row) => updated[row] ?? 0,
     enginePersisted: (row) => engineTime(world, row, timestamp[row] ?? 0),
     firstAssessment: (row) => firstAssessed(world, row, null) ?? Number.NaN,
+    published: (row) => publishedAt(world, row, null) ?? Number.NaN,
   };
   return {
     kind: 'aggregated',
@@ -84,6 +93,7 @@ function rawTable(world: World, orders: OrderCache): EventTable {
     lastUpdated: (row) => rawStanding(world, parent[row] ?? 0, ordinal[row] ?? 0).updated,
     enginePersisted: (row) => engineTime(world, parent[row] ?? 0, timestamp[row] ?? 0),
     firstAssessment: (row) => firstAssessed(world, parent[row] ?? 0, ordinal[row] ?? 0) ?? Number.NaN,
+    published: (row) => publishedAt(world, parent[row] ?? 0, ordinal[row] ?? 0) ?? Number.NaN,
   };
   return {
     kind: 'raw',

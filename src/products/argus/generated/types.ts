@@ -291,7 +291,7 @@ flags: ("DISABLED" | "RECONNAISSANCE" | "DELETED")[]
 }
 export interface BulkAssessmentRequest {
 assessment: EventAssessment
-search: V2Criteria
+search: V2BulkCriteria
 }
 export interface EventAssessment {
 enableFlag?: ("falsePositive" | "notAThreat" | "tuningCandidate" | "followup" | "identifiedThreat" | "acknowledged" | "partiallyAcknowledged")[]
@@ -302,23 +302,29 @@ handledByAnalyst?: (boolean | string)
 associateCase?: (number | string)[]
 disassociateCase?: (number | string)[]
 trigger?: ("slaViolation" | "internalSlaViolation")[]
+autoAcknowledge?: (boolean | string)
+publishIfUnpublished?: (boolean | string)
+assessmentProperty?: {
+key: string
+values: [string, ...(string)[]]
+}[]
 }
-export interface V2Criteria {
+export interface V2BulkCriteria {
 associatedCase?: (number | string)[]
 attack?: AttackCriterion[]
 customer?: (number | string)[]
 domain?: string[]
 endpoint?: EndpointCriterion[]
 eventIdentifier?: string[]
-includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
-excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment" | "failure")[]
+excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment" | "failure")[]
 property?: PropertyCriterion[]
 productionCustomers?: (boolean | string)
 severity?: ("low" | "medium" | "high" | "critical")[]
 type?: ("aggregated" | "raw")[]
 startTimestamp?: (number | string)
 endTimestamp?: (number | string)
-timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "all")[]
+timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "published" | "all")[]
 timeMatchStrategy?: ("any" | "all")
 subCriteria?: V2SubCriteria[]
 indexStartTimestamp?: (number | string)
@@ -326,10 +332,6 @@ indexEndTimestamp?: (number | string)
 limit?: (number | string)
 offset?: (number | string)
 sortBy?: ("customerID" | "-customerID" | "eventID" | "-eventID" | "createdTimestamp" | "-createdTimestamp" | "lastUpdatedTimestamp" | "-lastUpdatedTimestamp" | "firstEventTimestamp" | "-firstEventTimestamp" | "lastEventTimestamp" | "-lastEventTimestamp")[]
-includeAllProperties?: (boolean | string)
-includeComments?: (boolean | string)
-includeSubEvents?: (boolean | string)
-includeProperties?: string[]
 includeUnpublished?: (boolean | string)
 }
 export interface AttackCriterion {
@@ -365,18 +367,19 @@ customer?: (number | string)[]
 domain?: string[]
 endpoint?: EndpointCriterion[]
 eventIdentifier?: string[]
-includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
-excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment" | "failure")[]
+excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment" | "failure")[]
 property?: PropertyCriterion[]
 productionCustomers?: (boolean | string)
 severity?: ("low" | "medium" | "high" | "critical")[]
 type?: ("aggregated" | "raw")[]
 startTimestamp?: (number | string)
 endTimestamp?: (number | string)
-timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "all")[]
+timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "published" | "all")[]
 timeMatchStrategy?: ("any" | "all")
 exclude?: (boolean | string)
 required?: (boolean | string)
+includeUnpublished?: (boolean | string)
 }
 export interface CaseCriteria {
 caseID?: CaseIDs
@@ -662,8 +665,8 @@ associateToCase?: (number | string)
 associateCases?: (number | string)[]
 unassociateCases?: (number | string)[]
 comment?: string
-flagsToEnable?: ("FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED")[]
-flagsToDisable?: ("FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED")[]
+flagsToEnable?: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
+flagsToDisable?: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
 newSeverity?: ("low" | "medium" | "high" | "critical")
 handledByAnalyst?: (boolean | string)
 recursiveAnnotation?: (boolean | string)
@@ -967,6 +970,35 @@ startTimestamp?: (number | string)
 endTimestamp?: (number | string)
 includeEmpty?: (boolean | string)
 }
+export interface V2Criteria {
+associatedCase?: (number | string)[]
+attack?: AttackCriterion[]
+customer?: (number | string)[]
+domain?: string[]
+endpoint?: EndpointCriterion[]
+eventIdentifier?: string[]
+includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment" | "failure")[]
+excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment" | "failure")[]
+property?: PropertyCriterion[]
+productionCustomers?: (boolean | string)
+severity?: ("low" | "medium" | "high" | "critical")[]
+type?: ("aggregated" | "raw")[]
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "published" | "all")[]
+timeMatchStrategy?: ("any" | "all")
+subCriteria?: V2SubCriteria[]
+indexStartTimestamp?: (number | string)
+indexEndTimestamp?: (number | string)
+limit?: (number | string)
+offset?: (number | string)
+sortBy?: ("customerID" | "-customerID" | "eventID" | "-eventID" | "createdTimestamp" | "-createdTimestamp" | "lastUpdatedTimestamp" | "-lastUpdatedTimestamp" | "firstEventTimestamp" | "-firstEventTimestamp" | "lastEventTimestamp" | "-lastEventTimestamp")[]
+includeAllProperties?: (boolean | string)
+includeComments?: (boolean | string)
+includeSubEvents?: (boolean | string)
+includeProperties?: string[]
+includeUnpublished?: (boolean | string)
+}
 export interface V2EventQuery {
 includeAllProperties?: (boolean | string)
 includeComments?: (boolean | string)
@@ -1006,15 +1038,15 @@ customer?: (number | string)[]
 domain?: string[]
 endpoint?: EndpointCriterion[]
 eventIdentifier?: string[]
-includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
-excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment")[]
+includeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment" | "failure")[]
+excludeFlag?: ("established" | "blocked" | "partiallyBlocked" | "snapshot" | "finalized" | "falsePositive" | "notAThreat" | "tuningCandidate" | "notified" | "notifiedUnpublished" | "notifiedDeleted" | "followup" | "partiallyNotified" | "identifiedThreat" | "threatCandidate" | "acknowledged" | "partiallyAcknowledged" | "severityAdjusted" | "commented" | "filtered" | "checked" | "incompleteDetails" | "aggregatedBaseEvent" | "remoteStorage" | "hasDetails" | "hasPayload" | "hasPcap" | "associatedToCaseByFilter" | "severityIncreasedByFilter" | "severityReducedByFilter" | "createdByAnalysisFilter" | "extendEventTtl" | "initialTuning" | "postAnalysis" | "partialSslTerminated" | "sslTerminated" | "autoReport" | "missingTimestamp" | "clockOutOfSync" | "dropAnalysis" | "escalatedByReputation" | "hasSample" | "storeEvent" | "storeAggregated" | "handledByAnalyst" | "slaViolation" | "payloadTruncated" | "hasStringPayload" | "reassessed" | "eventFromOtEnvironment" | "eventFromRestrictedItEnvironment" | "failure")[]
 property?: PropertyCriterion[]
 productionCustomers?: (boolean | string)
 severity?: ("low" | "medium" | "high" | "critical")[]
 type?: ("aggregated" | "raw")[]
 startTimestamp?: (number | string)
 endTimestamp?: (number | string)
-timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "all")[]
+timeFieldStrategy?: ("created" | "lastUpdated" | "firstAssessment" | "enginePersisted" | "firstEvent" | "lastEvent" | "published" | "all")[]
 timeMatchStrategy?: ("any" | "all")
 subCriteria?: V2SubCriteria[]
 groupBy?: GroupBy[]

@@ -1,5 +1,5 @@
 /** v1 search criteria → predicate. Source: contract/argus.md §6.5, §6.8, seed 002. */
-import { all, any, nothing, type Predicate } from '../../../corpus/predicate.ts';
+import { all, any, everything, nothing, type Predicate } from '../../../corpus/predicate.ts';
 import { isTrue } from '../common/booleans.ts';
 import type { Problem } from '../../../http/product.ts';
 import { semanticProblem } from '../common/invalid.ts';
@@ -14,6 +14,7 @@ import {
   type CriterionParts,
 } from '../events/criteria.ts';
 import { parseEventId } from '../events/event-id.ts';
+import { publishedBy } from '../events/publication.ts';
 import { propertyMatch } from '../events/properties.ts';
 import {
   customerIds,
@@ -58,7 +59,6 @@ type Modifier =
   | 'indexStartTime'
   | 'indexEndTime'
   | 'includeDeleted'
-  | 'includeUnpublished'
   | 'includeFlag'
   | 'excludeFlag';
 
@@ -105,6 +105,7 @@ const parts: CriterionParts<V1Criteria, Modifier, V1Context> = {
   },
   productionCustomers: (wanted, { table }) =>
     ofSensors(table.world, ({ customer }) => customer.production === isTrue(wanted, true)),
+  includeUnpublished: (wanted, { table, now }) => (isTrue(wanted, true) ? everything : publishedBy(table, now)),
   minCount: (least) => ({ kind: 'count', atLeast: Number(least) }),
   associatedCaseID: (ids, { table }) => ofCases(table.world, ids),
   ip: (texts, context) => eitherEnd((end) => addresses(context, end, texts)),
@@ -114,8 +115,8 @@ const parts: CriterionParts<V1Criteria, Modifier, V1Context> = {
     any([ports(context, 'port', 'sourcePort', ranges), ports(context, 'port', 'destinationPort', ranges)]),
   sourcePort: (ranges, context) => ports(context, 'sourcePort', 'sourcePort', ranges),
   destinationPort: (ranges, context) => ports(context, 'destinationPort', 'destinationPort', ranges),
-  includeFlags: (flags) => flagsAre(flags, []),
-  excludeFlags: (flags) => flagsAre([], flags),
+  includeFlags: (flags, { table }) => flagsAre(table, flags, []),
+  excludeFlags: (flags, { table }) => flagsAre(table, [], flags),
   lastUpdatedTimestamp: (value, context) =>
     (context.criteria.timeFieldStrategy ?? []).length > 0
       ? context.complain('lastUpdatedTimestamp', value)

@@ -2,6 +2,7 @@
 import type { Case, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
 import { networkAddress, userInfo } from '../common/models.ts';
 import { caseSetTexts, customerTexts, geoText, textsByCode, textsByIndex } from '../events/fragments.ts';
+import type { Properties } from '../events/properties.ts';
 import type { AssociatedCase } from '../generated/types.ts';
 import type { Separator } from '../services/writers.ts';
 
@@ -42,13 +43,16 @@ export function makeV1Fragments(world: World) {
   };
 }
 
+/** `{"key":"value",…` without the closing brace. */
+export function openPropertiesText(properties: Properties, separator: Separator): string {
+  const entries = Object.entries(properties).map(
+    ([key, values]) => `${JSON.stringify(key)}:${JSON.stringify(values.join(joiners[separator]))},`,
+  );
+  return `{${entries.join('')}`;
+}
+
 function bySeparator(): (detail: Detail, separator: Separator) => string {
-  const write = (separator: Separator) => (detail: Detail) => {
-    const entries = Object.entries(detail.variant.properties).map(
-      ([key, values]) => `${JSON.stringify(key)}:${JSON.stringify(values.join(joiners[separator]))},`,
-    );
-    return `{${entries.join('')}`;
-  };
+  const write = (separator: Separator) => (detail: Detail) => openPropertiesText(detail.variant.properties, separator);
   const comma = textsByCode(write('comma'));
   const newline = textsByCode(write('newline'));
   return (detail, separator) => (separator === 'comma' ? comma(detail) : newline(detail));

@@ -2,7 +2,7 @@
 import type { Problem } from '../../../http/product.ts';
 import { accessDenied, mayReadCase, maySee, type Principal } from '../access/access.ts';
 import type { AssessTarget } from '../events/assess-command.ts';
-import { customerOfRow, refusalOf, type Assessable, type Assessment } from '../events/assessment.ts';
+import { customerOfRow, refusalOf, type Assessment } from '../events/assessment.ts';
 import type { EventUpdate, EventUpdateBulkRequest, EventUpdateRequest } from '../generated/types.ts';
 import { assess, checkAssessment, choiceBySearch } from '../events/commands.ts';
 import { notThere } from '../common/answers.ts';
@@ -68,8 +68,8 @@ function assessmentOf(services: ArgusServices, principal: Principal, update: Eve
 function withoutCaseZero(update: EventUpdate): Assessment {
   const single = Number(update.associateToCase ?? 0);
   return {
-    enable: (update.flagsToEnable ?? []) as readonly Assessable[],
-    disable: (update.flagsToDisable ?? []) as readonly Assessable[],
+    enable: update.flagsToEnable ?? [],
+    disable: update.flagsToDisable ?? [],
     severity: update.newSeverity ?? null,
     comment: update.comment ?? null,
     handledByAnalyst: isTrue(update.handledByAnalyst, false),

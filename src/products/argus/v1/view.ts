@@ -1,6 +1,7 @@
 /** v1 events as JSON text: an event is written once, from fragments that it shares with others. Source: contract/argus.md §6.2, §6.3. */
 import { hostAt, ephemeralPort, rawStanding } from '../../../corpus/raw-view.ts';
 import type { Columns } from '../../../model/columns.ts';
+import { additionTo } from '../../../model/addition.ts';
 import { severities } from '../../../model/detection.ts';
 import { byMarks } from '../../../model/mark.ts';
 import { flagsIn } from '../common/flag.ts';
@@ -8,10 +9,10 @@ import { keptDetails, submittedAt } from '../../../model/submitted.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
 import { commentsOf, rawCommentsOf, type Comment } from '../events/comments.ts';
 import { engineTime, rawTime } from '../events/event-times.ts';
-import { parsedAt, parseTimestampKey } from '../events/properties.ts';
+import { parsedAt, parseTimestampKey, propertiesOf } from '../events/properties.ts';
 import { aggregatedId, rawId, rawIdList } from '../events/event-id.ts';
 import type { Separator, V1Writer } from '../services/writers.ts';
-import { makeV1Fragments, type V1Fragments } from './fragments.ts';
+import { makeV1Fragments, openPropertiesText, type V1Fragments } from './fragments.ts';
 
 /** IANA protocol numbers of the transports; 0 where a log names none. ICMP has another number in IPv6. */
 const protocolNumber = { tcp: 6, udp: 17, icmp: 1 } as const;
@@ -47,12 +48,12 @@ function aggregatedText(context: RowContext): string {
   const details = rawIdList(world, columns, row, kept);
   const began = String(timestamp);
   return (
-    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(context, detail, timestamp)},"comments":${commentsText(fragments, commentsOf(world, row))},` +
+    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(context, detail, null, timestamp)},"comments":${commentsText(fragments, commentsOf(world, row))},` +
     `${fragments.cases(columns.cases[row] ?? 0)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},` +
     `"domain":${fragments.domain(detail)},"uri":${fragments.uri(detail)},"count":${count},` +
     `"source":{"port":${columns.sourcePort[row] ?? 0}${fragments.host(source)},"destination":{"port":${columns.destinationPort[row] ?? 0}${fragments.host(destination)},` +
     `"protocol":"${detail.detection.transport ?? '0'}","timestamp":${began},"startTimestamp":${began},"endTimestamp":${timestamp + (columns.duration[row] ?? 0)},` +
-    `"lastUpdatedTimestamp":${columns.updated[row] ?? 0},"flags":${context.flagText(columns.flagsLow[row] ?? 0, columns.flagsHigh[row] ?? 0)},` +
+    `"lastUpdatedTimestamp":${columns.updated[row] ?? 0},"flags":${flagsText(context, null, columns.flagsLow[row] ?? 0, columns.flagsHigh[row] ?? 0)},` +
     `"severity":"${severities[columns.severity[row] ?? 0]}","detailedEventIDS":[${details || submittedDetails(world, row)}],"id":"${aggregatedId(world, columns, row)}"}`
   );
 }
@@ -69,18 +70,30 @@ function rawText(context: RowContext, ordinal: number): string {
     transport === null ? 0 : transport === 'icmp' && source.range.version === 6 ? 58 : protocolNumber[transport];
   const state = rawStanding(world, row, ordinal);
   return (
-    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(context, detail, timestamp)},"comments":${commentsText(fragments, rawCommentsOf(world, row, ordinal))},` +
+    `{"customerInfo":${fragments.customer(sensor.customer)},"properties":${propertiesText(context, detail, ordinal, timestamp)},"comments":${commentsText(fragments, rawCommentsOf(world, row, ordinal))},` +
     `"sensor":${fragments.sensor(sensor)},"location":${fragments.location(sensor)},"attackInfo":${fragments.attack(detail)},"count":1,` +
     `"engineTimestamp":${engineTime(world, row, timestamp)},"protocolID":${protocol},"domain":${fragments.domain(detail)},"uri":${fragments.uri(detail)},` +
     `"source":{"port":${ephemeralPort(columns.sourcePort[row] ?? 0, ordinal)}${fragments.host(source)},` +
     `"destination":{"port":${ephemeralPort(columns.destinationPort[row] ?? 0, ordinal)}${fragments.host(destination)},"timestamp":${timestamp},` +
-    `"severity":"${severities[state.severity]}","flags":${context.flagText(state.low, state.high)},"id":"${rawId(world, columns, row, ordinal)}"}`
+    `"severity":"${severities[state.severity]}","flags":${flagsText(context, ordinal, state.low, state.high)},"id":"${rawId(world, columns, row, ordinal)}"}`
   );
 }
 
+function flagsText({ world, flagText, row }: RowContext, ordinal: number | null, low: number, high: number): string {
+  const { marks } = additionTo(world, row, ordinal);
+  return marks.length === 0 ? flagText(low, high) : JSON.stringify([...flagsIn({ low, high }), ...marks]);
+}
+
 /** Only the World's own events went through an agent that says when it read them. */
-function propertiesText({ world, fragments, row, separator }: RowContext, detail: Detail, timestamp: number): string {
-  const text = fragments.properties(detail, separator);
+function propertiesText(
+  { world, fragments, row, separator }: RowContext,
+  detail: Detail,
+  ordinal: number | null,
+  timestamp: number,
+): string {
+  const properties = propertiesOf(world, detail, row, ordinal);
+  const isUsual = properties === detail.variant.properties;
+  const text = isUsual ? fragments.properties(detail, separator) : openPropertiesText(properties, separator);
   if (submittedAt(world, row) !== undefined) return `${text.replace(/,$/, '')}}`;
   return `${text}"${parseTimestampKey}":"${parsedAt(world, row, timestamp)}"}`;
 }

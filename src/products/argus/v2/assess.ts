@@ -1,12 +1,14 @@
 /** Assessment of v2: one event, many events, and reindexing. Source: contract/argus.md §7, §7.6, seed 001. */
 import type { Problem } from '../../../http/product.ts';
 import { accessDenied, maySee, type Principal } from '../access/access.ts';
-import { customerOfRow, refusalOf, type Assessable, type Assessment } from '../events/assessment.ts';
+import { customerOfRow, refusalOf, type Assessment } from '../events/assessment.ts';
+import type { AnyFlag } from '../common/flag.ts';
 import { semanticProblem } from '../common/invalid.ts';
 import { writeCommand } from '../common/write-command.ts';
 import { isTrue } from '../common/booleans.ts';
-import type { ArgusHandler, ArgusServices } from '../services/services.ts';
-import type { BulkAssessmentRequest, EventAssessment, ReindexRequest } from '../generated/types.ts';
+import type { LookupServices } from '../common/answers.ts';
+import type { ArgusHandler } from '../services/services.ts';
+import type { BulkAssessmentRequest, EventAssessment, ReindexRequest, V2Criteria } from '../generated/types.ts';
 import { parseEventId } from '../events/event-id.ts';
 import { assess, checkAssessment, choiceBySearch } from '../events/commands.ts';
 import { findV2 } from '../events/find.ts';
@@ -25,12 +27,10 @@ export const assessEvent: ArgusHandler = async (services, call) => {
 };
 
 export const assessEventBulk: ArgusHandler = async (services, { body, principal }) => {
-  const { simulation, invalid } = services;
+  const { simulation } = services;
   const { assessment: assessed, search } = body as unknown as BulkAssessmentRequest;
   const assessment = assessmentOf(services, principal, assessed, ['assessment']);
-  const problems: Problem[] = [];
-  selectV2(simulation.world, principal, search, simulation.clock.now(), problems);
-  if (problems.length > 0) throw invalid(problems.map((entry) => ({ ...entry, path: ['search', ...entry.path] })));
+  checkSearch(services, principal, search);
   const choice = choiceBySearch(simulation, 'v2', search, principal);
   const { successes, failures } = await assess(simulation, principal, { choice, assessment });
   return { kind: 'one', json: JSON.stringify({ successes, failures }) };
@@ -50,15 +50,16 @@ export const reindexEvents: ArgusHandler = async ({ simulation, invalid }, { bod
   return { kind: 'one', json: JSON.stringify(result) };
 };
 
-function assessmentOf(
-  services: ArgusServices,
+/** The assessment that a request asks for; `prefix` is where it stands in the body. Throws ApiError 403 and 412. */
+export function assessmentOf(
+  services: LookupServices,
   principal: Principal,
   request: EventAssessment,
   prefix: readonly string[] = [],
 ): Assessment {
   const assessment: Assessment = {
-    enable: (request.enableFlag ?? []).map(storedName) as readonly Assessable[],
-    disable: (request.disableFlag ?? []).map(storedName) as readonly Assessable[],
+    enable: (request.enableFlag ?? []).map((name) => storedName(name) as AnyFlag),
+    disable: (request.disableFlag ?? []).map((name) => storedName(name) as AnyFlag),
     severity: request.newSeverity ?? null,
     comment: request.comment ?? null,
     handledByAnalyst: isTrue(request.handledByAnalyst, false),
@@ -67,6 +68,10 @@ function assessmentOf(
     slaViolation: (request.trigger ?? []).length > 0,
     recursiveAnnotation: false,
     recursiveResult: false,
+    publish: isTrue(request.publishIfUnpublished, false),
+    properties: Object.fromEntries(
+      (request.assessmentProperty ?? []).map(({ key, values }) => [`meta.argus.assessment.${key}`, values]),
+    ),
   };
   const fields = {
     enable: 'enableFlag',
@@ -75,5 +80,21 @@ function assessmentOf(
     disassociate: 'disassociateCase',
   };
   checkAssessment(services, principal, assessment, fields, prefix);
-  return assessment;
+  return isTrue(request.autoAcknowledge, true) ? acknowledging(assessment) : assessment;
+}
+
+/** Assessing acknowledges by itself, unless the request says otherwise (that its flags win is assumed). */
+function acknowledging(assessment: Assessment): Assessment {
+  const { enable, disable } = assessment;
+  const isSaid = enable.some((flag) => flag === 'ACKNOWLEDGED' || flag === 'PARTIALLY_ACKNOWLEDGED');
+  return isSaid || disable.includes('ACKNOWLEDGED')
+    ? assessment
+    : { ...assessment, enable: [...enable, 'ACKNOWLEDGED'] };
+}
+
+/** Refuses criteria that a bulk assessment cannot go by, with all that is wrong with them. */
+export function checkSearch({ simulation, invalid }: LookupServices, principal: Principal, search: V2Criteria): void {
+  const problems: Problem[] = [];
+  selectV2(simulation.world, principal, search, simulation.clock.now(), problems);
+  if (problems.length > 0) throw invalid(problems.map((entry) => ({ ...entry, path: ['search', ...entry.path] })));
 }

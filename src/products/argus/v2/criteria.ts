@@ -16,6 +16,7 @@ import {
   type CriterionParts,
 } from '../events/criteria.ts';
 import { eventId } from '../events/event-id.ts';
+import { publishedBy } from '../events/publication.ts';
 import {
   customerIds,
   flagsAre,
@@ -72,12 +73,13 @@ const parts: CriterionParts<V2Selection, Modifier, Context> = {
       table,
       ids.map((id) => eventNamed(table, id)),
     ),
-  includeFlag: (flags) => flagsAre(flags.map(storedName), []),
-  excludeFlag: (flags) => flagsAre([], flags.map(storedName)),
+  includeFlag: (flags, { table }) => flagsAre(table, flags.map(storedName), []),
+  excludeFlag: (flags, { table }) => flagsAre(table, [], flags.map(storedName)),
   property: (list, { table }) => properties(table, list),
   productionCustomers: (wanted, { table }) =>
     ofSensors(table.world, ({ customer }) => customer.production === isTrue(wanted, true)),
   severity: ofSeverities,
+  includeUnpublished: (wanted, { table, now }) => (isTrue(wanted, true) ? everything : publishedBy(table, now)),
   type: (kinds, { table }) => (kinds.includes(table.kind) ? everything : nothing),
   subCriteria: (groups, { place, ...scope }) =>
     combine(groups, (group) => compileGroup(group, scope, [...place, 'subCriteria', groups.indexOf(group)])),

@@ -1,4 +1,4 @@
-/** Flags of v2: camelCase names of the stored flags, and the flags of an end, which v1 shows on the event. Source: contract/argus.md §7.2, §7.3. */
+/** Flags of v2: shownName names of the stored flags, and the flags of an end, which v1 shows on the event. Source: contract/argus.md §7.2, §7.3. */
 import { flagBit, flagNames, type Flag } from '../common/flag.ts';
 
 export type EndpointFlag = 'isCustomerNet' | 'isPartialCustomerNet' | 'customAggregation' | 'isManagedBySoc';
@@ -23,13 +23,14 @@ export const endFlags: Readonly<Record<FlagEnd, Readonly<Record<EndpointFlag, Fl
 /** `notAThreat` → `NOT_A_THREAT`; a name that no stored flag has stays without effect in `flagsAre`. */
 export const storedName = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
-const camelCase = (name: Flag): string =>
+/** `NOT_A_THREAT` → `notAThreat`. */
+export const shownName = (name: string): string =>
   name.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Flags about intruder and victim, and those of the ends, are no event flags in v2. */
 const isEventFlag = (name: Flag): boolean => !/SOURCE_|DESTINATION_|INTRUDER_|VICTIM_/.test(name);
 
-const shown = flagNames.map((name) => (isEventFlag(name) ? camelCase(name) : null));
+const shown = flagNames.map((name) => (isEventFlag(name) ? shownName(name) : null));
 
 /** The event flags of two stored words, in bit order. */
 export function eventFlags(low: number, high: number): readonly string[] {

@@ -4,7 +4,7 @@ import { all, any, codes, everything, type Predicate } from '../../../corpus/pre
 import { parseRange } from '../../../kernel/net.ts';
 import { flagSet } from '../common/flag.ts';
 import type { Detail, Host, World } from '../../../model/world.ts';
-import { parsedTextOf, parseTimestampKey, wordsOf } from '../events/properties.ts';
+import { ofProperties, parsedTextOf, parseTimestampKey, wordsOf, type Properties } from '../events/properties.ts';
 import type { AttackCriterion, EndpointCriterion, PropertyCriterion } from '../generated/types.ts';
 import { inCountry, ofDetails, ofHosts } from '../events/selections.ts';
 import { combine, combineTests } from '../events/combine.ts';
@@ -72,10 +72,10 @@ function endpoint(table: EventTable, criterion: EndpointCriterion, end: FlagEnd,
 const rangesOf = (texts: readonly string[]) => texts.map(parseRange).filter((range) => range !== null);
 
 export function properties(table: EventTable, list: readonly PropertyCriterion[]): Predicate {
-  const isOfDetail = (criterion: PropertyCriterion): boolean => !mayVary(criterion);
-  if (list.every(isOfDetail)) return ofDetails(table.world, combineTests(list, detailTest));
+  const isFixed = (criterion: PropertyCriterion): boolean => !mayVary(criterion);
+  if (list.every(isFixed)) return ofProperties(table, combineTests(list, propertiesTest));
   return combine(list, (criterion) =>
-    isOfDetail(criterion) ? ofDetails(table.world, detailTest(criterion)) : ofParsed(table, criterion),
+    isFixed(criterion) ? ofProperties(table, propertiesTest(criterion)) : ofParsed(table, criterion),
   );
 }
 
@@ -95,38 +95,34 @@ function ofParsed(table: EventTable, criterion: PropertyCriterion): Predicate {
       return words.every((word) => word === parsed);
     };
     return any([
-      ofDetails(table.world, detailTest({ ...criterion, value: [text] })),
+      ofProperties(table, propertiesTest({ ...criterion, value: [text] })),
       { kind: 'row', test: isParsedThen },
     ]);
   });
   return valueMatchStrategy === 'all' ? all(each) : any(each);
 }
 
-function detailTest({
+function propertiesTest({
   key,
   value = [],
   valueMatchStrategy,
   valueSearchStrategy,
-}: PropertyCriterion): (detail: Detail) => boolean {
-  const valuesOf = ({ variant }: Detail): readonly string[] | undefined =>
-    key === undefined
-      ? Object.values(variant.properties).flat()
-      : Object.hasOwn(variant.properties, key)
-        ? variant.properties[key]
-        : undefined;
-  if (value.length === 0) return (detail) => valuesOf(detail) !== undefined;
+}: PropertyCriterion): (given: Properties) => boolean {
+  const valuesOf = (given: Properties): readonly string[] | undefined =>
+    key === undefined ? Object.values(given).flat() : Object.hasOwn(given, key) ? given[key] : undefined;
+  if (value.length === 0) return (given) => valuesOf(given) !== undefined;
   const isAll = valueMatchStrategy === 'all';
   if (valueSearchStrategy === 'exact') {
     const texts = new Set(value);
-    if (!isAll) return (detail) => (valuesOf(detail) ?? []).some((candidate) => texts.has(candidate));
-    return (detail) => {
-      const values = new Set(valuesOf(detail));
+    if (!isAll) return (given) => (valuesOf(given) ?? []).some((candidate) => texts.has(candidate));
+    return (given) => {
+      const values = new Set(valuesOf(given));
       return value.every((text) => values.has(text));
     };
   }
   const wanted = value.map(wordsOf);
-  return (detail) => {
-    const candidates = (valuesOf(detail) ?? []).map((candidate) => new Set(wordsOf(candidate)));
+  return (given) => {
+    const candidates = (valuesOf(given) ?? []).map((candidate) => new Set(wordsOf(candidate)));
     const isHit = (words: readonly string[]): boolean =>
       candidates.some((candidate) => words.every((word) => candidate.has(word)));
     return isAll ? wanted.every(isHit) : wanted.some(isHit);

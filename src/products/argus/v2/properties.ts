@@ -1,7 +1,8 @@
 /** The `properties` member of v2: a list of typed entries, all of them or those that were asked for. Source: seed 001 properties model. */
+import { additionTo, noAddition } from '../../../model/addition.ts';
 import type { Detail, World } from '../../../model/world.ts';
 import type { V2Property } from '../generated/types.ts';
-import { parsedAt, parseTimestampKey } from '../events/properties.ts';
+import { parsedAt, parseTimestampKey, type Properties } from '../events/properties.ts';
 
 type Type = V2Property['type'];
 
@@ -15,12 +16,15 @@ const typeOfValues = (values: readonly string[]): Type =>
   tests.find(([, shape]) => values.length > 0 && values.every((value) => shape.test(value)))?.[0] ?? 'string';
 
 /** JSON text of the properties of an event whose aggregate is `row`; `keys` null for all. */
-export type PropertyTexts = (
-  detail: Detail,
-  row: number,
-  timestamp: number,
-  keys: ReadonlySet<string> | null,
-) => string;
+export type PropertyTexts = (event: PropertiedEvent, keys: ReadonlySet<string> | null) => string;
+
+/** An event by what its properties depend on. */
+interface PropertiedEvent {
+  readonly detail: Detail;
+  readonly row: number;
+  readonly ordinal: number | null;
+  readonly timestamp: number;
+}
 
 /** A key has the narrowest type that fits all its values in the World; a value that came later and does not fit is a string. */
 export function makePropertyTexts(world: World): PropertyTexts {
@@ -30,21 +34,25 @@ export function makePropertyTexts(world: World): PropertyTexts {
     const type = typeOfValues(values);
     return (types.get(key) ?? type) === type ? type : 'string';
   };
-  const texts = new WeakMap<Detail, ReadonlyMap<string, string>>();
-  const entriesOf = (detail: Detail): ReadonlyMap<string, string> => {
-    const kept = texts.get(detail);
-    if (kept !== undefined) return kept;
-    const entries = new Map(
-      Object.entries(detail.variant.properties).map(([key, values]) => [
+  const textsOf = (properties: Properties): ReadonlyMap<string, string> =>
+    new Map(
+      Object.entries(properties).map(([key, values]) => [
         key,
         JSON.stringify({ type: typeOf(key, values), key, values }),
       ]),
     );
+  const texts = new WeakMap<Detail, ReadonlyMap<string, string>>();
+  const entriesOf = (detail: Detail): ReadonlyMap<string, string> => {
+    const kept = texts.get(detail);
+    if (kept !== undefined) return kept;
+    const entries = textsOf(detail.variant.properties);
     texts.set(detail, entries);
     return entries;
   };
-  return (detail, row, timestamp, keys) => {
-    const entries = entriesOf(detail);
+  return ({ detail, row, ordinal, timestamp }, keys) => {
+    const given = additionTo(world, row, ordinal).properties;
+    const usual = entriesOf(detail);
+    const entries = given === noAddition.properties ? usual : new Map([...usual, ...textsOf(given)]);
     const chosen =
       keys === null ? [...entries.values()] : [...entries].flatMap(([key, text]) => (keys.has(key) ? [text] : []));
     if (keys === null || keys.has(parseTimestampKey)) {

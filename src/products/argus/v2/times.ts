@@ -11,6 +11,7 @@ export const timeNames = [
   'enginePersisted',
   'firstEvent',
   'lastEvent',
+  'published',
 ] as const;
 
 type Strategy = Pick<V2SubCriteria, 'timeFieldStrategy' | 'timeMatchStrategy'>;
@@ -45,6 +46,9 @@ function within(table: EventTable, name: TimeName, from: number, to: number): Pr
         { kind: 'time', field: 'timestamp', from: from - engineDelay.most, to: to - engineDelay.least },
         rowTime(table, name, from, to),
       ]);
+    // Nothing is published before it was made.
+    case 'published':
+      return all([{ kind: 'time', field: 'timestamp', from: -Infinity, to }, rowTime(table, name, from, to)]);
     case 'firstAssessment':
       return rowTime(table, name, from, to);
   }

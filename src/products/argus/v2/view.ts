@@ -1,13 +1,15 @@
 /** v2 events as JSON text, aggregated and raw in one model; what was not asked for is left out. Source: contract/argus.md §7.1, seed 001. */
 import { hostAt, ephemeralPort, rawStanding } from '../../../corpus/raw-view.ts';
+import { additionTo } from '../../../model/addition.ts';
 import { severities } from '../../../model/detection.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
 import { commentsOf, rawCommentsOf, type Comment } from '../events/comments.ts';
 import { engineTime, firstAssessed, firstNotified, rawTime } from '../events/event-times.ts';
+import { publishedAt } from '../events/publication.ts';
 import { isTrue } from '../common/booleans.ts';
 import { eventId, subEventIds } from '../events/event-id.ts';
 import { byMarks } from '../../../model/mark.ts';
-import { endFlagText, eventFlags, type FlagEnd } from './flags.ts';
+import { shownName, endFlagText, eventFlags, type FlagEnd } from './flags.ts';
 import type { Extras, V2Writer } from '../services/writers.ts';
 import { makeV2Fragments } from './fragments.ts';
 import { makePropertyTexts } from './properties.ts';
@@ -83,7 +85,7 @@ function eventText(context: ViewContext, row: number, ordinal: number | null, ex
   const columns = world.aggregated;
   const sensor = world.sensors[columns.sensor[row] ?? 0] as Sensor;
   const event = stateOf(world, row, ordinal);
-  const { detail, low, high } = event;
+  const { detail } = event;
   const isRaw = ordinal !== null;
   const id = eventId(world, row, ordinal);
   const set = isRaw ? 0 : (columns.cases[row] ?? 0);
@@ -95,8 +97,13 @@ function eventText(context: ViewContext, row: number, ordinal: number | null, ex
     `"count":${isRaw ? 0 : (columns.count[row] ?? 1)},"severity":"${severities[event.severity]}",` +
     `"timestamps":${timestampsText(world, event)},"sensor":${fragments.sensor(sensor)},` +
     `"protocol":"${detail.detection.transport ?? 'unknown'}","associatedCases":${set === 0 ? '[]' : fragments.cases(set)},` +
-    `${extraTexts(context, event, extras)}"flags":${context.flagText(low, high)}}`
+    `${extraTexts(context, event, extras)}"flags":${flagsText(context, event)}}`
   );
+}
+
+function flagsText({ world, flagText }: ViewContext, { row, ordinal, low, high }: EventState): string {
+  const { marks } = additionTo(world, row, ordinal);
+  return marks.length === 0 ? flagText(low, high) : JSON.stringify([...eventFlags(low, high), ...marks.map(shownName)]);
 }
 
 function endText({ world, fragments }: ViewContext, end: FlagEnd, event: EventState): string {
@@ -123,7 +130,8 @@ function timestampsText(world: World, { row, ordinal, timestamp, updated }: Even
   const last = timestamp + (world.aggregated.duration[row] ?? 0);
   return (
     `{"created":${timestamp},"lastUpdated":${updated},"firstEvent":${isRaw ? null : timestamp},"lastEvent":${isRaw ? null : last},` +
-    `"enginePersisted":${engineTime(world, row, timestamp)},"firstAssessed":${firstAssessed(world, row, ordinal)},"firstNotified":${isRaw ? null : firstNotified(world, row)}}`
+    `"enginePersisted":${engineTime(world, row, timestamp)},"firstAssessed":${firstAssessed(world, row, ordinal)},"firstNotified":${isRaw ? null : firstNotified(world, row)},` +
+    `"published":${publishedAt(world, row, ordinal)}}`
   );
 }
 
@@ -132,7 +140,7 @@ function extraTexts(context: ViewContext, { row, ordinal, detail, timestamp }: E
   let text = '';
   if (extras.subEvents) text += `"subEvents":${ordinal === null ? JSON.stringify(subEventIds(world, row)) : null},`;
   if (extras.properties !== undefined) {
-    text += `"properties":${context.properties(detail, row, timestamp, extras.properties)},`;
+    text += `"properties":${context.properties({ detail, row, ordinal, timestamp }, extras.properties)},`;
   }
   if (extras.comments) {
     const comments = ordinal === null ? commentsOf(world, row) : rawCommentsOf(world, row, ordinal);

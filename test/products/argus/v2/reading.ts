@@ -28,7 +28,15 @@ export const words = (text: string): string[] =>
 export const day = 86_400_000;
 export const start = 1_792_972_800_000;
 export const noon = start + 3 * day + day / 2;
-export const times = ['created', 'lastUpdated', 'firstAssessed', 'enginePersisted', 'firstEvent', 'lastEvent'] as const;
+export const times = [
+  'created',
+  'lastUpdated',
+  'firstAssessed',
+  'enginePersisted',
+  'firstEvent',
+  'lastEvent',
+  'published',
+] as const;
 export const lies = (event: Event, name: string, from: number, to: number): boolean => {
   const time = event.timestamps[name === 'firstAssessment' ? 'firstAssessed' : name];
   return time !== null && time >= from && time <= to;

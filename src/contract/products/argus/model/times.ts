@@ -20,6 +20,7 @@ const fields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     enginePersisted: 'timestamps.enginePersisted',
     firstEvent: 'timestamps.firstEvent',
     lastEvent: 'timestamps.lastEvent',
+    published: 'timestamps.published',
   },
 };
 
