@@ -1,22 +1,20 @@
 /** What each operation of USM Anywhere does. Source: contract/usm.md §3–§8. */
-import type { Call, Handler, Handlers, Outcome } from '../../http/endpoint.ts';
-import { originOf } from '../../http/origin.ts';
+import type { Handler, Handlers, Outcome } from '../../http/endpoint.ts';
 import { closeSheet, openSheet, put, putText, type Sheet } from '../../kernel/bytes.ts';
 import { alarmTests, eventTests } from './api/criteria.ts';
-import { one } from './api/dialect.ts';
+import { one, apiAddressOf, type UsmCall } from './api/dialect.ts';
 import { recordNotFound, uncached } from './api/failures.ts';
 import { aroundList, linkText } from './api/links.ts';
-import { apiRoot } from './api/paths.ts';
 import { searchRecords } from './api/search.ts';
 import type { Services } from './api/services.ts';
 import { checkGrant, clientOf } from './api/token.ts';
 import { alarmsThere, eventsThere, isVisibleTo, visibleTo } from './api/visibility.ts';
+import { inventoryHandlers } from './inventory/handlers.ts';
 import { comma } from './json/pieces.ts';
 import { isKnown } from './records/membership.ts';
 import type { ApiClient } from './records/tenant.ts';
 import type { UsmRow } from './rows.ts';
 
-type UsmCall = Call<ApiClient>;
 type UsmHandler = Handler<Services, ApiClient>;
 
 const getToken: UsmHandler = async ({ tenant, count, tokens }, { request, query, text }) => {
@@ -36,7 +34,7 @@ const getUsmAlarms: UsmHandler = (services, call) => {
     ...alarmsThere(services, alarms.table),
   ];
   const { rows, page } = searchRecords(alarms, tests, query, style.alarmTime);
-  const root = rootOf(call);
+  const root = apiAddressOf(call);
   const around = aroundList(request, page, { style, key: 'alarms', isEmpty: rows.length === 0 });
   return writtenList(around, rows, (sheet, at) => {
     const row = alarms.table.row[at] ?? 0;
@@ -46,12 +44,12 @@ const getUsmAlarms: UsmHandler = (services, call) => {
 
 const getUsmAlarm: UsmHandler = (services, call) => {
   const row = alarmRow(services, call);
-  return written((sheet) => services.writer.alarm(sheet, row, 'detail', services.labels.of(row), rootOf(call)));
+  return written((sheet) => services.writer.alarm(sheet, row, 'detail', services.labels.of(row), apiAddressOf(call)));
 };
 
 const getAlarmLabels: UsmHandler = (services, call) => {
   const row = alarmRow(services, call);
-  const self = `${rootOf(call)}/alarms/${services.ids.alarm(row)}/labels`;
+  const self = `${apiAddressOf(call)}/alarms/${services.ids.alarm(row)}/labels`;
   const labels = JSON.stringify(services.labels.of(row));
   return one(`{"alarm_labels":${labels},"_links":{"self":${linkText(self, services.style)}}}`);
 };
@@ -77,7 +75,7 @@ const getUsmEvents: UsmHandler = (services, call) => {
     ...eventsThere(services, events.table),
   ];
   const { rows, page } = searchRecords(events, tests, query, 'timestamp_occured');
-  const root = rootOf(call);
+  const root = apiAddressOf(call);
   const { parent, ordinal } = events.table;
   const around = aroundList(request, page, { style, key: style.eventsKey, isEmpty: rows.length === 0 });
   return writtenList(around, rows, (sheet, at) => writer.event(sheet, parent[at] ?? 0, ordinal[at] ?? 0, 'list', root));
@@ -91,10 +89,11 @@ const getUsmEvent: UsmHandler = (services, call) => {
   const { row, ordinal } = found;
   if (!isKnown(world, row) || ordinal >= disposition.own(row) || !disposition.isEventThere(row, ordinal))
     throw recordNotFound();
-  return written((sheet) => writer.event(sheet, row, ordinal, 'detail', rootOf(call)));
+  return written((sheet) => writer.event(sheet, row, ordinal, 'detail', apiAddressOf(call)));
 };
 
 export const handlers: Handlers<UsmRow, Services, ApiClient> = {
+  ...inventoryHandlers,
   getToken,
   getUsmAlarms,
   getUsmAlarm,
@@ -105,8 +104,6 @@ export const handlers: Handlers<UsmRow, Services, ApiClient> = {
   getUsmEvent,
   getUsmEventAsTitled: getUsmEvent,
 };
-
-const rootOf = ({ request }: UsmCall): string => `${originOf(request)}${apiRoot}`;
 
 /** The row of the alarm that a path names. Throws 404 for what is no alarm, or not the client's to see. */
 function alarmRow(services: Services, { params, principal }: UsmCall): number {

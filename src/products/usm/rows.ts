@@ -2,6 +2,7 @@
 import type { EndpointRow } from '../../http/endpoint.ts';
 import { forwardedHeaders } from '../../http/origin.ts';
 import type { Table } from '../../http/product.ts';
+import { inventoryRows } from './inventory/rows.ts';
 import { apiRoot, tokenPath } from './api/paths.ts';
 import { styles, type Style } from './json/style.ts';
 import type { DialectName } from './records/tenant.ts';
@@ -152,10 +153,10 @@ const table = {
 /** The table in each dialect, with the style in which its answers are written. */
 export const usmTables = {
   documented: { ...table, rows: [...rowsOf('documented'), alias], style: styles.documented },
-  live: { ...table, rows: rowsOf('live'), style: styles.live },
-  'live-2019': { ...table, rows: rowsOf('live-2019'), style: styles['live-2019'] },
-  'live-2020': { ...table, rows: rowsOf('live-2020'), style: styles['live-2020'] },
-  'live-2021': { ...table, rows: rowsOf('live-2021'), style: styles['live-2021'] },
+  live: { ...table, rows: [...rowsOf('live'), ...inventoryRows], style: styles.live },
+  'live-2019': { ...table, rows: [...rowsOf('live-2019'), ...inventoryRows], style: styles['live-2019'] },
+  'live-2020': { ...table, rows: [...rowsOf('live-2020'), ...inventoryRows], style: styles['live-2020'] },
+  'live-2021': { ...table, rows: [...rowsOf('live-2021'), ...inventoryRows], style: styles['live-2021'] },
 } as const satisfies Record<DialectName, Table & { readonly style: Style }>;
 
 export type UsmRow = (typeof usmTables)[DialectName]['rows'][number];

@@ -1,8 +1,11 @@
 /** How USM Anywhere speaks: bare JSON bodies, and the headers that the live product sends. Source: contract/usm.md §10. */
-import type { ReplyHeaders, JsonText, Outcome, Reply } from '../../../http/endpoint.ts';
+import type { Call, ReplyHeaders, JsonText, Outcome, Reply } from '../../../http/endpoint.ts';
 import type { Product } from '../../../http/product.ts';
 import type { Style } from '../json/style.ts';
+import { originOf } from '../../../http/origin.ts';
+import type { ApiClient } from '../records/tenant.ts';
 import { failureOf } from './failures.ts';
+import { apiRoot } from './paths.ts';
 
 /** `cookie` is the value of the session cookie; which name the product gives it is not known. */
 export function makeDialect(style: Style, cookie: () => string): Pick<Product, 'success' | 'failure'> {
@@ -29,6 +32,11 @@ export function makeDialect(style: Style, cookie: () => string): Pick<Product, '
     },
   };
 }
+
+export type UsmCall = Call<ApiClient>;
+
+/** The address of the API as the caller wrote it. */
+export const apiAddressOf = ({ request }: UsmCall): string => `${originOf(request)}${apiRoot}`;
 
 /** An answer that is JSON text already. */
 export const one = (json: JsonText, headers: ReplyHeaders = {}): Outcome => ({ kind: 'one', json, headers });

@@ -34,6 +34,11 @@ export function makeIds(world: Pick<World, 'seed' | 'eventNumbers' | 'rowOfEvent
     get tenant(): string {
       return tenant();
     },
+    /** The code of the host that an asset's id stands for; null when it is nobody's. Whether there is such a host is another question. */
+    hostOf: (uuid: string): number | null => {
+      const found = rowOf(assets(), uuid);
+      return found?.ordinal === null ? found.row : null;
+    },
     /** Id of the n-th token. */
     token: (count: number): string => uuidOf(tokens(), count, null),
   };
