@@ -4,8 +4,14 @@ import { unitMs } from '../../../kernel/duration.ts';
 
 export interface FrameLength {
   readonly resolution: number;
-  readonly unit: 'milliseconds' | 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
+  readonly unit: (typeof units)[number];
 }
+
+const units = ['milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const;
+
+/** The unit that a word names, in singular or plural and any case; null for any other word. */
+export const frameUnit = (word: string): FrameLength['unit'] | null =>
+  units.find((unit) => unit === word.toLowerCase() || unit === `${word.toLowerCase()}s`) ?? null;
 
 /** Milliseconds of the units that have a fixed length. */
 export const frameLengths = {

@@ -171,7 +171,7 @@ export interface AssociatedCase {
 id: number
 subject: string
 description: string
-categoryID: string
+categoryID: number
 categoryName: string
 service: string
 status: ("ATTACHMENT_ADDED" | "PENDING_CUSTOMER" | "PENDING_SOC" | "PENDING_VENDOR" | "WORKING_SOC" | "WORKING_CUSTOMER" | "PENDING_CLOSE" | "CLOSED")
@@ -677,7 +677,7 @@ internalSlaViolation?: (boolean | string)
 }
 }
 export interface EventUpdateRequest {
-eventIdentifiers: [string, ...(string)[]]
+eventIdentifiers?: string[]
 update: EventUpdate
 }
 export interface LegacyNewSession {
@@ -853,7 +853,7 @@ countRawEvents?: (boolean | string)
 cutoff?: (number | string)
 includeOthers?: (boolean | string)
 resolution?: (number | string)
-resolutionUnit?: ("milliseconds" | "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years")
+resolutionUnit?: string
 timeFrameStrategy?: ("timestamp" | "startEndTimestamp")
 }
 export interface SubmitBulkRequest {

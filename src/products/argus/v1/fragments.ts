@@ -1,6 +1,6 @@
 /** Pieces of v1 JSON that many events share, made once for each entry of a dictionary. */
 import type { Case, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
-import { networkAddress, userInfo } from '../common/models.ts';
+import { categoryIds, networkAddress, userInfo } from '../common/models.ts';
 import { caseSetTexts, customerTexts, geoText, textsByCode, textsByIndex } from '../events/fragments.ts';
 import type { Properties } from '../events/properties.ts';
 import type { AssociatedCase } from '../generated/types.ts';
@@ -77,7 +77,7 @@ const associatedCase = (entry: Case): AssociatedCase => ({
   id: entry.id,
   subject: entry.subject,
   description: entry.description,
-  categoryID: entry.category.id,
+  categoryID: categoryIds.get(entry.category.id) ?? 0,
   categoryName: entry.category.name,
   service: entry.service.shortName,
   status: entry.status.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase() as AssociatedCase['status'],

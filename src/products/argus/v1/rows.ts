@@ -108,7 +108,7 @@ export const v1Rows = rowsById(read, {
     path: `${eventPath}/payload`,
     summary: 'Get the payload of an event',
     source: 'contract/argus.md §6, §6.4; which type of payload an event has is assumed',
-    params: 'argus/event-params.schema.json',
+    params: 'argus/payload-pcap-params.schema.json',
     data: 'argus/payload.schema.json',
   },
   getPcap: {
@@ -139,7 +139,7 @@ export const v1UpdateRows = rowsById(update, {
     source: 'contract/argus.md §6, §6.7, §10.13',
     body: 'argus/event-update-bulk-request.schema.json',
     data: 'argus/updated-count.schema.json',
-    refusals: [401, 403, 412],
+    refusals: [401, 403, 404, 412],
     exclusions: [...searchExclusions, ...updateExclusions],
     examples: { body: { criteria: { startTimestamp: '-30days', limit: 1 }, update: { comment: 'Seen.' } } },
   },

@@ -51,14 +51,12 @@ export function searchV1(
       ? v1.aggregated(columns, row, separator)
       : v1.raw(columns, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, separator),
   );
-  // An empty page under a count that promises more would keep a paging client asking for ever (contract/argus.md §9).
-  const count = exact.length === 0 && rows.length > 0 ? Math.min(offset, total) : total;
-  return { kind: 'list', items, limit, offset, count: countOf([table], simulation.limits, count) };
+  return { kind: 'list', items, limit, offset, count: countOf([table], simulation.limits, total) };
 }
 
 /**
- * True where exact property matches and matches by words differ: the exact ones are made after the search, and do not change
- * the count.
+ * True where exact property matches and matches by words differ. The exact ones are made after the search: they empty pages, and the
+ * count, which depends on the query alone, stays that of the matches by words.
  */
 function isKeywordOnly(table: EventTable, { properties = {}, exactMatchProperties }: V1Criteria): boolean {
   if (!isTrue(exactMatchProperties, true)) return false;

@@ -13,7 +13,7 @@ import { eventTableOf } from '../events/table.ts';
 import { isTrue } from '../common/booleans.ts';
 import { compileV1, type V1Criteria } from './criteria.ts';
 import { groupingOf, type Grouping } from './groupings.ts';
-import { frameStart, nextFrame, type FrameLength } from '../events/time-frames.ts';
+import { frameStart, frameUnit, nextFrame, type FrameLength } from '../events/time-frames.ts';
 
 /** Frames of one answer; one event that falls in more is refused with the rest, as a wrong resolution. */
 const mostFrames = 10_000;
@@ -64,7 +64,8 @@ export function v1Statistics(
     id: position + 1,
     ...described(groupings, groups.codes[group] ?? []),
   }));
-  if (withOthers) keys.push({ id: kept.length + 1, ...described(groupings, null) });
+  // Readers take the first key before they look at anything else, so there is one even where nothing matched (assumed).
+  if (withOthers || keys.length === 0) keys.push({ id: kept.length + 1, ...described(groupings, null) });
   const withRaw = isTrue(request.countRawEvents, false);
   const timeFrames = [...frames]
     .sort(([one], [other]) => one - other)
@@ -84,7 +85,11 @@ const wrongResolution = ({ resolution }: StatsRequest): Problem => semanticProbl
 /** Null means one frame for everything, which is what a resolution of 0 asks for. */
 function frameOf(request: StatsRequest, problems: Problem[]): FrameLength | null {
   const resolution = Number(request.resolution ?? 0);
-  const unit = request.resolutionUnit ?? 'milliseconds';
+  const unit = frameUnit(request.resolutionUnit ?? 'milliseconds');
+  if (unit === null) {
+    problems.push(semanticProblem('body', ['resolutionUnit'], request.resolutionUnit));
+    return null;
+  }
   if (resolution === 0) return null;
   if ((unit === 'weeks' || unit === 'months' || unit === 'years') && resolution !== 1)
     problems.push(wrongResolution(request));

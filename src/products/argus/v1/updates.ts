@@ -15,7 +15,7 @@ import { selectV1 } from './search.ts';
 
 export const updateEvents: ArgusHandler = async (services, { body, principal }) => {
   const { simulation, invalid, v1 } = services;
-  const { eventIdentifiers, update } = body as unknown as EventUpdateRequest;
+  const { eventIdentifiers = [], update } = body as unknown as EventUpdateRequest;
   const assessment = assessmentOf(services, principal, update);
   const events = eventIdentifiers.map((id) => targetOf(services, principal, id));
   const refused = events.findIndex(({ row }) => refusalOf(simulation.world, row, null, assessment) !== null);

@@ -119,7 +119,7 @@ test('criteria narrow statistics as they narrow searches', async () => {
   ).length;
   expect(data.timeFrames[0]!.records.reduce((sum, { value }) => sum + value.count, 0)).toBe(expected);
   expect((await stats({ customer: ['bank'], includeFlags: ['NOTIFIED_DELETED'] })).data).toEqual({
-    keys: [],
+    keys: [{ id: 1 }],
     timeFrames: [],
   });
 });
