@@ -74,7 +74,11 @@ async function makeFixture(
 }
 
 /** Criteria that keep a list within a stretch of time. */
-export const bounded = ({ bounds }: Model, { from, to }: Span): Criteria => ({ [bounds.from]: from, [bounds.to]: to });
+export const bounded = ({ bounds, boundsFor }: Model, { from, to }: Span): Criteria => ({
+  ...boundsFor,
+  [bounds.from]: from,
+  [bounds.to]: to,
+});
 
 async function wholeOf(context: Context, part: Omit<Fixture, 'whole'>): Promise<Fixture | string> {
   const whole = await askPage(context, part.list, { ...part.base, ...part.view }, { limit: wholeLimit });

@@ -8,6 +8,8 @@ export interface Model {
   readonly timeOf: (item: Json) => number | undefined;
   /** Names of the criteria that bound the time of a list. */
   readonly bounds: { readonly from: string; readonly to: string };
+  /** Criteria that make bounds be for the time of `timeOf`, where they are for other times as well; none when left out. */
+  readonly boundsFor?: Readonly<Record<string, Json>>;
   /** Lower bounds to try for a stretch of time that holds something, the nearest first; none needed when left out. */
   readonly lookBacks?: readonly Json[];
   /** The key that sorts the newest first. */

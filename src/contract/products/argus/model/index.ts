@@ -5,6 +5,7 @@ import { numberKey, rankKey, textKey } from '../../../lists/keys.ts';
 import type { Criterion, Model, ItemKeys } from '../../../terms/model.ts';
 import { bounds, otherBoundsOf, timeVerdictOf } from './times.ts';
 import { argusModifiers } from './members.ts';
+import { caseCriteria, caseKeys } from './cases.ts';
 import { v1 } from './v1.ts';
 import { v2 } from './v2.ts';
 
@@ -72,6 +73,11 @@ export const models = {
     ...modelOf('aggregated', timestamp, v1, aggregatedKeys),
     lasts: (item, time) =>
       (numberAt(item, 'startTimestamp') ?? time) < time && (numberAt(item, 'endTimestamp') ?? 0) >= time,
+  },
+  case: {
+    ...modelOf('case', { path: 'createdTimestamp', key: 'createdTimestamp' }, caseCriteria, caseKeys),
+    lookBacks: [null],
+    boundsFor: { timeFieldStrategy: ['createdTimestamp'] },
   },
   raw: modelOf('raw', timestamp, v1, v1Keys),
   v2: {

@@ -26,6 +26,11 @@ export const argusModifiers = [
   'includeComments',
   'includeSubEvents',
   'includeUnpublished',
+  'keywordFieldStrategy',
+  'keywordMatchStrategy',
+  'userFieldStrategy',
+  'includeWorkflows',
+  'includeDescription',
 ] as const;
 
 /** Members that have no criterion of their own. */
@@ -36,6 +41,12 @@ export const presentAt = (path: string) => (item: Json) => {
   const value = at(item, path);
   return value === undefined || value === null ? [] : [value];
 };
+
+/** The names of something that goes by id or short name. */
+export const namesAt = (path: string) => (item: Json) => [
+  ...presentAt(`${path}.shortName`)(item),
+  ...presentAt(`${path}.id`)(item),
+];
 
 export const inLowerCase = (value: Json): string => String(value).toLowerCase();
 

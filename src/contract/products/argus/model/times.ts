@@ -22,7 +22,21 @@ const fields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     lastEvent: 'timestamps.lastEvent',
     published: 'timestamps.published',
   },
+  case: {
+    createdTimestamp: 'createdTimestamp',
+    lastUpdatedTimestamp: 'lastUpdatedTimestamp',
+    closedTimestamp: 'closedTimestamp',
+    publishedTimestamp: 'publishedTimestamp',
+    customerDueTimestamp: 'customerDueTimestamp',
+    techDueTimestamp: 'techDueTimestamp',
+  },
 };
+
+/** The time at a path; a case shows 0 for what has not happened. */
+function timeAt(item: Json, path: string): number | undefined {
+  const time = numberAt(item, path);
+  return time === 0 ? undefined : time;
+}
 
 /** Names of the times that bounds can be for; `all` besides. */
 export const strategiesOf = (model: string): readonly string[] => Object.keys(fields[model] ?? {});
@@ -31,7 +45,7 @@ export const strategiesOf = (model: string): readonly string[] => Object.keys(fi
 export function timesOf(model: string, item: Json, name: string): readonly number[] {
   const known = fields[model] ?? {};
   const paths = name === 'all' ? Object.values(known) : [known[name] ?? name];
-  return paths.flatMap((path) => numberAt(item, path) ?? []);
+  return paths.flatMap((path) => timeAt(item, path) ?? []);
 }
 
 const year = 366 * 86_400_000;
@@ -65,10 +79,12 @@ export const timeVerdictOf =
     const span = boundsIn(bounds, criteria);
     if (span === null || span === 'all') return span === 'all' ? true : null;
     const asked = listOf(member(criteria, 'timeFieldStrategy')).map(String);
-    if (asked.length === 0) return model === 'aggregated' ? overlaps(item, span) : isWithin(timeOf(item), span);
+    if (asked.length === 0 && model === 'aggregated') return overlaps(item, span);
+    if (asked.length === 0 && model !== 'case') return isWithin(timeOf(item), span);
     const known = fields[model] ?? {};
-    const paths = asked.includes('all') ? Object.values(known) : asked.map((name) => known[name] ?? name);
-    const verdicts = paths.map((path) => isWithin(numberAt(item, path), span));
+    const paths =
+      asked.length === 0 || asked.includes('all') ? Object.values(known) : asked.map((name) => known[name] ?? name);
+    const verdicts = paths.map((path) => isWithin(timeAt(item, path), span));
     return member(criteria, 'timeMatchStrategy') === 'all' ? every(verdicts) : some(verdicts);
   };
 

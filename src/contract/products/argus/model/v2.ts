@@ -9,17 +9,12 @@ import type {
 } from '../../../../products/argus/generated/types.ts';
 import { listOf, member } from '../../../terms/exchange.ts';
 import { at, numberAt, textsAt } from '../../../lists/item.ts';
-import { byCase, byIndex, inLowerCase, presentAt, searchWordsOf, type ArgusModifier } from './members.ts';
+import { byCase, byIndex, inLowerCase, namesAt, presentAt, searchWordsOf, type ArgusModifier } from './members.ts';
 import { ends, isPort, isReached, eventPortAt, portLists, rangeAt, telling, type EventEnd } from './addresses.ts';
 import type { Criterion, Judgement } from '../../../terms/model.ts';
 import { among, combined, every, flagged, hidden, isEmpty, occurring, some } from '../../../criteria/verdict.ts';
 
 type Name = Exclude<keyof V2Criteria | keyof V2SubCriteria, ArgusModifier>;
-
-const named = (path: string) => (item: Json) => [
-  ...presentAt(`${path}.shortName`)(item),
-  ...presentAt(`${path}.id`)(item),
-];
 
 /** A list of parts, each an object whose members must all hold. */
 const parts = <Part>(
@@ -60,8 +55,8 @@ const first = (items: readonly Json[], path: string): readonly Json[] => occurri
 
 const attack = parts<AttackCriterion>(
   {
-    alarm: inList(named('alarm')),
-    attackCategory: inList(named('attackCategory')),
+    alarm: inList(namesAt('alarm')),
+    attackCategory: inList(namesAt('attackCategory')),
     signature: inList(presentAt('signature.name')),
   },
   (items) => [
@@ -174,7 +169,7 @@ const property: Criterion = {
 export const v2: { readonly [Key in Name]: Criterion } = {
   associatedCase: byCase,
   attack,
-  customer: among(named('customer')),
+  customer: among(namesAt('customer')),
   domain: among(presentAt('domain'), inLowerCase),
   endpoint,
   eventIdentifier: {

@@ -7,7 +7,6 @@ const usual = {
   refusals: [401, 403, 412],
   produces: ['application/json', 'text/csv'],
   evidence: 'documented',
-  model: 'case',
   sortKeys: [
     'id',
     'reporter',
@@ -41,6 +40,7 @@ export const caseSearchRows = rowsById(usual, {
     summary: 'Search cases that the caller may read',
     source: 'docs/contract/argus.md, Search criteria (of Argus Cases v2)',
     body: 'argus/case-criteria.schema.json',
+    model: 'case',
     ...inBody,
   },
   simpleCaseSearch: {

@@ -13,7 +13,10 @@ export const networksCover: Check = {
   asks: 'Does a searched range find the addresses and ranges in it and the ranges around it, and none wider than the bits that are set?',
   source: 'seed 000 "Searching by IP - CIDR ranges"; contract/argus.md §6.8, §7.4',
   evidence: 'documented',
-  applies: (operation) => modelOf(operation) !== null && shapeOf(operation)?.where === 'body',
+  applies: (operation) =>
+    modelOf(operation) !== null &&
+    shapeOf(operation)?.where === 'body' &&
+    ['ip', 'endpoint'].some((name) => shapeOf(operation)?.members.includes(name)),
   run: async (context) => {
     const isV2 = context.operation.model === 'v2';
     const words: Words = isV2 ? v2 : context.operation.body?.includes('nids') === true ? plain : v1;
