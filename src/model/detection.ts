@@ -1,4 +1,5 @@
 /** What a kind of attack is: its alarms, its actors, the facts its events carry, and what it looks like on the wire. */
+import type { Range } from '../kernel/net.ts';
 import type { Stream } from '../kernel/random.ts';
 import type { Flow } from './flow.ts';
 import type { DetectionRule } from './rule.ts';
@@ -49,6 +50,8 @@ export interface Sighting {
   readonly variant: Variant;
   readonly initiator: { readonly address: string; readonly port: number };
   readonly responder: { readonly address: string; readonly port: number };
+  /** The customer's network that the responder stands in; left out where it stands in none. */
+  readonly swept?: Range;
   readonly established: boolean;
   readonly blocked: boolean;
   readonly vlan: number | null;

@@ -51,7 +51,13 @@ export const segmentRoom = (isV6: boolean): number => (isV6 ? 1428 : 1448);
 
 export const addressBytes = (text: string): Uint8Array => Uint8Array.from(ipaddr.parse(text).toByteArray());
 
-/** Builds a frame; the payload stands at its end. Counts the sender's IPv4 identification on. */
+/** What the length fields of both internet protocols hold. */
+const longest = 65_535;
+
+/**
+ * Builds a frame; the payload stands at its end. Counts the sender's IPv4 identification on.
+ * Throws RangeError for what fits in no header: addresses of two families, or too many bytes.
+ */
 export function frame(
   from: LinkHost,
   to: LinkHost,
@@ -60,10 +66,16 @@ export function frame(
   payload: Uint8Array,
 ): Uint8Array {
   const isV6 = from.address.length === 16;
+  if (![4, 16].includes(from.address.length) || from.address.length !== to.address.length)
+    throw new RangeError(
+      `addresses of ${from.address.length} and ${to.address.length} bytes fit in no IP header together`,
+    );
   const { number, head, checksumAt } = transport(header, isV6, payload.length);
   const length = head.length * 2 + payload.length;
   const link = vlan === null ? 14 : 18;
   const start = link + (isV6 ? 40 : 20);
+  if (length > longest - 20) throw new RangeError(`${length} bytes fit in no IP packet`);
+  // Every byte is written below, so that nothing shows what the buffer held before.
   const bytes = Buffer.allocUnsafe(start + length);
   bytes.set(to.mac);
   bytes.set(from.mac, 6);
@@ -73,8 +85,6 @@ export function frame(
     ? [0x6000, 0, length, (number << 8) | from.ttl]
     : [0x4500, 20 + length, from.nextId, 0x4000, (from.ttl << 8) | number, 0];
   writeWords(bytes, link, network);
-  // Where ends of two families meet, the shorter address leaves bytes free, which must not show what the buffer held.
-  if (from.address.length !== to.address.length) bytes.fill(0, start - 2 * from.address.length, start);
   bytes.set(from.address, start - 2 * from.address.length);
   bytes.set(to.address, start - to.address.length);
   writeWords(bytes, start, head);

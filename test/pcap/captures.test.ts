@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import { assert, property } from 'fast-check';
 import { detections } from '../../src/generator/detections/index.ts';
 import { captureOfFlows, captureFile, render, type Frame } from '../../src/pcap/file.ts';
+import { neighbour } from '../../src/generator/detections/shared/neighbours.ts';
+import { parseRange } from '../../src/kernel/net.ts';
+import { frame as frameOf, type LinkHost } from '../../src/pcap/layers.ts';
 import { limitTriggers, triggerLimit } from '../../src/model/flow.ts';
 import { breaches, eventBreaches } from './invariants.ts';
 import { parseFile } from './parse.ts';
@@ -99,4 +102,34 @@ test('a capture that holds as many triggers as it may is below 4 MB, whatever th
     );
     expect(captureOfFlows(detection.flows(sighting), sighting.chance).length, detection.name).toBeLessThan(4_000_000);
   }
+});
+
+const host = (...address: number[]): LinkHost => ({
+  address: Uint8Array.from(address),
+  mac: new Uint8Array(6),
+  ttl: 64,
+  nextId: 0,
+  clock: 0,
+});
+const v6 = host(...Array.from({ length: 16 }, () => 1));
+
+test('addresses that fit in no header together, and packets that are too long, are our mistake and said so', () => {
+  const header = { protocol: 'udp', sourcePort: 1, destinationPort: 2 } as const;
+  const none = new Uint8Array(0);
+  expect(() => frameOf(host(10, 0, 0, 1), v6, null, header, none)).toThrow(
+    'addresses of 4 and 16 bytes fit in no IP header',
+  );
+  expect(() => frameOf(v6, host(10, 0, 0, 1), null, header, none)).toThrow('addresses of 16 and 4 bytes');
+  expect(() => frameOf(host(1, 2), host(3, 4), null, header, none)).toThrow('addresses of 2 and 2 bytes');
+  expect(() => frameOf(v6, v6, null, header, new Uint8Array(65_536))).toThrow('fit in no IP packet');
+});
+
+test('a sweep stays in the network that was given, and wraps around at its end', () => {
+  const within = parseRange('203.0.113.0/28') ?? undefined;
+  expect([1, 2, 3].map((distance) => neighbour('203.0.113.14', distance, within))).toEqual([
+    '203.0.113.15',
+    '203.0.113.0',
+    '203.0.113.1',
+  ]);
+  expect(neighbour('10.1.2.255', 3)).toBe('10.1.2.2');
 });

@@ -43,7 +43,7 @@ export const icmpSweep = detection({
       kind: 'echo',
       ...path,
       initiator: { address: sighting.initiator.address, port: 0 },
-      responder: { address: hit.trigger ? address : neighbour(address, hit.place + 1), port: 0 },
+      responder: { address: hit.trigger ? address : neighbour(address, hit.place + 1, sighting.swept), port: 0 },
       at: hit.at,
       trigger: hit.trigger,
       identifier,

@@ -1,6 +1,7 @@
 /** From an event to what its sensor kept: the conversations seen again from (World, origin), rendered on request, never stored. */
 import { Buffer } from 'node:buffer';
 import { hostAt, ephemeralPort } from '../../corpus/raw-view.ts';
+import { contains } from '../../kernel/net.ts';
 import { stream } from '../../kernel/random.ts';
 import type { Detection, Sighting } from '../../model/detection.ts';
 import { markBit } from '../../model/mark.ts';
@@ -26,11 +27,16 @@ export function trafficOf(world: World, row: number, ordinal: number | null): Ca
   const { detection, alarm, variant } = world.details[columns.detail[row] ?? 0] as Detail;
   const eventNumber = eventNumberOf(world, row);
   const place = ordinal ?? 0;
-  const endOf = (end: 'source' | 'destination'): Sighting['initiator'] => {
-    const host = world.hosts[hostAt(world, columns[end][row] ?? 0, place)] as Host;
-    return { address: host.address, port: ephemeralPort(columns[`${end}Port`][row] ?? 0, place) };
-  };
-  const [from, to] = [endOf('source'), endOf('destination')];
+  const hostOf = (end: 'source' | 'destination'): Host =>
+    world.hosts[hostAt(world, columns[end][row] ?? 0, place)] as Host;
+  const endOf = (end: 'source' | 'destination'): Sighting['initiator'] => ({
+    address: hostOf(end).address,
+    port: ephemeralPort(columns[`${end}Port`][row] ?? 0, place),
+  });
+  const [initiator, responder] =
+    detection.trigger === 'initiator' ? (['source', 'destination'] as const) : (['destination', 'source'] as const);
+  const { customer, range } = hostOf(responder);
+  const swept = customer?.networks.find((network) => contains(network, range));
   const count = columns.count[row] ?? 1;
   const [timestamp = 0, duration = 0] = [columns.timestamp[row], columns.duration[row]];
   const ordinals =
@@ -44,8 +50,9 @@ export function trafficOf(world: World, row: number, ordinal: number | null): Ca
     sighting: {
       alarm,
       variant,
-      initiator: detection.trigger === 'initiator' ? from : to,
-      responder: detection.trigger === 'initiator' ? to : from,
+      initiator: endOf(initiator),
+      responder: endOf(responder),
+      ...(swept !== undefined && { swept }),
       established: (flags & ESTABLISHED) !== 0,
       blocked: (flags & BLOCKED) !== 0,
       vlan: world.sensors[columns.sensor[row] ?? 0]?.vlan ?? null,
