@@ -57,10 +57,12 @@ const examples: Readonly<Record<string, Example>> = {
   checkSessionPermission: { params: { function: 'eventLookup', customer: 'demo' } },
   getTimestampMs: { query: 'timestring=-24hours' },
   getBasicCustomer: { params: { idOrShortName: 'demo' } },
+  getBasicCustomerProperties: { params: { idOrShortName: 'demo' } },
+  getBasicCustomerUserRoles: { params: { idOrShortName: 'demo' } },
+  getBasicCustomerLogo: { params: { idOrShortName: 'demo' } },
   getCustomerByShortName: { params: { shortName: 'demo' } },
   getAlarm: { params: { id: '58501' } },
   getCategory: { params: { idOrShortName: '363' } },
-  getSignature: { params: { idOrSignature: 'SNORT-1:1000041' } },
   getCaseMetadataById: { params: { id: '12342345' } },
   initiateApiKeyForUser: { body: { description: 'For tests', expirationDays: 1 } },
   passwordAuthentication: { body: logIn },
@@ -160,7 +162,6 @@ const unknown = {
   idOrShortName: 'nobody',
   shortName: 'nobody',
   id: '999999',
-  idOrSignature: 'SNORT-1:9',
 };
 test.each(declaring(404, (endpoint) => !needsSession(endpoint)))(
   '%s says 404 of what does not exist',

@@ -30,7 +30,6 @@ export const argus: ProductAdapter = {
   sortKeys: otherKeys,
   sample: makeArgusSample,
   paramsOf: (item, path) => {
-    if (path.includes('{idOrSignature}')) return { idOrSignature: String(member(item, 'signature')) };
     const event = eventIdOf(member(item, 'id'));
     return event !== null && path.includes('{eventID}') ? eventParams(event) : null;
   },

@@ -1,6 +1,6 @@
 /** Functions, which is what the vendor calls permissions, and the ids that they have here. */
 
-/** Names from contract/argus.md §0 and the W4.0 schemas (viewAttackCategory, deleteSession); viewAlarm, viewCase and administrateApiKeys are assumed. */
+/** Names from contract/argus.md §0 and the W5.0 schemas (viewAlarm, viewAlarmMapping, viewAttackCategory, deleteSession); viewCase and administrateApiKeys are assumed. */
 const names = [
   'eventLookup',
   'viewEventsByCase',
@@ -13,6 +13,7 @@ const names = [
   'viewCase',
   'deleteSession',
   'administrateApiKeys',
+  'viewAlarmMapping',
 ] as const;
 
 /** Made up: the vendor's numbers are not known. 0 for a name that is no function. */

@@ -209,18 +209,95 @@ multicast: boolean
 public: boolean
 address: string
 }
+export interface AlarmCriteria {
+attackCategoryID?: (number | string)[]
+alarmID?: (number | string)[]
+alarm?: (number | string)[]
+alarmReferences?: string[]
+labels?: string[]
+signature?: string[]
+includeMappings?: (boolean | string)
+includeComments?: (boolean | string)
+keywords?: string[]
+keywordFieldStrategy?: ("reference" | "description" | "label" | "signature" | "attackIdentifier" | "id" | "shortName" | "all")[]
+keywordMatchStrategy?: ("all" | "any")
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+timeFieldStrategy?: ("createdTimestamp" | "lastUpdatedTimestamp" | "lastCheckTimestamp" | "nextCheckTimestamp" | "all")[]
+timeMatchStrategy?: ("any" | "all")
+includeFlags?: ("DISABLED" | "DELETED")[]
+excludeFlags?: ("DISABLED" | "DELETED")[]
+includeDeleted?: (boolean | string)
+exclude?: (boolean | string)
+required?: (boolean | string)
+subCriteria?: AlarmCriteria[]
+sortBy?: ("id" | "lastUpdatedTimestamp" | "description" | "attackCategory" | "-id" | "-lastUpdatedTimestamp" | "-description" | "-attackCategory")[]
+limit?: (number | string)
+offset?: (number | string)
+}
+export interface AlarmQuery {
+offset?: (number | string)
+limit?: (number | string)
+keywords?: string[]
+keywordMatch?: ("all" | "any")
+keywordField?: ("reference" | "description" | "label" | "signature" | "attackIdentifier" | "id" | "shortName" | "all")[]
+}
 export interface Alarm {
 id: number
 shortName: string
 description: string
-attackCategory: {
+info: string
+internalInformation: string
+internalReference?: string
+labels: string[]
+links: string[]
+references: string[]
+attackCategory: AttackCategory
+mappings: (null | Signature[])
+comments: (null | Comment[])
+flags: ("DISABLED" | "DELETED")[]
+createdByUser: (null | UserInfo)
+createdTimestamp: number
+lastUpdatedByUser: (null | UserInfo)
+lastUpdatedTimestamp: number
+lastCheckedByUser: (null | UserInfo)
+lastCheckTimestamp: number
+nextCheckTimestamp: number
+}
+export interface AttackCategory {
 id: number
 shortName: string
 name: string
+info: string
+flags: ("DISABLED" | "RECONNAISSANCE" | "DELETED")[]
+createdByUser: (null | UserInfoV2)
+createdTimestamp: number
+lastUpdatedByUser: (null | UserInfoV2)
+lastUpdatedTimestamp: number
+deletedByUser: (null | UserInfoV2)
+deletedTimestamp: number
 }
-signatures: string[]
-labels: string[]
-flags: ("DISABLED" | "DELETED")[]
+export interface UserInfoV2 {
+id: number
+shortName: string
+name: string
+type: ("user" | "group")
+customer: CustomerInfo
+domain: Domain
+flags: ("deleted")[]
+}
+export interface Signature {
+signature: string
+alarm: (null | Alarm)
+mappedByUser: (null | UserInfo)
+mappedTimestamp: number
+lastUpdatedByUser: (null | UserInfo)
+lastUpdatedTimestamp: number
+firstTriggeredTimestamp: number
+lastTriggeredTimestamp: number
+triggerAmount: number
+comments: Comment[]
+flags: ("DELETED" | "DEFAULT_BLOCK" | "SNORT" | "ISS_SIGNATURE")[]
 }
 export interface ApiKeyRenewal {
 authorization?: string
@@ -272,22 +349,6 @@ readOnly: boolean
 }
 lastUsedIP: null
 lastUsedTimestamp: null
-}
-export interface UserInfoV2 {
-id: number
-shortName: string
-name: string
-type: ("user" | "group")
-customer: CustomerInfo
-domain: Domain
-flags: ("deleted")[]
-}
-export interface AttackCategory {
-id: number
-shortName: string
-name: string
-info: string
-flags: ("DISABLED" | "RECONNAISSANCE" | "DELETED")[]
 }
 export interface BulkAssessmentRequest {
 assessment: EventAssessment
@@ -563,11 +624,32 @@ lastUpdatedTime: string
 closedTime: (string | null)
 publishedTime: (string | null)
 }
-export interface CatalogueQuery {
+export interface CategoryCriteria {
+attackCategoryID?: (number | string)[]
+attackCategory?: (number | string)[]
+keywords?: string[]
+keywordFieldStrategy?: ("id" | "shortName" | "name" | "info" | "all")[]
+keywordMatchStrategy?: ("all" | "any")
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+timeFieldStrategy?: ("createdTimestamp" | "lastUpdatedTimestamp" | "deletedTimestamp" | "all")[]
+timeMatchStrategy?: ("any" | "all")
+includeFlags?: ("DISABLED" | "RECONNAISSANCE" | "DELETED")[]
+excludeFlags?: ("DISABLED" | "RECONNAISSANCE" | "DELETED")[]
+includeDeleted?: (boolean | string)
+exclude?: (boolean | string)
+required?: (boolean | string)
+subCriteria?: CategoryCriteria[]
+sortBy?: ("id" | "shortName" | "name" | "info" | "-id" | "-shortName" | "-name" | "-info")[]
+limit?: (number | string)
+offset?: (number | string)
+}
+export interface CategoryQuery {
 offset?: (number | string)
 limit?: (number | string)
 keywords?: string[]
 keywordMatch?: ("all" | "any")
+keywordField?: ("id" | "shortName" | "name" | "info" | "all")[]
 }
 export interface Challenge {
 failed: boolean
@@ -593,7 +675,7 @@ language: ("ENGLISH" | "NORWEGIAN")
 timeZone: {
 description: string
 }
-flags: ("DISABLED" | "AUTH_PASSWORD" | "AUTH_LDAP" | "AUTH_SMS" | "AUTH_TOTP" | "AUTH_SIGNATURE" | "AUTH_APIKEY")[]
+flags: ("DISABLED" | "AUTH_SMS" | "AUTH_LDAP" | "AUTH_LOCAL" | "AUTH_OPENID" | "BLOCKED" | "FORCE_PWCHANGE" | "DAEMON_ACCOUNT" | "PASSWORD_NOT_SET" | "AUTH_CRYPTO" | "AUTH_TOTP" | "AUTH_APIKEY" | "ANONYMOUS_USER")[]
 properties: {
 [k: string]: string
 }
@@ -603,9 +685,44 @@ createdTimestamp: number
 createdByUser: (null | UserInfo)
 lastUpdatedTimestamp: number
 lastUpdatedByUser: (null | UserInfo)
-lastLoginTimestamp: (number | null)
+lastLoginTimestamp: number
 lastLoginIP: (string | null)
-lastImpersonationTimestamp: (number | null)
+lastImpersonationTimestamp: number
+}
+export interface CustomerCriteria {
+ancestor?: (number | string)[]
+parent?: (number | string)[]
+customer?: (number | string)[]
+domain?: (number | string)[]
+type?: ("group" | "leaf")[]
+keywords?: string[]
+keywordFieldStrategy?: ("id" | "name" | "shortName" | "all")[]
+keywordMatchStrategy?: ("all" | "any")
+includeFlags?: ("disabled" | "denySubmitForAnonymousUser" | "allowGlobalData" | "excludeFromProduction" | "networkBaseCustomer" | "singleNetworkDomain" | "customerDataDeleted" | "rootCustomerGroup")[]
+excludeFlags?: ("disabled" | "denySubmitForAnonymousUser" | "allowGlobalData" | "excludeFromProduction" | "networkBaseCustomer" | "singleNetworkDomain" | "customerDataDeleted" | "rootCustomerGroup")[]
+includeProperties?: string[]
+includePropertiesWithPrefix?: string[]
+includeDeleted?: (boolean | string)
+subCriteria?: CustomerSubCriteria[]
+sortBy?: ("id" | "name" | "shortName" | "relevance" | "-id" | "-name" | "-shortName" | "-relevance")[]
+limit?: (number | string)
+offset?: (number | string)
+}
+export interface CustomerSubCriteria {
+ancestor?: (number | string)[]
+parent?: (number | string)[]
+customer?: (number | string)[]
+domain?: (number | string)[]
+type?: ("group" | "leaf")[]
+keywords?: string[]
+keywordFieldStrategy?: ("id" | "name" | "shortName" | "all")[]
+keywordMatchStrategy?: ("all" | "any")
+includeFlags?: ("disabled" | "denySubmitForAnonymousUser" | "allowGlobalData" | "excludeFromProduction" | "networkBaseCustomer" | "singleNetworkDomain" | "customerDataDeleted" | "rootCustomerGroup")[]
+excludeFlags?: ("disabled" | "denySubmitForAnonymousUser" | "allowGlobalData" | "excludeFromProduction" | "networkBaseCustomer" | "singleNetworkDomain" | "customerDataDeleted" | "rootCustomerGroup")[]
+includeProperties?: string[]
+includePropertiesWithPrefix?: string[]
+exclude?: (boolean | string)
+required?: (boolean | string)
 }
 export interface CustomerListQuery {
 offset?: (number | string)
@@ -616,10 +733,34 @@ includeProperties?: string[]
 includePropertiesWithPrefix?: string[]
 sortBy?: ("id" | "name" | "shortName" | "relevance" | "-id" | "-name" | "-shortName" | "-relevance")[]
 }
+export interface CustomerLogoQuery {
+domain?: string
+size?: ("small" | "medium" | "large" | "xlarge")
+includeDefault?: (boolean | string)
+}
+export interface CustomerPropertiesQuery {
+domain?: string
+key?: string[]
+section?: ("general" | "sla" | "analysis" | "aer" | "ama" | "amq" | "ala" | "alc" | "irt" | "securedns" | "policy" | "integrations" | "detections" | "notification" | "reporting" | "services" | "products" | "authentication" | "other" | "hidden")[]
+offset?: (number | string)
+limit?: (number | string)
+}
+export interface CustomerProperty {
+key: string
+value: string
+defaultValue: (string | null)
+jsonValue: unknown
+defaultJsonValue: unknown
+source: ("descriptor" | "customer" | "inherited")
+}
 export interface CustomerQuery {
 domain?: string
 includeProperties?: string[]
 includePropertiesWithPrefix?: string[]
+}
+export interface CustomerUserRole {
+role: ("technicalAccountManager" | "logManager" | "networkManager" | "tiManager" | "keyAccountManager" | "trsAccountManager" | "cvmAccountManager" | "msiAccountManager")
+user: UserInfoV2
 }
 export interface CustomerV1 {
 id: number
@@ -640,12 +781,7 @@ flags: ("disabled" | "denySubmitForAnonymousUser" | "allowGlobalData" | "exclude
 language: ("norwegian" | "english")
 timeZone: string
 type: ("group" | "leaf")
-properties: (null | {
-key: string
-value: string
-defaultValue: (string | null)
-source: ("descriptor" | "customer" | "inherited")
-}[])
+properties: (null | CustomerProperty[])
 }
 export interface EventListQuery {
 customerID?: (number | string)[]
@@ -782,15 +918,29 @@ securityLevel: ("ADMINISTRATIVE" | "DEFAULT" | "EXTERNAL")
 sessionKey: (string | null)
 timestamp: number
 }
-export interface Signature {
-id: number
-signature: string
-description: string
-alarm: {
-id: number
-shortName: string
-description: string
-}
+export interface SignatureCriteria {
+attackCategoryID?: (number | string)[]
+alarmID?: (number | string)[]
+signature?: string[]
+attackIdentifier?: string[]
+minTriggerAmount?: (number | string)
+maxTriggerAmount?: (number | string)
+keywords?: string[]
+keywordFieldStrategy?: ("description" | "signature" | "signatureMessage" | "all")[]
+keywordMatchStrategy?: ("all" | "any")
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+timeFieldStrategy?: ("firstTriggeredTimestamp" | "lastTriggeredTimestamp" | "mappedTimestamp" | "lastUpdatedTimestamp" | "all")[]
+timeMatchStrategy?: ("any" | "all")
+includeFlags?: (("DELETED" | "DEFAULT_BLOCK" | "SNORT" | "ISS_SIGNATURE")[] | number | string)
+excludeFlags?: (("DELETED" | "DEFAULT_BLOCK" | "SNORT" | "ISS_SIGNATURE")[] | number | string)
+includeDeleted?: (boolean | string)
+exclude?: (boolean | string)
+required?: (boolean | string)
+subCriteria?: SignatureCriteria[]
+sortBy?: ("signature" | "signatureMessage" | "firstTriggeredTimestamp" | "lastTriggeredTimestamp" | "lastUpdatedTimestamp" | "mappedTimestamp" | "triggerAmount" | "-signature" | "-signatureMessage" | "-firstTriggeredTimestamp" | "-lastTriggeredTimestamp" | "-lastUpdatedTimestamp" | "-mappedTimestamp" | "-triggerAmount")[]
+limit?: (number | string)
+offset?: (number | string)
 }
 export interface StatsRequest {
 includeDeleted?: (boolean | string)

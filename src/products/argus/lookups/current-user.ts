@@ -1,4 +1,4 @@
-/** Who the caller is, and what a time string means. Source: contract/argus.md §4, §8; fixture of the XSOAR pack; W5.0 world/v1/time. */
+/** Who the caller is, and what a time string means. Source: docs/contract/argus.md §4 and Current user; W5.0 currentuser/v1/user, world/v1/time. */
 import type { Handler } from '../../../http/endpoint.ts';
 import type { User, World } from '../../../model/world.ts';
 import type { Principal } from '../access/access.ts';
@@ -6,6 +6,7 @@ import { oneAnswer, type LookupServices } from '../common/answers.ts';
 import { customerInfo } from '../common/models.ts';
 import { semanticProblem } from '../common/invalid.ts';
 import { parseTime } from '../common/time.ts';
+import { groupsFrom } from './customers/nodes.ts';
 import type { CurrentUser, ResolvedTime, TimeQuery } from '../generated/types.ts';
 
 export const getTimestampMs: Handler<LookupServices, Principal> = ({ simulation, invalid }, { query }) => {
@@ -33,21 +34,21 @@ function userModel(world: World, { account }: Principal): CurrentUser {
     language: 'ENGLISH',
     timeZone: { description: world.sensors.find((sensor) => sensor.customer === customer)?.location.timeZone ?? 'UTC' },
     flags: [
-      ...(password === null ? [] : (['AUTH_PASSWORD'] as const)),
+      ...(password === null ? (['PASSWORD_NOT_SET'] as const) : (['AUTH_LOCAL'] as const)),
       ...(ldap ? (['AUTH_LDAP'] as const) : []),
       ...(totp === null ? [] : (['AUTH_TOTP'] as const)),
-      ...(publicKeys.length === 0 ? [] : (['AUTH_SIGNATURE'] as const)),
+      ...(publicKeys.length === 0 ? [] : (['AUTH_CRYPTO'] as const)),
       'AUTH_APIKEY',
     ],
     properties: {},
-    publicKey: null,
-    ascendantIDs: [],
+    publicKey: publicKeys.at(-1)?.pem ?? null,
+    ascendantIDs: groupsFrom(customer.group).map((group) => group.id),
     createdTimestamp: world.start,
     createdByUser: null,
     lastUpdatedTimestamp: world.start,
     lastUpdatedByUser: null,
-    lastLoginTimestamp: null,
+    lastLoginTimestamp: 0,
     lastLoginIP: null,
-    lastImpersonationTimestamp: null,
+    lastImpersonationTimestamp: 0,
   };
 }

@@ -2,21 +2,44 @@
 import type { Handlers } from '../../../http/endpoint.ts';
 import type { Principal } from '../access/access.ts';
 import type { LookupServices } from '../common/answers.ts';
-import { alarms, attackCategories, entryOfSection, listOfSection, signatures } from './catalogue.ts';
+import {
+  getAlarm,
+  getAlarms,
+  getCategories,
+  getCategory,
+  getSignatures,
+  searchAlarms,
+  searchCategories,
+  searchSignatures,
+} from './catalogue/handlers.ts';
 import { getCurrentUser, getTimestampMs } from './current-user.ts';
-import { getBasicCustomer, getCustomerByShortName, listBasicCustomers } from './customers.ts';
+import {
+  getBasicCustomer,
+  getBasicCustomerLogo,
+  getBasicCustomerProperties,
+  getBasicCustomerUserRoles,
+  getCustomerByShortName,
+  listBasicCustomers,
+  searchBasicCustomers,
+} from './customers/handlers.ts';
 import type { LookupRow } from './rows.ts';
 
 export const lookupHandlers: Handlers<LookupRow, LookupServices, Principal> = {
-  getAlarm: entryOfSection(alarms),
-  getAlarms: listOfSection(alarms),
+  getAlarm,
+  getAlarms,
   getBasicCustomer,
-  getCategories: listOfSection(attackCategories),
-  getCategory: entryOfSection(attackCategories),
+  getBasicCustomerLogo,
+  getBasicCustomerProperties,
+  getBasicCustomerUserRoles,
+  getCategories,
+  getCategory,
   getCurrentUser,
   getCustomerByShortName,
-  getSignature: entryOfSection(signatures),
-  getSignatures: listOfSection(signatures),
+  getSignatures,
   getTimestampMs,
   listBasicCustomers,
+  searchAlarms,
+  searchBasicCustomers,
+  searchCategories,
+  searchSignatures,
 };

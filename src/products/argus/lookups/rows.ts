@@ -1,5 +1,5 @@
-/** The table of look-ups that clients of the Events API make beside it. Source: contract/argus.md §8. */
-import { inQuery, rowsById, shortName } from '../common/row-facts.ts';
+/** The table of look-ups that clients of the Events API make beside it. Source: docs/contract/argus.md §8 and Alarms, categories, signatures, customers. */
+import { inBody, inQuery, rowsById, shortName } from '../common/row-facts.ts';
 
 const read = { method: 'GET', refusals: [401, 403, 412] } as const;
 const one = { refusals: [401, 403, 404, 412] } as const;
@@ -8,8 +8,8 @@ const currentUserRows = rowsById(read, {
   getCurrentUser: {
     path: '/currentuser/v1/user',
     summary: 'Get the user behind the key, signature or session',
-    evidence: 'observed',
-    source: 'contract/argus.md §8',
+    evidence: 'documented',
+    source: 'docs/contract/argus.md, Current user; W5.0 currentuser/v1/user',
     data: 'argus/current-user.schema.json',
     refusals: [401],
   },
@@ -28,9 +28,17 @@ const currentUserRows = rowsById(read, {
 const customer = {
   ...read,
   permission: 'viewBasicCustomer',
-  evidence: 'observed',
-  source: 'contract/argus.md §8; W4.0 customers/v2',
+  evidence: 'documented',
+  source: 'docs/contract/argus.md, Alarms, categories, signatures, customers; W5.0 customers/v2/customer',
 } as const;
+
+const oneCustomer = {
+  ...one,
+  params: 'argus/customer-params.schema.json',
+  parameterSources: { idOrShortName: shortName },
+} as const;
+
+const search = { method: 'POST', effect: 'reads', ...inBody } as const;
 
 const customerRows = rowsById(customer, {
   listBasicCustomers: {
@@ -41,41 +49,88 @@ const customerRows = rowsById(customer, {
     ...inQuery,
     sortKeys: ['id', 'name', 'shortName', 'relevance'],
   },
+  searchBasicCustomers: {
+    ...search,
+    path: '/customers/v2/customer/search',
+    summary: 'Search customers and groups that the caller may see',
+    body: 'argus/customer-criteria.schema.json',
+    data: 'argus/customers.schema.json',
+    sortKeys: ['id', 'name', 'shortName', 'relevance'],
+  },
   getBasicCustomer: {
-    ...one,
+    ...oneCustomer,
     path: '/customers/v2/customer/{idOrShortName}',
     summary: 'Get a customer or group by id or short name',
-    params: 'argus/customer-params.schema.json',
     query: 'argus/customer-query.schema.json',
     data: 'argus/customer.schema.json',
-    itemOf: ['listBasicCustomers'],
-    parameterSources: { idOrShortName: shortName },
+    itemOf: ['listBasicCustomers', 'searchBasicCustomers'],
+  },
+  getBasicCustomerProperties: {
+    ...oneCustomer,
+    path: '/customers/v2/customer/{idOrShortName}/properties',
+    summary: 'List what is agreed with a customer',
+    query: 'argus/customer-properties-query.schema.json',
+    data: 'argus/customer-properties.schema.json',
+    ...inQuery,
+  },
+  getBasicCustomerUserRoles: {
+    ...oneCustomer,
+    path: '/customers/v2/customer/{idOrShortName}/userroles',
+    summary: 'List who looks after a customer',
+    query: 'argus/domain-query.schema.json',
+    data: 'argus/customer-user-roles.schema.json',
+  },
+  getBasicCustomerLogo: {
+    ...oneCustomer,
+    path: '/customers/v2/customer/{idOrShortName}/logo',
+    summary: 'Get the logo of a customer, or the usual one',
+    query: 'argus/customer-logo-query.schema.json',
+    data: 'argus/customer-logo.schema.json',
+    produces: ['image/png'],
   },
   getCustomerByShortName: {
     ...one,
     path: '/customers/v1/customer/{shortName}',
     summary: 'Get a customer or group by short name (older version)',
-    source: 'contract/argus.md §8; members besides id are assumed',
+    evidence: 'observed',
+    source: 'docs/contract/argus.md §8; members besides id are assumed',
     params: 'argus/customer-v1-params.schema.json',
     data: 'argus/customer-v1.schema.json',
     parameterSources: { shortName },
   },
 });
 
-const alarm = { ...read, permission: 'viewAlarm', evidence: 'assumed', source: 'contract/argus.md §8' } as const;
-const category = { permission: 'viewAttackCategory', evidence: 'observed', source: 'W4.0 alarms/v1 category' } as const;
-const page = { ...inQuery, query: 'argus/catalogue-query.schema.json' } as const;
+const catalogue = {
+  ...read,
+  evidence: 'documented',
+  source: 'docs/contract/argus.md, Alarms, categories, signatures, customers; W5.0 alarms/v1',
+} as const;
+const alarm = { permission: 'viewAlarm' } as const;
+const category = { permission: 'viewAttackCategory' } as const;
+const signature = { permission: 'viewAlarmMapping', data: 'argus/signatures.schema.json' } as const;
 
 /** The catalogue of alarms, attack categories and signatures. */
-const catalogueRows = rowsById(alarm, {
+const catalogueRows = rowsById(catalogue, {
   getAlarms: {
+    ...alarm,
+    ...inQuery,
     path: '/alarms/v1/alarm',
     summary: 'List the alarms of the catalogue',
+    query: 'argus/alarm-query.schema.json',
     data: 'argus/alarms.schema.json',
-    ...page,
+  },
+  searchAlarms: {
+    ...alarm,
+    ...search,
+    path: '/alarms/v1/alarm/search',
+    summary: 'Search the alarms of the catalogue',
+    body: 'argus/alarm-criteria.schema.json',
+    data: 'argus/alarms.schema.json',
+    sortKeys: ['id', 'lastUpdatedTimestamp', 'description', 'attackCategory'],
   },
   getAlarm: {
     ...one,
+    ...alarm,
     path: '/alarms/v1/alarm/{id}',
     summary: 'Get one of the alarms of the catalogue',
     params: 'argus/alarm-params.schema.json',
@@ -85,10 +140,20 @@ const catalogueRows = rowsById(alarm, {
   },
   getCategories: {
     ...category,
+    ...inQuery,
     path: '/alarms/v1/category',
     summary: 'List the categories of the catalogue',
+    query: 'argus/category-query.schema.json',
     data: 'argus/attack-categories.schema.json',
-    ...page,
+  },
+  searchCategories: {
+    ...category,
+    ...search,
+    path: '/alarms/v1/category/search',
+    summary: 'Search the categories of the catalogue',
+    body: 'argus/category-criteria.schema.json',
+    data: 'argus/attack-categories.schema.json',
+    sortKeys: ['id', 'shortName', 'name', 'info'],
   },
   getCategory: {
     ...one,
@@ -97,23 +162,31 @@ const catalogueRows = rowsById(alarm, {
     summary: 'Get one of the categories of the catalogue',
     params: 'argus/category-params.schema.json',
     data: 'argus/attack-category.schema.json',
-    itemOf: ['getCategories'],
+    itemOf: ['getCategories', 'searchCategories'],
     parameterSources: { idOrShortName: { $from: 'getCategories', member: 'id' } },
   },
   getSignatures: {
+    ...signature,
+    ...inQuery,
     path: '/alarms/v1/signature',
-    summary: 'List the signatures of the catalogue',
-    data: 'argus/signatures.schema.json',
-    ...page,
+    summary: 'List the signatures of the catalogue, with the alarms that they are mapped to',
+    query: 'argus/signature-query.schema.json',
   },
-  getSignature: {
-    ...one,
-    path: '/alarms/v1/signature/{idOrSignature}',
-    summary: 'Get one of the signatures of the catalogue',
-    params: 'argus/signature-params.schema.json',
-    data: 'argus/signature.schema.json',
-    itemOf: ['getSignatures'],
-    parameterSources: { idOrSignature: { $from: 'getSignatures', member: 'signature' } },
+  searchSignatures: {
+    ...signature,
+    ...search,
+    path: '/alarms/v1/signature/search',
+    summary: 'Search the signatures of the catalogue',
+    body: 'argus/signature-criteria.schema.json',
+    sortKeys: [
+      'signature',
+      'signatureMessage',
+      'firstTriggeredTimestamp',
+      'lastTriggeredTimestamp',
+      'lastUpdatedTimestamp',
+      'mappedTimestamp',
+      'triggerAmount',
+    ],
   },
 });
 

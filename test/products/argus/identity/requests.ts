@@ -69,10 +69,12 @@ const requests = (id: string, session: string, code: string): Readonly<Record<st
   initiateApiKeyForUser: { body: { description: 'For tests' }, ofOneCustomer: true },
   getTimestampMs: { query: 'timestring=-24hours' },
   getBasicCustomer: { params: { idOrShortName: 'demo' }, ofOneCustomer: true },
+  getBasicCustomerProperties: { params: { idOrShortName: 'demo' }, ofOneCustomer: true },
+  getBasicCustomerUserRoles: { params: { idOrShortName: 'demo' }, ofOneCustomer: true },
+  getBasicCustomerLogo: { params: { idOrShortName: 'demo' }, ofOneCustomer: true },
   getCustomerByShortName: { params: { shortName: 'demo' }, ofOneCustomer: true },
   getAlarm: { params: { id: '58501' } },
   getCategory: { params: { idOrShortName: '363' } },
-  getSignature: { params: { idOrSignature: 'SNORT-1:1000041' } },
   getCaseMetadataById: { params: { id: demoCase }, ofOneCustomer: true },
 });
 

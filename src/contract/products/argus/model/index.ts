@@ -42,6 +42,14 @@ export const otherKeys: ItemKeys = {
   name: textKey('name'),
   shortName: textKey('shortName'),
   customerID: numberKey('customer.id'),
+  description: textKey('description'),
+  info: textKey('info'),
+  attackCategory: numberKey('attackCategory.id'),
+  signature: textKey('signature'),
+  firstTriggeredTimestamp: numberKey('firstTriggeredTimestamp'),
+  lastTriggeredTimestamp: numberKey('lastTriggeredTimestamp'),
+  mappedTimestamp: numberKey('mappedTimestamp'),
+  triggerAmount: numberKey('triggerAmount'),
 };
 
 const modelOf = (
