@@ -126,6 +126,7 @@ test('criteria narrow, sub-criteria are an OR group, required and exclude turn t
   expect(await ids({ alarm: [first.shortName.toUpperCase(), String(second.id)] })).toEqual([first.id, second.id]);
   const ofCategory = all.filter((alarm) => alarm.attackCategory.id === first.attackCategory.id).map(({ id }) => id);
   expect(await ids({ attackCategoryID: [first.attackCategory.id], alarmID: [] })).toEqual(ofCategory);
+  expect(await ids({ alarmID: String(first.id), keywords: [], subCriteria: [] })).toEqual([first.id]);
   expect(await ids({ subCriteria: [{ alarmID: [first.id] }, { alarmID: [second.id] }] })).toEqual([
     first.id,
     second.id,

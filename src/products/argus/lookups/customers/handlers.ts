@@ -19,7 +19,7 @@ import type {
 import { searched } from '../searching/search.ts';
 import { logoOf } from './logo.ts';
 import { flagsOfNode, groupsFrom, nodeNamed, timeZoneOf, visibleNodes, type CustomerNode } from './nodes.ts';
-import { propertiesOf } from './properties.ts';
+import { customerProperties } from './properties.ts';
 import { customerSection } from './section.ts';
 
 type CustomerHandler = Handler<LookupServices, Principal>;
@@ -55,7 +55,7 @@ export const getBasicCustomerProperties: CustomerHandler = (services, { params, 
   const { world } = services.simulation;
   const query = call.query as unknown as CustomerPropertiesQuery;
   const node = nodeNamed(world, principal, params['idOrShortName'], query.domain);
-  const properties = propertiesOf(world, node, {
+  const properties = customerProperties(world, node, {
     ...(query.key !== undefined && { keys: query.key }),
     ...(query.section !== undefined && { sections: query.section }),
   });
@@ -109,6 +109,6 @@ function modelOf(world: World, node: CustomerNode, query: PropertyRequest): Cust
     language: 'english',
     timeZone: timeZoneOf(world, node),
     type: node.type,
-    properties: withNone ? null : propertiesOf(world, node, { keys: keys ?? [], prefixes: prefixes ?? [] }),
+    properties: withNone ? null : customerProperties(world, node, { keys: keys ?? [], prefixes: prefixes ?? [] }),
   };
 }

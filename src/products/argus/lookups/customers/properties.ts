@@ -48,7 +48,7 @@ export interface PropertyChoice {
   readonly sections?: readonly string[];
 }
 
-export const propertiesOf = (world: World, node: CustomerNode, choice: PropertyChoice): CustomerProperty[] =>
+export const customerProperties = (world: World, node: CustomerNode, choice: PropertyChoice): CustomerProperty[] =>
   descriptors.filter((each) => isChosen(each, choice)).map((descriptor) => propertyOf(world, node, descriptor));
 
 function isChosen({ key, section }: Descriptor, { keys, prefixes, sections }: PropertyChoice): boolean {
