@@ -6,9 +6,12 @@ export type BodyFault = 'too large' | 'too slow' | 'aborted';
 
 export class BodyError extends Error {
   readonly fault: BodyFault;
-  constructor(fault: BodyFault) {
+  /** How many bytes there might have been. */
+  readonly most: number;
+  constructor(fault: BodyFault, most: number) {
     super(fault);
     this.fault = fault;
+    this.most = most;
   }
 }
 
@@ -17,7 +20,7 @@ export function readBody(request: IncomingMessage, maxBytes: number, maxMs: numb
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const timer = setTimeout(() => finish(new BodyError('too slow')), maxMs);
+    const timer = setTimeout(() => finish(new BodyError('too slow', maxBytes)), maxMs);
     const finish = (error: BodyError | null): void => {
       clearTimeout(timer);
       request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
@@ -30,11 +33,11 @@ export function readBody(request: IncomingMessage, maxBytes: number, maxMs: numb
     };
     const onData = (chunk: Buffer): void => {
       size += chunk.length;
-      if (size > maxBytes) finish(new BodyError('too large'));
+      if (size > maxBytes) finish(new BodyError('too large', maxBytes));
       else chunks.push(chunk);
     };
     const onEnd = (): void => finish(null);
-    const onClose = (): void => finish(new BodyError('aborted'));
+    const onClose = (): void => finish(new BodyError('aborted', maxBytes));
     request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
   });
 }

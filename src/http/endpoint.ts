@@ -72,9 +72,12 @@ export interface EndpointRow extends Facts {
   readonly data?: string;
   /**
    * What a body may be: JSON only, the default, or anything, which the handler reads from `text`. Where it is anything and
-   * there is a schema, it is read as JSON whatever its type claims, and no body is an empty object.
+   * there is a schema, it is read as JSON whatever its type claims, and no body is an empty object. `bytes` come to the
+   * handler as they are, a character of `text` for each.
    */
-  readonly consumes?: 'json' | 'anything';
+  readonly consumes?: 'json' | 'anything' | 'bytes';
+  /** Largest body, in bytes; the server's own limit when left out. */
+  readonly mostBytes?: number;
   /** Security schemes that it takes, by name; all of the product's when left out. */
   readonly security?: readonly string[];
   /** Media types of a success, the default first; JSON alone when left out. */
@@ -92,10 +95,20 @@ export interface Endpoint extends Required<Omit<EndpointRow, NullWhenAbsent | ke
   readonly query: string | null;
   readonly body: string | null;
   readonly data: string | null;
+  readonly mostBytes: number | null;
 }
-type NullWhenAbsent = 'security' | 'permission' | 'params' | 'query' | 'body' | 'data';
+type NullWhenAbsent = 'security' | 'permission' | 'params' | 'query' | 'body' | 'data' | 'mostBytes';
 
 const json = ['application/json'] as const;
+
+/** What a request may have. */
+const requestOf = (row: EndpointRow): Pick<Endpoint, 'params' | 'query' | 'body' | 'consumes' | 'mostBytes'> => ({
+  params: row.params ?? null,
+  query: row.query ?? null,
+  body: row.body ?? null,
+  consumes: row.consumes ?? 'json',
+  mostBytes: row.mostBytes ?? null,
+});
 
 /** A row with what it leaves out. */
 export const endpointOf = (row: EndpointRow): Endpoint => ({
@@ -110,11 +123,8 @@ export const endpointOf = (row: EndpointRow): Endpoint => ({
   permission: row.permission ?? null,
   isPublic: row.isPublic ?? false,
   isPrivileged: row.isPrivileged ?? false,
-  params: row.params ?? null,
-  query: row.query ?? null,
-  body: row.body ?? null,
+  ...requestOf(row),
   data: row.data ?? null,
-  consumes: row.consumes ?? 'json',
   security: row.security ?? null,
   produces: row.produces ?? json,
   refusals: row.refusals ?? [],

@@ -1,4 +1,4 @@
-/** Content negotiation: which of an endpoint's media types an Accept header wants. */
+/** Content negotiation: which of an endpoint's media types an Accept header wants; one may offer any type there is. */
 
 /** The media type to answer in, the first offered when the client does not care; null when it accepts none of them. */
 export function mediaTypeFor(offered: readonly string[], accept: string | undefined): string | null {
@@ -17,7 +17,8 @@ export function mediaTypeFor(offered: readonly string[], accept: string | undefi
     .filter(({ quality }) => quality > 0)
     .sort((one, other) => other.quality - one.quality);
   for (const { type } of wanted) {
-    const isWanted = (name: string): boolean => type === name || type === '*/*' || type === `${name.split('/')[0]}/*`;
+    const isWanted = (name: string): boolean =>
+      type === name || type === '*/*' || name === '*/*' || type === `${name.split('/')[0]}/*`;
     const found = offered.find(isWanted);
     if (found !== undefined) return found;
   }

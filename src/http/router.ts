@@ -78,7 +78,7 @@ function makeAnswer(
     const request = requestHeadOf(message);
     const visit = makeRequestContext(product, request, response, options.hooks, options.onBug);
     const fail = (error: unknown): void => {
-      const reply = product.failure(error instanceof BodyError ? worded(product, error, options) : error, request);
+      const reply = product.failure(error instanceof BodyError ? worded(product, error) : error, request);
       // A refusal is worded somewhere; all else is our bug.
       if (reply.status >= 500 && !(error instanceof ApiError)) options.onBug(error);
       visit.answer(reply);
@@ -94,13 +94,13 @@ function makeAnswer(
       const match = find(request);
       visit.found(match);
       const { endpoint } = match;
-      const takesBody = endpoint.body !== null || endpoint.consumes === 'anything';
-      if (takesBody && endpoint.consumes !== 'anything' && !isJson(message))
-        throw product.refuse.mediaType(match.allow());
+      const { consumes } = endpoint;
+      const takesBody = endpoint.body !== null || consumes !== 'json';
+      if (takesBody && consumes === 'json' && !isJson(message)) throw product.refuse.mediaType(match.allow());
       const proceed = (principal: unknown): void => {
         if (!takesBody) return answer(match, principal, '');
-        readBody(message, options.maxBodyBytes, options.maxBodyMs)
-          .then((bytes) => answer(match, principal, bytes.toString('utf8')))
+        readBody(message, mostBytes(endpoint, options), options.maxBodyMs)
+          .then((bytes) => answer(match, principal, bytes.toString(consumes === 'bytes' ? 'latin1' : 'utf8')))
           .catch(fail);
       };
       const principal = endpoint.isPublic ? null : product.authenticate(request, endpoint);
@@ -146,8 +146,11 @@ const keyOf = (
 ): string =>
   `${request.method} ${request.path}?${request.search}\n${mediaType}\n${version()}\n${product.callerOf(principal)}\n${request.headers['host']}\n${(product.variesOn ?? none).map((name) => request.headers[name]).join('\n')}\n${text}`;
 
-function worded(product: Product, error: BodyError, { maxBodyBytes }: Required<RouterOptions>): Error {
-  if (error.fault === 'too large') return product.refuse.tooLarge(maxBodyBytes);
+const mostBytes = (endpoint: Endpoint, { maxBodyBytes }: Required<RouterOptions>): number =>
+  endpoint.mostBytes ?? maxBodyBytes;
+
+function worded(product: Product, error: BodyError): Error {
+  if (error.fault === 'too large') return product.refuse.tooLarge(error.most);
   return error.fault === 'too slow' ? product.refuse.tooSlow() : product.refuse.malformedJson('the request broke off');
 }
 

@@ -24,7 +24,7 @@ function typeFaults(answer: Answer, operation: Operation): readonly Departure[] 
   }
   if (!isSuccess(answer) || !answer.isOwn) return [];
   const offered = operation.data === null ? [] : operation.produces;
-  if (!offered.includes(type)) {
+  if (!offered.some((one) => covers(one, type))) {
     const expected = `one of ${offered.join(', ') || 'no body at all'}`;
     return [{ expected, seen: type || 'no Content-Type', key: 'produces' }];
   }
