@@ -97,7 +97,8 @@ export interface Case {
   readonly subject: string;
   readonly description: string;
   readonly customer: Customer;
-  readonly category: { readonly id: string; readonly name: string };
+  /** Null where somebody opened it without one. */
+  readonly category: { readonly id: string; readonly name: string } | null;
   readonly service: { readonly id: number; readonly shortName: string; readonly name: string };
   readonly status: (typeof caseStatuses)[number];
   readonly priority: Severity;
@@ -106,8 +107,10 @@ export interface Case {
   readonly closed: number | null;
   /** The case this one was merged into. */
   readonly mergedInto: Case | null;
-  /** True for a case that only the operations centre may read. */
+  /** True for a case that only the operations centre may read, and `readers`. */
   readonly restricted: boolean;
+  /** Indexes of accounts that may read it though it is restricted; nobody when left out. */
+  readonly readers?: readonly number[];
 }
 
 /** What a key or session is narrowed to; null where it is not. */

@@ -1,5 +1,6 @@
 /** The commands of Argus: each kind with the function that applies it. */
 import type { Applier } from '../../state/state.ts';
+import { caseFileAppliers } from './cases/changes/appliers.ts';
 import { identityAppliers } from './identity/store/commands.ts';
 import { makeApplyAssess, makeApplyReindex, type Selectors } from './events/assess-command.ts';
 import type { V2Criteria } from './generated/types.ts';
@@ -16,6 +17,7 @@ const selectors: Selectors = {
 
 export const argusAppliers: Readonly<Record<string, Applier>> = {
   ...identityAppliers,
+  ...caseFileAppliers,
   'argus/assess': makeApplyAssess(selectors),
   'argus/reindex': makeApplyReindex(selectors),
   'argus/submit': applySubmit,

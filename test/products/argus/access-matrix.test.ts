@@ -19,8 +19,12 @@ async function idsOf(simulator: Service) {
   const body = { customerID: [2171], includeFlags: ['HAS_PCAP'], limit: 1 };
   const [event] = (await simulator.search(body, { key: '1/2/fullfullfull' })).data;
   const { token } = await logIn(simulator);
+  const part = async (list: string): Promise<string> =>
+    (await simulator.ask(`/cases/v2/case/12342345/${list}`, { key: '1/2/fullfullfull' })).data[0].id;
   return {
     id: event.id as string,
+    comment: await part('comments'),
+    tag: await part('tags'),
     session: token.split('.', 1)[0] ?? '',
     code: codeAt('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', Date.now()),
   };

@@ -8,6 +8,7 @@ import { firstDifference, idOf } from '../../lists/item.ts';
 import { answered, type Criteria } from '../../lists/list.ts';
 import { fixtureOf, modelOf, type Fixture } from '../../lists/fixture.ts';
 import type { Operation } from '../../terms/operation.ts';
+import type { Params } from '../../terms/sample.ts';
 import { parametersIn } from '../shared/asks.ts';
 
 export const oneIsAsListed: Check = {
@@ -28,7 +29,7 @@ const few = 4;
 async function all(context: Context, fixture: Fixture, view: Criteria): Promise<void> {
   const { whole, model } = fixture;
   for (const item of spread(whole.items)) {
-    const ask = askFor(context.operation, item, view);
+    const ask = askFor(context.operation, item, view, fixture.list.params);
     if (ask === null) continue;
     const answer = await answered(context, ask);
     const wrong = (model?.difference ?? difference)(answer.data ?? null, item);
@@ -49,13 +50,15 @@ function spread(items: readonly Json[]): readonly Json[] {
   return [...new Set([...chosen, ...kinds])];
 }
 
-function askFor({ adapter, path }: Operation, item: Json, view: Criteria): Ask | null {
-  const query = view as NonNullable<Ask['query']>;
+function askFor({ adapter, path, examples }: Operation, item: Json, view: Criteria, listed: Params): Ask | null {
+  const query = { ...examples.query, ...(view as NonNullable<Ask['query']>) };
   const own = adapter.paramsOf?.(item, path);
   if (own !== undefined && own !== null) return { params: own, query };
   const [name = ''] = parametersIn(path).slice(-1);
   const value = member(item, 'uuid') ?? member(item, 'id');
-  return typeof value === 'string' || typeof value === 'number' ? { params: { [name]: value } } : null;
+  return typeof value === 'string' || typeof value === 'number'
+    ? { params: { ...listed, [name]: value }, query }
+    : null;
 }
 
 /** Members that a list leaves out need not be there; those that it shows must be the same. */

@@ -51,9 +51,10 @@ export const maySee = (rights: Viewer, customer: Customer): boolean =>
 export const namedCustomer = ({ customers }: World, name: string | number): Customer | undefined =>
   customers.find(({ id, shortName }) => String(id) === String(name) || shortName === String(name));
 
-/** Restricted cases are for the operations centre only. */
-export const mayReadCase = (principal: Principal, { customer, restricted }: Case): boolean =>
-  maySee(principal, customer) && (principal.account.analyst || !restricted);
+/** Restricted cases are for the operations centre, and for those whom their access list names. */
+export const mayReadCase = (principal: Principal, { customer, restricted, readers = [] }: Case): boolean =>
+  maySee(principal, customer) &&
+  (principal.account.analyst || !restricted || readers.includes(principal.account.index));
 
 /** Events that the principal may see: searches are narrowed to these without a word. */
 export function visible(world: World, principal: Viewer): Predicate {

@@ -1,6 +1,6 @@
 /** Functions, which is what the vendor calls permissions, and the ids that they have here. */
 
-/** Names from contract/argus.md §0 and the W5.0 schemas (viewAlarm, viewAlarmMapping, viewAttackCategory, deleteSession); viewCase and administrateApiKeys are assumed. */
+/** Names from contract/argus.md §0 and the W5.0 schemas (viewAlarm, viewAlarmMapping, viewAttackCategory, deleteSession, viewCases, updateCase, viewCaseTestData); administrateApiKeys is assumed. */
 const names = [
   'eventLookup',
   'viewEventsByCase',
@@ -10,10 +10,12 @@ const names = [
   'viewBasicCustomer',
   'viewAlarm',
   'viewAttackCategory',
-  'viewCase',
+  'viewCases',
   'deleteSession',
   'administrateApiKeys',
   'viewAlarmMapping',
+  'updateCase',
+  'viewCaseTestData',
 ] as const;
 
 /** Made up: the vendor's numbers are not known. 0 for a name that is no function. */

@@ -1,10 +1,21 @@
 /** What each operation of cases does. */
 import type { Handlers } from '../../../http/endpoint.ts';
 import type { Principal } from '../access/access.ts';
-import type { LookupServices } from '../common/answers.ts';
-import type { CaseRow } from './rows.ts';
+import type { ArgusServices } from '../services/services.ts';
+import { addComment, deleteComment, editComment, getCaseComment, listCaseComments } from './comments.ts';
 import { getCaseMetadataById } from './metadata.ts';
+import type { CaseRow } from './rows.ts';
+import { addCaseTag, listCaseTags, removeCaseTagById, removeCaseTagByKeyValue } from './tags.ts';
 
-export const caseHandlers: Handlers<CaseRow, LookupServices, Principal> = {
+export const caseHandlers: Handlers<CaseRow, ArgusServices, Principal> = {
   getCaseMetadataById,
+  listCaseComments,
+  getCaseComment,
+  addComment,
+  editComment,
+  deleteComment,
+  listCaseTags,
+  addCaseTag,
+  removeCaseTagById,
+  removeCaseTagByKeyValue,
 };

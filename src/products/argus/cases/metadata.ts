@@ -1,13 +1,18 @@
 /** One case by its id. Source: docs/contract/argus.md, Reading (of Argus Cases v2). */
-import type { Handler } from '../../../http/endpoint.ts';
-import { accessDenied, mayReadCase, type Principal } from '../access/access.ts';
-import { notThere, oneAnswer, type LookupServices } from '../common/answers.ts';
+import type { Case } from '../../../model/world.ts';
+import { oneAnswer } from '../common/answers.ts';
+import { isTrue } from '../common/booleans.ts';
+import type { CaseMetadataQuery } from '../generated/types.ts';
+import type { ArgusReader } from '../services/services.ts';
 import { caseModel } from './case-model.ts';
+import { caseById, caseToRead } from './find.ts';
 
-export const getCaseMetadataById: Handler<LookupServices, Principal> = ({ simulation }, { params, principal }) => {
-  const { world } = simulation;
-  const entry = world.cases.find(({ id }) => id === Number(params['id']));
-  if (entry === undefined) throw notThere();
-  if (!mayReadCase(principal, entry)) throw accessDenied();
-  return oneAnswer(caseModel(world, entry, principal, true));
+/** A merged case's id answers with the case that it was merged into, unless that is not wanted. */
+export const getCaseMetadataById: ArgusReader = ({ simulation }, call) => {
+  const { skipRedirect } = call.query as CaseMetadataQuery;
+  const found = caseToRead(simulation, call);
+  const target = isTrue(skipRedirect as boolean | string | undefined, false) ? found.entry : endOf(found.entry);
+  return oneAnswer(caseModel(simulation, caseById(simulation, call.principal, target.id)));
 };
+
+const endOf = (entry: Case): Case => (entry.mergedInto === null ? entry : endOf(entry.mergedInto));

@@ -1,23 +1,22 @@
-/** The table of cases, to read. Source: contract/argus.md §8; the name of the function is assumed. */
+/** The table of cases. Source: docs/contract/argus.md, Argus Cases v2. */
 import { rowsById } from '../common/row-facts.ts';
+import { commentRows, commentWriteRows, tagRows, tagWriteRows } from './tables/comments.ts';
+import { readOfCase } from './tables/facts.ts';
 
-const base = {
-  permission: 'viewCase',
-  evidence: 'observed',
-  source: 'contract/argus.md §8; the name of the function is assumed',
-} as const;
-
-export const caseRows = rowsById(base, {
+const caseReadRows = rowsById(readOfCase, {
   getCaseMetadataById: {
     method: 'GET',
     path: '/cases/v2/case/{id}',
     summary: 'Get a case',
     params: 'argus/case-id-params.schema.json',
+    query: 'argus/case-metadata-query.schema.json',
     data: 'argus/case.schema.json',
-    refusals: [401, 403, 404, 412],
     itemOf: ['advancedCaseSearch', 'simpleCaseSearch'],
     parameterSources: { id: { $from: 'cases' } },
+    examples: { query: { skipRedirect: 'true' } },
   },
 });
+
+export const caseRows = [...caseReadRows, ...commentRows, ...commentWriteRows, ...tagRows, ...tagWriteRows];
 
 export type CaseRow = (typeof caseRows)[number];

@@ -1,5 +1,7 @@
 /** Generated from schemas/ by `npm run types`: what some file imports; do not edit. */
 
+export type Ids = string[]
+export type Tags = (Tag | string)[]
 export type CaseIDs = (number | string)[]
 export type CustomerIDs = (number | string)[]
 export type Customers = (number | string)[]
@@ -9,7 +11,7 @@ export type Categories = (number | string)[]
 export type Statuses = ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")[]
 export type Priorities = ("low" | "medium" | "high" | "critical")[]
 export type AssetIDs = (number | string)[]
-export type Tags = {
+export type Tags1 = {
 key: string
 values?: string[]
 exclude?: (boolean | string)
@@ -171,8 +173,8 @@ export interface AssociatedCase {
 id: number
 subject: string
 description: string
-categoryID: number
-categoryName: string
+categoryID: (number | null)
+categoryName: (string | null)
 service: string
 status: ("ATTACHMENT_ADDED" | "PENDING_CUSTOMER" | "PENDING_SOC" | "PENDING_VENDOR" | "WORKING_SOC" | "WORKING_CUSTOMER" | "PENDING_CLOSE" | "CLOSED")
 priority: ("low" | "medium" | "high" | "critical")
@@ -442,6 +444,69 @@ exclude?: (boolean | string)
 required?: (boolean | string)
 includeUnpublished?: (boolean | string)
 }
+export interface CaseCommentEdit {
+comment: string
+associatedAttachmentID?: Ids
+}
+export interface CaseCommentQuery {
+resolveLatest?: (boolean | string)
+}
+export interface CaseCommentRequest {
+comment: string
+asReplyTo?: string
+associatedAttachmentID?: Ids
+internal?: (boolean | string)
+status?: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose")
+textFormat?: ("plainText" | "html")
+originEmailAddress?: string
+notification?: Notification
+}
+export interface Notification {
+skipEmail?: (boolean | string)
+skipSMS?: (boolean | string)
+includeAttachments?: (boolean | string)
+extraRecipients?: string[]
+}
+export interface CaseComment {
+id: string
+addedTime: string
+addedTimestamp: number
+addedByUser: (null | UserInfo)
+comment: string
+textFormat: ("plainText" | "html")
+flags: ("DELETED" | "REPLACED" | "UPDATED" | "INTERNAL" | "MERGED" | "MAIL_UPDATE" | "SUBMITTED_BY_ANONYMOUS_USER" | "SUBMITTED_BY_TECH")[]
+lastUpdatedTime: (string | null)
+lastUpdatedTimestamp: number
+status: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
+priority: ("low" | "medium" | "high" | "critical")
+originEmailAddress: (string | null)
+associatedAttachments: {
+id: string
+name: string
+}[]
+references: {
+type: ("original" | "replacedBy" | "replacing" | "replyTo" | "repliedBy" | "latest")
+commentID: string
+}[]
+}
+export interface CaseCommentsQuery {
+beforeComment?: string
+afterComment?: string
+limit?: (number | string)
+offset?: (number | string)
+sortBy?: ("addedTimestamp" | "-addedTimestamp")[]
+resolveLatest?: (boolean | string)
+}
+export interface Service {
+id: number
+shortName: string
+name: string
+localizedName: string
+}
+export interface Tag {
+key: string
+value?: string
+}
 export interface CaseCriteria {
 caseID?: CaseIDs
 customerID?: CustomerIDs
@@ -455,7 +520,7 @@ initialStatus?: Statuses
 priority?: Priorities
 initialPriority?: Priorities
 assetID?: AssetIDs
-tag?: Tags
+tag?: Tags1
 workflow?: Workflows
 field?: Fields
 keywords?: Keywords
@@ -502,7 +567,7 @@ initialStatus?: Statuses
 priority?: Priorities
 initialPriority?: Priorities
 assetID?: AssetIDs
-tag?: Tags
+tag?: Tags1
 workflow?: Workflows
 field?: Fields
 keywords?: Keywords
@@ -571,21 +636,35 @@ sortBy?: ("id" | "reporter" | "createdByUser" | "createdTimestamp" | "lastUpdate
 limit?: (number | string)
 offset?: (number | string)
 }
+export interface CaseMetadataQuery {
+skipRedirect?: (boolean | string)
+}
+export interface CasePageQuery {
+limit?: (number | string)
+offset?: (number | string)
+}
 export interface CaseQuery {
 limit?: (number | string)
 offset?: (number | string)
 sortBy?: ("timestamp" | "-timestamp")[]
 includeRawEvents?: (boolean | string)
 }
+export interface CaseTag {
+id: string
+addedTime: string
+addedTimestamp: number
+addedByUser: (null | UserInfo)
+key: string
+value: string
+flags: ("DELETED" | "MERGED")[]
+}
+export interface CaseTagsRequest {
+tags: Tags
+}
 export interface Case {
 id: number
 customer: CustomerInfo
-service: {
-id: number
-shortName: string
-name: string
-localizedName: string
-}
+service: Service
 category: (null | {
 id: number
 shortName: string
@@ -593,36 +672,48 @@ name: string
 localizedName: string
 })
 type: ("securityIncident" | "operationalIncident" | "informational" | "change")
-initialStatus: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
 status: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
-initialPriority: ("low" | "medium" | "high" | "critical")
+initialStatus: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
 priority: ("low" | "medium" | "high" | "critical")
+initialPriority: ("low" | "medium" | "high" | "critical")
 subject: string
-description: (string | null)
+description?: string
+descriptionTextFormat: ("plainText" | "html")
+descriptionTime: string
+descriptionTimestamp: number
 customerReference: (string | null)
-accessMode: ("roleBased" | "writeRestricted" | "readRestricted" | "explicit")
+accessMode: ("roleBased" | "readRestricted" | "writeRestricted" | "explicit")
 reporter: (null | UserInfo)
 assignedUser: (null | UserInfo)
 assignedTech: (null | UserInfo)
-createdTimestamp: number
 createdByUser: (null | UserInfo)
-lastUpdatedTimestamp: number
 lastUpdatedByUser: (null | UserInfo)
-closedTimestamp: (number | null)
 closedByUser: (null | UserInfo)
-publishedTimestamp: (number | null)
 publishedByUser: (null | UserInfo)
-flags: ("DELETED" | "MERGED")[]
-currentUserAccess: {
-level: ("read" | "write")
-role: ("user" | "tech")
-}
-workflows: []
-originEmailAddress: (string | null)
 createdTime: string
+createdTimestamp: number
 lastUpdatedTime: string
+lastUpdatedTimestamp: number
 closedTime: (string | null)
+closedTimestamp: number
 publishedTime: (string | null)
+publishedTimestamp: number
+customerDueTime: (string | null)
+customerDueTimestamp: number
+techDueTime: (string | null)
+techDueTimestamp: number
+lastAssociatedEventTime: (string | null)
+lastAssociatedEventTimestamp: number
+currentUserAccess: {
+level: ("read" | "write" | "owner")
+role: ("user" | "tech" | "admin")
+}
+flags: ("DELETED" | "EXTERNAL_SYNC" | "HAS_ATTACHMENT" | "INTERNAL" | "MAIL_UPDATE" | "MERGED" | "NOTIFIED" | "PUBLISHED" | "SUBMITTED_BY_ANONYMOUS_USER" | "SUBMITTED_BY_OTHER_USER" | "DEFAULT_CONTACTS" | "DESCRIPTION_EDITED" | "SUBMITTED_BY_TECH" | "SUBJECT_EDITED" | "HAS_EVENTS" | "TEST_DATA" | "HAS_COMMENTS" | "PREPARED" | "REOPENED" | "CREATED_AS_PUBLISHED")[]
+originEmailAddress: (string | null)
+workflows?: {
+workflow: string
+state: ("requested" | "acknowledged")
+}[]
 }
 export interface CategoryCriteria {
 attackCategoryID?: (number | string)[]
@@ -1091,8 +1182,8 @@ mode?: string
 export interface V2AssociatedCase {
 id: number
 subject: string
-categoryID: number
-categoryName: string
+categoryID: (number | null)
+categoryName: (string | null)
 serviceID: number
 serviceName: string
 status: ("closed" | "pendingClose" | "pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingCustomer" | "workingSoc")

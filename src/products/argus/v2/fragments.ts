@@ -55,8 +55,8 @@ const hostText = (host: Host): string =>
 const associatedCase = (entry: Case): V2AssociatedCase => ({
   id: entry.id,
   subject: entry.subject,
-  categoryID: categoryIds.get(entry.category.id) ?? 0,
-  categoryName: entry.category.name,
+  categoryID: entry.category && (categoryIds.get(entry.category.id) ?? 0),
+  categoryName: entry.category?.name ?? null,
   serviceID: entry.service.id,
   serviceName: entry.service.name,
   status: statusOf(entry),

@@ -35,8 +35,19 @@ interface Request {
   readonly ofFunction?: boolean;
 }
 
-/** `id` is the whole id of an event; `session` the identifier of a live session; `code` the current one-time code. */
-const requests = (id: string, session: string, code: string): Readonly<Record<string, Request>> => ({
+interface Ids {
+  /** The whole id of an event. */
+  readonly id: string;
+  /** The identifier of a live session. */
+  readonly session: string;
+  /** The current one-time code. */
+  readonly code: string;
+  /** A comment and a tag of the case. */
+  readonly comment: string;
+  readonly tag: string;
+}
+
+const requests = ({ id, session, code, comment, tag }: Ids): Readonly<Record<string, Request>> => ({
   findAggregatedEvents: { body: { startTimestamp: 0 } },
   updateEvents: { body: { eventIdentifiers: [id], update: { comment: 'Seen.' } }, ofOneCustomer: true },
   updateEventsBulk: { body: { criteria: { startTimestamp: 0, limit: 2 }, update: { comment: 'Seen.' } } },
@@ -76,6 +87,15 @@ const requests = (id: string, session: string, code: string): Readonly<Record<st
   getAlarm: { params: { id: '58501' } },
   getCategory: { params: { idOrShortName: '363' } },
   getCaseMetadataById: { params: { id: demoCase }, ofOneCustomer: true },
+  listCaseComments: { params: { caseID: demoCase } },
+  getCaseComment: { params: { caseID: demoCase, commentID: comment } },
+  addComment: { params: { caseID: demoCase }, body: { comment: 'Seen.' } },
+  editComment: { params: { caseID: demoCase, commentID: comment }, body: { comment: 'Seen.' } },
+  deleteComment: { params: { caseID: demoCase, commentID: comment } },
+  listCaseTags: { params: { caseID: demoCase } },
+  addCaseTag: { params: { caseID: demoCase }, body: { tags: ['ticket/4711'] } },
+  removeCaseTagById: { params: { caseID: demoCase, tagID: tag } },
+  removeCaseTagByKeyValue: { params: { caseID: demoCase, key: 'attack-category', value: 'callback-traffic' } },
 });
 
 export interface Asked {
@@ -86,11 +106,12 @@ export interface Asked {
   readonly ofFunction: boolean;
 }
 
-const none = { id: 'AGGR/0/1/x', session: '0', code: '000000' };
+const none: Ids = { id: 'AGGR/0/1/x', session: '0', code: '000000', comment: 'x', tag: 'x' };
 
 /** The request of a row; the page of the documentation needs no real ids. */
-export function requestOf(endpoint: Endpoint, { id, session, code } = none): Asked {
-  const own = requests(id, session, code)[endpoint.id] ?? {};
+export function requestOf(endpoint: Endpoint, ids: Ids = none): Asked {
+  const { id } = ids;
+  const own = requests(ids)[endpoint.id] ?? {};
   const { eventID, ...event } = eventIdOf(id);
   const params: Record<string, string> = {
     prefix: '2',

@@ -14,6 +14,11 @@ export interface ArgusSample extends OwnSample {
   readonly customers: () => Promise<readonly Json[]>;
   /** Cases of which events are known. */
   readonly cases: () => Promise<readonly number[]>;
+  /** Comments and tags of the first case that has several, each with the id of its case; `last…` from the other end, for what is used up. */
+  readonly caseComments: () => Promise<readonly Json[]>;
+  readonly lastComments: () => Promise<readonly Json[]>;
+  readonly caseTags: () => Promise<readonly Json[]>;
+  readonly lastTags: () => Promise<readonly Json[]>;
 }
 
 /** The sample that checks of Argus work with. */
@@ -21,6 +26,9 @@ export const argusSample = ({ own }: Sample): ArgusSample => own['argus'] as Arg
 
 const idsOf = (events: readonly Json[]): readonly EventId[] =>
   events.flatMap((event) => eventIdOf(member(event, 'id')) ?? []);
+
+/** How many cases are looked at for one with several comments. */
+const fewCases = 8;
 
 /** `once` makes each part when it is first asked for. */
 export function makeArgusSample(askFor: AskFor, once: Memo): ArgusSample {
@@ -39,17 +47,32 @@ export function makeArgusSample(askFor: AskFor, once: Memo): ArgusSample {
       const ids = new Set(first.map((event) => member(event, 'id')));
       return [...first, ...plain.filter((event) => !ids.has(member(event, 'id')))];
     });
+  const cases = (): Promise<readonly number[]> =>
+    once('cases', async () => {
+      const ids = (await events()).flatMap((event) => member(member(event, 'associatedCase'), 'id') ?? []);
+      const found = (await askFor('advancedCaseSearch', { body: { limit: 5 } })).data;
+      const searched = listOf(found).flatMap((item) => member(item, 'id') ?? []);
+      return [...new Set([...ids, ...searched])].flatMap((id) => (typeof id === 'number' ? [id] : []));
+    });
+  const partsOf = (list: string): Promise<readonly Json[]> =>
+    once(list, async () => {
+      let some: readonly Json[] = [];
+      for (const caseID of (await cases()).slice(0, fewCases)) {
+        const parts = listOf((await askFor(list, { params: { caseID }, query: { limit: 5 } })).data);
+        if (parts.length > some.length) some = parts.map((part) => ({ ...(part as object), caseID }));
+        if (some.length > 1) break;
+      }
+      return some;
+    });
   return {
     events,
     eventIds: () => once('eventIds', async () => idsOf(await events())),
     captured: () => once('captured', async () => idsOf(await captures())),
     customers: () => once('customers', async () => listOf((await askFor('listBasicCustomers', {})).data)),
-    cases: () =>
-      once('cases', async () => {
-        const ids = (await events()).flatMap((event) => member(member(event, 'associatedCase'), 'id') ?? []);
-        const found = (await askFor('advancedCaseSearch', { body: { limit: 5 } })).data;
-        const searched = listOf(found).flatMap((item) => member(item, 'id') ?? []);
-        return [...new Set([...ids, ...searched])].flatMap((id) => (typeof id === 'number' ? [id] : []));
-      }),
+    cases,
+    caseComments: () => partsOf('listCaseComments'),
+    lastComments: async () => [...(await partsOf('listCaseComments'))].reverse(),
+    caseTags: () => partsOf('listCaseTags'),
+    lastTags: async () => [...(await partsOf('listCaseTags'))].reverse(),
   };
 }

@@ -2,7 +2,7 @@
 import { inBody, inQuery, rowsById } from '../../common/row-facts.ts';
 
 const usual = {
-  permission: 'viewCase',
+  permission: 'viewCases',
   data: 'argus/cases.schema.json',
   refusals: [401, 403, 412],
   produces: ['application/json', 'text/csv'],

@@ -1,9 +1,13 @@
 /** What searches for cases read of one: its members, and all that was added to it. */
-import type { Case, World } from '../../../../model/world.ts';
+import type { Json } from '../../../../kernel/schema.ts';
+import type { World } from '../../../../model/world.ts';
+import type { Simulation } from '../../../shared/simulation.ts';
 import { categoryIds, statusOf } from '../../common/models.ts';
-import type { Principal } from '../../access/access.ts';
-import type { CaseSubCriteria, UserInfo } from '../../generated/types.ts';
-import { analystOf, flagsOf, updatedAt } from '../case-model.ts';
+import type { CaseSubCriteria } from '../../generated/types.ts';
+import { flagsOf, userAt } from '../case-model.ts';
+import type { FoundCase } from '../find.ts';
+import { commentsFor } from '../part-models.ts';
+import { isDeleted } from '../records/records.ts';
 
 type Strategy<Name extends 'timeFieldStrategy' | 'userFieldStrategy' | 'keywordFieldStrategy'> = Exclude<
   NonNullable<CaseSubCriteria[Name]>[number],
@@ -47,47 +51,68 @@ export interface SearchedCase {
 const serviceFlags = ['HANDLED_BY_SOC', 'EVENT_ENABLED'];
 
 /** What there is to search of a case, as a caller may read it. */
-export function searchedCase(world: World, entry: Case, _principal: Principal): SearchedCase {
-  const analyst = namedUser(analystOf(world, entry));
-  const { id, customer, service, category, priority, opened, closed, restricted, subject, description } = entry;
+export function searchedCase(simulation: Simulation, found: FoundCase): SearchedCase {
+  const { world } = simulation;
+  const { entry, file } = found;
+  const { id, customer, service, category, priority, opened, closed, subject, description } = entry;
+  const user = (account: number | null): readonly Named[] => namedUser(world, account);
+  const comments = commentsFor(found).filter((comment) => !isDeleted(comment) && comment.replacedBy === null);
+  const watchers = file.watchers.filter((watcher) => !isDeleted(watcher));
   return {
     id,
     customer,
     service: { ...service, flags: serviceFlags },
-    category: { id: categoryIds.get(category.id) ?? 0, shortName: category.id },
-    type: 'securityIncident',
+    category: category && { id: categoryIds.get(category.id) ?? 0, shortName: category.id },
+    type: file.type,
     status: statusOf(entry),
-    initialStatus: 'pendingSoc',
+    initialStatus: file.initialStatus,
     priority,
-    initialPriority: priority,
-    accessMode: restricted ? 'explicit' : 'roleBased',
-    flags: flagsOf(entry),
+    initialPriority: file.initialPriority,
+    accessMode: file.accessMode,
+    flags: flagsOf(simulation, found),
     times: {
       createdTimestamp: opened,
-      lastUpdatedTimestamp: updatedAt(entry),
+      lastUpdatedTimestamp: file.updatedAt,
       closedTimestamp: closed,
-      publishedTimestamp: opened,
-      customerDueTimestamp: null,
-      techDueTimestamp: null,
+      publishedTimestamp: file.publishedAt,
+      customerDueTimestamp: file.customerDue,
+      techDueTimestamp: file.techDue,
     },
     users: {
-      reporter: analyst,
-      assignedUser: [],
-      assignedTech: analyst,
-      createdByUser: analyst,
-      lastUpdatedByUser: analyst,
-      closedByUser: closed === null ? [] : analyst,
-      publishedByUser: analyst,
-      commentedByUser: [],
-      watchedByUser: [],
+      reporter: user(file.reporter),
+      assignedUser: user(file.assignedUser),
+      assignedTech: user(file.assignedTech),
+      createdByUser: user(file.createdBy),
+      lastUpdatedByUser: user(file.updatedBy),
+      closedByUser: user(closed === null ? null : file.closedBy),
+      publishedByUser: user(file.publishedBy),
+      commentedByUser: comments.flatMap(({ addedBy }) => user(addedBy)),
+      watchedByUser: watchers.flatMap((watcher) => user(watcher.user)),
     },
-    texts: { subject: [subject], description: [description], comments: [], customerReference: [], id: [String(id)] },
-    tags: [],
-    workflows: [],
-    fields: [],
-    access: [],
+    texts: {
+      subject: [subject],
+      description: [description],
+      comments: comments.map(({ text }) => text),
+      customerReference: file.customerReference === null ? [] : [file.customerReference],
+      id: [String(id)],
+    },
+    tags: file.tags.filter((tag) => !isDeleted(tag)),
+    workflows: file.workflows
+      .filter((workflow) => !isDeleted(workflow))
+      .map(({ workflow, acknowledgedAt }) => ({ workflow, acknowledged: acknowledgedAt !== null })),
+    fields: Object.entries(file.fields).map(([name, values]) => ({
+      names: [name],
+      values: (values as readonly Json[]).map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
+    })),
+    access: file.acl
+      .filter((one) => !isDeleted(one))
+      .flatMap(({ user: account, level, addedAt }) =>
+        user(account).map((subjectOf) => ({ subject: subjectOf, level, added: addedAt })),
+      ),
   };
 }
 
-const namedUser = (user: UserInfo | null): readonly Named[] =>
-  user === null ? [] : [{ id: user.id, shortName: user.userName }];
+const namedUser = (world: World, account: number | null): readonly Named[] => {
+  const one = userAt(world, account);
+  return one === null ? [] : [{ id: one.id, shortName: one.userName }];
+};

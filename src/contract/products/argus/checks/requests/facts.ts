@@ -23,12 +23,17 @@ const common = 'argus/common.schema.json#/$defs';
 /** Names of things that there are, times and pages that cost little. */
 async function knownValues(sample: Sample): Promise<KnownValues> {
   const own = argusSample(sample);
-  const [customers, cases, ids, events] = await Promise.all([
+  const [customers, cases, ids, events, comments] = await Promise.all([
     own.customers(),
     own.cases(),
     own.eventIds(),
     own.events(),
+    own.caseComments(),
   ]);
+  const commentIds = orElse(
+    comments.map((one) => member(one, 'id')),
+    '6c36deb6-d5e3-461c-bab4-fca397006cb9',
+  );
   const within = (name: string, inner: string) => events.map((event) => member(member(event, name), inner));
   // A group of customers has no events of its own, and is refused as a criterion.
   const leaves = customers.filter((one) => member(one, 'type') === 'leaf');
@@ -58,6 +63,8 @@ async function knownValues(sample: Sample): Promise<KnownValues> {
     ),
     associatedCase: oneOf([0, ...cases.slice(0, 3)]),
     associatedCaseID: oneOf([0, ...cases.slice(0, 3)]),
+    beforeComment: commentIds,
+    afterComment: commentIds,
     timestring: times,
     // A frame for each second of a month is more than any server gives.
     resolution: oneOf([0]),
@@ -80,6 +87,8 @@ export const argusRequests: RequestFacts = {
     // Somebody else's customer may be refused before it is looked for.
     customerID: { of: another(77_777), orStatus: 403 },
     eventID: { of: otherUuid },
+    commentID: { of: otherUuid },
+    tagID: { of: otherUuid },
     caseID: { of: () => '999999999' },
   },
 };

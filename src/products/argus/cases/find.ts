@@ -1,0 +1,75 @@
+/**
+ * The case that a request is about, and what its caller may do with it. Unknown ids are 404, cases of customers that the
+ * caller may not see 403, and so are those that are kept from it; one that was deleted or merged can be read, and not written to (412).
+ */
+import type { Call } from '../../../http/endpoint.ts';
+import { ApiError } from '../../../kernel/fault.ts';
+import type { Case } from '../../../model/world.ts';
+import type { Simulation } from '../../shared/simulation.ts';
+import { accessDenied, mayReadCase, type Principal } from '../access/access.ts';
+import { notThere } from '../common/answers.ts';
+import { fileOf } from './records/case-file.ts';
+import type { AccessLevel } from './records/names.ts';
+import { isDeleted, type CaseFile } from './records/records.ts';
+
+/** A case as one caller finds it. */
+export interface FoundCase {
+  readonly entry: Case;
+  /** Read it, and do not write to it. */
+  readonly file: CaseFile;
+  readonly level: AccessLevel;
+  /** Whether the caller belongs to the operations centre, which sees what is internal. */
+  readonly isTech: boolean;
+}
+
+/** A case for a caller who may read it; null for one who may not. */
+export function readable({ world, state, clock }: Simulation, principal: Principal, entry: Case): FoundCase | null {
+  if (!mayReadCase(principal, entry)) return null;
+  const file = fileOf(world, state, entry, clock.now());
+  const { analyst: isTech } = principal.account;
+  return { entry, file, isTech, level: levelOf(principal, file, isTech) };
+}
+
+/** What the access mode leaves of what the role lets the caller do. Assumed, like what the modes mean. */
+function levelOf({ account, functions, readOnly }: Principal, file: CaseFile, isTech: boolean): AccessLevel {
+  if (!functions.has('updateCase') || readOnly) return 'read';
+  const listed = file.acl.find((entry) => entry.user === account.index && !isDeleted(entry));
+  if (file.createdBy === account.index) return 'owner';
+  if (isTech || file.accessMode === 'roleBased') return listed?.level === 'owner' ? 'owner' : 'write';
+  return listed?.level ?? 'read';
+}
+
+/** All cases that the caller may read, deleted ones among them. */
+export const readableCases = (simulation: Simulation, principal: Principal): readonly FoundCase[] =>
+  simulation.world.cases.flatMap((entry) => readable(simulation, principal, entry) ?? []);
+
+/** The case with this id. Throws 404 where there is none, and 403 where it is not the caller's to read. */
+export function caseById(simulation: Simulation, principal: Principal, id: number): FoundCase {
+  const entry = simulation.world.cases.find((one) => one.id === id);
+  if (entry === undefined) throw notThere('Case');
+  const found = readable(simulation, principal, entry);
+  if (found === null) throw accessDenied();
+  return found;
+}
+
+type Named = Pick<Call<Principal>, 'params' | 'principal'>;
+
+/** The case that the path names, to read. */
+export const caseToRead = (simulation: Simulation, { params, principal }: Named): FoundCase =>
+  caseById(simulation, principal, Number(params['caseID'] ?? params['id']));
+
+/** The case that the path names, to write to. */
+export const caseToWrite = (simulation: Simulation, { params, principal }: Named): FoundCase =>
+  writable(caseToRead(simulation, { params, principal }));
+
+/** Throws what keeps the caller from writing to the case. */
+export function writable(found: FoundCase): FoundCase {
+  if (found.level === 'read') throw accessDenied();
+  if (isDeleted(found.file)) throw unsuitable('Case has been deleted', 'case.deleted', found.entry.id);
+  if (found.entry.mergedInto !== null) throw unsuitable('Case has been merged', 'case.merged', found.entry.id);
+  return found;
+}
+
+/** 412 for a case that is not in a state for what was asked; wording assumed. */
+export const unsuitable = (message: string, template: string, id: number): ApiError =>
+  new ApiError(412, [{ message, template, field: 'caseID', parameter: String(id) }]);
