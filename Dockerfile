@@ -21,4 +21,5 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "dist/main.js"]
+# It listens beyond itself, so the control plane asks for a token: the one in SIEM_SIM_CONTROL_TOKEN, or one that it makes and prints.
 CMD ["serve", "--host", "0.0.0.0", "--port", "8080"]

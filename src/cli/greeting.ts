@@ -15,7 +15,7 @@ export function greeting(simulator: Simulator, flags: ServeFlags): string {
     `  scenario ${model.scenario} (${model.title}), seed ${flags.seed}, ${model.aggregated.length} aggregated events`,
     ...(flags.clock === 'frozen' ? [] : [`  clock ${flags.clock}`]),
     `  health ${url}/health   OpenAPI ${url}/openapi.json   docs ${url}/docs/`,
-    ...(controlUrl === null ? [] : [`  control ${controlUrl}${tokenNote(flags)}`]),
+    ...(controlUrl === null ? [] : [`  control ${controlUrl}${tokenNote(simulator.controlToken, flags)}`]),
     ...(certificate === null ? [] : [`  certificate SHA-256 ${fingerprintOf({ cert: certificate })}`]),
     '',
     ...greetings.flatMap(({ heading, credentials }) =>
@@ -26,5 +26,8 @@ export function greeting(simulator: Simulator, flags: ServeFlags): string {
   ].join('\n');
 }
 
-const tokenNote = ({ controlToken }: ServeFlags): string =>
-  controlToken === undefined || controlToken === '' ? '' : '   with the control token';
+/** Only a token that was made here is printed: whoever gave one knows it. */
+const tokenNote = (made: string | null, { controlToken }: ServeFlags): string => {
+  if (made === null) return '';
+  return made === controlToken ? '   with the control token' : `   control token ${made}`;
+};

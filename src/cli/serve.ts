@@ -16,7 +16,10 @@ export interface ServeFlags extends WorldFlags, ProductFlags<'world'>, ProductFl
   readonly clientClock: 'wall' | 'simulated';
   readonly control: boolean;
   readonly controlPort?: number;
-  readonly controlToken?: string;
+  readonly controlToken?: string | false;
+  readonly allowHost?: readonly string[];
+  readonly trustProxy?: boolean;
+  readonly grace: number;
   readonly tls?: boolean;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
@@ -41,7 +44,7 @@ export function serveCommand(): Command {
     const log = makeLog(flags.logLevel);
     const simulator = await start(flags, { onBug: log.bug, log });
     console.log(greeting(simulator, flags));
-    stopOnSignal(simulator);
+    stopOnSignal(simulator, flags.grace);
   });
 }
 
@@ -50,11 +53,18 @@ const addControlOptions = (command: Command): Command =>
     .option('--no-control', 'serve no control plane')
     .option('--control-port <n>', 'serve the control plane at a port of its own', whole(0, 65_535))
     .addOption(
-      new Option('--control-token <text>', 'what callers of the control plane must show').env('SIEM_SIM_CONTROL_TOKEN'),
+      new Option(
+        '--control-token <text>',
+        'what callers of the control plane must show; made where --host is not this machine alone',
+      ).env('SIEM_SIM_CONTROL_TOKEN'),
     )
+    .option('--no-control-token', 'ask callers of the control plane for nothing, whoever can reach it')
+    .option('--allow-host <name...>', 'names that callers of the control plane may know this server by')
+    .option('--trust-proxy', 'believe the X-Forwarded-* headers of a proxy in front')
     .option('--journal <n>', 'requests that the journal keeps; 0 keeps none', whole(0, 100_000), 1000)
     .option('--max-worlds <n>', 'worlds at once beside the own one', whole(0, 100_000), 2000)
     .option('--world-idle <time>', 'removes a world after so long without a request; 0 never', duration, 3_600_000)
+    .option('--grace <time>', 'what requests in flight may take once a signal says to stop', duration, 8000)
     .option('--tls', 'serve https, with a certificate of its own making unless one is given')
     .option('--tls-cert <file>', 'certificate in PEM')
     .option('--tls-key <file>', 'its private key in PEM')
@@ -85,13 +95,14 @@ function tlsOf({ tls = false, tlsCert: cert, tlsKey: key }: ServeFlags): ServerO
   return cert !== undefined && key !== undefined ? { cert, key } : tls;
 }
 
-function controlOf({ control, controlPort, controlToken }: ServeFlags): ServerOptions['control'] & {} {
+function controlOf({ control, controlPort, controlToken, allowHost }: ServeFlags): ServerOptions['control'] & {} {
   if (!control && controlPort !== undefined)
     throw new UserError('--no-control and --control-port contradict each other');
   if (!control) return false;
   return {
     ...(controlPort !== undefined && { port: controlPort }),
     ...(controlToken !== undefined && controlToken !== '' && { token: controlToken }),
+    ...(allowHost !== undefined && { allowHosts: allowHost }),
   };
 }
 
@@ -118,12 +129,12 @@ async function start(flags: ServeFlags, more: Pick<ServerOptions, 'onBug' | 'log
 }
 
 /** The first signal lets what is in flight finish; the second ends at once. */
-function stopOnSignal(simulator: Simulator): void {
+function stopOnSignal(simulator: Simulator, grace: number): void {
   let isStopping = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (isStopping) process.exit(signal === 'SIGINT' ? 130 : 143);
     isStopping = true;
-    void simulator.close();
+    void simulator.leave(grace);
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
 }

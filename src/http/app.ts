@@ -18,6 +18,8 @@ export interface Served {
 
 export interface AppOptions {
   readonly packageVersion: string;
+  /** False once the server is on its way out; true when left out. */
+  readonly isReady?: () => boolean;
   /** Called with what is our own bug, never with a refusal. */
   readonly onBug: (error: unknown) => void;
   /** Whose a request is. The first product also answers for paths that are nobody's. */
@@ -27,14 +29,22 @@ export interface AppOptions {
 const load = createRequire(import.meta.url);
 
 /** Makes the application; nothing listens yet. */
-export function makeApp(dispatch: Dispatch, { packageVersion, onBug, servedTo }: AppOptions): Express {
+export function makeApp(
+  dispatch: Dispatch,
+  { packageVersion, onBug, servedTo, isReady = () => true }: AppOptions,
+): Express {
   const express = load('express') as typeof import('express');
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use((request, response, next) => {
     if (!dispatch(request, response)) next();
   });
-  app.get('/health', (request, response) => void response.json({ status: 'ok', ...servedTo(request).health() }));
+  // Whoever balances requests over servers stops sending them; whoever restarts servers that hang asks whether it lives.
+  app.get('/health', (request, response) => {
+    const [status, word] = isReady() ? ([200, 'ok'] as const) : ([503, 'stopping'] as const);
+    response.status(status).json({ status: word, ...servedTo(request).health() });
+  });
+  app.get('/health/live', (_, response) => void response.json({ status: 'ok' }));
   app.get('/openapi.json', (request, response) => {
     const server = `${request.protocol}://${request.headers.host}${pathPrefixOf(request)}`;
     response.json(openApi(servedTo(request).products, packageVersion, [server]));
@@ -54,7 +64,7 @@ export function makeApp(dispatch: Dispatch, { packageVersion, onBug, servedTo }:
     const length = { 'Content-Length': String(body.length) };
     response.writeHead(status, { ...(headers as Record<string, string>), ...length }).end(body);
   };
-  app.all(['/health', '/openapi.json'], (request, response) =>
+  app.all(['/health', '/health/live', '/openapi.json'], (request, response) =>
     refuse(request, response, firstOf(request).refuse.methodNotAllowed(['GET', 'HEAD'])),
   );
   app.use((request, response) => {

@@ -71,11 +71,10 @@ export interface EndpointRow extends Facts {
   /** Schema file of the data of a success; left out when a success has no body. */
   readonly data?: string;
   /**
-   * What a body may be: JSON only, the default, or anything, which the handler reads from `text`. Where it is anything and
-   * there is a schema, it is read as JSON whatever its type claims, and no body is an empty object. `bytes` come to the
-   * handler as they are, a character of `text` for each.
+   * What a body may be: JSON, the default; JSON or none at all, which is then an empty object; or anything, which the
+   * handler reads from `text`. `bytes` come to the handler as they are, a character of `text` for each.
    */
-  readonly consumes?: 'json' | 'anything' | 'bytes';
+  readonly consumes?: 'json' | 'json or none' | 'anything' | 'bytes';
   /** Largest body, in bytes; the server's own limit when left out. */
   readonly mostBytes?: number;
   /** Security schemes that it takes, by name; all of the product's when left out. */

@@ -7,8 +7,12 @@ export const prefixHeader = 'x-forwarded-prefix';
 /** Plain segments only, so that no header can break out of a link. */
 const shape = /^(?:\/[\w.~-]{1,128}){1,8}$/;
 
+/** Whether a value of the header is such a path. */
+export const isPathPrefix = (value: string | readonly string[]): boolean =>
+  typeof value === 'string' && shape.test(value);
+
 /** `/w/mine`, as the client sees it before every path; empty at the root. */
 export function pathPrefixOf({ headers }: Pick<RequestHead, 'headers'>): string {
   const given = headers[prefixHeader];
-  return typeof given === 'string' && shape.test(given) ? given : '';
+  return typeof given === 'string' && isPathPrefix(given) ? given : '';
 }

@@ -110,6 +110,8 @@ export interface Product<Principal = unknown, Services = unknown> extends Table 
     readonly notFound: (path: string) => Error;
     readonly methodNotAllowed: (allow: readonly string[]) => Error;
     readonly mediaType: (allow: readonly string[]) => Error;
+    /** For a body that does not say it is JSON. */
+    readonly bodyType: (allow: readonly string[]) => Error;
     readonly malformedJson: (reason: string) => Error;
     readonly tooLarge: (bytes: number) => Error;
     readonly tooSlow: () => Error;

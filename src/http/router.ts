@@ -96,7 +96,7 @@ function makeAnswer(
       const { endpoint } = match;
       const { consumes } = endpoint;
       const takesBody = endpoint.body !== null || consumes !== 'json';
-      if (takesBody && consumes === 'json' && !isJson(message)) throw product.refuse.mediaType(match.allow());
+      if (takesBody && !isTaken(consumes, message)) throw product.refuse.bodyType(match.allow());
       const proceed = (principal: unknown): void => {
         if (!takesBody) return answer(match, principal, '');
         readBody(message, mostBytes(endpoint, options), options.maxBodyMs)
@@ -130,6 +130,16 @@ function requestHeadOf(message: IncomingMessage): RequestHead {
   };
 }
 
+/** Whether a body is of a type that is taken; there may be none. */
+const isTaken = (consumes: Endpoint['consumes'], message: IncomingMessage): boolean =>
+  consumes === 'anything' ||
+  consumes === 'bytes' ||
+  isJson(message) ||
+  (consumes === 'json or none' && !hasBody(message));
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || !['0', undefined].includes(headers['content-length']);
+
 const isJson = (message: IncomingMessage): boolean =>
   /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(message.headers['content-type'] ?? '');
 
@@ -155,7 +165,7 @@ function worded(product: Product, error: BodyError): Error {
 }
 
 const bodyOf = (product: Product, { consumes }: Endpoint, text: string): Json =>
-  consumes === 'anything' && text.trim() === '' ? {} : parsed(product, text);
+  consumes !== 'json' && text.trim() === '' ? {} : parsed(product, text);
 
 function parsed(product: Product, text: string): Json {
   try {

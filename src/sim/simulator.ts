@@ -1,7 +1,7 @@
 /** The simulator as a library: started with a server of its own, or made as an application to mount. */
 import type { Express } from 'express';
 import { wallClock, type Clock } from '../kernel/clock.ts';
-import { close, listen, makeServer, type TlsCertificate } from '../http/server.ts';
+import { close, leave, listen, makeServer, type TlsCertificate } from '../http/server.ts';
 import { plugins as allPlugins, type ProductFlags } from '../products/index.ts';
 import type { Plugin } from '../products/shared/plugin.ts';
 import { libraryApiOf, withDescriptors, type LibraryApi, type PlayOptions } from './library-api.ts';
@@ -9,6 +9,7 @@ import { productFlagsIn, putWorld, settingsOf } from './operations/play.ts';
 import { identityIn, makeCertificate, type TlsFiles } from './tls-certificate.ts';
 import type { Serving, Settings } from './worlds/world-runtime.ts';
 import type { Log } from './log.ts';
+import { isLoopback, isToken, newToken, tokenHeader } from './control/control-token.ts';
 import { makeServerCore, type ServerCore, type ServerCoreOptions } from './worlds/server-core.ts';
 
 export interface SimulatorOptions extends PlayOptions, ProductFlags<'server'> {
@@ -26,12 +27,22 @@ export interface SimulatorOptions extends PlayOptions, ProductFlags<'server'> {
   readonly maxWorlds?: number;
   /** Milliseconds without a request after which a world is removed, 0 never; an hour when left out. */
   readonly worldIdleMs?: number;
-  /** False serves no control plane. A token is what its callers must show; no request can then ask for a fault by header. True when left out. */
-  readonly control?: boolean | { readonly token?: string; readonly port?: number };
+  /** False serves no control plane; true when left out. */
+  readonly control?: boolean | ControlOptions;
+  /** Believes what `X-Forwarded-*` say, for a server behind a proxy that sets them; false when left out. */
+  readonly trustProxy?: boolean;
   /** Called with our own bugs, which clients see as status 500; by default they are printed on stderr. */
   readonly onBug?: (error: unknown) => void;
   /** Told of requests; nobody is when left out. */
   readonly log?: Pick<Log, 'exchange'>;
+}
+
+export interface ControlOptions {
+  /** What callers must show, and requests that ask for a fault by header; false for nothing. When left out, a server that others can reach makes one. */
+  readonly token?: string | false;
+  readonly port?: number;
+  /** Names by which callers may know the server, beside addresses, names without a dot and this machine's own. */
+  readonly allowHosts?: readonly string[];
 }
 
 export interface ServerOptions extends SimulatorOptions {
@@ -60,7 +71,7 @@ export interface Simulated extends Omit<LibraryApi, 'url' | 'name'>, Worldly {
 
 /** Makes the World and an Express application that serves it. Throws UserError for a bad scenario or clock. */
 export function createApp(options: SimulatorOptions = {}): Simulated {
-  const core = coreOf(options, () => null);
+  const core = coreOf(options, tokenFor(options, '127.0.0.1'), () => null);
   return withDescriptors(
     libraryApiOf(core, core.main, () => ''),
     { app: core.app(), world: worldsOf(core, () => '') },
@@ -70,10 +81,14 @@ export function createApp(options: SimulatorOptions = {}): Simulated {
 export interface Simulator extends LibraryApi, Worldly {
   /** Address of the control plane: below `url`, at a port of its own, or null where there is none. */
   readonly controlUrl: string | null;
+  /** What its callers must show; null for nothing. */
+  readonly controlToken: string | null;
   /** The certificate to trust, in PEM; null without TLS. */
   readonly certificate: string | null;
   /** Stops listening and resolves when what was in flight is answered, within ten seconds. */
   readonly close: () => Promise<void>;
+  /** The same for clients that know nothing of it: `/health` turns 503, and each answer closes its connection. The grace is in milliseconds. */
+  readonly leave: (grace: number) => Promise<void>;
 }
 
 /** Starts a simulator; port 0, the default, takes any free port. Rejects with the system's error when it cannot listen. */
@@ -82,11 +97,13 @@ export async function startSimulator(options: ServerOptions = {}): Promise<Simul
   const controlPort = typeof control === 'object' ? control.port : undefined;
   const isApart = controlPort !== undefined;
   let url = '';
-  const core = coreOf(options, () => (isApart ? (url.split(':').at(-1) ?? null) : null), isApart);
+  const controlToken = tokenFor(options, host);
+  const core = coreOf(options, controlToken, () => (isApart ? (url.split(':').at(-1) ?? null) : null), isApart);
   const identity = tls === false ? null : await identityFor(tls, host);
   const failure = (error: unknown) => firstOf(core).failure(error);
-  const servers = [makeServer(core.app, core.dispatch, failure, identity)];
-  if (isApart) servers.push(makeServer(core.app, core.control, failure, identity));
+  const around = { departure: core.departure, identity };
+  const servers = [makeServer(core.app, core.dispatch, failure, around)];
+  if (isApart) servers.push(makeServer(core.app, core.control, failure, around));
   const [first = '', apart] = await listenAll(servers, [options.port ?? 0, controlPort ?? 0], host, identity);
   url = first;
   const stop = core.run();
@@ -94,11 +111,18 @@ export async function startSimulator(options: ServerOptions = {}): Promise<Simul
   return withDescriptors(libraryApiOf(core, core.main, base), {
     world: worldsOf(core, base),
     controlUrl: control === false ? null : `${apart ?? url}/_sim`,
+    controlToken,
     certificate: identity?.cert ?? null,
     close: async () => {
       stop();
       core.streams.close();
       await Promise.all(servers.map((server) => close(server)));
+    },
+    leave: async (within: number) => {
+      stop();
+      core.streams.close();
+      const { departure, inFlight } = core;
+      await Promise.all(servers.map((server) => leave(server, { departure, inFlight, within })));
     },
   });
 }
@@ -144,7 +168,20 @@ const usual: Settings = {
 };
 const journalBytes = 1_048_576;
 
-function coreOf(options: SimulatorOptions, productPort: ServerCoreOptions['productPort'], isApart = false): ServerCore {
+/** The token that was given, or one that is made for a server that others can reach. */
+function tokenFor({ control = true }: SimulatorOptions, host: string): string | null {
+  if (control === false) return null;
+  const { token } = control === true ? {} : control;
+  if (token === false) return null;
+  return token ?? (isLoopback(host) ? null : newToken());
+}
+
+function coreOf(
+  options: SimulatorOptions,
+  controlToken: string | null,
+  productPort: ServerCoreOptions['productPort'],
+  isApart = false,
+): ServerCore {
   const { control = true, products: plugins = allPlugins } = options;
   const serving: Serving = {
     plugins,
@@ -153,7 +190,8 @@ function coreOf(options: SimulatorOptions, productPort: ServerCoreOptions['produ
     clientClock: options.clientClock ?? wallClock,
     maxBodyMs: options.maxBodyMs,
     // The header is a door of the control plane: where that asks for a token, vendor credentials must not open it.
-    takesFaultHeader: control !== false && (control === true || control.token === undefined),
+    takesFaultHeader: ({ [tokenHeader]: given }) =>
+      control !== false && (controlToken === null || (typeof given === 'string' && isToken(given, controlToken))),
     onBug: options.onBug ?? ((error) => console.error(error)),
   };
   return makeServerCore({
@@ -164,7 +202,9 @@ function coreOf(options: SimulatorOptions, productPort: ServerCoreOptions['produ
     control: control === false ? 'off' : isApart ? 'apart' : 'beside',
     planeOf: async (core, slot) => (await import('./control/plane.ts')).planeOf(core, slot),
     productPort,
-    controlToken: typeof control === 'object' ? (control.token ?? null) : null,
+    controlToken,
+    allowHosts: typeof control === 'object' ? (control.allowHosts ?? []) : [],
+    trustProxy: options.trustProxy === true,
     onExchange: options.log?.exchange ?? undefined,
   });
 }

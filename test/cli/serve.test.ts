@@ -105,6 +105,21 @@ test('the control plane is greeted with, guarded by a token from the environment
     expect([path, (await fetch(url + path, { headers })).status]).toEqual([path, 200]);
 });
 
+test('a server that others can reach has a token, and prints it', async () => {
+  const { said, url } = await serving('--events', '5', '--host', '0.0.0.0');
+  const [, token = ''] = /control token (\S+)/.exec(said) ?? [];
+  expect(token).toMatch(/^[\w-]{24}$/);
+  const ask = (headers: Record<string, string>) => fetch(`${url}/_sim`, { headers });
+  expect((await ask({})).status).toBe(401);
+  expect((await ask({ Authorization: `Bearer ${token}` })).status).toBe(200);
+});
+
+test('with --no-control-token it has none', async () => {
+  const { said, url } = await serving('--events', '5', '--host', '0.0.0.0', '--no-control-token');
+  expect(said).not.toContain('control token');
+  expect((await fetch(`${url}/_sim`)).status).toBe(200);
+});
+
 test('with --clock live the World runs', async () => {
   const { said, url } = await serving('--events', '50', '--clock', 'live:1000');
   expect(said).toContain('clock live:1000');
@@ -143,7 +158,9 @@ test('SIGTERM ends streams and lets what is in flight finish', async () => {
   const { child, url, exit } = await serving('--events', '5');
   const stream = await fetch(`${url}/_sim/journal/stream`);
   const rule = JSON.stringify({ match: { product: 'argus' }, effect: { latency: 300 } });
-  await (await fetch(`${url}/_sim/faults`, { method: 'POST', body: rule })).text();
+  await (
+    await fetch(`${url}/_sim/faults`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: rule })
+  ).text();
   const slow = fetch(`${url}/events/v1/aggregated?limit=1`, { headers: { 'Argus-API-Key': '1/2/mysecretapikey' } });
   let hits = 0;
   while (hits === 0) hits = ((await (await fetch(`${url}/_sim/faults/fault-1`)).json()) as { hits: number }).hits;
@@ -156,20 +173,15 @@ test('SIGTERM ends streams and lets what is in flight finish', async () => {
 test('a second signal ends it at once', async () => {
   const { child, url, exit } = await serving('--events', '5');
   const rule = JSON.stringify({ match: { product: 'argus' }, effect: { latency: 600_000 } });
-  await (await fetch(`${url}/_sim/faults`, { method: 'POST', body: rule })).text();
+  await (
+    await fetch(`${url}/_sim/faults`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: rule })
+  ).text();
   const slow = fetch(`${url}/events/v1/aggregated?limit=1`, { headers: { 'Argus-API-Key': '1/2/mysecretapikey' } });
   const cut = expect(slow).rejects.toThrow();
   let hits = 0;
   while (hits === 0) hits = ((await (await fetch(`${url}/_sim/faults/fault-1`)).json()) as { hits: number }).hits;
   child.kill('SIGTERM');
-  await expect
-    .poll(() =>
-      fetch(`${url}/health`).then(
-        () => true,
-        () => false,
-      ),
-    )
-    .toBe(false);
+  await expect.poll(async () => (await fetch(`${url}/health`)).status).toBe(503);
   child.kill('SIGTERM');
   expect(await exit).toBe(143);
   await cut;

@@ -19,7 +19,7 @@ export function bareCore(): ServerCore {
       countBudget: 1000,
       clientClock: wallClock,
       onBug: (error) => expect(error).toBeNull(),
-      takesFaultHeader: true,
+      takesFaultHeader: () => true,
     },
     journal: { entries: 10, bytes: 10_000 },
     worlds: { most: 2, idle: 0 },
@@ -27,6 +27,8 @@ export function bareCore(): ServerCore {
     planeOf: async (core, slot) => planeOf(core, slot),
     productPort: () => null,
     controlToken: null,
+    allowHosts: [],
+    trustProxy: false,
   });
 }
 
@@ -53,7 +55,7 @@ export const teller =
   async (method, path, body, headers = {}) => {
     const response = await fetch(`${base()}${path}`, {
       method,
-      headers,
+      headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();

@@ -36,7 +36,7 @@ export interface Given {
 /** Serves both products with these rules until the test ends. The token of `usm` is fetched before the first rule is there. */
 export async function faulty({ rules = [], seed = '1', takesHeader = true, ...given }: Given = {}): Promise<Faulty> {
   const made = given.setting ?? setting();
-  const faults = makeFaults({ ...made, seed, takesHeader, rules: [] });
+  const faults = makeFaults({ ...made, seed, takesHeader: () => takesHeader, rules: [] });
   const served = await hooked(faults.hooks, made);
   const token = await served.token();
   faults.replace(rules);

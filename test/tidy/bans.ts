@@ -12,7 +12,11 @@ interface Ban {
 
 const bans: readonly Ban[] = [
   { pattern: /\bMath\.random\b/, instead: 'a named stream of kernel/random.ts' },
-  { pattern: /\brandomUUID\b|\brandomBytes\b/, instead: 'uuidOf of model/event-id.ts' },
+  {
+    pattern: /\brandomUUID\b|\brandomBytes\b/,
+    instead: 'uuidOf of model/event-id.ts',
+    door: ['sim/control/control-token.ts'],
+  },
   { pattern: /\bDate\.now\b/, instead: 'the clock that the simulation carries', door: ['kernel/clock.ts'] },
   { pattern: /\bnew Date\(/, instead: 'isoUtc and calendar of kernel/clock.ts', door: ['kernel/clock.ts'] },
   { pattern: /\bperformance\.now\b/, instead: 'stopwatch of kernel/clock.ts', door: ['kernel/clock.ts'] },

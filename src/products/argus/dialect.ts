@@ -94,6 +94,8 @@ export function success(outcome: Outcome, mediaType: string, data: string | null
 export function makeFailures(clock: Clock): Pick<Product, 'failure' | 'invalid' | 'refuse'> {
   const single = (status: number, message: string, template: string, headers: Record<string, string> = {}): ApiError =>
     new ApiError(status, [{ message, template, field: null }], headers);
+  const unsupported = (allow: readonly string[]): ApiError =>
+    single(405, 'Unsupported content type', 'unsupported.content.type', { Allow: allow.join(', ') });
   return {
     failure: (error) => {
       const refusal = error instanceof ApiError ? error : single(500, 'Unknown server error', 'unknown.server.error');
@@ -105,8 +107,9 @@ export function makeFailures(clock: Clock): Pick<Product, 'failure' | 'invalid' 
     refuse: {
       notFound: () => single(404, 'Requested URL does not exist.', 'url.not.exist'),
       methodNotAllowed: (allow) => single(405, 'Method not allowed', 'method.not.allowed', { Allow: allow.join(', ') }),
-      mediaType: (allow) =>
-        single(405, 'Unsupported content type', 'unsupported.content.type', { Allow: allow.join(', ') }),
+      // The general guide has neither 406 nor 415 (docs/contract/argus.md §3).
+      bodyType: unsupported,
+      mediaType: unsupported,
       malformedJson: () => single(400, 'Invalid JSON request', 'invalid.json.request'),
       tooLarge: (bytes) =>
         single(413, `Request is larger than ${bytes} bytes`, 'request.too.large', { Connection: 'close' }),

@@ -31,16 +31,16 @@ function makePlane(context: ControlContext): ControlPlane {
   // A state grows with every call, so no answer is kept.
   const options = { version: () => '', onBug, cacheBytes: 0, maxBodyBytes };
   const dispatch = makeRouter([controlOf(context) as Product], options);
-  const guard = makeGuard(core.options.controlToken);
+  const guard = makeGuard(core.options);
   return (request, response) => {
-    const { url = '', method, headers } = request;
+    const { url = '', method = '' } = request;
     const [path = ''] = url.split('?');
     if (path !== streamPath || method !== 'GET') {
       if (!dispatch(request, response)) sendProblem(response, notFound(path), path);
       return;
     }
     try {
-      guard(headers);
+      guard(request);
       if (!core.streams.open(slot.journal, request, response))
         throw new ControlError('too-many-listeners', 'The journal is being followed by as many as may; try later.', {
           'Retry-After': '5',
@@ -58,14 +58,14 @@ const withHead = (allow: readonly string[]): string =>
 
 /** The table over its operations, and the dialect. */
 export function controlOf(context: ControlContext): Product<null, ControlContext> {
-  const guard = makeGuard(context.core.options.controlToken);
+  const guard = makeGuard(context.core.options);
   return {
     ...controlTableOf(context.core, context.slot),
     services: context,
     handlers: controlHandlers,
-    guard: ({ headers }) => guard(headers),
-    authenticate: ({ headers }) => {
-      guard(headers);
+    guard,
+    authenticate: (request) => {
+      guard(request);
       return null;
     },
     authorize: () => undefined,
@@ -84,6 +84,7 @@ export function controlOf(context: ControlContext): Product<null, ControlContext
       notFound,
       methodNotAllowed: (allow) =>
         new ControlError('method-not-allowed', `It has ${allow.join(', ')}.`, { Allow: withHead(allow) }),
+      bodyType: () => new ControlError('unsupported-type', 'Say that the body is JSON: Content-Type: application/json'),
       mediaType: () => new ControlError('not-acceptable', 'It answers in another media type.'),
       malformedJson: (reason) => new ControlError('malformed-json', reason),
       tooLarge: (bytes) => new ControlError('too-large', `It may have ${bytes} bytes.`, { Connection: 'close' }),

@@ -9,7 +9,7 @@ type Said = Pick<EndpointRow, 'params' | 'query' | 'body' | 'data' | 'consumes' 
 
 /**
  * A row without its id, at a path below `/_sim`. What is usual is left out: a `{name}` in the path is a name, and what can be invalid is
- * refused with 422. A body is read as JSON whatever its type claims, so that a bare `curl -d` will do.
+ * refused with 422. A body must say that it is JSON: what pages of other sites can send unasked does not.
  */
 function operation(at: Method | `${Method} /${string}`, summary: string, said: Said = {}): Omit<EndpointRow, 'id'> {
   const [method, path = ''] = at.split(' ') as [Method, string?];
@@ -24,8 +24,8 @@ function operation(at: Method | `${Method} /${string}`, summary: string, said: S
     source: 'the simulator itself',
     ...rest,
     ...Object.fromEntries(schemas.map(([part, name]) => [part, `sim/${name}.schema.json`])),
-    refusals: [...new Set([401, 403, ...refusals, ...(isChecked ? [422] : [])])],
-    ...(body !== undefined && { consumes: 'anything' }),
+    refusals: [...new Set([401, 403, ...refusals, ...(body === undefined ? [] : [415]), ...(isChecked ? [422] : [])])],
+    ...(body !== undefined && { consumes: 'json or none' }),
   };
 }
 
@@ -63,9 +63,9 @@ const ofWorld = {
   getState: operation('GET /state', 'Export what has been written since the beginning', { data: 'state' }),
   putState: operation('PUT /state', 'Import what was exported, in place of all that has been written', {
     // Read by the handler and not by the router, which leaves out members that are null and refuses long lists.
-    consumes: 'anything',
+    consumes: 'json or none',
     data: 'status',
-    refusals: [400, 409, 422],
+    refusals: [400, 409, 415, 422],
   }),
   getSnapshots: operation('GET /snapshots', 'Snapshots that were taken', { data: 'snapshots' }),
   putSnapshot: operation('PUT /snapshots/{name}', 'Take a snapshot, in place of one of that name', {

@@ -3,7 +3,7 @@ import { UserError } from '../../kernel/fault.ts';
 import { counterStream, keyOf, type Key } from '../../kernel/random.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { RoutedRequest, Hooks } from '../../http/exchange.ts';
-import type { Product } from '../../http/product.ts';
+import type { Product, RequestHead } from '../../http/product.ts';
 import { ControlError, problemReply } from '../problems/problem.ts';
 import { canApplyTo } from './applies.ts';
 import { apply } from './apply.ts';
@@ -36,8 +36,8 @@ export interface FaultOptions {
   readonly version: () => string;
   /** Rules to begin with, such as the scenario's. */
   readonly rules?: readonly Fault[];
-  /** True where a request may ask for an effect by the header `X-Siem-Sim-Fault`; false when left out. */
-  readonly takesHeader?: boolean;
+  /** Whether a request with these headers may ask for an effect by the header `X-Siem-Sim-Fault`; none may when left out. */
+  readonly takesHeader?: (headers: RequestHead['headers']) => boolean;
 }
 
 export interface Faults {
@@ -66,7 +66,7 @@ type Verdict = Decision | { readonly problem: Reply };
 
 /** Makes the faults of one world; nothing of them is shared with another. Throws UserError for wrong rules to begin with. */
 export function makeFaults(options: FaultOptions): Faults {
-  const { products, seed, clock, version, rules = [], takesHeader = false } = options;
+  const { products, seed, clock, version, rules = [], takesHeader = () => false } = options;
   const memory: FaultMemory = { revoked: makeRevoked(), stale: makeStaleAnswers(version), pageWalks: makePageWalks() };
   const decisions = new WeakMap<RoutedRequest, Verdict>();
   let activeRules: readonly ActiveRule[] = [];
@@ -96,7 +96,8 @@ export function makeFaults(options: FaultOptions): Faults {
   activeRules = all(rules);
 
   const verdictFor = (asked: RoutedRequest): Verdict | null => {
-    const header = takesHeader ? asked.request.headers[faultHeader] : undefined;
+    const asks = asked.request.headers[faultHeader];
+    const header = asks !== undefined && takesHeader(asked.request.headers) ? asks : undefined;
     if (activeRules.length === 0 && header === undefined && memory.revoked.isEmpty()) return null;
     const known = decisions.get(asked);
     if (known !== undefined) return known;

@@ -4,7 +4,7 @@ const hidden = '[redacted]';
 
 /** Members of bodies and parameters of queries, in lower case, whose values are nobody's business in any product. */
 const always =
-  'password passwd pass pwd newpassword secret clientsecret client_secret token refresh_token apikey api_key authorization cookie privatekey totp signature';
+  'password passwd pass pwd newpassword secret clientsecret client_secret token refresh_token apikey api_key authorization cookie privatekey totp signature x-siem-sim-token';
 
 /** Tells whether a name of a member, parameter or header is that of a secret, whatever its case. */
 export type IsSecret = (name: string) => boolean;

@@ -7,8 +7,10 @@ import type { Problem } from '../../http/product.ts';
 /** Every kind of refusal: its status, and what it is called. */
 const kinds = {
   'malformed-json': [400, 'The body is not JSON'],
+  'bad-prefix': [400, 'The prefix of the proxy is none'],
   unauthorized: [401, 'The control token is missing or wrong'],
   'cross-site': [403, 'A page of another site may not do this'],
+  'foreign-host': [403, 'The server is not known by this name'],
   'not-found': [404, 'There is no such operation'],
   'unknown-scenario': [404, 'There is no such scenario'],
   'unknown-world': [404, 'There is no such world'],
@@ -21,6 +23,7 @@ const kinds = {
   conflict: [409, 'The rules contradict each other'],
   'foreign-state': [409, 'The state is of another version or World'],
   'too-many': [409, 'There are too many of these already'],
+  'unsupported-type': [415, 'The body is of a type that is not taken'],
   'too-large': [413, 'The request is too large'],
   'invalid-request': [422, 'The request is not valid'],
   'bad-clock': [422, 'The clock cannot be turned so'],

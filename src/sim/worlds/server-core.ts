@@ -4,8 +4,10 @@ import type { Express } from 'express';
 import { packageVersion } from '../../kernel/package.ts';
 import { makeApp } from '../../http/app.ts';
 import type { Exchange } from '../../http/exchange.ts';
-import { prefixHeader, pathPrefixOf } from '../../http/prefix.ts';
+import { forwardedHeaders } from '../../http/origin.ts';
+import { isPathPrefix, prefixHeader, pathPrefixOf } from '../../http/prefix.ts';
 import type { Dispatch } from '../../http/router.ts';
+import { makeDeparture, type Departure } from '../../http/server.ts';
 import { makeWorldCache } from './world-cache.ts';
 import type { Serving, Settings } from './world-runtime.ts';
 import type { JournalBounds } from '../journal/journal.ts';
@@ -31,6 +33,10 @@ export interface ServerCoreOptions {
   readonly productPort: () => string | null;
   /** What callers of the control plane must show; null asks for nothing. */
   readonly controlToken: string | null;
+  /** Names by which callers of the control plane may know the server, beside those that nobody on the internet can own. */
+  readonly allowHosts: readonly string[];
+  /** Whether what `X-Forwarded-*` say is believed. */
+  readonly trustProxy: boolean;
   readonly onExchange?: ((exchange: Exchange, world: string | null) => void) | undefined;
 }
 
@@ -43,6 +49,8 @@ export interface ServerCore {
   readonly worlds: Worlds;
   readonly tally: Tally;
   readonly streams: Streams;
+  /** Begun when the server is on its way out. */
+  readonly departure: Departure;
   /** Requests that were taken and not yet answered. */
   readonly inFlight: () => number;
   /** Answers a request of a product or of the control plane; what is left is Express's. */
@@ -95,7 +103,7 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     // Express asks again for what was not answered at once.
     if (places.has(request)) return false;
     const entered = enter(core, request);
-    if (entered === null) return refuseUnknownWorld(response, request);
+    if (entered instanceof ControlError) return (sendProblem(response, entered, request.url ?? ''), true);
     const { slot } = entered;
     if (options.control === 'beside' && isControl(request.url)) return (control(slot, request, response), true);
     const isTheirs = slot.dispatch(request, response);
@@ -110,17 +118,19 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     worlds,
     tally,
     streams: makeStreams(),
+    departure: makeDeparture(),
     inFlight: () => Math.max(0, started - tally.total()),
     dispatch,
     control: (request, response) => {
       const entered = enter(core, request);
-      if (entered === null) return refuseUnknownWorld(response, request);
+      if (entered instanceof ControlError) return (sendProblem(response, entered, request.url ?? ''), true);
       control(entered.slot, request, response);
       return true;
     },
     app: () =>
       (app ??= makeApp(dispatch, {
         packageVersion: packageVersion(),
+        isReady: () => !core.departure.hasBegun(),
         onBug: options.serving.onBug,
         servedTo: (request) => servedBy(slotOf(request)),
       })),
@@ -135,11 +145,11 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
 
 const isControl = (url = '/'): boolean => url.startsWith('/_sim');
 
-function refuseUnknownWorld(response: ServerResponse, { url = '' }: IncomingMessage): true {
-  const detail = 'There is no world of this name; it may have been removed because nobody asked for it.';
-  sendProblem(response, new ControlError('unknown-world', detail), url);
-  return true;
-}
+const unknownWorld = (): ControlError =>
+  new ControlError(
+    'unknown-world',
+    'There is no world of this name; it may have been removed because nobody asked for it.',
+  );
 
 /** Whose a request is, and its address as it came. */
 interface Entered {
@@ -147,8 +157,10 @@ interface Entered {
   readonly url: string;
 }
 
-/** Finds whose a request is, and takes a world's prefix from its path; null for a world that does not exist. */
-function enter({ main, worlds, options }: ServerCore, request: IncomingMessage): Entered | null {
+/** Finds whose a request is, and takes a world's prefix from its path; or says why it is nobody's. */
+function enter({ main, worlds, options }: ServerCore, request: IncomingMessage): Entered | ControlError {
+  const refusal = readForwarded(request, options.trustProxy);
+  if (refusal !== null) return refusal;
   // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
   if (request.url?.startsWith('http') === true) request.url = request.url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
   const url = request.url ?? '/';
@@ -159,11 +171,24 @@ function enter({ main, worlds, options }: ServerCore, request: IncomingMessage):
   }
   const end = endOfName(url);
   const slot = worlds.get(url.slice(3, end));
-  if (slot === undefined) return null;
+  if (slot === undefined) return unknownWorld();
   request.url = url.charCodeAt(end) === 0x2f ? url.slice(end) : `/${url.slice(end)}`;
   request.headers[prefixHeader] = pathPrefixOf(request) + slot.prefix;
   slot.runtime().translate(request.headers);
   return { slot, url };
+}
+
+/**
+ * What `X-Forwarded-*` say counts only from a proxy that is trusted: links, and the addresses that clients sign, are made of it.
+ * A prefix that is none is refused, because links without it would lead elsewhere.
+ */
+function readForwarded({ headers, socket }: IncomingMessage, isTrusted: boolean): ControlError | null {
+  if (!isTrusted) for (const name of forwardedHeaders) delete headers[name];
+  // Links are of the scheme that the client used; a proxy in front knows better.
+  if ('encrypted' in socket) headers['x-forwarded-proto'] ??= 'https';
+  const prefix = headers[prefixHeader];
+  if (prefix === undefined || prefix === '' || prefix === '/' || isPathPrefix(prefix)) return null;
+  return new ControlError('bad-prefix', 'X-Forwarded-Prefix is no path of plain segments, such as /siem.');
 }
 
 /** The world that a request's credentials belong to; undefined for those of the server's own, and for none. Products check them afterwards. */

@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { fixedClock, turnableClock, wallClock, type Clock, type Turnable } from '../../kernel/clock.ts';
 import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
-import type { Product } from '../../http/product.ts';
+import type { Product, RequestHead } from '../../http/product.ts';
 import { makeRouter } from '../../http/router.ts';
 import type { World } from '../../model/world.ts';
 import type { FlagValues, Plugin, WorldCredentials } from '../../products/shared/plugin.ts';
@@ -29,8 +29,8 @@ export interface Serving {
   readonly flags: FlagValues;
   readonly maxBodyMs?: number | undefined;
   readonly onBug: (error: unknown) => void;
-  /** Whether a request may ask for a fault by a header of its own. */
-  readonly takesFaultHeader: boolean;
+  /** Whether a request with these headers may ask for a fault by a header of its own. */
+  readonly takesFaultHeader: (headers: RequestHead['headers']) => boolean;
 }
 
 /** What a slot has to say of the traffic of what is played in it. */

@@ -69,6 +69,7 @@ const serve = (world: Services['world']): Product<string, Services> => ({
     notFound: (path) => refusal(404, `there is nothing at ${path}`),
     methodNotAllowed: (allow) => refusal(405, 'not so', { Allow: allow.join(', ') }),
     mediaType: (allow) => refusal(406, `there is ${allow.join(', ')}`),
+    bodyType: () => refusal(415, 'a body is JSON'),
     malformedJson: (reason) => refusal(400, reason),
     tooLarge: () => refusal(413, 'too large', { Connection: 'close' }),
     tooSlow: () => refusal(408, 'too slow', { Connection: 'close' }),

@@ -119,7 +119,7 @@ test('a page past the end keeps its number and the totals', async () => {
 });
 
 test('links are those that the client sees, through a proxy or not, and never those of another client', async () => {
-  const { url, token } = await tenant('live');
+  const { url, token } = await tenant('live', { trustProxy: true });
   const self = async (headers: Record<string, string>) => {
     const answer = await raw(url, '/api/2.0/alarms?size=1', {
       headers: { Authorization: `Bearer ${token}`, ...headers },
@@ -142,6 +142,26 @@ test('links are those that the client sees, through a proxy or not, and never th
     ],
   ] as const;
   for (const [headers, wanted] of seen) expect(await self(headers)).toBe(wanted);
+});
+
+test('from a proxy that is not trusted no link is made', async () => {
+  const { url, token } = await tenant('live');
+  const headers = { Authorization: `Bearer ${token}`, Host: 'a.example', 'X-Forwarded-Host': 'evil.example' };
+  const answer = await raw(url, '/api/2.0/alarms?size=1', { headers: { ...headers, 'X-Forwarded-Prefix': '/w/x' } });
+  expect(answer.json._links.self.href).toBe('http://a.example/api/2.0/alarms?size=1');
+});
+
+test('a prefix of a trusted proxy that is none is refused', async () => {
+  const { url, token } = await tenant('live', { trustProxy: true });
+  const ask = (prefix: string) =>
+    fetch(`${url}/api/2.0/alarms?size=1`, {
+      headers: { Authorization: `Bearer ${token}`, 'X-Forwarded-Prefix': prefix },
+    });
+  expect([(await ask('/siem')).status, (await ask('')).status]).toEqual([200, 200]);
+  for (const prefix of ['siem', '/a b', '//evil.example', '/a?b']) {
+    const answer = await ask(prefix);
+    expect([answer.status, ((await answer.json()) as any).type]).toEqual([400, 'urn:problem-type:siem-sim:bad-prefix']);
+  }
 });
 
 test('a slash after the path makes no difference', async () => {

@@ -76,6 +76,7 @@ export const refusedRequests: Pick<Product, 'invalid' | 'refuse'> = {
     notFound: recordNotFound,
     methodNotAllowed: (allow) => refusal(405, 'declared', 'Method Not Allowed', { Allow: allow.join(', ') }),
     mediaType: () => declared(406, 'Not Acceptable'),
+    bodyType: () => declared(415, 'Unsupported Media Type'),
     malformedJson: () => declared(400, 'Bad Request'),
     tooLarge: () => refusal(413, 'declared', 'Payload Too Large', { Connection: 'close' }),
     tooSlow: () => refusal(408, 'declared', 'Request Timeout', { Connection: 'close' }),
