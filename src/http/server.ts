@@ -24,14 +24,14 @@ export interface TlsCertificate {
 }
 
 /** Whether a server is on its way out: then no connection is kept beyond the answer that it waits for. */
-export interface Departure {
+export interface Shutdown {
   readonly hasBegun: () => boolean;
   readonly begin: () => void;
   /** Calls when it begins. */
   readonly announce: (listener: () => void) => void;
 }
 
-export function makeDeparture(): Departure {
+export function makeShutdown(): Shutdown {
   const listeners: (() => void)[] = [];
   let hasBegun = false;
   return {
@@ -48,7 +48,7 @@ interface Surroundings {
   /** Speaks TLS where there is one. */
   readonly identity?: TlsCertificate | null;
   /** Never begins when left out. */
-  readonly departure?: Departure;
+  readonly shutdown?: Shutdown;
 }
 
 /**
@@ -60,18 +60,18 @@ export function makeServer(
   app: () => Express,
   dispatch: Dispatch,
   failure: (error: unknown) => Reply,
-  { identity = null, departure = makeDeparture() }: Surroundings = {},
+  { identity = null, shutdown = makeShutdown() }: Surroundings = {},
 ): Server {
   /** The answer that each connection waits for, or had last. */
   const answers = new Map<Socket, ServerResponse>();
-  departure.announce(() => {
+  shutdown.announce(() => {
     for (const response of answers.values()) response.shouldKeepAlive = false;
   });
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     const { socket } = request;
     if (!answers.has(socket)) socket.once('close', () => answers.delete(socket));
     answers.set(socket, response);
-    if (departure.hasBegun()) response.shouldKeepAlive = false;
+    if (shutdown.hasBegun()) response.shouldKeepAlive = false;
     if (!hasOneHost(request)) refuse(response, failure(unreadableError('')));
     else if (!dispatch(request, response)) app()(request, response);
   };
@@ -175,8 +175,8 @@ const quiet = 1000;
  * The same for clients that know nothing of it: each connection ends with an answer that says so, and those in flight find the server
  * listening until they are done. A connection that stays quiet is closed, which no request should meet.
  */
-export async function leave(server: Server, { departure, inFlight, within }: Leave): Promise<void> {
-  departure.begin();
+export async function leave(server: Server, { shutdown, inFlight, within }: Leave): Promise<void> {
+  shutdown.begin();
   const end = stopwatch();
   while (inFlight() > 0 && end() < within) await pause(10);
   // Connections that wait to be accepted are reset when listening ends; right after a poll there are none.
@@ -190,7 +190,7 @@ export async function leave(server: Server, { departure, inFlight, within }: Lea
 }
 
 interface Leave {
-  readonly departure: Departure;
+  readonly shutdown: Shutdown;
   /** How many requests are being answered. */
   readonly inFlight: () => number;
   /** Milliseconds after which the last connections are cut. */

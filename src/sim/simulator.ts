@@ -101,7 +101,7 @@ export async function startSimulator(options: ServerOptions = {}): Promise<Simul
   const core = coreOf(options, controlToken, () => (isApart ? (url.split(':').at(-1) ?? null) : null), isApart);
   const identity = tls === false ? null : await identityFor(tls, host);
   const failure = (error: unknown) => firstOf(core).failure(error);
-  const around = { departure: core.departure, identity };
+  const around = { shutdown: core.shutdown, identity };
   const servers = [makeServer(core.app, core.dispatch, failure, around)];
   if (isApart) servers.push(makeServer(core.app, core.control, failure, around));
   const [first = '', apart] = await listenAll(servers, [options.port ?? 0, controlPort ?? 0], host, identity);
@@ -121,8 +121,8 @@ export async function startSimulator(options: ServerOptions = {}): Promise<Simul
     leave: async (within: number) => {
       stop();
       core.streams.close();
-      const { departure, inFlight } = core;
-      await Promise.all(servers.map((server) => leave(server, { departure, inFlight, within })));
+      const { shutdown, inFlight } = core;
+      await Promise.all(servers.map((server) => leave(server, { shutdown, inFlight, within })));
     },
   });
 }

@@ -4,10 +4,8 @@ import type { Express } from 'express';
 import { packageVersion } from '../../kernel/package.ts';
 import { makeApp } from '../../http/app.ts';
 import type { Exchange } from '../../http/exchange.ts';
-import { forwardedHeaders } from '../../http/origin.ts';
-import { isPathPrefix, prefixHeader, pathPrefixOf } from '../../http/prefix.ts';
 import type { Dispatch } from '../../http/router.ts';
-import { makeDeparture, type Departure } from '../../http/server.ts';
+import { makeShutdown, type Shutdown } from '../../http/server.ts';
 import { makeWorldCache } from './world-cache.ts';
 import type { Serving, Settings } from './world-runtime.ts';
 import type { JournalBounds } from '../journal/journal.ts';
@@ -16,7 +14,7 @@ import { makeStreams, type Streams } from '../journal/stream.ts';
 import { makeTally, type Tally } from '../metrics/tally.ts';
 import { checkIds } from '../names/operation-names.ts';
 import { ControlError, sendProblem } from '../problems/problem.ts';
-import type { Plugin } from '../../products/shared/plugin.ts';
+import { enter, type Entered } from './entry.ts';
 import { makeWorldSlot, type WorldSlot, type SharedServices } from './world-slot.ts';
 import { makeWorlds, type WorldBounds, type Worlds } from './worlds.ts';
 
@@ -50,7 +48,7 @@ export interface ServerCore {
   readonly tally: Tally;
   readonly streams: Streams;
   /** Begun when the server is on its way out. */
-  readonly departure: Departure;
+  readonly shutdown: Shutdown;
   /** Requests that were taken and not yet answered. */
   readonly inFlight: () => number;
   /** Answers a request of a product or of the control plane; what is left is Express's. */
@@ -118,7 +116,7 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     worlds,
     tally,
     streams: makeStreams(),
-    departure: makeDeparture(),
+    shutdown: makeShutdown(),
     inFlight: () => Math.max(0, started - tally.total()),
     dispatch,
     control: (request, response) => {
@@ -130,7 +128,7 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     app: () =>
       (app ??= makeApp(dispatch, {
         packageVersion: packageVersion(),
-        isReady: () => !core.departure.hasBegun(),
+        isReady: () => !core.shutdown.hasBegun(),
         onBug: options.serving.onBug,
         servedTo: (request) => servedBy(slotOf(request)),
       })),
@@ -144,74 +142,6 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
 }
 
 const isControl = (url = '/'): boolean => url.startsWith('/_sim');
-
-const unknownWorld = (): ControlError =>
-  new ControlError(
-    'unknown-world',
-    'There is no world of this name; it may have been removed because nobody asked for it.',
-  );
-
-/** Whose a request is, and its address as it came. */
-interface Entered {
-  readonly slot: WorldSlot;
-  readonly url: string;
-}
-
-/** Finds whose a request is, and takes a world's prefix from its path; or says why it is nobody's. */
-function enter({ main, worlds, options }: ServerCore, request: IncomingMessage): Entered | ControlError {
-  const refusal = readForwarded(request, options.trustProxy);
-  if (refusal !== null) return refusal;
-  // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
-  if (request.url?.startsWith('http') === true) request.url = request.url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
-  const url = request.url ?? '/';
-  if (!url.startsWith('/w/')) {
-    const slot = ofCredentials(worlds, options.serving.plugins, request) ?? main;
-    slot.runtime().translate(request.headers);
-    return { slot, url };
-  }
-  const end = endOfName(url);
-  const slot = worlds.get(url.slice(3, end));
-  if (slot === undefined) return unknownWorld();
-  request.url = url.charCodeAt(end) === 0x2f ? url.slice(end) : `/${url.slice(end)}`;
-  request.headers[prefixHeader] = pathPrefixOf(request) + slot.prefix;
-  slot.runtime().translate(request.headers);
-  return { slot, url };
-}
-
-/**
- * What `X-Forwarded-*` say counts only from a proxy that is trusted: links, and the addresses that clients sign, are made of it.
- * A prefix that is none is refused, because links without it would lead elsewhere.
- */
-function readForwarded({ headers, socket }: IncomingMessage, isTrusted: boolean): ControlError | null {
-  if (!isTrusted) for (const name of forwardedHeaders) delete headers[name];
-  // Links are of the scheme that the client used; a proxy in front knows better.
-  if ('encrypted' in socket) headers['x-forwarded-proto'] ??= 'https';
-  const prefix = headers[prefixHeader];
-  if (prefix === undefined || prefix === '' || prefix === '/' || isPathPrefix(prefix)) return null;
-  return new ControlError('bad-prefix', 'X-Forwarded-Prefix is no path of plain segments, such as /siem.');
-}
-
-/** The world that a request's credentials belong to; undefined for those of the server's own, and for none. Products check them afterwards. */
-function ofCredentials(
-  worlds: Worlds,
-  plugins: readonly Plugin[],
-  { headers }: IncomingMessage,
-): WorldSlot | undefined {
-  if (worlds.size() === 0) return undefined;
-  for (const { worldTagOf } of plugins) {
-    const worldTag = worldTagOf(headers);
-    if (worldTag !== null) return worlds.ofWorldTag(worldTag);
-  }
-  return undefined;
-}
-
-/** Where the name of the world ends: at a slash, a question mark, or the end. */
-function endOfName(url: string): number {
-  const slash = url.indexOf('/', 3);
-  const end = slash < 0 ? url.length : slash;
-  const mark = url.indexOf('?', 3);
-  return mark < 0 ? end : Math.min(end, mark);
-}
 
 function catchUp(slots: readonly WorldSlot[], onBug: (error: unknown) => void): void {
   for (const slot of slots) {
