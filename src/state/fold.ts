@@ -4,6 +4,7 @@ import type { Json } from '../kernel/schema.ts';
 import type { StoryAction } from '../model/story.ts';
 import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
+import type { Deferred } from './deferred.ts';
 import { makePlayback, type Playback } from './playback.ts';
 import { makeOverlay, type Overlay } from './overlay.ts';
 
@@ -37,6 +38,8 @@ export function makeFold(
   let applied = 0;
   let lived = since;
   let lastAt = -Infinity;
+  /** Time of the last command that was applied; `lastAt` also knows of those that are only reserved. */
+  let appliedAt = -Infinity;
   let playback: Playback;
   /** When the next thing is due; null while nobody has asked. */
   let due: number | null = null;
@@ -50,21 +53,35 @@ export function makeFold(
       appliers[kind]?.(overlay, { id: `story-${applied}`, kind, at, lived: action.at, account, data }, applied++);
     }
   };
+  /** What was put off depends on the log alone, so its time does not ask for what other writers have reserved. */
+  const bringOn = ({ kind, account, data }: Deferred, earliest: number): void => {
+    const at = Math.max(earliest, appliedAt + 1);
+    appliers[kind]?.(overlay, { id: `deferred-${applied}`, kind, at, lived: earliest, account, data }, applied++);
+    version += 1;
+    appliedAt = at;
+    lastAt = Math.max(lastAt, at);
+  };
   const advance = (to: number): void => {
     if (!(to > lived)) return;
+    const { deferred } = overlay;
     due ??= playback.due();
-    while (due <= to) {
-      playback.step();
-      version += 1;
-      due = playback.due();
+    while (Math.min(due, deferred.due()) <= to) {
+      const next = deferred.due();
+      if (next < due) bringOn(deferred.take(), next);
+      else {
+        playback.step();
+        version += 1;
+        due = playback.due();
+      }
     }
     lived = to;
   };
   const begin = (from: number): void => {
     const shown = from === base.since ? base : base.asOf(from);
     overlay.reset(shown);
+    overlay.deferred.clear();
     playback = makePlayback(shown, overlay, act);
-    [applied, lived, lastAt, due] = [0, from, -Infinity, null];
+    [applied, lived, lastAt, appliedAt, due] = [0, from, -Infinity, -Infinity, null];
     version += 1;
     playback.begin();
     lastAt = Math.max(lastAt, from);
@@ -79,9 +96,12 @@ export function makeFold(
       const applier = appliers[command.kind];
       if (applier === undefined) throw new UserError(`unknown command "${command.kind}"`);
       advance(command.lived);
+      const standing = overlay.deferred.takeStanding();
       const result = applier(overlay, command, applied++);
       version += 1;
       lastAt = Math.max(lastAt, command.at);
+      appliedAt = Math.max(appliedAt, command.at);
+      for (const deferred of standing) bringOn(deferred, command.at);
       return result;
     },
     nextInstant,

@@ -3,6 +3,7 @@ import { eventKeyOf, noAddition, type Addition } from '../model/addition.ts';
 import { rawKeyOf, type Change, type RawOverride } from '../model/change.ts';
 import type { Columns } from '../model/columns.ts';
 import type { Case, Detail, Host, World } from '../model/world.ts';
+import { makeDeferredQueue, type DeferredQueue } from './deferred.ts';
 import { makeAppender, type NewEvent } from './append.ts';
 import { hashOf } from './hash.ts';
 import { makeRows, type Mutable, type RowValues } from './rows.ts';
@@ -42,6 +43,8 @@ export interface Overlay {
   };
   /** A product's own table by name. */
   readonly table: <Value>(name: string) => OverlayTable<Value>;
+  /** Commands that are put off: each is applied when it is due, as if somebody had written it then. */
+  readonly deferred: DeferredQueue;
   /** sha256 of all that is laid over the World, and of its events as they stand. */
   readonly hash: () => string;
   /** Back to a frozen World: the one it was made with unless another is given. */
@@ -113,6 +116,7 @@ export function makeOverlay(begin: World): Overlay {
       tables.set(name, known);
       return known as OverlayTable<Value>;
     },
+    deferred: makeDeferredQueue(),
     hash: () => hashOf({ world, base, single, bulk, overrides, additions, tables }),
     reset: (to = base) => {
       base = to;

@@ -1,6 +1,14 @@
 /** Every form of an instant at every door of Argus, over HTTP: each means the same everywhere, and what is no form is refused everywhere alike. */
 import { expect, test } from 'vitest';
-import { itemsOf, rootOf, schemaMembers, targetOf, type Json, type Node } from '../../src/kernel/schema-walk.ts';
+import {
+  itemsOf,
+  rootOf,
+  requiredOf,
+  schemaMembers,
+  targetOf,
+  type Json,
+  type Node,
+} from '../../src/kernel/schema-walk.ts';
 import type { Endpoint } from '../../src/http/endpoint.ts';
 import { service, type Answer } from '../support/service.ts';
 import { endpointsOf } from '../support/tables.ts';
@@ -80,9 +88,14 @@ const doors: readonly Door[] = endpointsOf('argus').flatMap((endpoint) =>
 /** Members that stand beside a time because the door asks for them. */
 const beside: Readonly<Record<string, object>> = {
   findAggregatedEvents: { startTimestamp: 0 },
-  updateEventsBulk: { update: {} },
-  assessEventBulk: { assessment: {} },
 };
+/** Empty objects where the body needs others beside the one that the time stands in. */
+const needed = ({ endpoint, path }: Door): object =>
+  Object.fromEntries(
+    requiredOf(rootOf(endpoint.body ?? ''))
+      .filter((name) => name !== path[0])
+      .map((name) => [name, {}]),
+  );
 const besideIn: Readonly<Record<string, object>> = {
   timeline: { name: 'line', field: 'created', resolution: 'years' },
 };
@@ -98,10 +111,10 @@ type Ask = Awaited<ReturnType<typeof service>>['ask'];
 
 function knock(ask: Ask, door: Door, value: Json): Promise<Answer> {
   const { endpoint, where } = door;
-  const path = endpoint.path.replace('{id}', '1').replace('{caseID}', '1');
+  const path = endpoint.path.replace(/\{(?:id|caseID)\}/, '12342345');
   if (where === 'query')
     return ask(`${path}?${door.path[0]}=${encodeURIComponent(typeof value === 'object' ? '{}' : String(value))}`);
-  const body = { ...beside[endpoint.id], ...bodyAt(door.path, value) };
+  const body = { ...needed(door), ...beside[endpoint.id], ...bodyAt(door.path, value) };
   return ask(path, { method: endpoint.method, body });
 }
 

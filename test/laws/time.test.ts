@@ -18,8 +18,13 @@ const writes: readonly (readonly [number, (at: Lived) => Promise<void>])[] = [
   [7 * minute, (at) => at.assess(3)],
   [7 * minute, (at) => at.assess(at.world.aggregated.length - 1, { enable: ['IDENTIFIED_THREAT'] })],
   [3 * hour + 1, (at) => at.submit('0c0ffee0-0000-4000-8000-000000000001')],
+  [4 * hour, (at) => at.task('assess', false)],
+  [4 * hour + 1001, (at) => at.task('reindex', true)],
   [9 * hour, (at) => at.assess(at.world.aggregated.length - 1, { severity: 'critical' })],
   [20 * hour, (at) => at.assess(5, { comment: null, associate: [at.world.cases[0]?.id ?? 0] })],
+  // Still going on when the day is over.
+  [day - 1500, (at) => at.task('reindex', false)],
+  [day - 10, (at) => at.task('assess', true)],
 ];
 
 /** Lives through a day with these writes, stopping besides at some instants. */

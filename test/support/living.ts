@@ -12,11 +12,26 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
+const noAssessment = {
+  enable: [],
+  disable: [],
+  severity: null,
+  comment: null,
+  handledByAnalyst: true,
+  associate: [],
+  disassociate: [],
+  slaViolation: false,
+  recursiveAnnotation: false,
+  recursiveResult: false,
+};
+
 export interface Lived extends Simulation {
   /** Turns the clock to an instant and lives up to it. */
   readonly to: (instant: number) => void;
   /** What an analyst writes of an event, at the simulated now. */
   readonly assess: (row: number, part?: object) => Promise<void>;
+  /** Makes a task: one that assesses all events of high severity, or one that indexes those of two customers again. */
+  readonly task: (operation: 'assess' | 'reindex', stands: boolean) => Promise<void>;
   /** Submits an aggregated event of the first sensor that begins now. */
   readonly submit: (uuid: string) => Promise<void>;
 }
@@ -37,20 +52,17 @@ export function lived(world: World, begin = world.end): Lived {
     assess: (row, part = { enable: ['ACKNOWLEDGED'], comment: 'Seen.' }) =>
       write('argus/assess', {
         choice: { by: 'id', events: [{ row, ordinal: null }] },
-        assessment: {
-          enable: [],
-          disable: [],
-          severity: null,
-          comment: null,
-          handledByAnalyst: true,
-          associate: [],
-          disassociate: [],
-          slaViolation: false,
-          recursiveAnnotation: false,
-          recursiveResult: false,
-          ...part,
-        },
+        assessment: { ...noAssessment, ...part },
       }),
+    task: (operation, stands) => {
+      const criteria = { severity: ['high'], limit: 0, indexStartTimestamp: 0 };
+      const choice = { by: 'v2', criteria, customers: null, now: clock.now() };
+      const [order, parts] =
+        operation === 'assess'
+          ? [{ operation, choice, assessment: { ...noAssessment, comment: 'By task.' } }, []]
+          : [{ operation, from: 0, to: clock.now() }, [0, 1].map((customer) => ({ customer, events: 40 }))];
+      return write('argus/task/create', { order, events: 80, parts, stands });
+    },
     submit: (uuid) => {
       const end = { ip: '10.5.0.99', port: 4000, place: null };
       const event = {

@@ -1,6 +1,6 @@
 /** Generated from schemas/ by `npm run types`: what some file imports; do not edit. */
 
-export type Permission = ("eventLookup" | "viewEventsByCase" | "assessEvents" | "submitEvent" | "reindexEvent" | "viewBasicCustomer" | "viewAlarm" | "viewAlarmMapping" | "viewAttackCategory" | "viewCases" | "updateCase" | "viewCaseTestData" | "deleteSession" | "administrateApiKeys")
+export type Permission = ("eventLookup" | "viewEventsByCase" | "assessEvents" | "submitEvent" | "reindexEvent" | "viewBasicCustomer" | "viewAlarm" | "viewAlarmMapping" | "viewAttackCategory" | "viewCases" | "updateCase" | "viewCaseTestData" | "deleteSession" | "administrateApiKeys" | "eventReindex" | "viewEventServiceTask")
 export type Functions = Permission[]
 export type Step = {
 alarm?: (string | number)

@@ -8,6 +8,7 @@ import type { V1Criteria } from './v1/criteria.ts';
 import { selectV1 } from './v1/search.ts';
 import { selectV2 } from './v2/search.ts';
 import { applySubmit } from './v2/submit-command.ts';
+import { taskAppliers } from './tasks/commands.ts';
 
 const selectors: Selectors = {
   v1: (world, viewer, criteria, now) =>
@@ -15,10 +16,13 @@ const selectors: Selectors = {
   v2: (world, viewer, criteria, now) => selectV2(world, viewer, criteria as V2Criteria, now),
 };
 
+const applyAssess = makeApplyAssess(selectors);
+
 export const argusAppliers: Readonly<Record<string, Applier>> = {
   ...identityAppliers,
   ...caseFileAppliers,
-  'argus/assess': makeApplyAssess(selectors),
+  'argus/assess': applyAssess,
   'argus/reindex': makeApplyReindex(selectors),
   'argus/submit': applySubmit,
+  ...taskAppliers(applyAssess),
 };

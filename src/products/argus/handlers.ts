@@ -7,12 +7,14 @@ import { identityHandlers } from './identity/handlers.ts';
 import { lookupHandlers } from './lookups/handlers.ts';
 import type { argusTable } from './rows.ts';
 import type { ArgusServices } from './services/services.ts';
+import { taskHandlers } from './tasks/handlers.ts';
 import { v1Handlers } from './v1/handlers.ts';
 import { v2Handlers } from './v2/handlers.ts';
 
 export const argusHandlers: Handlers<(typeof argusTable.rows)[number], ArgusServices, Principal> = {
   ...v1Handlers,
   ...v2Handlers,
+  ...taskHandlers,
   ...identityHandlers,
   ...lookupHandlers,
   ...caseHandlers,

@@ -4,6 +4,7 @@ import { caseRows } from './cases/rows.ts';
 import { caseSearchRows } from './cases/search/rows.ts';
 import { identityRows } from './identity/rows.ts';
 import { lookupRows } from './lookups/rows.ts';
+import { taskRows } from './tasks/rows.ts';
 import { v1Rows, v1UpdateRows } from './v1/rows.ts';
 import { v2Rows } from './v2/rows.ts';
 
@@ -11,7 +12,16 @@ export const argusTable = {
   name: 'argus',
   title: 'mnemonic Argus',
   prefixes: ['/events/', '/authentication/', '/currentuser/', '/customers/', '/alarms/', '/cases/', '/world/'],
-  rows: [...v1Rows, ...v2Rows, ...v1UpdateRows, ...identityRows, ...lookupRows, ...caseRows, ...caseSearchRows],
+  rows: [
+    ...v1Rows,
+    ...v2Rows,
+    ...v1UpdateRows,
+    ...identityRows,
+    ...lookupRows,
+    ...caseRows,
+    ...caseSearchRows,
+    ...taskRows,
+  ],
   envelope: { success: 'argus/envelope.schema.json', failure: 'argus/failure.schema.json' },
   security: {
     apiKey: {

@@ -14,19 +14,21 @@ const scenario = fileURLToPath(new URL('identity/access.yaml', import.meta.url))
 const readers = fileURLToPath(new URL('identity/readers.yaml', import.meta.url));
 const endpoints = endpointsOf('argus');
 
-/** Real ids for a request: an event with a capture, a session to end, the current one-time code. */
+/** Real ids for a request: an event with a capture, a session to end, the current one-time code, a task. */
 async function idsOf(simulator: Service) {
   const body = { customerID: [2171], includeFlags: ['HAS_PCAP'], limit: 1 };
   const [event] = (await simulator.search(body, { key: '1/2/fullfullfull' })).data;
   const { token } = await logIn(simulator);
   const part = async (list: string): Promise<string> =>
     (await simulator.ask(`/cases/v2/case/12342345/${list}`, { key: '1/2/fullfullfull' })).data[0].id;
+  const made = await simulator.ask('/events/v2/servicetask/reindex', { key: '1/2/fullfullfull', body: {} });
   return {
     id: event.id as string,
     comment: await part('comments'),
     tag: await part('tags'),
     session: token.split('.', 1)[0] ?? '',
     code: codeAt('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', Date.now()),
+    task: made.data.id as string,
   };
 }
 

@@ -16,6 +16,8 @@ const names = [
   'viewAlarmMapping',
   'updateCase',
   'viewCaseTestData',
+  'eventReindex',
+  'viewEventServiceTask',
 ] as const;
 
 /** Made up: the vendor's numbers are not known. 0 for a name that is no function. */

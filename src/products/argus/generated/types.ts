@@ -995,6 +995,20 @@ sensorID?: (number | string)[]
 export interface ReindexRequest {
 eventID: [string, ...(string)[]]
 }
+export interface ReindexSearchRequest {
+customer?: (number | string)[]
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+}
+export interface ReindexStatus {
+state: ("pending" | "running" | "waitingForSubtasks" | "done" | "failed" | "aborted")
+pending: number
+running: number
+done: number
+failed: number
+aborted: number
+indexed: number
+}
 export interface ResolvedTime {
 timestring: string
 timestamp: number
@@ -1167,6 +1181,58 @@ payload?: {
 payload: string
 payloadType: ("ethernet" | "pcap" | "binary" | "string")
 }
+}
+export interface TaskAssessRequest {
+assessment: EventAssessment
+search: V2BulkCriteria
+}
+export interface TaskCriteria {
+correlationID?: string[]
+operation?: string[]
+parentTask?: string[]
+rootTask?: string[]
+state?: ("pending" | "running" | "waitingForSubtasks" | "done" | "failed" | "aborted")[]
+user?: (number | string)[]
+workerHost?: string[]
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+timeFieldStrategy?: ("all" | "createdTimestamp" | "executionTimestamp" | "finishedTimestamp")[]
+timeMatchStrategy?: ("any" | "all")
+limit?: (number | string)
+offset?: (number | string)
+}
+export interface TaskQuery {
+state?: ("pending" | "running" | "waitingForSubtasks" | "done" | "failed" | "aborted")[]
+operation?: string[]
+user?: (number | string)[]
+parentTask?: string[]
+limit?: (number | string)
+offset?: (number | string)
+}
+export interface Task {
+id: string
+correlationID: (null | string)
+operation: string
+state: ("pending" | "running" | "waitingForSubtasks" | "done" | "failed" | "aborted")
+createdByUser: UserInfoV2
+createdTimestamp: number
+executionTimestamp: number
+finishedTimestamp: number
+flags: ("hasSubtasks" | "hasFailedSubtasks" | "hasFinalizationStage")[]
+parentTask: (null | Reference)
+rootTask: (null | Reference)
+workerHost: (string | null)
+responseContext: {
+[k: string]: string
+}
+responseMessages: {
+message: string
+timestamp: number
+}[]
+}
+export interface Reference {
+id: string
+state: ("pending" | "running" | "waitingForSubtasks" | "done" | "failed" | "aborted")
 }
 export interface TimeQuery {
 timestring: (number | string)

@@ -92,9 +92,10 @@ function acknowledging(assessment: Assessment): Assessment {
     : { ...assessment, enable: [...enable, 'ACKNOWLEDGED'] };
 }
 
-/** Refuses criteria that a bulk assessment cannot go by, with all that is wrong with them. */
-export function checkSearch({ simulation, invalid }: LookupServices, principal: Principal, search: V2Criteria): void {
+/** How many events a bulk assessment is about. Refuses criteria that it cannot go by, with all that is wrong with them. */
+export function checkSearch({ simulation, invalid }: LookupServices, principal: Principal, search: V2Criteria): number {
   const problems: Problem[] = [];
-  selectV2(simulation.world, principal, search, simulation.clock.now(), problems);
+  const { length } = selectV2(simulation.world, principal, search, simulation.clock.now(), problems);
   if (problems.length > 0) throw invalid(problems.map((entry) => ({ ...entry, path: ['search', ...entry.path] })));
+  return length;
 }

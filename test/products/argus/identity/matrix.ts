@@ -97,10 +97,10 @@ const success: Verdict = { status: 'success', template: null };
 export function verdict(
   endpoint: Endpoint,
   caller: Caller,
-  asked: Pick<Asked, 'ofOneCustomer' | 'ofFunction'>,
+  asked: Pick<Asked, 'ofOneCustomer' | 'ofFunction' | 'changesOthers' | 'ofNothing'>,
 ): Verdict {
   const isWrite = endpoint.effect !== 'reads' && endpoint.method !== 'GET';
-  const isLimited = endpoint.permission !== null || endpoint.isPrivileged === true;
+  const isLimited = asked.changesOthers || endpoint.permission !== null || endpoint.isPrivileged === true;
   if (endpoint.isPublic === true) return success;
   if (caller.refusal !== null) return { status: 401, template: caller.refusal };
   if (isWrite && !caller.proves) return { status: 403, template: 'csrf.token.missing' };
@@ -108,6 +108,7 @@ export function verdict(
     return { status: 403, template: 'security.level.insufficient' };
   if (asked.ofFunction && !caller.hasFunctions) return { status: 403, template: 'access.denied' };
   if (isWrite && isLimited && caller.readOnly) return { status: 403, template: 'session.read.only' };
+  if (asked.ofNothing) return { status: 404, template: 'task.not.found' };
   if (asked.ofOneCustomer && caller.customers === 'bank') return { status: 403, template: 'access.denied' };
   return success;
 }

@@ -33,6 +33,10 @@ interface Request {
   readonly ofOneCustomer?: boolean;
   /** True when it asks about a function, which the caller must have. */
   readonly ofFunction?: boolean;
+  /** True where callers that may only read are refused although no function is asked for. */
+  readonly changesOthers?: boolean;
+  /** True where there never is such a thing. */
+  readonly ofNothing?: boolean;
 }
 
 interface Ids {
@@ -45,9 +49,11 @@ interface Ids {
   /** A comment and a tag of the case. */
   readonly comment: string;
   readonly tag: string;
+  /** A task that goes on. */
+  readonly task: string;
 }
 
-const requests = ({ id, session, code, comment, tag }: Ids): Readonly<Record<string, Request>> => ({
+const requests = ({ id, session, code, comment, tag, task }: Ids): Readonly<Record<string, Request>> => ({
   findAggregatedEvents: { body: { startTimestamp: 0 } },
   updateEvents: { body: { eventIdentifiers: [id], update: { comment: 'Seen.' } }, ofOneCustomer: true },
   updateEventsBulk: { body: { criteria: { startTimestamp: 0, limit: 2 }, update: { comment: 'Seen.' } } },
@@ -58,6 +64,11 @@ const requests = ({ id, session, code, comment, tag }: Ids): Readonly<Record<str
   assessEventCompatibility: { body: { comment: 'Seen.' } },
   assessEventBulk: { body: { assessment: { comment: 'Seen.' }, search: { limit: 2 } } },
   reindexEvents: { body: { eventID: [id] }, ofOneCustomer: true },
+  bulkAssessTask: { body: { assessment: { comment: 'Seen.' }, search: { limit: 2 } } },
+  reindexSearchStatus: { params: { taskID: task }, ofOneCustomer: true },
+  customerPruneTaskStatus: { params: { taskID: task }, ofNothing: true },
+  getTask: { params: { taskID: task }, ofOneCustomer: true },
+  abortTask: { params: { taskID: task }, ofOneCustomer: true, changesOthers: true },
   submitEvent: { body: submission, ofOneCustomer: true },
   // A bulk says of each event what became of it.
   submitEventsBulk: { body: { events: [submission], onError: 'dropInvalid' } },
@@ -104,9 +115,11 @@ export interface Asked {
   readonly body: unknown;
   readonly ofOneCustomer: boolean;
   readonly ofFunction: boolean;
+  readonly changesOthers: boolean;
+  readonly ofNothing: boolean;
 }
 
-const none: Ids = { id: 'AGGR/0/1/x', session: '0', code: '000000', comment: 'x', tag: 'x' };
+const none: Ids = { id: 'AGGR/0/1/x', session: '0', code: '000000', comment: 'x', tag: 'x', task: 'x' };
 
 /** The request of a row; the page of the documentation needs no real ids. */
 export function requestOf(endpoint: Endpoint, ids: Ids = none): Asked {
@@ -130,5 +143,7 @@ export function requestOf(endpoint: Endpoint, ids: Ids = none): Asked {
     body: endpoint.body === null ? undefined : (own.body ?? {}),
     ofOneCustomer: own.ofOneCustomer ?? (isOfUser || /\{(?:eventID|caseID)\}/.test(endpoint.path)),
     ofFunction: own.ofFunction ?? endpoint.permission !== null,
+    changesOthers: own.changesOthers ?? false,
+    ofNothing: own.ofNothing ?? false,
   };
 }

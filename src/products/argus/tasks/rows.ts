@@ -1,0 +1,76 @@
+/** The table of tasks of Argus Events v2. Source: docs/contract/argus.md, Events v2 servicetask. */
+import { assessExclusions, inBody, inQuery, rowsById } from '../common/row-facts.ts';
+
+const base = '/events/v2/servicetask';
+const source = 'docs/contract/argus.md, Events v2 servicetask';
+const read = { method: 'GET', evidence: 'documented', source, refusals: [401, 403, 404, 412] } as const;
+const create = { method: 'POST', refusals: [401, 403, 412] } as const;
+const ofTask = { params: 'argus/task-params.schema.json' } as const;
+const anyTask = { $from: 'listTasks', member: 'id' } as const;
+
+export const taskRows = rowsById(read, {
+  bulkAssessTask: {
+    ...create,
+    path: `${base}/assess`,
+    summary: 'Make a task that assesses all events that a search finds',
+    permission: 'assessEvents',
+    body: 'argus/task-assess-request.schema.json',
+    data: 'argus/task-made.schema.json',
+    exclusions: assessExclusions,
+    examples: { body: { assessment: { comment: 'Seen.' }, search: { limit: 1 } } },
+  },
+  reindexSearch: {
+    ...create,
+    path: `${base}/reindex`,
+    summary: 'Make a task that indexes events again, with a subtask for each customer',
+    permission: 'eventReindex',
+    body: 'argus/reindex-search-request.schema.json',
+    data: 'argus/reindex-task-made.schema.json',
+    examples: { body: { startTimestamp: '-1day' } },
+  },
+  reindexSearchStatus: {
+    ...ofTask,
+    path: `${base}/reindex/{taskID}/status`,
+    summary: 'Tell how far the subtasks of a reindexing are',
+    permission: 'viewEventServiceTask',
+    data: 'argus/reindex-status.schema.json',
+  },
+  customerPruneTaskStatus: {
+    ...ofTask,
+    path: `${base}/prune/{taskID}/status`,
+    summary: 'Tell how far a pruning of a customer is; no public operation makes one, so none is there',
+    permission: 'viewEventServiceTask',
+    data: 'argus/prune-status.schema.json',
+  },
+  listTasks: {
+    path: base,
+    summary: 'List tasks and subtasks, the newest first',
+    query: 'argus/task-query.schema.json',
+    data: 'argus/tasks.schema.json',
+    ...inQuery,
+  },
+  searchTasks: {
+    method: 'POST',
+    effect: 'reads',
+    path: `${base}/search`,
+    summary: 'Search tasks and subtasks, the newest first',
+    body: 'argus/task-criteria.schema.json',
+    data: 'argus/tasks.schema.json',
+    ...inBody,
+  },
+  getTask: {
+    ...ofTask,
+    path: `${base}/{taskID}`,
+    summary: 'Get a task or subtask, as a list of one',
+    data: 'argus/tasks.schema.json',
+    parameterSources: { taskID: anyTask },
+  },
+  abortTask: {
+    ...ofTask,
+    method: 'DELETE',
+    path: `${base}/{taskID}`,
+    summary: 'Abort a task or subtask that has not ended',
+    data: 'argus/task.schema.json',
+    parameterSources: { taskID: anyTask },
+  },
+});
