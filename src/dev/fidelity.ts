@@ -18,8 +18,8 @@ export function withTables(text: string): string {
 }
 
 /** One section a product: its operations in every dialect that has them. */
-function sections(dialects: Readonly<Record<string, Table>>): readonly string[] {
-  const tables = Object.entries(dialects);
+function sections(inDialects: Readonly<Record<string, Table>>): readonly string[] {
+  const tables = Object.entries(inDialects);
   const rows = new Map<string, { readonly endpoint: Endpoint; readonly dialects: string[] }>();
   for (const [dialect, table] of tables)
     for (const endpoint of endpointsOf(table.rows)) {

@@ -35,9 +35,12 @@ export function makeActiveRule(rule: NamedFault, seed: string, clock: { readonly
     seen: (): number => seen,
     /** Requests that it hit. */
     hits: (): number => hits,
-    /** True for requests that it is for, whether or not it hits them. */
-    isFor: (asked: RoutedRequest): boolean =>
-      isAsked(asked) && isTime() && canApplyTo(effect, asked.product, asked.endpoint) === null,
+    /** Whether it can be for a request of this operation, at this path. */
+    canBeFor: (asked: RoutedRequest): boolean =>
+      isAsked(asked) && canApplyTo(effect, asked.product, asked.endpoint) === null,
+    /** True for requests that it is for, of those that it can be for, whether or not it hits them. */
+    isFor: ({ caller }: RoutedRequest): boolean =>
+      (match.principal === undefined || isCaller(match.principal, caller)) && isTime(),
     count: (): boolean => {
       seen++;
       if (hits >= times || !isNth(match.nth, seen)) return false;
@@ -58,7 +61,7 @@ function isNth(nth: RuleMatch['nth'], number: number): boolean {
   return number >= from && number <= to && (number - from) % every === 0;
 }
 
-function makeMatcher({ product, operation, path, method, principal }: RuleMatch): (asked: RoutedRequest) => boolean {
+function makeMatcher({ product, operation, path, method }: RuleMatch): (asked: RoutedRequest) => boolean {
   const operations = operation === undefined ? null : new Set([operation].flat());
   const methods = method === undefined ? null : new Set<string>([method].flat());
   const isPath = path === undefined ? null : makeGlob(path);
@@ -66,7 +69,6 @@ function makeMatcher({ product, operation, path, method, principal }: RuleMatch)
     (product === undefined || product === asked.product.name) &&
     (operations === null || operations.has(asked.endpoint?.id ?? '')) &&
     (methods === null || methods.has(asked.request.method)) &&
-    (principal === undefined || isCaller(principal, asked.caller)) &&
     (isPath === null || isPath(asked.request.path));
 }
 

@@ -70,17 +70,9 @@ export function makeFaults(options: FaultOptions): Faults {
   const memory: FaultMemory = { revoked: makeRevoked(), stale: makeStaleAnswers(version), pageWalks: makePageWalks() };
   const decisions = new WeakMap<RoutedRequest, Verdict>();
   let activeRules: readonly ActiveRule[] = [];
+  let rulesFor = makeChoice(activeRules);
   const own = makeOwn(seed);
 
-  const named = (rule: Fault, among: readonly ActiveRule[]): NamedFault => {
-    const taken = new Set(among.map((activeRule) => activeRule.rule.id));
-    let number = 1;
-    while (rule.id === undefined && taken.has(`fault-${number}`)) number++;
-    const id = rule.id ?? `fault-${number}`;
-    if (taken.has(id)) throw new ControlError('conflict', `fault ${id}: there is a rule of that name`);
-    if (among.length >= mostFaults) throw new UserError(`no more than ${mostFaults} faults can be had at once`);
-    return { id, ...rule };
-  };
   const appended = (among: readonly ActiveRule[], given: unknown): readonly ActiveRule[] => {
     // A copy, so that nobody changes a rule behind its back.
     const rule = structuredClone(checkedRule(given, products, clock.now()));
@@ -93,7 +85,11 @@ export function makeFaults(options: FaultOptions): Faults {
     memory.pageWalks.clear();
     own.restart();
   };
-  activeRules = all(rules);
+  const play = (those: readonly ActiveRule[]): void => {
+    activeRules = those;
+    rulesFor = makeChoice(those);
+  };
+  play(all(rules));
 
   const verdictFor = (asked: RoutedRequest): Verdict | null => {
     const asks = asked.request.headers[faultHeader];
@@ -101,19 +97,19 @@ export function makeFaults(options: FaultOptions): Faults {
     if (activeRules.length === 0 && header === undefined && memory.revoked.isEmpty()) return null;
     const known = decisions.get(asked);
     if (known !== undefined) return known;
-    const decision = verdictOf(asked, header, activeRules, memory, own);
+    const decision = verdictOf(asked, header, rulesFor(asked), memory, own);
     decisions.set(asked, decision);
     return decision;
   };
   return {
     add: (given) => {
-      activeRules = appended(activeRules, given);
+      play(appended(activeRules, given));
       const [added] = activeRules.slice(-1).map(stateOf);
       if (added === undefined) throw new Error('the rule is not there');
       return added;
     },
     replace: (given) => {
-      activeRules = all(given);
+      play(all(given));
       forget();
       return activeRules.map(stateOf);
     },
@@ -125,20 +121,20 @@ export function makeFaults(options: FaultOptions): Faults {
     remove: (id) => {
       const others = activeRules.filter((activeRule) => activeRule.rule.id !== id);
       const isThere = others.length < activeRules.length;
-      activeRules = others;
+      play(others);
       memory.revoked.forget(id);
       return isThere;
     },
     clear: () => {
-      activeRules = [];
+      play([]);
       forget();
     },
     reset: () => {
-      activeRules = all(rules);
+      play(all(rules));
       forget();
     },
     restart: () => {
-      activeRules = activeRules.map(({ rule }) => makeActiveRule(rule, seed, clock));
+      play(activeRules.map(({ rule }) => makeActiveRule(rule, seed, clock)));
       forget();
     },
     hitsOf: (asked) => {
@@ -147,6 +143,17 @@ export function makeFaults(options: FaultOptions): Faults {
     },
     hooks: makeHooks(verdictFor, memory),
   };
+}
+
+/** The rule with its name, or one that nobody has. Throws where there is one of that name, or there are too many. */
+function named(rule: Fault, among: readonly ActiveRule[]): NamedFault {
+  const taken = new Set(among.map((activeRule) => activeRule.rule.id));
+  let number = 1;
+  while (rule.id === undefined && taken.has(`fault-${number}`)) number++;
+  const id = rule.id ?? `fault-${number}`;
+  if (taken.has(id)) throw new ControlError('conflict', `fault ${id}: there is a rule of that name`);
+  if (among.length >= mostFaults) throw new UserError(`no more than ${mostFaults} faults can be had at once`);
+  return { id, ...rule };
 }
 
 const stateOf = ({ rule, seen, hits }: ActiveRule): FaultState => ({ ...rule, seen: seen(), hits: hits() });
@@ -163,6 +170,24 @@ function makeOwn(seed: string) {
       hit: () => counterStream((key ??= keyOf(seed, 'faults/header')), ++number),
     }),
     restart: (): void => void (number = 0),
+  };
+}
+
+/** Requests whose rules are remembered. */
+const mostRemembered = 1024;
+
+/** Those of many rules that can be for a request: what does not change from one request for a path to the next is judged once. */
+function makeChoice(activeRules: readonly ActiveRule[]): (asked: RoutedRequest) => readonly ActiveRule[] {
+  const known = new Map<string, readonly ActiveRule[]>();
+  return (asked) => {
+    const { product, endpoint, request } = asked;
+    const key = `${product.name} ${endpoint?.id ?? ''} ${request.method} ${request.path}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const chosen = activeRules.filter((activeRule) => activeRule.canBeFor(asked));
+    if (known.size >= mostRemembered) known.clear();
+    if (key.length < 512) known.set(key, chosen);
+    return chosen;
   };
 }
 

@@ -1,4 +1,5 @@
 /** Path patterns match as they read, and take no time to speak of. */
+import fc from 'fast-check';
 import { test, expect } from 'vitest';
 import { makeGlob } from '../../../src/sim/faults/glob.ts';
 
@@ -25,4 +26,29 @@ test('a hostile pattern on a long path ends', () => {
   const isMatch = makeGlob(`/${'*a'.repeat(120)}b`);
   expect(isMatch(`/${'a'.repeat(16_000)}`)).toBe(false);
   expect(makeGlob(`/${'{a}'.repeat(160)}`)(`/${'a'.repeat(16_000)}/`)).toBe(false);
+});
+
+/** The same by trying every way, for short texts. */
+function looksLike(pattern: string, path: string): boolean {
+  if (pattern === '') return path === '';
+  const [part = ''] = /^(?:\*|\{\w+\}|[^])/.exec(pattern) ?? [];
+  const rest = pattern.slice(part.length);
+  if (part !== '*' && part.length === 1) return path.startsWith(part) && looksLike(rest, path.slice(1));
+  for (let taken = 0; taken <= path.length; taken++) {
+    if (part !== '*' && path.slice(0, taken).includes('/')) return false;
+    if (looksLike(rest, path.slice(taken))) return true;
+  }
+  return false;
+}
+
+test('patterns and paths of every kind match as trying all ways says', () => {
+  const pattern = fc.array(fc.constantFrom('a', 'b', '/', '*', '{x}', 'ab/', '{', 'a'.repeat(31)), { maxLength: 7 });
+  const path = fc.array(fc.constantFrom('a', 'b', '/', '{', 'x}', 'a'.repeat(31)), { maxLength: 8 });
+  fc.assert(
+    fc.property(pattern, path, (parts, places) => {
+      const [one, other] = [parts.join(''), places.join('')];
+      expect(makeGlob(one)(other)).toBe(looksLike(one, other));
+    }),
+    { numRuns: 2000 },
+  );
 });
