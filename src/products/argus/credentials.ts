@@ -4,7 +4,7 @@ import { stream } from '../../kernel/random.ts';
 import type { World } from '../../model/world.ts';
 import { worldTagIn, type WorldCredentials } from '../shared/plugin.ts';
 import { keyText } from './identity/keys/key-check.ts';
-import { cookieValue, sessionCookie } from './identity/sessions/session-check.ts';
+import { cookieSessionIn } from './identity/sessions/session-check.ts';
 
 /** An API key that the scenario hands out. */
 export interface KnownKey {
@@ -38,7 +38,7 @@ export function worldTagOfSecret(headers: IncomingHttpHeaders): string | null {
   const { authorization, cookie, 'argus-api-key': key } = headers;
   if (typeof key === 'string') return worldTagIn(key.slice(key.lastIndexOf('/') + 1));
   if (authorization === undefined) {
-    const session = cookieValue(cookie, sessionCookie);
+    const session = cookieSessionIn(cookie)?.token;
     return session === undefined ? null : worldTagIn(session.slice(session.indexOf('.') + 1));
   }
   const [scheme = '', text = ''] = authorization.trim().split(/ +/);

@@ -41,7 +41,7 @@ export const argusTable = {
       type: 'apiKey',
       in: 'cookie',
       name: 'argus_session',
-      description: 'A session token; writes need the header Argus-CSRF-Token as well',
+      description: 'A session token; whatever is no GET needs the header Argus-CSRF-Token as well',
     },
   },
 } as const satisfies Table;

@@ -3,7 +3,7 @@ import { ApiError, type Complaint } from '../../kernel/fault.ts';
 import type { RequestHead, VendorFaults } from '../../http/product.ts';
 import { unauthenticated } from './access/refusals.ts';
 import { envelopePage } from './page-form.ts';
-import { cookieValue, sessionCookie } from './identity/sessions/session-check.ts';
+import { cookieSessionIn } from './identity/sessions/session-check.ts';
 
 const action = (message: string | null, template: string | null): Complaint => ({ message, template, field: null });
 
@@ -32,8 +32,8 @@ function credentialIn({ headers }: RequestHead): { readonly kind: Kind; readonly
   const signature = headers['argus-signature'];
   if (typeof signature === 'string') return { kind: 'signature', value: signature.slice(0, signature.indexOf(':')) };
   const [, bearer] = /^bearer\s+(\S+)/i.exec(String(headers['authorization'] ?? '')) ?? [];
-  const token = bearer ?? cookieValue(headers['cookie'] as string | undefined, sessionCookie);
-  return token === undefined || token === '' ? null : { kind: 'session', value: token };
+  const token = bearer ?? cookieSessionIn(headers['cookie'] as string | undefined)?.token;
+  return token === undefined ? null : { kind: 'session', value: token };
 }
 
 const refusals = { key: 'api.key.invalid', signature: 'signature.key.unknown', session: 'session.invalid' } as const;

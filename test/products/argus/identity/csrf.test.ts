@@ -72,12 +72,30 @@ test('a token of another key, of another algorithm, or damaged is no token', asy
   for (const token of bad) expect(await write(token)).toBe('CSRF token is invalid');
 });
 
-test('reads with a session cookie need no token, searches by POST among them', async () => {
-  const { ask, session } = await writer();
-  const headers = session.cookie;
-  expect((await ask('/events/v1/aggregated?limit=1', { key: null, headers })).status).toBe(200);
+test('whatever is no GET needs a token, searches by POST among them', async () => {
+  const { ask, session, url: origin } = await writer();
+  const search = async (at: string, token?: string) => {
+    const proof = token === undefined ? {} : { 'Argus-CSRF-Token': token };
+    const headers = { ...session.cookie, ...proof };
+    return (await ask(at, { key: null, headers, body: { startTimestamp: 0, limit: 1 } })).status;
+  };
+  const root = origin.slice(0, -path.length);
+  for (const each of ['/events/v1/aggregated/search', '/events/v2/event/search', '/cases/v2/case/search']) {
+    expect([each, await search(each)]).toEqual([each, 403]);
+    expect([each, await search(each, csrfToken(session.sessionKey, { url: root + each }))]).toEqual([each, 200]);
+  }
   expect(
-    (await ask('/events/v1/aggregated/search', { key: null, headers, body: { startTimestamp: 0, limit: 1 } })).status,
-  ).toBe(200);
-  expect((await ask('/events/v1/aggregated', { key: null, method: 'PUT', headers, body: {} })).status).toBe(403);
+    (await ask('/events/v1/aggregated', { key: null, method: 'PUT', headers: session.cookie, body: {} })).status,
+  ).toBe(403);
+});
+
+test('a GET needs no token, and one that it sends must be right', async () => {
+  const { ask, session, url: origin } = await writer();
+  const each = '/events/v1/aggregated';
+  const get = async (proof: Readonly<Record<string, string>>) =>
+    (await ask(`${each}?limit=1`, { key: null, headers: { ...session.cookie, ...proof } })).status;
+  const url = origin.slice(0, -path.length) + each;
+  expect(await get({})).toBe(200);
+  expect(await get({ 'Argus-CSRF-Token': csrfToken(session.sessionKey, { url }) })).toBe(200);
+  expect(await get({ 'Argus-CSRF-Token': 'x' })).toBe(403);
 });

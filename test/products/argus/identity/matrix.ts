@@ -103,7 +103,7 @@ export function verdict(
   const isLimited = asked.changesOthers || endpoint.permission !== null || endpoint.isPrivileged === true;
   if (endpoint.isPublic === true) return success;
   if (caller.refusal !== null) return { status: 401, template: caller.refusal };
-  if (isWrite && !caller.proves) return { status: 403, template: 'csrf.token.missing' };
+  if (endpoint.method !== 'GET' && !caller.proves) return { status: 403, template: 'csrf.token.missing' };
   if (endpoint.isPrivileged === true && caller.level === 'key')
     return { status: 403, template: 'security.level.insufficient' };
   if (asked.ofFunction && !caller.hasFunctions) return { status: 403, template: 'access.denied' };

@@ -1,4 +1,4 @@
-/** Sessions: a token in the cookie `argus_session` or after `Authorization: Bearer`. Source: contract/argus.md §5.2–5.3, W4.0 authentication/v1/session. */
+/** Sessions: a token in the cookie `argus_session`, in the two of older clients, or after `Authorization: Bearer`. Source: docs/contract/argus.md §5.2–5.3 and Sessions. */
 import type { World } from '../../../../model/world.ts';
 import type { Simulation } from '../../../shared/simulation.ts';
 import { narrowed, rightsOf, type Principal } from '../../access/access.ts';
@@ -8,6 +8,8 @@ import { unauthenticated } from '../../access/refusals.ts';
 import { digestOf, isSecret, noSecret, secretsOf } from '../store/secret.ts';
 
 export const sessionCookie = 'argus_session';
+/** What older clients send: the token, and the name of its user. */
+export const olderCookies = { token: 'argus_cookie', userName: 'argus_username' } as const;
 
 /** How long a session lives on the simulated clock; assumed. */
 export const sessionLifetime = 8 * 3_600_000;
@@ -62,8 +64,23 @@ export function makeSessionCheck(
   };
 }
 
-/** The value of a cookie; undefined when it was not sent. */
-export function cookieValue(header: string | undefined, name: string): string | undefined {
+/** A session token that came as a cookie. */
+export interface CookieSession {
+  readonly token: string;
+  /** Whose it is said to be, which it must be; null where nothing is said. */
+  readonly userName: string | null;
+}
+
+/** The session that cookies name: the usual one first, else that of an older client, which sends both of its cookies. Null for none. */
+export function cookieSessionIn(header: string | undefined): CookieSession | null {
+  const usual = cookieValue(header, sessionCookie);
+  if (usual !== '') return { token: usual, userName: null };
+  const [token, userName] = [cookieValue(header, olderCookies.token), cookieValue(header, olderCookies.userName)];
+  return token === '' || userName === '' ? null : { token, userName };
+}
+
+/** The value of a cookie; empty when it was not sent. */
+function cookieValue(header: string | undefined, name: string): string {
   const pair = header?.split(';').find((part) => part.trim().startsWith(`${name}=`));
-  return pair?.slice(pair.indexOf('=') + 1).trim();
+  return pair?.slice(pair.indexOf('=') + 1).trim() ?? '';
 }

@@ -5,9 +5,17 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../../../kernel/clock.ts';
+import type { Endpoint } from '../../../../http/endpoint.ts';
 import type { RequestHead } from '../../../../http/product.ts';
 import { forbidden } from '../../access/refusals.ts';
 import { isUriOf, mostSkew } from './uri.ts';
+
+/**
+ * Assumed, and strict, since no public client leaves the token out (docs/contract/argus.md, Sessions): whatever is no GET needs one,
+ * searches by POST among them. A GET needs none; one that comes with it must be right.
+ */
+export const needsProof = ({ method }: Pick<Endpoint, 'method'>, headers: RequestHead['headers']): boolean =>
+  method !== 'GET' || headers['argus-csrf-token'] !== undefined;
 
 /** Throws 403 unless the token was made with the session key, for this URL, at about this time. */
 export function checkCsrf(sessionKey: string, request: RequestHead, clientClock: Clock): void {

@@ -1,6 +1,10 @@
 /** Users by name or id. */
 import type { Account, World } from '../../../../model/world.ts';
 
+/** The name that a user logs in by; that of the scenario costs nothing, the others the naming of everybody. */
+export const userNameOf = (world: World, account: Account): string =>
+  account.userName ?? world.users()[account.index]?.userName ?? '';
+
 const byName = new WeakMap<readonly Account[], ReadonlyMap<string, Account>>();
 
 /** The account that a user name or decimal id belongs to. Names of the scenario come first: the others cost the naming of everybody. */

@@ -1,7 +1,7 @@
-/** A session is as good as its user, by token or by cookie; one that is spoilt or ended is nothing; a write with a cookie needs proof. */
+/** A session is as good as its user, by token or by cookie; one that is spoilt or ended is nothing; whatever is no GET needs proof with a cookie. */
 import { wallClock } from '../../../../../kernel/clock.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
-import { isSafe, type Operation } from '../../../../terms/operation.ts';
+import { isSafe } from '../../../../terms/operation.ts';
 import { pathOf } from '../../../../terms/request.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import { named } from '../../../../lists/counterpart.ts';
@@ -22,7 +22,7 @@ export const session: Check = {
     const own = await sharedSession(context);
     const scheme = context.random.pick(['Bearer', 'bearer', 'BEARER']);
     const ways = [{ who: `a session token after ${scheme}`, headers: { Authorization: `${scheme} ${own.token}` } }];
-    if (isSafe(context.operation)) ways.push({ who: 'a session cookie', headers: cookieOf(own) as never });
+    if (context.operation.method === 'GET') ways.push({ who: 'a session cookie', headers: cookieOf(own) as never });
     for (const { who, headers } of ways)
       await context.judge({ ...ask, as: null, headers }, (answer) =>
         answer.status === 401 || isSafe(context.operation) ? admissionFault(answer, who) : null,
@@ -77,20 +77,21 @@ async function endOne(context: Context): Promise<Session | null> {
   return answer.status === 200 ? own : null;
 }
 
-const isWrite = ({ method, effect }: Operation): boolean => method !== 'GET' && effect !== 'reads';
 const hour = 3_600_000;
 
 export const csrf: Check = {
   id: 'access/csrf',
-  asks: 'Is a write with a session cookie refused with 403 without proof that it is its own, and not with it?',
-  source: 'contract/argus.md §5.3: cookie sessions must send Argus-CSRF-Token; the status is assumed',
+  asks: 'Is a request with a session cookie that is no GET refused with 403 without proof that it is its own, a search too, and not with it?',
+  source:
+    'docs/contract/argus.md, Sessions: clients send Argus-CSRF-Token with every call; that searches need it, and the status, are assumed',
   evidence: 'observed',
-  applies: (operation, target) => (isWrite(operation) && !isSafe(operation) ? needsSession(operation, target) : false),
+  applies: (operation, target) => (operation.method === 'GET' ? false : needsSession(operation, target)),
   run: async (context) => {
     const ask = await readOnlyOrSkip(context);
     const own = await sharedSession(context);
     const url = `${context.target.url}${pathOf(context.operation, ask.params ?? {})}`;
     const other = { ...own, sessionKey: Buffer.alloc(32).toString('base64') };
+    const known = isSafe(context.operation) ? { evidence: 'assumed' as const } : {};
     const proofs: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
       ['a cookie without proof', {}],
       ['a cookie with a proof that is none', { 'Argus-CSRF-Token': 'x' }],
@@ -100,7 +101,7 @@ export const csrf: Check = {
     ];
     for (const [who, proof] of [...proofs.slice(0, 1), ...fewOf(context, proofs.slice(1), 1)])
       await context.judge({ ...ask, as: null, headers: { ...cookieOf(own), ...proof } }, (answer) =>
-        refusalFault(answer, [403], who),
+        refusalFault(answer, [403], who, known),
       );
     await context.judge({ ...ask, as: null, headers: { ...cookieOf(own), ...csrfOf(own, url) } }, (answer) =>
       admissionFault(answer, 'a cookie with proof'),
