@@ -25,9 +25,9 @@ export const accept: Check = {
     const [second] = listed;
     if (second !== undefined) {
       await expectType(context, ask, `${second};q=0.2, ${first};q=0.9`, first);
-      await expectType(context, ask, `image/png, ${second};q=0.5`, second);
+      await expectType(context, ask, `video/mp4, ${second};q=0.5`, second);
     }
-    await context.judge({ ...ask, headers: { Accept: 'image/png' } }, (answer) =>
+    await context.judge({ ...ask, headers: { Accept: 'video/mp4' } }, (answer) =>
       refusalFault(answer, notAcceptable, 'a type that there is not', { evidence: 'assumed' }),
     );
   },
