@@ -54,8 +54,10 @@ export interface EndpointRow extends Facts {
   readonly patterns?: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly evidence: Evidence;
-  /** Where the facts come from. */
+  /** Where the facts come from: files of the repository, such as `docs/contract/usm.md §3`, and titles of public documents. */
   readonly source: string;
+  /** What a reader of the document should know besides the summary, in sentences. */
+  readonly note?: string;
   /** `reads` for a GET and `writes` for anything else when left out; a search by POST reads. */
   readonly effect?: Effect;
   /** The function that a caller needs; being known is enough when left out. */
@@ -77,10 +79,14 @@ export interface EndpointRow extends Facts {
   readonly consumes?: 'json' | 'json or none' | 'anything' | 'bytes';
   /** Largest body, in bytes; the server's own limit when left out. */
   readonly mostBytes?: number;
+  /** Bodies that the handler reads from `text` itself, such as forms: their schema files by media type. */
+  readonly readByHandler?: Readonly<Record<string, string>>;
   /** Security schemes that it takes, by name; all of the product's when left out. */
   readonly security?: readonly string[];
   /** Media types of a success, the default first; JSON alone when left out. */
   readonly produces?: readonly string[];
+  /** Statuses of a success; 200 alone when left out. */
+  readonly successes?: readonly number[];
   /** Refusals that the vendor declares for it; none when left out. */
   readonly refusals?: readonly number[];
 }
@@ -95,16 +101,21 @@ export interface Endpoint extends Required<Omit<EndpointRow, NullWhenAbsent | ke
   readonly body: string | null;
   readonly data: string | null;
   readonly mostBytes: number | null;
+  readonly note: string | null;
 }
-type NullWhenAbsent = 'security' | 'permission' | 'params' | 'query' | 'body' | 'data' | 'mostBytes';
+type NullWhenAbsent = 'security' | 'permission' | 'params' | 'query' | 'body' | 'data' | 'mostBytes' | 'note';
 
 const json = ['application/json'] as const;
+const successAlone = [200] as const;
 
 /** What a request may have. */
-const requestOf = (row: EndpointRow): Pick<Endpoint, 'params' | 'query' | 'body' | 'consumes' | 'mostBytes'> => ({
+const requestOf = (
+  row: EndpointRow,
+): Pick<Endpoint, 'params' | 'query' | 'body' | 'readByHandler' | 'consumes' | 'mostBytes'> => ({
   params: row.params ?? null,
   query: row.query ?? null,
   body: row.body ?? null,
+  readByHandler: row.readByHandler ?? {},
   consumes: row.consumes ?? 'json',
   mostBytes: row.mostBytes ?? null,
 });
@@ -124,8 +135,10 @@ export const endpointOf = (row: EndpointRow): Endpoint => ({
   isPrivileged: row.isPrivileged ?? false,
   ...requestOf(row),
   data: row.data ?? null,
+  note: row.note ?? null,
   security: row.security ?? null,
   produces: row.produces ?? json,
+  successes: row.successes ?? successAlone,
   refusals: row.refusals ?? [],
   ...factsOf(row),
 });

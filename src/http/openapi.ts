@@ -1,32 +1,20 @@
 /** Table → OpenAPI 3.1: the same rows and schema files that the router reads. */
-import { filesFrom, localised, schemaDocument, type Json, type Reference } from '../kernel/schema-walk.ts';
+import { resolved, schemaDocument, type Json, type Schema } from '../kernel/schema-walk.ts';
 import { endpointsOf, type Endpoint } from './endpoint.ts';
-import type { Table } from './product.ts';
-
-const nameOf = (path: string): string => path.replace(/\.schema\.json$/, '').replaceAll('/', '-');
+import { responsesOf } from './openapi-answers.ts';
+import { isNumeric, makeComponents, type Components } from './openapi-schemas.ts';
+import type { DocumentedProduct, Table } from './product.ts';
 
 /** The document for all products together. */
-export function openApi(products: readonly Table[], version: string, servers: readonly string[]): object {
-  const schemas = new Map<string, object>();
-  const refer = (target: Reference): string => `#/components/schemas/${nameOf(target.file)}${target.pointer}`;
-  const use = (path: string): object => {
-    for (const file of schemas.has(nameOf(path)) ? [] : filesFrom([path])) {
-      const schema = localised(
-        schemaDocument(file),
-        file,
-        refer,
-        (keyword) => keyword === '$id' || keyword === '$schema',
-      );
-      schemas.set(nameOf(file), schema as object);
-    }
-    return { $ref: refer({ file: path, pointer: '' }) };
-  };
+export function openApi(products: readonly DocumentedProduct[], version: string, servers: readonly string[]): object {
+  const components = makeComponents();
+  const refusals = new Map<string, object>();
   const paths: Record<string, Record<string, object>> = {};
   for (const product of products) {
     for (const endpoint of endpointsOf(product.rows)) {
       (paths[endpoint.path] ??= {})[endpoint.method.toLowerCase()] = {
-        operationId: endpoint.id,
-        ...operation(product, endpoint, use),
+        ...operation(product, endpoint, components),
+        responses: responsesOf(product, endpoint, components, refusals),
       };
     }
   }
@@ -34,6 +22,7 @@ export function openApi(products: readonly Table[], version: string, servers: re
     openapi: '3.1.0',
     info: {
       title: `siem-sim: ${products.map((product) => product.title).join(', ')}`,
+      description: 'Each operation says in `x-evidence` how it is known, and in `x-source` from where.',
       version,
       license: { name: 'MIT', identifier: 'MIT' },
     },
@@ -41,75 +30,79 @@ export function openApi(products: readonly Table[], version: string, servers: re
     tags: products.map((product) => ({ name: product.name, description: product.title })),
     paths,
     components: {
-      schemas: Object.fromEntries([...schemas].sort(([one], [other]) => (one < other ? -1 : 1))),
+      schemas: components.all(),
+      responses: Object.fromEntries([...refusals].sort(([one], [other]) => (one < other ? -1 : 1))),
       securitySchemes: Object.assign({}, ...products.map((product) => product.security)) as object,
     },
   };
 }
 
-function operation(product: Table, endpoint: Endpoint, use: (path: string) => object): object {
-  const { data } = endpoint;
-  const { success: envelope } = product.envelope;
-  const success = (path: string): object =>
-    envelope === null ? use(path) : { allOf: [use(envelope), { properties: { data: use(path) } }] };
-  const content =
-    data === null
-      ? {}
-      : {
-          content: Object.fromEntries(
-            endpoint.produces.map((type) => [
-              type,
-              { schema: type === 'application/json' ? success(data) : { type: 'string' } },
-            ]),
-          ),
-        };
-  const { failure: refusal, failureType = 'application/json' } = product.envelope;
-  const failure = { content: { [failureType]: { schema: use(refusal) } } };
+function operation(product: DocumentedProduct, endpoint: Endpoint, components: Components): object {
+  const body = bodyOf(endpoint, components);
   return {
+    operationId: endpoint.id,
     summary: endpoint.summary,
-    description: `Evidence: ${endpoint.evidence} (${endpoint.source}).${endpoint.permission === null ? '' : ` Needs the function ${endpoint.permission}.`}${endpoint.isPrivileged ? ' Closed to callers that merely hold a key.' : ''}`,
+    description: descriptionOf(endpoint),
     tags: [product.name],
     'x-evidence': endpoint.evidence,
+    'x-source': endpoint.source,
     security: securityOf(product, endpoint).map((name) => ({ [name]: [] })),
-    parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
-    ...(endpoint.body === null
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: use(endpoint.body) } } } }),
-    responses: {
-      200: { description: 'Success', ...content },
-      ...Object.fromEntries(
-        endpoint.refusals.map((status) => [status, { description: refusalNames[status] ?? 'Refused', ...failure }]),
-      ),
-    },
+    parameters: [
+      ...parametersOf(endpoint.params, 'path', components),
+      ...parametersOf(endpoint.query, 'query', components),
+    ],
+    ...(body !== null && { requestBody: body }),
   };
+}
 
-  function parametersOf(path: string | null, where: 'path' | 'query'): object[] {
-    if (path === null) return [];
-    use(path);
-    const { properties, required = [] } = schemaDocument(path) as {
-      properties: Record<string, Json>;
-      required?: string[];
-    };
-    return Object.keys(properties).map((name) => ({
+function descriptionOf({ summary, note, permission, isPrivileged }: Endpoint): string {
+  const sentences = [
+    `${summary}.`,
+    note ?? '',
+    permission === null ? '' : `Needs the function ${permission}.`,
+    isPrivileged ? 'Closed to callers that merely hold a key.' : '',
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** The forms of a body, by media type; null for an operation that takes none. */
+function bodyOf({ body, readByHandler, consumes }: Endpoint, { named }: Components): object | null {
+  const files = { ...(body !== null && { 'application/json': body }), ...readByHandler };
+  const content: Readonly<Record<string, object>> = {
+    ...(consumes === 'bytes' && { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }),
+    ...Object.fromEntries(
+      Object.entries(files).map(([type, file]) => [type, { schema: named({ file, pointer: '' }) }]),
+    ),
+  };
+  if (Object.keys(content).length === 0) return null;
+  return { required: consumes === 'json' || consumes === 'bytes', content };
+}
+
+function parametersOf(path: string | null, where: 'path' | 'query', { shown }: Components): object[] {
+  if (path === null) return [];
+  const { properties, required = [] } = schemaDocument(path) as {
+    readonly properties: Readonly<Record<string, Json>>;
+    readonly required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, property]) => {
+    const { file, schema } = resolved(path, property);
+    const { description, 'x-source': source, ...rest } = schema;
+    return {
       name,
       in: where,
       required: where === 'path' || required.includes(name),
-      schema: { $ref: `#/components/schemas/${nameOf(path)}/properties/${name}` },
-    }));
-  }
+      ...(description !== undefined && { description }),
+      ...(source !== undefined && { 'x-source': source }),
+      schema: shown(file, asNumber(rest)),
+    };
+  });
+}
+
+/** All parameters are text on the wire; one of digits alone is a number to whoever sends it. */
+function asNumber(schema: Schema): Schema {
+  const { type, pattern, maxLength: _, ...rest } = schema;
+  return type === 'string' && typeof pattern === 'string' && isNumeric(pattern) ? { type: 'integer', ...rest } : schema;
 }
 
 const securityOf = ({ security }: Table, endpoint: Endpoint): readonly string[] =>
   endpoint.security ?? (endpoint.isPublic ? [] : Object.keys(security));
-
-const refusalNames: Readonly<Record<number, string>> = {
-  400: 'The request is malformed',
-  401: 'The caller is not known',
-  403: 'The caller may not do or see this',
-  404: 'There is no such object',
-  409: 'The request contradicts what is there',
-  412: 'The request is invalid',
-  422: 'The request is invalid',
-  429: 'Too many requests in this second',
-  503: 'Not now',
-};

@@ -118,6 +118,9 @@ export interface Product<Principal = unknown, Services = unknown> extends Table 
   };
 }
 
+/** What a document of operations is made from: a table, and a dialect that is asked what it answers. */
+export type DocumentedProduct = Table & Pick<Product, 'failure' | 'invalid' | 'refuse' | 'vendorFaults'>;
+
 /** Answers a call of one operation. */
 export type Handle = (call: Call<unknown>) => Outcome | Promise<Outcome>;
 

@@ -21,6 +21,7 @@ import { ControlError, invalid } from '../problems/problem.ts';
 import type { Exported } from '../worlds/exported.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
 import type { Keeping, WorldSlot } from '../worlds/world-slot.ts';
+import { controlDialect } from './dialect.ts';
 import type { ControlOperation } from './rows.ts';
 import { controlTableOf } from './table.ts';
 
@@ -205,5 +206,9 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
   }),
 
   getControlDocument: (context, { request }) =>
-    json(openApi([controlTableOf(context.core, context.slot)], packageVersion(), [originOf(request)])),
+    json(
+      openApi([{ ...controlTableOf(context.core, context.slot), ...controlDialect }], packageVersion(), [
+        originOf(request),
+      ]),
+    ),
 };

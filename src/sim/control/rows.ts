@@ -5,11 +5,15 @@ import type { EndpointRow, Method } from '../../http/endpoint.ts';
 export const streamPath = '/_sim/journal/stream';
 
 /** What an operation takes and gives: schemas by their names below `schemas/sim/`. */
-type Said = Pick<EndpointRow, 'params' | 'query' | 'body' | 'data' | 'consumes' | 'produces' | 'refusals'>;
+type Said = Pick<
+  EndpointRow,
+  'params' | 'query' | 'body' | 'data' | 'consumes' | 'readByHandler' | 'produces' | 'successes' | 'refusals'
+>;
 
 /**
  * A row without its id, at a path below `/_sim`. What is usual is left out: a `{name}` in the path is a name, and what can be invalid is
- * refused with 422. A body must say that it is JSON: what pages of other sites can send unasked does not.
+ * refused with 422. What gives nothing back is 204. A body must say that it is JSON: what pages of other sites can send unasked does
+ * not.
  */
 function operation(at: Method | `${Method} /${string}`, summary: string, said: Said = {}): Omit<EndpointRow, 'id'> {
   const [method, path = ''] = at.split(' ') as [Method, string?];
@@ -21,7 +25,8 @@ function operation(at: Method | `${Method} /${string}`, summary: string, said: S
     path: `/_sim${path}`,
     summary,
     evidence: 'documented',
-    source: 'the simulator itself',
+    source: 'src/sim/control/rows.ts',
+    ...(data === undefined && { successes: [204] }),
     ...rest,
     ...Object.fromEntries(schemas.map(([part, name]) => [part, `sim/${name}.schema.json`])),
     refusals: [...new Set([401, 403, ...refusals, ...(body === undefined ? [] : [415]), ...(isChecked ? [422] : [])])],
@@ -64,12 +69,14 @@ const ofWorld = {
   putState: operation('PUT /state', 'Import what was exported, in place of all that has been written', {
     // Read by the handler and not by the router, which leaves out members that are null and refuses long lists.
     consumes: 'json or none',
+    readByHandler: { 'application/json': 'sim/state.schema.json' },
     data: 'status',
     refusals: [400, 409, 415, 422],
   }),
   getSnapshots: operation('GET /snapshots', 'Snapshots that were taken', { data: 'snapshots' }),
   putSnapshot: operation('PUT /snapshots/{name}', 'Take a snapshot, in place of one of that name', {
     data: 'snapshot',
+    successes: [200, 201],
     refusals: [409],
   }),
   getSnapshot: operation('GET /snapshots/{name}', 'A snapshot as it can be imported', {
@@ -88,6 +95,7 @@ const ofWorld = {
   addFault: operation('POST /faults', 'Add a fault rule after all others', {
     body: 'fault',
     data: 'fault-state',
+    successes: [201],
     refusals: [409],
   }),
   putFaults: operation('PUT /faults', 'Put these fault rules in the place of all there are', {
@@ -129,12 +137,13 @@ const ofServer = {
   postWorld: operation('POST /worlds', 'Make a world and let the server name it', {
     body: 'play',
     data: 'world',
+    successes: [201],
     refusals: [404, 409],
   }),
   putWorld: operation(
     'PUT /worlds/{name}',
     'Make a world of its own, in place of one of that name; what is left out is as here',
-    { body: 'play', data: 'world', refusals: [404, 409] },
+    { body: 'play', data: 'world', successes: [200, 201], refusals: [404, 409] },
   ),
   getWorld: operation('GET /worlds/{name}', 'A world and what reaches it', { data: 'world', refusals: [404] }),
   deleteWorld: operation('DELETE /worlds/{name}', 'Remove a world', { refusals: [404] }),

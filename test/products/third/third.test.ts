@@ -11,7 +11,6 @@ import { worldOf } from '../../support/worlds.ts';
 import { sampleAdapter } from './adapter.ts';
 import { keysOf } from './keys.ts';
 import { sample } from './plugin.ts';
-import { sampleTable } from './rows.ts';
 
 const adapters = [sampleAdapter];
 
@@ -58,7 +57,7 @@ test('the router finds its rows, pages and refuses', async () => {
 });
 
 test('the OpenAPI document has its operations and schemas', () => {
-  const { paths, components } = openApi([sampleTable], '1.2.3', []) as any;
+  const { paths, components } = openApi([sample.serve({ world: worldOf({ events: 1 }) } as never)], '1.2.3', []) as any;
   expect(Object.keys(paths)).toEqual(['/sample/alerts', '/sample/alerts/{alertKey}']);
   expect(paths['/sample/alerts'].get.operationId).toBe('listAlerts');
   expect(Object.keys(components.schemas)).toEqual(

@@ -22,7 +22,9 @@ export function factAt(file: string, place: readonly (string | number)[]): Fact 
 }
 
 const descriptionOf = (nodes: readonly Node[]): string | undefined =>
-  nodes.map(({ schema }) => schema['description']).find((text) => typeof text === 'string');
+  nodes.flatMap(({ schema: { description, 'x-source': source } }) =>
+    typeof description === 'string' ? [typeof source === 'string' ? `${description} (${source})` : description] : [],
+  )[0];
 
 function stepInto({ file, schema }: Node, step: string | number): readonly Node[] {
   const own =

@@ -17,6 +17,8 @@ const logIn = {
 /** Two paths for each way to log in: the current one, and the one it replaces. `form` is what its schemas begin with. */
 const logInBy = <const Way extends string>(way: Way, secrets: string, form: string, examples: Examples) => {
   const common = { ...logIn, body: `argus/${form}log-in-request.schema.json`, examples } as const;
+  // Halfway: a code that was used before is challenged.
+  const successes = way === 'totp' ? [200, 206] : [200];
   const summary = `Begin a session with ${secrets}`;
   return [
     {
@@ -25,6 +27,7 @@ const logInBy = <const Way extends string>(way: Way, secrets: string, form: stri
       path: `/authentication/v1/${way}/authentication`,
       summary,
       data: `argus/${form}new-session.schema.json`,
+      successes,
     },
     {
       ...common,
@@ -32,6 +35,7 @@ const logInBy = <const Way extends string>(way: Way, secrets: string, form: stri
       path: `/authentication/v1/${way}/authenticate`,
       summary: `${summary} (older path)`,
       data: `argus/${form}legacy-new-session.schema.json`,
+      successes,
     },
   ] as const;
 };

@@ -158,6 +158,7 @@ export const v2Rows = rowsById(read, {
     source: 'contract/argus.md §7.8; that it answers 201 with the event is assumed (§10.8)',
     body: 'argus/submit-event.schema.json',
     data: 'argus/v2-event.schema.json',
+    successes: [201],
     examples: { body: submission },
   },
   submitEventsBulk: {

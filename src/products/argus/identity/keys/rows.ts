@@ -62,6 +62,7 @@ const listRows = ({ suffix, root, whose, facts, rootParams }: KeyOwner) => {
       body: 'argus/api-key-request.schema.json',
       examples: { body: { description: 'Made by a contract test', expirationDays: 1 } },
       data: 'argus/new-api-key.schema.json',
+      successes: [201],
     },
   ] as const;
 };

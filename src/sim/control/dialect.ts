@@ -1,0 +1,49 @@
+/** How the control plane speaks: plain JSON, and problem documents. */
+import type { Outcome, Reply } from '../../http/endpoint.ts';
+import type { Product } from '../../http/product.ts';
+import { hintOf } from '../faults/rule.ts';
+import { apiErrorOf, ControlError, invalid, problemReply } from '../problems/problem.ts';
+
+const withoutVendorFaults = () => apiErrorOf(new ControlError('bug', 'Faults are for the products alone.'));
+/** There is nothing at a path. */
+export const notFound = (path: string): Error =>
+  new ControlError('not-found', `There is nothing at ${path.slice(0, 200)}.`);
+const withHead = (allow: readonly string[]): string =>
+  [...allow, ...(allow.includes('GET') ? ['HEAD'] : [])].join(', ');
+
+/** Its answers and refusals. */
+export const controlDialect: Pick<Product, 'success' | 'failure' | 'invalid' | 'vendorFaults' | 'refuse'> = {
+  success,
+  failure: (error, request) => problemReply(error, request?.path ?? '/_sim'),
+  invalid: (problems) => invalid(problems, hintOf),
+  vendorFaults: {
+    statuses: [],
+    paging: null,
+    credential: () => null,
+    error: withoutVendorFaults,
+    revoked: withoutVendorFaults,
+  },
+  refuse: {
+    notFound,
+    methodNotAllowed: (allow) =>
+      new ControlError('method-not-allowed', `It has ${allow.join(', ')}.`, { Allow: withHead(allow) }),
+    bodyType: () => new ControlError('unsupported-type', 'Say that the body is JSON: Content-Type: application/json'),
+    mediaType: () => new ControlError('not-acceptable', 'It answers in another media type.'),
+    malformedJson: (reason) => new ControlError('malformed-json', reason),
+    tooLarge: (bytes) => new ControlError('too-large', `It may have ${bytes} bytes.`, { Connection: 'close' }),
+    tooSlow: () => new ControlError('too-slow', 'The body took too long to arrive.', { Connection: 'close' }),
+  },
+};
+
+function success(outcome: Outcome): Reply {
+  const unkept = { 'Cache-Control': 'no-store' };
+  if (outcome.kind === 'file')
+    return { status: 200, headers: { 'Content-Type': outcome.type, ...outcome.headers }, body: outcome.bytes };
+  if (outcome.kind === 'empty') return { status: 204, headers: unkept, body: Buffer.alloc(0), isChunked: true };
+  if (outcome.kind === 'list') throw new Error('the control plane has no envelope of lists');
+  return {
+    status: outcome.status ?? 200,
+    headers: { 'Content-Type': 'application/json', ...unkept, ...outcome.headers },
+    body: Buffer.from(outcome.json),
+  };
+}
