@@ -7,9 +7,11 @@ export interface Addition {
   readonly published: number | null;
   /** Marks beyond those that have bits, by the names of the product that knows them, in order. */
   readonly marks: readonly string[];
+  /** Ids of events that it was said to be made of after it was submitted. */
+  readonly subEvents: readonly string[];
 }
 
-export const noAddition: Addition = { properties: {}, published: null, marks: [] };
+export const noAddition: Addition = { properties: {}, published: null, marks: [], subEvents: [] };
 
 /** One number for an event: an aggregate, or trigger `ordinal` of it; aggregates keep at most 1,000 details. */
 export const eventKeyOf = (row: number, ordinal: number | null): number => row * 2048 + (ordinal ?? 2047);

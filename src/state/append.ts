@@ -13,11 +13,16 @@ export interface Appender {
   /** Both return the row. */
   readonly submit: (event: NewEvent) => number;
   readonly arrive: (values: RowValues, eventNumber: number) => number;
+  /** Changes a submitted event. */
+  readonly amend: (row: number, change: Amendment) => void;
 }
+
+/** What of a submitted event may change once it is there. */
+export interface Amendment extends Partial<Omit<RowValues, 'timestamp'>>, Partial<Pick<Submitted, 'payload'>> {}
 
 /** Makes the appender of the shown World, which is `base` until the first event. */
 export function makeAppender(world: Mutable<World>, base: World, rows: Rows): Appender {
-  const slots: (Submitted | null)[] = [];
+  const slots: (Mutable<Submitted> | null)[] = [];
   const all: Submitted[] = [];
   const byUuid = new Map<string, Submitted>();
   const rowIndex = makeRowIndex();
@@ -37,11 +42,16 @@ export function makeAppender(world: Mutable<World>, base: World, rows: Rows): Ap
     submit: (event) => {
       const row = append(event, eventNumberRanges.submitted + all.length);
       const { uuid, isRaw, subEvents, payload } = event;
-      const entry: Submitted = { row, uuid, isRaw, subEvents, payload };
+      const entry: Mutable<Submitted> = { row, uuid, isRaw, subEvents, payload };
       slots.push(entry);
       all.push(entry);
       byUuid.set(uuid, entry);
       return row;
+    },
+    amend: (row, { payload, ...values }) => {
+      rows.amend(row, values);
+      const entry = slots[row - base.submitted.first];
+      if (payload !== undefined && entry !== undefined && entry !== null) entry.payload = payload;
     },
     arrive: (values, eventNumber) => {
       slots.push(null);

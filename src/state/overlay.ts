@@ -4,7 +4,7 @@ import { rawKeyOf, type Change, type RawOverride } from '../model/change.ts';
 import type { Columns } from '../model/columns.ts';
 import type { Case, Detail, Host, World } from '../model/world.ts';
 import { makeDeferredQueue, type DeferredQueue } from './deferred.ts';
-import { makeAppender, type NewEvent } from './append.ts';
+import { makeAppender, type Appender, type NewEvent } from './append.ts';
 import { hashOf } from './hash.ts';
 import { makeRows, type Mutable, type RowValues } from './rows.ts';
 
@@ -32,6 +32,8 @@ export interface Overlay {
   readonly isTouched: (row: number) => boolean;
   /** Adds a submitted event at the end. Its sensor, detail and hosts are codes of the World as it stands. */
   readonly append: (event: NewEvent) => number;
+  /** Changes a submitted event. */
+  readonly amend: Appender['amend'];
   /** Adds an event that arrives by itself at the end, and returns its row. */
   readonly arrive: (values: RowValues, eventNumber: number) => number;
   /** Opens a case at the next index, or changes one; every set of cases and every merged case then shows it so. */
@@ -103,6 +105,7 @@ export function makeOverlay(begin: World): Overlay {
       changesOf(single, bulk, row, null).some(({ type }) => type !== 'reindexed'),
     noteAll: (bits, change) => void bulk.push({ rows: bits, change }),
     append: (event) => appender.submit(event),
+    amend: (row, change) => appender.amend(row, change),
     arrive: (values, eventNumber) => appender.arrive(values, eventNumber),
     setCase: (entry) => {
       const cases = withCase(world.cases, entry);

@@ -31,6 +31,8 @@ export interface Rows {
   readonly baseline: () => Columns;
   /** Adds a row at the end, to both, and returns its index. */
   readonly append: (values: RowValues, eventNumber: number) => number;
+  /** Changes a row that was added; what never changes of others is changed for both, the rest as the events stand. */
+  readonly amend: (row: number, values: Partial<RowValues>) => void;
 }
 
 type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array;
@@ -78,6 +80,11 @@ export function makeRows(world: Mutable<World>): Rows {
       if (world.eventNumbers !== null) world.eventNumbers[row] = eventNumber;
       columns.length = baseline.length = row + 1;
       return row;
+    },
+    amend: (row, values) => {
+      const columns = now();
+      for (const name of [...fixedNames, ...changingNames])
+        columns[name][row] = values[name] ?? columns[name][row] ?? 0;
     },
   };
 }

@@ -168,7 +168,7 @@ export const writes: readonly Mutant[] = [
       return async (sent, next) => {
         const given = await next(sent);
         if (sent.method === 'POST' && sent.path === '/events/v2/event' && given.status < 300) {
-          const id = /"uuid":"([0-9a-f-]{36})"/.exec(Buffer.from(given.body).toString('utf8'))?.[1];
+          const id = /"id":"[^"]*\/([0-9a-f-]{36})"/.exec(Buffer.from(given.body).toString('utf8'))?.[1];
           if (id !== undefined) lost.add(id);
           return given;
         }

@@ -147,6 +147,7 @@ function addTo(
   const isGiven = Object.keys(properties).length > 0;
   if (!isPublished && !isGiven && mark.length === 0 && unmark.length === 0) return;
   overlay.add(row, ordinal, (before) => ({
+    ...before,
     properties: isGiven ? { ...before.properties, ...properties } : before.properties,
     published: isPublished ? at : before.published,
     marks: furtherFlags.filter(

@@ -1,4 +1,5 @@
 /** Event ids of v1: `<TYPE>/<timestamp>/<customerID>/<uuid>`. Source: contract/argus.md §6. */
+import { additionTo } from '../../../model/addition.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import { findUuid, keptDetails, submittedAt, uuidAt } from '../../../model/submitted.ts';
 import type { Columns } from '../../../model/columns.ts';
@@ -56,7 +57,13 @@ export function parseEventId(world: World, id: string): RowId | null {
 
 /** Ids of the events that an aggregate was made of: those it keeps, or those that its submitter named. */
 export function subEventIds(world: World, row: number): readonly string[] {
-  const named = submittedAt(world, row)?.subEvents ?? [];
+  const named = namedSubEvents(world, row);
   const kept = keptDetails(world, row, world.aggregated.count[row] ?? 0);
   return named.length > 0 ? named : Array.from({ length: kept }, (_, ordinal) => eventId(world, row, ordinal));
 }
+
+/** Ids of events that the submitters of an aggregate said it is made of. */
+export const namedSubEvents = (world: World, row: number): readonly string[] => [
+  ...(submittedAt(world, row)?.subEvents ?? []),
+  ...additionTo(world, row, null).subEvents,
+];

@@ -1122,23 +1122,24 @@ onError?: ("rejectAll" | "dropInvalid")
 export interface SubmitBulkResult {
 accepted: number
 rejected: number
-events: {
+events: SubmitResult[]
+}
+export interface SubmitResult {
 id: (string | null)
 status: ("accepted" | "rejected")
 message: (string | null)
-}[]
 }
 export interface SubmitEvent {
-id: {
-customer: (number | string)
-customerDomain?: string
+id?: {
+customer?: (number | string)
+customerDomain?: (number | string)
 timestamp?: (number | string)
-type: ("raw" | "aggregated")
+type?: ("raw" | "aggregated")
 uuid?: string
 }
 startTimestamp?: (number | string)
 endTimestamp?: (number | string)
-signature: string
+signature?: string
 severity?: ("low" | "medium" | "high" | "critical")
 count?: (number | string)
 location?: (number | string)
@@ -1167,7 +1168,8 @@ latitude?: number
 longitude?: number
 }
 }
-flags?: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "PARTIALLY_BLOCKED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "FILTERED" | "CHECKED" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "INCOMPLETE_DETAILS" | "PAYLOAD_TRUNCATED" | "EVENT_FROM_OT_ENVIRONMENT")[]
+flags?: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT")[]
+finalized?: (boolean | string)
 properties?: {
 [k: string]: [string, ...(string)[]]
 }
@@ -1178,8 +1180,8 @@ aggregationKey?: string
 associatedCaseID?: (number | string)
 associatedCaseIDs?: (number | string)[]
 payload?: {
-payload: string
-payloadType: ("ethernet" | "pcap" | "binary" | "string")
+payload?: string
+payloadType?: ("ethernet" | "pcap" | "binary" | "string")
 }
 }
 export interface TaskAssessRequest {

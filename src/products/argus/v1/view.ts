@@ -10,7 +10,7 @@ import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
 import { commentsOf, rawCommentsOf, type Comment } from '../events/comments.ts';
 import { engineTime, rawTime } from '../events/event-times.ts';
 import { parsedAt, parseTimestampKey, propertiesOf } from '../events/properties.ts';
-import { aggregatedId, rawId, rawIdList } from '../events/event-id.ts';
+import { aggregatedId, rawId, rawIdList, namedSubEvents } from '../events/event-id.ts';
 import type { Separator, V1Writer } from '../services/writers.ts';
 import { makeV1Fragments, openPropertiesText, type V1Fragments } from './fragments.ts';
 
@@ -103,4 +103,6 @@ const commentsText = (fragments: V1Fragments, comments: readonly Comment[]): str
 
 /** A submitted event names its sub-events itself. */
 const submittedDetails = (world: World, row: number): string =>
-  (submittedAt(world, row)?.subEvents ?? []).map((id) => JSON.stringify(id)).join(',');
+  namedSubEvents(world, row)
+    .map((id) => JSON.stringify(id))
+    .join(',');

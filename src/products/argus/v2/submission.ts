@@ -1,13 +1,15 @@
 /** Submitted events: checked against each other and the World, and made complete. Source: contract/argus.md §7.8, seed 001. */
 import type { Problem } from '../../../http/product.ts';
 import { parseRange } from '../../../kernel/net.ts';
-import { counterStream, uuid } from '../../../kernel/random.ts';
+import type { RowId } from '../../../model/event-id.ts';
 import { findUuid } from '../../../model/submitted.ts';
-import type { Customer, GeoPlace, Sensor, World } from '../../../model/world.ts';
+import type { Case, Customer, GeoPlace, Sensor, World } from '../../../model/world.ts';
 import { semanticProblem } from '../common/invalid.ts';
-import { accessDenied, maySee, type Viewer } from '../access/access.ts';
-import { caseOf } from '../events/assessment.ts';
-import type { NewEnd, NewEventData } from './submit-command.ts';
+import { accessDenied, mayReadCase, maySee, namedCustomer, type Principal } from '../access/access.ts';
+import { isTrue } from '../common/booleans.ts';
+import { customerOfRow } from '../events/assessment.ts';
+import { clashOf, identityOf, identityOfNew, type EventIdentity } from './submit-identity.ts';
+import type { NewEnd, NewEventData } from './submit-parts.ts';
 import type { SubmitEvent } from '../generated/types.ts';
 
 /** Largest payload, in bytes; the vendor's limit. */
@@ -17,11 +19,13 @@ const largestNumber = 0xffff_ffff;
 
 export interface Submission {
   readonly world: World;
-  readonly viewer: Viewer;
+  readonly principal: Principal;
   /** When the events arrive, epoch milliseconds. */
   readonly at: number;
-  /** Position among the events of all submissions; makes the UUID of an event that brings none. */
-  readonly number: number;
+  /** The cases that there are, by id. */
+  readonly cases: ReadonlyMap<number, Case>;
+  /** Ids that the request has used, by UUID: an event may come more than once, but not as another one. */
+  readonly used: Map<string, EventIdentity>;
 }
 
 /**
@@ -32,42 +36,57 @@ export function completed(
   event: SubmitEvent,
   submission: Submission,
 ): { readonly data: NewEventData } | { readonly problems: readonly Problem[] } {
-  const { world } = submission;
-  const customer = customerOf(event, submission);
+  const { world, principal, used } = submission;
+  const named = namedEvent(event, submission);
+  const { uuid, before } = named;
+  const customer = customerOf(event, named.event, submission);
+  if (!maySee(principal, customer)) throw accessDenied();
   const sensor = sensorOf(world, customer, event.location);
-  const times = timesOf(event, submission.at);
-  const seed = counterStream([world.rowKey[0] ^ 0x5b317, world.rowKey[1]], submission.number);
-  const id = event.id.uuid?.toLowerCase() ?? uuid(seed);
+  const isRaw = event.id?.type === undefined ? before?.isRaw === true : event.id.type === 'raw';
+  const times = timesOf(event, isRaw, before?.created ?? null, submission.at);
   const problems = [
+    ...domainProblems(event, world),
     ...(sensor === undefined ? [semanticProblem('body', ['location'], event.location)] : []),
-    ...(findUuid(world, id) === null ? [] : [semanticProblem('body', ['id', 'uuid'], event.id.uuid)]),
-    ...shapeProblems(event, times),
-    ...caseProblems(event, world, customer),
+    ...shapeProblems(event, isRaw, times),
+    ...caseProblems(event, isRaw, customer, submission),
+    ...subEventProblems(event, customer, world),
   ];
-  return problems.length > 0 || sensor === undefined
-    ? { problems }
-    : { data: { ...dataOf(event, times), uuid: id, sensor: sensor.index } };
+  if (problems.length > 0 || sensor === undefined) return { problems };
+  const data = { ...dataOf(event, isRaw, times), uuid, sensor: sensor.index };
+  const identity = identityOfNew(world, data);
+  if (before === null && uuid !== null) used.set(uuid, identity);
+  const clash = before === null ? null : clashOf(before, identity);
+  return clash === null ? { data } : { problems: [semanticProblem('body', ['id', clash], event.id?.[clash])] };
+}
+
+/** The event that has the UUID of a submission already: one that there is, or one that came before it in the request. */
+function namedEvent({ id }: SubmitEvent, { world, used }: Submission) {
+  const uuid = id?.uuid?.toLowerCase() ?? null;
+  const event = uuid === null ? null : findUuid(world, uuid);
+  const inRequest = uuid === null ? undefined : used.get(uuid);
+  return { uuid, event, before: event === null ? (inRequest ?? null) : identityOf(world, event) };
 }
 
 interface Times {
   readonly timestamp: number;
+  readonly stated: number | null;
   readonly end: number;
   readonly flags: readonly string[];
 }
 
-/** A time in the future is cut to now and flagged; a missing one is now (seed 001 flags and timestamps). */
-function timesOf(event: SubmitEvent, at: number): Times {
-  const stated = event.id.timestamp === undefined ? null : Number(event.id.timestamp);
-  const timestamp = Math.min(stated ?? Number(event.startTimestamp ?? at), at);
-  const end = event.id.type === 'raw' ? timestamp : Math.max(timestamp, Number(event.endTimestamp ?? timestamp));
-  if (stated === null) return { timestamp, end, flags: ['MISSING_TIMESTAMP'] };
-  return { timestamp, end, flags: stated > at ? ['CLOCK_OUT_OF_SYNC'] : [] };
+/** A time in the future is cut to now and flagged; a missing one is now (seed 001 flags and timestamps). An event that there is keeps its own. */
+function timesOf(event: SubmitEvent, isRaw: boolean, created: number | null, at: number): Times {
+  const stated = event.id?.timestamp === undefined ? null : Number(event.id.timestamp);
+  const timestamp = created ?? Math.min(stated ?? Number(event.startTimestamp ?? at), at);
+  const end = isRaw ? timestamp : Math.max(timestamp, Number(event.endTimestamp ?? timestamp));
+  if (created !== null) return { timestamp, stated, end, flags: [] };
+  if (stated === null) return { timestamp, stated, end, flags: ['MISSING_TIMESTAMP'] };
+  return { timestamp, stated, end, flags: stated > at ? ['CLOCK_OUT_OF_SYNC'] : [] };
 }
 
 /** What contradicts itself, or does not fit into a column. */
-function shapeProblems(event: SubmitEvent, { timestamp, end }: Times): readonly Problem[] {
+function shapeProblems(event: SubmitEvent, isRaw: boolean, { timestamp, end }: Times): readonly Problem[] {
   const { startTimestamp, endTimestamp, count = 1, subEvents = [], payload } = event;
-  const isRaw = event.id.type === 'raw';
   const isTurned =
     startTimestamp !== undefined && endTimestamp !== undefined && Number(startTimestamp) > Number(endTimestamp);
   return [
@@ -81,12 +100,41 @@ function shapeProblems(event: SubmitEvent, { timestamp, end }: Times): readonly 
   ];
 }
 
-/** Cases must exist, be the customer's, and be an aggregate's: raw events have none. */
-function caseProblems(event: SubmitEvent, world: World, customer: Customer): readonly Problem[] {
-  const cases = casesOf(event);
+/** Cases must be readable and the customer's, and be an aggregate's: raw events have none. */
+function caseProblems(
+  event: SubmitEvent,
+  isRaw: boolean,
+  customer: Customer,
+  { principal, cases }: Submission,
+): readonly Problem[] {
+  const ids = casesOf(event);
   const field = event.associatedCaseIDs === undefined ? 'associatedCaseID' : 'associatedCaseIDs';
-  const wrong = event.id.type === 'raw' ? cases[0] : cases.find((id) => caseOf(world, id)?.customer !== customer);
+  const isOf = (id: number): boolean => {
+    const entry = cases.get(id);
+    return entry !== undefined && entry.customer === customer && mayReadCase(principal, entry);
+  };
+  const wrong = isRaw ? ids[0] : ids.find((id) => !isOf(id));
   return wrong === undefined ? [] : [semanticProblem('body', [field], wrong)];
+}
+
+/** Sub-events need not exist yet, but their ids must say that they are of the same customer. */
+function subEventProblems({ subEvents = [] }: SubmitEvent, customer: Customer, world: World): readonly Problem[] {
+  const isOf = (id: string): boolean => {
+    const parts = id.split('/');
+    const known = findUuid(world, parts.at(-1) ?? '');
+    if (known !== null) return customerOfRow(world, known.row) === customer;
+    return /^(?:[A-Za-z]+\/)?\d+\/\d+\/[0-9a-fA-F-]{36}$/.test(id) && Number(parts.at(-2)) === customer.id;
+  };
+  const wrong = subEvents.findIndex((id) => !isOf(id));
+  return wrong < 0 ? [] : [semanticProblem('body', ['subEvents', wrong], subEvents[wrong])];
+}
+
+/** A server has one domain. */
+function domainProblems({ id }: SubmitEvent, { domain }: World): readonly Problem[] {
+  const named = id?.customerDomain;
+  const isIt =
+    named === undefined || [String(domain.id), domain.name.toLowerCase()].includes(String(named).toLowerCase());
+  return isIt ? [] : [semanticProblem('body', ['id', 'customerDomain'], named)];
 }
 
 function casesOf({ associatedCaseID = 0, associatedCaseIDs = [] }: SubmitEvent): readonly number[] {
@@ -94,7 +142,7 @@ function casesOf({ associatedCaseID = 0, associatedCaseIDs = [] }: SubmitEvent):
   return [...associatedCaseIDs.map(Number), ...(single > 0 ? [single] : [])];
 }
 
-function dataOf(event: SubmitEvent, times: Times): Omit<NewEventData, 'uuid' | 'sensor'> {
+function dataOf(event: SubmitEvent, isRaw: boolean, times: Times): Omit<NewEventData, 'uuid' | 'sensor'> {
   const {
     severity = 'low',
     count = 1,
@@ -105,31 +153,38 @@ function dataOf(event: SubmitEvent, times: Times): Omit<NewEventData, 'uuid' | '
     subEvents = [],
     payload,
   } = event;
-  const isRaw = event.id.type === 'raw';
   return {
     isRaw,
     timestamp: times.timestamp,
+    stated: times.stated,
     end: times.end,
-    signature: event.signature,
+    signature: event.signature ?? '',
     severity,
     count: isRaw ? 1 : Number(count),
     transport: transportOf(event.protocol),
     source: endOf(event.source),
     destination: endOf(event.destination),
-    flags: [...new Set([...flags, ...times.flags])],
+    flags: [...new Set([...flags, ...times.flags, ...(isTrue(event.finalized, false) ? ['FINALIZED'] : [])])],
     properties: cut(properties),
     uri,
     fqdn,
     cases: casesOf(event),
     subEvents,
-    payload: payload === undefined ? null : { type: payload.payloadType, payload: payload.payload },
+    payload:
+      payload?.payload === undefined ? null : { type: payload.payloadType ?? 'binary', payload: payload.payload },
+    given: givenIn(event),
   };
 }
 
-function customerOf(event: SubmitEvent, { world, viewer }: Submission): Customer {
-  const name = String(event.id.customer);
-  const customer = world.customers.find(({ shortName, id }) => shortName === name || String(id) === name);
-  if (customer === undefined || !maySee(viewer, customer)) throw accessDenied();
+/** Members that say something; an empty list of flags says that there are none. */
+const givenIn = (event: SubmitEvent): readonly string[] =>
+  Object.entries(event).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+
+/** The customer that is named, else that of the event which has the UUID, else the caller's own. Throws 403 for one that is not there. */
+function customerOf({ id }: SubmitEvent, known: RowId | null, { world, principal }: Submission): Customer {
+  if (id?.customer === undefined) return known === null ? principal.account.customer : customerOfRow(world, known.row);
+  const customer = namedCustomer(world, id.customer);
+  if (customer === undefined) throw accessDenied();
   return customer;
 }
 
@@ -179,5 +234,5 @@ const cut = (properties: Readonly<Record<string, readonly string[]>>): Record<st
     Object.entries(properties).map(([key, values]) => [key.slice(0, 50), values.map((value) => value.slice(0, 1024))]),
   );
 
-const sizeOf = ({ payload, payloadType }: { readonly payload: string; readonly payloadType: string }): number =>
+const sizeOf = ({ payload = '', payloadType }: NonNullable<SubmitEvent['payload']>): number =>
   Buffer.byteLength(payload, payloadType === 'string' ? 'utf8' : 'base64');

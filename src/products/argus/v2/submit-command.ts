@@ -1,73 +1,85 @@
-/** The command that submits events: each gets its place behind the World's own, with entries of its own in the dictionaries. */
-import { parseRange, widthOf, addressText, type Range } from '../../../kernel/net.ts';
-import { categories } from '../../../model/category.ts';
-import type { Change } from '../../../model/change.ts';
-import { severities, type Detection, type Severity } from '../../../model/detection.ts';
-import { flagSet, type Flag } from '../common/flag.ts';
-import { insideOf } from '../../../model/inside.ts';
-import type { Submitted } from '../../../model/submission.ts';
-import type { Customer, Host, GeoPlace, Sensor, World } from '../../../model/world.ts';
+/** The command that submits events: a new one gets its place behind the World's own, one that there is is updated. */
+import { counterStream, uuid as uuidFrom } from '../../../kernel/random.ts';
+import { severities } from '../../../model/detection.ts';
+import { flagSet, hasBit, type AnyFlag } from '../common/flag.ts';
+import { findUuid } from '../../../model/submitted.ts';
+import type { Sensor, World } from '../../../model/world.ts';
+import type { Command } from '../../../state/command.ts';
 import type { Applier } from '../../../state/state.ts';
 import type { Overlay } from '../../../state/overlay.ts';
 import { eventId } from '../events/event-id.ts';
-import { endFlags, type FlagEnd } from './flags.ts';
+import { clashOf, identityOf, identityOfNew } from './submit-identity.ts';
+import { caseSetOf, detailOf, hostOf, impliedFlags, type NewEventData } from './submit-parts.ts';
+import { update } from './submit-update.ts';
 
-export interface NewEnd {
-  readonly ip: string;
-  readonly port: number;
-  readonly place: GeoPlace | null;
+/** What became of one event of a submission. */
+export interface Submittal {
+  readonly id: string | null;
+  readonly message: string | null;
 }
 
-/** An event to submit, checked and complete: plain data, so that it can lie in the log. */
-export interface NewEventData extends Omit<Submitted, 'row'> {
-  readonly timestamp: number;
-  readonly end: number;
-  /** Index of the sensor that it is filed under. */
-  readonly sensor: number;
-  readonly signature: string;
-  readonly severity: Severity;
-  readonly count: number;
-  readonly transport: 'tcp' | 'udp' | 'icmp' | null;
-  readonly source: NewEnd;
-  readonly destination: NewEnd;
-  readonly flags: readonly string[];
-  readonly properties: Readonly<Record<string, readonly string[]>>;
-  readonly uri: string | null;
-  readonly fqdn: string | null;
-  readonly cases: readonly number[];
-}
-
-/** Returns the ids of the new events, in order. */
+/** Returns what became of the events, in order. Each id is looked up when its turn has come: it may be that of an event before it. */
 export const applySubmit: Applier = (overlay, command, seq) => {
   const { events } = command.data as unknown as { events: readonly NewEventData[] };
-  const change: Change = {
-    seq,
-    at: command.at,
-    type: 'created',
-    description: 'Event submitted',
-    account: command.account,
-    comment: null,
-    associated: false,
-  };
-  return events.map((event) => {
-    const row = submit(overlay, event, command.at);
-    const ordinal = event.isRaw ? 0 : null;
-    overlay.note(row, ordinal, { ...change, associated: event.cases.length > 0 });
-    return eventId(overlay.world, row, ordinal);
-  });
+  return events.map((event) => ({ ...submittal(overlay, event, command, seq) }));
 };
 
-function submit(overlay: Overlay, event: NewEventData, at: number): number {
+function submittal(overlay: Overlay, event: NewEventData, command: Command, seq: number): Submittal {
+  const { world } = overlay;
+  const known = event.uuid === null ? null : findUuid(world, event.uuid);
+  if (known === null) {
+    const row = create(overlay, event, command.at);
+    const ordinal = event.isRaw ? 0 : null;
+    note(overlay, { row, ordinal }, { command, seq, type: 'created', associated: event.cases.length > 0 });
+    return { id: eventId(world, row, ordinal), message: null };
+  }
+  const clash = clashOf(identityOf(world, known), identityOfNew(world, event));
+  if (clash !== null) return { id: null, message: `Another event has this id: the ${clash} differs` };
+  const id = eventId(world, known.row, known.ordinal);
+  const { message, associated } = update(overlay, known, event, command.at);
+  if (message === null) note(overlay, known, { command, seq, type: 'updated', associated });
+  return { id, message };
+}
+
+interface Happening {
+  readonly command: Command;
+  readonly seq: number;
+  readonly type: 'created' | 'updated';
+  readonly associated: boolean;
+}
+
+const note = (
+  overlay: Overlay,
+  { row, ordinal }: { readonly row: number; readonly ordinal: number | null },
+  { command, seq, type, associated }: Happening,
+): void =>
+  overlay.note(row, ordinal, {
+    seq,
+    at: command.at,
+    type,
+    description: type === 'created' ? 'Event submitted' : 'Event submitted again',
+    account: command.account,
+    comment: null,
+    associated,
+  });
+
+/** The next UUID that no event has; a function of how many were submitted. */
+function freshUuid(world: World): string {
+  for (let number = world.submitted.all.length; ; number++) {
+    const id = uuidFrom(counterStream([world.rowKey[0] ^ 0x5b317, world.rowKey[1]], number));
+    if (findUuid(world, id) === null) return id;
+  }
+}
+
+function create(overlay: Overlay, event: NewEventData, at: number): number {
   const { world } = overlay;
   const { customer } = world.sensors[event.sensor] as Sensor;
   const source = hostOf(overlay, event.source, customer);
   const destination = hostOf(overlay, event.destination, customer);
-  const cases = event.cases
-    .map((id) => world.cases.find((entry) => entry.id === id))
-    .filter((entry) => entry !== undefined);
-  const flags = flagSet([...(event.flags as readonly Flag[]), ...impliedFlags(world, event, source, destination)]);
-  return overlay.append({
-    uuid: event.uuid,
+  const names = event.flags as readonly AnyFlag[];
+  const flags = flagSet([...names.filter(hasBit), ...impliedFlags(world, event, source, destination)]);
+  const row = overlay.append({
+    uuid: event.uuid ?? freshUuid(world),
     isRaw: event.isRaw,
     subEvents: event.subEvents,
     payload: event.payload,
@@ -85,82 +97,9 @@ function submit(overlay: Overlay, event: NewEventData, at: number): number {
     severity: severities.indexOf(event.severity),
     flagsLow: flags.low,
     flagsHigh: flags.high,
-    cases: cases.length === 0 ? 0 : overlay.caseSet([...new Set(cases)].sort((one, other) => one.index - other.index)),
+    cases: caseSetOf(overlay, [], event.cases),
   });
+  const marks = names.filter((name) => !hasBit(name));
+  if (marks.length > 0) overlay.add(row, event.isRaw ? 0 : null, (before) => ({ ...before, marks }));
+  return row;
 }
-
-/** Flags that follow from what was submitted, so that they tell the truth whatever the submitter set. */
-function impliedFlags(world: World, event: NewEventData, source: number, destination: number): readonly Flag[] {
-  const end = (code: number, flags: (typeof endFlags)[FlagEnd]): readonly Flag[] => {
-    const { inside, range } = world.hosts[code] as Host;
-    const net = inside === 'whole' ? [flags.isCustomerNet] : inside === 'part' ? [flags.isPartialCustomerNet] : [];
-    return range.bits < widthOf(range.version) ? [...net, flags.customAggregation] : net;
-  };
-  const kind = event.payload?.type;
-  return [
-    ...end(source, endFlags.source),
-    ...end(destination, endFlags.destination),
-    ...(event.subEvents.length > 0 ? (['HAS_DETAILS'] as const) : []),
-    ...(event.cases.length > 0 ? (['NOTIFIED'] as const) : []),
-    ...(kind === undefined ? [] : (['HAS_PAYLOAD'] as const)),
-    ...(kind === 'pcap' ? (['HAS_PCAP'] as const) : []),
-    ...(kind === 'string' ? (['HAS_STRING_PAYLOAD'] as const) : []),
-  ];
-}
-
-/** The code of the host; one that the World knows at this place is used again. */
-function hostOf(overlay: Overlay, { ip, place }: NewEnd, customer: Customer): number {
-  const range = parseRange(ip) as Range;
-  const isIt = (host: Host): boolean =>
-    host.range.version === range.version &&
-    host.range.base === range.base &&
-    host.range.bits === range.bits &&
-    JSON.stringify(host.place) === JSON.stringify(place);
-  const code = overlay.world.hosts.findIndex((host) => host.members[0] === host.code && isIt(host));
-  if (code >= 0) return code;
-  const inside = insideOf(range, customer);
-  const owner = inside === 'none' ? null : customer;
-  return overlay.define.host({ range, address: addressText(range), place, customer: owner, inside });
-}
-
-/** A detail with the submitted facts; a signature that no alarm has is filed under alarm 0. */
-function detailOf(overlay: Overlay, event: NewEventData): number {
-  const { details } = overlay.world;
-  const like = details.find((detail) => detail.signature === event.signature);
-  const variant = {
-    domain: event.fqdn,
-    uri: event.uri,
-    port: event.destination.port,
-    properties: event.properties,
-  };
-  const code = details.findIndex(
-    (detail) =>
-      detail.signature === event.signature &&
-      detail.detection.name === submittedName &&
-      detail.detection.transport === event.transport &&
-      JSON.stringify(detail.variant) === JSON.stringify(variant),
-  );
-  if (code >= 0) return code;
-  const { alarm, category } = like ?? unknownAttack(event.severity);
-  const detection: Detection = { ...silent, transport: event.transport, alarms: [alarm] };
-  return overlay.define.detail({ detection, alarm, category, signature: event.signature, variant });
-}
-
-const submittedName = 'submitted';
-
-/** What is known of an event that nobody here made: no flows, no rule, no log. */
-const silent: Omit<Detection, 'transport' | 'alarms'> = {
-  name: submittedName,
-  category: 'policy',
-  telemetry: 'endpoint',
-  direction: 'internal',
-  trigger: 'initiator',
-  attack: { tactics: [], technique: '', techniqueName: '' },
-  killChain: { intent: 'Environmental Awareness', strategy: 'Submitted', method: 'Submitted' },
-  variants: () => [],
-};
-
-const unknownAttack = (severity: Severity) => ({
-  alarm: { id: 0, shortName: 'unknown', name: 'Unknown alarm', severity, gid: 0, sid: 0, weight: 0 },
-  category: { ...categories.policy, id: 0, shortName: 'unknown', name: 'Unknown category' },
-});

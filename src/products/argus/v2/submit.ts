@@ -1,84 +1,92 @@
-/** Submission of v2: one event, or many at once. Source: contract/argus.md §7, §7.8. */
+/** Submission of v2: one event, or many at once. Source: contract/argus.md §7, §7.8; docs/contract/argus.md, Submit and bulk. */
 import type { Problem } from '../../../http/product.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import { violations } from '../../../kernel/schema.ts';
 import type { Principal } from '../access/access.ts';
 import type { ArgusHandler, ArgusServices } from '../services/services.ts';
-import type { NewEventData } from './submit-command.ts';
-import type { SubmitBulkRequest, SubmitBulkResult, SubmitEvent } from '../generated/types.ts';
-import { findUuid } from '../../../model/submitted.ts';
+import type { Submittal } from './submit-command.ts';
+import type { NewEventData } from './submit-parts.ts';
+import type { SubmitBulkRequest, SubmitBulkResult, SubmitEvent, SubmitResult } from '../generated/types.ts';
+import { semanticProblem } from '../common/invalid.ts';
 import { writeCommand } from '../common/write-command.ts';
-import { completed } from './submission.ts';
-import { noExtras } from './view.ts';
+import { completed, type Submission } from './submission.ts';
 
 /** Submitted events that a state holds at the most; more is refused as the vendor refuses what exceeds a quota (contract/argus.md §1). */
 const mostSubmitted = 50_000;
 const eventSchema = 'argus/submit-event.schema.json';
 
 export const submitEvent: ArgusHandler = async (services, { body, principal }) => {
-  const { simulation, v2, invalid } = services;
-  const { length } = simulation.world.submitted.all;
-  const event = completed(body as unknown as SubmitEvent, {
-    world: simulation.world,
-    viewer: principal,
-    at: simulation.clock.now(),
-    number: length,
-  });
-  if ('problems' in event) throw invalid(event.problems);
-  await submit(services, principal, [event.data]);
-  const { row, ordinal } = findUuid(simulation.world, event.data.uuid) ?? { row: 0, ordinal: null };
-  return { kind: 'one', status: 201, json: v2(row, ordinal, noExtras) };
+  const event = completed(body as unknown as SubmitEvent, submissionOf(services, principal));
+  if ('problems' in event) throw services.invalid(event.problems);
+  const [submittal] = await submit(services, principal, [event.data]);
+  // The event with this UUID came at the same moment, and is another one.
+  if (submittal === undefined || submittal.id === null)
+    throw services.invalid([semanticProblem('body', ['id', 'uuid'], event.data.uuid)]);
+  return { kind: 'one', json: JSON.stringify(resultOf(submittal)) };
 };
 
 export const submitEventsBulk: ArgusHandler = async (services, { body, principal }) => {
   const { events, onError = 'rejectAll' } = body as unknown as SubmitBulkRequest;
-  const checks = events.map((event, index) => check(services, principal, event, index));
-  const seen = new Set<string>();
-  const entries = checks.map((entry) =>
-    entry.data !== null && seen.size === seen.add(entry.data.uuid).size
-      ? { data: null, message: 'Invalid value for field id.uuid' }
-      : entry,
-  );
-  const isRefused = onError === 'rejectAll' && entries.some(({ data }) => data === null);
-  const accepted = isRefused ? [] : entries.flatMap(({ data }) => (data === null ? [] : [data]));
-  const ids = accepted.length === 0 ? [] : await submit(services, principal, accepted);
-  return { kind: 'one', json: JSON.stringify(resultOf(entries, ids, isRefused)) };
+  const submission = submissionOf(services, principal);
+  const checks = events.map((event) => check(submission, event));
+  if (onError === 'rejectAll') refuse(services, checks);
+  const accepted = checks.flatMap(({ data }) => (data === null ? [] : [data]));
+  const submittals = accepted.length === 0 ? [] : await submit(services, principal, accepted);
+  return { kind: 'one', json: JSON.stringify(bulkResultOf(checks, submittals)) };
 };
 
-interface BulkEntry {
+const submissionOf = ({ simulation: { world, clock } }: ArgusServices, principal: Principal): Submission => ({
+  world,
+  principal,
+  at: clock.now(),
+  cases: new Map(world.cases.map((entry) => [entry.id, entry])),
+  used: new Map(),
+});
+
+/** What is known of one of many events: what is to be written, or why not. */
+interface CheckedEvent {
   readonly data: NewEventData | null;
-  readonly message: string | null;
+  readonly problems: readonly Problem[];
+  /** The refusal of an event that its sender has no right to. */
+  readonly denial: ApiError | null;
 }
 
-function check({ simulation, invalid }: ArgusServices, principal: Principal, body: unknown, index: number): BulkEntry {
-  const { world, clock } = simulation;
+function check(submission: Submission, body: unknown): CheckedEvent {
+  const wrong = violations(eventSchema, body).map((violation): Problem => ({
+    where: 'body',
+    ...violation,
+    value: null,
+  }));
+  if (wrong.length > 0) return { data: null, problems: wrong, denial: null };
   try {
-    const wrong: readonly Problem[] = violations(eventSchema, body).map((violation) => ({
-      where: 'body',
-      ...violation,
-      value: null,
-    }));
-    if (wrong.length > 0) throw invalid(wrong);
-    const number = world.submitted.all.length + index;
-    const event = completed(body as SubmitEvent, { world, viewer: principal, at: clock.now(), number });
-    if ('problems' in event) throw invalid(event.problems);
-    return { data: event.data, message: null };
+    const event = completed(body as SubmitEvent, submission);
+    return 'problems' in event
+      ? { data: null, problems: event.problems, denial: null }
+      : { data: event.data, problems: [], denial: null };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return {
-      data: null,
-      message: error.complaints
-        .map(({ message, field }) => (field === null ? message : `${message} ${field}`))
-        .join('; '),
-    };
+    return { data: null, problems: [], denial: error };
   }
 }
+
+/** Refuses the whole request for one wrong event, with all that is wrong. */
+function refuse({ invalid }: ArgusServices, checks: readonly CheckedEvent[]): void {
+  const problems = checks.flatMap((entry, index) =>
+    entry.problems.map((problem) => ({ ...problem, path: ['events', index, ...problem.path] })),
+  );
+  if (problems.length > 0) throw invalid(problems.slice(0, mostProblems));
+  const denied = checks.find(({ denial }) => denial !== null)?.denial;
+  if (denied !== null && denied !== undefined) throw denied;
+}
+
+/** Problems that one answer names. */
+const mostProblems = 100;
 
 async function submit(
   { simulation }: ArgusServices,
   principal: Principal,
   events: readonly NewEventData[],
-): Promise<readonly string[]> {
+): Promise<readonly Submittal[]> {
   if (simulation.world.submitted.all.length + events.length > mostSubmitted) {
     throw new ApiError(402, [
       {
@@ -88,16 +96,26 @@ async function submit(
       },
     ]);
   }
-  return (await writeCommand(simulation, principal.account, 'argus/submit', { events })) as readonly string[];
+  const result = await writeCommand(simulation, principal.account, 'argus/submit', { events });
+  return result as unknown as readonly Submittal[];
 }
 
-function resultOf(entries: readonly BulkEntry[], ids: readonly string[], isRefused: boolean): SubmitBulkResult {
+const resultOf = ({ id, message }: Submittal): SubmitResult => ({
+  id,
+  status: id === null ? 'rejected' : 'accepted',
+  message,
+});
+
+function bulkResultOf(checks: readonly CheckedEvent[], submittals: readonly Submittal[]): SubmitBulkResult {
   let next = 0;
-  const events = entries.map(({ data, message }) => {
-    if (data === null) return { id: null, status: 'rejected' as const, message };
-    return isRefused
-      ? { id: null, status: 'rejected' as const, message: 'Another event of the request is invalid' }
-      : { id: ids[next++] ?? null, status: 'accepted' as const, message: null };
-  });
-  return { accepted: ids.length, rejected: entries.length - ids.length, events };
+  const events = checks.map((entry) =>
+    resultOf((entry.data === null ? undefined : submittals[next++]) ?? { id: null, message: reasonOf(entry) }),
+  );
+  const accepted = events.filter(({ status }) => status === 'accepted').length;
+  return { accepted, rejected: events.length - accepted, events };
 }
+
+const reasonOf = ({ problems, denial }: CheckedEvent): string =>
+  denial === null
+    ? problems.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')
+    : denial.complaints.map(({ message }) => message).join('; ');

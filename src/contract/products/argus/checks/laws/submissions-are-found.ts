@@ -18,7 +18,7 @@ export const submissionsAreFound: Check = {
     const example = await context.sample.example(context.operation);
     if (example === null) return context.skip('no event to submit one like');
     const answer = await context.send(example);
-    if (answer.status !== 201 && answer.status !== 200) refused(context, answer);
+    if (answer.status !== 200) refused(context, answer);
     const event = eventIdOf(member(answer.data, 'id'));
     if (event === null) return context.skip('the answer does not say what was submitted');
     for (const [id, ask] of asked(event)) {

@@ -2,9 +2,10 @@
 import { isoUtc } from '../../../../../kernel/clock.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
 import { named } from '../../../../lists/counterpart.ts';
+import type { Operation } from '../../../../terms/operation.ts';
 import { compare, unlessMoved } from '../../../../lists/hits.ts';
-import { numberAt } from '../../../../lists/item.ts';
-import { askPage } from '../../../../lists/list.ts';
+import { at, numberAt } from '../../../../lists/item.ts';
+import { askPage, membersOf } from '../../../../lists/list.ts';
 import { wholeLimit, modelOf, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 
 export const timesAreOne: Check = {
@@ -12,13 +13,17 @@ export const timesAreOne: Check = {
   asks: 'Does a bound of time mean the same as a number, as text, as ISO 8601 and as a distance from now?',
   source: 'seed 002 "Time"; seed 000 "-2days"; docs/contract/argus.md, Time as clients send it',
   evidence: 'documented',
-  applies: (operation) => modelOf(operation) !== null,
+  applies: (operation) => modelOf(operation) !== null && !takesNumbersAlone(operation),
   run: async (context) => {
     const fixture = await fixtureOf(context, { least: 2 });
     await spellings(context, fixture);
     for (const distance of ['-24hours', '-2days', '-7d', '-1 day', 'now']) await relative(context, fixture, distance);
   },
 };
+
+/** One list declares its bounds as integers (docs/contract/argus.md, Types that clients trip over). */
+const takesNumbersAlone = ({ query }: Operation): boolean =>
+  String(at(membersOf(query)['startTimestamp'] ?? null, '$ref')).endsWith('/epoch');
 
 async function spellings(context: Context, fixture: Fixture): Promise<void> {
   const { list, model, span, whole } = fixture;
@@ -53,10 +58,10 @@ async function relative(context: Context, fixture: Fixture, distance: string): P
   const after = await resolved(context, distance);
   if (before === null || after === null || asked.count === null) return;
   const other = distance === 'now' ? { [names.from]: '-2days' } : {};
-  const at = distance === 'now' ? names.to : names.from;
+  const bounded = distance === 'now' ? names.to : names.from;
   const counts: number[] = [];
   for (const instant of before === after ? [before] : [before, after]) {
-    const { count } = await askPage(context, list, { ...other, [at]: instant }, { limit: 1 });
+    const { count } = await askPage(context, list, { ...other, [bounded]: instant }, { limit: 1 });
     if (count === null) return;
     counts.push(count);
   }
