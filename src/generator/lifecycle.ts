@@ -8,7 +8,7 @@ import type { GenerationContext } from './background/background.ts';
 import type { RowCursor } from './background/row-cursor.ts';
 import type { Days } from './timeline/days.ts';
 import { drawsOf, latenessOf, type RowBlock } from './timeline/row-block.ts';
-import { FINALIZED, fillTriage, finalizedAt, heldUp, routineOf } from './background/triage.ts';
+import { FINALIZED, fillTriage, finalizedAt, heldUp, knownAt, routineOf, settledAt } from './background/triage.ts';
 
 /** What the arrivals of a World starts from. */
 export interface InitialState {
@@ -26,7 +26,7 @@ export interface InitialState {
   readonly cases: Arrivals['cases'];
 }
 
-export type Lifecycle = Pick<Arrivals, 'turnsOf' | 'triage' | 'moments' | 'lateBy'> & {
+export type Lifecycle = Pick<Arrivals, 'turnsOf' | 'triage' | 'moments' | 'known' | 'lateBy'> & {
   /** The longest that an event of a story was held up. */
   readonly latest: number;
 };
@@ -76,6 +76,12 @@ export function makeLifecycle({ generation, days, stories, since, end, columns: 
   return {
     latest: Math.max(0, ...late.values()),
     lateBy,
+    known: (columns, row, eventNumber) => {
+      const { rowBlock, number } = placeOf(eventNumber);
+      const draws = drawsOf(rowBlock, number);
+      const settled = settledAt(columns, row, latenessOf(rowBlock, draws));
+      return knownAt(settled, draws, capOf(eventNumber));
+    },
     turnsOf: (columns, row, eventNumber, known) => {
       const turns = [finalizedAt(columns, row, lateBy(eventNumber))];
       if (!isStory(eventNumber)) {

@@ -1,7 +1,7 @@
 /** The World at an instant: the rows that are known by then, as they stood, and the arrivals that lead on from there. */
 import { isoUtc } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
-import { makeColumns, type Columns, type RawColumns } from '../model/columns.ts';
+import { gathered, makeColumns, type Columns, type RawColumns } from '../model/columns.ts';
 import type { ArrivalBatch } from '../model/arrivals.ts';
 import { eventNumberRanges as ranges } from '../model/event-number.ts';
 import type { StoryEvent } from '../model/story.ts';
@@ -138,19 +138,9 @@ function picked(
 ): { columns: Columns; eventNumbers: Uint32Array } {
   const rows = Uint32Array.from({ length: columns.length }, (_, row) => row).filter(passes);
   return {
-    columns: gathered(columns, rows),
+    columns: gathered([[columns, rows]]),
     eventNumbers: rows.map((row) => (eventNumbers === null ? row : (eventNumbers[row] ?? 0))),
   };
-}
-
-function gathered(columns: Columns, rows: Uint32Array): Columns {
-  const made = makeColumns(rows.length);
-  for (const [name, values] of Object.entries(columns) as [keyof Columns, unknown][]) {
-    if (!ArrayBuffer.isView(values)) continue;
-    const [from, to] = [values as unknown as Uint32Array, made[name] as Uint32Array];
-    rows.forEach((row, at) => void (to[at] = from[row] ?? 0));
-  }
-  return made;
 }
 
 function joined(one: ArrivalBatch, other: ArrivalBatch): ArrivalBatch {

@@ -45,6 +45,8 @@ export interface Arrivals {
   /** What the routine makes of an event until an instant. */
   readonly triage: (columns: Columns, row: number, eventNumber: number, at: number, cases: readonly Case[]) => Triage;
   readonly moments: (columns: Columns, row: number, eventNumber: number) => Moments;
+  /** When an event of the background becomes known: as it is, whatever the World shows. */
+  readonly known: (columns: Columns, row: number, eventNumber: number) => number;
   /** Milliseconds that an event was held up on its way to the engine; 0 for most. */
   readonly lateBy: (eventNumber: number) => number;
 }

@@ -41,6 +41,21 @@ export interface RawColumns extends Extent {
   readonly ordinal: Uint16Array;
 }
 
+/** Some rows of some columns, one after the other, as columns of their own. */
+export function gathered(parts: readonly (readonly [Columns, Uint32Array])[]): Columns {
+  const made = makeColumns(parts.reduce((sum, [, rows]) => sum + rows.length, 0));
+  let first = 0;
+  for (const [columns, rows] of parts) {
+    for (const [name, values] of Object.entries(columns) as [keyof Columns, unknown][]) {
+      if (!ArrayBuffer.isView(values)) continue;
+      const [from, to] = [values as unknown as Uint32Array, made[name] as Uint32Array];
+      rows.forEach((row, at) => void (to[first + at] = from[row] ?? 0));
+    }
+    first += rows.length;
+  }
+  return made;
+}
+
 /** Bytes of one aggregated row over all columns; 1,000,000 rows take 51 MB. */
 export function makeColumns(length: number): Columns {
   return {

@@ -158,9 +158,13 @@ function searches(): readonly Measurement[] {
   return queries.map((query) => {
     const given = parseQuery(query, 'usm/event-query.schema.json');
     const run = (): void => {
-      const { rows } = searchRecords(services.events(), eventTests(given, services), given, 'timestamp_occured');
+      const { rows } = searchRecords(
+        { records: services.events(), tests: eventTests(given, services) },
+        given,
+        'timestamp_occured',
+      );
       const sheet = openSheet();
-      rows.forEach((at) =>
+      rows.forEach(({ at }) =>
         services.writer.event(sheet, table.parent[at] ?? 0, table.ordinal[at] ?? 0, 'list', 'http://bench'),
       );
       closeSheet(sheet);

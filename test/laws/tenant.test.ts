@@ -1,11 +1,9 @@
 /** Laws of a tenant in time: alarms and events come with the World, stay what they are, and are the same however it was lived through. */
-import { handlersOf, type Product } from '../../src/http/product.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Call, Outcome } from '../../src/http/endpoint.ts';
-import { tenantOf as scenarioTenant, type ApiClient, type DialectName } from '../../src/products/usm/records/tenant.ts';
-import { makeUsm } from '../../src/products/usm/product.ts';
+import type { DialectName } from '../../src/products/usm/records/tenant.ts';
 import { day, hour, lived, minute, type Lived } from '../support/living.ts';
+import { tenantOf, timesOf, type Told } from '../support/tenant.ts';
 import { worldOf } from '../support/worlds.ts';
 
 const dialects = ['live', 'documented'] as const;
@@ -15,45 +13,6 @@ const worlds = [
   ['plain', plain],
   ['with stories', storied],
 ] as const;
-
-interface Told {
-  readonly id: string;
-  readonly text: string;
-  readonly json: any;
-}
-
-/** The tenant of a simulation, asked as its clients ask. */
-function tenantOf(at: Lived, dialect: DialectName) {
-  const handlers = handlersOf(makeUsm(at, { dialect }) as Product);
-  const ask = (id: string, params: Record<string, string>, query: Record<string, string>): string => {
-    const request = { headers: { host: 'tenant.test' }, method: 'GET', path: `/${id}`, search: '', source: '' };
-    const principal = scenarioTenant(at.world).clients[0] as ApiClient;
-    const call: Call<ApiClient> = { params, query, body: null, text: '', principal, request };
-    const outcome = handlers.get(id)?.(call) as Extract<Outcome, { kind: 'one' }>;
-    return Buffer.from(outcome.json as Uint8Array).toString();
-  };
-  const list = (id: string, query: Record<string, string> = {}): readonly Told[] => {
-    const all: Told[] = [];
-    for (let page = 0; ; page++) {
-      const { _embedded: embedded } = JSON.parse(ask(id, {}, { ...query, size: '2000', page: String(page) }));
-      const items = (Object.values(embedded ?? {})[0] ?? []) as any[];
-      all.push(...items.map((json) => ({ id: json.id ?? json.uuid, text: JSON.stringify(json), json })));
-      if (items.length < 2000) return all;
-    }
-  };
-  return {
-    alarms: (query?: Record<string, string>) => list('getUsmAlarms', query),
-    events: (query?: Record<string, string>) => list('getUsmEvents', query),
-    alarm: (alarmId: string) => JSON.parse(ask('getUsmAlarm', { alarmId }, {})),
-    event: (eventId: string) => JSON.parse(ask('getUsmEvent', { eventId }, {})),
-    text: () => ask('getUsmAlarms', {}, { size: '2000' }) + ask('getUsmEvents', {}, { size: '2000' }),
-  };
-}
-
-const timesOf = (record: any): readonly number[] =>
-  ['occured', 'received', 'arrived', 'to_storage'].map((name) =>
-    Number(record[`timestamp_${name}`] ?? record.timestamp_occurred),
-  );
 
 test.each(worlds)(
   'a day lived in one step is a day lived in any steps, and asking changes nothing: %s',
@@ -188,7 +147,10 @@ test('a story is told to the tenant as it happens: alarms open, are taken into a
   const { events, actions } = storied.stories;
   const future = events.filter(({ arrives }) => arrives > storied.end);
   const isOf = (told: any): boolean =>
-    future.some(({ timestamp, count }) => timesOf(told)[0] === timestamp && told.alarm_events_count === count);
+    future.some(
+      ({ timestamp, count }) =>
+        Number(told.events[0].message.timestamp_occured) === timestamp && told.alarm_events_count === count,
+    );
   const seen = new Map<string, Set<string>>();
   const labelled = new Set<string>();
   const instants = [...future.map(({ arrives }) => arrives), ...actions.map((action) => action.at)];

@@ -104,11 +104,11 @@ function keptPackets({ sessionless }: Detection, single: boolean, count: number)
 const severityCode = { low: 0, medium: 1, high: 2, critical: 3 } as const;
 
 /** When all of an event had come to the sensor's database; `late` is how long it was held up. */
-const settledAt = ({ timestamp, duration }: Columns, at: number, late: number): number =>
+export const settledAt = ({ timestamp, duration }: Columns, at: number, late: number): number =>
   (timestamp[at] ?? 0) + (duration[at] ?? 0) + late;
 
 /** When a background event becomes known. */
-const knownAt = (settled: number, draws: Draws, cap: number): number =>
+export const knownAt = (settled: number, draws: Draws, cap: number): number =>
   Math.min(cap, settled + 2000 + ((draws[8] ?? 0) % 88_000));
 
 /** When an analyst assesses a background event; infinite for those that nobody looks at. */

@@ -5,8 +5,8 @@ import { alarmTests, eventTests } from './api/criteria.ts';
 import { one, apiAddressOf, type UsmCall } from './api/dialect.ts';
 import { recordNotFound, uncached } from './api/failures.ts';
 import { aroundList, linkText } from './api/links.ts';
-import { searchRecords } from './api/search.ts';
-import type { Services } from './api/services.ts';
+import { searchBoth, searchRecords, type FoundRow } from './api/search.ts';
+import type { EventSource, Services } from './api/services.ts';
 import { checkGrant, clientOf } from './api/token.ts';
 import { alarmsThere, eventsThere, isVisibleTo, visibleTo } from './api/visibility.ts';
 import { inventoryHandlers } from './inventory/handlers.ts';
@@ -33,10 +33,10 @@ const getUsmAlarms: UsmHandler = (services, call) => {
     ...alarmTests(query, services),
     ...alarmsThere(services, alarms.table),
   ];
-  const { rows, page } = searchRecords(alarms, tests, query, style.alarmTime);
+  const { rows, page } = searchRecords({ records: alarms, tests }, query, style.alarmTime);
   const root = apiAddressOf(call);
   const around = aroundList(request, page, { style, key: 'alarms', isEmpty: rows.length === 0 });
-  return writtenList(around, rows, (sheet, at) => {
+  return writtenList(around, rows, (sheet, { at }) => {
     const row = alarms.table.row[at] ?? 0;
     writer.alarm(sheet, row, 'list', labels.of(row), root);
   });
@@ -66,30 +66,35 @@ const setLabel =
   };
 
 const getUsmEvents: UsmHandler = (services, call) => {
-  const { style, writer } = services;
+  const { style } = services;
   const { query, principal, request } = call;
-  const events = services.events();
-  const tests = [
-    ...visibleTo(services, principal),
-    ...eventTests(query, services),
-    ...eventsThere(services, events.table),
-  ];
-  const { rows, page } = searchRecords(events, tests, query, 'timestamp_occured');
+  const tests = [...visibleTo(services, principal), ...eventTests(query, services)];
+  const searchOf = (records: EventSource) => ({ records, tests: [...tests, ...eventsThere(records)] });
+  const [events, begun] = [services.events(), services.inFlight()];
+  const { rows, page } =
+    begun === null
+      ? searchRecords(searchOf(events), query, 'timestamp_occured')
+      : searchBoth(searchOf(events), searchOf(begun), query, 'timestamp_occured');
   const root = apiAddressOf(call);
-  const { parent, ordinal } = events.table;
   const around = aroundList(request, page, { style, key: style.eventsKey, isEmpty: rows.length === 0 });
-  return writtenList(around, rows, (sheet, at) => writer.event(sheet, parent[at] ?? 0, ordinal[at] ?? 0, 'list', root));
+  return writtenList(around, rows, (sheet, { at, isSecond }) => {
+    const { table, writer } = isSecond && begun !== null ? begun : events;
+    writer().event(sheet, table.parent[at] ?? 0, table.ordinal[at] ?? 0, 'list', root);
+  });
 };
 
 const getUsmEvent: UsmHandler = (services, call) => {
-  const { ids, disposition, world, writer } = services;
   const { params, principal } = call;
-  const found = ids.find(params['eventId'] ?? '');
-  if (found === null || found.ordinal === null || !isVisibleTo(services, principal, found.row)) throw recordNotFound();
-  const { row, ordinal } = found;
-  if (!isKnown(world, row) || ordinal >= disposition.own(row) || !disposition.isEventThere(row, ordinal))
-    throw recordNotFound();
-  return written((sheet) => writer.event(sheet, row, ordinal, 'detail', apiAddressOf(call)));
+  for (const source of [services.events(), services.inFlight()]) {
+    const found = source?.ids.find(params['eventId'] ?? '') ?? null;
+    if (source === null || found === null || found.ordinal === null || !isVisibleTo(source, principal, found.row))
+      continue;
+    const { disposition, world, writer } = source;
+    const { row, ordinal } = found;
+    if (!isKnown(world, row) || ordinal >= disposition.own(row) || !disposition.isThere(row, ordinal)) continue;
+    return written((sheet) => writer().event(sheet, row, ordinal, 'detail', apiAddressOf(call)));
+  }
+  throw recordNotFound();
 };
 
 export const handlers: Handlers<UsmRow, Services, ApiClient> = {
@@ -110,7 +115,7 @@ function alarmRow(services: Services, { params, principal }: UsmCall): number {
   const found = services.ids.find(params['alarmId'] ?? '');
   const { disposition } = services;
   if (found === null || found.ordinal !== null || !disposition.isAlarm(found.row)) throw recordNotFound();
-  if (!disposition.isAlarmThere(found.row) || !isVisibleTo(services, principal, found.row)) throw recordNotFound();
+  if (!disposition.isThere(found.row, null) || !isVisibleTo(services, principal, found.row)) throw recordNotFound();
   return found.row;
 }
 
@@ -124,14 +129,14 @@ function written(write: (sheet: Sheet) => void): Outcome {
 /** A list whose records are those of `rows`. */
 const writtenList = (
   [before, after]: readonly [string, string],
-  rows: readonly number[],
-  putRow: (sheet: Sheet, at: number) => void,
+  rows: readonly FoundRow[],
+  putRow: (sheet: Sheet, row: FoundRow) => void,
 ): Outcome =>
   written((sheet) => {
     putText(sheet, before);
-    rows.forEach((at, place) => {
+    rows.forEach((row, place) => {
       if (place > 0) put(sheet, comma);
-      putRow(sheet, at);
+      putRow(sheet, row);
     });
     putText(sheet, after);
   });

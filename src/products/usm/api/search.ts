@@ -1,6 +1,6 @@
-/** Lists: scans, sorts and pages a table, and writes the rows of the page. */
+/** Lists: scans, sorts and pages tables, and tells the rows of the page. */
 import { cardinality } from '../../../corpus/bits.ts';
-import { pageOfRows, type OrderCache } from '../../../corpus/page.ts';
+import { pageOfRows, type OrderCache, type SortKey } from '../../../corpus/page.ts';
 import { scanTable, type ColumnTable, type Test } from '../../../corpus/table.ts';
 import type { PageNumbers } from './links.ts';
 import { pageAsked, sortOrderOf, type Query, type SortFields } from './paging.ts';
@@ -11,19 +11,84 @@ export interface SearchTable<Column extends string> {
   readonly orders: OrderCache;
 }
 
+/** A table with what its rows must pass. */
+export interface Search<Column extends string> {
+  readonly records: SearchTable<Column>;
+  readonly tests: readonly Test<Column>[];
+}
+
+/** A row of the table, or of the second where there are two. */
+export interface FoundRow {
+  readonly at: number;
+  readonly isSecond: boolean;
+}
+
+export interface Found {
+  readonly rows: readonly FoundRow[];
+  readonly page: PageNumbers;
+}
+
 /** The rows of the asked page, and the page itself with its exact total. `spelling` is how the default sort names the time. */
-export function searchRecords<Column extends string>(
-  { table, fields, orders }: SearchTable<Column>,
-  tests: readonly Test<Column>[],
+export function searchRecords<Column extends string>(search: Search<Column>, query: Query, spelling: string): Found {
+  const { number, size } = pageAsked(query);
+  const { total, texts, slice } = sorted(search, query, spelling);
+  const rows = slice(number * size, size).map((at) => ({ at, isSecond: false }));
+  return { rows, page: { number, size, total, sort: texts } };
+}
+
+/**
+ * The same over two tables as if they were one; the second is small, and sorted anew each time.
+ * Where all keys are equal the first table's row comes first, in ascending order.
+ */
+export function searchBoth<Column extends string>(
+  first: Search<Column>,
+  second: Search<Column>,
   query: Query,
   spelling: string,
-): { readonly rows: readonly number[]; readonly page: PageNumbers } {
+): Found {
   const { number, size } = pageAsked(query);
-  const sort = sortOrderOf(query, fields, spelling);
+  const [one, other] = [sorted(first, query, spelling), sorted(second, query, spelling)];
+  const offset = number * size;
+  const page = { number, size, total: one.total + other.total, sort: one.texts };
+  const few = other.slice(0, other.total);
+  // So far back that all rows of the second table may stand before it.
+  const from = Math.max(0, offset - few.length);
+  const many = one.slice(from, offset + size - from);
+  const [begin] = many;
+  if (begin === undefined && from > 0) return { rows: [], page };
+  const isBefore = (at: number, than: number): boolean => comparison(other.keys, at, one.keys, than) < 0;
+  const before = begin === undefined || from === 0 ? 0 : few.filter((at) => isBefore(at, begin)).length;
+  const merged: FoundRow[] = [];
+  let next = before;
+  for (const at of many) {
+    while (next < few.length && isBefore(few[next] ?? 0, at)) merged.push({ at: few[next++] ?? 0, isSecond: true });
+    merged.push({ at, isSecond: false });
+  }
+  merged.push(...few.slice(next).map((at) => ({ at, isSecond: true })));
+  const skip = offset - from - before;
+  return { rows: merged.slice(skip, skip + size), page };
+}
+
+function sorted<Column extends string>(
+  { records: { table, fields, orders }, tests }: Search<Column>,
+  query: Query,
+  spelling: string,
+) {
+  const { keys, texts } = sortOrderOf(query, fields, spelling);
   const bits = scanTable(table, tests);
   const total = cardinality(bits);
-  const offset = number * size;
   const extent = { length: table.length, sorted: table.length };
-  const rows = offset >= total ? [] : pageOfRows(bits, extent, sort.keys, offset, size, orders);
-  return { rows, page: { number, size, total, sort: sort.texts } };
+  const slice = (offset: number, limit: number): readonly number[] =>
+    offset >= total ? [] : pageOfRows(bits, extent, keys, offset, limit, orders);
+  return { keys, texts, total, slice };
+}
+
+/** Below zero where a row of one table comes before a row of the other. */
+function comparison(keys: readonly SortKey[], row: number, otherKeys: readonly SortKey[], other: number): number {
+  for (let place = 0; place < keys.length; place++) {
+    const key = keys[place];
+    const difference = (key?.key(row) ?? 0) - (otherKeys[place]?.key(other) ?? 0);
+    if (difference !== 0) return key?.descending === true ? -difference : difference;
+  }
+  return keys[0]?.descending === true ? -1 : 1;
 }

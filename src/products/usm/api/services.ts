@@ -1,12 +1,15 @@
 /** What the endpoints of USM Anywhere work with: one shape for all, which says what lasts how long. */
 import { makeOrderCache } from '../../../corpus/page.ts';
+import type { Store } from '../../../corpus/store.ts';
 import { lazy } from '../../../kernel/lazy.ts';
+import type { World } from '../../../model/world.ts';
 import type { Simulation } from '../../shared/simulation.ts';
 import { makeRecordWriter, type RecordWriter } from '../json/record-writer.ts';
 import type { Style } from '../json/style.ts';
 import { makeDisposition, type Disposition } from '../records/disposition.ts';
 import { makeKinds } from '../records/kinds.ts';
-import { makeRecords } from '../records/record-stores.ts';
+import { inFlight } from '../records/in-flight.ts';
+import { eventStoreOf, makeRecords, type EventFixed } from '../records/record-stores.ts';
 import { makeLabels, type Labels } from '../records/labels.ts';
 import {
   alarmTable,
@@ -18,7 +21,7 @@ import {
   type RawEventTable,
 } from '../records/record-tables.ts';
 import { tenantOf, type Tenant } from '../records/tenant.ts';
-import { makeIds } from '../records/usm-id.ts';
+import { makeIds, type Ids } from '../records/usm-id.ts';
 import type { FilterContext } from './criteria.ts';
 import { noRateLimit, type RateCount } from './rate-limit.ts';
 import type { SearchTable } from './search.ts';
@@ -33,7 +36,18 @@ interface OfWorld extends FilterContext {
   readonly labels: Labels;
   readonly writer: RecordWriter;
   readonly alarms: () => SearchTable<AlarmColumn> & { readonly table: AlarmTable };
-  readonly events: () => SearchTable<EventColumn> & { readonly table: RawEventTable };
+  readonly events: () => EventSource;
+  /** The events of rows that are still going on; null when there are none. */
+  readonly inFlight: () => EventSource | null;
+}
+
+/** Events as a table, with what is needed to tell who sees them and to write them. */
+export interface EventSource extends SearchTable<EventColumn> {
+  readonly table: RawEventTable;
+  readonly world: World;
+  readonly ids: Ids;
+  readonly disposition: Disposition;
+  readonly writer: () => RecordWriter;
 }
 
 /** Begins anew when a server does, or plays another World; reset and restore leave it alone, and no answer about alarms or events depends on it. */
@@ -55,6 +69,17 @@ export function makeServices(simulation: Simulation, style: Style, count: RateCo
   const context = { world, ids, kinds, disposition };
   const writer = lazy(() => makeRecordWriter(context, base, style));
   const records = makeRecords(base, world, disposition);
+  const sourceOf = (of: Omit<EventSource, 'fields' | 'orders' | 'table'>, store: Store<EventFixed>): EventSource => {
+    const table = eventTable(store, of.disposition);
+    return { ...of, table, fields: eventFields({ ...of, kinds }, table), orders: makeOrderCache() };
+  };
+  const begun = (now: number): EventSource | null => {
+    const shown = inFlight(world, now);
+    if (shown === null) return null;
+    const of = { world: shown, ids: makeIds(shown), disposition: makeDisposition(shown, base, state.now) };
+    const own = lazy(() => makeRecordWriter({ ...of, kinds }, base, style));
+    return sourceOf({ ...of, writer: own }, eventStoreOf(shown, of.disposition));
+  };
   return {
     simulation,
     style,
@@ -74,10 +99,8 @@ export function makeServices(simulation: Simulation, style: Style, count: RateCo
       const table = alarmTable(records.alarms(), disposition);
       return { table, fields: alarmFields(context, table), orders: makeOrderCache() };
     }),
-    events: eachVersion(state.version, () => {
-      const table = eventTable(records.events(), disposition);
-      return { table, fields: eventFields(context, table), orders: makeOrderCache() };
-    }),
+    events: eachVersion(state.version, () => sourceOf({ world, ids, disposition, writer }, records.events())),
+    inFlight: eachVersion(simulation.moment, () => begun(state.now())),
     count,
     tokens: makeTokens(world, tenant.clients, simulation.clock, ids),
   };

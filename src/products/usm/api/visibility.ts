@@ -1,18 +1,21 @@
 /** Who may see which alarms and events, and which have come to the tenant by now. */
 import { codeTest, type Test } from '../../../corpus/table.ts';
-import type { AlarmTable, RawEventTable } from '../records/record-tables.ts';
+import type { AlarmTable } from '../records/record-tables.ts';
 import type { ApiClient } from '../records/tenant.ts';
 import type { FilterContext } from './criteria.ts';
-import type { Services } from './services.ts';
+import type { EventSource, Services } from './services.ts';
 
 /** Alarms that have come to the tenant by now, in a World that is still on its way to its end. */
 export const alarmsThere = ({ disposition }: Services, { row }: AlarmTable): readonly Test<never>[] =>
-  disposition.isSettled() ? [] : [{ kind: 'row', passes: (at) => disposition.isAlarmThere(row[at] ?? 0) }];
+  disposition.isSettled() ? [] : [{ kind: 'row', passes: (at) => disposition.isThere(row[at] ?? 0, null) }];
 
-export const eventsThere = ({ disposition }: Services, { parent, ordinal }: RawEventTable): readonly Test<never>[] =>
+export const eventsThere = ({
+  disposition,
+  table: { parent, ordinal },
+}: Pick<EventSource, 'disposition' | 'table'>): readonly Test<never>[] =>
   disposition.isSettled()
     ? []
-    : [{ kind: 'row', passes: (at) => disposition.isEventThere(parent[at] ?? 0, ordinal[at] ?? 0) }];
+    : [{ kind: 'row', passes: (at) => disposition.isThere(parent[at] ?? 0, ordinal[at] ?? 0) }];
 
 /** Alarms and events of one customer only are all that a restricted client sees. */
 export const visibleTo = (context: FilterContext, client: ApiClient): readonly Test<'sensor'>[] =>
@@ -21,8 +24,8 @@ export const visibleTo = (context: FilterContext, client: ApiClient): readonly T
     : [codeTest('sensor', context.world.sensors.length, (code) => seesSensor(context, client, code))];
 
 /** Whether the client sees what happened in this row. */
-export const isVisibleTo = (context: FilterContext, client: ApiClient, row: number): boolean =>
+export const isVisibleTo = (context: Pick<FilterContext, 'world'>, client: ApiClient, row: number): boolean =>
   seesSensor(context, client, context.world.baseline.sensor[row] ?? 0);
 
-const seesSensor = ({ world }: FilterContext, { customers }: ApiClient, sensor: number): boolean =>
+const seesSensor = ({ world }: Pick<FilterContext, 'world'>, { customers }: ApiClient, sensor: number): boolean =>
   customers === null || customers.some(({ index }) => index === world.sensors[sensor]?.customer.index);

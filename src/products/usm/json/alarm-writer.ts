@@ -202,7 +202,7 @@ function eventsOf(
         // The id is never filled in: the link is literally this (contract/usm.md §7).
         put(sheet, pieces.eventTemplate(root));
         wrapped(sheet, row, markOf(row, ordinal), () => {
-          putNumber(sheet, disposition.occured(row, ordinal));
+          putNumber(sheet, disposition.written(row, ordinal));
           put(sheet, message);
           putEvent(sheet, row, ordinal, 'nested', root);
           put(sheet, end);

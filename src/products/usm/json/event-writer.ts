@@ -72,7 +72,7 @@ export function makeEventWriter(
     const sensor = world.sensors[world.baseline.sensor[row] ?? 0] as Sensor;
     const times = disposition.eventTimes(row, ordinal);
     const parent = disposition.parentOf(row);
-    const isIn = disposition.isAlarm(parent) && disposition.isAlarmThere(parent);
+    const isIn = disposition.isAlarm(parent) && disposition.isThere(parent, null);
     put(sheet, begin);
     putUuid(sheet, ids.eventWords(row, ordinal));
     put(sheet, eventName(kind.code, kind));

@@ -39,7 +39,7 @@ export function makeDisposition(world: World, base: World, now: () => number) {
     threefry(key(), eventNumberOf(world, row), counter, words);
     return words[0] ?? 0;
   };
-  const clockwork = makeTimes(world, draw);
+  const times = makeTimes(world, draw, membership);
   /** True for an event that somebody told of, a client or a story; the rest is what chance makes of a tenant's week. */
   const isTold = (row: number): boolean => {
     const origin = eventNumberOf(world, row);
@@ -58,23 +58,17 @@ export function makeDisposition(world: World, base: World, now: () => number) {
     if (isTold(row)) return severityOf(row) >= toldAlarm && (world.baseline.count[row] ?? 0) > 0 && isKnown(world, row);
     return (draw(row, 0) & 255) < (alarmShares[severityOf(row)] ?? 0);
   };
-  // Whatever comes after the World's end comes to the tenant with it; before, its records come in one by one.
-  const isSettled = (): boolean => now() >= world.end;
-  const isEventThere = (row: number, ordinal: number): boolean =>
-    isSettled() || clockwork.eventTimes(row, ordinal).stored <= now();
-  const isAlarmThere = (row: number): boolean =>
-    isSettled() ||
-    (clockwork.alarmTimes(row).stored <= now() && isEventThere(row, Math.max(0, membership.own(row) - 1)));
+  const isThere = (row: number, ordinal: number | null): boolean => times.isSeen(row, ordinal, now());
   return {
     ...membership,
-    ...clockwork,
+    ...times,
     /** Whether an alarm is raised for it. */
     isAlarm,
-    /** True when no record can be on its way any more. */
-    isSettled,
-    /** Whether the event, or the alarm, has come to the tenant by now. */
-    isEventThere,
-    isAlarmThere,
+    /** True at the World's end, as long as nothing has come since: all records are there. */
+    isSettled: (): boolean =>
+      now() >= world.end && world.eventNumbers === base.eventNumbers && world.baseline.length === base.baseline.length,
+    /** Whether the event has come to the tenant by now, or the alarm where `ordinal` is null. */
+    isThere,
     /** Index into `statuses`. */
     status: makeStatus(world, base, now),
     /** Suppressed from birth, alarm and events; then they stay so. */

@@ -35,12 +35,16 @@ export function makeMembership(world: World) {
     if (submitted !== undefined && (submitted.isRaw || linksNow().parts.has(row))) return Number(submitted.isRaw);
     return Math.min(world.retainedDetails, world.baseline.count[row] ?? 1);
   };
+  const partsOf = (row: number): readonly EventRef[] | undefined =>
+    submittedAt(world, row) === undefined ? undefined : linksNow().parts.get(row);
   return {
     /** How many events the row itself stands for. */
     own,
+    /** The last event that an alarm keeps. */
+    lastOf: (row: number): EventRef => partsOf(row)?.at(-1) ?? { row, ordinal: Math.max(0, own(row) - 1) },
     /** The events that an alarm keeps, the oldest first: the first and the last nine (contract/usm.md §7). */
     stored: (row: number): readonly EventRef[] => {
-      const parts = submittedAt(world, row) === undefined ? undefined : linksNow().parts.get(row);
+      const parts = partsOf(row);
       if (parts !== undefined) return [...parts.slice(0, 1), ...parts.slice(1).slice(1 - mostStored)];
       const kept = own(row);
       const shown = Math.min(mostStored, kept);

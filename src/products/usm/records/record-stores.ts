@@ -69,10 +69,14 @@ function alarmsOf(world: World, disposition: Disposition, from: number, to: numb
   const { baseline } = world;
   const found: number[] = [];
   for (let row = from; row < to; row++) if (disposition.isAlarm(row)) found.push(row);
-  const row = Uint32Array.from(found);
+  // An alarm happened with the last of its events, so the order is not that of the rows.
+  const times = Float64Array.from({ length: to - from }, () => 0);
+  for (const at of found) times[at - from] = disposition.alarmOccured(at);
+  const timeOf = (at: number): number => times[at - from] ?? 0;
+  const row = Uint32Array.from(found).sort((one, other) => timeOf(one) - timeOf(other) || one - other);
   return {
     length: row.length,
-    timestamp: Float64Array.from(row, (at) => baseline.timestamp[at] ?? 0),
+    timestamp: Float64Array.from(row, timeOf),
     columns: {
       row,
       kind: Uint16Array.from(row, (at) => kindAt(world, at)),
@@ -87,6 +91,12 @@ function alarmsOf(world: World, disposition: Disposition, from: number, to: numb
 function firstEvents(base: World, disposition: Disposition): Store<EventFixed> {
   const { length, parent, ordinal, timestamp } = base.raw();
   return { length, timestamp, columns: columnsOf(base, disposition, parent, ordinal) };
+}
+
+/** The events of all rows of a World that was never laid out, in order of time. */
+export function eventStoreOf(world: World, disposition: Disposition): Store<EventFixed> {
+  const none = laterEvents(world, disposition, 0, 0);
+  return inserted(none, laterEvents(world, disposition, 0, world.baseline.length));
 }
 
 function laterEvents(world: World, disposition: Disposition, from: number, to: number): Store<EventFixed> {

@@ -19,8 +19,8 @@ export interface RawEventTable extends ColumnTable<EventColumn> {
 }
 
 /** Makes a value anew when the version has changed. */
-export function eachVersion<T>(version: () => number, make: () => T): () => T {
-  let made: { readonly value: T; readonly version: number } | undefined;
+export function eachVersion<T>(version: () => number | string, make: () => T): () => T {
+  let made: { readonly value: T; readonly version: number | string } | undefined;
   return () => {
     if (made?.version !== version()) made = { value: make(), version: version() };
     return made.value;

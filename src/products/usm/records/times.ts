@@ -1,10 +1,10 @@
-/** When a record happened, and when it was known where. */
+/** What is said of when a record happened, was received and was stored. Source: docs/contract/usm.md, When things are received, stored, seen. */
 import { eventNumberOf, eventNumberRanges } from '../../../model/event-number.ts';
-import { triggerTime } from '../../../model/trigger.ts';
 import type { World } from '../../../model/world.ts';
-import { makeArrivalTime } from './arrival-time.ts';
+import type { EventRef } from './membership.ts';
+import { alarmProcessing, eventProcessing, makeRowTimes } from './row-times.ts';
 
-/** Epoch milliseconds, in this order. */
+/** Epoch milliseconds, in this order. A record can be seen from the instant at which it is stored. */
 export interface Times {
   readonly occured: number;
   readonly received: number;
@@ -12,55 +12,59 @@ export interface Times {
   readonly stored: number;
 }
 
-const day = 86_400_000;
-/** Longer than this after its last trigger, an event that became known was late, and so were its records; milliseconds. */
-const usualDelay = 120_000;
-
-/** `draw` gives the word of a row that a counter names. */
-export function makeTimes(world: World, draw: (row: number, counter: number) => number) {
-  const arrivalOf = makeArrivalTime(world);
-  const isLate = (row: number): boolean => {
-    const { timestamp, duration } = world.baseline;
-    const isOwn = eventNumberOf(world, row) < eventNumberRanges.story;
-    return !isOwn && arrivalOf(row) - (timestamp[row] ?? 0) - (duration[row] ?? 0) > usualDelay;
-  };
-  /** One record in 32 arrives minutes to days after it happened: from a sensor that was cut off, or a log that is fetched seldom. */
-  const received = (row: number, occured: number): number => {
-    const arrival = arrivalOf(row);
-    const word = draw(row, 1);
-    if (isLate(row)) return Math.max(occured, arrival - 400 - ((word >>> 5) % 3000));
-    const lag = (word & 31) === 0 ? 600_000 + ((word >>> 5) % (3 * day)) : 800 + ((word >>> 5) % 45_000);
-    return occured + (occured + lag <= arrival ? lag : lag % (arrival - occured + 1));
-  };
-  const times = (arrival: number, occured: number, at: number): Times => {
-    const arrived = Math.min(arrival, at + 40 + (at % 160));
-    return { occured, received: at, arrived, stored: Math.min(arrival, arrived + 300 + (at % 900)) };
-  };
+/** `draw` gives the word of a row that a counter names, `own` how many events a row stands for, `lastOf` the last that its alarm keeps. */
+export function makeTimes(
+  world: World,
+  draw: (row: number, counter: number) => number,
+  { own, lastOf }: { readonly own: (row: number) => number; readonly lastOf: (row: number) => EventRef },
+) {
+  const rows = makeRowTimes(world, draw, own);
   // Who submits an event may give it an end that is still to come.
-  const occuredAt = (row: number, ordinal: number): number => {
-    const { timestamp, duration, count } = world.baseline;
-    const lasts = duration[row] ?? 0;
-    const time = triggerTime(
-      world.rowKey,
-      eventNumberOf(world, row),
-      timestamp[row] ?? 0,
-      lasts,
-      count[row] ?? 1,
-      ordinal,
-    );
-    return Math.min(time, arrivalOf(row));
+  const occured = (row: number, ordinal: number): number => {
+    const number = eventNumberOf(world, row);
+    const time = rows.triggered(row, number, ordinal);
+    return number < eventNumberRanges.submitted ? time : Math.min(time, rows.of(row).known);
+  };
+  const alarmOccured = (row: number): number => {
+    const { row: part, ordinal } = lastOf(row);
+    return occured(part, ordinal);
+  };
+  const eventTimes = (row: number, ordinal: number): Times => {
+    const time = occured(row, ordinal);
+    const seen = rows.eventSeen(row, ordinal, rows.of(row));
+    return between(time, Math.max(time, seen - eventProcessing), seen);
   };
   return {
     /** When an event happened, epoch milliseconds. */
-    occured: occuredAt,
+    occured,
+    /** When an alarm happened: with the last of its events. */
+    alarmOccured,
+    eventTimes,
+    /** An alarm is received after all of its events. */
     alarmTimes: (row: number): Times => {
-      const arrival = arrivalOf(row);
-      const begun = world.baseline.timestamp[row] ?? 0;
-      return times(arrival, begun, Math.min(arrival, received(row, begun) + 1000 + (draw(row, 3) % 59_000)));
+      const { row: part, ordinal } = lastOf(row);
+      const { occured: time, received } = eventTimes(part, ordinal);
+      const { seen } = rows.of(row);
+      return between(time, Math.max(received, seen - alarmProcessing), seen);
     },
-    eventTimes: (row: number, ordinal: number): Times => {
-      const time = occuredAt(row, ordinal);
-      return times(arrivalOf(row), time, received(row, time));
+    /** When an event was written down with those of its alarm: 20 to 800 ms after it was received. */
+    written: (row: number, ordinal: number): number => {
+      const { received, stored } = eventTimes(row, ordinal);
+      return Math.min(stored, received + 20 + ((draw(row, 16 + ordinal) >>> 8) % 781));
+    },
+    /** Whether the event, or the alarm where `ordinal` is null, can be seen at an instant. */
+    isSeen: (row: number, ordinal: number | null, now: number): boolean => {
+      if (rows.isLongSeen(row, now)) return true;
+      const times = rows.of(row);
+      return (ordinal === null ? times.seen : rows.eventSeen(row, ordinal, times)) <= now;
     },
   };
 }
+
+/** The instants of a record that was received and can be seen then. */
+const between = (occured: number, received: number, seen: number): Times => ({
+  occured,
+  received,
+  arrived: Math.min(seen, received + 40 + (received % 160)),
+  stored: seen,
+});
