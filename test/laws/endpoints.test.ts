@@ -2,7 +2,8 @@
 import { test, expect } from 'vitest';
 import { schemaDocument, violations } from '../../src/kernel/schema.ts';
 import type { Endpoint } from '../../src/http/endpoint.ts';
-import { service, type Answer, type Ask, type Service } from '../support/service.ts';
+import { caseIdsOf, caseRequests } from '../support/case-requests.ts';
+import { fullKey, service, type Answer, type Ask, type Service } from '../support/service.ts';
 import { endpointsOf } from '../support/tables.ts';
 
 const endpoints = endpointsOf('argus');
@@ -68,7 +69,6 @@ const examples: Readonly<Record<string, Example>> = {
   getCustomerByShortName: { params: { shortName: 'demo' } },
   getAlarm: { params: { id: '58501' } },
   getCategory: { params: { idOrShortName: '363' } },
-  getCaseMetadataById: { params: { id: '12342345' } },
   initiateApiKeyForUser: { body: { description: 'For tests', expirationDays: 1 } },
   passwordAuthentication: { body: logIn },
   legacyPasswordAuthentication: { body: logIn },
@@ -86,7 +86,10 @@ const needsSession = (endpoint: Endpoint): boolean =>
 async function requestOf(given: Service, endpoint: Endpoint, change: Partial<Example> = {}): Promise<[string, Ask]> {
   const event = await eventOf(given);
   const taskID = endpoint.path.includes('{taskID}') ? await taskOf(given) : '';
-  const example = { ...examples[endpoint.id], ...change };
+  const ofCases = endpoint.path.startsWith('/cases/')
+    ? caseRequests(await caseIdsOf(given, fullKey))[endpoint.id]
+    : undefined;
+  const example: Example = { ...ofCases, ...examples[endpoint.id], ...change };
   const isLink = endpoint.id === 'updateEvents' || endpoint.id === 'reindexEvents';
   const id = Object.values(event).join('/');
   const usual = !isLink
@@ -170,6 +173,7 @@ const unknown = {
   idOrShortName: 'nobody',
   shortName: 'nobody',
   id: '999999',
+  caseID: '999999',
   taskID: '6c36deb6-d5e3-461c-bab4-fca397006cb9',
 };
 /** Lists of tasks and bulk updates declare it, but there is nothing that they are known not to find. */

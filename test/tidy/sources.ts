@@ -35,6 +35,7 @@ const ordinary: ProductWords['ordinary'] = {
   eventID: { in: /^generator\/detections\//, whose: 'AWS CloudTrail' },
   endTimestamp: { in: /^cli\/proof\.ts$/, whose: 'the file of expectations' },
   access_token: { in: /^sim\/journal\//, whose: 'OAuth (RFC 6749)' },
+  closeCase: { in: /^(?:model\/story|cli\/scenario\/starter|generator\/)/, whose: 'what people of stories do' },
   publicKey: { in: /^generator\/detections\//, whose: 'X.509' },
 };
 

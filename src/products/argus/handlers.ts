@@ -3,6 +3,7 @@ import type { Handlers } from '../../http/endpoint.ts';
 import type { Principal } from './access/access.ts';
 import { caseHandlers } from './cases/handlers.ts';
 import { caseSearchHandlers } from './cases/search/handlers.ts';
+import { caseWritingHandlers } from './cases/writing/handlers.ts';
 import { identityHandlers } from './identity/handlers.ts';
 import { lookupHandlers } from './lookups/handlers.ts';
 import type { argusTable } from './rows.ts';
@@ -19,4 +20,5 @@ export const argusHandlers: Handlers<(typeof argusTable.rows)[number], ArgusServ
   ...lookupHandlers,
   ...caseHandlers,
   ...caseSearchHandlers,
+  ...caseWritingHandlers,
 };

@@ -1,6 +1,6 @@
 /** The table of mnemonic Argus: facts only, which are read without a World. */
 import type { Table } from '../../http/product.ts';
-import { caseRows } from './cases/rows.ts';
+import { caseRows, caseWriteRows } from './cases/rows.ts';
 import { caseSearchRows } from './cases/search/rows.ts';
 import { identityRows } from './identity/rows.ts';
 import { lookupRows } from './lookups/rows.ts';
@@ -18,9 +18,11 @@ export const argusTable = {
     ...v1UpdateRows,
     ...identityRows,
     ...lookupRows,
-    ...caseRows,
     ...caseSearchRows,
+    ...caseRows,
     ...taskRows,
+    // Last, so that a suite that goes by the table has read what these change.
+    ...caseWriteRows,
   ],
   envelope: { success: 'argus/envelope.schema.json', failure: 'argus/failure.schema.json' },
   security: {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { codeAt } from '../../../src/products/argus/identity/log-in/totp.ts';
+import { caseIdsOf } from '../../support/case-requests.ts';
 import { endpointsOf } from '../../support/tables.ts';
 import { service, type Service } from '../../support/service.ts';
 import { accessPage } from './identity/access-page.ts';
@@ -19,13 +20,10 @@ async function idsOf(simulator: Service) {
   const body = { customerID: [2171], includeFlags: ['HAS_PCAP'], limit: 1 };
   const [event] = (await simulator.search(body, { key: '1/2/fullfullfull' })).data;
   const { token } = await logIn(simulator);
-  const part = async (list: string): Promise<string> =>
-    (await simulator.ask(`/cases/v2/case/12342345/${list}`, { key: '1/2/fullfullfull' })).data[0].id;
   const made = await simulator.ask('/events/v2/servicetask/reindex', { key: '1/2/fullfullfull', body: {} });
   return {
     id: event.id as string,
-    comment: await part('comments'),
-    tag: await part('tags'),
+    cases: await caseIdsOf(simulator, '1/2/fullfullfull'),
     session: token.split('.', 1)[0] ?? '',
     code: codeAt('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', Date.now()),
     task: made.data.id as string,

@@ -3,8 +3,15 @@ import type { Handlers } from '../../../http/endpoint.ts';
 import type { Principal } from '../access/access.ts';
 import type { ArgusServices } from '../services/services.ts';
 import { addComment, deleteComment, editComment, getCaseComment, listCaseComments } from './comments.ts';
+import {
+  getCaseCommentNotifications,
+  getCaseTransaction,
+  listCaseHistory,
+  listTransactionNotifications,
+} from './history.ts';
 import { getCaseMetadataById } from './metadata.ts';
 import type { CaseRow } from './rows.ts';
+import { listCaseSeenStatus, registerCaseSeen } from './seen.ts';
 import { addCaseTag, listCaseTags, removeCaseTagById, removeCaseTagByKeyValue } from './tags.ts';
 
 export const caseHandlers: Handlers<CaseRow, ArgusServices, Principal> = {
@@ -18,4 +25,10 @@ export const caseHandlers: Handlers<CaseRow, ArgusServices, Principal> = {
   addCaseTag,
   removeCaseTagById,
   removeCaseTagByKeyValue,
+  listCaseHistory,
+  getCaseTransaction,
+  listTransactionNotifications,
+  getCaseCommentNotifications,
+  listCaseSeenStatus,
+  registerCaseSeen,
 };

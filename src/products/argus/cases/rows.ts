@@ -1,22 +1,20 @@
-/** The table of cases. Source: docs/contract/argus.md, Argus Cases v2. */
-import { rowsById } from '../common/row-facts.ts';
+/** The tables of cases: what reads them, and what writes to them. Source: docs/contract/argus.md, Argus Cases v2. */
+import { caseMetadataRows, caseChangeRows, caseCreationRows } from './tables/cases.ts';
 import { commentRows, commentWriteRows, tagRows, tagWriteRows } from './tables/comments.ts';
-import { readOfCase } from './tables/facts.ts';
+import { historyRows, seenRows } from './tables/history.ts';
 
-const caseReadRows = rowsById(readOfCase, {
-  getCaseMetadataById: {
-    method: 'GET',
-    path: '/cases/v2/case/{id}',
-    summary: 'Get a case',
-    params: 'argus/case-id-params.schema.json',
-    query: 'argus/case-metadata-query.schema.json',
-    data: 'argus/case.schema.json',
-    itemOf: ['advancedCaseSearch', 'simpleCaseSearch'],
-    parameterSources: { id: { $from: 'cases' } },
-    examples: { query: { skipRedirect: 'true' } },
-  },
-});
+export const caseRows = [...caseMetadataRows, ...commentRows, ...tagRows, ...historyRows];
 
-export const caseRows = [...caseReadRows, ...commentRows, ...commentWriteRows, ...tagRows, ...tagWriteRows];
+/** In the order in which one may follow the other: cases are deleted last. */
+export const caseWriteRows = [
+  ...commentWriteRows,
+  ...tagWriteRows,
+  ...seenRows,
+  ...caseCreationRows,
+  ...caseChangeRows,
+];
 
-export type CaseRow = (typeof caseRows)[number];
+export type CaseRow =
+  | (typeof caseRows)[number]
+  | (typeof commentWriteRows | typeof tagWriteRows | typeof seenRows)[number];
+export type CaseWritingRow = (typeof caseCreationRows | typeof caseChangeRows)[number];

@@ -13,7 +13,11 @@ export interface LookupServices {
 }
 
 /** One thing, as JSON. */
-export const oneAnswer = (value: unknown): Outcome => ({ kind: 'one', json: JSON.stringify(value) });
+export const oneAnswer = (value: unknown, status = 200): Outcome => ({
+  kind: 'one',
+  json: JSON.stringify(value),
+  status,
+});
 
 /** 404; `name` is that of the kind of thing. */
 export const notThere = (name = 'Object'): ApiError =>

@@ -42,6 +42,14 @@ endTimestamp?: (number | string)
 export type Flags = ("DELETED" | "EXTERNAL_SYNC" | "HAS_ATTACHMENT" | "INTERNAL" | "MAIL_UPDATE" | "MERGED" | "NOTIFIED" | "PUBLISHED" | "SUBMITTED_BY_ANONYMOUS_USER" | "SUBMITTED_BY_OTHER_USER" | "DEFAULT_CONTACTS" | "DESCRIPTION_EDITED" | "SUBMITTED_BY_TECH" | "SUBJECT_EDITED" | "HAS_EVENTS" | "TEST_DATA" | "HAS_COMMENTS" | "REOPENED" | "CREATED_AS_PUBLISHED")[]
 export type TimeFields = ("createdTimestamp" | "lastUpdatedTimestamp" | "closedTimestamp" | "publishedTimestamp" | "customerDueTimestamp" | "techDueTimestamp" | "all")[]
 export type SortBy = ("id" | "reporter" | "createdByUser" | "createdTimestamp" | "lastUpdatedByUser" | "lastUpdatedTimestamp" | "assignedUser" | "assignedTech" | "closedByUser" | "closedTimestamp" | "customerDueTimestamp" | "techDueTimestamp" | "publishedByUser" | "publishedTimestamp" | "customer" | "priority" | "status" | "type" | "service" | "category" | "subject" | "-id" | "-reporter" | "-createdByUser" | "-createdTimestamp" | "-lastUpdatedByUser" | "-lastUpdatedTimestamp" | "-assignedUser" | "-assignedTech" | "-closedByUser" | "-closedTimestamp" | "-customerDueTimestamp" | "-techDueTimestamp" | "-publishedByUser" | "-publishedTimestamp" | "-customer" | "-priority" | "-status" | "-type" | "-service" | "-category" | "-subject")[]
+export type CaseNotifications = {
+id: string
+type: ("sms" | "email")
+destination: string
+watcherID: (null | string)
+time: string
+timestamp: number
+}[]
 export type Lineage = {
 id: string
 type: ("created" | "updated" | "assessed" | "indexedElasticSearch" | "indexedOpenSearch")
@@ -444,6 +452,17 @@ exclude?: (boolean | string)
 required?: (boolean | string)
 includeUnpublished?: (boolean | string)
 }
+export interface CaseClose {
+comment?: string
+internalComment?: (boolean | string)
+notification?: Notification
+}
+export interface Notification {
+skipEmail?: (boolean | string)
+skipSMS?: (boolean | string)
+includeAttachments?: (boolean | string)
+extraRecipients?: string[]
+}
 export interface CaseCommentEdit {
 comment: string
 associatedAttachmentID?: Ids
@@ -460,12 +479,6 @@ status?: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "w
 textFormat?: ("plainText" | "html")
 originEmailAddress?: string
 notification?: Notification
-}
-export interface Notification {
-skipEmail?: (boolean | string)
-skipSMS?: (boolean | string)
-includeAttachments?: (boolean | string)
-extraRecipients?: string[]
 }
 export interface CaseComment {
 id: string
@@ -496,6 +509,9 @@ limit?: (number | string)
 offset?: (number | string)
 sortBy?: ("addedTimestamp" | "-addedTimestamp")[]
 resolveLatest?: (boolean | string)
+}
+export interface Triggers {
+severityAlert?: (boolean | string)
 }
 export interface Service {
 id: number
@@ -597,6 +613,9 @@ includeDescription?: (boolean | string)
 exclude?: (boolean | string)
 required?: (boolean | string)
 }
+export interface CaseDeleteQuery {
+comment?: string
+}
 export interface NidsEvent {
 customerInfo: CustomerInfo
 properties: {
@@ -625,6 +644,21 @@ severity: ("low" | "medium" | "high" | "critical")
 flags: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
 id: string
 }
+export interface CaseHistoryQuery {
+type?: ("status" | "priority" | "description" | "category" | "assignments" | "comments" | "enquiries" | "attachments" | "access" | "fields" | "links" | "workflow" | "watchers" | "events")[]
+operation?: ("createCase" | "updateCase" | "deleteCase" | "moveCase" | "publishCase" | "closeCase" | "mergeCases" | "updateCaseAccessSettings" | "addCaseComment" | "editCaseComment" | "deleteCaseComment" | "addCaseAttachment" | "deleteCaseAttachment" | "addCaseLink" | "deleteCaseLink" | "addCaseWatcher" | "updateCaseWatcher" | "deleteCaseWatcher" | "currentUser" | "updateWatcherSettings" | "requestWorkflow" | "acknowledgeWorkflow" | "updateWorkflow" | "addCaseTag" | "removeCaseTag" | "grantCaseAccess" | "revokeCaseAccess" | "setCaseField" | "clearCaseField" | "eventAssociated" | "eventUnassociated" | "enquiryCreate" | "enquiryAnswer" | "enquiryReject" | "enquiryDelete" | "all")[]
+field?: ("customerID" | "service" | "category" | "type" | "status" | "fieldAdded" | "fieldRemoved" | "priority" | "subject" | "description" | "setProperties" | "removeProperties" | "customerReference" | "accessMode" | "reporterID" | "assignedUserID" | "assignedTechID" | "setFlag" | "unsetFlag" | "addComment" | "addTag" | "addWatcher" | "addLink" | "updateWatcher" | "deleteWatcher" | "sentNotification" | "resetWorkflow" | "updateWorkflow" | "deleteWorkflow" | "enableVerbose" | "disableVerbose" | "customerDueTimestamp" | "techDueTimestamp" | "associatedEvent" | "enquiry")[]
+user?: string[]
+userID?: (number | string)[]
+transactionID?: string[]
+beforeTransaction?: string
+afterTransaction?: string
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+limit?: (number | string)
+offset?: (number | string)
+sortBy?: ("timestamp" | "-timestamp")[]
+}
 export interface CaseListQuery {
 customer?: (number | string)[]
 customerID?: (number | string)[]
@@ -636,18 +670,84 @@ sortBy?: ("id" | "reporter" | "createdByUser" | "createdTimestamp" | "lastUpdate
 limit?: (number | string)
 offset?: (number | string)
 }
+export interface CaseMerge {
+description?: string
+priority?: ("low" | "medium" | "high" | "critical")
+status?: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose")
+}
 export interface CaseMetadataQuery {
 skipRedirect?: (boolean | string)
+}
+export interface CaseMove {
+category?: (string | number)
+customer?: (number | string)
+customerID?: (number | string)
+service?: (string | number)
+type?: ("securityIncident" | "operationalIncident" | "informational" | "change")
 }
 export interface CasePageQuery {
 limit?: (number | string)
 offset?: (number | string)
+}
+export interface CasePublish {
+status?: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose")
+notification?: Notification
 }
 export interface CaseQuery {
 limit?: (number | string)
 offset?: (number | string)
 sortBy?: ("timestamp" | "-timestamp")[]
 includeRawEvents?: (boolean | string)
+}
+export interface CaseRequest {
+subject: string
+description: string
+service: (string | number)
+type: ("securityIncident" | "operationalIncident" | "informational" | "change")
+accessMode?: ("roleBased" | "readRestricted" | "writeRestricted" | "explicit")
+priority?: ("low" | "medium" | "high" | "critical")
+customer?: (number | string)
+customerID?: (number | string)
+category?: (string | number)
+status?: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose")
+tags?: Tags
+customerReference?: string
+assignedUser?: (string | number)
+assignedTech?: (string | number)
+aclMembers?: {
+userOrGroup?: (string | number)
+subjectID?: (number | string)
+level?: ("read" | "write" | "owner")
+addWatcher?: (boolean | string)
+}[]
+watchers?: {
+type: ("sms" | "email")
+userOrGroup?: (string | number)
+subjectID?: (number | string)
+destination?: string
+verbose?: (boolean | string)
+}[]
+fields?: {
+field: (string | number)
+value?: (string | number | boolean | {
+
+})
+values?: (string | number | boolean | {
+
+})[]
+}[]
+notification?: Notification
+originEmailAddress?: string
+triggers?: Triggers
+testData?: (boolean | string)
+publish?: (boolean | string)
+defaultWatchers?: (boolean | string)
+descriptionTextFormat?: ("plainText" | "html")
+rejectCreateWithoutNotification?: (boolean | string)
+}
+export interface CaseSeen {
+user: UserInfoV2
+lastSeenTimestamp: number
 }
 export interface CaseTag {
 id: string
@@ -660,6 +760,53 @@ flags: ("DELETED" | "MERGED")[]
 }
 export interface CaseTagsRequest {
 tags: Tags
+}
+export interface CaseTransaction {
+id: string
+operation: ("prepareCase" | "createCase" | "updateCase" | "deleteCase" | "moveCase" | "publishCase" | "closeCase" | "mergeCases" | "updateCaseAccessSettings" | "addCaseComment" | "editCaseComment" | "deleteCaseComment" | "addCaseAttachment" | "deleteCaseAttachment" | "addCaseLink" | "deleteCaseLink" | "addCaseWatcher" | "updateCaseWatcher" | "deleteCaseWatcher" | "currentUser" | "updateWatcherSettings" | "requestWorkflow" | "acknowledgeWorkflow" | "updateWorkflow" | "addCaseTag" | "removeCaseTag" | "grantCaseAccess" | "revokeCaseAccess" | "setCaseField" | "clearCaseField" | "eventAssociated" | "eventUnassociated" | "enquiryCreate" | "enquiryAnswer" | "enquiryReject" | "enquiryDelete")
+time: string
+timestamp: number
+user: (null | UserInfo)
+flags: ("TECH_TX" | "SKIP_NOTIFICATION" | "SUBMITTED_BY_TECH")[]
+notified: number
+changes: {
+id: string
+transactionIndex: number
+field: ("customerID" | "service" | "category" | "type" | "status" | "fieldAdded" | "fieldRemoved" | "priority" | "subject" | "description" | "setProperties" | "removeProperties" | "customerReference" | "accessMode" | "reporterID" | "assignedUserID" | "assignedTechID" | "setFlag" | "unsetFlag" | "addComment" | "addTag" | "addWatcher" | "addLink" | "updateWatcher" | "deleteWatcher" | "sentNotification" | "resetWorkflow" | "updateWorkflow" | "deleteWorkflow" | "enableVerbose" | "disableVerbose" | "customerDueTimestamp" | "techDueTimestamp" | "associatedEvent" | "enquiry" | "mergedInto" | "mergedFrom")
+objectType: ("access" | "attachment" | "caseVO" | "caseType" | "category" | "comment" | "customer" | "enquiry" | "field" | "flag" | "link" | "notification" | "priority" | "service" | "status" | "string" | "timestamp" | "tag" | "user" | "watcher" | "workflow")
+value: (string | null)
+previousValue: (string | null)
+object: ({
+
+} | unknown[] | string | number | boolean | null)
+previousObject: ({
+
+} | unknown[] | string | number | boolean | null)
+flags: ("TECH_EVENT" | "TECH_CONTENT" | "TECH_CONTENT_REDACTED" | "SKIP_NOTIFICATION" | "SUBMITTED_BY_TECH")[]
+}[]
+}
+export interface CaseUpdate {
+subject?: string
+description?: string
+status?: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose")
+priority?: ("low" | "medium" | "high" | "critical")
+category?: (string | number)
+reporter?: (string | number)
+assignedUser?: (string | number)
+assignedTech?: (string | number)
+reporterID?: (number | string)
+assignedUserID?: (number | string)
+assignedTechID?: (number | string)
+customerDueTimestamp?: (number | string)
+techDueTimestamp?: (number | string)
+customerReference?: string
+comment?: string
+internalComment?: (boolean | string)
+textFormat?: ("plainText" | "html")
+notification?: Notification
+originEmailAddress?: string
+triggers?: Triggers
+hasEvents?: (boolean | string)
 }
 export interface Case {
 id: number

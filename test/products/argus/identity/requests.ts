@@ -1,5 +1,6 @@
 /** For each endpoint of Argus a request that succeeds for a caller who may do everything; rows that are not named here are asked for one event, with an empty body. */
 import type { Endpoint } from '../../../../src/http/endpoint.ts';
+import { caseRequests, demoCase, noCaseIds, type CaseIds } from '../../../support/case-requests.ts';
 
 /** Parts of the id of an event of customer demo, and the whole. */
 export interface EventId {
@@ -23,7 +24,6 @@ const submission = {
   source: { ip: '198.18.0.1' },
   destination: { ip: '10.5.0.7' },
 };
-const demoCase = '12342345';
 
 interface Request {
   readonly params?: Readonly<Record<string, string>>;
@@ -46,14 +46,13 @@ interface Ids {
   readonly session: string;
   /** The current one-time code. */
   readonly code: string;
-  /** A comment and a tag of the case. */
-  readonly comment: string;
-  readonly tag: string;
+  /** Parts of a case. */
+  readonly cases: CaseIds;
   /** A task that goes on. */
   readonly task: string;
 }
 
-const requests = ({ id, session, code, comment, tag, task }: Ids): Readonly<Record<string, Request>> => ({
+const requests = ({ id, session, code, task, cases }: Ids): Readonly<Record<string, Request>> => ({
   findAggregatedEvents: { body: { startTimestamp: 0 } },
   updateEvents: { body: { eventIdentifiers: [id], update: { comment: 'Seen.' } }, ofOneCustomer: true },
   updateEventsBulk: { body: { criteria: { startTimestamp: 0, limit: 2 }, update: { comment: 'Seen.' } } },
@@ -97,16 +96,7 @@ const requests = ({ id, session, code, comment, tag, task }: Ids): Readonly<Reco
   getCustomerByShortName: { params: { shortName: 'demo' }, ofOneCustomer: true },
   getAlarm: { params: { id: '58501' } },
   getCategory: { params: { idOrShortName: '363' } },
-  getCaseMetadataById: { params: { id: demoCase }, ofOneCustomer: true },
-  listCaseComments: { params: { caseID: demoCase } },
-  getCaseComment: { params: { caseID: demoCase, commentID: comment } },
-  addComment: { params: { caseID: demoCase }, body: { comment: 'Seen.' } },
-  editComment: { params: { caseID: demoCase, commentID: comment }, body: { comment: 'Seen.' } },
-  deleteComment: { params: { caseID: demoCase, commentID: comment } },
-  listCaseTags: { params: { caseID: demoCase } },
-  addCaseTag: { params: { caseID: demoCase }, body: { tags: ['ticket/4711'] } },
-  removeCaseTagById: { params: { caseID: demoCase, tagID: tag } },
-  removeCaseTagByKeyValue: { params: { caseID: demoCase, key: 'attack-category', value: 'callback-traffic' } },
+  ...caseRequests(cases),
 });
 
 export interface Asked {
@@ -119,7 +109,7 @@ export interface Asked {
   readonly ofNothing: boolean;
 }
 
-const none: Ids = { id: 'AGGR/0/1/x', session: '0', code: '000000', comment: 'x', tag: 'x', task: 'x' };
+const none: Ids = { id: 'AGGR/0/1/x', session: '0', code: '000000', cases: noCaseIds, task: 'x' };
 
 /** The request of a row; the page of the documentation needs no real ids. */
 export function requestOf(endpoint: Endpoint, ids: Ids = none): Asked {

@@ -14,11 +14,14 @@ export interface ArgusSample extends OwnSample {
   readonly customers: () => Promise<readonly Json[]>;
   /** Cases of which events are known. */
   readonly cases: () => Promise<readonly number[]>;
+  /** Other cases, which nothing else is asked about: for what is not undone. */
+  readonly spareCases: () => Promise<readonly number[]>;
   /** Comments and tags of the first case that has several, each with the id of its case; `last…` from the other end, for what is used up. */
   readonly caseComments: () => Promise<readonly Json[]>;
   readonly lastComments: () => Promise<readonly Json[]>;
   readonly caseTags: () => Promise<readonly Json[]>;
   readonly lastTags: () => Promise<readonly Json[]>;
+  readonly caseTransactions: () => Promise<readonly Json[]>;
 }
 
 /** The sample that checks of Argus work with. */
@@ -70,9 +73,17 @@ export function makeArgusSample(askFor: AskFor, once: Memo): ArgusSample {
     captured: () => once('captured', async () => idsOf(await captures())),
     customers: () => once('customers', async () => listOf((await askFor('listBasicCustomers', {})).data)),
     cases,
+    spareCases: () =>
+      once('spareCases', async () => {
+        const body = { limit: 5, sortBy: ['createdTimestamp'], excludeFlags: ['MERGED'] };
+        const known = await cases();
+        const ids = listOf((await askFor('advancedCaseSearch', { body })).data).map((item) => member(item, 'id'));
+        return ids.filter((id) => typeof id === 'number').filter((id) => !known.includes(id));
+      }),
     caseComments: () => partsOf('listCaseComments'),
     lastComments: async () => [...(await partsOf('listCaseComments'))].reverse(),
     caseTags: () => partsOf('listCaseTags'),
+    caseTransactions: () => partsOf('listCaseHistory'),
     lastTags: async () => [...(await partsOf('listCaseTags'))].reverse(),
   };
 }

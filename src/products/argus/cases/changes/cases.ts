@@ -22,8 +22,8 @@ export interface UpdateCase {
   readonly reporter?: number;
   readonly assignedUser?: number | null;
   readonly assignedTech?: number | null;
-  readonly customerDue?: number;
-  readonly techDue?: number;
+  readonly customerDue?: number | null;
+  readonly techDue?: number | null;
   readonly customerReference?: string;
   readonly hasEvents?: boolean;
   readonly comment?: NewComment;
@@ -51,7 +51,7 @@ const update = onCase<UpdateCase>('updateCase', (draft, data) => {
   if (data.hasEvents !== undefined) setHasEvents(draft, data.hasEvents);
   if (data.status !== undefined) setStatus(draft, data.status);
   if (data.comment !== undefined) addCommentTo(draft, data.comment);
-  return draft.entry.id;
+  return draft.hasChanged() ? draft.entry.id : null;
 });
 
 function setCategory(draft: Draft, category: Case['category']): void {
@@ -77,7 +77,7 @@ function setHasEvents(draft: Draft, hasEvents: boolean): void {
 const close = onCase<{ readonly comment?: NewComment }>('closeCase', (draft, { comment }) => {
   closeIt(draft);
   if (comment !== undefined) addCommentTo(draft, comment);
-  return draft.entry.id;
+  return draft.hasChanged() ? draft.entry.id : null;
 });
 
 const publish = onCase<{ readonly status?: OpenStatus }>('publishCase', (draft, { status }) => {
@@ -122,7 +122,7 @@ const move = onCase<MoveCase>('moveCase', (draft, { customer: index, service, ca
   }
   if (category !== undefined) setCategory(draft, category);
   if (type !== undefined) setOwn(draft, 'type', type);
-  return entry.id;
+  return draft.hasChanged() ? entry.id : null;
 });
 
 /** The comment is internal, and goes to the case's events as well. */

@@ -55,6 +55,9 @@ export interface Draft {
   };
   /** Notes a change for the history. */
   readonly note: (change: NotedChange) => void;
+  readonly hasChanged: () => boolean;
+  /** Stores the file as it is; for what is no change of the case. */
+  readonly store: () => void;
   /** Stores the file, with a transaction of what was noted. */
   readonly keep: (telling: Telling) => void;
 }
@@ -96,6 +99,10 @@ export function makeDraft(deed: Deed, given: Case, file: CaseFile): Draft {
   const isTech = world.accounts[by]?.analyst === true;
   const changes: ChangeRecord[] = [];
   let entry = given;
+  const store = (): void => {
+    fileTable(overlay).set(String(entry.id), file);
+    if (entry !== world.cases.find(({ index }) => index === entry.index)) overlay.setCase(entry);
+  };
   return {
     overlay,
     world,
@@ -116,6 +123,8 @@ export function makeDraft(deed: Deed, given: Case, file: CaseFile): Draft {
     }),
     note: ({ field, objectType, value = null, previousValue = null, object = null, previousObject = null }) =>
       void changes.push({ id: nextId(), field, objectType, value, previousValue, object, previousObject }),
+    hasChanged: () => changes.length > 0,
+    store,
     keep: ({ operation, isInternal = false, notification }) => {
       const notifications: readonly NotificationRecord[] = recipientsOf(world, file, notification, isInternal).map(
         (recipient) => ({ id: nextId(), ...recipient }),
@@ -125,8 +134,7 @@ export function makeDraft(deed: Deed, given: Case, file: CaseFile): Draft {
       file.transactions.push({ id, operation, at, by, isInternal, isSilent, changes, notifications });
       file.updatedAt = at;
       file.updatedBy = by;
-      fileTable(overlay).set(String(entry.id), file);
-      if (entry !== world.cases.find(({ index }) => index === entry.index)) overlay.setCase(entry);
+      store();
     },
   };
 }

@@ -23,17 +23,19 @@ const common = 'argus/common.schema.json#/$defs';
 /** Names of things that there are, times and pages that cost little. */
 async function knownValues(sample: Sample): Promise<KnownValues> {
   const own = argusSample(sample);
-  const [customers, cases, ids, events, comments] = await Promise.all([
+  const [customers, cases, ids, events, comments, transactions] = await Promise.all([
     own.customers(),
     own.cases(),
     own.eventIds(),
     own.events(),
     own.caseComments(),
+    own.caseTransactions(),
   ]);
-  const commentIds = orElse(
-    comments.map((one) => member(one, 'id')),
-    '6c36deb6-d5e3-461c-bab4-fca397006cb9',
-  );
+  const partIds = (parts: readonly Json[]): Json =>
+    orElse(
+      parts.map((one) => member(one, 'id')),
+      '6c36deb6-d5e3-461c-bab4-fca397006cb9',
+    );
   const within = (name: string, inner: string) => events.map((event) => member(member(event, name), inner));
   // A group of customers has no events of its own, and is refused as a criterion.
   const leaves = customers.filter((one) => member(one, 'type') === 'leaf');
@@ -63,8 +65,10 @@ async function knownValues(sample: Sample): Promise<KnownValues> {
     ),
     associatedCase: oneOf([0, ...cases.slice(0, 3)]),
     associatedCaseID: oneOf([0, ...cases.slice(0, 3)]),
-    beforeComment: commentIds,
-    afterComment: commentIds,
+    beforeComment: partIds(comments),
+    afterComment: partIds(comments),
+    beforeTransaction: partIds(transactions),
+    afterTransaction: partIds(transactions),
     timestring: times,
     // A frame for each second of a month is more than any server gives.
     resolution: oneOf([0]),
@@ -89,6 +93,7 @@ export const argusRequests: RequestFacts = {
     eventID: { of: otherUuid },
     commentID: { of: otherUuid },
     tagID: { of: otherUuid },
+    transactionID: { of: otherUuid },
     caseID: { of: () => '999999999' },
   },
 };
