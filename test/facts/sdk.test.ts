@@ -83,9 +83,6 @@ const toCome: readonly string[] = [
   'verifyTotp',
   'revokeTotp',
   'authorizeByTotp',
-  'searchPdnsRecords',
-  'fetchObservationsForIp',
-  'fetchObservationsForDomain',
 ];
 
 const started: { simulator?: Simulator } = {};

@@ -58,6 +58,7 @@ const examples: Readonly<Record<string, Example>> = {
     },
   },
   bulkAssessTask: { body: { assessment: { comment: 'Seen.' }, search: { limit: 2 } } },
+  searchPdnsRecords: { body: { query: 'example.com' } },
   updateEventsBulk: { body: { criteria: { startTimestamp: 0, limit: 2 }, update: { comment: 'Seen.' } } },
   checkSessionFunctionPermission: { params: { function: 'eventLookup' } },
   checkSessionPermission: { params: { function: 'eventLookup', customer: 'demo' } },

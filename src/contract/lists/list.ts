@@ -1,5 +1,6 @@
 /** Lists that are asked for page by page: which operations are lists, how they are asked, and what one page says. */
 import { schemaDocument, type Json } from '../../kernel/schema.ts';
+import { requiredOf, rootOf } from '../../kernel/schema-walk.ts';
 import type { Paging } from '../../http/facts.ts';
 import type { PageContent, PagePlace } from '../terms/adapter.ts';
 import type { Context } from '../terms/check.ts';
@@ -48,10 +49,15 @@ export function listFor(operation: Operation, params: List['params'] = {}): List
   return { operation, shape, params };
 }
 
+/** What a list cannot be asked without, as its example has it; lists of events have a span of time for that. */
+const neededBy = ({ examples, body, model }: Operation): object =>
+  body === null || model !== null || requiredOf(rootOf(body)).length === 0 ? {} : (examples.body ?? {});
+
 /** The request of one page. */
 export function askOf({ operation, shape, params }: List, criteria: Criteria, place: PagePlace): Ask {
   const placed = operation.adapter.placed?.(place) ?? { limit: place.limit, offset: place.offset };
-  const members = { ...criteria, ...defined(placed) } as Readonly<Record<string, Json>>;
+  const needed = shape.where === 'body' ? neededBy(operation) : {};
+  const members = { ...needed, ...criteria, ...defined(placed) } as Readonly<Record<string, Json>>;
   return shape.where === 'body'
     ? { operation, params, body: members }
     : { operation, params, query: members as Record<string, QueryValue> };

@@ -8,6 +8,7 @@ import { identityHandlers } from './identity/handlers.ts';
 import { lookupHandlers } from './lookups/handlers.ts';
 import type { argusTable } from './rows.ts';
 import type { ArgusServices } from './services/services.ts';
+import { intelligenceHandlers } from './intelligence/handlers.ts';
 import { taskHandlers } from './tasks/handlers.ts';
 import { v1Handlers } from './v1/handlers.ts';
 import { v2Handlers } from './v2/handlers.ts';
@@ -16,6 +17,7 @@ export const argusHandlers: Handlers<(typeof argusTable.rows)[number], ArgusServ
   ...v1Handlers,
   ...v2Handlers,
   ...taskHandlers,
+  ...intelligenceHandlers,
   ...identityHandlers,
   ...lookupHandlers,
   ...caseHandlers,

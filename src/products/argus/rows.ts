@@ -4,6 +4,7 @@ import { caseRows, caseWriteRows } from './cases/rows.ts';
 import { caseSearchRows } from './cases/search/rows.ts';
 import { identityRows } from './identity/rows.ts';
 import { lookupRows } from './lookups/rows.ts';
+import { intelligenceRows } from './intelligence/rows.ts';
 import { taskRows } from './tasks/rows.ts';
 import { v1Rows, v1UpdateRows } from './v1/rows.ts';
 import { v2Rows } from './v2/rows.ts';
@@ -11,7 +12,17 @@ import { v2Rows } from './v2/rows.ts';
 export const argusTable = {
   name: 'argus',
   title: 'mnemonic Argus',
-  prefixes: ['/events/', '/authentication/', '/currentuser/', '/customers/', '/alarms/', '/cases/', '/world/'],
+  prefixes: [
+    '/events/',
+    '/authentication/',
+    '/currentuser/',
+    '/customers/',
+    '/alarms/',
+    '/cases/',
+    '/world/',
+    '/pdns/',
+    '/reputation/',
+  ],
   rows: [
     ...v1Rows,
     ...v2Rows,
@@ -21,6 +32,7 @@ export const argusTable = {
     ...caseSearchRows,
     ...caseRows,
     ...taskRows,
+    ...intelligenceRows,
     // Last, so that a suite that goes by the table has read what these change.
     ...caseWriteRows,
   ],

@@ -1139,6 +1139,57 @@ skipFutureEvents?: (boolean | string)
 includeUnpublished?: (boolean | string)
 sensorID?: (number | string)[]
 }
+export interface Observation {
+id: number
+lastModified: number
+source: {
+id: number
+alias: string
+name: string
+}
+role: {
+id: number
+alias: string
+name: string
+}
+firstSeen: number
+lastSeen: number
+numObservations: number
+state: number
+comment: (string | null)
+address?: NetworkAddress
+domainName?: {
+fqdn: string
+}
+}
+export interface PdnsCriteria {
+query: string
+aggregateResult?: (boolean | string)
+includeAnonymousResults?: (boolean | string)
+rrClass?: string[]
+rrType?: string[]
+customerID?: (number | string)[]
+tlp?: ("white" | "green" | "amber" | "red")[]
+limit?: (number | string)
+offset?: (number | string)
+queryMatchStrategy?: ("exact" | "partial")
+sortBy?: string[]
+}
+export interface PdnsRecord {
+query: string
+answer: string
+rrclass: "in"
+rrtype: ("a" | "aaaa")
+minTtl: number
+maxTtl: number
+times: number
+tlp: "white"
+firstSeenTimestamp: number
+lastSeenTimestamp: number
+createdTimestamp: number
+lastUpdatedTimestamp: number
+customer: (null | CustomerInfo)
+}
 export interface ReindexRequest {
 eventID: [string, ...(string)[]]
 }

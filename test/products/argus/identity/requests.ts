@@ -68,6 +68,8 @@ const requests = ({ id, session, code, task, cases }: Ids): Readonly<Record<stri
   customerPruneTaskStatus: { params: { taskID: task }, ofNothing: true },
   getTask: { params: { taskID: task }, ofOneCustomer: true },
   abortTask: { params: { taskID: task }, ofOneCustomer: true, changesOthers: true },
+  searchPdnsRecords: { body: { query: 'example.com' } },
+  fetchObservationsForIp: { params: { ip: '192.0.2.1' } },
   submitEvent: { body: submission, ofOneCustomer: true },
   // A bulk says of each event what became of it.
   submitEventsBulk: { body: { events: [submission], onError: 'dropInvalid' } },

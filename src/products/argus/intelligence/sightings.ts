@@ -1,0 +1,41 @@
+/** When and how often something was seen, summed up from aggregated events. */
+import { eachRow } from '../../../corpus/group.ts';
+import { all, type Predicate } from '../../../corpus/predicate.ts';
+import { visible, type Viewer } from '../access/access.ts';
+import { eventTableOf } from '../events/table.ts';
+import type { Simulation } from '../../shared/simulation.ts';
+
+export interface Seen {
+  /** The first event of it, by its row. */
+  readonly row: number;
+  /** Raw events. */
+  times: number;
+  /** Epoch milliseconds. */
+  first: number;
+  last: number;
+}
+
+/** The events that match and that the caller may see, by a key; those without one are left out. */
+export function sumUp(
+  { world, orders }: Simulation,
+  viewer: Viewer,
+  predicate: Predicate,
+  keyOf: (row: number) => string | null,
+): readonly Seen[] {
+  const { timestamp, duration, count } = world.aggregated;
+  const found = new Map<string, Seen>();
+  eachRow(eventTableOf(world, 'aggregated', orders).scan(all([visible(world, viewer), predicate])), (row) => {
+    const key = keyOf(row);
+    if (key === null) return;
+    const [first, times] = [timestamp[row] ?? 0, count[row] ?? 1];
+    const last = first + (duration[row] ?? 0);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { row, times, first, last });
+    else {
+      known.times += times;
+      known.first = Math.min(known.first, first);
+      known.last = Math.max(known.last, last);
+    }
+  });
+  return [...found.values()];
+}
