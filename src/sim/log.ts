@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Exchange } from '../http/exchange.ts';
 import { plugins as allPlugins } from '../products/index.ts';
 import type { Plugin } from '../products/shared/plugin.ts';
-import { callerName, redactedText, secretNames, type IsSecret } from './journal/redact.ts';
+import { callerName, redactedText, secretNames, withoutTokens, type IsSecret } from './journal/redact.ts';
 
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -53,7 +53,7 @@ function factsOf(
     product: product.name,
     operation: endpoint?.id ?? null,
     method,
-    path,
+    path: withoutTokens(path),
     ...(search !== '' && { query: redactedText(search, isSecret) }),
     principal: caller === null ? null : callerName(caller),
     status,

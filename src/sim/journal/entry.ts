@@ -2,7 +2,7 @@
 import type { Json } from '../../kernel/schema.ts';
 import { isoUtc } from '../../kernel/clock.ts';
 import type { Exchange } from '../../http/exchange.ts';
-import { callerName, redacted, redactedText, type IsSecret } from './redact.ts';
+import { callerName, redacted, redactedText, withoutTokens, type IsSecret } from './redact.ts';
 
 /** Bytes of a path, a query or a body that are kept. */
 const longestPath = 2048;
@@ -81,7 +81,7 @@ export function shownEntry(kept: Kept, isSecret: IsSecret): JournalEntry {
     product,
     operation,
     method,
-    path,
+    path: withoutTokens(path),
     query: queryOf(kept.search, isSecret),
     body: bodyOf(kept, isSecret),
     truncated: isCut,
@@ -98,8 +98,9 @@ function queryOf(search: string, isSecret: IsSecret): JournalEntry['query'] {
   if (search === '') return query;
   const given = new URLSearchParams(search);
   for (const name of new Set(given.keys())) {
-    const values = given.getAll(name).map((value) => (isSecret(name) ? '[redacted]' : value));
-    query[name] = values.length === 1 ? (values[0] ?? '') : values;
+    const values = given.getAll(name).map((value) => (isSecret(name) ? '[redacted]' : withoutTokens(value)));
+    // A name without a value may be a secret that lost its name.
+    query[withoutTokens(name)] = values.length === 1 ? (values[0] ?? '') : values;
   }
   return query;
 }
