@@ -9,6 +9,7 @@ import { paging } from './themes/paging.ts';
 import { shape } from './themes/shape.ts';
 import { sorting } from './themes/sorting.ts';
 import { statistics } from './themes/statistics.ts';
+import { tasks } from './themes/tasks.ts';
 import { time } from './themes/time.ts';
 import { usmPages } from './themes/usm-pages.ts';
 import { usm } from './themes/usm.ts';
@@ -26,6 +27,7 @@ export const mutants: readonly Mutant[] = [
   ...captures,
   ...statistics,
   ...writes,
+  ...tasks,
   ...usmPages,
   ...usm,
 ];

@@ -21,6 +21,7 @@ import { statisticsV1 } from './laws/statistics-v1.ts';
 import { statisticsV2 } from './laws/statistics-v2.ts';
 import { subCriteria } from './laws/sub-criteria.ts';
 import { submissionsAreFound } from './laws/submissions-are-found.ts';
+import { tasksTakeTheirTime } from './laws/tasks-take-their-time.ts';
 import { timesAreOne } from './laws/times-are-one.ts';
 import { versionsAgree } from './laws/versions-agree.ts';
 import { viewsAgree } from './laws/views-agree.ts';
@@ -63,7 +64,7 @@ export const checks: Placed<Check> = {
     history,
     formsAgree,
   ],
-  'law/reads-change-nothing': [writesAreSeen, pullLosesNothing, submissionsAreFound],
+  'law/reads-change-nothing': [writesAreSeen, pullLosesNothing, submissionsAreFound, tasksTakeTheirTime],
 };
 
 export const rules: Placed<Rule> = {
