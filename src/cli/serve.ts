@@ -20,6 +20,8 @@ export interface ServeFlags extends WorldFlags, ProductFlags<'world'>, ProductFl
   readonly allowHost?: readonly string[];
   readonly trustProxy?: boolean;
   readonly grace: number;
+  readonly maxConnections: number;
+  readonly bodyMemory: number;
   readonly tls?: boolean;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
@@ -64,6 +66,13 @@ const addControlOptions = (command: Command): Command =>
     .option('--journal <n>', 'requests that the journal keeps; 0 keeps none', whole(0, 100_000), 1000)
     .option('--max-worlds <n>', 'worlds at once beside the own one', whole(0, 100_000), 2000)
     .option('--world-idle <time>', 'removes a world after so long without a request; 0 never', duration, 3_600_000)
+    .option('--max-connections <n>', 'connections at once', whole(1, 1_000_000), 10_000)
+    .option(
+      '--body-memory <bytes>',
+      'what bodies may take together while they are read',
+      whole(1024, 2 ** 40),
+      67_108_864,
+    )
     .option('--grace <time>', 'what requests in flight may take once a signal says to stop', duration, 8000)
     .option('--tls', 'serve https, with a certificate of its own making unless one is given')
     .option('--tls-cert <file>', 'certificate in PEM')
@@ -112,6 +121,7 @@ async function start(flags: ServeFlags, more: Pick<ServerOptions, 'onBug' | 'log
     ...rest,
     ...more,
     worldIdleMs: worldIdle,
+    maxBodyMemory: flags.bodyMemory,
     control: controlOf(flags),
     tls: tlsOf(flags),
     ...(clientClock === 'simulated' && { clientClock }),

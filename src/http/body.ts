@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Json } from '../kernel/schema.ts';
 
-export type BodyFault = 'too large' | 'too slow' | 'aborted';
+export type BodyFault = 'too large' | 'too slow' | 'aborted' | 'too many';
 
 export class BodyError extends Error {
   readonly fault: BodyFault;
@@ -15,14 +15,51 @@ export class BodyError extends Error {
   }
 }
 
-/** Reads a whole body. Rejects with BodyError when it is larger than `maxBytes`, takes longer than `maxMs`, or breaks off. */
-export function readBody(request: IncomingMessage, maxBytes: number, maxMs: number): Promise<Buffer> {
+/** Bytes of bodies that are being read, over all connections of a server. */
+export interface BodyMemory {
+  /** Takes some; false when not so many are left. */
+  readonly take: (bytes: number) => boolean;
+  readonly give: (bytes: number) => void;
+  readonly used: () => number;
+}
+
+export function makeBodyMemory(most: number): BodyMemory {
+  let used = 0;
+  return {
+    take: (bytes) => {
+      if (used + bytes > most) return false;
+      used += bytes;
+      return true;
+    },
+    give: (bytes) => void (used -= bytes),
+    used: () => used,
+  };
+}
+
+export interface BodyBounds {
+  readonly maxBytes: number;
+  readonly maxMs: number;
+  /** Bytes a second that a body must come at, once it has had some seconds. */
+  readonly minRate: number;
+  readonly memory: BodyMemory;
+}
+
+/** Seconds before the pace of a body is judged. */
+const patience = 5;
+
+/** Reads a whole body. Rejects with BodyError when it is beyond one of the bounds, or breaks off. */
+export function readBody(request: IncomingMessage, { maxBytes, maxMs, minRate, memory }: BodyBounds): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let size = 0;
+    let [size, taken, seconds] = [0, 0, 0];
     const timer = setTimeout(() => finish(new BodyError('too slow', maxBytes)), maxMs);
+    const pace = setInterval(() => {
+      if (++seconds > patience && size < (seconds - patience) * minRate) finish(new BodyError('too slow', maxBytes));
+    }, 1000);
     const finish = (error: BodyError | null): void => {
       clearTimeout(timer);
+      clearInterval(pace);
+      memory.give(taken);
       request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
       if (error === null) resolve(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks));
       else {
@@ -33,8 +70,10 @@ export function readBody(request: IncomingMessage, maxBytes: number, maxMs: numb
     };
     const onData = (chunk: Buffer): void => {
       size += chunk.length;
-      if (size > maxBytes) finish(new BodyError('too large', maxBytes));
-      else chunks.push(chunk);
+      if (size > maxBytes) return finish(new BodyError('too large', maxBytes));
+      if (!memory.take(chunk.length)) return finish(new BodyError('too many', maxBytes));
+      taken += chunk.length;
+      return void chunks.push(chunk);
     };
     const onEnd = (): void => finish(null);
     const onClose = (): void => finish(new BodyError('aborted', maxBytes));

@@ -19,7 +19,13 @@ function statusesOf({ refuse, invalid, failure, vendorFaults }: DocumentedProduc
     /** Another media type is wanted or was sent; our own bug; what the vendor does for reasons of its own. */
     any: [statusOf(refuse.mediaType([])), statusOf(new Error('a bug')), ...vendorFaults.statuses],
     invalid: statusOf(invalid([])),
-    body: [refuse.bodyType([]), refuse.malformedJson(''), refuse.tooLarge(1), refuse.tooSlow()].map(statusOf),
+    body: [
+      refuse.bodyType([]),
+      refuse.malformedJson(''),
+      refuse.tooLarge(1),
+      refuse.tooSlow(),
+      refuse.overloaded(),
+    ].map(statusOf),
   };
 }
 

@@ -115,6 +115,8 @@ export interface Product<Principal = unknown, Services = unknown> extends Table 
     readonly malformedJson: (reason: string) => Error;
     readonly tooLarge: (bytes: number) => Error;
     readonly tooSlow: () => Error;
+    /** For what the server has no room for now. */
+    readonly overloaded: () => Error;
   };
 }
 

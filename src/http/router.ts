@@ -4,7 +4,7 @@ import { ApiError } from '../kernel/fault.ts';
 import type { Json } from '../kernel/schema.ts';
 import { makeAnswerCache } from './answer-cache.ts';
 import { withLists } from './bare.ts';
-import { BodyError, parseJson, readBody } from './body.ts';
+import { BodyError, makeBodyMemory, parseJson, readBody, type BodyBounds, type BodyMemory } from './body.ts';
 import type { Call, Endpoint, Reply } from './endpoint.ts';
 import type { Hooks } from './exchange.ts';
 import { makeFinder, type RowMatch } from './finder.ts';
@@ -20,6 +20,10 @@ export interface RouterOptions {
   readonly onBug: (error: unknown) => void;
   readonly maxBodyBytes?: number;
   readonly maxBodyMs?: number;
+  /** Bytes a second that a body must come at. */
+  readonly minBodyRate?: number;
+  /** What bodies of all connections may take together. */
+  readonly bodyMemory?: BodyMemory;
   /** Bytes of answers kept for requests that come again; 0 keeps none. */
   readonly cacheBytes?: number;
   /** Those who watch or disturb the traffic; nobody when left out. */
@@ -30,10 +34,12 @@ export interface RouterOptions {
 export type Dispatch = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 const maxDepth = 64;
-const defaults = { maxBodyBytes: 2_097_152, maxBodyMs: 30_000, cacheBytes: 33_554_432, hooks: {} };
+const defaults = { maxBodyBytes: 2_097_152, maxBodyMs: 30_000, minBodyRate: 1024, cacheBytes: 33_554_432, hooks: {} };
+/** Bytes that bodies may take together where nobody says. */
+export const usualBodyMemory = 67_108_864;
 
 export function makeRouter(products: readonly Product[], given: RouterOptions): Dispatch {
-  const options = { ...defaults, ...given };
+  const options = { ...defaults, bodyMemory: makeBodyMemory(usualBodyMemory), ...given };
   const routes = products.map((product) => ({ product, answer: makeAnswer(product, options) }));
   return (request, response) => {
     // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
@@ -80,7 +86,7 @@ function makeAnswer(
     const fail = (error: unknown): void => {
       const reply = product.failure(error instanceof BodyError ? worded(product, error) : error, request);
       // A refusal is worded somewhere; all else is our bug.
-      if (reply.status >= 500 && !(error instanceof ApiError)) options.onBug(error);
+      if (reply.status >= 500 && !(error instanceof ApiError || error instanceof BodyError)) options.onBug(error);
       visit.answer(reply);
     };
     const answer = (match: RowMatch, principal: unknown, text: string): void => {
@@ -99,7 +105,7 @@ function makeAnswer(
       if (takesBody && !isTaken(consumes, message)) throw product.refuse.bodyType(match.allow());
       const proceed = (principal: unknown): void => {
         if (!takesBody) return answer(match, principal, '');
-        readBody(message, mostBytes(endpoint, options), options.maxBodyMs)
+        readBody(message, bodyBounds(endpoint, options))
           .then((bytes) => answer(match, principal, bytes.toString(consumes === 'bytes' ? 'latin1' : 'utf8')))
           .catch(fail);
       };
@@ -156,11 +162,19 @@ const keyOf = (
 ): string =>
   `${request.method} ${request.path}?${request.search}\n${mediaType}\n${version()}\n${product.callerOf(principal)}\n${request.headers['host']}\n${(product.variesOn ?? none).map((name) => request.headers[name]).join('\n')}\n${text}`;
 
-const mostBytes = (endpoint: Endpoint, { maxBodyBytes }: Required<RouterOptions>): number =>
-  endpoint.mostBytes ?? maxBodyBytes;
+const bodyBounds = (
+  { mostBytes }: Endpoint,
+  { maxBodyBytes, maxBodyMs, minBodyRate, bodyMemory }: Required<RouterOptions>,
+): BodyBounds => ({
+  maxBytes: mostBytes ?? maxBodyBytes,
+  maxMs: maxBodyMs,
+  minRate: minBodyRate,
+  memory: bodyMemory,
+});
 
 function worded(product: Product, error: BodyError): Error {
   if (error.fault === 'too large') return product.refuse.tooLarge(error.most);
+  if (error.fault === 'too many') return product.refuse.overloaded();
   return error.fault === 'too slow' ? product.refuse.tooSlow() : product.refuse.malformedJson('the request broke off');
 }
 

@@ -51,6 +51,9 @@ interface Surroundings {
   readonly shutdown?: Shutdown;
 }
 
+/** Milliseconds that the head of a request may take. */
+const headersTimeout = 10_000;
+
 /**
  * Makes a server that asks the products first and Express only for the rest.
  * Express changes the prototype of every request and response, which makes both slow: a product's answer costs
@@ -77,7 +80,12 @@ export function makeServer(
   };
   // A request without Host is refused in the product's words, not by Node with an empty body. Idle connections are kept for long:
   // a client that writes at the moment of Node's own five seconds would see its request reset.
-  const options = { requireHostHeader: false, keepAliveTimeout: 65_000 };
+  const options = {
+    requireHostHeader: false,
+    keepAliveTimeout: 65_000,
+    headersTimeout,
+    connectionsCheckingInterval: 2000,
+  };
   const server = identity === null ? createServer(options, listener) : overTls({ ...options, ...identity }, listener);
   // An Expect that nobody knows is no reason for Node to answer instead of the application.
   server.on('checkExpectation', listener);

@@ -1,6 +1,8 @@
 /** The simulator as a library: started with a server of its own, or made as an application to mount. */
 import type { Express } from 'express';
 import { wallClock, type Clock } from '../kernel/clock.ts';
+import { makeBodyMemory } from '../http/body.ts';
+import { usualBodyMemory } from '../http/router.ts';
 import { close, leave, listen, makeServer, type TlsCertificate } from '../http/server.ts';
 import { plugins as allPlugins, type ProductFlags } from '../products/index.ts';
 import type { Plugin } from '../products/shared/plugin.ts';
@@ -21,6 +23,10 @@ export interface SimulatorOptions extends PlayOptions, ProductFlags<'server'> {
   readonly clientClock?: Clock | 'simulated';
   /** Milliseconds that a client may take to send a body; 30,000 when left out. */
   readonly maxBodyMs?: number;
+  /** Bytes a second that a body must come at after five seconds; 1024 when left out. */
+  readonly minBodyRate?: number;
+  /** Bytes that the bodies of all connections may take together while they are read; 64 MiB when left out. Beyond it, a request is refused with 503. */
+  readonly maxBodyMemory?: number;
   /** Requests that the journal of each world keeps; 0 keeps none, 1000 when left out. */
   readonly journal?: number;
   /** Worlds at once besides the server's own; 2000 when left out. */
@@ -49,6 +55,8 @@ export interface ServerOptions extends SimulatorOptions {
   /** Port to listen on; any free one when left out. */
   readonly port?: number;
   readonly host?: string;
+  /** Connections at once; what comes beyond is cut off. 10,000 when left out. */
+  readonly maxConnections?: number;
   /** Serves over TLS: with a certificate of its own making, or with the one in these files. */
   readonly tls?: boolean | TlsFiles;
 }
@@ -104,6 +112,7 @@ export async function startSimulator(options: ServerOptions = {}): Promise<Simul
   const around = { shutdown: core.shutdown, identity };
   const servers = [makeServer(core.app, core.dispatch, failure, around)];
   if (isApart) servers.push(makeServer(core.app, core.control, failure, around));
+  for (const server of servers) server.maxConnections = options.maxConnections ?? 10_000;
   const [first = '', apart] = await listenAll(servers, [options.port ?? 0, controlPort ?? 0], host, identity);
   url = first;
   const stop = core.run();
@@ -189,6 +198,8 @@ function coreOf(
     countBudget: options.countBudget ?? 1000,
     clientClock: options.clientClock ?? wallClock,
     maxBodyMs: options.maxBodyMs,
+    minBodyRate: options.minBodyRate,
+    bodyMemory: makeBodyMemory(options.maxBodyMemory ?? usualBodyMemory),
     // The header is a door of the control plane: where that asks for a token, vendor credentials must not open it.
     takesFaultHeader: ({ [tokenHeader]: given }) =>
       control !== false && (controlToken === null || (typeof given === 'string' && isToken(given, controlToken))),

@@ -3,6 +3,7 @@ import { expect, onTestFinished } from 'vitest';
 import { startSimulator, type ServerOptions, type Simulator } from '../../src/index.ts';
 import { violations } from '../../src/kernel/schema.ts';
 import { wallClock } from '../../src/kernel/clock.ts';
+import { makeBodyMemory } from '../../src/http/body.ts';
 import { endpointsOf } from '../../src/http/endpoint.ts';
 import { plugins } from '../../src/products/index.ts';
 import { planeOf } from '../../src/sim/control/plane.ts';
@@ -20,6 +21,7 @@ export function bareCore(): ServerCore {
       clientClock: wallClock,
       onBug: (error) => expect(error).toBeNull(),
       takesFaultHeader: () => true,
+      bodyMemory: makeBodyMemory(1_000_000),
     },
     journal: { entries: 10, bytes: 10_000 },
     worlds: { most: 2, idle: 0 },

@@ -1,6 +1,6 @@
 /** A simulator for one test: started on a free port, asked over HTTP, stopped when the test ends; a bug of ours fails the test. */
 import { afterAll, expect, onTestFinished } from 'vitest';
-import { startSimulator, type SimulatorOptions } from '../../src/index.ts';
+import { startSimulator, type ServerOptions } from '../../src/index.ts';
 import { violations } from '../../src/kernel/schema.ts';
 
 export const fullKey = '1/2/mysecretapikey';
@@ -42,11 +42,11 @@ export interface Answer<Data = any> {
 export type Service = Awaited<ReturnType<typeof service>>;
 
 /** Starts a simulator of 1,500 events, unless told otherwise, for one test. */
-export const service = (options: SimulatorOptions = {}) => started(options, onTestFinished);
+export const service = (options: ServerOptions = {}) => started(options, onTestFinished);
 /** The same for all tests of a file. */
-service.held = (options: SimulatorOptions = {}) => started(options, afterAll);
+service.held = (options: ServerOptions = {}) => started(options, afterAll);
 
-async function started(options: SimulatorOptions, atEnd: (stop: () => Promise<void>) => void) {
+async function started(options: ServerOptions, atEnd: (stop: () => Promise<void>) => void) {
   const bugs: unknown[] = [];
   const stopped: { stop?: () => Promise<void> } = {};
   atEnd(async () => {

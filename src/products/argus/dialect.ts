@@ -113,6 +113,11 @@ export function makeFailures(clock: Clock): Pick<Product, 'failure' | 'invalid' 
       malformedJson: () => single(400, 'Invalid JSON request', 'invalid.json.request'),
       tooLarge: (bytes) =>
         single(413, `Request is larger than ${bytes} bytes`, 'request.too.large', { Connection: 'close' }),
+      // The vendor's own time-out (docs/contract/argus.md §1).
+      overloaded: () =>
+        single(503, 'Request timed out, service may be overloaded or unavailable', 'service.timeout', {
+          Connection: 'close',
+        }),
       tooSlow: () => single(408, 'Request timed out', 'request.timeout', { Connection: 'close' }),
     },
   };

@@ -31,6 +31,8 @@ export const controlDialect: Pick<Product, 'success' | 'failure' | 'invalid' | '
     mediaType: () => new ControlError('not-acceptable', 'It answers in another media type.'),
     malformedJson: (reason) => new ControlError('malformed-json', reason),
     tooLarge: (bytes) => new ControlError('too-large', `It may have ${bytes} bytes.`, { Connection: 'close' }),
+    overloaded: () =>
+      new ControlError('overloaded', 'Too many bodies are being read.', { Connection: 'close', 'Retry-After': '1' }),
     tooSlow: () => new ControlError('too-slow', 'The body took too long to arrive.', { Connection: 'close' }),
   },
 };

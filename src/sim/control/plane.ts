@@ -28,7 +28,13 @@ function makePlane(context: ControlContext): ControlPlane {
   const { core, slot } = context;
   const { onBug } = core.options.serving;
   // A state grows with every call, so no answer is kept.
-  const options = { version: () => '', onBug, cacheBytes: 0, maxBodyBytes };
+  const options = {
+    version: () => '',
+    onBug,
+    cacheBytes: 0,
+    maxBodyBytes,
+    bodyMemory: core.options.serving.bodyMemory,
+  };
   const dispatch = makeRouter([controlOf(context) as Product], options);
   const guard = makeGuard(core.options);
   return (request, response) => {

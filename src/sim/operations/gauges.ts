@@ -8,6 +8,11 @@ export const gaugesOf = (core: ServerCore): Parameters<typeof expositionOf>[0]['
   const { world, clock } = simulation;
   return [
     { name: 'siem_sim_requests_in_flight', help: 'Requests taken and not yet answered', value: core.inFlight() },
+    {
+      name: 'siem_sim_body_bytes',
+      help: 'Bytes of bodies that are being read',
+      value: core.options.serving.bodyMemory.used(),
+    },
     { name: 'siem_sim_worlds', help: "Worlds beside the server's own", value: core.worlds.size() },
     { name: 'siem_sim_events', help: 'Aggregated events there are', value: world.aggregated.length },
     {

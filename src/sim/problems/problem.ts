@@ -31,6 +31,7 @@ const kinds = {
   'bad-state': [422, 'This is no state of the simulator'],
   'bad-fault': [422, 'The fault cannot be used'],
   bug: [500, 'The simulator has a bug'],
+  overloaded: [503, 'The server has no room for this now'],
   'too-many-listeners': [503, 'There are too many listeners already'],
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>;
 

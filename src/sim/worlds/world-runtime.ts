@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { fixedClock, turnableClock, wallClock, type Clock, type Turnable } from '../../kernel/clock.ts';
 import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
+import type { BodyMemory } from '../../http/body.ts';
 import type { Product, RequestHead } from '../../http/product.ts';
 import { makeRouter } from '../../http/router.ts';
 import type { World } from '../../model/world.ts';
@@ -28,6 +29,9 @@ export interface Serving {
   /** What the products' flags of a server were set to. */
   readonly flags: FlagValues;
   readonly maxBodyMs?: number | undefined;
+  readonly minBodyRate?: number | undefined;
+  /** What bodies of all connections may take together. */
+  readonly bodyMemory: BodyMemory;
   readonly onBug: (error: unknown) => void;
   /** Whether a request with these headers may ask for a fault by a header of its own. */
   readonly takesFaultHeader: (headers: RequestHead['headers']) => boolean;
@@ -79,7 +83,9 @@ export function makeWorldRuntime(
       after: (asked, reply) => after(asked, faults.hooks.after(asked, reply)),
     },
     cacheBytes: worldTag === null ? cacheBytes.alone : cacheBytes.amongMany,
+    bodyMemory: serving.bodyMemory,
     ...(serving.maxBodyMs !== undefined && { maxBodyMs: serving.maxBodyMs }),
+    ...(serving.minBodyRate !== undefined && { minBodyRate: serving.minBodyRate }),
   });
   const credentials = plugins.map((plugin) => plugin.credentials(world));
   const translations = credentials.flatMap(({ translate }) => translate ?? []);

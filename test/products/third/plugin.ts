@@ -72,6 +72,7 @@ const serve = (world: Services['world']): Product<string, Services> => ({
     bodyType: () => refusal(415, 'a body is JSON'),
     malformedJson: (reason) => refusal(400, reason),
     tooLarge: () => refusal(413, 'too large', { Connection: 'close' }),
+    overloaded: () => refusal(503, 'too busy', { Connection: 'close' }),
     tooSlow: () => refusal(408, 'too slow', { Connection: 'close' }),
   },
 });

@@ -79,6 +79,7 @@ export const refusedRequests: Pick<Product, 'invalid' | 'refuse'> = {
     bodyType: () => declared(415, 'Unsupported Media Type'),
     malformedJson: () => declared(400, 'Bad Request'),
     tooLarge: () => refusal(413, 'declared', 'Payload Too Large', { Connection: 'close' }),
+    overloaded: () => refusal(503, 'declared', 'Service Unavailable', { Connection: 'close' }),
     tooSlow: () => refusal(408, 'declared', 'Request Timeout', { Connection: 'close' }),
   },
 };
