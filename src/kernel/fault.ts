@@ -1,4 +1,5 @@
 /** The two faults that are not bugs: what an API refuses, and what a user of the command line got wrong. */
+import type { Json } from './schema.ts';
 
 /** A message of the vendor's error envelope, before it has a time. */
 export interface Complaint {
@@ -16,12 +17,20 @@ export class ApiError extends Error {
   readonly status: number;
   readonly complaints: readonly Complaint[];
   readonly headers: Readonly<Record<string, string>>;
+  /** What the refusal tells beside its complaints; null for nothing. */
+  readonly data: Json;
 
-  constructor(status: number, complaints: readonly Complaint[], headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: number,
+    complaints: readonly Complaint[],
+    headers: Readonly<Record<string, string>> = {},
+    data: Json = null,
+  ) {
     super(complaints.flatMap(({ message }) => message ?? []).join('; '));
     this.status = status;
     this.complaints = complaints;
     this.headers = headers;
+    this.data = data;
   }
 }
 

@@ -133,6 +133,8 @@ export interface PublicKey extends Constraint {
 /** What a user can prove itself with; no answer, log line or error ever holds any of it. */
 export interface Credentials {
   readonly password: string | null;
+  /** True when the password is good for changing it alone. */
+  readonly mustChange: boolean;
   /** True when the password is the directory's, so that the LDAP method works with it. */
   readonly ldap: boolean;
   /** Base32 seed of its one-time codes. */

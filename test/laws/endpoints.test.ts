@@ -82,7 +82,7 @@ const examples: Readonly<Record<string, Example>> = {
 /** Successes that need a session, a password or a second factor; the tests of authentication show them. */
 const needsSession = (endpoint: Endpoint): boolean =>
   endpoint.path.startsWith('/authentication/') &&
-  !/\/session(\/function|\/customer|\/cache|\/permission\/.*)?$|\/methods$/.test(endpoint.path);
+  !/\/session(\/function|\/customer|\/cache|\/authmethods|\/permission\/.*)?$|\/methods$/.test(endpoint.path);
 
 async function requestOf(given: Service, endpoint: Endpoint, change: Partial<Example> = {}): Promise<[string, Ask]> {
   const event = await eventOf(given);

@@ -36,10 +36,11 @@ export function makeAccounts(scenario: Scenario, customers: readonly Customer[])
   return accounts;
 }
 
-const none: Credentials = { password: null, ldap: false, totp: null, publicKeys: [] };
+const none: Credentials = { password: null, mustChange: false, ldap: false, totp: null, publicKeys: [] };
 
 const credentialsOf = (user: Scenario['users'][number], customers: readonly Customer[]): Credentials => ({
   password: user.password ?? null,
+  mustChange: user.mustChangePassword ?? false,
   ldap: user.ldap ?? false,
   totp: user.totp ?? null,
   publicKeys: makePublicKeys(user.publicKeys ?? [], customers),

@@ -131,6 +131,7 @@ userName?: string
 functions?: Functions
 customers?: [string, ...(string)[]]
 password?: string
+mustChangePassword?: boolean
 ldap?: boolean
 totp?: string
 publicKeys?: PublicKey[]

@@ -100,7 +100,7 @@ export function makeFailures(clock: Clock): Pick<Product, 'failure' | 'invalid' 
     failure: (error) => {
       const refusal = error instanceof ApiError ? error : single(500, 'Unknown server error', 'unknown.server.error');
       const messages = refusal.complaints.map((complaint) => messageOf(complaint, clock.now()));
-      const text = `{"responseCode":${refusal.status},"limit":0,"offset":0,"count":0,"metaData":{},"messages":[${messages.join(',')}],"data":null,"size":0}`;
+      const text = `{"responseCode":${refusal.status},"limit":0,"offset":0,"count":0,"metaData":{},"messages":[${messages.join(',')}],"data":${JSON.stringify(refusal.data)},"size":0}`;
       return { status: refusal.status, headers: { ...json, ...refusal.headers }, body: Buffer.from(text) };
     },
     invalid: (problems) => new ApiError(412, unique(problems.slice(0, mostMessages).map(complaintOf))),
@@ -162,7 +162,15 @@ export function fieldOf(path: readonly (string | number)[]): string {
 }
 
 /** Members whose values never come back, whatever is wrong with them. */
-const secret = new Set(['password', 'tokenCode', 'authorization']);
+const secret = new Set([
+  'password',
+  'newPassword',
+  'oldPassword',
+  'tokenCode',
+  'verificationCode',
+  'cookie',
+  'authorization',
+]);
 
 function shown(value: unknown): string | null {
   if (value === undefined || value === null) return null;

@@ -29,5 +29,15 @@ export const argusPlugin = {
     };
   },
   exports: async () => (await import('./exports.ts')).exports,
-  secrets: ['argus-api-key', 'tokencode', 'sessionkey', 'apikeystring', 'requestcredentialsdata'],
+  secrets: [
+    'argus-api-key',
+    'tokencode',
+    'oldpassword',
+    'verificationcode',
+    'seedbase32',
+    'seedbase64',
+    'sessionkey',
+    'apikeystring',
+    'requestcredentialsdata',
+  ],
 } as const satisfies Plugin;

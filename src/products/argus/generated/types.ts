@@ -59,6 +59,15 @@ createdByUser: (null | UserInfoV2)
 dataCenter: ("osl" | "svg")
 eventLastUpdatedTimestamp: number
 }[]
+export type SessionAuthMethods = {
+method: ("PASSWORD" | "SIGNATURE" | "SMS" | "TOTP" | "APIKEY" | "LDAP" | "IMPERSONATED" | "OPENID" | "ENROLLMENT")
+initialized: boolean
+lastLoginTimestamp: number
+lastLoginIP: (string | null)
+settings: {
+
+}
+}[]
 export type SessionFunctions = {
 id: number
 name: string
@@ -324,9 +333,20 @@ disableExpiration?: (boolean | string)
 disableSourceRestriction?: (boolean | string)
 validSources?: string[]
 source?: {
-provider: ("staticIP" | "disabled")
+provider: ("staticIP" | "disabled" | "azure" | "aws" | "github")
 staticOptions?: {
 ipAddresses: [string, ...(string)[]]
+}
+awsOptions?: {
+regions?: string[]
+services?: string[]
+}
+azureOptions?: {
+regions?: string[]
+services?: string[]
+}
+githubOptions?: {
+services?: string[]
 }
 }
 sessionConstraints?: {
@@ -334,6 +354,7 @@ customerID?: (number | string)[]
 customer?: (number | string)[]
 function?: string[]
 readOnly?: (boolean | string)
+functionID?: (number | string)[]
 }
 }
 export interface ApiKey {
@@ -344,9 +365,20 @@ createdByUser: UserInfoV2
 validUntil: number
 validSources: NetworkAddress[]
 source: {
-provider: ("staticIP" | "disabled")
+provider: ("staticIP" | "disabled" | "azure" | "aws" | "github")
 staticOptions: (null | {
 ipAddresses: [string, ...(string)[]]
+})
+awsOptions: (null | {
+regions: string[]
+services: string[]
+})
+azureOptions: (null | {
+regions: string[]
+services: string[]
+})
+githubOptions: (null | {
+services: string[]
 })
 }
 constraints: {
@@ -1054,16 +1086,38 @@ export interface EventUpdateRequest {
 eventIdentifiers?: string[]
 update: EventUpdate
 }
+export interface PasswordFault {
+reason: ("tooShort" | "tooSimple" | "pwnedPassword" | "historicPassword" | "wrongPassword")
+message: string
+breachCount: number
+}
 export interface LegacyNewSession {
+authenticationMethod: ("PASSWORD" | "SIGNATURE" | "SMS" | "TOTP" | "APIKEY" | "LDAP" | "IMPERSONATED" | "OPENID" | "ENROLLMENT")
 clientIP: string
+constrained: boolean
+cookie: string
+created: number
+createdTimestamp: number
+customerConstraints: number[]
+domainID: number
 forwardedIP: (string | null)
+functionConstraints: number[]
+impersonatingUserID: (number | null)
+iplockMask: number
+lastRefreshTimestamp: number
+readOnly: boolean
 requestCredentialsData: string
 requestCredentialsType: ("sessionToken" | "signature" | "apikey")
-uri: (string | null)
-credentials: RequestCredentials
-username: string
-cookie: string
+scope: ("SESSION" | "REQUEST")
+securityLevel: ("ADMINISTRATIVE" | "DEFAULT" | "EXTERNAL")
 sessionKey: string
+timestamp: number
+uri: (string | null)
+userID: number
+username: string
+validUntilTimestamp: number
+credentials: RequestCredentials
+authorizations: NewAuthorization[]
 }
 export interface RequestCredentials {
 clientIP: string
@@ -1072,13 +1126,20 @@ requestCredentialsData: string
 requestCredentialsType: ("sessionToken" | "signature" | "apikey")
 uri: (string | null)
 }
+export interface NewAuthorization {
+authorization: string
+expires: number
+identifier: (null | ("enrollPublicKeyMobile" | "enrollPublicKey" | "setPassword" | "initializeTOTP"))
+nextURI: (string | null)
+operation: string
+}
 export interface LineageQuery {
 sortBy?: ("createdTimestamp" | "-createdTimestamp")[]
 limit?: (number | string)
 offset?: (number | string)
 }
 export interface NewSession {
-authorizations: []
+authorizations: NewAuthorization[]
 credentials: RequestCredentials
 sessionKey: string
 }
@@ -1162,6 +1223,26 @@ domainName?: {
 fqdn: string
 }
 }
+export interface PasswordAuthorizationRequest {
+operation: ("apikey.create" | "apikey.renew" | "password.set" | "totp.initialize")
+nextURI: string
+password: string
+context?: {
+[k: string]: string
+}
+}
+export interface PasswordChange {
+newPassword: string
+oldPassword?: string
+authorization?: string
+}
+export interface PasswordTest {
+password: string
+}
+export interface PasswordVerdict {
+breachCount: number
+state: ("ok" | "breached")
+}
 export interface PdnsCriteria {
 query: string
 aggregateResult?: (boolean | string)
@@ -1220,6 +1301,7 @@ readOnly: boolean
 securityLevel: ("ADMINISTRATIVE" | "DEFAULT" | "EXTERNAL")
 sessionKey: (string | null)
 timestamp: number
+validUntilTimestamp: number
 }
 export interface SignatureCriteria {
 attackCategoryID?: (number | string)[]
@@ -1437,6 +1519,26 @@ state: ("pending" | "running" | "waitingForSubtasks" | "done" | "failed" | "abor
 export interface TimeQuery {
 timestring: (number | string)
 }
+export interface TotpAuthorizationRequest {
+operation: ("apikey.create" | "apikey.renew" | "password.set" | "totp.initialize")
+nextURI: string
+tokenCode: string
+context?: {
+[k: string]: string
+}
+}
+export interface TotpGenerator {
+userName: string
+seedBase32: string
+seedBase64: string
+keyAlgorithm: string
+passCodeLength: number
+cookie: string
+}
+export interface TotpInitialization {
+password?: string
+authorization?: string
+}
 export interface TotpLogInRequest {
 userName: string
 password: string
@@ -1444,6 +1546,10 @@ domain?: string
 requestedAuthorizations?: ("enrollPublicKey" | "setPassword")[]
 tokenCode: string
 mode?: string
+}
+export interface TotpVerification {
+cookie: string
+verificationCode: string
 }
 export interface V2AssociatedCase {
 id: number

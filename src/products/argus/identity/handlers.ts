@@ -6,10 +6,13 @@ import type { Principal } from '../access/access.ts';
 import type { IdentityRow } from './rows.ts';
 import type { IdentityServices } from './services.ts';
 import { legacyNewSession, newSession } from './sessions/new-session.ts';
+import { changeCurrentUserPassword, passwordUserAuthorization, testUserPassword } from './log-in/password.ts';
+import { initializeTotp, revokeTotp, totpUserAuthorization, verifyTotp } from './log-in/totp-generator.ts';
 import {
   checkSessionFunctionPermission,
   checkSessionPermission,
   getMethods,
+  getSessionAuthMethods,
   getSessionCustomers,
   getSessionFunctions,
 } from './sessions/own-rights.ts';
@@ -22,6 +25,13 @@ export const identityHandlers: Handlers<IdentityRow, IdentityServices, Principal
   legacyLdapAuthentication: logInBy('LDAP', legacyNewSession),
   totpAuthentication: logInBy('TOTP', newSession),
   legacyTotpAuthentication: logInBy('TOTP', legacyNewSession),
+  changeCurrentUserPassword,
+  testUserPassword,
+  passwordUserAuthorization,
+  initializeTotp,
+  verifyTotp,
+  revokeTotp,
+  totpUserAuthorization,
   getSession,
   constrainSession,
   deleteSession,
@@ -31,6 +41,7 @@ export const identityHandlers: Handlers<IdentityRow, IdentityServices, Principal
   logout: deleteSession,
   logoutByGet: deleteSession,
   getMethods,
+  getSessionAuthMethods,
   getSessionFunctions,
   getSessionCustomers,
   checkSessionFunctionPermission,

@@ -1,4 +1,7 @@
-/** The table of the authentication module. Source: contract/argus.md §5. */
+/**
+ * The table of the authentication module. Source: docs/contract/argus.md §5 and Sessions. Left out: `PUT /authentication/v1/session`, whose
+ * meaning is unknown and which no client calls, and `POST …/session/impersonate`.
+ */
 import type { Examples } from '../../../http/facts.ts';
 import { rowsById, shortName } from '../common/row-facts.ts';
 import { keyRows } from './keys/rows.ts';
@@ -9,16 +12,16 @@ const logIn = {
   method: 'POST',
   effect: 'session',
   evidence: 'observed',
-  source: 'contract/argus.md §5.3; W5.0 authentication/v1/password and totp',
+  source: 'docs/contract/argus.md §5.3 and Sessions; W5.0 authentication/v1/password and totp',
   isPublic: true,
   refusals: [401, 412],
 } as const;
 
 /** Two paths for each way to log in: the current one, and the one it replaces. `form` is what its schemas begin with. */
-const logInBy = <const Way extends string>(way: Way, secrets: string, form: string, examples: Examples) => {
+const logInBy = <const Way extends string>(way: Way, secrets: string, form: '' | 'totp-', examples: Examples) => {
   const common = { ...logIn, body: `argus/${form}log-in-request.schema.json`, examples } as const;
-  // Halfway: a code that was used before is challenged.
-  const successes = way === 'totp' ? [200, 206] : [200];
+  // A code that was used before is challenged (206); a password that must be changed is good for that alone (221).
+  const successes = way === 'totp' ? [200, 206, 221] : way === 'ldap' ? [200] : [200, 221];
   const summary = `Begin a session with ${secrets}`;
   return [
     {
@@ -26,7 +29,7 @@ const logInBy = <const Way extends string>(way: Way, secrets: string, form: stri
       id: `${way}Authentication`,
       path: `/authentication/v1/${way}/authentication`,
       summary,
-      data: `argus/${form}new-session.schema.json`,
+      data: form === '' ? 'argus/log-in-answer.schema.json' : 'argus/totp-new-session.schema.json',
       successes,
     },
     {
@@ -47,6 +50,74 @@ const logInRows = [
     body: { ...nobody.body, tokenCode: '000000' },
   }),
 ];
+
+/** What users do to their own password and generator of one-time codes; API keys may not. */
+const own = {
+  method: 'POST',
+  effect: 'session',
+  evidence: 'documented',
+  isPrivileged: true,
+  refusals: [401, 403, 412],
+} as const;
+const ownPassword = { ...own, source: 'docs/contract/argus.md, Sessions; W5.0 authentication/v1/password' } as const;
+const ownTotp = { ...own, source: 'docs/contract/argus.md, Sessions; W5.0 authentication/v1/totp' } as const;
+
+const ownRows = rowsById(ownPassword, {
+  changeCurrentUserPassword: {
+    method: 'PUT',
+    path: '/authentication/v1/password',
+    summary: 'Change the password of the caller',
+    body: 'argus/password-change.schema.json',
+    data: 'argus/password-changed.schema.json',
+  },
+  testUserPassword: {
+    method: 'PUT',
+    path: '/authentication/v1/password/test',
+    summary: 'Ask whether a new password was found in a breach',
+    effect: 'reads',
+    isPrivileged: false,
+    body: 'argus/password-test.schema.json',
+    data: 'argus/password-verdict.schema.json',
+    examples: { body: { password: 'no such password 4711' } },
+  },
+  passwordUserAuthorization: {
+    path: '/authentication/v1/password/authorize',
+    summary: 'Get an authorization for one operation, by the password',
+    body: 'argus/password-authorization-request.schema.json',
+    data: 'argus/new-authorization.schema.json',
+  },
+  initializeTotp: {
+    ...ownTotp,
+    path: '/authentication/v1/totp',
+    summary: 'Make a generator of one-time codes for the caller, which is good once it is verified',
+    body: 'argus/totp-initialization.schema.json',
+    data: 'argus/totp-generator.schema.json',
+  },
+  verifyTotp: {
+    ...ownTotp,
+    method: 'PUT',
+    path: '/authentication/v1/totp',
+    summary: 'Show that the new generator of the caller works, and put it in the place of the old one',
+    body: 'argus/totp-verification.schema.json',
+    data: 'argus/nothing.schema.json',
+    refusals: [401, 403, 404, 412],
+  },
+  revokeTotp: {
+    ...ownTotp,
+    method: 'DELETE',
+    path: '/authentication/v1/totp',
+    summary: 'Revoke the generator of the caller',
+    data: 'argus/nothing.schema.json',
+    refusals: [401, 403, 404],
+  },
+  totpUserAuthorization: {
+    ...ownTotp,
+    path: '/authentication/v1/totp/authorize',
+    summary: 'Get an authorization for one operation, by a one-time code',
+    body: 'argus/totp-authorization-request.schema.json',
+    data: 'argus/new-authorization.schema.json',
+  },
+});
 
 const session = {
   path: '/authentication/v1/session',
@@ -131,6 +202,13 @@ const rightsRows = rowsById(rights, {
     data: 'argus/authentication-methods.schema.json',
     refusals: [],
   },
+  getSessionAuthMethods: {
+    path: '/authentication/v1/session/authmethods',
+    summary: 'List the ways in which the caller can log in',
+    evidence: 'documented',
+    source: 'docs/contract/argus.md, Sessions; W5.0 authentication/v1/session',
+    data: 'argus/session-auth-methods.schema.json',
+  },
   getSessionFunctions: {
     path: '/authentication/v1/session/function',
     summary: 'List what the caller may do',
@@ -158,6 +236,6 @@ const rightsRows = rowsById(rights, {
   },
 });
 
-export const identityRows = [...logInRows, ...sessionRows, ...rightsRows, ...keyRows];
+export const identityRows = [...logInRows, ...ownRows, ...sessionRows, ...rightsRows, ...keyRows];
 
 export type IdentityRow = (typeof identityRows)[number];

@@ -1,6 +1,9 @@
 /** Who the caller is, and what a time string means. Source: docs/contract/argus.md §4 and Current user; W5.0 currentuser/v1/user, world/v1/time. */
 import type { Handler } from '../../../http/endpoint.ts';
-import type { User, World } from '../../../model/world.ts';
+import type { Account, User } from '../../../model/world.ts';
+import type { Simulation } from '../../shared/simulation.ts';
+import { standingOf } from '../identity/store/standing.ts';
+import { logInTable, type LogInRecord } from '../access/records.ts';
 import type { Principal } from '../access/access.ts';
 import { oneAnswer, type LookupServices } from '../common/answers.ts';
 import { customerInfo } from '../common/models.ts';
@@ -17,11 +20,14 @@ export const getTimestampMs: Handler<LookupServices, Principal> = ({ simulation,
 };
 
 export const getCurrentUser: Handler<LookupServices, Principal> = ({ simulation }, { principal }) =>
-  oneAnswer(userModel(simulation.world, principal));
+  oneAnswer(userModel(simulation, principal));
 
-function userModel(world: World, { account }: Principal): CurrentUser {
+function userModel(simulation: Simulation, { account }: Principal): CurrentUser {
+  const { world } = simulation;
   const { id, userName, name, email, customer, credentials } = world.users()[account.index] as User;
-  const { password, ldap, totp, publicKeys } = credentials;
+  const { publicKeys } = credentials;
+  const { hasPassword, mustChange, ldap, totp } = standingOf(simulation, account);
+  const last = lastLogIn(simulation, account);
   return {
     id,
     userName,
@@ -34,7 +40,8 @@ function userModel(world: World, { account }: Principal): CurrentUser {
     language: 'ENGLISH',
     timeZone: { description: world.sensors.find((sensor) => sensor.customer === customer)?.location.timeZone ?? 'UTC' },
     flags: [
-      ...(password === null ? (['PASSWORD_NOT_SET'] as const) : (['AUTH_LOCAL'] as const)),
+      ...(hasPassword ? (['AUTH_LOCAL'] as const) : (['PASSWORD_NOT_SET'] as const)),
+      ...(mustChange ? (['FORCE_PWCHANGE'] as const) : []),
       ...(ldap ? (['AUTH_LDAP'] as const) : []),
       ...(totp === null ? [] : (['AUTH_TOTP'] as const)),
       ...(publicKeys.length === 0 ? [] : (['AUTH_CRYPTO'] as const)),
@@ -47,8 +54,14 @@ function userModel(world: World, { account }: Principal): CurrentUser {
     createdByUser: null,
     lastUpdatedTimestamp: world.start,
     lastUpdatedByUser: null,
-    lastLoginTimestamp: 0,
-    lastLoginIP: null,
+    lastLoginTimestamp: last?.at ?? 0,
+    lastLoginIP: last?.source ?? null,
     lastImpersonationTimestamp: 0,
   };
 }
+
+/** The latest log-in by any method. */
+const lastLogIn = ({ state }: Simulation, { index }: Account): LogInRecord | undefined =>
+  ['PASSWORD', 'LDAP', 'TOTP']
+    .flatMap((method) => logInTable(state).get(`${index}/${method}`) ?? [])
+    .reduce<LogInRecord | undefined>((last, one) => (last === undefined || one.at > last.at ? one : last), undefined);

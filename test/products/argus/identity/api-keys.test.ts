@@ -53,7 +53,10 @@ test('a key has three months and the address it was asked for from, when nothing
   const { as, world } = await manager();
   const { data } = await as(own, { body: { description: 'x' } });
   expect(data.keyDescriptor.validUntil - world.end).toBe(90 * day);
-  expect(data.keyDescriptor.source).toEqual({ provider: 'staticIP', staticOptions: { ipAddresses: ['127.0.0.1'] } });
+  expect(data.keyDescriptor.source).toMatchObject({
+    provider: 'staticIP',
+    staticOptions: { ipAddresses: ['127.0.0.1'] },
+  });
 });
 
 test('a key that is used from elsewhere is refused', async () => {

@@ -9,6 +9,8 @@ export interface Caller {
   /** Why it is not known; null for a caller that is. */
   readonly refusal: string | null;
   readonly level: 'key' | 'session';
+  /** How its session began; null for none. */
+  readonly method: 'PASSWORD' | null;
   readonly hasFunctions: boolean;
   readonly readOnly: boolean;
   readonly customers: 'all' | 'bank';
@@ -20,13 +22,14 @@ export interface Caller {
 const known = {
   refusal: null,
   level: 'key',
+  method: null,
   hasFunctions: true,
   readOnly: false,
   customers: 'all',
   proves: true,
 } as const;
 const key = (value: string) => async () => ({ 'Argus-API-Key': value });
-const session = { ...known, level: 'session' } as const;
+const session = { ...known, level: 'session', method: 'PASSWORD' } as const;
 
 /** The columns. */
 export const callers: readonly Caller[] = [
@@ -80,7 +83,7 @@ export const callers: readonly Caller[] = [
     },
   },
   { ...session, name: 'bearer token', headers: async (service) => (await logIn(service)).bearer },
-  { ...session, name: 'signature, full', headers: ({ url }, _, path) => signed(url + path) },
+  { ...session, name: 'signature, full', method: null, headers: ({ url }, _, path) => signed(url + path) },
 ];
 
 export interface Verdict {
@@ -97,7 +100,7 @@ const success: Verdict = { status: 'success', template: null };
 export function verdict(
   endpoint: Endpoint,
   caller: Caller,
-  asked: Pick<Asked, 'ofOneCustomer' | 'ofFunction' | 'changesOthers' | 'ofNothing'>,
+  asked: Pick<Asked, 'ofOneCustomer' | 'ofFunction' | 'changesOthers' | 'ofNothing' | 'method'>,
 ): Verdict {
   const isWrite = endpoint.effect !== 'reads' && endpoint.method !== 'GET';
   const isLimited = asked.changesOthers || endpoint.permission !== null || endpoint.isPrivileged === true;
@@ -108,7 +111,8 @@ export function verdict(
     return { status: 403, template: 'security.level.insufficient' };
   if (asked.ofFunction && !caller.hasFunctions) return { status: 403, template: 'access.denied' };
   if (isWrite && isLimited && caller.readOnly) return { status: 403, template: 'session.read.only' };
-  if (asked.ofNothing) return { status: 404, template: 'task.not.found' };
+  if (asked.ofNothing !== null) return { status: 404, template: asked.ofNothing };
+  if (asked.method !== null && caller.method !== asked.method) return { status: 403, template: 'access.denied' };
   if (asked.ofOneCustomer && caller.customers === 'bank') return { status: 403, template: 'access.denied' };
   return success;
 }

@@ -33,10 +33,12 @@ interface Request {
   readonly ofOneCustomer?: boolean;
   /** True when it asks about a function, which the caller must have. */
   readonly ofFunction?: boolean;
+  /** How the session must have begun. */
+  readonly method?: 'PASSWORD' | 'TOTP';
   /** True where callers that may only read are refused although no function is asked for. */
   readonly changesOthers?: boolean;
-  /** True where there never is such a thing. */
-  readonly ofNothing?: boolean;
+  /** Where there never is such a thing: the template of the 404. */
+  readonly ofNothing?: string;
 }
 
 interface Ids {
@@ -65,7 +67,7 @@ const requests = ({ id, session, code, task, cases }: Ids): Readonly<Record<stri
   reindexEvents: { body: { eventID: [id] }, ofOneCustomer: true },
   bulkAssessTask: { body: { assessment: { comment: 'Seen.' }, search: { limit: 2 } } },
   reindexSearchStatus: { params: { taskID: task }, ofOneCustomer: true },
-  customerPruneTaskStatus: { params: { taskID: task }, ofNothing: true },
+  customerPruneTaskStatus: { params: { taskID: task }, ofNothing: 'task.not.found' },
   getTask: { params: { taskID: task }, ofOneCustomer: true },
   abortTask: { params: { taskID: task }, ofOneCustomer: true, changesOthers: true },
   searchPdnsRecords: { body: { query: 'example.com' } },
@@ -79,6 +81,15 @@ const requests = ({ id, session, code, task, cases }: Ids): Readonly<Record<stri
   legacyLdapAuthentication: { body: directory },
   totpAuthentication: { body: { ...directory, tokenCode: code } },
   legacyTotpAuthentication: { body: { ...directory, tokenCode: code } },
+  changeCurrentUserPassword: { body: { oldPassword: directory.password, newPassword: 'Quite-another-1' } },
+  testUserPassword: { body: { password: 'Quite-another-1' } },
+  passwordUserAuthorization: {
+    body: { operation: 'apikey.create', nextURI: '/', password: directory.password },
+    method: 'PASSWORD',
+  },
+  initializeTotp: { body: { password: directory.password } },
+  verifyTotp: { body: { cookie: 'x', verificationCode: '000000' }, ofNothing: 'totp.generator.not.found' },
+  totpUserAuthorization: { body: { operation: 'apikey.create', nextURI: '/', tokenCode: code }, method: 'TOTP' },
   constrainSession: { body: {} },
   evictSession: { params: { sessionIdentifier: session }, ofOneCustomer: true },
   evictSessionByAddress: { params: { sessionIdentifier: session, ip: '127.0.0.1' }, ofOneCustomer: true },
@@ -108,7 +119,8 @@ export interface Asked {
   readonly ofOneCustomer: boolean;
   readonly ofFunction: boolean;
   readonly changesOthers: boolean;
-  readonly ofNothing: boolean;
+  readonly ofNothing: string | null;
+  readonly method: string | null;
 }
 
 const none: Ids = { id: 'AGGR/0/1/x', session: '0', code: '000000', cases: noCaseIds, task: 'x' };
@@ -135,7 +147,8 @@ export function requestOf(endpoint: Endpoint, ids: Ids = none): Asked {
     body: endpoint.body === null ? undefined : (own.body ?? {}),
     ofOneCustomer: own.ofOneCustomer ?? (isOfUser || /\{(?:eventID|caseID)\}/.test(endpoint.path)),
     ofFunction: own.ofFunction ?? endpoint.permission !== null,
+    method: own.method ?? null,
     changesOthers: own.changesOthers ?? false,
-    ofNothing: own.ofNothing ?? false,
+    ofNothing: own.ofNothing ?? null,
   };
 }

@@ -43,6 +43,11 @@ test.each(['password', 'ldap'])(
     expect(data.username).toBe('all-access');
     const session = await ask(path, { key: null, headers: { Cookie: `a=b; argus_session=${data.cookie}` } });
     expect(session.data).toMatchObject({ authenticationMethod: method.toUpperCase(), sessionKey: data.sessionKey });
+    expect(session.data.validUntilTimestamp).toBe(data.validUntilTimestamp);
+    const older = async (Cookie: string) => (await ask(path, { key: null, headers: { Cookie } })).status;
+    expect(await older(`argus_username=${data.username}; argus_cookie=${data.cookie};`)).toBe(200);
+    expect(await older(`argus_username=bank-reader; argus_cookie=${data.cookie};`)).toBe(401);
+    expect(await older(`argus_cookie=${data.cookie}`)).toBe(401);
   },
 );
 
@@ -70,7 +75,9 @@ test('a deleted session is known no more, and its cookie is taken back', async (
   expect([end.status, end.data, end.headers.get('set-cookie')]).toEqual([
     200,
     null,
-    'argus_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict',
+    ['argus_session', 'argus_username', 'argus_cookie']
+      .map((name) => `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict`)
+      .join(', '),
   ]);
   expect(refusal(await simulator.ask(path, { key: null, headers: bearer }))).toBe('session.invalid');
 });

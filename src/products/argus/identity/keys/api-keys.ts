@@ -11,7 +11,7 @@ import { keyPrefix, type KeyRecord } from '../../access/records.ts';
 import { accessDenied, maySee, type Principal } from '../../access/access.ts';
 import { keySecrets, keyText } from './key-check.ts';
 import { descriptor } from './key-model.ts';
-import { checkPassword, expiryOf, keyData, type KeyServices } from './key-request.ts';
+import { checkConfirmation, expiryOf, keyData, type KeyServices } from './key-request.ts';
 
 type KeyHandler = Handler<KeyServices, Principal>;
 
@@ -51,7 +51,7 @@ export const initiateKey: KeyHandler = async (services, call) => {
   const { account } = call.principal;
   const owner = ownerOf(services, call);
   const request = call.body as unknown as ApiKeyRequest;
-  checkPassword(services, call.principal, request.password);
+  checkConfirmation(services, call.principal, request, 'apikey.create');
   if (liveKeys(services, owner).length >= mostKeys)
     throw services.invalid([semanticProblem('body', ['description'], 'too many keys')]);
   const data = { owner: owner.index, ...keyData(services, call.principal, request) };
@@ -72,7 +72,7 @@ export const renewKey: KeyHandler = async (services, call) => {
   const { simulation } = services;
   const request = call.body as ApiKeyRenewal;
   const { record, prefix } = keyNamed(services, call);
-  checkPassword(services, call.principal, request.password);
+  checkConfirmation(services, call.principal, request, 'apikey.renew');
   const expires = expiryOf(services, call.principal, request);
   await writeCommand(simulation, call.principal.account, 'argus/key/renew', { prefix, expires });
   return oneAnswer(descriptor(simulation.world, { ...record, expires }));

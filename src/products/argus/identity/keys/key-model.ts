@@ -15,10 +15,7 @@ export function descriptor(world: World, record: KeyRecord): ApiKey {
     createdByUser: userInfoV2(world.users()[record.createdBy] as User, world),
     validUntil: record.expires ?? 0,
     validSources: sources.map((range) => networkAddress({ range, address: addressText(range) })),
-    source: {
-      provider: record.sources === null ? 'disabled' : 'staticIP',
-      staticOptions: record.sources === null ? null : { ipAddresses: [...record.sources] as [string, ...string[]] },
-    },
+    source: sourceOf(record),
     constraints: {
       customers: (record.customers ?? []).map((index) =>
         customerInfo(world.customers[index] as Customer, world.domain),
@@ -29,4 +26,22 @@ export function descriptor(world: World, record: KeyRecord): ApiKey {
     lastUsedIP: null,
     lastUsedTimestamp: null,
   };
+}
+
+/** Where a key may be used from: addresses, a cloud, or anywhere. */
+function sourceOf({ sources, cloud }: KeyRecord): ApiKey['source'] {
+  const none = { staticOptions: null, awsOptions: null, azureOptions: null, githubOptions: null };
+  if (cloud !== undefined) {
+    const options = { regions: [...cloud.regions], services: [...cloud.services] };
+    const { services } = options;
+    return {
+      ...none,
+      provider: cloud.provider,
+      ...(cloud.provider === 'aws' && { awsOptions: options }),
+      ...(cloud.provider === 'azure' && { azureOptions: options }),
+      ...(cloud.provider === 'github' && { githubOptions: { services } }),
+    };
+  }
+  if (sources === null) return { ...none, provider: 'disabled' };
+  return { ...none, provider: 'staticIP', staticOptions: { ipAddresses: [...sources] as [string, ...string[]] } };
 }

@@ -7,7 +7,7 @@ const stepMs = 30_000;
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** RFC 4648 without padding. */
-function base32(text: string): Buffer {
+export function base32(text: string): Buffer {
   const bits = Array.from(text, (char) => alphabet.indexOf(char).toString(2).padStart(5, '0')).join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
@@ -30,6 +30,8 @@ export function stepOf(seed: string, code: string, now: number): number | null {
 export interface UsedCodes extends Memory {
   /** Takes note of the step of an account's code; false when that or a later one has been used. */
   readonly use: (account: number, step: number) => boolean;
+  /** Forgets the codes of an account, whose generator is another now. */
+  readonly forget: (account: number) => void;
 }
 
 /** Remembers the step of the last code of each account: a code works once. */
@@ -41,6 +43,7 @@ export function makeUsedCodes(): UsedCodes {
       if (isNew) lastSteps.set(account, step);
       return isNew;
     },
+    forget: (account) => void lastSteps.delete(account),
     save: () => (lastSteps.size === 0 ? null : [...lastSteps]),
     load: (saved) => {
       lastSteps.clear();

@@ -10,8 +10,9 @@ import type { ConstrainRequest, Session } from '../../generated/types.ts';
 import type { SessionRecord } from '../../access/records.ts';
 import { accessDenied, namedCustomer, maySee, type Principal } from '../../access/access.ts';
 import { unauthenticated } from '../../access/refusals.ts';
+import { standingOf } from '../store/standing.ts';
 import { createSession, newSession, noCookieHeaders, type SessionServices } from './new-session.ts';
-import { sessionNamed } from './session-check.ts';
+import { sessionLifetime, sessionNamed } from './session-check.ts';
 
 type SessionHandler = Handler<SessionServices, Principal>;
 
@@ -55,11 +56,12 @@ function ownSession(services: SessionServices, principal: Principal): Session {
     authenticationMethod: method,
     clientIP: source,
     createdTimestamp: session?.created ?? now,
-    passwordNotSet: session !== null && account.credentials.password === null,
+    passwordNotSet: session !== null && !standingOf(services.simulation, account).hasPassword,
     readOnly: principal.readOnly || !writes.some((name) => functions.has(name)),
     securityLevel: level,
     sessionKey: session === null ? null : services.sessionSecrets.key(session.number),
     timestamp: Math.max(now, session?.created ?? now),
+    validUntilTimestamp: session?.expires ?? now + sessionLifetime,
   };
 }
 
@@ -76,6 +78,7 @@ function sessionModel({ clock }: Simulation, session: SessionRecord): Session {
     sessionKey: null,
     // A command's time may be a moment after the clock's.
     timestamp: Math.max(clock.now(), created),
+    validUntilTimestamp: session.expires,
   };
 }
 
@@ -104,5 +107,5 @@ export const constrainSession: SessionHandler = async (services, { principal, bo
     // A narrower session does not outlive the one it came from.
     ...(session !== null && { expires: session.expires }),
   });
-  return newSession(services, number, source);
+  return newSession(services, number);
 };

@@ -5,21 +5,26 @@ import type { Overlay } from '../../../../state/overlay.ts';
 import {
   keyTable,
   keyPrefix,
+  logInTable,
   publicKeyTable,
   sessionTable,
   type KeyRecord,
   type PublicKeyRecord,
   type SessionRecord,
 } from '../../access/records.ts';
+import { credentialAppliers } from './credential-commands.ts';
 
 /** Live sessions: of everybody, and of one account. The oldest makes room. Both assumed. */
 export const mostSessions = 10_000;
 export const mostSessionsOfOne = 100;
 
-export type CreateSession = Omit<SessionRecord, 'number' | 'account' | 'created'>;
+export type CreateSession = Omit<SessionRecord, 'number' | 'account' | 'created'> & {
+  /** True where somebody logged in for it. */
+  readonly isLogIn?: boolean;
+};
 export type CreateKey = Pick<
   KeyRecord,
-  'description' | 'expires' | 'sources' | 'functions' | 'customers' | 'readOnly'
+  'description' | 'expires' | 'sources' | 'cloud' | 'functions' | 'customers' | 'readOnly'
 > & {
   /** Index of the account it is for. */
   readonly owner: number;
@@ -27,7 +32,8 @@ export type CreateKey = Pick<
 export type AddPublicKey = Omit<PublicKeyRecord, 'index'> & { readonly index: number | null };
 
 const createSession: Applier = (overlay, { at, account, data }, seq) => {
-  const given = data as unknown as CreateSession;
+  const { isLogIn = false, ...given } = data as unknown as CreateSession;
+  if (isLogIn) logInTable(overlay).set(`${account}/${given.method}`, { at, source: given.source });
   const table = sessionTable(overlay);
   for (const [name, { expires }] of table) if (expires <= at) table.delete(name);
   const own = [...table.values()].filter((session) => session.account === account);
@@ -77,6 +83,7 @@ const addPublicKey: Applier = (overlay, { data }) => {
 };
 
 export const identityAppliers: Readonly<Record<string, Applier>> = {
+  ...credentialAppliers,
   'argus/session/create': createSession,
   'argus/session/delete': deleteSession,
   'argus/key/create': createKey,
