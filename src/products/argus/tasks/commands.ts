@@ -3,7 +3,6 @@ import { all } from '../../../corpus/predicate.ts';
 import { cardinality } from '../../../corpus/bits.ts';
 import type { Json } from '../../../kernel/schema.ts';
 import type { Customer, World } from '../../../model/world.ts';
-import type { Command } from '../../../state/command.ts';
 import type { Overlay } from '../../../state/overlay.ts';
 import type { Applier } from '../../../state/state.ts';
 import { visible } from '../access/access.ts';
@@ -62,7 +61,7 @@ const makeStep =
     const task = taskTable(overlay).get(String(number));
     if (task === undefined || !isGoing(task)) return null;
     if (task.state === 'pending') return begin(overlay, task, command.at);
-    if (task.order.operation === 'reindex') return endPart(overlay, task, command, seq);
+    if (task.order.operation === 'reindex') return endPart(overlay, task, task.order, { at: command.at, seq });
     const { choice, assessment } = task.order;
     const result = assess(overlay, { ...command, data: { choice, assessment } as unknown as Json }, seq);
     return end(overlay, task, command.at, toldOf(result as unknown as AssessResult, command.at));
@@ -85,12 +84,17 @@ function beginPart(overlay: Overlay, task: TaskRecord, at: number): null {
   return null;
 }
 
-function endPart(overlay: Overlay, task: TaskRecord, command: Command, seq: number): null {
-  const { at } = command;
+function endPart(
+  overlay: Overlay,
+  task: TaskRecord,
+  order: Reindexing,
+  { at, seq }: { at: number; seq: number },
+): null {
   const running = task.parts.findIndex(({ state }) => state === 'running');
   const part = task.parts[running];
   if (part === undefined) return beginPart(overlay, task, at);
-  const rows = shareOf(overlay.world, task.order, overlay.world.customers[part.customer]);
+  const customer = overlay.world.customers[part.customer];
+  const rows = sharesOf(overlay.world, order, customer === undefined ? [] : [customer]);
   overlay.noteAll(rows, {
     seq,
     at,
@@ -121,10 +125,11 @@ const toldOf = ({ assessed, failures }: AssessResult, timestamp: number): Pick<T
   context: { assessed: String(assessed), failed: String(failures.length) },
 });
 
-/** The aggregates of a customer that a task is to index again, one bit each; raw events lie with them (assumed). */
-export function shareOf(world: World, order: TaskOrder, customer: Customer | undefined): Uint32Array {
-  const [from, to] = order.operation === 'reindex' ? [order.from, order.to] : [0, 0];
-  const isOf = visible(world, { customers: customer === undefined ? [] : [customer] });
+type Reindexing = Extract<TaskOrder, { readonly operation: 'reindex' }>;
+
+/** The aggregates of some customers that a task is to index again, one bit each; raw events lie with them (assumed). */
+export function sharesOf(world: World, { from, to }: Reindexing, customers: readonly Customer[]): Uint32Array {
+  const isOf = visible(world, { customers });
   return eventTableOf(world, 'aggregated', freshOrders()).scan(
     all([isOf, { kind: 'time', field: 'timestamp', from, to }]),
   );

@@ -1,7 +1,7 @@
 /** What the operations of tasks do: make and end them; how they look is in `search.ts`. Source: docs/contract/argus.md, Events v2 servicetask. */
-import { cardinality } from '../../../corpus/bits.ts';
+import { eachRow } from '../../../corpus/group.ts';
 import type { Problem } from '../../../http/product.ts';
-import type { Customer } from '../../../model/world.ts';
+import type { Customer, Sensor } from '../../../model/world.ts';
 import { accessDenied, maySee, namedCustomer, type Principal } from '../access/access.ts';
 import { forbidden } from '../access/refusals.ts';
 import { semanticProblem } from '../common/invalid.ts';
@@ -11,7 +11,7 @@ import { choiceBySearch } from '../events/commands.ts';
 import type { TaskAssessRequest, ReindexSearchRequest, V2Criteria } from '../generated/types.ts';
 import type { ArgusHandler, ArgusServices } from '../services/services.ts';
 import { assessmentOf, checkSearch } from '../v2/assess.ts';
-import { shareOf, type CreateTask } from './commands.ts';
+import { sharesOf, type CreateTask } from './commands.ts';
 import { isGoing, taskId, taskTable, type TaskName, type TaskRecord } from './records.ts';
 import { customerPruneTaskStatus, findTask, getTask, listTasks, reindexSearchStatus, searchTasks } from './search.ts';
 import { seenTask, taskModel, type SeenTask } from './view.ts';
@@ -47,11 +47,15 @@ const reindexSearch: ArgusHandler = async (services, { body, principal }) => {
   const customers = customersOf(services, principal, request.customer ?? [], problems);
   if (problems.length > 0) throw services.invalid(problems);
   const order = { operation: 'reindex', from, to } as const;
-  const parts = customers.map((customer) => ({
-    customer: customer.index,
-    events: cardinality(shareOf(world, order, customer)),
-  }));
-  const events = parts.reduce((sum, part) => sum + part.events, 0);
+  const counts = new Float64Array(world.customers.length);
+  const { sensor } = world.aggregated;
+  let events = 0;
+  eachRow(sharesOf(world, order, customers), (row) => {
+    const { index } = (world.sensors[sensor[row] ?? 0] as Sensor).customer;
+    counts[index] = (counts[index] ?? 0) + 1;
+    events += 1;
+  });
+  const parts = customers.map(({ index }) => ({ customer: index, events: counts[index] ?? 0 }));
   const id = await makeTask(services, principal, { order, events, parts });
   return { kind: 'one', status: 201, json: JSON.stringify({ id }) };
 };
