@@ -23,6 +23,8 @@ export interface Fold {
   /** Lives up to the command's time, then applies it. Throws UserError for a kind that is not known. */
   readonly apply: (command: Command) => Json;
   readonly nextInstant: (now: number) => number;
+  /** Time of the last command that was applied; before all time while there is none. */
+  readonly lastWrite: () => number;
   /** Begins anew at an instant, which is the World's end or before. */
   readonly begin: (since: number) => void;
 }
@@ -105,6 +107,7 @@ export function makeFold(
       return result;
     },
     nextInstant,
+    lastWrite: () => appliedAt,
     begin,
   };
 }

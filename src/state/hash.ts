@@ -26,7 +26,13 @@ export function hashOf({ world, base, single, bulk, overrides, additions, tables
   note(world.submitted.all);
   note(world.hosts.slice(base.hosts.length).map(({ address, place, members }) => [address, place, members]));
   note(world.details.slice(base.details.length).map(({ signature, alarm, variant }) => [signature, alarm, variant]));
-  note(world.cases.map(({ id, status, opened, closed, mergedInto }) => [id, status, opened, closed, mergedInto?.id]));
+  note(
+    world.cases.map(({ customer, mergedInto, ...entry }) => ({
+      ...entry,
+      customer: customer.index,
+      mergedInto: mergedInto?.id ?? null,
+    })),
+  );
   note(world.caseSets.map((set) => set.map(({ index }) => index)));
   note(sorted(single));
   for (const { rows, change } of bulk) {

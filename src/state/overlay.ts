@@ -5,6 +5,7 @@ import type { Columns } from '../model/columns.ts';
 import type { Case, Detail, Host, World } from '../model/world.ts';
 import { makeDeferredQueue, type DeferredQueue } from './deferred.ts';
 import { makeAppender, type Appender, type NewEvent } from './append.ts';
+import { makeShownCases } from './shown-cases.ts';
 import { hashOf } from './hash.ts';
 import { makeRows, type Mutable, type RowValues } from './rows.ts';
 
@@ -38,6 +39,8 @@ export interface Overlay {
   readonly arrive: (values: RowValues, eventNumber: number) => number;
   /** Opens a case at the next index, or changes one; every set of cases and every merged case then shows it so. */
   readonly setCase: (entry: Case) => void;
+  /** A case as the World's own course has it from now on: its status, and whether it is closed or merged, unless somebody has changed those. */
+  readonly caseComes: (entry: Case) => void;
   /** Adds an entry to a dictionary of the World and returns its code. */
   readonly define: {
     readonly detail: (detail: Omit<Detail, 'code'>) => number;
@@ -70,6 +73,7 @@ export function makeOverlay(begin: World): Overlay {
   };
   let rows = makeRows(world);
   let appender = makeAppender(world, base, rows);
+  let shownCases = makeShownCases(world, base);
   show();
   return {
     world,
@@ -107,12 +111,8 @@ export function makeOverlay(begin: World): Overlay {
     append: (event) => appender.submit(event),
     amend: (row, change) => appender.amend(row, change),
     arrive: (values, eventNumber) => appender.arrive(values, eventNumber),
-    setCase: (entry) => {
-      const cases = withCase(world.cases, entry);
-      world.cases = cases;
-      const now = new Map(cases.map((other) => [other.index, other]));
-      world.caseSets = world.caseSets.map((set) => set.map((other) => now.get(other.index) ?? other));
-    },
+    setCase: (entry) => shownCases.set(entry),
+    caseComes: (entry) => shownCases.come(entry),
     define: definerOf(world),
     table: <Value>(name: string) => {
       const known = tables.get(name) ?? new Map<string, unknown>();
@@ -126,6 +126,7 @@ export function makeOverlay(begin: World): Overlay {
       Object.assign(world, base);
       rows = makeRows(world);
       appender = makeAppender(world, base, rows);
+      shownCases = makeShownCases(world, base);
       [single, bulk, overrides] = [new Map(), [], new Map()];
       [additions, tables, setCodes] = [new Map(), new Map(), new Map()];
       show();
@@ -158,19 +159,4 @@ function changesOf(
     .filter(({ rows }) => (((rows[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1)
     .map(({ change }) => change);
   return [...own, ...shared].sort((one, other) => one.seq - other.seq);
-}
-
-/** All cases with this one put in; a case that is merged into a changed one points to it as it is now. */
-function withCase(cases: readonly Case[], entry: Case): readonly Case[] {
-  const given = new Map([...cases, entry].map((one) => [one.index, one]));
-  const made = new Map<number, Case>();
-  const remake = (plain: Case): Case => {
-    const known = made.get(plain.index);
-    if (known !== undefined) return known;
-    const target = plain.mergedInto === null ? null : remake(given.get(plain.mergedInto.index) ?? plain.mergedInto);
-    const one = target === plain.mergedInto ? plain : { ...plain, mergedInto: target };
-    made.set(plain.index, one);
-    return one;
-  };
-  return [...given.values()].map(remake);
 }

@@ -80,7 +80,7 @@ export function makePlayback(base: World, overlay: Overlay, act: (action: StoryA
       if (dayAt() === at) beginDay();
       else if (change?.at === at) {
         nextCase += 1;
-        overlay.setCase(change.entry);
+        overlay.caseComes(change.entry);
       } else if (begun().due() === at) happen(begun().take());
       else act(actions[nextAction++] as StoryAction);
     },

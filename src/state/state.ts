@@ -26,6 +26,8 @@ export interface State {
   readonly advance: (to: number) => void;
   /** Epoch milliseconds for the next command: now, or just after the last command. */
   readonly nextInstant: (now: number) => number;
+  /** Time of the last command that was applied, which a clock that stands still may not show yet; before all time while there is none. */
+  readonly lastWrite: () => number;
   /** Appends a command, applies the log up to it, and resolves with what it returned. */
   readonly write: (kind: string, at: number, account: number, data: Json) => Promise<Json>;
   readonly table: <Value>(name: string) => OverlayTable<Value>;
@@ -90,6 +92,7 @@ export function makeState(
     now: fold.lived,
     advance: fold.advance,
     nextInstant: fold.nextInstant,
+    lastWrite: fold.lastWrite,
     write: (kind, at, account, data) => writer.write(kind, at, account, data),
     table: overlay.table,
     keep: sideState.keep,

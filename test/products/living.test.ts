@@ -109,7 +109,7 @@ test('a story unfolds: its events arrive, are assessed by its analysts, and fill
   at.to(open.at);
   const opened = (await readCase()).data;
   expect(opened).toMatchObject({ id: planned?.id, subject: planned?.subject, createdTimestamp: open.at });
-  expect(opened.closedTimestamp).toBe(null);
+  expect(opened.closedTimestamp).toBe(0);
   const { data: first } = await caseEvents();
   expect(first.length).toBe(open.events.length);
   const row = at.world.rowOfEventNumber(eventNumberRanges.story + (open.events[0] ?? 0)) ?? -1;

@@ -9,6 +9,7 @@ import { makeFailures, success } from './dialect.ts';
 import { argusHandlers } from './handlers.ts';
 import { argusTable } from './rows.ts';
 import type { ArgusServices } from './services/services.ts';
+import { makeSight, sighted } from './services/sight.ts';
 import { keptV1, keptV2, makeKeep } from './services/text-cache.ts';
 import { makeV1Writer } from './v1/view.ts';
 import { makeV2Writer } from './v2/view.ts';
@@ -25,10 +26,14 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
     v2: keptV2(makeV2Writer(world), makeKeep(state)),
     invalid: failures.invalid,
   };
+  const sight = makeSight(services, (seen) => ({
+    v1: keptV1(makeV1Writer(seen), seen, makeKeep(state)),
+    v2: keptV2(makeV2Writer(seen), makeKeep(state)),
+  }));
   return {
     ...argusTable,
     services,
-    handlers: argusHandlers,
+    handlers: sighted(argusHandlers, sight),
     authenticate: makeIdentify(services),
     authorize,
     // Public operations have no caller.

@@ -22,6 +22,9 @@ export interface FoundCase {
   readonly isTech: boolean;
 }
 
+/** What "now" is as the end of a time: what was just written has happened, also while the clock stands still. */
+export const nowOf = ({ clock, state }: Simulation): number => Math.max(clock.now(), state.lastWrite());
+
 /** A case for a caller who may read it; null for one who may not. */
 export function readable({ world, state, clock }: Simulation, principal: Principal, entry: Case): FoundCase | null {
   if (!mayReadCase(principal, entry)) return null;

@@ -8,7 +8,7 @@ import { accountNamed } from '../identity/store/accounts.ts';
 import type { CaseHistoryQuery, CasePageQuery } from '../generated/types.ts';
 import type { ArgusReader, ArgusServices } from '../services/services.ts';
 import { commentNamed } from './comments.ts';
-import { caseToRead, type FoundCase } from './find.ts';
+import { caseToRead, nowOf, type FoundCase } from './find.ts';
 import { isOfKind } from './history-kinds.ts';
 import { notificationModel, transactionModel } from './history-models.ts';
 import type { TransactionRecord } from './records/records.ts';
@@ -51,13 +51,17 @@ function between(
 
 /** Lists narrow together, the values of one widen. */
 function wantedBy(
-  { simulation: { world, clock }, invalid }: ArgusServices,
+  { simulation, invalid }: ArgusServices,
   query: CaseHistoryQuery,
 ): (transaction: TransactionRecord) => boolean {
+  const { world } = simulation;
   const problems: Problem[] = [];
   const instant = (field: 'startTimestamp' | 'endTimestamp', none: number): number => {
     const text = query[field];
-    const at = text === undefined ? none : parseTime(text, clock.now());
+    const at =
+      text === undefined
+        ? none
+        : parseTime(text, text === 'now' && field === 'endTimestamp' ? nowOf(simulation) : simulation.clock.now());
     if (at === null) problems.push(semanticProblem('query', [field], text));
     return at ?? none;
   };

@@ -26,24 +26,26 @@ export const plainComment = (comment: string, isInternal = false, textFormat: Te
 });
 
 /** Adds a comment to the draft, after any change of status that comes with it. */
-export function addCommentTo(draft: Draft, given: NewComment, replaces: string | null = null): CommentRecord {
+export function addCommentTo(draft: Draft, given: NewComment, old: CommentRecord | null = null): CommentRecord {
   const { file, entry } = draft;
   const flags = [
     ...(given.isInternal ? (['INTERNAL'] as const) : []),
     ...(given.originEmailAddress === null ? [] : (['MAIL_UPDATE'] as const)),
-    ...(replaces === null ? [] : (['UPDATED'] as const)),
+    ...(old === null ? [] : (['UPDATED'] as const)),
   ];
   const comment: CommentRecord = {
     ...draft.newPart(flags),
+    // Whoever edits a comment does not become its author, nor does it become a new one (assumed).
+    ...(old !== null && { addedAt: old.addedAt, addedBy: old.addedBy }),
     text: given.comment,
     textFormat: given.textFormat,
-    updatedAt: null,
+    updatedAt: old === null ? null : draft.at,
     status: statusOf(entry),
     priority: entry.priority,
     originEmailAddress: given.originEmailAddress,
     attachments: given.attachments,
     replyTo: given.asReplyTo,
-    replaces,
+    replaces: old?.id ?? null,
     replacedBy: null,
   };
   file.comments.push(comment);
@@ -91,9 +93,8 @@ const edit = onCase<EditComment>(
         attachments: attachments ?? old.attachments,
         asReplyTo: old.replyTo,
       },
-      old.id,
+      old,
     );
-    made.updatedAt = draft.at;
     old.flags = withFlag(old.flags, 'REPLACED');
     old.replacedBy = made.id;
     old.updatedAt = draft.at;

@@ -1,49 +1,68 @@
 /** What cases and events do to each other: an association goes into the history of its case, and a deleted case leaves its events. */
+import type { Json } from '../../../../kernel/schema.ts';
 import type { Change } from '../../../../model/change.ts';
 import { wordsFor } from '../../../../corpus/bits.ts';
 import { flagBit } from '../../common/flag.ts';
-import type { Command } from '../../../../state/command.ts';
 import type { Overlay } from '../../../../state/overlay.ts';
-import { deedOf, draftOf, type Draft } from './draft.ts';
-import { setFlag } from './fields.ts';
+import type { Applier } from '../../../../state/state.ts';
+import { eventId } from '../../events/event-id.ts';
+import { deedOf, draftOf, type Deed, type Draft } from './draft.ts';
 
 /** How many events a transaction names; it may be about many more (assumed). */
-export const mostNamedEvents = 100;
+const mostNamedEvents = 100;
 
-/** Events by id that were associated with a case, or were and no longer are. */
-export interface CaseAssociations {
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
+/** Events that were associated with a case, or were and no longer are, by id: as many as are named. */
+interface CaseAssociations {
+  readonly added: string[];
+  readonly removed: string[];
 }
 
-/** Tells the history of each case, by its id, which events a command has associated with it or taken from it. */
-export function noteAssociations(
-  overlay: Overlay,
-  command: Command,
-  seq: number,
-  byCase: ReadonlyMap<number, CaseAssociations>,
-): void {
-  const deed = deedOf(overlay, command, seq);
-  for (const [id, { added, removed }] of byCase) {
-    for (const [operation, events] of [
-      ['eventAssociated', added],
-      ['eventUnassociated', removed],
-    ] as const) {
-      const draft = events.length === 0 ? null : draftOf(deed, id);
-      if (draft === null) continue;
-      for (const event of events.slice(0, mostNamedEvents))
-        draft.note(
-          operation === 'eventAssociated'
-            ? { field: 'associatedEvent', objectType: 'string', value: event }
-            : { field: 'associatedEvent', objectType: 'string', previousValue: event },
-        );
-      if (operation === 'eventAssociated') {
-        draft.file.eventAt = command.at;
-        setFlag(draft, 'HAS_EVENTS');
-      }
-      draft.keep({ operation });
+/** An applier that tells the history of each case which events it has associated with it or taken from it. `touches` says of which commands that may be. */
+export const tellsCases =
+  (apply: Applier, touches: (data: Json) => boolean): Applier =>
+  (overlay, command, seq) => {
+    if (!touches(command.data)) return apply(overlay, command, seq);
+    const before = overlay.world.aggregated.cases.slice(0, overlay.world.aggregated.length);
+    const result = apply(overlay, command, seq);
+    const deed = deedOf(overlay, command, seq);
+    for (const [id, associations] of associationsSince(overlay, before)) noteAssociations(deed, id, associations);
+    return result;
+  };
+
+/** What has changed since the column of cases was this, by the case's id. */
+function associationsSince({ world }: Overlay, before: ArrayLike<number>): ReadonlyMap<number, CaseAssociations> {
+  const { aggregated, caseSets } = world;
+  const byCase = new Map<number, CaseAssociations>();
+  const add = (row: number, from: number, to: number, side: keyof CaseAssociations): void => {
+    for (const { id, index } of caseSets[to] ?? []) {
+      if ((caseSets[from] ?? []).some((other) => other.index === index)) continue;
+      const known = byCase.get(id) ?? { added: [], removed: [] };
+      byCase.set(id, known);
+      if (known[side].length < mostNamedEvents)
+        known[side].push(eventId(world, row, aggregated.count[row] === 0 ? 0 : null));
     }
+  };
+  for (let row = 0; row < aggregated.length; row++) {
+    const [from, to] = [before[row] ?? 0, aggregated.cases[row] ?? 0];
+    if (from === to) continue;
+    add(row, from, to, 'added');
+    add(row, to, from, 'removed');
   }
+  return byCase;
+}
+
+function noteAssociations(deed: Deed, id: number, { added, removed }: CaseAssociations): void {
+  const associated = added.length === 0 ? null : draftOf(deed, id);
+  if (associated !== null) {
+    for (const value of added) associated.note({ field: 'associatedEvent', objectType: 'string', value });
+    associated.file.eventAt = deed.at;
+    associated.keep({ operation: 'eventAssociated' });
+  }
+  const unassociated = removed.length === 0 ? null : draftOf(deed, id);
+  if (unassociated === null) return;
+  for (const previousValue of removed)
+    unassociated.note({ field: 'associatedEvent', objectType: 'string', previousValue });
+  unassociated.keep({ operation: 'eventUnassociated' });
 }
 
 const NOTIFIED = flagBit('NOTIFIED');

@@ -37,16 +37,17 @@ function compileOne(context: CriterionContext): CaseTest {
 }
 
 /** Sub-criteria are one OR group beside those that are required, and those that exclude. Deleted cases and test data are left out unless asked for. */
-export function compileCriteria(given: CaseCriteria, now: number, problems: Problem[]): CaseTest {
+export function compileCriteria(given: CaseCriteria, now: number, problems: Problem[], written = now): CaseTest {
   const { subCriteria = [], ...rest } = given;
   const own = compileOne({
     part: { includeDeleted: false, includeTestData: false, ...rest },
     now,
+    written,
     problems,
     place: [],
   });
   const parts = subCriteria.map((part, index) => ({
-    test: compileOne({ part, now, problems, place: ['subCriteria', index] }),
+    test: compileOne({ part, now, written, problems, place: ['subCriteria', index] }),
     excludes: isTrue(part.exclude, false),
     required: isTrue(part.required, false),
   }));

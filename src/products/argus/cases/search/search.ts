@@ -6,7 +6,7 @@ import { pageAnswer, type LookupServices } from '../../common/answers.ts';
 import { isTrue } from '../../common/booleans.ts';
 import type { CaseCriteria, CaseListQuery } from '../../generated/types.ts';
 import { caseModel } from '../case-model.ts';
-import { readableCases } from '../find.ts';
+import { nowOf, readableCases } from '../find.ts';
 import { searchedCase } from './searched-case.ts';
 import { compileCriteria } from './compile.ts';
 import { caseOrder } from './sorting.ts';
@@ -20,7 +20,7 @@ export const simpleCaseSearch: Handler<LookupServices, Principal> = (services, {
 function found(services: LookupServices, principal: Principal, criteria: CaseCriteria): Outcome {
   const { simulation } = services;
   const problems: Problem[] = [];
-  const isWanted = compileCriteria(criteria, simulation.clock.now(), problems);
+  const isWanted = compileCriteria(criteria, simulation.clock.now(), problems, nowOf(simulation));
   if (problems.length > 0) throw services.invalid(problems);
   if (isTrue(criteria.includeTestData, false) && !principal.functions.has('viewCaseTestData')) throw accessDenied();
   const order = caseOrder(criteria.sortBy ?? []);

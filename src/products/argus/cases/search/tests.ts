@@ -13,6 +13,8 @@ export type CaseTest = (file: SearchedCase) => boolean;
 export interface CriterionContext {
   readonly part: CaseSubCriteria;
   readonly now: number;
+  /** What `now` is as an end: not before what was written last. */
+  readonly written: number;
   readonly problems: Problem[];
   /** Where in the request the criteria stand. */
   readonly place: Problem['path'];
@@ -107,11 +109,12 @@ export const chosen = <Field extends string>(
 /** A test of instants by the bounds of criteria; what is not a time is a problem. */
 export function withinTime(
   bounds: { readonly startTimestamp?: number | string; readonly endTimestamp?: number | string },
-  { now, problems, place }: CriterionContext,
+  { now, written, problems, place }: CriterionContext,
 ): (instant: number | null) => boolean {
   const [from, to] = (['startTimestamp', 'endTimestamp'] as const).map((field) => {
     const text = bounds[field];
-    const instant = text === undefined ? undefined : parseTime(text, now);
+    const isEnd = field === 'endTimestamp' && text === 'now';
+    const instant = text === undefined ? undefined : parseTime(text, isEnd ? written : now);
     if (instant === null) problems.push(semanticProblem('body', [...place, field], text));
     return instant ?? undefined;
   });
