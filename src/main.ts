@@ -25,6 +25,12 @@ for (const name of wanted) {
   if (command !== undefined) program.addCommand(command.exitOverride());
 }
 
+// A full disk is no success; a reader that has seen enough is none of our business.
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code !== 'EPIPE') console.error(`siem-sim: cannot write the output: ${message}`);
+  process.exit(code === 'EPIPE' ? 0 : 1);
+});
+
 try {
   await program.parseAsync(process.argv);
 } catch (error) {

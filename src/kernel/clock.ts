@@ -20,12 +20,22 @@ export interface Turnable extends Clock {
   readonly resume: (speed: number) => void;
 }
 
-/** A clock that begins at an instant; speed 0 stands still. `real` is the clock that its running is measured by. */
-export function turnableClock(instant: number, speed = 0, real: Clock = wallClock): Turnable {
+/** Milliseconds that have gone by, whatever becomes of the machine's date. */
+const steadyClock: Clock = { now: () => performance.now() };
+
+/** A clock that begins at an instant; speed 0 stands still. `real` is the clock that its running is measured by, and may jump. */
+export function turnableClock(instant: number, speed = 0, real: Clock = steadyClock): Turnable {
   let base = { instant, real: real.now(), speed };
-  const now = (): number =>
-    base.speed === 0 ? base.instant : base.instant + Math.floor(Math.max(0, real.now() - base.real) * base.speed);
-  const turn = (to: number, rate: number): void => void (base = { instant: to, real: real.now(), speed: rate });
+  let latest = base.real;
+  const now = (): number => {
+    if (base.speed === 0) return base.instant;
+    latest = Math.max(latest, real.now());
+    return base.instant + Math.floor((latest - base.real) * base.speed);
+  };
+  const turn = (to: number, rate: number): void => {
+    latest = real.now();
+    base = { instant: to, real: latest, speed: rate };
+  };
   return {
     now,
     speed: () => base.speed,

@@ -182,7 +182,7 @@ test('Ctrl-C ends a run with the report so far, and --resume goes on from there'
   const first = beside(['--target', target, '--rps', '1000', ...flags]);
   broken.stop = () => void first.child.kill('SIGINT');
   const { code, out } = await first.done;
-  expect([code, out]).toEqual([0, expect.stringContaining('The run ended early: interrupted')]);
+  expect([code, out]).toEqual([130, expect.stringContaining('The run ended early: interrupted')]);
   expect(existsSync(state)).toBe(true);
   delete broken.stop;
   const second = await beside(['--target', target, '--rps', '1000', ...flags]).done;

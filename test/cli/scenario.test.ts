@@ -164,3 +164,14 @@ test('an axis has ticks at round times with room for their labels', () => {
 test('text is wrapped at spaces', () => {
   expect(wrapped('one two  three four', 9)).toEqual(['one two', 'three', 'four']);
 });
+
+test('a disk that is full is no success', () => {
+  const { status, stderr } = spawnSync(
+    'sh',
+    ['-c', `"${process.execPath}" "${join(root, 'dist/main.js')}" scenario list > /dev/full`],
+    {
+      encoding: 'utf8',
+    },
+  );
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^siem-sim: cannot write the output: ENOSPC/)]);
+});

@@ -1,6 +1,14 @@
 import { test, expect } from 'vitest';
 import fc from 'fast-check';
-import { addMonths, calendar, fixedClock, isoUtc, monthOf, parseIsoUtc } from '../../src/kernel/clock.ts';
+import {
+  addMonths,
+  calendar,
+  fixedClock,
+  turnableClock,
+  isoUtc,
+  monthOf,
+  parseIsoUtc,
+} from '../../src/kernel/clock.ts';
 
 test.each([
   ['2026-11-02T00:00:00Z', 1_793_577_600_000],
@@ -35,6 +43,19 @@ test('the calendar knows weekdays before and after 1970', () => {
   expect(calendar(0)).toEqual({ weekday: 4, hour: 0 });
   expect(calendar(-1)).toEqual({ weekday: 3, hour: 23 });
   expect(calendar(1_793_577_600_000 + 5 * 3_600_000)).toEqual({ weekday: 1, hour: 5 });
+});
+
+test('a clock that runs never goes back, whatever the machine’s own does', () => {
+  let real = 1000;
+  const clock = turnableClock(0, 10, { now: () => real });
+  const seen = [1500, 200, 1400, 1600, -5000, 1700].map((now) => {
+    real = now;
+    return clock.now();
+  });
+  expect(seen).toEqual([5000, 5000, 5000, 6000, 6000, 7000]);
+  clock.resume(1);
+  real = 1650;
+  expect(clock.now()).toBe(7000);
 });
 
 test('a fixed clock stands still', () => {

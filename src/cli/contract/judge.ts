@@ -11,6 +11,9 @@ import { unitsNamed, type ContractFlags } from './flags.ts';
 import { exitCodeOf, writeReports } from './reports.ts';
 import { confirmWriting, openTarget } from './target.ts';
 
+/** What a shell says of a process that a signal ended. */
+const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+
 /** Resolves with the exit code. */
 export async function judge(flags: ContractFlags): Promise<number> {
   const { target, close } = await openTarget(flags);
@@ -18,9 +21,10 @@ export async function judge(flags: ContractFlags): Promise<number> {
     await confirmWriting(target, flags.yes === true);
     if (flags.replay !== undefined) return await replay(target, flags, flags.replay);
     const { only, profile } = flags;
-    const report = await run(target, flags, only === undefined ? {} : { only: unitsNamed(only, target, profile) });
+    const chosen = only === undefined ? {} : { only: unitsNamed(only, target, profile) };
+    const { report, interruptedBy } = await run(target, flags, chosen);
     await writeReports(report, flags.report);
-    return exitCodeOf(report);
+    return interruptedBy === null ? exitCodeOf(report) : signalCodes[interruptedBy];
   } finally {
     await close();
   }
@@ -33,7 +37,7 @@ async function replay(target: Target, flags: ContractFlags, id: string): Promise
   unitsNamed(unit, target, flags.profile);
   // What was seen by the way was seen while something else of the operation was asked.
   const isByTheWay = unit.includes('/schema/');
-  const report = await run(target, flags, {
+  const { report } = await run(target, flags, {
     only: isByTheWay ? (name) => name.startsWith(`${operation}/`) : (name) => name === unit,
   });
   if (!report.results.some((result) => result.unit === unit)) throw new UserError(`no check is called ${unit}`);
@@ -46,9 +50,18 @@ async function replay(target: Target, flags: ContractFlags, id: string): Promise
   return report.isUnreachable ? 3 : 0;
 }
 
-async function run(target: Target, flags: ContractFlags, chosen: Pick<RunOptions, 'only'>): Promise<Report> {
+interface Run {
+  readonly report: Report;
+  readonly interruptedBy: keyof typeof signalCodes | null;
+}
+
+async function run(target: Target, flags: ContractFlags, chosen: Pick<RunOptions, 'only'>): Promise<Run> {
   const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
+  let interruptedBy: Run['interruptedBy'] = null;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    interruptedBy = signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM';
+    stop.abort();
+  };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const bar = process.stderr.isTTY
     ? new SingleBar({
@@ -77,7 +90,7 @@ async function run(target: Target, flags: ContractFlags, chosen: Pick<RunOptions
     });
     bar?.stop();
     if (flags.resume !== undefined) keepState(flags.resume, report);
-    return report;
+    return { report, interruptedBy };
   } finally {
     bar?.stop();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
