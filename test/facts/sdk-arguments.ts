@@ -82,6 +82,7 @@ async function session(sdk: SdkClient, who: object = user): Promise<Readonly<Rec
 const inSession =
   (more: SdkArguments = {}): Given =>
   async (sdk) => ({ ...more, headers: await session(sdk) });
+const authorization = { operation: 'apikey.create', nextURI: '/authentication/v1/apikey' };
 const ownKey = { description: 'For a test', expirationDays: 1 };
 const ofKey =
   (parameter: 'prefix' | 'keyID', more: SdkArguments = {}): Given =>
@@ -241,7 +242,7 @@ export const sdkArguments: Readonly<Record<string, Given>> = {
   impersonateSession: inSession({ body: { user: 'bank-reader' } }),
   passwordAuthentication: () => ({ body: user, headers: {} }),
   legacyPasswordAuthentication: () => ({ body: user, headers: {} }),
-  changePassword: async (sdk) => ({
+  changeCurrentUserPassword: async (sdk) => ({
     headers: await session(sdk, reader),
     body: { newPassword: 'A-very-long-passphrase-1', oldPassword: reader.password },
   }),
@@ -256,9 +257,17 @@ export const sdkArguments: Readonly<Record<string, Given>> = {
     await made(sdk('verifyTotp', { headers, body }));
     return { headers };
   },
-  authorizeByTotp: inSession({
-    body: { operation: 'apikey.create', nextURI: '/authentication/v1/apikey', tokenCode: codeAt(seed, Date.now()) },
-  }),
+  testUserPassword: () => ({ body: { password: 'no such password 4711' } }),
+  passwordUserAuthorization: inSession({ body: { ...authorization, password: user.password } }),
+  // A code is good once: the one of the next half minute is taken as well.
+  totpUserAuthorization: async (sdk) => {
+    const [now, next] = [0, 30_000].map((later) => codeAt(seed, Date.now() + later));
+    const { credentials } = await made(sdk('totpAuthentication', { body: { ...user, tokenCode: now }, headers: {} }));
+    return {
+      headers: { Authorization: `Bearer ${credentials.requestCredentialsData}` },
+      body: { ...authorization, tokenCode: next },
+    };
+  },
   logout: inSession(),
   getAlarm: () => ({ params: { id: 58501 } }),
   getCategory: () => ({ params: { idOrShortName: 363 } }),

@@ -61,12 +61,6 @@ const toCome: readonly string[] = [
   'answerEnquiry',
   'rejectEnquiry',
   'deleteEnquiry',
-  'listAuthenticationMethods',
-  'changePassword',
-  'initializeTotp',
-  'verifyTotp',
-  'revokeTotp',
-  'authorizeByTotp',
 ];
 
 const started: { simulator?: Simulator } = {};
@@ -87,8 +81,8 @@ async function outcomeOf(name: string): Promise<string> {
   }
 }
 
-test('the SDK has 166 operations of these modules, and at least 160 are served', () => {
-  expect(sdkOperations.size).toBe(166);
+test('the SDK has 168 operations of these modules, and at least 160 are served', () => {
+  expect(sdkOperations.size).toBe(168);
   expect(Object.keys(notServed).filter((name) => !sdkOperations.has(name))).toEqual([]);
   expect(sdkOperations.size - Object.keys(notServed).length).toBeGreaterThanOrEqual(160);
 });

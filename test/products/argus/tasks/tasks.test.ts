@@ -162,6 +162,7 @@ test('tasks are found by what they are, who made them and when, the newest first
   for (const [criteria, found] of [
     [{ state: [], user: [], correlationID: [], operation: [] }, whole],
     [{ state: ['done'] }, [first]],
+    [{ state: 'done', limit: '25', operation: [] }, [first]],
     [{ state: ['pending'], limit: 1, offset: 1 }, [whole[1]]],
     [{ operation: ['reindex'] }, [second]],
     [{ parentTask: [second] }, [whole[1]]],
