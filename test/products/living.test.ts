@@ -163,7 +163,8 @@ test('what somebody has assessed the routine leaves alone, but that it is finali
   at.to(plain.end + 13 * hour);
   const fresh = await search(at, { excludeFlags: ['FINALIZED', 'ACKNOWLEDGED'], limit: 0 });
   expect(fresh.data.length).toBeGreaterThan(2);
-  for (const { id } of fresh.data) await at.ask(`/events/v2/event/${id}/assess`, { comment: 'Mine.' }, 'PUT');
+  for (const { id } of fresh.data)
+    await at.ask(`/events/v2/event/${id}/assess`, { comment: 'Mine.', autoAcknowledge: false }, 'PUT');
   at.clock.advance(3 * day);
   for (const { id, severity } of fresh.data) {
     const { data: event } = await at.ask(`/events/v2/event/${id}?includeComments=true`);
