@@ -4,17 +4,19 @@ import { UserError } from '../kernel/fault.ts';
 import { keyOf, stream, threefry } from '../kernel/random.ts';
 import { categories } from '../model/category.ts';
 import { signatureOf } from '../model/detection.ts';
-import type { Case, Customer, Detail, Location, Sensor, World } from '../model/world.ts';
+import type { Customer, Detail, Location, Sensor, World } from '../model/world.ts';
 import { makeAssociations } from './background/associations.ts';
+import { makeDetailPicker } from './background/detail-picker.ts';
 import { aggregationOf, type GenerationContext } from './background/background.ts';
 import { makeDays } from './timeline/days.ts';
 import type { Catalogue } from './formats/catalogue.ts';
 import { formatOf } from './formats/index.ts';
 import type { WorldFormat } from './formats/world-format.ts';
 import { makeHosts } from './dictionaries/hosts.ts';
+import { makeCases } from './dictionaries/cases.ts';
 import { makeNetFlags } from './background/net-flags.ts';
 import { makeCustomers, makeCustomerGroups, rangeOf } from './dictionaries/customers.ts';
-import { makeKeys, offsetOf } from './dictionaries/keys.ts';
+import { makeKeys } from './dictionaries/keys.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { makeAccounts, makePeople } from './dictionaries/people.ts';
 import { makeWorldFactory, type WorldFrame, type WorldFactory } from './world-factory.ts';
@@ -56,7 +58,7 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events, ...option
     scenario.customers.map((customer) => customer.hosts ?? 60),
     scenario.volume.externalHosts ?? 600,
   );
-  const ownCases = makeCases(scenario, customers, end, catalogue);
+  const ownCases = makeCases(seed, scenario, customers, end, catalogue);
   const associations = makeAssociations(ownCases, assigneesOf(scenario), customers, ownDetails);
   const accounts = makeAccounts(scenario, customers);
   const own = { customers, sensors, accounts, hosts: ownHosts, details: ownDetails, cases: ownCases };
@@ -77,7 +79,7 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events, ...option
     hosts,
     aggregation: aggregationOf(rules),
     sensorPicker: sensorPickerOf(scenario, sensors),
-    detailPicker: detailPickerOf(scenario, ownDetails),
+    detailPicker: makeDetailPicker(ownDetails, weightIn(scenario)),
     peers: { v4: peersOf(seed, ownDetails, hosts.outside.v4), v6: peersOf(seed, ownDetails, hosts.outside.v6) },
     triage: { hosts: hosts.all, netFlags: makeNetFlags(hosts.all), retained: retainedDetails, associations },
   };
@@ -153,16 +155,11 @@ function makeDetails(seed: string, { detections }: Catalogue): readonly Detail[]
   }));
 }
 
-/** An alarm's weight is shared out over its variants, the first ones likeliest. */
-function detailPickerOf(scenario: Scenario, details: readonly Detail[]): Uint16Array {
-  const rates = scenario.detections ?? {};
-  let rank = 0;
-  const weights = details.map((detail, code) => {
-    rank = details[code - 1]?.alarm === detail.alarm ? rank + 1 : 0;
-    return Math.floor((detail.alarm.weight * (rates[detail.detection.name] ?? 1) * 100) / (rank + 2));
-  });
-  return makeWeightedPicker(weights, 65_536);
-}
+/** How often an alarm happens beside the others, as the scenario tells of its detection. */
+const weightIn =
+  ({ detections: rates = {} }: Scenario): ((detail: Detail) => number) =>
+  ({ alarm, detection }) =>
+    Math.floor(alarm.weight * (rates[detection.name] ?? 1) * 100);
 
 function sensorPickerOf(scenario: Scenario, sensors: readonly Sensor[]): Uint16Array {
   const weights = sensors.map((sensor) => {
@@ -181,41 +178,4 @@ function peersOf(seed: string, details: readonly Detail[], pool: Uint16Array): U
     threefry(key, nameHash(detail?.variant.domain ?? `${detail?.alarm.sid}`), slot & 3, words);
     return pool[(words[0] ?? 0) % pool.length] ?? 0;
   });
-}
-
-function makeCases(
-  scenario: Scenario,
-  customers: readonly Customer[],
-  end: number,
-  catalogue: Catalogue,
-): readonly Case[] {
-  const made: Case[] = [];
-  const declared = scenario.cases ?? [];
-  const make = (index: number): Case => {
-    const done = made[index];
-    if (done !== undefined) return done;
-    const entry = declared[index];
-    if (entry === undefined) throw new RangeError(`no case at position ${index}`);
-    const target = entry.mergedInto === undefined ? -1 : declared.findIndex((other) => other.id === entry.mergedInto);
-    const category = categories[catalogue.detectionOf(entry.detections?.[0] ?? '')?.category ?? 'policy'];
-    const opened = end + offsetOf(entry.opened);
-    const item: Case = {
-      index,
-      id: entry.id,
-      subject: entry.subject,
-      description: `${entry.subject}. Opened from events of ${entry.detections?.join(' and ') ?? 'no detection'}.`,
-      customer: customers.find((customer) => customer.shortName === entry.customer) as Customer,
-      category: { id: category.shortName, name: category.name },
-      service: { id: 1, shortName: 'ids', name: 'Intrusion detection' },
-      status: entry.status,
-      priority: entry.priority,
-      opened,
-      closed: entry.closed === undefined ? null : Math.max(opened, end + offsetOf(entry.closed)),
-      mergedInto: target < 0 ? null : make(target),
-      restricted: entry.restricted ?? false,
-    };
-    made[index] = item;
-    return item;
-  };
-  return declared.map((_, index) => make(index));
 }

@@ -4,6 +4,7 @@ import type { Detail, Host, Sensor } from '../../model/world.ts';
 import type { CustomerPools, Hosts } from '../dictionaries/hosts.ts';
 import type { GenerationRules } from '../formats/world-format.ts';
 import { drawsOf, latenessOf, type RowBlock } from '../timeline/row-block.ts';
+import { detailOf, type DetailPicker } from './detail-picker.ts';
 import { eventEnds } from '../../model/pairing.ts';
 import { makeRowCursor, type RowCursor } from './row-cursor.ts';
 import { fillTriage, type TriageContext, type Until } from './triage.ts';
@@ -19,7 +20,7 @@ export interface GenerationContext {
   readonly hosts: Hosts;
   readonly aggregation: Aggregation;
   readonly sensorPicker: Uint16Array;
-  readonly detailPicker: Uint16Array;
+  readonly detailPicker: DetailPicker;
   /** Per detail, four hosts of each family that its outbound connections go to. */
   readonly peers: { readonly v4: Uint16Array; readonly v6: Uint16Array };
   readonly triage: TriageContext;
@@ -78,7 +79,7 @@ function fillRow(
   const where = draws[1] ?? 0;
   const what = draws[2] ?? 0;
   const sensor = generation.sensors[generation.sensorPicker[where & 0xfff] ?? 0] as Sensor;
-  const code = generation.detailPicker[what & 0xffff] ?? 0;
+  const code = detailOf(generation.detailPicker, what);
   row.draws = draws;
   row.detail = generation.details[code] as Detail;
   row.customer = sensor.customer;

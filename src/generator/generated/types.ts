@@ -163,6 +163,7 @@ status: ("attachmentAdded" | "pendingCustomer" | "pendingSoc" | "pendingVendor" 
 priority: ("low" | "medium" | "high" | "critical")
 opened: string
 closed?: string
+exact?: boolean
 mergedInto?: number
 detections?: [string, ...(string)[]]
 share?: number
