@@ -16,6 +16,7 @@ import { makeHosts } from './dictionaries/hosts.ts';
 import { makeCases } from './dictionaries/cases.ts';
 import { makeNetFlags } from './background/net-flags.ts';
 import { makeCustomers, makeCustomerGroups, rangeOf } from './dictionaries/customers.ts';
+import { makePlaces } from './dictionaries/places.ts';
 import { makeKeys } from './dictionaries/keys.ts';
 import { lazy } from '../kernel/lazy.ts';
 import { makeAccounts, makePeople } from './dictionaries/people.ts';
@@ -96,6 +97,7 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events, ...option
     locations,
     sensors,
     hosts: hosts.all,
+    placeOf: makePlaces(hosts.all, customers),
     details,
     cases: ownCases,
     caseSets: associations.sets,

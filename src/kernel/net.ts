@@ -68,7 +68,7 @@ export function networkOf(address: Range, bits: number): Range {
   return { version: address.version, base: (address.base >> shift) << shift, bits };
 }
 
-const loopbackOrPrivate = [
+const notPublic = [
   '10.0.0.0/8',
   '172.16.0.0/12',
   '192.168.0.0/16',
@@ -78,6 +78,10 @@ const loopbackOrPrivate = [
   'fc00::/7',
   'fe80::/10',
   '::1/128',
+  // Neither is any host's: the unspecified ones, and what is reserved, broadcast included.
+  '0.0.0.0/8',
+  '240.0.0.0/4',
+  '::/128',
 ];
 const multicast = ['224.0.0.0/4', 'ff00::/8'];
 const parsed = new Map<string, Range | null>();
@@ -88,7 +92,13 @@ const within = (range: Range, networks: readonly string[]): boolean =>
     return network !== null && contains(network, range);
   });
 
-/** True for an address that is neither private, loopback, link-local nor multicast. */
-export const isPublic = (range: Range): boolean => !within(range, loopbackOrPrivate) && !isMulticast(range);
+/** True for an address that is neither private, loopback, link-local, reserved nor multicast. */
+export const isPublic = (range: Range): boolean => !within(plainOf(range), notPublic) && !isMulticast(range);
 
-export const isMulticast = (range: Range): boolean => within(range, multicast);
+export const isMulticast = (range: Range): boolean => within(plainOf(range), multicast);
+
+/** An IPv4 address that stands in an IPv6 one, as sockets show it (`::ffff:10.0.0.1`), is what it is. */
+const plainOf = (range: Range): Range =>
+  range.version === 6 && range.bits >= 96 && range.base >> 32n === 0xffffn
+    ? { version: 4, base: range.base & 0xffff_ffffn, bits: range.bits - 96 }
+    : range;

@@ -1,6 +1,7 @@
 /** The World: one made-up week of a security operations centre, product-neutral and frozen once made. */
 import type { Key } from '../kernel/random.ts';
 import type { Addition } from './addition.ts';
+import type { Range } from '../kernel/net.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Change, RawOverride } from './change.ts';
 import type { Columns, RawColumns } from './columns.ts';
@@ -12,6 +13,7 @@ import type {
   CustomerGroup,
   Detail,
   Domain,
+  GeoPlace,
   Host,
   Location,
   Sensor,
@@ -41,6 +43,8 @@ export interface World {
   readonly locations: readonly Location[];
   readonly sensors: readonly Sensor[];
   readonly hosts: readonly Host[];
+  /** The geo database: where an address is; null in customers' networks and where nobody knows. */
+  readonly placeOf: (range: Range) => GeoPlace | null;
   readonly details: readonly Detail[];
   readonly cases: readonly Case[];
   /** Sets of cases that events are associated with, by the code that the column holds; code 0 is the empty set. */

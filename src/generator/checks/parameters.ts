@@ -37,7 +37,7 @@ const open: Readonly<Record<string, RegExp>> = {
 /** Its name is inside a header that says the same in Base64. */
 const closedUsers = ['clear-text-password'];
 /** The only property that differs from event to event is made when somebody looks. */
-const reservedKey = 'agent.parseTimestamp';
+const reserved = /^(?:agent\.parseTimestamp|engine\.persistTimestamp|[^.]+\.assessed\.(?:by\.userid|timestamp))$/;
 
 /** Ports that Wireshark and Suricata know HTTP by. */
 const webPorts = [80, 3128, 5985, 8080, 8088];
@@ -118,7 +118,7 @@ function propertyRefusal(
   variants: readonly Variant[],
   contents: readonly Content[],
 ): string | null {
-  if (name === reservedKey) return 'is made for each event by itself';
+  if (reserved.test(name)) return 'is made for each event by itself';
   if (values.some((value) => /\p{Cc}|\p{Cs}/u.test(value)))
     return 'must have no control characters and no half surrogates';
   if (variants.every(({ properties }) => !Object.hasOwn(properties, name))) return null;

@@ -2,7 +2,8 @@
 import { addressIn, addressText, contains, parseRange, widthOf, type Range } from '../../kernel/net.ts';
 import type { Stream } from '../../kernel/random.ts';
 import { insideOf } from '../../model/inside.ts';
-import type { Customer, Host, GeoPlace } from '../../model/world.ts';
+import type { Customer, Host } from '../../model/world.ts';
+import { makePlaces } from '../dictionaries/places.ts';
 import { regions } from '../dictionaries/geography.ts';
 import type { Hosts } from '../dictionaries/hosts.ts';
 
@@ -36,19 +37,17 @@ export function makeHostDirectory(hosts: Hosts, customers: readonly Customer[]):
   const added: Host[] = [];
   const byAddress = new Map<string, Host>();
   for (const host of hosts.all) if (host.members.length === 1) byAddress.set(host.address, host);
-  const places = regions.map(({ v4, v6, place }) => ({ networks: [parseRange(v4), parseRange(v6)], place }));
+  const placeOf = makePlaces(hosts.all, customers);
   const at = (range: Range): Host => {
     const known = byAddress.get(addressText(range));
     if (known !== undefined) return known;
     const code = hosts.all.length + added.length;
     const customer = customers.find(({ networks }) => networks.some((network) => contains(network, range))) ?? null;
-    const region = places.find(({ networks }) => networks.some((one) => one !== null && contains(one, range)));
-    const place: GeoPlace | null = customer === null ? (region?.place ?? null) : null;
     const host: Host = {
       code,
       range,
       address: addressText(range),
-      place,
+      place: placeOf(range),
       customer,
       inside: insideOf(range, customer),
       members: [code],

@@ -1,5 +1,6 @@
 /** Fetches events with captures from an API of Argus, simulated or live. Source: contract/argus.md §6.2. */
 import { UserError } from '../../kernel/fault.ts';
+import { requestTarget } from '../../model/uri.ts';
 import type { CapturedEnd, CapturedEvent, CapturedTarget } from '../shared/plugin.ts';
 
 /** The part of an aggregated event of v1 that a capture can confirm. */
@@ -51,7 +52,7 @@ export const capturedEvent = (event: EventBody, file: Uint8Array): CapturedEvent
   destination: endOf(event.destination),
   properties: event.properties,
   domain: event.domain?.fqdn ?? null,
-  uri: event.uri,
+  uri: event.uri === null ? null : requestTarget(event.uri),
 });
 
 const endOf = ({ port, networkAddress }: EndBody): CapturedEnd => ({ address: networkAddress.address, port });

@@ -1,8 +1,7 @@
 /** Comments on events: those that analysts left before the World's end, a pure function of the row, and those written since. */
-import { counterStream } from '../../../kernel/random.ts';
 import { flagBit } from '../common/flag.ts';
-import { eventNumberOf } from '../../../model/event-number.ts';
 import type { User, World } from '../../../model/world.ts';
+import { routineAssessor } from './derived-properties.ts';
 import { routineAt } from './event-times.ts';
 
 export interface Comment {
@@ -38,11 +37,10 @@ export function commentsOf(world: World, row: number): readonly Comment[] {
   const flags = flagsLow[row] ?? 0;
   const later = written(world, row, null);
   if ((flags & COMMENTED) === 0) return later;
-  const chance = counterStream([world.rowKey[0], world.rowKey[1] ^ 0x5f0c], eventNumberOf(world, row));
+  const { account, chance } = routineAssessor(world, row);
   const verdict = verdicts.find((name) => (flags & flagBit(name)) !== 0) ?? 'ACKNOWLEDGED';
-  const analysts = world.users().filter((user) => user.analyst);
   const timestamp = routineAt(world, row, 'assessed', updated[row] ?? 0);
-  const first = { timestamp, user: chance.pick(analysts), text: chance.pick(texts[verdict]) };
+  const first = { timestamp, user: world.users()[account.index] as User, text: chance.pick(texts[verdict]) };
   return [first, ...later];
 }
 

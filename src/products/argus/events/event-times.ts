@@ -34,12 +34,23 @@ export const rawTime = (world: World, { timestamp, duration, count }: Columns, r
 
 const ACKNOWLEDGED = flagBit('ACKNOWLEDGED');
 
-/** When the event was first assessed: an aggregate, or trigger `ordinal` of it; null when it never was. */
-export function firstAssessed(world: World, row: number, ordinal: number | null): number | null {
-  const { flagsLow, updated } = world.baseline;
-  if (((flagsLow[row] ?? 0) & ACKNOWLEDGED) !== 0) return routineAt(world, row, 'assessed', updated[row] ?? 0);
-  return world.changes(row, ordinal).find(({ type }) => type === 'assessed')?.at ?? null;
+/** When the event was first assessed, and by which account; null where that was no command. */
+export interface FirstAssessment {
+  readonly at: number;
+  readonly account: number | null;
 }
+
+/** The first assessment of an aggregate, or of trigger `ordinal` of it; null when there was none. */
+export function firstAssessment(world: World, row: number, ordinal: number | null): FirstAssessment | null {
+  const { flagsLow, updated } = world.baseline;
+  if (((flagsLow[row] ?? 0) & ACKNOWLEDGED) !== 0)
+    return { at: routineAt(world, row, 'assessed', updated[row] ?? 0), account: null };
+  return world.changes(row, ordinal).find(({ type }) => type === 'assessed') ?? null;
+}
+
+/** When the event was first assessed; null when it never was. */
+export const firstAssessed = (world: World, row: number, ordinal: number | null): number | null =>
+  firstAssessment(world, row, ordinal)?.at ?? null;
 
 /** When the aggregate was first associated with a case; null when it never was. */
 export function firstNotified(world: World, row: number): number | null {

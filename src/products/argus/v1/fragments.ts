@@ -1,5 +1,6 @@
 /** Pieces of v1 JSON that many events share, made once for each entry of a dictionary. */
 import type { Case, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
+import { wholeUri } from '../../../model/uri.ts';
 import { categoryIds, networkAddress, userInfo } from '../common/models.ts';
 import { caseSetTexts, customerTexts, geoText, textsByCode, textsByIndex } from '../events/fragments.ts';
 import type { Properties } from '../events/properties.ts';
@@ -31,7 +32,7 @@ export function makeV1Fragments(world: World) {
     domain: textsByCode(({ variant }: Detail) =>
       variant.domain === null ? 'null' : JSON.stringify({ fqdn: variant.domain }),
     ),
-    uri: textsByCode(({ variant }: Detail) => JSON.stringify(variant.uri)),
+    uri: textsByCode((detail: Detail) => JSON.stringify(wholeUri(detail))),
     /** What stands before and after the port of an end. */
     host: textsByCode(
       (host: Host) => `,"geoLocation":${geoText(host)},"networkAddress":${JSON.stringify(networkAddress(host))}}`,

@@ -5,11 +5,12 @@ import { additionTo } from '../../../model/addition.ts';
 import { severities } from '../../../model/detection.ts';
 import { byMarks } from '../../../model/mark.ts';
 import { flagsIn } from '../common/flag.ts';
-import { keptDetails, submittedAt } from '../../../model/submitted.ts';
+import { keptDetails } from '../../../model/submitted.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
 import { commentsOf, rawCommentsOf, type Comment } from '../events/comments.ts';
+import { eachDerived } from '../events/derived-properties.ts';
 import { engineTime, rawTime } from '../events/event-times.ts';
-import { parsedAt, parseTimestampKey, propertiesOf } from '../events/properties.ts';
+import { propertiesOf } from '../events/properties.ts';
 import { aggregatedId, rawId, rawIdList, namedSubEvents } from '../events/event-id.ts';
 import type { Separator, V1Writer } from '../services/writers.ts';
 import { makeV1Fragments, openPropertiesText, type V1Fragments } from './fragments.ts';
@@ -84,7 +85,6 @@ function flagsText({ world, flagText, row }: RowContext, ordinal: number | null,
   return marks.length === 0 ? flagText(low, high) : JSON.stringify([...flagsIn({ low, high }), ...marks]);
 }
 
-/** Only the World's own events went through an agent that says when it read them. */
 function propertiesText(
   { world, fragments, row, separator }: RowContext,
   detail: Detail,
@@ -94,8 +94,9 @@ function propertiesText(
   const properties = propertiesOf(world, detail, row, ordinal);
   const isUsual = properties === detail.variant.properties;
   const text = isUsual ? fragments.properties(detail, separator) : openPropertiesText(properties, separator);
-  if (submittedAt(world, row) !== undefined) return `${text.replace(/,$/, '')}}`;
-  return `${text}"${parseTimestampKey}":"${parsedAt(world, row, timestamp)}"}`;
+  let own = '';
+  eachDerived(world, { row, ordinal, timestamp }, (key, value) => (own += `"${key}":"${value}",`));
+  return `${`${text}${own}`.slice(0, -1)}}`;
 }
 
 const commentsText = (fragments: V1Fragments, comments: readonly Comment[]): string =>

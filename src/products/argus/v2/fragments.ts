@@ -1,6 +1,7 @@
 /** Pieces of v2 JSON that many events share, made once for each entry of a dictionary. */
 import { widthOf } from '../../../kernel/net.ts';
 import type { Case, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
+import { wholeUri } from '../../../model/uri.ts';
 import { categoryIds, statusOf, userInfoV2 } from '../common/models.ts';
 import { caseSetTexts, customerTexts, geoText, textsByCode, textsByIndex } from '../events/fragments.ts';
 import type { V2AssociatedCase } from '../generated/types.ts';
@@ -27,14 +28,14 @@ export function makeV2Fragments(world: World) {
   };
 }
 
-function attackText({ signature, alarm, category, variant }: Detail): string {
+function attackText({ signature, alarm, category, detection, variant }: Detail): string {
   const { id, shortName, name: description } = alarm;
   const members = {
     signature: { name: signature },
     alarm: { id, shortName, description },
     attackCategory: { id: category.id, shortName: category.shortName, name: category.name },
     domain: variant.domain,
-    uri: variant.uri,
+    uri: wholeUri({ detection, variant }),
   };
   return JSON.stringify(members).slice(1, -1);
 }

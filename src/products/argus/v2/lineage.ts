@@ -5,6 +5,7 @@ import type { Change } from '../../../model/change.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
 import { submittedAt } from '../../../model/submitted.ts';
 import type { User, World } from '../../../model/world.ts';
+import { routineAssessor } from '../events/derived-properties.ts';
 import { engineTime, rawTime, routineAt } from '../events/event-times.ts';
 import type { Lineage } from '../generated/types.ts';
 import { userInfoV2 } from '../common/models.ts';
@@ -96,13 +97,12 @@ function initialCauses(world: World, row: number, ordinal: number | null): reado
     causes.push({ number: 1, type: 'updated', description: 'Events aggregated', at, user: null });
   }
   if (((flagsLow[row] ?? 0) & ACKNOWLEDGED) !== 0) {
-    const analysts = world.users().filter((user) => user.analyst);
     causes.push({
       number: 2,
       type: 'assessed',
       description: 'Event assessed',
       at: routineAt(world, row, 'assessed', updated[row] ?? start),
-      user: analysts[eventNumberOf(world, row) % analysts.length] ?? null,
+      user: world.users()[routineAssessor(world, row).account.index] ?? null,
     });
   }
   return [...causes, ...causesSince(world, row)];

@@ -1,10 +1,11 @@
 /** Attack, endpoint and property criteria of v2 as predicates. Source: contract/argus.md §7.4, §6.8. */
 import { reachedBy } from '../../../corpus/addresses.ts';
-import { all, any, codes, everything, type Predicate } from '../../../corpus/predicate.ts';
+import { all, any, codes, type Predicate } from '../../../corpus/predicate.ts';
 import { parseRange } from '../../../kernel/net.ts';
 import { flagSet } from '../common/flag.ts';
 import type { Detail, Host, World } from '../../../model/world.ts';
-import { ofProperties, parsedTextOf, parseTimestampKey, wordsOf, type Properties } from '../events/properties.ts';
+import { derivedKeys, isDerived } from '../events/derived-properties.ts';
+import { ofDerived, ofProperties, wordsOf, type Properties } from '../events/properties.ts';
 import type { AttackCriterion, EndpointCriterion, PropertyCriterion } from '../generated/types.ts';
 import { inCountry, ofDetails, ofHosts } from '../events/selections.ts';
 import { combine, combineTests } from '../events/combine.ts';
@@ -75,28 +76,24 @@ export function properties(table: EventTable, list: readonly PropertyCriterion[]
   const isFixed = (criterion: PropertyCriterion): boolean => !mayVary(criterion);
   if (list.every(isFixed)) return ofProperties(table, combineTests(list, propertiesTest));
   return combine(list, (criterion) =>
-    isFixed(criterion) ? ofProperties(table, propertiesTest(criterion)) : ofParsed(table, criterion),
+    isFixed(criterion) ? ofProperties(table, propertiesTest(criterion)) : ofVarying(table, criterion),
   );
 }
 
-/** True when the one property that differs from event to event could decide. */
+/** True when a property that differs from event to event could decide. */
 const mayVary = ({ key, value = [] }: PropertyCriterion): boolean =>
-  key === parseTimestampKey || (key === undefined && (value.length === 0 || value.some((text) => /\d/.test(text))));
+  key === undefined ? value.length === 0 || value.some((text) => /\d/.test(text)) : isDerived(key);
 
-function ofParsed(table: EventTable, criterion: PropertyCriterion): Predicate {
-  const { value = [], valueMatchStrategy, valueSearchStrategy } = criterion;
-  // Every event has the property, so its presence, and that of any property, is certain.
-  if (value.length === 0) return everything;
-  const textOf = parsedTextOf(table);
+function ofVarying(table: EventTable, criterion: PropertyCriterion): Predicate {
+  const { key, value = [], valueMatchStrategy, valueSearchStrategy } = criterion;
+  const keys = key === undefined ? derivedKeys : [key];
+  const derived = (passes: (text: string) => boolean): Predicate[] => keys.map((one) => ofDerived(table, one, passes));
+  if (value.length === 0) return any([ofProperties(table, propertiesTest(criterion)), ...derived(() => true)]);
   const each = value.map((text) => {
     const words = valueSearchStrategy === 'exact' ? [text] : wordsOf(text);
-    const isParsedThen = (row: number): boolean => {
-      const parsed = textOf(row);
-      return words.every((word) => word === parsed);
-    };
     return any([
       ofProperties(table, propertiesTest({ ...criterion, value: [text] })),
-      { kind: 'row', test: isParsedThen },
+      ...derived((shown) => words.every((word) => word === shown)),
     ]);
   });
   return valueMatchStrategy === 'all' ? all(each) : any(each);

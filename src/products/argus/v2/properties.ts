@@ -2,7 +2,8 @@
 import { additionTo, noAddition } from '../../../model/addition.ts';
 import type { Detail, World } from '../../../model/world.ts';
 import type { V2Property } from '../generated/types.ts';
-import { parsedAt, parseTimestampKey, type Properties } from '../events/properties.ts';
+import { eachDerived } from '../events/derived-properties.ts';
+import type { Properties } from '../events/properties.ts';
 
 type Type = V2Property['type'];
 
@@ -55,9 +56,9 @@ export function makePropertyTexts(world: World): PropertyTexts {
     const entries = given === noAddition.properties ? usual : new Map([...usual, ...textsOf(given)]);
     const chosen =
       keys === null ? [...entries.values()] : [...entries].flatMap(([key, text]) => (keys.has(key) ? [text] : []));
-    if (keys === null || keys.has(parseTimestampKey)) {
-      chosen.push(`{"type":"long","key":"${parseTimestampKey}","values":["${parsedAt(world, row, timestamp)}"]}`);
-    }
+    eachDerived(world, { row, ordinal, timestamp }, (key, value) => {
+      if (keys === null || keys.has(key)) chosen.push(`{"type":"long","key":"${key}","values":["${value}"]}`);
+    });
     return `[${chosen.join(',')}]`;
   };
 }

@@ -7,6 +7,7 @@ import type { Case, Customer, GeoPlace, Sensor, World } from '../../../model/wor
 import { semanticProblem } from '../common/invalid.ts';
 import { accessDenied, mayReadCase, maySee, namedCustomer, type Principal } from '../access/access.ts';
 import { isTrue } from '../common/booleans.ts';
+import { isEngines } from '../events/derived-properties.ts';
 import { customerOfRow } from '../events/assessment.ts';
 import { clashOf, identityOf, identityOfNew, type EventIdentity } from './submit-identity.ts';
 import type { NewEnd, NewEventData } from './submit-parts.ts';
@@ -52,7 +53,7 @@ export function completed(
     ...subEventProblems(event, customer, world),
   ];
   if (problems.length > 0 || sensor === undefined) return { problems };
-  const data = { ...dataOf(event, isRaw, times), uuid, sensor: sensor.index };
+  const data = { ...dataOf(world, event, isRaw, times), uuid, sensor: sensor.index };
   const identity = identityOfNew(world, data);
   if (before === null && uuid !== null) used.set(uuid, identity);
   const clash = before === null ? null : clashOf(before, identity);
@@ -142,7 +143,7 @@ function casesOf({ associatedCaseID = 0, associatedCaseIDs = [] }: SubmitEvent):
   return [...associatedCaseIDs.map(Number), ...(single > 0 ? [single] : [])];
 }
 
-function dataOf(event: SubmitEvent, isRaw: boolean, times: Times): Omit<NewEventData, 'uuid' | 'sensor'> {
+function dataOf(world: World, event: SubmitEvent, isRaw: boolean, times: Times): Omit<NewEventData, 'uuid' | 'sensor'> {
   const {
     severity = 'low',
     count = 1,
@@ -162,8 +163,8 @@ function dataOf(event: SubmitEvent, isRaw: boolean, times: Times): Omit<NewEvent
     severity,
     count: isRaw ? 1 : Number(count),
     transport: transportOf(event.protocol),
-    source: endOf(event.source),
-    destination: endOf(event.destination),
+    source: endOf(world, event.source, event.destination),
+    destination: endOf(world, event.destination, event.source),
     flags: [...new Set([...flags, ...times.flags, ...(isTrue(event.finalized, false) ? ['FINALIZED'] : [])])],
     properties: cut(properties),
     uri,
@@ -210,28 +211,31 @@ const transportOf = (protocol: SubmitEvent['protocol']): NewEventData['transport
 
 type End = NonNullable<SubmitEvent['source']>;
 
-/** An end without an address is shown as the unspecified one. */
-function endOf(end: End | undefined): NewEnd {
-  const ip = end?.ip ?? '0.0.0.0';
-  const range = parseRange(ip);
-  return { ip: range === null ? '0.0.0.0' : ip, port: Number(end?.port ?? 0), place: placeOf(end?.geoLocation) };
-}
-
-function placeOf(geo: End['geoLocation']): GeoPlace | null {
-  if (geo?.countryCode === undefined) return null;
+/** An end without an address is shown as the unspecified one of the other end's family. */
+function endOf(world: World, end: End | undefined, other: End | undefined): NewEnd {
+  const given = parseRange(end?.ip ?? '');
+  const unspecified = parseRange(other?.ip ?? '')?.version === 6 ? '::' : '0.0.0.0';
   return {
-    countryCode: geo.countryCode,
-    countryName: geo.countryCode,
-    city: '',
-    latitude: geo.latitude ?? 0,
-    longitude: geo.longitude ?? 0,
+    ip: given === null ? unspecified : (end?.ip ?? unspecified),
+    port: Number(end?.port ?? 0),
+    place: placeOf(world, end?.geoLocation) ?? (given === null ? null : world.placeOf(given)),
   };
 }
 
-/** Keys are cut at 50 characters, values at 1024 (contract/argus.md §7.8). */
+/** The place that a submitter names; what it does not name is looked up. */
+function placeOf({ hosts }: World, geo: End['geoLocation']): GeoPlace | null {
+  if (geo?.countryCode === undefined) return null;
+  const { countryCode, latitude = 0, longitude = 0 } = geo;
+  const country = hosts.find(({ place }) => place?.countryCode === countryCode)?.place;
+  return { countryCode, countryName: country?.countryName ?? countryCode, city: '', latitude, longitude };
+}
+
+/** Keys are cut at 50 characters, values at 1024 (contract/argus.md §7.8); what the engine writes itself is not the submitter's (assumed). */
 const cut = (properties: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> =>
   Object.fromEntries(
-    Object.entries(properties).map(([key, values]) => [key.slice(0, 50), values.map((value) => value.slice(0, 1024))]),
+    Object.entries(properties)
+      .map(([key, values]) => [key.slice(0, 50), values.map((value) => value.slice(0, 1024))] as const)
+      .filter(([key]) => !isEngines(key)),
   );
 
 const sizeOf = ({ payload = '', payloadType }: NonNullable<SubmitEvent['payload']>): number =>

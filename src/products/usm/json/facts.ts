@@ -1,4 +1,5 @@
 /** The members that all alarms or events of one kind share, as the data source's parser fills them. Source: contract/usm.md §7–§9. */
+import { wholeUri } from '../../../model/uri.ts';
 import type { CategoryName } from '../../../model/category.ts';
 import type { Detection } from '../../../model/detection.ts';
 import { dataSources, type RecordKind } from '../records/kinds.ts';
@@ -55,7 +56,7 @@ export function eventFacts(kind: RecordKind, printed: readonly string[]): Record
     access_control_outcome: outcomeOf(kind),
     rep_device_rule_id: ruleIdOf(kind),
     transport_protocol: detection.transport?.toUpperCase(),
-    request_url: variant.uri === null ? null : `http://${variant.domain ?? ''}${variant.uri}`,
+    request_url: wholeUri(detail),
     ...named(variant.properties),
     ...people(kind),
     ...cloud(kind),
