@@ -4,7 +4,7 @@ import type { Detail, Host, Sensor } from '../../model/world.ts';
 import type { CustomerPools, Hosts } from '../dictionaries/hosts.ts';
 import type { GenerationRules } from '../formats/world-format.ts';
 import { drawsOf, latenessOf, type RowBlock } from '../timeline/row-block.ts';
-import { detailOf, type DetailPicker } from './detail-picker.ts';
+import { drawnDetail, type DetailPicker } from './detail-picker.ts';
 import { eventEnds } from '../../model/pairing.ts';
 import { makeRowCursor, type RowCursor } from './row-cursor.ts';
 import { fillTriage, type TriageContext, type Until } from './triage.ts';
@@ -79,7 +79,7 @@ function fillRow(
   const where = draws[1] ?? 0;
   const what = draws[2] ?? 0;
   const sensor = generation.sensors[generation.sensorPicker[where & 0xfff] ?? 0] as Sensor;
-  const code = detailOf(generation.detailPicker, what);
+  const code = drawnDetail(generation.detailPicker, what);
   row.draws = draws;
   row.detail = generation.details[code] as Detail;
   row.customer = sensor.customer;

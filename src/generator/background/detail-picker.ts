@@ -18,7 +18,7 @@ const alarmSlots = 32_768;
 const variantSlots = 256;
 
 /** The code of a detail; uses the lowest 15 bits of the word and those from the 20th on. */
-export const detailOf = ({ alarms, variants }: DetailPicker, word: number): number =>
+export const drawnDetail = ({ alarms, variants }: DetailPicker, word: number): number =>
   variants[(alarms[word & (alarmSlots - 1)] ?? 0) * variantSlots + ((word >>> 19) & (variantSlots - 1))] ?? 0;
 
 /** `weightOf` is how often an alarm happens beside others, an integer; its variants share it, the first ones likeliest. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { detailOf, makeDetailPicker } from '../../../src/generator/background/detail-picker.ts';
+import { drawnDetail, makeDetailPicker } from '../../../src/generator/background/detail-picker.ts';
 import { makeCatalogue } from '../../../src/generator/formats/catalogue.ts';
 import { format1 } from '../../../src/generator/formats/format-1.ts';
 import type { WorldFormat } from '../../../src/generator/formats/world-format.ts';
@@ -62,7 +62,7 @@ test('each alarm has about its share of the draws, and each of its variants some
   const draws = 1 << 20;
   const counts = new Map<number, number>();
   for (let draw = 0; draw < draws; draw++) {
-    const code = detailOf(picker, Math.imul(draw, 0x9e37_79b1));
+    const code = drawnDetail(picker, Math.imul(draw, 0x9e37_79b1));
     counts.set(code, (counts.get(code) ?? 0) + 1);
   }
   expect(details.filter(({ code }) => !counts.has(code)).map(({ signature }) => signature)).toEqual([]);
@@ -81,7 +81,7 @@ test('each alarm has about its share of the draws, and each of its variants some
 test('where no detection has a share, there still are events', () => {
   const { details } = worldOf({ events: 0 });
   expect(
-    detailOf(
+    drawnDetail(
       makeDetailPicker(details, () => 0),
       12_345,
     ),
