@@ -6,6 +6,8 @@ const report = process.env['TEST_REPORT'];
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Every answer of every test is held against the served document.
+    setupFiles: ['test/support/declared.ts'],
     // One core is left idle by default, which is half of a machine with two.
     maxWorkers: '100%',
     // Loading the sources anew for each file takes as long as half of the tests; nothing in them may depend on what came before.

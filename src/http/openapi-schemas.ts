@@ -27,9 +27,9 @@ export function makeComponents(): Components {
     if (!isSchema(schema)) return schema;
     const { $ref: reference, ...own } = clientForm(schema);
     const made = Object.entries(own)
-      .filter(([keyword]) => !unshown.has(keyword))
+      .filter(([keyword, value]) => !unshown.has(keyword) && !(keyword === 'contains' && value === true))
       .map(([keyword, value]) => [keyword, shownKeyword(file, keyword, value)] as const);
-    const rest = { ...typeOf(own), ...Object.fromEntries(made) };
+    const rest = { ...typeOf(own), ...itemsOfAny(own), ...Object.fromEntries(made) };
     return typeof reference === 'string' ? { ...named(targetOf(reference, file)), ...rest } : rest;
   };
   const shownKeyword = (file: string, keyword: string, value: Json): Json => {
@@ -98,6 +98,10 @@ function clientForm(schema: Schema): Schema {
   const isSame = other === 'boolean' ? truth.test(pattern) : other === 'integer' && isNumeric(pattern);
   return isSame ? { type: other, ...rest } : schema;
 }
+
+/** What a list may hold that says nothing of it; makers of clients ask for that too. */
+const itemsOfAny = ({ type, items }: Schema): { readonly items?: Schema } =>
+  items === undefined && [type].flat().includes('array') ? { items: {} } : {};
 
 /** The type that all values of `enum` have, where it is not said; makers of clients ask for it. */
 function typeOf({ type, enum: values, const: only }: Schema): { readonly type?: string } {

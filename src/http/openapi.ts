@@ -10,10 +10,19 @@ export function openApi(products: readonly DocumentedProduct[], version: string,
   const components = makeComponents();
   const refusals = new Map<string, object>();
   const paths: Record<string, Record<string, object>> = {};
+  const shapes = new Map<string, string>();
+  /** A path as it is written first: one that differs by the names of its parameters alone is the same. */
+  const pathOf = (path: string): string => {
+    const shape = path.replace(/\{\w+\}/g, '{}');
+    const first = shapes.get(shape) ?? path;
+    shapes.set(shape, first);
+    return first;
+  };
   for (const product of products) {
     for (const endpoint of endpointsOf(product.rows)) {
-      (paths[endpoint.path] ??= {})[endpoint.method.toLowerCase()] = {
-        ...operation(product, endpoint, components),
+      const path = pathOf(endpoint.path);
+      (paths[path] ??= {})[endpoint.method.toLowerCase()] = {
+        ...operation(product, endpoint, path, components),
         responses: responsesOf(product, endpoint, components, refusals),
       };
     }
@@ -37,7 +46,9 @@ export function openApi(products: readonly DocumentedProduct[], version: string,
   };
 }
 
-function operation(product: DocumentedProduct, endpoint: Endpoint, components: Components): object {
+function operation(product: DocumentedProduct, endpoint: Endpoint, path: string, components: Components): object {
+  const names = namesIn(path);
+  const own = namesIn(endpoint.path);
   const body = bodyOf(endpoint, components);
   return {
     operationId: endpoint.id,
@@ -48,8 +59,8 @@ function operation(product: DocumentedProduct, endpoint: Endpoint, components: C
     'x-source': endpoint.source,
     security: securityOf(product, endpoint).map((name) => ({ [name]: [] })),
     parameters: [
-      ...parametersOf(endpoint.params, 'path', components),
-      ...parametersOf(endpoint.query, 'query', components),
+      ...parametersOf(endpoint.params, 'path', components, (name) => names[own.indexOf(name)] ?? name),
+      ...parametersOf(endpoint.query, 'query', components, (name) => name),
     ],
     ...(body !== null && { requestBody: body }),
   };
@@ -78,7 +89,14 @@ function bodyOf({ body, readByHandler, consumes }: Endpoint, { named }: Componen
   return { required: consumes === 'json' || consumes === 'bytes', content };
 }
 
-function parametersOf(path: string | null, where: 'path' | 'query', { shown }: Components): object[] {
+const namesIn = (path: string): readonly string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+
+function parametersOf(
+  path: string | null,
+  where: 'path' | 'query',
+  { shown }: Components,
+  nameOf: (name: string) => string,
+): object[] {
   if (path === null) return [];
   const { properties, required = [] } = schemaDocument(path) as {
     readonly properties: Readonly<Record<string, Json>>;
@@ -88,7 +106,7 @@ function parametersOf(path: string | null, where: 'path' | 'query', { shown }: C
     const { file, schema } = resolved(path, property);
     const { description, 'x-source': source, ...rest } = schema;
     return {
-      name,
+      name: nameOf(name),
       in: where,
       required: where === 'path' || required.includes(name),
       ...(description !== undefined && { description }),

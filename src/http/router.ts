@@ -4,6 +4,7 @@ import { ApiError } from '../kernel/fault.ts';
 import type { Json } from '../kernel/schema.ts';
 import { makeAnswerCache } from './answer-cache.ts';
 import { withLists } from './bare.ts';
+import { tellAnswered } from './answered.ts';
 import { BodyError, makeBodyMemory, parseJson, readBody, type BodyBounds, type BodyMemory } from './body.ts';
 import type { Call, Endpoint, Reply } from './endpoint.ts';
 import type { Hooks } from './exchange.ts';
@@ -83,33 +84,39 @@ function makeAnswer(
   return (message, response) => {
     const request = requestHeadOf(message);
     const visit = makeRequestContext(product, request, response, options.hooks, options.onBug);
+    let endpoint: Endpoint | null = null;
+    const give = (reply: Reply): void => {
+      tellAnswered({ product, endpoint, request, reply });
+      visit.answer(reply);
+    };
     const fail = (error: unknown): void => {
       const reply = product.failure(error instanceof BodyError ? worded(product, error) : error, request);
       // A refusal is worded somewhere; all else is our bug.
       if (reply.status >= 500 && !(error instanceof ApiError || error instanceof BodyError)) options.onBug(error);
-      visit.answer(reply);
+      give(reply);
     };
     const answer = (match: RowMatch, principal: unknown, text: string): void => {
       const instead = visit.before(principal, text);
       if (instead !== null) return visit.send(instead);
       const reply = perform(match, request, principal, text);
-      if (reply instanceof Promise) reply.then((written) => visit.answer(written)).catch(fail);
-      else visit.answer(reply);
+      if (reply instanceof Promise) reply.then(give).catch(fail);
+      else give(reply);
     };
     try {
       const match = find(request);
       visit.found(match);
-      const { endpoint } = match;
-      const { consumes } = endpoint;
-      const takesBody = endpoint.body !== null || consumes !== 'json';
+      const row = match.endpoint;
+      endpoint = row;
+      const { consumes } = row;
+      const takesBody = row.body !== null || consumes !== 'json';
       if (takesBody && !isTaken(consumes, message)) throw product.refuse.bodyType(match.allow());
       const proceed = (principal: unknown): void => {
         if (!takesBody) return answer(match, principal, '');
-        readBody(message, bodyBounds(endpoint, options))
+        readBody(message, bodyBounds(row, options))
           .then((bytes) => answer(match, principal, bytes.toString(consumes === 'bytes' ? 'latin1' : 'utf8')))
           .catch(fail);
       };
-      const principal = endpoint.isPublic ? null : product.authenticate(request, endpoint);
+      const principal = row.isPublic ? null : product.authenticate(request, row);
       if (principal instanceof Promise) principal.then(proceed).catch(fail);
       else proceed(principal);
     } catch (error) {

@@ -19,9 +19,10 @@ test('every endpoint is there, with its evidence and what it refuses', async () 
   const { paths } = await documentOf();
   for (const { rows } of usualTables) {
     const endpoints = endpointsOf(rows);
-    for (const { path, method, evidence, refusals } of endpoints) {
-      const operation = paths[path]?.[method.toLowerCase()];
-      expect([path, operation?.['x-evidence']]).toEqual([path, evidence]);
+    const operations = Object.values<any>(paths).flatMap((methods) => Object.values<any>(methods));
+    for (const { id, evidence, refusals } of endpoints) {
+      const operation = operations.find(({ operationId }) => operationId === id);
+      expect([id, operation?.['x-evidence']]).toEqual([id, evidence]);
       expect(Object.keys(operation.responses).map(Number)).toEqual(expect.arrayContaining([...refusals]));
     }
   }

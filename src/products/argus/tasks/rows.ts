@@ -16,6 +16,7 @@ export const taskRows = rowsById(read, {
     permission: 'assessEvents',
     body: 'argus/task-assess-request.schema.json',
     data: 'argus/task-made.schema.json',
+    successes: [201],
     exclusions: assessExclusions,
     examples: { body: { assessment: { comment: 'Seen.' }, search: { limit: 1 } } },
   },
@@ -26,6 +27,7 @@ export const taskRows = rowsById(read, {
     permission: 'eventReindex',
     body: 'argus/reindex-search-request.schema.json',
     data: 'argus/reindex-task-made.schema.json',
+    successes: [201],
     examples: { body: { startTimestamp: '-1day' } },
   },
   reindexSearchStatus: {

@@ -22,12 +22,16 @@ function filtersOf(search: string): readonly string[] {
   });
 }
 
+/** A query whose stray percent signs are encoded, so that links are URIs whatever a client sent. */
+const wellFormed = (search: string): string => search.replace(/%(?![0-9a-f]{2})/gi, '%25');
+
 /** Links of a list: just `self` on a single page; `self` is the request as it came, the others name page, size and sort last. */
 function listLinks(request: RequestHead, page: PageNumbers, style: Style): string {
   const { number, size, total, sort } = page;
   const pages = Math.ceil(total / size);
   const base = originOf(request) + request.path;
-  const before = filtersOf(request.search)
+  const search = wellFormed(request.search);
+  const before = filtersOf(search)
     .map((part) => `${part}&`)
     .join('');
   const after = sort.map((key) => `&sort=${key}`).join('');
@@ -36,7 +40,7 @@ function listLinks(request: RequestHead, page: PageNumbers, style: Style): strin
   const hrefs: Readonly<Record<Relation, string | null>> = {
     first: pages > 1 ? to(0) : null,
     prev: number > 0 ? to(number - 1) : null,
-    self: request.search === '' ? base : `${base}?${request.search}`,
+    self: search === '' ? base : `${base}?${search}`,
     next: number < last ? to(number + 1) : null,
     last: pages > 1 ? to(last) : null,
   };
