@@ -1,4 +1,5 @@
 /** For each operation of cases a request that succeeds, on one case of customer demo, for tests that ask every operation. */
+import { addParts, casePartRequests, noParts, type CaseParts } from './case-part-requests.ts';
 import type { Service } from './service.ts';
 
 export const demoCase = '12342345';
@@ -20,9 +21,17 @@ export interface CaseIds {
   /** A case that was prepared, and one that was not published. */
   readonly prepared: string;
   readonly unpublished: string;
+  readonly parts: CaseParts;
 }
 
-export const noCaseIds: CaseIds = { comment: 'x', tag: 'x', transaction: 'x', prepared: '1', unpublished: '1' };
+export const noCaseIds: CaseIds = {
+  comment: 'x',
+  tag: 'x',
+  transaction: 'x',
+  prepared: '1',
+  unpublished: '1',
+  parts: noParts,
+};
 
 /** Reads ids, and makes what there is not yet. */
 export async function caseIdsOf({ ask }: Pick<Service, 'ask'>, key: string): Promise<CaseIds> {
@@ -36,6 +45,7 @@ export async function caseIdsOf({ ask }: Pick<Service, 'ask'>, key: string): Pro
     transaction: await part('history'),
     prepared: await made('/prepare', {}),
     unpublished: await made('', { ...newCase, publish: false }),
+    parts: await addParts({ ask }, key),
   };
 }
 
@@ -51,6 +61,7 @@ export function caseRequests(ids: CaseIds): Readonly<Record<string, CaseRequest>
   const caseID = demoCase;
   const whole = { params: { id: caseID }, ofOneCustomer: true };
   return {
+    ...casePartRequests(ids.parts),
     getCaseMetadataById: whole,
     createCase: { body: newCase, ofOneCustomer: true },
     prepareCase: { body: {} },

@@ -20,10 +20,12 @@ async function idsOf(simulator: Service) {
   const body = { customerID: [2171], includeFlags: ['HAS_PCAP'], limit: 1 };
   const [event] = (await simulator.search(body, { key: '1/2/fullfullfull' })).data;
   const { token } = await logIn(simulator);
+  const cases = await caseIdsOf(simulator, '1/2/fullfullfull');
+  // Last, since every write takes a little of the time that it has.
   const made = await simulator.ask('/events/v2/servicetask/reindex', { key: '1/2/fullfullfull', body: {} });
   return {
     id: event.id as string,
-    cases: await caseIdsOf(simulator, '1/2/fullfullfull'),
+    cases,
     session: token.split('.', 1)[0] ?? '',
     code: codeAt('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', Date.now()),
     task: made.data.id as string,

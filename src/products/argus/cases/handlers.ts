@@ -10,6 +10,35 @@ import {
   listTransactionNotifications,
 } from './history.ts';
 import { getCaseMetadataById } from './metadata.ts';
+import { changeAccessSettings, grantAccess, listCaseACL, removeAccess } from './access-list.ts';
+import {
+  addAttachment,
+  deleteAttachment,
+  downloadAttachment,
+  listCaseAttachments,
+  uploadAttachment,
+} from './attachments.ts';
+import { clearField, getCaseField, listCaseFields, setField } from './custom-fields.ts';
+import { addCaseLink, deleteCaseLink, listCaseLinks } from './links.ts';
+import { getCaseService } from './service.ts';
+import {
+  abortAttachment,
+  completeAttachment,
+  getAttachment,
+  prepareAttachment,
+  uploadAttachmentFragment,
+} from './uploads.ts';
+import {
+  addCaseWatcher,
+  currentUserWatcherStatus,
+  listCaseWatchers,
+  removeCaseContactWatcher,
+  removeCaseWatcher,
+  removeCurrentUserWatcher,
+  updateCaseWatcher,
+  updateWatcherSettings,
+} from './watchers.ts';
+import { acknowledgeWorkflow, listWorkflows, requestWorkflow, updateWorkflow } from './workflows.ts';
 import type { CaseRow } from './rows.ts';
 import { listCaseSeenStatus, registerCaseSeen } from './seen.ts';
 import { addCaseTag, listCaseTags, removeCaseTagById, removeCaseTagByKeyValue } from './tags.ts';
@@ -31,4 +60,38 @@ export const caseHandlers: Handlers<CaseRow, ArgusServices, Principal> = {
   getCaseCommentNotifications,
   listCaseSeenStatus,
   registerCaseSeen,
+  changeAccessSettings,
+  grantAccess,
+  listCaseACL,
+  removeAccess,
+  addAttachment,
+  deleteAttachment,
+  downloadAttachment,
+  listCaseAttachments,
+  uploadAttachment,
+  clearField,
+  getCaseField,
+  listCaseFields,
+  setField,
+  addCaseLink,
+  deleteCaseLink,
+  listCaseLinks,
+  getCaseService,
+  abortAttachment,
+  completeAttachment,
+  getAttachment,
+  prepareAttachment,
+  uploadAttachmentFragment,
+  addCaseWatcher,
+  currentUserWatcherStatus,
+  listCaseWatchers,
+  removeCaseContactWatcher,
+  removeCaseWatcher,
+  removeCurrentUserWatcher,
+  updateCaseWatcher,
+  updateWatcherSettings,
+  acknowledgeWorkflow,
+  listWorkflows,
+  requestWorkflow,
+  updateWorkflow,
 };

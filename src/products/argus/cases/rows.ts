@@ -2,19 +2,34 @@
 import { caseMetadataRows, caseChangeRows, caseCreationRows } from './tables/cases.ts';
 import { commentRows, commentWriteRows, tagRows, tagWriteRows } from './tables/comments.ts';
 import { historyRows, seenRows } from './tables/history.ts';
+import { attachmentRows, attachmentWriteRows } from './tables/attachments.ts';
+import { relationRows, relationWriteRows } from './tables/relations.ts';
+import { workRows, workWriteRows } from './tables/work.ts';
 
-export const caseRows = [...caseMetadataRows, ...commentRows, ...tagRows, ...historyRows];
+export const caseRows = [
+  ...caseMetadataRows,
+  ...commentRows,
+  ...tagRows,
+  ...historyRows,
+  ...attachmentRows,
+  ...relationRows,
+  ...workRows,
+];
 
 /** In the order in which one may follow the other: cases are deleted last. */
 export const caseWriteRows = [
   ...commentWriteRows,
   ...tagWriteRows,
   ...seenRows,
+  ...attachmentWriteRows,
+  ...relationWriteRows,
+  ...workWriteRows,
   ...caseCreationRows,
   ...caseChangeRows,
 ];
 
 export type CaseRow =
   | (typeof caseRows)[number]
-  | (typeof commentWriteRows | typeof tagWriteRows | typeof seenRows)[number];
+  | (typeof commentWriteRows | typeof tagWriteRows | typeof seenRows)[number]
+  | (typeof attachmentWriteRows | typeof relationWriteRows | typeof workWriteRows)[number];
 export type CaseWritingRow = (typeof caseCreationRows | typeof caseChangeRows)[number];

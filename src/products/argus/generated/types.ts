@@ -484,9 +484,44 @@ exclude?: (boolean | string)
 required?: (boolean | string)
 includeUnpublished?: (boolean | string)
 }
-export interface CaseClose {
-comment?: string
-internalComment?: (boolean | string)
+export interface CaseAccessGrant {
+userOrGroup?: (string | number)
+subjectID?: (number | string)
+level?: ("read" | "write" | "owner")
+addWatcher?: (boolean | string)
+}
+export interface CaseAccess {
+id: string
+addedTime: string
+addedTimestamp: number
+addedByUser: (null | UserInfo)
+level: ("read" | "write" | "owner")
+grantedSubject: (null | UserInfo)
+flags: ("DELETED")[]
+}
+export interface CaseAccessMode {
+accessMode: ("roleBased" | "readRestricted" | "writeRestricted" | "explicit")
+}
+export interface CaseAttachmentPreparation {
+mimeType: string
+name: string
+internal?: (boolean | string)
+prepared?: (boolean | string)
+encryptedZipMode?: ("none" | "client" | "server")
+encryptedZipPassword?: string
+encryptedZip?: (boolean | string)
+originEmailAddress?: string
+}
+export interface CaseAttachmentRequest {
+data: string
+mimeType: string
+name: string
+internal?: (boolean | string)
+prepared?: (boolean | string)
+encryptedZipMode?: ("none" | "client" | "server")
+encryptedZipPassword?: string
+encryptedZip?: (boolean | string)
+originEmailAddress?: string
 notification?: Notification
 }
 export interface Notification {
@@ -494,6 +529,24 @@ skipEmail?: (boolean | string)
 skipSMS?: (boolean | string)
 includeAttachments?: (boolean | string)
 extraRecipients?: string[]
+}
+export interface CaseAttachment {
+id: string
+addedTime: string
+addedTimestamp: number
+addedByUser: (null | UserInfo)
+name: string
+mimeType: string
+size: number
+sha256: (string | null)
+flags: ("DELETED" | "MERGED" | "ZIP_ENCRYPTED" | "SUBMITTED_BY_ANONYMOUS_USER" | "SUBMITTED_BY_TECH" | "MAIL_UPDATE" | "INCOMPLETE" | "INTERNAL" | "PREPARED")[]
+encryptedZipPassword: (string | null)
+originEmailAddress: (string | null)
+}
+export interface CaseClose {
+comment?: string
+internalComment?: (boolean | string)
+notification?: Notification
 }
 export interface CaseCommentEdit {
 comment: string
@@ -648,6 +701,9 @@ required?: (boolean | string)
 export interface CaseDeleteQuery {
 comment?: string
 }
+export interface CaseDownloadQuery {
+inline?: (boolean | string)
+}
 export interface NidsEvent {
 customerInfo: CustomerInfo
 properties: {
@@ -676,6 +732,29 @@ severity: ("low" | "medium" | "high" | "critical")
 flags: ("ESTABLISHED" | "BLOCKED" | "SNAPSHOT" | "FINALIZED" | "SOURCE_IS_CUSTOMERNET" | "DESTINATION_IS_CUSTOMERNET" | "SOURCE_IS_PARTIAL_CUSTOMERNET" | "DESTINATION_IS_PARTIAL_CUSTOMERNET" | "INTRUDER_IS_CUSTOMERNET" | "VICTIM_IS_CUSTOMERNET" | "INTRUDER_IS_PARTIAL_CUSTOMERNET" | "VICTIM_IS_PARTIAL_CUSTOMERNET" | "PARTIALLY_BLOCKED" | "FALSE_POSITIVE" | "NOT_A_THREAT" | "TUNING_CANDIDATE" | "NOTIFIED" | "PARTIALLY_NOTIFIED" | "FOLLOWUP" | "IDENTIFIED_THREAT" | "THREAT_CANDIDATE" | "ACKNOWLEDGED" | "PARTIALLY_ACKNOWLEDGED" | "SEVERITY_ADJUSTED" | "COMMENTED" | "FILTERED" | "CHECKED" | "INCOMPLETE_DETAILS" | "AGGREGATED_BASE_EVENT" | "REMOTE_STORAGE" | "CUSTOM_SOURCE_AGGREGATION" | "CUSTOM_DESTINATION_AGGREGATION" | "CUSTOM_INTRUDER_AGGREGATION" | "CUSTOM_VICTIM_AGGREGATION" | "HAS_DETAILS" | "HAS_PAYLOAD" | "HAS_PCAP" | "ASSOCIATED_TO_CASE_BY_FILTER" | "SEVERITY_INCREASED_BY_FILTER" | "SEVERITY_REDUCED_BY_FILTER" | "CREATED_BY_ANALYSIS_FILTER" | "EXTEND_EVENT_TTL" | "INITIAL_TUNING" | "POST_ANALYSIS" | "PARTIAL_SSL_TERMINATED" | "SSL_TERMINATED" | "AUTO_REPORT" | "MISSING_TIMESTAMP" | "CLOCK_OUT_OF_SYNC" | "DROP_ANALYSIS" | "ESCALATED_BY_REPUTATION" | "HAS_SAMPLE" | "STORE_EVENT" | "STORE_AGGREGATED" | "SOURCE_IS_MANAGED_BY_SOC" | "DESTINATION_IS_MANAGED_BY_SOC" | "HANDLED_BY_ANALYST" | "SLA_VIOLATION" | "PAYLOAD_TRUNCATED" | "HAS_STRING_PAYLOAD" | "REASSESSED" | "NOTIFIED_UNPUBLISHED" | "NOTIFIED_DELETED" | "EVENT_FROM_OT_ENVIRONMENT" | "EVENT_FROM_RESTRICTED_IT_ENVIRONMENT" | "FAILURE")[]
 id: string
 }
+export interface CaseFieldRequest {
+source?: string
+value?: (string | number | boolean)
+valuesToAdd?: (string | number | boolean)[]
+valuesToRemove?: (string | number | boolean)[]
+valuesToSet?: (string | number | boolean)[]
+}
+export interface CaseField {
+descriptor: {
+id: number
+shortName: string
+name: string
+valueType: ("booleanType" | "integerType" | "floatType" | "stringType" | "textType" | "timestampType" | "ipType" | "subjectType" | "caseType" | "documentType" | "assetType" | "jsonType")
+flags: ("DELETED" | "MULTIVALUE" | "HAS_VALUE_SOURCE" | "HIDDEN")[]
+}
+displayName: string
+values: {
+id: string
+key: string
+label: string
+info: (string | null)
+}[]
+}
 export interface CaseHistoryQuery {
 type?: ("status" | "priority" | "description" | "category" | "assignments" | "comments" | "enquiries" | "attachments" | "access" | "fields" | "links" | "workflow" | "watchers" | "events")[]
 operation?: ("createCase" | "updateCase" | "deleteCase" | "moveCase" | "publishCase" | "closeCase" | "mergeCases" | "updateCaseAccessSettings" | "addCaseComment" | "editCaseComment" | "deleteCaseComment" | "addCaseAttachment" | "deleteCaseAttachment" | "addCaseLink" | "deleteCaseLink" | "addCaseWatcher" | "updateCaseWatcher" | "deleteCaseWatcher" | "currentUser" | "updateWatcherSettings" | "requestWorkflow" | "acknowledgeWorkflow" | "updateWorkflow" | "addCaseTag" | "removeCaseTag" | "grantCaseAccess" | "revokeCaseAccess" | "setCaseField" | "clearCaseField" | "eventAssociated" | "eventUnassociated" | "enquiryCreate" | "enquiryAnswer" | "enquiryReject" | "enquiryDelete" | "all")[]
@@ -690,6 +769,40 @@ endTimestamp?: (number | string)
 limit?: (number | string)
 offset?: (number | string)
 sortBy?: ("timestamp" | "-timestamp")[]
+}
+export interface CaseLinkRequest {
+type: ("subcase" | "related" | "dependency" | "duplicate")
+}
+export interface CaseLink {
+id: string
+addedTime: string
+addedTimestamp: number
+addedByUser: (null | UserInfo)
+type: ("merged" | "subcase" | "related" | "duplicate" | "dependency")
+direction: ("incoming" | "outgoing")
+parentCase: {
+id: number
+customerID: number
+service: string
+subject: string
+status: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
+priority: ("low" | "medium" | "high" | "critical")
+}
+linkedCase: {
+id: number
+customerID: number
+service: string
+subject: string
+status: ("pendingCustomer" | "pendingSoc" | "pendingVendor" | "workingSoc" | "workingCustomer" | "pendingClose" | "closed")
+priority: ("low" | "medium" | "high" | "critical")
+}
+flags: ("DELETED" | "MERGED")[]
+}
+export interface CaseLinksQuery {
+direction?: ("incoming" | "outgoing")
+type?: ("merged" | "subcase" | "related" | "duplicate" | "dependency")[]
+limit?: (number | string)
+offset?: (number | string)
 }
 export interface CaseListQuery {
 customer?: (number | string)[]
@@ -781,6 +894,14 @@ export interface CaseSeen {
 user: UserInfoV2
 lastSeenTimestamp: number
 }
+export interface CaseService {
+id: number
+shortName: string
+name: string
+localizedName: string
+flags: ("DELETED" | "HANDLED_BY_SOC" | "MONITORED_BY_SOC_OUTSIDE_OFFICEHOURS" | "DEPRECATED" | "EVENT_ENABLED")[]
+workflows: ("validation" | "nocValidation" | "tuning" | "escalation" | "customerUpdate" | "escalateTI" | "escalateNSA" | "escalateLog" | "escalateInfra" | "escalateDetection" | "escalateOperations" | "escalateMSI" | "escalateMSIAnalyst" | "severityAlert" | "slaViolation" | "internalSlaViolation" | "delegateToSOC" | "escalateDEV" | "escalateTRS" | "escalateMSSAnalyst" | "escalateTAM" | "qaValidation" | "socAnalysis" | "escalateO3C")[]
+}
 export interface CaseTag {
 id: string
 addedTime: string
@@ -839,6 +960,97 @@ notification?: Notification
 originEmailAddress?: string
 triggers?: Triggers
 hasEvents?: (boolean | string)
+}
+export interface CaseUploadCompletion {
+sha256: string
+notification?: Notification
+}
+export interface CaseUploadQuery {
+encryptedZip?: (boolean | string)
+encryptedZipMode?: ("none" | "client" | "server")
+encryptedZipPassword?: string
+skipNotification?: (boolean | string)
+originEmailAddress?: string
+}
+export interface CaseWatchRequest {
+email?: (boolean | string)
+sms?: (boolean | string)
+verbose?: (boolean | string)
+enable?: (boolean | string)
+}
+export interface CaseWatcherEdit {
+verbose?: (boolean | string)
+}
+export interface CaseWatcherRequest {
+type?: ("sms" | "email")
+destination?: string
+userOrGroup?: (string | number)
+subjectID?: (number | string)
+verbose?: (boolean | string)
+}
+export interface CaseWatcherSettings {
+defaultWatchers: (boolean | string)
+}
+export interface CaseWatcher {
+id: string
+addedTime: string
+addedTimestamp: number
+addedByUser: (null | UserInfo)
+type: ("sms" | "email")
+role: ("contact" | "watcher")
+subject: (null | UserInfo)
+destination: string
+minimumPriority: ("low" | "medium" | "high" | "critical")
+channels: {
+channel: ("sms" | "email" | "argus" | "app")
+state: ("enabled" | "suppressed" | "indecisive" | "disabled")
+explicitlySet: boolean
+verbose: boolean
+}[]
+contactID: number
+defaultWatcherID: (null | string)
+ruleID: (null | string)
+flags: ("DELETED" | "NEGATIVE_ENTRY" | "VERBOSE" | "DISABLED" | "MERGED" | "GROUP")[]
+}
+export interface CaseWatchersQuery {
+includeExplicit?: (boolean | string)
+includeDefault?: (boolean | string)
+includeDisabled?: (boolean | string)
+includeDeleted?: (boolean | string)
+limit?: (number | string)
+offset?: (number | string)
+}
+export interface CaseWorkflowAcknowledgement {
+comment?: string
+publicComment?: (boolean | string)
+}
+export interface CaseWorkflowAsk {
+comment?: string
+externalReference?: string
+publicComment?: (boolean | string)
+}
+export interface CaseWorkflowEdit {
+requestComment?: string
+acknowledgedComment?: string
+externalReference?: string
+}
+export interface CaseWorkflow {
+id: string
+addedTime: string
+addedTimestamp: number
+addedByUser: (null | UserInfo)
+workflow: ("validation" | "nocValidation" | "tuning" | "escalation" | "customerUpdate" | "escalateTI" | "escalateNSA" | "escalateLog" | "escalateInfra" | "escalateDetection" | "escalateOperations" | "escalateMSI" | "escalateMSIAnalyst" | "severityAlert" | "slaViolation" | "internalSlaViolation" | "delegateToSOC" | "escalateDEV" | "escalateTRS" | "escalateMSSAnalyst" | "escalateTAM" | "qaValidation" | "socAnalysis" | "escalateO3C")
+state: ("requested" | "acknowledged")
+requestComment: (string | null)
+acknowledgedComment: (string | null)
+acknowledgedByUser: (null | UserInfo)
+acknowledgedTime: (string | null)
+acknowledgedTimestamp: number
+externalReference: (string | null)
+flags: ("DELETED" | "PUBLIC_REQUEST_COMMENT" | "PUBLIC_ACKNOWLEDGED_COMMENT")[]
+}
+export interface CaseWorkflowsQuery {
+includeDeleted?: (boolean | string)
 }
 export interface Case {
 id: number

@@ -3,8 +3,9 @@ import type { Json } from '../../../../kernel/schema.ts';
 import { listOf, member } from '../../../terms/exchange.ts';
 import type { AskFor, Memo, OwnSample, Sample } from '../../../terms/sample.ts';
 import { eventIdOf, type EventId } from '../model/event-id.ts';
+import { makeCaseParts, type CaseParts } from './case-parts.ts';
 
-export interface ArgusSample extends OwnSample {
+export interface ArgusSample extends OwnSample, CaseParts {
   /** Some aggregated events as v1 has them, newest first; with a capture where there are any, first. */
   readonly events: () => Promise<readonly Json[]>;
   /** Ids of those events. */
@@ -80,6 +81,7 @@ export function makeArgusSample(askFor: AskFor, once: Memo): ArgusSample {
         const ids = listOf((await askFor('advancedCaseSearch', { body })).data).map((item) => member(item, 'id'));
         return ids.filter((id) => typeof id === 'number').filter((id) => !known.includes(id));
       }),
+    ...makeCaseParts(askFor, once, cases),
     caseComments: () => partsOf('listCaseComments'),
     lastComments: async () => [...(await partsOf('listCaseComments'))].reverse(),
     caseTags: () => partsOf('listCaseTags'),

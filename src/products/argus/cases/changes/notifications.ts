@@ -25,7 +25,10 @@ export function recipientsOf(
 ): readonly Recipient[] {
   const isWanted = ({ type }: Pick<Recipient, 'type'>): boolean => !(type === 'email' ? skipEmail : skipSMS);
   const ofWatchers = watchers
-    .filter((watcher) => !isDeleted(watcher) && !watcher.flags.includes('DISABLED'))
+    .filter(
+      (watcher) =>
+        !isDeleted(watcher) && !watcher.flags.some((flag) => flag === 'DISABLED' || flag === 'NEGATIVE_ENTRY'),
+    )
     .filter(({ user }) => !isInternal || world.accounts[user]?.analyst === true)
     .map(({ type, destination, id }): Recipient => ({ type, destination, watcher: id }));
   const extra = extraRecipients.map((destination): Recipient => ({

@@ -1,5 +1,5 @@
 /** Watchers: who is told of changes of a case. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
-import { isDeleted, type WatcherRecord } from '../records/records.ts';
+import { isWatching, type WatcherRecord } from '../records/records.ts';
 import type { Draft } from './draft.ts';
 
 export interface NewWatcher {
@@ -14,7 +14,7 @@ export interface NewWatcher {
 /** Adds a watcher to the draft; one who watches by the same means already stays. */
 export function addWatcherTo(draft: Draft, { type, user, destination, isVerbose }: NewWatcher): WatcherRecord {
   const { file, world } = draft;
-  const known = file.watchers.find((one) => one.type === type && one.user === user && !isDeleted(one));
+  const known = file.watchers.find((one) => one.type === type && one.user === user && isWatching(one));
   if (known !== undefined) return known;
   const watcher: WatcherRecord = {
     ...draft.newPart(),

@@ -156,3 +156,6 @@ export type ChangeObject =
   | 'user'
   | 'watcher'
   | 'workflow';
+
+/** Flags of all services: the operations centre handles them, and events belong to them. Assumed. */
+export const serviceFlags = ['HANDLED_BY_SOC', 'EVENT_ENABLED'] as const;

@@ -50,8 +50,8 @@ export interface AttachmentRecord extends CasePart {
   readonly mimeType: string;
   readonly size: number;
   readonly sha256: string;
-  /** Base64. */
-  readonly data: string;
+  /** Base64; empty once it was deleted. */
+  data: string;
   readonly zipPassword: string | null;
   readonly originEmailAddress: string | null;
 }
@@ -157,7 +157,7 @@ export interface CaseFile {
   readonly seen: Record<number, number>;
 }
 
-type Tables = { readonly table: <Value>(name: string) => OverlayTable<Value> };
+export type Tables = { readonly table: <Value>(name: string) => OverlayTable<Value> };
 
 /** Files of the cases that somebody has written to, by the case's id; the others have none. */
 export const fileTable = ({ table }: Tables): OverlayTable<CaseFile> => table('argus/cases');
@@ -166,6 +166,10 @@ export const preparedTable = ({ table }: Tables): OverlayTable<{ readonly by: nu
   table('argus/prepared-cases');
 
 export const isDeleted = ({ flags }: { readonly flags: readonly string[] }): boolean => flags.includes('DELETED');
+
+/** Whether a watcher is one: neither deleted nor an entry that says that somebody is not. */
+export const isWatching = ({ flags }: WatcherRecord): boolean =>
+  !flags.includes('DELETED') && !flags.includes('NEGATIVE_ENTRY');
 
 /** The flags with one more. */
 export const withFlag = <Flag extends string>(flags: readonly Flag[], flag: Flag): readonly Flag[] =>

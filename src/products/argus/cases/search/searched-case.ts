@@ -6,8 +6,9 @@ import { categoryIds, statusOf } from '../../common/models.ts';
 import type { CaseSubCriteria } from '../../generated/types.ts';
 import { flagsOf, userAt } from '../case-model.ts';
 import type { FoundCase } from '../find.ts';
+import { serviceFlags } from '../records/names.ts';
 import { commentsFor } from '../part-models.ts';
-import { isDeleted } from '../records/records.ts';
+import { isDeleted, isWatching } from '../records/records.ts';
 
 type Strategy<Name extends 'timeFieldStrategy' | 'userFieldStrategy' | 'keywordFieldStrategy'> = Exclude<
   NonNullable<CaseSubCriteria[Name]>[number],
@@ -47,9 +48,6 @@ export interface SearchedCase {
   readonly access: readonly { readonly subject: Named; readonly level: string; readonly added: number }[];
 }
 
-/** Assumed: the operations centre handles its own service, to which events belong. */
-const serviceFlags = ['HANDLED_BY_SOC', 'EVENT_ENABLED'];
-
 /** What there is to search of a case, as a caller may read it. */
 export function searchedCase(simulation: Simulation, found: FoundCase): SearchedCase {
   const { world } = simulation;
@@ -57,7 +55,7 @@ export function searchedCase(simulation: Simulation, found: FoundCase): Searched
   const { id, customer, service, category, priority, opened, closed, subject, description } = entry;
   const user = (account: number | null): readonly Named[] => namedUser(world, account);
   const comments = commentsFor(found).filter((comment) => !isDeleted(comment) && comment.replacedBy === null);
-  const watchers = file.watchers.filter((watcher) => !isDeleted(watcher));
+  const watchers = file.watchers.filter(isWatching);
   return {
     id,
     customer,

@@ -83,7 +83,7 @@ async function ofCase(
   });
   const caseID = member(foreign, 'id');
   if (typeof caseID !== 'number') return context.skip('no case of another customer is known');
-  await context.judge({ ...ask, params: { caseID }, as: caller }, (answer) =>
+  await context.judge({ ...ask, params: { ...ask.params, caseID }, as: caller }, (answer) =>
     refusalFault(answer, [403], 'a caller who sees other customers only'),
   );
 }

@@ -94,6 +94,12 @@ export const argusRequests: RequestFacts = {
     commentID: { of: otherUuid },
     tagID: { of: otherUuid },
     transactionID: { of: otherUuid },
+    attachmentID: { of: otherUuid },
+    linkID: { of: otherUuid },
+    watcherID: { of: otherUuid },
+    aclEntryID: { of: otherUuid },
+    contactID: { of: () => '999999999' },
+    linkToCaseID: { of: () => '999999999' },
     caseID: { of: () => '999999999' },
   },
 };

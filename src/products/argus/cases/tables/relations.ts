@@ -1,0 +1,155 @@
+/** Rows of what ties cases to each other and to people: links, watchers, access. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+import { inQuery, rowsById } from '../../common/row-facts.ts';
+import { casePath, caseWrite, partOf, readOfCase } from './facts.ts';
+
+const ofCase = 'argus/case-params.schema.json';
+
+const caller = { $from: 'users', member: 'userName' } as const;
+
+export const relationRows = rowsById(readOfCase, {
+  listCaseLinks: {
+    method: 'GET',
+    path: `${casePath}/links`,
+    summary: 'List links of a case to others',
+    params: ofCase,
+    query: 'argus/case-links-query.schema.json',
+    data: 'argus/case-links.schema.json',
+    ...inQuery,
+    parameterSources: partOf('caseLinks', {}),
+  },
+  listCaseWatchers: {
+    method: 'GET',
+    path: `${casePath}/watchers`,
+    summary: 'List who is told of changes of a case',
+    params: ofCase,
+    query: 'argus/case-watchers-query.schema.json',
+    data: 'argus/case-watchers.schema.json',
+    ...inQuery,
+    parameterSources: partOf('caseWatchers', {}),
+  },
+  listCaseACL: {
+    method: 'GET',
+    path: `${casePath}/access`,
+    summary: 'List who was granted access to a case',
+    params: ofCase,
+    query: 'argus/case-page-query.schema.json',
+    data: 'argus/case-access-list.schema.json',
+    ...inQuery,
+    parameterSources: partOf('caseAccess', {}),
+  },
+});
+
+export const relationWriteRows = rowsById(caseWrite, {
+  addCaseLink: {
+    method: 'POST',
+    path: `${casePath}/links/{linkToCaseID}`,
+    summary: 'Link a case to another',
+    params: 'argus/case-link-to-params.schema.json',
+    body: 'argus/case-link-request.schema.json',
+    data: 'argus/case-link.schema.json',
+    parameterSources: partOf('casePairs', { linkToCaseID: 'other' }),
+    examples: { body: { type: 'related' } },
+  },
+  deleteCaseLink: {
+    method: 'DELETE',
+    path: `${casePath}/links/{linkID}`,
+    summary: 'Delete a link of a case',
+    params: 'argus/case-link-params.schema.json',
+    data: 'argus/case-link.schema.json',
+    parameterSources: partOf('lastLinks', { linkID: 'id' }),
+  },
+  addCaseWatcher: {
+    method: 'POST',
+    path: `${casePath}/watchers`,
+    summary: 'Have somebody told of changes of a case',
+    params: ofCase,
+    body: 'argus/case-watcher-request.schema.json',
+    data: 'argus/case-watcher.schema.json',
+    successes: [201],
+    examples: { body: { type: 'email', userOrGroup: caller } },
+  },
+  updateWatcherSettings: {
+    method: 'PUT',
+    path: `${casePath}/watchers`,
+    summary: "Say whether the customer's default contacts are told of changes of a case",
+    params: ofCase,
+    body: 'argus/case-watcher-settings.schema.json',
+    data: 'argus/case.schema.json',
+    examples: { body: { defaultWatchers: true } },
+  },
+  updateCaseWatcher: {
+    method: 'PUT',
+    path: `${casePath}/watchers/{watcherID}`,
+    summary: 'Change a watcher of a case',
+    params: 'argus/case-watcher-params.schema.json',
+    body: 'argus/case-watcher-edit.schema.json',
+    data: 'argus/case-watcher.schema.json',
+    examples: { body: { verbose: true } },
+    parameterSources: partOf('ownWatchers', { watcherID: 'id' }),
+  },
+  removeCaseWatcher: {
+    method: 'DELETE',
+    path: `${casePath}/watchers/{watcherID}`,
+    summary: 'Remove a watcher of a case',
+    params: 'argus/case-watcher-params.schema.json',
+    data: 'argus/case-watcher.schema.json',
+    parameterSources: partOf('lastWatchers', { watcherID: 'id' }),
+  },
+  removeCaseContactWatcher: {
+    method: 'DELETE',
+    path: `${casePath}/watchers/contact/{contactID}`,
+    summary: 'Remove the watcher of a case that is this contact',
+    params: 'argus/case-contact-params.schema.json',
+    data: 'argus/case-watcher.schema.json',
+    parameterSources: partOf('contactWatchers', { contactID: 'contactID' }),
+  },
+  currentUserWatcherStatus: {
+    method: 'PUT',
+    path: `${casePath}/watch`,
+    summary: 'Watch a case, or watch it no longer',
+    params: ofCase,
+    body: 'argus/case-watch-request.schema.json',
+    data: 'argus/case-watchers.schema.json',
+    exclusions: [
+      {
+        members: ['enable', 'email'],
+        source: 'docs/contract/argus.md, Argus Cases v2, Writing',
+        evidence: 'documented',
+      },
+      { members: ['enable', 'sms'], source: 'docs/contract/argus.md, Argus Cases v2, Writing', evidence: 'documented' },
+    ],
+  },
+  removeCurrentUserWatcher: {
+    method: 'DELETE',
+    path: `${casePath}/watch`,
+    summary: 'Watch a case no longer',
+    params: ofCase,
+    data: 'argus/case-watchers.schema.json',
+  },
+  changeAccessSettings: {
+    method: 'PUT',
+    path: `${casePath}/access`,
+    summary: 'Set the access mode of a case',
+    params: ofCase,
+    body: 'argus/case-access-mode.schema.json',
+    data: 'argus/case.schema.json',
+    examples: { body: { accessMode: 'roleBased' } },
+  },
+  grantAccess: {
+    method: 'POST',
+    path: `${casePath}/access`,
+    summary: 'Grant somebody access to a case',
+    params: ofCase,
+    body: 'argus/case-access-grant.schema.json',
+    data: 'argus/case-access.schema.json',
+    examples: { body: { userOrGroup: caller, level: 'read' } },
+  },
+  removeAccess: {
+    method: 'DELETE',
+    path: `${casePath}/access/{aclEntryID}`,
+    summary: 'Take access to a case from somebody',
+    params: 'argus/case-access-params.schema.json',
+    data: 'argus/case-access.schema.json',
+    parameterSources: partOf('lastAccess', { aclEntryID: 'id' }),
+  },
+});
