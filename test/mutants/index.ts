@@ -2,6 +2,7 @@
 import type { Mutant } from './mutant.ts';
 import { access } from './themes/access.ts';
 import { captures } from './themes/captures.ts';
+import { cases } from './themes/cases.ts';
 import { counting } from './themes/counting.ts';
 import { criteria } from './themes/criteria.ts';
 import { errors } from './themes/errors.ts';
@@ -20,6 +21,7 @@ export const mutants: readonly Mutant[] = [
   ...counting,
   ...sorting,
   ...criteria,
+  ...cases,
   ...time,
   ...access,
   ...errors,

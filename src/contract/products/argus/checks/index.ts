@@ -8,7 +8,10 @@ import { shapeBeforeRight } from './access/shape-before-right.ts';
 import { badSignature, signature } from './access/signature.ts';
 import { expired, wrongAddress } from './access/useless-key.ts';
 import { aggregatesHoldEvents } from './laws/aggregates-hold-events.ts';
+import { attachmentsComeBack } from './laws/attachments-come-back.ts';
+import { bareValues } from './laws/bare-values.ts';
 import { caseEvents } from './laws/case-events.ts';
+import { casePartsAreFound } from './laws/case-parts-are-found.ts';
 import { complement } from './laws/complement.ts';
 import { formsAgree } from './laws/forms-agree.ts';
 import { history } from './laws/history.ts';
@@ -51,7 +54,7 @@ export const checks: Placed<Check> = {
   'requests/repetition': [startRequired],
   'law/page-describes-itself': [limits],
   'law/criteria-find': [networksCover],
-  'law/criteria-combine': [complement, subCriteria],
+  'law/criteria-combine': [complement, subCriteria, bareValues],
   'law/times-bound': [timesAreOne, listIsSearch],
   'law/one-is-as-listed': [
     versionsAgree,
@@ -64,7 +67,14 @@ export const checks: Placed<Check> = {
     history,
     formsAgree,
   ],
-  'law/reads-change-nothing': [writesAreSeen, pullLosesNothing, submissionsAreFound, tasksTakeTheirTime],
+  'law/reads-change-nothing': [
+    writesAreSeen,
+    pullLosesNothing,
+    submissionsAreFound,
+    tasksTakeTheirTime,
+    attachmentsComeBack,
+    casePartsAreFound,
+  ],
 };
 
 export const rules: Placed<Rule> = {
