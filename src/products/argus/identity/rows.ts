@@ -68,6 +68,7 @@ const ownRows = rowsById(ownPassword, {
     path: '/authentication/v1/password',
     summary: 'Change the password of the caller',
     body: 'argus/password-change.schema.json',
+    examples: { body: { oldPassword: 'no-such-password', newPassword: 'no such password 4711' } },
     data: 'argus/password-changed.schema.json',
   },
   testUserPassword: {
@@ -84,6 +85,7 @@ const ownRows = rowsById(ownPassword, {
     path: '/authentication/v1/password/authorize',
     summary: 'Get an authorization for one operation, by the password',
     body: 'argus/password-authorization-request.schema.json',
+    examples: { body: { operation: 'apikey.create', nextURI: '/', password: 'no-such-password' } },
     data: 'argus/new-authorization.schema.json',
   },
   initializeTotp: {
@@ -91,6 +93,7 @@ const ownRows = rowsById(ownPassword, {
     path: '/authentication/v1/totp',
     summary: 'Make a generator of one-time codes for the caller, which is good once it is verified',
     body: 'argus/totp-initialization.schema.json',
+    examples: { body: { password: 'no-such-password' } },
     data: 'argus/totp-generator.schema.json',
   },
   verifyTotp: {
@@ -99,6 +102,7 @@ const ownRows = rowsById(ownPassword, {
     path: '/authentication/v1/totp',
     summary: 'Show that the new generator of the caller works, and put it in the place of the old one',
     body: 'argus/totp-verification.schema.json',
+    examples: { body: { cookie: 'no-such-cookie', verificationCode: '000000' } },
     data: 'argus/nothing.schema.json',
     refusals: [401, 403, 404, 412],
   },
@@ -115,6 +119,7 @@ const ownRows = rowsById(ownPassword, {
     path: '/authentication/v1/totp/authorize',
     summary: 'Get an authorization for one operation, by a one-time code',
     body: 'argus/totp-authorization-request.schema.json',
+    examples: { body: { operation: 'apikey.create', nextURI: '/', tokenCode: '000000' } },
     data: 'argus/new-authorization.schema.json',
   },
 });
