@@ -22,9 +22,16 @@ export interface SdkAnswer {
 
 export type SdkClient = (name: string, given?: SdkArguments) => Promise<SdkAnswer>;
 
-/** A client with an API key. Its header `content` is none that HTTP knows, and its booleans in queries are Python's. */
+/** Headers that say who calls; `called` is the URL without its query. */
+export type SdkCredentials = (called: string) => Readonly<Record<string, string>>;
+
+export const byKey =
+  (key: string): SdkCredentials =>
+  () => ({ 'Argus-Api-Key': key });
+
+/** A client with credentials. Its header `content` is none that HTTP knows, and its booleans in queries are Python's. */
 export const sdkClient =
-  (url: string, key: string): SdkClient =>
+  (url: string, credentials: SdkCredentials): SdkClient =>
   async (name, given = {}) => {
     const operation = sdkOperations.get(name);
     if (operation === undefined) throw new RangeError(`the SDK has no ${name}`);
@@ -41,7 +48,7 @@ export const sdkClient =
         Accept: '*/*',
         content: 'application/json',
         ...(text === undefined ? {} : { 'Content-Type': contentTypeOf(given) }),
-        ...(given.headers ?? { 'Argus-Api-Key': key }),
+        ...(given.headers ?? credentials(url + named)),
       },
       ...(text === undefined ? {} : { body: text }),
     });

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSimulator, type Simulator } from '../../src/index.ts';
 import { fullKey } from '../support/service.ts';
 import { sdkArguments } from './sdk-arguments.ts';
-import { sdkClient, type SdkClient } from './sdk-client.ts';
+import { csrfToken, sessionOf } from '../products/argus/identity/client.ts';
+import { byKey, sdkClient, type SdkCredentials } from './sdk-client.ts';
 import { sdkOperations } from './sdk-operations.ts';
 
 /** Operations that are not served, with the reason. */
@@ -63,16 +64,20 @@ const toCome: readonly string[] = [
   'deleteEnquiry',
 ];
 
+/** The simulator, as it was at first. */
+function running(): Simulator {
+  const { simulator } = started;
+  if (simulator === undefined) throw new Error('no simulator');
+  return simulator;
+}
+
 const started: { simulator?: Simulator } = {};
 beforeAll(async () => void (started.simulator = await startSimulator({ events: 800 })));
 afterAll(() => started.simulator?.close());
 
 /** What became of a call: its status, and what its caller would read where it failed. */
-async function outcomeOf(name: string): Promise<string> {
-  const { simulator } = started;
-  if (simulator === undefined) throw new Error('no simulator');
-  simulator.state.reset();
-  const sdk: SdkClient = sdkClient(simulator.url, fullKey);
+async function outcomeOf(name: string, credentials: SdkCredentials = byKey(fullKey)): Promise<string> {
+  const sdk = sdkClient(running().url, credentials);
   try {
     const { status, text } = await sdk(name, await sdkArguments[name]?.(sdk));
     return status < 300 ? 'served' : `${status} ${text}`;
@@ -90,8 +95,25 @@ test('the SDK has 168 operations of these modules, and at least 160 are served',
 const due = [...sdkOperations.keys()].filter((name) => !(name in notServed) && !toCome.includes(name));
 
 test.each(due)('%s is served', async (name) => {
+  running().state.reset();
   expect(await outcomeOf(name)).toBe('served');
 });
+
+test('a session that a password began is served as well, with its cookie and a CSRF token on each call', async () => {
+  const { url, state } = running();
+  for (const name of due) {
+    state.reset();
+    const body = JSON.stringify({ userName: 'all-access', password: 'all-access-password' });
+    const headers = { 'Content-Type': 'application/json' };
+    const made = await fetch(`${url}/authentication/v1/password/authentication`, { method: 'POST', headers, body });
+    const { cookie, sessionKey } = sessionOf(((await made.json()) as { readonly data: unknown }).data);
+    const proven: SdkCredentials = (called) => ({
+      ...cookie,
+      'Argus-Csrf-Token': csrfToken(sessionKey, { url: called }),
+    });
+    expect([name, await outcomeOf(name, proven)]).toEqual([name, 'served']);
+  }
+}, 60_000);
 
 test.each(Object.keys(notServed))('%s is not served', async (name) => {
   expect(await outcomeOf(name)).toMatch(/^40[45] |^not asked: /);
