@@ -44,7 +44,8 @@ const createTask: Applier = (overlay, { at, lived, account, data }) => {
     context: {},
   };
   keep(overlay, task);
-  defer(overlay, task, lived + waits);
+  // Where the clock stands, commands have run ahead of it.
+  defer(overlay, task, (stands ? lived : at) + waits);
   return { number: task.number };
 };
 
