@@ -1,6 +1,7 @@
 /** All mutants, by theme. */
 import type { Mutant } from './mutant.ts';
 import { access } from './themes/access.ts';
+import { assessing } from './themes/assessing.ts';
 import { captures } from './themes/captures.ts';
 import { cases } from './themes/cases.ts';
 import { counting } from './themes/counting.ts';
@@ -10,6 +11,7 @@ import { paging } from './themes/paging.ts';
 import { shape } from './themes/shape.ts';
 import { sorting } from './themes/sorting.ts';
 import { statistics } from './themes/statistics.ts';
+import { submissions } from './themes/submissions.ts';
 import { tasks } from './themes/tasks.ts';
 import { time } from './themes/time.ts';
 import { usmPages } from './themes/usm-pages.ts';
@@ -29,6 +31,8 @@ export const mutants: readonly Mutant[] = [
   ...captures,
   ...statistics,
   ...writes,
+  ...assessing,
+  ...submissions,
   ...tasks,
   ...usmPages,
   ...usm,

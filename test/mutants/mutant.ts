@@ -35,6 +35,15 @@ export interface Mutant {
   readonly wrap: () => (sent: Sent, next: Next) => Promise<Given>;
 }
 
+/** The members of a request's body; none where it has no JSON. */
+export const bodyOf = (sent: Sent): Record<string, Json> => {
+  try {
+    return JSON.parse(sent.body) as Record<string, Json>;
+  } catch {
+    return {};
+  }
+};
+
 type Members = { readonly [name: string]: Json };
 
 /** Something that bends a JSON value; undefined leaves the answer as it is. */

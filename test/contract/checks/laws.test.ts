@@ -347,6 +347,70 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     },
   ],
   [
+    'argus.submitEvent/law/submissions-update',
+    'makes another event of the same id',
+    { hears: (asked) => without(asked, 'uuid') },
+  ],
+  [
+    'argus.assessEvent/law/annotations-are-seen',
+    'forgets the properties of an assessment',
+    { hears: (asked) => without(asked, 'assessmentProperty') },
+  ],
+  [
+    'argus.assessEvent/law/assessing-acknowledges',
+    'acknowledges whatever it is told',
+    { hears: (asked) => without(asked, 'autoAcknowledge') },
+  ],
+  [
+    'argus.assessEventBulk/law/named-flags-win',
+    'acknowledges although the flag is disabled',
+    {
+      hears: (asked) =>
+        changed(asked, ({ assessment }) =>
+          assessment?.autoAcknowledge === undefined && assessment?.disableFlag?.includes('acknowledged')
+            ? { assessment: { ...assessment, disableFlag: [] } }
+            : {},
+        ),
+    },
+  ],
+  [
+    'argus.updateEvents/law/every-flag',
+    'forgets the last flag of the list',
+    {
+      hears: (asked) =>
+        changed(
+          asked,
+          ({ update }) =>
+            update && {
+              update: {
+                ...update,
+                flagsToEnable: (update?.flagsToEnable ?? []).filter((flag: string) => flag !== 'FAILURE'),
+              },
+            },
+        ),
+    },
+  ],
+  [
+    'argus.searchEvents/law/publication-hides',
+    'shows what is published later to everybody',
+    { hears: (asked) => without(asked, 'includeUnpublished') },
+  ],
+  [
+    'argus.findAggregatedEvents/law/counts-stand',
+    'counts by the page where exact matches empty it',
+    {
+      says: (json, { body }) =>
+        isList(json) && body?.properties !== undefined && json.data.length === 0
+          ? { ...json, count: Math.min(body.offset ?? 0, json.count) }
+          : json,
+    },
+  ],
+  [
+    'argus.findAggregatedEventStats/law/statistics-of-nothing',
+    'has no key where nothing matched',
+    { says: (json) => (json.data?.timeFrames?.length === 0 ? { ...json, data: { ...json.data, keys: [] } } : json) },
+  ],
+  [
     'argus.findAggregatedEvents/law/large-pages',
     'gives a thousand at most',
     { hears: (asked) => changed(asked, ({ limit }) => ({ limit: Math.min(limit ?? 25, 1000) })) },

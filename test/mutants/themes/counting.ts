@@ -28,6 +28,17 @@ export const counting: readonly Mutant[] = [
     wrap: () => bendList((_, page) => ({ count: Number(page['count']) - Number(page['offset']) })),
   },
   {
+    name: 'count-ends-with-pages',
+    says: 'Where exact matches of properties empty a page, the count ends there.',
+    operations: searches.slice(0, 1),
+    wrap: () =>
+      bendList((items, page, sent) =>
+        items.length === 0 && sent.body.includes('"properties"')
+          ? { count: Math.min(Number(page['offset']), Number(page['count'])) }
+          : {},
+      ),
+  },
+  {
     name: 'count-zero',
     says: 'The count of a list is always 0.',
     operations: [...lists, ...ofCases],

@@ -30,6 +30,12 @@ export const criteria: readonly Mutant[] = [
   ignored('min-count-ignored', 'The criterion minCount is ignored.', ['argus.findAggregatedEvents'], 'minCount'),
   ignored('exclude-flag-ignored', 'Flags to be excluded are not.', searches, 'excludeFlags', 'excludeFlag'),
   ignored('port-ignored', 'The criterion port is ignored.', searchesV1, 'port', 'sourcePort', 'destinationPort'),
+  ignored(
+    'publication-ignored',
+    'What is published later is shown to those who do not want it.',
+    ['argus.findAggregatedEvents', 'argus.searchEvents'],
+    'includeUnpublished',
+  ),
   ignored('sub-criteria-ignored', 'Sub-criteria are accepted and ignored.', searches, 'subCriteria'),
   ignored('signature-ignored', 'The criterion signature is ignored.', searchesV1, 'signature'),
   ignored(

@@ -53,6 +53,13 @@ export const shape: readonly Mutant[] = [
     ...event,
     count: String(event['count']),
   })),
+  item('category-as-text', 'The category of a case is named where it should be numbered.', [...v1, ...v2], (event) => ({
+    ...event,
+    associatedCases: ((event['associatedCases'] ?? []) as readonly Record<string, Json>[]).map((entry) => ({
+      ...entry,
+      categoryID: 'malware',
+    })),
+  })),
   item('number-for-text', 'The severity is told as a number.', v1, (event) => ({ ...event, severity: 2 })),
   item(
     'member-missing',

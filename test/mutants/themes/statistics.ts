@@ -37,6 +37,16 @@ export const statistics: readonly Mutant[] = [
     wrap: () => bendSuccess((json) => firstRecord(json, (value) => ({ ...value, count: (value['count'] ?? 0) + 1 }))),
   },
   {
+    name: 'stats-of-nothing-have-no-key',
+    says: 'Statistics that match nothing have no key at all.',
+    operations: v1,
+    wrap: () =>
+      bendSuccess((json) => {
+        const data = json['data'] as unknown as { keys: Json[]; timeFrames: Json[] };
+        return data.timeFrames.length > 0 ? undefined : ({ ...json, data: { ...data, keys: [] } } as unknown as Json);
+      }),
+  },
+  {
     name: 'stats-frame-missing',
     says: 'The last span of time with events is left out.',
     operations: v1,

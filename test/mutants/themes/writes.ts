@@ -1,19 +1,11 @@
 /** Writes that are lost, seen late, or leave the wrong traces; and reads that write. */
 import type { Json } from '../../../src/kernel/schema.ts';
-import { bendList, withJson, jsonOf, type Given, type Mutant, type Next, type Sent } from '../mutant.ts';
+import { bendList, bodyOf, withJson, jsonOf, type Given, type Mutant, type Next, type Sent } from '../mutant.ts';
 import { singles } from './operations.ts';
 
 const assess = ['argus.assessEvent', 'argus.assessEventCompatibility', 'argus.assessEventBulk'];
 const updates = ['argus.updateEvents', 'argus.updateEventsBulk'];
 const lineages = ['argus.getEventLineage', 'argus.getEventLineageCompatibility'];
-
-const bodyOf = (sent: Sent): Record<string, Json> => {
-  try {
-    return JSON.parse(sent.body) as Record<string, Json>;
-  } catch {
-    return {};
-  }
-};
 
 /** Says yes and does nothing: the event is answered as it was. */
 const losing = async (sent: Sent, next: Next, isLost: (sent: Sent) => boolean): Promise<Given> => {
@@ -157,45 +149,6 @@ export const writes: readonly Mutant[] = [
         ...(json as object),
         data: { successes: data.successes.slice(1), failures: data.failures },
       } as unknown as Json);
-    },
-  },
-  {
-    name: 'submitted-event-lost',
-    says: 'A submitted event is acknowledged and never found.',
-    operations: ['argus.submitEvent'],
-    wrap: () => {
-      const lost = new Set<string>();
-      return async (sent, next) => {
-        const given = await next(sent);
-        if (sent.method === 'POST' && sent.path === '/events/v2/event' && given.status < 300) {
-          const id = /"id":"[^"]*\/([0-9a-f-]{36})"/.exec(Buffer.from(given.body).toString('utf8'))?.[1];
-          if (id !== undefined) lost.add(id);
-          return given;
-        }
-        if (![...lost].some((id) => sent.path.includes(id))) return given;
-        return {
-          ...withJson(given, {
-            responseCode: 404,
-            limit: 0,
-            offset: 0,
-            count: 0,
-            metaData: {},
-            messages: [
-              {
-                message: 'Event not found',
-                messageTemplate: 'object.not.found',
-                type: 'ACTION_ERROR',
-                field: null,
-                parameter: null,
-                timestamp: 1793577600000,
-              },
-            ],
-            data: null,
-            size: 0,
-          }),
-          status: 404,
-        };
-      };
     },
   },
 ];

@@ -7,23 +7,30 @@ import { csrf, endedSession, session, tamperedSession } from './access/session.t
 import { shapeBeforeRight } from './access/shape-before-right.ts';
 import { badSignature, signature } from './access/signature.ts';
 import { expired, wrongAddress } from './access/useless-key.ts';
+import { annotationsAreSeen } from './laws/annotations-are-seen.ts';
+import { assessingAcknowledges, namedFlagsWin } from './laws/assessing-acknowledges.ts';
 import { aggregatesHoldEvents } from './laws/aggregates-hold-events.ts';
 import { attachmentsComeBack } from './laws/attachments-come-back.ts';
 import { bareValues } from './laws/bare-values.ts';
 import { caseEvents } from './laws/case-events.ts';
 import { casePartsAreFound } from './laws/case-parts-are-found.ts';
 import { complement } from './laws/complement.ts';
+import { countsStand } from './laws/counts-stand.ts';
+import { everyFlag } from './laws/every-flag.ts';
 import { formsAgree } from './laws/forms-agree.ts';
 import { history } from './laws/history.ts';
 import { limits } from './laws/limits.ts';
 import { listIsSearch } from './laws/list-is-search.ts';
 import { networksCover } from './laws/networks-cover.ts';
+import { publicationHides } from './laws/publication-hides.ts';
 import { pullLosesNothing } from './laws/pull-loses-nothing.ts';
 import { statisticsNarrow } from './laws/statistics-narrow.ts';
+import { statisticsOfNothing } from './laws/statistics-of-nothing.ts';
 import { statisticsV1 } from './laws/statistics-v1.ts';
 import { statisticsV2 } from './laws/statistics-v2.ts';
 import { subCriteria } from './laws/sub-criteria.ts';
 import { submissionsAreFound } from './laws/submissions-are-found.ts';
+import { submissionsUpdate } from './laws/submissions-update.ts';
 import { tasksTakeTheirTime } from './laws/tasks-take-their-time.ts';
 import { timesAreOne } from './laws/times-are-one.ts';
 import { versionsAgree } from './laws/versions-agree.ts';
@@ -52,10 +59,10 @@ export const checks: Placed<Check> = {
     failedLogIn,
   ],
   'requests/repetition': [startRequired],
-  'law/page-describes-itself': [limits],
+  'law/page-describes-itself': [limits, countsStand],
   'law/criteria-find': [networksCover],
   'law/criteria-combine': [complement, subCriteria, bareValues],
-  'law/times-bound': [timesAreOne, listIsSearch],
+  'law/times-bound': [timesAreOne, listIsSearch, publicationHides],
   'law/one-is-as-listed': [
     versionsAgree,
     viewsAgree,
@@ -63,14 +70,20 @@ export const checks: Placed<Check> = {
     statisticsV1,
     statisticsV2,
     statisticsNarrow,
+    statisticsOfNothing,
     caseEvents,
     history,
     formsAgree,
   ],
   'law/reads-change-nothing': [
     writesAreSeen,
+    annotationsAreSeen,
+    everyFlag,
+    assessingAcknowledges,
+    namedFlagsWin,
     pullLosesNothing,
     submissionsAreFound,
+    submissionsUpdate,
     tasksTakeTheirTime,
     attachmentsComeBack,
     casePartsAreFound,

@@ -9,6 +9,10 @@ export interface EventChange {
   readonly disable?: readonly string[];
   readonly severity?: string;
   readonly comment?: string;
+  /** v2 alone: whether assessing acknowledges by itself. */
+  readonly autoAcknowledge?: boolean;
+  /** v2 alone: properties of the assessment. */
+  readonly properties?: readonly { readonly key: string; readonly values: readonly string[] }[];
 }
 
 /** The request that changes one event, by id of the operation. */
@@ -37,11 +41,13 @@ export const writers: Readonly<Record<string, (event: EventId, change: EventChan
 export const camelCase = (flag: string): string =>
   flag.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
-const assessment = ({ enable = [], disable = [], severity, comment }: EventChange): Json => ({
+const assessment = ({ enable = [], disable = [], ...change }: EventChange): Json => ({
   enableFlag: enable.map(camelCase),
   disableFlag: disable.map(camelCase),
-  ...(severity !== undefined && { newSeverity: severity }),
-  ...(comment !== undefined && { comment }),
+  ...(change.autoAcknowledge !== undefined && { autoAcknowledge: change.autoAcknowledge }),
+  ...(change.severity !== undefined && { newSeverity: change.severity }),
+  ...(change.comment !== undefined && { comment: change.comment }),
+  ...(change.properties !== undefined && { assessmentProperty: change.properties as unknown as Json }),
 });
 
 const update = ({ enable = [], disable = [], severity, comment }: EventChange): Json => ({
