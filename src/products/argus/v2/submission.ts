@@ -177,9 +177,9 @@ function dataOf(world: World, event: SubmitEvent, isRaw: boolean, times: Times):
   };
 }
 
-/** Members that say something; an empty list of flags says that there are none. */
+/** Members that say something: clients send an empty list for each that they do not set (contract/argus.md §9). */
 const givenIn = (event: SubmitEvent): readonly string[] =>
-  Object.entries(event).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  Object.entries(event).flatMap(([name, value]) => (Array.isArray(value) && value.length === 0 ? [] : [name]));
 
 /** The customer that is named, else that of the event which has the UUID, else the caller's own. Throws 403 for one that is not there. */
 function customerOf({ id }: SubmitEvent, known: RowId | null, { world, principal }: Submission): Customer {

@@ -86,6 +86,8 @@ test('a flag that old and new members differ in holds in part, and what was ackn
   const simulator = await service();
   const { ask } = simulator;
   const id = await first(simulator);
+  await submit(simulator, { flags: [], properties: {}, subEvents: [] });
+  expect((await read(simulator, id)).flags).toContain('BLOCKED');
   await submit(simulator, { flags: ['ESTABLISHED'] });
   const { flags } = await read(simulator, id);
   expect(flags).toContain('PARTIALLY_BLOCKED');
