@@ -46,7 +46,7 @@ const verdicts: readonly (readonly [string, object, string])[] = [
   ['to be followed up', { enableFlag: ['followup', 'acknowledged'] }, 'in_review'],
   ['in an open case', { associateCase: [12342345] }, 'in_review'],
   ['in an open case and dismissed', { associateCase: [12342345], enableFlag: ['notAThreat'] }, 'closed'],
-  ['commented', { comment: 'hm' }, 'open'],
+  ['commented', { comment: 'hm', autoAcknowledge: false }, 'open'],
 ];
 
 test.each(dialects)('the status follows what analysts make of the event, in the %s dialect', async (dialect) => {
