@@ -37,6 +37,9 @@ export function contains(outer: Range, inner: Range): boolean {
   return outer.base >> shift === inner.base >> shift;
 }
 
+/** The highest address of a range, as a number. */
+export const lastOf = ({ version, base, bits }: Range): bigint => base | ((1n << BigInt(widthOf(version) - bits)) - 1n);
+
 /** True when the two share at least one address; networks either nest or are disjoint. */
 export const overlaps = (one: Range, other: Range): boolean => contains(one, other) || contains(other, one);
 

@@ -1,6 +1,6 @@
 import { test, expect } from 'vitest';
 import fc from 'fast-check';
-import { reachedBy } from '../../src/corpus/addresses.ts';
+import { makeRangeIndex, reachedBy } from '../../src/corpus/addresses.ts';
 import { addressText, networkOf, overlaps, parseRange, rangeText, type Range } from '../../src/kernel/net.ts';
 import type { Host } from '../../src/model/world.ts';
 
@@ -21,7 +21,7 @@ const host = (one: Range, code: number): Host => ({
 const found = (hosts: readonly string[], searched: readonly string[], minBits = 0): readonly string[] => {
   const table = reachedBy(
     hosts.map((text, code) => host(range(text), code)),
-    searched.map(range),
+    makeRangeIndex(searched.map(range)),
     minBits,
   );
   return hosts.filter((_, code) => table[code] === 1);

@@ -33,9 +33,12 @@ export function ofProperties(table: EventTable, passes: (properties: Properties)
 
 /** Events with a property of this key and value. */
 export function propertyMatch(table: EventTable, key: string, value: string, match: PropertyMatch): Predicate {
-  const wanted = wordsOf(value);
-  const isIt = (candidate: string): boolean =>
-    match === 'exact' ? candidate === value : wanted.every((word) => wordsOf(candidate).includes(word));
+  const wanted = [...new Set(wordsOf(value))];
+  const hasWords = (candidate: string): boolean => {
+    const own = new Set(wordsOf(candidate));
+    return wanted.every((word) => own.has(word));
+  };
+  const isIt = match === 'exact' ? (candidate: string) => candidate === value : hasWords;
   const stored = ofProperties(table, (properties) => valuesAt(properties, key).some(isIt));
   return isDerived(key) ? any([stored, ofDerived(table, key, isIt)]) : stored;
 }

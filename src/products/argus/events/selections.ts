@@ -8,10 +8,15 @@ import type { Case, Detail, Host, Sensor, World } from '../../../model/world.ts'
 import { accessDenied, maySee, type Viewer } from '../access/access.ts';
 import type { EventTable } from './table.ts';
 
-export const hasId = (ids: readonly (string | number)[], id: number): boolean =>
-  ids.some((candidate) => Number(candidate) === id);
-export const hasName = (names: readonly string[], name: string): boolean =>
-  names.some((candidate) => candidate.toLowerCase() === name.toLowerCase());
+/** Tests of ids and of names in any case: lists are read once, whatever they are asked. */
+export function idTest(ids: readonly (string | number)[]): (id: number) => boolean {
+  const wanted = new Set(ids.map(Number));
+  return (id) => wanted.has(id);
+}
+export function nameTest(names: readonly string[]): (name: string) => boolean {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  return (name) => wanted.has(name.toLowerCase());
+}
 
 export const ofSensors = ({ sensors }: World, passes: (sensor: Sensor) => boolean): Predicate =>
   codes('sensor', sensors.length, (code) => passes(sensors[code] as Sensor));
@@ -21,15 +26,19 @@ export const ofHosts = ({ hosts }: World, end: CodeColumn, passes: (host: Host) 
   codes(end, hosts.length, (code) => passes(hosts[code] as Host));
 export const eitherEnd = (make: (end: 'source' | 'destination') => Predicate): Predicate =>
   any([make('source'), make('destination')]);
-export const inCountry = (host: Host, countries: readonly string[]): boolean =>
-  host.place !== null && hasName(countries, host.place.countryCode);
+export function countryTest(countries: readonly string[]): (host: Host) => boolean {
+  const isWanted = nameTest(countries);
+  return ({ place }) => place !== null && isWanted(place.countryCode);
+}
 
 /** Customers by id or short name; null for a name that nobody has. */
-export const customerIds = ({ customers }: World, names: readonly (number | string)[]): readonly (number | null)[] =>
-  names.map((name) => {
-    const id = customers.find(({ shortName }) => shortName === name)?.id ?? Number(name);
+export function customerIds({ customers }: World, names: readonly (number | string)[]): readonly (number | null)[] {
+  const idOf = new Map<number | string, number>(customers.map(({ shortName, id }) => [shortName, id]));
+  return names.map((name) => {
+    const id = idOf.get(name) ?? Number(name);
     return Number.isNaN(id) ? null : id;
   });
+}
 
 /** Customers by id. One that the caller may not see is refused, whether it exists or not, unless it is merely excluded. */
 export function ofCustomers(
@@ -46,8 +55,10 @@ export function ofCustomers(
 export const ofSeverities = (names: readonly string[]): Predicate =>
   codes('severity', severities.length, (code) => names.some((name) => severities[code] === name));
 
-export const ofDomains = (world: World, names: readonly string[]): Predicate =>
-  ofDetails(world, ({ variant: { domain } }) => domain !== null && hasName(names, domain));
+export function ofDomains(world: World, names: readonly string[]): Predicate {
+  const isWanted = nameTest(names);
+  return ofDetails(world, ({ variant: { domain } }) => domain !== null && isWanted(domain));
+}
 
 /** Events that are associated with one of these cases; 0 stands for none. */
 export function ofCases({ caseSets }: World, ids: readonly (number | string)[]): Predicate {

@@ -20,8 +20,8 @@ import {
   customerIds,
   eitherEnd,
   flagsAre,
-  hasId,
-  inCountry,
+  idTest,
+  countryTest,
   ofCases,
   ofCustomers,
   ofDetails,
@@ -83,22 +83,40 @@ const parts: CriterionParts<V1Criteria, Modifier, V1Context> = {
         return parseEventId(table.world, `${type}/${timestamp}/${customerID}/${eventID}`);
       }),
     ),
-  locationID: (ids, { table }) => ofSensors(table.world, ({ location }) => hasId(ids, location.id)),
-  sensorID: (ids, { table }) => ofSensors(table.world, ({ id }) => hasId(ids, id)),
+  locationID: (ids, { table }) =>
+    ofSensors(
+      table.world,
+      by(idTest(ids), ({ location }) => location.id),
+    ),
+  sensorID: (ids, { table }) =>
+    ofSensors(
+      table.world,
+      by(idTest(ids), ({ id }) => id),
+    ),
   severity: (names, { criteria, complain }) =>
     criteria.minSeverity !== undefined || criteria.maxSeverity !== undefined
       ? complain('severity', names)
       : ofSeverities(names),
   minSeverity: (least, { criteria }) => severityBetween(least, criteria.maxSeverity ?? 'critical'),
-  alarmID: (ids, { table }) => ofDetails(table.world, ({ alarm }) => hasId(ids, alarm.id)),
-  attackCategoryID: (ids, { table }) => ofDetails(table.world, ({ category }) => hasId(ids, category.id)),
-  signature: (names, { table }) => ofDetails(table.world, ({ signature }) => names.includes(signature)),
+  alarmID: (ids, { table }) =>
+    ofDetails(
+      table.world,
+      by(idTest(ids), ({ alarm }) => alarm.id),
+    ),
+  attackCategoryID: (ids, { table }) =>
+    ofDetails(
+      table.world,
+      by(idTest(ids), ({ category }) => category.id),
+    ),
+  signature: (names, { table }) =>
+    ofDetails(
+      table.world,
+      by(textTest(names), ({ signature }) => signature),
+    ),
   domain: (names, { table }) => ofDomains(table.world, names),
-  sourceGeoCountry: (countries, { table }) => ofHosts(table.world, 'source', (host) => inCountry(host, countries)),
-  destinationGeoCountry: (countries, { table }) =>
-    ofHosts(table.world, 'destination', (host) => inCountry(host, countries)),
-  geoCountry: (countries, { table }) =>
-    eitherEnd((end) => ofHosts(table.world, end, (host) => inCountry(host, countries))),
+  sourceGeoCountry: (countries, { table }) => ofHosts(table.world, 'source', countryTest(countries)),
+  destinationGeoCountry: (countries, { table }) => ofHosts(table.world, 'destination', countryTest(countries)),
+  geoCountry: (countries, { table }) => eitherEnd((end) => ofHosts(table.world, end, countryTest(countries))),
   properties: (wanted, { table, criteria }) => {
     const match = isTrue(criteria.exactMatchProperties, true) ? 'exact' : 'words';
     return all(Object.entries(wanted).map(([key, value]) => propertyMatch(table, key, String(value), match)));
@@ -159,6 +177,16 @@ function compileGroup(
   const [first, last] = [indexStartTime, indexEndTime].map((time) => (time === undefined ? null : Number(time)));
   predicates.push(v1TimeBounds(context), indexBounds(first ?? null, last ?? null));
   return all(predicates);
+}
+
+const by =
+  <Thing, Value>(isWanted: (value: Value) => boolean, of: (thing: Thing) => Value) =>
+  (thing: Thing): boolean =>
+    isWanted(of(thing));
+
+function textTest(texts: readonly string[]): (text: string) => boolean {
+  const wanted = new Set(texts);
+  return (text) => wanted.has(text);
 }
 
 const inCustomers = ({ table, viewer, criteria }: V1Context, ids: readonly (number | null)[]): Predicate =>

@@ -1,5 +1,5 @@
 /** Single criteria that only v1 has, as predicates. Source: contract/argus.md §6.5, §6.8. */
-import { reachedBy } from '../../../corpus/addresses.ts';
+import { makeRangeIndex, reachedBy, type RangeIndex } from '../../../corpus/addresses.ts';
 import { codes, type Predicate } from '../../../corpus/predicate.ts';
 import { parseRange } from '../../../kernel/net.ts';
 import { severities } from '../../../model/detection.ts';
@@ -15,10 +15,18 @@ export function addresses(
   end: 'source' | 'destination',
   texts: readonly string[],
 ): Predicate {
-  const ranges = texts.map(parseRange).filter((range) => range !== null);
   const minBits = Number((end === 'source' ? criteria.sourceIPMinBits : criteria.destinationIPMinBits) ?? 0);
-  const reached = reachedBy(table.world.hosts, ranges, minBits);
+  const reached = reachedBy(table.world.hosts, indexOf(texts), minBits);
   return codes(end, reached.length, (code) => reached[code] === 1);
+}
+
+const indices = new WeakMap<readonly string[], RangeIndex>();
+
+/** A list is read once, though it is asked for each end. */
+function indexOf(texts: readonly string[]): RangeIndex {
+  const known = indices.get(texts) ?? makeRangeIndex(texts.map(parseRange).filter((range) => range !== null));
+  indices.set(texts, known);
+  return known;
 }
 
 export function ports(
@@ -33,5 +41,12 @@ export function ports(
   });
   const wrong = bounds.findIndex(({ low, high }) => low > high || high > 65_535);
   if (wrong >= 0) return complain(field, ranges[wrong]);
-  return codes(column, 65_536, (port) => bounds.some(({ low, high }) => port >= low && port <= high));
+  // How many ranges begin at a port, less those that ended before it.
+  const changes = new Int32Array(65_537);
+  for (const { low, high } of bounds) {
+    changes[low] = (changes[low] ?? 0) + 1;
+    changes[high + 1] = (changes[high + 1] ?? 0) - 1;
+  }
+  let open = 0;
+  return codes(column, 65_536, (port) => (open += changes[port] ?? 0) > 0);
 }

@@ -81,8 +81,12 @@ const parts: CriterionParts<V2Selection, Modifier, Context> = {
   severity: ofSeverities,
   includeUnpublished: (wanted, { table, now }) => (isTrue(wanted, true) ? everything : publishedBy(table, now)),
   type: (kinds, { table }) => (kinds.includes(table.kind) ? everything : nothing),
+  // Compiled in their order, in which problems are told.
   subCriteria: (groups, { place, ...scope }) =>
-    combine(groups, (group) => compileGroup(group, scope, [...place, 'subCriteria', groups.indexOf(group)])),
+    combine(
+      groups.map((group, at) => ({ ...group, predicate: compileGroup(group, scope, [...place, 'subCriteria', at]) })),
+      ({ predicate }) => predicate,
+    ),
 };
 
 /** All the criteria of a request as one predicate over a table; what is wrong is added to `scope.problems`. Throws ApiError 403. */

@@ -1,5 +1,5 @@
 /** Attack, endpoint and property criteria of v2 as predicates. Source: contract/argus.md §7.4, §6.8. */
-import { reachedBy } from '../../../corpus/addresses.ts';
+import { makeRangeIndex, reachedBy, type RangeIndex } from '../../../corpus/addresses.ts';
 import { all, any, codes, type Predicate } from '../../../corpus/predicate.ts';
 import { parseRange } from '../../../kernel/net.ts';
 import { flagSet } from '../common/flag.ts';
@@ -7,7 +7,7 @@ import type { Detail, Host, World } from '../../../model/world.ts';
 import { derivedKeys, isDerived } from '../events/derived-properties.ts';
 import { ofDerived, ofProperties, wordsOf, type Properties } from '../events/properties.ts';
 import type { AttackCriterion, EndpointCriterion, PropertyCriterion } from '../generated/types.ts';
-import { inCountry, ofDetails, ofHosts } from '../events/selections.ts';
+import { countryTest, ofDetails, ofHosts } from '../events/selections.ts';
 import { combine, combineTests } from '../events/combine.ts';
 import { endFlags, type FlagEnd } from './flags.ts';
 import type { EventTable } from '../events/table.ts';
@@ -36,21 +36,30 @@ function attackTest({ alarm, attackCategory, signature = [] }: AttackCriterion):
 /** With many criteria a table of ports for each would fill the memory; `isLarge` asks the rows instead. */
 export const endpoints = (table: EventTable, list: readonly EndpointCriterion[], isLarge: boolean): Predicate =>
   combine(list, (criterion) => {
+    const { ip = [] } = criterion;
+    // Read once for both ends.
+    const searched = ip.length === 0 ? null : makeRangeIndex(rangesOf(ip));
     const strategy = criterion.endpointFieldStrategy ?? 'all';
     const ends: readonly FlagEnd[] = strategy === 'all' ? ['source', 'destination'] : [strategy];
-    return any(ends.map((end) => endpoint(table, criterion, end, isLarge)));
+    return any(ends.map((end) => endpoint(table, { ...criterion, searched }, end, isLarge)));
   });
 
 /** All members hold of one and the same end. */
-function endpoint(table: EventTable, criterion: EndpointCriterion, end: FlagEnd, isLarge: boolean): Predicate {
-  const { ip = [], port = [], countryCode = [], minMaskBits, includeFlag = [], excludeFlag = [] } = criterion;
+function endpoint(
+  table: EventTable,
+  criterion: EndpointCriterion & { readonly searched: RangeIndex | null },
+  end: FlagEnd,
+  isLarge: boolean,
+): Predicate {
+  const { searched, port = [], countryCode = [], minMaskBits, includeFlag = [], excludeFlag = [] } = criterion;
   const { hosts } = table.world;
   const parts: Predicate[] = [];
-  if (ip.length > 0 || countryCode.length > 0 || minMaskBits !== undefined) {
-    const reached = ip.length === 0 ? null : reachedBy(hosts, rangesOf(ip), Number(minMaskBits ?? 0));
+  if (searched !== null || countryCode.length > 0 || minMaskBits !== undefined) {
+    const reached = searched === null ? null : reachedBy(hosts, searched, Number(minMaskBits ?? 0));
+    const isCountry = countryTest(countryCode);
     const passes = (host: Host): boolean =>
       (reached === null ? host.range.bits >= Number(minMaskBits ?? 0) : reached[host.code] === 1) &&
-      (countryCode.length === 0 || inCountry(host, countryCode));
+      (countryCode.length === 0 || isCountry(host));
     parts.push(ofHosts(table.world, end, passes));
   }
   if (port.length > 0) {
