@@ -33,7 +33,7 @@ const emptied = (given: Given): Given => {
 };
 
 export const cases: readonly Mutant[] = [
-  ...['status', 'priority', 'category', 'customer', 'keywords', 'user', 'service'].map(ignoring),
+  ...['status', 'priority', 'category', 'customer', 'keywords', 'user'].map(ignoring),
   {
     name: 'case-exclude-inverted',
     says: 'A part of criteria for cases that excludes selects instead.',
