@@ -15,6 +15,7 @@ import { submissions } from './themes/submissions.ts';
 import { tasks } from './themes/tasks.ts';
 import { time } from './themes/time.ts';
 import { usmPages } from './themes/usm-pages.ts';
+import { usmSeen } from './themes/usm-seen.ts';
 import { usm } from './themes/usm.ts';
 import { writes } from './themes/writes.ts';
 
@@ -36,4 +37,5 @@ export const mutants: readonly Mutant[] = [
   ...tasks,
   ...usmPages,
   ...usm,
+  ...usmSeen,
 ];

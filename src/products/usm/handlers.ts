@@ -61,6 +61,8 @@ const setLabel =
     const row = alarmRow(services, call);
     const label = call.params['labelId'] ?? '';
     if (!labels.isKnown(label)) throw recordNotFound();
+    // Assumed: what is taken off twice is not found (docs/contract/usm.md §10.1).
+    if (!present && !labels.of(row).includes(label.toLowerCase())) throw recordNotFound();
     await labels.set({ row, label, present, client: call.principal.id }, simulation.clock.now());
     return { kind: 'empty' };
   };

@@ -23,14 +23,23 @@ const flags = [
     scope: 'server',
     description: 'refuse more than 100 reads and 50 writes a second of one API client with 429',
   },
+  {
+    name: 'tokenClock',
+    scope: 'server',
+    description:
+      'which time the tokens of USM Anywhere live by: with wall, a client can be shown at many times the speed of life',
+    choices: ['simulated', 'wall'],
+    usual: { text: 'simulated', of: () => 'simulated' },
+  },
 ] as const satisfies Plugin['flags'];
 
 const isDialect = (value: unknown): value is DialectName => dialectNames.some((name) => name === value);
 
-const optionsOf = ({ usmDialect, usmRateLimit }: FlagValues): UsmOptions => ({
+const optionsOf = ({ usmDialect, usmRateLimit, tokenClock }: FlagValues): UsmOptions => ({
   ...(isDialect(usmDialect) && { dialect: usmDialect }),
   // The limit is one of real seconds, whatever the simulated time does.
   rateClock: usmRateLimit === true ? wallClock : null,
+  ...(tokenClock === 'wall' && { tokenClock: wallClock }),
 });
 
 export const usmPlugin = {

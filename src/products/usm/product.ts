@@ -17,12 +17,17 @@ export interface UsmOptions {
   readonly dialect?: DialectName;
   /** The clock that the vendor's rate limit counts on; null, the default, sets no limit. */
   readonly rateClock?: Clock | null;
+  /** The clock that tokens live by; the simulated one when left out. */
+  readonly tokenClock?: Clock;
 }
 
 export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Product<ApiClient, Services> {
-  const { dialect = tenantOf(simulation.world).dialect, rateClock = null } = options;
+  const { dialect = tenantOf(simulation.world).dialect, rateClock = null, tokenClock = simulation.clock } = options;
   const { style, ...table } = usmTables[dialect];
-  const services = makeServices(simulation, style, rateClock === null ? noRateLimit : makeCount(rateClock));
+  const services = makeServices(simulation, style, {
+    count: rateClock === null ? noRateLimit : makeCount(rateClock),
+    tokenClock,
+  });
   const { count, ids, tokens } = services;
   return {
     ...table,

@@ -2,20 +2,7 @@
 import type { Json } from '../../../src/kernel/schema.ts';
 import { bendSuccess, hearQuery, without, type Mutant } from '../mutant.ts';
 import { usmLists } from './operations.ts';
-
-type Members = { readonly [name: string]: Json };
-
-/** Bends each alarm or event, in lists and alone. */
-const records = (bend: (record: Members) => Json) =>
-  bendSuccess((json) => {
-    const embedded = json['_embedded'] as Record<string, Members[]> | undefined;
-    if (embedded === undefined)
-      return 'page' in json || 'access_token' in json || Array.isArray(json) ? undefined : bend(json);
-    return {
-      ...json,
-      _embedded: Object.fromEntries(Object.entries(embedded).map(([key, list]) => [key, list.map(bend)])),
-    } as Json;
-  });
+import { records } from './usm-records.ts';
 
 const filterIgnored = (
   name: string,

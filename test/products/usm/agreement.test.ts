@@ -37,7 +37,10 @@ test('each alarm names an incident that Argus shows with the same addresses and 
   expect(new Set(alarms.map(({ uuid }) => uuid)).size).toBe(alarms.length);
   const strays: string[] = [];
   for (const alarm of alarms) {
-    const { alarm_events_count: count, alarm_source_names: sources, alarm_destination_names: destinations } = alarm;
+    const { alarm_events_count: count, events: shown } = alarm;
+    const [sources, destinations] = ['source_address', 'destination_address'].map((name) =>
+      shown.map(({ message }: any) => message[name]),
+    );
     const same = (events.get(alarm.events[0].message.timestamp_occured) ?? []).filter(
       (event) =>
         event.count === count &&
@@ -65,10 +68,12 @@ test('the events of an alarm are its own: first and last, with its addresses, an
       const { json } = await ask(`/events/${message.uuid}`);
       const { _links: links, ...event } = json;
       expect(links.self.href).toMatch(new RegExp(`/events/${message.uuid}$`));
-      expect({ ...event, suppressed: String(event.suppressed), has_alarm: String(event.has_alarm) }).toEqual(message);
+      const { has_alarm: hasAlarm, ...rest } = event;
+      expect([hasAlarm, { ...rest, suppressed: String(event.suppressed) }]).toEqual([true, message]);
       expect(event.in_alarms).toEqual([alarm.uuid]);
-      expect(alarm.alarm_source_names).toContain(event.source_address);
-      expect(alarm.alarm_destination_names).toContain(event.destination_address);
+      expect(alarm.alarm_source_names).toContain(event.source_name);
+      if (event.destination_asset_id !== event.destination_name)
+        expect(alarm.alarm_destination_names).toContain(event.destination_name);
       expect(event.sensor_uuid).toBe(alarm.sensor_uuid);
       expect(Number(alarm.timestamp_received)).toBeGreaterThanOrEqual(Number(message.timestamp_received));
     }
@@ -151,6 +156,7 @@ test('the raw line of an event says the same as its fields', async () => {
       const instant = new Date(Number(event.timestamp_occured)).toISOString();
       expect(event.log).toContain(event.source_address);
       expect(event.log).toContain(plugin === 'Dell SonicWall UTM' ? instant.slice(11, 19) : instant.slice(0, 23));
+      if (plugin === 'AlienVault NIDS') expect(event.log).toMatch(/"signature": "/);
       if (plugin === 'AlienVault NIDS')
         expect(JSON.parse(event.log)).toMatchObject({
           src_ip: event.source_address,
@@ -173,7 +179,14 @@ test('the raw line of an event says the same as its fields', async () => {
         expect(event.log).toContain(`src=${event.source_address}:${event.source_port}`);
         expect(event.log).toContain('fw_action="drop"');
       }
-      if (plugin.startsWith('AlienVault Agent')) expect(event.log).toContain(`EventID=${event.rep_device_rule_id}`);
+      if (plugin.startsWith('AlienVault Agent')) {
+        expect(event.log).not.toMatch(/": /);
+        expect(JSON.parse(event.log)).toMatchObject({
+          hostIdentifier: event.rep_device_hostname,
+          eventid: event.rep_device_rule_id,
+          time: Math.floor(Number(event.timestamp_occured) / 1000),
+        });
+      }
     }
   }
 });

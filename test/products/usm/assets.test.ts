@@ -7,7 +7,7 @@ const assetsIn = (records: readonly any[]): readonly string[] => [
     records.flatMap((record) => [
       ...(record.alarm_source_asset_ids ?? []),
       ...(record.alarm_destination_assset_ids ?? []),
-      ...[record.source_asset_id, record.destination_asset_id].filter((id) => id !== undefined),
+      ...[record.source_asset_id, record.destination_asset_id].filter((id) => /^[0-9a-f-]{36}$/.test(id)),
     ]),
   ),
 ];

@@ -18,6 +18,7 @@ test.each(dialects)('labels are read back at once, in the alarm as well, in the 
   expect((await ask(`${path}/labels/${labelId}`, { method: 'PUT' })).status).toBe(200);
   expect((await ask(`${path}/labels/${labelId}`, { method: 'DELETE' })).status).toBe(200);
   expect(await labels()).toEqual([other]);
+  expect((await ask(`${path}/labels/${labelId}`, { method: 'DELETE' })).status).toBe(404);
   const listed = itemsOf(await ask('/alarms?size=100')).find((alarm) => idOf(alarm) === idOf(bare));
   expect(listed.alarm_labels).toEqual([other]);
 });

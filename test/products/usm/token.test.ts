@@ -57,7 +57,7 @@ test('a missing or other grant is refused as OAuth does', async () => {
   expect([other.status, other.json.error]).toEqual([400, 'unsupported_grant_type']);
 });
 
-test('wrong, missing and switched-off credentials are refused alike, and not by the API', async () => {
+test('wrong, missing and switched-off credentials are refused alike, in the declared form', async () => {
   const { url } = await tenant('live');
   const wrong = [
     {},
@@ -73,7 +73,7 @@ test('wrong, missing and switched-off credentials are refused alike, and not by 
   for (const { status, text, json, headers } of answers) {
     expect(status).toBe(401);
     expect(text).toContain('Unauthorized');
-    expect(json).not.toHaveProperty('error');
+    expect(json).toEqual({ result: 'failure', location: granted.split('?')[0], error: 'Unauthorized' });
     expect(headers['www-authenticate']).toMatch(/^Basic realm=/);
   }
   expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
@@ -116,6 +116,25 @@ test('a token is good for 899 seconds of the simulated clock and said to be expi
   expect(late.headers['www-authenticate']).toContain('error="invalid_token"');
   const again = (await raw(url, granted, post())).json.access_token as string;
   expect((await ask('/alarms', { authorization: `Bearer ${again}` })).status).toBe(200);
+});
+
+test('tokens can live by another clock than the simulated one', async () => {
+  let [simulated, real] = [1_800_000_000_000, 1_900_000_000_000];
+  const { ask } = await clocked({ now: () => simulated }, { tokenClock: { now: () => real } });
+  simulated += 365 * 86_400_000;
+  real += 898_999;
+  expect((await ask('/alarms')).status).toBe(200);
+  real += 1;
+  expect((await ask('/alarms')).json.error).toBe('invalid_token');
+});
+
+test.each([
+  ['wall', 200],
+  ['simulated', 401],
+] as const)('an hour of simulated time later a token by the %s clock is answered %d', async (tokenClock, status) => {
+  const { ask, clock } = await tenant('live', { tokenClock });
+  clock.advance(3_600_000);
+  expect((await ask('/alarms?size=1')).status).toBe(status);
 });
 
 test('the same seed gives the same tokens in the same order', async () => {

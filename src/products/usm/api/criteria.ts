@@ -5,6 +5,7 @@ import type { Ids } from '../records/usm-id.ts';
 import { accountName, dataSources, type RecordKind } from '../records/kinds.ts';
 import { givenValues, type Query } from './paging.ts';
 import type { Style } from '../json/style.ts';
+import { shownName } from '../records/host-names.ts';
 import { priorityLabels } from '../records/disposition.ts';
 import { statuses } from '../records/status.ts';
 import type { AlarmColumn, EventColumn } from '../records/record-tables.ts';
@@ -96,7 +97,10 @@ const eventFilters = {
   plugin: byKind(({ source }) => dataSources[source].plugin),
   event_name: byKind(({ eventName }) => eventName),
   source_name: (values, { world }) => [
-    codeTest('source', world.hosts.length, (code) => values.includes(world.hosts[code]?.address ?? '')),
+    codeTest('source', world.hosts.length, (code) => {
+      const host = world.hosts[code];
+      return host !== undefined && values.includes(shownName(host));
+    }),
   ],
   source_username: byKind(({ sourceUser }) => sourceUser),
   sensor_uuid: bySensor,

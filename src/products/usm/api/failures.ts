@@ -1,8 +1,8 @@
-/** How USM Anywhere refuses: OAuth's errors, the declared ErrorResponse, and the server's own 401. Source: contract/usm.md §2, §10. */
+/** How USM Anywhere refuses: OAuth's errors, and the declared ErrorResponse. Source: contract/usm.md §2, §10. */
 import { ApiError } from '../../../kernel/fault.ts';
 import type { Product } from '../../../http/product.ts';
 import { isTokenPath } from './paths.ts';
-import type { Declared, Oauth, Server } from '../generated/types.ts';
+import type { Declared, Oauth } from '../generated/types.ts';
 
 const refusal = (
   status: number,
@@ -29,9 +29,9 @@ export const garbageToken = (): ApiError => unknownCaller('invalid_token', 'Cann
 /** 401 for a token past its time; it is safe to print, because it is our own. */
 export const expiredToken = (token: string): ApiError =>
   unknownCaller('invalid_token', `Access token expired: ${token}`);
-/** 401 for bad client credentials: not an error of the API, but of the server before it; its body is not known. */
+/** 401 for bad client credentials, in the form that the vendor declares; clients look for the word. */
 export const badCredentials = (): ApiError =>
-  refusal(401, 'server', 'Unauthorized', { 'WWW-Authenticate': 'Basic realm="oauth2/client"' });
+  refusal(401, 'declared', 'Unauthorized', { 'WWW-Authenticate': 'Basic realm="oauth2/client"' });
 /** 403 for a client whose scope does not reach so far. */
 export const scopeTooSmall = (): ApiError => refusal(403, 'access_denied', 'Access is denied');
 export const missingGrant = (): ApiError => refusal(400, 'invalid_request', 'Missing grant type', uncached);
@@ -55,8 +55,6 @@ export function failureOf(error: unknown, method: string, path: string) {
   const known = error instanceof ApiError ? error : declared(500, 'Internal Server Error');
   const template = known.complaints[0]?.template ?? '';
   const message = known.complaints[0]?.message ?? '';
-  if (template === 'server')
-    return { known, body: { url: path, status: '401', message: 'Unauthorized' } satisfies Server };
   if (oauthErrors.has(template)) return { known, body: oauth(template as Oauth['error'], message) };
   if (known.status === 405 && isTokenPath(path)) {
     return { known, body: oauth('method_not_allowed', `Request method '${method}' not supported`) };

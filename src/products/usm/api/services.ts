@@ -1,6 +1,7 @@
 /** What the endpoints of USM Anywhere work with: one shape for all, which says what lasts how long. */
 import { makeOrderCache } from '../../../corpus/page.ts';
 import type { Store } from '../../../corpus/store.ts';
+import type { Clock } from '../../../kernel/clock.ts';
 import { lazy } from '../../../kernel/lazy.ts';
 import type { World } from '../../../model/world.ts';
 import type { Simulation } from '../../shared/simulation.ts';
@@ -60,7 +61,18 @@ interface OfServer {
 
 export interface Services extends OfWorld, OfServer {}
 
-export function makeServices(simulation: Simulation, style: Style, count: RateCount = noRateLimit): Services {
+/** What a server has of its own. */
+interface Counters {
+  readonly count?: RateCount;
+  /** The clock that tokens live by; the simulated one when left out. */
+  readonly tokenClock?: Clock;
+}
+
+export function makeServices(
+  simulation: Simulation,
+  style: Style,
+  { count = noRateLimit, tokenClock = simulation.clock }: Counters = {},
+): Services {
   const { world, base, state } = simulation;
   const ids = makeIds(world);
   const tenant = tenantOf(world);
@@ -102,6 +114,6 @@ export function makeServices(simulation: Simulation, style: Style, count: RateCo
     events: eachVersion(state.version, () => sourceOf({ world, ids, disposition, writer }, records.events())),
     inFlight: eachVersion(simulation.moment, () => begun(state.now())),
     count,
-    tokens: makeTokens(world, tenant.clients, simulation.clock, ids),
+    tokens: makeTokens(world, tenant.clients, tokenClock, ids),
   };
 }

@@ -41,11 +41,6 @@ result: string
 location: string
 error: string
 }
-export interface Server {
-url: string
-status: "401"
-message: "Unauthorized"
-}
 export interface ScenarioSection {
 dialect?: ("documented" | "live")
 generation?: (2019 | 2020 | 2021 | 2024)

@@ -1,5 +1,6 @@
 /** Pieces of JSON about who talked to whom, made once for each host. Source: contract/usm.md §7, §8. */
 import type { Host } from '../../../model/world.ts';
+import { domainNameOf, shownName } from '../records/host-names.ts';
 import type { Ids } from '../records/usm-id.ts';
 import { inner, kept, piece } from './pieces.ts';
 
@@ -32,17 +33,24 @@ export function makeEnds(ids: Ids, ofAlarm: (members: object) => string) {
     };
   };
   const names = (role: EndRole, host: Host, service: string | null): object => ({
-    [`${role}_name`]: service ?? host.address,
+    [`${role}_name`]: service ?? shownName(host),
     [`${role}_canonical`]: service ?? assetOf(host) ?? host.address,
-    ...(assetOf(host) !== null && service === null && { [`${role}_asset_id`]: assetOf(host) }),
+    ...assetMember(role, host, service),
     ...(host.place !== null && service === null && { [`${role}_country`]: host.place.countryCode }),
   });
+  // Every recording has that of the destination (docs/contract/usm.md §15, §16). Assumed: what is no asset stands there as it is called.
+  const assetMember = (role: EndRole, host: Host, service: string | null): object => {
+    const asset = service === null ? assetOf(host) : null;
+    if (asset === null && role === 'source') return {};
+    return { [`${role}_asset_id`]: asset ?? service ?? host.address };
+  };
   const details = (role: EndRole, host: Host, service: string | null): object => {
     const { place } = host;
     return {
       ...names(role, host, service),
       [`${role}_address`]: host.address,
-      [`${role}_hostname`]: service ?? host.address,
+      [`${role}_hostname`]: service ?? shownName(host),
+      ...(service === null && domainNameOf(host) !== null && { [`${role}_fqdn`]: domainNameOf(host) }),
       ...(place !== null &&
         service === null && {
           [`${role}_city`]: place.city,
@@ -74,7 +82,7 @@ function listsOf(role: EndRole, hosts: readonly Host[], assetOf: (host: Host) =>
   ];
   return {
     [`alarm_${role}s`]: unique(hosts.map((host) => assetOf(host) ?? host.address)),
-    [`alarm_${role}_names`]: unique(hosts.map((host) => host.address)),
+    [`alarm_${role}_names`]: unique(hosts.map(shownName)),
     [assetList[role]]: unique(hosts.map(assetOf)),
     ...(role === 'source' && {
       alarm_source_countries: unique(places.map((place) => place.countryCode)),

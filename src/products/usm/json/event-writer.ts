@@ -35,7 +35,7 @@ export function makeEventWriter(
   { events, isTemplatedPrinted, generation }: Style,
 ): EventWriter {
   const putTimes = makePutTimes(generation);
-  const { ends, eventName, eventFacts, eventSelf, fromAccount, fromSensor } = pieces;
+  const { ends, eventName, eventFacts, eventSelf, fromAccount, fromSensor, bySensor, byAgent } = pieces;
   const fixed = { detail: fixedOf(events.detail), list: fixedOf(events.list), nested: fixedOf(events.nested) };
   const selfEnd = piece(isTemplatedPrinted ? '","templated":false}}' : '"}},');
   const putLog = makeLogs(world, pieces.logOf);
@@ -58,6 +58,12 @@ export function makeEventWriter(
   };
   const hostOf = (column: Uint16Array, row: number, ordinal: number): Host =>
     world.hosts[hostAt(world, column[row] ?? 0, ordinal)] as Host;
+  const putReporter = (sheet: Sheet, row: number, ordinal: number, kind: RecordKind, sensor: Sensor): void => {
+    if (kind.service !== null) return put(sheet, fromAccount(sensor.index, sensor));
+    const host = hostOf(world.baseline.source, row, ordinal);
+    put(sheet, kind.source === 'windows' ? byAgent(host.code, host) : bySensor(sensor.index, sensor));
+    return put(sheet, fromSensor(sensor.index, sensor));
+  };
   const putAlarm = (sheet: Sheet, parent: number, isIn: boolean): void => {
     if (isIn) {
       put(sheet, quote);
@@ -82,7 +88,7 @@ export function makeEventWriter(
     putEnds(sheet, row, ordinal, kind);
     if (links === 'early') putSelf(sheet, row, ordinal, root);
     put(sheet, eventFacts(kind.code, kind));
-    put(sheet, (kind.service === null ? fromSensor : fromAccount)(sensor.index, sensor));
+    putReporter(sheet, row, ordinal, kind, sensor);
     putAlarm(sheet, parent, isIn);
     putLog(sheet, kind, sensor, row, ordinal, times.occured);
     put(sheet, links === 'last' ? endBeforeLinks : endOfLog);

@@ -55,11 +55,13 @@ export function eventFacts(kind: RecordKind, printed: readonly string[]): Record
     was_fuzzied: false,
     access_control_outcome: outcomeOf(kind),
     rep_device_rule_id: ruleIdOf(kind),
+    highlight_fields: highlights(kind),
     transport_protocol: detection.transport?.toUpperCase(),
     request_url: wholeUri(detail),
     ...named(variant.properties),
     ...people(kind),
     ...cloud(kind),
+    ...reported(kind),
     ...customs(variant.properties),
   });
   return { ...missing(printed, facts), ...facts };
@@ -144,12 +146,12 @@ function outcomeOf({ source, detail }: RecordKind): 'Allow' | 'Deny' | null {
   return detail.variant.properties['event.outcome']?.[0] === 'failure' ? 'Deny' : 'Allow';
 }
 
-const ruleIdOf = ({ source, detail }: RecordKind): string | null =>
-  source === 'windows'
-    ? (detail.variant.properties['event.code']?.[0] ?? null)
-    : source === 'nids' || source === 'firewall'
-      ? String(detail.alarm.sid)
-      : null;
+/** Every recording has one (docs/contract/usm.md §16); assumed: in the cloud it is what was called. */
+function ruleIdOf({ source, detail }: RecordKind): string {
+  const { 'event.code': code, 'event.action': action } = detail.variant.properties;
+  const own = { windows: code, cloudtrail: action, identity: action, nids: undefined, firewall: undefined }[source];
+  return own?.[0] ?? String(detail.alarm.sid);
+}
 
 const people = ({ sourceUser, targetUser }: RecordKind): Readonly<Record<string, string | null>> => ({
   source_username: sourceUser,
@@ -168,6 +170,20 @@ function cloud(kind: RecordKind): Readonly<Record<string, string>> {
     destination_infrastructure_name: 'Amazon Global',
     destination_infrastructure_type: 'Cloud Service',
     received_from: provider,
+  };
+}
+
+/** What an agent or a network sensor tells besides (docs/contract/usm.md §16); the values are assumed. */
+function reported({ source, detail }: RecordKind): Readonly<Record<string, string | undefined>> {
+  const { category, detection, variant } = detail;
+  if (source === 'windows') {
+    const code = variant.properties['event.code']?.[0] ?? String(detail.alarm.sid);
+    return { control_id: code, device_external_id: code };
+  }
+  if (source !== 'nids') return {};
+  return {
+    device_event_category: category.name,
+    malware_family: detection.killChain.intent === 'System Compromise' ? detection.killChain.method : undefined,
   };
 }
 

@@ -7,6 +7,7 @@ import { eventNumberOf } from '../../../model/event-number.ts';
 import { submittedAt } from '../../../model/submitted.ts';
 import type { Host, Sensor, World } from '../../../model/world.ts';
 import type { RecordKind } from '../records/kinds.ts';
+import { hostNameOf } from '../records/host-names.ts';
 import { kept, piece } from './pieces.ts';
 
 /** One event, as its log line sees it. */
@@ -69,6 +70,7 @@ function makeLog(kind: RecordKind, [one, other]: Key, pieces: Pieces): LogWriter
   if (kind.source === 'firewall') return sonicWallLine(kind);
   const { alarm, variant, detection } = kind.detail;
   const { log, trigger } = detection;
+  if (kind.source === 'windows') return agentLine(kind);
   // Of a submitted event nothing is known but its properties.
   if (log === undefined)
     return (sheet, { time }) => putText(sheet, escaped(JSON.stringify({ time: isoUtc(time), ...variant.properties })));
@@ -83,9 +85,12 @@ function makeLog(kind: RecordKind, [one, other]: Key, pieces: Pieces): LogWriter
 }
 
 const eveSensor = ({ hostName }: Sensor): string =>
-  `000+0000\\",\\"host\\":\\"${hostName}\\",\\"event_type\\":\\"alert\\",\\"src_ip\\":\\"`;
-const [beforeTime, beforeSourcePort] = [piece('{\\"timestamp\\":\\"'), piece('\\",\\"src_port\\":')];
-const [beforeDestination, beforeDestinationPort] = [piece(',\\"dest_ip\\":\\"'), piece('\\",\\"dest_port\\":')];
+  `000+0000\\",\\"host\\": \\"${hostName}\\",\\"event_type\\": \\"alert\\",\\"src_ip\\": \\"`;
+const [beforeTime, beforeSourcePort] = [piece('{\\"timestamp\\": \\"'), piece('\\",\\"src_port\\": ')];
+const [beforeDestination, beforeDestinationPort] = [piece(',\\"dest_ip\\": \\"'), piece('\\",\\"dest_port\\": ')];
+
+/** JSON in one line, with a blank after each colon, as clients look for it (docs/contract/usm.md §16). */
+const spaced = (value: object): string => JSON.stringify(value, null, 1).replaceAll(/\n */g, '');
 
 /** One line of Suricata's EVE output. */
 function eveLine({ detail }: RecordKind, pieces: Pieces): LogWriter {
@@ -114,7 +119,7 @@ function eveLine({ detail }: RecordKind, pieces: Pieces): LogWriter {
     ...(properties['dns.type'] !== undefined && { dns: { rrname: domain, rrtype: properties['dns.type'][0] } }),
     ...(properties['tls.sni'] !== undefined && { tls: { sni: domain, version: properties['tls.version']?.[0] } }),
   };
-  const tail = piece(escaped(`,${JSON.stringify(rest).slice(1)}`));
+  const tail = piece(escaped(`,${spaced(rest).slice(1)}`));
   return (sheet, { time, source, sourcePort, destination, destinationPort, sensor }) => {
     put(sheet, beforeTime);
     putInstant(sheet, time);
@@ -129,6 +134,45 @@ function eveLine({ detail }: RecordKind, pieces: Pieces): LogWriter {
     put(sheet, tail);
   };
 }
+
+/**
+ * One line of JSON of the agent, without blanks; its time is in whole seconds (docs/contract/usm.md §16).
+ * Values of providers are the public ones of Windows; the parameters are assumed to be what the event tells besides.
+ */
+function agentLine({ detail }: RecordKind): LogWriter {
+  const { properties } = detail.variant;
+  const { 'event.code': codes = [], ...told } = properties;
+  const eventid = codes[0] ?? '0';
+  const parameters = Object.entries(told).map(([, values], place) => [`param${place + 1}`, values.join(', ')]);
+  const provider = Number(eventid) < 1000 ? sysmon : security;
+  const rest = { eventid, keywords: provider.keywords, level: '0', ...provider.names, task: provider.task };
+  const tail = escaped(JSON.stringify(Object.fromEntries(parameters)).slice(1));
+  const between = escaped(JSON.stringify(rest).slice(1, -1));
+  return (sheet, { time, source }) => {
+    const host = escaped(JSON.stringify(hostNameOf(source) ?? source.address));
+    const head = `{\\"hostIdentifier\\":${host},\\"address\\":\\"${source.address}\\",\\"datetime\\":\\"${isoUtc(time)}\\",${between}`;
+    putText(sheet, `${head},\\"time\\":${Math.floor(time / 1000)}${parameters.length > 0 ? ',' : ''}${tail}`);
+  };
+}
+
+const security = {
+  keywords: '0x8020000000000000',
+  names: {
+    provider_guid: '{54849625-5478-4994-A5BA-3E3B0328C30D}',
+    provider_name: 'Microsoft-Windows-Security-Auditing',
+    source: 'Security',
+  },
+  task: '12544',
+};
+const sysmon = {
+  keywords: '0x8000000000000000',
+  names: {
+    provider_guid: '{5770385F-C22A-43E0-BF4C-06F5698FFBD9}',
+    provider_name: 'Microsoft-Windows-Sysmon',
+    source: 'Microsoft-Windows-Sysmon/Operational',
+  },
+  task: '1',
+};
 
 /** One syslog message of a SonicWall that dropped the packet. */
 function sonicWallLine({ detail, eventName }: RecordKind): LogWriter {

@@ -62,7 +62,18 @@ const alarms = {
   },
   live: {
     list: [...liveHead, 'wrappedEvents', ...liveTail],
-    detail: [...liveHead, 'noEnds', 'flatEvents', ...liveTail],
+    // The one detail that was recorded tells of an alarm though it is one (docs/contract/usm.md §15).
+    detail: [
+      'uuid',
+      'noAlarm',
+      'needsEnrichment',
+      'packets',
+      'priority',
+      'suppressed',
+      'noEnds',
+      'flatEvents',
+      ...liveTail,
+    ],
   },
 } as const;
 export type AlarmPart = (typeof alarms)[keyof typeof alarms][AlarmForm][number];
@@ -123,7 +134,8 @@ const main = {
     splitsLists: false,
     alarms: alarms.live,
     generation: newest,
-    events: { detail: flat, list: flat, nested },
+    // Messages of 2019 alone say whether there is an alarm (docs/contract/usm.md §15).
+    events: { detail: flat, list: flat, nested: { ...nested, hasAlarm: null } },
     printed: { alarm: [], event: [], reporter: [] },
     contentType: 'application/json;charset=UTF-8',
     // Names as recorded from the live product, values as Spring Security sets them.
@@ -155,8 +167,9 @@ export const styles: Readonly<Record<DialectName, Style>> = {
     eventsKey: 'eventResourceList',
     alarms: {
       list: withAlarm(list).filter((part) => part !== 'status'),
-      detail: withAlarm(detail).filter((part) => part !== 'status'),
+      detail: detail.filter((part) => part !== 'status'),
     },
+    events: { ...main.live.events, nested },
     generation: {
       without: {
         alarm: [...before2021, 'alarm_response_codes', 'source_asset_id', 'alarm_source_asset_ids'],
@@ -170,8 +183,7 @@ export const styles: Readonly<Record<DialectName, Style>> = {
   'live-2020': {
     ...main.live,
     eventsKey: 'eventResourceList',
-    alarms: { list: withAlarm(list), detail: withAlarm(detail) },
-    events: { ...main.live.events, nested: { ...nested, hasAlarm: null } },
+    alarms: { list: withAlarm(list), detail },
     generation: {
       ...newest,
       without: { alarm: [...before2021, 'alarm_response_codes'], event: [...before2021, 'time_zone'] },
@@ -180,7 +192,6 @@ export const styles: Readonly<Record<DialectName, Style>> = {
   },
   'live-2021': {
     ...main.live,
-    events: { ...main.live.events, nested: { ...nested, hasAlarm: null } },
     generation: { ...newest, without: { alarm: before2024, event: [...before2024, 'time_zone'] }, isoTwins: 'most' },
   },
 };

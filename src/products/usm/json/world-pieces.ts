@@ -1,10 +1,11 @@
 /** What the records of a World are put together from: pieces that hosts, kinds, sensors and addresses have in common. */
 import type { Columns } from '../../../model/columns.ts';
-import type { Sensor, World } from '../../../model/world.ts';
+import type { Host, Sensor, World } from '../../../model/world.ts';
 import { makeEnds } from './ends.ts';
 import { makeMembers } from './generation.ts';
 import { alarmFacts, eventFacts } from './facts.ts';
 import { makeIds, type Ids } from '../records/usm-id.ts';
+import { shownName } from '../records/host-names.ts';
 import type { PartKeeper } from './part-cache.ts';
 import { accountId, accountName, type RecordKind } from '../records/kinds.ts';
 import { makeLogWriters } from './logs.ts';
@@ -40,6 +41,9 @@ function makeWorldPieces(base: World, style: Style) {
     fromSensor: kept(
       (sensor: Sensor) => `${event({ ...reporterOf(ids, sensor, printed.reporter), ...tenant })},"in_alarms":[`,
     ),
+    /** The device that reported an event. */
+    bySensor: kept((sensor: Sensor) => `${event(sensorDevice(sensor))},`),
+    byAgent: kept((host: Host) => `${event(agentDevice(ids, host))},`),
     fromAccount: kept((sensor: Sensor) => `${event({ ...accountOf(ids, sensor), ...tenant })},"in_alarms":[`),
     /** Parts of records that are kept, by the name of the part. */
     keeper: (name: string): PartKeeper => {
@@ -73,14 +77,27 @@ const accountOf = (ids: Ids, sensor: Sensor): object => ({
   account_name: accountName(sensor.customer.shortName),
   account_id: accountId(sensor.customer.id),
   destination_userid: accountId(sensor.customer.id),
+  rep_dev_canonical: sensor.hostAddress,
+});
+
+/** The sensor itself as the device that reports. */
+const sensorDevice = (sensor: Sensor): object => ({
+  rep_device_hostname: sensor.hostName,
+  rep_device_address: sensor.hostAddress,
+  rep_dev_canonical: sensor.hostAddress,
+});
+
+/** The host that an agent runs on (docs/contract/usm.md §16). */
+const agentDevice = (ids: Ids, host: Host): object => ({
+  rep_device_hostname: shownName(host),
+  rep_device_address: host.address,
+  rep_dev_canonical: host.customer === null ? host.address : ids.asset(host.code),
+  ...(host.customer !== null && { rep_device_asset_id: ids.asset(host.code) }),
 });
 
 /** The sensor that passed a record on. */
 const reporterOf = (ids: Ids, sensor: Sensor, printed: readonly string[]): object => ({
   sensor_uuid: ids.sensor(sensor),
   received_from: sensor.hostName,
-  rep_device_hostname: sensor.hostName,
-  rep_device_address: sensor.hostAddress,
-  rep_dev_canonical: sensor.hostAddress,
   ...Object.fromEntries(printed.map((name) => [name, ''])),
 });

@@ -1,4 +1,4 @@
-/** When the records of a row are received and can first be seen. Source: docs/contract/usm.md, When things are received, stored, seen. */
+/** When the records of a row are received and can first be seen. Source: docs/contract/usm.md §14. */
 import type { Detection } from '../../../model/detection.ts';
 import { eventNumberOf, eventNumberRanges as ranges } from '../../../model/event-number.ts';
 import { triggerTime } from '../../../model/trigger.ts';

@@ -1,4 +1,4 @@
-/** What is said of when a record happened, was received and was stored. Source: docs/contract/usm.md, When things are received, stored, seen. */
+/** What is said of when a record happened, was received and was stored. Source: docs/contract/usm.md §14. */
 import { eventNumberOf, eventNumberRanges } from '../../../model/event-number.ts';
 import type { World } from '../../../model/world.ts';
 import type { EventRef } from './membership.ts';

@@ -8,6 +8,8 @@ import { linksFollowed } from './laws/links-followed.ts';
 import { rateLimit } from './laws/rate-limit.ts';
 import { blanks, slash, wireSpellings } from './requests/lenience.ts';
 import { alarmSense } from './rules/alarm-sense.ts';
+import { alarmTimes } from './rules/alarm-times.ts';
+import { noWaitTold } from './rules/no-wait-told.ts';
 import { page } from './rules/page.ts';
 
 export const checks: Placed<Check> = {
@@ -18,4 +20,4 @@ export const checks: Placed<Check> = {
   'law/reads-change-nothing': [rateLimit, labelsAreSeen],
 };
 
-export const rules: Placed<Rule> = { 'schema/within-bounds': [alarmSense, page] };
+export const rules: Placed<Rule> = { 'schema/within-bounds': [alarmSense, alarmTimes, noWaitTold, page] };

@@ -1,5 +1,7 @@
 /** What single answers of USM Anywhere can get wrong, and which rule says so. */
 import { describe, test, expect } from 'vitest';
+import { noWaitTold } from '../../../../../src/contract/products/usm/checks/rules/no-wait-told.ts';
+import type { Answer } from '../../../../../src/contract/terms/exchange.ts';
 import { altering, checksOf, inJson, type Alter } from '../../../support/altered.ts';
 
 const rules = /^usm\.(?:getUsmAlarms|getUsmAlarm|getUsmEvent)\/(?:schema\/|access\/nobody)/;
@@ -87,4 +89,33 @@ describe('headers of the live product', async () => {
   test.each(['x-frame-options', 'cache-control'])('%s is missed', async (name) => {
     expect(checksOf(await judge(rules, ({ headers }) => void delete headers[name]))).toContain('schema/guards');
   });
+});
+
+describe('records of the live product', async () => {
+  const { judge } = await altering({ usmDialect: 'live' });
+
+  test.each([
+    ['received before its events', each((row) => row.packet_data && (row.timestamp_received = row.timestamp_occured))],
+    [
+      'with the time of its first event',
+      each((row) => row.packet_data && (row.timestamp_occured = String(Number(row.timestamp_occured) - 1))),
+    ],
+    ['with a line of the sensor without blanks', each((row) => row.log && (row.log = row.log.replaceAll('": ', '":')))],
+    [
+      'written down before it was received',
+      each((row) => row.events?.forEach((event: any) => event.timeStamp && (event.timeStamp -= 90_000))),
+    ],
+  ])('schema/alarm-times finds one %s', async (_, alter) => {
+    expect(checksOf(await judge(/^usm\.(?:getUsmAlarms|getUsmEvents?)\/schema\/alarm-times/, alter))).toContain(
+      'schema/alarm-times',
+    );
+  });
+});
+
+test('a refusal for too many requests that tells how long to wait is found', () => {
+  const refused = (headers: Record<string, string>) => ({ status: 429, headers: new Headers(headers) }) as Answer;
+  const judged = (headers: Record<string, string>) =>
+    noWaitTold.judge(refused(headers), {} as never, {} as never).map(({ key }) => key);
+  expect(judged({})).toEqual([]);
+  expect(judged({ 'Retry-After': '1' })).toEqual(['retry-after']);
 });

@@ -25,10 +25,29 @@ export const labelsAreSeen: Check = {
       const operation = named(context.api, method === 'PUT' ? 'addAlarmLabel' : 'deleteAlarmLabel');
       const answer = await context.send({ ...(operation && { operation }), params: { alarmId, labelId } });
       if (answer.status !== 200) refused(context, answer);
+      // One client parses every body whose headers speak of JSON (docs/contract/usm.md §3).
+      if (answer.text === '' && /json/i.test(answer.headers.get('content-type') ?? ''))
+        context.violation({ key: 'empty', expected: 'no type of JSON for no body', seen: 'a type of JSON', answer });
       await seen(context, alarmId, labelId, method === 'PUT');
     }
+    if (!has) await goneTwice(context, alarmId, labelId);
   },
 };
+
+/** Assumed: a label that was taken off is not found when it is taken off again (docs/contract/usm.md §10.1). */
+async function goneTwice(context: Context, alarmId: string, labelId: string): Promise<void> {
+  const operation = named(context.api, 'deleteAlarmLabel');
+  const answer = await context.send({ ...(operation && { operation }), params: { alarmId, labelId } });
+  if (answer.status === 404) return;
+  const seenStatus = `status ${answer.status}`;
+  context.violation({
+    key: 'twice',
+    expected: '404 for a label that is off',
+    seen: seenStatus,
+    answer,
+    evidence: 'assumed',
+  });
+}
 
 async function seen(context: Context, alarmId: string, labelId: string, isOn: boolean): Promise<void> {
   for (const id of ['getAlarmLabels', 'getUsmAlarm', 'getUsmAlarms']) {

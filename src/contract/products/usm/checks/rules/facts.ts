@@ -42,14 +42,14 @@ export const usmAnswers: AnswerFacts = {
   },
   headers: ({ effect, dialect }) => (effect === 'session' ? [unkept] : dialect === 'documented' ? [] : recorded),
   named: { parameters: ['alarmId', 'eventId'], is: (id, { alarmId, eventId }) => isSame(id, alarmId ?? eventId ?? '') },
-  // The declared ErrorResponse, OAuth's two members, or the server's own 401: any of them, and nothing else.
+  // The declared ErrorResponse, or OAuth's two members: either of them, and nothing else.
   refusalFaults: ({ operation }, json, { isLive }) => {
     const found = violations(operation.envelope.failure, json);
     if (found.length === 0) return [];
     const isNew = found.every(({ keyword }) => keyword === 'additionalProperties' || keyword === 'anyOf');
     return [
       {
-        expected: 'a refusal is {error, error_description}, {result, location, error} or {url, status, message}',
+        expected: 'a refusal is {error, error_description} or {result, location, error}',
         seen: shown(json),
         key: 'shape',
         source: 'contract/usm.md §2, §10',
