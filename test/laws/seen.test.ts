@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { shippedScenarios } from '../../src/generator/scenario.ts';
 import { hour, lived, minute } from '../support/living.ts';
 import { tenantOf, timesOf, type Told } from '../support/tenant.ts';
+import { makeV1Writer } from '../../src/products/argus/v1/view.ts';
 import { worldOf } from '../support/worlds.ts';
 
 /** Long and short steps of the clock, across the World's end. */
@@ -95,11 +96,11 @@ function poller(list: (query: Record<string, string>) => readonly Told[], direct
 
 test.each(['asc', 'desc'] as const)('whoever polls by the time of receipt, %s, misses nothing', (direction) => {
   for (const back of [6 * hour, 0]) {
-    const world = worldOf({ scenario: 'ransomware', events: 600 });
+    const world = worldOf({ scenario: 'ransomware', events: 150 });
     const at = lived(world, world.end - back);
     const tenant = tenantOf(at, 'live');
     const pollers = [poller(tenant.alarms, direction), poller(tenant.events, direction)] as const;
-    for (const step of [0, ...steps.slice(0, 9)]) {
+    for (const step of [0, ...steps.slice(0, 7)]) {
       at.to(at.clock.now() + step);
       for (const { poll } of pollers) poll();
     }
@@ -107,5 +108,24 @@ test.each(['asc', 'desc'] as const)('whoever polls by the time of receipt, %s, m
       told.filter(({ id }) => pollers[list]?.had.has(id) !== true).map(({ json }) => timesOf(json)),
     );
     expect([back, missed]).toEqual([back, [[], []]]);
+  }
+});
+
+test('an event of Argus comes into view with its last change, and not later', () => {
+  for (const back of [6 * hour, 0]) {
+    const world = worldOf({ scenario: 'ransomware', events: 600 });
+    const at = lived(world, world.end - back);
+    const writer = makeV1Writer(at.world);
+    let fresh = 0;
+    for (const step of steps) {
+      const [before, from] = [at.clock.now(), at.world.aggregated.length];
+      at.to(before + step);
+      for (let row = from; row < at.world.aggregated.length; row++) {
+        const { lastUpdatedTimestamp: changed } = JSON.parse(writer.aggregated(at.world.aggregated, row, 'comma'));
+        fresh += 1;
+        expect([changed > before, changed <= before + step]).toEqual([true, true]);
+      }
+    }
+    expect(fresh).toBeGreaterThan(0);
   }
 });

@@ -25,7 +25,7 @@ export function tenantOf(at: Lived, dialect: DialectName, most = Infinity) {
   const list = (id: string, query: Record<string, string> = {}): readonly Told[] => {
     const all: Told[] = [];
     for (let page = 0; ; page++) {
-      const { _embedded: embedded } = JSON.parse(ask(id, {}, { ...query, size: '2000', page: String(page) }));
+      const { _embedded: embedded } = JSON.parse(ask(id, {}, { size: '2000', ...query, page: String(page) }));
       const items = (Object.values(embedded ?? {})[0] ?? []) as any[];
       all.push(...items.map((json) => ({ id: json.id ?? json.uuid, text: JSON.stringify(json), json })));
       if (items.length < 2000 || all.length >= most) return all;

@@ -118,7 +118,17 @@ const rowsOf = (dialect: DialectName) =>
       data: `usm/${dialect === 'documented' ? dialect : 'live'}/labels.schema.json`,
     },
     { ...label, id: 'addAlarmLabel', method: 'PUT', summary: 'Put a label on an alarm' },
-    { ...label, id: 'deleteAlarmLabel', method: 'DELETE', summary: 'Take a label off an alarm' },
+    {
+      ...label,
+      id: 'deleteAlarmLabel',
+      method: 'DELETE',
+      summary: 'Take a label off an alarm',
+      source: 'docs/contract/usm.md §3, §10.1',
+      parameterSources: {
+        alarmId: { $from: 'labelled', member: 'alarm' },
+        labelId: { $from: 'labelled', member: 'label' },
+      },
+    },
     {
       ...base,
       id: 'getUsmEvents',

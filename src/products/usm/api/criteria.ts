@@ -5,7 +5,7 @@ import type { Ids } from '../records/usm-id.ts';
 import { accountName, dataSources, type RecordKind } from '../records/kinds.ts';
 import { givenValues, type Query } from './paging.ts';
 import type { Style } from '../json/style.ts';
-import { shownName } from '../records/host-names.ts';
+import { hostLabel } from '../records/host-names.ts';
 import { priorityLabels } from '../records/disposition.ts';
 import { statuses } from '../records/status.ts';
 import type { AlarmColumn, EventColumn } from '../records/record-tables.ts';
@@ -99,7 +99,7 @@ const eventFilters = {
   source_name: (values, { world }) => [
     codeTest('source', world.hosts.length, (code) => {
       const host = world.hosts[code];
-      return host !== undefined && values.includes(shownName(host));
+      return host !== undefined && values.includes(hostLabel(host));
     }),
   ],
   source_username: byKind(({ sourceUser }) => sourceUser),

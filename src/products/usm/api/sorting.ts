@@ -1,6 +1,6 @@
 /** What lists can be sorted by: names become ranks, so that every sort is one of numbers. Source: contract/usm.md §4. */
 import type { RecordContext } from '../records/record-context.ts';
-import { shownName } from '../records/host-names.ts';
+import { hostLabel } from '../records/host-names.ts';
 import { dataSources } from '../records/kinds.ts';
 import { lazy } from '../../../kernel/lazy.ts';
 import type { SortFields } from './paging.ts';
@@ -42,7 +42,7 @@ export function alarmFields(context: RecordContext, table: AlarmTable): SortFiel
   const { codes, row, timestamp } = table;
   const rules = () => kinds().map(({ detail }) => detail.detection.killChain);
   const rowOf = (at: number): number => row[at] ?? 0;
-  const hosts = ranks(() => world.hosts.map(shownName));
+  const hosts = ranks(() => world.hosts.map(hostLabel));
   return {
     ...common(context, codes.kind, codes.sensor),
     timestamp: (at) => timestamp[at] ?? 0,
@@ -69,6 +69,6 @@ export function eventFields(context: RecordContext, table: RawEventTable): SortF
     timestamp_received: (at) => disposition.eventTimes(parent[at] ?? 0, ordinal[at] ?? 0).received,
     suppressed: (at) => codes.suppressed[at] ?? 0,
     plugin: byName(codes.kind, () => kinds().map(({ source }) => dataSources[source].plugin)),
-    source_name: byName(codes.source, () => world.hosts.map(shownName)),
+    source_name: byName(codes.source, () => world.hosts.map(hostLabel)),
   };
 }

@@ -1,6 +1,6 @@
 /** Pieces of JSON about who talked to whom, made once for each host. Source: contract/usm.md §7, §8. */
 import type { Host } from '../../../model/world.ts';
-import { domainNameOf, shownName } from '../records/host-names.ts';
+import { domainNameOf, hostLabel } from '../records/host-names.ts';
 import type { Ids } from '../records/usm-id.ts';
 import { inner, kept, piece } from './pieces.ts';
 
@@ -33,7 +33,7 @@ export function makeEnds(ids: Ids, ofAlarm: (members: object) => string) {
     };
   };
   const names = (role: EndRole, host: Host, service: string | null): object => ({
-    [`${role}_name`]: service ?? shownName(host),
+    [`${role}_name`]: service ?? hostLabel(host),
     [`${role}_canonical`]: service ?? assetOf(host) ?? host.address,
     ...assetMember(role, host, service),
     ...(host.place !== null && service === null && { [`${role}_country`]: host.place.countryCode }),
@@ -49,7 +49,7 @@ export function makeEnds(ids: Ids, ofAlarm: (members: object) => string) {
     return {
       ...names(role, host, service),
       [`${role}_address`]: host.address,
-      [`${role}_hostname`]: service ?? shownName(host),
+      [`${role}_hostname`]: service ?? hostLabel(host),
       ...(service === null && domainNameOf(host) !== null && { [`${role}_fqdn`]: domainNameOf(host) }),
       ...(place !== null &&
         service === null && {
@@ -82,7 +82,7 @@ function listsOf(role: EndRole, hosts: readonly Host[], assetOf: (host: Host) =>
   ];
   return {
     [`alarm_${role}s`]: unique(hosts.map((host) => assetOf(host) ?? host.address)),
-    [`alarm_${role}_names`]: unique(hosts.map(shownName)),
+    [`alarm_${role}_names`]: unique(hosts.map(hostLabel)),
     [assetList[role]]: unique(hosts.map(assetOf)),
     ...(role === 'source' && {
       alarm_source_countries: unique(places.map((place) => place.countryCode)),

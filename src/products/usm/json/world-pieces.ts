@@ -5,7 +5,7 @@ import { makeEnds } from './ends.ts';
 import { makeMembers } from './generation.ts';
 import { alarmFacts, eventFacts } from './facts.ts';
 import { makeIds, type Ids } from '../records/usm-id.ts';
-import { shownName } from '../records/host-names.ts';
+import { hostLabel } from '../records/host-names.ts';
 import type { PartKeeper } from './part-cache.ts';
 import { accountId, accountName, type RecordKind } from '../records/kinds.ts';
 import { makeLogWriters } from './logs.ts';
@@ -89,7 +89,7 @@ const sensorDevice = (sensor: Sensor): object => ({
 
 /** The host that an agent runs on (docs/contract/usm.md §16). */
 const agentDevice = (ids: Ids, host: Host): object => ({
-  rep_device_hostname: shownName(host),
+  rep_device_hostname: hostLabel(host),
   rep_device_address: host.address,
   rep_dev_canonical: host.customer === null ? host.address : ids.asset(host.code),
   ...(host.customer !== null && { rep_device_asset_id: ids.asset(host.code) }),

@@ -6,7 +6,7 @@ export const hostNameOf = ({ address, customer, members }: Host): string | null 
   customer === null || members.length > 1 ? null : `host-${address.replaceAll(/[.:]+/g, '-').replace(/^-|-$/g, '')}`;
 
 /** What alarms and events call a host: its name where it has one, else its address. */
-export const shownName = (host: Host): string => hostNameOf(host) ?? host.address;
+export const hostLabel = (host: Host): string => hostNameOf(host) ?? host.address;
 
 /** The same within its owner's domain. */
 export const domainNameOf = (host: Host): string | null => {

@@ -10,6 +10,8 @@ export interface UsmSample extends OwnSample {
   readonly events: () => Promise<readonly Json[]>;
   /** Ids of labels that alarms carry. */
   readonly labels: () => Promise<readonly string[]>;
+  /** Alarms with a label that they carry, the last ones first: other checks write to the first. */
+  readonly labelled: () => Promise<readonly { readonly alarm: string; readonly label: string }[]>;
 }
 
 /** The sample that checks of USM Anywhere work with. */
@@ -29,5 +31,12 @@ export function makeUsmSample(askFor: AskFor, once: Memo): UsmSample {
         ]);
         return [...new Set(found)].flatMap((label) => (typeof label === 'string' ? [label] : []));
       }),
+    labelled: () =>
+      once('labelled', async () =>
+        (await alarms()).toReversed().flatMap((alarm) => {
+          const [label] = listOf(member(alarm, 'alarm_labels'));
+          return typeof label === 'string' ? [{ alarm: String(member(alarm, 'uuid')), label }] : [];
+        }),
+      ),
   };
 }
