@@ -10,7 +10,7 @@ const root = new URL('../../', import.meta.url);
 export const filesIn = (folder: string, ending: string): readonly string[] =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => name.endsWith(ending));
+    .filter((name) => name.endsWith(ending) && !name.includes('node_modules/'));
 
 export const read = (folder: string, path: string): Source => ({
   path,
