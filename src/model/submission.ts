@@ -1,5 +1,13 @@
 /** Events that clients submitted: they follow the World's own rows, and keep here what no column holds. */
 
+/** What was said of an end besides its address; null where nothing was. */
+export interface NamedEnd {
+  readonly user: string | null;
+  readonly host: string | null;
+}
+
+export type NamedEnds = Readonly<Record<'source' | 'destination', NamedEnd>>;
+
 export interface Submitted {
   readonly row: number;
   readonly uuid: string;
@@ -7,6 +15,7 @@ export interface Submitted {
   /** Ids of the events that it was made of, as they were submitted. */
   readonly subEvents: readonly string[];
   readonly payload: { readonly type: 'ethernet' | 'pcap' | 'binary' | 'string'; readonly payload: string } | null;
+  readonly ends?: NamedEnds;
 }
 
 export interface SubmittedEvents {

@@ -18,7 +18,8 @@ export interface Appender {
 }
 
 /** What of a submitted event may change once it is there. */
-export interface Amendment extends Partial<Omit<RowValues, 'timestamp'>>, Partial<Pick<Submitted, 'payload'>> {}
+export interface Amendment
+  extends Partial<Omit<RowValues, 'timestamp'>>, Partial<Pick<Submitted, 'payload' | 'ends'>> {}
 
 /** Makes the appender of the shown World, which is `base` until the first event. */
 export function makeAppender(world: Mutable<World>, base: World, rows: Rows): Appender {
@@ -41,17 +42,26 @@ export function makeAppender(world: Mutable<World>, base: World, rows: Rows): Ap
   return {
     submit: (event) => {
       const row = append(event, eventNumberRanges.submitted + all.length);
-      const { uuid, isRaw, subEvents, payload } = event;
-      const entry: Mutable<Submitted> = { row, uuid, isRaw, subEvents, payload };
+      const { uuid, isRaw, subEvents, payload, ends } = event;
+      const entry: Mutable<Submitted> = {
+        row,
+        uuid,
+        isRaw,
+        subEvents,
+        payload,
+        ...(ends !== undefined && { ends }),
+      };
       slots.push(entry);
       all.push(entry);
       byUuid.set(uuid, entry);
       return row;
     },
-    amend: (row, { payload, ...values }) => {
+    amend: (row, { payload, ends, ...values }) => {
       rows.amend(row, values);
       const entry = slots[row - base.submitted.first];
-      if (payload !== undefined && entry !== undefined && entry !== null) entry.payload = payload;
+      if (entry === undefined || entry === null) return;
+      if (payload !== undefined) entry.payload = payload;
+      if (ends !== undefined) entry.ends = ends;
     },
     arrive: (values, eventNumber) => {
       slots.push(null);

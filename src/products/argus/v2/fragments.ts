@@ -50,8 +50,11 @@ export function hostName({ range, address, customer }: Host): string | null {
 export const addressMemberText = ({ range, address }: Host): string =>
   range.bits === widthOf(range.version) ? address : `${address}/${range.bits}`;
 
-const hostText = (host: Host): string =>
-  `{"address":"${addressMemberText(host)}","host":${JSON.stringify(hostName(host))},"port":`;
+/** What stands before the port of an end, by a name of its own. */
+export const namedHostText = (host: Host, name: string | null): string =>
+  `{"address":"${addressMemberText(host)}","host":${JSON.stringify(name)},"port":`;
+
+const hostText = (host: Host): string => namedHostText(host, hostName(host));
 
 const associatedCase = (entry: Case): V2AssociatedCase => ({
   id: entry.id,

@@ -212,13 +212,16 @@ const transportOf = (protocol: SubmitEvent['protocol']): NewEventData['transport
 type End = NonNullable<SubmitEvent['source']>;
 
 /** An end without an address is shown as the unspecified one of the other end's family. */
-function endOf(world: World, end: End | undefined, other: End | undefined): NewEnd {
-  const given = parseRange(end?.ip ?? '');
-  const unspecified = parseRange(other?.ip ?? '')?.version === 6 ? '::' : '0.0.0.0';
+function endOf(world: World, end: End = {}, other: End = {}): NewEnd {
+  const given = parseRange(end.ip ?? '');
+  const unspecified = parseRange(other.ip ?? '')?.version === 6 ? '::' : '0.0.0.0';
+  const { ip = unspecified, port = 0, geoLocation, user = null, host = null } = end;
   return {
-    ip: given === null ? unspecified : (end?.ip ?? unspecified),
-    port: Number(end?.port ?? 0),
-    place: placeOf(world, end?.geoLocation) ?? (given === null ? null : world.placeOf(given)),
+    ip: given === null ? unspecified : ip,
+    port: Number(port),
+    place: placeOf(world, geoLocation) ?? (given === null ? null : world.placeOf(given)),
+    user,
+    host,
   };
 }
 

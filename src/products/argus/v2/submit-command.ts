@@ -9,7 +9,7 @@ import type { Applier } from '../../../state/state.ts';
 import type { Overlay } from '../../../state/overlay.ts';
 import { eventId } from '../events/event-id.ts';
 import { clashOf, identityOf, identityOfNew } from './submit-identity.ts';
-import { caseSetOf, detailOf, hostOf, impliedFlags, type NewEventData } from './submit-parts.ts';
+import { caseSetOf, detailOf, hostOf, impliedFlags, namedEnd, type NewEventData } from './submit-parts.ts';
 import { update } from './submit-update.ts';
 
 /** What became of one event of a submission. */
@@ -83,6 +83,7 @@ function create(overlay: Overlay, event: NewEventData, at: number): number {
     isRaw: event.isRaw,
     subEvents: event.subEvents,
     payload: event.payload,
+    ends: { source: namedEnd(event.source), destination: namedEnd(event.destination) },
     timestamp: event.timestamp,
     duration: event.end - event.timestamp,
     updated: at,

@@ -4,19 +4,19 @@ import { categories } from '../../../model/category.ts';
 import type { Detection, Severity } from '../../../model/detection.ts';
 import type { Flag } from '../common/flag.ts';
 import { insideOf } from '../../../model/inside.ts';
-import type { Submitted } from '../../../model/submission.ts';
+import type { NamedEnd, Submitted } from '../../../model/submission.ts';
 import type { Case, Customer, Host, GeoPlace, World } from '../../../model/world.ts';
 import type { Overlay } from '../../../state/overlay.ts';
 import { endFlags, type FlagEnd } from './flags.ts';
 
-export interface NewEnd {
+export interface NewEnd extends Partial<NamedEnd> {
   readonly ip: string;
   readonly port: number;
   readonly place: GeoPlace | null;
 }
 
 /** An event to submit, checked and complete: plain data, so that it can lie in the log. */
-export interface NewEventData extends Omit<Submitted, 'row' | 'uuid'> {
+export interface NewEventData extends Omit<Submitted, 'row' | 'uuid' | 'ends'> {
   /** Null for an event that gets one when it is created. */
   readonly uuid: string | null;
   readonly timestamp: number;
@@ -39,6 +39,9 @@ export interface NewEventData extends Omit<Submitted, 'row' | 'uuid'> {
   /** Names of the members that were submitted: the others are defaults, which an event that there is keeps its own for. */
   readonly given?: readonly string[];
 }
+
+/** What was said of an end besides its address. */
+export const namedEnd = ({ user = null, host = null }: NewEnd): NamedEnd => ({ user, host });
 
 /** The set of these cases and those with these ids. */
 export function caseSetOf(overlay: Overlay, before: readonly Case[], ids: readonly number[]): number {

@@ -3,13 +3,22 @@ import { rawStanding } from '../../../corpus/raw-view.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import { severities, type Severity } from '../../../model/detection.ts';
 import type { MarkSet } from '../../../model/mark.ts';
+import type { NamedEnd, NamedEnds } from '../../../model/submission.ts';
 import { submittedAt } from '../../../model/submitted.ts';
 import type { Detail, Sensor } from '../../../model/world.ts';
 import type { Overlay } from '../../../state/overlay.ts';
 import { flagSet, furtherFlags, hasBit, type AnyFlag, type Flag } from '../common/flag.ts';
 import { namedSubEvents } from '../events/event-id.ts';
 import { endFlags, type FlagEnd } from './flags.ts';
-import { caseSetOf, detailOf, hostOf, impliedFlags, type DetailFacts, type NewEventData } from './submit-parts.ts';
+import {
+  caseSetOf,
+  detailOf,
+  hostOf,
+  impliedFlags,
+  namedEnd,
+  type DetailFacts,
+  type NewEventData,
+} from './submit-parts.ts';
 
 interface Updated {
   /** Why nothing was changed; null when something was. */
@@ -60,8 +69,17 @@ function amend(overlay: Overlay, row: number, data: NewEventData): void {
     ...(given.has('count') && !data.isRaw && { count: data.count }),
     ...(given.has('endTimestamp') && { duration: Math.max(0, data.end - timestamp) }),
     ...(given.has('payload') && { payload: data.payload }),
+    ends: endsAfter(submittedAt(world, row)?.ends, data),
     detail: detailOf(overlay, detailAfter(detail, severities[columns.severity[row] ?? 0] as Severity, data)),
   });
+}
+
+/** An end that was given is another one, by its names as well. */
+function endsAfter(before: NamedEnds | undefined, data: NewEventData): NamedEnds {
+  const given = new Set(data.given);
+  const end = (name: FlagEnd): NamedEnd =>
+    given.has(name) || before === undefined ? namedEnd(data[name]) : before[name];
+  return { source: end('source'), destination: end('destination') };
 }
 
 function detailAfter({ signature, detection, variant }: Detail, severity: Severity, data: NewEventData): DetailFacts {

@@ -8,10 +8,11 @@ import { engineTime, firstAssessed, firstNotified, rawTime } from '../events/eve
 import { publishedAt } from '../events/publication.ts';
 import { isTrue } from '../common/booleans.ts';
 import { eventId, subEventIds } from '../events/event-id.ts';
+import { submittedAt } from '../../../model/submitted.ts';
 import { byMarks } from '../../../model/mark.ts';
 import { shownName, endFlagText, eventFlags, type FlagEnd } from './flags.ts';
 import type { Extras, V2Writer } from '../services/writers.ts';
-import { makeV2Fragments } from './fragments.ts';
+import { makeV2Fragments, namedHostText } from './fragments.ts';
 import { makePropertyTexts } from './properties.ts';
 
 export const noExtras: Extras = { properties: undefined, comments: false, subEvents: false };
@@ -112,9 +113,11 @@ function endText({ world, fragments }: ViewContext, end: FlagEnd, event: EventSt
   const code = columns[end][row] ?? 0;
   const port = (end === 'source' ? columns.sourcePort : columns.destinationPort)[row] ?? 0;
   const host = world.hosts[ordinal === null ? code : hostAt(world, code, ordinal)] as Host;
-  const user = userAt(end, detail);
+  const named = submittedAt(world, row)?.ends?.[end];
+  const user = named?.user ?? userAt(end, detail);
+  const hostText = named === undefined || named.host === null ? fragments.host(host) : namedHostText(host, named.host);
   return (
-    `${fragments.host(host)}${ordinal === null ? port : ephemeralPort(port, ordinal)},"user":${user === null ? 'null' : JSON.stringify(user)},` +
+    `${hostText}${ordinal === null ? port : ephemeralPort(port, ordinal)},"user":${user === null ? 'null' : JSON.stringify(user)},` +
     `"geoInfo":${fragments.geo(host)},"flags":${endFlagText(end, low, high)}}`
   );
 }

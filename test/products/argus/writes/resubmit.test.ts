@@ -99,6 +99,26 @@ test('a flag that old and new members differ in holds in part, and what was ackn
   expect(later).not.toContain('ACKNOWLEDGED');
 });
 
+test('user and host of an end are those that were submitted, until the end is submitted again', async () => {
+  const simulator = await service();
+  const end = { ip: '198.18.0.1', port: 5000, user: 'alice', host: 'laptop.example' };
+  const id = await first(simulator, { source: end });
+  const ends = async () => (await simulator.ask(`/events/v2/event/${id}`)).data;
+  expect((await ends()).source).toMatchObject({
+    address: '198.18.0.1',
+    port: 5000,
+    user: 'alice',
+    host: 'laptop.example',
+  });
+  await submit(simulator, { destination: { ip: '198.18.0.2', host: 'server.example' } });
+  expect(await ends()).toMatchObject({
+    source: { user: 'alice' },
+    destination: { host: 'server.example', user: null },
+  });
+  await submit(simulator, { source: { ip: '198.18.0.3' } });
+  expect((await ends()).source).toMatchObject({ address: '198.18.0.3', user: null, host: null });
+});
+
 test('sub-events are added once, and may not exist yet', async () => {
   const simulator = await service();
   const parts = ['2', '3'].map((digit) => `NIDS/1/2171/${digit}2222222-1111-4111-8111-111111111111`);
