@@ -7,6 +7,7 @@ import { cases } from './themes/cases.ts';
 import { counting } from './themes/counting.ts';
 import { criteria } from './themes/criteria.ts';
 import { errors } from './themes/errors.ts';
+import { identity } from './themes/identity.ts';
 import { paging } from './themes/paging.ts';
 import { shape } from './themes/shape.ts';
 import { sorting } from './themes/sorting.ts';
@@ -27,6 +28,7 @@ export const mutants: readonly Mutant[] = [
   ...cases,
   ...time,
   ...access,
+  ...identity,
   ...errors,
   ...shape,
   ...captures,

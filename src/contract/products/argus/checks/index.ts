@@ -1,6 +1,7 @@
 /** What is asked of Argus alone, and after which of the general checks. */
 import type { Check, Placed, Rule } from '../../../terms/check.ts';
 import { keyLife } from './access/key-life.ts';
+import { olderCookies } from './access/older-cookies.ts';
 import { failedLogIn, open } from './access/open.ts';
 import { otherCustomer } from './access/other-customer.ts';
 import { csrf, endedSession, session, tamperedSession } from './access/session.ts';
@@ -19,6 +20,7 @@ import { countsStand } from './laws/counts-stand.ts';
 import { everyFlag } from './laws/every-flag.ts';
 import { formsAgree } from './laws/forms-agree.ts';
 import { history } from './laws/history.ts';
+import { keywords } from './laws/keywords.ts';
 import { limits } from './laws/limits.ts';
 import { listIsSearch } from './laws/list-is-search.ts';
 import { networksCover } from './laws/networks-cover.ts';
@@ -33,6 +35,7 @@ import { submissionsAreFound } from './laws/submissions-are-found.ts';
 import { submissionsUpdate } from './laws/submissions-update.ts';
 import { tasksTakeTheirTime } from './laws/tasks-take-their-time.ts';
 import { timesAreOne } from './laws/times-are-one.ts';
+import { triggers } from './laws/triggers.ts';
 import { versionsAgree } from './laws/versions-agree.ts';
 import { viewsAgree } from './laws/views-agree.ts';
 import { writesAreSeen } from './laws/writes-are-seen.ts';
@@ -57,10 +60,11 @@ export const checks: Placed<Check> = {
     keyLife,
     open,
     failedLogIn,
+    olderCookies,
   ],
   'requests/repetition': [startRequired],
   'law/page-describes-itself': [limits, countsStand],
-  'law/criteria-find': [networksCover],
+  'law/criteria-find': [networksCover, keywords, triggers],
   'law/criteria-combine': [complement, subCriteria, bareValues],
   'law/times-bound': [timesAreOne, listIsSearch, publicationHides],
   'law/one-is-as-listed': [

@@ -47,8 +47,12 @@ export const keyLife: Check = {
       violation({ expected: `the key ${prefix} in the list`, seen: told(listed), key: 'list', answer: listed });
     for (const id of [`getApiKey${split}`, `renewApiKey${split}`]) {
       const answer = await as(id, { ...its, ...(id.startsWith('renew') && { body: {} }) });
-      say(answer, success(answer, 200, id) ?? secretFault(answer, key));
+      say(answer, success(answer, 200, id) ?? secretFault(answer, key) ?? prefixFault(answer, prefix));
     }
+    // The number of an own key, in decimal, is another name of it.
+    const byNumber = { ...its, params: { prefix: Number.parseInt(prefixKey, 16) }, body: {} };
+    const renewed = await as('renewApiKeyByPrefix', byNumber);
+    say(renewed, success(renewed, 200, 'renew by number') ?? prefixFault(renewed, prefix));
     const revoked = await as(`revokeApiKey${split}`, its);
     say(revoked, success(revoked, 200, 'revoke'));
     if (!isSuccess(revoked)) return skip('the key could not be revoked');
@@ -63,6 +67,13 @@ const success = (answer: Answer, status: number, step: string): Departure | null
   answer.fault !== null || isSuccess(answer)
     ? null
     : { expected: `${status} to ${step} a key`, seen: told(answer), key: step };
+
+/** What is looked at or renewed is the key that was named. */
+function prefixFault(answer: Answer, prefix: string): Departure | null {
+  const seen = member(answer.data, 'prefix');
+  if (answer.fault !== null || seen === prefix) return null;
+  return { expected: `the key ${prefix}`, seen: `the key ${String(seen)}`, key: 'another key' };
+}
 
 /** The secret is the part of a key after its prefix. */
 function secretFault(answer: Answer, key: string): Departure | null {
