@@ -1,7 +1,7 @@
 /** What is asked of Argus alone, and after which of the general checks. */
 import type { Check, Placed, Rule } from '../../../terms/check.ts';
 import { keyLife } from './access/key-life.ts';
-import { olderCookies } from './access/older-cookies.ts';
+import { olderClients } from './access/older-cookies.ts';
 import { failedLogIn, open } from './access/open.ts';
 import { otherCustomer } from './access/other-customer.ts';
 import { csrf, endedSession, session, tamperedSession } from './access/session.ts';
@@ -35,7 +35,7 @@ import { submissionsAreFound } from './laws/submissions-are-found.ts';
 import { submissionsUpdate } from './laws/submissions-update.ts';
 import { tasksTakeTheirTime } from './laws/tasks-take-their-time.ts';
 import { timesAreOne } from './laws/times-are-one.ts';
-import { triggers } from './laws/triggers.ts';
+import { triggerAmounts } from './laws/triggers.ts';
 import { versionsAgree } from './laws/versions-agree.ts';
 import { viewsAgree } from './laws/views-agree.ts';
 import { writesAreSeen } from './laws/writes-are-seen.ts';
@@ -60,11 +60,11 @@ export const checks: Placed<Check> = {
     keyLife,
     open,
     failedLogIn,
-    olderCookies,
+    olderClients,
   ],
   'requests/repetition': [startRequired],
   'law/page-describes-itself': [limits, countsStand],
-  'law/criteria-find': [networksCover, keywords, triggers],
+  'law/criteria-find': [networksCover, keywords, triggerAmounts],
   'law/criteria-combine': [complement, subCriteria, bareValues],
   'law/times-bound': [timesAreOne, listIsSearch, publicationHides],
   'law/one-is-as-listed': [

@@ -6,7 +6,7 @@ import { told } from '../../../../checks/shared/answer.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import { named } from '../../../../lists/counterpart.ts';
 
-export const olderCookies: Check = {
+export const olderClients: Check = {
   id: 'access/older-cookies',
   asks: 'Is what the older path answers good as argus_username and argus_cookie, for its user alone?',
   source: 'docs/contract/argus.md, Sessions',

@@ -8,7 +8,7 @@ import { member } from '../../../../terms/exchange.ts';
 
 const few = 3;
 
-export const triggers: Check = {
+export const triggerAmounts: Check = {
   id: 'law/triggers',
   asks: 'Was a signature triggered as often as a search for aggregated events with it counts?',
   rank: 'minor',
