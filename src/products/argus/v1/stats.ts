@@ -40,8 +40,8 @@ export function v1Statistics(
   const bits = table.scan(all([visible(world, principal), criteria]));
   const groupings = (request.groupBy ?? []).map((name) => groupingOf(world, name));
   const groups = makeGroups(groupings.map(({ dimension }) => dimension));
-  const totals: Cell[] = [];
-  const frames = new Map<number, Cell[]>();
+  const totals: Cells = new Map();
+  const frames = new Map<number, Cells>();
   const whole = {
     start: bound(request.startTimestamp, now, 0),
     end: bound(request.endTimestamp, now, now),
@@ -52,14 +52,14 @@ export function v1Statistics(
     const count = columns.count[row] ?? 1;
     add(totals, group, count);
     for (const start of framesOf(columns, row, frame, request.timeFrameStrategy ?? 'startEndTimestamp', whole)) {
-      const cells = frames.get(start) ?? [];
+      const cells: Cells = frames.get(start) ?? new Map<number, Cell>();
       frames.set(start, cells);
       add(cells, group, count);
     }
     if (frames.size > mostFrames) throw invalid([wrongResolution(request)]);
   });
   const kept = biggest(totals, Number(request.cutoff ?? 0));
-  const withOthers = kept.length < totals.length && isTrue(request.includeOthers, true);
+  const withOthers = kept.length < totals.size && isTrue(request.includeOthers, true);
   const keys = kept.map((group, position) => ({
     id: position + 1,
     ...described(groupings, groups.codes[group] ?? []),
@@ -67,11 +67,12 @@ export function v1Statistics(
   // Readers take the first key before they look at anything else, so there is one even where nothing matched (assumed).
   if (withOthers || keys.length === 0) keys.push({ id: kept.length + 1, ...described(groupings, null) });
   const withRaw = isTrue(request.countRawEvents, false);
+  const places = new Map(kept.map((group, place) => [group, place]));
   const timeFrames = [...frames]
     .sort(([one], [other]) => one - other)
     .map(([startTime, cells]) => ({
       timeFrame: { startTime, endTime: frame === null ? whole.end : nextFrame(startTime, frame) },
-      records: recordsOf(cells, kept, withOthers, withRaw),
+      records: recordsOf(cells, places, withOthers, withRaw),
     }));
   return { kind: 'one', json: JSON.stringify({ keys, timeFrames }) };
 }
@@ -121,17 +122,21 @@ function* framesOf(
     yield start;
 }
 
-function add(cells: Cell[], group: number, raw: number): void {
-  const cell = (cells[group] ??= { count: 0, rawEventCount: 0 });
+/** What there is of each group, by its number; most groups have nothing in most frames. */
+type Cells = Map<number, Cell>;
+
+function add(cells: Cells, group: number, raw: number): void {
+  const cell = cells.get(group) ?? { count: 0, rawEventCount: 0 };
+  cells.set(group, cell);
   cell.count += 1;
   cell.rawEventCount += raw;
 }
 
 /** Groups by falling count, equal ones in order of appearance; all of them when `cutoff` is 0. */
-function biggest(totals: readonly Cell[], cutoff: number): readonly number[] {
-  const order = totals
-    .map((_, group) => group)
-    .sort((one, other) => (totals[other]?.count ?? 0) - (totals[one]?.count ?? 0) || one - other);
+function biggest(totals: Cells, cutoff: number): readonly number[] {
+  const order = [...totals]
+    .sort(([one, { count }], [other, also]) => also.count - count || one - other)
+    .map(([group]) => group);
   return cutoff === 0 ? order : order.slice(0, cutoff);
 }
 
@@ -141,24 +146,20 @@ function described(groupings: readonly Grouping[], codes: readonly number[] | nu
   );
 }
 
-function recordsOf(
-  cells: readonly (Cell | undefined)[],
-  kept: readonly number[],
-  withOthers: boolean,
-  withRaw: boolean,
-) {
-  const valueOf = ({ count, rawEventCount }: Cell) => (withRaw ? { count, rawEventCount } : { count });
-  const records = kept.flatMap((group, position) => {
-    const cell = cells[group];
-    return cell === undefined ? [] : [{ keyID: position + 1, value: valueOf(cell) }];
-  });
-  if (!withOthers) return records;
+/** The records of a frame, in the order of their keys; `places` are those of the groups that have a key. */
+function recordsOf(cells: Cells, places: ReadonlyMap<number, number>, withOthers: boolean, withRaw: boolean) {
   const others = { count: 0, rawEventCount: 0 };
-  const isKept = new Set(kept);
-  cells.forEach((cell, group) => {
-    if (cell === undefined || isKept.has(group)) return;
-    others.count += cell.count;
-    others.rawEventCount += cell.rawEventCount;
-  });
-  return others.count === 0 ? records : [...records, { keyID: kept.length + 1, value: valueOf(others) }];
+  const records: { keyID: number; value: Partial<Cell> }[] = [];
+  const valueOf = ({ count, rawEventCount }: Cell) => (withRaw ? { count, rawEventCount } : { count });
+  for (const [group, cell] of cells) {
+    const place = places.get(group);
+    if (place !== undefined) records.push({ keyID: place + 1, value: valueOf(cell) });
+    else {
+      others.count += cell.count;
+      others.rawEventCount += cell.rawEventCount;
+    }
+  }
+  records.sort((one, other) => one.keyID - other.keyID);
+  if (withOthers && others.count > 0) records.push({ keyID: places.size + 1, value: valueOf(others) });
+  return records;
 }
