@@ -6,7 +6,7 @@ import type { Case as CaseModel, UserInfo } from '../generated/types.ts';
 import { categoryIds, customerInfo, statusOf, userInfo } from '../common/models.ts';
 import { eventsOfCase } from './case-events.ts';
 import type { FoundCase } from './find.ts';
-import { isDeleted } from './records/records.ts';
+import { isDeleted, type CasePart } from './records/records.ts';
 
 /** The user of an account; null for nobody. */
 export function userAt(world: World, account: number | null): UserInfo | null {
@@ -22,12 +22,10 @@ export const instantPair = (at: number | null): { readonly text: string | null; 
 
 /** Flags that were set, and those that follow from what there is. What PUBLISHED and DEFAULT_CONTACTS say is assumed. */
 export function flagsOf(simulation: Simulation, { entry, file, isTech }: FoundCase): CaseModel['flags'] {
-  const comments = file.comments.filter(
-    (comment) => !isDeleted(comment) && (isTech || !comment.flags.includes('INTERNAL')),
-  );
+  const isShown = (part: CasePart): boolean => !isDeleted(part) && (isTech || !part.flags.includes('INTERNAL'));
   const derived = [
-    [comments.length > 0, 'HAS_COMMENTS'],
-    [file.attachments.some((attachment) => !isDeleted(attachment)), 'HAS_ATTACHMENT'],
+    [file.comments.some(isShown), 'HAS_COMMENTS'],
+    [file.attachments.some(isShown), 'HAS_ATTACHMENT'],
     [eventsOfCase(simulation, entry).count > 0, 'HAS_EVENTS'],
     [entry.mergedInto !== null, 'MERGED'],
     [file.publishedAt !== null, 'PUBLISHED'],

@@ -1,5 +1,6 @@
 /** Attachments, links, watchers, access, workflows and fields of cases, as clients use them. */
 import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { fieldsOf, fullKey, service } from '../../../support/service.ts';
 
@@ -72,6 +73,23 @@ test('a deleted attachment says so, and is neither listed nor downloaded', async
   expect((await call('GET', `/attachments/${id}`)).data.flags).toContain('DELETED');
   expect((await download(id)).answer.status).toBe(404);
   expect((await call('DELETE', `/attachments/${id}`)).status).toBe(404);
+});
+
+test('an internal attachment is for the operations centre alone', async () => {
+  const scenario = fileURLToPath(new URL('../identity/readers.yaml', import.meta.url));
+  const { ask } = await service({ scenario, events: 300 });
+  const attachments = '/cases/v2/case/12342415/attachments';
+  const body = { data: 'aGk=', mimeType: 'text/plain', name: 'a.txt', internal: 'true' };
+  const { id } = (await ask(attachments, { body, key: '1/1/analystanalyst' })).data;
+  const seenBy = async (key: string) => [
+    (await ask(attachments, { key })).count,
+    (await ask(`${attachments}/${id}`, { key })).status,
+    (await ask(`${attachments}/${id}/download`, { key })).status,
+    (await ask('/cases/v2/case/12342415', { key })).data.flags.includes('HAS_ATTACHMENT'),
+  ];
+  expect(await seenBy('1/1/analystanalyst')).toEqual([1, 200, 200, true]);
+  expect(await seenBy('2/1/readerreader')).toEqual([0, 404, 404, false]);
+  expect((await ask(attachments, { body, key: '2/1/readerreader' })).status).toBe(403);
 });
 
 test('a body of bytes is an attachment, of the type that the request says', async () => {

@@ -1,6 +1,6 @@
 /** Rows of cases as a whole: read, created, changed, closed, published, deleted, merged. Source: docs/contract/argus.md, Argus Cases v2. */
 import { rowsById } from '../../common/row-facts.ts';
-import { casePath, caseWrite, readOfCase } from './facts.ts';
+import { casePath, caseWrite, notServed, readOfCase } from './facts.ts';
 
 const all = '/cases/v2/case';
 const ofId = { params: 'argus/case-id-params.schema.json', parameterSources: { id: { $from: 'cases' } } } as const;
@@ -18,6 +18,7 @@ export const caseMetadataRows = rowsById(readOfCase, {
     ...ofId,
     method: 'GET',
     path: `${all}/{id}`,
+    patterns: { id: notServed },
     summary: 'Get a case',
     query: 'argus/case-metadata-query.schema.json',
     data: 'argus/case.schema.json',
@@ -48,6 +49,7 @@ export const caseCreationRows = rowsById(wholeCase, {
   createPreparedCase: {
     ...created,
     path: casePath,
+    patterns: { caseID: notServed },
     summary: 'Create the case of an id that was reserved',
     params: 'argus/case-params.schema.json',
     body: 'argus/case-request.schema.json',
@@ -69,6 +71,7 @@ export const caseChangeRows = rowsById(wholeCase, {
   updateCase: {
     ...ofId,
     path: `${all}/{id}`,
+    patterns: { id: notServed },
     summary: 'Change a case, and comment on it',
     body: 'argus/case-update.schema.json',
     examples: { body: { customerReference: 'T-4711' } },
@@ -99,6 +102,7 @@ export const caseChangeRows = rowsById(wholeCase, {
     ...ofId,
     method: 'DELETE',
     path: `${all}/{id}`,
+    patterns: { id: notServed },
     summary: 'Delete a case',
     query: 'argus/case-delete-query.schema.json',
     parameterSources: { id: { $from: 'spareCases' } },

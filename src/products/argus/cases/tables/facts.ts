@@ -3,6 +3,8 @@ import type { EndpointRow } from '../../../../http/endpoint.ts';
 import type { FromServer } from '../../../../http/facts.ts';
 
 export const casePath = '/cases/v2/case/{caseID}';
+/** Not the id of a case but what the vendor has in its place, and what is not served: 404. */
+export const notServed = '(^(?!(?:stats|reindex)$).+$)';
 const source = 'docs/contract/argus.md, Argus Cases v2';
 
 /** A case that there is. */
