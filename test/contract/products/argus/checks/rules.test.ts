@@ -99,11 +99,23 @@ test.each(wrongRefusals)('a refusal with %s is found', async (_, alter) => {
   expect(checksOf(await judge(refusal, spoilt))).toContain('schema/failure');
 });
 
+/** Other bytes in the first IPv4 header of a capture. */
+const bentHeader = (offset: number, bytes: string) => (passing: { body: string }) => {
+  const at = passing.body.indexOf('\x08\0\x45') + 2 + offset;
+  passing.body = passing.body.slice(0, at) + bytes + passing.body.slice(at + bytes.length);
+};
+
 const capture = /^argus\.(?:getPcap|getPayload)\/schema\//;
 const wrongFiles: readonly (readonly [string, string, Alter])[] = [
   ['schema/capture', 'a wrong magic number', at('/pcap', (passing) => (passing.body = `\0${passing.body.slice(1)}`))],
   ['schema/capture', 'a capture that is cut off', at('/pcap', (passing) => (passing.body = passing.body.slice(0, -1)))],
   ['schema/capture', 'a capture without packets', at('/pcap', (passing) => (passing.body = passing.body.slice(0, 24)))],
+  ['schema/capture', 'a capture whose packets have headers of two families', at('/pcap', bentHeader(0, '\x65'))],
+  [
+    'schema/capture',
+    'a capture whose packets have other addresses than they were summed with',
+    at('/pcap', bentHeader(12, 'abcd')),
+  ],
   ['schema/capture', 'a capture that is no file', at('/pcap', header('content-disposition', null))],
   [
     'schema/payload',

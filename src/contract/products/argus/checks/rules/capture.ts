@@ -3,13 +3,14 @@ import type { Departure, Rule } from '../../../../terms/check.ts';
 import type { Answer } from '../../../../terms/exchange.ts';
 import { isOwnSuccess, mediaTypeOf } from '../../../../checks/shared/answer.ts';
 import { shown } from '../../../../lists/item.ts';
-import { readCapture } from './pcap.ts';
+import { ipFault } from './frame.ts';
+import { readCapture, type CapturedPacket } from './pcap.ts';
 
 const type = 'application/x-pcap';
 
 export const capture: Rule = {
   id: 'schema/capture',
-  asks: 'Is a capture a whole pcap file with at least one packet, in order of time, and offered as a file?',
+  asks: 'Is a capture a whole pcap file with at least one packet, of headers that fit, in order of time, and offered as a file?',
   rank: 'major',
   source: 'contract/argus.md §3, §6; draft-ietf-opsawg-pcap',
   applies: ({ produces }) => produces.includes(type),
@@ -22,12 +23,21 @@ export const capture: Rule = {
 function fileFaults(bytes: Uint8Array): readonly Departure[] {
   const reading = readCapture(bytes);
   if ('fault' in reading) return [{ expected: 'a pcap file', seen: reading.fault, key: 'file' }];
-  const { packets } = reading;
+  const { packets, isEthernet } = reading;
   if (packets.length === 0) return [{ expected: 'at least one packet', seen: 'none', key: 'empty' }];
+  const broken = isEthernet ? packets.findIndex(({ bytes: held, ...of }) => isBroken(held, of)) : -1;
+  if (broken >= 0) {
+    const fault = ipFault(packets[broken]?.bytes ?? bytes) ?? '';
+    return [{ expected: 'packets with headers that fit', seen: `packet ${broken + 1}: ${fault}`, key: 'header' }];
+  }
   const late = packets.findIndex((packet, at) => at > 0 && packet.at < (packets[at - 1]?.at ?? 0));
   const seen = `packet ${late + 1} before the one ahead of it`;
   return late < 0 ? [] : [{ expected: 'packets in order of time', seen, key: 'order', rank: 'minor' }];
 }
+
+/** A packet that was cut when it was captured is shorter than it says. */
+const isBroken = (held: Uint8Array, { captured, original }: Omit<CapturedPacket, 'bytes'>): boolean =>
+  captured === original && ipFault(held) !== null;
 
 function nameFaults({ headers }: Answer): readonly Departure[] {
   const value = headers.get('content-disposition');

@@ -3,6 +3,7 @@ import type { Departure, Rule } from '../../../../terms/check.ts';
 import { member } from '../../../../terms/exchange.ts';
 import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
 import { shown } from '../../../../lists/item.ts';
+import { ipFault } from './frame.ts';
 import { readCapture } from './pcap.ts';
 
 export const payload: Rule = {
@@ -41,7 +42,8 @@ function contentFaults(type: string, bytes: Uint8Array): readonly Departure[] {
   if (bytes.length < frameHeader)
     return [{ expected: 'an Ethernet frame', seen: `${bytes.length} bytes`, key: 'frame' }];
   const kind = (bytes[12] ?? 0) * 256 + (bytes[13] ?? 0);
-  return kind >= 0x0600 || kind <= bytes.length - frameHeader
-    ? []
-    : [{ expected: 'an Ethernet frame with a known type', seen: `0x${kind.toString(16)}`, key: 'ethertype' }];
+  if (kind < 0x0600 && kind > bytes.length - frameHeader)
+    return [{ expected: 'an Ethernet frame with a known type', seen: `0x${kind.toString(16)}`, key: 'ethertype' }];
+  const fault = ipFault(bytes);
+  return fault === null ? [] : [{ expected: 'a packet with headers that fit', seen: fault, key: 'header' }];
 }

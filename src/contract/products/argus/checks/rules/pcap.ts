@@ -1,13 +1,16 @@
 /** Reads a classic capture file strictly, as far as one must to know that a tool can open it. Source: draft-ietf-opsawg-pcap. */
 
-/** A packet as its record says: captured bytes, bytes on the wire, time in microseconds since the epoch. */
+/** A packet as its record says: captured bytes, bytes on the wire, time in microseconds since the epoch, and what it holds. */
 export interface CapturedPacket {
   readonly captured: number;
   readonly original: number;
   readonly at: number;
+  readonly bytes: Uint8Array;
 }
 
-export type Reading = { readonly packets: readonly CapturedPacket[] } | { readonly fault: string };
+export type Reading =
+  | { readonly packets: readonly CapturedPacket[]; readonly isEthernet: boolean }
+  | { readonly fault: string };
 
 const headerBytes = 24;
 const recordBytes = 16;
@@ -37,10 +40,11 @@ export function readCapture(bytes: Uint8Array): Reading {
     const fault = recordFault({ captured, original, fraction, snap, perSecond });
     if (fault !== null) return { fault: `record ${packets.length + 1}: ${fault}` };
     if (at + recordBytes + captured > bytes.length) return { fault: `record ${packets.length + 1} is cut off` };
-    packets.push({ captured, original, at: seconds * 1e6 + Math.floor((fraction * 1e6) / perSecond) });
+    const held = bytes.subarray(at + recordBytes, at + recordBytes + captured);
+    packets.push({ captured, original, at: seconds * 1e6 + Math.floor((fraction * 1e6) / perSecond), bytes: held });
     at += recordBytes + captured;
   }
-  return { packets };
+  return { packets, isEthernet: view.getUint32(20, little) === 1 };
 }
 
 interface Lengths {
