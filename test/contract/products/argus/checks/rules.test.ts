@@ -101,8 +101,8 @@ test.each(wrongRefusals)('a refusal with %s is found', async (_, alter) => {
 
 /** Other bytes in the first IPv4 header of a capture. */
 const bentHeader = (offset: number, bytes: string) => (passing: { body: string }) => {
-  const at = passing.body.indexOf('\x08\0\x45') + 2 + offset;
-  passing.body = passing.body.slice(0, at) + bytes + passing.body.slice(at + bytes.length);
+  const from = passing.body.indexOf('\x08\0\x45') + 2 + offset;
+  passing.body = passing.body.slice(0, from) + bytes + passing.body.slice(from + bytes.length);
 };
 
 const capture = /^argus\.(?:getPcap|getPayload)\/schema\//;
