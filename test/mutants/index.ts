@@ -4,6 +4,7 @@ import { access } from './themes/access.ts';
 import { assessing } from './themes/assessing.ts';
 import { captures } from './themes/captures.ts';
 import { cases } from './themes/cases.ts';
+import { caseWrites } from './themes/case-writes.ts';
 import { counting } from './themes/counting.ts';
 import { criteria } from './themes/criteria.ts';
 import { errors } from './themes/errors.ts';
@@ -36,6 +37,7 @@ export const mutants: readonly Mutant[] = [
   ...writes,
   ...assessing,
   ...submissions,
+  ...caseWrites,
   ...tasks,
   ...usmPages,
   ...usm,

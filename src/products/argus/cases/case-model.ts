@@ -35,6 +35,12 @@ export function flagsOf(simulation: Simulation, { entry, file, isTech }: FoundCa
   return [...new Set([...file.flags, ...derived.flatMap(([isTrue, flag]) => (isTrue ? [flag] : []))])];
 }
 
+/** When an event was last associated with it; null for never. */
+const lastEvent = (simulation: Simulation, { entry, file }: FoundCase): number | null => {
+  const { last } = eventsOfCase(simulation, entry);
+  return file.eventAt === null || last === null ? (file.eventAt ?? last) : Math.max(file.eventAt, last);
+};
+
 /** What a request asks for besides the usual. */
 export interface CaseExtras {
   readonly description: boolean;
@@ -54,7 +60,7 @@ export function caseModel(simulation: Simulation, found: FoundCase, extras: Case
     instantPair(file.customerDue),
     instantPair(file.techDue),
   ];
-  const associated = instantPair(file.eventAt ?? eventsOfCase(simulation, entry).last);
+  const associated = instantPair(lastEvent(simulation, found));
   return {
     id: entry.id,
     customer: customerInfo(entry.customer, world.domain),

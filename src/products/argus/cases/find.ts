@@ -8,7 +8,9 @@ import type { Case } from '../../../model/world.ts';
 import type { Simulation } from '../../shared/simulation.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access/access.ts';
 import { notThere } from '../common/answers.ts';
+import { eventsOfCase } from './case-events.ts';
 import { fileOf } from './records/case-file.ts';
+import { analystOf } from './records/life.ts';
 import type { AccessLevel } from './records/names.ts';
 import { isDeleted, type CaseFile } from './records/records.ts';
 
@@ -26,11 +28,20 @@ export interface FoundCase {
 export const nowOf = ({ clock, state }: Simulation): number => Math.max(clock.now(), state.lastWrite());
 
 /** A case for a caller who may read it; null for one who may not. */
-export function readable({ world, state, clock }: Simulation, principal: Principal, entry: Case): FoundCase | null {
+export function readable(simulation: Simulation, principal: Principal, entry: Case): FoundCase | null {
   if (!mayReadCase(principal, entry)) return null;
-  const file = fileOf(world, state, entry, clock.now());
+  const { world, state, clock } = simulation;
+  const file = touchedByEvents(simulation, entry, fileOf(world, state, entry, clock.now()));
   const { analyst: isTech } = principal.account;
   return { entry, file, isTech, level: levelOf(principal, file, isTech) };
+}
+
+/** An event that is associated with a case is a change of it, also where no command tells of it. */
+function touchedByEvents(simulation: Simulation, entry: Case, file: CaseFile): CaseFile {
+  const { last } = eventsOfCase(simulation, entry);
+  return last === null || last <= file.updatedAt
+    ? file
+    : { ...file, updatedAt: last, updatedBy: analystOf(simulation.world, entry) };
 }
 
 /** What the access mode leaves of what the role lets the caller do. Assumed, like what the modes mean. */

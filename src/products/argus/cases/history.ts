@@ -7,6 +7,8 @@ import { parseTime } from '../common/time.ts';
 import { accountNamed } from '../identity/store/accounts.ts';
 import type { CaseHistoryQuery, CasePageQuery } from '../generated/types.ts';
 import type { ArgusReader, ArgusServices } from '../services/services.ts';
+import type { Simulation } from '../../shared/simulation.ts';
+import { ownAssociations } from './case-events.ts';
 import { commentNamed } from './comments.ts';
 import { caseToRead, nowOf, type FoundCase } from './find.ts';
 import { isOfKind } from './history-kinds.ts';
@@ -14,8 +16,13 @@ import { notificationModel, transactionModel } from './history-models.ts';
 import type { TransactionRecord } from './records/records.ts';
 
 /** Transactions that the caller may read, oldest first; what is internal is the operations centre's. */
-export const transactionsFor = ({ file, isTech }: FoundCase): readonly TransactionRecord[] =>
-  file.transactions.filter(({ isInternal }) => isTech || !isInternal);
+export function transactionsFor(
+  simulation: Simulation,
+  { entry, file, isTech }: FoundCase,
+): readonly TransactionRecord[] {
+  const visible = file.transactions.filter(({ isInternal }) => isTech || !isInternal);
+  return [...visible, ...ownAssociations(simulation, entry)].sort((one, other) => one.at - other.at);
+}
 
 /** The operation declares no 404: an unknown case is 412. */
 export const listCaseHistory: ArgusReader = (services, call) => {
@@ -28,7 +35,7 @@ export const listCaseHistory: ArgusReader = (services, call) => {
   const query = call.query as unknown as CaseHistoryQuery;
   const found = caseToRead(simulation, call);
   const isWanted = wantedBy(services, query);
-  const all = [...transactionsFor(found)];
+  const all = [...transactionsFor(simulation, found)];
   if (query.sortBy?.[0] === '-timestamp') all.reverse();
   const some = between(services, query, all).filter(isWanted);
   return pageAnswer(services, query, some, (one) => transactionModel(simulation.world, one));
@@ -83,27 +90,34 @@ function wantedBy(
     (kinds.length === 0 || kinds.some((kind) => isOfKind(kind, one)));
 }
 
-function transactionNamed(found: FoundCase, id: string | undefined): TransactionRecord {
-  const transaction = transactionsFor(found).find((one) => one.id === id?.toLowerCase());
+function transactionNamed(simulation: Simulation, found: FoundCase, id: string | undefined): TransactionRecord {
+  const transaction = transactionsFor(simulation, found).find((one) => one.id === id?.toLowerCase());
   if (transaction === undefined) throw notThere('Transaction');
   return transaction;
 }
 
 export const getCaseTransaction: ArgusReader = ({ simulation }, call) =>
   oneAnswer(
-    transactionModel(simulation.world, transactionNamed(caseToRead(simulation, call), call.params['transactionID'])),
+    transactionModel(
+      simulation.world,
+      transactionNamed(simulation, caseToRead(simulation, call), call.params['transactionID']),
+    ),
   );
 
 export const listTransactionNotifications: ArgusReader = (services, call) => {
   const found = caseToRead(services.simulation, call);
-  return notificationsOf(services, call.query, transactionNamed(found, call.params['transactionID']));
+  return notificationsOf(
+    services,
+    call.query,
+    transactionNamed(services.simulation, found, call.params['transactionID']),
+  );
 };
 
 /** Of a comment: those of the transaction that added it. */
 export const getCaseCommentNotifications: ArgusReader = (services, call) => {
   const found = caseToRead(services.simulation, call);
   const { id } = commentNamed(found, call.params['commentID']);
-  const added = transactionsFor(found).find(({ changes }) =>
+  const added = transactionsFor(services.simulation, found).find(({ changes }) =>
     changes.some(({ field, value }) => field === 'addComment' && value === id),
   );
   return notificationsOf(services, call.query, added);

@@ -3,6 +3,7 @@ import type { Problem } from '../../../http/product.ts';
 import type { Json } from '../../../kernel/schema.ts';
 import type { LookupServices } from '../common/answers.ts';
 import { semanticProblem } from '../common/invalid.ts';
+import { fileTable, isDeleted } from '../cases/records/records.ts';
 import { writeCommand } from '../common/write-command.ts';
 import type { Simulation } from '../../shared/simulation.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access/access.ts';
@@ -25,6 +26,10 @@ export const choiceBySearch = (
   customers: principal.customers?.map((customer) => customer.index) ?? null,
   now: simulation.clock.now(),
 });
+
+/** Whether a case was deleted: no event can be associated with it. */
+const isCaseGone = ({ state }: Simulation, id: number): boolean =>
+  isDeleted(fileTable(state).get(String(id)) ?? { flags: [] });
 
 /** Names of the members of a request, by what they mean; the versions name them differently. */
 type AssessmentFields = Readonly<Record<'enable' | 'disable' | 'associate' | 'disassociate', string>>;
@@ -52,7 +57,7 @@ export function checkAssessment(
     [fields.associate, associate],
     [fields.disassociate, disassociate],
   ] as const) {
-    const unknown = ids.find((id) => caseOf(world, id) === undefined);
+    const unknown = ids.find((id) => caseOf(world, id) === undefined || isCaseGone(simulation, id));
     if (unknown !== undefined) problems.push(problem(field, unknown));
   }
   if (problems.length > 0) throw invalid(problems);

@@ -15,6 +15,7 @@ import { attachmentsComeBack } from './laws/attachments-come-back.ts';
 import { bareValues } from './laws/bare-values.ts';
 import { caseEvents } from './laws/case-events.ts';
 import { casePartsAreFound } from './laws/case-parts-are-found.ts';
+import { caseLaws } from './laws/cases.ts';
 import { complement } from './laws/complement.ts';
 import { countsStand } from './laws/counts-stand.ts';
 import { everyFlag } from './laws/every-flag.ts';
@@ -91,6 +92,7 @@ export const checks: Placed<Check> = {
     tasksTakeTheirTime,
     attachmentsComeBack,
     casePartsAreFound,
+    ...caseLaws,
   ],
 };
 

@@ -32,11 +32,7 @@ export interface UpdateCase {
 const update = onCase<UpdateCase>('updateCase', (draft, data) => {
   const { file } = draft;
   if (data.subject !== undefined && setShared(draft, 'subject', data.subject)) setFlag(draft, 'SUBJECT_EDITED');
-  if (data.description !== undefined && setShared(draft, 'description', data.description)) {
-    file.descriptionAt = draft.at;
-    file.descriptionTextFormat = data.textFormat;
-    setFlag(draft, 'DESCRIPTION_EDITED');
-  }
+  if (data.description !== undefined && describe(draft, data.description)) file.descriptionTextFormat = data.textFormat;
   if (data.priority !== undefined) setShared(draft, 'priority', data.priority);
   if (data.category !== undefined) setCategory(draft, data.category);
   for (const name of [
@@ -53,6 +49,13 @@ const update = onCase<UpdateCase>('updateCase', (draft, data) => {
   if (data.comment !== undefined) addCommentTo(draft, data.comment);
   return draft.hasChanged() ? draft.entry.id : null;
 });
+
+function describe(draft: Draft, description: string): boolean {
+  if (!setShared(draft, 'description', description)) return false;
+  draft.file.descriptionAt = draft.at;
+  setFlag(draft, 'DESCRIPTION_EDITED');
+  return true;
+}
 
 function setCategory(draft: Draft, category: Case['category']): void {
   const before = draft.entry.category;
@@ -148,7 +151,7 @@ const merge: Applier = (overlay, command, seq): Json => {
   const from = draftOf(deed, data.from);
   if (into === null || from === null || into.entry === from.entry || leadsTo(into.entry, from.entry)) return null;
   const { description, priority, status } = data;
-  setShared(into, 'description', description ?? joined(into.entry.description, from.entry.description));
+  describe(into, description ?? joined(into.entry.description, from.entry.description));
   if (priority !== null) setShared(into, 'priority', priority);
   if (status !== null) setStatus(into, status);
   into.note({ field: 'mergedFrom', objectType: 'caseVO', value: String(from.entry.id) });

@@ -3,7 +3,10 @@ import { rowsById } from '../../common/row-facts.ts';
 import { casePath, caseWrite, notServed, readOfCase } from './facts.ts';
 
 const all = '/cases/v2/case';
-const ofId = { params: 'argus/case-id-params.schema.json', parameterSources: { id: { $from: 'cases' } } } as const;
+const ofId = {
+  params: 'argus/case-id-params.schema.json',
+  parameterSources: { id: { $from: 'cases' } },
+} as const;
 const newCase = {
   subject: 'Unusual traffic from a server',
   description: 'Seen by the night shift.',
