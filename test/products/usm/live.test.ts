@@ -189,7 +189,8 @@ test('§13.10 over 100 reads in a second of one client are answered 429, and the
     });
   for (let asked = 0; asked < 50; asked++) expect((await post()).status).toBe(200);
   const over = await post();
-  expect([over.status, over.json.error]).toEqual([429, 'Too Many Requests']);
+  // No header tells how long to wait: none is documented.
+  expect([over.status, over.json.error, over.headers['retry-after']]).toEqual([429, 'Too Many Requests', undefined]);
   expect((await ask('/alarms?size=1')).status).toBe(200);
 });
 
@@ -224,4 +225,12 @@ test('members of lists stand as a live tenant sends them', async () => {
     'packet_data',
     'priority',
   ]);
+});
+
+test('a fault can tell how long to wait after 429, which the vendor does not', async () => {
+  const { ask, faults } = await tenant('live');
+  faults.add({ match: { product: 'usm' }, effect: { error: 429, retryAfter: 7 }, times: 1 });
+  const { status, headers } = await ask('/alarms?size=1');
+  expect([status, headers['retry-after']]).toEqual([429, '7']);
+  expect((await ask('/alarms?size=1')).status).toBe(200);
 });

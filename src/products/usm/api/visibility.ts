@@ -5,17 +5,24 @@ import type { ApiClient } from '../records/tenant.ts';
 import type { FilterContext } from './criteria.ts';
 import type { EventSource, Services } from './services.ts';
 
-/** Alarms that have come to the tenant by now, in a World that is still on its way to its end. */
-export const alarmsThere = ({ disposition }: Services, { row }: AlarmTable): readonly Test<never>[] =>
-  disposition.isSettled() ? [] : [{ kind: 'row', passes: (at) => disposition.isThere(row[at] ?? 0, null) }];
+/** Alarms that have come to the tenant by now. */
+export const alarmsThere = ({ disposition }: Services, { row }: AlarmTable): readonly Test<never>[] => {
+  const settled = disposition.settledRows();
+  const isThere = (of: number): boolean => of < settled || disposition.isThere(of, null);
+  return disposition.isSettled() ? [] : [{ kind: 'row', passes: (at) => isThere(row[at] ?? 0) }];
+};
 
 export const eventsThere = ({
   disposition,
   table: { parent, ordinal },
-}: Pick<EventSource, 'disposition' | 'table'>): readonly Test<never>[] =>
-  disposition.isSettled()
-    ? []
-    : [{ kind: 'row', passes: (at) => disposition.isThere(parent[at] ?? 0, ordinal[at] ?? 0) }];
+}: Pick<EventSource, 'disposition' | 'table'>): readonly Test<never>[] => {
+  const settled = disposition.settledRows();
+  const passes = (at: number): boolean => {
+    const row = parent[at] ?? 0;
+    return row < settled || disposition.isThere(row, ordinal[at] ?? 0);
+  };
+  return disposition.isSettled() ? [] : [{ kind: 'row', passes }];
+};
 
 /** Alarms and events of one customer only are all that a restricted client sees. */
 export const visibleTo = (context: FilterContext, client: ApiClient): readonly Test<'sensor'>[] =>

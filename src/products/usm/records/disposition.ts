@@ -67,6 +67,8 @@ export function makeDisposition(world: World, base: World, now: () => number) {
     /** True at the World's end, as long as nothing has come since: all records are there. */
     isSettled: (): boolean =>
       now() >= world.end && world.eventNumbers === base.eventNumbers && world.baseline.length === base.baseline.length,
+    /** Rows below this are there for certain, all that is of them. */
+    settledRows: (): number => (now() >= world.end && world.since === base.since ? base.baseline.length : 0),
     /** Whether the event has come to the tenant by now, or the alarm where `ordinal` is null. */
     isThere,
     /** Index into `statuses`. */
