@@ -47,8 +47,8 @@ const ofComment = (more: SdkArguments = {}): Given => ofPart('addComment', { com
 const ofAttachment = (more: SdkArguments = {}): Given => ofPart('addAttachment', attachment, 'attachmentID', more);
 const ofFragments = (more: SdkArguments = {}): Given =>
   ofPart('prepareAttachment', { name: 'big.bin', mimeType: 'a/b' }, 'attachmentID', more);
-const ofEnquiry = (more: SdkArguments = {}): Given =>
-  ofPart('addEnquiry', { title: 'Which?', querySchema: '{}' }, 'enquiryID', more);
+const nothing = '00000000-0000-4000-8000-000000000000';
+const ofEnquiry: Given = () => ({ params: { caseID, enquiryID: nothing } });
 const ofWatcher = (more: SdkArguments = {}): Given =>
   ofPart('addCaseWatcher', { type: 'email', userOrGroup: 'bank-reader' }, 'watcherID', more);
 const withBody =
@@ -151,11 +151,14 @@ export const sdkArguments: Readonly<Record<string, Given>> = {
   listCaseSeenStatus: ofCase,
   listWorkflows: ofCase,
   listCaseFields: ofCase,
-  getCaseField: () => ({ params: { caseID, field: 'ticket' } }),
+  getCaseField: async (sdk) => {
+    await made(sdk('setField', { params: { caseID, field: 'ticket' }, body: { value: 'T-1' } }));
+    return { params: { caseID, field: 'ticket' } };
+  },
   getCaseFieldPolicy: ofCase,
   listEnquiries: ofCase,
-  getEnquiry: ofEnquiry(),
-  getEnquiryClientValidationCode: ofCase,
+  getEnquiry: ofEnquiry,
+  getEnquiryClientValidationCode: () => ({ params: { caseID }, query: { enquiryID: nothing } }),
   createCase: () => ({ body: newCase }),
   updateCase: withBody({ status: 'pendingCustomer', comment: '<p>Hello</p>' }),
   closeCase: withBody({ comment: 'Done' }),
@@ -196,7 +199,11 @@ export const sdkArguments: Readonly<Record<string, Given>> = {
   addCaseWatcher: withBody({ type: 'email', userOrGroup: 'bank-reader' }),
   updateCaseWatcher: ofWatcher({ body: { verbose: true } }),
   removeCaseWatcher: ofWatcher(),
-  removeCaseContactWatcher: () => ({ params: { caseID, contactID: 1 } }),
+  removeCaseContactWatcher: async (sdk) => {
+    const { data } = await sdk('listCaseWatchers', { params: { caseID } });
+    const found = (data as any[]).find((watcher) => typeof watcher.contactID === 'number');
+    return { params: { caseID, contactID: found?.contactID } };
+  },
   updateWatcherSettings: withBody({ defaultWatchers: false }),
   currentUserWatcherStatus: withBody({ enable: true }),
   removeCurrentUserWatcher: async (sdk) => {
@@ -218,9 +225,9 @@ export const sdkArguments: Readonly<Record<string, Given>> = {
   reindexCasesStatus: async (sdk) => ({ params: { taskID: (await made(sdk('reindexCases'))).id } }),
   reindexCase: withBody({ refresh: true }),
   addEnquiry: withBody({ title: 'Which?', querySchema: '{}' }),
-  answerEnquiry: ofEnquiry({ body: { answer: '{}' } }),
-  rejectEnquiry: ofEnquiry({ body: {} }),
-  deleteEnquiry: ofEnquiry(),
+  answerEnquiry: ofEnquiry,
+  rejectEnquiry: ofEnquiry,
+  deleteEnquiry: ofEnquiry,
   initiateApiKey: inSession({ body: { ...ownKey, password: user.password } }),
   listApiKeys: inSession(),
   renewApiKeyById: ofKey('keyID', { body: { password: user.password } }),

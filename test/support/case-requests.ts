@@ -54,15 +54,25 @@ export interface CaseRequest {
   readonly body?: unknown;
   /** Whether it is about one customer's things, where its path does not say so. */
   readonly ofOneCustomer?: boolean;
+  /** Where there never is such a thing: the template of the 404. */
+  readonly ofNothing?: string;
 }
 
 /** By operation id. */
 export function caseRequests(ids: CaseIds): Readonly<Record<string, CaseRequest>> {
   const caseID = demoCase;
+  const ofEnquiry = { params: { caseID }, ofNothing: 'enquiry.not.found' };
   const whole = { params: { id: caseID }, ofOneCustomer: true };
   return {
     ...casePartRequests(ids.parts),
     getCaseMetadataById: whole,
+    listEnquiries: { params: { caseID } },
+    getEnquiry: ofEnquiry,
+    getEnquiryClientValidationCode: ofEnquiry,
+    answerEnquiry: ofEnquiry,
+    rejectEnquiry: ofEnquiry,
+    deleteEnquiry: ofEnquiry,
+    reindexCase: { params: { caseID } },
     createCase: { body: newCase, ofOneCustomer: true },
     prepareCase: { body: {} },
     createPreparedCase: { params: { caseID: ids.prepared }, body: newCase, ofOneCustomer: true },

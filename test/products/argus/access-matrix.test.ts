@@ -21,6 +21,11 @@ async function idsOf(simulator: Service) {
   const [event] = (await simulator.search(body, { key: '1/2/fullfullfull' })).data;
   const { token } = await logIn(simulator);
   const cases = await caseIdsOf(simulator, '1/2/fullfullfull');
+  const ofCases = await simulator.ask('/cases/v2/case/reindex', {
+    key: '1/2/fullfullfull',
+    method: 'PUT',
+    body: {},
+  });
   // Last, since every write takes a little of the time that it has.
   const made = await simulator.ask('/events/v2/servicetask/reindex', { key: '1/2/fullfullfull', body: {} });
   return {
@@ -29,6 +34,7 @@ async function idsOf(simulator: Service) {
     session: token.split('.', 1)[0] ?? '',
     code: codeAt('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', Date.now()),
     task: made.data.id as string,
+    caseTask: ofCases.data.id as string,
   };
 }
 

@@ -38,6 +38,7 @@ import {
   updateCaseWatcher,
   updateWatcherSettings,
 } from './watchers.ts';
+import { changeEnquiry, getEnquiry, listEnquiries } from './enquiries.ts';
 import { acknowledgeWorkflow, listWorkflows, requestWorkflow, updateWorkflow } from './workflows.ts';
 import type { CaseRow } from './rows.ts';
 import { listCaseSeenStatus, registerCaseSeen } from './seen.ts';
@@ -92,6 +93,12 @@ export const caseHandlers: Handlers<CaseRow, ArgusServices, Principal> = {
   updateWatcherSettings,
   acknowledgeWorkflow,
   listWorkflows,
+  listEnquiries,
+  getEnquiry,
+  getEnquiryClientValidationCode: getEnquiry,
+  answerEnquiry: changeEnquiry,
+  rejectEnquiry: changeEnquiry,
+  deleteEnquiry: changeEnquiry,
   requestWorkflow,
   updateWorkflow,
 };

@@ -4,6 +4,7 @@ import { commentRows, commentWriteRows, tagRows, tagWriteRows } from './tables/c
 import { historyRows, seenRows } from './tables/history.ts';
 import { attachmentRows, attachmentWriteRows } from './tables/attachments.ts';
 import { relationRows, relationWriteRows } from './tables/relations.ts';
+import { enquiryRows, enquiryWriteRows } from './tables/enquiries.ts';
 import { workRows, workWriteRows } from './tables/work.ts';
 
 export const caseRows = [
@@ -14,6 +15,7 @@ export const caseRows = [
   ...attachmentRows,
   ...relationRows,
   ...workRows,
+  ...enquiryRows,
 ];
 
 /** In the order in which one may follow the other: cases are deleted last. */
@@ -24,6 +26,7 @@ export const caseWriteRows = [
   ...attachmentWriteRows,
   ...relationWriteRows,
   ...workWriteRows,
+  ...enquiryWriteRows,
   ...caseCreationRows,
   ...caseChangeRows,
 ];
@@ -31,5 +34,5 @@ export const caseWriteRows = [
 export type CaseRow =
   | (typeof caseRows)[number]
   | (typeof commentWriteRows | typeof tagWriteRows | typeof seenRows)[number]
-  | (typeof attachmentWriteRows | typeof relationWriteRows | typeof workWriteRows)[number];
+  | (typeof attachmentWriteRows | typeof relationWriteRows | typeof workWriteRows | typeof enquiryWriteRows)[number];
 export type CaseWritingRow = (typeof caseCreationRows | typeof caseChangeRows)[number];

@@ -844,6 +844,21 @@ offset?: (number | string)
 sortBy?: ("timestamp" | "-timestamp")[]
 includeRawEvents?: (boolean | string)
 }
+export interface CaseReindexRequest {
+customer?: (number | string)[]
+startTimestamp?: (number | string)
+endTimestamp?: (number | string)
+timeFieldStrategy?: string[]
+correlationID?: string
+}
+export interface CaseReindexStatus {
+state: ("pending" | "running" | "waitingForSubtasks" | "done" | "failed" | "aborted")
+subtasksPending: number
+subtasksRunning: number
+subtasksDone: number
+subtasksFailed: number
+subtasksAborted: number
+}
 export interface CaseRequest {
 subject: string
 description: string
@@ -1264,6 +1279,14 @@ language: ("norwegian" | "english")
 timeZone: string
 type: ("group" | "leaf")
 properties: (null | CustomerProperty[])
+}
+export interface EnquiryQuery {
+state?: string[]
+includeFlags?: string[]
+excludeFlags?: string[]
+includeDeleted?: (boolean | string)
+limit?: (number | string)
+offset?: (number | string)
 }
 export interface EventListQuery {
 customerID?: (number | string)[]

@@ -16,7 +16,7 @@ import { sumUp, type Seen } from './sightings.ts';
 /** Seconds that a name server lets an answer live; made up. */
 const ttl = { minTtl: 300, maxTtl: 3600 } as const;
 /** Asked there, a name has no answer that an event would show. */
-const nameServer = 53;
+export const nameServer = 53;
 
 /** Records by name or by address, those seen last first; a name that nobody met has none. */
 export const searchPdnsRecords: ArgusReader = (services, { body, principal }) => {

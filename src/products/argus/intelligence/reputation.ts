@@ -1,5 +1,5 @@
 /** Observations of addresses and domains: what stories of the World tell of attackers. Source: docs/contract/argus.md, Look-ups of other modules that XSOAR calls. */
-import { all, type Predicate } from '../../../corpus/predicate.ts';
+import { all, any, type Predicate } from '../../../corpus/predicate.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import { addressText, parseRange, widthOf } from '../../../kernel/net.ts';
 import { eventNumberOf, eventNumberRanges } from '../../../model/event-number.ts';
@@ -10,6 +10,7 @@ import { networkAddress } from '../common/models.ts';
 import { eitherEnd, ofDomains, ofHosts } from '../events/selections.ts';
 import type { Observation } from '../generated/types.ts';
 import type { ArgusReader, ArgusServices } from '../services/services.ts';
+import { nameServer } from './pdns.ts';
 import { sumUp, type Seen } from './sightings.ts';
 
 export const fetchObservationsForIp: ArgusReader = (services, { params, principal }) => {
@@ -22,24 +23,41 @@ export const fetchObservationsForIp: ArgusReader = (services, { params, principa
   const host = world.hosts.find((one) => one.members.length === 1 && one.address === address);
   if (host === undefined || host.customer !== null) return listOf([]);
   const isHost = eitherEnd((end) => ofHosts(world, end, ({ code }) => code === host.code));
-  return observed(services, principal, isHost, () => ({ address: networkAddress(host) }));
+  const subject = { address: networkAddress(host) };
+  return observed(services, principal, isHost, {
+    subject,
+    kindOf: (row) => (world.aggregated.source[row] === host.code ? kinds.source : kinds.destination),
+  });
 };
 
 export const fetchObservationsForDomain: ArgusReader = (services, { params, principal }) => {
   const { world } = services.simulation;
   const { fqdn = '' } = params;
-  const ofOthers = ofHosts(world, 'destination', ({ customer }: Host) => customer === null);
-  return observed(services, principal, all([ofDomains(world, [fqdn]), ofOthers]), () => ({
-    domainName: { fqdn: fqdn.toLowerCase() },
-  }));
+  // A customer's own name is that of a victim; a name that was asked for is not that of who was asked.
+  const isOfOther: Predicate = any([
+    ofHosts(world, 'destination', ({ customer }: Host) => customer === null),
+    { kind: 'row', test: (row) => world.aggregated.destinationPort[row] === nameServer },
+  ]);
+  return observed(services, principal, all([ofDomains(world, [fqdn]), isOfOther]), {
+    subject: { domainName: { fqdn: fqdn.toLowerCase() } },
+    kindOf: () => kinds.domain,
+  });
 };
+
+/** What an observation is of: with its first event that makes an id that no other has. */
+const kinds = { source: 0, destination: 1, domain: 2 } as const;
+
+interface Observed {
+  readonly subject: Pick<Observation, 'address' | 'domainName'>;
+  readonly kindOf: (row: number) => number;
+}
 
 /** One observation for each category of attack that told events are of. */
 function observed(
   { simulation }: ArgusServices,
   principal: Principal,
   predicate: Predicate,
-  subject: () => Pick<Observation, 'address' | 'domainName'>,
+  { subject, kindOf }: Observed,
 ): Outcome {
   const { world } = simulation;
   const categoryOf = (row: number): Detail['category'] =>
@@ -47,10 +65,10 @@ function observed(
   const isTold: Predicate = { kind: 'row', test: (row) => isOfStory(world, row) };
   const seen = sumUp(simulation, principal, all([predicate, isTold]), (row) => String(categoryOf(row).id));
   return listOf(
-    seen.map(({ row, times, first, last }: Seen, place): Observation => {
+    seen.map(({ row, times, first, last }: Seen): Observation => {
       const { id, shortName, name } = categoryOf(row);
       return {
-        id: place + 1,
+        id: eventNumberOf(world, row) * 4 + kindOf(row),
         lastModified: last,
         source: { id: 1, alias: 'events', name: 'Events' },
         role: { id, alias: shortName, name },
@@ -59,7 +77,7 @@ function observed(
         numObservations: times,
         state: 1,
         comment: null,
-        ...subject(),
+        ...subject,
       };
     }),
   );

@@ -62,7 +62,7 @@ const makeStep =
     const task = taskTable(overlay).get(String(number));
     if (task === undefined || !isGoing(task)) return null;
     if (task.state === 'pending') return begin(overlay, task, command.at);
-    if (task.order.operation === 'reindex') return endPart(overlay, task, task.order, { at: command.at, seq });
+    if (task.order.operation !== 'assess') return endPart(overlay, task, { at: command.at, seq });
     const { choice, assessment } = task.order;
     const result = assess(overlay, { ...command, data: { choice, assessment } as unknown as Json }, seq);
     return end(overlay, task, command.at, toldOf(result as unknown as AssessResult, command.at));
@@ -85,15 +85,17 @@ function beginPart(overlay: Overlay, task: TaskRecord, at: number): null {
   return null;
 }
 
-function endPart(
-  overlay: Overlay,
-  task: TaskRecord,
-  order: Reindexing,
-  { at, seq }: { at: number; seq: number },
-): null {
+function endPart(overlay: Overlay, task: TaskRecord, { at, seq }: Step): null {
   const running = task.parts.findIndex(({ state }) => state === 'running');
   const part = task.parts[running];
   if (part === undefined) return beginPart(overlay, task, at);
+  const indexed =
+    task.order.operation === 'reindex' ? indexEvents(overlay, task, task.order, part, { at, seq }) : part.events;
+  return beginPart(overlay, withPart(task, running, { state: 'done', finished: at, indexed }), at);
+}
+
+/** Notes that the events of a part were indexed again; how many they are. */
+function indexEvents(overlay: Overlay, task: TaskRecord, order: Reindexing, part: TaskPart, { at, seq }: Step): number {
   const customer = overlay.world.customers[part.customer];
   const rows = sharesOf(overlay.world, order, customer === undefined ? [] : [customer]);
   overlay.noteAll(rows, {
@@ -105,8 +107,7 @@ function endPart(
     comment: null,
     associated: false,
   });
-  const ended = withPart(task, running, { state: 'done', finished: at, indexed: cardinality(rows) });
-  return beginPart(overlay, ended, at);
+  return cardinality(rows);
 }
 
 function end(overlay: Overlay, task: TaskRecord, at: number, told: Pick<TaskRecord, 'messages' | 'context'>): null {
@@ -125,6 +126,11 @@ const toldOf = ({ assessed, failures }: AssessResult, timestamp: number): Pick<T
     .map(({ eventID, reason }) => ({ message: `${eventID}: ${reason}`, timestamp })),
   context: { assessed: String(assessed), failed: String(failures.length) },
 });
+
+interface Step {
+  readonly at: number;
+  readonly seq: number;
+}
 
 type Reindexing = Extract<TaskOrder, { readonly operation: 'reindex' }>;
 

@@ -12,7 +12,8 @@ export type TaskState = (typeof taskStates)[number];
 /** What a task is to do; all that it needs lies in the log. */
 export type TaskOrder =
   | { readonly operation: 'assess'; readonly choice: Choice; readonly assessment: Assessment }
-  | { readonly operation: 'reindex'; readonly from: number; readonly to: number };
+  | { readonly operation: 'reindex'; readonly from: number; readonly to: number }
+  | { readonly operation: 'reindexCases' };
 
 /** How far a task, or a part of one, has come. */
 export interface TaskProgress {

@@ -5,6 +5,11 @@ const base = '/events/v2/servicetask';
 const source = 'docs/contract/argus.md, Events v2 servicetask';
 const read = { method: 'GET', evidence: 'documented', source, refusals: [401, 403, 404, 412] } as const;
 const create = { method: 'POST', refusals: [401, 403, 412] } as const;
+const ofCases = {
+  permission: 'updateCase',
+  evidence: 'assumed',
+  source: 'docs/contract/argus.md, Argus Cases v2, Writing; what it answers is assumed',
+} as const;
 const ofTask = { params: 'argus/task-params.schema.json' } as const;
 const anyTask = { $from: 'listTasks', member: 'id' } as const;
 
@@ -59,6 +64,33 @@ export const taskRows = rowsById(read, {
     body: 'argus/task-criteria.schema.json',
     data: 'argus/tasks.schema.json',
     ...inBody,
+  },
+  reindexCases: {
+    ...ofCases,
+    method: 'PUT',
+    path: '/cases/v2/case/reindex',
+    summary: 'Make a task that indexes cases again, with a subtask for each customer',
+    body: 'argus/case-reindex-request.schema.json',
+    data: 'argus/reindex-task-made.schema.json',
+    refusals: [401, 403, 412],
+  },
+  reindexCasesStatus: {
+    ...ofCases,
+    ...ofTask,
+    permission: 'viewCases',
+    path: '/cases/v2/case/reindex/{taskID}',
+    summary: 'Tell how far the subtasks of a reindexing of cases are',
+    data: 'argus/case-reindex-status.schema.json',
+  },
+  reindexCase: {
+    ...ofCases,
+    method: 'PUT',
+    path: '/cases/v2/case/{caseID}/reindex',
+    summary: 'Index a case again, which changes nothing of it',
+    params: 'argus/case-params.schema.json',
+    body: 'argus/case-reindex-one.schema.json',
+    data: 'argus/case.schema.json',
+    parameterSources: { caseID: { $from: 'cases' } },
   },
   getTask: {
     ...ofTask,

@@ -8,18 +8,27 @@ import { parseTime } from '../common/time.ts';
 import type { ReindexStatus, TaskCriteria, TaskQuery } from '../generated/types.ts';
 import type { Simulation } from '../../shared/simulation.ts';
 import type { ArgusReader } from '../services/services.ts';
-import { taskNamed, taskTable, type TaskName, type TaskPart, type TaskState } from './records.ts';
+import { taskNamed, taskTable, type TaskName, type TaskPart, type TaskRecord, type TaskState } from './records.ts';
 import { operationOf, seenTask, seenTasks, taskModel, userOf, workerOf, type SeenTask } from './view.ts';
 
 /** The task with this id. Throws 404 where there is none, and 403 where it is somebody's whose customer the caller may not see (assumed). */
-export function findTask({ world, state }: Simulation, principal: Principal, id = ''): SeenTask {
+export function findTask(
+  { world, state }: Simulation,
+  principal: Principal,
+  id = '',
+  module: 'events' | 'cases' = 'events',
+): SeenTask {
   const name = taskNamed(world, id);
   const task = name === null ? undefined : taskTable(state).get(String(name.number));
   const seen = task === undefined ? undefined : seenTask(task, name?.part ?? null);
-  if (seen === undefined) throw notThere('Task');
+  if (seen === undefined || moduleOf(seen.task) !== module) throw notThere('Task');
   if (!mayLookAt(world, principal, seen)) throw accessDenied();
   return seen;
 }
+
+/** Each module tells of its own tasks alone. */
+const moduleOf = ({ order }: TaskRecord): 'events' | 'cases' =>
+  order.operation === 'reindexCases' ? 'cases' : 'events';
 
 const mayLookAt = (world: World, principal: Principal, { task }: SeenTask): boolean =>
   maySee(principal, userOf(world, task).customer);
@@ -45,7 +54,8 @@ function pageOfTasks(
   const problems: Problem[] = [];
   const isWanted = testOf(world, criteria, clock.now(), problems);
   if (problems.length > 0) throw services.invalid(problems);
-  const tasks = [...taskTable(state).values()].toReversed().flatMap(seenTasks);
+  const own = [...taskTable(state).values()].filter((task) => moduleOf(task) === 'events');
+  const tasks = own.toReversed().flatMap(seenTasks);
   const found = tasks.filter((task) => mayLookAt(world, principal, task) && isWanted(task));
   return pageAnswer(services, criteria, found, (task) => taskModel(world, task));
 }

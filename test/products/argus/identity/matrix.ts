@@ -111,8 +111,8 @@ export function verdict(
     return { status: 403, template: 'security.level.insufficient' };
   if (asked.ofFunction && !caller.hasFunctions) return { status: 403, template: 'access.denied' };
   if (isWrite && isLimited && caller.readOnly) return { status: 403, template: 'session.read.only' };
-  if (asked.ofNothing !== null) return { status: 404, template: asked.ofNothing };
   if (asked.method !== null && caller.method !== asked.method) return { status: 403, template: 'access.denied' };
   if (asked.ofOneCustomer && caller.customers === 'bank') return { status: 403, template: 'access.denied' };
+  if (asked.ofNothing !== null) return { status: 404, template: asked.ofNothing };
   return success;
 }

@@ -52,9 +52,11 @@ interface Ids {
   readonly cases: CaseIds;
   /** A task that goes on. */
   readonly task: string;
+  /** One that indexes cases. */
+  readonly caseTask: string;
 }
 
-const requests = ({ id, session, code, task, cases }: Ids): Readonly<Record<string, Request>> => ({
+const requests = ({ id, session, code, task, caseTask, cases }: Ids): Readonly<Record<string, Request>> => ({
   findAggregatedEvents: { body: { startTimestamp: 0 } },
   updateEvents: { body: { eventIdentifiers: [id], update: { comment: 'Seen.' } }, ofOneCustomer: true },
   updateEventsBulk: { body: { criteria: { startTimestamp: 0, limit: 2 }, update: { comment: 'Seen.' } } },
@@ -68,6 +70,7 @@ const requests = ({ id, session, code, task, cases }: Ids): Readonly<Record<stri
   bulkAssessTask: { body: { assessment: { comment: 'Seen.' }, search: { limit: 2 } } },
   reindexSearchStatus: { params: { taskID: task }, ofOneCustomer: true },
   customerPruneTaskStatus: { params: { taskID: task }, ofNothing: 'task.not.found' },
+  reindexCasesStatus: { params: { taskID: caseTask }, ofOneCustomer: true },
   getTask: { params: { taskID: task }, ofOneCustomer: true },
   abortTask: { params: { taskID: task }, ofOneCustomer: true, changesOthers: true },
   searchPdnsRecords: { body: { query: 'example.com' } },
@@ -123,7 +126,7 @@ export interface Asked {
   readonly method: string | null;
 }
 
-const none: Ids = { id: 'AGGR/0/1/x', session: '0', code: '000000', cases: noCaseIds, task: 'x' };
+const none: Ids = { id: 'AGGR/0/1/x', session: '0', code: '000000', cases: noCaseIds, task: 'x', caseTask: 'x' };
 
 /** The request of a row; the page of the documentation needs no real ids. */
 export function requestOf(endpoint: Endpoint, ids: Ids = none): Asked {

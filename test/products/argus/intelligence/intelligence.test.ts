@@ -75,10 +75,12 @@ test('lists that are empty do not narrow, and pages, orders and customers do as 
 test('an attacker of a story is observed, by address and by domain; its victim is not', async () => {
   const { observe, search, world } = await begun({ scenario: 'ransomware' });
   const told = world.hosts.filter(({ customer, members }) => customer === null && members.length === 1);
+  const ids = new Set<number>();
   let observed = 0;
   for (const { address } of told) {
     const { data } = await observe('ip', address);
     observed += Number(data.length > 0);
+    for (const { id } of data) expect(ids.size).toBeLessThan(ids.add(id).size);
     for (const one of data)
       expect([one.address.address, one.numObservations > 0, one.firstSeen <= one.lastSeen]).toEqual([
         address,

@@ -208,3 +208,20 @@ test('a snapshot in the midst of a task goes on as the task would have, and a re
   await fetch(`${url}/_sim/reset`, { method: 'POST' });
   expect((await tasks('')).count).toBe(0);
 });
+
+test('cases are indexed again by a task of their own, which no list of events’ tasks has', async () => {
+  const { ask, tasks, pass } = await begun();
+  const path = '/cases/v2/case/reindex';
+  const { status, data } = await ask(path, { method: 'PUT', body: { customer: ['bank', 'demo'] } });
+  expect(status).toBe(200);
+  const progress = async () => (await ask(`${path}/${data.id}`)).data;
+  const none = { subtasksPending: 0, subtasksRunning: 0, subtasksDone: 0, subtasksFailed: 0, subtasksAborted: 0 };
+  expect(await progress()).toEqual({ ...none, state: 'pending', subtasksPending: 2 });
+  await pass(60_000);
+  expect(await progress()).toEqual({ ...none, state: 'done', subtasksDone: 2 });
+  expect([(await tasks('')).count, (await tasks(`/${data.id}`)).status]).toEqual([0, 404]);
+  const before = (await ask('/cases/v2/case/12342345')).data;
+  expect((await ask('/cases/v2/case/12342345/reindex', { method: 'PUT', body: { refresh: true } })).data).toEqual(
+    before,
+  );
+});
