@@ -284,3 +284,18 @@ test('who has seen a case is remembered, and no change of it', async () => {
   expect((await tech.get(`/${id}/seen`)).data).toHaveLength(1);
   expect((await tech.get(`/${id}`)).data).toEqual(before);
 });
+
+test('cases outlive a snapshot with all that was written, and end with a reset', async () => {
+  const { tech, state } = await desk();
+  const id = await tech.create({ tags: 'a/b', triggers: { severityAlert: 'true' } });
+  const comment = (await tech.post(`/${id}/comments`, { comment: 'Kept' })).data;
+  await tech.put(`/12342415/merge/${id}`, {});
+  const before = await tech.get('/12342415/history?limit=0');
+  const saved = state.snapshot();
+  state.reset();
+  expect((await tech.get(`/${id}`)).status).toBe(404);
+  expect((await tech.get('/12342415/comments')).data.map((one: any) => one.id)).not.toContain(comment.id);
+  state.restore(saved);
+  expect((await tech.get('/12342415/history?limit=0')).data).toEqual(before.data);
+  expect((await tech.get('/12342415/comments?limit=0')).data.map((one: any) => one.id)).toContain(comment.id);
+});

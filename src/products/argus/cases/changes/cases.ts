@@ -8,6 +8,7 @@ import { addCommentTo, plainComment, type NewComment } from './comments.ts';
 import { deedOf, draftOf, type Draft } from './draft.ts';
 import { leaveEvents } from './events.ts';
 import { closeIt, guard, setFlag, setOwn, setShared, setStatus } from './fields.ts';
+import { alertSeverity } from './workflows.ts';
 import { moveParts } from './merge.ts';
 import type { CaseType, OpenStatus, TextFormat } from '../records/names.ts';
 
@@ -26,6 +27,7 @@ export interface UpdateCase {
   readonly techDue?: number | null;
   readonly customerReference?: string;
   readonly hasEvents?: boolean;
+  readonly severityAlert?: boolean;
   readonly comment?: NewComment;
 }
 
@@ -46,6 +48,7 @@ const update = onCase<UpdateCase>('updateCase', (draft, data) => {
     if (data[name] !== undefined) setOwn(draft, name, data[name] as never);
   if (data.hasEvents !== undefined) setHasEvents(draft, data.hasEvents);
   if (data.status !== undefined) setStatus(draft, data.status);
+  if (data.severityAlert === true) alertSeverity(draft);
   if (data.comment !== undefined) addCommentTo(draft, data.comment);
   return draft.hasChanged() ? draft.entry.id : null;
 });

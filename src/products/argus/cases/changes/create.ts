@@ -10,6 +10,7 @@ import { grantTo } from './access.ts';
 import { deedOf, makeDraft, type Draft, type Telling } from './draft.ts';
 import { guard } from './fields.ts';
 import { addTagTo, type NewTag } from './tags.ts';
+import { alertSeverity } from './workflows.ts';
 import { addWatcherTo, type NewWatcher } from './watchers.ts';
 import { setFieldOf } from './custom-fields.ts';
 
@@ -79,6 +80,7 @@ const create: Applier = (overlay, command, seq) => {
   for (const { user, level, isWatcher } of data.acl) grantTo(draft, user, level, isWatcher);
   for (const watcher of data.watchers) addWatcherTo(draft, watcher);
   for (const { field, values } of data.fields) setFieldOf(draft, field, values);
+  if (data.severityAlert) alertSeverity(draft);
   guard(draft);
   const { notification } = data;
   draft.keep({ operation: 'createCase', ...(notification !== undefined && { notification }) });

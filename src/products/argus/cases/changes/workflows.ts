@@ -22,8 +22,8 @@ interface AskWorkflow {
   readonly isPublic: boolean;
 }
 
-/** One that was asked for before begins anew (assumed). */
-const request = onCase<AskWorkflow>('requestWorkflow', (draft, given) => {
+/** Asks for a workflow; one that was asked for before begins anew (assumed). */
+function requestIn(draft: Draft, given: AskWorkflow): WorkflowRecord {
   const { workflow, comment, externalReference, isPublic } = given;
   const { workflows } = draft.file;
   const known = standingWorkflow(workflows, workflow);
@@ -46,8 +46,14 @@ const request = onCase<AskWorkflow>('requestWorkflow', (draft, given) => {
   record.flags = isPublic ? withFlag(flags, 'PUBLIC_REQUEST_COMMENT') : flags;
   if (known === undefined) workflows.push(record);
   note(draft, known === undefined ? 'updateWorkflow' : 'resetWorkflow', record);
-  return record.id;
-});
+  return record;
+}
+
+const request = onCase<AskWorkflow>('requestWorkflow', (draft, given) => requestIn(draft, given).id);
+
+/** The trigger of that name, of requests that create and update cases; what it does is assumed. */
+export const alertSeverity = (draft: Draft): void =>
+  void requestIn(draft, { workflow: 'severityAlert', comment: null, externalReference: null, isPublic: false });
 
 interface AcknowledgeWorkflow {
   readonly workflow: string;

@@ -88,6 +88,7 @@ function changesOf(
     techDue: due(request.techDueTimestamp),
     customerReference: request.customerReference,
     hasEvents: request.hasEvents === undefined ? undefined : isTrue(request.hasEvents as boolean | string, false),
+    severityAlert: isTrue(request.triggers?.severityAlert as boolean | string | undefined, false) || undefined,
     comment: remarkOf(found, request),
   };
   given.check();
