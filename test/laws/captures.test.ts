@@ -49,7 +49,7 @@ function hashes(world: World, rows: readonly number[]): ReadonlyMap<number, stri
 
 test.each(shippedScenarios())(
   'captures and payloads of %s are the same in any order and on any buffer',
-  { timeout: 600_000 },
+  { timeout: 7_200_000 },
   (name) => {
     const world = makeWorld({ seed: '1', scenario: readScenario(name) });
     const rows = rowsOf(name, world);
