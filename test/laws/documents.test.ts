@@ -27,6 +27,20 @@ function* objectsIn(value: Value, path: readonly string[] = []): Generator<reado
 /** Members that a page is asked or told by. */
 const pageMembers = new Set(['page', 'size', 'limit', 'offset']);
 
+/** How files of facts and their sources were abbreviated once. */
+const shorthand = /contract\/\w+\.md|§|\bseeds? 00\d|\bW[345]\.\d/i;
+
+/** Files of the repository, and titles of public documents. */
+const titles = [
+  'docs/contract/argus.md',
+  'docs/contract/usm.md',
+  'src/',
+  'Argus documentation, ',
+  'USM Anywhere REST API',
+  'argus_api ',
+  'RFC ',
+];
+
 describe.each(served)('the document of %s', async (_, path, options) => {
   const simulator = await startSimulator({ events: 1, ...options });
   const document = (await (await fetch(simulator.url + path)).json()) as Fields;
@@ -87,6 +101,22 @@ describe.each(served)('the document of %s', async (_, path, options) => {
       ([at, one]) => Array.isArray(one['enum']) && one['type'] === undefined && at.at(-1) !== 'properties',
     );
     expect(untyped.map(([at]) => at.join('/'))).toEqual([]);
+  });
+
+  test('says in descriptions what things are, and in x-source from where that is known', () => {
+    const told = objects.flatMap(([at, one]) =>
+      at.at(-1) === 'properties' ? [] : (['description', 'summary'] as const).flatMap((name) => one[name] ?? []),
+    );
+    expect(told.filter((text) => typeof text === 'string' && shorthand.test(text))).toEqual([]);
+    const sources = objects.flatMap(([at, one]) => (at.at(-1) === 'properties' ? [] : (one['x-source'] ?? [])));
+    const unclear = [...new Set(sources)].filter(
+      (text) =>
+        !String(text)
+          .split('; ')
+          .every((source) => titles.some((title) => source.startsWith(title))),
+    );
+    expect(unclear).toEqual([]);
+    expect(sources.length).toBeGreaterThan(10);
   });
 
   test('describes every answer, and answers every operation with a success and a refusal', () => {

@@ -54,14 +54,14 @@ export const updateExclusions: readonly Exclusion[] = [
 export const weeks: Exclusion = {
   members: ['resolution', 'resolutionUnit'],
   value: { resolution: 2, resolutionUnit: 'weeks' },
-  source: 'contract/argus.md §6.6: weeks only with resolution 1',
+  source: 'docs/contract/argus.md §6.6: weeks only with resolution 1',
   evidence: 'documented',
 };
 
 export const names: Exclusion = {
   members: ['timeline', 'groupBy'],
   value: { timeline: [1, 2].map(() => ({ name: 'same', field: 'created', resolution: 'days' })) },
-  source: 'contract/argus.md §7.5: names are unique',
+  source: 'docs/contract/argus.md §7.5: names are unique',
   evidence: 'documented',
 };
 

@@ -12,7 +12,7 @@ const logIn = {
   method: 'POST',
   effect: 'session',
   evidence: 'observed',
-  source: 'docs/contract/argus.md §5.3 and Sessions; W5.0 authentication/v1/password and totp',
+  source: 'docs/contract/argus.md §5.3 and Sessions; argus_api 5.0.0, authentication/v1/password and totp',
   isPublic: true,
   refusals: [401, 412],
 } as const;
@@ -59,8 +59,8 @@ const own = {
   isPrivileged: true,
   refusals: [401, 403, 412],
 } as const;
-const ownPassword = { ...own, source: 'docs/contract/argus.md, Sessions; W5.0 authentication/v1/password' } as const;
-const ownTotp = { ...own, source: 'docs/contract/argus.md, Sessions; W5.0 authentication/v1/totp' } as const;
+const ownPassword = { ...own, source: 'docs/contract/argus.md, Sessions; argus_api 5.0.0, password' } as const;
+const ownTotp = { ...own, source: 'docs/contract/argus.md, Sessions; argus_api 5.0.0, totp' } as const;
 
 const ownRows = rowsById(ownPassword, {
   changeCurrentUserPassword: {
@@ -127,7 +127,7 @@ const ownRows = rowsById(ownPassword, {
 const session = {
   path: '/authentication/v1/session',
   evidence: 'observed',
-  source: 'contract/argus.md §5.2; W4.0 authentication/v1/session',
+  source: 'docs/contract/argus.md §5.2; argus_api 4.0.0, authentication/v1/session',
   data: 'argus/nothing.schema.json',
   refusals: [401],
 } as const;
@@ -145,7 +145,7 @@ const logout = {
   ...ending,
   path: '/authentication/v1/logout',
   summary: 'End the session of the caller (older path)',
-  source: 'contract/argus.md §5.3; W5.0 authentication/v1/logout, whose client sends DELETE',
+  source: 'docs/contract/argus.md §5.3; argus_api 5.0.0, authentication/v1/logout, whose client sends DELETE',
 } as const;
 
 const sessionRows = rowsById(session, {
@@ -193,7 +193,7 @@ const sessionRows = rowsById(session, {
 const rights = {
   method: 'GET',
   evidence: 'observed',
-  source: 'W4.0 authentication/v1/session',
+  source: 'argus_api 4.0.0, authentication/v1/session',
   refusals: [401],
 } as const;
 const check = { data: 'argus/nothing.schema.json', refusals: [401, 403, 412] } as const;
@@ -202,7 +202,7 @@ const rightsRows = rowsById(rights, {
   getMethods: {
     path: '/authentication/v1/methods',
     summary: 'List the ways to authenticate',
-    source: 'W4.0 authentication/v1/methods',
+    source: 'argus_api 4.0.0, authentication/v1/methods',
     isPublic: true,
     data: 'argus/authentication-methods.schema.json',
     refusals: [],
@@ -211,7 +211,7 @@ const rightsRows = rowsById(rights, {
     path: '/authentication/v1/session/authmethods',
     summary: 'List the ways in which the caller can log in',
     evidence: 'documented',
-    source: 'docs/contract/argus.md, Sessions; W5.0 authentication/v1/session',
+    source: 'docs/contract/argus.md, Sessions; argus_api 5.0.0, authentication/v1/session',
     data: 'argus/session-auth-methods.schema.json',
   },
   getSessionFunctions: {

@@ -3,7 +3,8 @@ import { inBody, rowsById } from '../common/row-facts.ts';
 
 const base = {
   evidence: 'assumed',
-  source: 'docs/contract/argus.md, Look-ups of other modules that XSOAR calls; what is found is assumed',
+  source: 'docs/contract/argus.md, Look-ups of other modules that XSOAR calls',
+  note: 'Assumed: what is found.',
 } as const;
 const observations = { method: 'GET', refusals: [401, 403, 412] } as const;
 

@@ -9,7 +9,7 @@ const currentUserRows = rowsById(read, {
     path: '/currentuser/v1/user',
     summary: 'Get the user behind the key, signature or session',
     evidence: 'documented',
-    source: 'docs/contract/argus.md, Current user; W5.0 currentuser/v1/user',
+    source: 'docs/contract/argus.md, Current user; argus_api 5.0.0, currentuser/v1/user',
     data: 'argus/current-user.schema.json',
     refusals: [401],
   },
@@ -17,7 +17,8 @@ const currentUserRows = rowsById(read, {
     path: '/world/v1/time',
     summary: 'Resolve a time string, such as -24hours, to a timestamp',
     evidence: 'assumed',
-    source: 'contract/argus.md §4; the shape of the answer is assumed',
+    source: 'docs/contract/argus.md §4',
+    note: 'Assumed: the shape of the answer.',
     query: 'argus/time-query.schema.json',
     data: 'argus/resolved-time.schema.json',
     refusals: [401, 412],
@@ -29,7 +30,7 @@ const customer = {
   ...read,
   permission: 'viewBasicCustomer',
   evidence: 'documented',
-  source: 'docs/contract/argus.md, Alarms, categories, signatures, customers; W5.0 customers/v2/customer',
+  source: 'docs/contract/argus.md, Alarms, categories, signatures, customers; argus_api 5.0.0, customers/v2/customer',
 } as const;
 
 const oneCustomer = {
@@ -93,7 +94,8 @@ const customerRows = rowsById(customer, {
     path: '/customers/v1/customer/{shortName}',
     summary: 'Get a customer or group by short name (older version)',
     evidence: 'observed',
-    source: 'docs/contract/argus.md §8; members besides id are assumed',
+    source: 'docs/contract/argus.md §8',
+    note: 'Assumed: members besides id.',
     params: 'argus/customer-v1-params.schema.json',
     data: 'argus/customer-v1.schema.json',
     parameterSources: { shortName },
@@ -103,7 +105,7 @@ const customerRows = rowsById(customer, {
 const catalogue = {
   ...read,
   evidence: 'documented',
-  source: 'docs/contract/argus.md, Alarms, categories, signatures, customers; W5.0 alarms/v1',
+  source: 'docs/contract/argus.md, Alarms, categories, signatures, customers; argus_api 5.0.0, alarms/v1',
 } as const;
 const alarm = { permission: 'viewAlarm' } as const;
 const category = { permission: 'viewAttackCategory' } as const;

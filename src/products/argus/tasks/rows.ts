@@ -8,7 +8,8 @@ const create = { method: 'POST', refusals: [401, 403, 412] } as const;
 const ofCases = {
   permission: 'updateCase',
   evidence: 'assumed',
-  source: 'docs/contract/argus.md, Argus Cases v2, Writing; what it answers is assumed',
+  source: 'docs/contract/argus.md, Argus Cases v2, Writing',
+  note: 'Assumed: what it answers.',
 } as const;
 const ofTask = { params: 'argus/task-params.schema.json' } as const;
 const anyTask = { $from: 'listTasks', member: 'id' } as const;

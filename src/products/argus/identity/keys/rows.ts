@@ -8,7 +8,7 @@ const ownKeys = {
   paramsPrefix: 'argus/',
   facts: {
     evidence: 'observed',
-    source: 'W5.0 authentication/v1/apikey',
+    source: 'argus_api 5.0.0, authentication/v1/apikey',
     isPrivileged: true,
     refusals: [401, 403, 404, 412],
   },
@@ -26,7 +26,8 @@ const keysOfUser = {
     ...ownKeys.facts,
     permission: 'administrateApiKeys',
     evidence: 'documented',
-    source: 'contract/argus.md §5.1; the name of the function is assumed',
+    source: 'docs/contract/argus.md §5.1',
+    note: 'Assumed: the name of the function.',
   },
   rootParams: { params: 'argus/user-params.schema.json', parameterSources: { user: 1 } },
   getEvidence: 'documented',
