@@ -37,8 +37,6 @@ test('test data are for callers who may see them', async () => {
 
 test.each([
   ['POST', 'stats'],
-  ['PUT', 'reindex'],
-  ['GET', '12342345/enquiries'],
   ['GET', '12342345/fieldpolicy'],
 ])('%s %s is not served, and says so', async (method, place) => {
   const { ask } = await service({ events: 50 });
