@@ -7,7 +7,7 @@ test('the page of case operations is what the tables say: npx tsx test/products/
   expect(readFileSync(new URL('../../../../docs/cases.md', import.meta.url), 'utf8')).toBe(caseOperationsPage());
 });
 
-test('it has all operations of the vendor, and what is not served is the vendor’s 404', async () => {
+test('it has all operations of the vendor, and what is not served is 404, or 405 where the path has another method', async () => {
   expect(caseOperations).toHaveLength(74);
   const { ask } = await service({ events: 100 });
   for (const { id, method, path, row } of caseOperations) {

@@ -2,23 +2,11 @@
 import { sdkOperations } from '../../../facts/sdk-operations.ts';
 import { endpointsOf } from '../../../support/tables.ts';
 
-const enquiries = 'INTERNAL; forms that the vendor’s own people send, of which only the outline is known';
-const reindex = 'INTERNAL; the index of the vendor’s own search, which is never behind here';
-
 /** Why an operation is not served. */
-export const reasons: Readonly<Record<string, string>> = {
-  getCaseService: 'its answer is not known',
+const reasons: Readonly<Record<string, string>> = {
+  searchCaseStatistics: 'no public client reads its answer, so that its form is not known',
   getCaseFieldPolicy: 'INTERNAL; its answer is not known',
-  listEnquiries: enquiries,
-  getEnquiry: enquiries,
-  getEnquiryClientValidationCode: enquiries,
-  addEnquiry: enquiries,
-  answerEnquiry: enquiries,
-  rejectEnquiry: enquiries,
-  deleteEnquiry: enquiries,
-  reindexCases: reindex,
-  reindexCasesStatus: reindex,
-  reindexCase: reindex,
+  addEnquiry: 'INTERNAL; forms of the vendor’s own people, of which the outline alone is known: no case has any',
 };
 
 const rows = endpointsOf('argus');
@@ -40,7 +28,7 @@ export function caseOperationsPage(): string {
   );
   return `# Argus Cases v2
 
-All ${caseOperations.length} operations that the vendor's SDK 5.0.0 calls, ${yes} of which are served; the others answer the vendor's 404. A served one
+All ${caseOperations.length} operations that the vendor's SDK 5.0.0 calls, ${yes} of which are served; the others answer 404, or 405 where the path has another method. A served one
 names the function that its caller needs, and how we know it. Every write is a command: it is seen by every later read, in the case's history and by the
 events that it concerns, and it survives snapshots. Facts: [contract/argus.md](contract/argus.md), Argus Cases v2.
 
