@@ -68,3 +68,22 @@ test('the OpenAPI document says how to authenticate, and which operations need n
   expect(document.paths[logInPath].post.security).toEqual([]);
   expect(document.paths['/authentication/v1/apikey'].get.security).toEqual(expect.arrayContaining([{ session: [] }]));
 });
+
+test('the journal blots out what shows and proves passwords and one-time codes', async () => {
+  const simulator = await service();
+  const { bearer: headers } = await logIn(simulator);
+  const made = await simulator.ask('/authentication/v1/totp', {
+    key: null,
+    headers,
+    body: { password: password.password },
+  });
+  const { seedBase32, seedBase64, cookie } = made.data;
+  const write = (path: string, body: object) =>
+    simulator.ask(`/authentication/v1/${path}`, { key: null, method: 'PUT', headers, body });
+  await write('totp', { cookie, verificationCode: '918273' });
+  await write('password', { oldPassword: 'no-such-old-one', newPassword: secret });
+  const journal = JSON.stringify(simulator.journal.entries());
+  expect(journal).toContain('/authentication/v1/totp');
+  for (const one of [seedBase32, seedBase64, cookie, '918273', 'no-such-old-one', secret, password.password])
+    expect(journal).not.toContain(one);
+});
