@@ -217,7 +217,7 @@ test.each(declaring(412, paged))('%s refuses a limit that is no number with 412'
 
 test('every endpoint says where it is known from, and how well', () => {
   for (const { id, source, evidence, summary } of endpoints) {
-    expect([id, source]).toEqual([id, expect.stringMatching(/contract\/|seed|W\d|TOOL|assumed/)]);
+    expect([id, source]).toEqual([id, expect.stringMatching(/docs\/contract\/|Argus documentation|argus_api/)]);
     expect(['documented', 'observed', 'assumed']).toContain(evidence);
     expect(summary.length).toBeGreaterThan(8);
   }
