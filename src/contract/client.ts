@@ -92,7 +92,7 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
       const answer = await bare(operation, ask, await identityOf(operation, ask.as));
       const mayHaveEnded = answer.status === 401 && typeof ask.as !== 'object' && ask.headers === undefined;
       if (!mayHaveEnded || operation.adapter.callers.token === undefined || tokens.size === 0) return answer;
-      // A token may end before its time: clients ask for another and try once more (contract/usm.md §10).
+      // A token may end before its time: clients ask for another and try once more (docs/contract/usm.md §10).
       tokens.clear();
       return bare(operation, ask, await identityOf(operation, ask.as));
     },

@@ -101,7 +101,7 @@ function depthOf(text: string): number {
   return deepest;
 }
 
-/** The vendor's JSON mapper treats a null member as one that was not sent (clients send both: contract/argus.md §9). */
+/** The vendor's JSON mapper treats a null member as one that was not sent (clients send both: docs/contract/argus.md §9). */
 function withoutNulls(value: Json): Json {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(withoutNulls);

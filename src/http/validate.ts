@@ -21,7 +21,7 @@ export const problemsOf = (
     }));
   });
 
-/** The longest list that any endpoint takes (contract/argus.md §7.4), and how many items all lists of a body may have together. */
+/** The longest list that any endpoint takes (docs/contract/argus.md §7.4), and how many items all lists of a body may have together. */
 const longestList = 10_000;
 const mostItems = 200_000;
 

@@ -63,7 +63,7 @@ export const stopwatch = (): (() => number) => {
 
 /**
  * Parses an ISO-8601 instant in UTC (`2026-11-01T00:00:00Z`, fraction optional, or a bare date) to epoch milliseconds.
- * Returns null for anything else, other zones included: the vendor accepts UTC only (contract/argus.md §4).
+ * Returns null for anything else, other zones included: the vendor accepts UTC only (docs/contract/argus.md §4).
  */
 export function parseIsoUtc(text: string): number | null {
   const match = /^([+-]\d{6}|\d{4})-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z)?$/.exec(text);

@@ -3,7 +3,7 @@ import type { Json } from './schema.ts';
 
 /** A message of the vendor's error envelope, before it has a time. */
 export interface Complaint {
-  /** Null in one message that was seen of the vendor (contract/argus.md §1). */
+  /** Null in one message that was seen of the vendor (docs/contract/argus.md §1). */
   readonly message: string | null;
   readonly template: string | null;
   /** The property or parameter at fault; null when the complaint is about the request as a whole. */

@@ -90,7 +90,7 @@ export interface Detection {
   readonly log?: (sighting: Sighting) => string;
 }
 
-/** `SNORT-<gid>:<sid>`, the form of the vendor's signatures (contract/argus.md §6, seed 000). */
+/** `SNORT-<gid>:<sid>`, the form of the vendor's signatures (docs/contract/argus.md §6, seed 000). */
 export const signatureOf = (alarm: Alarm): string => `SNORT-${alarm.gid}:${alarm.sid}`;
 
 /** The values of a property, none for a name that the variant does not have; clients may ask for `constructor`. */

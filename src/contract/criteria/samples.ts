@@ -48,7 +48,7 @@ export const moreOf = (
     .filter(([name]) => list.shape.members.includes(name))
     .flatMap(([name, { more }]) => (more?.(whole.items) ?? []).map((criteria) => ({ name, criteria })));
 
-/** Severities and their bounds are not asked together (contract/argus.md §6.5). */
+/** Severities and their bounds are not asked together (docs/contract/argus.md §6.5). */
 export const isClash = (one: string, other: string): boolean => /severity/i.test(one) && /severity/i.test(other);
 
 /** The members that parts of criteria may have; none where a list takes no parts. */

@@ -11,7 +11,7 @@ export const negated = (verdict: Judgement): Judgement => (verdict === null ? nu
 
 const isTrue = (value: Json | undefined): boolean => value === true || value === 'true';
 
-/** A list of parts: any of them, all that are `required`, none that `exclude` (seed 002; contract/argus.md §6.8, §7.4). */
+/** A list of parts: any of them, all that are `required`, none that `exclude` (seed 002; docs/contract/argus.md §6.8, §7.4). */
 export function combined(parts: readonly Json[], verdictOf: (part: Json) => Judgement): Judgement {
   const excluded = parts.filter((part) => isTrue(member(part, 'exclude')));
   const required = parts.filter((part) => isTrue(member(part, 'required')) && !excluded.includes(part));
@@ -23,7 +23,7 @@ export function combined(parts: readonly Json[], verdictOf: (part: Json) => Judg
   ]);
 }
 
-/** An empty list or object is no filter (contract/argus.md §9). */
+/** An empty list or object is no filter (docs/contract/argus.md §9). */
 export const isEmpty = (value: Json): boolean =>
   value !== null && typeof value === 'object' && Object.keys(value).length === 0;
 

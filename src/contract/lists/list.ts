@@ -19,7 +19,7 @@ export type Criteria = Readonly<Record<string, Json>>;
 export interface Page extends PageContent {
   readonly answer: Answer;
   readonly ids: readonly string[];
-  /** What the target says the whole has; null where it did not count (contract/argus.md §1). */
+  /** What the target says the whole has; null where it did not count (docs/contract/argus.md §1). */
   readonly count: number | null;
 }
 

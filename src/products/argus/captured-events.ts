@@ -1,4 +1,4 @@
-/** Fetches events with captures from an API of Argus, simulated or live. Source: contract/argus.md §6.2. */
+/** Fetches events with captures from an API of Argus, simulated or live. Source: docs/contract/argus.md §6.2. */
 import { UserError } from '../../kernel/fault.ts';
 import { requestTarget } from '../../model/uri.ts';
 import type { CapturedEnd, CapturedEvent, CapturedTarget } from '../shared/plugin.ts';

@@ -136,7 +136,7 @@ function messageOf({ message, template, field, parameter }: Complaint, timestamp
   });
 }
 
-/** A field error as the guide words it (seed 002); an unknown member by the sister product's template (contract/argus.md §1). */
+/** A field error as the guide words it (seed 002); an unknown member by the sister product's template (docs/contract/argus.md §1). */
 function complaintOf(problem: Problem): Complaint {
   const field = fieldOf(problem.path);
   if (field === '') return { message: 'Invalid JSON request', template: 'invalid.json.request', field: null };

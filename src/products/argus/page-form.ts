@@ -1,4 +1,4 @@
-/** A page of an Argus list in its envelope: found by offset, as long as its limit. Source: contract/argus.md §1. */
+/** A page of an Argus list in its envelope: found by offset, as long as its limit. Source: docs/contract/argus.md §1. */
 import type { PageForm } from '../../http/product.ts';
 
 interface Envelope {

@@ -1,4 +1,4 @@
-/** Errors that Argus gives for reasons of its own, for faults to bring about. Source: contract/argus.md §1. */
+/** Errors that Argus gives for reasons of its own, for faults to bring about. Source: docs/contract/argus.md §1. */
 import { ApiError, type Complaint } from '../../kernel/fault.ts';
 import type { RequestHead, VendorFaults } from '../../http/product.ts';
 import { unauthenticated } from './access/refusals.ts';

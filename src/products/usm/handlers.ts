@@ -1,4 +1,4 @@
-/** What each operation of USM Anywhere does. Source: contract/usm.md §3–§8. */
+/** What each operation of USM Anywhere does. Source: docs/contract/usm.md §3–§8. */
 import type { Handler, Handlers, Outcome } from '../../http/endpoint.ts';
 import { closeSheet, openSheet, put, putText, type Sheet } from '../../kernel/bytes.ts';
 import { alarmTests, eventTests } from './api/criteria.ts';

@@ -38,7 +38,7 @@ export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Produ
       count(client.id, method);
       return client;
     },
-    // Spring Security asks who is there before anybody learns what is (contract/usm.md §1).
+    // Spring Security asks who is there before anybody learns what is (docs/contract/usm.md §1).
     guard: ({ headers, path }) => {
       if (!isTokenPath(path)) tokens.clientOf(headers['authorization'] as string | undefined);
     },

@@ -1,4 +1,4 @@
-/** The tables of USM Anywhere 2.0, as documented and as clients meet it. Source: contract/usm.md §3. */
+/** The tables of USM Anywhere 2.0, as documented and as clients meet it. Source: docs/contract/usm.md §3. */
 import type { EndpointRow } from '../../http/endpoint.ts';
 import { forwardedHeaders } from '../../http/origin.ts';
 import type { Table } from '../../http/product.ts';

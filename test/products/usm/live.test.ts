@@ -1,4 +1,4 @@
-/** The ten things that a lazy simulator gets wrong (contract/usm.md §13), one test or more each, in the live dialect. */
+/** The ten things that a lazy simulator gets wrong (docs/contract/usm.md §13), one test or more each, in the live dialect. */
 import { expect, test } from 'vitest';
 import { basic, clocked, good, itemsOf, raw, tenant } from './support.ts';
 

@@ -39,7 +39,7 @@ export const callerFirst: Check = {
   id: 'access/caller-first',
   asks: 'Does somebody unknown get 401, whatever else is wrong with the request?',
   rank: 'major',
-  source: 'RFC 9110 §15.5.2; contract/argus.md §1; contract/usm.md §1',
+  source: 'RFC 9110 §15.5.2; docs/contract/argus.md §1; docs/contract/usm.md §1',
   evidence: 'assumed',
   applies: (operation) => needsCaller(operation) && faultsOf(operation, {}).length > 0,
   run: async (context) => {

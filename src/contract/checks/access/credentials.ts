@@ -29,7 +29,7 @@ export const nobody = refused(
   {
     id: 'access/nobody',
     asks: 'Is a request without any credentials refused with 401?',
-    source: 'seed 002; contract/argus.md §1; contract/usm.md §10',
+    source: 'seed 002; docs/contract/argus.md §1; docs/contract/usm.md §10',
     evidence: 'documented',
   },
   1,
@@ -40,7 +40,7 @@ export const malformedCredentials = refused(
   {
     id: 'access/malformed',
     asks: 'Are credentials of a wrong form refused with 401?',
-    source: 'seed 002; contract/argus.md §5.1, §5.4; contract/usm.md §10',
+    source: 'seed 002; docs/contract/argus.md §5.1, §5.4; docs/contract/usm.md §10',
   },
   2,
   ({ operation }) => operation.adapter.facts.malformed ?? [],
@@ -50,7 +50,7 @@ export const unknownCredentials = refused(
   {
     id: 'access/unknown',
     asks: 'Are unknown keys, secrets, sessions and tokens refused with 401, without their secret in the answer?',
-    source: 'seed 002; contract/argus.md §5.1; contract/usm.md §10',
+    source: 'seed 002; docs/contract/argus.md §5.1; docs/contract/usm.md §10',
     evidence: 'documented',
   },
   2,
@@ -70,7 +70,7 @@ export const wrongScheme = refused(
   {
     id: 'access/wrong-scheme',
     asks: 'Is a good credential under another scheme, in another header or in the query refused with 401?',
-    source: 'contract/argus.md §5; contract/usm.md §2, §10',
+    source: 'docs/contract/argus.md §5; docs/contract/usm.md §2, §10',
     evidence: 'assumed',
   },
   1,

@@ -26,7 +26,7 @@ export function canLack(operation: Operation, target: Target): boolean | string 
 export const missingFunction: Check = {
   id: 'access/missing-function',
   asks: 'Is a caller without the function of the operation refused with 403?',
-  source: 'contract/argus.md §0, §1; contract/usm.md §10',
+  source: 'docs/contract/argus.md §0, §1; docs/contract/usm.md §10',
   applies: (operation, target) => !operation.isPublic && canLack(operation, target),
   run: async (context) => {
     const { operation, skip, target } = context;

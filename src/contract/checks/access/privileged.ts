@@ -7,7 +7,7 @@ import { shapedAsk } from '../shared/asks.ts';
 export const privileged: Check = {
   id: 'access/privileged',
   asks: 'Is an API key, whatever its functions, refused with 403 by operations that want a log-in?',
-  source: 'seed 002; contract/argus.md §5.1, §5.5',
+  source: 'seed 002; docs/contract/argus.md §5.1, §5.5',
   evidence: 'documented',
   applies: (operation, target) => {
     if (operation.isPrivileged !== true) return false;

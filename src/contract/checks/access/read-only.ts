@@ -13,7 +13,7 @@ const limited = ({ adapter }: Operation, target: Target) =>
 export const readOnly: Check = {
   id: 'access/read-only',
   asks: 'Is a write by a caller who may only read refused with 403, and changes nothing?',
-  source: 'contract/argus.md §0, §5.1; contract/usm.md §10',
+  source: 'docs/contract/argus.md §0, §5.1; docs/contract/usm.md §10',
   applies: (operation, target) => {
     if (operation.effect !== 'writes' || operation.permission === null) return false;
     if (target.writes.length === 0) return 'writing is not allowed';

@@ -31,7 +31,7 @@ export const methods: Check = {
   id: 'access/methods',
   asks: 'Does a method that a path does not have get 405, with those that it has in Allow?',
   rank: 'major',
-  source: 'RFC 9110 §15.5.6; contract/argus.md §1; contract/usm.md §2',
+  source: 'RFC 9110 §15.5.6; docs/contract/argus.md §1; docs/contract/usm.md §2',
   evidence: 'assumed',
   applies: (operation, target) => {
     if (!isFirstOfPath(operation)) return false;
@@ -62,7 +62,7 @@ export const paths: Check = {
   id: 'access/paths',
   asks: 'Is a path that there is not 404 to somebody known, in every spelling that is not exactly right?',
   rank: 'minor',
-  source: 'contract/argus.md §1; contract/usm.md §10',
+  source: 'docs/contract/argus.md §1; docs/contract/usm.md §10',
   evidence: 'assumed',
   applies: (operation) => isFirstOfPath(operation) && isSafe(operation),
   run: async (context) => {

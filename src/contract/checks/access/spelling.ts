@@ -8,7 +8,7 @@ export const spelling: Check = {
   id: 'access/spelling',
   asks: 'Is a good credential good in any spelling of the header and of the scheme?',
   rank: 'major',
-  source: 'RFC 9110 §5.1, §11.1; contract/argus.md §5.1 (Argus-Api-Key); contract/usm.md §2 (bearer)',
+  source: 'RFC 9110 §5.1, §11.1; docs/contract/argus.md §5.1 (Argus-Api-Key); docs/contract/usm.md §2 (bearer)',
   evidence: 'observed',
   applies: needsCaller,
   run: async (context) => {

@@ -8,7 +8,7 @@ import { pageSizeOf, walk } from '../../lists/walk.ts';
 export const countIsTheWalk: Check = {
   id: 'law/count-is-the-walk',
   asks: 'Does every page give the same count, and is it the number of items that a walk through all pages meets?',
-  source: 'seed 002 "count"; contract/argus.md §1; contract/usm.md §6',
+  source: 'seed 002 "count"; docs/contract/argus.md §1; docs/contract/usm.md §6',
   evidence: 'documented',
   applies: isList,
   run: async (context) => {
@@ -16,7 +16,7 @@ export const countIsTheWalk: Check = {
     const { pages, ids } = await walk(context, fixture, pageSizeOf(fixture));
     const counted = [fixture.whole, ...pages].filter(({ count }) => count !== null);
     if (counted.length === 0)
-      context.skip('the target did not count: -1 where counting timed out (contract/argus.md §1)');
+      context.skip('the target did not count: -1 where counting timed out (docs/contract/argus.md §1)');
     const unlike = counted.find(({ count }) => count !== ids.length);
     if (unlike === undefined) return;
     const place = pages.indexOf(unlike);

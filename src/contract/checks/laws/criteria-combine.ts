@@ -9,7 +9,7 @@ import { modelOf, type Fixture } from '../../lists/fixture.ts';
 export const criteriaCombine: Check = {
   id: 'law/criteria-combine',
   asks: 'Do two criteria together find what both find, several values of one criterion what any of them finds, and empty lists all?',
-  source: 'seed 002 "Searching"; contract/argus.md §6.8, §9; contract/usm.md §4',
+  source: 'seed 002 "Searching"; docs/contract/argus.md §6.8, §9; docs/contract/usm.md §4',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {
     for (const fixture of await fixturesOf(context)) {
@@ -79,7 +79,7 @@ async function several(context: Context, fixture: Fixture, asked: readonly Asked
   }
 }
 
-/** Clients send every list they know, empty where they want nothing of it (contract/argus.md §9). */
+/** Clients send every list they know, empty where they want nothing of it (docs/contract/argus.md §9). */
 async function none(context: Context, fixture: Fixture, asked: readonly Asked[]): Promise<void> {
   const { shape, operation } = fixture.list;
   const isQuery = shape.where === 'query';

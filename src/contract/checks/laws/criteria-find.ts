@@ -7,7 +7,7 @@ import { modelOf } from '../../lists/fixture.ts';
 export const criteriaFind: Check = {
   id: 'law/criteria-find',
   asks: 'Does every criterion find all events that show what it asks for, and no other?',
-  source: 'seed 002 "Searching"; contract/argus.md §6.5, §6.8, §7.4; contract/usm.md §4',
+  source: 'seed 002 "Searching"; docs/contract/argus.md §6.5, §6.8, §7.4; docs/contract/usm.md §4',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {
     for (const fixture of await fixturesOf(context)) {

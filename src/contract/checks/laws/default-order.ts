@@ -7,7 +7,7 @@ export const defaultOrder: Check = {
   id: 'law/newest-first',
   asks: 'Does a list that is not asked to be sorted begin with the newest?',
   rank: 'minor',
-  source: 'contract/usm.md §4; contract/argus.md §10.7',
+  source: 'docs/contract/usm.md §4; docs/contract/argus.md §10.7',
   evidence: 'assumed',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {

@@ -3,13 +3,13 @@ import type { Check } from '../../terms/check.ts';
 import { listFor, askPage } from '../../lists/list.ts';
 import { modelOf } from '../../lists/fixture.ts';
 
-/** Sizes that clients use in production, a little above a round number in Argus (contract/argus.md §2; contract/usm.md §4). */
+/** Sizes that clients use in production, a little above a round number in Argus (docs/contract/argus.md §2; docs/contract/usm.md §4). */
 const sizes = { offset: 1100, page: 1000 } as const;
 
 export const largePages: Check = {
   id: 'law/large-pages',
   asks: 'Does a page of a thousand hold a thousand, where there are more?',
-  source: 'seed 000 "Fetching large amounts of events"; seed 002 "limit"; contract/usm.md §4',
+  source: 'seed 000 "Fetching large amounts of events"; seed 002 "limit"; docs/contract/usm.md §4',
   evidence: 'documented',
   isSlow: true,
   applies: (operation, { isLive }) =>

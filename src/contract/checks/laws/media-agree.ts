@@ -15,7 +15,7 @@ export const mediaAgree: Check = {
   id: 'law/media-agree',
   asks: 'Do JSON lines and CSV hold the events that JSON holds, in the same order?',
   rank: 'major',
-  source: 'contract/argus.md §3',
+  source: 'docs/contract/argus.md §3',
   evidence: 'observed',
   applies: (operation) => isList(operation) && others.some((type) => operation.produces.includes(type)),
   run: async (context) => {
@@ -51,7 +51,7 @@ const parsed = (line: string): Json => {
   }
 };
 
-/** Columns are the target's own (contract/argus.md §10.9); every row holds the id of its event. */
+/** Columns are the target's own (docs/contract/argus.md §10.9); every row holds the id of its event. */
 async function table(context: Context, fixture: Fixture, answer: Answer): Promise<void> {
   const expected = fixture.whole.ids.slice(0, 30);
   const places = expected.map((id) => answer.text.indexOf(id));

@@ -14,7 +14,7 @@ import { parametersIn } from '../shared/asks.ts';
 export const oneIsAsListed: Check = {
   id: 'law/one-is-as-listed',
   asks: 'Is what is fetched by its id the same, member by member, as what lists and searches show of it?',
-  source: 'seed 000 "Fetch a single event"; contract/argus.md §6.1, §7, §8; contract/usm.md §7, §8',
+  source: 'seed 000 "Fetch a single event"; docs/contract/argus.md §6.1, §7, §8; docs/contract/usm.md §7, §8',
   applies: ({ itemOf }) => itemOf.length > 0,
   run: async (context) => {
     const { operation, api } = context;

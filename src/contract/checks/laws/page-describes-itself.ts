@@ -5,14 +5,14 @@ import { isList, askPage, type Page } from '../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { pageSizeOf, walk } from '../../lists/walk.ts';
 
-/** Sizes where none is asked for: seed 002 for Argus, contract/usm.md §4 for USM Anywhere. */
+/** Sizes where none is asked for: seed 002 for Argus, docs/contract/usm.md §4 for USM Anywhere. */
 const usual = { offset: 25, page: 20 } as const;
 
 export const pageDescribesItself: Check = {
   id: 'law/page-describes-itself',
   asks: 'Do the numbers beside a page describe it: its size, the limit and offset asked for, and the defaults where nothing was?',
   rank: 'major',
-  source: 'seed 002 "size" and "limit"; contract/argus.md §1, §2; contract/usm.md §4, §6',
+  source: 'seed 002 "size" and "limit"; docs/contract/argus.md §1, §2; docs/contract/usm.md §4, §6',
   evidence: 'documented',
   applies: isList,
   run: async (context) => {

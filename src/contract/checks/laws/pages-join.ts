@@ -9,7 +9,7 @@ import { pageSizeOf, sequenceDifference, walk } from '../../lists/walk.ts';
 export const pagesJoin: Check = {
   id: 'law/pages-join',
   asks: 'Are the pages of a list, joined, the whole list: no gap, nothing twice, whatever the size of the page?',
-  source: 'seed 002 "limit" and "offset"; contract/argus.md §2; contract/usm.md §6',
+  source: 'seed 002 "limit" and "offset"; docs/contract/argus.md §2; docs/contract/usm.md §6',
   evidence: 'documented',
   applies: isList,
   run: async (context) => {

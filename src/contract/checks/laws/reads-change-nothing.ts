@@ -59,7 +59,7 @@ const isRunning = (context: Context): Promise<boolean> =>
 function differ(one: Answer, other: Answer): string | null {
   if (one.status !== other.status) return `status ${one.status}, then ${other.status}`;
   if (one.json === undefined) return Buffer.compare(one.bytes, other.bytes) === 0 ? null : 'other bytes';
-  // Messages beside the data carry the time at which they were made (contract/argus.md §1).
+  // Messages beside the data carry the time at which they were made (docs/contract/argus.md §1).
   const [count, then] = [one, other].map((answer) => String(answer.operation.adapter.pageIn(answer).count));
   return count === then ? firstDifference(one.data, other.data) : `a count of ${count}, then ${then}`;
 }

@@ -9,7 +9,7 @@ import { callerOf } from '../../terms/credentials.ts';
 export const sightIsNarrowed: Check = {
   id: 'law/sight-is-narrowed',
   asks: 'Does a caller who may see one customer find exactly that customer’s part of what everybody’s search finds?',
-  source: 'seed 000 "role based access control"; contract/argus.md §5.1',
+  source: 'seed 000 "role based access control"; docs/contract/argus.md §5.1',
   applies: (operation, target) => {
     if (modelOf(operation) === null) return false;
     const { adapter } = operation;

@@ -11,7 +11,7 @@ import { pageSizeOf, sequenceDifference, walk } from '../../lists/walk.ts';
 export const sortIsTotal: Check = {
   id: 'law/sort-is-total',
   asks: 'Does every item keep its place among items of equal keys from page to page, and do further keys order them?',
-  source: 'seed 000 "Use a clear sorting and limiting strategy"; seed 002 "sortBy"; contract/argus.md §2',
+  source: 'seed 000 "Use a clear sorting and limiting strategy"; seed 002 "sortBy"; docs/contract/argus.md §2',
   applies: canSort,
   run: async (context) => {
     const fixture = await fixtureOf(context, { least: 3 });

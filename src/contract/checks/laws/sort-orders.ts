@@ -8,7 +8,7 @@ import { wholeLimit, fixtureOf } from '../../lists/fixture.ts';
 export const sortOrders: Check = {
   id: 'law/sort-orders',
   asks: 'Does every sort key order the list by the field that it names, upwards and downwards, and leave its items the same?',
-  source: 'seed 002 "sortBy"; contract/argus.md §2, §7.4; contract/usm.md §4',
+  source: 'seed 002 "sortBy"; docs/contract/argus.md §2, §7.4; docs/contract/usm.md §4',
   applies: canSort,
   run: async (context) => {
     const fixture = await fixtureOf(context, { least: 2 });

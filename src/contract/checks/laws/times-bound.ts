@@ -11,7 +11,7 @@ import { bounded, modelOf, fixtureOf, type Span, type Fixture } from '../../list
 export const timesBound: Check = {
   id: 'law/times-bound',
   asks: 'Do bounds of time include both ends, for every time that they can be for, and do two neighbouring spans find what one finds?',
-  source: 'seed 002 "Time"; contract/argus.md §4, §7.4; contract/usm.md §4',
+  source: 'seed 002 "Time"; docs/contract/argus.md §4, §7.4; docs/contract/usm.md §4',
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {
     const fixture = await fixtureOf(context, { least: 3 });

@@ -11,7 +11,7 @@ export const accept: Check = {
   id: 'requests/accept',
   asks: 'Does Accept choose among the types of an operation, with the same rows in each, and is none refused that can be had?',
   rank: 'major',
-  source: 'contract/argus.md §3; RFC 9110 §12.5.1',
+  source: 'docs/contract/argus.md §3; RFC 9110 §12.5.1',
   applies: (operation) => isPlainRead(operation) && operation.data !== null && !operation.produces.includes('*/*'),
   run: async (context) => {
     const ask = await exampleOrSkip(context);

@@ -22,7 +22,7 @@ export const foreignType: Check = {
   id: 'requests/content-type',
   asks: 'Is a body of another type than JSON refused with 405, and JSON taken in every spelling of its type?',
   rank: 'major',
-  source: 'seed 002; contract/argus.md §1, §3',
+  source: 'seed 002; docs/contract/argus.md §1, §3',
   evidence: 'documented',
   applies: (operation, target) => takesJson(operation) && mayBeTampered(operation, target),
   run: async (context) => {
@@ -41,7 +41,7 @@ const takenFault = (answer: Answer, type: string) =>
     ? { expected: `${type} is JSON`, seen: told(answer), key: `${type} refused` }
     : null;
 
-/** Real clients say what they do not send (contract/argus.md §3, contract/usm.md §10). */
+/** Real clients say what they do not send (docs/contract/argus.md §3, docs/contract/usm.md §10). */
 const needless = [
   { 'Content-Type': 'application/json' },
   { content: 'application/json' },
@@ -52,7 +52,7 @@ export const needlessHeaders: Check = {
   id: 'requests/needless-headers',
   asks: 'Does a read without a body succeed whatever type of body its headers speak of?',
   rank: 'major',
-  source: 'contract/argus.md §3; contract/usm.md §10: seen on the wire',
+  source: 'docs/contract/argus.md §3; docs/contract/usm.md §10: seen on the wire',
   evidence: 'observed',
   applies: (operation) => isPlainRead(operation) && operation.method === 'GET' && operation.body === null,
   run: async (context) => {

@@ -22,7 +22,7 @@ const withBody = (ask: Ask, more: Readonly<Record<string, Json>>): Ask => ({
 export const emptyLists: Check = {
   id: 'requests/empty-lists',
   asks: 'Is an empty list in a search no criterion, alone and with all others empty?',
-  source: 'contract/argus.md §9: the XSOAR pack sends every list, as [] when unset',
+  source: 'docs/contract/argus.md §9: the XSOAR pack sends every list, as [] when unset',
   evidence: 'observed',
   applies: (operation) => isPlainRead(operation) && takesJson(operation) && listsOf(operation).length > 0,
   run: async (context) => {
@@ -36,7 +36,7 @@ export const nulls: Check = {
   id: 'requests/nulls',
   asks: 'Is a member that is null one that was not sent?',
   rank: 'major',
-  source: 'contract/argus.md §9: clients pass null for what is unset',
+  source: 'docs/contract/argus.md §9: clients pass null for what is unset',
   evidence: 'assumed',
   applies: (operation) => isPlainRead(operation) && takesJson(operation),
   run: async (context) => {
@@ -50,7 +50,7 @@ export const unknownParameters: Check = {
   id: 'requests/unknown-parameters',
   asks: 'Is a query parameter that nobody knows ignored?',
   rank: 'major',
-  source: 'contract/usm.md §4: nearly a million alarms instead of 19; for Argus assumed',
+  source: 'docs/contract/usm.md §4: nearly a million alarms instead of 19; for Argus assumed',
   applies: isPlainRead,
   evidence: 'observed',
   run: async (context) => {

@@ -13,7 +13,7 @@ const namesIn = ({ path, adapter }: Operation): readonly string[] =>
 export const nothingThere: Check = {
   id: 'requests/nothing-there',
   asks: 'Is a thing that does not exist 404, when one part of its name is another (412 for a case whose listing declares no 404)?',
-  source: 'contract/argus.md §1, §6; contract/usm.md §3, §10',
+  source: 'docs/contract/argus.md §1, §6; docs/contract/usm.md §3, §10',
   applies: (operation, target) => namesIn(operation).length > 0 && mayBeTampered(operation, target),
   run: async (context) => {
     const { operation, judge } = context;

@@ -31,7 +31,7 @@ export const numbersAsText: Check = {
   id: 'requests/numbers-as-text',
   asks: 'Are limit and offset as text taken for the numbers that they are?',
   rank: 'major',
-  source: 'contract/argus.md §9: the XSOAR pack sends "25"',
+  source: 'docs/contract/argus.md §9: the XSOAR pack sends "25"',
   evidence: 'observed',
   applies: (operation) =>
     isPlainRead(operation) && paging.every((name) => namesOf(operation, 'body', isNumber).includes(name)),
@@ -52,7 +52,7 @@ export const booleansAsText: Check = {
   id: 'requests/booleans-as-text',
   asks: "Are booleans in a query taken in Python's spelling as well?",
   rank: 'major',
-  source: 'contract/argus.md §2: always sent so by the vendor’s own client',
+  source: 'docs/contract/argus.md §2: always sent so by the vendor’s own client',
   evidence: 'observed',
   applies: (operation) => isPlainRead(operation) && namesOf(operation, 'query', isBoolean).length > 0,
   run: async (context) => {

@@ -54,7 +54,8 @@ export const malformedText = refusal(
     id: 'requests/malformed',
     asks: 'Is a body that is not JSON, or no JSON object, refused with 400 or 412?',
     rank: 'major',
-    source: 'contract/argus.md §1: 412 for wrong types; the template invalid.json.request is of the sister product',
+    source:
+      'docs/contract/argus.md §1: 412 for wrong types; the template invalid.json.request is of the sister product',
   },
   2,
   () => [
@@ -81,7 +82,7 @@ export const depth = refusal(
   {
     id: 'requests/depth',
     asks: 'Is a body that is nested without reason, or names without end, refused with 400 or 412 instead of breaking the server?',
-    source: 'RFC 8259 §9: an implementation may set limits; contract/argus.md §1',
+    source: 'RFC 8259 §9: an implementation may set limits; docs/contract/argus.md §1',
   },
   1,
   (member) => [

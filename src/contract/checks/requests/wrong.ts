@@ -19,7 +19,7 @@ const wrongness = (family: Wrongness, what: string): Check => ({
   id: `requests/${family}`,
   asks: `Is a request ${what} refused, with the field named?`,
   rank: 'major',
-  source: 'seed 002; contract/argus.md §1',
+  source: 'seed 002; docs/contract/argus.md §1',
   applies: (operation, target) => {
     return wrongnessOf(operation).has(family) && mayBeTampered(operation, target);
   },

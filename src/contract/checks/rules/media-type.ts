@@ -19,7 +19,7 @@ export const mediaType: Rule = {
 function typeFaults(answer: Answer, operation: Operation): readonly Departure[] {
   const type = mediaTypeOf(answer);
   if (answer.bytes.length === 0) {
-    // One client parses whatever a header calls JSON, and stumbles over an empty body (contract/usm.md §3).
+    // One client parses whatever a header calls JSON, and stumbles over an empty body (docs/contract/usm.md §3).
     return isJsonType(type) ? [{ expected: 'an empty body is not called JSON', seen: type, key: 'empty JSON' }] : [];
   }
   if (!isSuccess(answer) || !answer.isOwn) return [];
@@ -53,7 +53,7 @@ function textFaults(answer: Answer): readonly Departure[] {
   const type = mediaTypeOf(answer);
   if (!isJsonType(type) || answer.bytes.length === 0) return [];
   const fault = (key: string, expected: string, seen: string): readonly Departure[] => [
-    { key, expected, seen, source: 'RFC 8259 §8.1; contract/argus.md §3', evidence: 'documented' },
+    { key, expected, seen, source: 'RFC 8259 §8.1; docs/contract/argus.md §3', evidence: 'documented' },
   ];
   const charset = /charset\s*=\s*"?([\w-]+)/i.exec(answer.headers.get('content-type') ?? '')?.[1];
   if (charset !== undefined && charset.toLowerCase() !== 'utf-8')

@@ -15,7 +15,7 @@ export const table: Rule = {
   id: 'schema/table',
   asks: 'Is a list in CSV a table with names, and a list in lines of JSON one event a line?',
   rank: 'major',
-  source: 'contract/argus.md §3; RFC 4180; jsonlines.org',
+  source: 'docs/contract/argus.md §3; RFC 4180; jsonlines.org',
   applies: ({ produces }) => produces.includes(csvType) || produces.includes(linesType),
   judge: (answer, operation) => {
     if (!isOwnSuccess(answer)) return [];

@@ -10,7 +10,7 @@ import { rowsOf, someOf } from '../shared/rows.ts';
 export const withinBounds: Rule = {
   id: 'schema/within-bounds',
   asks: 'Does everything in a list lie within the times that were asked for?',
-  source: 'seed 002 "Time"; contract/argus.md §4, §7.4; contract/usm.md §4',
+  source: 'seed 002 "Time"; docs/contract/argus.md §4, §7.4; docs/contract/usm.md §4',
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null,
   judge: (answer, operation) => {

@@ -35,7 +35,7 @@ export function bodyOf({ sent: { text } }: Answer): Readonly<Record<string, Json
   }
 }
 
-/** `severity[0]` is said of `severity`, a nested one keeps its place: `subCriteria[1].severity` (contract/argus.md §1). */
+/** `severity[0]` is said of `severity`, a nested one keeps its place: `subCriteria[1].severity` (docs/contract/argus.md §1). */
 export function placeOf(place: readonly (string | number)[]): string {
   const trimmed = typeof place.at(-1) === 'number' ? place.slice(0, -1) : place;
   return trimmed.reduce<string>(

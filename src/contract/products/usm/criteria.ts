@@ -1,4 +1,4 @@
-/** The filters of USM Anywhere as an outsider judges them, from what an alarm or event shows. Source: contract/usm.md §4. */
+/** The filters of USM Anywhere as an outsider judges them, from what an alarm or event shows. Source: docs/contract/usm.md §4. */
 import type { Json } from '../../../kernel/schema.ts';
 import type { AlarmQuery, EventQuery } from '../../../products/usm/generated/types.ts';
 import { listOf } from '../../terms/exchange.ts';
@@ -25,7 +25,7 @@ const valuesAt = (name: string) => (item: Json) => {
   return list.map(String).filter((text) => text !== '');
 };
 
-/** A member that has the value asked for; of several values any (contract/usm.md §4). */
+/** A member that has the value asked for; of several values any (docs/contract/usm.md §4). */
 const same = (name: string): Criterion => ({
   values: (items) => {
     // A comma may be read as a separator (seed 003), and what it does is no question of filters.
@@ -38,7 +38,7 @@ const same = (name: string): Criterion => ({
   },
 });
 
-/** `in review` and `in_review` are one (contract/usm.md §4). */
+/** `in review` and `in_review` are one (docs/contract/usm.md §4). */
 const spelled = (text: string): string => (text === 'in review' ? 'in_review' : text);
 
 export const alarm: { readonly [Key in Exclude<keyof AlarmQuery, Modifier>]: Criterion } = {

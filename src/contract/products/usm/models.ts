@@ -1,4 +1,4 @@
-/** The models of USM Anywhere: alarms and events. Source: contract/usm.md §4. */
+/** The models of USM Anywhere: alarms and events. Source: docs/contract/usm.md §4. */
 import type { Json } from '../../../kernel/schema.ts';
 import { timeVerdictBy } from '../../criteria/times.ts';
 import { firstDifference, isSame, numberAt } from '../../lists/item.ts';
@@ -20,7 +20,7 @@ const common: ItemKeys = {
   timestamp_occured: timeOf,
 };
 
-/** Lists wrap the events of an alarm, booleans are text in places, and seed 003 spells times and ids in two ways (contract/usm.md §5, §7, §8). */
+/** Lists wrap the events of an alarm, booleans are text in places, and seed 003 spells times and ids in two ways (docs/contract/usm.md §5, §7, §8). */
 function difference(one: Json, listed: Json): string | null {
   const [alone, other] = [plain(one), plain(listed)];
   for (const [name, value] of alone) {

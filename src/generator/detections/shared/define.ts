@@ -45,7 +45,7 @@ export interface DetectionTable<Mark>
   readonly rule?: (row: Row<Mark>) => DetectionRule;
 }
 
-/** Every alarm gets generator 1, the one of text rules (contract/argus.md §6, seed 000). */
+/** Every alarm gets generator 1, the one of text rules (docs/contract/argus.md §6, seed 000). */
 export function detection<Mark>(table: DetectionTable<Mark>): Detection {
   const { first, alarms: rows, variants, settle, burst, talk, packet, visit, rule, ...rest } = table;
   const { telemetry = 'network' } = table;

@@ -65,7 +65,7 @@ export function visible(world: World, principal: Viewer): Predicate {
   });
 }
 
-/** The refusal of an object or customer that exists but is not the caller's to see. Wording assumed (contract/argus.md §10.6). */
+/** The refusal of an object or customer that exists but is not the caller's to see. Wording assumed (docs/contract/argus.md §10.6). */
 export const accessDenied = (): ApiError => forbidden('access.denied');
 
 /** No GET is one to the vendor, not even the one that logs out. */

@@ -1,6 +1,6 @@
 /** Functions, which is what the vendor calls permissions, and the ids that they have here. */
 
-/** Names from contract/argus.md §0 and the W5.0 schemas (viewAlarm, viewAlarmMapping, viewAttackCategory, deleteSession, viewCases, updateCase, viewCaseTestData); administrateApiKeys is assumed. */
+/** Names from docs/contract/argus.md §0 and the W5.0 schemas (viewAlarm, viewAlarmMapping, viewAttackCategory, deleteSession, viewCases, updateCase, viewCaseTestData); administrateApiKeys is assumed. */
 const names = [
   'eventLookup',
   'viewEventsByCase',

@@ -3,7 +3,7 @@ import type { OverlayTable } from '../../../state/overlay.ts';
 
 export type AuthenticationMethod = 'APIKEY' | 'PASSWORD' | 'LDAP' | 'TOTP' | 'SIGNATURE';
 
-/** From weak to strong; a key is weaker than a session (seed 002), names from contract/argus.md §5.2. */
+/** From weak to strong; a key is weaker than a session (seed 002), names from docs/contract/argus.md §5.2. */
 export const levels = ['EXTERNAL', 'DEFAULT', 'ADMINISTRATIVE'] as const;
 export type SecurityLevel = (typeof levels)[number];
 
@@ -85,5 +85,5 @@ export const logInTable = ({ table }: Tables): OverlayTable<LogInRecord> => tabl
 export const credentialTable = ({ table }: Tables): OverlayTable<CredentialRecord> => table('argus/credentials');
 export const publicKeyTable = ({ table }: Tables): OverlayTable<PublicKeyRecord> => table('argus/public-keys');
 
-/** `1ab/2c`: user and key in hexadecimal (W5.0 authentication/v1/apikey; contract/argus.md §5.1). */
+/** `1ab/2c`: user and key in hexadecimal (W5.0 authentication/v1/apikey; docs/contract/argus.md §5.1). */
 export const keyPrefix = (user: number, key: number): string => `${user.toString(16)}/${key.toString(16)}`;

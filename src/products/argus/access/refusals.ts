@@ -1,4 +1,4 @@
-/** What somebody is told who is not known (401), or known and not allowed (403), each with its own words. Wordings assumed (contract/argus.md §10.6). */
+/** What somebody is told who is not known (401), or known and not allowed (403), each with its own words. Wordings assumed (docs/contract/argus.md §10.6). */
 import { ApiError } from '../../../kernel/fault.ts';
 
 const words = {

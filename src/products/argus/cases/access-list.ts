@@ -1,4 +1,4 @@
-/** The access of cases: who has it, who is granted it, who loses it, and the mode. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** The access of cases: who has it, who is granted it, who loses it, and the mode. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import type { World } from '../../../model/world.ts';
 import { notThere, oneAnswer, pageAnswer } from '../common/answers.ts';
 import { isTrue } from '../common/booleans.ts';

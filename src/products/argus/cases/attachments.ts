@@ -1,4 +1,4 @@
-/** Attachments of cases: listed, read, downloaded, added whole, deleted. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** Attachments of cases: listed, read, downloaded, added whole, deleted. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Outcome } from '../../../http/endpoint.ts';

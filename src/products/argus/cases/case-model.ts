@@ -1,4 +1,4 @@
-/** A case as cases/v2 shows it. Source: docs/contract/argus.md, Argus Cases v2, Models; fixture of the XSOAR pack (argus_case_metadata.json). */
+/** A case as cases/v2 shows it. Source: docs/contract/argus.md §14.0.2; fixture of the XSOAR pack (argus_case_metadata.json). */
 import { isoUtc } from '../../../kernel/clock.ts';
 import type { User, World } from '../../../model/world.ts';
 import type { Simulation } from '../../shared/simulation.ts';

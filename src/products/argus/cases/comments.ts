@@ -1,4 +1,4 @@
-/** Comments of cases: listed, read, added, edited, deleted. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** Comments of cases: listed, read, added, edited, deleted. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import { accessDenied } from '../access/access.ts';
 import { notThere, oneAnswer, pageAnswer } from '../common/answers.ts';
 import { isTrue } from '../common/booleans.ts';

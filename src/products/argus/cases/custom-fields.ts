@@ -1,4 +1,4 @@
-/** Custom fields of cases: listed, read, set, cleared. Which fields there are is assumed: every name is one, of several texts. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** Custom fields of cases: listed, read, set, cleared. Which fields there are is assumed: every name is one, of several texts. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import type { Json } from '../../../kernel/schema.ts';
 import { notThere, oneAnswer, pageAnswer } from '../common/answers.ts';
 import { semanticProblem } from '../common/invalid.ts';

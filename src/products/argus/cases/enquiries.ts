@@ -1,4 +1,4 @@
-/** Enquiries of cases: there are none, since how one is answered with is not published. Source: docs/contract/argus.md, Argus Cases v2. */
+/** Enquiries of cases: there are none, since how one is answered with is not published. Source: docs/contract/argus.md §14. */
 import { notThere, pageAnswer } from '../common/answers.ts';
 import type { EnquiryQuery } from '../generated/types.ts';
 import type { ArgusReader } from '../services/services.ts';

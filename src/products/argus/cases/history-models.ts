@@ -1,4 +1,4 @@
-/** Transactions and notifications of cases as cases/v2 shows them. Source: docs/contract/argus.md, Argus Cases v2, Models; members of notifications are assumed. */
+/** Transactions and notifications of cases as cases/v2 shows them. Source: docs/contract/argus.md §14.0.2; members of notifications are assumed. */
 import { isoUtc } from '../../../kernel/clock.ts';
 import type { World } from '../../../model/world.ts';
 import type { CaseNotifications, CaseTransaction } from '../generated/types.ts';

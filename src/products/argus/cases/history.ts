@@ -1,4 +1,4 @@
-/** The history of a case: its transactions, and whom they were told. Source: docs/contract/argus.md, Argus Cases v2, Reading. */
+/** The history of a case: its transactions, and whom they were told. Source: docs/contract/argus.md §14.0.3. */
 import { ApiError } from '../../../kernel/fault.ts';
 import type { Problem } from '../../../http/product.ts';
 import { notThere, oneAnswer, pageAnswer } from '../common/answers.ts';

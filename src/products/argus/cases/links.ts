@@ -1,4 +1,4 @@
-/** Links between cases: listed, added, deleted. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** Links between cases: listed, added, deleted. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import type { Simulation } from '../../shared/simulation.ts';
 import type { Principal } from '../access/access.ts';
 import { notThere, oneAnswer, pageAnswer } from '../common/answers.ts';

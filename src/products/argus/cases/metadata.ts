@@ -1,4 +1,4 @@
-/** One case by its id. Source: docs/contract/argus.md, Reading (of Argus Cases v2). */
+/** One case by its id. Source: docs/contract/argus.md §14.0.3. */
 import type { Case } from '../../../model/world.ts';
 import { oneAnswer } from '../common/answers.ts';
 import { isTrue } from '../common/booleans.ts';

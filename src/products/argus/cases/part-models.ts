@@ -1,4 +1,4 @@
-/** Parts of cases as cases/v2 shows them: comments and tags. Source: docs/contract/argus.md, Argus Cases v2, Models. */
+/** Parts of cases as cases/v2 shows them: comments and tags. Source: docs/contract/argus.md §14.0.2. */
 import { isoUtc } from '../../../kernel/clock.ts';
 import type { World } from '../../../model/world.ts';
 import type { CaseComment, CaseTag } from '../generated/types.ts';

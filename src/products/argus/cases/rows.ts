@@ -1,4 +1,4 @@
-/** The tables of cases: what reads them, and what writes to them. Source: docs/contract/argus.md, Argus Cases v2. */
+/** The tables of cases: what reads them, and what writes to them. Source: docs/contract/argus.md §14. */
 import { caseMetadataRows, caseChangeRows, caseCreationRows } from './tables/cases.ts';
 import { commentRows, commentWriteRows, tagRows, tagWriteRows } from './tables/comments.ts';
 import { historyRows, seenRows } from './tables/history.ts';

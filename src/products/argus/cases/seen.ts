@@ -1,4 +1,4 @@
-/** Who has seen a case, and when last. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** Who has seen a case, and when last. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import { oneAnswer, pageAnswer } from '../common/answers.ts';
 import { userInfoV2 } from '../common/models.ts';
 import type { CasePageQuery, CaseSeen } from '../generated/types.ts';

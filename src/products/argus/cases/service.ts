@@ -1,4 +1,4 @@
-/** The service that a case belongs to. Source: docs/contract/argus.md, Argus Cases v2, Reading; what is told of it beside its names is assumed. */
+/** The service that a case belongs to. Source: docs/contract/argus.md §14.0.3; what is told of it beside its names is assumed. */
 import { schemaDocument } from '../../../kernel/schema.ts';
 import { oneAnswer } from '../common/answers.ts';
 import type { CaseService } from '../generated/types.ts';

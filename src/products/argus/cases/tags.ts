@@ -1,4 +1,4 @@
-/** Tags of cases: listed, added, removed. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** Tags of cases: listed, added, removed. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import { notThere, oneAnswer, pageAnswer } from '../common/answers.ts';
 import { semanticProblem } from '../common/invalid.ts';
 import type { CasePageQuery, CaseTagsRequest } from '../generated/types.ts';

@@ -1,4 +1,4 @@
-/** Attachments in fragments: prepared, sent, completed or aborted. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Attachments in fragments: prepared, sent, completed or aborted. Source: docs/contract/argus.md §14.0.4. */
 import { Buffer } from 'node:buffer';
 import { isoUtc } from '../../../kernel/clock.ts';
 import type { Simulation } from '../../shared/simulation.ts';

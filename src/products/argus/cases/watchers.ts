@@ -1,4 +1,4 @@
-/** Watchers of cases: listed, added, changed, removed; and what the caller watches. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** Watchers of cases: listed, added, changed, removed; and what the caller watches. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import { keyOf, type Key } from '../../../kernel/random.ts';
 import { uuidOf } from '../../../model/event-id.ts';
 import type { World } from '../../../model/world.ts';

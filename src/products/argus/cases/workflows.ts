@@ -1,4 +1,4 @@
-/** Workflows of cases: listed, asked for, acknowledged, changed. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** Workflows of cases: listed, asked for, acknowledged, changed. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import type { Simulation } from '../../shared/simulation.ts';
 import { notThere, oneAnswer, pageAnswer } from '../common/answers.ts';
 import { isTrue } from '../common/booleans.ts';

@@ -1,4 +1,4 @@
-/** Lists as CSV: a column for each leaf of the model, in its order. The layout is assumed (contract/argus.md §10.9). */
+/** Lists as CSV: a column for each leaf of the model, in its order. The layout is assumed (docs/contract/argus.md §10.9). */
 import { createRequire } from 'node:module';
 import { schemaDocument, type Json } from '../../../kernel/schema.ts';
 

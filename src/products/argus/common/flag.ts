@@ -1,4 +1,4 @@
-/** Event flags: the names that v1 has for the marks of the model, in the order of their bits. Source: contract/argus.md §7.3. */
+/** Event flags: the names that v1 has for the marks of the model, in the order of their bits. Source: docs/contract/argus.md §7.3. */
 import { markNames } from '../../../model/mark.ts';
 
 export const flagNames = [

@@ -1,4 +1,4 @@
-/** Pages by limit and offset, and the refusals of limits. Source: contract/argus.md §2, seed 002. */
+/** Pages by limit and offset, and the refusals of limits. Source: docs/contract/argus.md §2, seed 002. */
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import { semanticProblem } from './invalid.ts';

@@ -36,19 +36,19 @@ const apart = (one: string, other: string, source: string, evidence: Exclusion['
 });
 
 export const searchExclusions: readonly Exclusion[] = [
-  apart('severity', 'minSeverity', 'contract/argus.md §6.5', 'documented'),
-  apart('severity', 'maxSeverity', 'contract/argus.md §6.5', 'documented'),
-  apart('timeFieldStrategy', 'lastUpdatedTimestamp', 'contract/argus.md §4', 'documented'),
+  apart('severity', 'minSeverity', 'docs/contract/argus.md §6.5', 'documented'),
+  apart('severity', 'maxSeverity', 'docs/contract/argus.md §6.5', 'documented'),
+  apart('timeFieldStrategy', 'lastUpdatedTimestamp', 'docs/contract/argus.md §4', 'documented'),
 ];
 
 export const assessExclusions: readonly Exclusion[] = [
-  apart('enableFlag', 'disableFlag', 'contract/argus.md §7.6', 'documented'),
-  apart('associateCase', 'disassociateCase', 'contract/argus.md §7.6', 'documented'),
+  apart('enableFlag', 'disableFlag', 'docs/contract/argus.md §7.6', 'documented'),
+  apart('associateCase', 'disassociateCase', 'docs/contract/argus.md §7.6', 'documented'),
 ];
 
 export const updateExclusions: readonly Exclusion[] = [
-  apart('flagsToEnable', 'flagsToDisable', 'contract/argus.md §6.7, §7.6', 'assumed'),
-  apart('associateCases', 'unassociateCases', 'contract/argus.md §6.7, §7.6', 'assumed'),
+  apart('flagsToEnable', 'flagsToDisable', 'docs/contract/argus.md §6.7, §7.6', 'assumed'),
+  apart('associateCases', 'unassociateCases', 'docs/contract/argus.md §6.7, §7.6', 'assumed'),
 ];
 
 export const weeks: Exclusion = {
@@ -65,7 +65,7 @@ export const names: Exclusion = {
   evidence: 'documented',
 };
 
-/** Flags that an assessment can set and clear (contract/argus.md §7.6). */
+/** Flags that an assessment can set and clear (docs/contract/argus.md §7.6). */
 export const settable = [
   'falsePositive',
   'notAThreat',

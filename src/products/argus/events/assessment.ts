@@ -1,4 +1,4 @@
-/** Assessment: what analysts say of an event, in the terms that both API versions share. Source: contract/argus.md §6.7, §7.6, seed 001. */
+/** Assessment: what analysts say of an event, in the terms that both API versions share. Source: docs/contract/argus.md §6.7, §7.6, seed 001. */
 import { rawStanding } from '../../../corpus/raw-view.ts';
 import { flagBit, flagSet, furtherFlags, hasBit, type AnyFlag } from '../common/flag.ts';
 import { severities, type Severity } from '../../../model/detection.ts';

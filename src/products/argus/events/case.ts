@@ -1,4 +1,4 @@
-/** The events of a case, those of cases merged into it included. Source: contract/argus.md §6, §7. */
+/** The events of a case, those of cases merged into it included. Source: docs/contract/argus.md §6, §7. */
 import { codes, type Predicate } from '../../../corpus/predicate.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import type { Case, World } from '../../../model/world.ts';

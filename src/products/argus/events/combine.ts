@@ -1,4 +1,4 @@
-/** Lists of criteria: alternatives by default; a required one must hold besides, an excluded one must not. Source: seed 002, contract/argus.md §7.4. */
+/** Lists of criteria: alternatives by default; a required one must hold besides, an excluded one must not. Source: seed 002, docs/contract/argus.md §7.4. */
 import { all, any, not, type Predicate } from '../../../corpus/predicate.ts';
 import { isTrue } from '../common/booleans.ts';
 

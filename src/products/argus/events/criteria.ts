@@ -1,4 +1,4 @@
-/** Criteria → predicates: one function a criterion, AND between them, OR inside a list. Source: contract/argus.md §6.5, §7.4, §9. */
+/** Criteria → predicates: one function a criterion, AND between them, OR inside a list. Source: docs/contract/argus.md §6.5, §7.4, §9. */
 import { everything, nothing, type Predicate } from '../../../corpus/predicate.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { Viewer } from '../access/access.ts';

@@ -1,6 +1,6 @@
 /**
  * Properties that no sensor reported: when an agent read the event, when the engine stored it, who assessed it first and when.
- * Source: docs/contract/argus.md, Event content that clients read; that the first assessment counts is assumed.
+ * Source: docs/contract/argus.md §12.11; that the first assessment counts is assumed.
  */
 import { counterStream, threefry } from '../../../kernel/random.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';

@@ -1,4 +1,4 @@
-/** Event ids of v1: `<TYPE>/<timestamp>/<customerID>/<uuid>`. Source: contract/argus.md §6. */
+/** Event ids of v1: `<TYPE>/<timestamp>/<customerID>/<uuid>`. Source: docs/contract/argus.md §6. */
 import { additionTo } from '../../../model/addition.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import { findUuid, keptDetails, submittedAt, uuidAt } from '../../../model/submitted.ts';
@@ -15,7 +15,7 @@ const rawTypes = new Set(['NIDS', 'RAW']);
 export const aggregatedId = (world: World, columns: Columns, row: number): string =>
   `AGGR/${columns.timestamp[row] ?? 0}/${customerOf(world, columns, row)}/${uuidAt(world, row, null)}`;
 
-/** Prints the id of a raw event of that aggregate; raw ones are shown as NIDS (contract/argus.md §10.5). */
+/** Prints the id of a raw event of that aggregate; raw ones are shown as NIDS (docs/contract/argus.md §10.5). */
 export function rawId(world: World, columns: Columns, row: number, ordinal: number): string {
   const time = rawTime(world, columns, row, ordinal);
   return `NIDS/${time}/${customerOf(world, columns, row)}/${uuidAt(world, row, ordinal)}`;

@@ -10,13 +10,13 @@ import { eventId, parseEventId } from './event-id.ts';
 
 type Named = Pick<Call<Principal>, 'params' | 'principal'>;
 
-/** The event of `{type}/{timestamp}/{customerID}/{eventID}`; every part must agree (contract/argus.md §6). */
+/** The event of `{type}/{timestamp}/{customerID}/{eventID}`; every part must agree (docs/contract/argus.md §6). */
 export function findV1(world: World, { params, principal }: Named): RowId {
   const { type, timestamp, customerID, eventID } = params;
   return visible(world, principal, parseEventId(world, `${type}/${timestamp}/${customerID}/${eventID}`));
 }
 
-/** The event of `{timestamp}/{customerID}/{eventID}`; a type before them is ignored (contract/argus.md §7). */
+/** The event of `{timestamp}/{customerID}/{eventID}`; a type before them is ignored (docs/contract/argus.md §7). */
 export function findV2(world: World, { params, principal }: Named): RowId {
   const event = findUuid(world, params['eventID'] ?? '');
   if (event === null) throw notThere();

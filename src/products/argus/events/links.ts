@@ -1,4 +1,4 @@
-/** Links to what an event is about; which there are is assumed. Source: contract/argus.md §6, §7. */
+/** Links to what an event is about; which there are is assumed. Source: docs/contract/argus.md §6, §7. */
 import type { RowId } from '../../../model/event-id.ts';
 import type { Detail, Sensor, World } from '../../../model/world.ts';
 

@@ -1,4 +1,4 @@
-/** Pages of events over one table or both: sorting, merging and counting. Source: contract/argus.md §2, §7.4. */
+/** Pages of events over one table or both: sorting, merging and counting. Source: docs/contract/argus.md §2, §7.4. */
 import { byRank, cardinality } from '../../../corpus/bits.ts';
 import { pageOfRows, type SortKey } from '../../../corpus/page.ts';
 import type { RowId } from '../../../model/event-id.ts';

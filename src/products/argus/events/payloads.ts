@@ -1,4 +1,4 @@
-/** Answers with an event's payload or capture; both versions of the API give the same. Source: contract/argus.md §6, §6.4, §7. */
+/** Answers with an event's payload or capture; both versions of the API give the same. Source: docs/contract/argus.md §6, §6.4, §7. */
 import { createHash } from 'node:crypto';
 import type { Outcome } from '../../../http/endpoint.ts';
 import { ApiError } from '../../../kernel/fault.ts';

@@ -1,6 +1,6 @@
 /**
  * Publication: when customers get to see an event. Most events have no time of publication and are public at once; of the background
- * a small seeded share is held back for some hours. Source: docs/contract/argus.md, Publication; which events and how long is assumed.
+ * a small seeded share is held back for some hours. Source: docs/contract/argus.md §12.3; which events and how long is assumed.
  */
 import { not, type Predicate } from '../../../corpus/predicate.ts';
 import { threefry } from '../../../kernel/random.ts';

@@ -1,4 +1,4 @@
-/** Single criteria as predicates: which rows a list of customers, flags or cases selects, in either version. Source: contract/argus.md §6.5, §6.8, §7.4. */
+/** Single criteria as predicates: which rows a list of customers, flags or cases selects, in either version. Source: docs/contract/argus.md §6.5, §6.8, §7.4. */
 import { all, any, codes, not, nothing, type CodeColumn, type Predicate } from '../../../corpus/predicate.ts';
 import { severities } from '../../../model/detection.ts';
 import { eventKeyOf, type Addition } from '../../../model/addition.ts';

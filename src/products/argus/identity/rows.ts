@@ -12,7 +12,7 @@ const logIn = {
   method: 'POST',
   effect: 'session',
   evidence: 'observed',
-  source: 'docs/contract/argus.md §5.3 and Sessions; argus_api 5.0.0, authentication/v1/password and totp',
+  source: 'docs/contract/argus.md §5.3, §12.8; argus_api 5.0.0, authentication/v1/password and totp',
   isPublic: true,
   refusals: [401, 412],
 } as const;
@@ -59,8 +59,8 @@ const own = {
   isPrivileged: true,
   refusals: [401, 403, 412],
 } as const;
-const ownPassword = { ...own, source: 'docs/contract/argus.md, Sessions; argus_api 5.0.0, password' } as const;
-const ownTotp = { ...own, source: 'docs/contract/argus.md, Sessions; argus_api 5.0.0, totp' } as const;
+const ownPassword = { ...own, source: 'docs/contract/argus.md §12.8; argus_api 5.0.0, password' } as const;
+const ownTotp = { ...own, source: 'docs/contract/argus.md §12.8; argus_api 5.0.0, totp' } as const;
 
 const ownRows = rowsById(ownPassword, {
   changeCurrentUserPassword: {
@@ -211,7 +211,7 @@ const rightsRows = rowsById(rights, {
     path: '/authentication/v1/session/authmethods',
     summary: 'List the ways in which the caller can log in',
     evidence: 'documented',
-    source: 'docs/contract/argus.md, Sessions; argus_api 5.0.0, authentication/v1/session',
+    source: 'docs/contract/argus.md §12.8; argus_api 5.0.0, authentication/v1/session',
     data: 'argus/session-auth-methods.schema.json',
   },
   getSessionFunctions: {

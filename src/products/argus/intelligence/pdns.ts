@@ -1,4 +1,4 @@
-/** Passive DNS, made of the names and addresses that events of the World have. Source: docs/contract/argus.md, Look-ups of other modules that XSOAR calls. */
+/** Passive DNS, made of the names and addresses that events of the World have. Source: docs/contract/argus.md §15. */
 import { all, any, type Predicate } from '../../../corpus/predicate.ts';
 import type { Problem } from '../../../http/product.ts';
 import { addressText, parseRange } from '../../../kernel/net.ts';

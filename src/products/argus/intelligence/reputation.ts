@@ -1,4 +1,4 @@
-/** Observations of addresses and domains: what stories of the World tell of attackers. Source: docs/contract/argus.md, Look-ups of other modules that XSOAR calls. */
+/** Observations of addresses and domains: what stories of the World tell of attackers. Source: docs/contract/argus.md §15. */
 import { all, any, type Predicate } from '../../../corpus/predicate.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import { addressText, parseRange, widthOf } from '../../../kernel/net.ts';

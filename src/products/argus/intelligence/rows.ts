@@ -1,9 +1,9 @@
-/** The table of look-ups of other modules that integrations make beside events and cases. Source: docs/contract/argus.md, Look-ups of other modules that XSOAR calls. */
+/** The table of look-ups of other modules that integrations make beside events and cases. Source: docs/contract/argus.md §15. */
 import { inBody, rowsById } from '../common/row-facts.ts';
 
 const base = {
   evidence: 'assumed',
-  source: 'docs/contract/argus.md, Look-ups of other modules that XSOAR calls',
+  source: 'docs/contract/argus.md §15',
   note: 'Assumed: what is found.',
 } as const;
 const observations = { method: 'GET', refusals: [401, 403, 412] } as const;

@@ -9,7 +9,7 @@ const currentUserRows = rowsById(read, {
     path: '/currentuser/v1/user',
     summary: 'Get the user behind the key, signature or session',
     evidence: 'documented',
-    source: 'docs/contract/argus.md, Current user; argus_api 5.0.0, currentuser/v1/user',
+    source: 'docs/contract/argus.md §12.9; argus_api 5.0.0, currentuser/v1/user',
     data: 'argus/current-user.schema.json',
     refusals: [401],
   },
@@ -30,7 +30,7 @@ const customer = {
   ...read,
   permission: 'viewBasicCustomer',
   evidence: 'documented',
-  source: 'docs/contract/argus.md, Alarms, categories, signatures, customers; argus_api 5.0.0, customers/v2/customer',
+  source: 'docs/contract/argus.md §12.10; argus_api 5.0.0, customers/v2/customer',
 } as const;
 
 const oneCustomer = {
@@ -105,7 +105,7 @@ const customerRows = rowsById(customer, {
 const catalogue = {
   ...read,
   evidence: 'documented',
-  source: 'docs/contract/argus.md, Alarms, categories, signatures, customers; argus_api 5.0.0, alarms/v1',
+  source: 'docs/contract/argus.md §12.10; argus_api 5.0.0, alarms/v1',
 } as const;
 const alarm = { permission: 'viewAlarm' } as const;
 const category = { permission: 'viewAttackCategory' } as const;

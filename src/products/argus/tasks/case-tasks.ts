@@ -1,4 +1,4 @@
-/** Indexing cases again: what nobody sees but by its progress. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Indexing cases again: what nobody sees but by its progress. Source: docs/contract/argus.md §14.0.4. */
 import type { Problem } from '../../../http/product.ts';
 import { notThere, oneAnswer } from '../common/answers.ts';
 import { caseModel } from '../cases/case-model.ts';

@@ -1,4 +1,4 @@
-/** What the operations of tasks do: make and end them; how they look is in `search.ts`. Source: docs/contract/argus.md, Events v2 servicetask. */
+/** What the operations of tasks do: make and end them; how they look is in `search.ts`. Source: docs/contract/argus.md §13. */
 import { eachRow } from '../../../corpus/group.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { Sensor } from '../../../model/world.ts';

@@ -1,4 +1,4 @@
-/** Tasks as the state keeps them: plain records in a table of the overlay. Source: docs/contract/argus.md, Events v2 servicetask. */
+/** Tasks as the state keeps them: plain records in a table of the overlay. Source: docs/contract/argus.md §13. */
 import { keyOf } from '../../../kernel/random.ts';
 import { rowOf, uuidOf } from '../../../model/event-id.ts';
 import type { World } from '../../../model/world.ts';

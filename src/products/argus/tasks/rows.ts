@@ -1,14 +1,14 @@
-/** The table of tasks of Argus Events v2. Source: docs/contract/argus.md, Events v2 servicetask. */
+/** The table of tasks of Argus Events v2. Source: docs/contract/argus.md §13. */
 import { assessExclusions, inBody, inQuery, rowsById } from '../common/row-facts.ts';
 
 const base = '/events/v2/servicetask';
-const source = 'docs/contract/argus.md, Events v2 servicetask';
+const source = 'docs/contract/argus.md §13';
 const read = { method: 'GET', evidence: 'documented', source, refusals: [401, 403, 404, 412] } as const;
 const create = { method: 'POST', refusals: [401, 403, 412] } as const;
 const ofCases = {
   permission: 'updateCase',
   evidence: 'assumed',
-  source: 'docs/contract/argus.md, Argus Cases v2, Writing',
+  source: 'docs/contract/argus.md §14.0.4',
   note: 'Assumed: what it answers.',
 } as const;
 const ofTask = { params: 'argus/task-params.schema.json' } as const;

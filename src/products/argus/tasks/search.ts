@@ -1,4 +1,4 @@
-/** Tasks to look at: lists, searches, one, and how far it is. Source: docs/contract/argus.md, Events v2 servicetask; their order is assumed. */
+/** Tasks to look at: lists, searches, one, and how far it is. Source: docs/contract/argus.md §13; their order is assumed. */
 import type { Problem } from '../../../http/product.ts';
 import type { World } from '../../../model/world.ts';
 import { accessDenied, maySee, type Principal } from '../access/access.ts';

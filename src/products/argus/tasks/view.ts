@@ -1,4 +1,4 @@
-/** Tasks as clients see them. Source: docs/contract/argus.md, Events v2 servicetask. */
+/** Tasks as clients see them. Source: docs/contract/argus.md §13. */
 import type { User, World } from '../../../model/world.ts';
 import { userInfoV2 } from '../common/models.ts';
 import type { Task } from '../generated/types.ts';

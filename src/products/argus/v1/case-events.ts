@@ -1,4 +1,4 @@
-/** Events of a case by time, raw ones among them when they are asked for. Source: contract/argus.md §6 getEventsForCase. */
+/** Events of a case by time, raw ones among them when they are asked for. Source: docs/contract/argus.md §6 getEventsForCase. */
 import { eachRow } from '../../../corpus/group.ts';
 import { scan } from '../../../corpus/scan.ts';
 import type { Predicate } from '../../../corpus/predicate.ts';

@@ -1,4 +1,4 @@
-/** v1 search criteria → predicate. Source: contract/argus.md §6.5, §6.8, seed 002. */
+/** v1 search criteria → predicate. Source: docs/contract/argus.md §6.5, §6.8, seed 002. */
 import { all, any, everything, nothing, type Predicate } from '../../../corpus/predicate.ts';
 import { isTrue } from '../common/booleans.ts';
 import type { Problem } from '../../../http/product.ts';
@@ -159,7 +159,7 @@ export function compileV1(criteria: V1Criteria, scope: CriteriaScope): Predicate
   return nothing;
 }
 
-/** Sub-criteria of all depths together; the vendor bounds each list by as many (contract/argus.md §6.5), and each costs a scan. */
+/** Sub-criteria of all depths together; the vendor bounds each list by as many (docs/contract/argus.md §6.5), and each costs a scan. */
 const mostGroups = 1024;
 const groupsIn = (criteria: V1Criteria): number =>
   (criteria.subCriteria ?? []).reduce((sum, group) => sum + 1 + groupsIn(group), 0);

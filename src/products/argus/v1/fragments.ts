@@ -73,7 +73,7 @@ function casesText(set: readonly Case[]): string {
   return `"associatedCase":${infos[0] ?? 'null'},"associatedCases":[${infos.join(',')}]`;
 }
 
-/** v1 prints the status in upper snake case (contract/argus.md §6.2). */
+/** v1 prints the status in upper snake case (docs/contract/argus.md §6.2). */
 const associatedCase = (entry: Case): AssociatedCase => ({
   id: entry.id,
   subject: entry.subject,

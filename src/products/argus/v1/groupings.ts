@@ -1,4 +1,4 @@
-/** What v1 statistics can group by: one entry a value of `groupBy`. Source: contract/argus.md §6.6; member names are assumed. */
+/** What v1 statistics can group by: one entry a value of `groupBy`. Source: docs/contract/argus.md §6.6; member names are assumed. */
 import type { Dimension } from '../../../corpus/group.ts';
 import type { CodeColumn } from '../../../corpus/predicate.ts';
 import { severities } from '../../../model/detection.ts';

@@ -1,4 +1,4 @@
-/** What the operations of Events v1 do. Source: contract/argus.md §6. */
+/** What the operations of Events v1 do. Source: docs/contract/argus.md §6. */
 import type { Handlers, Outcome } from '../../../http/endpoint.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { Principal } from '../access/access.ts';

@@ -1,4 +1,4 @@
-/** The table of Argus Events v1. Source: contract/argus.md §6. */
+/** The table of Argus Events v1. Source: docs/contract/argus.md §6. */
 import {
   lists,
   ofOneCapture,
@@ -124,7 +124,7 @@ export const v1Rows = rowsById(read, {
   },
 });
 
-/** The writes, update by id and in bulk. Source: contract/argus.md §6, §6.7. */
+/** The writes, update by id and in bulk. Source: docs/contract/argus.md §6, §6.7. */
 export const v1UpdateRows = rowsById(update, {
   updateEvents: {
     path: '/events/v1/aggregated',

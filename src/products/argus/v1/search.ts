@@ -1,4 +1,4 @@
-/** v1 searches of one kind of events. Source: contract/argus.md §2, §6.5, seed 002. */
+/** v1 searches of one kind of events. Source: docs/contract/argus.md §2, §6.5, seed 002. */
 import { cardinality } from '../../../corpus/bits.ts';
 import { pageOfRows } from '../../../corpus/page.ts';
 import { all, type Predicate } from '../../../corpus/predicate.ts';

@@ -1,4 +1,4 @@
-/** Single criteria that only v1 has, as predicates. Source: contract/argus.md §6.5, §6.8. */
+/** Single criteria that only v1 has, as predicates. Source: docs/contract/argus.md §6.5, §6.8. */
 import { makeRangeIndex, reachedBy, type RangeIndex } from '../../../corpus/addresses.ts';
 import { codes, type Predicate } from '../../../corpus/predicate.ts';
 import { parseRange } from '../../../kernel/net.ts';

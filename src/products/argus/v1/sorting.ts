@@ -1,10 +1,10 @@
-/** What v1 sorts by. Source: contract/argus.md §6.5. */
+/** What v1 sorts by. Source: docs/contract/argus.md §6.5. */
 import type { SortKey } from '../../../corpus/page.ts';
 import type { Problem } from '../../../http/product.ts';
 import { semanticProblem } from '../common/invalid.ts';
 import type { EventTable } from '../events/table.ts';
 
-/** Fields that sortBy knows; both spellings of the last change occur (contract/argus.md §6.5). The rest is assumed. */
+/** Fields that sortBy knows; both spellings of the last change occur (docs/contract/argus.md §6.5). The rest is assumed. */
 const sortFields = {
   timestamp: 'timestamp',
   startTimestamp: 'timestamp',

@@ -1,4 +1,4 @@
-/** v1 statistics: groups of events, per time frame. Source: contract/argus.md §6.6; names of the members of a group are assumed. */
+/** v1 statistics: groups of events, per time frame. Source: docs/contract/argus.md §6.6; names of the members of a group are assumed. */
 import { eachRow, makeGroups } from '../../../corpus/group.ts';
 import { all } from '../../../corpus/predicate.ts';
 import type { Outcome } from '../../../http/endpoint.ts';

@@ -1,4 +1,4 @@
-/** Time bounds of v1 criteria: what startTimestamp, endTimestamp and their strategy select. Source: contract/argus.md §4. */
+/** Time bounds of v1 criteria: what startTimestamp, endTimestamp and their strategy select. Source: docs/contract/argus.md §4. */
 import { all, any, everything, type Predicate, type TimeField } from '../../../corpus/predicate.ts';
 import { isTrue } from '../common/booleans.ts';
 import { timeCriterion } from '../events/criteria.ts';
@@ -6,7 +6,7 @@ import type { V1Context } from './criteria.ts';
 
 /**
  * startTimestamp and endTimestamp, inclusive. Without a strategy an aggregate matches when its first-to-last span meets the bounds
- * (the documented pair); with one, any of the times that it names must lie within them (contract/argus.md §4).
+ * (the documented pair); with one, any of the times that it names must lie within them (docs/contract/argus.md §4).
  */
 export function v1TimeBounds(context: V1Context): Predicate {
   const { table, criteria, now } = context;

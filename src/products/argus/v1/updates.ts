@@ -1,4 +1,4 @@
-/** Writes of Argus Events v1: update by id and in bulk. Source: contract/argus.md §6, §6.7. */
+/** Writes of Argus Events v1: update by id and in bulk. Source: docs/contract/argus.md §6, §6.7. */
 import type { Problem } from '../../../http/product.ts';
 import { accessDenied, mayReadCase, maySee, type Principal } from '../access/access.ts';
 import type { AssessTarget } from '../events/assess-command.ts';

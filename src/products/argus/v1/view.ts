@@ -1,4 +1,4 @@
-/** v1 events as JSON text: an event is written once, from fragments that it shares with others. Source: contract/argus.md §6.2, §6.3. */
+/** v1 events as JSON text: an event is written once, from fragments that it shares with others. Source: docs/contract/argus.md §6.2, §6.3. */
 import { hostAt, ephemeralPort, rawStanding } from '../../../corpus/raw-view.ts';
 import type { Columns } from '../../../model/columns.ts';
 import { additionTo } from '../../../model/addition.ts';

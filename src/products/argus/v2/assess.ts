@@ -1,4 +1,4 @@
-/** Assessment of v2: one event, many events, and reindexing. Source: contract/argus.md §7, §7.6, seed 001. */
+/** Assessment of v2: one event, many events, and reindexing. Source: docs/contract/argus.md §7, §7.6, seed 001. */
 import type { Problem } from '../../../http/product.ts';
 import { accessDenied, maySee, type Principal } from '../access/access.ts';
 import { customerOfRow, refusalOf, type Assessment } from '../events/assessment.ts';

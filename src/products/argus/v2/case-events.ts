@@ -1,4 +1,4 @@
-/** Aggregated events of a case by time. Source: contract/argus.md §7 listEventsByCase, seed 001 ("same count logic as in v1"). */
+/** Aggregated events of a case by time. Source: docs/contract/argus.md §7 listEventsByCase, seed 001 ("same count logic as in v1"). */
 import type { Problem } from '../../../http/product.ts';
 import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import { aggregatesOfCase } from '../events/case.ts';

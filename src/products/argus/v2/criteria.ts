@@ -1,4 +1,4 @@
-/** v2 search criteria → predicate over one table. Source: contract/argus.md §7.4. */
+/** v2 search criteria → predicate over one table. Source: docs/contract/argus.md §7.4. */
 import { all, everything, nothing, type Predicate } from '../../../corpus/predicate.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/event-id.ts';

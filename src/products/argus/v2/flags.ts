@@ -1,4 +1,4 @@
-/** Flags of v2: shownName names of the stored flags, and the flags of an end, which v1 shows on the event. Source: contract/argus.md §7.2, §7.3. */
+/** Flags of v2: shownName names of the stored flags, and the flags of an end, which v1 shows on the event. Source: docs/contract/argus.md §7.2, §7.3. */
 import { flagBit, flagNames, type Flag } from '../common/flag.ts';
 
 export type EndpointFlag = 'isCustomerNet' | 'isPartialCustomerNet' | 'customAggregation' | 'isManagedBySoc';

@@ -1,4 +1,4 @@
-/** What the operations of Events v2 do. Source: contract/argus.md §7. */
+/** What the operations of Events v2 do. Source: docs/contract/argus.md §7. */
 import type { Handlers } from '../../../http/endpoint.ts';
 import type { Principal } from '../access/access.ts';
 import { findV2 } from '../events/find.ts';

@@ -1,4 +1,4 @@
-/** Lineage of an event, a page of it. Source: contract/argus.md §7, §7.7, seed 001. */
+/** Lineage of an event, a page of it. Source: docs/contract/argus.md §7, §7.7, seed 001. */
 import { pageOfList } from '../common/paging.ts';
 import { findV2 } from '../events/find.ts';
 import type { LineageQuery } from '../generated/types.ts';

@@ -1,4 +1,4 @@
-/** What v2 statistics can group by: one entry a field. Source: contract/argus.md §7.5, seed 001. */
+/** What v2 statistics can group by: one entry a field. Source: docs/contract/argus.md §7.5, seed 001. */
 import type { CodeColumn } from '../../../corpus/predicate.ts';
 import { severities } from '../../../model/detection.ts';
 import type { Host, World } from '../../../model/world.ts';

@@ -1,4 +1,4 @@
-/** Lineage: how an event came to be what it is, told from its row and from the log. Source: contract/argus.md §7.7, seed 001. */
+/** Lineage: how an event came to be what it is, told from its row and from the log. Source: docs/contract/argus.md §7.7, seed 001. */
 import { counterStream, uuid, type Stream } from '../../../kernel/random.ts';
 import { flagBit } from '../common/flag.ts';
 import type { Change } from '../../../model/change.ts';

@@ -1,4 +1,4 @@
-/** Attack, endpoint and property criteria of v2 as predicates. Source: contract/argus.md §7.4, §6.8. */
+/** Attack, endpoint and property criteria of v2 as predicates. Source: docs/contract/argus.md §7.4, §6.8. */
 import { makeRangeIndex, reachedBy, type RangeIndex } from '../../../corpus/addresses.ts';
 import { all, any, codes, type Predicate } from '../../../corpus/predicate.ts';
 import { parseRange } from '../../../kernel/net.ts';

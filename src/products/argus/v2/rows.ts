@@ -1,4 +1,4 @@
-/** The table of Argus Events v2. Source: contract/argus.md §7. */
+/** The table of Argus Events v2. Source: docs/contract/argus.md §7. */
 import type { EndpointRow } from '../../../http/endpoint.ts';
 import {
   assessExclusions,
@@ -20,7 +20,7 @@ const submit = { method: 'POST', permission: 'submitEvent' } as const;
 
 type OneEventRow = Pick<EndpointRow, 'path' | 'summary' | 'source'> & Partial<EndpointRow>;
 
-/** The two paths of `…/{event}/<sub>`: with the id alone, and with the type of v1 in front, which is ignored (contract/argus.md §7). */
+/** The two paths of `…/{event}/<sub>`: with the id alone, and with the type of v1 in front, which is ignored (docs/contract/argus.md §7). */
 const bothForms = <const Id extends string>(
   id: Id,
   sub: string,
@@ -93,7 +93,7 @@ export const v2Rows = rowsById(read, {
     data: 'argus/v2-event.schema.json',
     itemOf: ['searchEvents'],
   }),
-  // Links alone declare RAW and AGGR as the only types (contract/argus.md §7).
+  // Links alone declare RAW and AGGR as the only types (docs/contract/argus.md §7).
   ...bothForms(
     'getEventLinksV2',
     '/links',
@@ -156,7 +156,7 @@ export const v2Rows = rowsById(read, {
     ...submit,
     path: '/events/v2/event',
     summary: 'Submit an event',
-    source: 'docs/contract/argus.md §7.8; docs/contract/argus.md, Submit and bulk',
+    source: 'docs/contract/argus.md §7.8; docs/contract/argus.md §12.4',
     note: 'Assumed: that success is 200.',
     body: 'argus/submit-event.schema.json',
     data: 'argus/submit-result.schema.json',
@@ -166,7 +166,7 @@ export const v2Rows = rowsById(read, {
     ...submit,
     path: '/events/v2/event/bulk',
     summary: 'Submit many events',
-    source: 'docs/contract/argus.md §7; docs/contract/argus.md, Submit and bulk',
+    source: 'docs/contract/argus.md §7; docs/contract/argus.md §12.4',
     note: 'Assumed: that success is 200.',
     body: 'argus/submit-bulk-request.schema.json',
     data: 'argus/submit-bulk-result.schema.json',

@@ -1,4 +1,4 @@
-/** v2 searches: aggregated and raw events as one list. Source: contract/argus.md §7, §7.4, seed 002. */
+/** v2 searches: aggregated and raw events as one list. Source: docs/contract/argus.md §7, §7.4, seed 002. */
 import { all } from '../../../corpus/predicate.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';

@@ -1,4 +1,4 @@
-/** What v2 sorts by. Source: contract/argus.md §7.4. */
+/** What v2 sorts by. Source: docs/contract/argus.md §7.4. */
 import type { SortKey } from '../../../corpus/page.ts';
 import { uuidKey, type EventTable } from '../events/table.ts';
 import type { V2Criteria } from '../generated/types.ts';

@@ -1,4 +1,4 @@
-/** v2 statistics: a tree of groups in the order of `groupBy`, with timelines on its leaves. Source: contract/argus.md §7.5, seed 001. */
+/** v2 statistics: a tree of groups in the order of `groupBy`, with timelines on its leaves. Source: docs/contract/argus.md §7.5, seed 001. */
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { World } from '../../../model/world.ts';

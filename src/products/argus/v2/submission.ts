@@ -1,4 +1,4 @@
-/** Submitted events: checked against each other and the World, and made complete. Source: contract/argus.md §7.8, seed 001. */
+/** Submitted events: checked against each other and the World, and made complete. Source: docs/contract/argus.md §7.8, seed 001. */
 import type { Problem } from '../../../http/product.ts';
 import { parseRange } from '../../../kernel/net.ts';
 import type { RowId } from '../../../model/event-id.ts';
@@ -177,7 +177,7 @@ function dataOf(world: World, event: SubmitEvent, isRaw: boolean, times: Times):
   };
 }
 
-/** Members that say something: clients send an empty list for each that they do not set (contract/argus.md §9). */
+/** Members that say something: clients send an empty list for each that they do not set (docs/contract/argus.md §9). */
 const givenIn = (event: SubmitEvent): readonly string[] =>
   Object.entries(event).flatMap(([name, value]) => (Array.isArray(value) && value.length === 0 ? [] : [name]));
 
@@ -233,7 +233,7 @@ function placeOf({ hosts }: World, geo: End['geoLocation']): GeoPlace | null {
   return { countryCode, countryName: country?.countryName ?? countryCode, city: '', latitude, longitude };
 }
 
-/** Keys are cut at 50 characters, values at 1024 (contract/argus.md §7.8); what the engine writes itself is not the submitter's (assumed). */
+/** Keys are cut at 50 characters, values at 1024 (docs/contract/argus.md §7.8); what the engine writes itself is not the submitter's (assumed). */
 const cut = (properties: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> =>
   Object.fromEntries(
     Object.entries(properties)

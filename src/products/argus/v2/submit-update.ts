@@ -1,4 +1,4 @@
-/** Submitting an event again: flags are added, properties overwritten, what else is given replaces what was. Source: docs/contract/argus.md, Submit and bulk. */
+/** Submitting an event again: flags are added, properties overwritten, what else is given replaces what was. Source: docs/contract/argus.md §12.4. */
 import { rawStanding } from '../../../corpus/raw-view.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import { severities, type Severity } from '../../../model/detection.ts';

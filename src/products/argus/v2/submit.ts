@@ -1,4 +1,4 @@
-/** Submission of v2: one event, or many at once. Source: contract/argus.md §7, §7.8; docs/contract/argus.md, Submit and bulk. */
+/** Submission of v2: one event, or many at once. Source: docs/contract/argus.md §7, §7.8; docs/contract/argus.md §12.4. */
 import type { Problem } from '../../../http/product.ts';
 import { ApiError } from '../../../kernel/fault.ts';
 import { violations } from '../../../kernel/schema.ts';
@@ -11,7 +11,7 @@ import { semanticProblem } from '../common/invalid.ts';
 import { writeCommand } from '../common/write-command.ts';
 import { completed, type Submission } from './submission.ts';
 
-/** Submitted events that a state holds at the most; more is refused as the vendor refuses what exceeds a quota (contract/argus.md §1). */
+/** Submitted events that a state holds at the most; more is refused as the vendor refuses what exceeds a quota (docs/contract/argus.md §1). */
 const mostSubmitted = 50_000;
 const eventSchema = 'argus/submit-event.schema.json';
 

@@ -1,4 +1,4 @@
-/** Timelines of v2 statistics: how many events of each leaf lie in each stretch of time. Source: contract/argus.md §7.5. */
+/** Timelines of v2 statistics: how many events of each leaf lie in each stretch of time. Source: docs/contract/argus.md §7.5. */
 import type { Timeline, V2StatsRecord } from '../generated/types.ts';
 import { frameLengths, frameStart, nextFrame, type FrameLength } from '../events/time-frames.ts';
 import type { TimeName } from '../events/table.ts';

@@ -1,4 +1,4 @@
-/** Time bounds of v2 criteria: which of an event's times must lie within them, any or all. Source: contract/argus.md §4, §7.4. */
+/** Time bounds of v2 criteria: which of an event's times must lie within them, any or all. Source: docs/contract/argus.md §4, §7.4. */
 import { all, any, everything, nothing, type Predicate } from '../../../corpus/predicate.ts';
 import { engineDelay } from '../events/event-times.ts';
 import type { V2SubCriteria } from '../generated/types.ts';

@@ -1,4 +1,4 @@
-/** v2 events as JSON text, aggregated and raw in one model; what was not asked for is left out. Source: contract/argus.md §7.1, seed 001. */
+/** v2 events as JSON text, aggregated and raw in one model; what was not asked for is left out. Source: docs/contract/argus.md §7.1, seed 001. */
 import { hostAt, ephemeralPort, rawStanding } from '../../../corpus/raw-view.ts';
 import { additionTo } from '../../../model/addition.ts';
 import { severities } from '../../../model/detection.ts';

@@ -1,4 +1,4 @@
-/** Filters: each parameter with the test that it is. All are ANDed, repeated values are ORed. Source: contract/usm.md §4. */
+/** Filters: each parameter with the test that it is. All are ANDed, repeated values are ORed. Source: docs/contract/usm.md §4. */
 import { codeTest, type Test } from '../../../corpus/table.ts';
 import type { World } from '../../../model/world.ts';
 import type { Ids } from '../records/usm-id.ts';
@@ -57,7 +57,7 @@ const time: Readonly<Record<Time, Filter<never>>> = {
 
 /**
  * Values of a list parameter. The documentation shows several joined by commas (seed 003);
- * the product does nothing with such a value (contract/usm.md §4).
+ * the product does nothing with such a value (docs/contract/usm.md §4).
  */
 function listed(values: readonly string[], { style }: FilterContext): readonly string[] {
   const items = style.splitsLists

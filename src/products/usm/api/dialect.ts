@@ -1,4 +1,4 @@
-/** How USM Anywhere speaks: bare JSON bodies, and the headers that the live product sends. Source: contract/usm.md §10. */
+/** How USM Anywhere speaks: bare JSON bodies, and the headers that the live product sends. Source: docs/contract/usm.md §10. */
 import type { Call, ReplyHeaders, JsonText, Outcome, Reply } from '../../../http/endpoint.ts';
 import type { Product } from '../../../http/product.ts';
 import type { Style } from '../json/style.ts';
@@ -22,7 +22,7 @@ export function makeDialect(style: Style, cookie: () => string): Pick<Product, '
   return {
     success: (outcome) => {
       if (outcome.kind === 'one') return json(outcome.status ?? 200, outcome.headers ?? {}, outcome.json);
-      // One client parses every body whose headers speak of JSON, and stumbles over an empty one (contract/usm.md §3).
+      // One client parses every body whose headers speak of JSON, and stumbles over an empty one (docs/contract/usm.md §3).
       if (outcome.kind === 'empty') return { status: 200, headers, body: Buffer.alloc(0) };
       throw new Error(`USM Anywhere has no ${outcome.kind}`);
     },

@@ -1,4 +1,4 @@
-/** How USM Anywhere refuses: OAuth's errors, and the declared ErrorResponse. Source: contract/usm.md §2, §10. */
+/** How USM Anywhere refuses: OAuth's errors, and the declared ErrorResponse. Source: docs/contract/usm.md §2, §10. */
 import { ApiError } from '../../../kernel/fault.ts';
 import type { Product } from '../../../http/product.ts';
 import { isTokenPath } from './paths.ts';
@@ -11,7 +11,7 @@ const refusal = (
   headers: Readonly<Record<string, string>> = {},
 ): ApiError => new ApiError(status, [{ message, template, field: null }], headers);
 
-/** Tokens and their refusals must not be kept by anybody (spring-security-oauth; contract/usm.md §2). */
+/** Tokens and their refusals must not be kept by anybody (spring-security-oauth; docs/contract/usm.md §2). */
 export const uncached = { 'Cache-Control': 'no-store', Pragma: 'no-cache' } as const;
 
 const realm = 'oauth2-resource';

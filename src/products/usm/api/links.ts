@@ -1,4 +1,4 @@
-/** Absolute links and the envelope of lists. Source: contract/usm.md §6, seed 003. */
+/** Absolute links and the envelope of lists. Source: docs/contract/usm.md §6, seed 003. */
 import { originOf } from '../../../http/origin.ts';
 import type { RequestHead } from '../../../http/product.ts';
 import type { Relation, Style } from '../json/style.ts';

@@ -1,4 +1,4 @@
-/** A page of a USM Anywhere list, as Spring Data writes it: found by its number. Source: contract/usm.md §4. */
+/** A page of a USM Anywhere list, as Spring Data writes it: found by its number. Source: docs/contract/usm.md §4. */
 import type { PageForm } from '../../../http/product.ts';
 
 interface SpringPage {

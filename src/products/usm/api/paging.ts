@@ -1,4 +1,4 @@
-/** Page, size and sort of a request; what makes no sense falls back without a word. Source: contract/usm.md §4. */
+/** Page, size and sort of a request; what makes no sense falls back without a word. Source: docs/contract/usm.md §4. */
 import type { SortKey } from '../../../corpus/page.ts';
 
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;

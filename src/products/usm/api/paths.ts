@@ -1,4 +1,4 @@
-/** Where the API lies. Source: contract/usm.md §2, §3. */
+/** Where the API lies. Source: docs/contract/usm.md §2, §3. */
 
 export const apiRoot = '/api/2.0';
 export const tokenPath = `${apiRoot}/oauth/token` as const;

@@ -1,4 +1,4 @@
-/** The vendor's limit: so many reads and so many writes a second for each client, 429 above. Source: contract/usm.md §10. */
+/** The vendor's limit: so many reads and so many writes a second for each client, 429 above. Source: docs/contract/usm.md §10. */
 import type { Clock } from '../../../kernel/clock.ts';
 import { rateExceeded } from './failures.ts';
 

@@ -1,4 +1,4 @@
-/** What lists can be sorted by: names become ranks, so that every sort is one of numbers. Source: contract/usm.md §4. */
+/** What lists can be sorted by: names become ranks, so that every sort is one of numbers. Source: docs/contract/usm.md §4. */
 import type { RecordContext } from '../records/record-context.ts';
 import { hostLabel } from '../records/host-names.ts';
 import { dataSources } from '../records/kinds.ts';

@@ -1,4 +1,4 @@
-/** Tokens: issued to API clients against Basic credentials, known again by their signature, gone after a quarter of an hour. Source: contract/usm.md §2. */
+/** Tokens: issued to API clients against Basic credentials, known again by their signature, gone after a quarter of an hour. Source: docs/contract/usm.md §2. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.ts';
 import { stream } from '../../../kernel/random.ts';

@@ -1,4 +1,4 @@
-/** Errors that USM Anywhere gives for reasons of its own, for faults to bring about. Source: contract/usm.md §2, §10. */
+/** Errors that USM Anywhere gives for reasons of its own, for faults to bring about. Source: docs/contract/usm.md §2, §10. */
 import type { ApiError } from '../../../kernel/fault.ts';
 import type { RequestHead, VendorFaults } from '../../../http/product.ts';
 import {

@@ -1,4 +1,4 @@
-/** Alarms as JSON. Source: contract/usm.md §7, seed 003. */
+/** Alarms as JSON. Source: docs/contract/usm.md §7, seed 003. */
 import { put, putNumber, putText, putUuid, type Sheet } from '../../../kernel/bytes.ts';
 import type { Host, Sensor, World } from '../../../model/world.ts';
 import type { EventWriter } from './event-writer.ts';
@@ -199,7 +199,7 @@ function eventsOf(
   return [
     changes(
       member((sheet, row, ordinal, root) => {
-        // The id is never filled in: the link is literally this (contract/usm.md §7).
+        // The id is never filled in: the link is literally this (docs/contract/usm.md §7).
         put(sheet, pieces.eventTemplate(root));
         wrapped(sheet, row, markOf(row, ordinal), () => {
           putNumber(sheet, disposition.written(row, ordinal));

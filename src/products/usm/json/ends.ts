@@ -1,4 +1,4 @@
-/** Pieces of JSON about who talked to whom, made once for each host. Source: contract/usm.md §7, §8. */
+/** Pieces of JSON about who talked to whom, made once for each host. Source: docs/contract/usm.md §7, §8. */
 import type { Host } from '../../../model/world.ts';
 import { domainNameOf, hostLabel } from '../records/host-names.ts';
 import type { Ids } from '../records/usm-id.ts';
@@ -9,7 +9,7 @@ export type EndRole = 'source' | 'destination';
 /** Members about one end; `service` stands for the host's name where a service answered. */
 type ByEnd = (role: EndRole, host: Host, service: string | null) => Uint8Array;
 
-/** The product misspells the list of destination assets (contract/usm.md §5). */
+/** The product misspells the list of destination assets (docs/contract/usm.md §5). */
 const assetList = { source: 'alarm_source_asset_ids', destination: 'alarm_destination_assset_ids' } as const;
 
 /** `ofAlarm` writes the members of an alarm that it has in the year. */

@@ -1,4 +1,4 @@
-/** Events as JSON. Source: contract/usm.md §8, seed 003. */
+/** Events as JSON. Source: docs/contract/usm.md §8, seed 003. */
 import { hostAt, ephemeralPort } from '../../../corpus/raw-view.ts';
 import { put, putNumber, putUuid, type Sheet } from '../../../kernel/bytes.ts';
 import type { Host, Sensor } from '../../../model/world.ts';

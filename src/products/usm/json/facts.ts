@@ -1,4 +1,4 @@
-/** The members that all alarms or events of one kind share, as the data source's parser fills them. Source: contract/usm.md §7–§9. */
+/** The members that all alarms or events of one kind share, as the data source's parser fills them. Source: docs/contract/usm.md §7–§9. */
 import { wholeUri } from '../../../model/uri.ts';
 import type { CategoryName } from '../../../model/category.ts';
 import type { Detection } from '../../../model/detection.ts';
@@ -132,7 +132,7 @@ export function alarmFacts(kind: RecordKind, printed: readonly string[]): Record
   return { ...missing(printed, facts), ...facts };
 }
 
-/** Rule ids that fixtures show; the others are the method without its blanks (contract/usm.md §9). */
+/** Rule ids that fixtures show; the others are the method without its blanks (docs/contract/usm.md §9). */
 const ruleIds: Readonly<Record<string, string>> = {
   'AWS EC2 Security Group Modified': 'AWSEC2SecurityGroupMod',
   'Microsoft Remote Desktop': 'RDP',

@@ -1,4 +1,4 @@
-/** How each dialect writes what it says: as the documentation prints it, or as clients meet it. Source: contract/usm.md §4–§10, seed 003. */
+/** How each dialect writes what it says: as the documentation prints it, or as clients meet it. Source: docs/contract/usm.md §4–§10, seed 003. */
 import type { DialectName } from '../records/tenant.ts';
 import { newest, type Generation } from './generation.ts';
 
@@ -11,7 +11,7 @@ type Quotes = '' | '"';
 export interface EventStyle {
   readonly id: 'id' | 'uuid';
   readonly isSpeltWithTwoR: boolean;
-  /** Quotes around the booleans: strings inside an alarm, and `suppressed` in the documentation's single event (contract/usm.md §8). */
+  /** Quotes around the booleans: strings inside an alarm, and `suppressed` in the documentation's single event (docs/contract/usm.md §8). */
   /** Null where it is not told. */
   readonly hasAlarm: Quotes | null;
   readonly suppressed: Quotes;
@@ -21,7 +21,7 @@ export interface EventStyle {
 export type Relation = 'first' | 'prev' | 'self' | 'next' | 'last';
 
 export interface Style {
-  /** Links say `"templated":false` (contract/usm.md §6). */
+  /** Links say `"templated":false` (docs/contract/usm.md §6). */
   readonly isTemplatedPrinted: boolean;
   /** Links of a list, in the order in which they are printed. */
   readonly relations: readonly Relation[];
@@ -31,7 +31,7 @@ export interface Style {
   readonly eventsKey: string;
   /** How the links of alarms spell the time; those of events have one r (seed 003). */
   readonly alarmTime: 'timestamp_occurred' | 'timestamp_occured';
-  /** Values of a filter can be joined by commas; where not, such a value does nothing (contract/usm.md §4). */
+  /** Values of a filter can be joined by commas; where not, such a value does nothing (docs/contract/usm.md §4). */
   readonly splitsLists: boolean;
   readonly alarms: Readonly<Record<AlarmForm, readonly AlarmPart[]>>;
   readonly events: Readonly<Record<EventForm, EventStyle>>;

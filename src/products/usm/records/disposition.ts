@@ -13,14 +13,14 @@ import { makeTimes } from './times.ts';
 const alarmShares = [32, 160, 256, 256] as const;
 /** Severity from which somebody's own event is an alarm: who tells of an attack wants to know beforehand what comes of it. */
 const toldAlarm = 1;
-/** Most alarms of a live tenant have 20; a label stands for 0–33, 34–66 and 67–100 (contract/usm.md §9). */
+/** Most alarms of a live tenant have 20; a label stands for 0–33, 34–66 and 67–100 (docs/contract/usm.md §9). */
 const priorities = [
   [20, 20, 20, 30],
   [40, 50, 50, 60],
   [70, 75, 80, 90],
   [95, 95, 100, 100],
 ] as const;
-/** Labels by severity; the filter's enum has no `critical` (contract/usm.md §9). */
+/** Labels by severity; the filter's enum has no `critical` (docs/contract/usm.md §9). */
 export const priorityLabels = ['low', 'medium', 'high', 'high'] as const;
 
 const TUNING = markBit('tuningCandidate');

@@ -1,7 +1,7 @@
 /** Kinds of records: what a detail is called when a given data source reports it. */
 import type { Detail, World } from '../../../model/world.ts';
 
-/** What all records of a data source say of it. Names of plugins and device types: contract/usm.md §9; the rest is assumed. */
+/** What all records of a data source say of it. Names of plugins and device types: docs/contract/usm.md §9; the rest is assumed. */
 export const dataSources = {
   nids: {
     plugin: 'AlienVault NIDS',

@@ -1,4 +1,4 @@
-/** Labels of alarms: what they were born with, and what was put on or taken off since. Source: contract/usm.md §3. */
+/** Labels of alarms: what they were born with, and what was put on or taken off since. Source: docs/contract/usm.md §3. */
 import type { Applier } from '../../../state/state.ts';
 import type { State } from '../../../state/state.ts';
 import type { ProductCommands } from '../../shared/commands.ts';

@@ -42,7 +42,7 @@ export function makeMembership(world: World) {
     own,
     /** The last event that an alarm keeps. */
     lastOf: (row: number): EventRef => partsOf(row)?.at(-1) ?? { row, ordinal: Math.max(0, own(row) - 1) },
-    /** The events that an alarm keeps, the oldest first: the first and the last nine (contract/usm.md §7). */
+    /** The events that an alarm keeps, the oldest first: the first and the last nine (docs/contract/usm.md §7). */
     stored: (row: number): readonly EventRef[] => {
       const parts = partsOf(row);
       if (parts !== undefined) return [...parts.slice(0, 1), ...parts.slice(1).slice(1 - mostStored)];

@@ -1,4 +1,4 @@
-/** The one tenant that a World is to USM Anywhere: how it speaks, who may ask, and which labels alarms can carry. Source: contract/usm.md §2. */
+/** The one tenant that a World is to USM Anywhere: how it speaks, who may ask, and which labels alarms can carry. Source: docs/contract/usm.md §2. */
 import { stream } from '../../../kernel/random.ts';
 import { customersOf } from '../../../model/customers.ts';
 import type { ScenarioSection } from '../generated/types.ts';

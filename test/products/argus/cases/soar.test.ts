@@ -1,4 +1,4 @@
-/** A SOAR integration's day with a case, as it calls: fetch incidents, mirror in, mirror out, close. Source: docs/contract/argus.md, XSOAR integration. */
+/** A SOAR integration's day with a case, as it calls: fetch incidents, mirror in, mirror out, close. Source: docs/contract/argus.md §14.1. */
 import { expect, test } from 'vitest';
 import { service, type Service } from '../../../support/service.ts';
 

@@ -44,7 +44,7 @@ export async function logIn(
 const padded = (bytes: Buffer): string => bytes.toString('base64').replaceAll('+', '-').replaceAll('/', '_');
 const bare = (bytes: Buffer): string => bytes.toString('base64url');
 
-/** A token as the older client makes it, padding and all, or without padding (contract/argus.md §5.3). */
+/** A token as the older client makes it, padding and all, or without padding (docs/contract/argus.md §5.3). */
 export function csrfToken(
   sessionKey: string,
   claims: { readonly url?: string; readonly timestamp?: unknown },

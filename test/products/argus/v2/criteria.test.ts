@@ -119,7 +119,7 @@ test('empty lists filter nothing, as clients send every list they know', async (
   const { count } = await find(at, { limit: 1 });
   const empty = Object.fromEntries(lists.map((name) => [name, []]));
   expect((await find(at, { ...empty, limit: 1 })).count).toBe(count);
-  // What client 5.0 sends when nobody asks for anything (contract/argus.md §11).
+  // What client 5.0 sends when nobody asks for anything (docs/contract/argus.md §11).
   const minimal = { limit: 25, timeMatchStrategy: 'any', includeUnpublished: true };
   expect((await at.ask('/events/v2/event/search', { body: minimal })).size).toBe(25);
 });

@@ -15,7 +15,7 @@ test('the default event has no properties, comments and sub-events; each comes a
   const has = (event: Event) => extras.filter((name) => name in event);
   expect(has(data[0])).toEqual([]);
   const asked = async (query: string) => has((await at.ask(`${pathOf(data[0])}?${query}`)).data);
-  // Python clients always send all three, with Python's spelling (contract/argus.md §11).
+  // Python clients always send all three, with Python's spelling (docs/contract/argus.md §11).
   expect(await asked('includeAllProperties=False&includeComments=False&includeSubEvents=False')).toEqual([]);
   expect(await asked('includeAllProperties=True')).toEqual(['properties']);
   expect(await asked('includeComments=true')).toEqual(['comments']);

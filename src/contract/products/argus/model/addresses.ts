@@ -1,4 +1,4 @@
-/** Judging addresses and ports. Source: seed 000 "Searching by IP", contract/argus.md §6.8. */
+/** Judging addresses and ports. Source: seed 000 "Searching by IP", docs/contract/argus.md §6.8. */
 import { contains, networkOf, parseRange, rangeText, widthOf, type Range } from '../../../../kernel/net.ts';
 import type { Json } from '../../../../kernel/schema.ts';
 import { listOf } from '../../../terms/exchange.ts';

@@ -1,4 +1,4 @@
-/** The criteria of searches for cases as an outsider judges them, from what a case shows. Source: docs/contract/argus.md, Search criteria (of Argus Cases v2). */
+/** The criteria of searches for cases as an outsider judges them, from what a case shows. Source: docs/contract/argus.md §14.0.5. */
 import type { Json } from '../../../../kernel/schema.ts';
 import type { CaseCriteria, CaseSubCriteria } from '../../../../products/argus/generated/types.ts';
 import { among, flagged, hidden, occurring } from '../../../criteria/verdict.ts';

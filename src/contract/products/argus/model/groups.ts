@@ -31,7 +31,7 @@ export function networkText(event: Json, end: EventEnd): string | undefined {
 
 type GroupBy<Request extends { readonly groupBy?: readonly unknown[] }> = NonNullable<Request['groupBy']>[number];
 
-/** Source: contract/argus.md §6.6. */
+/** Source: docs/contract/argus.md §6.6. */
 export const v1Labels: { readonly [Name in GroupBy<StatsRequest> & string]: Label } = {
   ATTACK_IDENTIFIER: text('attackInfo.signature'),
   ATTACK_CATEGORY: text('attackInfo.attackCategoryID'),
@@ -50,7 +50,7 @@ export const v1Labels: { readonly [Name in GroupBy<StatsRequest> & string]: Labe
   DESTINATION_GEOIP_COUNTRY: within('destination.geoLocation.countryCode', 'null'),
 };
 
-/** Source: contract/argus.md §7.5; the identifier of what is missing is assumed. */
+/** Source: docs/contract/argus.md §7.5; the identifier of what is missing is assumed. */
 export const v2Labels: { readonly [Name in GroupBy<V2StatsRequest>['field']]: Label } = {
   signature: text('signature.name'),
   attackCategory: text('attackCategory.id'),

@@ -9,7 +9,7 @@ import { caseCriteria, caseKeys } from './cases.ts';
 import { v1 } from './v1.ts';
 import { v2 } from './v2.ts';
 
-/** Both spellings of the last change occur; the other fields are assumed (contract/argus.md §6.5). */
+/** Both spellings of the last change occur; the other fields are assumed (docs/contract/argus.md §6.5). */
 const v1Keys: ItemKeys = {
   timestamp: numberKey('timestamp'),
   customerID: numberKey('customerInfo.id'),

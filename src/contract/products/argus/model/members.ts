@@ -67,7 +67,7 @@ export const byCase = among((item) => {
   return ids.length === 0 ? [0] : ids;
 });
 
-/** Days of UTC, in milliseconds: the indices are daily (contract/argus.md §4). */
+/** Days of UTC, in milliseconds: the indices are daily (docs/contract/argus.md §4). */
 const day = 86_400_000;
 
 /** A bound on the index of an event: tried with a time within, and one so many days away, which leaves less or nothing. */

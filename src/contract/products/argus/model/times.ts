@@ -1,4 +1,4 @@
-/** Judging the bounds of time: which times of an event they are for, both ends included. Source: contract/argus.md §4, §7.4. */
+/** Judging the bounds of time: which times of an event they are for, both ends included. Source: docs/contract/argus.md §4, §7.4. */
 import type { Json } from '../../../../kernel/schema.ts';
 import { boundsIn, isWithin, middleOf } from '../../../criteria/times.ts';
 import { every, some } from '../../../criteria/verdict.ts';
@@ -88,7 +88,7 @@ export const timeVerdictOf =
     return member(criteria, 'timeMatchStrategy') === 'all' ? every(verdicts) : some(verdicts);
   };
 
-/** Without a strategy an aggregate counts when its first-to-last span meets the bounds (contract/argus.md §4). */
+/** Without a strategy an aggregate counts when its first-to-last span meets the bounds (docs/contract/argus.md §4). */
 function overlaps(item: Json, { from, to }: { readonly from: number; readonly to: number }): Judgement {
   const [start, end] = [numberAt(item, 'startTimestamp'), numberAt(item, 'endTimestamp')];
   return start === undefined || end === undefined ? null : start <= to && end >= from;

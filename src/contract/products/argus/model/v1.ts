@@ -1,4 +1,4 @@
-/** The criteria of v1 searches as an outsider judges them, from what an event shows. Source: contract/argus.md §6.5, §6.8; seed 000. */
+/** The criteria of v1 searches as an outsider judges them, from what an event shows. Source: docs/contract/argus.md §6.5, §6.8; seed 000. */
 import type { Json } from '../../../../kernel/schema.ts';
 import type { AggregatedCriteria, NidsCriteria } from '../../../../products/argus/generated/types.ts';
 import { listOf } from '../../../terms/exchange.ts';

@@ -1,4 +1,4 @@
-/** The criteria of v2 searches as an outsider judges them, from what an event shows. Source: contract/argus.md §7.4; seed 001. */
+/** The criteria of v2 searches as an outsider judges them, from what an event shows. Source: docs/contract/argus.md §7.4; seed 001. */
 import type { Json } from '../../../../kernel/schema.ts';
 import type {
   AttackCriterion,

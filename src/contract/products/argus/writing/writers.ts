@@ -1,4 +1,4 @@
-/** The operations that change events: how each is told what to change, in one language. Source: contract/argus.md §6.7, §7.6. */
+/** The operations that change events: how each is told what to change, in one language. Source: docs/contract/argus.md §6.7, §7.6. */
 import type { Json } from '../../../../kernel/schema.ts';
 import type { Ask } from '../../../terms/exchange.ts';
 import type { EventId } from '../model/event-id.ts';

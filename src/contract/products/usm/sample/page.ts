@@ -1,4 +1,4 @@
-/** A page of USM Anywhere, whatever the vendor calls its items this year (contract/usm.md §5). */
+/** A page of USM Anywhere, whatever the vendor calls its items this year (docs/contract/usm.md §5). */
 import type { PageContent, ProductAdapter } from '../../../terms/adapter.ts';
 import { listOf, member, type Answer } from '../../../terms/exchange.ts';
 

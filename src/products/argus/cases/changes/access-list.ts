@@ -1,4 +1,4 @@
-/** The access of a case: its mode, and who has more than the mode gives. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** The access of a case: its mode, and who has more than the mode gives. Source: docs/contract/argus.md §14.0.4. */
 import type { AccessLevel, AccessMode } from '../records/names.ts';
 import { isDeleted, withFlag } from '../records/records.ts';
 import { grantTo } from './access.ts';

@@ -1,4 +1,4 @@
-/** Who may read and write a case besides those whose role lets them. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Who may read and write a case besides those whose role lets them. Source: docs/contract/argus.md §14.0.4. */
 import type { AccessLevel } from '../records/names.ts';
 import { withFlag, isDeleted, type AclRecord } from '../records/records.ts';
 import type { Draft } from './draft.ts';

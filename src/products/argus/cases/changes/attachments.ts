@@ -1,4 +1,4 @@
-/** Attachments of cases: added whole or in fragments, and deleted. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Attachments of cases: added whole or in fragments, and deleted. Source: docs/contract/argus.md §14.0.4. */
 import { Buffer } from 'node:buffer';
 import type { Applier } from '../../../../state/state.ts';
 import type { PartFlag } from '../records/names.ts';

@@ -1,4 +1,4 @@
-/** Changes of a case as a whole: updated, closed, published, moved, deleted, merged. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Changes of a case as a whole: updated, closed, published, moved, deleted, merged. Source: docs/contract/argus.md §14.0.4. */
 import type { Json } from '../../../../kernel/schema.ts';
 import type { Severity } from '../../../../model/detection.ts';
 import type { Case } from '../../../../model/world.ts';

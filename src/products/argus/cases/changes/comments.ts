@@ -1,4 +1,4 @@
-/** Comments of cases: added, edited, deleted. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Comments of cases: added, edited, deleted. Source: docs/contract/argus.md §14.0.4. */
 import { statusOf } from '../../common/models.ts';
 import { withFlag, isDeleted, type CommentRecord } from '../records/records.ts';
 import type { OpenStatus, TextFormat } from '../records/names.ts';

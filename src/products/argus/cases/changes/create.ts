@@ -1,4 +1,4 @@
-/** New cases: created at once, or prepared first, which reserves an id. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** New cases: created at once, or prepared first, which reserves an id. Source: docs/contract/argus.md §14.0.4. */
 import type { Json } from '../../../../kernel/schema.ts';
 import type { Severity } from '../../../../model/detection.ts';
 import type { Case, World } from '../../../../model/world.ts';

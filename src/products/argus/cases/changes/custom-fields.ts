@@ -1,4 +1,4 @@
-/** Custom fields of cases. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Custom fields of cases. Source: docs/contract/argus.md §14.0.4. */
 import type { Json } from '../../../../kernel/schema.ts';
 import { onCase } from './apply.ts';
 import type { Draft } from './draft.ts';

@@ -1,4 +1,4 @@
-/** Members of a case that writes set: each is compared, set and noted. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Members of a case that writes set: each is compared, set and noted. Source: docs/contract/argus.md §14.0.4. */
 import type { Case } from '../../../../model/world.ts';
 import { statusOf } from '../../common/models.ts';
 import { withFlag, isDeleted, type CaseFile } from '../records/records.ts';

@@ -1,4 +1,4 @@
-/** Links between cases, which both of them keep. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Links between cases, which both of them keep. Source: docs/contract/argus.md §14.0.4. */
 import type { Applier } from '../../../../state/state.ts';
 import { isDeleted, withFlag, type LinkRecord } from '../records/records.ts';
 import { deedOf, draftOf } from './draft.ts';

@@ -1,4 +1,4 @@
-/** What a case that is merged into another brings along: its parts move, and carry the flag MERGED. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** What a case that is merged into another brings along: its parts move, and carry the flag MERGED. Source: docs/contract/argus.md §14.0.4. */
 import { withFlag, isDeleted, type LinkRecord, type CasePart } from '../records/records.ts';
 import type { Draft } from './draft.ts';
 

@@ -1,4 +1,4 @@
-/** Users see cases: that is remembered, and no change of the case. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Users see cases: that is remembered, and no change of the case. Source: docs/contract/argus.md §14.0.4. */
 import type { Applier } from '../../../../state/state.ts';
 import type { CaseCommand } from './apply.ts';
 import { deedOf, draftOf } from './draft.ts';

@@ -1,4 +1,4 @@
-/** Tags of cases: added and removed. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Tags of cases: added and removed. Source: docs/contract/argus.md §14.0.4. */
 import { withFlag, isDeleted, type TagRecord } from '../records/records.ts';
 import { onCase } from './apply.ts';
 import type { Draft } from './draft.ts';

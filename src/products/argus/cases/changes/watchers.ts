@@ -1,4 +1,4 @@
-/** Watchers: who is told of changes of a case. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Watchers: who is told of changes of a case. Source: docs/contract/argus.md §14.0.4. */
 import { isWatching, type WatcherRecord } from '../records/records.ts';
 import type { Draft } from './draft.ts';
 

@@ -1,4 +1,4 @@
-/** Who watches a case: added, changed and removed, by others and by the watcher. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Who watches a case: added, changed and removed, by others and by the watcher. Source: docs/contract/argus.md §14.0.4. */
 import { isWatching, withFlag, type WatcherRecord } from '../records/records.ts';
 import { onCase } from './apply.ts';
 import type { Draft } from './draft.ts';

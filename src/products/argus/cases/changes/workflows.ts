@@ -1,4 +1,4 @@
-/** Workflows of cases: asked for, acknowledged, changed. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Workflows of cases: asked for, acknowledged, changed. Source: docs/contract/argus.md §14.0.4. */
 import { isDeleted, withFlag, type WorkflowRecord } from '../records/records.ts';
 import type { PartFlag } from '../records/names.ts';
 import { onCase } from './apply.ts';

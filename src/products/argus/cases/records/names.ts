@@ -1,4 +1,4 @@
-/** Names of Argus Cases v2: statuses, flags, and what transactions are made of. Source: docs/contract/argus.md, Argus Cases v2, Enums and Models. */
+/** Names of Argus Cases v2: statuses, flags, and what transactions are made of. Source: docs/contract/argus.md §14.0.1, §14.0.2. */
 
 export const openStatuses = [
   'pendingCustomer',

@@ -1,4 +1,4 @@
-/** Criteria for cases, compiled once a search: AND between them, OR inside a list. Source: docs/contract/argus.md, Search criteria (of Argus Cases v2). */
+/** Criteria for cases, compiled once a search: AND between them, OR inside a list. Source: docs/contract/argus.md §14.0.5. */
 import type { Problem } from '../../../../http/product.ts';
 import { isTrue } from '../../common/booleans.ts';
 import type { CaseCriteria } from '../../generated/types.ts';

@@ -1,4 +1,4 @@
-/** Criteria for cases, compiled once a search: one function a criterion, AND between them, OR inside a list. Source: docs/contract/argus.md, Search criteria (of Argus Cases v2). */
+/** Criteria for cases, compiled once a search: one function a criterion, AND between them, OR inside a list. Source: docs/contract/argus.md §14.0.5. */
 import { isTrue } from '../../common/booleans.ts';
 import type { CaseSubCriteria } from '../../generated/types.ts';
 import type { SearchedCase, CaseRole, CaseText } from './searched-case.ts';

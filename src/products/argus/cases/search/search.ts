@@ -1,4 +1,4 @@
-/** Searches for cases: by criteria, and by the few that a query has. Source: docs/contract/argus.md, Reading and Search criteria (of Argus Cases v2). */
+/** Searches for cases: by criteria, and by the few that a query has. Source: docs/contract/argus.md §14.0.3, §14.0.5. */
 import type { Handler, Outcome } from '../../../../http/endpoint.ts';
 import type { Problem } from '../../../../http/product.ts';
 import { accessDenied, type Principal } from '../../access/access.ts';

@@ -1,4 +1,4 @@
-/** The order of found cases. Source: docs/contract/argus.md, Search criteria (of Argus Cases v2); what is not there sorts as the smallest, and words as they are written: assumed. */
+/** The order of found cases. Source: docs/contract/argus.md §14.0.5; what is not there sorts as the smallest, and words as they are written: assumed. */
 import type { CaseCriteria } from '../../generated/types.ts';
 import type { SearchedCase, CaseRole, CaseTime } from './searched-case.ts';
 

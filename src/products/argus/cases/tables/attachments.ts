@@ -1,4 +1,4 @@
-/** Rows of attachments of cases. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing; names of streamed and fragmented uploads are assumed. */
+/** Rows of attachments of cases. Source: docs/contract/argus.md §14.0.3, §14.0.4; names of streamed and fragmented uploads are assumed. */
 import { inQuery, rowsById } from '../../common/row-facts.ts';
 import { casePath, caseWrite, partOf, readOfCase } from './facts.ts';
 

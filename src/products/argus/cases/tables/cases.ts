@@ -1,4 +1,4 @@
-/** Rows of cases as a whole: read, created, changed, closed, published, deleted, merged. Source: docs/contract/argus.md, Argus Cases v2. */
+/** Rows of cases as a whole: read, created, changed, closed, published, deleted, merged. Source: docs/contract/argus.md §14. */
 import { rowsById } from '../../common/row-facts.ts';
 import { casePath, caseWrite, notServed, readOfCase } from './facts.ts';
 

@@ -1,4 +1,4 @@
-/** Rows of comments and tags of cases. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** Rows of comments and tags of cases. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import { inQuery, rowsById } from '../../common/row-facts.ts';
 import { caseWrite, casePath, partOf, readOfCase } from './facts.ts';
 

@@ -1,4 +1,4 @@
-/** Rows of enquiries of cases, of which there are none. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** Rows of enquiries of cases, of which there are none. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import { inQuery, rowsById } from '../../common/row-facts.ts';
 import { casePath, caseWrite, readOfCase } from './facts.ts';
 

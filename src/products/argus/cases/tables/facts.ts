@@ -5,7 +5,7 @@ import type { FromServer } from '../../../../http/facts.ts';
 export const casePath = '/cases/v2/case/{caseID}';
 /** Not the id of a case but what the vendor has in its place, and what is not served: 404. */
 export const notServed = '(^(?!search|stats|prepare|reindex)(?:(?!/).)+$)';
-const source = 'docs/contract/argus.md, Argus Cases v2';
+const source = 'docs/contract/argus.md §14';
 
 /** A case that there is. */
 const ofCase = { caseID: { $from: 'cases' } } as const;

@@ -1,4 +1,4 @@
-/** Rows of the history of cases, and of who has seen them. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** Rows of the history of cases, and of who has seen them. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import { inQuery, rowsById } from '../../common/row-facts.ts';
 import { casePath, caseWrite, partOf, readOfCase } from './facts.ts';
 

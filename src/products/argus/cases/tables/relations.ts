@@ -1,4 +1,4 @@
-/** Rows of what ties cases to each other and to people: links, watchers, access. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** Rows of what ties cases to each other and to people: links, watchers, access. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import { inQuery, rowsById } from '../../common/row-facts.ts';
 import { casePath, caseWrite, partOf, readOfCase } from './facts.ts';
 
@@ -113,10 +113,10 @@ export const relationWriteRows = rowsById(caseWrite, {
     exclusions: [
       {
         members: ['enable', 'email'],
-        source: 'docs/contract/argus.md, Argus Cases v2, Writing',
+        source: 'docs/contract/argus.md §14.0.4',
         evidence: 'documented',
       },
-      { members: ['enable', 'sms'], source: 'docs/contract/argus.md, Argus Cases v2, Writing', evidence: 'documented' },
+      { members: ['enable', 'sms'], source: 'docs/contract/argus.md §14.0.4', evidence: 'documented' },
     ],
   },
   removeCurrentUserWatcher: {

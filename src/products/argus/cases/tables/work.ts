@@ -1,4 +1,4 @@
-/** Rows of how cases are worked on: workflows, custom fields, and what their service is. Source: docs/contract/argus.md, Argus Cases v2, Reading and Writing. */
+/** Rows of how cases are worked on: workflows, custom fields, and what their service is. Source: docs/contract/argus.md §14.0.3, §14.0.4. */
 import { inQuery, rowsById } from '../../common/row-facts.ts';
 import { casePath, caseWrite, partOf, readOfCase } from './facts.ts';
 

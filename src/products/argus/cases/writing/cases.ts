@@ -1,4 +1,4 @@
-/** Cases changed as a whole: updated, closed, published, moved, deleted, merged. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Cases changed as a whole: updated, closed, published, moved, deleted, merged. Source: docs/contract/argus.md §14.0.4. */
 import { ApiError } from '../../../../kernel/fault.ts';
 import type { Outcome } from '../../../../http/endpoint.ts';
 import { accessDenied, type Principal } from '../../access/access.ts';

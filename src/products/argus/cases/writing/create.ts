@@ -1,4 +1,4 @@
-/** Cases created: at once, or prepared first. Source: docs/contract/argus.md, Argus Cases v2, Writing. */
+/** Cases created: at once, or prepared first. Source: docs/contract/argus.md §14.0.4. */
 import type { Outcome } from '../../../../http/endpoint.ts';
 import { ApiError } from '../../../../kernel/fault.ts';
 import type { Json } from '../../../../kernel/schema.ts';

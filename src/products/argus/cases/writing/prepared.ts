@@ -1,4 +1,4 @@
-/** A case that was prepared and not created yet, as its answers show it: an id, and otherwise nothing. Source: docs/contract/argus.md, Argus Cases v2, Enums (PREPARED: answers only); its members are assumed. */
+/** A case that was prepared and not created yet, as its answers show it: an id, and otherwise nothing. Source: docs/contract/argus.md §14.0.1 (PREPARED: answers only); its members are assumed. */
 import { isoUtc } from '../../../../kernel/clock.ts';
 import type { Simulation } from '../../../shared/simulation.ts';
 import type { Principal } from '../../access/access.ts';

@@ -1,4 +1,4 @@
-/** API keys: list, make, renew and revoke. Needs a higher security level than a key has (seed 002). Source: W5.0 authentication/v1/apikey; contract/argus.md §5.1. */
+/** API keys: list, make, renew and revoke. Needs a higher security level than a key has (seed 002). Source: W5.0 authentication/v1/apikey; docs/contract/argus.md §5.1. */
 import type { Call, Handler } from '../../../../http/endpoint.ts';
 import type { Account } from '../../../../model/world.ts';
 import { notThere, oneAnswer } from '../../common/answers.ts';

@@ -1,4 +1,4 @@
-/** API keys: the header `Argus-API-Key: user/key/secret`. Source: contract/argus.md §5.1, seed 002. */
+/** API keys: the header `Argus-API-Key: user/key/secret`. Source: docs/contract/argus.md §5.1, seed 002. */
 import type { ApiKey, World } from '../../../../model/world.ts';
 import type { Simulation } from '../../../shared/simulation.ts';
 import { narrowed, rightsOf, type Principal } from '../../access/access.ts';

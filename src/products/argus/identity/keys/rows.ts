@@ -1,4 +1,4 @@
-/** The table of API keys: twice the same operations, on the caller's own keys, and, as an administrator, on those of a user. Source: contract/argus.md §5.1. */
+/** The table of API keys: twice the same operations, on the caller's own keys, and, as an administrator, on those of a user. Source: docs/contract/argus.md §5.1. */
 
 /** Keys of the caller need a higher security level than a key has (seed 002); those of a user an administrator besides. */
 const ownKeys = {

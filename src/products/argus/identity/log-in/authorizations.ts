@@ -1,4 +1,4 @@
-/** Authorizations: proof, for a quarter of an hour, that a user may do one thing. Source: docs/contract/argus.md, Sessions. */
+/** Authorizations: proof, for a quarter of an hour, that a user may do one thing. Source: docs/contract/argus.md §12.8. */
 import { createHmac } from 'node:crypto';
 import type { Account, World } from '../../../../model/world.ts';
 import type { NewAuthorization } from '../../generated/types.ts';

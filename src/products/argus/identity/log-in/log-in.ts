@@ -1,4 +1,4 @@
-/** Logging in with a password, alone, at the directory, or with a one-time code. Source: docs/contract/argus.md §5.3 and Sessions; W5.0 authentication/v1/password, totp. */
+/** Logging in with a password, alone, at the directory, or with a one-time code. Source: docs/contract/argus.md §5.3, §12.8; W5.0 authentication/v1/password, totp. */
 import type { Handler, Outcome } from '../../../../http/endpoint.ts';
 import type { Clock } from '../../../../kernel/clock.ts';
 import type { Account } from '../../../../model/world.ts';

@@ -1,4 +1,4 @@
-/** What makes a new password no good. The rules are assumed; their names are the vendor's (docs/contract/argus.md, Sessions). */
+/** What makes a new password no good. The rules are assumed; their names are the vendor's (docs/contract/argus.md §12.8). */
 import type { PasswordFault } from '../../generated/types.ts';
 
 const shortest = 10;

@@ -1,4 +1,4 @@
-/** The user's own password: changed, tried, and shown as proof. Source: docs/contract/argus.md, Sessions; W5.0 authentication/v1/password. */
+/** The user's own password: changed, tried, and shown as proof. Source: docs/contract/argus.md §12.8; W5.0 authentication/v1/password. */
 import type { Handler } from '../../../../http/endpoint.ts';
 import { ApiError } from '../../../../kernel/fault.ts';
 import { accessDenied, type Principal } from '../../access/access.ts';

@@ -1,4 +1,4 @@
-/** The user's own generator of one-time codes: set up, shown to work, revoked, and its code as proof. Source: docs/contract/argus.md, Sessions; W5.0 authentication/v1/totp. */
+/** The user's own generator of one-time codes: set up, shown to work, revoked, and its code as proof. Source: docs/contract/argus.md §12.8; W5.0 authentication/v1/totp. */
 import type { Handler } from '../../../../http/endpoint.ts';
 import type { Problem } from '../../../../http/product.ts';
 import { accessDenied, type Principal } from '../../access/access.ts';

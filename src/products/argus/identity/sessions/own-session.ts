@@ -1,4 +1,4 @@
-/** The caller's own session: look at it, narrow it, end it. Source: contract/argus.md §5.2; W4.0 authentication/v1/session. */
+/** The caller's own session: look at it, narrow it, end it. Source: docs/contract/argus.md §5.2; W4.0 authentication/v1/session. */
 import type { Handler } from '../../../../http/endpoint.ts';
 import type { Simulation } from '../../../shared/simulation.ts';
 import { isTrue } from '../../common/booleans.ts';
@@ -24,7 +24,7 @@ export const getSession: SessionHandler = (services, { principal, query }) => {
 
 export const clearSessionData: SessionHandler = () => oneAnswer(null);
 
-/** Ends the caller's own session. A key's lives in a cache only, and comes back with the next request (contract/argus.md §5.2). */
+/** Ends the caller's own session. A key's lives in a cache only, and comes back with the next request (docs/contract/argus.md §5.2). */
 export const deleteSession: SessionHandler = async ({ simulation }, { principal }) => {
   if (principal.session !== null) await drop(simulation, principal, principal.session);
   return { kind: 'one', json: 'null', headers: noCookieHeaders };

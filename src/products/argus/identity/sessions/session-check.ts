@@ -1,4 +1,4 @@
-/** Sessions: a token in the cookie `argus_session`, in the two of older clients, or after `Authorization: Bearer`. Source: docs/contract/argus.md §5.2–5.3 and Sessions. */
+/** Sessions: a token in the cookie `argus_session`, in the two of older clients, or after `Authorization: Bearer`. Source: docs/contract/argus.md §5.2–5.3, §12.8. */
 import type { World } from '../../../../model/world.ts';
 import type { Simulation } from '../../../shared/simulation.ts';
 import { narrowed, rightsOf, type Principal } from '../../access/access.ts';

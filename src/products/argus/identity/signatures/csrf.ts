@@ -1,6 +1,6 @@
 /**
  * `Argus-CSRF-Token`: proof that a request with a session cookie was made by the client that holds the session key.
- * Source: contract/argus.md §5.3: base64url(header).base64url({url,timestamp}).base64url(HMAC-SHA256), the padding kept by the
+ * Source: docs/contract/argus.md §5.3: base64url(header).base64url({url,timestamp}).base64url(HMAC-SHA256), the padding kept by the
  * older client. jose refuses padding, so the three parts are taken apart here.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
@@ -11,7 +11,7 @@ import { forbidden } from '../../access/refusals.ts';
 import { isUriOf, mostSkew } from './uri.ts';
 
 /**
- * Assumed, and strict, since no public client leaves the token out (docs/contract/argus.md, Sessions): whatever is no GET needs one,
+ * Assumed, and strict, since no public client leaves the token out (docs/contract/argus.md §12.8): whatever is no GET needs one,
  * searches by POST among them. A GET needs none; one that comes with it must be right.
  */
 export const needsProof = ({ method }: Pick<Endpoint, 'method'>, headers: RequestHead['headers']): boolean =>

@@ -1,5 +1,5 @@
 /**
- * `Argus-Signature: <domain>/<user>/<key index>:<JWT>`, one signature a request. Source: seed 002; contract/argus.md §5.4.
+ * `Argus-Signature: <domain>/<user>/<key index>:<JWT>`, one signature a request. Source: seed 002; docs/contract/argus.md §5.4.
  *
  * jose takes the token apart; the signature itself is checked by node:crypto on its thread pool, beside the event loop:
  * 70 to 90 µs that would otherwise hold up everybody else's requests. jose's own check does the same by way of WebCrypto,

@@ -1,4 +1,4 @@
-/** Lists and searches of the catalogue, and single things of it. Source: docs/contract/argus.md, Alarms, categories, signatures, customers. */
+/** Lists and searches of the catalogue, and single things of it. Source: docs/contract/argus.md §12.10. */
 import type { Call, Handler } from '../../../../http/endpoint.ts';
 import type { Problem } from '../../../../http/product.ts';
 import type { Principal } from '../../access/access.ts';

@@ -1,4 +1,4 @@
-/** Alarms, categories and signatures as alarms/v1 shows them. Source: docs/contract/argus.md, Alarms, categories, signatures, customers; W5.0 alarms/v1. */
+/** Alarms, categories and signatures as alarms/v1 shows them. Source: docs/contract/argus.md §12.10; W5.0 alarms/v1. */
 import type { Domain, User, World } from '../../../../model/world.ts';
 import { userInfo, userInfoV2 } from '../../common/models.ts';
 import type { Alarm, AttackCategory, Comment, Signature, UserInfo } from '../../generated/types.ts';

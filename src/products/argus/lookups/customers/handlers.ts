@@ -1,4 +1,4 @@
-/** Customers and their groups, v2, and v1 by short name. Source: docs/contract/argus.md, Alarms, categories, signatures, customers; W5.0 customers/v2/customer. */
+/** Customers and their groups, v2, and v1 by short name. Source: docs/contract/argus.md §12.10; W5.0 customers/v2/customer. */
 import type { Handler } from '../../../../http/endpoint.ts';
 import type { Problem } from '../../../../http/product.ts';
 import type { World } from '../../../../model/world.ts';

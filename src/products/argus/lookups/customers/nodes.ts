@@ -1,4 +1,4 @@
-/** Customers and their groups as one tree. Source: docs/contract/argus.md, Alarms, categories, signatures, customers; W5.0 customers/v2/customer. */
+/** Customers and their groups as one tree. Source: docs/contract/argus.md §12.10; W5.0 customers/v2/customer. */
 import type { Customer as Leaf, CustomerGroup, World } from '../../../../model/world.ts';
 import { accessDenied, maySee, type Principal } from '../../access/access.ts';
 import { notThere } from '../../common/answers.ts';

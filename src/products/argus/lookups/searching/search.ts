@@ -1,4 +1,4 @@
-/** Searches of things that lie in memory: how criteria, keywords, times, flags and orders combine. Source: docs/contract/argus.md, Alarms, categories, signatures, customers; seed 002. */
+/** Searches of things that lie in memory: how criteria, keywords, times, flags and orders combine. Source: docs/contract/argus.md §12.10; seed 002. */
 import type { Problem } from '../../../../http/product.ts';
 import { isTrue } from '../../common/booleans.ts';
 import { semanticProblem } from '../../common/invalid.ts';

@@ -9,7 +9,7 @@ import { bearerOf, needsSession, sharedSession } from './sessions.ts';
 export const keyLife: Check = {
   id: 'access/key-life',
   asks: 'Is a new key good for its functions alone, shown whole only once, and good for nothing once revoked?',
-  source: 'contract/argus.md §5.1; W5.0 authentication/v1/apikey',
+  source: 'docs/contract/argus.md §5.1; W5.0 authentication/v1/apikey',
   evidence: 'observed',
   applies: (operation, target) => {
     if (operation.id !== 'initiateApiKey') return false;

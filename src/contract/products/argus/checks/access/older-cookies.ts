@@ -9,7 +9,7 @@ import { named } from '../../../../lists/counterpart.ts';
 export const olderClients: Check = {
   id: 'access/older-cookies',
   asks: 'Is what the older path answers good as argus_username and argus_cookie, for its user alone?',
-  source: 'docs/contract/argus.md, Sessions',
+  source: 'docs/contract/argus.md §12.8',
   evidence: 'observed',
   applies: ({ id }, target) =>
     id === 'legacyPasswordAuthentication' &&

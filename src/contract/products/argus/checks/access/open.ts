@@ -12,7 +12,7 @@ export const open: Check = {
   id: 'access/open',
   asks: 'May anybody use a public operation, without credentials and with useless ones?',
   rank: 'major',
-  source: 'contract/argus.md §5.3',
+  source: 'docs/contract/argus.md §5.3',
   evidence: 'observed',
   applies: (operation) => operation.isPublic === true,
   run: async (context) => {
@@ -29,7 +29,7 @@ export const open: Check = {
 export const failedLogIn: Check = {
   id: 'access/log-in',
   asks: 'Is a log-in with a wrong password, or of a user who does not exist, refused with 401 in the same words?',
-  source: 'contract/argus.md §5.3',
+  source: 'docs/contract/argus.md §5.3',
   evidence: 'observed',
   applies: ({ id, isPublic, body }) => isPublic === true && body !== null && /authenticat/i.test(id),
   run: async (context) => {

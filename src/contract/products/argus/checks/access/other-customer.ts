@@ -39,7 +39,7 @@ const isOfCase = ({ path }: Operation): boolean => path.includes('{caseID}');
 export const otherCustomer: Check = {
   id: 'access/other-customer',
   asks: "Is an event or case of a customer that the caller may not see refused with 403, and left out of the caller's lists?",
-  source: 'seed 002; contract/argus.md §1: 403 where access is denied',
+  source: 'seed 002; docs/contract/argus.md §1: 403 where access is denied',
   evidence: 'documented',
   applies: (operation, target) => {
     if (operation.permission === null) return false;

@@ -9,7 +9,7 @@ import { fewOf } from '../../../../checks/shared/few.ts';
 import { shapedAsk, readOnlyOrSkip } from '../../../../checks/shared/asks.ts';
 import { bearerOf, cookieOf, csrfOf, logIn, needsSession, sharedSession, type Session } from './sessions.ts';
 
-const source = 'contract/argus.md §5.2, §5.3';
+const source = 'docs/contract/argus.md §5.2, §5.3';
 
 export const session: Check = {
   id: 'access/session',
@@ -83,7 +83,7 @@ export const csrf: Check = {
   id: 'access/csrf',
   asks: 'Is a request with a session cookie that is no GET refused with 403 without proof that it is its own, a search too, and not with it?',
   source:
-    'docs/contract/argus.md, Sessions: clients send Argus-CSRF-Token with every call; that searches need it, and the status, are assumed',
+    'docs/contract/argus.md §12.8: clients send Argus-CSRF-Token with every call; that searches need it, and the status, are assumed',
   evidence: 'observed',
   applies: (operation, target) => (operation.method === 'GET' ? false : needsSession(operation, target)),
   run: async (context) => {

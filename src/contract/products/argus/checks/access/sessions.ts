@@ -40,7 +40,7 @@ export const sharedSession = (context: Context): Promise<Session> =>
 export const bearerOf = ({ token }: Session): Identity['headers'] => ({ Authorization: `Bearer ${token}` });
 export const cookieOf = ({ token }: Session): Identity['headers'] => ({ Cookie: `argus_session=${token}` });
 
-/** `Argus-CSRF-Token` (contract/argus.md §5.3). */
+/** `Argus-CSRF-Token` (docs/contract/argus.md §5.3). */
 export function csrfOf({ sessionKey }: Session, url: string, timestamp = wallClock.now()): Identity['headers'] {
   const message = `${tokenPart({ alg: 'HS256', typ: 'JWT' })}.${tokenPart({ url, timestamp })}`;
   const proof = createHmac('sha256', Buffer.from(sessionKey, 'base64')).update(message).digest('base64url');

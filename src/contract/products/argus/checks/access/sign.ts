@@ -1,4 +1,4 @@
-/** Signs requests as a client of Argus does: ES256 or RS256 over the URI, the time and a nonce. Source: seed 002; contract/argus.md §5.4. */
+/** Signs requests as a client of Argus does: ES256 or RS256 over the URI, the time and a nonce. Source: seed 002; docs/contract/argus.md §5.4. */
 import { tokenPart } from '../../../../checks/shared/jwt.ts';
 import { createPrivateKey, generateKeyPairSync, sign as signBytes, type KeyObject } from 'node:crypto';
 import { wallClock } from '../../../../../kernel/clock.ts';

@@ -15,7 +15,7 @@ import { freshNonce, signed, type Claims, type Odd } from './sign.ts';
 const applies = (operation: Operation, target: Target): boolean | string =>
   needsCaller(operation) && (credentialOf(target, 'signing key') !== undefined || 'no signing key is known');
 
-const source = 'seed 002; contract/argus.md §5.4';
+const source = 'seed 002; docs/contract/argus.md §5.4';
 
 const keyOf = ({ target, skip }: Context): SigningKey =>
   credentialOf(target, 'signing key') ?? skip('no signing key is known');

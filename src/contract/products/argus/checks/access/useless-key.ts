@@ -17,7 +17,7 @@ interface Useless {
 const uselessKey = ({ id, role, asks, says: [what, word] }: Useless): Check => ({
   id,
   asks,
-  source: 'seed 002: the message says so; contract/argus.md §5.1',
+  source: 'seed 002: the message says so; docs/contract/argus.md §5.1',
   evidence: 'documented',
   applies: (operation, target) => {
     if (!needsCaller(operation)) return false;

@@ -11,7 +11,7 @@ export const aggregatesHoldEvents: Check = {
   id: 'law/aggregates-hold-their-events',
   asks: 'Are the raw events that an aggregate names to be found, within its span of time, of its customer, signature and severity’s kind, and no more than it counts?',
   rank: 'major',
-  source: 'seed 000 "detailedEventIDS" and "count"; contract/argus.md §6.2, §6.3',
+  source: 'seed 000 "detailedEventIDS" and "count"; docs/contract/argus.md §6.2, §6.3',
   applies: (operation) => operation.model === 'aggregated' && operation.method === 'POST',
   run: async (context) => {
     const { whole } = await fixtureOf(context);

@@ -10,7 +10,7 @@ import { changeable, eventOf } from './changeable.ts';
 export const annotationsAreSeen: Check = {
   id: 'law/annotations-are-seen',
   asks: 'Is a comment seen in the event that it was written to, and are the properties of an assessment?',
-  source: 'seed 001 "Assessment"; contract/argus.md §6.7; docs/contract/argus.md, Assessment',
+  source: 'seed 001 "Assessment"; docs/contract/argus.md §6.7; docs/contract/argus.md §12.1',
   isWriting: true,
   applies: ({ id }, { writes }) => id in writers && (writes === 'all' ? true : 'a comment cannot be withdrawn'),
   run: async (context) => {

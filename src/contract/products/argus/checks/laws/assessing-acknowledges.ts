@@ -12,7 +12,7 @@ const isAssessment = ({ id }: { readonly id: string }): boolean => id.startsWith
 export const assessingAcknowledges: Check = {
   id: 'law/assessing-acknowledges',
   asks: 'Does an assessment acknowledge its event by itself, not when autoAcknowledge is false, and no update of v1?',
-  source: 'docs/contract/argus.md, Assessment',
+  source: 'docs/contract/argus.md §12.1',
   isWriting: true,
   applies: isAssessment,
   run: (context) =>
@@ -28,7 +28,7 @@ export const assessingAcknowledges: Check = {
 export const namedFlagsWin: Check = {
   id: 'law/named-flags-win',
   asks: 'Does an assessment that disables the flag, or acknowledges in part, win over its acknowledging by itself?',
-  source: 'docs/contract/argus.md, Assessment',
+  source: 'docs/contract/argus.md §12.1',
   evidence: 'assumed',
   isWriting: true,
   applies: isAssessment,

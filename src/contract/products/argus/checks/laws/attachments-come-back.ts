@@ -13,7 +13,7 @@ const mimeType = 'application/x-every-byte';
 export const attachmentsComeBack: Check = {
   id: 'law/attachments-come-back',
   asks: 'Does an attachment come back byte for byte, in its media type, is it listed once, and is it gone when it was deleted?',
-  source: 'docs/contract/argus.md, Argus Cases v2, Reading and Writing',
+  source: 'docs/contract/argus.md §14.0.3, §14.0.4',
   isWriting: true,
   applies: ({ id }, { writes }) =>
     id === 'addAttachment' && (writes === 'all' ? true : 'an attachment cannot be taken back without a trace'),

@@ -14,7 +14,7 @@ const bareMembers = (file: string | null): readonly string[] =>
 export const bareValues: Check = {
   id: 'law/bare-values',
   asks: 'Does a bare value find what a list of it finds, in criteria and in their parts?',
-  source: 'docs/contract/argus.md, Search criteria (of Argus Cases v2); clients that send them',
+  source: 'docs/contract/argus.md §14.0.5; clients that send them',
   evidence: 'observed',
   applies: (operation) => modelOf(operation) !== null && bareMembers(operation.body).length > 0,
   run: async (context) => {

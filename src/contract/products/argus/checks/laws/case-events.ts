@@ -12,7 +12,7 @@ import { sequenceDifference } from '../../../../lists/walk.ts';
 export const caseEvents: Check = {
   id: 'law/case-lists-its-events',
   asks: 'Does a case list the events that are associated with it or with cases merged into it, newest first, as both versions and searches have them?',
-  source: 'seed 000 "Fetching events associated to a case"; contract/argus.md §6, §7',
+  source: 'seed 000 "Fetching events associated to a case"; docs/contract/argus.md §6, §7',
   evidence: 'documented',
   applies: ({ path }) => path.endsWith('/case/{caseID}'),
   run: async (context) => {

@@ -39,7 +39,7 @@ const finders: Readonly<Record<string, Finder>> = {
 export const casePartsAreFound: Check = {
   id: 'law/case-parts-are-found',
   asks: 'Is a case found by what was just added to it, and by no exclusion of it, and does its last update tell of that?',
-  source: 'docs/contract/argus.md, Argus Cases v2, Search criteria; clients mirror cases by their last update',
+  source: 'docs/contract/argus.md §14.0.5; clients mirror cases by their last update',
   evidence: 'documented',
   isWriting: true,
   applies: ({ id }, { writes }) =>

@@ -4,7 +4,7 @@ import { listOf, member, type Answer, type Ask } from '../../../../terms/exchang
 import { named } from '../../../../lists/counterpart.ts';
 import { numberAt, textsAt } from '../../../../lists/item.ts';
 
-const source = 'docs/contract/argus.md, Argus Cases v2, Writing';
+const source = 'docs/contract/argus.md §14.0.4';
 
 /** Asks operations about one case, which was made for the purpose. */
 interface Desk {

@@ -7,7 +7,7 @@ import { modelOf } from '../../../../lists/fixture.ts';
 export const complement: Check = {
   id: 'law/complement',
   asks: 'Does the exclusion of a criterion find exactly what the criterion does not?',
-  source: 'seed 002 "subCriteria"; contract/argus.md §6.8, §7.4',
+  source: 'seed 002 "subCriteria"; docs/contract/argus.md §6.8, §7.4',
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null && partMembersOf(operation).length > 0,
   run: async (context) => {

@@ -9,7 +9,7 @@ import { askPage } from '../../../../lists/list.ts';
 export const countsStand: Check = {
   id: 'law/counts-stand',
   asks: 'Is the count of a search for properties the same at every offset, although exact matches come after it?',
-  source: 'contract/argus.md §6.5: exact matches are made after the search, and do not adjust the count',
+  source: 'docs/contract/argus.md §6.5: exact matches are made after the search, and do not adjust the count',
   evidence: 'documented',
   applies: ({ id }) => id === 'findAggregatedEvents' || id === 'findNIDSEvents',
   run: async (context) => {

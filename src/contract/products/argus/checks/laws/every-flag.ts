@@ -10,7 +10,7 @@ import { textsAt } from '../../../../lists/item.ts';
 export const everyFlag: Check = {
   id: 'law/every-flag',
   asks: 'Does an update of v1 set and clear the last flag of the list as any other, for every reader?',
-  source: 'docs/contract/argus.md, Flags',
+  source: 'docs/contract/argus.md §12.2',
   isWriting: true,
   applies: ({ id }) => id === 'updateEvents' || id === 'updateEventsBulk',
   run: async (context) => {

@@ -5,7 +5,7 @@ import { argusSample } from '../../sample/sample.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { firstDifference } from '../../../../lists/item.ts';
 
-/** What v1 and v2 have in common without any change of form (contract/argus.md §7.1). */
+/** What v1 and v2 have in common without any change of form (docs/contract/argus.md §7.1). */
 const acrossVersions: Readonly<Record<string, string>> = {
   getPcapV2: 'getPcap',
   getPayloadV2: 'getPayload',
@@ -14,7 +14,7 @@ const acrossVersions: Readonly<Record<string, string>> = {
 export const formsAgree: Check = {
   id: 'law/forms-agree',
   asks: 'Does an event’s path with its type in front give what the path without it gives?',
-  source: 'seed 001; contract/argus.md §7',
+  source: 'seed 001; docs/contract/argus.md §7',
   evidence: 'documented',
   applies: ({ id, effect }) => effect === 'reads' && (id.endsWith('Compatibility') || id in acrossVersions),
   run: async (context) => {

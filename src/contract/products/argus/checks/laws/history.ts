@@ -10,7 +10,7 @@ export const history: Check = {
   id: 'law/history-is-in-order',
   asks: 'Is the lineage of an event in order, newest first, does it begin with the creation, and does nothing in it come after the last update?',
   rank: 'major',
-  source: 'seed 001 "Event lineage"; contract/argus.md §7.7',
+  source: 'seed 001 "Event lineage"; docs/contract/argus.md §7.7',
   applies: (operation) => operation.path.endsWith('/lineage') && isList(operation),
   run: async (context) => {
     const fixture = await fixtureOf(context);

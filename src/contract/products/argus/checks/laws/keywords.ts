@@ -19,7 +19,7 @@ type Ask = (criteria: Criteria) => Promise<Page>;
 export const keywords: Check = {
   id: 'law/keywords',
   asks: 'Do all keywords find what each of them finds, any of them what one does, and are exclusions and deleted things left out?',
-  source: 'docs/contract/argus.md, Alarms, categories, signatures, customers; seed 002 "keywords"',
+  source: 'docs/contract/argus.md §12.10; seed 002 "keywords"',
   evidence: 'documented',
   applies: (operation) => takes(operation, 'keywords') && takes(operation, matchIn(operation)),
   run: async (context) => {

@@ -19,7 +19,7 @@ export const limits: Check = {
   id: 'law/limits',
   asks: 'Does limit 0 give all there is, is every limit up to 100,000 kept, and is more, or less than nothing, refused with 412?',
   rank: 'major',
-  source: 'seed 002 "limit"; contract/argus.md §2',
+  source: 'seed 002 "limit"; docs/contract/argus.md §2',
   evidence: 'documented',
   applies: (operation) => shapeOf(operation)?.style === 'offset',
   run: async (context) => {

@@ -12,7 +12,7 @@ import { telling } from '../../model/addresses.ts';
 export const listIsSearch: Check = {
   id: 'law/list-is-search',
   asks: 'Does the simple list of events give what the search for the same gives, event by event, member by member?',
-  source: 'seed 000 "Searching for events"; contract/argus.md §6, §7',
+  source: 'seed 000 "Searching for events"; docs/contract/argus.md §6, §7',
   evidence: 'documented',
   applies: (operation) => operation.method === 'GET' && shapeOf(operation)?.members.includes('signature') === true,
   run: async (context) => {
@@ -59,7 +59,7 @@ function questions({ whole, list }: Fixture): readonly (readonly [string, Criter
   ];
 }
 
-/** Without bounds the list of v1 is that of the last 24 hours (contract/argus.md §4). */
+/** Without bounds the list of v1 is that of the last 24 hours (docs/contract/argus.md §4). */
 async function defaults(context: Context, { list }: Fixture, other: List): Promise<void> {
   const isV1 = list.operation.path.startsWith('/events/v1/');
   const page = await askPage(context, list, {}, { limit: 5 });

@@ -11,7 +11,7 @@ import { modelOf, fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
 export const networksCover: Check = {
   id: 'law/networks-cover',
   asks: 'Does a searched range find the addresses and ranges in it and the ranges around it, and none wider than the bits that are set?',
-  source: 'seed 000 "Searching by IP - CIDR ranges"; contract/argus.md §6.8, §7.4',
+  source: 'seed 000 "Searching by IP - CIDR ranges"; docs/contract/argus.md §6.8, §7.4',
   evidence: 'documented',
   applies: (operation) =>
     modelOf(operation) !== null &&

@@ -9,7 +9,7 @@ import { answered } from '../../../../lists/list.ts';
 export const publicationHides: Check = {
   id: 'law/publication-hides',
   asks: 'Do searches leave out what is published later when unpublished events are not wanted, and nothing else?',
-  source: 'docs/contract/argus.md, Publication',
+  source: 'docs/contract/argus.md §12.3',
   evidence: 'documented',
   applies: ({ id }) => id === 'searchEvents' || id === 'findAggregatedEvents',
   run: async (context) => {

@@ -12,7 +12,7 @@ import { changeable, eventOf, type Changeable } from './changeable.ts';
 export const pullLosesNothing: Check = {
   id: 'law/pull-loses-nothing',
   asks: 'Does a client that pulls by the time of the last update get every event in its last state, while events change between its pages?',
-  source: 'seed 000 "Pulling events continuously"; contract/argus.md §9',
+  source: 'seed 000 "Pulling events continuously"; docs/contract/argus.md §9',
   evidence: 'documented',
   isWriting: true,
   applies: ({ id }) => id in pulls,

@@ -14,7 +14,7 @@ import { eventCountOf } from './statistics.ts';
 export const statisticsNarrow: Check = {
   id: 'law/statistics-narrow',
   asks: 'Do statistics with a criterion count exactly the events that a search with it finds, for every criterion?',
-  source: 'seed 001 "Statistics"; contract/argus.md §6.6, §7.5',
+  source: 'seed 001 "Statistics"; docs/contract/argus.md §6.6, §7.5',
   evidence: 'documented',
   applies: ({ id }) => id === 'findAggregatedEventStats' || id === 'getEventStatistics',
   run: async (context) => {
@@ -37,7 +37,7 @@ function narrowing(context: Context, fixture: Fixture, model: 'v2' | 'aggregated
   const members = Object.keys(membersOf(context.operation.body));
   const found = new Map<string, Criteria>();
   for (const { name, criteria } of samplesOf(fixture, models[model].criteria, members)) {
-    // Properties are compared by words in the search and once more after it (contract/argus.md §6.5): counts may differ.
+    // Properties are compared by words in the search and once more after it (docs/contract/argus.md §6.5): counts may differ.
     if (found.has(name) || /propert/i.test(name)) continue;
     const verdicts = items.map((item) => judgementOf(models[model], item, criteria));
     if (!verdicts.includes(null) && verdicts.includes(true) && verdicts.includes(false)) found.set(name, criteria);

@@ -7,7 +7,7 @@ import { answered } from '../../../../lists/list.ts';
 export const statisticsOfNothing: Check = {
   id: 'law/statistics-of-nothing',
   asks: 'Do statistics with nothing matched have the first key that their readers take, and no event in any frame?',
-  source: 'docs/contract/argus.md, Statistics with nothing matched',
+  source: 'docs/contract/argus.md §12.6',
   evidence: 'assumed',
   applies: ({ id }) => id === 'findAggregatedEventStats',
   run: async (context) => {

@@ -10,7 +10,7 @@ import { eventCountOf, sizesOf, sumOf, type EventCount } from './statistics.ts';
 export const statisticsV1: Check = {
   id: 'law/statistics-count-the-search',
   asks: 'Do statistics count, by group and by frame of time, exactly the events that a search for the same finds?',
-  source: 'contract/argus.md §6.6',
+  source: 'docs/contract/argus.md §6.6',
   evidence: 'observed',
   applies: ({ id }) => id === 'findAggregatedEventStats',
   run: async (context) => {

@@ -11,7 +11,7 @@ import { eventCountOf, sizesOf, sumOf, type EventCount } from './statistics.ts';
 export const statisticsV2: Check = {
   id: 'law/statistics-add-up',
   asks: 'Do statistics count what a search for the same finds, does every level add up to the one above, and every timeline to its group?',
-  source: 'seed 001 "Statistics"; contract/argus.md §7.5',
+  source: 'seed 001 "Statistics"; docs/contract/argus.md §7.5',
   evidence: 'documented',
   applies: ({ id }) => id === 'getEventStatistics',
   run: async (context) => {

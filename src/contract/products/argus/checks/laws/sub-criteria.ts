@@ -17,7 +17,7 @@ import { modelOf, type Fixture } from '../../../../lists/fixture.ts';
 export const subCriteria: Check = {
   id: 'law/sub-criteria',
   asks: 'Are sub-criteria alternatives, do required ones hold besides, do excluded ones not, and does De Morgan hold of them?',
-  source: 'seed 002 "subCriteria"; contract/argus.md §6.8, §7.4',
+  source: 'seed 002 "subCriteria"; docs/contract/argus.md §6.8, §7.4',
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null && partMembersOf(operation).length > 0,
   run: async (context) => {
@@ -61,7 +61,7 @@ const needed = (part: Criteria): Criteria => ({ ...part, required: true });
 const excluded = (part: Criteria): Criteria => ({ ...part, exclude: true });
 const anyOf = (...parts: readonly Criteria[]): Criteria => ({ subCriteria: parts });
 
-/** Criteria and what is asked with them; parts have parts only in v1 (contract/argus.md §6.5, §7.4). */
+/** Criteria and what is asked with them; parts have parts only in v1 (docs/contract/argus.md §6.5, §7.4). */
 function questions(a: Criteria, b: Criteria, c: Criteria, isDeep: boolean): readonly (readonly [string, Criteria])[] {
   const asked: readonly (readonly [string, Criteria])[] = [
     ['one part', anyOf(a)],
@@ -85,7 +85,7 @@ function questions(a: Criteria, b: Criteria, c: Criteria, isDeep: boolean): read
   ];
 }
 
-/** Attacks, ends and properties are lists of parts themselves (contract/argus.md §7.4). */
+/** Attacks, ends and properties are lists of parts themselves (docs/contract/argus.md §7.4). */
 async function nested(context: Context, fixture: Fixture, model: Model): Promise<void> {
   if (model.name !== 'v2') return;
   const table = model.criteria;

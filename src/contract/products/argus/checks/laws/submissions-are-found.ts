@@ -10,7 +10,7 @@ import { eventIdOf, eventParams, type EventId } from '../../model/event-id.ts';
 export const submissionsAreFound: Check = {
   id: 'law/submissions-are-found',
   asks: 'Is a submitted event found at once, once, by its id and by searches of both versions, as it was submitted?',
-  source: 'contract/argus.md §7.8',
+  source: 'docs/contract/argus.md §7.8',
   isWriting: true,
   applies: ({ id }, { writes }) =>
     id === 'submitEvent' && (writes === 'all' ? true : 'a submitted event cannot be taken back'),

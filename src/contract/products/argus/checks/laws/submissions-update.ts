@@ -10,7 +10,7 @@ import { eventIdOf, eventParams, type EventId } from '../../model/event-id.ts';
 export const submissionsUpdate: Check = {
   id: 'law/submissions-update',
   asks: 'Does the same id again update its event, once, by adding flags and overwriting properties, until it is finalized?',
-  source: 'docs/contract/argus.md, Submit and bulk',
+  source: 'docs/contract/argus.md §12.4',
   evidence: 'documented',
   isWriting: true,
   applies: ({ id }, { writes }) =>

@@ -11,7 +11,7 @@ import { changeable } from './changeable.ts';
 export const tasksTakeTheirTime: Check = {
   id: 'law/tasks-take-their-time',
   asks: 'Does a task end, does it change its events when it is done and not before, and change nothing once it was aborted?',
-  source: 'docs/contract/argus.md, Events v2 servicetask',
+  source: 'docs/contract/argus.md §13',
   evidence: 'documented',
   isWriting: true,
   applies: ({ id }, { writes }) =>

@@ -11,7 +11,7 @@ import { wholeLimit, modelOf, fixtureOf, type Fixture } from '../../../../lists/
 export const timesAreOne: Check = {
   id: 'law/times-are-one',
   asks: 'Does a bound of time mean the same as a number, as text, as ISO 8601 and as a distance from now?',
-  source: 'seed 002 "Time"; seed 000 "-2days"; docs/contract/argus.md, Time as clients send it',
+  source: 'seed 002 "Time"; seed 000 "-2days"; docs/contract/argus.md §12.7',
   evidence: 'documented',
   applies: (operation) => modelOf(operation) !== null && !takesNumbersAlone(operation),
   run: async (context) => {
@@ -21,7 +21,7 @@ export const timesAreOne: Check = {
   },
 };
 
-/** One list declares its bounds as integers (docs/contract/argus.md, Types that clients trip over). */
+/** One list declares its bounds as integers (docs/contract/argus.md §12.5). */
 const takesNumbersAlone = ({ query }: Operation): boolean =>
   String(at(membersOf(query)['startTimestamp'] ?? null, '$ref')).endsWith('/epoch');
 

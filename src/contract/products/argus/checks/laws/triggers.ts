@@ -12,7 +12,7 @@ export const triggerAmounts: Check = {
   id: 'law/triggers',
   asks: 'Was a signature triggered as often as a search for aggregated events with it counts?',
   rank: 'minor',
-  source: 'docs/contract/argus.md, Alarms, categories, signatures, customers; what is counted is assumed',
+  source: 'docs/contract/argus.md §12.10; what is counted is assumed',
   evidence: 'assumed',
   applies: ({ id }) => id === 'searchSignatures',
   run: async (context) => {

@@ -14,7 +14,7 @@ import { everyView } from './views-agree.ts';
 export const versionsAgree: Check = {
   id: 'law/versions-agree',
   asks: 'Does v2 tell of an event, member by member, what v1 tells?',
-  source: 'seed 000 and seed 001 event models; contract/argus.md §6.2, §6.3, §7.1, §7.3',
+  source: 'seed 000 and seed 001 event models; docs/contract/argus.md §6.2, §6.3, §7.1, §7.3',
   applies: (operation) => operation.method === 'POST' && ['aggregated', 'raw'].includes(operation.model ?? ''),
   run: async (context) => {
     const fixture = await fixtureOf(context);
@@ -87,7 +87,7 @@ const end = (name: 'source' | 'destination'): readonly Same[] => [
   },
 ];
 
-/** Flags of v1 that v2 puts on an end (contract/argus.md §7.3). */
+/** Flags of v1 that v2 puts on an end (docs/contract/argus.md §7.3). */
 const endFlags: Readonly<Record<string, string>> = {
   END_IS_CUSTOMERNET: 'isCustomerNet',
   END_IS_PARTIAL_CUSTOMERNET: 'isPartialCustomerNet',

@@ -11,7 +11,7 @@ export const viewsAgree: Check = {
   id: 'law/views-agree',
   asks: 'Do events stay the same, and the same ones, when more of them is asked for, in another form, or in ways that select nothing?',
   rank: 'major',
-  source: 'seed 001; contract/argus.md §6.5, §7.1, §7.4',
+  source: 'seed 001; docs/contract/argus.md §6.5, §7.1, §7.4',
   applies: (operation) =>
     ['includeAllProperties', 'multivaluePropertySeparator'].some(
       (name) => shapeOf(operation)?.members.includes(name) === true,
@@ -33,7 +33,7 @@ export const viewsAgree: Check = {
 /** All that can be shown besides. */
 export const everyView = { includeAllProperties: true, includeComments: true, includeSubEvents: true } as const;
 
-/** Members that change nothing about events that are past and published (contract/argus.md §4, §6.5). */
+/** Members that change nothing about events that are past and published (docs/contract/argus.md §4, §6.5). */
 const harmless = { skipFutureEvents: true, includeUnpublished: true, includeDeleted: false } as const;
 
 const ask = (context: Context, { list, base }: Fixture, view: Criteria): Promise<Page> =>

@@ -11,7 +11,7 @@ import { changeable } from './changeable.ts';
 export const writesAreSeen: Check = {
   id: 'law/writes-are-seen',
   asks: 'Is a changed flag and severity seen at once by single events, searches, statistics and history of both versions, also when it is put back?',
-  source: 'seed 001 "Assessment"; contract/argus.md §6.7, §7.6, §7.7',
+  source: 'seed 001 "Assessment"; docs/contract/argus.md §6.7, §7.6, §7.7',
   isWriting: true,
   applies: ({ id }) => id in writers,
   run: async (context) => {
@@ -31,7 +31,7 @@ export const writesAreSeen: Check = {
 
 async function write(context: Context, event: EventId, change: EventChange): Promise<void> {
   const answer = await answered(context, writers[context.operation.id]?.(event, change) ?? {});
-  // An answer about many events names each that it changed (contract/argus.md §7.6).
+  // An answer about many events names each that it changed (docs/contract/argus.md §7.6).
   const successes = member(answer.data, 'successes');
   if (successes === undefined || listOf(successes).some((id) => String(id).includes(event.eventID))) return;
   const expected = `${event.id} among the successes`;

@@ -7,7 +7,7 @@ export const startRequired: Check = {
   id: 'requests/start-required',
   asks: 'Is a search for aggregated events without startTimestamp refused with 412 for that field?',
   rank: 'minor',
-  source: 'seed 000; contract/argus.md §4; the status is assumed (§10.11)',
+  source: 'seed 000; docs/contract/argus.md §4; the status is assumed (§10.11)',
   evidence: 'assumed',
   applies: ({ path }) => path === '/events/v1/aggregated/search',
   run: async ({ judge }) => {

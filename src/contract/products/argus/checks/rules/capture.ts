@@ -12,7 +12,7 @@ export const capture: Rule = {
   id: 'schema/capture',
   asks: 'Is a capture a whole pcap file with at least one packet, of headers that fit, in order of time, and offered as a file?',
   rank: 'major',
-  source: 'contract/argus.md §3, §6; draft-ietf-opsawg-pcap',
+  source: 'docs/contract/argus.md §3, §6; draft-ietf-opsawg-pcap',
   applies: ({ produces }) => produces.includes(type),
   judge: (answer) => {
     if (!isOwnSuccess(answer) || mediaTypeOf(answer) !== type || answer.sent.method === 'HEAD') return [];

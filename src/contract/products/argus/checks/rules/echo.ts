@@ -12,7 +12,7 @@ export const echo: Rule = {
   id: 'schema/echo',
   asks: 'Do limit and offset of a page say what was asked for, 25 and 0 where nothing was?',
   rank: 'major',
-  source: 'seed 002; contract/argus.md §1, §2',
+  source: 'seed 002; docs/contract/argus.md §1, §2',
   evidence: 'documented',
   applies: isList,
   judge: (answer, operation) => {

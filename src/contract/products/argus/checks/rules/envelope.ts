@@ -8,7 +8,7 @@ import { isList } from '../../../../lists/list.ts';
 import { schemaFault, unmet } from '../../../../checks/shared/departures.ts';
 
 const counters = ['limit', 'offset', 'count', 'size'] as const;
-const source = 'seed 002; contract/argus.md §1';
+const source = 'seed 002; docs/contract/argus.md §1';
 
 export const envelope: Rule = {
   id: 'schema/envelope',

@@ -37,7 +37,7 @@ function faultsOf(event: Json): readonly Departure[] {
   });
 }
 
-const from = (place: string) => ({ source: `contract/argus.md ${place}`, evidence: 'documented' }) as const;
+const from = (place: string) => ({ source: `docs/contract/argus.md ${place}`, evidence: 'documented' }) as const;
 
 /** Each of these times is not before the one ahead of it; what is null or absent says nothing. */
 const timeChains: readonly (readonly string[])[] = [
@@ -87,6 +87,6 @@ function caseSense(event: Json, want: Want): void {
     first === undefined ? one === null : listOf(all).some((each) => member(each, 'id') === member(one, 'id'));
   want(isSo, 'associatedCase', expected, member(one, 'id') ?? one, {
     ...from('§6.2'),
-    source: 'seed 000; contract/argus.md §6.2',
+    source: 'seed 000; docs/contract/argus.md §6.2',
   });
 }

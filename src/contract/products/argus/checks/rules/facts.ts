@@ -36,7 +36,7 @@ const messagesIn = ({ json }: Answer) =>
     message: member(one, 'message'),
   }));
 
-const source = 'contract/argus.md §1, §9: clients read type, field and message of every message, and the counters';
+const source = 'docs/contract/argus.md §1, §9: clients read type, field and message of every message, and the counters';
 
 const faultsOf = (answer: Answer, json: Json): readonly Judged[] =>
   unmet({ source }, '', (want) => {

@@ -10,7 +10,7 @@ export const payload: Rule = {
   id: 'schema/payload',
   asks: 'Does a payload decode as its type says?',
   rank: 'major',
-  source: 'seed 001, payload model; contract/argus.md §7.1',
+  source: 'seed 001, payload model; docs/contract/argus.md §7.1',
   evidence: 'documented',
   applies: ({ data }) => data === 'argus/payload.schema.json',
   judge: (answer) => {

@@ -22,7 +22,7 @@ const grant = { grant_type: 'client_credentials' };
 export const badClient: Check = {
   id: 'access/bad-client',
   asks: 'Is a token refused with 401, and the word Unauthorized, to whom shows no, wrong or switched-off credentials?',
-  source: 'contract/usm.md §2',
+  source: 'docs/contract/usm.md §2',
   evidence: 'documented',
   applies: isToken,
   run: async (context) => {
@@ -46,7 +46,7 @@ export const badClient: Check = {
   },
 };
 
-/** One client looks for this word (contract/usm.md §2). */
+/** One client looks for this word (docs/contract/usm.md §2). */
 const wordless = (answer: Answer) =>
   /Unauthorized/i.test(answer.text) || answer.fault !== null
     ? null
@@ -56,7 +56,7 @@ export const grants: Check = {
   id: 'access/grants',
   asks: 'Is a token given for client_credentials, in the query or in a form of any type, and for no other grant?',
   rank: 'major',
-  source: 'contract/usm.md §2',
+  source: 'docs/contract/usm.md §2',
   evidence: 'observed',
   applies: isToken,
   run: async (context) => {
@@ -90,7 +90,7 @@ export const grants: Check = {
 export const severalTokens: Check = {
   id: 'access/several-tokens',
   asks: 'Does a new token leave the older ones of the client good?',
-  source: 'contract/usm.md §2: many clients ask for a new one each time',
+  source: 'docs/contract/usm.md §2: many clients ask for a new one each time',
   evidence: 'observed',
   applies: isToken,
   run: async (context) => {

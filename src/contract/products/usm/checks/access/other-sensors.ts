@@ -9,7 +9,7 @@ import { rowsOf } from '../../../../checks/shared/rows.ts';
 export const otherSensors: Check = {
   id: 'access/other-sensors',
   asks: 'Is what a restricted client does not see in its lists a 404 for it, and what it sees within what all see?',
-  source: 'contract/usm.md §10: 404 for what is not there; that restriction works so is assumed',
+  source: 'docs/contract/usm.md §10: 404 for what is not there; that restriction works so is assumed',
   evidence: 'assumed',
   applies: (operation, target) => {
     if (!/\/(?:alarm|event)s?\.schema\.json$/.test(operation.data ?? '')) return false;

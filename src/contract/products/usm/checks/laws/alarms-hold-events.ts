@@ -11,7 +11,7 @@ export const alarmsHoldEvents: Check = {
   id: 'law/alarms-hold-their-events',
   asks: 'Are the events of an alarm to be had, do they name the alarm, and is nothing received before it occurred?',
   rank: 'major',
-  source: 'contract/usm.md §7, §8',
+  source: 'docs/contract/usm.md §7, §8',
   applies: ({ id }) => id === 'getUsmAlarms' || id === 'getUsmEvents',
   run: async (context) => {
     const { whole } = await fixtureOf(context);

@@ -9,7 +9,7 @@ import { pageIn, refused } from '../../../../lists/list.ts';
 export const labelsAreSeen: Check = {
   id: 'law/labels-are-seen',
   asks: 'Is a label that is put on an alarm, once or twice, seen once by every read of the alarm, and by none when it is taken off?',
-  source: 'contract/usm.md §3',
+  source: 'docs/contract/usm.md §3',
   evidence: 'documented',
   isWriting: true,
   applies: ({ id }, { writes }) =>

@@ -11,7 +11,7 @@ import { pageSizeOf, sequenceDifference } from '../../../../lists/walk.ts';
 export const linksFollowed: Check = {
   id: 'law/links-followed',
   asks: 'Do the links of a list, followed, reach every page with the filters and the order that were asked for?',
-  source: 'contract/usm.md §6; seed 003',
+  source: 'docs/contract/usm.md §6; seed 003',
   evidence: 'documented',
   applies: (operation) => shapeOf(operation)?.style === 'page',
   run: async (context) => {

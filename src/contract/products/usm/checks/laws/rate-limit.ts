@@ -2,14 +2,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Check } from '../../../../terms/check.ts';
 
-/** Reads a second that a client may make (contract/usm.md §10). */
+/** Reads a second that a client may make (docs/contract/usm.md §10). */
 const allowed = 100;
 
 export const rateLimit: Check = {
   id: 'law/rate-limit',
   asks: 'Are more reads than a client may make in a second refused with 429, and is the next one after a while answered again?',
   rank: 'minor',
-  source: 'contract/usm.md §10',
+  source: 'docs/contract/usm.md §10',
   evidence: 'documented',
   isSlow: true,
   applies: ({ id }, target) =>

@@ -3,7 +3,7 @@ import type { RequestFacts } from '../../../../terms/facts.ts';
 import { otherUuid } from '../../../../checks/shared/asks.ts';
 
 export const usmRequests: RequestFacts = {
-  // What is no id is nobody's: 404 (contract/usm.md §12).
+  // What is no id is nobody's: 404 (docs/contract/usm.md §12).
   takesAnyId: true,
   unknownQuery: 'noSuchParameter=1&timestamp_received_gte=99999999999999',
   knownValues: async () => ({

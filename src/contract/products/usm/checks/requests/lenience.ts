@@ -12,7 +12,7 @@ const parametersOf = ({ query }: Operation): readonly string[] =>
 export const blanks: Check = {
   id: 'requests/blanks',
   asks: 'Is a parameter with an empty value one that was not sent?',
-  source: 'contract/usm.md §4: sent on each call of one client',
+  source: 'docs/contract/usm.md §4: sent on each call of one client',
   evidence: 'observed',
   applies: (operation) => isSafe(operation) && parametersOf(operation).length > 0,
   run: async (context) => {
@@ -32,7 +32,7 @@ export const slash: Check = {
   id: 'requests/trailing-slash',
   asks: 'Does a slash after the path make no difference?',
   rank: 'major',
-  source: 'contract/usm.md §3: two clients send it',
+  source: 'docs/contract/usm.md §3: two clients send it',
   evidence: 'observed',
   applies: (operation) => isSafe(operation) && !operation.path.includes('{'),
   run: async (context) => {
@@ -58,7 +58,7 @@ export const wireSpellings: Check = {
   id: 'requests/wire-spellings',
   asks: 'Do spellings that clients have on the wire mean what they mean to them?',
   rank: 'major',
-  source: 'contract/usm.md §4, §5',
+  source: 'docs/contract/usm.md §4, §5',
   evidence: 'observed',
   applies: (operation) => isSafe(operation) && parametersOf(operation).length > 0,
   run: async (context) => {

@@ -24,7 +24,7 @@ function faultsOf(row: Json): readonly Departure[] {
   const occurred = timeOf(row, 'timestamp_occured') ?? timeOf(row, 'timestamp_occurred');
   const received = timeOf(row, 'timestamp_received');
   const [count, events] = [member(row, 'alarm_events_count'), listOf(member(row, 'events'))];
-  return unmet({ source: 'seed 003; contract/usm.md §5', evidence: 'documented' }, ` in ${id}`, (want) => {
+  return unmet({ source: 'seed 003; docs/contract/usm.md §5', evidence: 'documented' }, ` in ${id}`, (want) => {
     want(other === id, 'id', 'id and uuid are one', other);
     const isSelf = href === undefined || String(href).endsWith(`/${id}`);
     want(isSelf, 'self', `a link that ends in ${id}`, href, from('§7, §8', 'observed'));
@@ -44,9 +44,9 @@ function faultsOf(row: Json): readonly Departure[] {
   });
 }
 
-const from = (place: string, evidence: Evidence) => ({ source: `contract/usm.md ${place}`, evidence });
+const from = (place: string, evidence: Evidence) => ({ source: `docs/contract/usm.md ${place}`, evidence });
 
-/** Tenants may turn a fourth label on, from 91 (contract/usm.md §9). */
+/** Tenants may turn a fourth label on, from 91 (docs/contract/usm.md §9). */
 const labelsOf = (priority: number): readonly string[] => {
   if (priority <= 33) return ['low'];
   if (priority <= 66) return ['medium'];

@@ -3,7 +3,7 @@ import { violations } from '../../../../../kernel/schema.ts';
 import type { AnswerFacts, Due } from '../../../../terms/facts.ts';
 import { shown } from '../../../../lists/item.ts';
 
-/** As recorded from a tenant in December 2024 (contract/usm.md §10); the values are Spring Security's. */
+/** As recorded from a tenant in December 2024 (docs/contract/usm.md §10); the values are Spring Security's. */
 const recorded: readonly Due[] = (
   [
     ['x-content-type-options', /^nosniff$/i],
@@ -17,7 +17,7 @@ const recorded: readonly Due[] = (
   pattern,
   expected: `${name} as recorded`,
   key: name,
-  source: 'contract/usm.md §10',
+  source: 'docs/contract/usm.md §10',
   evidence: 'observed',
 }));
 
@@ -27,7 +27,7 @@ const unkept: Due = {
   pattern: /no-store/i,
   expected: 'Cache-Control: no-store beside a token',
   key: 'no-store',
-  source: 'RFC 6749 §5.1; contract/usm.md §2',
+  source: 'RFC 6749 §5.1; docs/contract/usm.md §2',
   evidence: 'assumed',
 };
 
@@ -37,7 +37,7 @@ export const usmAnswers: AnswerFacts = {
     pattern: /^(?:bearer|basic)\b/i,
     expected: 'WWW-Authenticate with the scheme Bearer or Basic',
     key: 'challenge',
-    source: 'RFC 9110 §11.6.1; contract/usm.md §10',
+    source: 'RFC 9110 §11.6.1; docs/contract/usm.md §10',
     evidence: 'assumed',
   },
   headers: ({ effect, dialect }) => (effect === 'session' ? [unkept] : dialect === 'documented' ? [] : recorded),
@@ -52,7 +52,7 @@ export const usmAnswers: AnswerFacts = {
         expected: 'a refusal is {error, error_description} or {result, location, error}',
         seen: shown(json),
         key: 'shape',
-        source: 'contract/usm.md §2, §10',
+        source: 'docs/contract/usm.md §2, §10',
         evidence: 'assumed',
         ...(isLive && isNew && { isNotice: true }),
       },

@@ -36,7 +36,7 @@ function numbersOf({ json }: Answer): Numbers | null {
     : { size, total, pages, number };
 }
 
-/** Sizes up to this are in use with every client, so no server cuts them down (contract/usm.md §4). */
+/** Sizes up to this are in use with every client, so no server cuts them down (docs/contract/usm.md §4). */
 const largestSure = 100;
 
 function countFaults(answer: Answer, { size, total, pages, number }: Numbers): readonly Departure[] {
@@ -45,7 +45,7 @@ function countFaults(answer: Answer, { size, total, pages, number }: Numbers): r
   const rows = rowsOf(answer).length;
   const due = Math.max(0, Math.min(size, total - number * size));
   const duePages = Math.ceil(total / size);
-  return unmet({ source: 'seed 003; contract/usm.md §4, §6', evidence: 'documented' }, '', (want) => {
+  return unmet({ source: 'seed 003; docs/contract/usm.md §4, §6', evidence: 'documented' }, '', (want) => {
     if (askedSize === '') want(size === 20, 'default size', 'size 20 where none was asked for', size);
     else if (/^[1-9]\d*$/.test(askedSize) && Number(askedSize) <= largestSure)
       want(size === Number(askedSize), 'size', `size ${askedSize}, as asked`, size);
@@ -60,7 +60,7 @@ const linkFault = (key: string, expected: string, seen: Json | undefined, eviden
   key,
   expected,
   seen: seen === undefined ? 'none' : shown(seen),
-  source: 'contract/usm.md §6',
+  source: 'docs/contract/usm.md §6',
   evidence,
 });
 
