@@ -25,10 +25,14 @@ for (const name of wanted) {
   if (command !== undefined) program.addCommand(command.exitOverride());
 }
 
-// A full disk is no success; a reader that has seen enough is none of our business.
+// A full disk is no success, where a command does not notice itself; a reader that has seen enough is none of our business.
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-  if (code !== 'EPIPE') console.error(`siem-sim: cannot write the output: ${message}`);
-  process.exit(code === 'EPIPE' ? 0 : 1);
+  if (code === 'EPIPE') return;
+  process.once('exit', (status) => {
+    if (status !== 0) return;
+    console.error(`siem-sim: cannot write the output: ${message}`);
+    process.exitCode = 1;
+  });
 });
 
 try {

@@ -93,7 +93,8 @@ async function requestOf(given: Service, endpoint: Endpoint, change: Partial<Exa
   const ofCases = endpoint.path.startsWith('/cases/')
     ? caseRequests(await caseIdsOf(given, fullKey))[endpoint.id]
     : undefined;
-  const example: Example = { ...ofCases, ...examples[endpoint.id], ...change };
+  const own: Example = { ...ofCases, ...examples[endpoint.id] };
+  const example: Example = { ...own, ...change, params: { ...own.params, ...change.params } };
   const isLink = endpoint.id === 'updateEvents' || endpoint.id === 'reindexEvents';
   const id = Object.values(event).join('/');
   const usual = !isLink
@@ -136,7 +137,8 @@ test.each(free.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoin
       expect.toSatisfy((status: number) => status >= 200 && status < 300),
       endpoint.produces[0] === 'application/json' ? [] : undefined,
     ]);
-    expect(answer.headers.get('content-type')).toContain(endpoint.produces[0]);
+    // What was attached comes in the type that it was attached in.
+    if (endpoint.produces[0] !== '*/*') expect(answer.headers.get('content-type')).toContain(endpoint.produces[0]);
     expect(dataFaults(endpoint, answer)).toEqual([]);
   },
 );

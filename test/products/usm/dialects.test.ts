@@ -93,8 +93,8 @@ test.each(files)('every member in the schema usm/%s says where it is known from'
     for (const [key, member] of Object.entries(value)) {
       if (key === 'properties')
         for (const [property, schema] of Object.entries(member as Record<string, Json>)) {
-          const { description = '', $ref = '' } = schema as { description?: string; $ref?: string };
-          const isCited = /usm\.md §|seed 003/i.test(description) || $ref !== '';
+          const { 'x-source': source = '', $ref = '' } = schema as { 'x-source'?: string; $ref?: string };
+          const isCited = /usm\.md §|seed 003/i.test(source) || $ref !== '';
           // Numbers of the page and the href stand together under one citation.
           if (!isCited && !/^(size|total\w+|number)$/.test(property)) bare.push(`${path}/${property}`);
         }

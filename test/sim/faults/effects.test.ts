@@ -95,5 +95,5 @@ test.each([
 test('a 401 on the way to a token is the one of bad credentials', async () => {
   const given = await faulty({ rules: [fault('usm', { error: 401 })] });
   const heard = await given.usm('/api/2.0/oauth/token?grant_type=client_credentials', { method: 'POST' });
-  expect([heard.status, heard.body.message]).toEqual([401, 'Unauthorized']);
+  expect([heard.status, heard.body.error]).toEqual([401, 'Unauthorized']);
 });

@@ -51,12 +51,27 @@ const parsed = (line: string): Json => {
   }
 };
 
+/** The cells of a table, row by row: within quotes a comma, a line's end and two quotes are text (RFC 4180). */
+function cellsOf(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end !== ',' && end !== undefined) rows.push([]);
+    if (end === '') break;
+  }
+  return rows.filter((row) => row.length > 1 || row[0] !== '');
+}
+
 /** Columns are the target's own (docs/contract/argus.md §10.9); every row holds the id of its event. */
 async function table(context: Context, fixture: Fixture, answer: Answer): Promise<void> {
   const expected = fixture.whole.ids.slice(0, 30);
-  const places = expected.map((id) => answer.text.indexOf(id));
-  const missing = expected.filter((_, place) => (places[place] ?? -1) < 0);
-  const isOrdered = places.every((place, index) => place > (places[index - 1] ?? -1));
+  const [names = [], ...rows] = cellsOf(answer.text);
+  // The column of ids is the one that holds most of them.
+  const columns = names.map((_, column) => rows.map((row) => row[column] ?? ''));
+  const held = (column: readonly string[]): number => expected.filter((id) => column.includes(id)).length;
+  const [ids = []] = columns.sort((one, other) => held(other) - held(one));
+  const missing = expected.filter((id) => !ids.includes(id));
+  const isOrdered = expected.every((id, place) => ids[place] === id);
   await unlessMoved(context, fixture, {
     key: 'table',
     expected: `rows for ${expected.length} events, in the order of the JSON`,

@@ -23,6 +23,7 @@ const texts = [
   '1/2',
   '6c36deb6-d5e3-461c-bab4-fca397006cb9',
   'AGGR/1569185283911/2171/6c36deb6-d5e3-461c-bab4-fca397006cb9',
+  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
   '',
 ];
 
