@@ -94,7 +94,7 @@ test.each(files)('every member in the schema usm/%s says where it is known from'
       if (key === 'properties')
         for (const [property, schema] of Object.entries(member as Record<string, Json>)) {
           const { 'x-source': source = '', $ref = '' } = schema as { 'x-source'?: string; $ref?: string };
-          const isCited = /usm\.md §|seed 003/i.test(source) || $ref !== '';
+          const isCited = /usm\.md|USM Anywhere REST API/.test(source) || $ref !== '';
           // Numbers of the page and the href stand together under one citation.
           if (!isCited && !/^(size|total\w+|number)$/.test(property)) bare.push(`${path}/${property}`);
         }
