@@ -58,10 +58,24 @@ export const among = (valuesOf: ValuesOf, same: (value: Json) => string = String
   },
 });
 
+/** Two names of which each is had without the other, so that it shows when only one of them counts; null where no two are. */
+function tellingPair(items: readonly (readonly Json[])[], names: readonly Json[]): readonly Json[] | null {
+  const isAlone = (one: Json, other: Json): boolean => items.some((has) => has.includes(one) && !has.includes(other));
+  for (const [at, one] of names.entries()) {
+    const other = names.slice(at + 1).find((name) => isAlone(one, name) && isAlone(name, one));
+    if (other !== undefined) return [one, other];
+  }
+  return null;
+}
+
 /** A list of names that the event has all of, or none of. */
 export const flagged = (valuesOf: ValuesOf, isNone: boolean): Criterion => ({
   isOfAll: true,
-  values: (items) => fewLists(occurring(items, valuesOf)),
+  values: (items) => {
+    const values = occurring(items, valuesOf);
+    const pair = tellingPair(items.map(valuesOf), values.toReversed());
+    return pair === null ? fewLists(values) : [values.slice(0, 1), pair];
+  },
   holds: (item, wanted) => {
     const has = valuesOf(item);
     return isNone

@@ -38,25 +38,37 @@ const same = (name: string): Criterion => ({
   },
 });
 
+/** A member of free text: where all records have one value, one that nobody has shows whether it is looked at. */
+const free = (name: string): Criterion => {
+  const { values, holds } = same(name);
+  return {
+    holds,
+    values: (items) => {
+      const found = values(items);
+      return found.length > 1 ? found : [...found, 'a name that nobody has'];
+    },
+  };
+};
+
 /** `in review` and `in_review` are one (docs/contract/usm.md §4). */
 const spelled = (text: string): string => (text === 'in review' ? 'in_review' : text);
 
 export const alarm: { readonly [Key in Exclude<keyof AlarmQuery, Modifier>]: Criterion } = {
   status: same('status'),
   suppressed: same('suppressed'),
-  rule_intent: same('rule_intent'),
-  rule_method: same('rule_method'),
-  rule_strategy: same('rule_strategy'),
+  rule_intent: free('rule_intent'),
+  rule_method: free('rule_method'),
+  rule_strategy: free('rule_strategy'),
   priority_label: same('priority_label'),
   alarm_sensor_sources: same('alarm_sensor_sources'),
 };
 
 export const event: { readonly [Key in Exclude<keyof EventQuery, Modifier>]: Criterion } = {
-  account_name: same('account_name'),
+  account_name: free('account_name'),
   suppressed: same('suppressed'),
-  plugin: same('plugin'),
-  event_name: same('event_name'),
-  source_name: same('source_name'),
-  source_username: same('source_username'),
+  plugin: free('plugin'),
+  event_name: free('event_name'),
+  source_name: free('source_name'),
+  source_username: free('source_username'),
   sensor_uuid: same('sensor_uuid'),
 };
