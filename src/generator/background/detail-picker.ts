@@ -8,8 +8,7 @@ import { makeWeightedPicker } from '../dictionaries/weighted-picker.ts';
 import { nameHash } from '../stories/numbers.ts';
 
 export interface DetailPicker {
-  /** An alarm's place in `variants`, by slot. */
-  readonly alarms: Uint16Array;
+  readonly slots: Slots;
   /** For each alarm, codes of details by slot. */
   readonly variants: Uint16Array;
 }
@@ -17,9 +16,22 @@ export interface DetailPicker {
 const alarmSlots = 32_768;
 const variantSlots = 256;
 
+/** Who each slot goes to, found out when it is first drawn: a small World draws few of them. */
+interface Slots {
+  /** An alarm's place in `variants`, by slot; `unknown` where nobody has asked. */
+  readonly alarms: Uint16Array;
+  readonly winner: (slot: number) => number;
+}
+
+const unknown = 0xffff;
+
 /** The code of a detail; uses the lowest 15 bits of the word and those from the 20th on. */
-export const drawnDetail = ({ alarms, variants }: DetailPicker, word: number): number =>
-  variants[(alarms[word & (alarmSlots - 1)] ?? 0) * variantSlots + ((word >>> 19) & (variantSlots - 1))] ?? 0;
+export function drawnDetail({ slots, variants }: DetailPicker, word: number): number {
+  const slot = word & (alarmSlots - 1);
+  let alarm = slots.alarms[slot] ?? 0;
+  if (alarm === unknown) alarm = slots.alarms[slot] = slots.winner(slot);
+  return variants[alarm * variantSlots + ((word >>> 19) & (variantSlots - 1))] ?? 0;
+}
 
 /** `weightOf` is how often an alarm happens beside others, an integer; its variants share it, the first ones likeliest. */
 export function makeDetailPicker(details: readonly Detail[], weightOf: (detail: Detail) => number): DetailPicker {
@@ -33,7 +45,7 @@ export function makeDetailPicker(details: readonly Detail[], weightOf: (detail: 
     const codes = makeWeightedPicker(weights, variantSlots).map((choice) => own[choice]?.code ?? 0);
     variants.set(codes, place * variantSlots);
   });
-  return { alarms: allotted(byAlarm), variants };
+  return { slots: slotsOf(byAlarm), variants };
 }
 
 function grouped<Item>(items: readonly Item[], nameOf: (item: Item) => string): readonly (readonly [string, Item[]])[] {
@@ -46,12 +58,11 @@ function grouped<Item>(items: readonly Item[], nameOf: (item: Item) => string): 
   return [...groups];
 }
 
-/** What the last Worlds shared their slots out by, and to whom: it takes longer than all else that is made once. */
-const known = new Map<string, Uint16Array>();
+/** What the last Worlds shared their slots out by, and to whom. */
+const known = new Map<string, Slots>();
 const mostKnown = 8;
 
-/** For each slot, the place of the alarm that it goes to. */
-function allotted(byAlarm: readonly (Claimant & { readonly detection: string })[]): Uint16Array {
+function slotsOf(byAlarm: readonly (Claimant & { readonly detection: string })[]): Slots {
   const key = byAlarm.map(({ name, detection, weight }) => `${detection}/${name} ${weight}`).join();
   const found = known.get(key);
   if (found !== undefined) return found;
@@ -62,15 +73,17 @@ function allotted(byAlarm: readonly (Claimant & { readonly detection: string })[
     alarms: contestOf('alarm', alarms),
   }));
   const detections = contestOf('detection', byDetection);
-  const alarms = new Uint16Array(alarmSlots);
-  for (let slot = 0; slot < alarmSlots; slot++) {
-    const detection = winnerOf(detections, slot);
-    const alarm = detection === null ? null : winnerOf(detection.alarms, slot);
-    alarms[slot] = alarm === null ? 0 : (places.get(alarm.name) ?? 0);
-  }
+  const made: Slots = {
+    alarms: new Uint16Array(alarmSlots).fill(unknown),
+    winner: (slot) => {
+      const detection = winnerOf(detections, slot);
+      const alarm = detection === null ? null : winnerOf(detection.alarms, slot);
+      return alarm === null ? 0 : (places.get(alarm.name) ?? 0);
+    },
+  };
   if (known.size >= mostKnown) known.clear();
-  known.set(key, alarms);
-  return alarms;
+  known.set(key, made);
+  return made;
 }
 
 interface Claimant {
