@@ -31,6 +31,8 @@ export const sshBruteForce = detection({
       software: 'paramiko_3.4.0',
     },
   },
+  // In two passes tshark 4.0 stumbles over one encrypted packet in some 20,000, depending on what follows it; at other ports it takes some for Thrift.
+  expert: ['Malformed Packet (Exception occurred)', 'Not enough data to decode'],
   burst: { count: 5, seconds: 60, track: 'source', spacing: 900_000 },
   variants: (row, chance) =>
     many(8, () => ({
