@@ -64,6 +64,13 @@ const reasons: readonly Reason[] = [
       side === 'request' && /must be (?:integer|boolean|number|array)/.test(message),
   },
   {
+    why: 'a member that is null counts as one that was not sent (docs/contract/argus.md §9); that other types are refused, the suite itself asks',
+    is: ({ location: [side, part], message }) =>
+      side === 'request' &&
+      part === 'body' &&
+      /must be (?:string|object|equal to one of the allowed values)/.test(message),
+  },
+  {
     why: 'filters of USM Anywhere take any text, also twice, and what they do not know finds nothing (docs/contract/usm.md §4)',
     is: ({ location: [side, part], message }) =>
       side === 'request' && part === 'query' && /must be (?:string|equal to one of the allowed values)/.test(message),
