@@ -115,7 +115,7 @@ export interface Product<Principal = unknown, Services = unknown> extends Table 
     readonly malformedJson: (reason: string) => Error;
     readonly tooLarge: (bytes: number) => Error;
     readonly tooSlow: () => Error;
-    /** For what the server has no room for now. */
+    /** For a body that would take more memory than is left. */
     readonly overloaded: () => Error;
   };
 }
