@@ -2,7 +2,7 @@
 import { stream } from '../kernel/random.ts';
 import type { Json } from '../kernel/schema.ts';
 import { complete } from './checks/rules/complete.ts';
-import type { Check, Context, Departure, Rule } from './terms/check.ts';
+import type { Context, Departure, Rule } from './terms/check.ts';
 import { Skip, type Client } from './client.ts';
 import type { Findings } from './findings.ts';
 import type { Memo, Sample } from './terms/sample.ts';
@@ -101,8 +101,12 @@ function withParts(given: Ask, parts: Json): Ask {
   };
 }
 
+/** A unit that is asked, not judged by the way. */
+export type AskedUnit = Pick<Context, 'check' | 'operation' | 'api'>;
+
 /** The means of one unit. */
-export function makeContext(shared: Shared, check: Check, operation: Operation, api: Api): Context {
+export function makeContext(shared: Shared, unit: AskedUnit, undecided: Context['undecided']): Context {
+  const { check, operation, api } = unit;
   const { target, findings, shrinkTries } = shared;
   const { adapter } = api;
   let last: Answer | null = null;
@@ -162,6 +166,7 @@ export function makeContext(shared: Shared, check: Check, operation: Operation, 
       await probe(input, test, isSafe(asked) && (given.query ?? given.body) !== undefined);
       return first;
     },
+    undecided,
     skip: (reason) => {
       throw new Skip(reason);
     },

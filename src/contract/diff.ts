@@ -74,6 +74,7 @@ function sideOf({ findings, results }: Side): {
 function verdictText(result: UnitResult | undefined): string {
   if (result === undefined) return 'not asked';
   if (result.verdict === 'skipped') return `not asked: ${result.reason ?? 'no reason is known'}`;
+  if (result.verdict === 'undecided') return `not decided: ${result.reason ?? 'no reason is known'}`;
   return result.verdict === 'passed' ? 'as documented' : 'departs in another way';
 }
 
@@ -81,12 +82,14 @@ function verdictText(result: UnitResult | undefined): string {
 const toCorrect = ({ expected, operation }: Finding): string =>
   /[\w/-]+\.schema\.json/.exec(expected)?.[0] ?? `the row ${operation}`;
 
+const isAnswer = (verdict: UnitResult['verdict']): boolean => verdict === 'passed' || verdict === 'violated';
+
 function countsOf(one: Side, other: Side): Diff['counts'] {
   const verdicts = new Map(other.results.map(({ unit, verdict }) => [unit, verdict] as const));
-  const asked = one.results.filter(({ verdict }) => verdict !== 'skipped');
-  const both = asked.filter(({ unit }) => (verdicts.get(unit) ?? 'skipped') !== 'skipped');
+  const asked = one.results.filter(({ verdict }) => isAnswer(verdict));
+  const both = asked.filter(({ unit }) => isAnswer(verdicts.get(unit) ?? 'skipped'));
   const same = both.filter(({ unit, verdict }) => verdicts.get(unit) === verdict).length;
-  const askedOther = other.results.filter(({ verdict }) => verdict !== 'skipped').length;
+  const askedOther = other.results.filter(({ verdict }) => isAnswer(verdict)).length;
   return { same, other: both.length - same, oneSided: asked.length + askedOther - 2 * both.length };
 }
 

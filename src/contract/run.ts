@@ -7,7 +7,7 @@ import { complete } from './checks/rules/complete.ts';
 import { makeClient, Skip, Unreachable } from './client.ts';
 import { ask, makeContext, type Shared } from './context.ts';
 import type { Answer, Ask } from './terms/exchange.ts';
-import { unitName, type UnitResult } from './terms/finding.ts';
+import { unitName, type Undecided, type UnitResult } from './terms/finding.ts';
 import { makeFindings } from './findings.ts';
 import { makeHealthCheck, type HealthCheck } from './health-check.ts';
 import { apisOf, type Operation } from './terms/operation.ts';
@@ -55,8 +55,16 @@ export async function runContract(target: Target, given: RunOptions = {}): Promi
   );
   const units = unitsOf(target, options);
   const results: UnitResult[] = [];
-  const settle = ({ name, operation, check }: Unit, { verdict, reason, requests }: Outcome): void => {
-    const result = { unit: name, operation: operation.key, check: check.id, verdict, reason, requests };
+  const settle = ({ name, operation, check }: Unit, { verdict, reason, requests, undecided = [] }: Outcome): void => {
+    const result: UnitResult = {
+      unit: name,
+      operation: operation.key,
+      check: check.id,
+      verdict,
+      reason,
+      requests,
+      ...(undecided.length > 0 && { undecided }),
+    };
     results.push(result);
     options.onProgress?.(result, results.length, units.length);
   };
@@ -134,7 +142,7 @@ interface End {
   readonly isUnreachable: boolean;
 }
 
-interface Outcome extends Pick<UnitResult, 'verdict' | 'reason' | 'requests'> {
+interface Outcome extends Pick<UnitResult, 'verdict' | 'reason' | 'requests' | 'undecided'> {
   readonly end?: End;
 }
 
@@ -190,7 +198,9 @@ async function outcomeOf(shared: Shared, unit: Unit, pace: Pace): Promise<Outcom
   const { check, operation, api } = unit;
   if (isRule(check)) return skipped('rules are judged by the way');
   const before = pace.requests();
-  const context = makeContext(shared, check, operation, api);
+  const undecided = new Map<string, string>();
+  const context = makeContext(shared, { check, operation, api }, (part, why) => void undecided.set(part, why));
+  let reason: string | null = null;
   try {
     await check.run(context);
   } catch (error) {
@@ -198,18 +208,29 @@ async function outcomeOf(shared: Shared, unit: Unit, pace: Pace): Promise<Outcom
       const end = endOf(error);
       return { ...skipped(error.message, pace.requests() - before), ...(end && { end }) };
     }
-    if (error instanceof Skip) {
-      const isViolated = verdictOf(shared, unit) === 'violated';
-      if (!isViolated) return skipped(error.message, pace.requests() - before);
-    } else {
+    if (error instanceof Skip) reason = error.message;
+    else
       context.violation({
         expected: 'an answer that the check can read',
         seen: error instanceof Error ? `${error.message}${placeOf(error)}` : String(error),
         key: 'unreadable',
       });
-    }
   }
-  return { verdict: verdictOf(shared, unit), reason: null, requests: pace.requests() - before };
+  const parts = Array.from(undecided, ([part, why]): Undecided => ({ part, why }));
+  return { ...answered(verdictOf(shared, unit), reason, parts), requests: pace.requests() - before };
+}
+
+/** What came of a unit: a departure outweighs what could not be told, and that outweighs what was well. */
+function answered(
+  verdict: UnitResult['verdict'],
+  reason: string | null,
+  undecided: readonly Undecided[],
+): Omit<Outcome, 'requests'> {
+  if (verdict === 'violated') return { verdict, reason: null };
+  const [first] = undecided;
+  if (first === undefined) return { verdict: reason === null ? verdict : 'skipped', reason };
+  const others = undecided.length > 1 ? `, and ${undecided.length - 1} more` : '';
+  return { verdict: 'undecided', reason: `${first.part}: ${first.why}${others}`, undecided };
 }
 
 /** Where in the suite it happened, without the machine's paths. */

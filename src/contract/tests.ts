@@ -44,6 +44,7 @@ export function contractTests(
           const faults = faultsOf(made.report, name, options.failsOnAssumed === true);
           if (faults !== '') throw new Error(faults);
           if (result.verdict === 'skipped') skip?.(result.reason ?? '');
+          if (result.verdict === 'undecided') skip?.(`not decided: ${result.reason ?? ''}`);
         });
       }
     });

@@ -32,6 +32,12 @@ const mostRows = 400;
 const fewRows = 45;
 export const wholeLimit = 1000;
 
+/** Ends the unit: the target's data cannot decide it. */
+export function undecidable(context: Context, why: string): never {
+  context.undecided('all of it', why);
+  return context.skip(why);
+}
+
 /** What a fixture is to be besides a stretch of time. */
 export interface Wish {
   /** The list; the unit's operation when left out. */
@@ -44,14 +50,14 @@ export interface Wish {
   readonly view?: Criteria;
 }
 
-/** The fixture of a list; ends the unit as skipped where the target has too little to ask about. */
+/** The fixture of a list; ends the unit where the target has too little to ask about, as undecided where more of it would do. */
 export async function fixtureOf(context: Context, wish: Wish = {}): Promise<Fixture> {
   const { operation = context.operation, least = 1, filter = {}, view = {} } = wish;
   const name = `fixture of ${operation.key} ${JSON.stringify([filter, view])}`;
   const made = await context.memo(name, () => makeFixture(context, operation, filter, view));
   if (typeof made === 'string') return context.skip(made);
   const { length } = made.whole.items;
-  if (length < least) context.skip(`needs ${least} items to tell anything; the target has ${length}`);
+  if (length < least) undecidable(context, `only ${length} items, and ${least} are needed to tell anything`);
   return made;
 }
 

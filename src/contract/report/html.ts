@@ -39,7 +39,8 @@ ${section('Violations', 'Departures from what the vendor documents, or from what
 ${section('Things learnt', 'Departures from facts that are only assumed. The server is probably right: correct the row or the schema named as the source.', learnt)}
 ${section('Notices', 'Worth knowing, and no departure.', notices)}
 ${matrix(report)}
-${skipped(report.results)}
+${reasons(report.results, 'undecided', 'Not decided by the data of this target')}
+${reasons(report.results, 'skipped', 'Not asked')}
 ${glossary(report.checks)}
 </main>
 </body>
@@ -70,6 +71,7 @@ ${tile(summary.passed, 'passed', 'good')}
 ${tile(summary.violations, 'violations', summary.violations > 0 ? 'bad' : 'good')}
 ${tile(summary.assumed, 'things learnt', summary.assumed > 0 ? 'warn' : '')}
 ${tile(summary.notices, 'notices', '')}
+${tile(summary.undecided, 'undecided', summary.undecided > 0 ? 'warn' : '')}
 ${tile(summary.skipped, 'skipped', '')}
 ${tile(summary.requests, 'requests', '')}
 </section>`;
@@ -116,7 +118,7 @@ function matrix(report: Report): string {
     if (!found.has(unit)) found.set(unit, id);
   }
   return `<section><h2>Operations × checks</h2>
-<p class="lead">One square is one question asked of one operation: <i class="sq passed"></i> kept, <i class="sq violated"></i> departed, <i class="sq skipped"></i> not asked. Rest the pointer on a square to read which.</p>
+<p class="lead">One square is one question asked of one operation: <i class="sq passed"></i> kept, <i class="sq violated"></i> departed, <i class="sq undecided"></i> not decided by the data, <i class="sq skipped"></i> not asked. Rest the pointer on a square to read which.</p>
 <div class="scroll"><table><thead><tr><th scope="col">Operation</th>${families.map((family) => `<th scope="col">${family}</th>`).join('')}</tr></thead>
 <tbody>${rows.map((row) => rowOf(row, found)).join('\n')}</tbody></table></div></section>`;
 }
@@ -124,10 +126,10 @@ function matrix(report: Report): string {
 const rowOf = ({ operation, cells }: Row, found: ReadonlyMap<string, string>): string =>
   `<tr><th scope="row"><span class="method">${operation.method}</span> ${safe(operation.key)}<br><span class="path">${safe(operation.path)}</span> <span class="evidence ${operation.evidence}">${operation.evidence}</span></th>${families.map((family) => `<td>${cellOf(cells[family], found)}</td>`).join('')}</tr>`;
 
-function cellOf({ passed, violated, units }: Cell, found: ReadonlyMap<string, string>): string {
+function cellOf({ passed, violated, undecided, units }: Cell, found: ReadonlyMap<string, string>): string {
   if (units.length === 0) return '';
   const squares = units.map((unit) => squareOf(unit, found.get(unit.unit))).join('');
-  const asked = passed + violated;
+  const asked = passed + violated + undecided;
   return `<span class="tally${violated > 0 ? ' bad' : ''}">${asked === 0 ? '–' : `${passed}/${asked}`}</span><span class="squares">${squares}</span>`;
 }
 
@@ -138,22 +140,22 @@ function squareOf({ check, verdict, reason }: UnitResult, finding: string | unde
     : `<a class="sq ${verdict === 'violated' ? 'violated' : 'noted'}" href="#${anchorOf(finding)}" title="${safe(title)}"></a>`;
 }
 
-function skipped(results: readonly UnitResult[]): string {
-  const reasons = new Map<string, string[]>();
+function reasons(results: readonly UnitResult[], of: UnitResult['verdict'], title: string): string {
+  const byReason = new Map<string, string[]>();
   for (const { unit, verdict, reason } of results) {
-    if (verdict !== 'skipped') continue;
-    const units = reasons.get(reason ?? '') ?? [];
+    if (verdict !== of) continue;
+    const units = byReason.get(reason ?? '') ?? [];
     units.push(unit);
-    reasons.set(reason ?? '', units);
+    byReason.set(reason ?? '', units);
   }
-  if (reasons.size === 0) return '';
-  const items = [...reasons]
+  if (byReason.size === 0) return '';
+  const items = [...byReason]
     .sort(([, one], [, other]) => other.length - one.length)
     .map(
       ([reason, units]) =>
         `<details><summary>${units.length} × ${safe(reason)}</summary><p class="units">${units.map(safe).join('<br>')}</p></details>`,
     );
-  return `<section><h2>Not asked</h2>${items.join('\n')}</section>`;
+  return `<section><h2>${title}</h2>${items.join('\n')}</section>`;
 }
 
 const glossary = (checks: readonly CheckNote[]): string => `<section><h2>What was asked</h2>

@@ -55,12 +55,12 @@ export function junitReport(report: Report): string {
         name: `${key} ${method} ${path}`,
         tests: results.length,
         failures: unitsOf(own).size,
-        skipped: results.filter(({ verdict }) => verdict === 'skipped').length,
+        skipped: results.filter(isUnanswered).length,
       },
       cases: results.map((result): JunitCase => ({
         classname: key,
         name: result.check,
-        skipped: result.verdict === 'skipped' ? reasonOf(result) : null,
+        skipped: isUnanswered(result) ? reasonOf(result) : null,
         failures: own
           .filter((finding) => finding.check === result.check)
           .map((finding) => ({
@@ -74,7 +74,7 @@ export function junitReport(report: Report): string {
     name: `siem-sim contract ${report.target}`,
     tests: summary.checks,
     failures: unitsOf(failing).size,
-    skipped: summary.skipped,
+    skipped: summary.skipped + summary.undecided,
     time: (summary.milliseconds / 1000).toFixed(3),
   };
   return junitXml(attributes, suites);
@@ -83,7 +83,11 @@ export function junitReport(report: Report): string {
 const unitsOf = (findings: readonly Finding[]): ReadonlySet<string> =>
   new Set(findings.map(({ operation, check }) => `${operation}/${check}`));
 
-const reasonOf = ({ reason }: UnitResult): string => reason ?? 'no reason is known';
+/** JUnit has no word for what the data did not decide. */
+const isUnanswered = ({ verdict }: UnitResult): boolean => verdict === 'skipped' || verdict === 'undecided';
+
+const reasonOf = ({ verdict, reason }: UnitResult): string =>
+  `${verdict === 'undecided' ? 'not decided: ' : ''}${reason ?? 'no reason is known'}`;
 
 const detailOf = ({ source, evidence, curl, response, id }: Finding): string =>
   [

@@ -1,4 +1,4 @@
-/** Operation × family: how many units passed, departed or were skipped; and each unit's verdict for those who look closer. */
+/** Operation × family: how many units passed, departed, were undecided or skipped; and each unit's verdict for those who look closer. */
 import type { Family } from '../terms/check.ts';
 import type { UnitResult } from '../terms/finding.ts';
 import type { OperationNote, Report } from './report.ts';
@@ -8,6 +8,7 @@ export const families: readonly Family[] = ['schema', 'requests', 'access', 'law
 export interface Cell {
   readonly passed: number;
   readonly violated: number;
+  readonly undecided: number;
   readonly skipped: number;
   readonly units: readonly UnitResult[];
 }
@@ -31,7 +32,13 @@ export function matrixOf({ operations, checks, results }: Report): readonly Row[
     const cell = (family: Family): readonly [Family, Cell] => {
       const units = own.filter(({ check }) => familyByCheck.get(check) === family);
       const count = (verdict: UnitResult['verdict']): number => units.filter((unit) => unit.verdict === verdict).length;
-      return [family, { passed: count('passed'), violated: count('violated'), skipped: count('skipped'), units }];
+      const numbers = {
+        passed: count('passed'),
+        violated: count('violated'),
+        undecided: count('undecided'),
+        skipped: count('skipped'),
+      };
+      return [family, { ...numbers, units }];
     };
     return { operation, cells: Object.fromEntries(families.map(cell)) as Record<Family, Cell> };
   });

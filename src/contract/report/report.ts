@@ -12,6 +12,8 @@ export interface Summary {
   readonly passed: number;
   /** Units with a violation of a fact that is documented or was observed. */
   readonly violated: number;
+  /** Units of which the target's data left a part undecided; they do not count as passed. */
+  readonly undecided: number;
   readonly skipped: number;
   /** Findings against documented or observed facts. */
   readonly violations: number;
@@ -80,6 +82,7 @@ export function reportOf(
       checks: results.length,
       passed: count('passed'),
       violated: count('violated'),
+      undecided: count('undecided'),
       skipped: count('skipped'),
       violations: violations.length - assumed,
       assumed,

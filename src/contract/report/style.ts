@@ -50,7 +50,7 @@ td{min-width:140px}
 .tally.bad{color:var(--bad);font-weight:600}
 .squares{display:flex;flex-wrap:wrap;gap:3px;max-width:230px}
 .sq{display:inline-block;width:11px;height:11px;border-radius:2px;background:var(--skip)}
-.sq.passed{background:var(--good)}.sq.violated{background:var(--bad)}.sq.noted{background:var(--good);box-shadow:0 0 0 2px var(--warn)}
+.sq.passed{background:var(--good)}.sq.violated{background:var(--bad)}.sq.undecided{background:var(--warn)}.sq.noted{background:var(--good);box-shadow:0 0 0 2px var(--warn)}
 .units{color:var(--dim);font-size:12.5px;columns:2 360px;margin:4px 0 12px 18px;overflow-wrap:anywhere}
 .glossary th{white-space:nowrap;font:12.5px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 @media (max-width:700px){main{padding:24px 14px}dl{grid-template-columns:1fr}.units{columns:1}}

@@ -4,7 +4,7 @@ import { grouped, type Group } from './group.ts';
 import { families, matrixOf, type Cell } from './matrix.ts';
 import type { Report } from './report.ts';
 
-/** Skipped units that have the same reason are counted together. */
+/** Units that have the same reason are counted together. */
 const mostReasons = 12;
 
 export function textReport(report: Report): string {
@@ -20,9 +20,10 @@ export function textReport(report: Report): string {
     ...section('Violations', violations),
     ...section('Departures from what is only assumed (things learnt: correct the row or schema)', learnt),
     ...section('Notices', notices),
-    ...skippedLines(report),
+    ...reasonLines(report, 'undecided', 'Not decided by the data of this target'),
+    ...reasonLines(report, 'skipped', 'Skipped'),
     ...(report.ended === null ? [] : [`The run ended early: ${report.ended}.`, '']),
-    `${summary.checks} checks: ${summary.passed} passed, ${summary.violated} violated, ${summary.skipped} skipped. ` +
+    `${summary.checks} checks: ${summary.passed} passed, ${summary.violated} violated, ${summary.undecided} undecided, ${summary.skipped} skipped. ` +
       `${plural(summary.violations, 'violation')}, ${summary.assumed} of assumed facts, ${plural(summary.notices, 'notice')}. ` +
       `${plural(summary.requests, 'request')} in ${(summary.milliseconds / 1000).toFixed(1)} s.`,
   ].join('\n');
@@ -38,12 +39,18 @@ function matrixLines(report: Report): readonly string[] {
     ({ operation, cells }) =>
       `${operation.key.padEnd(width)}  ${families.map((family) => cellText(cells[family]).padStart(9)).join('')}`,
   );
-  return [head, ...lines, '', 'passed/asked; ! marks a violation; a dot where nothing could be asked'];
+  return [
+    head,
+    ...lines,
+    '',
+    'passed/asked; ! marks a violation; ? what the data left undecided; a dot where nothing could be asked',
+  ];
 }
 
-function cellText({ passed, violated, skipped }: Cell): string {
-  if (passed + violated === 0) return skipped > 0 ? '.' : '';
-  return `${violated > 0 ? '!' : ''}${passed}/${passed + violated}`;
+function cellText({ passed, violated, undecided, skipped }: Cell): string {
+  const asked = passed + violated + undecided;
+  if (asked === 0) return skipped > 0 ? '.' : '';
+  return `${violated > 0 ? '!' : undecided > 0 ? '?' : ''}${passed}/${asked}`;
 }
 
 const section = (title: string, findings: readonly Finding[]): readonly string[] =>
@@ -73,15 +80,15 @@ const firstLine = (body: string): string => {
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 };
 
-function skippedLines({ results }: Report): readonly string[] {
+function reasonLines({ results }: Report, of: 'undecided' | 'skipped', title: string): readonly string[] {
   const reasons = new Map<string, number>();
   for (const { verdict, reason } of results)
-    if (verdict === 'skipped' && reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    if (verdict === of && reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const most = [...reasons].sort(([, one], [, other]) => other - one);
   if (most.length === 0) return [];
   const rest = most.slice(mostReasons).reduce((sum, [, count]) => sum + count, 0);
   return [
-    'Skipped:',
+    `${title}:`,
     ...most.slice(0, mostReasons).map(([reason, count]) => `  ${String(count).padStart(5)}  ${reason}`),
     ...(rest > 0 ? [`  ${String(rest).padStart(5)}  other reasons`] : []),
     '',

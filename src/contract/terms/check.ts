@@ -78,6 +78,8 @@ export interface Context {
   ) => Promise<boolean>;
   /** Sends and judges one request; a fault is reported with the smallest body and query that show it. */
   readonly judge: (ask: Ask, fault: (answer: Answer) => Departure | null) => Promise<Answer>;
+  /** Records a part of the question that the target's data cannot decide: the unit does not count as passed. */
+  readonly undecided: (part: string, why: string) => void;
   /** Ends the unit as skipped, for a reason that only asking could tell. */
   readonly skip: (reason: string) => never;
   /** The value that was made first under this name in this run; for walks that several checks share. */

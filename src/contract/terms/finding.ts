@@ -33,7 +33,13 @@ export interface Excerpt {
   readonly bytes: number;
 }
 
-export type UnitVerdict = 'passed' | 'violated' | 'skipped';
+export type UnitVerdict = 'passed' | 'violated' | 'undecided' | 'skipped';
+
+/** A part of a question that the target's data cannot answer: the right and a wrong server would look alike. */
+export interface Undecided {
+  readonly part: string;
+  readonly why: string;
+}
 
 /** One operation × one check. */
 export interface UnitResult {
@@ -41,9 +47,11 @@ export interface UnitResult {
   readonly operation: string;
   readonly check: string;
   readonly verdict: UnitVerdict;
-  /** Why it was skipped; null when it was not. */
+  /** Why it was skipped, or is undecided; null when it was answered. */
   readonly reason: string | null;
   readonly requests: number;
+  /** Parts of the question that the target's data could not decide; none when left out. */
+  readonly undecided?: readonly Undecided[];
 }
 
 /** `argus.findAggregatedEvents/law/total-order`. */

@@ -45,6 +45,7 @@ const report = (changes: Partial<Report> = {}): Report => ({
     checks: 3,
     passed: 1,
     violated: 1,
+    undecided: 0,
     skipped: 1,
     violations: 1,
     assumed: 0,
@@ -84,7 +85,7 @@ test('text has the matrix, the finding, how to ask again, and why something was 
   expect(text).toContain(`--replay 'argus.getEvent/law/same-event~0a71'`);
   expect(text).toMatch(/1 +no events/);
   expect(text).toContain(
-    '3 checks: 1 passed, 1 violated, 1 skipped. 1 violation, 0 of assumed facts, 0 notices. 3 requests in 1.2 s.',
+    '3 checks: 1 passed, 1 violated, 0 undecided, 1 skipped. 1 violation, 0 of assumed facts, 0 notices. 3 requests in 1.2 s.',
   );
 });
 

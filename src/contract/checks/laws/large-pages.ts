@@ -1,7 +1,7 @@
 /** Law: a page may be as large as clients make it, and is not cut short. */
 import type { Check } from '../../terms/check.ts';
 import { listFor, askPage } from '../../lists/list.ts';
-import { modelOf } from '../../lists/fixture.ts';
+import { modelOf, undecidable } from '../../lists/fixture.ts';
 
 /** Sizes that clients use in production, a little above a round number in Argus (docs/contract/argus.md §2; docs/contract/usm.md §4). */
 const sizes = { offset: 1100, page: 1000 } as const;
@@ -22,7 +22,7 @@ export const largePages: Check = {
     const criteria = model?.lookBacks === undefined ? {} : { [model.bounds.from]: 0 };
     const { items, ids, count, answer } = await askPage(context, list, criteria, { limit });
     if (count === null || count <= limit)
-      return context.skip(`needs more than ${limit} items; the target has ${count}`);
+      return undecidable(context, `only ${count ?? 'an unknown number of'} items, and more than ${limit} are needed`);
     if (items.length !== limit)
       context.violation({ key: 'size', expected: `${limit} of ${count} items`, seen: `${items.length}`, answer });
     if (new Set(ids).size !== ids.length)
