@@ -1,6 +1,6 @@
 /** Finds the row of a product's table that a request is for. */
-import findMyWay from 'find-my-way';
-import { endpointsOf, type Endpoint } from './endpoint.ts';
+import { endpointsOf, type Endpoint, type EndpointRow } from './endpoint.ts';
+import { makePathTree, type PathMatch } from './path-tree.ts';
 import type { RequestHead, Product, Table } from './product.ts';
 
 export interface RowMatch {
@@ -13,16 +13,16 @@ export interface RowMatch {
 /** Finds rows by method and path, or throws the product's 404 or 405; `:name(^pattern$)` narrows a parameter where paths would be ambiguous. */
 export function makeFinder(product: Product): (request: RequestHead) => RowMatch {
   const endpoints = endpointsOf(product.rows);
-  const finder = finderOf(product);
-  const methods = [...new Set(endpoints.map((endpoint) => endpoint.method))];
+  const find = findIn(product);
   return (request) => {
     const { path } = request;
-    const method = (request.method === 'HEAD' ? 'GET' : request.method) as Endpoint['method'];
-    const allow = (): readonly string[] => methods.filter((other) => finder.find(other, path) !== null);
-    const found = finder.find(method, path);
-    const endpoint = endpoints[((found?.store ?? 0) as number) - 1];
-    if (found !== null && endpoint !== undefined)
-      return { endpoint, params: found.params as RowMatch['params'], allow };
+    const found = find(request.method, path);
+    const allow = (): readonly string[] => {
+      const methods = new Set(endpoints.map(({ method }) => method));
+      return [...methods].filter((other) => find(other, path) !== null);
+    };
+    const endpoint = endpoints[found?.place ?? -1];
+    if (found !== null && endpoint !== undefined) return { endpoint, params: found.params, allow };
     product.guard?.(request);
     throw allow().length > 0 ? product.refuse.methodNotAllowed(allow()) : product.refuse.notFound(path);
   };
@@ -30,29 +30,43 @@ export function makeFinder(product: Product): (request: RequestHead) => RowMatch
 
 /** The place of a row in the table, by a request's method and path; -1 for what it does not have. */
 export const placeInTable = (table: Table, method: string, path: string): number =>
-  ((finderOf(table).find((method === 'HEAD' ? 'GET' : method) as Endpoint['method'], path)?.store ?? 0) as number) - 1;
+  findIn(table)(method, path)?.place ?? -1;
 
-/** Finders by the paths that they know: worlds side by side have the same, and one takes 5 ms and 400 KB. */
-const finders = new Map<string, ReturnType<typeof findMyWay>>();
-const mostFinders = 16;
+type Find = (method: string, path: string) => PathMatch | null;
 
-/** Finds the position of a row in the product's table, counted from 1. */
-function finderOf(product: Table): ReturnType<typeof findMyWay> {
-  const ignoreTrailingSlash = product.ignoresTrailingSlash === true;
-  const routes = endpointsOf(product.rows).map((endpoint) => {
-    const path = endpoint.path.replace(
-      /\{(\w+)\}/g,
-      (_, name: string) => `:${name}${endpoint.patterns[name] ?? product.patterns?.[name] ?? ''}`,
-    );
-    return { method: endpoint.method, path };
-  });
-  const name = `${ignoreTrailingSlash} ${routes.map(({ method, path }) => `${method} ${path}`).join('\n')}`;
-  const known = finders.get(name);
-  if (known !== undefined) return known;
-  const finder = findMyWay({ maxParamLength: 4096, ignoreTrailingSlash });
-  // Counted from 1: the finder takes a 0 for nothing at all.
-  routes.forEach(({ method, path }, at) => finder.on(method, path, () => {}, at + 1));
-  if (finders.size >= mostFinders) finders.delete([...finders.keys()][0] ?? '');
-  finders.set(name, finder);
-  return finder;
+/** What each table was found in last: worlds side by side have the same rows. */
+const known = new WeakMap<Table['rows'], { readonly table: Table; readonly find: Find }>();
+
+function findIn(table: Table): Find {
+  const found = known.get(table.rows);
+  if (
+    found !== undefined &&
+    found.table.patterns === table.patterns &&
+    found.table.ignoresTrailingSlash === table.ignoresTrailingSlash
+  )
+    return found.find;
+  const find = finderOf(table);
+  known.set(table.rows, { table, find });
+  return find;
 }
+
+/** One tree a method, grown when the method is first asked for. */
+function finderOf({ rows, patterns = {}, ignoresTrailingSlash = false }: Table): Find {
+  const trees = new Map<string, (path: string) => PathMatch | null>();
+  const grow = (method: string): ((path: string) => PathMatch | null) => {
+    const paths = rows.flatMap((row, place) => (row.method === method ? [{ path: pathOf(row, patterns), place }] : []));
+    return paths.length === 0 ? () => null : makePathTree(paths, { ignoresTrailingSlash });
+  };
+  return (method, path) => {
+    const asked = method === 'HEAD' ? 'GET' : method;
+    const tree = trees.get(asked) ?? grow(asked);
+    // Anybody can make up methods.
+    if (trees.size < mostMethods) trees.set(asked, tree);
+    return tree(path);
+  };
+}
+
+const mostMethods = 8;
+
+const pathOf = ({ path, patterns: own = {} }: EndpointRow, patterns: Readonly<Record<string, string>>): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => `:${name}${own[name] ?? patterns[name] ?? ''}`);
