@@ -41,7 +41,7 @@ export async function ask(shared: Shared, operation: Operation, given: Ask): Pro
     if (answer.status === 0 && rule.id !== complete.id) continue;
     if (rule.applies(operation, target) !== true) continue;
     judged(rule, operation);
-    for (const fault of rule.judge(answer, operation, target)) {
+    for (const fault of rule.judge(answer, operation, target, secrets)) {
       const kind = fault.isNotice === true ? 'notice' : 'violation';
       const known = findings.knows(operation, rule, fault.key);
       const shown = known
@@ -69,7 +69,7 @@ async function smallest(
   given: Ask,
   first: Shown,
 ): Promise<Shown & { readonly input: Json | null }> {
-  const { client, target, findings, shrinkTries } = shared;
+  const { client, target, findings, shrinkTries, secrets } = shared;
   const hasParts = given.query !== undefined || given.body !== undefined;
   const isWorth = shrinkTries > 0 && hasParts && isSafe(operation) && first.answer.fault === null;
   if (!isWorth || findings.all().some(({ check }) => check === rule.id)) return { ...first, input: null };
@@ -77,7 +77,9 @@ async function smallest(
   const shows = async (parts: Json): Promise<boolean> => {
     const answer = await client.send(operation, withParts(given, parts)).catch(() => null);
     const again =
-      answer === null ? undefined : rule.judge(answer, operation, target).find(({ key }) => key === first.fault.key);
+      answer === null
+        ? undefined
+        : rule.judge(answer, operation, target, secrets).find(({ key }) => key === first.fault.key);
     if (answer === null || again === undefined) return false;
     best = { fault: again, answer };
     return true;

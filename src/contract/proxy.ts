@@ -88,7 +88,7 @@ export async function startProxy(
     for (const rule of rules) {
       if (rule.applies(operation, target) !== true) continue;
       judged.add(unitName(operation.key, rule.id));
-      for (const { isNotice, ...found } of rule.judge(answer, operation, target)) {
+      for (const { isNotice, ...found } of rule.judge(answer, operation, target, secrets)) {
         const kind = isNotice === true ? 'notice' : 'violation';
         findings.add({ check: rule, operation, kind, fault: found, answer, input: null });
       }

@@ -99,8 +99,8 @@ async function runOnce(
     // Rules are judged by the way; they stop the run as the checks do.
     rules: rules.map((rule) => ({
       ...rule,
-      judge: (answer, operation, asked) => {
-        const faults = rule.judge(answer, operation, asked);
+      judge: (...exchange) => {
+        const faults = rule.judge(...exchange);
         if (faults.some(({ isNotice }) => isNotice !== true)) stop.abort();
         return faults;
       },

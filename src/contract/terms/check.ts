@@ -5,6 +5,7 @@ import type { Stream } from '../../kernel/random.ts';
 import type { Answer, Ask } from './exchange.ts';
 import type { Api, Operation } from './operation.ts';
 import type { Sample } from './sample.ts';
+import type { Secrets } from './secrets.ts';
 import type { Target } from './target.ts';
 
 export type Family = 'schema' | 'requests' | 'access' | 'law';
@@ -96,8 +97,8 @@ export interface Context {
 export interface Rule extends Pick<Check, 'id' | 'asks' | 'rank' | 'source' | 'evidence'> {
   /** True where the rule can say something about answers of this operation. */
   readonly applies: (operation: Operation, target: Target) => boolean | string;
-  /** All that is wrong with an answer; `isNotice` where it is only worth knowing. */
-  readonly judge: (answer: Answer, operation: Operation, target: Target) => readonly Judged[];
+  /** All that is wrong with an answer; `isNotice` where it is only worth knowing. `secrets` are those that nobody may be told. */
+  readonly judge: (answer: Answer, operation: Operation, target: Target, secrets?: Secrets) => readonly Judged[];
 }
 
 /** A departure, which is only worth knowing where `isNotice` is true. */

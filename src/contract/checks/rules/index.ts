@@ -3,9 +3,11 @@ import type { Rule } from '../../terms/check.ts';
 import { askedFor } from './asked-for.ts';
 import { body } from './body.ts';
 import { complete } from './complete.ts';
+import { exactJson } from './exact-json.ts';
 import { failure } from './failure.ts';
 import { guards } from './guards.ts';
 import { mediaType } from './media-type.ts';
+import { noLeak } from './no-leak.ts';
 import { refusalHeaders } from './refusal-headers.ts';
 import { status } from './status.ts';
 import { table } from './table.ts';
@@ -16,10 +18,12 @@ export const rules: readonly Rule[] = [
   complete,
   status,
   mediaType,
+  exactJson,
   body,
   failure,
   refusalHeaders,
   guards,
+  noLeak,
   table,
   askedFor,
   withinBounds,

@@ -21,12 +21,22 @@ export function factAt(file: string, place: readonly (string | number)[]): Fact 
   return { source: `${file}: ${text}`, evidence: /\bassumed\b/i.test(text) ? 'assumed' : null };
 }
 
+/** The schemas that speak of a place in a value. */
+export const nodesAt = (file: string, place: readonly (string | number)[]): readonly Node[] =>
+  place
+    .slice(0, mostSteps)
+    .reduce<readonly Node[]>(
+      (nodes, step) => nodes.flatMap((node) => [...new Set(stepInto(node, step))]),
+      [rootOf(file)],
+    );
+
 const descriptionOf = (nodes: readonly Node[]): string | undefined =>
   nodes.flatMap(({ schema: { description, 'x-source': source } }) =>
     typeof description === 'string' ? [typeof source === 'string' ? `${description} (${source})` : description] : [],
   )[0];
 
-function stepInto({ file, schema }: Node, step: string | number): readonly Node[] {
+/** The schemas that speak of a member or an item of a value. */
+export function stepInto({ file, schema }: Node, step: string | number): readonly Node[] {
   const own =
     typeof step === 'number'
       ? schema['items']
