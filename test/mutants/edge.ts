@@ -1,7 +1,7 @@
 /** The edge at which a mutant lives: a server that hands requests to the simulator and bends what goes in or comes out. */
 import { createServer, request as ask, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Given, Mutant, Next, Sent } from './mutant.ts';
+import type { Given, Mutant, Next, Sent, Surroundings } from './mutant.ts';
 
 export interface Edge {
   readonly url: string;
@@ -12,10 +12,10 @@ export interface Edge {
 }
 
 /** Starts the edge in front of a simulator; without a mutant it changes nothing. */
-export async function edgeOf(simulator: string, mutant: Mutant | null): Promise<Edge> {
+export async function edgeOf(simulator: string, mutant: Mutant | null, around: Surroundings = alone): Promise<Edge> {
   let bitten = false;
   let failure: unknown = null;
-  const misbehave = mutant?.wrap() ?? ((sent: Sent, next: Next) => next(sent));
+  const misbehave = mutant?.wrap(around) ?? ((sent: Sent, next: Next) => next(sent));
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
     void (async () => {
       const sent = sentOf(incoming, await textOf(incoming));
@@ -34,10 +34,13 @@ export async function edgeOf(simulator: string, mutant: Mutant | null): Promise<
       outgoing.writeHead(given.status, {
         ...Object.fromEntries(head.map(([name, value]) => [name, value as string | string[]])),
         'content-length': String(
-          incoming.method === 'HEAD' ? (given.headers['content-length'] ?? 0) : given.body.length,
+          given.claimedLength ??
+            (incoming.method === 'HEAD' ? (given.headers['content-length'] ?? 0) : given.body.length),
         ),
       });
       outgoing.end(incoming.method === 'HEAD' ? undefined : given.body);
+      // Who claims more than comes leaves the client waiting for the rest.
+      if ((given.claimedLength ?? 0) > given.body.length) outgoing.socket?.end();
     })().catch((error: unknown) => {
       failure ??= error;
       outgoing.destroy();
@@ -54,6 +57,13 @@ export async function edgeOf(simulator: string, mutant: Mutant | null): Promise<
       }),
   };
 }
+
+/** For mutants that need nothing beside the request. */
+const alone: Surroundings = {
+  full: () => Promise.reject(new Error('nobody is known')),
+  isFull: () => false,
+  forgetting: (work) => work(),
+};
 
 const isSigned = ({ headers }: Sent): boolean =>
   Object.keys(headers).some((name) => name.toLowerCase() === 'argus-signature');
@@ -76,6 +86,7 @@ async function differs(
 const isSame = (one: Given, other: Given): boolean =>
   one === other ||
   (one.status === other.status &&
+    one.claimedLength === other.claimedLength &&
     JSON.stringify(withoutDate(one)) === JSON.stringify(withoutDate(other)) &&
     Buffer.compare(one.body, other.body) === 0);
 

@@ -17,10 +17,22 @@ export interface Given {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: Uint8Array;
+  /** The length that the server claims; the body's when left out. */
+  readonly claimedLength?: number;
 }
 
 /** Asks the simulator. */
 export type Next = (sent: Sent) => Promise<Given>;
+
+/** What a mutant may use beside the request: it knows the simulator as a server knows itself. */
+export interface Surroundings {
+  /** Headers of a caller who may see and do everything. */
+  readonly full: (product: string) => Promise<Readonly<Record<string, string>>>;
+  /** Whether a credential, as it stands in its header, is of such a caller. */
+  readonly isFull: (credential: string) => boolean;
+  /** Lets `work` change what is stored, and puts it back as it was. */
+  readonly forgetting: <T>(work: () => Promise<T>) => Promise<T>;
+}
 
 export interface Mutant {
   /** Kebab-case, unique. */
@@ -32,7 +44,7 @@ export interface Mutant {
   /** True when the server speaks USM Anywhere's live dialect; the documented one when left out. */
   readonly isLiveDialect?: boolean;
   /** Makes the misbehaviour anew, with a memory of its own. */
-  readonly wrap: () => (sent: Sent, next: Next) => Promise<Given>;
+  readonly wrap: (around: Surroundings) => (sent: Sent, next: Next) => Promise<Given>;
 }
 
 /** The members of a request's body; none where it has no JSON. */
@@ -104,7 +116,7 @@ export const bendItems = (bend: (item: Members, sent: Sent) => Json) =>
   });
 
 /** The answer with the page's place as the client asked for it: a server that errs does not know that it does. */
-function claiming(sent: Sent, asked: Members, given: Given): Given {
+export function claiming(sent: Sent, asked: Members, given: Given): Given {
   const json = jsonOf(given) as Members | undefined;
   if (json === undefined || given.status >= 300) return given;
   if ('page' in json) return claimingPage(sent, asked, given, json);

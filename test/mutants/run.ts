@@ -1,6 +1,7 @@
 /**
  * `npm run mutants`: judges every mutant and prints the table; `--only TEXT` those with the text in their names, `--write`
- * writes the table to the docs, `--jobs N` judges so many at once (2 when left out).
+ * writes the table to the docs, `--jobs N` judges so many at once (2 when left out). `--sample N --seed S` judges so many of
+ * those that operators make instead.
  */
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { mutants } from './index.ts';
 import { makeGallows, type Fate } from './kill.ts';
+import { judgeShare, measure } from './operators/measure.ts';
 import { sums, tableOf } from './table.ts';
 
 const { values } = parseArgs({
@@ -15,6 +17,8 @@ const { values } = parseArgs({
     only: { type: 'string' },
     write: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '2' },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
     /** Names to judge, for a process that another one started. */
     share: { type: 'string' },
   },
@@ -54,7 +58,13 @@ const share = (names: readonly string[]): Promise<readonly Told[]> =>
     child.on('exit', (code) => (code === 0 ? resolve(told) : reject(new Error(`a process ended with ${code}`))));
   });
 
-if (values.share !== undefined) await judge(values.share.split(','));
+if (values.sample !== undefined) {
+  const { only, seed, write } = values;
+  const what = { sample: Number(values.sample), seed, ...(only !== undefined && { only }) };
+  const [place, of] = (values.share ?? '').split('/').map(Number);
+  if (place !== undefined && of !== undefined) await judgeShare(what, place, of);
+  else process.exitCode = (await measure({ ...what, write, jobs: Number(values.jobs) || 1 }, 0.92)) ? 0 : 1;
+} else if (values.share !== undefined) await judge(values.share.split(','));
 else {
   const chosen = mutants.filter(({ name }) => values.only === undefined || name.includes(values.only));
   const jobs = Math.max(1, Math.min(Number(values.jobs) || 1, chosen.length));

@@ -1,0 +1,34 @@
+/** The suite finds what operators make wrong: a sample drawn by the commit; `npm run mutants -- --sample 400 --seed 1` judges more. */
+import { describe, expect, test } from 'vitest';
+import { derived, operators } from './operators/index.ts';
+import { sampleOf } from './operators/sample.ts';
+import { wilson } from './operators/score.ts';
+
+describe('operators', () => {
+  test('are at least 60, each with a name of its own, a sentence and a place that it fits', () => {
+    expect(operators.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(operators.map(({ name }) => name)).size).toBe(operators.length);
+    for (const { name, says } of operators) {
+      expect(says).toMatch(/^(?:[A-Z{`]).*\.$/);
+      expect(derived.some(({ operator }) => operator.name === name)).toBe(true);
+    }
+  });
+
+  test('make thousands of mutants, each with a name of its own', () => {
+    expect(derived.length).toBeGreaterThan(5000);
+    expect(new Set(derived.map(({ name }) => name)).size).toBe(derived.length);
+  });
+
+  test('are all in a sample that has room for them, and the same seed draws the same', () => {
+    const sample = sampleOf(operators.length, '7');
+    expect(new Set(sample.map(({ operator }) => operator.name)).size).toBe(operators.length);
+    expect(sampleOf(30, '7').map(({ name }) => name)).toEqual(sampleOf(30, '7').map(({ name }) => name));
+    expect(sampleOf(30, '7').map(({ name }) => name)).not.toEqual(sampleOf(30, '8').map(({ name }) => name));
+  });
+});
+
+test('the interval is Wilson’s', () => {
+  const [low, high] = wilson(389, 400);
+  expect(low).toBeCloseTo(0.9514, 3);
+  expect(high).toBeCloseTo(0.9846, 3);
+});

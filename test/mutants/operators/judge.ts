@@ -1,0 +1,114 @@
+/** Judges a derived mutant: found when a check of a family that should find it says so, at the mutated operation or one that shows the same thing. */
+import { runContract, simulatedTarget } from '../../../src/index.ts';
+import { adapters } from '../../../src/contract/products/index.ts';
+import { checksOf, rulesOf } from '../../../src/contract/table.ts';
+import { familyOf } from '../../../src/contract/terms/check.ts';
+import { edgeOf } from '../edge.ts';
+import { doors, isNear } from './doors.ts';
+import type { DerivedMutant } from './operator.ts';
+import { makeStable, scenarios, surroundingsOf, type Scenario } from './targets.ts';
+
+const checks = checksOf(adapters);
+const rules = rulesOf(adapters);
+
+/** What became of a derived mutant. */
+export interface Judgement {
+  readonly name: string;
+  /** The check that found it, on which operation and scenario, and what it saw; null when it survived. */
+  readonly finder: {
+    readonly check: string;
+    readonly operation: string;
+    readonly on: string;
+    readonly seen: string;
+  } | null;
+  /** False when no answer differed from the simulator's. */
+  readonly hasBitten: boolean;
+  readonly requests: number;
+  readonly seconds: number;
+}
+
+export interface Judge {
+  readonly judge: (mutant: DerivedMutant, on?: readonly Scenario[]) => Promise<Judgement>;
+  readonly close: () => Promise<void>;
+}
+
+/** Requests that looking for a mutant may take, a scenario. */
+const most = 3000;
+
+export function makeJudge(): Judge {
+  const stable = makeStable();
+
+  /** Asks the units of some operations, until something is found that counts. */
+  async function ask(
+    mutant: DerivedMutant,
+    scenario: Scenario,
+    keys: ReadonlySet<string>,
+  ): Promise<Omit<Judgement, 'name' | 'seconds'>> {
+    const dialect = mutant.isLiveDialect === true ? 'live' : 'documented';
+    const simulator = await stable.simulatorFor(scenario, dialect);
+    const edge = await edgeOf(simulator.url, mutant, surroundingsOf(simulator));
+    const target = simulatedTarget(
+      { ...simulator, url: edge.url },
+      { usmDialect: dialect, products: [mutant.door.product] },
+    );
+    const counts = (id: string): boolean => mutant.operator.foundBy.some((family) => id.startsWith(`${family}/`));
+    const stop = new AbortController();
+    const { findings, summary } = await runContract(target, {
+      checks: checks.filter(({ id }) => counts(id)).toSorted(lawsFirst),
+      rules: rules
+        .filter(({ id }) => counts(id))
+        .map((rule) => ({
+          ...rule,
+          judge: (answer, operation, asked) => {
+            const faults = rule.judge(answer, operation, asked);
+            if (keys.has(operation.key) && faults.some(({ isNotice }) => isNotice !== true)) stop.abort();
+            return faults;
+          },
+        })),
+      only: (unit) => keys.has(unit.slice(0, unit.indexOf('/'))),
+      maxRequests: most,
+      signal: stop.signal,
+      onProgress: ({ verdict }) => {
+        if (verdict === 'violated') stop.abort();
+      },
+    }).finally(edge.close);
+    const finding = findings.find((one) => one.kind === 'violation' && counts(one.check) && keys.has(one.operation));
+    return {
+      hasBitten: edge.hasBitten(),
+      requests: summary.requests,
+      finder:
+        finding === undefined
+          ? null
+          : { check: finding.check, operation: finding.operation, on: scenario, seen: finding.seen },
+    };
+  }
+
+  return {
+    judge: async (mutant, on = scenarios) => {
+      const began = performance.now();
+      const all = { hasBitten: false, requests: 0 };
+      const own = new Set([mutant.door.key]);
+      const near = new Set(
+        doors.filter((door) => door.key !== mutant.door.key && isNear(door, mutant.door)).map(({ key }) => key),
+      );
+      for (const scenario of on)
+        for (const keys of [own, near]) {
+          if (keys.size === 0) continue;
+          const seen = await ask(mutant, scenario, keys);
+          all.hasBitten ||= seen.hasBitten;
+          all.requests += seen.requests;
+          if (seen.finder !== null) return { ...all, name: mutant.name, finder: seen.finder, seconds: since(began) };
+        }
+      return { ...all, name: mutant.name, finder: null, seconds: since(began) };
+    },
+    close: stable.close,
+  };
+}
+
+const since = (began: number): number => Math.round((performance.now() - began) / 100) / 10;
+
+/** Laws say most of what a mutant is. */
+const lawsFirst = (
+  one: { readonly id: `${'law' | 'schema' | 'access' | 'requests'}/${string}` },
+  other: typeof one,
+): number => Number(familyOf(one.id) !== 'law') - Number(familyOf(other.id) !== 'law');
