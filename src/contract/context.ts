@@ -9,7 +9,6 @@ import type { Memo, Sample } from './terms/sample.ts';
 import type { Secrets } from './terms/secrets.ts';
 import type { Target } from './terms/target.ts';
 import type { Answer, Ask } from './terms/exchange.ts';
-import { named } from './lists/counterpart.ts';
 import { unitName } from './terms/finding.ts';
 import { isSafe, type Api, type Operation } from './terms/operation.ts';
 import { shrink } from './shrink.ts';
@@ -19,7 +18,7 @@ export interface Shared {
   readonly target: Target;
   readonly apis: readonly Api[];
   readonly seed: string;
-  readonly client: Client;
+  readonly client: Pick<Client, 'send'>;
   readonly secrets: Secrets;
   readonly findings: Findings;
   readonly sample: Sample;
@@ -176,15 +175,5 @@ export function makeContext(shared: Shared, unit: AskedUnit, undecided: Context[
     isLive: target.isLive,
     writable: async () =>
       target.writes === 'all' ? ((await adapter.writable?.known(shared.sample)) ?? []) : target.writes,
-    restoring: async (id, work) =>
-      adapter.writable?.restoring(
-        (other, given) => ask(shared, named(api, other), given),
-        id,
-        work,
-        // A simulator's events are nobody's; on a tenant people should know.
-        (seen) => {
-          if (target.isLive) record('notice', { expected: `the event ${id} as it was`, seen, key: `${id} ${seen}` });
-        },
-      ),
   };
 }

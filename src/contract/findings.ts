@@ -9,7 +9,7 @@ import type { Operation } from './terms/operation.ts';
 import type { Secrets } from './terms/secrets.ts';
 
 export interface FindingEntry {
-  readonly check: Check | Rule;
+  readonly check: Pick<Check, 'id' | 'rank' | 'source' | 'evidence'>;
   readonly operation: Operation;
   readonly kind: Finding['kind'];
   readonly fault: Departure;

@@ -1,44 +1,17 @@
 /** Runs the suite: every check, of every operation that it applies to, one after another, in the order of the tables. */
 import { setMaxListeners } from 'node:events';
-import { rulesOf } from './table.ts';
-import { adapters } from './products/index.ts';
-import type { Rule } from './terms/check.ts';
-import { complete } from './checks/rules/complete.ts';
-import { makeClient, Skip, Unreachable } from './client.ts';
-import { ask, makeContext, type Shared } from './context.ts';
-import type { Answer, Ask } from './terms/exchange.ts';
+import { Skip, Unreachable } from './client.ts';
+import { makeContext, type Shared } from './context.ts';
 import { unitName, type Undecided, type UnitResult } from './terms/finding.ts';
-import { makeFindings } from './findings.ts';
-import { makeHealthCheck, type HealthCheck } from './health-check.ts';
-import { apisOf, type Operation } from './terms/operation.ts';
-import { makePace, Spent, type Pace } from './pace.ts';
+import type { HealthCheck } from './health-check.ts';
+import { Spent, type Pace } from './pace.ts';
 import { reportOf, type Report } from './report/report.ts';
-import { makeMemo, makeSample } from './sample/make.ts';
-import { makeSecrets } from './terms/secrets.ts';
+import { defaults, paceOf, sharedOf, type RunOptions, type Settled, type Watched } from './shared.ts';
 import type { Target } from './terms/target.ts';
 import { isRule, type Unit } from './terms/unit.ts';
-import { unitsOf, type UnitOptions } from './units.ts';
+import { unitsOf } from './units.ts';
 
-export interface RunOptions extends UnitOptions {
-  /** Same seed, same requests in the same order; `1` when left out. */
-  readonly seed?: string;
-  /** Requests a second; 2 for a live target and no bound for a simulator when left out. */
-  readonly rps?: number;
-  /** 20,000 when left out. */
-  readonly maxRequests?: number;
-  /** Seconds that the run may take; no bound when left out. */
-  readonly seconds?: number;
-  /** Milliseconds that one exchange may take; 30,000 when left out. */
-  readonly timeoutMs?: number;
-  /** Ends the run; what was found so far is reported. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (done: UnitResult, at: number, of: number) => void;
-  /** What an earlier run that was broken off had found; its units are not asked again. */
-  readonly resume?: Pick<Report, 'results' | 'findings'>;
-}
-
-const defaults = { seed: '1', maxRequests: 20_000, timeoutMs: 30_000 };
-type Settled = RunOptions & typeof defaults;
+export type { RunOptions } from './shared.ts';
 
 /** Asks everything, and reports. Never rejects for what a target did. */
 export async function runContract(target: Target, given: RunOptions = {}): Promise<Report> {
@@ -71,7 +44,8 @@ export async function runContract(target: Target, given: RunOptions = {}): Promi
   const isAsking = units.some(({ check, reason }) => !isRule(check) && reason === null);
   const silence = isAsking ? await greeted(shared.healthCheck) : null;
   const earlier = new Map(options.resume?.results.map((result) => [result.unit, result] as const));
-  const end = await askAll(shared, units, pace, earlier, settle, silence);
+  if (silence === null) await shared.keeper.putBack();
+  const end = await askAll(shared, units, pace, earlier, settle, silence).finally(shared.keeper.settle);
   for (const unit of units.filter(({ check }) => isRule(check))) {
     const wasAsked = judged.has(unit.name) || (earlier.get(unit.name) ?? unasked).verdict !== 'skipped';
     const isViolated = verdictOf(shared, unit) === 'violated' || earlier.get(unit.name)?.verdict === 'violated';
@@ -87,17 +61,9 @@ export async function runContract(target: Target, given: RunOptions = {}): Promi
 
 const unasked = { verdict: 'skipped' } as const;
 
-const paceOf = (target: Target, { rps, maxRequests, seconds, signal }: Settled): Pace =>
-  makePace({
-    rps: rps ?? (target.isLive ? 2 : null),
-    maxRequests,
-    seconds: seconds ?? null,
-    ...(signal && { signal }),
-  });
-
 /** Asks unit by unit; resolves with why nothing more could be asked, or null when all was. */
 async function askAll(
-  shared: Shared,
+  shared: Shared & Pick<Watched, 'keeper'>,
   units: readonly Unit[],
   pace: Pace,
   known: ReadonlyMap<string, UnitResult>,
@@ -111,7 +77,7 @@ async function askAll(
     let outcome: Outcome;
     if (before !== undefined) outcome = { ...before, requests: 0 };
     else if (reason !== null) outcome = skipped(reason);
-    else outcome = await outcomeOf(shared, unit, pace);
+    else outcome = await outcomeOf(shared, unit, pace).finally(shared.keeper.putBack);
     end ??= outcome.end ?? null;
     settle(unit, outcome);
   }
@@ -149,49 +115,6 @@ interface Outcome extends Pick<UnitResult, 'verdict' | 'reason' | 'requests' | '
 const skipped = (reason: string, requests = 0): Outcome => ({ verdict: 'skipped', reason, requests });
 const verdictOf = ({ findings }: Shared, unit: Unit): UnitResult['verdict'] =>
   findings.violationsOf(unit.name) > 0 ? 'violated' : 'passed';
-
-function sharedOf(
-  target: Target,
-  options: Settled,
-  pace: Pace,
-  judged: Shared['judged'],
-): Shared & { readonly healthCheck: HealthCheck } {
-  const { products = adapters } = options;
-  const secrets = makeSecrets(target, products);
-  const memo = makeMemo();
-  const apis = apisOf(target, products);
-  const findings = makeFindings(secrets, options.resume?.findings);
-  const client = makeClient(target, pace, secrets, {
-    timeoutMs: options.timeoutMs,
-    ...(options.signal && { signal: options.signal }),
-  });
-  const rules: readonly Rule[] = options.rules ?? rulesOf(products);
-  const askFor = (operation: Operation, asked: Ask): Promise<Answer> => ask(shared, operation, asked);
-  const healthCheck = makeHealthCheck(
-    client,
-    target,
-    apis.filter(({ name }) => target.products.includes(name)),
-    askFor,
-    (answer, fault) =>
-      findings.add({ check: complete, operation: answer.operation, kind: 'violation', fault, answer, input: null }),
-  );
-  const shared: Shared & { readonly healthCheck: HealthCheck } = {
-    target,
-    apis,
-    seed: options.seed,
-    client: healthCheck,
-    healthCheck,
-    secrets,
-    findings,
-    memo,
-    sample: makeSample(apis, askFor, memo),
-    rules,
-    judged,
-    // A tenant pays for every request; a simulator does not.
-    shrinkTries: target.isLive ? 8 : 40,
-  };
-  return shared;
-}
 
 /** Asks one unit; a check that cannot make sense of an answer has found something. */
 async function outcomeOf(shared: Shared, unit: Unit, pace: Pace): Promise<Outcome> {

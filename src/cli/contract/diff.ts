@@ -2,7 +2,7 @@
 import { UserError } from '../../kernel/fault.ts';
 import { diffOf, diffText } from '../../contract/diff.ts';
 import type { Report } from '../../contract/report/report.ts';
-import { readJson } from './judge.ts';
+import { readJson } from './state.ts';
 
 /** Prints the differences; exit code 1 where known facts are departed from, else 0. */
 export function diff([one, other, ...rest]: readonly string[]): number {

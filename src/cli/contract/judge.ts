@@ -1,14 +1,13 @@
 /** Runs the suite for a person or a job: progress, Ctrl-C, reports, and the exit code. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../../kernel/fault.ts';
 import type { Report } from '../../contract/report/report.ts';
 import { findingLines } from '../../contract/report/text.ts';
 import { runContract, type RunOptions } from '../../contract/run.ts';
 import type { Target } from '../../contract/terms/target.ts';
-import { attempt } from '../shared/attempt.ts';
 import { unitsNamed, type ContractFlags } from './flags.ts';
 import { exitCodeOf, writeReports } from './reports.ts';
+import { runStateOf } from './state.ts';
 import { confirmWriting, openTarget } from './target.ts';
 
 /** What a shell says of a process that a signal ended. */
@@ -56,13 +55,19 @@ interface Run {
 }
 
 async function run(target: Target, flags: ContractFlags, chosen: Pick<RunOptions, 'only'>): Promise<Run> {
+  const state = runStateOf(target, flags.seed, flags.resume);
   const stop = new AbortController();
   let interruptedBy: Run['interruptedBy'] = null;
+  let signals = 0;
   const onSignal = (signal: NodeJS.Signals): void => {
     interruptedBy = signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM';
     stop.abort();
+    // The first ends the asking; what was written is put back all the same, and who is impatient leaves that to the next run.
+    if (++signals === 2)
+      console.error('siem-sim: putting back what was written; once more leaves that to the next run');
+    if (signals > 2) process.exit(signalCodes[interruptedBy]);
   };
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   const bar = process.stderr.isTTY
     ? new SingleBar({
         format: ' {bar} {value}/{total} {unit}',
@@ -86,41 +91,13 @@ async function run(target: Target, flags: ContractFlags, chosen: Pick<RunOptions
         if (at === 1) bar?.start(of, 0, { unit });
         bar?.update(at, { unit });
       },
-      ...(flags.resume !== undefined && { resume: stateIn(flags.resume, target, flags) }),
+      ...state.options,
     });
     bar?.stop();
-    if (flags.resume !== undefined) keepState(flags.resume, report);
+    state.finish(report);
     return { report, interruptedBy };
   } finally {
     bar?.stop();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
-
-/** What a run that was broken off had done. Throws UserError for the state of another run. */
-function stateIn(file: string, target: Target, { seed }: ContractFlags): Pick<Report, 'results' | 'findings'> {
-  if (!existsSync(file)) return { results: [], findings: [] };
-  const state = readJson(file) as Partial<Report>;
-  if (
-    state.target !== target.url ||
-    state.seed !== seed ||
-    !Array.isArray(state.results) ||
-    !Array.isArray(state.findings)
-  )
-    throw new UserError(`${file} is no state of a run against ${target.url} with seed ${seed}`);
-  return { results: state.results, findings: state.findings };
-}
-
-/** Keeps what was done of a run that ended early; a run that came to its end leaves no state. */
-function keepState(file: string, report: Report): void {
-  if (report.ended === null) {
-    rmSync(file, { force: true });
-    return;
-  }
-  const done = report.results.filter(({ verdict, reason }) => verdict !== 'skipped' || reason !== report.ended);
-  attempt(`keep the state in ${file}`, () => writeFileSync(file, JSON.stringify({ ...report, results: done })));
-}
-
-/** A JSON file. Throws UserError for what is none. */
-export const readJson = (file: string): unknown =>
-  attempt(`read ${file}`, () => JSON.parse(readFileSync(file, 'utf8')) as unknown);

@@ -55,16 +55,14 @@ export interface Writable {
   /** Ids that a request is about; none where nobody can tell. */
   readonly idsIn: (ask: Ask) => readonly string[];
   readonly known: (sample: Sample) => Promise<readonly string[]>;
-  /**
-   * Remembers what has the id, lets `work` change it, and puts it back, also when `work` throws or the budget is spent by
-   * then. `tell` hears what could not be put back, in words.
-   */
-  readonly restoring: (
-    askFor: AskFor,
-    id: string,
-    work: () => Promise<void>,
-    tell: (left: string) => void,
-  ) => Promise<void>;
+  /** Id of the operation that reads one. */
+  readonly reads: string;
+  /** All that can be put back of it; null where it cannot be read. */
+  readonly read: (askFor: AskFor, id: string) => Promise<Json | null>;
+  /** Puts it back from what it is now to what it was; true when the target took it, or nothing had to be done. */
+  readonly restore: (askFor: AskFor, id: string, now: Json, original: Json) => Promise<boolean>;
+  /** What is still different, in words. */
+  readonly differences: (now: Json, original: Json) => readonly string[];
 }
 
 /** How a caller says who it is. */

@@ -89,8 +89,6 @@ export interface Context {
   readonly isLive: boolean;
   /** Ids of what may be changed. Empty where writing is not allowed. */
   readonly writable: () => Promise<readonly string[]>;
-  /** Lets `work` change what has an id, and puts it back afterwards, come what may. */
-  readonly restoring: (id: string, work: () => Promise<void>) => Promise<void>;
 }
 
 /** A law that every single exchange must keep, whoever sent the request and why; the proxy judges by the same. */

@@ -5,10 +5,10 @@ import { argusTable } from '../../../products/argus/rows.ts';
 import { checks, rules } from './checks/index.ts';
 import { callers } from './credentials.ts';
 import { facts } from './facts.ts';
-import { eventIdOf, eventParams, eventsOf } from './model/event-id.ts';
+import { eventIdOf, eventParams } from './model/event-id.ts';
 import { models, otherKeys } from './model/index.ts';
-import { argusSample, makeArgusSample } from './sample/sample.ts';
-import { restoring } from './writing/restore.ts';
+import { makeArgusSample } from './sample/sample.ts';
+import { changeableEvents } from './writing/restore.ts';
 
 export const argus: ProductAdapter = {
   name: 'argus',
@@ -53,13 +53,7 @@ export const argus: ProductAdapter = {
       cookie: 'COOKIE',
     },
   },
-  writable: {
-    isId: (text) => eventIdOf(text) !== null,
-    example: 'AGGR/1569185283911/2171/6c36deb6-d5e3-461c-bab4-fca397006cb9',
-    idsIn: eventsOf,
-    known: async (sample) => (await argusSample(sample).eventIds()).map(({ id }) => id),
-    restoring,
-  },
+  writable: changeableEvents,
   facts,
   checks,
   rules,

@@ -2,9 +2,11 @@
 import { endpointsOf } from '../../../../http/endpoint.ts';
 import { argusTable } from '../../../../products/argus/rows.ts';
 import type { Json } from '../../../../kernel/schema.ts';
+import type { Writable } from '../../../terms/adapter.ts';
 import { listOf, member } from '../../../terms/exchange.ts';
-import type { AskFor } from '../../../terms/sample.ts';
-import { eventIdOf, eventParams } from '../model/event-id.ts';
+import { at } from '../../../lists/item.ts';
+import { eventIdOf, eventParams, eventsOf } from '../model/event-id.ts';
+import { argusSample } from '../sample/sample.ts';
 
 /** Flags that an assessment can set and clear. */
 const settable = endpointsOf(argusTable.rows).find(({ id }) => id === 'assessEvent')?.settable ?? [];
@@ -38,31 +40,43 @@ export function wayBack(from: RestorePoint, to: RestorePoint): { readonly [name:
   return Object.keys(change).length === 0 ? null : change;
 }
 
-/**
- * Remembers an event, lets `work` change it, and puts it back, also when `work` throws or the budget is spent by then. `tell`
- * hears what could not be put back, in words; comments, for one, cannot be withdrawn.
- */
-export async function restoring(
-  askFor: AskFor,
-  id: string,
-  work: () => Promise<void>,
-  tell: (left: string) => void,
-): Promise<void> {
+const paramsOf = (id: string) => {
   const parts = eventIdOf(id);
   if (parts === null) throw new Error(`not the id of an event: ${id}`);
-  const params = eventParams(parts);
-  const before = restorePointOf((await askFor('getEvent', { params })).data);
-  const read = async (): Promise<RestorePoint> =>
-    restorePointOf((await askFor('getEvent', { params, isOwed: true })).data);
-  try {
-    await work();
-  } finally {
-    const change = wayBack(await read(), before);
-    if (change !== null) await askFor('assessEvent', { params, body: change, isOwed: true });
-    const after = await read();
-    const left = wayBack(after, before);
-    const marks = without(after.flags, before.flags);
-    if (left !== null) tell(`not put back: ${Object.keys(left).join(', ')}`);
-    if (marks.length > 0) tell(`flags that stay: ${marks.join(', ')}`);
-  }
-}
+  return eventParams(parts);
+};
+
+export const changeableEvents: Writable = {
+  isId: (text) => eventIdOf(text) !== null,
+  example: 'AGGR/1569185283911/2171/6c36deb6-d5e3-461c-bab4-fca397006cb9',
+  idsIn: eventsOf,
+  known: async (sample) => (await argusSample(sample).eventIds()).map(({ id }) => id),
+  reads: 'getEvent',
+  read: async (askFor, id) => {
+    const answer = await askFor('getEvent', { params: paramsOf(id), query: { includeComments: 'true' } });
+    return answer.status === 200 ? (answer.data ?? null) : null;
+  },
+  restore: async (askFor, id, now, original) => {
+    const change = wayBack(restorePointOf(now), restorePointOf(original));
+    if (change === null) return true;
+    // An assessment acknowledges by itself unless it is told not to (docs/contract/argus.md §12.1).
+    const body = { autoAcknowledge: false, ...change };
+    return (await askFor('assessEvent', { params: paramsOf(id), body })).status === 200;
+  },
+  differences: (now, original) => {
+    const [after, before] = [restorePointOf(now), restorePointOf(original)];
+    const list = (words: string, names: readonly Json[]): readonly string[] =>
+      names.length === 0 ? [] : [`${words} ${names.map(String).join(', ')}`];
+    const comments = listOf(member(now, 'comments')).length - listOf(member(original, 'comments')).length;
+    const isLater = at(now, 'timestamps.lastUpdated') !== at(original, 'timestamps.lastUpdated');
+    return [
+      ...(after.severity === before.severity ? [] : [`severity ${String(after.severity)}`]),
+      ...list('flags that stay:', without(after.flags, before.flags)),
+      ...list('flags that are gone:', without(before.flags, after.flags)),
+      ...list('cases that stay:', without(after.cases, before.cases)),
+      ...list('cases that are gone:', without(before.cases, after.cases)),
+      ...(comments > 0 ? [`${comments} comments more`] : []),
+      ...(isLater ? ['lastUpdated is later, and the history tells of it'] : []),
+    ];
+  },
+};
