@@ -1,6 +1,7 @@
 /** Scans: a predicate becomes the set of rows that pass, one tight loop over one column at a time. */
 import { firstIndex } from '../kernel/search.ts';
 import type { Columns } from '../model/columns.ts';
+import { withRows, timeOfRow } from '../model/late-columns.ts';
 import type { Predicate, TimeField } from './predicate.ts';
 import { everyRow, ones } from './bits.ts';
 
@@ -11,7 +12,7 @@ const longestDuration = 3_600_000;
 export function scan(columns: Columns, predicate: Predicate): Uint32Array {
   const bits = everyRow(columns.length);
   // Rows that only carry a submitted raw event are no aggregates; they can only be behind the sorted ones.
-  narrowRows((row) => (columns.count[row] ?? 0) > 0, bits, columns.sorted);
+  if (columns.sorted < columns.length) narrowRows((row) => (columns.count[row] ?? 0) > 0, bits, columns.sorted);
   narrow(columns, predicate, bits);
   return bits;
 }
@@ -132,18 +133,28 @@ export function narrowRows(
 }
 
 function narrowTime(columns: Columns, field: TimeField, from: number, to: number, bits: Uint32Array): void {
-  const { timestamp, duration, updated, sorted } = columns;
-  if (field === 'updated') return narrowRows((row) => (updated[row] ?? 0) >= from && (updated[row] ?? 0) <= to, bits);
-  const first = lowerBound(timestamp, field === 'end' ? from - longestDuration : from, sorted);
-  const last = lowerBound(timestamp, to + 1, sorted);
-  const valueOf = (row: number): number => (timestamp[row] ?? 0) + (field === 'end' ? (duration[row] ?? 0) : 0);
-  const isWithin = (row: number): boolean => valueOf(row) >= from && valueOf(row) <= to;
-  narrowRows(isWithin, bits, sorted);
+  const { sorted } = columns;
+  if (field === 'updated') {
+    const { updated } = columns;
+    return narrowRows((row) => (updated[row] ?? 0) >= from && (updated[row] ?? 0) <= to, bits);
+  }
+  const time = timeOfRow(columns);
+  const reached = (bound: number): number => firstIndex(0, sorted, (row) => time(row) >= bound);
+  /** Clears those of `first` … `last`-1 that do not lie within; only these are looked at. */
+  const narrowBetween = (first: number, last: number): void => {
+    if (first >= last) return;
+    const { timestamp, duration } = withRows(columns, first, last);
+    const valueOf = (row: number): number => (timestamp[row] ?? 0) + (field === 'end' ? (duration[row] ?? 0) : 0);
+    narrowRows((row) => valueOf(row) >= from && valueOf(row) <= to, bits, first, last);
+  };
+  const first = reached(field === 'end' ? from - longestDuration : from);
+  const last = reached(to + 1);
+  narrowBetween(sorted, columns.length);
   keepBetween(bits, first, last, sorted);
   if (field === 'timestamp') return;
   // Only rows that begin within the longest duration before a bound can end on either side of it.
-  narrowRows(isWithin, bits, first, lowerBound(timestamp, from, sorted));
-  if (to !== Infinity) narrowRows(isWithin, bits, lowerBound(timestamp, to - longestDuration, sorted), last);
+  narrowBetween(first, reached(from));
+  if (to !== Infinity) narrowBetween(reached(to - longestDuration), last);
 }
 
 /** Index of the first value that is not below the bound, in a column whose first `length` values ascend. */

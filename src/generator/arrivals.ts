@@ -1,5 +1,7 @@
 /** The arrivals of a made World: what is still to come of it, and what the routine of the operations centre does with events. */
+import { firstIndex } from '../kernel/search.ts';
 import { makeColumns } from '../model/columns.ts';
+import { withRows, timeOfRow } from '../model/late-columns.ts';
 import type { ArrivalBatch, Arrivals } from '../model/arrivals.ts';
 import { eventNumbersPerDay, eventNumberRanges as ranges } from '../model/event-number.ts';
 import { fillBackground } from './background/background.ts';
@@ -32,9 +34,8 @@ export function makeArrivals(initialState: InitialState): Arrivals {
   const firstUnsettled = (): number => {
     if (initialState.cases.length > 0) return 0;
     const bound = since - longestLifecycle - lifecycle.latest;
-    let first = frozen.length;
-    while (first > 0 && (frozen.timestamp[first - 1] ?? 0) >= bound) first--;
-    return first;
+    const time = timeOfRow(frozen);
+    return firstIndex(0, frozen.length, (row) => time(row) >= bound);
   };
   return {
     ...lifecycle,
@@ -49,9 +50,11 @@ export function makeArrivals(initialState: InitialState): Arrivals {
     },
     cases: initialState.cases,
     eachTurn: (visit) => {
-      for (let row = firstUnsettled(); row < frozen.length; row++) {
+      const first = firstUnsettled();
+      const columns = withRows(frozen, first, frozen.length);
+      for (let row = first; row < frozen.length; row++) {
         const eventNumber = eventNumbers === null ? row : (eventNumbers[row] ?? 0);
-        for (const at of lifecycle.turnsOf(frozen, row, eventNumber, since)) visit(row, at);
+        for (const at of lifecycle.turnsOf(columns, row, eventNumber, since)) visit(row, at);
       }
     },
   };

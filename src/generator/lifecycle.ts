@@ -1,5 +1,6 @@
 /** What becomes of single events, by number: how long they were held up, when the routine deals with them, what it makes of them. */
 import { makeColumns, type Columns } from '../model/columns.ts';
+import { withRows } from '../model/late-columns.ts';
 import type { ArrivalBatch, Arrivals, Triage } from '../model/arrivals.ts';
 import { eventNumbersPerDay, eventNumberRanges as ranges } from '../model/event-number.ts';
 import type { Stories } from '../model/story.ts';
@@ -70,9 +71,9 @@ export function makeLifecycle({ generation, days, stories, since, end, columns: 
   };
   const routine = (columns: Columns, row: number, eventNumber: number) =>
     routineOf(generation.triage, cursorOf(columns, row, eventNumber), capOf(eventNumber));
+  const shown = (row: number): number => withRows(frozen, row).updated[row] ?? 0;
   /** What the first columns show has no time of its own. */
-  const told = (row: number, at: number): number =>
-    row < frozen.length && at <= since ? (frozen.updated[row] ?? 0) : at;
+  const told = (row: number, at: number): number => (row < frozen.length && at <= since ? shown(row) : at);
   return {
     latest: Math.max(0, ...late.values()),
     lateBy,
@@ -107,7 +108,7 @@ export function makeLifecycle({ generation, days, stories, since, end, columns: 
     moments: (columns, row, eventNumber) => {
       const finalized = told(row, finalizedAt(columns, row, lateBy(eventNumber)));
       if (isStory(eventNumber)) {
-        const known = row < frozen.length ? (frozen.updated[row] ?? 0) : Infinity;
+        const known = row < frozen.length ? shown(row) : Infinity;
         return { known, finalized, assessed: Infinity, associated: Infinity };
       }
       const { known, assessed, associated } = routine(columns, row, eventNumber);

@@ -15,10 +15,19 @@ export interface Merged {
   readonly length: number;
   /** True when each row's number is its index. */
   readonly isPlain: boolean;
-  /** Fills rows `from` … `to`-1, and their numbers, from index 0 on. */
-  readonly fill: (columns: Columns, eventNumbers: Uint32Array, from: number, to: number, until: Until) => void;
+  /** Writes rows `from` … `to`-1 to the columns, the first of them at index `at`. */
+  readonly fill: (target: RowTarget, from: number, to: number, until: Until) => void;
+  /** Writes their numbers, from index 0 on. */
+  readonly number: (eventNumbers: Uint32Array, from: number, to: number) => void;
+  /** The time of a row. */
+  readonly timeOf: (row: number) => number;
   /** The row of an event by number; null when it is none of these. */
   readonly rowOf: (eventNumber: number) => number | null;
+}
+
+export interface RowTarget {
+  readonly columns: Columns;
+  readonly at: number;
 }
 
 /** Background keeps its order; of an event of a story at the same instant, it comes first. */
@@ -28,24 +37,37 @@ export function mergeRows(seed: string, generation: GenerationContext, { events 
   const before = lazy(() => placesOf(generation, told));
   const placeOf = lazy(() => new Map(told.map(({ number }, place) => [number, place])));
   const fillStory = makeStoryFill(seed, generation);
+  /** The row of an event of a story. */
+  const rowOfPlace = (place: number): number => (before()[place] ?? 0) + place;
+  const firstPlace = (row: number): number =>
+    told.length === 0 ? 0 : firstIndex(0, told.length, (place) => rowOfPlace(place) >= row);
   return {
     length: rows + told.length,
     isPlain: told.length === 0,
-    fill: (columns, eventNumbers, from, to, until) => {
-      let place = told.length === 0 ? 0 : firstIndex(0, told.length, (at) => (before()[at] ?? 0) + at >= from);
+    fill: ({ columns, at }, from, to, until) => {
+      let place = firstPlace(from);
       for (let row = from; row < to;) {
         // Background up to the next event of a story, then that event.
-        const next = place < told.length ? (before()[place] ?? 0) + place : rows + told.length;
+        const next = place < told.length ? rowOfPlace(place) : rows + told.length;
         const numbers = { from: row - place, to: Math.min(next, to) - place };
-        fillBackground(generation, generation.own, { columns, at: row - from }, numbers, until);
-        for (let number = numbers.from; number < numbers.to; number++) eventNumbers[number + place - from] = number;
+        fillBackground(generation, generation.own, { columns, at: at + row - from }, numbers, until);
         row = Math.min(next, to);
         if (row >= to) break;
-        const event = told[place++] as StoryEvent;
-        fillStory(columns, row - from, event, until.at);
-        eventNumbers[row - from] = ranges.story + event.number;
+        fillStory(columns, at + row - from, told[place++] as StoryEvent, until.at);
         row += 1;
       }
+    },
+    number: (eventNumbers, from, to) => {
+      let place = firstPlace(from);
+      for (let row = from; row < to; row++) {
+        const isStory = place < told.length && rowOfPlace(place) === row;
+        eventNumbers[row - from] = isStory ? ranges.story + (told[place++] as StoryEvent).number : row - place;
+      }
+    },
+    timeOf: (row) => {
+      const place = firstPlace(row);
+      if (place < told.length && rowOfPlace(place) === row) return (told[place] as StoryEvent).timestamp;
+      return beginOf(generation.own, row - place);
     },
     rowOf: (eventNumber) => {
       if (eventNumber < ranges.story) {

@@ -2,11 +2,13 @@
 import { isoUtc } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
 import { gathered, makeColumns, type Columns, type RawColumns } from '../model/columns.ts';
+import { makeLateColumns } from '../model/late-columns.ts';
 import type { ArrivalBatch } from '../model/arrivals.ts';
 import { eventNumberRanges as ranges } from '../model/event-number.ts';
 import type { StoryEvent } from '../model/story.ts';
 import type { Case, World } from '../model/world.ts';
 import type { GenerationContext } from './background/background.ts';
+import type { Until } from './background/triage.ts';
 import { casesAsOf } from './case-history.ts';
 import { makeArrivals } from './arrivals.ts';
 import type { InitialState } from './lifecycle.ts';
@@ -83,26 +85,26 @@ export function makeWorldFactory(frame: WorldFrame, generation: GenerationContex
       fillStory,
     );
   const part = (rows: WorldRows): World => world(rows, { since: end, later: future, cases: [] }, {});
-  const fill = (at: number | null, cases?: readonly Case[]): WorldRows => {
-    const columns = makeColumns(merged.length);
-    const eventNumbers = new Uint32Array(merged.isPlain ? 0 : merged.length);
-    merged.fill(columns, eventNumbers, 0, merged.length, {
-      at,
-      since: at ?? end,
-      cap: end,
-      ...(cases !== undefined && { cases }),
+  /** The rows as they are made when somebody reads them. */
+  const rowsAt = (at: number | null, cases?: readonly Case[]): WorldRows => {
+    const until: Until = { at, since: at ?? end, cap: end, ...(cases !== undefined && { cases }) };
+    const eventNumbers = merged.isPlain ? null : new Uint32Array(merged.length);
+    if (eventNumbers !== null) merged.number(eventNumbers, 0, merged.length);
+    const columns = makeLateColumns(merged.length, {
+      fill: (target, from, to) => merged.fill({ columns: target, at: from }, from, to, until),
+      time: merged.timeOf,
     });
-    return { columns, eventNumbers: merged.isPlain ? null : eventNumbers };
+    return { columns, eventNumbers };
   };
-  const whole = lazy(() => part(fill(end)));
+  const whole = lazy(() => part(rowsAt(end)));
 
   function asOf(instant: number): World {
     if (instant >= end) return whole();
     if (instant < start) throw new UserError(`the World begins at ${isoUtc(start)}; there is nothing to see before`);
     if (earlier?.since === instant) return earlier;
     const { cases, caseSets, arrivals } = casesAsOf(frame, instant);
-    const asKnown = fill(null);
-    const asStood = fill(instant, cases);
+    const asKnown = rowsAt(null);
+    const asStood = rowsAt(instant, cases);
     const known = asKnown.columns.updated;
     const isThere = (row: number): boolean => (known[row] ?? 0) <= instant;
     const there = picked(asStood, isThere);

@@ -1,5 +1,7 @@
 /** IP addresses and networks as numbers: parse, print, contain. */
-import ipaddr from 'ipaddr.js';
+import { createRequire } from 'node:module';
+
+const load = createRequire(import.meta.url);
 
 /** A network, or a single address when `bits` is the full width of its family. */
 export interface Range {
@@ -13,21 +15,55 @@ export const widthOf = (version: 4 | 6): number => (version === 4 ? 32 : 128);
 
 /** Parses `10.0.0.1`, `10.0.0.0/8`, `2001:db8::1` or `2001:db8::/32`; null for anything else. Host bits are cleared. */
 export function parseRange(text: string): Range | null {
-  const [address = '', bitsText, ...rest] = text.split('/');
-  if (rest.length > 0) return null;
-  const isV4 = ipaddr.IPv4.isValidFourPartDecimal(address);
-  if (!isV4 && !(address.includes(':') && ipaddr.IPv6.isValid(address) && !address.includes('%'))) return null;
-  const version = isV4 ? 4 : 6;
+  const slash = text.indexOf('/');
+  const address = slash < 0 ? text : text.slice(0, slash);
+  const version = address.includes(':') ? 6 : 4;
+  const value = version === 4 ? valueOfV4(address) : valueOfV6(address);
+  if (value === null) return null;
   const width = widthOf(version);
-  if (bitsText !== undefined && !/^\d{1,3}$/.test(bitsText)) return null;
-  const bits = bitsText === undefined ? width : Number(bitsText);
+  const bitsText = slash < 0 ? null : text.slice(slash + 1);
+  if (bitsText !== null && !/^\d{1,3}$/.test(bitsText)) return null;
+  const bits = bitsText === null ? width : Number(bitsText);
   if (bits > width) return null;
-  const value = ipaddr
+  const hostBits = BigInt(width - bits);
+  return { version, base: (value >> hostBits) << hostBits, bits };
+}
+
+function valueOfV4(address: string): bigint | null {
+  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address);
+  if (parts === null) return null;
+  let value = 0;
+  for (let at = 1; at <= 4; at++) {
+    const part = parts[at] ?? '';
+    const byte = Number(part);
+    // Some read a leading zero as octal, so it is nobody's address.
+    if (byte > 255 || (part.length > 1 && part.startsWith('0'))) return null;
+    value = value * 256 + byte;
+  }
+  return BigInt(value);
+}
+
+const groupsOf = (text: string): readonly string[] => (text === '' ? [] : text.split(':'));
+
+function valueOfV6(address: string): bigint | null {
+  const [head = '', tail, ...more] = address.split('::');
+  const [left, right] = [groupsOf(head), groupsOf(tail ?? '')];
+  const missing = 8 - left.length - right.length;
+  const isPlain = more.length === 0 && (tail === undefined ? missing === 0 : missing > 1);
+  if (!isPlain || ![...left, ...right].every((group) => /^[\da-f]{1,4}$/i.test(group))) return valueOfOddV6(address);
+  return BigInt(
+    `0x${[...left, ...Array<string>(missing).fill('0'), ...right].map((group) => group.padStart(4, '0')).join('')}`,
+  );
+}
+
+/** What is rarely written: IPv4 within IPv6, and what is no address. */
+function valueOfOddV6(address: string): bigint | null {
+  const ipaddr = load('ipaddr.js') as typeof import('ipaddr.js');
+  if (address.includes('%') || !ipaddr.IPv6.isValid(address)) return null;
+  return ipaddr
     .parse(address)
     .toByteArray()
     .reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  const hostBits = BigInt(width - bits);
-  return { version, base: (value >> hostBits) << hostBits, bits };
 }
 
 /** True when every address of `inner` lies in `outer`. */
@@ -49,10 +85,21 @@ export function addressText(range: Range): string {
     const base = Number(range.base);
     return `${base >>> 24}.${(base >>> 16) & 255}.${(base >>> 8) & 255}.${base & 255}`;
   }
-  const bytes = Array.from({ length: widthOf(range.version) / 8 }, (_, index, of = widthOf(range.version)) =>
-    Number((range.base >> BigInt(of - 8 * (index + 1))) & 0xffn),
-  );
-  return ipaddr.fromByteArray(bytes).toString();
+  const groups = (range.base | (1n << 128n)).toString(16).slice(1).match(/.{4}/g) ?? [];
+  return shortened(groups.map((group) => group.replace(/^0{1,3}/, '')));
+}
+
+/** Leaves out the longest run of at least two zeros, the first of equals. */
+function shortened(groups: readonly string[]): string {
+  let [first, most] = [0, 1];
+  for (let at = 0; at < groups.length; at++) {
+    let end = at;
+    while (groups[end] === '0') end++;
+    if (end - at > most) [first, most] = [at, end - at];
+    if (end > at) at = end;
+  }
+  if (most < 2) return groups.join(':');
+  return `${groups.slice(0, first).join(':')}::${groups.slice(first + most).join(':')}`;
 }
 
 /** Prints the range as `address/bits`. */

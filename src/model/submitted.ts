@@ -1,6 +1,7 @@
 /** Events of a World by row and by id, whether they are its own or were submitted. */
 import { rowOf, uuidOf, type RowId } from './event-id.ts';
 import { eventNumberOf } from './event-number.ts';
+import { withRows } from './late-columns.ts';
 import type { Submitted } from './submission.ts';
 import type { World } from './world.ts';
 
@@ -29,6 +30,6 @@ export function findUuid(world: World, uuid: string): RowId | null {
   const row = found === null ? null : world.rowOfEventNumber(found.row);
   if (found === null || row === null || submittedAt(world, row) !== undefined) return null;
   const { ordinal } = found;
-  const isKept = ordinal === null || ordinal < keptDetails(world, row, world.aggregated.count[row] ?? 0);
+  const isKept = ordinal === null || ordinal < keptDetails(world, row, withRows(world.aggregated, row).count[row] ?? 0);
   return isKept ? { row, ordinal } : null;
 }

@@ -42,7 +42,7 @@ export function makeDetailPicker(details: readonly Detail[], weightOf: (detail: 
   const variants = new Uint16Array(byAlarm.length * variantSlots);
   byAlarm.forEach(({ variants: own }, place) => {
     const weights = own.map((_, rank) => Math.floor(1_000_000 / (rank + 2)));
-    const codes = makeWeightedPicker(weights, variantSlots).map((choice) => own[choice]?.code ?? 0);
+    const codes = makeWeightedPicker(weights, variantSlots, (choice) => own[choice]?.code ?? 0);
     variants.set(codes, place * variantSlots);
   });
   return { slots: slotsOf(byAlarm), variants };

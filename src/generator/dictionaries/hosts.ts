@@ -57,7 +57,7 @@ export function makeHosts(
   return { all: register.all, inside, outside: { v4: poolOf(outside.v4), v6: poolOf(outside.v6) }, widened };
 }
 
-type AddHost = (range: Range, place: GeoPlace | null, customer: Customer | null) => Host;
+type AddHost = (range: Range, address: string, place: GeoPlace | null, customer: Customer | null) => Host;
 
 interface Register {
   readonly all: Host[];
@@ -80,11 +80,11 @@ function makeRegister(customers: readonly Customer[]): Register {
   const owned = customers.flatMap(({ networks }) =>
     networks.filter((own) => internet.some((one) => overlaps(own, one))),
   );
-  const add: AddHost = (range, place, customer) => {
+  const add: AddHost = (range, address, place, customer) => {
     const host: Host = {
       code: all.length,
       range,
-      address: addressText(range),
+      address,
       place,
       customer,
       inside: insideOf(range, customer),
@@ -104,7 +104,7 @@ function makeRegister(customers: readonly Customer[]): Register {
         const key = addressText(address);
         if (taken.has(key) || (customer === null && owned.some((one) => contains(one, address)))) continue;
         taken.add(key);
-        found.push(add(address, place, customer));
+        found.push(add(address, key, place, customer));
       }
       return found;
     },
@@ -177,7 +177,7 @@ function offset(size: bigint, chance: Stream): bigint {
 }
 
 const poolOf = (hosts: readonly Host[]): Pool =>
-  makeWeightedPicker(zipf(hosts.length), poolSlots).map((choice) => hosts[choice]?.code ?? 0);
+  makeWeightedPicker(zipf(hosts.length), poolSlots, (choice) => hosts[choice]?.code ?? 0);
 
 function shuffled<T>(items: readonly T[], chance: Stream): readonly T[] {
   const result = [...items];
@@ -191,10 +191,10 @@ function shuffled<T>(items: readonly T[], chance: Stream): readonly T[] {
 
 /** Adds the /24 of every IPv4 host that shares it with another; events may be aggregated over it. */
 function widen(all: Host[], add: AddHost): Uint16Array {
-  const neighbours = new Map<string, Host[]>();
+  const neighbours = new Map<number, Host[]>();
   for (const host of all) {
     if (host.range.version !== 4) continue;
-    const key = `${addressText(networkOf(host.range, 24))} ${host.customer?.index ?? '-'}`;
+    const key = (host.customer?.index ?? -1) * 0x100_0000 + (Number(host.range.base) >>> 8);
     const members = neighbours.get(key);
     if (members === undefined) neighbours.set(key, [host]);
     else members.push(host);
@@ -203,7 +203,8 @@ function widen(all: Host[], add: AddHost): Uint16Array {
   for (const members of neighbours.values()) {
     const [first] = members;
     if (first === undefined || members.length < 2) continue;
-    const wide = add(networkOf(first.range, 24), first.place, first.customer);
+    const network = networkOf(first.range, 24);
+    const wide = add(network, addressText(network), first.place, first.customer);
     all[wide.code] = { ...wide, members: members.map((member) => member.code) };
     for (const member of members) pairs.push([member, wide]);
   }

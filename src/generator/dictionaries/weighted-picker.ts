@@ -1,10 +1,14 @@
 /** A picker turns a uniform word into a weighted choice with one look-up: slot k of the table holds a choice. */
 
 /**
- * Makes a picker of `slots` (a power of two) over choices 0 … weights.length-1.
+ * Makes a picker of `slots` (a power of two) over choices 0 … weights.length-1, or over what `valueOf` says of them.
  * A choice gets its share of the slots, rounded; a choice of weight 0 gets none.
  */
-export function makeWeightedPicker(weights: readonly number[], slots: number): Uint16Array {
+export function makeWeightedPicker(
+  weights: readonly number[],
+  slots: number,
+  valueOf: (choice: number) => number = (choice) => choice,
+): Uint16Array {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const weightedPicker = new Uint16Array(slots);
   let passed = 0;
@@ -12,7 +16,7 @@ export function makeWeightedPicker(weights: readonly number[], slots: number): U
   weights.forEach((weight, choice) => {
     passed += weight;
     const until = Math.floor((passed * slots) / total);
-    weightedPicker.fill(choice, slot, until);
+    if (until > slot) weightedPicker.fill(valueOf(choice), slot, until);
     slot = until;
   });
   return weightedPicker;

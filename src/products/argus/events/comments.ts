@@ -1,5 +1,6 @@
 /** Comments on events: those that analysts left before the World's end, a pure function of the row, and those written since. */
 import { flagBit } from '../common/flag.ts';
+import { withRows } from '../../../model/late-columns.ts';
 import type { User, World } from '../../../model/world.ts';
 import { routineAssessor } from './derived-properties.ts';
 import { routineAt } from './event-times.ts';
@@ -33,7 +34,7 @@ const COMMENTED = flagBit('COMMENTED');
 
 /** The comments of an aggregate; oldest first. */
 export function commentsOf(world: World, row: number): readonly Comment[] {
-  const { flagsLow, updated } = world.baseline;
+  const { flagsLow, updated } = withRows(world.baseline, row);
   const flags = flagsLow[row] ?? 0;
   const later = written(world, row, null);
   if ((flags & COMMENTED) === 0) return later;

@@ -3,6 +3,7 @@ import { threefry } from '../../../kernel/random.ts';
 import { flagBit } from '../common/flag.ts';
 import { eventNumberOf, eventNumberRanges } from '../../../model/event-number.ts';
 import type { Columns } from '../../../model/columns.ts';
+import { withRows } from '../../../model/late-columns.ts';
 import type { Moments } from '../../../model/arrivals.ts';
 import { submittedAt } from '../../../model/submitted.ts';
 import { triggerTime } from '../../../model/trigger.ts';
@@ -42,7 +43,7 @@ export interface FirstAssessment {
 
 /** The first assessment of an aggregate, or of trigger `ordinal` of it; null when there was none. */
 export function firstAssessment(world: World, row: number, ordinal: number | null): FirstAssessment | null {
-  const { flagsLow, updated } = world.baseline;
+  const { flagsLow, updated } = withRows(world.baseline, row);
   if (((flagsLow[row] ?? 0) & ACKNOWLEDGED) !== 0)
     return { at: routineAt(world, row, 'assessed', updated[row] ?? 0), account: null };
   return world.changes(row, ordinal).find(({ type }) => type === 'assessed') ?? null;
@@ -54,7 +55,7 @@ export const firstAssessed = (world: World, row: number, ordinal: number | null)
 
 /** When the aggregate was first associated with a case; null when it never was. */
 export function firstNotified(world: World, row: number): number | null {
-  const { cases, updated } = world.baseline;
+  const { cases, updated } = withRows(world.baseline, row);
   if ((cases[row] ?? 0) !== 0) return routineAt(world, row, 'associated', updated[row] ?? 0);
   return world.changes(row, null).find(({ associated }) => associated)?.at ?? null;
 }
@@ -62,6 +63,6 @@ export function firstNotified(world: World, row: number): number | null {
 /** When the routine dealt with an event; of what the World shows from the beginning, the last change is all that is known. */
 export function routineAt(world: World, row: number, what: keyof Moments, updated: number): number {
   if (updated <= world.since || submittedAt(world, row) !== undefined) return updated;
-  const at = world.arrivals.moments(world.aggregated, row, eventNumberOf(world, row))[what];
+  const at = world.arrivals.moments(withRows(world.aggregated, row), row, eventNumberOf(world, row))[what];
   return at === Infinity ? updated : at;
 }

@@ -6,6 +6,7 @@ import { scan } from '../../../corpus/scan.ts';
 import { uuidOrder, type RowId } from '../../../model/event-id.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
 import { submittedAt } from '../../../model/submitted.ts';
+import { timeOfRow } from '../../../model/late-columns.ts';
 import type { World } from '../../../model/world.ts';
 import { engineTime, firstAssessed } from './event-times.ts';
 import { publishedAt } from './publication.ts';
@@ -52,14 +53,13 @@ export const freshOrders = (): Orders => ({ aggregated: makeOrderCache(), raw: m
 
 function aggregatedTable(world: World, orders: OrderCache): EventTable {
   const columns = world.aggregated;
-  const { timestamp, duration, updated, count } = columns;
-  const created = (row: number): number => timestamp[row] ?? 0;
+  const created = timeOfRow(columns);
   const times: Readonly<Record<TimeName, (row: number) => number>> = {
     created,
     firstEvent: created,
-    lastEvent: (row) => (timestamp[row] ?? 0) + (duration[row] ?? 0),
-    lastUpdated: (row) => updated[row] ?? 0,
-    enginePersisted: (row) => engineTime(world, row, timestamp[row] ?? 0),
+    lastEvent: (row) => created(row) + (columns.duration[row] ?? 0),
+    lastUpdated: (row) => columns.updated[row] ?? 0,
+    enginePersisted: (row) => engineTime(world, row, created(row)),
     firstAssessment: (row) => firstAssessed(world, row, null) ?? Number.NaN,
     published: (row) => publishedAt(world, row, null) ?? Number.NaN,
   };
@@ -76,7 +76,7 @@ function aggregatedTable(world: World, orders: OrderCache): EventTable {
       const values = columns[column];
       return (row) => values[row] ?? 0;
     },
-    weight: (row) => count[row] ?? 1,
+    weight: (row) => columns.count[row] ?? 1,
     orders,
   };
 }

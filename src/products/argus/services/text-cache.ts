@@ -1,5 +1,6 @@
 /** Events as bytes, kept as long as nobody writes: pages overlap, and an event costs more to write than to keep. */
 import { rawKeyOf } from '../../../model/change.ts';
+import { withRows } from '../../../model/late-columns.ts';
 import type { State } from '../../../state/state.ts';
 import type { World } from '../../../model/world.ts';
 import type { V1Writer, V2Writer } from './writers.ts';
@@ -32,8 +33,8 @@ export function keptV1(writer: V1Writer<string>, world: World, keep: Keep): V1Wr
   return {
     aggregated: (columns, row, separator) =>
       separator === 'comma' && columns === world.aggregated
-        ? keep(row, null, () => writer.aggregated(columns, row, separator))
-        : writer.aggregated(columns, row, separator),
+        ? keep(row, null, () => writer.aggregated(withRows(columns, row), row, separator))
+        : writer.aggregated(withRows(columns, row), row, separator),
     raw: (columns, row, ordinal, separator) =>
       separator === 'comma' && columns === world.aggregated
         ? keep(row, ordinal, () => writer.raw(columns, row, ordinal, separator))

@@ -1,0 +1,117 @@
+/** Columns whose rows are made when somebody reads them: whole columns for who asks for a column, a few rows for who asks for those. */
+import { makeColumns, type Columns } from './columns.ts';
+
+/** How the rows come about; each is a pure function of its place. */
+export interface RowSource {
+  /** Writes rows `from` … `to`-1 to their places in the columns. */
+  readonly fill: (columns: Columns, from: number, to: number) => void;
+  /** The time of one row, without the rest of it. */
+  readonly time: (row: number) => number;
+}
+
+interface Late extends Pick<RowSource, 'time'> {
+  readonly rows: (from: number, to: number) => Columns;
+}
+
+const sources = new WeakMap<Columns, Late>();
+
+/** The columns for who reads only rows `from` … `to`-1 of them: there may be nothing yet at other rows. */
+export const withRows = (columns: Columns, from: number, to = from + 1): Columns =>
+  sources.get(columns)?.rows(from, to) ?? columns;
+
+/** The time of a row, for who looks at a few rows far apart. */
+export const timeOfRow = (columns: Columns): ((row: number) => number) =>
+  sources.get(columns)?.time ?? ((row) => columns.timestamp[row] ?? 0);
+
+const blockBits = 6;
+const blockRows = 1 << blockBits;
+
+/** Columns like any others; what is read of them is made before. */
+export function makeLateColumns(length: number, source: RowSource): Columns {
+  const made = makeColumns(length);
+  const isMade = new Uint8Array(Math.ceil(length / blockRows));
+  let isWhole = length === 0;
+  let hasTimes = length === 0;
+  let asked = 0;
+
+  const rows = (from: number, to: number): Columns => {
+    if (isWhole) return made;
+    for (let block = from >>> blockBits; block << blockBits < to; block++) {
+      if (isMade[block] !== 0) continue;
+      isMade[block] = 1;
+      source.fill(made, block << blockBits, Math.min(length, (block + 1) << blockBits));
+    }
+    return made;
+  };
+  const whole = (): Columns => {
+    if (isWhole) return made;
+    // From gap to gap, because each call has a cost of its own.
+    for (let block = 0; block < isMade.length; block++) {
+      if (isMade[block] !== 0) continue;
+      let end = block + 1;
+      while (end < isMade.length && isMade[end] === 0) end++;
+      source.fill(made, block << blockBits, Math.min(length, end << blockBits));
+      block = end;
+    }
+    isWhole = hasTimes = true;
+    return made;
+  };
+  const times = (): Float64Array => {
+    if (!hasTimes) for (let row = 0; row < length; row++) made.timestamp[row] = source.time(row);
+    hasTimes = true;
+    return made.timestamp;
+  };
+  /** Who asks for many, one by one, gets them from the column. */
+  const time = (row: number): number => {
+    if (!hasTimes && ++asked <= length >>> 4) return source.time(row);
+    return (hasTimes ? made.timestamp : times())[row] ?? 0;
+  };
+  const columns: Columns = {
+    length,
+    sorted: length,
+    get timestamp() {
+      return hasTimes ? made.timestamp : times();
+    },
+    get duration() {
+      return whole().duration;
+    },
+    get updated() {
+      return whole().updated;
+    },
+    get sensor() {
+      return whole().sensor;
+    },
+    get detail() {
+      return whole().detail;
+    },
+    get source() {
+      return whole().source;
+    },
+    get destination() {
+      return whole().destination;
+    },
+    get sourcePort() {
+      return whole().sourcePort;
+    },
+    get destinationPort() {
+      return whole().destinationPort;
+    },
+    get count() {
+      return whole().count;
+    },
+    get severity() {
+      return whole().severity;
+    },
+    get flagsLow() {
+      return whole().flagsLow;
+    },
+    get flagsHigh() {
+      return whole().flagsHigh;
+    },
+    get cases() {
+      return whole().cases;
+    },
+  };
+  sources.set(columns, { rows, time });
+  return columns;
+}
