@@ -79,7 +79,7 @@ export interface World {
   /** What was done to an event since: an aggregate, or trigger `ordinal` of it. Oldest first. */
   readonly changes: (row: number, ordinal: number | null) => readonly Change[];
   /** Raw events that were assessed apart from their aggregate, by `rawKeyOf`. */
-  readonly rawOverrides: ReadonlyMap<number, RawOverride>;
+  readonly rawOverrides: Pick<ReadonlyMap<number, RawOverride>, 'get' | 'size'>;
   /** What commands gave events beside their columns, by `eventKeyOf`. */
   readonly additions: ReadonlyMap<number, Addition>;
   /** How many raw events of an aggregate are kept at the most. */

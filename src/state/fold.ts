@@ -46,19 +46,23 @@ export function makeFold(
   /** When the next thing is due; null while nobody has asked. */
   let due: number | null = null;
 
+  const run = (command: Command): Json => {
+    overlay.begin();
+    // A product that is not there has no appliers, and nobody to see what was done.
+    return appliers[command.kind]?.(overlay, command, applied++) ?? null;
+  };
   const nextInstant = (now: number): number => (lastAt = Math.max(now, lastAt + 1));
   const act = (action: StoryAction): void => {
     for (const { kind, data } of translate(overlay.world, action)) {
       const { account } = action;
       const at = nextInstant(action.at);
-      // A product that is not there has no appliers, and nobody to see what was done.
-      appliers[kind]?.(overlay, { id: `story-${applied}`, kind, at, lived: action.at, account, data }, applied++);
+      run({ id: `story-${applied}`, kind, at, lived: action.at, account, data });
     }
   };
   /** What was put off depends on the log alone, so its time does not ask for what other writers have reserved. */
   const bringOn = ({ kind, account, data }: Deferred, earliest: number): void => {
     const at = Math.max(earliest, appliedAt + 1);
-    appliers[kind]?.(overlay, { id: `deferred-${applied}`, kind, at, lived: earliest, account, data }, applied++);
+    run({ id: `deferred-${applied}`, kind, at, lived: earliest, account, data });
     version += 1;
     appliedAt = at;
     lastAt = Math.max(lastAt, at);
@@ -95,11 +99,10 @@ export function makeFold(
     lived: () => lived,
     advance,
     apply: (command) => {
-      const applier = appliers[command.kind];
-      if (applier === undefined) throw new UserError(`unknown command "${command.kind}"`);
+      if (appliers[command.kind] === undefined) throw new UserError(`unknown command "${command.kind}"`);
       advance(command.lived);
       const standing = overlay.deferred.takeStanding();
-      const result = applier(overlay, command, applied++);
+      const result = run(command);
       version += 1;
       lastAt = Math.max(lastAt, command.at);
       appliedAt = Math.max(appliedAt, command.at);

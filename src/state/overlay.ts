@@ -1,12 +1,16 @@
 /** The overlay: what commands change, laid over a frozen World. The World it shows is one object whose parts are replaced, never the frozen ones. */
 import { eventKeyOf, noAddition, type Addition } from '../model/addition.ts';
-import { rawKeyOf, type Change, type RawOverride } from '../model/change.ts';
+import type { RawOverride } from '../model/change.ts';
 import type { Columns } from '../model/columns.ts';
-import type { Case, Detail, Host, World } from '../model/world.ts';
+import { keptDetails } from '../model/submitted.ts';
+import type { Case, World } from '../model/world.ts';
 import { makeDeferredQueue, type DeferredQueue } from './deferred.ts';
 import { makeAppender, type Appender, type NewEvent } from './append.ts';
+import { makeDictionaries, type Dictionaries } from './dictionaries.ts';
+import { makeHistory, type History } from './history.ts';
+import { makeOverrides } from './overrides.ts';
 import { makeShownCases } from './shown-cases.ts';
-import { hashOf } from './hash.ts';
+import { makeStateHash } from './hash.ts';
 import { makeRows, type Mutable, type RowValues } from './rows.ts';
 
 /** Tables of plain values that products keep state in, such as sessions or labels. */
@@ -15,22 +19,32 @@ export type OverlayTable<Value> = Map<string, Value>;
 export interface Overlay {
   /** The World as it stands now; the same object for ever. */
   readonly world: World;
+  /** Begins a command: what readers hold of the World's lists from before stays as it is. */
+  readonly begin: () => void;
   /** The columns, safe to write to in the parts that may change. */
   readonly columns: () => Columns;
+  /** The same, to write to one row of them, which is all that the hash then has to read again. */
+  readonly columnsAt: (row: number) => Columns;
   /** The same of the baseline: for what happens by itself, never for what somebody does. */
-  readonly baseline: () => Columns;
+  readonly baselineAt: (row: number) => Columns;
   /** The code of a set of cases. */
   readonly caseSet: (cases: readonly Case[]) => number;
-  /** What a raw event has of its own, made from its aggregate's first state when it has nothing yet. */
-  readonly override: (row: number, ordinal: number, inherited: Omit<RawOverride, 'updated'>) => RawOverride;
+  /** Gives an aggregate another set of cases, by its code. */
+  readonly moveCases: (row: number, code: number) => void;
+  /** Rows whose set of cases this command has changed, each with the code of the set before. */
+  readonly movedCases: () => ReadonlyMap<number, number>;
+  /** Changes what a raw event has of its own, which is what it inherits until then. */
+  readonly override: (
+    row: number,
+    ordinal: number,
+    inherited: Readonly<RawOverride>,
+    change: (own: RawOverride) => void,
+  ) => RawOverride;
   /** Gives an event something that no column holds. */
   readonly add: (row: number, ordinal: number | null, change: (before: Addition) => Addition) => void;
-  /** Notes a change of one event. */
-  readonly note: (row: number, ordinal: number | null, change: Change) => void;
-  /** Notes a change of many aggregates at once, one bit each. */
-  readonly noteAll: (rows: Uint32Array, change: Change) => void;
-  /** Whether somebody has assessed the aggregate, or one of its raw events so that it changed. */
-  readonly isTouched: (row: number) => boolean;
+  readonly note: History['note'];
+  readonly noteAll: History['noteAll'];
+  readonly isTouched: History['isTouched'];
   /** Adds a submitted event at the end. Its sensor, detail and hosts are codes of the World as it stands. */
   readonly append: (event: NewEvent) => number;
   /** Changes a submitted event. */
@@ -41,11 +55,8 @@ export interface Overlay {
   readonly setCase: (entry: Case) => void;
   /** A case as the World's own course has it from now on: its status, and whether it is closed or merged, unless somebody has changed those. */
   readonly caseComes: (entry: Case) => void;
-  /** Adds an entry to a dictionary of the World and returns its code. */
-  readonly define: {
-    readonly detail: (detail: Omit<Detail, 'code'>) => number;
-    readonly host: (host: Omit<Host, 'code' | 'members'>) => number;
-  };
+  /** Dictionaries of the World, to look up in and to add to. */
+  readonly define: Omit<Dictionaries, 'begin'>;
   /** A product's own table by name. */
   readonly table: <Value>(name: string) => OverlayTable<Value>;
   /** Commands that are put off: each is applied when it is due, as if somebody had written it then. */
@@ -59,104 +70,157 @@ export interface Overlay {
 export function makeOverlay(begin: World): Overlay {
   let base = begin;
   const world: Mutable<World> = { ...base };
-  let single = new Map<string, Change[]>();
-  let bulk: { readonly rows: Uint32Array; readonly change: Change }[] = [];
-  let overrides = new Map<number, RawOverride>();
-  let additions = new Map<number, Addition>();
-  let tables = new Map<string, OverlayTable<unknown>>();
-  let setCodes = new Map<string, number>();
-
-  const show = (): void => {
-    world.rawOverrides = overrides;
-    world.additions = additions;
-    world.changes = (row, ordinal) => changesOf(single, bulk, row, ordinal);
-  };
-  let rows = makeRows(world);
-  let appender = makeAppender(world, base, rows);
-  let shownCases = makeShownCases(world, base);
-  show();
+  let layers = layersOf(world, base);
   return {
     world,
-    columns: () => rows.columns(),
-    baseline: () => rows.baseline(),
-    caseSet: (cases) => {
-      const name = cases.map((entry) => entry.index).join(' ');
-      const known =
-        setCodes.get(name) ?? world.caseSets.findIndex((set) => set.map((entry) => entry.index).join(' ') === name);
-      const code = known >= 0 ? known : world.caseSets.length;
-      if (known < 0) world.caseSets = [...world.caseSets, cases];
-      setCodes.set(name, code);
-      return code;
+    begin: () => {
+      layers.shownCases.begin();
+      layers.dictionaries.begin();
+      layers.moved.clear();
     },
-    override: (row, ordinal, inherited) => {
-      const key = rawKeyOf(row, ordinal);
-      const own = overrides.get(key) ?? { ...inherited, updated: 0 };
-      overrides.set(key, own);
-      return own;
+    ...rowWrites(world, () => layers),
+    caseSet: (cases) => layers.shownCases.caseSet(cases),
+    movedCases: () => layers.moved,
+    note: (...given) => layers.history.note(...given),
+    noteAll: (...given) => layers.history.noteAll(...given),
+    isTouched: (row) => layers.history.isTouched(row),
+    setCase: (entry) => layers.shownCases.set(entry),
+    caseComes: (entry) => layers.shownCases.come(entry),
+    define: {
+      host: (place, make) => layers.dictionaries.host(place, make),
+      detail: (detail) => layers.dictionaries.detail(detail),
+      withSignature: (signature) => layers.dictionaries.withSignature(signature),
     },
-    add: (row, ordinal, change) => {
-      const key = eventKeyOf(row, ordinal);
-      additions.set(key, change(additions.get(key) ?? noAddition));
-    },
-    note: (row, ordinal, change) => {
-      const key = `${row} ${ordinal}`;
-      const list = single.get(key);
-      if (list === undefined) single.set(key, [change]);
-      else list.push(change);
-    },
-    isTouched: (row) =>
-      (single.size > 0 || bulk.length > 0) &&
-      changesOf(single, bulk, row, null).some(({ type }) => type !== 'reindexed'),
-    noteAll: (bits, change) => void bulk.push({ rows: bits, change }),
-    append: (event) => appender.submit(event),
-    amend: (row, change) => appender.amend(row, change),
-    arrive: (values, eventNumber) => appender.arrive(values, eventNumber),
-    setCase: (entry) => shownCases.set(entry),
-    caseComes: (entry) => shownCases.come(entry),
-    define: definerOf(world),
     table: <Value>(name: string) => {
-      const known = tables.get(name) ?? new Map<string, unknown>();
+      const { tables, hash } = layers;
+      const known = tables.get(name) ?? new WatchedTable((key) => hash.entry(name, key));
       tables.set(name, known);
       return known as OverlayTable<Value>;
     },
     deferred: makeDeferredQueue(),
-    hash: () => hashOf({ world, base, single, bulk, overrides, additions, tables }),
+    hash: () => layers.hash.read(),
     reset: (to = base) => {
       base = to;
       Object.assign(world, base);
-      rows = makeRows(world);
-      appender = makeAppender(world, base, rows);
-      shownCases = makeShownCases(world, base);
-      [single, bulk, overrides] = [new Map(), [], new Map()];
-      [additions, tables, setCodes] = [new Map(), new Map(), new Map()];
-      show();
+      layers = layersOf(world, base);
     },
   };
 }
 
-/** Grows the dictionaries of the shown World. */
-const definerOf = (world: Mutable<World>): Overlay['define'] => ({
-  detail: (detail) => {
-    world.details = [...world.details, { ...detail, code: world.details.length }];
-    return world.details.length - 1;
-  },
-  host: (host) => {
-    const code = world.hosts.length;
-    world.hosts = [...world.hosts, { ...host, code, members: [code] }];
-    return code;
-  },
-});
+type Layers = ReturnType<typeof layersOf>;
 
-function changesOf(
-  single: ReadonlyMap<string, readonly Change[]>,
-  bulk: readonly { readonly rows: Uint32Array; readonly change: Change }[],
-  row: number,
-  ordinal: number | null,
-): readonly Change[] {
-  const own = single.get(`${row} ${ordinal}`) ?? [];
-  if (ordinal !== null || bulk.length === 0) return own;
-  const shared = bulk
-    .filter(({ rows }) => (((rows[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1)
-    .map(({ change }) => change);
-  return [...own, ...shared].sort((one, other) => one.seq - other.seq);
+/** All that is laid over a frozen World, with nothing in it yet; the World shows it from now on. */
+function layersOf(world: Mutable<World>, base: World) {
+  const tables = new Map<string, OverlayTable<unknown>>();
+  const [history, overrides] = [makeHistory(), makeOverrides()];
+  const additions = new Map<number, Addition>();
+  world.rawOverrides = overrides;
+  world.additions = additions;
+  world.changes = history.changes;
+  const rows = makeRows(world);
+  const hash = makeStateHash({ world, base, tables, history: history.digest, overrides: overrides.digest });
+  return {
+    rows,
+    appender: makeAppender(world, base, rows),
+    shownCases: makeShownCases(world, base, hash.case),
+    dictionaries: makeDictionaries(world),
+    history,
+    overrides,
+    additions,
+    tables,
+    hash,
+    /** Rows whose set of cases the command has changed, with the set before. */
+    moved: new Map<number, number>(),
+  };
+}
+
+type RowWrites =
+  | 'columns'
+  | 'columnsAt'
+  | 'baselineAt'
+  | 'moveCases'
+  | 'override'
+  | 'add'
+  | 'append'
+  | 'amend'
+  | 'arrive';
+
+/** Writes to rows: the hash knows of each. */
+function rowWrites(world: World, layers: () => Layers): Pick<Overlay, RowWrites> {
+  const move = (row: number, from: number): void => {
+    const { moved } = layers();
+    if (!moved.has(row)) moved.set(row, from);
+  };
+  return {
+    columns: () => {
+      layers().hash.allRows();
+      return layers().rows.columns();
+    },
+    columnsAt: (row) => {
+      layers().hash.row(row);
+      return layers().rows.columns();
+    },
+    baselineAt: (row) => {
+      layers().hash.row(row);
+      return layers().rows.baseline();
+    },
+    moveCases: (row, code) => {
+      const { cases } = layers().rows.columns();
+      const from = cases[row] ?? 0;
+      if (from === code) return;
+      move(row, from);
+      layers().hash.row(row);
+      cases[row] = code;
+    },
+    override: (row, ordinal, inherited, change) => {
+      const kept = keptDetails(world, row, world.aggregated.count[row] ?? 0);
+      return layers().overrides.change({ row, ordinal, kept }, inherited, change);
+    },
+    add: (row, ordinal, change) => {
+      const key = eventKeyOf(row, ordinal);
+      const { additions, hash } = layers();
+      hash.addition(key);
+      additions.set(key, change(additions.get(key) ?? noAddition));
+    },
+    append: (event) => {
+      const { appender, hash } = layers();
+      const row = appender.submit(event);
+      hash.row(row);
+      hash.submitted(row);
+      if (event.cases !== 0) move(row, 0);
+      return row;
+    },
+    amend: (row, change) => {
+      const { appender, hash } = layers();
+      hash.row(row);
+      hash.submitted(row);
+      appender.amend(row, change);
+    },
+    arrive: (values, eventNumber) => {
+      const row = layers().appender.arrive(values, eventNumber);
+      layers().hash.row(row);
+      return row;
+    },
+  };
+}
+
+/** A table that tells which of its entries are written. */
+class WatchedTable extends Map<string, unknown> {
+  readonly #tell: (key: string) => void;
+  constructor(tell: (key: string) => void) {
+    super();
+    this.#tell = tell;
+  }
+  override set(key: string, value: unknown): this {
+    this.#tell(key);
+    return super.set(key, value);
+  }
+  override delete(key: string): boolean {
+    this.#tell(key);
+    return super.delete(key);
+  }
+  override clear(): void {
+    for (const key of this.keys()) this.#tell(key);
+    super.clear();
+  }
 }

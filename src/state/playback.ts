@@ -80,6 +80,7 @@ export function makePlayback(base: World, overlay: Overlay, act: (action: StoryA
       if (dayAt() === at) beginDay();
       else if (change?.at === at) {
         nextCase += 1;
+        overlay.begin();
         overlay.caseComes(change.entry);
       } else if (begun().due() === at) happen(begun().take());
       else act(actions[nextAction++] as StoryAction);
@@ -94,7 +95,7 @@ export function makePlayback(base: World, overlay: Overlay, act: (action: StoryA
 function settle(overlay: Overlay, arrivals: Arrivals, row: number, eventNumber: number, at: number): void {
   const { world } = overlay;
   const triage = arrivals.triage(world.baseline, row, eventNumber, at, world.cases);
-  const [columns, baseline] = [overlay.columns(), overlay.baseline()];
+  const [columns, baseline] = [overlay.columnsAt(row), overlay.baselineAt(row)];
   if (overlay.isTouched(row)) {
     const isNew = (triage.flagsLow & FINALIZED) !== 0 && ((columns.flagsLow[row] ?? 0) & FINALIZED) === 0;
     if (!isNew) return;

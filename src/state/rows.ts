@@ -113,9 +113,9 @@ export function longer<Kind extends Column>(column: Kind, capacity: number): Kin
   return copy;
 }
 
-/** All columns of the rows that there are, in a fixed order, as bytes. */
-export const bytesOf = (columns: Columns): readonly Uint8Array[] =>
+/** All columns of some rows, from the first up to the one before `to`, in a fixed order, as bytes. */
+export const bytesOf = (columns: Columns, from: number, to: number): readonly Uint8Array[] =>
   [...fixedNames, ...changingNames].map((name) => {
     const { buffer, byteOffset, BYTES_PER_ELEMENT } = columns[name];
-    return new Uint8Array(buffer, byteOffset, columns.length * BYTES_PER_ELEMENT);
+    return new Uint8Array(buffer, byteOffset + from * BYTES_PER_ELEMENT, (to - from) * BYTES_PER_ELEMENT);
   });

@@ -4,9 +4,11 @@ import type { Change } from '../../../model/change.ts';
 import type { Customer, World } from '../../../model/world.ts';
 import type { Applier } from '../../../state/state.ts';
 import type { Command } from '../../../state/command.ts';
+import type { Overlay } from '../../../state/overlay.ts';
 import { wordsFor } from '../../../corpus/bits.ts';
 import type { Viewer } from '../access/access.ts';
-import { assessAggregate, assessRaw, refusalOf, assessmentVerdict, type Assessment } from './assessment.ts';
+import { assessDetails, assessRaw, recursivePart } from './assess-raw.ts';
+import { assessAggregate, assessmentVerdict, refuserOf, type Assessment } from './assessment.ts';
 import { eventId } from './event-id.ts';
 
 /** An event: an aggregate, or one of its triggers. */
@@ -49,12 +51,15 @@ export const makeApplyAssess =
     const assessment = assessmentVerdict(request);
     const { world } = overlay;
     const change = changeOf(command, seq, 'assessed', 'Event assessed', assessment);
+    const part = recursivePart(request);
+    const told = part === null ? null : { ...change, comment: part.comment };
+    const refusalOf = refuserOf(world, assessment);
     const successes: string[] = [];
     const failures: { eventID: string; reason: string }[] = [];
     let assessed = 0;
     const rows = new Uint32Array(choice.by === 'id' ? 0 : wordsFor(world.aggregated.length));
     for (const { row, ordinal } of targetsOf(world, choice, selectors)) {
-      const reason = refusalOf(world, row, ordinal, assessment);
+      const reason = refusalOf(row, ordinal);
       if (reason !== null) {
         failures.push({ eventID: eventId(world, row, ordinal), reason });
         continue;
@@ -62,12 +67,15 @@ export const makeApplyAssess =
       assessed += 1;
       if (choice.by !== 'v1' && !isUnasked) successes.push(eventId(world, row, ordinal));
       if (ordinal !== null) assessRaw(overlay, row, ordinal, assessment, change);
-      else assessAggregate(overlay, row, assessment, change);
+      else {
+        assessAggregate(overlay, row, assessment, change);
+        if (part !== null) assessDetails(overlay, row, part, change.at);
+      }
       // A bit an event instead of a note: a bulk command may touch hundreds of thousands.
       if (ordinal === null && rows.length > 0) rows[row >>> 5] = (rows[row >>> 5] ?? 0) | (1 << (row & 31));
-      else overlay.note(row, ordinal, change);
+      else overlay.note(row, ordinal, change, ordinal === null ? told : null);
     }
-    if (rows.length > 0) overlay.noteAll(rows, change);
+    if (rows.length > 0) overlay.noteAll(rows, change, told);
     return { assessed, successes, failures };
   };
 
@@ -77,9 +85,19 @@ export const makeApplyReindex =
     const { choice } = command.data as unknown as { choice: Choice };
     const change = changeOf(command, seq, 'reindexed', 'Event reindexed', null);
     const events = targetsOf(overlay.world, choice, selectors);
-    for (const { row, ordinal } of events) overlay.note(row, ordinal, change);
+    if (choice.by === 'id') for (const { row, ordinal } of events) overlay.note(row, ordinal, change);
+    else noteThem(overlay, events, change);
     return { count: events.length };
   };
+
+/** Notes a change of what a search found. */
+function noteThem(overlay: Overlay, events: readonly AssessTarget[], change: Change): void {
+  const rows = new Uint32Array(wordsFor(overlay.world.aggregated.length));
+  for (const { row, ordinal } of events)
+    if (ordinal === null) rows[row >>> 5] = (rows[row >>> 5] ?? 0) | (1 << (row & 31));
+    else overlay.note(row, ordinal, change);
+  overlay.noteAll(rows, change);
+}
 
 const changeOf = (
   command: Command,

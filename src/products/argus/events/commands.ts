@@ -8,7 +8,7 @@ import { writeCommand } from '../common/write-command.ts';
 import type { Simulation } from '../../shared/simulation.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access/access.ts';
 import type { AssessData, AssessResult, Choice } from './assess-command.ts';
-import { caseOf, type Assessment } from './assessment.ts';
+import { casesWith, type Assessment } from './assessment.ts';
 
 export async function assess(simulation: Simulation, principal: Principal, data: AssessData): Promise<AssessResult> {
   return (await writeCommand(simulation, principal.account, 'argus/assess', data)) as unknown as AssessResult;
@@ -49,18 +49,19 @@ export function checkAssessment(
   const { enable, disable, associate, disassociate } = assessment;
   const problem = (field: string, value: unknown): Problem => semanticProblem('body', [...prefix, field], value);
   const problems: Problem[] = [];
-  const overlap = enable.filter((flag) => disable.includes(flag));
-  if (overlap.length > 0) problems.push(problem(fields.enable, null), problem(fields.disable, null));
-  const both = associate.filter((id) => disassociate.includes(id));
-  if (both.length > 0) problems.push(problem(fields.associate, null), problem(fields.disassociate, null));
+  const cases = casesWith(world, [...associate, ...disassociate]);
+  const [disabled, removed] = [new Set(disable), new Set(disassociate)];
+  if (enable.some((flag) => disabled.has(flag)))
+    problems.push(problem(fields.enable, null), problem(fields.disable, null));
+  if (associate.some((id) => removed.has(id)))
+    problems.push(problem(fields.associate, null), problem(fields.disassociate, null));
   for (const [field, ids] of [
     [fields.associate, associate],
     [fields.disassociate, disassociate],
   ] as const) {
-    const unknown = ids.find((id) => caseOf(world, id) === undefined || isCaseGone(simulation, id));
+    const unknown = ids.find((id) => !cases.has(id) || isCaseGone(simulation, id));
     if (unknown !== undefined) problems.push(problem(field, unknown));
   }
   if (problems.length > 0) throw invalid(problems);
-  const cases = [...associate, ...disassociate].map((id) => caseOf(world, id)).filter((entry) => entry !== undefined);
-  if (cases.some((entry) => !mayReadCase(principal, entry))) throw accessDenied();
+  if ([...cases.values()].some((entry) => !mayReadCase(principal, entry))) throw accessDenied();
 }

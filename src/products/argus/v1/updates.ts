@@ -2,7 +2,7 @@
 import type { Problem } from '../../../http/product.ts';
 import { accessDenied, mayReadCase, maySee, type Principal } from '../access/access.ts';
 import type { AssessTarget } from '../events/assess-command.ts';
-import { customerOfRow, refusalOf, type Assessment } from '../events/assessment.ts';
+import { customerOfRow, refuserOf, type Assessment } from '../events/assessment.ts';
 import type { EventUpdate, EventUpdateBulkRequest, EventUpdateRequest } from '../generated/types.ts';
 import { assess, checkAssessment, choiceBySearch } from '../events/commands.ts';
 import { notThere } from '../common/answers.ts';
@@ -18,7 +18,8 @@ export const updateEvents: ArgusHandler = async (services, { body, principal }) 
   const { eventIdentifiers = [], update } = body as unknown as EventUpdateRequest;
   const assessment = assessmentOf(services, principal, update);
   const events = eventIdentifiers.map((id) => targetOf(services, principal, id));
-  const refused = events.findIndex(({ row }) => refusalOf(simulation.world, row, null, assessment) !== null);
+  const refusalOf = refuserOf(simulation.world, assessment);
+  const refused = events.findIndex(({ row }) => refusalOf(row, null) !== null);
   if (refused >= 0) throw invalid([semanticProblem('body', ['update', 'associateCases'], eventIdentifiers[refused])]);
   await assess(simulation, principal, { choice: { by: 'id', events }, assessment });
   const items = events.map(({ row }) => v1.aggregated(simulation.columns(), row, 'comma'));

@@ -1,7 +1,7 @@
 /** Assessment of v2: one event, many events, and reindexing. Source: docs/contract/argus.md §7, §7.6, seed 001. */
 import type { Problem } from '../../../http/product.ts';
 import { accessDenied, maySee, type Principal } from '../access/access.ts';
-import { customerOfRow, refusalOf, type Assessment } from '../events/assessment.ts';
+import { customerOfRow, refuserOf, type Assessment } from '../events/assessment.ts';
 import type { AnyFlag } from '../common/flag.ts';
 import { semanticProblem } from '../common/invalid.ts';
 import { writeCommand } from '../common/write-command.ts';
@@ -20,7 +20,7 @@ export const assessEvent: ArgusHandler = async (services, call) => {
   const { simulation, v2, invalid } = services;
   const event = findV2(simulation.world, call);
   const assessment = assessmentOf(services, call.principal, call.body as EventAssessment);
-  const reason = refusalOf(simulation.world, event.row, event.ordinal, assessment);
+  const reason = refuserOf(simulation.world, assessment)(event.row, event.ordinal);
   if (reason !== null) throw invalid([semanticProblem('body', ['associateCase'], reason)]);
   await assess(simulation, call.principal, { choice: { by: 'id', events: [event] }, assessment });
   return { kind: 'one', json: v2(event.row, event.ordinal, noExtras) };

@@ -3,7 +3,7 @@ import { counterStream, uuid as uuidFrom } from '../../../kernel/random.ts';
 import { severities } from '../../../model/detection.ts';
 import { flagSet, hasBit, type AnyFlag } from '../common/flag.ts';
 import { findUuid } from '../../../model/submitted.ts';
-import type { Sensor, World } from '../../../model/world.ts';
+import type { Sensor } from '../../../model/world.ts';
 import type { Command } from '../../../state/command.ts';
 import type { Applier } from '../../../state/state.ts';
 import type { Overlay } from '../../../state/overlay.ts';
@@ -63,11 +63,15 @@ const note = (
     associated,
   });
 
-/** The next UUID that no event has; a function of how many were submitted. */
-function freshUuid(world: World): string {
-  for (let number = world.submitted.all.length; ; number++) {
+/** The next UUID that no event has; a function of how many were submitted. Those that were found taken are not tried again. */
+function freshUuid({ world, table }: Overlay): string {
+  const tried = table<number>('argus/fresh-uuids');
+  const first = Math.max(world.submitted.all.length, tried.get('next') ?? 0);
+  for (let number = first; ; number++) {
     const id = uuidFrom(counterStream([world.rowKey[0] ^ 0x5b317, world.rowKey[1]], number));
-    if (findUuid(world, id) === null) return id;
+    if (findUuid(world, id) !== null) continue;
+    if (number > first) tried.set('next', number + 1);
+    return id;
   }
 }
 
@@ -79,7 +83,7 @@ function create(overlay: Overlay, event: NewEventData, at: number): number {
   const names = event.flags as readonly AnyFlag[];
   const flags = flagSet([...names.filter(hasBit), ...impliedFlags(world, event, source, destination)]);
   const row = overlay.append({
-    uuid: event.uuid ?? freshUuid(world),
+    uuid: event.uuid ?? freshUuid(overlay),
     isRaw: event.isRaw,
     subEvents: event.subEvents,
     payload: event.payload,

@@ -45,6 +45,7 @@ export const namedEnd = ({ user = null, host = null }: NewEnd): NamedEnd => ({ u
 
 /** The set of these cases and those with these ids. */
 export function caseSetOf(overlay: Overlay, before: readonly Case[], ids: readonly number[]): number {
+  if (before.length + ids.length === 0) return 0;
   const wanted = new Set(ids);
   const cases = new Set([...before, ...overlay.world.cases.filter(({ id }) => wanted.has(id))]);
   return cases.size === 0 ? 0 : overlay.caseSet([...cases].sort((one, other) => one.index - other.index));
@@ -72,16 +73,11 @@ export function impliedFlags(world: World, event: NewEventData, source: number, 
 /** The code of the host; one that the World knows at this place is used again. */
 export function hostOf(overlay: Overlay, { ip, place }: NewEnd, customer: Customer): number {
   const range = parseRange(ip) as Range;
-  const isIt = (host: Host): boolean =>
-    host.range.version === range.version &&
-    host.range.base === range.base &&
-    host.range.bits === range.bits &&
-    JSON.stringify(host.place) === JSON.stringify(place);
-  const code = overlay.world.hosts.findIndex((host) => host.members[0] === host.code && isIt(host));
-  if (code >= 0) return code;
-  const inside = insideOf(range, customer);
-  const owner = inside === 'none' ? null : customer;
-  return overlay.define.host({ range, address: addressText(range), place, customer: owner, inside });
+  return overlay.define.host({ range, place }, () => {
+    const inside = insideOf(range, customer);
+    const owner = inside === 'none' ? null : customer;
+    return { range, address: addressText(range), place, customer: owner, inside };
+  });
 }
 
 /** What a detail is made of. */
@@ -91,23 +87,13 @@ export type DetailFacts = Pick<NewEventData, 'signature' | 'severity' | 'transpo
 
 /** A detail with the submitted facts; a signature that no alarm has is filed under alarm 0. */
 export function detailOf(overlay: Overlay, event: DetailFacts): number {
-  const { details } = overlay.world;
-  const like = details.find((detail) => detail.signature === event.signature);
   const variant = {
     domain: event.fqdn,
     uri: event.uri,
     port: event.destination.port,
     properties: event.properties,
   };
-  const code = details.findIndex(
-    (detail) =>
-      detail.signature === event.signature &&
-      detail.detection.name === submittedName &&
-      detail.detection.transport === event.transport &&
-      JSON.stringify(detail.variant) === JSON.stringify(variant),
-  );
-  if (code >= 0) return code;
-  const { alarm, category } = like ?? unknownAttack(event.severity);
+  const { alarm, category } = overlay.define.withSignature(event.signature) ?? unknownAttack(event.severity);
   const detection: Detection = { ...silent, transport: event.transport, alarms: [alarm] };
   return overlay.define.detail({ detection, alarm, category, signature: event.signature, variant });
 }

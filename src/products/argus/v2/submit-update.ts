@@ -33,14 +33,14 @@ const { low: SNAPSHOT } = flagSet(['SNAPSHOT']);
 export function update(overlay: Overlay, event: RowId, data: NewEventData, at: number): Updated {
   const { world } = overlay;
   const { row, ordinal } = event;
-  const columns = overlay.columns();
+  const columns = overlay.columnsAt(row);
   const isSubmitted = submittedAt(world, row) !== undefined;
   const own = ordinal === null || isSubmitted ? (columns.flagsLow[row] ?? 0) : rawStanding(world, row, ordinal).low;
   if ((own & FINALIZED) !== 0) return { message: 'The event is finalized: nothing was changed', associated: false };
   if ((own & SNAPSHOT) !== 0) return { message: 'Snapshot events cannot be changed', associated: false };
   if (isSubmitted) amend(overlay, row, data);
   const before = world.caseSets[columns.cases[row] ?? 0] ?? [];
-  if (ordinal === null && data.cases.length > 0) columns.cases[row] = caseSetOf(overlay, before, data.cases);
+  if (ordinal === null && data.cases.length > 0) overlay.moveCases(row, caseSetOf(overlay, before, data.cases));
   const implied = isSubmitted
     ? impliedFlags(world, data, columns.source[row] ?? 0, columns.destination[row] ?? 0)
     : data.cases.length > 0
@@ -108,7 +108,7 @@ function setMarks(
   const set = flagSet([...names.filter(hasBit), ...implied]);
   const stale = flagSet((['source', 'destination'] as const).flatMap((end) => (given.has(end) ? ofEnd(end) : [])));
   const { world } = overlay;
-  const columns = overlay.columns();
+  const columns = overlay.columnsAt(row);
   if (ordinal === null) {
     const before = without({ low: columns.flagsLow[row] ?? 0, high: columns.flagsHigh[row] ?? 0 }, stale);
     const after = partly(before, set, given.has('flags'));
@@ -118,12 +118,13 @@ function setMarks(
     columns.updated[row] = at;
     return;
   }
-  const raw = overlay.override(row, ordinal, rawStanding(world, row, ordinal));
-  const before = without(raw, stale);
-  raw.low = (before.low | set.low) >>> 0;
-  raw.high = (before.high | set.high) >>> 0;
-  raw.severity = severity ?? raw.severity;
-  raw.updated = at;
+  overlay.override(row, ordinal, rawStanding(world, row, ordinal), (raw) => {
+    const before = without(raw, stale);
+    raw.low = (before.low | set.low) >>> 0;
+    raw.high = (before.high | set.high) >>> 0;
+    raw.severity = severity ?? raw.severity;
+    raw.updated = at;
+  });
   // The row of a submitted raw event is its own: it tells whether the event is finalized.
   if (submittedAt(world, row) !== undefined) columns.flagsLow[row] = ((columns.flagsLow[row] ?? 0) | set.low) >>> 0;
 }

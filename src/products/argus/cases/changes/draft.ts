@@ -7,6 +7,7 @@ import { keyOf, type Key } from '../../../../kernel/random.ts';
 import { uuidOf } from '../../../../model/event-id.ts';
 import type { Case, World } from '../../../../model/world.ts';
 import type { Command } from '../../../../state/command.ts';
+import { settle } from '../../../../state/digest.ts';
 import type { Overlay } from '../../../../state/overlay.ts';
 import { fileOf } from '../records/case-file.ts';
 import type { CaseOperation, ChangeField, ChangeObject, PartFlag } from '../records/names.ts';
@@ -131,7 +132,7 @@ export function makeDraft(deed: Deed, given: Case, file: CaseFile): Draft {
       );
       const isSilent = notification?.skipEmail === true && notification.skipSMS === true;
       const id = nextId();
-      file.transactions.push({ id, operation, at, by, isInternal, isSilent, changes, notifications });
+      file.transactions.push(settle({ id, operation, at, by, isInternal, isSilent, changes, notifications }));
       file.updatedAt = at;
       file.updatedBy = by;
       store();

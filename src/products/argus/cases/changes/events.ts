@@ -1,8 +1,10 @@
 /** What cases and events do to each other: an association goes into the history of its case, and a deleted case leaves its events. */
 import type { Json } from '../../../../kernel/schema.ts';
 import type { Change } from '../../../../model/change.ts';
+import type { World } from '../../../../model/world.ts';
 import { wordsFor } from '../../../../corpus/bits.ts';
 import { flagBit } from '../../common/flag.ts';
+import { mostCodes } from '../../../../state/dictionaries.ts';
 import type { Overlay } from '../../../../state/overlay.ts';
 import type { Applier } from '../../../../state/state.ts';
 import { eventId } from '../../events/event-id.ts';
@@ -22,33 +24,45 @@ export const tellsCases =
   (apply: Applier, touches: (data: Json) => boolean): Applier =>
   (overlay, command, seq) => {
     if (!touches(command.data)) return apply(overlay, command, seq);
-    const before = overlay.world.aggregated.cases.slice(0, overlay.world.aggregated.length);
     const result = apply(overlay, command, seq);
     const deed = deedOf(overlay, command, seq);
-    for (const [id, associations] of associationsSince(overlay, before)) noteAssociations(deed, id, associations);
+    for (const [id, associations] of associationsOf(overlay)) noteAssociations(deed, id, associations);
     return result;
   };
 
-/** What has changed since the column of cases was this, by the case's id. */
-function associationsSince({ world }: Overlay, before: ArrayLike<number>): ReadonlyMap<number, CaseAssociations> {
+/** What the command has changed so far, by the case's id. */
+function associationsOf({ world, movedCases }: Overlay): ReadonlyMap<number, CaseAssociations> {
   const { aggregated, caseSets } = world;
   const byCase = new Map<number, CaseAssociations>();
+  const added = differences(caseSets);
   const add = (row: number, from: number, to: number, side: keyof CaseAssociations): void => {
-    for (const { id, index } of caseSets[to] ?? []) {
-      if ((caseSets[from] ?? []).some((other) => other.index === index)) continue;
+    for (const id of added(from, to)) {
       const known = byCase.get(id) ?? { added: [], removed: [] };
       byCase.set(id, known);
       if (known[side].length < mostNamedEvents)
         known[side].push(eventId(world, row, aggregated.count[row] === 0 ? 0 : null));
     }
   };
-  for (let row = 0; row < aggregated.length; row++) {
-    const [from, to] = [before[row] ?? 0, aggregated.cases[row] ?? 0];
-    if (from === to) continue;
+  for (const [row, from] of [...movedCases()].sort(([one], [other]) => one - other)) {
+    const to = aggregated.cases[row] ?? 0;
     add(row, from, to, 'added');
     add(row, to, from, 'removed');
   }
   return byCase;
+}
+
+/** Ids of the cases that one set has and another lacks; many events go from the same set to the same. */
+function differences(sets: World['caseSets']): (from: number, to: number) => readonly number[] {
+  const known = new Map<number, readonly number[]>();
+  return (from, to) => {
+    const key = from * mostCodes + to;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const before = new Set((sets[from] ?? []).map(({ index }) => index));
+    const made = (sets[to] ?? []).filter(({ index }) => !before.has(index)).map(({ id }) => id);
+    known.set(key, made);
+    return made;
+  };
 }
 
 function noteAssociations(deed: Deed, id: number, { added, removed }: CaseAssociations): void {
@@ -77,18 +91,19 @@ export function leaveEvents(draft: Draft, comment: string | null): void {
     if (set.some(({ index }) => index === entry.index))
       codes.set(code, overlay.caseSet(set.filter(({ index }) => index !== entry.index)));
   });
-  const columns = overlay.columns();
+  const columns = world.aggregated;
   const rows = new Uint32Array(wordsFor(columns.length));
   let count = 0;
   for (let row = 0; row < columns.length; row++) {
     const code = codes.get(columns.cases[row] ?? 0);
     if (code === undefined) continue;
     count += 1;
-    columns.cases[row] = code;
-    columns.updated[row] = at;
+    const own = overlay.columnsAt(row);
+    own.cases[row] = code;
+    own.updated[row] = at;
     if (code === 0) {
-      columns.flagsLow[row] = (columns.flagsLow[row] ?? 0) & ~NOTIFIED;
-      columns.flagsHigh[row] = ((columns.flagsHigh[row] ?? 0) & ~BY_FILTER) | NOTIFIED_DELETED;
+      own.flagsLow[row] = (own.flagsLow[row] ?? 0) & ~NOTIFIED;
+      own.flagsHigh[row] = ((own.flagsHigh[row] ?? 0) & ~BY_FILTER) | NOTIFIED_DELETED;
     }
     rows[row >>> 5] = (rows[row >>> 5] ?? 0) | (1 << (row & 31));
   }
