@@ -8,6 +8,7 @@ import { makeDeferredQueue, type DeferredQueue } from './deferred.ts';
 import { makeAppender, type Appender, type NewEvent } from './append.ts';
 import { makeDictionaries, type Dictionaries } from './dictionaries.ts';
 import { makeHistory, type History } from './history.ts';
+import { heldWorld, type Held } from './hold.ts';
 import { makeOverrides } from './overrides.ts';
 import { makeShownCases } from './shown-cases.ts';
 import { makeStateHash } from './hash.ts';
@@ -63,6 +64,8 @@ export interface Overlay {
   readonly deferred: DeferredQueue;
   /** sha256 of all that is laid over the World, and of its events as they stand. */
   readonly hash: () => string;
+  /** The World as it stands, for somebody who goes on reading while others write: those of its changes whose numbers are below `until`. */
+  readonly hold: (until: number) => Held;
   /** Back to a frozen World: the one it was made with unless another is given. */
   readonly reset: (to?: World) => void;
 }
@@ -99,6 +102,11 @@ export function makeOverlay(begin: World): Overlay {
     },
     deferred: makeDeferredQueue(),
     hash: () => layers.hash.read(),
+    hold: (until) => {
+      layers.rows.share();
+      layers.own.share();
+      return heldWorld(world, until);
+    },
     reset: (to = base) => {
       base = to;
       Object.assign(world, base);
@@ -112,21 +120,17 @@ type Layers = ReturnType<typeof layersOf>;
 /** All that is laid over a frozen World, with nothing in it yet; the World shows it from now on. */
 function layersOf(world: Mutable<World>, base: World) {
   const tables = new Map<string, OverlayTable<unknown>>();
-  const [history, overrides] = [makeHistory(), makeOverrides()];
-  const additions = new Map<number, Addition>();
-  world.rawOverrides = overrides;
-  world.additions = additions;
+  const [history, own] = [makeHistory(), makeOwnParts(world)];
   world.changes = history.changes;
   const rows = makeRows(world);
-  const hash = makeStateHash({ world, base, tables, history: history.digest, overrides: overrides.digest });
+  const hash = makeStateHash({ world, base, tables, history: history.digest, overrides: own.overrides.digest });
   return {
     rows,
     appender: makeAppender(world, base, rows),
     shownCases: makeShownCases(world, base, hash.case),
     dictionaries: makeDictionaries(world),
     history,
-    overrides,
-    additions,
+    own,
     tables,
     hash,
     /** Rows whose set of cases the command has changed, with the set before. */
@@ -174,13 +178,12 @@ function rowWrites(world: World, layers: () => Layers): Pick<Overlay, RowWrites>
     },
     override: (row, ordinal, inherited, change) => {
       const kept = keptDetails(world, row, world.aggregated.count[row] ?? 0);
-      return layers().overrides.change({ row, ordinal, kept }, inherited, change);
+      return layers().own.overrides.change({ row, ordinal, kept }, inherited, change);
     },
     add: (row, ordinal, change) => {
       const key = eventKeyOf(row, ordinal);
-      const { additions, hash } = layers();
-      hash.addition(key);
-      additions.set(key, change(additions.get(key) ?? noAddition));
+      layers().hash.addition(key);
+      layers().own.add(key, change);
     },
     append: (event) => {
       const { appender, hash } = layers();
@@ -200,6 +203,27 @@ function rowWrites(world: World, layers: () => Layers): Pick<Overlay, RowWrites>
       const row = layers().appender.arrive(values, eventNumber);
       layers().hash.row(row);
       return row;
+    },
+  };
+}
+
+/** What single events of the shown World have of their own, beside their columns. */
+function makeOwnParts(world: Mutable<World>) {
+  const overrides = makeOverrides((view) => void (world.rawOverrides = view));
+  let additions = new Map<number, Addition>();
+  /** True where somebody goes on reading them as they are: the next write is made to copies. */
+  let isShared = false;
+  world.additions = additions;
+  return {
+    overrides,
+    add: (key: number, change: (before: Addition) => Addition): void => {
+      if (isShared) world.additions = additions = new Map(additions);
+      isShared = false;
+      additions.set(key, change(additions.get(key) ?? noAddition));
+    },
+    share: (): void => {
+      overrides.share();
+      isShared = true;
     },
   };
 }

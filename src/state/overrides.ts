@@ -1,95 +1,133 @@
 /** What raw events have of their own, in columns: the raw events of an aggregate that has any lie together, so that many of them cost little. */
 import { rawKeyOf, type RawOverride } from '../model/change.ts';
+import type { World } from '../model/world.ts';
 import { makeBlockDigest, makeSumDigest } from './digest.ts';
 import { longer } from './rows.ts';
 
+/** One of the `kept` raw events of an aggregate. */
+export interface RawPlace {
+  readonly row: number;
+  readonly ordinal: number;
+  readonly kept: number;
+}
+
 export interface Overrides {
-  readonly size: number;
-  /** A copy of what a raw event has, by `rawKeyOf`; undefined for one that has what its aggregate had. */
-  readonly get: (key: number) => RawOverride | undefined;
-  /** Changes what one of the `kept` raw events of an aggregate has, which is what it inherits until then. */
+  /** What raw events have, a copy each. */
+  readonly view: () => World['rawOverrides'];
+  /** Changes what a raw event has, which is what it inherits until then. */
   readonly change: (
-    place: { readonly row: number; readonly ordinal: number; readonly kept: number },
+    place: RawPlace,
     inherited: Readonly<RawOverride>,
     change: (own: RawOverride) => void,
   ) => RawOverride;
+  /** Leaves the view to somebody who goes on reading it as it is: the next change makes another. */
+  readonly share: () => void;
   readonly bytes: () => number;
   readonly digest: () => string;
 }
+
+/** Raw events as they stand; those of rows that were laid out later are not among them. */
+interface Standing {
+  columns: ReturnType<typeof columnsFor>;
+  used: number;
+  size: number;
+}
+
+type Firsts = ReadonlyMap<number, { readonly first: number; readonly kept: number }>;
 
 const slotBytes = 18;
 /** Raw events of an aggregate, at the most. */
 const perRow = rawKeyOf(1, 0);
 
-export function makeOverrides(): Overrides {
-  /** Where the raw events of a row begin. */
+const columnsFor = (capacity: number) => ({
+  low: new Uint32Array(capacity),
+  high: new Uint32Array(capacity),
+  updated: new Float64Array(capacity),
+  severity: new Uint8Array(capacity),
+  isOwn: new Uint8Array(capacity),
+});
+
+/** `show` is told of each view that takes the place of another. */
+export function makeOverrides(show: (view: World['rawOverrides']) => void = () => {}): Overrides {
   const firsts = new Map<number, { readonly first: number; readonly kept: number }>();
-  let used = 0;
-  let size = 0;
-  let columns = {
-    low: new Uint32Array(0),
-    high: new Uint32Array(0),
-    updated: new Float64Array(0),
-    severity: new Uint8Array(0),
-    isOwn: new Uint8Array(0),
-  };
-  const rowsWithAny = makeSumDigest();
+  let standing: Standing = { columns: columnsFor(0), used: 0, size: 0 };
+  let view = viewOf(standing, firsts);
+  let isShared = false;
+  const laidOut = makeSumDigest();
   const slots = makeBlockDigest(
-    () => used,
+    () => standing.used,
     (from, to) =>
-      Object.values(columns).map(
+      Object.values(standing.columns).map(
         ({ buffer, BYTES_PER_ELEMENT: width }) => new Uint8Array(buffer, from * width, (to - from) * width),
       ),
   );
-  const grow = (least: number): void => {
-    const capacity = Math.max(least, used + (used >>> 2) + 64);
-    const { low, high, updated, severity, isOwn } = columns;
-    columns = {
-      low: longer(low, capacity),
-      high: longer(high, capacity),
-      updated: longer(updated, capacity),
-      severity: longer(severity, capacity),
-      isOwn: longer(isOwn, capacity),
-    };
+  const unshare = (): void => {
+    if (!isShared) return;
+    isShared = false;
+    standing = { ...standing, columns: withRoom(standing.columns, standing.columns.low.length) };
+    view = viewOf(standing, firsts);
+    show(view);
   };
-  const placeOf = (row: number, ordinal: number): number => {
-    const found = firsts.get(row);
-    return found === undefined || ordinal >= found.kept ? -1 : found.first + ordinal;
-  };
-  const room = (row: number, kept: number): void => {
-    if (used + kept > columns.low.length) grow(used + kept);
+  const layOut = (row: number, kept: number): void => {
+    const { used, columns } = standing;
+    if (used + kept > columns.low.length)
+      standing.columns = withRoom(columns, Math.max(used + kept, used + (used >>> 2) + 64));
     firsts.set(row, { first: used, kept });
-    rowsWithAny.add(row, Uint32Array.of(used, kept, 0, 0));
+    laidOut.add(row, Uint32Array.of(used, kept, 0, 0));
     for (let at = used; at < used + kept; at++) slots.touch(at);
-    used += kept;
+    standing.used += kept;
   };
-  const read = (at: number): RawOverride => ({
-    low: columns.low[at] ?? 0,
-    high: columns.high[at] ?? 0,
-    severity: columns.severity[at] ?? 0,
-    updated: columns.updated[at] ?? 0,
-  });
+  show(view);
   return {
-    get size() {
-      return size;
-    },
-    get: (key) => {
-      const at = placeOf(Math.floor(key / perRow), key % perRow);
-      return at < 0 || columns.isOwn[at] !== 1 ? undefined : read(at);
-    },
+    view: () => view,
     change: ({ row, ordinal, kept }, inherited, change) => {
-      if (!firsts.has(row)) room(row, Math.max(kept, ordinal + 1));
-      const at = placeOf(row, ordinal);
+      unshare();
+      if (!firsts.has(row)) layOut(row, Math.max(kept, ordinal + 1));
+      const at = placeOf(standing, firsts, row, ordinal);
+      const { columns } = standing;
       const isNew = columns.isOwn[at] !== 1;
-      const own = isNew ? { ...inherited } : read(at);
+      const own = isNew ? { ...inherited } : readAt(columns, at);
       change(own);
       slots.touch(at);
-      if (isNew) size += 1;
+      if (isNew) standing.size += 1;
       [columns.low[at], columns.high[at], columns.severity[at]] = [own.low, own.high, own.severity];
       [columns.updated[at], columns.isOwn[at]] = [own.updated, 1];
       return own;
     },
-    bytes: () => columns.low.length * slotBytes,
-    digest: () => `${rowsWithAny.read()} ${slots.read()}`,
+    share: () => void (isShared = true),
+    bytes: () => standing.columns.low.length * slotBytes,
+    digest: () => `${laidOut.read()} ${slots.read()}`,
   };
 }
+
+function viewOf(standing: Standing, firsts: Firsts): World['rawOverrides'] {
+  return {
+    get size() {
+      return standing.size;
+    },
+    get: (key) => {
+      const at = placeOf(standing, firsts, Math.floor(key / perRow), key % perRow);
+      return at < 0 || standing.columns.isOwn[at] !== 1 ? undefined : readAt(standing.columns, at);
+    },
+  };
+}
+
+function placeOf({ used }: Standing, firsts: Firsts, row: number, ordinal: number): number {
+  const found = firsts.get(row);
+  return found === undefined || ordinal >= found.kept || found.first >= used ? -1 : found.first + ordinal;
+}
+
+const readAt = ({ low, high, severity, updated }: Standing['columns'], at: number): RawOverride => ({
+  low: low[at] ?? 0,
+  high: high[at] ?? 0,
+  severity: severity[at] ?? 0,
+  updated: updated[at] ?? 0,
+});
+
+const withRoom = ({ low, high, updated, severity, isOwn }: Standing['columns'], capacity: number) => ({
+  low: longer(low, capacity),
+  high: longer(high, capacity),
+  updated: longer(updated, capacity),
+  severity: longer(severity, capacity),
+  isOwn: longer(isOwn, capacity),
+});

@@ -26,6 +26,8 @@ export function makeRawTail(world: World, base: World): () => RawColumns {
   };
   return () => {
     let columns = laid.columns ?? base.raw();
+    // Who reads on from before the last rows finds what is behind them too, and does not look there.
+    if (world.aggregated.length < laid.upTo) return columns;
     for (let row = laid.upTo; row < world.aggregated.length; row++) columns = layOut(columns, row);
     laid = { upTo: world.aggregated.length, columns };
     return columns;

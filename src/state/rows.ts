@@ -33,6 +33,8 @@ export interface Rows {
   readonly append: (values: RowValues, eventNumber: number) => number;
   /** Changes a row that was added; what never changes of others is changed for both, the rest as the events stand. */
   readonly amend: (row: number, values: Partial<RowValues>) => void;
+  /** Leaves the columns as they are to somebody who goes on reading them: the next write is made to copies. */
+  readonly share: () => void;
 }
 
 type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array;
@@ -41,6 +43,8 @@ type MutableColumns = Mutable<Columns>;
 export function makeRows(world: Mutable<World>): Rows {
   // Ours are the objects that nobody else holds: lengths and cells of them may be written.
   let ours: { now: MutableColumns | null; first: MutableColumns | null } = { now: null, first: null };
+  /** True where somebody may be reading what never changes of rows but by amendments. */
+  let isShared = false;
 
   const now = (): MutableColumns => {
     ours.now ??= copied(world.aggregated);
@@ -60,11 +64,7 @@ export function makeRows(world: Mutable<World>): Rows {
       assign(columns, name, longer(columns[name], capacity));
       assign(baseline, name, longer(baseline[name], capacity));
     }
-    for (const name of fixedNames) {
-      const grown = longer(columns[name], capacity);
-      assign(columns, name, grown);
-      assign(baseline, name, grown);
-    }
+    for (const name of fixedNames) assignBoth(columns, baseline, name, longer(columns[name], capacity));
     const eventNumbers = world.eventNumbers ?? Uint32Array.from({ length }, (_, row) => row);
     world.eventNumbers = longer(eventNumbers, capacity) as Uint32Array;
   };
@@ -82,9 +82,15 @@ export function makeRows(world: Mutable<World>): Rows {
       return row;
     },
     amend: (row, values) => {
-      const columns = now();
+      const [columns, baseline] = [now(), first()];
+      if (isShared) for (const name of fixedNames) assignBoth(columns, baseline, name, columns[name].slice());
+      isShared = false;
       for (const name of [...fixedNames, ...changingNames])
         columns[name][row] = values[name] ?? columns[name][row] ?? 0;
+    },
+    share: () => {
+      ours = { now: null, first: null };
+      isShared = true;
     },
   };
 }
@@ -105,6 +111,11 @@ const copied = (columns: Columns): MutableColumns => ({
 
 const assign = (columns: MutableColumns, name: Name, column: Column): void =>
   void ((columns as unknown as Record<Name, Column>)[name] = column);
+
+function assignBoth(columns: MutableColumns, baseline: MutableColumns, name: Name, column: Column): void {
+  assign(columns, name, column);
+  assign(baseline, name, column);
+}
 
 /** A copy with room for `capacity` values. */
 export function longer<Kind extends Column>(column: Kind, capacity: number): Kind {

@@ -71,10 +71,26 @@ test('what raw events have of their own costs the events, however often it chang
   changeAll(7);
   const [bytes, digest] = [overrides.bytes(), overrides.digest()];
   for (let count = 0; count < 10; count++) changeAll(count);
-  expect([overrides.bytes(), overrides.size]).toEqual([bytes, 25_000]);
-  expect(overrides.get(rawKeyOf(999, 24))).toEqual({ ...inherited, low: 9 });
-  expect([overrides.get(rawKeyOf(1000, 0)), overrides.get(rawKeyOf(0, 25))]).toEqual([undefined, undefined]);
+  expect([overrides.bytes(), overrides.view().size]).toEqual([bytes, 25_000]);
+  const view = overrides.view();
+  expect(view.get(rawKeyOf(999, 24))).toEqual({ ...inherited, low: 9 });
+  expect([view.get(rawKeyOf(1000, 0)), view.get(rawKeyOf(0, 25))]).toEqual([undefined, undefined]);
   expect(overrides.digest()).not.toBe(digest);
   changeAll(7);
   expect(overrides.digest()).toBe(digest);
+});
+
+test('who goes on reading what raw events have sees none of the changes after', () => {
+  const overrides = makeOverrides();
+  const none = { low: 0, high: 0, severity: 0, updated: 0 };
+  const set = (row: number, low: number): void =>
+    void overrides.change({ row, ordinal: 0, kept: 1 }, none, (own) => void (own.low = low));
+  set(1, 1);
+  overrides.share();
+  const held = overrides.view();
+  set(1, 2);
+  set(2, 3);
+  expect([held.size, held.get(rawKeyOf(1, 0))?.low, held.get(rawKeyOf(2, 0))]).toEqual([1, 1, undefined]);
+  const now = overrides.view();
+  expect([now.size, now.get(rawKeyOf(1, 0))?.low, now.get(rawKeyOf(2, 0))?.low]).toEqual([2, 2, 3]);
 });
