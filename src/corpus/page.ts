@@ -1,6 +1,9 @@
 /** Pages: which rows of a set come first under a chain of sort keys. */
+import { firstIndex } from '../kernel/search.ts';
+import { finished, pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import type { Extent } from '../model/columns.ts';
-import { ascending, descending, has } from './bits.ts';
+import { ascending, cardinality, descending, has, ones } from './bits.ts';
+import { selected } from './selection.ts';
 
 /** One step of a chained sort over non-negative integers; `key` fills the sort key of each row. */
 export interface SortKey {
@@ -13,117 +16,149 @@ export interface SortKey {
  * Rows `offset` … `offset + limit - 1` of the set. Rows are numbered by time, so no key at all means ascending time.
  * Ties fall to the row number, in the direction of the first key; a chain with every sign turned gives exactly the reverse.
  */
-export function pageOfRows(
+export function* paging(
   bits: Uint32Array,
   extent: Extent,
   sort: readonly SortKey[],
   offset: number,
   limit: number,
   orders: OrderCache,
-): number[] {
+): Sliced<readonly number[]> {
   const [first] = sort;
+  const isDown = first?.descending === true;
+  yield bits.length;
   if (first === undefined) return ascending(bits, offset, limit);
-  if (sort.length === 1 && first.name === 'timestamp' && extent.sorted === extent.length) {
-    return first.descending ? descending(bits, offset, limit) : ascending(bits, offset, limit);
+  if (sort.length === 1 && first.name === 'timestamp') {
+    if (extent.sorted === extent.length) return (isDown ? descending : ascending)(bits, offset, limit);
+    if (extent.length - extent.sorted <= longestTail) return pageByTime(bits, extent, first, offset, limit);
   }
-  const order = orders.get(sort, () => orderOf(extent, sort));
+  const count = cardinality(bits);
+  const end = Math.min(count, offset + limit);
+  if (offset >= end) return [];
+  // A walk along an order of all rows passes over those between the rows of the set.
+  if (extent.length <= longestOrder && (end / count) * extent.length < count * passes)
+    return walked(yield* orderOf(extent, sort, orders.slot(sort)), bits, offset, end);
+  return Array.from(yield* selected(rowsOf(bits, count, isDown), sort, offset, end));
+}
+
+/** The same at once. */
+export const pageOfRows = (...asked: Parameters<typeof paging>): readonly number[] => finished(paging(...asked));
+
+/** Selecting looks so many times at each row of the set. */
+const passes = 4;
+
+/** Orders of more rows are not kept: selecting from so many is cheap beside searching them. */
+const longestOrder = 262_144;
+
+/** All rows in order; whoever asks is charged the same, whether it is there or must be made. */
+function* orderOf({ length }: Extent, sort: readonly SortKey[], slot: OrderSlot): Sliced<Uint32Array> {
+  const kept = slot.kept;
+  if (kept !== null) {
+    for (let left = kept.units; left > 0; left -= pieceOfWork) yield Math.min(left, pieceOfWork);
+    return kept.order;
+  }
+  const rows = Uint32Array.from({ length }, (_, row) => row);
+  const work = selected(sort[0]?.descending === true ? rows.reverse() : rows, sort, 0, length);
+  for (let units = 0; ;) {
+    const step = work.next();
+    if (step.done === true) {
+      slot.kept = { order: step.value, units };
+      return step.value;
+    }
+    units += step.value;
+    yield step.value;
+  }
+}
+
+/** Places `offset` … `end`-1 of the rows of the set along an order of all rows. */
+function walked(order: Uint32Array, bits: Uint32Array, offset: number, end: number): readonly number[] {
   const rows: number[] = [];
-  let skip = offset;
-  for (let at = 0; at < order.length && rows.length < limit; at++) {
-    const row = order[at] ?? 0;
+  for (let at = 0, place = 0; place < end; at++) {
+    const row = order[at] as number;
     if (!has(bits, row)) continue;
-    if (skip > 0) skip--;
-    else rows.push(row);
+    if (place++ >= offset) rows.push(row);
   }
   return rows;
 }
 
+/** All rows of a set, upwards or downwards. */
+function rowsOf(bits: Uint32Array, count: number, isDown: boolean): Uint32Array {
+  const rows = new Uint32Array(count);
+  let at = 0;
+  for (let word = 0; word < bits.length; word++) {
+    const base = word << 5;
+    for (let left = bits[word] as number; left !== 0; left &= left - 1)
+      rows[at++] = base + 31 - Math.clz32(left & -left);
+  }
+  return isDown ? rows.reverse() : rows;
+}
+
+/** So many rows behind the sorted ones fall in at their places; more are better brought in order once. */
+const longestTail = 2048;
+
+/** By time alone the first rows are in order; the few others come after any of the same time, as their numbers say. */
+function pageByTime(
+  bits: Uint32Array,
+  { sorted }: Extent,
+  { key, descending: isDown }: SortKey,
+  offset: number,
+  limit: number,
+): readonly number[] {
+  const late: number[] = [];
+  for (let word = sorted >>> 5; word < bits.length; word++) {
+    for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) {
+      const row = (word << 5) + 31 - Math.clz32(left & -left);
+      if (row >= sorted) late.push(row);
+    }
+  }
+  late.sort((one, other) => key(one) - key(other) || one - other);
+  const places = placesOf(late, bits, sorted, key);
+  const total = cardinality(bits);
+  const [from, to] = isDown ? [total - offset - limit, total - offset] : [offset, offset + limit];
+  const first = Math.max(0, from);
+  const end = Math.min(total, to);
+  let next = firstIndex(0, late.length, (at) => (places[at] ?? 0) >= first);
+  const early = ascending(bits, first - next, end - first);
+  const rows: number[] = [];
+  for (let place = first, at = 0; place < end; place++)
+    rows.push((places[next] === place ? late[next++] : early[at++]) ?? 0);
+  return isDown ? rows.reverse() : rows;
+}
+
+/** Where the late rows stand among all rows of the set in order of time. */
+function placesOf(late: readonly number[], bits: Uint32Array, sorted: number, key: SortKey['key']): readonly number[] {
+  let [word, before] = [0, 0];
+  return late.map((row, at) => {
+    const time = key(row);
+    const until = firstIndex(0, sorted, (other) => key(other) > time);
+    for (; word < until >>> 5; word++) before += ones(bits[word] ?? 0);
+    return before + ones((bits[word] ?? 0) & ~(-1 << (until & 31))) + at;
+  });
+}
+
 /** Keeps the orders that were asked for, a few at a time. */
 export interface OrderCache {
-  readonly get: (sort: readonly SortKey[], make: () => Uint32Array) => Uint32Array;
+  readonly slot: (sort: readonly SortKey[]) => OrderSlot;
+}
+
+/** The place of an order; whoever makes it puts it there with the units of work that it took. */
+export interface OrderSlot {
+  kept: { readonly order: Uint32Array; readonly units: number } | null;
 }
 
 const keptOrders = 6;
 
 /** A cache for one immutable set of columns; 4 bytes a row and order. */
 export function makeOrderCache(): OrderCache {
-  const kept = new Map<string, Uint32Array>();
+  const slots = new Map<string, OrderSlot>();
   return {
-    get: (sort, make) => {
+    slot: (sort) => {
       const name = sort.map((key) => (key.descending ? `-${key.name}` : key.name)).join(' ');
-      const order = kept.get(name) ?? make();
-      kept.delete(name);
-      kept.set(name, order);
-      if (kept.size > keptOrders) kept.delete([...kept.keys()][0] ?? '');
-      return order;
+      const slot = slots.get(name) ?? { kept: null };
+      slots.delete(name);
+      slots.set(name, slot);
+      if (slots.size > keptOrders) slots.delete([...slots.keys()][0] ?? '');
+      return slot;
     },
   };
-}
-
-/** All rows in the order of the chain. */
-function orderOf({ length, sorted }: Extent, sort: readonly SortKey[]): Uint32Array {
-  const [first] = sort;
-  if (sort.length === 1 && first?.name === 'timestamp' && length - sorted < longestTail)
-    return orderOfTimes(length, sorted, first);
-  return orderByKeys(length, sort);
-}
-
-/** More rows than these behind the sorted ones are better sorted with all others. */
-const longestTail = 20_000;
-
-/** By time alone the first rows are in order: the others are sorted, and fall in at their places. */
-function orderOfTimes(length: number, sorted: number, { key, descending: down }: SortKey): Uint32Array {
-  const tail = Array.from({ length: length - sorted }, (_, place) => sorted + place);
-  tail.sort((one, other) => key(one) - key(other) || one - other);
-  const order = new Uint32Array(length);
-  let row = 0;
-  tail.forEach((late, place) => {
-    // Rows of the tail come after any of the same time, as their numbers say.
-    while (row < sorted && key(row) <= key(late)) order[row + place] = row++;
-    order[row + place] = late;
-  });
-  while (row < sorted) order[row + tail.length] = row++;
-  return down ? order.reverse() : order;
-}
-
-/** Stable radix passes, the last key first. */
-function orderByKeys(length: number, sort: readonly SortKey[]): Uint32Array {
-  let order = Uint32Array.from({ length }, (_, row) => row);
-  if (sort[0]?.descending === true) order.reverse();
-  for (const key of [...sort].reverse()) order = radix(order, key);
-  return order;
-}
-
-const digit = 65_536;
-
-function radix(order: Uint32Array<ArrayBuffer>, { key, descending: down }: SortKey): Uint32Array<ArrayBuffer> {
-  const keys = new Float64Array(order.length);
-  let lowest = Infinity;
-  let highest = 0;
-  for (let row = 0; row < keys.length; row++) {
-    const value = key(row);
-    keys[row] = value;
-    lowest = Math.min(lowest, value);
-    highest = Math.max(highest, value);
-  }
-  let from = order;
-  let to = new Uint32Array(order.length);
-  const starts = new Uint32Array(digit + 1);
-  for (let scale = 1; scale <= highest - lowest || scale === 1; scale *= digit) {
-    starts.fill(0);
-    const at = (row: number): number => {
-      const value = down ? highest - (keys[row] ?? 0) : (keys[row] ?? 0) - lowest;
-      return Math.floor(value / scale) % digit;
-    };
-    for (let row = 0; row < keys.length; row++) starts[at(row) + 1] = (starts[at(row) + 1] ?? 0) + 1;
-    for (let slot = 1; slot <= digit; slot++) starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0);
-    for (let place = 0; place < from.length; place++) {
-      const row = from[place] ?? 0;
-      const slot = at(row);
-      to[starts[slot] ?? 0] = row;
-      starts[slot] = (starts[slot] ?? 0) + 1;
-    }
-    [from, to] = [to, from];
-  }
-  return from;
 }

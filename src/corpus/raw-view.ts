@@ -3,9 +3,10 @@ import { rawKeyOf, type RawOverride } from '../model/change.ts';
 import type { Columns, RawColumns } from '../model/columns.ts';
 import { markSet } from '../model/mark.ts';
 import type { World } from '../model/world.ts';
-import { everyRow } from './bits.ts';
+import { finished, type Sliced } from '../kernel/slices.ts';
+import { asked, between, conjunction, disjunction, found, inBounds, lowerBound, type Narrowing } from './chunk.ts';
 import type { CodeColumn, Predicate } from './predicate.ts';
-import { keepBetween, lowerBound, narrowRows } from './scan.ts';
+import { compiled, type Leaf } from './scan.ts';
 
 /** Flags that only an aggregate can have: about its making, its many triggers, its comments and its cases. */
 const aggregateOnly = markSet([
@@ -56,73 +57,65 @@ export function rawStanding(world: World, parent: number, ordinal: number): Read
   };
 }
 
-/** The raw rows that pass the predicate; `columns` are the aggregates', as they stand now. */
-export function scanRaw(world: World, columns: Columns, predicate: Predicate): Uint32Array {
+/** The raw rows that pass the predicate, chunk by chunk; `columns` are the aggregates', as they stand now. */
+export function scanningRaw(world: World, columns: Columns, predicate: Predicate): Sliced<Uint32Array> {
   const raw = world.raw();
-  const bits = everyRow(raw.length);
-  const conjuncts = predicate.kind === 'all' ? predicate.of : [predicate];
-  let first = 0;
-  let last = raw.sorted;
-  for (const part of conjuncts) {
-    if (!isOfCreation(part)) continue;
-    first = Math.max(first, lowerBound(raw.timestamp, part.from, raw.sorted));
-    last = Math.min(last, lowerBound(raw.timestamp, part.to + 1, raw.sorted));
-  }
-  keepBetween(bits, first, Math.max(first, last), raw.sorted);
-  // Among the sorted rows the bounds have been kept to; each further part looks only at what the ones before left.
-  for (const part of [...conjuncts].sort((one, other) => Number(one.kind === 'row') - Number(other.kind === 'row')))
-    narrowRows(testOf(world, columns, raw, part), bits, isOfCreation(part) ? raw.sorted : 0);
-  return bits;
+  return found(
+    compiled(predicate, (leaf) => stepOf(world, columns, raw, leaf)),
+    raw,
+  );
 }
 
-/** True for bounds on the time of a raw event itself, by which the rows are sorted. */
-const isOfCreation = (part: Predicate): part is Predicate & { readonly kind: 'time' } =>
-  part.kind === 'time' && part.field !== 'updated';
+/** The same at once. */
+export const scanRaw = (world: World, columns: Columns, predicate: Predicate): Uint32Array =>
+  finished(scanningRaw(world, columns, predicate));
 
-type Test = (row: number) => boolean;
+/** Units of reading a column of the aggregate, and of what a raw event has of its own. */
+const [parentCost, ownCost] = [2, 5];
 
-function testOf(world: World, columns: Columns, raw: RawColumns, predicate: Predicate): Test {
-  switch (predicate.kind) {
-    case 'all': {
-      const tests = predicate.of.map((part) => testOf(world, columns, raw, part));
-      return (row) => tests.every((test) => test(row));
-    }
-    case 'any': {
-      const tests = predicate.of.map((part) => testOf(world, columns, raw, part));
-      return (row) => tests.some((test) => test(row));
-    }
-    case 'not': {
-      const test = testOf(world, columns, raw, predicate.of);
-      return (row) => !test(row);
-    }
+function stepOf(world: World, columns: Columns, raw: RawColumns, leaf: Leaf): Narrowing {
+  const { parent, ordinal } = raw;
+  switch (leaf.kind) {
     case 'code': {
-      const { column, table } = predicate;
-      const { parent } = raw;
+      const { column, table } = leaf;
       if (column === 'detail' || column === 'sensor') {
         const values = columns[column];
-        return (row) => table[values[parent[row] ?? 0] ?? 0] === 1;
+        return asked((row) => table[values[parent[row] ?? 0] ?? 0] === 1, parentCost);
       }
-      return (row) => table[rawCode(world, columns, column, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0)] === 1;
+      return asked((row) => table[rawCode(world, columns, column, parent[row] ?? 0, ordinal[row] ?? 0)] === 1, ownCost);
     }
-    case 'time': {
-      const { field, from, to } = predicate;
-      const timeOf: (row: number) => number =
-        field === 'updated'
-          ? (row) => rawStanding(world, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0).updated
-          : (row) => raw.timestamp[row] ?? 0;
-      return (row) => timeOf(row) >= from && timeOf(row) <= to;
-    }
+    case 'time':
+      return timeStep(world, raw, leaf);
     case 'flags': {
-      const { set, clear } = predicate;
+      const { set, clear } = leaf;
       const mask = { low: set.low | clear.low, high: set.high | clear.high };
-      return (row) => {
-        const flags = rawStanding(world, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0);
+      return asked((row) => {
+        const flags = rawStanding(world, parent[row] ?? 0, ordinal[row] ?? 0);
         return (flags.low & mask.low) === (set.low | 0) && (flags.high & mask.high) === (set.high | 0);
-      };
+      }, ownCost);
     }
     case 'count':
-      return () => predicate.atLeast <= 1;
+      return leaf.atLeast <= 1 ? conjunction([]) : disjunction([]);
     case 'row':
-      return predicate.test;
+      return asked(leaf.test);
   }
+}
+
+/** A raw event is made and ends at one instant, by which the rows are sorted. */
+function timeStep(world: World, raw: RawColumns, { field, from, to }: Leaf & { readonly kind: 'time' }): Narrowing {
+  const { timestamp, parent, ordinal, sorted, length } = raw;
+  if (field === 'updated') {
+    return asked((row) => {
+      const { updated } = rawStanding(world, parent[row] ?? 0, ordinal[row] ?? 0);
+      return updated >= from && updated <= to;
+    }, ownCost);
+  }
+  const span = between(lowerBound(timestamp, from, sorted), lowerBound(timestamp, to + 1, sorted), sorted);
+  const late = inBounds(timestamp, from, to);
+  if (sorted === length) return span;
+  return {
+    ...span,
+    narrow: (bits, first, words) =>
+      span.narrow(bits, first, words) + (first + (words << 5) > sorted ? late.narrow(bits, first, words) : 0),
+  };
 }

@@ -1,6 +1,6 @@
 /** Tables: rows in order of time with columns of small codes, for views whose rows are not the World's own. */
-import { everyRow } from './bits.ts';
-import { keepBetween, lowerBound, narrowCodes, narrowRows } from './scan.ts';
+import { finished, type Sliced } from '../kernel/slices.ts';
+import { asked, between, coded, conjunction, found, lowerBound, type Narrowing } from './chunk.ts';
 
 export interface ColumnTable<Column extends string = string> {
   readonly length: number;
@@ -26,18 +26,22 @@ export const codeTest = <Column extends string>(
   passes: Uint8Array.from({ length: size }, (_, code) => Number(passes(code))),
 });
 
-/** The rows that pass every test; time goes first, because it costs nothing and leaves the least. */
-export function scanTable<Column extends string>(
+/** The rows that pass every test, chunk by chunk. */
+export function scanningTable<Column extends string>(
   table: ColumnTable<Column>,
   tests: readonly Test<Column>[],
-): Uint32Array {
-  const bits = everyRow(table.length);
-  for (const test of tests) {
-    if (test.kind !== 'time') continue;
-    const first = lowerBound(table.timestamp, test.from);
-    keepBetween(bits, first, Math.max(first, lowerBound(table.timestamp, test.to + 1)));
-  }
-  for (const test of tests) if (test.kind === 'code') narrowCodes(table.codes[test.column], test.passes, bits);
-  for (const test of tests) if (test.kind === 'row') narrowRows(test.passes, bits);
-  return bits;
+): Sliced<Uint32Array> {
+  const { length, timestamp, codes } = table;
+  const stepOf = (test: Test<Column>): Narrowing => {
+    if (test.kind === 'code') return coded(codes[test.column], test.passes);
+    if (test.kind === 'row') return asked(test.passes);
+    return between(lowerBound(timestamp, test.from, length), lowerBound(timestamp, test.to + 1, length), length);
+  };
+  return found(conjunction(tests.map(stepOf)), { length, sorted: length });
 }
+
+/** The same at once. */
+export const scanTable = <Column extends string>(
+  table: ColumnTable<Column>,
+  tests: readonly Test<Column>[],
+): Uint32Array => finished(scanningTable(table, tests));

@@ -36,23 +36,18 @@ export function makeLateColumns(length: number, source: RowSource): Columns {
 
   const rows = (from: number, to: number): Columns => {
     if (isWhole) return made;
-    for (let block = from >>> blockBits; block << blockBits < to; block++) {
+    // From gap to gap, because each call has a cost of its own.
+    const last = Math.ceil(Math.min(to, length) / blockRows);
+    for (let block = from >>> blockBits; block < last; block++) {
       if (isMade[block] !== 0) continue;
-      isMade[block] = 1;
-      source.fill(made, block << blockBits, Math.min(length, (block + 1) << blockBits));
+      const begin = block;
+      while (block < last && isMade[block] === 0) isMade[block++] = 1;
+      source.fill(made, begin << blockBits, Math.min(length, block << blockBits));
     }
     return made;
   };
   const whole = (): Columns => {
-    if (isWhole) return made;
-    // From gap to gap, because each call has a cost of its own.
-    for (let block = 0; block < isMade.length; block++) {
-      if (isMade[block] !== 0) continue;
-      let end = block + 1;
-      while (end < isMade.length && isMade[end] === 0) end++;
-      source.fill(made, block << blockBits, Math.min(length, end << blockBits));
-      block = end;
-    }
+    rows(0, length);
     isWhole = hasTimes = true;
     return made;
   };

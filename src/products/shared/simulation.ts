@@ -65,10 +65,10 @@ function ordersOf(state: State): OrderCache {
   let cache = makeOrderCache();
   let version = state.version();
   return {
-    get: (sort, make) => {
+    slot: (sort) => {
       if (version !== state.version()) cache = makeOrderCache();
       version = state.version();
-      return cache.get(sort, make);
+      return cache.slot(sort);
     },
   };
 }
