@@ -1,7 +1,7 @@
 /**
  * `npm run mutants`: judges every mutant and prints the table; `--only TEXT` those with the text in their names, `--write`
  * writes the table to the docs, `--jobs N` judges so many at once (2 when left out). `--sample N --seed S` judges so many of
- * those that operators make instead.
+ * those that operators make instead, and `--census` takes the census of what there is to be bent.
  */
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -10,6 +10,8 @@ import { parseArgs } from 'node:util';
 import { mutants } from './index.ts';
 import { makeGallows, type Fate } from './kill.ts';
 import { judgeShare, measure } from './operators/measure.ts';
+import { scenarios } from './operators/targets.ts';
+import { writeCensus } from './stranger/census.ts';
 import { sums, tableOf } from './table.ts';
 
 const { values } = parseArgs({
@@ -19,6 +21,7 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '2' },
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    census: { type: 'boolean', default: false },
     /** Names to judge, for a process that another one started. */
     share: { type: 'string' },
   },
@@ -58,7 +61,8 @@ const share = (names: readonly string[]): Promise<readonly Told[]> =>
     child.on('exit', (code) => (code === 0 ? resolve(told) : reject(new Error(`a process ended with ${code}`))));
   });
 
-if (values.sample !== undefined) {
+if (values.census) await writeCensus(scenarios);
+else if (values.sample !== undefined) {
   const { only, seed, write } = values;
   const what = { sample: Number(values.sample), seed, ...(only !== undefined && { only }) };
   const [place, of] = (values.share ?? '').split('/').map(Number);

@@ -1,4 +1,5 @@
 /** The doors at which operators apply: the rows of the products' tables, with what their schemas say of requests and answers. */
+import { readFileSync } from 'node:fs';
 import { endpointsOf, type Endpoint } from '../../../src/http/endpoint.ts';
 import type { Table } from '../../../src/http/product.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../../../src/kernel/schema-walk.ts';
 import { plugins } from '../../../src/products/index.ts';
 import type { Sent } from '../mutant.ts';
+import type { Census } from '../stranger/census.ts';
 
 /** A member of what is sent or answered, by its name or path, with what its schema says. */
 export interface Member {
@@ -19,9 +21,13 @@ export interface Member {
   readonly path: string;
   readonly types: readonly string[];
   readonly values: readonly Json[] | null;
+  /** That its texts must fit; empty for any. */
+  readonly pattern: string;
   readonly isRequired: boolean;
   /** Types of a list's items. */
   readonly itemTypes: readonly string[];
+  /** What the census has seen there, in its letters; empty where it never held anything. */
+  readonly marks: string;
 }
 
 export interface Door extends Endpoint {
@@ -30,6 +36,10 @@ export interface Door extends Endpoint {
   readonly isLiveDialect: boolean;
   readonly isList: boolean;
   readonly isRead: boolean;
+  /** Things that the largest list held when the census was taken. */
+  readonly total: number;
+  /** What its texts held, in the letters of the census; null where nothing ever succeeded. */
+  readonly texts: string | null;
   /** Members of the thing, or of each thing, that a success holds. */
   readonly members: readonly Member[];
   /** What a request can ask for, beside its place in a list. */
@@ -38,6 +48,9 @@ export interface Door extends Endpoint {
   readonly asksIn: 'query' | 'body';
   readonly isAsked: (sent: Sent) => boolean;
 }
+
+/** What there is at the doors: operators fit only where something is to be bent. */
+const census = JSON.parse(readFileSync(new URL('../stranger/census.json', import.meta.url), 'utf8')) as Census;
 
 const placeNames = new Set(['limit', 'offset', 'page', 'size', 'sort', 'sortBy', 'subCriteria', 'exclude', 'required']);
 
@@ -48,8 +61,10 @@ const memberOf = (path: string, node: Node, isRequired: boolean): Member => {
     path,
     types: some.flatMap(typesOf),
     values: Array.isArray(values) ? values : null,
+    pattern: some.map(({ schema }) => String(schema['pattern'] ?? '')).join(''),
     isRequired,
     itemTypes: some.flatMap((one) => alternativesOf(itemsOf(one)).flatMap(typesOf)),
+    marks: '',
   };
 };
 
@@ -108,6 +123,8 @@ function doorsOf(table: Table, isLiveDialect: boolean): readonly Door[] {
   return endpoints.map((endpoint) => {
     const asksIn = endpoint.body === null || endpoint.method === 'GET' ? 'query' : 'body';
     const asks = asksIn === 'body' ? endpoint.body : endpoint.query;
+    const seen = census[`${table.name}.${endpoint.id}${isLiveDialect ? '+live' : ''}`];
+    const told = endpoint.data === null ? [] : unique(membersOf(thingOf(endpoint.data)));
     return {
       ...endpoint,
       product: table.name,
@@ -115,7 +132,9 @@ function doorsOf(table: Table, isLiveDialect: boolean): readonly Door[] {
       isLiveDialect,
       isList: endpoint.paging !== null,
       isRead: endpoint.effect === 'reads',
-      members: endpoint.data === null ? [] : unique(membersOf(thingOf(endpoint.data))),
+      members: told.map((one) => ({ ...one, marks: seen?.members[one.path] ?? '' })),
+      total: seen?.total ?? 0,
+      texts: seen?.texts ?? null,
       criteria: asks === null ? [] : unique(membersOf(rootOf(asks), '', 1)).filter(({ path }) => !placeNames.has(path)),
       asksIn,
       isAsked: (sent) => asked(sent) === endpoint.id,

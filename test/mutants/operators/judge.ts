@@ -3,6 +3,7 @@ import { runContract, simulatedTarget } from '../../../src/index.ts';
 import { adapters } from '../../../src/contract/products/index.ts';
 import { checksOf, rulesOf } from '../../../src/contract/table.ts';
 import { familyOf } from '../../../src/contract/terms/check.ts';
+import { differenceOf } from '../stranger/differs.ts';
 import { edgeOf } from '../edge.ts';
 import { doors, isNear } from './doors.ts';
 import type { DerivedMutant } from './operator.ts';
@@ -29,6 +30,8 @@ export interface Judgement {
 
 export interface Judge {
   readonly judge: (mutant: DerivedMutant, on?: readonly Scenario[]) => Promise<Judgement>;
+  /** Whether a stranger to the suite sees no difference either; asked of survivors alone. */
+  readonly isEquivalent: (judgement: Judgement, mutant: DerivedMutant) => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -44,7 +47,7 @@ export function makeJudge(): Judge {
     scenario: Scenario,
     keys: ReadonlySet<string>,
   ): Promise<Omit<Judgement, 'name' | 'seconds'>> {
-    const dialect = mutant.isLiveDialect === true ? 'live' : 'documented';
+    const dialect = dialectOf(mutant);
     const simulator = await stable.simulatorFor(scenario, dialect);
     const edge = await edgeOf(simulator.url, mutant, surroundingsOf(simulator));
     const target = simulatedTarget(
@@ -101,9 +104,20 @@ export function makeJudge(): Judge {
         }
       return { ...all, name: mutant.name, finder: null, seconds: since(began) };
     },
+    isEquivalent: async ({ finder, hasBitten }, mutant) => {
+      if (finder !== null || hasBitten) return false;
+      for (const scenario of scenarios) {
+        const simulator = await stable.simulatorFor(scenario, dialectOf(mutant));
+        const around = surroundingsOf(simulator);
+        if ((await differenceOf(simulator, mutant, mutant.door.id, around)) !== null) return false;
+      }
+      return true;
+    },
     close: stable.close,
   };
 }
+
+const dialectOf = ({ isLiveDialect }: DerivedMutant) => (isLiveDialect === true ? 'live' : 'documented');
 
 const since = (began: number): number => Math.round((performance.now() - began) / 100) / 10;
 

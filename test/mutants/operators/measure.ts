@@ -34,7 +34,7 @@ export async function judgeShare(what: Omit<Measured, 'jobs' | 'write'>, share: 
   for (const [at, mutant] of chosen(what).entries()) {
     if (at % of !== share) continue;
     const judgement = await judge.judge(mutant);
-    process.send?.({ ...judgement, isEquivalent: judgement.finder === null && !judgement.hasBitten } satisfies Told);
+    process.send?.({ ...judgement, isEquivalent: await judge.isEquivalent(judgement, mutant) } satisfies Told);
   }
   await judge.close();
   process.disconnect?.();

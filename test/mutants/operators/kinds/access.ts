@@ -7,7 +7,7 @@ import { whole, type Misbehaviour, type Operator } from '../operator.ts';
 
 const isGuarded = ({ isPublic, effect }: Door): boolean => !isPublic && effect !== 'session';
 const ofGuarded = whole(isGuarded);
-const ofReads = whole((door) => isGuarded(door) && door.isRead);
+const ofReads = whole((door) => isGuarded(door) && door.isRead && door.texts !== null && door.permission !== null);
 const ofWrites = whole(({ effect, permission }) => effect === 'writes' && permission !== null);
 const usual = { kind: 'access', foundBy: ['access', 'law'] } as const;
 
@@ -94,7 +94,7 @@ export const access: readonly Operator[] = [
     ...usual,
     name: 'foreign-rows-shown',
     says: 'Every caller sees what the one sees who may see everything.',
-    places: whole((door) => isGuarded(door) && door.isRead && door.permission !== null),
+    places: ofReads,
     at: (_, door, around) => async (sent, next) => {
       const given = await next(sent);
       return given.status < 300 ? next(as(sent, await around.full(door.product))) : given;
@@ -104,7 +104,7 @@ export const access: readonly Operator[] = [
     ...usual,
     name: 'foreign-rows-counted',
     says: 'The total counts what the caller may not see.',
-    places: whole(({ isList, isPublic }) => isList && !isPublic),
+    places: whole(({ isList, permission, total }) => isList && permission !== null && total > 1),
     at: (_, door, around) => async (sent, next) => {
       const given = await next(sent);
       const page = given.status < 300 ? pageOf(jsonOf(given)) : null;
@@ -134,7 +134,7 @@ export const access: readonly Operator[] = [
     ...usual,
     name: 'restricted-sees-less',
     says: 'A caller of one customer is not shown the first row.',
-    places: whole(({ isList, permission }) => isList && permission !== null),
+    places: whole(({ isList, permission, total }) => isList && permission !== null && total > 1),
     at: (_, __, around) => (sent, next) =>
       around.isFull(credentialOf(sent))
         ? next(sent)

@@ -6,9 +6,19 @@ import { isMembers } from '../answers.ts';
 import { whole, type Misbehaviour, type Operator } from '../operator.ts';
 
 const usual = { kind: 'bytes', foundBy: ['schema', 'requests', 'law'] } as const;
-const ofJson = whole(({ data, isRead, produces }) => data !== null && isRead && produces.includes('application/json'));
-const ofCsv = whole(({ produces, isRead }) => isRead && produces.includes('text/csv'));
-const ofLines = whole(({ produces, isRead }) => isRead && produces.includes('application/jsonl'));
+/** Where JSON was seen whose texts have one of these marks of the census. */
+const ofTexts = (marks = ''): Operator['places'] =>
+  whole(
+    ({ data, isRead, produces, texts }) =>
+      data !== null &&
+      isRead &&
+      produces.includes('application/json') &&
+      texts !== null &&
+      (marks === '' || [...marks].some((mark) => texts.includes(mark))),
+  );
+const ofJson = ofTexts();
+const ofCsv = whole(({ produces, isRead, total }) => isRead && total > 1 && produces.includes('text/csv'));
+const ofLines = whole(({ produces, isRead, total }) => isRead && total > 1 && produces.includes('application/jsonl'));
 
 const typeOf = ({ headers }: Given): string => String(headers['content-type'] ?? '');
 
@@ -39,7 +49,9 @@ const integersOf = ({ members, isRead, product }: Door): readonly string[] =>
   isRead
     ? [
         ...(product === 'argus' ? [] : ['page.totalElements']),
-        ...members.filter(({ types }) => types.includes('integer')).map(({ path }) => path),
+        ...members
+          .filter(({ types, marks }) => types.includes('integer') && marks.includes('s'))
+          .map(({ path }) => path),
       ]
     : [];
 
@@ -78,7 +90,7 @@ export const bytes: readonly Operator[] = [
     ...usual,
     name: 'exponents',
     says: 'Numbers of more than four digits are written with an exponent.',
-    places: ofJson,
+    places: ofTexts('n'),
     at: text('json', (body) =>
       body.replaceAll(/(?<=[:,[])(\d)(\d{4,})(?=[,}\]])/g, (_, first, rest) => `${first}.${rest}e${rest.length}`),
     ),
@@ -87,28 +99,28 @@ export const bytes: readonly Operator[] = [
     ...usual,
     name: 'other-normal-form',
     says: 'Texts come decomposed (NFD).',
-    places: ofJson,
+    places: ofTexts('d'),
     at: text('json', (body) => body.normalize('NFD')),
   },
   {
     ...usual,
     name: 'letters-lost',
     says: 'Letters beyond ASCII come as question marks.',
-    places: ofJson,
+    places: ofTexts('l'),
     at: text('json', (body) => body.replaceAll(/\P{ASCII}/gu, '?')),
   },
   {
     ...usual,
     name: 'in-latin-1',
     says: 'Texts come in ISO 8859-1.',
-    places: ofJson,
+    places: ofTexts('l'),
     at: text('json', (body) => Buffer.from(body, 'latin1')),
   },
   {
     ...usual,
     name: 'twice-encoded',
     says: 'Texts are encoded as UTF-8 twice.',
-    places: ofJson,
+    places: ofTexts('l'),
     at: text('json', (body) => Buffer.from(Buffer.from(body).toString('latin1'))),
   },
   {
@@ -129,7 +141,7 @@ export const bytes: readonly Operator[] = [
     ...usual,
     name: 'quotes-escaped-twice',
     says: 'Backslashes in texts are doubled.',
-    places: ofJson,
+    places: ofTexts('q'),
     at: text('json', (body) => body.replaceAll('\\\\', '\\\\\\\\').replaceAll('\\"', '\\\\\\"')),
   },
   {
@@ -168,7 +180,7 @@ export const bytes: readonly Operator[] = [
     ...usual,
     name: 'csv-in-latin-1',
     says: 'CSV comes in ISO 8859-1.',
-    places: ofCsv,
+    places: whole(({ texts, isRead }) => isRead && texts?.includes('c') === true),
     at: text('csv', (body) => Buffer.from(body, 'latin1')),
   },
   {

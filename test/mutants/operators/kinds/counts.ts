@@ -6,7 +6,7 @@ import { limitOf, offsetOf } from '../asking.ts';
 import { whole, type Operator } from '../operator.ts';
 import type { Door } from '../doors.ts';
 
-const ofLists = whole(({ isList }) => isList);
+const ofLists = whole(({ isList, total }) => isList && total > 1);
 const ofStatistics = whole(({ path }) => /\/stat(?:s|istics)$/.test(path));
 const usual = { kind: 'counts', foundBy: ['law'], places: ofLists } as const;
 
@@ -26,6 +26,7 @@ export const counts: readonly Operator[] = [
   {
     ...usual,
     name: 'total-rounded',
+    places: whole(({ isList, total }) => isList && total > 20),
     says: 'Totals above 20 are rounded to tens.',
     at: () => bendPage((page) => (page.count > 20 ? page.withCount(Math.round(page.count / 10) * 10) : undefined)),
   },

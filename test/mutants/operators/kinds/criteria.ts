@@ -10,14 +10,14 @@ import { whole, type Operator } from '../operator.ts';
 export const criteriaOf =
   (fits: (criterion: Member, door: Door) => boolean = () => true) =>
   (door: Door): readonly string[] =>
-    door.isRead && (door.isList || door.method === 'POST')
+    door.isRead && (door.isList ? door.total > 1 : door.method === 'POST')
       ? door.criteria.filter((criterion) => fits(criterion, door)).map(({ path }) => path)
       : [];
 
 const isListed = ({ types, itemTypes }: Member): boolean => types.includes('array') || itemTypes.length > 0;
 const isTruth = ({ types }: Member): boolean => types.includes('boolean');
-const hasParts = ({ criteria, body, isRead }: Door): boolean =>
-  isRead && body !== null && criteria.length > 0 && partsKnown(body);
+const hasParts = ({ criteria: all, body, isRead, isList, total }: Door): boolean =>
+  isRead && body !== null && all.length > 0 && partsKnown(body) && (!isList || total > 1);
 const partsKnown = (body: string): boolean => /criteria|stats-request/.test(body) && !/task|prune/.test(body);
 const ofParts = whole(hasParts);
 

@@ -48,7 +48,13 @@ export const files: readonly Operator[] = [
     ...usual,
     name: 'always-the-first',
     says: 'Whichever thing is asked for, the first one that was shown comes.',
-    places: whole(({ isRead, path, data, isList }) => isRead && !isList && data !== null && path.includes('{')),
+    places: whole(
+      (door) =>
+        door.isRead &&
+        !door.isList &&
+        door.path.includes('{') &&
+        (isCapture(door) || isPayload(door) || door.members.some(({ marks }) => marks.includes('v'))),
+    ),
     at: first,
   },
   {

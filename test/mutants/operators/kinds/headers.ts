@@ -5,7 +5,7 @@ import type { Door } from '../doors.ts';
 import { whole, type Misbehaviour, type Operator } from '../operator.ts';
 
 const usual = { kind: 'headers', foundBy: ['schema', 'requests', 'access', 'law'] } as const;
-const hasBody = whole(({ data, isRead }) => data !== null && isRead);
+const hasBody = whole(({ data, isRead, texts }) => data !== null && isRead && texts !== null);
 
 const bending =
   (isMeant: (given: Given) => boolean, bend: (given: Given) => Given) => (): Misbehaviour => async (sent, next) => {
@@ -102,7 +102,7 @@ export const headers: readonly Operator[] = [
     ...usual,
     name: 'head-says-another-length',
     says: 'HEAD tells another length than GET has.',
-    places: whole(({ method, data }) => method === 'GET' && data !== null),
+    places: whole(({ method, data, texts }) => method === 'GET' && data !== null && texts !== null),
     at: () => async (sent, next) => {
       const given = await next(sent);
       const { 'content-length': length } = given.headers;
@@ -115,7 +115,7 @@ export const headers: readonly Operator[] = [
     ...usual,
     name: 'head-is-another-status',
     says: 'HEAD is refused where GET succeeds.',
-    places: whole(({ method, data }) => method === 'GET' && data !== null),
+    places: whole(({ method, data, texts }) => method === 'GET' && data !== null && texts !== null),
     at: () => async (sent, next) => {
       const given = await next(sent);
       return sent.method === 'HEAD' && given.status < 300
@@ -144,7 +144,7 @@ export const headers: readonly Operator[] = [
     ...usual,
     name: 'kept-by-caches',
     says: 'Answers about a caller’s data allow everybody to keep them.',
-    places: whole(({ isPublic, isRead, data }: Door) => !isPublic && isRead && data !== null),
+    places: whole(({ isPublic, isRead, data, texts }: Door) => !isPublic && isRead && data !== null && texts !== null),
     at: bending(isSuccess, (given) => withHeader(given, 'cache-control', 'public, max-age=86400')),
   },
 ];

@@ -32,7 +32,7 @@ export const leaks: readonly Operator[] = [
     ...usual,
     name: 'credential-in-meta-data',
     says: 'The caller’s credential stands in metaData of every success.',
-    places: whole((door) => isGuarded(door) && door.isRead && door.product === 'argus'),
+    places: whole((door) => isGuarded(door) && door.isRead && door.texts !== null && door.product === 'argus'),
     at: telling((given, secret) => {
       const json = given.status < 300 ? jsonOf(given) : undefined;
       return isMembers(json) && 'metaData' in json ? withJson(given, { ...json, metaData: { caller: secret } }) : given;
@@ -97,7 +97,10 @@ export const leaks: readonly Operator[] = [
     name: 'credential-in-things',
     says: 'A text of each thing ends with the caller’s credential.',
     places: whole(
-      (door) => isGuarded(door) && door.isRead && door.members.some(({ path }) => /name|description/i.test(path)),
+      (door) =>
+        isGuarded(door) &&
+        door.isRead &&
+        door.members.some(({ path, marks }) => marks !== '' && /^\w*(?:name|description)\w*$/i.test(path)),
     ),
     at: () => (sent, next) =>
       bendThings((thing) => {

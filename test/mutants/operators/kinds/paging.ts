@@ -6,14 +6,14 @@ import { asked, asking, claimed, hearing, limitOf, offsetOf, withPlace } from '.
 import type { Door } from '../doors.ts';
 import { whole, type Operator } from '../operator.ts';
 
-const ofLists = whole(({ isList }) => isList);
-const ofOffsets = whole(({ paging }) => paging?.style === 'offset');
+const ofLists = whole(({ isList, total }) => isList && total > 2);
+const ofOffsets = whole(({ paging, total }) => paging?.style === 'offset' && total > 2);
 const usual = { kind: 'paging', foundBy: ['law'], places: ofLists } as const;
 
 const sizes =
   (...all: readonly number[]) =>
-  ({ isList }: Door): readonly string[] =>
-    isList ? all.map(String) : [];
+  ({ isList, total }: Door): readonly string[] =>
+    isList ? all.filter((size) => size < total).map(String) : [];
 
 /** Rows without one, kept where there are too few. */
 const dropping = (rows: readonly Json[], at: number): readonly Json[] =>
@@ -120,6 +120,7 @@ export const paging: readonly Operator[] = [
   {
     ...usual,
     name: 'default-page-smaller',
+    places: whole(({ isList, total }) => isList && total > 10),
     says: 'Where no size is asked for, ten rows come.',
     foundBy: ['law', 'schema', 'requests'],
     at: (_, door) =>

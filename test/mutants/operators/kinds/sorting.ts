@@ -3,7 +3,7 @@ import { claimed, hearing, offsetOf, sortsOf, withSorts } from '../asking.ts';
 import type { Door } from '../doors.ts';
 import { whole, type Operator } from '../operator.ts';
 
-const keysOf = ({ isList, sortKeys }: Door): readonly string[] => (isList ? sortKeys : []);
+const keysOf = ({ isList, sortKeys, total }: Door): readonly string[] => (isList && total > 1 ? sortKeys : []);
 const usual = { kind: 'sorting', foundBy: ['law'], places: keysOf } as const;
 const bare = (key: string): string => key.replace(/^-/, '');
 

@@ -10,10 +10,14 @@ const isTime = ({ path, types }: Member): boolean =>
   /timestamp|_gte|_lte/i.test(path) && !/match|strategy/i.test(path) && !types.includes('array');
 
 const bounds = criteriaOf(isTime);
+/** Bounds that take words, such as `now` and `-2days`. */
+const wordy = criteriaOf((criterion) => isTime(criterion) && criterion.pattern.includes('[nN][oO][wW]'));
 const told = (door: Door): readonly string[] =>
   door.isRead
     ? door.members
-        .filter(({ path, types }) => /timestamp|time$/i.test(path) && !types.includes('object'))
+        .filter(
+          ({ path, types, marks }) => marks.includes('s') && /timestamp|time$/i.test(path) && !types.includes('object'),
+        )
         .map(({ path }) => path)
     : [];
 
@@ -41,6 +45,30 @@ const taking = (
       const taken = value === undefined ? null : take(value, place);
       return taken === null ? sent : asking(sent, place, taken, door);
     }),
+});
+
+const takingWords: typeof taking = (...given) => ({ ...taking(...given), places: wordy });
+
+/** An operator that takes what is to be refused. */
+const forgiving = (
+  name: string,
+  says: string,
+  take: (value: Json) => Json | null,
+  places: Operator['places'] = bounds,
+): Operator => ({
+  name,
+  kind: 'time',
+  says,
+  foundBy: ['law', 'requests'],
+  places,
+  at: (place, door) => async (sent, next) => {
+    const given = await next(sent);
+    const value = asked(sent, place, door);
+    const taken = value === undefined ? null : take(value);
+    return given.status < 400 || given.status === 401 || taken === null
+      ? given
+      : next(asking(sent, place, taken, door));
+  },
 });
 
 const telling = (name: string, says: string, tell: (value: Json) => Json | undefined): Operator => ({
@@ -89,27 +117,42 @@ export const time: readonly Operator[] = [
   taking('number-as-text-is-zero', '{place} counts as 0 where the number comes as text.', (value) =>
     typeof value === 'string' && /^\d+$/.test(value) ? 0 : null,
   ),
-  taking('zone-ignored', 'The zone of a date as {place} is ignored.', (value) => {
-    const found = zoned(value);
-    return found === null ? null : `${found.local}Z`;
-  }),
-  taking('zone-turned', 'The zone of a date as {place} is taken with the other sign.', (value) => {
-    const found = zoned(value);
-    return found === null ? null : `${found.local}${found.zone.startsWith('+') ? '-' : '+'}${found.zone.slice(1)}`;
-  }),
-  taking('zoneless-is-local', 'A date without a zone as {place} is of a clock in Oslo.', (value) => {
+  forgiving(
+    'zone-ignored',
+    'A date with another zone than UTC as {place} is taken as UTC instead of being refused.',
+    (value) => {
+      const found = zoned(value);
+      return found === null ? null : `${found.local}Z`;
+    },
+  ),
+  forgiving(
+    'zone-turned',
+    'A date with another zone than UTC as {place} is taken by its clock an hour later instead of being refused.',
+    (value) => {
+      const found = zoned(value);
+      return found === null
+        ? null
+        : `${found.local.slice(0, 11)}${String((Number(found.local.slice(11, 13)) + 1) % 24).padStart(2, '0')}${found.local.slice(13)}Z`;
+    },
+  ),
+  forgiving('zoneless-taken', 'A date without a zone as {place} is taken as UTC instead of being refused.', (value) => {
     const [, local = '', zone] = typeof value === 'string' ? (iso.exec(value) ?? []) : [];
-    return local === '' || zone !== undefined ? null : `${local}+02:00`;
+    return local === '' || zone !== undefined ? null : `${local}Z`;
   }),
-  taking('date-millis-lost', 'Milliseconds of a date as {place} are lost.', (value) =>
+  takingWords('date-millis-lost', 'Milliseconds of a date as {place} are lost.', (value) =>
     typeof value === 'string' && /\.\d*[1-9]\d*/.test(value) && iso.test(value) ? value.replace(/\.\d+/, '') : null,
   ),
-  taking('days-are-weeks', 'Days in {place} count as weeks.', inUnit(/^d/i, 'weeks')),
-  taking('hours-are-minutes', 'Hours in {place} count as minutes.', inUnit(/^h/i, 'minutes')),
-  taking('months-are-minutes', 'Months in {place} count as minutes.', inUnit(/^mo/i, 'minutes')),
-  taking('weeks-are-days', 'Weeks in {place} count as days.', inUnit(/^w/i, 'days')),
-  taking('now-is-an-hour-ago', '`now` as {place} is an hour ago.', (value) => (value === 'now' ? '-1hours' : null)),
-  taking('count-of-units-lost', 'Of several units in {place} one is meant.', (value) => {
+  forgiving('nonsense-is-zero', 'What is no time as {place} counts as 0 instead of being refused.', (value) =>
+    typeof value !== 'number' && !(typeof value === 'string' && /^-?\d+$/.test(value)) ? 0 : null,
+  ),
+  takingWords('days-are-weeks', 'Days in {place} count as weeks.', inUnit(/^d/i, 'weeks')),
+  takingWords('hours-are-minutes', 'Hours in {place} count as minutes.', inUnit(/^h/i, 'minutes')),
+  takingWords('months-are-minutes', 'Months in {place} count as minutes.', inUnit(/^mo/i, 'minutes')),
+  takingWords('weeks-are-days', 'Weeks in {place} count as days.', inUnit(/^w/i, 'days')),
+  takingWords('now-is-an-hour-ago', '`now` as {place} is an hour ago.', (value) =>
+    value === 'now' ? '-1hours' : null,
+  ),
+  takingWords('count-of-units-lost', 'Of several units in {place} one is meant.', (value) => {
     const [, sign = '', count = '', unit = ''] = typeof value === 'string' ? (relative.exec(value) ?? []) : [];
     return Number(count) > 1 ? `${sign}1${unit}` : null;
   }),

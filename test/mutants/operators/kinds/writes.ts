@@ -85,8 +85,9 @@ export const writes: readonly Operator[] = [
     name: 'write-seen-late',
     says: 'What is read is kept, and shown as it was after a write.',
     places: whole(
-      ({ isRead, isList, path, model, itemOf }) =>
+      ({ isRead, isList, path, model, itemOf, texts }) =>
         isRead &&
+        texts !== null &&
         (isList || itemOf.length > 0 || model !== null) &&
         !/pdns|reputation|category|signature|customer/.test(path),
     ),

@@ -1,0 +1,87 @@
+/** Whether a stranger can tell a mutant from the simulator: the same walk through both, and their answers side by side. */
+import type { Simulator } from '../../../src/index.ts';
+import { edgeOf } from '../edge.ts';
+import type { Mutant, Surroundings } from '../mutant.ts';
+import { readDocument, type Described, type Document } from './document.ts';
+import { callersAt } from './callers.ts';
+import { makeWalk, send, type Heard, type Step } from './wander.ts';
+
+export interface Difference {
+  readonly step: Step;
+  readonly plain: string;
+  readonly bent: string;
+}
+
+/** Requests of a walk. */
+const steps = 400;
+
+/** The first difference that a walk meets; null where it meets none. */
+export async function differenceOf(
+  simulator: Simulator,
+  mutant: Mutant,
+  operationId: string,
+  around: Surroundings,
+): Promise<Difference | null> {
+  const document = await readDocument(simulator.url);
+  const walked = await walk(simulator, document, mutant.name, operationId);
+  simulator.reset();
+  const edge = await edgeOf(simulator.url, mutant, around);
+  try {
+    for (const { step, heard, url } of walked) {
+      const bent = await send(edge.url, step);
+      const [one, other] = [shownOf(heard, url), shownOf(bent, edge.url)];
+      if (one !== other) return { step, plain: one.slice(0, 300), bent: other.slice(0, 300) };
+    }
+    return null;
+  } finally {
+    await edge.close();
+    simulator.reset();
+  }
+}
+
+/** Answers differ by address where they hold links. */
+const shownOf = ({ status, headers, body }: Heard, url: string): string =>
+  `${status} ${headers} ${body.toString('latin1').replaceAll(url, 'http://here').replaceAll(url.replace('http://', ''), 'here')}`;
+
+interface Walked {
+  readonly step: Step;
+  readonly heard: Heard;
+  readonly url: string;
+}
+
+/** Walks through the simulator itself, mostly where the operation is. */
+async function walk(
+  simulator: Simulator,
+  document: Document,
+  name: string,
+  operationId: string,
+): Promise<readonly Walked[]> {
+  simulator.reset();
+  const edge = await edgeOf(simulator.url, null);
+  const callers = await callersAt(simulator, edge.url);
+  const { step, learn, chance } = makeWalk(document, callers.of, name);
+  const walked: Walked[] = callers.steps.map((one) => ({ ...one, url: edge.url }));
+  const take = async (operation: Described, isCalm = false): Promise<boolean> => {
+    const one = step(operation, isCalm);
+    const heard = await send(edge.url, one);
+    learn(operation, one, heard);
+    walked.push({ step: one, heard, url: edge.url });
+    return heard.status < 300;
+  };
+  const meant = document.operations.find(({ id }) => id === operationId);
+  const product = document.operations.filter((one) => one.product === meant?.product);
+  const lists = product.filter(
+    ({ path, method }) => (method === 'GET' && !path.includes('{')) || path.endsWith('/search'),
+  );
+  const root = (path: string): string => path.split('/').slice(0, 4).join('/');
+  const near = product.filter(({ path, method }) => method === 'GET' && root(path) === root(meant?.path ?? ''));
+  // Lists first, for what they tell; a refusal may say what was missing.
+  for (const one of [...lists, ...near]) for (let tries = 3; tries > 0; tries--) if (await take(one, true)) break;
+  if (meant === undefined) throw new Error(`the document has no ${operationId}`);
+  while (walked.length < steps) {
+    await take(meant, chance.oneIn(4));
+    if (chance.oneIn(meant.method === 'GET' ? 12 : 3)) await take(chance.pick(near) ?? meant);
+  }
+  await edge.close();
+  return walked;
+}
