@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build, transform } from 'esbuild';
+import { build, transform, type BuildOptions } from 'esbuild';
 import { makeCompiler } from '../kernel/compiler.ts';
 import { moduleNameOf } from '../kernel/schema.ts';
 import { hashOfShipped, parseScenario, shippedScenarios, type Prepared } from '../generator/scenario.ts';
@@ -16,6 +16,16 @@ function newest(folder: string): number {
     return Math.max(latest, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs);
   }, 0);
 }
+
+/** CommonJS, which a cache of compiled code can be given for on every version of Node; there are no modules' own addresses in it. */
+const common = {
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.19',
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
+} as const satisfies BuildOptions;
 
 const isFresh =
   existsSync(built) &&
@@ -69,8 +79,12 @@ async function buildValidators(folder: string): Promise<void> {
     const { code } = await transform(compiler.moduleOf(path), { minify: true, target: 'node20.19' });
     writeFileSync(`${folder}/${moduleNameOf(path)}`, code);
   }
-  const checks = { entryPoints: [`${root}src/kernel/checks.ts`], outfile: `${folder}/checks.cjs` };
-  await build({ ...checks, bundle: true, format: 'cjs', platform: 'node', target: 'node20.19', packages: 'external' });
+  await build({
+    ...common,
+    entryPoints: [`${root}src/kernel/checks.ts`],
+    outfile: `${folder}/checks.cjs`,
+    packages: 'external',
+  });
   const formats = `module.exports = { ...require('ajv-formats/dist/formats').fullFormats, ...require('./checks.cjs').textFormats };\n`;
   writeFileSync(`${folder}/formats.cjs`, formats);
 }
