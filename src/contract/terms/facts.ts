@@ -8,7 +8,7 @@ import type { Operation } from './operation.ts';
 import type { Sample } from './sample.ts';
 import type { Target } from './target.ts';
 
-export interface CheckFacts extends CredentialFacts, RequestFacts, AnswerFacts, ListFacts {}
+export interface CheckFacts extends CredentialFacts, RequestFacts, AnswerFacts, ListFacts, SightFacts {}
 
 /** A way to say who one is, right or wrong. */
 export interface Identity {
@@ -96,6 +96,43 @@ export interface ListFacts {
   readonly newestFirst?: Evidence;
   /** True where a parameter without a value is one that was not sent. */
   readonly takesBlanks?: boolean;
-  /** Names and ids of the customers of an item, where it tells them. */
+}
+
+/** Who sees what. */
+export interface SightFacts {
+  /** Names and ids of the customers of an item; none where it does not tell. */
   readonly customersOf?: (item: Json) => readonly string[];
+  /** True for an item that some do not see although they see its customer. */
+  readonly isKeptFrom?: (item: Json) => boolean;
+  /** Members that tell of the caller and not of the thing. */
+  readonly aboutCaller?: readonly string[];
+  /** True where what belongs to a thing may name things that not everybody sees who sees it. */
+  readonly namesOthers?: (operation: Operation) => boolean;
+  /** Criteria by which a search finds what belongs to these customers alone; undefined where it has none. */
+  readonly narrowedTo?: (
+    members: readonly string[],
+    customers: readonly string[],
+  ) => Readonly<Record<string, Json>> | undefined;
+  /** Things that paths name, some of several customers. */
+  readonly things?: readonly ThingKind[];
+  /** Statuses by which a thing of another customer is refused; 403 when left out. */
+  readonly foreignRefused?: readonly number[];
+  /** The name of something that there is not, like that of a thing. */
+  readonly nobodys?: (thing: Thing) => Thing | undefined;
+}
+
+export interface ThingKind {
+  readonly name: string;
+  /** Whether the path of an operation names such a thing. */
+  readonly isNamedBy: (operation: Operation) => boolean;
+  readonly some: (sample: Sample) => Promise<readonly Thing[]>;
+}
+
+export interface Thing {
+  /** What it is, such as `a raw event`. */
+  readonly kind: string;
+  /** Parameters of paths that name it; those that a path has not are passed over. */
+  readonly params: NonNullable<Ask['params']>;
+  /** Names and ids of the customers that it belongs to. */
+  readonly customers: readonly string[];
 }

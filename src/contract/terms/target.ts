@@ -22,6 +22,8 @@ interface Known {
   readonly role: Role;
   /** Name of the environment variable that stands for the secret in everything that is printed. */
   readonly variable: string;
+  /** The user whose it is, where it tells; what two credentials of one user both may see looks alike to them. */
+  readonly user?: string;
   /** Functions or scopes that it is known to have; null when it has its user's all, or when nobody knows. */
   readonly functions?: readonly string[] | null;
   /** Customers that it is known to see; null or left out for all, or when nobody knows. */

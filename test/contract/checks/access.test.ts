@@ -74,17 +74,6 @@ const ofArgus: readonly Wrong[] = [
   ['access/missing-function', 'asks for no function', from(403, 200, sends('1/5/noeventsatall'))],
   ['access/missing-function', 'says 401 for a missing function', from(403, 401, sends('1/5/noeventsatall'))],
   ['access/read-only', 'lets readers write', from(403, 200, sends('1/3/readonlyreadonly'))],
-  ['access/other-customer', 'shows events of other customers', from(403, 200)],
-  [
-    'access/other-customer',
-    'lists events of other customers',
-    inJson(
-      ({ data }, one) =>
-        key(one).includes('bank') && data?.[0] && (data[0].id = data[0].id.replace(/\/204\//, '/2171/')),
-    ),
-    'listAggregatedEvents',
-  ],
-  ['access/other-customer', 'shows cases of other customers', from(403, 200), 'listEventsByCase'],
   ['access/privileged', 'lets keys manage keys', from(403, 200), 'listApiKeys'],
   [
     'access/caller-first',

@@ -304,11 +304,6 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     },
   ],
   [
-    'argus.searchEvents/law/sight-is-narrowed',
-    'shows a narrowed caller less than theirs',
-    { says: (json) => (isList(json) && json.count < 30 ? { ...json, data: json.data.slice(1) } : json) },
-  ],
-  [
     'argus.assessEvent/law/writes-are-seen',
     'finds by old flags',
     {

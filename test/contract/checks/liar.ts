@@ -9,12 +9,15 @@ export interface Asked {
   /** Path and query. */
   readonly url: URL;
   readonly body: any;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** What a server gets wrong; whatever is left out is right. */
 export interface Lie {
   /** Changes the request before it is understood. */
   readonly hears?: (asked: Asked) => Asked;
+  /** The name under which an answer is kept for all who ask so; undefined for one that is not. */
+  readonly keeps?: (asked: Asked) => string | undefined;
   /** The status of a refusal in place of an answer; undefined for an answer. */
   readonly refuses?: (asked: Asked) => number | undefined;
   /** Changes the body of a success before it is sent. */
@@ -25,17 +28,23 @@ export interface Lie {
 export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions = {}) {
   const simulator = await startSimulator({ events: 1500, ...options });
   onTestFinished(() => simulator.close());
+  const kept = new Map<string, { readonly status: number; readonly headers: object; readonly body: string | Buffer }>();
   const server = createServer((request, response) => {
     void (async () => {
       const given: Asked = {
         method: request.method ?? 'GET',
         url: new URL(request.url ?? '/', simulator.url),
         body: parsed(await textOf(request)),
+        headers: request.headers as Record<string, string>,
       };
       const asked = lie.hears?.(given) ?? given;
       const refusal = lie.refuses?.(asked);
       if (refusal !== undefined) return response.writeHead(refusal).end();
-      const headers = { ...request.headers } as Record<string, string>;
+      const place = lie.keeps?.(asked);
+      const known = place === undefined ? undefined : kept.get(place);
+      if (known !== undefined)
+        return response.writeHead(known.status, known.headers as Record<string, string>).end(known.body);
+      const headers: Record<string, string> = { ...asked.headers };
       for (const name of ['connection', 'content-length', 'transfer-encoding', 'keep-alive']) delete headers[name];
       const answer = await fetch(asked.url, {
         method: asked.method,
@@ -46,8 +55,10 @@ export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions 
       const json = answer.status === 200 ? parsed(bytes.toString()) : undefined;
       const sent = Object.fromEntries(answer.headers);
       for (const name of ['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'etag']) delete sent[name];
+      const body = json === undefined ? bytes : JSON.stringify(lie.says?.(json, asked) ?? json);
+      if (place !== undefined) kept.set(place, { status: answer.status, headers: sent, body });
       response.writeHead(answer.status, sent);
-      return response.end(json === undefined ? bytes : JSON.stringify(lie.says?.(json, asked) ?? json));
+      return response.end(body);
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -29,8 +29,11 @@ export const callers: Callers = {
 function apiKeyFrom(variables: Variables, role: Role): readonly Credential[] {
   const variable = variableOf('ARGUS_API_KEY', role);
   const value = variables[variable];
-  return value === undefined || value === '' ? [] : [{ kind: 'api key', role, variable, value }];
+  return value === undefined || value === '' ? [] : [{ kind: 'api key', role, variable, value, user: userOf(value) }];
 }
+
+/** A key begins with the number of its user (docs/contract/argus.md §5.1). */
+const userOf = (key: string): string => key.split('/')[0] ?? '';
 
 /** `ARGUS_USER`, `ARGUS_PASSWORD` and `ARGUS_DOMAIN`. */
 function loginFrom(variables: Variables): readonly Credential[] {
@@ -77,6 +80,7 @@ function keyOf(key: ApiKey, now: number): Credential {
     role,
     variable: variableOf('ARGUS_API_KEY', role),
     value: `${key.account.id.toString(16)}/${key.key.toString(16)}/${key.secret}`,
+    user: key.account.id.toString(16),
     functions,
     customers: customers?.map(({ shortName }) => shortName) ?? null,
   };

@@ -1,5 +1,7 @@
 /** Who may ask USM Anywhere: API clients from the environment and from a simulator, and the tokens that they ask with. */
 import { tenantOf, type ApiClient } from '../../../products/usm/records/tenant.ts';
+import type { World } from '../../../model/world.ts';
+import { makeIds } from '../../../products/usm/records/usm-id.ts';
 import type { Callers } from '../../terms/adapter.ts';
 import { pairOf, type Variables } from '../../terms/credentials.ts';
 import { basicOf } from '../../terms/secrets.ts';
@@ -10,7 +12,7 @@ export const callers: Callers = {
   noun: 'API client',
   variables: 'USM_CLIENT_ID and USM_CLIENT_SECRET',
   fromVariables: (variables) => roles.flatMap((role) => clientFrom(variables, role)),
-  ofWorld: (world) => tenantOf(world).clients.map(clientOf),
+  ofWorld: (world) => tenantOf(world).clients.map((client) => clientOf(world, client)),
   headersOf: async (credential, { schemes }, token) => {
     if (credential.kind === 'api key') return {};
     const isBasic = schemes.includes('basic');
@@ -34,8 +36,10 @@ function clientFrom(variables: Variables, role: Role): readonly Credential[] {
   return pair === null ? [] : [{ kind: 'client', role, variable, id: pair[0], secret: pair[1] }];
 }
 
-function clientOf(client: ApiClient): Credential {
+function clientOf(world: World, client: ApiClient): Credential {
   const role = roleOf(client);
+  const { sensor } = makeIds(world);
+  const own = world.sensors.filter(({ customer }) => client.customers?.includes(customer) === true);
   return {
     kind: 'client',
     role,
@@ -43,7 +47,8 @@ function clientOf(client: ApiClient): Credential {
     id: client.id,
     secret: client.secret,
     functions: client.scope,
-    customers: client.customers?.map(({ shortName }) => shortName) ?? null,
+    // All that an alarm or event says of its owner are sensors.
+    customers: client.customers === null ? null : own.map(sensor),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What the general checks must know of USM Anywhere. */
 import type { CheckFacts } from '../../terms/facts.ts';
 import { credentials } from './checks/access/identities.ts';
+import { usmSight } from './checks/access/sight.ts';
 import { usmRequests } from './checks/requests/facts.ts';
 import { usmAnswers } from './checks/rules/facts.ts';
 
@@ -8,6 +9,7 @@ export const facts: CheckFacts = {
   ...credentials,
   ...usmRequests,
   ...usmAnswers,
+  ...usmSight,
   newestFirst: 'documented',
   takesBlanks: true,
 };

@@ -3,7 +3,6 @@ import type { Check, Placed, Rule } from '../../../terms/check.ts';
 import { keyLife } from './access/key-life.ts';
 import { olderClients } from './access/older-cookies.ts';
 import { failedLogIn, open } from './access/open.ts';
-import { otherCustomer } from './access/other-customer.ts';
 import { csrf, endedSession, session, tamperedSession } from './access/session.ts';
 import { shapeBeforeRight } from './access/shape-before-right.ts';
 import { badSignature, signature } from './access/signature.ts';
@@ -49,7 +48,6 @@ import { payload } from './rules/payload.ts';
 
 export const checks: Placed<Check> = {
   'access/spelling': [expired, wrongAddress],
-  'access/read-only': [otherCustomer],
   'access/caller-first': [
     shapeBeforeRight,
     signature,

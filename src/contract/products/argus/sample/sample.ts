@@ -4,8 +4,9 @@ import { listOf, member } from '../../../terms/exchange.ts';
 import type { AskFor, Memo, OwnSample, Sample } from '../../../terms/sample.ts';
 import { eventIdOf, type EventId } from '../model/event-id.ts';
 import { makeCaseParts, type CaseParts } from './case-parts.ts';
+import { makeOwned, type Owned } from './owners.ts';
 
-export interface ArgusSample extends OwnSample, CaseParts {
+export interface ArgusSample extends OwnSample, CaseParts, Owned {
   /** Some aggregated events as v1 has them, newest first; with a capture where there are any, first. */
   readonly events: () => Promise<readonly Json[]>;
   /** Ids of those events. */
@@ -58,6 +59,8 @@ export function makeArgusSample(askFor: AskFor, once: Memo): ArgusSample {
       const searched = listOf(found).flatMap((item) => member(item, 'id') ?? []);
       return [...new Set([...ids, ...searched])].flatMap((id) => (typeof id === 'number' ? [id] : []));
     });
+  const customers = (): Promise<readonly Json[]> =>
+    once('customers', async () => listOf((await askFor('listBasicCustomers', {})).data));
   const partsOf = (list: string): Promise<readonly Json[]> =>
     once(list, async () => {
       let some: readonly Json[] = [];
@@ -72,7 +75,7 @@ export function makeArgusSample(askFor: AskFor, once: Memo): ArgusSample {
     events,
     eventIds: () => once('eventIds', async () => idsOf(await events())),
     captured: () => once('captured', async () => idsOf(await captures())),
-    customers: () => once('customers', async () => listOf((await askFor('listBasicCustomers', {})).data)),
+    customers,
     cases,
     spareCases: () =>
       once('spareCases', async () => {
@@ -82,6 +85,7 @@ export function makeArgusSample(askFor: AskFor, once: Memo): ArgusSample {
         return ids.filter((id) => typeof id === 'number').filter((id) => !known.includes(id));
       }),
     ...makeCaseParts(askFor, once, cases),
+    ...makeOwned(askFor, once, customers),
     caseComments: () => partsOf('listCaseComments'),
     lastComments: async () => [...(await partsOf('listCaseComments'))].reverse(),
     caseTags: () => partsOf('listCaseTags'),

@@ -1,7 +1,6 @@
 /** What is asked of USM Anywhere alone, and after which of the general checks. */
 import type { Check, Placed, Rule } from '../../../terms/check.ts';
 import { badClient, grants, severalTokens } from './access/client.ts';
-import { otherSensors } from './access/other-sensors.ts';
 import { alarmsHoldEvents } from './laws/alarms-hold-events.ts';
 import { labelsAreSeen } from './laws/labels-are-seen.ts';
 import { linksFollowed } from './laws/links-followed.ts';
@@ -13,7 +12,6 @@ import { noWaitTold } from './rules/no-wait-told.ts';
 import { page } from './rules/page.ts';
 
 export const checks: Placed<Check> = {
-  'access/read-only': [otherSensors],
   'access/caller-first': [badClient, grants, severalTokens],
   'requests/booleans-as-text': [blanks, slash, wireSpellings],
   'law/media-agree': [linksFollowed, alarmsHoldEvents],

@@ -8,6 +8,9 @@ export interface UsmSample extends OwnSample {
   /** Alarms and events, as their lists have them. */
   readonly alarms: () => Promise<readonly Json[]>;
   readonly events: () => Promise<readonly Json[]>;
+  /** More of them, of several sensors. */
+  readonly manyAlarms: () => Promise<readonly Json[]>;
+  readonly manyEvents: () => Promise<readonly Json[]>;
   /** Ids of labels that alarms carry. */
   readonly labels: () => Promise<readonly string[]>;
   /** Alarms with a label that they carry, the last ones first: other checks write to the first. */
@@ -20,8 +23,12 @@ export const usmSample = ({ own }: Sample): UsmSample => own['usm'] as UsmSample
 export function makeUsmSample(askFor: AskFor, once: Memo): UsmSample {
   const alarms = (): Promise<readonly Json[]> =>
     once('alarms', async () => usmPageIn(await askFor('getUsmAlarms', {})).items);
+  const many = async (list: string): Promise<readonly Json[]> =>
+    usmPageIn(await askFor(list, { query: { size: 100 } })).items;
   return {
     alarms,
+    manyAlarms: () => once('manyAlarms', () => many('getUsmAlarms')),
+    manyEvents: () => once('manyEvents', () => many('getUsmEvents')),
     events: () => once('events', async () => usmPageIn(await askFor('getUsmEvents', {})).items),
     labels: () =>
       once('labels', async () => {
