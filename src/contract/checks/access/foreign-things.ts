@@ -5,7 +5,7 @@ import type { Thing } from '../../terms/facts.ts';
 import { isSafe } from '../../terms/operation.ts';
 import { isSuccess, told } from '../shared/answer.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
-import { customersSeenBy, isSameUser, maySee, narrowerCallers, type Caller } from '../shared/callers.ts';
+import { customersSeenBy, isSameUser, isSeen, narrowerCallers, type Caller } from '../shared/callers.ts';
 import { difference } from '../shared/difference.ts';
 import { refusalFault } from '../shared/refusal.ts';
 
@@ -27,11 +27,11 @@ export const foreignThings: Check = {
     const things = await thingsFor(context);
     for (const [place, caller] of callers.slice(0, 2).entries()) {
       const seen = customersSeenBy(caller) ?? [];
-      const foreign = firstOfKinds(things.filter(({ customers }) => !maySee(seen, customers)));
+      const foreign = firstOfKinds(things.filter(({ customers }) => !isSeen(seen, customers)));
       if (foreign.length === 0)
         context.undecided(`what ${caller.variable} may not see`, 'all known things are its own');
       for (const thing of foreign.slice(0, place === 0 ? 2 : 1)) await refused(context, example, caller, thing);
-      const own = things.find(({ customers }) => maySee(seen, customers));
+      const own = things.find(({ customers }) => isSeen(seen, customers));
       if (own !== undefined && isSafe(operation)) await admitted(context, example, caller, own);
     }
   },

@@ -6,7 +6,7 @@ import { membersOf, refused as refusedRequest, type Criteria } from '../../lists
 import { isSafe, type Operation } from '../../terms/operation.ts';
 import { isSuccess } from '../shared/answer.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
-import { customersSeenBy, maySee, narrowerCallers, type Caller } from '../shared/callers.ts';
+import { customersSeenBy, isSeen, narrowerCallers, type Caller } from '../shared/callers.ts';
 import { difference } from '../shared/difference.ts';
 
 const narrowed = ({ adapter, body }: Operation, names: readonly string[]): Criteria | undefined =>
@@ -44,7 +44,7 @@ async function namesFor({ operation, sample, memo }: Context, caller: Caller): P
   const kinds = operation.adapter.facts.things ?? [];
   const things = (await Promise.all(kinds.map(({ name, some }) => memo(`things/${name}`, () => some(sample))))).flat();
   const namesOf = (isOwn: boolean): readonly string[] => [
-    ...new Set(things.filter(({ customers }) => maySee(seen, customers) === isOwn).flatMap((thing) => thing.customers)),
+    ...new Set(things.filter(({ customers }) => isSeen(seen, customers) === isOwn).flatMap((thing) => thing.customers)),
   ];
   const [own, foreign] = [namesOf(true), namesOf(false)];
   return own.length === 0 || foreign.length === 0 ? null : { own, foreign };

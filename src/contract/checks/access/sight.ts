@@ -8,7 +8,7 @@ import { answered, askOf, isList, pageIn, type Page } from '../../lists/list.ts'
 import { fixtureOf, wholeLimit, type Fixture } from '../../lists/fixture.ts';
 import { sequenceDifference } from '../../lists/walk.ts';
 import { isSafe } from '../../terms/operation.ts';
-import { customersSeenBy, isSameUser, maySee, narrowerCallers, type Caller } from '../shared/callers.ts';
+import { customersSeenBy, isSameUser, isSeen, narrowerCallers, type Caller } from '../shared/callers.ts';
 import { isJsonType } from '../shared/answer.ts';
 import { without } from '../shared/difference.ts';
 
@@ -57,9 +57,9 @@ function partOf({ operation, undecided }: Context, { whole }: Fixture, caller: C
     whole.items.filter((item, place) => test(owners[place] ?? [], item));
   const isUnsure = (owner: readonly string[], item: Json): boolean => owner.length === 0 || isKeptFrom(item);
   const part = {
-    items: sort((owner, item) => !isUnsure(owner, item) && maySee(seen, owner)),
+    items: sort((owner, item) => !isUnsure(owner, item) && isSeen(seen, owner)),
     unsure: sort(isUnsure).map(idOf),
-    foreign: sort((owner) => owner.length > 0 && !maySee(seen, owner)).map(idOf),
+    foreign: sort((owner) => owner.length > 0 && !isSeen(seen, owner)).map(idOf),
   };
   if (part.unsure.length === whole.items.length) return null;
   if (part.foreign.length === 0 || part.items.length === 0)

@@ -31,5 +31,5 @@ export const customersSeenBy = ({ customers }: Caller): readonly string[] | null
   customers === null || customers === undefined || customers.length === 0 ? null : customers.map(String);
 
 /** Whether a caller sees what belongs to these customers. */
-export const maySee = (seen: readonly string[], owners: readonly string[]): boolean =>
+export const isSeen = (seen: readonly string[], owners: readonly string[]): boolean =>
   owners.some((name) => seen.includes(name));
