@@ -52,7 +52,7 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
     for (let attempt = 0; ; attempt++) {
       const raw = await once(sent, maxBytes);
       const isWait = (raw.status === 429 || raw.status === 503) && ask.isImpatient !== true && mayWait(raw, target);
-      if (!isWait || !(await pace.refused(raw.headers.get('retry-after'), attempt)))
+      if (!isWait || !(await pace.refused(raw.headers.get('retry-after'), attempt, raw.headers.get('date'))))
         return answerOf(sent, operation, raw, pace.requests());
     }
   };

@@ -4,13 +4,14 @@ import type { Json } from '../kernel/schema.ts';
 import { complete } from './checks/rules/complete.ts';
 import type { Context, Departure, Rule } from './terms/check.ts';
 import { Skip, type Client } from './client.ts';
-import type { Findings } from './findings.ts';
+import type { FindingEntry, Findings } from './findings.ts';
 import type { Memo, Sample } from './terms/sample.ts';
 import type { Secrets } from './terms/secrets.ts';
 import type { Target } from './terms/target.ts';
 import type { Answer, Ask } from './terms/exchange.ts';
 import { unitName } from './terms/finding.ts';
 import { isSafe, type Api, type Operation } from './terms/operation.ts';
+import { isNarrower } from './narrower.ts';
 import { shrink } from './shrink.ts';
 
 /** What all units of a run share. */
@@ -23,6 +24,9 @@ export interface Shared {
   readonly findings: Findings;
   readonly sample: Sample;
   readonly memo: Memo;
+  /** Forgets what was read and who is signed in, so that it is read and done anew. */
+  readonly forget: () => void;
+  readonly clockRuns: () => Promise<boolean>;
   readonly rules: readonly Rule[];
   /** Notes that a rule was asked of an answer of an operation. */
   readonly judged: (rule: Rule, operation: Operation) => void;
@@ -74,7 +78,9 @@ async function smallest(
   if (!isWorth || findings.all().some(({ check }) => check === rule.id)) return { ...first, input: null };
   let best = first;
   const shows = async (parts: Json): Promise<boolean> => {
-    const answer = await client.send(operation, withParts(given, parts)).catch(() => null);
+    const asked = withParts(given, parts);
+    if (!isNarrower(operation, given, asked)) return false;
+    const answer = await client.send(operation, asked).catch(() => null);
     const again =
       answer === null
         ? undefined
@@ -105,16 +111,24 @@ function withParts(given: Ask, parts: Json): Ask {
 /** A unit that is asked, not judged by the way. */
 export type AskedUnit = Pick<Context, 'check' | 'operation' | 'api'>;
 
+/** Where a unit tells what it finds. */
+export interface UnitBook {
+  readonly add: (entry: FindingEntry) => void;
+  /** True for a fault that it has already. */
+  readonly knows: (key: string | undefined) => boolean;
+  readonly undecided: Context['undecided'];
+}
+
 /** The means of one unit. */
-export function makeContext(shared: Shared, unit: AskedUnit, undecided: Context['undecided']): Context {
+export function makeContext(shared: Shared, unit: AskedUnit, book: UnitBook): Context {
   const { check, operation, api } = unit;
-  const { target, findings, shrinkTries } = shared;
+  const { target, shrinkTries } = shared;
   const { adapter } = api;
   let last: Answer | null = null;
   const send = async (given: Ask = {}): Promise<Answer> =>
     (last = await ask(shared, given.operation ?? operation, given));
   const record = (kind: 'violation' | 'notice', fault: Departure, input: Json | null = null): void =>
-    findings.add({ check, operation, kind, fault, answer: fault.answer ?? last, input });
+    book.add({ check, operation, kind, fault, answer: fault.answer ?? last, input });
 
   const probe = async <Input extends Json>(
     input: Input,
@@ -123,7 +137,7 @@ export function makeContext(shared: Shared, unit: AskedUnit, undecided: Context[
   ): Promise<boolean> => {
     const fault = await test(input);
     if (fault === null) return true;
-    const worth = isRepeatable && shrinkTries > 0 && !findings.knows(operation, check, fault.key);
+    const worth = isRepeatable && shrinkTries > 0 && !book.knows(fault.key);
     let best = { fault: { ...fault, answer: fault.answer ?? last }, input };
     if (worth) {
       await shrink(
@@ -159,7 +173,9 @@ export function makeContext(shared: Shared, unit: AskedUnit, undecided: Context[
       const input = partsOf(given);
       let isFirst = true;
       const test = async (smaller: Json): Promise<Departure | null> => {
-        const answer = isFirst ? first : await send(withParts(given, smaller));
+        const request = withParts(given, smaller);
+        if (!isFirst && !isNarrower(asked, given, request)) return null;
+        const answer = isFirst ? first : await send(request);
         isFirst = false;
         const fault = faultOf(answer);
         return fault === null ? null : { ...fault, answer: fault.answer ?? answer };
@@ -167,11 +183,12 @@ export function makeContext(shared: Shared, unit: AskedUnit, undecided: Context[
       await probe(input, test, isSafe(asked) && (given.query ?? given.body) !== undefined);
       return first;
     },
-    undecided,
+    undecided: book.undecided,
     skip: (reason) => {
       throw new Skip(reason);
     },
     memo: shared.memo,
+    clockRuns: shared.clockRuns,
     isLive: target.isLive,
     writable: async () =>
       target.writes === 'all' ? ((await adapter.writable?.known(shared.sample)) ?? []) : target.writes,

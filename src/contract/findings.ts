@@ -22,6 +22,8 @@ export interface Findings {
   /** True when the unit already has this fault, so that nobody need look for a smaller request. */
   readonly knows: (operation: Operation, check: Check | Rule, key: string | undefined) => boolean;
   readonly all: () => readonly Finding[];
+  /** Forgets all that was added since this was called. */
+  readonly mark: () => () => void;
   /** Violations of a unit. */
   readonly violationsOf: (unit: string) => number;
 }
@@ -66,6 +68,14 @@ export function makeFindings(secrets: Secrets, earlier: readonly Finding[] = [])
       });
     },
     knows: (operation, check, key) => found.has(idOf(unitName(operation.key, check.id), key)),
+    mark: () => {
+      const kept = [found, perUnit, violations].map((book) => new Map<string, unknown>(book));
+      return () =>
+        [found, perUnit, violations].forEach((book: Map<string, unknown>, at) => {
+          book.clear();
+          for (const [name, value] of kept[at] ?? []) book.set(name, value);
+        });
+    },
     all: () => [...found.values()],
     violationsOf: (unit) => violations.get(unit) ?? 0,
   };

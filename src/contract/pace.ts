@@ -1,6 +1,6 @@
 /** How fast and how much may be asked: requests a second, requests in all, time in all, and the waits that a server asks for. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stopwatch } from '../kernel/clock.ts';
+import { parseHttpDate, stopwatch, wallClock } from '../kernel/clock.ts';
 
 export interface PaceOptions {
   /** Requests a second; null for as fast as it goes. */
@@ -17,11 +17,24 @@ export class Spent extends Error {}
 export interface Pace {
   /** Waits for the next request's turn. Throws Spent, unless the request is owed. */
   readonly turn: (isOwed: boolean) => Promise<void>;
-  /** Obeys 429 and 503: waits as long as `Retry-After` says, and goes on at half the speed. True when to ask again is worth while. */
-  readonly refused: (retryAfter: string | null, attempt: number) => Promise<boolean>;
+  /**
+   * Obeys 429 and 503: waits as long as `Retry-After` says, in seconds or as a date by the server's own `Date`, and goes on at
+   * half the speed. True when to ask again is worth while.
+   */
+  readonly refused: (retryAfter: string | null, attempt: number, date?: string | null) => Promise<boolean>;
   readonly requests: () => number;
   /** Milliseconds since the run began. */
   readonly elapsed: () => number;
+}
+
+/** What `Retry-After` says (RFC 9110 §10.2.3): a number of seconds, or a date; null where it says neither. */
+export function secondsOf(retryAfter: string | null, date: string | null): number | null {
+  const text = retryAfter?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  const until = parseHttpDate(text);
+  // The server's clock and ours may differ; its own date is what it counts from.
+  const now = parseHttpDate(date ?? '') ?? wallClock.now();
+  return until === null ? null : Math.max(0, (until - now) / 1000);
 }
 
 const longestWait = 120;
@@ -60,10 +73,10 @@ export function makePace({ rps, maxRequests, seconds, signal }: PaceOptions): Pa
       }
       requests++;
     },
-    refused: async (retryAfter, attempt) => {
+    refused: async (retryAfter, attempt, date = null) => {
       if (attempt >= attempts) return false;
-      const named = Number(retryAfter ?? NaN);
-      const wait = Number.isFinite(named) && named >= 0 ? Math.min(named, longestWait) : ([1, 2, 4][attempt] ?? 4);
+      const named = secondsOf(retryAfter, date);
+      const wait = named === null ? ([1, 2, 4][attempt] ?? 4) : Math.min(named, longestWait);
       answered = 0;
       if (speed !== null) speed = Math.max(slowest, speed / 2);
       await pause(wait * 1000);

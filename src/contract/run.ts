@@ -1,10 +1,12 @@
 /** Runs the suite: every check, of every operation that it applies to, one after another, in the order of the tables. */
 import { setMaxListeners } from 'node:events';
-import { Skip, Unreachable } from './client.ts';
-import { makeContext, type Shared } from './context.ts';
+import { askUnit, confirmed, endOf, type End } from './asking.ts';
+import { Skip } from './client.ts';
+import type { Shared } from './context.ts';
 import { unitName, type Undecided, type UnitResult } from './terms/finding.ts';
-import type { HealthCheck } from './health-check.ts';
-import { Spent, type Pace } from './pace.ts';
+import { complete } from './checks/rules/complete.ts';
+import type { Gone, HealthCheck } from './health-check.ts';
+import type { Pace } from './pace.ts';
 import { reportOf, type Report } from './report/report.ts';
 import { defaults, paceOf, sharedOf, type RunOptions, type Settled, type Watched } from './shared.ts';
 import type { Target } from './terms/target.ts';
@@ -63,7 +65,7 @@ const unasked = { verdict: 'skipped' } as const;
 
 /** Asks unit by unit; resolves with why nothing more could be asked, or null when all was. */
 async function askAll(
-  shared: Shared & Pick<Watched, 'keeper'>,
+  shared: Shared & Watched,
   units: readonly Unit[],
   pace: Pace,
   known: ReadonlyMap<string, UnitResult>,
@@ -90,22 +92,11 @@ async function greeted(healthCheck: HealthCheck): Promise<End | null> {
     await healthCheck.greet();
     return null;
   } catch (error) {
-    return endOf(error) ?? null;
+    if (error instanceof Skip) return null;
+    const end = endOf(error);
+    if (end === undefined) throw error;
+    return end;
   }
-}
-
-/** What an error says about going on: it is over, or undefined when it says nothing about that. Throws our own bugs on. */
-function endOf(error: unknown): End | undefined {
-  if (error instanceof Spent || error instanceof Unreachable)
-    return { reason: error.message, isUnreachable: error instanceof Unreachable };
-  if (error instanceof Skip) return undefined;
-  throw error;
-}
-
-/** Why nothing more can be asked. */
-interface End {
-  readonly reason: string;
-  readonly isUnreachable: boolean;
 }
 
 interface Outcome extends Pick<UnitResult, 'verdict' | 'reason' | 'requests' | 'undecided'> {
@@ -116,31 +107,40 @@ const skipped = (reason: string, requests = 0): Outcome => ({ verdict: 'skipped'
 const verdictOf = ({ findings }: Shared, unit: Unit): UnitResult['verdict'] =>
   findings.violationsOf(unit.name) > 0 ? 'violated' : 'passed';
 
-/** Asks one unit; a check that cannot make sense of an answer has found something. */
-async function outcomeOf(shared: Shared, unit: Unit, pace: Pace): Promise<Outcome> {
-  const { check, operation, api } = unit;
-  if (isRule(check)) return skipped('rules are judged by the way');
+/** Asks one unit, and once more what it found where time passes meanwhile. */
+async function outcomeOf(shared: Shared & Watched, unit: Unit, pace: Pace): Promise<Outcome> {
   const before = pace.requests();
-  const undecided = new Map<string, string>();
-  const context = makeContext(shared, { check, operation, api }, (part, why) => void undecided.set(part, why));
-  let reason: string | null = null;
-  try {
-    await check.run(context);
-  } catch (error) {
-    if (error instanceof Spent || error instanceof Unreachable) {
-      const end = endOf(error);
-      return { ...skipped(error.message, pace.requests() - before), ...(end && { end }) };
-    }
-    if (error instanceof Skip) reason = error.message;
-    else
-      context.violation({
-        expected: 'an answer that the check can read',
-        seen: error instanceof Error ? `${error.message}${placeOf(error)}` : String(error),
-        key: 'unreadable',
-      });
+  const { findings, healthCheck } = shared;
+  const undo = findings.mark();
+  const known = findings.all().length;
+  const first = await askUnit(shared, unit);
+  const isNew = first.entries.length > 0 || findings.all().length > known;
+  const gone = first.end === undefined ? await lookedAgain(healthCheck, unit, isNew) : null;
+  if (gone !== null && 'fault' in gone) {
+    // What a target says that is not itself any more says nothing of it.
+    undo();
+    const { answer, fault, reason } = gone;
+    findings.add({ check: complete, kind: 'notice', input: null, operation: answer.operation, fault, answer });
+    return { ...skipped(reason, pace.requests() - before), end: { reason, isUnreachable: true } };
   }
-  const parts = Array.from(undecided, ([part, why]): Undecided => ({ part, why }));
-  return { ...answered(verdictOf(shared, unit), reason, parts), requests: pace.requests() - before };
+  const told = gone === null ? await confirmed(shared, unit, first) : { ...first, end: gone };
+  for (const entry of told.entries) shared.findings.add(entry);
+  const requests = pace.requests() - before;
+  const { end } = told;
+  if (end !== undefined) return { ...skipped(end.reason, requests), end };
+  const parts = Array.from(told.undecided, ([part, why]): Undecided => ({ part, why }));
+  return { ...answered(verdictOf(shared, unit), told.reason, parts), requests };
+}
+
+/** Whether the target is still itself; where that could not be asked, why. */
+async function lookedAgain(healthCheck: HealthCheck, { operation }: Unit, isDue: boolean): Promise<Gone | End | null> {
+  try {
+    return await healthCheck.canary(operation.product, isDue);
+  } catch (error) {
+    const end = endOf(error);
+    if (end === undefined && !(error instanceof Skip)) throw error;
+    return end ?? null;
+  }
 }
 
 /** What came of a unit: a departure outweighs what could not be told, and that outweighs what was well. */
@@ -155,9 +155,3 @@ function answered(
   const others = undecided.length > 1 ? `, and ${undecided.length - 1} more` : '';
   return { verdict: 'undecided', reason: `${first.part}: ${first.why}${others}`, undecided };
 }
-
-/** Where in the suite it happened, without the machine's paths. */
-const placeOf = ({ stack = '' }: Error): string => {
-  const [, place] = /(checks\/[\w/-]+\.ts:\d+)/.exec(stack) ?? [];
-  return place === undefined ? '' : ` (${place})`;
-};

@@ -2,6 +2,7 @@
 import { adapters } from './products/index.ts';
 import { complete } from './checks/rules/complete.ts';
 import { makeClient } from './client.ts';
+import { clockRunsOf } from './clock-runs.ts';
 import { ask, type Shared } from './context.ts';
 import { makeFindings } from './findings.ts';
 import { makeHealthCheck, type HealthCheck } from './health-check.ts';
@@ -59,7 +60,7 @@ export interface Watched {
 export function sharedOf(target: Target, options: Settled, pace: Pace, judged: Shared['judged']): Shared & Watched {
   const { products = adapters } = options;
   const secrets = makeSecrets(target, products);
-  const memo = makeMemo();
+  const { memo, forget } = makeMemo();
   const apis = apisOf(target, products);
   const findings = makeFindings(secrets, options.resume?.findings);
   const { timeoutMs, signal } = options;
@@ -73,9 +74,8 @@ export function sharedOf(target: Target, options: Settled, pace: Pace, judged: S
     client,
     target,
     apis.filter(({ name }) => target.products.includes(name)),
-    askFor,
-    (answer, fault) =>
-      findings.add({ check: complete, operation: answer.operation, kind: 'violation', fault, answer, input: null }),
+    (answer, fault, kind) =>
+      findings.add({ check: complete, operation: answer.operation, kind, fault, answer, input: null }),
   );
   const owed = makeClient({ ...target, writes }, pace, secrets, limits);
   const keeper = makeKeeper(target, apis, { client: healthCheck, owed }, options.originals, (operation, fault) =>
@@ -91,6 +91,8 @@ export function sharedOf(target: Target, options: Settled, pace: Pace, judged: S
     secrets,
     findings,
     memo,
+    forget,
+    clockRuns: clockRunsOf(target, apis, client),
     sample: makeSample(apis, askFor, memo),
     rules,
     judged,

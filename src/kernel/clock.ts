@@ -74,6 +74,13 @@ export function parseIsoUtc(text: string): number | null {
   return isoUtc(instant).startsWith(text.slice(0, (match[1] ?? '').length + 6)) ? instant : null;
 }
 
+/** Parses a date of HTTP, such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7), to epoch milliseconds; null for anything else. */
+export function parseHttpDate(text: string): number | null {
+  const isDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text);
+  const instant = isDate ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(instant) ? null : instant;
+}
+
 /** Prints epoch milliseconds as ISO-8601 in UTC with milliseconds. */
 export const isoUtc = (instant: number): string => new Date(instant).toISOString();
 

@@ -27,7 +27,17 @@ export function makeCompiler(withSource = false): Compiler {
   });
   addFormats(ajv);
   // Marks for readers of schemas, which judge nothing.
-  ajv.addVocabulary(['x-names', 'x-labels', 'x-roles', 'x-assess', 'x-bare', 'x-sent', 'x-source', 'x-credential']);
+  ajv.addVocabulary([
+    'x-names',
+    'x-labels',
+    'x-roles',
+    'x-assess',
+    'x-bare',
+    'x-sent',
+    'x-source',
+    'x-credential',
+    'x-volatile',
+  ]);
   for (const [name, check] of Object.entries(textFormats)) ajv.addFormat(name, check);
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({

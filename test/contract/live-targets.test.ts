@@ -156,3 +156,51 @@ test.concurrent('an interruption leaves the report so far', async (context) => {
   expect(report.findings).toEqual([]);
   expect(report.summary.passed).toBeGreaterThan(0);
 });
+
+/** What a target does that stopped being itself, and what the run says of it. */
+const gone = [
+  ['a revoked key', { status: 401 }, /status 401.*was the key revoked/],
+  ['a spent quota', { status: 402 }, /status 402.*quota/],
+  [
+    'a redirect',
+    { status: 302, headers: { Location: 'https://login.example/' } },
+    /redirects to https:\/\/login\.example/,
+  ],
+  ['a web page', { status: 200, headers: { 'Content-Type': 'text/html' } }, /web page/],
+  ['nothing there', { status: 404 }, /status 404/],
+] as const;
+
+test.concurrent.for(gone)(
+  '%s in the middle ends the run with one line and no violation',
+  async ([, door, line], context) => {
+    const { expect } = context;
+    const { target, seen } = await behind(context, (count) => (count > 60 ? door : null));
+    const report = await runContract(target, patient);
+    expect(report).toMatchObject({ isUnreachable: true, ended: expect.stringMatching(line) });
+    expect(report.findings.filter(({ kind }) => kind === 'violation')).toEqual([]);
+    expect(report.findings).toMatchObject([{ kind: 'notice', check: 'schema/complete' }]);
+    expect(seen()).toBeLessThan(160);
+  },
+);
+
+test.concurrent('a wrong base path is one line, and no violation', async (context) => {
+  const { expect } = context;
+  const { target, seen } = await behind(context, () => ({ status: 404 }));
+  const report = await runContract(target, patient);
+  expect(report).toMatchObject({
+    isUnreachable: true,
+    ended: expect.stringMatching(/404; is it the base URL/),
+    findings: [],
+  });
+  expect(seen()).toBeLessThan(20);
+});
+
+test.concurrent('Retry-After may be a date, by the clock of the server', async (context) => {
+  const { expect } = context;
+  const date = 'Sun, 06 Nov 1994 08:49:37 GMT';
+  const { target } = await behind(context, (count) =>
+    count % 7 === 0 ? { status: 429, headers: { Date: date, 'Retry-After': date } } : null,
+  );
+  const report = await runContract(target, { ...patient, profile: 'schema', seconds: 60 });
+  expect([report.ended, report.findings]).toEqual([null, []]);
+});

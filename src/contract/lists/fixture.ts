@@ -74,7 +74,7 @@ async function makeFixture(
   const list: List = { operation, shape, params: example.params ?? {} };
   if (model === null)
     return wholeOf(context, { list: await bestOf(context, list), model, base: filter, span: null, view });
-  const span = await spanOf(context, model, operation, filter);
+  const span = await stretchOf(context, model, operation, filter);
   if (span === null) return 'the target has no events there';
   return wholeOf(context, { list, model, base: { ...bounded(model, span), ...filter }, span, view });
 }
@@ -100,7 +100,13 @@ const searchOf = (context: Context, model: Model, otherwise: Operation): Operati
 /** How far behind the newest events the stretch may begin, where the newest are too many at one time. */
 const offsets = [0, 45, 450, 4500] as const;
 
-const spanOf = (context: Context, model: Model, operation: Operation, filter: Criteria): Promise<Span | null> =>
+/** The stretch of time in which a model has a number of items that can be read whole; null where it has none. */
+export const stretchOf = (
+  context: Context,
+  model: Model,
+  operation: Operation,
+  filter: Criteria,
+): Promise<Span | null> =>
   context.memo(`span of ${operation.product} ${model.name} ${JSON.stringify(filter)}`, async () => {
     const search = searchOf(context, model, operation);
     const shape = shapeOf(search);

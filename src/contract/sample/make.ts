@@ -4,10 +4,10 @@ import type { Api, Operation } from '../terms/operation.ts';
 import { exampleOf, paramsOf, type Sources } from './example.ts';
 import type { AskFor, Memo, Params, Sample } from '../terms/sample.ts';
 
-/** Remembers what was made under a name; what failed to be made is made again. */
-export function makeMemo(): Memo {
+/** Remembers what was made under a name, until it is told to forget; what failed to be made is made again. */
+export function makeMemo(): { readonly memo: Memo; readonly forget: () => void } {
   const made = new Map<string, Promise<unknown>>();
-  return <T>(name: string, make: () => Promise<T>): Promise<T> => {
+  const memo = <T>(name: string, make: () => Promise<T>): Promise<T> => {
     const known = made.get(name) as Promise<T> | undefined;
     if (known !== undefined) return known;
     const fresh = make();
@@ -15,6 +15,7 @@ export function makeMemo(): Memo {
     fresh.catch(() => made.delete(name));
     return fresh;
   };
+  return { memo, forget: () => made.clear() };
 }
 
 export function makeSample(

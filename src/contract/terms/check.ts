@@ -46,6 +46,8 @@ export interface Departure {
   readonly seen: string;
   /** The exchange that shows it best; the last one sent when left out. */
   readonly answer?: Answer;
+  /** The exchange that it does not agree with, where it takes two to show the fault. */
+  readonly against?: Answer;
   /** Tells different faults of one check and operation apart; a check reports each once. */
   readonly key?: string;
   readonly rank?: Rank;
@@ -87,6 +89,8 @@ export interface Context {
   readonly memo: <T>(name: string, make: () => Promise<T>) => Promise<T>;
   /** True when the target is a real tenant: be frugal, and change nothing that was not allowed. */
   readonly isLive: boolean;
+  /** Whether time passes for the target while it is asked, so that two answers may differ for no other reason. */
+  readonly clockRuns: () => Promise<boolean>;
   /** Ids of what may be changed. Empty where writing is not allowed. */
   readonly writable: () => Promise<readonly string[]>;
 }

@@ -62,6 +62,8 @@ export interface AnswerFacts {
   readonly messages?: (answer: Answer) => readonly Message[];
   /** What is wrong with a refusal in JSON; its departures from the schema of refusals when left out. */
   readonly refusalFaults?: (answer: Answer, json: Json, target: Target) => readonly Judged[];
+  /** True for a refusal that repeats the dead credential it was asked with, as the vendor's own does. */
+  readonly repeatsCredential?: (status: number, text: string) => boolean;
   /** The challenge that a 401 carries; none is asked for when left out. */
   readonly challenge?: Due;
   /** Headers that a success has to have. */

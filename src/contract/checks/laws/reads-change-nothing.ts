@@ -1,10 +1,10 @@
 /** Law: reading changes nothing: the same question has the same answer, whatever was read before. */
-import type { Check, Context } from '../../terms/check.ts';
-import { named } from '../../lists/counterpart.ts';
+import type { Check } from '../../terms/check.ts';
 import { isSameSet } from '../../lists/hits.ts';
 import { firstDifference, setDifference } from '../../lists/item.ts';
 import { isList, askPage } from '../../lists/list.ts';
 import { wholeLimit, fixtureOf } from '../../lists/fixture.ts';
+import { lasting, steadied } from '../../lists/steady.ts';
 import type { Answer } from '../../terms/exchange.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 
@@ -18,22 +18,30 @@ export const readsChangeNothing: Check = {
     effect === 'reads' && !isPublic && id !== adapter.facts.clock?.operation,
   run: async (context) => {
     const { operation } = context;
-    const example = await exampleOrSkip(context);
+    const example = await steadied(context, await exampleOrSkip(context));
     const first = await context.send(example);
     const second = await context.send(example);
     const wrong = differ(first, second);
     const third = wrong === null ? second : await context.send(example);
     // Somebody else may have written between the first two.
     if (wrong !== null && differ(second, third) !== null) {
-      const fault = { key: 'twice', expected: 'the same answer to the same question', seen: wrong, answer: second };
       // While time passes, events come and go.
-      if (context.isLive || (await isRunning(context))) context.notice(fault);
-      else context.violation(fault);
+      if (context.isLive || (await context.clockRuns()))
+        context.undecided('the same answer twice', `the target moves: ${wrong}`);
+      else
+        context.violation({
+          key: 'twice',
+          expected: 'the same answer to the same question',
+          seen: wrong,
+          answer: second,
+          against: first,
+        });
     }
     if (!isList(operation) || context.target.writes !== 'all') return;
     const { list, base, whole } = await fixtureOf(context);
     const again = await askPage(context, list, base, { limit: wholeLimit });
     if (isSameSet(again.ids, whole.ids) || context.isLive) return;
+    if (await context.clockRuns()) return context.undecided('the list later', 'the target moves');
     const moved = setDifference(again.ids, whole.ids) ?? 'another number of them';
     context.violation({
       key: 'later',
@@ -44,22 +52,11 @@ export const readsChangeNothing: Check = {
   },
 };
 
-/** Whether the target's clock runs; unknown where it has none to ask, and then taken to stand. */
-const isRunning = (context: Context): Promise<boolean> =>
-  context.memo('a clock that runs', async () => {
-    const { clock } = context.operation.adapter.facts;
-    if (clock === undefined) return false;
-    const ask = { ...clock.ask, operation: named(context.api, clock.operation) };
-    const first = await context.send(ask);
-    for (let attempt = 0; attempt < 20; attempt++)
-      if (firstDifference((await context.send(ask)).data, first.data) !== null) return true;
-    return false;
-  });
-
 function differ(one: Answer, other: Answer): string | null {
   if (one.status !== other.status) return `status ${one.status}, then ${other.status}`;
   if (one.json === undefined) return Buffer.compare(one.bytes, other.bytes) === 0 ? null : 'other bytes';
   // Messages beside the data carry the time at which they were made (docs/contract/argus.md §1).
   const [count, then] = [one, other].map((answer) => String(answer.operation.adapter.pageIn(answer).count));
-  return count === then ? firstDifference(one.data, other.data) : `a count of ${count}, then ${then}`;
+  if (count !== then) return `a count of ${count}, then ${then}`;
+  return firstDifference(lasting(one.operation, one.data), lasting(other.operation, other.data));
 }

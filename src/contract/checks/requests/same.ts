@@ -4,14 +4,16 @@ import type { Answer, Ask } from '../../terms/exchange.ts';
 import { isSafe, type Operation } from '../../terms/operation.ts';
 import { isSuccess, told } from '../shared/answer.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
+import { lasting, steadied } from '../../lists/steady.ts';
 
 /** True for reads that a key may make; a GET that ends a session is none. */
 export const isPlainRead = (operation: Operation): boolean => isSafe(operation) && !operation.isPrivileged;
 
 /** What an answer says, without the links, which repeat how it was asked. */
 function comparablePart(answer: Answer): string {
-  const { data, operation } = answer;
-  const isObject = data !== null && typeof data === 'object' && !Array.isArray(data);
+  const { operation } = answer;
+  const data = lasting(operation, answer.data);
+  const isObject = data !== null && data !== undefined && typeof data === 'object' && !Array.isArray(data);
   const rest = isObject ? Object.fromEntries(Object.entries(data).filter(([name]) => name !== '_links')) : data;
   return JSON.stringify([operation.adapter.pageIn(answer).count, rest]);
 }
@@ -24,9 +26,8 @@ export interface Baseline {
 
 /** The plain request of the unit, answered; ends the unit where there is none. */
 export async function plainOrSkip(context: Context): Promise<Baseline> {
-  return (
-    (await baselineOf(context, await exampleOrSkip(context))) ?? context.skip('the plain request does not succeed')
-  );
+  const ask = await steadied(context, await exampleOrSkip(context));
+  return (await baselineOf(context, ask)) ?? context.skip('the plain request does not succeed');
 }
 
 /** Asks the plain request; null when it does not succeed, which other checks report. */
@@ -42,10 +43,10 @@ export async function sameAnswer(context: Context, plain: Baseline, other: Ask, 
   if (first.fault !== null || isSame(first)) return;
   const again = await context.send(plain.ask);
   if (isSuccess(again)) plain.comparableParts.add(comparablePart(again));
-  await context.judge(other, (answer) => {
-    if (answer.fault !== null || isSame(answer)) return null;
-    const expected = `${what} changes nothing`;
-    const seen = isSuccess(answer) ? `another answer: ${comparablePart(answer).slice(0, 100)}` : told(answer);
-    return { expected, seen, key: what };
-  });
+  // A smaller request would have another answer of its own to be compared with.
+  const answer = await context.send(other);
+  if (answer.fault !== null || isSame(answer)) return;
+  const expected = `${what} changes nothing`;
+  const seen = isSuccess(answer) ? `another answer: ${comparablePart(answer).slice(0, 100)}` : told(answer);
+  context.violation({ expected, seen, key: what, answer, against: again });
 }

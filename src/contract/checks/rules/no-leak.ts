@@ -17,11 +17,12 @@ export const noLeak: Rule = {
   judge: (answer, _, __, secrets) => {
     if (secrets === undefined || answer.status === 0) return [];
     const tracer = tracerOf(secrets);
-    const inHead = tracer.tracesIn(Buffer.from(headOf(answer), 'utf8'));
+    const mayNot = ({ owner }: Trace<KnownSecret>): boolean => !isRepeated(answer, owner);
+    const inHead = tracer.tracesIn(Buffer.from(headOf(answer), 'utf8')).filter(mayNot);
     const inCookies = new Set(
       tracer.tracesIn(Buffer.from(answer.headers.getSetCookie().join('\n'), 'utf8')).map(({ owner }) => owner),
     );
-    const inBody = [...tracer.tracesIn(answer.bytes), ...escaped(answer, tracer)];
+    const inBody = [...tracer.tracesIn(answer.bytes), ...escaped(answer, tracer)].filter(mayNot);
     const faults = [
       ...inHead
         .filter((trace) => !inCookies.has(trace.owner) || !isHandedOver(answer, trace, secrets))
@@ -31,6 +32,11 @@ export const noLeak: Rule = {
     return firstOfEach(faults);
   },
 };
+
+/** A credential that the vendor's refusal is known to repeat, to whoever sent it. */
+const isRepeated = ({ operation, sent, status, text }: Answer, { value }: KnownSecret): boolean =>
+  operation.adapter.facts.repeatsCredential?.(status, text) === true &&
+  Object.values(sent.headers).some((header) => header.includes(value));
 
 const faultOf = (where: string, { owner, coding }: Trace<KnownSecret>): Departure => ({
   expected: `${where} without ${owner.variable}`,

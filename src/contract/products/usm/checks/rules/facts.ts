@@ -32,6 +32,8 @@ const unkept: Due = {
 };
 
 export const usmAnswers: AnswerFacts = {
+  // "Access token expired: <token>" (docs/contract/usm.md §10).
+  repeatsCredential: (status, text) => status === 401 && text.includes('Access token expired'),
   challenge: {
     name: 'www-authenticate',
     pattern: /^(?:bearer|basic)\b/i,
