@@ -1,4 +1,5 @@
 /** What a server can get wrong in the bytes of an answer, whatever they say, and which rule says so. */
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { flawsOf } from '../../../src/contract/checks/shared/json-text.ts';
 import { makeTracer } from '../../../src/contract/checks/shared/traces.ts';
@@ -74,6 +75,90 @@ describe('a server of Argus', async () => {
       }),
     );
     expect(checksOf(findings)).toContain('schema/no-leak');
+  });
+});
+
+/** What is asked of one operation, and wrong with its answers alone. */
+const doors: readonly (readonly [unit: string, what: string, alter: Alter])[] = [
+  [
+    'getEvent/law/one-representation',
+    'a length of HEAD that is not that of GET',
+    (one) => {
+      if (one.method === 'HEAD') one.headers['content-length'] = '7';
+      else one.headers['content-length'] = String(one.body.length);
+    },
+  ],
+  ['getEvent/law/one-representation', 'a HEAD that is refused', (one) => one.method === 'HEAD' && (one.status = 404)],
+  [
+    'getEvent/law/one-representation',
+    'a HEAD of another type',
+    (one) => {
+      if (one.method === 'HEAD') one.headers['content-type'] = 'text/html';
+    },
+  ],
+  [
+    'listEvents/law/one-representation',
+    'gzip for who takes none',
+    (one) => {
+      one.headers['content-encoding'] = 'gzip';
+      one.body = gzipSync(Buffer.from(one.body, 'latin1')).toString('latin1');
+    },
+  ],
+  [
+    'getEvent/law/one-representation',
+    'nothing new for any tag',
+    (one) => {
+      if (one.request.headers['if-none-match'] === undefined) return;
+      one.status = 304;
+      one.body = '';
+    },
+  ],
+  ['getPcap/law/one-representation', 'one tag for all', header('etag', '"one"')],
+  ['listEvents/law/one-representation', 'one tag for all', header('etag', 'W/"one"')],
+  ['listEvents/schema/kept', 'leave to keep it', header('cache-control', 'public, max-age=60')],
+  ['listEvents/schema/kept', 'leave for caches to keep it', header('cache-control', 's-maxage=60')],
+  [
+    'getBasicCustomerProperties/schema/kept',
+    'a tag that stays when the body does not',
+    (one) => {
+      one.headers['etag'] = '"one"';
+      one.body = `${one.body} ${' '.repeat(++spaces)}`;
+    },
+  ],
+  [
+    'listEvents/schema/media-type',
+    'CSV in Latin-1',
+    (one) => {
+      if (one.headers['content-type']?.startsWith('text/csv') === true) one.body = `${one.body}\xe6`;
+    },
+  ],
+  [
+    'listEvents/law/media-agree',
+    'cells of another column',
+    (one) => {
+      if (one.headers['content-type']?.startsWith('text/csv') !== true) return;
+      one.body = one.body.replace(/^([^,]*),([^,]*)/, '$2,$1');
+    },
+  ],
+  [
+    'findAggregatedEvents/law/media-agree',
+    'cells in other letters',
+    (one) => {
+      if (one.headers['content-type']?.startsWith('text/csv') !== true) return;
+      const [head = '', ...rows] = one.body.split('\n');
+      one.body = [head, ...rows.map((row) => row.replaceAll('medium', 'MEDIUM').replaceAll('low', 'LOW'))].join('\n');
+    },
+  ],
+];
+let spaces = 0;
+
+describe('one door of Argus', async () => {
+  const { judge } = await altering();
+
+  test.each(doors)('%s finds %s', async (unit, _, alter) => {
+    const [operation = '', ...check] = unit.split('/');
+    const findings = await judge(new RegExp(`^argus\\.${operation}/(?:schema/|law/|access/alike)`), alter);
+    expect(checksOf(findings)).toContain(check.join('/'));
   });
 });
 

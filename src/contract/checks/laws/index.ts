@@ -7,6 +7,7 @@ import { defaultOrder } from './default-order.ts';
 import { largePages } from './large-pages.ts';
 import { mediaAgree } from './media-agree.ts';
 import { oneIsAsListed } from './one-is-as-listed.ts';
+import { oneRepresentation } from './one-representation.ts';
 import { pageDescribesItself } from './page-describes-itself.ts';
 import { pagesJoin } from './pages-join.ts';
 import { readsChangeNothing } from './reads-change-nothing.ts';
@@ -27,5 +28,6 @@ export const laws: readonly Check[] = [
   timesBound,
   oneIsAsListed,
   mediaAgree,
+  oneRepresentation,
   readsChangeNothing,
 ];

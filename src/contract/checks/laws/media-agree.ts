@@ -2,11 +2,12 @@
 import type { Json } from '../../../kernel/schema.ts';
 import type { Check } from '../../terms/check.ts';
 import { compare, unlessMoved } from '../../lists/hits.ts';
-import { firstDifference, idOf } from '../../lists/item.ts';
+import { at, firstDifference, idOf, shown } from '../../lists/item.ts';
 import { answered, askOf, isList } from '../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import type { Answer } from '../../terms/exchange.ts';
 import type { Context } from '../../terms/check.ts';
+import { readCsv } from '../shared/csv.ts';
 
 /** Types of lists besides JSON. */
 const others = ['application/jsonl', 'text/csv'];
@@ -51,25 +52,14 @@ const parsed = (line: string): Json => {
   }
 };
 
-/** The cells of a table, row by row: within quotes a comma, a line's end and two quotes are text (RFC 4180). */
-function cellsOf(text: string): readonly (readonly string[])[] {
-  const rows: string[][] = [[]];
-  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end !== ',' && end !== undefined) rows.push([]);
-    if (end === '') break;
-  }
-  return rows.filter((row) => row.length > 1 || row[0] !== '');
-}
-
 /** Columns are the target's own (docs/contract/argus.md §10.9); every row holds the id of its event. */
 async function table(context: Context, fixture: Fixture, answer: Answer): Promise<void> {
   const expected = fixture.whole.ids.slice(0, 30);
-  const [names = [], ...rows] = cellsOf(answer.text);
+  const [names = [], ...rows] = readCsv(answer.text) ?? [];
   // The column of ids is the one that holds most of them.
   const columns = names.map((_, column) => rows.map((row) => row[column] ?? ''));
   const held = (column: readonly string[]): number => expected.filter((id) => column.includes(id)).length;
-  const [ids = []] = columns.sort((one, other) => held(other) - held(one));
+  const [ids = []] = columns.toSorted((one, other) => held(other) - held(one));
   const missing = expected.filter((id) => !ids.includes(id));
   const isOrdered = expected.every((id, place) => ids[place] === id);
   await unlessMoved(context, fixture, {
@@ -79,4 +69,24 @@ async function table(context: Context, fixture: Fixture, answer: Answer): Promis
       missing.length > 0 ? `${missing.length} are missing, such as ${missing[0]}` : isOrdered ? null : 'another order',
     answer,
   });
+  const seen = rows.flatMap((row, place) => wrongCell(names, row, fixture.whole.items[place]) ?? [])[0] ?? null;
+  await unlessMoved(context, fixture, { key: 'cell', expected: 'cells as the JSON has them', seen, answer });
+}
+
+/** The first cell that is not what the member of its column's name is, in words; null where each is. */
+function wrongCell(names: readonly string[], row: readonly string[], item: Json | undefined): string | null {
+  for (const [column, name] of names.entries()) {
+    const value = at(item, name);
+    const cell = row[column];
+    if (value !== undefined && (cell === undefined || !isCellOf(cell, value)))
+      return `${name} ${shown(cell)} where JSON has ${shown(value)}`;
+  }
+  return null;
+}
+
+/** How lists and objects stand in a cell is the target's own; each plain value is there. */
+function isCellOf(cell: string, value: Json): boolean {
+  if (value === null) return cell === '' || cell === 'null';
+  if (typeof value !== 'object') return cell === String(value);
+  return Object.values(value).every((part: Json) => typeof part === 'object' || cell.includes(String(part)));
 }

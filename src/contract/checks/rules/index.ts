@@ -6,6 +6,7 @@ import { complete } from './complete.ts';
 import { exactJson } from './exact-json.ts';
 import { failure } from './failure.ts';
 import { guards } from './guards.ts';
+import { kept } from './kept.ts';
 import { mediaType } from './media-type.ts';
 import { noLeak } from './no-leak.ts';
 import { refusalHeaders } from './refusal-headers.ts';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   refusalHeaders,
   guards,
   noLeak,
+  kept,
   table,
   askedFor,
   withinBounds,

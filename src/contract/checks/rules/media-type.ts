@@ -48,22 +48,28 @@ function acceptOf({ sent }: Answer): readonly string[] | null {
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** JSON is UTF-8 without a mark before it (RFC 8259 §8.1), says no other charset, and parses. */
+/** Texts beside JSON that tools read. */
+const isTextType = (type: string): boolean => type.startsWith('text/') || type === 'application/jsonl';
+
+/** JSON is UTF-8 without a mark before it (RFC 8259 §8.1), says no other charset, and parses; other texts are UTF-8, too. */
 function textFaults(answer: Answer): readonly Departure[] {
   const type = mediaTypeOf(answer);
-  if (!isJsonType(type) || answer.bytes.length === 0) return [];
+  const isJson = isJsonType(type);
+  if ((!isJson && !(answer.isOwn && isTextType(type))) || answer.bytes.length === 0) return [];
+  const name = isJson ? 'JSON' : type;
   const fault = (key: string, expected: string, seen: string): readonly Departure[] => [
     { key, expected, seen, source: 'RFC 8259 §8.1; docs/contract/argus.md §3', evidence: 'documented' },
   ];
   const charset = /charset\s*=\s*"?([\w-]+)/i.exec(answer.headers.get('content-type') ?? '')?.[1];
   if (charset !== undefined && charset.toLowerCase() !== 'utf-8')
-    return fault('charset', 'JSON is UTF-8', `charset=${charset}`);
+    return fault('charset', `${name} is UTF-8`, `charset=${charset}`);
   let text: string;
   try {
     text = decoder.decode(answer.bytes);
   } catch {
-    return fault('encoding', 'JSON is UTF-8', 'bytes that are not');
+    return fault('encoding', `${name} is UTF-8`, 'bytes that are not');
   }
+  if (!isJson) return [];
   if (text.startsWith('\uFEFF')) return fault('mark', 'JSON begins without a byte order mark', 'a mark');
   return answer.json === undefined ? fault('JSON', 'what is called JSON parses', shown(text.slice(-80))) : [];
 }
