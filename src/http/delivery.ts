@@ -1,5 +1,6 @@
 /** Puts replies on the wire: at once, or late, slowly and in part, as a delivery says. */
 import type { ServerResponse } from 'node:http';
+import { takeBack } from '../kernel/bytes.ts';
 import type { Reply } from './endpoint.ts';
 import type { Delivery } from './exchange.ts';
 
@@ -31,6 +32,8 @@ export function writeDelivery(response: ServerResponse, reply: Reply): boolean {
   if (response.headersSent || isGone(response)) return false;
   response.writeHead(reply.status, headOf(reply) as string[]);
   response.end(reply.body);
+  // Most answers are with the platform at once.
+  if (response.socket?.writableLength === 0) takeBack(reply.body);
   return true;
 }
 

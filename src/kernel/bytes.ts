@@ -28,6 +28,15 @@ export function closeSheet(open: Sheet): Uint8Array {
   return written;
 }
 
+/**
+ * Gives back what was written last, once nobody reads it any more: the next answer is written over it, where the processor still has
+ * the memory at hand, and nothing is left to collect. Anything else stays as it is.
+ */
+export function takeBack(written: Uint8Array): void {
+  const end = written.byteOffset + written.length - sheet.bytes.byteOffset;
+  if (written.buffer === sheet.bytes.buffer && end === sheet.from) sheet.from = sheet.at = end - written.length;
+}
+
 /** Sees to it that so many more bytes can be written. */
 export function makeRoom(open: Sheet, length: number): void {
   if (open.at + length <= open.bytes.length) return;

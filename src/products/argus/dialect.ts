@@ -1,5 +1,6 @@
 /** How Argus speaks: the envelope, its messages, media types, and the wording of refusals. */
 import { ApiError, type Complaint } from '../../kernel/fault.ts';
+import { closeSheet, openSheet, put, putText } from '../../kernel/bytes.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { JsonText, Outcome, Reply } from '../../http/endpoint.ts';
 import type { Problem, Product } from '../../http/product.ts';
@@ -19,42 +20,20 @@ function envelope(
   return bytesOf(head, (isList ? data : [data]) as readonly JsonText[], `${isList ? ']' : ''},"size":${size}}`);
 }
 
-const comma = 0x2c;
-
-/** Answers are cut from slabs: an allocation of its own for each costs more than writing it. What keeps an answer copies it. */
-const slabBytes = 1_048_576;
-let slab = Buffer.alloc(0);
-let used = 0;
-
-function roomFor(length: number): Buffer {
-  if (length > slabBytes / 4) return Buffer.allocUnsafeSlow(length);
-  if (used + length > slab.length) {
-    slab = Buffer.allocUnsafeSlow(slabBytes);
-    used = 0;
-  }
-  used += length;
-  return slab.subarray(used - length, used);
-}
-
-/** Puts an ASCII head, items with commas between them, and an ASCII tail together; bytes are copied, not decoded. */
+/** Puts a head, items with commas between them, and a tail together; bytes are copied, not decoded. */
 function bytesOf(head: string, items: readonly JsonText[], tail: string): Uint8Array {
-  let length = head.length + tail.length + Math.max(0, items.length - 1);
-  for (const item of items) length += typeof item === 'string' ? Buffer.byteLength(item) : item.length;
-  const bytes = roomFor(length);
-  let at = bytes.write(head, 0, 'latin1');
-  let isFirst = true;
-  for (const item of items) {
-    if (!isFirst) bytes[at++] = comma;
-    isFirst = false;
-    if (typeof item === 'string') at += bytes.write(item, at);
-    else {
-      bytes.set(item, at);
-      at += item.length;
-    }
+  const sheet = openSheet();
+  putText(sheet, head);
+  for (let place = 0; place < items.length; place++) {
+    const item = items[place] as JsonText;
+    if (place > 0) put(sheet, comma);
+    if (typeof item === 'string') putText(sheet, item);
+    else put(sheet, item);
   }
-  bytes.write(tail, at, 'latin1');
-  return bytes;
+  putText(sheet, tail);
+  return closeSheet(sheet);
 }
+const comma = Buffer.from(',');
 
 const textOf = (item: JsonText): string => (typeof item === 'string' ? item : Buffer.from(item).toString());
 

@@ -40,59 +40,60 @@ export function pageOfEvents(
   return first === undefined || second === undefined ? [] : merged(first, second, isDown, offset, end);
 }
 
-/** Rows of one table in their order. */
+/** Rows of one table in their order: numbers only, for each step of a merge looks at two of them. */
 interface Queue {
   readonly length: number;
-  /** Sort keys of a place, negated where descending, so that smaller is always earlier. */
-  readonly keys: (place: number) => readonly number[];
-  readonly event: (place: number) => RowId;
+  readonly rowAt: (place: number) => number;
+  readonly sort: readonly SortKey[];
+  readonly identify: EventTable['identify'];
 }
 
 /** In order of time a row is found by its rank; any other order needs all rows up to the end of the page. */
 function queueOf({ table, bits }: Hits, sort: readonly SortKey[], ordered: () => readonly number[]): Queue {
   const [first] = sort;
-  const isByTime = sort.length === 1 && first?.name === 'timestamp' && table.sorted === table.length;
-  const ranks = isByTime ? byRank(bits) : null;
-  const rows = isByTime ? [] : ordered();
-  const rowAt = (place: number): number =>
-    ranks === null ? (rows[place] ?? 0) : ranks.row(first?.descending === true ? ranks.count - 1 - place : place);
-  return {
-    length: ranks?.count ?? rows.length,
-    keys: (place) => {
-      const row = rowAt(place);
-      return sort.map(({ key, descending }) => (descending ? -key(row) : key(row)));
-    },
-    event: (place) => table.identify(rowAt(place)),
-  };
+  const { identify } = table;
+  if (sort.length !== 1 || first?.name !== 'timestamp' || table.sorted !== table.length) {
+    const rows = ordered();
+    return { length: rows.length, rowAt: (place) => rows[place] ?? 0, sort, identify };
+  }
+  const { count, row } = byRank(bits);
+  const last = count - 1;
+  return { length: count, rowAt: first.descending ? (place) => row(last - place) : row, sort, identify };
 }
 
 /** Places `from` … `to`-1 of two queues together; of equals those of the first come first, or last when `isDown`. */
 function merged(one: Queue, other: Queue, isDown: boolean, from: number, to: number): readonly RowId[] {
-  /** Whether place `at` of the first queue comes before place `against` of the second. */
-  const isBefore = (at: number, against: number): boolean => {
-    const order = compared(one.keys(at), other.keys(against));
-    return order === 0 ? !isDown : order < 0;
-  };
   // How many of the first `from` places are the first queue's: found by halves, so that a deep page costs no walk.
   let low = Math.max(0, from - other.length);
   let high = Math.min(from, one.length);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (isBefore(middle, from - middle - 1)) low = middle + 1;
+    if (isBefore(one, one.rowAt(middle), other, other.rowAt(from - middle - 1), isDown)) low = middle + 1;
     else high = middle;
   }
   const result: RowId[] = [];
-  for (let at = low, against = from - low; at + against < to;) {
-    if (at < one.length && (against >= other.length || isBefore(at, against))) result.push(one.event(at++));
-    else result.push(other.event(against++));
+  let [at, against] = [low, from - low];
+  let [row, than] = [one.rowAt(at), other.rowAt(against)];
+  while (at + against < to) {
+    if (at < one.length && (against >= other.length || isBefore(one, row, other, than, isDown))) {
+      result.push(one.identify(row));
+      if (++at < one.length) row = one.rowAt(at);
+    } else {
+      result.push(other.identify(than));
+      if (++against < other.length) than = other.rowAt(against);
+    }
   }
   return result;
 }
 
-function compared(one: readonly number[], other: readonly number[]): number {
-  for (let at = 0; at < one.length; at++) {
-    const difference = (one[at] ?? 0) - (other[at] ?? 0);
-    if (difference !== 0) return difference;
+/** Whether a row of the first queue comes before one of the second. */
+function isBefore(one: Queue, row: number, other: Queue, than: number, isDown: boolean): boolean {
+  const { sort } = one;
+  for (let at = 0; at < sort.length; at++) {
+    const key = sort[at] as SortKey;
+    const value = key.key(row);
+    const against = (other.sort[at] as SortKey).key(than);
+    if (value !== against) return value < against !== key.descending;
   }
-  return 0;
+  return !isDown;
 }
