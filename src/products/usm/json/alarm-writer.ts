@@ -1,9 +1,8 @@
 /** Alarms as JSON. Source: docs/contract/usm.md §7, seed 003. */
 import { put, putNumber, putText, putUuid, type Sheet } from '../../../kernel/bytes.ts';
-import type { Host, Sensor, World } from '../../../model/world.ts';
+import type { Host, Sensor } from '../../../model/world.ts';
 import type { EventWriter } from './event-writer.ts';
 import type { RecordContext } from '../records/record-context.ts';
-import { makeKeptPart, type KeptPart } from './part-cache.ts';
 import { hostsOf, type EventRef } from '../records/membership.ts';
 import type { AlarmForm, AlarmPart, Style } from './style.ts';
 import { comma, either, end, piece, quote, timeName } from './pieces.ts';
@@ -31,13 +30,6 @@ interface AlarmSource {
 /** Writes some members; all but the first of an alarm begin with a comma. */
 type Member = (sheet: Sheet, alarm: AlarmSource) => void;
 
-/** The members that can change once an alarm is there, that depend on who asks, or that are one piece already; the others last. */
-const changing = new WeakSet<Member>();
-function changes(member: Member): Member {
-  changing.add(member);
-  return member;
-}
-
 const listEnd = piece(']');
 const noLabels = piece(',"alarm_labels":[]');
 const statusPieces = statuses.map((status) => piece(`,"status":"${status}"`));
@@ -57,13 +49,7 @@ export function makeAlarmWriter(
 ): AlarmWriter {
   const { world, kinds, disposition } = context;
   const members = membersOf(context, pieces, putEvent, generation);
-  const orderOf = (form: AlarmForm): readonly Member[] =>
-    grouped(
-      alarms[form].map((part) => members[part]),
-      form,
-      world,
-      pieces,
-    );
+  const orderOf = (form: AlarmForm): readonly Member[] => alarms[form].map((part) => members[part]);
   const orders = { list: orderOf('list'), detail: orderOf('detail') };
   return (sheet, row, form, labels, root) => {
     const kind = kinds()[kindAt(world, row)] as RecordKind;
@@ -72,25 +58,6 @@ export function makeAlarmWriter(
     for (const member of orders[form]) member(sheet, alarm);
     put(sheet, end);
   };
-}
-
-/** Neighbours that last become one member, which is kept. */
-function grouped(members: readonly Member[], form: AlarmForm, world: World, pieces: WorldPieces): readonly Member[] {
-  const groups: Member[][] = [];
-  for (const member of members) {
-    const last = groups.at(-1)?.[0];
-    if (last !== undefined && !changing.has(last) && !changing.has(member)) groups.at(-1)?.push(member);
-    else groups.push([member]);
-  }
-  return groups.map((group, place): Member => {
-    const [only] = group;
-    if (only !== undefined && changing.has(only)) return only;
-    const keptPart = makeKeptPart(pieces.keeper(`alarm ${form} ${place}`), world, pieces.base);
-    return (sheet, alarm) =>
-      keptPart(sheet, alarm.row, 0, () => {
-        for (const member of group) member(sheet, alarm);
-      });
-  });
 }
 
 /** How each part is written. */
@@ -130,24 +97,24 @@ function membersOf(
       put(sheet, beforePriority);
       putNumber(sheet, disposition.priority(row));
     },
-    suppressed: changes((sheet, { row }) => put(sheet, suppressedPieces[Number(disposition.suppressed(row)) as 0 | 1])),
+    suppressed: (sheet, { row }) => put(sheet, suppressedPieces[Number(disposition.suppressed(row)) as 0 | 1]),
     wrappedEvents,
     flatEvents,
     eventIds,
     noEnds: constant(',"destinations":[],"sources":[]'),
     noAlarm: constant(',"has_alarm":false'),
-    status: changes((sheet, { row }) => put(sheet, statusPieces[disposition.status(row)] as Uint8Array)),
-    self: changes((sheet, { row, root }) => {
+    status: (sheet, { row }) => put(sheet, statusPieces[disposition.status(row)] as Uint8Array),
+    self: (sheet, { row, root }) => {
       put(sheet, pieces.alarmSelf(root));
       putUuid(sheet, ids.alarmWords(row));
       put(sheet, pieces.selfEnd);
-    }),
+    },
     priorityLabel: (sheet, { row }) => put(sheet, labelPieces[context.world.baseline.severity[row] ?? 0] as Uint8Array),
     times: times(false),
     timesWithTwoR: times(true),
     facts: factsOf(context, pieces),
     labels,
-    sensor: changes((sheet, { sensor }) => put(sheet, pieces.alarmSensor(sensor.index, sensor))),
+    sensor: (sheet, { sensor }) => put(sheet, pieces.alarmSensor(sensor.index, sensor)),
   };
 }
 
@@ -174,7 +141,7 @@ function eventsOf(
   putEvent: EventWriter,
   besideTime: string,
 ): readonly [Member, Member, Member] {
-  const { ids, disposition, world } = context;
+  const { ids, disposition } = context;
   const before = piece(',"events":[');
   const message = piece(`${besideTime},"message":`);
   const member =
@@ -188,32 +155,18 @@ function eventsOf(
       }
       put(sheet, listEnd);
     };
-  // Inside an alarm an event is without links, and only its suppression can change.
-  const markOf = (row: number, ordinal: number): number =>
-    ordinal * 2 + Number(disposition.eventSuppressed(row, ordinal));
-  const [wrapped, flat] = ['wrapped event', 'flat event'].map((name) =>
-    makeKeptPart(pieces.keeper(name), world, pieces.base),
-  ) as [KeptPart, KeptPart];
   const beforeId = piece('{"uuid":"');
   const afterId = piece('"}');
   return [
-    changes(
-      member((sheet, row, ordinal, root) => {
-        // The id is never filled in: the link is literally this (docs/contract/usm.md §7).
-        put(sheet, pieces.eventTemplate(root));
-        wrapped(sheet, row, markOf(row, ordinal), () => {
-          putNumber(sheet, disposition.written(row, ordinal));
-          put(sheet, message);
-          putEvent(sheet, row, ordinal, 'nested', root);
-          put(sheet, end);
-        });
-      }),
-    ),
-    changes(
-      member((sheet, row, ordinal, root) =>
-        flat(sheet, row, markOf(row, ordinal), () => putEvent(sheet, row, ordinal, 'nested', root)),
-      ),
-    ),
+    member((sheet, row, ordinal, root) => {
+      // The id is never filled in: the link is literally this (docs/contract/usm.md §7).
+      put(sheet, pieces.eventTemplate(root));
+      putNumber(sheet, disposition.written(row, ordinal));
+      put(sheet, message);
+      putEvent(sheet, row, ordinal, 'nested', root);
+      put(sheet, end);
+    }),
+    member((sheet, row, ordinal, root) => putEvent(sheet, row, ordinal, 'nested', root)),
     member((sheet, row, ordinal) => {
       put(sheet, beforeId);
       putUuid(sheet, ids.eventWords(row, ordinal));
@@ -239,7 +192,7 @@ function factsOf({ world }: RecordContext, { ends, alarmFacts }: WorldPieces): M
 }
 
 /** The labels that it carries; most carry none. */
-const labels = changes((sheet, { labels: given }) => {
+const labels: Member = (sheet, { labels: given }) => {
   if (given.length === 0) put(sheet, noLabels);
   else putText(sheet, `,"alarm_labels":${JSON.stringify(given)}`);
-});
+};

@@ -6,7 +6,7 @@ import { makeMembers } from './generation.ts';
 import { alarmFacts, eventFacts } from './facts.ts';
 import { makeIds, type Ids } from '../records/usm-id.ts';
 import { hostLabel } from '../records/host-names.ts';
-import type { PartKeeper } from './part-cache.ts';
+import { makeRecordStore } from './record-store.ts';
 import { accountId, accountName, type RecordKind } from '../records/kinds.ts';
 import { makeLogWriters } from './logs.ts';
 import type { Style } from './style.ts';
@@ -29,7 +29,6 @@ function makeWorldPieces(base: World, style: Style) {
   const { printed, isTemplatedPrinted, generation } = style;
   const [alarm, event] = [makeMembers(generation, 'alarm'), makeMembers(generation, 'event')];
   const ids = makeIds(base);
-  const keepers = new Map<string, PartKeeper>();
   const tenant = { x_att_tenantid: ids.tenant, x_att_tenant_subdomain: 'siem-sim' };
   return {
     base,
@@ -45,12 +44,8 @@ function makeWorldPieces(base: World, style: Style) {
     bySensor: kept((sensor: Sensor) => `${event(sensorDevice(sensor))},`),
     byAgent: kept((host: Host) => `${event(agentDevice(ids, host))},`),
     fromAccount: kept((sensor: Sensor) => `${event({ ...accountOf(ids, sensor), ...tenant })},"in_alarms":[`),
-    /** Parts of records that are kept, by the name of the part. */
-    keeper: (name: string): PartKeeper => {
-      const keeper = keepers.get(name) ?? new Map<number, Uint8Array>();
-      keepers.set(name, keeper);
-      return keeper;
-    },
+    /** Whole records. */
+    records: makeRecordStore(),
     logOf: makeLogWriters(base.rowKey),
     alarmFacts: kept(
       (kind: RecordKind) => `,${alarm({ event_name: kind.eventName, ...alarmFacts(kind, printed.alarm) })}`,
