@@ -115,10 +115,10 @@ const doors: readonly (readonly [unit: string, what: string, alter: Alter])[] = 
   ],
   ['getPcap/law/one-representation', 'one tag for all', header('etag', '"one"')],
   ['listEvents/law/one-representation', 'one tag for all', header('etag', 'W/"one"')],
-  ['listEvents/schema/kept', 'leave to keep it', header('cache-control', 'public, max-age=60')],
-  ['listEvents/schema/kept', 'leave for caches to keep it', header('cache-control', 's-maxage=60')],
+  ['listEvents/schema/kept-by-others', 'leave to keep it', header('cache-control', 'public, max-age=60')],
+  ['listEvents/schema/kept-by-others', 'leave for caches to keep it', header('cache-control', 's-maxage=60')],
   [
-    'getBasicCustomerProperties/schema/kept',
+    'getBasicCustomerProperties/schema/kept-by-others',
     'a tag that stays when the body does not',
     (one) => {
       one.headers['etag'] = '"one"';

@@ -6,7 +6,7 @@ import { complete } from './complete.ts';
 import { exactJson } from './exact-json.ts';
 import { failure } from './failure.ts';
 import { guards } from './guards.ts';
-import { kept } from './kept.ts';
+import { keptByOthers } from './kept-by-others.ts';
 import { mediaType } from './media-type.ts';
 import { noLeak } from './no-leak.ts';
 import { refusalHeaders } from './refusal-headers.ts';
@@ -25,7 +25,7 @@ export const rules: readonly Rule[] = [
   refusalHeaders,
   guards,
   noLeak,
-  kept,
+  keptByOthers,
   table,
   askedFor,
   withinBounds,

@@ -5,8 +5,8 @@ import type { Answer } from '../../terms/exchange.ts';
 import type { Target } from '../../terms/target.ts';
 import { isOwnSuccess } from '../shared/answer.ts';
 
-export const kept: Rule = {
-  id: 'schema/kept',
+export const keptByOthers: Rule = {
+  id: 'schema/kept-by-others',
   asks: 'Is no answer to a caller for everybody to keep, and has what is not the same at one address not the same tag?',
   rank: 'major',
   source: 'RFC 9111 §3.5, §5.2.2.9; RFC 9110 §8.8.1',
