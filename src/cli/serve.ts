@@ -1,6 +1,7 @@
 /** `siem-sim serve`: the simulator as an HTTP server. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../kernel/fault.ts';
+import { isQuotaName, quotaNames, quotas, type QuotaLimits } from '../kernel/quota.ts';
 import { startSimulator, type ServerOptions, type Simulator } from '../sim/simulator.ts';
 import { durationOf, parseClock } from '../sim/worlds/clock-setting.ts';
 import { logLevels, makeLog, type LogLevel } from '../sim/log.ts';
@@ -26,6 +27,7 @@ export interface ServeFlags extends WorldFlags, ProductFlags<'world'>, ProductFl
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly journal: number;
+  readonly quota?: QuotaLimits;
   readonly maxWorlds: number;
   readonly worldIdle: number;
   readonly logLevel: LogLevel;
@@ -64,6 +66,7 @@ const addControlOptions = (command: Command): Command =>
     .option('--allow-host <name...>', 'names that callers of the control plane may know this server by')
     .option('--trust-proxy', 'believe the X-Forwarded-* headers of a proxy in front')
     .option('--journal <n>', 'requests that the journal keeps; 0 keeps none', whole(0, 100_000), 1000)
+    .option('--quota <name=number>', `how much is kept, may be said again; usual are ${usualQuotas}`, quotaSet)
     .option('--max-worlds <n>', 'worlds at once beside the own one', whole(0, 100_000), 2000)
     .option('--world-idle <time>', 'removes a world after so long without a request; 0 never', duration, 3_600_000)
     .option('--max-connections <n>', 'connections at once', whole(1, 1_000_000), 10_000)
@@ -82,6 +85,18 @@ const addControlOptions = (command: Command): Command =>
         .choices(logLevels)
         .default('warn'),
     );
+
+const usualQuotas = quotaNames.map((name) => `${name}=${quotas[name].usual}`).join(', ');
+
+/** One quota more than were said before. */
+function quotaSet(text: string, before: QuotaLimits = {}): QuotaLimits {
+  const [, name = '', digits = ''] = /^([a-z-]+)=(\d{1,15})$/.exec(text) ?? [];
+  if (!isQuotaName(name))
+    throw new InvalidArgumentError(
+      `It must be a name and a whole number, such as commands=1000; names are ${quotaNames.join(', ')}.`,
+    );
+  return { ...before, [name]: Number(digits) };
+}
 
 /** A clock as it was asked for, once it is known to be one. */
 function clock(text: string): string {
@@ -122,6 +137,7 @@ async function start(flags: ServeFlags, more: Pick<ServerOptions, 'onBug' | 'log
     ...more,
     worldIdleMs: worldIdle,
     maxBodyMemory: flags.bodyMemory,
+    ...(flags.quota !== undefined && { quotas: flags.quota }),
     control: controlOf(flags),
     tls: tlsOf(flags),
     ...(clientClock === 'simulated' && { clientClock }),

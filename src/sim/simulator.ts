@@ -1,6 +1,7 @@
 /** The simulator as a library: started with a server of its own, or made as an application to mount. */
 import type { Express } from 'express';
 import { wallClock, type Clock } from '../kernel/clock.ts';
+import type { QuotaLimits } from '../kernel/quota.ts';
 import { makeBodyMemory } from '../http/body.ts';
 import { usualBodyMemory } from '../http/router.ts';
 import { close, leave, listen, makeServer, type TlsCertificate } from '../http/server.ts';
@@ -29,6 +30,8 @@ export interface SimulatorOptions extends PlayOptions, ProductFlags<'server'> {
   readonly maxBodyMemory?: number;
   /** Requests that the journal of each world keeps; 0 keeps none, 1000 when left out. */
   readonly journal?: number;
+  /** How much worlds and the server keep, by the name of what is kept; as usual where it is left out. */
+  readonly quotas?: QuotaLimits;
   /** Worlds at once besides the server's own; 2000 when left out. */
   readonly maxWorlds?: number;
   /** Milliseconds without a request after which a world is removed, 0 never; an hour when left out. */
@@ -175,7 +178,6 @@ const usual: Settings = {
   worldFormat: undefined,
   flags: {},
 };
-const journalBytes = 1_048_576;
 
 /** The token that was given, or one that is made for a server that others can reach. */
 function tokenFor({ control = true }: SimulatorOptions, host: string): string | null {
@@ -208,7 +210,8 @@ function coreOf(
   return makeServerCore({
     settings: settingsOf(plugins, usual, options),
     serving,
-    journal: { entries: options.journal ?? 1000, bytes: journalBytes },
+    journal: { entries: options.journal ?? 1000 },
+    quotas: options.quotas ?? {},
     worlds: { most: options.maxWorlds ?? 2000, idle: options.worldIdleMs ?? 3_600_000 },
     control: control === false ? 'off' : isApart ? 'apart' : 'beside',
     planeOf: async (core, slot) => (await import('./control/plane.ts')).planeOf(core, slot),

@@ -12,6 +12,7 @@ import { heldWorld, type Held } from './hold.ts';
 import { makeOverrides } from './overrides.ts';
 import { makeShownCases } from './shown-cases.ts';
 import { makeStateHash } from './hash.ts';
+import { WatchedTable } from './watched-table.ts';
 import { makeRows, type Mutable, type RowValues } from './rows.ts';
 
 /** Tables of plain values that products keep state in, such as sessions or labels. */
@@ -64,6 +65,8 @@ export interface Overlay {
   readonly deferred: DeferredQueue;
   /** sha256 of all that is laid over the World, and of its events as they stand. */
   readonly hash: () => string;
+  /** Bytes of what is laid over the World, roughly. */
+  readonly bytes: () => number;
   /** The World as it stands, for somebody who goes on reading while others write: those of its changes whose numbers are below `until`. */
   readonly hold: (until: number) => Held;
   /** Back to a frozen World: the one it was made with unless another is given. */
@@ -102,6 +105,15 @@ export function makeOverlay(begin: World): Overlay {
     },
     deferred: makeDeferredQueue(),
     hash: () => layers.hash.read(),
+    bytes: () => {
+      const { history, own, shownCases } = layers;
+      return (
+        history.bytes() +
+        own.bytes() +
+        shownCases.bytes() +
+        rowBytes * (world.aggregated.length - base.aggregated.length)
+      );
+    },
     hold: (until) => {
       layers.rows.share();
       layers.own.share();
@@ -114,6 +126,11 @@ export function makeOverlay(begin: World): Overlay {
     },
   };
 }
+
+/** Bytes of a row that was appended, with its place in the indexes. */
+const rowBytes = 200;
+/** Bytes of an entry that says what one event has beside its columns; most share what it says. */
+const additionBytes = 48;
 
 type Layers = ReturnType<typeof layersOf>;
 
@@ -221,30 +238,10 @@ function makeOwnParts(world: Mutable<World>) {
       isShared = false;
       additions.set(key, change(additions.get(key) ?? noAddition));
     },
+    bytes: (): number => overrides.bytes() + additionBytes * additions.size,
     share: (): void => {
       overrides.share();
       isShared = true;
     },
   };
-}
-
-/** A table that tells which of its entries are written. */
-class WatchedTable extends Map<string, unknown> {
-  readonly #tell: (key: string) => void;
-  constructor(tell: (key: string) => void) {
-    super();
-    this.#tell = tell;
-  }
-  override set(key: string, value: unknown): this {
-    this.#tell(key);
-    return super.set(key, value);
-  }
-  override delete(key: string): boolean {
-    this.#tell(key);
-    return super.delete(key);
-  }
-  override clear(): void {
-    for (const key of this.keys()) this.#tell(key);
-    super.clear();
-  }
 }

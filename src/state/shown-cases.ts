@@ -1,5 +1,7 @@
 /** Cases of the shown World and the sets of them: what somebody makes of them, and what their own course is. */
+import { UserError } from '../kernel/fault.ts';
 import type { Case, World } from '../model/world.ts';
+import { mostCodes } from './dictionaries.ts';
 import type { Mutable } from './rows.ts';
 
 export interface ShownCases {
@@ -11,7 +13,12 @@ export interface ShownCases {
   readonly set: (entry: Case) => void;
   /** Puts in what the World's own course makes of a case: its status, and whether it is closed or merged. What somebody has changed of these stays. */
   readonly come: (entry: Case) => void;
+  /** Bytes of the sets that were made, roughly. */
+  readonly bytes: () => number;
 }
+
+/** Bytes of a case in a set: there, in the name of the set, and among the sets of the case. */
+const memberBytes = 24;
 
 /** Where cases are found by their index. */
 interface Places {
@@ -34,6 +41,7 @@ export function makeShownCases(
   /** Cases as their own course had them last, where that is not how they were at first. */
   const course = new Map<number, Case>();
   let known: Places | null = null;
+  let members = 0;
   /** The lists that this command may change. */
   let ours: { cases: Case[] | null; sets: (readonly Case[])[] | null } = { cases: null, sets: null };
 
@@ -85,12 +93,16 @@ export function makeShownCases(
       const { codes, sets: holders } = places();
       const found = codes.get(name);
       if (found !== undefined) return found;
+      if (world.caseSets.length >= mostCodes)
+        throw new UserError(`no more than ${mostCodes} sets of cases can be told apart`);
       const code = sets().push(given) - 1;
+      members += given.length;
       codes.set(name, code);
       for (const { index } of given) addTo(holders, index, []).push(code);
       return code;
     },
     set,
+    bytes: () => members * memberBytes,
     come: (entry) => {
       const { index, status, closed, mergedInto } = entry;
       const before = course.get(index) ?? base.cases.find((one) => one.index === index);

@@ -1,6 +1,7 @@
 /** State: the fold of the command log over the World as time goes by, with reset, export and import. */
 import { fixedClock, type Turnable } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
+import { makeQuota, QuotaExceeded, type Quota } from '../kernel/quota.ts';
 import type { Json } from '../kernel/schema.ts';
 import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
@@ -28,7 +29,9 @@ export interface State {
   readonly nextInstant: (now: number) => number;
   /** Time of the last command that was applied, which a clock that stands still may not show yet; before all time while there is none. */
   readonly lastWrite: () => number;
-  /** Appends a command, applies the log up to it, and resolves with what it returned. */
+  /** What it keeps at the most; products count there what they keep in it. */
+  readonly quota: Quota;
+  /** Appends a command, applies the log up to it, and resolves with what it returned. Rejects with QuotaExceeded where there is no room for it. */
   readonly write: (kind: string, at: number, account: number, data: Json) => Promise<Json>;
   readonly table: <Value>(name: string) => OverlayTable<Value>;
   /** Has something remembered in snapshots that no command tells of. */
@@ -38,7 +41,7 @@ export interface State {
   readonly snapshot: () => Snapshot;
   /**
    * Replaces the whole state, and sets the clock to what it showed; whether and how fast it runs stays as it is.
-   * Throws UserError for a snapshot of another World or of unknown commands; the state is then untouched.
+   * Throws UserError for a snapshot of another World, of unknown commands, or of more than may be kept; the state is then untouched.
    */
   readonly restore: (snapshot: Snapshot) => void;
   /** sha256 of events, history and tables as they stand: equal for equal states, however they were reached. */
@@ -51,12 +54,19 @@ export interface StateOptions {
   readonly open?: (begin: readonly Command[]) => CommandLog;
   /** How the actions of stories become commands; they are left out when it is. */
   readonly translate?: Translator;
+  /** What it keeps at the most; as usual when left out. */
+  readonly quota?: Quota;
 }
 
 export function makeState(
   base: World,
   appliers: Readonly<Record<string, Applier>>,
-  { clock: hand = fixedClock(base.end), open = memoryLog, translate = () => [] }: StateOptions = {},
+  {
+    clock: hand = fixedClock(base.end),
+    open = memoryLog,
+    translate = () => [],
+    quota = makeQuota(),
+  }: StateOptions = {},
 ): State {
   const beginning = { instant: hand.now(), speed: hand.speed() };
   // Before its end a World is shown as it stood; after it, it is lived up to the instant.
@@ -64,12 +74,17 @@ export function makeState(
   const fold = makeFold(base, appliers, translate, since);
   const { overlay } = fold;
   const sideState = makeSideState();
-  let writer = makeWriter(fold, open([]), 0);
+  let writer = makeWriter(fold, open([]), []);
+  countIn(quota, () => writer, overlay);
 
   const begin = (from: number, commands: readonly Command[], now: number): void => {
     fold.begin(from);
-    writer = makeWriter(fold, open(commands), commands.length);
-    commands.forEach(fold.apply);
+    writer = makeWriter(fold, open(commands), commands);
+    quota.admit('commands', 0);
+    for (const command of commands) {
+      fold.apply(command);
+      quota.admit('state-bytes', 0);
+    }
     fold.advance(now);
   };
   const snapshot = (): Snapshot => ({
@@ -93,7 +108,11 @@ export function makeState(
     advance: fold.advance,
     nextInstant: fold.nextInstant,
     lastWrite: fold.lastWrite,
-    write: (kind, at, account, data) => writer.write(kind, at, account, data),
+    quota,
+    write: async (kind, at, account, data) => {
+      admit(quota, data);
+      return writer.write(kind, at, account, data);
+    },
     table: overlay.table,
     keep: sideState.keep,
     reset: () => {
@@ -113,7 +132,7 @@ export function makeState(
       } catch (error) {
         begin(before.since, before.commands, before.now);
         sideState.load(before.memories ?? {});
-        throw error instanceof UserError ? error : new UserError('the snapshot holds something that cannot be applied');
+        throw error instanceof UserError ? error : new UserError(reasonOf(error));
       }
       hand.set(given.clock);
     },
@@ -121,19 +140,46 @@ export function makeState(
   };
 }
 
+function countIn(quota: Quota, writer: () => Writer, { bytes, world }: Fold['overlay']): void {
+  quota.count('commands', () => writer().count());
+  quota.count('state-bytes', () => writer().bytes() + bytes());
+  quota.count('submitted-events', () => world.submitted.all.length);
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof QuotaExceeded
+    ? `the snapshot holds too much: ${error.message}`
+    : 'the snapshot holds something that cannot be applied';
+
 interface Writer {
   readonly write: State['write'];
   readonly snapshot: () => readonly Command[];
+  /** Commands in the log, and their bytes, roughly. */
+  readonly count: () => number;
+  readonly bytes: () => number;
 }
 
-/** Writes through a log; `position` is that of the next command to apply. */
-function makeWriter(fold: Fold, log: CommandLog, position: number): Writer {
+/** Throws QuotaExceeded where there is no room for a write. */
+function admit(quota: Quota, data: Json): void {
+  quota.admit('commands', 1);
+  quota.admit('state-bytes', bytesOfJson(data));
+  quota.admit('server-state-bytes', 0);
+}
+
+const bytesOfJson = (data: Json): number => 128 + JSON.stringify(data).length;
+
+/** Writes through a log, which begins with these commands; they are applied already. */
+function makeWriter(fold: Fold, log: CommandLog, begun: readonly Command[]): Writer {
+  let position = begun.length;
+  let bytes = begun.reduce((sum, { data }) => sum + bytesOfJson(data), 0);
   let reserved = position;
   /** What commands returned whose writers have not been told yet. */
   const results = new Map<string, Json>();
   const awaited = new Set<string>();
   return {
     snapshot: log.snapshot,
+    count: () => position,
+    bytes: () => bytes,
     write: async (kind, at, account, data) => {
       const id = `${kind}-${reserved++}`;
       awaited.add(id);
@@ -142,6 +188,7 @@ function makeWriter(fold: Fold, log: CommandLog, position: number): Writer {
         for (const { seq, command } of await log.readFrom(position)) {
           if (seq < position) continue;
           position = seq + 1;
+          bytes += bytesOfJson(command.data);
           const result = fold.apply(command);
           if (awaited.has(command.id)) results.set(command.id, result);
         }

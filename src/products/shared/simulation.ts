@@ -1,4 +1,5 @@
 /** What is being simulated, as products see it: the frozen World, what was written over it, and what time it is. */
+import { makeQuota, type Quota } from '../../kernel/quota.ts';
 import { turnedElsewhere, type Clock, type Turnable } from '../../kernel/clock.ts';
 import { makeOrderCache, type OrderCache } from '../../corpus/page.ts';
 import type { Columns } from '../../model/columns.ts';
@@ -40,11 +41,12 @@ export function makeSimulation(
   base: World,
   given: Clock | Turnable,
   products: readonly ProductCommands[],
-  limits: Partial<Limits> = {},
+  { quota = makeQuota(), ...limits }: Partial<Limits> & { readonly quota?: Quota } = {},
 ): Simulation {
   const state = makeState(base, Object.assign({ ...caseAppliers }, ...products.map(({ appliers }) => appliers)), {
     clock: 'set' in given ? given : turnedElsewhere(given),
     translate: translatorOf(products),
+    quota,
   });
   const { world, clock } = state;
   return {

@@ -79,6 +79,8 @@ export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: 
     last: (): number => last,
     /** How many were forgotten since it was cleared, because there were too many. */
     forgotten: (): number => last - cleared - (kept.length - first),
+    /** Bytes of the entries that it keeps. */
+    bytes: (): number => bytes,
     /** Forgets all, and counts from 1 again. */
     clear: (): void => {
       kept = [];

@@ -1,11 +1,9 @@
 /** The journal as it is written, over Server-Sent Events. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Quota } from '../../kernel/quota.ts';
 import type { JournalEntry } from './entry.ts';
 import type { Journal } from './journal.ts';
 
-/** Bytes that may wait for a listener that does not read; it is cut off when there are more. */
-const mostWaiting = 1_048_576;
-const mostListeners = 32;
 /** Proxies close what is silent for a minute. */
 const heartbeat = 15_000;
 
@@ -14,19 +12,22 @@ const eventText = (entry: JournalEntry): string =>
 
 export type Streams = Readonly<ReturnType<typeof makeStreams>>;
 
-export function makeStreams() {
-  const open = new Set<() => void>();
+/** A listener that does not read is cut off when more waits for it than `quota` says. */
+export function makeStreams(quota: Quota) {
+  const open = new Map<() => void, ServerResponse>();
+  quota.count('listeners', () => open.size);
+  quota.count('listener-bytes', () => Math.max(0, ...[...open.values()].map((response) => response.writableLength)));
   return {
     /** Serves a listener until it goes away; false when there are too many already. Goes on after `Last-Event-ID`. */
     open: (journal: Journal, request: IncomingMessage, response: ServerResponse): boolean => {
-      if (open.size >= mostListeners) return false;
+      if (open.size >= quota.most('listeners')) return false;
       response.writeHead(200, {
         'Content-Type': 'text/event-stream',
         'Cache-Control': 'no-store',
         'X-Accel-Buffering': 'no',
       });
       const send = (text: string): void => {
-        if (response.writableLength + text.length <= mostWaiting) response.write(text);
+        if (response.writableLength + text.length <= quota.most('listener-bytes')) response.write(text);
         else response.destroy();
       };
       // Also for a listener that has nothing to wait for yet: it learns that it is connected.
@@ -42,13 +43,13 @@ export function makeStreams() {
         open.delete(end);
         response.end();
       };
-      open.add(end);
+      open.set(end, response);
       response.once('close', end).once('error', end);
       return true;
     },
     /** Ends all streams, so that the server can stop. */
     close: (): void => {
-      for (const end of open) end();
+      for (const end of open.keys()) end();
     },
   };
 }

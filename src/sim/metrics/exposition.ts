@@ -7,9 +7,21 @@ const load = createRequire(import.meta.url);
 /** Numbers that are read when somebody asks. */
 export interface Readings {
   readonly lines: readonly TallyLine[];
-  readonly gauges: readonly { readonly name: string; readonly help: string; readonly value: number }[];
+  readonly gauges: readonly Gauge[];
   readonly version: string;
 }
+
+export interface Gauge {
+  readonly name: string;
+  readonly help: string;
+  /** One value, or one for each of several names. */
+  readonly value: number | Readonly<Record<string, number>>;
+}
+
+const samplesOf = (value: Gauge['value']): readonly Sample[] =>
+  typeof value === 'number'
+    ? [{ labels: {}, value }]
+    : Object.entries(value).map(([name, one]) => ({ labels: { name }, value: one }));
 
 interface Sample {
   readonly metricName?: string;
@@ -31,7 +43,7 @@ export function expositionOf({ lines, gauges, version }: Readings): Promise<stri
   });
   const metrics = [
     metric('siem_sim_info', 'gauge', 'Version of the simulator', [{ labels: { version }, value: 1 }]),
-    ...gauges.map(({ name, help, value }) => metric(name, 'gauge', help, [{ labels: {}, value }])),
+    ...gauges.map(({ name, help, value }) => metric(name, 'gauge', help, samplesOf(value))),
     metric('siem_sim_requests_total', 'counter', 'Requests answered', lines.map(valued('count'))),
     metric('siem_sim_response_bytes_total', 'counter', 'Bytes of answered bodies', lines.map(valued('bytes'))),
     metric(durations, 'histogram', 'From the head of a request to the last byte', lines.flatMap(histogramOf)),

@@ -1,8 +1,9 @@
 /** What the metrics tell of the server besides its requests. */
-import type { expositionOf } from '../metrics/exposition.ts';
+import { quotaNames, quotas } from '../../kernel/quota.ts';
+import type { Gauge } from '../metrics/exposition.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
 
-export const gaugesOf = (core: ServerCore): Parameters<typeof expositionOf>[0]['gauges'] => {
+export const gaugesOf = (core: ServerCore): readonly Gauge[] => {
   const { simulation } = core.main.runtime();
   simulation.catchUp();
   const { world, clock } = simulation;
@@ -22,5 +23,25 @@ export const gaugesOf = (core: ServerCore): Parameters<typeof expositionOf>[0]['
     },
     { name: 'siem_sim_clock_seconds', help: 'Simulated time, Unix seconds', value: clock.now() / 1000 },
     { name: 'siem_sim_clock_speed', help: 'Simulated seconds a real one', value: clock.speed() },
+    {
+      name: 'siem_sim_quota',
+      help: 'How much may be kept: by each world, or by the server',
+      value: byQuota((name) => core.quota.most(name)),
+    },
+    {
+      name: 'siem_sim_quota_used',
+      help: 'How much is kept: by the world that keeps most, or by the server',
+      value: usedQuotas(core),
+    },
   ];
 };
+
+const byQuota = (valueOf: (name: (typeof quotaNames)[number]) => number): Readonly<Record<string, number>> =>
+  Object.fromEntries(quotaNames.map((name) => [name, valueOf(name)]));
+
+function usedQuotas({ main, worlds, quota }: ServerCore): Readonly<Record<string, number>> {
+  const all = [main, ...worlds.list()];
+  return byQuota((name) =>
+    quotas[name].per === 'server' ? quota.used(name) : Math.max(...all.map((slot) => slot.quota.used(name))),
+  );
+}

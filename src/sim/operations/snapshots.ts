@@ -1,23 +1,26 @@
 /** Snapshots of a world by name, and states that come from outside. All throw ControlError. */
+import { QuotaExceeded } from '../../kernel/quota.ts';
 import { violations } from '../../kernel/schema.ts';
 import { ControlError, refusing } from '../problems/problem.ts';
 import type { Exported } from '../worlds/exported.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
-
-/** Snapshots that one world keeps. */
-const mostSnapshots = 100;
 
 /** Puts a state in the place of all that has been written; the present one is untouched when it does not fit. */
 export const restore = (slot: WorldSlot, state: Exported): void => refusing('bad-state', () => slot.restore(state));
 
 /** Takes a snapshot, in place of one of that name. */
 export function takeSnapshot(slot: WorldSlot, name: string): { readonly state: Exported; readonly isNew: boolean } {
-  const { snapshots } = slot;
-  const isNew = !snapshots.has(name);
-  if (isNew && snapshots.size >= mostSnapshots)
-    throw new ControlError('too-many', `There are ${mostSnapshots} snapshots already; delete one.`);
+  const isNew = !slot.snapshots.has(name);
   const state = slot.snapshot();
-  snapshots.set(name, state);
+  try {
+    slot.keepSnapshot(name, state);
+  } catch (error) {
+    if (!(error instanceof QuotaExceeded)) throw error;
+    throw new ControlError(
+      'too-many',
+      `There is room for no more than ${error.most} ${error.quota}; delete a snapshot.`,
+    );
+  }
   return { state, isNew };
 }
 

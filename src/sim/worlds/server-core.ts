@@ -1,6 +1,7 @@
 /** A whole server without its sockets: the server's own world, worlds beside it, and the control plane; who a request is for. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Express } from 'express';
+import { makeQuota, type Quota, type QuotaLimits } from '../../kernel/quota.ts';
 import { packageVersion } from '../../kernel/package.ts';
 import { makeApp } from '../../http/app.ts';
 import type { Exchange } from '../../http/exchange.ts';
@@ -21,7 +22,9 @@ import { makeWorlds, type WorldBounds, type Worlds } from './worlds.ts';
 export interface ServerCoreOptions {
   readonly settings: Settings;
   readonly serving: Serving;
-  readonly journal: JournalBounds;
+  readonly journal: Pick<JournalBounds, 'entries'>;
+  /** What worlds and the server keep at the most, where that is not as usual. */
+  readonly quotas: QuotaLimits;
   readonly worlds: WorldBounds;
   /** Where the control plane answers: beside the products, at an address of its own, or nowhere. */
   readonly control: 'beside' | 'apart' | 'off';
@@ -47,6 +50,8 @@ export interface ServerCore {
   readonly worlds: Worlds;
   readonly tally: Tally;
   readonly streams: Streams;
+  /** What the server keeps beside its worlds. */
+  readonly quota: Quota;
   /** Begun when the server is on its way out. */
   readonly shutdown: Shutdown;
   /** Requests that were taken and not yet answered. */
@@ -74,6 +79,11 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     worldCache: makeWorldCache(),
     serving: options.serving,
     journal: options.journal,
+    quotas: options.quotas,
+    together: () => {
+      const slots = [main, ...worlds.list()];
+      return { worlds: slots.length, bytes: slots.reduce((sum, { quota: own }) => sum + own.used('state-bytes'), 0) };
+    },
     isSecret: secretNames(options.serving.plugins.flatMap(({ secrets }) => secrets)),
     watchers: [hasControl ? tally.note : null, options.onExchange ?? null].filter((one) => one !== null),
   };
@@ -110,12 +120,15 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     return isTheirs;
   };
   let app: Express | undefined;
+  const quota = makeQuota(options.quotas);
+  quota.count('server-state-bytes', () => shared.together().bytes);
   const core: ServerCore = {
     options,
     main,
     worlds,
     tally,
-    streams: makeStreams(),
+    streams: makeStreams(quota),
+    quota,
     shutdown: makeShutdown(),
     inFlight: () => Math.max(0, started - tally.total()),
     dispatch,

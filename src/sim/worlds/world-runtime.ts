@@ -1,5 +1,6 @@
 /** One World being played: its products over a simulation of its own. Everything frozen is shared with others of the same base. */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Quota } from '../../kernel/quota.ts';
 import { fixedClock, turnableClock, wallClock, type Clock, type Turnable } from '../../kernel/clock.ts';
 import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
 import type { BodyMemory } from '../../http/body.ts';
@@ -43,6 +44,8 @@ export interface WorldSlotHooks {
   readonly watch?: (exchange: Exchange, faults: readonly string[]) => void;
   /** What goes out, when faults have had their way. */
   readonly after: (asked: RoutedRequest, delivery: Delivery) => Delivery;
+  /** What a world in it keeps at the most. */
+  readonly quota: Quota;
 }
 
 /** Bytes of answers kept for requests that come again: by the server itself, and by each of many worlds. */
@@ -60,7 +63,7 @@ export function makeWorldRuntime(
 ) {
   const { plugins, countBudget, flags } = serving;
   const world = worldTag === null ? base.world : withWorldTag(base.world, worldTag);
-  const simulation = makeSimulation(world, clockOf(settings, world), plugins, { countBudget });
+  const simulation = makeSimulation(world, clockOf(settings, world), plugins, { countBudget, quota: hooks.quota });
   const clientClock = serving.clientClock === 'simulated' ? simulation.clock : serving.clientClock;
   const products: readonly Product[] = plugins.map((plugin) =>
     plugin.serve(simulation, { clientClock, flags: { ...flags, ...settings.flags } }),

@@ -1,5 +1,6 @@
 /** A named place for a world: what is played in it can be changed; its journal and snapshots stay. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { makeQuota, type QuotaLimits } from '../../kernel/quota.ts';
 import { packageVersion } from '../../kernel/package.ts';
 import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
 import type { Reply } from '../../http/endpoint.ts';
@@ -28,7 +29,11 @@ export interface SharedServices {
   readonly worldCache: WorldCache;
   readonly serving: Serving;
   /** What worlds keep of their last requests; no entries, no journal. */
-  readonly journal: JournalBounds;
+  readonly journal: Pick<JournalBounds, 'entries'>;
+  /** What each world keeps, and all of them together, where that is not as usual. */
+  readonly quotas: QuotaLimits;
+  /** Worlds that there are, and the bytes of all their states. */
+  readonly together: () => { readonly worlds: number; readonly bytes: number };
   /** Names whose values journals do not show. */
   readonly isSecret: IsSecret;
   /** Told of each exchange, by worlds of whatever name; nothing to tell, nothing to pay. */
@@ -39,13 +44,15 @@ export type WorldSlot = Readonly<ReturnType<typeof makeWorldSlot>>;
 
 /** Throws UserError for a scenario that cannot be played. */
 export function makeWorldSlot(
-  { worldCache, serving, journal: bounds, isSecret, watchers }: SharedServices,
+  { worldCache, serving, journal: { entries }, quotas, together, isSecret, watchers }: SharedServices,
   settings: Settings,
   place: { readonly name: string; readonly worldTag: string } | null,
 ) {
   const name = place?.name ?? null;
+  const quota = makeQuota(quotas);
+  const bounds: JournalBounds = { entries, bytes: quota.most('journal-bytes') };
   const journal = makeJournal(bounds, () => runtime.simulation.clock.now(), isSecret);
-  const hasJournal = bounds.entries > 0;
+  const hasJournal = entries > 0;
   const hooks: WorldSlotHooks = {
     ...((hasJournal || watchers.length > 0) && {
       watch: (exchange, faults) => {
@@ -53,13 +60,22 @@ export function makeWorldSlot(
         for (const watcher of watchers) watcher(exchange, name);
       },
     }),
+    quota,
     after: place === null ? (_, delivery) => delivery : inOwnPath,
   };
   const worldTag = place?.worldTag ?? null;
   const make = (wanted: Settings): WorldRuntime =>
     makeWorldRuntime(worldCache(baseOptionsOf(wanted)), wanted, serving, hooks, worldTag);
   let runtime = make(settings);
-  const snapshots = new Map<string, Exported>();
+  const snapshots = makeSnapshotStore();
+  quota.count('journal-bytes', journal.bytes);
+  quota.count('snapshots', () => snapshots.states.size);
+  quota.count('snapshot-bytes', snapshots.bytes);
+  // Whoever keeps less than an even share is not refused for what others keep.
+  quota.count('server-state-bytes', () => {
+    const { worlds, bytes } = together();
+    return quota.used('state-bytes') * worlds <= quota.most('server-state-bytes') ? 0 : bytes;
+  });
   const clear = ({ keepJournal = false, keepFaults = false }: Keeping): void => {
     if (!keepJournal) journal.clear();
     if (keepFaults) runtime.faults.restart();
@@ -75,8 +91,14 @@ export function makeWorldSlot(
     /** What is being played. */
     runtime: (): WorldRuntime => runtime,
     journal,
+    quota,
     /** Snapshots by name. */
-    snapshots,
+    snapshots: snapshots.states,
+    keepSnapshot: (key: string, state: Exported): void => {
+      if (!snapshots.states.has(key)) quota.admit('snapshots', 1);
+      quota.admit('snapshot-bytes', quota.used('state-bytes'));
+      snapshots.keep(key, state, quota.used('state-bytes'));
+    },
     /** Answers a request of one of the products, or says that it is not theirs. */
     dispatch: (request: IncomingMessage, response: ServerResponse): boolean => runtime.dispatch(request, response),
     /** Back to the beginning. */
@@ -87,7 +109,7 @@ export function makeWorldSlot(
     /** Plays something else from its beginning. Throws UserError, and then goes on as before. */
     play: (wanted: Settings): void => {
       runtime = make(wanted);
-      snapshots.clear();
+      snapshots.states.clear();
       clear({});
     },
     snapshot: (): Exported => ({
@@ -99,6 +121,20 @@ export function makeWorldSlot(
     restore: (state: Exported): void => {
       checkExport(state, runtime.base.world);
       runtime.simulation.state.restore(state);
+    },
+  };
+}
+
+/** Snapshots by name, and how much they are. */
+function makeSnapshotStore() {
+  const states = new Map<string, Exported>();
+  const sizes = new WeakMap<Exported, number>();
+  return {
+    states,
+    bytes: (): number => [...states.values()].reduce((sum, state) => sum + (sizes.get(state) ?? 0), 0),
+    keep: (name: string, state: Exported, bytes: number): void => {
+      sizes.set(state, bytes);
+      states.set(name, state);
     },
   };
 }

@@ -23,9 +23,8 @@ import { partModel } from './part-models.ts';
 import { isDeleted, type AttachmentRecord } from './records/records.ts';
 import { notificationOf, writeCase } from './write.ts';
 
-/** The largest file, and all of them together, in bytes. Assumed: the vendor's limits are not public. */
+/** The largest file, in bytes. Assumed: the vendor's limits are not public. */
 export const mostFileBytes = 4 * 1_048_576;
-const mostBytesTogether = 64 * 1_048_576;
 
 type Call = Parameters<ArgusHandler>[1];
 
@@ -159,7 +158,7 @@ export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').upda
 /** Throws 412 for a file that is too large, or for which there is no room left. */
 export function checkRoom({ simulation }: ArgusServices, fileBytes: number, moreBytes: number): void {
   if (fileBytes > mostFileBytes) throw tooMuch('Attachment is too large', 'attachment.too.large', fileBytes);
-  if (attachedBytes(simulation.state) + moreBytes > mostBytesTogether)
+  if (attachedBytes(simulation.state) + moreBytes > simulation.state.quota.most('upload-bytes'))
     throw tooMuch('There is no room for more attachments', 'attachment.no.room', moreBytes);
 }
 

@@ -5,6 +5,7 @@ import type { Case, Customer, Sensor, World } from '../../../model/world.ts';
 import type { Addition } from '../../../model/addition.ts';
 import type { Change } from '../../../model/change.ts';
 import type { MarkSet } from '../../../model/mark.ts';
+import { mostCodes } from '../../../state/dictionaries.ts';
 import type { Overlay } from '../../../state/overlay.ts';
 import { isUnpublished } from './publication.ts';
 import type { Properties } from './properties.ts';
@@ -187,8 +188,9 @@ const casesAt = (world: World, row: number): readonly Case[] => world.caseSets[w
 /** The set of cases that another becomes, by its code. */
 function setAfter(overlay: Overlay, before: number, { associate, disassociate, setsAfter }: AssessmentVerdict): number {
   const known = setsAfter.get(before);
-  if (known !== undefined) return known;
   const { world } = overlay;
+  // Where codes have run out while the command waited, events keep the cases that they have.
+  if (known !== undefined || world.caseSets.length >= mostCodes) return known ?? before;
   const removed = new Set(disassociate);
   const kept = (world.caseSets[before] ?? []).filter((entry) => !removed.has(entry.id));
   const cases = new Set([...kept, ...casesWith(world, associate).values()]);

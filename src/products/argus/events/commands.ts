@@ -4,14 +4,23 @@ import type { Json } from '../../../kernel/schema.ts';
 import type { LookupServices } from '../common/answers.ts';
 import { semanticProblem } from '../common/invalid.ts';
 import { fileTable, isDeleted } from '../cases/records/records.ts';
-import { writeCommand } from '../common/write-command.ts';
+import { limitExceeded, writeCommand } from '../common/write-command.ts';
+import { mostCodes } from '../../../state/dictionaries.ts';
 import type { Simulation } from '../../shared/simulation.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access/access.ts';
 import type { AssessData, AssessResult, Choice } from './assess-command.ts';
 import { casesWith, type Assessment } from './assessment.ts';
 
 export async function assess(simulation: Simulation, principal: Principal, data: AssessData): Promise<AssessResult> {
+  checkSets(simulation, data);
   return (await writeCommand(simulation, principal.account, 'argus/assess', data)) as unknown as AssessResult;
+}
+
+/** Throws 402 where there may be no room for the sets of cases that it makes: one for each that there is, or for each event. */
+export function checkSets({ world: { caseSets } }: Simulation, { choice, assessment }: AssessData): void {
+  if (assessment.associate.length + assessment.disassociate.length === 0) return;
+  const more = choice.by === 'id' ? Math.min(choice.events.length, caseSets.length) : caseSets.length;
+  if (caseSets.length + more > mostCodes) throw limitExceeded();
 }
 
 /** A choice by search keeps who searched: the command must not reach further than its writer. */

@@ -8,11 +8,10 @@ import type { Submittal } from './submit-command.ts';
 import type { NewEventData } from './submit-parts.ts';
 import type { SubmitBulkRequest, SubmitBulkResult, SubmitEvent, SubmitResult } from '../generated/types.ts';
 import { semanticProblem } from '../common/invalid.ts';
-import { writeCommand } from '../common/write-command.ts';
+import { limitExceeded, writeCommand } from '../common/write-command.ts';
+import { mostCodes } from '../../../state/dictionaries.ts';
 import { completed, type Submission } from './submission.ts';
 
-/** Submitted events that a state holds at the most; more is refused as the vendor refuses what exceeds a quota (docs/contract/argus.md §1). */
-const mostSubmitted = 50_000;
 const eventSchema = 'argus/submit-event.schema.json';
 
 export const submitEvent: ArgusHandler = async (services, { body, principal }) => {
@@ -87,15 +86,15 @@ async function submit(
   principal: Principal,
   events: readonly NewEventData[],
 ): Promise<readonly Submittal[]> {
-  if (simulation.world.submitted.all.length + events.length > mostSubmitted) {
-    throw new ApiError(402, [
-      {
-        message: `No more than ${mostSubmitted} events can be submitted`,
-        template: 'resource.limit.exceeded',
-        field: null,
-      },
-    ]);
-  }
+  const { world, state } = simulation;
+  const most = state.quota.most('submitted-events');
+  if (world.submitted.all.length + events.length > most)
+    throw limitExceeded(`No more than ${most} events can be submitted`);
+  // Each event may bring two hosts, a detail and a set of cases.
+  const isFull =
+    Math.max(world.hosts.length + events.length, world.details.length, world.caseSets.length) + events.length >
+    mostCodes;
+  if (isFull) throw limitExceeded();
   const result = await writeCommand(simulation, principal.account, 'argus/submit', { events });
   return result as unknown as readonly Submittal[];
 }

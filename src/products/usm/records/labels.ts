@@ -1,4 +1,6 @@
 /** Labels of alarms: what they were born with, and what was put on or taken off since. Source: docs/contract/usm.md §3. */
+import { ApiError } from '../../../kernel/fault.ts';
+import { unlessFull } from '../../../kernel/quota.ts';
 import type { Applier } from '../../../state/state.ts';
 import type { State } from '../../../state/state.ts';
 import type { ProductCommands } from '../../shared/commands.ts';
@@ -38,6 +40,9 @@ export const labellingsOf: ProductCommands['storyCommands'] = (_, action, rows) 
 
 const none: readonly string[] = [];
 
+/** Assumed: that a server without room for more refuses as one that is not available. */
+const full = (): Error => new ApiError(503, [{ message: 'Service Unavailable', template: 'declared', field: null }]);
+
 /** No account of Argus wrote it. */
 const nobody = -1;
 
@@ -57,7 +62,7 @@ export function makeLabels(labels: Tenant['labels'], state: State, disposition: 
     /** Writes a command; resolves when it is applied. `now` is epoch milliseconds. */
     set: async (data: LabelData, now: number): Promise<void> => {
       const label = data.label.toLowerCase();
-      await state.write('usm/label', state.nextInstant(now), nobody, { ...data, label });
+      await unlessFull(() => state.write('usm/label', state.nextInstant(now), nobody, { ...data, label }), full);
     },
   };
 }

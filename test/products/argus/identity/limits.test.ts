@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { plugins } from '../../../../src/products/index.ts';
 import { makeAttempts, lockMs, mostFailures } from '../../../../src/products/argus/identity/log-in/attempts.ts';
-import { mostSessions, mostSessionsOfOne } from '../../../../src/products/argus/identity/store/commands.ts';
+import { quotas } from '../../../../src/kernel/quota.ts';
+import { mostSessionsOfOne } from '../../../../src/products/argus/identity/store/commands.ts';
 import { sessionTable } from '../../../../src/products/argus/access/records.ts';
 import { makeReplay, mostNonces } from '../../../../src/products/argus/identity/signatures/replay.ts';
 import {
@@ -73,10 +74,11 @@ test('the oldest session of a user makes room for a new one', async () => {
 
 test('all sessions together are bounded', async () => {
   const { simulation, create } = simulated();
-  for (let index = 0; index < mostSessions; index++)
+  const { usual: most } = quotas.sessions;
+  for (let index = 0; index < most; index++)
     sessionTable(simulation.state).set(`x${index}`, { account: -1, number: index, expires: Infinity } as never);
   await create();
-  expect(sessionTable(simulation.state).size).toBe(mostSessions);
+  expect(sessionTable(simulation.state).size).toBe(most);
 });
 
 test('a user name that fails too often is locked, right password or not, for a while', async () => {

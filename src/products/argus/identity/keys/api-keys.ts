@@ -3,11 +3,11 @@ import type { Call, Handler } from '../../../../http/endpoint.ts';
 import type { Account } from '../../../../model/world.ts';
 import { notThere, oneAnswer } from '../../common/answers.ts';
 import { semanticProblem } from '../../common/invalid.ts';
-import { writeCommand } from '../../common/write-command.ts';
+import { limitExceeded, writeCommand } from '../../common/write-command.ts';
 import type { ApiKeyRenewal, ApiKeyRequest } from '../../generated/types.ts';
 import { accountNamed } from '../store/accounts.ts';
 import { keysOf } from '../store/commands.ts';
-import { keyPrefix, type KeyRecord } from '../../access/records.ts';
+import { keyPrefix, keyTable, type KeyRecord } from '../../access/records.ts';
 import { accessDenied, maySee, type Principal } from '../../access/access.ts';
 import { keySecrets, keyText } from './key-check.ts';
 import { descriptor } from './key-model.ts';
@@ -54,6 +54,8 @@ export const initiateKey: KeyHandler = async (services, call) => {
   checkConfirmation(services, call.principal, request, 'apikey.create');
   if (liveKeys(services, owner).length >= mostKeys)
     throw services.invalid([semanticProblem('body', ['description'], 'too many keys')]);
+  const { state } = services.simulation;
+  if (keyTable(state).size >= state.quota.most('api-keys')) throw limitExceeded();
   const data = { owner: owner.index, ...keyData(services, call.principal, request) };
   const { prefix } = (await writeCommand(services.simulation, account, 'argus/key/create', data)) as {
     readonly prefix: string;

@@ -1,7 +1,9 @@
 /** Makes sessions, and the answers that hand out their secrets: the only ones that ever do. */
+import { unlessFull } from '../../../../kernel/quota.ts';
 import type { Outcome, ReplyHeaders } from '../../../../http/endpoint.ts';
 import type { Account } from '../../../../model/world.ts';
 import type { LookupServices } from '../../common/answers.ts';
+import { limitExceeded } from '../../common/write-command.ts';
 import type { Simulation } from '../../../shared/simulation.ts';
 import { functionId } from '../../access/permissions.ts';
 import { sessionTable, type SessionRecord } from '../../access/records.ts';
@@ -22,10 +24,11 @@ export async function createSession(
   given: Omit<CreateSession, 'expires'> & { readonly expires?: number },
 ): Promise<number> {
   const at = state.nextInstant(clock.now());
-  const data: CreateSession = { expires: at + sessionLifetime, ...given };
-  const { session } = (await state.write('argus/session/create', at, account.index, { ...data })) as {
-    readonly session: number;
-  };
+  const data: CreateSession = { expires: at + sessionLifetime, ...given, most: state.quota.most('sessions') };
+  const { session } = (await unlessFull(
+    () => state.write('argus/session/create', at, account.index, { ...data }),
+    () => limitExceeded(),
+  )) as { readonly session: number };
   return session;
 }
 

@@ -1,5 +1,6 @@
 /** What is remembered of each signature key: how far its client's clock is off, and which nonces it has used. Bounded; no command tells of it, but snapshots do. */
 import type { Clock } from '../../../../kernel/clock.ts';
+import { quotas } from '../../../../kernel/quota.ts';
 import type { Memory } from '../../../../state/side-state.ts';
 import { unauthenticated } from '../../access/refusals.ts';
 import { mostSkew } from './uri.ts';
@@ -31,12 +32,26 @@ interface Client {
 }
 
 export interface Replay extends Memory {
+  /** Nonces that are remembered. */
+  readonly count: () => number;
   /** Takes note of a signature that is otherwise good. Throws 401 for a clock that is off or has jumped, and for a used nonce. */
   readonly note: (key: string, timestamp: number, nonce: string) => void;
 }
 
-export function makeReplay(clientClock: Clock): Replay {
+/** Remembers `most` nonces of all keys together; those of the key that came first make room. */
+export function makeReplay(clientClock: Clock, most: number = quotas.nonces.usual): Replay {
   const clients = new Map<string, Client>();
+  let count = 0;
+  const makeRoom = (now: number): void => {
+    for (const [key, client] of clients) {
+      if (count < most) return;
+      clients.delete(key);
+      clients.set(key, client);
+      count -= noncesOf(client);
+      turnOver(client, now);
+      turnOver(client, now);
+    }
+  };
   const clientOf = (key: string, now: number, skew: number): Client => {
     const known = clients.get(key);
     if (known !== undefined && now - known.lastSeen <= pinLifetime) return known;
@@ -44,7 +59,11 @@ export function makeReplay(clientClock: Clock): Replay {
     const client: Client = { ...(known ?? fresh), skew, lastSeen: now };
     clients.delete(key);
     clients.set(key, client);
-    if (clients.size > mostKeys) clients.delete(clients.keys().next().value ?? '');
+    const [oldest] = clients;
+    if (clients.size > mostKeys && oldest !== undefined) {
+      count -= noncesOf(oldest[1]);
+      clients.delete(oldest[0]);
+    }
     return client;
   };
   return {
@@ -57,15 +76,22 @@ export function makeReplay(clientClock: Clock): Replay {
       const isUsed = client.current.nonces.has(nonce) || client.previous.nonces.has(nonce) || timestamp <= client.floor;
       if (isUsed) throw unauthenticated('signature.nonce.reused');
       client.lastSeen = now;
-      if (client.current.nonces.size >= mostNonces || now - client.current.began > mostSkew) turnOver(client, now);
+      if (client.current.nonces.size >= mostNonces || now - client.current.began > mostSkew) {
+        count -= client.previous.nonces.size;
+        turnOver(client, now);
+      }
+      if (count >= most) makeRoom(now);
       client.current.nonces.add(nonce);
+      count += 1;
       client.current.latest = Math.max(client.current.latest, timestamp);
     },
+    count: () => count,
     save: () => (clients.size === 0 ? null : [...clients].map(([key, client]) => [key, savedOf(client)])),
     load: (saved) => {
       clients.clear();
       for (const [key, client] of (saved ?? []) as unknown as readonly (readonly [string, SavedClient])[])
         clients.set(key, clientFrom(client));
+      count = [...clients.values()].reduce((sum, client) => sum + noncesOf(client), 0);
     },
   };
 }
@@ -92,6 +118,8 @@ function clientFrom({ skew, lastSeen, floor, generations }: SavedClient): Client
   if (current === undefined || previous === undefined) throw new RangeError('not two generations of nonces');
   return { skew, lastSeen, current, previous, floor: floor ?? -Infinity };
 }
+
+const noncesOf = ({ current, previous }: Client): number => current.nonces.size + previous.nonces.size;
 
 const generation = (began: number): Generation => ({ nonces: new Set(), began, latest: -Infinity });
 

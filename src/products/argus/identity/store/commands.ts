@@ -1,4 +1,5 @@
 /** The commands of identity, and how each is applied. Secrets never stand in a command: they are made from its place in the log. */
+import { quotas } from '../../../../kernel/quota.ts';
 import { rangeText } from '../../../../kernel/net.ts';
 import type { Applier } from '../../../../state/state.ts';
 import type { Overlay } from '../../../../state/overlay.ts';
@@ -14,13 +15,14 @@ import {
 } from '../../access/records.ts';
 import { credentialAppliers } from './credential-commands.ts';
 
-/** Live sessions: of everybody, and of one account. The oldest makes room. Both assumed. */
-export const mostSessions = 10_000;
+/** Live sessions of one account; the oldest makes room. Assumed. */
 export const mostSessionsOfOne = 100;
 
 export type CreateSession = Omit<SessionRecord, 'number' | 'account' | 'created'> & {
   /** True where somebody logged in for it. */
   readonly isLogIn?: boolean;
+  /** Live sessions of everybody; the oldest makes room. Assumed. */
+  readonly most?: number;
 };
 export type CreateKey = Pick<
   KeyRecord,
@@ -32,13 +34,13 @@ export type CreateKey = Pick<
 export type AddPublicKey = Omit<PublicKeyRecord, 'index'> & { readonly index: number | null };
 
 const createSession: Applier = (overlay, { at, account, data }, seq) => {
-  const { isLogIn = false, ...given } = data as unknown as CreateSession;
+  const { isLogIn = false, most = quotas.sessions.usual, ...given } = data as unknown as CreateSession;
   if (isLogIn) logInTable(overlay).set(`${account}/${given.method}`, { at, source: given.source });
   const table = sessionTable(overlay);
   for (const [name, { expires }] of table) if (expires <= at) table.delete(name);
   const own = [...table.values()].filter((session) => session.account === account);
   for (const { number } of own.slice(0, Math.max(0, own.length + 1 - mostSessionsOfOne))) table.delete(String(number));
-  if (table.size >= mostSessions) table.delete(table.keys().next().value ?? '');
+  while (table.size >= most) table.delete(table.keys().next().value ?? '');
   table.set(String(seq), { ...given, number: seq, account, created: at });
   return { session: seq };
 };
