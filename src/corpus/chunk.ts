@@ -22,7 +22,8 @@ export interface Narrowing {
 /** Units of a call for a row, where reading a column is one. */
 const callCost = 10;
 
-const anywhere = { from: 0, to: Infinity } as const;
+/** Where rows in any place may pass. */
+export const anywhere = { from: 0, to: Infinity } as const;
 
 /** Rows that pass all steps: the cheap ones are asked first, and the others about what is left. */
 export function conjunction(steps: readonly Narrowing[]): Narrowing {
@@ -121,7 +122,7 @@ export function asked(test: (row: number) => boolean, cost = callCost): Narrowin
 /** Of the rows below `until` those of `from` … `to`-1; others are let pass. */
 export const between = (from: number, to: number, until: number): Narrowing => ({
   narrow: (bits, first, words) => {
-    if (first >= until) return 0;
+    if (first >= until || (first >= from && first + (words << 5) <= Math.min(to, until))) return 0;
     for (let word = 0; word < words; word++) {
       const base = first + (word << 5);
       if (base >= from && base + 32 <= to) continue;
@@ -136,54 +137,6 @@ export const between = (from: number, to: number, until: number): Narrowing => (
 
 /** The bits of the first rows of a word. */
 const below = (rows: number): number => (rows <= 0 ? 0 : rows >= 32 ? -1 : ~(-1 << rows));
-
-/** A word with more rows than this is looked at whole. */
-const fewRows = 8;
-
-/** Rows whose code has a 1 in the table. */
-export function coded(column: Uint8Array | Uint16Array, table: Uint8Array): Narrowing {
-  return {
-    narrow: (bits, first, words) => {
-      narrowCodes(column, table, bits, first, words);
-      return words << 5;
-    },
-    // Narrow columns are read faster.
-    cost: column.BYTES_PER_ELEMENT === 1 ? 0.9 : 1,
-    ...anywhere,
-  };
-}
-
-/** Reads are asserted to be in bounds, because a check for each of them trebles the time; the last rows, short of a word, go one by one. */
-function narrowCodes(
-  column: Uint8Array | Uint16Array,
-  table: Uint8Array,
-  bits: Uint32Array,
-  first: number,
-  words: number,
-): void {
-  for (let word = 0; word < words; word++) {
-    let left = bits[word] as number;
-    if (left === 0) continue;
-    let at = first + (word << 5);
-    let kept = 0;
-    if (at + 32 <= column.length && ones(left) > fewRows) {
-      for (let bit = 0; bit < 32; bit += 4, at += 4) {
-        kept |=
-          ((table[column[at] as number] as number) << bit) |
-          ((table[column[at + 1] as number] as number) << (bit + 1)) |
-          ((table[column[at + 2] as number] as number) << (bit + 2)) |
-          ((table[column[at + 3] as number] as number) << (bit + 3));
-      }
-      bits[word] = kept & left;
-      continue;
-    }
-    for (; left !== 0; left &= left - 1) {
-      const bit = 31 - Math.clz32(left & -left);
-      kept |= (table[column[at + bit] as number] as number) << bit;
-    }
-    bits[word] = kept;
-  }
-}
 
 /** Rows of which the flags under the mask are these. */
 export const masked = (column: Uint32Array, mask: number, wanted: number): Narrowing => ({

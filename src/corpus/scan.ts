@@ -6,7 +6,6 @@ import { timeOfRow, withRows } from '../model/late-columns.ts';
 import {
   asked,
   between,
-  coded,
   negation,
   conjunction,
   disjunction,
@@ -16,6 +15,7 @@ import {
   masked,
   type Narrowing,
 } from './chunk.ts';
+import { coded } from './codes.ts';
 import type { Predicate } from './predicate.ts';
 
 /** Longest time from an aggregate's first to its last trigger; lets a test of the end skip rows by their start. */

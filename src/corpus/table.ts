@@ -1,6 +1,7 @@
 /** Tables: rows in order of time with columns of small codes, for views whose rows are not the World's own. */
 import { finished, type Sliced } from '../kernel/slices.ts';
-import { asked, between, coded, conjunction, found, lowerBound, type Narrowing } from './chunk.ts';
+import { asked, between, conjunction, found, lowerBound, type Narrowing } from './chunk.ts';
+import { coded } from './codes.ts';
 
 export interface ColumnTable<Column extends string = string> {
   readonly length: number;
