@@ -8,7 +8,7 @@ import type { Expected } from '../lists/hits.ts';
 import { modelOf, fixtureOf, type Fixture } from '../lists/fixture.ts';
 import type { Operation } from '../terms/operation.ts';
 import { judgementOf } from './criteria.ts';
-import type { Criterion, Model } from '../terms/model.ts';
+import type { Criterion, Judge, Model } from '../terms/model.ts';
 
 export interface Asked {
   readonly name: string;
@@ -16,6 +16,10 @@ export interface Asked {
   readonly criteria: Criteria;
   readonly criterion: Criterion;
 }
+
+/** What says which items a list's criteria select: its model, or what its product says of its filters; null where nothing does. */
+export const judgeOf = (operation: Operation): Judge | null =>
+  modelOf(operation) ?? operation.adapter.filters?.[operation.id] ?? null;
 
 /** What criteria are tried on: where items are of several kinds, each apart. */
 export async function fixturesOf(context: Context): Promise<readonly Fixture[]> {
@@ -53,7 +57,7 @@ export const isClash = (one: string, other: string): boolean => /severity/i.test
 
 /** The members that parts of criteria may have; none where a list takes no parts. */
 export function partMembersOf(operation: Operation): readonly string[] {
-  const parts = modelOf(operation)?.parts;
+  const parts = judgeOf(operation)?.parts;
   if (operation.body === null || parts === undefined) return [];
   const node = new Map(nodesOf(rootOf(operation.body))).get(parts);
   return node === undefined ? [] : nodesOf(itemsOf(node)).map(([name]) => name);

@@ -51,6 +51,7 @@ export function fewLists(values: readonly Json[]): readonly Json[] {
 
 /** A list of which the event has one value. */
 export const among = (valuesOf: ValuesOf, same: (value: Json) => string = String): Criterion => ({
+  each: (items) => occurring(items, valuesOf),
   values: (items) => fewLists(occurring(items, valuesOf)),
   holds: (item, wanted) => {
     const has = valuesOf(item).map(same);
@@ -71,6 +72,7 @@ function tellingPair(items: readonly (readonly Json[])[], names: readonly Json[]
 /** A list of names that the event has all of, or none of. */
 export const flagged = (valuesOf: ValuesOf, isNone: boolean): Criterion => ({
   isOfAll: true,
+  each: (items) => occurring(items, valuesOf),
   values: (items) => {
     const values = occurring(items, valuesOf);
     const pair = tellingPair(items.map(valuesOf), values.toReversed());

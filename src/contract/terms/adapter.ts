@@ -6,7 +6,7 @@ import type { Check, Placed, Rule } from './check.ts';
 import type { Variables } from './credentials.ts';
 import type { Answer, Ask } from './exchange.ts';
 import type { CheckFacts } from './facts.ts';
-import type { Model, ItemKeys } from './model.ts';
+import type { Judge, Model, ItemKeys } from './model.ts';
 import type { Operation } from './operation.ts';
 import type { AskFor, Memo, OwnSample, Sample } from './sample.ts';
 import type { ClientCredential, Credential, KeyCredential } from './target.ts';
@@ -30,6 +30,8 @@ export interface ProductAdapter {
   readonly pageIn: (answer: Answer) => PageContent;
   /** What its rows' models are, by name. */
   readonly models?: Readonly<Record<string, Model>>;
+  /** What filters of lists of other things select, by the operation's id. */
+  readonly filters?: Readonly<Record<string, Judge>>;
   /** What lists of other things are sorted by. */
   readonly sortKeys?: ItemKeys;
   /** A few things of everything that a target has; `once` makes each when it is first asked for. */

@@ -1,7 +1,19 @@
 /** What the suite knows of a kind of thing that happens at a time, such as an event: its time, its order, and what criteria say of it. */
 import type { Json } from '../../kernel/schema.ts';
 
-export interface Model {
+/** What says of an item whether a request asks for it. */
+export interface Judge {
+  /** What each criterion selects. */
+  readonly criteria: Criteria;
+  /** Criteria that are judged together with others, or select nothing. */
+  readonly modifiers: ReadonlySet<string>;
+  /** The criterion that is a list of criteria. */
+  readonly parts?: string;
+  /** Whether an item lies within the bounds of time that criteria have. */
+  readonly timeVerdict: (item: Json, criteria: Json) => Judgement;
+}
+
+export interface Model extends Judge {
   /** As rows name it. */
   readonly name: string;
   /** When something happened, by which lists are bounded. */
@@ -16,14 +28,6 @@ export interface Model {
   readonly newestFirst: string;
   /** The value that each key orders by. */
   readonly sortKeys: ItemKeys;
-  /** What each criterion selects. */
-  readonly criteria: Criteria;
-  /** Criteria that are judged together with others, or select nothing. */
-  readonly modifiers: ReadonlySet<string>;
-  /** The criterion that is a list of criteria. */
-  readonly parts?: string;
-  /** Whether an item lies within the bounds of time that criteria have. */
-  readonly timeVerdict: (item: Json, criteria: Json) => Judgement;
   /** Bounds for other times than its own, in words and as criteria, within a span that the criteria of `base` keep to. */
   readonly otherBounds?: (about: {
     readonly items: readonly Json[];
@@ -58,6 +62,12 @@ export interface Criterion {
   readonly holds: (item: Json, value: Json, all: Readonly<Record<string, Json>>) => Judgement;
   /** True where an event must have all values of a list, or none of them, instead of any. */
   readonly isOfAll?: boolean;
+  /** Single values that a list of the criterion may hold, as items have them; those of `values` when left out. */
+  readonly each?: (items: readonly Json[]) => readonly Json[];
+  /** True where values name what a caller may be refused for naming, such as another's customer. */
+  readonly isSight?: boolean;
+  /** True where matches are dropped after they were counted and laid out in pages. */
+  readonly isAfterCount?: boolean;
 }
 
 /** The value that orders items; undefined where an item does not show it. */

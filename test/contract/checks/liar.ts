@@ -61,6 +61,8 @@ export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions 
       return response.end(body);
     })();
   });
+  // Suite and server share this process: what the suite computes must not make the server hang up.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();

@@ -2,6 +2,7 @@
 import type { Check } from '../../terms/check.ts';
 import { countIsTheWalk } from './count-is-the-walk.ts';
 import { criteriaCombine } from './criteria-combine.ts';
+import { criteriaCover } from './criteria-cover.ts';
 import { criteriaFind } from './criteria-find.ts';
 import { defaultOrder } from './default-order.ts';
 import { largePages } from './large-pages.ts';
@@ -25,6 +26,7 @@ export const laws: readonly Check[] = [
   sortIsTotal,
   criteriaFind,
   criteriaCombine,
+  criteriaCover,
   timesBound,
   oneIsAsListed,
   mediaAgree,

@@ -27,6 +27,7 @@ const valuesAt = (name: string) => (item: Json) => {
 
 /** A member that has the value asked for; of several values any (docs/contract/usm.md §4). */
 const same = (name: string): Criterion => ({
+  each: (items) => occurring(items, valuesAt(name)).filter((value) => !String(value).includes(',')),
   values: (items) => {
     // A comma may be read as a separator (seed 003), and what it does is no question of filters.
     const values = occurring(items, valuesAt(name)).filter((value) => !String(value).includes(','));
@@ -34,24 +35,30 @@ const same = (name: string): Criterion => ({
   },
   holds: (item, wanted) => {
     const has = valuesAt(name)(item).map(spelled);
-    return (Array.isArray(wanted) ? listOf(wanted) : [wanted]).some((value) => has.includes(spelled(String(value))));
+    const asked = (Array.isArray(wanted) ? listOf(wanted) : [wanted]).map((value) => spelled(String(value)));
+    if (asked.some((value) => has.includes(value))) return true;
+    // Whether a uuid is one in another case is not documented.
+    return asked.some((value) => uuid.test(value) && has.includes(value.toLowerCase())) ? null : false;
   },
 });
 
 /** A member of free text: where all records have one value, one that nobody has shows whether it is looked at. */
 const free = (name: string): Criterion => {
-  const { values, holds } = same(name);
+  const plain = same(name);
   return {
-    holds,
+    ...plain,
     values: (items) => {
-      const found = values(items);
+      const found = plain.values(items);
       return found.length > 1 ? found : [...found, 'a name that nobody has'];
     },
   };
 };
 
-/** `in review` and `in_review` are one (docs/contract/usm.md §4). */
-const spelled = (text: string): string => (text === 'in review' ? 'in_review' : text);
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** `in review` and `in_review` are one, and so are truths in any case (docs/contract/usm.md §4). */
+const spelled = (text: string): string =>
+  text === 'in review' ? 'in_review' : /^(?:true|false)$/i.test(text) ? text.toLowerCase() : text;
 
 export const alarm: { readonly [Key in Exclude<keyof AlarmQuery, Modifier>]: Criterion } = {
   status: same('status'),

@@ -27,13 +27,26 @@ function parsedAt(item: Json, end: EventEnd): Range | null {
   return parseRange(bits === undefined || text.includes('/') ? text : `${text}/${bits}`);
 }
 
+/** Searched texts are few, and each is held against all items. */
+const searchedTexts = new Map<string, Range | null>();
+const mostTexts = 5000;
+
+function searchedRange(text: string): Range | null {
+  const parsed = searchedTexts.get(text);
+  if (parsed !== undefined) return parsed;
+  if (searchedTexts.size >= mostTexts) searchedTexts.clear();
+  const range = parseRange(text);
+  searchedTexts.set(text, range);
+  return range;
+}
+
 /**
  * A searched range finds addresses and ranges inside it and ranges that cover it, but none wider than `minBits`, unless it is
  * itself among the searched ones.
  */
 export function isReached(range: Range | null, wanted: Json, minBits: number): Judgement {
   if (range === null) return null;
-  const searched = listOf(wanted).flatMap((text) => parseRange(String(text)) ?? []);
+  const searched = listOf(wanted).flatMap((text) => searchedRange(String(text)) ?? []);
   if (!searched.some((one) => contains(one, range) || contains(range, one))) return false;
   return range.bits >= minBits || searched.some((one) => contains(one, range) && one.bits === range.bits);
 }

@@ -95,8 +95,8 @@ const key = { key: 'x' };
 
 export const caseCriteria: { readonly [Key in Name]: Criterion } = {
   caseID: among(presentAt('id')),
-  customerID: among(presentAt('customer.id')),
-  customer: among(namesAt('customer'), inLowerCase),
+  customerID: { ...among(presentAt('customer.id')), isSight: true },
+  customer: { ...among(namesAt('customer'), inLowerCase), isSight: true },
   type: among(presentAt('type')),
   service: among(namesAt('service'), inLowerCase),
   serviceCriteria: {

@@ -4,7 +4,17 @@ import type { AggregatedCriteria, NidsCriteria } from '../../../../products/argu
 import { listOf } from '../../../terms/exchange.ts';
 import { at, numberAt, textsAt } from '../../../lists/item.ts';
 import { byCase, byIndex, inLowerCase, middleTime, presentAt, searchWordsOf, type ArgusModifier } from './members.ts';
-import { ends, isPort, isReached, eventPortAt, portLists, rangeAt, telling, type EventEnd } from './addresses.ts';
+import {
+  ends,
+  isPort,
+  isReached,
+  eventPortAt,
+  portLists,
+  rangeAt,
+  rangesIn,
+  telling,
+  type EventEnd,
+} from './addresses.ts';
 import type { Criterion } from '../../../terms/model.ts';
 import { among, flagged, hidden, occurring, some, every } from '../../../criteria/verdict.ts';
 
@@ -23,24 +33,30 @@ const compared = (values: Criterion['values'], holds: (item: Json, bound: number
 });
 
 const address = (where: readonly EventEnd[]): Criterion => ({
+  each: (items) => rangesIn(items, where),
   values: (items) => telling(items, where).map((text) => [text]),
   holds: (item, wanted, all) =>
     some(where.map((end) => isReached(rangeAt(item, end), wanted, Number(all[`${end}IPMinBits`] ?? 0)))),
 });
 
 const port = (where: readonly EventEnd[]): Criterion => ({
+  each: (items) => occurring(items, (item) => where.flatMap((end) => eventPortAt(item, end) ?? [])).map(String),
   values: (items) => portLists(items, where, true),
   holds: (item, wanted) => some(where.map((end) => isPort(eventPortAt(item, end), wanted))),
 });
 
 const bySeverity = (isEnough: (severity: number, bound: number) => boolean): Criterion => ({
   values: () => ['medium', 'high'],
+  each: () => ['low', 'medium', 'high', 'critical'],
   holds: (item, bound) => isEnough(severities.indexOf(at(item, 'severity')), severities.indexOf(bound)),
 });
 
 export const v1: { readonly [Key in Name]: Criterion } = {
-  customerID: among(presentAt('customerInfo.id')),
-  customer: among((item) => [...presentAt('customerInfo.shortName')(item), ...presentAt('customerInfo.id')(item)]),
+  customerID: { ...among(presentAt('customerInfo.id')), isSight: true },
+  customer: {
+    ...among((item) => [...presentAt('customerInfo.shortName')(item), ...presentAt('customerInfo.id')(item)]),
+    isSight: true,
+  },
   eventIdentifier: {
     values: (items) => {
       const ids = items.map((item) => String(at(item, 'id')));
@@ -68,6 +84,7 @@ export const v1: { readonly [Key in Name]: Criterion } = {
   destinationGeoCountry: among(country('destination'), inLowerCase),
   geoCountry: among((item) => ends.flatMap((end) => country(end)(item)), inLowerCase),
   properties: {
+    isAfterCount: true,
     values: (items) => {
       const pairs = plainPairs(items);
       return [pairs[0], pairs.at(-1)].flatMap((pair) => (pair === undefined ? [] : [Object.fromEntries([pair])]));

@@ -1,4 +1,5 @@
 /** The criteria of v2 searches as an outsider judges them, from what an event shows. Source: docs/contract/argus.md §7.4; seed 001. */
+import { rangeText } from '../../../../kernel/net.ts';
 import type { Json } from '../../../../kernel/schema.ts';
 import type {
   AttackCriterion,
@@ -16,6 +17,10 @@ import { among, combined, every, flagged, hidden, isEmpty, occurring, some } fro
 
 type Name = Exclude<keyof V2Criteria | keyof V2SubCriteria, ArgusModifier>;
 
+/** Some of what occurs, as parts. */
+const partsOf = (items: readonly Json[], valuesOf: (item: Json) => readonly Json[], part: (value: Json) => Json) =>
+  occurring(items, valuesOf).slice(-8).map(part);
+
 /** A list of parts, each an object whose members must all hold. */
 const parts = <Part>(
   members: {
@@ -26,8 +31,10 @@ const parts = <Part>(
     ) => Judgement;
   },
   values: Criterion['values'],
+  each: NonNullable<Criterion['each']>,
 ): Criterion => ({
   values,
+  each,
   holds: (item, wanted) =>
     combined(listOf(wanted), (part) =>
       every(
@@ -66,6 +73,11 @@ const attack = parts<AttackCriterion>(
     ...rarest(items, presentAt('attackCategory.shortName'), (name) => ({ attackCategory: [name] })),
     [{ attackCategory: first(items, 'attackCategory.id'), alarm: first(items, 'alarm.id') }],
   ],
+  (items) => [
+    ...partsOf(items, presentAt('signature.name'), (name) => ({ signature: [name] })),
+    ...partsOf(items, presentAt('alarm.id'), (id) => ({ alarm: [id] })),
+    ...partsOf(items, presentAt('attackCategory.shortName'), (name) => ({ attackCategory: [name] })),
+  ],
 );
 
 const flagsAt = (end: EventEnd) => (item: Json) => textsAt(item, `${end}.flags`);
@@ -92,7 +104,27 @@ function endHolds(item: Json, part: Json, end: EventEnd): Judgement {
   );
 }
 
+/** An address at one end with the port of the other, which no single end has. */
+const crossed = (items: readonly Json[]): readonly Json[] =>
+  items.slice(0, 4).flatMap((item) => {
+    const [range, port] = [rangeAt(item, 'source'), eventPortAt(item, 'destination')];
+    return range === null || port === undefined || port === eventPortAt(item, 'source')
+      ? []
+      : [{ ip: [rangeText(range)], port: [port] }];
+  });
+
 const endpoint: Criterion = {
+  each: (items) => [
+    ...crossed(items),
+    ...partsOf(
+      items,
+      (item) => ends.flatMap((end) => eventPortAt(item, end) ?? []),
+      (port) => ({ port: [port] }),
+    ),
+    ...partsOf(items, presentAt('source.address'), (ip) => ({ ip: [ip], endpointFieldStrategy: 'source' })),
+    ...partsOf(items, presentAt('destination.address'), (ip) => ({ ip: [ip] })),
+    ...partsOf(items, presentAt('source.geoInfo.countryCode'), (code) => ({ countryCode: [code] })),
+  ],
   values: (items) => {
     const ips = telling(items).map((ip) => [{ ip: [ip] }]);
     const [ip = '0.0.0.0/0'] = telling(items, ['source']);
@@ -143,6 +175,15 @@ function propertyHolds(item: Json, part: Json): Judgement {
 }
 
 const property: Criterion = {
+  each: (items) =>
+    partsOf(
+      items,
+      (item) =>
+        (propertiesOf(item) ?? []).flatMap((entry) =>
+          textsAt(entry, 'values').map((value) => ({ key: member(entry, 'key') ?? '', value: [value] })),
+        ),
+      (part) => ({ ...(part as object), valueMatchStrategy: 'any', valueSearchStrategy: 'exact' }),
+    ),
   values: (items) => {
     const pairs = occurring(items, (item) =>
       (propertiesOf(item) ?? []).flatMap((entry) =>
@@ -169,12 +210,19 @@ const property: Criterion = {
 export const v2: { readonly [Key in Name]: Criterion } = {
   associatedCase: byCase,
   attack,
-  customer: among(namesAt('customer')),
+  customer: { ...among(namesAt('customer')), isSight: true },
   domain: among(presentAt('domain'), inLowerCase),
   endpoint,
   eventIdentifier: {
+    each: (items) => items.slice(0, 12).map((item) => String(at(item, 'id'))),
     values: (items) => [items.slice(0, 1), items.slice(-2)].map((few) => few.map((item) => String(at(item, 'id')))),
-    holds: (item, wanted) => listOf(wanted).includes(at(item, 'id') ?? null),
+    // The type of an id is not looked at, and a uuid is one in any case (docs/contract/argus.md §7).
+    holds: (item, wanted) => {
+      const id = String(at(item, 'id'));
+      if (listOf(wanted).includes(id)) return true;
+      const ofAnyType = (text: string): string => inLowerCase(text).slice(text.indexOf('/'));
+      return listOf(wanted).some((one) => ofAnyType(String(one)) === ofAnyType(id)) ? null : false;
+    },
   },
   includeFlag: flagged((item) => textsAt(item, 'flags'), false),
   excludeFlag: flagged((item) => textsAt(item, 'flags'), true),

@@ -1,0 +1,44 @@
+/** Values that are nearly another, or nobody's. */
+import type { Json } from '../../kernel/schema.ts';
+
+/** Texts that a careless comparison takes for the one given, by what they are. */
+export const alteredTexts = [
+  ['a shorter value', (text: string): readonly string[] => (text.length > 2 ? [text.slice(0, -1)] : [])],
+  ['a longer value', (text: string): readonly string[] => [`${text}x`, `x${text}`]],
+  ['a part of a name', (text: string): readonly string[] => inner(text)],
+  ['another normal form', (text: string): readonly string[] => normalForms(text)],
+] as const;
+
+/** The domain above a domain, the second of several words. */
+const inner = (text: string): readonly string[] =>
+  [/^[^.\s]+\.([^\s]+\.[^\s]+)$/, /^\S+ (.+)$/, /^(.+) \S+$/].flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
+
+/** The same text in other normal forms, and with a letter that only compatibility makes the same. */
+function normalForms(text: string): readonly string[] {
+  const wide = text.replace(/[!-~]/, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0));
+  return [text.normalize('NFD'), text.normalize('NFC'), wide].filter((other) => other !== text);
+}
+
+/** The same text with its letters of ASCII in the other case. */
+export function inOtherCase(text: string): readonly string[] {
+  const swapped = text.replace(/[A-Za-z]/g, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+  return swapped === text ? [] : [swapped];
+}
+
+/** Values of the kind of others that are none of them: names of the schema that do not occur, numbers, names, addresses; some will not be admitted. */
+export function absentValues(values: readonly Json[], named: readonly Json[]): readonly Json[] {
+  const known = new Set(values.map((value) => String(value)));
+  const numbers = values.filter((value) => typeof value === 'number');
+  const texts = values.filter((value) => typeof value === 'string');
+  const some = Array.from({ length: 10 }, (_, at) => at);
+  const truths = texts.some((text) => /^(?:true|false)$/.test(text)) ? ['true', 'false'] : [];
+  const counted = numbers.length > 0 ? some.map((at) => Math.max(...numbers) + 1_000_003 + at) : [];
+  const near = texts.length > 0 ? [`${texts[0]} of nobody`, ...some.map((at) => `nobody${at}`)] : [];
+  const wired = texts.length > 0 ? some.flatMap((at) => [`203.0.113.${240 + at}`, `${60_001 + at}`]) : [];
+  const others = numbers.length > 0 ? some.map((at) => 60_001 + at) : [];
+  return [...named, ...truths, ...counted, ...near, ...wired, ...others, 'ZZ', 'QQ'].filter(
+    (value) => !known.has(String(value)),
+  );
+}

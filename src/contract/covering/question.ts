@@ -1,0 +1,115 @@
+/** One request of a covering array: a criterion in its place, perhaps with another beside it, and what wrong servers would find. */
+import { every, negated, some } from '../criteria/verdict.ts';
+import type { Criteria } from '../lists/list.ts';
+import type { Judgement } from '../terms/model.ts';
+import { readingOf, type Verdicts, type Wording, type Wrong } from './values.ts';
+
+export const nestings = ['root', 'a part', 'a part of a part'] as const;
+export type Nesting = (typeof nestings)[number];
+export const partRoles = ['plain', 'excluded', 'required'] as const;
+export type PartRole = (typeof partRoles)[number];
+
+/** A criterion with a value. */
+export interface Term extends Wording {
+  readonly name: string;
+}
+
+/** A criterion where it stands. */
+export interface PlacedTerm {
+  readonly term: Term;
+  readonly mark: PartRole;
+}
+
+export interface Question {
+  readonly nesting: Nesting;
+  readonly asked: PlacedTerm;
+  /** What stands beside it; null for nothing. */
+  readonly beside: PlacedTerm | null;
+  /** The name of the criterion that is a list of criteria. */
+  readonly parts: string;
+}
+
+const flagsOf: Readonly<Record<PartRole, Criteria>> = {
+  plain: {},
+  excluded: { exclude: true },
+  required: { required: true },
+};
+
+const partOf = ({ term, mark }: PlacedTerm): Criteria => ({ ...term.criteria, ...flagsOf[mark] });
+
+/** The criteria as they are asked. */
+export function criteriaOf({ nesting, asked, beside, parts }: Question): Criteria {
+  if (nesting === 'root') {
+    const own = asked.term.criteria;
+    if (beside === null) return own;
+    return beside.mark === 'plain' ? { ...own, ...beside.term.criteria } : { ...own, [parts]: [partOf(beside)] };
+  }
+  const list = [partOf(asked), ...(beside === null ? [] : [partOf(beside)])];
+  return nesting === 'a part' ? { [parts]: list } : { [parts]: [{ [parts]: list }] };
+}
+
+/** What the place and the partRoles make of the verdicts of both criteria. */
+function placed({ nesting, asked, beside }: Question, own: Verdicts, other: Verdicts | null): Verdicts {
+  return own.map((verdict, at) => {
+    const two = other?.[at] ?? null;
+    const both: readonly (readonly [PartRole, Judgement])[] = [
+      [nesting === 'root' ? 'required' : asked.mark, verdict],
+      ...(beside === null || other === null
+        ? []
+        : ([[nesting === 'root' && beside.mark === 'plain' ? 'required' : beside.mark, two]] as const)),
+    ];
+    return together(both);
+  });
+}
+
+/** Parts together: all that are required, none that are excluded, and any of the others. */
+function together(parts: readonly (readonly [PartRole, Judgement])[]): Judgement {
+  const having = (wanted: PartRole): readonly Judgement[] =>
+    parts.filter(([mark]) => mark === wanted).map(([, verdict]) => verdict);
+  const others = having('plain');
+  return every([
+    ...having('required'),
+    ...having('excluded').map(negated),
+    ...(others.length > 0 ? [some(others)] : []),
+  ]);
+}
+
+/** What a server that is right finds. */
+export const verdictsOf = (question: Question): Verdicts =>
+  placed(question, question.asked.term.verdicts, question.beside?.term.verdicts ?? null);
+
+/** What servers find that get one thing wrong, and what that is. */
+export function wrongOf(question: Question): readonly Wrong[] {
+  const { nesting, asked, beside } = question;
+  const { term } = asked;
+  const other = beside?.term.verdicts ?? null;
+  const wrong: Wrong[] = term.wrong.map(({ name, verdicts }) => ({
+    name: `${term.name}, ${readingOf(term.form, name)}`,
+    verdicts: placed(question, verdicts, other),
+  }));
+  if (asked.mark !== 'plain') {
+    const unmarked: Question = { ...question, asked: { term, mark: 'plain' } };
+    wrong.push({ name: `${asked.mark} in ${nesting}: ignored`, verdicts: placed(unmarked, term.verdicts, other) });
+  }
+  if (beside !== null) {
+    const alone = placed({ ...question, beside: null }, term.verdicts, null);
+    wrong.push({ name: `a second criterion, ${beside.mark}, in ${nesting}: ignored`, verdicts: alone });
+  }
+  // A single part is required anyway.
+  if (beside !== null && beside.mark !== 'plain' && !(nesting === 'root' && beside.mark === 'required')) {
+    const unmarked: Question = { ...question, beside: { term: beside.term, mark: 'plain' } };
+    wrong.push({
+      name: `a second criterion in ${nesting}: its being ${beside.mark} ignored`,
+      verdicts: placed(unmarked, term.verdicts, other),
+    });
+  }
+  return wrong;
+}
+
+/** The question in words, for a finding. */
+export function questionText({ nesting, asked, beside }: Question): string {
+  const where = nesting === 'root' ? '' : `, ${asked.mark === 'plain' ? '' : `${asked.mark} `}in ${nesting}`;
+  const second =
+    beside === null ? '' : `, beside ${beside.mark === 'plain' ? '' : `${beside.mark} `}${beside.term.name}`;
+  return `${asked.term.name}, ${asked.term.form}${where}${second}`;
+}

@@ -1,0 +1,137 @@
+/** The covering law finds servers that read criteria wrongly in one form, one place or for one caller alone. */
+import { expect, test } from 'vitest';
+import { caught, type Asked, type Lie } from './liar.ts';
+
+const changed = (asked: Asked, change: (body: any) => object): Asked =>
+  asked.body === undefined ? asked : { ...asked, body: { ...asked.body, ...change(asked.body) } };
+
+/** Changes the parts of a body at a depth. */
+const inParts = (body: any, depth: number, change: (parts: readonly any[]) => readonly any[]): any =>
+  Array.isArray(body?.subCriteria)
+    ? {
+        ...body,
+        subCriteria:
+          depth === 1
+            ? change(body.subCriteria)
+            : body.subCriteria.map((part: any) => inParts(part, depth - 1, change)),
+      }
+    : body;
+const withoutMark = (mark: string) => (part: any) =>
+  Object.fromEntries(Object.entries(part).filter(([name]) => name !== mark));
+const hears = (change: (body: any) => any): Lie => ({
+  hears: (asked) => ({ ...asked, body: asked.body && change(asked.body) }),
+});
+/** Changes each list of a body that is one of values, in parts as well. */
+const inNames = (change: (values: readonly any[], name: string) => readonly any[]): Lie => {
+  const within = (body: any): any =>
+    Object.fromEntries(
+      Object.entries(body).map(([name, value]) => {
+        if (!Array.isArray(value)) return [name, value];
+        return [name, name === 'subCriteria' ? value.map(within) : change(value, name)];
+      }),
+    );
+  return hears(within);
+};
+const isList = ({ data }: any): boolean => Array.isArray(data);
+
+const lies: readonly (readonly [operation: string, wrong: string, lie: Lie])[] = [
+  [
+    'argus.findAggregatedEvents',
+    'looks at the first flag alone',
+    inNames((values, name) => (name === 'excludeFlags' ? values.slice(0, 1) : values)),
+  ],
+  ['argus.findNIDSEvents', 'takes three values of a criterion at most', inNames((values) => values.slice(0, 3))],
+  [
+    'argus.findAggregatedEvents',
+    'does not exclude two levels down',
+    hears((body) => inParts(body, 2, (parts) => parts.map(withoutMark('exclude')))),
+  ],
+  [
+    'argus.searchEvents',
+    'forgets exclusions where something is required',
+    hears((body) =>
+      inParts(body, 1, (parts) => (parts.some(({ required }) => required) ? parts.map(withoutMark('exclude')) : parts)),
+    ),
+  ],
+  [
+    'argus.searchEvents',
+    'lets an address be of one end and the port of the other',
+    hears((body) =>
+      Array.isArray(body.endpoint)
+        ? {
+            ...body,
+            endpoint: body.endpoint.flatMap(({ ip, port, ...part }: any) =>
+              ip && port
+                ? [
+                    { ...part, ip, required: true },
+                    { ...part, port, required: true },
+                  ]
+                : [{ ...part, ...(ip && { ip }), ...(port && { port }) }],
+            ),
+          }
+        : body,
+    ),
+  ],
+  [
+    'argus.findAggregatedEvents',
+    'ignores a value that nothing has',
+    inNames((values, name) => (name === 'signature' && values.some((value) => /nobody/.test(value)) ? [] : values)),
+  ],
+  [
+    'argus.findNIDSEvents',
+    'folds the forms of letters',
+    inNames((values, name) => (name === 'signature' ? values.map((value) => String(value).normalize('NFKC')) : values)),
+  ],
+  [
+    'argus.advancedCaseSearch',
+    'reads the first of several states alone',
+    inNames((values, name) => (name === 'status' ? values.slice(0, 1) : values)),
+  ],
+  [
+    'argus.searchEvents',
+    'gives CSV of the first page for every page',
+    {
+      hears: (asked) => (asked.headers['accept'] === 'text/csv' ? changed(asked, () => ({ offset: 0 })) : asked),
+    },
+  ],
+  [
+    'argus.findAggregatedEvents',
+    'counts what only others may see',
+    { says: (json) => (isList(json) && json.size < json.count ? { ...json, count: json.count + 1 } : json) },
+  ],
+  [
+    'usm.getUsmEvents',
+    'takes the last of two values',
+    {
+      hears: (asked) => {
+        for (const name of new Set(asked.url.searchParams.keys())) {
+          const last = asked.url.searchParams.getAll(name).at(-1);
+          if (name !== 'sort' && last !== undefined) asked.url.searchParams.set(name, last);
+        }
+        return asked;
+      },
+    },
+  ],
+  [
+    'argus.listAggregatedEvents',
+    'forgets the signature where customers are named',
+    {
+      hears: (asked) => {
+        if (asked.url.searchParams.has('customerID')) asked.url.searchParams.delete('signature');
+        return asked;
+      },
+    },
+  ],
+];
+
+test.each(lies)('%s: catches a server that %s', async (operation, _, lie) => {
+  const unit = `${operation}/law/criteria-cover`;
+  const { findings, results } = await caught(new RegExp(`^${unit}$`), lie);
+  expect(results.map(({ verdict }) => verdict)).toEqual(['violated']);
+  expect(findings.map((finding) => `${finding.operation}/${finding.check}`)).toContain(unit);
+});
+
+test('a server that does all this rightly is not blamed', async () => {
+  const { findings } = await caught(/^argus\.(?:searchEvents|listEvents)\/law\/criteria-cover$/, {});
+  expect(findings).toEqual([]);
+});
