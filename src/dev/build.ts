@@ -1,11 +1,11 @@
 /** Builds `dist/`: one bundle a entry point for fast starts, and type declarations. `--if-stale` does nothing when nothing changed. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build, transform, type BuildOptions } from 'esbuild';
+import { build, transform, type BuildOptions, type Plugin } from 'esbuild';
 import { makeCompiler } from '../kernel/compiler.ts';
 import { moduleNameOf } from '../kernel/schema.ts';
-import { hashOfShipped, parseScenario, shippedScenarios, type Prepared } from '../generator/scenario.ts';
+import { prepare, shippedScenarios } from '../generator/scenario.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = `${root}dist/index.d.ts`;
@@ -26,6 +26,10 @@ const common = {
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
 } as const satisfies BuildOptions;
+
+/** Built-in modules that a first answer does without, each some milliseconds to load. */
+const lateBuiltins = /\brequire\("((?:node:)?(?:crypto|child_process))"\)/g;
+const late = `const late=name=>{let made;return new Proxy({},{get:(_,key)=>(made??=require(name))[key]})};`;
 
 const isFresh =
   existsSync(built) &&
@@ -59,14 +63,35 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
     [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}src/dev/tsconfig.json`, '--outDir', made],
     { cwd: root, stdio: 'inherit' },
   );
+  await buildServe(`${made}/serve.cjs`);
   await buildValidators(`${made}/validators`);
   mkdirSync(`${made}/scenarios`);
   for (const name of shippedScenarios()) {
-    const ready: Prepared = { sources: hashOfShipped(), scenario: parseScenario(name) };
-    writeFileSync(`${made}/scenarios/${name}.json`, JSON.stringify(ready));
+    writeFileSync(`${made}/scenarios/${name}.json`, JSON.stringify(prepare(name)));
   }
   rmSync(`${root}dist`, { recursive: true, force: true });
   renameSync(made, `${root}dist`);
+}
+
+/** What `serve` needs as one file, which is read and compiled once; packages that it loads when first used stay outside, and so does what only exports need. */
+async function buildServe(outfile: string): Promise<void> {
+  const whenUsed: Plugin = {
+    name: 'what is loaded when it is used',
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /./ }, ({ path, kind }) => (kind === 'dynamic-import' ? { path, external: true } : null)),
+  };
+  await build({
+    ...common,
+    banner: { js: `${common.banner.js}${late}` },
+    entryPoints: [`${root}src/cli/serve-alone.ts`],
+    outfile,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'external',
+    plugins: [whenUsed],
+  });
+  // Read as ASCII when it is run (`cli/compiled.ts`), which is what the builder writes.
+  writeFileSync(outfile, readFileSync(outfile, 'latin1').replaceAll(lateBuiltins, 'late("$1")'), 'latin1');
 }
 
 /** One module for each schema file, so that a process loads those it needs. */

@@ -36,7 +36,7 @@ export function* blocksOf({ merged, part }: Blueprint, partition: Partition): Ge
   const { end } = world;
   for (let row = from; row < to; row += blockRows) {
     const length = Math.min(blockRows, to - row);
-    merged.fill({ columns, at: 0 }, row, row + length, { at: end, since: end, cap: end });
+    merged.write({ columns, at: 0 }, row, row + length, { at: end, since: end, cap: end });
     merged.number(eventNumbers, row, row + length);
     yield { world, columns, first: 0, isFirst: row === 0, length };
   }

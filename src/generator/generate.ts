@@ -3,11 +3,11 @@ import { isoUtc } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
 import { keyOf, stream, threefry } from '../kernel/random.ts';
 import { categories } from '../model/category.ts';
-import { signatureOf } from '../model/detection.ts';
+import { signatureOf, type Variant } from '../model/detection.ts';
 import type { Customer, Detail, Location, Sensor, World } from '../model/world.ts';
 import { makeAssociations } from './background/associations.ts';
 import { makeDetailPicker } from './background/detail-picker.ts';
-import { aggregationOf, type GenerationContext } from './background/background.ts';
+import { aggregationOf, type GenerationContext, type Peers } from './background/background.ts';
 import { makeDays } from './timeline/days.ts';
 import type { Catalogue } from './formats/catalogue.ts';
 import { formatOf } from './formats/index.ts';
@@ -140,22 +140,35 @@ function makeSensors(
   };
 }
 
-/** Every alarm with each of its variants; the code is the position. An alarm's variants draw from a stream of their own. */
+/** Every alarm with each of its variants; the code is the position. An alarm's variants draw from a stream of their own, when one of them is read. */
 function makeDetails(seed: string, { detections }: Catalogue): readonly Detail[] {
-  const rows = detections.flatMap((detection) =>
-    detection.alarms.flatMap((alarm) =>
-      detection
-        .variants(alarm, stream(seed, `detection/${detection.name}/${alarm.sid}`))
-        .map((variant) => ({ detection, alarm, variant })),
-    ),
-  );
-  return rows.map((row, code) => ({
-    ...row,
-    code,
-    category: categories[row.detection.category],
-    signature: signatureOf(row.alarm),
-  }));
+  const details: Detail[] = [];
+  for (const detection of detections) {
+    for (const alarm of detection.alarms) {
+      const variants = lazy(() => detection.variants(alarm, stream(seed, `detection/${detection.name}/${alarm.sid}`)));
+      const common = { detection, alarm, category: categories[detection.category], signature: signatureOf(alarm) };
+      const count = detection.variantCount(alarm);
+      for (let place = 0; place < count; place++) details.push(detailOf(common, details.length, variants, place));
+    }
+  }
+  return details;
 }
+
+const detailOf = (
+  { detection, alarm, category, signature }: Omit<Detail, 'code' | 'variant'>,
+  code: number,
+  variants: () => readonly Variant[],
+  place: number,
+): Detail => ({
+  detection,
+  alarm,
+  get variant() {
+    return variants()[place] as Variant;
+  },
+  code,
+  category,
+  signature,
+});
 
 /** How often an alarm happens beside the others, as the scenario tells of its detection. */
 const weightIn =
@@ -172,12 +185,15 @@ function sensorPickerOf(scenario: Scenario, sensors: readonly Sensor[]): Uint16A
 }
 
 /** Four servers that the connections of a detail go to; details of one domain share them, as a name resolves to few hosts. */
-function peersOf(seed: string, details: readonly Detail[], pool: Uint16Array): Uint16Array {
-  const key = keyOf(seed, 'peers');
+function peersOf(seed: string, details: readonly Detail[], pool: Uint16Array): Peers {
+  const key = lazy(() => keyOf(seed, 'peers'));
   const words = new Uint32Array(2);
-  return Uint16Array.from({ length: details.length * 4 }, (_, slot) => {
+  const known = new Int32Array(details.length * 4).fill(-1);
+  return (slot) => {
+    const found = known[slot] ?? 0;
+    if (found >= 0) return found;
     const detail = details[slot >> 2];
-    threefry(key, nameHash(detail?.variant.domain ?? `${detail?.alarm.sid}`), slot & 3, words);
-    return pool[(words[0] ?? 0) % pool.length] ?? 0;
-  });
+    threefry(key(), nameHash(detail?.variant.domain ?? `${detail?.alarm.sid}`), slot & 3, words);
+    return (known[slot] = pool[(words[0] ?? 0) % pool.length] ?? 0);
+  };
 }

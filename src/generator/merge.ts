@@ -16,7 +16,7 @@ export interface Merged {
   /** True when each row's number is its index. */
   readonly isPlain: boolean;
   /** Writes rows `from` … `to`-1 to the columns, the first of them at index `at`. */
-  readonly fill: (target: RowTarget, from: number, to: number, until: Until) => void;
+  readonly write: (target: RowTarget, from: number, to: number, until: Until) => void;
   /** Writes their numbers, from index 0 on. */
   readonly number: (eventNumbers: Uint32Array, from: number, to: number) => void;
   /** The time of a row. */
@@ -44,7 +44,7 @@ export function mergeRows(seed: string, generation: GenerationContext, { events 
   return {
     length: rows + told.length,
     isPlain: told.length === 0,
-    fill: ({ columns, at }, from, to, until) => {
+    write: ({ columns, at }, from, to, until) => {
       let place = firstPlace(from);
       for (let row = from; row < to;) {
         // Background up to the next event of a story, then that event.

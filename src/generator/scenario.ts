@@ -1,5 +1,4 @@
 /** Scenario files: found by name or path, read as YAML, checked against their schema, errors with file:line:column. */
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,16 +45,21 @@ export function parseScenario(nameOrPath: string): Scenario {
 
 /** A shipped scenario as the build has parsed and checked it; reading YAML and compiling its schema would be most of a start. */
 export interface Prepared {
-  /** Texts of all shipped scenarios, hashed: when any has changed since, what was prepared is stale. */
-  readonly sources: string;
+  /** Texts of the scenario and of those that it extends, by name: when any has changed since, what was prepared is stale. */
+  readonly sources: Readonly<Record<string, string>>;
   readonly scenario: Scenario;
 }
 
-/** Hash of the texts of all shipped scenarios. */
-export function hashOfShipped(): string {
-  const hash = createHash('sha256');
-  for (const name of shippedScenarios()) hash.update(readFileSync(join(shipped, `${name}.yaml`)));
-  return hash.digest('hex');
+const textOf = (name: string): string => readFileSync(join(shipped, `${name}.yaml`), 'utf8');
+
+/** Parses and checks a shipped scenario, for the build. */
+export function prepare(name: string): Prepared {
+  const sources: Record<string, string> = {};
+  for (let next: string | undefined = name; next !== undefined && !Object.hasOwn(sources, next);) {
+    sources[next] = textOf(next);
+    next = sourceOf(join(shipped, `${next}.yaml`), next).value.extends;
+  }
+  return { sources, scenario: parseScenario(name) };
 }
 
 function prepared(name: string): Scenario | null {
@@ -64,7 +68,7 @@ function prepared(name: string): Scenario | null {
   const file = new URL(`./scenarios/${name}.json`, import.meta.url);
   if (!existsSync(file)) return null;
   const { sources, scenario } = JSON.parse(readFileSync(file, 'utf8')) as Prepared;
-  return sources === hashOfShipped() ? scenario : null;
+  return Object.entries(sources).every(([one, text]) => textOf(one) === text) ? scenario : null;
 }
 
 const baseName = (file: string): string => (file.split(/[/\\]/).pop() ?? file).replace(/\.ya?ml$/, '');

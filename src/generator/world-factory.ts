@@ -91,7 +91,7 @@ export function makeWorldFactory(frame: WorldFrame, generation: GenerationContex
     const eventNumbers = merged.isPlain ? null : new Uint32Array(merged.length);
     if (eventNumbers !== null) merged.number(eventNumbers, 0, merged.length);
     const columns = makeLateColumns(merged.length, {
-      fill: (target, from, to) => merged.fill({ columns: target, at: from }, from, to, until),
+      fill: (target, from, to) => merged.write({ columns: target, at: from }, from, to, until),
       time: merged.timeOf,
     });
     return { columns, eventNumbers };

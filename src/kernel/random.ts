@@ -28,8 +28,9 @@ export function uuid(chance: Stream): string {
 
 /** Opens the named stream of a seed; `path` reads like `customer/3/hosts`. */
 export function stream(seed: string, path: string): Stream {
-  const source = seedrandom.alea(`${seed}/${path}`);
-  return streamOf(() => source.int32() >>> 0);
+  // Opened by the first draw: many streams are only drawn from when what they are for is asked for.
+  let source: seedrandom.PRNG | null = null;
+  return streamOf(() => (source ??= seedrandom.alea(`${seed}/${path}`)).int32() >>> 0);
 }
 
 /** A stream over counter-based draws: the same (key, counter) gives the same sequence, wherever it is made. */

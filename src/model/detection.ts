@@ -77,6 +77,8 @@ export interface Detection {
   readonly alarms: readonly Alarm[];
   /** The facts that events of the alarm draw from: 4 to 32 variants; `chance` belongs to this alarm alone. */
   readonly variants: (alarm: Alarm, chance: Stream) => readonly Variant[];
+  /** How many that are, without drawing them. */
+  readonly variantCount: (alarm: Alarm) => number;
   /** Puts right the facts that follow from others, such as the hash of a file, in a variant that a story has changed. */
   readonly settle?: (alarm: Alarm, variant: Variant) => Variant;
   /** Set when its TCP packets belong to no completed handshake (scans, floods): such events are never ESTABLISHED. */

@@ -12,6 +12,7 @@ import { productFlagsIn, putWorld, settingsOf } from './operations/play.ts';
 import { identityIn, makeCertificate, type TlsFiles } from './tls-certificate.ts';
 import type { Serving, Settings } from './worlds/world-runtime.ts';
 import type { Log } from './log.ts';
+import { planeOf } from './control/plane.ts';
 import { isLoopback, isToken, newToken, tokenHeader } from './control/control-token.ts';
 import { makeServerCore, type ServerCore, type ServerCoreOptions } from './worlds/server-core.ts';
 
@@ -214,7 +215,7 @@ function coreOf(
     quotas: options.quotas ?? {},
     worlds: { most: options.maxWorlds ?? 2000, idle: options.worldIdleMs ?? 3_600_000 },
     control: control === false ? 'off' : isApart ? 'apart' : 'beside',
-    planeOf: async (core, slot) => (await import('./control/plane.ts')).planeOf(core, slot),
+    planeOf: async (core, slot) => planeOf(core, slot),
     productPort,
     controlToken,
     allowHosts: typeof control === 'object' ? (control.allowHosts ?? []) : [],

@@ -43,13 +43,20 @@ export function makeAssociations(
   const sets: (readonly Case[])[] = [[], ...cases.map((entry) => [entry])];
   const lists = new Map<number, Assignee[]>();
   const hasAny = new Uint8Array(customers.length * details.length);
+  const codes = new Map<string, number[]>();
+  for (const { detection, code } of details) {
+    const own = codes.get(detection.name);
+    if (own === undefined) codes.set(detection.name, [code]);
+    else own.push(code);
+  }
   cases.forEach((entry, index) => {
-    const assignee = assignees[index];
-    for (const detail of details) {
-      if (assignee === undefined || !assignee.detections.includes(detail.detection.name)) continue;
-      const slot = entry.customer.index * details.length + detail.code;
+    const { detections, share } = assignees[index] ?? { detections: [], share: 0 };
+    for (const code of [...new Set(detections)].flatMap((name) => codes.get(name) ?? [])) {
+      const slot = entry.customer.index * details.length + code;
+      const own = lists.get(slot);
+      if (own === undefined) lists.set(slot, [{ taken: entry, share }]);
+      else own.push({ taken: entry, share });
       hasAny[slot] = 1;
-      lists.set(slot, [...(lists.get(slot) ?? []), { taken: entry, share: assignee.share }]);
     }
   });
   // Every pair of cases of one customer, so that an event in two cases has a code that nothing of a row depends on.

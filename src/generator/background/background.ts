@@ -22,9 +22,12 @@ export interface GenerationContext {
   readonly sensorPicker: Uint16Array;
   readonly detailPicker: DetailPicker;
   /** Per detail, four hosts of each family that its outbound connections go to. */
-  readonly peers: { readonly v4: Uint16Array; readonly v6: Uint16Array };
+  readonly peers: { readonly v4: Peers; readonly v6: Peers };
   readonly triage: TriageContext;
 }
+
+/** The host in a slot: four slots a detail. */
+export type Peers = (slot: number) => number;
 
 const aggregationWindow = 3_600_000;
 
@@ -39,13 +42,11 @@ export interface Aggregation {
 }
 
 export function aggregationOf({ counts, gaps }: GenerationRules): Aggregation {
-  const picker = makeWeightedPicker(
-    counts.map(({ share }) => share),
-    countSlots,
-  );
+  const shares = counts.map(({ share }) => share);
+  const slotsOf = (valueOf: (choice: number) => number): Uint16Array => makeWeightedPicker(shares, countSlots, valueOf);
   return {
-    least: picker.map((choice) => counts[choice]?.from ?? 1),
-    width: picker.map((choice) => (counts[choice]?.to ?? 1) - (counts[choice]?.from ?? 1) + 1),
+    least: slotsOf((choice) => counts[choice]?.from ?? 1),
+    width: slotsOf((choice) => (counts[choice]?.to ?? 1) - (counts[choice]?.from ?? 1) + 1),
     gaps: Float64Array.from(gaps),
   };
 }
@@ -132,7 +133,7 @@ function fillEnds({ hosts, peers }: GenerationContext, row: RowCursor, family: n
     responder = own.exposed[two] ?? 0;
   } else if (detail.detection.direction === 'outbound') {
     initiator = own.clients[one] ?? 0;
-    responder = (isV6 ? peers.v6 : peers.v4)[detail.code * 4 + (two & 3)] ?? 0;
+    responder = (isV6 ? peers.v6 : peers.v4)(detail.code * 4 + (two & 3));
   } else {
     initiator = own.clients[one] ?? 0;
     responder = own.servers[two] ?? 0;

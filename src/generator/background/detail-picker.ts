@@ -9,8 +9,9 @@ import { nameHash } from '../stories/numbers.ts';
 
 export interface DetailPicker {
   readonly slots: Slots;
-  /** For each alarm, codes of details by slot. */
-  readonly variants: Uint16Array;
+  /** For each alarm, codes of details by slot, made when it is first drawn. */
+  readonly variants: (Uint16Array | null)[];
+  readonly variantsOf: (alarm: number) => Uint16Array;
 }
 
 const alarmSlots = 32_768;
@@ -26,11 +27,12 @@ interface Slots {
 const unknown = 0xffff;
 
 /** The code of a detail; uses the lowest 15 bits of the word and those from the 20th on. */
-export function drawnDetail({ slots, variants }: DetailPicker, word: number): number {
+export function drawnDetail({ slots, variants, variantsOf }: DetailPicker, word: number): number {
   const slot = word & (alarmSlots - 1);
   let alarm = slots.alarms[slot] ?? 0;
   if (alarm === unknown) alarm = slots.alarms[slot] = slots.winner(slot);
-  return variants[alarm * variantSlots + ((word >>> 19) & (variantSlots - 1))] ?? 0;
+  const codes = variants[alarm] ?? (variants[alarm] = variantsOf(alarm));
+  return codes[(word >>> 19) & (variantSlots - 1)] ?? 0;
 }
 
 /** `weightOf` is how often an alarm happens beside others, an integer; its variants share it, the first ones likeliest. */
@@ -39,13 +41,15 @@ export function makeDetailPicker(details: readonly Detail[], weightOf: (detail: 
     const [first] = variants as [Detail, ...Detail[]];
     return { name, variants, detection: first.detection.name, weight: weightOf(first) };
   });
-  const variants = new Uint16Array(byAlarm.length * variantSlots);
-  byAlarm.forEach(({ variants: own }, place) => {
-    const weights = own.map((_, rank) => Math.floor(1_000_000 / (rank + 2)));
-    const codes = makeWeightedPicker(weights, variantSlots, (choice) => own[choice]?.code ?? 0);
-    variants.set(codes, place * variantSlots);
-  });
-  return { slots: slotsOf(byAlarm), variants };
+  return {
+    slots: slotsOf(byAlarm),
+    variants: byAlarm.map(() => null),
+    variantsOf: (alarm) => {
+      const own = byAlarm[alarm]?.variants ?? [];
+      const weights = own.map((_, rank) => Math.floor(1_000_000 / (rank + 2)));
+      return makeWeightedPicker(weights, variantSlots, (choice) => own[choice]?.code ?? 0);
+    },
+  };
 }
 
 function grouped<Item>(items: readonly Item[], nameOf: (item: Item) => string): readonly (readonly [string, Item[]])[] {

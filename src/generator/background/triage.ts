@@ -84,7 +84,9 @@ function plainFlags(
 }
 
 /** What the ends of an event say of it, by where they lie. */
-function netFlagsOf({ low, high }: NetFlags, detection: Detection, source: number, destination: number): MarkSet {
+function netFlagsOf({ kinds, low, high }: NetFlags, detection: Detection, from: number, to: number): MarkSet {
+  const source = kinds[from] ?? 0;
+  const destination = kinds[to] ?? 0;
   const sourceIntrudes = intruderIsSource(detection);
   const intruder = sourceIntrudes ? source : destination;
   const victim = sourceIntrudes ? destination : source;

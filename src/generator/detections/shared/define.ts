@@ -1,5 +1,5 @@
 /** Turns the table of one detection into a catalogue entry whose functions see the alarm's own row. */
-import type { Stream } from '../../../kernel/random.ts';
+import { stream, type Stream } from '../../../kernel/random.ts';
 import type { Alarm, Detection, Sighting, Variant } from '../../../model/detection.ts';
 import type { Flow, Turn } from '../../../model/flow.ts';
 import type { DetectionRule } from '../../../model/rule.ts';
@@ -27,12 +27,12 @@ export type VariantFacts = Pick<Variant, 'properties'> & Partial<Variant>;
 
 export interface DetectionTable<Mark>
   extends
-    Omit<Detection, Usual | 'alarms' | 'variants' | 'settle' | 'flows' | 'rule'>,
+    Omit<Detection, Usual | 'alarms' | 'variants' | 'variantCount' | 'settle' | 'flows' | 'rule'>,
     Partial<Pick<Detection, Usual>> {
   /** Ids of the first alarm; each that follows has the next, unless its row says another. */
   readonly first: Pick<Alarm, 'id' | 'sid'>;
   readonly alarms: Readonly<Record<string, AlarmRow<Mark>>>;
-  readonly variants: (row: Row<Mark>, chance: Stream) => readonly VariantFacts[];
+  readonly variants: (row: Row<Mark>, chance: Stream) => Drawn;
   readonly settle?: (row: Row<Mark>, variant: Variant) => Variant;
   /** The rule alerts once for every `count` hits within `seconds`, which stand at most `spacing` microseconds apart. */
   readonly burst?: NonNullable<DetectionRule['threshold']> & { readonly spacing: number };
@@ -75,7 +75,11 @@ export function detection<Mark>(table: DetectionTable<Mark>): Detection {
   return {
     ...whole,
     alarms,
-    variants: (alarm, chance) => variants(rowOf(alarm), chance).map(complete),
+    variants: (alarm, chance) => {
+      const { count: number, make } = variants(rowOf(alarm), chance);
+      return Array.from({ length: number }, (_, index) => complete(make(index)));
+    },
+    variantCount: (alarm) => variants(rowOf(alarm), noChance).count,
     ...(settle && { settle: (alarm: Alarm, variant: Variant) => settle(rowOf(alarm), variant) }),
     ...(telemetry === 'network' && { flows: (sighting: Sighting) => flowsOf(rowOf(sighting.alarm), sighting) }),
     ...(rule && {
@@ -94,6 +98,14 @@ const complete = ({ domain = null, uri = null, port = 0, properties }: VariantFa
   properties,
 });
 
+/** Variants to be drawn. */
+export interface Drawn {
+  readonly count: number;
+  readonly make: (index: number) => VariantFacts;
+}
+
 /** `count` variants, each from the next draws of one stream. */
-export const many = (count: number, make: (index: number) => VariantFacts): readonly VariantFacts[] =>
-  Array.from({ length: count }, (_, index) => make(index));
+export const many = (count: number, make: (index: number) => VariantFacts): Drawn => ({ count, make });
+
+/** For who asks how many there are: they are a matter of the table, not of chance. */
+const noChance = stream('', 'nothing is drawn from this');

@@ -110,6 +110,7 @@ const silent: Omit<Detection, 'transport' | 'alarms'> = {
   attack: { tactics: [], technique: '', techniqueName: '' },
   killChain: { intent: 'Environmental Awareness', strategy: 'Submitted', method: 'Submitted' },
   variants: () => [],
+  variantCount: () => 0,
 };
 
 const unknownAttack = (severity: Severity) => ({

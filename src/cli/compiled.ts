@@ -1,0 +1,170 @@
+/** Code that V8 compiled at an earlier start, kept in a folder of the user's own. Whatever is odd about it, there is none. */
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import nodeModule from 'node:module';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { basename, dirname, isAbsolute, join } from 'node:path';
+import { constants, Script } from 'node:vm';
+
+/** What newer versions of Node can do themselves. */
+interface Caching {
+  readonly enableCompileCache?: (folder: string) => unknown;
+  readonly flushCompileCache?: () => void;
+}
+
+/** Runs a CommonJS file, from compiled code where there is some; it is kept once the first request is answered, or at the end. */
+export function runCompiled(file: string): void {
+  const folder = ownFolder(cacheFolder(process.env));
+  const { enableCompileCache, flushCompileCache } = nodeModule as unknown as Caching;
+  if (enableCompileCache !== undefined) {
+    // Node keeps it at the end; where it can be told to, also before, because not every end is told of.
+    if (folder !== null) enableCompileCache(folder);
+    nodeModule.createRequire(file)(file);
+    if (folder !== null && flushCompileCache !== undefined) afterFirstAnswer(() => flushCompileCache());
+    return;
+  }
+  const { isCached, save } = runFrom(file, folder);
+  if (!isCached && folder !== null) afterFirstAnswer(save);
+}
+
+/** `siem-sim` in the folder that the user's caches are in; null where nobody says. */
+export function cacheFolder({ XDG_CACHE_HOME: caches = '', HOME: home = '' }: NodeJS.ProcessEnv): string | null {
+  if (isAbsolute(caches)) return join(caches, 'siem-sim');
+  return isAbsolute(home) ? join(home, '.cache', 'siem-sim') : null;
+}
+
+const isOwn = ({ uid }: { readonly uid: number }): boolean => process.getuid === undefined || uid === process.getuid();
+
+/** The folder, made if need be; null where it is not this user's alone. */
+export function ownFolder(folder: string | null): string | null {
+  if (folder === null) return null;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const stats = lstatSync(folder);
+    const isPrivate = process.platform === 'win32' || (stats.mode & 0o077) === 0;
+    return stats.isDirectory() && isOwn(stats) && isPrivate ? folder : null;
+  } catch {
+    return null;
+  }
+}
+
+export interface Ran {
+  readonly isCached: boolean;
+  /** Keeps what is compiled by now; where it cannot be written there is none. */
+  readonly save: () => void;
+}
+
+/** Runs a CommonJS file with the compiled code of a folder, if there is any that is good. */
+export function runFrom(file: string, folder: string | null): Ran {
+  // The build writes ASCII alone, which is read fastest so.
+  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
+  const place = folder === null ? null : join(folder, keyOf(file));
+  const cachedData = place === null ? null : readKept(place);
+  const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+  const script = new Script(source, {
+    filename: file,
+    importModuleDynamically,
+    ...(cachedData !== null && { cachedData }),
+  });
+  const module = { exports: {} };
+  const run = script.runInThisContext() as (...given: readonly unknown[]) => void;
+  run(module.exports, nodeModule.createRequire(file), module, file, dirname(file));
+  return {
+    isCached: cachedData !== null && script.cachedDataRejected === false,
+    save: () => {
+      if (place !== null) writeKept(place, script.createCachedData());
+    },
+  };
+}
+
+/** V8 compares but the length of the source, so the name tells which file, and that it is as it was. */
+function keyOf(file: string): string {
+  const { mtimeMs, size, ino } = statSync(file);
+  return `${basename(file)}-${process.version}-${process.arch}-${ino}-${size}-${Math.floor(mtimeMs)}.v8`;
+}
+
+/** Bytes that tell that all is there and as it was written: length and sum. V8 itself would run whatever it is given. */
+const headBytes = 8;
+
+function readKept(place: string): Buffer | null {
+  try {
+    const handle = openSync(place, 'r');
+    try {
+      const stats = fstatSync(handle);
+      if (!stats.isFile() || !isOwn(stats)) return null;
+      const bytes = readFileSync(handle);
+      const data = bytes.subarray(headBytes);
+      const isGood = bytes.length > headBytes && bytes.readUInt32LE(0) === data.length;
+      return isGood && bytes.readInt32LE(4) === sumOf(data) ? data : null;
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return null;
+  }
+}
+
+/** Only the last few are kept: each version of Node and of the package has its own. */
+const mostKept = 8;
+
+function writeKept(place: string, data: Buffer): void {
+  const head = Buffer.alloc(headBytes);
+  head.writeUInt32LE(data.length, 0);
+  head.writeInt32LE(sumOf(data), 4);
+  const made = `${place}.${process.pid}`;
+  try {
+    // Written beside, then put in place: nobody reads half of it.
+    writeFileSync(made, Buffer.concat([head, data]), { mode: 0o600, flag: 'wx' });
+    renameSync(made, place);
+    forgetOld(dirname(place));
+  } catch {
+    rmSync(made, { force: true });
+  }
+}
+
+function forgetOld(folder: string): void {
+  const kept = readdirSync(folder)
+    .filter((name) => name.endsWith('.v8'))
+    .map((name) => ({ path: join(folder, name), written: statSync(join(folder, name)).mtimeMs }))
+    .sort((one, other) => other.written - one.written);
+  for (const { path } of kept.slice(mostKept)) rmSync(path, { force: true });
+}
+
+/** A sum over words, and the bytes that are left. */
+function sumOf(data: Buffer): number {
+  const words = new Int32Array(data.buffer, data.byteOffset, data.length >>> 2);
+  let sum = data.length;
+  for (let at = 0; at < words.length; at++) sum = (Math.imul(sum, 31) + (words[at] ?? 0)) | 0;
+  for (const byte of data.subarray(words.length * 4)) sum = (Math.imul(sum, 31) + byte) | 0;
+  return sum;
+}
+
+/** Time for what a first answer leaves to be compiled. */
+const settling = 300;
+
+/** Calls once, soon after the first answer of this process, or at its end. */
+function afterFirstAnswer(act: () => void): void {
+  const channel = 'http.server.response.finish';
+  let isDone = false;
+  const once = (): void => {
+    if (!isDone) act();
+    isDone = true;
+  };
+  const answered = (): void => {
+    unsubscribe(channel, answered);
+    setTimeout(once, settling).unref();
+  };
+  subscribe(channel, answered);
+  process.once('exit', once);
+}
