@@ -27,6 +27,7 @@ const wrong: readonly (readonly [rule: string, what: string, alter: Alter])[] = 
   ['schema/exact-json', 'a time with an exponent', raw(/"timestamp":(\d)(\d+)/, '"timestamp":$1.$2e12')],
   ['schema/exact-json', 'a created time with a point', raw(/"created":(\d+)/, '"created":$1.0')],
   ['schema/exact-json', 'half a character', raw('"name":"', '"name":"\\ud83e')],
+  ['schema/not-shared', 'leave for everybody to keep it', ({ headers }) => (headers['cache-control'] = 'public')],
   ['schema/no-leak', 'the key in metaData', says(`asked by ${key}`)],
   ['schema/no-leak', 'the secret of the key alone', says('mysecretapikey')],
   ['schema/no-leak', 'the key of somebody else', says('1/4/bankonlykey')],

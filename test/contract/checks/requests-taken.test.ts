@@ -81,6 +81,35 @@ const ofArgus: readonly Wrong[] = [
     'getCurrentUser',
     refuse((one) => type(one) !== '' || 'content' in one.request.headers, 405),
   ],
+  ['requests/head', 'refuses HEAD', 'getCurrentUser', refuse(({ method }) => method === 'HEAD', 405)],
+  [
+    'requests/head',
+    'says another length of HEAD',
+    'getCurrentUser',
+    when(
+      ({ method }) => method === 'HEAD',
+      ({ headers }) => (headers['content-length'] = '7'),
+    ),
+  ],
+  [
+    'requests/conditions',
+    'says that nothing has changed to whoever shows a tag',
+    'getCurrentUser',
+    refuse(({ request }) => request.headers['if-none-match'] !== undefined, 304),
+  ],
+  ['requests/tags', 'gives CSV the tag of JSON', 'listEvents', ({ headers }) => (headers['etag'] = '"1"')],
+  [
+    'requests/hostile-names',
+    'takes a member called __proto__',
+    'searchEvents',
+    refuse(({ sent }) => sent.includes('__proto__'), 200),
+  ],
+  [
+    'requests/unknown-parameters',
+    'breaks at a letter beyond the basic plane',
+    'listEvents',
+    refuse(({ url }) => url.includes('%F0%9F'), 500),
+  ],
   [
     'requests/accept',
     'sends JSON to whom wants CSV',

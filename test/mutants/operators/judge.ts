@@ -62,8 +62,8 @@ export function makeJudge(): Judge {
         .filter(({ id }) => counts(id))
         .map((rule) => ({
           ...rule,
-          judge: (answer, operation, asked) => {
-            const faults = rule.judge(answer, operation, asked);
+          judge: (answer, operation, ...rest) => {
+            const faults = rule.judge(answer, operation, ...rest);
             if (keys.has(operation.key) && faults.some(({ isNotice }) => isNotice !== true)) stop.abort();
             return faults;
           },

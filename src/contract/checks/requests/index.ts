@@ -5,8 +5,9 @@ import { foreignType, needlessHeaders } from './content-type.ts';
 import { emptyLists, nulls, unknownParameters } from './meaningless.ts';
 import { nothingThere } from './nothing-there.ts';
 import { overlap } from './overlap.ts';
+import { conditions, head, tags } from './plain-http.ts';
 import { booleansAsText, numbersAsText } from './spelled.ts';
-import { depth, malformedText } from './text.ts';
+import { depth, hostileNames, malformedText } from './text.ts';
 import { valid } from './valid.ts';
 import { wrongs } from './wrong.ts';
 
@@ -17,9 +18,13 @@ export const requests: readonly Check[] = [
   nothingThere,
   malformedText,
   depth,
+  hostileNames,
   foreignType,
   needlessHeaders,
   accept,
+  head,
+  conditions,
+  tags,
   emptyLists,
   nulls,
   unknownParameters,

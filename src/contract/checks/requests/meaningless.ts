@@ -46,6 +46,9 @@ export const nulls: Check = {
   },
 };
 
+/** A letter that takes two in UTF-16. */
+const beyond = `${encodeURIComponent('\u{1f512}')}=1`;
+
 export const unknownParameters: Check = {
   id: 'requests/unknown-parameters',
   asks: 'Is a query parameter that nobody knows ignored?',
@@ -57,5 +60,6 @@ export const unknownParameters: Check = {
     const plain = await plainOrSkip(context);
     const search = context.operation.adapter.facts.unknownQuery ?? 'noSuchParameter=1';
     await sameAnswer(context, plain, { ...plain.ask, search }, 'an unknown parameter');
+    await sameAnswer(context, plain, { ...plain.ask, search: beyond }, 'a parameter beyond the basic plane');
   },
 };

@@ -1,7 +1,7 @@
 /** Bodies that are no request at all: broken JSON, JSON of another kind, and JSON without bottom. */
 import type { Check, Context } from '../../terms/check.ts';
 import type { Answer } from '../../terms/exchange.ts';
-import type { Operation } from '../../terms/operation.ts';
+import { isSafe, type Operation } from '../../terms/operation.ts';
 import { shapedAsk } from '../shared/asks.ts';
 import { told } from '../shared/answer.ts';
 import { fewOf } from '../shared/few.ts';
@@ -93,3 +93,23 @@ export const depth = refusal(
     ['100,000 numbers', `{"noSuchMember":[${'1,'.repeat(wide)}1]}`],
   ],
 );
+
+const refusedNames = refusal(
+  {
+    id: 'requests/hostile-names',
+    asks: 'Is a member refused whose name means something to a programming language, or is beyond the basic plane?',
+    rank: 'major',
+    source: 'docs/contract/argus.md §1: unknown fields are refused; CWE-1321',
+  },
+  3,
+  () => [
+    ['a member called __proto__', '{"__proto__":{"a":1}}'],
+    ['a member called constructor', '{"constructor":{"prototype":{"a":1}}}'],
+    ['a member called by a character beyond the basic plane', '{"\u{1f512}":1}'],
+  ],
+);
+
+export const hostileNames: Check = {
+  ...refusedNames,
+  applies: (operation) => isSafe(operation) && takesJson(operation),
+};

@@ -9,6 +9,7 @@ import { guards } from './guards.ts';
 import { keptByOthers } from './kept-by-others.ts';
 import { mediaType } from './media-type.ts';
 import { noLeak } from './no-leak.ts';
+import { notShared } from './not-shared.ts';
 import { refusalHeaders } from './refusal-headers.ts';
 import { status } from './status.ts';
 import { table } from './table.ts';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   failure,
   refusalHeaders,
   guards,
+  notShared,
   noLeak,
   keptByOthers,
   table,

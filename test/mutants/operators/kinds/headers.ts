@@ -83,8 +83,8 @@ export const headers: readonly Operator[] = [
   {
     ...usual,
     name: 'tag-never-changes',
-    says: 'All answers have one and the same ETag.',
-    places: hasBody,
+    says: 'All answers have one and the same ETag, whatever media type was asked for.',
+    places: whole(({ isRead, texts, produces }) => isRead && texts !== null && produces.length > 1),
     at: bending(isSuccess, (given) => withHeader(given, 'etag', '"5f1d"')),
   },
   {
