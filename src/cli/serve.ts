@@ -76,6 +76,12 @@ const addControlOptions = (command: Command): Command =>
       whole(1024, 2 ** 40),
       67_108_864,
     )
+    .option(
+      '--request-budget <time>',
+      "nominal work a request may cost before the vendor's own time-out",
+      duration,
+      30_000,
+    )
     .option('--grace <time>', 'what requests in flight may take once a signal says to stop', duration, 8000)
     .option('--tls', 'serve https, with a certificate of its own making unless one is given')
     .option('--tls-cert <file>', 'certificate in PEM')

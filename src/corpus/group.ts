@@ -1,5 +1,7 @@
 /** Grouping: numbers the distinct combinations of dictionary codes that rows of a set have, and counts them. */
 
+import { pieceOfWork, type Sliced } from '../kernel/slices.ts';
+
 /** A property with few values; `code` is below `size`. */
 export interface Dimension {
   readonly size: number;
@@ -21,6 +23,22 @@ export function eachRow(bits: Uint32Array, visit: (row: number) => void): void {
   for (let word = 0; word < bits.length; word++) {
     for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) visit((word << 5) + 31 - Math.clz32(left & -left));
   }
+}
+
+/** The same in pieces; a row costs so many units. */
+export function* visiting(bits: Uint32Array, units: number, visit: (row: number) => void): Sliced<void> {
+  let done = 0;
+  for (let word = 0; word < bits.length; word++) {
+    for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) {
+      visit((word << 5) + 31 - Math.clz32(left & -left));
+      done += units;
+    }
+    done++;
+    if (done < pieceOfWork) continue;
+    yield done;
+    done = 0;
+  }
+  yield done;
 }
 
 /** Numbers groups as rows are asked for; ask for them in ascending order and the numbering is deterministic. */

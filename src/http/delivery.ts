@@ -1,6 +1,7 @@
 /** Puts replies on the wire: at once, or late, slowly and in part, as a delivery says. */
 import type { ServerResponse } from 'node:http';
 import { takeBack } from '../kernel/bytes.ts';
+import type { Sliced, Waiting } from '../kernel/slices.ts';
 import type { Reply } from './endpoint.ts';
 import type { Delivery } from './exchange.ts';
 
@@ -19,7 +20,7 @@ function headOf(reply: Reply): readonly string[] {
   const lines = Object.entries(reply.headers).flatMap(([name, value]) =>
     typeof value === 'string' ? [name, value] : value.flatMap((one) => [name, one]),
   );
-  if (reply.isChunked !== true) lines.push('Content-Length', String(reply.body.length));
+  if (reply.isChunked !== true && reply.pieces === undefined) lines.push('Content-Length', String(reply.body.length));
   headLines.set(reply, lines);
   return lines;
 }
@@ -50,6 +51,65 @@ export function deliver(response: ServerResponse, delivery: Delivery, done: Done
   const wait = later(response, () => done(0, 0));
   if (delay > 0) wait(Math.min(delay, longestDelivery), () => sendPart(response, delivery, done));
   else sendPart(response, delivery, done);
+}
+
+/** Sends a reply in pieces, as fast as its reader takes them; one who goes away ends the work. */
+export function* sendPieces(response: ServerResponse, reply: Reply, done: Done): Waiting<void> {
+  if (response.headersSent || isGone(response)) return done(0, 0);
+  let sent = 0;
+  try {
+    response.writeHead(reply.status, headOf(reply) as string[]);
+    if (response.req.method === 'HEAD') return void response.end();
+    for (const piece of reply.pieces?.() ?? []) {
+      if (typeof piece === 'number') {
+        yield piece;
+        continue;
+      }
+      const isTaken = response.write(piece);
+      sent += piece.length;
+      if (isGone(response)) return;
+      if (!isTaken) yield ready(response);
+      if (isGone(response)) return;
+    }
+    response.end();
+  } catch (error) {
+    // Half an answer that ends well would pass for a whole one.
+    response.destroy();
+    throw error;
+  } finally {
+    done(reply.status, sent);
+  }
+}
+
+/** Milliseconds that a reader may take none of what is there for it. */
+const longestPause = 60_000;
+
+/** Resolves when more can be written, or nobody reads any more: who takes nothing for long is hung up on. */
+const ready = (response: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const { socket } = response.req;
+    const end = (): void => {
+      clearTimeout(timer);
+      response.off('drain', end);
+      socket.off('close', end);
+      resolve();
+    };
+    const timer = setTimeout(() => socket.destroy(), longestPause).unref();
+    response.once('drain', end);
+    socket.once('close', end);
+  });
+
+/** The reply with its pieces as one body. */
+export function* wholeReply(reply: Reply): Sliced<Reply> {
+  const { pieces, ...rest } = reply;
+  if (pieces === undefined) return reply;
+  const parts: Uint8Array[] = [];
+  for (const piece of pieces()) {
+    if (typeof piece === 'number') yield piece;
+    // Bytes of a slab must be copied where they are kept.
+    else parts.push(Uint8Array.from(piece));
+  }
+  return { ...rest, body: Buffer.concat(parts), isChunked: true };
 }
 
 /** The reply to HEAD has no body. */

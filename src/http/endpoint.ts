@@ -1,5 +1,6 @@
 /** What an endpoint is: one row of a product's table, read by the router, the OpenAPI document and the contract suite. */
 import type { Json } from '../kernel/schema.ts';
+import type { Sliced } from '../kernel/slices.ts';
 import { factsOf, type Facts, type RowFacts } from './facts.ts';
 import type { RequestHead } from './product.ts';
 
@@ -24,16 +25,30 @@ export interface Call<Principal> {
 /** JSON as text, or as the bytes of it where the same event is sent again and again. */
 export type JsonText = string | Uint8Array;
 
+/** What a list holds, each written when it is asked for: an array, or one like it. */
+export interface Items {
+  readonly length: number;
+  readonly at: (place: number) => JsonText | undefined;
+}
+
+/** A list of what is written for each of some values, when it is asked for. */
+export const writtenFor = <Value>(values: readonly Value[], write: (value: Value) => JsonText): Items => ({
+  length: values.length,
+  at: (place) => (place < values.length ? write(values[place] as Value) : undefined),
+});
+
 /** What a handler returns; the product's dialect makes the bytes. JSON comes as text, so that rows are written once. */
 export type Outcome =
   | { readonly kind: 'one'; readonly json: JsonText; readonly status?: number; readonly headers?: ReplyHeaders }
   | {
       readonly kind: 'list';
-      readonly items: readonly JsonText[];
+      readonly items: Items;
       readonly limit: number;
       readonly offset: number;
       readonly count: number;
     }
+  /** One thing that may be long: its JSON in fragments, and numbers for the work between them. */
+  | { readonly kind: 'fragments'; readonly fragments: () => Generator<string | number, void, void> }
   | { readonly kind: 'empty' }
   | { readonly kind: 'file'; readonly type: string; readonly bytes: Uint8Array; readonly headers: ReplyHeaders };
 
@@ -154,8 +169,11 @@ export function endpointsOf(rows: readonly EndpointRow[]): readonly Endpoint[] {
   return made;
 }
 
-/** Does what a row says. Reads answer at once; writes when their command has its place in the log. */
-export type Handler<Services, Principal> = (services: Services, call: Call<Principal>) => Outcome | Promise<Outcome>;
+/** Does what a row says. Reads answer at once, or in pieces where they may be long; writes when their command has its place in the log. */
+export type Handler<Services, Principal> = (
+  services: Services,
+  call: Call<Principal>,
+) => Outcome | Promise<Outcome> | Sliced<Outcome>;
 
 /** A handler for every row of a table, by operation id: the type check fails for a row without one. */
 export type Handlers<Row extends Pick<EndpointRow, 'id'>, Services, Principal> = Readonly<
@@ -167,6 +185,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: ReplyHeaders;
   readonly body: Uint8Array;
+  /** A long body, written while it is sent, in place of `body`; numbers among its bytes are work done (`kernel/slices.ts`). */
+  readonly pieces?: () => Generator<Uint8Array | number, void, void>;
   /** True where the vendor sends chunks and no Content-Length. */
   readonly isChunked?: boolean;
 }

@@ -48,6 +48,8 @@ export interface Hooks {
    * out as it is, or null. May throw an ApiError, which the product words. Not called for requests that were refused before.
    */
   readonly before?: (routedRequest: RoutedRequest) => Delivery | null;
+  /** Whether what goes out may be another body than the reply's, so that `after` must have it whole. */
+  readonly bends?: (routedRequest: RoutedRequest) => boolean;
   /** Called with the product's reply, a refusal too: what goes out. The reply may be shared with other requests and is never changed in place. */
   readonly after?: (routedRequest: RoutedRequest, reply: Reply) => Delivery;
 }

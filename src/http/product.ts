@@ -1,5 +1,6 @@
 /** What a product is to the router: a table of endpoints, and a dialect to speak in. */
 import type { ApiError } from '../kernel/fault.ts';
+import type { Sliced } from '../kernel/slices.ts';
 import type { Call, Endpoint, EndpointRow, Handler, Outcome, Reply } from './endpoint.ts';
 
 /** The parts of a request that authentication looks at. */
@@ -124,7 +125,7 @@ export interface Product<Principal = unknown, Services = unknown> extends Table 
 export type DocumentedProduct = Table & Pick<Product, 'failure' | 'invalid' | 'refuse' | 'vendorFaults'>;
 
 /** Answers a call of one operation. */
-export type Handle = (call: Call<unknown>) => Outcome | Promise<Outcome>;
+export type Handle = (call: Call<unknown>) => Outcome | Promise<Outcome> | Sliced<Outcome>;
 
 /** What each row of a product does, by operation id. */
 export const handlersOf = ({ rows, services, handlers }: Product): ReadonlyMap<string, Handle> =>

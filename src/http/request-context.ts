@@ -1,7 +1,8 @@
 /** One request on its way through the router: what is known of it so far, and the hooks that see it. */
 import type { ServerResponse } from 'node:http';
 import { stopwatch } from '../kernel/clock.ts';
-import { deliver, writeDelivery } from './delivery.ts';
+import type { Waiting } from '../kernel/slices.ts';
+import { deliver, wholeReply, sendPieces, writeDelivery } from './delivery.ts';
 import type { Reply } from './endpoint.ts';
 import type { Delivery, Exchange, Hooks } from './exchange.ts';
 import type { RowMatch } from './finder.ts';
@@ -14,6 +15,10 @@ export interface RequestContext {
   readonly before: (principal: unknown, text: string) => Delivery | null;
   /** Sends the product's answer, as the hook bends it. */
   readonly answer: (reply: Reply) => void;
+  /** Sends an answer that is written while it is sent. */
+  readonly answerLong: (reply: Reply) => Waiting<void>;
+  /** Nobody waits for an answer any more. */
+  readonly gone: () => void;
   /** Sends what the hook answered. */
   readonly send: (delivery: Delivery) => void;
 }
@@ -32,10 +37,11 @@ export function makeRequestContext(
   hooks: Hooks,
   onBug: (error: unknown) => void,
 ): RequestContext {
-  const { watch, before, after } = hooks;
+  const { watch, before, bends, after } = hooks;
   if (watch === undefined && before === undefined && after === undefined) {
     const answer = (reply: Reply): void => void writeDelivery(response, reply);
-    return { found: ignore, before: none, answer, send: ({ reply }) => answer(reply) };
+    const answerLong = (reply: Reply): Waiting<void> => sendPieces(response, reply, ignore);
+    return { found: ignore, before: none, answer, answerLong, gone: ignore, send: ({ reply }) => answer(reply) };
   }
   const took = watch === undefined ? () => 0 : stopwatch();
   const known: Unfinished = {
@@ -49,7 +55,10 @@ export function makeRequestContext(
     bytes: 0,
     took: 0,
   };
+  let isDone = false;
   const done = (status: number, bytes: number): void => {
+    if (isDone) return;
+    isDone = true;
     known.status = status;
     known.bytes = bytes;
     known.took = took();
@@ -60,6 +69,14 @@ export function makeRequestContext(
     }
   };
   const send = (delivery: Delivery): void => deliver(response, delivery, done);
+  const bent = (reply: Reply): Delivery => {
+    try {
+      return after?.(known, reply) ?? { reply };
+    } catch (error) {
+      onBug(error);
+      return { reply };
+    }
+  };
   return {
     found: ({ endpoint, params }) => {
       known.endpoint = endpoint;
@@ -71,15 +88,15 @@ export function makeRequestContext(
       known.caller = principal === null ? null : product.callerOf(principal);
       return before?.(known) ?? null;
     },
-    answer: (reply) => {
-      let delivery: Delivery = { reply };
-      try {
-        delivery = after?.(known, reply) ?? delivery;
-      } catch (error) {
-        onBug(error);
-      }
-      send(delivery);
+    answer: (reply) => send(bent(reply)),
+    *answerLong(reply) {
+      const delivery = bent(bends?.(known) === true ? yield* wholeReply(reply) : reply);
+      const { pieces } = delivery.reply;
+      if (pieces === undefined || (delivery.delay ?? 0) > 0)
+        send({ ...delivery, reply: yield* wholeReply(delivery.reply) });
+      else yield* sendPieces(response, delivery.reply, done);
     },
+    gone: () => done(0, 0),
     send,
   };
 }

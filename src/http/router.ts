@@ -1,18 +1,22 @@
 /** Table → router: finds the row, authenticates, validates, calls the handler, writes the answer. Only here is `res` touched. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiError } from '../kernel/fault.ts';
-import type { Json } from '../kernel/schema.ts';
-import { makeAnswerCache } from './answer-cache.ts';
-import { withLists } from './bare.ts';
+import {
+  isSliced,
+  makeScheduler,
+  type Scheduler,
+  type Sliced,
+  type WorkOwner,
+  type Waiting,
+} from '../kernel/slices.ts';
 import { tellAnswered } from './answered.ts';
-import { BodyError, makeBodyMemory, parseJson, readBody, type BodyBounds, type BodyMemory } from './body.ts';
-import type { Call, Endpoint, Reply } from './endpoint.ts';
+import { BodyError, makeBodyMemory, readBody, type BodyBounds, type BodyMemory } from './body.ts';
+import type { Endpoint, Reply } from './endpoint.ts';
 import type { Hooks } from './exchange.ts';
 import { makeFinder, type RowMatch } from './finder.ts';
-import { mediaTypeFor } from './negotiate.ts';
-import { handlersOf, type Handle, type Product, type RequestHead } from './product.ts';
-import { parseQuery, problemsOf } from './validate.ts';
-import { makeRequestContext } from './request-context.ts';
+import { makePerform } from './perform.ts';
+import type { Product, RequestHead } from './product.ts';
+import { makeRequestContext, type RequestContext } from './request-context.ts';
 
 export interface RouterOptions {
   /** A version of all that answers depend on besides the request; equal versions give equal answers. */
@@ -27,6 +31,12 @@ export interface RouterOptions {
   readonly bodyMemory?: BodyMemory;
   /** Bytes of answers kept for requests that come again; 0 keeps none. */
   readonly cacheBytes?: number;
+  /** Gives long computations their turns; a scheduler of its own when left out. */
+  readonly scheduler?: Scheduler;
+  /** How work is interrupted: who else has turns, and what it goes on with when others have had theirs. */
+  readonly owner?: Pick<WorkOwner, 'world' | 'interrupted'>;
+  /** Nominal milliseconds of work that a request may cost. */
+  readonly requestBudget?: number;
   /** Those who watch or disturb the traffic; nobody when left out. */
   readonly hooks?: Hooks;
 }
@@ -34,13 +44,25 @@ export interface RouterOptions {
 /** Answers a request of one of the products, or says that it is not theirs. */
 export type Dispatch = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-const maxDepth = 64;
-const defaults = { maxBodyBytes: 2_097_152, maxBodyMs: 30_000, minBodyRate: 1024, cacheBytes: 33_554_432, hooks: {} };
+const defaults = {
+  maxBodyBytes: 2_097_152,
+  maxBodyMs: 30_000,
+  minBodyRate: 1024,
+  cacheBytes: 33_554_432,
+  requestBudget: 30_000,
+  hooks: {},
+};
 /** Bytes that bodies may take together where nobody says. */
 export const usualBodyMemory = 67_108_864;
 
 export function makeRouter(products: readonly Product[], given: RouterOptions): Dispatch {
-  const options = { ...defaults, bodyMemory: makeBodyMemory(usualBodyMemory), ...given };
+  const options = {
+    ...defaults,
+    bodyMemory: makeBodyMemory(usualBodyMemory),
+    scheduler: makeScheduler(),
+    owner: { world: products },
+    ...given,
+  };
   const routes = products.map((product) => ({ product, answer: makeAnswer(product, options) }));
   return (request, response) => {
     // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
@@ -57,29 +79,7 @@ function makeAnswer(
   options: Required<RouterOptions>,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const find = makeFinder(product);
-  const handlers = handlersOf(product);
-  const cache = makeAnswerCache(options.cacheBytes);
-
-  const perform = (match: RowMatch, request: RequestHead, principal: unknown, text: string): Reply | Promise<Reply> => {
-    const { endpoint, params } = match;
-    const mediaType = mediaTypeFor(endpoint.produces, request.headers['accept'] as string | undefined);
-    if (mediaType === null) throw product.refuse.mediaType(match.allow());
-    const isKept = endpoint.effect === 'reads';
-    const key = isKept ? keyOf(product, options, request, principal, mediaType, text) : '';
-    const known = isKept ? cache.get(key) : undefined;
-    if (known !== undefined) return known;
-    const query = parseQuery(request.search, endpoint.query);
-    const body = endpoint.body === null ? null : withLists(endpoint.body, bodyOf(product, endpoint, text));
-    const problems = problemsOf(endpoint, { params, query, body });
-    if (problems.length > 0) throw product.invalid(problems);
-    product.authorize(endpoint, principal);
-    const outcome = handle(handlers, endpoint, { params, query, body, text, principal, request });
-    if (outcome instanceof Promise)
-      return outcome.then((written) => product.success(written, mediaType, endpoint.data));
-    const reply = product.success(outcome, mediaType, endpoint.data);
-    if (isKept) cache.offer(key, reply);
-    return reply;
-  };
+  const perform = makePerform(product, options);
 
   return (message, response) => {
     const request = requestHeadOf(message);
@@ -98,9 +98,17 @@ function makeAnswer(
     const answer = (match: RowMatch, principal: unknown, text: string): void => {
       const instead = visit.before(principal, text);
       if (instead !== null) return visit.send(instead);
+      const takeTurns = (work: Sliced<Reply>): void => {
+        const caller = principal === null ? '' : product.callerOf(principal);
+        const owner = { ...options.owner, caller, isUnwanted: () => message.socket.destroyed };
+        const tell = (reply: Reply): void => tellAnswered({ product, endpoint, request, reply });
+        options.scheduler.run(sent(work, visit, tell), owner, ignore, fail);
+      };
+      const giveAny = (reply: Reply): void => (reply.pieces === undefined ? give(reply) : takeTurns(ready(reply)));
       const reply = perform(match, request, principal, text);
-      if (reply instanceof Promise) reply.then(give).catch(fail);
-      else give(reply);
+      if (reply instanceof Promise) reply.then(giveAny).catch(fail);
+      else if (isSliced(reply)) takeTurns(reply);
+      else giveAny(reply);
     };
     try {
       const match = find(request);
@@ -125,10 +133,30 @@ function makeAnswer(
   };
 }
 
-function handle(handlers: ReadonlyMap<string, Handle>, { id }: Endpoint, call: Call<unknown>): ReturnType<Handle> {
-  const found = handlers.get(id);
-  if (found === undefined) throw new Error(`${id} has no handler`);
-  return found(call);
+const ignore = (): void => {};
+
+/** A reply that is there already, as the end of work. */
+// oxlint-disable-next-line require-yield
+function* ready(reply: Reply): Sliced<Reply> {
+  return reply;
+}
+
+/** Sends what work comes to; what is written while it is sent is written in pieces too. */
+function* sent(work: Sliced<Reply>, visit: RequestContext, tell: (reply: Reply) => void): Waiting<void> {
+  let isLeft = true;
+  try {
+    const reply = yield* work;
+    isLeft = false;
+    tell(reply);
+    if (reply.pieces === undefined) visit.answer(reply);
+    else yield* visit.answerLong(reply);
+  } catch (error) {
+    isLeft = false;
+    throw error;
+  } finally {
+    // The client went away while the answer was being worked out.
+    if (isLeft) visit.gone();
+  }
 }
 
 function requestHeadOf(message: IncomingMessage): RequestHead {
@@ -156,19 +184,6 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 const isJson = (message: IncomingMessage): boolean =>
   /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(message.headers['content-type'] ?? '');
 
-const none: readonly string[] = [];
-
-/** Everything that an answer depends on; the host is in it because some answers hold absolute links. */
-const keyOf = (
-  product: Product,
-  { version }: RouterOptions,
-  request: RequestHead,
-  principal: unknown,
-  mediaType: string,
-  text: string,
-): string =>
-  `${request.method} ${request.path}?${request.search}\n${mediaType}\n${version()}\n${product.callerOf(principal)}\n${request.headers['host']}\n${(product.variesOn ?? none).map((name) => request.headers[name]).join('\n')}\n${text}`;
-
 const bodyBounds = (
   { mostBytes }: Endpoint,
   { maxBodyBytes, maxBodyMs, minBodyRate, bodyMemory }: Required<RouterOptions>,
@@ -183,15 +198,4 @@ function worded(product: Product, error: BodyError): Error {
   if (error.fault === 'too large') return product.refuse.tooLarge(error.most);
   if (error.fault === 'too many') return product.refuse.overloaded();
   return error.fault === 'too slow' ? product.refuse.tooSlow() : product.refuse.malformedJson('the request broke off');
-}
-
-const bodyOf = (product: Product, { consumes }: Endpoint, text: string): Json =>
-  consumes !== 'json' && text.trim() === '' ? {} : parsed(product, text);
-
-function parsed(product: Product, text: string): Json {
-  try {
-    return parseJson(text, maxDepth);
-  } catch (error) {
-    throw product.refuse.malformedJson(error instanceof Error ? error.message : 'not JSON');
-  }
 }

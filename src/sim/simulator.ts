@@ -14,6 +14,7 @@ import type { Serving, Settings } from './worlds/world-runtime.ts';
 import type { Log } from './log.ts';
 import { planeOf } from './control/plane.ts';
 import { isLoopback, isToken, newToken, tokenHeader } from './control/control-token.ts';
+import { makeScheduler } from '../kernel/slices.ts';
 import { makeServerCore, type ServerCore, type ServerCoreOptions } from './worlds/server-core.ts';
 
 export interface SimulatorOptions extends PlayOptions, ProductFlags<'server'> {
@@ -29,6 +30,8 @@ export interface SimulatorOptions extends PlayOptions, ProductFlags<'server'> {
   readonly minBodyRate?: number;
   /** Bytes that the bodies of all connections may take together while they are read; 64 MiB when left out. Beyond it, a request is refused with 503. */
   readonly maxBodyMemory?: number;
+  /** Nominal milliseconds of work that a request may cost before it gets the vendor's own time-out; 30,000 when left out. */
+  readonly requestBudget?: number;
   /** Requests that the journal of each world keeps; 0 keeps none, 1000 when left out. */
   readonly journal?: number;
   /** How much worlds and the server keep, by the name of what is kept; as usual where it is left out. */
@@ -202,6 +205,8 @@ function coreOf(
     clientClock: options.clientClock ?? wallClock,
     maxBodyMs: options.maxBodyMs,
     minBodyRate: options.minBodyRate,
+    scheduler: makeScheduler(),
+    requestBudget: options.requestBudget,
     bodyMemory: makeBodyMemory(options.maxBodyMemory ?? usualBodyMemory),
     // The header is a door of the control plane: where that asks for a token, vendor credentials must not open it.
     takesFaultHeader: ({ [tokenHeader]: given }) =>

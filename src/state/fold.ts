@@ -1,11 +1,13 @@
 /** The fold: commands and time over a World, one thing after another, the same however it is cut into steps. */
 import { UserError } from '../kernel/fault.ts';
+import { finished, pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import type { Json } from '../kernel/schema.ts';
 import type { StoryAction } from '../model/story.ts';
 import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
-import type { Deferred } from './deferred.ts';
+import type { Deferred, DeferredQueue } from './deferred.ts';
 import { makePlayback, type Playback } from './playback.ts';
+import { makeHolder, type Held } from './hold.ts';
 import { makeOverlay, type Overlay } from './overlay.ts';
 
 /** Applies one kind of command: synchronous, without clock or chance, so that every replica gets the same state. Returns what the writer is told. */
@@ -20,6 +22,10 @@ export interface Fold {
   /** Epoch milliseconds up to which it has been lived. */
   readonly lived: () => number;
   readonly advance: (to: number) => void;
+  /** The same in pieces; in between it has been lived up to what happened last. */
+  readonly advancing: (to: number) => Sliced<void>;
+  /** All that readers see, as it stands. */
+  readonly hold: () => Held;
   /** Lives up to the command's time, then applies it. Throws UserError for a kind that is not known. */
   readonly apply: (command: Command) => Json;
   readonly nextInstant: (now: number) => number;
@@ -42,9 +48,11 @@ export function makeFold(
   let lastAt = -Infinity;
   /** Time of the last command that was applied; `lastAt` also knows of those that are only reserved. */
   let appliedAt = -Infinity;
-  let playback: Playback;
-  /** When the next thing is due; null while nobody has asked. */
-  let due: number | null = null;
+  let course: Course;
+  const holder = makeHolder(
+    () => ({ version, lived }),
+    () => overlay.hold(applied),
+  );
 
   const run = (command: Command): Json => {
     overlay.begin();
@@ -54,9 +62,8 @@ export function makeFold(
   const nextInstant = (now: number): number => (lastAt = Math.max(now, lastAt + 1));
   const act = (action: StoryAction): void => {
     for (const { kind, data } of translate(overlay.world, action)) {
-      const { account } = action;
       const at = nextInstant(action.at);
-      run({ id: `story-${applied}`, kind, at, lived: action.at, account, data });
+      run({ id: `story-${applied}`, kind, at, lived: action.at, account: action.account, data });
     }
   };
   /** What was put off depends on the log alone, so its time does not ask for what other writers have reserved. */
@@ -67,27 +74,24 @@ export function makeFold(
     appliedAt = at;
     lastAt = Math.max(lastAt, at);
   };
-  const advance = (to: number): void => {
+  function* advancing(to: number): Sliced<void> {
     if (!(to > lived)) return;
-    const { deferred } = overlay;
-    due ??= playback.due();
-    while (Math.min(due, deferred.due()) <= to) {
-      const next = deferred.due();
-      if (next < due) bringOn(deferred.take(), next);
-      else {
-        playback.step();
-        version += 1;
-        due = playback.due();
-      }
+    const begun = course;
+    for (const [at, done] of stepsTo(to, course)) {
+      lived = Math.max(lived, at);
+      yield done;
+      // What began anew meanwhile lives by itself.
+      if (course !== begun) return;
     }
-    lived = to;
-  };
+    lived = Math.max(lived, to);
+  }
   const begin = (from: number): void => {
     const shown = from === base.since ? base : base.asOf(from);
     overlay.reset(shown);
     overlay.deferred.clear();
-    playback = makePlayback(shown, overlay, act);
-    [applied, lived, lastAt, appliedAt, due] = [0, from, -Infinity, -Infinity, null];
+    const playback = makePlayback(shown, overlay, act);
+    course = courseOf(playback, overlay.deferred, bringOn, () => version++);
+    [applied, lived, lastAt, appliedAt] = [0, from, -Infinity, -Infinity];
     version += 1;
     playback.begin();
     lastAt = Math.max(lastAt, from);
@@ -95,12 +99,14 @@ export function makeFold(
   begin(since);
   return {
     overlay,
-    version: () => version,
-    lived: () => lived,
-    advance,
+    version: () => holder.seen().version,
+    lived: () => holder.seen().lived,
+    advance: (to) => finished(advancing(to)),
+    advancing,
+    hold: holder.hold,
     apply: (command) => {
       if (appliers[command.kind] === undefined) throw new UserError(`unknown command "${command.kind}"`);
-      advance(command.lived);
+      finished(advancing(command.lived));
       const standing = overlay.deferred.takeStanding();
       const result = run(command);
       version += 1;
@@ -113,4 +119,49 @@ export function makeFold(
     lastWrite: () => appliedAt,
     begin,
   };
+}
+
+/** What one thing that happens costs. */
+const unitsOfStep = 500;
+
+/** What happens next, of what comes by itself and what was put off. */
+interface Course {
+  readonly due: () => number;
+  readonly step: () => void;
+}
+
+/** `stepped` is told of each thing that came by itself. */
+function courseOf(
+  playback: Playback,
+  deferred: DeferredQueue,
+  bringOn: (deferred: Deferred, at: number) => void,
+  stepped: () => void,
+): Course {
+  /** When the next thing comes by itself; null while nobody has asked. */
+  let due: number | null = null;
+  return {
+    due: () => Math.min((due ??= playback.due()), deferred.due()),
+    step: () => {
+      const next = deferred.due();
+      if (next < (due ??= playback.due())) return bringOn(deferred.take(), next);
+      playback.step();
+      stepped();
+      due = playback.due();
+    },
+  };
+}
+
+/** Does what is due, in pieces: tells the instant of the last thing, after which nothing more is due then, and what the piece cost. */
+function* stepsTo(to: number, { due, step }: Course): Generator<readonly [at: number, done: number], void, void> {
+  let done = 0;
+  for (let at = due(); at <= to;) {
+    step();
+    done += unitsOfStep;
+    const before = at;
+    at = due();
+    if (done < pieceOfWork || at === before) continue;
+    yield [before, done];
+    done = 0;
+    at = due();
+  }
 }

@@ -3,10 +3,12 @@ import { fixedClock, type Turnable } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
 import { makeQuota, QuotaExceeded, type Quota } from '../kernel/quota.ts';
 import type { Json } from '../kernel/schema.ts';
+import type { Sliced } from '../kernel/slices.ts';
 import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
 import { makeFold, type Applier, type Fold, type Translator } from './fold.ts';
 import { memoryLog, type CommandLog } from './log.ts';
+import type { Held } from './hold.ts';
 import type { OverlayTable } from './overlay.ts';
 import { makeSideState, type SideState } from './side-state.ts';
 import { checkSnapshot, type Snapshot } from './snapshot.ts';
@@ -25,6 +27,10 @@ export interface State {
   readonly now: () => number;
   /** Lives up to an instant: all that is due by then happens, in order of time. An instant that was lived is ignored. */
   readonly advance: (to: number) => void;
+  /** The same in pieces; in between it has been lived up to what happened last, and may be read and written. */
+  readonly advancing: (to: number) => Sliced<void>;
+  /** All that readers see, as it stands, for one who goes on reading while others write. */
+  readonly hold: () => Held;
   /** Epoch milliseconds for the next command: now, or just after the last command. */
   readonly nextInstant: (now: number) => number;
   /** Time of the last command that was applied, which a clock that stands still may not show yet; before all time while there is none. */
@@ -106,6 +112,8 @@ export function makeState(
     clock: forwardOnly(hand, fold.lived),
     now: fold.lived,
     advance: fold.advance,
+    advancing: fold.advancing,
+    hold: fold.hold,
     nextInstant: fold.nextInstant,
     lastWrite: fold.lastWrite,
     quota,

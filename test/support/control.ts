@@ -1,4 +1,5 @@
 /** A simulator and its control plane, for one test: every answer is held against the schema of its operation. */
+import { makeScheduler } from '../../src/kernel/slices.ts';
 import { expect, onTestFinished } from 'vitest';
 import { startSimulator, type ServerOptions, type Simulator } from '../../src/index.ts';
 import { violations } from '../../src/kernel/schema.ts';
@@ -21,6 +22,7 @@ export function bareCore(): ServerCore {
       clientClock: wallClock,
       onBug: (error) => expect(error).toBeNull(),
       takesFaultHeader: () => true,
+      scheduler: makeScheduler(),
       bodyMemory: makeBodyMemory(1_000_000),
     },
     journal: { entries: 10 },

@@ -63,6 +63,23 @@ function judgeOf(product: Product): Judge {
   return judge;
 }
 
+/** More bytes of one answer are not judged: long lists are made as their pages are. */
+const mostBytes = 1_048_576;
+
+/** The body of a reply, written where it would be written while it is sent; null where that is too long. */
+function wholeOf({ body, pieces }: Answered['reply']): Buffer | null {
+  if (pieces === undefined) return Buffer.from(body);
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (const piece of pieces()) {
+    if (typeof piece === 'number') continue;
+    parts.push(Uint8Array.from(piece));
+    length += piece.length;
+    if (length > mostBytes) return null;
+  }
+  return Buffer.concat(parts);
+}
+
 /** What is wrong with an answer, in a line; null where nothing is, and for paths and methods of no operation. */
 export function undeclared({ product, endpoint, request, reply }: Answered): string | null {
   if (endpoint === null) return null;
@@ -84,7 +101,9 @@ export function undeclared({ product, endpoint, request, reply }: Answered): str
     return `${told}: the media type is ${type}, declared are ${Object.keys(content).join(', ')}`;
   if (!/[/+]json$/.test(type)) return null;
   const validate = at([...place, 'content', type, 'schema']);
-  const body = JSON.parse(Buffer.from(reply.body).toString('utf8')) as unknown;
+  const bytes = wholeOf(reply);
+  if (bytes === null) return null;
+  const body = JSON.parse(bytes.toString('utf8')) as unknown;
   if (validate(body)) return null;
   const [error] = validate.errors ?? [];
   return `${told}: ${error?.instancePath} ${error?.message} ${JSON.stringify(error?.params)} ${JSON.stringify(valueAt(body, error?.instancePath ?? '')).slice(0, 200)}`;

@@ -1,72 +1,58 @@
 /** How Argus speaks: the envelope, its messages, media types, and the wording of refusals. */
 import { ApiError, type Complaint } from '../../kernel/fault.ts';
-import { closeSheet, openSheet, put, putText } from '../../kernel/bytes.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { JsonText, Outcome, Reply } from '../../http/endpoint.ts';
+import { fragmentsReply, joined, listReply } from '../../http/written.ts';
 import type { Problem, Product } from '../../http/product.ts';
-import { columnsOf, csvOf } from './common/csv.ts';
+import { columnsOf, csvHead, csvItems } from './common/csv.ts';
 
 const json = { 'Content-Type': 'application/json' };
 
-/** `{"responseCode":…,"data":…,"size":…}` with size last, as in the documented sample (seed 000). `data` is one value, or the items of a list. */
+/** What begins and ends an answer: `{"responseCode":…,"data":…,"size":…}` with size last, as in the documented sample (seed 000). */
 function envelope(
   status: number,
-  paging: { limit: number; offset: number; count: number; size: number },
-  data: JsonText | readonly JsonText[],
-): Uint8Array {
-  const { limit, offset, count, size } = paging;
-  const isList = Array.isArray(data);
-  const head = `{"responseCode":${status},"limit":${limit},"offset":${offset},"count":${count},"metaData":{},"messages":[],"data":${isList ? '[' : ''}`;
-  return bytesOf(head, (isList ? data : [data]) as readonly JsonText[], `${isList ? ']' : ''},"size":${size}}`);
+  { limit, offset, count, size }: { limit: number; offset: number; count: number; size: number },
+): readonly [head: string, tail: string] {
+  return [
+    `{"responseCode":${status},"limit":${limit},"offset":${offset},"count":${count},"metaData":{},"messages":[],"data":`,
+    `,"size":${size}}`,
+  ];
 }
-
-/** Puts a head, items with commas between them, and a tail together; bytes are copied, not decoded. */
-function bytesOf(head: string, items: readonly JsonText[], tail: string): Uint8Array {
-  const sheet = openSheet();
-  putText(sheet, head);
-  for (let place = 0; place < items.length; place++) {
-    const item = items[place] as JsonText;
-    if (place > 0) put(sheet, comma);
-    if (typeof item === 'string') putText(sheet, item);
-    else put(sheet, item);
-  }
-  putText(sheet, tail);
-  return closeSheet(sheet);
-}
-const comma = Buffer.from(',');
-
-const textOf = (item: JsonText): string => (typeof item === 'string' ? item : Buffer.from(item).toString());
 
 /** Single objects and files have all counters 0 (seed 002). */
 const noPaging = { limit: 0, offset: 0, count: 0, size: 0 };
+
+function enveloped(status: number, data: JsonText): Uint8Array {
+  const [head, tail] = envelope(status, noPaging);
+  return joined({ head, items: [data], between: '', tail });
+}
 
 /** `data` is the schema file of the endpoint's data, which names the columns of CSV. */
 export function success(outcome: Outcome, mediaType: string, data: string | null): Reply {
   if (outcome.kind === 'file') {
     return { status: 200, headers: { 'Content-Type': outcome.type, ...outcome.headers }, body: outcome.bytes };
   }
-  if (outcome.kind === 'empty') return { status: 200, headers: json, body: envelope(200, noPaging, 'null') };
+  if (outcome.kind === 'empty') return { status: 200, headers: json, body: enveloped(200, 'null') };
+  if (outcome.kind === 'fragments') return fragmentsReply(json, envelope(200, noPaging), outcome.fragments);
   if (outcome.kind === 'one') {
     const status = outcome.status ?? 200;
-    return { status, headers: { ...json, ...outcome.headers }, body: envelope(status, noPaging, outcome.json) };
+    return { status, headers: { ...json, ...outcome.headers }, body: enveloped(status, outcome.json) };
   }
   const { items, limit, offset, count } = outcome;
   if (mediaType === 'text/csv') {
-    const text = csvOf(items.map(textOf), columnsOf(data ?? ''));
-    return { status: 200, headers: { 'Content-Type': 'text/csv; charset=utf-8' }, body: Buffer.from(text) };
+    const columns = columnsOf(data ?? '');
+    return listReply('text/csv; charset=utf-8', {
+      head: csvHead(columns),
+      items: csvItems(items, columns),
+      between: '',
+      tail: '',
+      units: 5000,
+    });
   }
-  if (mediaType === 'application/jsonl') {
-    return {
-      status: 200,
-      headers: { 'Content-Type': mediaType },
-      body: Buffer.from(items.map((item) => `${textOf(item)}\n`).join('')),
-    };
-  }
-  return {
-    status: 200,
-    headers: json,
-    body: envelope(200, { limit, offset, count, size: items.length }, items),
-  };
+  if (mediaType === 'application/jsonl')
+    return listReply(mediaType, { head: '', items, between: '\n', tail: items.length > 0 ? '\n' : '' });
+  const [head, tail] = envelope(200, { limit, offset, count, size: items.length });
+  return listReply('application/json', { head: `${head}[`, items, between: ',', tail: `]${tail}` });
 }
 
 /** Makes the refusals of the dialect; messages carry the time of `clock`. */

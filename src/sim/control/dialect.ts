@@ -1,5 +1,6 @@
 /** How the control plane speaks: plain JSON, and problem documents. */
 import type { Outcome, Reply } from '../../http/endpoint.ts';
+import { fragmentsReply } from '../../http/written.ts';
 import type { Product } from '../../http/product.ts';
 import { hintOf } from '../faults/rule.ts';
 import { apiErrorOf, ControlError, invalid, problemReply } from '../problems/problem.ts';
@@ -43,9 +44,11 @@ function success(outcome: Outcome): Reply {
     return { status: 200, headers: { 'Content-Type': outcome.type, ...outcome.headers }, body: outcome.bytes };
   if (outcome.kind === 'empty') return { status: 204, headers: unkept, body: Buffer.alloc(0), isChunked: true };
   if (outcome.kind === 'list') throw new Error('the control plane has no envelope of lists');
+  const headers = { 'Content-Type': 'application/json', ...unkept };
+  if (outcome.kind === 'fragments') return fragmentsReply(headers, ['', ''], outcome.fragments);
   return {
     status: outcome.status ?? 200,
-    headers: { 'Content-Type': 'application/json', ...unkept, ...outcome.headers },
+    headers: { ...headers, ...outcome.headers },
     body: Buffer.from(outcome.json),
   };
 }

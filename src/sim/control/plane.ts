@@ -34,6 +34,7 @@ function makePlane(context: ControlContext): ControlPlane {
     cacheBytes: 0,
     maxBodyBytes,
     bodyMemory: core.options.serving.bodyMemory,
+    scheduler: core.options.serving.scheduler,
   };
   const dispatch = makeRouter([controlOf(context) as Product], options);
   const guard = makeGuard(core.options);

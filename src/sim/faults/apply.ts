@@ -39,6 +39,10 @@ export function apply(
   };
 }
 
+/** Whether an effect changes a body, or says how it is sent. */
+export const bendsBody = ({ count, truncate, pace, cut }: FaultEffect): boolean =>
+  [count, truncate, pace, cut].some((one) => one !== undefined);
+
 /** Bytes of the body that go out before a cut. */
 function lengthOf(cut: NonNullable<FaultEffect['cut']>, { body }: Reply): number {
   if (cut === 'before') return 0;

@@ -6,7 +6,7 @@ import type { RoutedRequest, Hooks } from '../../http/exchange.ts';
 import type { Product, RequestHead } from '../../http/product.ts';
 import { ControlError, problemReply } from '../problems/problem.ts';
 import { canApplyTo } from './applies.ts';
-import { apply } from './apply.ts';
+import { apply, bendsBody } from './apply.ts';
 import { makeActiveRule, type ActiveRule, type NamedFault } from './active-rule.ts';
 import { decide, type Candidate, type FaultMemory, type Decision } from './decide.ts';
 import { makeRevoked } from './revoked.ts';
@@ -59,7 +59,7 @@ export interface Faults {
   /** Names of the rules that hit a request, `header` for its own; empty for most. For whoever watches the same exchange. */
   readonly hitsOf: (asked: RoutedRequest) => readonly string[];
   /** What the router needs. */
-  readonly hooks: Required<Pick<Hooks, 'before' | 'after'>>;
+  readonly hooks: Required<Pick<Hooks, 'before' | 'bends' | 'after'>>;
 }
 
 type Verdict = Decision | { readonly problem: Reply };
@@ -228,6 +228,11 @@ function makeHooks(verdictFor: (asked: RoutedRequest) => Verdict | null, memory:
       if (decision.refusal === null) return null;
       refused.add(asked);
       throw decision.refusal;
+    },
+    bends: (asked) => {
+      const decision = verdictFor(asked);
+      if (decision === null || 'problem' in decision) return false;
+      return decision.notes.stale || decision.notes.walk || decision.effects.some(bendsBody);
     },
     after: (asked, reply) => {
       const decision = verdictFor(asked);

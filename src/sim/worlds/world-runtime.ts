@@ -5,6 +5,7 @@ import { fixedClock, turnableClock, wallClock, type Clock, type Turnable } from 
 import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
 import type { BodyMemory } from '../../http/body.ts';
 import type { Product, RequestHead } from '../../http/product.ts';
+import type { Scheduler } from '../../kernel/slices.ts';
 import { makeRouter } from '../../http/router.ts';
 import type { World } from '../../model/world.ts';
 import type { FlagValues, Plugin, WorldCredentials } from '../../products/shared/plugin.ts';
@@ -33,6 +34,10 @@ export interface Serving {
   readonly minBodyRate?: number | undefined;
   /** What bodies of all connections may take together. */
   readonly bodyMemory: BodyMemory;
+  /** Gives long work of all worlds its turns. */
+  readonly scheduler: Scheduler;
+  /** Nominal milliseconds of work that a request may cost. */
+  readonly requestBudget?: number | undefined;
   readonly onBug: (error: unknown) => void;
   /** Whether a request with these headers may ask for a fault by a header of its own. */
   readonly takesFaultHeader: (headers: RequestHead['headers']) => boolean;
@@ -83,10 +88,14 @@ export function makeWorldRuntime(
     hooks: {
       ...(watch !== undefined && { watch: (exchange) => watch(exchange, faults.hitsOf(exchange)) }),
       before: faults.hooks.before,
+      bends: faults.hooks.bends,
       after: (asked, reply) => after(asked, faults.hooks.after(asked, reply)),
     },
     cacheBytes: worldTag === null ? cacheBytes.alone : cacheBytes.amongMany,
     bodyMemory: serving.bodyMemory,
+    scheduler: serving.scheduler,
+    owner: { world: simulation, interrupted: simulation.state.hold },
+    ...(serving.requestBudget !== undefined && { requestBudget: serving.requestBudget }),
     ...(serving.maxBodyMs !== undefined && { maxBodyMs: serving.maxBodyMs }),
     ...(serving.minBodyRate !== undefined && { minBodyRate: serving.minBodyRate }),
   });

@@ -57,7 +57,10 @@ const serve = (world: Services['world']): Product<string, Services> => ({
     if (outcome.kind === 'one') return reply(200, String(outcome.json));
     if (outcome.kind !== 'list') throw new Error(`there is no ${outcome.kind}`);
     const { items, offset, limit, count } = outcome;
-    return reply(200, `{"items":[${items.join(',')}],"offset":${offset},"limit":${limit},"total":${count}}`);
+    return reply(
+      200,
+      `{"items":[${Array.from({ length: items.length }, (_, at) => items.at(at)).join(',')}],"offset":${offset},"limit":${limit},"total":${count}}`,
+    );
   },
   failure: (error) =>
     error instanceof ApiError

@@ -1,5 +1,6 @@
 /** Lists as CSV: a column for each leaf of the model, in its order. The layout is assumed (docs/contract/argus.md §10.9). */
 import { createRequire } from 'node:module';
+import type { Items, JsonText } from '../../../http/endpoint.ts';
 import { schemaDocument, type Json } from '../../../kernel/schema.ts';
 
 const load = createRequire(import.meta.url);
@@ -46,9 +47,16 @@ function leaves(node: Node, file: string, prefix: string): readonly string[] {
   );
 }
 
-/** One line an item under a line of names; lists in a cell are joined by `;`, free properties are JSON. */
-export const csvOf = (items: readonly string[], columns: readonly string[]): string =>
-  lines([[...columns], ...items.map((item) => cells(item, columns))]);
+/** Items of a list as lines, without names. */
+export const csvItems = (items: Items, columns: readonly string[]): Items => ({
+  length: items.length,
+  at: (place) => {
+    const item = items.at(place);
+    return item === undefined ? undefined : csvLine(textOf(item), columns);
+  },
+});
+
+const textOf = (item: JsonText): string => (typeof item === 'string' ? item : Buffer.from(item).toString());
 
 /** One line for one item, without names. */
 export const csvLine = (item: string, columns: readonly string[]): string => lines([cells(item, columns)]);

@@ -1,5 +1,5 @@
 /** Pages by limit and offset, and the refusals of limits. Source: docs/contract/argus.md §2, seed 002. */
-import type { Outcome } from '../../../http/endpoint.ts';
+import { writtenFor, type Outcome } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import { semanticProblem } from './invalid.ts';
 
@@ -37,5 +37,5 @@ export function pageOfList<Item>(
   if (limit === 0 && items.length > mostRows) problems.push(tooMany(request.limit));
   if (problems.length > 0) throw invalid(problems);
   const page = items.slice(offset, limit === 0 ? items.length : offset + limit);
-  return { kind: 'list', items: page.map(write), limit, offset, count: items.length };
+  return { kind: 'list', items: writtenFor(page, write), limit, offset, count: items.length };
 }

@@ -3,6 +3,7 @@ import { makeOrderCache, type OrderCache } from '../../../corpus/page.ts';
 import type { CodeColumn, Predicate } from '../../../corpus/predicate.ts';
 import { rawCode, rawStanding, scanRaw } from '../../../corpus/raw-view.ts';
 import { scan } from '../../../corpus/scan.ts';
+import type { Sliced } from '../../../kernel/slices.ts';
 import { uuidOrder, type RowId } from '../../../model/event-id.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
 import { submittedAt } from '../../../model/submitted.ts';
@@ -29,7 +30,7 @@ export interface EventTable {
   readonly sorted: number;
   /** The aggregate that a row belongs to; null where rows are aggregates. */
   readonly parent: Uint32Array | null;
-  readonly scan: (predicate: Predicate) => Uint32Array;
+  readonly scan: (predicate: Predicate) => Sliced<Uint32Array>;
   readonly identify: (row: number) => RowId;
   /** Epoch milliseconds; NaN for an event that has no such time. */
   readonly time: (name: TimeName) => (row: number) => number;
@@ -51,6 +52,11 @@ export const eventTableOf = (world: World, kind: EventKind, orders: Orders): Eve
 /** Orders that nobody keeps, for a command that chooses events. */
 export const freshOrders = (): Orders => ({ aggregated: makeOrderCache(), raw: makeOrderCache() });
 
+function* inOnePiece(bits: Uint32Array, rows: number): Sliced<Uint32Array> {
+  yield rows;
+  return bits;
+}
+
 function aggregatedTable(world: World, orders: OrderCache): EventTable {
   const columns = world.aggregated;
   const created = timeOfRow(columns);
@@ -69,7 +75,7 @@ function aggregatedTable(world: World, orders: OrderCache): EventTable {
     length: columns.length,
     sorted: columns.sorted,
     parent: null,
-    scan: (predicate) => scan(columns, predicate),
+    scan: (predicate) => inOnePiece(scan(columns, predicate), columns.length),
     identify: (row) => ({ row, ordinal: null }),
     time: (name) => times[name],
     code: (column) => {
@@ -101,7 +107,7 @@ function rawTable(world: World, orders: OrderCache): EventTable {
     length: raw.length,
     sorted: raw.sorted,
     parent,
-    scan: (predicate) => scanRaw(world, columns, predicate),
+    scan: (predicate) => inOnePiece(scanRaw(world, columns, predicate), raw.length),
     identify: (row) => ({ row: parent[row] ?? 0, ordinal: ordinal[row] ?? 0 }),
     time: (name) => times[name],
     code: (column) => (row) => rawCode(world, columns, column, parent[row] ?? 0, ordinal[row] ?? 0),

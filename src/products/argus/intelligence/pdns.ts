@@ -10,7 +10,7 @@ import { semanticProblem } from '../common/invalid.ts';
 import { customerInfo } from '../common/models.ts';
 import { ofDetails, ofHosts } from '../events/selections.ts';
 import type { PdnsCriteria, PdnsRecord } from '../generated/types.ts';
-import type { ArgusReader } from '../services/services.ts';
+import type { SlicedReader } from '../services/services.ts';
 import { sumUp, type Seen } from './sightings.ts';
 
 /** Seconds that a name server lets an answer live; made up. */
@@ -19,7 +19,7 @@ const ttl = { minTtl: 300, maxTtl: 3600 } as const;
 export const nameServer = 53;
 
 /** Records by name or by address, those seen last first; a name that nobody met has none. */
-export const searchPdnsRecords: ArgusReader = (services, { body, principal }) => {
+export const searchPdnsRecords: SlicedReader = function* (services, { body, principal }) {
   const { simulation, invalid } = services;
   const { world } = simulation;
   const criteria = body as unknown as PdnsCriteria;
@@ -35,7 +35,7 @@ export const searchPdnsRecords: ArgusReader = (services, { body, principal }) =>
     const customer = isAggregate ? '' : world.sensors[sensor[row] ?? 0]?.customer.id;
     return `${world.details[detail[row] ?? 0]?.variant.domain} ${host.code} ${customer}`;
   };
-  const seen = sumUp(simulation, { customers }, isMeant(world, criteria), keyOf);
+  const seen = yield* sumUp(simulation, { customers }, isMeant(world, criteria), keyOf);
   const records = seen.map((one) => recordOf(world, one, isAggregate)).filter(isWanted(criteria));
   return pageAnswer(services, criteria, records.sort(order), (record) => record);
 };

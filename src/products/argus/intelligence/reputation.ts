@@ -7,13 +7,14 @@ import type { Detail, Host, World } from '../../../model/world.ts';
 import type { Principal } from '../access/access.ts';
 import { semanticProblem } from '../common/invalid.ts';
 import { networkAddress } from '../common/models.ts';
+import type { Sliced } from '../../../kernel/slices.ts';
 import { eitherEnd, ofDomains, ofHosts } from '../events/selections.ts';
 import type { Observation } from '../generated/types.ts';
-import type { ArgusReader, ArgusServices } from '../services/services.ts';
+import type { ArgusHandler, ArgusServices } from '../services/services.ts';
 import { nameServer } from './pdns.ts';
 import { sumUp, type Seen } from './sightings.ts';
 
-export const fetchObservationsForIp: ArgusReader = (services, { params, principal }) => {
+export const fetchObservationsForIp: ArgusHandler = (services, { params, principal }) => {
   const { world } = services.simulation;
   const { ip = '' } = params;
   const range = parseRange(ip);
@@ -30,7 +31,7 @@ export const fetchObservationsForIp: ArgusReader = (services, { params, principa
   });
 };
 
-export const fetchObservationsForDomain: ArgusReader = (services, { params, principal }) => {
+export const fetchObservationsForDomain: ArgusHandler = (services, { params, principal }) => {
   const { world } = services.simulation;
   const { fqdn = '' } = params;
   // A customer's own name is that of a victim; a name that was asked for is not that of who was asked.
@@ -53,17 +54,17 @@ interface Observed {
 }
 
 /** One observation for each category of attack that told events are of. */
-function observed(
+function* observed(
   { simulation }: ArgusServices,
   principal: Principal,
   predicate: Predicate,
   { subject, kindOf }: Observed,
-): Outcome {
+): Sliced<Outcome> {
   const { world } = simulation;
   const categoryOf = (row: number): Detail['category'] =>
     (world.details[world.aggregated.detail[row] ?? 0] as Detail).category;
   const isTold: Predicate = { kind: 'row', test: (row) => isOfStory(world, row) };
-  const seen = sumUp(simulation, principal, all([predicate, isTold]), (row) => String(categoryOf(row).id));
+  const seen = yield* sumUp(simulation, principal, all([predicate, isTold]), (row) => String(categoryOf(row).id));
   return listOf(
     seen.map(({ row, times, first, last }: Seen): Observation => {
       const { id, shortName, name } = categoryOf(row);

@@ -1,6 +1,7 @@
 /** When and how often something was seen, summed up from aggregated events. */
-import { eachRow } from '../../../corpus/group.ts';
+import { visiting } from '../../../corpus/group.ts';
 import { all, type Predicate } from '../../../corpus/predicate.ts';
+import type { Sliced } from '../../../kernel/slices.ts';
 import { visible, type Viewer } from '../access/access.ts';
 import { eventTableOf } from '../events/table.ts';
 import type { Simulation } from '../../shared/simulation.ts';
@@ -15,16 +16,21 @@ export interface Seen {
   last: number;
 }
 
+/** What summing up a row costs. */
+const unitsOfRow = 50;
+
 /** The events that match and that the caller may see, by a key; those without one are left out. */
-export function sumUp(
+export function* sumUp(
   { world, orders }: Simulation,
   viewer: Viewer,
   predicate: Predicate,
   keyOf: (row: number) => string | null,
-): readonly Seen[] {
+): Sliced<readonly Seen[]> {
   const { timestamp, duration, count } = world.aggregated;
   const found = new Map<string, Seen>();
-  eachRow(eventTableOf(world, 'aggregated', orders).scan(all([visible(world, viewer), predicate])), (row) => {
+  const table = eventTableOf(world, 'aggregated', orders);
+  const bits = yield* table.scan(all([visible(world, viewer), predicate]));
+  yield* visiting(bits, unitsOfRow, (row) => {
     const key = keyOf(row);
     if (key === null) return;
     const [first, times] = [timestamp[row] ?? 0, count[row] ?? 1];

@@ -1,5 +1,6 @@
 /** What handlers of Argus work with: one shape for all of them, so that the way of a request stays monomorphic. */
 import type { Handler, Outcome } from '../../../http/endpoint.ts';
+import type { Sliced } from '../../../kernel/slices.ts';
 import type { Principal } from '../access/access.ts';
 import type { IdentityServices } from '../identity/services.ts';
 import type { V1Writer, V2Writer } from './writers.ts';
@@ -13,3 +14,6 @@ export interface ArgusServices extends IdentityServices {
 export type ArgusHandler = Handler<ArgusServices, Principal>;
 /** A handler that answers at once. */
 export type ArgusReader = (...args: Parameters<ArgusHandler>) => Outcome;
+
+/** A handler whose answer may take long. */
+export type SlicedReader = (...args: Parameters<ArgusHandler>) => Sliced<Outcome>;

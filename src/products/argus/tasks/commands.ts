@@ -2,6 +2,7 @@
 import { all } from '../../../corpus/predicate.ts';
 import { cardinality } from '../../../corpus/bits.ts';
 import type { Json } from '../../../kernel/schema.ts';
+import { finished } from '../../../kernel/slices.ts';
 import type { Customer, World } from '../../../model/world.ts';
 import type { Overlay } from '../../../state/overlay.ts';
 import type { Applier } from '../../../state/state.ts';
@@ -137,9 +138,8 @@ type Reindexing = Extract<TaskOrder, { readonly operation: 'reindex' }>;
 /** The aggregates of some customers that a task is to index again, one bit each; raw events lie with them (assumed). */
 export function sharesOf(world: World, { from, to }: Reindexing, customers: readonly Customer[]): Uint32Array {
   const isOf = visible(world, { customers });
-  return eventTableOf(world, 'aggregated', freshOrders()).scan(
-    all([isOf, { kind: 'time', field: 'timestamp', from, to }]),
-  );
+  const table = eventTableOf(world, 'aggregated', freshOrders());
+  return finished(table.scan(all([isOf, { kind: 'time', field: 'timestamp', from, to }])));
 }
 
 /** Ends a task or one of its parts before its time, so that what it has not done stays undone; false when it had ended. */

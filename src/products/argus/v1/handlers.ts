@@ -7,7 +7,7 @@ import { findV1 } from '../events/find.ts';
 import { linksOf } from '../events/links.ts';
 import type { EventKind } from '../events/table.ts';
 import { payloadAnswer, pcapAnswer } from '../events/payloads.ts';
-import type { ArgusReader, ArgusServices } from '../services/services.ts';
+import type { ArgusServices, SlicedReader } from '../services/services.ts';
 import type { EventListQuery } from '../generated/types.ts';
 import { getEventsForCase } from './case-events.ts';
 import type { V1Criteria } from './criteria.ts';
@@ -42,7 +42,7 @@ export const v1Handlers: Handlers<Rows[number], ArgusServices, Principal> = {
   updateEventsBulk,
 };
 
-function list(kind: EventKind): ArgusReader {
+function list(kind: EventKind): SlicedReader {
   return (services, { query, principal }) => {
     const simple = query as unknown as EventListQuery;
     return searchV1(services, principal, kind, {

@@ -2,7 +2,8 @@
 import { cardinality } from '../../../corpus/bits.ts';
 import { pageOfRows } from '../../../corpus/page.ts';
 import { all, type Predicate } from '../../../corpus/predicate.ts';
-import type { Outcome } from '../../../http/endpoint.ts';
+import { writtenFor, type Outcome } from '../../../http/endpoint.ts';
+import { finished, type Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { World } from '../../../model/world.ts';
 import { visible, type Principal, type Viewer } from '../access/access.ts';
@@ -27,26 +28,28 @@ const predicateOf = (criteria: V1Criteria, scope: CriteriaScope): Predicate =>
   all([visible(scope.table.world, scope.viewer), compileV1(criteria, scope)]);
 
 /** Performs a search or simple list of one kind of event. */
-export function searchV1(
+export function* searchV1(
   { simulation, v1, invalid }: ArgusServices,
   principal: Principal,
   kind: EventKind,
   criteria: V1Criteria,
-): Outcome {
+): Sliced<Outcome> {
   const table = eventTableOf(simulation.world, kind, simulation.orders);
   const scope: CriteriaScope = { table, viewer: principal, now: simulation.clock.now(), problems: [] };
   const { predicate, limit, offset, sort } = questionOf(criteria, scope);
   if (scope.problems.length > 0) throw invalid(scope.problems);
   const lenientRows = isKeywordOnly(table, criteria);
-  const bits = table.scan(lenientRows ? predicateOf({ ...criteria, exactMatchProperties: false }, scope) : predicate);
+  const bits = yield* table.scan(
+    lenientRows ? predicateOf({ ...criteria, exactMatchProperties: false }, scope) : predicate,
+  );
   const total = cardinality(bits);
   if (limit === 0 && total > mostRows) throw invalid([tooMany(0)]);
   const rows = pageOfRows(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
-  const exact = lenientRows ? rowsIn(table.scan(predicate), rows) : rows;
+  const exact = lenientRows ? rowsIn(yield* table.scan(predicate), rows) : rows;
   const columns = simulation.columns();
   const separator = criteria.multivaluePropertySeparator ?? 'comma';
   const raw = kind === 'raw' ? simulation.world.raw() : null;
-  const items = exact.map((row) =>
+  const items = writtenFor(exact, (row) =>
     raw === null
       ? v1.aggregated(columns, row, separator)
       : v1.raw(columns, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, separator),
@@ -83,5 +86,5 @@ export function selectV1(
   const table = eventTableOf(world, 'aggregated', freshOrders());
   const { predicate, limit, offset, sort } = questionOf(criteria, { table, viewer, now, problems });
   if (problems.length > 0) return [];
-  return pageOfRows(table.scan(predicate), table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
+  return pageOfRows(finished(table.scan(predicate)), table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
 }

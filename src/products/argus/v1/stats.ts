@@ -1,7 +1,8 @@
 /** v1 statistics: groups of events, per time frame. Source: docs/contract/argus.md §6.6; names of the members of a group are assumed. */
-import { eachRow, makeGroups } from '../../../corpus/group.ts';
+import { makeGroups, visiting } from '../../../corpus/group.ts';
 import { all } from '../../../corpus/predicate.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
+import type { Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { Columns } from '../../../model/columns.ts';
 import { visible, type Principal } from '../access/access.ts';
@@ -19,16 +20,19 @@ import { frameStart, frameUnit, nextFrame, type FrameLength } from '../events/ti
 const mostFrames = 10_000;
 const mostFramesOfEvent = mostFrames + 1;
 
+/** What counting a row costs. */
+const unitsOfRow = 50;
+
 interface Cell {
   count: number;
   rawEventCount: number;
 }
 
-export function v1Statistics(
+export function* v1Statistics(
   { simulation, invalid }: ArgusServices,
   principal: Principal,
   request: StatsRequest,
-): Outcome {
+): Sliced<Outcome> {
   const { world, clock } = simulation;
   const columns = simulation.columns();
   const problems: Problem[] = [];
@@ -37,7 +41,7 @@ export function v1Statistics(
   const table = eventTableOf(world, 'aggregated', simulation.orders);
   const criteria = compileV1(request as V1Criteria, { table, viewer: principal, now, problems });
   if (problems.length > 0) throw invalid(problems);
-  const bits = table.scan(all([visible(world, principal), criteria]));
+  const bits = yield* table.scan(all([visible(world, principal), criteria]));
   const groupings = (request.groupBy ?? []).map((name) => groupingOf(world, name));
   const groups = makeGroups(groupings.map(({ dimension }) => dimension));
   const totals: Cells = new Map();
@@ -47,7 +51,7 @@ export function v1Statistics(
     end: bound(request.endTimestamp, now, now),
     isBounded: request.endTimestamp !== undefined,
   };
-  eachRow(bits, (row) => {
+  yield* visiting(bits, unitsOfRow, (row) => {
     const group = groups.of(row);
     const count = columns.count[row] ?? 1;
     add(totals, group, count);
@@ -68,13 +72,33 @@ export function v1Statistics(
   if (withOthers || keys.length === 0) keys.push({ id: kept.length + 1, ...described(groupings, null) });
   const withRaw = isTrue(request.countRawEvents, false);
   const places = new Map(kept.map((group, place) => [group, place]));
-  const timeFrames = [...frames]
-    .sort(([one], [other]) => one - other)
-    .map(([startTime, cells]) => ({
-      timeFrame: { startTime, endTime: frame === null ? whole.end : nextFrame(startTime, frame) },
-      records: recordsOf(cells, places, withOthers, withRaw),
-    }));
-  return { kind: 'one', json: JSON.stringify({ keys, timeFrames }) };
+  const writtenFrame = ([startTime, cells]: readonly [number, Cells]) => ({
+    timeFrame: { startTime, endTime: frame === null ? whole.end : nextFrame(startTime, frame) },
+    records: recordsOf(cells, places, withOthers, withRaw),
+  });
+  const inOrder = [...frames].sort(([one], [other]) => one - other);
+  return {
+    kind: 'fragments',
+    *fragments() {
+      yield* list('{"keys":[', keys, (key) => key);
+      yield* list('],"timeFrames":[', inOrder, writtenFrame);
+      yield ']}';
+    },
+  };
+}
+
+/** Items with commas between them. */
+function* list<Item>(
+  before: string,
+  items: readonly Item[],
+  write: (item: Item) => object,
+): Generator<string | number, void, void> {
+  yield before;
+  for (const [place, item] of items.entries()) {
+    const text = JSON.stringify(write(item));
+    yield place === 0 ? text : `,${text}`;
+    yield text.length;
+  }
 }
 
 const bound = (input: string | number | undefined, now: number, otherwise: number): number =>

@@ -1,6 +1,7 @@
 /** v2 searches: aggregated and raw events as one list. Source: docs/contract/argus.md §7, §7.4, seed 002. */
 import { all } from '../../../corpus/predicate.ts';
-import type { Outcome } from '../../../http/endpoint.ts';
+import { writtenFor, type Outcome } from '../../../http/endpoint.ts';
+import { finished, type Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { World } from '../../../model/world.ts';
@@ -18,12 +19,12 @@ import { extrasOf } from './view.ts';
 const bothKinds: readonly EventKind[] = ['aggregated', 'raw'];
 
 /** What matches in each table that the criteria ask for, both when they ask for none. Nothing is looked for when something is wrong. Throws ApiError 403. */
-export function searchHits(
+export function* searchHits(
   world: World,
   orders: Orders,
   criteria: V2Selection,
   scope: Omit<CriteriaScope, 'table'>,
-): readonly Hits[] {
+): Sliced<readonly Hits[]> {
   const { type: kinds = [] } = criteria;
   const compiled = bothKinds
     .filter((kind) => kinds.length === 0 || kinds.includes(kind))
@@ -31,28 +32,29 @@ export function searchHits(
       const table = eventTableOf(world, kind, orders);
       return { table, predicate: all([visible(world, scope.viewer), compileV2(criteria, { ...scope, table })]) };
     });
-  return scope.problems.length > 0
-    ? []
-    : compiled.map(({ table, predicate }) => ({ table, bits: table.scan(predicate) }));
+  const hits: Hits[] = [];
+  if (scope.problems.length > 0) return hits;
+  for (const { table, predicate } of compiled) hits.push({ table, bits: yield* table.scan(predicate) });
+  return hits;
 }
 
 /** Performs a search, or a simple list with its query as criteria. */
-export function searchV2(
+export function* searchV2(
   { simulation, v2, invalid }: ArgusServices,
   principal: Principal,
   criteria: V2Criteria,
-): Outcome {
+): Sliced<Outcome> {
   const { world, orders, clock, limits } = simulation;
   const problems: Problem[] = [];
   const { limit, offset } = pagingOf(criteria, problems);
-  const hits = searchHits(world, orders, criteria, { viewer: principal, now: clock.now(), problems });
+  const hits = yield* searchHits(world, orders, criteria, { viewer: principal, now: clock.now(), problems });
   if (problems.length > 0) throw invalid(problems);
   const total = totalOf(hits);
   if (limit === 0 && total > mostRows) throw invalid([tooMany(0)]);
   const sortBy = (criteria.sortBy ?? []).length === 0 ? (['-createdTimestamp'] as const) : (criteria.sortBy ?? []);
   const events = pageOfEvents(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
   const extras = extrasOf(criteria);
-  const items = events.map(({ row, ordinal }) => v2(row, ordinal, extras));
+  const items = writtenFor(events, ({ row, ordinal }) => v2(row, ordinal, extras));
   const tables = hits.map(({ table }) => table);
   return { kind: 'list', items, limit, offset, count: countOf(tables, limits, total) };
 }
@@ -73,7 +75,7 @@ export function selectV2(
   const { limit, offset } = pagingOf(criteria, problems);
   const { indexStartTimestamp = now - hour, indexEndTimestamp = now } = criteria;
   const bounded = { ...criteria, indexStartTimestamp, indexEndTimestamp };
-  const hits = searchHits(world, freshOrders(), bounded, { viewer, now, problems });
+  const hits = finished(searchHits(world, freshOrders(), bounded, { viewer, now, problems }));
   if (problems.length > 0) return [];
   if (limit === 0 && totalOf(hits) > mostRows) problems.push(tooMany(0));
   const sortBy = (criteria.sortBy ?? []).length === 0 ? (['createdTimestamp'] as const) : (criteria.sortBy ?? []);

@@ -1,5 +1,6 @@
 /** v2 statistics: a tree of groups in the order of `groupBy`, with timelines on its leaves. Source: docs/contract/argus.md §7.5, seed 001. */
 import type { Outcome } from '../../../http/endpoint.ts';
+import { inPieces, type Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { World } from '../../../model/world.ts';
 import type { Principal } from '../access/access.ts';
@@ -11,18 +12,22 @@ import type { Timeline, V2StatsRecord, V2StatsRequest } from '../generated/types
 import type { V2Selection } from './criteria.ts';
 import { levelOf, otherGroup, type LevelGroup } from './levels.ts';
 import { searchHits } from './search.ts';
-import { makeLeafTimeline, type TimelineRequest } from './timeline.ts';
+import { makeLeafTimeline, type LeafTimeline, type TimelineRequest } from './timeline.ts';
 import { makeTree, type Layer, type Tree } from './tree.ts';
 
 /** Records of one answer, of all levels together. */
 const mostRecords = 100_000;
 
+/** What a group and a stretch of a timeline cost. */
+const unitsOfNode = 30;
+const unitsOfBucket = 20;
+
 /** The records of a request. Throws 412 for what is too much, or contradicts itself. */
-export function v2Statistics(
+export function* v2Statistics(
   { simulation, invalid }: ArgusServices,
   principal: Principal,
   request: V2StatsRequest,
-): Outcome {
+): Sliced<Outcome> {
   const { world, orders, clock } = simulation;
   const problems: Problem[] = [];
   const { groupBy = [], timeline = [] } = request;
@@ -39,18 +44,23 @@ export function v2Statistics(
     problems,
   );
   const requests = timeline.map((entry, at) => requestOf(entry, at, clock.now(), problems));
-  const hits = searchHits(world, orders, request as V2Selection, { viewer: principal, now: clock.now(), problems });
+  const hits = yield* searchHits(world, orders, request as V2Selection, {
+    viewer: principal,
+    now: clock.now(),
+    problems,
+  });
   if (problems.length > 0) throw invalid(problems);
   const plan = planOf(world, groupBy);
-  const tree = makeTree(hits, plan.levels);
-  const shape = trim(tree, plan);
+  const tree = yield* makeTree(hits, plan.levels);
+  const shape = yield* trim(tree, plan);
   if (shape === null) throw invalid([semanticProblem('body', ['groupBy'], groupBy.length)]);
-  const lines = requests.map((entry) => makeLeafTimeline(tree, shape.slots, shape.slotCount, entry));
+  const lines: (LeafTimeline | null)[] = [];
+  for (const entry of requests) lines.push(yield* makeLeafTimeline(tree, shape.slots, shape.slotCount, entry));
   const tooLong = lines.indexOf(null);
   if (tooLong >= 0)
     throw invalid([semanticProblem('body', ['timeline', tooLong, 'resolution'], timeline[tooLong]?.resolution)]);
   const lineOf = (slot: number, withRaw: boolean) => lines.flatMap((line) => line?.(slot, withRaw) ?? []);
-  return { kind: 'one', json: JSON.stringify(shape.records.map((record) => written(record, lineOf))) };
+  return { kind: 'fragments', fragments: () => inBrackets(shape.records, lineOf) };
 }
 
 function checkUnique(values: readonly string[], list: string, member: string, problems: Problem[]): void {
@@ -96,8 +106,9 @@ interface Shape {
 }
 
 /** Orders every level by falling count and applies its limit; null when too many records are left. */
-function trim({ layers }: Tree, { levels, limits, withOthers }: Plan): Shape | null {
-  const children = layers.map((layer, depth) => childrenOf(layer, layers[depth - 1]));
+function* trim({ layers }: Tree, { levels, limits, withOthers }: Plan): Sliced<Shape | null> {
+  const children: (readonly (readonly number[])[])[] = [];
+  for (const [depth, layer] of layers.entries()) children.push(yield* childrenOf(layer, layers[depth - 1]));
   const slots = new Int32Array(layers.at(-1)?.counts.length ?? 1).fill(-1);
   let slotCount = 0;
   let records = 0;
@@ -137,21 +148,34 @@ function trim({ layers }: Tree, { levels, limits, withOthers }: Plan): Shape | n
 }
 
 /** Nodes of a layer by their parent, the biggest first, equal ones in order of appearance. */
-function childrenOf(layer: Layer, above: Layer | undefined): readonly (readonly number[])[] {
+function* childrenOf(layer: Layer, above: Layer | undefined): Sliced<readonly (readonly number[])[]> {
   const lists: number[][] = Array.from({ length: above?.counts.length ?? 1 }, () => []);
-  layer.parents.forEach((parent, node) => lists[parent]?.push(node));
-  for (const list of lists)
+  yield* inPieces(layer.parents.entries(), unitsOfNode, ([node, parent]) => lists[parent]?.push(node));
+  for (const list of lists) {
     list.sort((one, other) => (layer.counts[other] ?? 0) - (layer.counts[one] ?? 0) || one - other);
+    yield list.length * unitsOfNode;
+  }
   return lists;
 }
 
-function written(entry: Entry, lineOf: (slot: number, withRaw: boolean) => V2StatsRecord['timeline']): V2StatsRecord {
+type LineOf = (slot: number, withRaw: boolean) => V2StatsRecord['timeline'];
+
+function* inBrackets(records: readonly Entry[], lineOf: LineOf): Generator<string | number, void, void> {
+  yield '[';
+  for (const [place, record] of records.entries()) {
+    if (place > 0) yield ',';
+    yield* written(record, lineOf);
+  }
+  yield ']';
+}
+
+/** A record, with those below it. */
+function* written(entry: Entry, lineOf: LineOf): Generator<string | number, void, void> {
   const { group, count, rawEventCount, slot } = entry;
-  return {
-    group,
-    count,
-    ...(rawEventCount !== null && { rawEventCount }),
-    buckets: entry.buckets.map((bucket) => written(bucket, lineOf)),
-    timeline: slot === null ? [] : lineOf(slot, rawEventCount !== null),
-  };
+  const raw = rawEventCount === null ? '' : `"rawEventCount":${rawEventCount},`;
+  yield `{"group":${JSON.stringify(group)},"count":${count},${raw}"buckets":`;
+  yield* inBrackets(entry.buckets, lineOf);
+  const timeline = slot === null ? [] : lineOf(slot, rawEventCount !== null);
+  yield unitsOfNode + timeline.reduce((sum, { buckets }) => sum + buckets.length, 0) * unitsOfBucket;
+  yield `,"timeline":${JSON.stringify(timeline)}}`;
 }

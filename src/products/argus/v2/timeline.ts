@@ -2,7 +2,8 @@
 import type { Timeline, V2StatsRecord } from '../generated/types.ts';
 import { frameLengths, frameStart, nextFrame, type FrameLength } from '../events/time-frames.ts';
 import type { TimeName } from '../events/table.ts';
-import type { Tree } from './tree.ts';
+import type { Sliced } from '../../../kernel/slices.ts';
+import { fill, type Tree } from './tree.ts';
 
 type Answer = V2StatsRecord['timeline'][number];
 
@@ -15,28 +16,30 @@ export interface TimelineRequest {
   readonly includeEmpty: boolean;
 }
 
+/** The timeline of a leaf, by its slot. */
+export type LeafTimeline = (slot: number, withRaw: boolean) => Answer;
+
 /** Stretches of one timeline, and cells of all its leaves together, that one answer may have. */
 const mostFrames = 10_000;
 const mostCells = 2_000_000;
 
 /** The timeline of a leaf by its slot; null when it would be too long. `slots` says where each node of the lowest level counts, -1 for nowhere. */
-export function makeLeafTimeline(
+export function* makeLeafTimeline(
   tree: Tree,
   slots: Int32Array,
   slotCount: number,
   request: TimelineRequest,
-): ((slot: number, withRaw: boolean) => Answer) | null {
-  const times = timesOf(tree, request);
-  const starts = framesOf(times, request);
+): Sliced<LeafTimeline | null> {
+  const times = yield* timesOf(tree, request);
+  const starts = yield* framesOf(tree, times, request);
   if (starts === null || starts.length * slotCount > mostCells) return null;
   const length = starts.length;
   const counts = new Float64Array(slotCount * length);
   const rawCounts = new Float64Array(slotCount * length);
   const frameOf = finder(starts, request.resolution);
-  let event = 0;
-  for (const { hits, rows } of tree.rows) {
-    const { weight } = hits.table;
-    for (let place = 0; place < rows.length; place++, event++) {
+  yield* fill(tree.rows, ({ table: { weight } }, rows, at) => {
+    for (let place = 0; place < rows.length; place++) {
+      const event = at + place;
       const slot = slots[tree.leafOf[event] ?? 0] ?? -1;
       const time = times[event] ?? Number.NaN;
       if (slot < 0 || Number.isNaN(time)) continue;
@@ -44,7 +47,7 @@ export function makeLeafTimeline(
       counts[cell] = (counts[cell] ?? 0) + 1;
       rawCounts[cell] = (rawCounts[cell] ?? 0) + weight(rows[place] ?? 0);
     }
-  }
+  });
   return (slot, withRaw) => {
     const raw = (value: number) => (withRaw ? { rawEventCount: value } : {});
     const cells = starts.map((timestamp, frame) => {
@@ -59,16 +62,15 @@ export function makeLeafTimeline(
 }
 
 /** The time of every event, NaN where it has none or one out of bounds. */
-function timesOf(tree: Tree, { field, from, to }: TimelineRequest): Float64Array {
+function* timesOf(tree: Tree, { field, from, to }: TimelineRequest): Sliced<Float64Array> {
   const times = new Float64Array(tree.leafOf.length);
-  let event = 0;
-  for (const { hits, rows } of tree.rows) {
-    const time = hits.table.time(field);
-    for (let place = 0; place < rows.length; place++, event++) {
+  yield* fill(tree.rows, ({ table }, rows, at) => {
+    const time = table.time(field);
+    for (let place = 0; place < rows.length; place++) {
       const value = time(rows[place] ?? 0);
-      times[event] = value >= from && value <= to ? value : Number.NaN;
+      times[at + place] = value >= from && value <= to ? value : Number.NaN;
     }
-  }
+  });
   return times;
 }
 
@@ -76,18 +78,21 @@ function timesOf(tree: Tree, { field, from, to }: TimelineRequest): Float64Array
  * Starts of the stretches, in UTC. With empty ones they reach from the lower bound to the upper; a lower bound of 0, the default, stands for the
  * first event (assumed: nobody wants minutes since 1970). Null when there are too many.
  */
-function framesOf(
+function* framesOf(
+  tree: Tree,
   times: Float64Array,
   { resolution, from, to, includeEmpty }: TimelineRequest,
-): readonly number[] | null {
+): Sliced<readonly number[] | null> {
   const length: FrameLength = { resolution: 1, unit: resolution };
   let first = Infinity;
   let last = -Infinity;
-  for (let event = 0; event < times.length; event++) {
-    const time = times[event] ?? Number.NaN;
-    if (time < first) first = time;
-    if (time > last) last = time;
-  }
+  yield* fill(tree.rows, (_, rows, at) => {
+    for (let event = at; event < at + rows.length; event++) {
+      const time = times[event] ?? Number.NaN;
+      if (time < first) first = time;
+      if (time > last) last = time;
+    }
+  });
   if (first > last && (from <= 0 || !includeEmpty)) return [];
   if (includeEmpty && from > 0) first = from;
   if (includeEmpty) last = to;

@@ -1,5 +1,7 @@
 /** The tree of groups: every event has a path of groups, one a level; counted with one pass over the events a level. */
 import { cardinality } from '../../../corpus/bits.ts';
+import { visiting } from '../../../corpus/group.ts';
+import type { Sliced } from '../../../kernel/slices.ts';
 import type { Level } from './levels.ts';
 import type { Hits } from '../events/page.ts';
 
@@ -23,23 +25,25 @@ export interface Tree {
 }
 
 type Shape = Pick<Layer, 'parents' | 'codes'>;
+type Part = Tree['rows'][number];
 
 /** Four bytes each. */
 const largestTable = 4_194_304;
 
 /** `largest` is how many combinations a table may number; more are numbered by a map. */
-export function makeTree(parts: readonly Hits[], levels: readonly Level[], largest = largestTable): Tree {
-  const rows = parts.map((hits) => ({ hits, rows: rowsOf(hits.bits) }));
+export function* makeTree(parts: readonly Hits[], levels: readonly Level[], largest = largestTable): Sliced<Tree> {
+  const rows: Part[] = [];
+  for (const hits of parts) rows.push({ hits, rows: yield* rowsOf(hits.bits) });
   const nodes = new Int32Array(rows.reduce((sum, part) => sum + part.rows.length, 0));
   const shapes: Shape[] = [{ parents: [0], codes: [0] }];
   for (let depth = 0; depth < levels.length;) {
     const above = shapes.at(-1)?.parents.length ?? 1;
     const batch = fitting(levels.slice(depth), above, largest);
-    if (batch.length > 0) shapes.push(...dense(rows, nodes, batch, above));
-    else shapes.push(sparse(rows, nodes, levels[depth] as Level));
+    if (batch.length > 0) shapes.push(...(yield* dense(rows, nodes, batch, above)));
+    else shapes.push(yield* sparse(rows, nodes, levels[depth] as Level));
     depth += Math.max(1, batch.length);
   }
-  return { rows, leafOf: nodes, layers: counted(rows, nodes, shapes) };
+  return { rows, leafOf: nodes, layers: yield* counted(rows, nodes, shapes) };
 }
 
 /** The next levels whose combinations fit one table; none when not even the first does. */
@@ -49,23 +53,29 @@ function fitting(levels: readonly Level[], above: number, largest: number): read
   return last < 0 ? levels : levels.slice(0, last);
 }
 
-type Part = Tree['rows'][number];
+/** Rows of a piece, and what each costs. */
+const rowsOfPiece = 16_384;
+const unitsOfRow = 3;
 
-function fill(parts: readonly Part[], write: (hits: Hits, rows: Uint32Array, at: number) => void): void {
+/** Gives all rows, so many at a time, with the place of the first of them. */
+export function* fill(
+  parts: readonly Part[],
+  write: (hits: Hits, rows: Uint32Array, at: number) => void,
+): Sliced<void> {
   let at = 0;
-  for (const { hits, rows } of parts) {
-    write(hits, rows, at);
-    at += rows.length;
-  }
+  for (const { hits, rows } of parts)
+    for (let from = 0; from < rows.length; from += rowsOfPiece) {
+      const some = rows.subarray(from, from + rowsOfPiece);
+      write(hits, some, at);
+      at += some.length;
+      yield some.length * unitsOfRow;
+    }
 }
 
-function rowsOf(bits: Uint32Array): Uint32Array {
+function* rowsOf(bits: Uint32Array): Sliced<Uint32Array> {
   const rows = new Uint32Array(cardinality(bits));
   let at = 0;
-  for (let word = 0; word < bits.length; word++) {
-    const base = word << 5;
-    for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) rows[at++] = base + 31 - Math.clz32(left & -left);
-  }
+  yield* visiting(bits, 1, (row) => void (rows[at++] = row));
   return rows;
 }
 
@@ -91,15 +101,22 @@ function extend(keys: Int32Array | Float64Array, { table }: Hits, rows: Uint32Ar
 }
 
 /** Numbers the combinations of several levels at once: fewer passes over millions of events. */
-function dense(parts: readonly Part[], nodes: Int32Array, levels: readonly Level[], above: number): readonly Shape[] {
-  for (const level of levels) fill(parts, (hits, rows, at) => extend(nodes, hits, rows, at, level));
+function* dense(
+  parts: readonly Part[],
+  nodes: Int32Array,
+  levels: readonly Level[],
+  above: number,
+): Sliced<readonly Shape[]> {
+  for (const level of levels) yield* fill(parts, (hits, rows, at) => extend(nodes, hits, rows, at, level));
   const size = levels.reduce((product, { groups }) => product * Math.max(1, groups.length), above);
   const table = new Int32Array(size);
   const leaves: number[] = [];
-  for (let event = 0; event < nodes.length; event++) {
-    const key = nodes[event] ?? 0;
-    nodes[event] = (table[key] ||= leaves.push(key)) - 1;
-  }
+  yield* fill(parts, (_, rows, at) => {
+    for (let event = at; event < at + rows.length; event++) {
+      const key = nodes[event] ?? 0;
+      nodes[event] = (table[key] ||= leaves.push(key)) - 1;
+    }
+  });
   const shapes: Shape[] = [];
   let keys = leaves;
   for (const { groups } of levels.toReversed()) {
@@ -121,23 +138,25 @@ function dense(parts: readonly Part[], nodes: Int32Array, levels: readonly Level
 }
 
 /** Numbers the combinations of one level by a map. */
-function sparse(parts: readonly Part[], nodes: Int32Array, level: Level): Shape {
+function* sparse(parts: readonly Part[], nodes: Int32Array, level: Level): Sliced<Shape> {
   const keys = Float64Array.from(nodes);
-  fill(parts, (hits, rows, at) => extend(keys, hits, rows, at, level));
+  yield* fill(parts, (hits, rows, at) => extend(keys, hits, rows, at, level));
   const [parents, codes]: [number[], number[]] = [[], []];
   const numbers = new Map<number, number>();
-  for (let event = 0; event < keys.length; event++) {
-    const key = keys[event] ?? 0;
-    const node = numbers.get(key) ?? codes.push(key % level.groups.length) - 1;
-    if (node === parents.length) parents.push(Math.floor(key / level.groups.length));
-    numbers.set(key, node);
-    nodes[event] = node;
-  }
+  yield* fill(parts, (_, rows, at) => {
+    for (let event = at; event < at + rows.length; event++) {
+      const key = keys[event] ?? 0;
+      const node = numbers.get(key) ?? codes.push(key % level.groups.length) - 1;
+      if (node === parents.length) parents.push(Math.floor(key / level.groups.length));
+      numbers.set(key, node);
+      nodes[event] = node;
+    }
+  });
   return { parents, codes };
 }
 
 /** Counts the leaves event by event, and every level above from the one below. */
-function counted(parts: readonly Part[], nodes: Int32Array, shapes: readonly Shape[]): readonly Layer[] {
+function* counted(parts: readonly Part[], nodes: Int32Array, shapes: readonly Shape[]): Sliced<readonly Layer[]> {
   const layers = shapes.map(({ parents, codes }) => {
     const [counts, rawCounts] = [new Float64Array(parents.length), new Float64Array(parents.length)];
     return { parents, codes, counts, rawCounts };
@@ -145,7 +164,7 @@ function counted(parts: readonly Part[], nodes: Int32Array, shapes: readonly Sha
   const leaves = layers.at(-1);
   if (leaves === undefined) return layers;
   const { counts, rawCounts } = leaves;
-  fill(parts, ({ table }, rows, at) => {
+  yield* fill(parts, ({ table }, rows, at) => {
     const weights = table.kind === 'aggregated' ? table.world.aggregated.count : null;
     for (let place = 0; place < rows.length; place++) {
       const node = nodes[at + place] ?? 0;

@@ -1,0 +1,95 @@
+/** What a request comes to: negotiated, validated, handled, and put into the product's bytes; answers that come again are kept. */
+import { isSliced, OverBudget, unitsPerMs, within, type Sliced } from '../kernel/slices.ts';
+import type { Json } from '../kernel/schema.ts';
+import { makeAnswerCache } from './answer-cache.ts';
+import { withLists } from './bare.ts';
+import { parseJson } from './body.ts';
+import type { Call, Endpoint, Outcome, Reply } from './endpoint.ts';
+import type { RowMatch } from './finder.ts';
+import { mediaTypeFor } from './negotiate.ts';
+import { handlersOf, type Handle, type Product, type RequestHead } from './product.ts';
+import { parseQuery, problemsOf } from './validate.ts';
+
+export interface PerformOptions {
+  /** A version of all that answers depend on besides the request; equal versions give equal answers. */
+  readonly version: () => string;
+  /** Bytes of answers kept for requests that come again; 0 keeps none. */
+  readonly cacheBytes: number;
+  /** Nominal milliseconds of work that a request may cost. */
+  readonly requestBudget: number;
+}
+
+/** Does what an authenticated request asks. Throws the product's refusals. */
+export type Perform = (
+  match: RowMatch,
+  request: RequestHead,
+  principal: unknown,
+  text: string,
+) => Reply | Promise<Reply> | Sliced<Reply>;
+
+const maxDepth = 64;
+
+export function makePerform(product: Product, options: PerformOptions): Perform {
+  const handlers = handlersOf(product);
+  const cache = makeAnswerCache(options.cacheBytes);
+  const budget = options.requestBudget * unitsPerMs;
+
+  /** What is done in pieces, unless it costs more than a request may: then the vendor's own time-out. */
+  function* inTime(work: Sliced<Outcome>, answered: (outcome: Outcome) => Reply, request: RequestHead): Sliced<Reply> {
+    try {
+      return answered(yield* within(budget, work));
+    } catch (error) {
+      throw error instanceof OverBudget ? product.vendorFaults.error(503, request) : error;
+    }
+  }
+  return (match, request, principal, text) => {
+    const { endpoint, params } = match;
+    const mediaType = mediaTypeFor(endpoint.produces, request.headers['accept'] as string | undefined);
+    if (mediaType === null) throw product.refuse.mediaType(match.allow());
+    const isKept = endpoint.effect === 'reads';
+    const key = isKept ? keyOf(product, request, mediaType, options.version(), product.callerOf(principal), text) : '';
+    const known = isKept ? cache.get(key) : undefined;
+    if (known !== undefined) return known;
+    const query = parseQuery(request.search, endpoint.query);
+    const body = endpoint.body === null ? null : withLists(endpoint.body, bodyOf(product, endpoint, text));
+    const problems = problemsOf(endpoint, { params, query, body });
+    if (problems.length > 0) throw product.invalid(problems);
+    product.authorize(endpoint, principal);
+    const outcome = handle(handlers, endpoint, { params, query, body, text, principal, request });
+    const said = (written: Outcome): Reply => product.success(written, mediaType, endpoint.data);
+    const answered = (written: Outcome): Reply => {
+      const reply = said(written);
+      if (isKept && reply.pieces === undefined) cache.offer(key, reply);
+      return reply;
+    };
+    if (outcome instanceof Promise) return outcome.then(said);
+    return isSliced(outcome) ? inTime(outcome, answered, request) : answered(outcome);
+  };
+}
+
+function handle(handlers: ReadonlyMap<string, Handle>, { id }: Endpoint, call: Call<unknown>): ReturnType<Handle> {
+  const found = handlers.get(id);
+  if (found === undefined) throw new Error(`${id} has no handler`);
+  return found(call);
+}
+
+const none: readonly string[] = [];
+
+/** Everything that an answer depends on; the host is in it because some answers hold absolute links. */
+const keyOf = (
+  { variesOn = none }: Product,
+  { method, path, search, headers }: RequestHead,
+  ...others: readonly string[]
+): string =>
+  `${method} ${path}?${search}\n${headers['host']}\n${variesOn.map((name) => headers[name]).join('\n')}\n${others.join('\n')}`;
+
+const bodyOf = (product: Product, { consumes }: Endpoint, text: string): Json =>
+  consumes !== 'json' && text.trim() === '' ? {} : parsed(product, text);
+
+function parsed(product: Product, text: string): Json {
+  try {
+    return parseJson(text, maxDepth);
+  } catch (error) {
+    throw product.refuse.malformedJson(error instanceof Error ? error.message : 'not JSON');
+  }
+}

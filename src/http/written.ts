@@ -1,0 +1,124 @@
+/** Lists as bodies: short ones at once, long ones while they are sent. */
+import { closeSheet, openSheet, put, putText } from '../kernel/bytes.ts';
+import { pieceOfWork } from '../kernel/slices.ts';
+import type { Items, JsonText, Reply, ReplyHeaders } from './endpoint.ts';
+
+/** What a body is put together from: ASCII before, between and after its items. */
+export interface ListText {
+  readonly head: string;
+  readonly items: Items;
+  readonly between: string;
+  readonly tail: string;
+  /** Units of work of writing an item, where it is not the usual. */
+  readonly units?: number;
+}
+
+/** More items than these are written while they are sent, and their number of bytes is not known when the answer begins. */
+const fewItems = 250;
+
+/** Bytes of a piece. */
+const pieceBytes = 65_536;
+
+const usualUnits = 1000;
+
+/** A success that is a list. */
+export function listReply(type: string, text: ListText): Reply {
+  const reply = { status: 200, headers: { 'Content-Type': type } };
+  return text.items.length <= fewItems
+    ? { ...reply, body: joined(text) }
+    : { ...reply, body: nothing, pieces: () => pieces(text) };
+}
+
+/** A success that is one thing in fragments: at once where they are few, else while it is sent. */
+export function fragmentsReply(
+  headers: ReplyHeaders,
+  [head, tail]: readonly [string, string],
+  fragments: () => Generator<string | number, void, void>,
+): Reply {
+  const reply = { status: 200, headers };
+  const first: string[] = [];
+  let length = 0;
+  for (const fragment of fragments()) {
+    if (typeof fragment === 'number') continue;
+    first.push(fragment);
+    length += fragment.length;
+    if (length > pieceBytes) return { ...reply, body: nothing, pieces: () => piecesOf(head, fragments(), tail) };
+  }
+  return { ...reply, body: Buffer.from(`${head}${first.join('')}${tail}`) };
+}
+
+/** Fragments in pieces. */
+function* piecesOf(
+  head: string,
+  fragments: Generator<string | number, void, void>,
+  tail: string,
+): Generator<Uint8Array | number, void, void> {
+  let text = head;
+  for (const fragment of fragments) {
+    if (typeof fragment === 'number') yield fragment;
+    else text += fragment;
+    if (text.length < pieceBytes) continue;
+    yield Buffer.from(text);
+    yield pieceBytes;
+    text = '';
+  }
+  yield Buffer.from(text + tail);
+}
+
+const nothing = Buffer.alloc(0);
+
+const lengthOf = (item: JsonText): number => (typeof item === 'string' ? Buffer.byteLength(item) : item.length);
+
+/** Bytes are copied, not decoded. */
+function write(bytes: Buffer, at: number, item: JsonText): number {
+  if (typeof item === 'string') return at + bytes.write(item, at);
+  bytes.set(item, at);
+  return at + item.length;
+}
+
+/** The whole body. */
+export function joined({ head, items, between, tail }: ListText): Uint8Array {
+  const texts: JsonText[] = [];
+  // Items may be written on a sheet themselves.
+  for (let place = 0; place < items.length; place++) texts.push(items.at(place) ?? '');
+  const sheet = openSheet();
+  putText(sheet, head);
+  for (let place = 0; place < texts.length; place++) {
+    if (place > 0) putText(sheet, between);
+    const item = texts[place] as JsonText;
+    if (typeof item === 'string') putText(sheet, item);
+    else put(sheet, item);
+  }
+  putText(sheet, tail);
+  return closeSheet(sheet);
+}
+
+/** The body in pieces, and the work between them. */
+function* pieces({
+  head,
+  items,
+  between,
+  tail,
+  units = usualUnits,
+}: ListText): Generator<Uint8Array | number, void, void> {
+  let bytes = Buffer.allocUnsafe(pieceBytes);
+  let at = bytes.write(head, 0, 'latin1');
+  let done = 0;
+  for (let place = 0; place < items.length; place++) {
+    const item = items.at(place) ?? '';
+    const length = between.length + lengthOf(item);
+    if (at + length > bytes.length) {
+      yield bytes.subarray(0, at);
+      bytes = Buffer.allocUnsafe(Math.max(pieceBytes, length));
+      at = 0;
+    }
+    if (place > 0) at += bytes.write(between, at, 'latin1');
+    at = write(bytes, at, item);
+    done += units;
+    if (done < pieceOfWork) continue;
+    yield done;
+    done = 0;
+  }
+  yield bytes.subarray(0, at);
+  if (tail.length > 0) yield Buffer.from(tail, 'latin1');
+}
