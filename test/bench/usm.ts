@@ -14,6 +14,7 @@ import { plugins } from '../../src/products/index.ts';
 import { makeSimulation } from '../../src/products/shared/simulation.ts';
 import { eventTests } from '../../src/products/usm/api/criteria.ts';
 import { searchRecords } from '../../src/products/usm/api/search.ts';
+import { finished } from '../../src/kernel/slices.ts';
 import { closeSheet, openSheet } from '../../src/kernel/bytes.ts';
 import { styles } from '../../src/products/usm/json/style.ts';
 import { makeServices } from '../../src/products/usm/api/services.ts';
@@ -158,10 +159,8 @@ function searches(): readonly Measurement[] {
   return queries.map((query) => {
     const given = parseQuery(query, 'usm/event-query.schema.json');
     const run = (): void => {
-      const { rows } = searchRecords(
-        { records: services.events(), tests: eventTests(given, services) },
-        given,
-        'timestamp_occured',
+      const { rows } = finished(
+        searchRecords({ records: services.events(), tests: eventTests(given, services) }, given, 'timestamp_occured'),
       );
       const sheet = openSheet();
       rows.forEach(({ at }) =>

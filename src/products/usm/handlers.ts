@@ -24,7 +24,7 @@ const getToken: UsmHandler = async ({ tenant, count, tokens }, { request, query,
   return one(JSON.stringify(await tokens.issue(client)), uncached);
 };
 
-const getUsmAlarms: UsmHandler = (services, call) => {
+const getUsmAlarms: UsmHandler = function* (services, call) {
   const { labels, style, writer } = services;
   const { query, principal, request } = call;
   const alarms = services.alarms();
@@ -33,7 +33,7 @@ const getUsmAlarms: UsmHandler = (services, call) => {
     ...alarmTests(query, services),
     ...alarmsThere(services, alarms.table),
   ];
-  const { rows, page } = searchRecords({ records: alarms, tests }, query, style.alarmTime);
+  const { rows, page } = yield* searchRecords({ records: alarms, tests }, query, style.alarmTime);
   const root = apiAddressOf(call);
   const around = aroundList(request, page, { style, key: 'alarms', isEmpty: rows.length === 0 });
   return writtenList(around, rows, (sheet, { at }) => {
@@ -67,7 +67,7 @@ const setLabel =
     return { kind: 'empty' };
   };
 
-const getUsmEvents: UsmHandler = (services, call) => {
+const getUsmEvents: UsmHandler = function* (services, call) {
   const { style } = services;
   const { query, principal, request } = call;
   const tests = [...visibleTo(services, principal), ...eventTests(query, services)];
@@ -75,8 +75,8 @@ const getUsmEvents: UsmHandler = (services, call) => {
   const [events, begun] = [services.events(), services.inFlight()];
   const { rows, page } =
     begun === null
-      ? searchRecords(searchOf(events), query, 'timestamp_occured')
-      : searchBoth(searchOf(events), searchOf(begun), query, 'timestamp_occured');
+      ? yield* searchRecords(searchOf(events), query, 'timestamp_occured')
+      : yield* searchBoth(searchOf(events), searchOf(begun), query, 'timestamp_occured');
   const root = apiAddressOf(call);
   const around = aroundList(request, page, { style, key: style.eventsKey, isEmpty: rows.length === 0 });
   return writtenList(around, rows, (sheet, { at, isSecond }) => {

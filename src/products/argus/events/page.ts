@@ -1,6 +1,7 @@
 /** Pages of events over one table or both: sorting, merging and counting. Source: docs/contract/argus.md §2, §7.4. */
 import { byRank, cardinality } from '../../../corpus/bits.ts';
-import { pageOfRows, type SortKey } from '../../../corpus/page.ts';
+import { paging, type SortKey } from '../../../corpus/page.ts';
+import type { Sliced } from '../../../kernel/slices.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { Limits } from '../../shared/simulation.ts';
 import type { EventTable } from './table.ts';
@@ -23,22 +24,32 @@ export function countOf(tables: readonly EventTable[], { countBudget }: Limits, 
 }
 
 /** Events `offset` … `offset + limit - 1` of all that match, in one order. Ties: aggregates before raw events, then older rows, in the direction of the first key. */
-export function pageOfEvents(
+export function* pageOfEvents(
   hits: readonly Hits[],
   chainOf: (table: EventTable) => readonly SortKey[],
   offset: number,
   limit: number,
-): readonly RowId[] {
+): Sliced<readonly RowId[]> {
   const [one, other] = hits;
   if (one === undefined || limit === 0) return [];
-  const rowsOf = ({ table, bits }: Hits, skip: number, most: number): readonly number[] =>
-    pageOfRows(bits, table, chainOf(table), skip, most, table.orders);
-  if (other === undefined) return rowsOf(one, offset, limit).map(one.table.identify);
+  const rowsOf = ({ table, bits }: Hits, skip: number, most: number): Sliced<readonly number[]> =>
+    paging(bits, table, chainOf(table), skip, most, table.orders);
+  if (other === undefined) return (yield* rowsOf(one, offset, limit)).map(one.table.identify);
   const end = Math.min(offset + limit, totalOf(hits));
   const isDown = chainOf(one.table)[0]?.descending === true;
-  const [first, second] = [one, other].map((part) => queueOf(part, chainOf(part.table), () => rowsOf(part, 0, end)));
+  const queues: Queue[] = [];
+  for (const part of [one, other]) {
+    const sort = chainOf(part.table);
+    const rows = isByRank(part, sort) ? [] : yield* rowsOf(part, 0, end);
+    queues.push(queueOf(part, sort, () => rows));
+  }
+  const [first, second] = queues;
   return first === undefined || second === undefined ? [] : merged(first, second, isDown, offset, end);
 }
+
+/** Whether rows stand in the order that is asked for, so that one is found by its rank. */
+const isByRank = ({ table }: Hits, sort: readonly SortKey[]): boolean =>
+  sort.length === 1 && sort[0]?.name === 'timestamp' && table.sorted === table.length;
 
 /** Rows of one table in their order: numbers only, for each step of a merge looks at two of them. */
 interface Queue {

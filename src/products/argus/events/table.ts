@@ -1,8 +1,8 @@
 /** The two tables of events, aggregated and raw, with the same questions to both. */
 import { makeOrderCache, type OrderCache } from '../../../corpus/page.ts';
 import type { CodeColumn, Predicate } from '../../../corpus/predicate.ts';
-import { rawCode, rawStanding, scanRaw } from '../../../corpus/raw-view.ts';
-import { scan } from '../../../corpus/scan.ts';
+import { rawCode, rawStanding, scanningRaw } from '../../../corpus/raw-view.ts';
+import { scanning } from '../../../corpus/scan.ts';
 import type { Sliced } from '../../../kernel/slices.ts';
 import { uuidOrder, type RowId } from '../../../model/event-id.ts';
 import { eventNumberOf } from '../../../model/event-number.ts';
@@ -52,11 +52,6 @@ export const eventTableOf = (world: World, kind: EventKind, orders: Orders): Eve
 /** Orders that nobody keeps, for a command that chooses events. */
 export const freshOrders = (): Orders => ({ aggregated: makeOrderCache(), raw: makeOrderCache() });
 
-function* inOnePiece(bits: Uint32Array, rows: number): Sliced<Uint32Array> {
-  yield rows;
-  return bits;
-}
-
 function aggregatedTable(world: World, orders: OrderCache): EventTable {
   const columns = world.aggregated;
   const created = timeOfRow(columns);
@@ -75,7 +70,7 @@ function aggregatedTable(world: World, orders: OrderCache): EventTable {
     length: columns.length,
     sorted: columns.sorted,
     parent: null,
-    scan: (predicate) => inOnePiece(scan(columns, predicate), columns.length),
+    scan: (predicate) => scanning(columns, predicate),
     identify: (row) => ({ row, ordinal: null }),
     time: (name) => times[name],
     code: (column) => {
@@ -107,7 +102,7 @@ function rawTable(world: World, orders: OrderCache): EventTable {
     length: raw.length,
     sorted: raw.sorted,
     parent,
-    scan: (predicate) => inOnePiece(scanRaw(world, columns, predicate), raw.length),
+    scan: (predicate) => scanningRaw(world, columns, predicate),
     identify: (row) => ({ row: parent[row] ?? 0, ordinal: ordinal[row] ?? 0 }),
     time: (name) => times[name],
     code: (column) => (row) => rawCode(world, columns, column, parent[row] ?? 0, ordinal[row] ?? 0),

@@ -1,6 +1,6 @@
 /** v1 searches of one kind of events. Source: docs/contract/argus.md §2, §6.5, seed 002. */
 import { cardinality } from '../../../corpus/bits.ts';
-import { pageOfRows } from '../../../corpus/page.ts';
+import { paging } from '../../../corpus/page.ts';
 import { all, type Predicate } from '../../../corpus/predicate.ts';
 import { writtenFor, type Outcome } from '../../../http/endpoint.ts';
 import { finished, type Sliced } from '../../../kernel/slices.ts';
@@ -20,8 +20,8 @@ import { sortOf } from './sorting.ts';
 /** What criteria ask of a table; what is wrong is added to the problems of the scope. */
 function questionOf(criteria: V1Criteria, scope: CriteriaScope) {
   const predicate = predicateOf(criteria, scope);
-  const paging = pagingOf(criteria, scope.problems);
-  return { predicate, ...paging, sort: sortOf(criteria.sortBy ?? [], scope.table, scope.problems) };
+  const page = pagingOf(criteria, scope.problems);
+  return { predicate, ...page, sort: sortOf(criteria.sortBy ?? [], scope.table, scope.problems) };
 }
 
 const predicateOf = (criteria: V1Criteria, scope: CriteriaScope): Predicate =>
@@ -44,7 +44,7 @@ export function* searchV1(
   );
   const total = cardinality(bits);
   if (limit === 0 && total > mostRows) throw invalid([tooMany(0)]);
-  const rows = pageOfRows(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
+  const rows = yield* paging(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
   const exact = lenientRows ? rowsIn(yield* table.scan(predicate), rows) : rows;
   const columns = simulation.columns();
   const separator = criteria.multivaluePropertySeparator ?? 'comma';
@@ -86,5 +86,6 @@ export function selectV1(
   const table = eventTableOf(world, 'aggregated', freshOrders());
   const { predicate, limit, offset, sort } = questionOf(criteria, { table, viewer, now, problems });
   if (problems.length > 0) return [];
-  return pageOfRows(finished(table.scan(predicate)), table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
+  const bits = finished(table.scan(predicate));
+  return finished(paging(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders));
 }

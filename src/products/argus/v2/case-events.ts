@@ -23,7 +23,7 @@ export const listEventsByCase: SlicedReader = function* ({ simulation, v2, inval
   const isDown = (query.sortBy?.[0] ?? '-timestamp').startsWith('-');
   const sort = chainOf([isDown ? '-createdTimestamp' : 'createdTimestamp']);
   const extras = extrasOf(query);
-  const events = pageOfEvents(hits, sort, offset, limit === 0 ? mostRows : limit);
+  const events = yield* pageOfEvents(hits, sort, offset, limit === 0 ? mostRows : limit);
   return {
     kind: 'list',
     items: writtenFor(events, ({ row, ordinal }) => v2(row, ordinal, extras)),

@@ -52,7 +52,7 @@ export function* searchV2(
   const total = totalOf(hits);
   if (limit === 0 && total > mostRows) throw invalid([tooMany(0)]);
   const sortBy = (criteria.sortBy ?? []).length === 0 ? (['-createdTimestamp'] as const) : (criteria.sortBy ?? []);
-  const events = pageOfEvents(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
+  const events = yield* pageOfEvents(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
   const extras = extrasOf(criteria);
   const items = writtenFor(events, ({ row, ordinal }) => v2(row, ordinal, extras));
   const tables = hits.map(({ table }) => table);
@@ -79,5 +79,5 @@ export function selectV2(
   if (problems.length > 0) return [];
   if (limit === 0 && totalOf(hits) > mostRows) problems.push(tooMany(0));
   const sortBy = (criteria.sortBy ?? []).length === 0 ? (['createdTimestamp'] as const) : (criteria.sortBy ?? []);
-  return pageOfEvents(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
+  return finished(pageOfEvents(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit));
 }

@@ -1,7 +1,8 @@
 /** Lists: scans, sorts and pages tables, and tells the rows of the page. */
 import { cardinality } from '../../../corpus/bits.ts';
-import { pageOfRows, type OrderCache, type SortKey } from '../../../corpus/page.ts';
-import { scanTable, type ColumnTable, type Test } from '../../../corpus/table.ts';
+import { paging, type OrderCache, type SortKey } from '../../../corpus/page.ts';
+import { scanningTable, type ColumnTable, type Test } from '../../../corpus/table.ts';
+import type { Sliced } from '../../../kernel/slices.ts';
 import type { PageNumbers } from './links.ts';
 import { pageAsked, sortOrderOf, type Query, type SortFields } from './paging.ts';
 
@@ -29,10 +30,14 @@ export interface Found {
 }
 
 /** The rows of the asked page, and the page itself with its exact total. `spelling` is how the default sort names the time. */
-export function searchRecords<Column extends string>(search: Search<Column>, query: Query, spelling: string): Found {
+export function* searchRecords<Column extends string>(
+  search: Search<Column>,
+  query: Query,
+  spelling: string,
+): Sliced<Found> {
   const { number, size } = pageAsked(query);
-  const { total, texts, slice } = sorted(search, query, spelling);
-  const rows = slice(number * size, size).map((at) => ({ at, isSecond: false }));
+  const { total, texts, slice } = yield* sorted(search, query, spelling);
+  const rows = (yield* slice(number * size, size)).map((at) => ({ at, isSecond: false }));
   return { rows, page: { number, size, total, sort: texts } };
 }
 
@@ -40,20 +45,21 @@ export function searchRecords<Column extends string>(search: Search<Column>, que
  * The same over two tables as if they were one; the second is small, and sorted anew each time.
  * Where all keys are equal the first table's row comes first, in ascending order.
  */
-export function searchBoth<Column extends string>(
+export function* searchBoth<Column extends string>(
   first: Search<Column>,
   second: Search<Column>,
   query: Query,
   spelling: string,
-): Found {
+): Sliced<Found> {
   const { number, size } = pageAsked(query);
-  const [one, other] = [sorted(first, query, spelling), sorted(second, query, spelling)];
+  const one = yield* sorted(first, query, spelling);
+  const other = yield* sorted(second, query, spelling);
   const offset = number * size;
   const page = { number, size, total: one.total + other.total, sort: one.texts };
-  const few = other.slice(0, other.total);
+  const few = yield* other.slice(0, other.total);
   // So far back that all rows of the second table may stand before it.
   const from = Math.max(0, offset - few.length);
-  const many = one.slice(from, offset + size - from);
+  const many = yield* one.slice(from, offset + size - from);
   const [begin] = many;
   if (begin === undefined && from > 0) return { rows: [], page };
   const isBefore = (at: number, than: number): boolean => comparison(other.keys, at, one.keys, than) < 0;
@@ -69,17 +75,18 @@ export function searchBoth<Column extends string>(
   return { rows: merged.slice(skip, skip + size), page };
 }
 
-function sorted<Column extends string>(
+function* sorted<Column extends string>(
   { records: { table, fields, orders }, tests }: Search<Column>,
   query: Query,
   spelling: string,
 ) {
   const { keys, texts } = sortOrderOf(query, fields, spelling);
-  const bits = scanTable(table, tests);
+  const bits = yield* scanningTable(table, tests);
   const total = cardinality(bits);
   const extent = { length: table.length, sorted: table.length };
-  const slice = (offset: number, limit: number): readonly number[] =>
-    offset >= total ? [] : pageOfRows(bits, extent, keys, offset, limit, orders);
+  function* slice(offset: number, limit: number): Sliced<readonly number[]> {
+    return offset >= total ? [] : yield* paging(bits, extent, keys, offset, limit, orders);
+  }
   return { keys, texts, total, slice };
 }
 
