@@ -31,6 +31,9 @@ export interface Items {
   readonly at: (place: number) => JsonText | undefined;
 }
 
+/** JSON in fragments, and numbers for the work between them. */
+export type Fragments = () => Generator<JsonText | number, void, void>;
+
 /** A list of what is written for each of some values, when it is asked for. */
 export const writtenFor = <Value>(values: readonly Value[], write: (value: Value) => JsonText): Items => ({
   length: values.length,
@@ -47,8 +50,8 @@ export type Outcome =
       readonly offset: number;
       readonly count: number;
     }
-  /** One thing that may be long: its JSON in fragments, and numbers for the work between them. */
-  | { readonly kind: 'fragments'; readonly fragments: () => Generator<string | number, void, void> }
+  /** One thing that may be long. */
+  | { readonly kind: 'fragments'; readonly fragments: Fragments; readonly headers?: ReplyHeaders }
   | { readonly kind: 'empty' }
   | { readonly kind: 'file'; readonly type: string; readonly bytes: Uint8Array; readonly headers: ReplyHeaders };
 

@@ -1,7 +1,7 @@
 /** Lists as bodies: short ones at once, long ones while they are sent. */
 import { closeSheet, openSheet, put, putText } from '../kernel/bytes.ts';
 import { pieceOfWork } from '../kernel/slices.ts';
-import type { Items, JsonText, Reply, ReplyHeaders } from './endpoint.ts';
+import type { Fragments, Items, JsonText, Reply, ReplyHeaders } from './endpoint.ts';
 
 /** What a body is put together from: ASCII before, between and after its items. */
 export interface ListText {
@@ -26,43 +26,31 @@ export function listReply(type: string, text: ListText): Reply {
   const reply = { status: 200, headers: { 'Content-Type': type } };
   return text.items.length <= fewItems
     ? { ...reply, body: joined(text) }
-    : { ...reply, body: nothing, pieces: () => pieces(text) };
+    : { ...reply, body: nothing, pieces: () => inPieces(fragmentsOf(text)) };
 }
 
 /** A success that is one thing in fragments: at once where they are few, else while it is sent. */
 export function fragmentsReply(
   headers: ReplyHeaders,
   [head, tail]: readonly [string, string],
-  fragments: () => Generator<string | number, void, void>,
+  fragments: Fragments,
 ): Reply {
-  const reply = { status: 200, headers };
-  const first: string[] = [];
+  const first: JsonText[] = [];
   let length = 0;
   for (const fragment of fragments()) {
     if (typeof fragment === 'number') continue;
     first.push(fragment);
     length += fragment.length;
-    if (length > pieceBytes) return { ...reply, body: nothing, pieces: () => piecesOf(head, fragments(), tail) };
+    if (length > pieceBytes)
+      return { status: 200, headers, body: nothing, pieces: () => inPieces(aroundFragments(head, fragments, tail)) };
   }
-  return { ...reply, body: Buffer.from(`${head}${first.join('')}${tail}`) };
+  return { status: 200, headers, body: joined({ head, items: first, between: '', tail }) };
 }
 
-/** Fragments in pieces. */
-function* piecesOf(
-  head: string,
-  fragments: Generator<string | number, void, void>,
-  tail: string,
-): Generator<Uint8Array | number, void, void> {
-  let text = head;
-  for (const fragment of fragments) {
-    if (typeof fragment === 'number') yield fragment;
-    else text += fragment;
-    if (text.length < pieceBytes) continue;
-    yield Buffer.from(text);
-    yield pieceBytes;
-    text = '';
-  }
-  yield Buffer.from(text + tail);
+function* aroundFragments(head: string, fragments: Fragments, tail: string): ReturnType<Fragments> {
+  yield head;
+  yield* fragments();
+  yield tail;
 }
 
 const nothing = Buffer.alloc(0);
@@ -93,32 +81,37 @@ export function joined({ head, items, between, tail }: ListText): Uint8Array {
   return closeSheet(sheet);
 }
 
-/** The body in pieces, and the work between them. */
-function* pieces({
-  head,
-  items,
-  between,
-  tail,
-  units = usualUnits,
-}: ListText): Generator<Uint8Array | number, void, void> {
-  let bytes = Buffer.allocUnsafe(pieceBytes);
-  let at = bytes.write(head, 0, 'latin1');
-  let done = 0;
+/** A list as fragments. */
+function* fragmentsOf({ head, items, between, tail, units = usualUnits }: ListText): ReturnType<Fragments> {
+  yield head;
   for (let place = 0; place < items.length; place++) {
-    const item = items.at(place) ?? '';
-    const length = between.length + lengthOf(item);
+    if (place > 0) yield between;
+    yield items.at(place) ?? '';
+    yield units;
+  }
+  yield tail;
+}
+
+/** Fragments put together to pieces of a body, and the work between them. */
+function* inPieces(fragments: ReturnType<Fragments>): Generator<Uint8Array | number, void, void> {
+  let bytes = Buffer.allocUnsafe(pieceBytes);
+  let at = 0;
+  let done = 0;
+  for (const fragment of fragments) {
+    if (typeof fragment === 'number') {
+      done += fragment;
+      if (done < pieceOfWork) continue;
+      yield done;
+      done = 0;
+      continue;
+    }
+    const length = lengthOf(fragment);
     if (at + length > bytes.length) {
-      yield bytes.subarray(0, at);
+      if (at > 0) yield bytes.subarray(0, at);
       bytes = Buffer.allocUnsafe(Math.max(pieceBytes, length));
       at = 0;
     }
-    if (place > 0) at += bytes.write(between, at, 'latin1');
-    at = write(bytes, at, item);
-    done += units;
-    if (done < pieceOfWork) continue;
-    yield done;
-    done = 0;
+    at = write(bytes, at, fragment);
   }
-  yield bytes.subarray(0, at);
-  if (tail.length > 0) yield Buffer.from(tail, 'latin1');
+  if (at > 0) yield bytes.subarray(0, at);
 }

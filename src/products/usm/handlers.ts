@@ -1,5 +1,5 @@
 /** What each operation of USM Anywhere does. Source: docs/contract/usm.md §3–§8. */
-import type { Handler, Handlers, Outcome } from '../../http/endpoint.ts';
+import type { Fragments, Handler, Handlers, Outcome } from '../../http/endpoint.ts';
 import { closeSheet, openSheet, put, putText, type Sheet } from '../../kernel/bytes.ts';
 import { alarmTests, eventTests } from './api/criteria.ts';
 import { one, apiAddressOf, type UsmCall } from './api/dialect.ts';
@@ -134,11 +134,35 @@ const writtenList = (
   rows: readonly FoundRow[],
   putRow: (sheet: Sheet, row: FoundRow) => void,
 ): Outcome =>
-  written((sheet) => {
-    putText(sheet, before);
-    rows.forEach((row, place) => {
-      if (place > 0) put(sheet, comma);
-      putRow(sheet, row);
-    });
-    putText(sheet, after);
-  });
+  rows.length > fewRows
+    ? { kind: 'fragments', fragments: () => inFragments([before, after], rows, putRow) }
+    : written((sheet) => {
+        putText(sheet, before);
+        rows.forEach((row, place) => {
+          if (place > 0) put(sheet, comma);
+          putRow(sheet, row);
+        });
+        putText(sheet, after);
+      });
+
+/** More records, of some 16 KB each, are written while they are sent. */
+const fewRows = 100;
+
+/** What writing a record costs. */
+const unitsOfRecord = 3000;
+
+function* inFragments(
+  [before, after]: readonly [string, string],
+  rows: readonly FoundRow[],
+  putRow: (sheet: Sheet, row: FoundRow) => void,
+): ReturnType<Fragments> {
+  yield before;
+  for (const [place, row] of rows.entries()) {
+    const sheet = openSheet();
+    if (place > 0) put(sheet, comma);
+    putRow(sheet, row);
+    yield closeSheet(sheet);
+    yield unitsOfRecord;
+  }
+  yield after;
+}

@@ -1,6 +1,7 @@
 /** How USM Anywhere speaks: bare JSON bodies, and the headers that the live product sends. Source: docs/contract/usm.md §10. */
 import type { Call, ReplyHeaders, JsonText, Outcome, Reply } from '../../../http/endpoint.ts';
 import type { Product } from '../../../http/product.ts';
+import { fragmentsReply } from '../../../http/written.ts';
 import type { Style } from '../json/style.ts';
 import { originOf } from '../../../http/origin.ts';
 import type { ApiClient } from '../records/tenant.ts';
@@ -21,6 +22,8 @@ export function makeDialect(style: Style, cookie: () => string): Pick<Product, '
   });
   return {
     success: (outcome) => {
+      if (outcome.kind === 'fragments')
+        return { ...fragmentsReply({ ...headers, ...type }, ['', ''], outcome.fragments), isChunked };
       if (outcome.kind === 'one') return json(outcome.status ?? 200, outcome.headers ?? {}, outcome.json);
       // One client parses every body whose headers speak of JSON, and stumbles over an empty one (docs/contract/usm.md §3).
       if (outcome.kind === 'empty') return { status: 200, headers, body: Buffer.alloc(0) };
