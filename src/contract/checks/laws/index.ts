@@ -14,6 +14,7 @@ import { pagesJoin } from './pages-join.ts';
 import { readsChangeNothing } from './reads-change-nothing.ts';
 import { sortIsTotal } from './sort-is-total.ts';
 import { sortOrders } from './sort-orders.ts';
+import { thingsDiffer } from './things-differ.ts';
 import { timesBound } from './times-bound.ts';
 
 export const laws: readonly Check[] = [
@@ -29,6 +30,7 @@ export const laws: readonly Check[] = [
   criteriaCover,
   timesBound,
   oneIsAsListed,
+  thingsDiffer,
   mediaAgree,
   oneRepresentation,
   readsChangeNothing,

@@ -12,6 +12,7 @@ import { assessingAcknowledges, namedFlagsWin } from './laws/assessing-acknowled
 import { aggregatesHoldEvents } from './laws/aggregates-hold-events.ts';
 import { attachmentsComeBack } from './laws/attachments-come-back.ts';
 import { bareValues } from './laws/bare-values.ts';
+import { capturesShowEvents, payloadsAreCaptured } from './laws/captures-show-events.ts';
 import { caseEvents } from './laws/case-events.ts';
 import { casePartsAreFound } from './laws/case-parts-are-found.ts';
 import { caseLaws } from './laws/cases.ts';
@@ -77,6 +78,8 @@ export const checks: Placed<Check> = {
     caseEvents,
     history,
     formsAgree,
+    capturesShowEvents,
+    payloadsAreCaptured,
   ],
   'law/reads-change-nothing': [
     writesAreSeen,

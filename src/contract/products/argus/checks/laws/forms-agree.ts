@@ -9,6 +9,8 @@ import { firstDifference } from '../../../../lists/item.ts';
 const acrossVersions: Readonly<Record<string, string>> = {
   getPcapV2: 'getPcap',
   getPayloadV2: 'getPayload',
+  getPcap: 'getPcapV2',
+  getPayload: 'getPayloadV2',
 };
 
 export const formsAgree: Check = {

@@ -7,6 +7,8 @@ import { ipFault } from './frame.ts';
 import { readCapture, type CapturedPacket } from './pcap.ts';
 
 const type = 'application/x-pcap';
+/** draft-ietf-opsawg-pcaplinktype. */
+const ethernet = 1;
 
 export const capture: Rule = {
   id: 'schema/capture',
@@ -23,9 +25,9 @@ export const capture: Rule = {
 function fileFaults(bytes: Uint8Array): readonly Departure[] {
   const reading = readCapture(bytes);
   if ('fault' in reading) return [{ expected: 'a pcap file', seen: reading.fault, key: 'file' }];
-  const { packets, isEthernet } = reading;
+  const { packets, linkType } = reading;
   if (packets.length === 0) return [{ expected: 'at least one packet', seen: 'none', key: 'empty' }];
-  const broken = isEthernet ? packets.findIndex(({ bytes: held, ...of }) => isBroken(held, of)) : -1;
+  const broken = linkType === ethernet ? packets.findIndex(({ bytes: held, ...of }) => isBroken(held, of)) : -1;
   if (broken >= 0) {
     const fault = ipFault(packets[broken]?.bytes ?? bytes) ?? '';
     return [{ expected: 'packets with headers that fit', seen: `packet ${broken + 1}: ${fault}`, key: 'header' }];

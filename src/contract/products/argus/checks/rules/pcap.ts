@@ -9,7 +9,7 @@ export interface CapturedPacket {
 }
 
 export type Reading =
-  | { readonly packets: readonly CapturedPacket[]; readonly isEthernet: boolean }
+  | { readonly packets: readonly CapturedPacket[]; readonly linkType: number }
   | { readonly fault: string };
 
 const headerBytes = 24;
@@ -44,7 +44,7 @@ export function readCapture(bytes: Uint8Array): Reading {
     packets.push({ captured, original, at: seconds * 1e6 + Math.floor((fraction * 1e6) / perSecond), bytes: held });
     at += recordBytes + captured;
   }
-  return { packets, isEthernet: view.getUint32(20, little) === 1 };
+  return { packets, linkType: view.getUint32(20, little) & 0xffff };
 }
 
 interface Lengths {
