@@ -165,8 +165,13 @@ function manyOf(subject: Subject, scalars: readonly Json[], absent: readonly Jso
     .map((values) =>
       wordingOf(subject, 'many values', values, [
         ...partial(subject, values),
-        { name: 'the first is left out', verdicts: verdictsOf(subject, values.slice(1)) },
-        { name: 'the last is left out', verdicts: verdictsOf(subject, values.slice(0, -1)) },
+        // With two values these are no other questions than with pairs.
+        ...(scalars.length < 3
+          ? []
+          : [
+              { name: 'the first is left out', verdicts: verdictsOf(subject, values.slice(1)) },
+              { name: 'the last is left out', verdicts: verdictsOf(subject, values.slice(0, -1)) },
+            ]),
       ]),
     );
 }

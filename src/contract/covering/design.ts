@@ -2,7 +2,7 @@
 import type { Stream } from '../../kernel/random.ts';
 import type { Role } from '../terms/target.ts';
 import { isClash } from '../criteria/samples.ts';
-import { coveringArray, type Allows, type FactorValue } from './array.ts';
+import { coveringArray, type Allows } from './array.ts';
 import { places, type Aspect } from './page.ts';
 import {
   partRoles,
@@ -77,36 +77,59 @@ export function requestsOf(
     }
   };
   const laidOut = rows.flatMap((row, at): readonly Request[] => {
-    const cells = row.map((value, place): FactorValue => ({ factor: place, value }));
-    const valueAt = (place: number): number => cells[place]?.value ?? 0;
+    const valueAt = (place: number): number => row[place] ?? 0;
     const name = names[valueAt(factor.name)] ?? '';
+    const caller = offer.callers[valueAt(factor.caller)] ?? 'full';
     const question = questionOf(offer, random, {
       terms: offer.terms.filter((term) => term.name === name && term.form === forms[valueAt(factor.form)]),
       nesting: nestings[valueAt(factor.nesting)] ?? 'root',
       mark: partRoles[valueAt(factor.mark)] ?? 'plain',
       beside: besides[valueAt(factor.beside)] ?? 'nothing',
-      caller: offer.callers[valueAt(factor.caller)] ?? 'full',
+      caller,
     });
     if (question === null) return [];
     const direction = orders[valueAt(factor.order)] ?? 'none';
     const key = offer.sortKeys[at % Math.max(1, offer.sortKeys.length)] ?? '';
     const view: Aspect = {
-      caller: offer.callers[valueAt(factor.caller)] ?? 'full',
+      caller,
       media: offer.media[valueAt(factor.media)] ?? 'application/json',
       place: places[valueAt(factor.place)] ?? 'all',
       order: direction === 'none' ? null : direction === 'up' ? key : `-${key}`,
     };
-    note(question, view.caller);
+    note(question, caller);
     return [{ question, view }];
   });
-  const plain = offer.terms.flatMap((term): readonly Request[] => {
-    const question: Question = { nesting: 'root', asked: { term, mark: 'plain' }, beside: null, parts: offer.parts };
-    const isNew = wrongOf(question).some(({ name, verdicts }) => !known.has(name) && tells(term.verdicts, verdicts));
-    if (!isNew) return [];
+  const plainly = (question: Question): Request => {
     note(question, 'full');
-    return [{ question, view: { caller: 'full', media: offer.media[0] ?? '', place: 'all', order: null } }];
-  });
-  return [...laidOut, ...plain];
+    return { question, view: { caller: 'full', media: offer.media[0] ?? '', place: 'all', order: null } };
+  };
+  const companies = companiesOf(offer, random).map(plainly);
+  const asked = new Set(laidOut.map(({ question }) => question.asked.term));
+  const alone = offer.terms
+    .map((term): Question => ({ nesting: 'root', asked: { term, mark: 'plain' }, beside: null, parts: offer.parts }))
+    .filter((question) => {
+      const { term } = question.asked;
+      const isNew = wrongOf(question).some(({ name, verdicts }) => !known.has(name) && tells(term.verdicts, verdicts));
+      return isNew || (term.form === 'with its modifiers' && !asked.has(term));
+    })
+    .map(plainly);
+  return [...laidOut, ...companies, ...alone];
+}
+
+/** Two criteria in all their roles together in parts: what one of them does depends on what the other is. */
+function companiesOf(offer: Offer, random: Stream): readonly Question[] {
+  const { partNames, parts } = offer;
+  const deepest = partNames.length === 0 ? 0 : partNames.includes(parts) ? 2 : 1;
+  const terms = offer.terms.filter(({ name, form }) => form === 'one value' && partNames.includes(name));
+  return nestings
+    .slice(1, deepest + 1)
+    .flatMap((nesting) =>
+      partRoles.flatMap((mark) =>
+        partRoles.flatMap(
+          (beside) => questionOf(offer, random, { terms, nesting, mark, beside, caller: 'full' }) ?? [],
+        ),
+      ),
+    );
 }
 
 const seenBy = ({ isSeen }: Offer, caller: Role, verdicts: Verdicts): Verdicts =>
@@ -142,7 +165,7 @@ interface Wanted {
 }
 
 /** So many choices of values are tried for a row that tells all that it could. */
-const tries = 8;
+const tries = 12;
 
 function questionOf(offer: Offer, random: Stream, { terms, nesting, mark, beside, caller }: Wanted): Question | null {
   const { parts, partNames, unpaged, sights } = offer;

@@ -80,29 +80,47 @@ export const verdictsOf = (question: Question): Verdicts =>
 
 /** What servers find that get one thing wrong, and what that is. */
 export function wrongOf(question: Question): readonly Wrong[] {
-  const { nesting, asked, beside } = question;
+  const { asked, beside } = question;
   const { term } = asked;
   const other = beside?.term.verdicts ?? null;
-  const wrong: Wrong[] = term.wrong.map(({ name, verdicts }) => ({
+  const values = term.wrong.map(({ name, verdicts }) => ({
     name: `${term.name}, ${readingOf(term.form, name)}`,
     verdicts: placed(question, verdicts, other),
   }));
-  if (asked.mark !== 'plain') {
-    const unmarked: Question = { ...question, asked: { term, mark: 'plain' } };
-    wrong.push({ name: `${asked.mark} in ${nesting}: ignored`, verdicts: placed(unmarked, term.verdicts, other) });
+  return [...values, ...ofMark(question), ...ofCompany(question)];
+}
+
+/** The question with other roles. */
+function inRoles(question: Question, mark: PartRole, second: PartRole): Verdicts {
+  const { asked, beside } = question;
+  const company = beside === null ? null : { ...beside, mark: second };
+  const changed: Question = { ...question, asked: { ...asked, mark }, beside: company };
+  return placed(changed, asked.term.verdicts, beside?.term.verdicts ?? null);
+}
+
+/** What is required counts as an alternative only where there is another one. */
+function ofMark(question: Question): readonly Wrong[] {
+  const { nesting, asked, beside } = question;
+  const second = beside?.mark ?? 'required';
+  if (asked.mark !== 'excluded' && (asked.mark !== 'required' || second !== 'plain')) return [];
+  return [{ name: `${asked.mark} in ${nesting}: ignored`, verdicts: inRoles(question, 'plain', second) }];
+}
+
+function ofCompany(question: Question): readonly Wrong[] {
+  const { nesting, asked, beside } = question;
+  if (beside === null) return [];
+  const isAlternative = nesting !== 'root' && asked.mark === 'plain';
+  const alone = placed({ ...question, beside: null }, asked.term.verdicts, null);
+  const wrong: Wrong[] = [{ name: `a second criterion, ${beside.mark}, in ${nesting}: ignored`, verdicts: alone }];
+  if (beside.mark === 'excluded' || (beside.mark === 'required' && isAlternative)) {
+    const name = `a second criterion in ${nesting}: its being ${beside.mark} ignored`;
+    wrong.push({ name, verdicts: inRoles(question, asked.mark, 'plain') });
   }
-  if (beside !== null) {
-    const alone = placed({ ...question, beside: null }, term.verdicts, null);
-    wrong.push({ name: `a second criterion, ${beside.mark}, in ${nesting}: ignored`, verdicts: alone });
-  }
-  // A single part is required anyway.
-  if (beside !== null && beside.mark !== 'plain' && !(nesting === 'root' && beside.mark === 'required')) {
-    const unmarked: Question = { ...question, beside: { term: beside.term, mark: 'plain' } };
+  if (beside.mark === 'plain' && isAlternative)
     wrong.push({
-      name: `a second criterion in ${nesting}: its being ${beside.mark} ignored`,
-      verdicts: placed(unmarked, term.verdicts, other),
+      name: `alternatives in ${nesting}: all asked for`,
+      verdicts: inRoles(question, 'required', 'required'),
     });
-  }
   return wrong;
 }
 

@@ -70,8 +70,9 @@ export interface Wordings {
   readonly undecided: readonly string[];
 }
 
-/** So many values of each form are kept. */
+/** So many values of each form are kept; what modifies a criterion is different each time. */
 const mostKept = 5;
+const mostModified = 16;
 
 export function wordingsOf(subject: Subject): Wordings {
   const telling: Wording[] = [];
@@ -79,7 +80,7 @@ export function wordingsOf(subject: Subject): Wordings {
   for (const [form, wordings] of candidatesOf(subject)) {
     const judged = wordings.filter(({ verdicts }) => verdicts.every((verdict) => verdict !== null));
     const admitted = judged.filter(({ criteria }) => subject.admits(criteria));
-    const kept = chosen(admitted);
+    const kept = chosen(admitted, form === 'with its modifiers' ? mostModified : mostKept);
     telling.push(...kept);
     const told = new Set(kept.flatMap((wording) => toldBy(wording)));
     const all = new Set(admitted.flatMap(({ wrong }) => wrong.map(({ name }) => name)));
@@ -96,7 +97,7 @@ const toldBy = ({ verdicts, wrong }: Wording): readonly string[] =>
   wrong.filter((one) => tells(verdicts, one.verdicts)).map(({ name }) => name);
 
 /** Those that tell most, as many as it takes to tell all, and some more for variety. */
-function chosen(wordings: readonly Wording[]): readonly Wording[] {
+function chosen(wordings: readonly Wording[], most: number): readonly Wording[] {
   const ranked = wordings
     .map((wording) => ({ wording, told: toldBy(wording) }))
     .filter(({ told }) => told.length > 0)
@@ -107,6 +108,6 @@ function chosen(wordings: readonly Wording[]): readonly Wording[] {
     for (const name of told) known.add(name);
     return isNew;
   });
-  const others = ranked.filter((one) => !needed.includes(one)).slice(0, Math.max(0, mostKept - needed.length));
+  const others = ranked.filter((one) => !needed.includes(one)).slice(0, Math.max(0, most - needed.length));
   return [...needed, ...others].map(({ wording }) => wording);
 }

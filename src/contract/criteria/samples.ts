@@ -52,8 +52,9 @@ export const moreOf = (
     .filter(([name]) => list.shape.members.includes(name))
     .flatMap(([name, { more }]) => (more?.(whole.items) ?? []).map((criteria) => ({ name, criteria })));
 
-/** Severities and their bounds are not asked together (docs/contract/argus.md §6.5). */
-export const isClash = (one: string, other: string): boolean => /severity/i.test(one) && /severity/i.test(other);
+/** Severities and their bounds are not asked together (docs/contract/argus.md §6.5), nor is a name with its older form. */
+export const isClash = (one: string, other: string): boolean =>
+  (/severity/i.test(one) && /severity/i.test(other)) || one === `${other}ID` || other === `${one}ID`;
 
 /** The members that parts of criteria may have; none where a list takes no parts. */
 export function partMembersOf(operation: Operation): readonly string[] {

@@ -122,6 +122,41 @@ const lies: readonly (readonly [operation: string, wrong: string, lie: Lie])[] =
       },
     },
   ],
+  [
+    'argus.searchAlarms',
+    'ignores labels within parts',
+    hears((body) => inParts(body, 1, (parts) => parts.map(withoutMark('labels')))),
+  ],
+  [
+    'argus.searchBasicCustomers',
+    'asks all alternatives of its parts',
+    hears((body) =>
+      inParts(body, 1, (parts) => parts.map((part) => (part.exclude ? part : { ...part, required: true }))),
+    ),
+  ],
+  [
+    'argus.simpleCaseSearch',
+    'finds cases by the first of several states alone',
+    {
+      hears: (asked) => {
+        const [first] = asked.url.searchParams.getAll('status');
+        if (first !== undefined) asked.url.searchParams.set('status', first);
+        return asked;
+      },
+    },
+  ],
+  [
+    'argus.getCategories',
+    'finds what keywords begin with',
+    {
+      hears: (asked) => {
+        const keywords = asked.url.searchParams.getAll('keywords').map((word) => word.replace(/x$/, ''));
+        asked.url.searchParams.delete('keywords');
+        for (const word of keywords) asked.url.searchParams.append('keywords', word);
+        return asked;
+      },
+    },
+  ],
 ];
 
 test.each(lies)('%s: catches a server that %s', async (operation, _, lie) => {

@@ -6,6 +6,7 @@ import { checks, rules } from './checks/index.ts';
 import { callers } from './credentials.ts';
 import { facts } from './facts.ts';
 import { eventIdOf, eventParams } from './model/event-id.ts';
+import { filters } from './model/filters.ts';
 import { models, otherKeys } from './model/index.ts';
 import { makeArgusSample } from './sample/sample.ts';
 import { changeableEvents } from './writing/restore.ts';
@@ -27,6 +28,7 @@ export const argus: ProductAdapter = {
     ],
   }),
   models,
+  filters,
   sortKeys: otherKeys,
   sample: makeArgusSample,
   paramsOf: (item, path) => {
