@@ -76,7 +76,7 @@ function assessTrigger(
   assessment: AssessmentVerdict,
   at: number,
 ): void {
-  giveAddition(overlay, row, ordinal, assessment, at);
+  if (assessment.gives) giveAddition(overlay, row, ordinal, assessment, at);
   overlay.override(row, ordinal, rawStanding(overlay.world, row, ordinal), (trigger) => {
     implyFlags(trigger, assessment);
     if (assessment.severityCode !== null) {

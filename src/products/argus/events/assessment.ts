@@ -53,6 +53,9 @@ export interface AssessmentVerdict extends Assessment {
   readonly unmark: readonly string[];
   /** Index into `severities`; null keeps the event's own. */
   readonly severityCode: number | null;
+  readonly touchesCases: boolean;
+  /** Whether it gives events anything that no column holds. */
+  readonly gives: boolean;
   /** Codes of sets of cases to those of the sets after; kept as they are found. */
   readonly setsAfter: Map<number, number>;
   /** What additions become; kept as they are found, so that equal events share one. */
@@ -61,6 +64,11 @@ export interface AssessmentVerdict extends Assessment {
 
 export const assessmentVerdict = (assessment: Assessment): AssessmentVerdict => ({
   ...assessment,
+  touchesCases: touchesCases(assessment),
+  gives:
+    assessment.publish === true ||
+    Object.keys(assessment.properties ?? {}).length > 0 ||
+    [...assessment.enable, ...assessment.disable].some((flag) => !hasBit(flag)),
   setsAfter: new Map(),
   additionsAfter: new Map(),
   set: flagSet(assessment.enable.filter(hasBit)),
@@ -110,18 +118,17 @@ export function assessAggregate(overlay: Overlay, row: number, assessment: Asses
   const columns = overlay.columnsAt(row);
   const { world } = overlay;
   const flags = { low: columns.flagsLow[row] ?? 0, high: columns.flagsHigh[row] ?? 0 };
-  giveAddition(overlay, row, null, assessment, change.at);
+  if (assessment.gives) giveAddition(overlay, row, null, assessment, change.at);
   implyFlags(flags, assessment);
   if (assessment.severityCode !== null) {
     if (assessment.severityCode !== columns.severity[row]) flags.low |= SEVERITY_ADJUSTED;
     columns.severity[row] = assessment.severityCode;
   }
-  if (touchesCases(assessment)) {
+  if (assessment.touchesCases) {
     overlay.moveCases(row, setAfter(overlay, columns.cases[row] ?? 0, assessment));
     notify(flags, casesAt(world, row).length, isUnpublished(world, row, null, change.at));
   }
-  const after = casesAt(world, row);
-  if (assessment.slaViolation && isLate(world, row, columns.severity[row] ?? 0, after, change.at))
+  if (assessment.slaViolation && isLate(world, row, columns.severity[row] ?? 0, casesAt(world, row), change.at))
     flags.high |= SLA_VIOLATION;
   sayFlags(flags, assessment);
   columns.flagsLow[row] = flags.low;
