@@ -30,6 +30,8 @@ export interface World {
   readonly seed: string;
   /** Tells the secrets of one of several worlds on a server from those of the others: they begin with it. Left out where a World is alone. */
   readonly worldTag?: string;
+  /** Counts the beginnings of what is shown, from 0: what was handed out in one of them is nobody's in the next. */
+  readonly epoch?: number;
   readonly scenario: string;
   readonly title: string;
   /** First and last instant, epoch milliseconds; what is later comes as the clock runs. */

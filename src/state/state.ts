@@ -10,6 +10,7 @@ import { makeFold, type Applier, type Fold, type Translator } from './fold.ts';
 import { memoryLog, type CommandLog } from './log.ts';
 import type { Held } from './hold.ts';
 import type { OverlayTable } from './overlay.ts';
+import type { Mutable } from './rows.ts';
 import { makeSideState, type SideState } from './side-state.ts';
 import { checkSnapshot, type Snapshot } from './snapshot.ts';
 import { forwardOnly } from './clock-guard.ts';
@@ -62,6 +63,8 @@ export interface StateOptions {
   readonly translate?: Translator;
   /** What it keeps at the most; as usual when left out. */
   readonly quota?: Quota;
+  /** Where its epochs begin; 0 when left out. */
+  readonly epoch?: number;
 }
 
 export function makeState(
@@ -72,6 +75,7 @@ export function makeState(
     open = memoryLog,
     translate = () => [],
     quota = makeQuota(),
+    epoch = 0,
   }: StateOptions = {},
 ): State {
   const beginning = { instant: hand.now(), speed: hand.speed() };
@@ -80,12 +84,12 @@ export function makeState(
   const fold = makeFold(base, appliers, translate, since);
   const { overlay } = fold;
   const sideState = makeSideState();
-  let writer = makeWriter(fold, open([]), []);
+  let writer = makeWriter(fold, open([]), [], quota);
   countIn(quota, () => writer, overlay);
 
   const begin = (from: number, commands: readonly Command[], now: number): void => {
     fold.begin(from);
-    writer = makeWriter(fold, open(commands), commands);
+    writer = makeWriter(fold, open(commands), commands, quota);
     quota.admit('commands', 0);
     for (const command of commands) {
       fold.apply(command);
@@ -106,6 +110,7 @@ export function makeState(
     memories: sideState.save(),
   });
   fold.advance(beginning.instant);
+  const shown: Mutable<World> = Object.assign(overlay.world, { epoch });
   return {
     world: overlay.world,
     version: fold.version,
@@ -117,18 +122,14 @@ export function makeState(
     nextInstant: fold.nextInstant,
     lastWrite: fold.lastWrite,
     quota,
-    write: async (kind, at, account, data) => {
-      admit(quota, data);
-      return writer.write(kind, at, account, data);
-    },
+    write: (...given) => writer.write(...given),
     table: overlay.table,
     keep: sideState.keep,
     reset: () => {
       begin(since, [], beginning.instant);
       sideState.load({});
-      hand.set(beginning.instant);
-      if (beginning.speed > 0) hand.resume(beginning.speed);
-      else hand.freeze();
+      shown.epoch = ++epoch;
+      turnTo(hand, beginning);
     },
     snapshot,
     restore: (given) => {
@@ -143,6 +144,7 @@ export function makeState(
         throw error instanceof UserError ? error : new UserError(reasonOf(error));
       }
       hand.set(given.clock);
+      shown.epoch = ++epoch;
     },
     hash: remembered(fold.version, overlay.hash),
   };
@@ -167,6 +169,12 @@ interface Writer {
   readonly bytes: () => number;
 }
 
+function turnTo(hand: Turnable, { instant, speed }: { readonly instant: number; readonly speed: number }): void {
+  hand.set(instant);
+  if (speed > 0) hand.resume(speed);
+  else hand.freeze();
+}
+
 /** Throws QuotaExceeded where there is no room for a write. */
 function admit(quota: Quota, data: Json): void {
   quota.admit('commands', 1);
@@ -177,7 +185,7 @@ function admit(quota: Quota, data: Json): void {
 const bytesOfJson = (data: Json): number => 128 + JSON.stringify(data).length;
 
 /** Writes through a log, which begins with these commands; they are applied already. */
-function makeWriter(fold: Fold, log: CommandLog, begun: readonly Command[]): Writer {
+function makeWriter(fold: Fold, log: CommandLog, begun: readonly Command[], quota: Quota): Writer {
   let position = begun.length;
   let bytes = begun.reduce((sum, { data }) => sum + bytesOfJson(data), 0);
   let reserved = position;
@@ -189,6 +197,7 @@ function makeWriter(fold: Fold, log: CommandLog, begun: readonly Command[]): Wri
     count: () => position,
     bytes: () => bytes,
     write: async (kind, at, account, data) => {
+      admit(quota, data);
       const id = `${kind}-${reserved++}`;
       awaited.add(id);
       try {

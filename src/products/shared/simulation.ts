@@ -1,5 +1,5 @@
 /** What is being simulated, as products see it: the frozen World, what was written over it, and what time it is. */
-import { makeQuota, type Quota } from '../../kernel/quota.ts';
+import { makeQuota } from '../../kernel/quota.ts';
 import { turnedElsewhere, type Clock, type Turnable } from '../../kernel/clock.ts';
 import { makeOrderCache, type OrderCache } from '../../corpus/page.ts';
 import type { Columns } from '../../model/columns.ts';
@@ -7,7 +7,7 @@ import type { World } from '../../model/world.ts';
 import { caseAppliers } from './cases.ts';
 import type { ProductCommands } from './commands.ts';
 import { translatorOf } from './story-commands.ts';
-import { makeState, type State } from '../../state/state.ts';
+import { makeState, type State, type StateOptions } from '../../state/state.ts';
 
 export interface Limits {
   /** What counting may cost, in milliseconds at a nominal million rows each; above it the vendor's count is -1. */
@@ -41,12 +41,13 @@ export function makeSimulation(
   base: World,
   given: Clock | Turnable,
   products: readonly ProductCommands[],
-  { quota = makeQuota(), ...limits }: Partial<Limits> & { readonly quota?: Quota } = {},
+  { quota = makeQuota(), epoch = 0, ...limits }: Partial<Limits> & Pick<StateOptions, 'quota' | 'epoch'> = {},
 ): Simulation {
   const state = makeState(base, Object.assign({ ...caseAppliers }, ...products.map(({ appliers }) => appliers)), {
     clock: 'set' in given ? given : turnedElsewhere(given),
     translate: translatorOf(products),
     quota,
+    epoch,
   });
   const { world, clock } = state;
   return {

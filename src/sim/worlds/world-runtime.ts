@@ -51,6 +51,8 @@ export interface WorldSlotHooks {
   readonly after: (asked: RoutedRequest, delivery: Delivery) => Delivery;
   /** What a world in it keeps at the most. */
   readonly quota: Quota;
+  /** The epoch that the next world in it begins with. */
+  readonly epoch: () => number;
 }
 
 /** Bytes of answers kept for requests that come again: by the server itself, and by each of many worlds. */
@@ -68,7 +70,11 @@ export function makeWorldRuntime(
 ) {
   const { plugins, countBudget, flags } = serving;
   const world = worldTag === null ? base.world : withWorldTag(base.world, worldTag);
-  const simulation = makeSimulation(world, clockOf(settings, world), plugins, { countBudget, quota: hooks.quota });
+  const simulation = makeSimulation(world, clockOf(settings, world), plugins, {
+    countBudget,
+    quota: hooks.quota,
+    epoch: hooks.epoch(),
+  });
   const clientClock = serving.clientClock === 'simulated' ? simulation.clock : serving.clientClock;
   const products: readonly Product[] = plugins.map((plugin) =>
     plugin.serve(simulation, { clientClock, flags: { ...flags, ...settings.flags } }),

@@ -4,6 +4,7 @@ import { makeQuota, type QuotaLimits } from '../../kernel/quota.ts';
 import { packageVersion } from '../../kernel/package.ts';
 import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
 import type { Reply } from '../../http/endpoint.ts';
+import { originOf } from '../../http/origin.ts';
 import { pathPrefixOf } from '../../http/prefix.ts';
 import type { WorldCache } from './world-cache.ts';
 import {
@@ -46,7 +47,7 @@ export type WorldSlot = Readonly<ReturnType<typeof makeWorldSlot>>;
 export function makeWorldSlot(
   { worldCache, serving, journal: { entries }, quotas, together, isSecret, watchers }: SharedServices,
   settings: Settings,
-  place: { readonly name: string; readonly worldTag: string } | null,
+  place: { readonly name: string; readonly worldTag: string; readonly epoch: number } | null,
 ) {
   const name = place?.name ?? null;
   const quota = makeQuota(quotas);
@@ -61,12 +62,15 @@ export function makeWorldSlot(
       },
     }),
     quota,
-    after: place === null ? (_, delivery) => delivery : inOwnPath,
+    epoch: () => nextEpoch,
+    after: withFittingCookies,
   };
   const worldTag = place?.worldTag ?? null;
   const make = (wanted: Settings): WorldRuntime =>
     makeWorldRuntime(worldCache(baseOptionsOf(wanted)), wanted, serving, hooks, worldTag);
+  let nextEpoch = place?.epoch ?? 0;
   let runtime = make(settings);
+  const epoch = (): number => runtime.simulation.world.epoch ?? 0;
   const snapshots = makeSnapshotStore();
   quota.count('journal-bytes', journal.bytes);
   quota.count('snapshots', () => snapshots.states.size);
@@ -88,6 +92,8 @@ export function makeWorldSlot(
     prefix: place === null ? '' : `/w/${place.name}`,
     /** What its secrets begin with; null for the server's own. */
     worldTag,
+    /** Counts beginnings of what is played in it. */
+    epoch,
     /** What is being played. */
     runtime: (): WorldRuntime => runtime,
     journal,
@@ -108,6 +114,7 @@ export function makeWorldSlot(
     },
     /** Plays something else from its beginning. Throws UserError, and then goes on as before. */
     play: (wanted: Settings): void => {
+      nextEpoch = epoch() + 1;
       runtime = make(wanted);
       snapshots.states.clear();
       clear({});
@@ -139,18 +146,22 @@ function makeSnapshotStore() {
   };
 }
 
-const moved = new WeakMap<Reply, Map<string, Reply>>();
+const fitted = new WeakMap<Reply, Map<string, Reply>>();
 
-/** Cookies of a world that is reached below a prefix are for that prefix, so that a client of two worlds does not mix them up. */
-function inOwnPath({ request }: RoutedRequest, delivery: Delivery): Delivery {
+/**
+ * Cookies as the client may have them: over TLS they are for TLS alone, and those of a world that is reached below a prefix are
+ * for that prefix, so that a client of two worlds does not mix them up.
+ */
+function withFittingCookies({ request }: RoutedRequest, delivery: Delivery): Delivery {
   const { reply } = delivery;
   const cookies = reply.headers['Set-Cookie'];
-  const prefix = cookies === undefined ? '' : pathPrefixOf(request);
-  if (cookies === undefined || prefix === '') return delivery;
-  const known = moved.get(reply)?.get(prefix);
+  if (cookies === undefined) return delivery;
+  const end = `${pathPrefixOf(request)}/${originOf(request).startsWith('https:') ? '; Secure' : ''}`;
+  if (end === '/') return delivery;
+  const known = fitted.get(reply)?.get(end);
   if (known !== undefined) return { ...delivery, reply: known };
-  const own = [cookies].flat().map((cookie) => cookie.replace(/; Path=\/(?=;|$)/, `; Path=${prefix}/`));
+  const own = [cookies].flat().map((cookie) => cookie.replace(/; Path=\/(?=;|$)/, `; Path=${end}`));
   const made = { ...reply, headers: { ...reply.headers, 'Set-Cookie': own } };
-  moved.set(reply, (moved.get(reply) ?? new Map<string, Reply>()).set(prefix, made));
+  fitted.set(reply, (fitted.get(reply) ?? new Map<string, Reply>()).set(end, made));
   return { ...delivery, reply: made };
 }

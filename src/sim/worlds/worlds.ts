@@ -14,6 +14,9 @@ export interface WorldBounds {
   readonly idle: number;
 }
 
+/** Names of worlds that are gone, as far as they are remembered. */
+const mostEpochs = 10_000;
+
 const nameShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 export type Worlds = Readonly<ReturnType<typeof makeWorlds>>;
@@ -21,10 +24,16 @@ export type Worlds = Readonly<ReturnType<typeof makeWorlds>>;
 export function makeWorlds(shared: SharedServices, { most, idle }: WorldBounds) {
   const worlds = new Map<string, { readonly slot: WorldSlot; used: number }>();
   const worldTags = new Map<string, WorldSlot>();
+  /** Epochs that worlds of these names begin with when they come again. */
+  const epochs = new Map<string, number>();
   let named = 0;
   const remove = (name: string): boolean => {
     const found = worlds.get(name);
-    if (found?.slot.worldTag) worldTags.delete(found.slot.worldTag);
+    if (found === undefined) return false;
+    worldTags.delete(found.slot.worldTag ?? '');
+    const [oldest] = epochs.keys();
+    if (epochs.size >= mostEpochs && oldest !== undefined) epochs.delete(oldest);
+    epochs.set(name, found.slot.epoch() + 1);
     return worlds.delete(name);
   };
   return {
@@ -38,7 +47,8 @@ export function makeWorlds(shared: SharedServices, { most, idle }: WorldBounds) 
       if (before === undefined && worlds.size >= most)
         throw new ControlError('too-many', `there are ${most} worlds already; remove some, or allow more`);
       const worldTag = before?.slot.worldTag ?? worldTagOf(name, (taken) => worldTags.has(taken));
-      const slot = makeWorldSlot(shared, settings, { name, worldTag });
+      const epoch = before === undefined ? (epochs.get(name) ?? 0) : before.slot.epoch() + 1;
+      const slot = makeWorldSlot(shared, settings, { name, worldTag, epoch });
       worlds.set(name, { slot, used: wallClock.now() });
       worldTags.set(worldTag, slot);
       return slot;

@@ -6,7 +6,6 @@ import type { ApiClient } from '../records/tenant.ts';
 import type { World } from '../../../model/world.ts';
 import { badCredentials, expiredToken, garbageToken, missingGrant, noToken, unsupportedGrant } from './failures.ts';
 import type { Ids } from '../records/usm-id.ts';
-import { lazy } from '../../../kernel/lazy.ts';
 import { givenValues, type Query } from './paging.ts';
 import type { Token } from '../generated/types.ts';
 
@@ -22,21 +21,29 @@ interface Claims {
 
 export type Tokens = Readonly<ReturnType<typeof makeTokens>>;
 
-/** Tokens carry all there is to know of them, as the vendor's do: whoever holds the key knows them again, after a restart or a reset too. */
+/** Tokens carry all there is to know of them, as the vendor's do: whoever holds the key knows them again, which is another one in each epoch of the World. */
 export function makeTokens(
-  { seed, worldTag }: Pick<World, 'seed' | 'worldTag'>,
+  world: Pick<World, 'seed' | 'worldTag' | 'epoch'>,
   clients: readonly ApiClient[],
   clock: Clock,
   ids: Pick<Ids, 'token'>,
 ) {
-  const path = worldTag === undefined ? 'usm/token-key' : `usm/token-key/${worldTag}`;
-  const key = lazy(() => Buffer.from(stream(seed, path).hex(64), 'hex'));
+  let held: { readonly epoch: number; readonly key: Buffer } | null = null;
   const known = new Map<string, { readonly client: ApiClient; readonly expires: number }>();
+  const key = (): Buffer => {
+    const { epoch = 0 } = world;
+    if (held?.epoch !== epoch) {
+      held = { epoch, key: keyIn(world, epoch) };
+      known.clear();
+    }
+    return held.key;
+  };
   let issued = 0;
   const read = (token: string): { readonly client: ApiClient; readonly expires: number } => {
+    const now = key();
     const found = known.get(token);
     if (found !== undefined) return found;
-    const claims = token.length > longestToken ? null : claimsOf(token, key());
+    const claims = token.length > longestToken ? null : claimsOf(token, now);
     const client = clients.find(({ id }) => id === claims?.client_id);
     if (claims === null || client === undefined) throw garbageToken();
     const made = { client, expires: claims.exp * 1000 };
@@ -70,6 +77,15 @@ export function makeTokens(
       return client;
     },
   };
+}
+
+function keyIn({ seed, worldTag }: Pick<World, 'seed' | 'worldTag'>, epoch: number): Buffer {
+  const path = [
+    'usm/token-key',
+    ...(worldTag === undefined ? [] : [worldTag]),
+    ...(epoch === 0 ? [] : [`epoch-${epoch}`]),
+  ];
+  return Buffer.from(stream(seed, path.join('/')).hex(64), 'hex');
 }
 
 /** What a token of this key claims; null for any other text. Without jose, which answers later only: callers are known at once. */

@@ -97,6 +97,18 @@ test('a user name that fails too often is locked, right password or not, for a w
   expect((await simulator.ask(path, { key: null, body: password })).status).toBe(200);
 });
 
+test('guesses of one user count together, by whatever name they are made', async () => {
+  const { ask, world } = await service();
+  const user = world.users().find(({ userName }) => userName === password.userName);
+  const names = [password.userName, 'ALL-Access', String(user?.id), user?.email ?? '', ` ${password.userName}`];
+  for (let failures = 0; failures < mostFailures; failures++)
+    await ask(path, { key: null, body: { userName: names[failures % names.length], password: 'guess' } });
+  for (const userName of names) {
+    const { messages } = await ask(path, { key: null, body: { userName, password: password.password } });
+    expect([userName, messages[0]?.messageTemplate]).toEqual([userName, 'authentication.locked']);
+  }
+});
+
 test('guesses at once count as guesses one by one', async () => {
   const { ask } = await service();
   const answers = await Promise.all(

@@ -5,15 +5,15 @@ import { narrowed, rightsOf, type Principal } from '../../access/access.ts';
 import { clientAddress, constraintOf, isAllowedFrom, rangesOf } from '../../access/narrow.ts';
 import { keyTable, keyPrefix, type KeyRecord } from '../../access/records.ts';
 import { unauthenticated } from '../../access/refusals.ts';
-import { digestOf, isSecret, noSecret, secretsOf } from '../store/secret.ts';
+import { digestOf, isSecret, noSecret, issuedSecretsOf } from '../store/secret.ts';
 
 /** The whole value of the header for a key of the scenario. */
 export const keyText = ({ account, key, secret }: Pick<ApiKey, 'account' | 'key' | 'secret'>): string =>
   `${keyPrefix(account.id, key)}/${secret}`;
 
 /** Makes the secret part of the key that the log's command `number` created. */
-export function keySecrets(world: Pick<World, 'seed' | 'worldTag'>): (number: number) => string {
-  const secretOf = secretsOf(world, 'keys');
+export function keySecrets(world: Pick<World, 'seed' | 'worldTag' | 'epoch'>): (number: number) => string {
+  const secretOf = issuedSecretsOf(world, 'keys');
   return (number) => secretOf(number, 32);
 }
 

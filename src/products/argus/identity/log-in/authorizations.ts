@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { Account, World } from '../../../../model/world.ts';
 import type { NewAuthorization } from '../../generated/types.ts';
-import { digestOf, isSecret, secretsOf } from '../store/secret.ts';
+import { digestOf, isSecret, issuedSecretsOf } from '../store/secret.ts';
 
 export type AuthorizedOperation = 'apikey.create' | 'apikey.renew' | 'password.set' | 'totp.initialize';
 
@@ -17,7 +17,7 @@ const identifiers: Partial<Record<AuthorizedOperation, NonNullable<NewAuthorizat
 const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 const signed = (world: World, message: string): string =>
-  `${message}.${createHmac('sha256', secretsOf(world, 'authorizations')(0, 64)).update(message).digest('base64url')}`;
+  `${message}.${createHmac('sha256', issuedSecretsOf(world, 'authorizations')(0, 64)).update(message).digest('base64url')}`;
 
 /** A JWS over who may do what until when, and what the client said of it. */
 export function authorizationFor(

@@ -5,7 +5,7 @@ import type { Account } from '../../../../model/world.ts';
 import type { Simulation } from '../../../shared/simulation.ts';
 import { isDomain } from '../../common/names.ts';
 import type { Challenge, TotpLogInRequest } from '../../generated/types.ts';
-import { accountNamed } from '../store/accounts.ts';
+import { accountNamed, guessedUser } from '../store/accounts.ts';
 import { isSecret, noSecret } from '../store/secret.ts';
 import { standingOf, type Standing } from '../store/standing.ts';
 import type { Principal } from '../../access/access.ts';
@@ -61,16 +61,17 @@ export const logInBy =
     const { simulation, clientClock, attempts, usedCodes } = services;
     const request = call.body as unknown as LogInRequest;
     const { userName } = request;
-    if (attempts.isLocked(userName)) throw unauthenticated('authentication.locked');
+    const guessed = guessedUser(simulation.world, userName);
+    if (attempts.isLocked(guessed)) throw unauthenticated('authentication.locked');
     const known = knownBy(simulation, method, request);
     const seed = method === 'TOTP' ? (known?.standing.totp ?? null) : null;
     const step = seed === null ? null : stepOf(seed, request.tokenCode ?? '', clientClock.now());
     if (known === null || (method === 'TOTP' && step === null)) {
-      attempts.failed(userName);
+      attempts.failed(guessed);
       throw unauthenticated('authentication.failed');
     }
     if (step !== null && !usedCodes.use(known.account.index, step)) return challenge(userName);
-    attempts.succeeded(userName);
+    attempts.succeeded(guessed);
     return begin(services, known, { method, request, answer, source: clientAddress(call.request.source) });
   };
 

@@ -5,7 +5,7 @@ import { narrowed, rightsOf, type Principal } from '../../access/access.ts';
 import { clientAddress, constraintOf } from '../../access/narrow.ts';
 import { sessionTable, type SessionRecord } from '../../access/records.ts';
 import { unauthenticated } from '../../access/refusals.ts';
-import { digestOf, isSecret, noSecret, secretsOf } from '../store/secret.ts';
+import { digestOf, isSecret, noSecret, issuedSecretsOf } from '../store/secret.ts';
 
 export const sessionCookie = 'argus_session';
 /** What older clients send: the token, and the name of its user. */
@@ -21,9 +21,9 @@ export interface SessionSecrets {
   readonly key: (number: number) => string;
 }
 
-export function sessionSecrets(world: Pick<World, 'seed' | 'worldTag'>): SessionSecrets {
-  const secretOf = secretsOf(world, 'sessions');
-  const sessionKeyOf = secretsOf(world, 'session-keys');
+export function sessionSecrets(world: Pick<World, 'seed' | 'worldTag' | 'epoch'>): SessionSecrets {
+  const secretOf = issuedSecretsOf(world, 'sessions');
+  const sessionKeyOf = issuedSecretsOf(world, 'session-keys');
   return {
     token: (number) => `${number.toString(16)}.${secretOf(number, 64)}`,
     key: (number) => Buffer.from(sessionKeyOf(number, 64), 'hex').toString('base64'),

@@ -19,3 +19,21 @@ export function accountNamed(world: World, name: string): Account | undefined {
   }
   return names.get(name);
 }
+
+const byAnyName = new WeakMap<readonly Account[], ReadonlyMap<string, Account>>();
+
+/** Whom somebody who tries passwords means: one user, by user name, id or e-mail address, in any case. Names of nobody stand for themselves. */
+export function guessedUser(world: World, name: string): string {
+  const plain = name.trim().toLowerCase();
+  let names = byAnyName.get(world.accounts);
+  if (names === undefined) {
+    const entries = world.users().flatMap(({ index, userName, email, id }) => {
+      const account = world.accounts[index] as Account;
+      return [userName, email, String(id)].map((one) => [one.toLowerCase(), account] as const);
+    });
+    names = new Map(entries);
+    byAnyName.set(world.accounts, names);
+  }
+  const meant = accountNamed(world, name) ?? names.get(plain);
+  return meant === undefined ? plain : `user ${meant.id}`;
+}

@@ -23,6 +23,20 @@ export const isSecret = (text: string, expected: Buffer): boolean =>
 /** Stands in for the secret of what does not exist, so that the time taken is the same. */
 export const noSecret = digestOf('');
 
+/** Secrets that are handed out: of another epoch of the World they are others, and whoever still has the old ones is nobody. */
+export function issuedSecretsOf(
+  world: Pick<World, 'seed' | 'worldTag' | 'epoch'>,
+  purpose: string,
+): (number: number, digits: number) => string {
+  let made = { epoch: 0, secretOf: secretsOf(world, purpose) };
+  return (number, digits) => {
+    const { epoch = 0 } = world;
+    if (made.epoch !== epoch)
+      made = { epoch, secretOf: secretsOf(world, epoch === 0 ? purpose : `${purpose}/epoch-${epoch}`) };
+    return made.secretOf(number, digits);
+  };
+}
+
 /**
  * Makes secrets by (seed, realm, purpose, number), in lower-case hexadecimal: the same run hands out the same tokens,
  * and no secret has to be kept in the command log. Whoever knows the seed knows them: this is a simulator.

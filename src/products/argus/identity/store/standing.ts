@@ -4,7 +4,7 @@ import type { Account, World } from '../../../../model/world.ts';
 import type { Simulation } from '../../../shared/simulation.ts';
 import { credentialTable, type CredentialRecord } from '../../access/records.ts';
 import { untouched } from './credential-commands.ts';
-import { digestOf, isSecret, noSecret, secretsOf } from './secret.ts';
+import { digestOf, isSecret, noSecret, issuedSecretsOf, secretsOf } from './secret.ts';
 
 export interface Standing {
   readonly hasPassword: boolean;
@@ -62,5 +62,5 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 export function generatorOf(world: World, number: number): Generator {
   const bits = BigInt(`0x${secretsOf(world, 'totp-seeds')(number, 64)}`);
   const digits = Array.from({ length: 32 }, (_, place) => alphabet[Number((bits >> BigInt(place * 5)) & 31n)]);
-  return { seed: digits.join(''), cookie: secretsOf(world, 'totp-cookies')(number, 32) };
+  return { seed: digits.join(''), cookie: issuedSecretsOf(world, 'totp-cookies')(number, 32) };
 }
