@@ -29,8 +29,6 @@ interface GenerateFlags extends WorldFlags {
   readonly partition: Partition;
 }
 
-const flushBytes = 262_144;
-
 export async function generateCommand(): Promise<Command> {
   const exports = await exporter();
   const { formats, kinds } = exports;
@@ -109,7 +107,8 @@ function writeProof(
 }
 
 interface Piece {
-  readonly text: string;
+  /** Good until the next piece is asked for. */
+  readonly bytes: Uint8Array;
   readonly rows: number;
 }
 
@@ -131,12 +130,12 @@ function* textsOf(
     isFirst: asked.part === 1,
     isLast: asked.part === asked.of,
   });
-  yield { text: events.head, rows: 0 };
+  yield { bytes: Buffer.from(events.head), rows: 0 };
   for (const block of eventBlocks(blueprint, asked)) {
     yield* events.block(block);
     bar.increment(block.length);
   }
-  yield { text: events.tail, rows: 0 };
+  yield { bytes: Buffer.from(events.tail), rows: 0 };
   bar.stop();
 }
 
@@ -173,24 +172,18 @@ function cannotWrite(where: string, error: unknown): never {
 async function pour(texts: Iterable<Piece>, stream: Writable): Promise<Omit<Written, 'file'>> {
   const hash = createHash('sha256');
   let [rows, bytes] = [0, 0];
-  const count = (text: string): Buffer => {
-    const chunk = Buffer.from(text);
-    hash.update(chunk);
-    bytes += chunk.length;
-    return chunk;
-  };
-  async function* chunks(): AsyncGenerator<Buffer> {
-    let pending = '';
+  async function* chunks(): AsyncGenerator<Uint8Array> {
     for (const piece of texts) {
-      pending += piece.text;
+      if (piece.bytes.length === 0) continue;
+      // The stream may still hold it when the next piece is written.
+      const chunk = Buffer.from(piece.bytes);
+      hash.update(chunk);
+      bytes += chunk.length;
       rows += piece.rows;
-      if (pending.length < flushBytes) continue;
-      yield count(pending);
-      pending = '';
+      yield chunk;
       // Lets signals and errors in between two chunks even when the stream takes everything at once.
       await new Promise(setImmediate);
     }
-    if (pending !== '') yield count(pending);
   }
   try {
     await pipeline(chunks, stream, { end: false });

@@ -37,6 +37,16 @@ export function takeBack(written: Uint8Array): void {
   if (written.buffer === sheet.bytes.buffer && end === sheet.from) sheet.from = sheet.at = end - written.length;
 }
 
+/** A sheet for who writes pieces of its own, whatever else is open. */
+export const makeSheet = (): Sheet => ({ bytes: nothing, from: 0, at: 0 });
+
+/** A copy of what was written, and the sheet is empty again. */
+export function takeSheet(open: Sheet): Buffer {
+  const written = Buffer.from(open.bytes.subarray(open.from, open.at));
+  open.at = open.from;
+  return written;
+}
+
 /** Sees to it that so many more bytes can be written. */
 export function makeRoom(open: Sheet, length: number): void {
   if (open.at + length <= open.bytes.length) return;
@@ -79,38 +89,46 @@ function pairAt(bytes: Buffer, at: number, pair: number): void {
   bytes[at] = ones[pair] as number;
 }
 
-/** So many digits of a whole number below 10^`count`; `count` is even and at most 8. */
-export function putDigits(open: Sheet, value: number, count: number): void {
-  makeRoom(open, count);
+/** So many digits of a whole number below 10^`count`, up to before `end`; `count` is at most 9. */
+function digitsBefore(bytes: Buffer, end: number, value: number, count: number): void {
   let left = value | 0;
-  for (let at = open.at + count - 1; at > open.at; at -= 2) {
-    const rest = (left / 100) | 0;
-    pairAt(open.bytes, at, left - rest * 100);
-    left = rest;
-  }
-  open.at += count;
-}
-
-/** A whole number from 0 to 2^53 - 1. */
-export function putNumber(open: Sheet, value: number): void {
-  if (value >= 100_000_000) {
-    const high = Math.floor(value / 1_000_000);
-    putNumber(open, high);
-    return putDigits(open, value - high * 1_000_000, 6);
-  }
-  let count = 1;
-  for (let bound = 10; bound <= value; bound *= 10) count++;
-  makeRoom(open, count);
-  const { bytes } = open;
-  let left = value | 0;
-  let at = open.at + count - 1;
-  for (; at > open.at; at -= 2) {
+  let at = end - 1;
+  for (const first = end - count; at > first; at -= 2) {
     const rest = (left / 100) | 0;
     pairAt(bytes, at, left - rest * 100);
     left = rest;
   }
-  if (at === open.at) bytes[at] = zero + left;
+  if (at === end - count) bytes[at] = zero + left;
+}
+
+/** So many digits of a whole number below 10^`count`; `count` is even and at most 8. */
+export function putDigits(open: Sheet, value: number, count: number): void {
+  makeRoom(open, count);
+  digitsBefore(open.bytes, open.at + count, value, count);
   open.at += count;
+}
+
+/** Digits of the longest number that is exact. */
+const mostDigits = 16;
+
+/** A whole number from 0 to 2^53 - 1. */
+export function putNumber(open: Sheet, value: number): void {
+  makeRoom(open, mostDigits);
+  open.at = writeNumber(open.bytes, open.at, value);
+}
+
+/** Writes a whole number from 0 to 2^53 - 1 where there is room for it; gives the place after it. */
+export function writeNumber(bytes: Buffer, at: number, value: number): number {
+  if (value >= 100_000_000) {
+    const high = Math.floor(value / 1_000_000);
+    const end = writeNumber(bytes, at, high) + 6;
+    digitsBefore(bytes, end, value - high * 1_000_000, 6);
+    return end;
+  }
+  let count = 1;
+  for (let bound = 10; bound <= value; bound *= 10) count++;
+  digitsBefore(bytes, at + count, value, count);
+  return at + count;
 }
 
 /** Hexadecimal digits of each byte, the first and the second. */
@@ -118,19 +136,40 @@ const hexes = Array.from({ length: 256 }, (_, byte) => (byte + 256).toString(16)
 const upper = Uint8Array.from(hexes, (pair) => pair.charCodeAt(0));
 const lower = Uint8Array.from(hexes, (pair) => pair.charCodeAt(1));
 const dash = 0x2d;
+export const uuidLength = 36;
 
 /** A UUID, given as four words of 32 bits. */
 export function putUuid(open: Sheet, words: Uint32Array): void {
-  makeRoom(open, 36);
-  const { bytes } = open;
-  let at = open.at;
-  for (let byte = 0; byte < 16; byte++) {
-    if (byte === 4 || byte === 6 || byte === 8 || byte === 10) bytes[at++] = dash;
-    const value = ((words[byte >> 2] as number) >>> ((3 - (byte & 3)) << 3)) & 255;
-    bytes[at++] = upper[value] as number;
-    bytes[at++] = lower[value] as number;
-  }
-  open.at = at;
+  makeRoom(open, uuidLength);
+  writeUuid(open.bytes, open.at, words);
+  open.at += uuidLength;
+}
+
+/** Writes a UUID where there is room for it. */
+export function writeUuid(bytes: Buffer, at: number, words: Uint32Array): void {
+  const second = words[1] as number;
+  const third = words[2] as number;
+  eightAt(bytes, at, words[0] as number);
+  bytes[at + 8] = bytes[at + 13] = bytes[at + 18] = bytes[at + 23] = dash;
+  fourAt(bytes, at + 9, second >>> 16);
+  fourAt(bytes, at + 14, second & 0xffff);
+  fourAt(bytes, at + 19, third >>> 16);
+  fourAt(bytes, at + 24, third & 0xffff);
+  eightAt(bytes, at + 28, words[3] as number);
+}
+
+function fourAt(bytes: Buffer, at: number, half: number): void {
+  const high = half >>> 8;
+  const low = half & 255;
+  bytes[at] = upper[high] as number;
+  bytes[at + 1] = lower[high] as number;
+  bytes[at + 2] = upper[low] as number;
+  bytes[at + 3] = lower[low] as number;
+}
+
+function eightAt(bytes: Buffer, at: number, word: number): void {
+  fourAt(bytes, at, word >>> 16);
+  fourAt(bytes, at + 4, word & 0xffff);
 }
 
 let day = -1;

@@ -43,25 +43,28 @@ export function counterStream(key: Key, counter: number): Stream {
   });
 }
 
+/** A uniform integer, 0 … bound-1, of a uniform 32-bit word. */
+export const scaled = (word: number, bound: number): number => Math.floor((word / 0x1_0000_0000) * bound);
+
 function streamOf(word: () => number): Stream {
-  const below = (bound: number): number => Math.floor((word() / 0x1_0000_0000) * bound);
+  const next = (bound: number): number => scaled(word(), bound);
   const pick = <T>(items: readonly T[]): T => {
-    const item = items[below(items.length)];
+    const item = items[next(items.length)];
     if (item === undefined) throw new RangeError('cannot pick from an empty list');
     return item;
   };
   return {
     word,
-    below,
-    between: (low, high) => low + below(high - low + 1),
+    below: next,
+    between: (low, high) => low + next(high - low + 1),
     pick,
     weighted: (items) => {
-      let left = below(items.reduce((sum, item) => sum + item.weight, 0));
+      let left = next(items.reduce((sum, item) => sum + item.weight, 0));
       for (const item of items) if ((left -= item.weight) < 0) return item;
       return pick(items);
     },
-    chance: (chances, of) => below(of) < chances,
-    hex: (digits) => Array.from({ length: digits }, () => '0123456789abcdef'[below(16)]).join(''),
+    chance: (chances, of) => next(of) < chances,
+    hex: (digits) => Array.from({ length: digits }, () => '0123456789abcdef'[next(16)]).join(''),
   };
 }
 

@@ -304,9 +304,9 @@ if (isWanted('generate')) {
     const texts = makeEventTexts('aggregated', 'ndjson', { isFirst: true, isLast: true });
     let [events, bytes] = [0, 0];
     for (const block of blocksOf(blueprint, { part: 1, of: 1 })) {
-      for (const { text, rows: made } of texts.block(block)) {
+      for (const { bytes: written, rows: made } of texts.block(block)) {
         events += made;
-        bytes += Buffer.byteLength(text);
+        bytes += written.length;
       }
     }
     return bytes === 0 ? 0 : events / (performance.now() - began);

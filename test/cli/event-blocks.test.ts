@@ -12,7 +12,8 @@ const textOf = (scenario: string, of: number): string => {
     const texts = makeEventTexts('aggregated', 'json', { isFirst: index === 0, isLast: index === of - 1 });
     let text = texts.head;
     // A block is read before the next is asked for.
-    for (const block of eventBlocks(blueprint, partition)) for (const piece of texts.block(block)) text += piece.text;
+    for (const block of eventBlocks(blueprint, partition))
+      for (const piece of texts.block(block)) text += String(piece.bytes);
     return text + texts.tail;
   }).join('');
 };

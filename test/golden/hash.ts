@@ -58,7 +58,8 @@ export function* textsOf(
     isLast: partition.part === partition.of,
   });
   yield texts.head;
-  for (const block of eventBlocks(blueprint, partition)) for (const { text } of texts.block(block)) yield text;
+  for (const block of eventBlocks(blueprint, partition))
+    for (const { bytes } of texts.block(block)) yield String(bytes);
   yield texts.tail;
 }
 

@@ -121,7 +121,9 @@ test('an event of Argus comes into view with its last change, and not later', ()
       const [before, from] = [at.clock.now(), at.world.aggregated.length];
       at.to(before + step);
       for (let row = from; row < at.world.aggregated.length; row++) {
-        const { lastUpdatedTimestamp: changed } = JSON.parse(writer.aggregated(at.world.aggregated, row, 'comma'));
+        const { lastUpdatedTimestamp: changed } = JSON.parse(
+          String(writer.aggregated(at.world.aggregated, row, 'comma')),
+        );
         fresh += 1;
         expect([changed > before, changed <= before + step]).toEqual([true, true]);
       }

@@ -31,7 +31,12 @@ function eventsOf(stories: string, seed = '1', end?: number): ReadonlyMap<string
   const texts = makeEventTexts('aggregated', 'ndjson', { isFirst: true, isLast: true });
   const lines: string[] = [];
   for (const block of blocksOf(blueprint, { part: 1, of: 1 }))
-    for (const { text } of texts.block(block)) lines.push(...text.split('\n').filter((line) => line !== ''));
+    for (const { bytes } of texts.block(block))
+      lines.push(
+        ...String(bytes)
+          .split('\n')
+          .filter((line) => line !== ''),
+      );
   return new Map(lines.map((line) => [(JSON.parse(line) as { id: string }).id, line]));
 }
 

@@ -16,7 +16,7 @@ export function aggregatedOf(world: World): AggregatedEvent[] {
   const writer = makeV1Writer(world);
   return Array.from(
     { length: world.aggregated.length },
-    (_, row) => JSON.parse(writer.aggregated(world.aggregated, row, 'comma')) as AggregatedEvent,
+    (_, row) => JSON.parse(String(writer.aggregated(world.aggregated, row, 'comma'))) as AggregatedEvent,
   );
 }
 
@@ -27,7 +27,9 @@ export function rawOf(world: World): NidsEvent[] {
   return Array.from(
     { length: raw.length },
     (_, row) =>
-      JSON.parse(writer.raw(world.aggregated, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, 'comma')) as NidsEvent,
+      JSON.parse(
+        String(writer.raw(world.aggregated, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, 'comma')),
+      ) as NidsEvent,
   );
 }
 

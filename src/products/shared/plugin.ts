@@ -103,7 +103,8 @@ export interface Exports {
 
 export interface EventTexts {
   readonly head: string;
-  readonly block: (rows: Block) => Generator<{ readonly text: string; readonly rows: number }>;
+  /** Some events at a time; the bytes are good until the next are asked for. */
+  readonly block: (rows: Block) => Generator<{ readonly bytes: Uint8Array; readonly rows: number }>;
   readonly tail: string;
 }
 

@@ -38,10 +38,15 @@ export function commentsOf(world: World, row: number): readonly Comment[] {
   const flags = flagsLow[row] ?? 0;
   const later = written(world, row, null);
   if ((flags & COMMENTED) === 0) return later;
-  const { account, chance } = routineAssessor(world, row);
+  const { account, saying } = routineAssessor(world, row);
   const verdict = verdicts.find((name) => (flags & flagBit(name)) !== 0) ?? 'ACKNOWLEDGED';
   const timestamp = routineAt(world, row, 'assessed', updated[row] ?? 0);
-  const first = { timestamp, user: world.users()[account.index] as User, text: chance.pick(texts[verdict]) };
+  const sayings = texts[verdict];
+  const first = {
+    timestamp,
+    user: world.users()[account.index] as User,
+    text: sayings[saying(sayings.length)] as string,
+  };
   return [first, ...later];
 }
 

@@ -3,8 +3,6 @@ import { additionTo } from '../../../model/addition.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import { findUuid, keptDetails, submittedAt, uuidAt } from '../../../model/submitted.ts';
 import type { Columns } from '../../../model/columns.ts';
-import { eventNumberOf } from '../../../model/event-number.ts';
-import { triggerTime } from '../../../model/trigger.ts';
 import type { World } from '../../../model/world.ts';
 import { rawTime } from './event-times.ts';
 
@@ -19,21 +17,6 @@ export const aggregatedId = (world: World, columns: Columns, row: number): strin
 export function rawId(world: World, columns: Columns, row: number, ordinal: number): string {
   const time = rawTime(world, columns, row, ordinal);
   return `NIDS/${time}/${customerOf(world, columns, row)}/${uuidAt(world, row, ordinal)}`;
-}
-
-/** Prints the ids of an aggregate's first raw events as members of a JSON list; they are half of what an aggregate costs to write. */
-export function rawIdList(world: World, columns: Columns, row: number, kept: number): string {
-  const timestamp = columns.timestamp[row] ?? 0;
-  const duration = columns.duration[row] ?? 0;
-  const count = columns.count[row] ?? 1;
-  const middle = `/${customerOf(world, columns, row)}/`;
-  const eventNumber = eventNumberOf(world, row);
-  let text = '';
-  for (let ordinal = 0; ordinal < kept; ordinal++) {
-    const time = triggerTime(world.rowKey, eventNumber, timestamp, duration, count, ordinal);
-    text += `${ordinal === 0 ? '"NIDS/' : ',"NIDS/'}${time}${middle}${uuidAt(world, row, ordinal)}"`;
-  }
-  return text;
 }
 
 /** Prints the id of any event as it stands. */

@@ -2,45 +2,64 @@
 import type { Customer, Host, World } from '../../../model/world.ts';
 import { customerInfo } from '../common/models.ts';
 
-/** Keeps the text of each entry of a dictionary; after a reset or a write its index may hold another entry, which is then written anew. */
-function keptText<Item>(
+/** Keeps what is written of each entry of a dictionary; after a reset or a write its index may hold another entry, which is then written anew. */
+function kept<Item, Written>(
   indexOf: (item: Item) => number,
-  write: (item: Item) => string,
+  write: (item: Item) => Written,
   identityOf: (item: Item) => unknown = (item) => item,
-): (item: Item) => string {
-  const texts: string[] = [];
+): (item: Item) => Written {
+  const pieces: Written[] = [];
   const owners: unknown[] = [];
   return (item) => {
     const index = indexOf(item);
     const identity = identityOf(item);
-    const text = texts[index];
-    if (text !== undefined && owners[index] === identity) return text;
+    const piece = pieces[index];
+    if (piece !== undefined && owners[index] === identity) return piece;
     owners[index] = identity;
-    return (texts[index] = write(item));
+    return (pieces[index] = write(item));
   };
 }
 
 export const textsByIndex = <Item extends { readonly index: number }>(write: (item: Item) => string) =>
-  keptText(({ index }: Item) => index, write);
+  kept(({ index }: Item) => index, write);
 export const textsByCode = <Item extends { readonly code: number }>(write: (item: Item) => string) =>
-  keptText(({ code }: Item) => code, write);
+  kept(({ code }: Item) => code, write);
+
+/** The same as bytes. */
+export const bytesByIndex = <Item extends { readonly index: number }>(write: (item: Item) => string) =>
+  kept(
+    ({ index }: Item) => index,
+    (item) => Buffer.from(write(item)),
+  );
+export const bytesByCode = <Item extends { readonly code: number }>(write: (item: Item) => string) =>
+  kept(
+    ({ code }: Item) => code,
+    (item) => Buffer.from(write(item)),
+  );
 
 export const customerTexts = ({ domain }: World): ((customer: Customer) => string) =>
   textsByIndex((customer) => JSON.stringify(customerInfo(customer, domain)));
 
-/** Texts of sets of cases, by the number of the set. */
-export const caseSetTexts = (
+/** What is written of sets of cases, by the number of the set. */
+export const ofCaseSets = <Written>(
   world: World,
-  write: (set: World['caseSets'][number]) => string,
-): ((set: number) => string) =>
-  keptText(
+  write: (set: World['caseSets'][number]) => Written,
+): ((set: number) => Written) =>
+  kept(
     (set) => set,
     (set) => write(world.caseSets[set] ?? []),
     (set) => world.caseSets[set],
   );
 
+const geoTexts = new WeakMap<NonNullable<Host['place']>, string>();
+
+/** Hosts share places. */
 export function geoText({ place }: Host): string {
   if (place === null) return 'null';
+  const known = geoTexts.get(place);
+  if (known !== undefined) return known;
   const { countryCode, countryName, city, latitude, longitude } = place;
-  return JSON.stringify({ countryCode, countryName, locationName: city, latitude, longitude });
+  const text = JSON.stringify({ countryCode, countryName, locationName: city, latitude, longitude });
+  geoTexts.set(place, text);
+  return text;
 }

@@ -8,7 +8,7 @@ import type { V1Writer, V2Writer } from './writers.ts';
 /** Some 2.5 KB each: at the most 40 MB, or 1 MB for each of many worlds. */
 const mostKept = { alone: 16_384, amongMany: 512 } as const;
 
-type Keep = (row: number, ordinal: number | null, write: () => string) => Uint8Array;
+type Keep = (row: number, ordinal: number | null, write: () => string | Uint8Array) => Uint8Array;
 
 /** Keeps the bytes of each event; all are forgotten with a write, and the oldest when there are too many. */
 export function makeKeep({ version, world }: Pick<State, 'version' | 'world'>): Keep {
@@ -21,7 +21,8 @@ export function makeKeep({ version, world }: Pick<State, 'version' | 'world'>): 
     const key = rawKeyOf(row, ordinal ?? 1023);
     const kept = texts.get(key);
     if (kept !== undefined) return kept;
-    const text = Buffer.from(write());
+    const fresh = write();
+    const text = typeof fresh === 'string' ? Buffer.from(fresh) : fresh;
     if (texts.size >= most) texts.delete(texts.keys().next().value ?? -1);
     texts.set(key, text);
     return text;
@@ -29,7 +30,7 @@ export function makeKeep({ version, world }: Pick<State, 'version' | 'world'>): 
 }
 
 /** A writer of v1 that keeps events in their usual form. */
-export function keptV1(writer: V1Writer<string>, world: World, keep: Keep): V1Writer {
+export function keptV1(writer: V1Writer<Uint8Array>, world: World, keep: Keep): V1Writer {
   return {
     aggregated: (columns, row, separator) =>
       separator === 'comma' && columns === world.aggregated

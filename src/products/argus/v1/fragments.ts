@@ -1,8 +1,11 @@
 /** Pieces of v1 JSON that many events share, made once for each entry of a dictionary. */
-import type { Case, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
+import type { Case, Customer, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
+import { severities } from '../../../model/detection.ts';
+import { byMarks } from '../../../model/mark.ts';
 import { wholeUri } from '../../../model/uri.ts';
-import { categoryIds, networkAddress, userInfo } from '../common/models.ts';
-import { caseSetTexts, customerTexts, geoText, textsByCode, textsByIndex } from '../events/fragments.ts';
+import { flagsIn } from '../common/flag.ts';
+import { categoryIds, customerInfo, networkAddress, userInfo } from '../common/models.ts';
+import { bytesByCode, bytesByIndex, geoText, ofCaseSets, textsByIndex } from '../events/fragments.ts';
 import type { Properties } from '../events/properties.ts';
 import type { AssociatedCase } from '../generated/types.ts';
 import type { Separator } from '../services/writers.ts';
@@ -11,37 +14,56 @@ const joiners = { comma: ',', newline: '\n' } as const;
 
 export type V1Fragments = ReturnType<typeof makeV1Fragments>;
 
-/** Makes the fragments of a World; each is written when first asked for. */
+/** Makes the fragments of a World, with what stands around them in an event; each is written when first asked for. */
 export function makeV1Fragments(world: World) {
   return {
-    customer: customerTexts(world),
-    location: textsByIndex(({ location: { shortName, name, timeZone, id } }: Sensor) =>
-      JSON.stringify({ shortName, name, timeZone, id }),
-    ),
-    attack: textsByCode(({ alarm, category, signature }: Detail) =>
-      JSON.stringify({
-        alarmID: alarm.id,
-        alarmDescription: alarm.name,
-        attackCategoryID: category.id,
-        attackCategoryName: category.name,
-        signature,
-      }),
+    /** Up to the properties. */
+    customer: bytesByIndex(
+      (customer: Customer) => `{"customerInfo":${JSON.stringify(customerInfo(customer, world.domain))},"properties":`,
     ),
     /** `{"key":"value",…` without the closing brace, for the event's own properties to follow. */
     properties: bySeparator(),
-    domain: textsByCode(({ variant }: Detail) =>
-      variant.domain === null ? 'null' : JSON.stringify({ fqdn: variant.domain }),
+    /** The `associatedCase` and `associatedCases` members of a set of cases, up to the location. */
+    cases: ofCaseSets(world, (set) => Buffer.from(`${casesText(set)},"location":`)),
+    /** The `sensor` member, up to the location. */
+    sensor: bytesByIndex((sensor: Sensor) => `"sensor":${sensorText(sensor)},"location":`),
+    location: bytesByIndex(({ location: { shortName, name, timeZone, id } }: Sensor) =>
+      JSON.stringify({ shortName, name, timeZone, id }),
     ),
-    uri: textsByCode((detail: Detail) => JSON.stringify(wholeUri(detail))),
-    /** What stands before and after the port of an end. */
-    host: textsByCode(
-      (host: Host) => `,"geoLocation":${geoText(host)},"networkAddress":${JSON.stringify(networkAddress(host))}}`,
+    attack: bytesByCode((detail: Detail) => `,"attackInfo":${attackText(detail)},"count":1,"engineTimestamp":`),
+    /** Where the attack went. */
+    target: bytesByCode((detail: Detail) => `${targetText(detail)},"source":{"port":`),
+    /** Both in one, as aggregates have them. */
+    attackOnTarget: bytesByCode(
+      (detail: Detail) => `,"attackInfo":${attackText(detail)}${targetText(detail)},"count":`,
     ),
-    sensor: textsByIndex(sensorText),
-    /** The `associatedCase` and `associatedCases` members of a set of cases. */
-    cases: caseSetTexts(world, casesText),
+    /** What follows the port of an end. */
+    host: bytesByCode(
+      (host: Host) => `,"geoLocation":${geoText(host)},"networkAddress":${JSON.stringify(networkAddress(host))}},`,
+    ),
+    protocol: bytesByCode(({ detection }: Detail) => `"protocol":"${detection.transport ?? '0'}","timestamp":`),
+    flags: byMarks((set) => Buffer.from(JSON.stringify(flagsIn(set)))),
+    severity: severities.map((name) => Buffer.from(`,"severity":"${name}",`)),
+    rawSeverity: severities.map((name) => Buffer.from(`,"severity":"${name}","flags":`)),
+    /** What stands between time and UUID of an id. */
+    owner: bytesByIndex(({ id }: Customer) => `/${id}/`),
     user: textsByIndex((user: User) => JSON.stringify(userInfo(user, world.domain))),
   };
+}
+
+const attackText = ({ alarm, category, signature }: Detail): string =>
+  JSON.stringify({
+    alarmID: alarm.id,
+    alarmDescription: alarm.name,
+    attackCategoryID: category.id,
+    attackCategoryName: category.name,
+    signature,
+  });
+
+function targetText(detail: Detail): string {
+  const { domain } = detail.variant;
+  const name = domain === null ? 'null' : JSON.stringify({ fqdn: domain });
+  return `,"domain":${name},"uri":${JSON.stringify(wholeUri(detail))}`;
 }
 
 /** `{"key":"value",…` without the closing brace. */
@@ -52,10 +74,10 @@ export function openPropertiesText(properties: Properties, separator: Separator)
   return `{${entries.join('')}`;
 }
 
-function bySeparator(): (detail: Detail, separator: Separator) => string {
+function bySeparator(): (detail: Detail, separator: Separator) => Uint8Array {
   const write = (separator: Separator) => (detail: Detail) => openPropertiesText(detail.variant.properties, separator);
-  const comma = textsByCode(write('comma'));
-  const newline = textsByCode(write('newline'));
+  const comma = bytesByCode(write('comma'));
+  const newline = bytesByCode(write('newline'));
   return (detail, separator) => (separator === 'comma' ? comma(detail) : newline(detail));
 }
 

@@ -3,7 +3,7 @@ import { widthOf } from '../../../kernel/net.ts';
 import type { Case, Detail, Host, Sensor, User, World } from '../../../model/world.ts';
 import { wholeUri } from '../../../model/uri.ts';
 import { categoryIds, statusOf, userInfoV2 } from '../common/models.ts';
-import { caseSetTexts, customerTexts, geoText, textsByCode, textsByIndex } from '../events/fragments.ts';
+import { ofCaseSets, customerTexts, geoText, textsByCode, textsByIndex } from '../events/fragments.ts';
 import type { V2AssociatedCase } from '../generated/types.ts';
 
 export type V2Fragments = ReturnType<typeof makeV2Fragments>;
@@ -23,7 +23,7 @@ export function makeV2Fragments(world: World) {
     /** The value of `geoInfo`. */
     geo: textsByCode(geoText),
     /** The value of `associatedCases`, of a set of cases. */
-    cases: caseSetTexts(world, (set) => JSON.stringify(set.map(associatedCase))),
+    cases: ofCaseSets(world, (set) => JSON.stringify(set.map(associatedCase))),
     user: textsByIndex((user: User) => JSON.stringify(userInfoV2(user, world))),
   };
 }
