@@ -1,4 +1,5 @@
 /** A world as the library hands it out: addresses, credentials, and handles for all that the control plane can do. */
+import { finished } from '../kernel/slices.ts';
 import type { World } from '../model/world.ts';
 import type { ProductFlags, ProductMembers } from '../products/index.ts';
 import type { State } from '../state/state.ts';
@@ -86,10 +87,10 @@ export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => stri
     clock: {
       now: () => simulation().clock.now(),
       speed: () => simulation().clock.speed(),
-      set: (to) => setClock(slot, to),
-      advance: (by) => advanceClock(slot, by),
-      freeze: () => freezeClock(slot),
-      resume: (speed) => resumeClock(slot, speed),
+      set: (to) => finished(setClock(slot, to)),
+      advance: (by) => finished(advanceClock(slot, by)),
+      freeze: () => finished(freezeClock(slot)),
+      resume: (speed) => finished(resumeClock(slot, speed)),
     },
     faults: {
       add: (rule) => faultsOfWorld(slot).add(rule),
@@ -118,7 +119,7 @@ export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => stri
     reset: slot.reset,
     play: (options) => play(core, slot, options),
     snapshot: slot.snapshot,
-    restore: (state) => restore(slot, state),
+    restore: (state) => finished(restore(slot, state)),
   };
   const members = core.options.serving.plugins.map((plugin, at) =>
     plugin.libraryApi({

@@ -3,7 +3,7 @@ import { fixedClock, type Turnable } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
 import { makeQuota, QuotaExceeded, type Quota } from '../kernel/quota.ts';
 import type { Json } from '../kernel/schema.ts';
-import type { Sliced } from '../kernel/slices.ts';
+import { finished, pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
 import { makeFold, type Applier, type Fold, type Translator } from './fold.ts';
@@ -51,6 +51,8 @@ export interface State {
    * Throws UserError for a snapshot of another World, of unknown commands, or of more than may be kept; the state is then untouched.
    */
   readonly restore: (snapshot: Snapshot) => void;
+  /** The same in pieces; in between nobody may read or write. */
+  readonly restoring: (snapshot: Snapshot) => Sliced<void>;
   /** sha256 of events, history and tables as they stand: equal for equal states, however they were reached. */
   readonly hash: () => string;
 }
@@ -87,16 +89,13 @@ export function makeState(
   let writer = makeWriter(fold, open([]), [], quota);
   countIn(quota, () => writer, overlay);
 
-  const begin = (from: number, commands: readonly Command[], now: number): void => {
+  function* begin({ since: from, commands, now }: Beginning): Sliced<void> {
     fold.begin(from);
     writer = makeWriter(fold, open(commands), commands, quota);
     quota.admit('commands', 0);
-    for (const command of commands) {
-      fold.apply(command);
-      quota.admit('state-bytes', 0);
-    }
-    fold.advance(now);
-  };
+    yield* replaying(fold, commands, () => quota.admit('state-bytes', 0));
+    yield* fold.advancing(now);
+  }
   const snapshot = (): Snapshot => ({
     format: 2,
     worldFormat: base.worldFormat,
@@ -109,6 +108,20 @@ export function makeState(
     commands: writer.snapshot(),
     memories: sideState.save(),
   });
+  function* restoring(given: Snapshot): Sliced<void> {
+    checkSnapshot(base, (kind) => appliers[kind] !== undefined, given);
+    const before = snapshot();
+    try {
+      yield* begin(given);
+      sideState.load(given.memories ?? {});
+    } catch (error) {
+      yield* begin(before);
+      sideState.load(before.memories ?? {});
+      throw error instanceof UserError ? error : new UserError(reasonOf(error));
+    }
+    hand.set(given.clock);
+    shown.epoch = ++epoch;
+  }
   fold.advance(beginning.instant);
   const shown: Mutable<World> = Object.assign(overlay.world, { epoch });
   return {
@@ -126,26 +139,14 @@ export function makeState(
     table: overlay.table,
     keep: sideState.keep,
     reset: () => {
-      begin(since, [], beginning.instant);
+      finished(begin({ since, commands: [], now: beginning.instant }));
       sideState.load({});
       shown.epoch = ++epoch;
       turnTo(hand, beginning);
     },
     snapshot,
-    restore: (given) => {
-      checkSnapshot(base, (kind) => appliers[kind] !== undefined, given);
-      const before = snapshot();
-      try {
-        begin(given.since, given.commands, given.now);
-        sideState.load(given.memories ?? {});
-      } catch (error) {
-        begin(before.since, before.commands, before.now);
-        sideState.load(before.memories ?? {});
-        throw error instanceof UserError ? error : new UserError(reasonOf(error));
-      }
-      hand.set(given.clock);
-      shown.epoch = ++epoch;
-    },
+    restore: (given) => finished(restoring(given)),
+    restoring,
     hash: remembered(fold.version, overlay.hash),
   };
 }
@@ -160,6 +161,25 @@ const reasonOf = (error: unknown): string =>
   error instanceof QuotaExceeded
     ? `the snapshot holds too much: ${error.message}`
     : 'the snapshot holds something that cannot be applied';
+
+/** Where a state begins: what has been written, and up to when it has been lived. */
+type Beginning = Pick<Snapshot, 'since' | 'commands' | 'now'>;
+
+/** What applying a command costs, at least. */
+const unitsOfCommand = 2000;
+
+/** Applies commands, in pieces; `applied` is called after each. */
+function* replaying(fold: Fold, commands: readonly Command[], applied: () => void): Sliced<void> {
+  let done = 0;
+  for (const command of commands) {
+    fold.apply(command);
+    applied();
+    done += unitsOfCommand;
+    if (done < pieceOfWork) continue;
+    yield done;
+    done = 0;
+  }
+}
 
 interface Writer {
   readonly write: State['write'];

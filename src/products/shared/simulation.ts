@@ -2,6 +2,7 @@
 import { makeQuota } from '../../kernel/quota.ts';
 import { turnedElsewhere, type Clock, type Turnable } from '../../kernel/clock.ts';
 import { makeOrderCache, type OrderCache } from '../../corpus/page.ts';
+import type { Sliced } from '../../kernel/slices.ts';
 import type { Columns } from '../../model/columns.ts';
 import type { World } from '../../model/world.ts';
 import { caseAppliers } from './cases.ts';
@@ -24,6 +25,10 @@ export interface Simulation {
   readonly state: State;
   /** Lives up to what the clock shows: all that is due by then happens. Call it before each request; it costs nothing when nothing is due. */
   readonly catchUp: () => void;
+  /** The same in pieces. */
+  readonly catchingUp: () => Sliced<void>;
+  /** Whether the clock shows more than has been lived. */
+  readonly isBehind: () => boolean;
   /** Changes whenever an answer may: with every write, with all that happens, and with the clock, from which relative times count. */
   readonly moment: () => string;
   /** The aggregated events as they stand now. */
@@ -56,6 +61,8 @@ export function makeSimulation(
     clock,
     state,
     catchUp: () => state.advance(clock.now()),
+    catchingUp: () => state.advancing(clock.now()),
+    isBehind: () => state.now() < clock.now(),
     moment: () => `${state.version()} ${clock.now()}`,
     columns: () => world.aggregated,
     orders: { aggregated: ordersOf(state), raw: ordersOf(state) },

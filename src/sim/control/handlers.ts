@@ -3,6 +3,7 @@ import type { Call, Handlers, Outcome } from '../../http/endpoint.ts';
 import { openApi } from '../../http/openapi.ts';
 import { originOf } from '../../http/origin.ts';
 import { isoUtc } from '../../kernel/clock.ts';
+import type { Sliced } from '../../kernel/slices.ts';
 import { packageVersion } from '../../kernel/package.ts';
 import { schemaDocument } from '../../kernel/schema.ts';
 import type { Filter } from '../journal/journal.ts';
@@ -41,9 +42,9 @@ const unknownFault = (call: ControlCall) => new ControlError('unknown-fault', `T
 
 /** Turns the clock of the world as the body says, and shows it. */
 const turning =
-  <Body>(turn: (slot: WorldSlot, body: Body) => void) =>
-  ({ slot }: ControlContext, { body }: ControlCall): Outcome => {
-    turn(slot, body as Body);
+  <Body>(turn: (slot: WorldSlot, body: Body) => Sliced<void>) =>
+  async ({ slot }: ControlContext, { body }: ControlCall): Promise<Outcome> => {
+    await slot.alone(turn(slot, body as Body));
     return json(clockStatus(slot));
   };
 
@@ -62,8 +63,8 @@ function played(context: ControlContext, request: PlayRequest): Outcome {
   return shownStatus(context);
 }
 
-function restored(context: ControlContext, state: Exported): Outcome {
-  restore(context.slot, state);
+async function restored(context: ControlContext, state: Exported): Promise<Outcome> {
+  await context.slot.alone(restore(context.slot, state));
   return shownStatus(context);
 }
 

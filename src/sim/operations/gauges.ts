@@ -5,7 +5,6 @@ import type { ServerCore } from '../worlds/server-core.ts';
 
 export const gaugesOf = (core: ServerCore): readonly Gauge[] => {
   const { simulation } = core.main.runtime();
-  simulation.catchUp();
   const { world, clock } = simulation;
   return [
     { name: 'siem_sim_requests_in_flight', help: 'Requests taken and not yet answered', value: core.inFlight() },

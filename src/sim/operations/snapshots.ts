@@ -1,12 +1,21 @@
 /** Snapshots of a world by name, and states that come from outside. All throw ControlError. */
 import { QuotaExceeded } from '../../kernel/quota.ts';
+import type { Sliced } from '../../kernel/slices.ts';
 import { violations } from '../../kernel/schema.ts';
 import { ControlError, refusing } from '../problems/problem.ts';
 import type { Exported } from '../worlds/exported.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 
 /** Puts a state in the place of all that has been written; the present one is untouched when it does not fit. */
-export const restore = (slot: WorldSlot, state: Exported): void => refusing('bad-state', () => slot.restore(state));
+export function* restore(slot: WorldSlot, state: Exported): Sliced<void> {
+  try {
+    yield* slot.restoring(state);
+  } catch (error) {
+    refusing('bad-state', () => {
+      throw error;
+    });
+  }
+}
 
 /** Takes a snapshot, in place of one of that name. */
 export function takeSnapshot(slot: WorldSlot, name: string): { readonly state: Exported; readonly isNew: boolean } {

@@ -34,7 +34,6 @@ function playStatus({ options }: ServerCore, slot: WorldSlot): object {
 
 export function serverStatus(core: ServerCore, slot: WorldSlot): object {
   const { simulation, faults } = slot.runtime();
-  simulation.catchUp();
   const { world, state } = simulation;
   return {
     version: packageVersion(),

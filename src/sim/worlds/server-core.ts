@@ -90,22 +90,17 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
   const main = makeWorldSlot(shared, options.settings, null);
   const worlds = makeWorlds(shared, options.worlds);
   const places = new WeakMap<IncomingMessage, WorldSlot>();
-  const slotOf = (request: IncomingMessage): WorldSlot => places.get(request) ?? main;
   let started = 0;
 
   const control = (slot: WorldSlot, request: IncomingMessage, response: ServerResponse): void => {
-    options
-      .planeOf(core, slot)
-      .then((answer) => answer(request, response))
+    // What lives for long can be looked at meanwhile.
+    const ready = slot.isBusy() ? null : slot.ready();
+    Promise.all([options.planeOf(core, slot), ready])
+      .then(([answer]) => answer(request, response))
       .catch((error: unknown) => {
         options.serving.onBug(error);
         sendProblem(response, error, request.url ?? '');
       });
-  };
-  /** For what products do not answer: Express asks again whose it is, and wants to know the address as it came. */
-  const remember = (request: IncomingMessage, { slot, url }: Entered): void => {
-    places.set(request, slot);
-    if (url !== request.url) Object.assign(request, { originalUrl: url });
   };
   const dispatch: Dispatch = (request, response) => {
     // Express asks again for what was not answered at once.
@@ -114,10 +109,23 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     if (entered instanceof ControlError) return (sendProblem(response, entered, request.url ?? ''), true);
     const { slot } = entered;
     if (options.control === 'beside' && isControl(request.url)) return (control(slot, request, response), true);
-    const isTheirs = slot.dispatch(request, response);
-    if (isTheirs) started++;
-    else remember(request, entered);
-    return isTheirs;
+    const ready = isHealth(request.url) ? null : slot.ready();
+    if (ready === null) return handOver(entered, request, response);
+    ready
+      .then(() => handOver(entered, request, response) || core.app()(request, response))
+      .catch((error: unknown) => {
+        options.serving.onBug(error);
+        response.destroy();
+      });
+    return true;
+  };
+  const handOver = (entered: Entered, request: IncomingMessage, response: ServerResponse): boolean => {
+    const { slot, url } = entered;
+    if (slot.dispatch(request, response)) return (started++, true);
+    // Express asks again whose it is, and wants to know the address as it came.
+    places.set(request, slot);
+    if (url !== request.url) Object.assign(request, { originalUrl: url });
+    return false;
   };
   let app: Express | undefined;
   const quota = makeQuota(options.quotas);
@@ -138,13 +146,7 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
       control(entered.slot, request, response);
       return true;
     },
-    app: () =>
-      (app ??= makeApp(dispatch, {
-        packageVersion: packageVersion(),
-        isReady: () => !core.shutdown.hasBegun(),
-        onBug: options.serving.onBug,
-        servedTo: (request) => servedBy(slotOf(request)),
-      })),
+    app: () => (app ??= appOf(core, (request) => places.get(request) ?? main)),
     run: () => {
       const live = setInterval(() => catchUp([main, ...worlds.list()], options.serving.onBug), liveTick).unref();
       const sweep = setInterval(worlds.sweep, sweepTick).unref();
@@ -154,14 +156,22 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
   return core;
 }
 
+const appOf = (core: ServerCore, slotOf: (request: IncomingMessage) => WorldSlot): Express =>
+  makeApp(core.dispatch, {
+    packageVersion: packageVersion(),
+    isReady: () => !core.shutdown.hasBegun(),
+    onBug: core.options.serving.onBug,
+    servedTo: (request) => servedBy(slotOf(request)),
+  });
+
+const isHealth = (url = '/'): boolean => url.startsWith('/health');
 const isControl = (url = '/'): boolean => url.startsWith('/_sim');
 
 function catchUp(slots: readonly WorldSlot[], onBug: (error: unknown) => void): void {
   for (const slot of slots) {
-    const { simulation } = slot.runtime();
-    if (simulation.clock.speed() === 0) continue;
+    if (slot.runtime().simulation.clock.speed() === 0 || slot.isBusy()) continue;
     try {
-      simulation.catchUp();
+      slot.ready()?.catch(onBug);
     } catch (error) {
       onBug(error);
     }

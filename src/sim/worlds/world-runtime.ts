@@ -113,11 +113,7 @@ export function makeWorldRuntime(
     simulation,
     products,
     faults,
-    /** Catches up with the clock, then asks the products. */
-    dispatch: (request: IncomingMessage, response: ServerResponse): boolean => {
-      simulation.catchUp();
-      return route(request, response);
-    },
+    dispatch: (request: IncomingMessage, response: ServerResponse): boolean => route(request, response),
     /** What it hands out to callers, by member, such as `keys`; of one world among many those by which it is known without a prefix. */
     credentials: Object.assign({}, ...credentials.map(({ listed }) => listed)) as WorldCredentials['listed'],
     /** Puts in the place of a world's own credential the scenario's that it stands for. */

@@ -15,8 +15,10 @@ import {
   type Settings,
   type WorldSlotHooks,
 } from './world-runtime.ts';
+import type { Sliced } from '../../kernel/slices.ts';
 import type { IsSecret } from '../journal/redact.ts';
 import { makeJournal, type JournalBounds } from '../journal/journal.ts';
+import { makeGate, type Gate } from './gate.ts';
 import { checkExport, type Exported } from './exported.ts';
 
 /** What is kept beside the state: by default a reset clears it too. */
@@ -71,6 +73,7 @@ export function makeWorldSlot(
   let nextEpoch = place?.epoch ?? 0;
   let runtime = make(settings);
   const epoch = (): number => runtime.simulation.world.epoch ?? 0;
+  const gate = makeGate(serving.scheduler, journal);
   const snapshots = makeSnapshotStore();
   quota.count('journal-bytes', journal.bytes);
   quota.count('snapshots', () => snapshots.states.size);
@@ -105,7 +108,13 @@ export function makeWorldSlot(
       quota.admit('snapshot-bytes', quota.used('state-bytes'));
       snapshots.keep(key, state, quota.used('state-bytes'));
     },
-    /** Answers a request of one of the products, or says that it is not theirs. */
+    /** Does work that nobody may see half done. */
+    alone: gate.alone,
+    /** Resolves when it has caught up with its clock, and nothing is being done that nobody may see; null where that is so already. */
+    ready: (): Promise<void> | null => whenReady(gate, runtime),
+    /** Whether something is being done that nobody may see. */
+    isBusy: (): boolean => gate.opening() !== null,
+    /** Answers a request of one of the products, or says that it is not theirs; ask when it is ready. */
     dispatch: (request: IncomingMessage, response: ServerResponse): boolean => runtime.dispatch(request, response),
     /** Back to the beginning. */
     reset: (keeping: Keeping = {}): void => {
@@ -125,11 +134,18 @@ export function makeWorldSlot(
       ...runtime.simulation.state.snapshot(),
     }),
     /** Throws UserError for a state of another version or World, or that is none; the present one is then untouched. */
-    restore: (state: Exported): void => {
+    *restoring(state: Exported): Sliced<void> {
       checkExport(state, runtime.base.world);
-      runtime.simulation.state.restore(state);
+      yield* runtime.simulation.state.restoring(state);
     },
   };
+}
+
+function whenReady({ alone, opening }: Gate, { simulation }: WorldRuntime): Promise<void> | null {
+  const open = opening();
+  if (open !== null) return open.then(() => alone(simulation.catchingUp()));
+  const outcome = simulation.isBehind() ? alone(simulation.catchingUp()) : undefined;
+  return outcome instanceof Promise ? outcome : null;
 }
 
 /** Snapshots by name, and how much they are. */
