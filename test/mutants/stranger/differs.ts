@@ -13,7 +13,7 @@ export interface Difference {
 }
 
 /** Requests of a walk. */
-const steps = 400;
+const length = 400;
 
 /** The first difference that a walk meets; null where it meets none. */
 export async function differenceOf(
@@ -24,15 +24,29 @@ export async function differenceOf(
 ): Promise<Difference | null> {
   const document = await readDocument(simulator.url);
   const walked = await walk(simulator, document, mutant.name, operationId);
+  const steps = walked.map(({ step }) => step);
+  // What a server that is the same tells otherwise the second time, such as tokens, tells nothing of a mutant.
+  const again = await replay(simulator, steps, null, around);
+  const bent = await replay(simulator, steps, mutant, around);
+  const at = walked.findIndex(({ shown }, place) => shown === again[place] && shown !== bent[place]);
+  const [found] = walked.slice(at, at + 1);
+  if (at < 0 || found === undefined) return null;
+  return { step: found.step, plain: found.shown.slice(0, 300), bent: (bent[at] ?? '').slice(0, 300) };
+}
+
+/** What the same steps are told, from the beginning. */
+async function replay(
+  simulator: Simulator,
+  steps: readonly Step[],
+  mutant: Mutant | null,
+  around: Surroundings,
+): Promise<readonly string[]> {
   simulator.reset();
   const edge = await edgeOf(simulator.url, mutant, around);
   try {
-    for (const { step, heard, url } of walked) {
-      const bent = await send(edge.url, step);
-      const [one, other] = [shownOf(heard, url), shownOf(bent, edge.url)];
-      if (one !== other) return { step, plain: one.slice(0, 300), bent: other.slice(0, 300) };
-    }
-    return null;
+    const told: string[] = [];
+    for (const step of steps) told.push(shownOf(await send(edge.url, step), edge.url));
+    return told;
   } finally {
     await edge.close();
     simulator.reset();
@@ -45,8 +59,7 @@ const shownOf = ({ status, headers, body }: Heard, url: string): string =>
 
 interface Walked {
   readonly step: Step;
-  readonly heard: Heard;
-  readonly url: string;
+  readonly shown: string;
 }
 
 /** Walks through the simulator itself, mostly where the operation is. */
@@ -60,12 +73,15 @@ async function walk(
   const edge = await edgeOf(simulator.url, null);
   const callers = await callersAt(simulator, edge.url);
   const { step, learn, chance } = makeWalk(document, callers.of, name);
-  const walked: Walked[] = callers.steps.map((one) => ({ ...one, url: edge.url }));
+  const walked: Walked[] = callers.steps.map(({ step: one, heard }) => ({
+    step: one,
+    shown: shownOf(heard, edge.url),
+  }));
   const take = async (operation: Described, isCalm = false): Promise<boolean> => {
     const one = step(operation, isCalm);
     const heard = await send(edge.url, one);
     learn(operation, one, heard);
-    walked.push({ step: one, heard, url: edge.url });
+    walked.push({ step: one, shown: shownOf(heard, edge.url) });
     return heard.status < 300;
   };
   const meant = document.operations.find(({ id }) => id === operationId);
@@ -78,7 +94,7 @@ async function walk(
   // Lists first, for what they tell; a refusal may say what was missing.
   for (const one of [...lists, ...near]) for (let tries = 3; tries > 0; tries--) if (await take(one, true)) break;
   if (meant === undefined) throw new Error(`the document has no ${operationId}`);
-  while (walked.length < steps) {
+  while (walked.length < length) {
     await take(meant, chance.oneIn(4));
     if (chance.oneIn(meant.method === 'GET' ? 12 : 3)) await take(chance.pick(near) ?? meant);
   }
