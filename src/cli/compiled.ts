@@ -88,10 +88,11 @@ export function runFrom(file: string, folder: string | null): Ran {
   };
 }
 
-/** V8 compares but the length of the source, so the name tells which file, and that it is as it was. */
+/** V8 compares but the length of the source, so the name tells which file, and that it is as it was; other flags compile otherwise. */
 function keyOf(file: string): string {
   const { mtimeMs, size, ino } = statSync(file);
-  return `${basename(file)}-${process.version}-${process.arch}-${ino}-${size}-${Math.floor(mtimeMs)}.v8`;
+  const flags = sumOf(Buffer.from(`${process.execArgv.join(' ')}\n${process.env['NODE_OPTIONS'] ?? ''}`)) >>> 0;
+  return `${basename(file)}-${process.version}-${process.arch}-${ino}-${size}-${Math.floor(mtimeMs)}-${flags}.v8`;
 }
 
 /** Bytes that tell that all is there and as it was written: length and sum. V8 itself would run whatever it is given. */

@@ -19,6 +19,7 @@ import { makeCustomers, makeCustomerGroups, rangeOf } from './dictionaries/custo
 import { makePlaces } from './dictionaries/places.ts';
 import { makeKeys } from './dictionaries/keys.ts';
 import { lazy } from '../kernel/lazy.ts';
+import { finished, type Sliced } from '../kernel/slices.ts';
 import { makeAccounts, makePeople } from './dictionaries/people.ts';
 import { makeWorldFactory, type WorldFrame, type WorldFactory } from './world-factory.ts';
 import { periodOf, type Scenario } from './scenario/scenario.ts';
@@ -38,6 +39,9 @@ export interface WorldOptions {
   readonly events?: number | undefined;
 }
 
+/** Units of work that a host or detail takes, before the engine has warmed up. */
+const unitsAThing = 500;
+
 /** A World without rows, and what fills them; what a partition of an export needs. */
 export type Blueprint = WorldFactory;
 
@@ -45,7 +49,11 @@ export type Blueprint = WorldFactory;
 export const makeWorld = (options: WorldOptions): World => makeBlueprint(options).whole();
 
 /** Makes everything but the rows. Throws UserError where the scenario names what does not exist. */
-export function makeBlueprint({ seed, scenario, end: endAsked, events, ...options }: WorldOptions): Blueprint {
+export const makeBlueprint = (options: WorldOptions): Blueprint => finished(blueprintOf(options));
+
+/** The same in pieces. */
+export function* blueprintOf(asked: WorldOptions): Sliced<Blueprint> {
+  const { seed, scenario, end: endAsked, events, ...options } = asked;
   const { number: worldFormat, catalogue, rules } = options.format ?? formatOf(scenario.worldFormat);
   const { start, end } = periodOf(scenario, endAsked);
   if (start < 0) throw new UserError(`the World would begin before 1970: it ends at ${isoUtc(end)}`);
@@ -53,7 +61,8 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events, ...option
   const customers = makeCustomers(scenario, groups);
   const { sensors, locations } = makeSensors(scenario, customers);
   const ownDetails = makeDetails(seed, catalogue);
-  const ownHosts = makeHosts(
+  yield ownDetails.length * unitsAThing;
+  const ownHosts = yield* makeHosts(
     seed,
     customers,
     scenario.customers.map((customer) => customer.hosts ?? 60),
@@ -63,7 +72,9 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events, ...option
   const associations = makeAssociations(ownCases, assigneesOf(scenario), customers, ownDetails);
   const accounts = makeAccounts(scenario, customers);
   const own = { customers, sensors, accounts, hosts: ownHosts, details: ownDetails, cases: ownCases };
+  yield (ownCases.length + customers.length) * unitsAThing;
   const { stories, hosts, details } = withStories({ seed, scenario, catalogue, start, end, ...own });
+  yield stories.events.length * unitsAThing;
   const rhythm = { ...evenRhythm, ...scenario.rhythm };
   const rows = events ?? scenario.volume.events ?? 0;
   const retainedDetails = scenario.volume.retainedDetails ?? 25;
@@ -84,6 +95,7 @@ export function makeBlueprint({ seed, scenario, end: endAsked, events, ...option
     peers: { v4: peersOf(seed, ownDetails, hosts.outside.v4), v6: peersOf(seed, ownDetails, hosts.outside.v6) },
     triage: { hosts: hosts.all, netFlags: makeNetFlags(hosts.all), retained: retainedDetails, associations },
   };
+  yield hosts.all.length * unitsAThing;
   const frame: WorldFrame = {
     worldFormat,
     seed,

@@ -1,21 +1,21 @@
 /** The simulator as a library: started with a server of its own, or made as an application to mount. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Express } from 'express';
-import { wallClock, type Clock } from '../kernel/clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { QuotaLimits } from '../kernel/quota.ts';
-import { makeBodyMemory } from '../http/body.ts';
-import { usualBodyMemory } from '../http/router.ts';
-import { close, leave, listen, makeServer, type TlsCertificate } from '../http/server.ts';
-import { plugins as allPlugins, type ProductFlags } from '../products/index.ts';
+import { makeOpening, type Opening } from '../http/opening.ts';
+import { close, leave, makeServer, makeShutdown, type TlsCertificate } from '../http/server.ts';
+import type { ProductFlags } from '../products/index.ts';
 import type { Plugin } from '../products/shared/plugin.ts';
 import { libraryApiOf, withDescriptors, type LibraryApi, type PlayOptions } from './library-api.ts';
-import { productFlagsIn, putWorld, settingsOf } from './operations/play.ts';
-import { identityIn, makeCertificate, type TlsFiles } from './tls-certificate.ts';
-import type { Serving, Settings } from './worlds/world-runtime.ts';
+import { putWorld } from './operations/play.ts';
+import { doneBy, identityFor, listenAll, unready } from './listening.ts';
+import type { TlsFiles } from './tls-certificate.ts';
+import { baseOptionsOf } from './worlds/world-runtime.ts';
 import type { Log } from './log.ts';
-import { planeOf } from './control/plane.ts';
-import { isLoopback, isToken, newToken, tokenHeader } from './control/control-token.ts';
-import { makeScheduler } from '../kernel/slices.ts';
-import { makeServerCore, type ServerCore, type ServerCoreOptions } from './worlds/server-core.ts';
+import { coreOptionsOf, tokenFor } from './core-options.ts';
+import { makeWorldCache } from './worlds/world-cache.ts';
+import { makeServerCore, type ServerCore } from './worlds/server-core.ts';
 
 export interface SimulatorOptions extends PlayOptions, ProductFlags<'server'> {
   /** What is simulated; all products when left out. */
@@ -86,7 +86,8 @@ export interface Simulated extends Omit<LibraryApi, 'url' | 'name'>, Worldly {
 
 /** Makes the World and an Express application that serves it. Throws UserError for a bad scenario or clock. */
 export function createApp(options: SimulatorOptions = {}): Simulated {
-  const core = coreOf(options, tokenFor(options, '127.0.0.1'), () => null);
+  const controlToken = tokenFor(options, '127.0.0.1');
+  const core = makeServerCore(coreOptionsOf(options, { controlToken, productPort: () => null, isApart: false }));
   return withDescriptors(
     libraryApiOf(core, core.main, () => ''),
     { app: core.app(), world: worldsOf(core, () => '') },
@@ -113,15 +114,45 @@ export async function startSimulator(options: ServerOptions = {}): Promise<Simul
   const isApart = controlPort !== undefined;
   let url = '';
   const controlToken = tokenFor(options, host);
-  const core = coreOf(options, controlToken, () => (isApart ? (url.split(':').at(-1) ?? null) : null), isApart);
+  const productPort = (): string | null => (isApart ? (url.split(':').at(-1) ?? null) : null);
+  const coreOptions = coreOptionsOf(options, { controlToken, productPort, isApart });
+  const { shutdown, worldCache } = { shutdown: makeShutdown(), worldCache: makeWorldCache() };
+  // What is wrong with the scenario is said before anybody hears of the server.
+  const making = worldCache.make(baseOptionsOf(coreOptions.settings));
+  making.next();
   const identity = tls === false ? null : await identityFor(tls, host);
-  const failure = (error: unknown) => firstOf(core).failure(error);
-  const around = { shutdown: core.shutdown, identity };
-  const servers = [makeServer(core.app, core.dispatch, failure, around)];
-  if (isApart) servers.push(makeServer(core.app, core.control, failure, around));
+  let core: ServerCore | null = null;
+  const failure = (error: unknown) => (core === null ? unready : firstOf(core).failure(error));
+  const app = (): Express => {
+    if (core === null) throw new Error('what comes before the server is open is kept');
+    return core.app();
+  };
+  const openings = [makeOpening(), ...(isApart ? [makeOpening()] : [])];
+  const servers = openings.map(({ dispatch }) => makeServer(app, dispatch, failure, { shutdown, identity }));
   for (const server of servers) server.maxConnections = options.maxConnections ?? 10_000;
   const [first = '', apart] = await listenAll(servers, [options.port ?? 0, controlPort ?? 0], host, identity);
   url = first;
+  try {
+    // The World is then in its place; its own making takes turns with who asks meanwhile.
+    await doneBy(coreOptions.serving.scheduler, making);
+    core = makeServerCore({ ...coreOptions, shutdown, worldCache });
+  } catch (error) {
+    for (const { giveUp } of openings) giveUp();
+    await Promise.all(servers.map((server) => close(server, 0)));
+    throw error;
+  }
+  return running(core, { servers, openings, url, apart: apart ?? null, controlToken, identity, control });
+}
+
+/** What runs, as its owner has it in hand. */
+function running(
+  core: ServerCore,
+  { servers, openings, url, apart, controlToken, identity, control }: Listening,
+): Simulator {
+  const [products, plane] = openings;
+  const otherwise = (request: IncomingMessage, response: ServerResponse): void => core.app()(request, response);
+  products?.open(core.dispatch, otherwise);
+  plane?.open(core.control, otherwise);
   const stop = core.run();
   const base = (): string => url;
   return withDescriptors(libraryApiOf(core, core.main, base), {
@@ -143,90 +174,20 @@ export async function startSimulator(options: ServerOptions = {}): Promise<Simul
   });
 }
 
-const identityFor = (tls: true | TlsFiles, host: string): Promise<TlsCertificate> | TlsCertificate =>
-  tls === true ? makeCertificate(host) : identityIn(tls);
+interface Listening {
+  readonly servers: readonly ReturnType<typeof makeServer>[];
+  readonly openings: readonly Opening[];
+  readonly url: string;
+  readonly apart: string | null;
+  readonly controlToken: string | null;
+  readonly identity: TlsCertificate | null;
+  readonly control: boolean | ControlOptions;
+}
 
 function firstOf(core: ServerCore) {
   const [first] = core.main.runtime().products;
   if (first === undefined) throw new Error('there is no product');
   return first;
-}
-
-/** The addresses; when one cannot be had, none is kept. */
-async function listenAll(
-  servers: readonly ReturnType<typeof makeServer>[],
-  ports: readonly number[],
-  host: string,
-  identity: TlsCertificate | null,
-): Promise<readonly string[]> {
-  const urls: string[] = [];
-  try {
-    for (const [at, server] of servers.entries()) {
-      const { address, port, family } = await listen(server, ports[at] ?? 0, host);
-      const name = family === 'IPv6' ? `[${address}]` : address;
-      urls.push(`${identity === null ? 'http' : 'https'}://${name}:${port}`);
-    }
-    return urls;
-  } catch (error) {
-    await Promise.all(servers.slice(0, urls.length).map((server) => close(server)));
-    throw error;
-  }
-}
-
-const usual: Settings = {
-  scenario: 'default',
-  seed: '1',
-  clock: { kind: 'frozen' },
-  end: undefined,
-  events: undefined,
-  worldFormat: undefined,
-  flags: {},
-};
-
-/** The token that was given, or one that is made for a server that others can reach. */
-function tokenFor({ control = true }: SimulatorOptions, host: string): string | null {
-  if (control === false) return null;
-  const { token } = control === true ? {} : control;
-  if (token === false) return null;
-  return token ?? (isLoopback(host) ? null : newToken());
-}
-
-function coreOf(
-  options: SimulatorOptions,
-  controlToken: string | null,
-  productPort: ServerCoreOptions['productPort'],
-  isApart = false,
-): ServerCore {
-  const { control = true, products: plugins = allPlugins } = options;
-  const serving: Serving = {
-    plugins,
-    flags: productFlagsIn(plugins, 'server', options),
-    countBudget: options.countBudget ?? 1000,
-    clientClock: options.clientClock ?? wallClock,
-    maxBodyMs: options.maxBodyMs,
-    minBodyRate: options.minBodyRate,
-    scheduler: makeScheduler(),
-    requestBudget: options.requestBudget,
-    bodyMemory: makeBodyMemory(options.maxBodyMemory ?? usualBodyMemory),
-    // The header is a door of the control plane: where that asks for a token, vendor credentials must not open it.
-    takesFaultHeader: ({ [tokenHeader]: given }) =>
-      control !== false && (controlToken === null || (typeof given === 'string' && isToken(given, controlToken))),
-    onBug: options.onBug ?? ((error) => console.error(error)),
-  };
-  return makeServerCore({
-    settings: settingsOf(plugins, usual, options),
-    serving,
-    journal: { entries: options.journal ?? 1000 },
-    quotas: options.quotas ?? {},
-    worlds: { most: options.maxWorlds ?? 2000, idle: options.worldIdleMs ?? 3_600_000 },
-    control: control === false ? 'off' : isApart ? 'apart' : 'beside',
-    planeOf: async (core, slot) => planeOf(core, slot),
-    productPort,
-    controlToken,
-    allowHosts: typeof control === 'object' ? (control.allowHosts ?? []) : [],
-    trustProxy: options.trustProxy === true,
-    onExchange: options.log?.exchange ?? undefined,
-  });
 }
 
 const worldsOf =

@@ -11,6 +11,7 @@ import {
   type Range,
 } from '../../kernel/net.ts';
 import { UserError } from '../../kernel/fault.ts';
+import type { Sliced } from '../../kernel/slices.ts';
 import { stream, type Stream } from '../../kernel/random.ts';
 import { insideOf } from '../../model/inside.ts';
 import type { Customer, Host, GeoPlace } from '../../model/world.ts';
@@ -40,16 +41,23 @@ export interface Hosts {
 
 const poolSlots = 4096;
 
+/** Units of work that a host takes, before the engine has warmed up. */
+const unitsAHost = 500;
+
 /** Makes all hosts of a World. `external` is how many hosts outside the customers' networks there are. */
-export function makeHosts(
+export function* makeHosts(
   seed: string,
   customers: readonly Customer[],
   hostsOf: readonly number[],
   external: number,
-): Hosts {
+): Sliced<Hosts> {
   const register = makeRegister(customers);
-  const inside = customers.map((customer, index) => poolsOf(register, seed, customer, hostsOf[index] ?? 60));
-  const outside = internetOf(register, seed, external);
+  const inside: Hosts['inside'][number][] = [];
+  for (const [index, customer] of customers.entries()) {
+    inside.push(poolsOf(register, seed, customer, hostsOf[index] ?? 60));
+    yield (hostsOf[index] ?? 60) * unitsAHost;
+  }
+  const outside = yield* internetOf(register, seed, external);
   for (const family of ['v4', 'v6'] as const)
     if (outside[family].length === 0 && inside.some((pools) => pools[family] !== null))
       throw new UserError(`the networks of the customers leave no address to the rest of the internet (IP${family})`);
@@ -141,11 +149,11 @@ function poolsOf({ some }: Register, seed: string, customer: Customer, count: nu
 }
 
 /** Hosts of the rest of the internet, by family. */
-function internetOf(
+function* internetOf(
   { some }: Register,
   seed: string,
   external: number,
-): { readonly v4: readonly Host[]; readonly v6: readonly Host[] } {
+): Sliced<{ readonly v4: readonly Host[]; readonly v6: readonly Host[] }> {
   const chance = stream(seed, 'hosts/outside');
   const v4: Host[] = [];
   const v6: Host[] = [];
@@ -159,6 +167,7 @@ function internetOf(
       else v4.push(...some(network4, 1, chance, place(host), null));
     }
     if (count < 9) v6.push(...some(network6, 1, chance, region.place, null));
+    yield count * unitsAHost;
   }
   return { v4: shuffled(v4, chance), v6: shuffled(v6, chance) };
 }

@@ -7,7 +7,7 @@ import { makeApp } from '../../http/app.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import type { Dispatch } from '../../http/router.ts';
 import { makeShutdown, type Shutdown } from '../../http/server.ts';
-import { makeWorldCache } from './world-cache.ts';
+import { makeWorldCache, type WorldCache } from './world-cache.ts';
 import type { Serving, Settings } from './world-runtime.ts';
 import type { JournalBounds } from '../journal/journal.ts';
 import { secretNames } from '../journal/redact.ts';
@@ -38,6 +38,9 @@ export interface ServerCoreOptions {
   readonly allowHosts: readonly string[];
   /** Whether what `X-Forwarded-*` say is believed. */
   readonly trustProxy: boolean;
+  /** Where Worlds are kept, and what tells that the server is on its way out; its own when left out. */
+  readonly worldCache?: WorldCache | undefined;
+  readonly shutdown?: Shutdown | undefined;
   readonly onExchange?: ((exchange: Exchange, world: string | null) => void) | undefined;
 }
 
@@ -76,7 +79,7 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
   const tally = makeTally();
   const hasControl = options.control !== 'off';
   const shared: SharedServices = {
-    worldCache: makeWorldCache(),
+    worldCache: options.worldCache ?? makeWorldCache(),
     serving: options.serving,
     journal: options.journal,
     quotas: options.quotas,
@@ -137,7 +140,7 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     tally,
     streams: makeStreams(quota),
     quota,
-    shutdown: makeShutdown(),
+    shutdown: options.shutdown ?? makeShutdown(),
     inFlight: () => Math.max(0, started - tally.total()),
     dispatch,
     control: (request, response) => {

@@ -1,8 +1,9 @@
 /** Frozen Worlds, made once for all who ask for the same scenario, seed, end and size. */
 import { createHash } from 'node:crypto';
 import { formatOf } from '../../generator/formats/index.ts';
-import { makeWorld } from '../../generator/generate.ts';
+import { blueprintOf } from '../../generator/generate.ts';
 import { readScenario, type Scenario } from '../../generator/scenario.ts';
+import { finished, type Sliced } from '../../kernel/slices.ts';
 import type { World } from '../../model/world.ts';
 
 /** What a frozen World is made of. */
@@ -24,8 +25,12 @@ export interface Base {
   readonly world: World;
 }
 
-/** Throws UserError for a scenario that does not exist or is wrong. */
-export type WorldCache = (options: BaseOptions) => Base;
+/** Both throw UserError for a scenario that does not exist or is wrong. */
+export interface WorldCache {
+  readonly get: (options: BaseOptions) => Base;
+  /** The same in pieces; the first of them reads the scenario. */
+  readonly make: (options: BaseOptions) => Sliced<Base>;
+}
 
 /** Worlds that nobody may be using any more, kept for who comes back to them. */
 const mostRecent = 4;
@@ -46,12 +51,13 @@ export function makeWorldCache(): WorldCache {
     if (isShipped(name)) scenarios.set(name, { scenario, key });
     return { scenario, key };
   };
-  return ({ scenario: name, seed, end, events, worldFormat }) => {
+  function* make({ scenario: name, seed, end, events, worldFormat }: BaseOptions): Sliced<Base> {
     const { scenario, key } = read(name);
     const id = JSON.stringify([key, seed, end, events, worldFormat]);
     const found = known.get(id)?.deref();
     const format = formatOf(worldFormat ?? scenario.worldFormat);
-    const base = found ?? { scenario, world: makeWorld({ seed, scenario, format, end, events }) };
+    yield 0;
+    const base = found ?? { scenario, world: (yield* blueprintOf({ seed, scenario, format, end, events })).whole() };
     if (found === undefined) {
       for (const [other, ref] of known) if (ref.deref() === undefined) known.delete(other);
       known.set(id, new WeakRef(base));
@@ -61,5 +67,6 @@ export function makeWorldCache(): WorldCache {
     recent.unshift(base);
     recent.length = Math.min(recent.length, mostRecent);
     return base;
-  };
+  }
+  return { get: (options) => finished(make(options)), make };
 }

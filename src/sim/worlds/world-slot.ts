@@ -69,7 +69,7 @@ export function makeWorldSlot(
   };
   const worldTag = place?.worldTag ?? null;
   const make = (wanted: Settings): WorldRuntime =>
-    makeWorldRuntime(worldCache(baseOptionsOf(wanted)), wanted, serving, hooks, worldTag);
+    makeWorldRuntime(worldCache.get(baseOptionsOf(wanted)), wanted, serving, hooks, worldTag);
   let nextEpoch = place?.epoch ?? 0;
   let runtime = make(settings);
   const epoch = (): number => runtime.simulation.world.epoch ?? 0;

@@ -1,0 +1,37 @@
+/** Listening before there is anything to answer with: addresses, identity, and what takes turns with who asks meanwhile. */
+import type { Reply } from '../http/endpoint.ts';
+import { close, listen, type makeServer, type TlsCertificate } from '../http/server.ts';
+import type { Scheduler, Sliced } from '../kernel/slices.ts';
+import { identityIn, makeCertificate, type TlsFiles } from './tls-certificate.ts';
+
+/** What nobody can word yet. */
+export const unready: Reply = { status: 503, headers: {}, body: new Uint8Array() };
+
+/** Does work in turns with all other work. */
+export const doneBy = <Result>(scheduler: Scheduler, work: Sliced<Result>): Promise<Result> =>
+  new Promise((resolve, reject) => scheduler.run(work, { world: work, caller: '' }, resolve, reject));
+
+/** The certificate of these files, or one of its own making. */
+export const identityFor = (tls: true | TlsFiles, host: string): Promise<TlsCertificate> | TlsCertificate =>
+  tls === true ? makeCertificate(host) : identityIn(tls);
+
+/** The addresses; when one cannot be had, none is kept. */
+export async function listenAll(
+  servers: readonly ReturnType<typeof makeServer>[],
+  ports: readonly number[],
+  host: string,
+  identity: TlsCertificate | null,
+): Promise<readonly string[]> {
+  const urls: string[] = [];
+  try {
+    for (const [at, server] of servers.entries()) {
+      const { address, port, family } = await listen(server, ports[at] ?? 0, host);
+      const name = family === 'IPv6' ? `[${address}]` : address;
+      urls.push(`${identity === null ? 'http' : 'https'}://${name}:${port}`);
+    }
+    return urls;
+  } catch (error) {
+    await Promise.all(servers.slice(0, urls.length).map((server) => close(server)));
+    throw error;
+  }
+}
