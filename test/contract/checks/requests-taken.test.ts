@@ -99,6 +99,12 @@ const ofArgus: readonly Wrong[] = [
   ],
   ['requests/tags', 'gives CSV the tag of JSON', 'listEvents', ({ headers }) => (headers['etag'] = '"1"')],
   [
+    'requests/sort-key',
+    'ignores a sort key that it does not know',
+    'searchEvents',
+    refuse(({ sent }) => sent.includes('noSuchKey'), 200),
+  ],
+  [
     'requests/hostile-names',
     'takes a member called __proto__',
     'searchEvents',

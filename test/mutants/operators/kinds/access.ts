@@ -81,7 +81,7 @@ export const access: readonly Operator[] = [
     name: 'reader-may-write',
     says: 'A caller who may only read writes.',
     places: ofWrites,
-    at: lettingIn(({ status }, credential) => status === 403 && credential !== ''),
+    at: showing([403]),
   },
   {
     ...usual,

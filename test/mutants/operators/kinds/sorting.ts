@@ -78,7 +78,8 @@ export const sorting: readonly Operator[] = [
     name: 'unknown-sort-key-taken',
     foundBy: ['law', 'requests'],
     says: 'A sort key that is not known is ignored instead of being refused.',
-    places: whole(({ isList, sortKeys }) => isList && sortKeys.length > 0),
+    // USM Anywhere ignores them, which is documented.
+    places: whole(({ paging, sortKeys }) => paging?.style === 'offset' && sortKeys.length > 0),
     at: (_, door) => async (sent, next) => {
       const given = await next(sent);
       if (given.status < 400) return given;

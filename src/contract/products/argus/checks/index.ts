@@ -40,6 +40,7 @@ import { triggerAmounts } from './laws/triggers.ts';
 import { versionsAgree } from './laws/versions-agree.ts';
 import { viewsAgree } from './laws/views-agree.ts';
 import { writesAreSeen } from './laws/writes-are-seen.ts';
+import { unknownSortKey } from './requests/sort-key.ts';
 import { startRequired } from './requests/start.ts';
 import { capture } from './rules/capture.ts';
 import { echo } from './rules/echo.ts';
@@ -62,7 +63,7 @@ export const checks: Placed<Check> = {
     failedLogIn,
     olderClients,
   ],
-  'requests/repetition': [startRequired],
+  'requests/repetition': [startRequired, unknownSortKey],
   'law/page-describes-itself': [limits, countsStand],
   'law/criteria-find': [networksCover, keywords, triggerAmounts],
   'law/criteria-combine': [complement, subCriteria, bareValues],
