@@ -4,7 +4,7 @@ import { UserError } from '../kernel/fault.ts';
 import { adapters } from '../contract/products/index.ts';
 import { addProductOptions, addWorldOptions, decimal, whole } from './shared/options.ts';
 import { parseReport } from './contract/reports.ts';
-import type { ContractFlags } from './contract/flags.ts';
+import { failOn, type ContractFlags } from './contract/flags.ts';
 
 export function contractCommand(): Command {
   const command = addWorldOptions(
@@ -34,14 +34,24 @@ export function contractCommand(): Command {
     .option('--timeout <seconds>', 'what one answer may take', whole(1, 3600))
     .option(
       '--write <event-id...>',
-      'ids of events, such as AGGR/1569185283911/2171/6c36…, that may be changed and are put back',
+      'ids of events, such as AGGR/1569185283911/2171/6c36…, that may be changed and are put back; all for a tenant made for tests',
     )
     .option('--yes', 'do not ask before writing')
     .option(
       '--credentials <file>',
-      `lines of NAME=value (default: environment variables such as ${adapters.map(({ callers }) => callers.variables).join(', ')})`,
+      `a YAML or JSON file with a role for each, or lines of NAME=value (default: environment variables such as ${adapters.map(({ callers }) => callers.variables).join(', ')})`,
     )
-    .option('--report <format...>', 'text, json, junit or html; html=report.html writes to a file', parseReport)
+    .option('--ca <file>', 'trust these certificates, in PEM, besides (HTTPS_PROXY and NO_PROXY are honoured)')
+    .option('--explain', 'ask nothing: list what is not asked and why, and what would let more be asked')
+    .option('--dry-run', 'ask a simulator in place of the target: list each request, and what would be written')
+    .option('--redact', "take the target's values out of reports")
+    .addOption(
+      new Option(
+        '--fail-on <what...>',
+        'exit 1 for a run that ended early, and for what is only assumed or undecided',
+      ).choices(failOn),
+    )
+    .option('--report <format...>', 'text, json, junit, ctrf or html; html=report.html writes to a file', parseReport)
     .option('--resume <file>', 'keep what a run that is broken off has done in this file, and go on from there')
     .option('--replay <finding>', 'ask again only what led to this finding')
     .option('--diff <reports...>', 'put two JSON reports side by side, such as of the simulator and of a live target')

@@ -9,7 +9,7 @@ import { Spent, type Pace } from './pace.ts';
 import { requestOf } from './terms/request.ts';
 import type { Secrets } from './terms/secrets.ts';
 import type { ClientCredential, Target } from './terms/target.ts';
-import { answerOf, transmit, type Raw } from './transport.ts';
+import { answerOf, transmit, type Door, type Raw } from './transport.ts';
 
 /** Thrown where a request cannot be made of this target; the unit counts as skipped. */
 export class Skip extends Error {}
@@ -25,6 +25,7 @@ export interface Client {
 export interface ClientOptions {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  readonly door?: Door;
 }
 
 const defaultBytes = 64 * 1024 * 1024;
@@ -40,6 +41,7 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
       maxBytes,
       timeoutMs: options.timeoutMs,
       ...(options.signal && !isOwed && { signal: options.signal }),
+      ...(options.door && { door: options.door }),
     });
     // What we broke off ourselves says nothing about the target.
     if (options.signal?.aborted === true && !isOwed) throw new Spent('interrupted');
@@ -105,11 +107,15 @@ const noToken = (): Promise<string> => Promise.resolve('');
 /** A simulator is asked again only when it says when; a tenant also when it does not. */
 const mayWait = (raw: Raw, target: Target): boolean => target.isLive || raw.headers.get('retry-after') !== null;
 
-const harmless = ['GET', 'HEAD', 'OPTIONS'];
+const harmless = ['GET', 'HEAD', 'OPTIONS', 'PROPFIND'];
+
+/** True for a body of which no server knows any member. */
+const saysNothing = ({ body, text }: Ask): boolean =>
+  text === undefined && body !== null && typeof body === 'object' && Object.keys(body).join() === 'noSuchMember';
 
 /** Why a request must not be sent to somebody's tenant, but for reading and for writing to what was named; null when it may. */
 export function refusalToSend(target: Target, operation: Operation, ask: Ask): string | null {
-  if (!target.isLive) return null;
+  if (!target.isLive || target.writes === 'all') return null;
   const method = ask.method ?? operation.method;
   const isOwn = method === operation.method;
   if (
@@ -117,6 +123,8 @@ export function refusalToSend(target: Target, operation: Operation, ask: Ask): s
   )
     return null;
   if (!isOwn) return `${method} might change a live target`;
+  // Sessions of one's own are made and ended, and what says nothing changes nothing.
+  if (operation.effect === 'session' || saysNothing(ask)) return null;
   const events = operation.adapter.writable?.idsIn(ask) ?? [];
   const isAllowed = events.length > 0 && events.every((event) => target.writes.includes(event));
   return isAllowed ? null : 'it might change a live target; --write names the events that may be changed';

@@ -47,6 +47,13 @@ interface Known extends Original {
   isLost: boolean;
 }
 
+/** True for a request that may change something of a live target. */
+const isWriteTo = (target: Target, operation: Operation, ask: Ask): boolean =>
+  target.isLive &&
+  !isSafe(operation) &&
+  (ask.method ?? operation.method) === operation.method &&
+  refusalToSend(target, operation, ask) === null;
+
 const inMemory: OriginalsFile = { left: [], keep: () => {} };
 
 /**
@@ -76,13 +83,16 @@ export function makeKeeper(
 
   const before = async (operation: Operation, ask: Ask): Promise<void> => {
     const { writable } = operation.adapter;
-    const isWrite = target.isLive && !isSafe(operation) && (ask.method ?? operation.method) === operation.method;
-    if (!isWrite || writable === undefined || refusalToSend(target, operation, ask) !== null) return;
     const api = apis.find(({ name }) => name === operation.product);
-    if (api === undefined) return;
+    if (writable === undefined || api === undefined || !isWriteTo(target, operation, ask)) return;
     const added: Known[] = [];
     for (const id of new Set(writable.idsIn(ask))) {
       const one = known.get(keyOf(api.name, id)) ?? (await originalOf(clients.owed, api, id));
+      if (one === null) {
+        // Where all may be written to, what is not there may be asked for.
+        if (target.writes === 'all') continue;
+        throw new Skip(`${id} cannot be read, so it is not written to`);
+      }
       known.set(keyOf(api.name, id), one);
       if (!one.isChanged) added.push(one);
       one.isChanged = true;
@@ -138,9 +148,10 @@ const askFor =
     return client.send(operation, { ...ask, isOwed: true });
   };
 
-async function originalOf(client: Pick<Client, 'send'>, api: Api, id: string): Promise<Known> {
+/** Null for what cannot be read. */
+async function originalOf(client: Pick<Client, 'send'>, api: Api, id: string): Promise<Known | null> {
   const value = await api.adapter.writable?.read(askFor(client, api), id);
-  if (value === null || value === undefined) throw new Skip(`${id} cannot be read, so it is not written to`);
+  if (value === null || value === undefined) return null;
   return { product: api.name, id, value, api, isChanged: false, stays: [], isLost: false };
 }
 

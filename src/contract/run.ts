@@ -1,5 +1,6 @@
 /** Runs the suite: every check, of every operation that it applies to, one after another, in the order of the tables. */
 import { setMaxListeners } from 'node:events';
+import { isoUtc, wallClock } from '../kernel/clock.ts';
 import { askUnit, confirmed, endOf, type End } from './asking.ts';
 import { Skip } from './client.ts';
 import type { Shared } from './context.ts';
@@ -12,6 +13,7 @@ import { defaults, paceOf, sharedOf, type RunOptions, type Settled, type Watched
 import type { Target } from './terms/target.ts';
 import { isRule, type Unit } from './terms/unit.ts';
 import { unitsOf } from './units.ts';
+import { wantedBy } from './wanted.ts';
 
 export type { RunOptions } from './shared.ts';
 
@@ -30,7 +32,10 @@ export async function runContract(target: Target, given: RunOptions = {}): Promi
   );
   const units = unitsOf(target, options);
   const results: UnitResult[] = [];
-  const settle = ({ name, operation, check }: Unit, { verdict, reason, requests, undecided = [] }: Outcome): void => {
+  const settle = (
+    { name, operation, check }: Unit,
+    { verdict, reason, requests, milliseconds, undecided = [] }: Outcome,
+  ): void => {
     const result: UnitResult = {
       unit: name,
       operation: operation.key,
@@ -38,6 +43,7 @@ export async function runContract(target: Target, given: RunOptions = {}): Promi
       verdict,
       reason,
       requests,
+      ...(milliseconds !== undefined && { milliseconds: Math.round(milliseconds) }),
       ...(undecided.length > 0 && { undecided }),
     };
     results.push(result);
@@ -54,8 +60,13 @@ export async function runContract(target: Target, given: RunOptions = {}): Promi
     if (!wasAsked) settle(unit, skipped(unit.reason ?? 'no answer of it was seen'));
     else settle(unit, { verdict: isViolated ? 'violated' : 'passed', reason: null, requests: 0 });
   }
+  const wanted = target.isLive ? wantedBy(target, units, options) : [];
   return {
     ...reportOf(target, options, units, results, shared.findings.all(), pace.requests(), pace.elapsed()),
+    date: isoUtc(wallClock.now()),
+    ...(options.command !== undefined && { command: options.command }),
+    ...(options.redact === true && { target: '$TARGET' }),
+    ...(wanted.length > 0 && { wanted }),
     ended: end?.reason ?? null,
     isUnreachable: end?.isUnreachable === true,
   };
@@ -99,7 +110,7 @@ async function greeted(healthCheck: HealthCheck): Promise<End | null> {
   }
 }
 
-interface Outcome extends Pick<UnitResult, 'verdict' | 'reason' | 'requests' | 'undecided'> {
+interface Outcome extends Pick<UnitResult, 'verdict' | 'reason' | 'requests' | 'milliseconds' | 'undecided'> {
   readonly end?: End;
 }
 
@@ -109,7 +120,7 @@ const verdictOf = ({ findings }: Shared, unit: Unit): UnitResult['verdict'] =>
 
 /** Asks one unit, and once more what it found where time passes meanwhile. */
 async function outcomeOf(shared: Shared & Watched, unit: Unit, pace: Pace): Promise<Outcome> {
-  const before = pace.requests();
+  const [before, began] = [pace.requests(), pace.elapsed()];
   const { findings, healthCheck } = shared;
   const undo = findings.mark();
   const known = findings.all().length;
@@ -125,11 +136,11 @@ async function outcomeOf(shared: Shared & Watched, unit: Unit, pace: Pace): Prom
   }
   const told = gone === null ? await confirmed(shared, unit, first) : { ...first, end: gone };
   for (const entry of told.entries) shared.findings.add(entry);
-  const requests = pace.requests() - before;
+  const cost = { requests: pace.requests() - before, milliseconds: pace.elapsed() - began };
   const { end } = told;
-  if (end !== undefined) return { ...skipped(end.reason, requests), end };
+  if (end !== undefined) return { ...skipped(end.reason), ...cost, end };
   const parts = Array.from(told.undecided, ([part, why]): Undecided => ({ part, why }));
-  return { ...answered(verdictOf(shared, unit), told.reason, parts), requests };
+  return { ...answered(verdictOf(shared, unit), told.reason, parts), ...cost };
 }
 
 /** Whether the target is still itself; where that could not be asked, why. */

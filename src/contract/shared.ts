@@ -17,6 +17,7 @@ import type { UnitResult } from './terms/finding.ts';
 import { apisOf, type Operation } from './terms/operation.ts';
 import { makeSecrets } from './terms/secrets.ts';
 import type { Target } from './terms/target.ts';
+import type { Door } from './transport.ts';
 import type { UnitOptions } from './units.ts';
 
 export interface RunOptions extends UnitOptions {
@@ -37,6 +38,12 @@ export interface RunOptions extends UnitOptions {
   readonly resume?: Pick<Report, 'results' | 'findings'>;
   /** Where what was written to a live target is kept until it is put back; in memory alone when left out. */
   readonly originals?: OriginalsFile;
+  /** The command that asks this target in this way; what is printed to ask a finding again begins with it. */
+  readonly command?: string;
+  /** True to take the values of the target out of all that is said of it. */
+  readonly redact?: boolean;
+  /** Sends requests, in place of fetch: through a proxy, or trusting more certificates. */
+  readonly door?: Door;
 }
 
 export const defaults = { seed: '1', maxRequests: 20_000, timeoutMs: 30_000 };
@@ -62,11 +69,17 @@ export function sharedOf(target: Target, options: Settled, pace: Pace, judged: S
   const secrets = makeSecrets(target, products);
   const { memo, forget } = makeMemo();
   const apis = apisOf(target, products);
-  const findings = makeFindings(secrets, options.resume?.findings);
+  const { resume, redact, command } = options;
+  const findings = makeFindings(secrets, {
+    ...(resume && { earlier: resume.findings }),
+    ...(command !== undefined && { command }),
+    ...(redact === true && { redacted: target.url }),
+  });
   const { timeoutMs, signal } = options;
   const left = options.originals?.left.map(({ id }) => id) ?? [];
   const writes = target.writes === 'all' ? target.writes : [...target.writes, ...left];
-  const limits = { timeoutMs, ...(signal && { signal }) };
+  const { door } = options;
+  const limits = { timeoutMs, ...(signal && { signal }), ...(door && { door }) };
   const client = makeClient(target, pace, secrets, limits);
   const rules: readonly Rule[] = options.rules ?? rulesOf(products);
   const askFor = (operation: Operation, asked: Ask): Promise<Answer> => ask(shared, operation, asked);

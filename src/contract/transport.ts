@@ -18,12 +18,19 @@ export interface TransportLimits {
   readonly maxBytes: number;
   /** Breaks off what is in flight. */
   readonly signal?: AbortSignal;
+  readonly door?: Door;
 }
+
+/** What sends a request, as fetch does. */
+export type Door = (url: string, request: RequestInit) => Promise<Response>;
 
 const nothing = new Uint8Array(0);
 
 /** Sends and reads; redirects are not followed, because the vendors send none. */
-export async function transmit(sent: Sent, { timeoutMs, maxBytes, signal }: TransportLimits): Promise<Raw> {
+export async function transmit(
+  sent: Sent,
+  { timeoutMs, maxBytes, signal, door = fetch }: TransportLimits,
+): Promise<Raw> {
   const stop = new AbortController();
   let isLate = false;
   const timer = setTimeout(() => {
@@ -35,7 +42,7 @@ export async function transmit(sent: Sent, { timeoutMs, maxBytes, signal }: Tran
   let response: Response | undefined;
   let bytes: Uint8Array = nothing;
   try {
-    response = await fetch(sent.url, {
+    response = await door(sent.url, {
       method: sent.method,
       headers: sent.headers,
       ...(sent.text !== null && { body: sent.text }),

@@ -93,7 +93,7 @@ test.each([
   [['--only', 'no-such-check'], /no check is called no-such-check: there are .*getEventByPath/],
   [['--only', 'searchEvent5'], /no check is called searchEvent5: did you mean searchEvents\?/],
   [['--only', 'argus.searchEvents/schema/bdy'], /did you mean schema\/body\?/],
-  [['--report', 'pdf'], /must be text, json, junit, html/],
+  [['--report', 'pdf'], /must be text, json, junit, ctrf, html/],
   [['--report', 'json', 'html'], /Only one report/],
   [['--profile', 'slow'], /Allowed choices are quick, full, schema/],
   [['--target', 'api.mnemonic.no'], /is no URL/],

@@ -7,6 +7,10 @@ import { suggestion } from '../../kernel/suggestion.ts';
 import type { WorldFlags } from '../shared/options.ts';
 import type { AskedReport } from './reports.ts';
 
+/** What fails a job besides violations of known facts. */
+export const failOn = ['incomplete', 'assumed', 'undecided'] as const;
+export type FailOn = (typeof failOn)[number];
+
 export interface ContractFlags extends WorldFlags {
   readonly target?: string;
   readonly product?: string;
@@ -22,6 +26,12 @@ export interface ContractFlags extends WorldFlags {
   readonly yes?: boolean;
   readonly credentials?: string;
   readonly report?: readonly AskedReport[];
+  /** Certificates in PEM that are trusted besides. */
+  readonly ca?: string;
+  readonly redact?: boolean;
+  readonly dryRun?: boolean;
+  readonly explain?: boolean;
+  readonly failOn?: readonly FailOn[];
   readonly resume?: string;
   readonly replay?: string;
   readonly diff?: readonly string[];

@@ -7,6 +7,9 @@ import { runContract, type RunOptions } from '../../contract/run.ts';
 import type { Target } from '../../contract/terms/target.ts';
 import { unitsNamed, type ContractFlags } from './flags.ts';
 import { exitCodeOf, writeReports } from './reports.ts';
+import { commandOf } from './command.ts';
+import { doorOf } from './door.ts';
+import { explain, rehearse } from './before.ts';
 import { runStateOf } from './state.ts';
 import { confirmWriting, openTarget } from './target.ts';
 
@@ -17,13 +20,15 @@ const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 export async function judge(flags: ContractFlags): Promise<number> {
   const { target, close } = await openTarget(flags);
   try {
+    if (flags.explain === true) return explain(target, flags);
+    if (flags.dryRun === true) return await rehearse(target, flags);
     await confirmWriting(target, flags.yes === true);
     if (flags.replay !== undefined) return await replay(target, flags, flags.replay);
     const { only, profile } = flags;
     const chosen = only === undefined ? {} : { only: unitsNamed(only, target, profile) };
     const { report, interruptedBy } = await run(target, flags, chosen);
     await writeReports(report, flags.report);
-    return interruptedBy === null ? exitCodeOf(report) : signalCodes[interruptedBy];
+    return interruptedBy === null ? exitCodeOf(report, flags.failOn) : signalCodes[interruptedBy];
   } finally {
     await close();
   }
@@ -92,6 +97,9 @@ async function run(target: Target, flags: ContractFlags, chosen: Pick<RunOptions
         bar?.update(at, { unit });
       },
       ...state.options,
+      command: commandOf(flags, process.env),
+      redact: flags.redact === true,
+      ...doorOf(target, flags.ca),
     });
     bar?.stop();
     state.finish(report);

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { reportFormats, type ReportFormat } from '../../contract/report/formats.ts';
 import { attempt } from '../shared/attempt.ts';
+import type { FailOn } from './flags.ts';
 import type { Report } from '../../contract/report/report.ts';
 
 export interface AskedReport {
@@ -33,8 +34,10 @@ export async function writeReports(report: Report, asked: readonly AskedReport[]
   }
 }
 
-/** Exit code: 3 where the target could not be reached, 1 for violations of known facts, else 0. */
-export const exitCodeOf = (report: Report): number => {
+/** Exit code: 3 where the target could not be reached, 1 for violations of known facts and what else should fail, else 0. */
+export const exitCodeOf = (report: Report, failing: readonly FailOn[] = []): number => {
   if (report.isUnreachable) return 3;
-  return report.summary.violations > 0 ? 1 : 0;
+  const { violations, assumed, undecided } = report.summary;
+  const counts = { incomplete: report.ended === null ? 0 : 1, assumed, undecided };
+  return violations > 0 || failing.some((what) => counts[what] > 0) ? 1 : 0;
 };

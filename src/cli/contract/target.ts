@@ -1,7 +1,8 @@
 /** From flags to a target: a simulator in this process, or somebody's server with credentials from the environment. */
 import { createInterface } from 'node:readline/promises';
 import { UserError } from '../../kernel/fault.ts';
-import { credentialsFor, isAskable, liveDialects, variablesOf } from '../../contract/terms/credentials.ts';
+import { credentialsFor, isAskable, liveDialects } from '../../contract/terms/credentials.ts';
+import { credentialsIn } from '../../contract/terms/credentials-file.ts';
 import { adapters } from '../../contract/products/index.ts';
 import { simulatedTarget } from '../../contract/simulated.ts';
 import { dialectsOf, type DialectFlag, type Target } from '../../contract/terms/target.ts';
@@ -26,8 +27,12 @@ export function liveTarget(
   flags: Pick<ContractFlags, 'product' | 'credentials' | 'write' | DialectFlag>,
 ): Target {
   const url = baseOf(text);
-  const variables = flags.credentials === undefined ? process.env : variablesOf(flags.credentials);
-  const credentials = credentialsFor(adapters, ({ callers }) => callers.fromVariables(variables));
+  const given =
+    flags.credentials === undefined ? { variables: process.env } : credentialsIn(flags.credentials, process.env);
+  const credentials =
+    'credentials' in given
+      ? given.credentials
+      : credentialsFor(adapters, ({ callers }) => callers.fromVariables(given.variables));
   const askable = adapters.filter((adapter) => isAskable(adapter, credentials)).map(({ name }) => name);
   const products = flags.product === undefined ? askable : [flags.product];
   if (products.length === 0)
@@ -35,8 +40,9 @@ export function liveTarget(
       `no credentials: set ${adapters.map(({ callers }) => callers.variables).join(', or ')}, or name a file with --credentials`,
     );
   for (const product of products) if (!askable.includes(product)) throw new UserError(`no credentials for ${product}`);
-  const writes = flags.write ?? [];
-  for (const id of writes)
+  const named = flags.write ?? [];
+  const writes = named.includes('all') ? 'all' : named;
+  for (const id of writes === 'all' ? [] : writes)
     if (!adapters.some(({ writable }) => writable?.isId(id)))
       throw new UserError(
         `${id} is no id of an event, such as ${adapters.flatMap(({ writable }) => writable?.example ?? []).join(' or ')}`,
@@ -59,9 +65,11 @@ export async function confirmWriting(target: Target, yes: boolean): Promise<void
   if (!target.isLive || target.writes.length === 0 || yes || !process.stdin.isTTY) return;
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   const events = target.writes.length === 1 ? 'one event' : `${target.writes.length} events`;
-  const answer = await asking.question(
-    `${events} of ${target.url} will be assessed and put back; comments stay for ever. Go on? [y/N] `,
-  );
+  const what =
+    target.writes === 'all'
+      ? `cases, comments, events and keys will be made and changed at ${target.url}, and most of that stays for ever`
+      : `${events} of ${target.url} will be assessed and put back; comments stay for ever`;
+  const answer = await asking.question(`${what}. Go on? [y/N] `);
   asking.close();
   if (!/^y(es)?$/i.test(answer.trim())) throw new UserError('nothing was asked and nothing was written');
 }

@@ -1,21 +1,13 @@
-/** A report as one web page: no script, no outside resource, legible on paper and in the dark. */
+/** A report as one web page: no outside resource, whole without its script, legible on a telephone, on paper and in the dark. */
 import { adapters } from '../products/index.ts';
 import { dialectsOf } from '../terms/target.ts';
 import type { Finding, UnitResult } from '../terms/finding.ts';
-import { grouped, type Group } from './group.ts';
+import { anchorOf, cardsOf, safe } from './card.ts';
+import { grouped } from './group.ts';
 import { families, matrixOf, type Cell, type Row } from './matrix.ts';
 import type { CheckNote, Report } from './report.ts';
+import { script } from './script.ts';
 import { style } from './style.ts';
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const safe = (text: string | number): string => String(text).replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
-const anchorOf = (text: string): string => text.replace(/[^\w.-]/g, '-');
 
 export function htmlReport(report: Report): string {
   const { findings } = report;
@@ -34,15 +26,18 @@ export function htmlReport(report: Report): string {
 <main>
 ${heading(report)}
 ${tiles(report)}
+${findings.length === 0 ? '' : filter}
 ${report.ended === null ? '' : `<p class="ended">The run ended early: ${safe(report.ended)}.</p>`}
 ${section('Violations', 'Departures from what the vendor documents, or from what was observed.', violations)}
 ${section('Things learnt', 'Departures from facts that are only assumed. The server is probably right: correct the row or the schema named as the source.', learnt)}
 ${section('Notices', 'Worth knowing, and no departure.', notices)}
 ${matrix(report)}
+${wanted(report)}
 ${reasons(report.results, 'undecided', 'Not decided by the data of this target')}
 ${reasons(report.results, 'skipped', 'Not asked')}
 ${glossary(report.checks)}
 </main>
+${findings.length === 0 ? '' : `<script>${script}</script>`}
 </body>
 </html>
 `;
@@ -59,8 +54,13 @@ const titleOf = (product: string): string => adapters.find(({ name }) => name ==
 const heading = (report: Report): string => `<header>
 <p class="eyebrow">${safe(report.tool)} ${safe(report.version)}</p>
 <h1>${safe(report.target)}</h1>
-<p class="meta">${report.isLive ? 'live target' : 'simulator'} · profile ${safe(report.profile)} · seed ${safe(report.seed)} · ${spoken(report)} · ${(report.summary.milliseconds / 1000).toFixed(1)} s</p>
+<p class="meta">${report.isLive ? 'live target' : 'simulator'} · profile ${safe(report.profile)} · seed ${safe(report.seed)} · ${spoken(report)} · ${(report.summary.milliseconds / 1000).toFixed(1)} s${report.date === undefined ? '' : ` · <time datetime="${safe(report.date)}">${safe(report.date.replace('T', ' ').slice(0, 16))} UTC</time>`}</p>
+${report.command === undefined ? '' : `<div class="copied"><button class="copy" type="button">copy</button><code class="command">${safe(report.command)}</code></div>`}
 </header>`;
+
+/** Only a script can do anything with these, and shows them. */
+const filter = `<form class="filter" onsubmit="return false"><input id="find" type="search" placeholder="Search findings and operations" aria-label="Search">
+<span class="ranks">${['critical', 'major', 'minor', 'notice'].map((rank) => `<label><input type="checkbox" value="${rank}" checked> ${rank}</label>`).join(' ')}</span> <span id="left" aria-live="polite"></span></form>`;
 
 function tiles({ summary }: Report): string {
   const tile = (value: number, label: string, tone: string): string =>
@@ -80,35 +80,7 @@ ${tile(summary.requests, 'requests', '')}
 const section = (title: string, lead: string, findings: readonly Finding[]): string =>
   findings.length === 0
     ? ''
-    : `<section><h2>${title} <small>${findings.length}</small></h2><p class="lead">${lead}</p>${grouped(findings).map(groupOf).join('\n')}</section>`;
-
-const groupOf = ({ first, others }: Group): string =>
-  others.length === 0
-    ? card(first)
-    : `${card(first)}\n<details class="others"><summary>the same at ${others.length} more ${others.length === 1 ? 'operation' : 'operations'}</summary>${others.map((finding) => card(finding, false)).join('\n')}</details>`;
-
-const card = (
-  finding: Finding,
-  isOpen = true,
-): string => `<article class="finding ${finding.kind === 'notice' ? 'notice' : finding.rank}" id="${anchorOf(finding.id)}">
-<h3><span class="rank">${finding.kind === 'notice' ? 'notice' : finding.rank}</span> ${safe(finding.operation)} <small>${safe(finding.check)}${finding.times > 1 ? ` · ${finding.times} times` : ''}</small></h3>
-<dl>
-<dt>Expected</dt><dd>${safe(finding.expected)}</dd>
-<dt>Seen</dt><dd class="seen">${safe(finding.seen)}</dd>
-<dt>Source</dt><dd>${safe(finding.source)} <span class="evidence ${finding.evidence}">${finding.evidence}</span></dd>
-</dl>
-${finding.curl === null ? '' : `<h4>Request</h4><pre>${safe(finding.curl)}</pre>`}
-${finding.response === null ? '' : responseOf(finding.response, isOpen)}
-<p class="again">Again: <code>siem-sim contract --replay ${safe(`'${finding.id}'`)}</code></p>
-</article>`;
-
-function responseOf({ status, headers, body, bytes }: NonNullable<Finding['response']>, isOpen: boolean): string {
-  const head = Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n');
-  const more = bytes > body.length ? ` <small>the first of ${bytes} bytes</small>` : '';
-  return `<h4>Response${more}</h4><details${isOpen ? ' open' : ''}><summary>status ${status}</summary><pre>${safe(head)}\n\n${safe(body)}</pre></details>`;
-}
+    : `<section><h2>${title} <small>${findings.length}</small></h2><p class="lead">${lead}</p>${grouped(findings).map(cardsOf).join('\n')}</section>`;
 
 function matrix(report: Report): string {
   const rows = matrixOf(report);
@@ -124,7 +96,7 @@ function matrix(report: Report): string {
 }
 
 const rowOf = ({ operation, cells }: Row, found: ReadonlyMap<string, string>): string =>
-  `<tr><th scope="row"><span class="method">${operation.method}</span> ${safe(operation.key)}<br><span class="path">${safe(operation.path)}</span> <span class="evidence ${operation.evidence}">${operation.evidence}</span></th>${families.map((family) => `<td>${cellOf(cells[family], found)}</td>`).join('')}</tr>`;
+  `<tr data-row><th scope="row"><span class="method">${operation.method}</span> ${safe(operation.key)}<br><span class="path">${safe(operation.path)}</span> <span class="evidence ${operation.evidence}">${operation.evidence}</span></th>${families.map((family) => `<td>${cellOf(cells[family], found)}</td>`).join('')}</tr>`;
 
 function cellOf({ passed, violated, undecided, units }: Cell, found: ReadonlyMap<string, string>): string {
   if (units.length === 0) return '';
@@ -157,6 +129,16 @@ function reasons(results: readonly UnitResult[], of: UnitResult['verdict'], titl
     );
   return `<section><h2>${title}</h2>${items.join('\n')}</section>`;
 }
+
+const wanted = ({ wanted: all = [] }: Report): string =>
+  all.length === 0
+    ? ''
+    : `<section><h2>More could be asked</h2><table class="glossary"><tbody>${all
+        .map(
+          ({ give, checks, note }) =>
+            `<tr><th scope="row">${safe(give)}</th><td>${checks} checks more</td><td>${safe(note ?? '')}</td></tr>`,
+        )
+        .join('\n')}</tbody></table></section>`;
 
 const glossary = (checks: readonly CheckNote[]): string => `<section><h2>What was asked</h2>
 <table class="glossary"><tbody>${checks

@@ -15,6 +15,8 @@ type Attributes = Readonly<Record<string, string | number>>;
 export interface JunitCase {
   readonly name: string;
   readonly classname: string;
+  /** Seconds, as text; left out where nothing was measured. */
+  readonly time?: string;
   /** Why it was skipped; null where it was not. */
   readonly skipped: string | null;
   readonly failures: readonly { readonly attributes: Attributes; readonly text: string }[];
@@ -30,8 +32,8 @@ export function junitXml(
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', writable(attributes));
   for (const { attributes: own, cases } of suites) {
     const suite = root.ele('testsuite', writable(own));
-    for (const { name, classname, skipped, failures } of cases) {
-      const test = suite.ele('testcase', writable({ classname, name }));
+    for (const { name, classname, time, skipped, failures } of cases) {
+      const test = suite.ele('testcase', writable({ classname, name, ...(time !== undefined && { time }) }));
       if (skipped !== null) test.ele('skipped', writable({ message: skipped }));
       for (const failure of failures) test.ele('failure', writable(failure.attributes)).txt(plain(failure.text));
     }
@@ -55,18 +57,17 @@ export function junitReport(report: Report): string {
         name: `${key} ${method} ${path}`,
         tests: results.length,
         failures: unitsOf(own).size,
+        errors: 0,
         skipped: results.filter(isUnanswered).length,
+        time: secondsOf(results.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, 0)),
+        ...(report.date !== undefined && { timestamp: report.date.slice(0, 19) }),
       },
       cases: results.map((result): JunitCase => ({
         classname: key,
         name: result.check,
+        time: secondsOf(result.milliseconds ?? 0),
         skipped: isUnanswered(result) ? reasonOf(result) : null,
-        failures: own
-          .filter((finding) => finding.check === result.check)
-          .map((finding) => ({
-            attributes: { type: finding.rank, message: `${finding.expected}; seen: ${finding.seen}` },
-            text: detailOf(finding),
-          })),
+        failures: failureOf(own.filter((finding) => finding.check === result.check)),
       })),
     };
   });
@@ -74,10 +75,24 @@ export function junitReport(report: Report): string {
     name: `siem-sim contract ${report.target}`,
     tests: summary.checks,
     failures: unitsOf(failing).size,
+    errors: 0,
     skipped: summary.skipped + summary.undecided,
-    time: (summary.milliseconds / 1000).toFixed(3),
+    time: secondsOf(summary.milliseconds),
   };
   return junitXml(attributes, suites);
+}
+
+const secondsOf = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
+
+/** One failure a case, so that counts and elements are equal; it tells all that was found. */
+function failureOf(findings: readonly Finding[]): JunitCase['failures'] {
+  const [first, ...others] = findings;
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : `; and ${others.length} more`;
+  const message = `${first.expected}; seen: ${first.seen}${more}`;
+  const told = (finding: Finding, at: number): string =>
+    at === 0 ? detailOf(finding) : `${finding.expected}; seen: ${finding.seen}\n${detailOf(finding)}`;
+  return [{ attributes: { type: first.rank, message }, text: findings.map(told).join('\n\n') }];
 }
 
 const unitsOf = (findings: readonly Finding[]): ReadonlySet<string> =>
@@ -89,10 +104,13 @@ const isUnanswered = ({ verdict }: UnitResult): boolean => verdict === 'skipped'
 const reasonOf = ({ verdict, reason }: UnitResult): string =>
   `${verdict === 'undecided' ? 'not decided: ' : ''}${reason ?? 'no reason is known'}`;
 
-const detailOf = ({ source, evidence, curl, response, id }: Finding): string =>
+const detailOf = ({ source, evidence, curl, response, against, again }: Finding): string =>
   [
     `source: ${source} (${evidence})`,
     ...(curl === null ? [] : [`request: ${curl}`]),
     ...(response === null ? [] : [`response: ${response.status} ${response.body}`]),
-    `again: siem-sim contract --replay '${id}'`,
+    ...(against === undefined
+      ? []
+      : [`other request: ${against.curl}`, `response: ${against.response.status} ${against.response.body}`]),
+    `again: ${again}`,
   ].join('\n');

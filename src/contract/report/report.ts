@@ -27,6 +27,10 @@ export interface Summary {
 export interface Report {
   readonly tool: string;
   readonly version: string;
+  /** When the run ended, as ISO-8601; left out where nobody asked for a date. */
+  readonly date?: string;
+  /** The command that asks the same; secrets as variables. */
+  readonly command?: string;
   readonly target: string;
   readonly isLive: boolean;
   /** How a product spoke that has dialects, such as `usmDialect`. */
@@ -41,6 +45,18 @@ export interface Report {
   readonly checks: readonly CheckNote[];
   readonly findings: readonly Finding[];
   readonly results: readonly UnitResult[];
+  /** What would let more be asked, the most useful first. */
+  readonly wanted?: readonly Wanted[];
+}
+
+/** A credential or permission that a run had not. */
+export interface Wanted {
+  /** What to give, such as the name of a variable. */
+  readonly give: string;
+  /** So many checks more would be asked. */
+  readonly checks: number;
+  /** What it may and may not; null where its name says so. */
+  readonly note: string | null;
 }
 
 /** What a report says of an operation. */

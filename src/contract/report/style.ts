@@ -53,6 +53,19 @@ td{min-width:140px}
 .sq.passed{background:var(--good)}.sq.violated{background:var(--bad)}.sq.undecided{background:var(--warn)}.sq.noted{background:var(--good);box-shadow:0 0 0 2px var(--warn)}
 .units{color:var(--dim);font-size:12.5px;columns:2 360px;margin:4px 0 12px 18px;overflow-wrap:anywhere}
 .glossary th{white-space:nowrap;font:12.5px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-@media (max-width:700px){main{padding:24px 14px}dl{grid-template-columns:1fr}.units{columns:1}}
+.copied{position:relative}
+.copy{display:none;position:absolute;top:6px;right:6px;font:12px system-ui,sans-serif;padding:1px 8px;border:1px solid var(--line);border-radius:5px;background:var(--card);color:var(--dim);cursor:pointer}
+.scripted .copy{display:block}
+.again{display:flex;gap:8px}.again .copied{flex:1;min-width:0;padding-right:60px}.again .copy,header .copy{top:-2px}
+.command{display:block;margin-top:6px;padding-right:60px;color:var(--dim)}
+mark{background:color-mix(in srgb,var(--warn) 35%,transparent);color:inherit}
+.anchor{color:inherit;text-decoration:none}.anchor:hover{text-decoration:underline}
+.filter{display:none;position:sticky;top:0;z-index:2;gap:8px 16px;flex-wrap:wrap;align-items:center;padding:10px 0;background:var(--bg)}
+.scripted .filter{display:flex}.filter input[type=search]{flex:1 1 240px;min-width:0;padding:6px 10px;font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:6px}
+.ranks,#left{color:var(--dim);font-size:13px}
+[hidden]{display:none!important}
+@media (max-width:700px){main{padding:24px 14px}dl{grid-template-columns:1fr}.units{columns:1}.ranks label{display:inline-block}
+.scroll{overflow:visible}.scroll thead{display:none}.scroll tr{display:block;padding:8px 0;border-bottom:1px solid var(--line)}.scroll th[scope=row],.scroll td{display:block;min-width:0;max-width:none;padding:2px 0;border:0}
+.glossary tr,.glossary th,.glossary td{display:block;min-width:0;padding:2px 0;border:0;white-space:normal;overflow-wrap:anywhere}.glossary tr{padding:8px 0;border-bottom:1px solid var(--line)}}
 @media print{body{background:#fff}.finding{break-inside:avoid}pre{max-height:none}.scroll{overflow:visible}}
 `;

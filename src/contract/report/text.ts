@@ -2,7 +2,7 @@
 import type { Finding } from '../terms/finding.ts';
 import { grouped, type Group } from './group.ts';
 import { families, matrixOf, type Cell } from './matrix.ts';
-import type { Report } from './report.ts';
+import type { Report, Wanted } from './report.ts';
 
 /** Units that have the same reason are counted together. */
 const mostReasons = 12;
@@ -22,7 +22,8 @@ export function textReport(report: Report): string {
     ...section('Notices', notices),
     ...reasonLines(report, 'undecided', 'Not decided by the data of this target'),
     ...reasonLines(report, 'skipped', 'Skipped'),
-    ...(report.ended === null ? [] : [`The run ended early: ${report.ended}.`, '']),
+    ...(report.ended === null ? [] : [`The run ended early: ${report.ended}.${leftText(report)}`, '']),
+    ...wouldAllow(report),
     `${summary.checks} checks: ${summary.passed} passed, ${summary.violated} violated, ${summary.undecided} undecided, ${summary.skipped} skipped. ` +
       `${plural(summary.violations, 'violation')}, ${summary.assumed} of assumed facts, ${plural(summary.notices, 'notice')}. ` +
       `${plural(summary.requests, 'request')} in ${(summary.milliseconds / 1000).toFixed(1)} s.`,
@@ -71,9 +72,30 @@ export const findingLines = (finding: Finding): readonly string[] => [
   ...(finding.response === null
     ? []
     : [`    response  ${finding.response.status} ${firstLine(finding.response.body)}`]),
-  `    again     siem-sim contract --replay '${finding.id}'`,
+  ...(finding.against === undefined
+    ? []
+    : [
+        `    other     ${finding.against.curl}`,
+        `    response  ${finding.against.response.status} ${firstLine(finding.against.response.body)}`,
+      ]),
+  `    again     ${finding.again}`,
   '',
 ];
+
+/** How much was not asked for want of time or requests. */
+const leftText = ({ ended, results }: Report): string => {
+  const { length } = results.filter(({ verdict, reason }) => verdict === 'skipped' && reason === ended);
+  return length === 0
+    ? ''
+    : ` ${plural(length, 'check')} of ${results.length} ${length === 1 ? 'was' : 'were'} not asked.`;
+};
+
+/** What more would let be asked, the most useful first. */
+const wouldAllow = ({ wanted = [] }: Report): readonly string[] =>
+  wanted.length === 0 ? [] : ['More could be asked:', ...wanted.map(wantedLine), ''];
+
+export const wantedLine = ({ give, checks, note }: Wanted): string =>
+  `  ${String(checks).padStart(5)}  ${give}: ${plural(checks, 'check')} more${note === null ? '' : ` (${note})`}`;
 
 const firstLine = (body: string): string => {
   const line = body.replace(/\s+/g, ' ');

@@ -21,14 +21,18 @@ export interface Finding {
   /** The smallest input that shows it, where one was looked for. */
   readonly input: Json | null;
   readonly response: Excerpt | null;
+  /** The other exchange, where it takes two that disagree to show it. */
+  readonly against?: { readonly curl: string; readonly response: Excerpt };
   /** How often it was met. */
   readonly times: number;
+  /** The command that asks again; secrets as variables. */
+  readonly again: string;
 }
 
 export interface Excerpt {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** The beginning of the body. */
+  /** The beginning of the body; of bytes that are no text in hexadecimal. */
   readonly body: string;
   readonly bytes: number;
 }
@@ -50,6 +54,8 @@ export interface UnitResult {
   /** Why it was skipped, or is undecided; null when it was answered. */
   readonly reason: string | null;
   readonly requests: number;
+  /** How long it took, waits included; left out where nothing was measured. */
+  readonly milliseconds?: number;
   /** Parts of the question that the target's data could not decide; none when left out. */
   readonly undecided?: readonly Undecided[];
 }

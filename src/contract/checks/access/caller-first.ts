@@ -4,7 +4,7 @@ import type { Ask } from '../../terms/exchange.ts';
 import type { Operation } from '../../terms/operation.ts';
 import { schemaMembers, rootOf } from '../../../kernel/schema-walk.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { canBeTampered, needsCaller, nowhere, shapedAsk } from '../shared/asks.ts';
+import { canBeTampered, needsCaller, nowhere, strangersAsk } from '../shared/asks.ts';
 
 /** Faults of a request that nobody may learn of who is not known. */
 function faultsOf(operation: Operation, shaped: Ask): readonly (readonly [string, Ask])[] {
@@ -44,7 +44,7 @@ export const callerFirst: Check = {
   applies: (operation) => needsCaller(operation) && faultsOf(operation, {}).length > 0,
   run: async (context) => {
     const { operation, random, send, violation } = context;
-    const [what, ask] = random.pick(faultsOf(operation, await shapedAsk(context)));
+    const [what, ask] = random.pick(faultsOf(operation, await strangersAsk(context)));
     const answer = await send({ ...ask, as: null });
     const fault = refusalFault(answer, [401], `nobody ${what}`);
     if (fault !== null) violation({ ...fault, answer });

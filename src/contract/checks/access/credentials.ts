@@ -2,7 +2,7 @@
 import type { Check, Context } from '../../terms/check.ts';
 import type { Answer } from '../../terms/exchange.ts';
 import type { Identity } from '../../terms/facts.ts';
-import { needsCaller, shapedAsk } from '../shared/asks.ts';
+import { needsCaller, strangersAsk } from '../shared/asks.ts';
 import { refusalFault } from '../shared/refusal.ts';
 import { fewOf } from '../shared/few.ts';
 
@@ -16,7 +16,7 @@ const refused = (
   ...law,
   applies: needsCaller,
   run: async (context) => {
-    const ask = await shapedAsk(context);
+    const ask = await strangersAsk(context);
     for (const identity of fewOf(context, await identitiesOf(context), count)) {
       const { who, ...wrong } = identity;
       const answer = await context.judge({ ...ask, as: null, ...wrong }, (one) => refusalFault(one, [401], who));

@@ -33,19 +33,19 @@ export const methods: Check = {
   rank: 'major',
   source: 'RFC 9110 §15.5.6; docs/contract/argus.md §1; docs/contract/usm.md §2',
   evidence: 'assumed',
-  applies: (operation, target) => {
-    if (!isFirstOfPath(operation)) return false;
-    return !target.isLive || 'a method that is there after all might change something';
-  },
+  applies: isFirstOfPath,
   run: async (context) => {
-    const { api, operation, judge } = context;
+    const { api, operation, judge, target } = context;
     const ask = await shapedAsk(context);
     const known = methodsOf(api.operations, pathOf(operation, ask.params ?? {}));
-    const missing = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'].filter((method) => !known.includes(method));
+    // A method that is there after all might change something: of a tenant only those are asked that read (RFC 4918 §9.1).
+    const mayWrite = !target.isLive || target.writes === 'all';
+    const tried = mayWrite ? ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] : ['GET', 'PROPFIND'];
+    const missing = tried.filter((method) => !known.includes(method));
     for (const method of fewOf(context, missing, perPath)) {
       const { body: _, ...rest } = ask;
       await judge(
-        { ...rest, method, ...(method !== 'GET' && method !== 'DELETE' && { text: '{}' }) },
+        { ...rest, method, ...(['POST', 'PUT', 'PATCH'].includes(method) && { text: '{}' }) },
         (answer) => refusalFault(answer, [405], method) ?? allowFault(answer, method, known),
       );
     }

@@ -12,8 +12,8 @@ export const largePages: Check = {
   source: 'seed 000 "Fetching large amounts of events"; seed 002 "limit"; docs/contract/usm.md §4',
   evidence: 'documented',
   isSlow: true,
-  applies: (operation, { isLive }) =>
-    modelOf(operation) !== null && (isLive ? 'large pages are no burden to put on a tenant' : true),
+  applies: (operation, { isLive, writes }) =>
+    modelOf(operation) !== null && (isLive && writes !== 'all' ? 'large pages are no burden to put on a tenant' : true),
   run: async (context) => {
     const list = listFor(context.operation);
     const limit = sizes[list.shape.style];

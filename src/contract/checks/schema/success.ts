@@ -1,5 +1,6 @@
 /** The plainest request of all: each operation, asked as documented, succeeds. */
 import type { Check } from '../../terms/check.ts';
+import { exampleOrSkip } from '../shared/asks.ts';
 
 /** Without a password or a second factor nobody signs in, and API keys may not manage keys; other checks ask about those. */
 const succeeds = (status: number): boolean => status === 200 || status === 201;
@@ -8,15 +9,15 @@ export const plainSuccess: Check = {
   id: 'schema/success',
   asks: 'Does a plain, valid request succeed?',
   applies: (operation, target) => {
-    if (operation.isPrivileged === true) return 'it is closed to API keys';
+    // Keys may not ask it; other checks ask whether they are refused.
+    if (operation.isPrivileged === true) return false;
     if (operation.effect === 'session' && operation.schemes[0] !== 'basic') return false;
     if (operation.effect === 'writes' && target.writes !== 'all') return 'writing is not allowed';
     return true;
   },
   run: async (context) => {
-    const { operation, sample, judge, skip } = context;
-    const ask = await sample.example(operation);
-    if (ask === null) return skip('the target holds nothing to ask about');
+    const { operation, judge } = context;
+    const ask = await exampleOrSkip(context);
     const { invalid } = operation.adapter.refusals;
     const mayHaveEnded = operation.effect === 'writes' && (await context.clockRuns());
     await judge(ask, ({ status }) => {

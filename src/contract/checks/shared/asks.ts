@@ -11,6 +11,18 @@ export async function shapedAsk({ operation, sample }: Pick<Context, 'operation'
   return (await sample.example(operation)) ?? madeUp(operation);
 }
 
+/** The same for somebody who is to be refused for who it is: let in by mistake, it changes nothing of somebody's tenant. */
+export async function strangersAsk(context: Pick<Context, 'operation' | 'sample' | 'target'>): Promise<Ask> {
+  const { operation, target } = context;
+  const ask = await shapedAsk(context);
+  const isSpoilt =
+    target.isLive && target.writes !== 'all' && operation.effect === 'writes' && canBeTampered(operation);
+  return isSpoilt ? { ...ask, body: spoilt } : ask;
+}
+
+/** A body that every server refuses for its shape, and that says nothing to one that does not. */
+const spoilt: Json = { noSuchMember: 1 };
+
 /** True where a caller has to be known. */
 export const needsCaller = (operation: Operation): boolean => operation.isPublic !== true;
 
@@ -32,12 +44,14 @@ export function madeUp({ params, query, body }: Operation): Ask {
 
 /**
  * A request that a known caller may make without a trace: a read as it is; a write with a member that does not exist, which is
- * refused for its shape, and so only after its caller was known. Null where a write has no body to spoil.
+ * refused for its shape, and so only after its caller was known, or about what is nowhere. Null where a write has neither a body
+ * nor a name to spoil.
  */
 export async function readOnlyRequest(context: Pick<Context, 'operation' | 'sample'>): Promise<Ask | null> {
   const ask = await shapedAsk(context);
   if (isSafe(context.operation)) return ask;
-  return canBeTampered(context.operation) ? { ...ask, body: { noSuchMember: 1 } } : null;
+  if (canBeTampered(context.operation)) return { ...ask, body: spoilt };
+  return context.operation.path.includes('{') ? { ...ask, ...nowhere(context.operation) } : null;
 }
 
 /** The same; ends the unit where there is none. */
@@ -55,8 +69,11 @@ export function nowhere(operation: Operation): Ask {
 }
 
 /** The request that should succeed; ends the unit where the target holds nothing to make one of. */
-export async function exampleOrSkip({ operation, sample, skip }: Context): Promise<Ask> {
-  return (await sample.example(operation)) ?? skip('the target holds nothing to ask about');
+export async function exampleOrSkip({ operation, sample, skip, undecided }: Context): Promise<Ask> {
+  const example = await sample.example(operation);
+  if (example !== null) return example;
+  undecided('all of it', 'the target holds nothing to ask about');
+  return skip('the target holds nothing to ask about');
 }
 
 /** Another id of the same form; undefined for what does not end in a hexadecimal digit. */

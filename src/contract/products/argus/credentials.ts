@@ -1,11 +1,11 @@
 /** Who may ask Argus: credentials from the environment, those that a simulator hands out, and the headers that they become. */
-import { createPrivateKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { UserError } from '../../../kernel/fault.ts';
 import { addressIn, contains, parseRange } from '../../../kernel/net.ts';
 import { packageRoot } from '../../../kernel/package.ts';
 import type { Account, ApiKey, World } from '../../../model/world.ts';
 import type { Callers } from '../../terms/adapter.ts';
+import { algorithmOf } from '../../terms/credentials-file.ts';
 import { pairOf, type Variables } from '../../terms/credentials.ts';
 import { roles, variableOf, type Credential, type Role } from '../../terms/target.ts';
 
@@ -52,15 +52,9 @@ function signingKeyFrom(variables: Variables): readonly Credential[] {
   if (pair === null) return [];
   const [id, text] = pair;
   const privateKey = text.includes('-----BEGIN') ? text : fileText(text);
-  return [{ kind: 'signing key', role: 'full', variable, id, privateKey, algorithm: algorithmOf(privateKey) }];
-}
-
-function algorithmOf(privateKey: string): 'ES256' | 'RS256' {
-  try {
-    return createPrivateKey(privateKey).asymmetricKeyType === 'rsa' ? 'RS256' : 'ES256';
-  } catch {
-    throw new UserError('ARGUS_SIGNING_KEY is no private key in PEM');
-  }
+  return [
+    { kind: 'signing key', role: 'full', variable, id, privateKey, algorithm: algorithmOf(privateKey, variable) },
+  ];
 }
 
 function fileText(path: string): string {

@@ -3,7 +3,7 @@ import { endpointsOf } from '../../../../http/endpoint.ts';
 import { argusTable } from '../../../../products/argus/rows.ts';
 import type { Json } from '../../../../kernel/schema.ts';
 import type { Writable } from '../../../terms/adapter.ts';
-import { listOf, member } from '../../../terms/exchange.ts';
+import { listOf, member, type Ask } from '../../../terms/exchange.ts';
 import { at } from '../../../lists/item.ts';
 import { eventIdOf, eventParams, eventsOf } from '../model/event-id.ts';
 import { argusSample } from '../sample/sample.ts';
@@ -40,7 +40,7 @@ export function wayBack(from: RestorePoint, to: RestorePoint): { readonly [name:
   return Object.keys(change).length === 0 ? null : change;
 }
 
-const paramsOf = (id: string) => {
+const paramsOf = (id: string): NonNullable<Ask['params']> => {
   const parts = eventIdOf(id);
   if (parts === null) throw new Error(`not the id of an event: ${id}`);
   return eventParams(parts);
@@ -53,6 +53,7 @@ export const changeableEvents: Writable = {
   known: async (sample) => (await argusSample(sample).eventIds()).map(({ id }) => id),
   reads: 'getEvent',
   read: async (askFor, id) => {
+    if (eventIdOf(id) === null) return null;
     const answer = await askFor('getEvent', { params: paramsOf(id), query: { includeComments: 'true' } });
     return answer.status === 200 ? (answer.data ?? null) : null;
   },

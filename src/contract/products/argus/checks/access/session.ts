@@ -6,7 +6,7 @@ import { pathOf } from '../../../../terms/request.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { fewOf } from '../../../../checks/shared/few.ts';
-import { shapedAsk, readOnlyOrSkip } from '../../../../checks/shared/asks.ts';
+import { strangersAsk, readOnlyOrSkip } from '../../../../checks/shared/asks.ts';
 import { bearerOf, cookieOf, csrfOf, logIn, needsSession, sharedSession, type Session } from './sessions.ts';
 
 const source = 'docs/contract/argus.md §5.2, §5.3';
@@ -45,7 +45,7 @@ export const tamperedSession: Check = {
   evidence: 'observed',
   applies: needsSession,
   run: async (context) => {
-    const ask = await shapedAsk(context);
+    const ask = await strangersAsk(context);
     const own = await sharedSession(context);
     for (const [who, token] of fewOf(context, tampered(own), 1))
       await context.judge({ ...ask, as: null, headers: bearerOf({ ...own, token }) }, (answer) =>
@@ -61,7 +61,7 @@ export const endedSession: Check = {
   evidence: 'documented',
   applies: needsSession,
   run: async (context) => {
-    const ask = await shapedAsk(context);
+    const ask = await strangersAsk(context);
     const ended = await context.memo('access/ended', () => endOne(context));
     if (ended === null) return context.skip('no session could be ended');
     for (const headers of fewOf(context, [bearerOf(ended), cookieOf(ended)], 1))

@@ -9,7 +9,7 @@ import { credentialOf, type SigningKey, type Target } from '../../../../terms/ta
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { fewOf } from '../../../../checks/shared/few.ts';
-import { needsCaller, readOnlyOrSkip, shapedAsk } from '../../../../checks/shared/asks.ts';
+import { needsCaller, readOnlyOrSkip, strangersAsk } from '../../../../checks/shared/asks.ts';
 import { freshNonce, signed, type Claims, type Odd } from './sign.ts';
 
 const applies = (operation: Operation, target: Target): boolean | string =>
@@ -88,7 +88,7 @@ export const badSignature: Check = {
   evidence: 'documented',
   applies,
   run: async (context) => {
-    const ask = await shapedAsk(context);
+    const ask = await strangersAsk(context);
     const uri = uriOf(context, ask);
     const key = keyOf(context);
     // The server has seen what time it is at this client, so that a jump is one.

@@ -4,7 +4,7 @@ import { listOf, member, type Answer } from '../../../../terms/exchange.ts';
 import { told } from '../../../../checks/shared/answer.ts';
 import { credentialOf, type Role } from '../../../../terms/target.ts';
 import { refusalFault } from '../../../../checks/shared/refusal.ts';
-import { needsCaller, shapedAsk } from '../../../../checks/shared/asks.ts';
+import { needsCaller, strangersAsk } from '../../../../checks/shared/asks.ts';
 
 interface Useless {
   readonly id: Check['id'];
@@ -24,7 +24,7 @@ const uselessKey = ({ id, role, asks, says: [what, word] }: Useless): Check => (
     return credentialOf(target, 'api key', role, 'argus') !== undefined || `no API key in the role "${role}" is known`;
   },
   run: async (context) => {
-    const ask = await shapedAsk(context);
+    const ask = await strangersAsk(context);
     const who = `a key in the role "${role}"`;
     await context.judge(
       { ...ask, as: role },
