@@ -169,8 +169,10 @@ export const lowerBound = (column: Float64Array, bound: number, length = column.
 /** The rows of a table that a step lets pass, found chunk by chunk; of `length` rows the first `sorted` are in order of time. */
 export function* found(step: Narrowing, { length, sorted }: Extent): Sliced<Uint32Array> {
   const bits = new Uint32Array(wordsFor(length));
-  const rows = Math.max(32, Math.min(chunkRows, Math.floor(pieceOfWork / step.cost) & -32));
+  // Where nothing is asked of rows the quotient is without end, which has no bits.
+  const rows = Math.max(32, Math.min(chunkRows, pieceOfWork / step.cost) & -32);
   const to = Math.min(step.to, sorted);
+  let units = 0;
   for (let first = Math.min(step.from, to) & -32; first < length; first += rows) {
     // Between the rows that may pass and those that are in no order nothing is to be found.
     if (first >= to && first + rows <= sorted) {
@@ -180,7 +182,12 @@ export function* found(step: Narrowing, { length, sorted }: Extent): Sliced<Uint
     const words = wordsFor(Math.min(rows, length - first));
     const chunk = bits.subarray(first >>> 5, (first >>> 5) + words).fill(0xffff_ffff);
     if (first + rows > length) chunk[words - 1] = below(length - first - ((words - 1) << 5));
-    yield step.narrow(chunk, first, words);
+    units += step.narrow(chunk, first, words);
+    // Others are let in between as late as may be: it costs as much as a chunk does.
+    if (units + rows * step.cost <= pieceOfWork) continue;
+    yield units;
+    units = 0;
   }
+  yield units;
   return bits;
 }
