@@ -127,9 +127,13 @@ export function makeDraft(deed: Deed, given: Case, file: CaseFile): Draft {
     hasChanged: () => changes.length > 0,
     store,
     keep: ({ operation, isInternal = false, notification }) => {
-      const notifications: readonly NotificationRecord[] = recipientsOf(world, file, notification, isInternal).map(
-        (recipient) => ({ id: nextId(), ...recipient }),
-      );
+      const notifications: readonly NotificationRecord[] = recipientsOf(
+        world,
+        entry,
+        file,
+        notification,
+        isInternal,
+      ).map((recipient) => ({ id: nextId(), ...recipient }));
       const isSilent = notification?.skipEmail === true && notification.skipSMS === true;
       const id = nextId();
       file.transactions.push(settle({ id, operation, at, by, isInternal, isSilent, changes, notifications }));

@@ -1,5 +1,5 @@
 /** Whom a change of a case is told: its watchers, and those whom the request names. Nothing is sent; the history says to whom it would have been. */
-import type { World } from '../../../../model/world.ts';
+import type { Account, Case, World } from '../../../../model/world.ts';
 import { isDeleted, type CaseFile, type NotificationRecord } from '../records/records.ts';
 
 /** What a request says of notifications. */
@@ -12,9 +12,10 @@ export interface NotificationRequest {
 
 type Recipient = Omit<NotificationRecord, 'id'>;
 
-/** Internal changes go to watchers of the operations centre alone. */
+/** Internal changes go to watchers of the operations centre alone, and none to a watcher who may not read the case (assumed). */
 export function recipientsOf(
   world: World,
+  entry: Case,
   { watchers }: CaseFile,
   { skipEmail, skipSMS, extraRecipients }: NotificationRequest = {
     skipEmail: false,
@@ -30,6 +31,7 @@ export function recipientsOf(
         !isDeleted(watcher) && !watcher.flags.some((flag) => flag === 'DISABLED' || flag === 'NEGATIVE_ENTRY'),
     )
     .filter(({ user }) => !isInternal || world.accounts[user]?.analyst === true)
+    .filter(({ user }) => isReader(world.accounts[user], entry))
     .map(({ type, destination, id }): Recipient => ({ type, destination, watcher: id }));
   const extra = extraRecipients.map((destination): Recipient => ({
     type: destination.includes('@') ? 'email' : 'sms',
@@ -38,3 +40,8 @@ export function recipientsOf(
   }));
   return [...ofWatchers, ...extra].filter(isWanted);
 }
+
+const isReader = (account: Account | undefined, { customer, restricted, readers = [] }: Case): boolean =>
+  account !== undefined &&
+  (account.customers === null || account.customers.includes(customer)) &&
+  (account.analyst || !restricted || readers.includes(account.index));
