@@ -29,9 +29,10 @@ export const addCaseTag: ArgusHandler = async (services, call) => {
   const { entry } = caseToWrite(simulation, call);
   const tags = tagsOf((call.body as unknown as CaseTagsRequest).tags);
   if (tags.length === 0) throw invalid([semanticProblem('body', ['tags'], [])]);
-  const ids = await writeCase(services, call.principal, 'argus/case/tag/add', { case: entry.id, tags });
+  const written = await writeCase(services, call.principal, 'argus/case/tag/add', { case: entry.id, tags });
+  const ids = new Set(written as readonly string[]);
   const { file } = caseToRead(simulation, call);
-  const added = file.tags.filter(({ id }) => (ids as readonly string[]).includes(id));
+  const added = file.tags.filter(({ id }) => ids.has(id));
   return oneAnswer(added.map((tag) => tagModel(simulation.world, tag)));
 };
 

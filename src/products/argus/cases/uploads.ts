@@ -16,7 +16,7 @@ import {
   sha256Of,
 } from './attachments.ts';
 import { userAt } from './case-model.ts';
-import { bytesOfUpload, type AttachmentFacts } from './changes/attachments.ts';
+import { bytesOfUpload, sizeOfUpload, type AttachmentFacts } from './changes/attachments.ts';
 import { caseToRead, caseToWrite, type FoundCase } from './find.ts';
 import { uploadTable, type UploadRecord } from './records/uploads.ts';
 import { notificationOf, writeCase } from './write.ts';
@@ -41,7 +41,7 @@ function uploadModel({ world }: Simulation, upload: UploadRecord): CaseAttachmen
     addedByUser: userAt(world, by),
     name,
     mimeType,
-    size: bytesOfUpload(upload).length,
+    size: sizeOfUpload(upload),
     sha256: null,
     flags: [
       'INCOMPLETE',
@@ -83,7 +83,7 @@ export const uploadAttachmentFragment: ArgusHandler = async (services, call) => 
   const bytes = Buffer.from(call.text, 'latin1');
   const index = Number(call.params['idx']);
   const { [index]: _, ...others } = upload.fragments;
-  checkRoom(services, bytesOfUpload({ ...upload, fragments: others }).length + bytes.length, bytes.length);
+  checkRoom(services, sizeOfUpload({ ...upload, fragments: others }) + bytes.length, bytes.length);
   await writeCase(services, call.principal, 'argus/case/upload/fragment', {
     id: upload.id,
     index,

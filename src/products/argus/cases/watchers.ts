@@ -204,8 +204,8 @@ async function watch(
   const { simulation } = services;
   const { entry } = caseToRead(simulation, call);
   const written = await writeCase(services, call.principal, 'argus/case/watcher/watch', { case: entry.id, ...given });
-  const ids = (written ?? []) as readonly string[];
+  const ids = new Set((written ?? []) as readonly string[]);
   const { watchers } = caseToRead(simulation, call).file;
-  const concerned = watchers.filter(({ id }) => ids.includes(id));
+  const concerned = watchers.filter(({ id }) => ids.has(id));
   return oneAnswer(concerned.map((watcher) => watcherModel(simulation.world, watcher)));
 }

@@ -26,20 +26,26 @@ type Time = 'timestamp_occured_gte' | 'timestamp_occured_lte' | 'timestamp_occur
 
 const byKind =
   (nameOf: (kind: RecordKind) => string | null): Filter<'kind'> =>
-  (values, { kinds }) => [
-    codeTest('kind', kinds.length, (code) => {
-      const kind = kinds[code];
-      const name = kind === undefined ? null : nameOf(kind);
-      return name !== null && values.includes(name);
+  (values, { kinds }) => {
+    const wanted = new Set(values);
+    return [
+      codeTest('kind', kinds.length, (code) => {
+        const kind = kinds[code];
+        const name = kind === undefined ? null : nameOf(kind);
+        return name !== null && wanted.has(name);
+      }),
+    ];
+  };
+
+const bySensor: Filter<'sensor'> = (values, { world, ids }) => {
+  const wanted = new Set(values.map((value) => value.toLowerCase()));
+  return [
+    codeTest('sensor', world.sensors.length, (code) => {
+      const sensor = world.sensors[code];
+      return sensor !== undefined && wanted.has(ids.sensor(sensor));
     }),
   ];
-
-const bySensor: Filter<'sensor'> = (values, { world, ids }) => [
-  codeTest('sensor', world.sensors.length, (code) => {
-    const sensor = world.sensors[code];
-    return sensor !== undefined && values.some((value) => value.toLowerCase() === ids.sensor(sensor));
-  }),
-];
+};
 
 /** Any spelling that a boolean has in a client's language; the query schema has refused the rest. */
 const suppressed: Filter<'suppressed'> = (values) => [
@@ -69,8 +75,8 @@ function listed(values: readonly string[], { style }: FilterContext): readonly s
 const byName =
   <Column extends string>(column: Column, names: readonly string[], same = (text: string) => text): Filter<Column> =>
   (values, context) => {
-    const wanted = listed(values, context).map(same);
-    return wanted.length === 0 ? [] : [codeTest(column, names.length, (code) => wanted.includes(names[code] ?? ''))];
+    const wanted = new Set(listed(values, context).map(same));
+    return wanted.size === 0 ? [] : [codeTest(column, names.length, (code) => wanted.has(names[code] ?? ''))];
   };
 
 const alarmFilters = {
@@ -88,20 +94,26 @@ const alarmFilters = {
 const eventFilters = {
   ...time,
   suppressed,
-  account_name: (values, { world, kinds }) => [
-    codeTest('kind', kinds.length, (code) => kinds[code]?.source === 'cloudtrail'),
-    codeTest('sensor', world.sensors.length, (code) =>
-      values.includes(accountName(world.sensors[code]?.customer.shortName ?? '')),
-    ),
-  ],
+  account_name: (values, { world, kinds }) => {
+    const wanted = new Set(values);
+    return [
+      codeTest('kind', kinds.length, (code) => kinds[code]?.source === 'cloudtrail'),
+      codeTest('sensor', world.sensors.length, (code) =>
+        wanted.has(accountName(world.sensors[code]?.customer.shortName ?? '')),
+      ),
+    ];
+  },
   plugin: byKind(({ source }) => dataSources[source].plugin),
   event_name: byKind(({ eventName }) => eventName),
-  source_name: (values, { world }) => [
-    codeTest('source', world.hosts.length, (code) => {
-      const host = world.hosts[code];
-      return host !== undefined && values.includes(hostLabel(host));
-    }),
-  ],
+  source_name: (values, { world }) => {
+    const wanted = new Set(values);
+    return [
+      codeTest('source', world.hosts.length, (code) => {
+        const host = world.hosts[code];
+        return host !== undefined && wanted.has(hostLabel(host));
+      }),
+    ];
+  },
   source_username: byKind(({ sourceUser }) => sourceUser),
   sensor_uuid: bySensor,
 } satisfies Record<Exclude<keyof EventQuery, Paging>, Filter<EventColumn>>;

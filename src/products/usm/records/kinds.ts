@@ -76,15 +76,19 @@ export function makeKinds(world: Pick<World, 'details'>): () => readonly RecordK
   let made: { readonly of: readonly Detail[]; readonly kinds: readonly RecordKind[] } | undefined;
   return () => {
     const { details } = world;
-    if (made?.of !== details) made = { of: details, kinds: details.flatMap((detail) => kindsOf(detail, details)) };
+    if (made?.of === details) return made.kinds;
+    const firsts = new Map<Detail['alarm'], Detail>();
+    for (const detail of details) if (!firsts.has(detail.alarm)) firsts.set(detail.alarm, detail);
+    made = { of: details, kinds: details.flatMap((detail) => kindsOf(detail, firsts.get(detail.alarm))) };
     return made.kinds;
   };
 }
 
 const known = new WeakMap<Detail, readonly RecordKind[]>();
 
-function kindsOf(given: Detail, details: readonly Detail[]): readonly RecordKind[] {
-  const made = known.get(given) ?? [false, true].map((isBlocked) => kindOf(asDetected(given, details), isBlocked));
+/** `like` is the first detail of the same alarm. */
+function kindsOf(given: Detail, like: Detail | undefined): readonly RecordKind[] {
+  const made = known.get(given) ?? [false, true].map((isBlocked) => kindOf(asDetected(given, like), isBlocked));
   known.set(given, made);
   return made;
 }
@@ -107,8 +111,7 @@ function kindOf(detail: Detail, isBlocked: boolean): RecordKind {
 }
 
 /** A submitted detail is of the detection that its alarm belongs to; only what its variant lacks for a log line is not there. */
-function asDetected(given: Detail, details: readonly Detail[]): Detail {
-  const like = details.find(({ alarm }) => alarm === given.alarm);
+function asDetected(given: Detail, like: Detail | undefined): Detail {
   if (like === undefined || like.detection === given.detection) return given;
   const { log: _, ...detection } = like.detection;
   return { ...given, detection: { ...detection, transport: given.detection.transport } };

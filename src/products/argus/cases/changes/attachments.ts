@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer';
 import type { Applier } from '../../../../state/state.ts';
 import type { PartFlag } from '../records/names.ts';
-import { fileTable, isDeleted, withFlag, type AttachmentRecord } from '../records/records.ts';
+import { isDeleted, withFlag, type AttachmentRecord, type Tables } from '../records/records.ts';
 import { uploadTable, type UploadRecord } from '../records/uploads.ts';
 import { onCase } from './apply.ts';
 import { deedOf, type Draft } from './draft.ts';
@@ -47,6 +47,7 @@ function attach(draft: Draft, given: NewAttachment, id?: string): string {
     originEmailAddress,
   };
   draft.file.attachments.push(attachment);
+  countBytes(draft.overlay, size);
   draft.note({ field: 'setFlag', objectType: 'attachment', value: name, object: { id: attachment.id, name } });
   return attachment.id;
 }
@@ -65,6 +66,7 @@ const remove = onCase<{ readonly id: string }>(
     if (attachment === undefined) return null;
     attachment.flags = withFlag(attachment.flags, 'DELETED');
     attachment.data = '';
+    countBytes(draft.overlay, -attachment.size);
     const { name } = attachment;
     draft.note({ field: 'setFlag', objectType: 'attachment', value: 'DELETED', previousObject: { id, name } });
     return id;
@@ -86,7 +88,9 @@ const fragment: Applier = (overlay, command) => {
   const { id, index, data } = command.data as { readonly id: string; readonly index: number; readonly data: string };
   const upload = uploadTable(overlay).get(id);
   if (upload === undefined) return null;
+  countBytes(overlay, sizeOfFragment(data) - sizeOfFragment(upload.fragments[index] ?? ''));
   upload.fragments[index] = data;
+  uploadTable(overlay).set(id, upload);
   return id;
 };
 
@@ -103,6 +107,7 @@ const complete = onCase<CompleteUpload>(
     const upload = uploads.get(id);
     if (upload === undefined) return null;
     uploads.delete(id);
+    countBytes(draft.overlay, -sizeOfUpload(upload));
     return attach(draft, { ...upload, size, sha256, data: bytesOfUpload(upload).toString('base64') }, id);
   },
   ({ id }, { file }) => file.attachments.find((one) => one.id === id)?.flags.includes('INTERNAL') === true,
@@ -110,7 +115,11 @@ const complete = onCase<CompleteUpload>(
 
 const abort: Applier = (overlay, command) => {
   const { id } = command.data as { readonly id: string };
-  return uploadTable(overlay).delete(id) ? id : null;
+  const upload = uploadTable(overlay).get(id);
+  if (upload === undefined) return null;
+  countBytes(overlay, -sizeOfUpload(upload));
+  uploadTable(overlay).delete(id);
+  return id;
 };
 
 /** The fragments that came, one after another. */
@@ -122,15 +131,21 @@ export const bytesOfUpload = ({ fragments }: UploadRecord): Buffer =>
       .map((index) => Buffer.from(fragments[index] ?? '', 'base64')),
   );
 
-/** Bytes of all attachments and uploads that there are. */
-export function attachedBytes(tables: Parameters<typeof fileTable>[0]): number {
-  let bytes = 0;
-  for (const { attachments } of fileTable(tables).values())
-    for (const attachment of attachments) if (!isDeleted(attachment)) bytes += attachment.size;
-  for (const upload of uploadTable(tables).values())
-    for (const data of Object.values(upload.fragments)) bytes += Buffer.byteLength(data, 'base64');
-  return bytes;
+const sizeOfFragment = (data: string): number => Buffer.byteLength(data, 'base64');
+
+/** How many bytes have come. */
+export const sizeOfUpload = ({ fragments }: UploadRecord): number =>
+  Object.values(fragments).reduce((sum, data) => sum + sizeOfFragment(data), 0);
+
+/** The bytes of all attachments and uploads, under one name. */
+const bytesTable = ({ table }: Tables) => table<number>('argus/attached-bytes');
+
+function countBytes(overlay: Tables, more: number): void {
+  bytesTable(overlay).set('all', attachedBytes(overlay) + more);
 }
+
+/** Bytes of all attachments and uploads that there are. */
+export const attachedBytes = (tables: Tables): number => bytesTable(tables).get('all') ?? 0;
 
 export const attachmentAppliers = {
   'argus/case/attachment/add': add,

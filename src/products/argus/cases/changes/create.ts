@@ -39,15 +39,13 @@ export interface CreateCase extends Pick<Case, 'subject' | 'description' | 'cate
   readonly notification?: Telling['notification'];
 }
 
-/** Ids of cases go up; those of the World and of its stories are taken, and those that were prepared. */
-export const nextCaseId = (overlay: Pick<Overlay, 'world' | 'table'>): number => {
-  const { cases, stories } = overlay.world;
-  const prepared = [...preparedTable(overlay).keys()].map(Number);
-  return highest([...cases.map(({ id }) => id), ...stories.cases.map(({ id }) => id), ...prepared]) + 1;
-};
-
-const nextIndex = ({ cases, stories }: World): number =>
-  highest([...cases, ...stories.cases].map(({ index }) => index)) + 1;
+/** Takes the next id or index of a case. They go up; those of the World and of its stories are taken, and those that were prepared. */
+function takeNext({ world: { cases, stories }, table }: Overlay, what: 'id' | 'index'): number {
+  const next = table<number>('argus/next-case');
+  const number = next.get(what) ?? highest([...cases, ...stories.cases].map((entry) => entry[what])) + 1;
+  next.set(what, number + 1);
+  return number;
+}
 
 const highest = (numbers: readonly number[]): number => numbers.reduce((most, one) => Math.max(most, one), -1);
 
@@ -59,8 +57,8 @@ const create: Applier = (overlay, command, seq) => {
   if (customer === undefined || (data.prepared !== null && !prepared.has(String(data.prepared)))) return null;
   const { subject, description, category, service, priority, status } = data;
   const entry: Case = {
-    index: nextIndex(world),
-    id: data.prepared ?? nextCaseId(overlay),
+    index: takeNext(overlay, 'index'),
+    id: data.prepared ?? takeNext(overlay, 'id'),
     subject,
     description,
     customer,
@@ -142,7 +140,7 @@ function fileFor(data: CreateCase, by: number, at: number, world: World): CaseFi
 
 /** Reserves an id, and returns it. */
 const prepare: Applier = (overlay, { at, account: by }) => {
-  const id = nextCaseId(overlay);
+  const id = takeNext(overlay, 'id');
   preparedTable(overlay).set(String(id), { by, at });
   return id;
 };

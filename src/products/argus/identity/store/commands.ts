@@ -37,9 +37,15 @@ const createSession: Applier = (overlay, { at, account, data }, seq) => {
   const { isLogIn = false, most = quotas.sessions.usual, ...given } = data as unknown as CreateSession;
   if (isLogIn) logInTable(overlay).set(`${account}/${given.method}`, { at, source: given.source });
   const table = sessionTable(overlay);
-  for (const [name, { expires }] of table) if (expires <= at) table.delete(name);
-  const own = [...table.values()].filter((session) => session.account === account);
-  for (const { number } of own.slice(0, Math.max(0, own.length + 1 - mostSessionsOfOne))) table.delete(String(number));
+  // The oldest expire first, but for a few that were asked to end sooner: those are refused all the same.
+  for (const [name, { expires }] of table) {
+    if (expires > at) break;
+    table.delete(name);
+  }
+  const numbers = overlay.table<readonly number[]>('argus/session-numbers');
+  const own = (numbers.get(String(account)) ?? []).filter((number) => table.has(String(number)));
+  for (const number of own.splice(0, Math.max(0, own.length + 1 - mostSessionsOfOne))) table.delete(String(number));
+  numbers.set(String(account), [...own, seq]);
   while (table.size >= most) table.delete(table.keys().next().value ?? '');
   table.set(String(seq), { ...given, number: seq, account, created: at });
   return { session: seq };
