@@ -33,6 +33,11 @@ export function contractCommand(): Command {
     .option('--time <seconds>', 'end after so many seconds', whole(1, 1_000_000))
     .option('--timeout <seconds>', 'what one answer may take', whole(1, 3600))
     .option(
+      '--settle <seconds>',
+      'how long a write may take to be seen (default: 10 for a target, 0 for the simulator)',
+      decimal(0, 600),
+    )
+    .option(
       '--write <event-id...>',
       'ids of events, such as AGGR/1569185283911/2171/6c36…, that may be changed and are put back; all for a tenant made for tests',
     )

@@ -12,6 +12,7 @@ import type { Answer, Ask } from './terms/exchange.ts';
 import { unitName } from './terms/finding.ts';
 import { isSafe, type Api, type Operation } from './terms/operation.ts';
 import { isNarrower } from './narrower.ts';
+import { makeEventually } from './settling.ts';
 import { shrink } from './shrink.ts';
 
 /** What all units of a run share. */
@@ -32,6 +33,8 @@ export interface Shared {
   readonly judged: (rule: Rule, operation: Operation) => void;
   /** How many requests a search for a smaller one may take; 0 where they cost too much. */
   readonly shrinkTries: number;
+  /** Seconds for which a write is looked for. */
+  readonly settleSeconds: number;
 }
 
 /** Sends, and judges. */
@@ -183,6 +186,9 @@ export function makeContext(shared: Shared, unit: AskedUnit, book: UnitBook): Co
       await probe(input, test, isSafe(asked) && (given.query ?? given.body) !== undefined);
       return first;
     },
+    eventually: makeEventually(shared.settleSeconds, (what, seconds) =>
+      record('notice', { expected: 'a write that is seen at once', seen: `${what}, for ${seconds} s`, key: 'late' }),
+    ),
     undecided: book.undecided,
     skip: (reason) => {
       throw new Skip(reason);

@@ -31,6 +31,8 @@ export interface RunOptions extends UnitOptions {
   readonly seconds?: number;
   /** Milliseconds that one exchange may take; 30,000 when left out. */
   readonly timeoutMs?: number;
+  /** Seconds for which a write is looked for that is not seen at once; 10 for a live target and none for a simulator when left out. */
+  readonly settleSeconds?: number;
   /** Ends the run; what was found so far is reported. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: UnitResult, at: number, of: number) => void;
@@ -111,6 +113,7 @@ export function sharedOf(target: Target, options: Settled, pace: Pace, judged: S
     judged,
     // A tenant pays for every request; a simulator does not.
     shrinkTries: target.isLive ? 8 : 40,
+    settleSeconds: options.settleSeconds ?? (target.isLive ? 10 : 0),
   };
   return shared;
 }

@@ -22,6 +22,7 @@ export interface ContractFlags extends WorldFlags {
   readonly maxRequests?: number;
   readonly time?: number;
   readonly timeout?: number;
+  readonly settle?: number;
   readonly write?: readonly string[];
   readonly yes?: boolean;
   readonly credentials?: string;

@@ -82,7 +82,7 @@ async function run(target: Target, flags: ContractFlags, chosen: Pick<RunOptions
       })
     : null;
   try {
-    const { seed, profile, rps, maxRequests, time, timeout } = flags;
+    const { seed, profile, rps, maxRequests, time, timeout, settle } = flags;
     const report = await runContract(target, {
       seed,
       profile,
@@ -91,6 +91,7 @@ async function run(target: Target, flags: ContractFlags, chosen: Pick<RunOptions
       ...(maxRequests !== undefined && { maxRequests }),
       ...(time !== undefined && { seconds: time }),
       ...(timeout !== undefined && { timeoutMs: timeout * 1000 }),
+      ...(settle !== undefined && { settleSeconds: settle }),
       signal: stop.signal,
       onProgress: ({ unit }, at, of) => {
         if (at === 1) bar?.start(of, 0, { unit });

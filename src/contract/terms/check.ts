@@ -81,6 +81,14 @@ export interface Context {
   ) => Promise<boolean>;
   /** Sends and judges one request; a fault is reported with the smallest body and query that show it. */
   readonly judge: (ask: Ask, fault: (answer: Answer) => Departure | null) => Promise<Answer>;
+  /**
+   * Looks for what was written, at once, and again for as long as the run waits for it. `wrong` says what an answer does not
+   * show yet; what is seen late is worth knowing, what is never seen comes back as `wrong`.
+   */
+  readonly eventually: (
+    read: () => Promise<Answer>,
+    wrong: (answer: Answer) => string | null,
+  ) => Promise<{ readonly answer: Answer; readonly wrong: string | null }>;
   /** Records a part of the question that the target's data cannot decide: the unit does not count as passed. */
   readonly undecided: (part: string, why: string) => void;
   /** Ends the unit as skipped, for a reason that only asking could tell. */

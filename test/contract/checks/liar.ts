@@ -18,6 +18,12 @@ export interface Lie {
   readonly hears?: (asked: Asked) => Asked;
   /** The name under which an answer is kept for all who ask so; undefined for one that is not. */
   readonly keeps?: (asked: Asked) => string | undefined;
+  /** True for a write that is answered and not kept. */
+  readonly forgets?: (asked: Asked) => boolean;
+  /** True for a request that is done twice. */
+  readonly repeats?: (asked: Asked) => boolean;
+  /** Milliseconds for which an answer is given again to who asks the same. */
+  readonly lagMs?: number;
   /** The status of a refusal in place of an answer; undefined for an answer. */
   readonly refuses?: (asked: Asked) => number | undefined;
   /** Changes the body of a success before it is sent. */
@@ -25,10 +31,13 @@ export interface Lie {
 }
 
 /** Starts a simulator behind the lie; resolves with what a run of the units that match finds. */
-export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions = {}) {
+export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions = {}, settleSeconds = 0) {
   const simulator = await startSimulator({ events: 1500, ...options });
   onTestFinished(() => simulator.close());
-  const kept = new Map<string, { readonly status: number; readonly headers: object; readonly body: string | Buffer }>();
+  const kept = new Map<
+    string,
+    { readonly status: number; readonly headers: object; readonly body: string | Buffer; readonly at: number }
+  >();
   const server = createServer((request, response) => {
     void (async () => {
       const given: Asked = {
@@ -42,21 +51,26 @@ export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions 
       if (refusal !== undefined) return response.writeHead(refusal).end();
       const place = lie.keeps?.(asked);
       const known = place === undefined ? undefined : kept.get(place);
-      if (known !== undefined)
-        return response.writeHead(known.status, known.headers as Record<string, string>).end(known.body);
+      const isKept = known !== undefined && (lie.lagMs === undefined || performance.now() - known.at < lie.lagMs);
+      if (isKept) return response.writeHead(known.status, known.headers as Record<string, string>).end(known.body);
       const headers: Record<string, string> = { ...asked.headers };
       for (const name of ['connection', 'content-length', 'transfer-encoding', 'keep-alive']) delete headers[name];
-      const answer = await fetch(asked.url, {
-        method: asked.method,
-        headers,
-        ...(asked.body !== undefined && { body: JSON.stringify(asked.body) }),
-      });
+      const forward = () =>
+        fetch(asked.url, {
+          method: asked.method,
+          headers,
+          ...(asked.body !== undefined && { body: JSON.stringify(asked.body) }),
+        });
+      const before = lie.forgets?.(asked) === true ? simulator.snapshot() : undefined;
+      const answer = await forward();
+      if (before !== undefined) simulator.restore(before);
+      if (lie.repeats?.(asked) === true) await forward();
       const bytes = Buffer.from(await answer.arrayBuffer());
       const json = answer.status === 200 ? parsed(bytes.toString()) : undefined;
       const sent = Object.fromEntries(answer.headers);
       for (const name of ['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'etag']) delete sent[name];
       const body = json === undefined ? bytes : JSON.stringify(lie.says?.(json, asked) ?? json);
-      if (place !== undefined) kept.set(place, { status: answer.status, headers: sent, body });
+      if (place !== undefined) kept.set(place, { status: answer.status, headers: sent, body, at: performance.now() });
       response.writeHead(answer.status, sent);
       return response.end(body);
     })();
@@ -71,7 +85,7 @@ export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions 
   const { port } = server.address() as { readonly port: number };
   const { usmDialect } = options;
   const target = { ...simulatedTarget(simulator, usmDialect && { usmDialect }), url: `http://127.0.0.1:${port}` };
-  return runContract(target, { only: (unit) => units.test(unit), rules: [] });
+  return runContract(target, { only: (unit) => units.test(unit), rules: [], settleSeconds });
 }
 
 const parsed = (text: string): any => {

@@ -7,7 +7,9 @@ import { csrf, endedSession, session, tamperedSession } from './access/session.t
 import { shapeBeforeRight } from './access/shape-before-right.ts';
 import { badSignature, signature } from './access/signature.ts';
 import { expired, wrongAddress } from './access/useless-key.ts';
+import { allOfAWrite } from './laws/all-of-a-write.ts';
 import { annotationsAreSeen } from './laws/annotations-are-seen.ts';
+import { answersAreKept } from './laws/answers-are-kept.ts';
 import { assessingAcknowledges, namedFlagsWin } from './laws/assessing-acknowledges.ts';
 import { aggregatesHoldEvents } from './laws/aggregates-hold-events.ts';
 import { attachmentsComeBack } from './laws/attachments-come-back.ts';
@@ -41,6 +43,7 @@ import { versionsAgree } from './laws/versions-agree.ts';
 import { viewsAgree } from './laws/views-agree.ts';
 import { writesAreSeen } from './laws/writes-are-seen.ts';
 import { unknownSortKey } from './requests/sort-key.ts';
+import { caseReadsAreFresh, eventReadsAreFresh } from './laws/reads-are-fresh.ts';
 import { startRequired } from './requests/start.ts';
 import { capture } from './rules/capture.ts';
 import { echo } from './rules/echo.ts';
@@ -84,6 +87,7 @@ export const checks: Placed<Check> = {
   ],
   'law/reads-change-nothing': [
     writesAreSeen,
+    allOfAWrite,
     annotationsAreSeen,
     everyFlag,
     assessingAcknowledges,
@@ -94,6 +98,9 @@ export const checks: Placed<Check> = {
     tasksTakeTheirTime,
     attachmentsComeBack,
     casePartsAreFound,
+    answersAreKept,
+    caseReadsAreFresh,
+    eventReadsAreFresh,
     ...caseLaws,
   ],
 };

@@ -9,6 +9,9 @@ export interface EventChange {
   readonly disable?: readonly string[];
   readonly severity?: string;
   readonly comment?: string;
+  /** Ids of cases. */
+  readonly associate?: readonly number[];
+  readonly disassociate?: readonly number[];
   /** v2 alone: whether assessing acknowledges by itself. */
   readonly autoAcknowledge?: boolean;
   /** v2 alone: properties of the assessment. */
@@ -38,6 +41,23 @@ export const writers: Readonly<Record<string, (event: EventId, change: EventChan
   }),
 };
 
+/** The request that changes several events at once, for the operations that can. */
+export const writersOfMany: Readonly<Record<string, (events: readonly EventId[], change: EventChange) => Ask>> = {
+  assessEventBulk: (events, change) => {
+    const times = events.map(({ timestamp }) => Number(timestamp));
+    const indexed = { indexStartTimestamp: Math.min(...times), indexEndTimestamp: Math.max(...times) };
+    return {
+      body: { assessment: assessment(change), search: { eventIdentifier: events.map(({ id }) => id), ...indexed } },
+    };
+  },
+  updateEvents: (events, change) => ({
+    body: { eventIdentifiers: events.map(({ id }) => id), update: update(change) },
+  }),
+  updateEventsBulk: (events, change) => ({
+    body: { criteria: { startTimestamp: 0, eventIdentifier: events.map(({ id }) => id) }, update: update(change) },
+  }),
+};
+
 export const camelCase = (flag: string): string =>
   flag.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -47,14 +67,18 @@ const assessment = ({ enable = [], disable = [], ...change }: EventChange): Json
   ...(change.autoAcknowledge !== undefined && { autoAcknowledge: change.autoAcknowledge }),
   ...(change.severity !== undefined && { newSeverity: change.severity }),
   ...(change.comment !== undefined && { comment: change.comment }),
+  ...(change.associate !== undefined && { associateCase: [...change.associate] }),
+  ...(change.disassociate !== undefined && { disassociateCase: [...change.disassociate] }),
   ...(change.properties !== undefined && { assessmentProperty: change.properties as unknown as Json }),
 });
 
-const update = ({ enable = [], disable = [], severity, comment }: EventChange): Json => ({
+const update = ({ enable = [], disable = [], severity, comment, associate, disassociate }: EventChange): Json => ({
   flagsToEnable: [...enable],
   flagsToDisable: [...disable],
   ...(severity !== undefined && { newSeverity: severity }),
   ...(comment !== undefined && { comment }),
+  ...(associate !== undefined && { associateCases: [...associate] }),
+  ...(disassociate !== undefined && { unassociateCases: [...disassociate] }),
 });
 
 /** Flags that may be set and cleared, and of which nothing else follows (seed 001 "Assessment"). */

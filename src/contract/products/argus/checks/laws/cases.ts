@@ -7,7 +7,7 @@ import { numberAt, textsAt } from '../../../../lists/item.ts';
 const source = 'docs/contract/argus.md §14.0.4';
 
 /** Asks operations about one case, which was made for the purpose. */
-interface Desk {
+export interface Desk {
   readonly id: number;
   readonly ask: (operation: string, ask?: Ask) => Promise<Answer>;
   /** The case by its id, whatever became of it. */
@@ -17,7 +17,7 @@ interface Desk {
 }
 
 /** Makes a case, lets `work` go on with it, and deletes it again; skips where there is nothing to make one of. */
-async function withCase(context: Context, work: (desk: Desk) => Promise<void>): Promise<void> {
+export async function withCase(context: Context, work: (desk: Desk) => Promise<void>): Promise<void> {
   const send = (operation: string, ask: Ask = {}): Promise<Answer> =>
     context.send({ operation: named(context.api, operation), ...ask });
   const example = await context.sample.example(named(context.api, 'createCase'));
@@ -48,7 +48,7 @@ async function withCase(context: Context, work: (desk: Desk) => Promise<void>): 
   }
 }
 
-const mayMakeCases = ({ writes }: { readonly writes: unknown }): boolean | string =>
+export const mayMakeCases = ({ writes }: { readonly writes: unknown }): boolean | string =>
   writes === 'all' ? true : 'cases are made where everything may be written to';
 
 const check = (id: Check['id'], asks: string, operation: string, work: (desk: Desk) => Promise<void>): Check => ({

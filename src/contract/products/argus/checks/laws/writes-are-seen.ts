@@ -40,8 +40,10 @@ async function write(context: Context, event: EventId, change: EventChange): Pro
 
 async function seen(context: Context, event: EventId, marks: ExpectedMarks, when: string): Promise<void> {
   for (const view of views) {
-    const answer = await context.send({ operation: named(context.api, view.operation), ...view.ask(event, marks) });
-    const wrong = answer.status === 200 ? view.wrong(answer, marks) : `status ${answer.status}`;
+    const { answer, wrong } = await context.eventually(
+      () => context.send({ operation: named(context.api, view.operation), ...view.ask(event, marks) }),
+      (one) => (one.status === 200 ? view.wrong(one, marks) : `status ${one.status}`),
+    );
     const expected = `${view.name} shows what was ${when}`;
     if (wrong !== null) context.violation({ key: `${view.name}, ${when}`, expected, seen: wrong, answer });
   }
