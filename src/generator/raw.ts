@@ -1,5 +1,6 @@
 /** Lays out the raw events of all aggregates: those that are kept, in order of time. */
 import type { Key } from '../kernel/random.ts';
+import { pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import type { Columns, RawColumns } from '../model/columns.ts';
 import { triggerTime } from '../model/trigger.ts';
 
@@ -7,7 +8,12 @@ import { triggerTime } from '../model/trigger.ts';
 const bucketLength = 60_000;
 
 /** Ties are broken by the aggregate's row, then by ordinal. `eventNumbers` is null where each row's is its index. */
-export function layOutRaw(key: Key, columns: Columns, eventNumbers: Uint32Array | null, retained: number): RawColumns {
+export function* layOutRaw(
+  key: Key,
+  columns: Columns,
+  eventNumbers: Uint32Array | null,
+  retained: number,
+): Sliced<RawColumns> {
   let length = 0;
   for (let row = 0; row < columns.length; row++) length += Math.min(retained, columns.count[row] ?? 0);
   const raw = {
@@ -21,13 +27,13 @@ export function layOutRaw(key: Key, columns: Columns, eventNumbers: Uint32Array 
   const first = columns.timestamp[0] ?? 0;
   const last = Math.floor(((columns.timestamp[columns.length - 1] ?? 0) + 3_600_000 - first) / bucketLength) + 1;
   const starts = new Uint32Array(last + 1);
-  eachRaw(key, columns, eventNumbers, retained, (time) => {
+  yield* eachRaw(key, columns, eventNumbers, retained, (time) => {
     const bucket = Math.floor((time - first) / bucketLength) + 1;
     starts[bucket] = (starts[bucket] ?? 0) + 1;
   });
   for (let bucket = 1; bucket <= last; bucket++) starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
   const next = starts.slice();
-  eachRaw(key, columns, eventNumbers, retained, (time, row, ordinal) => {
+  yield* eachRaw(key, columns, eventNumbers, retained, (time, row, ordinal) => {
     const bucket = Math.floor((time - first) / bucketLength);
     const at = next[bucket] ?? 0;
     next[bucket] = at + 1;
@@ -35,17 +41,28 @@ export function layOutRaw(key: Key, columns: Columns, eventNumbers: Uint32Array 
     raw.parent[at] = row;
     raw.ordinal[at] = ordinal;
   });
-  for (let bucket = 0; bucket < last; bucket++) sortBucket(raw, starts[bucket] ?? 0, starts[bucket + 1] ?? length);
+  for (let bucket = 0, done = 0; bucket < last; bucket++) {
+    const [from, to] = [starts[bucket] ?? 0, starts[bucket + 1] ?? length];
+    sortBucket(raw, from, to);
+    done += (to - from) * unitsOfRaw;
+    if (done < pieceOfWork) continue;
+    yield done;
+    done = 0;
+  }
   return raw;
 }
 
-function eachRaw(
+/** What making or sorting a raw event costs. */
+const unitsOfRaw = 10;
+
+function* eachRaw(
   key: Key,
   columns: Columns,
   eventNumbers: Uint32Array | null,
   retained: number,
   visit: (time: number, row: number, ordinal: number) => void,
-): void {
+): Sliced<void> {
+  let done = 0;
   for (let row = 0; row < columns.length; row++) {
     const count = columns.count[row] ?? 0;
     const kept = Math.min(retained, count);
@@ -54,6 +71,10 @@ function eachRaw(
     const eventNumber = eventNumbers === null ? row : (eventNumbers[row] ?? 0);
     for (let ordinal = 0; ordinal < kept; ordinal++)
       visit(triggerTime(key, eventNumber, timestamp, duration, count, ordinal), row, ordinal);
+    done += kept * unitsOfRaw;
+    if (done < pieceOfWork) continue;
+    yield done;
+    done = 0;
   }
 }
 

@@ -1,7 +1,7 @@
 /** The World at an instant: the rows that are known by then, as they stood, and the arrivals that lead on from there. */
 import { isoUtc } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
-import { gathered, makeColumns, type Columns, type RawColumns } from '../model/columns.ts';
+import { gathered, makeColumns, type Columns } from '../model/columns.ts';
 import { makeLateColumns } from '../model/late-columns.ts';
 import type { ArrivalBatch } from '../model/arrivals.ts';
 import { eventNumberRanges as ranges } from '../model/event-number.ts';
@@ -14,7 +14,7 @@ import { makeArrivals } from './arrivals.ts';
 import type { InitialState } from './lifecycle.ts';
 import type { Days } from './timeline/days.ts';
 import { makeStoryFill, mergeRows, type Merged } from './merge.ts';
-import { lazy } from '../kernel/lazy.ts';
+import { lazy, lazyWork } from '../kernel/lazy.ts';
 import { layOutRaw } from './raw.ts';
 
 /** All of a World that has nothing to do with its rows. */
@@ -32,6 +32,7 @@ export type WorldFrame = Omit<
   | 'rawOverrides'
   | 'additions'
   | 'raw'
+  | 'layingOutRaw'
 >;
 
 /** Rows, and who they are; `eventNumbers` is null where each is its index. */
@@ -62,6 +63,7 @@ export function makeWorldFactory(frame: WorldFrame, generation: GenerationContex
   ): World => {
     const { columns, eventNumbers } = rows;
     const arrivals = makeArrivals({ generation, days, stories, end, columns, eventNumbers, ...initialState });
+    const raw = lazyWork(() => layOutRaw(rowKey, columns, eventNumbers, retainedDetails));
     return {
       ...frame,
       since: initialState.since,
@@ -74,7 +76,8 @@ export function makeWorldFactory(frame: WorldFrame, generation: GenerationContex
       changes: () => [],
       rawOverrides: new Map(),
       additions: new Map(),
-      raw: lazy((): RawColumns => layOutRaw(rowKey, columns, eventNumbers, retainedDetails)),
+      raw: raw.value,
+      layingOutRaw: raw.making,
       asOf,
       ...rest,
     };

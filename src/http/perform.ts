@@ -1,5 +1,5 @@
 /** What a request comes to: negotiated, validated, handled, and put into the product's bytes; answers that come again are kept. */
-import { isSliced, OverBudget, unitsPerMs, within, type Sliced } from '../kernel/slices.ts';
+import { finished, isSliced, OverBudget, pieceOfWork, unitsPerMs, within, type Sliced } from '../kernel/slices.ts';
 import type { Json } from '../kernel/schema.ts';
 import { makeAnswerCache } from './answer-cache.ts';
 import { withLists } from './bare.ts';
@@ -51,11 +51,16 @@ export function makePerform(product: Product, options: PerformOptions): Perform 
     const known = isKept ? cache.get(key) : undefined;
     if (known !== undefined) return known;
     const query = parseQuery(request.search, endpoint.query);
-    const body = endpoint.body === null ? null : withLists(endpoint.body, bodyOf(product, endpoint, text));
-    const problems = problemsOf(endpoint, { params, query, body });
-    if (problems.length > 0) throw product.invalid(problems);
-    product.authorize(endpoint, principal);
-    const outcome = handle(handlers, endpoint, { params, query, body, text, principal, request });
+    const handled = (body: Json): ReturnType<Handle> => {
+      const problems = problemsOf(endpoint, { params, query, body });
+      if (problems.length > 0) throw product.invalid(problems);
+      product.authorize(endpoint, principal);
+      return handle(handlers, endpoint, { params, query, body, text, principal, request });
+    };
+    const read = (): Json =>
+      endpoint.body === null ? null : withLists(endpoint.body, bodyOf(product, endpoint, text));
+    const isLarge = text.length > largeBody;
+    const outcome = !isLarge ? handled(read()) : isKept ? inSteps(read, handled) : withPause(read, handled);
     const said = (written: Outcome): Reply => product.success(written, mediaType, endpoint.data);
     const answered = (written: Outcome): Reply => {
       const reply = said(written);
@@ -66,6 +71,27 @@ export function makePerform(product: Product, options: PerformOptions): Perform 
     return isSliced(outcome) ? inTime(outcome, answered, request) : answered(outcome);
   };
 }
+
+/** Reads a body, then judges and answers it. */
+function* inSteps(read: () => Json, handled: (body: Json) => ReturnType<Handle>): Sliced<Outcome> {
+  const body = read();
+  yield pieceOfWork;
+  const outcome = handled(body);
+  yield pieceOfWork;
+  if (outcome instanceof Promise) throw new Error('what reads does not wait');
+  return isSliced(outcome) ? yield* outcome : outcome;
+}
+
+/** The same of what writes. */
+async function withPause(read: () => Json, handled: (body: Json) => ReturnType<Handle>): Promise<Outcome> {
+  const body = read();
+  await new Promise((resolve) => setImmediate(resolve));
+  const outcome = await handled(body);
+  return isSliced(outcome) ? finished(outcome) : outcome;
+}
+
+/** A body of more characters is read, judged and answered one after the other, so that others have their turn between. */
+const largeBody = 131_072;
 
 function handle(handlers: ReadonlyMap<string, Handle>, { id }: Endpoint, call: Call<unknown>): ReturnType<Handle> {
   const found = handlers.get(id);

@@ -1,6 +1,7 @@
 /** The World: one made-up week of a security operations centre, product-neutral and frozen once made. */
 import type { Key } from '../kernel/random.ts';
 import type { Addition } from './addition.ts';
+import type { Sliced } from '../kernel/slices.ts';
 import type { Range } from '../kernel/net.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Change, RawOverride } from './change.ts';
@@ -88,4 +89,6 @@ export interface World {
   readonly retainedDetails: number;
   /** The raw events, laid out on first use. */
   readonly raw: () => RawColumns;
+  /** Lays them out in pieces, for who can wait. */
+  readonly layingOutRaw: () => Sliced<unknown>;
 }

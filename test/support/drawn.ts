@@ -49,3 +49,6 @@ export function isDrawn(what: string, of: number): (name: string) => boolean {
   say(`one in ${of} ${what}`);
   return (name) => Number.parseInt(rank(what, name).slice(0, 8), 16) % of === 0;
 }
+
+/** A number that follows from the commit, for whoever draws by numbers. */
+export const drawnSeed = (what: string): number => Number.parseInt(rank(what, 'seed').slice(0, 7), 16);

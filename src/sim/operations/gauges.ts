@@ -13,6 +13,16 @@ export const gaugesOf = (core: ServerCore): readonly Gauge[] => {
       help: 'Bytes of bodies that are being read',
       value: core.options.serving.bodyMemory.used(),
     },
+    {
+      name: 'siem_sim_work_waiting',
+      help: 'Long requests that wait for their next turn',
+      value: core.options.serving.scheduler.waiting(),
+    },
+    {
+      name: 'siem_sim_largest_piece_units',
+      help: 'The most work so far that was done without a pause, in units of a nominal 10 ns',
+      value: core.options.serving.scheduler.largestPiece(),
+    },
     { name: 'siem_sim_worlds', help: "Worlds beside the server's own", value: core.worlds.size() },
     { name: 'siem_sim_events', help: 'Aggregated events there are', value: world.aggregated.length },
     {

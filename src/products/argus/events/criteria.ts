@@ -76,3 +76,12 @@ export const indexBounds = (first: number | null, last: number | null): Predicat
         from: first === null ? -Infinity : dayOf(first),
         to: last === null ? Infinity : dayOf(last) + day - 1,
       };
+
+/** Sub-criteria as a predicate, and what is wrong with them. */
+export type CompiledGroup<Criteria> = Criteria & {
+  readonly predicate: Predicate;
+  readonly problems: readonly Problem[];
+};
+
+/** What compiling a group of criteria costs: each of its lists is looked up in a dictionary once. */
+export const unitsOfGroup = 32_768;

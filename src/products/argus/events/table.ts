@@ -49,6 +49,12 @@ export interface Orders {
 export const eventTableOf = (world: World, kind: EventKind, orders: Orders): EventTable =>
   kind === 'aggregated' ? aggregatedTable(world, orders.aggregated) : rawTable(world, orders.raw);
 
+/** The same where somebody can wait for raw events to be laid out. */
+export function* eventTableIn(world: World, kind: EventKind, orders: Orders): Sliced<EventTable> {
+  if (kind === 'raw') yield* world.layingOutRaw();
+  return eventTableOf(world, kind, orders);
+}
+
 /** Orders that nobody keeps, for a command that chooses events. */
 export const freshOrders = (): Orders => ({ aggregated: makeOrderCache(), raw: makeOrderCache() });
 

@@ -3,11 +3,14 @@ import { all, any, everything, nothing, type Predicate } from '../../../corpus/p
 import { isTrue } from '../common/booleans.ts';
 import type { Problem } from '../../../http/product.ts';
 import { semanticProblem } from '../common/invalid.ts';
+import type { Sliced } from '../../../kernel/slices.ts';
 import { combine } from '../events/combine.ts';
 import {
   complainTo,
   indexBounds,
   timeCriterion,
+  unitsOfGroup,
+  type CompiledGroup,
   predicatesOf,
   type CriteriaContext,
   type CriteriaScope,
@@ -65,6 +68,8 @@ type Modifier =
 export interface V1Context extends CriteriaContext<V1Criteria> {
   /** Where in the request these criteria stand. */
   readonly place: Problem['path'];
+  /** Its sub-criteria, compiled. */
+  readonly groups: readonly CompiledGroup<V1Criteria>[];
 }
 
 const parts: CriterionParts<V1Criteria, Modifier, V1Context> = {
@@ -144,17 +149,16 @@ const parts: CriterionParts<V1Criteria, Modifier, V1Context> = {
           from: timeCriterion(context, 'lastUpdatedTimestamp') ?? -Infinity,
           to: Infinity,
         },
-  // Compiled in their order, in which problems are told.
-  subCriteria: (groups, { place, ...scope }) =>
-    combine(
-      groups.map((group, at) => ({ ...group, predicate: compileGroup(group, scope, [...place, 'subCriteria', at]) })),
-      ({ predicate }) => predicate,
-    ),
+  subCriteria: (_, { groups, problems }) => {
+    // Problems are told in the order of the criteria.
+    for (const group of groups) problems.push(...group.problems);
+    return combine(groups, ({ predicate }) => predicate);
+  },
 };
 
 /** All the criteria of a request as one predicate; what is wrong is added to `scope.problems`. Throws ApiError 403. */
-export function compileV1(criteria: V1Criteria, scope: CriteriaScope): Predicate {
-  if (groupsIn(criteria) <= mostGroups) return compileGroup(criteria, scope, []);
+export function* compileV1(criteria: V1Criteria, scope: CriteriaScope): Sliced<Predicate> {
+  if (groupsIn(criteria) <= mostGroups) return yield* compileGroup(criteria, scope, []);
   scope.problems.push(semanticProblem('body', ['subCriteria'], null));
   return nothing;
 }
@@ -164,13 +168,19 @@ const mostGroups = 1024;
 const groupsIn = (criteria: V1Criteria): number =>
   (criteria.subCriteria ?? []).reduce((sum, group) => sum + 1 + groupsIn(group), 0);
 
-function compileGroup(
+function* compileGroup(
   criteria: V1Criteria,
   { table, viewer, now, problems }: CriteriaScope,
   place: V1Context['place'],
-): Predicate {
+): Sliced<Predicate> {
+  const groups: CompiledGroup<V1Criteria>[] = [];
+  for (const [at, group] of (criteria.subCriteria ?? []).entries()) {
+    const scope = { table, viewer, now, problems: [] };
+    groups.push({ ...group, ...scope, predicate: yield* compileGroup(group, scope, [...place, 'subCriteria', at]) });
+  }
+  yield unitsOfGroup;
   const complain = complainTo(problems, place);
-  const context: V1Context = { table, viewer, now, problems, criteria, place, complain };
+  const context: V1Context = { table, viewer, now, problems, criteria, place, groups, complain };
   const predicates = predicatesOf(parts, context);
   const { minSeverity, maxSeverity, indexStartTime, indexEndTime } = criteria;
   if (maxSeverity !== undefined && minSeverity === undefined) predicates.push(severityBetween('low', maxSeverity));

@@ -12,20 +12,21 @@ import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import type { CriteriaScope } from '../events/criteria.ts';
 import { countOf } from '../events/page.ts';
 import { propertyMatch } from '../events/properties.ts';
-import { freshOrders, eventTableOf, type EventKind, type EventTable } from '../events/table.ts';
+import { freshOrders, eventTableIn, eventTableOf, type EventKind, type EventTable } from '../events/table.ts';
 import type { ArgusServices } from '../services/services.ts';
 import { compileV1, type V1Criteria } from './criteria.ts';
 import { sortOf } from './sorting.ts';
 
 /** What criteria ask of a table; what is wrong is added to the problems of the scope. */
-function questionOf(criteria: V1Criteria, scope: CriteriaScope) {
-  const predicate = predicateOf(criteria, scope);
+function* questionOf(criteria: V1Criteria, scope: CriteriaScope) {
+  const predicate = yield* predicateOf(criteria, scope);
   const page = pagingOf(criteria, scope.problems);
   return { predicate, ...page, sort: sortOf(criteria.sortBy ?? [], scope.table, scope.problems) };
 }
 
-const predicateOf = (criteria: V1Criteria, scope: CriteriaScope): Predicate =>
-  all([visible(scope.table.world, scope.viewer), compileV1(criteria, scope)]);
+function* predicateOf(criteria: V1Criteria, scope: CriteriaScope): Sliced<Predicate> {
+  return all([visible(scope.table.world, scope.viewer), yield* compileV1(criteria, scope)]);
+}
 
 /** Performs a search or simple list of one kind of event. */
 export function* searchV1(
@@ -34,14 +35,13 @@ export function* searchV1(
   kind: EventKind,
   criteria: V1Criteria,
 ): Sliced<Outcome> {
-  const table = eventTableOf(simulation.world, kind, simulation.orders);
+  const table = yield* eventTableIn(simulation.world, kind, simulation.orders);
   const scope: CriteriaScope = { table, viewer: principal, now: simulation.clock.now(), problems: [] };
-  const { predicate, limit, offset, sort } = questionOf(criteria, scope);
+  const { predicate, limit, offset, sort } = yield* questionOf(criteria, scope);
   if (scope.problems.length > 0) throw invalid(scope.problems);
   const lenientRows = isKeywordOnly(table, criteria);
-  const bits = yield* table.scan(
-    lenientRows ? predicateOf({ ...criteria, exactMatchProperties: false }, scope) : predicate,
-  );
+  const lenient = { ...criteria, exactMatchProperties: false };
+  const bits = yield* table.scan(lenientRows ? yield* predicateOf(lenient, scope) : predicate);
   const total = cardinality(bits);
   if (limit === 0 && total > mostRows) throw invalid([tooMany(0)]);
   const rows = yield* paging(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
@@ -84,7 +84,7 @@ export function selectV1(
   problems: Problem[] = [],
 ): readonly number[] {
   const table = eventTableOf(world, 'aggregated', freshOrders());
-  const { predicate, limit, offset, sort } = questionOf(criteria, { table, viewer, now, problems });
+  const { predicate, limit, offset, sort } = finished(questionOf(criteria, { table, viewer, now, problems }));
   if (problems.length > 0) return [];
   const bits = finished(table.scan(predicate));
   return finished(paging(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders));

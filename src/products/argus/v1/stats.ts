@@ -39,7 +39,7 @@ export function* v1Statistics(
   const frame = frameOf(request, problems);
   const now = clock.now();
   const table = eventTableOf(world, 'aggregated', simulation.orders);
-  const criteria = compileV1(request as V1Criteria, { table, viewer: principal, now, problems });
+  const criteria = yield* compileV1(request as V1Criteria, { table, viewer: principal, now, problems });
   if (problems.length > 0) throw invalid(problems);
   const bits = yield* table.scan(all([visible(world, principal), criteria]));
   const groupings = (request.groupBy ?? []).map((name) => groupingOf(world, name));

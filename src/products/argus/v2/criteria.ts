@@ -5,11 +5,14 @@ import type { RowId } from '../../../model/event-id.ts';
 import { findUuid } from '../../../model/submitted.ts';
 import { isTrue } from '../common/booleans.ts';
 import { semanticProblem } from '../common/invalid.ts';
+import type { Sliced } from '../../../kernel/slices.ts';
 import { combine } from '../events/combine.ts';
 import {
   complainTo,
   indexBounds,
   timeCriterion,
+  unitsOfGroup,
+  type CompiledGroup,
   predicatesOf,
   type CriteriaContext,
   type CriteriaScope,
@@ -51,6 +54,8 @@ interface Context extends CriteriaContext<V2Selection> {
   readonly isLarge: boolean;
   /** Where in the request the criteria stand. */
   readonly place: Problem['path'];
+  /** Its sub-criteria, compiled. */
+  readonly groups: readonly CompiledGroup<V2SubCriteria>[];
 }
 
 const parts: CriterionParts<V2Selection, Modifier, Context> = {
@@ -81,19 +86,19 @@ const parts: CriterionParts<V2Selection, Modifier, Context> = {
   severity: ofSeverities,
   includeUnpublished: (wanted, { table, now }) => (isTrue(wanted, true) ? everything : publishedBy(table, now)),
   type: (kinds, { table }) => (kinds.includes(table.kind) ? everything : nothing),
-  // Compiled in their order, in which problems are told.
-  subCriteria: (groups, { place, ...scope }) =>
-    combine(
-      groups.map((group, at) => ({ ...group, predicate: compileGroup(group, scope, [...place, 'subCriteria', at]) })),
-      ({ predicate }) => predicate,
-    ),
+  subCriteria: (_, { groups, problems }) => {
+    // Problems are told in the order of the criteria.
+    for (const group of groups) problems.push(...group.problems);
+    return combine(groups, ({ predicate }) => predicate);
+  },
 };
 
 /** All the criteria of a request as one predicate over a table; what is wrong is added to `scope.problems`. Throws ApiError 403. */
-export function compileV2(criteria: V2Selection, scope: CriteriaScope): Predicate {
+export function* compileV2(criteria: V2Selection, scope: CriteriaScope): Sliced<Predicate> {
   const scans = scansOf(criteria) + (criteria.subCriteria ?? []).reduce((sum, group) => sum + 1 + scansOf(group), 0);
   const isLarge = scans > fewScans;
-  if (!isLarge || scans * scope.table.length <= mostWork) return compileGroup(criteria, { ...scope, isLarge }, []);
+  if (!isLarge || scans * scope.table.length <= mostWork)
+    return yield* compileGroup(criteria, { ...scope, isLarge }, []);
   scope.problems.push(
     semanticProblem('body', [criteria.subCriteria === undefined ? 'endpoint' : 'subCriteria'], scans),
   );
@@ -106,13 +111,19 @@ const fewScans = 64;
 const mostWork = 200_000_000;
 const scansOf = ({ endpoint = [], property = [] }: V2Selection): number => endpoint.length + property.length;
 
-function compileGroup(
+function* compileGroup(
   criteria: V2Selection,
   { table, viewer, now, problems, isLarge }: CriteriaScope & Pick<Context, 'isLarge'>,
   place: Context['place'],
-): Predicate {
+): Sliced<Predicate> {
+  const groups: CompiledGroup<V2SubCriteria>[] = [];
+  for (const [at, group] of (criteria.subCriteria ?? []).entries()) {
+    const scope = { table, viewer, now, isLarge, problems: [] };
+    groups.push({ ...group, ...scope, predicate: yield* compileGroup(group, scope, [...place, 'subCriteria', at]) });
+  }
+  yield unitsOfGroup;
   const complain = complainTo(problems, place);
-  const context: Context = { table, viewer, now, problems, isLarge, criteria, place, complain };
+  const context: Context = { table, viewer, now, problems, isLarge, criteria, place, groups, complain };
   const predicates = predicatesOf(parts, context);
   const from = timeCriterion(context, 'startTimestamp') ?? -Infinity;
   predicates.push(v2TimeBounds(table, criteria, from, timeCriterion(context, 'endTimestamp') ?? Infinity));

@@ -1,5 +1,5 @@
 /** v2 searches: aggregated and raw events as one list. Source: docs/contract/argus.md §7, §7.4, seed 002. */
-import { all } from '../../../corpus/predicate.ts';
+import { all, type Predicate } from '../../../corpus/predicate.ts';
 import { writtenFor, type Outcome } from '../../../http/endpoint.ts';
 import { finished, type Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
@@ -9,7 +9,7 @@ import { visible, type Principal, type Viewer } from '../access/access.ts';
 import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import type { CriteriaScope } from '../events/criteria.ts';
 import { countOf, pageOfEvents, totalOf, type Hits } from '../events/page.ts';
-import { freshOrders, eventTableOf, type EventKind, type Orders } from '../events/table.ts';
+import { freshOrders, eventTableIn, type EventKind, type EventTable, type Orders } from '../events/table.ts';
 import type { V2Criteria } from '../generated/types.ts';
 import type { ArgusServices } from '../services/services.ts';
 import { compileV2, type V2Selection } from './criteria.ts';
@@ -26,12 +26,12 @@ export function* searchHits(
   scope: Omit<CriteriaScope, 'table'>,
 ): Sliced<readonly Hits[]> {
   const { type: kinds = [] } = criteria;
-  const compiled = bothKinds
-    .filter((kind) => kinds.length === 0 || kinds.includes(kind))
-    .map((kind) => {
-      const table = eventTableOf(world, kind, orders);
-      return { table, predicate: all([visible(world, scope.viewer), compileV2(criteria, { ...scope, table })]) };
-    });
+  const compiled: { readonly table: EventTable; readonly predicate: Predicate }[] = [];
+  for (const kind of bothKinds.filter((one) => kinds.length === 0 || kinds.includes(one))) {
+    const table = yield* eventTableIn(world, kind, orders);
+    const predicate = yield* compileV2(criteria, { ...scope, table });
+    compiled.push({ table, predicate: all([visible(world, scope.viewer), predicate]) });
+  }
   const hits: Hits[] = [];
   if (scope.problems.length > 0) return hits;
   for (const { table, predicate } of compiled) hits.push({ table, bits: yield* table.scan(predicate) });
