@@ -88,5 +88,8 @@ function wrongCell(names: readonly string[], row: readonly string[], item: Json 
 function isCellOf(cell: string, value: Json): boolean {
   if (value === null) return cell === '' || cell === 'null';
   if (typeof value !== 'object') return cell === String(value);
-  return Object.values(value).every((part: Json) => typeof part === 'object' || cell.includes(String(part)));
+  const forms = (part: Json): readonly string[] => [String(part), JSON.stringify(part).slice(1, -1)];
+  return Object.values(value).every(
+    (part: Json) => typeof part !== 'string' || forms(part).some((form) => cell.includes(form)),
+  );
 }
