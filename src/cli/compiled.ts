@@ -1,21 +1,11 @@
 /** Code that V8 compiled at an earlier start, kept in a folder of the user's own. Whatever is odd about it, there is none. */
-import {
-  closeSync,
-  fstatSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import nodeModule from 'node:module';
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { basename, dirname, isAbsolute, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+
+// Not imported: a module's view of `node:fs` loads all that hangs on it, which takes longer than reading what was compiled.
+const { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync } = process.getBuiltinModule('node:fs');
+const { readFileSync, renameSync, rmSync, statSync, writeFileSync } = process.getBuiltinModule('node:fs');
+const { basename, dirname, isAbsolute, join } = process.getBuiltinModule('node:path');
+const { constants, Script } = process.getBuiltinModule('node:vm');
+const nodeModule = process.getBuiltinModule('node:module');
 
 /** What newer versions of Node can do themselves. */
 interface Caching {
@@ -68,8 +58,10 @@ export interface Ran {
 /** Runs a CommonJS file with the compiled code of a folder, if there is any that is good. */
 export function runFrom(file: string, folder: string | null): Ran {
   // The build writes ASCII alone, which is read fastest so.
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
-  const place = folder === null ? null : join(folder, keyOf(file));
+  const text = readFileSync(file, 'latin1');
+  const source = `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
+  const key = keyOf(file, text);
+  const place = folder === null || key === null ? null : join(folder, key);
   const cachedData = place === null ? null : readKept(place);
   const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
   const script = new Script(source, {
@@ -88,11 +80,14 @@ export function runFrom(file: string, folder: string | null): Ran {
   };
 }
 
-/** V8 compares but the length of the source, so the name tells which file, and that it is as it was; other flags compile otherwise. */
-function keyOf(file: string): string {
-  const { mtimeMs, size, ino } = statSync(file);
+/** What a file begins with that compiled code may be kept of: an id of all its text. */
+const idOf = /^\/\*([\da-f]{16})\*\//;
+
+/** V8 compares but the length of the source, so the name tells which text it was; other versions and flags compile otherwise. Null for a text without an id. */
+function keyOf(file: string, text: string): string | null {
+  const id = idOf.exec(text)?.[1];
   const flags = sumOf(Buffer.from(`${process.execArgv.join(' ')}\n${process.env['NODE_OPTIONS'] ?? ''}`)) >>> 0;
-  return `${basename(file)}-${process.version}-${process.arch}-${ino}-${size}-${Math.floor(mtimeMs)}-${flags}.v8`;
+  return id === undefined ? null : `${basename(file)}-${id}-${process.version}-${process.arch}-${flags}.v8`;
 }
 
 /** Bytes that tell that all is there and as it was written: length and sum. V8 itself would run whatever it is given. */
@@ -146,7 +141,7 @@ function forgetOld(folder: string): void {
 function sumOf(data: Buffer): number {
   const words = new Int32Array(data.buffer, data.byteOffset, data.length >>> 2);
   let sum = data.length;
-  for (let at = 0; at < words.length; at++) sum = (Math.imul(sum, 31) + (words[at] ?? 0)) | 0;
+  for (let at = 0; at < words.length; at++) sum = (Math.imul(sum, 31) + (words[at] as number)) | 0;
   for (const byte of data.subarray(words.length * 4)) sum = (Math.imul(sum, 31) + byte) | 0;
   return sum;
 }
@@ -156,6 +151,7 @@ const settling = 300;
 
 /** Calls once, soon after the first answer of this process, or at its end. */
 function afterFirstAnswer(act: () => void): void {
+  const { subscribe, unsubscribe } = process.getBuiltinModule('node:diagnostics_channel');
   const channel = 'http.server.response.finish';
   let isDone = false;
   const once = (): void => {

@@ -1,5 +1,6 @@
 /** Builds `dist/`: one bundle a entry point for fast starts, and type declarations. `--if-stale` does nothing when nothing changed. */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, transform, type BuildOptions, type Plugin } from 'esbuild';
@@ -40,7 +41,7 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
   const made = `${root}dist.${process.pid}`;
   process.once('exit', () => rmSync(made, { recursive: true, force: true }));
   await build({
-    entryPoints: [`${root}src/main.ts`, `${root}src/index.ts`],
+    entryPoints: { commands: `${root}src/cli/commands.ts`, index: `${root}src/index.ts` },
     outdir: made,
     bundle: true,
     splitting: true,
@@ -50,7 +51,7 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
     // Finding and reading the small packages that every start needs takes longer than running them. What is loaded when
     // first needed stays outside; packages of the older kind call `require`, which modules do not have.
     banner: {
-      js: 'import { createRequire as forBundled } from "node:module"; const require = forBundled(import.meta.url);',
+      js: 'const require = process.getBuiltinModule("node:module").createRequire(import.meta.url);',
     },
     // Fewer characters take less time to read; names stay, so that a stack still tells where.
     minifyWhitespace: true,
@@ -63,6 +64,7 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
     [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}src/dev/tsconfig.json`, '--outDir', made],
     { cwd: root, stdio: 'inherit' },
   );
+  await buildMain(`${made}/main.js`);
   await buildServe(`${made}/serve.cjs`);
   await buildValidators(`${made}/validators`);
   mkdirSync(`${made}/scenarios`);
@@ -71,6 +73,25 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
   }
   rmSync(`${root}dist`, { recursive: true, force: true });
   renameSync(made, `${root}dist`);
+}
+
+/** The door by itself: whatever it imports would be looked for before anything is run. */
+async function buildMain(outfile: string): Promise<void> {
+  const commands: Plugin = {
+    name: 'the commands are modules beside',
+    setup: ({ onResolve }) => onResolve({ filter: /commands\.ts$/ }, () => ({ path: './commands.js', external: true })),
+  };
+  await build({
+    ...common,
+    format: 'esm',
+    define: {},
+    banner: {},
+    entryPoints: [`${root}src/main.ts`],
+    outfile,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    plugins: [commands],
+  });
 }
 
 /** What `serve` needs as one file, which is read and compiled once; packages that it loads when first used stay outside, and so does what only exports need. */
@@ -90,8 +111,10 @@ async function buildServe(outfile: string): Promise<void> {
     legalComments: 'external',
     plugins: [whenUsed],
   });
-  // Read as ASCII when it is run (`cli/compiled.ts`), which is what the builder writes.
-  writeFileSync(outfile, readFileSync(outfile, 'latin1').replaceAll(lateBuiltins, 'late("$1")'), 'latin1');
+  // ASCII, with an id of the text in front: that is how `cli/compiled.ts` reads it.
+  const text = readFileSync(outfile, 'latin1').replaceAll(lateBuiltins, 'late("$1")');
+  const id = createHash('sha256').update(text, 'latin1').digest('hex').slice(0, 16);
+  writeFileSync(outfile, `/*${id}*/${text}`, 'latin1');
 }
 
 /** One module for each schema file, so that a process loads those it needs. */

@@ -14,7 +14,8 @@ export interface NetFlags {
 
 /** Where a host lies, and whether it is a network: that is its kind, its place here and one more for a network. */
 const places = ['none', 'none', 'part', 'part', 'whole', 'whole'] as const;
-const kindOf = ({ inside, members }: Host): number => places.indexOf(inside) + (members.length > 1 ? 1 : 0);
+const kindOf = ({ inside, members }: Host): number =>
+  (inside === 'whole' ? 4 : inside === 'part' ? 2 : 0) + (members.length > 1 ? 1 : 0);
 
 export function makeNetFlags(hosts: readonly Host[]): NetFlags {
   const column = (whole: Mark | null, part: Mark | null, custom: Mark | null): Uint32Array => {

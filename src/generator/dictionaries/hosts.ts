@@ -192,8 +192,9 @@ function shuffled<T>(items: readonly T[], chance: Stream): readonly T[] {
   const result = [...items];
   for (let last = result.length - 1; last > 0; last--) {
     const other = chance.below(last + 1);
-    const [one, two] = [result[last], result[other]];
-    if (one !== undefined && two !== undefined) [result[last], result[other]] = [two, one];
+    const kept = result[last] as T;
+    result[last] = result[other] as T;
+    result[other] = kept;
   }
   return result;
 }
