@@ -6,8 +6,10 @@ import { pageAnswer, type LookupServices } from '../../common/answers.ts';
 import { isTrue } from '../../common/booleans.ts';
 import type { CaseCriteria, CaseListQuery } from '../../generated/types.ts';
 import { caseModel } from '../case-model.ts';
-import { nowOf, readableCases } from '../find.ts';
-import { searchedCase } from './searched-case.ts';
+import { inPieces, type Sliced } from '../../../../kernel/slices.ts';
+import { nowOf, readableCases, type FoundCase } from '../find.ts';
+import { costOf } from '../../lookups/searching/search.ts';
+import { searchedCase, type SearchedCase } from './searched-case.ts';
 import { compileCriteria } from './compile.ts';
 import { caseOrder } from './sorting.ts';
 
@@ -17,17 +19,22 @@ export const advancedCaseSearch: Handler<LookupServices, Principal> = (services,
 export const simpleCaseSearch: Handler<LookupServices, Principal> = (services, { principal, query }) =>
   found(services, principal, query as CaseListQuery);
 
-function found(services: LookupServices, principal: Principal, criteria: CaseCriteria): Outcome {
+/** What putting together what a case is searched by costs, beside the criteria. */
+const unitsOfCase = 5000;
+
+function* found(services: LookupServices, principal: Principal, criteria: CaseCriteria): Sliced<Outcome> {
   const { simulation } = services;
   const problems: Problem[] = [];
   const isWanted = compileCriteria(criteria, simulation.clock.now(), problems, nowOf(simulation));
   if (problems.length > 0) throw services.invalid(problems);
   if (isTrue(criteria.includeTestData, false) && !principal.functions.has('viewCaseTestData')) throw accessDenied();
   const order = caseOrder(criteria.sortBy ?? []);
-  const cases = readableCases(simulation, principal)
-    .map((one) => ({ one, searched: searchedCase(simulation, one) }))
-    .filter(({ searched }) => isWanted(searched))
-    .sort((one, other) => order(one.searched, other.searched));
+  const cases: { readonly one: FoundCase; readonly searched: SearchedCase }[] = [];
+  yield* inPieces(readableCases(simulation, principal), unitsOfCase + costOf(criteria), (one) => {
+    const searched = searchedCase(simulation, one);
+    if (isWanted(searched)) cases.push({ one, searched });
+  });
+  cases.sort((one, other) => order(one.searched, other.searched));
   const extras = {
     description: isTrue(criteria.includeDescription, true),
     workflows: isTrue(criteria.includeWorkflows, false),

@@ -1,5 +1,6 @@
 /** Lists and searches of the catalogue, and single things of it. Source: docs/contract/argus.md §12.10. */
-import type { Call, Handler } from '../../../../http/endpoint.ts';
+import type { Call, Handler, Outcome } from '../../../../http/endpoint.ts';
+import type { Sliced } from '../../../../kernel/slices.ts';
 import type { Problem } from '../../../../http/product.ts';
 import type { Principal } from '../../access/access.ts';
 import { notThere, oneAnswer, pageAnswer, type LookupServices } from '../../common/answers.ts';
@@ -39,15 +40,15 @@ function criteriaOf(query: object, usualField: string): SearchPart & SearchWhole
 }
 
 /** A page of what matches. */
-function pageOf<Item, Part extends SearchPart>(
+function* pageOf<Item, Part extends SearchPart>(
   services: LookupServices,
   kind: Searchable<Item, Part>,
   items: readonly Item[],
   criteria: Part & SearchWhole & PageRequest,
   write: (item: Item) => unknown,
-) {
+): Sliced<Outcome> {
   const problems: Problem[] = [];
-  const found = searched(kind, items, criteria, services.simulation.clock.now(), problems);
+  const found = yield* searched(kind, items, criteria, services.simulation.clock.now(), problems);
   if (problems.length > 0) throw services.invalid(problems);
   return pageAnswer(services, criteria, found, write);
 }

@@ -1,5 +1,6 @@
 /** Customers and their groups, v2, and v1 by short name. Source: docs/contract/argus.md §12.10; W5.0 customers/v2/customer. */
-import type { Handler } from '../../../../http/endpoint.ts';
+import type { Handler, Outcome } from '../../../../http/endpoint.ts';
+import type { Sliced } from '../../../../kernel/slices.ts';
 import type { Problem } from '../../../../http/product.ts';
 import type { World } from '../../../../model/world.ts';
 import type { Principal } from '../../access/access.ts';
@@ -25,11 +26,12 @@ import { customerSection } from './section.ts';
 type CustomerHandler = Handler<LookupServices, Principal>;
 
 /** A page of the customers that the caller may see and that match. */
-function customerPage(services: LookupServices, principal: Principal, criteria: CustomerCriteria) {
+function* customerPage(services: LookupServices, principal: Principal, criteria: CustomerCriteria): Sliced<Outcome> {
   const { world, clock } = services.simulation;
   const problems: Problem[] = [];
   const kind = customerSection(world.domain);
-  const found = searched(kind, visibleNodes(world, principal), criteria, clock.now(), problems);
+  const found = yield* searched(kind, visibleNodes(world, principal), criteria, clock.now(), problems);
+  if (problems.length > 0) throw services.invalid(problems);
   return pageAnswer(services, criteria, found, (node) => modelOf(world, node, criteria));
 }
 

@@ -1,5 +1,6 @@
 /** Searches of things that lie in memory: how criteria, keywords, times, flags and orders combine. Source: docs/contract/argus.md §12.10; seed 002. */
 import type { Problem } from '../../../../http/product.ts';
+import { inPieces, pieceOfWork, type Sliced } from '../../../../kernel/slices.ts';
 import { isTrue } from '../../common/booleans.ts';
 import { semanticProblem } from '../../common/invalid.ts';
 import { hasKeywords } from '../../common/names.ts';
@@ -43,19 +44,27 @@ export interface Searchable<Item, Part extends SearchPart> {
   readonly chosen: (part: Part) => readonly Test<Item>[];
 }
 
+/** What holding a thing against criteria costs: most lists are looked up in, words are looked for one by one. */
+export const costOf = (criteria: object): number => Math.min(pieceOfWork, JSON.stringify(criteria).length);
+
+/** What looking at an item costs, beside its criteria. */
+const unitsOfItem = 500;
+
 /** The items that match, in order; `problems` gets what is wrong with the criteria. */
-export function searched<Item, Part extends SearchPart>(
+export function* searched<Item, Part extends SearchPart>(
   kind: Searchable<Item, Part>,
   items: readonly Item[],
   criteria: Part & SearchWhole,
   now: number,
   problems: Problem[],
-): readonly Item[] {
+): Sliced<readonly Item[]> {
   const isWanted = whole(kind, criteria, { now, problems, path: [] });
   const withDeleted = isTrue(criteria.includeDeleted, false);
-  return items
-    .filter((item) => (withDeleted || !kind.flags(item).includes('DELETED')) && isWanted(item))
-    .sort(orderOf(kind, criteria.sortBy ?? []));
+  const found: Item[] = [];
+  yield* inPieces(items, unitsOfItem + costOf(criteria), (item) => {
+    if ((withDeleted || !kind.flags(item).includes('DELETED')) && isWanted(item)) found.push(item);
+  });
+  return found.sort(orderOf(kind, criteria.sortBy ?? []));
 }
 
 interface Scope {
