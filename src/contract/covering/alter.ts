@@ -9,6 +9,9 @@ export const alteredTexts = [
   ['another normal form', (text: string): readonly string[] => normalForms(text)],
 ] as const;
 
+/** Texts that are names of what every object has, beyond the basic plane, long, or nothing to see. */
+export const hostileTexts = ['__proto__', 'constructor', '\u{1f512}\u{10ffff}', 'x'.repeat(60), '\u0000'];
+
 /** The domain above a domain, the second of several words. */
 const inner = (text: string): readonly string[] =>
   [/^[^.\s]+\.([^\s]+\.[^\s]+)$/, /^\S+ (.+)$/, /^(.+) \S+$/].flatMap((pattern) => pattern.exec(text)?.[1] ?? []);

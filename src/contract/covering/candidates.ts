@@ -1,7 +1,7 @@
 /** Values of a criterion in each of their forms, with what wrong servers make of them, before it is known which of them tell. */
 import type { Json } from '../../kernel/schema.ts';
 import type { Judgement } from '../terms/model.ts';
-import { absentValues, alteredTexts, inOtherCase } from './alter.ts';
+import { absentValues, alteredTexts, hostileTexts, inOtherCase } from './alter.ts';
 import { tells, verdictsBy, type Form, type Subject, type Verdicts, type Wording, type Wrong } from './values.ts';
 
 export type Candidates = readonly (readonly [Form, readonly Wording[]])[];
@@ -198,11 +198,15 @@ function altered(subject: Subject, scalars: readonly Json[]): Candidates {
         true,
       ),
     );
+  const hostile = (texts.length > 0 ? hostileTexts : []).map((value) =>
+    wordingOf(subject, 'a hostile value', [value], [isOfNone(subject) ? nothing(subject) : all(subject)], true),
+  );
   const asText = scalars
     .filter((value) => typeof value === 'number')
     .map((value) => wordingOf(subject, 'a number as text', [String(value)], [nothing(subject), all(subject)]));
   return [
     ['a value that nothing has', nobodys],
+    ['a hostile value', hostile],
     ...alteredTexts.map(([form, alter]) => [form, likeness(form, alter)] as const),
     ['another case', texts.flatMap((value) => cased(subject, value))],
     ['a number as text', asText],

@@ -10,6 +10,7 @@ export const forms = [
   'two values',
   'many values',
   'a value that nothing has',
+  'a hostile value',
   'a shorter value',
   'a longer value',
   'a part of a name',

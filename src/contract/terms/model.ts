@@ -22,6 +22,8 @@ export interface Model extends Judge {
   readonly bounds: { readonly from: string; readonly to: string };
   /** Criteria that make bounds be for the time of `timeOf`, where they are for other times as well; none when left out. */
   readonly boundsFor?: Readonly<Record<string, Json>>;
+  /** Criteria that make bounds be for the time of `timeOf` alone, where an item that lasts meets them otherwise. */
+  readonly atItsTime?: Readonly<Record<string, Json>>;
   /** Lower bounds to try for a stretch of time that holds something, the nearest first; none needed when left out. */
   readonly lookBacks?: readonly Json[];
   /** The key that sorts the newest first. */

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import {
   alternativesOf,
   itemsOf,
+  resolved,
   rootOf,
   schemaMembers as nodesOf,
   typesOf,
@@ -75,7 +76,7 @@ function termsOf(fixture: Fixture, judge: Judge, note: (reading: string, isTold:
   return Object.entries(judge.criteria).flatMap(([name, criterion]): readonly Term[] => {
     const node = nodes.get(name);
     if (node === undefined || name in base) return [];
-    const types = alternativesOf(node);
+    const types = [...alternativesOf(node), ...sentOf(node)];
     const isList = types.some((one) => typesOf(one).includes('array'));
     const named = types.flatMap((one) => [...enumOf(one), ...alternativesOf(itemsOf(one)).flatMap(enumOf)]);
     const admits = admitsOf(list.operation);
@@ -85,6 +86,10 @@ function termsOf(fixture: Fixture, judge: Judge, note: (reading: string, isTold:
   });
 }
 
+/** What clients should send, where the server takes more. */
+const sentOf = (node: Node): readonly Node[] =>
+  node.schema['x-sent'] === undefined ? [] : alternativesOf(resolved(node.file, node.schema['x-sent']));
+
 const enumOf = ({ schema }: Node): readonly Json[] => listOf(schema['enum']);
 
 /** Whether the schema of requests admits criteria; in a query everything is text, so types say nothing there. */
@@ -92,6 +97,7 @@ const admitsOf =
   ({ query, body, paging }: Operation) =>
   (criteria: Criteria): boolean => {
     const file = paging?.where === 'body' ? body : query;
+    if (paging?.where === 'query' && !canBeSent(criteria)) return false;
     return (
       file === null ||
       violations(file, criteria).every(
@@ -100,6 +106,9 @@ const admitsOf =
       )
     );
   };
+
+/** Half a character has no place in a URL. */
+const canBeSent = (criteria: Criteria): boolean => !/\\ud[89a-f]/i.test(JSON.stringify(criteria));
 
 interface Asked {
   readonly judge: Judge;

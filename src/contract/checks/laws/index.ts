@@ -1,10 +1,12 @@
 /** The laws of a search API: one line each; checks are asked in this order. */
 import type { Check } from '../../terms/check.ts';
 import { countIsTheWalk } from './count-is-the-walk.ts';
+import { countsAddUp } from './counts-add-up.ts';
 import { criteriaCombine } from './criteria-combine.ts';
 import { criteriaCover } from './criteria-cover.ts';
 import { criteriaFind } from './criteria-find.ts';
 import { defaultOrder } from './default-order.ts';
+import { deepRows } from './depth.ts';
 import { largePages } from './large-pages.ts';
 import { mediaAgree } from './media-agree.ts';
 import { oneIsAsListed } from './one-is-as-listed.ts';
@@ -22,6 +24,8 @@ export const laws: readonly Check[] = [
   countIsTheWalk,
   pageDescribesItself,
   largePages,
+  deepRows,
+  countsAddUp,
   defaultOrder,
   sortOrders,
   sortIsTotal,

@@ -28,6 +28,7 @@ export const pagesJoin: Check = {
       answer: offendingPage(fixture, pages, limit).answer,
     });
     for (const place of places(fixture, context.random)) await look(context, fixture, place);
+    await usual(context, fixture);
   },
 };
 
@@ -36,6 +37,18 @@ function offendingPage({ whole }: Fixture, pages: readonly Page[], limit: number
   const isWrong = (page: Page, place: number): boolean =>
     sequenceDifference(page.ids, whole.ids.slice(place * limit, (place + 1) * limit)) !== null;
   return pages.find(isWrong) ?? whole;
+}
+
+/** Without a size a page has the size that it says, from the offset that was asked for. */
+async function usual(context: Context, fixture: Fixture): Promise<void> {
+  const { list, base, whole } = fixture;
+  const offset = list.shape.style === 'page' ? 0 : Math.min(2, whole.ids.length - 1);
+  const { ids, said, answer } = await askPage(context, list, base, offset === 0 ? {} : { offset });
+  const limit = said.find(({ means }) => means === 'limit')?.value;
+  if (typeof limit !== 'number' || limit <= 0) return;
+  const seen = sequenceDifference(ids, whole.ids.slice(offset, offset + limit));
+  const expected = `items from ${offset + 1} on, ${limit} at most, where no size is asked for`;
+  await unlessMoved(context, fixture, { key: 'usual size', expected, seen, answer });
 }
 
 interface Place {

@@ -22,6 +22,10 @@ export const sortIsTotal: Check = {
     for (const sign of ['', '-']) await join(context, fixture, `${sign}${tied.name}`);
     if (finest === tied) return;
     for (const isDown of [true, false]) await chain(context, fixture, tied, finest, isDown);
+    for (const key of keys) {
+      const then = key === tied ? undefined : within(fixture, key, keys);
+      if (then !== undefined) await chain(context, fixture, key, then, true);
+    }
   },
 };
 
@@ -37,6 +41,14 @@ function keysByTies({ whole }: Fixture, operation: Context['operation']): readon
     .flatMap(([name, of]) => (of === undefined ? [] : [{ name, of, values: values(of) }]))
     .filter((key) => key.values > 1)
     .toSorted((one, other) => one.values - other.values);
+}
+
+/** A key that orders what another leaves equal; undefined where it leaves nothing equal, or none orders that. */
+function within({ whole }: Fixture, first: Key, keys: readonly Key[]): Key | undefined {
+  const values = (of: ItemKey): number => new Set(whole.items.map((item) => of(item))).size;
+  const together = (of: ItemKey): number =>
+    new Set(whole.items.map((item) => JSON.stringify([first.of(item), of(item)]))).size;
+  return keys.find((key) => key !== first && together(key.of) > values(first.of));
 }
 
 async function join(context: Context, fixture: Fixture, by: string): Promise<void> {

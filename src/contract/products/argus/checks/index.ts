@@ -37,6 +37,7 @@ import { subCriteria } from './laws/sub-criteria.ts';
 import { submissionsAreFound } from './laws/submissions-are-found.ts';
 import { submissionsUpdate } from './laws/submissions-update.ts';
 import { tasksTakeTheirTime } from './laws/tasks-take-their-time.ts';
+import { timeForms } from './laws/time-forms.ts';
 import { timesAreOne } from './laws/times-are-one.ts';
 import { triggerAmounts } from './laws/triggers.ts';
 import { versionsAgree } from './laws/versions-agree.ts';
@@ -70,7 +71,7 @@ export const checks: Placed<Check> = {
   'law/page-describes-itself': [limits, countsStand],
   'law/criteria-find': [networksCover, keywords, triggerAmounts],
   'law/criteria-combine': [complement, subCriteria, bareValues],
-  'law/times-bound': [timesAreOne, listIsSearch, publicationHides],
+  'law/times-bound': [timesAreOne, timeForms, listIsSearch, publicationHides],
   'law/one-is-as-listed': [
     versionsAgree,
     viewsAgree,

@@ -115,7 +115,7 @@ const userNames = (item: Json): readonly Json[] => [...presentAt('user.userName'
 const tasks = {
   state: among(presentAt('state')),
   operation: among(presentAt('operation')),
-  parentTask: among(presentAt('parentTask')),
+  parentTask: among(presentAt('parentTask.id')),
 };
 
 const { customer, customerID, service, status, type } = caseCriteria;
@@ -177,7 +177,11 @@ export const filters: Readonly<Record<string, Judge>> = {
   }),
   listCaseLinks: judge({ type: among(presentAt('type')) }),
   listTasks: judge(tasks),
-  searchTasks: judge({ ...tasks, rootTask: among(presentAt('rootTask')), workerHost: among(presentAt('workerHost')) }),
+  searchTasks: judge({
+    ...tasks,
+    rootTask: among(presentAt('rootTask.id')),
+    workerHost: among(presentAt('workerHost')),
+  }),
   searchPdnsRecords: judge({
     rrClass: among(presentAt('rrclass'), inLowerCase),
     rrType: among(presentAt('rrtype'), inLowerCase),

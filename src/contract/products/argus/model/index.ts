@@ -35,6 +35,7 @@ const v2Keys: ItemKeys = {
 
 /** Keys of lists that are not narrowed to a stretch of time. */
 export const otherKeys: ItemKeys = {
+  ...caseKeys,
   timestamp: (item) => numberAt(item, 'timestamps.created') ?? numberAt(item, 'timestamp'),
   createdTimestamp: numberKey('createdTimestamp'),
   lastUpdatedTimestamp: numberKey('lastUpdatedTimestamp'),
@@ -50,6 +51,14 @@ export const otherKeys: ItemKeys = {
   lastTriggeredTimestamp: numberKey('lastTriggeredTimestamp'),
   mappedTimestamp: numberKey('mappedTimestamp'),
   triggerAmount: numberKey('triggerAmount'),
+  signatureMessage: textKey('alarm.description'),
+  addedTimestamp: numberKey('addedTimestamp'),
+  query: textKey('query'),
+  answer: textKey('answer'),
+  rrtype: textKey('rrtype'),
+  times: numberKey('times'),
+  firstSeenTimestamp: numberKey('firstSeenTimestamp'),
+  lastSeenTimestamp: numberKey('lastSeenTimestamp'),
 };
 
 const modelOf = (
@@ -79,6 +88,7 @@ const timestamp = { path: 'timestamp', key: 'timestamp' };
 export const models = {
   aggregated: {
     ...modelOf('aggregated', timestamp, v1, aggregatedKeys),
+    atItsTime: { timeFieldStrategy: ['timestamp'] },
     lasts: (item, time) =>
       (numberAt(item, 'startTimestamp') ?? time) < time && (numberAt(item, 'endTimestamp') ?? 0) >= time,
   },

@@ -91,10 +91,12 @@ export const v1: { readonly [Key in Name]: Criterion } = {
     },
     more: (items) => {
       const several = plainPairs(items).find(([, value]) => searchWordsOf(value).length > 1);
-      if (several === undefined) return [];
+      // A name that every object has already.
+      const inherited = { properties: JSON.parse('{"__proto__":"x","constructor":"x"}') as Json };
+      if (several === undefined) return [inherited];
       const [key, value] = several;
       const properties = { [key]: (searchWordsOf(value).at(-1) ?? '').toUpperCase() };
-      return [{ properties, exactMatchProperties: false }, { properties }];
+      return [{ properties, exactMatchProperties: false }, { properties }, inherited];
     },
     holds: (item, wanted, all) =>
       every(Object.entries(wanted as Record<string, Json>).map(([key, value]) => hasProperty(item, key, value, all))),

@@ -198,6 +198,7 @@ const property: Criterion = {
       [{ ...exact, key: few[0] }],
       [{ ...exact, key: many[0], value: [many[1]] }],
       [{ ...exact, value: [many[1]] }],
+      [{ ...exact, key: '__proto__' }],
       [{ ...exact, valueMatchStrategy: 'all', key: many[0], value: [many[1], 'no such value'] }],
       ...(word === undefined
         ? []

@@ -1,7 +1,7 @@
 /** Law: the limits that Argus documents: 0 for all, any up to 100,000, none above; and offsets from 0. */
 import type { Check, Context } from '../../../../terms/check.ts';
 import { member } from '../../../../terms/exchange.ts';
-import { compare } from '../../../../lists/hits.ts';
+import { compare, unlessMoved } from '../../../../lists/hits.ts';
 import { shown } from '../../../../lists/item.ts';
 import { askOf, askPage, shapeOf } from '../../../../lists/list.ts';
 import { fixtureOf, type Fixture } from '../../../../lists/fixture.ts';
@@ -30,10 +30,17 @@ export const limits: Check = {
       ids: limit === 25 ? whole.ids.slice(0, 25) : whole.ids,
     }));
     for (const { limit, ids } of expected) {
-      const { ids: seen, answer } = await askPage(context, list, base, { limit });
+      const { ids: seen, count, answer } = await askPage(context, list, base, { limit });
       const said = member(answer.json, 'limit');
       if (said !== limit)
         context.violation({ key: 'echo', expected: `limit ${limit} beside the list`, seen: shown(said), answer });
+      if (count !== null && count !== whole.ids.length)
+        await unlessMoved(context, fixture, {
+          key: `count of limit ${limit}`,
+          expected: `a count of ${whole.ids.length}, whatever the limit`,
+          seen: `${count}`,
+          answer,
+        });
       const says = `limit ${limit} gives ${ids.length} of ${whole.ids.length} items`;
       await compare(context, fixture, seen, { key: `limit ${limit}`, says, ids, answer });
     }

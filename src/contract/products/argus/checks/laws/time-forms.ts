@@ -1,0 +1,161 @@
+/** Law: every bound of time, wherever it is taken, means what is documented in each of its forms, and nothing else is taken for one. */
+import { isoUtc } from '../../../../../kernel/clock.ts';
+import type { Json } from '../../../../../kernel/schema.ts';
+import { middleOf } from '../../../../criteria/times.ts';
+import { named } from '../../../../lists/counterpart.ts';
+import { isSame, numberAt } from '../../../../lists/item.ts';
+import { answered, membersOf } from '../../../../lists/list.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { member, type Answer, type Ask, type QueryValue } from '../../../../terms/exchange.ts';
+import { isSafe, type Operation } from '../../../../terms/operation.ts';
+import { argusSample } from '../../sample/sample.ts';
+
+type Members = Readonly<Record<string, Json>>;
+
+/** Where bounds of time stand, and which; lists that take numbers alone are asked in numbers alone (docs/contract/argus.md §12.5). */
+function boundsOf(
+  operation: Operation,
+): { readonly where: 'query' | 'body'; readonly names: readonly string[] } | null {
+  for (const where of ['body', 'query'] as const) {
+    const names = Object.entries(membersOf(operation[where])).flatMap(([name, schema]) =>
+      String(member(schema, '$ref') ?? '').endsWith('#/$defs/time') ? [name] : [],
+    );
+    const bounds = names.filter((name) => name === 'startTimestamp' || name === 'endTimestamp');
+    if (bounds.length > 0) return { where, names: bounds };
+  }
+  return null;
+}
+
+export const timeForms: Check = {
+  id: 'law/time-forms',
+  asks: 'Does every bound of time mean the same as number, text, ISO 8601 and distance in any unit, and is a time of another zone, of none, or of another type refused?',
+  source: 'seed 002 "Time"; docs/contract/argus.md §4, §12.7',
+  evidence: 'documented',
+  isSlow: true,
+  applies: (operation) => isSafe(operation) && boundsOf(operation) !== null,
+  run: async (context) => {
+    const bounds = boundsOf(context.operation);
+    const example = await context.sample.example(context.operation);
+    if (bounds === null || example === null) return context.skip('the target holds nothing to ask about');
+    const { where, names } = bounds;
+    const { startTimestamp: _, endTimestamp: __, ...rest } = (example[where] ?? {}) as Members;
+    const asking = (more: Members): Ask => ({
+      ...example,
+      [where]: { ...rest, ...more } as Record<string, QueryValue>,
+    });
+    const now = await instantOf(context, 'now');
+    const time = await telling(context, asking({ startTimestamp: 0 }));
+    if (now === null) return context.skip('the target does not tell its time');
+    for (const name of names) {
+      const asks: Asks = { context, name, asking: (more) => asking({ ...fixedFor(name), ...more }) };
+      await refusals(asks, time ?? now);
+      if (time === null) context.undecided(name, 'nothing in the answer has a time to tell by');
+      else await forms(asks, time);
+      for (const words of wordsFor(time ?? now, now)) await relative(asks, words);
+    }
+  },
+};
+
+interface Asks {
+  readonly context: Context;
+  readonly name: string;
+  readonly asking: (more: Members) => Ask;
+}
+
+/** Some lists look a day back where they are told nothing. */
+const fixedFor = (name: string): Members => (name === 'startTimestamp' ? {} : { startTimestamp: 0 });
+
+/** What the target itself takes words for; null where it does not say. */
+async function instantOf(context: Context, timestring: string): Promise<number | null> {
+  const answer = await context.send({ operation: named(context.api, 'getTimestampMs'), query: { timestring } });
+  return numberAt(answer.json, 'data.timestamp') ?? null;
+}
+
+/** The middle one of the times that an answer shows, or of events that are known. */
+async function telling(context: Context, ask: Ask): Promise<number | null> {
+  const shown = timesIn((await answered(context, ask)).data);
+  const known = (await argusSample(context.sample).events()).flatMap((event) => numberAt(event, 'timestamp') ?? []);
+  return middleOf(shown.length > 2 ? shown : known) ?? null;
+}
+
+/** Times that rows show by names that bounds are usually for. */
+const timesIn = (data: Json | undefined): readonly number[] =>
+  (Array.isArray(data) ? (data as readonly Json[]) : []).flatMap(
+    (row) =>
+      ['timestamp', 'timestamps.created', 'lastTriggeredTimestamp', 'lastUpdatedTimestamp', 'createdTimestamp']
+        .map((path) => numberAt(row, path))
+        .find((time) => time !== undefined && time > 0) ?? [],
+  );
+
+/** Zones, no zone, and what is no time at all. */
+const wrongOf = (time: number): readonly (readonly [string, Json])[] => [
+  ['a time of another zone', isoUtc(time).replace('Z', '+02:00')],
+  ['a time without a zone', isoUtc(time).replace('Z', '')],
+  ['a word that is no time', 'soon'],
+];
+
+async function refusals({ context, name, asking }: Asks, time: number): Promise<void> {
+  const { invalid } = context.operation.adapter.refusals;
+  for (const [what, value] of wrongOf(time)) {
+    const answer = await context.send(asking({ [name]: value }));
+    if (answer.status === invalid) continue;
+    const expected = `${what} as ${name} is refused with ${invalid}`;
+    context.violation({ key: `${name}: ${what}`, expected, seen: `status ${answer.status}`, answer });
+  }
+}
+
+/** What an answer finds: its rows and how many there are. */
+const found = ({ data, json }: Answer): Json => ({ data: data ?? null, count: member(json, 'count') ?? null });
+
+/**
+ * A bound just behind a time from below, and at it from above, so that what loses milliseconds, or takes text for nothing,
+ * finds other things.
+ */
+async function forms({ context, name, asking }: Asks, time: number): Promise<void> {
+  const bound = name === 'startTimestamp' ? time + 1 : time;
+  const plain = await answered(context, asking({ [name]: bound }));
+  const others = await answered(context, asking({ [name]: name === 'startTimestamp' ? 0 : 1 }));
+  if (isSame(found(plain), found(others))) context.undecided(name, 'nothing has a time before and after the bound');
+  for (const [how, value] of [
+    ['text', String(bound)],
+    ['ISO 8601', isoUtc(bound)],
+  ] as const) {
+    const answer = await answered(context, asking({ [name]: value }));
+    if (isSame(found(answer), found(plain))) continue;
+    const again = await answered(context, asking({ [name]: bound }));
+    if (!isSame(found(again), found(plain))) continue;
+    const expected = `${name} as ${how} finds what the same instant finds as a number`;
+    context.violation({ key: `${name}: ${how}`, expected, seen: differenceOf(answer, plain), answer });
+  }
+}
+
+const differenceOf = (one: Answer, other: Answer): string => {
+  const [seen, due] = [one, other].map(({ json }) => member(json, 'count'));
+  return seen === due ? 'other data' : `a count of ${String(seen)} instead of ${String(due)}`;
+};
+
+const units = { hours: 3_600_000, days: 86_400_000, weeks: 604_800_000, months: 2_629_746_000 } as const;
+
+/** `now`, and in every unit the distance to a time, at least of one. */
+const wordsFor = (time: number, now: number): readonly string[] => [
+  'now',
+  ...Object.entries(units).map(([unit, length]) => `-${Math.max(1, Math.round((now - time) / length))}${unit}`),
+];
+
+/** A clock that runs between requests leaves room for what lies between what it said before and after. */
+async function relative({ context, name, asking }: Asks, words: string): Promise<void> {
+  const before = await context.memo(`time of ${words}`, () => instantOf(context, words));
+  const answer = await answered(context, asking({ [name]: words }));
+  if (before === null) return;
+  const plain = await answered(context, asking({ [name]: before }));
+  if (isSame(found(answer), found(plain))) return;
+  const after = await instantOf(context, words);
+  if (after !== before) return;
+  const expected = `${words} as ${name} finds what ${before} finds, to which the target resolves it`;
+  context.violation({
+    key: `${name}: ${words.replace(/\d+/, 'n')}`,
+    expected,
+    seen: differenceOf(answer, plain),
+    answer,
+  });
+}
