@@ -135,7 +135,9 @@ function doorsOf(table: Table, isLiveDialect: boolean): readonly Door[] {
       members: told.map((one) => ({ ...one, marks: seen?.members[one.path] ?? '' })),
       total: seen?.total ?? 0,
       texts: seen?.texts ?? null,
-      criteria: asks === null ? [] : unique(membersOf(rootOf(asks), '', 1)).filter(({ path }) => !placeNames.has(path)),
+      criteria: (asks === null ? [] : unique(membersOf(rootOf(asks), '', 1)))
+        .filter(({ path }) => !placeNames.has(path))
+        .map((one) => ({ ...one, marks: seen?.wishes.includes(one.path) === true ? 's' : '' })),
       asksIn,
       isAsked: (sent) => asked(sent) === endpoint.id,
     };

@@ -10,6 +10,7 @@ import { headers } from './kinds/headers.ts';
 import { leaks } from './kinds/leaks.ts';
 import { members } from './kinds/members.ts';
 import { paging } from './kinds/paging.ts';
+import { subCriteria } from './kinds/parts.ts';
 import { sorting } from './kinds/sorting.ts';
 import { statuses } from './kinds/statuses.ts';
 import { time } from './kinds/time.ts';
@@ -21,6 +22,7 @@ export const operators: readonly Operator[] = [
   ...counts,
   ...sorting,
   ...criteria,
+  ...subCriteria,
   ...equality,
   ...time,
   ...access,

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { startSimulator } from '../../../src/index.ts';
 import { callersAt } from './callers.ts';
 import { listIn, objectIn, readDocument, type Described, type Value } from './document.ts';
-import { makeWalk, rowsIn, send } from './wander.ts';
+import { rowsIn } from './reading.ts';
+import { makeWalk, send, type Step, type Walk } from './wander.ts';
 
 /** What was seen at a door, over all scenarios. */
 export interface Seen {
@@ -13,6 +14,8 @@ export interface Seen {
   readonly texts: string;
   /** By path: `s` some value, `v` two different ones, `m` a list of many, `o` of one, `e` of none, `l` a long text, `u` an upper-case letter. */
   readonly members: Readonly<Record<string, string>>;
+  /** What a request can ask for that has ever changed an answer. */
+  readonly wishes: readonly string[];
 }
 
 export type Census = Readonly<Record<string, Seen>>;
@@ -22,6 +25,7 @@ interface Taken {
   readonly texts: Set<string>;
   readonly members: Map<string, Set<string>>;
   readonly first: Map<string, string>;
+  readonly wishes: Set<string>;
 }
 
 /** Requests of each operation, a scenario. */
@@ -35,7 +39,8 @@ export async function takeCensus(scenarios: readonly string[]): Promise<Census> 
       const simulator = await startSimulator({ scenario, usmDialect: dialect, usmRateLimit: false });
       const document = await readDocument(simulator.url);
       const { of } = await callersAt(simulator, simulator.url);
-      const { step, learn } = makeWalk(document, of, `census ${scenario}`);
+      const walk = makeWalk(document, of, `census ${scenario}`);
+      const { step, learn } = walk;
       const reads = document.operations.filter(
         ({ id, path, method }) =>
           (method === 'GET' && id !== 'logoutByGet') || /\/(?:search|stats|statistics)$/.test(path),
@@ -57,24 +62,64 @@ export async function takeCensus(scenarios: readonly string[]): Promise<Census> 
           if (accept === undefined) learn(operation, calm, heard);
           if (heard.status >= 300 || writes.includes(operation)) continue;
           const key = `${operation.product}.${operation.id}${dialect === 'live' ? '+live' : ''}`;
-          const seen = taken.get(key) ?? { total: 0, texts: new Set(), members: new Map(), first: new Map() };
+          const seen = taken.get(key) ?? {
+            total: 0,
+            texts: new Set(),
+            members: new Map(),
+            first: new Map(),
+            wishes: new Set(),
+          };
           taken.set(key, seen);
           note(seen, heard.body.toString('utf8'), accept !== undefined);
         }
+      for (const operation of scenario === 'paging-traps' ? [] : inOrder) {
+        if (dialect === 'live' && operation.product === 'argus') continue;
+        const seen = taken.get(`${operation.product}.${operation.id}${dialect === 'live' ? '+live' : ''}`);
+        if (seen !== undefined) await tryWishes(simulator.url, walk, operation, seen.wishes);
+      }
       await simulator.close();
     }
   return Object.fromEntries(
     [...taken]
       .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, { total, texts, members }]) => [
+      .map(([key, { total, texts, members, wishes }]) => [
         key,
         {
           total,
           texts: [...texts].toSorted().join(''),
           members: Object.fromEntries([...members].map(([path, marks]) => [path, [...marks].toSorted().join('')])),
+          wishes: [...wishes].toSorted(),
         },
       ]),
   );
+}
+
+/** Values that are tried of what can be asked for. */
+const tries = 8;
+
+/** Finds out what of all that can be asked for makes a difference. */
+async function tryWishes(url: string, walk: Walk, operation: Described, found: Set<string>): Promise<void> {
+  const known = await succeeding(url, walk, operation);
+  if (known === null) return;
+  for (const wish of walk.wishes(operation))
+    for (let attempt = 0; attempt < tries && !found.has(wish); attempt++) {
+      const heard = await send(url, walk.wishing(operation, known.asked, wish));
+      if (heard.status < 300 && heard.body.toString('latin1') !== known.plain) found.add(wish);
+    }
+}
+
+/** A step that succeeds, and what it was told. */
+async function succeeding(
+  url: string,
+  walk: Walk,
+  operation: Described,
+): Promise<{ readonly asked: Step; readonly plain: string } | null> {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const asked = walk.step(operation, true);
+    const heard = await send(url, asked);
+    if (heard.status < 300) return { asked, plain: heard.body.toString('latin1') };
+  }
+  return null;
 }
 
 function note(seen: Taken, text: string, isCsv: boolean): void {

@@ -154,7 +154,14 @@ export function makeValues(document: Document, words: Vocabulary, chance: Chance
     const required = new Set([...listIn(shape['required']).map(String), ...needed]);
     // Few at a time: most pairs of criteria find nothing.
     const share = Math.max(2, Math.floor(properties.length / 2));
-    const chosen = properties.filter(([name]) => required.has(name) || chance.oneIn(share));
+    // What holds such objects in turn, and plain truths within it, are rare among many members.
+    const isRare = (inner: Value): boolean => {
+      const { type, items } = document.meant(objectIn(inner));
+      return (type === 'array' && isObjectShape(document.meant(objectIn(items)))) || (depth > 0 && type === 'boolean');
+    };
+    const chosen = properties.filter(
+      ([name, inner]) => required.has(name) || chance.oneIn(isRare(inner) ? Math.min(3, share) : share),
+    );
     return Object.fromEntries(chosen.map(([name, inner]) => [name, valueOf(objectIn(inner), name, depth + 1)]));
   }
 

@@ -1,7 +1,8 @@
 /** A stranger's walk through an API: requests made from the document, of what the server told before; recorded, to be walked again. */
-import type { Described, Document, Value } from './document.ts';
+import type { Described, Document, Shape, Value } from './document.ts';
 import { listIn, objectIn } from './document.ts';
-import { chanceOf, makeValues, makeVocabulary, type Chance, type Vocabulary } from './values.ts';
+import { fill, isBeginning, parsed, rowsIn, segments, spoilt } from './reading.ts';
+import { chanceOf, makeValues, makeVocabulary, type Chance } from './values.ts';
 
 export interface Step {
   readonly id: string;
@@ -41,12 +42,14 @@ export async function send(url: string, step: Step): Promise<Heard> {
 export interface Walk {
   /** Makes the next step for an operation; a calm one is meant to succeed. */
   readonly step: (operation: Described, isCalm?: boolean) => Step;
+  /** What an operation can be asked for, by name, besides what its path names. */
+  readonly wishes: (operation: Described) => readonly string[];
+  /** A step that asks for one thing more. */
+  readonly wishing: (operation: Described, asked: Step, wish: string) => Step;
   /** Takes in what a step was told. */
   readonly learn: (operation: Described, step: Step, heard: Heard) => void;
   readonly chance: Chance;
 }
-
-const segments = (path: string): readonly string[] => path.split('/');
 
 /** Begins a walk; the same name, the same steps as long as the server says the same. */
 export function makeWalk(document: Document, callersOf: CallersOf, name: string): Walk {
@@ -198,66 +201,21 @@ export function makeWalk(document: Document, callersOf: CallersOf, name: string)
     things.set(operation.path, known.slice(-60));
   }
 
-  return { step, learn, chance };
-}
+  const shapesOf = ({ parameters, body }: Described): Readonly<Record<string, Shape>> =>
+    Object.fromEntries([
+      ...parameters.filter((one) => one.in === 'query').map((one) => [one.name, one.shape] as const),
+      ...Object.entries(objectIn(body?.['properties'])).map(([key, shape]) => [key, objectIn(shape)] as const),
+    ]);
 
-/** Whether a list's things may be what a longer path names: `/case` and `/case/search` are lists of `/case/{id}`. */
-const isBeginning = (list: string, path: string): boolean => {
-  const own = segments(list.replace(/\/(?:search|aggregated|nids)$/, '').replace(/\/search$/, ''));
-  const others = segments(path);
-  return own.length < others.length && own.every((part, at) => part === others[at]);
-};
-
-/** Fills parameters from a thing: by name, by an id of several parts, or by its own id. */
-function fill(thing: { readonly [name: string]: Value }, names: readonly string[], given: Map<string, string>): void {
-  const [first] = names;
-  if (first === undefined) return;
-  const id = ['id', 'uuid', 'flakeId', 'shortName', 'prefix', 'key', 'name'].find(
-    (one) => typeof thing[one] === 'string' || typeof thing[one] === 'number',
-  );
-  const parts = String(thing['id'] ?? '').split('/');
-  if (parts.length > 1) {
-    // `AGGR/1569185283911/2171/6c36…` names type, time, customer and event.
-    const wanted = names.slice(0, parts.length);
-    const tail = parts.slice(parts.length - wanted.length);
-    wanted.forEach((one, at) => given.set(one, tail[at] ?? ''));
-    return;
+  function wishing(operation: Described, asked: Step, wish: string): Step {
+    const value = values.valueOf(shapesOf(operation)[wish] ?? {}, wish, 1);
+    if (asked.body !== '')
+      return { ...asked, body: JSON.stringify({ ...objectIn(JSON.parse(asked.body) as Value), [wish]: value }) };
+    const [path = '', text = ''] = asked.path.split('?');
+    const query = new URLSearchParams(text);
+    for (const one of Array.isArray(value) ? value : [value]) query.append(wish, String(one));
+    return { ...asked, path: `${path}?${query.toString()}` };
   }
-  for (const name of names) {
-    const named = thing[name];
-    if (typeof named === 'string' || typeof named === 'number') given.set(name, String(named));
-  }
-  if (!given.has(first) && id !== undefined) given.set(first, String(thing[id]));
-}
 
-function parsed(body: Buffer): Value | undefined {
-  try {
-    return JSON.parse(body.toString('utf8')) as Value;
-  } catch {
-    return undefined;
-  }
+  return { step, learn, chance, wishes: (operation) => Object.keys(shapesOf(operation)), wishing };
 }
-
-/** The rows of a list, whatever they are called. */
-export function rowsIn(json: Value): readonly Value[] {
-  const { data, _embedded: embedded } = objectIn(json);
-  if (Array.isArray(data)) return data;
-  return listIn(Object.values(objectIn(embedded))[0]);
-}
-
-/** A body with something wrong in it. */
-function spoilt(body: string, chance: Chance): string {
-  const ways = [
-    '"unknownMember":1',
-    '"__proto__":{"a":1}',
-    '"limit":"x"',
-    '"offset":-1',
-    '"subCriteria":null',
-    '"sortBy":["nonsense"]',
-    '"keywords":["\u{1f512}"]',
-  ];
-  const more = chance.pick(ways) ?? '';
-  return body === '{}' ? `{${more}}` : `${body.slice(0, -1)},${more}}`;
-}
-
-export type { Vocabulary };
