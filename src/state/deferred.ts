@@ -20,7 +20,6 @@ export interface DeferredQueue {
   readonly take: () => Deferred;
   /** Takes out all that the next command of the log brings on. */
   readonly takeStanding: () => readonly Deferred[];
-  readonly clear: () => void;
 }
 
 /** One that was put off, with its place among all: of those that are due at once the first comes first. */
@@ -34,7 +33,7 @@ const isBefore = (one: Placed, other: Placed): boolean =>
 
 /** A binary heap. Those that stand are in a list of their own as well; whichever of the two takes one out first has it. */
 export function makeDeferredQueue(): DeferredQueue {
-  let heap: Placed[] = [];
+  const heap: Placed[] = [];
   let standing: Placed[] = [];
   const taken = new Set<Placed>();
   let next = 0;
@@ -89,10 +88,6 @@ export function makeDeferredQueue(): DeferredQueue {
       standing = [];
       for (const one of all) taken.add(one);
       return all.map(({ deferred }) => deferred);
-    },
-    clear: () => {
-      [heap, standing, next] = [[], [], 0];
-      taken.clear();
     },
   };
 }

@@ -7,8 +7,9 @@ import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
 import type { Deferred, DeferredQueue } from './deferred.ts';
 import { makePlayback, type Playback } from './playback.ts';
-import { makeHolder, type Held } from './hold.ts';
+import type { Held } from './hold.ts';
 import { makeOverlay, type Overlay } from './overlay.ts';
+import type { Mutable } from './rows.ts';
 
 /** Applies one kind of command: synchronous, without clock or chance, so that every replica gets the same state. Returns what the writer is told. */
 export type Applier = (overlay: Overlay, command: Command, seq: number) => Json;
@@ -31,28 +32,36 @@ export interface Fold {
   readonly nextInstant: (now: number) => number;
   /** Time of the last command that was applied; before all time while there is none. */
   readonly lastWrite: () => number;
-  /** Begins anew at an instant, which is the World's end or before. */
-  readonly begin: (since: number) => void;
+  /** Shows what it comes to, from now on or no longer. */
+  readonly show: (isShown: boolean) => void;
+}
+
+export interface FoldPlace {
+  /** Where it begins: the World's end or before. */
+  readonly since: number;
+  /** What readers look at. */
+  readonly shown: Mutable<World>;
 }
 
 export function makeFold(
   base: World,
   appliers: Readonly<Record<string, Applier>>,
   translate: Translator,
-  since: number,
+  { since, shown }: FoldPlace,
 ): Fold {
-  const overlay = makeOverlay(base);
+  const begun = since === base.since ? base : base.asOf(since);
+  const overlay = makeOverlay(begun);
+  let isShown = false;
   let version = 0;
   let applied = 0;
   let lived = since;
   let lastAt = -Infinity;
   /** Time of the last command that was applied; `lastAt` also knows of those that are only reserved. */
   let appliedAt = -Infinity;
-  let course: Course;
-  const holder = makeHolder(
-    () => ({ version, lived }),
-    () => overlay.hold(applied),
-  );
+  /** Readers look at an object of their own, so that a fold can be made while they look at another. */
+  const publish = (): void => {
+    if (isShown) Object.assign(shown, overlay.world);
+  };
 
   const run = (command: Command): Json => {
     overlay.begin();
@@ -74,50 +83,49 @@ export function makeFold(
     appliedAt = at;
     lastAt = Math.max(lastAt, at);
   };
+  const playback = makePlayback(begun, overlay, act);
+  const course = courseOf(playback, overlay.deferred, bringOn, () => version++);
   function* advancing(to: number): Sliced<void> {
     if (!(to > lived)) return;
-    const begun = course;
+    const wasShown = isShown;
     for (const [at, done] of stepsTo(to, course)) {
       lived = Math.max(lived, at);
+      publish();
       yield done;
-      // What began anew meanwhile lives by itself.
-      if (course !== begun) return;
+      // Another has taken its place meanwhile, and lives by itself.
+      if (isShown !== wasShown) return;
     }
     lived = Math.max(lived, to);
+    publish();
   }
-  const begin = (from: number): void => {
-    const shown = from === base.since ? base : base.asOf(from);
-    overlay.reset(shown);
-    overlay.deferred.clear();
-    const playback = makePlayback(shown, overlay, act);
-    course = courseOf(playback, overlay.deferred, bringOn, () => version++);
-    [applied, lived, lastAt, appliedAt] = [0, from, -Infinity, -Infinity];
+  const apply = (command: Command): Json => {
+    if (appliers[command.kind] === undefined) throw new UserError(`unknown command "${command.kind}"`);
+    finished(advancing(command.lived));
+    const standing = overlay.deferred.takeStanding();
+    const result = run(command);
     version += 1;
-    playback.begin();
-    lastAt = Math.max(lastAt, from);
+    lastAt = Math.max(lastAt, command.at);
+    appliedAt = Math.max(appliedAt, command.at);
+    for (const deferred of standing) bringOn(deferred, command.at);
+    publish();
+    return result;
   };
-  begin(since);
+  playback.begin();
+  lastAt = Math.max(lastAt, since);
   return {
     overlay,
-    version: () => holder.seen().version,
-    lived: () => holder.seen().lived,
+    version: () => version,
+    lived: () => lived,
     advance: (to) => finished(advancing(to)),
     advancing,
-    hold: holder.hold,
-    apply: (command) => {
-      if (appliers[command.kind] === undefined) throw new UserError(`unknown command "${command.kind}"`);
-      finished(advancing(command.lived));
-      const standing = overlay.deferred.takeStanding();
-      const result = run(command);
-      version += 1;
-      lastAt = Math.max(lastAt, command.at);
-      appliedAt = Math.max(appliedAt, command.at);
-      for (const deferred of standing) bringOn(deferred, command.at);
-      return result;
-    },
+    hold: () => overlay.hold(shown, applied),
+    apply,
     nextInstant,
     lastWrite: () => appliedAt,
-    begin,
+    show: (isIt) => {
+      isShown = isIt;
+      publish();
+    },
   };
 }
 

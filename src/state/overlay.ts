@@ -67,16 +67,16 @@ export interface Overlay {
   readonly hash: () => string;
   /** Bytes of what is laid over the World, roughly. */
   readonly bytes: () => number;
-  /** The World as it stands, for somebody who goes on reading while others write: those of its changes whose numbers are below `until`. */
-  readonly hold: (until: number) => Held;
-  /** Back to a frozen World: the one it was made with unless another is given. */
-  readonly reset: (to?: World) => void;
+  /**
+   * The World as it stands, for somebody who goes on reading `shown` while others write: those of its changes whose numbers are
+   * below `until`.
+   */
+  readonly hold: (shown: Mutable<World>, until: number) => Held;
 }
 
-export function makeOverlay(begin: World): Overlay {
-  let base = begin;
+export function makeOverlay(base: World): Overlay {
   const world: Mutable<World> = { ...base };
-  let layers = layersOf(world, base);
+  const layers = layersOf(world, base);
   return {
     world,
     begin: () => {
@@ -84,7 +84,7 @@ export function makeOverlay(begin: World): Overlay {
       layers.dictionaries.begin();
       layers.moved.clear();
     },
-    ...rowWrites(world, () => layers),
+    ...rowWrites(world, layers),
     caseSet: (cases) => layers.shownCases.caseSet(cases),
     movedCases: () => layers.moved,
     note: (...given) => layers.history.note(...given),
@@ -114,15 +114,10 @@ export function makeOverlay(begin: World): Overlay {
         rowBytes * (world.aggregated.length - base.aggregated.length)
       );
     },
-    hold: (until) => {
+    hold: (shown, until) => {
       layers.rows.share();
       layers.own.share();
-      return heldWorld(world, until);
-    },
-    reset: (to = base) => {
-      base = to;
-      Object.assign(world, base);
-      layers = layersOf(world, base);
+      return heldWorld(shown, until);
     },
   };
 }
@@ -167,43 +162,43 @@ type RowWrites =
   | 'arrive';
 
 /** Writes to rows: the hash knows of each. */
-function rowWrites(world: World, layers: () => Layers): Pick<Overlay, RowWrites> {
+function rowWrites(world: World, layers: Layers): Pick<Overlay, RowWrites> {
   const move = (row: number, from: number): void => {
-    const { moved } = layers();
+    const { moved } = layers;
     if (!moved.has(row)) moved.set(row, from);
   };
   return {
     columns: () => {
-      layers().hash.allRows();
-      return layers().rows.columns();
+      layers.hash.allRows();
+      return layers.rows.columns();
     },
     columnsAt: (row) => {
-      layers().hash.row(row);
-      return layers().rows.columns();
+      layers.hash.row(row);
+      return layers.rows.columns();
     },
     baselineAt: (row) => {
-      layers().hash.row(row);
-      return layers().rows.baseline();
+      layers.hash.row(row);
+      return layers.rows.baseline();
     },
     moveCases: (row, code) => {
-      const { cases } = layers().rows.columns();
+      const { cases } = layers.rows.columns();
       const from = cases[row] ?? 0;
       if (from === code) return;
       move(row, from);
-      layers().hash.row(row);
+      layers.hash.row(row);
       cases[row] = code;
     },
     override: (row, ordinal, inherited, change) => {
       const kept = keptDetails(world, row, world.aggregated.count[row] ?? 0);
-      return layers().own.overrides.change({ row, ordinal, kept }, inherited, change);
+      return layers.own.overrides.change({ row, ordinal, kept }, inherited, change);
     },
     add: (row, ordinal, change) => {
       const key = eventKeyOf(row, ordinal);
-      layers().hash.addition(key);
-      layers().own.add(key, change);
+      layers.hash.addition(key);
+      layers.own.add(key, change);
     },
     append: (event) => {
-      const { appender, hash } = layers();
+      const { appender, hash } = layers;
       const row = appender.submit(event);
       hash.row(row);
       hash.submitted(row);
@@ -211,14 +206,14 @@ function rowWrites(world: World, layers: () => Layers): Pick<Overlay, RowWrites>
       return row;
     },
     amend: (row, change) => {
-      const { appender, hash } = layers();
+      const { appender, hash } = layers;
       hash.row(row);
       hash.submitted(row);
       appender.amend(row, change);
     },
     arrive: (values, eventNumber) => {
-      const row = layers().appender.arrive(values, eventNumber);
-      layers().hash.row(row);
+      const row = layers.appender.arrive(values, eventNumber);
+      layers.hash.row(row);
       return row;
     },
   };

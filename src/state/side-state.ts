@@ -12,16 +12,29 @@ export interface SideState {
   readonly keep: (name: string, memory: Memory) => void;
   readonly save: () => { readonly [Name: string]: Json };
   readonly load: (saved: { readonly [Name: string]: Json }) => void;
+  /** The same; what cannot be loaded leaves all as it was. */
+  readonly replace: (saved: { readonly [Name: string]: Json }) => void;
 }
 
 export function makeSideState(): SideState {
   const all = new Map<string, Memory>();
+  const save: SideState['save'] = () =>
+    Object.fromEntries([...all].map(([name, memory]) => [name, memory.save()]).filter(([, saved]) => saved !== null));
+  const load: SideState['load'] = (saved) => {
+    for (const [name, memory] of all) memory.load(Object.hasOwn(saved, name) ? (saved[name] ?? null) : null);
+  };
   return {
     keep: (name, memory) => void all.set(name, memory),
-    save: () =>
-      Object.fromEntries([...all].map(([name, { save }]) => [name, save()]).filter(([, saved]) => saved !== null)),
-    load: (saved) => {
-      for (const [name, { load }] of all) load(Object.hasOwn(saved, name) ? (saved[name] ?? null) : null);
+    save,
+    load,
+    replace: (saved) => {
+      const before = save();
+      try {
+        load(saved);
+      } catch (error) {
+        load(before);
+        throw error;
+      }
     },
   };
 }

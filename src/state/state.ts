@@ -3,13 +3,14 @@ import { fixedClock, type Turnable } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
 import { makeQuota, QuotaExceeded, type Quota } from '../kernel/quota.ts';
 import type { Json } from '../kernel/schema.ts';
-import { finished, pieceOfWork, type Sliced } from '../kernel/slices.ts';
+import { finished, type Sliced } from '../kernel/slices.ts';
 import type { World } from '../model/world.ts';
 import type { Command } from './command.ts';
-import { makeFold, type Applier, type Fold, type Translator } from './fold.ts';
+import { makeFold, type Applier, type Translator } from './fold.ts';
 import { memoryLog, type CommandLog } from './log.ts';
 import type { Held } from './hold.ts';
 import type { OverlayTable } from './overlay.ts';
+import { makePresent } from './present.ts';
 import type { Mutable } from './rows.ts';
 import { makeSideState, type SideState } from './side-state.ts';
 import { checkSnapshot, type Snapshot } from './snapshot.ts';
@@ -83,78 +84,64 @@ export function makeState(
   const beginning = { instant: hand.now(), speed: hand.speed() };
   // Before its end a World is shown as it stood; after it, it is lived up to the instant.
   const since = Math.min(beginning.instant, base.end);
-  const fold = makeFold(base, appliers, translate, since);
-  const { overlay } = fold;
+  const shown: Mutable<World> = { ...base, epoch };
+  const { fold, writer, holder, replayed, begin } = makePresent(since, {
+    make: (from) => makeFold(base, appliers, translate, { since: from, shown }),
+    open,
+    quota,
+    shown,
+  });
   const sideState = makeSideState();
-  let writer = makeWriter(fold, open([]), [], quota);
-  countIn(quota, () => writer, overlay);
-
-  function* begin({ since: from, commands, now }: Beginning): Sliced<void> {
-    fold.begin(from);
-    writer = makeWriter(fold, open(commands), commands, quota);
-    quota.admit('commands', 0);
-    yield* replaying(fold, commands, () => quota.admit('state-bytes', 0));
-    yield* fold.advancing(now);
-  }
   const snapshot = (): Snapshot => ({
     format: 2,
     worldFormat: base.worldFormat,
     scenario: base.scenario,
     seed: base.seed,
     end: base.end,
-    since: overlay.world.since,
-    now: fold.lived(),
-    clock: Math.max(fold.lived(), hand.now()),
-    commands: writer.snapshot(),
+    since: fold().overlay.world.since,
+    now: fold().lived(),
+    clock: Math.max(fold().lived(), hand.now()),
+    commands: writer().snapshot(),
     memories: sideState.save(),
   });
   function* restoring(given: Snapshot): Sliced<void> {
     checkSnapshot(base, (kind) => appliers[kind] !== undefined, given);
-    const before = snapshot();
     try {
-      yield* begin(given);
-      sideState.load(given.memories ?? {});
+      const next = yield* replayed(given);
+      sideState.replace(given.memories ?? {});
+      begin(next, given.commands);
     } catch (error) {
-      yield* begin(before);
-      sideState.load(before.memories ?? {});
       throw error instanceof UserError ? error : new UserError(reasonOf(error));
     }
     hand.set(given.clock);
-    shown.epoch = ++epoch;
   }
-  fold.advance(beginning.instant);
-  const shown: Mutable<World> = Object.assign(overlay.world, { epoch });
+  fold().advance(beginning.instant);
+  const version = (): number => holder.seen().version;
+  const lived = (): number => holder.seen().lived;
   return {
-    world: overlay.world,
-    version: fold.version,
-    clock: forwardOnly(hand, fold.lived),
-    now: fold.lived,
-    advance: fold.advance,
-    advancing: fold.advancing,
-    hold: fold.hold,
-    nextInstant: fold.nextInstant,
-    lastWrite: fold.lastWrite,
+    world: shown,
+    version,
+    clock: forwardOnly(hand, lived),
+    now: lived,
+    advance: (to) => fold().advance(to),
+    advancing: (to) => fold().advancing(to),
+    hold: holder.hold,
+    nextInstant: (now) => fold().nextInstant(now),
+    lastWrite: () => fold().lastWrite(),
     quota,
-    write: (...given) => writer.write(...given),
-    table: overlay.table,
+    write: (...given) => writer().write(...given),
+    table: (name) => fold().overlay.table(name),
     keep: sideState.keep,
     reset: () => {
-      finished(begin({ since, commands: [], now: beginning.instant }));
+      begin(finished(replayed({ since, commands: [], now: beginning.instant })), []);
       sideState.load({});
-      shown.epoch = ++epoch;
       turnTo(hand, beginning);
     },
     snapshot,
     restore: (given) => finished(restoring(given)),
     restoring,
-    hash: remembered(fold.version, overlay.hash),
+    hash: remembered(version, () => fold().overlay.hash()),
   };
-}
-
-function countIn(quota: Quota, writer: () => Writer, { bytes, world }: Fold['overlay']): void {
-  quota.count('commands', () => writer().count());
-  quota.count('state-bytes', () => writer().bytes() + bytes());
-  quota.count('submitted-events', () => world.submitted.all.length);
 }
 
 const reasonOf = (error: unknown): string =>
@@ -162,80 +149,10 @@ const reasonOf = (error: unknown): string =>
     ? `the snapshot holds too much: ${error.message}`
     : 'the snapshot holds something that cannot be applied';
 
-/** Where a state begins: what has been written, and up to when it has been lived. */
-type Beginning = Pick<Snapshot, 'since' | 'commands' | 'now'>;
-
-/** What applying a command costs, at least. */
-const unitsOfCommand = 2000;
-
-/** Applies commands, in pieces; `applied` is called after each. */
-function* replaying(fold: Fold, commands: readonly Command[], applied: () => void): Sliced<void> {
-  let done = 0;
-  for (const command of commands) {
-    fold.apply(command);
-    applied();
-    done += unitsOfCommand;
-    if (done < pieceOfWork) continue;
-    yield done;
-    done = 0;
-  }
-}
-
-interface Writer {
-  readonly write: State['write'];
-  readonly snapshot: () => readonly Command[];
-  /** Commands in the log, and their bytes, roughly. */
-  readonly count: () => number;
-  readonly bytes: () => number;
-}
-
 function turnTo(hand: Turnable, { instant, speed }: { readonly instant: number; readonly speed: number }): void {
   hand.set(instant);
   if (speed > 0) hand.resume(speed);
   else hand.freeze();
-}
-
-/** Throws QuotaExceeded where there is no room for a write. */
-function admit(quota: Quota, data: Json): void {
-  quota.admit('commands', 1);
-  quota.admit('state-bytes', bytesOfJson(data));
-  quota.admit('server-state-bytes', 0);
-}
-
-const bytesOfJson = (data: Json): number => 128 + JSON.stringify(data).length;
-
-/** Writes through a log, which begins with these commands; they are applied already. */
-function makeWriter(fold: Fold, log: CommandLog, begun: readonly Command[], quota: Quota): Writer {
-  let position = begun.length;
-  let bytes = begun.reduce((sum, { data }) => sum + bytesOfJson(data), 0);
-  let reserved = position;
-  /** What commands returned whose writers have not been told yet. */
-  const results = new Map<string, Json>();
-  const awaited = new Set<string>();
-  return {
-    snapshot: log.snapshot,
-    count: () => position,
-    bytes: () => bytes,
-    write: async (kind, at, account, data) => {
-      admit(quota, data);
-      const id = `${kind}-${reserved++}`;
-      awaited.add(id);
-      try {
-        await log.append([{ id, kind, at, lived: fold.lived(), account, data }]);
-        for (const { seq, command } of await log.readFrom(position)) {
-          if (seq < position) continue;
-          position = seq + 1;
-          bytes += bytesOfJson(command.data);
-          const result = fold.apply(command);
-          if (awaited.has(command.id)) results.set(command.id, result);
-        }
-        return results.get(id) ?? null;
-      } finally {
-        awaited.delete(id);
-        results.delete(id);
-      }
-    },
-  };
 }
 
 /** Makes it once a version. */

@@ -214,3 +214,50 @@ test('two hundred writes at once are applied one after another, and each is told
   expect(results).toEqual(Array.from({ length: 200 }, (_, at) => ({ severity: at % 4 })));
   expect(state.snapshot().commands).toHaveLength(200);
 });
+
+test('a state that is restored in pieces is seen by nobody before it is whole, whatever happens meanwhile', async () => {
+  const base = worldOf({ events: 50 });
+  const [from, into] = [makeState(base, appliers), makeState(base, appliers)];
+  for (let severity = 0; severity < 200; severity++) await from.write('set', severity, 0, { severity: severity % 4 });
+  await from.write('set', 300, 0, { severity: 2 });
+  await into.write('set', 1, 0, { severity: 1 });
+  const restored = from.snapshot();
+  const work = into.restoring(restored);
+  expect(work.next().done).toBe(false);
+  expect([into.world.aggregated.severity[0], into.snapshot().commands.length]).toEqual([1, 1]);
+  await into.write('set', 2, 0, { severity: 3 });
+  into.reset();
+  await into.write('set', 1, 0, { severity: 0 });
+  expect([into.world.aggregated.severity[0], into.snapshot().commands.length]).toEqual([0, 1]);
+  while (work.next().done !== true);
+  expect([into.hash(), into.snapshot().commands]).toEqual([from.hash(), restored.commands]);
+  const given = into.restoring({
+    ...restored,
+    commands: [...restored.commands, { ...restored.commands[0], data: null } as never],
+  });
+  expect(() => {
+    while (given.next().done !== true);
+  }).toThrow(/cannot be applied/);
+  expect(into.hash()).toBe(from.hash());
+});
+
+test('who gives up a restore half way leaves the state as it is', async () => {
+  const state = makeState(worldOf({ events: 50 }), appliers);
+  for (let severity = 0; severity < 200; severity++) await state.write('set', severity, 0, { severity: severity % 4 });
+  const snapshot = state.snapshot();
+  await state.write('set', 300, 0, { severity: 2 });
+  const [hash, version] = [state.hash(), state.version()];
+  const work = state.restoring(snapshot);
+  work.next();
+  work.return();
+  expect([state.hash(), state.version()]).toEqual([hash, version]);
+});
+
+test('a write that began before a reset is no part of what comes after', async () => {
+  const state = makeState(worldOf({ events: 50 }), appliers);
+  const fresh = state.hash();
+  const late = state.write('set', 1, 0, { severity: 3 });
+  state.reset();
+  await late;
+  expect([state.hash(), state.snapshot().commands]).toEqual([fresh, []]);
+});

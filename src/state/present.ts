@@ -1,0 +1,85 @@
+/** What a state is at present: a fold and its log, in whose place others come whole. */
+import { QuotaExceeded, type Quota } from '../kernel/quota.ts';
+import { pieceOfWork, type Sliced } from '../kernel/slices.ts';
+import type { World } from '../model/world.ts';
+import type { Command } from './command.ts';
+import type { Fold } from './fold.ts';
+import { makeHolder, type Holder } from './hold.ts';
+import type { CommandLog } from './log.ts';
+import type { Mutable } from './rows.ts';
+import type { Snapshot } from './snapshot.ts';
+import { bytesOfJson, makeWriter, type Writer } from './writer.ts';
+
+/** Where a state begins: what has been written, and up to when it has been lived. */
+export type Beginning = Pick<Snapshot, 'since' | 'commands' | 'now'>;
+
+/** What applying a command costs, at least. */
+const unitsOfCommand = 2000;
+
+/** Applies commands, in pieces. Throws QuotaExceeded for more than may be kept. */
+function* replaying(fold: Fold, commands: readonly Command[], quota: Quota): Sliced<void> {
+  if (commands.length > quota.most('commands')) throw new QuotaExceeded('commands', quota.most('commands'));
+  const most = quota.most('state-bytes');
+  let [done, bytes] = [0, 0];
+  for (const command of commands) {
+    fold.apply(command);
+    bytes += bytesOfJson(command.data);
+    if (bytes + fold.overlay.bytes() > most) throw new QuotaExceeded('state-bytes', most);
+    done += unitsOfCommand;
+    if (done < pieceOfWork) continue;
+    yield done;
+    done = 0;
+  }
+}
+
+export interface Present {
+  readonly fold: () => Fold;
+  readonly writer: () => Writer;
+  /** How far readers see it, over all folds that there were. */
+  readonly holder: Holder;
+  /** Makes another aside, so that nobody sees it before it is whole. */
+  readonly replayed: (beginning: Beginning) => Sliced<Fold>;
+  /** Puts it in the place of what there is: in another epoch. */
+  readonly begin: (next: Fold, commands: readonly Command[]) => void;
+}
+
+export interface PresentOptions {
+  readonly make: (since: number) => Fold;
+  readonly open: (begin: readonly Command[]) => CommandLog;
+  readonly quota: Quota;
+  /** What readers look at. */
+  readonly shown: Mutable<World>;
+}
+
+export function makePresent(since: number, { make, open, quota, shown }: PresentOptions): Present {
+  let fold = make(since);
+  let writer = makeWriter(fold, open([]), [], quota);
+  /** Versions of the folds before this one. */
+  let passed = 0;
+  quota.count('commands', () => writer.count());
+  quota.count('state-bytes', () => writer.bytes() + fold.overlay.bytes());
+  quota.count('submitted-events', () => fold.overlay.world.submitted.all.length);
+  fold.show(true);
+  return {
+    fold: () => fold,
+    writer: () => writer,
+    holder: makeHolder(
+      () => ({ version: passed + fold.version(), lived: fold.lived() }),
+      () => fold.hold(),
+    ),
+    *replayed({ since: from, commands, now }) {
+      const next = make(from);
+      yield* replaying(next, commands, quota);
+      yield* next.advancing(now);
+      return next;
+    },
+    begin: (next, commands) => {
+      passed += fold.version() + 1 - next.version();
+      fold.show(false);
+      fold = next;
+      fold.show(true);
+      writer = makeWriter(fold, open(commands), commands, quota);
+      shown.epoch = (shown.epoch ?? 0) + 1;
+    },
+  };
+}
