@@ -8,13 +8,32 @@ export interface RangeIndex {
   readonly has: (range: Range) => boolean;
   /** Whether one of them contains the range, or lies in it. */
   readonly meets: (range: Range) => boolean;
+  /** The ranges without those that lie in others. */
+  readonly widest: readonly Range[];
 }
 
 /** Reads the ranges once. */
 export function makeRangeIndex(ranges: readonly Range[]): RangeIndex {
   const families = [4, 6].map((version) => indexOf(ranges.filter((range) => range.version === version)));
   const of = ({ version }: Range): RangeIndex => families[version === 4 ? 0 : 1] as RangeIndex;
-  return { has: (range) => of(range).has(range), meets: (range) => of(range).meets(range) };
+  return {
+    has: (range) => of(range).has(range),
+    meets: (range) => of(range).meets(range),
+    widest: families.flatMap(({ widest }) => widest),
+  };
+}
+
+/** Of ranges in the order of their lowest addresses, wider ones first, those that no other contains. */
+function widestOf(ranges: readonly Range[]): readonly Range[] {
+  const inOrder = [...ranges].sort((one, other) =>
+    one.base < other.base ? -1 : one.base > other.base ? 1 : one.bits - other.bits,
+  );
+  let end = -1n;
+  return inOrder.filter((range) => {
+    const isNew = range.base > end;
+    if (isNew) end = lastOf(range);
+    return isNew;
+  });
 }
 
 function indexOf(ranges: readonly Range[]): RangeIndex {
@@ -25,6 +44,7 @@ function indexOf(ranges: readonly Range[]): RangeIndex {
   const has = ({ base, bits }: Range): boolean => byBits.get(bits)?.has(base) === true;
   return {
     has,
+    widest: widestOf(ranges),
     meets: (range) => {
       for (const bits of lengths) {
         if (bits > range.bits) break;
@@ -41,7 +61,56 @@ function indexOf(ranges: readonly Range[]): RangeIndex {
  * Codes of the hosts that match: those inside a searched range, and ranges that cover one.
  * Ranges wider than `minBits` do not match, unless they are searched for by name.
  */
-export const reachedBy = (hosts: readonly Host[], searched: RangeIndex, minBits: number): Uint8Array =>
-  Uint8Array.from(hosts, ({ range }) =>
-    Number(searched.meets(range) && (range.bits >= minBits || searched.has(range))),
+export function reachedBy(hosts: readonly Host[], searched: RangeIndex, minBits: number): Uint8Array {
+  const reached = new Uint8Array(hosts.length);
+  const mark = ({ code, range }: Host): void => {
+    if (range.bits >= minBits || searched.has(range)) reached[code] = 1;
+  };
+  const index = hostIndexOf(hosts);
+  for (const range of searched.widest) index[range.version === 4 ? 0 : 1]?.eachMeeting(range, mark);
+  return reached;
+}
+
+/** Hosts of one family, to be asked which of them share addresses with a range. */
+interface HostIndex {
+  readonly eachMeeting: (range: Range, visit: (host: Host) => void) => void;
+}
+
+const hostIndices = new WeakMap<readonly Host[], { readonly length: number; readonly of: readonly HostIndex[] }>();
+
+/** The hosts of a World are brought in order once; they are more than any list that is searched for. */
+function hostIndexOf(hosts: readonly Host[]): readonly HostIndex[] {
+  const known = hostIndices.get(hosts);
+  if (known?.length === hosts.length) return known.of;
+  const of = [4, 6].map((version) => makeHostIndex(hosts.filter(({ range }) => range.version === version)));
+  hostIndices.set(hosts, { length: hosts.length, of });
+  return of;
+}
+
+function makeHostIndex(hosts: readonly Host[]): HostIndex {
+  const inOrder = [...hosts].sort(({ range: { base: one } }, { range: { base: other } }) =>
+    one < other ? -1 : one > other ? 1 : 0,
   );
+  const byBits = new Map<number, Map<bigint, Host[]>>();
+  for (const host of hosts) {
+    const { base, bits } = host.range;
+    const ofBits = byBits.get(bits) ?? new Map<bigint, Host[]>();
+    byBits.set(bits, ofBits.set(base, [...(ofBits.get(base) ?? []), host]));
+  }
+  return {
+    eachMeeting: (range, visit) => {
+      const last = lastOf(range);
+      const baseAt = (at: number): bigint => inOrder[at]?.range.base ?? 0n;
+      // Ranges nest or are disjoint: hosts that begin in the range lie in it, or cover it and are found below.
+      for (
+        let at = firstIndex(0, inOrder.length, (place) => baseAt(place) >= range.base);
+        at < inOrder.length && baseAt(at) <= last;
+        at++
+      )
+        visit(inOrder[at] as Host);
+      for (const [bits, ofBits] of byBits) {
+        if (bits < range.bits) ofBits.get(networkOf(range, bits).base)?.forEach(visit);
+      }
+    },
+  };
+}

@@ -108,3 +108,22 @@ function byOnes(
     bits[word] = kept;
   }
 }
+
+/** Rows whose code has its bit in the set. */
+export const inSet = (column: Uint16Array, set: Uint32Array): Narrowing => ({
+  narrow: (bits, first, words) => {
+    for (let word = 0; word < words; word++) {
+      const at = first + (word << 5);
+      let kept = 0;
+      for (let left = bits[word] as number; left !== 0; left &= left - 1) {
+        const bit = 31 - Math.clz32(left & -left);
+        const code = column[at + bit] as number;
+        kept |= (((set[code >>> 5] as number) >>> (code & 31)) & 1) << bit;
+      }
+      bits[word] = kept;
+    }
+    return words << 5;
+  },
+  cost: 1.1,
+  ...anywhere,
+});

@@ -84,6 +84,14 @@ function stepOf(world: World, columns: Columns, raw: RawColumns, leaf: Leaf): Na
       }
       return asked((row) => table[rawCode(world, columns, column, parent[row] ?? 0, ordinal[row] ?? 0)] === 1, ownCost);
     }
+    case 'member': {
+      const { column, set } = leaf;
+      const ports = columns[column];
+      return asked((row) => {
+        const port = ephemeralPort(ports[parent[row] ?? 0] ?? 0, ordinal[row] ?? 0);
+        return (((set[port >>> 5] ?? 0) >>> (port & 31)) & 1) === 1;
+      }, ownCost);
+    }
     case 'time':
       return timeStep(world, raw, leaf);
     case 'flags': {

@@ -15,8 +15,9 @@ import {
   masked,
   type Narrowing,
 } from './chunk.ts';
-import { coded } from './codes.ts';
+import { coded, inSet } from './codes.ts';
 import type { Predicate } from './predicate.ts';
+import { makeValueSteps } from './values.ts';
 
 /** Longest time from an aggregate's first to its last trigger; lets a test of the end skip rows by their start. */
 const longestDuration = 3_600_000;
@@ -36,11 +37,12 @@ export function scanning(columns: Columns, predicate: Predicate): Sliced<Uint32A
 /** The same at once. */
 export const scan = (columns: Columns, predicate: Predicate): Uint32Array => finished(scanning(columns, predicate));
 
-/** A predicate that has no parts. */
-export type Leaf = Exclude<Predicate, { readonly kind: 'all' | 'any' | 'not' }>;
+/** A predicate that has no parts, and asks for what a row has. */
+export type Leaf = Exclude<Predicate, { readonly kind: 'all' | 'any' | 'not' | 'value' }>;
 
 /** The steps of a predicate, where those of its leaves are known. */
 export function compiled(predicate: Predicate, leafStep: (leaf: Leaf) => Narrowing): Narrowing {
+  const valueStep = makeValueSteps();
   const compile = (part: Predicate): Narrowing => {
     switch (part.kind) {
       case 'all':
@@ -49,6 +51,8 @@ export function compiled(predicate: Predicate, leafStep: (leaf: Leaf) => Narrowi
         return disjunction(part.of.map(compile));
       case 'not':
         return negation(compile(part.of));
+      case 'value':
+        return valueStep(part);
       default:
         return leafStep(part);
     }
@@ -74,6 +78,8 @@ function columnStep(columns: Columns, leaf: Exclude<Leaf, { readonly kind: 'row'
   switch (leaf.kind) {
     case 'code':
       return coded(columns[leaf.column], leaf.table);
+    case 'member':
+      return inSet(columns[leaf.column], leaf.set);
     case 'time':
       return inBounds(columns.updated, leaf.from, leaf.to);
     case 'flags':

@@ -3,7 +3,18 @@ import fc from 'fast-check';
 import { ascending, cardinality, descending, has } from '../../src/corpus/bits.ts';
 import { makeGroups } from '../../src/corpus/group.ts';
 import { makeOrderCache, pageOfRows, type SortKey } from '../../src/corpus/page.ts';
-import { all, any, codes, everything, not, nothing, type Predicate } from '../../src/corpus/predicate.ts';
+import { portSet } from '../../src/corpus/port-set.ts';
+import {
+  all,
+  any,
+  codes,
+  everything,
+  not,
+  nothing,
+  ofPorts,
+  ofValues,
+  type Predicate,
+} from '../../src/corpus/predicate.ts';
 import { scan } from '../../src/corpus/scan.ts';
 import { makeColumns, type Columns } from '../../src/model/columns.ts';
 
@@ -13,6 +24,7 @@ const madeUp = fc.record({
   late: fc.nat(1000),
   sensor: fc.nat(5),
   severity: fc.nat(3),
+  port: fc.nat(65_535),
   count: fc.integer({ min: 1, max: 9 }),
   low: fc.nat(0xffff_ffff),
   high: fc.nat(0xffff_ffff),
@@ -30,6 +42,8 @@ const tables = fc
       columns.updated[at] = values.timestamp + values.duration + values.late;
       columns.sensor[at] = values.sensor;
       columns.severity[at] = values.severity;
+      columns.sourcePort[at] = Math.floor(values.port / 1000) * 1000;
+      columns.destinationPort[at] = values.port;
       columns.count[at] = values.count;
       columns.flagsLow[at] = values.low;
       columns.flagsHigh[at] = values.high;
@@ -54,6 +68,14 @@ const { predicate: predicates } = fc.letrec<{ predicate: Predicate }>((tie) => (
       )
       .map(([column, wanted]) => codes(column, 6, (code) => wanted[code] === true)),
     fc
+      .tuple(
+        fc.constantFrom('sourcePort' as const, 'destinationPort' as const),
+        fc.array(fc.tuple(fc.nat(70), fc.nat(70)), { maxLength: 3 }),
+      )
+      .map(([column, ranges]) =>
+        ofPorts(column, portSet(ranges.map(([low, more]) => ({ low: low * 1000, high: low * 1000 + more })))),
+      ),
+    fc
       .tuple(fc.constantFrom('timestamp' as const, 'end' as const, 'updated' as const), bound, bound)
       .map(([field, from, to]): Predicate => ({ kind: 'time', field, from, to })),
     fc.tuple(words, words).map(([set, clear]): Predicate => ({
@@ -63,6 +85,9 @@ const { predicate: predicates } = fc.letrec<{ predicate: Predicate }>((tie) => (
     })),
     fc.integer({ min: 0, max: 10 }).map((atLeast): Predicate => ({ kind: 'count', atLeast })),
     fc.integer({ min: 1, max: 5 }).map((step): Predicate => ({ kind: 'row', test: (row) => row % step === 0 })),
+    fc
+      .tuple(fc.integer({ min: 3, max: 5 }), fc.array(fc.nat(6), { maxLength: 3 }))
+      .map(([by, wanted]) => ofValues(`rest ${by}`, (row) => (row % 11 === 0 ? null : row % by), new Set(wanted))),
     fc.array(tie('predicate'), { maxLength: 3 }).map(all),
     fc.array(tie('predicate'), { maxLength: 3 }).map(any),
     tie('predicate').map(not),
@@ -80,6 +105,10 @@ function holds(columns: Columns, predicate: Predicate, row: number): boolean {
       return !holds(columns, predicate.of, row);
     case 'code':
       return predicate.table[columns[predicate.column][row]!] === 1;
+    case 'member': {
+      const port = columns[predicate.column][row]!;
+      return ((predicate.set[port >>> 5]! >>> (port & 31)) & 1) === 1;
+    }
     case 'time': {
       const { timestamp, duration, updated } = columns;
       const times = { timestamp: timestamp[row]!, end: timestamp[row]! + duration[row]!, updated: updated[row]! };
@@ -97,6 +126,10 @@ function holds(columns: Columns, predicate: Predicate, row: number): boolean {
     }
     case 'count':
       return columns.count[row]! >= predicate.atLeast;
+    case 'value': {
+      const value = predicate.read(row);
+      return value !== null && predicate.wanted.has(value);
+    }
     case 'row':
       return predicate.test(row);
   }
@@ -113,6 +146,22 @@ test('a scan finds exactly the rows that pass, one by one', () => {
       expect(cardinality(bits)).toBe(expected.length);
     }),
     { seed: 5, numRuns: 400 },
+  );
+});
+
+test('a set of ports holds what its ranges hold, however they overlap', () => {
+  const bound = fc.oneof(fc.nat(65_535), fc.nat(200));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(bound, bound), { maxLength: 12 }), bound, (pairs, port) => {
+      const ranges = pairs.map(([one, other]) => ({ low: Math.min(one, other), high: Math.max(one, other) }));
+      const set = portSet(ranges);
+      for (const asked of [port, ...pairs.flat(), ...pairs.flatMap(([one, other]) => [one + 1, other - 1])]) {
+        if (asked < 0 || asked > 65_535) continue;
+        const isIn = ranges.some(({ low, high }) => asked >= low && asked <= high);
+        expect([asked, (((set[asked >>> 5] ?? 0) >>> (asked & 31)) & 1) === 1]).toEqual([asked, isIn]);
+      }
+    }),
+    { seed: 11 },
   );
 });
 
@@ -138,6 +187,8 @@ function longTable(length: number, late: number): Columns {
     columns.updated[row] = (columns.timestamp[row] ?? 0) + (mixed >>> 12) * (row % 100 === 0 ? 5000 : 1);
     columns.sensor[row] = mixed % 6;
     columns.severity[row] = (mixed >>> 8) & 3;
+    columns.sourcePort[row] = ((mixed >>> 4) % 65) * 1000;
+    columns.destinationPort[row] = mixed >>> 16;
     columns.count[row] = row < columns.sorted || row % 3 === 0 ? 1 + (mixed & 7) : 0;
     columns.flagsLow[row] = mixed;
     columns.flagsHigh[row] = Math.imul(mixed, 3);

@@ -1,5 +1,5 @@
 /** Properties of events: what the detail says, what the sensor adds, and how they are searched. */
-import { all, any, not, nothing, type Predicate } from '../../../corpus/predicate.ts';
+import { all, any, not, nothing, ofValues, type Predicate } from '../../../corpus/predicate.ts';
 import { additionTo, noAddition } from '../../../model/addition.ts';
 import type { Detail, World } from '../../../model/world.ts';
 import { derivedTextOf, isDerived } from './derived-properties.ts';
@@ -34,23 +34,34 @@ export function ofProperties(table: EventTable, passes: (properties: Properties)
 /** Events with a property of this key and value. */
 export function propertyMatch(table: EventTable, key: string, value: string, match: PropertyMatch): Predicate {
   const wanted = [...new Set(wordsOf(value))];
-  const hasWords = (candidate: string): boolean => {
-    const own = new Set(wordsOf(candidate));
-    return wanted.every((word) => own.has(word));
-  };
-  const isIt = match === 'exact' ? (candidate: string) => candidate === value : hasWords;
-  const stored = ofProperties(table, (properties) => valuesAt(properties, key).some(isIt));
-  return isDerived(key) ? any([stored, ofDerived(table, key, isIt)]) : stored;
+  const passes =
+    match === 'exact'
+      ? (properties: Properties) => valuesAt(properties, key).includes(value)
+      : (properties: Properties) => wordSetsOf(properties, key).some((own) => wanted.every((word) => own.has(word)));
+  const stored = ofProperties(table, passes);
+  return isDerived(key) ? any([stored, ofDerived(table, key, match === 'exact' ? [value] : wanted)]) : stored;
 }
 
-/** Events of which a property that nobody reported passes. */
-export function ofDerived(table: EventTable, key: string, passes: (text: string) => boolean): Predicate {
-  const textOf = derivedTextOf(table, key);
-  const test = (row: number): boolean => {
-    const text = textOf(row);
-    return text !== null && passes(text);
-  };
-  return { kind: 'row', test };
+/** Events of which a property that nobody reported is this, or any where no text is given: it is one word, so it never is several. */
+export function ofDerived(table: EventTable, key: string, texts: readonly string[]): Predicate {
+  const read = derivedTextOf(table, key);
+  if (texts.length === 0) return { kind: 'row', test: (row) => read(row) !== null };
+  return texts.length > 1 ? nothing : ofValues(`property ${key}`, read, new Set(texts));
+}
+
+const wordSets = new WeakMap<Properties, Map<string, readonly ReadonlySet<string>[]>>();
+
+/** The words of each value of a property, or of all where no key is given; they are read once for all that is searched. */
+export function wordSetsOf(properties: Properties, key: string | undefined): readonly ReadonlySet<string>[] {
+  const known = wordSets.get(properties) ?? new Map<string, readonly ReadonlySet<string>[]>();
+  wordSets.set(properties, known);
+  const name = key === undefined ? '*' : `=${key}`;
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const values = key === undefined ? Object.values(properties).flat() : valuesAt(properties, key);
+  const sets = values.map((value) => new Set(wordsOf(value)));
+  if (values.length > 0) known.set(name, sets);
+  return sets;
 }
 
 const valuesAt = (properties: Properties, key: string): readonly string[] =>

@@ -1,5 +1,5 @@
 /** Single criteria as predicates: which rows a list of customers, flags or cases selects, in either version. Source: docs/contract/argus.md §6.5, §6.8, §7.4. */
-import { all, any, codes, not, nothing, type CodeColumn, type Predicate } from '../../../corpus/predicate.ts';
+import { all, any, codes, not, ofValues, type CodeColumn, type Predicate } from '../../../corpus/predicate.ts';
 import { severities } from '../../../model/detection.ts';
 import { eventKeyOf, type Addition } from '../../../model/addition.ts';
 import type { RowId } from '../../../model/event-id.ts';
@@ -71,10 +71,11 @@ export function ofCases({ caseSets }: World, ids: readonly (number | string)[]):
 const keyOf = ({ row, ordinal }: RowId): number => eventKeyOf(row, ordinal);
 
 /** These very events; null for one that does not exist. */
-export function ofEvents({ identify }: EventTable, ids: readonly (RowId | null)[]): Predicate {
-  const wanted = new Set(ids.flatMap((id) => (id === null ? [] : [keyOf(id)])));
-  return { kind: 'row', test: (row) => wanted.has(keyOf(identify(row))) };
-}
+export const ofEvents = (table: EventTable, ids: readonly (RowId | null)[]): Predicate =>
+  withKeys(table, new Set(ids.flatMap((id) => (id === null ? [] : [keyOf(id)]))));
+
+const withKeys = ({ identify }: EventTable, keys: ReadonlySet<number>): Predicate =>
+  ofValues('event', (row) => keyOf(identify(row)), keys);
 
 /** All of `set` and none of `clear`, by their stored names. */
 export function flagsAre(table: EventTable, set: readonly string[], clear: readonly string[]): Predicate {
@@ -86,7 +87,5 @@ export function flagsAre(table: EventTable, set: readonly string[], clear: reado
 }
 
 /** Events with an addition that passes; the others do not. */
-export function ofAdded({ world, identify }: EventTable, passes: (addition: Addition) => boolean): Predicate {
-  const keys = new Set([...world.additions].flatMap(([key, addition]) => (passes(addition) ? [key] : [])));
-  return keys.size === 0 ? nothing : { kind: 'row', test: (row) => keys.has(keyOf(identify(row))) };
-}
+export const ofAdded = (table: EventTable, passes: (addition: Addition) => boolean): Predicate =>
+  withKeys(table, new Set([...table.world.additions].flatMap(([key, addition]) => (passes(addition) ? [key] : []))));

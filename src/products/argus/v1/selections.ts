@@ -1,6 +1,7 @@
 /** Single criteria that only v1 has, as predicates. Source: docs/contract/argus.md §6.5, §6.8. */
 import { makeRangeIndex, reachedBy, type RangeIndex } from '../../../corpus/addresses.ts';
-import { codes, type Predicate } from '../../../corpus/predicate.ts';
+import { portSet, type PortRange } from '../../../corpus/port-set.ts';
+import { codes, ofPorts, ofTable, type Predicate } from '../../../corpus/predicate.ts';
 import { parseRange } from '../../../kernel/net.ts';
 import { severities } from '../../../model/detection.ts';
 import type { V1Context } from './criteria.ts';
@@ -16,8 +17,7 @@ export function addresses(
   texts: readonly string[],
 ): Predicate {
   const minBits = Number((end === 'source' ? criteria.sourceIPMinBits : criteria.destinationIPMinBits) ?? 0);
-  const reached = reachedBy(table.world.hosts, indexOf(texts), minBits);
-  return codes(end, reached.length, (code) => reached[code] === 1);
+  return ofTable(end, reachedBy(table.world.hosts, indexOf(texts), minBits));
 }
 
 const indices = new WeakMap<readonly string[], RangeIndex>();
@@ -41,12 +41,14 @@ export function ports(
   });
   const wrong = bounds.findIndex(({ low, high }) => low > high || high > 65_535);
   if (wrong >= 0) return complain(field, ranges[wrong]);
-  // How many ranges begin at a port, less those that ended before it.
-  const changes = new Int32Array(65_537);
-  for (const { low, high } of bounds) {
-    changes[low] = (changes[low] ?? 0) + 1;
-    changes[high + 1] = (changes[high + 1] ?? 0) - 1;
-  }
-  let open = 0;
-  return codes(column, 65_536, (port) => (open += changes[port] ?? 0) > 0);
+  return ofPorts(column, setOf(ranges, bounds));
+}
+
+const portSets = new WeakMap<readonly (string | number)[], Uint32Array>();
+
+/** A list is read once, though it is asked for each end. */
+function setOf(ranges: readonly (string | number)[], bounds: readonly PortRange[]): Uint32Array {
+  const known = portSets.get(ranges) ?? portSet(bounds);
+  portSets.set(ranges, known);
+  return known;
 }

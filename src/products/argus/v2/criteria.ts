@@ -51,7 +51,6 @@ type Modifier =
   | 'indexEndTimestamp';
 
 interface Context extends CriteriaContext<V2Selection> {
-  readonly isLarge: boolean;
   /** Where in the request the criteria stand. */
   readonly place: Problem['path'];
   /** Its sub-criteria, compiled. */
@@ -72,7 +71,7 @@ const parts: CriterionParts<V2Selection, Modifier, Context> = {
     return ofCustomers(table.world, viewer, new Set(ids), isTrue(criteria.exclude, false));
   },
   domain: (names, { table }) => ofDomains(table.world, names),
-  endpoint: (list, { table, isLarge }) => endpoints(table, list, isLarge),
+  endpoint: (list, { table }) => endpoints(table, list),
   eventIdentifier: (ids, { table }) =>
     ofEvents(
       table,
@@ -96,9 +95,7 @@ const parts: CriterionParts<V2Selection, Modifier, Context> = {
 /** All the criteria of a request as one predicate over a table; what is wrong is added to `scope.problems`. Throws ApiError 403. */
 export function* compileV2(criteria: V2Selection, scope: CriteriaScope): Sliced<Predicate> {
   const scans = scansOf(criteria) + (criteria.subCriteria ?? []).reduce((sum, group) => sum + 1 + scansOf(group), 0);
-  const isLarge = scans > fewScans;
-  if (!isLarge || scans * scope.table.length <= mostWork)
-    return yield* compileGroup(criteria, { ...scope, isLarge }, []);
+  if (scans <= fewScans || scans * scope.table.length <= mostWork) return yield* compileGroup(criteria, scope, []);
   scope.problems.push(
     semanticProblem('body', [criteria.subCriteria === undefined ? 'endpoint' : 'subCriteria'], scans),
   );
@@ -113,17 +110,17 @@ const scansOf = ({ endpoint = [], property = [] }: V2Selection): number => endpo
 
 function* compileGroup(
   criteria: V2Selection,
-  { table, viewer, now, problems, isLarge }: CriteriaScope & Pick<Context, 'isLarge'>,
+  { table, viewer, now, problems }: CriteriaScope,
   place: Context['place'],
 ): Sliced<Predicate> {
   const groups: CompiledGroup<V2SubCriteria>[] = [];
   for (const [at, group] of (criteria.subCriteria ?? []).entries()) {
-    const scope = { table, viewer, now, isLarge, problems: [] };
+    const scope = { table, viewer, now, problems: [] };
     groups.push({ ...group, ...scope, predicate: yield* compileGroup(group, scope, [...place, 'subCriteria', at]) });
   }
   yield unitsOfGroup;
   const complain = complainTo(problems, place);
-  const context: Context = { table, viewer, now, problems, isLarge, criteria, place, groups, complain };
+  const context: Context = { table, viewer, now, problems, criteria, place, groups, complain };
   const predicates = predicatesOf(parts, context);
   const from = timeCriterion(context, 'startTimestamp') ?? -Infinity;
   predicates.push(v2TimeBounds(table, criteria, from, timeCriterion(context, 'endTimestamp') ?? Infinity));

@@ -1,11 +1,12 @@
 /** Attack, endpoint and property criteria of v2 as predicates. Source: docs/contract/argus.md §7.4, §6.8. */
 import { makeRangeIndex, reachedBy, type RangeIndex } from '../../../corpus/addresses.ts';
-import { all, any, codes, type Predicate } from '../../../corpus/predicate.ts';
+import { portSet } from '../../../corpus/port-set.ts';
+import { all, any, ofPorts, type Predicate } from '../../../corpus/predicate.ts';
 import { parseRange } from '../../../kernel/net.ts';
 import { flagSet } from '../common/flag.ts';
 import type { Detail, Host, World } from '../../../model/world.ts';
 import { derivedKeys, isDerived } from '../events/derived-properties.ts';
-import { ofDerived, ofProperties, wordsOf, type Properties } from '../events/properties.ts';
+import { ofDerived, ofProperties, wordSetsOf, wordsOf, type Properties } from '../events/properties.ts';
 import type { AttackCriterion, EndpointCriterion, PropertyCriterion } from '../generated/types.ts';
 import { countryTest, ofDetails, ofHosts } from '../events/selections.ts';
 import { combine, combineTests } from '../events/combine.ts';
@@ -33,25 +34,25 @@ function attackTest({ alarm, attackCategory, signature = [] }: AttackCriterion):
     isAlarm(detail.alarm) && isCategory(detail.category) && (signatures.size === 0 || signatures.has(detail.signature));
 }
 
-/** With many criteria a table of ports for each would fill the memory; `isLarge` asks the rows instead. */
-export const endpoints = (table: EventTable, list: readonly EndpointCriterion[], isLarge: boolean): Predicate =>
+/** What a list says, read once for both ends; null where there is none. */
+interface EndpointLists {
+  readonly searched: RangeIndex | null;
+  readonly ports: Uint32Array | null;
+}
+
+export const endpoints = (table: EventTable, list: readonly EndpointCriterion[]): Predicate =>
   combine(list, (criterion) => {
-    const { ip = [] } = criterion;
-    // Read once for both ends.
+    const { ip = [], port = [] } = criterion;
     const searched = ip.length === 0 ? null : makeRangeIndex(rangesOf(ip));
+    const ports = port.length === 0 ? null : portSet(port.map((one) => ({ low: Number(one), high: Number(one) })));
     const strategy = criterion.endpointFieldStrategy ?? 'all';
     const ends: readonly FlagEnd[] = strategy === 'all' ? ['source', 'destination'] : [strategy];
-    return any(ends.map((end) => endpoint(table, { ...criterion, searched }, end, isLarge)));
+    return any(ends.map((end) => endpoint(table, { ...criterion, searched, ports }, end)));
   });
 
 /** All members hold of one and the same end. */
-function endpoint(
-  table: EventTable,
-  criterion: EndpointCriterion & { readonly searched: RangeIndex | null },
-  end: FlagEnd,
-  isLarge: boolean,
-): Predicate {
-  const { searched, port = [], countryCode = [], minMaskBits, includeFlag = [], excludeFlag = [] } = criterion;
+function endpoint(table: EventTable, criterion: EndpointCriterion & EndpointLists, end: FlagEnd): Predicate {
+  const { searched, ports, countryCode = [], minMaskBits, includeFlag = [], excludeFlag = [] } = criterion;
   const { hosts } = table.world;
   const parts: Predicate[] = [];
   if (searched !== null || countryCode.length > 0 || minMaskBits !== undefined) {
@@ -62,16 +63,7 @@ function endpoint(
       (countryCode.length === 0 || isCountry(host));
     parts.push(ofHosts(table.world, end, passes));
   }
-  if (port.length > 0) {
-    const ports = new Set(port.map(Number));
-    const column = end === 'source' ? 'sourcePort' : 'destinationPort';
-    const code = table.code(column);
-    parts.push(
-      isLarge
-        ? { kind: 'row', test: (row) => ports.has(code(row)) }
-        : codes(column, 65_536, (value) => ports.has(value)),
-    );
-  }
+  if (ports !== null) parts.push(ofPorts(end === 'source' ? 'sourcePort' : 'destinationPort', ports));
   if (includeFlag.length + excludeFlag.length > 0) {
     const stored = (names: typeof includeFlag) => flagSet(names.map((name) => endFlags[end][name]));
     parts.push({ kind: 'flags', set: stored(includeFlag), clear: stored(excludeFlag) });
@@ -96,16 +88,16 @@ const mayVary = ({ key, value = [] }: PropertyCriterion): boolean =>
 function ofVarying(table: EventTable, criterion: PropertyCriterion): Predicate {
   const { key, value = [], valueMatchStrategy, valueSearchStrategy } = criterion;
   const keys = key === undefined ? derivedKeys : [key];
-  const derived = (passes: (text: string) => boolean): Predicate[] => keys.map((one) => ofDerived(table, one, passes));
-  if (value.length === 0) return any([ofProperties(table, propertiesTest(criterion)), ...derived(() => true)]);
-  const each = value.map((text) => {
-    const words = valueSearchStrategy === 'exact' ? [text] : wordsOf(text);
-    return any([
-      ofProperties(table, propertiesTest({ ...criterion, value: [text] })),
-      ...derived((shown) => words.every((word) => word === shown)),
-    ]);
-  });
-  return valueMatchStrategy === 'all' ? all(each) : any(each);
+  const wordsIn = (text: string): readonly string[] =>
+    valueSearchStrategy === 'exact' ? [text] : [...new Set(wordsOf(text))];
+  const derived = (texts: readonly string[]): readonly Predicate[] =>
+    texts.flatMap((text) => keys.map((one) => ofDerived(table, one, wordsIn(text))));
+  const stored = (texts: readonly string[]): Predicate =>
+    ofProperties(table, propertiesTest({ ...criterion, value: [...texts] }));
+  if (value.length === 0) return any([stored(value), ...keys.map((one) => ofDerived(table, one, []))]);
+  return valueMatchStrategy === 'all'
+    ? all(value.map((text) => any([stored([text]), ...derived([text])])))
+    : any([stored(value), ...derived(value)]);
 }
 
 function propertiesTest({
@@ -126,11 +118,31 @@ function propertiesTest({
       return value.every((text) => values.has(text));
     };
   }
-  const wanted = value.map(wordsOf);
-  return (given) => {
-    const candidates = (valuesOf(given) ?? []).map((candidate) => new Set(wordsOf(candidate)));
-    const isHit = (words: readonly string[]): boolean =>
-      candidates.some((candidate) => words.every((word) => candidate.has(word)));
-    return isAll ? wanted.every(isHit) : wanted.some(isHit);
+  const isHit = isAll ? hitsAll(value.map(wordsOf)) : hitsAny(value.map(wordsOf));
+  return (given) => isHit(wordSetsOf(given, key));
+}
+
+type WordSets = readonly ReadonlySet<string>[];
+
+const hitsAll =
+  (texts: readonly (readonly string[])[]) =>
+  (candidates: WordSets): boolean =>
+    texts.every((words) => candidates.some((candidate) => words.every((word) => candidate.has(word))));
+
+/** Texts are found by their first words, so that thousands of them cost what the candidates have of words. */
+function hitsAny(texts: readonly (readonly string[])[]): (candidates: WordSets) => boolean {
+  const byFirst = new Map<string, (readonly string[])[]>();
+  let anyWill = false;
+  for (const words of texts) {
+    const [first] = words;
+    if (first === undefined) anyWill = true;
+    else if (byFirst.has(first)) byFirst.get(first)?.push(words);
+    else byFirst.set(first, [words]);
+  }
+  const isHit = (candidate: ReadonlySet<string>): boolean => {
+    for (const word of candidate)
+      if (byFirst.get(word)?.some((words) => words.every((other) => candidate.has(other))) === true) return true;
+    return anyWill;
   };
+  return (candidates) => candidates.some(isHit);
 }
