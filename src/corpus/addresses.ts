@@ -1,6 +1,7 @@
 /** CIDR search: which hosts and aggregated ranges a list of searched ranges reaches. Source: seed 000, docs/contract/argus.md §6.8. */
 import { lastOf, networkOf, type Range } from '../kernel/net.ts';
 import { firstIndex } from '../kernel/search.ts';
+import { finished, inPieces, type Sliced } from '../kernel/slices.ts';
 import type { Host } from '../model/world.ts';
 
 /** Ranges to be asked what lies in them, or around them: each question costs as many steps as there are lengths of prefixes, not ranges. */
@@ -61,15 +62,25 @@ function indexOf(ranges: readonly Range[]): RangeIndex {
  * Codes of the hosts that match: those inside a searched range, and ranges that cover one.
  * Ranges wider than `minBits` do not match, unless they are searched for by name.
  */
-export function reachedBy(hosts: readonly Host[], searched: RangeIndex, minBits: number): Uint8Array {
+export function* reaching(hosts: readonly Host[], searched: RangeIndex, minBits: number): Sliced<Uint8Array> {
   const reached = new Uint8Array(hosts.length);
   const mark = ({ code, range }: Host): void => {
     if (range.bits >= minBits || searched.has(range)) reached[code] = 1;
   };
   const index = hostIndexOf(hosts);
-  for (const range of searched.widest) index[range.version === 4 ? 0 : 1]?.eachMeeting(range, mark);
+  yield hosts.length;
+  yield* inPieces(searched.widest, unitsOfRange, (range) =>
+    index[range.version === 4 ? 0 : 1]?.eachMeeting(range, mark),
+  );
   return reached;
 }
+
+/** Units of looking for the hosts of a range. */
+const unitsOfRange = 150;
+
+/** The same at once. */
+export const reachedBy = (hosts: readonly Host[], searched: RangeIndex, minBits: number): Uint8Array =>
+  finished(reaching(hosts, searched, minBits));
 
 /** Hosts of one family, to be asked which of them share addresses with a range. */
 interface HostIndex {

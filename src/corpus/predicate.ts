@@ -30,12 +30,17 @@ export type Predicate =
   | RowsByValue
   | { readonly kind: 'row'; readonly test: (row: number) => boolean };
 
-/** Rows of which what is read by a function is one of the wanted; of one table the name says what is read. */
+/** Rows of which what is read by a function is one of the wanted, or lies within inclusive bounds; of one table the name says what is read. */
 export interface RowsByValue {
   readonly kind: 'value';
   readonly name: string;
   readonly read: (row: number) => string | number | null;
-  readonly wanted: ReadonlySet<string | number>;
+  readonly wanted: ReadonlySet<string | number> | Bounds;
+}
+
+interface Bounds {
+  readonly from: number;
+  readonly to: number;
 }
 
 interface FlagWords {
@@ -82,10 +87,11 @@ function join<Values extends Uint8Array | Uint32Array>(set: Values, other: Value
   }
 }
 
-type SetOfValues = Predicate & { readonly kind: 'code' | 'member' | 'value' };
+type WantedValues = RowsByValue & { readonly wanted: ReadonlySet<string | number> };
+type SetOfValues = (Predicate & { readonly kind: 'code' | 'member' }) | WantedValues;
 
 const isSetOfValues = (part: Predicate): part is SetOfValues =>
-  part.kind === 'code' || part.kind === 'member' || part.kind === 'value';
+  part.kind === 'code' || part.kind === 'member' || (part.kind === 'value' && !('from' in part.wanted));
 
 const nameOf = (part: SetOfValues): string => (part.kind === 'value' ? `value ${part.name}` : part.column);
 
@@ -129,6 +135,14 @@ function joined([first, ...others]: readonly SetOfValues[], how: Join): Predicat
 /** Rows of which what is read is one of the wanted. */
 export const ofValues = (name: string, read: RowsByValue['read'], wanted: ReadonlySet<string | number>): Predicate =>
   wanted.size === 0 ? nothing : { kind: 'value', name, read, wanted };
+
+/** Rows of which what is read lies within inclusive bounds. */
+export const ofBounds = (name: string, read: RowsByValue['read'], from: number, to: number): Predicate => ({
+  kind: 'value',
+  name,
+  read,
+  wanted: { from, to },
+});
 
 /** The ports of a column that are in the set. */
 export function ofPorts(column: PortColumn, set: Uint32Array): Predicate {

@@ -16,8 +16,13 @@ interface Reading {
 export function makeValueSteps(): (predicate: RowsByValue) => Narrowing {
   const readings = new Map<string, Reading>();
   return ({ name, read, wanted }) => {
-    const reading = readings.get(name) ?? { first: -1, isRead: new Uint8Array(chunkRows), values: [] };
+    const known = readings.get(name);
+    const reading = known ?? { first: -1, isRead: new Uint8Array(chunkRows), values: [] };
     readings.set(name, reading);
+    const passes =
+      'from' in wanted
+        ? (value: string | number) => Number(value) >= wanted.from && Number(value) <= wanted.to
+        : (value: string | number) => wanted.has(value);
     const valueAt = (first: number, at: number): string | number | null => {
       if (reading.isRead[at] === 0) {
         reading.values[at] = read(first + at);
@@ -37,13 +42,14 @@ export function makeValueSteps(): (predicate: RowsByValue) => Narrowing {
             const at = (word << 5) + bit;
             units += reading.isRead[at] === 0 ? readCost : lookUpCost;
             const value = valueAt(first, at);
-            if (value !== null && wanted.has(value)) kept |= 1 << bit;
+            if (value !== null && passes(value)) kept |= 1 << bit;
           }
           bits[word] = kept;
         }
         return units;
       },
-      cost: lookUpCost,
+      // The first one reads.
+      cost: known === undefined ? readCost : lookUpCost,
       ...anywhere,
     };
   };

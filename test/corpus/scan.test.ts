@@ -11,6 +11,7 @@ import {
   everything,
   not,
   nothing,
+  ofBounds,
   ofPorts,
   ofValues,
   type Predicate,
@@ -88,6 +89,9 @@ const { predicate: predicates } = fc.letrec<{ predicate: Predicate }>((tie) => (
     fc
       .tuple(fc.integer({ min: 3, max: 5 }), fc.array(fc.nat(6), { maxLength: 3 }))
       .map(([by, wanted]) => ofValues(`rest ${by}`, (row) => (row % 11 === 0 ? null : row % by), new Set(wanted))),
+    fc
+      .tuple(fc.nat(9), fc.nat(9))
+      .map(([from, to]) => ofBounds('tenth', (row) => (row % 7 === 0 ? Number.NaN : row % 10), from, to)),
     fc.array(tie('predicate'), { maxLength: 3 }).map(all),
     fc.array(tie('predicate'), { maxLength: 3 }).map(any),
     tie('predicate').map(not),
@@ -128,7 +132,9 @@ function holds(columns: Columns, predicate: Predicate, row: number): boolean {
       return columns.count[row]! >= predicate.atLeast;
     case 'value': {
       const value = predicate.read(row);
-      return value !== null && predicate.wanted.has(value);
+      const { wanted } = predicate;
+      if (value === null) return false;
+      return 'from' in wanted ? Number(value) >= wanted.from && Number(value) <= wanted.to : wanted.has(value);
     }
     case 'row':
       return predicate.test(row);

@@ -2,7 +2,7 @@
  * Publication: when customers get to see an event. Most events have no time of publication and are public at once; of the background
  * a small seeded share is held back for some hours. Source: docs/contract/argus.md §12.3; which events and how long is assumed.
  */
-import { not, type Predicate } from '../../../corpus/predicate.ts';
+import { not, ofValues, type Predicate } from '../../../corpus/predicate.ts';
 import { threefry } from '../../../kernel/random.ts';
 import { additionTo } from '../../../model/addition.ts';
 import { eventNumberOf, eventNumberRanges } from '../../../model/event-number.ts';
@@ -46,16 +46,16 @@ export const isUnpublished = (world: World, row: number, ordinal: number | null,
 
 /** Events that are public at `now`. */
 export function publishedBy({ world, identify }: EventTable, now: number): Predicate {
-  const isHeld = (at: number): boolean => {
+  const held = (at: number): number => {
     const { row, ordinal } = identify(at);
-    return isUnpublished(world, row, ordinal, now);
+    return Number(isUnpublished(world, row, ordinal, now));
   };
   // Only what happened within the longest hold can still be held back.
   return not({
     kind: 'all',
     of: [
       { kind: 'time', field: 'timestamp', from: now - hold.most, to: Infinity },
-      { kind: 'row', test: isHeld },
+      ofValues(`held at ${now}`, held, new Set([1])),
     ],
   });
 }

@@ -55,6 +55,8 @@ interface Context extends CriteriaContext<V2Selection> {
   readonly place: Problem['path'];
   /** Its sub-criteria, compiled. */
   readonly groups: readonly CompiledGroup<V2SubCriteria>[];
+  /** Its endpoint criteria, compiled. */
+  readonly ends: Predicate;
 }
 
 const parts: CriterionParts<V2Selection, Modifier, Context> = {
@@ -71,7 +73,7 @@ const parts: CriterionParts<V2Selection, Modifier, Context> = {
     return ofCustomers(table.world, viewer, new Set(ids), isTrue(criteria.exclude, false));
   },
   domain: (names, { table }) => ofDomains(table.world, names),
-  endpoint: (list, { table }) => endpoints(table, list),
+  endpoint: (_, { ends }) => ends,
   eventIdentifier: (ids, { table }) =>
     ofEvents(
       table,
@@ -120,7 +122,8 @@ function* compileGroup(
   }
   yield unitsOfGroup;
   const complain = complainTo(problems, place);
-  const context: Context = { table, viewer, now, problems, criteria, place, groups, complain };
+  const ends = yield* endpoints(table, criteria.endpoint ?? []);
+  const context: Context = { table, viewer, now, problems, criteria, place, groups, ends, complain };
   const predicates = predicatesOf(parts, context);
   const from = timeCriterion(context, 'startTimestamp') ?? -Infinity;
   predicates.push(v2TimeBounds(table, criteria, from, timeCriterion(context, 'endTimestamp') ?? Infinity));

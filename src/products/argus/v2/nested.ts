@@ -1,8 +1,9 @@
 /** Attack, endpoint and property criteria of v2 as predicates. Source: docs/contract/argus.md §7.4, §6.8. */
-import { makeRangeIndex, reachedBy, type RangeIndex } from '../../../corpus/addresses.ts';
+import { makeRangeIndex, reaching, type RangeIndex } from '../../../corpus/addresses.ts';
 import { portSet } from '../../../corpus/port-set.ts';
-import { all, any, ofPorts, type Predicate } from '../../../corpus/predicate.ts';
-import { parseRange } from '../../../kernel/net.ts';
+import { all, any, nothing, ofPorts, type Predicate } from '../../../corpus/predicate.ts';
+import { parseRange, type Range } from '../../../kernel/net.ts';
+import { inPieces, pieceOfWork, type Sliced } from '../../../kernel/slices.ts';
 import { flagSet } from '../common/flag.ts';
 import type { Detail, Host, World } from '../../../model/world.ts';
 import { derivedKeys, isDerived } from '../events/derived-properties.ts';
@@ -40,28 +41,41 @@ interface EndpointLists {
   readonly ports: Uint32Array | null;
 }
 
-export const endpoints = (table: EventTable, list: readonly EndpointCriterion[]): Predicate =>
-  combine(list, (criterion) => {
+/** Events by their ends, criterion by criterion: each may have thousands of networks. */
+export function* endpoints(table: EventTable, list: readonly EndpointCriterion[]): Sliced<Predicate> {
+  const made = new Map<EndpointCriterion, Predicate>();
+  for (const criterion of list) {
     const { ip = [], port = [] } = criterion;
-    const searched = ip.length === 0 ? null : makeRangeIndex(rangesOf(ip));
+    const ranges: Range[] = [];
+    yield* inPieces(ip, unitsOfText, (text) => ranges.push(...[parseRange(text)].filter((range) => range !== null)));
+    const searched = ip.length === 0 ? null : makeRangeIndex(ranges);
     const ports = port.length === 0 ? null : portSet(port.map((one) => ({ low: Number(one), high: Number(one) })));
+    yield Math.min(pieceOfWork, 2048 + 10 * (ip.length + port.length));
     const strategy = criterion.endpointFieldStrategy ?? 'all';
     const ends: readonly FlagEnd[] = strategy === 'all' ? ['source', 'destination'] : [strategy];
-    return any(ends.map((end) => endpoint(table, { ...criterion, searched, ports }, end)));
-  });
+    const predicates: Predicate[] = [];
+    for (const end of ends) predicates.push(yield* endpoint(table, { ...criterion, searched, ports }, end));
+    made.set(criterion, any(predicates));
+  }
+  return combine(list, (criterion) => made.get(criterion) ?? nothing);
+}
+
+/** Units of reading a network. */
+const unitsOfText = 50;
 
 /** All members hold of one and the same end. */
-function endpoint(table: EventTable, criterion: EndpointCriterion & EndpointLists, end: FlagEnd): Predicate {
+function* endpoint(table: EventTable, criterion: EndpointCriterion & EndpointLists, end: FlagEnd): Sliced<Predicate> {
   const { searched, ports, countryCode = [], minMaskBits, includeFlag = [], excludeFlag = [] } = criterion;
   const { hosts } = table.world;
   const parts: Predicate[] = [];
   if (searched !== null || countryCode.length > 0 || minMaskBits !== undefined) {
-    const reached = searched === null ? null : reachedBy(hosts, searched, Number(minMaskBits ?? 0));
+    const reached = searched === null ? null : yield* reaching(hosts, searched, Number(minMaskBits ?? 0));
     const isCountry = countryTest(countryCode);
     const passes = (host: Host): boolean =>
       (reached === null ? host.range.bits >= Number(minMaskBits ?? 0) : reached[host.code] === 1) &&
       (countryCode.length === 0 || isCountry(host));
     parts.push(ofHosts(table.world, end, passes));
+    yield hosts.length;
   }
   if (ports !== null) parts.push(ofPorts(end === 'source' ? 'sourcePort' : 'destinationPort', ports));
   if (includeFlag.length + excludeFlag.length > 0) {
@@ -70,8 +84,6 @@ function endpoint(table: EventTable, criterion: EndpointCriterion & EndpointList
   }
   return all(parts);
 }
-
-const rangesOf = (texts: readonly string[]) => texts.map(parseRange).filter((range) => range !== null);
 
 export function properties(table: EventTable, list: readonly PropertyCriterion[]): Predicate {
   const isFixed = (criterion: PropertyCriterion): boolean => !mayVary(criterion);

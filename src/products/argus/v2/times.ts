@@ -1,5 +1,5 @@
 /** Time bounds of v2 criteria: which of an event's times must lie within them, any or all. Source: docs/contract/argus.md §4, §7.4. */
-import { all, any, everything, nothing, type Predicate } from '../../../corpus/predicate.ts';
+import { all, any, everything, nothing, ofBounds, type Predicate } from '../../../corpus/predicate.ts';
 import { engineDelay } from '../events/event-times.ts';
 import type { V2SubCriteria } from '../generated/types.ts';
 import type { EventTable, TimeName } from '../events/table.ts';
@@ -54,7 +54,5 @@ function within(table: EventTable, name: TimeName, from: number, to: number): Pr
   }
 }
 
-function rowTime(table: EventTable, name: TimeName, from: number, to: number): Predicate {
-  const time = table.time(name);
-  return { kind: 'row', test: (row) => time(row) >= from && time(row) <= to };
-}
+const rowTime = (table: EventTable, name: TimeName, from: number, to: number): Predicate =>
+  ofBounds(`time ${name}`, table.time(name), from, to);
