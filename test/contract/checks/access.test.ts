@@ -72,6 +72,12 @@ const ofArgus: readonly Wrong[] = [
   ],
   ['access/wrong-address', 'takes a key from anywhere', from(401, 200, sends('1/7/wrongsource'))],
   ['access/missing-function', 'asks for no function', from(403, 200, sends('1/5/noeventsatall'))],
+  [
+    'access/missing-function',
+    'asks one kind of caller for no function',
+    from(403, 200, (one) => key(one).includes('bank')),
+    'getCategories|getCaseMetadataById',
+  ],
   ['access/missing-function', 'says 401 for a missing function', from(403, 401, sends('1/5/noeventsatall'))],
   ['access/read-only', 'lets readers write', from(403, 200, sends('1/3/readonlyreadonly'))],
   ['access/privileged', 'lets keys manage keys', from(403, 200), 'listApiKeys'],
@@ -115,6 +121,11 @@ const ofArgus: readonly Wrong[] = [
     'access/methods',
     'names a method in Allow that there is not',
     ({ status, headers }) => status === 405 && (headers['allow'] = 'GET, POST, PUT, DELETE, PATCH'),
+  ],
+  [
+    'access/methods',
+    'names a method in Allow that was not even asked for',
+    ({ status, headers }) => status === 405 && (headers['allow'] = `${headers['allow']}, PROPFIND`),
   ],
   ['access/paths', 'answers for paths that there are not', from(404, 200)],
 ];

@@ -6,15 +6,18 @@ import type { Target } from '../../terms/target.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 import { refusalFault } from '../shared/refusal.ts';
 
-/** A caller who is known, sees what the request is about, and lacks only the function. */
-export function lacking({ adapter, permission }: Operation, { credentials }: Target) {
+/** Callers who are known and lack the function, those first who see what the request is about. */
+function allLacking({ adapter, permission }: Operation, { credentials }: Target) {
   const useful: readonly string[] = ['missing function', 'read only', 'one customer', 'full'];
   return credentials
     .filter((one) => isCaller(adapter, one))
     .filter(({ role }) => useful.includes(role))
     .sort((one, other) => useful.indexOf(one.role) - useful.indexOf(other.role))
-    .find(({ functions }) => functions !== null && functions !== undefined && !functions.includes(permission ?? ''));
+    .filter(({ functions }) => functions !== null && functions !== undefined && !functions.includes(permission ?? ''));
 }
+
+/** The first of them; undefined where nobody lacks it. */
+export const lacking = (operation: Operation, target: Target) => allLacking(operation, target)[0];
 
 /** Whether the operation can be asked by somebody who lacks its function. */
 export function canLack(operation: Operation, target: Target): boolean | string {
@@ -31,10 +34,15 @@ export const missingFunction: Check = {
   run: async (context) => {
     const { operation, skip, target } = context;
     const ask = await exampleOrSkip(context);
-    const caller = lacking(operation, target) ?? skip('no such caller is known');
+    const [first = skip('no such caller is known'), ...others] = allLacking(operation, target);
+    // One of each kind: what is forgotten may be forgotten for some.
+    const kinds = others.filter(({ role }, at) => others.findIndex((one) => one.role === role) === at);
     const who = `a caller without ${operation.permission}`;
     const { missingFunction: evidence } = operation.adapter.facts;
     // A customer's user may be refused for the customer instead, with the same status.
-    await context.judge({ ...ask, as: caller }, (answer) => refusalFault(answer, [403], who, evidence && { evidence }));
+    for (const caller of [first, ...kinds.filter(({ role }) => role !== first.role)])
+      await context.judge({ ...ask, as: caller }, (answer) =>
+        refusalFault(answer, [403], who, evidence && { evidence }),
+      );
   },
 };

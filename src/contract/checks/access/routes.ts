@@ -46,15 +46,16 @@ export const methods: Check = {
       const { body: _, ...rest } = ask;
       await judge(
         { ...rest, method, ...(['POST', 'PUT', 'PATCH'].includes(method) && { text: '{}' }) },
-        (answer) => refusalFault(answer, [405], method) ?? allowFault(answer, method, known),
+        (answer) => refusalFault(answer, [405], method) ?? allowFault(answer, known),
       );
     }
   },
 };
 
-function allowFault(answer: Answer, method: string, known: readonly string[]) {
+function allowFault(answer: Answer, known: readonly string[]) {
   const allow = (answer.headers.get('allow') ?? '').split(',').map((part) => part.trim());
-  const isRight = known.every((one) => allow.includes(one)) && !allow.includes(method);
+  const others = [...known, 'HEAD', 'OPTIONS'];
+  const isRight = known.every((one) => allow.includes(one)) && allow.every((one) => others.includes(one));
   return isRight ? null : { expected: `Allow: ${known.join(', ')}`, seen: shown(allow.join(', ')), key: 'Allow' };
 }
 

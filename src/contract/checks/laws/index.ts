@@ -10,12 +10,12 @@ import { deepRows } from './depth.ts';
 import { largePages } from './large-pages.ts';
 import { mediaAgree } from './media-agree.ts';
 import { oneIsAsListed } from './one-is-as-listed.ts';
-import { oneRepresentation } from './one-representation.ts';
 import { pageDescribesItself } from './page-describes-itself.ts';
 import { pagesJoin } from './pages-join.ts';
 import { readsChangeNothing } from './reads-change-nothing.ts';
 import { sortIsTotal } from './sort-is-total.ts';
 import { sortOrders } from './sort-orders.ts';
+import { tagsTell } from './tags-tell.ts';
 import { thingsDiffer } from './things-differ.ts';
 import { timesBound } from './times-bound.ts';
 
@@ -36,6 +36,6 @@ export const laws: readonly Check[] = [
   oneIsAsListed,
   thingsDiffer,
   mediaAgree,
-  oneRepresentation,
+  tagsTell,
   readsChangeNothing,
 ];

@@ -6,7 +6,7 @@ import { complete } from './complete.ts';
 import { exactJson } from './exact-json.ts';
 import { failure } from './failure.ts';
 import { guards } from './guards.ts';
-import { keptByOthers } from './kept-by-others.ts';
+import { changedTags } from './changed-tags.ts';
 import { mediaType } from './media-type.ts';
 import { noLeak } from './no-leak.ts';
 import { notShared } from './not-shared.ts';
@@ -27,7 +27,7 @@ export const rules: readonly Rule[] = [
   guards,
   notShared,
   noLeak,
-  keptByOthers,
+  changedTags,
   table,
   askedFor,
   withinBounds,

@@ -7,6 +7,8 @@ import type { Answer } from '../../terms/exchange.ts';
 export function difference(one: Answer, other: Answer): string | null {
   if (one.status !== other.status) return `status ${one.status} instead of ${other.status}`;
   const { aboutCaller = [] } = one.operation.adapter.facts;
+  const [count, total] = [one, other].map((answer) => String(answer.operation.adapter.pageIn(answer).count));
+  if (count !== total) return `a count of ${count} instead of ${total}`;
   if (one.json !== undefined || other.json !== undefined)
     return firstDifference(without(one.data, aboutCaller), without(other.data, aboutCaller));
   return Buffer.compare(one.bytes, other.bytes) === 0 ? null : `${one.bytes.length} other bytes`;

@@ -1,28 +1,19 @@
-/** What may be kept, by whom: nothing of a caller's by everybody, and a tag is of the bytes that it came with. */
+/** A tag is of the bytes that it came with: what has changed has another one. */
 import { createHash } from 'node:crypto';
 import type { Departure, Rule } from '../../terms/check.ts';
 import type { Answer } from '../../terms/exchange.ts';
 import type { Target } from '../../terms/target.ts';
 import { isOwnSuccess } from '../shared/answer.ts';
 
-export const keptByOthers: Rule = {
-  id: 'schema/kept-by-others',
-  asks: 'Is no answer to a caller for everybody to keep, and has what is not the same at one address not the same tag?',
+export const changedTags: Rule = {
+  id: 'schema/changed-tags',
+  asks: 'Has what is not the same at one address not the same entity tag?',
   rank: 'major',
-  source: 'RFC 9111 §3.5, §5.2.2.9; RFC 9110 §8.8.1',
+  source: 'RFC 9110 §8.8.1',
   evidence: 'documented',
   applies: () => true,
-  judge: (answer, operation, target) => {
-    if (!isOwnSuccess(answer) || answer.fault !== null) return [];
-    return [...(operation.isPublic ? [] : sharedFaults(answer)), ...tagFaults(answer, target)];
-  },
+  judge: (answer, _, target) => (isOwnSuccess(answer) && answer.fault === null ? tagFaults(answer, target) : []),
 };
-
-function sharedFaults({ headers }: Answer): readonly Departure[] {
-  const value = headers.get('cache-control') ?? '';
-  const shared = /(?:^|[\s,])(public|s-maxage\s*=\s*"?[1-9]\d*)/i.exec(value)?.[1];
-  return shared === undefined ? [] : [{ expected: 'nothing that lets everybody keep it', seen: value, key: 'shared' }];
-}
 
 interface Memory {
   readonly known: Map<string, string>;
