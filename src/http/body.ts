@@ -1,8 +1,9 @@
 /** Request bodies: read with bounds on size, time and depth, parsed as JSON. */
 import type { IncomingMessage } from 'node:http';
 import type { Json } from '../kernel/schema.ts';
+import { codingOf, inflated } from './coding.ts';
 
-export type BodyFault = 'too large' | 'too slow' | 'aborted' | 'too many';
+export type BodyFault = 'too large' | 'too slow' | 'aborted' | 'too many' | 'unknown coding' | 'not gzip';
 
 export class BodyError extends Error {
   readonly fault: BodyFault;
@@ -47,18 +48,59 @@ export interface BodyBounds {
 /** Seconds before the pace of a body is judged. */
 const patience = 5;
 
-/** Reads a whole body. Rejects with BodyError when it is beyond one of the bounds, or breaks off. */
-export function readBody(request: IncomingMessage, { maxBytes, maxMs, minRate, memory }: BodyBounds): Promise<Buffer> {
+/** Reads a whole body, out of its coding. Rejects with BodyError when it is beyond one of the bounds, breaks off, or is coded otherwise. */
+export function readBody(request: IncomingMessage, bounds: BodyBounds): Promise<Buffer> {
+  const coding = codingOf(request.headers['content-encoding']);
+  if (coding === 'identity') return readSent(request, bounds);
+  if (coding === 'gzip') return readSent(request, bounds).then((sent) => unpacked(sent, bounds));
+  request.on('error', () => {}).resume();
+  return Promise.reject(new BodyError('unknown coding', bounds.maxBytes));
+}
+
+/** The body that was packed; unpacked it must fit where others do. */
+async function unpacked(sent: Buffer, { maxBytes, memory }: BodyBounds): Promise<Buffer> {
+  let taken = 0;
+  const take = (bytes: number): boolean => {
+    if (!memory.take(bytes)) return false;
+    taken += bytes;
+    return true;
+  };
+  const bytes = await inflated(sent, maxBytes, take);
+  memory.give(taken);
+  if (typeof bytes === 'string') throw new BodyError(bytes, maxBytes);
+  return bytes;
+}
+
+/** Clocks that a body is read by. Most are there with their request, so that none is wound up before others have had a turn. */
+function clocksOf({ maxMs, minRate }: BodyBounds, size: () => number, tooSlow: () => void): () => void {
+  let [timer, pace]: [NodeJS.Timeout?, NodeJS.Timeout?] = [];
+  const soon = setImmediate(() => {
+    let seconds = 0;
+    timer = setTimeout(tooSlow, maxMs);
+    pace = setInterval(() => {
+      if (++seconds > patience && size() < (seconds - patience) * minRate) tooSlow();
+    }, 1000);
+  });
+  return () => {
+    clearImmediate(soon);
+    clearTimeout(timer);
+    clearInterval(pace);
+  };
+}
+
+/** The body as it was sent. */
+function readSent(request: IncomingMessage, bounds: BodyBounds): Promise<Buffer> {
+  const { maxBytes, memory } = bounds;
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let [size, taken, seconds] = [0, 0, 0];
-    const timer = setTimeout(() => finish(new BodyError('too slow', maxBytes)), maxMs);
-    const pace = setInterval(() => {
-      if (++seconds > patience && size < (seconds - patience) * minRate) finish(new BodyError('too slow', maxBytes));
-    }, 1000);
+    let [size, taken] = [0, 0];
+    const stop = clocksOf(
+      bounds,
+      () => size,
+      () => finish(new BodyError('too slow', maxBytes)),
+    );
     const finish = (error: BodyError | null): void => {
-      clearTimeout(timer);
-      clearInterval(pace);
+      stop();
       memory.give(taken);
       request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
       if (error === null) resolve(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks));

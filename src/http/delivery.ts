@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { takeBack } from '../kernel/bytes.ts';
 import type { Sliced, Waiting } from '../kernel/slices.ts';
+import { isPacked, packed, packedHeaders, packedPieces } from './coding.ts';
 import type { Reply } from './endpoint.ts';
 import type { Delivery } from './exchange.ts';
 
@@ -11,17 +12,15 @@ export const longestDelivery = 600_000;
 /** Milliseconds between two pieces of a slow body. */
 const tick = 50;
 
-/** Headers of replies as the platform takes them fastest, names and values by turns; a kept reply is sent again and again. */
-const headLines = new WeakMap<Reply, readonly string[]>();
-
-function headOf(reply: Reply): readonly string[] {
-  const known = headLines.get(reply);
-  if (known !== undefined) return known;
-  const lines = Object.entries(reply.headers).flatMap(([name, value]) =>
-    typeof value === 'string' ? [name, value] : value.flatMap((one) => [name, one]),
-  );
-  if (reply.isChunked !== true && reply.pieces === undefined) lines.push('Content-Length', String(reply.body.length));
-  headLines.set(reply, lines);
+/** Headers of a reply as the platform takes them fastest, names and values by turns. */
+function headOf({ headers, body, isChunked, pieces }: Reply): string[] {
+  const lines: string[] = [];
+  for (const name in headers) {
+    const value = headers[name] ?? '';
+    if (typeof value === 'string') lines.push(name, value);
+    else for (const one of value) lines.push(name, one);
+  }
+  if (isChunked !== true && pieces === undefined) lines.push('Content-Length', String(body.length));
   return lines;
 }
 
@@ -29,13 +28,21 @@ function headOf(reply: Reply): readonly string[] {
 const isGone = (response: ServerResponse): boolean => response.destroyed || response.req.socket.destroyed;
 
 /** Sends a whole reply; false when nobody is there to take it. */
-export function writeDelivery(response: ServerResponse, reply: Reply): boolean {
+function writeDelivery(response: ServerResponse, reply: Reply): boolean {
   if (response.headersSent || isGone(response)) return false;
-  response.writeHead(reply.status, headOf(reply) as string[]);
+  response.writeHead(reply.status, headOf(reply));
   response.end(reply.body);
   // Most answers are with the platform at once.
   if (response.socket?.writableLength === 0) takeBack(reply.body);
   return true;
+}
+
+/** The reply in the coding that its caller wishes for. */
+function coded({ req }: ServerResponse, reply: Reply): Reply | Promise<Reply> {
+  if (!isPacked(reply, req.headers['accept-encoding'])) return reply;
+  const made = packed(reply);
+  if (!(made instanceof Promise)) takeBack(reply.body);
+  return made;
 }
 
 /** Told once: the status that went out, 0 when none did, and how many bytes of the body. */
@@ -43,30 +50,41 @@ export type Done = (status: number, bytes: number) => void;
 
 /** Sends a reply as its delivery says. A client that goes away ends it early. */
 export function deliver(response: ServerResponse, delivery: Delivery, done: Done): void {
-  const { reply, delay = 0, pace, cutAfter } = delivery;
+  const { delay = 0, pace, cutAfter } = delivery;
+  // What is slow or cut on purpose goes as it is: so many bytes are so many of the body.
+  const reply = pace === undefined && cutAfter === undefined ? coded(response, delivery.reply) : delivery.reply;
+  if (reply instanceof Promise) {
+    reply.then(
+      (made) => deliver(response, { ...delivery, reply: made }, done),
+      () => void response.destroy(),
+    );
+    return;
+  }
   if (delay <= 0 && pace === undefined && cutAfter === undefined) {
     const isOut = writeDelivery(response, reply);
     return done(isOut ? reply.status : 0, isOut ? bytesOf(response, reply) : 0);
   }
   const wait = later(response, () => done(0, 0));
-  if (delay > 0) wait(Math.min(delay, longestDelivery), () => sendPart(response, delivery, done));
-  else sendPart(response, delivery, done);
+  if (delay > 0) wait(Math.min(delay, longestDelivery), () => sendPart(response, { ...delivery, reply }, done));
+  else sendPart(response, { ...delivery, reply }, done);
 }
 
 /** Sends a reply in pieces, as fast as its reader takes them; one who goes away ends the work. */
 export function* sendPieces(response: ServerResponse, reply: Reply, done: Done): Waiting<void> {
   if (response.headersSent || isGone(response)) return done(0, 0);
+  const isCoded = isPacked(reply, response.req.headers['accept-encoding']);
   let sent = 0;
   try {
-    response.writeHead(reply.status, headOf(reply) as string[]);
+    response.writeHead(reply.status, headOf(isCoded ? { ...reply, headers: packedHeaders(reply.headers) } : reply));
     if (response.req.method === 'HEAD') return void response.end();
-    for (const piece of reply.pieces?.() ?? []) {
-      if (typeof piece === 'number') {
+    const pieces = reply.pieces?.() ?? [];
+    for (const piece of isCoded ? packedPieces(pieces) : pieces) {
+      if (!(piece instanceof Uint8Array)) {
         yield piece;
         continue;
       }
-      const isTaken = response.write(piece);
       sent += piece.length;
+      const isTaken = piece.length === 0 || response.write(piece);
       if (isGone(response)) return;
       if (!isTaken) yield ready(response);
       if (isGone(response)) return;
@@ -150,7 +168,7 @@ function sendPart(response: ServerResponse, { reply, pace, cutAfter }: Delivery,
     writeDelivery(response, reply);
     return done(reply.status, whole);
   }
-  response.writeHead(reply.status, headOf(reply) as string[]);
+  response.writeHead(reply.status, headOf(reply));
   if (whole === 0) return finish(0);
   if (pace === undefined) return void response.write(body, () => finish(body.length));
   response.flushHeaders();

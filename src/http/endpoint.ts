@@ -192,4 +192,6 @@ export interface Reply {
   readonly pieces?: () => Generator<Uint8Array | number, void, void>;
   /** True where the vendor sends chunks and no Content-Length. */
   readonly isChunked?: boolean;
+  /** True where it is kept for requests that come again. */
+  readonly isKept?: boolean;
 }

@@ -21,6 +21,7 @@ function statusesOf({ refuse, invalid, failure, vendorFaults }: DocumentedProduc
     invalid: statusOf(invalid([])),
     body: [
       refuse.bodyType([]),
+      refuse.coding(),
       refuse.malformedJson(''),
       refuse.tooLarge(1),
       refuse.tooSlow(),
@@ -119,7 +120,7 @@ const refusalNames: Readonly<Record<number, string>> = {
   409: 'The request contradicts what is there',
   412: 'The request is invalid',
   413: 'The body is too large',
-  415: 'The body is of another media type',
+  415: 'The body is of another media type, or in another coding',
   422: 'The request is invalid',
   429: 'Too many requests',
   500: 'The server failed',

@@ -68,8 +68,36 @@ export function makePerform(product: Product, options: PerformOptions): Perform 
       return reply;
     };
     if (outcome instanceof Promise) return outcome.then(said);
-    return isSliced(outcome) ? inTime(outcome, answered, request) : answered(outcome);
+    if (!isSliced(outcome)) return answered(outcome);
+    const { result, steps } = begun(outcome);
+    if (result === null) return inTime(continued(steps, outcome), answered, request);
+    if (steps.reduce((sum, step) => sum + step, 0) > budget) throw product.vendorFaults.error(503, request);
+    return answered(result);
   };
+}
+
+interface Begun {
+  /** Null for work that is not done yet. */
+  readonly result: Outcome | null;
+  readonly steps: readonly number[];
+}
+
+/** Does as much of the work as one piece may be: most is done then, and needs no turns. */
+function begun(work: Sliced<Outcome>): Begun {
+  const steps: number[] = [];
+  for (let units = 0; units < pieceOfWork;) {
+    const step = work.next();
+    if (step.done === true) return { result: step.value, steps };
+    units += step.value;
+    steps.push(step.value);
+  }
+  return { result: null, steps };
+}
+
+/** Work whose first steps are done. */
+function* continued(steps: readonly number[], work: Sliced<Outcome>): Sliced<Outcome> {
+  for (const step of steps) yield step;
+  return yield* work;
 }
 
 /** Reads a body, then judges and answers it. */

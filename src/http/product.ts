@@ -113,6 +113,8 @@ export interface Product<Principal = unknown, Services = unknown> extends Table 
     readonly mediaType: (allow: readonly string[]) => Error;
     /** For a body that does not say it is JSON. */
     readonly bodyType: (allow: readonly string[]) => Error;
+    /** For a body in a coding that is not taken: all but gzip. */
+    readonly coding: () => Error;
     readonly malformedJson: (reason: string) => Error;
     readonly tooLarge: (bytes: number) => Error;
     readonly tooSlow: () => Error;

@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { stopwatch } from '../kernel/clock.ts';
 import type { Waiting } from '../kernel/slices.ts';
-import { deliver, wholeReply, sendPieces, writeDelivery } from './delivery.ts';
+import { deliver, wholeReply, sendPieces } from './delivery.ts';
 import type { Reply } from './endpoint.ts';
 import type { Delivery, Exchange, Hooks } from './exchange.ts';
 import type { RowMatch } from './finder.ts';
@@ -39,7 +39,7 @@ export function makeRequestContext(
 ): RequestContext {
   const { watch, before, bends, after } = hooks;
   if (watch === undefined && before === undefined && after === undefined) {
-    const answer = (reply: Reply): void => void writeDelivery(response, reply);
+    const answer = (reply: Reply): void => deliver(response, { reply }, ignore);
     const answerLong = (reply: Reply): Waiting<void> => sendPieces(response, reply, ignore);
     return { found: ignore, before: none, answer, answerLong, gone: ignore, send: ({ reply }) => answer(reply) };
   }

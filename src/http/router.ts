@@ -197,5 +197,7 @@ const bodyBounds = (
 function worded(product: Product, error: BodyError): Error {
   if (error.fault === 'too large') return product.refuse.tooLarge(error.most);
   if (error.fault === 'too many') return product.refuse.overloaded();
-  return error.fault === 'too slow' ? product.refuse.tooSlow() : product.refuse.malformedJson('the request broke off');
+  if (error.fault === 'too slow') return product.refuse.tooSlow();
+  if (error.fault === 'unknown coding') return product.refuse.coding();
+  return product.refuse.malformedJson(error.fault === 'not gzip' ? 'the body is no gzip' : 'the request broke off');
 }

@@ -3,29 +3,56 @@ import { schemaDocument, violations } from '../kernel/schema.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Problem } from './product.ts';
 
+const places = ['params', 'query', 'body'] as const;
+const noProblems: readonly Problem[] = [];
+
 /** All that is wrong with path parameters, query and body, in that order. */
-export const problemsOf = (
+export function problemsOf(
   endpoint: Endpoint,
   given: { readonly params: unknown; readonly query: unknown; readonly body: unknown },
-): readonly Problem[] =>
-  (['params', 'query', 'body'] as const).flatMap((where) => {
+): readonly Problem[] {
+  let problems = noProblems;
+  for (const where of places) {
     const schema = endpoint[where];
-    if (schema === null) return [];
-    const value = given[where];
-    const excess = excessIn(value);
-    if (excess !== null) return [{ where, path: excess, keyword: 'maxItems', message: 'is too long', value: null }];
-    return violations(schema, value).map((violation) => ({
-      where,
-      ...violation,
-      value: valueAt(value, violation.path),
-    }));
-  });
+    if (schema === null) continue;
+    const found = problemsIn(where, schema, given[where]);
+    if (found.length > 0) problems = [...problems, ...found];
+  }
+  return problems;
+}
+
+function problemsIn(where: Problem['where'], schema: string, value: unknown): readonly Problem[] {
+  if (itemsIn(value) < 0) {
+    const path = excessIn(value) ?? [];
+    return [{ where, path, keyword: 'maxItems', message: 'is too long', value: null }];
+  }
+  const found = violations(schema, value);
+  if (found.length === 0) return noProblems;
+  return found.map((violation) => ({ where, ...violation, value: valueAt(value, violation.path) }));
+}
 
 /** The longest list that any endpoint takes (docs/contract/argus.md §7.4), and how many items all lists of a body may have together. */
 const longestList = 10_000;
 const mostItems = 200_000;
 
-/** The path of the first list that is too long to be worth validating item by item; null when there is none. */
+/** How many items all lists of a value have together; below zero where one, or all, are too long to be worth validating item by item. */
+function itemsIn(value: unknown): number {
+  if (value === null || typeof value !== 'object') return 0;
+  let items = 0;
+  if (Array.isArray(value)) {
+    items = value.length;
+    if (items > longestList) return -1;
+  }
+  for (const member of Object.values(value) as unknown[]) {
+    if (member === null || typeof member !== 'object') continue;
+    const inner = itemsIn(member);
+    items += inner;
+    if (inner < 0 || items > mostItems) return -1;
+  }
+  return items;
+}
+
+/** The path of the first list that is too long, or with which all are; null when there is none. */
 function excessIn(value: unknown): readonly (string | number)[] | null {
   let items = 0;
   const visit = (at: unknown, path: readonly (string | number)[]): readonly (string | number)[] | null => {

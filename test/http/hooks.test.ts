@@ -6,7 +6,8 @@ import type { RoutedRequest, Exchange, Hooks } from '../../src/http/exchange.ts'
 import { hooked } from '../support/hooked.ts';
 import { fullKey } from '../support/service.ts';
 
-const withKey = { 'Argus-API-Key': fullKey };
+/** As it is, so that bytes on the wire are those of the text. */
+const withKey = { 'Argus-API-Key': fullKey, 'Accept-Encoding': 'identity' };
 const listPath = '/events/v1/aggregated?limit=2';
 const search = { method: 'POST', headers: { ...withKey, 'Content-Type': 'application/json' } };
 

@@ -9,6 +9,7 @@ import {
   putNumber,
   putText,
   putUuid,
+  takeBack,
   type Sheet,
 } from '../../src/kernel/bytes.ts';
 import { isoUtc } from '../../src/kernel/clock.ts';
@@ -82,4 +83,20 @@ test('what was closed stays as it is, and what was never closed is forgotten', (
   const second = openSheet();
   putText(second, 'two');
   expect([Buffer.from(one).toString(), Buffer.from(closeSheet(second)).toString()]).toEqual(['one', 'two']);
+});
+
+test('what was written last can be taken back, and nothing else', () => {
+  const write = (text: string): Uint8Array => {
+    const sheet = openSheet();
+    putText(sheet, text);
+    return closeSheet(sheet);
+  };
+  const [first, second] = [write('first'), write('second')];
+  takeBack(first);
+  takeBack(Buffer.from('of nobody'));
+  expect([first, second].map((bytes) => Buffer.from(bytes).toString())).toEqual(['first', 'second']);
+  takeBack(second);
+  const third = write('third');
+  expect(third.byteOffset).toBe(second.byteOffset);
+  expect(Buffer.from(first).toString()).toBe('first');
 });

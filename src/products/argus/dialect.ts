@@ -75,6 +75,9 @@ export function makeFailures(clock: Clock): Pick<Product, 'failure' | 'invalid' 
       // The general guide has neither 406 nor 415 (docs/contract/argus.md §3).
       bodyType: unsupported,
       mediaType: unsupported,
+      // Assumed, as the vendor words an unknown content type; RFC 9110 §15.5.16 has the header.
+      coding: () =>
+        single(415, 'Unsupported content encoding', 'unsupported.content.encoding', { 'Accept-Encoding': 'gzip' }),
       malformedJson: () => single(400, 'Invalid JSON request', 'invalid.json.request'),
       tooLarge: (bytes) =>
         single(413, `Request is larger than ${bytes} bytes`, 'request.too.large', { Connection: 'close' }),

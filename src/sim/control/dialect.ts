@@ -29,6 +29,8 @@ export const controlDialect: Pick<Product, 'success' | 'failure' | 'invalid' | '
     methodNotAllowed: (allow) =>
       new ControlError('method-not-allowed', `It has ${allow.join(', ')}.`, { Allow: withHead(allow) }),
     bodyType: () => new ControlError('unsupported-type', 'Say that the body is JSON: Content-Type: application/json'),
+    coding: () =>
+      new ControlError('unsupported-type', 'A body comes as it is, or in gzip.', { 'Accept-Encoding': 'gzip' }),
     mediaType: () => new ControlError('not-acceptable', 'It answers in another media type.'),
     malformedJson: (reason) => new ControlError('malformed-json', reason),
     tooLarge: (bytes) => new ControlError('too-large', `It may have ${bytes} bytes.`, { Connection: 'close' }),

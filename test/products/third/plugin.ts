@@ -73,6 +73,7 @@ const serve = (world: Services['world']): Product<string, Services> => ({
     methodNotAllowed: (allow) => refusal(405, 'not so', { Allow: allow.join(', ') }),
     mediaType: (allow) => refusal(406, `there is ${allow.join(', ')}`),
     bodyType: () => refusal(415, 'a body is JSON'),
+    coding: () => refusal(415, 'a body is gzip or as it is', { 'Accept-Encoding': 'gzip' }),
     malformedJson: (reason) => refusal(400, reason),
     tooLarge: () => refusal(413, 'too large', { Connection: 'close' }),
     overloaded: () => refusal(503, 'too busy', { Connection: 'close' }),

@@ -75,6 +75,8 @@ export const refusedRequests: Pick<Product, 'invalid' | 'refuse'> = {
     methodNotAllowed: (allow) => refusal(405, 'declared', 'Method Not Allowed', { Allow: allow.join(', ') }),
     mediaType: () => declared(406, 'Not Acceptable'),
     bodyType: () => declared(415, 'Unsupported Media Type'),
+    // Assumed: as for a type that is not taken; RFC 9110 §15.5.16 has the header.
+    coding: () => refusal(415, 'declared', 'Unsupported Media Type', { 'Accept-Encoding': 'gzip' }),
     malformedJson: () => declared(400, 'Bad Request'),
     tooLarge: () => refusal(413, 'declared', 'Payload Too Large', { Connection: 'close' }),
     overloaded: () => refusal(503, 'declared', 'Service Unavailable', { Connection: 'close' }),
