@@ -52,7 +52,10 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
     const sent = requestOf(target.url, operation, ask, { 'User-Agent': agent, ...identity });
     const maxBytes = ask.maxBytes ?? defaultBytes;
     for (let attempt = 0; ; attempt++) {
-      const raw = await once(sent, maxBytes);
+      const first = await once(sent, maxBytes);
+      // A kept connection may be closed just as it is used again; what reads is sent once more (RFC 9110 §9.2.2).
+      const isCut = attempt === 0 && first.status === 0 && first.code !== null && cut.includes(first.code);
+      const raw = isCut && isSafe(operation) ? await once(sent, maxBytes) : first;
       const isWait = (raw.status === 429 || raw.status === 503) && ask.isImpatient !== true && mayWait(raw, target);
       if (!isWait || !(await pace.refused(raw.headers.get('retry-after'), attempt, raw.headers.get('date'))))
         return answerOf(sent, operation, raw, pace.requests());
@@ -101,6 +104,8 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
     requests: pace.requests,
   };
 }
+
+const cut = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
 
 const noToken = (): Promise<string> => Promise.resolve('');
 

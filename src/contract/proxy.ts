@@ -1,15 +1,10 @@
 /** A proxy that lets a client's traffic through to a target and judges every exchange by the way. */
-import {
-  createServer,
-  request as plainRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
-import { request as secureRequest } from 'node:https';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { placeInTable } from '../http/finder.ts';
 import { stopwatch } from '../kernel/clock.ts';
+import { forward } from './proxy-forward.ts';
+import { makeProxyMemory, oneIsAsListedHere, pagesJoinHere } from './proxy-memory.ts';
 import { answerOf } from './transport.ts';
 import type { ProductAdapter } from './terms/adapter.ts';
 import { adapters } from './products/index.ts';
@@ -29,20 +24,6 @@ export interface Proxy {
   readonly report: () => Report;
   readonly close: () => Promise<void>;
 }
-
-/** Longer bodies pass, but are not judged. */
-const judgedBytes = 64 * 1024 * 1024;
-/** Headers between two neighbours, which a proxy must not hand on (RFC 9110 §7.6.1). */
-const hopByHop = [
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-];
 
 export interface ProxyOptions {
   readonly port?: number;
@@ -67,7 +48,8 @@ export async function startProxy(
     return found[0] ?? null;
   };
   let exchanges = 0;
-  const units = unitsOf(target, { checks: [], products });
+  const memory = makeProxyMemory(apis);
+  const units = unitsOf(target, { checks: [pagesJoinHere, oneIsAsListedHere], products });
 
   const judge = (
     operation: Operation,
@@ -93,10 +75,14 @@ export async function startProxy(
         findings.add({ check: rule, operation, kind, fault: found, answer, input: null });
       }
     }
+    for (const { check, fault: seen } of memory.see(answer)) {
+      judged.add(unitName(operation.key, check.id));
+      if (seen !== null) findings.add({ check, operation, kind: 'violation', fault: seen, answer, input: null });
+    }
   };
 
   const server = createServer((message, response) =>
-    forward(target, message, response, timeoutMs, (text, from, bytes, fault) => {
+    forward({ target, timeoutMs, url: () => own }, message, response, (text, from, bytes, fault) => {
       const path = (message.url ?? '/').split('?')[0] ?? '/';
       const operation = find(message.method ?? 'GET', path);
       if (operation === null) return;
@@ -104,11 +90,13 @@ export async function startProxy(
       judge(operation, sentOf(target, message, text, products), from, bytes, fault);
     }),
   );
+  let own = '';
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', () => resolve());
   });
+  own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: own,
     report: () => {
       const results = units.map(({ name, operation, check }): UnitResult => {
         const verdict = findings.violationsOf(name) > 0 ? 'violated' : judged.has(name) ? 'passed' : 'skipped';
@@ -122,56 +110,15 @@ export async function startProxy(
         isUnreachable: false,
       };
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => closed(server),
   };
 }
 
-type Done = (text: string | null, from: IncomingMessage, bytes: Uint8Array, fault: string | null) => void;
-
-/** Hands a request on and its answer back, byte for byte, keeping a copy of both. */
-function forward(
-  target: Target,
-  message: IncomingMessage,
-  response: ServerResponse,
-  timeoutMs: number,
-  done: Done,
-): void {
-  const url = new URL(target.url + (message.url ?? '/'));
-  const headers = { ...passed(message.headers), host: url.host };
-  const send = url.protocol === 'https:' ? secureRequest : plainRequest;
-  const asked: Buffer[] = [];
-  const onward = send(url, { method: message.method ?? 'GET', headers, timeout: timeoutMs }, (from) => {
-    const copy: Buffer[] = [];
-    let length = 0;
-    response.writeHead(from.statusCode ?? 502, passed(from.headers));
-    from.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= judgedBytes) copy.push(chunk);
-    });
-    const text = (): string | null => (asked.length === 0 ? null : Buffer.concat(asked).toString('utf8'));
-    from.on('end', () => {
-      if (length <= judgedBytes) done(text(), from, Buffer.concat(copy), null);
-    });
-    from.on('aborted', () => done(text(), from, Buffer.concat(copy), 'the connection ended before the answer did'));
-    from.pipe(response);
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
   });
-  onward.on('timeout', () => onward.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)));
-  onward.on('error', (error) => {
-    if (response.headersSent) return void response.destroy();
-    response.writeHead(502, { 'Content-Type': 'text/plain' });
-    response.end(`siem-sim contract --proxy: ${target.url} does not answer: ${error.message}\n`);
-  });
-  message.on('data', (chunk: Buffer) => asked.push(chunk));
-  message.on('aborted', () => onward.destroy());
-  message.pipe(onward);
-}
-
-const passed = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.includes(name)));
 
 function headersOf(headers: IncomingHttpHeaders): Headers {
   const all = new Headers();

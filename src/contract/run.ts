@@ -8,6 +8,7 @@ import { unitName, type Undecided, type UnitResult } from './terms/finding.ts';
 import { complete } from './checks/rules/complete.ts';
 import type { Gone, HealthCheck } from './health-check.ts';
 import type { Pace } from './pace.ts';
+import { inRounds, quickRequests } from './quick.ts';
 import { reportOf, type Report } from './report/report.ts';
 import { defaults, paceOf, sharedOf, type RunOptions, type Settled, type Watched } from './shared.ts';
 import type { Target } from './terms/target.ts';
@@ -19,7 +20,11 @@ export type { RunOptions } from './shared.ts';
 
 /** Asks everything, and reports. Never rejects for what a target did. */
 export async function runContract(target: Target, given: RunOptions = {}): Promise<Report> {
-  const options: Settled = { ...defaults, ...given };
+  const options: Settled = {
+    ...defaults,
+    ...given,
+    ...(isQuick(given) && { maxRequests: quickRequests }),
+  };
   // Checks of rate limits have dozens of exchanges in flight, each of which can be broken off.
   if (options.signal !== undefined) setMaxListeners(0, options.signal);
   const judged = new Set<string>();
@@ -30,7 +35,8 @@ export async function runContract(target: Target, given: RunOptions = {}): Promi
     pace,
     (rule, operation) => void judged.add(unitName(operation.key, rule.id)),
   );
-  const units = unitsOf(target, options);
+  const isBounded = isQuick(given);
+  const units = isBounded ? inRounds(unitsOf(target, options)) : unitsOf(target, options);
   const results: UnitResult[] = [];
   const settle = (
     { name, operation, check }: Unit,
@@ -67,10 +73,15 @@ export async function runContract(target: Target, given: RunOptions = {}): Promi
     ...(options.command !== undefined && { command: options.command }),
     ...(options.redact === true && { target: '$TARGET' }),
     ...(wanted.length > 0 && { wanted }),
-    ended: end?.reason ?? null,
+    // A profile that asked all that it may has come to its end.
+    ended: isBounded && pace.requests() >= quickRequests && end?.isUnreachable === false ? null : (end?.reason ?? null),
     isUnreachable: end?.isUnreachable === true,
   };
 }
+
+/** True for a run that the profile bounds, and nobody more narrowly. */
+const isQuick = ({ profile, only, maxRequests }: RunOptions): boolean =>
+  profile === 'quick' && only === undefined && (maxRequests ?? quickRequests) >= quickRequests;
 
 const unasked = { verdict: 'skipped' } as const;
 

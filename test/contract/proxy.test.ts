@@ -93,3 +93,82 @@ test('a target that is gone is 502, and the proxy goes on', async () => {
     expect([answer.status, await answer.text()]).toEqual([502, expect.stringContaining('does not answer')]);
   }
 });
+
+/** A target that answers a client as it is told to. */
+async function saying(answers: (path: string) => object) {
+  const server = createServer((request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(answers(request.url ?? '')));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const { simulator } = await proxied();
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const proxy = await startProxy({ ...simulatedTarget(simulator), url, credentials: [] });
+  onTestFinished(() => proxy.close());
+  const lawsBroken = () =>
+    proxy
+      .report()
+      .findings.filter(({ family }) => family === 'law')
+      .map(({ check, operation, seen, against }) => [check, operation, seen, against !== undefined]);
+  return { url, proxy, lawsBroken };
+}
+
+const listed = (ids: readonly number[], offset: number, count = 9) => ({
+  responseCode: 200,
+  limit: 3,
+  offset,
+  count,
+  size: ids.length,
+  metaData: {},
+  messages: [],
+  data: ids.map((id) => ({ id: `AGGR/${id}/1/x`, severity: 'low' })),
+});
+
+test('pages that overlap are found in what the client asks; a list that grew meanwhile may overlap', async () => {
+  const { proxy, lawsBroken } = await saying((path) => {
+    const { searchParams } = new URL(path, 'http://x');
+    const offset = Number(searchParams.get('offset') ?? 0);
+    const first = offset === 0 ? 1 : offset;
+    return listed([first, first + 1, first + 2], offset, searchParams.has('grows') ? 9 + offset : 9);
+  });
+  for (const more of ['&grows=1', ''])
+    for (const offset of [0, 3])
+      await (await fetch(`${proxy.url}/events/v1/aggregated?limit=3&offset=${offset}${more}`, { headers: key })).text();
+  expect(lawsBroken()).toEqual([['law/pages-join', 'argus.listAggregatedEvents', 'AGGR/3/1/x on both', true]]);
+});
+
+test('what is fetched by its id and is unlike what the list showed is found, unless it says that it was updated', async () => {
+  const at: { updated: number } = { updated: 5 };
+  const { proxy, lawsBroken } = await saying((path) => {
+    const isList = path.includes('limit');
+    const item = { id: 'AGGR/1/1/x', severity: isList ? 'low' : 'high', lastUpdatedTimestamp: isList ? 5 : at.updated };
+    return { ...listed([], 0), data: isList ? [item] : item };
+  });
+  const ask = async (path: string): Promise<void> =>
+    void (await (await fetch(proxy.url + path, { headers: key })).text());
+  await ask('/events/v1/aggregated?limit=3');
+  at.updated = 6;
+  await ask('/events/v1/AGGR/1/1/x');
+  expect(lawsBroken()).toEqual([]);
+  at.updated = 5;
+  await ask('/events/v1/AGGR/1/1/x');
+  expect(lawsBroken()).toMatchObject([
+    ['law/one-is-as-listed', 'argus.getEventByPath', expect.stringContaining('severity'), true],
+  ]);
+});
+
+test('links to the target lead to the proxy, and nothing else is changed', async () => {
+  const { url, proxy } = await saying(() => ({ _links: { next: { href: 'PLACE/api/2.0/alarms?page=1' } }, text: 'é' }));
+  const answer = await fetch(`${proxy.url}/api/2.0/alarms`);
+  expect(await answer.text()).toBe('{"_links":{"next":{"href":"PLACE/api/2.0/alarms?page=1"}},"text":"é"}');
+  const linked = await saying((path) => ({
+    next: `${path.startsWith('/api') ? linked.url : ''}/api/2.0/alarms?page=1`,
+  }));
+  const { next } = (await (await fetch(`${linked.proxy.url}/api/2.0/alarms`)).json()) as { next: string };
+  expect(next).toBe(`${linked.proxy.url}/api/2.0/alarms?page=1`);
+  expect(url).not.toBe(linked.url);
+});

@@ -19,7 +19,9 @@ export const statisticsV2: Check = {
     for (const [field, label] of Object.entries(v2Labels)) await level(tally, field, label);
     await tree(tally);
     await limited(tally);
-    for (const field of strategiesOf('v2')) await timeline(tally, field, 'hours');
+    // No timeline was seen of the time of publication (docs/contract/argus.md §12.3).
+    for (const field of strategiesOf('v2').filter((name) => name !== 'published'))
+      await timeline(tally, field, 'hours');
     for (const resolution of ['minutes', 'days', 'weeks'] as const) await timeline(tally, 'created', resolution);
   },
 };
