@@ -26,17 +26,23 @@ export function eachRow(bits: Uint32Array, visit: (row: number) => void): void {
 }
 
 /** The same in pieces; a row costs so many units. */
-export function* visiting(bits: Uint32Array, units: number, visit: (row: number) => void): Sliced<void> {
+export const visiting = (bits: Uint32Array, units: number, visit: (row: number) => void): Sliced<void> =>
+  working(bits, (row) => {
+    visit(row);
+    return units;
+  });
+
+/** The same where `visit` says how many units a row cost. */
+export function* working(bits: Uint32Array, visit: (row: number) => number): Sliced<void> {
   let done = 0;
   for (let word = 0; word < bits.length; word++) {
     for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) {
-      visit((word << 5) + 31 - Math.clz32(left & -left));
-      done += units;
+      done += visit((word << 5) + 31 - Math.clz32(left & -left));
+      if (done < pieceOfWork) continue;
+      yield done;
+      done = 0;
     }
     done++;
-    if (done < pieceOfWork) continue;
-    yield done;
-    done = 0;
   }
   yield done;
 }

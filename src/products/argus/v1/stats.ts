@@ -1,5 +1,5 @@
 /** v1 statistics: groups of events, per time frame. Source: docs/contract/argus.md §6.6; names of the members of a group are assumed. */
-import { makeGroups, visiting } from '../../../corpus/group.ts';
+import { makeGroups, working, type Groups } from '../../../corpus/group.ts';
 import { all } from '../../../corpus/predicate.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Sliced } from '../../../kernel/slices.ts';
@@ -21,7 +21,9 @@ const mostFrames = 10_000;
 const mostFramesOfEvent = mostFrames + 1;
 
 /** What counting a row costs. */
-const unitsOfRow = 50;
+const unitsOfRow = 20;
+/** And in each frame that it meets. */
+const unitsOfFrame = 10;
 
 interface Cell {
   count: number;
@@ -44,24 +46,13 @@ export function* v1Statistics(
   const bits = yield* table.scan(all([visible(world, principal), criteria]));
   const groupings = (request.groupBy ?? []).map((name) => groupingOf(world, name));
   const groups = makeGroups(groupings.map(({ dimension }) => dimension));
-  const totals: Cells = new Map();
-  const frames = new Map<number, Cells>();
   const whole = {
     start: bound(request.startTimestamp, now, 0),
     end: bound(request.endTimestamp, now, now),
     isBounded: request.endTimestamp !== undefined,
   };
-  yield* visiting(bits, unitsOfRow, (row) => {
-    const group = groups.of(row);
-    const count = columns.count[row] ?? 1;
-    add(totals, group, count);
-    for (const start of framesOf(columns, row, frame, request.timeFrameStrategy ?? 'startEndTimestamp', whole)) {
-      const cells: Cells = frames.get(start) ?? new Map<number, Cell>();
-      frames.set(start, cells);
-      add(cells, group, count);
-    }
-    if (frames.size > mostFrames) throw invalid([wrongResolution(request)]);
-  });
+  const span = { frame, isMoment: (request.timeFrameStrategy ?? 'startEndTimestamp') === 'timestamp', whole };
+  const { totals, frames } = yield* counted(bits, columns, groups, span, () => invalid([wrongResolution(request)]));
   const kept = biggest(totals, Number(request.cutoff ?? 0));
   const withOthers = kept.length < totals.size && isTrue(request.includeOthers, true);
   const keys = kept.map((group, position) => ({
@@ -121,21 +112,57 @@ function frameOf(request: StatsRequest, problems: Problem[]): FrameLength | null
   return { resolution, unit };
 }
 
-/** Starts of the frames that an event counts in: the one of its timestamp, or every one that its first-to-last span meets within the bounds asked for. */
-function* framesOf(
+interface Span {
+  /** Null for one frame of everything. */
+  readonly frame: FrameLength | null;
+  /** Whether only the time of an event counts, not its end. */
+  readonly isMoment: boolean;
+  readonly whole: { readonly start: number; readonly end: number; readonly isBounded: boolean };
+}
+
+/** Counts rows by group, in all and by frame; too many frames are refused. */
+function* counted(
+  bits: Uint32Array,
   columns: Columns,
+  groups: Groups,
+  span: Span,
+  refusal: () => Error,
+): Sliced<{ readonly totals: Cells; readonly frames: ReadonlyMap<number, Cells> }> {
+  const totals: Cells = new Map();
+  const frames = new Map<number, Cells>();
+  const { count: counts } = columns;
+  // Neighbouring rows fall in the same frames.
+  let [at, cells]: [number, Cells] = [Number.NaN, totals];
+  yield* working(bits, (row) => {
+    const group = groups.of(row);
+    const count = counts[row] ?? 1;
+    add(totals, group, count);
+    if (span.frame === null) return unitsOfRow;
+    const met = eachFrameOf(columns, row, span.frame, span, (start) => {
+      if (start !== at) {
+        cells = frames.get(start) ?? new Map<number, Cell>();
+        frames.set(start, cells);
+        at = start;
+      }
+      add(cells, group, count);
+    });
+    if (frames.size > mostFrames) throw refusal();
+    return unitsOfRow + met * unitsOfFrame;
+  });
+  if (span.frame === null && totals.size > 0) frames.set(span.whole.start, totals);
+  return { totals, frames };
+}
+
+/** Tells the starts of the frames that an event counts in, and how many: the one of its timestamp, or every one that its first-to-last span meets within the bounds asked for. */
+function eachFrameOf(
+  { timestamp: times, duration }: Columns,
   row: number,
-  frame: FrameLength | null,
-  strategy: string,
-  whole: { readonly start: number; readonly end: number; readonly isBounded: boolean },
-): Generator<number> {
-  if (frame === null) {
-    yield whole.start;
-    return;
-  }
-  const timestamp = columns.timestamp[row] ?? 0;
-  const isMoment = strategy === 'timestamp';
-  const last = isMoment ? timestamp : timestamp + (columns.duration[row] ?? 0);
+  frame: FrameLength,
+  { isMoment, whole }: Span,
+  visit: (start: number) => void,
+): number {
+  const timestamp = times[row] ?? 0;
+  const last = isMoment ? timestamp : timestamp + (duration[row] ?? 0);
   const end = isMoment || !whole.isBounded ? last : Math.min(last, whole.end);
   let count = 0;
   for (
@@ -143,17 +170,20 @@ function* framesOf(
     start <= end && count < mostFramesOfEvent;
     start = nextFrame(start, frame), count++
   )
-    yield start;
+    visit(start);
+  return count;
 }
 
 /** What there is of each group, by its number; most groups have nothing in most frames. */
 type Cells = Map<number, Cell>;
 
 function add(cells: Cells, group: number, raw: number): void {
-  const cell = cells.get(group) ?? { count: 0, rawEventCount: 0 };
-  cells.set(group, cell);
-  cell.count += 1;
-  cell.rawEventCount += raw;
+  const cell = cells.get(group);
+  if (cell === undefined) cells.set(group, { count: 1, rawEventCount: raw });
+  else {
+    cell.count += 1;
+    cell.rawEventCount += raw;
+  }
 }
 
 /** Groups by falling count, equal ones in order of appearance; all of them when `cutoff` is 0. */
