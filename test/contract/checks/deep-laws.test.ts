@@ -24,6 +24,11 @@ const inUnit =
   (value: any): any =>
     typeof value === 'string' ? value.replace(from, to) : value;
 
+const withoutDeepMarks = (part: any): any =>
+  Array.isArray(part.subCriteria)
+    ? { ...part, subCriteria: part.subCriteria.map((inner: any) => ({ ...inner, exclude: undefined })) }
+    : part;
+
 const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
   [
     'argus.findNIDSEvents/law/depth',
@@ -125,6 +130,32 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     'argus.searchSignatures/law/sort-is-total',
     'looks at the first sort key alone',
     { hears: (asked) => changed(asked, ({ sortBy }) => (sortBy ? { sortBy: sortBy.slice(0, 1) } : {})) },
+  ],
+  [
+    'argus.listCaseHistory/law/time-forms',
+    'leaves out the millisecond of its end',
+    inQuery((query) => {
+      const end = query.get('endTimestamp') ?? '';
+      if (/^\d+$/.test(end)) query.set('endTimestamp', String(Math.max(0, Number(end) - 1)));
+    }),
+  ],
+  [
+    'argus.findAggregatedEventStats/law/statistics-narrow',
+    'does not exclude two levels down',
+    {
+      hears: (asked) =>
+        changed(asked, ({ subCriteria }) =>
+          Array.isArray(subCriteria) ? { subCriteria: subCriteria.map(withoutDeepMarks) } : {},
+        ),
+    },
+  ],
+  [
+    'argus.getEventStatistics/law/statistics-narrow',
+    'counts by the first of several flags',
+    {
+      hears: (asked) =>
+        changed(asked, ({ includeFlag }) => (includeFlag ? { includeFlag: includeFlag.slice(0, 1) } : {})),
+    },
   ],
 ];
 

@@ -1,19 +1,10 @@
 /** Law: any criterion, in any form, place and company, finds what an outsider's judgement of each item says, for every caller, on every page, in every order and media type. */
 import { setImmediate } from 'node:timers/promises';
-import {
-  alternativesOf,
-  itemsOf,
-  resolved,
-  rootOf,
-  schemaMembers as nodesOf,
-  typesOf,
-  type Node,
-} from '../../../kernel/schema-walk.ts';
-import { violations, type Json } from '../../../kernel/schema.ts';
+import type { Json } from '../../../kernel/schema.ts';
 import { requestsOf, type Offer, type Request } from '../../covering/design.ts';
 import { contentOf, mediaOf, pageBounds, sequenceOf, sightsOf, type Aspect } from '../../covering/page.ts';
-import { criteriaOf, questionText, type Term } from '../../covering/question.ts';
-import { wordingsOf } from '../../covering/values.ts';
+import { criteriaOf, questionText } from '../../covering/question.ts';
+import { marked, termsOf } from '../../covering/terms.ts';
 import { judgementOf } from '../../criteria/criteria.ts';
 import { fixturesOf, judgeOf, partMembersOf } from '../../criteria/samples.ts';
 import type { Fixture } from '../../lists/fixture.ts';
@@ -22,9 +13,8 @@ import { idOf } from '../../lists/item.ts';
 import { askOf, type Criteria } from '../../lists/list.ts';
 import { sequenceDifference } from '../../lists/walk.ts';
 import type { Check, Context, Departure } from '../../terms/check.ts';
-import { listOf, type Answer, type Ask } from '../../terms/exchange.ts';
+import type { Answer, Ask } from '../../terms/exchange.ts';
 import type { Judge, Judgement } from '../../terms/model.ts';
-import type { Operation } from '../../terms/operation.ts';
 
 export const criteriaCover: Check = {
   id: 'law/criteria-cover',
@@ -64,51 +54,6 @@ async function cover(context: Context, fixture: Fixture, judge: Judge, told: Tol
   await setImmediate();
   for (const request of requests) await ask(context, fixture, { judge, sights, request });
 }
-
-const marked = ({ criteria }: Judge, fact: 'isAfterCount' | 'isSight'): ReadonlySet<string> =>
-  new Set(Object.keys(criteria).filter((name) => criteria[name]?.[fact] === true));
-
-/** Criteria of the list with values that tell; what no value tells is noted. */
-function termsOf(fixture: Fixture, judge: Judge, note: (reading: string, isTold: boolean) => void): readonly Term[] {
-  const { list, base, whole } = fixture;
-  const file = list.operation[list.shape.where];
-  const nodes = new Map(file === null ? [] : nodesOf(rootOf(file)));
-  return Object.entries(judge.criteria).flatMap(([name, criterion]): readonly Term[] => {
-    const node = nodes.get(name);
-    if (node === undefined || name in base) return [];
-    const types = [...alternativesOf(node), ...sentOf(node)];
-    const isList = types.some((one) => typesOf(one).includes('array'));
-    const named = types.flatMap((one) => [...enumOf(one), ...alternativesOf(itemsOf(one)).flatMap(enumOf)]);
-    const admits = admitsOf(list.operation);
-    const { telling, undecided } = wordingsOf({ name, criterion, judge, items: whole.items, isList, named, admits });
-    for (const reading of undecided) note(`${name}, ${reading}`, false);
-    return telling.map((wording) => ({ ...wording, name }));
-  });
-}
-
-/** What clients should send, where the server takes more. */
-const sentOf = (node: Node): readonly Node[] =>
-  node.schema['x-sent'] === undefined ? [] : alternativesOf(resolved(node.file, node.schema['x-sent']));
-
-const enumOf = ({ schema }: Node): readonly Json[] => listOf(schema['enum']);
-
-/** Whether the schema of requests admits criteria; in a query everything is text, so types say nothing there. */
-const admitsOf =
-  ({ query, body, paging }: Operation) =>
-  (criteria: Criteria): boolean => {
-    const file = paging?.where === 'body' ? body : query;
-    if (paging?.where === 'query' && !canBeSent(criteria)) return false;
-    return (
-      file === null ||
-      violations(file, criteria).every(
-        ({ path, keyword }) =>
-          !Object.hasOwn(criteria, String(path[0])) || (paging?.where === 'query' && keyword === 'type'),
-      )
-    );
-  };
-
-/** Half a character has no place in a URL. */
-const canBeSent = (criteria: Criteria): boolean => !/\\ud[89a-f]/i.test(JSON.stringify(criteria));
 
 interface Asked {
   readonly judge: Judge;

@@ -4,7 +4,11 @@ import type { Check, Context } from '../../../../terms/check.ts';
 import { judgementOf } from '../../../../criteria/criteria.ts';
 import { models } from '../../model/index.ts';
 import { numbersOf } from '../../model/groups.ts';
-import { samplesOf } from '../../../../criteria/samples.ts';
+import { requestsOf, type Offer } from '../../../../covering/design.ts';
+import { criteriaOf, questionText, type Question } from '../../../../covering/question.ts';
+import { marked, termsOf } from '../../../../covering/terms.ts';
+import type { Form } from '../../../../covering/values.ts';
+import { partMembersOf, samplesOf } from '../../../../criteria/samples.ts';
 import { listOf, member } from '../../../../terms/exchange.ts';
 import { numberAt } from '../../../../lists/item.ts';
 import { membersOf, type Criteria } from '../../../../lists/list.ts';
@@ -28,6 +32,14 @@ export const statisticsNarrow: Check = {
       const expected = `${count} events counted for ${JSON.stringify(criteria)}, as a search for it finds`;
       await report(answer, name, expected, seen === count ? null : `${seen}`);
     }
+    for (const question of covering(context, fixture, model)) {
+      const criteria = criteriaOf(question);
+      const answer = await ask({ ...criteria, groupBy });
+      const hits = items.filter((item) => judgementOf(models[model], item, criteria) === true);
+      const [seen, { count }] = [countIn(answer.data), numbersOf(hits)];
+      const expected = `${count} events counted for ${questionText(question)}`;
+      await report(answer, questionText(question), expected, seen === count ? null : `${seen}`);
+    }
   },
 };
 
@@ -46,6 +58,30 @@ function narrowing(context: Context, fixture: Fixture, model: 'v2' | 'aggregated
   if (part !== undefined && members.includes('subCriteria')) found.set('subCriteria', { subCriteria: [part] as Json });
   return found;
 }
+
+/** The rows of a covering array of the criteria that statistics take, of which all events show whether they satisfy them. */
+function covering(context: Context, fixture: Fixture, model: 'v2' | 'aggregated'): readonly Question[] {
+  const members = Object.keys(membersOf(context.operation.body));
+  const judge = models[model];
+  const terms = termsOf(fixture, judge, () => {}).filter(
+    ({ name, form, mayRefuse }) =>
+      members.includes(name) && !/propert/i.test(name) && !mayRefuse && covered.includes(form),
+  );
+  const offer: Offer = {
+    terms,
+    partNames: partMembersOf(fixture.list.operation),
+    parts: judge.parts ?? '',
+    unpaged: marked(judge, 'isAfterCount'),
+    sights: marked(judge, 'isSight'),
+    isSeen: () => true,
+    callers: ['full'],
+    media: ['application/json'],
+    sortKeys: [],
+  };
+  return requestsOf(offer, context.random, () => {}).map(({ question }) => question);
+}
+
+const covered: readonly Form[] = ['one value', 'two values', 'many values', 'one part excluded', 'one part required'];
 
 /** All events that v1 counts in its frames, or v2 in its buckets. */
 const countIn = (data: Json | undefined): number =>

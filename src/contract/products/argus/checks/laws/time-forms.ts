@@ -4,7 +4,8 @@ import type { Json } from '../../../../../kernel/schema.ts';
 import { middleOf } from '../../../../criteria/times.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { isSame, numberAt } from '../../../../lists/item.ts';
-import { answered, membersOf } from '../../../../lists/list.ts';
+import { modelOf } from '../../../../lists/fixture.ts';
+import { answered, isList, membersOf } from '../../../../lists/list.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
 import { member, type Answer, type Ask, type QueryValue } from '../../../../terms/exchange.ts';
 import { isSafe, type Operation } from '../../../../terms/operation.ts';
@@ -20,8 +21,7 @@ function boundsOf(
     const names = Object.entries(membersOf(operation[where])).flatMap(([name, schema]) =>
       String(member(schema, '$ref') ?? '').endsWith('#/$defs/time') ? [name] : [],
     );
-    const bounds = names.filter((name) => name === 'startTimestamp' || name === 'endTimestamp');
-    if (bounds.length > 0) return { where, names: bounds };
+    if (names.includes('startTimestamp')) return { where, names: names.filter((name) => !/strategy/i.test(name)) };
   }
   return null;
 }
@@ -50,7 +50,10 @@ export const timeForms: Check = {
       const asks: Asks = { context, name, asking: (more) => asking({ ...fixedFor(name), ...more }) };
       await refusals(asks, time ?? now);
       if (time === null) context.undecided(name, 'nothing in the answer has a time to tell by');
-      else await forms(asks, time);
+      else {
+        await forms(asks, time);
+        if (isOneTime(context.operation)) await inclusive(asks, time);
+      }
       for (const words of wordsFor(time ?? now, now)) await relative(asks, words);
     }
   },
@@ -112,9 +115,10 @@ const found = ({ data, json }: Answer): Json => ({ data: data ?? null, count: me
  * finds other things.
  */
 async function forms({ context, name, asking }: Asks, time: number): Promise<void> {
-  const bound = name === 'startTimestamp' ? time + 1 : time;
+  const isLower = /start|updated/i.test(name);
+  const bound = isLower ? time + 1 : time;
   const plain = await answered(context, asking({ [name]: bound }));
-  const others = await answered(context, asking({ [name]: name === 'startTimestamp' ? 0 : 1 }));
+  const others = await answered(context, asking({ [name]: isLower ? 0 : 1 }));
   if (isSame(found(plain), found(others))) context.undecided(name, 'nothing has a time before and after the bound');
   for (const [how, value] of [
     ['text', String(bound)],
@@ -127,6 +131,24 @@ async function forms({ context, name, asking }: Asks, time: number): Promise<voi
     const expected = `${name} as ${how} finds what the same instant finds as a number`;
     context.violation({ key: `${name}: ${how}`, expected, seen: differenceOf(answer, plain), answer });
   }
+}
+
+/** Lists of things with one time that bounds are for; events have a law of their own. */
+const isOneTime = (operation: Operation): boolean =>
+  modelOf(operation) === null && isList(operation) && !['searchTasks'].includes(operation.id);
+
+/** A thing's own time is within either bound; a millisecond further it is not. */
+async function inclusive({ context, name, asking }: Asks, time: number): Promise<void> {
+  if (!['startTimestamp', 'endTimestamp'].includes(name)) return;
+  const beyond = name === 'startTimestamp' ? time + 1 : time - 1;
+  const [at, without] = [
+    await answered(context, asking({ [name]: time })),
+    await answered(context, asking({ [name]: beyond })),
+  ];
+  const [count, less] = [at, without].map(({ json }) => Number(member(json, 'count')));
+  if (count === undefined || less === undefined || count > less) return;
+  const expected = `${name} ${time} finds what has that time, and ${beyond} does not`;
+  context.violation({ key: `${name}: inclusive`, expected, seen: `${count} and ${less}`, answer: at });
 }
 
 const differenceOf = (one: Answer, other: Answer): string => {
