@@ -162,3 +162,20 @@ test('the ledger puts two reports side by side and keeps what was only assumed a
   expect(ledger.counts).toEqual({ same: 0, other: 2, oneSided: 1 });
   expect(diffText(ledger)).toContain('to correct  argus/v2-event.schema.json');
 });
+
+test('a fault that is everywhere is told three times and counted, and notices are told too', () => {
+  const many = Array.from({ length: 40 }, (_, at) =>
+    finding({ id: `argus.op${at}/law/same-event~0a71`, operation: `argus.op${at}` }),
+  );
+  const notice = finding({
+    id: 'argus.getEvent/schema/body~1',
+    kind: 'notice',
+    check: 'schema/body',
+    seen: 'a member brandNew',
+  });
+  const text = diffText(diffOf(report({ findings: [] }), report({ findings: [...many, notice] })));
+  expect(text.match(/documented {2}/g)).toHaveLength(4);
+  expect(text).toMatch(/ {2}37 more like this: argus\.op\d+, .* and 32 more/);
+  expect(text).toMatch(/Worth knowing, and no departure:[\s\S]*brandNew/);
+  expect(text.split('\n').length).toBeLessThan(50);
+});

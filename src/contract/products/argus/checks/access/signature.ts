@@ -80,6 +80,8 @@ const bad: readonly Bad[] = [
 ];
 
 const perOperation = 2;
+/** So many bad signatures of one user are sent to a tenant. */
+const mostOfUser = 10;
 
 export const badSignature: Check = {
   id: 'access/bad-signature',
@@ -93,7 +95,12 @@ export const badSignature: Check = {
     const key = keyOf(context);
     // The server has seen what time it is at this client, so that a jump is one.
     await context.memo('access/pinned', () => pin(context, key));
-    for (const { who, claims, odd } of fewOf(context, bad, perOperation)) {
+    const sent = await context.memo('access/bad signatures', () => Promise.resolve({ count: 0 }));
+    // Too many of a user might lock somebody out; one that nobody is cannot be.
+    const isSpent = context.isLive && sent.count >= mostOfUser;
+    const pool = isSpent ? bad.filter((one) => one.odd?.id !== undefined) : bad;
+    for (const { who, claims, odd } of fewOf(context, pool, perOperation)) {
+      sent.count++;
       const headers = signed(key, { uri, ...claims?.(uri) }, odd);
       await once(context, { ...ask, as: null, headers }, (answer) => refusalFault(answer, [401], who));
     }
