@@ -226,6 +226,7 @@ interface Volume {
   readonly madeWithRaw: number;
   readonly first: number;
   readonly search: number;
+  readonly pass: number;
   readonly rss: number;
 }
 interface Writes {
@@ -289,21 +290,20 @@ if (isWanted('volume')) {
   );
   add('… memory (RSS)', '≤ 250 MB', `${Math.round(rss)} MB`, rss <= 250);
   const million = [0, 1, 2].map(() => volume('1000000'));
-  const search = median(million.map((run) => run.search));
   const first = median(million.map((run) => run.first));
-  add(
-    '1,000,000 events: customer, severity, time range, sorted, offset 10,000, count',
-    '≤ 8 ms',
-    `${two(search)} ms (${two(first)} ms the first time, which sorts)`,
-    search <= 8,
-  );
+  const searched = (what: string, bar: number, of: readonly Volume[]): void => {
+    const [search, pass] = [median(of.map((run) => run.search)), median(of.map((run) => run.pass))];
+    add(
+      what,
+      `≤ ${two(bar)} ms, ≤ 1.5 × one pass over the columns`,
+      `${two(search)} ms, ${two(search / pass)} ×`,
+      search <= bar && search <= 1.5 * pass,
+    );
+  };
+  searched('1,000,000 events: customer, severity, time range, sorted, offset 10,000, count', 1.5, million);
+  add('… the first time, which makes the rows', '≤ 300 ms', `${Math.round(first)} ms`, first <= 300);
   const ten = volume('10000000');
-  add(
-    'the same of 10,000,000',
-    '≤ 12 × the above',
-    `${two(ten.search / search)} × (${two(ten.search)} ms)`,
-    ten.search <= 12 * search,
-  );
+  searched('the same of 10,000,000', 12, [ten]);
   add('… memory (RSS)', '≤ 900 MB', `${Math.round(ten.rss)} MB`, ten.rss <= 900);
 }
 if (isWanted('generate')) {
@@ -333,9 +333,9 @@ if (isWanted('generate')) {
   const measured = await ratio(15, ours, theirs);
   add(
     'generate NDJSON of v1 events, one core',
-    '≥ 6 × faker',
+    '≥ 12 × faker',
     `${two(measured.ratio)} × (${Math.round(measured.ours * 1000)} and ${Math.round(measured.theirs * 1000)} events/s)`,
-    measured.ratio >= 6,
+    measured.ratio >= 12,
   );
 }
 
