@@ -8,9 +8,10 @@ import { unitName, type Undecided, type UnitResult } from './terms/finding.ts';
 import { complete } from './checks/rules/complete.ts';
 import type { Gone, HealthCheck } from './health-check.ts';
 import type { Pace } from './pace.ts';
+import { credentialCheck } from './tried.ts';
 import { inRounds, quickRequests } from './quick.ts';
 import { reportOf, type Report } from './report/report.ts';
-import { defaults, paceOf, sharedOf, type RunOptions, type Settled, type Watched } from './shared.ts';
+import { defaults, paceOf, sharedOf, triedOf, type RunOptions, type Settled, type Watched } from './shared.ts';
 import type { Target } from './terms/target.ts';
 import { isRule, type Unit } from './terms/unit.ts';
 import { unitsOf } from './units.ts';
@@ -19,7 +20,7 @@ import { wantedBy } from './wanted.ts';
 export type { RunOptions } from './shared.ts';
 
 /** Asks everything, and reports. Never rejects for what a target did. */
-export async function runContract(target: Target, given: RunOptions = {}): Promise<Report> {
+export async function runContract(asked: Target, given: RunOptions = {}): Promise<Report> {
   const options: Settled = {
     ...defaults,
     ...given,
@@ -28,13 +29,16 @@ export async function runContract(target: Target, given: RunOptions = {}): Promi
   // Checks of rate limits have dozens of exchanges in flight, each of which can be broken off.
   if (options.signal !== undefined) setMaxListeners(0, options.signal);
   const judged = new Set<string>();
-  const pace = paceOf(target, options);
+  const pace = paceOf(asked, options);
+  const { target, refused } = await triedOf(asked, options, pace);
   const shared = sharedOf(
     target,
     options,
     pace,
     (rule, operation) => void judged.add(unitName(operation.key, rule.id)),
   );
+  for (const one of refused)
+    shared.findings.add({ ...one, check: credentialCheck, kind: 'notice', answer: null, input: null });
   const isBounded = isQuick(given);
   const units = isBounded ? inRounds(unitsOf(target, options)) : unitsOf(target, options);
   const results: UnitResult[] = [];

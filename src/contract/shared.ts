@@ -18,6 +18,7 @@ import { apisOf, type Operation } from './terms/operation.ts';
 import { makeSecrets } from './terms/secrets.ts';
 import type { Target } from './terms/target.ts';
 import type { Door } from './transport.ts';
+import { tried, type Tried } from './tried.ts';
 import type { UnitOptions } from './units.ts';
 
 export interface RunOptions extends UnitOptions {
@@ -58,6 +59,13 @@ export const paceOf = (target: Target, { rps, maxRequests, seconds, signal }: Se
     seconds: seconds ?? null,
     ...(signal && { signal }),
   });
+
+/** Tries the credentials of a live target that are not asked with most of the time. */
+export function triedOf(target: Target, { products = adapters, timeoutMs, door }: Settled, pace: Pace): Promise<Tried> {
+  if (!target.isLive) return Promise.resolve({ target, refused: [] });
+  const limits = { timeoutMs, ...(door && { door }) };
+  return tried(target, apisOf(target, products), { pace, secrets: makeSecrets(target, products), limits });
+}
 
 /** Who sees that the target is there, and that it is left as it was. */
 export interface Watched {

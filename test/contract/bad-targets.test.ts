@@ -126,10 +126,23 @@ test('credentials that are refused end a live run at once', async () => {
   const credentials = [
     { kind: 'api key', role: 'full', variable: 'ARGUS_API_KEY', value: '1/2/not-the-secret' },
   ] as const;
-  const report = await runContract(targetAt(simulator.url, { credentials }), fast);
+  const report = await runContract(targetAt(simulator.url, { credentials }), { ...fast, timeoutMs: 30_000 });
   expect(report).toMatchObject({ isUnreachable: true, ended: expect.stringContaining('refuses the credentials') });
   expect(report.summary.requests).toBe(1);
   expect(JSON.stringify(report)).not.toContain('not-the-secret');
+});
+
+test('one secondary credential that is refused is one notice, and no violation', async () => {
+  const simulator = await startSimulator({ events: 100 });
+  onTestFinished(simulator.close);
+  const variable = 'ARGUS_API_KEY_READ_ONLY';
+  const credentials = [
+    { kind: 'api key', role: 'full', variable: 'ARGUS_API_KEY', value: '1/2/mysecretapikey' },
+    { kind: 'api key', role: 'read only', variable, value: '1/2/of-another-year', functions: [] },
+  ] as const;
+  const only = (unit: string): boolean => /searchEvents\/access|assessEvent\/access/.test(unit);
+  const report = await runContract(targetAt(simulator.url, { credentials }), { rps: 10_000, only });
+  expect(report.findings).toMatchObject([{ kind: 'notice', expected: expect.stringContaining(`$${variable}`) }]);
 });
 
 /** Time enough for a busy machine. */

@@ -9,6 +9,8 @@ const mostReasons = 12;
 
 export function textReport(report: Report): string {
   const { summary, findings } = report;
+  const isNothing = findings.length === 0 && summary.passed + summary.violated + summary.undecided === 0;
+  if (report.isUnreachable && isNothing) return `The run ended early: ${report.ended ?? 'nobody is there'}.`;
   const violations = findings.filter(({ kind, evidence }) => kind === 'violation' && evidence !== 'assumed');
   const learnt = findings.filter(({ kind, evidence }) => kind === 'violation' && evidence === 'assumed');
   const notices = findings.filter(({ kind }) => kind === 'notice');
