@@ -57,7 +57,8 @@ export function makeJudge(): Judge {
     const counts = (id: string): boolean => mutant.operator.foundBy.some((family) => id.startsWith(`${family}/`));
     const stop = new AbortController();
     const { findings, summary } = await runContract(target, {
-      checks: checks.filter(({ id }) => counts(id)).toSorted(lawsFirst),
+      // Rules are asked of all answers, whichever check wanted them.
+      checks: checks.filter(({ id }) => counts(id) || counts('schema/')).toSorted(lawsFirst),
       rules: rules
         .filter(({ id }) => counts(id))
         .map((rule) => ({
@@ -71,8 +72,8 @@ export function makeJudge(): Judge {
       only: (unit) => keys.has(unit.slice(0, unit.indexOf('/'))),
       maxRequests: most,
       signal: stop.signal,
-      onProgress: ({ verdict }) => {
-        if (verdict === 'violated') stop.abort();
+      onProgress: ({ verdict, check }) => {
+        if (verdict === 'violated' && counts(check)) stop.abort();
       },
     }).finally(edge.close);
     const finding = findings.find((one) => one.kind === 'violation' && counts(one.check) && keys.has(one.operation));

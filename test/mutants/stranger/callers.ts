@@ -1,12 +1,12 @@
 /** Who a stranger may be: every key and client that the simulator hands out, whoever logs in, and nobody. */
 import type { Simulator } from '../../../src/index.ts';
 import { objectIn, type Value } from './document.ts';
-import { send, type CallersOf, type Heard, type Step } from './wander.ts';
+import { send, type CallersOf, type Step } from './wander.ts';
 
 export interface Callers {
   readonly of: CallersOf;
-  /** The requests that made them known, which a later walk must make as well. */
-  readonly steps: readonly { readonly step: Step; readonly heard: Heard }[];
+  /** Tokens and sessions that were handed out, always in the same order. */
+  readonly secrets: readonly string[];
 }
 
 const posting = (id: string, path: string, headers: Step['headers'], body: string): Step => ({
@@ -19,10 +19,8 @@ const posting = (id: string, path: string, headers: Step['headers'], body: strin
 
 /** Logs in and fetches tokens at an address of the simulator. */
 export async function callersAt(simulator: Simulator, url: string): Promise<Callers> {
-  const steps: { readonly step: Step; readonly heard: Heard }[] = [];
   const ask = async (step: Step): Promise<Value> => {
     const heard = await send(url, step);
-    steps.push({ step, heard });
     try {
       return JSON.parse(heard.body.toString('utf8')) as Value;
     } catch {
@@ -49,5 +47,5 @@ export async function callersAt(simulator: Simulator, url: string): Promise<Call
   const logged = sessions.map((session) => ({ authorization: `Bearer ${session}` }));
   const argus = [...(key === undefined ? [] : [key]), ...logged, ...others, {}];
   const usm = [...tokens.map((token) => ({ authorization: `Bearer ${token}` })), {}];
-  return { of: (product) => (product === 'argus' ? argus : usm), steps };
+  return { of: (product) => (product === 'argus' ? argus : usm), secrets: [...tokens, ...sessions] };
 }

@@ -23,29 +23,43 @@ export async function differenceOf(
   around: Surroundings,
 ): Promise<Difference | null> {
   const document = await readDocument(simulator.url);
-  const walked = await walk(simulator, document, mutant.name, operationId);
-  const steps = walked.map(({ step }) => step);
+  const { walked, secrets } = await walk(simulator, document, mutant.name, operationId);
+  const first = { steps: walked.map(({ step }) => step), secrets };
   // What a server that is the same tells otherwise the second time, such as tokens, tells nothing of a mutant.
-  const again = await replay(simulator, steps, null, around);
-  const bent = await replay(simulator, steps, mutant, around);
+  const again = await replay(simulator, first, null, around);
+  const bent = await replay(simulator, first, mutant, around);
   const at = walked.findIndex(({ shown }, place) => shown === again[place] && shown !== bent[place]);
   const [found] = walked.slice(at, at + 1);
   if (at < 0 || found === undefined) return null;
   return { step: found.step, plain: found.shown.slice(0, 300), bent: (bent[at] ?? '').slice(0, 300) };
 }
 
+/** A walk, and what callers showed on it. */
+interface First {
+  readonly steps: readonly Step[];
+  readonly secrets: readonly string[];
+}
+
+/** The step with sessions and tokens as they are this time. */
+const asNow = (step: Step, before: readonly string[], now: readonly string[]): Step => {
+  const { authorization } = step.headers;
+  const at = before.findIndex((secret) => secret !== '' && authorization === `Bearer ${secret}`);
+  return at < 0 ? step : { ...step, headers: { ...step.headers, authorization: `Bearer ${now[at] ?? ''}` } };
+};
+
 /** What the same steps are told, from the beginning. */
 async function replay(
   simulator: Simulator,
-  steps: readonly Step[],
+  { steps, secrets: before }: First,
   mutant: Mutant | null,
   around: Surroundings,
 ): Promise<readonly string[]> {
   simulator.reset();
   const edge = await edgeOf(simulator.url, mutant, around);
   try {
+    const { secrets } = await callersAt(simulator, edge.url);
     const told: string[] = [];
-    for (const step of steps) told.push(shownOf(await send(edge.url, step), edge.url));
+    for (const step of steps) told.push(shownOf(await send(edge.url, asNow(step, before, secrets)), edge.url));
     return told;
   } finally {
     await edge.close();
@@ -68,15 +82,12 @@ async function walk(
   document: Document,
   name: string,
   operationId: string,
-): Promise<readonly Walked[]> {
+): Promise<{ readonly walked: readonly Walked[]; readonly secrets: readonly string[] }> {
   simulator.reset();
   const edge = await edgeOf(simulator.url, null);
   const callers = await callersAt(simulator, edge.url);
   const { step, learn, chance } = makeWalk(document, callers.of, name);
-  const walked: Walked[] = callers.steps.map(({ step: one, heard }) => ({
-    step: one,
-    shown: shownOf(heard, edge.url),
-  }));
+  const walked: Walked[] = [];
   const take = async (operation: Described, isCalm = false): Promise<boolean> => {
     const one = step(operation, isCalm);
     const heard = await send(edge.url, one);
@@ -99,5 +110,5 @@ async function walk(
     if (chance.oneIn(meant.method === 'GET' ? 12 : 3)) await take(chance.pick(near) ?? meant);
   }
   await edge.close();
-  return walked;
+  return { walked, secrets: callers.secrets };
 }

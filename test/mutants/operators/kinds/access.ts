@@ -7,8 +7,17 @@ import { whole, type Misbehaviour, type Operator } from '../operator.ts';
 
 const isGuarded = ({ isPublic, effect }: Door): boolean => !isPublic && effect !== 'session';
 const ofGuarded = whole(isGuarded);
-const ofReads = whole((door) => isGuarded(door) && door.isRead && door.texts !== null && door.permission !== null);
-const ofWrites = whole(({ effect, permission }) => effect === 'writes' && permission !== null);
+/** True where callers of one customer and of all are shown different things. */
+const isOfCustomers = ({ model, path, members }: Door): boolean =>
+  model !== null ||
+  /^\/(?:cases|events)\//.test(path) ||
+  members.some(({ path: name, marks }) => /^customer(?:Info)?$/.test(name) && marks !== '');
+const ofReads = whole(
+  (door) => isOfCustomers(door) && isGuarded(door) && door.isRead && door.texts !== null && door.permission !== null,
+);
+const ofWrites = whole(
+  ({ effect, permission, isPrivileged }) => effect === 'writes' && permission !== null && !isPrivileged,
+);
 const usual = { kind: 'access', foundBy: ['access', 'law'] } as const;
 
 const textOf = ({ body }: Given): string => Buffer.from(body).toString('utf8');
@@ -87,7 +96,9 @@ export const access: readonly Operator[] = [
     ...usual,
     name: 'foreign-thing-shown',
     says: 'What belongs to another customer is shown to whoever knows its id.',
-    places: whole((door) => isGuarded(door) && door.isRead && door.path.includes('{')),
+    places: whole(
+      (door) => isOfCustomers(door) && isGuarded(door) && door.isRead && door.texts !== null && door.path.includes('{'),
+    ),
     at: showing([403, 404, 412]),
   },
   {
@@ -104,7 +115,7 @@ export const access: readonly Operator[] = [
     ...usual,
     name: 'foreign-rows-counted',
     says: 'The total counts what the caller may not see.',
-    places: whole(({ isList, permission, total }) => isList && permission !== null && total > 1),
+    places: whole((door) => isOfCustomers(door) && door.isList && door.permission !== null && door.total > 1),
     at: (_, door, around) => async (sent, next) => {
       const given = await next(sent);
       const page = given.status < 300 ? pageOf(jsonOf(given)) : null;
@@ -134,7 +145,7 @@ export const access: readonly Operator[] = [
     ...usual,
     name: 'restricted-sees-less',
     says: 'A caller of one customer is not shown the first row.',
-    places: whole(({ isList, permission, total }) => isList && permission !== null && total > 1),
+    places: whole((door) => isOfCustomers(door) && door.isList && door.permission !== null && door.total > 1),
     at: (_, __, around) => (sent, next) =>
       around.isFull(credentialOf(sent))
         ? next(sent)

@@ -8,7 +8,7 @@ import type { Door } from '../doors.ts';
 
 const ofLists = whole(({ isList, total }) => isList && total > 1);
 const ofStatistics = whole(({ path }) => /\/stat(?:s|istics)$/.test(path));
-const usual = { kind: 'counts', foundBy: ['law'], places: ofLists } as const;
+const usual = { kind: 'counts', foundBy: ['law', 'schema'], places: ofLists } as const;
 
 export const counts: readonly Operator[] = [
   {

@@ -13,6 +13,7 @@ const most = 200;
 /** True for criteria of free text: no list of words that the schema knows. */
 const isText = ({ path, types, itemTypes, values }: Member): boolean =>
   values === null &&
+  !types.includes('boolean') &&
   (itemTypes.includes('string') || (types.includes('string') && !types.includes('integer'))) &&
   !/time|stamp|_gte|_lte/i.test(path);
 

@@ -8,7 +8,7 @@ import { whole, type Operator } from '../operator.ts';
 
 const ofLists = whole(({ isList, total }) => isList && total > 2);
 const ofOffsets = whole(({ paging, total }) => paging?.style === 'offset' && total > 2);
-const usual = { kind: 'paging', foundBy: ['law'], places: ofLists } as const;
+const usual = { kind: 'paging', foundBy: ['law', 'schema'], places: ofLists } as const;
 
 const sizes =
   (...all: readonly number[]) =>

@@ -15,9 +15,7 @@ const wordy = criteriaOf((criterion) => isTime(criterion) && criterion.pattern.i
 const told = (door: Door): readonly string[] =>
   door.isRead
     ? door.members
-        .filter(
-          ({ path, types, marks }) => marks.includes('s') && /timestamp|time$/i.test(path) && !types.includes('object'),
-        )
+        .filter(({ path, types, marks }) => marks.includes('s') && /timestamp/i.test(path) && !types.includes('object'))
         .map(({ path }) => path)
     : [];
 
@@ -168,4 +166,15 @@ export const time: readonly Operator[] = [
     const number = asNumber(value);
     return number > 1e12 ? sameForm(value, Math.floor(number / 1000) * 1000) : value;
   }),
+  {
+    ...telling('date-told-without-zone', '{place} is told without its zone.', (value) =>
+      typeof value === 'string' && iso.test(value) ? value.replace(/Z$|[+-]\d\d:?\d\d$/, '') : value,
+    ),
+    places: ({ isRead, members }) =>
+      isRead
+        ? members
+            .filter(({ path, types, marks }) => marks.includes('l') && /time$/i.test(path) && types.includes('string'))
+            .map(({ path }) => path)
+        : [],
+  },
 ];
