@@ -86,7 +86,7 @@ const idOf = /^\/\*([\da-f]{16})\*\//;
 /** V8 compares but the length of the source, so the name tells which text it was; other versions and flags compile otherwise. Null for a text without an id. */
 function keyOf(file: string, text: string): string | null {
   const id = idOf.exec(text)?.[1];
-  const flags = sumOf(Buffer.from(`${process.execArgv.join(' ')}\n${process.env['NODE_OPTIONS'] ?? ''}`)) >>> 0;
+  const flags = sumOf(`${process.execArgv.join(' ')}\n${process.env['NODE_OPTIONS'] ?? ''}`);
   return id === undefined ? null : `${basename(file)}-${id}-${process.version}-${process.arch}-${flags}.v8`;
 }
 
@@ -102,7 +102,7 @@ function readKept(place: string): Buffer | null {
       const bytes = readFileSync(handle);
       const data = bytes.subarray(headBytes);
       const isGood = bytes.length > headBytes && bytes.readUInt32LE(0) === data.length;
-      return isGood && bytes.readInt32LE(4) === sumOf(data) ? data : null;
+      return isGood && bytes.readUInt32LE(4) === sumOf(data) ? data : null;
     } finally {
       closeSync(handle);
     }
@@ -117,7 +117,7 @@ const mostKept = 8;
 function writeKept(place: string, data: Buffer): void {
   const head = Buffer.alloc(headBytes);
   head.writeUInt32LE(data.length, 0);
-  head.writeInt32LE(sumOf(data), 4);
+  head.writeUInt32LE(sumOf(data), 4);
   const made = `${place}.${process.pid}`;
   try {
     // Written beside, then put in place: nobody reads half of it.
@@ -137,14 +137,7 @@ function forgetOld(folder: string): void {
   for (const { path } of kept.slice(mostKept)) rmSync(path, { force: true });
 }
 
-/** A sum over words, and the bytes that are left. */
-function sumOf(data: Buffer): number {
-  const words = new Int32Array(data.buffer, data.byteOffset, data.length >>> 2);
-  let sum = data.length;
-  for (let at = 0; at < words.length; at++) sum = (Math.imul(sum, 31) + (words[at] as number)) | 0;
-  for (const byte of data.subarray(words.length * 4)) sum = (Math.imul(sum, 31) + byte) | 0;
-  return sum;
-}
+const sumOf = (data: Buffer | string): number => process.getBuiltinModule('node:zlib').crc32(data);
 
 /** Time for what a first answer leaves to be compiled. */
 const settling = 300;

@@ -85,8 +85,12 @@ export function addressText(range: Range): string {
     const base = Number(range.base);
     return `${base >>> 24}.${(base >>> 16) & 255}.${(base >>> 8) & 255}.${base & 255}`;
   }
-  const groups = (range.base | (1n << 128n)).toString(16).slice(1).match(/.{4}/g) ?? [];
-  return shortened(groups.map((group) => group.replace(/^0{1,3}/, '')));
+  const groups: string[] = [];
+  for (let shift = 96n; shift >= 0n; shift -= 32n) {
+    const word = Number((range.base >> shift) & 0xffff_ffffn);
+    groups.push((word >>> 16).toString(16), (word & 0xffff).toString(16));
+  }
+  return shortened(groups);
 }
 
 /** Leaves out the longest run of at least two zeros, the first of equals. */
