@@ -48,13 +48,22 @@ export interface BodyBounds {
 /** Seconds before the pace of a body is judged. */
 const patience = 5;
 
-/** Reads a whole body, out of its coding. Rejects with BodyError when it is beyond one of the bounds, breaks off, or is coded otherwise. */
-export function readBody(request: IncomingMessage, bounds: BodyBounds): Promise<Buffer> {
+/** Told the whole body, or why there is none. */
+export interface BodyReader {
+  readonly done: (bytes: Buffer) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Reads a whole body, out of its coding. Fails with BodyError when it is beyond one of the bounds, breaks off, or is coded otherwise. */
+export function readBody(request: IncomingMessage, bounds: BodyBounds, { done, failed }: BodyReader): void {
   const coding = codingOf(request.headers['content-encoding']);
-  if (coding === 'identity') return readSent(request, bounds);
-  if (coding === 'gzip') return readSent(request, bounds).then((sent) => unpacked(sent, bounds));
+  if (coding === 'identity') return readSent(request, bounds, { done, failed });
+  if (coding === 'gzip') {
+    const unpack = (sent: Buffer): void => void unpacked(sent, bounds).then(done).catch(failed);
+    return readSent(request, bounds, { done: unpack, failed });
+  }
   request.on('error', () => {}).resume();
-  return Promise.reject(new BodyError('unknown coding', bounds.maxBytes));
+  return failed(new BodyError('unknown coding', bounds.maxBytes));
 }
 
 /** The body that was packed; unpacked it must fit where others do. */
@@ -89,38 +98,34 @@ function clocksOf({ maxMs, minRate }: BodyBounds, size: () => number, tooSlow: (
 }
 
 /** The body as it was sent. */
-function readSent(request: IncomingMessage, bounds: BodyBounds): Promise<Buffer> {
+function readSent(request: IncomingMessage, bounds: BodyBounds, { done, failed }: BodyReader): void {
   const { maxBytes, memory } = bounds;
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let [size, taken] = [0, 0];
-    const stop = clocksOf(
-      bounds,
-      () => size,
-      () => finish(new BodyError('too slow', maxBytes)),
-    );
-    const finish = (error: BodyError | null): void => {
-      stop();
-      memory.give(taken);
-      request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
-      if (error === null) resolve(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks));
-      else {
-        // The rest is read and dropped, so that the client gets the answer before it stops sending.
-        request.on('error', () => {}).resume();
-        reject(error);
-      }
-    };
-    const onData = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size > maxBytes) return finish(new BodyError('too large', maxBytes));
-      if (!memory.take(chunk.length)) return finish(new BodyError('too many', maxBytes));
-      taken += chunk.length;
-      return void chunks.push(chunk);
-    };
-    const onEnd = (): void => finish(null);
-    const onClose = (): void => finish(new BodyError('aborted', maxBytes));
-    request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
-  });
+  const chunks: Buffer[] = [];
+  let [size, taken] = [0, 0];
+  const stop = clocksOf(
+    bounds,
+    () => size,
+    () => finish(new BodyError('too slow', maxBytes)),
+  );
+  const finish = (error: BodyError | null): void => {
+    stop();
+    memory.give(taken);
+    request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
+    if (error === null) return done(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks));
+    // The rest is read and dropped, so that the client gets the answer before it stops sending.
+    request.on('error', () => {}).resume();
+    return failed(error);
+  };
+  const onData = (chunk: Buffer): void => {
+    size += chunk.length;
+    if (size > maxBytes) return finish(new BodyError('too large', maxBytes));
+    if (!memory.take(chunk.length)) return finish(new BodyError('too many', maxBytes));
+    taken += chunk.length;
+    return void chunks.push(chunk);
+  };
+  const onEnd = (): void => finish(null);
+  const onClose = (): void => finish(new BodyError('aborted', maxBytes));
+  request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
 }
 
 /** Parses JSON no deeper than `maxDepth`, without members that are null. Throws SyntaxError. */

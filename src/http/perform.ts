@@ -47,7 +47,9 @@ export function makePerform(product: Product, options: PerformOptions): Perform 
     const mediaType = mediaTypeFor(endpoint.produces, request.headers['accept'] as string | undefined);
     if (mediaType === null) throw product.refuse.mediaType(match.allow());
     const isKept = endpoint.effect === 'reads';
-    const key = isKept ? keyOf(product, request, mediaType, options.version(), product.callerOf(principal), text) : '';
+    const key = isKept
+      ? keyOf(product, request, [mediaType, options.version(), product.callerOf(principal), text])
+      : '';
     const known = isKept ? cache.get(key) : undefined;
     if (known !== undefined) return known;
     const query = parseQuery(request.search, endpoint.query);
@@ -130,12 +132,15 @@ function handle(handlers: ReadonlyMap<string, Handle>, { id }: Endpoint, call: C
 const none: readonly string[] = [];
 
 /** Everything that an answer depends on; the host is in it because some answers hold absolute links. */
-const keyOf = (
+function keyOf(
   { variesOn = none }: Product,
   { method, path, search, headers }: RequestHead,
-  ...others: readonly string[]
-): string =>
-  `${method} ${path}?${search}\n${headers['host']}\n${variesOn.map((name) => headers[name]).join('\n')}\n${others.join('\n')}`;
+  [mediaType, version, caller, text]: readonly [string, string, string, string],
+): string {
+  let key = `${method} ${path}?${search}\n${mediaType}\n${version}\n${caller}\n${String(headers['host'])}`;
+  for (const name of variesOn) key += `\n${String(headers[name])}`;
+  return `${key}\n${text}`;
+}
 
 const bodyOf = (product: Product, { consumes }: Endpoint, text: string): Json =>
   consumes !== 'json' && text.trim() === '' ? {} : parsed(product, text);

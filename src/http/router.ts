@@ -120,9 +120,14 @@ function makeAnswer(
       if (takesBody && !isTaken(consumes, message)) throw product.refuse.bodyType(match.allow());
       const proceed = (principal: unknown): void => {
         if (!takesBody) return answer(match, principal, '');
-        readBody(message, bodyBounds(row, options))
-          .then((bytes) => answer(match, principal, bytes.toString(consumes === 'bytes' ? 'latin1' : 'utf8')))
-          .catch(fail);
+        const done = (bytes: Buffer): void => {
+          try {
+            answer(match, principal, bytes.toString(consumes === 'bytes' ? 'latin1' : 'utf8'));
+          } catch (error) {
+            fail(error);
+          }
+        };
+        readBody(message, bodyBounds(row, options), { done, failed: fail });
       };
       const principal = row.isPublic ? null : product.authenticate(request, row);
       if (principal instanceof Promise) principal.then(proceed).catch(fail);

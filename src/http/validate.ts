@@ -16,7 +16,7 @@ export function problemsOf(
     const schema = endpoint[where];
     if (schema === null) continue;
     const found = problemsIn(where, schema, given[where]);
-    if (found.length > 0) problems = [...problems, ...found];
+    if (found.length > 0) problems = problems.concat(found);
   }
   return problems;
 }
