@@ -4,7 +4,7 @@
 const { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync } = process.getBuiltinModule('node:fs');
 const { readFileSync, renameSync, rmSync, statSync, writeFileSync } = process.getBuiltinModule('node:fs');
 const { basename, dirname, isAbsolute, join } = process.getBuiltinModule('node:path');
-const { constants, Script } = process.getBuiltinModule('node:vm');
+const { Script } = process.getBuiltinModule('node:vm');
 const nodeModule = process.getBuiltinModule('node:module');
 
 /** What newer versions of Node can do themselves. */
@@ -63,12 +63,7 @@ export function runFrom(file: string, folder: string | null): Ran {
   const key = keyOf(file, text);
   const place = folder === null || key === null ? null : join(folder, key);
   const cachedData = place === null ? null : readKept(place);
-  const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-  const script = new Script(source, {
-    filename: file,
-    importModuleDynamically,
-    ...(cachedData !== null && { cachedData }),
-  });
+  const script = new Script(source, { filename: file, ...(cachedData !== null && { cachedData }) });
   const module = { exports: {} };
   const run = script.runInThisContext() as (...given: readonly unknown[]) => void;
   run(module.exports, nodeModule.createRequire(file), module, file, dirname(file));

@@ -112,7 +112,10 @@ async function buildServe(outfile: string): Promise<void> {
     plugins: [whenUsed],
   });
   // ASCII, with an id of the text in front: that is how `cli/compiled.ts` reads it.
-  const text = readFileSync(outfile, 'latin1').replaceAll(lateBuiltins, 'late("$1")');
+  // Code that V8 has kept cannot import, but it can require what it would import.
+  const text = readFileSync(outfile, 'latin1')
+    .replaceAll(lateBuiltins, 'late("$1")')
+    .replaceAll(/\bimport\(("[^"]+")\)/g, 'Promise.resolve().then(()=>require($1))');
   const id = createHash('sha256').update(text, 'latin1').digest('hex').slice(0, 16);
   writeFileSync(outfile, `/*${id}*/${text}`, 'latin1');
 }
