@@ -1,5 +1,8 @@
 /** Stores: tables that grow. New rows are put among the old ones in order of time; arrays have room for more. */
 
+import { finished, pieceOfWork, type Sliced } from '../kernel/slices.ts';
+import { selected } from './selection.ts';
+
 export type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** Columns of one length, or longer where there is room; `timestamp` ascends. */
@@ -13,32 +16,57 @@ export interface Store<Name extends string = string> {
 export const trimmed = <Kind extends Column>(column: Kind, length: number): Kind =>
   column.length === length ? column : (column.subarray(0, length) as Kind);
 
+/** Rows of more than these are put in in pieces, into arrays of their own. */
+const largeBatch = 4096;
+
 /**
  * The store with the rows of a batch in their places; among equal times the older rows come first, and those of the batch in its order.
- * The given store must not be used any more: its arrays are written to where they have room. One without room is left as it is.
+ * The given store must not be used any more once this is done: its arrays are written to where they have room. One without room, or
+ * one that is shared with somebody who goes on reading, is left as it is.
  */
-export function inserted<Name extends string>(store: Store<Name>, batch: Store<Name>): Store<Name> {
+export function* inserting<Name extends string>(
+  store: Store<Name>,
+  batch: Store<Name>,
+  isShared = false,
+): Sliced<Store<Name>> {
   if (batch.length === 0) return store;
+  const order = yield* inOrder(batch);
   const length = store.length + batch.length;
-  const { timestamp, columns } = store.timestamp.length < length ? grown(store, length) : store;
-  const order = inOrder(batch);
-  const names = Object.keys(columns) as Name[];
-  const [mine, theirs] = [names.map((name) => columns[name]), names.map((name) => batch.columns[name])];
+  const hasRoom = !isShared && store.timestamp.length >= length && batch.length <= largeBatch;
+  // Somebody may read the old arrays while a large batch is put in.
+  const target = hasRoom ? store : grown(store, length);
+  const merge = merging(store, batch, order, target);
+  if (hasRoom) finished(merge);
+  else yield* merge;
+  return { ...target, length };
+}
+
+/** Fills a target from its end, so that it may be the store itself. */
+function* merging<Name extends string>(
+  store: Store<Name>,
+  batch: Store<Name>,
+  order: Uint32Array,
+  target: Store<Name>,
+): Sliced<void> {
+  const names = Object.keys(target.columns) as Name[];
+  const columns = names.map((name) => [target.columns[name], store.columns[name], batch.columns[name]] as const);
+  const { timestamp } = store;
   let from = store.length - 1;
   let next = batch.length - 1;
-  for (let to = length - 1; next >= 0; to--) {
+  let done = 0;
+  for (let to = store.length + batch.length - 1; next >= 0; to--) {
     const given = order[next] ?? 0;
     const time = batch.timestamp[given] ?? 0;
     const isOld = from >= 0 && (timestamp[from] ?? 0) > time;
-    timestamp[to] = isOld ? (timestamp[from] ?? 0) : time;
-    for (let at = 0; at < mine.length; at++) {
-      const column = mine[at] as Column;
-      column[to] = (isOld ? column[from] : theirs[at]?.[given]) ?? 0;
-    }
+    target.timestamp[to] = isOld ? (timestamp[from] ?? 0) : time;
+    for (const [column, mine, theirs] of columns) column[to] = (isOld ? mine[from] : theirs[given]) ?? 0;
     if (isOld) from--;
     else next--;
+    done += columns.length * 4;
+    if (done < pieceOfWork) continue;
+    yield done;
+    done = 0;
   }
-  return { length, timestamp, columns };
 }
 
 /** Room for a quarter more, so that a store of n rows is copied a few times while it doubles. */
@@ -54,8 +82,10 @@ function grown<Name extends string>({ length, timestamp, columns }: Store<Name>,
 }
 
 /** Places of a batch in order of time. */
-function inOrder({ length, timestamp }: Store): Uint32Array {
+function* inOrder({ length, timestamp }: Store): Sliced<Uint32Array> {
   const order = Uint32Array.from({ length }, (_, place) => place);
   const isSorted = order.every((place) => place === 0 || (timestamp[place - 1] ?? 0) <= (timestamp[place] ?? 0));
-  return isSorted ? order : order.sort((one, other) => (timestamp[one] ?? 0) - (timestamp[other] ?? 0) || one - other);
+  if (isSorted) return order;
+  const byTime = { name: 'timestamp', descending: false, key: (place: number) => timestamp[place] ?? 0 };
+  return yield* selected(order, [byTime], 0, length);
 }

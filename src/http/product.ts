@@ -97,6 +97,8 @@ export interface Product<Principal = unknown, Services = unknown> extends Table 
   readonly authenticate: (credentials: RequestHead, endpoint: Endpoint) => Principal | Promise<Principal>;
   /** Throws ApiError 403 when the caller lacks the endpoint's function. */
   readonly authorize: (endpoint: Endpoint, principal: Principal) => void;
+  /** What is made once for many requests, in pieces, before one of this endpoint is answered; null when all is there. */
+  readonly prepare?: (endpoint: Endpoint) => Sliced<unknown> | null;
   /** A name for the caller, under which equal requests have equal answers. */
   readonly callerOf: (principal: Principal) => string;
   /** Makes the bytes of a success; `data` is the schema file of the endpoint's data. */

@@ -118,11 +118,17 @@ function makeAnswer(
       const { consumes } = row;
       const takesBody = row.body !== null || consumes !== 'json';
       if (takesBody && !isTaken(consumes, message)) throw product.refuse.bodyType(match.allow());
+      const prepared = (principal: unknown, text: string): void => {
+        const work = product.prepare?.(row) ?? null;
+        if (work === null) return answer(match, principal, text);
+        const owner = { world: options.owner.world, caller: '' };
+        options.scheduler.run(work, owner, () => answer(match, principal, text), fail);
+      };
       const proceed = (principal: unknown): void => {
-        if (!takesBody) return answer(match, principal, '');
+        if (!takesBody) return prepared(principal, '');
         const done = (bytes: Buffer): void => {
           try {
-            answer(match, principal, bytes.toString(consumes === 'bytes' ? 'latin1' : 'utf8'));
+            prepared(principal, bytes.toString(consumes === 'bytes' ? 'latin1' : 'utf8'));
           } catch (error) {
             fail(error);
           }

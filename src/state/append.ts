@@ -34,7 +34,7 @@ export function makeAppender(world: Mutable<World>, base: World, rows: Rows): Ap
   const append = (values: RowValues, eventNumber: number): number => {
     const row = rows.append(values, eventNumber);
     rowIndex.set(eventNumber, row);
-    world.raw = raw;
+    Object.assign(world, raw);
     world.rowOfEventNumber = rowOfEventNumber;
     world.submitted = { first: base.submitted.first, slots, all, byUuid };
     return row;

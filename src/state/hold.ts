@@ -27,15 +27,20 @@ export interface Holder {
   /** How far readers see it: as far as it has come, but for those who hold what was before. */
   readonly seen: () => Progress;
   readonly hold: () => Held;
+  /** Calls when somebody begins to hold it, so that what goes with it is left as it is. */
+  readonly whenHeld: (listener: () => void) => void;
 }
 
 /** `progress` is that of the present, `holdWorld` what goes with it. */
 export function makeHolder(progress: () => Progress, holdWorld: () => Held): Holder {
   let past: Progress | null = null;
+  const listeners: (() => void)[] = [];
   const seen = (): Progress => past ?? progress();
   return {
     seen,
+    whenHeld: (listener) => void listeners.push(listener),
     hold: () => {
+      for (const listener of listeners) listener();
       const held = seen();
       const enterWorld = holdWorld();
       return () => {

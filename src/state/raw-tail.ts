@@ -1,4 +1,5 @@
 /** Raw events of appended rows: laid out behind the World's own when somebody looks, never twice. */
+import { finished, pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import type { RawColumns } from '../model/columns.ts';
 import { eventNumberOf } from '../model/event-number.ts';
 import { keptDetails } from '../model/submitted.ts';
@@ -6,8 +7,11 @@ import { triggerTime } from '../model/trigger.ts';
 import type { World } from '../model/world.ts';
 import { longer } from './rows.ts';
 
-/** Makes what reads them for a World that is the frozen `base` with rows appended. */
-export function makeRawTail(world: World, base: World): () => RawColumns {
+/** What laying out the raw events of a row costs. */
+const unitsOfRow = 300;
+
+/** Makes what reads them for a World that is the frozen `base` with rows appended, at once or in pieces. */
+export function makeRawTail(world: World, base: World): Pick<World, 'raw' | 'layingOutRaw'> {
   let laid = { upTo: base.aggregated.length, columns: null as RawColumns | null };
 
   const layOut = (columns: RawColumns, row: number): RawColumns => {
@@ -24,13 +28,26 @@ export function makeRawTail(world: World, base: World): () => RawColumns {
     }
     return { ...roomy, length: columns.length + kept };
   };
-  return () => {
-    let columns = laid.columns ?? base.raw();
+  function* laying(): Sliced<RawColumns> {
+    if (laid.columns === null) {
+      yield* base.layingOutRaw();
+      laid = { ...laid, columns: base.raw() };
+    }
+    let done = 0;
+    while (laid.upTo < world.aggregated.length) {
+      laid = { columns: layOut(laid.columns ?? base.raw(), laid.upTo), upTo: laid.upTo + 1 };
+      done += unitsOfRow;
+      if (done < pieceOfWork) continue;
+      yield done;
+      done = 0;
+    }
     // Who reads on from before the last rows finds what is behind them too, and does not look there.
-    if (world.aggregated.length < laid.upTo) return columns;
-    for (let row = laid.upTo; row < world.aggregated.length; row++) columns = layOut(columns, row);
-    laid = { upTo: world.aggregated.length, columns };
-    return columns;
+    return laid.columns ?? base.raw();
+  }
+  const isLaid = (): boolean => laid.upTo >= world.aggregated.length;
+  return {
+    raw: () => (laid.columns !== null && isLaid() ? laid.columns : finished(laying())),
+    layingOutRaw: laying,
   };
 }
 

@@ -33,6 +33,8 @@ export interface State {
   readonly advancing: (to: number) => Sliced<void>;
   /** All that readers see, as it stands, for one who goes on reading while others write. */
   readonly hold: () => Held;
+  /** Calls when somebody begins to. */
+  readonly whenHeld: (listener: () => void) => void;
   /** Epoch milliseconds for the next command: now, or just after the last command. */
   readonly nextInstant: (now: number) => number;
   /** Time of the last command that was applied, which a clock that stands still may not show yet; before all time while there is none. */
@@ -126,6 +128,7 @@ export function makeState(
     advance: (to) => fold().advance(to),
     advancing: (to) => fold().advancing(to),
     hold: holder.hold,
+    whenHeld: holder.whenHeld,
     nextInstant: (now) => fold().nextInstant(now),
     lastWrite: () => fold().lastWrite(),
     quota,

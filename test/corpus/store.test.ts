@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inserted, trimmed, type Store } from '../../src/corpus/store.ts';
+import { finished } from '../../src/kernel/slices.ts';
+import { inserting, trimmed, type Store } from '../../src/corpus/store.ts';
 
 type Row = readonly [time: number, mark: number];
 
@@ -28,7 +29,7 @@ test('rows put in batch by batch stand as if they had come at once and been sort
       let mark = 0;
       const rows = given.map((times) => times.map((time): Row => [time, mark++]));
       const [first = [], ...rest] = rows;
-      const store = rest.reduce((whole, batch) => inserted(whole, storeOf(batch)), storeOf(ordered(first)));
+      const store = rest.reduce((whole, batch) => finished(inserting(whole, storeOf(batch))), storeOf(ordered(first)));
       expect(rowsOf(store)).toEqual(ordered(rows.flat()));
     }),
     { seed: 1 },
@@ -40,7 +41,7 @@ test('a store without room is left as it is', () => {
     [1, 1],
     [3, 3],
   ]);
-  const grown = inserted(frozen, storeOf([[2, 2]]));
+  const grown = finished(inserting(frozen, storeOf([[2, 2]])));
   expect(rowsOf(frozen)).toEqual([
     [1, 1],
     [3, 3],

@@ -15,6 +15,15 @@ import { makeV1Writer } from './v1/view.ts';
 import { makeV2Writer } from './v2/view.ts';
 import { argusFaults } from './vendor-faults.ts';
 
+/** Operations that look through raw events, which are laid out when somebody first does. */
+const showRawEvents: ReadonlySet<string> = new Set([
+  'listNIDSEvents',
+  'findNIDSEvents',
+  'listEvents',
+  'searchEvents',
+  'getEventStatistics',
+] satisfies (keyof typeof argusHandlers)[]);
+
 /** `clientClock` judges what clients say of their own time; it is the machine's unless a test says otherwise. */
 export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock): Product<Principal, ArgusServices> {
   const { world, state } = simulation;
@@ -39,6 +48,7 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
     // Public operations have no caller.
     callerOf: (principal: Principal | null) => principal?.caller ?? '',
     success,
+    prepare: ({ id }) => (showRawEvents.has(id) ? world.layingOutRaw() : null),
     vendorFaults: argusFaults,
     ...failures,
   };

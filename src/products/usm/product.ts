@@ -28,7 +28,7 @@ export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Produ
     count: rateClock === null ? noRateLimit : makeCount(rateClock),
     tokenClock,
   });
-  const { count, ids, tokens } = services;
+  const { count, ids, tokens, catchUp } = services;
   return {
     ...table,
     services,
@@ -46,6 +46,7 @@ export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Produ
       if (endpoint.permission !== null && !client.scope.includes(endpoint.permission as Scope)) throw scopeTooSmall();
     },
     callerOf: (client) => client.id,
+    prepare: ({ id }) => (id === 'getUsmAlarms' ? catchUp.alarms() : id === 'getUsmEvents' ? catchUp.events() : null),
     ...makeDialect(style, () => ids.token(0xffff_ffff)),
     ...refusedRequests,
     vendorFaults: usmFaults,

@@ -10,7 +10,7 @@ import type { Style } from '../json/style.ts';
 import { makeDisposition, type Disposition } from '../records/disposition.ts';
 import { makeKinds } from '../records/kinds.ts';
 import { inFlight } from '../records/in-flight.ts';
-import { eventStoreOf, makeRecords, type EventFixed } from '../records/record-stores.ts';
+import { eventStoreOf, makeRecords, type EventFixed, type Follower } from '../records/record-stores.ts';
 import { makeLabels, type Labels } from '../records/labels.ts';
 import {
   alarmTable,
@@ -38,6 +38,8 @@ interface OfWorld extends FilterContext {
   readonly writer: RecordWriter;
   readonly alarms: () => SearchTable<AlarmColumn> & { readonly table: AlarmTable };
   readonly events: () => EventSource;
+  /** Catches up with the World in pieces, before a list is asked for; null when there is nothing to do. */
+  readonly catchUp: Readonly<Record<'alarms' | 'events', Follower<string>['catchUp']>>;
   /** The events of rows that are still going on; null when there are none. */
   readonly inFlight: () => EventSource | null;
 }
@@ -81,6 +83,10 @@ export function makeServices(
   const context = { world, ids, kinds, disposition };
   const writer = lazy(() => makeRecordWriter(context, base, style));
   const records = makeRecords(base, world, disposition);
+  state.whenHeld(() => {
+    records.alarms.share();
+    records.events.share();
+  });
   const sourceOf = (of: Omit<EventSource, 'fields' | 'orders' | 'table'>, store: Store<EventFixed>): EventSource => {
     const table = eventTable(store, of.disposition);
     return { ...of, table, fields: eventFields({ ...of, kinds }, table), orders: makeOrderCache() };
@@ -108,10 +114,11 @@ export function makeServices(
     },
     labels: makeLabels(tenant.labels, state, disposition),
     alarms: eachVersion(state.version, () => {
-      const table = alarmTable(records.alarms(), disposition);
+      const table = alarmTable(records.alarms.store(), disposition);
       return { table, fields: alarmFields(context, table), orders: makeOrderCache() };
     }),
-    events: eachVersion(state.version, () => sourceOf({ world, ids, disposition, writer }, records.events())),
+    events: eachVersion(state.version, () => sourceOf({ world, ids, disposition, writer }, records.events.store())),
+    catchUp: { alarms: records.alarms.catchUp, events: records.events.catchUp },
     inFlight: eachVersion(simulation.moment, () => begun(state.now())),
     count,
     tokens: makeTokens(world, tenant.clients, tokenClock, ids),

@@ -1,6 +1,7 @@
 /** Which alarms and events there are, in order of time, with what never changes of them. They grow with the World, and go back with a reset. */
 import { hostAt } from '../../../corpus/raw-view.ts';
-import { inserted, type Store } from '../../../corpus/store.ts';
+import { inserting, type Store } from '../../../corpus/store.ts';
+import { finished, inPieces, pieceOfWork, type Sliced } from '../../../kernel/slices.ts';
 import type { Columns } from '../../../model/columns.ts';
 import type { World } from '../../../model/world.ts';
 import { kindCode } from './kinds.ts';
@@ -36,104 +37,159 @@ export function makeRecords(base: World, world: World, disposition: Disposition)
   };
 }
 
-function shared<Value>(kept: WeakMap<Columns, Value>, { baseline }: World, make: () => Value): Value {
-  const value = kept.get(baseline) ?? make();
+function* shared<Value>(kept: WeakMap<Columns, Value>, { baseline }: World, make: () => Sliced<Value>): Sliced<Value> {
+  const value = kept.get(baseline) ?? (yield* make());
   kept.set(baseline, value);
   return value;
 }
 
-/** Keeps a store up with the World, from what it began with. */
+/** A store that is kept up with the World, at once or in pieces. */
+export interface Follower<Name extends string> {
+  readonly store: () => Store<Name>;
+  /** Catches up in pieces; null when there is nothing to do. Writes may come in between. */
+  readonly catchUp: () => Sliced<Store<Name>> | null;
+  /** Leaves the store to somebody who goes on reading it. */
+  readonly share: () => void;
+}
+
+interface Followed<Name extends string> {
+  readonly store: Store<Name>;
+  readonly rows: number;
+  /** That of the rows: they are only added to an array, and after a reset others stand in another array. */
+  readonly buffer: ArrayBufferLike;
+}
+
 function follower<Name extends string>(
   base: World,
   world: World,
-  begin: () => Store<Name>,
-  batch: (from: number, to: number) => Store<Name>,
-): () => Store<Name> {
-  let seen: { readonly store: Store<Name>; readonly rows: number; readonly buffer: ArrayBufferLike } | undefined;
-  return () => {
-    const { length, timestamp } = world.baseline;
-    const { buffer } = timestamp;
-    // Rows are only added to an array; after a reset, others stand in another array.
-    if (seen === undefined || seen.buffer !== buffer || seen.rows > length) {
-      const isWhole = world.since === base.since;
-      seen = isWhole
-        ? { store: begin(), rows: base.baseline.length, buffer }
-        : { store: batch(0, length), rows: length, buffer };
+  begin: () => Sliced<Store<Name>>,
+  batch: (from: number, to: number) => Sliced<Store<Name>>,
+): Follower<Name> {
+  let seen: Followed<Name> | null = null;
+  let isShared = false;
+  const standing = (): Followed<Name> | null =>
+    seen !== null && seen.buffer === world.baseline.timestamp.buffer && seen.rows <= world.baseline.length
+      ? seen
+      : null;
+  const isCurrent = (): boolean => standing()?.rows === world.baseline.length;
+
+  function* following(): Sliced<Store<Name>> {
+    while (seen === null || !isCurrent()) {
+      const before = seen;
+      const known = standing();
+      const { length } = world.baseline;
+      const { buffer } = world.baseline.timestamp;
+      const isWhole = known === null && world.since === base.since;
+      const made = yield* isWhole ? begin() : batch(known?.rows ?? 0, length);
+      const store = known === null ? made : yield* inserting(known.store, made, isShared);
+      // Somebody may have been faster.
+      if (seen !== before) continue;
+      isShared = false;
+      seen = {
+        store,
+        rows: isWhole ? base.baseline.length : length,
+        buffer,
+      };
     }
-    if (seen.rows < length) seen = { store: inserted(seen.store, batch(seen.rows, length)), rows: length, buffer };
     return seen.store;
+  }
+  return {
+    store: () => finished(following()),
+    catchUp: () => (isCurrent() ? null : following()),
+    share: () => void (isShared = true),
   };
 }
 
-function alarmsOf(world: World, disposition: Disposition, from: number, to: number): Store<AlarmFixed> {
+/** What putting a record into a store costs. */
+const unitsOfRecord = 20;
+
+function* alarmsOf(world: World, disposition: Disposition, from: number, to: number): Sliced<Store<AlarmFixed>> {
   const { baseline } = world;
   const found: number[] = [];
-  for (let row = from; row < to; row++) if (disposition.isAlarm(row)) found.push(row);
   // An alarm happened with the last of its events, so the order is not that of the rows.
-  const times = Float64Array.from({ length: to - from }, () => 0);
-  for (const at of found) times[at - from] = disposition.alarmOccured(at);
+  const times = new Float64Array(to - from);
+  yield* inPieces(numbers(from, to), unitsOfRecord, (row) => {
+    if (!disposition.isAlarm(row)) return;
+    found.push(row);
+    times[row - from] = disposition.alarmOccured(row);
+  });
   const timeOf = (at: number): number => times[at - from] ?? 0;
   const row = Uint32Array.from(found).sort((one, other) => timeOf(one) - timeOf(other) || one - other);
-  return {
-    length: row.length,
-    timestamp: Float64Array.from(row, timeOf),
+  const { length } = row;
+  yield Math.min(pieceOfWork, length * unitsOfRecord);
+  const store = {
+    length,
+    timestamp: new Float64Array(length),
     columns: {
       row,
-      kind: Uint16Array.from(row, (at) => kindAt(world, at)),
-      sensor: Uint16Array.from(row, (at) => baseline.sensor[at] ?? 0),
-      severity: Uint8Array.from(row, (at) => baseline.severity[at] ?? 0),
-      suppressed: Uint8Array.from(row, (at) => Number(disposition.isSuppressedFromBirth(at))),
+      kind: new Uint16Array(length),
+      sensor: new Uint16Array(length),
+      severity: new Uint8Array(length),
+      suppressed: new Uint8Array(length),
     },
   };
+  const { timestamp, columns } = store;
+  yield* inPieces(row.entries(), unitsOfRecord, ([place, at]) => {
+    timestamp[place] = timeOf(at);
+    columns.kind[place] = kindAt(world, at);
+    columns.sensor[place] = baseline.sensor[at] ?? 0;
+    columns.severity[place] = baseline.severity[at] ?? 0;
+    columns.suppressed[place] = Number(disposition.isSuppressedFromBirth(at));
+  });
+  return store;
+}
+
+function* numbers(from: number, to: number): Generator<number, void, void> {
+  for (let number = from; number < to; number++) yield number;
 }
 
 /** The raw events that the World began with; their times, and whose they are, are the World's own columns. */
-function firstEvents(base: World, disposition: Disposition): Store<EventFixed> {
+function* firstEvents(base: World, disposition: Disposition): Sliced<Store<EventFixed>> {
+  yield* base.layingOutRaw();
   const { length, parent, ordinal, timestamp } = base.raw();
-  return { length, timestamp, columns: columnsOf(base, disposition, parent, ordinal) };
+  return { length, timestamp, columns: yield* columnsOf(base, disposition, parent, ordinal) };
 }
 
 /** The events of all rows of a World that was never laid out, in order of time. */
 export function eventStoreOf(world: World, disposition: Disposition): Store<EventFixed> {
-  const none = laterEvents(world, disposition, 0, 0);
-  return inserted(none, laterEvents(world, disposition, 0, world.baseline.length));
+  const none = finished(laterEvents(world, disposition, 0, 0));
+  return finished(inserting(none, finished(laterEvents(world, disposition, 0, world.baseline.length))));
 }
 
-function laterEvents(world: World, disposition: Disposition, from: number, to: number): Store<EventFixed> {
+function* laterEvents(world: World, disposition: Disposition, from: number, to: number): Sliced<Store<EventFixed>> {
   const parents: number[] = [];
   const ordinals: number[] = [];
-  for (let row = from; row < to; row++) {
+  yield* inPieces(numbers(from, to), unitsOfRecord * 10, (row) => {
     const kept = isKnown(world, row) ? disposition.own(row) : 0;
-    for (let ordinal = 0; ordinal < kept; ordinal++) {
+    for (let at = 0; at < kept; at++) {
       parents.push(row);
-      ordinals.push(ordinal);
+      ordinals.push(at);
     }
-  }
+  });
   const [parent, ordinal] = [Uint32Array.from(parents), Uint16Array.from(ordinals)];
   const timestamp = Float64Array.from(parents, (row, at) => disposition.occured(row, ordinals[at] ?? 0));
-  return { length: parent.length, timestamp, columns: columnsOf(world, disposition, parent, ordinal) };
+  return { length: parent.length, timestamp, columns: yield* columnsOf(world, disposition, parent, ordinal) };
 }
 
 /** What the events have from their aggregates. */
-function columnsOf(
+function* columnsOf(
   world: World,
   disposition: Disposition,
   parent: Uint32Array,
   ordinal: Uint16Array,
-): Store<EventFixed>['columns'] {
+): Sliced<Store<EventFixed>['columns']> {
   const { baseline } = world;
   const { length } = parent;
   const [kind, sensor, source] = [new Uint16Array(length), new Uint16Array(length), new Uint16Array(length)];
   const suppressed = new Uint8Array(length);
   let [last, isSuppressed] = [-1, 0];
-  for (let at = 0; at < length; at++) {
-    const row = parent[at] ?? 0;
+  yield* inPieces(parent.entries(), unitsOfRecord, ([at, row]) => {
     kind[at] = kindAt(world, row);
     sensor[at] = baseline.sensor[row] ?? 0;
     source[at] = hostAt(world, baseline.source[row] ?? 0, ordinal[at] ?? 0);
     if (last !== row) isSuppressed = Number(disposition.isSuppressedFromBirth(row));
     last = row;
     suppressed[at] = isSuppressed;
-  }
+  });
   return { parent, ordinal, kind, sensor, source, suppressed };
 }
