@@ -1,7 +1,10 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test, expect, onTestFinished } from 'vitest';
+import { test, expect, onTestFinished, vi } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = `${root}dist/main.js`;
@@ -43,6 +46,25 @@ test('serve stops when it is told to, and says nothing of it', async () => {
     await (await fetch(`${url}/health`)).text();
     child.kill(signal);
     expect(await exit).toBe(0);
+  }
+});
+
+test('a later start, from code that was kept, answers as the first did', async () => {
+  const caches = mkdtempSync(join(tmpdir(), 'caches-'));
+  onTestFinished(() => rmSync(caches, { recursive: true, force: true }));
+  vi.stubEnv('XDG_CACHE_HOME', caches);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  for (let start = 0; start < 2; start++) {
+    const { child, url, said, exit } = await serving('--events', '20');
+    const [id = '', secret = ''] = (/(siem-sim:[\w-]+)/.exec(said)?.[1] ?? '').split(':');
+    const answer = await fetch(`${url}/api/2.0/oauth/token?grant_type=client_credentials`, {
+      method: 'POST',
+      headers: { Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
+    });
+    expect(await answer.json()).toMatchObject({ access_token: expect.stringContaining('.') });
+    child.kill();
+    expect(await exit).toBe(0);
+    expect(readdirSync(join(caches, 'siem-sim'))).toHaveLength(1);
   }
 });
 
