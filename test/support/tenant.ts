@@ -1,6 +1,7 @@
 /** A tenant of USM Anywhere in a World that is lived through: its lists in full, without a network. */
 import type { Call, Outcome } from '../../src/http/endpoint.ts';
 import { handlersOf, type Product } from '../../src/http/product.ts';
+import { finished, isSliced } from '../../src/kernel/slices.ts';
 import { makeUsm } from '../../src/products/usm/product.ts';
 import { tenantOf as scenarioTenant, type ApiClient, type DialectName } from '../../src/products/usm/records/tenant.ts';
 import type { Lived } from './living.ts';
@@ -12,6 +13,15 @@ export interface Told {
   readonly json: any;
 }
 
+/** What an answer of JSON says, whether it is there at once or told piece by piece. */
+function textOf(outcome: Outcome): string {
+  if (outcome.kind === 'one') return Buffer.from(outcome.json).toString();
+  if (outcome.kind !== 'fragments') throw new Error(`no JSON: ${outcome.kind}`);
+  let text = '';
+  for (const piece of outcome.fragments()) if (typeof piece !== 'number') text += Buffer.from(piece).toString();
+  return text;
+}
+
 /** The tenant of a simulation, asked as its clients ask; a list ends after `most` records. */
 export function tenantOf(at: Lived, dialect: DialectName, most = Infinity) {
   const handlers = handlersOf(makeUsm(at, { dialect }) as Product);
@@ -19,8 +29,8 @@ export function tenantOf(at: Lived, dialect: DialectName, most = Infinity) {
     const request = { headers: { host: 'tenant.test' }, method: 'GET', path: `/${id}`, search: '', source: '' };
     const principal = scenarioTenant(at.world).clients[0] as ApiClient;
     const call: Call<ApiClient> = { params, query, body: null, text: '', principal, request };
-    const outcome = handlers.get(id)?.(call) as Extract<Outcome, { kind: 'one' }>;
-    return Buffer.from(outcome.json as Uint8Array).toString();
+    const given = handlers.get(id)?.(call);
+    return textOf((isSliced(given) ? finished(given) : given) as Outcome);
   };
   const list = (id: string, query: Record<string, string> = {}): readonly Told[] => {
     const all: Told[] = [];
