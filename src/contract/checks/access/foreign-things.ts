@@ -4,7 +4,7 @@ import type { Answer, Ask } from '../../terms/exchange.ts';
 import type { Thing } from '../../terms/facts.ts';
 import { isSafe } from '../../terms/operation.ts';
 import { isSuccess, told } from '../shared/answer.ts';
-import { exampleOrSkip } from '../shared/asks.ts';
+import { shapedAsk } from '../shared/asks.ts';
 import { customersSeenBy, isSameUser, isSeen, narrowerCallers, type Caller } from '../shared/callers.ts';
 import { difference } from '../shared/difference.ts';
 import { refusalFault } from '../shared/refusal.ts';
@@ -22,7 +22,7 @@ export const foreignThings: Check = {
   },
   run: async (context) => {
     const { operation, target } = context;
-    const example = await exampleOrSkip(context);
+    const example = await shapedAsk(context);
     const callers = narrowerCallers(operation, target).filter((one) => customersSeenBy(one) !== null);
     const things = await thingsFor(context);
     for (const [place, caller] of callers.slice(0, 2).entries()) {
@@ -57,12 +57,15 @@ async function refused(context: Context, example: Ask, caller: Caller, thing: Th
   const { operation } = context;
   const ask = askFor(example, thing);
   const before = isSafe(operation) ? await context.send({ ...ask, as: 'full' }) : null;
-  const statuses = operation.adapter.facts.foreignRefused ?? [403];
+  const { foreignRefused = [403] } = operation.adapter.facts;
+  // Of what nobody has there it may also be said that there is nothing.
+  const isNothing = (await context.sample.example(operation)) === null;
+  const statuses = isNothing ? [...foreignRefused, 404] : foreignRefused;
   const who = `a caller who may not see ${thing.kind}`;
   // Not every door takes every kind of thing.
   if (before?.status === operation.adapter.refusals.invalid) return;
   const answer = await context.judge({ ...ask, as: caller }, (one) => refusalFault(one, statuses, who));
-  if (statuses.includes(404)) await unknown(context, example, thing, answer, caller);
+  if (foreignRefused.includes(404)) await unknown(context, example, thing, answer, caller);
   if (before === null || !isSuccess(before)) return;
   const after = await context.send({ ...ask, as: 'full' });
   const wrong = difference(after, before);

@@ -3,7 +3,7 @@ import type { Check } from '../../terms/check.ts';
 import { isCaller } from '../../terms/credentials.ts';
 import { isSafe, type Operation } from '../../terms/operation.ts';
 import type { Target } from '../../terms/target.ts';
-import { exampleOrSkip } from '../shared/asks.ts';
+import { shapedAsk } from '../shared/asks.ts';
 import { refusalFault } from '../shared/refusal.ts';
 
 /** Callers who are known and lack the function, those first who see what the request is about. */
@@ -33,7 +33,7 @@ export const missingFunction: Check = {
   applies: (operation, target) => !operation.isPublic && canLack(operation, target),
   run: async (context) => {
     const { operation, skip, target } = context;
-    const ask = await exampleOrSkip(context);
+    const ask = await shapedAsk(context);
     const [first = skip('no such caller is known'), ...others] = allLacking(operation, target);
     // One of each kind: what is forgotten may be forgotten for some.
     const kinds = others.filter(({ role }, at) => others.findIndex((one) => one.role === role) === at);

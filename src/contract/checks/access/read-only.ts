@@ -4,7 +4,7 @@ import type { Operation } from '../../terms/operation.ts';
 import { callerOf } from '../../terms/credentials.ts';
 import type { Target } from '../../terms/target.ts';
 import { refusalFault } from '../shared/refusal.ts';
-import { exampleOrSkip } from '../shared/asks.ts';
+import { shapedAsk } from '../shared/asks.ts';
 
 /** A caller who is known to be limited. */
 const limited = ({ adapter }: Operation, target: Target) =>
@@ -21,7 +21,7 @@ export const readOnly: Check = {
   },
   run: async (context) => {
     const { operation, skip, target } = context;
-    const ask = await exampleOrSkip(context);
+    const ask = await shapedAsk(context);
     const caller = limited(operation, target);
     const may = caller?.functions?.includes(operation.permission ?? '') === true;
     if (caller === undefined || may) return skip('the caller may do that');

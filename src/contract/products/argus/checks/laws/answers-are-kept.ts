@@ -41,7 +41,13 @@ const bodies: Readonly<Record<string, (word: string) => Json>> = {
   addComment: (word) => ({ comment: `Written: ${word}`, internal: true, originEmailAddress: `${word}@example.com` }),
   editComment: (word) => ({ comment: `Edited: ${word}` }),
   addCaseTag: (word) => ({ tags: ['one', 'two'].map((value) => ({ key: `contract.${word}`, value })) }),
-  addAttachment: (word) => ({ data: 'QQ==', mimeType: 'text/plain', name: `${word}.txt`, internal: true }),
+  addAttachment: (word) => ({
+    data: 'QQ==',
+    mimeType: 'text/plain',
+    name: `${word}.txt`,
+    internal: true,
+    originEmailAddress: `${word}@example.com`,
+  }),
   addCaseLink: (word) => ({ type: word === 'first' ? 'related' : 'dependency' }),
   addCaseWatcher: (word) => ({ type: word === 'first' ? 'email' : 'sms', destination: '+4790000000' }),
   updateCaseWatcher: (word) => ({ verbose: word === 'first' }),
@@ -51,13 +57,18 @@ const bodies: Readonly<Record<string, (word: string) => Json>> = {
   requestWorkflow: (word) => ({ comment: `Asked: ${word}`, externalReference: `ref-${word}` }),
   acknowledgeWorkflow: (word) => ({ comment: `Seen: ${word}` }),
   updateWorkflow: (word) => ({ requestComment: `Changed: ${word}`, externalReference: `new-${word}` }),
-  setField: (word) => ({ valuesToSet: [`${word}-1`, `${word}-2`] }),
+  setField: (word) =>
+    word === 'first'
+      ? { valuesToSet: ['one', 'two', 'three', 'four'] }
+      : { valuesToAdd: ['five', 'six'], valuesToRemove: ['one', 'two'] },
   updateCase: (word) => ({
     subject: `Renamed: ${word}`,
     description: `<p>Described: ${word}</p>`,
     customerReference: `T-${word}`,
     priority: word === 'first' ? 'low' : 'critical',
     status: word === 'first' ? 'workingSoc' : 'pendingCustomer',
+    customerDueTimestamp: word === 'first' ? 1_900_000_000_000 : 1_900_000_100_000,
+    techDueTimestamp: word === 'first' ? 1_900_000_200_000 : 1_900_000_300_000,
   }),
   moveCase: (word) => ({ type: word === 'first' ? 'informational' : 'operationalIncident' }),
 };
@@ -137,7 +148,9 @@ async function askFor(context: Context, desk: Desk, word: string): Promise<Ask> 
   const { operation, sample } = context;
   const example = (await sample.example(operation)) ?? {};
   const own = bodies[operation.id]?.(word);
-  const body = own === undefined ? example.body : ({ ...(example.body as object), ...(own as object) } as Json);
+  // What is set and what is added do not go together.
+  const rest = operation.id === 'setField' ? {} : (example.body as object);
+  const body = own === undefined ? example.body : ({ ...rest, ...(own as object) } as Json);
   return {
     ...example,
     params: { ...example.params, ...(await partFor(context, desk, word)), caseID: desk.id, id: desk.id },

@@ -13,7 +13,8 @@ export const labelsAreSeen: Check = {
   evidence: 'documented',
   isWriting: true,
   applies: ({ id }, { writes }) =>
-    id === 'addAlarmLabel' && (writes === 'all' ? true : 'labels of a tenant’s alarms are left alone'),
+    (id === 'addAlarmLabel' || id === 'deleteAlarmLabel') &&
+    (writes === 'all' ? true : 'labels of a tenant’s alarms are left alone'),
   run: async (context) => {
     const [alarms, [labelId]] = [await usmSample(context.sample).alarms(), await usmSample(context.sample).labels()];
     const alarm = alarms[0];
