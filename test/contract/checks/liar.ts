@@ -68,7 +68,15 @@ export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions 
       const bytes = Buffer.from(await answer.arrayBuffer());
       const json = answer.status === 200 ? parsed(bytes.toString()) : undefined;
       const sent = Object.fromEntries(answer.headers);
-      for (const name of ['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'etag']) delete sent[name];
+      for (const name of [
+        'content-length',
+        'content-encoding',
+        'transfer-encoding',
+        'connection',
+        'keep-alive',
+        'etag',
+      ])
+        delete sent[name];
       const body = json === undefined ? bytes : JSON.stringify(lie.says?.(json, asked) ?? json);
       if (place !== undefined) kept.set(place, { status: answer.status, headers: sent, body, at: performance.now() });
       response.writeHead(answer.status, sent);

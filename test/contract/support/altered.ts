@@ -43,7 +43,8 @@ const held = new Set(['content-length', 'transfer-encoding', 'connection', 'keep
 /** Hands a request on as it came, its Host with it, because links and signatures depend on that. */
 function forward(url: string, { method, url: path, headers }: IncomingMessage, sent: Buffer) {
   return new Promise<Pick<Passing, 'status' | 'headers' | 'body'>>((resolve, reject) => {
-    const asked = ask(`${url}${path}`, { method, headers }, (answer) => {
+    // Text is spoilt as text.
+    const asked = ask(`${url}${path}`, { method, headers: { ...headers, 'accept-encoding': 'identity' } }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);
