@@ -18,7 +18,10 @@ export async function edgeOf(simulator: string, mutant: Mutant | null, around: S
   const misbehave = mutant?.wrap(around) ?? ((sent: Sent, next: Next) => next(sent));
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
     void (async () => {
-      const sent = sentOf(incoming, await textOf(incoming));
+      const came = sentOf(incoming, await textOf(incoming));
+      const isHead = came.method === 'HEAD';
+      // A server that errs says of HEAD what it would say of GET.
+      const sent = isHead && mutant !== null && mutant.isOfHead !== true ? { ...came, method: 'GET' } : came;
       const heard: { readonly sent: Sent; readonly given: Given }[] = [];
       const hand = async (asked: Sent): Promise<Given> => {
         const answer = await forward(simulator, asked);
@@ -31,14 +34,13 @@ export async function edgeOf(simulator: string, mutant: Mutant | null, around: S
       const head = Object.entries(given.headers).filter(
         ([name]) => !['transfer-encoding', 'connection'].includes(name),
       );
+      const length =
+        given.claimedLength ?? (sent.method === 'HEAD' ? given.headers['content-length'] : given.body.length);
       outgoing.writeHead(given.status, {
         ...Object.fromEntries(head.map(([name, value]) => [name, value as string | string[]])),
-        'content-length': String(
-          given.claimedLength ??
-            (incoming.method === 'HEAD' ? (given.headers['content-length'] ?? 0) : given.body.length),
-        ),
+        ...(length !== undefined && { 'content-length': String(length) }),
       });
-      outgoing.end(incoming.method === 'HEAD' ? undefined : given.body);
+      outgoing.end(isHead ? undefined : given.body);
       // Who claims more than comes leaves the client waiting for the rest.
       if ((given.claimedLength ?? 0) > given.body.length) outgoing.socket?.end();
     })().catch((error: unknown) => {

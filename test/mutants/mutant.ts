@@ -43,6 +43,8 @@ export interface Mutant {
   readonly operations: readonly string[];
   /** True when the server speaks USM Anywhere's live dialect; the documented one when left out. */
   readonly isLiveDialect?: boolean;
+  /** True for one that tells HEAD from GET; the others say the same of both. */
+  readonly isOfHead?: boolean;
   /** Makes the misbehaviour anew, with a memory of its own. */
   readonly wrap: (around: Surroundings) => (sent: Sent, next: Next) => Promise<Given>;
 }

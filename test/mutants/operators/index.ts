@@ -43,6 +43,7 @@ export const mutantsOf = (operator: Operator): readonly DerivedMutant[] =>
       says: operator.says.replaceAll('{place}', place),
       operations: [door.key],
       isLiveDialect: door.isLiveDialect,
+      isOfHead: operator.name.startsWith('head-'),
       operator,
       door,
       place,
