@@ -82,8 +82,11 @@ test.concurrent('an operation that never answers is left alone, and the others a
   const report = await runContract(target, { ...patient, timeoutMs: 2000, only: (unit) => !unit.includes('/law/') });
   expect(report.ended).toBe(null);
   const late = report.findings.filter(({ check }) => check === 'schema/complete');
-  expect(late).toMatchObject([{ operation: 'argus.listAggregatedEvents', seen: 'no answer within 2 s' }]);
-  expect(late[0]!.times).toBeLessThanOrEqual(3);
+  // It is asked by GET and by HEAD.
+  expect(new Set(late.map(({ operation, seen }) => `${operation}: ${seen}`))).toEqual(
+    new Set(['argus.listAggregatedEvents: no answer within 2 s']),
+  );
+  for (const { times } of late) expect(times).toBeLessThanOrEqual(3);
   expect(report.summary.passed).toBeGreaterThan(100);
 });
 

@@ -86,5 +86,5 @@ test('a fault that was met by the way is shown by a small request', async () => 
   const report = await runContract(simulatedTarget(simulator), { rules: [rule], only });
   await simulator.close();
   expect(report.findings).toMatchObject([{ check: 'schema/no-tcp', input: { body: { startTimestamp: '-30days' } } }]);
-  expect(report.findings[0]?.curl).toContain(`--data-binary '{"startTimestamp":"-30days"}'`);
+  expect(report.findings[0]?.curl).toContain(`--data-binary '{"startTimestamp":"-30days","limit":25}'`);
 });

@@ -160,10 +160,8 @@ const lies: readonly (readonly [operation: string, wrong: string, lie: Lie])[] =
 ];
 
 test.each(lies)('%s: catches a server that %s', async (operation, _, lie) => {
-  const unit = `${operation}/law/criteria-cover`;
-  const { findings, results } = await caught(new RegExp(`^${unit}$`), lie);
-  expect(results.map(({ verdict }) => verdict)).toEqual(['violated']);
-  expect(findings.map((finding) => `${finding.operation}/${finding.check}`)).toContain(unit);
+  const { findings } = await caught(new RegExp(`^${operation}/law/criteria-(?:cover|find)$`), lie);
+  expect(findings.map((finding) => finding.operation)).toContain(operation);
 });
 
 test('a server that does all this rightly is not blamed', async () => {

@@ -130,6 +130,9 @@ const endpoint: Criterion = {
     const [ip = '0.0.0.0/0'] = telling(items, ['source']);
     const [port] = portLists(items, ['destination'], false);
     return [
+      ...crossed(items)
+        .slice(0, 1)
+        .map((part) => [part]),
       ...ips,
       [{ ip: [ip], endpointFieldStrategy: 'source' }],
       [{ ip: [ip], endpointFieldStrategy: 'destination' }],

@@ -66,7 +66,7 @@ const wrong: readonly (readonly [string, string, Alter])[] = [
   ['schema/media-type', 'a byte order mark', (passing) => (passing.body = `\xef\xbb\xbf${passing.body}`)],
   ['schema/status', 'a fault of the server', (passing) => (passing.status = 500)],
   ['schema/status', 'a status that nobody declares', (passing) => (passing.status = 418)],
-  ['schema/status', 'a redirection', (passing) => (passing.status = 302)],
+  ['schema/status', 'a redirection', at('/search', (passing) => (passing.status = 302))],
   ['schema/status', 'a 202', (passing) => (passing.status = 202)],
 ];
 
