@@ -67,13 +67,14 @@ export function descending(bits: Uint32Array, offset: number, limit: number): nu
   return rows;
 }
 
-/** The rows of the set by rank, 0 the lowest: counts once, then finds any of them in a few steps. */
+/** The rows of the set by rank, 0 the lowest: counts once, then finds any of them in a few steps. Throws RangeError for a rank that there is not. */
 export function byRank(bits: Uint32Array): { readonly count: number; readonly row: (rank: number) => number } {
   const before = new Uint32Array(bits.length + 1);
   for (let word = 0; word < bits.length; word++) before[word + 1] = (before[word] ?? 0) + ones(bits[word] ?? 0);
   return {
     count: before[bits.length] ?? 0,
     row: (rank) => {
+      if (!(rank >= 0 && rank < (before[bits.length] ?? 0))) throw new RangeError(`there is no row of rank ${rank}`);
       const word = firstIndex(1, bits.length, (at) => (before[at] ?? 0) > rank) - 1;
       let left = bits[word] ?? 0;
       for (let skip = rank - (before[word] ?? 0); skip > 0; skip--) left &= left - 1;

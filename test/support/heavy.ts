@@ -21,6 +21,8 @@ const v1 = '/events/v1/aggregated';
 export const listed: readonly Heavy[] = [
   get('all events', `${v1}?startTimestamp=0&limit=0`),
   get('all raw events', '/events/v1/nids?startTimestamp=0&limit=100000'),
+  get('a page beyond all there is', '/events/v2/event?offset=1000000000000000&limit=25'),
+  get('one that begins with the last', '/events/v2/event?offset=999999999&limit=100000'),
   get('deep page of both kinds', '/events/v2/event?offset=90000&limit=25'),
   post('sorted by every key', `${v1}/search`, {
     startTimestamp: 0,

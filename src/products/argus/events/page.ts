@@ -36,6 +36,7 @@ export function* pageOfEvents(
     paging(bits, table, chainOf(table), skip, most, table.orders);
   if (other === undefined) return (yield* rowsOf(one, offset, limit)).map(one.table.identify);
   const end = Math.min(offset + limit, totalOf(hits));
+  if (offset >= end) return [];
   const isDown = chainOf(one.table)[0]?.descending === true;
   const queues: Queue[] = [];
   for (const part of [one, other]) {
@@ -84,7 +85,8 @@ function merged(one: Queue, other: Queue, isDown: boolean, from: number, to: num
   }
   const result: RowId[] = [];
   let [at, against] = [low, from - low];
-  let [row, than] = [one.rowAt(at), other.rowAt(against)];
+  let row = at < one.length ? one.rowAt(at) : 0;
+  let than = against < other.length ? other.rowAt(against) : 0;
   while (at + against < to) {
     if (at < one.length && (against >= other.length || isBefore(one, row, other, than, isDown))) {
       result.push(one.identify(row));
