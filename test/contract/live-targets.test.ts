@@ -82,10 +82,9 @@ test.concurrent('an operation that never answers is left alone, and the others a
   const report = await runContract(target, { ...patient, timeoutMs: 2000, only: (unit) => !unit.includes('/law/') });
   expect(report.ended).toBe(null);
   const late = report.findings.filter(({ check }) => check === 'schema/complete');
-  // It is asked by GET and by HEAD.
-  expect(new Set(late.map(({ operation, seen }) => `${operation}: ${seen}`))).toEqual(
-    new Set(['argus.listAggregatedEvents: no answer within 2 s']),
-  );
+  // Its path is asked by GET and HEAD, and by what writes there.
+  expect(new Set(late.map(({ seen }) => seen))).toEqual(new Set(['no answer within 2 s']));
+  for (const { operation } of late) expect(['argus.listAggregatedEvents', 'argus.updateEvents']).toContain(operation);
   for (const { times } of late) expect(times).toBeLessThanOrEqual(3);
   expect(report.summary.passed).toBeGreaterThan(100);
 });
