@@ -112,10 +112,16 @@ const byUuid: Criterion = {
 
 const userNames = (item: Json): readonly Json[] => [...presentAt('user.userName')(item), ...presentAt('user.id')(item)];
 
+/** Ids are UUIDs, which are the same in either letter case (RFC 9562 §4). */
+const uuidAt =
+  (path: string) =>
+  (item: Json): readonly Json[] =>
+    presentAt(path)(item).flatMap((id) => [id, String(id).toUpperCase(), String(id).toLowerCase()]);
+
 const tasks = {
   state: among(presentAt('state')),
   operation: among(presentAt('operation')),
-  parentTask: among(presentAt('parentTask.id')),
+  parentTask: among(uuidAt('parentTask.id')),
 };
 
 const { customer, customerID, service, status, type } = caseCriteria;
@@ -179,7 +185,7 @@ export const filters: Readonly<Record<string, Judge>> = {
   listTasks: judge(tasks),
   searchTasks: judge({
     ...tasks,
-    rootTask: among(presentAt('rootTask.id')),
+    rootTask: among(uuidAt('rootTask.id')),
     workerHost: among(presentAt('workerHost')),
   }),
   searchPdnsRecords: judge({
