@@ -8,6 +8,8 @@ import { ControlError, problemReply } from '../problems/problem.ts';
 import { canApplyTo } from './applies.ts';
 import { apply, bendsBody } from './apply.ts';
 import { makeActiveRule, type ActiveRule, type NamedFault } from './active-rule.ts';
+import { makeChoice } from './choice.ts';
+import { classOf, type FaultClass } from './classes.ts';
 import { decide, type Candidate, type FaultMemory, type Decision } from './decide.ts';
 import { makeRevoked } from './revoked.ts';
 import { checkedRule, type FaultEffect } from './rule.ts';
@@ -26,6 +28,8 @@ export interface FaultState extends NamedFault {
   /** Requests that the rule was for. */
   readonly seen: number;
   readonly hits: number;
+  /** How far it goes beyond what the vendor promises. */
+  readonly class: FaultClass;
 }
 
 export interface FaultOptions {
@@ -156,7 +160,12 @@ function named(rule: Fault, among: readonly ActiveRule[]): NamedFault {
   return { id, ...rule };
 }
 
-const stateOf = ({ rule, seen, hits }: ActiveRule): FaultState => ({ ...rule, seen: seen(), hits: hits() });
+const stateOf = ({ rule, seen, hits }: ActiveRule): FaultState => ({
+  ...rule,
+  seen: seen(),
+  hits: hits(),
+  class: classOf(rule.effect),
+});
 
 /** Effects that requests ask for themselves, each with chances of its own. */
 function makeOwn(seed: string) {
@@ -170,24 +179,6 @@ function makeOwn(seed: string) {
       hit: () => counterStream((key ??= keyOf(seed, 'faults/header')), ++number),
     }),
     restart: (): void => void (number = 0),
-  };
-}
-
-/** Requests whose rules are remembered. */
-const mostRemembered = 1024;
-
-/** Those of many rules that can be for a request: what does not change from one request for a path to the next is judged once. */
-function makeChoice(activeRules: readonly ActiveRule[]): (asked: RoutedRequest) => readonly ActiveRule[] {
-  const known = new Map<string, readonly ActiveRule[]>();
-  return (asked) => {
-    const { product, endpoint, request } = asked;
-    const key = `${product.name} ${endpoint?.id ?? ''} ${request.method} ${request.path}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const chosen = activeRules.filter((activeRule) => activeRule.canBeFor(asked));
-    if (known.size >= mostRemembered) known.clear();
-    if (key.length < 512) known.set(key, chosen);
-    return chosen;
   };
 }
 

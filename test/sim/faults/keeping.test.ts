@@ -146,6 +146,7 @@ test('rules are added, shown, replaced and taken away', () => {
     times: 3,
     seen: 0,
     hits: 0,
+    class: 'known',
   });
   expect(faults.get('fault-2')).toEqual(added);
   expect(faults.get('fault-3')).toBeNull();
