@@ -62,7 +62,7 @@ export function deliver(response: ServerResponse, delivery: Delivery, done: Done
   }
   if (delay <= 0 && pace === undefined && cutAfter === undefined) {
     const isOut = writeDelivery(response, reply);
-    return done(isOut ? reply.status : 0, isOut ? bytesOf(response, reply) : 0);
+    return done(isOut ? reply.status : 0, isOut ? bytesFrom(response, reply) : 0);
   }
   const wait = later(response, () => done(0, 0));
   if (delay > 0) wait(Math.min(delay, longestDelivery), () => sendPart(response, { ...delivery, reply }, done));
@@ -131,7 +131,7 @@ export function* wholeReply(reply: Reply): Sliced<Reply> {
 }
 
 /** The reply to HEAD has no body. */
-const bytesOf = ({ req }: ServerResponse, { body }: Reply): number => (req.method === 'HEAD' ? 0 : body.length);
+const bytesFrom = ({ req }: ServerResponse, { body }: Reply): number => (req.method === 'HEAD' ? 0 : body.length);
 
 /** Waits for one thing after the other; `gone` is called instead of what is still awaited when the connection closes. */
 function later(response: ServerResponse, gone: () => void): (milliseconds: number, next: () => void) => void {
@@ -151,7 +151,7 @@ function later(response: ServerResponse, gone: () => void): (milliseconds: numbe
 }
 
 function sendPart(response: ServerResponse, { reply, pace, cutAfter }: Delivery, done: Done): void {
-  const whole = bytesOf(response, reply);
+  const whole = bytesFrom(response, reply);
   const isCut = cutAfter !== undefined && (cutAfter < whole || cutAfter === 0);
   // A cut before the first byte of the body is one before the status: what else would the client miss?
   if (response.headersSent || isGone(response) || (isCut && cutAfter === 0)) {

@@ -1,4 +1,5 @@
 /** What an endpoint is: one row of a product's table, read by the router, the OpenAPI document and the contract suite. */
+import { bytesFrom, type Sheet } from '../kernel/bytes.ts';
 import type { Json } from '../kernel/schema.ts';
 import type { Sliced } from '../kernel/slices.ts';
 import { factsOf, type Facts, type RowFacts } from './facts.ts';
@@ -29,6 +30,8 @@ export type JsonText = string | Uint8Array;
 export interface Items {
   readonly length: number;
   readonly at: (place: number) => JsonText | undefined;
+  /** Writes one where the answer is written, which spares a copy. */
+  readonly put?: (sheet: Sheet, place: number) => void;
 }
 
 /** JSON in fragments, and numbers for the work between them. */
@@ -38,6 +41,13 @@ export type Fragments = () => Generator<JsonText | number, void, void>;
 export const writtenFor = <Value>(values: readonly Value[], write: (value: Value) => JsonText): Items => ({
   length: values.length,
   at: (place) => (place < values.length ? write(values[place] as Value) : undefined),
+});
+
+/** The same, where one is written as bytes. */
+export const putFor = <Value>(values: readonly Value[], put: (sheet: Sheet, value: Value) => void): Items => ({
+  length: values.length,
+  at: (place) => (place < values.length ? bytesFrom((sheet) => put(sheet, values[place] as Value)) : undefined),
+  put: (sheet, place) => put(sheet, values[place] as Value),
 });
 
 /** What a handler returns; the product's dialect makes the bytes. JSON comes as text, so that rows are written once. */

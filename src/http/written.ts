@@ -65,7 +65,9 @@ function write(bytes: Buffer, at: number, item: JsonText): number {
 }
 
 /** The whole body. */
-export function joined({ head, items, between, tail }: ListText): Uint8Array {
+export function joined(text: ListText): Uint8Array {
+  const { head, items, between, tail } = text;
+  if (items.put !== undefined) return writtenThrough(text, items.put);
   const texts: JsonText[] = [];
   // Items may be written on a sheet themselves.
   for (let place = 0; place < items.length; place++) texts.push(items.at(place) ?? '');
@@ -76,6 +78,17 @@ export function joined({ head, items, between, tail }: ListText): Uint8Array {
     const item = texts[place] as JsonText;
     if (typeof item === 'string') putText(sheet, item);
     else put(sheet, item);
+  }
+  putText(sheet, tail);
+  return closeSheet(sheet);
+}
+
+function writtenThrough({ head, items, between, tail }: ListText, putItem: NonNullable<Items['put']>): Uint8Array {
+  const sheet = openSheet();
+  putText(sheet, head);
+  for (let place = 0; place < items.length; place++) {
+    if (place > 0) putText(sheet, between);
+    putItem(sheet, place);
   }
   putText(sheet, tail);
   return closeSheet(sheet);

@@ -1,4 +1,5 @@
 /** Bytes kept by number, so many in all: what costs more to write than to copy. */
+import { put, type Sheet } from './bytes.ts';
 
 /** Bytes by a whole number that says all they depend on. */
 export interface ByteStore {
@@ -46,4 +47,14 @@ export function makeByteStore(most: number): ByteStore {
     },
     used: () => used,
   };
+}
+
+/** Copies what was written before under the key, or else writes and keeps it. */
+export function putKept(sheet: Sheet, store: ByteStore, key: number, write: () => void): void {
+  const known = store.get(key);
+  if (known !== undefined) return put(sheet, known);
+  // The sheet may move to another slab while it is written to.
+  const from = sheet.at - sheet.from;
+  write();
+  store.offer(key, sheet.bytes.subarray(sheet.from + from, sheet.at));
 }

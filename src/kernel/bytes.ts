@@ -47,6 +47,15 @@ export function takeSheet(open: Sheet): Buffer {
   return written;
 }
 
+const own = makeSheet();
+
+/** What something writes, by itself. */
+export function bytesFrom(write: (sheet: Sheet) => void): Buffer {
+  own.at = own.from;
+  write(own);
+  return takeSheet(own);
+}
+
 /** Sees to it that so many more bytes can be written. */
 export function makeRoom(open: Sheet, length: number): void {
   if (open.at + length <= open.bytes.length) return;
@@ -70,6 +79,14 @@ export function put(open: Sheet, piece: Uint8Array): void {
   if (length > fewBytes) bytes.set(piece, at);
   else for (let index = 0; index < length; index++) bytes[at + index] = piece[index] as number;
   open.at = at + length;
+}
+
+/** So many bytes that were written before, from a place on. */
+export function putAgain(open: Sheet, from: number, length: number): void {
+  const before = from - open.from;
+  makeRoom(open, length);
+  open.bytes.copyWithin(open.at, open.from + before, open.from + before + length);
+  open.at += length;
 }
 
 /** Any text, as UTF-8. */

@@ -1,4 +1,5 @@
 /** Laws of when a tenant sees what: nothing says that it was stored long before it can be seen, and whoever polls loses nothing. */
+import { bytesFrom } from '../../src/kernel/bytes.ts';
 import { expect, test } from 'vitest';
 import { shippedScenarios } from '../../src/generator/scenario.ts';
 import { hour, lived, minute } from '../support/living.ts';
@@ -122,7 +123,7 @@ test('an event of Argus comes into view with its last change, and not later', ()
       at.to(before + step);
       for (let row = from; row < at.world.aggregated.length; row++) {
         const { lastUpdatedTimestamp: changed } = JSON.parse(
-          String(writer.aggregated(at.world.aggregated, row, 'comma')),
+          String(bytesFrom((sheet) => writer.aggregated(sheet, at.world.aggregated, row, 'comma'))),
         );
         fresh += 1;
         expect([changed > before, changed <= before + step]).toEqual([true, true]);

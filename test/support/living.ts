@@ -1,4 +1,5 @@
 /** A World that is lived through in a test: its clock is turned by hand, what people write comes between. */
+import { bytesFrom } from '../../src/kernel/bytes.ts';
 import { fixedClock } from '../../src/kernel/clock.ts';
 import type { World } from '../../src/model/world.ts';
 import { plugins } from '../../src/products/index.ts';
@@ -96,8 +97,8 @@ export function textsOf(world: World, now: number): readonly string[] {
   const extras = { properties: null, comments: true, subEvents: true };
   return Array.from({ length: world.aggregated.length }, (_, row) =>
     [
-      v1.aggregated(world.aggregated, row, 'comma'),
-      v2(row, null, extras),
+      String(bytesFrom((sheet) => v1.aggregated(sheet, world.aggregated, row, 'comma'))),
+      String(bytesFrom((sheet) => v2(sheet, row, null, extras))),
       JSON.stringify(lineageOf(world, row, null, now)),
       JSON.stringify(commentsOf(world, row).length),
     ].join('\n'),
@@ -109,5 +110,7 @@ export function rawTextsOf(world: World): readonly string[] {
   const writer = makeV2(world);
   const raw = world.raw();
   const extras = { properties: null, comments: true, subEvents: false };
-  return Array.from({ length: raw.length }, (_, at) => writer(raw.parent[at] ?? 0, raw.ordinal[at] ?? 0, extras));
+  return Array.from({ length: raw.length }, (_, at) =>
+    String(bytesFrom((sheet) => writer(sheet, raw.parent[at] ?? 0, raw.ordinal[at] ?? 0, extras))),
+  );
 }

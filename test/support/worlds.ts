@@ -1,6 +1,7 @@
 /** Worlds for tests, and their events as clients see them. */
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario } from '../../src/generator/scenario.ts';
+import { bytesFrom } from '../../src/kernel/bytes.ts';
 import type { World } from '../../src/model/world.ts';
 import { makeV1Writer } from '../../src/products/argus/v1/view.ts';
 import type { AggregatedEvent, NidsEvent } from '../../src/products/argus/generated/types.ts';
@@ -16,7 +17,10 @@ export function aggregatedOf(world: World): AggregatedEvent[] {
   const writer = makeV1Writer(world);
   return Array.from(
     { length: world.aggregated.length },
-    (_, row) => JSON.parse(String(writer.aggregated(world.aggregated, row, 'comma'))) as AggregatedEvent,
+    (_, row) =>
+      JSON.parse(
+        String(bytesFrom((sheet) => writer.aggregated(sheet, world.aggregated, row, 'comma'))),
+      ) as AggregatedEvent,
   );
 }
 
@@ -28,7 +32,11 @@ export function rawOf(world: World): NidsEvent[] {
     { length: raw.length },
     (_, row) =>
       JSON.parse(
-        String(writer.raw(world.aggregated, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, 'comma')),
+        String(
+          bytesFrom((sheet) =>
+            writer.raw(sheet, world.aggregated, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, 'comma'),
+          ),
+        ),
       ) as NidsEvent,
   );
 }

@@ -1,6 +1,5 @@
 /** Pieces of JSON that many events share, made once for each entry of a dictionary; what v1 and v2 write alike. */
-import type { Customer, Host, World } from '../../../model/world.ts';
-import { customerInfo } from '../common/models.ts';
+import type { Host, World } from '../../../model/world.ts';
 
 /** Keeps what is written of each entry of a dictionary; after a reset or a write its index may hold another entry, which is then written anew. */
 function kept<Item, Written>(
@@ -22,8 +21,6 @@ function kept<Item, Written>(
 
 export const textsByIndex = <Item extends { readonly index: number }>(write: (item: Item) => string) =>
   kept(({ index }: Item) => index, write);
-export const textsByCode = <Item extends { readonly code: number }>(write: (item: Item) => string) =>
-  kept(({ code }: Item) => code, write);
 
 /** The same as bytes. */
 export const bytesByIndex = <Item extends { readonly index: number }>(write: (item: Item) => string) =>
@@ -36,9 +33,6 @@ export const bytesByCode = <Item extends { readonly code: number }>(write: (item
     ({ code }: Item) => code,
     (item) => Buffer.from(write(item)),
   );
-
-export const customerTexts = ({ domain }: World): ((customer: Customer) => string) =>
-  textsByIndex((customer) => JSON.stringify(customerInfo(customer, domain)));
 
 /** What is written of sets of cases, by the number of the set. */
 export const ofCaseSets = <Written>(

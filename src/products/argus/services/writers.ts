@@ -1,15 +1,15 @@
-/** How events are written as JSON, by each version of the API: text when they are new, bytes when they were kept. */
-import type { JsonText } from '../../../http/endpoint.ts';
+/** How events are written as JSON, by each version of the API. */
+import type { Sheet } from '../../../kernel/bytes.ts';
 import type { Columns } from '../../../model/columns.ts';
 
 /** What stands between several values of a property. */
 export type Separator = 'comma' | 'newline';
 
-export interface V1Writer<Text extends JsonText = JsonText> {
+export interface V1Writer {
   /** The aggregate `row`. */
-  readonly aggregated: (columns: Columns, row: number, separator: Separator) => Text;
+  readonly aggregated: (sheet: Sheet, columns: Columns, row: number, separator: Separator) => void;
   /** Trigger `ordinal` of the aggregate `row`. */
-  readonly raw: (columns: Columns, row: number, ordinal: number, separator: Separator) => Text;
+  readonly raw: (sheet: Sheet, columns: Columns, row: number, ordinal: number, separator: Separator) => void;
 }
 
 /** What an answer of v2 holds besides the default event. */
@@ -21,4 +21,4 @@ export interface Extras {
 }
 
 /** Writes an aggregate, or trigger `ordinal` of it. */
-export type V2Writer<Text extends JsonText = JsonText> = (row: number, ordinal: number | null, extras: Extras) => Text;
+export type V2Writer = (sheet: Sheet, row: number, ordinal: number | null, extras: Extras) => void;

@@ -1,4 +1,5 @@
 /** Events of a case by time, raw ones among them when they are asked for. Source: docs/contract/argus.md §6 getEventsForCase. */
+import { bytesFrom } from '../../../kernel/bytes.ts';
 import { eachRow } from '../../../corpus/group.ts';
 import { scan } from '../../../corpus/scan.ts';
 import type { Predicate } from '../../../corpus/predicate.ts';
@@ -26,7 +27,9 @@ export const getEventsForCase: ArgusReader = ({ simulation, v1, invalid }, { par
   if ((request.sortBy?.[0] ?? '-timestamp').startsWith('-')) entries.reverse();
   const columns = simulation.columns();
   return pageOfList(invalid, request, entries, ({ row, ordinal }) =>
-    ordinal === null ? v1.aggregated(columns, row, 'comma') : v1.raw(columns, row, ordinal, 'comma'),
+    bytesFrom((sheet) =>
+      ordinal === null ? v1.aggregated(sheet, columns, row, 'comma') : v1.raw(sheet, columns, row, ordinal, 'comma'),
+    ),
   );
 };
 

@@ -3,7 +3,8 @@ import { makeSheet, put, putText, takeSheet, type Sheet } from '../../../kernel/
 import { keptDetails } from '../../../model/submitted.ts';
 import type { EventTexts } from '../../shared/plugin.ts';
 import { columnsOf, csvHead, csvLine } from '../common/csv.ts';
-import { makeV1SheetWriter, type V1SheetWriter } from './view.ts';
+import type { V1Writer } from '../services/writers.ts';
+import { makeV1Writer } from './view.ts';
 
 export type Format = 'ndjson' | 'json' | 'csv';
 export type Kind = 'aggregated' | 'raw';
@@ -22,7 +23,7 @@ export function makeEventTexts(
   format: Format,
   place: { readonly isFirst: boolean; readonly isLast: boolean },
 ): EventTexts {
-  let writer: V1SheetWriter | undefined;
+  let writer: V1Writer | undefined;
   const columns = format === 'csv' ? columnsOf(models[kind]) : [];
   const [sheet, line] = [makeSheet(), makeSheet()];
   /** Writes an event with what the format puts around it. */
@@ -40,7 +41,7 @@ export function makeEventTexts(
     head: place.isFirst ? heads[format] : '',
     tail: format === 'json' && place.isLast ? '\n]\n' : '',
     *block({ world, columns: values, first, isFirst, length }) {
-      const events = (writer ??= makeV1SheetWriter(world));
+      const events = (writer ??= makeV1Writer(world));
       const begin = isFirst ? first : -1;
       let rows = 0;
       for (let row = first; row < first + length; row++) {

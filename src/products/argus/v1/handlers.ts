@@ -1,4 +1,5 @@
 /** What the operations of Events v1 do. Source: docs/contract/argus.md §6. */
+import { bytesFrom } from '../../../kernel/bytes.ts';
 import type { Handlers, Outcome } from '../../../http/endpoint.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { Principal } from '../access/access.ts';
@@ -55,6 +56,8 @@ function list(kind: EventKind): SlicedReader {
 
 function eventOf({ simulation, v1 }: ArgusServices, { row, ordinal }: RowId): Outcome {
   const columns = simulation.columns();
-  const json = ordinal === null ? v1.aggregated(columns, row, 'comma') : v1.raw(columns, row, ordinal, 'comma');
+  const json = bytesFrom((sheet) =>
+    ordinal === null ? v1.aggregated(sheet, columns, row, 'comma') : v1.raw(sheet, columns, row, ordinal, 'comma'),
+  );
   return { kind: 'one', json };
 }

@@ -2,7 +2,7 @@
 import { cardinality } from '../../../corpus/bits.ts';
 import { paging } from '../../../corpus/page.ts';
 import { all, type Predicate } from '../../../corpus/predicate.ts';
-import { writtenFor, type Outcome } from '../../../http/endpoint.ts';
+import { putFor, type Outcome } from '../../../http/endpoint.ts';
 import { finished, type Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { World } from '../../../model/world.ts';
@@ -49,10 +49,10 @@ export function* searchV1(
   const columns = simulation.columns();
   const separator = criteria.multivaluePropertySeparator ?? 'comma';
   const raw = kind === 'raw' ? simulation.world.raw() : null;
-  const items = writtenFor(exact, (row) =>
+  const items = putFor(exact, (sheet, row) =>
     raw === null
-      ? v1.aggregated(columns, row, separator)
-      : v1.raw(columns, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, separator),
+      ? v1.aggregated(sheet, columns, row, separator)
+      : v1.raw(sheet, columns, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, separator),
   );
   return { kind: 'list', items, limit, offset, count: countOf([table], simulation.limits, total) };
 }

@@ -1,4 +1,5 @@
 /** Writes of Argus Events v1: update by id and in bulk. Source: docs/contract/argus.md §6, §6.7. */
+import { putFor } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import { accessDenied, mayReadCase, maySee, type Principal } from '../access/access.ts';
 import type { AssessTarget } from '../events/assess-command.ts';
@@ -22,7 +23,7 @@ export const updateEvents: ArgusHandler = async (services, { body, principal }) 
   const refused = events.findIndex(({ row }) => refusalOf(row, null) !== null);
   if (refused >= 0) throw invalid([semanticProblem('body', ['update', 'associateCases'], eventIdentifiers[refused])]);
   await assess(simulation, principal, { choice: { by: 'id', events }, assessment });
-  const items = events.map(({ row }) => v1.aggregated(simulation.columns(), row, 'comma'));
+  const items = putFor(events, (sheet, { row }) => v1.aggregated(sheet, simulation.columns(), row, 'comma'));
   return { kind: 'list', items, limit: 0, offset: 0, count: items.length };
 };
 

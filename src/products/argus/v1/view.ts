@@ -1,9 +1,10 @@
 /** v1 events as JSON bytes: an event is written once, from fragments that it shares with others. Source: docs/contract/argus.md §6.2, §6.3. */
 import { hostAt, ephemeralPort, rawStanding } from '../../../corpus/raw-view.ts';
-import { makeSheet, put, putNumber, putText, takeSheet, type Sheet } from '../../../kernel/bytes.ts';
+import { put, putNumber, putText, type Sheet } from '../../../kernel/bytes.ts';
 import type { Columns } from '../../../model/columns.ts';
 import { additionTo } from '../../../model/addition.ts';
 import { flagsIn } from '../common/flag.ts';
+import { withRows } from '../../../model/late-columns.ts';
 import { keptDetails } from '../../../model/submitted.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
 import { commentsOf, rawCommentsOf, type Comment } from '../events/comments.ts';
@@ -13,42 +14,18 @@ import { propertiesOf } from '../events/properties.ts';
 import { namedSubEvents } from '../events/event-id.ts';
 import type { Separator, V1Writer } from '../services/writers.ts';
 import { makeV1Fragments, openPropertiesText, type V1Fragments } from './fragments.ts';
-import { putEventId, putRawIds } from './id-writer.ts';
+import { putEventId, putRawIds } from '../events/id-writer.ts';
 
 /** IANA protocol numbers of the transports; 0 where a log names none. ICMP has another number in IPv6. */
 const protocolNumber = { tcp: 6, udp: 17, icmp: 1 } as const;
 
-/** Writes events to a sheet. */
-export interface V1SheetWriter {
-  /** The aggregate `row`. */
-  readonly aggregated: (sheet: Sheet, columns: Columns, row: number, separator: Separator) => void;
-  /** Trigger `ordinal` of the aggregate `row`. */
-  readonly raw: (sheet: Sheet, columns: Columns, row: number, ordinal: number, separator: Separator) => void;
-}
-
-export function makeV1SheetWriter(world: World): V1SheetWriter {
+export function makeV1Writer(world: World): V1Writer {
   const fragments = makeV1Fragments(world);
   return {
-    aggregated: (sheet, columns, row, separator) => putAggregated({ sheet, world, fragments, columns, row, separator }),
+    aggregated: (sheet, columns, row, separator) =>
+      putAggregated({ sheet, world, fragments, columns: withRows(columns, row), row, separator }),
     raw: (sheet, columns, row, ordinal, separator) =>
       putRaw({ sheet, world, fragments, columns, row, separator }, ordinal),
-  };
-}
-
-const own = makeSheet();
-
-/** Writes each event by itself. */
-export function makeV1Writer(world: World): V1Writer<Buffer> {
-  const writer = makeV1SheetWriter(world);
-  return {
-    aggregated: (columns, row, separator) => {
-      writer.aggregated(own, columns, row, separator);
-      return takeSheet(own);
-    },
-    raw: (columns, row, ordinal, separator) => {
-      writer.raw(own, columns, row, ordinal, separator);
-      return takeSheet(own);
-    },
   };
 }
 

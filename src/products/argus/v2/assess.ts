@@ -1,4 +1,5 @@
 /** Assessment of v2: one event, many events, and reindexing. Source: docs/contract/argus.md §7, §7.6, seed 001. */
+import { bytesFrom } from '../../../kernel/bytes.ts';
 import type { Problem } from '../../../http/product.ts';
 import { accessDenied, maySee, type Principal } from '../access/access.ts';
 import { customerOfRow, refuserOf, type Assessment } from '../events/assessment.ts';
@@ -23,7 +24,7 @@ export const assessEvent: ArgusHandler = async (services, call) => {
   const reason = refuserOf(simulation.world, assessment)(event.row, event.ordinal);
   if (reason !== null) throw invalid([semanticProblem('body', ['associateCase'], reason)]);
   await assess(simulation, call.principal, { choice: { by: 'id', events: [event] }, assessment });
-  return { kind: 'one', json: v2(event.row, event.ordinal, noExtras) };
+  return { kind: 'one', json: bytesFrom((sheet) => v2(sheet, event.row, event.ordinal, noExtras)) };
 };
 
 export const assessEventBulk: ArgusHandler = async (services, { body, principal }) => {

@@ -1,5 +1,5 @@
 /** Aggregated events of a case by time. Source: docs/contract/argus.md §7 listEventsByCase, seed 001 ("same count logic as in v1"). */
-import { writtenFor } from '../../../http/endpoint.ts';
+import { putFor } from '../../../http/endpoint.ts';
 import type { Problem } from '../../../http/product.ts';
 import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import { aggregatesOfCase } from '../events/case.ts';
@@ -26,7 +26,7 @@ export const listEventsByCase: SlicedReader = function* ({ simulation, v2, inval
   const events = yield* pageOfEvents(hits, sort, offset, limit === 0 ? mostRows : limit);
   return {
     kind: 'list',
-    items: writtenFor(events, ({ row, ordinal }) => v2(row, ordinal, extras)),
+    items: putFor(events, (sheet, { row, ordinal }) => v2(sheet, row, ordinal, extras)),
     limit,
     offset,
     count,

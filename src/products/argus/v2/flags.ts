@@ -49,18 +49,18 @@ const bitsOf = (end: FlagEnd) =>
   }));
 const bits = { source: bitsOf('source'), destination: bitsOf('destination') };
 
-/** Lists of the flags of an end as JSON text, by a number of four bits. */
+/** Lists of the flags of an end as JSON, by a number of four bits. */
 const endTexts = Array.from({ length: 16 }, (_, set) =>
-  JSON.stringify(bits.source.filter((__, place) => ((set >>> place) & 1) === 1).map(({ name }) => name)),
+  Buffer.from(JSON.stringify(bits.source.filter((__, place) => ((set >>> place) & 1) === 1).map(({ name }) => name))),
 );
 
-/** The flags of one end as JSON text. */
-export function endFlagText(end: FlagEnd, low: number, high: number): string {
+/** The flags of one end as JSON. */
+export function endFlagBytes(end: FlagEnd, low: number, high: number): Uint8Array {
   let set = 0;
   const wanted = bits[end];
   for (let place = 0; place < wanted.length; place++) {
     const entry = wanted[place];
     if (entry !== undefined && ((entry.isLow ? low : high) & entry.bit) !== 0) set |= 1 << place;
   }
-  return endTexts[set] ?? '[]';
+  return endTexts[set] as Uint8Array;
 }

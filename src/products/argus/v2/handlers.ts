@@ -1,4 +1,5 @@
 /** What the operations of Events v2 do. Source: docs/contract/argus.md §7. */
+import { bytesFrom } from '../../../kernel/bytes.ts';
 import type { Handlers } from '../../../http/endpoint.ts';
 import type { Principal } from '../access/access.ts';
 import { findV2 } from '../events/find.ts';
@@ -17,7 +18,8 @@ import { extrasOf } from './view.ts';
 
 const getEvent: ArgusReader = ({ simulation, v2 }, call) => {
   const { row, ordinal } = findV2(simulation.world, call);
-  return { kind: 'one', json: v2(row, ordinal, extrasOf(call.query as unknown as V2EventQuery)) };
+  const extras = extrasOf(call.query as unknown as V2EventQuery);
+  return { kind: 'one', json: bytesFrom((sheet) => v2(sheet, row, ordinal, extras)) };
 };
 
 const getEventLinks: ArgusReader = ({ simulation: { world } }, call) => {

@@ -1,6 +1,6 @@
 /** v2 searches: aggregated and raw events as one list. Source: docs/contract/argus.md §7, §7.4, seed 002. */
 import { all, type Predicate } from '../../../corpus/predicate.ts';
-import { writtenFor, type Outcome } from '../../../http/endpoint.ts';
+import { putFor, type Outcome } from '../../../http/endpoint.ts';
 import { finished, type Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/event-id.ts';
@@ -54,7 +54,7 @@ export function* searchV2(
   const sortBy = (criteria.sortBy ?? []).length === 0 ? (['-createdTimestamp'] as const) : (criteria.sortBy ?? []);
   const events = yield* pageOfEvents(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
   const extras = extrasOf(criteria);
-  const items = writtenFor(events, ({ row, ordinal }) => v2(row, ordinal, extras));
+  const items = putFor(events, (sheet, { row, ordinal }) => v2(sheet, row, ordinal, extras));
   const tables = hits.map(({ table }) => table);
   return { kind: 'list', items, limit, offset, count: countOf(tables, limits, total) };
 }

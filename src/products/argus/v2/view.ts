@@ -1,18 +1,20 @@
-/** v2 events as JSON text, aggregated and raw in one model; what was not asked for is left out. Source: docs/contract/argus.md §7.1, seed 001. */
+/** v2 events as JSON bytes, aggregated and raw in one model; what was not asked for is left out. Source: docs/contract/argus.md §7.1, seed 001. */
+import { put, putAgain, putNumber, putText, uuidLength, type Sheet } from '../../../kernel/bytes.ts';
+import type { Columns } from '../../../model/columns.ts';
+import { withRows } from '../../../model/late-columns.ts';
 import { hostAt, ephemeralPort, rawStanding } from '../../../corpus/raw-view.ts';
 import { additionTo } from '../../../model/addition.ts';
-import { severities } from '../../../model/detection.ts';
 import type { Detail, Host, Sensor, World } from '../../../model/world.ts';
 import { commentsOf, rawCommentsOf, type Comment } from '../events/comments.ts';
 import { engineTime, firstAssessed, firstNotified, rawTime } from '../events/event-times.ts';
 import { publishedAt } from '../events/publication.ts';
 import { isTrue } from '../common/booleans.ts';
-import { eventId, subEventIds } from '../events/event-id.ts';
+import { subEventIds } from '../events/event-id.ts';
+import { putEventId } from '../events/id-writer.ts';
 import { submittedAt } from '../../../model/submitted.ts';
-import { byMarks } from '../../../model/mark.ts';
-import { shownName, endFlagText, eventFlags, type FlagEnd } from './flags.ts';
+import { shownName, endFlagBytes, eventFlags, type FlagEnd } from './flags.ts';
 import type { Extras, V2Writer } from '../services/writers.ts';
-import { makeV2Fragments, namedHostText } from './fragments.ts';
+import { makeV2Fragments, namedHostText, userText } from './fragments.ts';
 import { makePropertyTexts } from './properties.ts';
 
 export const noExtras: Extras = { properties: undefined, comments: false, subEvents: false };
@@ -39,13 +41,13 @@ const contextOf = (world: World) => ({
   world,
   fragments: makeV2Fragments(world),
   properties: makePropertyTexts(world),
-  flagText: byMarks(({ low, high }) => JSON.stringify(eventFlags(low, high))),
 });
-type ViewContext = ReturnType<typeof contextOf>;
+type ViewContext = ReturnType<typeof contextOf> & { readonly sheet: Sheet; readonly columns: Columns };
 
-export function makeV2Writer(world: World): V2Writer<string> {
+export function makeV2Writer(world: World): V2Writer {
   const context = contextOf(world);
-  return (row, ordinal, extras) => eventText(context, row, ordinal, extras);
+  return (sheet, row, ordinal, extras) =>
+    putEvent({ ...context, sheet, columns: withRows(world.aggregated, row) }, row, ordinal, extras);
 }
 
 /** An aggregate or a raw event, and what differs between them. */
@@ -60,8 +62,7 @@ interface EventState {
   readonly updated: number;
 }
 
-function stateOf(world: World, row: number, ordinal: number | null): EventState {
-  const columns = world.aggregated;
+function stateOf({ world, columns }: ViewContext, row: number, ordinal: number | null): EventState {
   const detail = world.details[columns.detail[row] ?? 0] as Detail;
   const timestamp = columns.timestamp[row] ?? 0;
   if (ordinal === null) {
@@ -81,61 +82,97 @@ function stateOf(world: World, row: number, ordinal: number | null): EventState 
   return { row, ordinal, detail, timestamp: time, low, high, severity, updated };
 }
 
-function eventText(context: ViewContext, row: number, ordinal: number | null, extras: Extras): string {
-  const { world, fragments } = context;
-  const columns = world.aggregated;
+const piece = {
+  id: Buffer.from('{"id":"'),
+  uuid: Buffer.from('","uuid":"'),
+  aggregated: Buffer.from('","type":"aggregated","source":'),
+  raw: Buffer.from('","type":"raw","source":'),
+  destination: Buffer.from(',"destination":'),
+  updated: Buffer.from(',"lastUpdated":'),
+  firstEvent: Buffer.from(',"firstEvent":'),
+  lastEvent: Buffer.from(',"lastEvent":'),
+  persisted: Buffer.from(',"enginePersisted":'),
+  assessed: Buffer.from(',"firstAssessed":'),
+  notified: Buffer.from(',"firstNotified":'),
+  published: Buffer.from(',"published":'),
+  noCases: Buffer.from('[],'),
+  flags: Buffer.from('"flags":'),
+  end: Buffer.from('}'),
+  null: Buffer.from('null'),
+} as const;
+
+function putEvent(context: ViewContext, row: number, ordinal: number | null, extras: Extras): void {
+  const { sheet, world, fragments, columns } = context;
   const sensor = world.sensors[columns.sensor[row] ?? 0] as Sensor;
-  const event = stateOf(world, row, ordinal);
-  const { detail } = event;
+  const event = stateOf(context, row, ordinal);
+  const { detail, timestamp } = event;
   const isRaw = ordinal !== null;
-  const id = eventId(world, row, ordinal);
   const set = isRaw ? 0 : (columns.cases[row] ?? 0);
-  return (
-    `{"id":"${id}","uuid":"${id.slice(id.lastIndexOf('/') + 1)}","type":"${isRaw ? 'raw' : 'aggregated'}",` +
-    `"source":${endText(context, 'source', event)},"destination":${endText(context, 'destination', event)},` +
-    `"customer":${fragments.customer(sensor.customer)},"location":${fragments.location(sensor)},${fragments.attack(detail)},` +
-    // The documented count of raw events (seed 001); the published schema says 1.
-    `"count":${isRaw ? 0 : (columns.count[row] ?? 1)},"severity":"${severities[event.severity]}",` +
-    `"timestamps":${timestampsText(world, event)},"sensor":${fragments.sensor(sensor)},` +
-    `"protocol":"${detail.detection.transport ?? 'unknown'}","associatedCases":${set === 0 ? '[]' : fragments.cases(set)},` +
-    `${extraTexts(context, event, extras)}"flags":${flagsText(context, event)}}`
-  );
+  put(sheet, piece.id);
+  putEventId(sheet, world, { row, ordinal }, timestamp, fragments.owner(sensor.customer));
+  const idEnds = sheet.at;
+  put(sheet, piece.uuid);
+  putAgain(sheet, idEnds - uuidLength, uuidLength);
+  put(sheet, isRaw ? piece.raw : piece.aggregated);
+  putEnd(context, 'source', event);
+  put(sheet, piece.destination);
+  putEnd(context, 'destination', event);
+  put(sheet, fragments.customer(sensor.customer));
+  put(sheet, fragments.location(sensor));
+  put(sheet, fragments.attack(detail));
+  // The documented count of raw events (seed 001); the published schema says 1.
+  putNumber(sheet, isRaw ? 0 : (columns.count[row] ?? 1));
+  put(sheet, fragments.severity[event.severity] as Uint8Array);
+  putTimestamps(context, event);
+  put(sheet, fragments.sensor(sensor));
+  put(sheet, fragments.protocol(detail));
+  put(sheet, set === 0 ? piece.noCases : fragments.cases(set));
+  putText(sheet, extraTexts(context, event, extras));
+  put(sheet, piece.flags);
+  putFlags(context, event);
+  put(sheet, piece.end);
 }
 
-function flagsText({ world, flagText }: ViewContext, { row, ordinal, low, high }: EventState): string {
+function putFlags({ sheet, world, fragments }: ViewContext, { row, ordinal, low, high }: EventState): void {
   const { marks } = additionTo(world, row, ordinal);
-  return marks.length === 0 ? flagText(low, high) : JSON.stringify([...eventFlags(low, high), ...marks.map(shownName)]);
+  if (marks.length === 0) put(sheet, fragments.flags(low, high));
+  else putText(sheet, JSON.stringify([...eventFlags(low, high), ...marks.map(shownName)]));
 }
 
-function endText({ world, fragments }: ViewContext, end: FlagEnd, event: EventState): string {
+function putEnd({ sheet, world, fragments, columns }: ViewContext, end: FlagEnd, event: EventState): void {
   const { row, ordinal, detail, low, high } = event;
-  const columns = world.aggregated;
   const code = columns[end][row] ?? 0;
   const port = (end === 'source' ? columns.sourcePort : columns.destinationPort)[row] ?? 0;
   const host = world.hosts[ordinal === null ? code : hostAt(world, code, ordinal)] as Host;
   const named = submittedAt(world, row)?.ends?.[end];
-  const user = named?.user ?? userAt(end, detail);
-  const hostText = named === undefined || named.host === null ? fragments.host(host) : namedHostText(host, named.host);
-  return (
-    `${hostText}${ordinal === null ? port : ephemeralPort(port, ordinal)},"user":${user === null ? 'null' : JSON.stringify(user)},` +
-    `"geoInfo":${fragments.geo(host)},"flags":${endFlagText(end, low, high)}}`
-  );
+  if (named === undefined || named.host === null) put(sheet, fragments.host(host));
+  else putText(sheet, namedHostText(host, named.host));
+  putNumber(sheet, ordinal === null ? port : ephemeralPort(port, ordinal));
+  if (named === undefined || named.user === null) put(sheet, fragments.user[end](detail));
+  else putText(sheet, userText(named.user));
+  put(sheet, fragments.geo(host));
+  put(sheet, endFlagBytes(end, low, high));
+  put(sheet, piece.end);
 }
 
-/** Sensors on hosts and in identity systems know who acted; that user is on the end that opened the connection. A network sensor knows none. */
-function userAt(end: FlagEnd, { detection, variant }: Detail): string | null {
-  const initiator: FlagEnd = detection.trigger === 'initiator' ? 'source' : 'destination';
-  return detection.telemetry === 'network' || end !== initiator ? null : (variant.properties['user.name']?.[0] ?? null);
-}
-
-function timestampsText(world: World, { row, ordinal, timestamp, updated }: EventState): string {
+function putTimestamps({ sheet, world, columns }: ViewContext, event: EventState): void {
+  const { row, ordinal, timestamp, updated } = event;
   const isRaw = ordinal !== null;
-  const last = timestamp + (world.aggregated.duration[row] ?? 0);
-  return (
-    `{"created":${timestamp},"lastUpdated":${updated},"firstEvent":${isRaw ? null : timestamp},"lastEvent":${isRaw ? null : last},` +
-    `"enginePersisted":${engineTime(world, row, timestamp)},"firstAssessed":${firstAssessed(world, row, ordinal)},"firstNotified":${isRaw ? null : firstNotified(world, row)},` +
-    `"published":${publishedAt(world, row, ordinal)}}`
-  );
+  putNumber(sheet, timestamp);
+  put(sheet, piece.updated);
+  putNumber(sheet, updated);
+  putTime(sheet, piece.firstEvent, isRaw ? null : timestamp);
+  putTime(sheet, piece.lastEvent, isRaw ? null : timestamp + (columns.duration[row] ?? 0));
+  putTime(sheet, piece.persisted, engineTime(world, row, timestamp));
+  putTime(sheet, piece.assessed, firstAssessed(world, row, ordinal));
+  putTime(sheet, piece.notified, isRaw ? null : firstNotified(world, row));
+  putTime(sheet, piece.published, publishedAt(world, row, ordinal));
+}
+
+function putTime(sheet: Sheet, name: Uint8Array, time: number | null): void {
+  put(sheet, name);
+  if (time === null) put(sheet, piece.null);
+  else putNumber(sheet, time);
 }
 
 function extraTexts(context: ViewContext, { row, ordinal, detail, timestamp }: EventState, extras: Extras): string {
@@ -153,4 +190,4 @@ function extraTexts(context: ViewContext, { row, ordinal, detail, timestamp }: E
 }
 
 const commentText = ({ fragments }: ViewContext, { timestamp, user, text }: Comment): string =>
-  `{"comment":${JSON.stringify(text)},"timestamp":${timestamp},"user":${fragments.user(user)}}`;
+  `{"comment":${JSON.stringify(text)},"timestamp":${timestamp},"user":${fragments.author(user)}}`;

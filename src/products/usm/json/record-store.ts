@@ -1,6 +1,5 @@
 /** Records as bytes, kept: an alarm or event costs more to write than to copy. */
 import { makeByteStore, type ByteStore } from '../../../kernel/byte-store.ts';
-import { put, type Sheet } from '../../../kernel/bytes.ts';
 
 /** Records of a frozen World, by all that they depend on. */
 export interface RecordStore {
@@ -31,14 +30,4 @@ export function numbered(numbers: Map<string, number>, text: string): number | n
   if (numbers.size >= mostNumbers) return null;
   numbers.set(text, numbers.size);
   return numbers.size - 1;
-}
-
-/** Copies what was written before under the key, or else writes and keeps it. */
-export function putKept(sheet: Sheet, store: ByteStore, key: number, write: () => void): void {
-  const known = store.get(key);
-  if (known !== undefined) return put(sheet, known);
-  // The sheet may move to another slab while it is written to.
-  const from = sheet.at - sheet.from;
-  write();
-  store.offer(key, sheet.bytes.subarray(sheet.from + from, sheet.at));
 }

@@ -4,7 +4,8 @@ import type { World } from '../../../model/world.ts';
 import { makeAlarmWriter, type AlarmWriter } from './alarm-writer.ts';
 import { makeEventWriter, type EventWriter } from './event-writer.ts';
 import type { RecordContext } from '../records/record-context.ts';
-import { mostNumbers, numbered, putKept, type RecordStore } from './record-store.ts';
+import { putKept } from '../../../kernel/byte-store.ts';
+import { mostNumbers, numbered, type RecordStore } from './record-store.ts';
 import type { Style } from './style.ts';
 import { worldPiecesOf } from './world-pieces.ts';
 
