@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build, transform, type BuildOptions, type Plugin } from 'esbuild';
 import { makeCompiler } from '../kernel/compiler.ts';
 import { moduleNameOf } from '../kernel/schema.ts';
-import { prepare, shippedScenarios } from '../generator/scenario.ts';
+import { bugScenarios, prepare, shippedScenarios } from '../generator/scenario.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = `${root}dist/index.d.ts`;
@@ -67,8 +67,8 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
   await buildMain(`${made}/main.js`);
   await buildServe(`${made}/serve.cjs`);
   await buildValidators(`${made}/validators`);
-  mkdirSync(`${made}/scenarios`);
-  for (const name of shippedScenarios()) {
+  mkdirSync(`${made}/scenarios/bugs`, { recursive: true });
+  for (const name of [...shippedScenarios(), ...bugScenarios()]) {
     writeFileSync(`${made}/scenarios/${name}.json`, JSON.stringify(prepare(name)));
   }
   rmSync(`${root}dist`, { recursive: true, force: true });

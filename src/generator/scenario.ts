@@ -16,12 +16,19 @@ export type { Scenario } from './scenario/scenario.ts';
 const shipped = fileURLToPath(new URL('scenarios/', packageRoot));
 const deepestChain = 8;
 
-/** Names of the scenarios that come with the package. */
-export const shippedScenarios = (): readonly string[] =>
-  readdirSync(shipped)
+const namesIn = (folder: string): readonly string[] =>
+  readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => name.slice(0, -5))
     .sort();
+
+/** Names of the scenarios that come with the package, without those of bugs. */
+export const shippedScenarios = (): readonly string[] => namesIn(shipped);
+
+/** Names of the scenarios that each reproduce one bug of clients: `bugs/late-arrival` and so on. */
+export const bugScenarios = (): readonly string[] => namesIn(join(shipped, 'bugs')).map((name) => `bugs/${name}`);
+
+const isName = (text: string): boolean => /^(bugs\/)?[\w-]+$/.test(text);
 
 /** Reads a shipped scenario by name, or any scenario file by path. Throws UserError with file:line:column. */
 export function readScenario(nameOrPath: string): Scenario {
@@ -30,7 +37,7 @@ export function readScenario(nameOrPath: string): Scenario {
 
 /** Reads and checks the YAML, whatever the build has prepared. */
 export function parseScenario(nameOrPath: string): Scenario {
-  const isPath = /[/\\]|\.ya?ml$/.test(nameOrPath);
+  const isPath = !isName(nameOrPath);
   const file = isPath ? nameOrPath : join(shipped, `${nameOrPath}.yaml`);
   const { scenario, source } = resolve(file, nameOrPath, deepestChain);
   return {
@@ -63,7 +70,7 @@ export function prepare(name: string): Prepared {
 }
 
 function prepared(name: string): Scenario | null {
-  if (!/^[\w-]+$/.test(name)) return null;
+  if (!isName(name)) return null;
   // Beside the code only when it was built.
   const file = new URL(`./scenarios/${name}.json`, import.meta.url);
   if (!existsSync(file)) return null;

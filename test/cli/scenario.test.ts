@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test, expect, onTestFinished } from 'vitest';
-import { shippedScenarios, readScenario } from '../../src/generator/scenario.ts';
+import { bugScenarios, shippedScenarios, readScenario } from '../../src/generator/scenario.ts';
 import { axis, bars, lane, wrapped } from '../../src/cli/scenario/drawing.ts';
 import { summaryOf, summaryText } from '../../src/cli/scenario/show.ts';
 
@@ -35,6 +35,15 @@ test('list names every shipped scenario with its events', () => {
   const rows = JSON.parse(run('list', '--json').out) as { name: string; background: number; storyEvents: number }[];
   expect(rows.find(({ name }) => name === 'paging-traps')).toMatchObject({ background: 1000 });
   expect(rows.find(({ name }) => name === 'paging-traps')?.storyEvents).toBeGreaterThan(300_000);
+});
+
+test('list --bugs names the scenarios of bugs with what a right client does, and each can be shown', () => {
+  const { code, out } = run('list', '--bugs');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^bugs\/late-arrival +Keeps its cursor by when events were stored/m);
+  const rows = JSON.parse(run('list', '--bugs', '--json').out) as { name: string }[];
+  expect(rows.map(({ name }) => name)).toEqual(bugScenarios());
+  expect(run('show', 'bugs/late-arrival').out).toContain('20 × sqli-union');
 });
 
 test('show draws the background, and a lane for every step of every telling', () => {

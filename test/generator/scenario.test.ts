@@ -5,7 +5,7 @@ import { test, expect, onTestFinished } from 'vitest';
 import { UserError } from '../../src/kernel/fault.ts';
 import { packageRoot } from '../../src/kernel/package.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
-import { readScenario, shippedScenarios } from '../../src/generator/scenario.ts';
+import { bugScenarios, readScenario, shippedScenarios } from '../../src/generator/scenario.ts';
 
 /** A scenario that is just whole enough. */
 const least = `title: Least
@@ -132,8 +132,9 @@ test('an unknown scenario is told, with those that are shipped', () => {
 
 test('every shipped scenario is valid and begins with the schema that editors complete it by', () => {
   expect(shippedScenarios()).toEqual(expect.arrayContaining(['default', 'empty', 'large']));
-  for (const name of shippedScenarios()) expect(readScenario(name).name).toBe(name);
-  expect(readdirSync(new URL('scenarios/', packageRoot)).filter((name) => !/\.(yaml|pem)$/.test(name))).toEqual([]);
+  for (const name of [...shippedScenarios(), ...bugScenarios()]) expect(readScenario(name).name).toBe(name);
+  const files = readdirSync(new URL('scenarios/', packageRoot), { recursive: true, encoding: 'utf8' });
+  expect(files.filter((name) => !/\.(yaml|pem)$/.test(name))).toEqual(['bugs']);
 });
 
 test('a World that would begin before 1970 is refused', () => {

@@ -7,7 +7,7 @@ import { parseScenario, readScenario } from '../../generator/scenario.ts';
 import { timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 import { createApp } from '../../sim/simulator.ts';
 import { instant, whole } from '../shared/options.ts';
-import { listOfScenarios, listText } from './list.ts';
+import { bugsText, listOfBugs, listOfScenarios, listText } from './list.ts';
 import { summaryOf, summaryText } from './show.ts';
 import { writeStarter } from './starter.ts';
 
@@ -23,10 +23,12 @@ export function scenarioCommand(): Command {
   command
     .command('list')
     .description('the scenarios that come with the package')
+    .option('--bugs', 'those that each reproduce a bug of clients, with what a right client does')
     .option('--json', 'as JSON')
-    .action(({ json }: { json?: boolean }) => {
-      const rows = listOfScenarios();
-      say(json === true ? `${JSON.stringify(rows, null, 2)}\n` : listText(rows));
+    .action(({ bugs, json }: { bugs?: boolean; json?: boolean }) => {
+      const printed = <Row>(rows: Row[], text: (rows: Row[]) => string): string =>
+        json === true ? `${JSON.stringify(rows, null, 2)}\n` : text(rows);
+      say(bugs === true ? printed(listOfBugs(), bugsText) : printed(listOfScenarios(), listText));
     });
   command
     .command('show')

@@ -1,7 +1,7 @@
 /** The shipped scenarios as a table. */
 import { periodOf } from '../../generator/scenario/scenario.ts';
 import { columnsText } from '../shared/columns.ts';
-import { readScenario, shippedScenarios } from '../../generator/scenario.ts';
+import { bugScenarios, readScenario, shippedScenarios } from '../../generator/scenario.ts';
 import { timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 
 export const listOfScenarios = () =>
@@ -32,3 +32,13 @@ export const listText = (rows: ReturnType<typeof listOfScenarios>): string =>
     ],
     [1, 2, 3],
   );
+
+/** The bugs of clients that a scenario each reproduces. */
+export const listOfBugs = () =>
+  bugScenarios().map((name) => {
+    const { title, bug } = readScenario(name);
+    return { name, title, right: bug?.right ?? '', seen: bug?.seen ?? [] };
+  });
+
+export const bugsText = (rows: ReturnType<typeof listOfBugs>): string =>
+  columnsText([['NAME', 'RIGHT BEHAVIOUR'], ...rows.map(({ name, right }) => [name, right])], []);

@@ -47,6 +47,11 @@ label?: string
 export interface Scenario {
 title: string
 remarks?: string
+bug?: {
+right: string
+seen?: string[]
+polls: [string, ...(string)[]]
+}
 extends?: string
 worldFormat?: number
 period?: {

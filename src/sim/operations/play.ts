@@ -1,5 +1,5 @@
 /** What is played: the settings that somebody asks for, made of what they say and what was played before. */
-import { shippedScenarios } from '../../generator/scenario.ts';
+import { bugScenarios, shippedScenarios } from '../../generator/scenario.ts';
 import type { FlagValues, Plugin } from '../../products/shared/plugin.ts';
 import { ControlError, refusing } from '../problems/problem.ts';
 import { parseClock } from '../worlds/clock-setting.ts';
@@ -40,13 +40,13 @@ export function settingsOf(plugins: readonly Plugin[], before: Settings, request
 
 /** Scenarios that may be asked for by name: what comes with the package, and what the server was started with. */
 export const playableScenarios = ({ options }: ServerCore): readonly string[] => [
-  ...new Set([...shippedScenarios(), options.settings.scenario]),
+  ...new Set([...shippedScenarios(), ...bugScenarios(), options.settings.scenario]),
 ];
 
 /** Refuses other scenarios: whoever reaches the control plane could read any file otherwise. */
 export function checkScenario(core: ServerCore, scenario: string): void {
   if (playableScenarios(core).includes(scenario)) return;
-  const detail = `There is no scenario "${scenario}"; there are ${shippedScenarios().join(', ')}.`;
+  const detail = `There is no scenario "${scenario}"; there are ${playableScenarios(core).join(', ')}.`;
   throw new ControlError('unknown-scenario', detail);
 }
 
