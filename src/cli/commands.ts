@@ -1,10 +1,12 @@
 /** The commands, each loaded when it is asked for. */
 import { runProgram } from './program.ts';
 
-await runProgram({
-  serve: async () => (await import('./serve.ts')).serveCommand(),
-  generate: async () => (await import('./generate.ts')).generateCommand(),
-  scenario: async () => (await import('./scenario/command.ts')).scenarioCommand(),
-  contract: async () => (await import('./contract.ts')).contractCommand(),
-  'verify-pcap': async () => (await import('./verify-pcap.ts')).verifyPcapCommand(),
-});
+/** Does what the command line says. */
+export const runCommands = (): Promise<void> =>
+  runProgram({
+    serve: async () => (await import('./serve.ts')).serveCommand(),
+    generate: async () => (await import('./generate.ts')).generateCommand(),
+    scenario: async () => (await import('./scenario/command.ts')).scenarioCommand(),
+    contract: async () => (await import('./contract.ts')).contractCommand(),
+    'verify-pcap': async () => (await import('./verify-pcap.ts')).verifyPcapCommand(),
+  });

@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Express, NextFunction, Request, Response } from 'express';
+import { latePackage } from '../kernel/late-packages.ts';
 import { openApi } from './openapi.ts';
 import { pathPrefixOf } from './prefix.ts';
 import type { Product } from './product.ts';
@@ -33,7 +34,7 @@ export function makeApp(
   dispatch: Dispatch,
   { packageVersion, onBug, servedTo, isReady = () => true }: AppOptions,
 ): Express {
-  const express = load('express') as typeof import('express');
+  const express = latePackage('express');
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use((request, response, next) => {

@@ -1,6 +1,6 @@
 /** Compiles schema files to validators by Ajv, which is loaded only when somebody compiles. */
 import { createRequire } from 'node:module';
-import type { KeywordCxt, ValidateFunction } from 'ajv';
+import type { Ajv, KeywordCxt, ValidateFunction } from 'ajv';
 import { areUnique, textFormats } from './checks.ts';
 import { filesFrom, schemaDocument } from './schema-walk.ts';
 
@@ -9,11 +9,11 @@ const load = createRequire(import.meta.url);
 export interface Compiler {
   /** The validator of a schema file. */
   readonly validatorOf: (path: string) => ValidateFunction;
-  /** The same as the text of a CommonJS module, for the build. */
-  readonly moduleOf: (path: string) => string;
+  /** What it compiles with, for the build. */
+  readonly ajv: Ajv;
 }
 
-/** Makes a compiler. `withSource` keeps what `moduleOf` needs. */
+/** Makes a compiler. `withSource` keeps what the build needs. */
 export function makeCompiler(withSource = false): Compiler {
   const { _ } = load('ajv') as typeof import('ajv');
   const { Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
@@ -47,7 +47,7 @@ export function makeCompiler(withSource = false): Compiler {
     error: { message: 'must not have duplicate items' },
     code: (context: KeywordCxt) => {
       if (context.schema !== true) return;
-      const code = _`require("./checks.cjs").areUnique`;
+      const code = _`require("../checks.cjs").areUnique`;
       const check = context.gen.scopeValue('func', { ref: areUnique, code });
       context.fail(_`!${check}(${context.data})`);
     },
@@ -62,13 +62,5 @@ export function makeCompiler(withSource = false): Compiler {
     if (validate === undefined) throw new Error(`no schema at ${path}`);
     return validate;
   };
-  return {
-    validatorOf,
-    moduleOf: (path) => {
-      const { default: standalone } = load(
-        'ajv/dist/standalone/index.js',
-      ) as typeof import('ajv/dist/standalone/index.js');
-      return standalone(ajv, validatorOf(path));
-    },
-  };
+  return { validatorOf, ajv };
 }

@@ -1,7 +1,5 @@
 /** IP addresses and networks as numbers: parse, print, contain. */
-import { createRequire } from 'node:module';
-
-const load = createRequire(import.meta.url);
+import { latePackage } from './late-packages.ts';
 
 /** A network, or a single address when `bits` is the full width of its family. */
 export interface Range {
@@ -58,7 +56,7 @@ function valueOfV6(address: string): bigint | null {
 
 /** What is rarely written: IPv4 within IPv6, and what is no address. */
 function valueOfOddV6(address: string): bigint | null {
-  const ipaddr = load('ipaddr.js') as typeof import('ipaddr.js');
+  const ipaddr = latePackage('ipaddr.js');
   if (address.includes('%') || !ipaddr.IPv6.isValid(address)) return null;
   return ipaddr
     .parse(address)

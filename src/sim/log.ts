@@ -1,5 +1,5 @@
 /** The log: JSON lines on stderr, by pino, which is loaded for the first line. */
-import { createRequire } from 'node:module';
+import { latePackage } from '../kernel/late-packages.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { plugins as allPlugins } from '../products/index.ts';
 import type { Plugin } from '../products/shared/plugin.ts';
@@ -16,14 +16,12 @@ export interface Log {
   readonly exchange: ((exchange: Exchange, world: string | null) => void) | null;
 }
 
-const load = createRequire(import.meta.url);
-
 /** Secrets of these products are never told. */
 export function makeLog(level: LogLevel, plugins: readonly Plugin[] = allPlugins): Log {
   const isSecret = secretNames(plugins.flatMap(({ secrets }) => secrets));
   let made: import('pino').Logger | undefined;
   const logger = (): import('pino').Logger => {
-    const { pino } = load('pino') as typeof import('pino');
+    const { pino } = latePackage('pino');
     return (made ??= pino({ level, base: null }, pino.destination({ dest: 2, sync: true })));
   };
   const isHeard = (of: LogLevel): boolean => logLevels.indexOf(level) >= logLevels.indexOf(of);

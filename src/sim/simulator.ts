@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Express } from 'express';
 import type { Clock } from '../kernel/clock.ts';
 import type { QuotaLimits } from '../kernel/quota.ts';
+import type { HttpHandler } from '../http/handler.ts';
 import { makeOpening, type Opening } from '../http/opening.ts';
 import { close, leave, makeServer, makeShutdown, type TlsCertificate } from '../http/server.ts';
 import type { ProductFlags } from '../products/index.ts';
@@ -81,16 +82,17 @@ interface Worldly {
 
 /** An application to mount; nothing listens. */
 export interface Simulated extends Omit<LibraryApi, 'url' | 'name'>, Worldly {
-  readonly app: Express;
+  readonly app: HttpHandler;
 }
 
 /** Makes the World and an Express application that serves it. Throws UserError for a bad scenario or clock. */
 export function createApp(options: SimulatorOptions = {}): Simulated {
   const controlToken = tokenFor(options, '127.0.0.1');
   const core = makeServerCore(coreOptionsOf(options, { controlToken, productPort: () => null, isApart: false }));
+  const app: (request: never, response: never) => void = core.app();
   return withDescriptors(
     libraryApiOf(core, core.main, () => ''),
-    { app: core.app(), world: worldsOf(core, () => '') },
+    { app: app as HttpHandler, world: worldsOf(core, () => '') },
   );
 }
 

@@ -1,9 +1,9 @@
 /** A self-signed certificate for clients that insist on https; selfsigned makes it, and is loaded when somebody asks. */
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { isIP } from 'node:net';
 import { UserError } from '../kernel/fault.ts';
+import { latePackage } from '../kernel/late-packages.ts';
 import type { TlsCertificate } from '../http/server.ts';
 
 /** Where a server's certificate and key lie, or how to make them. */
@@ -13,11 +13,9 @@ export interface TlsFiles {
   readonly key: string;
 }
 
-const load = createRequire(import.meta.url);
-
 /** Made for `localhost`, the loopback addresses and `host`; its bytes are other ones each time. */
 export async function makeCertificate(host: string): Promise<TlsCertificate> {
-  const { generate } = load('selfsigned') as typeof import('selfsigned');
+  const { generate } = latePackage('selfsigned');
   const names = [...new Set(['localhost', '127.0.0.1', '::1', host])].filter(
     (name) => name !== '0.0.0.0' && name !== '::',
   );

@@ -12,7 +12,7 @@ const floors: readonly (readonly string[])[] = [
   ['products'],
   ['contract', 'sim', 'console'],
   ['hunt', 'twin', 'mcp'],
-  ['main', 'cli', 'index'],
+  ['main', 'cli', 'index', 'whole', 'fixtures'],
 ];
 
 /** Tools of the repository import anything, and are imported by nothing. */

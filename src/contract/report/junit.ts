@@ -1,5 +1,5 @@
 /** A report as JUnit XML: a suite an operation, a case a check; what is only assumed fails nobody's build. */
-import { createRequire } from 'node:module';
+import { latePackage } from '../../kernel/late-packages.ts';
 import type { Finding, UnitResult } from '../terms/finding.ts';
 import type { Report } from './report.ts';
 
@@ -27,8 +27,7 @@ export function junitXml(
   attributes: Attributes,
   suites: readonly { readonly attributes: Attributes; readonly cases: readonly JunitCase[] }[],
 ): string {
-  // Bundled, a package of the older kind has no named exports.
-  const { create } = createRequire(import.meta.url)('xmlbuilder2') as typeof import('xmlbuilder2');
+  const { create } = latePackage('xmlbuilder2');
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', writable(attributes));
   for (const { attributes: own, cases } of suites) {
     const suite = root.ele('testsuite', writable(own));

@@ -1,7 +1,7 @@
 /** A file of credentials, as YAML or JSON: who may ask a live target, and what each may and may not. */
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { latePackage } from '../../kernel/late-packages.ts';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../../kernel/fault.ts';
 import { violations } from '../../kernel/schema.ts';
@@ -43,7 +43,7 @@ function textOf(file: string): string {
 }
 
 function checked(file: string, text: string): { readonly credentials: readonly Entry[] } {
-  const { parse } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
+  const { parse } = latePackage('yaml');
   let content: unknown;
   try {
     content = parse(text);

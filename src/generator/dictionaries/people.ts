@@ -1,13 +1,11 @@
 /** Users: made on first use, because names come from faker and most runs never show one. */
-import { createRequire } from 'node:module';
 import type { Faker } from '@faker-js/faker';
+import { latePackage } from '../../kernel/late-packages.ts';
 import { stream } from '../../kernel/random.ts';
 import type { Account, Credentials, Customer, User } from '../../model/world.ts';
 import { customersOf } from '../../model/customers.ts';
 import { makePublicKeys } from './keys.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-
-const load = createRequire(import.meta.url);
 
 /** The accounts of a scenario, in its order; ids that it does not give follow the highest it gives. */
 export function makeAccounts(scenario: Scenario, customers: readonly Customer[]): readonly Account[] {
@@ -49,7 +47,7 @@ const credentialsOf = (user: Scenario['users'][number], customers: readonly Cust
 /** Gives an account its person; each has a stream of its own, so adding one never renames another. */
 export function makePeople(seed: string, accounts: readonly Account[]): readonly User[] {
   // One locale only: the main module would load all of them. Chance is injected, so nobody else's faker is seeded.
-  const { faker: english } = load('@faker-js/faker/locale/en') as typeof import('@faker-js/faker/locale/en');
+  const { faker: english } = latePackage('@faker-js/faker/locale/en');
   const Make = english.constructor as typeof Faker;
   return accounts.map((account) => {
     const chance = stream(seed, `people/${account.index}`);

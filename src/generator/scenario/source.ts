@@ -1,7 +1,7 @@
 /** A scenario file as it is written: its YAML, and where in the file each place of it stands. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { UserError } from '../../kernel/fault.ts';
+import { latePackage } from '../../kernel/late-packages.ts';
 import type { ScenarioFile, ScenarioPath } from './scenario.ts';
 
 export interface Source {
@@ -9,8 +9,6 @@ export interface Source {
   /** `file:line:column` of a place, or of the nearest above it that is there. */
   readonly placeOf: (path: ScenarioPath) => string;
 }
-
-const load = createRequire(import.meta.url);
 
 /** Reads a file; null when there is none to be read. Throws UserError for text that is no YAML. */
 export function openSource(file: string): Source | null {
@@ -20,7 +18,7 @@ export function openSource(file: string): Source | null {
   } catch {
     return null;
   }
-  const yaml = load('yaml') as typeof import('yaml');
+  const yaml = latePackage('yaml');
   const lines = new yaml.LineCounter();
   const document = yaml.parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const at = (offset: number): string => {

@@ -1,22 +1,9 @@
 /** Properties that carry no meaning: made by json-schema-faker from the schema that a step gives, the same for a seed. */
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type * as Faker from 'json-schema-faker';
+import { latePackage } from '../../kernel/late-packages.ts';
 import type { Stream } from '../../kernel/random.ts';
 
 type Json = Parameters<typeof Faker.generateSync>[0];
-
-const load = createRequire(import.meta.url);
-let faker: typeof Faker | undefined;
-
-/** Loaded when a story first asks for it. The package exports modules only, which `require` finds by their file alone. */
-function fakerOf(): typeof Faker {
-  const places = load.resolve.paths('json-schema-faker') ?? [];
-  const file = places.map((place) => join(place, 'json-schema-faker/dist/index.js')).find((path) => existsSync(path));
-  faker ??= load(file ?? 'json-schema-faker') as typeof Faker;
-  return faker;
-}
 
 const most = 2000;
 const longest = 32_768;
@@ -39,7 +26,7 @@ export function fakeProperties(
   schemas: Readonly<Record<string, object>>,
   streamOf: (key: string) => Stream,
 ): Readonly<Record<string, readonly string[]>> {
-  const { generateSync } = fakerOf();
+  const { generateSync } = latePackage('json-schema-faker');
   const made: Record<string, readonly string[]> = {};
   for (const [pattern, schema] of Object.entries(schemas)) {
     for (const key of keysOf(pattern)) {

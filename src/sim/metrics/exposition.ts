@@ -1,8 +1,6 @@
 /** Metrics as Prometheus reads them; prom-client writes the text, and is loaded when somebody first asks. */
-import { createRequire } from 'node:module';
+import { latePackage } from '../../kernel/late-packages.ts';
 import { buckets, type TallyLine } from './tally.ts';
-
-const load = createRequire(import.meta.url);
 
 /** Numbers that are read when somebody asks. */
 export interface Readings {
@@ -33,7 +31,7 @@ export const metricsType = 'text/plain; version=0.0.4; charset=utf-8';
 
 /** The text of one scrape. The numbers are counted elsewhere, so prom-client gets them as if from another process. */
 export function expositionOf({ lines, gauges, version }: Readings): Promise<string> {
-  const { AggregatorRegistry } = load('prom-client') as typeof import('prom-client');
+  const { AggregatorRegistry } = latePackage('prom-client');
   const metric = (name: string, type: string, help: string, values: readonly Sample[]): object => ({
     name,
     type,

@@ -1,4 +1,5 @@
 /** Requests that are made up, and right: whatever a schema admits succeeds, unless its words say more. */
+import { latePackage } from '../../../kernel/late-packages.ts';
 import type { Json } from '../../../kernel/schema.ts';
 import type { Check, Context } from '../../terms/check.ts';
 import type { Ask } from '../../terms/exchange.ts';
@@ -52,7 +53,7 @@ async function fake(context: Context, file: string | null): Promise<Members | nu
     async () => facts.knownValues?.(context.sample) ?? {},
   );
   const schema = await context.memo(`requests by ${file}`, async () => fullRequest(file, knownValues));
-  const { generate } = await import('json-schema-faker');
+  const { generate } = latePackage('json-schema-faker');
   const options = {
     seed: context.random.word(),
     alwaysFakeOptionals: false,

@@ -1,9 +1,7 @@
 /** Lists as CSV: a column for each leaf of the model, in its order. The layout is assumed (docs/contract/argus.md §10.9). */
-import { createRequire } from 'node:module';
 import type { Items, JsonText } from '../../../http/endpoint.ts';
+import { latePackage } from '../../../kernel/late-packages.ts';
 import { schemaDocument, type Json } from '../../../kernel/schema.ts';
-
-const load = createRequire(import.meta.url);
 
 interface Node {
   readonly $ref?: string;
@@ -64,8 +62,7 @@ export const csvLine = (item: string, columns: readonly string[]): string => lin
 /** The line of names alone. */
 export const csvHead = (columns: readonly string[]): string => lines([[...columns]]);
 
-const lines = (rows: string[][]): string =>
-  (load('csv-stringify/sync') as typeof import('csv-stringify/sync')).stringify(rows);
+const lines = (rows: string[][]): string => latePackage('csv-stringify/sync').stringify(rows);
 
 function cells(item: string, columns: readonly string[]): string[] {
   const value: unknown = JSON.parse(item);

@@ -1,6 +1,7 @@
 /** Tokens: issued to API clients against Basic credentials, known again by their signature, gone after a quarter of an hour. Source: docs/contract/usm.md §2. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.ts';
+import { latePackage } from '../../../kernel/late-packages.ts';
 import { stream } from '../../../kernel/random.ts';
 import type { ApiClient } from '../records/tenant.ts';
 import type { World } from '../../../model/world.ts';
@@ -63,7 +64,7 @@ export function makeTokens(
         jti,
         client_id: client.id,
       };
-      const { SignJWT } = await import('jose');
+      const { SignJWT } = latePackage('jose');
       const token = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key());
       return { access_token: token, token_type: 'bearer', expires_in: lifeSeconds, scope: client.scope.join(' '), jti };
     },

@@ -5,8 +5,8 @@
  * 70 to 90 µs that would otherwise hold up everybody else's requests. jose's own check does the same by way of WebCrypto,
  * at 150 to 170 µs a request. Measured on two cores, Node 20.
  */
-import { createRequire } from 'node:module';
 import { verify } from 'node:crypto';
+import { latePackage } from '../../../../kernel/late-packages.ts';
 import type { RequestHead } from '../../../../http/product.ts';
 import type { Simulation } from '../../../shared/simulation.ts';
 import { narrowed, rightsOf, type Principal } from '../../access/access.ts';
@@ -16,7 +16,6 @@ import { unauthenticated } from '../../access/refusals.ts';
 import type { Replay } from './replay.ts';
 import { isUriOf } from './uri.ts';
 
-const load = createRequire(import.meta.url);
 const longestToken = 8192;
 const longestNonce = 256;
 
@@ -80,7 +79,7 @@ type AnyClaims = Readonly<Record<string, unknown>>;
 
 /** What a token claims, before its signature is checked. */
 function decoded(token: string, { algorithm }: KnownPublicKey): AnyClaims {
-  const { decodeJwt, decodeProtectedHeader } = load('jose') as typeof import('jose');
+  const { decodeJwt, decodeProtectedHeader } = latePackage('jose');
   let header: import('jose').ProtectedHeaderParameters;
   let claims: AnyClaims;
   try {

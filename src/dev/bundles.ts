@@ -1,0 +1,152 @@
+/** The bundles of `dist/`: commands, server, library, packages and validators; and which packages' code they hold. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { build, transform, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
+import { makeCompiler } from '../kernel/compiler.ts';
+import { fileOfPackage, latePackages, moduleOnly } from '../kernel/late-packages.ts';
+import { moduleNameOf } from '../kernel/schema.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const load = createRequire(import.meta.url);
+
+/** Folders of the packages whose code is in what was built. */
+const bundled = new Set<string>();
+
+/** Builds, and notes whose code was taken. */
+async function bundle(options: BuildOptions): Promise<BuildResult> {
+  const result = await build({ ...options, metafile: true, absWorkingDir: root });
+  for (const output of Object.values(result.metafile?.outputs ?? {})) {
+    for (const [path, { bytesInOutput }] of Object.entries(output.inputs)) {
+      const folder = /^(.*\bnode_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
+      if (folder !== undefined && bytesInOutput > 0) bundled.add(folder);
+    }
+  }
+  return result;
+}
+
+/** Folders of all packages that the bundles made so far hold code of, relative to the repository. */
+export const bundledPackages = (): readonly string[] => [...bundled].sort();
+
+/** Fewer characters take less time to read; names stay, so that a stack still tells where. */
+const small = { minifyWhitespace: true, minifySyntax: true, target: 'node20.19', platform: 'node' } as const;
+
+/** CommonJS, which a cache of compiled code can be given for on every version of Node; there are no modules' own addresses in it. */
+const common = {
+  ...small,
+  bundle: true,
+  format: 'cjs',
+  legalComments: 'none',
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
+} as const satisfies BuildOptions;
+
+/** The door by itself: whatever it imports would be looked for before anything is run. */
+export async function buildMain(made: string): Promise<void> {
+  const commands: Plugin = {
+    name: 'the commands are a file beside',
+    setup: ({ onResolve }) => onResolve({ filter: /whole\.ts$/ }, () => ({ path: './index.cjs', external: true })),
+  };
+  await bundle({
+    ...common,
+    format: 'esm',
+    define: {},
+    banner: {},
+    entryPoints: [`${root}src/main.ts`],
+    outfile: `${made}/main.js`,
+    plugins: [commands],
+  });
+}
+
+/** Built-in modules that a first answer does without, each some milliseconds to load. */
+const lateBuiltins = /\brequire\("((?:node:)?(?:crypto|child_process))"\)/g;
+const late = `const late=name=>{let made;return new Proxy({},{get:(_,key)=>(made??=require(name))[key]})};`;
+
+/** What `serve` needs as one file, which is read and compiled once; what only exports need stays outside. */
+export async function buildServe(made: string): Promise<void> {
+  const whenUsed: Plugin = {
+    name: 'what is loaded when it is used',
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /./ }, ({ path, kind }) => (kind === 'dynamic-import' ? { path, external: true } : null)),
+  };
+  const outfile = `${made}/serve.cjs`;
+  await bundle({
+    ...common,
+    banner: { js: `${common.banner.js}${late}` },
+    entryPoints: [`${root}src/cli/serve-alone.ts`],
+    outfile,
+    plugins: [whenUsed],
+  });
+  // ASCII, with an id of the text in front: that is how `cli/compiled.ts` reads it.
+  // Code that V8 has kept cannot import, but it can require what it would import.
+  const text = readFileSync(outfile, 'latin1')
+    .replaceAll(lateBuiltins, 'late("$1")')
+    .replaceAll(/\bimport\(("[^"]+")\)/g, 'Promise.resolve().then(()=>require($1))');
+  const id = createHash('sha256').update(text, 'latin1').digest('hex').slice(0, 16);
+  writeFileSync(outfile, `/*${id}*/${text}`, 'latin1');
+}
+
+/** Library and commands once, as CommonJS, and a module that hands the library on: whoever imports and whoever requires it meet the same classes. */
+export async function buildWhole(made: string): Promise<void> {
+  await bundle({ ...common, entryPoints: [`${root}src/whole.ts`], outfile: `${made}/index.cjs` });
+  const names = Object.keys(load(`${made}/index.cjs`) as object).filter((name) => name !== 'commands');
+  writeFileSync(
+    `${made}/index.js`,
+    `import library from './index.cjs';\nexport const { ${names.join(', ')} } = library;\n`,
+  );
+}
+
+/** What nothing of ours uses of a package: Express reads no bodies here, so that the code tables of its parsers stay out. */
+const unused: Plugin = {
+  name: 'what is not used of packages',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^iconv-lite$/ }, () => ({ path: 'nothing', namespace: 'unused' }));
+    onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/** One file for each package that is loaded when it is first needed. */
+export async function buildPackages(made: string): Promise<void> {
+  for (const name of latePackages) {
+    const contents = moduleOnly.has(name) ? `export * from '${name}';` : `module.exports = require('${name}');`;
+    await bundle({
+      ...common,
+      stdin: { contents, resolveDir: root },
+      outfile: `${made}/packages/${fileOfPackage(name)}`,
+      minify: true,
+      plugins: [unused],
+    });
+  }
+}
+
+/** One module for each schema file, so that a process loads those it needs. */
+export async function buildValidators(made: string): Promise<void> {
+  const folder = `${made}/validators`;
+  mkdirSync(folder);
+  const { default: standalone } = await import('ajv/dist/standalone/index.js');
+  const { ajv, validatorOf } = makeCompiler(true);
+  const used = new Set<string>();
+  const schemas = readdirSync(`${root}schemas`, { recursive: true, encoding: 'utf8' });
+  for (const name of schemas.filter((file) => file.endsWith('.schema.json'))) {
+    const path = name.replaceAll('\\', '/');
+    const { code } = await transform(standalone.default(ajv, validatorOf(path)), { ...small, minify: true });
+    const own = code.replaceAll(/require\("ajv\/dist\/runtime\/(\w+)"\)/g, (_, part: string) => {
+      used.add(part);
+      return `require("./ajv-${part}.cjs")`;
+    });
+    writeFileSync(`${folder}/${moduleNameOf(path)}`, own);
+  }
+  for (const part of used) {
+    const contents = `module.exports = require("ajv/dist/runtime/${part}");`;
+    await bundle({ ...common, stdin: { contents, resolveDir: root }, outfile: `${folder}/ajv-${part}.cjs` });
+  }
+  await bundle({ ...common, entryPoints: [`${root}src/kernel/checks.ts`], outfile: `${made}/checks.cjs` });
+  const contents = `module.exports = { ...require('ajv-formats/dist/formats').fullFormats, ...require('../checks.cjs').textFormats };`;
+  await bundle({
+    ...common,
+    stdin: { contents, resolveDir: root },
+    outfile: `${folder}/formats.cjs`,
+    external: ['../checks.cjs'],
+  });
+}

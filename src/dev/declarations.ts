@@ -1,0 +1,43 @@
+/** The public types: what the compiler tells of the library, rolled up to one file for each door and each kind of module. */
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Nobody should need the types of Node for the one name that is told of it. */
+const httpHeaders = `/** Headers of a request, as \`node:http\` has them. */
+interface IncomingHttpHeaders {
+  [name: string]: string | string[] | undefined;
+  authorization?: string | undefined;
+  cookie?: string | undefined;
+}
+`;
+const importOfHeaders = /^import (?:type )?\{ IncomingHttpHeaders \} from ["']node:http["'];\n/m;
+
+/** Writes `<door>.d.ts` and `<door>.d.cts` of each door into a folder; `doors` are sources, relative to `src`. */
+export async function writeDeclarations(made: string, doors: Readonly<Record<string, string>>): Promise<void> {
+  const types = `${made}/types`;
+  execFileSync(
+    process.execPath,
+    [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}src/dev/tsconfig.json`, '--outDir', types],
+    { cwd: root, stdio: 'inherit' },
+  );
+  for (const [door, source] of Object.entries(doors)) {
+    const bundle = await rolldown({
+      input: { [door]: `${types}/${source.replace(/\.ts$/, '.d.ts')}` },
+      plugins: [...dts({ dtsInput: true, tsconfig: false })],
+      external: (id) => /^[a-z@]/.test(id) || (door !== 'index' && id.endsWith('/index.ts')),
+    });
+    const { output } = await bundle.generate({ entryFileNames: '[name].d.ts' });
+    await bundle.close();
+    const text = output[0].code.replace(importOfHeaders, httpHeaders).replaceAll(/^\/\/#.*\n/gm, '');
+    for (const kind of ['js', 'cjs']) {
+      const own = text.replaceAll(/(["'])[./]*\/index\.ts\1/g, `'./index.${kind}'`);
+      writeFileSync(`${made}/${door}.d.${kind.replace('js', 'ts')}`, own);
+    }
+  }
+  rmSync(types, { recursive: true });
+}
