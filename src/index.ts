@@ -5,6 +5,7 @@ export type {
   LibraryApi as Face,
   FaultsLibraryApi as FaultsFace,
   JournalLibraryApi as JournalFace,
+  SinkLibraryApi as Sink,
   PlayOptions,
 } from './sim/library-api.ts';
 export type { Snapshot } from './state/state.ts';
@@ -16,6 +17,7 @@ export type { KnownClient } from './products/usm/credentials.ts';
 export type { UsmLibraryApi as UsmFace } from './products/usm/library-api.ts';
 export type { JournalEntry as Entry } from './sim/journal/entry.ts';
 export type { Filter } from './sim/journal/journal.ts';
+export type { Item, SinkDelivery, Verification, VerifyOptions } from './sim/sinks/judged/terms.ts';
 export type { Expectation, JournalVerdict as Verdict, VerifyRequest } from './sim/journal/verify.ts';
 export { runContract } from './contract/run.ts';
 export { simulatedTarget } from './contract/simulated.ts';

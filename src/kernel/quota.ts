@@ -16,6 +16,9 @@ export const quotas = {
   snapshots: { usual: 100, per: 'world', help: 'snapshots by name' },
   'snapshot-bytes': { usual: 134_217_728, per: 'world', help: 'bytes of snapshots, roughly' },
   'journal-bytes': { usual: 1_048_576, per: 'world', help: 'bytes of requests in the journal; the oldest make room' },
+  sinks: { usual: 100, per: 'world', help: 'sinks by name' },
+  deliveries: { usual: 200_000, per: 'world', help: 'deliveries that sinks keep until they are emptied' },
+  'sink-bytes': { usual: 134_217_728, per: 'world', help: 'bytes of deliveries' },
   'server-state-bytes': {
     usual: 1_073_741_824,
     per: 'server',

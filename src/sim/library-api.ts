@@ -11,7 +11,10 @@ import { advanceClock, freezeClock, resumeClock, setClock } from './operations/c
 import { faultsOfWorld } from './operations/faults.ts';
 import { journalEntries, verifyJournal } from './operations/journal.ts';
 import { play, type PlayRequest } from './operations/play.ts';
+import { deliveriesTo, shownDelivery, verifyDeliveries } from './operations/sinks.ts';
 import { restore } from './operations/snapshots.ts';
+import { doneBy } from './listening.ts';
+import type { SinkDelivery, Verification, VerifyOptions } from './sinks/judged/terms.ts';
 import type { Exported } from './worlds/exported.ts';
 import type { ServerCore } from './worlds/server-core.ts';
 import type { Keeping, WorldSlot } from './worlds/world-slot.ts';
@@ -50,6 +53,19 @@ export interface JournalLibraryApi {
   readonly clear: () => void;
 }
 
+/** What clients handed on to one sink. */
+export interface SinkLibraryApi {
+  readonly name: string;
+  /** Where clients hand on to, such as `http://127.0.0.1:8080/_sink/mine`. */
+  readonly url: string;
+  /** What came, oldest first, each with its whole body. */
+  readonly list: () => Promise<readonly SinkDelivery[]>;
+  /** Compares what came with what a product showed. Rejects with UserError for options that cannot be. */
+  readonly verify: (options?: VerifyOptions) => Promise<Verification>;
+  /** Forgets what came. */
+  readonly reset: () => Promise<void>;
+}
+
 /** A world without what its products add. */
 export interface WorldLibraryApi {
   /** Base URL without a trailing slash, such as `http://127.0.0.1:8080` or `http://127.0.0.1:8080/w/mine`. */
@@ -59,6 +75,8 @@ export interface WorldLibraryApi {
   readonly clock: ClockLibraryApi;
   readonly faults: FaultsLibraryApi;
   readonly journal: JournalLibraryApi;
+  /** A sink by its name; it is there from its first delivery on, and empty again after a reset of the world. */
+  readonly sink: (name: string) => SinkLibraryApi;
   /** The World as it stands now, as data; another object after `play`. */
   readonly model: World;
   /** What has been written and lived: its version, its hash (equal for equal states, however they were reached), reset and snapshots without what surrounds them. */
@@ -106,6 +124,7 @@ export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => stri
       verify: (given) => verifyJournal(slot, 'expect' in given ? given : { expect: given }),
       clear: slot.journal.clear,
     },
+    sink: (name) => sinkOf(core, slot, name, url),
     get model() {
       return simulation().world;
     },
@@ -131,6 +150,20 @@ export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => stri
   );
   return members.reduce<object>(withDescriptors, world) as LibraryApi;
 }
+
+const sinkOf = (core: ServerCore, slot: WorldSlot, name: string, url: () => string): SinkLibraryApi => ({
+  name,
+  get url() {
+    return `${url()}/_sink/${name}`;
+  },
+  list: async () => deliveriesTo(slot, name).map((kept) => shownDelivery(kept, Infinity)),
+  verify: async (options = {}) => {
+    const { plugins, scheduler } = core.options.serving;
+    await slot.ready();
+    return doneBy(scheduler, verifyDeliveries(slot, plugins, name, options));
+  },
+  reset: async () => void slot.sinks.remove(name),
+});
 
 function productAt(slot: WorldSlot, at: number) {
   const product = slot.runtime().products[at];

@@ -8,6 +8,7 @@ import { makeArgus } from './product.ts';
 import { argusTable } from './rows.ts';
 import { assessmentsOf } from './story-commands.ts';
 import { argusFaults } from './vendor-faults.ts';
+import { argusTruths } from './truth/truths.ts';
 
 export const argusPlugin = {
   name: argusTable.name,
@@ -18,6 +19,7 @@ export const argusPlugin = {
   credentials: apiKeys,
   worldTagOf: worldTagOfSecret,
   vendorFaults: argusFaults,
+  truths: argusTruths,
   libraryApi: argusLibraryApi,
   flags: [],
   greeting: (world, url) => {

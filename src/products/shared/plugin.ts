@@ -6,6 +6,7 @@ import type { Block } from '../../generator/export.ts';
 import type { World } from '../../model/world.ts';
 import type { ProductCommands } from './commands.ts';
 import type { Simulation } from './simulation.ts';
+import type { Truths } from './truth.ts';
 
 export interface Plugin extends ProductCommands {
   /** What rules, reports and commands call it, such as `argus`. */
@@ -20,6 +21,8 @@ export interface Plugin extends ProductCommands {
   readonly worldTagOf: (headers: IncomingHttpHeaders) => string | null;
   /** Errors and refusals that a fault can bring about, which credential a request came with, and how lists are paged. */
   readonly vendorFaults: VendorFaults;
+  /** What it shows of things, for deliveries of its clients to be compared with; left out where it tells nothing of itself. */
+  readonly truths?: Truths;
   /** Its members of a world as the library hands it out. They are getters where what is played may change. */
   readonly libraryApi: (context: LibraryContext) => object;
   /** What can be said of it on the command line, in the library and in the control plane. */

@@ -9,6 +9,7 @@ import { makeUsm, type UsmOptions } from './product.ts';
 import { usmTables } from './rows.ts';
 import { dialectNames, tenantOf, type DialectName } from './records/tenant.ts';
 import { usmFaults } from './api/vendor-faults.ts';
+import { usmTruths } from './truth/truths.ts';
 
 const flags = [
   {
@@ -51,6 +52,7 @@ export const usmPlugin = {
   credentials: apiClients,
   worldTagOf: worldTagOfClient,
   vendorFaults: usmFaults,
+  truths: usmTruths,
   libraryApi: usmLibraryApi,
   flags,
   greeting: (world, url) => {

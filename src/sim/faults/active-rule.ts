@@ -2,6 +2,7 @@
 import { counterStream, keyOf, threefry, type Stream } from '../../kernel/random.ts';
 import type { RoutedRequest } from '../../http/exchange.ts';
 import { canApplyTo } from './applies.ts';
+import { sinkPrefix, sinkTable } from '../sinks/served/table.ts';
 import { makeGlob } from './glob.ts';
 import { simulatedInstantOf } from './instant.ts';
 import { hitNumbers, type RuleMatch } from './rule.ts';
@@ -65,7 +66,10 @@ function makeMatcher({ product, operation, path, method }: RuleMatch): (asked: R
   const operations = operation === undefined ? null : new Set([operation].flat());
   const methods = method === undefined ? null : new Set<string>([method].flat());
   const isPath = path === undefined ? null : makeGlob(path);
+  // Deliveries are disturbed only where a rule speaks of them.
+  const isForSinks = product !== undefined || operations !== null || path?.startsWith(sinkPrefix) === true;
   return (asked) =>
+    (isForSinks || asked.product.name !== sinkTable.name) &&
     (product === undefined || product === asked.product.name) &&
     (operations === null || operations.has(asked.endpoint?.id ?? '')) &&
     (methods === null || methods.has(asked.request.method)) &&

@@ -13,6 +13,9 @@ import { makeSimulation } from '../../products/shared/simulation.ts';
 import type { Base, BaseOptions } from './world-cache.ts';
 import type { ClockSetting } from './clock-setting.ts';
 import { makeFaults } from '../faults/faults.ts';
+import { makeSinkProduct, type DeliveriesOf } from '../sinks/served/product.ts';
+import type { SinkStore } from '../sinks/kept/store.ts';
+import { sinkAddress, sinkPrefix } from '../sinks/served/table.ts';
 
 /** What is played. */
 export interface Settings extends BaseOptions {
@@ -49,6 +52,8 @@ export interface WorldSlotHooks {
   readonly watch?: (exchange: Exchange, faults: readonly string[]) => void;
   /** What goes out, when faults have had their way. */
   readonly after: (asked: RoutedRequest, delivery: Delivery) => Delivery;
+  /** What clients handed on, and by which requests. */
+  readonly sinks: { readonly store: SinkStore; readonly deliveries: DeliveriesOf };
   /** What a world in it keeps at the most. */
   readonly quota: Quota;
   /** The epoch that the next world in it begins with. */
@@ -79,8 +84,9 @@ export function makeWorldRuntime(
   const products: readonly Product[] = plugins.map((plugin) =>
     plugin.serve(simulation, { clientClock, flags: { ...flags, ...settings.flags } }),
   );
+  const sink = makeSinkProduct(hooks.sinks.store, hooks.sinks.deliveries) as Product;
   const faults = makeFaults({
-    products,
+    products: [...products, sink],
     seed: world.seed,
     clock: simulation.clock,
     version: () => String(simulation.state.version()),
@@ -88,7 +94,7 @@ export function makeWorldRuntime(
     takesHeader: serving.takesFaultHeader,
   });
   const { watch, after } = hooks;
-  const route = makeRouter(products, {
+  const route = makeRouter([...products, sink], {
     version: simulation.moment,
     onBug: serving.onBug,
     hooks: {
@@ -113,7 +119,14 @@ export function makeWorldRuntime(
     simulation,
     products,
     faults,
-    dispatch: (request: IncomingMessage, response: ServerResponse): boolean => route(request, response),
+    dispatch: (request: IncomingMessage, response: ServerResponse): boolean => {
+      if (request.url?.startsWith(sinkPrefix) === true) {
+        request.url = sinkAddress(request.url);
+        // Clients of other systems ask for types of those; all get JSON.
+        delete request.headers.accept;
+      }
+      return route(request, response);
+    },
     /** What it hands out to callers, by member, such as `keys`; of one world among many those by which it is known without a prefix. */
     credentials: Object.assign({}, ...credentials.map(({ listed }) => listed)) as WorldCredentials['listed'],
     /** Puts in the place of a world's own credential the scenario's that it stands for. */

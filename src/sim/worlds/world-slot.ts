@@ -1,6 +1,6 @@
 /** A named place for a world: what is played in it can be changed; its journal and snapshots stay. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { makeQuota, type QuotaLimits } from '../../kernel/quota.ts';
+import { makeQuota, type Quota, type QuotaLimits } from '../../kernel/quota.ts';
 import { packageVersion } from '../../kernel/package.ts';
 import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
 import type { Reply } from '../../http/endpoint.ts';
@@ -18,6 +18,9 @@ import {
 import type { Sliced } from '../../kernel/slices.ts';
 import type { IsSecret } from '../journal/redact.ts';
 import { makeJournal, type JournalBounds } from '../journal/journal.ts';
+import { sinkTable } from '../sinks/served/table.ts';
+import { makeSinkStore } from '../sinks/kept/store.ts';
+import type { DeliveriesOf } from '../sinks/served/product.ts';
 import { makeGate, type Gate } from './gate.ts';
 import { checkExport, type Exported } from './exported.ts';
 
@@ -55,14 +58,15 @@ export function makeWorldSlot(
   const quota = makeQuota(quotas);
   const bounds: JournalBounds = { entries, bytes: quota.most('journal-bytes') };
   const journal = makeJournal(bounds, () => runtime.simulation.clock.now(), isSecret);
+  const sinks = { store: makeSinkStore(quota, () => runtime.simulation.clock.now()), deliveries: new WeakMap() };
   const hasJournal = entries > 0;
   const hooks: WorldSlotHooks = {
-    ...((hasJournal || watchers.length > 0) && {
-      watch: (exchange, faults) => {
-        if (hasJournal) journal.note(exchange, faults);
-        for (const watcher of watchers) watcher(exchange, name);
-      },
-    }),
+    watch: (exchange, faults) => {
+      if (exchange.product.name === sinkTable.name) answered(sinks.deliveries, exchange, faults);
+      else if (hasJournal) journal.note(exchange, faults);
+      for (const watcher of watchers) watcher(exchange, name);
+    },
+    sinks,
     quota,
     epoch: () => nextEpoch,
     after: withFittingCookies,
@@ -78,13 +82,10 @@ export function makeWorldSlot(
   quota.count('journal-bytes', journal.bytes);
   quota.count('snapshots', () => snapshots.states.size);
   quota.count('snapshot-bytes', snapshots.bytes);
-  // Whoever keeps less than an even share is not refused for what others keep.
-  quota.count('server-state-bytes', () => {
-    const { worlds, bytes } = together();
-    return quota.used('state-bytes') * worlds <= quota.most('server-state-bytes') ? 0 : bytes;
-  });
+  countServerShare(quota, together);
   const clear = ({ keepJournal = false, keepFaults = false }: Keeping): void => {
     if (!keepJournal) journal.clear();
+    sinks.store.clear();
     if (keepFaults) runtime.faults.restart();
     else runtime.faults.reset();
   };
@@ -100,6 +101,8 @@ export function makeWorldSlot(
     /** What is being played. */
     runtime: (): WorldRuntime => runtime,
     journal,
+    /** What clients handed on. */
+    sinks: sinks.store,
     quota,
     /** Snapshots by name. */
     snapshots: snapshots.states,
@@ -139,6 +142,22 @@ export function makeWorldSlot(
       yield* runtime.simulation.state.restoring(state);
     },
   };
+}
+
+/** Whoever keeps less than an even share is not refused for what others keep. */
+function countServerShare(quota: Quota, together: SharedServices['together']): void {
+  quota.count('server-state-bytes', () => {
+    const { worlds, bytes } = together();
+    return quota.used('state-bytes') * worlds <= quota.most('server-state-bytes') ? 0 : bytes;
+  });
+}
+
+/** Tells a delivery how it was answered. */
+function answered(deliveries: DeliveriesOf, { request, status }: Exchange, faults: readonly string[]): void {
+  const kept = deliveries.get(request);
+  if (kept === undefined) return;
+  kept.status = status;
+  kept.faults = faults;
 }
 
 function whenReady({ alone, opening }: Gate, { simulation }: WorldRuntime): Promise<void> | null {

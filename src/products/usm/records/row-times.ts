@@ -3,7 +3,7 @@ import type { Detection } from '../../../model/detection.ts';
 import { eventNumberOf, eventNumberRanges as ranges } from '../../../model/event-number.ts';
 import { triggerTime } from '../../../model/trigger.ts';
 import type { World } from '../../../model/world.ts';
-import { makeArrivalTime } from './arrival-time.ts';
+import { makeArrivalTime } from '../../shared/arrival-time.ts';
 
 const minute = 60_000;
 const day = 86_400_000;

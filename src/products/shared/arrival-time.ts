@@ -1,7 +1,7 @@
 /** When a row came to the operations centre: a pure function of the World and the row's number, whenever somebody asks. */
-import { eventNumberOf, eventNumberRanges } from '../../../model/event-number.ts';
-import type { StoryEvent } from '../../../model/story.ts';
-import type { World } from '../../../model/world.ts';
+import { eventNumberOf, eventNumberRanges } from '../../model/event-number.ts';
+import type { StoryEvent } from '../../model/story.ts';
+import type { World } from '../../model/world.ts';
 
 /** Epoch milliseconds. */
 export const makeArrivalTime =
