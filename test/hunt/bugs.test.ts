@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { test, expect, describe, onTestFinished } from 'vitest';
 import { listOfBugs } from '../../src/cli/scenario/list.ts';
 import { bugScenarios, readScenario } from '../../src/generator/scenario.ts';
-import { startSimulator } from '../../src/index.ts';
-import { judgeOf, type Truth } from './support/judge.ts';
+import { startSimulator, type VerifyOptions } from '../../src/index.ts';
 import { blueTeam, naiveArgus } from './support/naive-argus.ts';
 import { naiveUsm } from './support/naive-usm.ts';
-import { doorsOf, played, type Client } from './support/poll.ts';
+import { doorsOf, played, sinkName, type Client, type Json } from './support/poll.ts';
 import { rightArgus, rightByCount, rightUsm } from './support/right.ts';
 import { commentsLike, naiveWriter, rightWriter } from './support/writers.ts';
 
@@ -14,7 +13,7 @@ interface Pair {
   readonly naive: Client;
   readonly right: Client;
   /** What is verified, where it is not all events of Argus, delivered at least once. */
-  readonly verify?: Truth;
+  readonly verify?: VerifyOptions;
 }
 
 const ofUsm = { product: 'usm', kind: 'alarms' } as const;
@@ -31,26 +30,35 @@ const pairs: Readonly<Record<string, Pair>> = {
   },
 };
 
-async function verdictOf(name: string, client: Client, options: Pair['verify'] = {}) {
-  const judge = await judgeOf();
-  const { simulator, crashes } = await played(`bugs/${name}`, client, judge.url);
-  return { ...(await judge.verify(simulator, options)), crashes };
+async function verdictOf(name: string, client: Client, options: VerifyOptions = {}) {
+  const { simulator, began, crashes } = await played(`bugs/${name}`, client);
+  const verification = await simulator.sink(sinkName).verify({ product: 'argus', from: began, ...options });
+  return { ...verification, crashes };
 }
 
 describe('a naive client fails, and a right one does not', () => {
-  test.each(Object.keys(pairs))('%s', async (name) => {
+  test.each(Object.keys(pairs).filter((name) => name !== 'text-beyond-ascii'))('%s', async (name) => {
     const { naive, right, verify } = pairs[name]!;
     expect(await verdictOf(name, right, verify)).toMatchObject({ ok: true, crashes: [] });
     expect(await verdictOf(name, naive, verify)).toMatchObject({ ok: false });
   });
 
   test.each([
+    ['naive', naiveArgus['text-beyond-ascii']!, false],
+    ['right', rightArgus, true],
+  ] as const)('text-beyond-ascii: a %s client', async (_, client, isWhole) => {
+    const { simulator } = await played('bugs/text-beyond-ascii', client);
+    const [delivery] = await simulator.sink(sinkName).list();
+    expect(delivery?.body.includes('請求書.exe')).toBe(isWhole);
+  });
+
+  test.each([
     ['naive', naiveWriter, 2],
     ['right', rightWriter, 1],
   ] as const)('write-repeated: a %s client', async (_, client, comments) => {
-    const judge = await judgeOf();
-    const { simulator } = await played('bugs/write-repeated', client, judge.url);
-    const [event] = judge.delivered();
+    const { simulator } = await played('bugs/write-repeated', client);
+    const [delivery] = await simulator.sink(sinkName).list();
+    const [event] = JSON.parse(delivery?.body ?? '[]') as Json[];
     expect(await commentsLike(doorsOf(simulator), event)).toBe(comments);
   });
 });

@@ -21,6 +21,9 @@ export interface Poll {
   readonly deliver: (records: readonly Json[], type?: string) => Promise<void>;
 }
 
+/** Where all clients deliver to. */
+export const sinkName = 'bugs';
+
 /** One poll; what it throws is a crash. */
 export type Client = (poll: Poll) => Promise<void>;
 
@@ -33,10 +36,11 @@ export interface Played {
 }
 
 /** Plays a scenario of `scenarios/bugs/` to a client: the clock moves, the client polls, and so on. */
-export async function played(scenario: string, client: Client, sink: string): Promise<Played> {
+export async function played(scenario: string, client: Client): Promise<Played> {
   const simulator = await startSimulator({ scenario });
   onTestFinished(() => simulator.close());
   const began = simulator.clock.now();
+  const { url } = simulator.sink(sinkName);
   const crashes: unknown[] = [];
   let kept: string | null = null;
   for (const by of readScenario(scenario).bug?.polls ?? []) {
@@ -49,7 +53,7 @@ export async function played(scenario: string, client: Client, sink: string): Pr
         save: (value) => void (kept = JSON.stringify(value)),
         ...doorsOf(simulator),
         deliver: async (records, type = 'application/json') => {
-          const answer = await fetch(sink, {
+          const answer = await fetch(url, {
             method: 'POST',
             headers: { 'Content-Type': type },
             body: JSON.stringify(records),
