@@ -1,6 +1,7 @@
 /** The program: a table of commands, help, and exit codes (0 fine, 1 our bug, 2 the user's mistake). */
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../kernel/fault.ts';
+import { fromEnvironment } from './shared/environment.ts';
 import { packageDescription, packageVersion } from '../kernel/package.ts';
 
 /** Each command is loaded when it is asked for; help loads them all. */
@@ -17,7 +18,9 @@ export async function runProgram(commands: Commands): Promise<void> {
     .configureOutput({ outputError: (text, write) => write(text) });
   for (const name of wanted) {
     const command = await commands[name]?.();
-    if (command !== undefined) program.addCommand(command.exitOverride());
+    // What serves has the short names: it is what is set up for a place to run in.
+    if (command !== undefined)
+      program.addCommand(fromEnvironment(command, name === 'serve' ? [] : [name]).exitOverride());
   }
   noticeFullDisk();
   try {

@@ -7,9 +7,11 @@ import { durationOf, parseClock } from '../sim/worlds/clock-setting.ts';
 import { logLevels, makeLog, type LogLevel } from '../sim/log.ts';
 import { greeting } from './greeting.ts';
 import type { ProductFlags } from '../products/index.ts';
+import { forgetReady, tellReady, type ReadyFlags } from './ready.ts';
+import { serverOptionsIn } from '../sim/options.ts';
 import { addProductOptions, addWorldOptions, whole, type WorldFlags } from './shared/options.ts';
 
-export interface ServeFlags extends WorldFlags, ProductFlags<'world'>, ProductFlags<'server'> {
+export interface ServeFlags extends WorldFlags, ReadyFlags, ProductFlags<'world'>, ProductFlags<'server'> {
   readonly port: number;
   readonly host: string;
   readonly countBudget: number;
@@ -26,6 +28,7 @@ export interface ServeFlags extends WorldFlags, ProductFlags<'world'>, ProductFl
   readonly tls?: boolean;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly tlsName?: readonly string[];
   readonly journal: number;
   readonly quota?: QuotaLimits;
   readonly maxWorlds: number;
@@ -46,9 +49,16 @@ export function serveCommand(): Command {
   );
   return addControlOptions(command).action(async (flags: ServeFlags) => {
     const log = makeLog(flags.logLevel);
+    const stopping = stopOnSignal(flags.grace);
+    forgetReady(flags);
     const simulator = await start(flags, { onBug: log.bug, log });
-    console.log(greeting(simulator, flags));
-    stopOnSignal(simulator, flags.grace);
+    stopping.started(simulator);
+    try {
+      process.stdout.write(tellReady(simulator, flags) ?? `${greeting(simulator, flags)}\n`);
+    } catch (error) {
+      await simulator.close();
+      throw error;
+    }
   });
 }
 
@@ -56,11 +66,9 @@ const addControlOptions = (command: Command): Command =>
   command
     .option('--no-control', 'serve no control plane')
     .option('--control-port <n>', 'serve the control plane at a port of its own', whole(0, 65_535))
-    .addOption(
-      new Option(
-        '--control-token <text>',
-        'what callers of the control plane must show; made where --host is not this machine alone',
-      ).env('SIEM_SIM_CONTROL_TOKEN'),
+    .option(
+      '--control-token <text>',
+      'what callers of the control plane must show; made where --host is not this machine alone',
     )
     .option('--no-control-token', 'ask callers of the control plane for nothing, whoever can reach it')
     .option('--allow-host <name...>', 'names that callers of the control plane may know this server by')
@@ -86,6 +94,12 @@ const addControlOptions = (command: Command): Command =>
     .option('--tls', 'serve https, with a certificate of its own making unless one is given')
     .option('--tls-cert <file>', 'certificate in PEM')
     .option('--tls-key <file>', 'its private key in PEM')
+    .option(
+      '--tls-name <name...>',
+      'names besides localhost and --host that the certificate is made for, such as *.example.com; implies --tls',
+    )
+    .option('--ready-file <file>', 'write port, URLs, credentials and the certificate as JSON once it listens')
+    .option('--json', 'print the same in place of the greeting')
     .addOption(
       new Option('--log-level <level>', 'JSON lines on stderr; info tells of each request')
         .choices(logLevels)
@@ -95,7 +109,7 @@ const addControlOptions = (command: Command): Command =>
 const usualQuotas = quotaNames.map((name) => `${name}=${quotas[name].usual}`).join(', ');
 
 /** One quota more than were said before. */
-function quotaSet(text: string, before: QuotaLimits = {}): QuotaLimits {
+function quotaSet(text: string, before: QuotaLimits | undefined): QuotaLimits {
   const [, name = '', digits = ''] = /^([a-z-]+)=(\d{1,15})$/.exec(text) ?? [];
   if (!isQuotaName(name))
     throw new InvalidArgumentError(
@@ -120,8 +134,11 @@ function duration(text: string): number {
   return value;
 }
 
-function tlsOf({ tls = false, tlsCert: cert, tlsKey: key }: ServeFlags): ServerOptions['tls'] & {} {
+function tlsOf({ tls = false, tlsCert: cert, tlsKey: key, tlsName: names }: ServeFlags): ServerOptions['tls'] & {} {
   if ((cert === undefined) !== (key === undefined)) throw new UserError('--tls-cert and --tls-key go together');
+  if (names !== undefined && cert !== undefined)
+    throw new UserError('--tls-name is for a certificate that is made; the one in --tls-cert has its names');
+  if (names !== undefined) return { names };
   return cert !== undefined && key !== undefined ? { cert, key } : tls;
 }
 
@@ -139,7 +156,7 @@ function controlOf({ control, controlPort, controlToken, allowHost }: ServeFlags
 async function start(flags: ServeFlags, more: Pick<ServerOptions, 'onBug' | 'log'>): Promise<Simulator> {
   const { worldIdle, clientClock, ...rest } = flags;
   const options: ServerOptions = {
-    ...rest,
+    ...serverOptionsIn(rest),
     ...more,
     worldIdleMs: worldIdle,
     maxBodyMemory: flags.bodyMemory,
@@ -152,21 +169,34 @@ async function start(flags: ServeFlags, more: Pick<ServerOptions, 'onBug' | 'log
     return await startSimulator(options);
   } catch (error) {
     const { code, syscall, port = flags.port } = error as NodeJS.ErrnoException & { readonly port?: number };
-    if (code === 'EADDRINUSE')
-      throw new UserError(`port ${port} on ${flags.host} is in use; choose another with --port, or 0 for any`);
+    if (code === 'EADDRINUSE') throw new UserError(portTaken(port, flags));
     if (syscall === 'listen' || code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new UserError(`cannot listen on ${flags.host}:${port} (${code})`);
     throw error;
   }
 }
 
-/** The first signal lets what is in flight finish; the second ends at once. */
-function stopOnSignal(simulator: Simulator, grace: number): void {
+/** What to type instead, as this was begun. */
+function portTaken(port: number, { host, controlPort }: ServeFlags): string {
+  const option = port === controlPort ? '--control-port' : '--port';
+  const command = process.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'siem-sim serve';
+  const other = port >= 65_000 ? 8080 : port + 10;
+  return `port ${port} on ${host} is in use; choose another, such as ${command} ${option} ${other}, or ${option} 0 for any`;
+}
+
+/**
+ * The first signal lets what is in flight finish; the second ends at once. It is listened to from the beginning: the first process of
+ * a container would not even notice it otherwise.
+ */
+function stopOnSignal(grace: number): { readonly started: (simulator: Simulator) => void } {
+  let running: Simulator | null = null;
   let isStopping = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (isStopping) process.exit(signal === 'SIGINT' ? 130 : 143);
     isStopping = true;
-    void simulator.leave(grace);
+    if (running === null) process.exit(0);
+    void running.leave(grace);
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+  return { started: (simulator) => void (running = simulator) };
 }

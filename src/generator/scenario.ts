@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { UserError } from '../kernel/fault.ts';
 import { packageRoot } from '../kernel/package.ts';
 import { violations } from '../kernel/schema.ts';
-import { complaintOf } from './scenario/expectation.ts';
-import { checkReferences } from './checks/references.ts';
-import { dotted, type Scenario } from './scenario/scenario.ts';
+import { suggestion } from '../kernel/suggestion.ts';
+import { complaintsOf } from './scenario/expectation.ts';
+import { makeMistakes, type Mistakes } from './scenario/mistakes.ts';
+import { checkReferences, rehearse } from './checks/references.ts';
+import type { Scenario } from './scenario/scenario.ts';
 import { labelsIn, permissions, sectionsOf } from './scenario/sections.ts';
 import { openSource, type Source } from './scenario/source.ts';
 
@@ -39,7 +41,7 @@ export function readScenario(nameOrPath: string): Scenario {
 export function parseScenario(nameOrPath: string): Scenario {
   const isPath = !isName(nameOrPath);
   const file = isPath ? nameOrPath : join(shipped, `${nameOrPath}.yaml`);
-  const { scenario, source } = resolve(file, nameOrPath, deepestChain);
+  const { scenario, source } = resolve(file, nameOrPath, []);
   return {
     ...scenario,
     name: isPath ? baseName(file) : nameOrPath,
@@ -80,24 +82,73 @@ function prepared(name: string): Scenario | null {
 
 const baseName = (file: string): string => (file.split(/[/\\]/).pop() ?? file).replace(/\.ya?ml$/, '');
 
-function resolve(file: string, asked: string, depth: number): { readonly scenario: Scenario; readonly source: Source } {
-  if (depth === 0) throw new UserError(`${file}: extends a chain of more than ${deepestChain} scenarios, or itself`);
+interface Resolved {
+  readonly scenario: Scenario;
+  readonly source: Source;
+}
+
+/** `chain` are the files that led here, which must not be extended again. Throws UserError that tells all mistakes at once. */
+function resolve(file: string, asked: string, chain: readonly string[]): Resolved {
   const source = sourceOf(file, asked);
+  const mistakes = makeMistakes(source);
   const own = source.value;
+  const isExtending = isMapping(own) && typeof own.extends === 'string';
   // What is required may come from the scenario that is extended: the whole is checked as well as the part.
-  check(source, own, own.extends !== undefined);
-  const base = own.extends === undefined ? {} : resolve(baseOf(file, own.extends), own.extends, depth - 1).scenario;
-  const scenario = merged(base, own) as Scenario;
-  if (own.extends !== undefined) check(source, scenario, false);
-  checkReferences(scenario, (path, message) => {
-    throw new UserError(`${source.placeOf(path)}: ${dotted(path)} ${message}`);
-  });
+  noteViolations(mistakes, own, isExtending);
+  const base = isExtending ? baseFor(mistakes, source, [...chain, file]) : {};
+  const scenario = merged(base ?? {}, own) as Scenario;
+  if (isExtending && base !== null) noteViolations(mistakes, scenario, false);
+  if (base !== null && isMapping(own)) checkNames(mistakes, scenario);
+  mistakes.tell();
   return { scenario, source };
 }
 
-function baseOf(file: string, name: string): string {
-  const beside = join(dirname(file), `${name}.yaml`);
-  return existsSync(beside) ? beside : join(shipped, `${name}.yaml`);
+/** Names are looked for in what is malformed too, as far as that goes; stories are laid out where all else is well. */
+function checkNames(mistakes: Mistakes, scenario: Scenario): void {
+  const isMalformed = mistakes.count() > 0;
+  const attempt = (look: () => void): void => {
+    try {
+      look();
+    } catch (error) {
+      if (!isMalformed) throw error;
+    }
+  };
+  attempt(() => checkReferences(scenario, mistakes.note, attempt));
+  if (mistakes.count() > 0) return;
+  const stop = new Error('a mistake was noted');
+  try {
+    rehearse(scenario, (path, message) => {
+      mistakes.note(path, message);
+      throw stop;
+    });
+  } catch (error) {
+    if (error !== stop) throw error;
+  }
+}
+
+/** What is extended; null where it cannot be had, which is noted. */
+function baseFor(mistakes: Mistakes, { file, value }: Source, chain: readonly string[]): Scenario | null {
+  const name = value.extends ?? '';
+  const base = baseOf(file, name);
+  if (base === null)
+    mistakes.note(['extends'], `names no scenario: ${name.slice(0, 200)}; ${suggestion(name, shippedScenarios())}`);
+  else if (chain.includes(base)) mistakes.note(['extends'], `leads back to the scenario itself: ${name}`);
+  else if (chain.length >= deepestChain)
+    mistakes.note(['extends'], `makes a chain of more than ${deepestChain} scenarios`);
+  else {
+    try {
+      return resolve(base, name, chain).scenario;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      mistakes.also(error.message);
+    }
+  }
+  return null;
+}
+
+function baseOf(file: string, name: string): string | null {
+  const places = [join(dirname(file), `${name}.yaml`), join(shipped, `${name}.yaml`)];
+  return places.find((place) => existsSync(place)) ?? null;
 }
 
 /** What is laid over the base wins: mappings are merged key by key, all else is replaced. */
@@ -114,17 +165,14 @@ const isMapping = (value: unknown): value is Record<string, unknown> =>
 function sourceOf(file: string, asked: string): Source {
   const source = openSource(file);
   if (source !== null) return source;
-  const known = shippedScenarios().join(', ');
-  throw new UserError(`no scenario "${asked}": there is no readable file ${file}; shipped scenarios: ${known}`);
+  const known = shippedScenarios();
+  const near = /[/\\]/.test(asked) ? [] : [suggestion(asked, known)].filter((text) => text.startsWith('did you'));
+  const tail = [...near, `shipped scenarios: ${known.join(', ')}`].join(' ');
+  throw new UserError(`no scenario "${asked}": there is no readable file ${file}; ${tail}`);
 }
 
-function check(source: Source, value: object, isPart: boolean): void {
+function noteViolations(mistakes: Mistakes, value: unknown, isPart: boolean): void {
   const found = violations('scenario.schema.json', value);
-  const wrong = complaintOf(
-    'scenario.schema.json',
-    isPart ? found.filter(({ keyword }) => keyword !== 'required' && keyword !== 'if') : found,
-  );
-  if (wrong === null) return;
-  const name = wrong.path.length === 0 ? 'the file' : dotted(wrong.path);
-  throw new UserError(`${source.placeOf(wrong.path)}: ${name} ${wrong.message}`);
+  const asked = isPart ? found.filter(({ keyword }) => keyword !== 'required' && keyword !== 'if') : found;
+  for (const { path, message } of complaintsOf('scenario.schema.json', asked)) mistakes.note(path, message);
 }

@@ -8,40 +8,18 @@ import {
   type ServerOptions as ServerSettings,
 } from 'node:http';
 import { createRequire } from 'node:module';
-import { Server as NetServer, type AddressInfo, type Socket } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
-import { stopwatch } from '../kernel/clock.ts';
 import { ApiError, UserError } from '../kernel/fault.ts';
 import type { Reply } from './endpoint.ts';
+import { makeShutdown, watchConnections, type Shutdown } from './farewell.ts';
 import type { Dispatch } from './router.ts';
 
 /** What a server shows to be who it is, in PEM. */
 export interface TlsCertificate {
   readonly cert: string;
   readonly key: string;
-}
-
-/** Whether a server is on its way out: then no connection is kept beyond the answer that it waits for. */
-export interface Shutdown {
-  readonly hasBegun: () => boolean;
-  readonly begin: () => void;
-  /** Calls when it begins. */
-  readonly announce: (listener: () => void) => void;
-}
-
-export function makeShutdown(): Shutdown {
-  const listeners: (() => void)[] = [];
-  let hasBegun = false;
-  return {
-    hasBegun: () => hasBegun,
-    begin: () => {
-      hasBegun = true;
-      for (const listener of listeners) listener();
-    },
-    announce: (listener) => void listeners.push(listener),
-  };
 }
 
 interface Surroundings {
@@ -87,6 +65,7 @@ export function makeServer(
     connectionsCheckingInterval: 2000,
   };
   const server = identity === null ? createServer(options, listener) : overTls({ ...options, ...identity }, listener);
+  watchConnections(server, (socket) => answers.get(socket));
   // An Expect that nobody knows is no reason for Node to answer instead of the application.
   server.on('checkExpectation', listener);
   // The platform would drop what comes after a thousand headers, a key too, without a word; all together are short anyway.
@@ -156,51 +135,4 @@ export function listen(server: Server, port: number, host: string): Promise<Addr
       resolve(server.address() as AddressInfo);
     });
   });
-}
-
-/** Milliseconds that requests in flight have to finish when the server stops. */
-const longestFarewell = 10_000;
-
-/** Stops listening, lets what is in flight finish within a bound, and resolves when the last connection is gone. */
-export function close(server: Server, within = longestFarewell): Promise<void> {
-  return new Promise((resolve) => {
-    // A connection is idle as soon as its request is answered; its client would keep it for a minute.
-    const idle = setInterval(() => server.closeIdleConnections(), 20);
-    const end = setTimeout(() => server.closeAllConnections(), within);
-    server.close(() => {
-      clearInterval(idle);
-      clearTimeout(end);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
-}
-
-/** How long a kept connection may be quiet before it is taken for one that nobody uses, milliseconds. */
-const quiet = 1000;
-
-/**
- * The same for clients that know nothing of it: each connection ends with an answer that says so, and those in flight find the server
- * listening until they are done. A connection that stays quiet is closed, which no request should meet.
- */
-export async function leave(server: Server, { shutdown, inFlight, within }: Leave): Promise<void> {
-  shutdown.begin();
-  const end = stopwatch();
-  while (inFlight() > 0 && end() < within) await pause(10);
-  // Connections that wait to be accepted are reset when listening ends; right after a poll there are none.
-  await new Promise((resolve) => setImmediate(resolve));
-  const gone = new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve()));
-  const idle = setInterval(() => end() > quiet && server.closeIdleConnections(), 20);
-  const last = setTimeout(() => server.closeAllConnections(), Math.max(0, within - end()));
-  await gone;
-  clearInterval(idle);
-  clearTimeout(last);
-}
-
-interface Leave {
-  readonly shutdown: Shutdown;
-  /** How many requests are being answered. */
-  readonly inFlight: () => number;
-  /** Milliseconds after which the last connections are cut. */
-  readonly within: number;
 }

@@ -12,6 +12,7 @@ import { faultsOfWorld } from './operations/faults.ts';
 import { journalEntries, verifyJournal } from './operations/journal.ts';
 import { play, type PlayRequest } from './operations/play.ts';
 import { deliveriesTo, shownDelivery, verifyDeliveries } from './operations/sinks.ts';
+import { checkPlayOptions } from './options.ts';
 import { restore } from './operations/snapshots.ts';
 import { doneBy } from './listening.ts';
 import type { SinkDelivery, Verification, VerifyOptions } from './sinks/judged/terms.ts';
@@ -136,7 +137,10 @@ export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => stri
       hash: () => simulation().state.hash(),
     },
     reset: slot.reset,
-    play: (options) => play(core, slot, options),
+    play: (options) => {
+      checkPlayOptions(core.options.serving.plugins, options);
+      play(core, slot, options);
+    },
     snapshot: slot.snapshot,
     restore: (state) => finished(restore(slot, state)),
   };

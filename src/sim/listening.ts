@@ -1,8 +1,9 @@
 /** Listening before there is anything to answer with: addresses, identity, and what takes turns with who asks meanwhile. */
 import type { Reply } from '../http/endpoint.ts';
-import { close, listen, type makeServer, type TlsCertificate } from '../http/server.ts';
+import { close } from '../http/farewell.ts';
+import { listen, type makeServer, type TlsCertificate } from '../http/server.ts';
 import type { Scheduler, Sliced } from '../kernel/slices.ts';
-import { identityIn, makeCertificate, type TlsFiles } from './tls-certificate.ts';
+import { identityIn, makeCertificate, type TlsFiles, type TlsNames } from './tls-certificate.ts';
 
 /** What nobody can word yet. */
 export const unready: Reply = { status: 503, headers: {}, body: new Uint8Array() };
@@ -11,9 +12,11 @@ export const unready: Reply = { status: 503, headers: {}, body: new Uint8Array()
 export const doneBy = <Result>(scheduler: Scheduler, work: Sliced<Result>): Promise<Result> =>
   new Promise((resolve, reject) => scheduler.run(work, { world: work, caller: '' }, resolve, reject));
 
-/** The certificate of these files, or one of its own making. */
-export const identityFor = (tls: true | TlsFiles, host: string): Promise<TlsCertificate> | TlsCertificate =>
-  tls === true ? makeCertificate(host) : identityIn(tls);
+/** The certificate of these files, or one of its own making. Throws UserError for files that cannot be read. */
+export function identityFor(tls: true | TlsFiles | TlsNames, host: string): Promise<TlsCertificate> | TlsCertificate {
+  if (tls === true) return makeCertificate(host);
+  return 'names' in tls ? makeCertificate(host, tls.names) : identityIn(tls);
+}
 
 /** The addresses; when one cannot be had, none is kept. */
 export async function listenAll(

@@ -5,13 +5,15 @@ import type { Clock } from '../kernel/clock.ts';
 import type { QuotaLimits } from '../kernel/quota.ts';
 import type { HttpHandler } from '../http/handler.ts';
 import { makeOpening, type Opening } from '../http/opening.ts';
-import { close, leave, makeServer, makeShutdown, type TlsCertificate } from '../http/server.ts';
+import { close, leave, makeShutdown } from '../http/farewell.ts';
+import { makeServer, type TlsCertificate } from '../http/server.ts';
 import type { ProductFlags } from '../products/index.ts';
 import type { Plugin } from '../products/shared/plugin.ts';
 import { libraryApiOf, withDescriptors, type LibraryApi, type PlayOptions } from './library-api.ts';
 import { putWorld } from './operations/play.ts';
 import { doneBy, identityFor, listenAll, unready } from './listening.ts';
-import type { TlsFiles } from './tls-certificate.ts';
+import { checkPlayOptions, checkServerOptions } from './options.ts';
+import type { TlsFiles, TlsNames } from './tls-certificate.ts';
 import { baseOptionsOf } from './worlds/world-runtime.ts';
 import type { Log } from './log.ts';
 import { coreOptionsOf, tokenFor } from './core-options.ts';
@@ -65,8 +67,8 @@ export interface ServerOptions extends SimulatorOptions {
   readonly host?: string;
   /** Connections at once; what comes beyond is cut off. 10,000 when left out. */
   readonly maxConnections?: number;
-  /** Serves over TLS: with a certificate of its own making, or with the one in these files. */
-  readonly tls?: boolean | TlsFiles;
+  /** Serves over TLS: with a certificate of its own making, for more names if need be, or with the one in these files. */
+  readonly tls?: boolean | TlsNames | TlsFiles;
 }
 
 /** A world of its own on a simulator. */
@@ -87,6 +89,7 @@ export interface Simulated extends Omit<LibraryApi, 'url' | 'name'>, Worldly {
 
 /** Makes the World and an Express application that serves it. Throws UserError for a bad scenario or clock. */
 export function createApp(options: SimulatorOptions = {}): Simulated {
+  checkServerOptions(options);
   const controlToken = tokenFor(options, '127.0.0.1');
   const core = makeServerCore(coreOptionsOf(options, { controlToken, productPort: () => null, isApart: false }));
   const app: (request: never, response: never) => void = core.app();
@@ -109,8 +112,12 @@ export interface Simulator extends LibraryApi, Worldly {
   readonly leave: (grace: number) => Promise<void>;
 }
 
-/** Starts a simulator; port 0, the default, takes any free port. Rejects with the system's error when it cannot listen. */
+/**
+ * Starts a simulator; port 0, the default, takes any free port. Rejects with UserError for options that cannot be, and with the system's
+ * error when it cannot listen.
+ */
 export async function startSimulator(options: ServerOptions = {}): Promise<Simulator> {
+  checkServerOptions(options);
   const { host = '127.0.0.1', control = true, tls = false } = options;
   const controlPort = typeof control === 'object' ? control.port : undefined;
   const isApart = controlPort !== undefined;
@@ -196,6 +203,7 @@ const worldsOf =
   (core: ServerCore, base: () => string): Worldly['world'] =>
   (name = core.worlds.freeName(), options = {}) => {
     const { worlds } = core;
+    checkPlayOptions(core.options.serving.plugins, options);
     const slot = putWorld(core, name, options);
     return withDescriptors(libraryApiOf(core, slot, base), {
       close: async () => {

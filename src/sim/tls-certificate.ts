@@ -13,10 +13,15 @@ export interface TlsFiles {
   readonly key: string;
 }
 
-/** Made for `localhost`, the loopback addresses and `host`; its bytes are other ones each time. */
-export async function makeCertificate(host: string): Promise<TlsCertificate> {
+/** Names besides its own that a certificate is made for, such as `*.example.com`. */
+export interface TlsNames {
+  readonly names: readonly string[];
+}
+
+/** Made for `localhost`, the loopback addresses, `host` and more; its bytes are other ones each time. */
+export async function makeCertificate(host: string, more: readonly string[] = []): Promise<TlsCertificate> {
   const { generate } = latePackage('selfsigned');
-  const names = [...new Set(['localhost', '127.0.0.1', '::1', host])].filter(
+  const names = [...new Set(['localhost', '127.0.0.1', '::1', host, ...more])].filter(
     (name) => name !== '0.0.0.0' && name !== '::',
   );
   const made = await generate([{ name: 'commonName', value: 'siem-sim' }], {

@@ -77,6 +77,8 @@ test('--end now moves the World to the present', async () => {
 });
 
 test('a port in use is one line and exit 2', async () => {
+  vi.stubEnv('npm_lifecycle_event', '');
+  onTestFinished(() => void vi.unstubAllEnvs());
   const taken = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void taken.close());
   await new Promise((resolve) => taken.once('listening', resolve));
@@ -86,7 +88,7 @@ test('a port in use is one line and exit 2', async () => {
   });
   expect([status, stderr.trim()]).toEqual([
     2,
-    `siem-sim: port ${port} on 127.0.0.1 is in use; choose another with --port, or 0 for any`,
+    `siem-sim: port ${port} on 127.0.0.1 is in use; choose another, such as siem-sim serve --port ${port < 65_000 ? port + 10 : 8080}, or --port 0 for any`,
   ]);
 });
 

@@ -1,5 +1,6 @@
 /** A server that is told to stop while clients keep their connections. */
 import { Agent, get, request, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSimulator, type Simulator } from '../../src/index.ts';
 
@@ -111,4 +112,34 @@ test('two hosts, or none, are refused in the vendor’s words', async () => {
     expect([status, JSON.parse(text).responseCode]).toEqual([400, 400]);
   }
   expect((await asked(true, [])).status).toBe(200);
+});
+
+/** A connection with what was written to it, and when it was closed. */
+async function connected({ url }: Simulator, text: string) {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  const gone = new Promise<void>((resolve) => socket.on('error', () => {}).on('close', () => resolve()));
+  await new Promise((resolve) => socket.once('connect', resolve));
+  socket.write(text);
+  return { gone };
+}
+
+const half = `POST /events/v1/aggregated/search HTTP/1.1\r\nHost: x\r\nArgus-API-Key: 1/2/mysecretapikey\r\nContent-Type: application/json\r\n`;
+
+test('who has sent nothing, half a head or half a body holds nobody up, while what is in flight is answered', async () => {
+  for (const end of ['leave', 'close'] as const) {
+    const simulator = await serving();
+    const texts = ['', half, `${half}Content-Length: 100\r\n\r\n{"limit"`];
+    const connections = await Promise.all(texts.map((text) => connected(simulator, text)));
+    const fault = { ...argus, 'X-Siem-Sim-Fault': 'latency=4000' };
+    const slow = ask(keeping(), `${simulator.url}/events/v1/aggregated?limit=1`, fault);
+    while ((await inFlight(simulator)) < 2);
+    let isAnswered = false;
+    void slow.then(() => (isAnswered = true));
+    const left = simulator[end](60_000);
+    await Promise.all(connections.map(({ gone }) => gone));
+    expect([end, isAnswered]).toEqual([end, false]);
+    expect(await slow).toMatchObject({ status: 200 });
+    await left;
+  }
 });

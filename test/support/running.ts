@@ -2,7 +2,8 @@
 import { expect, onTestFinished } from 'vitest';
 import type { Product } from '../../src/http/product.ts';
 import { makeRouter } from '../../src/http/router.ts';
-import { close, listen, makeServer } from '../../src/http/server.ts';
+import { close } from '../../src/http/farewell.ts';
+import { listen, makeServer } from '../../src/http/server.ts';
 import type { World } from '../../src/model/world.ts';
 import { makeArgus } from '../../src/products/argus/product.ts';
 import { makeUsm } from '../../src/products/usm/product.ts';

@@ -13,7 +13,8 @@ export interface AskedReport {
 }
 
 /** Reads `html=report.html`; called for each value of the option. */
-export function parseReport(text: string, before: readonly AskedReport[] = []): readonly AskedReport[] {
+export function parseReport(text: string, given: readonly AskedReport[] | undefined): readonly AskedReport[] {
+  const before = given ?? [];
   const [format = '', ...rest] = text.split('=');
   if (!Object.hasOwn(reportFormats, format))
     throw new InvalidArgumentError(`It must be ${Object.keys(reportFormats).join(', ')}, with =file or without.`);

@@ -6,6 +6,7 @@ import { credentialsIn } from '../../contract/terms/credentials-file.ts';
 import { adapters } from '../../contract/products/index.ts';
 import { simulatedTarget } from '../../contract/simulated.ts';
 import { dialectsOf, type DialectFlag, type Target } from '../../contract/terms/target.ts';
+import { serverOptionsIn } from '../../sim/options.ts';
 import { startSimulator } from '../../sim/simulator.ts';
 import type { ContractFlags } from './flags.ts';
 
@@ -16,7 +17,7 @@ export async function openTarget(flags: ContractFlags) {
   if (url !== undefined) return { target: liveTarget(url, flags), close: async () => {} };
   if (flags.write !== undefined)
     throw new UserError('--write goes with --target; a simulator may be written to at will');
-  const simulator = await startSimulator({ ...flags, port: 0 });
+  const simulator = await startSimulator({ ...serverOptionsIn(flags), port: 0 });
   const target = simulatedTarget(simulator, { ...dialectsOf(flags), ...(products && { products }) });
   return { target, close: simulator.close };
 }

@@ -20,8 +20,8 @@ const keysOf: Readonly<Record<NonNullable<Step['do']>, readonly string[]>> = {
 export function checkAnalystAction(context: StoryCheckContext, place: ScenarioPath, step: Step): void {
   const { scenario, story, fail } = context;
   const own = keysOf[step.do ?? 'comment'];
-  const stray = Object.keys(step).find((key) => !timing.includes(key) && !own.includes(key));
-  if (stray !== undefined) fail([...place, stray], `belongs to no step that does ${step.do}`);
+  for (const key of Object.keys(step))
+    if (!timing.includes(key) && !own.includes(key)) fail([...place, key], `belongs to no step that does ${step.do}`);
   const eventSteps = Object.keys(story.steps).filter((name) => makesEvents(story.steps[name] ?? {}));
   asList(step.about).forEach((name, at) => {
     const path = [...place, 'about', ...(Array.isArray(step.about) ? [at] : [])];
@@ -49,18 +49,17 @@ function checkCase(
   if (value === undefined) return;
   if (typeof value === 'number') {
     const found = scenario.cases?.find(({ id }) => id === value);
-    if (found === undefined) fail([...place, key], `names no case of the scenario: ${value}`);
+    if (found === undefined) return fail([...place, key], `names no case of the scenario: ${value}`);
     if (step.do === 'openCase')
       fail([...place, key], 'must be a case of the story: those of the scenario are open already');
     const whose = momentsOf(story).map(
       ({ customer }) => customer ?? story.customer ?? scenario.customers[0]?.shortName,
     );
-    const other = whose.find((customer) => customer !== found?.customer);
-    if (other !== undefined)
-      fail([...place, key], `is a case of ${found?.customer}, and the story happens at ${other}`);
+    const other = whose.find((customer) => customer !== found.customer);
+    if (other !== undefined) fail([...place, key], `is a case of ${found.customer}, and the story happens at ${other}`);
     return;
   }
-  checkName(fail, [...place, key], 'case of the story', value, Object.keys(story.cases ?? {}));
+  if (!checkName(fail, [...place, key], 'case of the story', value, Object.keys(story.cases ?? {}))) return;
   const opens = Object.values(story.steps).filter((one) => one.do === 'openCase' && one.case === value);
   if (opens.length !== 1)
     fail(

@@ -1,5 +1,5 @@
 /** What a check of a story sees. */
-import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
+import type { Note, Scenario, ScenarioPath } from '../scenario/scenario.ts';
 import type { Catalogue } from '../formats/catalogue.ts';
 import type { Story } from '../stories/story.ts';
 
@@ -8,5 +8,5 @@ export interface StoryCheckContext {
   readonly catalogue: Catalogue;
   readonly story: Story;
   readonly path: ScenarioPath;
-  readonly fail: Fail;
+  readonly fail: Note;
 }

@@ -15,8 +15,8 @@ const longest = 3_600_000;
 
 export function checkEvents(context: StoryCheckContext, place: ScenarioPath, step: Step): void {
   const { fail } = context;
-  const stray = analystActionKeys.find((key) => step[key] !== undefined);
-  if (stray !== undefined) fail([...place, stray], 'belongs to a step with `do`');
+  for (const key of analystActionKeys)
+    if (step[key] !== undefined) fail([...place, key], 'belongs to a step with `do`');
   const alarms = alarmsOf(context.catalogue, step);
   const [one] = alarms;
   if (one === undefined) return unknownAlarm(context, place, step);
@@ -29,18 +29,16 @@ export function checkEvents(context: StoryCheckContext, place: ScenarioPath, ste
   const occurrence = { story, catalogue, customer: '', name: '', nth: 0, at: 0, seed: '', path };
   const asked = parametersOf(occurrence, step, (name) => actors[name]?.name ?? 'anna.berg');
   for (const { detection, alarm } of alarms) {
-    const [wrong] = refusals(detection, alarm, asked);
-    if (wrong !== undefined) fail([...place, ...wrong.key], `${wrong.message} (alarm ${alarm.shortName})`);
+    for (const { key, message } of refusals(detection, alarm, asked))
+      fail([...place, ...key], `${message} (alarm ${alarm.shortName})`);
   }
 }
 
 function unknownAlarm({ catalogue: { detections }, fail }: StoryCheckContext, place: ScenarioPath, step: Step): void {
-  if (step.detection === undefined) {
-    const names = detections.flatMap(({ alarms }) => alarms.map(({ shortName }) => shortName));
-    return checkName(fail, [...place, 'alarm'], 'alarm', String(step.alarm), names);
-  }
   const names = detections.map(({ name }) => name);
-  return checkName(fail, [...place, 'detection'], 'detection', step.detection, names);
+  const alarms = detections.flatMap((one) => one.alarms.map(({ shortName }) => shortName));
+  if (step.detection === undefined) checkName(fail, [...place, 'alarm'], 'alarm', String(step.alarm), alarms);
+  else checkName(fail, [...place, 'detection'], 'detection', step.detection, names);
 }
 
 function checkActors(context: StoryCheckContext, place: ScenarioPath, step: Step, detection: Detection): void {
@@ -51,7 +49,7 @@ function checkActors(context: StoryCheckContext, place: ScenarioPath, step: Step
   for (const end of ['from', 'to'] as const) {
     const name = step[end];
     if (name === undefined) continue;
-    checkName(fail, [...place, end], 'actor', name, names);
+    if (!checkName(fail, [...place, end], 'actor', name, names)) continue;
     const actor = actors[name];
     const wantsOutside = roles[end] === 'outside';
     const isHost = actor?.role !== 'person' && actor?.role !== 'analyst';

@@ -1,15 +1,23 @@
 /** One check for every name in a scenario that must be that of something. */
-import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
+import type { Note, Scenario, ScenarioPath } from '../scenario/scenario.ts';
 import type { Actor } from '../stories/story.ts';
 import type { StoryCheckContext } from './context.ts';
 import { suggestion } from '../../kernel/suggestion.ts';
 
-/** Fails unless the name is among those that there are; `what` is what it should name. */
-export function checkName(fail: Fail, path: ScenarioPath, what: string, name: string, names: readonly string[]): void {
-  if (!names.includes(name)) fail(path, `names no ${what}: ${name}; ${suggestion(name, names)}`);
+/** Whether the name is among those that there are, or it is noted; `what` is what it should name. */
+export function checkName(
+  fail: Note,
+  path: ScenarioPath,
+  what: string,
+  name: string,
+  names: readonly string[],
+): boolean {
+  const isKnown = names.includes(name);
+  if (!isKnown) fail(path, `names no ${what}: ${name}; ${suggestion(name, names)}`);
+  return isKnown;
 }
 
-/** Fails unless the name is that of an actor of the story with the role. */
+/** Notes it unless the name is that of an actor of the story with the role. */
 export function checkRole(
   { story, fail }: StoryCheckContext,
   path: ScenarioPath,
@@ -17,7 +25,7 @@ export function checkRole(
   role: Actor['role'],
 ): void {
   const { actors = {} } = story;
-  checkName(fail, path, 'actor', name, Object.keys(actors));
+  if (!checkName(fail, path, 'actor', name, Object.keys(actors))) return;
   const own = actors[name]?.role;
   if (own !== role) fail(path, `must be an actor of role ${role}: ${name} is ${own}`);
 }

@@ -2,25 +2,34 @@
 import { parseRange, widthOf } from '../../kernel/net.ts';
 import { worldFormats, newestFormat } from '../formats/index.ts';
 import type { Catalogue } from '../formats/catalogue.ts';
+import { suggestion } from '../../kernel/suggestion.ts';
 import { customersIn } from '../scenario/sections.ts';
 import { checkName, userIds } from './names.ts';
-import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
-import { checkStories } from './stories.ts';
+import type { Fail, Note, Scenario, ScenarioPath } from '../scenario/scenario.ts';
+import { checkStories, rehearseStories } from './stories.ts';
 
-export function checkReferences(scenario: Scenario, fail: Fail): void {
+/** Each part by itself; `attempt` runs it, so that what is malformed in one keeps nobody from looking at the others. */
+export function checkReferences(scenario: Scenario, fail: Note, attempt: (check: () => void) => void): void {
   const format = worldFormats.find(({ number }) => number === (scenario.worldFormat ?? newestFormat.number));
   const numbers = worldFormats.map(({ number }) => number).join(', ');
-  const { catalogue } =
-    format ?? fail(['worldFormat'], `names no world format: ${scenario.worldFormat}; there are ${numbers}`);
-  checkUnique(scenario, fail);
-  checkCustomers(scenario, fail);
-  checkUsers(scenario, fail);
-  checkCases(scenario, fail);
-  checkDetections(scenario, catalogue, fail);
-  checkStories(scenario, catalogue, fail);
+  if (format === undefined)
+    fail(['worldFormat'], `names no world format: ${scenario.worldFormat}; there are ${numbers}`);
+  const { catalogue } = format ?? newestFormat;
+  attempt(() => checkUnique(scenario, fail));
+  attempt(() => checkCustomers(scenario, fail));
+  attempt(() => checkUsers(scenario, fail));
+  attempt(() => checkCases(scenario, fail));
+  attempt(() => checkDetections(scenario, catalogue, fail));
+  checkStories(scenario, catalogue, fail, attempt);
 }
 
-function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: Scenario, fail: Fail): void {
+/** What shows only when stories are laid out; throws for the first mistake. */
+export function rehearse(scenario: Scenario, fail: Fail): void {
+  const format = worldFormats.find(({ number }) => number === scenario.worldFormat) ?? newestFormat;
+  rehearseStories(scenario, format.catalogue, fail);
+}
+
+function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: Scenario, fail: Note): void {
   const unique = (path: ScenarioPath, values: readonly (number | string | undefined)[], what: string): void =>
     values.forEach((value, at) => {
       if (value !== undefined && values.indexOf(value) !== at) fail([...path, at], `repeats ${what} ${value}`);
@@ -51,16 +60,16 @@ function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: S
   });
 }
 
-function checkCustomers(scenario: Scenario, fail: Fail): void {
+function checkCustomers(scenario: Scenario, fail: Note): void {
   const { customers, groups = [], users, keys = [], cases = [] } = scenario;
   const shortNames = customers.map(({ shortName }) => shortName);
-  const known = (path: ScenarioPath, name: string): void => checkName(fail, path, 'customer', name, shortNames);
-  const isGroup = (name: string, among = groups): boolean => among.some(({ shortName }) => shortName === name);
+  const known = (path: ScenarioPath, name: string): boolean => checkName(fail, path, 'customer', name, shortNames);
+  const isGroup = (name: string): boolean => groups.some(({ shortName }) => shortName === name);
   const visible = (path: ScenarioPath, names: readonly string[] = []): void =>
     names.forEach((name, which) => isGroup(name) || known([...path, which], name));
   groups.forEach(({ parent }, at) => {
-    if (parent !== undefined && !isGroup(parent, groups.slice(0, at)))
-      fail(['groups', at, 'parent'], `names no group that stands before it: ${parent}`);
+    const before = groups.slice(0, at).map(({ shortName }) => shortName);
+    if (parent !== undefined) checkName(fail, ['groups', at, 'parent'], 'group that stands before it', parent, before);
   });
   customers.forEach(({ group, networks }, at) => {
     if (networks.every((network) => isLone(network, networks)))
@@ -68,7 +77,8 @@ function checkCustomers(scenario: Scenario, fail: Fail): void {
         ['customers', at, 'networks'],
         'hold no two hosts of one family, IPv4 or IPv6, that could talk to each other',
       );
-    if (group !== undefined && !isGroup(group)) fail(['customers', at, 'group'], `names no group: ${group}`);
+    const names = groups.map(({ shortName }) => shortName);
+    if (group !== undefined) checkName(fail, ['customers', at, 'group'], 'group', group, names);
   });
   users.forEach((user, at) => {
     known(['users', at, 'customer'], user.customer);
@@ -87,7 +97,7 @@ const isLone = (network: string, networks: readonly string[]): boolean => {
   return others.every(({ version, bits, base }) => version !== own.version || (bits === own.bits && base === own.base));
 };
 
-function checkUsers(scenario: Scenario, fail: Fail): void {
+function checkUsers(scenario: Scenario, fail: Note): void {
   const ids = userIds(scenario);
   scenario.keys?.forEach(({ user }, at) => {
     if (!ids.includes(user)) fail(['keys', at, 'user'], `names no user: ${user}`);
@@ -96,24 +106,24 @@ function checkUsers(scenario: Scenario, fail: Fail): void {
 
 type Entry = NonNullable<Scenario['cases']>[number];
 
-function checkCases({ cases = [] }: Scenario, fail: Fail): void {
+function checkCases({ cases = [] }: Scenario, fail: Note): void {
   const targetOf = (entry: Entry): Entry | undefined => cases.find(({ id }) => id === entry.mergedInto);
   cases.forEach((entry, at) => {
     if (entry.mergedInto === undefined) return;
     const path = ['cases', at, 'mergedInto'];
     const target = targetOf(entry);
     if (target === undefined || target === entry || target.customer !== entry.customer)
-      fail(path, `names no other case of the same customer: ${entry.mergedInto}`);
+      return fail(path, `names no other case of the same customer: ${entry.mergedInto}`);
     for (let next: Entry | undefined = target, steps = 0; next !== undefined; next = targetOf(next), steps++)
-      if (next === entry || steps > cases.length) fail(path, 'leads back to the case itself');
+      if (next === entry || steps > cases.length) return fail(path, 'leads back to the case itself');
   });
 }
 
-function checkDetections({ cases = [], detections: rates = {} }: Scenario, catalogue: Catalogue, fail: Fail): void {
+function checkDetections({ cases = [], detections: rates = {} }: Scenario, catalogue: Catalogue, fail: Note): void {
   const known = (path: ScenarioPath, name: string): void => {
     if (catalogue.detectionOf(name) !== undefined) return;
     const names = catalogue.detections.map((detection) => detection.name);
-    fail(path, `names no detection: ${name}; there are ${names.join(', ')}`);
+    fail(path, `names no detection: ${name}; ${suggestion(name, names)}`);
   };
   for (const name of Object.keys(rates)) known(['detections', name], name);
   cases.forEach((entry, at) =>

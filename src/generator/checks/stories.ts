@@ -2,7 +2,7 @@
 import { contains, parseRange, type Range } from '../../kernel/net.ts';
 import { checkName, userIds } from './names.ts';
 import { suggestion } from '../../kernel/suggestion.ts';
-import type { Fail, Scenario, ScenarioPath } from '../scenario/scenario.ts';
+import type { Fail, Note, Scenario, ScenarioPath } from '../scenario/scenario.ts';
 import type { Catalogue } from '../formats/catalogue.ts';
 import type { StoryCheckContext } from './context.ts';
 import { checkAnalystAction } from './action-steps.ts';
@@ -13,19 +13,28 @@ import { layOut, mostActions, mostEvents } from '../stories/schedule.ts';
 import { makesEvents, momentsOf, occurrencesOf, type Actor, type Step } from '../stories/story.ts';
 import { momentOf } from '../stories/spans.ts';
 
-/** Checks all stories; `fail` hears of the first mistake. */
-export function checkStories(scenario: Scenario, catalogue: Catalogue, fail: Fail): void {
+/** Checks all stories, each part by itself. */
+export function checkStories(
+  scenario: Scenario,
+  catalogue: Catalogue,
+  fail: Note,
+  attempt: (check: () => void) => void,
+): void {
   for (const [name, story] of Object.entries(scenario.stories ?? {})) {
     const context = { scenario, catalogue, story, path: ['stories', name], fail };
-    checkOccurrences(context);
-    for (const [actor, entry] of Object.entries(story.actors ?? {})) checkActor(context, actor, entry);
-    for (const [step, entry] of Object.entries(story.steps)) checkStep(context, step, entry);
+    attempt(() => checkOccurrences(context));
+    attempt(() => {
+      for (const [actor, entry] of Object.entries(story.actors ?? {})) attempt(() => checkActor(context, actor, entry));
+      for (const [step, entry] of Object.entries(story.steps)) attempt(() => checkStep(context, step, entry));
+    });
   }
-  rehearse(scenario, catalogue, fail);
 }
 
-/** Lays the stories out once, which finds circles and bounds; delays that are drawn come out otherwise with another seed. */
-function rehearse(scenario: Scenario, catalogue: Catalogue, fail: Fail): void {
+/**
+ * Lays stories without mistakes out once, which finds circles and bounds; delays that are drawn come out otherwise with another seed.
+ * Throws for the first that it finds, as nothing can be laid out then.
+ */
+export function rehearseStories(scenario: Scenario, catalogue: Catalogue, fail: Fail): void {
   const { start, end } = periodOf(scenario);
   const budget = { events: mostEvents, actions: mostActions };
   for (const occurrence of occurrencesOf({ scenario, catalogue, seed: 'rehearsal', end }, fail)) {
@@ -65,8 +74,9 @@ const actorKeys: Readonly<Record<Actor['role'], readonly string[]>> = {
 
 function checkActor({ scenario, story, path, fail }: StoryCheckContext, name: string, actor: Actor): void {
   const place = [...path, 'actors', name];
-  const stray = Object.keys(actor).find((key) => key !== 'role' && !actorKeys[actor.role].includes(key));
-  if (stray !== undefined) fail([...place, stray], `is nothing that an actor of role ${actor.role} has`);
+  for (const key of Object.keys(actor))
+    if (key !== 'role' && !actorKeys[actor.role].includes(key))
+      fail([...place, key], `is nothing that an actor of role ${actor.role} has`);
   if (actor.country !== undefined && !countries.includes(actor.country))
     fail(
       [...place, 'country'],
@@ -100,7 +110,7 @@ function checkStep(context: StoryCheckContext, name: string, step: Step): void {
   const { story, path, fail } = context;
   const place = [...path, 'steps', name];
   const kinds = [step.alarm, step.detection, step.do].filter((one) => one !== undefined).length;
-  if (kinds !== 1) fail(place, 'needs one of `alarm`, `detection` and `do`');
+  if (kinds !== 1) return fail(place, 'needs one of `alarm`, `detection` and `do`');
   const names = Object.keys(story.steps);
   const named = (key: 'since' | 'until', other: string): void => {
     checkName(fail, [...place, key], 'step', other, names);

@@ -45,18 +45,34 @@ function schemasAt(file: string, path: Path): ReturnType<typeof expanded> {
 const first = (found: ReturnType<typeof expanded>, key: string): Json | undefined =>
   found.find(({ node }) => node[key] !== undefined)?.node[key];
 
+export interface SchemaComplaint {
+  readonly path: Path;
+  /** One line without its place. */
+  readonly message: string;
+}
+
 /**
- * The violation to tell of several, deepest first, and how: one line without its place. Null when there is none.
- * Where a value may have several forms, the description of the whole says more than what one of them lacks.
+ * What is wrong, place by place. Where a value may have several forms, what is wrong inside the form that it has says most; where nothing
+ * is, the description of the whole says more than what one of them lacks.
  */
-export function complaintOf(
-  file: string,
-  all: readonly Violation[],
-): { readonly path: Path; readonly message: string } | null {
-  const deepest = Math.max(...all.map(({ path }) => path.length));
-  const worst = all.filter(({ path }) => path.length === deepest);
-  const one = worst.find(({ keyword }) => keyword === 'anyOf') ?? worst[0];
-  return one === undefined ? null : { path: one.path, message: messageOf(file, one) };
+export function complaintsOf(file: string, all: readonly Violation[]): readonly SchemaComplaint[] {
+  const keys = all.map(({ path }) => JSON.stringify(path).slice(0, -1));
+  const isForm = new Map<string, boolean>();
+  all.forEach(({ keyword }, at) => keyword === 'anyOf' && isForm.set(keys[at] ?? '', false));
+  // A form is told by what is inside it, if anything is.
+  for (const { path } of all)
+    for (let length = 0; length < path.length; length++) {
+      const key = JSON.stringify(path.slice(0, length)).slice(0, -1);
+      if (isForm.has(key)) isForm.set(key, true);
+    }
+  const told = new Map<string, Violation>();
+  all.forEach((one, at) => {
+    const key = keys[at] ?? '';
+    if (isForm.get(key) === true || (one.keyword === 'if' && all.length > 1)) return;
+    const place = one.name === undefined ? key : `${key} ${one.name}`;
+    if (one.keyword === 'anyOf' || !told.has(place)) told.set(place, one);
+  });
+  return [...told.values()].map((one) => ({ path: one.path, message: messageOf(file, one) }));
 }
 
 function messageOf(file: string, { keyword, message, name, path }: Violation): string {

@@ -24,6 +24,9 @@ export type ScenarioPath = readonly (string | number)[];
 /** Reports a mistake at a place of the scenario; does not return. */
 export type Fail = (path: ScenarioPath, message: string) => never;
 
+/** Notes a mistake at a place of the scenario; more may follow. */
+export type Note = (path: ScenarioPath, message: string) => void;
+
 /** A place as people write it: `customers[0].sensors`. */
 export const dotted = (path: ScenarioPath): string =>
   path.reduce<string>(

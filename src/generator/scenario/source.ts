@@ -2,15 +2,27 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../kernel/fault.ts';
 import { latePackage } from '../../kernel/late-packages.ts';
+import { aliasMistakes, type TextMistake } from './aliases.ts';
 import type { ScenarioFile, ScenarioPath } from './scenario.ts';
 
+/** Both from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
 export interface Source {
+  readonly file: string;
   readonly value: ScenarioFile;
-  /** `file:line:column` of a place, or of the nearest above it that is there. */
+  /** Keys that are there more than once; the last is read. */
+  readonly twice: readonly { readonly place: Place; readonly message: string }[];
+  /** Where a place stands, or the nearest above it that is there. */
+  readonly placeIn: (path: ScenarioPath) => Place;
+  /** The same as `file:line:column`. */
   readonly placeOf: (path: ScenarioPath) => string;
 }
 
-/** Reads a file; null when there is none to be read. Throws UserError for text that is no YAML. */
+/** Reads a file; null when there is none to be read. Throws UserError that tells all for which it is no YAML of one scenario. */
 export function openSource(file: string): Source | null {
   let text: string;
   try {
@@ -20,23 +32,58 @@ export function openSource(file: string): Source | null {
   }
   const yaml = latePackage('yaml');
   const lines = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const at = (offset: number): string => {
+  const documents = yaml.parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true });
+  const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
+    return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const [error] = document.errors;
-  if (error !== undefined)
-    throw new UserError(`${at(error.pos[0])}: ${error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '')}`);
+  const told = ({ line, column }: Place): string => `${file}:${line}:${column}`;
+  const { mistakes, twice } = textMistakes(yaml, documents);
+  if (mistakes.length > 0)
+    throw new UserError(mistakes.map(({ offset, message }) => `${told(placeAt(offset))}: ${message}`).join('\n'));
+  const [document] = documents;
+  const value: unknown = document?.toJS({ maxAliasCount: -1 });
+  if (value === undefined || value === null)
+    throw new UserError(`${file}:1:1: the file is empty: a scenario says at least its title and what it extends`);
+  const placeIn = (path: ScenarioPath): Place => {
+    for (let length = path.length; length >= 0; length--) {
+      const node: unknown = document?.getIn(path.slice(0, length), true);
+      const range = (node as { range?: [number, number, number] } | undefined)?.range;
+      if (range) return placeAt(range[0]);
+    }
+    return { line: 1, column: 1 };
+  };
   return {
-    value: document.toJS() as ScenarioFile,
-    placeOf: (path) => {
-      for (let length = path.length; length >= 0; length--) {
-        const node: unknown = document.getIn(path.slice(0, length), true);
-        const range = (node as { range?: [number, number, number] } | undefined)?.range;
-        if (range) return at(range[0]);
-      }
-      return `${file}:1:1`;
-    },
+    file,
+    value: value as ScenarioFile,
+    twice: twice.map(({ offset, message }) => ({ place: placeAt(offset), message })),
+    placeIn,
+    placeOf: (path) => told(placeIn(path)),
   };
 }
+
+type Yaml = typeof import('yaml');
+
+/** What keeps a text from being read, in its order, and the keys that are there twice, which keep nobody from going on. */
+function textMistakes(yaml: Yaml, documents: ReturnType<Yaml['parseAllDocuments']>) {
+  const [document, second] = documents;
+  const errors = (document?.errors ?? []).map(({ code, pos, message }): TextMistake => ({
+    code,
+    offset: pos[0],
+    message: firstLine(message),
+  }));
+  // Nothing that follows what cannot be read can be told from it.
+  const unreadable = errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  if (unreadable !== undefined)
+    return { mistakes: [...errors.filter(({ offset }) => offset < unreadable.offset), unreadable], twice: [] };
+  const mistakes = document === undefined ? [] : [...aliasMistakes(yaml, document)];
+  if (second !== undefined)
+    mistakes.push({
+      code: 'SECOND',
+      offset: second.range[0],
+      message: 'a second document begins here: a scenario is one document, without `---` in the middle',
+    });
+  return { mistakes: mistakes.sort((one, other) => one.offset - other.offset), twice: errors };
+}
+
+const firstLine = (message: string): string => message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '';

@@ -1,5 +1,6 @@
 /** What is played: the settings that somebody asks for, made of what they say and what was played before. */
 import { bugScenarios, shippedScenarios } from '../../generator/scenario.ts';
+import { suggestion } from '../../kernel/suggestion.ts';
 import type { FlagValues, Plugin } from '../../products/shared/plugin.ts';
 import { ControlError, refusing } from '../problems/problem.ts';
 import { parseClock } from '../worlds/clock-setting.ts';
@@ -9,7 +10,13 @@ import type { Settings } from '../worlds/world-runtime.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 
 /** What somebody says of what is to be played; flags of products stand beside the rest, by their names. */
-export interface PlayRequest extends Partial<BaseOptions> {
+export interface PlayRequest extends Partial<Omit<BaseOptions, 'seed' | 'events' | 'worldFormat'>> {
+  /** Same seed, same bytes; 7 and "7" are the same. */
+  readonly seed?: string | number | undefined;
+  /** Overrides the number of background events. */
+  readonly events?: number | string | undefined;
+  /** The format that the World is drawn by; the scenario's choice, else the newest, when left out. */
+  readonly worldFormat?: number | string | undefined;
   /** `frozen` at the World's end, an ISO instant in UTC or epoch milliseconds, or `live`, `live:60`: running, from the wall clock's now. */
   readonly clock?: string | number | undefined;
 }
@@ -29,14 +36,17 @@ export function settingsOf(plugins: readonly Plugin[], before: Settings, request
   const kept: Partial<Settings> = scenario === before.scenario ? before : {};
   return {
     scenario,
-    seed,
+    seed: String(seed),
     clock: clock === undefined ? before.clock : refusing('bad-clock', () => parseClock(clock)),
     end: end ?? kept.end,
-    events: events ?? kept.events,
-    worldFormat: worldFormat ?? kept.worldFormat,
+    events: numberOf(events) ?? kept.events,
+    worldFormat: numberOf(worldFormat) ?? kept.worldFormat,
     flags: { ...kept.flags, ...productFlagsIn(plugins, 'world', request) },
   };
 }
+
+const numberOf = (given: number | string | undefined): number | undefined =>
+  given === undefined ? undefined : Number(given);
 
 /** Scenarios that may be asked for by name: what comes with the package, and what the server was started with. */
 export const playableScenarios = ({ options }: ServerCore): readonly string[] => [
@@ -46,7 +56,8 @@ export const playableScenarios = ({ options }: ServerCore): readonly string[] =>
 /** Refuses other scenarios: whoever reaches the control plane could read any file otherwise. */
 export function checkScenario(core: ServerCore, scenario: string): void {
   if (playableScenarios(core).includes(scenario)) return;
-  const detail = `There is no scenario "${scenario}"; there are ${playableScenarios(core).join(', ')}.`;
+  const near = suggestion(scenario, playableScenarios(core)).replace(/[^.?]$/, '$&.');
+  const detail = `There is no scenario "${scenario.slice(0, 200)}"; ${near}`;
   throw new ControlError('unknown-scenario', detail);
 }
 

@@ -6,7 +6,7 @@ import { packageVersion } from '../../kernel/package.ts';
 import { makeApp } from '../../http/app.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import type { Dispatch } from '../../http/router.ts';
-import { makeShutdown, type Shutdown } from '../../http/server.ts';
+import { makeShutdown, type Shutdown } from '../../http/farewell.ts';
 import { makeWorldCache, type WorldCache } from './world-cache.ts';
 import type { Serving, Settings } from './world-runtime.ts';
 import type { JournalBounds } from '../journal/journal.ts';

@@ -12,6 +12,7 @@ import type { FlagValues, Plugin, WorldCredentials } from '../../products/shared
 import { makeSimulation } from '../../products/shared/simulation.ts';
 import type { Base, BaseOptions } from './world-cache.ts';
 import type { ClockSetting } from './clock-setting.ts';
+import { checkBeginning } from '../faults/beginning.ts';
 import { makeFaults } from '../faults/faults.ts';
 import { makeSinkProduct, type DeliveriesOf } from '../sinks/served/product.ts';
 import type { SinkStore } from '../sinks/kept/store.ts';
@@ -90,7 +91,7 @@ export function makeWorldRuntime(
     seed: world.seed,
     clock: simulation.clock,
     version: () => String(simulation.state.version()),
-    rules: base.scenario.faults ?? [],
+    rules: checkBeginning(base.scenario, products, simulation.clock.now()),
     takesHeader: serving.takesFaultHeader,
   });
   const { watch, after } = hooks;

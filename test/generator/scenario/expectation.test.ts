@@ -1,5 +1,5 @@
 import { test, expect } from 'vitest';
-import { complaintOf } from '../../../src/generator/scenario/expectation.ts';
+import { complaintsOf } from '../../../src/generator/scenario/expectation.ts';
 import { schemaDocument, violations, type Json } from '../../../src/kernel/schema.ts';
 
 const file = 'scenario.schema.json';
@@ -7,7 +7,9 @@ const file = 'scenario.schema.json';
 /** What is said of one step of a story that is whole otherwise. */
 function said(step: object): string {
   const value = { title: 'T', extends: 'default', stories: { one: { title: 'One', at: '-1h', steps: { a: step } } } };
-  return complaintOf(file, violations(file, value))?.message ?? '';
+  return complaintsOf(file, violations(file, value))
+    .map(({ message }) => message)
+    .join('; ');
 }
 
 test('a value that fits has no complaint', () => {
