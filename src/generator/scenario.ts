@@ -8,7 +8,7 @@ import { violations } from '../kernel/schema.ts';
 import { suggestion } from '../kernel/suggestion.ts';
 import { complaintsOf } from './scenario/expectation.ts';
 import { makeMistakes, type Mistakes } from './scenario/mistakes.ts';
-import { checkReferences, rehearse } from './checks/references.ts';
+import { checkReferences, rehearseAll } from './checks/references.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { labelsIn, permissions, sectionsOf } from './scenario/sections.ts';
 import { openSource, type Source } from './scenario/source.ts';
@@ -117,7 +117,7 @@ function checkNames(mistakes: Mistakes, scenario: Scenario): void {
   if (mistakes.count() > 0) return;
   const stop = new Error('a mistake was noted');
   try {
-    rehearse(scenario, (path, message) => {
+    rehearseAll(scenario, (path, message) => {
       mistakes.note(path, message);
       throw stop;
     });

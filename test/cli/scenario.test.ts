@@ -123,7 +123,7 @@ test('validate finds faults that contradict themselves', () => {
   const { code, err } = run('validate', file);
   expect(code).toBe(2);
   expect(err).toBe(
-    `siem-sim: ${file}: fault both: effect.error and effect.count exclude each other: an error has no page\n`,
+    `siem-sim: ${file}:4:34: fault both: effect.error and effect.count exclude each other: an error has no page\n`,
   );
 });
 

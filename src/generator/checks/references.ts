@@ -24,7 +24,7 @@ export function checkReferences(scenario: Scenario, fail: Note, attempt: (check:
 }
 
 /** What shows only when stories are laid out; throws for the first mistake. */
-export function rehearse(scenario: Scenario, fail: Fail): void {
+export function rehearseAll(scenario: Scenario, fail: Fail): void {
   const format = worldFormats.find(({ number }) => number === scenario.worldFormat) ?? newestFormat;
   rehearseStories(scenario, format.catalogue, fail);
 }

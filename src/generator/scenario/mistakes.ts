@@ -1,7 +1,7 @@
 /** All mistakes of a scenario, gathered while it is read, and told at once in the order of the file. */
 import { UserError } from '../../kernel/fault.ts';
 import { dotted, type ScenarioPath } from './scenario.ts';
-import type { Place, Source } from './source.ts';
+import type { TextPlace, Source } from './source.ts';
 
 /** How many are told; who made more has made one many times. */
 const mostTold = 50;
@@ -17,7 +17,7 @@ export interface Mistakes {
 }
 
 export function makeMistakes(source: Source): Mistakes {
-  const found = new Map<string, { readonly place: Place; readonly text: string }>(
+  const found = new Map<string, { readonly place: TextPlace; readonly text: string }>(
     source.twice.map(({ place, message }, at) => [`twice ${at}`, { place, text: message }]),
   );
   const others: string[] = [];

@@ -6,7 +6,7 @@ import { aliasMistakes, type TextMistake } from './aliases.ts';
 import type { ScenarioFile, ScenarioPath } from './scenario.ts';
 
 /** Both from 1. */
-export interface Place {
+export interface TextPlace {
   readonly line: number;
   readonly column: number;
 }
@@ -15,9 +15,9 @@ export interface Source {
   readonly file: string;
   readonly value: ScenarioFile;
   /** Keys that are there more than once; the last is read. */
-  readonly twice: readonly { readonly place: Place; readonly message: string }[];
+  readonly twice: readonly { readonly place: TextPlace; readonly message: string }[];
   /** Where a place stands, or the nearest above it that is there. */
-  readonly placeIn: (path: ScenarioPath) => Place;
+  readonly placeIn: (path: ScenarioPath) => TextPlace;
   /** The same as `file:line:column`. */
   readonly placeOf: (path: ScenarioPath) => string;
 }
@@ -33,11 +33,11 @@ export function openSource(file: string): Source | null {
   const yaml = latePackage('yaml');
   const lines = new yaml.LineCounter();
   const documents = yaml.parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true });
-  const placeAt = (offset: number): Place => {
+  const placeAt = (offset: number): TextPlace => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const told = ({ line, column }: Place): string => `${file}:${line}:${column}`;
+  const told = ({ line, column }: TextPlace): string => `${file}:${line}:${column}`;
   const { mistakes, twice } = textMistakes(yaml, documents);
   if (mistakes.length > 0)
     throw new UserError(mistakes.map(({ offset, message }) => `${told(placeAt(offset))}: ${message}`).join('\n'));
@@ -45,7 +45,7 @@ export function openSource(file: string): Source | null {
   const value: unknown = document?.toJS({ maxAliasCount: -1 });
   if (value === undefined || value === null)
     throw new UserError(`${file}:1:1: the file is empty: a scenario says at least its title and what it extends`);
-  const placeIn = (path: ScenarioPath): Place => {
+  const placeIn = (path: ScenarioPath): TextPlace => {
     for (let length = path.length; length >= 0; length--) {
       const node: unknown = document?.getIn(path.slice(0, length), true);
       const range = (node as { range?: [number, number, number] } | undefined)?.range;
@@ -80,7 +80,7 @@ function textMistakes(yaml: Yaml, documents: ReturnType<Yaml['parseAllDocuments'
   if (second !== undefined)
     mistakes.push({
       code: 'SECOND',
-      offset: second.range[0],
+      offset: second.range?.[0] ?? 0,
       message: 'a second document begins here: a scenario is one document, without `---` in the middle',
     });
   return { mistakes: mistakes.sort((one, other) => one.offset - other.offset), twice: errors };
