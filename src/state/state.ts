@@ -43,6 +43,8 @@ export interface State {
   readonly quota: Quota;
   /** Appends a command, applies the log up to it, and resolves with what it returned. Rejects with QuotaExceeded where there is no room for it. */
   readonly write: (kind: string, at: number, account: number, data: Json) => Promise<Json>;
+  /** Applies a command of another state of the same World, for one that follows it; it is no write of its own. */
+  readonly follow: (command: Command) => void;
   readonly table: <Value>(name: string) => OverlayTable<Value>;
   /** Has something remembered in snapshots that no command tells of. */
   readonly keep: SideState['keep'];
@@ -133,6 +135,7 @@ export function makeState(
     lastWrite: () => fold().lastWrite(),
     quota,
     write: (...given) => writer().write(...given),
+    follow: (command) => void fold().apply(command),
     table: (name) => fold().overlay.table(name),
     keep: sideState.keep,
     reset: () => {

@@ -13,10 +13,14 @@ export interface Truth {
   readonly visible: (key: number) => number;
   /** Instants after which it may be shown otherwise than before, in any order. */
   readonly changes: (key: number) => readonly number[];
-  /** Keys of what a search by these criteria finds of all pages; what selects nothing, such as a limit, is left aside. Throws the product's refusal of wrong criteria. */
-  readonly select: (criteria: Json, viewer: unknown) => Sliced<readonly number[]>;
+  /** When it happened, by the time that clients search for, epoch milliseconds. */
+  readonly happened: (key: number) => number;
+  /** Keys of what a search by these criteria finds of all pages; what selects nothing, such as a limit, is left aside. Without an operation the criteria are of any search that knows them. Throws the product's refusal of wrong ones. */
+  readonly select: (criteria: Json, viewer: unknown, operation?: string) => Sliced<readonly number[]>;
   /** How it is shown, as JSON: one text for each form that answers have. */
   readonly shown: (key: number) => readonly string[];
+  /** Members of what is shown that depend on who asks and how, by name: nothing is compared by them. */
+  readonly unstable: readonly string[];
 }
 
 /** What a product tells of itself. */
@@ -31,4 +35,12 @@ export interface TruthKind {
   /** What its ids look like: UUIDs wherever they stand, or plain numbers, which much else is too. */
   readonly ids: 'uuid' | 'number';
   readonly of: (product: Product) => Truth;
+  /** Operations that search for things of this kind, and what one of their requests has for criteria. */
+  readonly searches: Readonly<Record<string, (request: SearchRequest) => Json>>;
+}
+
+/** What a search was asked with. */
+export interface SearchRequest {
+  readonly query: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: Json;
 }

@@ -41,7 +41,11 @@ export function verifyDeliveries(
   name: string,
   options: VerifyOptions,
 ): Sliced<Verification> {
-  const { products, simulation } = slot.runtime();
-  const witness = { kinds: kindsOf(plugins, products), now: simulation.clock.now() };
+  const { products, simulation, flags } = slot.runtime();
+  const witness = {
+    kinds: kindsOf(plugins, products),
+    now: simulation.clock.now(),
+    past: { base: simulation.base, plugins, flags, snapshot: simulation.state.snapshot() },
+  };
   return verifySink(witness, deliveriesTo(slot, name), options);
 }

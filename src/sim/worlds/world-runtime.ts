@@ -81,9 +81,10 @@ export function makeWorldRuntime(
     quota: hooks.quota,
     epoch: hooks.epoch(),
   });
+  const served = { ...flags, ...settings.flags };
   const clientClock = serving.clientClock === 'simulated' ? simulation.clock : serving.clientClock;
   const products: readonly Product[] = plugins.map((plugin) =>
-    plugin.serve(simulation, { clientClock, flags: { ...flags, ...settings.flags } }),
+    plugin.serve(simulation, { clientClock, flags: served }),
   );
   const sink = makeSinkProduct(hooks.sinks.store, hooks.sinks.deliveries) as Product;
   const faults = makeFaults({
@@ -116,6 +117,8 @@ export function makeWorldRuntime(
   const translations = credentials.flatMap(({ translate }) => translate ?? []);
   return {
     settings,
+    /** What the products' flags are set to. */
+    flags: served,
     base,
     simulation,
     products,

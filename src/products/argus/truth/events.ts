@@ -1,6 +1,6 @@
 /** What Argus shows of events: since when, in which versions, and which of them a search means. */
 import { visiting } from '../../../corpus/group.ts';
-import { all, type Predicate } from '../../../corpus/predicate.ts';
+import { all, nothing, type Predicate } from '../../../corpus/predicate.ts';
 import { withLists } from '../../../http/bare.ts';
 import type { Problem } from '../../../http/product.ts';
 import { bytesFrom, type Sheet } from '../../../kernel/bytes.ts';
@@ -12,10 +12,11 @@ import { eventNumberOf } from '../../../model/event-number.ts';
 import { findUuid, submittedAt } from '../../../model/submitted.ts';
 import { makeArrivalTime } from '../../shared/arrival-time.ts';
 import { eventOfKey, keyOfEvent } from '../../shared/event-key.ts';
-import type { Truth, TruthKind } from '../../shared/truth.ts';
+import type { SearchRequest, Truth, TruthKind } from '../../shared/truth.ts';
 import { visible, type Principal } from '../access/access.ts';
 import type { CriteriaScope } from '../events/criteria.ts';
 import { eventId } from '../events/event-id.ts';
+import { rawTime } from '../events/event-times.ts';
 import { eventTableIn, type EventKind } from '../events/table.ts';
 import type { V2Criteria } from '../generated/types.ts';
 import type { ArgusServices } from '../services/services.ts';
@@ -29,7 +30,22 @@ const unitsOfRow = 20;
 export const eventTruth = (kind: EventKind): TruthKind => ({
   ids: 'uuid',
   of: (product) => truthOf(product.services as ArgusServices, kind),
+  searches: {
+    ...(kind === 'aggregated'
+      ? { findAggregatedEvents: ofBody, listAggregatedEvents: ofDay }
+      : { findNIDSEvents: ofBody, listNIDSEvents: ofDay }),
+    searchEvents: ofBody,
+    listEvents: ({ query }) => {
+      const { signature, ...rest } = query;
+      return { ...rest, ...(signature !== undefined && { attack: [{ signature: [signature].flat() }] }) } as Json;
+    },
+  },
 });
+
+const ofBody = ({ body }: SearchRequest): Json => body;
+/** The lists of the first version are of the last day where nothing else is said. */
+const ofDay = ({ query }: SearchRequest): Json =>
+  ({ startTimestamp: '-24hours', endTimestamp: 'now', ...query }) as Json;
 
 function truthOf(services: ArgusServices, kind: EventKind): Truth {
   const { simulation, v1, v2 } = services;
@@ -42,7 +58,7 @@ function truthOf(services: ArgusServices, kind: EventKind): Truth {
   };
   return {
     find: (id) => {
-      const found = findUuid(world, id);
+      const found = findUuid(world, id.slice(id.lastIndexOf('/') + 1));
       if (found === null || (found.ordinal === null) !== (kind === 'aggregated')) return null;
       return keyOfEvent(world, found.row, found.ordinal);
     },
@@ -58,11 +74,16 @@ function truthOf(services: ArgusServices, kind: EventKind): Truth {
       const number = eventNumberOf(world, row);
       return [...told, ...world.arrivals.turnsOf(world.baseline, row, number, arrivalOf(row))];
     },
-    *select(criteria, viewer) {
+    happened: (key) => {
+      const { row, ordinal } = known(key);
+      const columns = simulation.columns();
+      return ordinal === null ? (columns.timestamp[row] ?? 0) : rawTime(world, columns, row, ordinal);
+    },
+    *select(criteria, viewer, operation) {
       const table = yield* eventTableIn(world, kind, simulation.orders);
       const problems: Problem[] = [];
       const scope = { table, viewer: viewer as Principal, now: simulation.clock.now(), problems };
-      const predicate = all([visible(world, scope.viewer), yield* compiledFor(kind, criteria, scope)]);
+      const predicate = all([visible(world, scope.viewer), yield* compiledFor(kind, { criteria, operation }, scope)]);
       if (problems.length > 0) throw services.invalid(problems);
       const keys: number[] = [];
       yield* visiting(yield* table.scan(predicate), unitsOfRow, (at) => {
@@ -85,6 +106,7 @@ function truthOf(services: ArgusServices, kind: EventKind): Truth {
         written((sheet) => v2(sheet, row, ordinal, whole)),
       ];
     },
+    unstable: [],
   };
 }
 
@@ -93,17 +115,33 @@ const written = (write: (sheet: Sheet) => void): string => Buffer.from(bytesFrom
 const v2Criteria = 'argus/v2-criteria.schema.json';
 const v1Criteria = { aggregated: 'argus/aggregated-criteria.schema.json', raw: 'argus/nids-criteria.schema.json' };
 
-/** Criteria of either version: of the second where they are such. */
-function* compiledFor(kind: EventKind, criteria: Json, scope: CriteriaScope): Sliced<Predicate> {
-  const wrong = violations(v2Criteria, withLists(v2Criteria, criteria));
-  if (wrong.length === 0) {
-    const { type: kinds = [], ...others } = withLists(v2Criteria, criteria) as V2Criteria;
-    if (kinds.length > 0 && !kinds.includes(kind)) throw new UserError(`the criteria are for ${kinds.join(' and ')}`);
-    return yield* compileV2(others, scope);
-  }
-  const first = v1Criteria[kind];
-  const own = violations(first, withLists(first, criteria));
-  const [worst] = [...own, ...wrong];
-  if (own.length > 0) throw new UserError(`criteria: ${worst?.path.join('.')} ${worst?.message}`);
-  return yield* compileV1(withLists(first, criteria) as V1Criteria, scope);
+interface Asked {
+  readonly criteria: Json;
+  readonly operation: string | undefined;
 }
+
+/** Criteria of the version that an operation is of, or of either: of the second where they are such. Throws UserError. */
+function* compiledFor(kind: EventKind, { criteria, operation }: Asked, scope: CriteriaScope): Sliced<Predicate> {
+  const files = [v2Criteria, v1Criteria[kind]].filter(
+    (file) => operation === undefined || file === fileOf(kind, operation),
+  );
+  const judged = files.map((file) => {
+    const given = withLists(file, withoutNulls(criteria));
+    return { file, given, wrong: violations(file, given) };
+  });
+  const found = judged.find(({ wrong }) => wrong.length === 0);
+  const [worst] = judged.at(-1)?.wrong ?? [];
+  if (found === undefined)
+    throw new UserError(`criteria: ${worst?.path.join('.') ?? ''} ${worst?.message ?? 'are not known'}`);
+  if (found.file !== v2Criteria) return yield* compileV1(found.given as V1Criteria, scope);
+  const { type: kinds = [], ...others } = found.given as V2Criteria;
+  if (kinds.length > 0 && !kinds.includes(kind)) return nothing;
+  return yield* compileV2(others, scope);
+}
+
+/** Criteria without members that are null, as the API reads them. */
+const withoutNulls = (criteria: Json): Json =>
+  Object.fromEntries(Object.entries(Object(criteria) as object).filter(([, value]) => value !== null)) as Json;
+
+const fileOf = (kind: EventKind, operation: string): string =>
+  operation === 'searchEvents' || operation === 'listEvents' ? v2Criteria : v1Criteria[kind];

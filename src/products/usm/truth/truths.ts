@@ -27,8 +27,16 @@ export const usmTruths: Truths = {
     return found;
   },
   kinds: {
-    alarms: { ids: 'uuid', of: ({ services }) => alarmTruth(services as Services) },
-    events: { ids: 'uuid', of: ({ services }) => tenantEventTruth(services as Services) },
+    alarms: {
+      ids: 'uuid',
+      of: ({ services }) => alarmTruth(services as Services),
+      searches: { getUsmAlarms: ({ query }) => query },
+    },
+    events: {
+      ids: 'uuid',
+      of: ({ services }) => tenantEventTruth(services as Services),
+      searches: { getUsmEvents: ({ query }) => query },
+    },
   },
 };
 
@@ -42,6 +50,7 @@ function alarmTruth(services: Services): Truth {
     },
     idOf: (key) => ids.alarm(rowOf(key)),
     visible: (key) => disposition.alarmTimes(rowOf(key)).stored,
+    happened: (key) => disposition.alarmOccured(rowOf(key)),
     changes: (key) => changesOf(world, rowOf(key)),
     *select(criteria, viewer) {
       const query = queryOf('usm/alarm-query.schema.json', criteria);
@@ -60,61 +69,78 @@ function alarmTruth(services: Services): Truth {
         written((sheet) => writer.alarm(sheet, row, form, labels.of(row), apiRoot)),
       );
     },
+    unstable: ['_links'],
   };
 }
 
 function tenantEventTruth(services: Services): Truth {
-  const sources = (): readonly EventSource[] => [services.events(), services.inFlight()].filter((one) => one !== null);
-  const known = (key: number): { readonly source: EventSource; readonly row: number; readonly ordinal: number } => {
-    for (const source of sources()) {
-      const found = eventOfKey(source.world, key);
-      if (found !== null) return { source, row: found.row, ordinal: found.ordinal ?? 0 };
+  const { world, ids, disposition } = services;
+  /** What has arrived, then what is still going on. */
+  const places = function* (): Generator<EventPlace> {
+    yield { world, ids, disposition, writer: () => services.writer };
+    const begun = services.inFlight();
+    if (begun !== null) yield begun;
+  };
+  const known = (key: number): EventPlace & { readonly row: number; readonly ordinal: number } => {
+    for (const place of places()) {
+      const found = eventOfKey(place.world, key);
+      if (found !== null) return { ...place, row: found.row, ordinal: found.ordinal ?? 0 };
     }
     throw new RangeError(`there is no event ${key}`);
   };
   return {
     find: (id) => {
-      for (const { ids, world, disposition } of sources()) {
-        const found = ids.find(id);
+      for (const place of places()) {
+        const found = place.ids.find(id);
         if (found === null || found.ordinal === null) continue;
         const { row, ordinal } = found;
-        if (isKnown(world, row) && ordinal < disposition.own(row)) return keyOfEvent(world, row, ordinal);
+        if (isKnown(place.world, row) && ordinal < place.disposition.own(row))
+          return keyOfEvent(place.world, row, ordinal);
       }
       return null;
     },
     idOf: (key) => {
-      const { source, row, ordinal } = known(key);
-      return uuidText(source.ids.eventWords(row, ordinal));
+      const { row, ordinal, ...place } = known(key);
+      return uuidText(place.ids.eventWords(row, ordinal));
     },
     visible: (key) => {
-      const { source, row, ordinal } = known(key);
-      return source.disposition.eventTimes(row, ordinal).stored;
+      const { row, ordinal, ...place } = known(key);
+      return place.disposition.eventTimes(row, ordinal).stored;
+    },
+    happened: (key) => {
+      const { row, ordinal, ...place } = known(key);
+      return place.disposition.occured(row, ordinal);
     },
     changes: (key) => {
-      const { source, row } = known(key);
-      return [...changesOf(source.world, row), source.disposition.alarmTimes(row).stored];
+      const { row, ...place } = known(key);
+      return [...changesOf(place.world, row), place.disposition.alarmTimes(row).stored];
     },
     *select(criteria, viewer) {
       const query = queryOf('usm/event-query.schema.json', criteria);
       const tests = [...visibleTo(services, viewer as ApiClient), ...eventTests(query, services)];
       const keys = new Set<number>();
-      for (const source of sources()) {
-        const { table, world } = source;
+      for (const source of [services.events(), services.inFlight()]) {
+        if (source === null) continue;
+        const { table, world: of } = source;
         const bits = yield* scanningTable(table, [...tests, ...eventsThere(source)]);
         yield* visiting(bits, unitsOfRow, (at) => {
-          keys.add(keyOfEvent(world, table.parent[at] ?? 0, table.ordinal[at] ?? 0));
+          keys.add(keyOfEvent(of, table.parent[at] ?? 0, table.ordinal[at] ?? 0));
         });
       }
       return [...keys];
     },
     shown: (key) => {
-      const { source, row, ordinal } = known(key);
+      const { row, ordinal, writer } = known(key);
       return (['list', 'detail'] as const).map((form) =>
-        written((sheet) => source.writer().event(sheet, row, ordinal, form, apiRoot)),
+        written((sheet) => writer().event(sheet, row, ordinal, form, apiRoot)),
       );
     },
+    unstable: ['_links'],
   };
 }
+
+/** Where an event is found: among those that arrived, or those of rows that are still going on. */
+type EventPlace = Pick<EventSource, 'world' | 'ids' | 'disposition' | 'writer'>;
 
 const rowIn = (world: World, key: number): number => {
   const found = eventOfKey(world, key);

@@ -2,7 +2,7 @@
 import type { Product } from '../../../http/product.ts';
 import { UserError } from '../../../kernel/fault.ts';
 import type { Plugin } from '../../../products/shared/plugin.ts';
-import type { Truth, Truths } from '../../../products/shared/truth.ts';
+import type { Truth, TruthKind, Truths } from '../../../products/shared/truth.ts';
 import type { Lookup, NamedThing } from './sightings.ts';
 
 export interface KnownKind {
@@ -12,6 +12,7 @@ export interface KnownKind {
   readonly ids: 'uuid' | 'number';
   readonly truths: Truths;
   readonly truth: Truth;
+  readonly searches: TruthKind['searches'];
 }
 
 /** Kinds in the order of the products, each product's usual one first. */
@@ -20,8 +21,8 @@ export function kindsOf(plugins: readonly Plugin[], products: readonly Product[]
   for (const [at, { truths }] of plugins.entries()) {
     const product = products[at];
     if (truths === undefined || product === undefined) continue;
-    for (const [name, { ids, of }] of Object.entries(truths.kinds))
-      kinds.push({ place: kinds.length, product, name, ids, truths, truth: of(product) });
+    for (const [name, { ids, of, searches }] of Object.entries(truths.kinds))
+      kinds.push({ place: kinds.length, product, name, ids, truths, truth: of(product), searches });
   }
   return kinds;
 }

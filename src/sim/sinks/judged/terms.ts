@@ -11,6 +11,8 @@ export interface VerifyOptions {
   readonly to?: string | number;
   /** The search that the client means, as it would be sent; all things when left out. */
   readonly criteria?: Readonly<Record<string, Json>>;
+  /** The operation whose criteria they are, such as `searchEvents`, where several would take them. */
+  readonly search?: string;
   /** Who searches: the label of a key or API client, or what begins the key; the first of the scenario when left out. */
   readonly as?: string;
   /** Which versions must have come: `any` one that was shown, the `latest`, or `each`; any when left out. */

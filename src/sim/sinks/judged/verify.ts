@@ -4,80 +4,130 @@ import { UserError } from '../../../kernel/fault.ts';
 import { inPieces, type Sliced } from '../../../kernel/slices.ts';
 import type { Json } from '../../../kernel/schema.ts';
 import { durationOf, instantOf } from '../../worlds/clock-setting.ts';
-import { received, type Arrival, type Received } from './delivered.ts';
-import { lookupIn, meantKinds, type KnownKind } from './known.ts';
 import type { KeptDelivery } from '../kept/store.ts';
-import { findings, type SinkFinding, type Item, type Verification, type VerifyOptions } from './terms.ts';
+import type { Arrival, Received } from './delivered.ts';
+import { judgeThing, type JudgedThing, type JudgeTerms, type Sums } from './judge.ts';
+import type { KnownKind } from './known.ts';
+import type { PastSource } from './past.ts';
+import { fieldTerms, read } from './reading.ts';
+import { cameWith, makeReport, type FoundReport } from './report.ts';
+import { suspected, unitsOfThing } from './suspects.ts';
+import { findings, type SinkFinding, type Verification, type VerifyOptions } from './terms.ts';
+import { historiesOf, type VersionHistory } from './versions.ts';
 
 /** What a world knows when it is asked. */
 export interface Witness {
   readonly kinds: readonly KnownKind[];
   /** Simulated epoch milliseconds. */
   readonly now: number;
+  readonly past: PastSource;
 }
-
-/** Items of a list that are told; `counts` has them all. */
-export const mostItems = 100;
-
-/** What checking one thing costs. */
-const unitsOfThing = 200;
 
 /** Throws UserError for options that cannot be, and the product's refusal of wrong criteria. */
 export function* verifySink(
-  { kinds, now }: Witness,
+  witness: Witness,
   deliveries: readonly KeptDelivery[],
   options: VerifyOptions,
 ): Sliced<Verification> {
-  const meant = meantKinds(kinds, options.product, options.kind);
-  const terms = termsOf(options, now);
-  const numbered = meant.filter(({ ids }) => ids === 'number');
-  const came = yield* received(deliveries, {
-    lookUp: lookupIn(kinds.filter(({ ids }) => ids === 'uuid')),
-    lookUpNumber: numbered.length === 0 ? null : lookupIn(numbered),
-    idAt: options.idAt ?? null,
-  });
-  const kind = mostNamed(meant, came);
-  const viewer = kind.truths.viewer(kind.product, options.as);
-  const shown = yield* kind.truth.select((options.criteria ?? {}) as Json, viewer);
-  const report = makeReport();
+  const terms = termsOf(options, witness.now);
+  const { kind, came } = yield* read(witness.kinds, deliveries, options);
   const arrivals = came.byKind.get(kind.place) ?? new Map<number, readonly Arrival[]>();
-  const { expected, delivered, pending } = yield* judged({ truth: kind.truth, terms, arrivals, report }, shown);
-  for (const { id, delivery } of came.strangers)
-    report('unexpected', () => ({
+  const criteria = (options.criteria ?? {}) as Json;
+  const select = (of: KnownKind): Sliced<readonly number[]> =>
+    of.truth.select(criteria, of.truths.viewer(of.product, options.as), options.search);
+  const shown = yield* select(kind);
+  const meant = new Set(shown);
+  const things = [...new Set([...shown, ...arrivals.keys()])];
+  const { suspects, visible: seen } = yield* suspected(
+    { kind, terms, arrivals, meant, options, past: witness.past },
+    things,
+  );
+  const histories =
+    suspects.length === 0
+      ? none
+      : yield* historiesOf(kind.place, suspects, witness.past, {
+          fields: fieldTerms(kind, options),
+          meant: options.criteria === undefined ? null : { select },
+        });
+  const [report, sums] = [makeReport(), { expected: 0, delivered: 0, pending: 0 } as Sums];
+  yield* inPieces(things, unitsOfThing, (key) => {
+    const visible = seen.get(key) ?? 0;
+    const history = histories.get(key) ?? null;
+    const since = sinceWhen(meant.has(key), visible, history);
+    const isIn = since !== null && since >= terms.from && since <= terms.to;
+    const judged: JudgedThing = {
+      id: kind.truth.idOf(key),
+      since: isIn ? since : null,
+      visible,
+      arrivals: arrivals.get(key) ?? [],
+      history,
+      foreign: () => foreignOf(since, visible, terms),
+    };
+    if (isIn || judged.arrivals.length > 0) judgeThing(judged, terms, report, sums);
+  });
+  if (options.order === 'visible') yield* judgeOrder(kind, arrivals, report);
+  strangersOf(came, report);
+  return verification(kind, options, { came, arrivals, report, sums });
+}
+
+const none: ReadonlyMap<number, VersionHistory> = new Map();
+
+/** Since when a thing is what was asked for; null for what never was. */
+function sinceWhen(isMeant: boolean, visible: number, history: VersionHistory | null): number | null {
+  const began = history?.meant ?? null;
+  if (began !== null) return Math.max(visible, began.at);
+  return isMeant ? visible : null;
+}
+
+const foreignOf = (since: number | null, visible: number, { from, to }: JudgeTerms): string =>
+  since === null
+    ? 'It is not among what the criteria ask for, or its caller may see.'
+    : `It was first to be seen at ${isoUtc(visible)}, and asked for was what is between ${boundText(from)} and ${boundText(to)}.`;
+
+const boundText = (instant: number): string =>
+  instant === -Infinity ? 'the beginning' : instant === Infinity ? 'now' : isoUtc(instant);
+
+/** Things in the order in which they came, against that in which they were to be seen. */
+function* judgeOrder(
+  { truth }: KnownKind,
+  arrivals: ReadonlyMap<number, readonly Arrival[]>,
+  report: FoundReport,
+): Sliced<void> {
+  const firsts = [...arrivals].flatMap(([key, [first]]) =>
+    first === undefined ? [] : [{ key, delivery: first.delivery }],
+  );
+  let latest = { visible: -Infinity, key: -1, seq: 0 };
+  yield* inPieces(
+    firsts.sort((one, other) => one.delivery.seq - other.delivery.seq),
+    unitsOfThing,
+    ({ key, delivery }) => {
+      const visible = truth.visible(key);
+      if (visible >= latest.visible) latest = { visible, key, seq: delivery.seq };
+      else if (delivery.seq > latest.seq) {
+        const { seq, key: newer } = latest;
+        report.add('outOfOrder', () => ({
+          id: truth.idOf(key),
+          firstVisible: isoUtc(visible),
+          ...cameWith(delivery),
+          requests: [],
+          sentence: `It came after ${truth.idOf(newer)} of delivery ${seq}, which was to be seen later.`,
+        }));
+      }
+    },
+  );
+}
+
+function strangersOf({ strangers }: Received, report: FoundReport): void {
+  for (const { id, delivery } of strangers)
+    report.add('unexpected', () => ({
       id,
       ...cameWith(delivery),
       requests: [],
       sentence: `Delivery ${delivery.seq} holds ${id}, which is nobody's.`,
     }));
-  const counts = report.counts();
-  const isWrong = (finding: SinkFinding): boolean =>
-    counts[finding] > 0 &&
-    (finding !== 'doubled' || options.doubles === 'forbidden') &&
-    (finding !== 'outOfOrder' || options.order === 'visible');
-  const named = [...came.byKind].reduce((sum, [, of]) => sum + of.size, 0);
-  return {
-    ok: !findings.some(isWrong),
-    product: kind.product.name,
-    kind: kind.name,
-    expected,
-    delivered,
-    pending,
-    unrecognised: came.unrecognised,
-    others: named - arrivals.size,
-    counts,
-    ...report.lists(),
-  };
 }
 
-/** Instants and spans of the options, in milliseconds. */
-interface Terms {
-  readonly from: number;
-  readonly to: number;
-  readonly delay: number;
-  readonly now: number;
-}
-
-function termsOf({ from, to, delay }: VerifyOptions, now: number): Terms {
+function termsOf({ from, to, delay, order, versions = 'any' }: VerifyOptions, now: number): JudgeTerms {
   const instant = (name: string, given: string | number): number => {
     const found = instantOf(given);
     if (found === null) throw new UserError(`${name} must be an instant such as 2026-11-01T00:00:00Z`);
@@ -87,128 +137,41 @@ function termsOf({ from, to, delay }: VerifyOptions, now: number): Terms {
   if (span === null) throw new UserError('delay must be a span such as 10m');
   return {
     from: from === undefined ? -Infinity : instant('from', from),
-    to: to === undefined ? now : instant('to', to),
+    to: to === undefined ? Infinity : instant('to', to),
     delay: span,
     now,
+    versions,
+    ...(order !== undefined && { order }),
   };
 }
 
-/** The kind of which most came, among those that may be meant. */
-function mostNamed(meant: readonly KnownKind[], { byKind }: Received): KnownKind {
-  const sizeOf = ({ place }: KnownKind): number => byKind.get(place)?.size ?? 0;
-  return meant.reduce((most, one) => (sizeOf(one) > sizeOf(most) ? one : most));
-}
-
-/** What is judged, and by what. */
-interface Case {
-  readonly truth: KnownKind['truth'];
-  readonly terms: Terms;
+interface Outcome {
+  readonly came: Received;
   readonly arrivals: ReadonlyMap<number, readonly Arrival[]>;
   readonly report: FoundReport;
+  readonly sums: Sums;
 }
 
-interface Sums {
-  readonly expected: number;
-  readonly delivered: number;
-  readonly pending: number;
-}
-
-function* judged(given: Case, shown: readonly number[]): Sliced<Sums> {
-  const { truth, terms, arrivals } = given;
-  const meant = new Set<number>();
-  let [delivered, pending] = [0, 0];
-  yield* inPieces(shown, unitsOfThing, (key) => {
-    const since = truth.visible(key);
-    if (since < terms.from || since > terms.to) return;
-    meant.add(key);
-    if (arrivals.has(key)) delivered++;
-    else if (terms.delay < Infinity && since + terms.delay > terms.now) pending++;
-    judgeMeant(given, key, since);
-  });
-  yield* inPieces(arrivals, unitsOfThing, ([key, times]) => judgeArrived(given, key, times, meant.has(key)));
-  return { expected: meant.size - pending, delivered, pending };
-}
-
-/** Something that should have come. */
-function judgeMeant({ truth, terms, arrivals, report }: Case, key: number, since: number): void {
-  const [first] = arrivals.get(key) ?? [];
-  const facts = { firstVisible: isoUtc(since), requests: [] };
-  if (first === undefined) {
-    if (terms.delay < Infinity && since + terms.delay > terms.now) return;
-    const sentence = `It was to be seen from ${isoUtc(since)} on, and never came.`;
-    return report('lost', () => ({ id: truth.idOf(key), ...facts, sentence }));
-  }
-  const by = first.delivery.at - since;
-  if (by <= terms.delay) return;
-  const sentence = `It came ${spanText(by)} after it was first to be seen.`;
-  report('late', () => ({
-    id: truth.idOf(key),
-    ...facts,
-    ...cameWith(first.delivery),
-    lateBy: spanText(by),
-    sentence,
-  }));
-}
-
-/** Something that came. */
-function judgeArrived({ truth, report }: Case, key: number, times: readonly Arrival[], isMeant: boolean): void {
-  const facts = ({ delivery }: Arrival) => ({
-    id: truth.idOf(key),
-    firstVisible: isoUtc(truth.visible(key)),
-    ...cameWith(delivery),
-    requests: [],
-  });
-  const [first] = times;
-  if (first !== undefined && !isMeant)
-    report('unexpected', () => ({ ...facts(first), sentence: 'It is not what was asked for.' }));
-  for (const again of times.length > 1 ? doublesIn(times, truth.changes(key)) : [])
-    report('doubled', () => ({
-      ...facts(again),
-      sentence: `Delivery ${again.delivery.seq} hands it on once more, and it had not changed since.`,
-    }));
-}
-
-/** Arrivals of a thing that did not change since the one before. */
-function doublesIn(times: readonly Arrival[], changes: readonly number[]): readonly Arrival[] {
-  const ordered = [...new Set(changes)].sort((one, other) => one - other);
-  let next = 0;
-  let before: Arrival | null = null;
-  return times.filter((arrival) => {
-    let isNew = before === null;
-    for (; next < ordered.length && (ordered[next] ?? 0) <= arrival.delivery.at; next++)
-      if (before !== null) isNew = true;
-    // What comes to the same place again takes it.
-    if (before?.address !== null && before?.address === arrival.address) isNew = true;
-    before = arrival;
-    return !isNew;
-  });
-}
-
-const cameWith = ({ seq, at }: KeptDelivery): Pick<Item, 'delivery' | 'deliveredAt'> => ({
-  delivery: seq,
-  deliveredAt: isoUtc(at),
-});
-
-/** A span as ISO-8601 duration. */
-export const spanText = (milliseconds: number): string => {
-  const seconds = milliseconds / 1000;
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const text = `${hours > 0 ? `${hours}H` : ''}${minutes > 0 ? `${minutes}M` : ''}${rest > 0 ? `${Number(rest.toFixed(3))}S` : ''}`;
-  return `PT${text === '' ? '0S' : text}`;
-};
-
-export type FoundReport = ReturnType<typeof makeReport>;
-
-/** Counts what is found, and keeps the first of each. */
-export function makeReport() {
-  const lists = Object.fromEntries(findings.map((name) => [name, [] as Item[]])) as Record<SinkFinding, Item[]>;
-  const counts = Object.fromEntries(findings.map((name) => [name, 0])) as Record<SinkFinding, number>;
-  const add = (finding: SinkFinding, item: () => Item): void => {
-    counts[finding]++;
-    if (lists[finding].length < mostItems) lists[finding].push(item());
+function verification(
+  kind: KnownKind,
+  options: VerifyOptions,
+  { came, arrivals, report, sums }: Outcome,
+): Verification {
+  const counts = report.counts();
+  const isWrong = (finding: SinkFinding): boolean => {
+    if (counts[finding] === 0) return false;
+    if (finding === 'doubled') return options.doubles === 'forbidden';
+    return finding !== 'outOfOrder' || options.order === 'visible' || (options.versions ?? 'any') !== 'any';
   };
-  return Object.assign(add, {
-    counts: (): Verification['counts'] => ({ ...counts }),
-    lists: (): Readonly<Record<SinkFinding, readonly Item[]>> => lists,
-  });
+  const named = [...came.byKind.values()].reduce((sum, of) => sum + of.size, 0);
+  return {
+    ok: !findings.some(isWrong),
+    product: kind.product.name,
+    kind: kind.name,
+    ...sums,
+    unrecognised: came.unrecognised,
+    others: named - arrivals.size,
+    counts,
+    ...report.lists(),
+  };
 }

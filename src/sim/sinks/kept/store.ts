@@ -10,6 +10,8 @@ export interface KeptDelivery {
   readonly seq: number;
   /** Simulated epoch milliseconds. */
   readonly at: number;
+  /** How many commands had been written then: a clock that stands still does not tell. */
+  readonly commands: number;
   readonly form: SinkFormName;
   /** Empty where it came without a request. */
   readonly method: string;
@@ -27,7 +29,7 @@ export interface KeptDelivery {
   faults: readonly string[];
 }
 
-export type NewDelivery = Omit<KeptDelivery, 'seq' | 'at' | 'status' | 'faults'>;
+export type NewDelivery = Omit<KeptDelivery, 'seq' | 'at' | 'commands' | 'status' | 'faults'>;
 
 export interface KeptSink {
   readonly name: string;
@@ -64,7 +66,14 @@ export function makeSinkStore(quota: Quota, now: () => number) {
       quota.admit('deliveries', 1);
       quota.admit('sink-bytes', size);
       const sink = known ?? { name, deliveries: [], documents };
-      const kept: KeptDelivery = { ...given, seq: ++seq, at: now(), status: null, faults: [] };
+      const kept: KeptDelivery = {
+        ...given,
+        seq: ++seq,
+        at: now(),
+        commands: quota.used('commands'),
+        status: null,
+        faults: [],
+      };
       sinks.set(name, sink);
       sink.deliveries.push(kept);
       count += 1;
