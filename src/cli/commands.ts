@@ -8,5 +8,6 @@ export const runCommands = (): Promise<void> =>
     generate: async () => (await import('./generate.ts')).generateCommand(),
     scenario: async () => (await import('./scenario/command.ts')).scenarioCommand(),
     contract: async () => (await import('./contract.ts')).contractCommand(),
+    openapi: async () => (await import('./openapi.ts')).openApiCommand(),
     'verify-pcap': async () => (await import('./verify-pcap.ts')).verifyPcapCommand(),
   });

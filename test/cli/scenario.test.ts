@@ -46,6 +46,22 @@ test('list --bugs names the scenarios of bugs with what a right client does, and
   expect(run('show', 'bugs/late-arrival').out).toContain('20 × sqli-union');
 });
 
+test('alarms lists the catalogue of the newest format, and --search what has all the words in it', () => {
+  const all = JSON.parse(run('alarms', '--json').out) as Record<string, unknown>[];
+  expect(all.length).toBeGreaterThan(80);
+  for (const row of all)
+    expect(row).toMatchObject({ attack: expect.stringMatching(/^T\d{4}/), severity: expect.any(String) });
+  expect(new Set(all.map(({ hasCapture }) => hasCapture))).toEqual(new Set([true, false]));
+  const found = JSON.parse(run('alarms', '--search', 'dns capture', '--json').out) as { protocol: string }[];
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.length).toBeLessThan(all.length);
+  expect(run('alarms', '--search', 'sni-c2').out).toMatch(/^ALARM .*\nsni-c2 /);
+  expect(run('alarms', '--search', 'sqli-unoin')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('did you mean sqli-union?'),
+  });
+});
+
 test('show draws the background, and a lane for every step of every telling', () => {
   const { code, out } = run('show', 'ransomware');
   expect(code).toBe(0);

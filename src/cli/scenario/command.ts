@@ -7,6 +7,7 @@ import { parseScenario, readScenario } from '../../generator/scenario.ts';
 import { timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 import { createApp } from '../../sim/simulator.ts';
 import { instant, whole } from '../shared/options.ts';
+import { alarmsText, alarmsWith } from './alarms.ts';
 import { bugsText, listOfBugs, listOfScenarios, listText } from './list.ts';
 import { summaryOf, summaryText } from './show.ts';
 import { writeStarter } from './starter.ts';
@@ -29,6 +30,15 @@ export function scenarioCommand(): Command {
       const printed = <Row>(rows: Row[], text: (rows: Row[]) => string): string =>
         json === true ? `${JSON.stringify(rows, null, 2)}\n` : text(rows);
       say(bugs === true ? printed(listOfBugs(), bugsText) : printed(listOfScenarios(), listText));
+    });
+  command
+    .command('alarms')
+    .description('the alarms that stories may raise, with category, severity, ATT&CK technique, protocol')
+    .option('--search <words>', 'only those that have all these words in them, such as "dns high" or capture', '')
+    .option('--json', 'as JSON')
+    .action(({ search, json }: { search: string; json?: boolean }) => {
+      const rows = alarmsWith(search);
+      say(json === true ? `${JSON.stringify(rows, null, 2)}\n` : alarmsText(rows));
     });
   command
     .command('show')

@@ -1,0 +1,57 @@
+/** The alarms that stories and detections may raise, as a table to search. */
+import { newestFormat } from '../../generator/formats/index.ts';
+import { suggestion } from '../../kernel/suggestion.ts';
+import { UserError } from '../../kernel/fault.ts';
+import { columnsText } from '../shared/columns.ts';
+
+/** All that a story's author chooses an alarm by, of the newest world format. */
+export const listOfAlarms = () =>
+  newestFormat.catalogue.detections.flatMap((detection) =>
+    detection.alarms.map((alarm) => ({
+      alarm: alarm.shortName,
+      name: alarm.name,
+      detection: detection.name,
+      category: detection.category,
+      severity: alarm.severity,
+      attack: `${detection.attack.technique} ${detection.attack.techniqueName}`,
+      tactics: detection.attack.tactics,
+      telemetry: detection.telemetry,
+      direction: detection.direction,
+      protocol: detection.rule?.(alarm).protocol ?? detection.transport,
+      hasCapture: detection.flows !== undefined,
+      signature: `${alarm.gid}:${alarm.sid}`,
+    })),
+  );
+
+export type ListedAlarm = ReturnType<typeof listOfAlarms>[number];
+
+/** Those in which every word occurs, in whatever column. Throws UserError with the nearest name where there is none. */
+export function alarmsWith(search: string): readonly ListedAlarm[] {
+  const all = listOfAlarms();
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const found = all.filter((alarm) => {
+    const text = `${Object.values(alarm).flat().join(' ')} ${alarm.hasCapture ? 'capture' : ''}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  if (found.length > 0) return found;
+  const names = all.flatMap(({ alarm, detection }) => [alarm, detection]);
+  throw new UserError(`no alarm has "${search.slice(0, 60)}" in it; ${suggestion(search, [...new Set(names)])}`);
+}
+
+export const alarmsText = (rows: readonly ListedAlarm[]): string =>
+  columnsText([
+    ['ALARM', 'DETECTION', 'CATEGORY', 'SEVERITY', 'ATT&CK', 'PROTOCOL', 'CAPTURE', 'NAME'],
+    ...rows.map((row) => [
+      row.alarm,
+      row.detection,
+      row.category,
+      row.severity,
+      row.attack.split(' ', 1).join(''),
+      row.protocol ?? row.telemetry,
+      row.hasCapture ? 'yes' : '-',
+      row.name,
+    ]),
+  ]);
