@@ -16,13 +16,13 @@ def main():
     at = last_run["last_fetch"] - OVERLAP
     while True:
         events, count = fetch(at)
-        if not events and count == 0:
-            return
         deliver(unseen(events, last_run["seen"]))
         if events:
             at = max(event["lastUpdatedTimestamp"] // 1000 for event in events) + 1
             last_run["last_fetch"] = max(last_run["last_fetch"], at - 1)
         save(last_run)
+        if not events and count == 0:
+            return
 
 
 if __name__ == "__main__":

@@ -9,11 +9,11 @@ while True:
     criteria = {"lastUpdatedTimestamp": since, "sortBy": ["lastUpdated"], "limit": LIMIT}
     page = argus(criteria)
     events = page["data"]
-    if not events and page["count"] == 0:
-        break
     deliver(unseen(events, state["seen"]))
     if events:
         # The bound is inclusive: one more, or the last event would come again.
         since = events[-1]["lastUpdatedTimestamp"] + 1
         state["last"] = max(state["last"], since - 1)
     save(state)
+    if not events and page["count"] == 0:
+        break
