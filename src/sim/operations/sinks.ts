@@ -46,6 +46,10 @@ export function verifyDeliveries(
     kinds: kindsOf(plugins, products),
     now: simulation.clock.now(),
     past: { base: simulation.base, plugins, flags, snapshot: simulation.state.snapshot() },
+    requests: (product: string) => ({
+      entries: slot.journal.entries({ product }),
+      isForgotten: slot.journal.forgotten() > 0,
+    }),
   };
   return verifySink(witness, deliveriesTo(slot, name), options);
 }

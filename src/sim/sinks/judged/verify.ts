@@ -4,6 +4,7 @@ import { UserError } from '../../../kernel/fault.ts';
 import { inPieces, type Sliced } from '../../../kernel/slices.ts';
 import type { Json } from '../../../kernel/schema.ts';
 import { durationOf, instantOf } from '../../worlds/clock-setting.ts';
+import type { JournalEntry } from '../../journal/entry.ts';
 import type { KeptDelivery } from '../kept/store.ts';
 import type { Arrival, Received } from './delivered.ts';
 import { judgeThing, type JudgedThing, type JudgeTerms, type Sums } from './judge.ts';
@@ -12,7 +13,9 @@ import type { PastSource } from './past.ts';
 import { fieldTerms, read } from './reading.ts';
 import { cameWith, makeReport, type FoundReport } from './report.ts';
 import { suspected, unitsOfThing } from './suspects.ts';
-import { findings, type SinkFinding, type Verification, type VerifyOptions } from './terms.ts';
+import { storyOf } from './sentences.ts';
+import { tracesOf } from './traces.ts';
+import { findings, type Item, type SinkFinding, type Verification, type VerifyOptions } from './terms.ts';
 import { historiesOf, type VersionHistory } from './versions.ts';
 
 /** What a world knows when it is asked. */
@@ -21,6 +24,8 @@ export interface Witness {
   /** Simulated epoch milliseconds. */
   readonly now: number;
   readonly past: PastSource;
+  /** Requests of a product that the journal has, oldest first, and whether it has forgotten some. */
+  readonly requests: (product: string) => { readonly entries: readonly JournalEntry[]; readonly isForgotten: boolean };
 }
 
 /** Throws UserError for options that cannot be, and the product's refusal of wrong criteria. */
@@ -67,7 +72,8 @@ export function* verifySink(
   });
   if (options.order === 'visible') yield* judgeOrder(kind, arrivals, report);
   strangersOf(came, report);
-  return verification(kind, options, { came, arrivals, report, sums });
+  const lists = yield* withStories(witness, kind, report.lists());
+  return verification(kind, options, { came, arrivals, report, sums, lists });
 }
 
 const none: ReadonlyMap<number, VersionHistory> = new Map();
@@ -117,6 +123,26 @@ function* judgeOrder(
   );
 }
 
+type FoundLists = Readonly<Record<SinkFinding, readonly Item[]>>;
+
+/** What is lost and late, with the requests that should have carried it and what most likely happened. */
+function* withStories({ requests, past }: Witness, kind: KnownKind, lists: FoundLists): Sliced<FoundLists> {
+  const told = [...lists.lost, ...lists.late];
+  if (told.length === 0) return lists;
+  const { entries, isForgotten } = requests(kind.product.name);
+  const wanted = told.map(({ id, firstVisible = '' }) => ({ id, visible: Date.parse(firstVisible) }));
+  const traces = yield* tracesOf(kind.place, wanted, entries, past);
+  const explained = (item: Item): Item => {
+    const trace = traces.get(item.id);
+    const key = kind.truth.find(item.id);
+    if (trace === undefined || key === null) return item;
+    const { id, sentence } = item;
+    const what = { id, visible: kind.truth.visible(key), happened: kind.truth.happened(key), sentence };
+    return { ...item, requests: trace.carriers.map(({ seq }) => seq), sentence: storyOf(what, trace, isForgotten) };
+  };
+  return { ...lists, lost: lists.lost.map(explained), late: lists.late.map(explained) };
+}
+
 function strangersOf({ strangers }: Received, report: FoundReport): void {
   for (const { id, delivery } of strangers)
     report.add('unexpected', () => ({
@@ -150,12 +176,13 @@ interface Outcome {
   readonly arrivals: ReadonlyMap<number, readonly Arrival[]>;
   readonly report: FoundReport;
   readonly sums: Sums;
+  readonly lists: FoundLists;
 }
 
 function verification(
   kind: KnownKind,
   options: VerifyOptions,
-  { came, arrivals, report, sums }: Outcome,
+  { came, arrivals, report, sums, lists }: Outcome,
 ): Verification {
   const counts = report.counts();
   const isWrong = (finding: SinkFinding): boolean => {
@@ -172,6 +199,6 @@ function verification(
     unrecognised: came.unrecognised,
     others: named - arrivals.size,
     counts,
-    ...report.lists(),
+    ...lists,
   };
 }
