@@ -63,6 +63,13 @@ function weighed(part: string): readonly [name: string, weight: number] {
   return [name.trim(), value >= 0 && value <= 1 ? value : 0];
 }
 
+/** Whether gzip may be sent: who names no coding takes any (RFC 9110 §12.5.3). */
+export function takesGzip(header: string | readonly string[] | undefined): boolean {
+  if (header === undefined) return true;
+  const weights = new Map(String(header).split(',').map(weighed));
+  return (weights.get('gzip') ?? weights.get('x-gzip') ?? weights.get('*') ?? 0) > 0;
+}
+
 /** Bodies below this go as they are, as Tomcat has it where nobody says otherwise. */
 const fewBytes = 2048;
 /** Longer ones are packed beside the event loop. */

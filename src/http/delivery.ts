@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { takeBack } from '../kernel/bytes.ts';
 import type { Sliced, Waiting } from '../kernel/slices.ts';
-import { isPacked, packed, packedHeaders, packedPieces } from './coding.ts';
+import { isPacked, packed, packedHeaders, packedPieces, takesGzip } from './coding.ts';
 import type { Reply } from './endpoint.ts';
 import type { Delivery } from './exchange.ts';
 
@@ -38,11 +38,19 @@ function writeDelivery(response: ServerResponse, reply: Reply): boolean {
 }
 
 /** The reply in the coding that its caller wishes for. */
-function coded({ req }: ServerResponse, reply: Reply): Reply | Promise<Reply> {
-  if (!isPacked(reply, req.headers['accept-encoding'])) return reply;
+function coded(response: ServerResponse, reply: Reply, isForced: boolean): Reply | Promise<Reply> {
+  if (!isCoded(response, reply, isForced)) return reply;
   const made = packed(reply);
   if (!(made instanceof Promise)) takeBack(reply.body);
   return made;
+}
+
+/** Whether a reply goes in gzip: because its caller wishes it, or because it must and its caller takes it. */
+function isCoded({ req: { headers } }: ServerResponse, reply: Reply, isForced: boolean): boolean {
+  const wished = headers['accept-encoding'];
+  if (!isForced) return isPacked(reply, wished);
+  const hasBody = reply.pieces !== undefined || reply.body.length > 0;
+  return hasBody && reply.headers['Content-Encoding'] === undefined && takesGzip(wished);
 }
 
 /** Told once: the status that went out, 0 when none did, and how many bytes of the body. */
@@ -51,8 +59,10 @@ export type Done = (status: number, bytes: number) => void;
 /** Sends a reply as its delivery says. A client that goes away ends it early. */
 export function deliver(response: ServerResponse, delivery: Delivery, done: Done): void {
   const { delay = 0, pace, cutAfter } = delivery;
+  const { isPacked: isForced = false } = delivery;
   // What is slow or cut on purpose goes as it is: so many bytes are so many of the body.
-  const reply = pace === undefined && cutAfter === undefined ? coded(response, delivery.reply) : delivery.reply;
+  const isBare = (pace !== undefined || cutAfter !== undefined) && !isForced;
+  const reply = isBare ? delivery.reply : coded(response, delivery.reply, isForced);
   if (reply instanceof Promise) {
     reply.then(
       (made) => deliver(response, { ...delivery, reply: made }, done),
@@ -70,15 +80,19 @@ export function deliver(response: ServerResponse, delivery: Delivery, done: Done
 }
 
 /** Sends a reply in pieces, as fast as its reader takes them; one who goes away ends the work. */
-export function* sendPieces(response: ServerResponse, reply: Reply, done: Done): Waiting<void> {
+export function* sendPieces(
+  response: ServerResponse,
+  { reply, isPacked: isForced = false }: Pick<Delivery, 'reply' | 'isPacked'>,
+  done: Done,
+): Waiting<void> {
   if (response.headersSent || isGone(response)) return done(0, 0);
-  const isCoded = isPacked(reply, response.req.headers['accept-encoding']);
+  const isInGzip = isCoded(response, reply, isForced);
   let sent = 0;
   try {
-    response.writeHead(reply.status, headOf(isCoded ? { ...reply, headers: packedHeaders(reply.headers) } : reply));
+    response.writeHead(reply.status, headOf(isInGzip ? { ...reply, headers: packedHeaders(reply.headers) } : reply));
     if (response.req.method === 'HEAD') return void response.end();
     const pieces = reply.pieces?.() ?? [];
-    for (const piece of isCoded ? packedPieces(pieces) : pieces) {
+    for (const piece of isInGzip ? packedPieces(pieces) : pieces) {
       if (!(piece instanceof Uint8Array)) {
         yield piece;
         continue;
@@ -150,12 +164,20 @@ function later(response: ServerResponse, gone: () => void): (milliseconds: numbe
   };
 }
 
-function sendPart(response: ServerResponse, { reply, pace, cutAfter }: Delivery, done: Done): void {
+/** Ends a connection in the midst; a reset says so, where an end may pass for a whole answer. TLS has none. */
+function cutOff(response: ServerResponse, isReset: boolean): void {
+  const { socket } = response.req;
+  if (!isReset || 'encrypted' in socket) return void response.destroy();
+  socket.resetAndDestroy();
+}
+
+function sendPart(response: ServerResponse, { reply, pace, cutAfter: cut, isReset }: Delivery, done: Done): void {
   const whole = bytesFrom(response, reply);
+  const cutAfter = cut === 'middle' ? Math.floor(whole / 2) : cut;
   const isCut = cutAfter !== undefined && (cutAfter < whole || cutAfter === 0);
   // A cut before the first byte of the body is one before the status: what else would the client miss?
   if (response.headersSent || isGone(response) || (isCut && cutAfter === 0)) {
-    response.destroy();
+    cutOff(response, isReset === true);
     return done(0, 0);
   }
   const body = isCut ? reply.body.subarray(0, cutAfter) : reply.body;

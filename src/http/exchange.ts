@@ -1,5 +1,6 @@
 /** One request and what became of it, as those see it who watch or disturb the traffic: journal, metrics and faults. */
 import type { Endpoint, Reply } from './endpoint.ts';
+import type { Perform } from './perform.ts';
 import type { RequestHead, Product } from './product.ts';
 
 /** A request whose path was looked up. */
@@ -32,12 +33,24 @@ export interface Delivery {
   readonly delay?: number;
   /** Bytes a second of the body; all at once when left out. After ten minutes the connection is cut. */
   readonly pace?: number;
-  /** Cuts the connection after so many bytes of the body; 0 before the status. A body that is shorter goes out whole. */
-  readonly cutAfter?: number;
+  /** Cuts the connection after so many bytes of the body as it is sent, or in its middle; 0 before the status. A body that is shorter goes out whole. */
+  readonly cutAfter?: number | 'middle';
+  /** The cut is a TCP reset, where the platform can. */
+  readonly isReset?: boolean;
+  /** In gzip, however short, unless the client rules that out. */
+  readonly isPacked?: boolean;
+}
+
+/** What the product is asked in place of what came, and who answers in its place. */
+export interface AskedInstead {
+  readonly request: RequestHead;
+  readonly text: string;
+  /** Null for the product itself. */
+  readonly perform: Perform | null;
 }
 
 /**
- * Those who watch or disturb the traffic. All three are handed one and the same object for one request, so that what was
+ * Those who watch or disturb the traffic. All are handed one and the same object for one request, so that what was
  * decided before can be looked up after. A hook that throws by accident is our own bug: it is logged, and the answer goes out as it was.
  */
 export interface Hooks {
@@ -48,6 +61,8 @@ export interface Hooks {
    * out as it is, or null. May throw an ApiError, which the product words. Not called for requests that were refused before.
    */
   readonly before?: (routedRequest: RoutedRequest) => Delivery | null;
+  /** Called after `before` where the product is to answer: another request in place of this one, or null. */
+  readonly instead?: (routedRequest: RoutedRequest) => AskedInstead | null;
   /** Whether what goes out may be another body than the reply's, so that `after` must have it whole. */
   readonly bends?: (routedRequest: RoutedRequest) => boolean;
   /** Called with the product's reply, a refusal too: what goes out. The reply may be shared with other requests and is never changed in place. */

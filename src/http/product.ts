@@ -44,12 +44,20 @@ export interface PageForm {
   readonly position: string;
   /** The parameter that says how long it is. */
   readonly length: string;
+  /** How long it is where nobody says; null where positions count pages. */
+  readonly usualLength: number | null;
   /** Parameters in which the pages of one walk may differ. */
   readonly free: readonly string[];
   /** Reads the page in the body of a success; null for what is none. */
   readonly read: (body: unknown) => PageContents | null;
   /** The same body with other items; its totals stay as they are. */
   readonly rewrite: (body: unknown, items: readonly unknown[]) => object;
+  /** Members that name a record, the first that it has. */
+  readonly names: readonly string[];
+  /** The record in the body of a success that is no list; null for what has none. */
+  readonly readRecord: (body: unknown) => unknown;
+  /** The same body with another record. */
+  readonly rewriteRecord: (body: unknown, record: unknown) => unknown;
   /** The same JSON answer with another count, such as the -1 of one that took too long; left out where the vendor never gives up. */
   readonly withCount?: (body: Uint8Array, count: number) => Uint8Array;
 }

@@ -4,7 +4,7 @@ import { stopwatch } from '../kernel/clock.ts';
 import type { Waiting } from '../kernel/slices.ts';
 import { deliver, wholeReply, sendPieces } from './delivery.ts';
 import type { Reply } from './endpoint.ts';
-import type { Delivery, Exchange, Hooks } from './exchange.ts';
+import type { AskedInstead, Delivery, Exchange, Hooks } from './exchange.ts';
 import type { RowMatch } from './finder.ts';
 import type { RequestHead, Product } from './product.ts';
 
@@ -13,6 +13,8 @@ export interface RequestContext {
   readonly found: (match: RowMatch) => void;
   /** The caller is known and the body read: an answer instead of the product's, or null. Throws what the hook throws. */
   readonly before: (principal: unknown, text: string) => Delivery | null;
+  /** What the product is asked in place of this request; null for nothing else. */
+  readonly instead: () => AskedInstead | null;
   /** Sends the product's answer, as the hook bends it. */
   readonly answer: (reply: Reply) => void;
   /** Sends an answer that is written while it is sent. */
@@ -37,11 +39,12 @@ export function makeRequestContext(
   hooks: Hooks,
   onBug: (error: unknown) => void,
 ): RequestContext {
-  const { watch, before, bends, after } = hooks;
+  const { watch, before, instead, bends, after } = hooks;
   if (watch === undefined && before === undefined && after === undefined) {
     const answer = (reply: Reply): void => deliver(response, { reply }, ignore);
-    const answerLong = (reply: Reply): Waiting<void> => sendPieces(response, reply, ignore);
-    return { found: ignore, before: none, answer, answerLong, gone: ignore, send: ({ reply }) => answer(reply) };
+    const answerLong = (reply: Reply): Waiting<void> => sendPieces(response, { reply }, ignore);
+    const send = ({ reply }: Delivery): void => answer(reply);
+    return { found: ignore, before: none, instead: none, answer, answerLong, gone: ignore, send };
   }
   const took = watch === undefined ? () => 0 : stopwatch();
   const known: Unfinished = {
@@ -88,13 +91,14 @@ export function makeRequestContext(
       known.caller = principal === null ? null : product.callerOf(principal);
       return before?.(known) ?? null;
     },
+    instead: () => instead?.(known) ?? null,
     answer: (reply) => send(bent(reply)),
     *answerLong(reply) {
       const delivery = bent(bends?.(known) === true ? yield* wholeReply(reply) : reply);
       const { pieces } = delivery.reply;
       if (pieces === undefined || (delivery.delay ?? 0) > 0)
         send({ ...delivery, reply: yield* wholeReply(delivery.reply) });
-      else yield* sendPieces(response, delivery.reply, done);
+      else yield* sendPieces(response, delivery, done);
     },
     gone: () => done(0, 0),
     send,

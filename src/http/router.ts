@@ -44,12 +44,15 @@ export interface RouterOptions {
 /** Answers a request of one of the products, or says that it is not theirs. */
 export type Dispatch = (request: IncomingMessage, response: ServerResponse) => boolean;
 
+/** Nominal milliseconds of work that a request may cost where nobody says. */
+export const usualRequestBudget = 30_000;
+
 const defaults = {
   maxBodyBytes: 2_097_152,
   maxBodyMs: 30_000,
   minBodyRate: 1024,
   cacheBytes: 33_554_432,
-  requestBudget: 30_000,
+  requestBudget: usualRequestBudget,
   hooks: {},
 };
 /** Bytes that bodies may take together where nobody says. */
@@ -105,7 +108,11 @@ function makeAnswer(
         options.scheduler.run(sent(work, visit, tell), owner, ignore, fail);
       };
       const giveAny = (reply: Reply): void => (reply.pieces === undefined ? give(reply) : takeTurns(ready(reply)));
-      const reply = perform(match, request, principal, text);
+      const other = visit.instead();
+      const reply =
+        other === null
+          ? perform(match, request, principal, text)
+          : (other.perform ?? perform)(match, other.request, principal, other.text);
       if (reply instanceof Promise) reply.then(giveAny).catch(fail);
       else if (isSliced(reply)) takeTurns(reply);
       else giveAny(reply);

@@ -81,6 +81,9 @@ export function parseHttpDate(text: string): number | null {
   return Number.isNaN(instant) ? null : instant;
 }
 
+/** The instant as headers have it (RFC 9110 §5.6.7). */
+export const httpDate = (instant: number): string => new Date(instant).toUTCString();
+
 /** Prints epoch milliseconds as ISO-8601 in UTC with milliseconds. */
 export const isoUtc = (instant: number): string => new Date(instant).toISOString();
 

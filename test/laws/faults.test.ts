@@ -1,19 +1,39 @@
 /** Laws of faults: those of one instance are never another's, and equal requests of equal seeds meet equal faults. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { EffectName } from '../../src/sim/faults/classes.ts';
 import type { Fault } from '../../src/sim/faults/faults.ts';
 import { faulty, type Faulty } from '../support/faulty.ts';
+import { service, type Service } from '../support/service.ts';
 
-const effects: readonly Fault['effect'][] = [
-  { error: 503 },
-  { error: 429, retryAfter: 3 },
-  { count: -1 },
-  { truncate: true },
-  { stale: 'first' },
-  { duplicate: true },
-  { revoke: true },
-  { latency: { from: 0, to: 3 } },
-];
+/** Examples of every effect in the table of classes: the type check fails until a new one has some. */
+const examples: { readonly [Name in EffectName]: readonly Fault['effect'][] } = {
+  error: [{ error: 503 }, { error: 429, retryAfter: 3 }, { error: 404 }],
+  gateway: [{ gateway: 200 }, { gateway: 502 }, { gateway: 504 }],
+  closed: [{ closed: true }],
+  rateLimit: [{ rateLimit: 1 }, { rateLimit: { limit: 2, refusals: 1, headers: 'draft' } }],
+  expiredAs: [{ expiredAs: 400 }],
+  latency: [{ latency: { from: 0, to: 3 } }],
+  count: [{ count: -1 }],
+  cut: [{ cut: 'before' }, { cut: 'middle' }, { cut: 'reset' }, { cut: 9 }],
+  pace: [{ pace: 1_000_000_000 }],
+  truncate: [{ truncate: true }],
+  stale: [{ stale: 'first' }],
+  duplicate: [{ duplicate: true }],
+  emptyPage: [{ emptyPage: true }],
+  unsorted: [{ unsorted: true }],
+  clamp: [{ clamp: 2 }],
+  lag: [{ lag: 30 }, { lag: 86_400 }],
+  missingMembers: [{ missingMembers: { share: 0.5 } }],
+  nullLists: [{ nullLists: true }],
+  wideNumbers: [{ wideNumbers: true }],
+  textNumbers: [{ textNumbers: true }],
+  unknownMembers: [{ unknownMembers: true }],
+  contentType: [{ contentType: 'text/plain' }],
+  gzip: [{ gzip: true }],
+  revoke: [{ revoke: true }],
+};
+const effects = Object.values(examples).flat();
 
 const paths = [
   '/events/v1/aggregated?limit=4',
@@ -25,7 +45,7 @@ const paths = [
 ];
 
 const rule = fc.record({
-  effect: fc.constantFrom(...effects),
+  effect: fc.constantFrom(...effects.filter(({ lag }) => lag === undefined)),
   match: fc.record({
     probability: fc.constantFrom(0.2, 0.5, 1),
     nth: fc.record({ from: fc.integer({ min: 1, max: 4 }), every: fc.integer({ min: 1, max: 3 }) }),
@@ -38,8 +58,8 @@ const requests = fc.array(fc.constantFrom(...paths), { minLength: 1, maxLength: 
 async function answers({ argus }: Faulty, asked: readonly string[]): Promise<readonly string[]> {
   const found: string[] = [];
   for (const path of asked) {
-    const { status, text } = await argus(path);
-    found.push(`${status} ${text}`);
+    const heard = await argus(path).catch(() => ({ status: 0, text: 'the connection broke' }));
+    found.push(`${heard.status} ${heard.text}`);
   }
   return found;
 }
@@ -88,4 +108,58 @@ test('when all faults are gone, everything is as if they had never been', async 
     }),
     { numRuns: 15 },
   );
+});
+
+/** What is asked while a rule is there: lists and records of both products, and what refuses. */
+async function readAll(asked: Service, token: string): Promise<readonly string[]> {
+  const own = { key: null, headers: { Authorization: `Bearer ${token}` } };
+  const list = await asked.ask('/events/v1/aggregated?startTimestamp=0&limit=3').catch(() => null);
+  const id: unknown = list?.status === 200 && Array.isArray(list.data) ? list.data[0]?.id : undefined;
+  const requests = [
+    ...paths.map((path) => ({ path, given: {} })),
+    { path: typeof id === 'string' ? `/events/v1/${id}` : '/events/v1/nids', given: {} },
+    { path: '/api/2.0/alarms?size=3', given: own },
+    { path: '/api/2.0/alarms?size=3&page=1', given: own },
+    { path: '/api/2.0/alarms?size=3', given: { key: null } },
+    { path: '/cases/v2/case?limit=2', given: {} },
+  ];
+  const told: string[] = [];
+  for (const { path, given } of requests) {
+    const heard = await asked.ask(path, given).catch(() => ({ status: 0, text: '' }));
+    told.push(`${path} ${heard.status} ${heard.text}`);
+  }
+  return told;
+}
+
+test.each(effects)('%o changes what is shown, never the truth: without it all is as before', async (effect) => {
+  const asked = await service({ events: 60 });
+  const token = await asked.usm.token();
+  const [hash, version] = [asked.state.hash(), asked.state.version()];
+  const before = await readAll(asked, token);
+  asked.faults.add({ id: 'bent', effect });
+  await readAll(asked, token);
+  await readAll(asked, token);
+  expect([asked.state.hash(), asked.state.version()]).toEqual([hash, version]);
+  asked.faults.remove('bent');
+  expect(await readAll(asked, token)).toEqual(before);
+  asked.faults.add({ id: 'bent', match: { nth: { every: 2 } }, effect });
+  await readAll(asked, token);
+  asked.faults.clear();
+  expect(await readAll(asked, token)).toEqual(before);
+});
+
+/** Effects that refuse a write; under all others it is done. */
+const isRefusing = ({ error, gateway, closed, revoke }: Fault['effect']): boolean =>
+  error !== undefined || closed === true || revoke === true || (gateway !== undefined && gateway !== 504);
+
+test.each(effects)('a write under %o is done as without it, or not at all', async (effect) => {
+  const [bent, clean] = [await service({ events: 60 }), await service({ events: 60 })];
+  const id: string = (await bent.ask('/events/v2/event?type=aggregated&limit=1')).data[0].id;
+  const write = async ({ ask }: Service): Promise<unknown> =>
+    ask(`/events/v2/event/${id}/assess`, { method: 'PUT', body: { comment: 'seen' } }).catch(() => null);
+  const untouched = bent.state.hash();
+  bent.faults.add({ effect });
+  await write(bent);
+  await write(clean);
+  expect(bent.state.hash()).toBe(isRefusing(effect) ? untouched : clean.state.hash());
 });

@@ -10,6 +10,7 @@ interface Envelope {
 export const envelopePage: PageForm = {
   position: 'offset',
   length: 'limit',
+  usualLength: 25,
   free: ['offset', 'limit'],
   read: (body) => {
     const { offset, count, data } = body as Envelope;
@@ -18,6 +19,9 @@ export const envelopePage: PageForm = {
     return { items: data, next, isLast: count >= 0 && next >= count };
   },
   rewrite: (body, items) => ({ ...(body as Envelope), data: items, size: items.length }),
+  names: ['id'],
+  readRecord: (body) => (body as Partial<Envelope>).data ?? null,
+  rewriteRecord: (body, record) => ({ ...(body as Envelope), data: record }),
   // The count stands before the data, which are not looked at.
   withCount: (body, count) => {
     const head = Buffer.from(body.subarray(0, headBytes)).toString('latin1');

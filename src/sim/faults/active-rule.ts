@@ -1,8 +1,10 @@
 /** A rule at work: which requests it is for, how many of them came, and which it hits. */
-import { counterStream, keyOf, threefry, type Stream } from '../../kernel/random.ts';
+import { counterStream, keyOf, threefry, type Key, type Stream } from '../../kernel/random.ts';
 import type { RoutedRequest } from '../../http/exchange.ts';
 import { canApplyTo } from './applies.ts';
 import { sinkPrefix, sinkTable } from '../sinks/served/table.ts';
+import { walkPlaceOf } from './walk-place.ts';
+import { recordKey } from './records.ts';
 import { makeGlob } from './glob.ts';
 import { simulatedInstantOf } from './instant.ts';
 import { hitNumbers, type RuleMatch } from './rule.ts';
@@ -28,10 +30,13 @@ export function makeActiveRule(rule: NamedFault, seed: string, clock: { readonly
   };
   const draws = new Uint32Array(2);
   let [seen, hits] = [0, 0];
+  let records: Key | undefined;
   return {
     id: rule.id,
     effect,
     rule,
+    /** Draws what becomes of records. */
+    records: (): Key => (records ??= recordKey(seed, rule.id)),
     /** Requests that it was for. */
     seen: (): number => seen,
     /** Requests that it hit. */
@@ -40,9 +45,10 @@ export function makeActiveRule(rule: NamedFault, seed: string, clock: { readonly
     canBeFor: (asked: RoutedRequest): boolean =>
       isAsked(asked) && canApplyTo(effect, asked.product, asked.endpoint) === null,
     /** True for requests that it is for, of those that it can be for, whether or not it hits them. */
-    isFor: ({ caller }: RoutedRequest): boolean =>
-      (match.principal === undefined || isCaller(match.principal, caller)) && isTime(),
-    count: (): boolean => {
+    isFor: (asked: RoutedRequest): boolean =>
+      (match.principal === undefined || isCaller(match.principal, asked.caller)) && isTime(),
+    count: (asked: RoutedRequest): boolean => {
+      if (match.page !== undefined && !isNth(match.page, walkPlaceOf(asked).page)) return false;
       seen++;
       if (hits >= times || !isNth(match.nth, seen)) return false;
       if (bound === null) return true;

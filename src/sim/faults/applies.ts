@@ -2,14 +2,18 @@
 import { schemaDocument } from '../../kernel/schema.ts';
 import type { Endpoint } from '../../http/endpoint.ts';
 import type { Product } from '../../http/product.ts';
+import { recordKinds } from './records.ts';
 import type { FaultEffect } from './rule.ts';
 
 /** Why a product cannot have an effect; null when it can. */
-export function canApply({ error, count }: FaultEffect, { title, vendorFaults }: Product): string | null {
+export function canApply(effect: FaultEffect, { title, vendorFaults }: Product): string | null {
+  const { error, count } = effect;
   if (error !== undefined && !vendorFaults.statuses.includes(error))
     return `effect.error: ${title} gives no ${error}, only ${vendorFaults.statuses.join(', ')}`;
   if (count !== undefined && vendorFaults.paging?.withCount === undefined)
     return `effect.count: ${title} has no count that times out`;
+  const needed = effect.rateLimit === undefined ? null : 429;
+  if (needed !== null && !vendorFaults.statuses.includes(needed)) return `effect.rateLimit: ${title} gives no 429`;
   return null;
 }
 
@@ -18,14 +22,18 @@ export function canApplyTo(effect: FaultEffect, product: Product, endpoint: Endp
   const reason = canApply(effect, product);
   if (reason !== null) return reason;
   const id = endpoint?.id ?? 'an unknown path';
-  for (const name of ['count', 'duplicate'] as const) {
+  for (const name of ['count', 'duplicate', 'emptyPage', 'unsorted', 'clamp'] as const) {
     if (effect[name] !== undefined && (endpoint === null || !isPaged(product, endpoint)))
       return `effect.${name}: ${id} has no pages`;
   }
-  if (effect.stale !== undefined && (endpoint === null || !isRead(endpoint)))
-    return `effect.stale: ${id} reads nothing`;
-  if (effect.revoke === true && (endpoint === null || endpoint.isPublic === true))
-    return `effect.revoke: ${id} asks for no token, session or key`;
+  for (const name of ['stale', 'lag', ...recordKinds] as const) {
+    if (effect[name] !== undefined && (endpoint === null || !isRead(endpoint)))
+      return `effect.${name}: ${id} reads nothing`;
+  }
+  for (const name of ['revoke', 'expiredAs'] as const) {
+    if (effect[name] !== undefined && (endpoint === null || endpoint.isPublic === true))
+      return `effect.${name}: ${id} asks for no token, session or key`;
+  }
   return null;
 }
 

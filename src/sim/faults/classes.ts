@@ -13,9 +13,12 @@ export interface FaultBound {
   readonly unit:
     | 'requests in a row'
     | 'requests in a run'
+    | 'percent of requests'
+    | 'percent of records'
     | 'milliseconds'
+    | 'seconds of the simulated clock'
     | 'bytes a second at least'
-    | 'percent of requests';
+    | 'items a page at least';
 }
 
 export interface EffectClass {
@@ -32,6 +35,8 @@ export type EffectName = Exclude<keyof FaultEffect, EffectPart>;
 type ClassesOf<Value> = EffectClass | { readonly byValue: Readonly<Record<Value & (string | number), EffectClass>> };
 
 const inARow = (most: number): FaultBound => ({ most, unit: 'requests in a row' });
+const ofRequests = (most: number): FaultBound => ({ most, unit: 'percent of requests' });
+const ofRecords = (most: number): FaultBound => ({ most, unit: 'percent of records' });
 const inARun = (most: number): FaultBound => ({ most, unit: 'requests in a run' });
 const made =
   (kind: FaultClass) =>
@@ -64,16 +69,35 @@ export const effectClasses: {
     { most: 20_000, unit: 'milliseconds' },
     "docs/contract/argus.md §9: the vendor's own client waits 30 s",
   ),
-  count: promised({ most: 100, unit: 'percent of requests' }, 'docs/contract/argus.md §1: -1 if counting timed out'),
+  count: promised(ofRequests(100), 'docs/contract/argus.md §1: -1 if counting timed out'),
   cut: known(inARow(2), 'RFC 9110 §9.2.2, RFC 9112 §9.6: connections end at any time'),
   pace: known({ most: 16_384, unit: 'bytes a second at least' }, 'slow networks between client and vendor'),
   truncate: hostile(inARow(1), 'RFC 9112 §8: the length says that it is whole'),
   stale: known(inARow(1), 'replicas and caches that lag; docs/contract/argus.md §9: clients read what they wrote'),
-  duplicate: known(
-    { most: 100, unit: 'percent of requests' },
-    'docs/contract/argus.md §2: offsets move while events arrive',
-  ),
+  duplicate: known(ofRequests(100), 'docs/contract/argus.md §2: offsets move while events arrive'),
   revoke: known(inARun(1), 'docs/contract/usm.md §10: a rejected token is fetched anew; an API key cannot be'),
+  gateway: {
+    byValue: {
+      200: hostile(inARow(1), 'RFC 9110 §15.3: a page of maintenance is no success'),
+      502: known(inARow(3), 'linux-netdev/nipa#82, sophos/Sophos-Central-SIEM-Integration#31'),
+      503: known(inARow(3), 'linux-netdev/nipa#82, sophos/Sophos-Central-SIEM-Integration#31'),
+      504: known(inARow(3), "docs/contract/argus.md §9: the vendor's own client tries three times again"),
+    },
+  },
+  closed: known(inARow(3), "docs/contract/argus.md §9: the vendor's own client tries three times again"),
+  rateLimit: promised(inARow(5), 'docs/contract/usm.md §10: over 100 reads or 50 writes a second'),
+  expiredAs: known(inARow(1), 'databrickslabs/splunk-integration#55'),
+  emptyPage: known(inARow(1), 'elastic/integrations#11472'),
+  unsorted: hostile(ofRequests(100), 'elastic/integrations#6477'),
+  clamp: hostile({ most: 1, unit: 'items a page at least' }, 'elastic/integrations#20234'),
+  lag: known({ most: 30, unit: 'seconds of the simulated clock' }, 'rapid7/insightconnect-plugins#4025'),
+  missingMembers: hostile(ofRecords(20), 'demisto/content#7843, OpenCTI-Platform/connectors#6313'),
+  nullLists: hostile(ofRecords(100), 'crowdsecurity/crowdsec#4652'),
+  wideNumbers: hostile(ofRecords(100), 'elastic/integrations#14320'),
+  textNumbers: hostile(ofRecords(100), 'demisto/content#14542, where members change with versions'),
+  unknownMembers: known(ofRecords(100), 'docs/contract/argus.md §7: later versions have more members'),
+  contentType: hostile(inARow(1), 'RFC 9110 §8.3: the type is that of the body'),
+  gzip: promised(ofRequests(100), 'RFC 9110 §12.5.3: a request that names no coding takes any'),
 };
 
 const classes: readonly FaultClass[] = ['promised', 'known', 'hostile'];

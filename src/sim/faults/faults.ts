@@ -1,16 +1,19 @@
 /** Faults on demand: the rules of one world, added and taken away while it runs, and the hooks that make them felt. */
+import type { Clock } from '../../kernel/clock.ts';
 import { UserError } from '../../kernel/fault.ts';
 import { counterStream, keyOf, type Key } from '../../kernel/random.ts';
-import type { Reply } from '../../http/endpoint.ts';
 import type { RoutedRequest, Hooks } from '../../http/exchange.ts';
 import type { Product, RequestHead } from '../../http/product.ts';
 import { ControlError, problemReply } from '../problems/problem.ts';
 import { canApplyTo } from './applies.ts';
-import { apply, bendsBody } from './apply.ts';
 import { makeActiveRule, type ActiveRule, type NamedFault } from './active-rule.ts';
 import { makeChoice } from './choice.ts';
 import { classOf, type FaultClass } from './classes.ts';
-import { decide, type Candidate, type FaultMemory, type Decision } from './decide.ts';
+import { decide, type Candidate, type FaultMemory, type RefusedWith } from './decide.ts';
+import { makeEmptyPages } from './empty-page.ts';
+import { makeHooks, type Lagging, type Verdict } from './hooks.ts';
+import { makeRateWindows } from './rate-limit.ts';
+import { recordKey } from './records.ts';
 import { makeRevoked } from './revoked.ts';
 import { checkedRule, type FaultEffect } from './rule.ts';
 import { effectOf, faultHeader } from './shorthand.ts';
@@ -35,13 +38,17 @@ export interface FaultState extends NamedFault {
 export interface FaultOptions {
   readonly products: readonly Product[];
   readonly seed: string;
-  readonly clock: { readonly now: () => number };
+  readonly clock: Clock;
   /** Names what has been written so far; equal as long as nobody writes. */
   readonly version: () => string;
   /** Rules to begin with, such as the scenario's. */
   readonly rules?: readonly Fault[];
   /** Whether a request with these headers may ask for an effect by the header `X-Siem-Sim-Fault`; none may when left out. */
   readonly takesHeader?: (headers: RequestHead['headers']) => boolean;
+  /** The clock that clients go by; the simulated one when left out. */
+  readonly clientClock?: Clock;
+  /** Who answers as it was some time ago; where nobody does, no rule may ask for it. */
+  readonly lagging?: Lagging;
 }
 
 export interface Faults {
@@ -63,15 +70,20 @@ export interface Faults {
   /** Names of the rules that hit a request, `header` for its own; empty for most. For whoever watches the same exchange. */
   readonly hitsOf: (asked: RoutedRequest) => readonly string[];
   /** What the router needs. */
-  readonly hooks: Required<Pick<Hooks, 'before' | 'bends' | 'after'>>;
+  readonly hooks: Required<Pick<Hooks, 'before' | 'instead' | 'bends' | 'after'>>;
 }
-
-type Verdict = Decision | { readonly problem: Reply };
 
 /** Makes the faults of one world; nothing of them is shared with another. Throws UserError for wrong rules to begin with. */
 export function makeFaults(options: FaultOptions): Faults {
-  const { products, seed, clock, version, rules = [], takesHeader = () => false } = options;
-  const memory: FaultMemory = { revoked: makeRevoked(), stale: makeStaleAnswers(version), pageWalks: makePageWalks() };
+  const { products, seed, clock, version, rules = [], takesHeader = () => false, clientClock = clock } = options;
+  const memory: FaultMemory = {
+    revoked: makeRevoked(),
+    stale: makeStaleAnswers(version),
+    pageWalks: makePageWalks(),
+    emptyPages: makeEmptyPages(),
+    rateWindows: makeRateWindows(clock),
+    clientClock,
+  };
   const decisions = new WeakMap<RoutedRequest, Verdict>();
   let activeRules: readonly ActiveRule[] = [];
   let rulesFor = makeChoice(activeRules);
@@ -80,13 +92,16 @@ export function makeFaults(options: FaultOptions): Faults {
   const appended = (among: readonly ActiveRule[], given: unknown): readonly ActiveRule[] => {
     // A copy, so that nobody changes a rule behind its back.
     const rule = structuredClone(checkedRule(given, products, clock.now()));
+    checkLag(rule.effect);
     return [...among, makeActiveRule(named(rule, among), seed, clock)];
+  };
+  const checkLag = ({ lag }: FaultEffect): void => {
+    if (lag !== undefined && options.lagging === undefined)
+      throw new UserError('effect.lag: nothing is kept of what was');
   };
   const all = (given: readonly unknown[]): readonly ActiveRule[] => given.reduce<readonly ActiveRule[]>(appended, []);
   const forget = (): void => {
-    memory.revoked.clear();
-    memory.stale.clear();
-    memory.pageWalks.clear();
+    for (const kept of keptIn(memory)) kept.clear();
     own.restart();
   };
   const play = (those: readonly ActiveRule[]): void => {
@@ -95,13 +110,13 @@ export function makeFaults(options: FaultOptions): Faults {
   };
   play(all(rules));
 
-  const verdictFor = (asked: RoutedRequest): Verdict | null => {
+  const verdictFor = (asked: RoutedRequest, refusedWith: RefusedWith): Verdict | null => {
     const asks = asked.request.headers[faultHeader];
     const header = asks !== undefined && takesHeader(asked.request.headers) ? asks : undefined;
     if (activeRules.length === 0 && header === undefined && memory.revoked.isEmpty()) return null;
     const known = decisions.get(asked);
     if (known !== undefined) return known;
-    const decision = verdictOf(asked, header, rulesFor(asked), memory, own);
+    const decision = verdictOf(asked, { header, activeRules: rulesFor(asked), refusedWith }, memory, own);
     decisions.set(asked, decision);
     return decision;
   };
@@ -127,6 +142,7 @@ export function makeFaults(options: FaultOptions): Faults {
       const isThere = others.length < activeRules.length;
       play(others);
       memory.revoked.forget(id);
+      memory.emptyPages.clear();
       return isThere;
     },
     clear: () => {
@@ -145,7 +161,7 @@ export function makeFaults(options: FaultOptions): Faults {
       const decision = decisions.get(asked);
       return decision === undefined || 'problem' in decision ? [] : decision.hits;
     },
-    hooks: makeHooks(verdictFor, memory),
+    hooks: makeHooks(verdictFor, memory, options.lagging ?? null),
   };
 }
 
@@ -167,6 +183,14 @@ const stateOf = ({ rule, seen, hits }: ActiveRule): FaultState => ({
   class: classOf(rule.effect),
 });
 
+const keptIn = ({ revoked, stale, pageWalks, emptyPages, rateWindows }: FaultMemory) => [
+  revoked,
+  stale,
+  pageWalks,
+  emptyPages,
+  rateWindows,
+];
+
 /** Effects that requests ask for themselves, each with chances of its own. */
 function makeOwn(seed: string) {
   let key: Key | undefined;
@@ -175,6 +199,7 @@ function makeOwn(seed: string) {
     candidate: (effect: FaultEffect): Candidate => ({
       id: 'header',
       effect,
+      records: () => recordKey(seed, 'header'),
       count: () => true,
       hit: () => counterStream((key ??= keyOf(seed, 'faults/header')), ++number),
     }),
@@ -182,11 +207,17 @@ function makeOwn(seed: string) {
   };
 }
 
+/** What a verdict is sought by: the request's own header, rules that can be for it, and how it was refused already. */
+interface Sought {
+  readonly header: string | readonly string[] | undefined;
+  readonly activeRules: readonly ActiveRule[];
+  readonly refusedWith: RefusedWith;
+}
+
 /** The effect of the request's own header comes before all rules. */
 function verdictOf(
   asked: RoutedRequest,
-  header: string | readonly string[] | undefined,
-  activeRules: readonly ActiveRule[],
+  { header, activeRules, refusedWith }: Sought,
   memory: FaultMemory,
   own: ReturnType<typeof makeOwn>,
 ): Verdict {
@@ -205,33 +236,5 @@ function verdictOf(
     };
   }
   for (const activeRule of activeRules) if (activeRule.isFor(asked)) candidates.push(activeRule);
-  return decide(asked, candidates, memory);
-}
-
-/** A request that was refused before its caller was known meets its faults after. */
-function makeHooks(verdictFor: (asked: RoutedRequest) => Verdict | null, memory: FaultMemory): Faults['hooks'] {
-  const refused = new WeakSet<RoutedRequest>();
-  return {
-    before: (asked) => {
-      const decision = verdictFor(asked);
-      if (decision === null) return null;
-      if ('problem' in decision) return { reply: decision.problem };
-      if (decision.refusal === null) return null;
-      refused.add(asked);
-      throw decision.refusal;
-    },
-    bends: (asked) => {
-      const decision = verdictFor(asked);
-      if (decision === null || 'problem' in decision) return false;
-      return decision.notes.stale || decision.notes.walk || decision.effects.some(bendsBody);
-    },
-    after: (asked, reply) => {
-      const decision = verdictFor(asked);
-      if (decision === null) return { reply };
-      if ('problem' in decision) return { reply: decision.problem };
-      const { refusal } = decision;
-      const answer = refusal === null || refused.has(asked) ? reply : asked.product.failure(refusal, asked.request);
-      return apply(asked, answer, decision, memory);
-    },
-  };
+  return decide(asked, candidates, memory, refusedWith);
 }

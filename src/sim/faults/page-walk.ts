@@ -3,6 +3,7 @@ import { lateLru } from '../../kernel/late-lru.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { RoutedRequest } from '../../http/exchange.ts';
 import { readPage } from './page.ts';
+import { walkPlaceOf } from './walk-place.ts';
 
 const mostEvents = 5000;
 const mostBytes = 8_388_608;
@@ -19,14 +20,14 @@ export function makePageWalks() {
   return {
     /** True when the last event of the page before this one is known. */
     knowsBefore: (asked: RoutedRequest): boolean => {
-      const { walk, position } = placeOf(asked);
+      const { walk, position } = walkPlaceOf(asked);
       return position > 0 && ends.has(`${position} ${walk}`);
     },
     /** Remembers the end of a page, and shifts it when it is to be, or when an earlier page of the walk was. */
     pass: (asked: RoutedRequest, reply: Reply, isHit: boolean): Reply => {
       const page = readPage(asked.product.vendorFaults.paging, reply);
       if (page === null) return reply;
-      const { walk, position } = placeOf(asked);
+      const { walk, position } = walkPlaceOf(asked);
       const { items, next, isLast } = page;
       const event = items.at(-1);
       if (event !== undefined) ends.set(`${next} ${walk}`, { event, size: JSON.stringify(event).length });
@@ -42,32 +43,4 @@ export function makePageWalks() {
       shifted.clear();
     },
   };
-}
-
-interface Place {
-  /** What the pages of one walk have in common. */
-  readonly walk: string;
-  /** Where on it: an offset, or the number of a page. */
-  readonly position: number;
-}
-
-function placeOf({ product, request, caller, text }: RoutedRequest): Place {
-  const { position = '', free = [] } = product.vendorFaults.paging ?? {};
-  const query = new URLSearchParams(request.search);
-  const body = bodyOf(text);
-  const at = Number(body[position] ?? query.get(position) ?? 0);
-  for (const name of free) {
-    query.delete(name);
-    delete body[name];
-  }
-  const walk = [product.name, caller, request.method, request.path, String(query), JSON.stringify(body)].join('\n');
-  return { walk, position: Number.isSafeInteger(at) && at > 0 ? at : 0 };
-}
-
-function bodyOf(text: string): Record<string, unknown> {
-  try {
-    return { ...(JSON.parse(text === '' ? '{}' : text) as object) };
-  } catch {
-    return {};
-  }
 }

@@ -41,10 +41,15 @@ function nameOf(given: unknown): string {
 
 const hints: Readonly<Record<string, string>> = {
   'effect.error': 'must be one of 400, 401, 402, 403, 404, 412, 429, 500 and 503',
-  'effect.cut': 'must be before, middle or a number of bytes',
+  'effect.cut': 'must be before, middle, reset or a number of bytes',
+  'effect.retryAfter': 'must be a number of seconds, date:<seconds>, empty or none',
+  'effect.gateway': 'must be one of 200, 502, 503 and 504',
+  'effect.contentType': 'must be a media type in lower case, such as text/plain',
+  'effect.rateLimit': 'must be a number of requests, or {limit, window, refusals, headers}',
   'effect.stale': 'must be write or first',
   'effect.latency': 'must be 1 to 600000 milliseconds, {from, to} or {median, sigma}',
   'match.nth': 'must be a number from 1 on, or {from, to, every}',
+  'match.page': 'must be a number from 1 on, or {from, to, every}',
 };
 
 /** What a member of a rule must be, where a person says it better than its schema; undefined for all others. */
@@ -64,11 +69,34 @@ function worded({ path, keyword, message }: Violation): string {
   return place === '' ? `the rule ${message}` : `${place} ${message}`;
 }
 
+/** What shows in pages and records. */
+export const pageEffects = [
+  'count',
+  'stale',
+  'duplicate',
+  'emptyPage',
+  'unsorted',
+  'clamp',
+  'lag',
+  'missingMembers',
+  'nullLists',
+  'wideNumbers',
+  'textNumbers',
+  'unknownMembers',
+] as const satisfies readonly (keyof FaultEffect)[];
+
 /** Effects that cannot be had together, and why. */
 const conflicts: readonly (readonly [keyof FaultEffect, readonly (keyof FaultEffect)[], string])[] = [
-  ['error', ['count', 'stale', 'duplicate', 'revoke'], 'an error has no page'],
-  ['revoke', ['count', 'stale', 'duplicate'], 'a refusal has no page'],
-  ['stale', ['duplicate'], 'both choose the page'],
+  ['closed', ['error', 'gateway', 'revoke', 'rateLimit', 'latency', 'pace', 'cut', 'truncate'], 'nothing comes back'],
+  ['closed', ['contentType', 'gzip', 'expiredAs', ...pageEffects], 'nothing comes back'],
+  ['error', ['gateway', 'revoke', 'rateLimit', 'expiredAs'], 'there is one refusal'],
+  ['error', pageEffects, 'an error has no page'],
+  ['gateway', ['revoke', 'expiredAs'], 'there is one refusal'],
+  ['gateway', pageEffects, 'what stands before the product has no page'],
+  ['revoke', pageEffects, 'a refusal has no page'],
+  ['expiredAs', pageEffects, 'a refusal has no page'],
+  ['stale', ['duplicate', 'emptyPage', 'clamp', 'lag'], 'both choose the page'],
+  ['emptyPage', ['duplicate'], 'both choose the page'],
   ['truncate', ['cut'], 'an answer that is cut off is not whole'],
 ];
 
@@ -80,8 +108,15 @@ export function checkConflicts(effect: FaultEffect, refuse: Refuse): void {
       refuse(`effect.${one} and effect.${other} exclude each other: ${why}`);
   };
   for (const [one, others, why] of conflicts) clash(one, others, why);
-  if (effect.cut === 'before' || effect.cut === 0)
-    clash('cut', ['error', 'count', 'pace', 'stale', 'duplicate', 'revoke'], 'nothing of the answer goes out');
+  if (effect.cut === 'before' || effect.cut === 'reset' || effect.cut === 0)
+    clash(
+      'cut',
+      ['error', 'gateway', 'revoke', 'pace', 'contentType', 'gzip', ...pageEffects],
+      'nothing of it goes out',
+    );
+  const hasRefusal = [effect.error, effect.gateway, effect.rateLimit].some((one) => one !== undefined);
+  if (effect.retryAfter !== undefined && !hasRefusal)
+    refuse('effect.retryAfter needs effect.error, effect.gateway or effect.rateLimit: others refuse nothing');
   if (effect.field !== undefined && effect.error !== 412)
     refuse('effect.field and effect.error exclude each other: only a 412 complains of a field');
   const { latency } = effect;
@@ -116,8 +151,10 @@ function checkTarget({ match = {}, effect }: Fault, products: readonly Product[]
 
 function checkNumbers({ match = {}, times }: Fault, conflict: Refuse): void {
   const { nth } = match;
-  const { from, to } = hitNumbers(nth ?? {});
-  if (from > to) conflict(`match.nth begins with ${from} and ends with ${to}`);
+  for (const name of ['nth', 'page'] as const) {
+    const { from, to } = hitNumbers(match[name] ?? {});
+    if (from > to) conflict(`match.${name} begins with ${from} and ends with ${to}`);
+  }
   const most = mostHits(nth);
   if (times !== undefined && times > most) conflict(`times is ${times}, and match.nth allows no more than ${most}`);
 }

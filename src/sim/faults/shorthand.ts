@@ -34,11 +34,14 @@ const integer = (text: string): number => (/^-?\d{1,15}$/.test(text) ? Number(te
 const headerSpan: SpanForms = { units: ['ms', 's'], bare: 'ms', digits: 15 };
 const milliseconds = (text: string): number => parseSpan(text, headerSpan) ?? NaN;
 
+const numberOrWord = (text: string): Json => (/^\d/.test(text) ? integer(text) : text);
+const shared = (text: string): Json => ({ share: Number(text) });
+
 /** A value in short form, by the name before it; undefined when it cannot be read. */
 const readers: Readonly<Record<string, (text: string) => Json | undefined>> = {
   error: integer,
-  'retry-after': integer,
-  retryAfter: integer,
+  'retry-after': numberOrWord,
+  retryAfter: numberOrWord,
   field: (text) => text,
   latency: (text) => {
     const [low, high] = text.split('..');
@@ -47,10 +50,21 @@ const readers: Readonly<Record<string, (text: string) => Json | undefined>> = {
     return Number.isNaN(range.from) || Number.isNaN(range.to) ? undefined : range;
   },
   count: integer,
-  cut: (text) => (/^\d/.test(text) ? integer(text) : text),
+  cut: numberOrWord,
   pace: integer,
   truncate: integer,
   stale: (text) => text,
+  gateway: integer,
+  'rate-limit': integer,
+  'expired-as': integer,
+  clamp: integer,
+  lag: integer,
+  'missing-members': shared,
+  'null-lists': shared,
+  'wide-numbers': shared,
+  'text-numbers': shared,
+  'unknown-members': shared,
+  'content-type': (text) => text,
 };
 
 /** Words that stand alone. */
@@ -60,6 +74,16 @@ const words: Readonly<Record<string, readonly [name: keyof FaultEffect, value: J
   stale: ['stale', 'write'],
   duplicate: ['duplicate', true],
   revoke: ['revoke', true],
+  closed: ['closed', true],
+  gzip: ['gzip', true],
+  unsorted: ['unsorted', true],
+  'empty-page': ['emptyPage', true],
+  'expired-as': ['expiredAs', 400],
+  'missing-members': ['missingMembers', true],
+  'null-lists': ['nullLists', true],
+  'wide-numbers': ['wideNumbers', true],
+  'text-numbers': ['textNumbers', true],
+  'unknown-members': ['unknownMembers', true],
 };
 
 function shortOf(text: string): Json {
@@ -75,6 +99,9 @@ function shortOf(text: string): Json {
   return effect;
 }
 
+/** Names in a header are in lower case, with hyphens. */
+const inCamelCase = (name: string): string => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
 function partOf(part: string): readonly [name: string, value: Json] {
   if (/^\d{3}$/.test(part)) return ['error', Number(part)];
   const word = Object.hasOwn(words, part) ? words[part] : undefined;
@@ -86,5 +113,5 @@ function partOf(part: string): readonly [name: string, value: Json] {
   const value = reader(part.slice(at + 1).trim());
   if (value === undefined || (typeof value === 'number' && Number.isNaN(value)))
     throw new UserError(`${part.slice(0, 100)} cannot be read`);
-  return [name === 'retry-after' ? 'retryAfter' : name, value];
+  return [inCamelCase(name), value];
 }

@@ -6,10 +6,10 @@ import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
 import type { BodyMemory } from '../../http/body.ts';
 import type { Product, RequestHead } from '../../http/product.ts';
 import type { Scheduler } from '../../kernel/slices.ts';
-import { makeRouter } from '../../http/router.ts';
+import { makeRouter, usualRequestBudget } from '../../http/router.ts';
 import type { World } from '../../model/world.ts';
 import type { FlagValues, Plugin, WorldCredentials } from '../../products/shared/plugin.ts';
-import { makeSimulation } from '../../products/shared/simulation.ts';
+import { makeSimulation, type Simulation } from '../../products/shared/simulation.ts';
 import type { Base, BaseOptions } from './world-cache.ts';
 import type { ClockSetting } from './clock-setting.ts';
 import { checkBeginning } from '../faults/beginning.ts';
@@ -17,6 +17,7 @@ import { makeFaults } from '../faults/faults.ts';
 import { makeSinkProduct, type DeliveriesOf } from '../sinks/served/product.ts';
 import type { SinkStore } from '../sinks/kept/store.ts';
 import { sinkAddress, sinkPrefix } from '../sinks/served/table.ts';
+import { makeLagging } from './lagging.ts';
 
 /** What is played. */
 export interface Settings extends BaseOptions {
@@ -83,9 +84,9 @@ export function makeWorldRuntime(
   });
   const served = { ...flags, ...settings.flags };
   const clientClock = serving.clientClock === 'simulated' ? simulation.clock : serving.clientClock;
-  const products: readonly Product[] = plugins.map((plugin) =>
-    plugin.serve(simulation, { clientClock, flags: served }),
-  );
+  const serve = (lived: Simulation): readonly Product[] =>
+    plugins.map((plugin) => plugin.serve(lived, { clientClock, flags: served }));
+  const products = serve(simulation);
   const sink = makeSinkProduct(hooks.sinks.store, hooks.sinks.deliveries) as Product;
   const faults = makeFaults({
     products: [...products, sink],
@@ -94,6 +95,13 @@ export function makeWorldRuntime(
     version: () => String(simulation.state.version()),
     rules: checkBeginning(base.scenario, products, simulation.clock.now()),
     takesHeader: serving.takesFaultHeader,
+    clientClock,
+    lagging: makeLagging({
+      simulation,
+      commands: plugins,
+      serve,
+      requestBudget: serving.requestBudget ?? usualRequestBudget,
+    }),
   });
   const { watch, after } = hooks;
   const route = makeRouter([...products, sink], {
@@ -102,6 +110,7 @@ export function makeWorldRuntime(
     hooks: {
       ...(watch !== undefined && { watch: (exchange) => watch(exchange, faults.hitsOf(exchange)) }),
       before: faults.hooks.before,
+      instead: faults.hooks.instead,
       bends: faults.hooks.bends,
       after: (asked, reply) => after(asked, faults.hooks.after(asked, reply)),
     },

@@ -24,6 +24,7 @@ interface Page {
 const paging: PageForm = {
   position: 'offset',
   length: 'limit',
+  usualLength: 10,
   free: ['offset'],
   read: (body) => {
     const { items, offset, total } = body as Page;
@@ -31,6 +32,9 @@ const paging: PageForm = {
     return { items, next: offset + items.length, isLast: offset + items.length >= total };
   },
   rewrite: (body, items) => ({ ...(body as Page), items }),
+  names: ['id'],
+  readRecord: (body) => body,
+  rewriteRecord: (_, record) => record,
 };
 
 const vendorFaults: VendorFaults = {

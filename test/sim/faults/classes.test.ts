@@ -28,7 +28,7 @@ test('every class has a bound and a source', () => {
   );
   for (const { bound, source } of all) {
     expect(bound.most).toBeGreaterThan(0);
-    expect(source).toMatch(/docs\/contract\/|RFC \d+|^[a-z]/);
+    expect(source).toMatch(/docs\/contract\/|RFC \d+|^[\w-]+\/[\w-]+#\d+|^[a-z]/);
   }
 });
 

@@ -45,7 +45,7 @@ test.each<readonly [string, string]>([
   ['latency=5..', 'latency=5.. cannot be read'],
   ['latency=99999999', 'latency must be 1 to 600000 milliseconds'],
   ['latency=9..8', 'latency.from must not be more than latency.to'],
-  ['retry-after=3', 'must have property error'],
+  ['retry-after=3', 'retryAfter needs error, gateway or rateLimit'],
   ['count=3', 'count must be equal to constant'],
   ['constructor=1', 'constructor=1 is no effect'],
   ['__proto__', '__proto__ is no effect'],

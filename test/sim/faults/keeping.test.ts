@@ -68,7 +68,7 @@ test.each<readonly [string, unknown, string]>([
   ['a chance of 2', { match: { probability: 2 }, effect: down }, 'match.probability must be <= 1'],
   ['no chance', { match: { probability: 0 }, effect: down }, 'match.probability must be > 0'],
   ['a window of nonsense', { match: { from: 'tomorrow' }, effect: down }, 'match.from must be epoch milliseconds'],
-  ['a cut somewhere', { effect: { cut: 'end' } }, 'effect.cut must be before, middle or a number of bytes'],
+  ['a cut somewhere', { effect: { cut: 'end' } }, 'effect.cut must be before, middle, reset or a number of bytes'],
   ['no operation at all', { match: { operation: [] }, effect: down }, 'match.operation must contain at least 1'],
   ['a number of times that is none', { effect: down, times: 0 }, 'times must be >= 1'],
 ])('%s is refused', (_, rule, message) => {
