@@ -38,7 +38,7 @@ export interface Candidate {
 }
 
 /** What a request comes to instead of the product's answer. */
-export type Refusal =
+export type FaultAnswer =
   | { readonly kind: 'error'; readonly error: ApiError }
   /** `isDone` where the product does what was asked all the same. */
   | { readonly kind: 'page'; readonly page: Reply; readonly isDone: boolean }
@@ -51,7 +51,7 @@ export interface Decision {
   /** The same effects, each with what draws for its records. */
   readonly chosen: readonly Pick<Candidate, 'effect' | 'records'>[];
   /** Null when the product answers. */
-  readonly refusal: Refusal | null;
+  readonly refusal: FaultAnswer | null;
   /** What the quotas that it was counted for are at. */
   readonly rates: readonly RateState[];
   /** Milliseconds. */
@@ -151,7 +151,7 @@ function refusalOf(
   first: Candidate | undefined,
   { revoked, refusedWith, expiredAs, rate }: Standing,
   memory: FaultMemory,
-): Refusal | null {
+): FaultAnswer | null {
   const { product, request } = asked;
   if (first === undefined) {
     if (revoked === null && (expiredAs === undefined || refusedWith !== 401)) return null;
