@@ -82,17 +82,16 @@ export function deliver(response: ServerResponse, delivery: Delivery, done: Done
 /** Sends a reply in pieces, as fast as its reader takes them; one who goes away ends the work. */
 export function* sendPieces(
   response: ServerResponse,
-  { reply, isPacked: isForced = false }: Pick<Delivery, 'reply' | 'isPacked'>,
+  { reply, isPacked: isForced }: Pick<Delivery, 'reply' | 'isPacked'>,
   done: Done,
 ): Waiting<void> {
   if (response.headersSent || isGone(response)) return done(0, 0);
-  const isInGzip = isCoded(response, reply, isForced);
+  const isInGzip = isCoded(response, reply, isForced === true);
   let sent = 0;
   try {
     response.writeHead(reply.status, headOf(isInGzip ? { ...reply, headers: packedHeaders(reply.headers) } : reply));
     if (response.req.method === 'HEAD') return void response.end();
-    const pieces = reply.pieces?.() ?? [];
-    for (const piece of isInGzip ? packedPieces(pieces) : pieces) {
+    for (const piece of piecesOf(reply, isInGzip)) {
       if (!(piece instanceof Uint8Array)) {
         yield piece;
         continue;
@@ -111,6 +110,12 @@ export function* sendPieces(
   } finally {
     done(reply.status, sent);
   }
+}
+
+/** What is sent of a long reply, piece by piece; what is no bytes is work, or waited for. */
+function piecesOf({ pieces }: Reply, isInGzip: boolean): Iterable<Uint8Array | number | Promise<unknown>> {
+  const made = pieces?.() ?? [];
+  return isInGzip ? packedPieces(made) : made;
 }
 
 /** Milliseconds that a reader may take none of what is there for it. */

@@ -115,7 +115,7 @@ async function readAll(asked: Service, token: string): Promise<readonly string[]
   const own = { key: null, headers: { Authorization: `Bearer ${token}` } };
   const list = await asked.ask('/events/v1/aggregated?startTimestamp=0&limit=3').catch(() => null);
   const id: unknown = list?.status === 200 && Array.isArray(list.data) ? list.data[0]?.id : undefined;
-  const requests = [
+  const all = [
     ...paths.map((path) => ({ path, given: {} })),
     { path: typeof id === 'string' ? `/events/v1/${id}` : '/events/v1/nids', given: {} },
     { path: '/api/2.0/alarms?size=3', given: own },
@@ -124,7 +124,7 @@ async function readAll(asked: Service, token: string): Promise<readonly string[]
     { path: '/cases/v2/case?limit=2', given: {} },
   ];
   const told: string[] = [];
-  for (const { path, given } of requests) {
+  for (const { path, given } of all) {
     const heard = await asked.ask(path, given).catch(() => ({ status: 0, text: '' }));
     told.push(`${path} ${heard.status} ${heard.text}`);
   }

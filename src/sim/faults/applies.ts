@@ -22,20 +22,28 @@ export function canApplyTo(effect: FaultEffect, product: Product, endpoint: Endp
   const reason = canApply(effect, product);
   if (reason !== null) return reason;
   const id = endpoint?.id ?? 'an unknown path';
-  for (const name of ['count', 'duplicate', 'emptyPage', 'unsorted', 'clamp'] as const) {
-    if (effect[name] !== undefined && (endpoint === null || !isPaged(product, endpoint)))
-      return `effect.${name}: ${id} has no pages`;
-  }
-  for (const name of ['stale', 'lag', ...recordKinds] as const) {
-    if (effect[name] !== undefined && (endpoint === null || !isRead(endpoint)))
-      return `effect.${name}: ${id} reads nothing`;
-  }
-  for (const name of ['revoke', 'expiredAs'] as const) {
-    if (effect[name] !== undefined && (endpoint === null || endpoint.isPublic === true))
-      return `effect.${name}: ${id} asks for no token, session or key`;
-  }
-  return null;
+  const unmet = needs.find(
+    ({ effects, isMet }) =>
+      effects.some((name) => effect[name] !== undefined) && (endpoint === null || !isMet(product, endpoint)),
+  );
+  const name = unmet?.effects.find((one) => effect[one] !== undefined);
+  return unmet === undefined ? null : `effect.${name}: ${id} ${unmet.lack}`;
 }
+
+/** What effects need of an operation, and what is said of one without. */
+const needs: readonly {
+  readonly effects: readonly (keyof FaultEffect)[];
+  readonly isMet: (product: Product, endpoint: Endpoint) => boolean;
+  readonly lack: string;
+}[] = [
+  { effects: ['count', 'duplicate', 'emptyPage', 'unsorted', 'clamp'], isMet: isPaged, lack: 'has no pages' },
+  { effects: ['stale', 'lag', ...recordKinds], isMet: (_, endpoint) => isRead(endpoint), lack: 'reads nothing' },
+  {
+    effects: ['revoke', 'expiredAs'],
+    isMet: (_, { isPublic }) => !isPublic,
+    lack: 'asks for no token, session or key',
+  },
+];
 
 const isRead = ({ effect }: Endpoint): boolean => effect === 'reads';
 

@@ -1,29 +1,15 @@
 /** What becomes of one request: the rules that hit it, put together. */
-import type { Clock } from '../../kernel/clock.ts';
 import { ApiError } from '../../kernel/fault.ts';
 import type { Key, Stream } from '../../kernel/random.ts';
 import { longestDelivery } from '../../http/delivery.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { RoutedRequest } from '../../http/exchange.ts';
-import type { EmptyPages } from './empty-page.ts';
 import { gatewayPage, isDoneBehind } from './gateway.ts';
 import { latencyOf } from './latency.ts';
-import type { PageWalks } from './page-walk.ts';
-import type { RateState, RateWindows } from './rate-limit.ts';
+import type { FaultMemory } from './memory.ts';
+import type { RateState } from './rate-limit.ts';
 import { retryHeaders } from './retry-after.ts';
-import type { Revoked } from './revoked.ts';
 import { pageEffects, type FaultEffect } from './rule.ts';
-import type { StaleAnswers } from './stale.ts';
-
-/** What is kept of earlier requests, and the clock that clients go by. */
-export interface FaultMemory {
-  readonly revoked: Revoked;
-  readonly stale: StaleAnswers;
-  readonly pageWalks: PageWalks;
-  readonly emptyPages: EmptyPages;
-  readonly rateWindows: RateWindows;
-  readonly clientClock: Clock;
-}
 
 /** An effect that a request may have: of a rule, or of its own header. */
 export interface Candidate {

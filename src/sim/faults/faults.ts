@@ -9,17 +9,13 @@ import { canApplyTo } from './applies.ts';
 import { makeActiveRule, type ActiveRule, type NamedFault } from './active-rule.ts';
 import { makeChoice } from './choice.ts';
 import { classOf, type FaultClass } from './classes.ts';
-import { decide, type Candidate, type FaultMemory, type RefusedWith } from './decide.ts';
-import { makeEmptyPages } from './empty-page.ts';
+import { decide, type Candidate, type RefusedWith } from './decide.ts';
 import { makeHooks, type Lagging, type Verdict } from './hooks.ts';
-import { makeRateWindows } from './rate-limit.ts';
+import { makeFaultMemory, type FaultMemory } from './memory.ts';
 import { recordKey } from './records.ts';
-import { makeRevoked } from './revoked.ts';
 import { checkedRule, type FaultEffect } from './rule.ts';
 import { effectOf, faultHeader } from './shorthand.ts';
-import { makeStaleAnswers } from './stale.ts';
 import type { Fault } from '../generated/types.ts';
-import { makePageWalks } from './page-walk.ts';
 
 export type { Fault } from '../generated/types.ts';
 
@@ -76,14 +72,7 @@ export interface Faults {
 /** Makes the faults of one world; nothing of them is shared with another. Throws UserError for wrong rules to begin with. */
 export function makeFaults(options: FaultOptions): Faults {
   const { products, seed, clock, version, rules = [], takesHeader = () => false, clientClock = clock } = options;
-  const memory: FaultMemory = {
-    revoked: makeRevoked(),
-    stale: makeStaleAnswers(version),
-    pageWalks: makePageWalks(),
-    emptyPages: makeEmptyPages(),
-    rateWindows: makeRateWindows(clock),
-    clientClock,
-  };
+  const memory = makeFaultMemory(version, clock, clientClock);
   const decisions = new WeakMap<RoutedRequest, Verdict>();
   let activeRules: readonly ActiveRule[] = [];
   let rulesFor = makeChoice(activeRules);
@@ -101,7 +90,7 @@ export function makeFaults(options: FaultOptions): Faults {
   };
   const all = (given: readonly unknown[]): readonly ActiveRule[] => given.reduce<readonly ActiveRule[]>(appended, []);
   const forget = (): void => {
-    for (const kept of keptIn(memory)) kept.clear();
+    memory.clear();
     own.restart();
   };
   const play = (those: readonly ActiveRule[]): void => {
@@ -182,14 +171,6 @@ const stateOf = ({ rule, seen, hits }: ActiveRule): FaultState => ({
   hits: hits(),
   class: classOf(rule.effect),
 });
-
-const keptIn = ({ revoked, stale, pageWalks, emptyPages, rateWindows }: FaultMemory) => [
-  revoked,
-  stale,
-  pageWalks,
-  emptyPages,
-  rateWindows,
-];
 
 /** Effects that requests ask for themselves, each with chances of its own. */
 function makeOwn(seed: string) {

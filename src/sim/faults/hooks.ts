@@ -4,7 +4,8 @@ import type { AskedInstead, Hooks, RoutedRequest } from '../../http/exchange.ts'
 import type { Perform } from '../../http/perform.ts';
 import { apply, bendsBody, closedConnection } from './apply.ts';
 import { clamped } from './clamp.ts';
-import type { Decision, FaultMemory, RefusedWith } from './decide.ts';
+import type { Decision, RefusedWith } from './decide.ts';
+import type { FaultMemory } from './memory.ts';
 
 export type Verdict = Decision | { readonly problem: Reply };
 

@@ -100,16 +100,14 @@ test('a connection that is reset after a write had it done', async () => {
   given.faults.add({ match: { method: 'PUT' }, effect: { cut: 'reset' }, times: 1 });
   const before = given.version();
   const { code, stderr } = await curl(
-    ...[
-      '-X',
-      'PUT',
-      '-H',
-      `Argus-API-Key: ${fullKey}`,
-      '-H',
-      'Content-Type: application/json',
-      '-d',
-      '{"comment":"x"}',
-    ],
+    '-X',
+    'PUT',
+    '-H',
+    `Argus-API-Key: ${fullKey}`,
+    '-H',
+    'Content-Type: application/json',
+    '-d',
+    '{"comment":"x"}',
     `${given.url}/events/v2/event/${id}/assess`,
   );
   expect([code, stderr]).toEqual([56, expect.stringContaining('Connection reset by peer')]);

@@ -1,0 +1,30 @@
+/** What faults keep of earlier requests, each part bounded, and the clock that clients go by. */
+import type { Clock } from '../../kernel/clock.ts';
+import { makeEmptyPages, type EmptyPages } from './empty-page.ts';
+import { makePageWalks, type PageWalks } from './page-walk.ts';
+import { makeRateWindows, type RateWindows } from './rate-limit.ts';
+import { makeRevoked, type Revoked } from './revoked.ts';
+import { makeStaleAnswers, type StaleAnswers } from './stale.ts';
+
+export interface FaultMemory {
+  readonly revoked: Revoked;
+  readonly stale: StaleAnswers;
+  readonly pageWalks: PageWalks;
+  readonly emptyPages: EmptyPages;
+  readonly rateWindows: RateWindows;
+  readonly clientClock: Clock;
+  /** Forgets all of it. */
+  readonly clear: () => void;
+}
+
+/** `version` names what has been written so far. */
+export function makeFaultMemory(version: () => string, clock: Clock, clientClock: Clock): FaultMemory {
+  const parts = {
+    revoked: makeRevoked(),
+    stale: makeStaleAnswers(version),
+    pageWalks: makePageWalks(),
+    emptyPages: makeEmptyPages(),
+    rateWindows: makeRateWindows(clock),
+  };
+  return { ...parts, clientClock, clear: () => Object.values(parts).forEach((part) => part.clear()) };
+}
