@@ -9,5 +9,6 @@ export const runCommands = (): Promise<void> =>
     scenario: async () => (await import('./scenario/command.ts')).scenarioCommand(),
     contract: async () => (await import('./contract.ts')).contractCommand(),
     openapi: async () => (await import('./openapi.ts')).openApiCommand(),
+    hunt: async () => (await import('./hunt.ts')).huntCommand(),
     'verify-pcap': async () => (await import('./verify-pcap.ts')).verifyPcapCommand(),
   });

@@ -11,6 +11,7 @@ const filesIn = (folder: string): readonly string[] =>
 export const generated = [
   { schemas: 'scenario.schema.json', types: 'src/generator/generated/types.ts' },
   { schemas: 'sim/fault.schema.json', types: 'src/sim/generated/types.ts' },
+  { schemas: 'hunt/', types: 'src/hunt/generated/types.ts' },
   ...readdirSync(new URL('schemas/', root))
     .filter((name) => existsSync(new URL(`src/products/${name}/`, root)))
     .map((name) => ({ schemas: `${name}/`, types: `src/products/${name}/generated/types.ts` })),
