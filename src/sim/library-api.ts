@@ -14,7 +14,6 @@ import { play, type PlayRequest } from './operations/play.ts';
 import { deliveriesTo, shownDelivery, verifyDeliveries } from './operations/sinks.ts';
 import { checkPlayOptions } from './options.ts';
 import { restore } from './operations/snapshots.ts';
-import { doneBy } from './listening.ts';
 import type { SinkDelivery, Verification, VerifyOptions } from './sinks/judged/terms.ts';
 import type { Exported } from './worlds/exported.ts';
 import type { ServerCore } from './worlds/server-core.ts';
@@ -164,7 +163,11 @@ const sinkOf = (core: ServerCore, slot: WorldSlot, name: string, url: () => stri
   verify: async (options = {}) => {
     const { plugins, scheduler } = core.options.serving;
     await slot.ready();
-    return doneBy(scheduler, verifyDeliveries(slot, plugins, name, options));
+    const { simulation } = slot.runtime();
+    const owner = { world: simulation, caller: '', interrupted: simulation.state.hold };
+    return new Promise((resolve, reject) =>
+      scheduler.run(verifyDeliveries(slot, plugins, name, options), owner, resolve, reject),
+    );
   },
   reset: async () => void slot.sinks.remove(name),
 });

@@ -15,8 +15,10 @@ import { journalEntries, unknownNameOf, verifyJournal } from '../operations/jour
 import { checkScenario, play, playableScenarios, putWorld, type PlayRequest } from '../operations/play.ts';
 import { gaugesOf } from '../operations/gauges.ts';
 import { ruleFiles } from '../operations/rules.ts';
+import { shownSink, sinkFacts, unknownSink, verifyDeliveries } from '../operations/sinks.ts';
 import { findSnapshot, restore, stateOf, takeSnapshot } from '../operations/snapshots.ts';
 import { clockStatus, serverStatus, worldStatus } from '../operations/status.ts';
+import type { VerifyOptions } from '../sinks/judged/terms.ts';
 import type { AskedNames } from '../names/operation-names.ts';
 import { ControlError, invalid } from '../problems/problem.ts';
 import type { Exported } from '../worlds/exported.ts';
@@ -181,6 +183,17 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
   },
   // Only HEAD gets here; what follows the journal is served beside the router.
   streamJournal: () => ({ kind: 'file', type: 'text/event-stream', bytes: Buffer.alloc(0), headers: {} }),
+
+  getSinks: ({ slot }) => json({ sinks: slot.sinks.list().map(sinkFacts) }),
+  clearSinks: removing(({ slot }) => slot.sinks.clear()),
+  getSink: ({ slot }, call) => json(shownSink(slot, nameIn(call), filterOf(call.query))),
+  deleteSink: removing(({ slot }, call) => {
+    if (!slot.sinks.remove(nameIn(call))) throw unknownSink(nameIn(call));
+  }),
+  verifySink: function* ({ core, slot }, call) {
+    const { plugins } = core.options.serving;
+    return json(yield* verifyDeliveries(slot, plugins, nameIn(call), call.body as VerifyOptions));
+  },
 
   getRules: ({ slot }, call) => {
     const file = ruleFiles(slot.runtime().simulation.world).find(({ name }) => name === nameIn(call));

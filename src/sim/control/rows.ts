@@ -124,6 +124,20 @@ const ofWorld = {
     { data: 'entry', produces: ['text/event-stream'], refusals: [503] },
   ),
 
+  getSinks: operation('GET /sinks', 'Sinks that clients have handed something on to', { data: 'sinks' }),
+  clearSinks: operation('DELETE /sinks', 'Forget all sinks and what they took'),
+  getSink: operation('GET /sinks/{name}', 'A sink with what it took, oldest first', {
+    query: 'sink-query',
+    data: 'sink',
+    refusals: [404],
+  }),
+  deleteSink: operation('DELETE /sinks/{name}', 'Forget a sink and what it took', { refusals: [404] }),
+  verifySink: operation(
+    'POST /sinks/{name}/verify',
+    'Whether a client handed on what a product showed, and if not, what most likely happened',
+    { body: 'sink-verify', data: 'sink-verification' },
+  ),
+
   getRules: operation(
     'GET /rules/{name}',
     'Detection rules that the captures of this World raise: suricata.rules, snort3.rules, snort3.lua',

@@ -1,9 +1,12 @@
 /** The sinks of a world: what they took, and whether it is what the products showed. */
+import { ApiError, UserError } from '../../kernel/fault.ts';
 import { isoUtc } from '../../kernel/clock.ts';
 import type { Sliced } from '../../kernel/slices.ts';
 import type { Plugin } from '../../products/shared/plugin.ts';
+import type { Filter } from '../journal/journal.ts';
+import { ControlError } from '../problems/problem.ts';
 import { kindsOf } from '../sinks/judged/known.ts';
-import type { KeptDelivery } from '../sinks/kept/store.ts';
+import type { KeptDelivery, KeptSink } from '../sinks/kept/store.ts';
 import type { SinkDelivery, Verification, VerifyOptions } from '../sinks/judged/terms.ts';
 import { verifySink } from '../sinks/judged/verify.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
@@ -34,8 +37,35 @@ export function shownDelivery(kept: KeptDelivery, most = longestBody): SinkDeliv
 export const deliveriesTo = ({ sinks }: WorldSlot, name: string): readonly KeptDelivery[] =>
   sinks.get(name)?.deliveries ?? [];
 
-/** Compares what a sink took with what a product showed. Throws UserError for options that cannot be. */
-export function verifyDeliveries(
+/** How much a sink took. */
+export const sinkFacts = ({ name, deliveries }: KeptSink): object => ({
+  name,
+  count: deliveries.length,
+  records: deliveries.reduce((sum, { records }) => sum + records, 0),
+  bytes: deliveries.reduce((sum, { body }) => sum + body.length, 0),
+});
+
+export const unknownSink = (name: string): ControlError =>
+  new ControlError('unknown-sink', `Nobody has handed anything on to a sink "${name}".`);
+
+/** Deliveries that are shown where nobody says how many. */
+const usualDeliveries = 1000;
+
+/** A sink with what it took: the latest deliveries, oldest first. Throws ControlError where there is none of that name. */
+export function shownSink(
+  { sinks }: WorldSlot,
+  name: string,
+  { since = 0, limit = usualDeliveries }: Pick<Filter, 'since' | 'limit'>,
+): object {
+  const sink = sinks.get(name);
+  if (sink === null) throw unknownSink(name);
+  const wanted = sink.deliveries.filter(({ seq }) => seq > since);
+  const latest = wanted.slice(Math.max(0, wanted.length - limit));
+  return { ...sinkFacts(sink), deliveries: latest.map((kept) => shownDelivery(kept)) };
+}
+
+/** Compares what a sink took with what a product showed. Throws ControlError for options that cannot be. */
+export function* verifyDeliveries(
   slot: WorldSlot,
   plugins: readonly Plugin[],
   name: string,
@@ -51,5 +81,18 @@ export function verifyDeliveries(
       isForgotten: slot.journal.forgotten() > 0,
     }),
   };
-  return verifySink(witness, deliveriesTo(slot, name), options);
+  try {
+    return yield* verifySink(witness, [...deliveriesTo(slot, name)], options);
+  } catch (error) {
+    // Criteria that the product refuses are somebody's mistake here.
+    if (error instanceof ApiError || error instanceof UserError) throw new ControlError('bad-verify', reasonOf(error));
+    throw error;
+  }
+}
+
+function reasonOf(error: ApiError | UserError): string {
+  if (error instanceof UserError) return error.message;
+  const [first] = error.complaints;
+  const place = first?.field === null || first?.field === undefined ? '' : ` ${first.field}`;
+  return `criteria${place}: ${first?.message ?? 'refused'}`;
 }
