@@ -1,14 +1,15 @@
 /** The commands, each loaded when it is asked for. */
-import { runProgram } from './program.ts';
+import { runProgram, type Commands } from './program.ts';
+
+export const commandTable: Commands = {
+  serve: async () => (await import('./serve.ts')).serveCommand(),
+  generate: async () => (await import('./generate.ts')).generateCommand(),
+  scenario: async () => (await import('./scenario/command.ts')).scenarioCommand(),
+  contract: async () => (await import('./contract.ts')).contractCommand(),
+  openapi: async () => (await import('./openapi.ts')).openApiCommand(),
+  hunt: async () => (await import('./hunt.ts')).huntCommand(),
+  'verify-pcap': async () => (await import('./verify-pcap.ts')).verifyPcapCommand(),
+};
 
 /** Does what the command line says. */
-export const runCommands = (): Promise<void> =>
-  runProgram({
-    serve: async () => (await import('./serve.ts')).serveCommand(),
-    generate: async () => (await import('./generate.ts')).generateCommand(),
-    scenario: async () => (await import('./scenario/command.ts')).scenarioCommand(),
-    contract: async () => (await import('./contract.ts')).contractCommand(),
-    openapi: async () => (await import('./openapi.ts')).openApiCommand(),
-    hunt: async () => (await import('./hunt.ts')).huntCommand(),
-    'verify-pcap': async () => (await import('./verify-pcap.ts')).verifyPcapCommand(),
-  });
+export const runCommands = (): Promise<void> => runProgram(commandTable);

@@ -7,10 +7,8 @@ import { packageDescription, packageVersion } from '../kernel/package.ts';
 /** Each command is loaded when it is asked for; help loads them all. */
 export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 
-/** Does what the command line says, and sets the exit code. */
-export async function runProgram(commands: Commands): Promise<void> {
-  const [asked = ''] = process.argv.slice(2);
-  const wanted = Object.hasOwn(commands, asked) ? [asked] : Object.keys(commands);
+/** The program with the wanted ones of its commands. */
+export async function makeProgram(commands: Commands, wanted: readonly string[]): Promise<Command> {
   const program = new Command('siem-sim')
     .description(packageDescription())
     .version(packageVersion())
@@ -22,6 +20,13 @@ export async function runProgram(commands: Commands): Promise<void> {
     if (command !== undefined)
       program.addCommand(fromEnvironment(command, name === 'serve' ? [] : [name]).exitOverride());
   }
+  return program;
+}
+
+/** Does what the command line says, and sets the exit code. */
+export async function runProgram(commands: Commands): Promise<void> {
+  const [asked = ''] = process.argv.slice(2);
+  const program = await makeProgram(commands, Object.hasOwn(commands, asked) ? [asked] : Object.keys(commands));
   noticeFullDisk();
   try {
     await program.parseAsync(process.argv);
