@@ -4,6 +4,7 @@ import { listOfBugs } from '../../src/cli/scenario/list.ts';
 import { bugScenarios, readScenario } from '../../src/generator/scenario.ts';
 import { startSimulator, type VerifyOptions } from '../../src/index.ts';
 import { blueTeam, naiveArgus } from './support/naive-argus.ts';
+import { naiveArgusFaults, naiveNumbers, naiveUsmFaults, rightDetails, rightNumbers } from './support/naive-faults.ts';
 import { naiveUsm } from './support/naive-usm.ts';
 import { doorsOf, played, sinkName, type Client, type Json } from './support/poll.ts';
 import { rightArgus, rightByCount, rightUsm } from './support/right.ts';
@@ -18,11 +19,26 @@ interface Pair {
 
 const ofUsm = { product: 'usm', kind: 'alarms' } as const;
 const pairs: Readonly<Record<string, Pair>> = {
-  ...Object.fromEntries(Object.entries(naiveArgus).map(([name, naive]) => [name, { naive, right: rightArgus }])),
   ...Object.fromEntries(
-    Object.entries(naiveUsm).map(([name, naive]) => [name, { naive, right: rightUsm, verify: ofUsm }]),
+    Object.entries({ ...naiveArgus, ...naiveArgusFaults }).map(([name, naive]) => [name, { naive, right: rightArgus }]),
+  ),
+  ...Object.fromEntries(
+    Object.entries({ ...naiveUsm, ...naiveUsmFaults }).map(([name, naive]) => [
+      name,
+      { naive, right: rightUsm, verify: ofUsm },
+    ]),
   ),
   'last-event-again': { naive: naiveArgus['last-event-again']!, right: rightArgus, verify: { doubles: 'forbidden' } },
+  'listed-before-it-can-be-got': {
+    naive: naiveUsmFaults['listed-before-it-can-be-got']!,
+    right: rightDetails,
+    verify: ofUsm,
+  },
+  'null-for-a-list': {
+    naive: naiveArgusFaults['null-for-a-list']!,
+    right: rightArgus,
+    verify: { ignore: ['comments'] },
+  },
   'short-page-is-the-end': {
     naive: naiveArgus['short-page-is-the-end']!,
     right: rightByCount(blueTeam),
@@ -44,6 +60,18 @@ describe('a naive client fails, and a right one does not', () => {
   });
 
   test.each([
+    ['naive', naiveNumbers, false],
+    ['right', rightNumbers, true],
+  ] as const)('wide-numbers: a %s client', async (_, client, isWhole) => {
+    const { simulator } = await played('bugs/wide-numbers', client);
+    const [delivery] = await simulator.sink(sinkName).list();
+    const shown = await doorsOf(simulator).argus('/events/v1/aggregated/search', { startTimestamp: 0, limit: 1 });
+    const [number = ''] = /(?<="alarmID":)\d{16,}/.exec(await shown.text()) ?? [];
+    expect(number).not.toBe('');
+    expect(delivery?.body.includes(number)).toBe(isWhole);
+  });
+
+  test.each([
     ['naive', naiveWriter, 2],
     ['right', rightWriter, 1],
   ] as const)('write-repeated: a %s client', async (_, client, comments) => {
@@ -55,7 +83,9 @@ describe('a naive client fails, and a right one does not', () => {
 });
 
 test('every bug has a scenario, and every scenario its clients', () => {
-  expect(bugScenarios()).toEqual([...Object.keys(pairs), 'write-repeated'].map((name) => `bugs/${name}`).toSorted());
+  expect(bugScenarios()).toEqual(
+    [...Object.keys(pairs), 'wide-numbers', 'write-repeated'].map((name) => `bugs/${name}`).toSorted(),
+  );
 });
 
 test.each(bugScenarios())(

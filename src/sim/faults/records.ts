@@ -116,7 +116,9 @@ const isWidened = (
   (members === null ? Math.abs(value) < largestCount && !names.includes(path) : members.has(path));
 
 const mark = '\u0000wide';
-const wide = (value: number): string => `${mark}${BigInt(value) + (value < 0 ? -1n : 1n) * 9_007_199_254_740_993n}`;
+/** Odd, so that no double is the same. */
+const wide = (value: number): string =>
+  `${mark}${BigInt(value) * 2n + (value < 0 ? -1n : 1n) * 9_007_199_254_740_993n}`;
 
 /** Numbers that JavaScript cannot hold are written as text until the text is there. */
 const withWideNumbers = (json: string): string => json.replaceAll(/"\\u0000wide(-?\d+)"/g, '$1');

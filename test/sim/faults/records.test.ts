@@ -91,7 +91,7 @@ test('whole numbers are wider than a double holds, and times and names stay', as
   const [whole] = await items(given, 'argus', path);
   given.faults.add({ effect: { wideNumbers: true } });
   const { text, body } = await given.argus(path);
-  const wide = 9_007_199_254_740_993n + BigInt(whole?.['attackInfo'].alarmID);
+  const wide = 9_007_199_254_740_993n + 2n * BigInt(whole?.['attackInfo'].alarmID);
   expect(text).toContain(`"alarmID":${wide},`);
   expect([body.data[0].id, body.data[0].timestamp]).toEqual([whole?.['id'], whole?.['timestamp']]);
   const program = `
