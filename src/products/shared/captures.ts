@@ -77,6 +77,12 @@ export function captureOf(world: World, row: number, ordinal: number | null): Ui
   return what.detection.flows === undefined || !what.single ? null : captureFile(framesOf(what));
 }
 
+/** Which packets of that file, from 1, the rule reports; none of a submitted event, of whose packets only its submitter knows. */
+export function reportedPackets(world: World, row: number, ordinal: number | null): ReadonlySet<number> {
+  if (submittedAt(world, row) !== undefined) return new Set();
+  return new Set(framesOf(trafficOf(world, row, ordinal)).flatMap(({ trigger }, at) => (trigger ? [at + 1] : [])));
+}
+
 /** The alert that the capture of an event raises `count` times from `timestamp` to `endTimestamp`. */
 export function expectedAlert(world: World, row: number): object {
   const { alarm, triggers, initiator, responder } = trafficOf(world, row, null).sighting;

@@ -12,6 +12,7 @@ import { expositionOf, metricsType } from '../metrics/exposition.ts';
 import { advanceClock, freezeClock, resumeClock, setClock } from '../operations/clock.ts';
 import { faultsOfWorld } from '../operations/faults.ts';
 import { journalEntries, unknownNameOf, verifyJournal } from '../operations/journal.ts';
+import { capturedPackets } from '../operations/packets.ts';
 import { checkScenario, play, playableScenarios, putWorld, type PlayRequest } from '../operations/play.ts';
 import { gaugesOf } from '../operations/gauges.ts';
 import { ruleFiles } from '../operations/rules.ts';
@@ -193,6 +194,13 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
   verifySink: function* ({ core, slot }, call) {
     const { plugins } = core.options.serving;
     return json(yield* verifyDeliveries(slot, plugins, nameIn(call), call.body as VerifyOptions));
+  },
+
+  getEventPackets: ({ core, slot }, { params: { id = '' }, query }) => {
+    const { offset = '0', limit = '100' } = query as Readonly<Record<string, string>>;
+    return json(
+      capturedPackets(slot, core.options.serving.plugins, id, { offset: Number(offset), limit: Number(limit) }),
+    );
   },
 
   getRules: ({ slot }, call) => {

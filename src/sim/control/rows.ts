@@ -138,6 +138,12 @@ const ofWorld = {
     { body: 'sink-verify', data: 'sink-verification' },
   ),
 
+  getEventPackets: operation(
+    'GET /events/{id}/packets',
+    'The packets of an event’s capture, decoded: layers, fields, and which of them the rule reports',
+    { params: 'event-id', query: 'packets-query', data: 'packets', refusals: [404] },
+  ),
+
   getRules: operation(
     'GET /rules/{name}',
     'Detection rules that the captures of this World raise: suricata.rules, snort3.rules, snort3.lua',

@@ -17,6 +17,8 @@ const kinds = {
   'unknown-snapshot': [404, 'There is no such snapshot'],
   'unknown-fault': [404, 'There is no such fault'],
   'unknown-sink': [404, 'There is no such sink'],
+  'unknown-event': [404, 'There is no such event'],
+  'no-capture': [404, 'The event has no capture'],
   'unknown-rules': [404, 'There is no such file of rules'],
   'method-not-allowed': [405, 'The operation has other methods'],
   'not-acceptable': [406, 'The answer has other media types'],
