@@ -16,12 +16,17 @@ import { attempt } from '../shared/attempt.ts';
 import type { HuntFlags } from './flags.ts';
 import { writeHuntReports } from './reports.ts';
 
+/** Real milliseconds that a round takes of a client that keeps running. */
+const roundMs = 1000;
+
 /** Resolves with the exit code. Throws UserError for what cannot be. */
 export async function huntByFlags(argv: readonly string[], flags: HuntFlags): Promise<number> {
   const time = clientTimeOf(argv, flags.clientTime);
+  const every = flags.every ?? (time === 'wall' ? 2000 : 300_000);
   const client = commandClient({
     command: argv,
     time,
+    mode: flags.mode === 'poll' ? 'poll' : { speed: time === 'wall' ? 1 : every / roundMs },
     library: time === 'faketime' ? faketimeLibrary() : null,
     variables: variablesOf(flags.env ?? []),
     timeout: flags.timeout * 1000,
@@ -31,7 +36,7 @@ export async function huntByFlags(argv: readonly string[], flags: HuntFlags): Pr
     client,
     seed: flags.seed,
     scenario: flags.scenario,
-    every: shortSpan(flags.every ?? (time === 'wall' ? 2000 : 300_000)),
+    every: shortSpan(every),
     expect: await expectOf(flags),
     schedules: flags.schedules,
     jobs: flags.jobs,

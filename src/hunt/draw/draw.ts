@@ -1,10 +1,11 @@
 /** Schedules from a seed: single disturbances first, simplest first, then several at once, and variations on those that showed something new. */
 import { stream, type Stream } from '../../kernel/random.ts';
+import { classOf } from '../../sim/faults/classes.ts';
 import { disturbanceClass, type HuntBounds } from '../bounds/bounds.ts';
 import { millisecondsOf, type Disturbance, type HuntSchedule } from '../schedule/schedule.ts';
 import type { ClientProfile } from './profile.ts';
 import { faultOf, passing, sinkTroubles, troubleParts, troublesFor } from './troubles.ts';
-import { pageOf, trafficParts, zones, type SchedulePart } from './traffic.ts';
+import { burstPage, trafficParts, zones, type SchedulePart } from './traffic.ts';
 
 export interface DrawOptions {
   readonly seed: string;
@@ -16,6 +17,8 @@ export interface DrawOptions {
   readonly hostile: boolean;
   /** Statuses that the product gives for reasons of its own. */
   readonly statuses: readonly number[];
+  /** Whether the client's clock is the World's. */
+  readonly sharesClock: boolean;
   /** Kinds that make no sense for this client. */
   readonly without: ReadonlySet<Disturbance['kind']>;
 }
@@ -28,9 +31,12 @@ export interface Drawer {
 }
 
 export function makeDrawer(options: DrawOptions): Drawer {
-  const { profile, bounds, plain, statuses } = options;
+  const { profile, bounds, plain } = options;
   const traffic = trafficParts(profile, bounds, millisecondsOf(plain.every));
-  const troubles = troubleParts(profile, statuses);
+  const possible = troublesFor(profile, options).filter(
+    ({ effect }) => options.hostile || classOf(effect) !== 'hostile',
+  );
+  const troubles = troubleParts(profile, possible);
   const isFair = ({ disturbances }: SchedulePart): boolean =>
     disturbances.every(
       (one) => !options.without.has(one.kind) && (options.hostile || disturbanceClass(one) !== 'hostile'),
@@ -43,7 +49,7 @@ export function makeDrawer(options: DrawOptions): Drawer {
       if (single !== undefined) return withPart(plain, single);
       const chance = stream(options.seed, `hunt/${number}`);
       const base = newest.length > 0 && chance.chance(1, 3) ? chance.pick(newest) : plain;
-      return combined(base, chance, { ...options, traffic: traffic.filter(isFair), isFair });
+      return combined(base, chance, { ...options, traffic: traffic.filter(isFair), possible, isFair });
     },
   };
 }
@@ -64,6 +70,7 @@ const withPart = (plain: HuntSchedule, { disturbances, ...others }: SchedulePart
 
 interface Choices extends DrawOptions {
   readonly traffic: readonly SchedulePart[];
+  readonly possible: ReturnType<typeof troublesFor>;
   readonly isFair: (part: SchedulePart) => boolean;
 }
 
@@ -97,13 +104,13 @@ const isFitting = ({ disturbances }: HuntSchedule, part: SchedulePart): boolean 
       !['kill', 'rollback', 'zone', 'missed'].includes(kind) || !disturbances.some((one) => one.kind === kind),
   );
 
-function drawnTrouble(schedule: HuntSchedule, chance: Stream, { profile, statuses }: Choices): SchedulePart {
-  const pages = Math.ceil(eventsOf(schedule) / pageOf(profile));
+function drawnTrouble(schedule: HuntSchedule, chance: Stream, { profile, possible }: Choices): SchedulePart {
+  const pages = Math.ceil(eventsOf(schedule) / burstPage(profile));
   const request = chance.between(1, Math.max(2, profile.requests + pages));
   const delivery = chance.between(1, Math.max(2, profile.deliveries + pages));
   const single = (disturbance: Disturbance): SchedulePart => ({ disturbances: [disturbance] });
   const kinds = [
-    { weight: 6, make: () => single(faultOf('request', chance.pick(troublesFor(profile, statuses)), request)) },
+    { weight: 6, make: () => single(faultOf('request', chance.pick(possible), request, profile)) },
     {
       weight: 2,
       make: () => single({ kind: 'kill', on: 'request', nth: request, when: chance.pick(['before', 'after']) }),
@@ -112,7 +119,7 @@ function drawnTrouble(schedule: HuntSchedule, chance: Stream, { profile, statuse
       weight: 3,
       make: () => single({ kind: 'kill', on: 'delivery', nth: delivery, when: chance.pick(['before', 'after']) }),
     },
-    { weight: 3, make: () => single(faultOf('delivery', chance.pick(sinkTroubles), delivery)) },
+    { weight: 3, make: () => single(faultOf('delivery', chance.pick(sinkTroubles), delivery, profile)) },
     { weight: 1, make: () => single({ kind: 'rollback', round: chance.between(3, 5) }) },
     { weight: 1, make: () => single({ kind: 'missed', round: chance.between(2, 4), rounds: chance.between(1, 2) }) },
     { weight: 1, make: () => single(passing(request, chance.between(10, 40))) },

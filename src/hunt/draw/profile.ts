@@ -14,6 +14,9 @@ export interface ClientProfile {
   readonly rounds: number;
   /** Whether it fetches tokens or opens sessions. */
   readonly hasTokens: boolean;
+  /** Operations that it lists by, and those by which it gets single things. */
+  readonly lists: readonly string[];
+  readonly details: readonly string[];
   /** Whether it writes. */
   readonly writes: boolean;
 }
@@ -33,7 +36,9 @@ export function profileOf(
   for (const { product } of entries) if (product !== null) byProduct.set(product, (byProduct.get(product) ?? 0) + 1);
   const [name] = [...byProduct].sort(([, one], [, other]) => other - one)[0] ?? [null];
   const product = facts.find((one) => one.name === name);
-  const endpointOf = ({ operation }: JournalEntry) => product?.rows.find(({ id }) => id === operation);
+  const rowOf = (operation: string | null) => product?.rows.find(({ id }) => id === operation);
+  const endpointOf = ({ operation }: JournalEntry) => rowOf(operation);
+  const operations = [...new Set(entries.flatMap(({ operation }) => operation ?? []))].sort();
   const sizes = entries.flatMap((entry) => sizeIn(entry, product?.vendorFaults.paging?.length) ?? []);
   return {
     product: name,
@@ -41,6 +46,8 @@ export function profileOf(
     requests: counts.request,
     deliveries: counts.delivery,
     rounds,
+    lists: operations.filter((id) => rowOf(id)?.paging !== undefined),
+    details: operations.filter((id) => (rowOf(id)?.itemOf ?? []).length > 0),
     hasTokens: entries.some((entry) => endpointOf(entry)?.isPublic === true),
     writes: entries.some((entry) => isWrite(endpointOf(entry))),
   };

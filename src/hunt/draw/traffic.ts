@@ -11,7 +11,7 @@ export type SchedulePart = Partial<Pick<HuntSchedule, 'events' | 'start' | 'flag
 /** Events of a burst at the most; a client that asks for more at once sees it on one page. */
 const mostEvents = 1200;
 
-export function pageOf({ pageSize }: ClientProfile): number {
+export function burstPage({ pageSize }: ClientProfile): number {
   return Math.min(pageSize, Math.floor((mostEvents - 5) / 2));
 }
 
@@ -19,7 +19,7 @@ const silent: readonly number[] = [1, 0, 0, 0];
 
 /** `round` is the one before which it happens. */
 export function trafficParts(profile: ClientProfile, bounds: HuntBounds, every: number): readonly SchedulePart[] {
-  const page = pageOf(profile);
+  const page = burstPage(profile);
   const late = (share: number): string => `${Math.max(1, Math.floor((bounds.late / 1000) * share))}s`;
   const over = (count: number): string => shortSpan(Math.max(1, Math.floor(every / 2 / count)));
   const half = shortSpan(Math.floor(every / 2) + 1);

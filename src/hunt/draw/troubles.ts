@@ -6,28 +6,54 @@ import { zones, type SchedulePart } from './traffic.ts';
 
 interface Trouble {
   readonly effect: FaultEffect;
-  /** How often in a row. */
+  /** How often in a row; 1 when left out, 0 for all the while. */
   readonly times?: number;
-  /** True where it only makes sense of a credential that can be had anew. */
-  readonly needsTokens?: boolean;
+  /** Which requests alone. */
+  readonly of?: 'lists' | 'details';
+  /** What the client must have: a credential that can be had anew, or the World's clock. */
+  readonly needs?: 'tokens' | 'clock';
 }
 
-/** Effects with values; which of them are drawn is a question of their class. */
+/** Effects with values, simplest first; which of them are drawn is a question of their class. */
 const onRequests: readonly Trouble[] = [
   { effect: { error: 503 } },
+  { effect: { emptyPage: true } },
+  { effect: { lag: 30 }, times: 0, of: 'lists' },
+  { effect: { lag: 30 }, times: 0, of: 'details' },
+  { effect: { clamp: 1 }, times: 0 },
+  { effect: { unsorted: true }, times: 0 },
   { effect: { error: 429, retryAfter: 1 } },
   { effect: { cut: 'middle' } },
   { effect: { error: 401 } },
+  { effect: { gateway: 502 } },
+  { effect: { revoke: true }, needs: 'tokens' },
+  { effect: { closed: true } },
   { effect: { cut: 'before' } },
+  { effect: { count: -1 } },
   { effect: { error: 500 } },
   { effect: { error: 503 }, times: 3 },
-  { effect: { revoke: true }, needsTokens: true },
-  { effect: { count: -1 } },
+  { effect: { error: 429, retryAfter: 'none' } },
+  { effect: { error: 429, retryAfter: 'date:1' }, needs: 'clock' },
+  { effect: { revoke: true, expiredAs: 400 }, needs: 'tokens' },
+  { effect: { gateway: 504 } },
   { effect: { duplicate: true } },
+  { effect: { lag: 5 }, times: 0, of: 'lists' },
   { effect: { stale: 'first' } },
   { effect: { error: 402 } },
+  { effect: { closed: true }, times: 3 },
+  { effect: { rateLimit: { limit: 2, refusals: 2 }, retryAfter: 1 }, times: 0 },
+  { effect: { unknownMembers: true }, times: 0 },
+  { effect: { gzip: true }, times: 0 },
+  { effect: { gateway: 503 } },
+  { effect: { clamp: 5 }, times: 0 },
   { effect: { truncate: true } },
+  { effect: { gateway: 200 } },
   { effect: { error: 400 } },
+  { effect: { missingMembers: { share: 0.2 } }, times: 0 },
+  { effect: { nullLists: true }, times: 0 },
+  { effect: { wideNumbers: true }, times: 0 },
+  { effect: { textNumbers: true }, times: 0 },
+  { effect: { contentType: 'text/plain' } },
 ];
 
 const onDeliveries: readonly Trouble[] = [
@@ -36,44 +62,64 @@ const onDeliveries: readonly Trouble[] = [
   { effect: { error: 429, retryAfter: 1 } },
 ];
 
-export const faultOf = (on: 'request' | 'delivery', { effect, times = 1 }: Trouble, nth: number): Disturbance => ({
-  kind: 'fault',
-  on,
-  match: { nth: times === 1 ? nth : { from: nth, to: nth + times - 1 } },
-  effect: effect as Disturbance extends infer One
-    ? One extends { kind: 'fault'; effect: infer E }
-      ? E
-      : never
-    : never,
-  times,
-});
+type Fault = Extract<Disturbance, { readonly kind: 'fault' }>;
+
+export function faultOf(
+  on: Fault['on'],
+  { effect, times = 1, of }: Trouble,
+  nth: number,
+  profile: ClientProfile,
+): Fault {
+  const operations = of === undefined ? [] : profile[of];
+  const match = {
+    ...(operations.length > 0 && { operation: [...operations] }),
+    ...(times === 1 && { nth }),
+    ...(times > 1 && { nth: { from: nth, to: nth + times - 1 } }),
+  };
+  return {
+    kind: 'fault',
+    on,
+    ...(Object.keys(match).length > 0 && { match }),
+    effect: effect as Fault['effect'],
+    ...(times > 0 && { times }),
+  };
+}
 
 /** The n-th request that is the first of its round, in a run like the undisturbed one. */
 const firstOfRound = ({ requests, rounds }: ClientProfile, round: number): number =>
   Math.floor((requests / Math.max(1, rounds)) * (round - 1)) + 1;
 
-/** Single troubles, simplest first; `statuses` are those that the product gives. */
-export function troubleParts(profile: ClientProfile, statuses: readonly number[]): readonly SchedulePart[] {
+/** Single troubles, simplest first. */
+export function troubleParts(profile: ClientProfile, possible: readonly Trouble[]): readonly SchedulePart[] {
   const first = firstOfRound(profile, 2);
   const delivery = Math.max(1, Math.min(2, profile.deliveries));
   const single = (disturbance: Disturbance): SchedulePart => ({ disturbances: [disturbance] });
-  const possible = troublesFor(profile, statuses);
+  const request = (trouble: Trouble, nth = first): SchedulePart => single(faultOf('request', trouble, nth, profile));
   return [
     single({ kind: 'kill', on: 'delivery', nth: delivery, when: 'before' }),
-    single({ kind: 'kill', on: 'delivery', nth: delivery, when: 'after' }),
+    ...possible.slice(0, 4).map((trouble) => request(trouble)),
+    ...onDeliveries.map((trouble) => single(faultOf('delivery', trouble, delivery, profile))),
     single({ kind: 'kill', on: 'request', nth: first, when: 'after' }),
-    ...onDeliveries.map((trouble) => single(faultOf('delivery', trouble, delivery))),
-    ...possible.map((trouble) => single(faultOf('request', trouble, first))),
-    ...possible.slice(0, 3).map((trouble) => single(faultOf('request', trouble, first + 1))),
-    ...zones.map(({ zone, start }) => ({ start, disturbances: [{ kind: 'zone' as const, zone }] })),
+    ...zones.slice(0, 2).map(({ zone, start }) => ({ start, disturbances: [{ kind: 'zone' as const, zone }] })),
+    ...possible.slice(4).map((trouble) => request(trouble)),
+    single({ kind: 'kill', on: 'delivery', nth: delivery, when: 'after' }),
+    ...possible.slice(0, 3).map((trouble) => request(trouble, first + 1)),
+    ...zones.slice(2).map(({ zone, start }) => ({ start, disturbances: [{ kind: 'zone' as const, zone }] })),
     single({ kind: 'rollback', round: 4 }),
   ];
 }
 
-export const troublesFor = ({ hasTokens }: ClientProfile, statuses: readonly number[]): readonly Trouble[] =>
+/** What may befall a client like this; `statuses` are those that the product gives, `has` what the client has. */
+export const troublesFor = (
+  profile: ClientProfile,
+  { statuses, sharesClock }: { readonly statuses: readonly number[]; readonly sharesClock: boolean },
+): readonly Trouble[] =>
   onRequests.filter(
-    ({ effect, needsTokens = false }) =>
-      (!needsTokens || hasTokens) && (effect.error === undefined || statuses.includes(effect.error)),
+    ({ effect, needs, of }) =>
+      (needs !== 'tokens' || profile.hasTokens) &&
+      (needs !== 'clock' || sharesClock) &&
+      (of === undefined || profile[of].length > 0) &&
+      (effect.error === undefined || statuses.includes(effect.error)),
   );
 
 export const sinkTroubles = onDeliveries;

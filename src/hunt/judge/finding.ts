@@ -34,7 +34,7 @@ export interface HuntFinding {
   readonly affected: readonly Affected[];
 }
 
-export interface Verdict {
+export interface HuntVerdict {
   /** Worst first; empty for a run that is right. */
   readonly findings: readonly HuntFinding[];
   readonly expected: number;
@@ -43,4 +43,4 @@ export interface Verdict {
   readonly doubled: number;
 }
 
-export const isBad = ({ findings }: Verdict): boolean => findings.length > 0;
+export const isBad = ({ findings }: HuntVerdict): boolean => findings.length > 0;

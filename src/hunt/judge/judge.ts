@@ -1,12 +1,13 @@
 /** Judges a run: what came to the sink against what was shown, how the client ended, and what it asked. */
 import { isoUtc } from '../../kernel/clock.ts';
-import { millisecondsOf } from '../schedule/schedule.ts';
-import { sinkName, type Played } from '../run/play.ts';
+import { disturbancesOf, millisecondsOf, type HuntSchedule } from '../schedule/schedule.ts';
+import type { Played } from '../run/play.ts';
+import { sinkName } from '../run/rounds.ts';
 import type { ProductFacts } from '../draw/profile.ts';
 import type { JournalEntry } from '../../sim/journal/entry.ts';
 import type { Item, Verification } from '../../sim/sinks/judged/terms.ts';
 import type { HuntExpect } from './expect.ts';
-import type { Affected, HuntFinding, HuntFindingKind, Verdict } from './finding.ts';
+import type { Affected, HuntFinding, HuntFindingKind, HuntVerdict } from './finding.ts';
 import { requestFindings } from './requests.ts';
 
 export interface JudgeOptions {
@@ -23,7 +24,7 @@ export async function judgeRun(
   { schedule, world, rounds }: Played,
   entries: readonly JournalEntry[],
   { expect, product, facts }: JudgeOptions,
-): Promise<Verdict> {
+): Promise<HuntVerdict> {
   const meant = expect.product ?? product ?? undefined;
   const { versions, doubles, criteria, idAt, ignore, delay } = expect;
   const from = beginOf(rounds, entries) ?? schedule.start;
@@ -39,12 +40,14 @@ export async function judgeRun(
     ...(delay !== undefined && { delay: millisecondsOf(delay) }),
   });
   const { expected, delivered } = verification;
+  // Who hands on what was shown bent has altered nothing.
+  const fitting = areBent(schedule) ? { ...expect, ignore: ['*'] } : expect;
   return {
     expected,
     delivered,
     doubled: verification.counts.doubled,
     findings: [
-      ...deliveryKinds.flatMap((kind) => deliveryFinding(kind, verification, expect, from) ?? []),
+      ...deliveryKinds.flatMap((kind) => deliveryFinding(kind, verification, fitting, from) ?? []),
       ...endingFindings(rounds),
       ...requestFindings(entries, expect.requests ?? {}, facts),
     ],
@@ -58,6 +61,11 @@ function beginOf(rounds: Played['rounds'], entries: readonly JournalEntry[]): st
   const found = rounds.find((round) => round.how === 'exited' && round.code === 0 && !isDisturbed(round));
   return found === undefined ? null : isoUtc(found.at);
 }
+
+const bending = ['missingMembers', 'nullLists', 'wideNumbers', 'textNumbers', 'unknownMembers'] as const;
+
+const areBent = (schedule: HuntSchedule): boolean =>
+  disturbancesOf(schedule, 'fault').some(({ effect }) => bending.some((name) => effect[name] !== undefined));
 
 const phrases: Readonly<Record<(typeof deliveryKinds)[number], string>> = {
   lost: 'never delivered',

@@ -1,6 +1,6 @@
 /** The shortest story of a conviction: rounds, requests, deliveries and what befell them, in the order of the World's clock. */
 import { isoUtc } from '../../kernel/clock.ts';
-import type { Round } from '../run/play.ts';
+import type { Round } from '../run/rounds.ts';
 import type { Run } from '../runs/run-once.ts';
 import { requestText } from './words.ts';
 
@@ -12,7 +12,7 @@ export interface StoryLine {
 }
 
 /** Everything that is told of a run, in order. */
-export function storyOf(run: Run): readonly StoryLine[] {
+export function runStory(run: Run): readonly StoryLine[] {
   const lines = run.rounds.flatMap((round, index) => roundLines(run, round, run.rounds[index - 1]?.deliveries ?? 0));
   for (const { kind, affected } of run.verdict.findings)
     for (const { id, firstVisible } of affected)
@@ -56,7 +56,7 @@ const inOrder = (lines: readonly StoryLine[]): readonly StoryLine[] =>
 
 /** The lines about the first thing that is wrong: from the round before it was visible to two rounds after. */
 export function shortStory(run: Run, most: number): readonly StoryLine[] {
-  const story = storyOf(run);
+  const story = runStory(run);
   const first = story.findIndex(({ lane }) => lane === 'event');
   if (story.length <= most || first < 0) return story.slice(0, most);
   const from = Math.max(0, first - Math.floor(most / 2));

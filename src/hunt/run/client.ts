@@ -32,15 +32,21 @@ export interface Ending {
 /** A round that is on its way. */
 export interface Going {
   readonly ended: Promise<Ending>;
+  /** Asks it to end, and ends it when it does not. */
+  readonly stop: () => void;
   /** Ends it at once, as if its machine had lost power. */
   readonly kill: () => void;
-  /** Tells it that the clock has gone on. */
+  /** Tells it that the clock has leapt. */
   readonly setClock: (now: number) => void;
 }
 
 export interface HuntedClient {
+  /** Run once a round, or kept running while the clock runs so many times as fast as real time. */
+  readonly mode: 'poll' | { readonly speed: number };
   /** True where rounds wait for the machine's clock. */
   readonly isTimed: boolean;
+  /** True where its clock is the World's. */
+  readonly sharesClock: boolean;
   readonly begin: (visit: Visit) => Going;
   /** Called with the directory of a run's own, when the run is over. */
   readonly clear?: (state: string) => void;

@@ -18,6 +18,8 @@ export interface CommandOptions {
   readonly variables: Readonly<Record<string, string>>;
   /** Real milliseconds that a round may take. */
   readonly timeout: number;
+  /** Run once a round, or kept running; see `HuntedClient`. */
+  readonly mode: HuntedClient['mode'];
   /** Whether each line of its standard output is something delivered. */
   readonly delivers?: boolean;
 }
@@ -29,7 +31,13 @@ const grace = 500;
 export function commandClient(options: CommandOptions): HuntedClient {
   const [program = ''] = options.command;
   if (commandPath(program) === null) throw new UserError(`there is no command ${program}`);
-  return { isTimed: options.time === 'wall', begin: (visit) => begin(options, visit), clear: endLeftovers };
+  return {
+    mode: options.mode,
+    isTimed: options.time === 'wall',
+    sharesClock: options.time !== 'env',
+    begin: (visit) => begin(options, visit),
+    clear: endLeftovers,
+  };
 }
 
 const wordsOf = (visit: Visit): Readonly<Record<string, string>> => ({
@@ -87,11 +95,11 @@ function variablesOf({ variables, time, library }: CommandOptions, visit: Visit,
 }
 
 function begin(options: CommandOptions, visit: Visit): Going {
-  const { command, time, timeout, delivers = false } = options;
+  const { command, time, timeout, mode, delivers = false } = options;
   const [program = '', ...rest] = command;
   const clock = `${visit.state}.clock`;
   const setClock = (now: number): void => {
-    if (time === 'faketime') writeFakeClock(clock, now);
+    if (time === 'faketime') writeFakeClock(clock, now, mode === 'poll' ? 1 : mode.speed);
   };
   setClock(visit.now);
   const child = spawn(program, rest, {
@@ -104,15 +112,17 @@ function begin(options: CommandOptions, visit: Visit): Going {
     if (how === 'exited') how = why;
     endGroup(child, signal);
   };
+  let after: NodeJS.Timeout | undefined;
+  const stop = (why: Ending['how']): void => {
+    end(why, 'SIGTERM');
+    after = setTimeout(() => end(why, 'SIGKILL'), grace);
+  };
   const output = makeOutput(() => end('flooded', 'SIGKILL'));
   const posted = makePost(visit.sink);
   follow(child, output.take, delivers ? posted.line : null);
   const ended = new Promise<Ending>((resolve, reject) => {
-    let after: NodeJS.Timeout | undefined;
-    const timer = setTimeout(() => {
-      end('hung', 'SIGTERM');
-      after = setTimeout(() => end('hung', 'SIGKILL'), grace);
-    }, timeout);
+    // Who is to keep running may take as long as it likes.
+    const timer = mode === 'poll' ? setTimeout(() => stop('hung'), timeout) : undefined;
     child.once('error', (error) => {
       clearTimeout(timer);
       reject(new UserError(`${program} cannot be run: ${error.message}`));
@@ -130,7 +140,7 @@ function begin(options: CommandOptions, visit: Visit): Going {
       void posted.all().then(() => resolve(ending));
     });
   });
-  return { ended, kill: () => end('killed', 'SIGKILL'), setClock };
+  return { ended, kill: () => end('killed', 'SIGKILL'), stop: () => stop('exited'), setClock };
 }
 
 function follow(child: ChildProcess, take: (text: string) => void, onLine: ((line: string) => void) | null): void {

@@ -16,11 +16,12 @@ export function faketimeLibrary(): string | null {
   return null;
 }
 
-/** The clock runs on from `now`: one that stands still makes waits with a deadline last for ever. */
-export const writeFakeClock = (file: string, now: number): void => {
+/** The clock runs on from `now`, `speed` times as fast as real time: one that stands still makes waits with a deadline last for ever. */
+export function writeFakeClock(file: string, now: number, speed: number): void {
   const seconds = (now - wallClock.now()) / 1000;
-  writeFileSync(file, `${seconds >= 0 ? '+' : ''}${seconds.toFixed(3)}`);
-};
+  const rate = speed === 1 ? '' : ` x${speed}`;
+  writeFileSync(file, `${seconds >= 0 ? '+' : ''}${seconds.toFixed(3)}${rate}`);
+}
 
 /** Variables that put a command under the library. */
 export const faketimeVariables = (path: string, file: string): Readonly<Record<string, string>> => ({

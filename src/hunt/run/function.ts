@@ -11,11 +11,13 @@ export interface HuntVisit extends Visit {
 export type HuntFunction = (visit: HuntVisit) => unknown;
 
 /** Real milliseconds that a function has to come to its end when it was ended. */
-const grace = 2000;
+const grace = 500;
 
 /** `timeout` is what a round may take, in real milliseconds. */
 export const functionClient = (call: HuntFunction, timeout: number): HuntedClient => ({
+  mode: 'poll',
   isTimed: false,
+  sharesClock: false,
   begin: (visit) => begin(call, timeout, visit),
 });
 
@@ -48,5 +50,5 @@ function begin(call: HuntFunction, timeout: number, visit: Visit): Going {
     }
     return { how, code: how !== 'exited' ? null : output === '' ? 0 : 1, output };
   });
-  return { ended, kill: () => end('killed'), setClock: () => undefined };
+  return { ended, kill: () => end('killed'), stop: () => end('killed'), setClock: () => undefined };
 }

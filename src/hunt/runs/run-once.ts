@@ -5,10 +5,11 @@ import { behaviours } from './coverage.ts';
 import { profileOf, type ProductFacts, type ClientProfile } from '../draw/profile.ts';
 import { foreignTime } from '../judge/clock.ts';
 import type { HuntExpect } from '../judge/expect.ts';
-import type { Verdict } from '../judge/finding.ts';
+import type { HuntVerdict } from '../judge/finding.ts';
 import { judgeRun } from '../judge/judge.ts';
 import type { HuntedClient } from '../run/client.ts';
-import { playSchedule, sinkName, type Round } from '../run/play.ts';
+import { playSchedule } from '../run/play.ts';
+import { sinkName, type Round } from '../run/rounds.ts';
 import type { HuntServer } from '../run/server.ts';
 import type { HuntSchedule } from '../schedule/schedule.ts';
 
@@ -22,7 +23,7 @@ export interface DeliveryNote {
 export interface Run {
   /** As it was given. */
   readonly schedule: HuntSchedule;
-  readonly verdict: Verdict;
+  readonly verdict: HuntVerdict;
   readonly profile: ClientProfile;
   readonly behaviours: ReadonlySet<string>;
   readonly rounds: readonly Round[];

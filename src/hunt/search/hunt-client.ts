@@ -130,6 +130,7 @@ async function search(work: Work, first: Run): Promise<Searched> {
     bounds: boundsOf(options.expect),
     hostile: options.hostile,
     statuses: statusesOf(context, first),
+    sharesClock: options.client.sharesClock,
     without: new Set([...options.without, ...unfair(options.expect)]),
   });
   const seen = new Set(first.behaviours);

@@ -54,6 +54,7 @@ export async function hunt(terms: HuntTerms): Promise<HuntReport> {
             command: client,
             time: library === null ? 'env' : 'faketime',
             library,
+            mode: 'poll',
             variables: {},
             timeout,
           }),
