@@ -29,7 +29,8 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
   await bundles.buildPackages(made);
   await bundles.buildValidators(made);
   await bundles.buildWhole(made);
-  await writeDeclarations(made, { index: 'index.ts' });
+  await bundles.buildFixtures(made);
+  await writeDeclarations(made, { index: 'index.ts', ...bundles.fixtures });
   // Not shipped: what `third-party.ts` tells of.
   writeFileSync(`${made}/bundled.json`, JSON.stringify(bundles.bundledPackages()));
   mkdirSync(`${made}/scenarios/bugs`, { recursive: true });

@@ -97,6 +97,34 @@ export async function buildWhole(made: string): Promise<void> {
   );
 }
 
+/** Doors for test runners, which hand on what the library beside them does. */
+export const fixtures: Readonly<Record<string, string>> = {
+  jest: 'fixtures/jest.ts',
+  'node-test': 'fixtures/node-test.ts',
+  vitest: 'fixtures/vitest.ts',
+};
+
+export async function buildFixtures(made: string): Promise<void> {
+  for (const [name, source] of Object.entries(fixtures)) {
+    for (const kind of ['js', 'cjs']) {
+      const library: Plugin = {
+        name: 'the library is a file beside',
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /index\.ts$/ }, () => ({ path: `./index.${kind}`, external: true })),
+      };
+      await bundle({
+        ...small,
+        bundle: true,
+        format: kind === 'js' ? 'esm' : 'cjs',
+        entryPoints: [`${root}src/${source}`],
+        outfile: `${made}/${name}.${kind}`,
+        external: ['vitest', '@jest/globals'],
+        plugins: [library],
+      });
+    }
+  }
+}
+
 /** What nothing of ours uses of a package: Express reads no bodies here, so that the code tables of its parsers stay out. */
 const unused: Plugin = {
   name: 'what is not used of packages',

@@ -7,7 +7,7 @@ import { dts } from 'rolldown-plugin-dts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Nobody should need the types of Node for the one name that is told of it. */
+/** Nobody should need the types of Node for the names that are told of it. */
 const httpHeaders = `/** Headers of a request, as \`node:http\` has them. */
 interface IncomingHttpHeaders {
   [name: string]: string | string[] | undefined;
@@ -33,7 +33,11 @@ export async function writeDeclarations(made: string, doors: Readonly<Record<str
     });
     const { output } = await bundle.generate({ entryFileNames: '[name].d.ts' });
     await bundle.close();
-    const text = output[0].code.replace(importOfHeaders, httpHeaders).replaceAll(/^\/\/#.*\n/gm, '');
+    const text = output[0].code
+      .replace(importOfHeaders, httpHeaders)
+      // A Buffer is more than anybody is told of.
+      .replaceAll(/: Buffer;/g, ': Uint8Array;')
+      .replaceAll(/^\/\/(?:#| dist\.).*\n/gm, '');
     for (const kind of ['js', 'cjs']) {
       const own = text.replaceAll(/(["'])[./]*\/index\.ts\1/g, `'./index.${kind}'`);
       writeFileSync(`${made}/${door}.d.${kind.replace('js', 'ts')}`, own);

@@ -1,29 +1,22 @@
 /** Checks that other versions of Node make the golden bytes too: `npm run test:nodes [version …]`; they come as the npm package `node`. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { golden, nameOf, samples } from './hash.ts';
+import { nodeOf, nodeVersions } from '../support/nodes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const asked = process.argv.slice(2);
-const versions = asked.length > 0 ? asked : ['20.19', '22', '24', '26'];
+const versions = asked.length > 0 ? asked : nodeVersions;
 
-for (const version of versions) {
-  // The path of that version's binary is asked for once, so that the runs below are its own and not npx's.
-  const found = spawnSync(
-    'npx',
-    ['-y', '-p', `node@${version}`, 'node', '-p', 'process.execPath + " " + process.version'],
-    {
-      encoding: 'utf8',
-      shell: process.platform === 'win32',
-    },
-  );
-  const [binary = '', name = ''] = (found.stdout ?? '').trim().split('\n').at(-1)?.split(' ') ?? [];
-  if (found.status !== 0 || !name.startsWith('v')) {
-    console.error(`node ${version} could not be had: ${found.stderr.trim().split('\n').at(-1)}`);
+for (const wanted of versions) {
+  const found = nodeOf(wanted);
+  if (typeof found === 'string') {
+    console.error(found);
     process.exitCode = 1;
     continue;
   }
+  const { binary, version: name } = found;
   for (const sample of samples) {
     const hash = createHash('sha256');
     for (const { part, of } of sample.partitions) {
