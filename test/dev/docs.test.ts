@@ -49,7 +49,7 @@ test('an operation has its evidence, links to its sources, its checks and the mu
     .split('\n')
     .find((one) => one.startsWith('| findAggregatedEvents |'));
   expect(line).toMatch(
-    /\| documented \| \[Argus documentation[^\]]*\]\(https:[^)]*\); \[argus\.md §6\.5\]\(contract\/argus\.md#65-[^)]*\) \| \d\d \| \d\d \|$/,
+    /\| documented \| \[Argus documentation[^\]]*\]\(https:[^)]*\); \[argus\.md §6\.5\]\(contract\/argus\.md#65-[^)]*\) \| \d\d \| \d\d \| [^|]*\|$/,
   );
 });
 

@@ -7,6 +7,7 @@ import type { Plugin } from '../../products/shared/plugin.ts';
 import { createApp } from '../../sim/simulator.ts';
 import { simulatedTarget, type SimulatedOptions } from '../../contract/simulated.ts';
 import { tableText } from './parts.ts';
+import { withoutEffect } from './without-effect.ts';
 
 const root = new URL('../../../', import.meta.url);
 const textOf = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -44,14 +45,15 @@ function sectionOf({ name, tables: inDialects }: Plugin, checks: Counts, mutants
 ${all.length} operations: ${count('documented')} documented, ${count('observed')} observed, ${count('assumed')} assumed.
 
 ${tableText(
-  ['operation', 'call', 'evidence', 'source', 'checks', 'mutants'],
-  all.map(({ endpoint: { id, method, path, evidence, source }, dialects }) => [
+  ['operation', 'call', 'evidence', 'source', 'checks', 'mutants', 'not simulated'],
+  all.map(({ endpoint, endpoint: { id, method, path, evidence, source }, dialects }) => [
     id,
     `${method} ${path}${dialects.length < tables.length ? ` (${dialects.join(', ')})` : ''}`,
     evidence,
     linked(source),
     String(checks.get(`${name}.${id}`) ?? 0),
     String(mutants.get(`${name}.${id}`) ?? 0),
+    withoutEffect(endpoint).join(', '),
   ]),
 )}`;
 }

@@ -21,7 +21,7 @@ function beginningOf(text: string): { readonly title: string; readonly about: st
 
 export function llmsText(readme: PageText, pages: readonly PageText[]): string {
   const { title } = beginningOf(readme.text);
-  const [, summary = ''] = /^# .+\n\n([^]*?)\n\n/.exec(readme.text) ?? [];
+  const [, summary = ''] = /^# .+\n\n(?:<!--[^]*?-->\n\n|!\[[^]*?\n\n)?([^]*?)\n\n/.exec(readme.text) ?? [];
   const lines = pages.map(({ path, text }) => {
     const page = beginningOf(text);
     return `- [${page.title}](${path}): ${page.about}`;
