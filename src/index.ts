@@ -17,6 +17,7 @@ export type { KnownClient } from './products/usm/credentials.ts';
 export type { UsmLibraryApi as UsmFace } from './products/usm/library-api.ts';
 export type { JournalEntry as Entry } from './sim/journal/entry.ts';
 export type { Filter } from './sim/journal/journal.ts';
+export type { SyslogListener } from './sim/sinks/syslog/listener.ts';
 export type { Item, SinkDelivery, Verification, VerifyOptions } from './sim/sinks/judged/terms.ts';
 export type { Expectation, JournalVerdict as Verdict, VerifyRequest } from './sim/journal/verify.ts';
 export { runContract } from './contract/run.ts';

@@ -14,6 +14,7 @@ import { addProductOptions, addWorldOptions, whole, type WorldFlags } from './sh
 export interface ServeFlags extends WorldFlags, ReadyFlags, ProductFlags<'world'>, ProductFlags<'server'> {
   readonly port: number;
   readonly host: string;
+  readonly syslogPort?: number;
   readonly countBudget: number;
   readonly clock: string;
   readonly clientClock: 'wall' | 'simulated';
@@ -40,6 +41,7 @@ export function serveCommand(): Command {
   const command = addWorldOptions(new Command('serve').description('serve the simulated APIs over HTTP'))
     .option('--port <n>', 'port to listen on; 0 takes any free one', whole(0, 65_535), 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--syslog-port <n>', 'port that takes syslog over TCP into the sink syslog', whole(0, 65_535))
     .option('--clock <clock>', 'frozen at the end of the World, an instant, or live[:speed]', clock, 'frozen')
     .option('--count-budget <ms>', 'what counting may cost before the count is -1', whole(0, 3_600_000), 1000);
   addProductOptions(command, { scopes: ['world', 'server'] }).addOption(
@@ -177,8 +179,8 @@ async function start(flags: ServeFlags, more: Pick<ServerOptions, 'onBug' | 'log
 }
 
 /** What to type instead, as this was begun. */
-function portTaken(port: number, { host, controlPort }: ServeFlags): string {
-  const option = port === controlPort ? '--control-port' : '--port';
+function portTaken(port: number, { host, controlPort, syslogPort }: ServeFlags): string {
+  const option = port === controlPort ? '--control-port' : port === syslogPort ? '--syslog-port' : '--port';
   const command = process.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'siem-sim serve';
   const other = port >= 65_000 ? 8080 : port + 10;
   return `port ${port} on ${host} is in use; choose another, such as ${command} ${option} ${other}, or ${option} 0 for any`;

@@ -11,9 +11,10 @@ import { advanceClock, freezeClock, resumeClock, setClock } from './operations/c
 import { faultsOfWorld } from './operations/faults.ts';
 import { journalEntries, verifyJournal } from './operations/journal.ts';
 import { play, type PlayRequest } from './operations/play.ts';
-import { deliveriesTo, shownDelivery, verifyDeliveries } from './operations/sinks.ts';
+import { deliveriesTo, listening, shownDelivery, verifyDeliveries } from './operations/sinks.ts';
 import { checkPlayOptions } from './options.ts';
 import { restore } from './operations/snapshots.ts';
+import type { SyslogListener } from './sinks/syslog/listener.ts';
 import type { SinkDelivery, Verification, VerifyOptions } from './sinks/judged/terms.ts';
 import type { Exported } from './worlds/exported.ts';
 import type { ServerCore } from './worlds/server-core.ts';
@@ -64,6 +65,8 @@ export interface SinkLibraryApi {
   readonly verify: (options?: VerifyOptions) => Promise<Verification>;
   /** Forgets what came. */
   readonly reset: () => Promise<void>;
+  /** Takes syslog over TCP too, at a port of its own, any free one where it is 0; until it is closed, or the simulator. Rejects with the system's error. */
+  readonly syslog: (port?: number, host?: string) => Promise<SyslogListener>;
 }
 
 /** A world without what its products add. */
@@ -170,6 +173,7 @@ const sinkOf = (core: ServerCore, slot: WorldSlot, name: string, url: () => stri
     );
   },
   reset: async () => void slot.sinks.remove(name),
+  syslog: (port = 0, host = '127.0.0.1') => listening(core, slot, name, { port, host }),
 });
 
 function productAt(slot: WorldSlot, at: number) {

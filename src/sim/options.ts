@@ -82,6 +82,7 @@ const ofServer: Readonly<Record<ServerOptionName, Judge>> = {
   log: kind('an object', isMapping),
   port: whole(0, 65_535),
   host: filled,
+  syslogPort: whole(0, 65_535),
   maxConnections: whole(1, 10_000_000),
   tls: kind('true, false, { cert, key } or { names }', (value) => typeof value === 'boolean' || isMapping(value)),
 };

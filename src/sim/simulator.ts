@@ -10,6 +10,7 @@ import { makeServer, type TlsCertificate } from '../http/server.ts';
 import type { ProductFlags } from '../products/index.ts';
 import type { Plugin } from '../products/shared/plugin.ts';
 import { libraryApiOf, withDescriptors, type LibraryApi, type PlayOptions } from './library-api.ts';
+import { listening } from './operations/sinks.ts';
 import { putWorld } from './operations/play.ts';
 import { doneBy, identityFor, listenAll, unready } from './listening.ts';
 import { checkPlayOptions, checkServerOptions } from './options.ts';
@@ -65,6 +66,8 @@ export interface ServerOptions extends SimulatorOptions {
   /** Port to listen on; any free one when left out. */
   readonly port?: number;
   readonly host?: string;
+  /** Port that takes syslog over TCP into the sink `syslog`; none when left out. */
+  readonly syslogPort?: number;
   /** Connections at once; what comes beyond is cut off. 10,000 when left out. */
   readonly maxConnections?: number;
   /** Serves over TLS: with a certificate of its own making, for more names if need be, or with the one in these files. */
@@ -150,7 +153,22 @@ export async function startSimulator(options: ServerOptions = {}): Promise<Simul
     await Promise.all(servers.map((server) => close(server, 0)));
     throw error;
   }
+  if (options.syslogPort !== undefined) await syslogOf(core, options.syslogPort, { host, servers });
   return running(core, { servers, openings, url, apart: apart ?? null, controlToken, identity, control });
+}
+
+/** The sink `syslog` listens; where it cannot, nothing does. */
+async function syslogOf(
+  core: ServerCore,
+  port: number,
+  { host, servers }: { readonly host: string; readonly servers: Listening['servers'] },
+): Promise<void> {
+  try {
+    await listening(core, core.main, 'syslog', { port, host });
+  } catch (error) {
+    await Promise.all(servers.map((server) => close(server, 0)));
+    throw error;
+  }
 }
 
 /** What runs, as its owner has it in hand. */
@@ -172,11 +190,13 @@ function running(
     close: async () => {
       stop();
       core.streams.close();
+      await Promise.all([...core.syslogs].map((listener) => listener.close()));
       await Promise.all(servers.map((server) => close(server)));
     },
     leave: async (within: number) => {
       stop();
       core.streams.close();
+      await Promise.all([...core.syslogs].map((listener) => listener.close()));
       const { shutdown, inFlight } = core;
       await Promise.all(servers.map((server) => leave(server, { shutdown, inFlight, within })));
     },

@@ -9,6 +9,9 @@ import { kindsOf } from '../sinks/judged/known.ts';
 import type { KeptDelivery, KeptSink } from '../sinks/kept/store.ts';
 import type { SinkDelivery, Verification, VerifyOptions } from '../sinks/judged/terms.ts';
 import { verifySink } from '../sinks/judged/verify.ts';
+import { isSinkName, sinkNameRule } from '../sinks/served/table.ts';
+import { openSyslog, type SyslogListener } from '../sinks/syslog/listener.ts';
+import type { ServerCore } from '../worlds/server-core.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 
 /** Characters of a body that are shown. */
@@ -95,4 +98,23 @@ function reasonOf(error: ApiError | UserError): string {
   const [first] = error.complaints;
   const place = first?.field === null || first?.field === undefined ? '' : ` ${first.field}`;
   return `criteria${place}: ${first?.message ?? 'refused'}`;
+}
+
+/** Takes syslog into a sink, until somebody closes it or the server. */
+export async function listening(
+  { syslogs }: ServerCore,
+  { sinks }: WorldSlot,
+  name: string,
+  at: { readonly port: number; readonly host: string },
+): Promise<SyslogListener> {
+  if (!isSinkName(name)) throw new UserError(sinkNameRule);
+  const listener = await openSyslog(sinks, name, at);
+  syslogs.add(listener);
+  return {
+    ...listener,
+    close: async () => {
+      syslogs.delete(listener);
+      await listener.close();
+    },
+  };
 }

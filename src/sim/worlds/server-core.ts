@@ -14,6 +14,7 @@ import { secretNames } from '../journal/redact.ts';
 import { makeStreams, type Streams } from '../journal/stream.ts';
 import { makeTally, type Tally } from '../metrics/tally.ts';
 import { checkIds } from '../names/operation-names.ts';
+import type { SyslogListener } from '../sinks/syslog/listener.ts';
 import { ControlError, sendProblem } from '../problems/problem.ts';
 import { enter, type Entered } from './entry.ts';
 import { makeWorldSlot, type WorldSlot, type SharedServices } from './world-slot.ts';
@@ -53,6 +54,8 @@ export interface ServerCore {
   readonly worlds: Worlds;
   readonly tally: Tally;
   readonly streams: Streams;
+  /** Ports that take syslog into sinks. */
+  readonly syslogs: Set<SyslogListener>;
   /** What the server keeps beside its worlds. */
   readonly quota: Quota;
   /** Begun when the server is on its way out. */
@@ -77,7 +80,6 @@ const sweepTick = 15_000;
 export function makeServerCore(options: ServerCoreOptions): ServerCore {
   checkIds(options.serving.plugins);
   const tally = makeTally();
-  const hasControl = options.control !== 'off';
   const shared: SharedServices = {
     worldCache: options.worldCache ?? makeWorldCache(),
     serving: options.serving,
@@ -88,7 +90,7 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
       return { worlds: slots.length, bytes: slots.reduce((sum, { quota: own }) => sum + own.used('state-bytes'), 0) };
     },
     isSecret: secretNames(options.serving.plugins.flatMap(({ secrets }) => secrets)),
-    watchers: [hasControl ? tally.note : null, options.onExchange ?? null].filter((one) => one !== null),
+    watchers: [options.control === 'off' ? null : tally.note, options.onExchange ?? null].filter((one) => one !== null),
   };
   const main = makeWorldSlot(shared, options.settings, null);
   const worlds = makeWorlds(shared, options.worlds);
@@ -139,6 +141,7 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     worlds,
     tally,
     streams: makeStreams(quota),
+    syslogs: new Set(),
     quota,
     shutdown: options.shutdown ?? makeShutdown(),
     inFlight: () => Math.max(0, started - tally.total()),

@@ -57,7 +57,7 @@ export interface PageAsked {
   readonly length: number | null;
 }
 
-export function pageOf({ product }: KnownKind, { endpoint, query, body }: AskedAgain): PageAsked {
+export function pageAskedBy({ product }: KnownKind, { endpoint, query, body }: AskedAgain): PageAsked {
   const form = product.vendorFaults.paging;
   const given = (endpoint.body === null ? query : Object(body)) as Readonly<Record<string, unknown>>;
   const number = (name: string): number | null => {

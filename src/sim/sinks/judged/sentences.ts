@@ -13,7 +13,7 @@ export interface TracedThing {
 }
 
 /** The sentence of a thing with its story. */
-export function storyOf(told: TracedThing, trace: RequestTrace, isForgotten: boolean): string {
+export function sentenceOf(told: TracedThing, trace: RequestTrace, isForgotten: boolean): string {
   const story = carriedStory(trace) ?? uncarriedStory(told, trace);
   const forgotten = isForgotten ? ' The journal has forgotten earlier requests.' : '';
   return `${told.sentence} ${story}${forgotten}`;

@@ -3,7 +3,7 @@ import { pieceOfWork, type Sliced } from '../../../kernel/slices.ts';
 import type { JournalEntry } from '../../journal/entry.ts';
 import type { KnownKind } from './known.ts';
 import { makePast, type Past, type PastSource } from './past.ts';
-import { answeredBy, askedAgain, meantBy, pageOf, type AskedAgain, type PageAsked } from './replay.ts';
+import { answeredBy, askedAgain, meantBy, pageAskedBy, type AskedAgain, type PageAsked } from './replay.ts';
 
 /** A thing whose carriers are looked for. */
 export interface WantedThing {
@@ -128,7 +128,7 @@ function* carry(kind: KnownKind, there: readonly OpenTrace[], entry: JournalEntr
       at,
       status,
       faults,
-      ...pageOf(kind, asked),
+      ...pageAskedBy(kind, asked),
       isCarried: page.has(key),
       place: places.get(key) ?? null,
     });

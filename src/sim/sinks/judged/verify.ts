@@ -13,7 +13,7 @@ import type { PastSource } from './past.ts';
 import { fieldTerms, read } from './reading.ts';
 import { cameWith, makeReport, type FoundReport } from './report.ts';
 import { suspected, unitsOfThing } from './suspects.ts';
-import { storyOf } from './sentences.ts';
+import { sentenceOf } from './sentences.ts';
 import { tracesOf } from './traces.ts';
 import { findings, type Item, type SinkFinding, type Verification, type VerifyOptions } from './terms.ts';
 import { historiesOf, type VersionHistory } from './versions.ts';
@@ -138,7 +138,7 @@ function* withStories({ requests, past }: Witness, kind: KnownKind, lists: Found
     if (trace === undefined || key === null) return item;
     const { id, sentence } = item;
     const what = { id, visible: kind.truth.visible(key), happened: kind.truth.happened(key), sentence };
-    return { ...item, requests: trace.carriers.map(({ seq }) => seq), sentence: storyOf(what, trace, isForgotten) };
+    return { ...item, requests: trace.carriers.map(({ seq }) => seq), sentence: sentenceOf(what, trace, isForgotten) };
   };
   return { ...lists, lost: lists.lost.map(explained), late: lists.late.map(explained) };
 }

@@ -18,10 +18,13 @@ export function recordsOf({
 }: Pick<KeptDelivery, 'form' | 'body' | 'left' | 'path'>): readonly SinkRecord[] {
   const text = body.toString();
   if (form === 'bulk') return documentsOf(text, path, new Set(left));
-  return valuesOf(form, text).map((value) => ({
-    value,
-    address: form === 'document' && !path.endsWith('_doc') ? path : null,
-  }));
+  return valuesOf(form, text).map((value) => ({ value, address: form === 'document' ? addressIn(path) : null }));
+}
+
+/** Where a document by itself belongs: its index and its id, as bulk bodies say them. */
+function addressIn(path: string): string | null {
+  const [, index, id] = /^([^/]+)\/(?:_doc|_create)\/(.+)$/s.exec(path) ?? [];
+  return id === undefined ? null : `${index}/${id}`;
 }
 
 function valuesOf(form: KeptDelivery['form'], text: string): readonly unknown[] {

@@ -9,7 +9,7 @@ import { hecFault, hecHealth, hecRefusal, takeHecEvents, takeHecRaw } from '../f
 import { webhookFault, webhookRefusal } from '../forms/webhook.ts';
 import { loose } from '../kept/records.ts';
 import type { KeptDelivery, SinkStore } from '../kept/store.ts';
-import { sinkTable, type SinkOperation } from './table.ts';
+import { isSinkName, sinkTable, type SinkOperation } from './table.ts';
 
 /** What came, by the request that brought it: its answer is told later. */
 export type DeliveriesOf = WeakMap<RequestHead, KeptDelivery>;
@@ -21,15 +21,13 @@ interface SinkServices {
 
 type SinkCall = Call<null>;
 
-const nameShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-
 /** Takes a delivery in one of the forms. */
 const taking =
   (take: (offered: Offered, taker: Taker, call: SinkCall) => Outcome) =>
   ({ store, deliveries }: SinkServices, call: SinkCall): Outcome => {
     const { request, params, text } = call;
     const { name = '' } = params;
-    if (!nameShape.test(name)) throw refusing('bad-name');
+    if (!isSinkName(name)) throw refusing('bad-name');
     const path = decodeURIComponent(request.path.split('/').slice(3).join('/'));
     const type = String(request.headers['content-type'] ?? '').slice(0, 200);
     const body = Buffer.from(text, 'latin1');

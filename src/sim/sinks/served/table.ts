@@ -5,6 +5,11 @@ import type { Table } from '../../../http/product.ts';
 /** Paths that begin so are sinks'. */
 export const sinkPrefix = '/_sink/';
 
+/** How sinks are named. */
+export const isSinkName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name);
+export const sinkNameRule =
+  'a sink is named with up to 64 letters, digits, dots, dashes and underscores, a letter or digit first';
+
 /** Largest body of a delivery, bytes. */
 const mostBytes = 16_777_216;
 
