@@ -79,3 +79,8 @@ test('links lead to pages and headings that are there', () => {
   );
   expect(dead).toEqual([]);
 });
+
+test('the README links to each page', () => {
+  const linked = linksOf(readPage('README.md')).map(({ text }) => text.split('#')[0]);
+  expect(pageFiles.filter((file) => file !== 'README.md' && !linked.includes(file))).toEqual([]);
+});
