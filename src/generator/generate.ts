@@ -25,6 +25,7 @@ import { makeWorldFactory, type WorldFrame, type WorldFactory } from './world-fa
 import { periodOf, type Scenario } from './scenario/scenario.ts';
 import { evenRhythm, makeTimeline } from './timeline/timeline.ts';
 import { nameHash } from './stories/numbers.ts';
+import { spanOf } from './stories/spans.ts';
 import { withStories } from './stories/stories.ts';
 import { makeWeightedPicker } from './dictionaries/weighted-picker.ts';
 
@@ -120,6 +121,8 @@ export function* blueprintOf(asked: WorldOptions): Sliced<Blueprint> {
     rowKey: keyOf(seed, 'rows'),
     stories,
     retainedDetails,
+    retention: scenario.volume.retention === undefined ? null : spanOf(scenario.volume.retention),
+    oldestKept: () => -Infinity,
   };
   return makeWorldFactory(frame, generation, makeDays(seed, end, rhythm, rows, scenario.period.days ?? 7));
 }

@@ -85,6 +85,10 @@ export interface World {
   readonly rawOverrides: Pick<ReadonlyMap<number, RawOverride>, 'get' | 'size'>;
   /** What commands gave events beside their columns, by `eventKeyOf`. */
   readonly additions: ReadonlyMap<number, Addition>;
+  /** Milliseconds that events are kept; null for ever. */
+  readonly retention: number | null;
+  /** Epoch milliseconds before which events are gone, for who looks now. */
+  readonly oldestKept: () => number;
   /** How many raw events of an aggregate are kept at the most. */
   readonly retainedDetails: number;
   /** The raw events, laid out on first use. */

@@ -1,5 +1,5 @@
 /** State: the fold of the command log over the World as time goes by, with reset, export and import. */
-import { fixedClock, type Turnable } from '../kernel/clock.ts';
+import { fixedClock, type Clock, type Turnable } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
 import { makeQuota, QuotaExceeded, type Quota } from '../kernel/quota.ts';
 import type { Json } from '../kernel/schema.ts';
@@ -75,16 +75,17 @@ export interface StateOptions {
 }
 
 export function makeState(
-  base: World,
+  frozen: World,
   appliers: Readonly<Record<string, Applier>>,
   {
-    clock: hand = fixedClock(base.end),
+    clock: hand = fixedClock(frozen.end),
     open = memoryLog,
     translate = () => [],
     quota = makeQuota(),
     epoch = 0,
   }: StateOptions = {},
 ): State {
+  const base = withRetention(frozen, hand);
   const beginning = { instant: hand.now(), speed: hand.speed() };
   // Before its end a World is shown as it stood; after it, it is lived up to the instant.
   const since = Math.min(beginning.instant, base.end);
@@ -148,6 +149,14 @@ export function makeState(
     restoring,
     hash: remembered(version, () => fold().overlay.hash()),
   };
+}
+
+/** A World whose old events go as the clock runs. */
+function withRetention(world: World, clock: Clock): World {
+  const { retention } = world;
+  if (retention === null) return world;
+  const asOf = (instant: number): World => withRetention(world.asOf(instant), clock);
+  return { ...world, oldestKept: () => clock.now() - retention, asOf };
 }
 
 const reasonOf = (error: unknown): string =>

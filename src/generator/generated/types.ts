@@ -67,6 +67,7 @@ volume?: {
 events?: number
 retainedDetails?: number
 externalHosts?: number
+retention?: string
 }
 domain?: {
 id: number

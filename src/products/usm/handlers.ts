@@ -8,7 +8,7 @@ import { aroundList, linkText } from './api/links.ts';
 import { searchBoth, searchRecords, type FoundRow } from './api/search.ts';
 import type { EventSource, Services } from './api/services.ts';
 import { checkGrant, clientOf } from './api/token.ts';
-import { alarmsThere, eventsThere, isVisibleTo, visibleTo } from './api/visibility.ts';
+import { alarmsThere, eventsThere, isVisibleTo, stillKept, visibleTo } from './api/visibility.ts';
 import { inventoryHandlers } from './inventory/handlers.ts';
 import { comma } from './json/pieces.ts';
 import { isKnown } from './records/membership.ts';
@@ -32,6 +32,7 @@ const getUsmAlarms: UsmHandler = function* (services, call) {
     ...visibleTo(services, principal),
     ...alarmTests(query, services),
     ...alarmsThere(services, alarms.table),
+    ...stillKept(services),
   ];
   const { rows, page } = yield* searchRecords({ records: alarms, tests }, query, style.alarmTime);
   const root = apiAddressOf(call);
@@ -70,7 +71,7 @@ const setLabel =
 const getUsmEvents: UsmHandler = function* (services, call) {
   const { style } = services;
   const { query, principal, request } = call;
-  const tests = [...visibleTo(services, principal), ...eventTests(query, services)];
+  const tests = [...visibleTo(services, principal), ...eventTests(query, services), ...stillKept(services)];
   const searchOf = (records: EventSource) => ({ records, tests: [...tests, ...eventsThere(records)] });
   const [events, begun] = [services.events(), services.inFlight()];
   const { rows, page } =
@@ -94,6 +95,7 @@ const getUsmEvent: UsmHandler = (services, call) => {
     const { disposition, world, writer } = source;
     const { row, ordinal } = found;
     if (!isKnown(world, row) || ordinal >= disposition.own(row) || !disposition.isThere(row, ordinal)) continue;
+    if (disposition.occured(row, ordinal) < world.oldestKept()) continue;
     return written((sheet) => writer().event(sheet, row, ordinal, 'detail', apiAddressOf(call)));
   }
   throw recordNotFound();
@@ -118,6 +120,7 @@ function alarmRow(services: Services, { params, principal }: UsmCall): number {
   const { disposition } = services;
   if (found === null || found.ordinal !== null || !disposition.isAlarm(found.row)) throw recordNotFound();
   if (!disposition.isThere(found.row, null) || !isVisibleTo(services, principal, found.row)) throw recordNotFound();
+  if (disposition.alarmOccured(found.row) < services.world.oldestKept()) throw recordNotFound();
   return found.row;
 }
 

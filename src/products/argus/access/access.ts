@@ -1,6 +1,6 @@
 /** Who is asking, and what they may see and do: rights of a user, narrowed by the key or session they came with. */
 import type { ApiError } from '../../../kernel/fault.ts';
-import { codes, everything, type Predicate } from '../../../corpus/predicate.ts';
+import { all, codes, everything, type Predicate } from '../../../corpus/predicate.ts';
 import type { Endpoint } from '../../../http/endpoint.ts';
 import type { Account, Case, Constraint, Customer, World } from '../../../model/world.ts';
 import { forbidden } from './refusals.ts';
@@ -56,8 +56,15 @@ export const mayReadCase = (principal: Principal, { customer, restricted, reader
   maySee(principal, customer) &&
   (principal.account.analyst || !restricted || readers.includes(principal.account.index));
 
-/** Events that the principal may see: searches are narrowed to these without a word. */
+/** Events that the principal may see and that are still kept: searches are narrowed to these without a word. */
 export function visible(world: World, principal: Viewer): Predicate {
+  const from = world.oldestKept();
+  const seen = inSight(world, principal);
+  return from === -Infinity ? seen : all([seen, { kind: 'time', field: 'timestamp', from, to: Infinity }]);
+}
+
+/** Events that the principal may see, kept or not. */
+export function inSight(world: World, principal: Viewer): Predicate {
   if (principal.customers === null) return everything;
   return codes('sensor', world.sensors.length, (code) => {
     const sensor = world.sensors[code];

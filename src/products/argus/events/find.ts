@@ -27,7 +27,13 @@ export function findV2(world: World, { params, principal }: Named): RowId {
 }
 
 function visible(world: World, principal: Principal, event: RowId | null): RowId {
-  if (event === null) throw notThere();
+  if (event === null || !isKept(world, event)) throw notThere();
   if (!maySee(principal, customerOfRow(world, event.row))) throw accessDenied();
   return event;
+}
+
+/** Whether it is still kept, by the time that its id has. */
+function isKept(world: World, { row, ordinal }: RowId): boolean {
+  const from = world.oldestKept();
+  return from === -Infinity || Number(eventId(world, row, ordinal).split('/')[1]) >= from;
 }

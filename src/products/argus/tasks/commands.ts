@@ -6,7 +6,7 @@ import { finished } from '../../../kernel/slices.ts';
 import type { Customer, World } from '../../../model/world.ts';
 import type { Overlay } from '../../../state/overlay.ts';
 import type { Applier } from '../../../state/state.ts';
-import { visible } from '../access/access.ts';
+import { inSight } from '../access/access.ts';
 import type { AssessResult } from '../events/assess-command.ts';
 import { eventTableOf, freshOrders } from '../events/table.ts';
 import { isGoing, taskTable, type TaskName, type TaskOrder, type TaskPart, type TaskRecord } from './records.ts';
@@ -137,7 +137,7 @@ type Reindexing = Extract<TaskOrder, { readonly operation: 'reindex' }>;
 
 /** The aggregates of some customers that a task is to index again, one bit each; raw events lie with them (assumed). */
 export function sharesOf(world: World, { from, to }: Reindexing, customers: readonly Customer[]): Uint32Array {
-  const isOf = visible(world, { customers });
+  const isOf = inSight(world, { customers });
   const table = eventTableOf(world, 'aggregated', freshOrders());
   return finished(table.scan(all([isOf, { kind: 'time', field: 'timestamp', from, to }])));
 }

@@ -13,7 +13,7 @@ import { findUuid, submittedAt } from '../../../model/submitted.ts';
 import { makeArrivalTime } from '../../shared/arrival-time.ts';
 import { eventOfKey, keyOfEvent } from '../../shared/event-key.ts';
 import type { SearchRequest, Truth, TruthKind } from '../../shared/truth.ts';
-import { visible, type Principal } from '../access/access.ts';
+import { inSight, type Principal } from '../access/access.ts';
 import type { CriteriaScope } from '../events/criteria.ts';
 import { eventId } from '../events/event-id.ts';
 import { rawTime } from '../events/event-times.ts';
@@ -83,7 +83,7 @@ function truthOf(services: ArgusServices, kind: EventKind): Truth {
       const table = yield* eventTableIn(world, kind, simulation.orders);
       const problems: Problem[] = [];
       const scope = { table, viewer: viewer as Principal, now: simulation.clock.now(), problems };
-      const predicate = all([visible(world, scope.viewer), yield* compiledFor(kind, { criteria, operation }, scope)]);
+      const predicate = all([inSight(world, scope.viewer), yield* compiledFor(kind, { criteria, operation }, scope)]);
       if (problems.length > 0) throw services.invalid(problems);
       const keys: number[] = [];
       yield* visiting(yield* table.scan(predicate), unitsOfRow, (at) => {

@@ -24,6 +24,12 @@ export const eventsThere = ({
   return disposition.isSettled() ? [] : [{ kind: 'row', passes }];
 };
 
+/** What is still kept. */
+export function stillKept({ world }: Pick<FilterContext, 'world'>): readonly Test<never>[] {
+  const from = world.oldestKept();
+  return from === -Infinity ? [] : [{ kind: 'time', from, to: Infinity }];
+}
+
 /** Alarms and events of one customer only are all that a restricted client sees. */
 export const visibleTo = (context: FilterContext, client: ApiClient): readonly Test<'sensor'>[] =>
   client.customers === null
