@@ -1,0 +1,3 @@
+module example.com/siem-client
+
+go 1.19
