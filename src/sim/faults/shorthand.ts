@@ -35,7 +35,8 @@ const headerSpan: SpanForms = { units: ['ms', 's'], bare: 'ms', digits: 15 };
 const milliseconds = (text: string): number => parseSpan(text, headerSpan) ?? NaN;
 
 const numberOrWord = (text: string): Json => (/^\d/.test(text) ? integer(text) : text);
-const shared = (text: string): Json => ({ share: Number(text) });
+const shared = (text: string): Json | undefined =>
+  /^[01]?(\.\d{1,15})?$/.test(text) ? { share: Number(text) } : undefined;
 
 /** A value in short form, by the name before it; undefined when it cannot be read. */
 const readers: Readonly<Record<string, (text: string) => Json | undefined>> = {
