@@ -119,3 +119,69 @@ test('an update is another version: either is right where any is, the newest whe
   await send(both.url, event ?? {});
   expect(await both.verify({ ...only, versions: 'latest' })).toMatchObject({ ok: false, counts: { outOfOrder: 1 } });
 });
+
+test('cases are known by their numbers, in members that are ids, in addresses and in lines', async () => {
+  const simulator = await simulated({ events: 2000 });
+  const list = async () => {
+    const { argus } = simulator;
+    const answer = await fetch(`${argus.url}/cases/v2/case/search`, {
+      method: 'POST',
+      headers: { ...argus.headers, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ limit: 0 }),
+    });
+    return ((await answer.json()) as { data: { id: number }[] }).data;
+  };
+  const cases = await list();
+  expect(cases.length).toBeGreaterThan(3);
+  const sink = simulator.sink('cases');
+  const [first, second, third, ...others] = cases;
+  await send(sink.url, others);
+  await send(sink.url, { id: 'TICKET-1', caseID: String(first?.id), port: second?.id });
+  await send(sink.url, { link: `https://portal.example.test/cases/${second?.id}/comments`, count: 3 });
+  await send(sink.url, `opened ticket for case ${third?.id}`, 'text/plain');
+  const only = { product: 'argus', kind: 'cases' } as const;
+  expect(await sink.verify(only)).toMatchObject({
+    ok: true,
+    expected: cases.length,
+    delivered: cases.length,
+    counts: { altered: 0, doubled: 0 },
+  });
+  simulator.clock.advance('4d');
+  const { lost } = await sink.verify({ ...only, from: '2026-10-28T00:00:00Z' });
+  expect(lost.map(({ id }) => id).sort()).toEqual(
+    (await list())
+      .map(({ id }) => String(id))
+      .filter((id) => !cases.some((one) => String(one.id) === id))
+      .sort(),
+  );
+});
+
+test('events that come late, or twice, or in another order are told so where it is asked for', async () => {
+  const simulator = await simulated({ events: 2000 });
+  const before = new Set((await listedEvents(simulator)).map(({ id }) => id));
+  simulator.clock.advance('6h');
+  const fresh = (await listedEvents(simulator, { sortBy: ['-timestamp'] })).filter(({ id }) => !before.has(id));
+  const sink = simulator.sink('late');
+  for (const event of fresh) await send(sink.url, event);
+  await send(sink.url, fresh[0] ?? {});
+  const only = { product: 'argus', kind: 'events', from: '2026-10-28T00:00:00Z' } as const;
+  expect(await sink.verify(only)).toMatchObject({ ok: true, counts: { doubled: 1, late: 0, outOfOrder: 0 } });
+  expect(await sink.verify({ ...only, doubles: 'forbidden' })).toMatchObject({ ok: false, counts: { doubled: 1 } });
+  const { ok, counts, late } = await sink.verify({ ...only, delay: '1h', order: 'visible' });
+  expect([ok, counts.late > 0, counts.outOfOrder > 0]).toEqual([false, true, true]);
+  for (const { firstVisible = '', deliveredAt = '', lateBy } of late)
+    expect(lateBy).toBe(spanOf(Date.parse(deliveredAt) - Date.parse(firstVisible)));
+  const none = await simulator.sink('none').verify({ ...only, delay: 'PT1H' });
+  expect(none.pending).toBeGreaterThan(0);
+  expect(none.expected + none.pending).toBe(fresh.length);
+});
+
+const spanOf = (milliseconds: number): string => {
+  const seconds = milliseconds / 1000;
+  const [hours, minutes, rest] = [
+    Math.floor(seconds / 3600),
+    Math.floor(seconds / 60) % 60,
+    Number((seconds % 60).toFixed(3)),
+  ];
+  return `PT${hours > 0 ? `${hours}H` : ''}${minutes > 0 ? `${minutes}M` : ''}${rest > 0 ? `${rest}S` : ''}`;
+};

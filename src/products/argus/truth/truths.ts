@@ -4,6 +4,7 @@ import type { Truths } from '../../shared/truth.ts';
 import { narrowed, rightsOf, type Principal } from '../access/access.ts';
 import { keyPrefix } from '../access/records.ts';
 import type { ArgusServices } from '../services/services.ts';
+import { caseTruth } from './cases.ts';
 import { eventTruth } from './events.ts';
 
 export const argusTruths: Truths = {
@@ -16,5 +17,5 @@ export const argusTruths: Truths = {
     const rights = narrowed(rightsOf(key.account), key);
     return { ...rights, account: key.account, method: 'APIKEY', level: 'EXTERNAL', source: '', caller, session: null };
   },
-  kinds: { events: eventTruth('aggregated'), rawEvents: eventTruth('raw') },
+  kinds: { events: eventTruth('aggregated'), rawEvents: eventTruth('raw'), cases: caseTruth },
 };

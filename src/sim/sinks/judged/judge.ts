@@ -19,21 +19,25 @@ export interface JudgeTerms extends Pick<VerifyOptions, 'order'> {
 /** A thing as it is judged. */
 export interface JudgedThing {
   readonly id: string;
-  /** Since when it counts, epoch milliseconds; null for what was not asked for. */
+  /** Since when it is what was asked for, epoch milliseconds; null for what never was. */
   readonly since: number | null;
+  /** Whether that was in the range. */
+  readonly isInRange: boolean;
   readonly visible: number;
   readonly arrivals: readonly Arrival[];
   /** Its versions; null where it has had one alone. */
   readonly history: VersionHistory | null;
-  /** Why it was not asked for. */
-  readonly foreign: () => string;
 }
+
+const foreign = 'It is not among what the criteria ask for, or its caller may see.';
 
 /** What should have come of a thing, what did, and what is not due yet. */
 export interface Sums {
   expected: number;
   delivered: number;
   pending: number;
+  /** What came of things that were first to be seen before the range or after it. */
+  outside: number;
 }
 
 /** Whether a version was there when a delivery came. */
@@ -42,13 +46,14 @@ const isBy = ({ at, command }: Moment, delivery: KeptDelivery): boolean =>
 
 /** Adds what is wrong to a report, and what should have come to the sums. */
 export function judgeThing(thing: JudgedThing, terms: JudgeTerms, report: FoundReport, sums: Sums): void {
-  const { id, since, visible, arrivals, foreign } = thing;
+  const { id, since, isInRange, visible, arrivals } = thing;
   const facts = { id, firstVisible: isoUtc(visible), requests: [] };
   const [first] = arrivals;
   if (since === null) {
     if (first !== undefined)
-      report.add('unexpected', () => ({ ...facts, ...cameWith(first.delivery), sentence: foreign() }));
-  } else judgeMeant(thing, since, terms, { report, sums, facts });
+      report.add('unexpected', () => ({ ...facts, ...cameWith(first.delivery), sentence: foreign }));
+  } else if (!isInRange) sums.outside++;
+  else judgeMeant(thing, since, terms, { report, sums, facts });
   judgeVersions(thing, report, facts);
 }
 

@@ -25,6 +25,8 @@ export interface VerifyOptions {
   readonly idAt?: string;
   /** How long after it was first to be seen a thing may come, such as `10m`: what is later is late, and what is not due yet not lost. Any time when left out. */
   readonly delay?: string | number;
+  /** False leaves out requests and what most likely happened, which takes longer than the verdict; true when left out. */
+  readonly explain?: boolean;
   /** Fields, by name or path such as `source.port`, that may differ. */
   readonly ignore?: readonly string[];
 }
@@ -61,6 +63,8 @@ export interface Verification extends Readonly<Record<SinkFinding, readonly Item
   readonly delivered: number;
   /** Those that are not due yet. */
   readonly pending: number;
+  /** Things that came and were first to be seen before the range or after it: clients look back, and hand on updates. */
+  readonly outside: number;
   /** Things in deliveries that name nothing, and those that name something else. */
   readonly unrecognised: number;
   readonly others: number;

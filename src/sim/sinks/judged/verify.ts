@@ -54,25 +54,25 @@ export function* verifySink(
           fields: fieldTerms(kind, options),
           meant: options.criteria === undefined ? null : { select },
         });
-  const [report, sums] = [makeReport(), { expected: 0, delivered: 0, pending: 0 } as Sums];
+  const [report, sums] = [makeReport(), { expected: 0, delivered: 0, pending: 0, outside: 0 } as Sums];
   yield* inPieces(things, unitsOfThing, (key) => {
     const visible = seen.get(key) ?? 0;
     const history = histories.get(key) ?? null;
     const since = sinceWhen(meant.has(key), visible, history);
-    const isIn = since !== null && since >= terms.from && since <= terms.to;
+    const isInRange = since !== null && since >= terms.from && since <= terms.to;
     const judged: JudgedThing = {
       id: kind.truth.idOf(key),
-      since: isIn ? since : null,
+      since,
+      isInRange,
       visible,
       arrivals: arrivals.get(key) ?? [],
       history,
-      foreign: () => foreignOf(since, visible, terms),
     };
-    if (isIn || judged.arrivals.length > 0) judgeThing(judged, terms, report, sums);
+    if (isInRange || judged.arrivals.length > 0) judgeThing(judged, terms, report, sums);
   });
   if (options.order === 'visible') yield* judgeOrder(kind, arrivals, report);
   strangersOf(came, report);
-  const lists = yield* withStories(witness, kind, report.lists());
+  const lists = options.explain === false ? report.lists() : yield* withStories(witness, kind, report.lists());
   return verification(kind, options, { came, arrivals, report, sums, lists });
 }
 
@@ -84,14 +84,6 @@ function sinceWhen(isMeant: boolean, visible: number, history: VersionHistory | 
   if (began !== null) return Math.max(visible, began.at);
   return isMeant ? visible : null;
 }
-
-const foreignOf = (since: number | null, visible: number, { from, to }: JudgeTerms): string =>
-  since === null
-    ? 'It is not among what the criteria ask for, or its caller may see.'
-    : `It was first to be seen at ${isoUtc(visible)}, and asked for was what is between ${boundText(from)} and ${boundText(to)}.`;
-
-const boundText = (instant: number): string =>
-  instant === -Infinity ? 'the beginning' : instant === Infinity ? 'now' : isoUtc(instant);
 
 /** Things in the order in which they came, against that in which they were to be seen. */
 function* judgeOrder(

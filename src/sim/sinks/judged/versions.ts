@@ -124,8 +124,9 @@ function look(one: Open, { truth }: KnownKind, moment: Moment, fields: FieldTerm
   const text = texts.join('\n');
   if (text === one.text) return;
   one.text = text;
-  const forms = texts.map((shown) => JSON.parse(shown) as object);
   const version = one.versions.push(moment) - 1;
+  const isCompared = one.suspect.arrivals.some(({ holder }) => holder !== null);
+  const forms = isCompared ? texts.map((shown) => JSON.parse(shown) as object) : [];
   for (const [at, { holder }] of one.suspect.arrivals.entries()) {
     const differing = holder === null ? null : fieldDifferences(holder, forms, fields);
     if (differing === null) one.matches[at] = version === 0 ? null : (one.matches[at] ?? null);
