@@ -8,8 +8,17 @@ import type { Detail, Sensor } from '../model/world.ts';
 import type { GenerationContext } from './background/background.ts';
 import type { RowCursor } from './background/row-cursor.ts';
 import type { Days } from './timeline/days.ts';
-import { drawsOf, latenessOf, type RowBlock } from './timeline/row-block.ts';
-import { FINALIZED, fillTriage, finalizedAt, heldUp, knownAt, routineOf, settledAt } from './background/triage.ts';
+import { drawsOf, latenessOf, type Draws, type RowBlock } from './timeline/row-block.ts';
+import {
+  FINALIZED,
+  fillTriage,
+  finalizedAt,
+  heldUp,
+  knownAt,
+  natureIn,
+  routineOf,
+  settledAt,
+} from './background/triage.ts';
 
 /** What the arrivals of a World starts from. */
 export interface InitialState {
@@ -27,7 +36,7 @@ export interface InitialState {
   readonly cases: Arrivals['cases'];
 }
 
-export type Lifecycle = Pick<Arrivals, 'turnsOf' | 'triage' | 'moments' | 'known' | 'lateBy'> & {
+export type Lifecycle = Pick<Arrivals, 'turnsOf' | 'triage' | 'moments' | 'known' | 'nature' | 'lateBy'> & {
   /** The longest that an event of a story was held up. */
   readonly latest: number;
 };
@@ -39,6 +48,8 @@ interface Place {
 }
 
 const isStory = (eventNumber: number): boolean => eventNumber >= ranges.story && eventNumber < ranges.future;
+
+const drawsAt = ({ rowBlock, number }: Place): Draws => drawsOf(rowBlock, number);
 
 export function makeLifecycle({ generation, days, stories, since, end, columns: frozen }: InitialState): Lifecycle {
   const scratch = makeColumns(1);
@@ -77,6 +88,7 @@ export function makeLifecycle({ generation, days, stories, since, end, columns: 
   return {
     latest: Math.max(0, ...late.values()),
     lateBy,
+    nature: (eventNumber) => natureIn(drawsAt(placeOf(eventNumber))),
     known: (columns, row, eventNumber) => {
       const { rowBlock, number } = placeOf(eventNumber);
       const draws = drawsOf(rowBlock, number);

@@ -28,6 +28,9 @@ export interface Moments {
   readonly associated: number;
 }
 
+/** What an event truly is, whatever anybody has made of it: an attack, something that means no harm, or nothing that its alarm says. */
+export type Nature = 'malicious' | 'benign' | 'falsePositive';
+
 /** Pure functions all: of the World, and of what stands in the columns of the row. `cases` are those that there are now. */
 export interface Arrivals {
   /** Events that become known after `World.since` though they do not belong to a day after the World's end. */
@@ -47,6 +50,8 @@ export interface Arrivals {
   readonly moments: (columns: Columns, row: number, eventNumber: number) => Moments;
   /** When an event of the background becomes known: as it is, whatever the World shows. */
   readonly known: (columns: Columns, row: number, eventNumber: number) => number;
+  /** What an event of the background is: what the routine says of it where it looks, and would say where it does not. */
+  readonly nature: (eventNumber: number) => Nature;
   /** Milliseconds that an event was held up on its way to the engine; 0 for most. */
   readonly lateBy: (eventNumber: number) => number;
 }

@@ -26,6 +26,48 @@ export interface StoryEvent {
   readonly blocked: boolean;
 }
 
+/** A story as it is told once: who takes part, and what each of its steps made. */
+export interface Telling {
+  readonly story: string;
+  readonly title: string;
+  /** Which of its tellings, from 0. */
+  readonly nth: number;
+  /** Index of the customer that it happens to. */
+  readonly customer: number;
+  /** Epoch milliseconds. */
+  readonly begin: number;
+  readonly actors: readonly ToldActor[];
+  /** In the order in which they are written. */
+  readonly steps: readonly ToldStep[];
+}
+
+export interface ToldActor {
+  readonly name: string;
+  readonly role: string;
+  /** Codes of its hosts; none for people. */
+  readonly hosts: readonly number[];
+  /** The user name of a person; null for others. */
+  readonly person: string | null;
+  /** Index of the account of an analyst; null for others. */
+  readonly account: number | null;
+}
+
+export interface ToldStep {
+  readonly name: string;
+  /** Epoch milliseconds. */
+  readonly begin: number;
+  readonly end: number;
+  /** The step that it follows: what led to it. Null for the first. */
+  readonly since: string | null;
+  /** Names of actors at its ends; null for somebody who has no name. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Numbers of its events are so many from the first on; null for what the operations centre does. */
+  readonly events: { readonly first: number; readonly count: number } | null;
+  /** What is done, and about which steps; null for events. */
+  readonly does: { readonly what: string; readonly about: readonly string[]; readonly by: string | null } | null;
+}
+
 /** What the stories of a World come to; what they add to its dictionaries follows the World's own entries. */
 export interface Stories {
   /** In order of time, then of number. */
@@ -36,9 +78,11 @@ export interface Stories {
   readonly details: readonly Detail[];
   /** As they stand when they are opened; `opened` tells when, and before that there is no such case. */
   readonly cases: readonly Case[];
+  /** Each time that one is told, in the scenario's order. */
+  readonly tellings: readonly Telling[];
 }
 
-export const noStories: Stories = { events: [], actions: [], hosts: [], details: [], cases: [] };
+export const noStories: Stories = { events: [], actions: [], hosts: [], details: [], cases: [], tellings: [] };
 
 /** Something that people of the operations centre do, at its time, as a command. */
 export type StoryAction = {

@@ -1,4 +1,5 @@
 /** What sensors, filters and analysts made of an event until an instant: severity, flags, cases and the last change. */
+import type { Nature } from '../../model/arrivals.ts';
 import type { Columns } from '../../model/columns.ts';
 import type { Detection } from '../../model/detection.ts';
 import { markBit, markSet, type MarkSet } from '../../model/mark.ts';
@@ -144,7 +145,7 @@ export function fillTriage(context: TriageContext, row: RowCursor, until: Until)
   }
   const assessed = assessedAt(settled, draws);
   if (assessed <= now) {
-    flags |= ACKNOWLEDGED | verdictFlags((verdict >>> 8) % 100);
+    flags |= ACKNOWLEDGED | verdictFlags(percentIn(verdict));
     if ((verdict >>> 20) % 10 < 3) flags |= COMMENTED;
     flagsHigh |= (verdict >>> 16) % 10 < 7 ? HANDLED_BY_ANALYST : 0;
     updated = Math.max(updated, assessed);
@@ -209,6 +210,16 @@ export function routineOf(
     assessed: assessedAt(settled, draws),
     associated: associations.times(customer.index, detail.code, settled, draws[9] ?? 0),
   };
+}
+
+/** The word of an event's draws that its verdict follows from, as 0 … 99. */
+const percentIn = (verdict: number): number => (verdict >>> 8) % 100;
+
+/** What an event of the background truly is: the routine is never wrong, and says nothing of most. */
+export function natureIn(draws: Draws): Nature {
+  const flags = verdictFlags(percentIn(draws[6] ?? 0));
+  if ((flags & IDENTIFIED_THREAT) !== 0) return 'malicious';
+  return (flags & FALSE_POSITIVE) === 0 ? 'benign' : 'falsePositive';
 }
 
 function verdictFlags(percent: number): number {

@@ -1,7 +1,7 @@
 /** Compiles the stories of a scenario to events and actions: arrays that time merges into the World. */
 import { isoUtc } from '../../kernel/clock.ts';
 import { UserError } from '../../kernel/fault.ts';
-import { noStories, type Stories, type StoryAction, type StoryEvent } from '../../model/story.ts';
+import { noStories, type Stories, type StoryAction, type StoryEvent, type Telling } from '../../model/story.ts';
 import type { Case, Detail } from '../../model/world.ts';
 import type { Catalogue } from '../formats/catalogue.ts';
 import type { Hosts } from '../dictionaries/hosts.ts';
@@ -14,6 +14,7 @@ import { makeNumbers } from './numbers.ts';
 import { makeDetailCatalog } from './detail-catalog.ts';
 import { layOut, mostActions, mostEvents } from './schedule.ts';
 import { makesEvents, occurrencesOf } from './story.ts';
+import { tellingOf } from './telling.ts';
 
 export interface Setting extends StorySetting {
   readonly catalogue: Catalogue;
@@ -48,6 +49,7 @@ export function makeStories(setting: Setting, fail: Fail = refuse(setting.scenar
   const budget = { events: mostEvents, actions: mostActions };
   const events: StoryEvent[] = [];
   const actions: StoryAction[] = [];
+  const tellings: Telling[] = [];
   for (const occurrence of occurrencesOf(setting, fail)) {
     const scheduledStep = layOut(occurrence, budget, fail);
     const cast = makeCast(occurrence, setting, hostDirectory, fail);
@@ -61,13 +63,15 @@ export function makeStories(setting: Setting, fail: Fail = refuse(setting.scenar
       numbered.set(name, { first, arrivals: one.arrivals });
     }
     addAnalystActions(occurrence, scheduledStep, numbered, { workplace, cast, fail }, actions);
+    tellings.push(tellingOf(occurrence, scheduledStep, numbered, cast, customers));
   }
   if (hosts.all.length + hostDirectory.added.length > mostHosts)
     fail(['stories'], `need more than ${mostHosts} hosts in all`);
   events.sort((one, two) => one.timestamp - two.timestamp || one.number - two.number);
   // Stable, so that actions of one instant keep the order in which they are told.
   actions.sort((one, two) => one.at - two.at);
-  return { events, actions, hosts: hostDirectory.added, details: detailCatalog.added, cases: workplace.added };
+  const { added } = workplace;
+  return { events, actions, hosts: hostDirectory.added, details: detailCatalog.added, cases: added, tellings };
 }
 
 /** The stories, and the World's dictionaries with what they add: it follows, so that every code stays what it was. */

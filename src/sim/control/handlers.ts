@@ -25,6 +25,8 @@ import { ControlError, invalid } from '../problems/problem.ts';
 import type { Exported } from '../worlds/exported.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
 import type { Keeping, WorldSlot } from '../worlds/world-slot.ts';
+import { storyFacts, trueEvents, type EventFilter } from '../truth/facts.ts';
+import { scoreOf, type ScoreRequest } from '../truth/score.ts';
 import { controlDialect } from './dialect.ts';
 import type { ControlOperation } from './rows.ts';
 import { controlTableOf } from './table.ts';
@@ -194,6 +196,16 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
   verifySink: function* ({ core, slot }, call) {
     const { plugins } = core.options.serving;
     return json(yield* verifyDeliveries(slot, plugins, nameIn(call), call.body as VerifyOptions));
+  },
+
+  getTruth: ({ slot }) => json(storyFacts(slot)),
+  getTrueEvents: function* ({ core, slot }, { query }) {
+    const { offset = '0', limit = '100', ...wanted } = query as Readonly<Record<string, string>>;
+    const filter = { ...(wanted as Partial<EventFilter>), offset: Number(offset), limit: Number(limit) };
+    return json(yield* trueEvents(slot, core.options.serving.plugins, filter));
+  },
+  scoreVerdicts: function* ({ core, slot }, { body }) {
+    return json(yield* scoreOf(slot, core.options.serving.plugins, body as ScoreRequest));
   },
 
   getEventPackets: ({ core, slot }, { params: { id = '' }, query }) => {

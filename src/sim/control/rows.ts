@@ -138,6 +138,21 @@ const ofWorld = {
     { body: 'sink-verify', data: 'sink-verification' },
   ),
 
+  getTruth: operation(
+    'GET /truth',
+    'What the stories of this World are: who takes part, what each step is, and what led to it. Clients of the products never see it',
+    { data: 'truth' },
+  ),
+  getTrueEvents: operation('GET /truth/events', 'Every event that has become known, with what it truly is, and why', {
+    query: 'true-events-query',
+    data: 'true-events',
+  }),
+  scoreVerdicts: operation(
+    'POST /truth/score',
+    'How well verdicts tell attacks from the rest; those that stand in the products where none are given',
+    { body: 'score-request', data: 'score' },
+  ),
+
   getEventPackets: operation(
     'GET /events/{id}/packets',
     'The packets of an event’s capture, decoded: layers, fields, and which of them the rule reports',

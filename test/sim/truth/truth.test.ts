@@ -1,0 +1,148 @@
+/** The truth, as the control plane tells it, against what clients of the products see. */
+import { expect, test } from 'vitest';
+import { controlled, type Controlled } from '../../support/control.ts';
+
+const key = { 'Argus-API-Key': '1/2/mysecretapikey' };
+
+interface TrueEvent {
+  readonly ids: { readonly argus: { readonly events: string }; readonly usm?: { readonly alarms?: string } };
+  readonly alarm: string;
+  readonly nature: 'malicious' | 'benign' | 'falsePositive';
+  readonly story: string | null;
+  readonly step: string | null;
+}
+
+const told = (events: number, scenario = 'ransomware'): Promise<Controlled> => controlled({ scenario, events });
+
+async function allTrue({ tell }: Controlled, query = ''): Promise<readonly TrueEvent[]> {
+  const found: TrueEvent[] = [];
+  for (let offset = 0; ; offset += 999) {
+    const { json } = await tell('GET', `/_sim/truth/events?limit=999&offset=${offset}${query}`);
+    found.push(...json.events);
+    if (found.length >= json.count) return found;
+  }
+}
+
+async function searched(
+  { url }: Controlled,
+  criteria: object,
+): Promise<
+  readonly {
+    readonly id: string;
+    readonly flags: readonly string[];
+    readonly attackInfo: { readonly alarmDescription: string };
+  }[]
+> {
+  const response = await fetch(`${url}/events/v1/aggregated/search`, {
+    method: 'POST',
+    headers: { ...key, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ startTimestamp: 0, limit: 0, ...criteria }),
+  });
+  return ((await response.json()) as { data: [] }).data;
+}
+
+test('each event that clients see has one true nature, and each id finds it', async () => {
+  const simulator = await told(300);
+  const [truth, seen] = [await allTrue(simulator), await searched(simulator, {})];
+  expect(truth.map(({ ids }) => ids.argus.events).sort()).toEqual(seen.map(({ id }) => id).sort());
+});
+
+test('what analysts of the background found is what is so', async () => {
+  const simulator = await told(2000, 'default');
+  const truth = new Map((await allTrue(simulator)).map((event) => [event.ids.argus.events, event]));
+  const flagsOf = { malicious: 'IDENTIFIED_THREAT', benign: 'NOT_A_THREAT', falsePositive: 'FALSE_POSITIVE' };
+  for (const [nature, flag] of Object.entries(flagsOf)) {
+    const judged = await searched(simulator, { includeFlags: [flag] });
+    expect(judged.length).toBeGreaterThan(0);
+    expect(new Set(judged.map(({ id }) => truth.get(id)?.nature))).toEqual(new Set([nature]));
+  }
+});
+
+test('the steps of a story make as many events as there are, and what comes later is not among them yet', async () => {
+  const simulator = await told(200);
+  const { json } = await simulator.tell('GET', '/_sim/truth');
+  const [first, second] = json.stories;
+  const known = await allTrue(simulator, '&story=intrusion');
+  const events = (story: { steps: { kind: string; count: number }[] }): number =>
+    story.steps.reduce((sum, { count }) => sum + count, 0);
+  expect(known).toHaveLength(events(first));
+  expect(new Set(known.map(({ nature }) => nature))).toEqual(new Set(['malicious']));
+  await simulator.tell('POST', '/_sim/clock/advance', { by: '2d' });
+  expect(await allTrue(simulator, '&story=intrusion')).toHaveLength(events(first) + events(second));
+});
+
+test('a step says who takes part, which alarm, and what led to it', async () => {
+  const simulator = await told(100);
+  const { json } = await simulator.tell('GET', '/_sim/truth');
+  const [{ actors, steps }] = json.stories;
+  const spread = steps.find(({ name }: { name: string }) => name === 'spread');
+  expect(spread).toMatchObject({
+    kind: 'events',
+    cause: 'credentials',
+    from: 'workstation',
+    to: 'fileServers',
+    alarm: 'smb-ms17-010',
+  });
+  const hosts = actors.find(({ name }: { name: string }) => name === 'fileServers').hosts;
+  const events = await searched(simulator, {});
+  const truth = await allTrue(simulator, '&step=spread');
+  expect(truth).toHaveLength(24);
+  expect(events.filter(({ id }) => truth.some(({ ids }) => ids.argus.events === id))).toHaveLength(24);
+  expect(hosts).toHaveLength(8);
+});
+
+test('who says the truth of every event scores in full, by ids of either product', async () => {
+  const simulator = await told(300);
+  const truth = await allTrue(simulator);
+  const verdicts = truth.map(({ ids, nature }, at) => ({
+    id: at % 2 === 0 ? (ids.usm?.alarms ?? ids.argus.events) : ids.argus.events,
+    verdict: nature,
+    at: '2026-10-29T09:00:00Z',
+  }));
+  const { json } = await simulator.tell('POST', '/_sim/truth/score', { verdicts });
+  expect(json).toMatchObject({ precision: 1, recall: 1, f1: 1, missed: [], accused: [], unknown: [] });
+  expect(json.stories).toMatchObject([{ story: 'intrusion', nth: 0, firstFound: '2026-10-29T09:00:00.000Z' }]);
+  expect(json.stories[0].timeToDetect).toBeGreaterThan(0);
+});
+
+test('each kind of error is counted and listed', async () => {
+  const simulator = await told(300);
+  const truth = await allTrue(simulator);
+  const [attack, another] = truth.filter(({ nature }) => nature === 'malicious');
+  const harmless = truth.find(({ nature }) => nature === 'benign');
+  const { json } = await simulator.tell('POST', '/_sim/truth/score', {
+    verdicts: [
+      { id: attack?.ids.argus.events, verdict: 'malicious' },
+      { id: another?.ids.argus.events, verdict: 'benign' },
+      { id: harmless?.ids.argus.events, verdict: 'malicious' },
+      { id: 'nobody', verdict: 'malicious' },
+    ],
+  });
+  const attacks = truth.filter(({ nature }) => nature === 'malicious').length;
+  expect(json).toMatchObject({ precision: 0.5, recall: 1 / attacks, unknown: ['nobody'], accused: [harmless?.ids] });
+  expect(json.matrix.malicious).toEqual({ malicious: 1, benign: 1, falsePositive: 0, none: attacks - 2 });
+});
+
+test('without verdicts what was assessed in a product counts, with the time that it took', async () => {
+  const simulator = await told(100);
+  const [attack] = await allTrue(simulator, '&step=encryption');
+  const before = await simulator.tell('POST', '/_sim/truth/score', { story: 'intrusion' });
+  const events = await searched(simulator, {});
+  const marked = events.filter(({ flags }) => flags.includes('IDENTIFIED_THREAT')).length;
+  const { matrix } = before.json;
+  expect(matrix.malicious.malicious + matrix.benign.malicious + matrix.falsePositive.malicious).toBe(marked);
+  expect(attack).toBeDefined();
+  expect(before.json.stories[0].timeToDetect).toBeGreaterThan(0);
+});
+
+test('a wrong filter and half a verdict are refused', async () => {
+  const simulator = await told(50);
+  expect((await simulator.tell('GET', '/_sim/truth/events?nature=odd')).status).toBe(422);
+  expect((await simulator.tell('POST', '/_sim/truth/score', { verdicts: [{ id: 'x' }] })).status).toBe(422);
+});
+
+test('the document that clients of the products read says nothing of the truth', async () => {
+  const simulator = await told(50);
+  const text = await (await fetch(`${simulator.url}/openapi.json`)).text();
+  expect([text.includes('aggregated'), text.includes('truth')]).toEqual([true, false]);
+});
