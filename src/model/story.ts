@@ -27,7 +27,7 @@ export interface StoryEvent {
 }
 
 /** A story as it is told once: who takes part, and what each of its steps made. */
-export interface Telling {
+export interface ToldStory {
   readonly story: string;
   readonly title: string;
   /** Which of its tellings, from 0. */
@@ -79,7 +79,7 @@ export interface Stories {
   /** As they stand when they are opened; `opened` tells when, and before that there is no such case. */
   readonly cases: readonly Case[];
   /** Each time that one is told, in the scenario's order. */
-  readonly tellings: readonly Telling[];
+  readonly tellings: readonly ToldStory[];
 }
 
 export const noStories: Stories = { events: [], actions: [], hosts: [], details: [], cases: [], tellings: [] };

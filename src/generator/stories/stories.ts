@@ -1,7 +1,7 @@
 /** Compiles the stories of a scenario to events and actions: arrays that time merges into the World. */
 import { isoUtc } from '../../kernel/clock.ts';
 import { UserError } from '../../kernel/fault.ts';
-import { noStories, type Stories, type StoryAction, type StoryEvent, type Telling } from '../../model/story.ts';
+import { noStories, type Stories, type StoryAction, type StoryEvent, type ToldStory } from '../../model/story.ts';
 import type { Case, Detail } from '../../model/world.ts';
 import type { Catalogue } from '../formats/catalogue.ts';
 import type { Hosts } from '../dictionaries/hosts.ts';
@@ -49,7 +49,7 @@ export function makeStories(setting: Setting, fail: Fail = refuse(setting.scenar
   const budget = { events: mostEvents, actions: mostActions };
   const events: StoryEvent[] = [];
   const actions: StoryAction[] = [];
-  const tellings: Telling[] = [];
+  const tellings: ToldStory[] = [];
   for (const occurrence of occurrencesOf(setting, fail)) {
     const scheduledStep = layOut(occurrence, budget, fail);
     const cast = makeCast(occurrence, setting, hostDirectory, fail);

@@ -1,5 +1,5 @@
 /** What is told of an occurrence of a story, for those who ask for the truth. */
-import type { Telling, ToldActor, ToldStep } from '../../model/story.ts';
+import type { ToldStory, ToldActor, ToldStep } from '../../model/story.ts';
 import type { Customer } from '../../model/world.ts';
 import type { Numbered } from './analyst-actions.ts';
 import type { Cast } from './cast.ts';
@@ -13,7 +13,7 @@ export function tellingOf(
   numbered: ReadonlyMap<string, Numbered>,
   cast: Cast,
   customers: readonly Customer[],
-): Telling {
+): ToldStory {
   const { name: story, nth, at: begin, story: told } = occurrence;
   const customer = customerNamed(customers, occurrence.customer);
   const names = Object.keys(told.steps);

@@ -116,7 +116,7 @@ export function* trueEvents(
 ): Sliced<{ readonly events: readonly TrueEvent[]; readonly count: number }> {
   const { products, simulation } = runtime();
   const { world } = simulation;
-  const idsOf = makeIds(plugins, products);
+  const idsOf = makeIdsByProduct(plugins, products);
   const natureAt = natureOf(world);
   const { length } = world.aggregated;
   const { offset, limit } = filter;
@@ -139,7 +139,7 @@ export function* trueEvents(
 }
 
 /** The ids of an event in every product that shows it. */
-export function makeIds(
+export function makeIdsByProduct(
   plugins: readonly Plugin[],
   products: Parameters<typeof kindsOf>[1],
 ): (eventNumber: number) => IdsByProduct {

@@ -1,12 +1,12 @@
 /** What events truly are: part of a story and what it says of them, or background. */
 import type { Nature } from '../../model/arrivals.ts';
 import { eventNumberRanges } from '../../model/event-number.ts';
-import type { Stories, Telling, ToldStep } from '../../model/story.ts';
+import type { Stories, ToldStory, ToldStep } from '../../model/story.ts';
 import type { World } from '../../model/world.ts';
 
 /** Where in a story an event belongs. */
 export interface StoryPlace {
-  readonly telling: Telling;
+  readonly telling: ToldStory;
   readonly step: ToldStep;
 }
 

@@ -11,7 +11,7 @@ import { eventOfKey } from '../../products/shared/event-key.ts';
 import type { Plugin } from '../../products/shared/plugin.ts';
 import { kindsOf, lookupIn } from '../sinks/judged/known.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
-import { makeIds, type IdsByProduct } from './facts.ts';
+import { makeIdsByProduct, type IdsByProduct } from './facts.ts';
 import { natureOf, type StoryPlace, type TrueNature } from './nature.ts';
 
 /** What somebody says of an event. */
@@ -163,7 +163,7 @@ export function* scoreOf(
   const told = verdicts === undefined ? null : given(world, kindsOf(plugins, products), verdicts);
   const saidOf = (row: number): Said | null => (told === null ? assessed(world, row) : (told.byRow.get(row) ?? null));
   const natureAt = natureOf(world);
-  const idsOf = makeIds(plugins, products);
+  const idsOf = makeIdsByProduct(plugins, products);
   const matrix: Matrix = { malicious: noCounts(), benign: noCounts(), falsePositive: noCounts() };
   const attacks = makeAttackTallies(world);
   const [missed, accused]: [IdsByProduct[], IdsByProduct[]] = [[], []];
