@@ -163,9 +163,11 @@ const boundsOf = ({ bounds = {} }: HuntExpect): HuntBounds => ({
   lag: bounds.lag === undefined ? usualBounds.lag : millisecondsOf(bounds.lag),
 });
 
-/** Who must deliver exactly once cannot, where its state is put back or it is ended between two deeds. */
-const unfair = ({ doubles }: HuntExpect): readonly Disturbance['kind'][] =>
-  doubles === 'forbidden' ? ['rollback', 'kill'] : [];
+/** Who must deliver exactly once cannot where its state is put back or it is ended between two deeds, nor in time who is not run. */
+const unfair = ({ doubles, delay }: HuntExpect): readonly Disturbance['kind'][] => [
+  ...(doubles === 'forbidden' ? (['rollback', 'kill'] as const) : []),
+  ...(delay === undefined ? [] : (['missed', 'quiet'] as const)),
+];
 
 const statusesOf = ({ facts }: RunContext, { profile }: Run): readonly number[] =>
   facts.find(({ name }) => name === profile.product)?.vendorFaults.statuses ?? [];
