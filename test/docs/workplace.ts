@@ -44,8 +44,12 @@ export function readersEnvironment(more: Readonly<Record<string, string>>): Read
     LC_ALL: 'C.UTF-8',
     TZ: 'UTC',
     NO_COLOR: '1',
-    COLUMNS: '120',
+    COLUMNS: '80',
     npm_config_update_notifier: 'false',
+    // As where the wheel of `python/` is installed.
+    PYTHONPATH: `${root}/python/src`,
+    PYTEST_PLUGINS: 'siem_sim.pytest_plugin',
+    PYTHONDONTWRITEBYTECODE: '1',
     ...more,
   };
 }
