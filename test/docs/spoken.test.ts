@@ -19,8 +19,8 @@ const optionNames = (all: readonly Command[]): ReadonlySet<string> =>
     ),
   );
 const everyOption = optionNames(within(program));
-/** Options of other programs that pages speak of: npm, docker, curl. */
-const others = ['--build-arg', '--help', '--include', '--invalid', '--prefix'];
+/** Options of other programs that pages speak of: npm, docker, curl, pytest. */
+const others = ['--build-arg', '--help', '--siem-sim-command', '--include', '--invalid', '--prefix'];
 
 /** Why a piece of inline code names something that is not there; null when it is. */
 function problem(code: string): string | null {
