@@ -5,13 +5,12 @@ import { originOf } from '../../http/origin.ts';
 import { isoUtc } from '../../kernel/clock.ts';
 import type { Sliced } from '../../kernel/slices.ts';
 import { packageVersion } from '../../kernel/package.ts';
-import { schemaDocument } from '../../kernel/schema.ts';
-import type { Filter } from '../journal/journal.ts';
+import { harOf } from '../journal/har.ts';
 import type { VerifyRequest } from '../journal/verify.ts';
 import { expositionOf, metricsType } from '../metrics/exposition.ts';
 import { advanceClock, freezeClock, resumeClock, setClock } from '../operations/clock.ts';
 import { faultsOfWorld } from '../operations/faults.ts';
-import { journalEntries, unknownNameOf, verifyJournal } from '../operations/journal.ts';
+import { journalEntries, verifyJournal } from '../operations/journal.ts';
 import { capturedPackets } from '../operations/packets.ts';
 import { checkScenario, play, playableScenarios, putWorld, type PlayRequest } from '../operations/play.ts';
 import { gaugesOf } from '../operations/gauges.ts';
@@ -20,14 +19,14 @@ import { shownSink, sinkFacts, unknownSink, verifyDeliveries } from '../operatio
 import { findSnapshot, restore, stateOf, takeSnapshot } from '../operations/snapshots.ts';
 import { clockStatus, serverStatus, worldStatus } from '../operations/status.ts';
 import type { VerifyOptions } from '../sinks/judged/terms.ts';
-import type { AskedNames } from '../names/operation-names.ts';
-import { ControlError, invalid } from '../problems/problem.ts';
+import { ControlError } from '../problems/problem.ts';
 import type { Exported } from '../worlds/exported.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
 import type { Keeping, WorldSlot } from '../worlds/world-slot.ts';
 import { storyFacts, trueEvents, type EventFilter } from '../truth/facts.ts';
 import { scoreOf, type ScoreRequest } from '../truth/score.ts';
 import { controlDialect } from './dialect.ts';
+import { filterOf, refuseUnknown, refuseUnknownNames } from './journal-filters.ts';
 import type { ControlOperation } from './rows.ts';
 import { controlTableOf } from './table.ts';
 
@@ -92,41 +91,6 @@ function madeWorld({ core, slot }: ControlContext, name: string, { body, request
   return json(worldStatus(core, putWorld(core, name, asked), request), isNew ? 201 : 200);
 }
 
-const filters = 'sim/journal-query.schema.json';
-
-/** A filter that is misspelt would let everything through, and a test believe it. */
-function refuseUnknown(search: string): void {
-  const { properties } = schemaDocument(filters) as { properties: object };
-  const unknown = [...new Set(new URLSearchParams(search).keys())].filter((name) => !Object.hasOwn(properties, name));
-  if (unknown.length === 0) return;
-  const wrong = { where: 'query', keyword: 'additionalProperties', message: 'is not known', value: null } as const;
-  throw invalid(unknown.map((name) => ({ ...wrong, path: [name.slice(0, 100)] })));
-}
-
-/** Refuses names of products and operations that are not known, each at its place. */
-function refuseUnknownNames(
-  slot: WorldSlot,
-  asked: readonly AskedNames[],
-  where: 'query' | 'body',
-  placeOf: (at: number) => readonly (string | number)[],
-): void {
-  const problems = asked.flatMap((names, at) => {
-    const unknown = unknownNameOf(slot, names);
-    if (unknown === null) return [];
-    return [{ where, path: [...placeOf(at), unknown.member], keyword: 'enum', message: unknown.message, value: null }];
-  });
-  if (problems.length > 0) throw invalid(problems);
-}
-
-function filterOf(query: ControlCall['query']): Filter {
-  const { since, limit, ...texts } = query as Readonly<Record<string, string>>;
-  return {
-    ...texts,
-    ...(since !== undefined && { since: Number(since) }),
-    ...(limit !== undefined && { limit: Number(limit) }),
-  };
-}
-
 export const controlHandlers: Handlers<{ readonly id: ControlOperation }, ControlContext, null> = {
   getStatus: shownStatus,
   getScenarios: ({ core }) => json({ scenarios: playableScenarios(core) }),
@@ -175,8 +139,11 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
   getJournal: ({ slot }, { query, request }) => {
     refuseUnknown(request.search);
     refuseUnknownNames(slot, [query], 'query', () => []);
+    const { format, ...filter } = query;
+    const entries = journalEntries(slot, filterOf(filter));
+    if (format === 'har') return json(harOf(originOf(request), packageVersion(), entries));
     const { last, forgotten } = slot.journal;
-    return json({ entries: journalEntries(slot, filterOf(query)), last: last(), forgotten: forgotten() });
+    return json({ entries, last: last(), forgotten: forgotten() });
   },
   clearJournal: removing(({ slot }) => slot.journal.clear()),
   verifyJournal: ({ slot }, { body }) => {
