@@ -1,8 +1,8 @@
 /** Puts replies on the wire: at once, or late, slowly and in part, as a delivery says. */
 import type { ServerResponse } from 'node:http';
 import { takeBack } from '../kernel/bytes.ts';
-import type { Sliced, Waiting } from '../kernel/slices.ts';
-import { isPacked, packed, packedHeaders, packedPieces, takesGzip } from './coding.ts';
+import type { Sliced } from '../kernel/slices.ts';
+import { isPacked, packed, takesGzip } from './coding.ts';
 import type { Reply } from './endpoint.ts';
 import type { Delivery } from './exchange.ts';
 
@@ -13,7 +13,7 @@ export const longestDelivery = 600_000;
 const tick = 50;
 
 /** Headers of a reply as the platform takes them fastest, names and values by turns. */
-function headOf({ headers, body, isChunked, pieces }: Reply): string[] {
+export function headOf({ headers, body, isChunked, pieces }: Reply): string[] {
   const lines: string[] = [];
   for (const name in headers) {
     const value = headers[name] ?? '';
@@ -25,7 +25,7 @@ function headOf({ headers, body, isChunked, pieces }: Reply): string[] {
 }
 
 /** Nobody is there any more; a response that waits behind another one is not told so by the platform. */
-const isGone = (response: ServerResponse): boolean => response.destroyed || response.req.socket.destroyed;
+export const isGone = (response: ServerResponse): boolean => response.destroyed || response.req.socket.destroyed;
 
 /** Sends a whole reply; false when nobody is there to take it. */
 function writeDelivery(response: ServerResponse, reply: Reply): boolean {
@@ -46,7 +46,7 @@ function coded(response: ServerResponse, reply: Reply, isForced: boolean): Reply
 }
 
 /** Whether a reply goes in gzip: because its caller wishes it, or because it must and its caller takes it. */
-function isCoded({ req: { headers } }: ServerResponse, reply: Reply, isForced: boolean): boolean {
+export function isCoded({ req: { headers } }: ServerResponse, reply: Reply, isForced: boolean): boolean {
   const wished = headers['accept-encoding'];
   if (!isForced) return isPacked(reply, wished);
   const hasBody = reply.pieces !== undefined || reply.body.length > 0;
@@ -78,63 +78,6 @@ export function deliver(response: ServerResponse, delivery: Delivery, done: Done
   if (delay > 0) wait(Math.min(delay, longestDelivery), () => sendPart(response, { ...delivery, reply }, done));
   else sendPart(response, { ...delivery, reply }, done);
 }
-
-/** Sends a reply in pieces, as fast as its reader takes them; one who goes away ends the work. */
-export function* sendPieces(
-  response: ServerResponse,
-  { reply, isPacked: isForced }: Pick<Delivery, 'reply' | 'isPacked'>,
-  done: Done,
-): Waiting<void> {
-  if (response.headersSent || isGone(response)) return done(0, 0);
-  const isInGzip = isCoded(response, reply, isForced === true);
-  let sent = 0;
-  try {
-    response.writeHead(reply.status, headOf(isInGzip ? { ...reply, headers: packedHeaders(reply.headers) } : reply));
-    if (response.req.method === 'HEAD') return void response.end();
-    for (const piece of piecesOf(reply, isInGzip)) {
-      if (!(piece instanceof Uint8Array)) {
-        yield piece;
-        continue;
-      }
-      sent += piece.length;
-      const isTaken = piece.length === 0 || response.write(piece);
-      if (isGone(response)) return;
-      if (!isTaken) yield ready(response);
-      if (isGone(response)) return;
-    }
-    response.end();
-  } catch (error) {
-    // Half an answer that ends well would pass for a whole one.
-    response.destroy();
-    throw error;
-  } finally {
-    done(reply.status, sent);
-  }
-}
-
-/** What is sent of a long reply, piece by piece; what is no bytes is work, or waited for. */
-function piecesOf({ pieces }: Reply, isInGzip: boolean): Iterable<Uint8Array | number | Promise<unknown>> {
-  const made = pieces?.() ?? [];
-  return isInGzip ? packedPieces(made) : made;
-}
-
-/** Milliseconds that a reader may take none of what is there for it. */
-const longestPause = 60_000;
-
-/** Resolves when more can be written, or nobody reads any more: who takes nothing for long is hung up on. */
-const ready = (response: ServerResponse): Promise<void> =>
-  new Promise((resolve) => {
-    const { socket } = response.req;
-    const end = (): void => {
-      clearTimeout(timer);
-      response.off('drain', end);
-      socket.off('close', end);
-      resolve();
-    };
-    const timer = setTimeout(() => socket.destroy(), longestPause).unref();
-    response.once('drain', end);
-    socket.once('close', end);
-  });
 
 /** The reply with its pieces as one body. */
 export function* wholeReply(reply: Reply): Sliced<Reply> {
@@ -170,7 +113,7 @@ function later(response: ServerResponse, gone: () => void): (milliseconds: numbe
 }
 
 /** Ends a connection in the midst; a reset says so, where an end may pass for a whole answer. TLS has none. */
-function cutOff(response: ServerResponse, isReset: boolean): void {
+export function cutOff(response: ServerResponse, isReset: boolean): void {
   const { socket } = response.req;
   if (!isReset || 'encrypted' in socket) return void response.destroy();
   socket.resetAndDestroy();

@@ -2,11 +2,12 @@
 import type { ServerResponse } from 'node:http';
 import { stopwatch } from '../kernel/clock.ts';
 import type { Waiting } from '../kernel/slices.ts';
-import { deliver, wholeReply, sendPieces } from './delivery.ts';
+import { deliver, wholeReply } from './delivery.ts';
 import type { Reply } from './endpoint.ts';
 import type { AskedInstead, Delivery, Exchange, Hooks } from './exchange.ts';
 import type { RowMatch } from './finder.ts';
 import type { RequestHead, Product } from './product.ts';
+import { isStreamed, sendPieces } from './streaming.ts';
 
 export interface RequestContext {
   /** The path was looked up. */
@@ -30,6 +31,7 @@ type Unfinished = { -readonly [Name in keyof Exchange]: Exchange[Name] };
 const nothing: Readonly<Record<string, string>> = {};
 const ignore = (): void => {};
 const none = (): null => null;
+const withoutPieces = ({ status, headers, body }: Reply): Reply => ({ status, headers, body });
 
 /** Begins a visit. Without hooks nothing is kept and nothing measured. A hook that fails is told to `onBug`. */
 export function makeRequestContext(
@@ -95,10 +97,10 @@ export function makeRequestContext(
     answer: (reply) => send(bent(reply)),
     *answerLong(reply) {
       const delivery = bent(bends?.(known) === true ? yield* wholeReply(reply) : reply);
-      const { pieces } = delivery.reply;
-      if (pieces === undefined || (delivery.delay ?? 0) > 0)
-        send({ ...delivery, reply: yield* wholeReply(delivery.reply) });
-      else yield* sendPieces(response, delivery, done);
+      if (isStreamed(delivery)) yield* sendPieces(response, delivery, done);
+      // Of what is cut before its status nothing is needed.
+      else if (delivery.cutAfter === 0) send({ ...delivery, reply: withoutPieces(delivery.reply) });
+      else send({ ...delivery, reply: yield* wholeReply(delivery.reply) });
     },
     gone: () => done(0, 0),
     send,

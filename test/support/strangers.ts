@@ -9,10 +9,15 @@ export interface Told {
 
 const run = (command: string, args: readonly string[]): Promise<Told> =>
   new Promise((resolve) => {
-    execFile(command, args, { encoding: 'latin1', timeout: 60_000 }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ code, stdout, stderr });
-    });
+    execFile(
+      command,
+      args,
+      { encoding: 'latin1', timeout: 60_000, maxBuffer: 268_435_456 },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+        resolve({ code, stdout, stderr });
+      },
+    );
   });
 
 /** What curl says, without its progress and settings of whoever runs the test; bytes as they are, a character for each. */

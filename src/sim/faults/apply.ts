@@ -1,5 +1,6 @@
 /** Changes an answer as the effects that were decided on say. */
 import type { Clock } from '../../kernel/clock.ts';
+import { shortened } from '../../http/pieces.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { RoutedRequest, Delivery } from '../../http/exchange.ts';
 import { isJson, readPage, withCount } from './page.ts';
@@ -65,10 +66,8 @@ function asItIsShown(
   return reply;
 }
 
-/** Whether an effect changes a body, or says how it is sent. */
-export const bendsBody = (effect: FaultEffect): boolean =>
-  [effect.count, effect.truncate, effect.pace, effect.cut, effect.unsorted].some((one) => one !== undefined) ||
-  bendsRecords(effect);
+/** Whether an effect changes a body in a way that needs it whole. */
+export const bendsBody = (effect: FaultEffect): boolean => effect.unsorted === true || bendsRecords(effect);
 
 function withRates(reply: Reply, rates: readonly RateState[], clientClock: Clock): Reply {
   if (rates.length === 0) return reply;
@@ -77,12 +76,14 @@ function withRates(reply: Reply, rates: readonly RateState[], clientClock: Clock
   return { ...reply, headers: Object.assign({}, ...told, reply.headers) as Reply['headers'] };
 }
 
-/** Where the earliest cut is. How long a body in gzip is shows when it is sent. */
+/** Where the earliest cut is. How long a body is that is in gzip or written while it is sent shows only then. */
 function cutOf(effects: readonly FaultEffect[], reply: Reply, isPacked: boolean): number | 'middle' | null {
   const cuts = effects.flatMap(({ cut }) => cut ?? []);
   if (cuts.length === 0) return null;
-  if (isPacked && cuts.every((cut) => cut === 'middle')) return 'middle';
-  return Math.min(...cuts.map((cut) => lengthOf(cut, reply)));
+  const isOfUnknownLength = isPacked || reply.pieces !== undefined;
+  if (isOfUnknownLength && cuts.every((cut) => cut === 'middle')) return 'middle';
+  const known = isOfUnknownLength ? cuts.filter((cut) => cut !== 'middle') : cuts;
+  return Math.min(...known.map((cut) => lengthOf(cut, reply)));
 }
 
 /** Bytes of the body that go out before a cut. */
@@ -94,6 +95,8 @@ function lengthOf(cut: NonNullable<FaultEffect['cut']>, { body }: Reply): number
 /** JSON that ends too early, in its middle or after so many bytes; what is not JSON stays as it is. */
 function truncated(reply: Reply, truncate: FaultEffect['truncate']): Reply {
   if (truncate === undefined || truncate === false || !isJson(reply)) return reply;
+  const { pieces } = reply;
+  if (pieces !== undefined) return { ...reply, pieces: shortened(pieces, truncate === true ? 'half' : truncate) };
   const length = truncate === true ? Math.floor(reply.body.length / 2) : truncate;
   return length < reply.body.length ? { ...reply, body: reply.body.subarray(0, length) } : reply;
 }

@@ -1,5 +1,6 @@
 /** A page of a list as it stands in an answer: its events, and the same answer with others. */
 import type { Reply } from '../../http/endpoint.ts';
+import { withBeginning } from '../../http/pieces.ts';
 import type { PageContents, PageForm } from '../../http/product.ts';
 
 export interface FaultPage extends PageContents {
@@ -24,7 +25,14 @@ export function readPage(form: PageForm | null, reply: Reply): FaultPage | null 
 }
 
 /** The same answer with another count, where its form has one. */
-export const withCount = (form: PageForm | null, reply: Reply, count: number): Reply =>
-  form?.withCount === undefined || reply.status !== 200 || !isJson(reply)
-    ? reply
-    : { ...reply, body: form.withCount(reply.body, count) };
+export function withCount(form: PageForm | null, reply: Reply, count: number): Reply {
+  const change = form?.withCount;
+  if (change === undefined || reply.status !== 200 || !isJson(reply)) return reply;
+  const { pieces } = reply;
+  return pieces === undefined
+    ? { ...reply, body: change(reply.body, count) }
+    : { ...reply, pieces: withBeginning(pieces, mostBeforeCount, (beginning) => change(beginning, count)) };
+}
+
+/** Bytes that certainly hold a count that stands before the items. */
+const mostBeforeCount = 1024;
