@@ -23,9 +23,12 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
   ]);
   const page = (path: string): PageText => ({ path, text: made.get(path) ?? textOf(path) });
   const names = new Set([...readdirSync(`${root}docs`).map((name) => `docs/${name}`), ...made.keys()]);
+  // In a newcomer's order, which is that of the list at the end of the README.
+  const readme = textOf('README.md');
+  const place = (name: string): number => readme.lastIndexOf(`(${name})`);
   const pages = [...names]
     .filter((name) => name.endsWith('.md'))
-    .toSorted()
+    .toSorted((one, other) => place(one) - place(other))
     .map(page);
   made.set('llms.txt', llmsText(page('README.md'), pages));
   made.set(whole, llmsFullText(page('README.md'), pages));
