@@ -1,4 +1,8 @@
 /** The library: start a simulator in a test, mount its application in a server of your own, or judge a server by the contract suite. */
+import { findExamplesLate as findExamples } from './cli/find-examples.ts';
+import * as simulators from './sim/simulator.ts';
+import type { ServerOptions, Simulated, Simulator, SimulatorOptions } from './sim/simulator.ts';
+
 export type { NewPublicKey } from './products/argus/identity/signatures/public-keys.ts';
 export type {
   ClockLibraryApi as ClockFace,
@@ -26,7 +30,6 @@ export { contractTests } from './contract/tests.ts';
 export type { Target } from './contract/terms/target.ts';
 export type { Report } from './contract/report/report.ts';
 export { UserError } from './kernel/fault.ts';
-export { createApp, startSimulator } from './sim/simulator.ts';
 export type { OwnWorld, ServerOptions, Simulated, Simulator, SimulatorOptions } from './sim/simulator.ts';
 export { hunt } from './hunt/search/hunt.ts';
 export type { HuntTerms } from './hunt/search/hunt.ts';
@@ -34,3 +37,13 @@ export type { HuntReport } from './hunt/report/report.ts';
 export type { HuntVisit } from './hunt/run/function.ts';
 export type { HuntExpect } from './hunt/judge/expect.ts';
 export type { HuntSchedule } from './hunt/schedule/schedule.ts';
+
+/** Makes the World and an Express application that serves it. Throws UserError for a bad option, scenario or clock. */
+export const createApp = (options?: SimulatorOptions): Simulated => simulators.createApp(options, { findExamples });
+
+/**
+ * Starts a simulator; port 0, the default, takes any free port. Rejects with UserError for options that cannot be, and with the system's
+ * error when it cannot listen.
+ */
+export const startSimulator = (options?: ServerOptions): Promise<Simulator> =>
+  simulators.startSimulator(options, { findExamples });

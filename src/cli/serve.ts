@@ -5,6 +5,7 @@ import { isQuotaName, quotaNames, quotas, type QuotaLimits } from '../kernel/quo
 import { startSimulator, type ServerOptions, type Simulator } from '../sim/simulator.ts';
 import { durationOf, parseClock } from '../sim/worlds/clock-setting.ts';
 import { logLevels, makeLog, type LogLevel } from '../sim/log.ts';
+import { findExamplesLate as findExamples } from './find-examples.ts';
 import { greeting } from './greeting.ts';
 import type { ProductFlags } from '../products/index.ts';
 import { forgetReady, tellReady, type ReadyFlags } from './ready.ts';
@@ -168,7 +169,7 @@ async function start(flags: ServeFlags, more: Pick<ServerOptions, 'onBug' | 'log
     ...(clientClock === 'simulated' && { clientClock }),
   };
   try {
-    return await startSimulator(options);
+    return await startSimulator(options, { findExamples });
   } catch (error) {
     const { code, syscall, port = flags.port } = error as NodeJS.ErrnoException & { readonly port?: number };
     if (code === 'EADDRINUSE') throw new UserError(portTaken(port, flags));

@@ -28,6 +28,8 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
   await bundles.buildServe(made);
   await bundles.buildPackages(made);
   await bundles.buildValidators(made);
+  await bundles.buildMcp(made);
+  bundles.copyPage(made);
   await bundles.buildWhole(made);
   await bundles.buildFixtures(made);
   await writeDeclarations(made, { index: 'index.ts', ...bundles.fixtures });

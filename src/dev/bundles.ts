@@ -1,9 +1,11 @@
 /** The bundles of `dist/`: commands, server, library, packages and validators; and which packages' code they hold. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, transform, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
+import { assetFile } from '../http/docs-assets.ts';
+import { assets } from '../http/docs-page.ts';
 import { makeCompiler } from '../kernel/compiler.ts';
 import { fileOfPackage, latePackages, moduleOnly } from '../kernel/late-packages.ts';
 import { moduleNameOf } from '../kernel/schema.ts';
@@ -87,10 +89,23 @@ export async function buildServe(made: string): Promise<void> {
   writeFileSync(outfile, `/*${id}*/${text}`, 'latin1');
 }
 
+/** The SDK of the Model Context Protocol, in a file that only the command for agents loads. */
+const sdkFile = 'packages/mcp-sdk.cjs';
+const sdkBeside: Plugin = {
+  name: 'the SDK is a file beside',
+  setup: ({ onResolve }) => onResolve({ filter: /\/mcp\/sdk\.ts$/ }, () => ({ path: `./${sdkFile}`, external: true })),
+};
+
+export async function buildMcp(made: string): Promise<void> {
+  await bundle({ ...common, entryPoints: [`${root}src/mcp/sdk.ts`], outfile: `${made}/${sdkFile}`, minify: true });
+}
+
 /** Library and commands once, as CommonJS, and a module that hands the library on: whoever imports and whoever requires it meet the same classes. */
 export async function buildWhole(made: string): Promise<void> {
-  await bundle({ ...common, entryPoints: [`${root}src/whole.ts`], outfile: `${made}/index.cjs` });
-  const names = Object.keys(load(`${made}/index.cjs`) as object).filter((name) => name !== 'commands');
+  await bundle({ ...common, entryPoints: [`${root}src/whole.ts`], outfile: `${made}/index.cjs`, plugins: [sdkBeside] });
+  const names = Object.keys(load(`${made}/index.cjs`) as object).filter(
+    (name) => name !== 'commands' && name !== 'examples',
+  );
   writeFileSync(
     `${made}/index.js`,
     `import library from './index.cjs';\nexport const { ${names.join(', ')} } = library;\n`,
@@ -146,6 +161,13 @@ export async function buildPackages(made: string): Promise<void> {
       plugins: [unused],
     });
   }
+}
+
+/** The files that the page of the documents loads, with their licence beside them. */
+export function copyPage(made: string): void {
+  mkdirSync(`${made}/swagger-ui`);
+  for (const name of assets) copyFileSync(assetFile(name), `${made}/swagger-ui/${name}`);
+  bundled.add('node_modules/swagger-ui-dist');
 }
 
 /** One module for each schema file, so that a process loads those it needs. */

@@ -1,9 +1,11 @@
 /** The Express application: products first, then what every server has: health, OpenAPI and its page. */
 import type { IncomingMessage } from 'node:http';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { latePackage } from '../kernel/late-packages.ts';
 import { openApi } from './openapi.ts';
+import { assetFile } from './docs-assets.ts';
+import { allDocuments, assets, docsPage, initializer, pageHeaders, type Pages } from './docs-page.ts';
 import { pathPrefixOf } from './prefix.ts';
 import type { Product } from './product.ts';
 import type { Dispatch } from './router.ts';
@@ -25,14 +27,14 @@ export interface AppOptions {
   readonly onBug: (error: unknown) => void;
   /** Whose a request is. The first product also answers for paths that are nobody's. */
   readonly servedTo: (request: IncomingMessage) => Served;
+  /** What people see; there is nothing for them when left out. */
+  readonly pages?: Pages;
 }
-
-const load = createRequire(import.meta.url);
 
 /** Makes the application; nothing listens yet. */
 export function makeApp(
   dispatch: Dispatch,
-  { packageVersion, onBug, servedTo, isReady = () => true }: AppOptions,
+  { packageVersion, onBug, servedTo, pages, isReady = () => true }: AppOptions,
 ): Express {
   const express = latePackage('express');
   const app = express();
@@ -47,14 +49,9 @@ export function makeApp(
   });
   app.get('/health/live', (_, response) => void response.json({ status: 'ok' }));
   app.get('/openapi.json', (request, response) => {
-    const server = `${request.protocol}://${request.headers.host}${pathPrefixOf(request)}`;
-    response.json(openApi(servedTo(request).products, packageVersion, [server]));
+    response.json(openApi(servedTo(request).products, packageVersion, [addressOf(request)]));
   });
-  app.get('/docs/swagger-initializer.js', (_, response) => void response.type('js').send(initializer));
-  app.use('/docs', (request, response, next) => {
-    const { getAbsoluteFSPath } = load('swagger-ui-dist') as typeof import('swagger-ui-dist');
-    express.static(getAbsoluteFSPath())(request, response, next);
-  });
+  if (pages !== undefined) servePages(app, pages);
   const firstOf = (request: Request): Product => {
     const [first] = servedTo(request).products;
     if (first === undefined) throw new Error('a server has at least one product');
@@ -83,5 +80,43 @@ export function makeApp(
   return app;
 }
 
-/** The page's own initializer points at the vendor of the page; ours points at this server. */
-const initializer = `window.onload = () => { window.ui = SwaggerUIBundle({ url: '../openapi.json', dom_id: '#swagger-ui', deepLinking: true, presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset], layout: 'StandaloneLayout' }); };\n`;
+/** What a person sees in a browser: who asks for anything but a page gets what a client gets. */
+function servePages(app: Express, pages: Pages): void {
+  const isPerson = ({ headers }: Request): boolean => /\btext\/html\b/.test(headers.accept ?? '');
+  const page = (response: Response, text: string): void =>
+    void response.set(pageHeaders).set('Cache-Control', 'no-store').type('html').send(text);
+  app.get('/', (request, response, next) => {
+    if (!isPerson(request)) return next();
+    const [path = ''] = (request.originalUrl || '/').split('?');
+    // Links are relative, so that they lead to the right place behind any proxy.
+    if (path.endsWith('/')) page(response, pages.welcome(request, addressOf(request)));
+    else response.redirect(302, `${path.split('/').at(-1)}/`);
+  });
+  app.get('/docs', (request, response, next) => {
+    if (request.path.endsWith('/')) page(response, docsPage);
+    else if (request.path === '/docs') response.redirect(302, 'docs/');
+    else next();
+  });
+  app.get('/docs/initializer.js', (request, response) => {
+    response
+      .set(pageHeaders)
+      .type('js')
+      .send(initializer(pages.documents(request)));
+  });
+  app.get('/docs/credentials.json', (request, response, next) => {
+    pages.credentials(request).then((found) => response.set('Cache-Control', 'no-store').json(found), next);
+  });
+  for (const { url } of allDocuments)
+    app.get(`/docs/${url}`, (request, response, next) => {
+      pages.document(request, url).then((found) => (found === null ? next() : response.json(found)), next);
+    });
+  for (const name of assets)
+    app.get(`/docs/${name}`, (_, response) => {
+      response
+        .set('Cache-Control', 'max-age=3600')
+        .type(name.includes('.') ? name : 'txt')
+        .send(readFileSync(assetFile(name)));
+    });
+}
+
+const addressOf = (request: Request): string => `${request.protocol}://${request.headers.host}${pathPrefixOf(request)}`;

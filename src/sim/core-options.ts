@@ -5,6 +5,7 @@ import { makeBodyMemory } from '../http/body.ts';
 import { usualBodyMemory } from '../http/router.ts';
 import { plugins as allPlugins } from '../products/index.ts';
 import { planeOf } from './control/plane.ts';
+import { pagesOf } from './pages/pages.ts';
 import { isLoopback, isToken, newToken, tokenHeader } from './control/control-token.ts';
 import { productFlagsIn, settingsOf } from './operations/play.ts';
 import type { SimulatorOptions } from './simulator.ts';
@@ -30,12 +31,12 @@ export function tokenFor({ control = true }: SimulatorOptions, host: string): st
 }
 
 /** How it is reached, and what callers of the control plane must show. */
-type Doors = Pick<ServerCoreOptions, 'controlToken' | 'productPort'> & { readonly isApart: boolean };
+type Doors = Pick<ServerCoreOptions, 'controlToken' | 'productPort' | 'findExamples'> & { readonly isApart: boolean };
 
 /** Throws UserError for a clock or flags that cannot be. */
 export function coreOptionsOf(options: SimulatorOptions, doors: Doors): ServerCoreOptions {
   const { control = true, products = allPlugins } = options;
-  const { controlToken, productPort, isApart } = doors;
+  const { controlToken, productPort, isApart, findExamples } = doors;
   return {
     settings: settingsOf(products, usual, options),
     serving: servingOf(options, controlToken),
@@ -44,8 +45,10 @@ export function coreOptionsOf(options: SimulatorOptions, doors: Doors): ServerCo
     worlds: { most: options.maxWorlds ?? 2000, idle: options.worldIdleMs ?? 3_600_000 },
     control: control === false ? 'off' : isApart ? 'apart' : 'beside',
     planeOf: async (core, slot) => planeOf(core, slot),
+    pagesOf,
     productPort,
     controlToken,
+    findExamples,
     allowHosts: typeof control === 'object' ? (control.allowHosts ?? []) : [],
     trustProxy: options.trustProxy === true,
     onExchange: options.log?.exchange ?? undefined,

@@ -1,4 +1,5 @@
 /** A world as the library hands it out: addresses, credentials, and handles for all that the control plane can do. */
+import { makeInside, type InsideAnswer } from '../http/inside.ts';
 import { finished } from '../kernel/slices.ts';
 import type { World } from '../model/world.ts';
 import type { ProductFlags, ProductMembers } from '../products/index.ts';
@@ -69,6 +70,14 @@ export interface SinkLibraryApi {
   readonly syslog: (port?: number, host?: string) => Promise<SyslogListener>;
 }
 
+/** A request to a product: its path with the query, headers with who asks, and a body as text. */
+export interface AskRequest {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** A world without what its products add. */
 export interface WorldLibraryApi {
   /** Base URL without a trailing slash, such as `http://127.0.0.1:8080` or `http://127.0.0.1:8080/w/mine`. */
@@ -78,6 +87,8 @@ export interface WorldLibraryApi {
   readonly clock: ClockLibraryApi;
   readonly faults: FaultsLibraryApi;
   readonly journal: JournalLibraryApi;
+  /** Asks a product as a caller would, but is met by no fault and noted by no journal. */
+  readonly ask: (request: AskRequest) => Promise<Pick<InsideAnswer, 'status' | 'headers' | 'body'>>;
   /** A sink by its name; it is there from its first delivery on, and empty again after a reset of the world. */
   readonly sink: (name: string) => SinkLibraryApi;
   /** The World as it stands now, as data; another object after `play`. */
@@ -126,6 +137,14 @@ export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => stri
       last: slot.journal.last,
       verify: (given) => verifyJournal(slot, 'expect' in given ? given : { expect: given }),
       clear: slot.journal.clear,
+    },
+    ask: async ({ method = 'GET', path, headers = {}, body = '' }) => {
+      const [own = '', search = ''] = path.split('?');
+      const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+      const runtime = slot.runtime();
+      runtime.translate(named);
+      const inside = makeInside(runtime.products, () => new Promise((resolve) => setImmediate(resolve)));
+      return inside({ method, path: own, search, headers: named, text: body, mayWrite: true });
     },
     sink: (name) => sinkOf(core, slot, name, url),
     get model() {

@@ -4,6 +4,7 @@ import type { Express } from 'express';
 import type { Clock } from '../kernel/clock.ts';
 import type { QuotaLimits } from '../kernel/quota.ts';
 import type { HttpHandler } from '../http/handler.ts';
+import type { FindExamples } from '../http/docs-found.ts';
 import { makeOpening, type Opening } from '../http/opening.ts';
 import { close, leave, makeShutdown } from '../http/farewell.ts';
 import { makeServer, type TlsCertificate } from '../http/server.ts';
@@ -85,16 +86,23 @@ interface Worldly {
   readonly world: (name?: string, options?: PlayOptions) => OwnWorld;
 }
 
+/** What is composed with it, from rooms that it does not know. */
+export interface Parts {
+  readonly findExamples?: FindExamples | undefined;
+}
+
 /** An application to mount; nothing listens. */
 export interface Simulated extends Omit<LibraryApi, 'url' | 'name'>, Worldly {
   readonly app: HttpHandler;
 }
 
 /** Makes the World and an Express application that serves it. Throws UserError for a bad scenario or clock. */
-export function createApp(options: SimulatorOptions = {}): Simulated {
+export function createApp(options: SimulatorOptions = {}, { findExamples }: Parts = {}): Simulated {
   checkServerOptions(options);
   const controlToken = tokenFor(options, '127.0.0.1');
-  const core = makeServerCore(coreOptionsOf(options, { controlToken, productPort: () => null, isApart: false }));
+  const core = makeServerCore(
+    coreOptionsOf(options, { controlToken, productPort: () => null, isApart: false, findExamples }),
+  );
   const app: (request: never, response: never) => void = core.app();
   return withDescriptors(
     libraryApiOf(core, core.main, () => ''),
@@ -119,7 +127,7 @@ export interface Simulator extends LibraryApi, Worldly {
  * Starts a simulator; port 0, the default, takes any free port. Rejects with UserError for options that cannot be, and with the system's
  * error when it cannot listen.
  */
-export async function startSimulator(options: ServerOptions = {}): Promise<Simulator> {
+export async function startSimulator(options: ServerOptions = {}, { findExamples }: Parts = {}): Promise<Simulator> {
   checkServerOptions(options);
   const { host = '127.0.0.1', control = true, tls = false } = options;
   const controlPort = typeof control === 'object' ? control.port : undefined;
@@ -127,7 +135,7 @@ export async function startSimulator(options: ServerOptions = {}): Promise<Simul
   let url = '';
   const controlToken = tokenFor(options, host);
   const productPort = (): string | null => (isApart ? (url.split(':').at(-1) ?? null) : null);
-  const coreOptions = coreOptionsOf(options, { controlToken, productPort, isApart });
+  const coreOptions = coreOptionsOf(options, { controlToken, productPort, isApart, findExamples });
   const { shutdown, worldCache } = { shutdown: makeShutdown(), worldCache: makeWorldCache() };
   // What is wrong with the scenario is said before anybody hears of the server.
   const making = worldCache.make(baseOptionsOf(coreOptions.settings));

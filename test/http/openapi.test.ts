@@ -38,7 +38,7 @@ test('the page of the document and all that it loads are served from here', asyn
     expect(path).not.toMatch(/^https?:|^\/\//);
     expect((await ask(new URL(path, 'http://x/docs/').pathname, { key: null })).status).toBe(200);
   }
-  expect((await ask('/docs/swagger-initializer.js', { key: null })).text).toContain("'../openapi.json'");
+  expect((await ask('/docs/initializer.js', { key: null })).text).toContain('products.json');
 });
 
 test('/docs leads to the page', async () => {

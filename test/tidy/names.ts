@@ -21,6 +21,8 @@ export const sameInEach: Readonly<Record<string, Allowed>> = {
   answerFacts: { in: oneASide, why: 'what checks of answers must know of a product' },
   models: { in: oneASide, why: 'the member of that name of a product adapter' },
   Modifier: { in: oneASide, why: 'members of criteria that select nothing by themselves' },
+  createApp: { in: /^(?:index|sim\/simulator)\.ts$/, why: 'the library composes it with what finds examples' },
+  startSimulator: { in: /^(?:index|sim\/simulator)\.ts$/, why: 'the library composes it with what finds examples' },
   Criteria: { in: oneAVersion, why: 'what a search of that version takes' },
   compile: { in: oneAVersion, why: 'criteria of that version as a predicate' },
   search: { in: oneAVersion, why: 'the search of that version' },

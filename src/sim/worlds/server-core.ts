@@ -6,6 +6,8 @@ import { packageVersion } from '../../kernel/package.ts';
 import { makeApp } from '../../http/app.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import type { Dispatch } from '../../http/router.ts';
+import type { FindExamples } from '../../http/docs-found.ts';
+import type { Pages } from '../../http/docs-page.ts';
 import { makeShutdown, type Shutdown } from '../../http/farewell.ts';
 import { makeWorldCache, type WorldCache } from './world-cache.ts';
 import type { Serving, Settings } from './world-runtime.ts';
@@ -31,6 +33,8 @@ export interface ServerCoreOptions {
   readonly control: 'beside' | 'apart' | 'off';
   /** The control plane of a world, loaded when it is first asked for. */
   readonly planeOf: (core: ServerCore, slot: WorldSlot) => Promise<ControlPlane>;
+  /** What people in a browser see; there is nothing for them when left out. */
+  readonly pagesOf?: (core: ServerCore, slotOf: (request: IncomingMessage) => WorldSlot) => Pages;
   /** The port that products answer at, where the control plane is apart from them and its callers see another; null elsewhere. */
   readonly productPort: () => string | null;
   /** What callers of the control plane must show; null asks for nothing. */
@@ -42,6 +46,8 @@ export interface ServerCoreOptions {
   /** Where Worlds are kept, and what tells that the server is on its way out; its own when left out. */
   readonly worldCache?: WorldCache | undefined;
   readonly shutdown?: Shutdown | undefined;
+  /** Finds requests that succeed, for the pages that document them; they have no examples when left out. */
+  readonly findExamples?: FindExamples | undefined;
   readonly onExchange?: ((exchange: Exchange, world: string | null) => void) | undefined;
 }
 
@@ -168,6 +174,7 @@ const appOf = (core: ServerCore, slotOf: (request: IncomingMessage) => WorldSlot
     isReady: () => !core.shutdown.hasBegun(),
     onBug: core.options.serving.onBug,
     servedTo: (request) => servedBy(slotOf(request)),
+    ...(core.options.pagesOf !== undefined && { pages: core.options.pagesOf(core, slotOf) }),
   });
 
 const isHealth = (url = '/'): boolean => url.startsWith('/health');
