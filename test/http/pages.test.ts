@@ -58,7 +58,7 @@ test('documents have examples of the running World, of each world its own', asyn
   simulator.world('mine', { seed: 7 });
   const exampleOf = async (path: string) => {
     const { paths } = JSON.parse((await ask(`${path}/docs/products.json`)).text);
-    const [{ example }] = paths['/events/v1/{type}/{timestamp}/{customerID}/{eventID}'].get.parameters.filter(
+    const { example } = paths['/events/v1/{type}/{timestamp}/{customerID}/{eventID}'].get.parameters.find(
       ({ name }: { name: string }) => name === 'eventID',
     );
     return example as string;
