@@ -6,6 +6,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { lintDeployment, tryAction } from './deploy.ts';
 import { nodeOf, nodeVersions, type NodeBinary } from '../support/nodes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -107,6 +108,11 @@ for (const kind of ['esm', 'cjs']) {
     judge(`types for ${kind}, ${more.join(' ')}`.replaceAll(root, ''), checked.status === 0, checked.text);
   }
 }
+
+lintDeployment(folder, judge);
+const hosted = `${place}/action`;
+mkdirSync(hosted);
+await tryAction(hosted, tarball, judge);
 
 interface Runner {
   readonly args: readonly string[];
