@@ -126,6 +126,9 @@ function checkNames(mistakes: Mistakes, scenario: Scenario): void {
   }
 }
 
+/** What comes with the package does not change while it runs, and many may extend it. */
+const shippedBases = new Map<string, Scenario>();
+
 /** What is extended; null where it cannot be had, which is noted. */
 function baseFor(mistakes: Mistakes, { file, value }: Source, chain: readonly string[]): Scenario | null {
   const name = value.extends ?? '';
@@ -137,7 +140,9 @@ function baseFor(mistakes: Mistakes, { file, value }: Source, chain: readonly st
     mistakes.note(['extends'], `makes a chain of more than ${deepestChain} scenarios`);
   else {
     try {
-      return resolve(base, name, chain).scenario;
+      const scenario = shippedBases.get(base) ?? resolve(base, name, chain).scenario;
+      if (dirname(base) === dirname(join(shipped, 'any'))) shippedBases.set(base, scenario);
+      return scenario;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       mistakes.also(error.message);

@@ -111,10 +111,15 @@ async function contentOf(file: string): Promise<unknown> {
 const quoted = (text: string): string => (/^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 /** Writes what was found, or says how to. */
-function keep({ conviction }: HuntReport, { keep: folder }: HuntFlags, argv: readonly string[]): void {
+function keep(
+  { conviction }: HuntReport,
+  { keep: folder, schedule: played }: HuntFlags,
+  argv: readonly string[],
+): void {
   if (conviction === null) return;
   if (folder === undefined) {
-    console.error('siem-sim: with --keep <directory> the schedule is written there, to be played again');
+    if (played === undefined)
+      console.error('siem-sim: with --keep <directory> the schedule is written there, to be played again');
     return;
   }
   const { schedule } = conviction.run;

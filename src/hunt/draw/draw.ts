@@ -4,7 +4,7 @@ import { classOf } from '../../sim/faults/classes.ts';
 import { disturbanceClass, type HuntBounds } from '../bounds/bounds.ts';
 import { millisecondsOf, type Disturbance, type HuntSchedule } from '../schedule/schedule.ts';
 import type { ClientProfile } from './profile.ts';
-import { faultOf, passing, sinkTroubles, troubleParts, troublesFor } from './troubles.ts';
+import { faultOf, midwayParts, passing, sinkTroubles, troubleParts, troublesFor } from './troubles.ts';
 import { burstPage, trafficParts, zones, type SchedulePart } from './traffic.ts';
 
 export interface DrawOptions {
@@ -41,7 +41,8 @@ export function makeDrawer(options: DrawOptions): Drawer {
     disturbances.every(
       (one) => !options.without.has(one.kind) && (options.hostile || disturbanceClass(one) !== 'hostile'),
     );
-  const singles = interleaved(traffic, troubles).filter(isFair);
+  const midway = midwayParts(profile, millisecondsOf(plain.every));
+  const singles = interleaved([traffic, troubles, midway]).filter(isFair);
   return {
     singles: singles.length,
     draw: (number, newest) => {
@@ -54,12 +55,10 @@ export function makeDrawer(options: DrawOptions): Drawer {
   };
 }
 
-/** Two of what happens, then one of what goes wrong, and so on. */
-function interleaved(traffic: readonly SchedulePart[], troubles: readonly SchedulePart[]): readonly SchedulePart[] {
-  const parts: SchedulePart[] = [];
-  for (let at = 0; at < Math.max(traffic.length, troubles.length); at++)
-    parts.push(...traffic.slice(at * 2, at * 2 + 2), ...troubles.slice(at, at + 1));
-  return parts;
+/** In turn, as far as there are any. */
+function interleaved(lists: readonly (readonly SchedulePart[])[]): readonly SchedulePart[] {
+  const longest = Math.max(...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
 }
 
 const withPart = (plain: HuntSchedule, { disturbances, ...others }: SchedulePart): HuntSchedule => ({

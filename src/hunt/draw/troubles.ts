@@ -2,7 +2,7 @@
 import type { FaultEffect } from '../../sim/faults/rule.ts';
 import { shortSpan, type Disturbance } from '../schedule/schedule.ts';
 import type { ClientProfile } from './profile.ts';
-import { zones, type SchedulePart } from './traffic.ts';
+import { burstPage, zones, type SchedulePart } from './traffic.ts';
 
 interface Trouble {
   readonly effect: FaultEffect;
@@ -107,6 +107,31 @@ export function troubleParts(profile: ClientProfile, possible: readonly Trouble[
     ...zones.slice(2).map(({ zone, start }) => ({ start, disturbances: [{ kind: 'zone' as const, zone }] })),
     single({ kind: 'rollback', round: 4 }),
   ];
+}
+
+/** What goes wrong while a client goes through pages: the second request or delivery of the round in which there are several. */
+export function midwayParts(profile: ClientProfile, every: number): readonly SchedulePart[] {
+  const count = 2 * burstPage(profile) + 3;
+  const pages: Disturbance = {
+    kind: 'burst',
+    round: 3,
+    before: shortSpan(Math.floor(every / 2) + 1),
+    count,
+    apart: shortSpan(Math.max(1, Math.floor(every / 2 / count))),
+  };
+  const request = firstOfRound(profile, 3) + 1;
+  const delivery = Math.floor((profile.deliveries / Math.max(1, profile.rounds)) * 2) + 2;
+  const others: readonly Disturbance[] = [
+    { kind: 'kill', on: 'request', nth: request, when: 'before' },
+    faultOf('request', { effect: { error: 503 } }, request, profile),
+    faultOf('delivery', { effect: { error: 503 } }, delivery, profile),
+    { kind: 'kill', on: 'delivery', nth: delivery, when: 'before' },
+    faultOf('request', { effect: { emptyPage: true } }, request, profile),
+    faultOf('request', { effect: { cut: 'middle' } }, request, profile),
+    faultOf('request', { effect: { error: 503 }, times: 3 }, request, profile),
+    passing(request, 20),
+  ];
+  return others.map((other) => ({ disturbances: [pages, other] }));
 }
 
 /** What may befall a client like this; `statuses` are those that the product gives, `has` what the client has. */

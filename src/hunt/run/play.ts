@@ -1,6 +1,4 @@
 /** Plays a schedule once: a world of its own, the client round by round, what is tied to counts when they are reached. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isoUtc, wallClock } from '../../kernel/clock.ts';
 import { scenarioOf } from '../schedule/scenario.ts';
 import { disturbancesOf, type HuntSchedule } from '../schedule/schedule.ts';
@@ -8,7 +6,7 @@ import type { Going, HuntedClient } from './client.ts';
 import { pollRounds, type PlayedRounds } from './rounds.ts';
 import { runRounds } from './running.ts';
 import type { HuntServer, HuntWorld } from './server.ts';
-import { makeStateFolder, type StateFolder } from './state-folder.ts';
+import { makeStateFolder } from './state-folder.ts';
 import { makeTriggers, type CountTriggers } from './triggers.ts';
 
 /** A run that is over, while its world is still there. */
@@ -38,7 +36,7 @@ export async function playSchedule<Result>(
     running.going?.setClock(world.clock.now());
   };
   const triggers = makeTriggers(own, { kill, pass }, () => isEnded);
-  const world = open(server, own, folder, triggers);
+  const world = open(server, own, triggers);
   try {
     const { rounds, clientMs } = await (client.mode === 'poll' ? pollRounds : runRounds)(
       { server, client, schedule: own, world, folder, triggers },
@@ -56,9 +54,15 @@ export async function playSchedule<Result>(
   }
 }
 
-function open(server: HuntServer, schedule: HuntSchedule, folder: StateFolder, triggers: CountTriggers): HuntWorld {
-  // JSON is YAML, and a file is how a world is told of a scenario that does not come with the package.
-  const file = join(folder.path, '..', 'scenario.yaml');
-  writeFileSync(file, JSON.stringify(scenarioOf(schedule)));
-  return server.world({ scenario: file, seed: schedule.seed, clock: 'frozen', ...schedule.flags }, triggers);
+function open(server: HuntServer, schedule: HuntSchedule, triggers: CountTriggers): HuntWorld {
+  // What people read makes no other World.
+  const { faults = [], remarks: _, ...content } = scenarioOf(schedule);
+  const world = server.world(content, { seed: schedule.seed, clock: 'frozen', ...schedule.flags }, triggers);
+  try {
+    world.faults.replace(faults);
+    return world;
+  } catch (error) {
+    world.remove();
+    throw error;
+  }
 }

@@ -1,5 +1,10 @@
 /** The server that clients are hunted on: a world a run, with a look at each request before it is taken. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { keptWorlds } from './kept-worlds.ts';
 import { close } from '../../http/farewell.ts';
 import { listen, makeServer } from '../../http/server.ts';
 import { coreOptionsOf } from '../../sim/core-options.ts';
@@ -29,8 +34,8 @@ export interface HuntServer {
   readonly url: string;
   /** What the products say of their requests. */
   readonly facts: ProductFacts;
-  /** A world of its own, of which nothing is known yet. Throws UserError for a scenario that cannot be played. */
-  readonly world: (options: PlayOptions, watcher: Watcher) => HuntWorld;
+  /** A world of its own of a scenario with this content, of which nothing is known yet. Throws UserError for a scenario that cannot be played. */
+  readonly world: (content: object, options: PlayOptions, watcher: Watcher) => HuntWorld;
   /** True from when it is closed on: no run goes on. */
   readonly isClosed: () => boolean;
   readonly close: () => Promise<void>;
@@ -42,9 +47,11 @@ const journalEntries = 20_000;
 /** Listens on a free port of 127.0.0.1. */
 export async function startHuntServer(scenario: string): Promise<HuntServer> {
   const doors = { controlToken: null, productPort: () => null, isApart: false };
-  const core = makeServerCore(
-    coreOptionsOf({ scenario, events: 0, journal: journalEntries, clientClock: 'simulated', worldIdleMs: 0 }, doors),
-  );
+  const folder = mkdtempSync(join(tmpdir(), 'siem-sim-hunt-'));
+  const core = makeServerCore({
+    ...coreOptionsOf({ scenario, events: 0, journal: journalEntries, clientClock: 'simulated', worldIdleMs: 0 }, doors),
+    worldCache: keptWorlds(),
+  });
   const watchers = new Map<string, Watcher>();
   const dispatch = (request: IncomingMessage, response: ServerResponse): boolean => {
     const [, name = '', path = '/'] = inWorld.exec(request.url ?? '') ?? [];
@@ -68,9 +75,13 @@ export async function startHuntServer(scenario: string): Promise<HuntServer> {
   return {
     url,
     facts: core.main.runtime().products,
-    world: (options, watcher) => {
+    world: (content, options, watcher) => {
       const name = `hunt-${++worlds}`;
-      const world = libraryApiOf(core, putWorld(core, name, options), () => url);
+      // JSON is YAML, and a file is how a world is told of a scenario that does not come with the package.
+      const text = JSON.stringify(content);
+      const file = join(folder, `${createHash('sha256').update(text).digest('hex').slice(0, 32)}.yaml`);
+      if (!existsSync(file)) writeFileSync(file, text);
+      const world = libraryApiOf(core, putWorld(core, name, { ...options, scenario: file }), () => url);
       watchers.set(name, watcher);
       const remove = (): void => {
         watchers.delete(name);
@@ -84,6 +95,7 @@ export async function startHuntServer(scenario: string): Promise<HuntServer> {
       stop();
       core.streams.close();
       await close(server, 0);
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

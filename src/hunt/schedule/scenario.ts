@@ -12,8 +12,13 @@ const usualLate = '1s';
 /** Alarms that any customer's network can raise, so that events differ. */
 const alarms = ['sqli-union', 'scanner-nikto', 'beacon-pixel', 'download-pe'];
 
+/** What a scenario file says. */
+interface ScheduledScenario extends Readonly<Record<string, unknown>> {
+  readonly faults?: readonly Fault[];
+}
+
 /** The scenario as an object to be written as YAML or JSON. */
-export function scenarioOf(schedule: HuntSchedule): object {
+export function scenarioOf(schedule: HuntSchedule): ScheduledScenario {
   const steps = stepsOf(schedule);
   return {
     title: 'What hunt found',
@@ -21,7 +26,7 @@ export function scenarioOf(schedule: HuntSchedule): object {
     extends: schedule.scenario,
     period: { end: schedule.start },
     ...(Object.keys(steps).length > 0 && {
-      stories: { hunt: { title: 'What happens while the client is hunted', at: schedule.start, steps } },
+      stories: { hunt: { title: 'What happens while the client is hunted', at: isoUtc(beginOf(schedule)), steps } },
     }),
     ...(rulesOf(schedule).length > 0 && { faults: rulesOf(schedule) }),
   };
@@ -51,8 +56,11 @@ function remarksOf(schedule: HuntSchedule): string {
   return `Run the client when the clock stands at ${times}.${told}`;
 }
 
+/** The story begins before the first round, in which a client that looks back finds an event. */
+const beginOf = ({ start }: HuntSchedule): number => (parseIsoUtc(start) ?? 0) - 60_000;
+
 function stepsOf(schedule: HuntSchedule): Readonly<Record<string, Step>> {
-  const start = parseIsoUtc(schedule.start) ?? 0;
+  const start = beginOf(schedule);
   const times = roundTimes(schedule);
   const every = millisecondsOf(schedule.every);
   const steps: Record<string, Step> = {};
@@ -105,6 +113,7 @@ const lastOf = (group: Group | undefined): number =>
   group === undefined ? Infinity : group.at + group.apart * (group.count - 1) + millisecondsOf(group.late);
 
 function* groups(schedule: HuntSchedule, times: readonly number[], every: number): Iterable<Group> {
+  yield { at: (times[0] ?? 0) - 20_000, count: 1, apart: 0, late: usualLate, text: false };
   for (const [index, count] of schedule.events.entries()) {
     const round = times[index + 1];
     if (round === undefined || count === 0) continue;
