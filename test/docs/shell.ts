@@ -4,6 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withoutEmptyEnd } from './console.ts';
 
+/** So often is something that was interrupted asked whether it has ended, at 20 ms each. */
+const patience = 1500;
+
 /** What a command said, line by line, and how it ended. */
 export interface Ended {
   readonly lines: readonly string[];
@@ -14,8 +17,8 @@ export interface Ended {
 export interface Background {
   readonly said: () => readonly string[];
   readonly isRunning: () => boolean;
-  /** Interrupts it, as Ctrl-C does, and resolves when it has ended. */
-  readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Interrupts it, as Ctrl-C does, and resolves when it has ended; what does not heed that is killed. */
+  readonly stop: () => Promise<void>;
 }
 
 export class Shell {
@@ -61,9 +64,12 @@ export class Shell {
     return {
       said: () => linesOf(out),
       isRunning,
-      stop: async (signal = 'SIGINT') => {
-        signalled(-pid, signal);
-        while (isRunning()) await sleep(20);
+      stop: async () => {
+        signalled(-pid, 'SIGINT');
+        for (let waits = 0; isRunning(); waits++) {
+          if (waits === patience) signalled(-pid, 'SIGKILL');
+          await sleep(20);
+        }
       },
     };
   }

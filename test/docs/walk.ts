@@ -48,7 +48,7 @@ export class Walk {
   }
 
   async end(): Promise<void> {
-    await Promise.all([...this.#background.values()].map((one) => one.stop('SIGKILL')));
+    await Promise.all([...this.#background.values()].map((one) => one.stop()));
     this.#shell?.close();
     this.#place?.remove();
   }
