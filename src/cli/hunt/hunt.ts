@@ -110,12 +110,18 @@ async function contentOf(file: string): Promise<unknown> {
 
 const quoted = (text: string): string => (/^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
+/** Options that say how the client is run and judged. */
+const toldAgain = ({ mode, clientTime, expect, deliver, env = [] }: HuntFlags): readonly string[] => [
+  ...(mode === 'poll' ? [] : ['--mode', mode]),
+  ...(clientTime === undefined ? [] : ['--client-time', clientTime]),
+  ...(expect === 'poller' ? [] : ['--expect', expect]),
+  ...(deliver === undefined ? [] : ['--deliver', deliver]),
+  ...env.flatMap((variable) => ['--env', variable]),
+];
+
 /** Writes what was found, or says how to. */
-function keep(
-  { conviction }: HuntReport,
-  { keep: folder, schedule: played }: HuntFlags,
-  argv: readonly string[],
-): void {
+function keep({ conviction }: HuntReport, flags: HuntFlags, argv: readonly string[]): void {
+  const { keep: folder, schedule: played } = flags;
   if (conviction === null) return;
   if (folder === undefined) {
     if (played === undefined)
@@ -129,7 +135,8 @@ function keep(
     writeFileSync(asSchedule, `${JSON.stringify(schedule, null, 2)}\n`);
     writeFileSync(asScenario, `${JSON.stringify(scenarioOf(schedule), null, 2)}\n`);
   });
-  console.error(`again: siem-sim hunt --schedule ${quoted(asSchedule)} -- ${argv.map(quoted).join(' ')}`);
+  const again = ['--schedule', asSchedule, ...toldAgain(flags), '--', ...argv];
+  console.error(`again: siem-sim hunt ${again.map(quoted).join(' ')}`);
   console.error(
     `by hand: siem-sim serve --scenario ${quoted(asScenario)} --seed ${quoted(schedule.seed)}, see the remarks in ${basename(asScenario)}`,
   );
