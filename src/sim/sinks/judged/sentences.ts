@@ -25,17 +25,21 @@ const isGood = ({ status }: Carrier): boolean => status >= 200 && status < 300;
 function carriedStory({ carriers }: RequestTrace): string | null {
   const carried = carriers.filter(({ isCarried }) => isCarried);
   const answered = carried.filter(isGood);
-  const [first] = answered;
+  const first = answered.find(({ faults }) => faults.length === 0);
   if (first !== undefined) {
-    const bent = first.faults.length > 0 ? `, under ${faultsText(first.faults)},` : '';
-    const others = answered.length > 1 ? `, and so did ${requestsText(answered.slice(1))}` : '';
-    return `Request ${first.seq} answered it at ${first.at}${bent}${others}: it got lost between its answer and the sink.`;
+    const others = answered.filter((one) => one !== first);
+    const more = others.length > 0 ? `, and so did ${requestsText(others, 'request')}` : '';
+    return `Request ${first.seq} answered it at ${first.at}${more}: it got lost between its answer and the sink.`;
   }
+  const [bent] = answered;
+  if (bent !== undefined)
+    return `Request ${bent.seq}, whose page held it, was answered at ${bent.at} under ${faultsText(bent.faults)}, so that the client may not have got it, and no later answer was whole.`;
   const [refused] = carried;
   if (refused === undefined) return null;
   const how = refused.status === 0 ? 'was cut off' : `was refused with ${refused.status}`;
   const why = refused.faults.length > 0 ? ` (${faultsText(refused.faults)})` : '';
-  const others = carried.length > 1 ? `, and none of ${requestsText(carried.slice(1))} was answered either` : '';
+  const others =
+    carried.length > 1 ? `, and none of ${requestsText(carried.slice(1), 'request')} was answered either` : '';
   return `Request ${refused.seq}, whose page held it, ${how} at ${refused.at}${why}${others}, and that page was not asked for again.`;
 }
 
@@ -72,8 +76,8 @@ function skippedStory(carriers: readonly Carrier[]): string {
 const faultsText = (faults: readonly string[]): string =>
   `fault${faults.length > 1 ? 's' : ''} ${faults.map((name) => `"${name}"`).join(', ')}`;
 
-function requestsText(carriers: readonly Carrier[]): string {
+function requestsText(carriers: readonly Carrier[], word: 'request' | 'Request' = 'Request'): string {
   const numbers = carriers.slice(0, 5).map(({ seq }) => String(seq));
   const more = carriers.length > 5 ? ' and others' : '';
-  return numbers.length === 1 ? `Request ${numbers[0]}` : `Requests ${numbers.join(', ')}${more}`;
+  return numbers.length === 1 ? `${word} ${numbers[0]}` : `${word}s ${numbers.join(', ')}${more}`;
 }
