@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, write
 import { fileURLToPath } from 'node:url';
 import { bugScenarios, prepare, shippedScenarios } from '../generator/scenario.ts';
 import * as bundles from './bundles.ts';
+import { buildValidators } from './validators.ts';
 import { writeDeclarations } from './declarations.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -27,7 +28,7 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
   await bundles.buildMain(made);
   await bundles.buildServe(made);
   await bundles.buildPackages(made);
-  await bundles.buildValidators(made);
+  await buildValidators(made);
   await bundles.buildMcp(made);
   bundles.copyPage(made);
   await bundles.buildWhole(made);

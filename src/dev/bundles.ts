@@ -1,14 +1,12 @@
 /** The bundles of `dist/`: commands, server, library, packages and validators; and which packages' code they hold. */
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { build, transform, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
 import { assetFile } from '../http/docs-assets.ts';
 import { assets } from '../http/docs-page.ts';
-import { makeCompiler } from '../kernel/compiler.ts';
 import { fileOfPackage, latePackages, moduleOnly } from '../kernel/late-packages.ts';
-import { moduleNameOf } from '../kernel/schema.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const load = createRequire(import.meta.url);
@@ -17,7 +15,7 @@ const load = createRequire(import.meta.url);
 const bundled = new Set<string>();
 
 /** Builds, and notes whose code was taken. */
-async function bundle(options: BuildOptions): Promise<BuildResult> {
+export async function bundle(options: BuildOptions): Promise<BuildResult> {
   const result = await build({ ...options, metafile: true, absWorkingDir: root });
   for (const output of Object.values(result.metafile?.outputs ?? {})) {
     for (const [path, { bytesInOutput }] of Object.entries(output.inputs)) {
@@ -32,10 +30,10 @@ async function bundle(options: BuildOptions): Promise<BuildResult> {
 export const bundledPackages = (): readonly string[] => [...bundled].sort();
 
 /** Fewer characters take less time to read; names stay, so that a stack still tells where. */
-const small = { minifyWhitespace: true, minifySyntax: true, target: 'node20.19', platform: 'node' } as const;
+export const small = { minifyWhitespace: true, minifySyntax: true, target: 'node20.19', platform: 'node' } as const;
 
 /** CommonJS, which a cache of compiled code can be given for on every version of Node; there are no modules' own addresses in it. */
-const common = {
+export const common = {
   ...small,
   bundle: true,
   format: 'cjs',
@@ -89,6 +87,18 @@ export async function buildServe(made: string): Promise<void> {
   writeFileSync(outfile, `/*${id}*/${text}`, 'latin1');
 }
 
+/** What nothing of ours uses of packages: parsers of bodies in Express, YAML in the writer of XML, schemas of answers that agents give. */
+const unused: Plugin = {
+  name: 'what is not used of packages',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^(?:iconv-lite|js-yaml)$|\/ajv-provider\.js$/ }, () => ({
+      path: 'nothing',
+      namespace: 'unused',
+    }));
+    onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'exports.AjvJsonSchemaValidator = class {};' }));
+  },
+};
+
 /** The SDK of the Model Context Protocol, in a file that only the command for agents loads. */
 const sdkFile = 'packages/mcp-sdk.cjs';
 const sdkBeside: Plugin = {
@@ -97,12 +107,25 @@ const sdkBeside: Plugin = {
 };
 
 export async function buildMcp(made: string): Promise<void> {
-  await bundle({ ...common, entryPoints: [`${root}src/mcp/sdk.ts`], outfile: `${made}/${sdkFile}`, minify: true });
+  await bundle({
+    ...common,
+    entryPoints: [`${root}src/mcp/sdk.ts`],
+    outfile: `${made}/${sdkFile}`,
+    minify: true,
+    plugins: [unused],
+  });
 }
 
 /** Library and commands once, as CommonJS, and a module that hands the library on: whoever imports and whoever requires it meet the same classes. */
 export async function buildWhole(made: string): Promise<void> {
-  await bundle({ ...common, entryPoints: [`${root}src/whole.ts`], outfile: `${made}/index.cjs`, plugins: [sdkBeside] });
+  await bundle({
+    ...common,
+    entryPoints: [`${root}src/whole.ts`],
+    outfile: `${made}/index.cjs`,
+    // What is downloaded is bounded; stacks of the server, which tell most, keep their names.
+    minifyIdentifiers: true,
+    plugins: [sdkBeside],
+  });
   const names = Object.keys(load(`${made}/index.cjs`) as object).filter(
     (name) => name !== 'commands' && name !== 'examples',
   );
@@ -140,15 +163,6 @@ export async function buildFixtures(made: string): Promise<void> {
   }
 }
 
-/** What nothing of ours uses of a package: Express reads no bodies here, so that the code tables of its parsers stay out. */
-const unused: Plugin = {
-  name: 'what is not used of packages',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^iconv-lite$/ }, () => ({ path: 'nothing', namespace: 'unused' }));
-    onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
-
 /** One file for each package that is loaded when it is first needed. */
 export async function buildPackages(made: string): Promise<void> {
   for (const name of latePackages) {
@@ -168,35 +182,4 @@ export function copyPage(made: string): void {
   mkdirSync(`${made}/swagger-ui`);
   for (const name of assets) copyFileSync(assetFile(name), `${made}/swagger-ui/${name}`);
   bundled.add('node_modules/swagger-ui-dist');
-}
-
-/** One module for each schema file, so that a process loads those it needs. */
-export async function buildValidators(made: string): Promise<void> {
-  const folder = `${made}/validators`;
-  mkdirSync(folder);
-  const { default: standalone } = await import('ajv/dist/standalone/index.js');
-  const { ajv, validatorOf } = makeCompiler(true);
-  const used = new Set<string>();
-  const schemas = readdirSync(`${root}schemas`, { recursive: true, encoding: 'utf8' });
-  for (const name of schemas.filter((file) => file.endsWith('.schema.json'))) {
-    const path = name.replaceAll('\\', '/');
-    const { code } = await transform(standalone.default(ajv, validatorOf(path)), { ...small, minify: true });
-    const own = code.replaceAll(/require\("ajv\/dist\/runtime\/(\w+)"\)/g, (_, part: string) => {
-      used.add(part);
-      return `require("./ajv-${part}.cjs")`;
-    });
-    writeFileSync(`${folder}/${moduleNameOf(path)}`, own);
-  }
-  for (const part of used) {
-    const contents = `module.exports = require("ajv/dist/runtime/${part}");`;
-    await bundle({ ...common, stdin: { contents, resolveDir: root }, outfile: `${folder}/ajv-${part}.cjs` });
-  }
-  await bundle({ ...common, entryPoints: [`${root}src/kernel/checks.ts`], outfile: `${made}/checks.cjs` });
-  const contents = `module.exports = { ...require('ajv-formats/dist/formats').fullFormats, ...require('../checks.cjs').textFormats };`;
-  await bundle({
-    ...common,
-    stdin: { contents, resolveDir: root },
-    outfile: `${folder}/formats.cjs`,
-    external: ['../checks.cjs'],
-  });
 }

@@ -38,10 +38,29 @@ export async function writeDeclarations(made: string, doors: Readonly<Record<str
       // A Buffer is more than anybody is told of.
       .replaceAll(/: Buffer;/g, ': Uint8Array;')
       .replaceAll(/^\/\/(?:#| dist\.).*\n/gm, '');
+    if (door === 'index') {
+      writeFileSync(`${made}/index.d.ts`, text);
+      writeFileSync(`${made}/index.d.cts`, handedOn(text));
+      continue;
+    }
     for (const kind of ['js', 'cjs']) {
       const own = text.replaceAll(/(["'])[./]*\/index\.ts\1/g, `'./index.${kind}'`);
       writeFileSync(`${made}/${door}.d.${kind.replace('js', 'ts')}`, own);
     }
   }
   rmSync(types, { recursive: true });
+}
+
+/** The same types for who requires the library, taken from those for who imports it. */
+function handedOn(text: string): string {
+  const [, names = ''] = /^export \{ ([^}]*) \};?\s*$/m.exec(text) ?? [];
+  const values = names.split(', ').filter((name) => !name.startsWith('type '));
+  const classes = values.filter((name) => text.includes(`declare class ${name} `));
+  return [
+    `import type * as library from './index.js' with { 'resolution-mode': 'import' };`,
+    `export type * from './index.js' with { 'resolution-mode': 'import' };`,
+    ...values.map((name) => `export declare const ${name}: typeof library.${name};`),
+    ...classes.map((name) => `export type ${name} = library.${name};`),
+    '',
+  ].join('\n');
 }

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type { Ajv, KeywordCxt, ValidateFunction } from 'ajv';
 import { areUnique, textFormats } from './checks.ts';
-import { filesFrom, schemaDocument } from './schema-walk.ts';
+import { filesFrom, schemaDocument, type Json } from './schema-walk.ts';
 
 const load = createRequire(import.meta.url);
 
@@ -13,8 +13,8 @@ export interface Compiler {
   readonly ajv: Ajv;
 }
 
-/** Makes a compiler. `withSource` keeps what the build needs. */
-export function makeCompiler(withSource = false): Compiler {
+/** Makes a compiler. For the build it keeps the source, and takes of each schema what `bare` leaves of it. */
+export function makeCompiler(bare: ((schema: Json) => Json) | null = null): Compiler {
   const { _ } = load('ajv') as typeof import('ajv');
   const { Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   const addFormats = (load('ajv-formats') as typeof import('ajv-formats')).default as unknown as (ajv: object) => void;
@@ -23,7 +23,7 @@ export function makeCompiler(withSource = false): Compiler {
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
-    code: withSource ? { source: true, formats: _`require("./formats.cjs")` } : {},
+    code: bare !== null ? { source: true, formats: _`require("./formats.cjs")` } : {},
   });
   addFormats(ajv);
   // Marks for readers of schemas, which judge nothing.
@@ -55,7 +55,8 @@ export function makeCompiler(withSource = false): Compiler {
   const registered = new Set<string>();
   const validatorOf = (path: string): ValidateFunction => {
     for (const file of filesFrom([path])) {
-      if (!registered.has(file)) ajv.addSchema(schemaDocument(file) as object, `file:///${file}`);
+      if (!registered.has(file))
+        ajv.addSchema((bare?.(schemaDocument(file)) ?? schemaDocument(file)) as object, `file:///${file}`);
       registered.add(file);
     }
     const validate = ajv.getSchema(`file:///${path}`);

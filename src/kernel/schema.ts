@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { ValidateFunction } from 'ajv';
+import { lazy } from './lazy.ts';
 import { makeCompiler, type Compiler } from './compiler.ts';
 export { schemaDocument, type Json } from './schema-walk.ts';
 
@@ -22,12 +23,21 @@ let compiler: Compiler | undefined;
 /** Name of the module that the build makes of a schema file. */
 export const moduleNameOf = (path: string): string => `${path.replace('.schema.json', '').replaceAll('/', '-')}.cjs`;
 
+/** Name of the module that the build makes of all schemas that only answers are held against. */
+export const answersModule = 'answers.cjs';
+
+const ofAnswers = lazy(() => built<Readonly<Record<string, ValidateFunction>>>(answersModule) ?? {});
+
+/** A module that was built; it is beside the code only then, and compiling takes longer than all else that a first answer needs. */
+function built<Module>(name: string): Module | null {
+  const file = fileURLToPath(new URL(`./validators/${name}`, import.meta.url));
+  return existsSync(file) ? (load(file) as Module) : null;
+}
+
 function validatorOf(path: string): ValidateFunction {
   const known = validators.get(path);
   if (known !== undefined) return known;
-  // Beside the code only when it was built; compiling takes longer than all else that a first answer needs.
-  const built = fileURLToPath(new URL(`./validators/${moduleNameOf(path)}`, import.meta.url));
-  const validate = existsSync(built) ? (load(built) as ValidateFunction) : compile(path);
+  const validate = built<ValidateFunction>(moduleNameOf(path)) ?? ofAnswers()[path] ?? compile(path);
   validators.set(path, validate);
   return validate;
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UserError } from '../../kernel/fault.ts';
+import { latePackage } from '../../kernel/late-packages.ts';
 import { productFlagsIn } from '../../sim/operations/play.ts';
 import { plugins } from '../../products/index.ts';
 import { huntClient, type HuntOptions } from '../../hunt/search/hunt-client.ts';
@@ -44,7 +45,7 @@ export async function huntByFlags(argv: readonly string[], flags: HuntFlags): Pr
     hostile: flags.hostile === true,
     without: withoutOf(flags.without ?? []),
     flags: productFlagsIn(plugins, 'world', flags) as HuntOptions['flags'],
-    ...(flags.schedule !== undefined && { schedule: checkedSchedule(await contentOf(flags.schedule), flags.schedule) }),
+    ...(flags.schedule !== undefined && { schedule: checkedSchedule(contentOf(flags.schedule), flags.schedule) }),
     ...(flags.verbose === true && {
       onRun: (number, { verdict, took }) =>
         console.error(
@@ -90,7 +91,7 @@ const presets = ['poller', 'mirror', 'alerts-only'] as const;
 
 async function expectOf({ expect, late }: HuntFlags): Promise<HuntExpect> {
   const preset = presets.find((name) => name === expect);
-  const given = preset === undefined ? checkedExpect(await contentOf(expect), expect) : { preset };
+  const given = preset === undefined ? checkedExpect(contentOf(expect), expect) : { preset };
   return late === undefined ? given : { ...given, bounds: { ...given.bounds, late: shortSpan(late) } };
 }
 
@@ -102,9 +103,9 @@ const withoutOf = (names: readonly string[]): readonly Disturbance['kind'][] =>
   });
 
 /** A file of YAML or JSON. */
-async function contentOf(file: string): Promise<unknown> {
+function contentOf(file: string): unknown {
   const text = attempt(`read ${file}`, () => readFileSync(file, 'utf8'));
-  const { parse } = await import('yaml');
+  const { parse } = latePackage('yaml');
   return attempt(`read ${file}`, () => parse(text) as unknown);
 }
 
