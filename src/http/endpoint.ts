@@ -200,6 +200,8 @@ export interface Reply {
   readonly body: Uint8Array;
   /** A long body, written while it is sent, in place of `body`; numbers among its bytes are work done (`kernel/slices.ts`). */
   readonly pieces?: () => Generator<Uint8Array | number, void, void>;
+  /** The same with other items, where `pieces` are a list in JSON: each is changed when it is written. */
+  readonly withItems?: (change: (item: string) => string) => Reply;
   /** True where the vendor sends chunks and no Content-Length. */
   readonly isChunked?: boolean;
   /** True where it is kept for requests that come again. */

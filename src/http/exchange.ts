@@ -63,8 +63,8 @@ export interface Hooks {
   readonly before?: (routedRequest: RoutedRequest) => Delivery | null;
   /** Called after `before` where the product is to answer: another request in place of this one, or null. */
   readonly instead?: (routedRequest: RoutedRequest) => AskedInstead | null;
-  /** Whether what goes out may be another body than the reply's, so that `after` must have it whole. */
-  readonly bends?: (routedRequest: RoutedRequest) => boolean;
+  /** Whether what goes out may be another body than the long reply's, so that `after` must have it whole. */
+  readonly bends?: (routedRequest: RoutedRequest, reply: Reply) => boolean;
   /** Called with the product's reply, a refusal too: what goes out. The reply may be shared with other requests and is never changed in place. */
   readonly after?: (routedRequest: RoutedRequest, reply: Reply) => Delivery;
 }

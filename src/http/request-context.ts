@@ -96,7 +96,7 @@ export function makeRequestContext(
     instead: () => instead?.(known) ?? null,
     answer: (reply) => send(bent(reply)),
     *answerLong(reply) {
-      const delivery = bent(bends?.(known) === true ? yield* wholeReply(reply) : reply);
+      const delivery = bent(bends?.(known, reply) === true ? yield* wholeReply(reply) : reply);
       if (isStreamed(delivery)) yield* sendPieces(response, delivery, done);
       // Of what is cut before its status nothing is needed.
       else if (delivery.cutAfter === 0) send({ ...delivery, reply: withoutPieces(delivery.reply) });

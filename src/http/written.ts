@@ -23,11 +23,33 @@ const usualUnits = 1000;
 
 /** A success that is a list. */
 export function listReply(type: string, text: ListText): Reply {
-  const reply = { status: 200, headers: { 'Content-Type': type } };
-  return text.items.length <= fewItems
-    ? { ...reply, body: joined(text) }
-    : { ...reply, body: nothing, pieces: () => inPieces(fragmentsOf(text)) };
+  if (text.items.length > fewItems) return longList(type, text);
+  return { status: 200, headers: { 'Content-Type': type }, body: joined(text) };
 }
+
+function longList(type: string, text: ListText): Reply {
+  const { items, units = usualUnits } = text;
+  const withItems = (change: (item: string) => string): Reply =>
+    longList(type, { ...text, items: changedItems(items, change), units: units + unitsOfChange });
+  return {
+    status: 200,
+    headers: { 'Content-Type': type },
+    body: nothing,
+    pieces: () => inPieces(fragmentsOf(text)),
+    ...(type === 'application/json' && { withItems }),
+  };
+}
+
+/** Units of reading an item, changing it and writing it again. */
+const unitsOfChange = 4000;
+
+const changedItems = ({ length, at }: Items, change: (item: string) => string): Items => ({
+  length,
+  at: (place) => {
+    const item = at(place);
+    return item === undefined ? undefined : change(typeof item === 'string' ? item : Buffer.from(item).toString());
+  },
+});
 
 /** A success that is one thing in fragments: at once where they are few, else while it is sent. */
 export function fragmentsReply(

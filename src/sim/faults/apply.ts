@@ -66,8 +66,9 @@ function asItIsShown(
   return reply;
 }
 
-/** Whether an effect changes a body in a way that needs it whole. */
-export const bendsBody = (effect: FaultEffect): boolean => effect.unsorted === true || bendsRecords(effect);
+/** Whether an effect changes a long body in a way that needs it whole. */
+export const bendsBody = (effect: FaultEffect, { withItems }: Reply): boolean =>
+  effect.unsorted === true || (bendsRecords(effect) && withItems === undefined);
 
 function withRates(reply: Reply, rates: readonly RateState[], clientClock: Clock): Reply {
   if (rates.length === 0) return reply;

@@ -35,11 +35,11 @@ export function makeHooks(
       const decision = verdictFor(asked, null);
       return decision === null || 'problem' in decision ? null : insteadOf(asked, decision, lagging);
     },
-    bends: (asked) => {
+    bends: (asked, reply) => {
       const decision = verdictFor(asked, null);
       if (decision === null || 'problem' in decision) return false;
       const { notes, effects } = decision;
-      return notes.stale || notes.walk || notes.empty || effects.some(bendsBody);
+      return notes.stale || notes.walk || notes.empty || effects.some((effect) => bendsBody(effect, reply));
     },
     after: (asked, reply) => {
       const decision = verdictFor(asked, reply.status);

@@ -44,9 +44,14 @@ export const bendsRecords = (effect: FaultEffect): boolean =>
 export function withBentRecords(form: PageForm | null, reply: Reply, given: readonly RecordBend[]): Reply {
   const bends = given.flatMap(bendsOf);
   if (bends.length === 0 || form === null || reply.status !== 200 || !isJson(reply)) return reply;
-  const body: unknown = JSON.parse(Buffer.from(reply.body).toString());
   const bend = (record: unknown): unknown =>
     isRecord(record) ? bends.reduce((bent, one) => bentBy(bent, one, form.names), record) : record;
+  const { pieces, withItems } = reply;
+  if (pieces !== undefined) {
+    const bent = withItems?.((item) => withWideNumbers(JSON.stringify(bend(JSON.parse(item)))));
+    return bent?.pieces === undefined ? reply : { ...reply, pieces: bent.pieces };
+  }
+  const body: unknown = JSON.parse(Buffer.from(reply.body).toString());
   const page = form.read(body);
   const record = page === null ? form.readRecord(body) : null;
   if (page === null && record === null) return reply;

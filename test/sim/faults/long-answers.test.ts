@@ -83,10 +83,23 @@ test('a long answer in gzip can be cut, and is whole without', async () => {
   }
 });
 
-test('records of a long answer are bent', async () => {
+test('records of a long answer are bent as those of a short one, item by item', async () => {
   const asked = await given();
-  asked.faults.add({ effect: { unknownMembers: { members: ['later'] } } });
-  const { data } = JSON.parse((await asked.argus(path)).text);
-  expect(data.length).toBeGreaterThan(250);
-  expect(data.every(({ later }: { later: string }) => later === 'unknown')).toBe(true);
+  asked.faults.add({
+    effect: { unknownMembers: { members: ['later'] }, wideNumbers: true, missingMembers: { share: 0.3 } },
+  });
+  const long = await got(asked);
+  const { data, count } = JSON.parse(long.body);
+  expect([data.length > 250, data.length]).toEqual([true, count]);
+  const short = await asked.argus('/events/v1/aggregated?startTimestamp=0&limit=100');
+  const items = short.text.slice(short.text.indexOf('"data":[') + 8, short.text.lastIndexOf('],"size"'));
+  expect(Buffer.from(long.body, 'latin1').toString().includes(items)).toBe(true);
+});
+
+test('a long page is in an order of its own', async () => {
+  const asked = await given();
+  const { body: whole } = await got(asked);
+  asked.faults.add({ effect: { unsorted: true } });
+  const { body } = await got(asked);
+  expect([body.length === whole.length, body === whole]).toEqual([true, false]);
 });
