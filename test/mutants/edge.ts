@@ -129,12 +129,16 @@ function forward(simulator: string, { method, path, search, headers, body }: Sen
   });
 }
 
-const lengthless = (headers: Sent['headers']): Record<string, string> =>
-  Object.fromEntries(
+/** Uncoded, for mutants bend what they can read. */
+const lengthless = (headers: Sent['headers']): Record<string, string> => ({
+  ...Object.fromEntries(
     Object.entries(headers).filter(
-      ([name]) => !['content-length', 'transfer-encoding', 'connection'].includes(name.toLowerCase()),
+      ([name]) =>
+        !['content-length', 'transfer-encoding', 'connection', 'accept-encoding'].includes(name.toLowerCase()),
     ),
-  );
+  ),
+  'accept-encoding': 'identity',
+});
 
 async function textless(answer: IncomingMessage): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
