@@ -2,13 +2,13 @@
 import { packageVersion } from '../kernel/package.ts';
 import { wallClock } from '../kernel/clock.ts';
 import { endpointsOf } from '../http/endpoint.ts';
-import { callerOf } from './terms/credentials.ts';
+import { callerOf, isAskedByUser } from './terms/credentials.ts';
 import { member, type Answer, type Ask, type Sent } from './terms/exchange.ts';
 import { isSafe, type Operation } from './terms/operation.ts';
 import { Spent, type Pace } from './pace.ts';
 import { requestOf } from './terms/request.ts';
 import type { Secrets } from './terms/secrets.ts';
-import type { ClientCredential, Target } from './terms/target.ts';
+import { credentialOf, type ClientCredential, type Target } from './terms/target.ts';
 import { answerOf, transmit, type Door, type Raw } from './transport.ts';
 
 /** Thrown where a request cannot be made of this target; the unit counts as skipped. */
@@ -28,10 +28,13 @@ export interface ClientOptions {
   readonly door?: Door;
 }
 
+type Identity = Readonly<Record<string, string>>;
+
 const defaultBytes = 64 * 1024 * 1024;
 
 export function makeClient(target: Target, pace: Pace, secrets: Secrets, options: ClientOptions): Client {
   const tokens = new Map<string, { readonly value: string; readonly until: number }>();
+  const users = new Map<string, Identity>();
   const agent = `siem-sim-contract/${packageVersion()}`;
 
   const once = async (sent: Sent, maxBytes: number): Promise<Raw> => {
@@ -48,7 +51,7 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
     return raw;
   };
 
-  const bare = async (operation: Operation, ask: Ask, identity: Readonly<Record<string, string>>): Promise<Answer> => {
+  const bare = async (operation: Operation, ask: Ask, identity: Identity): Promise<Answer> => {
     const sent = requestOf(target.url, operation, ask, { 'User-Agent': agent, ...identity });
     const maxBytes = ask.maxBytes ?? defaultBytes;
     for (let attempt = 0; ; attempt++) {
@@ -79,7 +82,25 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
     return value;
   };
 
-  const identityOf = async (operation: Operation, as: Ask['as']): Promise<Readonly<Record<string, string>>> => {
+  /** Headers of the user who logged in for what keys may not do. */
+  const userOf = async (operation: Operation): Promise<Identity> => {
+    const { adapter } = operation;
+    const known = users.get(adapter.name);
+    if (known !== undefined) return known;
+    const { logIn } = adapter.callers;
+    const login = credentialOf(target, 'password', 'full', adapter.name);
+    const row = endpointsOf(adapter.tables[operation.dialect]?.rows ?? []).find(({ id }) => id === logIn?.operation);
+    if (logIn === undefined || login === undefined || row === undefined) throw new Skip('nobody can log in');
+    const answer = await bare({ ...operation, ...row, schemes: [] }, logIn.askOf(login), {});
+    const identity = logIn.headersOf(answer);
+    if (identity === null) throw new Skip(`nobody can log in: status ${answer.status}`);
+    secrets.learnFrom(answer.json);
+    users.set(adapter.name, identity);
+    return identity;
+  };
+
+  const identityOf = async (operation: Operation, as: Ask['as']): Promise<Identity> => {
+    if (as === undefined && isAskedByUser(operation, target)) return userOf(operation);
     if (as === null || (as === undefined && operation.isPublic && operation.schemes.length === 0)) return {};
     const { adapter } = operation;
     const role = typeof as === 'object' ? as.role : (as ?? 'full');

@@ -9,7 +9,7 @@ const live = await startSimulator({ usmDialect: 'live' });
 afterAll(() => Promise.all([documented.close(), live.close()]));
 
 /** What a live target can bear: on average so many requests an operation. */
-const requestsAnOperation = 92;
+const requestsAnOperation = 90;
 const operations = usualTables.flatMap(({ rows }) => rows).length;
 
 describe('as documented', () => {

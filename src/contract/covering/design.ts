@@ -41,6 +41,8 @@ export interface Request {
 }
 
 const besides = ['nothing', ...partRoles] as const;
+/** Those of which all pairs are asked; the rows of the array show the others. */
+const simpleRoles = partRoles.slice(0, 3);
 const orders = ['none', 'up', 'down'] as const;
 /** The factors by number. */
 const factor = { name: 0, form: 1, nesting: 2, mark: 3, beside: 4, caller: 5, media: 6, place: 7, order: 8 } as const;
@@ -124,8 +126,8 @@ function companiesOf(offer: Offer, random: Stream): readonly Question[] {
   return nestings
     .slice(1, deepest + 1)
     .flatMap((nesting) =>
-      partRoles.flatMap((mark) =>
-        partRoles.flatMap(
+      simpleRoles.flatMap((mark) =>
+        simpleRoles.flatMap(
           (beside) => questionOf(offer, random, { terms, nesting, mark, beside, caller: 'full' }) ?? [],
         ),
       ),

@@ -6,7 +6,7 @@ import { readingOf, type Verdicts, type Wording, type Wrong } from './values.ts'
 
 export const nestings = ['root', 'a part', 'a part of a part'] as const;
 export type Nesting = (typeof nestings)[number];
-export const partRoles = ['plain', 'excluded', 'required'] as const;
+export const partRoles = ['plain', 'excluded', 'required', 'excluded and required'] as const;
 export type PartRole = (typeof partRoles)[number];
 
 /** A criterion with a value. */
@@ -33,7 +33,11 @@ const flagsOf: Readonly<Record<PartRole, Criteria>> = {
   plain: {},
   excluded: { exclude: true },
   required: { required: true },
+  'excluded and required': { exclude: true, required: true },
 };
+
+/** What is excluded does not hold, whether it is required as well or not. */
+const isExcluded = (role: PartRole): boolean => role === 'excluded' || role === 'excluded and required';
 
 const partOf = ({ term, mark }: PlacedTerm): Criteria => ({ ...term.criteria, ...flagsOf[mark] });
 
@@ -69,7 +73,7 @@ function together(parts: readonly (readonly [PartRole, Judgement])[]): Judgement
   const others = having('plain');
   return every([
     ...having('required'),
-    ...having('excluded').map(negated),
+    ...parts.filter(([mark]) => isExcluded(mark)).map(([, verdict]) => negated(verdict)),
     ...(others.length > 0 ? [some(others)] : []),
   ]);
 }
@@ -102,6 +106,10 @@ function inRoles(question: Question, mark: PartRole, second: PartRole): Verdicts
 function ofMark(question: Question): readonly Wrong[] {
   const { nesting, asked, beside } = question;
   const second = beside?.mark ?? 'required';
+  if (asked.mark === 'excluded and required')
+    return [
+      { name: `excluded in ${nesting}: ignored for being required`, verdicts: inRoles(question, 'required', second) },
+    ];
   if (asked.mark !== 'excluded' && (asked.mark !== 'required' || second !== 'plain')) return [];
   return [{ name: `${asked.mark} in ${nesting}: ignored`, verdicts: inRoles(question, 'plain', second) }];
 }
@@ -112,7 +120,7 @@ function ofCompany(question: Question): readonly Wrong[] {
   const isAlternative = nesting !== 'root' && asked.mark === 'plain';
   const alone = placed({ ...question, beside: null }, asked.term.verdicts, null);
   const wrong: Wrong[] = [{ name: `a second criterion, ${beside.mark}, in ${nesting}: ignored`, verdicts: alone }];
-  if (beside.mark === 'excluded' || (beside.mark === 'required' && isAlternative)) {
+  if (isExcluded(beside.mark) || (beside.mark === 'required' && isAlternative)) {
     const name = `a second criterion in ${nesting}: its being ${beside.mark} ignored`;
     wrong.push({ name, verdicts: inRoles(question, asked.mark, 'plain') });
   }

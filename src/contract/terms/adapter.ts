@@ -9,7 +9,7 @@ import type { CheckFacts } from './facts.ts';
 import type { Judge, Model, ItemKeys } from './model.ts';
 import type { Operation } from './operation.ts';
 import type { AskFor, Memo, OwnSample, Sample } from './sample.ts';
-import type { ClientCredential, Credential, KeyCredential } from './target.ts';
+import type { ClientCredential, Credential, KeyCredential, Login } from './target.ts';
 
 export interface ProductAdapter {
   /** What rules, reports and commands call it; operations are called `name.operationId`. */
@@ -95,6 +95,14 @@ export interface Callers {
     readonly seconds: string;
     /** The variable that stands for it in what is printed. */
     readonly variable: string;
+  };
+  /** How a user logs in, for what wants more than `kind`; left out where nothing does. */
+  readonly logIn?: {
+    /** Id of the operation. */
+    readonly operation: string;
+    readonly askOf: (login: Login) => Ask;
+    /** Headers with which the user asks from then on; null where the answer lets nobody in. */
+    readonly headersOf: (answer: Answer) => Headers | null;
   };
 }
 

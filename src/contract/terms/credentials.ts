@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { UserError } from '../../kernel/fault.ts';
 import type { ProductAdapter } from './adapter.ts';
-import type { Credential, DialectFlag, Target } from './target.ts';
+import type { Operation } from './operation.ts';
+import { credentialOf, type Credential, type DialectFlag, type Target } from './target.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -48,6 +49,20 @@ export const liveDialects = (products: readonly ProductAdapter[]): Readonly<Reco
   Object.fromEntries(
     products.flatMap(({ name, liveDialect }) => (liveDialect === undefined ? [] : [[`${name}Dialect`, liveDialect]])),
   );
+
+/** True for what manages what callers hold, where a user is known who may log in for it; what users do to themselves is theirs alone. */
+export const isAskedByUser = (
+  { adapter, isPrivileged, effect }: Pick<Operation, 'adapter' | 'isPrivileged' | 'effect'>,
+  target: Target,
+): boolean =>
+  isPrivileged === true &&
+  effect !== 'session' &&
+  adapter.callers.logIn !== undefined &&
+  credentialOf(target, 'password', 'full', adapter.name) !== undefined;
+
+/** True where the usual caller may ask it, by a key or logged in. */
+export const isOpenTo = (operation: Operation, target: Target): boolean =>
+  operation.isPrivileged !== true || isAskedByUser(operation, target);
 
 /** The credential with which a product is asked in a role. */
 export const callerOf = (

@@ -124,6 +124,47 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     'leaves what was deleted in lists',
     { forgets: (asked) => asked.method === 'DELETE' && asked.url.pathname.includes('/comments/') },
   ],
+  [
+    'argus.initiateApiKey/law/keys-are-kept',
+    'makes keys that may do everything',
+    hearing(writes('/apikey', 'POST'), () => ({ sessionConstraints: {} })),
+  ],
+  [
+    'argus.initiateApiKeyForUser/law/keys-are-kept',
+    'makes two keys where one is asked for',
+    { repeats: writes('/1/apikey', 'POST') },
+  ],
+  [
+    'argus.renewApiKeyBySplitPrefix/law/keys-are-kept',
+    'renews keys for as long as it likes',
+    hearing(
+      ({ method, url }) => method === 'PUT' && url.pathname.includes('/apikey/'),
+      () => ({ expirationDays: 9 }),
+    ),
+  ],
+  [
+    'argus.revokeApiKeyByPrefix/law/keys-are-kept',
+    'lists keys that were revoked',
+    {
+      hears: (asked) =>
+        asked.method === 'DELETE' && asked.url.pathname.includes('/apikey/') ? { ...asked, method: 'GET' } : asked,
+    },
+  ],
+  [
+    'argus.getApiKeyByPrefixForUser/law/keys-are-kept',
+    'shows texts of keys without accents',
+    {
+      says: (json, { url }) =>
+        url.pathname.includes('/user/') && json.data?.description
+          ? { ...json, data: { ...json.data, description: 'Nokkel' } }
+          : json,
+    },
+  ],
+  [
+    'argus.listApiKeysForUser/access/user-without-function',
+    'knows no key to who may not ask',
+    { refuses: ({ url }) => (url.pathname.includes('/user/') ? 404 : undefined) },
+  ],
   ['argus.getEvent/law/reads-of-events-are-fresh', 'shows for ever what was first read', keptReads],
   ['argus.listAggregatedEvents/law/reads-of-events-are-fresh', 'shows for ever what was first read', keptReads],
   [

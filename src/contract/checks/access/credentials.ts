@@ -42,7 +42,7 @@ export const malformedCredentials = refused(
     asks: 'Are credentials of a wrong form refused with 401?',
     source: 'seed 002; docs/contract/argus.md §5.1, §5.4; docs/contract/usm.md §10',
   },
-  2,
+  1,
   ({ operation }) => operation.adapter.facts.malformed ?? [],
 );
 
@@ -53,7 +53,7 @@ export const unknownCredentials = refused(
     source: 'seed 002; docs/contract/argus.md §5.1; docs/contract/usm.md §10',
     evidence: 'documented',
   },
-  2,
+  1,
   ({ operation, target, random }) => operation.adapter.facts.unknown?.(target, random) ?? [],
   noEcho,
 );

@@ -2,6 +2,7 @@
 import type { Check, Context } from '../../terms/check.ts';
 import type { Ask } from '../../terms/exchange.ts';
 import { askOf, listFor, type Criteria } from '../../lists/list.ts';
+import { isOpenTo } from '../../terms/credentials.ts';
 import { isSafe } from '../../terms/operation.ts';
 import { isSuccess } from '../shared/answer.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
@@ -12,7 +13,7 @@ export const tagsTell: Check = {
   rank: 'major',
   source: 'RFC 9110 §8.8.3, §15.4.5',
   evidence: 'documented',
-  applies: (operation) => operation.method === 'GET' && isSafe(operation) && !operation.isPrivileged,
+  applies: (operation, target) => operation.method === 'GET' && isSafe(operation) && isOpenTo(operation, target),
   run: async (context) => {
     const { send, violation } = context;
     const ask = await exampleOrSkip(context);

@@ -2,6 +2,7 @@
 import type { Check } from '../../terms/check.ts';
 import { member } from '../../terms/exchange.ts';
 import { firstDifference } from '../../lists/item.ts';
+import { isOpenTo } from '../../terms/credentials.ts';
 import { isSafe } from '../../terms/operation.ts';
 import { isSuccess } from '../shared/answer.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
@@ -14,8 +15,8 @@ export const thingsDiffer: Check = {
   asks: 'Is what comes for one name another thing than what comes for another name?',
   source: 'RFC 9110 §3.1: a URL identifies its resource',
   evidence: 'documented',
-  applies: (operation) =>
-    isSafe(operation) && operation.path.includes('{') && operation.paging === null && !operation.isPrivileged,
+  applies: (operation, target) =>
+    isSafe(operation) && operation.path.includes('{') && operation.paging === null && isOpenTo(operation, target),
   run: async (context) => {
     const { operation, sample, send, skip } = context;
     const example = await exampleOrSkip(context);

@@ -12,7 +12,8 @@ export const accept: Check = {
   asks: 'Does Accept choose among the types of an operation, with the same rows in each, and is none refused that can be had?',
   rank: 'major',
   source: 'docs/contract/argus.md §3; RFC 9110 §12.5.1',
-  applies: (operation) => isPlainRead(operation) && operation.data !== null && !operation.produces.includes('*/*'),
+  applies: (operation, target) =>
+    isPlainRead(operation, target) && operation.data !== null && !operation.produces.includes('*/*'),
   run: async (context) => {
     const ask = await exampleOrSkip(context);
     const { produces, adapter } = context.operation;

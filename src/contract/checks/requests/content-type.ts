@@ -54,7 +54,8 @@ export const needlessHeaders: Check = {
   rank: 'major',
   source: 'docs/contract/argus.md §3; docs/contract/usm.md §10: seen on the wire',
   evidence: 'observed',
-  applies: (operation) => isPlainRead(operation) && operation.method === 'GET' && operation.body === null,
+  applies: (operation, target) =>
+    isPlainRead(operation, target) && operation.method === 'GET' && operation.body === null,
   run: async (context) => {
     const ask = await exampleOrSkip(context);
     for (const headers of fewOf(context, needless, 1))

@@ -1,9 +1,9 @@
 /** What clients send although it says nothing: empty lists, nulls, parameters that nobody knows. */
-import type { Json } from '../../../kernel/schema.ts';
+import { violations, type Json } from '../../../kernel/schema.ts';
 import type { Check } from '../../terms/check.ts';
 import type { Ask } from '../../terms/exchange.ts';
 import type { Operation } from '../../terms/operation.ts';
-import { schemaMembers, rootOf, typesOf } from '../../../kernel/schema-walk.ts';
+import { alternativesOf, schemaMembers, rootOf, typesOf } from '../../../kernel/schema-walk.ts';
 import { takesJson } from './text.ts';
 import { isPlainRead, plainOrSkip, sameAnswer } from './same.ts';
 
@@ -11,8 +11,9 @@ const bodyMembers = ({ body }: Operation) => (body === null ? [] : schemaMembers
 
 const listsOf = (operation: Operation): readonly string[] =>
   bodyMembers(operation)
-    .filter(([, node]) => typesOf(node).length === 1 && typesOf(node)[0] === 'array')
-    .map(([name]) => name);
+    .filter(([, node]) => alternativesOf(node).some((one) => typesOf(one).includes('array')))
+    .map(([name]) => name)
+    .filter((name) => violations(operation.body ?? '', { [name]: [] }).every(({ path }) => String(path[0]) !== name));
 
 const withBody = (ask: Ask, more: Readonly<Record<string, Json>>): Ask => ({
   ...ask,
@@ -24,7 +25,8 @@ export const emptyLists: Check = {
   asks: 'Is an empty list in a search no criterion, alone and with all others empty?',
   source: 'docs/contract/argus.md §9: the XSOAR pack sends every list, as [] when unset',
   evidence: 'observed',
-  applies: (operation) => isPlainRead(operation) && takesJson(operation) && listsOf(operation).length > 0,
+  applies: (operation, target) =>
+    isPlainRead(operation, target) && takesJson(operation) && listsOf(operation).length > 0,
   run: async (context) => {
     const plain = await plainOrSkip(context);
     const empty = Object.fromEntries(listsOf(context.operation).map((name) => [name, []]));
@@ -38,7 +40,7 @@ export const nulls: Check = {
   rank: 'major',
   source: 'docs/contract/argus.md §9: clients pass null for what is unset',
   evidence: 'assumed',
-  applies: (operation) => isPlainRead(operation) && takesJson(operation),
+  applies: (operation, target) => isPlainRead(operation, target) && takesJson(operation),
   run: async (context) => {
     const plain = await plainOrSkip(context);
     const none = Object.fromEntries(bodyMembers(context.operation).map(([name]) => [name, null]));

@@ -4,9 +4,11 @@ import { exampleOrSkip } from '../shared/asks.ts';
 import type { Check, Context, Departure } from '../../terms/check.ts';
 import type { Answer, Ask } from '../../terms/exchange.ts';
 import type { Operation } from '../../terms/operation.ts';
+import type { Target } from '../../terms/target.ts';
 import { isPlainRead } from './same.ts';
 
-const isGet = (operation: Operation): boolean => isPlainRead(operation) && operation.method === 'GET';
+const isGet = (operation: Operation, target: Target): boolean =>
+  isPlainRead(operation, target) && operation.method === 'GET';
 
 /** The plain request and its answer; ends the unit where that is no success. */
 async function plain(context: Context, headers: Readonly<Record<string, string>>): Promise<[Ask, Answer]> {
@@ -86,7 +88,8 @@ export const tags: Check = {
   rank: 'minor',
   source: 'RFC 9110 §8.8.3.3',
   evidence: 'documented',
-  applies: (operation) => isPlainRead(operation) && forms.every((type) => operation.produces.includes(type)),
+  applies: (operation, target) =>
+    isPlainRead(operation, target) && forms.every((type) => operation.produces.includes(type)),
   run: async (context) => {
     const known = new Map<string, string>();
     const ask = await exampleOrSkip(context);

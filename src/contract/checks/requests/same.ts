@@ -1,13 +1,16 @@
 /** Requests that say the same in other words get the same answer. */
 import type { Context } from '../../terms/check.ts';
 import type { Answer, Ask } from '../../terms/exchange.ts';
+import { isOpenTo } from '../../terms/credentials.ts';
 import { isSafe, type Operation } from '../../terms/operation.ts';
+import type { Target } from '../../terms/target.ts';
 import { isSuccess, told } from '../shared/answer.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 import { lasting, steadied } from '../../lists/steady.ts';
 
-/** True for reads that a key may make; a GET that ends a session is none. */
-export const isPlainRead = (operation: Operation): boolean => isSafe(operation) && !operation.isPrivileged;
+/** True for reads that the usual caller may make; a GET that ends a session is none. */
+export const isPlainRead = (operation: Operation, target: Target): boolean =>
+  isSafe(operation) && isOpenTo(operation, target);
 
 /** What an answer says, without the links, which repeat how it was asked. */
 function comparablePart(answer: Answer): string {

@@ -33,8 +33,8 @@ export const numbersAsText: Check = {
   rank: 'major',
   source: 'docs/contract/argus.md §9: the XSOAR pack sends "25"',
   evidence: 'observed',
-  applies: (operation) =>
-    isPlainRead(operation) && paging.every((name) => namesOf(operation, 'body', isNumber).includes(name)),
+  applies: (operation, target) =>
+    isPlainRead(operation, target) && paging.every((name) => namesOf(operation, 'body', isNumber).includes(name)),
   run: async (context) => {
     const { ask } = await plainOrSkip(context);
     const plain = await baselineOf(context, having(ask, 'body', { limit: 3, offset: 1 }));
@@ -54,7 +54,7 @@ export const booleansAsText: Check = {
   rank: 'major',
   source: 'docs/contract/argus.md §2: always sent so by the vendor’s own client',
   evidence: 'observed',
-  applies: (operation) => isPlainRead(operation) && namesOf(operation, 'query', isBoolean).length > 0,
+  applies: (operation, target) => isPlainRead(operation, target) && namesOf(operation, 'query', isBoolean).length > 0,
   run: async (context) => {
     const { ask } = await plainOrSkip(context);
     for (const name of fewOf(context, namesOf(context.operation, 'query', isBoolean), perOperation)) {

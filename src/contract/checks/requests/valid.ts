@@ -20,7 +20,7 @@ type Members = Readonly<Record<string, Json>>;
 export const valid: Check = {
   id: 'requests/valid',
   asks: 'Does a request that is made up from its schema, and right, succeed?',
-  applies: (operation) => isPlainRead(operation) && hasRequest(operation),
+  applies: (operation, target) => isPlainRead(operation, target) && hasRequest(operation),
   run: async (context) => {
     const right = await exampleOrSkip(context);
     for (let at = 0; at < perOperation; at++) {

@@ -1,19 +1,30 @@
 /** Checks that every keyword of every schema is enforced: one check for each way of being wrong. */
-import type { Check } from '../../terms/check.ts';
+import type { Check, Context } from '../../terms/check.ts';
 import { isSafe, type Operation } from '../../terms/operation.ts';
 import type { Target } from '../../terms/target.ts';
 import { shapedAsk } from '../shared/asks.ts';
 import { fewOf } from '../shared/few.ts';
-import { wrongRequestsOf, wrongnessOf } from './cases.ts';
+import { wrongRequestsOf, wrongnessOf, type WrongRequest } from './cases.ts';
 import { refusedRightly } from './refused.ts';
 import type { Wrongness } from './keywords.ts';
 
 /** Faults of one kind that an operation is asked about; which ones, the seed decides. */
-const perOperation = 4;
+const perOperation: Readonly<Partial<Record<Wrongness, number>>> = { length: 2, form: 2, bound: 3 };
+const usually = 4;
 
 /** A write that should be refused may be accepted by a bad server: not where nothing may be written. */
 export const mayBeTampered = (operation: Operation, target: Target): boolean | string =>
   isSafe(operation) || operation.effect === 'session' || target.writes.length > 0 || 'writing is not allowed';
+
+const isSearch = (operation: Operation): boolean => isSafe(operation) && operation.body !== null;
+
+/** One for each member: a criterion that is dropped for its type finds everything. */
+const ofEach = (context: Context, cases: readonly WrongRequest[]): readonly WrongRequest[] => [
+  ...new Map(fewOf(context, cases, cases.length).map((one) => [String(one.place[0]), one])).values(),
+];
+
+const some = (context: Context, cases: readonly WrongRequest[]): readonly WrongRequest[] =>
+  fewOf(context, cases, (cases[0] && perOperation[cases[0].family]) ?? usually);
 
 const wrongness = (family: Wrongness, what: string): Check => ({
   id: `requests/${family}`,
@@ -26,7 +37,7 @@ const wrongness = (family: Wrongness, what: string): Check => ({
   run: async (context) => {
     const right = await shapedAsk(context);
     const cases = wrongRequestsOf(context.operation, right).filter((one) => one.family === family);
-    for (const one of fewOf(context, cases, perOperation))
+    for (const one of family === 'type' && isSearch(context.operation) ? ofEach(context, cases) : some(context, cases))
       await context.judge(one.ask(), (answer) => refusedRightly(answer, one));
   },
 });

@@ -1,16 +1,17 @@
 /** The plainest request of all: each operation, asked as documented, succeeds. */
 import type { Check } from '../../terms/check.ts';
+import { isOpenTo } from '../../terms/credentials.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 
-/** Without a password or a second factor nobody signs in, and API keys may not manage keys; other checks ask about those. */
+/** Without a password or a second factor nobody signs in; other checks ask about that. */
 const succeeds = (status: number): boolean => status === 200 || status === 201;
 
 export const plainSuccess: Check = {
   id: 'schema/success',
   asks: 'Does a plain, valid request succeed?',
   applies: (operation, target) => {
-    // Keys may not ask it; other checks ask whether they are refused.
-    if (operation.isPrivileged === true) return false;
+    // Where keys may not ask it and nobody can log in, other checks ask whether keys are refused.
+    if (!isOpenTo(operation, target)) return false;
     if (operation.effect === 'session' && operation.schemes[0] !== 'basic') return false;
     if (operation.effect === 'writes' && target.writes !== 'all') return 'writing is not allowed';
     return true;

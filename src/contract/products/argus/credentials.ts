@@ -7,6 +7,7 @@ import type { Account, ApiKey, World } from '../../../model/world.ts';
 import type { Callers } from '../../terms/adapter.ts';
 import { algorithmOf } from '../../terms/credentials-file.ts';
 import { pairOf, type Variables } from '../../terms/credentials.ts';
+import { member } from '../../terms/exchange.ts';
 import { roles, variableOf, type Credential, type Role } from '../../terms/target.ts';
 
 export const callers: Callers = {
@@ -23,6 +24,17 @@ export const callers: Callers = {
     ...world.accounts.flatMap((account) => [...loginOf(account), ...signingKeyOf(world, account)]),
   ],
   headersOf: (credential) => (credential.kind === 'api key' ? { 'Argus-API-Key': credential.value } : {}),
+  logIn: {
+    operation: 'passwordAuthentication',
+    askOf: ({ userName, password, domain }) => ({
+      as: null,
+      body: { userName, password, ...(domain !== undefined && { domain }) },
+    }),
+    headersOf: ({ data }) => {
+      const token = member(member(data, 'credentials'), 'requestCredentialsData');
+      return typeof token === 'string' ? { Authorization: `Bearer ${token}` } : null;
+    },
+  },
 };
 
 /** `ARGUS_API_KEY`; roles other than the full one have a name after it, such as `ARGUS_API_KEY_READ_ONLY`. */

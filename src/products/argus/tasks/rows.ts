@@ -42,6 +42,7 @@ export const taskRows = rowsById(read, {
     summary: 'Tell how far the subtasks of a reindexing are',
     permission: 'viewEventServiceTask',
     data: 'argus/reindex-status.schema.json',
+    parameterSources: { taskID: { $from: 'reindexings', member: 'id' } },
   },
   customerPruneTaskStatus: {
     ...ofTask,
@@ -82,6 +83,7 @@ export const taskRows = rowsById(read, {
     path: '/cases/v2/case/reindex/{taskID}',
     summary: 'Tell how far the subtasks of a reindexing of cases are',
     data: 'argus/case-reindex-status.schema.json',
+    parameterSources: { taskID: { $from: 'caseReindexings', member: 'id' } },
   },
   reindexCase: {
     ...ofCases,

@@ -4,6 +4,7 @@ import { keyLife } from './access/key-life.ts';
 import { olderClients } from './access/older-cookies.ts';
 import { failedLogIn, open } from './access/open.ts';
 import { csrf, endedSession, session, tamperedSession } from './access/session.ts';
+import { otherUser } from './access/other-user.ts';
 import { shapeBeforeRight } from './access/shape-before-right.ts';
 import { badSignature, signature } from './access/signature.ts';
 import { expired, wrongAddress } from './access/useless-key.ts';
@@ -23,6 +24,7 @@ import { countsStand } from './laws/counts-stand.ts';
 import { everyFlag } from './laws/every-flag.ts';
 import { formsAgree } from './laws/forms-agree.ts';
 import { history } from './laws/history.ts';
+import { keysAreKept } from './laws/keys-are-kept.ts';
 import { keywords } from './laws/keywords.ts';
 import { limits } from './laws/limits.ts';
 import { listIsSearch } from './laws/list-is-search.ts';
@@ -63,6 +65,7 @@ export const checks: Placed<Check> = {
     endedSession,
     csrf,
     keyLife,
+    otherUser,
     open,
     failedLogIn,
     olderClients,
@@ -98,6 +101,7 @@ export const checks: Placed<Check> = {
     submissionsUpdate,
     tasksTakeTheirTime,
     attachmentsComeBack,
+    keysAreKept,
     casePartsAreFound,
     answersAreKept,
     caseReadsAreFresh,

@@ -4,9 +4,10 @@ import { listOf, member } from '../../../terms/exchange.ts';
 import type { AskFor, Memo, OwnSample, Sample } from '../../../terms/sample.ts';
 import { eventIdOf, type EventId } from '../model/event-id.ts';
 import { makeCaseParts, type CaseParts } from './case-parts.ts';
+import { makeKeyParts, type KeyParts } from './keys.ts';
 import { makeOwned, type Owned } from './owners.ts';
 
-export interface ArgusSample extends OwnSample, CaseParts, Owned {
+export interface ArgusSample extends OwnSample, CaseParts, KeyParts, Owned {
   /** Some aggregated events as v1 has them, newest first; with a capture where there are any, first. */
   readonly events: () => Promise<readonly Json[]>;
   /** Ids of those events. */
@@ -24,6 +25,12 @@ export interface ArgusSample extends OwnSample, CaseParts, Owned {
   readonly caseTags: () => Promise<readonly Json[]>;
   readonly lastTags: () => Promise<readonly Json[]>;
   readonly caseTransactions: () => Promise<readonly Json[]>;
+  /** Tasks that index events, or cases, again: one of each is made. */
+  readonly reindexings: () => Promise<readonly Json[]>;
+  readonly caseReindexings: () => Promise<readonly Json[]>;
+  /** The id of a case to come, and a case that is not published: made anew each time, for what is used up. */
+  readonly preparedCases: () => Promise<readonly Json[]>;
+  readonly unpublishedCases: () => Promise<readonly Json[]>;
 }
 
 /** The sample that checks of Argus work with. */
@@ -61,6 +68,11 @@ export function makeArgusSample(askFor: AskFor, once: Memo): ArgusSample {
     });
   const customers = (): Promise<readonly Json[]> =>
     once('customers', async () => listOf((await askFor('listBasicCustomers', {})).data));
+  /** What a request makes; nothing where it is refused. */
+  const made = async (operation: string, body: Json): Promise<readonly Json[]> => {
+    const { status, data } = await askFor(operation, { body });
+    return status < 300 && data !== undefined && data !== null ? [data] : [];
+  };
   const partsOf = (list: string): Promise<readonly Json[]> =>
     once(list, async () => {
       let some: readonly Json[] = [];
@@ -85,11 +97,20 @@ export function makeArgusSample(askFor: AskFor, once: Memo): ArgusSample {
         return ids.filter((id) => typeof id === 'number').filter((id) => !known.includes(id));
       }),
     ...makeCaseParts(askFor, once, cases),
+    ...makeKeyParts(askFor, once, customers),
     ...makeOwned(askFor, once, customers),
     caseComments: () => partsOf('listCaseComments'),
     lastComments: async () => [...(await partsOf('listCaseComments'))].reverse(),
     caseTags: () => partsOf('listCaseTags'),
     caseTransactions: () => partsOf('listCaseHistory'),
+    reindexings: () => once('reindexings', () => made('reindexSearch', { startTimestamp: '-1day' })),
+    caseReindexings: () => once('caseReindexings', () => made('reindexCases', {})),
+    preparedCases: () => made('prepareCase', {}),
+    unpublishedCases: async () => {
+      const customer = member((await customers())[0], 'shortName') ?? null;
+      const body = { subject: 'Not published', description: 'x', service: 'ids', type: 'securityIncident', customer };
+      return made('createCase', { ...body, publish: false });
+    },
     lastTags: async () => [...(await partsOf('listCaseTags'))].reverse(),
   };
 }

@@ -14,6 +14,7 @@ const newCase = {
   type: 'securityIncident',
   customer: { $from: 'customers', member: 'shortName' },
 } as const;
+const prepared = { caseID: { $from: 'preparedCases', member: 'id' } } as const;
 const created = { method: 'POST', data: 'argus/case.schema.json', refusals: [401, 403, 412] } as const;
 
 export const caseMetadataRows = rowsById(readOfCase, {
@@ -58,7 +59,7 @@ export const caseCreationRows = rowsById(wholeCase, {
     body: 'argus/case-request.schema.json',
     successes: [201],
     refusals: [401, 403, 404, 412],
-    parameterSources: {},
+    parameterSources: prepared,
     examples: { body: newCase },
   },
   abortPreparedCase: {
@@ -66,7 +67,7 @@ export const caseCreationRows = rowsById(wholeCase, {
     path: `${all}/prepare/{caseID}`,
     summary: 'Give up the id of a case to come',
     params: 'argus/case-params.schema.json',
-    parameterSources: {},
+    parameterSources: prepared,
   },
 });
 
@@ -92,7 +93,7 @@ export const caseChangeRows = rowsById(wholeCase, {
     summary: 'Publish a case that was not published yet',
     params: 'argus/case-params.schema.json',
     body: 'argus/case-publish.schema.json',
-    parameterSources: {},
+    parameterSources: { caseID: { $from: 'unpublishedCases', member: 'id' } },
   },
   moveCase: {
     ...ofId,

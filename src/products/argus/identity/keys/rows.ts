@@ -1,5 +1,7 @@
 /** The table of API keys: twice the same operations, on the caller's own keys, and, as an administrator, on those of a user. Source: docs/contract/argus.md §5.1. */
 
+const keyHolder = { $from: 'apiKeys', member: 'user' } as const;
+
 /** Keys of the caller need a higher security level than a key has (seed 002); those of a user an administrator besides. */
 const ownKeys = {
   suffix: '',
@@ -13,6 +15,7 @@ const ownKeys = {
     refusals: [401, 403, 404, 412],
   },
   rootParams: {},
+  rootValues: {},
   getEvidence: 'assumed',
   renewEvidence: 'observed',
 } as const;
@@ -29,19 +32,20 @@ const keysOfUser = {
     source: 'docs/contract/argus.md §5.1',
     note: 'Assumed: the name of the function.',
   },
-  rootParams: { params: 'argus/user-params.schema.json', parameterSources: { user: 1 } },
+  rootParams: { params: 'argus/user-params.schema.json', parameterSources: { user: keyHolder } },
+  rootValues: { user: keyHolder },
   getEvidence: 'documented',
   renewEvidence: 'assumed',
 } as const;
 
 /** The prefix of a key is one segment with its slash escaped, or two, as clients that do not escape it send it. */
 const prefixForms = [
-  { form: 'ByPrefix', path: '{prefix}', params: 'prefix-params', values: { user: 1, prefix: 'no-such-key' } },
+  { form: 'ByPrefix', path: '{prefix}', params: 'prefix-params', names: ['prefix'] },
   {
     form: 'BySplitPrefix',
     path: '{prefixUser}/{prefixKey}',
     params: 'split-prefix-params',
-    values: { user: 1, prefixUser: 1, prefixKey: 99_999 },
+    names: ['prefixUser', 'prefixKey'],
   },
 ] as const;
 
@@ -68,13 +72,17 @@ const listRows = ({ suffix, root, whose, facts, rootParams }: KeyOwner) => {
   ] as const;
 };
 
-const oneKeyRows = (owner: KeyOwner, { form, path, params, values }: (typeof prefixForms)[number]) => {
+/** What is revoked is nobody's any more: a key of its own for each operation. */
+const valuesFrom = (sample: 'apiKeys' | 'spareKeys', names: readonly string[]) =>
+  Object.fromEntries(names.map((member) => [member, { $from: sample, member }]));
+
+const oneKeyRows = (owner: KeyOwner, { form, path, params, names }: (typeof prefixForms)[number]) => {
   const { suffix, whose } = owner;
   const each = {
     ...owner.facts,
     path: `${owner.root}/${path}`,
     params: `${owner.paramsPrefix}${params}.schema.json`,
-    parameterSources: values,
+    parameterSources: { ...owner.rootValues, ...valuesFrom('apiKeys', names) },
     data: 'argus/api-key.schema.json',
   } as const;
   return [
@@ -93,7 +101,13 @@ const oneKeyRows = (owner: KeyOwner, { form, path, params, values }: (typeof pre
       evidence: owner.renewEvidence,
       body: 'argus/api-key-renewal.schema.json',
     },
-    { ...each, id: `revokeApiKey${form}${suffix}`, method: 'DELETE', summary: `Revoke an API key ${whose}` },
+    {
+      ...each,
+      id: `revokeApiKey${form}${suffix}`,
+      method: 'DELETE',
+      summary: `Revoke an API key ${whose}`,
+      parameterSources: { ...owner.rootValues, ...valuesFrom('spareKeys', names) },
+    },
   ] as const;
 };
 

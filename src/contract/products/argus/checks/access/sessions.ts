@@ -20,8 +20,10 @@ export const needsSession = (operation: Operation, target: Target): boolean | st
   needsCaller(operation) && (credentialOf(target, 'password') !== undefined || 'no user with a password is known');
 
 /** Logs in anew. Skips the unit when nobody can. */
-export async function logIn({ api, send, skip, target }: Context): Promise<Session> {
-  const login = credentialOf(target, 'password');
+export async function logIn(
+  { api, send, skip, target }: Context,
+  login = credentialOf(target, 'password'),
+): Promise<Session> {
   if (login === undefined) return skip('no user with a password is known');
   const { userName, password, domain } = login;
   const body = { userName, password, ...(domain !== undefined && { domain }) };

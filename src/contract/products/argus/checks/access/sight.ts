@@ -40,7 +40,10 @@ const cases: ThingKind = {
   name: 'argus cases',
   isNamedBy: ({ path, parameterSources }) => {
     const [source] = Object.values(parameterSources);
-    const isOfCases = JSON.stringify(source)?.includes('ases"') === true;
+    const text = JSON.stringify(source) ?? '';
+    const isOfCases = text.includes('ases"');
+    // The id of a case to come names no case yet.
+    if (text.includes('preparedCases')) return false;
     return path.includes('{caseID}') || (path.includes('{id}') && isOfCases);
   },
   some: async (sample) =>

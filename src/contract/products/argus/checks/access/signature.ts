@@ -79,7 +79,7 @@ const bad: readonly Bad[] = [
   { who: 'a signature cut short', odd: { twist: (token) => token.slice(0, -8) } },
 ];
 
-const perOperation = 2;
+const perOperation = 1;
 /** So many bad signatures of one user are sent to a tenant. */
 const mostOfUser = 10;
 
