@@ -116,7 +116,7 @@ export function sharedOf(target: Target, options: Settled, pace: Pace, judged: S
     memo,
     forget,
     clockRuns: clockRunsOf(target, apis, client),
-    sample: makeSample(apis, askFor, memo),
+    sample: makeSample(apis, askFor, memo, target.writes === 'all'),
     rules,
     judged,
     // A tenant pays for every request; a simulator does not.

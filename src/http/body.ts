@@ -128,10 +128,24 @@ function readSent(request: IncomingMessage, bounds: BodyBounds, { done, failed }
   request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
 }
 
-/** Parses JSON no deeper than `maxDepth`, without members that are null. Throws SyntaxError. */
+/** How JSON can hold half of a pair that stands for one character. */
+const mayHoldHalves = /\\u[dD][89a-fA-F]/;
+
+/** Parses JSON no deeper than `maxDepth`, without members that are null; half a character is the one that stands for none (assumed). Throws SyntaxError. */
 export function parseJson(text: string, maxDepth: number): Json {
   if (depthOf(text) > maxDepth) throw new SyntaxError(`nested deeper than ${maxDepth}`);
-  return withoutNulls(JSON.parse(text) as Json);
+  const value = withoutNulls(JSON.parse(text) as Json);
+  return mayHoldHalves.test(text) ? inWholeCharacters(value) : value;
+}
+
+/** UTF-8 has no form for half a character: nothing that keeps or repeats a text may hold one (RFC 3629 §3). */
+function inWholeCharacters(value: Json): Json {
+  if (typeof value === 'string') return Buffer.from(value, 'utf8').toString('utf8');
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(inWholeCharacters);
+  const copy: Record<string, Json> = Object.create(null) as Record<string, Json>;
+  for (const [key, member] of Object.entries(value)) copy[inWholeCharacters(key) as string] = inWholeCharacters(member);
+  return copy;
 }
 
 /** Deepest nesting of brackets outside strings; counted before parsing, so that no recursion ever meets a hostile depth. */

@@ -201,3 +201,12 @@ test('two hundred clients at once are all answered', async () => {
   );
   expect(new Set(answers.map(({ status, count }) => `${status} ${count}`))).toEqual(new Set(['200 500']));
 });
+
+test('half a character is not repeated, for UTF-8 has no form for it', async () => {
+  const given = await service({ events: 10 });
+  const refused = await given.ask(searchPath, { text: '{"\\ud83d":"\\ude00","customer":["a\\ud83d"]}' });
+  expect(JSON.stringify(refused)).not.toMatch(/\\ud[89a-f]/);
+  expect(fieldsOf(refused)).toContain('\ufffd');
+  const kept = await given.ask(searchPath, { text: '{"signature":["\\ud83d\\ude00 \\\\ud83d"]}' });
+  expect(kept.status).toBe(200);
+});

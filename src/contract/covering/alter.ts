@@ -9,17 +9,21 @@ export const alteredTexts = [
   ['another normal form', (text: string): readonly string[] => normalForms(text)],
 ] as const;
 
-/** Texts that are names of what every object has, beyond the basic plane, long, or nothing to see. */
-export const hostileTexts = ['__proto__', 'constructor', '\u{1f512}\u{10ffff}', 'x'.repeat(60), '\u0000'];
+/** Half a character, names of what every object has, texts beyond the basic plane, long ones, or nothing to see. */
+export const hostileTexts = ['\ud83d', '__proto__', '\u{1f512}\u{10ffff}', 'constructor', 'x'.repeat(60), '\u0000'];
 
-/** The domain above a domain, the second of several words. */
-const inner = (text: string): readonly string[] =>
-  [/^[^.\s]+\.([^\s]+\.[^\s]+)$/, /^\S+ (.+)$/, /^(.+) \S+$/].flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
+/** The domain above a domain, the second of several words, or all but the first letter. */
+function inner(text: string): readonly string[] {
+  const patterns = [/^[^.\s]+\.([^\s]+\.[^\s]+)$/, /^\S+ (.+)$/, /^(.+) \S+$/];
+  const parts = patterns.flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
+  return parts.length > 0 || text.length < 3 ? parts : [text.slice(1)];
+}
 
-/** The same text in other normal forms, and with a letter that only compatibility makes the same. */
+/** The same text in other normal forms, without its accents, and with a letter that only compatibility makes the same. */
 function normalForms(text: string): readonly string[] {
   const wide = text.replace(/[!-~]/, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0));
-  return [text.normalize('NFD'), text.normalize('NFC'), wide].filter((other) => other !== text);
+  const bare = text.normalize('NFD').replaceAll(/\p{M}/gu, '');
+  return [text.normalize('NFD'), text.normalize('NFC'), bare, wide].filter((other) => other !== text);
 }
 
 /** The same text with its letters of ASCII in the other case. */

@@ -1,6 +1,7 @@
 /** The covering array of a list: its criteria, forms of values, places and views, laid out in rows, each turned into a question that tells. */
 import type { Stream } from '../../kernel/random.ts';
 import type { Role } from '../terms/target.ts';
+import { every } from '../criteria/verdict.ts';
 import { isClash } from '../criteria/samples.ts';
 import { coveringArray, type Allows } from './array.ts';
 import { places, type Aspect } from './page.ts';
@@ -101,11 +102,13 @@ export function requestsOf(
     note(question, caller);
     return [{ question, view }];
   });
+  const view: Aspect = { caller: 'full', media: offer.media[0] ?? '', place: 'all', order: null };
   const plainly = (question: Question): Request => {
     note(question, 'full');
-    return { question, view: { caller: 'full', media: offer.media[0] ?? '', place: 'all', order: null } };
+    return { question, view };
   };
   const companies = companiesOf(offer, random).map(plainly);
+  const others = threesOf(offer, random).map((question) => ({ question, view }));
   const asked = new Set(laidOut.map(({ question }) => question.asked.term));
   const alone = offer.terms
     .map((term): Question => ({ nesting: 'root', asked: { term, mark: 'plain' }, beside: null, parts: offer.parts }))
@@ -115,7 +118,7 @@ export function requestsOf(
       return isNew || (term.form === 'with its modifiers' && !asked.has(term));
     })
     .map(plainly);
-  return [...laidOut, ...companies, ...alone];
+  return [...laidOut, ...companies, ...others, ...alone];
 }
 
 /** Two criteria in all their roles together in parts: what one of them does depends on what the other is. */
@@ -133,6 +136,48 @@ function companiesOf(offer: Offer, random: Stream): readonly Question[] {
       ),
     );
 }
+
+/** So many choices of three criteria are tried, and so many asked. */
+const triples = 80;
+const threes = 2;
+
+/** Three criteria together, each of which makes a difference: who hears two may forget the third. */
+function threesOf(offer: Offer, random: Stream): readonly Question[] {
+  const terms = offer.terms.filter(({ name, form }) => form === 'one value' && !offer.unpaged.has(name));
+  const found: { readonly question: Question; readonly told: number }[] = [];
+  for (let trial = 0; trial < triples && terms.length > 2; trial++) {
+    const [one, other, third] = [random.pick(terms), random.pick(terms), random.pick(terms)];
+    const pairs = [
+      [one, other],
+      [one, third],
+      [other, third],
+    ] as const;
+    if (pairs.some(([a, b]) => a.name === b.name || isClash(a.name, b.name) || isClash(b.name, a.name))) continue;
+    const asked = { term: bothOf(one, other), mark: 'plain' } as const;
+    const beside = { term: third, mark: 'plain' } as const;
+    const question: Question = { nesting: 'root', asked, beside, parts: offer.parts };
+    const right = verdictsOf(question);
+    const told = wrongOf(question).filter(({ verdicts }) => tells(right, verdicts)).length;
+    if (right.includes(true) || told > 0) found.push({ question, told });
+  }
+  return found
+    .toSorted((one, two) => two.told - one.told)
+    .slice(0, threes)
+    .map(({ question }) => question);
+}
+
+/** Two criteria of one request as one. */
+const bothOf = (one: Term, other: Term): Term => ({
+  name: `${one.name} and ${other.name}`,
+  form: 'one value',
+  criteria: { ...one.criteria, ...other.criteria },
+  verdicts: one.verdicts.map((verdict, at) => every([verdict, other.verdicts[at] ?? null])),
+  wrong: [
+    { name: 'the first of two ignored', verdicts: other.verdicts },
+    { name: 'the second of two ignored', verdicts: one.verdicts },
+  ],
+  mayRefuse: false,
+});
 
 const seenBy = ({ isSeen }: Offer, caller: Role, verdicts: Verdicts): Verdicts =>
   verdicts.map((verdict, place) => (isSeen(caller, place) ? verdict : null));

@@ -22,6 +22,7 @@ export function makeSample(
   apis: readonly Api[],
   send: (operation: Operation, ask: Ask) => Promise<Answer>,
   memo: Memo,
+  mayWrite: boolean,
 ): Sample {
   const sources = new Map(
     apis.map(({ adapter, operations }): readonly [string, Sources] => {
@@ -30,7 +31,8 @@ export function makeSample(
         if (operation === undefined) throw new Error(`there is no operation ${adapter.name}.${id}`);
         return send(operation, ask);
       };
-      const own = adapter.sample?.(askFor, (name, make) => memo(`sample/${adapter.name}/${name}`, make)) ?? {};
+      const once: Memo = (name, make) => memo(`sample/${adapter.name}/${name}`, make);
+      const own = adapter.sample?.(askFor, once, mayWrite) ?? {};
       return [adapter.name, { own, askFor }];
     }),
   );

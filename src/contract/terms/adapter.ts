@@ -34,8 +34,8 @@ export interface ProductAdapter {
   readonly filters?: Readonly<Record<string, Judge>>;
   /** What lists of other things are sorted by. */
   readonly sortKeys?: ItemKeys;
-  /** A few things of everything that a target has; `once` makes each when it is first asked for. */
-  readonly sample?: (askFor: AskFor, once: Memo) => OwnSample;
+  /** A few things of everything that a target has; `once` makes each when it is first asked for, `mayWrite` lets it add what is missing. */
+  readonly sample?: (askFor: AskFor, once: Memo, mayWrite: boolean) => OwnSample;
   /** Parameters that name an item in a path, where they are not its id alone; null where they are. */
   readonly paramsOf?: (item: Json, path: string) => NonNullable<Ask['params']> | null;
   /** What its general guide says of refusals. */

@@ -165,6 +165,16 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     'knows no key to who may not ask',
     { refuses: ({ url }) => (url.pathname.includes('/user/') ? 404 : undefined) },
   ],
+  [
+    'argus.logout/access/session-life',
+    'ends no session that is logged out',
+    {
+      hears: (asked) =>
+        asked.url.pathname.endsWith('/logout')
+          ? { ...asked, method: 'GET', url: new URL('/authentication/v1/session', asked.url) }
+          : asked,
+    },
+  ],
   ['argus.getEvent/law/reads-of-events-are-fresh', 'shows for ever what was first read', keptReads],
   ['argus.listAggregatedEvents/law/reads-of-events-are-fresh', 'shows for ever what was first read', keptReads],
   [

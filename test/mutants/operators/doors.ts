@@ -44,6 +44,10 @@ export interface Door extends Endpoint {
   readonly members: readonly Member[];
   /** What a request can ask for, beside its place in a list. */
   readonly criteria: readonly Member[];
+  /** Criteria that parts of criteria may have; none where there are no parts. */
+  readonly partNames: readonly string[];
+  /** True where methods that the path does not have are refused in its name. */
+  readonly isOfPath: boolean;
   /** Where criteria stand. */
   readonly asksIn: 'query' | 'body';
   readonly isAsked: (sent: Sent) => boolean;
@@ -93,6 +97,11 @@ const unique = (members: readonly Member[]): readonly Member[] => [
   ...new Map(members.map((one) => [one.path, one])).values(),
 ];
 
+function partNamesOf(node: Node): readonly string[] {
+  const [, parts] = schemaMembers(node).find(([name]) => name === 'subCriteria') ?? [];
+  return parts === undefined ? [] : schemaMembers(itemsOf(parts)).map(([name]) => name);
+}
+
 /** A path's form, and how many of its parts are fixed words. */
 function routeOf(endpoint: Endpoint, table: Table): RegExp {
   const parts = endpoint.path.split('/').map((part) => {
@@ -138,6 +147,8 @@ function doorsOf(table: Table, isLiveDialect: boolean): readonly Door[] {
       criteria: (asks === null ? [] : unique(membersOf(rootOf(asks), '', 1)))
         .filter(({ path }) => !placeNames.has(path))
         .map((one) => ({ ...one, marks: seen?.wishes.includes(one.path) === true ? 's' : '' })),
+      partNames: asks === null ? [] : partNamesOf(rootOf(asks)),
+      isOfPath: finder.find((one) => one.endpoint.path === endpoint.path)?.endpoint === endpoint,
       asksIn,
       isAsked: (sent) => asked(sent) === endpoint.id,
     };

@@ -101,8 +101,9 @@ const refusedNames = refusal(
     rank: 'major',
     source: 'docs/contract/argus.md §1: unknown fields are refused; CWE-1321',
   },
-  3,
+  4,
   () => [
+    ['a member called by half a character', '{"\\ud83d":1}'],
     ['a member called __proto__', '{"__proto__":{"a":1}}'],
     ['a member called constructor', '{"constructor":{"prototype":{"a":1}}}'],
     ['a member called by a character beyond the basic plane', '{"\u{1f512}":1}'],

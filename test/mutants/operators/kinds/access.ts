@@ -105,7 +105,8 @@ export const access: readonly Operator[] = [
     ...usual,
     name: 'foreign-rows-shown',
     says: 'Every caller sees what the one sees who may see everything.',
-    places: ofReads,
+    // Of one thing it is whether it is shown at all, which is an operator of its own.
+    places: (door) => (door.isList || !door.path.includes('{') ? ofReads(door) : []),
     at: (_, door, around) => async (sent, next) => {
       const given = await next(sent);
       return given.status < 300 ? next(as(sent, await around.full(door.product))) : given;

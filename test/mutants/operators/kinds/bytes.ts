@@ -45,10 +45,10 @@ function asFloats(value: Json, names: ReadonlySet<string>, path = ''): string {
   return JSON.stringify(value);
 }
 
-const integersOf = ({ members, isRead, product }: Door): readonly string[] =>
+const integersOf = ({ members, isRead, product, paging }: Door): readonly string[] =>
   isRead
     ? [
-        ...(product === 'argus' ? [] : ['page.totalElements']),
+        ...(product === 'argus' || paging === null ? [] : ['page.totalElements']),
         ...members
           .filter(({ types, marks }) => types.includes('integer') && marks.includes('s'))
           .map(({ path }) => path),
@@ -172,8 +172,8 @@ export const bytes: readonly Operator[] = [
     says: 'The last row of CSV is left out.',
     places: ofCsv,
     at: text('csv', (body) => {
-      const rows = body.trimEnd().split('\r\n');
-      return rows.length > 2 ? `${rows.slice(0, -1).join('\r\n')}\r\n` : body;
+      const rows = body.trimEnd().split('\n');
+      return rows.length > 2 ? `${rows.slice(0, -1).join('\n')}\n` : body;
     }),
   },
   {

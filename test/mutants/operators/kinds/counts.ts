@@ -7,6 +7,9 @@ import { whole, type Operator } from '../operator.ts';
 import type { Door } from '../doors.ts';
 
 const ofLists = whole(({ isList, total }) => isList && total > 1);
+/** True for lists of which some are longer than others. */
+export const isVarying = ({ isList, criteria, path }: Door): boolean =>
+  isList && (path.includes('{') || criteria.some(({ marks }) => marks !== ''));
 const ofStatistics = whole(({ path }) => /\/stat(?:s|istics)$/.test(path));
 const usual = { kind: 'counts', foundBy: ['law', 'schema'], places: ofLists } as const;
 
@@ -42,12 +45,14 @@ export const counts: readonly Operator[] = [
   {
     ...usual,
     name: 'total-without-rows',
+    places: whole(({ paging: place, total }) => place?.style === 'offset' && total > 1),
     says: 'Where no row is asked for, the total is 0.',
     at: (_, door) => bendPage((page, sent) => (limitOf(sent, door) === 0 ? page.withCount(0) : undefined)),
   },
   {
     ...usual,
     name: 'total-of-all',
+    places: whole((door) => isVarying(door) && door.total > 1),
     says: 'The total is that of the largest answer so far, whatever was asked for.',
     at: () => {
       let most = 0;

@@ -31,7 +31,7 @@ export const criteria: readonly Operator[] = [
     ...usual,
     name: 'criterion-ignored-in-parts',
     says: '{place} does nothing within sub-criteria.',
-    places: (door) => (hasParts(door) ? criteriaOf()(door) : []),
+    places: (door) => criteriaOf(({ path }) => door.partNames.includes(path))(door),
     at: (place) => hearing((sent) => bendParts(sent, (part, level) => (level > 0 ? without(part, place) : part))),
   },
   {
@@ -146,7 +146,8 @@ export const criteria: readonly Operator[] = [
     name: 'last-criterion-ignored',
     says: 'Of several criteria the last one is ignored.',
     places: whole(
-      ({ isRead, criteria: all, isList, method }) => isRead && all.length > 3 && (isList || method === 'POST'),
+      ({ isRead, criteria: all, isList, method }) =>
+        isRead && all.filter(({ marks }) => marks !== '').length > 3 && (isList || method === 'POST'),
     ),
     at: (_, door) =>
       hearing((sent) => {

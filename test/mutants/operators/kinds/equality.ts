@@ -10,12 +10,12 @@ import { criteriaOf } from './criteria.ts';
 /** Most rows that are looked through for texts. */
 const most = 200;
 
-/** True for criteria of free text: no list of words that the schema knows. */
+/** True for criteria of texts that are compared: no list of words that the schema knows, and none of words that are looked for. */
 const isText = ({ path, types, itemTypes, values }: Member): boolean =>
   values === null &&
   !types.includes('boolean') &&
   (itemTypes.includes('string') || (types.includes('string') && !types.includes('integer'))) &&
-  !/time|stamp|_gte|_lte/i.test(path);
+  !/time|stamp|_gte|_lte|^keywords$/i.test(path);
 
 const places = ({ ...door }: Door): readonly string[] => (door.isList ? criteriaOf(isText)(door) : []);
 const usual = { kind: 'equality', foundBy: ['law'], places } as const;

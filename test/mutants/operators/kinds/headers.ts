@@ -7,6 +7,8 @@ import { whole, type Misbehaviour, type Operator } from '../operator.ts';
 const usual = { kind: 'headers', foundBy: ['schema', 'requests', 'access', 'law'] } as const;
 const hasBody = whole(({ data, isRead, texts }) => data !== null && isRead && texts !== null);
 
+const hasText = whole((door) => hasBody(door).length > 0 && door.produces.some((type) => /json|csv/.test(type)));
+
 const bending =
   (isMeant: (given: Given) => boolean, bend: (given: Given) => Given) => (): Misbehaviour => async (sent, next) => {
     const given = await next(sent);
@@ -27,7 +29,7 @@ export const headers: readonly Operator[] = [
     ...usual,
     name: 'allow-lost',
     says: 'A refused method is not told which ones there are.',
-    places: whole(({ isPublic }) => !isPublic),
+    places: whole(({ isPublic, isOfPath }) => !isPublic && isOfPath),
     at: bending(
       ({ status }) => status === 405,
       (given) => withHeader(given, 'allow', null),
@@ -37,7 +39,7 @@ export const headers: readonly Operator[] = [
     ...usual,
     name: 'allow-names-another',
     says: 'Allow names a method that is refused as well.',
-    places: whole(({ isPublic }) => !isPublic),
+    places: whole(({ isPublic, isOfPath }) => !isPublic && isOfPath),
     at: bending(
       ({ status, headers: all }) => status === 405 && typeof all['allow'] === 'string',
       (given) => withHeader(given, 'allow', `${String(given.headers['allow'])}, PATCH`),
@@ -47,7 +49,7 @@ export const headers: readonly Operator[] = [
     ...usual,
     name: 'charset-wrong',
     says: 'The media type of a text says charset=iso-8859-1, and the body is UTF-8.',
-    places: hasBody,
+    places: hasText,
     at: bending(isText, (given) =>
       withHeader(given, 'content-type', `${String(given.headers['content-type']).split(';')[0]}; charset=iso-8859-1`),
     ),
@@ -56,7 +58,7 @@ export const headers: readonly Operator[] = [
     ...usual,
     name: 'media-type-plain',
     says: 'Answers say that they are text/plain.',
-    places: hasBody,
+    places: hasText,
     at: bending(isText, (given) => withHeader(given, 'content-type', 'text/plain')),
   },
   {

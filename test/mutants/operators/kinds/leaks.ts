@@ -6,6 +6,7 @@ import type { Door } from '../doors.ts';
 import { whole, type Misbehaviour, type Operator } from '../operator.ts';
 
 const isGuarded = ({ isPublic, effect }: Door): boolean => !isPublic && effect !== 'session';
+const isOfJson = ({ produces }: Door): boolean => produces.includes('application/json');
 const usual = {
   kind: 'leaks',
   foundBy: ['schema', 'access', 'law', 'requests'],
@@ -32,7 +33,9 @@ export const leaks: readonly Operator[] = [
     ...usual,
     name: 'credential-in-meta-data',
     says: 'The caller’s credential stands in metaData of every success.',
-    places: whole((door) => isGuarded(door) && door.isRead && door.texts !== null && door.product === 'argus'),
+    places: whole(
+      (door) => isGuarded(door) && door.isRead && door.texts !== null && door.product === 'argus' && isOfJson(door),
+    ),
     at: telling((given, secret) => {
       const json = given.status < 300 ? jsonOf(given) : undefined;
       return isMembers(json) && 'metaData' in json ? withJson(given, { ...json, metaData: { caller: secret } }) : given;

@@ -4,6 +4,7 @@ import { withJson, jsonOf } from '../../mutant.ts';
 import { bendRows, emptied, pageOf } from '../answers.ts';
 import { asked, asking, claimed, hearing, limitOf, offsetOf, withPlace } from '../asking.ts';
 import type { Door } from '../doors.ts';
+import { isVarying } from './counts.ts';
 import { whole, type Operator } from '../operator.ts';
 
 const ofLists = whole(({ isList, total }) => isList && total > 2);
@@ -109,6 +110,7 @@ export const paging: readonly Operator[] = [
   {
     ...usual,
     name: 'one-row-more',
+    places: ofOffsets,
     says: 'A page holds one row more than was asked for.',
     foundBy: ['law', 'schema', 'requests'],
     at: (_, door) => async (sent, next) => {
@@ -172,12 +174,12 @@ export const paging: readonly Operator[] = [
     name: 'deep-pages-refused',
     says: 'A page that ends beyond row {place} is refused.',
     foundBy: ['law', 'schema', 'requests'],
-    places: sizes(1000, 10_000),
+    places: (door) => (door.paging?.style === 'offset' ? sizes(1000, 10_000)(door) : []),
     at: (place, door) => async (sent, next) => {
       const end = offsetOf(sent, door) + (limitOf(sent, door) ?? 25);
       if (end <= Number(place)) return next(sent);
       // What the server says of a page that nobody can ask for.
-      const refused = await next(asking(sent, door.paging?.style === 'page' ? 'page' : 'offset', -1, door));
+      const refused = await next(asking(sent, 'offset', -1, door));
       return refused.status >= 400 ? refused : next(sent);
     },
   },
@@ -194,6 +196,7 @@ export const paging: readonly Operator[] = [
   {
     ...usual,
     name: 'first-page-empty',
+    places: whole((door) => isVarying(door) && door.total > 2),
     says: 'A list whose answer fits one row comes empty, and says nothing is there.',
     at: () => async (sent, next) => {
       const given = await next(sent);

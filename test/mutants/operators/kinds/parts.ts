@@ -11,6 +11,7 @@ export const hasParts = ({ criteria: all, body, isRead, isList, total }: Door): 
   isRead && body !== null && all.length > 0 && partsKnown(body) && (!isList || total > 1);
 const partsKnown = (body: string): boolean => /criteria|stats-request/.test(body) && !/task|prune/.test(body);
 const ofParts = whole(hasParts);
+const ofDeepParts = whole((door) => hasParts(door) && door.partNames.includes('subCriteria'));
 
 /** The request with the criteria in its body bent, each list of parts as deep as `level` says; 0 is the root. */
 export function bendParts(sent: Sent, bend: (part: Members, level: number) => Members): Sent {
@@ -56,6 +57,7 @@ export const subCriteria: readonly Operator[] = [
   {
     ...parted,
     name: 'deeper-parts-ignored',
+    places: ofDeepParts,
     says: 'Sub-criteria of sub-criteria are taken and do nothing.',
     at: () => hearing((sent) => bendParts(sent, (part, level) => (level > 0 ? without(part, 'subCriteria') : part))),
   },
@@ -75,6 +77,7 @@ export const subCriteria: readonly Operator[] = [
   {
     ...parted,
     name: 'exclude-ignored-deeper',
+    places: ofDeepParts,
     says: 'Exclude does nothing two levels down.',
     at: () => hearing((sent) => bendParts(sent, (part, level) => (level > 1 ? without(part, 'exclude') : part))),
   },

@@ -5,6 +5,8 @@ import { whole, type Operator } from '../operator.ts';
 
 const keysOf = ({ isList, sortKeys, total }: Door): readonly string[] => (isList && total > 1 ? sortKeys : []);
 const usual = { kind: 'sorting', foundBy: ['law'], places: keysOf } as const;
+/** Keys by which two may be alike. */
+const ofTies = (door: Door): readonly string[] => keysOf(door).filter((key) => !/^(?:id|shortName|eventID)$/.test(key));
 const bare = (key: string): string => key.replace(/^-/, '');
 
 export const sorting: readonly Operator[] = [
@@ -53,6 +55,7 @@ export const sorting: readonly Operator[] = [
   {
     ...usual,
     name: 'sort-second-ignored',
+    places: ofTies,
     says: 'Keys after the sort key {place} are ignored.',
     at: (place, door) =>
       hearing((sent) => {
@@ -63,6 +66,7 @@ export const sorting: readonly Operator[] = [
   {
     ...usual,
     name: 'sort-tie-lost',
+    places: ofTies,
     says: 'Rows that the sort key {place} does not tell apart come in another order on later pages.',
     at: (place, door) => {
       const other = door.sortKeys.find((key) => key !== place);

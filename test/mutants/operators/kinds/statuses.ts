@@ -223,7 +223,7 @@ export const statuses: readonly Operator[] = [
     ...usual,
     name: 'other-method-taken',
     says: 'Other methods than the one documented do the same.',
-    places: whole((door) => isGuarded(door) && door.method === 'GET'),
+    places: whole((door) => isGuarded(door) && door.method === 'GET' && door.isOfPath),
     at: (_, door) => async (sent, next) => {
       const given = await next(sent);
       return given.status === 405 && sent.method !== 'HEAD' && sent.method !== 'OPTIONS'

@@ -85,11 +85,12 @@ export const writes: readonly Operator[] = [
     name: 'write-seen-late',
     says: 'What is read is kept, and shown as it was after a write.',
     places: whole(
-      ({ isRead, isList, path, model, itemOf, texts }) =>
+      ({ isRead, isList, path, model, itemOf, texts, product }) =>
         isRead &&
         texts !== null &&
         (isList || itemOf.length > 0 || model !== null) &&
-        !/pdns|reputation|category|signature|customer/.test(path),
+        (product === 'argus' || /alarm/.test(path)) &&
+        !/pdns|reputation|category|signature|customer|enquir/.test(path),
     ),
     at: () => {
       const known = new Map<string, Given>();

@@ -5,6 +5,7 @@ import { olderClients } from './access/older-cookies.ts';
 import { failedLogIn, open } from './access/open.ts';
 import { csrf, endedSession, session, tamperedSession } from './access/session.ts';
 import { otherUser } from './access/other-user.ts';
+import { sessionLife } from './access/session-life.ts';
 import { shapeBeforeRight } from './access/shape-before-right.ts';
 import { badSignature, signature } from './access/signature.ts';
 import { expired, wrongAddress } from './access/useless-key.ts';
@@ -66,6 +67,7 @@ export const checks: Placed<Check> = {
     csrf,
     keyLife,
     otherUser,
+    sessionLife,
     open,
     failedLogIn,
     olderClients,

@@ -7,6 +7,12 @@ import type { AskFor, Memo } from '../../../terms/sample.ts';
 type Parts = () => Promise<readonly Json[]>;
 
 const textFile = { data: 'QQ==', mimeType: 'text/plain', name: 'sample.txt' };
+/** Files that are alike in nothing, with names of upper and lower case. */
+const files = ['B', 'CD', 'EFG', 'HIJK', 'LMNOP'].map((text, at) => ({
+  data: Buffer.from(text).toString('base64'),
+  mimeType: at % 2 === 0 ? 'text/plain' : 'application/octet-stream',
+  name: `Sample-${at}.TXT`,
+}));
 const bytes = 'A fragment.';
 
 /** Each part has the id of its case as `caseID`; what is used up by a request is in a list of its own. `last…` are from the end of a list. */
@@ -30,12 +36,54 @@ export type CaseParts = Readonly<
     | 'caseWorkflows'
     | 'requestedWorkflow'
     | 'caseFields'
-    | 'lastFields',
+    | 'lastFields'
+    | 'toldComments'
+    | 'toldTransactions',
     Parts
   >
 >;
 
-export function makeCaseParts(askFor: AskFor, once: Memo, cases: () => Promise<readonly number[]>): CaseParts {
+const notifiedIn = (transaction: Json): number => Number(member(transaction, 'notified') ?? 0);
+
+/** A comment that some are told of. */
+const told = {
+  comment: 'To be told.',
+  notification: {
+    extraRecipients: [
+      'One@Example.com',
+      'two@example.com',
+      '+4790000001',
+      '+4790000002',
+      'five@example.com',
+      '+4790000003',
+    ],
+  },
+};
+
+/** So many parts of a kind tell of pages; where everything may be written to, those that are missing are added. */
+const enough = 6;
+
+/** Adds what a list lacks, as far as it may: the first of it where there is nothing, else as many as it takes. */
+export async function filled(
+  there: readonly Json[],
+  adds: readonly Parts[],
+  mayWrite: boolean,
+  read: Parts,
+): Promise<readonly Json[]> {
+  const most = mayWrite ? enough : 1;
+  const due = adds.slice(0, Math.max(0, most - there.length));
+  let made = 0;
+  for (const add of due) made += (await add()).length;
+  return made > 0 ? read() : there;
+}
+
+export interface CaseSources {
+  readonly cases: () => Promise<readonly number[]>;
+  /** True where everything may be written to. */
+  readonly mayWrite: boolean;
+}
+
+export function makeCaseParts(askFor: AskFor, once: Memo, { cases, mayWrite }: CaseSources): CaseParts {
   const first = async (): Promise<number | undefined> => (await cases())[0];
   /** What a request makes of the first case; nothing where it is refused. */
   const made = async (operation: string, ask: Ask): Promise<readonly Json[]> => {
@@ -45,18 +93,14 @@ export function makeCaseParts(askFor: AskFor, once: Memo, cases: () => Promise<r
     return status < 300 && data !== undefined && data !== null ? [{ ...(data as object), caseID }] : [];
   };
   /** Those of the first case that a list shows; if there are none, those that are added. */
-  const listed = (list: string, add: Parts): Parts => {
+  const listed = (list: string, adds: readonly Parts[]): Parts => {
     const read = async (): Promise<readonly Json[]> => {
       const caseID = await first();
       if (caseID === undefined) return [];
       const { data } = await askFor(list, { params: { caseID } });
       return listOf(data).map((part) => ({ ...(part as object), caseID }));
     };
-    return () =>
-      once(list, async () => {
-        const there = await read();
-        return there.length > 0 ? there : (await add()).length > 0 ? read() : [];
-      });
+    return () => once(list, async () => filled(await read(), adds, mayWrite, read));
   };
   const single =
     (name: string, make: Parts): Parts =>
@@ -67,9 +111,12 @@ export function makeCaseParts(askFor: AskFor, once: Memo, cases: () => Promise<r
     return data === undefined || data === null ? [] : [data];
   });
   const user = async (): Promise<Json> => member((await users())[0], 'userName') ?? null;
-  const linked = async (type: string): Promise<readonly Json[]> => {
-    const other = (await cases())[1];
-    return other === undefined ? [] : made('addCaseLink', { params: { linkToCaseID: other }, body: { type } });
+  /** A link to another case, or from it. */
+  const linked = async (type: string, place = 1, isFrom = false): Promise<readonly Json[]> => {
+    const [one, other] = [await first(), (await cases())[place]];
+    if (one === undefined || other === undefined) return [];
+    const params = isFrom ? { caseID: other, linkToCaseID: one } : { linkToCaseID: other };
+    return made('addCaseLink', { params, body: { type } });
   };
   const watcher = async (type: string): Promise<readonly Json[]> =>
     made('addCaseWatcher', { body: { type, userOrGroup: await user(), destination: '+4790000000' } });
@@ -79,7 +126,7 @@ export function makeCaseParts(askFor: AskFor, once: Memo, cases: () => Promise<r
     made('requestWorkflow', { params: { workflow }, body: { comment: 'Have a look.' } });
   const field = (name: string): Promise<readonly Json[]> =>
     made('setField', { params: { field: name }, body: { valuesToSet: ['4711'] } });
-  const attached = (): Promise<readonly Json[]> => made('addAttachment', { body: textFile });
+  const attached = (file: Json = textFile): Promise<readonly Json[]> => made('addAttachment', { body: file });
   const prepared = (): Promise<readonly Json[]> =>
     made('prepareAttachment', { body: { mimeType: 'text/plain', name: 'fragments.txt' } });
   const withBytes = async (): Promise<readonly Json[]> => {
@@ -92,28 +139,50 @@ export function makeCaseParts(askFor: AskFor, once: Memo, cases: () => Promise<r
       digest: createHash('sha256').update(bytes).digest('hex'),
     }));
   };
+  const toldComments = mayWrite
+    ? single('toldComments', () => made('addComment', { body: told }))
+    : listed('listCaseComments', []);
   return {
     users,
-    caseAttachments: listed('listCaseAttachments', attached),
-    lastAttachments: single('lastAttachments', attached),
+    caseAttachments: listed('listCaseAttachments', [() => attached(), ...files.map((file) => () => attached(file))]),
+    lastAttachments: single('lastAttachments', () => attached()),
     caseUploads: single('caseUploads', prepared),
     completedUpload: single('completedUpload', withBytes),
     abortedUpload: single('abortedUpload', prepared),
-    caseLinks: listed('listCaseLinks', () => linked('related')),
+    caseLinks: listed('listCaseLinks', [
+      () => linked('related'),
+      () => linked('dependency', 2),
+      () => linked('related', 3, true),
+      () => linked('dependency', 3, true),
+      () => linked('related', 4),
+      () => linked('dependency', 4, true),
+    ]),
     lastLinks: single('lastLinks', () => linked('dependency')),
     casePairs: async () => {
       const [caseID, other] = await cases();
       return caseID === undefined || other === undefined ? [] : [{ caseID, other }];
     },
-    caseWatchers: listed('listCaseWatchers', () => watcher('email')),
+    caseWatchers: listed('listCaseWatchers', [() => watcher('email')]),
     ownWatchers: single('ownWatchers', () => watcher('email')),
     lastWatchers: single('lastWatchers', () => watcher('sms')),
     contactWatchers: single('contactWatchers', () => watcher('email')),
-    caseAccess: listed('listCaseACL', () => granted('read')),
+    caseAccess: listed('listCaseACL', [() => granted('read')]),
     lastAccess: single('lastAccess', () => granted('write')),
-    caseWorkflows: listed('listWorkflows', () => requested('escalation')),
+    caseWorkflows: listed('listWorkflows', [() => requested('escalation')]),
     requestedWorkflow: single('requestedWorkflow', () => requested('tuning')),
-    caseFields: listed('listCaseFields', () => field('ticket')),
+    caseFields: listed('listCaseFields', [() => field('ticket')]),
     lastFields: single('lastFields', () => field('reference')),
+    toldComments,
+    toldTransactions: single('toldTransactions', async () => {
+      await toldComments();
+      const caseID = await first();
+      if (caseID === undefined) return [];
+      const { data } = await askFor('listCaseHistory', {
+        params: { caseID },
+        query: { limit: 5, sortBy: '-timestamp' },
+      });
+      const all = listOf(data).map((one) => ({ ...(one as object), caseID }));
+      return all.toSorted((one, other) => notifiedIn(other) - notifiedIn(one));
+    }),
   };
 }

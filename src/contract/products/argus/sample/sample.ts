@@ -3,7 +3,7 @@ import type { Json } from '../../../../kernel/schema.ts';
 import { listOf, member } from '../../../terms/exchange.ts';
 import type { AskFor, Memo, OwnSample, Sample } from '../../../terms/sample.ts';
 import { eventIdOf, type EventId } from '../model/event-id.ts';
-import { makeCaseParts, type CaseParts } from './case-parts.ts';
+import { filled, makeCaseParts, type CaseParts } from './case-parts.ts';
 import { makeKeyParts, type KeyParts } from './keys.ts';
 import { makeOwned, type Owned } from './owners.ts';
 
@@ -39,11 +39,23 @@ export const argusSample = ({ own }: Sample): ArgusSample => own['argus'] as Arg
 const idsOf = (events: readonly Json[]): readonly EventId[] =>
   events.flatMap((event) => eventIdOf(member(event, 'id')) ?? []);
 
+/** What adds to lists of parts that are too short to tell of pages. */
+const adders: Readonly<Record<string, readonly (readonly [operation: string, body: Json])[]>> = {
+  listCaseTags: ['b', 'A', 'c', 'd', 'e', 'f'].map((key) => [
+    'addCaseTag',
+    { tags: [{ key: `contract.${key}`, value: `value of ${key}` }] },
+  ]),
+  listCaseComments: ['one', 'two', 'three', 'four', 'five'].map((word) => [
+    'addComment',
+    { comment: `<p>Comment ${word}</p>` },
+  ]),
+};
+
 /** How many cases are looked at for one with several comments. */
 const fewCases = 8;
 
 /** `once` makes each part when it is first asked for. */
-export function makeArgusSample(askFor: AskFor, once: Memo): ArgusSample {
+export function makeArgusSample(askFor: AskFor, once: Memo, mayWrite: boolean): ArgusSample {
   const search = async (body: { readonly [name: string]: Json }): Promise<readonly Json[]> => {
     // Real tenants have a retention; a bound of zero would have them search all of it.
     const found = await askFor('findAggregatedEvents', { body: { startTimestamp: '-30days', ...body } });
@@ -81,7 +93,19 @@ export function makeArgusSample(askFor: AskFor, once: Memo): ArgusSample {
         if (parts.length > some.length) some = parts.map((part) => ({ ...(part as object), caseID }));
         if (some.length > 1) break;
       }
-      return some;
+      const caseID = member(some[0], 'caseID') ?? (await cases())[0];
+      if (typeof caseID !== 'number') return some;
+      const add = adders[list] ?? [];
+      const read = async (): Promise<readonly Json[]> =>
+        listOf((await askFor(list, { params: { caseID }, query: { limit: 25 } })).data).map((part) => ({
+          ...(part as object),
+          caseID,
+        }));
+      const adds = add.map(([operation, body]) => async () => {
+        const { status, data } = await askFor(operation, { params: { caseID }, body });
+        return status < 300 ? [data ?? null] : [];
+      });
+      return filled(some, mayWrite ? adds : [], mayWrite, read);
     });
   return {
     events,
@@ -96,7 +120,7 @@ export function makeArgusSample(askFor: AskFor, once: Memo): ArgusSample {
         const ids = listOf((await askFor('advancedCaseSearch', { body })).data).map((item) => member(item, 'id'));
         return ids.filter((id) => typeof id === 'number').filter((id) => !known.includes(id));
       }),
-    ...makeCaseParts(askFor, once, cases),
+    ...makeCaseParts(askFor, once, { cases, mayWrite }),
     ...makeKeyParts(askFor, once, customers),
     ...makeOwned(askFor, once, customers),
     caseComments: () => partsOf('listCaseComments'),

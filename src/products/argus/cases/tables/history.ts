@@ -37,6 +37,7 @@ export const historyRows = rowsById(
     listTransactionNotifications: {
       ...ofTransaction,
       ...notifications,
+      parameterSources: partOf('toldTransactions', { transactionID: 'id' }),
       path: `${transaction}/notifications`,
       summary: 'List whom something that was done to a case was told',
       ...inQuery,
@@ -46,7 +47,7 @@ export const historyRows = rowsById(
       path: `${casePath}/comments/{commentID}/notifications`,
       summary: 'List whom a comment of a case was told',
       params: 'argus/case-comment-params.schema.json',
-      parameterSources: partOf('caseComments', { commentID: 'id' }),
+      parameterSources: partOf('toldComments', { commentID: 'id' }),
       ...inQuery,
     },
     listCaseSeenStatus: {

@@ -23,7 +23,7 @@ export const session: Check = {
     const scheme = context.random.pick(['Bearer', 'bearer', 'BEARER']);
     const ways = [{ who: `a session token after ${scheme}`, headers: { Authorization: `${scheme} ${own.token}` } }];
     if (context.operation.method === 'GET') ways.push({ who: 'a session cookie', headers: cookieOf(own) as never });
-    for (const { who, headers } of ways)
+    for (const { who, headers } of fewOf(context, ways, 1))
       await context.judge({ ...ask, as: null, headers }, (answer) =>
         answer.status === 401 || isSafe(context.operation) ? admissionFault(answer, who) : null,
       );

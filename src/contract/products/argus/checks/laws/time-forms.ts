@@ -13,16 +13,23 @@ import { argusSample } from '../../sample/sample.ts';
 
 type Members = Readonly<Record<string, Json>>;
 
-/** Where bounds of time stand, and which; lists that take numbers alone are asked in numbers alone (docs/contract/argus.md §12.5). */
-function boundsOf(
-  operation: Operation,
-): { readonly where: 'query' | 'body'; readonly names: readonly string[] } | null {
-  for (const where of ['body', 'query'] as const) {
-    const names = Object.entries(membersOf(operation[where])).flatMap(([name, schema]) =>
-      String(member(schema, '$ref') ?? '').endsWith('#/$defs/time') ? [name] : [],
-    );
-    if (names.includes('startTimestamp')) return { where, names: names.filter((name) => !/strategy/i.test(name)) };
-  }
+interface Bounds {
+  readonly where: 'query' | 'body';
+  readonly names: readonly string[];
+  /** True for those of lists that take numbers alone (docs/contract/argus.md §12.5). */
+  readonly areNumbers: boolean;
+}
+
+/** Where bounds of time stand, and which. */
+function boundsOf(operation: Operation): Bounds | null {
+  for (const where of ['body', 'query'] as const)
+    for (const form of ['time', 'epoch']) {
+      const names = Object.entries(membersOf(operation[where])).flatMap(([name, schema]) =>
+        String(member(schema, '$ref') ?? '').endsWith(`#/$defs/${form}`) ? [name] : [],
+      );
+      const bounds = names.filter((name) => !/strategy/i.test(name));
+      if (names.includes('startTimestamp')) return { where, names: bounds, areNumbers: form === 'epoch' };
+    }
   return null;
 }
 
@@ -37,7 +44,7 @@ export const timeForms: Check = {
     const bounds = boundsOf(context.operation);
     const example = await context.sample.example(context.operation);
     if (bounds === null || example === null) return context.skip('the target holds nothing to ask about');
-    const { where, names } = bounds;
+    const { where, names, areNumbers } = bounds;
     const { startTimestamp: _, endTimestamp: __, ...rest } = (example[where] ?? {}) as Members;
     const asking = (more: Members): Ask => ({
       ...example,
@@ -48,7 +55,8 @@ export const timeForms: Check = {
     if (now === null) return context.skip('the target does not tell its time');
     for (const name of names) {
       const asks: Asks = { context, name, asking: (more) => asking({ ...fixedFor(name), ...more }) };
-      await refusals(asks, time ?? now);
+      await refusals(asks, [...wrongOf(time ?? now), ...(areNumbers ? wordsAndDates(time ?? now) : [])]);
+      if (areNumbers) continue;
       if (time === null) context.undecided(name, 'nothing in the answer has a time to tell by');
       else {
         await forms(asks, time);
@@ -90,16 +98,24 @@ const timesIn = (data: Json | undefined): readonly number[] =>
         .find((time) => time !== undefined && time > 0) ?? [],
   );
 
+type Wrong = readonly (readonly [what: string, value: Json])[];
+
 /** Zones, no zone, and what is no time at all. */
-const wrongOf = (time: number): readonly (readonly [string, Json])[] => [
+const wrongOf = (time: number): Wrong => [
   ['a time of another zone', isoUtc(time).replace('Z', '+02:00')],
   ['a time without a zone', isoUtc(time).replace('Z', '')],
   ['a word that is no time', 'soon'],
 ];
 
-async function refusals({ context, name, asking }: Asks, time: number): Promise<void> {
+/** What other lists take. */
+const wordsAndDates = (time: number): Wrong => [
+  ['a date', isoUtc(time)],
+  ['a distance', '-1days'],
+];
+
+async function refusals({ context, name, asking }: Asks, wrong: Wrong): Promise<void> {
   const { invalid } = context.operation.adapter.refusals;
-  for (const [what, value] of wrongOf(time)) {
+  for (const [what, value] of wrong) {
     const answer = await context.send(asking({ [name]: value }));
     if (answer.status === invalid) continue;
     const expected = `${what} as ${name} is refused with ${invalid}`;
