@@ -138,8 +138,8 @@ function companiesOf(offer: Offer, random: Stream): readonly Question[] {
 }
 
 /** So many choices of three criteria are tried, and so many asked. */
-const triples = 80;
-const threes = 2;
+const triples = 60;
+const threes = 1;
 
 /** Three criteria together, each of which makes a difference: who hears two may forget the third. */
 function threesOf(offer: Offer, random: Stream): readonly Question[] {

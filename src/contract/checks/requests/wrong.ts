@@ -9,7 +9,7 @@ import { refusedRightly } from './refused.ts';
 import type { Wrongness } from './keywords.ts';
 
 /** Faults of one kind that an operation is asked about; which ones, the seed decides. */
-const perOperation: Readonly<Partial<Record<Wrongness, number>>> = { length: 2, form: 2, bound: 3 };
+const perOperation: Readonly<Partial<Record<Wrongness, number>>> = { length: 2, form: 2, bound: 2 };
 const usually = 4;
 
 /** A write that should be refused may be accepted by a bad server: not where nothing may be written. */
