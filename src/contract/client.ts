@@ -34,7 +34,6 @@ const defaultBytes = 64 * 1024 * 1024;
 
 export function makeClient(target: Target, pace: Pace, secrets: Secrets, options: ClientOptions): Client {
   const tokens = new Map<string, { readonly value: string; readonly until: number }>();
-  const users = new Map<string, Identity>();
   const agent = `siem-sim-contract/${packageVersion()}`;
 
   const once = async (sent: Sent, maxBytes: number): Promise<Raw> => {
@@ -82,22 +81,7 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
     return value;
   };
 
-  /** Headers of the user who logged in for what keys may not do. */
-  const userOf = async (operation: Operation): Promise<Identity> => {
-    const { adapter } = operation;
-    const known = users.get(adapter.name);
-    if (known !== undefined) return known;
-    const { logIn } = adapter.callers;
-    const login = credentialOf(target, 'password', 'full', adapter.name);
-    const row = endpointsOf(adapter.tables[operation.dialect]?.rows ?? []).find(({ id }) => id === logIn?.operation);
-    if (logIn === undefined || login === undefined || row === undefined) throw new Skip('nobody can log in');
-    const answer = await bare({ ...operation, ...row, schemes: [] }, logIn.askOf(login), {});
-    const identity = logIn.headersOf(answer);
-    if (identity === null) throw new Skip(`nobody can log in: status ${answer.status}`);
-    secrets.learnFrom(answer.json);
-    users.set(adapter.name, identity);
-    return identity;
-  };
+  const userOf = makeUserOf(target, secrets, bare);
 
   const identityOf = async (operation: Operation, as: Ask['as']): Promise<Identity> => {
     if (as === undefined && isAskedByUser(operation, target)) return userOf(operation);
@@ -123,6 +107,28 @@ export function makeClient(target: Target, pace: Pace, secrets: Secrets, options
       return bare(operation, ask, await identityOf(operation, ask.as));
     },
     requests: pace.requests,
+  };
+}
+
+type Bare = (operation: Operation, ask: Ask, identity: Identity) => Promise<Answer>;
+
+/** Headers of the user who logged in, once in a run, for what keys may not do. */
+function makeUserOf(target: Target, secrets: Secrets, bare: Bare): (operation: Operation) => Promise<Identity> {
+  const users = new Map<string, Identity>();
+  return async (operation) => {
+    const { adapter } = operation;
+    const known = users.get(adapter.name);
+    if (known !== undefined) return known;
+    const { logIn } = adapter.callers;
+    const login = credentialOf(target, 'password', 'full', adapter.name);
+    const row = endpointsOf(adapter.tables[operation.dialect]?.rows ?? []).find(({ id }) => id === logIn?.operation);
+    if (logIn === undefined || login === undefined || row === undefined) throw new Skip('nobody can log in');
+    const answer = await bare({ ...operation, ...row, schemes: [] }, logIn.askOf(login), {});
+    const identity = logIn.headersOf(answer);
+    if (identity === null) throw new Skip(`nobody can log in: status ${answer.status}`);
+    secrets.learnFrom(answer.json);
+    users.set(adapter.name, identity);
+    return identity;
   };
 }
 

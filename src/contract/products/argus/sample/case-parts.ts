@@ -83,7 +83,8 @@ export interface CaseSources {
   readonly mayWrite: boolean;
 }
 
-export function makeCaseParts(askFor: AskFor, once: Memo, { cases, mayWrite }: CaseSources): CaseParts {
+/** The means to list parts of the first case, and to make some. */
+function makersOf(askFor: AskFor, once: Memo, { cases, mayWrite }: CaseSources) {
   const first = async (): Promise<number | undefined> => (await cases())[0];
   /** What a request makes of the first case; nothing where it is refused. */
   const made = async (operation: string, ask: Ask): Promise<readonly Json[]> => {
@@ -106,6 +107,59 @@ export function makeCaseParts(askFor: AskFor, once: Memo, { cases, mayWrite }: C
     (name: string, make: Parts): Parts =>
     () =>
       once(name, make);
+  return { first, made, listed, single };
+}
+
+type Makers = ReturnType<typeof makersOf>;
+
+function uploadsOf({ made, single }: Makers): Pick<CaseParts, 'caseUploads' | 'completedUpload' | 'abortedUpload'> {
+  const prepared = (): Promise<readonly Json[]> =>
+    made('prepareAttachment', { body: { mimeType: 'text/plain', name: 'fragments.txt' } });
+  const withBytes = async (): Promise<readonly Json[]> => {
+    const [upload] = await prepared();
+    const attachmentID = member(upload, 'id');
+    if (typeof attachmentID !== 'string') return [];
+    const sent = await made('uploadAttachmentFragment', { params: { attachmentID, idx: 0 }, text: bytes });
+    return sent.map((part) => ({
+      ...(part as object),
+      digest: createHash('sha256').update(bytes).digest('hex'),
+    }));
+  };
+  return {
+    caseUploads: single('caseUploads', prepared),
+    completedUpload: single('completedUpload', withBytes),
+    abortedUpload: single('abortedUpload', prepared),
+  };
+}
+
+function toldOf(
+  askFor: AskFor,
+  { first, made, listed, single }: Makers,
+  mayWrite: boolean,
+): Pick<CaseParts, 'toldComments' | 'toldTransactions'> {
+  const toldComments = mayWrite
+    ? single('toldComments', () => made('addComment', { body: told }))
+    : listed('listCaseComments', []);
+  return {
+    toldComments,
+    toldTransactions: single('toldTransactions', async () => {
+      await toldComments();
+      const caseID = await first();
+      if (caseID === undefined) return [];
+      const { data } = await askFor('listCaseHistory', {
+        params: { caseID },
+        query: { limit: 5, sortBy: '-timestamp' },
+      });
+      const all = listOf(data).map((one) => ({ ...(one as object), caseID }));
+      return all.toSorted((one, other) => notifiedIn(other) - notifiedIn(one));
+    }),
+  };
+}
+
+export function makeCaseParts(askFor: AskFor, once: Memo, sources: CaseSources): CaseParts {
+  const makers = makersOf(askFor, once, sources);
+  const { cases, mayWrite } = sources;
+  const { first, made, listed, single } = makers;
   const users: Parts = single('users', async () => {
     const { data } = await askFor('getCurrentUser', {});
     return data === undefined || data === null ? [] : [data];
@@ -127,28 +181,11 @@ export function makeCaseParts(askFor: AskFor, once: Memo, { cases, mayWrite }: C
   const field = (name: string): Promise<readonly Json[]> =>
     made('setField', { params: { field: name }, body: { valuesToSet: ['4711'] } });
   const attached = (file: Json = textFile): Promise<readonly Json[]> => made('addAttachment', { body: file });
-  const prepared = (): Promise<readonly Json[]> =>
-    made('prepareAttachment', { body: { mimeType: 'text/plain', name: 'fragments.txt' } });
-  const withBytes = async (): Promise<readonly Json[]> => {
-    const [upload] = await prepared();
-    const attachmentID = member(upload, 'id');
-    if (typeof attachmentID !== 'string') return [];
-    const sent = await made('uploadAttachmentFragment', { params: { attachmentID, idx: 0 }, text: bytes });
-    return sent.map((part) => ({
-      ...(part as object),
-      digest: createHash('sha256').update(bytes).digest('hex'),
-    }));
-  };
-  const toldComments = mayWrite
-    ? single('toldComments', () => made('addComment', { body: told }))
-    : listed('listCaseComments', []);
   return {
     users,
     caseAttachments: listed('listCaseAttachments', [() => attached(), ...files.map((file) => () => attached(file))]),
     lastAttachments: single('lastAttachments', () => attached()),
-    caseUploads: single('caseUploads', prepared),
-    completedUpload: single('completedUpload', withBytes),
-    abortedUpload: single('abortedUpload', prepared),
+    ...uploadsOf(makers),
     caseLinks: listed('listCaseLinks', [
       () => linked('related'),
       () => linked('dependency', 2),
@@ -172,17 +209,6 @@ export function makeCaseParts(askFor: AskFor, once: Memo, { cases, mayWrite }: C
     requestedWorkflow: single('requestedWorkflow', () => requested('tuning')),
     caseFields: listed('listCaseFields', [() => field('ticket')]),
     lastFields: single('lastFields', () => field('reference')),
-    toldComments,
-    toldTransactions: single('toldTransactions', async () => {
-      await toldComments();
-      const caseID = await first();
-      if (caseID === undefined) return [];
-      const { data } = await askFor('listCaseHistory', {
-        params: { caseID },
-        query: { limit: 5, sortBy: '-timestamp' },
-      });
-      const all = listOf(data).map((one) => ({ ...(one as object), caseID }));
-      return all.toSorted((one, other) => notifiedIn(other) - notifiedIn(one));
-    }),
+    ...toldOf(askFor, makers, mayWrite),
   };
 }

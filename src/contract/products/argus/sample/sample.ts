@@ -54,6 +54,14 @@ const adders: Readonly<Record<string, readonly (readonly [operation: string, bod
 /** How many cases are looked at for one with several comments. */
 const fewCases = 8;
 
+/** What a request makes; nothing where it is refused. */
+const makerOf =
+  (askFor: AskFor) =>
+  async (operation: string, body: Json): Promise<readonly Json[]> => {
+    const { status, data } = await askFor(operation, { body });
+    return status < 300 && data !== undefined && data !== null ? [data] : [];
+  };
+
 /** `once` makes each part when it is first asked for. */
 export function makeArgusSample(askFor: AskFor, once: Memo, mayWrite: boolean): ArgusSample {
   const search = async (body: { readonly [name: string]: Json }): Promise<readonly Json[]> => {
@@ -80,11 +88,7 @@ export function makeArgusSample(askFor: AskFor, once: Memo, mayWrite: boolean): 
     });
   const customers = (): Promise<readonly Json[]> =>
     once('customers', async () => listOf((await askFor('listBasicCustomers', {})).data));
-  /** What a request makes; nothing where it is refused. */
-  const made = async (operation: string, body: Json): Promise<readonly Json[]> => {
-    const { status, data } = await askFor(operation, { body });
-    return status < 300 && data !== undefined && data !== null ? [data] : [];
-  };
+  const made = makerOf(askFor);
   const partsOf = (list: string): Promise<readonly Json[]> =>
     once(list, async () => {
       let some: readonly Json[] = [];

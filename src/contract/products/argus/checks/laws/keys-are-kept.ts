@@ -105,7 +105,7 @@ const texts = (value: Json | undefined, name: string): string =>
 
 /** How a key is not what a request asked for, in words; null where it is. */
 function unlike(key: Json, body: { readonly [name: string]: Json }): string | null {
-  const { description, expirationDays, disableExpiration, sessionConstraints, validSources, source } = body;
+  const { description, expirationDays, disableExpiration, sessionConstraints } = body;
   if (member(key, 'description') !== description) return `the description ${String(member(key, 'description'))}`;
   const lasts = (numberAt(key, 'validUntil') ?? 0) - (numberAt(key, 'createdTimestamp') ?? 0);
   if (disableExpiration === true && numberAt(key, 'validUntil') !== 0) return 'a key that ends';
@@ -117,11 +117,17 @@ function unlike(key: Json, body: { readonly [name: string]: Json }): string | nu
   if (customers !== listOf(member(sessionConstraints, 'customerID')).map(String).toSorted().join())
     return `customers ${customers}`;
   if (at(key, 'constraints.readOnly') !== (member(sessionConstraints, 'readOnly') === true)) return 'another readOnly';
+  return otherSources(key, body);
+}
+
+function otherSources(
+  key: Json,
+  { validSources, source, disableSourceRestriction }: { readonly [name: string]: Json },
+): string | null {
   const sources = listOf(at(key, 'source.staticOptions.ipAddresses')).map(String);
   if (validSources !== undefined && !listOf(validSources).every((one) => sources.includes(String(one))))
     return `sources ${sources.join()}`;
-  if (body['disableSourceRestriction'] === true && at(key, 'source.provider') !== 'disabled')
-    return 'a key with sources';
+  if (disableSourceRestriction === true && at(key, 'source.provider') !== 'disabled') return 'a key with sources';
   if (source === undefined) return null;
   if (at(key, 'source.provider') !== member(source, 'provider')) return `source ${String(at(key, 'source.provider'))}`;
   return firstDifference(at(key, 'source.awsOptions'), member(source, 'awsOptions'));
@@ -140,8 +146,8 @@ async function renewed(context: Context, desk: Desk): Promise<void> {
     const wanted = word === 'longer' ? (numberAt(key, 'createdTimestamp') ?? 0) + 60 * day : 0;
     const isMeant = Math.abs(until - wanted) <= leeway;
     desk.expect(isMeant ? null : `until ${until}`, word, `a key until ${wanted}`, answer);
-    const read = await desk.ask('getApiKeyBySplitPrefix', { params });
-    desk.expect(firstDifference(read.data, answer.data), `${word}, read`, 'the key as it was renewed', read);
+    const kept = await desk.ask('getApiKeyBySplitPrefix', { params });
+    desk.expect(firstDifference(kept.data, answer.data), `${word}, read`, 'the key as it was renewed', kept);
   }
 }
 
