@@ -42,8 +42,7 @@ export class Walk {
     await this.#ports.prepare(this.blocks.flatMap(({ lines }) => lines).join('\n'));
     this.#place = makeWorkplace();
     const { directory, files } = this.#place;
-    const here = this.#ports.used('http://127.0.0.1:8080');
-    const env = readersEnvironment({ SIEM_SIM_WATCH_URL: here, SIEM_SIM_MCP_URL: here });
+    const env = readersEnvironment({ SIEM_SIM_WATCH_URL: this.#ports.used('http://127.0.0.1:8080') });
     this.#shell = new Shell({ cwd: directory, files, env });
   }
 
