@@ -131,7 +131,20 @@ export function midwayParts(profile: ClientProfile, every: number): readonly Sch
     faultOf('request', { effect: { error: 503 }, times: 3 }, request, profile),
     passing(request, 20),
   ];
-  return others.map((other) => ({ disturbances: [pages, other] }));
+  return [...others.map((other) => ({ disturbances: [pages, other] })), changing(profile, every, count)];
+}
+
+/** People work on events of the first page while the second is fetched; all of them so recent that a look-back of a minute has them again. */
+function changing(profile: ClientProfile, every: number, count: number): SchedulePart {
+  const apart = shortSpan(Math.max(1, Math.floor(30_000 / count)));
+  return {
+    events: [0, 0, 0, 0],
+    disturbances: [
+      { kind: 'burst', round: 3, before: '35s', count, apart },
+      { kind: 'update', round: 4, before: shortSpan(every - 5000), count: 5 },
+      passing(firstOfRound(profile, 3) + 1, 10),
+    ],
+  };
 }
 
 /** What may befall a client like this; `statuses` are those that the product gives, `has` what the client has. */
