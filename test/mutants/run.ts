@@ -1,7 +1,7 @@
 /**
  * `npm run mutants`: judges every mutant and prints the table; `--only TEXT` those with the text in their names, `--write`
  * writes the table to the docs, `--jobs N` judges so many at once (2 when left out). `--sample N --seed S` judges so many of
- * those that operators make instead, and `--census` takes the census of what there is to be bent.
+ * those that operators make instead, and goes on where it was broken off at the same commit; `--census` takes the census of what there is to be bent.
  */
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { mutants } from './index.ts';
 import { makeGallows, type Fate } from './kill.ts';
-import { judgeShare, measure } from './operators/measure.ts';
+import { judgeAsAsked, measure } from './operators/measure.ts';
 import { scenarios } from './operators/targets.ts';
 import { writeCensus } from './stranger/census.ts';
 import { sums, tableOf } from './table.ts';
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     census: { type: 'boolean', default: false },
-    /** Names to judge, for a process that another one started. */
+    /** Names to judge, or that they will be asked for, for a process that another one started. */
     share: { type: 'string' },
   },
 });
@@ -65,8 +65,7 @@ if (values.census) await writeCensus(scenarios);
 else if (values.sample !== undefined) {
   const { only, seed, write } = values;
   const what = { sample: Number(values.sample), seed, ...(only !== undefined && { only }) };
-  const [place, of] = (values.share ?? '').split('/').map(Number);
-  if (place !== undefined && of !== undefined) await judgeShare(what, place, of);
+  if (values.share !== undefined) await judgeAsAsked();
   else process.exitCode = (await measure({ ...what, write, jobs: Number(values.jobs) || 1 }, 0.92)) ? 0 : 1;
 } else if (values.share !== undefined) await judge(values.share.split(','));
 else {
