@@ -46,7 +46,11 @@ export const findExamples: FindExamples = async ({ url, model, products, inside 
   await runContract(target, { checks: [check], rules: [], door, rps: Number.MAX_SAFE_INTEGER });
   for (const operation of lacking) {
     const params = knownParams(operation, Object.values(operations));
-    if (params !== null) operations[operation.id] = shownOf(operation, { params });
+    if (params === null) continue;
+    const own = Object.entries(headers[operation.product] ?? {}).map(([name, value]) => [name.split(' ', 1)[0], value]);
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+    const asked = { method: operation.method, path, search: '', headers: Object.fromEntries(own), text: '' };
+    if ((await inside(asked)).status < 300) operations[operation.id] = shownOf(operation, { params });
   }
   return { operations, headers } satisfies FoundExamples;
 };

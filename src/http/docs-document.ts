@@ -24,6 +24,7 @@ export function readableDocument(
 ): object {
   const document = openApi(products, version, ['..']) as ShownDocument;
   const areas = areasOf(products);
+  const closed = closedToKeys(products);
   const tags = [...new Set(areas.values())].map((name) => ({ name }));
   const paths = Object.fromEntries(
     Object.entries(document.paths).map(([path, operations]) => [
@@ -31,13 +32,25 @@ export function readableDocument(
       Object.fromEntries(
         Object.entries(operations).map(([method, operation]) => {
           const { operationId: id } = operation;
-          const shown = withExample(operation, found.operations[id] ?? {});
+          const shown = withExample(operation, { ...found.operations[id], ...closed.get(id) });
           return [method, { ...shown, tags: [areas.get(id) ?? ''] }];
         }),
       ),
     ]),
   );
   return { ...document, tags, paths };
+}
+
+/** What a key alone does not open: sessions, and what begins or ends them by a password. */
+function closedToKeys(products: readonly DocumentedProduct[]): ReadonlyMap<string, FoundExample> {
+  const takes = 'somebody who logged in, or a password: a key alone does not open it.';
+  return new Map(
+    products.flatMap(({ rows }) =>
+      endpointsOf(rows)
+        .filter(({ isPrivileged, effect, security }) => isPrivileged || (effect === 'session' && security === null))
+        .map(({ id }) => [id, { takes }] as const),
+    ),
+  );
 }
 
 /** Of each operation, by its id: the product and the first words of its path, such as `argus: cases v2`. */

@@ -1,0 +1,48 @@
+/** Each operation of the documents, asked as its page would ask: the examples as they stand, with the credentials of the page. */
+import { expect, onTestFinished, test } from 'vitest';
+import { startSimulator } from '../../src/index.ts';
+
+const order = ['get', 'post', 'put', 'delete'];
+
+test('every operation of the products succeeds as it stands, or says what it needs', async () => {
+  const { url, close } = await startSimulator({ events: 1500 });
+  onTestFinished(close);
+  const read = async (path: string): Promise<any> => (await fetch(url + path)).json();
+  const { paths, components } = await read('/docs/products.json');
+  const credentials: readonly any[] = await read('/docs/credentials.json');
+  const headerOf = (scheme: string): Record<string, string> => {
+    const { type, name } = components.securitySchemes[scheme];
+    const found = credentials.find((one) => one.scheme === scheme);
+    if (found === undefined) return {};
+    if (type === 'apiKey') return { [name]: found.key };
+    if (found.key !== undefined) return { Authorization: `Bearer ${found.key}` };
+    return { Authorization: `Basic ${Buffer.from(`${found.user}:${found.password}`).toString('base64')}` };
+  };
+  const operations = Object.entries<any>(paths)
+    .flatMap(([path, methods]) => Object.entries<any>(methods).map(([method, one]) => ({ path, method, ...one })))
+    .sort((one, other) => order.indexOf(one.method) - order.indexOf(other.method));
+  const asked = { succeeded: 0, needs: 0, failed: [] as string[] };
+  for (const { path, method, operationId, description, parameters, requestBody, security } of operations) {
+    if (description.includes('**Needs**')) {
+      asked.needs++;
+      continue;
+    }
+    const query = new URLSearchParams();
+    let address = path as string;
+    for (const { name, in: where, example } of parameters) {
+      if (where === 'path') address = address.replace(`{${name}}`, encodeURIComponent(example));
+      else if (example !== undefined) query.set(name, String(example));
+    }
+    const [type = '', media] = Object.entries<any>(requestBody?.content ?? {})[0] ?? [];
+    const body = type === 'application/json' ? JSON.stringify(media.example ?? {}) : undefined;
+    const schemes = security.flatMap((one: object) => Object.keys(one));
+    const { status } = await fetch(`${url}${address}?${query}`, {
+      method: method.toUpperCase(),
+      headers: { ...Object.assign({}, ...schemes.map(headerOf)), ...(type !== '' && { 'Content-Type': type }) },
+      ...(body !== undefined && { body }),
+    });
+    if (status >= 200 && status < 300) asked.succeeded++;
+    else asked.failed.push(`${operationId} ${status}`);
+  }
+  expect(asked).toEqual({ succeeded: 118, needs: 65, failed: [] });
+});
