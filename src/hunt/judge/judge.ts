@@ -1,5 +1,6 @@
 /** Judges a run: what came to the sink against what was shown, how the client ended, and what it asked. */
 import { isoUtc } from '../../kernel/clock.ts';
+import { faultId } from '../schedule/scenario.ts';
 import { disturbancesOf, millisecondsOf, type HuntSchedule } from '../schedule/schedule.ts';
 import type { Played } from '../run/play.ts';
 import { sinkName } from '../run/rounds.ts';
@@ -27,7 +28,7 @@ export async function judgeRun(
 ): Promise<HuntVerdict> {
   const meant = expect.product ?? product ?? undefined;
   const { versions, doubles, criteria, idAt, ignore, delay } = expect;
-  const from = beginOf(rounds, entries) ?? schedule.start;
+  const from = beginOf(schedule, rounds, entries) ?? schedule.start;
   const verification = await world.sink(sinkName).verify({
     from,
     ...(meant !== undefined && { product: meant }),
@@ -55,9 +56,16 @@ export async function judgeRun(
 }
 
 /** When a round went well for the first time: a client that could not begin has nothing to go on from. */
-function beginOf(rounds: Played['rounds'], entries: readonly JournalEntry[]): string | null {
+function beginOf(schedule: HuntSchedule, rounds: Played['rounds'], entries: readonly JournalEntry[]): string | null {
+  // What lasts is how things are: rounds that it meets count like all others.
+  const passing = new Set(
+    disturbancesOf(schedule, 'fault').flatMap(({ times }, at) => (times === undefined ? [] : [faultId(at)])),
+  );
   const isDisturbed = ({ requests: [first, last] }: Played['rounds'][number]): boolean =>
-    entries.some(({ seq, faults, status }) => seq >= first && seq <= last && (faults.length > 0 || status === 0));
+    entries.some(
+      ({ seq, faults, status }) =>
+        seq >= first && seq <= last && (faults.some((id) => passing.has(id)) || status === 0 || status >= 400),
+    );
   const found = rounds.find((round) => round.how === 'exited' && round.code === 0 && !isDisturbed(round));
   return found === undefined ? null : isoUtc(found.at);
 }

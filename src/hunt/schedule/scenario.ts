@@ -32,9 +32,12 @@ export function scenarioOf(schedule: HuntSchedule): ScheduledScenario {
   };
 }
 
+/** The name of the rule of a schedule's n-th fault, counted from 0. */
+export const faultId = (index: number): string => `hunt-${index + 1}`;
+
 /** The fault rules of the disturbances, each by a name of its own. */
 const rulesOf = (schedule: HuntSchedule): readonly Fault[] =>
-  disturbancesOf(schedule, 'fault').map((fault, index) => ruleOf(fault, `hunt-${index + 1}`));
+  disturbancesOf(schedule, 'fault').map((fault, index) => ruleOf(fault, faultId(index)));
 
 /** Deliveries are met only by rules that speak of their path. */
 const ruleOf = ({ on, match, effect, times }: DisturbanceOf<'fault'>, id: string): Fault => {

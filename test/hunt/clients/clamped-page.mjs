@@ -15,7 +15,6 @@ for (let offset = 0, isMore = true; isMore; offset += limit) {
     offset,
   });
   await deliver(unseen(data, state.seen));
-  for (const event of data) state.since = Math.max(state.since, event.lastUpdatedTimestamp);
   isMore = count < 0 ? data.length === limit : offset + limit < count;
 }
-save(state);
+save({ ...state, since: now });

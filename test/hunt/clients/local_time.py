@@ -18,10 +18,9 @@ def epoch(text):
     return (utc - datetime(1970, 1, 1)) // timedelta(milliseconds=1)
 
 
-state = load({"last": None, "seen": {}})
-since = epoch(state["last"]) if state["last"] else NOW - 60_000
+state = load({"last": local(NOW), "seen": {}})
 last = 0
-for events in updated_since(since):
+for events in updated_since(epoch(state["last"])):
     deliver(unseen(events, state["seen"]))
     last = max([last, *(event["lastUpdatedTimestamp"] for event in events)])
 if last > 0:

@@ -1,7 +1,8 @@
 /** Clients of `test/hunt/clients/`: what shows the bug of each faulty one, and what comes of it. */
 import { fileURLToPath } from 'node:url';
+import type { HuntTerms } from '../../../src/index.ts';
 
-export interface HuntedClient {
+export interface FaultyClient {
   readonly file: string;
   /** Disturbances that may show its bug, by kind; faults by their effect, those of deliveries with `delivery` before it. */
   readonly shownBy: readonly string[];
@@ -10,10 +11,10 @@ export interface HuntedClient {
   readonly hostile?: true;
 }
 
-const lost = (file: string, ...shownBy: readonly string[]): HuntedClient => ({ file, shownBy, finding: 'lost' });
+const lost = (file: string, ...shownBy: readonly string[]): FaultyClient => ({ file, shownBy, finding: 'lost' });
 const refusals = ['error', 'cut', 'gateway', 'truncate', 'unavailable'];
 
-export const faultyClients: readonly HuntedClient[] = [
+export const faultyClients: readonly FaultyClient[] = [
   lost('late_arrival.py', 'burst'),
   lost('ties_at_cursor.py', 'burst'),
   lost('cursor_in_seconds.py', 'burst'),
@@ -29,15 +30,24 @@ export const faultyClients: readonly HuntedClient[] = [
   lost('not-json-is-nothing.mjs', ...refusals),
   lost('delivery-unchecked.mjs', 'delivery error'),
   lost('listed-not-got.mjs', 'lag'),
-  lost('moving-pages.mjs', 'update', 'pass'),
+  lost('known-by-time.mjs', 'burst'),
   lost('old-cursor-dropped.mjs', 'quiet'),
   { ...lost('clamped-page.mjs', 'clamp'), hostile: true },
   { ...lost('stops-at-the-first-known.mjs', 'unsorted', 'lag'), hostile: true },
   lost('short-page-is-the-end.mjs', 'emptyPage'),
 ];
 
-export const rightClients: readonly string[] =
-  'right_poller.py right-search-v2.mjs right_usm.py right-daemon.mjs right-mirror.mjs'.split(' ');
+/** Right clients, and what is meant of them where it is not what is usual. */
+export const rightClients: readonly (Pick<HuntTerms, 'expect'> & {
+  readonly file: string;
+  readonly isDaemon?: boolean;
+})[] = [
+  { file: 'right_poller.py' },
+  { file: 'right-search-v2.mjs' },
+  { file: 'right_usm.py' },
+  { file: 'right-daemon.mjs', isDaemon: true },
+  { file: 'right-mirror.mjs', expect: 'mirror' },
+];
 
 export const clientFile = (file: string): string => fileURLToPath(new URL(`../clients/${file}`, import.meta.url));
 
