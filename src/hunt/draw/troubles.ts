@@ -131,7 +131,16 @@ export function midwayParts(profile: ClientProfile, every: number): readonly Sch
     faultOf('request', { effect: { error: 503 }, times: 3 }, request, profile),
     passing(request, 20),
   ];
-  return [...others.map((other) => ({ disturbances: [pages, other] })), changing(profile, every, count)];
+  const parts = others.map((other) => ({ disturbances: [pages, other] }));
+  return [...parts.slice(0, 4), ...lagging(profile), ...parts.slice(4), changing(profile, every, count)];
+}
+
+/** What happened just before the client asks, so that lists and details of it are not yet alike. */
+function lagging(profile: ClientProfile): readonly SchedulePart[] {
+  const fresh: Disturbance = { kind: 'burst', round: 3, before: '2300ms', count: 2, apart: '300ms' };
+  return (['details', 'lists'] as const)
+    .filter((of) => profile[of].length > 0)
+    .map((of) => ({ disturbances: [fresh, faultOf('request', { effect: { lag: 30 }, times: 0, of }, 1, profile)] }));
 }
 
 /** People work on events of the first page while the second is fetched; all of them so recent that a look-back of a minute has them again. */
