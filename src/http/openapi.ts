@@ -60,20 +60,35 @@ function operation(product: DocumentedProduct, endpoint: Endpoint, path: string,
     security: securityOf(product, endpoint).map((name) => ({ [name]: [] })),
     parameters: [
       ...parametersOf(endpoint.params, 'path', components, (name) => names[own.indexOf(name)] ?? name),
-      ...parametersOf(endpoint.query, 'query', components, (name) => name),
+      ...parametersOf(endpoint.query, 'query', components, (name) => name).map((parameter) =>
+        withSortKeys(parameter, endpoint),
+      ),
     ],
     ...(body !== null && { requestBody: body }),
   };
 }
 
-function descriptionOf({ summary, note, permission, isPrivileged }: Endpoint): string {
+function descriptionOf(endpoint: Endpoint): string {
+  const { summary, note, permission, isPrivileged } = endpoint;
   const sentences = [
     `${summary}.`,
     note ?? '',
+    sortSentence(endpoint),
     permission === null ? '' : `Needs the function ${permission}.`,
     isPrivileged ? 'Closed to callers that merely hold a key.' : '',
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+const sortSentence = ({ sortKeys }: Endpoint): string =>
+  sortKeys.length === 0 ? '' : `Can be sorted by ${sortKeys.join(', ')}.`;
+
+/** A parameter that takes names to sort by says which there are. */
+function withSortKeys(parameter: Parameter, endpoint: Endpoint): Parameter {
+  const { name, description } = parameter;
+  if (!/^sort(?:By)?$/.test(name) || endpoint.sortKeys.length === 0) return parameter;
+  const told = typeof description === 'string' ? `${description.replace(/\.$/, '')}. ` : '';
+  return { ...parameter, description: told + sortSentence(endpoint) };
 }
 
 /** The forms of a body, by media type; null for an operation that takes none. */
@@ -91,12 +106,17 @@ function bodyOf({ body, readByHandler, consumes }: Endpoint, { named }: Componen
 
 const namesIn = (path: string): readonly string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
 
+interface Parameter {
+  readonly name: string;
+  readonly description?: Json;
+}
+
 function parametersOf(
   path: string | null,
   where: 'path' | 'query',
   { shown }: Components,
   nameOf: (name: string) => string,
-): object[] {
+): Parameter[] {
   if (path === null) return [];
   const { properties, required = [] } = schemaDocument(path) as {
     readonly properties: Readonly<Record<string, Json>>;

@@ -1,4 +1,5 @@
 /** What holds for every served document: of the products in each dialect, and of the control plane. */
+import { readFileSync, readdirSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import { startSimulator } from '../../src/index.ts';
@@ -40,6 +41,36 @@ const titles = [
   'argus_api ',
   'RFC ',
 ];
+
+/** Keywords whose schemas describe no member: what they say of one is a condition. */
+const conditions = new Set(['if', 'then', 'else', 'not', 'dependentSchemas']);
+
+/** Paths of members in a schema that say nothing of what they are. */
+function* undescribedIn(value: Value, path: readonly string[]): Generator<string> {
+  if (Array.isArray(value)) for (const [at, item] of value.entries()) yield* undescribedIn(item, [...path, String(at)]);
+  else if (isFields(value))
+    for (const [keyword, inner] of Object.entries(value)) {
+      if (conditions.has(keyword)) continue;
+      if (keyword !== 'properties' || !isFields(inner)) yield* undescribedIn(inner, [...path, keyword]);
+      else
+        for (const [name, member] of Object.entries(inner)) {
+          if (!isFields(member) || !isText(member['description'])) yield [...path, name].join('/');
+          yield* undescribedIn(member, [...path, name]);
+        }
+    }
+}
+
+const isText = (value: Value | undefined): boolean => typeof value === 'string' && value.trim() !== '';
+
+test.each(['argus', 'usm', 'sim'])('every member in schemas/%s is described', (folder) => {
+  const schemas = new URL(`../../schemas/${folder}/`, import.meta.url);
+  const files = readdirSync(schemas, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+  const undescribed = files.flatMap((name) => [
+    ...undescribedIn(JSON.parse(readFileSync(new URL(name, schemas), 'utf8')) as Value, [name]),
+  ]);
+  expect(files.length).toBeGreaterThan(5);
+  expect(undescribed).toEqual([]);
+});
 
 describe.each(served)('the document of %s', async (_, path, options) => {
   const simulator = await startSimulator({ events: 1, ...options });
@@ -96,6 +127,19 @@ describe.each(served)('the document of %s', async (_, path, options) => {
         ![schema['type']].flat().every((type) => type === 'integer' || type === 'object'),
     );
     expect(odd.map(([at]) => at)).toEqual([]);
+  });
+
+  test('describes every parameter', () => {
+    const parameters = objects.filter(([, one]) => typeof one['in'] === 'string' && isFields(one['schema']));
+    const bare = parameters.filter(([, one]) => !isText(one['description']));
+    expect(bare.map(([at, one]) => `${at.join('/')} ${String(one['name'])}`)).toEqual([]);
+    expect(parameters.length).toBeGreaterThan(5);
+  });
+
+  test('says what lists can be sorted by wherever a parameter asks for that', () => {
+    const sorts = objects.filter(([, one]) => one['in'] === 'query' && String(one['name']).startsWith('sort'));
+    const silent = sorts.filter(([, one]) => !/Can be sorted by \w|Taken and ignored/.test(String(one['description'])));
+    expect(silent.map(([at]) => at.join('/'))).toEqual([]);
   });
 
   test('gives every enumeration a type', () => {
