@@ -8,6 +8,7 @@ export const commandTable: Commands = {
   contract: async () => (await import('./contract.ts')).contractCommand(),
   openapi: async () => (await import('./openapi.ts')).openApiCommand(),
   hunt: async () => (await import('./hunt.ts')).huntCommand(),
+  watch: async () => (await import('./watch.ts')).watchCommand(),
   mcp: async () => (await import('./mcp.ts')).mcpCommand(),
   'verify-pcap': async () => (await import('./verify-pcap.ts')).verifyPcapCommand(),
 };
