@@ -117,19 +117,32 @@ async function watchLife(watching: Watching, life: Life): Promise<void> {
 
 async function watchRequests(watching: Watching, before: number): Promise<void> {
   const { plane, show, contact } = watching;
-  let last = before;
+  let last = { seq: before, text: await entryText(plane, before) };
   await persistently(watching, async (who) => {
-    const { journal } = await plane.status();
-    // A server that has counted less than it had is another one, or was reset.
-    last = Math.min(last, journal.last < last ? 0 : last);
-    for await (const entry of plane.follow<SeenRequest>(last)) {
+    if (await isOtherJournal(plane, last)) last = { seq: 0, text: '' };
+    for await (const entry of plane.follow<SeenRequest>(last.seq)) {
       if (entry === null) {
         contact.found(who, plane.address);
         continue;
       }
-      if (entry.seq > last + 1 && last > 0) tell(`the journal has forgotten ${entry.seq - last - 1} requests`);
-      last = entry.seq;
+      const forgotten = last.seq > 0 ? entry.seq - last.seq - 1 : 0;
+      if (forgotten > 0) tell(`the journal has forgotten ${forgotten} requests`);
+      last = { seq: entry.seq, text: JSON.stringify(entry) };
       await show([happeningOfRequest(entry)]);
     }
   });
+}
+
+/** The entry of that number; nothing where there is none, or none any more. */
+async function entryText(plane: Plane, seq: number): Promise<string> {
+  if (seq === 0) return '';
+  const { entries } = await plane.get<{ entries: readonly SeenRequest[] }>(`/journal?since=${seq - 1}`);
+  const found = entries.find((entry) => entry.seq === seq);
+  return found === undefined ? '' : JSON.stringify(found);
+}
+
+/** A server that was started anew, or a world that was reset, counts from 1 again, and may have come as far as before. */
+async function isOtherJournal(plane: Plane, { seq, text }: { seq: number; text: string }): Promise<boolean> {
+  const [{ journal }, now] = [await plane.status(), await entryText(plane, seq)];
+  return journal.last < seq || (text !== '' && now !== '' && now !== text);
 }

@@ -175,6 +175,23 @@ test('a server that goes away is one line, and is watched again once it is back'
   expect(await interrupted()).toBe(0);
 });
 
+test('what a client asks of a server that has just been started again is told too', async () => {
+  const first = await served();
+  const { url } = first.simulator;
+  const { told, interrupted } = await watched('--url', url, '--json', '--only', 'requests');
+  await askAs(url, first.simulator.argus.headers, '&of=first');
+  await until(() => told().length === 1);
+  await first.close();
+  const second = await served({ port: Number(new URL(url).port) });
+  await askAs(url, second.simulator.argus.headers, '&of=second');
+  await until(() => told().length === 2);
+  expect(told().map(({ detail }) => [detail.seq, detail.query.of])).toEqual([
+    [1, 'first'],
+    [1, 'second'],
+  ]);
+  expect(await interrupted()).toBe(0);
+});
+
 test('a reader that has seen enough is no fault', async () => {
   const { simulator } = await served();
   const { child, exit, said } = await watched('--url', simulator.url);
