@@ -3,7 +3,7 @@ import { isoUtc } from '../../kernel/clock.ts';
 import type { Sliced } from '../../kernel/slices.ts';
 import { eventKeyOf } from '../../model/addition.ts';
 import type { Nature } from '../../model/arrivals.ts';
-import { eventNumberOf } from '../../model/event-number.ts';
+import { eventNumberOf, eventNumberRanges } from '../../model/event-number.ts';
 import { severities } from '../../model/detection.ts';
 import { withRows } from '../../model/late-columns.ts';
 import type { StoryEvent, ToldStep } from '../../model/story.ts';
@@ -35,6 +35,7 @@ export interface TrueEvent {
 
 /** Rows are looked through this many units of work each. */
 const unitsOfRow = 50;
+const unitsOfCount = 5;
 const unitsOfEvent = 2000;
 
 /** What raised the events of a step. */
@@ -103,6 +104,10 @@ export interface EventFilter {
   readonly limit: number;
 }
 
+/** Whether anything is left out; else nobody need know what an event is for it to be counted. */
+const isNarrow = ({ nature, story, step }: EventFilter): boolean =>
+  nature !== undefined || story !== undefined || step !== undefined;
+
 const isWanted = ({ nature, place }: TrueNature, filter: EventFilter): boolean =>
   (filter.nature === undefined || filter.nature === nature) &&
   (filter.story === undefined || filter.story === place?.telling.story) &&
@@ -120,16 +125,21 @@ export function* trueEvents(
   const natureAt = natureOf(world);
   const { length } = world.aggregated;
   const { offset, limit } = filter;
+  const isAll = !isNarrow(filter);
   const events: TrueEvent[] = [];
   let count = 0;
   let done = 0;
   for (let row = 0; row < length; row++) {
     const number = eventNumberOf(world, row);
-    const found = natureAt(number);
-    done += unitsOfRow;
-    if (found !== null && isWanted(found, filter) && count++ >= offset && events.length < limit) {
-      events.push(eventFacts(world, row, found, idsOf(number)));
-      done += unitsOfEvent;
+    const isPassedOver = isAll && number < eventNumberRanges.submitted && (count < offset || events.length >= limit);
+    done += isPassedOver ? unitsOfCount : unitsOfRow;
+    if (isPassedOver) count++;
+    else {
+      const found = natureAt(number);
+      if (found !== null && isWanted(found, filter) && count++ >= offset && events.length < limit) {
+        events.push(eventFacts(world, row, found, idsOf(number)));
+        done += unitsOfEvent;
+      }
     }
     if (done < 50_000) continue;
     yield done;

@@ -47,6 +47,21 @@ test('each event that clients see has one true nature, and each id finds it', as
   expect(truth.map(({ ids }) => ids.argus.events).sort()).toEqual(seen.map(({ id }) => id).sort());
 });
 
+test('a page is the same wherever it begins, every event is counted on each, and what a client submitted on none', async () => {
+  const simulator = await told(100);
+  const whole = await allTrue(simulator);
+  const headers = { ...key, 'Content-Type': 'application/json' };
+  const submitted = await fetch(`${simulator.url}/events/v2/event`, { method: 'POST', headers, body: '{}' });
+  expect(submitted.status).toBeLessThan(300);
+  for (const offset of [0, 1, whole.length - 1, whole.length, whole.length + 1])
+    for (const limit of [0, 1, 999]) {
+      const { json } = await simulator.tell('GET', `/_sim/truth/events?limit=${limit}&offset=${offset}`);
+      expect(json).toEqual({ count: whole.length, events: whole.slice(offset, offset + limit) });
+    }
+  const natures = ['malicious', 'benign', 'falsePositive'].map((nature) => allTrue(simulator, `&nature=${nature}`));
+  expect((await Promise.all(natures)).flat()).toHaveLength(whole.length);
+});
+
 test('what analysts of the background found is what is so', async () => {
   const simulator = await told(2000, 'default');
   const truth = new Map((await allTrue(simulator)).map((event) => [event.ids.argus.events, event]));
