@@ -62,13 +62,13 @@ function* undescribedIn(value: Value, path: readonly string[]): Generator<string
 
 const isText = (value: Value | undefined): boolean => typeof value === 'string' && value.trim() !== '';
 
-test.each(['argus', 'usm', 'sim'])('every member in schemas/%s is described', (folder) => {
+test.each(['argus', 'usm', 'sim', 'hunt'])('every member in schemas/%s is described', (folder) => {
   const schemas = new URL(`../../schemas/${folder}/`, import.meta.url);
   const files = readdirSync(schemas, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
   const undescribed = files.flatMap((name) => [
     ...undescribedIn(JSON.parse(readFileSync(new URL(name, schemas), 'utf8')) as Value, [name]),
   ]);
-  expect(files.length).toBeGreaterThan(5);
+  expect(files.length).toBeGreaterThan(1);
   expect(undescribed).toEqual([]);
 });
 
