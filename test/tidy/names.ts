@@ -8,8 +8,6 @@ export interface Allowed {
 }
 
 const oneASide = /^contract\/products\/\w+\/|^contract\/checks\//;
-const oneAVersion = /^products\/\w+\/v\d\//;
-
 /** Names that mean the same in each file that defines them, and why they may. */
 export const sameInEach: Readonly<Record<string, Allowed>> = {
   checks: { in: oneASide, why: 'what a product, or the suite for all of them, asks' },
@@ -17,17 +15,9 @@ export const sameInEach: Readonly<Record<string, Allowed>> = {
   facts: { in: oneASide, why: 'the member of that name of a product adapter' },
   callers: { in: oneASide, why: 'the member of that name of a product adapter' },
   credentials: { in: oneASide, why: 'the credential facts of a product adapter' },
-  requestFacts: { in: oneASide, why: 'what checks of requests must know of a product' },
-  answerFacts: { in: oneASide, why: 'what checks of answers must know of a product' },
   models: { in: oneASide, why: 'the member of that name of a product adapter' },
-  Modifier: { in: oneASide, why: 'members of criteria that select nothing by themselves' },
   createApp: { in: /^(?:index|sim\/simulator)\.ts$/, why: 'the library composes it with what finds examples' },
   startSimulator: { in: /^(?:index|sim\/simulator)\.ts$/, why: 'the library composes it with what finds examples' },
-  Criteria: { in: oneAVersion, why: 'what a search of that version takes' },
-  compile: { in: oneAVersion, why: 'criteria of that version as a predicate' },
-  search: { in: oneAVersion, why: 'the search of that version' },
-  statistics: { in: oneAVersion, why: 'the statistics of that version' },
-  caseEvents: { in: oneAVersion, why: 'events of a case in that version' },
 };
 
 /** Names that a file defines and exports. */

@@ -13,8 +13,8 @@ for (let offset = 0, isKnown = false; !isKnown;) {
     isKnown ||= state.seen[event.id] === event.timestamps.lastUpdated;
     if (!isKnown) fresh.set(event.id, event);
   }
-  offset += page.data.length;
-  if (page.data.length === 0 || (page.count >= 0 && offset >= page.count)) break;
+  offset += page.data.length || limit;
+  if (page.count < 0 ? page.data.length === 0 : offset >= page.count) break;
 }
 await deliver([...fresh.values()].reverse());
 for (const [id, { timestamps }] of fresh) state.seen[id] = timestamps.lastUpdated;
