@@ -98,7 +98,7 @@ function passOn({ url }: Controlled, asked: IncomingMessage, answer: ServerRespo
 /** Opens an address in a browser to which `evil.example` is this machine. */
 function browse(url: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'siem-sim-browser-'));
-  const child = spawn('chromium', [
+  const flags = [
     '--headless=new',
     '--no-sandbox',
     '--disable-gpu',
@@ -107,13 +107,14 @@ function browse(url: string): void {
     '--no-proxy-server',
     '--host-resolver-rules=MAP evil.example 127.0.0.1',
     `--user-data-dir=${folder}`,
-    url,
-  ]);
+  ];
+  // A group of its own: its helpers write to the folder until they have ended as well.
+  const child = spawn('chromium', [...flags, url], { detached: true });
   onTestFinished(async () => {
     const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
+    process.kill(-(child.pid ?? 0), 'SIGKILL');
     await gone;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   });
 }
 
