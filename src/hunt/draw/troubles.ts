@@ -132,7 +132,13 @@ export function midwayParts(profile: ClientProfile, every: number): readonly Sch
     passing(request, 20),
   ];
   const parts = others.map((other) => ({ disturbances: [pages, other] }));
-  return [...parts.slice(0, 4), ...lagging(profile), ...parts.slice(4), changing(profile, every, count)];
+  return [
+    ...parts.slice(0, 4),
+    ...lagging(profile),
+    ...parts.slice(4),
+    changing(profile, every, count),
+    ...misread(profile, every),
+  ];
 }
 
 /** What happened just before the client asks, so that lists and details of it are not yet alike. */
@@ -141,6 +147,18 @@ function lagging(profile: ClientProfile): readonly SchedulePart[] {
   return (['details', 'lists'] as const)
     .filter((of) => profile[of].length > 0)
     .map((of) => ({ disturbances: [fresh, faultOf('request', { effect: { lag: 30 }, times: 0, of }, 1, profile)] }));
+}
+
+/** Several events of one round, while every page is out of order or shorter than was asked for. */
+function misread(profile: ClientProfile, every: number): readonly SchedulePart[] {
+  const count = 5;
+  const before = shortSpan(Math.floor(every / 2) + 1);
+  const apart = shortSpan(Math.max(1, Math.floor(every / 2 / count)));
+  const several: Disturbance = { kind: 'burst', round: 3, before, count, apart };
+  const effects: readonly FaultEffect[] = [{ unsorted: true }, { clamp: 2 }];
+  return effects.map((effect) => ({
+    disturbances: [several, faultOf('request', { effect, times: 0 }, 1, profile)],
+  }));
 }
 
 /** People work on events of the first page while the second is fetched; all of them so recent that a look-back of a minute has them again. */
