@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test, expect, onTestFinished, vi } from 'vitest';
 
+/** A busy machine takes long. */
+const patience = { timeout: 60_000 };
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = `${root}dist/main.js`;
 
@@ -205,7 +208,7 @@ test('a second signal ends it at once', async () => {
   let hits = 0;
   while (hits === 0) hits = ((await (await fetch(`${url}/_sim/faults/fault-1`)).json()) as { hits: number }).hits;
   child.kill('SIGTERM');
-  await expect.poll(async () => (await fetch(`${url}/health`)).status).toBe(503);
+  await expect.poll(async () => (await fetch(`${url}/health`)).status, patience).toBe(503);
   child.kill('SIGTERM');
   expect(await exit).toBe(143);
   await cut;

@@ -5,6 +5,9 @@ import { identified } from '../../../src/sim/sinks/judged/identity.ts';
 import { concatenated, loose } from '../../../src/sim/sinks/kept/records.ts';
 import { listedEvents, send, simulated } from './client.ts';
 
+/** A busy machine takes long. */
+const patience = { timeout: 60_000 };
+
 const only = { product: 'argus', kind: 'events' } as const;
 const stranger = '01234567-89ab-4cde-8f01-23456789abcd';
 
@@ -153,7 +156,7 @@ test('a flood of syslog is taken message by message, and judged as a whole', asy
     socket.on('close', () => resolve());
     socket.resume();
   });
-  await expect.poll(async () => (await sink.list()).length).toBe(5000);
+  await expect.poll(async () => (await sink.list()).length, patience).toBe(5000);
   const { delivered, lost, counts } = await sink.verify({ ...only, explain: false });
   expect([delivered, lost.length, counts.lost > 100]).toEqual([5000, 100, true]);
 });
