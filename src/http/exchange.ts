@@ -1,4 +1,5 @@
 /** One request and what became of it, as those see it who watch or disturb the traffic: journal, metrics and faults. */
+import type { Complaint } from '../kernel/fault.ts';
 import type { Endpoint, Reply } from './endpoint.ts';
 import type { Perform } from './perform.ts';
 import type { RequestHead, Product } from './product.ts';
@@ -16,6 +17,14 @@ export interface RoutedRequest {
   readonly text: string;
 }
 
+/** An answer of status 400 or more. */
+export interface KeptRefusal {
+  /** What the product complains of; nothing where something that stands before it refused. */
+  readonly complaints: readonly Complaint[];
+  /** The beginning of the answer's body. */
+  readonly text: string;
+}
+
 /** A request that was answered, or cut off. */
 export interface Exchange extends RoutedRequest {
   /** 0 when the connection was cut before a status went out. */
@@ -24,6 +33,8 @@ export interface Exchange extends RoutedRequest {
   readonly bytes: number;
   /** Milliseconds from the head of the request to the last byte handed over. */
   readonly took: number;
+  /** Null for what was not refused. */
+  readonly refusal: KeptRefusal | null;
 }
 
 /** What is done to a reply on its way out. */

@@ -1,6 +1,7 @@
 /** One request on its way through the router: what is known of it so far, and the hooks that see it. */
 import type { ServerResponse } from 'node:http';
 import { stopwatch } from '../kernel/clock.ts';
+import type { Complaint } from '../kernel/fault.ts';
 import type { Waiting } from '../kernel/slices.ts';
 import { deliver, wholeReply } from './delivery.ts';
 import type { Reply } from './endpoint.ts';
@@ -16,6 +17,8 @@ export interface RequestContext {
   readonly before: (principal: unknown, text: string) => Delivery | null;
   /** What the product is asked in place of this request; null for nothing else. */
   readonly instead: () => AskedInstead | null;
+  /** The product refuses, and why; told before the answer. */
+  readonly refused: (complaints: readonly Complaint[]) => void;
   /** Sends the product's answer, as the hook bends it. */
   readonly answer: (reply: Reply) => void;
   /** Sends an answer that is written while it is sent. */
@@ -30,6 +33,10 @@ type Unfinished = { -readonly [Name in keyof Exchange]: Exchange[Name] };
 
 const nothing: Readonly<Record<string, string>> = {};
 const ignore = (): void => {};
+/** Bytes of a refusal that are kept. */
+const longestRefusal = 2048;
+const noComplaints: readonly Complaint[] = [];
+
 const none = (): null => null;
 const withoutPieces = ({ status, headers, body }: Reply): Reply => ({ status, headers, body });
 
@@ -46,7 +53,7 @@ export function makeRequestContext(
     const answer = (reply: Reply): void => deliver(response, { reply }, ignore);
     const answerLong = (reply: Reply): Waiting<void> => sendPieces(response, { reply }, ignore);
     const send = ({ reply }: Delivery): void => answer(reply);
-    return { found: ignore, before: none, instead: none, answer, answerLong, gone: ignore, send };
+    return { found: ignore, before: none, instead: none, refused: ignore, answer, answerLong, gone: ignore, send };
   }
   const took = watch === undefined ? () => 0 : stopwatch();
   const known: Unfinished = {
@@ -59,7 +66,9 @@ export function makeRequestContext(
     status: 0,
     bytes: 0,
     took: 0,
+    refusal: null,
   };
+  let complaints = noComplaints;
   let isDone = false;
   const done = (status: number, bytes: number): void => {
     if (isDone) return;
@@ -67,13 +76,20 @@ export function makeRequestContext(
     known.status = status;
     known.bytes = bytes;
     known.took = took();
+    if (status < 400) known.refusal = null;
     try {
       watch?.(known);
     } catch (error) {
       onBug(error);
     }
   };
-  const send = (delivery: Delivery): void => deliver(response, delivery, done);
+  const send = (delivery: Delivery): void => {
+    const { status, body } = delivery.reply;
+    // The bytes are written over once they are out.
+    const text = (): string => Buffer.from(body.subarray(0, longestRefusal)).toString();
+    if (status >= 400 && watch !== undefined) known.refusal = { complaints, text: text() };
+    deliver(response, delivery, done);
+  };
   const bent = (reply: Reply): Delivery => {
     try {
       return after?.(known, reply) ?? { reply };
@@ -94,6 +110,9 @@ export function makeRequestContext(
       return before?.(known) ?? null;
     },
     instead: () => instead?.(known) ?? null,
+    refused: (all) => {
+      complaints = all;
+    },
     answer: (reply) => send(bent(reply)),
     *answerLong(reply) {
       const delivery = bent(bends?.(known, reply) === true ? yield* wholeReply(reply) : reply);

@@ -93,7 +93,9 @@ function makeAnswer(
       visit.answer(reply);
     };
     const fail = (error: unknown): void => {
-      const reply = product.failure(error instanceof BodyError ? worded(product, error) : error, request);
+      const refusal = error instanceof BodyError ? worded(product, error) : error;
+      if (refusal instanceof ApiError) visit.refused(refusal.complaints);
+      const reply = product.failure(refusal, request);
       // A refusal is worded somewhere; all else is our bug.
       if (reply.status >= 500 && !(error instanceof ApiError || error instanceof BodyError)) options.onBug(error);
       give(reply);

@@ -46,6 +46,7 @@ test('a success is seen once, with its operation, caller, size and duration', as
       params: {},
       caller: '1/2@127.0.0.1',
       text: '',
+      refusal: null,
       status: 200,
       bytes: Buffer.byteLength(text),
     },

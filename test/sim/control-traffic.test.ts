@@ -158,3 +158,28 @@ test('at a port of its own it answers there alone', async () => {
   expect((await apart('GET', '/w/a/_sim')).json.world).toBe('a');
   expect((await apart('GET', '/events/v1/aggregated')).status).toBe(404);
 });
+
+test('the journal tells of each product what a client got wrong, and how the answer began', async () => {
+  const simulator = await controlled();
+  const search = { 'Content-Type': 'application/json', ...argus };
+  const wrong = await fetch(`${simulator.url}/events/v1/aggregated/search`, {
+    method: 'POST',
+    headers: search,
+    body: '{"limit":-1}',
+  });
+  const answers = [
+    await wrong.text(),
+    await (await fetch(`${simulator.url}/events/v1/aggregated`)).text(),
+    await (await fetch(`${simulator.url}/api/2.0/alarms`)).text(),
+  ];
+  await simulator.tell('POST', '/_sim/faults', { effect: { gateway: 502 }, times: 1 });
+  answers.push(await (await fetch(`${simulator.url}/events/v1/aggregated`, { headers: argus })).text());
+  await (await fetch(`${simulator.url}/events/v1/aggregated?limit=1`, { headers: argus })).text();
+  const { entries } = (await simulator.tell('GET', '/_sim/journal')).json;
+  const [limit, nobody, token, gateway, fine] = entries.map((entry: any) => entry.refusal);
+  expect(limit.complaints).toMatchObject([{ field: 'limit', rule: expect.stringMatching(/./) }]);
+  expect([nobody, token].map(({ complaints }) => complaints.length)).toEqual([1, 1]);
+  expect(gateway.complaints).toEqual([]);
+  expect(fine).toBeNull();
+  for (const [at, answer] of answers.entries()) expect(answer.startsWith(entries[at].refusal.body)).toBe(true);
+});

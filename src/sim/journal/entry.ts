@@ -1,13 +1,15 @@
 /** One request in the journal: what is kept of it, and how it is shown. */
 import type { Json } from '../../kernel/schema.ts';
 import { isoUtc } from '../../kernel/clock.ts';
-import type { Exchange } from '../../http/exchange.ts';
+import type { Exchange, KeptRefusal } from '../../http/exchange.ts';
 import { callerName, redacted, redactedText, withoutTokens, type IsSecret } from './redact.ts';
 
 /** Bytes of a path, a query or a body that are kept. */
 const longestPath = 2048;
 const longestQuery = 8192;
 const longestBody = 16_384;
+/** Complaints of one refusal that are shown. */
+const mostComplaints = 20;
 
 /** As it was noted; secrets are still in it. */
 export interface Kept {
@@ -32,10 +34,12 @@ export interface Kept {
   readonly bytes: number;
   /** Real milliseconds. */
   readonly took: number;
+  /** Null for what was not refused. */
+  readonly refusal: KeptRefusal | null;
 }
 
 /** As it is shown: criteria taken apart, secrets blotted out. */
-export interface JournalEntry extends Omit<Kept, 'at' | 'search' | 'text' | 'isCut'> {
+export interface JournalEntry extends Omit<Kept, 'at' | 'search' | 'text' | 'isCut' | 'refusal'> {
   /** Simulated instant, ISO-8601. */
   readonly at: string;
   /** Parameters of the query; one that came several times is a list. */
@@ -44,6 +48,16 @@ export interface JournalEntry extends Omit<Kept, 'at' | 'search' | 'text' | 'isC
   readonly body: Json;
   /** True when the body was longer than is kept; it is then text. */
   readonly truncated: boolean;
+  /** Why it was refused; null for what was not. */
+  readonly refusal: ShownRefusal | null;
+}
+
+/** What a client got wrong, as far as the product says. */
+export interface ShownRefusal {
+  /** Empty where no product refused, but a fault rule or nobody's path. */
+  readonly complaints: readonly { readonly message: string; readonly rule: string; readonly field: string | null }[];
+  /** The beginning of the answer's body, as it went out. */
+  readonly body: string;
 }
 
 /** A copy of the beginning, so that the rest of a long text is not kept with it. */
@@ -51,7 +65,7 @@ const beginning = (text: string, most: number): string =>
   text.length <= most ? text : Buffer.from(text.slice(0, most)).toString();
 
 export function keptOf(exchange: Exchange, seq: number, at: number, faults: readonly string[]): Kept {
-  const { request, product, endpoint, text, caller, status, bytes, took } = exchange;
+  const { request, product, endpoint, text, caller, status, bytes, took, refusal } = exchange;
   return {
     seq,
     at,
@@ -67,14 +81,16 @@ export function keptOf(exchange: Exchange, seq: number, at: number, faults: read
     status,
     bytes,
     took,
+    refusal,
   };
 }
 
 /** What an entry weighs in memory, roughly. */
-export const weightOf = ({ path, search, text }: Kept): number => 256 + path.length + search.length + text.length;
+export const weightOf = ({ path, search, text, refusal }: Kept): number =>
+  256 + path.length + search.length + text.length + (refusal?.text.length ?? 0);
 
 export function shownEntry(kept: Kept, isSecret: IsSecret): JournalEntry {
-  const { seq, product, operation, method, path, principal, faults, status, bytes, took, isCut } = kept;
+  const { seq, product, operation, method, path, principal, faults, status, bytes, took, isCut, refusal } = kept;
   return {
     seq,
     at: isoUtc(kept.at),
@@ -90,7 +106,17 @@ export function shownEntry(kept: Kept, isSecret: IsSecret): JournalEntry {
     status,
     bytes,
     took: Math.round(took * 1000) / 1000,
+    refusal: refusal === null ? null : shownRefusal(refusal, isSecret),
   };
+}
+
+function shownRefusal({ complaints, text }: KeptRefusal, isSecret: IsSecret): ShownRefusal {
+  const shown = complaints.slice(0, mostComplaints).map(({ message, template, field }) => ({
+    message: redactedText(message ?? '', isSecret),
+    rule: template ?? '',
+    field: field === null ? null : withoutTokens(field),
+  }));
+  return { complaints: shown, body: redactedText(text, isSecret) };
 }
 
 function queryOf(search: string, isSecret: IsSecret): JournalEntry['query'] {

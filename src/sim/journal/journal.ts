@@ -68,6 +68,7 @@ export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: 
         principal: null,
         bytes: 0,
         took: 0,
+        refusal: null,
       }),
     /** Oldest first. */
     entries: (filter: Filter = {}): readonly JournalEntry[] => {

@@ -13,6 +13,7 @@ const exchange = (given: Record<string, unknown> = {}): any => ({
   status: 200,
   bytes: 10,
   took: 1.23456,
+  refusal: null,
   ...given,
 });
 const journalOf = (given = bounds) => makeJournal(given, () => 1_793_577_600_000, secretNames([]));
@@ -38,8 +39,20 @@ test('an entry tells who asked what and what came of it, in simulated time', () 
       status: 200,
       bytes: 10,
       took: 1.235,
+      refusal: null,
     },
   ]);
+});
+
+test('a refusal tells what was complained of and how the answer began, without secrets', () => {
+  const journal = journalOf();
+  const complaint = { message: 'Bad password=hunter2', template: 'validation.bad', field: null, parameter: 'hunter2' };
+  const refusal = { complaints: [complaint], text: '{"password":"hunter2","responseCode":412}' };
+  journal.note(exchange({ status: 412, refusal }), []);
+  expect(journal.entries()[0]?.refusal).toEqual({
+    complaints: [{ message: 'Bad password=[redacted]', rule: 'validation.bad', field: null }],
+    body: '{"password":"[redacted]","responseCode":412}',
+  });
 });
 
 test('the oldest make room, by number and by bytes, and are counted', () => {

@@ -19,6 +19,7 @@ const journal = (...operations: readonly (string | Partial<JournalEntry>)[]): re
     status: 200,
     bytes: 0,
     took: 1,
+    refusal: null,
     ...(typeof given === 'string' ? { operation: given } : given),
   }));
 
