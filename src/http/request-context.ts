@@ -40,6 +40,19 @@ const noComplaints: readonly Complaint[] = [];
 const none = (): null => null;
 const withoutPieces = ({ status, headers, body }: Reply): Reply => ({ status, headers, body });
 
+const unfinished = (product: Product, request: RequestHead): Unfinished => ({
+  product,
+  request,
+  endpoint: null,
+  params: nothing,
+  caller: null,
+  text: '',
+  status: 0,
+  bytes: 0,
+  took: 0,
+  refusal: null,
+});
+
 /** Begins a visit. Without hooks nothing is kept and nothing measured. A hook that fails is told to `onBug`. */
 export function makeRequestContext(
   product: Product,
@@ -56,18 +69,7 @@ export function makeRequestContext(
     return { found: ignore, before: none, instead: none, refused: ignore, answer, answerLong, gone: ignore, send };
   }
   const took = watch === undefined ? () => 0 : stopwatch();
-  const known: Unfinished = {
-    product,
-    request,
-    endpoint: null,
-    params: nothing,
-    caller: null,
-    text: '',
-    status: 0,
-    bytes: 0,
-    took: 0,
-    refusal: null,
-  };
+  const known = unfinished(product, request);
   let complaints = noComplaints;
   let isDone = false;
   const done = (status: number, bytes: number): void => {
