@@ -6,7 +6,7 @@ import { selected } from './selection.ts';
 export type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** Columns of one length, or longer where there is room; `timestamp` ascends. */
-export interface Store<Name extends string = string> {
+export interface ColumnStore<Name extends string = string> {
   readonly length: number;
   readonly timestamp: Float64Array;
   readonly columns: Readonly<Record<Name, Column>>;
@@ -25,10 +25,10 @@ const largeBatch = 4096;
  * one that is shared with somebody who goes on reading, is left as it is.
  */
 export function* inserting<Name extends string>(
-  store: Store<Name>,
-  batch: Store<Name>,
+  store: ColumnStore<Name>,
+  batch: ColumnStore<Name>,
   isShared = false,
-): Sliced<Store<Name>> {
+): Sliced<ColumnStore<Name>> {
   if (batch.length === 0) return store;
   const order = yield* inOrder(batch);
   const length = store.length + batch.length;
@@ -43,10 +43,10 @@ export function* inserting<Name extends string>(
 
 /** Fills a target from its end, so that it may be the store itself. */
 function* merging<Name extends string>(
-  store: Store<Name>,
-  batch: Store<Name>,
+  store: ColumnStore<Name>,
+  batch: ColumnStore<Name>,
   order: Uint32Array,
-  target: Store<Name>,
+  target: ColumnStore<Name>,
 ): Sliced<void> {
   const names = Object.keys(target.columns) as Name[];
   const columns = names.map((name) => [target.columns[name], store.columns[name], batch.columns[name]] as const);
@@ -70,7 +70,10 @@ function* merging<Name extends string>(
 }
 
 /** Room for a quarter more, so that a store of n rows is copied a few times while it doubles. */
-function grown<Name extends string>({ length, timestamp, columns }: Store<Name>, wanted: number): Store<Name> {
+function grown<Name extends string>(
+  { length, timestamp, columns }: ColumnStore<Name>,
+  wanted: number,
+): ColumnStore<Name> {
   const capacity = Math.max(64, wanted + (wanted >>> 2));
   const copy = <Kind extends Column>(column: Kind): Kind => {
     const made = new (column.constructor as new (size: number) => Kind)(capacity);
@@ -82,7 +85,7 @@ function grown<Name extends string>({ length, timestamp, columns }: Store<Name>,
 }
 
 /** Places of a batch in order of time. */
-function* inOrder({ length, timestamp }: Store): Sliced<Uint32Array> {
+function* inOrder({ length, timestamp }: ColumnStore): Sliced<Uint32Array> {
   const order = Uint32Array.from({ length }, (_, place) => place);
   const isSorted = order.every((place) => place === 0 || (timestamp[place - 1] ?? 0) <= (timestamp[place] ?? 0));
   if (isSorted) return order;

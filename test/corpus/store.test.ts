@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { finished } from '../../src/kernel/slices.ts';
-import { inserting, trimmed, type Store } from '../../src/corpus/store.ts';
+import { inserting, trimmed, type ColumnStore } from '../../src/corpus/store.ts';
 
 type Row = readonly [time: number, mark: number];
 
-const storeOf = (rows: readonly Row[]): Store<'mark'> => ({
+const storeOf = (rows: readonly Row[]): ColumnStore<'mark'> => ({
   length: rows.length,
   timestamp: Float64Array.from(rows, ([time]) => time),
   columns: { mark: Uint16Array.from(rows, ([, mark]) => mark) },
 });
 
-const rowsOf = ({ length, timestamp, columns }: Store<'mark'>): readonly Row[] =>
+const rowsOf = ({ length, timestamp, columns }: ColumnStore<'mark'>): readonly Row[] =>
   Array.from(trimmed(timestamp, length), (time, at) => [time, columns.mark[at] ?? 0]);
 
 /** By time; who came first stays first. */

@@ -1,6 +1,6 @@
 /** What the endpoints of USM Anywhere work with: one shape for all, which says what lasts how long. */
 import { makeOrderCache } from '../../../corpus/page.ts';
-import type { Store } from '../../../corpus/store.ts';
+import type { ColumnStore } from '../../../corpus/store.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import { lazy } from '../../../kernel/lazy.ts';
 import type { World } from '../../../model/world.ts';
@@ -87,7 +87,10 @@ export function makeServices(
     records.alarms.share();
     records.events.share();
   });
-  const sourceOf = (of: Omit<EventSource, 'fields' | 'orders' | 'table'>, store: Store<EventFixed>): EventSource => {
+  const sourceOf = (
+    of: Omit<EventSource, 'fields' | 'orders' | 'table'>,
+    store: ColumnStore<EventFixed>,
+  ): EventSource => {
     const table = eventTable(store, of.disposition);
     return { ...of, table, fields: eventFields({ ...of, kinds }, table), orders: makeOrderCache() };
   };

@@ -1,6 +1,6 @@
 /** Which alarms and events there are, in order of time, with what never changes of them. They grow with the World, and go back with a reset. */
 import { hostAt } from '../../../corpus/raw-view.ts';
-import { inserting, type Store } from '../../../corpus/store.ts';
+import { inserting, type ColumnStore } from '../../../corpus/store.ts';
 import { finished, inPieces, pieceOfWork, type Sliced } from '../../../kernel/slices.ts';
 import type { Columns } from '../../../model/columns.ts';
 import type { World } from '../../../model/world.ts';
@@ -16,8 +16,8 @@ export const kindAt = ({ baseline }: World, row: number): number =>
 
 /** The records of frozen Worlds, by their columns: many simulations share them, each perhaps with API clients of its own. */
 const ofBase = {
-  alarms: new WeakMap<Columns, Store<AlarmFixed>>(),
-  events: new WeakMap<Columns, Store<EventFixed>>(),
+  alarms: new WeakMap<Columns, ColumnStore<AlarmFixed>>(),
+  events: new WeakMap<Columns, ColumnStore<EventFixed>>(),
 };
 
 export function makeRecords(base: World, world: World, disposition: Disposition) {
@@ -45,15 +45,15 @@ function* shared<Value>(kept: WeakMap<Columns, Value>, { baseline }: World, make
 
 /** A store that is kept up with the World, at once or in pieces. */
 export interface Follower<Name extends string> {
-  readonly store: () => Store<Name>;
+  readonly store: () => ColumnStore<Name>;
   /** Catches up in pieces; null when there is nothing to do. Writes may come in between. */
-  readonly catchUp: () => Sliced<Store<Name>> | null;
+  readonly catchUp: () => Sliced<ColumnStore<Name>> | null;
   /** Leaves the store to somebody who goes on reading it. */
   readonly share: () => void;
 }
 
 interface Followed<Name extends string> {
-  readonly store: Store<Name>;
+  readonly store: ColumnStore<Name>;
   readonly rows: number;
   /** That of the rows: they are only added to an array, and after a reset others stand in another array. */
   readonly buffer: ArrayBufferLike;
@@ -62,8 +62,8 @@ interface Followed<Name extends string> {
 function follower<Name extends string>(
   base: World,
   world: World,
-  begin: () => Sliced<Store<Name>>,
-  batch: (from: number, to: number) => Sliced<Store<Name>>,
+  begin: () => Sliced<ColumnStore<Name>>,
+  batch: (from: number, to: number) => Sliced<ColumnStore<Name>>,
 ): Follower<Name> {
   let seen: Followed<Name> | null = null;
   let isShared = false;
@@ -73,7 +73,7 @@ function follower<Name extends string>(
       : null;
   const isCurrent = (): boolean => standing()?.rows === world.baseline.length;
 
-  function* following(): Sliced<Store<Name>> {
+  function* following(): Sliced<ColumnStore<Name>> {
     while (seen === null || !isCurrent()) {
       const before = seen;
       const known = standing();
@@ -103,7 +103,7 @@ function follower<Name extends string>(
 /** What putting a record into a store costs. */
 const unitsOfRecord = 20;
 
-function* alarmsOf(world: World, disposition: Disposition, from: number, to: number): Sliced<Store<AlarmFixed>> {
+function* alarmsOf(world: World, disposition: Disposition, from: number, to: number): Sliced<ColumnStore<AlarmFixed>> {
   const { baseline } = world;
   const found: number[] = [];
   // An alarm happened with the last of its events, so the order is not that of the rows.
@@ -144,19 +144,24 @@ function* numbers(from: number, to: number): Generator<number, void, void> {
 }
 
 /** The raw events that the World began with; their times, and whose they are, are the World's own columns. */
-function* firstEvents(base: World, disposition: Disposition): Sliced<Store<EventFixed>> {
+function* firstEvents(base: World, disposition: Disposition): Sliced<ColumnStore<EventFixed>> {
   yield* base.layingOutRaw();
   const { length, parent, ordinal, timestamp } = base.raw();
   return { length, timestamp, columns: yield* columnsOf(base, disposition, parent, ordinal) };
 }
 
 /** The events of all rows of a World that was never laid out, in order of time. */
-export function eventStoreOf(world: World, disposition: Disposition): Store<EventFixed> {
+export function eventStoreOf(world: World, disposition: Disposition): ColumnStore<EventFixed> {
   const none = finished(laterEvents(world, disposition, 0, 0));
   return finished(inserting(none, finished(laterEvents(world, disposition, 0, world.baseline.length))));
 }
 
-function* laterEvents(world: World, disposition: Disposition, from: number, to: number): Sliced<Store<EventFixed>> {
+function* laterEvents(
+  world: World,
+  disposition: Disposition,
+  from: number,
+  to: number,
+): Sliced<ColumnStore<EventFixed>> {
   const parents: number[] = [];
   const ordinals: number[] = [];
   yield* inPieces(numbers(from, to), unitsOfRecord * 10, (row) => {
@@ -177,7 +182,7 @@ function* columnsOf(
   disposition: Disposition,
   parent: Uint32Array,
   ordinal: Uint16Array,
-): Sliced<Store<EventFixed>['columns']> {
+): Sliced<ColumnStore<EventFixed>['columns']> {
   const { baseline } = world;
   const { length } = parent;
   const [kind, sensor, source] = [new Uint16Array(length), new Uint16Array(length), new Uint16Array(length)];

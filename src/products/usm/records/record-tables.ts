@@ -1,5 +1,5 @@
 /** Alarms and events as tables: what filters ask for, in columns that follow the World. */
-import { trimmed, type Store } from '../../../corpus/store.ts';
+import { trimmed, type ColumnStore } from '../../../corpus/store.ts';
 import type { ColumnTable } from '../../../corpus/table.ts';
 import type { AlarmFixed, EventFixed } from './record-stores.ts';
 import type { Disposition } from './disposition.ts';
@@ -27,9 +27,10 @@ export function eachVersion<T>(version: () => number | string, make: () => T): (
   };
 }
 
-const column = <Name extends string>(store: Store<Name>, name: Name) => trimmed(store.columns[name], store.length);
+const column = <Name extends string>(store: ColumnStore<Name>, name: Name) =>
+  trimmed(store.columns[name], store.length);
 
-export function alarmTable(store: Store<AlarmFixed>, disposition: Disposition): AlarmTable {
+export function alarmTable(store: ColumnStore<AlarmFixed>, disposition: Disposition): AlarmTable {
   const { length } = store;
   const row = column(store, 'row') as Uint32Array;
   const status = new Uint8Array(length);
@@ -48,7 +49,7 @@ export function alarmTable(store: Store<AlarmFixed>, disposition: Disposition): 
 }
 
 /** Every raw event is an event; 8 bytes a row besides what the World keeps of it. */
-export function eventTable(store: Store<EventFixed>, disposition: Disposition): RawEventTable {
+export function eventTable(store: ColumnStore<EventFixed>, disposition: Disposition): RawEventTable {
   const { length } = store;
   const parent = column(store, 'parent') as Uint32Array;
   const ordinal = column(store, 'ordinal') as Uint16Array;

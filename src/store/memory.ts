@@ -1,0 +1,132 @@
+/** A store in this process's memory; several clients may share one memory. */
+import { createHash } from 'node:crypto';
+import { wallClock, type Clock } from '../kernel/clock.ts';
+import {
+  keptMilliseconds,
+  Removed,
+  StoreUnavailable,
+  Truncated,
+  type Appended,
+  type Heads,
+  type NewEntry,
+  type Store,
+  type StoreEntry,
+  type StoreSnapshot,
+} from './port.ts';
+
+interface Stream {
+  /** Entries from `first` on. */
+  entries: StoreEntry[];
+  first: number;
+  readonly places: Map<string, number>;
+  latest: number;
+  snapshot: StoreSnapshot | null;
+}
+
+const newStream = (): Stream => ({ entries: [], first: 0, places: new Map(), latest: 0, snapshot: null });
+const nextOf = ({ first, entries }: Stream): number => first + entries.length;
+
+/** What the clients of one store share. */
+export class StoreMemory {
+  readonly streams = new Map<string, Stream>();
+  readonly removed = new Set<string>();
+  readonly blobs = new Map<string, Uint8Array>();
+  readonly #clock: Clock;
+  readonly #kept: number;
+
+  constructor(clock: Clock = wallClock, kept = keptMilliseconds) {
+    this.#clock = clock;
+    this.#kept = kept;
+  }
+
+  append(name: string, given: readonly NewEntry[]): Appended {
+    const stream = this.#streamOf(name);
+    const at = Math.max(stream.latest, this.#clock.now());
+    const seqs = given.map(({ id, body }) => {
+      const place = stream.places.get(id) ?? nextOf(stream);
+      if (place < nextOf(stream)) return place;
+      stream.places.set(id, place);
+      stream.entries.push({ seq: place, id, at, body: Uint8Array.from(body) });
+      stream.latest = at;
+      return place;
+    });
+    return { seqs, now: at };
+  }
+
+  heads(names: readonly string[]): Heads {
+    const found = names.map((name) => ({ name, stream: this.streams.get(name) }));
+    const latest = found.map(({ stream }) => stream?.latest ?? 0);
+    return {
+      heads: new Map(found.map(({ name, stream }) => [name, stream === undefined ? 0 : nextOf(stream)])),
+      now: latest.reduce((most, at) => Math.max(most, at), this.#clock.now()),
+    };
+  }
+
+  read(name: string, from: number, most: number): readonly StoreEntry[] {
+    const stream = this.#known(name);
+    if (from < stream.first || from > nextOf(stream)) throw new Truncated(name);
+    return stream.entries.slice(from - stream.first, from - stream.first + most);
+  }
+
+  saveSnapshot(name: string, seq: number, bytes: Uint8Array): void {
+    const stream = this.#streamOf(name);
+    if (seq > nextOf(stream)) throw new Truncated(name);
+    if (stream.snapshot !== null && stream.snapshot.seq >= seq) return;
+    stream.snapshot = { seq, bytes: Uint8Array.from(bytes) };
+    const since = this.#clock.now() - this.#kept;
+    const going = stream.entries.findIndex((entry) => entry.seq >= seq || entry.at > since);
+    const gone = stream.entries.splice(0, going < 0 ? stream.entries.length : going);
+    for (const { id } of gone) stream.places.delete(id);
+    stream.first += gone.length;
+  }
+
+  latestSnapshot(name: string): StoreSnapshot | null {
+    return this.#known(name).snapshot;
+  }
+
+  remove(name: string): void {
+    this.streams.delete(name);
+    this.removed.add(name);
+  }
+
+  /** The stream, made where it is not there. */
+  #streamOf(name: string): Stream {
+    const stream = this.#known(name);
+    this.streams.set(name, stream);
+    return stream;
+  }
+
+  #known(name: string): Stream {
+    if (this.removed.has(name)) throw new Removed(name);
+    return this.streams.get(name) ?? newStream();
+  }
+}
+
+/** The name of a blob: the SHA-256 of its bytes. */
+export const blobName = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** A client of the memory. */
+export function memoryStore(memory = new StoreMemory()): Store {
+  let isOpen = true;
+  const open = (): StoreMemory => {
+    if (!isOpen) throw new StoreUnavailable('the store was closed');
+    return memory;
+  };
+  return {
+    append: async (stream, entries) => open().append(stream, entries),
+    heads: async (streams) => open().heads(streams),
+    read: async (stream, from, most) => open().read(stream, from, most),
+    saveSnapshot: async (stream, seq, bytes) => open().saveSnapshot(stream, seq, bytes),
+    latestSnapshot: async (stream) => open().latestSnapshot(stream),
+    remove: async (stream) => open().remove(stream),
+    putBlob: async (bytes) => {
+      const name = blobName(bytes);
+      open().blobs.set(name, Uint8Array.from(bytes));
+      return name;
+    },
+    getBlob: async (name) => open().blobs.get(name) ?? null,
+    close: async () => {
+      isOpen = false;
+    },
+  };
+}
