@@ -30,7 +30,7 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
   await bundles.buildPackages(made);
   await buildValidators(made);
   await bundles.buildMcp(made);
-  bundles.copyPage(made);
+  bundles.packPage(made);
   await bundles.buildWhole(made);
   await bundles.buildFixtures(made);
   await writeDeclarations(made, { index: 'index.ts', ...bundles.fixtures });

@@ -1,10 +1,11 @@
 /** The bundles of `dist/`: commands, server, library, packages and validators; and which packages' code they hold. */
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { build, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
-import { assetFile } from '../http/docs-assets.ts';
+import { assetOf, packedAsset } from '../http/docs-assets.ts';
 import { assets } from '../http/docs-page.ts';
 import { fileOfPackage, latePackages, moduleOnly } from '../kernel/late-packages.ts';
 
@@ -163,10 +164,19 @@ export async function buildFixtures(made: string): Promise<void> {
   }
 }
 
+/** Faker with what English people are called, which is all that is asked of it. */
+async function onlyNames(): Promise<string> {
+  const { faker } = await import('@faker-js/faker/locale/en');
+  const { first_name, last_name } = faker.rawDefinitions.person ?? {};
+  const locale = JSON.stringify({ metadata: faker.rawDefinitions.metadata, person: { first_name, last_name } });
+  return `import { Faker } from '@faker-js/faker'; export const faker = new Faker({ locale: ${locale} });`;
+}
+
 /** One file for each package that is loaded when it is first needed. */
 export async function buildPackages(made: string): Promise<void> {
   for (const name of latePackages) {
-    const contents = moduleOnly.has(name) ? `export * from '${name}';` : `module.exports = require('${name}');`;
+    const whole = moduleOnly.has(name) ? `export * from '${name}';` : `module.exports = require('${name}');`;
+    const contents = name === '@faker-js/faker/locale/en' ? await onlyNames() : whole;
     await bundle({
       ...common,
       stdin: { contents, resolveDir: root },
@@ -177,9 +187,10 @@ export async function buildPackages(made: string): Promise<void> {
   }
 }
 
-/** The files that the page of the documents loads, with their licence beside them. */
-export function copyPage(made: string): void {
+/** The files that the page of the documents loads, with their licence beside them, packed better than a tarball would. */
+export function packPage(made: string): void {
   mkdirSync(`${made}/swagger-ui`);
-  for (const name of assets) copyFileSync(assetFile(name), `${made}/swagger-ui/${name}`);
+  for (const [name, parts] of Object.entries(assets))
+    writeFileSync(`${made}/${packedAsset(name)}`, brotliCompressSync(assetOf(parts)));
   bundled.add('node_modules/swagger-ui-dist');
 }

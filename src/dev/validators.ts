@@ -38,6 +38,9 @@ function askedSchemas(): (path: string) => boolean {
   return (path) => asked.has(path) || !plugins.some(({ name }) => path.startsWith(`${name}/`));
 }
 
+/** Where in a schema an error is from, which nobody reads and everybody would download. */
+const schemaPaths = /(?<=instancePath:[^{}]*?,)schemaPath:"(?:[^"\\]|\\.)*",/g;
+
 export async function buildValidators(made: string): Promise<void> {
   const folder = `${made}/validators`;
   mkdirSync(folder);
@@ -46,7 +49,7 @@ export async function buildValidators(made: string): Promise<void> {
   const used = new Set<string>();
   const write = async (name: string, code: string): Promise<void> => {
     const { code: text } = await transform(code, { ...small, minify: true });
-    const own = text.replaceAll(/require\("ajv\/dist\/runtime\/(\w+)"\)/g, (_, part: string) => {
+    const own = text.replaceAll(schemaPaths, '').replaceAll(/require\("ajv\/dist\/runtime\/(\w+)"\)/g, (_, part: string) => {
       used.add(part);
       return `require("./ajv-${part}.cjs")`;
     });

@@ -12,6 +12,7 @@ import { checkReferences, rehearseAll } from './checks/references.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { labelsIn, permissions, sectionsOf } from './scenario/sections.ts';
 import { openSource, type Source } from './scenario/source.ts';
+import { nameHash } from './stories/numbers.ts';
 
 export type { Scenario } from './scenario/scenario.ts';
 
@@ -54,18 +55,21 @@ export function parseScenario(nameOrPath: string): Scenario {
 
 /** A shipped scenario as the build has parsed and checked it; reading YAML and compiling its schema would be most of a start. */
 export interface Prepared {
-  /** Texts of the scenario and of those that it extends, by name: when any has changed since, what was prepared is stale. */
+  /** What marks the texts of the scenario and of those that it extends, by name: when any has changed since, what was prepared is stale. */
   readonly sources: Readonly<Record<string, string>>;
   readonly scenario: Scenario;
 }
 
-const textOf = (name: string): string => readFileSync(join(shipped, `${name}.yaml`), 'utf8');
+function markOf(name: string): string {
+  const text = readFileSync(join(shipped, `${name}.yaml`), 'utf8');
+  return `${text.length}-${nameHash(text)}`;
+}
 
 /** Parses and checks a shipped scenario, for the build. */
 export function prepare(name: string): Prepared {
   const sources: Record<string, string> = {};
   for (let next: string | undefined = name; next !== undefined && !Object.hasOwn(sources, next);) {
-    sources[next] = textOf(next);
+    sources[next] = markOf(next);
     next = sourceOf(join(shipped, `${next}.yaml`), next).value.extends;
   }
   return { sources, scenario: parseScenario(name) };
@@ -77,7 +81,7 @@ function prepared(name: string): Scenario | null {
   const file = new URL(`./scenarios/${name}.json`, import.meta.url);
   if (!existsSync(file)) return null;
   const { sources, scenario } = JSON.parse(readFileSync(file, 'utf8')) as Prepared;
-  return Object.entries(sources).every(([one, text]) => textOf(one) === text) ? scenario : null;
+  return Object.entries(sources).every(([one, mark]) => markOf(one) === mark) ? scenario : null;
 }
 
 const baseName = (file: string): string => (file.split(/[/\\]/).pop() ?? file).replace(/\.ya?ml$/, '');

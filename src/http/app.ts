@@ -1,10 +1,9 @@
 /** The Express application: products first, then what every server has: health, OpenAPI and its page. */
 import type { IncomingMessage } from 'node:http';
-import { readFileSync } from 'node:fs';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { latePackage } from '../kernel/late-packages.ts';
 import { openApi } from './openapi.ts';
-import { assetFile } from './docs-assets.ts';
+import { readAsset } from './docs-assets.ts';
 import { allDocuments, assets, docsPage, initializer, pageHeaders, type Pages } from './docs-page.ts';
 import { pathPrefixOf } from './prefix.ts';
 import type { Product } from './product.ts';
@@ -110,12 +109,12 @@ function servePages(app: Express, pages: Pages): void {
     app.get(`/docs/${url}`, (request, response, next) => {
       pages.document(request, url).then((found) => (found === null ? next() : response.json(found)), next);
     });
-  for (const name of assets)
+  for (const [name, parts] of Object.entries(assets))
     app.get(`/docs/${name}`, (_, response) => {
       response
         .set('Cache-Control', 'max-age=3600')
         .type(name.includes('.') ? name : 'txt')
-        .send(readFileSync(assetFile(name)));
+        .send(readAsset(name, parts));
     });
 }
 

@@ -36,15 +36,14 @@ export const pageHeaders = {
   'Referrer-Policy': 'no-referrer',
 } as const;
 
-/** Files of `swagger-ui-dist` that the page loads, and whose they are. */
-export const assets: readonly string[] = [
-  'favicon-32x32.png',
-  'LICENSE',
-  'NOTICE',
-  'swagger-ui-bundle.js',
-  'swagger-ui-standalone-preset.js',
-  'swagger-ui.css',
-];
+/** Files that the page loads and whose they are, and what of `swagger-ui-dist` each is made of. */
+export const assets: Readonly<Record<string, readonly string[]>> = {
+  'favicon-32x32.png': ['favicon-32x32.png'],
+  LICENSE: ['LICENSE'],
+  NOTICE: ['NOTICE'],
+  'swagger-ui.js': ['swagger-ui-bundle.js', 'swagger-ui-standalone-preset.js'],
+  'swagger-ui.css': ['swagger-ui.css'],
+};
 
 export const docsPage = `<!doctype html>
 <html lang="en">
@@ -57,8 +56,7 @@ export const docsPage = `<!doctype html>
 </head>
 <body>
 <div id="swagger-ui"></div>
-<script src="swagger-ui-bundle.js"></script>
-<script src="swagger-ui-standalone-preset.js"></script>
+<script src="swagger-ui.js"></script>
 <script src="initializer.js"></script>
 </body>
 </html>

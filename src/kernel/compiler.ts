@@ -23,6 +23,7 @@ export function makeCompiler(bare: ((schema: Json) => Json) | null = null): Comp
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
+    inlineRefs: bare === null,
     code: bare !== null ? { source: true, formats: _`require("./formats.cjs")` } : {},
   });
   addFormats(ajv);
