@@ -167,8 +167,8 @@ export async function buildFixtures(made: string): Promise<void> {
 /** Faker with what English people are called, which is all that is asked of it. */
 async function onlyNames(): Promise<string> {
   const { faker } = await import('@faker-js/faker/locale/en');
-  const { first_name, last_name } = faker.rawDefinitions.person ?? {};
-  const locale = JSON.stringify({ metadata: faker.rawDefinitions.metadata, person: { first_name, last_name } });
+  const { metadata, person } = faker.rawDefinitions;
+  const locale = JSON.stringify({ metadata, person });
   return `import { Faker } from '@faker-js/faker'; export const faker = new Faker({ locale: ${locale} });`;
 }
 

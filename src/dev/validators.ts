@@ -49,10 +49,12 @@ export async function buildValidators(made: string): Promise<void> {
   const used = new Set<string>();
   const write = async (name: string, code: string): Promise<void> => {
     const { code: text } = await transform(code, { ...small, minify: true });
-    const own = text.replaceAll(schemaPaths, '').replaceAll(/require\("ajv\/dist\/runtime\/(\w+)"\)/g, (_, part: string) => {
-      used.add(part);
-      return `require("./ajv-${part}.cjs")`;
-    });
+    const own = text
+      .replaceAll(schemaPaths, '')
+      .replaceAll(/require\("ajv\/dist\/runtime\/(\w+)"\)/g, (_, part: string) => {
+        used.add(part);
+        return `require("./ajv-${part}.cjs")`;
+      });
     writeFileSync(`${folder}/${name}`, own);
   };
   const isAsked = askedSchemas();
