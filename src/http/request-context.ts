@@ -1,14 +1,13 @@
 /** One request on its way through the router: what is known of it so far, and the hooks that see it. */
-import type { ServerResponse } from 'node:http';
-import { stopwatch } from '../kernel/clock.ts';
 import type { Complaint } from '../kernel/fault.ts';
 import type { Waiting } from '../kernel/slices.ts';
-import { deliver, wholeReply } from './delivery.ts';
+import type { Arrival } from './arrival.ts';
+import { wholeReply } from './delivery.ts';
 import type { Reply } from './endpoint.ts';
 import type { AskedInstead, Delivery, Exchange, Hooks } from './exchange.ts';
 import type { RowMatch } from './finder.ts';
 import type { RequestHead, Product } from './product.ts';
-import { isStreamed, sendPieces } from './streaming.ts';
+import { isStreamed } from './streaming.ts';
 
 export interface RequestContext {
   /** The path was looked up. */
@@ -56,15 +55,14 @@ const unfinished = (product: Product, request: RequestHead): Unfinished => ({
 /** Begins a visit. Without hooks nothing is kept and nothing measured. A hook that fails is told to `onBug`. */
 export function makeRequestContext(
   product: Product,
-  request: RequestHead,
-  response: ServerResponse,
+  { head: request, outlet, stopwatch }: Arrival,
   hooks: Hooks,
   onBug: (error: unknown) => void,
 ): RequestContext {
   const { watch, before, instead, bends, after } = hooks;
   if (watch === undefined && before === undefined && after === undefined) {
-    const answer = (reply: Reply): void => deliver(response, { reply }, ignore);
-    const answerLong = (reply: Reply): Waiting<void> => sendPieces(response, { reply }, ignore);
+    const answer = (reply: Reply): void => outlet.send({ reply }, ignore);
+    const answerLong = (reply: Reply): Waiting<void> => outlet.sendLong({ reply }, ignore);
     const send = ({ reply }: Delivery): void => answer(reply);
     return { found: ignore, before: none, instead: none, refused: ignore, answer, answerLong, gone: ignore, send };
   }
@@ -90,7 +88,7 @@ export function makeRequestContext(
     // The bytes are written over once they are out.
     const text = (): string => Buffer.from(body.subarray(0, longestRefusal)).toString();
     if (status >= 400 && watch !== undefined) known.refusal = { complaints, text: text() };
-    deliver(response, delivery, done);
+    outlet.send(delivery, done);
   };
   const bent = (reply: Reply): Delivery => {
     try {
@@ -118,7 +116,7 @@ export function makeRequestContext(
     answer: (reply) => send(bent(reply)),
     *answerLong(reply) {
       const delivery = bent(bends?.(known, reply) === true ? yield* wholeReply(reply) : reply);
-      if (isStreamed(delivery)) yield* sendPieces(response, delivery, done);
+      if (isStreamed(delivery)) yield* outlet.sendLong(delivery, done);
       // Of what is cut before its status nothing is needed.
       else if (delivery.cutAfter === 0) send({ ...delivery, reply: withoutPieces(delivery.reply) });
       else send({ ...delivery, reply: yield* wholeReply(delivery.reply) });

@@ -10,13 +10,15 @@ import {
   type Waiting,
 } from '../kernel/slices.ts';
 import { tellAnswered } from './answered.ts';
-import { BodyError, makeBodyMemory, readBody, type BodyBounds, type BodyMemory } from './body.ts';
+import { arrivalOf, type Arrival } from './arrival.ts';
+import { BodyError, makeBodyMemory, type BodyBounds, type BodyMemory } from './body.ts';
 import type { Endpoint, Reply } from './endpoint.ts';
 import type { Hooks } from './exchange.ts';
 import { makeFinder, type RowMatch } from './finder.ts';
 import { makePerform } from './perform.ts';
 import type { Product, RequestHead } from './product.ts';
 import { makeRequestContext, type RequestContext } from './request-context.ts';
+import { bodyRefusal, isTaken, takesBody } from './taken.ts';
 
 export interface RouterOptions {
   /** A version of all that answers depend on besides the request; equal versions give equal answers. */
@@ -58,7 +60,34 @@ const defaults = {
 /** Bytes that bodies may take together where nobody says. */
 export const usualBodyMemory = 67_108_864;
 
+/** What the router knows of a request before it is answered. */
+export interface Routed {
+  readonly product: Product;
+  /** Null where the product has no such path or method. */
+  readonly endpoint: Endpoint | null;
+  /** How its body is read; null where none is. */
+  readonly body: BodyBounds | null;
+}
+
+export interface Router {
+  /** Answers a request of one of the products, or says that it is not theirs. */
+  readonly answer: (arrival: Arrival) => boolean;
+  /** What is known of a request; null for one that is nobody's. */
+  readonly routed: (head: RequestHead) => Routed | null;
+}
+
+/** The same for requests that come by connections alone. */
 export function makeRouter(products: readonly Product[], given: RouterOptions): Dispatch {
+  const { answer } = makeRoutes(products, given);
+  return (request, response) => {
+    // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
+    if (request.url?.startsWith('http') === true) request.url = request.url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
+    return answer(arrivalOf(request, response));
+  };
+}
+
+/** Routes requests to products, however they came. */
+export function makeRoutes(products: readonly Product[], given: RouterOptions): Router {
   const options = {
     ...defaults,
     bodyMemory: makeBodyMemory(usualBodyMemory),
@@ -66,34 +95,52 @@ export function makeRouter(products: readonly Product[], given: RouterOptions): 
     owner: { world: products },
     ...given,
   };
-  const routes = products.map((product) => ({ product, answer: makeAnswer(product, options) }));
-  return (request, response) => {
-    // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
-    if (request.url?.startsWith('http') === true) request.url = request.url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
-    const url = request.url ?? '/';
-    const route = routes.find(({ product }) => product.prefixes.some((prefix) => url.startsWith(prefix)));
-    route?.answer(request, response);
-    return route !== undefined;
+  const routes = products.map((product) => ({
+    product,
+    find: makeFinder(product),
+    answer: makeAnswer(product, options),
+  }));
+  const routeOf = ({ path }: RequestHead) =>
+    routes.find(({ product }) => product.prefixes.some((prefix) => path.startsWith(prefix)));
+  return {
+    answer: (arrival) => {
+      const route = routeOf(arrival.head);
+      route?.answer(arrival);
+      return route !== undefined;
+    },
+    routed: (head) => {
+      const route = routeOf(head);
+      if (route === undefined) return null;
+      const { product, find } = route;
+      const endpoint = endpointOf(find, head);
+      const isRead = endpoint !== null && takesBody(endpoint) && isTaken(endpoint.consumes, head.headers);
+      return { product, endpoint, body: isRead ? bodyBounds(endpoint, options) : null };
+    },
   };
 }
 
-function makeAnswer(
-  product: Product,
-  options: Required<RouterOptions>,
-): (request: IncomingMessage, response: ServerResponse) => void {
+function endpointOf(find: (head: RequestHead) => RowMatch, head: RequestHead): Endpoint | null {
+  try {
+    return find(head).endpoint;
+  } catch {
+    return null;
+  }
+}
+
+function makeAnswer(product: Product, options: Required<RouterOptions>): (arrival: Arrival) => void {
   const find = makeFinder(product);
   const perform = makePerform(product, options);
 
-  return (message, response) => {
-    const request = requestHeadOf(message);
-    const visit = makeRequestContext(product, request, response, options.hooks, options.onBug);
+  return (arrival) => {
+    const { head: request } = arrival;
+    const visit = makeRequestContext(product, arrival, options.hooks, options.onBug);
     let endpoint: Endpoint | null = null;
     const give = (reply: Reply): void => {
       tellAnswered({ product, endpoint, request, reply });
       visit.answer(reply);
     };
     const fail = (error: unknown): void => {
-      const refusal = error instanceof BodyError ? worded(product, error) : error;
+      const refusal = error instanceof BodyError ? bodyRefusal(product, error) : error;
       if (refusal instanceof ApiError) visit.refused(refusal.complaints);
       const reply = product.failure(refusal, request);
       // A refusal is worded somewhere; all else is our bug.
@@ -105,7 +152,7 @@ function makeAnswer(
       if (instead !== null) return visit.send(instead);
       const takeTurns = (work: Sliced<Reply>): void => {
         const caller = principal === null ? '' : product.callerOf(principal);
-        const owner = { ...options.owner, caller, isUnwanted: () => message.socket.destroyed };
+        const owner = { ...options.owner, caller, isUnwanted: arrival.isUnwanted };
         const tell = (reply: Reply): void => tellAnswered({ product, endpoint, request, reply });
         options.scheduler.run(sent(work, visit, tell), owner, ignore, fail);
       };
@@ -125,8 +172,8 @@ function makeAnswer(
       const row = match.endpoint;
       endpoint = row;
       const { consumes } = row;
-      const takesBody = row.body !== null || consumes !== 'json';
-      if (takesBody && !isTaken(consumes, message)) throw product.refuse.bodyType(match.allow());
+      const hasBodyToRead = takesBody(row);
+      if (hasBodyToRead && !isTaken(consumes, request.headers)) throw product.refuse.bodyType(match.allow());
       const prepared = (principal: unknown, text: string): void => {
         const work = product.prepare?.(row) ?? null;
         if (work === null) return answer(match, principal, text);
@@ -134,7 +181,7 @@ function makeAnswer(
         options.scheduler.run(work, owner, () => answer(match, principal, text), fail);
       };
       const proceed = (principal: unknown): void => {
-        if (!takesBody) return prepared(principal, '');
+        if (!hasBodyToRead) return prepared(principal, '');
         const done = (bytes: Buffer): void => {
           try {
             prepared(principal, bytes.toString(consumes === 'bytes' ? 'latin1' : 'utf8'));
@@ -142,7 +189,7 @@ function makeAnswer(
             fail(error);
           }
         };
-        readBody(message, bodyBounds(row, options), { done, failed: fail });
+        arrival.readBody(bodyBounds(row, options), { done, failed: fail });
       };
       const principal = row.isPublic ? null : product.authenticate(request, row);
       if (principal instanceof Promise) principal.then(proceed).catch(fail);
@@ -179,31 +226,6 @@ function* sent(work: Sliced<Reply>, visit: RequestContext, tell: (reply: Reply) 
   }
 }
 
-function requestHeadOf(message: IncomingMessage): RequestHead {
-  const { url = '/', method = 'GET', headers } = message;
-  const mark = url.indexOf('?');
-  return {
-    headers,
-    method,
-    path: mark < 0 ? url : url.slice(0, mark),
-    search: mark < 0 ? '' : url.slice(mark + 1),
-    source: message.socket.remoteAddress ?? '',
-  };
-}
-
-/** Whether a body is of a type that is taken; there may be none. */
-const isTaken = (consumes: Endpoint['consumes'], message: IncomingMessage): boolean =>
-  consumes === 'anything' ||
-  consumes === 'bytes' ||
-  isJson(message) ||
-  (consumes === 'json or none' && !hasBody(message));
-
-const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || !['0', undefined].includes(headers['content-length']);
-
-const isJson = (message: IncomingMessage): boolean =>
-  /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(message.headers['content-type'] ?? '');
-
 const bodyBounds = (
   { mostBytes }: Endpoint,
   { maxBodyBytes, maxBodyMs, minBodyRate, bodyMemory }: Required<RouterOptions>,
@@ -213,11 +235,3 @@ const bodyBounds = (
   minRate: minBodyRate,
   memory: bodyMemory,
 });
-
-function worded(product: Product, error: BodyError): Error {
-  if (error.fault === 'too large') return product.refuse.tooLarge(error.most);
-  if (error.fault === 'too many') return product.refuse.overloaded();
-  if (error.fault === 'too slow') return product.refuse.tooSlow();
-  if (error.fault === 'unknown coding') return product.refuse.coding();
-  return product.refuse.malformedJson(error.fault === 'not gzip' ? 'the body is no gzip' : 'the request broke off');
-}

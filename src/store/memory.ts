@@ -42,15 +42,17 @@ export class StoreMemory {
   append(name: string, given: readonly NewEntry[]): Appended {
     const stream = this.#streamOf(name);
     const at = Math.max(stream.latest, this.#clock.now());
-    const seqs = given.map(({ id, body }) => {
+    const kept = given.map(({ id, body }): StoreEntry => {
       const place = stream.places.get(id) ?? nextOf(stream);
-      if (place < nextOf(stream)) return place;
+      const known = stream.entries[place - stream.first];
+      if (known !== undefined) return known;
+      const entry = { seq: place, id, at, body: Uint8Array.from(body) };
       stream.places.set(id, place);
-      stream.entries.push({ seq: place, id, at, body: Uint8Array.from(body) });
+      stream.entries.push(entry);
       stream.latest = at;
-      return place;
+      return entry;
     });
-    return { seqs, now: at };
+    return { seqs: kept.map(({ seq }) => seq), ats: kept.map((entry) => entry.at), now: at };
   }
 
   heads(names: readonly string[]): Heads {

@@ -22,6 +22,8 @@ export type Durability = 'durable' | 'visible';
 export interface Appended {
   /** Where each given entry stands, in the given order. */
   readonly seqs: readonly number[];
+  /** When each of them was appended: its `at`. */
+  readonly ats: readonly number[];
   /** The store's clock; never less than the `at` of these entries. */
   readonly now: number;
 }

@@ -23,7 +23,11 @@ test('its time does not go back with the clock', async () => {
   const times = [5000, 4000, 3000];
   const store = memoryStore(new StoreMemory({ now: () => times.shift() ?? 0 }));
   await store.append('a', [entry('x')], 'durable');
-  expect((await store.append('a', [entry('y')], 'durable')).now).toBe(5000);
+  expect(await store.append('a', [entry('y'), entry('x')], 'durable')).toEqual({
+    seqs: [1, 0],
+    ats: [5000, 5000],
+    now: 5000,
+  });
   expect((await store.heads(['a'])).now).toBe(5000);
 });
 
