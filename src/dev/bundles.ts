@@ -88,14 +88,23 @@ export async function buildServe(made: string): Promise<void> {
   writeFileSync(outfile, `/*${id}*/${text}`, 'latin1');
 }
 
-/** What nothing of ours uses of packages: parsers of bodies in Express, YAML in the writer of XML, schemas of answers that agents give. */
+/** Of all media types there are, those of what is served by Express. */
+const servedTypes = (path: string): string => {
+  const all = Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, object>);
+  const served =
+    /^(?:application\/(?:json|octet-stream|x-www-form-urlencoded)|text\/(?:css|html|javascript|plain)|image\/png)$/;
+  return JSON.stringify(Object.fromEntries(all.filter(([type]) => served.test(type))));
+};
+
+/** What nothing of ours uses of packages: parsers of bodies and most media types in Express, schemas of answers that agents give. */
 const unused: Plugin = {
   name: 'what is not used of packages',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^(?:iconv-lite|js-yaml)$|\/ajv-provider\.js$/ }, () => ({
+    onResolve({ filter: /^iconv-lite$|\/ajv-provider\.js$/ }, () => ({
       path: 'nothing',
       namespace: 'unused',
     }));
+    onLoad({ filter: /\bmime-db\/db\.json$/ }, ({ path }) => ({ contents: servedTypes(path), loader: 'json' }));
     onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'exports.AjvJsonSchemaValidator = class {};' }));
   },
 };

@@ -13,7 +13,6 @@ export interface LatePackages {
   readonly pino: typeof import('pino');
   readonly 'prom-client': typeof import('prom-client');
   readonly selfsigned: typeof import('selfsigned');
-  readonly xmlbuilder2: typeof import('xmlbuilder2');
   readonly yaml: typeof import('yaml');
 }
 
@@ -30,7 +29,6 @@ export const latePackages: readonly LatePackage[] = [
   'pino',
   'prom-client',
   'selfsigned',
-  'xmlbuilder2',
   'yaml',
 ];
 

@@ -1,16 +1,7 @@
 /** A report as JUnit XML: a suite an operation, a case a check; what is only assumed fails nobody's build. */
-import { latePackage } from '../../kernel/late-packages.ts';
 import type { Finding, UnitResult } from '../terms/finding.ts';
 import type { Report } from './report.ts';
-
-/** The text without the characters that XML 1.0 has no way to write (§2.2), halves of surrogate pairs among them. */
-const plain = (text: string): string =>
-  Array.from(text, (sign) => (isWritable(sign.codePointAt(0) ?? 0) ? sign : '\ufffd')).join('');
-
-const isWritable = (code: number): boolean =>
-  code >= 0x20 ? !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff : [9, 10, 13].includes(code);
-
-type Attributes = Readonly<Record<string, string | number>>;
+import { element, type Attributes } from './xml.ts';
 
 export interface JunitCase {
   readonly name: string;
@@ -22,28 +13,20 @@ export interface JunitCase {
   readonly failures: readonly { readonly attributes: Attributes; readonly text: string }[];
 }
 
-/** Suites of cases as JUnit XML; attributes are written as they are, texts without what XML cannot hold. */
+/** Suites of cases as JUnit XML. */
 export function junitXml(
   attributes: Attributes,
   suites: readonly { readonly attributes: Attributes; readonly cases: readonly JunitCase[] }[],
 ): string {
-  const { create } = latePackage('xmlbuilder2');
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', writable(attributes));
-  for (const { attributes: own, cases } of suites) {
-    const suite = root.ele('testsuite', writable(own));
-    for (const { name, classname, time, skipped, failures } of cases) {
-      const test = suite.ele('testcase', writable({ classname, name, ...(time !== undefined && { time }) }));
-      if (skipped !== null) test.ele('skipped', writable({ message: skipped }));
-      for (const failure of failures) test.ele('failure', writable(failure.attributes)).txt(plain(failure.text));
-    }
-  }
-  return root.end({ prettyPrint: true });
+  const written = suites.map(({ attributes: own, cases }) => element('testsuite', own, cases.map(caseXml)));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, written)}`;
 }
 
-const writable = (attributes: Attributes): Attributes =>
-  Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]),
-  );
+function caseXml({ name, classname, time, skipped, failures }: JunitCase): string {
+  const results = failures.map((failure) => element('failure', failure.attributes, failure.text));
+  const reason = skipped === null ? [] : [element('skipped', { message: skipped })];
+  return element('testcase', { classname, name, ...(time !== undefined && { time }) }, [...reason, ...results]);
+}
 
 export function junitReport(report: Report): string {
   const failing = report.findings.filter(({ kind, evidence }) => kind === 'violation' && evidence !== 'assumed');
