@@ -1,7 +1,7 @@
 /** A report as JUnit XML: a suite an operation, a case a check; what is only assumed fails nobody's build. */
 import type { Finding, UnitResult } from '../terms/finding.ts';
 import type { Report } from './report.ts';
-import { element, type Attributes } from './xml.ts';
+import { xmlElement, type Attributes } from './xml.ts';
 
 export interface JunitCase {
   readonly name: string;
@@ -18,14 +18,14 @@ export function junitXml(
   attributes: Attributes,
   suites: readonly { readonly attributes: Attributes; readonly cases: readonly JunitCase[] }[],
 ): string {
-  const written = suites.map(({ attributes: own, cases }) => element('testsuite', own, cases.map(caseXml)));
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, written)}`;
+  const written = suites.map(({ attributes: own, cases }) => xmlElement('testsuite', own, cases.map(caseXml)));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlElement('testsuites', attributes, written)}`;
 }
 
 function caseXml({ name, classname, time, skipped, failures }: JunitCase): string {
-  const results = failures.map((failure) => element('failure', failure.attributes, failure.text));
-  const reason = skipped === null ? [] : [element('skipped', { message: skipped })];
-  return element('testcase', { classname, name, ...(time !== undefined && { time }) }, [...reason, ...results]);
+  const results = failures.map((failure) => xmlElement('failure', failure.attributes, failure.text));
+  const reason = skipped === null ? [] : [xmlElement('skipped', { message: skipped })];
+  return xmlElement('testcase', { classname, name, ...(time !== undefined && { time }) }, [...reason, ...results]);
 }
 
 export function junitReport(report: Report): string {

@@ -18,7 +18,7 @@ const asValue = (value: string | number): string =>
 const asText = (text: string): string => plain(text).replace(/[&<>\r]/g, (sign) => entities[sign] ?? asNumber(sign));
 
 /** An element by itself; its children are lines of their own, a text stands as it is. */
-export function element(name: string, attributes: Attributes, content: string | readonly string[] = []): string {
+export function xmlElement(name: string, attributes: Attributes, content: string | readonly string[] = []): string {
   const start = `<${name}${Object.entries(attributes)
     .map(([key, value]) => ` ${key}="${asValue(value)}"`)
     .join('')}`;
