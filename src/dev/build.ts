@@ -31,6 +31,7 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
   await buildValidators(made);
   await bundles.buildMcp(made);
   bundles.packPage(made);
+  await bundles.buildConsole(made);
   await bundles.buildWhole(made);
   await bundles.buildFixtures(made);
   await writeDeclarations(made, { index: 'index.ts', ...bundles.fixtures });

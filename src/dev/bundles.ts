@@ -1,6 +1,6 @@
 /** The bundles of `dist/`: commands, server, library, packages and validators; and which packages' code they hold. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
@@ -202,4 +202,22 @@ export function packPage(made: string): void {
   for (const [name, parts] of Object.entries(assets))
     writeFileSync(`${made}/${packedAsset(name)}`, brotliCompressSync(assetOf(parts)));
   bundled.add('node_modules/swagger-ui-dist');
+}
+
+/** The page that is served below `/_sim/console/`: one script and one style sheet. */
+export async function buildConsole(made: string): Promise<void> {
+  const from = `${root}src/console/`;
+  await bundle({
+    entryPoints: [`${from}main.tsx`, `${from}console.css`],
+    entryNames: 'console',
+    outdir: `${made}/console`,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2023',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+  });
+  for (const name of ['index.html', 'icon.svg']) copyFileSync(from + name, `${made}/console/${name}`);
 }

@@ -86,10 +86,13 @@ function servePages(app: Express, pages: Pages): void {
     void response.set(pageHeaders).set('Cache-Control', 'no-store').type('html').send(text);
   app.get('/', (request, response, next) => {
     if (!isPerson(request)) return next();
-    const [path = ''] = (request.originalUrl || '/').split('?');
+    const [path = '', search = ''] = (request.originalUrl || '/').split(/(?=\?)/);
+    const home = pages.home(request);
     // Links are relative, so that they lead to the right place behind any proxy.
-    if (path.endsWith('/')) page(response, pages.welcome(request, addressOf(request)));
-    else response.redirect(302, `${path.split('/').at(-1)}/`);
+    const here = path.endsWith('/') ? '' : `${path.split('/').at(-1)}/`;
+    if (home !== null) response.redirect(302, here + home + search);
+    else if (here !== '') response.redirect(302, here);
+    else page(response, pages.welcome(request, addressOf(request)));
   });
   app.get('/docs', (request, response, next) => {
     if (request.path.endsWith('/')) page(response, docsPage);

@@ -19,6 +19,8 @@ export type DocumentFile = (typeof allDocuments)[number]['url'];
 
 /** What a server has to say to people. */
 export interface Pages {
+  /** Where the reader is sent, relative to the root; null where `welcome` is all there is. */
+  readonly home: (request: IncomingMessage) => string | null;
   /** The page at its address, which is as its reader sees it. */
   readonly welcome: (request: IncomingMessage, address: string) => string;
   readonly documents: (request: IncomingMessage) => readonly DocumentLink[];

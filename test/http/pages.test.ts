@@ -14,8 +14,25 @@ async function serving(options: ServerOptions = {}) {
   return { simulator, ask };
 }
 
-test('a browser finds a page with keys, clients, lines to paste and links; a client finds what it found before', async () => {
+test('a browser is led to the console, below any prefix; a client finds what it found before', async () => {
   const { simulator, ask } = await serving();
+  simulator.world('mine');
+  for (const [path, location] of [
+    ['/', '_sim/console/'],
+    ['/?demo', '_sim/console/?demo'],
+    ['/w/mine', 'mine/_sim/console/'],
+    ['/w/mine/', '_sim/console/'],
+    ['/_sim/console', 'console/'],
+    ['/w/mine/_sim/console?view=world', 'console/?view=world'],
+  ] as const) {
+    const { status, headers } = await ask(path, html);
+    expect([path, status, headers.get('location')]).toEqual([path, 302, location]);
+  }
+  expect((await ask('/')).status).toBe(404);
+});
+
+test('without a control plane a browser finds a page with keys, clients, lines to paste and links', async () => {
+  const { simulator, ask } = await serving({ control: false });
   const page = await ask('/', html);
   expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
   for (const told of [
@@ -34,7 +51,7 @@ test('a browser finds a page with keys, clients, lines to paste and links; a cli
 });
 
 test('the page tells the stories of its scenario, and of a world its own credentials', async () => {
-  const { simulator, ask } = await serving({ scenario: 'ransomware' });
+  const { simulator, ask } = await serving({ scenario: 'ransomware', control: false });
   expect((await ask('/', html)).text).toMatch(/<h3>[^<]+<\/h3>/);
   const { name, keys } = simulator.world('mine', { scenario: 'default' });
   expect((await ask(`/w/${name}`, html)).headers.get('location')).toBe('mine/');
@@ -45,7 +62,7 @@ test('the page tells the stories of its scenario, and of a world its own credent
 
 test('nothing of a page runs what others put there', async () => {
   const { ask } = await serving();
-  for (const path of ['/', '/docs/']) {
+  for (const path of ['/_sim/console/', '/docs/']) {
     const policy = (await ask(path, html)).headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(/default-src 'none'/);
     expect(policy).not.toMatch(/script-src[^;]*unsafe/);

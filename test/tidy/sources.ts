@@ -19,7 +19,7 @@ export const read = (folder: string, path: string): Source => ({
 
 const isGenerated = ({ path }: Source): boolean => path.includes('/generated/');
 
-export const sources = filesIn('src/', '.ts').map((path) => read('src/', path));
+export const sources = [...filesIn('src/', '.ts'), ...filesIn('src/', '.tsx')].map((path) => read('src/', path));
 export const handWritten = sources.filter((source) => !isGenerated(source));
 export const schemas = filesIn('schemas/', '.schema.json');
 

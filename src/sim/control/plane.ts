@@ -1,6 +1,7 @@
 /** The control plane of one world: a table of operations like a product's, in a dialect of its own. */
 import type { Product } from '../../http/product.ts';
 import { makeRouter } from '../../http/router.ts';
+import { consoleHome, isConsole, querySuffix, sendTo, serveConsole } from './console-files.ts';
 import { ControlError, sendProblem } from '../problems/problem.ts';
 import type { ControlPlane, ServerCore } from '../worlds/server-core.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
@@ -41,6 +42,9 @@ function makePlane(context: ControlContext): ControlPlane {
   return (request, response) => {
     const { url = '', method = '' } = request;
     const [path = ''] = url.split('?');
+    if (isConsole(path)) return serveConsole(request, response, path);
+    const home = path === '/' ? consoleHome(request) : null;
+    if (home !== null) return sendTo(response, home + querySuffix(request));
     if (path !== streamPath || method !== 'GET') {
       if (!dispatch(request, response)) sendProblem(response, notFound(path), path);
       return;

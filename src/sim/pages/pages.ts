@@ -11,6 +11,7 @@ import { controlTableOf } from '../control/table.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
 import type { WorldRuntime } from '../worlds/world-runtime.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
+import { consoleHome } from '../control/console-files.ts';
 import { controlExamples } from './control-examples.ts';
 import { welcomePage } from './welcome.ts';
 
@@ -39,7 +40,8 @@ export function pagesOf(core: ServerCore, slotOf: (request: IncomingMessage) => 
     return options.findExamples({ url: 'http://inside.invalid', model: simulation.world, products: names, inside });
   };
   return {
-    welcome: (request, address) => welcomePage(slotOf(request), address, options.control === 'beside'),
+    home: (request) => (options.control === 'beside' ? consoleHome(request) : null),
+    welcome: (request, address) => welcomePage(slotOf(request), address),
     documents: () => (options.control === 'beside' ? allDocuments : allDocuments.slice(0, 1)),
     document: async (request, file) => {
       const slot = slotOf(request);

@@ -18,8 +18,8 @@ const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-s
 pre{overflow-x:auto;padding:.7rem;background:color-mix(in srgb,currentColor 8%,transparent);border-radius:.3rem}
 table{border-collapse:collapse}td{padding:.1rem 1.2rem .1rem 0;vertical-align:top}h1{margin-bottom:0}`;
 
-/** The page of a world; `address` is the server as the reader sees it. Links are relative, so that any prefix holds. */
-export function welcomePage(slot: WorldSlot, address: string, hasControl: boolean): string {
+/** The page of a world where no control plane, and so no console, is beside it; `address` is the server as the reader sees it. Links are relative, so that any prefix holds. */
+export function welcomePage(slot: WorldSlot, address: string): string {
   const { simulation, base, products } = slot.runtime();
   const { world, clock } = simulation;
   const { title, remarks, stories = {} } = base.scenario;
@@ -31,7 +31,6 @@ export function welcomePage(slot: WorldSlot, address: string, hasControl: boolea
     ['docs/', 'API documents: read them and try each operation'],
     ['openapi.json', 'OpenAPI 3.1'],
     ['health', 'health'],
-    ...(hasControl ? ([['_sim', 'control plane: status']] as const) : []),
   ];
   return `<!doctype html>
 <html lang="en">

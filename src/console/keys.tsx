@@ -1,0 +1,39 @@
+/** What the keys do. */
+import { Fragment } from 'preact';
+import { consoleViews } from './views/index.ts';
+import { Dialog } from './parts/dialog.tsx';
+
+const others: readonly (readonly [keys: string, what: string])[] = [
+  ['?', 'These keys'],
+  ['/', 'To the search field of the view'],
+  ['Space', 'Let the clock run, or freeze it'],
+  ['↑ ↓ Home End', 'Along the rows of a table'],
+  ['Enter', 'Open the row'],
+  ['Esc', 'Close what is open'],
+];
+
+export const KeysDialog = ({ onClose }: { readonly onClose: () => void }) => (
+  <Dialog title="Keys" onClose={onClose}>
+    <dl class="facts">
+      {consoleViews.map(({ name, title }, place) => (
+        <Fragment key={name}>
+          <dt>
+            <kbd>{place + 1}</kbd>
+          </dt>
+          <dd>{title}</dd>
+        </Fragment>
+      ))}
+      {others.map(([keys, what]) => (
+        <Fragment key={keys}>
+          <dt>
+            <kbd>{keys}</kbd>
+          </dt>
+          <dd>{what}</dd>
+        </Fragment>
+      ))}
+    </dl>
+    <form method="dialog" class="actions">
+      <button type="submit">Close</button>
+    </form>
+  </Dialog>
+);

@@ -1,0 +1,120 @@
+/** The frame of the page: where one is, what is played, and the view. */
+import { useEffect, useRef } from 'preact/hooks';
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { contactProblem, instantNow, played, timeText } from './data/world.ts';
+import { addressTo, goTo, viewName } from './data/place.ts';
+import { wantsToken } from './data/client.ts';
+import { Confirmation } from './parts/dialog.tsx';
+import { KeysDialog } from './keys.tsx';
+import { isTyping } from './parts/typing.ts';
+import { Notices } from './parts/notices.tsx';
+import { ProgressBar } from './parts/progress.tsx';
+import { TokenForm } from './parts/token.tsx';
+import { consoleViews, type ConsoleView } from './views/index.ts';
+
+const wanted = (): ConsoleView | undefined =>
+  consoleViews.find(({ name }) => name === viewName.value) ?? consoleViews[0];
+
+function Head() {
+  const world = played.value;
+  return (
+    <header class="head">
+      <a class="brand" href="?">
+        <img src="icon.svg" alt="" width="24" height="24" />
+        <span>siem-sim</span>
+      </a>
+      <div class="played cut grow">
+        {world === null ? null : (
+          <>
+            {world.world === null ? null : <span class="badge">{world.world}</span>} <span>{world.title}</span>{' '}
+            <span class="quiet wide">· seed {world.seed}</span>
+          </>
+        )}
+      </div>
+      <ContactBadge />
+      {world === null ? null : (
+        <time class="mono" dateTime={world.clock.instant} title="Simulated time, UTC">
+          {timeText(instantNow.value)}
+        </time>
+      )}
+    </header>
+  );
+}
+
+/** Whether what is shown is up to date, and how fast time goes. */
+function ContactBadge() {
+  const clock = played.value?.clock;
+  if (contactProblem.value !== '')
+    return (
+      <span class="badge bad" role="status" title={contactProblem.value}>
+        no answer
+      </span>
+    );
+  if (clock === undefined) return null;
+  return <span class={clock.speed > 0 ? 'badge good' : 'badge'}>{clock.speed > 0 ? `×${clock.speed}` : 'frozen'}</span>;
+}
+
+const Navigation = ({ current }: { readonly current: string }) => (
+  <nav class="nav" aria-label="Views">
+    <ul>
+      {consoleViews.map(({ name, title }, place) => (
+        <li key={name}>
+          <a href={addressTo(name)} aria-current={name === current ? 'page' : undefined}>
+            {title}
+            <kbd aria-hidden="true">{place + 1}</kbd>
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+export function Shell() {
+  const main = useRef<HTMLElement>(null);
+  const showsKeys = useSignal(false);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (isTyping(event)) return;
+      const view = consoleViews[Number(event.key) - 1];
+      if (view !== undefined) goTo(view.name);
+      else if (event.key === '?') showsKeys.value = true;
+      else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+  useSignalEffect(() => {
+    const { title = '' } = wanted() ?? {};
+    document.title = [title, played.value?.title, 'siem-sim'].filter((part) => part !== undefined).join(' · ');
+  });
+  const view = wanted();
+  if (view === undefined) return null;
+  const Shown = view.view;
+  const ends = (
+    <>
+      <ProgressBar />
+      <Notices />
+      <Confirmation />
+      {showsKeys.value ? <KeysDialog onClose={() => (showsKeys.value = false)} /> : null}
+    </>
+  );
+  if (wantsToken.value) return <TokenForm />;
+  if (view.isBare === true)
+    return (
+      <>
+        <Shown />
+        {ends}
+      </>
+    );
+  return (
+    <div class="frame">
+      <Head />
+      <Navigation current={view.name} />
+      <main ref={main} class="main" key={view.name} tabIndex={-1}>
+        <Shown />
+      </main>
+      {ends}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+/** The views of the console, in the order of their keys; a view is one file and one line here. */
+import type { ComponentType } from 'preact';
+import { TimelineView } from './timeline.tsx';
+import { WorldView } from './world.tsx';
+
+export interface ConsoleView {
+  /** In the address. */
+  readonly name: string;
+  readonly title: string;
+  readonly view: ComponentType;
+  /** Shown by itself, without navigation. */
+  readonly isBare?: boolean;
+}
+
+export const consoleViews: readonly ConsoleView[] = [
+  { name: 'world', title: 'World', view: WorldView },
+  { name: 'timeline', title: 'Timeline', view: TimelineView },
+];
