@@ -1,5 +1,5 @@
 /** A world as the library hands it out: addresses, credentials, and handles for all that the control plane can do. */
-import { makeInside, type InsideAnswer } from '../http/inside.ts';
+import type { InsideAnswer } from '../http/inside.ts';
 import { finished } from '../kernel/slices.ts';
 import type { World } from '../model/world.ts';
 import type { ProductFlags, ProductMembers } from '../products/index.ts';
@@ -8,6 +8,7 @@ import type { Fault, Faults, FaultState } from './faults/faults.ts';
 import type { JournalEntry } from './journal/entry.ts';
 import type { Filter } from './journal/journal.ts';
 import type { JournalVerdict, VerifyRequest } from './journal/verify.ts';
+import { askInside, type AskRequest } from './operations/access.ts';
 import { advanceClock, freezeClock, resumeClock, setClock } from './operations/clock.ts';
 import { faultsOfWorld } from './operations/faults.ts';
 import { journalEntries, verifyJournal } from './operations/journal.ts';
@@ -70,14 +71,6 @@ export interface SinkLibraryApi {
   readonly syslog: (port?: number, host?: string) => Promise<SyslogListener>;
 }
 
-/** A request to a product: its path with the query, headers with who asks, and a body as text. */
-export interface AskRequest {
-  readonly method?: string;
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
 /** A world without what its products add. */
 export interface WorldLibraryApi {
   /** Base URL without a trailing slash, such as `http://127.0.0.1:8080` or `http://127.0.0.1:8080/w/mine`. */
@@ -138,14 +131,7 @@ export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => stri
       verify: (given) => verifyJournal(slot, 'expect' in given ? given : { expect: given }),
       clear: slot.journal.clear,
     },
-    ask: async ({ method = 'GET', path, headers = {}, body = '' }) => {
-      const [own = '', search = ''] = path.split('?');
-      const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-      const runtime = slot.runtime();
-      runtime.translate(named);
-      const inside = makeInside(runtime.products, () => new Promise((resolve) => setImmediate(resolve)));
-      return inside({ method, path: own, search, headers: named, text: body, mayWrite: true });
-    },
+    ask: (request) => askInside(slot, request),
     sink: (name) => sinkOf(core, slot, name, url),
     get model() {
       return simulation().world;

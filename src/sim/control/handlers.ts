@@ -11,13 +11,14 @@ import { expositionOf, metricsType } from '../metrics/exposition.ts';
 import { advanceClock, freezeClock, resumeClock, setClock } from '../operations/clock.ts';
 import { faultsOfWorld } from '../operations/faults.ts';
 import { journalEntries, verifyJournal } from '../operations/journal.ts';
+import { accessOf, askedOf, type AskRequest } from '../operations/access.ts';
 import { capturedPackets } from '../operations/packets.ts';
 import { checkScenario, play, playableScenarios, putWorld, type PlayRequest } from '../operations/play.ts';
 import { gaugesOf } from '../operations/gauges.ts';
 import { ruleFiles } from '../operations/rules.ts';
 import { shownSink, sinkFacts, unknownSink, verifyDeliveries } from '../operations/sinks.ts';
 import { findSnapshot, restore, stateOf, takeSnapshot } from '../operations/snapshots.ts';
-import { clockStatus, serverStatus, worldStatus } from '../operations/status.ts';
+import { clockStatus, productsAddress, serverStatus, worldStatus } from '../operations/status.ts';
 import type { VerifyOptions } from '../sinks/judged/terms.ts';
 import { ControlError } from '../problems/problem.ts';
 import type { Exported } from '../worlds/exported.ts';
@@ -165,6 +166,9 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
     return json(yield* verifyDeliveries(slot, plugins, nameIn(call), call.body as VerifyOptions));
   },
 
+  getAccess: ({ core, slot }, { request }) => json(accessOf(core, slot, request)),
+  askProduct: async ({ slot }, { body }) => json(await askedOf(slot, body as unknown as AskRequest)),
+
   getTruth: ({ slot }) => json(storyFacts(slot)),
   getTrueEvents: function* ({ core, slot }, { query }) {
     const { offset = '0', limit = '100', ...wanted } = query as Readonly<Record<string, string>>;
@@ -206,6 +210,8 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
     headers: { 'Cache-Control': 'no-store' },
   }),
 
+  getProductsDocument: ({ core, slot }, { request }) =>
+    json(openApi(slot.runtime().products, packageVersion(), [productsAddress(core, request)])),
   getControlDocument: (context, { request }) =>
     json(
       openApi([{ ...controlTableOf(context.core, context.slot), ...controlDialect }], packageVersion(), [

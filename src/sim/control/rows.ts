@@ -138,6 +138,15 @@ const ofWorld = {
     { body: 'sink-verify', data: 'sink-verification' },
   ),
 
+  getAccess: operation('GET /access', 'Who may ask the products of this World: keys, clients, requests to try', {
+    data: 'access',
+  }),
+  askProduct: operation(
+    'POST /ask',
+    'Ask a product as a client would, and be met by no fault and noted by no journal',
+    { body: 'ask', data: 'asked' },
+  ),
+
   getTruth: operation(
     'GET /truth',
     'What the stories of this World are: who takes part, what each step is, and what led to it. Clients of the products never see it',
@@ -189,6 +198,9 @@ const ofServer = {
 };
 
 const documents = {
+  getProductsDocument: operation('GET /products.json', 'OpenAPI 3.1 of the products that this World is seen by', {
+    data: 'document',
+  }),
   getControlDocument: operation('GET /openapi.json', 'This document: OpenAPI 3.1 of the control plane', {
     data: 'document',
   }),

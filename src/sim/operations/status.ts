@@ -64,13 +64,18 @@ const flagsOf = (plugins: readonly Plugin[], set: FlagValues, world: World): Fla
       .map(({ name, usual }) => [name, set[name] ?? usual?.of(world)] as const),
   );
 
-/** A world and what reaches it: a base URL, or credentials that are its own. */
-export function worldStatus(core: ServerCore, slot: WorldSlot, request: RequestHead): object {
+/** The address that clients reach products at, with the prefix of the world where the request came below it. */
+export function productsAddress(core: ServerCore, request: RequestHead): string {
   const port = core.options.productPort();
   const headers = port === null ? request.headers : { ...request.headers, 'x-forwarded-port': port };
+  return originOf({ ...request, headers });
+}
+
+/** A world and what reaches it: a base URL, or credentials that are its own. */
+export function worldStatus(core: ServerCore, slot: WorldSlot, request: RequestHead): object {
   return {
     name: slot.name,
-    url: originOf({ ...request, headers }) + slot.prefix,
+    url: productsAddress(core, request) + slot.prefix,
     ...playStatus(core, slot),
     ...slot.runtime().credentials,
   };

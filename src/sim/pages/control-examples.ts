@@ -26,5 +26,6 @@ export const controlExamples: Readonly<Record<string, FoundExample>> = {
   putWorld: { params: name, body: { seed: '7', events: 100 } },
   getWorld: { params: name, needs: 'putWorld' },
   deleteWorld: { params: name, needs: 'putWorld' },
+  askProduct: { body: { path: '/openapi.json' } },
   getRules: { params: { name: 'suricata.rules' } },
 };
