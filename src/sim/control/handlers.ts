@@ -19,6 +19,7 @@ import { ruleFiles } from '../operations/rules.ts';
 import { shownSink, sinkFacts, unknownSink, verifyDeliveries } from '../operations/sinks.ts';
 import { findSnapshot, restore, stateOf, takeSnapshot } from '../operations/snapshots.ts';
 import { clockStatus, productsAddress, serverStatus, worldStatus } from '../operations/status.ts';
+import { eventsPerInterval, type CountedStretch } from '../operations/timeline.ts';
 import type { VerifyOptions } from '../sinks/judged/terms.ts';
 import { ControlError } from '../problems/problem.ts';
 import type { Exported } from '../worlds/exported.ts';
@@ -184,6 +185,10 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
     return json(
       capturedPackets(slot, core.options.serving.plugins, id, { offset: Number(offset), limit: Number(limit) }),
     );
+  },
+
+  getTimeline: function* ({ slot }, { query }) {
+    return json(yield* eventsPerInterval(slot, query as CountedStretch));
   },
 
   getRules: ({ slot }, call) => {

@@ -168,6 +168,11 @@ const ofWorld = {
     { params: 'event-id', query: 'packets-query', data: 'packets', refusals: [404] },
   ),
 
+  getTimeline: operation('GET /timeline', 'How many events of each severity there are in each interval', {
+    query: 'timeline-query',
+    data: 'timeline',
+  }),
+
   getRules: operation(
     'GET /rules/{name}',
     'Detection rules that the captures of this World raise: suricata.rules, snort3.rules, snort3.lua',
