@@ -12,7 +12,7 @@ import { advanceClock, freezeClock, resumeClock, setClock } from '../operations/
 import { faultsOfWorld } from '../operations/faults.ts';
 import { journalEntries, verifyJournal } from '../operations/journal.ts';
 import { accessOf, askedOf, type AskRequest } from '../operations/access.ts';
-import { capturedPackets } from '../operations/packets.ts';
+import { capturedPackets, knownEvent } from '../operations/packets.ts';
 import { checkScenario, play, playableScenarios, putWorld, type PlayRequest } from '../operations/play.ts';
 import { gaugesOf } from '../operations/gauges.ts';
 import { ruleFiles } from '../operations/rules.ts';
@@ -25,7 +25,7 @@ import { ControlError } from '../problems/problem.ts';
 import type { Exported } from '../worlds/exported.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
 import type { Keeping, WorldSlot } from '../worlds/world-slot.ts';
-import { storyFacts, trueEvents, type EventFilter } from '../truth/facts.ts';
+import { storyFacts, trueEventAt, trueEvents, type EventFilter } from '../truth/facts.ts';
 import { scoreOf, type ScoreRequest } from '../truth/score.ts';
 import { controlDialect } from './dialect.ts';
 import { filterOf, refuseUnknown, refuseUnknownNames } from './journal-filters.ts';
@@ -180,6 +180,12 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
     return json(yield* scoreOf(slot, core.options.serving.plugins, body as ScoreRequest));
   },
 
+  getTrueEvent: ({ core, slot }, { params: { id = '' } }) => {
+    const { plugins } = core.options.serving;
+    const event = trueEventAt(slot, plugins, knownEvent(slot, plugins, id).row);
+    if (event === null) throw new ControlError('unknown-event', `Of the event "${id}" nothing is known.`);
+    return json(event);
+  },
   getEventPackets: ({ core, slot }, { params: { id = '' }, query }) => {
     const { offset = '0', limit = '100' } = query as Readonly<Record<string, string>>;
     return json(

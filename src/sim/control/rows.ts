@@ -162,6 +162,11 @@ const ofWorld = {
     { body: 'score-request', data: 'score' },
   ),
 
+  getTrueEvent: operation(
+    'GET /events/{id}',
+    'An event by its id in any product: its ids in all of them, what it truly is, and why',
+    { params: 'event-id', data: 'true-event', refusals: [404] },
+  ),
   getEventPackets: operation(
     'GET /events/{id}/packets',
     'The packets of an event’s capture, decoded: layers, fields, and which of them the rule reports',

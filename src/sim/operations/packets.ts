@@ -1,5 +1,6 @@
 /** The capture of an event as its packets, for whoever has no tool to read the file with. */
 import { decodeCapture, type DecodedPacket } from '../../pcap/decode/capture.ts';
+import type { RowId } from '../../model/event-id.ts';
 import { captureOf, reportedPackets } from '../../products/shared/captures.ts';
 import { eventOfKey } from '../../products/shared/event-key.ts';
 import type { Plugin } from '../../products/shared/plugin.ts';
@@ -14,13 +15,8 @@ export interface ShownPackets {
   readonly packets: readonly (DecodedPacket & { readonly reported: boolean })[];
 }
 
-/** Packets `offset` … `offset + limit - 1` of the capture of an event or alarm, by its id in any product. Throws ControlError where there is none. */
-export function capturedPackets(
-  slot: WorldSlot,
-  plugins: readonly Plugin[],
-  id: string,
-  { offset, limit }: { readonly offset: number; readonly limit: number },
-): ShownPackets {
+/** The event or alarm that has this id in some product. Throws ControlError where there is none. */
+export function knownEvent(slot: WorldSlot, plugins: readonly Plugin[], id: string): RowId {
   const { products, simulation } = slot.runtime();
   const { world } = simulation;
   const event = kindsOf(plugins, products)
@@ -29,7 +25,18 @@ export function capturedPackets(
     .map((key) => (key === null ? null : eventOfKey(world, key)))
     .find((found) => found !== null);
   if (event === undefined || event === null) throw new ControlError('unknown-event', `There is no event "${id}".`);
-  const { row, ordinal } = event;
+  return event;
+}
+
+/** Packets `offset` … `offset + limit - 1` of the capture of an event or alarm, by its id in any product. Throws ControlError where there is none. */
+export function capturedPackets(
+  slot: WorldSlot,
+  plugins: readonly Plugin[],
+  id: string,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): ShownPackets {
+  const { world } = slot.runtime().simulation;
+  const { row, ordinal } = knownEvent(slot, plugins, id);
   const file = captureOf(world, row, ordinal);
   const decoded = file === null ? null : decodeCapture(file, offset, limit);
   if (decoded === null) throw new ControlError('no-capture', `The event "${id}" has no capture.`);

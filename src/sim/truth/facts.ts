@@ -148,6 +148,19 @@ export function* trueEvents(
   return { events, count };
 }
 
+/** One event with what it truly is, by its row. */
+export function trueEventAt(
+  { runtime }: Pick<WorldSlot, 'runtime'>,
+  plugins: readonly Plugin[],
+  row: number,
+): TrueEvent | null {
+  const { products, simulation } = runtime();
+  const { world } = simulation;
+  const number = eventNumberOf(world, row);
+  const nature = natureOf(world)(number);
+  return nature === null ? null : eventFacts(world, row, nature, makeIdsByProduct(plugins, products)(number));
+}
+
 /** The ids of an event in every product that shows it. */
 export function makeIdsByProduct(
   plugins: readonly Plugin[],

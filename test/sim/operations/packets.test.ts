@@ -62,3 +62,15 @@ test('an unknown event, one without a capture, and too many packets at once are 
     [422, 'invalid-request'],
   ]);
 });
+
+test('an event is found by its id in any product, with its ids in all of them and what it truly is', async () => {
+  const { tell } = await controlled({ scenario: 'ransomware' });
+  await tell('POST', '/_sim/clock/advance', { by: '10m' });
+  const { events } = (await tell('GET', '/_sim/truth/events?nature=malicious&limit=1')).json;
+  const ids: string[] = Object.values(events[0].ids as Record<string, Record<string, string>>).flatMap((kinds) =>
+    Object.values(kinds),
+  );
+  expect(ids.length).toBeGreaterThan(1);
+  for (const id of ids) expect((await tell('GET', `/_sim/events/${encodeURIComponent(id)}`)).json).toEqual(events[0]);
+  expect((await tell('GET', '/_sim/events/nobody')).status).toBe(404);
+});
