@@ -21,7 +21,7 @@ function Head() {
     <header class="head">
       <a class="brand" href="?">
         <img src="icon.svg" alt="" width="24" height="24" />
-        <span>siem-sim</span>
+        <span class="wide">siem-sim</span>
       </a>
       <div class="played cut grow">
         {world === null ? null : (
@@ -34,7 +34,8 @@ function Head() {
       <ContactBadge />
       {world === null ? null : (
         <time class="mono" dateTime={world.clock.instant} title="Simulated time, UTC">
-          {timeText(instantNow.value)}
+          <span class="wide">{timeText(instantNow.value).slice(0, 11)}</span>
+          {timeText(instantNow.value).slice(11)}
         </time>
       )}
     </header>

@@ -41,7 +41,7 @@ export function CopyButton({ text, what, label = 'Copy' }: CopyProps) {
 /** Text to read and to take along. */
 export const CopyBlock = ({ text, what }: Omit<CopyProps, 'label'>) => (
   <div class="copyable">
-    <pre tabIndex={0} aria-label={what} role="region">
+    <pre class="wrap" tabIndex={0} aria-label={what} role="region">
       {text}
     </pre>
     <CopyButton text={text} what={what} />
