@@ -6,6 +6,7 @@ export const commandTable: Commands = {
   generate: async () => (await import('./generate.ts')).generateCommand(),
   scenario: async () => (await import('./scenario/command.ts')).scenarioCommand(),
   contract: async () => (await import('./contract.ts')).contractCommand(),
+  profile: async () => (await import('./profile.ts')).profileCommand(),
   openapi: async () => (await import('./openapi.ts')).openApiCommand(),
   hunt: async () => (await import('./hunt.ts')).huntCommand(),
   watch: async () => (await import('./watch.ts')).watchCommand(),

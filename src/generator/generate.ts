@@ -7,6 +7,7 @@ import { signatureOf, type Variant } from '../model/detection.ts';
 import type { Customer, Detail, Location, Sensor, World } from '../model/world.ts';
 import { makeAssociations } from './background/associations.ts';
 import { makeDetailPicker } from './background/detail-picker.ts';
+import { measuredShapeOf } from './background/measured.ts';
 import { aggregationOf, type GenerationContext, type Peers } from './background/background.ts';
 import { makeDays } from './timeline/days.ts';
 import type { Catalogue } from './formats/catalogue.ts';
@@ -55,7 +56,7 @@ export const makeBlueprint = (options: WorldOptions): Blueprint => finished(blue
 /** The same in pieces. */
 export function* blueprintOf(asked: WorldOptions): Sliced<Blueprint> {
   const { seed, scenario, end: endAsked, events, ...options } = asked;
-  const { number: worldFormat, catalogue, rules } = options.format ?? formatOf(scenario.worldFormat);
+  const { number: worldFormat, catalogue, rules: ownRules } = options.format ?? formatOf(scenario.worldFormat);
   const { start, end } = periodOf(scenario, endAsked);
   if (start < 0) throw new UserError(`the World would begin before 1970: it ends at ${isoUtc(end)}`);
   const groups = makeCustomerGroups(scenario);
@@ -79,11 +80,13 @@ export function* blueprintOf(asked: WorldOptions): Sliced<Blueprint> {
   const rhythm = { ...evenRhythm, ...scenario.rhythm };
   const rows = events ?? scenario.volume.events ?? 0;
   const retainedDetails = scenario.volume.retainedDetails ?? 25;
+  const weightOf = weightIn(scenario);
+  const { mix, habits, lateness, course, rules } = measuredShapeOf(scenario, ownRules, sensors, ownDetails, weightOf);
   const generation: GenerationContext = {
     own: {
       key: keyOf(seed, 'background'),
       rows,
-      timeAt: makeTimeline(start, end, rhythm, stream(seed, 'timeline')),
+      timeAt: makeTimeline(start, end, { ...rhythm, course }, stream(seed, 'timeline')),
       now: end,
       isLate: false,
     },
@@ -92,9 +95,10 @@ export function* blueprintOf(asked: WorldOptions): Sliced<Blueprint> {
     hosts,
     aggregation: aggregationOf(rules),
     sensorPicker: sensorPickerOf(scenario, sensors),
-    detailPicker: makeDetailPicker(ownDetails, weightIn(scenario)),
+    detailPicker: makeDetailPicker(ownDetails, weightOf),
+    mix,
     peers: { v4: peersOf(seed, ownDetails, hosts.outside.v4), v6: peersOf(seed, ownDetails, hosts.outside.v6) },
-    triage: { hosts: hosts.all, netFlags: makeNetFlags(hosts.all), retained: retainedDetails, associations },
+    triage: { hosts: hosts.all, netFlags: makeNetFlags(hosts.all), retained: retainedDetails, associations, habits },
   };
   yield hosts.all.length * unitsAThing;
   const frame: WorldFrame = {
@@ -124,7 +128,11 @@ export function* blueprintOf(asked: WorldOptions): Sliced<Blueprint> {
     retention: scenario.volume.retention === undefined ? null : spanOf(scenario.volume.retention),
     oldestKept: () => -Infinity,
   };
-  return makeWorldFactory(frame, generation, makeDays(seed, end, rhythm, rows, scenario.period.days ?? 7));
+  return makeWorldFactory(
+    frame,
+    generation,
+    makeDays(seed, end, { rhythm, perPeriod: rows, period: scenario.period.days ?? 7, lateness }),
+  );
 }
 
 const assigneesOf = ({ cases = [] }: Scenario): Parameters<typeof makeAssociations>[1] =>

@@ -3,7 +3,7 @@ import { makeColumns, type Columns } from '../model/columns.ts';
 import { withRows } from '../model/late-columns.ts';
 import type { ArrivalBatch, Arrivals, Triage } from '../model/arrivals.ts';
 import { eventNumbersPerDay, eventNumberRanges as ranges } from '../model/event-number.ts';
-import type { Stories } from '../model/story.ts';
+import type { Stories, StoryEvent } from '../model/story.ts';
 import type { Detail, Sensor } from '../model/world.ts';
 import type { GenerationContext } from './background/background.ts';
 import type { RowCursor } from './background/row-cursor.ts';
@@ -51,10 +51,13 @@ const isStory = (eventNumber: number): boolean => eventNumber >= ranges.story &&
 
 const drawsAt = ({ rowBlock, number }: Place): Draws => drawsOf(rowBlock, number);
 
+/** Milliseconds that events of stories were held up, by number, of those that were. */
+const lateOnes = (events: readonly StoryEvent[]): ReadonlyMap<number, number> =>
+  new Map(events.flatMap((event) => (heldUp(event) > 0 ? [[event.number, heldUp(event)]] : [])));
+
 export function makeLifecycle({ generation, days, stories, since, end, columns: frozen }: InitialState): Lifecycle {
   const scratch = makeColumns(1);
-  const late = new Map<number, number>();
-  for (const event of stories.events) if (heldUp(event) > 0) late.set(event.number, heldUp(event));
+  const late = lateOnes(stories.events);
   const placeOf = (eventNumber: number): Place => {
     if (eventNumber < ranges.future) return { rowBlock: generation.own, number: eventNumber };
     const index = Math.floor((eventNumber - ranges.future) / eventNumbersPerDay);
@@ -77,6 +80,7 @@ export function makeLifecycle({ generation, days, stories, since, end, columns: 
       draws,
       detail: generation.details[columns.detail[row] ?? 0] as Detail,
       customer: (generation.sensors[columns.sensor[row] ?? 0] as Sensor).customer,
+      severity: generation.mix?.severityOf(rowBlock, number) ?? null,
       late: latenessOf(rowBlock, draws),
     };
   };
@@ -88,7 +92,7 @@ export function makeLifecycle({ generation, days, stories, since, end, columns: 
   return {
     latest: Math.max(0, ...late.values()),
     lateBy,
-    nature: (eventNumber) => natureIn(drawsAt(placeOf(eventNumber))),
+    nature: (eventNumber) => natureIn(generation.triage.habits, drawsAt(placeOf(eventNumber))),
     known: (columns, row, eventNumber) => {
       const { rowBlock, number } = placeOf(eventNumber);
       const draws = drawsOf(rowBlock, number);

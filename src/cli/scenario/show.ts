@@ -16,7 +16,12 @@ const parts = 1008;
 export function summaryOf(scenario: Scenario, seed: string, endAsked?: number) {
   const { start, end } = periodOf(scenario, endAsked);
   const background = scenario.volume.events ?? 0;
-  const timeAt = makeTimeline(start, end, { ...evenRhythm, ...scenario.rhythm }, stream(seed, 'timeline'));
+  const timeAt = makeTimeline(
+    start,
+    end,
+    { ...evenRhythm, ...scenario.rhythm, course: scenario.shape?.hours },
+    stream(seed, 'timeline'),
+  );
   const density = Array.from({ length: parts }, () => 0);
   // The same instants as the World's own, but for their jitter; of a large scenario one in some stands for them.
   const step = Math.max(1, Math.ceil(background / 50_000));

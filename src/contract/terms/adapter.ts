@@ -6,6 +6,7 @@ import type { Check, Placed, Rule } from './check.ts';
 import type { Variables } from './credentials.ts';
 import type { Answer, Ask } from './exchange.ts';
 import type { CheckFacts } from './facts.ts';
+import type { Measure } from './measured.ts';
 import type { Judge, Model, ItemKeys } from './model.ts';
 import type { Operation } from './operation.ts';
 import type { AskFor, Memo, OwnSample, Sample } from './sample.ts';
@@ -45,6 +46,8 @@ export interface ProductAdapter {
   readonly facts: CheckFacts;
   /** What can be changed and put back, by its id; left out where nothing can. */
   readonly writable?: Writable;
+  /** Measures a tenant's shape; left out where nobody can. */
+  readonly measure?: Measure;
   /** Checks and rules that only it needs, by the general ones that they follow. */
   readonly checks: Placed<Check>;
   readonly rules: Placed<Rule>;

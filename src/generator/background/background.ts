@@ -6,6 +6,7 @@ import type { GenerationRules } from '../formats/world-format.ts';
 import { drawsOf, latenessOf, type RowBlock } from '../timeline/row-block.ts';
 import { drawnDetail, type DetailPicker } from './detail-picker.ts';
 import { eventEnds } from '../../model/pairing.ts';
+import type { Mix } from './mix.ts';
 import { makeRowCursor, type RowCursor } from './row-cursor.ts';
 import { fillTriage, type TriageContext, type Until } from './triage.ts';
 import { makeWeightedPicker } from '../dictionaries/weighted-picker.ts';
@@ -21,6 +22,8 @@ export interface GenerationContext {
   readonly aggregation: Aggregation;
   readonly sensorPicker: Uint16Array;
   readonly detailPicker: DetailPicker;
+  /** What both pickers give way to. */
+  readonly mix: Mix | null;
   /** Per detail, four hosts of each family that its outbound connections go to. */
   readonly peers: { readonly v4: Peers; readonly v6: Peers };
   readonly triage: TriageContext;
@@ -79,11 +82,13 @@ function fillRow(
   // Indexed reads: destructuring a typed array goes through its iterator, which costs more than all the draws.
   const where = draws[1] ?? 0;
   const what = draws[2] ?? 0;
-  const sensor = generation.sensors[generation.sensorPicker[where & 0xfff] ?? 0] as Sensor;
-  const code = drawnDetail(generation.detailPicker, what);
+  const mixed = generation.mix?.drawn(rowBlock, number, where, what) ?? null;
+  const sensor = mixed?.sensor ?? (generation.sensors[generation.sensorPicker[where & 0xfff] ?? 0] as Sensor);
+  const code = mixed?.detail ?? drawnDetail(generation.detailPicker, what);
   row.draws = draws;
   row.detail = generation.details[code] as Detail;
   row.customer = sensor.customer;
+  row.severity = mixed?.severity ?? null;
   row.late = latenessOf(rowBlock, draws);
   columns.timestamp[at] = rowBlock.timeAt((number + (draws[0] ?? 0) / 0x1_0000_0000) / rowBlock.rows);
   columns.sensor[at] = sensor.index;

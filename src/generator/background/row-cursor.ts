@@ -9,6 +9,8 @@ export interface RowCursor {
   draws: Draws;
   detail: Detail;
   customer: Customer;
+  /** The severity that it has, where that does not follow from its alarm. */
+  severity: number | null;
   /** Milliseconds that the event was held up on its way. */
   late: number;
 }
@@ -20,6 +22,7 @@ export const makeRowCursor = (columns: Columns, at = 0): RowCursor => ({
   draws: noDraws,
   detail: undefined as unknown as Detail,
   customer: undefined as unknown as Customer,
+  severity: null,
   late: 0,
 });
 const noDraws = new Uint32Array(12);

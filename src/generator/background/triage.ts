@@ -9,6 +9,7 @@ import type { Case, Host } from '../../model/world.ts';
 import type { Associations } from './associations.ts';
 import type { Draws } from '../timeline/row-block.ts';
 import type { RowCursor } from './row-cursor.ts';
+import type { Habits } from './habits.ts';
 import { intruderIsSource, type NetFlags } from './net-flags.ts';
 
 const finalizedAfter = 1_800_000;
@@ -18,10 +19,7 @@ const ESTABLISHED = markBit('established');
 const BLOCKED = markBit('blocked');
 const FINALIZED = markBit('finalized');
 const NOTIFIED = markBit('notified');
-const FOLLOWUP = markBit('followUp');
 const FALSE_POSITIVE = markBit('falsePositive');
-const NOT_A_THREAT = markBit('notAThreat');
-const TUNING_CANDIDATE = markBit('tuningCandidate');
 const IDENTIFIED_THREAT = markBit('threat');
 const THREAT_CANDIDATE = markBit('threatCandidate');
 const ACKNOWLEDGED = markBit('acknowledged');
@@ -48,6 +46,7 @@ export interface TriageContext {
   readonly netFlags: NetFlags;
   readonly retained: number;
   readonly associations: Associations;
+  readonly habits: Habits;
 }
 
 /** Until when the routine's work is to be told. */
@@ -115,8 +114,8 @@ export const knownAt = (settled: number, draws: Draws, cap: number): number =>
   Math.min(cap, settled + 2000 + ((draws[8] ?? 0) % 88_000));
 
 /** When an analyst assesses a background event; infinite for those that nobody looks at. */
-const assessedAt = (settled: number, draws: Draws): number =>
-  (draws[6] ?? 0) % 100 < 55 ? settled + 10 * minute + (((draws[8] ?? 0) >>> 4) % (1200 * minute)) : Infinity;
+const assessedAt = ({ assesses }: Habits, settled: number, draws: Draws): number =>
+  assesses(draws) ? settled + 10 * minute + (((draws[8] ?? 0) >>> 4) % (1200 * minute)) : Infinity;
 
 export const finalizedAt = (columns: Columns, at: number, late: number): number =>
   settledAt(columns, at, late) + finalizedAfter;
@@ -124,7 +123,7 @@ export const finalizedAt = (columns: Columns, at: number, late: number): number 
 /** Fills in what was made of a background event whose other columns are there. */
 export function fillTriage(context: TriageContext, row: RowCursor, until: Until): void {
   const { columns, at, draws, detail, customer, late } = row;
-  const verdict = draws[6] ?? 0;
+  const { habits } = context;
   const filter = draws[7] ?? 0;
   const association = draws[9] ?? 0;
   const settled = settledAt(columns, at, late);
@@ -137,17 +136,17 @@ export function fillTriage(context: TriageContext, row: RowCursor, until: Until)
     if (settled + finalizedAfter > until.since) updated = settled + finalizedAfter;
   }
   const born = severityCode[detail.alarm.severity];
-  if (born >= 2 && (filter & 3) === 0) flags |= THREAT_CANDIDATE;
-  const change = adjustment(born, filter);
+  if ((row.severity ?? born) >= 2 && habits.suspects(draws)) flags |= THREAT_CANDIDATE;
+  const change = row.severity === null ? adjustment(born, filter) : row.severity - born;
   if (change !== 0) {
     flags |= SEVERITY_ADJUSTED;
     flagsHigh |= change > 0 ? SEVERITY_INCREASED_BY_FILTER : SEVERITY_REDUCED_BY_FILTER;
   }
-  const assessed = assessedAt(settled, draws);
+  const assessed = assessedAt(habits, settled, draws);
   if (assessed <= now) {
-    flags |= ACKNOWLEDGED | verdictFlags(percentIn(verdict));
-    if ((verdict >>> 20) % 10 < 3) flags |= COMMENTED;
-    flagsHigh |= (verdict >>> 16) % 10 < 7 ? HANDLED_BY_ANALYST : 0;
+    flags |= ACKNOWLEDGED | habits.verdict(draws);
+    if (habits.comments(draws)) flags |= COMMENTED;
+    if (habits.handles(draws)) flagsHigh |= HANDLED_BY_ANALYST;
     updated = Math.max(updated, assessed);
   }
   const set = context.associations.pick(customer.index, detail.code, settled, association, now, until.cases);
@@ -200,33 +199,23 @@ export function fillStorySide(
 
 /** When the routine knows, assesses and associates an event; infinite where it does not. */
 export function routineOf(
-  { associations }: TriageContext,
+  { associations, habits }: TriageContext,
   { columns, at, draws, detail, customer, late }: RowCursor,
   cap: number,
 ): { readonly known: number; readonly assessed: number; readonly associated: readonly number[] } {
   const settled = settledAt(columns, at, late);
   return {
     known: knownAt(settled, draws, cap),
-    assessed: assessedAt(settled, draws),
+    assessed: assessedAt(habits, settled, draws),
     associated: associations.times(customer.index, detail.code, settled, draws[9] ?? 0),
   };
 }
 
-/** The word of an event's draws that its verdict follows from, as 0 … 99. */
-const percentIn = (verdict: number): number => (verdict >>> 8) % 100;
-
 /** What an event of the background truly is: the routine is never wrong, and says nothing of most. */
-export function natureIn(draws: Draws): Nature {
-  const flags = verdictFlags(percentIn(draws[6] ?? 0));
+export function natureIn({ verdict }: Habits, draws: Draws): Nature {
+  const flags = verdict(draws);
   if ((flags & IDENTIFIED_THREAT) !== 0) return 'malicious';
   return (flags & FALSE_POSITIVE) === 0 ? 'benign' : 'falsePositive';
-}
-
-function verdictFlags(percent: number): number {
-  if (percent < 40) return NOT_A_THREAT;
-  if (percent < 54) return FALSE_POSITIVE | (percent < 48 ? TUNING_CANDIDATE : 0);
-  if (percent < 62) return IDENTIFIED_THREAT;
-  return percent < 68 ? FOLLOWUP : 0;
 }
 
 export { FINALIZED };

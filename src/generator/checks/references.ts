@@ -6,6 +6,7 @@ import { suggestion } from '../../kernel/suggestion.ts';
 import { customersIn } from '../scenario/sections.ts';
 import { checkName, userIds } from './names.ts';
 import type { Fail, Note, Scenario, ScenarioPath } from '../scenario/scenario.ts';
+import { checkShape } from './shape.ts';
 import { checkStories, rehearseStories } from './stories.ts';
 
 /** Each part by itself; `attempt` runs it, so that what is malformed in one keeps nobody from looking at the others. */
@@ -20,6 +21,7 @@ export function checkReferences(scenario: Scenario, fail: Note, attempt: (check:
   attempt(() => checkUsers(scenario, fail));
   attempt(() => checkCases(scenario, fail));
   attempt(() => checkDetections(scenario, catalogue, fail));
+  attempt(() => checkShape(scenario, catalogue, fail));
   checkStories(scenario, catalogue, fail, attempt);
 }
 

@@ -63,6 +63,35 @@ hours?: [number, number, number, number, number, number, number, number, number,
 weekdays?: [number, number, number, number, number, number, number]
 bursts?: number
 }
+shape?: {
+hours?: [number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, ...(number)[]]
+mix: [Share, ...(Share)[]]
+counts?: [{
+share: number
+from: number
+to: number
+}, ...({
+share: number
+from: number
+to: number
+})[]]
+marks?: {
+acknowledged?: number
+notAThreat?: number
+falsePositive?: number
+tuningCandidate?: number
+threat?: number
+followUp?: number
+commented?: number
+handledByAnalyst?: number
+threatCandidate?: number
+}
+late?: {
+share: number
+from: string
+to: string
+}
+}
 volume?: {
 events?: number
 retainedDetails?: number
@@ -86,6 +115,12 @@ stories?: {
 [k: string]: Story
 }
 faults?: Fault[]
+}
+export interface Share {
+customer: string
+category: string
+severity: ("low" | "medium" | "high" | "critical")
+weight: number
 }
 export interface Group {
 id: number

@@ -1,7 +1,7 @@
 /** Background after the World's end: a block a day, at the scenario's mean rate and by its rhythm, made when it is reached. */
 import { calendar } from '../../kernel/clock.ts';
 import { keyOf, stream } from '../../kernel/random.ts';
-import type { RowBlock } from './row-block.ts';
+import type { Lateness, RowBlock } from './row-block.ts';
 import { makeTimeline, type Rhythm } from './timeline.ts';
 
 const day = 86_400_000;
@@ -15,8 +15,17 @@ export interface Days {
   readonly rowBlock: (index: number) => RowBlock;
 }
 
-/** `perPeriod` events come in `period` days on the average; `end` is where day 0 begins. */
-export function makeDays(seed: string, end: number, rhythm: Rhythm, perPeriod: number, period: number): Days {
+/** What days have to be like. */
+export interface Habit {
+  /** So many events come in `period` days on the average. */
+  readonly perPeriod: number;
+  readonly period: number;
+  readonly rhythm: Rhythm;
+  readonly lateness?: Lateness | undefined;
+}
+
+/** `end` is where day 0 begins. */
+export function makeDays(seed: string, end: number, { rhythm, perPeriod, period, lateness }: Habit): Days {
   const weight = (index: number): number => {
     let sum = 0;
     for (let at = 0; at < day; at += quarter) {
@@ -54,6 +63,7 @@ export function makeDays(seed: string, end: number, rhythm: Rhythm, perPeriod: n
         timeAt: makeTimeline(start, start + day, { ...rhythm, bursts }, stream(seed, `${path}/timeline`)),
         now: Infinity,
         isLate: true,
+        lateness,
       });
     },
   };

@@ -10,6 +10,15 @@ export interface RowBlock {
   readonly now: number;
   /** True where some events are held up on their way; in a World that is looked back on, all have come. */
   readonly isLate: boolean;
+  /** How many of a thousand are held up, and how long, where that was measured. */
+  readonly lateness?: Lateness | undefined;
+}
+
+export interface Lateness {
+  readonly share: number;
+  /** Bounds in milliseconds. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** An event's own draws, twelve words, of which the last six tell what becomes of it. */
@@ -30,7 +39,11 @@ export function beginOf({ key, timeAt, rows }: RowBlock, number: number): number
 }
 
 /** How long an event was held up: one in 128 of those that may, by five minutes to six hours; made up. */
-export function latenessOf({ isLate }: RowBlock, draws: Draws): number {
+export function latenessOf({ isLate, lateness }: RowBlock, draws: Draws): number {
   const chance = draws[11] ?? 0;
+  if (isLate && lateness !== undefined) {
+    const { share, from, to } = lateness;
+    return chance % 1000 < share ? from + ((chance >>> 7) % Math.max(1, to - from + 1)) : 0;
+  }
   return isLate && (chance & 127) === 0 ? 300_000 + ((chance >>> 7) % 21_300_000) : 0;
 }

@@ -3,12 +3,15 @@ import { calendar } from '../../kernel/clock.ts';
 import type { Stream } from '../../kernel/random.ts';
 
 const binLength = 300_000;
+const binsAnHour = 12;
 const guideSize = 16_384;
 
 export interface Rhythm {
   readonly hours: readonly number[];
   readonly weekdays: readonly number[];
   readonly bursts: number;
+  /** Rates of the hours from the first on, in place of the others. */
+  readonly course?: readonly number[] | undefined;
 }
 
 /** No hour or day is busier than another. */
@@ -18,6 +21,12 @@ export const evenRhythm: Rhythm = {
   bursts: 0,
 };
 
+/** What happens in a bin that begins at an instant. */
+function usualRate({ hours, weekdays }: Rhythm, at: number): number {
+  const { weekday, hour } = calendar(at);
+  return (hours[hour] ?? 1) * (weekdays[weekday] ?? 1) * 16;
+}
+
 /**
  * Makes the function from a share of the events (0 ≤ share < 1) to epoch milliseconds.
  * It is monotone, so event i of N at share (i + jitter) / N keeps its order whatever the others draw.
@@ -26,8 +35,7 @@ export function makeTimeline(start: number, end: number, rhythm: Rhythm, chance:
   const bins = Math.ceil((end - start) / binLength);
   const rate = new Float64Array(bins);
   for (let bin = 0; bin < bins; bin++) {
-    const { weekday, hour } = calendar(start + bin * binLength);
-    rate[bin] = (rhythm.hours[hour] ?? 1) * (rhythm.weekdays[weekday] ?? 1) * 16;
+    rate[bin] = rhythm.course?.[Math.floor(bin / binsAnHour)] ?? usualRate(rhythm, start + bin * binLength);
   }
   for (let burst = 0; burst < rhythm.bursts; burst++) {
     const from = chance.below(bins);

@@ -8,6 +8,7 @@ import { facts } from './facts.ts';
 import { eventIdOf, eventParams } from './model/event-id.ts';
 import { filters } from './model/filters.ts';
 import { models, otherKeys } from './model/index.ts';
+import { measure } from './measure.ts';
 import { makeArgusSample } from './sample/sample.ts';
 import { changeableEvents } from './writing/restore.ts';
 
@@ -56,6 +57,7 @@ export const argus: ProductAdapter = {
     },
   },
   writable: changeableEvents,
+  measure,
   facts,
   checks,
   rules,
