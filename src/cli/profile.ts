@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { adapters } from '../contract/products/index.ts';
-import { profileOf } from '../contract/profile/profile.ts';
+import { measureTenant } from '../contract/profile/profile.ts';
 import { twinOf } from '../contract/profile/twin.ts';
 import { doorOf } from './contract/door.ts';
 import { liveTarget } from './contract/target.ts';
@@ -43,7 +43,7 @@ async function profile(flags: ProfileFlags): Promise<void> {
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
   process.once('SIGINT', onSignal);
-  const measured = await profileOf(target, {
+  const measured = await measureTenant(target, {
     maxRequests,
     days,
     rps,

@@ -6,13 +6,13 @@ import { stopReason } from '../health-check.ts';
 import { makePace, Spent } from '../pace.ts';
 import { adapters } from '../products/index.ts';
 import type { Answer } from '../terms/exchange.ts';
-import type { Asking, Measured } from '../terms/measured.ts';
+import type { AskById, Measured } from '../terms/measured.ts';
 import { apisOf } from '../terms/operation.ts';
 import { makeSecrets } from '../terms/secrets.ts';
 import type { Target } from '../terms/target.ts';
 import type { Door } from '../transport.ts';
 
-export interface ProfileOptions {
+export interface MeasureOptions {
   readonly maxRequests: number;
   /** Requests a second; null for as fast as it goes. */
   readonly rps: number | null;
@@ -34,7 +34,7 @@ export interface Answers {
   readonly refusals: ReadonlyMap<number, number>;
 }
 
-export interface Profile {
+export interface MeasuredTenant {
   readonly measured: Measured;
   readonly answers: Answers;
   readonly requests: number;
@@ -46,7 +46,7 @@ export interface Profile {
 const busy = [429, 500, 502, 503, 504];
 
 /** Throws UserError where the target cannot be measured. */
-export async function profileOf(target: Target, options: ProfileOptions): Promise<Profile> {
+export async function measureTenant(target: Target, options: MeasureOptions): Promise<MeasuredTenant> {
   const adapter = adapters.find(({ name, measure }) => measure !== undefined && target.products.includes(name));
   const [api] = adapter === undefined ? [] : apisOf(target, [adapter]);
   if (adapter?.measure === undefined || api === undefined)
@@ -64,7 +64,7 @@ export async function profileOf(target: Target, options: ProfileOptions): Promis
   const secrets = makeSecrets(target, adapters);
   const client = makeClient(target, pace, secrets, { timeoutMs, door: watched.door, ...(signal && { signal }) });
   const missing: string[] = [];
-  const asking: Asking = async (id, ask) => {
+  const asking: AskById = async (id, ask) => {
     const operation = api.operations.find((row) => row.id === id);
     if (operation === undefined) throw new Error(`there is no operation ${id}`);
     try {

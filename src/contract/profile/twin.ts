@@ -1,8 +1,9 @@
 /** Writes a measured shape as a scenario: numbers, names made of the language's own words, and nothing of the tenant. */
 import { isoUtc } from '../../kernel/clock.ts';
 import { detections } from '../../generator/detections/index.ts';
+import { adapters } from '../products/index.ts';
 import type { Measured, MeasuredCase, MeasuredShare } from '../terms/measured.ts';
-import type { Answers, Profile } from './profile.ts';
+import type { Answers, MeasuredTenant } from './profile.ts';
 
 const hour = 3_600_000;
 const mostCases = 1000;
@@ -14,7 +15,7 @@ const routineHours = { least: 1 / 6, most: 20.2 };
 const lateAfter = 120_000;
 
 /** The scenario as YAML; it validates. */
-export function twinOf({ measured, answers }: Pick<Profile, 'measured' | 'answers'>): string {
+export function twinOf({ measured, answers }: Pick<MeasuredTenant, 'measured' | 'answers'>): string {
   const { end, hours } = measured;
   const mix = mixOf(measured);
   const events = mix.reduce((sum, share) => sum + share.events, 0);
@@ -52,33 +53,17 @@ export function twinOf({ measured, answers }: Pick<Profile, 'measured' | 'answer
     ...customers.flatMap((customer, at) => customerOf(customer, Math.ceil(((weights[at] ?? 0) * 1000) / most))),
     '',
     'users:',
-    `  - { id: 1, role: analyst, customer: ${nameOf(customers[0] ?? 0)}, functions: [${functions.join(', ')}] }`,
+    `  - { id: 1, role: analyst, customer: ${nameOf(customers[0] ?? 0)} }`,
     `  - { role: analyst, customer: ${nameOf(customers[0] ?? 0)}, count: 6 }`,
     '',
     'keys:',
     '  - { label: key, user: 1, key: 2, secret: mysecretapikey }',
-    '',
-    'usm:',
-    '  clients:',
-    '    - { label: client, id: siem-sim, secret: siem-sim-siem-sim-siem-sim-siem-sim }',
+    ...adapters.flatMap(({ twinSection = [] }) => (twinSection.length === 0 ? [] : ['', ...twinSection])),
     ...casesOf(measured, mix),
     ...faultsOf(answers),
     '',
   ].join('\n');
 }
-
-const functions = [
-  'eventLookup',
-  'viewEventsByCase',
-  'viewBasicCustomer',
-  'viewAlarm',
-  'viewAlarmMapping',
-  'viewAttackCategory',
-  'viewCases',
-  'assessEvents',
-  'submitEvent',
-  'updateCase',
-];
 
 const nameOf = (customer: number): string => `customer-${customer + 1}`;
 const list = (numbers: readonly number[]): string => `[${numbers.join(', ')}]`;

@@ -48,6 +48,8 @@ export interface ProductAdapter {
   readonly writable?: Writable;
   /** Measures a tenant's shape; left out where nobody can. */
   readonly measure?: Measure;
+  /** Lines of YAML that let a client ask the twin of a tenant, where it takes more than a key. */
+  readonly twinSection?: readonly string[];
   /** Checks and rules that only it needs, by the general ones that they follow. */
   readonly checks: Placed<Check>;
   readonly rules: Placed<Rule>;

@@ -1,10 +1,8 @@
 /** The shape of a tenant, as a product's side measures it: numbers, and words of the vendor's vocabulary alone. */
 import type { CategoryName } from '../../model/category.ts';
 import type { Mark } from '../../model/mark.ts';
-import type { Alarm } from '../../model/detection.ts';
+import type { Severity } from '../../model/detection.ts';
 import type { Answer, Ask } from './exchange.ts';
-
-export type Severity = Alarm['severity'];
 
 /** Events of one customer, category and severity. */
 export interface MeasuredShare {
@@ -43,7 +41,7 @@ export interface Measured {
 }
 
 /** Asks an operation by id; null where the target refuses it, or nothing more may be asked. */
-export type Asking = (operation: string, ask: Ask) => Promise<Answer | null>;
+export type AskById = (operation: string, ask: Ask) => Promise<Answer | null>;
 
 /** Throws UserError where not even volumes can be had. Looks back so many days at the most. */
-export type Measure = (asking: Asking, days: number) => Promise<Measured>;
+export type Measure = (asking: AskById, days: number) => Promise<Measured>;

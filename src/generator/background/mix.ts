@@ -8,7 +8,7 @@ import type { RowBlock } from '../timeline/row-block.ts';
 type Share = NonNullable<Scenario['shape']>['mix'][number];
 
 /** What an event of the mix is. */
-export interface Drawn {
+export interface MixedEvent {
   readonly sensor: Sensor;
   /** Code of the detail. */
   readonly detail: number;
@@ -18,7 +18,7 @@ export interface Drawn {
 
 export interface Mix {
   /** The event with a number in a block; `where` and `what` are its draws. */
-  readonly drawn: (block: RowBlock, number: number, where: number, what: number) => Drawn;
+  readonly drawn: (block: RowBlock, number: number, where: number, what: number) => MixedEvent;
   readonly severityOf: (block: RowBlock, number: number) => number;
   /** How many of a million events are of high severity or more. */
   readonly severe: number;

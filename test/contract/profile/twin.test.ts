@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { simulatedTarget, startSimulator, type ServerOptions } from '../../../src/index.ts';
-import { profileOf, type Profile } from '../../../src/contract/profile/profile.ts';
+import { measureTenant, type MeasuredTenant } from '../../../src/contract/profile/profile.ts';
 import { twinOf } from '../../../src/contract/profile/twin.ts';
 import { parseScenario } from '../../../src/generator/scenario.ts';
 import { detections } from '../../../src/generator/detections/index.ts';
@@ -121,11 +121,11 @@ const vocabulary = new Set(
 
 async function measured(
   name: string,
-): Promise<{ readonly profile: Profile; readonly strings: ReadonlySet<string>; readonly url: string }> {
+): Promise<{ readonly profile: MeasuredTenant; readonly strings: ReadonlySet<string>; readonly url: string }> {
   const { seed, yaml } = tenants[name] as { seed: string; yaml: string };
   const simulator = await served({ scenario: fileOf(yaml), seed });
   const strings = new Set<string>();
-  const profile = await profileOf(
+  const profile = await measureTenant(
     { ...simulatedTarget(simulator), isLive: true, writes: [] },
     {
       maxRequests: 500,

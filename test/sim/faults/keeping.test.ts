@@ -70,7 +70,7 @@ test.each<readonly [string, unknown, string]>([
   ['a window of nonsense', { match: { from: 'tomorrow' }, effect: down }, 'match.from must be epoch milliseconds'],
   ['a cut somewhere', { effect: { cut: 'end' } }, 'effect.cut must be before, middle, reset or a number of bytes'],
   ['no operation at all', { match: { operation: [] }, effect: down }, 'match.operation must contain at least 1'],
-  ['a number of times that is none', { effect: down, times: 0 }, 'times must be >= 1'],
+  ['a number of times that is none', { effect: down, times: -1 }, 'times must be >= 0'],
 ])('%s is refused', (_, rule, message) => {
   const faults = make();
   expect(() => faults.add(rule)).toThrow(UserError);

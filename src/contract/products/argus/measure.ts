@@ -3,9 +3,9 @@ import { categories, type CategoryName } from '../../../model/category.ts';
 import { UserError } from '../../../kernel/fault.ts';
 import type { Json } from '../../../kernel/schema.ts';
 import { marks, type Mark } from '../../../model/mark.ts';
-import { severities } from '../../../model/detection.ts';
+import { severities, type Severity } from '../../../model/detection.ts';
 import { listOf, member } from '../../terms/exchange.ts';
-import type { Asking, Measure, Measured, MeasuredShare, Severity } from '../../terms/measured.ts';
+import type { AskById, Measure, Measured, MeasuredShare } from '../../terms/measured.ts';
 import { namesOfMarks } from './mark-names.ts';
 
 const hour = 3_600_000;
@@ -52,7 +52,7 @@ interface Within {
 const aggregated = { type: ['aggregated'], timeFieldStrategy: ['firstEvent'] };
 
 /** The target's own clock; of one that does not tell, when the newest event happened. */
-async function nowOf(asking: Asking): Promise<number> {
+async function nowOf(asking: AskById): Promise<number> {
   const told = at((await asking('getTimestampMs', { query: { timestring: 'now' } }))?.data, 'timestamp');
   if (typeof told === 'number') return told;
   const newest = await asking('findAggregatedEvents', { body: { sortBy: ['-timestamp'], limit: 1 } });
@@ -62,7 +62,7 @@ async function nowOf(asking: Asking): Promise<number> {
 }
 
 /** Events by hour, from the day on whose first event there is. */
-async function hoursOf(asking: Asking, end: number, days: number): Promise<readonly number[]> {
+async function hoursOf(asking: AskById, end: number, days: number): Promise<readonly number[]> {
   const start = end - days * day;
   const bounds = { startTimestamp: start, endTimestamp: end - 1 };
   const timeline = [{ name: 'hours', field: 'firstEvent', resolution: 'hours', includeEmpty: false, ...bounds }];
@@ -80,7 +80,7 @@ async function hoursOf(asking: Asking, end: number, days: number): Promise<reado
 
 /** The tree of customers, categories and severities. */
 async function mixOf(
-  asking: Asking,
+  asking: AskById,
   within: Within,
 ): Promise<{ readonly mix: readonly MeasuredShare[]; readonly customers: readonly string[] }> {
   const groupBy = ['customer', 'attackCategory', 'severity'].map((field) => ({ field }));
@@ -121,7 +121,7 @@ function makeCategories(): (shortName: string) => CategoryName {
 }
 
 /** How long after its last trigger each of a few events was stored. */
-async function delaysOf(asking: Asking, within: Within): Promise<readonly number[]> {
+async function delaysOf(asking: AskById, within: Within): Promise<readonly number[]> {
   const answer = await asking('searchEvents', { body: { ...within, ...aggregated, limit: sampled } });
   return listOf(answer?.data).flatMap((event) => {
     const [last, stored] = ['lastEvent', 'enginePersisted'].map((name) => at(event, 'timestamps', name));
@@ -131,7 +131,7 @@ async function delaysOf(asking: Asking, within: Within): Promise<readonly number
 
 /** The newest cases, and how many events are associated with each. */
 async function casesOf(
-  asking: Asking,
+  asking: AskById,
   within: Within,
   end: number,
   customers: readonly string[],

@@ -24,6 +24,11 @@ export const usm: ProductAdapter = {
   refusals: { general: [400, 405, 406, 408, 413, 429, 503], invalid: 400 },
   secrets: { members: { access_token: 'USM_TOKEN' }, headers: {}, basic: 'USM_CLIENT_BASIC' },
   facts,
+  twinSection: [
+    'usm:',
+    '  clients:',
+    '    - { label: client, id: siem-sim, secret: siem-sim-siem-sim-siem-sim-siem-sim }',
+  ],
   checks,
   rules,
 };
