@@ -65,6 +65,7 @@ test('every source file is used', () => {
       'cli/serve-alone.ts',
       'store/memory.ts',
       'console/main.tsx',
+      'store/open.ts',
       ...scripts,
     ]),
   ).toEqual([]);

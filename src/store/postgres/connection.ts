@@ -1,0 +1,134 @@
+/** One connection to the host that takes writes. */
+import type pg from 'pg';
+import type { Address } from './address.ts';
+import { driver } from './driver.ts';
+import { Failure, failureOf } from './reasons.ts';
+
+/** A row as PostgreSQL writes it: numbers of 64 bits come as text. */
+export type Row = readonly unknown[];
+
+/** A statement that each connection reads once. */
+export interface Prepared {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface Connection {
+  /** One statement; it takes as long as is given, or the connection is cut. */
+  readonly query: (
+    statement: string | Prepared,
+    values: readonly unknown[],
+    milliseconds: number,
+  ) => Promise<readonly Row[]>;
+  readonly isOpen: () => boolean;
+  /** Now, whatever it does. */
+  readonly cut: () => void;
+  readonly end: () => Promise<void>;
+}
+
+/** What each connection begins with. The server gives up a statement whose client does not wait any longer. */
+const begin = `set statement_timeout = 2000;
+set default_transaction_isolation = 'read committed';
+set bytea_output = 'hex';
+select current_setting('transaction_read_only')`;
+
+/** Asks all hosts at once, and takes the first that takes writes. */
+export async function connect({ hosts }: Address, milliseconds: number): Promise<Connection> {
+  const tries = hosts.map((host) => connectTo(host, milliseconds));
+  try {
+    const first = await Promise.any(tries);
+    for (const one of tries)
+      one.then(
+        (other) => (other === first ? undefined : other.cut()),
+        () => undefined,
+      );
+    return first;
+  } catch (error) {
+    const failures = (error instanceof AggregateError ? error.errors : [error]).map(failureOf);
+    // What a host says tells more than that another is away.
+    throw failures.find(({ code }) => /^\d/.test(code) && code !== '25006') ?? failures[0];
+  }
+}
+
+async function connectTo(host: string, milliseconds: number): Promise<Connection> {
+  const { Client } = driver();
+  const client = new Client({
+    application_name: 'siem-sim',
+    connectionString: host,
+    connectionTimeoutMillis: milliseconds,
+    keepAlive: true,
+  });
+  const connection = connectionOf(client);
+  try {
+    await client.connect();
+    const answers = (await withinTime(client.query(begin), milliseconds)) as unknown as readonly {
+      readonly rows: readonly Readonly<Record<string, unknown>>[];
+    }[];
+    if (Object.values(answers.at(-1)?.rows[0] ?? {})[0] === 'on') throw new Failure('25006', 'no host takes writes');
+    return connection;
+  } catch (error) {
+    connection.cut();
+    throw failureOf(error);
+  }
+}
+
+function connectionOf(client: pg.Client): Connection {
+  let isOpen = true;
+  let isDoubted = false;
+  const close = (): void => {
+    isOpen = false;
+  };
+  client.on('error', close);
+  client.on('end', close);
+  // The commit is on one machine alone: a wait for the standby was ended by hand.
+  client.on('notice', ({ message }) => {
+    if (/synchronous replication/.test(message ?? '')) isDoubted = true;
+  });
+  const cut = (): void => {
+    close();
+    streamOf(client).destroy();
+  };
+  return {
+    query: async (statement, values, milliseconds) => {
+      const query = typeof statement === 'string' ? { text: statement } : statement;
+      const asked = client.query({ ...query, values: [...values], rowMode: 'array' });
+      try {
+        // Of several statements at once the last one counts.
+        const [result] = [await withinTime(asked, milliseconds)].flat().slice(-1);
+        if (isDoubted) throw new Failure('57P01', 'the standby may not have it');
+        return (result?.rows ?? []) as readonly Row[];
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure.code === 'ETIMEDOUT' || isDoubted) cut();
+        throw failure;
+      }
+    },
+    isOpen: () => isOpen,
+    cut,
+    end: async () => {
+      close();
+      await withinTime(client.end(), 500).catch(cut);
+    },
+  };
+}
+
+/** The socket, which the driver's types do not show. */
+const streamOf = (client: pg.Client): { readonly destroy: () => void } =>
+  (client as unknown as { readonly connection: { readonly stream: { readonly destroy: () => void } } }).connection
+    .stream;
+
+/** Rejects when it takes longer; what comes later is of no interest. */
+async function withinTime<Value>(promise: Promise<Value>, milliseconds: number): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Failure('ETIMEDOUT', `it did not answer within ${milliseconds} ms`)),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,63 @@
+/** A store on PostgreSQL: ordinary tables and statements, so that any managed one serves. */
+import type { Appended, Durability, Heads, Store } from '../port.ts';
+import { Witness } from '../witness.ts';
+import { addressOf } from './address.ts';
+import { appending, type Append } from './append.ts';
+import { getBlob, putBlob } from './blobs.ts';
+import { driver } from './driver.ts';
+import { join, type JoinOptions } from './join.ts';
+import { Lanes, waiting } from './lanes.ts';
+import { looking, reading } from './look.ts';
+import { SharedStatement } from './shared-statement.ts';
+import { Snapshots } from './snapshots.ts';
+
+export interface PostgresOptions extends JoinOptions {
+  /** For how long entries behind a snapshot stay, in milliseconds. */
+  readonly kept?: number;
+}
+
+/** Connections at a time: one each for durable appends, visible ones and looks, and some for what is larger. */
+const forReads = 3;
+
+/** Connects, makes the tables where they are missing, and throws a `UserError` of one line where that cannot be. */
+export async function postgresStore(url: string, options: PostgresOptions = {}): Promise<Store> {
+  const address = addressOf(url);
+  driver();
+  const lanes = [1, 1, 1, forReads].map((most) => new Lanes(address, most));
+  const [durable, visible, looks, others] = lanes as [Lanes, Lanes, Lanes, Lanes];
+  const close = async (): Promise<void> => {
+    await Promise.all(lanes.map((one) => one.close()));
+  };
+  try {
+    await join(others, address, options);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const witness = new Witness();
+  let latest = 0;
+  const notBefore = (instant: number): number => (latest = Math.max(latest, instant));
+  const appends: Record<Durability, SharedStatement<Append, Appended>> = {
+    durable: new SharedStatement(durable, appending(address, witness, 'durable')),
+    visible: new SharedStatement(visible, appending(address, witness, 'visible')),
+  };
+  const heads = new SharedStatement<readonly string[], Heads>(looks, looking(address, witness, notBefore));
+  const read = reading(address, witness);
+  const snapshots = new Snapshots(others, address, witness, options.kept);
+  return {
+    append: async (stream, entries, how) => {
+      if (entries.length === 0) return { seqs: [], ats: [], now: (await heads.ask([], 0)).now };
+      const weight = entries.reduce((sum, { body }) => sum + body.length, 0);
+      const appended = await appends[how].ask({ stream, entries }, weight);
+      return { ...appended, now: notBefore(appended.now) };
+    },
+    heads: (streams) => heads.ask(streams, 0),
+    read: (stream, from, most) => others.run((ask) => read(ask, stream, from, most), waiting()),
+    saveSnapshot: (stream, seq, bytes) => snapshots.save(stream, seq, bytes),
+    latestSnapshot: (stream) => snapshots.latest(stream),
+    remove: (stream) => snapshots.remove(stream),
+    putBlob: (bytes) => putBlob(others, address, bytes),
+    getBlob: (name) => getBlob(others, address, name),
+    close,
+  };
+}

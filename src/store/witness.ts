@@ -1,0 +1,42 @@
+/**
+ * What a client has read of streams, to find out when the store does not have it any longer: entries that were only `visible` when its machine died are gone,
+ * and others may stand in their places.
+ */
+
+/** The last entry that a client has of a stream. */
+export interface Seen {
+  readonly seq: number;
+  readonly id: string;
+}
+
+/** So many streams are remembered: those read last. */
+const mostStreams = 10_000;
+
+export class Witness {
+  readonly #seen = new Map<string, Seen>();
+
+  /** What the client has; to be taken before the store is asked, since it may read on meanwhile. */
+  seenOf(stream: string): Seen | null {
+    return this.#seen.get(stream) ?? null;
+  }
+
+  /** The client has read up to this entry. */
+  saw(stream: string, seq: number, id: string): void {
+    const before = this.#seen.get(stream);
+    this.#seen.delete(stream);
+    this.#seen.set(stream, before !== undefined && before.seq > seq ? before : { seq, id });
+    const oldest = this.#seen.keys().next();
+    if (this.#seen.size > mostStreams && oldest.done !== true) this.#seen.delete(oldest.value);
+  }
+
+  /** The client begins anew, from a snapshot or from nothing. */
+  forget(stream: string): void {
+    this.#seen.delete(stream);
+  }
+}
+
+/** Whether a stream whose next entry gets `next`, and whose last entry has the id `last`, may hold what the client has. */
+export function mayHold(seen: Seen | null, next: number, last: string | null): boolean {
+  if (seen === null || next > seen.seq + 1) return true;
+  return next === seen.seq + 1 && (last === null || last === seen.id);
+}
