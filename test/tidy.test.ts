@@ -65,7 +65,7 @@ test('every source file is used', () => {
       'cli/serve-alone.ts',
       'store/memory.ts',
       'console/main.tsx',
-      'store/open.ts',
+      'store/postgres/open.ts',
       ...scripts,
     ]),
   ).toEqual([]);

@@ -4,7 +4,7 @@
  */
 
 /** The last entry that a client has of a stream. */
-export interface Seen {
+export interface LastRead {
   readonly seq: number;
   readonly id: string;
 }
@@ -12,11 +12,11 @@ export interface Seen {
 /** So many streams are remembered: those read last. */
 const mostStreams = 10_000;
 
-export class Witness {
-  readonly #seen = new Map<string, Seen>();
+export class ReadWitness {
+  readonly #seen = new Map<string, LastRead>();
 
   /** What the client has; to be taken before the store is asked, since it may read on meanwhile. */
-  seenOf(stream: string): Seen | null {
+  seenOf(stream: string): LastRead | null {
     return this.#seen.get(stream) ?? null;
   }
 
@@ -36,7 +36,7 @@ export class Witness {
 }
 
 /** Whether a stream whose next entry gets `next`, and whose last entry has the id `last`, may hold what the client has. */
-export function mayHold(seen: Seen | null, next: number, last: string | null): boolean {
+export function mayHold(seen: LastRead | null, next: number, last: string | null): boolean {
   if (seen === null || next > seen.seq + 1) return true;
   return next === seen.seq + 1 && (last === null || last === seen.id);
 }

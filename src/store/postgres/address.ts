@@ -33,7 +33,7 @@ const ignored = ['channel_binding', 'connect_timeout', 'target_session_attrs'];
 const example = 'postgres://user@host:5432/database';
 
 /** Reads the URL, or throws a `UserError`. */
-export function addressOf(url: string): Address {
+export function storeAddress(url: string): Address {
   const parts = /^(postgres(?:ql)?:\/\/)([^/?#]*@)?([^/?#@]*)(\/[^?#]*)?(?:\?([^#]*))?$/.exec(url);
   if (parts === null) throw new UserError(`a store has a URL such as ${example}, not ${withoutPassword(url)}`);
   const [, scheme = '', account = '', places = '', database = '', query = ''] = parts;

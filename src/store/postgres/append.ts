@@ -1,8 +1,8 @@
 /** Appends of one tick to any streams, in one statement: all or nothing, each id once. */
 import { Removed, Truncated, type Appended, type Durability, type NewEntry } from '../port.ts';
-import { mayHold, type Witness } from '../witness.ts';
-import type { Row } from './connection.ts';
-import { clockOf, type Tables } from './tables.ts';
+import { mayHold, type ReadWitness } from '../witness.ts';
+import type { SqlRow } from './connection.ts';
+import { clockOf, type StoreTables } from './tables.ts';
 import type { Together } from './shared-statement.ts';
 
 export interface Append {
@@ -15,7 +15,7 @@ export interface Append {
  * for each other; the lock makes positions the order of commits. Whoever appended the same id meanwhile makes this one fail by the unique id; the next try finds it.
  * Heads are written in any case: a commit that writes waits until all before it is durable, so an entry that was there already is as durable as a new one.
  */
-const statement = ({ schema }: Tables, how: Durability): string => `
+const statement = ({ schema }: StoreTables, how: Durability): string => `
 with mode as materialized (
   select set_config('synchronous_commit', ${
     how === 'visible'
@@ -47,7 +47,7 @@ from given g cross join mode left join ends e on e.stream = g.stream
 left join old o on o.stream = g.stream and o.id = g.id left join put p on p.stream = g.stream and p.id = g.id
 order by g.place`;
 
-export function appending(tables: Tables, witness: Witness, how: Durability): Together<Append, Appended> {
+export function appending(tables: StoreTables, witness: ReadWitness, how: Durability): Together<Append, Appended> {
   const prepared = { name: `append_${how}`, text: statement(tables, how) };
   return async (ask, calls) => {
     const placed = new Placed(calls);
@@ -65,14 +65,14 @@ export function appending(tables: Tables, witness: Witness, how: Durability): To
   };
 }
 
-const answerOf = (rows: readonly Row[]): Appended => ({
+const answerOf = (rows: readonly SqlRow[]): Appended => ({
   seqs: rows.map(([seq]) => Number(seq)),
   ats: rows.map(([, at]) => Number(at)),
   now: rows.reduce((most, [, , , , now]) => Math.max(most, Number(now)), 0),
 });
 
 /** Who has all entries before its own has that as well. */
-function goOn(witness: Witness, stream: string, seq: number, id: string): void {
+function goOn(witness: ReadWitness, stream: string, seq: number, id: string): void {
   const seen = witness.seenOf(stream);
   if (seq === (seen === null ? 0 : seen.seq + 1)) witness.saw(stream, seq, id);
 }

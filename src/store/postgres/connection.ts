@@ -2,13 +2,13 @@
 import type pg from 'pg';
 import type { Address } from './address.ts';
 import { driver } from './driver.ts';
-import { Failure, failureOf } from './reasons.ts';
+import { Failure, postgresFailure } from './reasons.ts';
 
 /** A row as PostgreSQL writes it: numbers of 64 bits come as text. */
-export type Row = readonly unknown[];
+export type SqlRow = readonly unknown[];
 
 /** A statement that each connection reads once. */
-export interface Prepared {
+export interface Statement {
   readonly name: string;
   readonly text: string;
 }
@@ -16,10 +16,10 @@ export interface Prepared {
 export interface Connection {
   /** One statement; it takes as long as is given, or the connection is cut. */
   readonly query: (
-    statement: string | Prepared,
+    statement: string | Statement,
     values: readonly unknown[],
     milliseconds: number,
-  ) => Promise<readonly Row[]>;
+  ) => Promise<readonly SqlRow[]>;
   readonly isOpen: () => boolean;
   /** Now, whatever it does. */
   readonly cut: () => void;
@@ -44,7 +44,7 @@ export async function connect({ hosts }: Address, milliseconds: number): Promise
       );
     return first;
   } catch (error) {
-    const failures = (error instanceof AggregateError ? error.errors : [error]).map(failureOf);
+    const failures = (error instanceof AggregateError ? error.errors : [error]).map(postgresFailure);
     // What a host says tells more than that another is away.
     throw failures.find(({ code }) => /^\d/.test(code) && code !== '25006') ?? failures[0];
   }
@@ -68,7 +68,7 @@ async function connectTo(host: string, milliseconds: number): Promise<Connection
     return connection;
   } catch (error) {
     connection.cut();
-    throw failureOf(error);
+    throw postgresFailure(error);
   }
 }
 
@@ -96,9 +96,9 @@ function connectionOf(client: pg.Client): Connection {
         // Of several statements at once the last one counts.
         const [result] = [await withinTime(asked, milliseconds)].flat().slice(-1);
         if (isDoubted) throw new Failure('57P01', 'the standby may not have it');
-        return (result?.rows ?? []) as readonly Row[];
+        return (result?.rows ?? []) as readonly SqlRow[];
       } catch (error) {
-        const failure = failureOf(error);
+        const failure = postgresFailure(error);
         if (failure.code === 'ETIMEDOUT' || isDoubted) cut();
         throw failure;
       }

@@ -3,9 +3,9 @@ import { UserError } from '../../kernel/fault.ts';
 import { packageVersion } from '../../kernel/package.ts';
 import { StoreUnavailable } from '../port.ts';
 import type { Address } from './address.ts';
-import { waiting, type Ask, type Lanes } from './lanes.ts';
+import { waiting, type RunStatement, type Lanes } from './lanes.ts';
 import { Failure } from './reasons.ts';
-import { clockOf, steps, type Tables } from './tables.ts';
+import { clockOf, steps, type StoreTables } from './tables.ts';
 
 /** Older versions of PostgreSQL lack what the statements are made of. */
 const oldest = 120_000;
@@ -24,7 +24,7 @@ interface Found {
 }
 
 /** Throws a `UserError` of one line where the store cannot be used. */
-export async function join(lanes: Lanes, { schema, shown }: Address, options: JoinOptions = {}): Promise<void> {
+export async function joinStore(lanes: Lanes, { schema, shown }: Address, options: JoinOptions = {}): Promise<void> {
   const { known = steps, oldestServer = oldest } = options;
   try {
     await lanes.run(async (ask) => {
@@ -39,7 +39,7 @@ export async function join(lanes: Lanes, { schema, shown }: Address, options: Jo
   }
 }
 
-async function checkServer(ask: Ask, oldestServer: number): Promise<void> {
+async function checkServer(ask: RunStatement, oldestServer: number): Promise<void> {
   const [row] = await ask(`select current_setting('server_version_num'), current_setting('server_version')`, []);
   if (Number(row?.[0]) < oldestServer)
     throw new UserError(
@@ -48,7 +48,7 @@ async function checkServer(ask: Ask, oldestServer: number): Promise<void> {
 }
 
 /** What is at the place of the tables, and how many steps they were made by. */
-export async function formatOf(ask: Ask, { schema }: Tables): Promise<number | null> {
+export async function storeFormat(ask: RunStatement, { schema }: StoreTables): Promise<number | null> {
   const found = await findTables(ask, schema);
   if (!found.hasSchema || found.tables.length === 0) return null;
   if (!found.tables.includes('step') || !found.tables.includes('head')) {
@@ -61,7 +61,7 @@ export async function formatOf(ask: Ask, { schema }: Tables): Promise<number | n
   return Number(row?.[0] ?? 0);
 }
 
-async function findTables(ask: Ask, schema: string): Promise<Found> {
+async function findTables(ask: RunStatement, schema: string): Promise<Found> {
   const found = await ask(
     `select c.relname from pg_catalog.pg_namespace n left join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relkind in ('r', 'p', 'v', 'm', 'f')
 where n.nspname = $1 order by c.relname`,
@@ -74,9 +74,13 @@ where n.nspname = $1 order by c.relname`,
 }
 
 /** Each step in a transaction of its own that first takes its number: of several who do so at once one goes on, and the others look again. */
-async function bringUpToDate(ask: Ask, tables: Tables, known: readonly ((schema: string) => string)[]): Promise<void> {
+async function bringUpToDate(
+  ask: RunStatement,
+  tables: StoreTables,
+  known: readonly ((schema: string) => string)[],
+): Promise<void> {
   for (let tries = 0; ; tries++) {
-    const format = await formatOf(ask, tables);
+    const format = await storeFormat(ask, tables);
     if (format !== null && format > known.length)
       throw new UserError(
         `a newer siem-sim made it (its format is ${format}, and ${packageVersion()} knows up to ${known.length})`,
@@ -94,8 +98,8 @@ async function bringUpToDate(ask: Ask, tables: Tables, known: readonly ((schema:
 const isOfAnother = ({ code }: Failure): boolean => ['23505', '40001', '42P06', '42P07', 'XX000'].includes(code);
 
 async function takeStep(
-  ask: Ask,
-  { schema }: Tables,
+  ask: RunStatement,
+  { schema }: StoreTables,
   known: readonly ((schema: string) => string)[],
   format: number | null,
 ): Promise<void> {

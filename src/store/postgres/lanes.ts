@@ -2,11 +2,11 @@
 import { stopwatch } from '../../kernel/clock.ts';
 import { StoreUnavailable } from '../port.ts';
 import type { Address } from './address.ts';
-import { connect, type Connection, type Prepared, type Row } from './connection.ts';
+import { connect, type Connection, type Statement, type SqlRow } from './connection.ts';
 import { Failure, isInTheWay, isOfTheStatement, isRefusal, reasonOf } from './reasons.ts';
 
 /** All is answered within 2 s, with time to tell the client. */
-export const patience = 1800;
+export const callPatience = 1800;
 
 /** For how long a statement, and a connection, is waited for. */
 export const stepMilliseconds = 1700;
@@ -15,13 +15,13 @@ export const stepMilliseconds = 1700;
 export type Left = () => number;
 
 /** Begins to wait. */
-export function waiting(milliseconds = patience): Left {
+export function waiting(milliseconds = callPatience): Left {
   const gone = stopwatch();
   return () => milliseconds - gone();
 }
 
 /** Runs a statement. */
-export type Ask = (statement: string | Prepared, values: readonly unknown[]) => Promise<readonly Row[]>;
+export type RunStatement = (statement: string | Statement, values: readonly unknown[]) => Promise<readonly SqlRow[]>;
 
 /** Runs work on connections, so many at a time at the most, in the order in which it is given. */
 export class Lanes {
@@ -40,7 +40,7 @@ export class Lanes {
   }
 
   /** Tries until it is done, refused, or nobody waits any longer. It may be done twice, the first time without our knowing. */
-  async run<Value>(work: (ask: Ask) => Promise<Value>, left: Left): Promise<Value> {
+  async run<Value>(work: (ask: RunStatement) => Promise<Value>, left: Left): Promise<Value> {
     await this.#turn();
     try {
       for (;;) {
@@ -68,7 +68,7 @@ export class Lanes {
     this.#used += 1;
   }
 
-  async #once<Value>(work: (ask: Ask) => Promise<Value>): Promise<Value> {
+  async #once<Value>(work: (ask: RunStatement) => Promise<Value>): Promise<Value> {
     if (this.#isClosed) throw new StoreUnavailable('the store was closed');
     const connection = this.#open() ?? (await connect(this.#address, stepMilliseconds));
     try {

@@ -1,8 +1,8 @@
 /** Looks at heads, shared by all who ask in one tick, and reads of entries. */
 import { Removed, Truncated, type Heads, type StoreEntry } from '../port.ts';
-import { mayHold, type Witness } from '../witness.ts';
-import type { Ask } from './lanes.ts';
-import { clockOf, type Tables } from './tables.ts';
+import { mayHold, type ReadWitness } from '../witness.ts';
+import type { RunStatement } from './lanes.ts';
+import { clockOf, type StoreTables } from './tables.ts';
 import type { Together } from './shared-statement.ts';
 
 interface Head {
@@ -16,8 +16,8 @@ interface Head {
 export type NotBefore = (instant: number) => number;
 
 export function looking(
-  { schema }: Tables,
-  witness: Witness,
+  { schema }: StoreTables,
+  witness: ReadWitness,
   notBefore: NotBefore,
 ): Together<readonly string[], Heads> {
   const prepared = {
@@ -62,7 +62,7 @@ left join ${schema}.head h on h.stream = any($1::text[])`,
 const mostBytes = 8 * 1024 * 1024;
 
 /** Reads on, and sees that the entry before is the one that the client has. */
-export function reading({ schema }: Tables, witness: Witness) {
+export function reading({ schema }: StoreTables, witness: ReadWitness) {
   const prepared = {
     name: 'read',
     text: `select h.next, h.first, h.last, h.removed, e.seq, e.id, e.at, e.body
@@ -74,14 +74,14 @@ from (select 1) one left join ${schema}.head h on h.stream = $1 left join latera
   ) w where w.before <= ${mostBytes} or w.seq <= $2::bigint
 ) e on true order by e.seq`,
   };
-  return async (ask: Ask, stream: string, from: number, most: number): Promise<readonly StoreEntry[]> => {
+  return async (ask: RunStatement, stream: string, from: number, most: number): Promise<readonly StoreEntry[]> => {
     const seen = witness.seenOf(stream);
     const rows = await ask(prepared, [stream, from, most]);
     const [next, first, last, isRemoved] = rows[0] ?? [];
     if (isRemoved === true) throw new Removed(stream);
     const head = { next: Number(next ?? 0), first: Number(first ?? 0), last: typeof last === 'string' ? last : null };
     const entries = rows.flatMap(([, , , , seq, id, at, body]) =>
-      seq === null ? [] : [{ seq: Number(seq), id: String(id), at: Number(at), body: bytesOf(body) }],
+      seq === null ? [] : [{ seq: Number(seq), id: String(id), at: Number(at), body: sqlBytes(body) }],
     );
     const before = entries.find(({ seq }) => seq === from - 1);
     const isGone = from < head.first || from > head.next || !mayHold(seen, head.next, head.last);
@@ -95,7 +95,7 @@ from (select 1) one left join ${schema}.head h on h.stream = $1 left join latera
 }
 
 /** A value of bytes, which comes as `\x` and hexadecimal digits, or from newer drivers as it is. */
-export function bytesOf(value: unknown): Uint8Array {
+export function sqlBytes(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;
   return typeof value === 'string' ? Buffer.from(value.slice(2), 'hex') : new Uint8Array();
 }

@@ -12,7 +12,7 @@ export class Failure extends Error {
 }
 
 /** Of what the driver throws. */
-export function failureOf(error: unknown): Failure {
+export function postgresFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   // All addresses of a name were tried.
   const told: unknown = error instanceof AggregateError ? error.errors[0] : error;

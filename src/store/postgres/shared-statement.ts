@@ -1,9 +1,12 @@
 /** Callers of one tick share one statement; those who come while it runs share the next. */
 import { StoreUnavailable } from '../port.ts';
-import { patience, waiting, type Ask, type Lanes } from './lanes.ts';
+import { callPatience, waiting, type RunStatement, type Lanes } from './lanes.ts';
 
 /** What one statement does for all: an answer for each call, or why there is none. */
-export type Together<Call, Answer> = (ask: Ask, calls: readonly Call[]) => Promise<readonly (Answer | Error)[]>;
+export type Together<Call, Answer> = (
+  ask: RunStatement,
+  calls: readonly Call[],
+) => Promise<readonly (Answer | Error)[]>;
 
 interface Caller<Call, Answer> {
   readonly call: Call;
@@ -37,7 +40,7 @@ export class SharedStatement<Call, Answer> {
         else resolve(answer);
       };
       const caller: Caller<Call, Answer> = { call, weight, settle, isWaiting: true };
-      const timer = setTimeout(() => settle(new StoreUnavailable('it does not answer in time')), patience);
+      const timer = setTimeout(() => settle(new StoreUnavailable('it does not answer in time')), callPatience);
       this.#callers.push(caller);
       void this.#serve();
     });

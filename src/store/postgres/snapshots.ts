@@ -1,9 +1,9 @@
 /** Snapshots of streams, kept in parts, and what goes once they are whole. */
 import { keptMilliseconds, Removed, Truncated, type StoreSnapshot } from '../port.ts';
-import type { Witness } from '../witness.ts';
-import { waiting, type Ask, type Lanes } from './lanes.ts';
-import { bytesOf } from './look.ts';
-import { clockOf, type Tables } from './tables.ts';
+import type { ReadWitness } from '../witness.ts';
+import { waiting, type RunStatement, type Lanes } from './lanes.ts';
+import { sqlBytes } from './look.ts';
+import { clockOf, type StoreTables } from './tables.ts';
 
 /** Each part is a statement of its own, which is waited for as any other. */
 const partBytes = 512 * 1024;
@@ -21,17 +21,17 @@ export const partsOf = (bytes: Uint8Array): readonly Uint8Array[] =>
 
 /** Runs a statement for nobody but the work at hand. */
 export const alone =
-  (lanes: Lanes): Ask =>
+  (lanes: Lanes): RunStatement =>
   (statement, values) =>
     lanes.run((ask) => ask(statement, values), waiting());
 
 export class Snapshots {
-  readonly #ask: Ask;
+  readonly #ask: RunStatement;
   readonly #schema: string;
-  readonly #witness: Witness;
+  readonly #witness: ReadWitness;
   readonly #kept: number;
 
-  constructor(lanes: Lanes, { schema }: Tables, witness: Witness, kept = keptMilliseconds) {
+  constructor(lanes: Lanes, { schema }: StoreTables, witness: ReadWitness, kept = keptMilliseconds) {
     this.#ask = alone(lanes);
     this.#schema = schema;
     this.#witness = witness;
@@ -131,7 +131,7 @@ update ${schema}.head h set first = greatest(h.first, bound.seq) from bound wher
         [snapshot, at],
       );
       if (row === undefined) return null;
-      found.push(bytesOf(row[0]));
+      found.push(sqlBytes(row[0]));
     }
     return Buffer.concat(found);
   }

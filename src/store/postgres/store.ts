@@ -1,11 +1,11 @@
 /** A store on PostgreSQL: ordinary tables and statements, so that any managed one serves. */
 import type { Appended, Durability, Heads, Store } from '../port.ts';
-import { Witness } from '../witness.ts';
-import { addressOf } from './address.ts';
+import { ReadWitness } from '../witness.ts';
+import { storeAddress } from './address.ts';
 import { appending, type Append } from './append.ts';
 import { getBlob, putBlob } from './blobs.ts';
 import { driver } from './driver.ts';
-import { join, type JoinOptions } from './join.ts';
+import { joinStore, type JoinOptions } from './join.ts';
 import { Lanes, waiting } from './lanes.ts';
 import { looking, reading } from './look.ts';
 import { SharedStatement } from './shared-statement.ts';
@@ -21,7 +21,7 @@ const forReads = 3;
 
 /** Connects, makes the tables where they are missing, and throws a `UserError` of one line where that cannot be. */
 export async function postgresStore(url: string, options: PostgresOptions = {}): Promise<Store> {
-  const address = addressOf(url);
+  const address = storeAddress(url);
   driver();
   const lanes = [1, 1, 1, forReads].map((most) => new Lanes(address, most));
   const [durable, visible, looks, others] = lanes as [Lanes, Lanes, Lanes, Lanes];
@@ -29,12 +29,12 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
     await Promise.all(lanes.map((one) => one.close()));
   };
   try {
-    await join(others, address, options);
+    await joinStore(others, address, options);
   } catch (error) {
     await close();
     throw error;
   }
-  const witness = new Witness();
+  const witness = new ReadWitness();
   let latest = 0;
   const notBefore = (instant: number): number => (latest = Math.max(latest, instant));
   const appends: Record<Durability, SharedStatement<Append, Appended>> = {

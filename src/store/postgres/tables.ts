@@ -1,7 +1,7 @@
 /** The tables of a store: what each format of it added. */
 
 /** Where they are. */
-export interface Tables {
+export interface StoreTables {
   /** A name that needs no quoting. */
   readonly schema: string;
 }
