@@ -13,13 +13,15 @@ export interface StoryStep {
   readonly alarm: string | null;
   readonly detection: string | null;
   readonly technique: { readonly id: string; readonly name: string; readonly tactics: readonly string[] } | null;
+  /** Generator and rule of the IDS that reports it, such as `1:41336`. */
+  readonly signature: string | null;
   readonly count: number;
   readonly does: string | null;
   readonly about: readonly string[];
   readonly by: string | null;
 }
 
-export interface ToldStory {
+export interface LaneStory {
   readonly story: string;
   readonly title: string;
   readonly nth: number;
@@ -42,10 +44,10 @@ export interface WorldTruth {
   readonly start: string;
   readonly end: string;
   readonly now: string;
-  readonly stories: readonly ToldStory[];
+  readonly stories: readonly LaneStory[];
 }
 
-export interface TrueEvent {
+export interface LaneEvent {
   /** By product and by the kind of thing that it is there. */
   readonly ids: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly at: string;
@@ -58,11 +60,12 @@ export interface TrueEvent {
   readonly nature: string;
   readonly why: string;
   readonly story: string | null;
+  readonly nth: number | null;
   readonly step: string | null;
 }
 
 export const askTruth = (until: AbortSignal): Promise<WorldTruth> => askPlane('/truth', { signal: until });
 
 /** What tells one event from all others, whichever product names it. */
-export const keyOfEvent = ({ ids, at, alarm }: TrueEvent): string =>
+export const keyOfLaneEvent = ({ ids, at, alarm }: LaneEvent): string =>
   Object.values(ids).flatMap((kinds) => Object.values(kinds))[0] ?? `${at} ${alarm}`;

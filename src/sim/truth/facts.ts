@@ -39,11 +39,12 @@ const unitsOfCount = 5;
 const unitsOfEvent = 2000;
 
 /** What raised the events of a step. */
-function alarmFacts({ alarm, detection: { name, attack } }: Detail): object {
+function alarmFacts({ alarm, detection: { name, attack, rule } }: Detail): object {
   const technique = { id: attack.technique, name: attack.techniqueName, tactics: attack.tactics };
-  return { alarm: alarm.shortName, detection: name, technique };
+  const signature = rule?.(alarm) === undefined ? null : `${alarm.gid}:${alarm.sid}`;
+  return { alarm: alarm.shortName, detection: name, technique, signature };
 }
-const noAlarm = { alarm: null, detection: null, technique: null };
+const noAlarm = { alarm: null, detection: null, technique: null, signature: null };
 const noDeed = { what: null, about: [], by: null };
 
 function stepFacts(world: World, step: ToldStep, events: ReadonlyMap<number, StoryEvent>): object {

@@ -1,0 +1,120 @@
+/** The stories below the chart: a lane each, a mark for every step at its time. */
+import type { LaneStory, StoryStep } from '../../data/stories.ts';
+import { timeText } from '../../data/world.ts';
+import { chartEdges } from '../../parts/chart.tsx';
+import { partAt, type Stretch } from './range.ts';
+
+/** More lanes than these are not drawn at once: who looks nearer sees the others. */
+const mostLanes = 10;
+/** Rows of marks within a lane, and about which part of the width a mark with its name takes. */
+const mostRows = 8;
+const roomOf = ({ name }: StoryStep): number => 0.02 + name.length * 0.0075;
+
+/** The address of a step: its story, which telling of it, and its name. */
+export const laneStepKey = ({ story, nth }: LaneStory, { name }: StoryStep): string => `${story}/${nth}/${name}`;
+
+/** Where a telling begins and ends. */
+export function storyStretch({ begin, steps }: LaneStory): Stretch {
+  const ends = steps.map(({ end }) => Date.parse(end));
+  return { from: Date.parse(begin), to: Math.max(Date.parse(begin), ...ends) };
+}
+
+const isSeen = (story: LaneStory, { from, to }: Stretch): boolean => {
+  const span = storyStretch(story);
+  return span.to >= from && span.from <= to;
+};
+
+interface Mark {
+  readonly step: StoryStep;
+  readonly begin: number;
+  readonly width: number;
+  readonly row: number;
+}
+
+/** Marks by time, each in the first row that has room; all in one where there is no room for names. */
+function marksOf({ steps }: LaneStory, stretch: Stretch, hasNames: boolean): readonly Mark[] {
+  const ends = Array.from({ length: mostRows }, () => -1);
+  return steps
+    .map((step) => ({
+      step,
+      begin: partAt(stretch, Date.parse(step.begin)),
+      end: partAt(stretch, Date.parse(step.end)),
+    }))
+    .filter(({ begin, end }) => end >= 0 && begin <= 1)
+    .sort((one, other) => one.begin - other.begin)
+    .map(({ step, begin, end }) => {
+      const free = ends.findIndex((taken) => taken <= begin);
+      const row = !hasNames ? 0 : free < 0 ? ends.indexOf(Math.min(...ends)) : free;
+      ends[row] = Math.max(begin + roomOf(step), end);
+      return { step, begin: Math.max(0, begin), width: Math.min(1, end) - Math.max(0, begin), row };
+    });
+}
+
+const percent = (part: number): string => `${(part * 100).toFixed(3)}%`;
+
+interface LanesProps {
+  readonly stories: readonly LaneStory[];
+  readonly stretch: Stretch;
+  readonly now: number;
+  readonly opened: string;
+  readonly onStep: (key: string) => void;
+  readonly onStory: (span: Stretch) => void;
+}
+
+export function StoryLanes({ stories, stretch, now, opened, onStep, onStory }: LanesProps) {
+  const seen = stories.filter((story) => isSeen(story, stretch));
+  return (
+    <div class="lanes" style={{ paddingLeft: `${chartEdges.left}px`, paddingRight: `${chartEdges.right}px` }}>
+      {seen.slice(0, mostLanes).map((story) => (
+        <StoryLane key={`${story.story}/${story.nth}`} {...{ story, stretch, now, opened, onStep, onStory }} />
+      ))}
+      {seen.length > mostLanes ? (
+        <p class="quiet">{seen.length - mostLanes} more stories: look nearer to see them.</p>
+      ) : null}
+    </div>
+  );
+}
+
+type LaneProps = Omit<LanesProps, 'stories'> & { readonly story: LaneStory };
+
+function StoryLane({ story, stretch, now, opened, onStep, onStory }: LaneProps) {
+  const span = storyStretch(story);
+  const [begin, end] = [Math.max(0, partAt(stretch, span.from)), Math.min(1, partAt(stretch, span.to))];
+  const hasNames = end - begin > 0.3;
+  const marks = marksOf(story, stretch, hasNames);
+  const rows = Math.max(0, ...marks.map(({ row }) => row)) + 1;
+  const title = `${story.title} · ${story.customer}`;
+  return (
+    <section class="lane" aria-label={title}>
+      <button
+        type="button"
+        class="plain lane-title"
+        title={`Look at ${title} from its beginning to its end`}
+        style={begin > 0.5 ? { marginLeft: 'auto', marginRight: percent(1 - end) } : { marginLeft: percent(begin) }}
+        onClick={() => onStory(span)}
+      >
+        {title}
+      </button>
+      <ol class={hasNames ? 'marks named' : 'marks'} style={{ '--rows': String(rows) }}>
+        {marks.map(({ step, begin: at, width, row }) => {
+          const key = laneStepKey(story, step);
+          const kind = step.kind === 'deed' ? 'deed' : 'attack';
+          return (
+            <li key={key} style={{ left: percent(at), width: percent(width), '--row': String(row) }}>
+              <button
+                type="button"
+                class={`mark ${kind}${Date.parse(step.begin) > now ? ' ahead' : ''}${at > 0.9 ? ' late' : ''}`}
+                aria-pressed={key === opened}
+                title={`${step.name}, ${timeText(Date.parse(step.begin))}`}
+                aria-label={`${step.name}, ${step.kind === 'deed' ? 'done by people' : 'attack'}, ${timeText(Date.parse(step.begin))}`}
+                onClick={() => onStep(key)}
+              >
+                {hasNames ? <span>{step.name}</span> : null}
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
