@@ -95,6 +95,8 @@ export function DataTable<Row>({ label, columns, rows, keyOf, opened = '', onOpe
     event.preventDefault();
   };
   const tracks = columns.map(({ width }) => width).join(' ');
+  // Rows are as wide as each other: what a track takes at least, all together.
+  const least = columns.reduce((sum, { width }) => sum + Number(/[\d.]+(?=rem)/.exec(width)?.[0] ?? 6), 0);
   return (
     <div
       ref={box}
@@ -103,7 +105,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, opened = '', onOpe
       aria-label={label}
       aria-rowcount={shown.length + 1}
       onScroll={look}
-      style={{ '--columns': tracks }}
+      style={{ '--columns': tracks, '--least': `${least}rem` }}
     >
       <div role="rowgroup" class="columns">
         <HeadRow columns={columns} order={order.value} onSort={(to) => (order.value = to)} />

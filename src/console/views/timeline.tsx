@@ -72,7 +72,7 @@ export function TimelineView() {
             <section class="card" aria-label="Events and stories">
               <TimelineFigure stretch={stretch} height={220} onStep={open} onZoom={zoomTo} {...{ stories, opened }} />
             </section>
-            <div class="cards">
+            <div class="split">
               <StepList stories={stories} opened={opened} onStep={open} />
               <OpenedStep stories={stories} opened={opened} onClose={() => narrow({ step: '' }, true)} />
             </div>
@@ -137,7 +137,7 @@ function StepList({ stories, opened, onStep }: StepsProps & { readonly onStep: (
                 aria-pressed={laneStepKey(story, step) === opened}
                 onClick={() => onStep(laneStepKey(story, step))}
               >
-                <span class="mono quiet">{timeText(Date.parse(step.begin)).slice(5)}</span>
+                <span class="mono quiet">{timeText(Date.parse(step.begin)).slice(5, 16)}</span>
                 <span class={Date.parse(step.begin) > now ? 'ahead' : step.kind === 'deed' ? 'deed' : 'attack'}>
                   {step.name}
                 </span>

@@ -1,10 +1,11 @@
 /** What a step of a story made: its events in every product, its capture, its rule, and what ATT&CK calls it. */
 import { askPlane, askText } from '../../data/client.ts';
-import { addressTo } from '../../data/place.ts';
+import { addressTo, followLink, goTo } from '../../data/place.ts';
 import { keyOfLaneEvent, type LaneEvent, type LaneStory, type StoryStep } from '../../data/stories.ts';
 import { useTold } from '../../data/told.ts';
 import { instantNow, played, timeText } from '../../data/world.ts';
 import { CopyBlock } from '../../parts/copy.tsx';
+import { DataTable, type TableColumn } from '../../parts/table.tsx';
 import { EmptyNote, SeverityMark, Shown } from '../../parts/states.tsx';
 import { lastingText } from '../../parts/ticks.ts';
 
@@ -73,9 +74,6 @@ export function StepPanel({ story, step, onClose }: StepProps) {
   );
 }
 
-/** More of one step are looked at in the view of events. */
-const most = 50;
-
 function StepEvents({ story, step }: Pick<StepProps, 'story' | 'step'>) {
   const told = useTold((until) => {
     void played.value?.counts['aggregatedEvents'];
@@ -95,35 +93,63 @@ function StepEvents({ story, step }: Pick<StepProps, 'story' | 'step'>) {
             </EmptyNote>
           );
         return (
-          <ul class="rows made">
-            {own.slice(0, most).map((event) => (
-              <MadeEvent key={keyOfLaneEvent(event)} event={event} />
-            ))}
-            {own.length > most ? <li class="quiet">and {own.length - most} more</li> : null}
-          </ul>
+          <div class="made" style={{ height: `${(own.length + 1) * 36 + 2}px` }}>
+            <DataTable
+              label={`Events of ${step.name}`}
+              columns={columns}
+              rows={own}
+              keyOf={keyOfLaneEvent}
+              onOpen={(event) => goTo('events', { event: keyOfLaneEvent(event) })}
+            />
+          </div>
         );
       }}
     </Shown>
   );
 }
 
-/** One event with its places in the products. */
-const MadeEvent = ({ event }: { readonly event: LaneEvent }) => (
-  <li>
-    <span class="cut">
-      <span class="mono quiet">{event.at.slice(11, 19)}</span> <SeverityMark severity={event.severity} /> {event.source}{' '}
-      → {event.destination}
-    </span>
-    {Object.entries(event.ids).flatMap(([product, kinds]) =>
-      Object.entries(kinds).map(([kind, id]) => (
-        <a key={`${product} ${kind}`} href={addressTo('events', { event: id })} title={id}>
-          {product} {kind}
-        </a>
-      )),
-    )}
-    <a href={addressTo('events', { event: keyOfLaneEvent(event), tab: 'packets' })}>packets</a>
-  </li>
-);
+/** The row that it stands in is not pressed too. */
+function followHere(press: MouseEvent): void {
+  followLink(press);
+  press.stopPropagation();
+}
+
+/** Where each product shows an event, and its packets. */
+const placesOf = (event: LaneEvent) => [
+  ...Object.entries(event.ids).flatMap(([product, kinds]) =>
+    Object.entries(kinds).map(([kind, id], _, all) => ({
+      title: all.length === 1 ? product : `${product} ${kind}`,
+      to: { event: id },
+    })),
+  ),
+  { title: 'packets', to: { event: keyOfLaneEvent(event), tab: 'packets' } },
+];
+
+const columns: readonly TableColumn<LaneEvent>[] = [
+  { key: 'at', title: 'Time', width: '5.5rem', cell: ({ at }) => at.slice(11, 19), sort: ({ at }) => at },
+  { key: 'severity', title: 'Severity', width: '6rem', cell: ({ severity }) => <SeverityMark severity={severity} /> },
+  {
+    key: 'ends',
+    title: 'From → to',
+    width: 'minmax(13rem, 1fr)',
+    cell: ({ source, destination }) => `${source} → ${destination}`,
+    sort: ({ source }) => source,
+  },
+  {
+    key: 'places',
+    title: 'Look at it in',
+    width: '10rem',
+    cell: (event) => (
+      <span class="row places">
+        {placesOf(event).map(({ title, to }) => (
+          <a key={title} href={addressTo('events', to)} onClick={followHere}>
+            {title}
+          </a>
+        ))}
+      </span>
+    ),
+  },
+];
 
 function StepRule({ signature }: { readonly signature: string }) {
   const told = useTold((until) => askText('/rules/suricata.rules', { signal: until }), true);
