@@ -82,6 +82,26 @@ export class StoreMemory {
     stream.first += gone.length;
   }
 
+  /** Where the next entry goes, and the id of the last one where it is known. */
+  endOf(name: string): { readonly next: number; readonly last: string | null } {
+    const stream = this.streams.get(name) ?? newStream();
+    return { next: nextOf(stream), last: stream.entries.at(-1)?.id ?? null };
+  }
+
+  idAt(name: string, seq: number): string | null {
+    const stream = this.streams.get(name) ?? newStream();
+    return stream.entries[seq - stream.first]?.id ?? null;
+  }
+
+  /** As if the last entry had never come: what a machine that dies does to entries that were only visible. */
+  undoLast(name: string): void {
+    const stream = this.streams.get(name);
+    const gone = stream?.entries.pop();
+    if (stream === undefined || gone === undefined) return;
+    stream.places.delete(gone.id);
+    stream.latest = stream.entries.at(-1)?.at ?? gone.at;
+  }
+
   latestSnapshot(name: string): StoreSnapshot | null {
     return this.#known(name).snapshot;
   }

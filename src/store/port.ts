@@ -48,7 +48,10 @@ export interface StoreSnapshot {
 export interface Store {
   /** In the given order, all or nothing. An entry that is there by its id keeps its place, so the same call may be made again for ten minutes. */
   readonly append: (stream: string, entries: readonly NewEntry[], how: Durability) => Promise<Appended>;
-  /** As of some time after the call. */
+  /**
+   * As of some time after the call. Throws `Truncated` (its `stream` says which) as well, where the caller has entries that the store lost; who may use it
+   * again has taken the newest snapshot of that stream.
+   */
   readonly heads: (streams: readonly string[]) => Promise<Heads>;
   /** Entries from `from` on, without gaps: at least one where there is one, fewer than `most` also where they are large. */
   readonly read: (stream: string, from: number, most: number) => Promise<readonly StoreEntry[]>;

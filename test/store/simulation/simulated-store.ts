@@ -1,0 +1,176 @@
+/** The port of the store over a memory, in simulated time: calls are late, fail before or after they happened, and machines die. */
+import { StoreMemory, blobName } from '../../../src/store/memory.ts';
+import { StoreUnavailable, Truncated, type Durability, type Store } from '../../../src/store/port.ts';
+import { mayHold, ReadWitness } from '../../../src/store/witness.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** How often of a thousand calls what goes wrong. */
+export interface Troubles {
+  /** It never comes to the store. */
+  readonly lostBefore: number;
+  /** It happens, and the answer is lost. */
+  readonly lostAfter: number;
+}
+
+/** So long does a client wait. */
+const patience = 2000;
+
+interface Written {
+  readonly stream: string;
+  readonly seq: number;
+}
+
+export class SimulatedStore {
+  readonly memory: StoreMemory;
+  troubles: Troubles = { lostBefore: 20, lostAfter: 20 };
+  readonly #scheduler: Scheduler;
+  /** Entries that are seen, and not yet on disk, in the order of their commits. */
+  #visible: Written[] = [];
+  /** Those whose answers are on their way. */
+  readonly #underway = new Set<(why: string) => void>();
+  #isUp = true;
+
+  constructor(scheduler: Scheduler, kept?: number) {
+    this.#scheduler = scheduler;
+    this.memory = new StoreMemory({ now: scheduler.now }, kept);
+  }
+
+  /** Nobody reaches it; what it has it keeps. */
+  goDown(): void {
+    this.#isUp = false;
+    for (const fail of this.#underway) fail('the connection was cut');
+  }
+
+  comeUp(): void {
+    this.#isUp = true;
+  }
+
+  /** The primary dies and its standby takes its place: what was only visible is gone, the newest first, as many as are drawn. */
+  failOver(): void {
+    this.goDown();
+    const left = this.#scheduler.chance.below(this.#visible.length + 1);
+    for (const { stream } of this.#visible.splice(left).reverse()) this.memory.undoLast(stream);
+    this.#visible = [];
+    this.comeUp();
+  }
+
+  /** A replica's client; `owner` is whose calls die with it. */
+  client(owner: string): Store {
+    const witness = new ReadWitness();
+    const { memory } = this;
+    let isOpen = true;
+    const call = <Value>(isDurable: boolean, act: () => Value): Promise<Value> =>
+      isOpen ? this.#call(owner, isDurable, act) : Promise.reject(new StoreUnavailable('the store was closed'));
+    const check = (stream: string, seen = witness.seenOf(stream)) => {
+      const { next, last } = memory.endOf(stream);
+      if (!memory.removed.has(stream) && !mayHold(seen, next, last)) throw new Truncated(stream);
+    };
+    return {
+      append: (stream, entries, how) => {
+        const seen = witness.seenOf(stream);
+        return call(how === 'durable', () => this.#append(stream, entries, how, () => check(stream, seen))).then(
+          (appended) => {
+            entries.forEach(({ id }, at) => {
+              const seq = appended.seqs[at] ?? -1;
+              const before = witness.seenOf(stream);
+              if (seq === (before === null ? 0 : before.seq + 1)) witness.saw(stream, seq, id);
+            });
+            return appended;
+          },
+        );
+      },
+      heads: (streams) => {
+        const seen = new Map(streams.map((stream) => [stream, witness.seenOf(stream)]));
+        return call(false, () => {
+          for (const stream of streams) check(stream, seen.get(stream) ?? null);
+          return memory.heads(streams);
+        });
+      },
+      read: async (stream, from, most) => {
+        const seen = witness.seenOf(stream);
+        const found = await call(false, () => {
+          const entries = memory.read(stream, from, most);
+          check(stream, seen);
+          const before = from > 0 && seen?.seq === from - 1 ? memory.idAt(stream, from - 1) : null;
+          if (before !== null && before !== seen?.id) throw new Truncated(stream);
+          return entries;
+        });
+        const newest = found.at(-1);
+        if (newest !== undefined) witness.saw(stream, newest.seq, newest.id);
+        return found;
+      },
+      saveSnapshot: (stream, seq, bytes) => {
+        const seen = witness.seenOf(stream);
+        return call(true, () => {
+          check(stream, seen);
+          memory.saveSnapshot(stream, seq, bytes);
+        });
+      },
+      latestSnapshot: async (stream) => {
+        const found = await call(false, () => memory.latestSnapshot(stream));
+        witness.forget(stream);
+        return found;
+      },
+      remove: (stream) => call(true, () => memory.remove(stream)),
+      putBlob: (bytes) =>
+        call(true, () => {
+          memory.blobs.set(blobName(bytes), Uint8Array.from(bytes));
+          return blobName(bytes);
+        }),
+      getBlob: (name) => call(false, () => memory.blobs.get(name) ?? null),
+      close: async () => {
+        isOpen = false;
+      },
+    };
+  }
+
+  #append(stream: string, entries: Parameters<StoreMemory['append']>[1], how: Durability, check: () => void) {
+    const { next } = this.memory.endOf(stream);
+    const appended = this.memory.append(stream, entries);
+    const end = this.memory.endOf(stream).next;
+    if (how === 'visible') for (let seq = next; seq < end; seq++) this.#visible.push({ stream, seq });
+    check();
+    return appended;
+  }
+
+  /** The way there, what happens there, the way back. What is durable makes all before it durable. */
+  #call<Value>(owner: string, isDurable: boolean, act: () => Value): Promise<Value> {
+    const scheduler = this.#scheduler;
+    return new Promise((resolve, reject) => {
+      const settle = (tell: () => void): void => {
+        late();
+        tell();
+      };
+      const fail = (why: string): void => {
+        this.#underway.delete(fail);
+        scheduler.after(scheduler.delay(), owner, () => settle(() => reject(new StoreUnavailable(why))));
+      };
+      const late = scheduler.after(patience, owner, () => {
+        this.#underway.delete(fail);
+        reject(new StoreUnavailable('it does not answer'));
+      });
+      const isLostBefore = scheduler.chance.below(1000) < this.troubles.lostBefore;
+      const isLostAfter = scheduler.chance.below(1000) < this.troubles.lostAfter;
+      // What is on its way arrives also when who sent it dies meanwhile.
+      scheduler.after(scheduler.delay(), 'network', () => {
+        if (!this.#isUp || isLostBefore) return fail('the connection was cut');
+        const answer = attempted(act);
+        if (isDurable) this.#visible = [];
+        if (isLostAfter) return fail('the connection was cut');
+        this.#underway.add(fail);
+        scheduler.after(scheduler.delay(), owner, () => {
+          if (!this.#underway.delete(fail)) return;
+          settle(() => ('error' in answer ? reject(answer.error) : resolve(answer.value)));
+        });
+      });
+    });
+  }
+}
+
+function attempted<Value>(act: () => Value): { readonly value: Value } | { readonly error: unknown } {
+  try {
+    return { value: act() };
+  } catch (error) {
+    return { error };
+  }
+}
