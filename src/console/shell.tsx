@@ -3,11 +3,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { contactProblem, instantNow, played, timeText } from './data/world.ts';
 import { addressTo, goTo, viewName } from './data/place.ts';
+import { toggleTime } from './data/clockwork.ts';
 import { wantsToken } from './data/client.ts';
 import { Confirmation } from './parts/dialog.tsx';
 import { KeysDialog } from './keys.tsx';
 import { isTyping } from './parts/typing.ts';
-import { Notices } from './parts/notices.tsx';
+import { attempting, Notices } from './parts/notices.tsx';
 import { ProgressBar } from './parts/progress.tsx';
 import { TokenForm } from './parts/token.tsx';
 import { consoleViews, type ConsoleView } from './views/index.ts';
@@ -76,9 +77,12 @@ export function Shell() {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (isTyping(event)) return;
-      const view = consoleViews[Number(event.key) - 1];
+      const view = wanted()?.isBare === true ? undefined : consoleViews[Number(event.key) - 1];
+      const isOnButton = event.target instanceof HTMLButtonElement;
       if (view !== undefined) goTo(view.name);
       else if (event.key === '?') showsKeys.value = true;
+      else if (event.key === ' ' && !isOnButton && wanted()?.isBare !== true) void attempting(toggleTime);
+      else if (event.key === '/') document.querySelector<HTMLElement>('input[type="search"]')?.focus();
       else return;
       event.preventDefault();
     };

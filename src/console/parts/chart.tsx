@@ -17,13 +17,15 @@ export interface EventCounts {
 export const severityNames = ['low', 'medium', 'high', 'critical'] as const;
 
 /** Pixels beside the bars, where lanes below have their room too. */
-export const chartEdges = { left: 44, right: 12 } as const;
+export const chartEdges = { left: 52, right: 12 } as const;
 
 interface ChartProps {
   readonly counts: EventCounts;
   readonly from: number;
   readonly to: number;
   readonly height: number;
+  /** Of what stands at the axes, in pixels. */
+  readonly fontSize: number;
   readonly onZoom: (from: number, to: number) => void;
   /** Told of the interval that is pointed at; null for none. */
   readonly onPoint?: (place: number | null) => void;
@@ -59,7 +61,7 @@ function optionsOf(size: { readonly width: number; readonly height: number }, to
     stroke: colourOf('quiet'),
     grid: line,
     ticks: { ...line, size: 4 },
-    font: '11px system-ui, sans-serif',
+    font: `${told().fontSize}px system-ui, sans-serif`,
   };
   const bars = uPlot.paths.bars?.({ size: [0.92, 60], gap: 1 });
   return {
@@ -79,8 +81,8 @@ function optionsOf(size: { readonly width: number; readonly height: number }, to
     axes: [
       {
         ...axis,
-        size: 26,
-        splits: (chart, _, from, to) => [...ticksBetween(from, to, Math.max(2, chart.width / 90))],
+        size: told().fontSize + 15,
+        splits: (chart, _, from, to) => [...ticksBetween(from, to, Math.max(2, chart.width / (told().fontSize * 8)))],
         values: (_, splits) => splits.map((at) => tickText(at, (splits[1] ?? at) - (splits[0] ?? at))),
       },
       {
@@ -144,7 +146,7 @@ export function EventChart(props: ChartProps) {
       chart.current?.destroy();
       chart.current = undefined;
     };
-  }, [height]);
+  }, [height, props.fontSize]);
   useEffect(() => chart.current?.setData(stacked(counts)), [counts, from, to]);
   const words = severityNames
     .toReversed()

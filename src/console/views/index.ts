@@ -1,5 +1,6 @@
 /** The views of the console, in the order of their keys; a view is one file and one line here. */
 import type { ComponentType } from 'preact';
+import { DemoView } from './demo.tsx';
 import { TimelineView } from './timeline.tsx';
 import { WorldView } from './world.tsx';
 
@@ -15,4 +16,5 @@ export interface ConsoleView {
 export const consoleViews: readonly ConsoleView[] = [
   { name: 'world', title: 'World', view: WorldView },
   { name: 'timeline', title: 'Timeline', view: TimelineView },
+  { name: 'demo', title: 'Story mode', view: DemoView, isBare: true },
 ];

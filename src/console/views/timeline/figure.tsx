@@ -13,12 +13,13 @@ interface FigureProps {
   readonly stretch: ReadonlySignal<Stretch>;
   readonly stories: readonly LaneStory[];
   readonly height: number;
+  readonly fontSize?: number;
   readonly opened: string;
   readonly onStep: (key: string) => void;
   readonly onZoom: (from: number, to: number) => void;
 }
 
-export function TimelineFigure({ stretch, stories, height, opened, onStep, onZoom }: FigureProps) {
+export function TimelineFigure({ stretch, stories, height, fontSize = 11, opened, onStep, onZoom }: FigureProps) {
   const pointed = useSignal<number | null>(null);
   const query = useComputed(() => {
     const { from, width, count } = intervalsOf(stretch.value);
@@ -36,7 +37,10 @@ export function TimelineFigure({ stretch, stories, height, opened, onStep, onZoo
         {(counts) => (
           <>
             <Legend counts={counts} place={pointed.value} />
-            <EventChart {...{ counts, from, to, height, onZoom }} onPoint={(place) => (pointed.value = place)} />
+            <EventChart
+              {...{ counts, from, to, height, fontSize, onZoom }}
+              onPoint={(place) => (pointed.value = place)}
+            />
           </>
         )}
       </Shown>

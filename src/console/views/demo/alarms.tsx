@@ -1,0 +1,62 @@
+/** The newest alarms, large enough for the last row. */
+import { useComputed } from '@preact/signals';
+import { askPlane } from '../../data/client.ts';
+import { keyOfLaneEvent, type LaneEvent, type LaneStory } from '../../data/stories.ts';
+import { useTold } from '../../data/told.ts';
+import { played, playedKey } from '../../data/world.ts';
+import { EmptyNote, SeverityMark, Shown } from '../../parts/states.tsx';
+
+interface ToldEvents {
+  readonly count: number;
+  readonly events: readonly LaneEvent[];
+}
+
+const looked = 40;
+const shown = 7;
+
+async function newest(until: AbortSignal): Promise<readonly LaneEvent[]> {
+  const { count } = await askPlane<ToldEvents>('/truth/events?limit=0', { signal: until });
+  const path = `/truth/events?offset=${Math.max(0, count - looked)}&limit=${looked}`;
+  const { events } = await askPlane<ToldEvents>(path, { signal: until });
+  return events.toSorted((one, other) => (one.at < other.at ? 1 : -1)).slice(0, shown);
+}
+
+export function NewestAlarms({ stories }: { readonly stories: readonly LaneStory[] }) {
+  const events = useComputed(() => `${playedKey.value} ${played.value?.counts['aggregatedEvents'] ?? 0}`);
+  const told = useTold((until) => {
+    void events.value;
+    return newest(until);
+  }, true);
+  const techniques = new Map(
+    stories.flatMap(({ steps }) =>
+      steps.flatMap(({ technique }) => (technique === null ? [] : [[technique.id, technique.name]])),
+    ),
+  );
+  return (
+    <section class="card demo-alarms" aria-labelledby="newest">
+      <h2 id="newest">Newest alarms</h2>
+      <Shown told={told}>
+        {(alarms) =>
+          alarms.length === 0 ? (
+            <EmptyNote title="No alarm yet">Press Space to let the clock run.</EmptyNote>
+          ) : (
+            <ol>
+              {alarms.map((event) => (
+                <li key={keyOfLaneEvent(event)} class={event.story === null ? '' : 'of-story'}>
+                  <span class="mono">{event.at.slice(11, 19)}</span>
+                  <SeverityMark severity={event.severity} />
+                  <strong class="cut">{event.alarm}</strong>
+                  <span class="cut">
+                    {event.source} → {event.destination}
+                  </span>
+                  <span class="cut quiet">{techniques.get(event.technique) ?? event.technique}</span>
+                  <span class="cut quiet">{event.customer}</span>
+                </li>
+              ))}
+            </ol>
+          )
+        }
+      </Shown>
+    </section>
+  );
+}
