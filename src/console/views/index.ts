@@ -1,7 +1,9 @@
 /** The views of the console, in the order of their keys; a view is one file and one line here. */
 import type { ComponentType } from 'preact';
 import { DemoView } from './demo.tsx';
+import { FaultsView } from './faults.tsx';
 import { TimelineView } from './timeline.tsx';
+import { TrafficView } from './traffic.tsx';
 import { WorldView } from './world.tsx';
 
 export interface ConsoleView {
@@ -16,5 +18,7 @@ export interface ConsoleView {
 export const consoleViews: readonly ConsoleView[] = [
   { name: 'world', title: 'World', view: WorldView },
   { name: 'timeline', title: 'Timeline', view: TimelineView },
+  { name: 'traffic', title: 'Traffic', view: TrafficView },
+  { name: 'faults', title: 'Faults', view: FaultsView },
   { name: 'demo', title: 'Story mode', view: DemoView, isBare: true },
 ];
