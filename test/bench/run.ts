@@ -1,7 +1,7 @@
 /** Measures every bar of the project in one run, as ratios to peers, and prints a table: `npm run bench`. */
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { blocksOf } from '../../src/generator/export.ts';
@@ -10,133 +10,14 @@ import { readScenario } from '../../src/generator/scenario.ts';
 import { makeEventTexts } from '../../src/products/argus/v1/export.ts';
 import { captureBars, capturesPerSecond } from './captures.ts';
 import { fakeEvent } from './faker.ts';
+import { measureRates } from './rates.ts';
 import { measureStarts } from './starts.ts';
-import { generator, key, load, median, ratio, root, start, type Load, type Started } from './tools.ts';
+import { add, isWanted, rows, two } from './table.ts';
+import { median, ratio, root } from './tools.ts';
+import { measureUsm } from './usm.ts';
 
-interface Row {
-  readonly what: string;
-  readonly bar: string;
-  readonly measured: string;
-  readonly isMet: boolean;
-}
-
-const rows: Row[] = [];
-const wanted = process.argv.slice(2);
-const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
-const two = (value: number): string => value.toFixed(2);
-const add = (what: string, bar: string, measured: string, isMet: boolean): void => {
-  rows.push({ what, bar, measured, isMet });
-  console.log(`${isMet ? 'met   ' : 'MISSED'} ${what}: ${measured} (${bar})`);
-};
-const tsx = ['--import', 'tsx'];
-const stop = ({ child }: Started): void => {
-  child.removeAllListeners('exit');
-  child.kill();
-};
-
-const textOf = async (url: string, { method, path, bodies }: Load): Promise<string> => {
-  const headers = { 'Argus-API-Key': key, 'Content-Type': 'application/json' };
-  const response = await fetch(url + path, { method, headers, ...(bodies !== undefined && { body: bodies[0] ?? '' }) });
-  if (!response.ok) throw new Error(await response.text());
-  return response.text();
-};
-
-/** Compares with a raw server that sends the bytes of the first request. */
-async function against(what: string, bar: number, asked: Load): Promise<void> {
-  const ours = await start('dist/main.js', 'serve', '--port', '0');
-  const file = join(tmpdir(), `bench-${process.pid}.json`);
-  writeFileSync(file, await textOf(ours.url, asked));
-  const peer = await start(...tsx, 'test/bench/peer.ts', file);
-  for (const { url } of [ours, peer]) await load(url, asked, 2);
-  const measured = await ratio(
-    9,
-    () => load(ours.url, asked, 2),
-    () => load(peer.url, asked, 2),
-  );
-  stop(ours);
-  stop(peer);
-  const rates = `${Math.round(measured.ours)} of ${Math.round(measured.theirs)} requests/s`;
-  add(what, `≥ ${two(bar)} of raw node:http`, `${two(measured.ratio)} (${rates})`, measured.ratio >= bar);
-}
-
-interface Side {
-  readonly flags: readonly string[];
-  /** Prepares the server, and gives the prefix that requests then have. */
-  readonly prepare: (url: string) => Promise<string>;
-}
-
-async function manyWorlds(url: string): Promise<string> {
-  for (let at = 0; at < 1000; at++) {
-    const made = await fetch(`${url}/_sim/worlds/world-${at}`, { method: 'PUT' });
-    if (made.status !== 201) throw new Error(await made.text());
-    await made.arrayBuffer();
-  }
-  return '/w/world-500';
-}
-
-/** Compares two of our servers by GET of one event. */
-async function beside(what: string, bar: number, one: Side, other: Side): Promise<void> {
-  const sides = await Promise.all(
-    [one, other].map(async ({ flags, prepare }) => {
-      const server = await start('dist/main.js', 'serve', '--port', '0', ...flags);
-      const prefix = await prepare(server.url);
-      const listed = await textOf(server.url, { method: 'GET', path: `${prefix}/events/v1/aggregated?limit=1` });
-      const { data } = JSON.parse(listed) as { data: { id: string }[] };
-      const asked: Load = { method: 'GET', path: `${prefix}/events/v1/${data[0]?.id}` };
-      return { server, run: () => load(server.url, asked, 2) };
-    }),
-  );
-  const [ours, theirs] = sides;
-  if (ours === undefined || theirs === undefined) throw new Error('two sides are compared');
-  await ours.run();
-  await theirs.run();
-  const measured = await ratio(9, ours.run, theirs.run);
-  for (const { server } of sides) stop(server);
-  const rates = `${Math.round(measured.ours)} and ${Math.round(measured.theirs)} requests/s`;
-  add(what, `≥ ${two(bar)} of the other`, `${two(measured.ratio)} (${rates})`, measured.ratio >= bar);
-}
-
-const body = (offset: number): string => JSON.stringify({ startTimestamp: 0, limit: 25, offset });
-
-if (isWanted('event')) {
-  const served = await start('dist/main.js', 'serve', '--port', '0');
-  const { data } = JSON.parse(
-    await textOf(served.url, { method: 'POST', path: '/events/v1/aggregated/search', bodies: [body(5000)] }),
-  ) as { data: { id: string }[] };
-  stop(served);
-  await against('GET one event', 0.65, { method: 'GET', path: `/events/v1/${data[0]?.id}` });
-}
-if (isWanted('search')) {
-  // Far more pages than the answer cache holds, each asked for once a round.
-  const pages = Array.from({ length: 9900 }, (_, at) => body((at * 6151) % 9900));
-  await against('search page of 25 events', 0.35, {
-    method: 'POST',
-    path: '/events/v1/aggregated/search',
-    bodies: pages,
-  });
-  await against('the same page again', 0.8, {
-    method: 'POST',
-    path: '/events/v1/aggregated/search',
-    bodies: [body(0)],
-  });
-}
-if (isWanted('v2')) {
-  const served = await start('dist/main.js', 'serve', '--port', '0');
-  const found = await textOf(served.url, {
-    method: 'POST',
-    path: '/events/v2/event/search',
-    bodies: ['{"offset":5000}'],
-  });
-  const { data } = JSON.parse(found) as { data: { id: string }[] };
-  stop(served);
-  await against('v2: GET one event', 0.6, { method: 'GET', path: `/events/v2/event/${data[0]?.id}` });
-  const pages = Array.from({ length: 9900 }, (_, at) => JSON.stringify({ limit: 25, offset: (at * 6151) % 9900 }));
-  await against('v2: search page of 25 events, both types', 0.35, {
-    method: 'POST',
-    path: '/events/v2/event/search',
-    bodies: pages,
-  });
-}
+await measureRates();
+if (isWanted('usm')) await measureUsm();
 if (isWanted('start')) {
   const { raw, first, later, steady, jsonServer, ratios, rss, rawRss } = await measureStarts(15);
   const isNewer = Number(process.versions.node.split('.')[0]) >= 22;
@@ -204,23 +85,6 @@ if (isWanted('worlds')) {
   add('playing another seed of 10,000 events', '≤ 150 ms', `${Math.round(switched)} ms`, switched <= 150);
   add('1,000 worlds, two searches each: memory over one', '≤ 400 MB', `${megabytes} MB`, megabytes <= 400);
 }
-if (isWanted('among')) {
-  await beside(
-    'GET one event of a world among 1,000',
-    0.9,
-    { flags: [], prepare: manyWorlds },
-    { flags: [], prepare: async () => '' },
-  );
-}
-if (isWanted('journal')) {
-  await beside(
-    'GET one event, journal and metrics on',
-    0.85,
-    { flags: [], prepare: async () => '' },
-    { flags: ['--no-control', '--journal', '0'], prepare: async () => '' },
-  );
-}
-
 interface Volume {
   readonly made: number;
   readonly madeWithRaw: number;
@@ -339,7 +203,7 @@ if (isWanted('generate')) {
   );
 }
 
-console.log(`\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, load by ${generator}\n`);
+console.log(`\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`);
 console.log('| what | bar | measured | |\n|---|---|---|---|');
 for (const { what, bar, measured, isMet } of rows)
   console.log(`| ${what} | ${bar} | ${measured} | ${isMet ? 'met' : 'missed'} |`);

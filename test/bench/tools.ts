@@ -1,9 +1,6 @@
 /** Tools of the bench: processes to measure, load to put on them, medians of alternating slices. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -28,6 +25,12 @@ export function start(...parameters: readonly string[]): Promise<Started> {
   });
 }
 
+/** Ends it, and is not told of its end. */
+export function stop({ child }: Started): void {
+  child.removeAllListeners('exit');
+  child.kill();
+}
+
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 
@@ -49,72 +52,55 @@ export async function ratio(
   return { ratio: median(ratios), ours: median(one), theirs: median(other) };
 }
 
+/** What is asked again and again: each path with each body, in turn. */
 export interface Load {
   readonly method: 'GET' | 'POST';
-  readonly path: string;
-  /** Bodies to send in turn. */
-  readonly bodies?: readonly string[];
+  readonly paths: readonly [string, ...string[]];
+  readonly bodies?: readonly [string, ...string[]];
+  /** Lines of the head; the key of Argus when left out. */
+  readonly headers?: readonly string[];
 }
 
 const connections = 16;
-const hasWrk = spawnSync('wrk', ['--version']).error === undefined;
-export const generator = hasWrk ? 'wrk' : "the bench's own load generator (wrk is not installed)";
+const argusHeaders = [`Argus-API-Key: ${key}`, 'Content-Type: application/json'];
 
-/** Requests a second that the server answers under keep-alive load for so many seconds. */
-export const load = (url: string, asked: Load, seconds: number): Promise<number> =>
-  hasWrk ? loadByWrk(url, asked, seconds) : loadBySockets(url, asked, seconds);
-
-function loadByWrk(url: string, { method, path, bodies = [] }: Load, seconds: number): Promise<number> {
-  const script = join(tmpdir(), `bench-${process.pid}.lua`);
-  const quoted = bodies.map((body) => `[==[${body}]==]`).join(',\n');
-  writeFileSync(
-    script,
-    `local bodies = {${quoted}}
-local at = 0
-wrk.method = "${method}"
-wrk.headers["Argus-API-Key"] = "${key}"
-wrk.headers["Content-Type"] = "application/json"
-function request()
-  if #bodies == 0 then return wrk.format() end
-  at = at % #bodies + 1
-  return wrk.format(nil, nil, nil, bodies[at])
-end
-`,
-  );
-  return new Promise((resolve, reject) => {
-    const child = spawn('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '-s', script, url + path], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    child.once('close', () => {
-      const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(said)?.[1]);
-      if (Number.isNaN(rate) || said.includes('Non-2xx')) reject(new Error(said));
-      else resolve(rate);
-    });
+/** The requests of a load as they go over the wire. */
+function requestsOf(
+  hostname: string,
+  { method, paths, bodies = [''], headers = argusHeaders }: Load,
+): readonly Buffer[] {
+  const length = Math.max(paths.length, bodies.length);
+  return Array.from({ length }, (_, at) => {
+    const body = bodies[at % bodies.length] ?? '';
+    const head = [`${method} ${paths[at % paths.length]} HTTP/1.1`, `Host: ${hostname}`, ...headers];
+    return Buffer.from(`${head.join('\r\n')}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   });
 }
 
-function loadBySockets(url: string, { method, path, bodies = [] }: Load, seconds: number): Promise<number> {
+const endOfChunks = '0\r\n\r\n';
+
+/** Requests a second that the server answers with 200 under keep-alive load for so many seconds; answers have a Content-Length or come in chunks. */
+export function load(url: string, asked: Load, seconds: number): Promise<number> {
   const { hostname, port } = new URL(url);
-  const head = `${method} ${path} HTTP/1.1\r\nHost: ${hostname}\r\nArgus-API-Key: ${key}\r\nContent-Type: application/json\r\n`;
-  const requests = (bodies.length === 0 ? [''] : bodies).map((body) =>
-    Buffer.from(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`),
-  );
+  const requests = requestsOf(hostname, asked);
   return new Promise((resolve, reject) => {
     let [answered, next] = [0, 0];
     const sockets = Array.from({ length: connections }, () => {
       const socket = connect(Number(port), hostname);
+      /** Bytes of the answer that are still to come; Infinity while chunks come. */
       let missing = 0;
       const send = (): void => void socket.write(requests[next++ % requests.length] ?? '');
       socket.on('connect', send).on('error', reject);
       socket.on('data', (chunk) => {
         if (missing === 0) {
           const end = chunk.indexOf('\r\n\r\n');
-          const length = /content-length: (\d+)/i.exec(chunk.toString('latin1', 0, end))?.[1];
-          missing = end + 4 + Number(length);
+          const head = chunk.toString('latin1', 0, end);
+          if (!head.startsWith('HTTP/1.1 200')) return reject(new Error(head));
+          missing = /chunked/.test(head) ? Infinity : end + 4 + Number(/content-length: (\d+)/i.exec(head)?.[1]);
         }
         missing -= chunk.length;
+        if (missing === Infinity && chunk.toString('latin1', chunk.length - endOfChunks.length) === endOfChunks)
+          missing = 0;
         if (missing > 0) return;
         answered++;
         send();

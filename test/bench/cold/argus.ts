@@ -1,4 +1,0 @@
-/** A cold start with Argus alone. */
-import { firstAnswer } from './first-answer.ts';
-
-await firstAnswer();
