@@ -1,13 +1,18 @@
 /** `siem-sim scenario`: what scenarios there are, how one goes, whether a file is one, and a file to start from. */
+import { writeFileSync } from 'node:fs';
 import { periodOf } from '../../generator/scenario/scenario.ts';
 import { Command } from 'commander';
 import { UserError } from '../../kernel/fault.ts';
+import { catalogueLayer, scenarioLayer, type AttackLayer } from '../../generator/attack-layer.ts';
+import { newestFormat } from '../../generator/formats/index.ts';
 import { makeBlueprint } from '../../generator/generate.ts';
 import { parseScenario, readScenario } from '../../generator/scenario.ts';
 import { timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 import { createApp } from '../../sim/simulator.ts';
+import { attempt } from '../shared/attempt.ts';
 import { instant, whole } from '../shared/options.ts';
 import { alarmsText, alarmsWith } from './alarms.ts';
+import type { FromFlags } from './from/from.ts';
 import { bugsText, listOfBugs, listOfScenarios, listText } from './list.ts';
 import { summaryOf, summaryText } from './show.ts';
 import { writeStarter } from './starter.ts';
@@ -17,6 +22,7 @@ interface ShowFlags {
   readonly end?: number;
   readonly worldFormat?: number;
   readonly json?: boolean;
+  readonly navigator?: string;
 }
 
 export function scenarioCommand(): Command {
@@ -36,7 +42,9 @@ export function scenarioCommand(): Command {
     .description('the alarms that stories may raise, with category, severity, ATT&CK technique, protocol')
     .option('--search <words>', 'only those that have all these words in them, such as "dns high" or capture', '')
     .option('--json', 'as JSON')
-    .action(({ search, json }: { search: string; json?: boolean }) => {
+    .option('--navigator <file>', 'write a layer of the ATT&CK Navigator (4.5) of the catalogue; - for standard output')
+    .action(({ search, json, navigator }: { search: string; json?: boolean; navigator?: string }) => {
+      if (navigator !== undefined) return writeLayer(navigator, catalogueLayer(newestFormat.catalogue));
       const rows = alarmsWith(search);
       say(json === true ? `${JSON.stringify(rows, null, 2)}\n` : alarmsText(rows));
     });
@@ -52,6 +60,7 @@ export function scenarioCommand(): Command {
       whole(1, 1000),
     )
     .option('--json', 'as JSON')
+    .option('--navigator <file>', 'write a layer of the ATT&CK Navigator (4.5) instead; - for standard output')
     .action(show);
   command
     .command('validate')
@@ -66,9 +75,22 @@ export function scenarioCommand(): Command {
       const file = writeStarter(name);
       console.error(`wrote ${file}; try: siem-sim scenario show ${file}`);
     });
+  command
+    .command('from')
+    .description('write a scenario from an adversary of CALDERA, an emulation plan (YAML), or a STIX 2.1 attack flow')
+    .argument('<file>', 'the adversary, the plan or the bundle')
+    .option('--abilities <folder>', 'where the abilities of an adversary are (default: abilities/ beside or above it)')
+    .option('-o, --output <file>', 'the scenario (default: standard output)')
+    .action(async (file: string, flags: FromFlags) => (await import('./from/from.ts')).writeFrom(file, flags));
   // Subcommands end as the whole does, so that a wrong word is told in one place with one exit code.
   for (const sub of command.commands) sub.exitOverride();
   return command;
+}
+
+function writeLayer(file: string, layer: AttackLayer): void {
+  const text = `${JSON.stringify(layer, null, 2)}\n`;
+  if (file === '-') say(text);
+  else attempt(`write ${file}`, () => writeFileSync(file, text));
 }
 
 function say(text: string): void {
@@ -77,9 +99,11 @@ function say(text: string): void {
   process.stdout.write(text);
 }
 
-function show(name: string, { seed, end, worldFormat, json }: ShowFlags): void {
-  const scenario = readScenario(name);
-  const summary = summaryOf(worldFormat === undefined ? scenario : { ...scenario, worldFormat }, seed, end);
+function show(name: string, { seed, end, worldFormat, json, navigator }: ShowFlags): void {
+  const read = readScenario(name);
+  const scenario = worldFormat === undefined ? read : { ...read, worldFormat };
+  if (navigator !== undefined) return writeLayer(navigator, scenarioLayer(scenario, seed));
+  const summary = summaryOf(scenario, seed, end);
   if (json === true) say(`${JSON.stringify(summary, null, 2)}\n`);
   else say(summaryText(summary, { width: process.stdout.columns ?? 100, colour: process.stdout.isTTY }));
 }

@@ -1,0 +1,52 @@
+/** `siem-sim scenario from`: a published attack as a scenario to go on with. */
+import { writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { newestFormat } from '../../../generator/formats/index.ts';
+import { UserError } from '../../../kernel/fault.ts';
+import { packageRoot } from '../../../kernel/package.ts';
+import { attempt } from '../../shared/attempt.ts';
+import { adversary, emulationPlan } from './abilities.ts';
+import { attackFlow } from './attack-flow.ts';
+import type { Plan } from './plan.ts';
+import { readPlanFile } from './read.ts';
+import { scenarioOf, type Written } from './write.ts';
+
+export interface FromFlags {
+  readonly abilities?: string;
+  readonly output?: string;
+}
+
+/** Throws UserError, with line and column, for a file that is none of the formats. */
+export function planIn(file: string, abilities?: string): Plan {
+  const plan = readPlanFile(file);
+  return (
+    emulationPlan(plan) ??
+    adversary(plan, abilities) ??
+    attackFlow(plan) ??
+    plan.fail(0, [], 'is no adversary of CALDERA, no emulation plan, and no STIX 2.1 bundle with an attack flow')
+  );
+}
+
+/** The scenario that a file becomes. */
+export function scenarioFrom(file: string, { abilities, output }: FromFlags = {}): Written {
+  const schema = fileURLToPath(new URL('schemas/scenario.schema.json', packageRoot));
+  const path = relative(dirname(resolve(output ?? 'scenario.yaml')), schema).replaceAll('\\', '/');
+  return scenarioOf(planIn(file, abilities), file, newestFormat.catalogue, path);
+}
+
+export function writeFrom(file: string, flags: FromFlags): void {
+  const { text, told, untold } = scenarioFrom(file, flags);
+  const { output } = flags;
+  if (output === undefined) process.stdout.write(text);
+  else
+    attempt(`write ${output}`, () => {
+      try {
+        writeFileSync(output, text, { flag: 'wx' });
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        throw new UserError(`${output} exists already; it stays as it is`);
+      }
+    });
+  console.error(`siem-sim: ${told} of ${told + untold} steps told${untold > 0 ? '; the others are comments' : ''}`);
+}

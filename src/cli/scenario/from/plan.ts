@@ -1,0 +1,49 @@
+/** An attack as public formats tell it, before it is a scenario. */
+
+export interface PlanStep {
+  readonly name: string;
+  /** ATT&CK id such as T1059.001; null where the file names none. */
+  readonly technique: string | null;
+  /** Whatever the file says of it, for the choice among alarms of one technique. */
+  readonly text: string;
+  /** Places of the steps that led to it; null for the one before. */
+  readonly causes: readonly number[] | null;
+}
+
+export interface Plan {
+  readonly title: string;
+  /** Which format it came in, in words. */
+  readonly format: string;
+  readonly remarks: string;
+  readonly steps: readonly PlanStep[];
+}
+
+/** A place in a file: the document, and members and positions from there. */
+export type PlanPath = readonly (string | number)[];
+
+/** A file as it was read. */
+export interface PlanFile {
+  readonly file: string;
+  /** The documents of a file of YAML; one of JSON has one. */
+  readonly documents: readonly unknown[];
+  /** Throws UserError with file, line and column of the nearest place that is there. */
+  readonly fail: (document: number, path: PlanPath, message: string) => never;
+}
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** The items of what should be a list. */
+export const itemsIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
+export const textIn = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+
+/** The technique that a member names; null where there is none. Throws UserError for what is no technique. */
+export function techniqueIn(plan: PlanFile, document: number, path: PlanPath, value: unknown): string | null {
+  const text = textIn(value).toUpperCase();
+  if (text === '' || text === 'N/A') return null;
+  if (!/^T\d{4}(\.\d{3})?$/.test(text))
+    return plan.fail(document, path, `is no ATT&CK technique such as T1059.001: ${textIn(value).slice(0, 60)}`);
+  return text;
+}
