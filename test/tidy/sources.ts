@@ -36,6 +36,7 @@ const ordinary: ProductWords['ordinary'] = {
   endTimestamp: { in: /^cli\/proof\.ts$/, whose: 'the file of expectations' },
   access_token: { in: /^sim\/journal\//, whose: 'OAuth (RFC 6749)' },
   closeCase: { in: /^(?:model\/story|cli\/scenario\/starter|generator\/)/, whose: 'what people of stories do' },
+  source_name: { in: /^(?:cli\/scenario\/from|sim\/truth)\//, whose: 'STIX 2.1' },
   publicKey: { in: /^generator\/detections\//, whose: 'X.509' },
 };
 

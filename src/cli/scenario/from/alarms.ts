@@ -2,14 +2,14 @@
 import type { Catalogue, DetectedAlarm } from '../../../generator/formats/catalogue.ts';
 import type { PlanStep } from './plan.ts';
 
-export interface Told {
+export interface ChosenAlarm {
   readonly alarm: DetectedAlarm;
   /** The technique that the alarm is of. */
   readonly technique: string;
 }
 
 /** Chooses for one step after another; of alarms that fit alike, the one that was told least. */
-export function makeChoice({ detections }: Catalogue): (step: PlanStep) => Told | null {
+export function makeAlarmChoice({ detections }: Catalogue): (step: PlanStep) => ChosenAlarm | null {
   const all = detections.flatMap((detection) => detection.alarms.map((alarm): DetectedAlarm => ({ detection, alarm })));
   const times = new Map<DetectedAlarm, number>();
   const words = new Map(

@@ -10,7 +10,7 @@ import { adversary, emulationPlan } from './abilities.ts';
 import { attackFlow } from './attack-flow.ts';
 import type { Plan } from './plan.ts';
 import { readPlanFile } from './read.ts';
-import { scenarioOf, type Written } from './write.ts';
+import { planScenario, type Written } from './write.ts';
 
 export interface FromFlags {
   readonly abilities?: string;
@@ -32,7 +32,7 @@ export function planIn(file: string, abilities?: string): Plan {
 export function scenarioFrom(file: string, { abilities, output }: FromFlags = {}): Written {
   const schema = fileURLToPath(new URL('schemas/scenario.schema.json', packageRoot));
   const path = relative(dirname(resolve(output ?? 'scenario.yaml')), schema).replaceAll('\\', '/');
-  return scenarioOf(planIn(file, abilities), file, newestFormat.catalogue, path);
+  return planScenario(planIn(file, abilities), file, newestFormat.catalogue, path);
 }
 
 export function writeFrom(file: string, flags: FromFlags): void {

@@ -1,6 +1,6 @@
 /** Writes a plan as a scenario: a step for each that an alarm tells, a comment for each that none does. */
 import type { Catalogue } from '../../../generator/formats/catalogue.ts';
-import { makeChoice, type Told } from './alarms.ts';
+import { makeAlarmChoice, type ChosenAlarm } from './alarms.ts';
 import type { Plan, PlanStep } from './plan.ts';
 
 export interface Written {
@@ -16,14 +16,14 @@ const minutesAStep = 12;
 
 interface Line {
   readonly step: PlanStep;
-  readonly told: Told | null;
+  readonly told: ChosenAlarm | null;
   /** Its name in the scenario. */
   readonly name: string;
 }
 
 /** The scenario as YAML; `schema` is the path to its schema from where it will be. */
-export function scenarioOf(plan: Plan, file: string, catalogue: Catalogue, schema: string): Written {
-  const choose = makeChoice(catalogue);
+export function planScenario(plan: Plan, file: string, catalogue: Catalogue, schema: string): Written {
+  const choose = makeAlarmChoice(catalogue);
   const nameFor = makeNames();
   const lines = plan.steps.map((step): Line => {
     const told = choose(step);
