@@ -34,16 +34,17 @@ ends as (
   select g.stream, count(f.id), ${clockOf}, max(f.id) filter (where f.nth = f.many)
   from given g left join fresh f on f.place = g.place group by g.stream order by g.stream
   on conflict (stream) do update
-    set next = h.next + excluded.next, at = greatest(h.at, ${clockOf}), last = coalesce(excluded.last, h.last)
+    set next = h.next + excluded.next, at = greatest(h.at, ${clockOf}), last = coalesce(excluded.last, h.last), before = h.last
     where not h.removed
-  returning h.stream, h.next, h.at, h.last),
+  returning h.stream, h.next, h.at, h.before),
 put as (
   insert into ${schema}.entry (stream, seq, id, at, body)
   select f.stream, e.next - f.many + f.nth - 1, f.id, e.at, substring($5::bytea from f.start + 1 for f.size)
   from fresh f join ends e on e.stream = f.stream
   returning stream, id, seq)
-select coalesce(o.seq, p.seq), coalesce(o.at, e.at), e.next, e.last, greatest(e.at, ${clockOf}), mode.mode
+select coalesce(o.seq, p.seq), coalesce(o.at, e.at), e.next - coalesce(m.many, 0), e.before, greatest(e.at, ${clockOf}), mode.mode
 from given g cross join mode left join ends e on e.stream = g.stream
+left join (select distinct stream, many from fresh) m on m.stream = g.stream
 left join old o on o.stream = g.stream and o.id = g.id left join put p on p.stream = g.stream and p.id = g.id
 order by g.place`;
 
@@ -55,9 +56,10 @@ export function appending(tables: StoreTables, witness: ReadWitness, how: Durabi
     const rows = await ask(prepared, placed.values());
     return calls.map(({ stream, entries }, at) => {
       const own = entries.map(({ id }) => rows[placed.placeOf(stream, id)] ?? []);
-      const [, , next = null, last] = own[0] ?? [];
-      if (next === null) return new Removed(stream);
-      if (!mayHold(seen[at] ?? null, Number(next), String(last))) return new Truncated(stream);
+      // Where the stream ended before all that is new.
+      const [, , end = null, last] = own[0] ?? [];
+      if (end === null) return new Removed(stream);
+      if (!mayHold(seen[at] ?? null, Number(end), String(last))) return new Truncated(stream);
       const answer = answerOf(own);
       entries.forEach(({ id }, of) => goOn(witness, stream, answer.seqs[of] ?? -1, id));
       return answer;

@@ -21,6 +21,7 @@ create table ${schema}.head (
   first bigint not null default 0,
   at bigint not null,
   last text,
+  before text,
   removed boolean not null default false
 ) with (fillfactor = 50);
 create table ${schema}.entry (

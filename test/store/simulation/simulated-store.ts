@@ -126,10 +126,12 @@ export class SimulatedStore {
 
   #append(stream: string, entries: Parameters<StoreMemory['append']>[1], how: Durability, check: () => void) {
     const { next } = this.memory.endOf(stream);
+    const wrong = attempted(check);
     const appended = this.memory.append(stream, entries);
     const end = this.memory.endOf(stream).next;
     if (how === 'visible') for (let seq = next; seq < end; seq++) this.#visible.push({ stream, seq });
-    check();
+    // It is there all the same, and will be found by who begins anew.
+    if ('error' in wrong) throw wrong.error;
     return appended;
   }
 
