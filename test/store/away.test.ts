@@ -85,9 +85,9 @@ describe.skipIf(isWithoutPostgres)('the way to PostgreSQL', () => {
     const { way, store } = await opened();
     const stream = name();
     const ids = Array.from({ length: 120 }, (_, at) => `${at}`);
-    let isDone = false;
+    const over = new AbortController();
     const cutting = (async () => {
-      while (!isDone) {
+      while (!over.signal.aborted) {
         await sleep(25);
         way.isCuttingAnswers = !way.isCuttingAnswers;
         if (!way.isCuttingAnswers) way.cut();
@@ -95,7 +95,7 @@ describe.skipIf(isWithoutPostgres)('the way to PostgreSQL', () => {
     })();
     const seqs: number[] = [];
     for (const id of ids) seqs.push(await persistently(store, stream, id));
-    isDone = true;
+    over.abort();
     await cutting;
     way.isCuttingAnswers = false;
     expect(await idsOf(store, stream)).toEqual(ids);
@@ -189,10 +189,10 @@ describe.skipIf(isWithoutPostgres)('a primary and its synchronous standby', () =
     const stores = await Promise.all([opened(), opened(), opened()]);
     const stream = name();
     const places = new Map<string, number>();
-    let isOver = false;
+    const over = new AbortController();
     const writers = Promise.all(
       Array.from({ length: 12 }, async (_, writer) => {
-        for (let turn = 0; !isOver || turn < 5; turn++) {
+        for (let turn = 0; !over.signal.aborted || turn < 5; turn++) {
           const id = `${writer}-${turn}`;
           places.set(id, await persistently(stores[writer % 3]!, stream, id));
         }
@@ -205,7 +205,7 @@ describe.skipIf(isWithoutPostgres)('a primary and its synchronous standby', () =
     const before = places.size;
     while (places.size < before + 12) await sleep(10);
     expect(gone()).toBeLessThan(10_000);
-    isOver = true;
+    over.abort();
     await writers;
     const read = await stores[0]!.read(stream, 0, 100_000);
     expect(read.map(({ seq }) => seq)).toEqual(read.map((_, at) => at));
