@@ -20,7 +20,7 @@ function Head() {
   const world = played.value;
   return (
     <header class="head">
-      <a class="brand" href="?">
+      <a class="brand" href="?" aria-label="siem-sim">
         <img src="icon.svg" alt="" width="24" height="24" />
         <span class="wide">siem-sim</span>
       </a>

@@ -2,7 +2,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished } from 'vitest';
-import { browsed, browserOfFile, neverSkippedInCi, serving, visit, viewsOf } from './browser.ts';
+import { browsed, browserOfFile, neverSkippedInCi, serving, settled, visit, viewsOf } from './browser.ts';
 
 neverSkippedInCi();
 const browser = browserOfFile();
@@ -42,7 +42,7 @@ browsed('a world has its own console, and links of one stay in it', async () => 
   await own.getByText('This scenario has background alone').waitFor();
   expect(own.url()).toContain('/w/mine/_sim/console/?view=timeline');
   await own.getByRole('link', { name: /^World/ }).click();
-  await own.getByRole('button', { name: 'One hour on' }).click();
+  await own.getByRole('button', { name: '+1 h' }).click();
   await own.getByText('One hour on: all').first().waitFor();
   expect(simulator.clock.now()).toBe(simulator.model.end);
 });
@@ -72,7 +72,7 @@ browsed('behind a prefix all is found below it', async () => {
   const page = await visit(await browser(), `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/siem/`);
   await page.getByRole('heading', { name: 'Clock' }).waitFor();
   await page.getByText('/siem/events/v1').waitFor();
-  await page.getByRole('button', { name: 'One hour on' }).click();
+  await page.getByRole('button', { name: '+1 h' }).click();
   await page.getByText('One hour on: all').first().waitFor();
   expect(strangers).toEqual([]);
 });
@@ -127,8 +127,7 @@ browsed('hostile texts are shown as texts, in every view', async () => {
   await page.getByRole('heading', { name: 'Clock' }).waitFor();
   for (const view of await viewsOf(page)) {
     await page.goto(`${url}/_sim/console/${view}`);
-    await page.locator('h1').first().waitFor();
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     const foreign = await page.evaluate<number>(
       `document.querySelectorAll('script:not([src="console.js"]), iframe, object, embed, img:not([src="icon.svg"]), svg, base, style').length`,
     );

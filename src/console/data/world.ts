@@ -40,6 +40,8 @@ const pace = 1000;
 const stroke = 250;
 
 let sinceTold = stopwatch();
+/** Counts what has been shown: an answer that was asked for before the last of it is out of date. */
+let shownCount = 0;
 const strokes = signal(0);
 
 /** The simulated instant, in epoch milliseconds. */
@@ -48,6 +50,8 @@ export const instantNow = computed(() => {
   const clock = played.value?.clock;
   return clock === undefined ? 0 : clock.now + Math.floor(sinceTold() * clock.speed);
 });
+/** The last instant of the simulated second: for what need not be drawn anew four times a second. */
+export const secondNow = computed(() => Math.floor(instantNow.value / 1000) * 1000 + 999);
 /** `2026-11-02 14:03:12`, in UTC. */
 export const timeText = (instant: number): string => isoUtc(instant).slice(0, 19).replace('T', ' ');
 
@@ -59,8 +63,11 @@ export const playedKey = computed(() => {
 
 /** Looks at once; also after whatever this page has changed. */
 export async function lookAgain(): Promise<void> {
+  const shownBefore = shownCount;
   try {
     const told = await askPlane<PlayedWorld>('');
+    if (shownCount !== shownBefore) return;
+    shownCount++;
     batch(() => {
       sinceTold = stopwatch();
       played.value = told;
@@ -75,6 +82,7 @@ export async function lookAgain(): Promise<void> {
 /** Shows at once what an operation of the clock answered. */
 export function showClock(clock: WorldClock): void {
   if (played.value === null) return;
+  shownCount++;
   sinceTold = stopwatch();
   played.value = { ...played.value, clock };
 }

@@ -2,7 +2,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { goTo, placed } from '../data/place.ts';
 import type { WorldTruth } from '../data/stories.ts';
-import { instantNow, played, timeText } from '../data/world.ts';
+import { instantNow, played, secondNow, timeText } from '../data/world.ts';
 import { EmptyNote, Shown } from '../parts/states.tsx';
 import { lastingText } from '../parts/ticks.ts';
 import { NewestAlarms } from './demo/alarms.tsx';
@@ -51,7 +51,7 @@ const words = ({ story, step }: PlacedStep): string =>
 
 /** What happened last, and what comes. */
 function Act({ truth: { stories } }: { readonly truth: WorldTruth }) {
-  const now = Math.floor(instantNow.value / 1000) * 1000;
+  const now = secondNow.value;
   const last = lastBegun(stories, now);
   const next = nextToBegin(stories, now);
   return (

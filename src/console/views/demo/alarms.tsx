@@ -11,14 +11,14 @@ interface ToldEvents {
   readonly events: readonly LaneEvent[];
 }
 
-const looked = 40;
 const shown = 7;
 
 async function newest(until: AbortSignal): Promise<readonly LaneEvent[]> {
   const { count } = await askPlane<ToldEvents>('/truth/events?limit=0', { signal: until });
-  const path = `/truth/events?offset=${Math.max(0, count - looked)}&limit=${looked}`;
+  const path = `/truth/events?offset=${Math.max(0, count - shown)}&limit=${shown}`;
   const { events } = await askPlane<ToldEvents>(path, { signal: until });
-  return events.toSorted((one, other) => (one.at < other.at ? 1 : -1)).slice(0, shown);
+  // In the order in which they became known: a report may come late.
+  return events.toReversed();
 }
 
 export function NewestAlarms({ stories }: { readonly stories: readonly LaneStory[] }) {

@@ -3,7 +3,7 @@ import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
 import { askPlane } from '../../data/client.ts';
 import type { LaneStory } from '../../data/stories.ts';
 import { useTold } from '../../data/told.ts';
-import { instantNow, played, playedKey, timeText } from '../../data/world.ts';
+import { instantNow, played, playedKey, secondNow, timeText } from '../../data/world.ts';
 import { chartEdges, EventChart, severityNames, type EventCounts } from '../../parts/chart.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { StoryLanes } from './lanes.tsx';
@@ -47,7 +47,7 @@ export function TimelineFigure({ stretch, stories, height, fontSize = 11, opened
       <StoryLanes
         {...{ stories, opened, onStep }}
         stretch={stretch.value}
-        now={Math.floor(instantNow.value / 1000) * 1000}
+        now={secondNow.value}
         onStory={(span) => onZoom(span.from - (span.to - span.from) / 20, span.to + (span.to - span.from) / 20)}
       />
       <NowLine stretch={stretch} />

@@ -33,7 +33,7 @@ export const SpeedButtons = ({ speed }: { readonly speed: number }) => (
         key={rate}
         type="button"
         aria-pressed={speed === rate}
-        aria-label={rate === 1 ? 'Play as fast as real time' : `Play ${rate} times as fast`}
+        title={rate === 1 ? 'As fast as real time' : `${rate} times as fast as real time`}
         onClick={() => void attempting(() => runTime(rate), `The clock runs ×${rate}`)}
       >
         {rate === 1 ? 'Play' : `×${rate}`}
@@ -69,7 +69,7 @@ export function ClockCard({ clock }: { readonly clock: WorldClock }) {
             <button
               key={by}
               type="button"
-              aria-label={what}
+              title={what}
               onClick={() => void attempting(() => advanceTime(by), `${what}: all that was due has happened`)}
             >
               {label}

@@ -1,0 +1,62 @@
+/** Every view for everybody: axe finds nothing, in both themes; nothing runs over the edge, on a desk and on a phone. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { browsed, browserOfFile, neverSkippedInCi, serving, settled, viewsOf, visit } from './browser.ts';
+
+neverSkippedInCi();
+const browser = browserOfFile();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const sizes = [
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+] as const;
+const themes = ['light', 'dark'] as const;
+
+/** What stands in the address of a view that shows more than it does by itself. */
+const opened = ['?view=timeline&step=intrusion%2F0%2Fspread'];
+
+/** What axe finds, in words. */
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(`${axe};0`);
+  const { violations } = await page.evaluate<{ violations: any[] }>(
+    `axe.run(document, { resultTypes: ['violations'] })`,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ html, any, all, none }: any) => `${id}: ${html} ${[...any, ...all, ...none][0]?.message}`),
+  );
+}
+
+/** The widest thing that is wider than the page. */
+const overflow = `(() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth > clientWidth ? scrollWidth - clientWidth + 'px too wide' : '';
+})()`;
+
+browsed('axe finds nothing and nothing is wider than the page, in every view, theme and size', async () => {
+  const simulator = await serving({ scenario: 'ransomware' });
+  simulator.clock.freeze();
+  const first = await visit(await browser(), `${simulator.url}/_sim/console/`);
+  await first.locator('nav.nav a').first().waitFor();
+  const views = [...(await viewsOf(first)), ...opened];
+  expect(views.length).toBeGreaterThan(3);
+  const found: string[] = [];
+  for (const colorScheme of themes) {
+    for (const viewport of sizes) {
+      const page = await visit(await browser(), `${simulator.url}/_sim/console/`, { colorScheme, viewport });
+      for (const view of views) {
+        const where = `${view} ${colorScheme} ${viewport.width}`;
+        await page.goto(`${simulator.url}/_sim/console/${view}`);
+        await settled(page);
+        const wide = await page.evaluate<string>(overflow);
+        if (wide !== '') found.push(`${where}: ${wide}`);
+        // What size decides is where things stand: a theme is looked at once.
+        if (viewport.width === 1280 || colorScheme === 'light')
+          found.push(...(await findings(page)).map((one) => `${where}: ${one}`));
+      }
+    }
+  }
+  expect(found).toEqual([]);
+});
