@@ -11,6 +11,7 @@ export const commandTable: Commands = {
   hunt: async () => (await import('./hunt.ts')).huntCommand(),
   watch: async () => (await import('./watch.ts')).watchCommand(),
   mcp: async () => (await import('./mcp.ts')).mcpCommand(),
+  store: async () => (await import('./store/command.ts')).storeCommand(),
   'verify-pcap': async () => (await import('./verify-pcap.ts')).verifyPcapCommand(),
 };
 

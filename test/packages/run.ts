@@ -72,6 +72,11 @@ const scripts = names.filter((path) => packages[path]?.hasInstallScript === true
 judge(`install of ${bytes} bytes, at most ${bars.install}`, bytes <= bars.install);
 judge(`install of ${names.length} packages, at most ${bars.packages}`, names.length <= bars.packages);
 judge('install without scripts', scripts.length === 0, scripts.join('\n'));
+// The driver of a store is the user's own to install.
+const commands = 'node_modules/siem-sim/dist/main.js';
+const driverless = run(process.execPath, [commands, 'store', 'status', 'postgres://u@127.0.0.1/d'], bare);
+const saysHow = /^siem-sim: .*npm install pg\n$/.test(driverless.text);
+judge('a store without its driver says how to get it', driverless.status === 2 && saysHow, driverless.text);
 
 const { dependencies } = JSON.parse(readFileSync(`${here}package.json`, 'utf8')) as {
   readonly dependencies: Readonly<Record<string, string>>;

@@ -5,8 +5,8 @@ import type pg from 'pg';
 import { UserError } from '../../kernel/fault.ts';
 
 /** Loads the driver from beside this package, or from where the command runs. */
-export function driver(): typeof pg {
-  for (const place of [import.meta.url, join(process.cwd(), 'package.json')]) {
+export function driver(places: readonly string[] = [import.meta.url, join(process.cwd(), 'package.json')]): typeof pg {
+  for (const place of places) {
     try {
       return createRequire(place)('pg') as typeof pg;
     } catch (error) {

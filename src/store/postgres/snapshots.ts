@@ -31,8 +31,8 @@ export class Snapshots {
   readonly #witness: ReadWitness;
   readonly #kept: number;
 
-  constructor(lanes: Lanes, { schema }: StoreTables, witness: ReadWitness, kept = keptMilliseconds) {
-    this.#ask = alone(lanes);
+  constructor(ask: RunStatement, { schema }: StoreTables, witness: ReadWitness, kept = keptMilliseconds) {
+    this.#ask = ask;
     this.#schema = schema;
     this.#witness = witness;
     this.#kept = kept;
@@ -70,7 +70,7 @@ select (select number from whole), (select removed from h)`,
       [stream, number, seq, expected],
     );
     const [whole, isRemoved] = found ?? [];
-    if (whole !== null && whole !== undefined) return this.#tidy(stream);
+    if (whole !== null && whole !== undefined) return this.tidy(stream);
     await this.#drop(stream, 'number = $2', [number]);
     throw isRemoved === true ? new Removed(stream) : new Truncated(stream);
   }
@@ -99,12 +99,17 @@ on conflict (stream) do update set removed = true, at = ${clockOf}`,
       [stream],
     );
     this.#witness.forget(stream);
+    await this.clear(stream);
+  }
+
+  /** Removes all that a removed stream had; also what was left where that was cut short. */
+  async clear(stream: string): Promise<void> {
     await this.#drop(stream, '$2::int = 0', [0]);
     await this.#dropEntries(stream, '9223372036854775807');
   }
 
-  /** Removes what the newest snapshot makes superfluous; gives how many entries went. */
-  async #tidy(stream: string): Promise<void> {
+  /** Removes what the newest snapshot makes superfluous. */
+  async tidy(stream: string): Promise<void> {
     const schema = this.#schema;
     await this.#drop(
       stream,

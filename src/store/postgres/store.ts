@@ -9,7 +9,7 @@ import { joinStore, type JoinOptions } from './join.ts';
 import { Lanes, waiting } from './lanes.ts';
 import { looking, reading } from './look.ts';
 import { SharedStatement } from './shared-statement.ts';
-import { Snapshots } from './snapshots.ts';
+import { alone, Snapshots } from './snapshots.ts';
 
 export interface PostgresOptions extends JoinOptions {
   /** For how long entries behind a snapshot stay, in milliseconds. */
@@ -43,7 +43,7 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
   };
   const heads = new SharedStatement<readonly string[], Heads>(looks, looking(address, witness, notBefore));
   const read = reading(address, witness);
-  const snapshots = new Snapshots(others, address, witness, options.kept);
+  const snapshots = new Snapshots(alone(others), address, witness, options.kept);
   return {
     append: async (stream, entries, how) => {
       if (entries.length === 0) return { seqs: [], ats: [], now: (await heads.ask([], 0)).now };
