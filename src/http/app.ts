@@ -15,13 +15,15 @@ export interface Served {
   /** What `/health` tells besides `status`. */
   readonly health: () => object;
   /** Told of a request for what is nobody's. */
-  readonly unmatchedRequest?: (method: string, path: string, search: string) => void;
+  readonly unmatchedRequest?: (method: string, path: string, search: string) => void | Promise<void>;
 }
 
 export interface AppOptions {
   readonly packageVersion: string;
   /** False once the server is on its way out; true when left out. */
   readonly isReady?: () => boolean;
+  /** Why it cannot serve now, though it lives; null where it can. Nothing when left out. */
+  readonly trouble?: () => Promise<string | null>;
   /** Called with what is our own bug, never with a refusal. */
   readonly onBug: (error: unknown) => void;
   /** Whose a request is. The first product also answers for paths that are nobody's. */
@@ -33,7 +35,7 @@ export interface AppOptions {
 /** Makes the application; nothing listens yet. */
 export function makeApp(
   dispatch: Dispatch,
-  { packageVersion, onBug, servedTo, pages, isReady = () => true }: AppOptions,
+  { packageVersion, onBug, servedTo, pages, isReady = () => true, trouble = async () => null }: AppOptions,
 ): Express {
   const express = latePackage('express');
   const app = express();
@@ -45,6 +47,15 @@ export function makeApp(
   app.get('/health', (request, response) => {
     const [status, word] = isReady() ? ([200, 'ok'] as const) : ([503, 'stopping'] as const);
     response.status(status).json({ status: word, ...servedTo(request).health() });
+  });
+  app.get('/health/ready', (_, response, next) => {
+    const told = isReady() ? trouble() : Promise.resolve('the server is stopping');
+    told
+      .then((reason) => {
+        if (reason === null) response.json({ status: 'ok' });
+        else response.status(503).set('Retry-After', '1').json({ status: 'not ready', reason });
+      })
+      .catch(next);
   });
   app.get('/health/live', (_, response) => void response.json({ status: 'ok' }));
   app.get('/openapi.json', (request, response) => {
@@ -61,13 +72,15 @@ export function makeApp(
     const length = { 'Content-Length': String(body.length) };
     response.writeHead(status, { ...(headers as Record<string, string>), ...length }).end(body);
   };
-  app.all(['/health', '/health/live', '/openapi.json'], (request, response) =>
+  app.all(['/health', '/health/live', '/health/ready', '/openapi.json'], (request, response) =>
     refuse(request, response, firstOf(request).refuse.methodNotAllowed(['GET', 'HEAD'])),
   );
   app.use((request, response) => {
     const [path = '', search = ''] = request.url.split('?');
-    servedTo(request).unmatchedRequest?.(request.method, path, search);
-    refuse(request, response, firstOf(request).refuse.notFound(request.path));
+    const noted = servedTo(request).unmatchedRequest?.(request.method, path, search);
+    const answer = (): void => refuse(request, response, firstOf(request).refuse.notFound(request.path));
+    if (noted instanceof Promise) noted.then(answer, answer);
+    else answer();
   });
   // Express and its file server complain of paths that they cannot decode; its own handler would answer in HTML, with a stack.
   // oxlint-disable-next-line no-unused-vars -- Express knows an error handler by its four parameters

@@ -15,7 +15,7 @@ export interface Outlet {
   readonly sendLong: (delivery: Delivery, done: Done) => Waiting<void>;
 }
 
-export interface Arrival {
+export interface RequestArrival {
   readonly head: RequestHead;
   readonly readBody: (bounds: BodyBounds, reader: BodyReader) => void;
   /** True when nobody waits for the answer any more. */
@@ -26,7 +26,7 @@ export interface Arrival {
 }
 
 /** A request that came by a connection. */
-export const arrivalOf = (message: IncomingMessage, response: ServerResponse): Arrival => ({
+export const arrivalOf = (message: IncomingMessage, response: ServerResponse): RequestArrival => ({
   head: requestHeadOf(message),
   readBody: (bounds, reader) => readBody(message, bounds, reader),
   isUnwanted: () => message.socket.destroyed,

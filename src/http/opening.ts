@@ -18,7 +18,7 @@ export function makeOpening(): Opening {
     const [path] = (request.url ?? '').split('?');
     // Whoever restarts servers that hang must not do so to one that is about to be ready.
     if (path === '/health/live') tell(response, 200, 'ok');
-    else if (path === '/health') tell(response, 503, 'starting');
+    else if (path === '/health' || path === '/health/ready') tell(response, 503, 'starting');
     else waiting.push({ request, response });
     return true;
   };

@@ -1,6 +1,7 @@
 /** What a product is to the router: a table of endpoints, and a dialect to speak in. */
 import type { ApiError } from '../kernel/fault.ts';
 import type { Sliced } from '../kernel/slices.ts';
+import type { Memory } from '../state/side-state.ts';
 import type { Call, Endpoint, EndpointRow, Handler, Outcome, Reply } from './endpoint.ts';
 
 /** The parts of a request that authentication looks at. */
@@ -103,6 +104,10 @@ export interface Product<Principal = unknown, Services = unknown> extends Table 
   readonly guard?: (credentials: RequestHead) => void;
   /** Throws ApiError 401, or 403 where credentials are good but not for this endpoint. Answers at once unless that takes real work. */
   readonly authenticate: (credentials: RequestHead, endpoint: Endpoint) => Principal | Promise<Principal>;
+  /** Whether knowing who asks changes anything, as where a nonce is used up or a request counted; it does not when left out. */
+  readonly countsCaller?: (credentials: RequestHead) => boolean;
+  /** What it keeps beside the state of its World; nothing when left out. */
+  readonly kept?: Memory;
   /** Throws ApiError 403 when the caller lacks the endpoint's function. */
   readonly authorize: (endpoint: Endpoint, principal: Principal) => void;
   /** What is made once for many requests, in pieces, before one of this endpoint is answered; null when all is there. */

@@ -1,7 +1,7 @@
 /** One request on its way through the router: what is known of it so far, and the hooks that see it. */
 import type { Complaint } from '../kernel/fault.ts';
 import type { Waiting } from '../kernel/slices.ts';
-import type { Arrival } from './arrival.ts';
+import type { RequestArrival } from './arrival.ts';
 import { wholeReply } from './delivery.ts';
 import type { Reply } from './endpoint.ts';
 import type { AskedInstead, Delivery, Exchange, Hooks } from './exchange.ts';
@@ -55,7 +55,7 @@ const unfinished = (product: Product, request: RequestHead): Unfinished => ({
 /** Begins a visit. Without hooks nothing is kept and nothing measured. A hook that fails is told to `onBug`. */
 export function makeRequestContext(
   product: Product,
-  { head: request, outlet, stopwatch }: Arrival,
+  { head: request, outlet, stopwatch }: RequestArrival,
   hooks: Hooks,
   onBug: (error: unknown) => void,
 ): RequestContext {

@@ -10,7 +10,7 @@ import {
   type Waiting,
 } from '../kernel/slices.ts';
 import { tellAnswered } from './answered.ts';
-import { arrivalOf, type Arrival } from './arrival.ts';
+import { arrivalOf, type RequestArrival } from './arrival.ts';
 import { BodyError, makeBodyMemory, type BodyBounds, type BodyMemory } from './body.ts';
 import type { Endpoint, Reply } from './endpoint.ts';
 import type { Hooks } from './exchange.ts';
@@ -71,7 +71,7 @@ export interface Routed {
 
 export interface Router {
   /** Answers a request of one of the products, or says that it is not theirs. */
-  readonly answer: (arrival: Arrival) => boolean;
+  readonly answer: (arrival: RequestArrival) => boolean;
   /** What is known of a request; null for one that is nobody's. */
   readonly routed: (head: RequestHead) => Routed | null;
 }
@@ -127,7 +127,7 @@ function endpointOf(find: (head: RequestHead) => RowMatch, head: RequestHead): E
   }
 }
 
-function makeAnswer(product: Product, options: Required<RouterOptions>): (arrival: Arrival) => void {
+function makeAnswer(product: Product, options: Required<RouterOptions>): (arrival: RequestArrival) => void {
   const find = makeFinder(product);
   const perform = makePerform(product, options);
 

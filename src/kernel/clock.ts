@@ -23,6 +23,15 @@ export interface Turnable extends Clock {
 /** Milliseconds that have gone by, whatever becomes of the machine's date. */
 const steadyClock: Clock = { now: () => performance.now() };
 
+/** The time that goes by outside: the date as it is, and milliseconds that no change of the date disturbs. */
+export interface RealTime {
+  readonly wall: Clock;
+  readonly steady: Clock;
+}
+
+/** This machine's. */
+export const machineTime: RealTime = { wall: wallClock, steady: steadyClock };
+
 /** A clock that begins at an instant; speed 0 stands still. `real` is the clock that its running is measured by, and may jump. */
 export function turnableClock(instant: number, speed = 0, real: Clock = steadyClock): Turnable {
   let base = { instant, real: real.now(), speed };

@@ -1,5 +1,4 @@
 /** What a server is made of, as its owner asked for it. */
-import { wallClock } from '../kernel/clock.ts';
 import { makeScheduler } from '../kernel/slices.ts';
 import { makeBodyMemory } from '../http/body.ts';
 import { usualBodyMemory } from '../http/router.ts';
@@ -55,21 +54,25 @@ export function coreOptionsOf(options: SimulatorOptions, doors: Doors): ServerCo
   };
 }
 
+/** The header is a door of the control plane: where that asks for a token, vendor credentials must not open it. */
+export const faultHeaderFor =
+  (hasControl: boolean, controlToken: string | null): Serving['takesFaultHeader'] =>
+  ({ [tokenHeader]: given }) =>
+    hasControl && (controlToken === null || (typeof given === 'string' && isToken(given, controlToken)));
+
 function servingOf(options: SimulatorOptions, controlToken: string | null): Serving {
   const { control = true, products: plugins = allPlugins } = options;
   return {
     plugins,
     flags: productFlagsIn(plugins, 'server', options),
     countBudget: options.countBudget ?? 1000,
-    clientClock: options.clientClock ?? wallClock,
+    clientClock: options.clientClock ?? 'wall',
     maxBodyMs: options.maxBodyMs,
     minBodyRate: options.minBodyRate,
     scheduler: makeScheduler(),
     requestBudget: options.requestBudget,
     bodyMemory: makeBodyMemory(options.maxBodyMemory ?? usualBodyMemory),
-    // The header is a door of the control plane: where that asks for a token, vendor credentials must not open it.
-    takesFaultHeader: ({ [tokenHeader]: given }) =>
-      control !== false && (controlToken === null || (typeof given === 'string' && isToken(given, controlToken))),
+    takesFaultHeader: faultHeaderFor(control !== false, controlToken),
     onBug: options.onBug ?? ((error) => console.error(error)),
   };
 }

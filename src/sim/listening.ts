@@ -3,6 +3,8 @@ import type { Reply } from '../http/endpoint.ts';
 import { close } from '../http/farewell.ts';
 import { listen, type makeServer, type TlsCertificate } from '../http/server.ts';
 import type { Scheduler, Sliced } from '../kernel/slices.ts';
+import { listening } from './operations/sinks.ts';
+import type { ServerCore } from './worlds/server-core.ts';
 import { identityIn, makeCertificate, type TlsFiles, type TlsNames } from './tls-certificate.ts';
 
 /** What nobody can word yet. */
@@ -35,6 +37,20 @@ export async function listenAll(
     return urls;
   } catch (error) {
     await Promise.all(servers.slice(0, urls.length).map((server) => close(server)));
+    throw error;
+  }
+}
+
+/** The sink `syslog` listens; where it cannot, nothing does. */
+export async function syslogOf(
+  core: ServerCore,
+  port: number,
+  { host, servers }: { readonly host: string; readonly servers: readonly ReturnType<typeof makeServer>[] },
+): Promise<void> {
+  try {
+    await listening(core, core.main, 'syslog', { port, host });
+  } catch (error) {
+    await Promise.all(servers.map((server) => close(server, 0)));
     throw error;
   }
 }

@@ -84,6 +84,7 @@ const ofServer: Readonly<Record<ServerOptionName, Judge>> = {
   host: filled,
   syslogPort: whole(0, 65_535),
   maxConnections: whole(1, 10_000_000),
+  store: kind('a URL or a store', (value) => (typeof value === 'string' && value !== '') || isMapping(value)),
   tls: kind('true, false, { cert, key } or { names }', (value) => typeof value === 'boolean' || isMapping(value)),
 };
 

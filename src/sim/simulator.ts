@@ -10,15 +10,16 @@ import { close, leave, makeShutdown } from '../http/farewell.ts';
 import { makeServer, type TlsCertificate } from '../http/server.ts';
 import type { ProductFlags } from '../products/index.ts';
 import type { Plugin } from '../products/shared/plugin.ts';
+import type { Store } from '../store/port.ts';
 import { libraryApiOf, withDescriptors, type LibraryApi, type PlayOptions } from './library-api.ts';
-import { listening } from './operations/sinks.ts';
 import { putWorld } from './operations/play.ts';
-import { doneBy, identityFor, listenAll, unready } from './listening.ts';
+import { doneBy, identityFor, listenAll, syslogOf, unready } from './listening.ts';
 import { checkPlayOptions, checkServerOptions } from './options.ts';
 import type { TlsFiles, TlsNames } from './tls-certificate.ts';
 import { baseOptionsOf } from './worlds/world-runtime.ts';
 import type { Log } from './log.ts';
 import { coreOptionsOf, tokenFor } from './core-options.ts';
+import { sharing, storeOf } from './sharing.ts';
 import { makeWorldCache } from './worlds/world-cache.ts';
 import { makeServerCore, type ServerCore } from './worlds/server-core.ts';
 
@@ -71,6 +72,8 @@ export interface ServerOptions extends SimulatorOptions {
   readonly syslogPort?: number;
   /** Connections at once; what comes beyond is cut off. 10,000 when left out. */
   readonly maxConnections?: number;
+  /** Shares all worlds with the other servers over this store: a URL such as `postgres://…`, or a store; nobody else sees them when left out. */
+  readonly store?: string | Store;
   /** Serves over TLS: with a certificate of its own making, for more names if need be, or with the one in these files. */
   readonly tls?: boolean | TlsNames | TlsFiles;
 }
@@ -133,12 +136,15 @@ export async function startSimulator(options: ServerOptions = {}, { findExamples
   const controlPort = typeof control === 'object' ? control.port : undefined;
   const isApart = controlPort !== undefined;
   let url = '';
-  const controlToken = tokenFor(options, host);
+  const madeToken = tokenFor(options, host);
   const productPort = (): string | null => (isApart ? (url.split(':').at(-1) ?? null) : null);
-  const coreOptions = coreOptionsOf(options, { controlToken, productPort, isApart, findExamples });
   const { shutdown, worldCache } = { shutdown: makeShutdown(), worldCache: makeWorldCache() };
+  const alone = coreOptionsOf(options, { controlToken: madeToken, productPort, isApart, findExamples });
+  const store = options.store === undefined ? null : await storeOf(options.store);
+  const coreOptions = store === null ? alone : await sharing(alone, store, worldCache, options);
+  const { controlToken } = coreOptions;
   // What is wrong with the scenario is said before anybody hears of the server.
-  const making = worldCache.make(baseOptionsOf(coreOptions.settings));
+  const making = worldCache.make(baseOptionsOf(coreOptions.settings, coreOptions.shared?.surroundings.time));
   making.next();
   const identity = tls === false ? null : await identityFor(tls, host);
   let core: ServerCore | null = null;
@@ -156,33 +162,20 @@ export async function startSimulator(options: ServerOptions = {}, { findExamples
     // The World is then in its place; its own making takes turns with who asks meanwhile.
     await doneBy(coreOptions.serving.scheduler, making);
     core = makeServerCore({ ...coreOptions, shutdown, worldCache });
+    await core.join();
   } catch (error) {
     for (const { giveUp } of openings) giveUp();
     await Promise.all(servers.map((server) => close(server, 0)));
     throw error;
   }
   if (options.syslogPort !== undefined) await syslogOf(core, options.syslogPort, { host, servers });
-  return running(core, { servers, openings, url, apart: apart ?? null, controlToken, identity, control });
-}
-
-/** The sink `syslog` listens; where it cannot, nothing does. */
-async function syslogOf(
-  core: ServerCore,
-  port: number,
-  { host, servers }: { readonly host: string; readonly servers: Listening['servers'] },
-): Promise<void> {
-  try {
-    await listening(core, core.main, 'syslog', { port, host });
-  } catch (error) {
-    await Promise.all(servers.map((server) => close(server, 0)));
-    throw error;
-  }
+  return running(core, { servers, openings, url, apart: apart ?? null, controlToken, identity, control, store });
 }
 
 /** What runs, as its owner has it in hand. */
 function running(
   core: ServerCore,
-  { servers, openings, url, apart, controlToken, identity, control }: Listening,
+  { servers, openings, url, apart, controlToken, identity, control, store }: Listening,
 ): Simulator {
   const [products, plane] = openings;
   const otherwise = (request: IncomingMessage, response: ServerResponse): void => core.app()(request, response);
@@ -200,6 +193,7 @@ function running(
       core.streams.close();
       await Promise.all([...core.syslogs].map((listener) => listener.close()));
       await Promise.all(servers.map((server) => close(server)));
+      await store?.close();
     },
     leave: async (within: number) => {
       stop();
@@ -207,6 +201,7 @@ function running(
       await Promise.all([...core.syslogs].map((listener) => listener.close()));
       const { shutdown, inFlight } = core;
       await Promise.all(servers.map((server) => leave(server, { shutdown, inFlight, within })));
+      await store?.close();
     },
   });
 }
@@ -219,6 +214,7 @@ interface Listening {
   readonly controlToken: string | null;
   readonly identity: TlsCertificate | null;
   readonly control: boolean | ControlOptions;
+  readonly store: Store | null;
 }
 
 function firstOf(core: ServerCore) {

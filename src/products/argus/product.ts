@@ -44,6 +44,8 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
     services,
     handlers: sighted(argusHandlers, sight),
     authenticate: makeIdentify(services),
+    // A signature is good once.
+    countsCaller: ({ headers }) => headers['argus-signature'] !== undefined && headers['argus-api-key'] === undefined,
     authorize,
     // Public operations have no caller.
     callerOf: (principal: Principal | null) => principal?.caller ?? '',

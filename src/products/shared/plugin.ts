@@ -42,6 +42,8 @@ export interface Plugin extends ProductCommands {
 export interface ServeOptions {
   /** Judges what clients say of their own time. */
   readonly clientClock: Clock;
+  /** Real time, for what lives by it whatever the simulated time does; the machine's when left out. */
+  readonly wall?: Clock;
   /** What its flags were set to, by name; what is left out is as usual. Other products' flags may be among them. */
   readonly flags: FlagValues;
 }

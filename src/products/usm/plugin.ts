@@ -4,7 +4,7 @@ import type { FlagValues, Plugin } from '../shared/plugin.ts';
 import { apiClients, worldTagOfClient, type KnownClient } from './credentials.ts';
 import { labellingsOf, usmAppliers } from './records/labels.ts';
 import { usmLibraryApi } from './library-api.ts';
-import { wallClock } from '../../kernel/clock.ts';
+import { wallClock, type Clock } from '../../kernel/clock.ts';
 import { makeUsm, type UsmOptions } from './product.ts';
 import { usmTables } from './rows.ts';
 import { dialectNames, tenantOf, type DialectName } from './records/tenant.ts';
@@ -36,17 +36,17 @@ const flags = [
 
 const isDialect = (value: unknown): value is DialectName => dialectNames.some((name) => name === value);
 
-const optionsOf = ({ usmDialect, usmRateLimit, tokenClock }: FlagValues): UsmOptions => ({
+const optionsOf = ({ usmDialect, usmRateLimit, tokenClock }: FlagValues, wall: Clock): UsmOptions => ({
   ...(isDialect(usmDialect) && { dialect: usmDialect }),
   // The limit is one of real seconds, whatever the simulated time does.
-  rateClock: usmRateLimit === true ? wallClock : null,
-  ...(tokenClock === 'wall' && { tokenClock: wallClock }),
+  rateClock: usmRateLimit === true ? wall : null,
+  ...(tokenClock === 'wall' && { tokenClock: wall }),
 });
 
 export const usmPlugin = {
   name: 'usm',
   tables: usmTables,
-  serve: (simulation, options) => makeUsm(simulation, optionsOf(options.flags)) as Product,
+  serve: (simulation, options) => makeUsm(simulation, optionsOf(options.flags, options.wall ?? wallClock)) as Product,
   appliers: usmAppliers,
   storyCommands: labellingsOf,
   credentials: apiClients,

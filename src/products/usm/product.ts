@@ -1,11 +1,12 @@
 /** USM Anywhere being served: its table, its handlers over a simulation, its clients, and the dialect that it speaks. */
 import type { Product } from '../../http/product.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import type { Json } from '../../kernel/schema.ts';
 import type { Simulation } from '../shared/simulation.ts';
 import { makeDialect } from './api/dialect.ts';
 import { refusedRequests, scopeTooSmall } from './api/failures.ts';
 import { isTokenPath } from './api/paths.ts';
-import { makeCount, noRateLimit } from './api/rate-limit.ts';
+import { makeCounter, noRateLimit } from './api/rate-limit.ts';
 import { makeServices, type Services } from './api/services.ts';
 import { usmFaults } from './api/vendor-faults.ts';
 import { handlers } from './handlers.ts';
@@ -24,8 +25,9 @@ export interface UsmOptions {
 export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Product<ApiClient, Services> {
   const { dialect = tenantOf(simulation.world).dialect, rateClock = null, tokenClock = simulation.clock } = options;
   const { style, ...table } = usmTables[dialect];
+  const counter = rateClock === null ? null : makeCounter(rateClock);
   const services = makeServices(simulation, style, {
-    count: rateClock === null ? noRateLimit : makeCount(rateClock),
+    count: counter?.count ?? noRateLimit,
     tokenClock,
   });
   const { count, ids, tokens, catchUp } = services;
@@ -37,6 +39,15 @@ export function makeUsm(simulation: Simulation, options: UsmOptions = {}): Produ
       const client = tokens.clientOf(headers['authorization'] as string | undefined);
       count(client.id, method);
       return client;
+    },
+    countsCaller: () => counter !== null,
+    kept: {
+      save: () => [tokens.issued.save(), counter?.save() ?? null],
+      load: (saved) => {
+        const [issued = 0, counts = null] = (saved ?? []) as readonly Json[];
+        tokens.issued.load(issued);
+        counter?.load(counts);
+      },
     },
     // Spring Security asks who is there before anybody learns what is (docs/contract/usm.md §1).
     guard: ({ headers, path }) => {

@@ -13,7 +13,7 @@ import { faultsOfWorld } from '../operations/faults.ts';
 import { journalEntries, verifyJournal } from '../operations/journal.ts';
 import { accessOf, askedOf, type AskRequest } from '../operations/access.ts';
 import { capturedPackets, knownEvent } from '../operations/packets.ts';
-import { checkScenario, play, playableScenarios, putWorld, type PlayRequest } from '../operations/play.ts';
+import { checkScenario, play, playableScenarios, putNamedWorld, type PlayRequest } from '../operations/play.ts';
 import { gaugesOf } from '../operations/gauges.ts';
 import { ruleFiles } from '../operations/rules.ts';
 import { shownSink, sinkFacts, unknownSink, verifyDeliveries } from '../operations/sinks.ts';
@@ -80,17 +80,17 @@ const snapshotFacts = (name: string, { now, commands }: Exported): object => ({
   commands: commands.length,
 });
 
-function worldNamed({ core }: ControlContext, call: ControlCall): WorldSlot {
-  const found = core.worlds.get(nameIn(call));
-  if (found === undefined) throw new ControlError('unknown-world', `There is no world "${nameIn(call)}".`);
-  return found;
-}
+const unknownWorld = (call: ControlCall) => new ControlError('unknown-world', `There is no world "${nameIn(call)}".`);
 
-function madeWorld({ core, slot }: ControlContext, name: string, { body, request }: ControlCall): Outcome {
-  const isNew = core.worlds.get(name) === undefined;
+async function madeWorld(
+  { core, slot }: ControlContext,
+  name: string | null,
+  { body, request }: ControlCall,
+): Promise<Outcome> {
   const asked = body as PlayRequest;
   checkScenario(core, asked.scenario ?? slot.runtime().settings.scenario);
-  return json(worldStatus(core, putWorld(core, name, asked), request), isNew ? 201 : 200);
+  const { slot: made, isNew } = await putNamedWorld(core, name, asked);
+  return json(worldStatus(core, made, request), isNew ? 201 : 200);
 }
 
 export const controlHandlers: Handlers<{ readonly id: ControlOperation }, ControlContext, null> = {
@@ -203,15 +203,21 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
     return { kind: 'file', type: 'text/plain; charset=utf-8', bytes: Buffer.from(file.text()), headers: {} };
   },
 
-  getWorlds: ({ core }, { request }) =>
-    json({ worlds: core.worlds.list().map((slot) => worldStatus(core, slot, request)) }),
-  postWorld: (context, call) => madeWorld(context, context.core.worlds.freeName(), call),
+  getWorlds: async ({ core }, { request }) => {
+    const slots = await core.way().worlds.list();
+    return json({ worlds: slots.map((slot) => worldStatus(core, slot, request)) });
+  },
+  postWorld: (context, call) => madeWorld(context, null, call),
   putWorld: (context, call) => madeWorld(context, nameIn(call), call),
-  getWorld: (context, call) => json(worldStatus(context.core, worldNamed(context, call), call.request)),
-  deleteWorld: removing((context, call) => {
-    worldNamed(context, call);
-    context.core.worlds.remove(nameIn(call));
-  }),
+  getWorld: async ({ core }, call) => {
+    const found = await core.way().worlds.find(nameIn(call));
+    if (found === undefined) throw unknownWorld(call);
+    return json(worldStatus(core, found, call.request));
+  },
+  deleteWorld: async ({ core }, call) => {
+    if (!(await core.way().worlds.remove(nameIn(call)))) throw unknownWorld(call);
+    return gone;
+  },
   getMetrics: async ({ core }) => ({
     kind: 'file',
     type: metricsType,

@@ -1,6 +1,8 @@
 /** The control plane of one world: a table of operations like a product's, in a dialect of its own. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Product } from '../../http/product.ts';
-import { makeRouter } from '../../http/router.ts';
+import { arrivalOf } from '../../http/arrival.ts';
+import { makeRoutes } from '../../http/router.ts';
 import { consoleHome, isConsole, querySuffix, sendTo, serveConsole } from './console-files.ts';
 import { ControlError, sendProblem } from '../problems/problem.ts';
 import type { ControlPlane, ServerCore } from '../worlds/server-core.ts';
@@ -37,16 +39,16 @@ function makePlane(context: ControlContext): ControlPlane {
     bodyMemory: core.options.serving.bodyMemory,
     scheduler: core.options.serving.scheduler,
   };
-  const dispatch = makeRouter([controlOf(context) as Product], options);
+  const { answer, routed } = makeRoutes([controlOf(context) as Product], options);
   const guard = makeGuard(core.options);
-  return (request, response) => {
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const { url = '', method = '' } = request;
     const [path = ''] = url.split('?');
     if (isConsole(path)) return serveConsole(request, response, path);
     const home = path === '/' ? consoleHome(request) : null;
     if (home !== null) return sendTo(response, home + querySuffix(request));
     if (path !== streamPath || method !== 'GET') {
-      if (!dispatch(request, response)) sendProblem(response, notFound(path), path);
+      if (!answer(arrivalOf(request, response))) sendProblem(response, notFound(path), path);
       return;
     }
     try {
@@ -59,6 +61,7 @@ function makePlane(context: ControlContext): ControlPlane {
       sendProblem(response, error, path);
     }
   };
+  return { serve, answer, routed, guard };
 }
 
 /** The table over its operations, and the dialect. */

@@ -7,7 +7,7 @@ export const streamPath = '/_sim/journal/stream';
 /** What an operation takes and gives: schemas by their names below `schemas/sim/`. */
 type Said = Pick<
   EndpointRow,
-  'params' | 'query' | 'body' | 'data' | 'consumes' | 'readByHandler' | 'produces' | 'successes' | 'refusals'
+  'params' | 'query' | 'body' | 'data' | 'effect' | 'consumes' | 'readByHandler' | 'produces' | 'successes' | 'refusals'
 >;
 
 /**
@@ -116,7 +116,7 @@ const ofWorld = {
   verifyJournal: operation(
     'POST /journal/verify',
     'Whether the requests were as expected, and if not, where they differ',
-    { body: 'verify', data: 'verdict' },
+    { body: 'verify', data: 'verdict', effect: 'reads' },
   ),
   streamJournal: operation(
     'GET /journal/stream',
@@ -135,7 +135,7 @@ const ofWorld = {
   verifySink: operation(
     'POST /sinks/{name}/verify',
     'Whether a client handed on what a product showed, and if not, what most likely happened',
-    { body: 'sink-verify', data: 'sink-verification' },
+    { body: 'sink-verify', data: 'sink-verification', effect: 'reads' },
   ),
 
   getAccess: operation('GET /access', 'Who may ask the products of this World: keys, clients, requests to try', {
@@ -159,7 +159,7 @@ const ofWorld = {
   scoreVerdicts: operation(
     'POST /truth/score',
     'How well verdicts tell attacks from the rest; those that stand in the products where none are given',
-    { body: 'score-request', data: 'score' },
+    { body: 'score-request', data: 'score', effect: 'reads' },
   ),
 
   getTrueEvent: operation(
@@ -222,6 +222,9 @@ const rowsOf = (operations: Readonly<Record<string, Omit<EndpointRow, 'id'>>>): 
   Object.entries(operations).map(([id, facts]) => ({ id, ...facts }));
 
 /** The table of the server's own world, and that of a world on it. */
+/** Operations on the worlds of a server, by their ids. */
+export const serverOperations: ReadonlySet<string> = new Set(Object.keys(ofServer));
+
 export const controlRows = {
   server: rowsOf({ ...ofWorld, ...ofServer, ...documents }),
   world: rowsOf({ ...ofWorld, ...documents }),

@@ -63,6 +63,8 @@ export interface Faults {
   readonly reset: () => void;
   /** Counters of the rules at zero, and forgets what was revoked or kept; the rules stay. */
   readonly restart: () => void;
+  /** Whether a request with these headers may meet one, or would be counted. */
+  readonly concern: (headers: RequestHead['headers']) => boolean;
   /** Names of the rules that hit a request, `header` for its own; empty for most. For whoever watches the same exchange. */
   readonly hitsOf: (asked: RoutedRequest) => readonly string[];
   /** What the router needs. */
@@ -81,12 +83,8 @@ export function makeFaults(options: FaultOptions): Faults {
   const appended = (among: readonly ActiveRule[], given: unknown): readonly ActiveRule[] => {
     // A copy, so that nobody changes a rule behind its back.
     const rule = structuredClone(checkedRule(given, products, clock.now()));
-    checkLag(rule.effect);
+    checkLag(rule.effect, options);
     return [...among, makeActiveRule(named(rule, among), seed, clock)];
-  };
-  const checkLag = ({ lag }: FaultEffect): void => {
-    if (lag !== undefined && options.lagging === undefined)
-      throw new UserError('effect.lag: nothing is kept of what was');
   };
   const all = (given: readonly unknown[]): readonly ActiveRule[] => given.reduce<readonly ActiveRule[]>(appended, []);
   const forget = (): void => {
@@ -100,8 +98,7 @@ export function makeFaults(options: FaultOptions): Faults {
   play(all(rules));
 
   const verdictFor = (asked: RoutedRequest, refusedWith: RefusedWith): Verdict | null => {
-    const asks = asked.request.headers[faultHeader];
-    const header = asks !== undefined && takesHeader(asked.request.headers) ? asks : undefined;
+    const header = askedFor(asked.request.headers, takesHeader);
     if (activeRules.length === 0 && header === undefined && memory.revoked.isEmpty()) return null;
     const known = decisions.get(asked);
     if (known !== undefined) return known;
@@ -146,6 +143,8 @@ export function makeFaults(options: FaultOptions): Faults {
       play(activeRules.map(({ rule }) => makeActiveRule(rule, seed, clock)));
       forget();
     },
+    concern: (headers) =>
+      activeRules.length > 0 || !memory.revoked.isEmpty() || askedFor(headers, takesHeader) !== undefined,
     hitsOf: (asked) => {
       const decision = decisions.get(asked);
       return decision === undefined || 'problem' in decision ? [] : decision.hits;
@@ -153,6 +152,17 @@ export function makeFaults(options: FaultOptions): Faults {
     hooks: makeHooks(verdictFor, memory, options.lagging ?? null),
   };
 }
+
+function checkLag({ lag }: FaultEffect, { lagging }: FaultOptions): void {
+  if (lag !== undefined && lagging === undefined) throw new UserError('effect.lag: nothing is kept of what was');
+}
+
+/** The effect that a request asks for itself. */
+function askedFor(headers: RequestHead['headers'], takesHeader: FaultOptions['takesHeader'] & {}): Asks {
+  const asks = headers[faultHeader];
+  return asks !== undefined && takesHeader(headers) ? asks : undefined;
+}
+type Asks = RequestHead['headers'][string];
 
 /** The rule with its name, or one that nobody has. Throws where there is one of that name, or there are too many. */
 function named(rule: Fault, among: readonly ActiveRule[]): NamedFault {

@@ -43,7 +43,7 @@ export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: 
       first = 0;
     }
   };
-  const add = (entry: Kept): void => {
+  const keep = (entry: Kept): void => {
     kept.push(entry);
     bytes += weightOf(entry);
     while (kept.length - first > bounds.entries || (bytes > bounds.bytes && kept.length - first > 1)) forget();
@@ -53,23 +53,11 @@ export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: 
   };
   return {
     /** `faults` are the names of the rules that it met. */
-    note: (exchange: Exchange, faults: readonly string[]): void => add(keptOf(exchange, ++last, now(), faults)),
+    note: (exchange: Exchange, faults: readonly string[]): void => keep(keptOf(exchange, ++last, now(), faults)),
+    /** Notes what was taken down elsewhere. */
+    add: (note: Omit<Kept, 'seq'>): void => keep({ ...note, seq: ++last }),
     /** Notes a request that no product answers. */
-    noteUnmatchedRequest: (unmatchedRequest: Pick<Kept, 'method' | 'path' | 'search' | 'status'>): void =>
-      add({
-        ...unmatchedRequest,
-        seq: ++last,
-        at: now(),
-        product: null,
-        operation: null,
-        text: '',
-        isCut: false,
-        faults: [],
-        principal: null,
-        bytes: 0,
-        took: 0,
-        refusal: null,
-      }),
+    noteUnmatchedRequest: (request: UnmatchedRequest): void => keep({ ...unmatchedNote(request, now()), seq: ++last }),
     /** Oldest first. */
     entries: (filter: Filter = {}): readonly JournalEntry[] => {
       const found = kept.slice(first).filter((entry) => isWanted(entry, filter));
@@ -87,6 +75,8 @@ export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: 
       kept = [];
       [first, bytes, last, cleared] = [0, 0, 0, 0];
     },
+    /** Whether anybody follows it. */
+    isFollowed: (): boolean => followers.size > 0,
     /** Calls back for each new entry, until the returned function is called. */
     follow: (told: (entry: JournalEntry) => void): (() => void) => {
       followers.add(told);
@@ -94,6 +84,24 @@ export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: 
     },
   };
 }
+
+/** A request that no product answers. */
+export type UnmatchedRequest = Pick<Kept, 'method' | 'path' | 'search' | 'status'>;
+
+/** What is noted of it. */
+export const unmatchedNote = (request: UnmatchedRequest, at: number): Omit<Kept, 'seq'> => ({
+  ...request,
+  at,
+  product: null,
+  operation: null,
+  text: '',
+  isCut: false,
+  faults: [],
+  principal: null,
+  bytes: 0,
+  took: 0,
+  refusal: null,
+});
 
 function isWanted(entry: Kept, { product, operation, method, status, principal, since }: Filter): boolean {
   return (

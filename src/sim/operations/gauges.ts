@@ -23,7 +23,7 @@ export const gaugesOf = (core: ServerCore): readonly Gauge[] => {
       help: 'The most work so far that was done without a pause, in units of a nominal 10 ns',
       value: core.options.serving.scheduler.largestPiece(),
     },
-    { name: 'siem_sim_worlds', help: "Worlds beside the server's own", value: core.worlds.size() },
+    { name: 'siem_sim_worlds', help: "Worlds beside the server's own", value: core.way().worlds.size() },
     { name: 'siem_sim_events', help: 'Aggregated events there are', value: world.aggregated.length },
     {
       name: 'siem_sim_events_since_start',

@@ -67,6 +67,22 @@ export function play(core: ServerCore, slot: WorldSlot, request: PlayRequest): v
   refusing('bad-scenario', () => slot.play(settings));
 }
 
+/** The same however the server takes requests; null for a name that is free. */
+export async function putNamedWorld(
+  { main, options, way }: ServerCore,
+  name: string | null,
+  request: PlayRequest,
+): Promise<{ readonly slot: WorldSlot; readonly isNew: boolean }> {
+  const settings = settingsOf(options.serving.plugins, main.runtime().settings, request);
+  try {
+    return await way().worlds.put(name, settings);
+  } catch (error) {
+    return refusing('bad-scenario', () => {
+      throw error;
+    });
+  }
+}
+
 /** A fresh world, in place of one of that name; what is left out is as with the server's own. Throws ControlError. */
 export function putWorld({ main, worlds, options }: ServerCore, name: string, request: PlayRequest): WorldSlot {
   const settings = settingsOf(options.serving.plugins, main.runtime().settings, request);

@@ -52,7 +52,7 @@ export function serverStatus(core: ServerCore, slot: WorldSlot): object {
     faults: faults.list().length,
     journal: { last: slot.journal.last(), forgotten: slot.journal.forgotten() },
     snapshots: [...slot.snapshots.keys()],
-    ...(slot.name === null && { worlds: core.worlds.size() }),
+    ...(slot.name === null && { worlds: core.way().worlds.size() }),
   };
 }
 

@@ -36,6 +36,7 @@ const kinds = {
   'bad-fault': [422, 'The fault cannot be used'],
   bug: [500, 'The simulator has a bug'],
   overloaded: [503, 'The server has no room for this now'],
+  'store-unreachable': [503, 'The shared store cannot be reached'],
   'too-many-listeners': [503, 'There are too many listeners already'],
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>;
 

@@ -7,7 +7,7 @@ import { ControlError } from '../problems/problem.ts';
 import type { WorldSlot } from './world-slot.ts';
 import type { Worlds } from './worlds.ts';
 
-const unknownWorld = (): ControlError =>
+export const unknownWorld = (): ControlError =>
   new ControlError(
     'unknown-world',
     'There is no world of this name; it may have been removed because nobody asked for it.',
@@ -27,23 +27,47 @@ interface Entrance {
 
 /** Finds whose a request is, and takes a world's prefix from its path; or says why it is nobody's. */
 export function enter({ main, worlds, options }: Entrance, request: IncomingMessage): Entered | ControlError {
-  const refusal = readForwarded(request, options.trustProxy);
-  if (refusal !== null) return refusal;
-  // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
-  if (request.url?.startsWith('http') === true) request.url = request.url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
-  const url = request.url ?? '/';
-  if (!url.startsWith('/w/')) {
+  const address = worldAddressIn(request, options.trustProxy);
+  if (address instanceof ControlError) return address;
+  const { name, url } = address;
+  if (name === null) {
     const slot = ofCredentials(worlds, options.serving.plugins, request) ?? main;
     slot.runtime().translate(request.headers);
     return { slot, url };
   }
-  const end = endOfName(url);
-  const slot = worlds.get(url.slice(3, end));
+  const slot = worlds.get(name);
   if (slot === undefined) return unknownWorld();
-  request.url = url.charCodeAt(end) === 0x2f ? url.slice(end) : `/${url.slice(end)}`;
-  request.headers[prefixHeader] = pathPrefixOf(request) + slot.prefix;
+  goInto(request, address);
   slot.runtime().translate(request.headers);
   return { slot, url };
+}
+
+/** Where a request is addressed to. */
+export interface Address {
+  /** The name of the world in its path; null for a path without. */
+  readonly name: string | null;
+  /** As it came, and without the world. */
+  readonly url: string;
+  readonly below: string;
+}
+
+/** Reads it; refuses a prefix that is none. */
+export function worldAddressIn(request: IncomingMessage, isTrusted: boolean): Address | ControlError {
+  const refusal = readForwarded(request, isTrusted);
+  if (refusal !== null) return refusal;
+  // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
+  if (request.url?.startsWith('http') === true) request.url = request.url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
+  const url = request.url ?? '/';
+  if (!url.startsWith('/w/')) return { name: null, url, below: url };
+  const end = endOfName(url);
+  const below = url.charCodeAt(end) === 0x2f ? url.slice(end) : `/${url.slice(end)}`;
+  return { name: url.slice(3, end), url, below };
+}
+
+/** Takes the world from the path of a request, and remembers it for links. */
+export function goInto(request: IncomingMessage, { name, below }: Address): void {
+  request.url = below;
+  if (name !== null) request.headers[prefixHeader] = `${pathPrefixOf(request)}/w/${name}`;
 }
 
 /**
@@ -65,12 +89,17 @@ function ofCredentials(
   plugins: readonly Plugin[],
   { headers }: IncomingMessage,
 ): WorldSlot | undefined {
-  if (worlds.size() === 0) return undefined;
+  const worldTag = worlds.size() === 0 ? null : claimedTag(plugins, headers);
+  return worldTag === null ? undefined : worlds.ofWorldTag(worldTag);
+}
+
+/** The tag of the world that credentials claim to be of; null where they claim none. */
+export function claimedTag(plugins: readonly Plugin[], headers: IncomingMessage['headers']): string | null {
   for (const { worldTagOf } of plugins) {
     const worldTag = worldTagOf(headers);
-    if (worldTag !== null) return worlds.ofWorldTag(worldTag);
+    if (worldTag !== null) return worldTag;
   }
-  return undefined;
+  return null;
 }
 
 /** Where the name of the world ends: at a slash, a question mark, or the end. */

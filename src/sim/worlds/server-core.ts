@@ -5,7 +5,7 @@ import { makeQuota, type Quota, type QuotaLimits } from '../../kernel/quota.ts';
 import { packageVersion } from '../../kernel/package.ts';
 import { makeApp } from '../../http/app.ts';
 import type { Exchange } from '../../http/exchange.ts';
-import type { Dispatch } from '../../http/router.ts';
+import type { Dispatch, Router } from '../../http/router.ts';
 import type { FindExamples } from '../../http/docs-found.ts';
 import type { Pages } from '../../http/docs-page.ts';
 import { makeShutdown, type Shutdown } from '../../http/farewell.ts';
@@ -17,9 +17,9 @@ import { makeStreams, type Streams } from '../journal/stream.ts';
 import { makeTally, type Tally } from '../metrics/tally.ts';
 import { checkIds } from '../names/operation-names.ts';
 import type { SyslogListener } from '../sinks/syslog/listener.ts';
-import { ControlError, sendProblem } from '../problems/problem.ts';
-import { enter, type Entered } from './entry.ts';
-import { makeWorldSlot, type WorldSlot, type SharedServices } from './world-slot.ts';
+import { makeAlone } from './alone.ts';
+import { makeWorldSlot, type WorldSlot, type SharedServices, type Surroundings } from './world-slot.ts';
+import type { Places, Sharing, Way } from './way.ts';
 import { makeWorlds, type WorldBounds, type Worlds } from './worlds.ts';
 
 export interface ServerCoreOptions {
@@ -48,16 +48,33 @@ export interface ServerCoreOptions {
   readonly shutdown?: Shutdown | undefined;
   /** Finds requests that succeed, for the pages that document them; they have no examples when left out. */
   readonly findExamples?: FindExamples | undefined;
+  /** How it shares its worlds with other servers; it does not when left out. */
+  readonly shared?: Sharing | undefined;
   readonly onExchange?: ((exchange: Exchange, world: string | null) => void) | undefined;
 }
 
-/** Answers a request of the control plane. */
-export type ControlPlane = (request: IncomingMessage, response: ServerResponse) => void;
+/** The control plane of a world. */
+export interface ControlPlane extends Router {
+  /** Answers a request that came by a connection. */
+  readonly serve: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Throws ControlError for a caller that may not use it. */
+  readonly guard: (asked: Pick<IncomingMessage, 'headers' | 'method'>) => void;
+}
 
 export interface ServerCore {
   readonly options: ServerCoreOptions;
   readonly main: WorldSlot;
   readonly worlds: Worlds;
+  /** Makes a slot that is nowhere yet. */
+  readonly makeSlot: (
+    settings: Settings,
+    place: Parameters<typeof makeWorldSlot>[2],
+    surroundings: Surroundings,
+  ) => WorldSlot;
+  /** Takes what others share with it, where it shares; to be called before any request comes. */
+  readonly join: () => Promise<void>;
+  /** How it takes requests. */
+  readonly way: () => Way;
   readonly tally: Tally;
   readonly streams: Streams;
   /** Ports that take syslog into sinks. */
@@ -78,69 +95,30 @@ export interface ServerCore {
   readonly run: () => () => void;
 }
 
-/** Real milliseconds between two looks at live clocks, and at idle worlds. */
-const liveTick = 250;
-const sweepTick = 15_000;
-
 /** Throws UserError for a scenario or a clock that cannot be used, and for products that call an operation alike. */
 export function makeServerCore(options: ServerCoreOptions): ServerCore {
   checkIds(options.serving.plugins);
   const tally = makeTally();
-  const shared: SharedServices = {
+  const services: SharedServices = {
     worldCache: options.worldCache ?? makeWorldCache(),
     serving: options.serving,
     journal: options.journal,
     quotas: options.quotas,
     together: () => {
+      // What one of many servers holds of others is its own business.
+      if (options.shared !== undefined) return { worlds: 1, bytes: 0 };
       const slots = [main, ...worlds.list()];
       return { worlds: slots.length, bytes: slots.reduce((sum, { quota: own }) => sum + own.used('state-bytes'), 0) };
     },
     isSecret: secretNames(options.serving.plugins.flatMap(({ secrets }) => secrets)),
     watchers: [options.control === 'off' ? null : tally.note, options.onExchange ?? null].filter((one) => one !== null),
   };
-  const main = makeWorldSlot(shared, options.settings, null);
-  const worlds = makeWorlds(shared, options.worlds);
-  const places = new WeakMap<IncomingMessage, WorldSlot>();
-  let started = 0;
-
-  const control = (slot: WorldSlot, request: IncomingMessage, response: ServerResponse): void => {
-    // What lives for long can be looked at meanwhile.
-    const ready = slot.isBusy() ? null : slot.ready();
-    Promise.all([options.planeOf(core, slot), ready])
-      .then(([answer]) => answer(request, response))
-      .catch((error: unknown) => {
-        options.serving.onBug(error);
-        sendProblem(response, error, request.url ?? '');
-      });
-  };
-  const dispatch: Dispatch = (request, response) => {
-    // Express asks again for what was not answered at once.
-    if (places.has(request)) return false;
-    const entered = enter(core, request);
-    if (entered instanceof ControlError) return (sendProblem(response, entered, request.url ?? ''), true);
-    const { slot } = entered;
-    if (options.control === 'beside' && isControl(request.url)) return (control(slot, request, response), true);
-    const ready = isHealth(request.url) ? null : slot.ready();
-    if (ready === null) return handOver(entered, request, response);
-    ready
-      .then(() => handOver(entered, request, response) || core.app()(request, response))
-      .catch((error: unknown) => {
-        options.serving.onBug(error);
-        response.destroy();
-      });
-    return true;
-  };
-  const handOver = (entered: Entered, request: IncomingMessage, response: ServerResponse): boolean => {
-    const { slot, url } = entered;
-    if (slot.dispatch(request, response)) return (started++, true);
-    // Express asks again whose it is, and wants to know the address as it came.
-    places.set(request, slot);
-    if (url !== request.url) Object.assign(request, { originalUrl: url });
-    return false;
-  };
+  const main = makeWorldSlot(services, options.settings, null, options.shared?.surroundings);
+  const worlds = makeWorlds(services, options.worlds);
+  const places: Places = new WeakMap();
   let app: Express | undefined;
   const quota = makeQuota(options.quotas);
-  quota.count('server-state-bytes', () => shared.together().bytes);
+  quota.count('server-state-bytes', () => services.together().bytes);
   const core: ServerCore = {
     options,
     main,
@@ -150,21 +128,18 @@ export function makeServerCore(options: ServerCoreOptions): ServerCore {
     syslogs: new Set(),
     quota,
     shutdown: options.shutdown ?? makeShutdown(),
-    inFlight: () => Math.max(0, started - tally.total()),
-    dispatch,
-    control: (request, response) => {
-      const entered = enter(core, request);
-      if (entered instanceof ControlError) return (sendProblem(response, entered, request.url ?? ''), true);
-      control(entered.slot, request, response);
-      return true;
+    makeSlot: (settings, place, surroundings) => makeWorldSlot(services, settings, place, surroundings),
+    join: async () => {
+      if (options.shared !== undefined) way = await options.shared.begin(core, places);
     },
+    way: () => way,
+    inFlight: () => way.inFlight(),
+    dispatch: (request, response) => way.dispatch(request, response),
+    control: (request, response) => way.control(request, response),
     app: () => (app ??= appOf(core, (request) => places.get(request) ?? main)),
-    run: () => {
-      const live = setInterval(() => catchUp([main, ...worlds.list()], options.serving.onBug), liveTick).unref();
-      const sweep = setInterval(worlds.sweep, sweepTick).unref();
-      return () => [live, sweep].forEach(clearInterval);
-    },
+    run: () => way.run(),
   };
+  let way: Way = makeAlone(core, places);
   return core;
 }
 
@@ -173,26 +148,13 @@ const appOf = (core: ServerCore, slotOf: (request: IncomingMessage) => WorldSlot
     packageVersion: packageVersion(),
     isReady: () => !core.shutdown.hasBegun(),
     onBug: core.options.serving.onBug,
-    servedTo: (request) => servedBy(slotOf(request)),
+    trouble: () => core.way().trouble(),
+    servedTo: (request) => servedBy(core, slotOf(request)),
     ...(core.options.pagesOf !== undefined && { pages: core.options.pagesOf(core, slotOf) }),
   });
 
-const isHealth = (url = '/'): boolean => url.startsWith('/health');
-const isControl = (url = '/'): boolean => url.startsWith('/_sim');
-
-function catchUp(slots: readonly WorldSlot[], onBug: (error: unknown) => void): void {
-  for (const slot of slots) {
-    if (slot.runtime().simulation.clock.speed() === 0 || slot.isBusy()) continue;
-    try {
-      slot.ready()?.catch(onBug);
-    } catch (error) {
-      onBug(error);
-    }
-  }
-}
-
 /** What Express serves of a world. */
-function servedBy(slot: WorldSlot) {
+function servedBy(core: ServerCore, slot: WorldSlot) {
   const { products, simulation } = slot.runtime();
   const { world, clock } = simulation;
   return {
@@ -213,6 +175,6 @@ function servedBy(slot: WorldSlot) {
       },
     }),
     unmatchedRequest: (method: string, path: string, search: string) =>
-      slot.journal.noteUnmatchedRequest({ method, path, search, status: 404 }),
+      core.way().noteUnmatched(slot, { method, path, search, status: 404 }),
   };
 }

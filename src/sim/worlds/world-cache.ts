@@ -30,11 +30,18 @@ export interface WorldCache {
   readonly get: (options: BaseOptions) => Base;
   /** The same in pieces; the first of them reads the scenario. */
   readonly make: (options: BaseOptions) => Sliced<Base>;
+  /** Reads a scenario. */
+  readonly scenario: (name: string) => Scenario;
+  /** Takes this for the scenario of that path from now on, whatever stands there. */
+  readonly adopt: (path: string, scenario: Scenario) => void;
 }
 
 /** Worlds that nobody may be using any more, kept for who comes back to them. */
 const mostRecent = 4;
-const isShipped = (name: string): boolean => /^[\w-]+$/.test(name);
+/** Whether a scenario is one that comes with the package, by its name. */
+export const isShipped = (name: string): boolean => /^[\w-]+$/.test(name);
+
+const keyOf = (scenario: Scenario): string => createHash('sha256').update(JSON.stringify(scenario)).digest('hex');
 
 /** Worlds in use are shared however many there are; of the others only the latest few are kept. */
 export function makeWorldCache(): WorldCache {
@@ -47,7 +54,7 @@ export function makeWorldCache(): WorldCache {
     const found = scenarios.get(name);
     if (found !== undefined) return found;
     const scenario = readScenario(name);
-    const key = isShipped(name) ? name : createHash('sha256').update(JSON.stringify(scenario)).digest('hex');
+    const key = isShipped(name) ? name : keyOf(scenario);
     if (isShipped(name)) scenarios.set(name, { scenario, key });
     return { scenario, key };
   };
@@ -68,5 +75,10 @@ export function makeWorldCache(): WorldCache {
     recent.length = Math.min(recent.length, mostRecent);
     return base;
   }
-  return { get: (options) => finished(make(options)), make };
+  return {
+    get: (options) => finished(make(options)),
+    make,
+    scenario: (name) => read(name).scenario,
+    adopt: (path, scenario) => void scenarios.set(path, { scenario, key: keyOf(scenario) }),
+  };
 }

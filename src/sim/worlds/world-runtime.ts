@@ -1,12 +1,13 @@
 /** One World being played: its products over a simulation of its own. Everything frozen is shared with others of the same base. */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Quota } from '../../kernel/quota.ts';
-import { fixedClock, turnableClock, wallClock, type Clock, type Turnable } from '../../kernel/clock.ts';
+import { machineTime, turnableClock, type Clock, type RealTime, type Turnable } from '../../kernel/clock.ts';
 import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
+import { arrivalOf } from '../../http/arrival.ts';
 import type { BodyMemory } from '../../http/body.ts';
 import type { Product, RequestHead } from '../../http/product.ts';
 import type { Scheduler } from '../../kernel/slices.ts';
-import { makeRouter, usualRequestBudget } from '../../http/router.ts';
+import { makeRoutes, usualRequestBudget, type Router } from '../../http/router.ts';
 import type { World } from '../../model/world.ts';
 import type { FlagValues, Plugin, WorldCredentials } from '../../products/shared/plugin.ts';
 import { makeSimulation, type Simulation } from '../../products/shared/simulation.ts';
@@ -30,8 +31,8 @@ export interface Settings extends BaseOptions {
 export interface Serving {
   /** Milliseconds that counting may take, at a nominal 100,000 rows each. */
   readonly countBudget: number;
-  /** Judges what clients say of their own time; the simulated clock where it says so. */
-  readonly clientClock: Clock | 'simulated';
+  /** Judges what clients say of their own time; the simulated clock or real time where it says so. */
+  readonly clientClock: Clock | 'simulated' | 'wall';
   readonly plugins: readonly Plugin[];
   /** What the products' flags of a server were set to. */
   readonly flags: FlagValues;
@@ -60,6 +61,8 @@ export interface WorldSlotHooks {
   readonly quota: Quota;
   /** The epoch that the next world in it begins with. */
   readonly epoch: () => number;
+  /** What its clocks run by. */
+  readonly time: RealTime;
 }
 
 /** Bytes of answers kept for requests that come again: by the server itself, and by each of many worlds. */
@@ -77,15 +80,16 @@ export function makeWorldRuntime(
 ) {
   const { plugins, countBudget, flags } = serving;
   const world = worldTag === null ? base.world : withWorldTag(base.world, worldTag);
-  const simulation = makeSimulation(world, clockOf(settings, world), plugins, {
+  const simulation = makeSimulation(world, clockOf(settings, world, hooks.time), plugins, {
     countBudget,
     quota: hooks.quota,
     epoch: hooks.epoch(),
   });
   const served = { ...flags, ...settings.flags };
-  const clientClock = serving.clientClock === 'simulated' ? simulation.clock : serving.clientClock;
+  const { wall } = hooks.time;
+  const clientClock = clientClockOf(serving.clientClock, simulation, wall);
   const serve = (lived: Simulation): readonly Product[] =>
-    plugins.map((plugin) => plugin.serve(lived, { clientClock, flags: served }));
+    plugins.map((plugin) => plugin.serve(lived, { clientClock, wall, flags: served }));
   const products = serve(simulation);
   const sink = makeSinkProduct(hooks.sinks.store, hooks.sinks.deliveries) as Product;
   const faults = makeFaults({
@@ -104,7 +108,7 @@ export function makeWorldRuntime(
     }),
   });
   const { watch, after } = hooks;
-  const route = makeRouter([...products, sink], {
+  const { answer, routed } = makeRoutes([...products, sink], {
     version: simulation.moment,
     onBug: serving.onBug,
     hooks: {
@@ -138,8 +142,11 @@ export function makeWorldRuntime(
         // Clients of other systems ask for types of those; all get JSON.
         delete request.headers.accept;
       }
-      return route(request, response);
+      return answer(arrivalOf(request, response));
     },
+    /** Answers a request however it came, once its address is that of the table. */
+    answer,
+    routed: routed satisfies Router['routed'],
     /** What it hands out to callers, by member, such as `keys`; of one world among many those by which it is known without a prefix. */
     credentials: Object.assign({}, ...credentials.map(({ listed }) => listed)) as WorldCredentials['listed'],
     /** Puts in the place of a world's own credential the scenario's that it stands for. */
@@ -150,9 +157,14 @@ export function makeWorldRuntime(
 }
 
 /** A live clock begins now; where somebody says when the World ends, it begins there. */
-function clockOf({ clock, end }: Settings, world: World): Turnable {
-  if (clock.kind === 'live') return turnableClock(end ?? Math.max(world.end, wallClock.now()), clock.speed);
-  return fixedClock(clock.kind === 'frozen' ? world.end : clock.at);
+function clockOf({ clock, end }: Settings, world: World, { wall, steady }: RealTime): Turnable {
+  if (clock.kind === 'live') return turnableClock(end ?? Math.max(world.end, wall.now()), clock.speed, steady);
+  return turnableClock(clock.kind === 'frozen' ? world.end : clock.at, 0, steady);
+}
+
+function clientClockOf(which: Serving['clientClock'], { clock }: Simulation, wall: Clock): Clock {
+  if (which === 'wall') return wall;
+  return which === 'simulated' ? clock : which;
 }
 
 /** The World as one among many; also as it stood earlier it is this one. */
@@ -166,7 +178,10 @@ const withWorldTag = (world: World, worldTag: string): World => ({
 const liveGrain = 60_000;
 
 /** What the frozen World is made of; with a live clock it ends now, unless somebody says where. */
-export function baseOptionsOf({ scenario, seed, end, events, worldFormat, clock }: Settings): BaseOptions {
-  const live = clock.kind === 'live' ? Math.floor(wallClock.now() / liveGrain) * liveGrain : undefined;
+export function baseOptionsOf(
+  { scenario, seed, end, events, worldFormat, clock }: Settings,
+  { wall }: RealTime = machineTime,
+): BaseOptions {
+  const live = clock.kind === 'live' ? Math.floor(wall.now() / liveGrain) * liveGrain : undefined;
   return { scenario, seed, end: end ?? live, events, worldFormat };
 }

@@ -1,5 +1,6 @@
 /** A named place for a world: what is played in it can be changed; its journal and snapshots stay. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { machineTime, type RealTime } from '../../kernel/clock.ts';
 import { makeQuota, type Quota, type QuotaLimits } from '../../kernel/quota.ts';
 import { packageVersion } from '../../kernel/package.ts';
 import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
@@ -17,10 +18,9 @@ import {
 } from './world-runtime.ts';
 import type { Sliced } from '../../kernel/slices.ts';
 import type { IsSecret } from '../journal/redact.ts';
-import { makeJournal, type JournalBounds } from '../journal/journal.ts';
+import type { Journal, JournalBounds } from '../journal/journal.ts';
 import { sinkTable } from '../sinks/served/table.ts';
-import { makeSinkStore } from '../sinks/kept/store.ts';
-import type { DeliveriesOf } from '../sinks/served/product.ts';
+import { makeBelongings, tellDelivery } from './belongings.ts';
 import { makeGate, type Gate } from './gate.ts';
 import { checkExport, type Exported } from './exported.ts';
 
@@ -46,6 +46,20 @@ export interface SharedServices {
   readonly watchers: readonly ((exchange: Exchange, world: string | null) => void)[];
 }
 
+/** Who keeps account of a slot's exchanges where several servers share its world. */
+export interface Traffic {
+  /** Told in place of the journal. */
+  readonly note: (exchange: Exchange, faults: readonly string[]) => void;
+  /** Whether the exchange is this server's own, which its watchers are told of. */
+  readonly isOwn: (exchange: Exchange) => boolean;
+}
+
+/** What a slot stands in; real time and its own journal where nothing is said. */
+export interface Surroundings {
+  readonly time?: RealTime;
+  readonly traffic?: (journal: Journal) => Traffic;
+}
+
 export type WorldSlot = Readonly<ReturnType<typeof makeWorldSlot>>;
 
 /** Throws UserError for a scenario that cannot be played. */
@@ -53,35 +67,34 @@ export function makeWorldSlot(
   { worldCache, serving, journal: { entries }, quotas, together, isSecret, watchers }: SharedServices,
   settings: Settings,
   place: { readonly name: string; readonly worldTag: string; readonly epoch: number } | null,
+  { time = machineTime, traffic = ownTraffic }: Surroundings = {},
 ) {
   const name = place?.name ?? null;
   const quota = makeQuota(quotas);
-  const bounds: JournalBounds = { entries, bytes: quota.most('journal-bytes') };
-  const journal = makeJournal(bounds, () => runtime.simulation.clock.now(), isSecret);
-  const sinks = { store: makeSinkStore(quota, () => runtime.simulation.clock.now()), deliveries: new WeakMap() };
-  const hasJournal = entries > 0;
+  const { journal, sinks, snapshots } = makeBelongings(quota, { entries, isSecret }, () =>
+    runtime.simulation.clock.now(),
+  );
+  const told = traffic(journal);
+  const note = entries > 0 ? told.note : ignore;
   const hooks: WorldSlotHooks = {
     watch: (exchange, faults) => {
-      if (exchange.product.name === sinkTable.name) answered(sinks.deliveries, exchange, faults);
-      else if (hasJournal) journal.note(exchange, faults);
-      for (const watcher of watchers) watcher(exchange, name);
+      if (exchange.product.name === sinkTable.name) tellDelivery(sinks.deliveries, exchange, faults);
+      else note(exchange, faults);
+      if (told.isOwn(exchange)) for (const watcher of watchers) watcher(exchange, name);
     },
     sinks,
     quota,
     epoch: () => nextEpoch,
     after: withFittingCookies,
+    time,
   };
   const worldTag = place?.worldTag ?? null;
   const make = (wanted: Settings): WorldRuntime =>
-    makeWorldRuntime(worldCache.get(baseOptionsOf(wanted)), wanted, serving, hooks, worldTag);
+    makeWorldRuntime(worldCache.get(baseOptionsOf(wanted, time)), wanted, serving, hooks, worldTag);
   let nextEpoch = place?.epoch ?? 0;
   let runtime = make(settings);
   const epoch = (): number => runtime.simulation.world.epoch ?? 0;
   const gate = makeGate(serving.scheduler, journal);
-  const snapshots = makeSnapshotStore();
-  quota.count('journal-bytes', journal.bytes);
-  quota.count('snapshots', () => snapshots.states.size);
-  quota.count('snapshot-bytes', snapshots.bytes);
   countServerShare(quota, together);
   const clear = ({ keepJournal = false, keepFaults = false }: Keeping): void => {
     if (!keepJournal) journal.clear();
@@ -144,6 +157,9 @@ export function makeWorldSlot(
   };
 }
 
+const ignore = (): void => {};
+const ownTraffic = (journal: Journal): Traffic => ({ note: journal.note, isOwn: () => true });
+
 /** Whoever keeps less than an even share is not refused for what others keep. */
 function countServerShare(quota: Quota, together: SharedServices['together']): void {
   quota.count('server-state-bytes', () => {
@@ -152,33 +168,11 @@ function countServerShare(quota: Quota, together: SharedServices['together']): v
   });
 }
 
-/** Tells a delivery how it was answered. */
-function answered(deliveries: DeliveriesOf, { request, status }: Exchange, faults: readonly string[]): void {
-  const kept = deliveries.get(request);
-  if (kept === undefined) return;
-  kept.status = status;
-  kept.faults = faults;
-}
-
 function whenReady({ alone, opening }: Gate, { simulation }: WorldRuntime): Promise<void> | null {
   const open = opening();
   if (open !== null) return open.then(() => alone(simulation.catchingUp()));
   const outcome = simulation.isBehind() ? alone(simulation.catchingUp()) : undefined;
   return outcome instanceof Promise ? outcome : null;
-}
-
-/** Snapshots by name, and how much they are. */
-function makeSnapshotStore() {
-  const states = new Map<string, Exported>();
-  const sizes = new WeakMap<Exported, number>();
-  return {
-    states,
-    bytes: (): number => [...states.values()].reduce((sum, state) => sum + (sizes.get(state) ?? 0), 0),
-    keep: (name: string, state: Exported, bytes: number): void => {
-      sizes.set(state, bytes);
-      states.set(name, state);
-    },
-  };
 }
 
 const fitted = new WeakMap<Reply, Map<string, Reply>>();

@@ -39,14 +39,10 @@ export function makeWorlds(shared: SharedServices, { most, idle }: WorldBounds) 
   return {
     /** A fresh world in place of one of that name, if there is one. Throws UserError for a bad name or scenario, ControlError of its own when there is no room. */
     put: (name: string, settings: Settings): WorldSlot => {
-      if (!nameShape.test(name))
-        throw new UserError(
-          'a world is named with up to 64 letters, digits, dots, dashes and underscores, a letter or digit first',
-        );
+      checkWorldName(name);
       const before = worlds.get(name);
-      if (before === undefined && worlds.size >= most)
-        throw new ControlError('too-many', `there are ${most} worlds already; remove some, or allow more`);
-      const worldTag = before?.slot.worldTag ?? worldTagOf(name, (taken) => worldTags.has(taken));
+      if (before === undefined && worlds.size >= most) throw tooManyWorlds(most);
+      const worldTag = before?.slot.worldTag ?? worldTagFor(name, (taken) => worldTags.has(taken));
       const epoch = before === undefined ? (epochs.get(name) ?? 0) : before.slot.epoch() + 1;
       const slot = makeWorldSlot(shared, settings, { name, worldTag, epoch });
       worlds.set(name, { slot, used: wallClock.now() });
@@ -84,8 +80,19 @@ export function makeWorlds(shared: SharedServices, { most, idle }: WorldBounds) 
   };
 }
 
+/** Throws UserError for what no world can be named. */
+export function checkWorldName(name: string): void {
+  if (nameShape.test(name)) return;
+  throw new UserError(
+    'a world is named with up to 64 letters, digits, dots, dashes and underscores, a letter or digit first',
+  );
+}
+
+export const tooManyWorlds = (most: number): ControlError =>
+  new ControlError('too-many', `there are ${most} worlds already; remove some, or allow more`);
+
 /** The same name has the same secrets on every server, unless another world there has them already. */
-function worldTagOf(name: string, isTaken: (worldTag: string) => boolean): string {
+export function worldTagFor(name: string, isTaken: (worldTag: string) => boolean): string {
   for (let salt = 0; ; salt++) {
     const text = salt === 0 ? name : `${name}/${salt}`;
     const worldTag = createHash('sha256').update(`siem-sim/world/${text}`).digest('hex').slice(0, worldTagDigits);

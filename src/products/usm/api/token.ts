@@ -1,6 +1,7 @@
 /** Tokens: issued to API clients against Basic credentials, known again by their signature, gone after a quarter of an hour. Source: docs/contract/usm.md §2. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.ts';
+import type { Json } from '../../../kernel/schema.ts';
 import { latePackage } from '../../../kernel/late-packages.ts';
 import { stream } from '../../../kernel/random.ts';
 import type { ApiClient } from '../records/tenant.ts';
@@ -54,6 +55,8 @@ export function makeTokens(
     return made;
   };
   return {
+    /** How many were issued, which makes the next one another; saved and loaded by who carries the server elsewhere. */
+    issued: { save: (): number => issued, load: (saved: Json): void => void (issued = Number(saved ?? 0)) },
     /** Signs a token for a client. */
     issue: async (client: ApiClient): Promise<Token> => {
       const jti = ids.token(issued++);

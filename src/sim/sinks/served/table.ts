@@ -1,6 +1,7 @@
 /** The operations of sinks: facts only. Which forms there are, and at which paths below a sink. */
 import type { EndpointRow, Method } from '../../../http/endpoint.ts';
-import type { Table } from '../../../http/product.ts';
+import { addressOf } from '../../../http/arrival.ts';
+import type { RequestHead, Table } from '../../../http/product.ts';
 
 /** Paths that begin so are sinks'. */
 export const sinkPrefix = '/_sink/';
@@ -80,6 +81,17 @@ export function sinkAddress(url: string): string {
     .replace(/^(services\/collector\/(?:raw|health))\/1\.0$/, '$1');
   if (plain === '') return `/_sink/${name}${rest}`;
   return `/_sink/${name}/${known.test(plain) ? plain : encodeURIComponent(decodable(plain))}${rest}`;
+}
+
+/** A request as the table has it. Clients of other systems ask for types of those; all get JSON. */
+export function sinkRequest(head: RequestHead): RequestHead {
+  if (!head.path.startsWith(sinkPrefix)) return head;
+  const { accept: _, ...headers } = head.headers;
+  return {
+    ...head,
+    headers,
+    ...addressOf(sinkAddress(head.search === '' ? head.path : `${head.path}?${head.search}`)),
+  };
 }
 
 const decodable = (path: string): string => {

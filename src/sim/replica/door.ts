@@ -1,0 +1,65 @@
+/** Worlds of a shared server as its control plane works with them. */
+import { machineTime } from '../../kernel/clock.ts';
+import type { Store } from '../../store/port.ts';
+import type { ServerCore } from '../worlds/server-core.ts';
+import type { WorldsDoor } from '../worlds/way.ts';
+import { checkWorldName, tooManyWorlds } from '../worlds/worlds.ts';
+import type { WorldSlot } from '../worlds/world-slot.ts';
+import type { Holdings } from './holdings.ts';
+import type { LookUp } from './look-ups.ts';
+import { encodedRegistry, type RegisteredWorld } from './registry.ts';
+import type { Joined } from './terms.ts';
+
+export interface DoorOptions {
+  readonly core: ServerCore;
+  readonly joined: Joined;
+  readonly store: Store;
+  readonly holdings: Holdings;
+  readonly lookUp: LookUp;
+}
+
+/** Every request that gets here has seen the worlds as they were when it came. */
+export function makeDoor({ core, joined, store, holdings, lookUp }: DoorOptions): WorldsDoor {
+  const { registry, server } = joined;
+  const current = async (world: RegisteredWorld): Promise<WorldSlot> => {
+    const { line, slot, time } = await holdings.of(world);
+    const look = await lookUp([line.stream]);
+    await line.reach(look.headOf(line.stream));
+    await line.between(async () => {
+      time.tellAtLeast(look.now);
+      await slot.ready();
+    });
+    return slot;
+  };
+  /** What was of worlds that are gone is no more; what stays behind where this fails harms nobody. */
+  const clear = (gone: readonly RegisteredWorld[]): void => {
+    for (const world of gone) store.remove(holdings.streamOf(world)).catch(() => {});
+  };
+  return {
+    size: registry.size,
+    list: () => Promise.all(registry.list().map(current)),
+    find: async (name) => {
+      const world = registry.get(name);
+      return world === null ? undefined : current(world);
+    },
+    put: async (name, settings) => {
+      if (name !== null) checkWorldName(name);
+      // What cannot be played is refused before anybody hears of it.
+      core.makeSlot(settings, null, { time: machineTime });
+      const put = await server.order(encodedRegistry({ kind: 'put', name, settings }));
+      if (put.kind === 'full') throw tooManyWorlds(put.most);
+      if (put.kind !== 'world') throw new Error('a world that was put is none');
+      clear(put.gone);
+      return { slot: await current(put.world), isNew: put.isNew };
+    },
+    remove: async (name) => {
+      const world = registry.get(name);
+      if (world === null) return false;
+      const { incarnation } = world;
+      const removed = await server.order(encodedRegistry({ kind: 'remove', name, incarnation }));
+      if (removed.kind !== 'removed' || removed.gone.length === 0) return false;
+      clear(removed.gone);
+      return true;
+    },
+  };
+}

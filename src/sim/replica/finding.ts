@@ -1,0 +1,56 @@
+/** Finds the world of a request as it is now, in the store as well as here. */
+import { Truncated } from '../../store/port.ts';
+import type { Plugin } from '../../products/shared/plugin.ts';
+import { claimedTag } from '../worlds/entry.ts';
+import type { Holding, Holdings } from './holdings.ts';
+import type { Line } from './line.ts';
+import type { HeadLook, LookUp } from './look-ups.ts';
+import type { Registered, RegisteredWorld, Registry } from './registry.ts';
+import type { Visitor } from './taking.ts';
+import { serverStream } from './terms.ts';
+import type { Carried } from './world-machine.ts';
+
+/** The world that a request is for; null for the server's own, undefined for none. */
+export type FoundWorld = RegisteredWorld | null | undefined;
+
+export interface WorldFindingOptions {
+  readonly registry: Registry;
+  readonly server: Line<Registered>;
+  readonly lookUp: LookUp;
+  readonly holdings: Holdings;
+  readonly own: () => Promise<Holding>;
+  readonly plugins: readonly Plugin[];
+}
+
+export interface WorldFinding {
+  /** As far as is known here. */
+  readonly worldFor: (visitor: Visitor) => FoundWorld;
+  /** Looks up a stream; all that is known of worlds is then as new. */
+  readonly looked: (line: Line<Carried> | null) => Promise<HeadLook>;
+  readonly holdingOf: (world: RegisteredWorld | null) => Promise<Holding>;
+}
+
+export const isSameWorld = (one: FoundWorld, other: FoundWorld): boolean =>
+  one?.incarnation === other?.incarnation && (one === undefined) === (other === undefined);
+
+export function makeFinding({ registry, server, lookUp, holdings, own, plugins }: WorldFindingOptions): WorldFinding {
+  return {
+    worldFor: ({ address, message }) => {
+      if (address.name !== null) return registry.get(address.name) ?? undefined;
+      const tag = registry.size() === 0 ? null : claimedTag(plugins, message.headers);
+      return tag === null ? null : registry.ofWorldTag(tag);
+    },
+    looked: async (line) => {
+      const streams = line === null ? [serverStream] : [serverStream, line.stream];
+      const look = await lookUp(streams).catch(async (error: unknown) => {
+        if (!(error instanceof Truncated)) throw error;
+        if (error.stream === line?.stream) await line.load();
+        else await server.load();
+        return lookUp(streams);
+      });
+      await server.reach(look.headOf(serverStream));
+      return look;
+    },
+    holdingOf: (world) => (world === null ? own() : holdings.of(world)),
+  };
+}

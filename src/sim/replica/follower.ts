@@ -1,0 +1,114 @@
+/** How far a replica has come in a stream: it reads what it lacks, and carries entries out one after the other. */
+import { Truncated, type StoreEntry } from '../../store/port.ts';
+import { storePatience } from './groups.ts';
+import type { LineOptions } from './line.ts';
+import { makeTurns, type Alone } from './turns.ts';
+import { makeWaits } from './waits.ts';
+
+export interface StreamFollower {
+  /** Takes the newest snapshot. */
+  readonly load: () => Promise<void>;
+  /** Resolves when all before this place has been carried out; rejects with StoreUnavailable when the store takes longer than this. */
+  readonly reach: (head: number, milliseconds?: number) => Promise<void>;
+  /** Does something that no entry is carried out during. */
+  readonly between: Alone;
+  /** The place of the entry that is carried out next. */
+  readonly next: () => number;
+  /** An entry that was appended from here: it need not be read back. */
+  readonly know: (entry: StoreEntry) => void;
+}
+
+/** Who appended here and waits. */
+export interface Writers<Outcome> {
+  readonly isWaiting: (id: string) => boolean;
+  readonly tell: (id: string, outcome: Outcome) => void;
+}
+
+/** Entries that are read at once, and those after which others have a turn. */
+const mostAtOnce = 1000;
+const fewEntries = 64;
+/** Snapshots that are taken in a row, before what is wrong is told. */
+const mostReloads = 2;
+
+export function makeFollower<Outcome>(
+  { store, stream, machine, pace }: LineOptions<Outcome>,
+  writers: Writers<Outcome>,
+  passed: (isFromHere: boolean) => void,
+): StreamFollower {
+  const alone = makeTurns();
+  const known = new Map<number, StoreEntry>();
+  let next = 0;
+  let isFollowing = false;
+  /** Whether the store is being asked, rather than entries carried out. */
+  let isAsking = false;
+  const waits = makeWaits(pace, () => isAsking);
+
+  const load = async (): Promise<void> => {
+    await alone(async () => {
+      const found = await store.latestSnapshot(stream);
+      await machine.load(found === null ? null : found.bytes);
+      next = found?.seq ?? 0;
+      known.clear();
+    });
+    waits.settle(next);
+  };
+  const carryOut = (entry: StoreEntry): void | Promise<void> =>
+    alone(() => {
+      if (entry.seq !== next) throw new Truncated(stream);
+      const executed = (outcome: Outcome): void => {
+        next = entry.seq + 1;
+        const isFromHere = known.delete(entry.seq);
+        writers.tell(entry.id, outcome);
+        passed(isFromHere);
+      };
+      const outcome = machine.execute(entry, writers.isWaiting(entry.id));
+      return outcome instanceof Promise ? outcome.then(executed) : executed(outcome);
+    });
+  const read = async (): Promise<readonly StoreEntry[]> => {
+    const here = known.get(next);
+    if (here !== undefined) return [here];
+    isAsking = true;
+    try {
+      const entries = await store.read(stream, next, mostAtOnce);
+      if (entries.length === 0) throw new Truncated(stream);
+      return entries;
+    } finally {
+      isAsking = false;
+    }
+  };
+  const advance = async (): Promise<void> => {
+    for (const [place, entry] of (await read()).entries()) {
+      const done = carryOut(entry);
+      if (done instanceof Promise) await done;
+      waits.settle(next);
+      if (place % fewEntries === fewEntries - 1) await pace.turn();
+    }
+  };
+  const follow = async (): Promise<void> => {
+    isFollowing = true;
+    for (let reloads = 0; waits.areThere();) {
+      try {
+        await advance();
+      } catch (error) {
+        const isBehind = error instanceof Truncated && reloads++ < mostReloads;
+        if (isBehind) await load().catch(waits.fail);
+        else waits.fail(error);
+      }
+    }
+    isFollowing = false;
+  };
+  return {
+    load,
+    between: alone,
+    next: () => next,
+    know: (entry) => {
+      if (entry.seq >= next) known.set(entry.seq, entry);
+    },
+    reach: (head, milliseconds = storePatience) => {
+      if (head <= next) return Promise.resolve();
+      const reached = waits.until(head, milliseconds);
+      if (!isFollowing) void follow();
+      return reached;
+    },
+  };
+}

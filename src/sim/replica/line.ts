@@ -1,0 +1,125 @@
+/** One stream as a replica works on it: it appends, carries out the entries in their order, and tells what came of its own. */
+import type { Json } from '../../kernel/schema.ts';
+import {
+  Removed,
+  StoreUnavailable,
+  Truncated,
+  type Durability,
+  type NewEntry,
+  type Store,
+  type StoreEntry,
+} from '../../store/port.ts';
+import { makeFollower, type StreamFollower } from './follower.ts';
+import { makeGroupedCalls, storePatience } from './groups.ts';
+import { pauseOf, type ReplicaPace } from './pace.ts';
+
+/** What the entries of a stream are carried out by: the same entries make the same of it everywhere. */
+export interface Machine<Outcome> {
+  /** `isOwn` where this replica appended the entry and somebody waits for the outcome. Never throws. */
+  readonly execute: (entry: StoreEntry, isOwn: boolean) => Outcome | Promise<Outcome>;
+  /** Puts notes into one entry. */
+  readonly pack: (notes: readonly Json[]) => Uint8Array;
+  /** Puts it where it was when this was saved; at the beginning for null. */
+  readonly load: (saved: Uint8Array | null) => void | Promise<void>;
+  /** All that there is; null where it cannot be saved now. */
+  readonly save: () => Uint8Array | null;
+}
+
+export interface Line<Outcome> extends Pick<StreamFollower, 'between' | 'next'> {
+  readonly stream: string;
+  /** Takes the newest snapshot: before all else, and where what was read is not what the store has. */
+  readonly load: () => Promise<void>;
+  /** Appends, and resolves with what came of it once all that stands before it has been carried out. Rejects with StoreUnavailable, after which it may have happened all the same. */
+  readonly order: (body: Uint8Array) => Promise<Outcome>;
+  /** Notes something in the stream; resolves when all who look can see it. */
+  readonly note: (note: Json) => Promise<void>;
+  /** Resolves when all before this place has been carried out. */
+  readonly reach: (head: number) => Promise<void>;
+}
+
+export interface LineOptions<Outcome> {
+  readonly store: Store;
+  readonly stream: string;
+  readonly machine: Machine<Outcome>;
+  readonly pace: ReplicaPace;
+  /** Ids that no other replica makes. */
+  readonly newId: () => string;
+  /** Entries after which a snapshot is saved. */
+  readonly snapshotEvery: number;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** Times that an append is made again, and the milliseconds before the first of them; twice as long each time. */
+const retries = 4;
+const firstPause = 50;
+
+export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> {
+  const { store, stream, machine, pace, newId, snapshotEvery, onBug } = options;
+  /** Callers who wait for what comes of their entries, by the entries' ids. */
+  const waiting = new Map<string, (outcome: Outcome) => void>();
+  const writers = {
+    isWaiting: (id: string) => waiting.has(id),
+    tell: (id: string, outcome: Outcome) => waiting.get(id)?.(outcome),
+  };
+  const follower = makeFollower(options, writers, (isFromHere) => {
+    if (isFromHere && follower.next() % snapshotEvery === 0) save();
+  });
+  const save = (): void => {
+    const [place, bytes] = [follower.next(), machine.save()];
+    if (bytes === null) return;
+    // One that cannot be saved is saved by whoever comes to the next place.
+    store.saveSnapshot(stream, place, bytes).catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailable || error instanceof Removed || error instanceof Truncated)) onBug(error);
+    });
+  };
+  const append = async (entries: readonly NewEntry[], how: Durability): Promise<readonly number[]> => {
+    const { seqs, ats } = await again(pace, () => store.append(stream, entries, how));
+    for (const [place, entry] of entries.entries())
+      follower.know({ ...entry, seq: seqs[place] ?? 0, at: ats[place] ?? 0 });
+    return seqs;
+  };
+  const appendInOrder = makeGroupedCalls((entries: readonly NewEntry[]) => append(entries, 'durable'), pace);
+  const note = makeGroupedCalls(async (notes: readonly Json[]) => {
+    await append([{ id: newId(), body: machine.pack(notes) }], 'visible');
+    return notes.map(() => undefined);
+  }, pace);
+  return {
+    stream,
+    between: follower.between,
+    next: follower.next,
+    load: follower.load,
+    reach: (head) => follower.reach(head),
+    note,
+    order: async (body) => {
+      const id = newId();
+      const spent = pace.stopwatch();
+      const outcomes: Outcome[] = [];
+      waiting.set(id, (outcome) => void outcomes.push(outcome));
+      try {
+        const seq = await appendInOrder({ id, body });
+        await follower.reach(seq + 1, Math.max(0, storePatience - spent()));
+        return firstOf(outcomes);
+      } finally {
+        waiting.delete(id);
+      }
+    },
+  };
+}
+
+/** What came of an entry that was passed over, as part of a snapshot, nobody here knows. */
+function firstOf<Outcome>(outcomes: readonly Outcome[]): Outcome {
+  if (outcomes.length === 0) throw new StoreUnavailable('what came of it is not known');
+  return outcomes[0] as Outcome;
+}
+
+/** Calls again while the store cannot be reached: what an append did before stands. */
+async function again<Result>(pace: ReplicaPace, call: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) || attempt >= retries) throw error;
+      await pauseOf(pace, firstPause << attempt);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/** HeadLook-ups of heads: one serves all who wait, and none serves who came after it began. */
+import type { Store } from '../../store/port.ts';
+import { makeGroupedCalls } from './groups.ts';
+import type { ReplicaPace } from './pace.ts';
+
+export interface HeadLook {
+  /** The place of the next entry. */
+  readonly headOf: (stream: string) => number;
+  /** Epoch milliseconds of the store's clock. */
+  readonly now: number;
+}
+
+/** Looks up streams. Rejects with StoreUnavailable, and with Truncated for a stream that must be loaded again. */
+export type LookUp = (streams: readonly string[]) => Promise<HeadLook>;
+
+export const makeLookUps = (store: Pick<Store, 'heads'>, pace: ReplicaPace): LookUp =>
+  makeGroupedCalls(async (asked: readonly (readonly string[])[]) => {
+    const { heads, now } = await store.heads([...new Set(asked.flat())]);
+    const look = { headOf: (stream: string): number => heads.get(stream) ?? 0, now };
+    return asked.map(() => look);
+  }, pace);

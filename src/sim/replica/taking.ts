@@ -1,0 +1,93 @@
+/** How a replica takes a request: it finds the world, orders what has a place in its order, and answers the rest when it is up to date. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { stopwatch } from '../../kernel/clock.ts';
+import { Removed, StoreUnavailable } from '../../store/port.ts';
+import { unknownWorld, type Address } from '../worlds/entry.ts';
+import type { WorldSlot } from '../worlds/world-slot.ts';
+import { deliverTo, answerOrdered, answerRead, refuse, type AnsweringOptions, type Begun } from './answering.ts';
+import { isSameWorld, makeFinding, type WorldFindingOptions } from './finding.ts';
+import type { RegisteredWorld } from './registry.ts';
+import { answererOf, hasPlace } from './who-answers.ts';
+
+export interface TakingOptions extends WorldFindingOptions, AnsweringOptions {
+  /** The slot of the server's own world, whose products word what nobody else can. */
+  readonly main: WorldSlot;
+  /** Whether the control plane answers beside the products. */
+  readonly hasControl: boolean;
+  /** Told of a world that was asked for. */
+  readonly used: (world: RegisteredWorld, now: number) => void;
+}
+
+/** A request on its way. */
+export interface Visitor {
+  readonly message: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly address: Address;
+  /** True at an address of the control plane's own. */
+  readonly isControl: boolean;
+}
+
+/** Times that a request begins anew because its world became another one meanwhile. */
+const mostAttempts = 5;
+
+export function makeTaking(options: TakingOptions): (visitor: Visitor) => Promise<void> {
+  const { hasControl, main, onBug } = options;
+  const { worldFor, looked, holdingOf } = makeFinding(options);
+  const tell = (world: RegisteredWorld | null, now: number): void => {
+    if (world !== null) options.used(world, now);
+  };
+  /** One attempt: false when the world has become another one. */
+  const attempt = async (visitor: Visitor, begun: Begun): Promise<boolean> => {
+    const world = worldFor(visitor);
+    if (world === undefined) {
+      if (begun.hasLooked) throw unknownWorld();
+      begun.hasLooked = true;
+      await looked(null);
+      return false;
+    }
+    const holding = await holdingOf(world);
+    const { slot, plane, line } = holding;
+    begun.answerer = answererOf(visitor, slot, plane, hasControl);
+    if (!hasPlace(begun.answerer, visitor, slot, plane)) {
+      const look = await looked(line);
+      if (!isSameWorld(world, worldFor(visitor))) return false;
+      await line.reach(look.headOf(line.stream));
+      tell(world, look.now);
+      begun.answerer = answererOf(visitor, slot, plane, hasControl);
+      if (!hasPlace(begun.answerer, visitor, slot, plane)) {
+        await answerRead(visitor, { holding, answerer: begun.answerer, now: look.now }, options);
+        return true;
+      }
+    }
+    const looking = looked(null);
+    // It is waited for below; until then nobody is told.
+    looking.catch(() => {});
+    const carried = await answerOrdered(visitor, holding, begun);
+    const { now } = await looking;
+    if (!isSameWorld(world, worldFor(visitor))) return false;
+    tell(world, now);
+    if (carried === null) throw new Error('an ordered request has no answer');
+    deliverTo(visitor.response, carried);
+    return true;
+  };
+  const answered = async (visitor: Visitor, begun: Begun): Promise<void> => {
+    for (let left = mostAttempts; left > 0; left--) {
+      try {
+        if (await attempt(visitor, begun)) return;
+      } catch (error) {
+        if (!(error instanceof Removed)) throw error;
+        await looked(null);
+      }
+    }
+    throw new StoreUnavailable('the world became another one again and again');
+  };
+  return async (visitor) => {
+    const begun: Begun = { hasLooked: false, answerer: null, body: null, waited: stopwatch() };
+    try {
+      await answered(visitor, begun);
+    } catch (error) {
+      const answerer = begun.answerer ?? answererOf(visitor, main, null, hasControl);
+      refuse(visitor.response, answerer, error, onBug);
+    }
+  };
+}

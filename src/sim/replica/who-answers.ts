@@ -1,0 +1,47 @@
+/** Who answers a request of a world: a product, the control plane, or what is served beside them; and whether it has a place in the order. */
+import { requestHeadOf } from '../../http/arrival.ts';
+import type { RequestHead } from '../../http/product.ts';
+import type { Routed } from '../../http/router.ts';
+import { serverOperations } from '../control/rows.ts';
+import { sinkRequest } from '../sinks/served/table.ts';
+import type { ControlPlane } from '../worlds/server-core.ts';
+import type { WorldSlot } from '../worlds/world-slot.ts';
+import { isOrdered, isOrderedControl } from './classify.ts';
+import type { Visitor } from './taking.ts';
+
+export type Answerer =
+  | { readonly kind: 'product' | 'control'; readonly head: RequestHead; readonly routed: Routed }
+  | { readonly kind: 'other' };
+
+const other: Answerer = { kind: 'other' };
+
+/** `plane` is null where the control plane is not there yet. */
+export function answererOf(
+  { message, isControl }: Visitor,
+  slot: WorldSlot,
+  plane: ControlPlane | null,
+  hasControl: boolean,
+): Answerer {
+  const head = requestHeadOf(message);
+  if (isControl || (hasControl && head.path.startsWith('/_sim'))) {
+    const routed = plane?.routed(head) ?? null;
+    return routed === null ? other : { kind: 'control', head, routed };
+  }
+  const placed = sinkRequest(head);
+  const routed = slot.runtime().routed(placed);
+  return routed === null ? other : { kind: 'product', head: placed, routed };
+}
+
+export function hasPlace(answerer: Answerer, { message }: Visitor, slot: WorldSlot, plane: ControlPlane): boolean {
+  if (answerer.kind === 'other') return false;
+  const { routed, head } = answerer;
+  if (answerer.kind === 'product') return isOrdered(routed, head, slot.runtime().faults);
+  if (!isOrderedControl(routed) || serverOperations.has(routed.endpoint?.id ?? '')) return false;
+  try {
+    plane.guard(message);
+    return true;
+  } catch {
+    // It is refused here, and nobody else hears of it.
+    return false;
+  }
+}

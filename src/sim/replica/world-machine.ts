@@ -1,0 +1,85 @@
+/** A world as a machine: carries out requests in the order of its stream, as every replica does. */
+import type { RequestArrival } from '../../http/arrival.ts';
+import { BodyError } from '../../http/body.ts';
+import type { Delivery } from '../../http/exchange.ts';
+import type { RequestHead } from '../../http/product.ts';
+import type { ControlPlane } from '../worlds/server-core.ts';
+import type { WorldSlot } from '../worlds/world-slot.ts';
+import { decoded, packedNotes, type OrderedMessage, type OrderedRequest } from './entries.ts';
+import type { Machine } from './line.ts';
+import { handingOn, waitOf } from './outlets.ts';
+import type { ToldTime } from './told-time.ts';
+import type { ReplicaTraffic } from './traffic.ts';
+
+/** What an entry comes to: an answer to deliver, or nothing where nobody waits for one. */
+export type Carried = Delivery | null;
+
+export interface WorldParts {
+  readonly slot: WorldSlot;
+  readonly plane: ControlPlane;
+  readonly time: ToldTime;
+  readonly traffic: ReplicaTraffic;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** The request with the scenario's credentials in place of the world's own; translated where what is played says so. */
+export function translated(slot: WorldSlot, head: RequestHead): RequestHead {
+  const headers = { ...head.headers };
+  slot.runtime().translate(headers as Parameters<ReturnType<WorldSlot['runtime']>['translate']>[0]);
+  return { ...head, headers };
+}
+
+export function makeWorldMachine({ slot, plane, time, traffic, onBug }: WorldParts): Machine<Carried> {
+  const answered = (entry: OrderedRequest, body: Buffer, isOwn: boolean): Promise<Carried> =>
+    new Promise((resolve) => {
+      const head = entry.isControl ? entry.head : translated(slot, entry.head);
+      if (!isOwn) traffic.isOthers(head);
+      let took = entry.waited;
+      const arrival: RequestArrival = {
+        head,
+        readBody: (bounds, { done, failed }) =>
+          entry.fault === null ? done(body) : failed(new BodyError(entry.fault, bounds.maxBytes)),
+        isUnwanted: () => false,
+        stopwatch: () => () => took,
+        outlet: handingOn(head.method, resolve, (delivery) => (took += waitOf(delivery))),
+      };
+      const router = entry.isControl ? plane : slot.runtime();
+      if (!router.answer(arrival)) resolve(null);
+    });
+  const took = ({ sink }: OrderedMessage, body: Buffer): null => {
+    try {
+      slot.sinks.add(sink, { form: 'syslog', method: '', path: '', type: '', body: Buffer.from(body), records: 1 });
+    } catch {
+      // There is no room, and syslog has no words for a refusal.
+    }
+    return null;
+  };
+  return {
+    execute: ({ at, body: bytes }, isOwn) => {
+      const { entry, body } = decoded(bytes);
+      if (entry.kind === 'notes') {
+        for (const note of entry.notes) slot.journal.add(note);
+        return null;
+      }
+      time.tell(at);
+      const run = (): Carried | Promise<Carried> =>
+        entry.kind === 'message' ? took(entry, body) : answered(entry, body, isOwn);
+      const failed = (error: unknown): null => {
+        onBug(error);
+        return null;
+      };
+      try {
+        const ready = slot.ready();
+        return ready === null ? run() : ready.then(run).catch(failed);
+      } catch (error) {
+        return failed(error);
+      }
+    },
+    pack: packedNotes,
+    load: (saved) => {
+      if (saved === null) return;
+      throw new Error('not yet');
+    },
+    save: () => null,
+  };
+}
