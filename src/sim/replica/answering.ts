@@ -36,7 +36,7 @@ export async function answerOrdered({ message }: Visitor, { line }: Holding, beg
   const { answerer } = begun;
   if (answerer === null || answerer.kind === 'other') throw new Error('what nobody answers has no place');
   const { kind, head, routed } = answerer;
-  begun.body ??= await readWholeBody(message, routed.body);
+  begun.body ??= await readWholeBody(message, routed?.body ?? null);
   const { bytes, fault } = begun.body;
   const isControl = kind === 'control';
   return line.order(encoded({ kind: 'request', isControl, head, waited: begun.waited(), fault }, bytes));

@@ -10,7 +10,9 @@ import { isOrdered, isOrderedControl } from './classify.ts';
 import type { Visitor } from './taking.ts';
 
 export type Answerer =
-  | { readonly kind: 'product' | 'control'; readonly head: RequestHead; readonly routed: Routed }
+  | { readonly kind: 'product'; readonly head: RequestHead; readonly routed: Routed }
+  /** Some of what the control plane serves is none of its operations. */
+  | { readonly kind: 'control'; readonly head: RequestHead; readonly routed: Routed | null }
   | { readonly kind: 'other' };
 
 const other: Answerer = { kind: 'other' };
@@ -23,10 +25,8 @@ export function answererOf(
   hasControl: boolean,
 ): Answerer {
   const head = requestHeadOf(message);
-  if (isControl || (hasControl && head.path.startsWith('/_sim'))) {
-    const routed = plane?.routed(head) ?? null;
-    return routed === null ? other : { kind: 'control', head, routed };
-  }
+  if (isControl || (hasControl && head.path.startsWith('/_sim')))
+    return { kind: 'control', head, routed: plane?.routed(head) ?? null };
   const placed = sinkRequest(head);
   const routed = slot.runtime().routed(placed);
   return routed === null ? other : { kind: 'product', head: placed, routed };
@@ -34,9 +34,9 @@ export function answererOf(
 
 export function hasPlace(answerer: Answerer, { message }: Visitor, slot: WorldSlot, plane: ControlPlane): boolean {
   if (answerer.kind === 'other') return false;
-  const { routed, head } = answerer;
-  if (answerer.kind === 'product') return isOrdered(routed, head, slot.runtime().faults);
-  if (!isOrderedControl(routed) || serverOperations.has(routed.endpoint?.id ?? '')) return false;
+  if (answerer.kind === 'product') return isOrdered(answerer.routed, answerer.head, slot.runtime().faults);
+  const { routed } = answerer;
+  if (routed === null || !isOrderedControl(routed) || serverOperations.has(routed.endpoint?.id ?? '')) return false;
   try {
     plane.guard(message);
     return true;
