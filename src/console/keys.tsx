@@ -15,7 +15,7 @@ const others: readonly (readonly [keys: string, what: string])[] = [
 export const KeysDialog = ({ onClose }: { readonly onClose: () => void }) => (
   <Dialog title="Keys" onClose={onClose}>
     <dl class="facts">
-      {consoleViews.map(({ name, title }, place) => (
+      {consoleViews.slice(0, 9).map(({ name, title }, place) => (
         <Fragment key={name}>
           <dt>
             <kbd>{place + 1}</kbd>

@@ -63,7 +63,7 @@ const Navigation = ({ current }: { readonly current: string }) => (
         <li key={name}>
           <a href={addressTo(name)} aria-current={name === current ? 'page' : undefined}>
             {title}
-            <kbd aria-hidden="true">{place + 1}</kbd>
+            {place < 9 ? <kbd aria-hidden="true">{place + 1}</kbd> : null}
           </a>
         </li>
       ))}

@@ -53,6 +53,7 @@ export const argusDesk: ProductDesk = {
   title: 'Argus',
   accessOf: (credential) => ({ kind: 'header', name: 'Argus-API-Key', value: credential }),
   isOf: (principal, credential) => credential.startsWith(`${principal}/`),
+  isIdOf: (id) => id.includes('/'),
   searches: [
     search('findAggregatedEvents', 'Argus events v1', inFirst, ofFirst),
     search('searchEvents', 'Argus events v2', inSecond, ofSecond),

@@ -52,6 +52,8 @@ export interface ProductDesk {
   readonly accessOf: (credential: string, address: string) => PrintedAccess;
   /** Whether the journal names the holder of this credential so. */
   readonly isOf: (principal: string, credential: string) => boolean;
+  /** Whether an id is of the form that its events have. */
+  readonly isIdOf: (id: string) => boolean;
   readonly searches: readonly ProductSearch[];
   readonly known: readonly ListedValues[];
   readonly sidesOf: (ids: EventIds) => readonly EventSide[];

@@ -41,6 +41,7 @@ export const usmDesk: ProductDesk = {
     return { kind: 'token', url: address + tokenPath, path: tokenPath, user, password };
   },
   isOf: (principal, credential) => credential.startsWith(`${principal}:`),
+  isIdOf: (id) => !id.includes('/'),
   searches: [
     search('getUsmAlarms', 'USM alarms', 'alarms', 'status priority_label rule_intent suppressed sort page size'),
     search('getUsmEvents', 'USM events', 'events', 'event_name source_name plugin suppressed sort page size'),

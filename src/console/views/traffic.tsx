@@ -105,7 +105,7 @@ export function TrafficView() {
         <TrafficFilters entries={entries} filter={filter} />
         {problem === null ? null : <ProblemNote problem={problem} />}
         <RefusalList groups={refusals} />
-        <div class={opened === undefined ? 'split' : 'split open'}>
+        <div class={opened === undefined ? 'beside' : 'beside open'}>
           {wanted.length === 0 ? (
             <EmptyNote title={entries.length === 0 ? 'Nobody has asked anything yet' : 'No request is so'}>
               {entries.length === 0
