@@ -11,9 +11,13 @@ export interface LastRead {
 
 /** So many streams are remembered: those read last. */
 const mostStreams = 10_000;
+/** So many entries that a client appended are remembered while it lacks some before them. */
+const mostAhead = 10_000;
 
 export class ReadWitness {
   readonly #seen = new Map<string, LastRead>();
+  /** Entries that the client appended, by place, where it has not read all before them. */
+  readonly #ahead = new Map<string, Map<number, string>>();
 
   /** What the client has; to be taken before the store is asked, since it may read on meanwhile. */
   seenOf(stream: string): LastRead | null {
@@ -24,14 +28,38 @@ export class ReadWitness {
   saw(stream: string, seq: number, id: string): void {
     const before = this.#seen.get(stream);
     this.#seen.delete(stream);
-    this.#seen.set(stream, before !== undefined && before.seq > seq ? before : { seq, id });
+    this.#seen.set(stream, this.#joined(stream, before !== undefined && before.seq > seq ? before : { seq, id }));
     const oldest = this.#seen.keys().next();
     if (this.#seen.size > mostStreams && oldest.done !== true) this.#seen.delete(oldest.value);
+  }
+
+  /** The client has appended this entry. Who has all entries before it has it as well. */
+  appended(stream: string, seq: number, id: string): void {
+    const next = (this.seenOf(stream)?.seq ?? -1) + 1;
+    if (seq < next) return;
+    if (seq === next) return this.saw(stream, seq, id);
+    const ahead = this.#ahead.get(stream) ?? new Map<number, string>();
+    if (ahead.size < mostAhead) this.#ahead.set(stream, ahead.set(seq, id));
   }
 
   /** The client begins anew, from a snapshot or from nothing. */
   forget(stream: string): void {
     this.#seen.delete(stream);
+    this.#ahead.delete(stream);
+  }
+
+  /** The last of the entries that follow this one without a gap. */
+  #joined(stream: string, last: LastRead): LastRead {
+    const ahead = this.#ahead.get(stream);
+    if (ahead === undefined) return last;
+    let { seq, id } = last;
+    for (let next = ahead.get(seq + 1); next !== undefined; next = ahead.get(seq + 1)) {
+      seq += 1;
+      id = next;
+    }
+    for (const place of ahead.keys()) if (place <= seq) ahead.delete(place);
+    if (ahead.size === 0) this.#ahead.delete(stream);
+    return { seq, id };
   }
 }
 

@@ -61,7 +61,7 @@ export function appending(tables: StoreTables, witness: ReadWitness, how: Durabi
       if (end === null) return new Removed(stream);
       if (!mayHold(seen[at] ?? null, Number(end), String(last))) return new Truncated(stream);
       const answer = answerOf(own);
-      entries.forEach(({ id }, of) => goOn(witness, stream, answer.seqs[of] ?? -1, id));
+      entries.forEach(({ id }, of) => witness.appended(stream, answer.seqs[of] ?? -1, id));
       return answer;
     });
   };
@@ -72,12 +72,6 @@ const answerOf = (rows: readonly SqlRow[]): Appended => ({
   ats: rows.map(([, at]) => Number(at)),
   now: rows.reduce((most, [, , , , now]) => Math.max(most, Number(now)), 0),
 });
-
-/** Who has all entries before its own has that as well. */
-function goOn(witness: ReadWitness, stream: string, seq: number, id: string): void {
-  const seen = witness.seenOf(stream);
-  if (seq === (seen === null ? 0 : seen.seq + 1)) witness.saw(stream, seq, id);
-}
 
 /** Entries of all calls, each id of a stream once. */
 class Placed {

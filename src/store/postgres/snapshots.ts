@@ -58,16 +58,17 @@ export class Snapshots {
         `insert into ${schema}.snapshot_part (snapshot, number, bytes) values ($1, $2, $3) on conflict do nothing`,
         [number, at, part],
       );
-    const expected = seen !== null && seen.seq === seq - 1 ? seen.id : null;
+    // What was read last is there still, and with it all before: what a machine takes with it when it dies is the end of a stream.
+    if (seen !== null && seen.seq < seq - 1) throw new Truncated(stream);
     const [found] = await this.#ask(
       `with h as (select * from ${schema}.head where stream = $1),
 whole as (
   update ${schema}.snapshot s set is_whole = true from h
-  where s.number = $2 and not h.removed and $3::bigint <= h.next and ($4::text is null or $4::text = coalesce(
-    (select e.id from ${schema}.entry e where e.stream = $1 and e.seq = $3::bigint - 1), case when $3::bigint = h.next then h.last end, $4::text))
+  where s.number = $2 and not h.removed and $3::bigint <= h.next and ($4::text is null or $5::bigint < h.next and $4::text = coalesce(
+    (select e.id from ${schema}.entry e where e.stream = $1 and e.seq = $5::bigint), case when $5::bigint + 1 = h.next then h.last end, $4::text))
   returning s.number)
 select (select number from whole), (select removed from h)`,
-      [stream, number, seq, expected],
+      [stream, number, seq, seen?.id ?? null, seen?.seq ?? null],
     );
     const [whole, isRemoved] = found ?? [];
     if (whole !== null && whole !== undefined) return this.tidy(stream);

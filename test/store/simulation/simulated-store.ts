@@ -70,11 +70,7 @@ export class SimulatedStore {
         const seen = witness.seenOf(stream);
         return call(how === 'durable', () => this.#append(stream, entries, how, () => check(stream, seen))).then(
           (appended) => {
-            entries.forEach(({ id }, at) => {
-              const seq = appended.seqs[at] ?? -1;
-              const before = witness.seenOf(stream);
-              if (seq === (before === null ? 0 : before.seq + 1)) witness.saw(stream, seq, id);
-            });
+            entries.forEach(({ id }, at) => witness.appended(stream, appended.seqs[at] ?? -1, id));
             return appended;
           },
         );
@@ -103,6 +99,9 @@ export class SimulatedStore {
         const seen = witness.seenOf(stream);
         return call(true, () => {
           check(stream, seen);
+          const there = seen === null ? null : memory.idAt(stream, seen.seq);
+          const isGone = seen !== null && (seen.seq < seq - 1 || seen.seq >= memory.endOf(stream).next);
+          if (isGone || (there !== null && there !== seen?.id)) throw new Truncated(stream);
           memory.saveSnapshot(stream, seq, bytes);
         });
       },
