@@ -16,6 +16,7 @@ export interface ServeFlags extends WorldFlags, ReadyFlags, ProductFlags<'world'
   readonly port: number;
   readonly host: string;
   readonly syslogPort?: number;
+  readonly store?: string;
   readonly countBudget: number;
   readonly clock: string;
   readonly clientClock: 'wall' | 'simulated';
@@ -43,6 +44,7 @@ export function serveCommand(): Command {
     .option('--port <n>', 'port to listen on; 0 takes any free one', whole(0, 65_535), 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--syslog-port <n>', 'port that takes syslog over TCP into the sink syslog', whole(0, 65_535))
+    .option('--store <url>', 'share all worlds with the other servers over this PostgreSQL: postgres://…')
     .option('--clock <clock>', 'frozen at the end of the World, an instant, or live[:speed]', clock, 'frozen')
     .option('--count-budget <ms>', 'what counting may cost before the count is -1', whole(0, 3_600_000), 1000);
   addProductOptions(command, { scopes: ['world', 'server'] }).addOption(

@@ -1,5 +1,4 @@
 /** How a server that is started comes to share its worlds: its store is opened, and it joins those who are there. */
-import { UserError } from '../kernel/fault.ts';
 import type { Store } from '../store/port.ts';
 import { faultHeaderFor } from './core-options.ts';
 import { joinReplicas } from './replica/replica.ts';
@@ -7,10 +6,11 @@ import type { ServerOptions } from './simulator.ts';
 import type { ServerCoreOptions } from './worlds/server-core.ts';
 import type { WorldCache } from './worlds/world-cache.ts';
 
-/** The store, opened where it is named by a URL. Throws UserError for one that there is not. */
+/** The store, opened where it is named by a URL; loaded by those who share. Throws UserError for one that there is not. */
 export async function storeOf(given: string | Store): Promise<Store> {
   if (typeof given !== 'string') return given;
-  throw new UserError(`no store is known by ${given.replace(/:.*$/s, ':…')}`);
+  const { openStore } = await import('../store/postgres/open.ts');
+  return openStore(given);
 }
 
 /** The options as all who share the store have them. Throws UserError where this server cannot join. */

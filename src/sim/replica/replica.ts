@@ -15,7 +15,7 @@ import { makeLookUps, type LookUp } from './look-ups.ts';
 import { machinePace, type ReplicaPace } from './pace.ts';
 import { encodedRegistry, type RegisteredWorld } from './registry.ts';
 import { makeTaking } from './taking.ts';
-import { joinStore, serverStream, type Joined } from './terms.ts';
+import { joinServer, serverStream, type Joined } from './terms.ts';
 import type { Json } from '../../kernel/schema.ts';
 
 export interface ReplicaOptions {
@@ -41,7 +41,7 @@ export async function joinReplicas(
   const { onBug } = options.serving;
   const common = { store, pace, newId: makeIdsOfStart(), snapshotEvery, onBug };
   const goneTo: { drop: (world: RegisteredWorld) => void } = { drop: () => {} };
-  const joined = await joinStore(options, worldCache, common, { isTokenMade, gone: (world) => goneTo.drop(world) });
+  const joined = await joinServer(options, worldCache, common, { isTokenMade, gone: (world) => goneTo.drop(world) });
   const { terms, registry } = joined;
   const ground = makeGround(registry.begun(), () => main());
   let main = (): ServerCore['main'] => {

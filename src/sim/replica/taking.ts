@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { stopwatch } from '../../kernel/clock.ts';
 import { Removed, StoreUnavailable } from '../../store/port.ts';
-import { unknownWorld, type Address } from '../worlds/entry.ts';
+import { unknownWorld, type WorldAddress } from '../worlds/entry.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 import { deliverTo, answerOrdered, answerRead, refuse, type AnsweringOptions, type Begun } from './answering.ts';
 import { isSameWorld, makeFinding, type WorldFindingOptions } from './finding.ts';
@@ -22,7 +22,7 @@ export interface TakingOptions extends WorldFindingOptions, AnsweringOptions {
 export interface Visitor {
   readonly message: IncomingMessage;
   readonly response: ServerResponse;
-  readonly address: Address;
+  readonly address: WorldAddress;
   /** True at an address of the control plane's own. */
   readonly isControl: boolean;
 }

@@ -92,7 +92,7 @@ export interface Joined {
 export const serverStream = 'server';
 
 /** Joins those who share the store, or is the first. Throws UserError where this one is another, or the store cannot be had. */
-export async function joinStore(
+export async function joinServer(
   options: ServerCoreOptions,
   worldCache: WorldCache,
   line: Omit<LineOptions<Registered>, 'stream' | 'machine'>,

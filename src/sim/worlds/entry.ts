@@ -43,7 +43,7 @@ export function enter({ main, worlds, options }: Entrance, request: IncomingMess
 }
 
 /** Where a request is addressed to. */
-export interface Address {
+export interface WorldAddress {
   /** The name of the world in its path; null for a path without. */
   readonly name: string | null;
   /** As it came, and without the world. */
@@ -52,7 +52,7 @@ export interface Address {
 }
 
 /** Reads it; refuses a prefix that is none. */
-export function worldAddressIn(request: IncomingMessage, isTrusted: boolean): Address | ControlError {
+export function worldAddressIn(request: IncomingMessage, isTrusted: boolean): WorldAddress | ControlError {
   const refusal = readForwarded(request, isTrusted);
   if (refusal !== null) return refusal;
   // A proxy's client sends the whole URL; only its path matters here (RFC 9112 §3.2.2).
@@ -65,7 +65,7 @@ export function worldAddressIn(request: IncomingMessage, isTrusted: boolean): Ad
 }
 
 /** Takes the world from the path of a request, and remembers it for links. */
-export function goInto(request: IncomingMessage, { name, below }: Address): void {
+export function goInto(request: IncomingMessage, { name, below }: WorldAddress): void {
   request.url = below;
   if (name !== null) request.headers[prefixHeader] = `${pathPrefixOf(request)}/w/${name}`;
 }
