@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { browsed, browserOfFile, neverSkippedInCi, serving, settled, viewsOf, visit } from './browser.ts';
+import { browsed, browserOfFile, neverSkippedInCi, serving, viewsOf, visit } from './browser.ts';
+import { settled } from './settled.ts';
 
 neverSkippedInCi();
 const browser = browserOfFile();

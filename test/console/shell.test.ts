@@ -2,7 +2,8 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished } from 'vitest';
-import { browsed, browserOfFile, neverSkippedInCi, serving, settled, visit, viewsOf } from './browser.ts';
+import { browsed, browserOfFile, neverSkippedInCi, serving, visit, viewsOf } from './browser.ts';
+import { settled } from './settled.ts';
 
 neverSkippedInCi();
 const browser = browserOfFile();

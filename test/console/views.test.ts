@@ -1,6 +1,7 @@
 /** The views of the World and of what happened, and a demo given from start to end. */
 import { expect } from 'vitest';
-import { browsed, browserOfFile, neverSkippedInCi, serving, settled, visit } from './browser.ts';
+import { browsed, browserOfFile, neverSkippedInCi, serving, visit } from './browser.ts';
+import { settled } from './settled.ts';
 
 neverSkippedInCi();
 const browser = browserOfFile();
