@@ -3,6 +3,10 @@ import { Fragment } from 'preact';
 import { consoleViews } from './views/index.ts';
 import { Dialog } from './parts/dialog.tsx';
 
+/** The tenth view has the key after 9. */
+export const keyOfPlace = (place: number): string => String((place + 1) % 10);
+export const placeOfKey = (key: string): number => (/^\d$/.test(key) ? (Number(key) + 9) % 10 : -1);
+
 const others: readonly (readonly [keys: string, what: string])[] = [
   ['?', 'These keys'],
   ['/', 'To the search field of the view'],
@@ -18,7 +22,7 @@ export const KeysDialog = ({ onClose }: { readonly onClose: () => void }) => (
       {consoleViews.slice(0, 9).map(({ name, title }, place) => (
         <Fragment key={name}>
           <dt>
-            <kbd>{place + 1}</kbd>
+            <kbd>{keyOfPlace(place)}</kbd>
           </dt>
           <dd>{title}</dd>
         </Fragment>

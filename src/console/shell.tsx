@@ -6,7 +6,7 @@ import { addressTo, goTo, viewName } from './data/place.ts';
 import { toggleTime } from './data/clockwork.ts';
 import { wantsToken } from './data/client.ts';
 import { Confirmation } from './parts/dialog.tsx';
-import { KeysDialog } from './keys.tsx';
+import { keyOfPlace, KeysDialog, placeOfKey } from './keys.tsx';
 import { isTyping } from './parts/typing.ts';
 import { attempting, Notices } from './parts/notices.tsx';
 import { ProgressBar } from './parts/progress.tsx';
@@ -63,7 +63,7 @@ const Navigation = ({ current }: { readonly current: string }) => (
         <li key={name}>
           <a href={addressTo(name)} aria-current={name === current ? 'page' : undefined}>
             {title}
-            {place < 9 ? <kbd aria-hidden="true">{place + 1}</kbd> : null}
+            {place < 10 ? <kbd aria-hidden="true">{keyOfPlace(place)}</kbd> : null}
           </a>
         </li>
       ))}
@@ -77,11 +77,12 @@ export function Shell() {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (isTyping(event)) return;
-      const view = wanted()?.isBare === true ? undefined : consoleViews[Number(event.key) - 1];
-      const isOnButton = event.target instanceof HTMLButtonElement;
+      const view = wanted()?.isBare === true ? undefined : consoleViews[placeOfKey(event.key)];
+      // Space presses what has the focus.
+      const isOnControl = event.target instanceof HTMLElement && event.target.matches('button, a, summary, input');
       if (view !== undefined) goTo(view.name);
       else if (event.key === '?') showsKeys.value = true;
-      else if (event.key === ' ' && !isOnButton && wanted()?.isBare !== true) void attempting(toggleTime);
+      else if (event.key === ' ' && !isOnControl && wanted()?.isBare !== true) void attempting(toggleTime);
       else if (event.key === '/') document.querySelector<HTMLElement>('input[type="search"]')?.focus();
       else return;
       event.preventDefault();
