@@ -42,7 +42,7 @@ browsed('a world has its own console, and links of one stay in it', async () => 
   await own.getByRole('link', { name: /Timeline/ }).click();
   await own.getByText('This scenario has background alone').waitFor();
   expect(own.url()).toContain('/w/mine/_sim/console/?view=timeline');
-  await own.getByRole('link', { name: /^World/ }).click();
+  await own.getByRole('link', { name: 'World', exact: true }).click();
   await own.getByRole('button', { name: '+1 h' }).click();
   await own.getByText('One hour on: all').first().waitFor();
   expect(simulator.clock.now()).toBe(simulator.model.end);

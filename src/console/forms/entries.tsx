@@ -138,6 +138,7 @@ export function ListEntry({
       ))}
       <TextEntry
         id={id}
+        aria-label={name}
         aria-describedby={help}
         text={draft.value}
         known={known}
