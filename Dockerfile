@@ -6,7 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN npm run build && npm sbom --sbom-format cyclonedx >sbom.json
+RUN npm run build && npm sbom --sbom-format cyclonedx >sbom.json && node deploy/driver.cjs pg /driver
 
 FROM ${BASE}
 ARG VERSION=0.1.0
@@ -17,9 +17,10 @@ LABEL org.opencontainers.image.title="siem-sim" \
   org.opencontainers.image.version="${VERSION}" \
   org.opencontainers.image.revision="${REVISION}"
 WORKDIR /app
-# Nothing is installed: what the simulator uses is bundled (THIRD-PARTY.md, sbom.json).
+# What the simulator uses is bundled (THIRD-PARTY.md, sbom.json), but for the driver of a store that replicas share.
 COPY --from=build /app/package.json /app/LICENSE /app/THIRD-PARTY.md /app/sbom.json ./
 COPY --from=build /app/dist dist
+COPY --from=build /driver/node_modules node_modules
 COPY --from=build /app/scenarios scenarios
 COPY --from=build /app/schemas schemas
 COPY deploy/health.cjs ./

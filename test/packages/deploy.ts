@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseAllDocuments } from 'yaml';
 import { nodeOf } from '../support/nodes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -23,7 +24,9 @@ export function lintDeployment(tools: string, judge: Judge): void {
   const tool = (file: string): string => `${tools}/node_modules/${file}`;
   const told = (what: string, { status, text }: ReturnType<typeof run>): void => judge(what, status === 0, text);
   told('action.yml', run([tool('@action-validator/cli/cli.mjs'), 'action.yml'], root));
-  told('deploy/compose.yaml', run([tool('dclint/bin/dclint.cjs'), '--max-warnings', '0', 'deploy/compose.yaml'], root));
+  for (const file of ['deploy/compose.yaml', 'deploy/compose.shared.yaml'])
+    told(file, run([tool('dclint/bin/dclint.cjs'), '--max-warnings', '0', file], root));
+  judgeObjects(tools, judge);
   const dockerfile = `const { validate } = require('dockerfile-utils');
     const found = validate(require('node:fs').readFileSync('${root}Dockerfile', 'utf8'));
     for (const { message, range } of found) console.log(range.start.line + 1, message);
@@ -38,6 +41,34 @@ export function lintDeployment(tools: string, judge: Judge): void {
   const node = nodeOf('24');
   if (typeof node === 'string') judge(node, false);
   else told('deploy/gitlab-ci.yml', run([tool('gitlab-ci-local/dist/index.js'), '--list'], gitlab, {}, node.binary));
+}
+
+interface Kind {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** Objects of Kubernetes, by the schemas of its API; those leave more members open than they have, so that a compiler looks for strange names. */
+function judgeObjects(tools: string, judge: Judge): void {
+  const file = 'deploy/kubernetes.yaml';
+  const objects = parseAllDocuments(readFileSync(`${root}${file}`, 'utf8')).map((one) => one.toJS() as Kind);
+  const moduleOf = ({ apiVersion, kind }: Kind): string => `kubernetes-models/${apiVersion}/${kind}`;
+  const folder = `${tools}/kubernetes`;
+  mkdirSync(folder);
+  const valid = objects.map(
+    (one) => `new (require('${moduleOf(one)}').${one.kind})(${JSON.stringify(one)}).validate();`,
+  );
+  const { status, text } = run(['-e', valid.join('\n')], tools);
+  judge(`${file}: ${objects.length} objects`, objects.length > 0 && status === 0, text);
+  const typed = objects.map(
+    (one, at) => `import type { I${one.kind} as T${at} } from '${moduleOf(one)}';
+export const object${at}: T${at} = ${JSON.stringify(one)};`,
+  );
+  writeFileSync(`${folder}/objects.ts`, typed.join('\n'));
+  const compiler = `${root}node_modules/typescript/bin/tsc`;
+  const flags = ['--noEmit', '--strict', '--skipLibCheck', '--types', '', '--module', 'nodenext', '--target', 'es2023'];
+  const compiled = run([compiler, ...flags, 'objects.ts'], folder);
+  judge(`${file}: names of members`, compiled.status === 0, compiled.text);
 }
 
 /** Runs what `action.yml` runs, with a packed tarball. */

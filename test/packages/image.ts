@@ -116,6 +116,8 @@ try {
   );
   const quick = ['contract', '--events', '200', '--profile', 'quick', '--only', 'argus.listAggregatedEvents'];
   runs('contract', [...Entrypoint, ...quick], (text) => text !== '');
+  const driver = ['node', '-p', "typeof require('/app/node_modules/pg').Client"];
+  runs('it has the driver of a store', driver, (text) => text === 'function\n');
   runs('its root cannot be written', ['touch', '/app/x'], () => true, 1);
 } finally {
   remove();
