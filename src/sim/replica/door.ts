@@ -53,13 +53,15 @@ export function makeDoor({ core, joined, store, holdings, lookUp }: DoorOptions)
       return { slot: await current(put.world), isNew: put.isNew };
     },
     remove: async (name) => {
-      const world = registry.get(name);
-      if (world === null) return false;
-      const { incarnation } = world;
-      const removed = await server.order(encodedRegistry({ kind: 'remove', name, incarnation }));
-      if (removed.kind !== 'removed' || removed.gone.length === 0) return false;
-      clear(removed.gone);
-      return true;
+      // One that was put in its place meanwhile is removed instead: there was a world of that name all the time.
+      for (let world = registry.get(name); world !== null; world = registry.get(name)) {
+        const { incarnation } = world;
+        const removed = await server.order(encodedRegistry({ kind: 'remove', name, incarnation }));
+        if (removed.kind !== 'removed' || removed.gone.length === 0) continue;
+        clear(removed.gone);
+        return true;
+      }
+      return false;
     },
   };
 }

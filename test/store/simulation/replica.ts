@@ -1,0 +1,201 @@
+/** A replica as it is in production, around worlds that are toys: it finds the world, orders what changes it, and answers the rest when it is up to date. */
+import { StoreUnavailable, Removed, Truncated, type Store } from '../../../src/store/port.ts';
+import { makeLine, type Line, type Machine } from '../../../src/sim/replica/line.ts';
+import { makeLookUps, type HeadLook, type LookUp } from '../../../src/sim/replica/look-ups.ts';
+import { pauseOf, type ReplicaPace } from '../../../src/sim/replica/pace.ts';
+import {
+  encodedRegistry,
+  makeRegistry,
+  type Registered,
+  type RegisteredWorld,
+} from '../../../src/sim/replica/registry.ts';
+import type { Terms } from '../../../src/sim/replica/terms.ts';
+import { makeToldTime, type ToldTime } from '../../../src/sim/replica/told-time.ts';
+import type { Scheduler } from './scheduler.ts';
+import { encoded, makeToyWorld, type Request, type ToyAnswer, type ToyState, type ToyWorld } from './toy-world.ts';
+
+/** Where something can be put around a part of a replica. */
+export interface Seams {
+  readonly store: (store: Store, around: Around) => Store;
+  readonly machine: (machine: Machine<ToyAnswer>, around: Around, world: ToyWorld) => Machine<ToyAnswer>;
+  readonly line: (line: Line<ToyAnswer>, around: Around) => Line<ToyAnswer>;
+  readonly lookUp: (lookUp: LookUp, around: Around) => LookUp;
+  readonly time: (time: ToldTime, around: Around) => ToldTime;
+  readonly newId: (newId: () => string, around: Around) => () => string;
+}
+
+/** What surrounds a replica. */
+export interface Around {
+  readonly scheduler: Scheduler;
+  /** Another one each time that it begins. */
+  readonly owner: string;
+  /** Its machine's own clock. */
+  readonly clock: () => number;
+  readonly onBug: (error: unknown) => void;
+  /** Another client of the store. */
+  readonly newClient: () => Store;
+}
+
+export interface Replica {
+  /** Resolve with null where there is no such world. */
+  readonly write: (name: string, request: Request) => Promise<ToyAnswer | null>;
+  /** Reads, and notes that it read. */
+  readonly read: (name: string, mark: string) => Promise<{ readonly state: ToyState; readonly now: number } | null>;
+  /** Whether one of that name was there before. */
+  readonly make: (name: string) => Promise<boolean>;
+  /** Whether it was there. */
+  readonly remove: (name: string) => Promise<boolean>;
+  /** All that a world is, for comparison. */
+  readonly shown: (name: string) => Promise<string>;
+  /** Resolves when it has joined the others. */
+  readonly begun: Promise<void>;
+}
+
+interface Held {
+  readonly line: Line<ToyAnswer>;
+  readonly toy: ToyWorld;
+  readonly time: ToldTime;
+}
+
+/** What all replicas have in common. */
+const terms = { worlds: { most: 100, idle: 0 } } as Terms;
+const snapshotEvery = 8;
+/** Milliseconds after which one that could not join begins again. */
+const restart = 100;
+const serverStream = 'server';
+const mostAttempts = 5;
+
+export function makeReplica(plain: Store, seams: Seams, around: Around): Replica {
+  const { scheduler, owner } = around;
+  const store = seams.store(plain, around);
+  const pace: ReplicaPace = {
+    after: (milliseconds, call) => scheduler.after(milliseconds, owner, call),
+    stopwatch: () => {
+      const begin = scheduler.now();
+      return () => scheduler.now() - begin;
+    },
+    turn: () => new Promise((resolve) => void scheduler.after(0, owner, () => resolve())),
+  };
+  let ids = 0;
+  const newId = seams.newId(() => `${owner}/${ids++}`, around);
+  const common = { store, pace, newId, snapshotEvery, onBug: around.onBug };
+  const held = new Map<string, Promise<Held>>();
+  const streamOf = ({ name, incarnation }: RegisteredWorld): string => `w/${name}#${incarnation}`;
+  const registry = makeRegistry((world) => void held.delete(streamOf(world)));
+  const server = makeLine<Registered>({ ...common, stream: serverStream, machine: registry.machine });
+  const lookUp = seams.lookUp(makeLookUps(store, pace), around);
+  const join = async (): Promise<void> => {
+    await server.load();
+    const { heads } = await store.heads([serverStream]);
+    await server.reach(heads.get(serverStream) ?? 0);
+    if (registry.terms() === null) await server.order(encodedRegistry({ kind: 'begin', terms: terms }));
+  };
+  const joined = async (): Promise<void> => {
+    for (;;) {
+      try {
+        return await join();
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable || error instanceof Truncated)) throw error;
+        await pauseOf(pace, restart);
+      }
+    }
+  };
+  const begun = joined();
+
+  const isCurrent = ({ name, incarnation }: RegisteredWorld): boolean =>
+    registry.get(name)?.incarnation === incarnation;
+  const hold = (world: RegisteredWorld): Promise<Held> => {
+    const stream = streamOf(world);
+    const before = held.get(stream);
+    if (before !== undefined) return before;
+    const time = seams.time(makeToldTime(world.begun), around);
+    const toy = makeToyWorld(time);
+    const machine = seams.machine(toy, around, toy);
+    const line = seams.line(makeLine<ToyAnswer>({ ...common, stream, machine }), around);
+    const opening = line.load().then(() => ({ line, toy, time }));
+    held.set(stream, opening);
+    opening.catch(() => held.delete(stream));
+    return opening;
+  };
+  const looked = async (line: Line<ToyAnswer> | null): Promise<HeadLook> => {
+    await begun;
+    const streams = line === null ? [serverStream] : [serverStream, line.stream];
+    const look = await lookUp(streams).catch(async (error: unknown) => {
+      if (!(error instanceof Truncated)) throw error;
+      await (error.stream === serverStream ? server : (line ?? server)).load();
+      return lookUp(streams);
+    });
+    await server.reach(look.headOf(serverStream));
+    return look;
+  };
+  /** Tries again where the world became another one meanwhile. */
+  const withWorld = async <Result>(
+    name: string,
+    attempt: (world: RegisteredWorld, held: Held) => Promise<Result>,
+  ): Promise<Result | null> => {
+    let hasLooked = false;
+    for (let left = mostAttempts; left > 0; left--) {
+      const world = registry.get(name);
+      if (world === null && hasLooked) return null;
+      try {
+        if (world === null) await looked(null);
+        else {
+          const result = await attempt(world, await hold(world));
+          if (isCurrent(world)) return result;
+        }
+      } catch (error) {
+        if (!(error instanceof Removed)) throw error;
+        await looked(null);
+      }
+      hasLooked = true;
+    }
+    throw new StoreUnavailable('the world became another one again and again');
+  };
+  return {
+    write: (name, request) =>
+      withWorld(name, async (_, { line }) => {
+        const look = looked(null);
+        look.catch(() => {});
+        const carried = await line.order(encoded({ request }));
+        await look;
+        return carried;
+      }),
+    read: (name, mark) =>
+      withWorld(name, async (world, { line, toy, time }) => {
+        const look = await looked(line);
+        if (!isCurrent(world)) return null;
+        await line.reach(look.headOf(line.stream));
+        const seen = await line.between(() => {
+          time.tellAtLeast(look.now);
+          return { state: structuredClone(toy.state()), now: time.wall.now() };
+        });
+        await line.note(mark);
+        return seen;
+      }),
+    make: async (name) => {
+      await looked(null);
+      const put = await server.order(encodedRegistry({ kind: 'put', name, settings: {} as never }));
+      if (put.kind !== 'world') throw new Error('a world that was put is none');
+      for (const world of put.gone) store.remove(streamOf(world)).catch(() => {});
+      return !put.isNew;
+    },
+    remove: async (name) => {
+      await looked(null);
+      // One that was put in its place meanwhile is removed as well.
+      for (let world = registry.get(name); world !== null; world = registry.get(name)) {
+        const { incarnation } = world;
+        const removed = await server.order(encodedRegistry({ kind: 'remove', name, incarnation }));
+        if (removed.kind !== 'removed' || removed.gone.length === 0) continue;
+        for (const one of removed.gone) store.remove(streamOf(one)).catch(() => {});
+        return true;
+      }
+      return false;
+    },
+    begun,
+    shown: async (name) => {
+      const world = registry.get(name);
+      const found = world === null ? null : await hold(world);
+      return found === null ? 'none' : JSON.stringify(found.toy.state());
+    },
+  };
+}

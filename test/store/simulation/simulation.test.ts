@@ -1,0 +1,47 @@
+/** The core of a replica in simulated time: right under all trouble, for every seed, and each deliberate bug is found. */
+import { describe, expect, test } from 'vitest';
+import { bugs } from './bugs.ts';
+import { run } from './run.ts';
+
+const isFull = process.env['FULL'] !== undefined && process.env['FULL'] !== '';
+const numbered = (most: number): readonly string[] => Array.from({ length: most }, (_, seed) => String(seed));
+/** SIMULATION_SEED=n plays one seed alone, such as one that a failure named. */
+const only = process.env['SIMULATION_SEED'];
+const seeds = only === undefined ? numbered(isFull ? 10_000 : 1000) : [only];
+/** Seeds within which a bug must be found. */
+const seedsForBugs = numbered(200);
+
+async function firstWrong(bug: Parameters<typeof run>[1], among: readonly string[]): Promise<string | null> {
+  for (const seed of among) {
+    const [fault] = await run(seed, bug);
+    if (fault !== undefined) return `SIMULATION_SEED=${seed}: ${fault.wrong}: ${fault.object}: ${fault.text}`;
+  }
+  return null;
+}
+
+test(`a replica is right for ${seeds.length} seeds`, async () => {
+  expect(await firstWrong({}, seeds)).toBeNull();
+});
+
+test('a run is the same each time', async () => {
+  const times: unknown[] = [];
+  const noting = {
+    newId:
+      (newId: () => string, { scheduler }: { scheduler: { now: () => number } }) =>
+      () => {
+        times.push(scheduler.now());
+        return newId();
+      },
+  };
+  await run('7', noting);
+  const first = times.splice(0);
+  await run('7', noting);
+  expect(times).toEqual(first);
+  expect(first.length).toBeGreaterThan(50);
+});
+
+describe('it is found that', () => {
+  test.each(Object.entries(bugs))('%s', async (_, bug) => {
+    expect(await firstWrong(bug, seedsForBugs)).not.toBeNull();
+  });
+});
