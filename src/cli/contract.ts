@@ -26,7 +26,7 @@ export function contractCommand(): Command {
     .option('--only <pattern>', 'only units whose name, <product>.<operation>/<check>, contains it; * is any text')
     .option(
       '--rps <n>',
-      'requests a second (default: 2 for a target, no bound for the simulator)',
+      'requests a second (default: 2 for a target, 200 for one at this machine, no bound for the simulator)',
       decimal(0.01, 10_000),
     )
     .option('--max-requests <n>', 'end after so many requests', whole(1, 10_000_000))

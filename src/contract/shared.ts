@@ -1,4 +1,5 @@
 /** What a run is told, and what all of its units share. */
+import { isLoopback } from '../kernel/net.ts';
 import { adapters } from './products/index.ts';
 import { complete } from './checks/rules/complete.ts';
 import { makeClient } from './client.ts';
@@ -52,9 +53,18 @@ export interface RunOptions extends UnitOptions {
 export const defaults = { seed: '1', maxRequests: 20_000, timeoutMs: 30_000 };
 export type Settled = RunOptions & typeof defaults;
 
+/** Requests a second, unless it is said: politeness is for who shares a target with others, and a server of this machine is nobody else's. */
+const [ofTenants, ofThisMachine] = [2, 200];
+
+/** How many requests a second a target is asked when nobody says; null for as fast as it goes. */
+export function usualRate({ isLive, url }: Target): number | null {
+  if (!isLive) return null;
+  return isLoopback(new URL(url).hostname) ? ofThisMachine : ofTenants;
+}
+
 export const paceOf = (target: Target, { rps, maxRequests, seconds, signal }: Settled): Pace =>
   makePace({
-    rps: rps ?? (target.isLive ? 2 : null),
+    rps: rps ?? usualRate(target),
     maxRequests,
     seconds: seconds ?? null,
     ...(signal && { signal }),

@@ -154,3 +154,6 @@ const plainOf = (range: Range): Range =>
   range.version === 6 && range.bits >= 96 && range.base >> 32n === 0xffffn
     ? { version: 4, base: range.base & 0xffff_ffffn, bits: range.bits - 96 }
     : range;
+
+/** True for a host's name or address, also as it stands in a URL, that only this machine reaches. */
+export const isLoopback = (host: string): boolean => /^(?:localhost|::1|\[::1\]|127(?:\.\d{1,3}){3})$/.test(host);

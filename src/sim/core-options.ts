@@ -1,11 +1,12 @@
 /** What a server is made of, as its owner asked for it. */
+import { isLoopback } from '../kernel/net.ts';
 import { makeScheduler } from '../kernel/slices.ts';
 import { makeBodyMemory } from '../http/body.ts';
 import { usualBodyMemory } from '../http/router.ts';
 import { plugins as allPlugins } from '../products/index.ts';
 import { planeOf } from './control/plane.ts';
 import { pagesOf } from './pages/pages.ts';
-import { isLoopback, isToken, newToken, tokenHeader } from './control/control-token.ts';
+import { isToken, newToken, tokenHeader } from './control/control-token.ts';
 import { productFlagsIn, settingsOf } from './operations/play.ts';
 import type { SimulatorOptions } from './simulator.ts';
 import type { ServerCoreOptions } from './worlds/server-core.ts';

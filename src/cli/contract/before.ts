@@ -6,6 +6,7 @@ import { simulatedTarget } from '../../contract/simulated.ts';
 import { apisOf } from '../../contract/terms/operation.ts';
 import { roles, type Target } from '../../contract/terms/target.ts';
 import type { Door } from '../../contract/transport.ts';
+import { usualRate } from '../../contract/shared.ts';
 import { unitsOf } from '../../contract/units.ts';
 import { roleNotes, wantedBy } from '../../contract/wanted.ts';
 import { placeInTable } from '../../http/finder.ts';
@@ -74,7 +75,7 @@ export async function rehearse(target: Target, flags: ContractFlags): Promise<nu
     const { seed, maxRequests } = flags;
     const options = { seed, rps: Number.MAX_SAFE_INTEGER, door, ...(maxRequests !== undefined && { maxRequests }) };
     const { results } = await runContract(stand, { ...options, ...chosenBy(target, flags) });
-    const rate = flags.rps ?? (target.isLive ? 2 : null);
+    const rate = flags.rps ?? usualRate(target);
     console.log(
       [
         ...lines,

@@ -9,9 +9,5 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 /** Whether what a caller shows is the token. */
 export const isToken = (given: string, token: string): boolean => timingSafeEqual(digest(given), digest(token));
 
-/** True for an address that only this machine reaches. */
-export const isLoopback = (host: string): boolean =>
-  host === '::1' || host === 'localhost' || /^127(?:\.\d{1,3}){3}$/.test(host);
-
 /** Where a request of a product shows the token, to ask for a fault of its own. */
 export const tokenHeader = 'x-siem-sim-token';
