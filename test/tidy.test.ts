@@ -65,7 +65,6 @@ test('every source file is used', () => {
       'cli/serve-alone.ts',
       'store/memory.ts',
       'console/main.tsx',
-      'store/postgres/open.ts',
       ...scripts,
     ]),
   ).toEqual([]);

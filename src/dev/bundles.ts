@@ -69,7 +69,11 @@ export async function buildServe(made: string): Promise<void> {
   const whenUsed: Plugin = {
     name: 'what is loaded when it is used',
     setup: ({ onResolve }) =>
-      onResolve({ filter: /./ }, ({ path, kind }) => (kind === 'dynamic-import' ? { path, external: true } : null)),
+      onResolve({ filter: /./ }, ({ path, kind, importer }) => {
+        // A store throws what the server must know as its own.
+        const isOfStore = /\/store\/postgres\//.test(`${importer} ${path}`);
+        return kind === 'dynamic-import' && !isOfStore ? { path, external: true } : null;
+      }),
   };
   const outfile = `${made}/serve.cjs`;
   await bundle({
