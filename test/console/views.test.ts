@@ -109,7 +109,7 @@ browsed('a step opens what it made: its events in both products, its rule, its t
     .click();
   await page.waitForURL(/step=intrusion/);
   const panel = page.getByRole('region', { name: /^spread/ });
-  await panel.getByText('T1210').waitFor();
+  await panel.getByText('T1210', { exact: true }).waitFor();
   await panel.getByText(/alert tcp-pkt .*sid:\d+/).waitFor();
   const table = panel.getByRole('grid');
   expect(await table.getAttribute('aria-rowcount')).toBe('25');
@@ -130,10 +130,10 @@ browsed('what is to come is told, and says what to do', async () => {
 });
 
 browsed('a demo is given from start to end, by keys', async () => {
-  const simulator = await serving({ scenario: 'ransomware', clock: 'live:600' });
+  const simulator = await serving({ scenario: 'ransomware', clock: 'live:1' });
   const page = await visit(await browser(), `${simulator.url}/?demo`, { viewport: { width: 1920, height: 1080 } });
   await page.waitForURL(/_sim\/console\/\?demo/);
-  await page.getByText('×600').waitFor();
+  await page.getByText('×1', { exact: true }).waitFor();
   await page.keyboard.press('Space');
   await page.getByText('frozen').waitFor();
   const act = page.locator('.act');
@@ -173,8 +173,11 @@ browsed('a demo is given from start to end, by keys', async () => {
   await page.keyboard.press('Space');
   await page.locator('.demo-alarms .of-story').first().waitFor();
   expect(await page.locator('.demo-alarms li').count()).toBeLessThanOrEqual(7);
-  await page.keyboard.press('ArrowUp');
-  await expect.poll(() => simulator.clock.speed()).toBeGreaterThan(0);
+  for (const speed of [60, 600, 1000]) {
+    await page.keyboard.press('ArrowUp');
+    await page.getByText(`×${speed}`, { exact: true }).waitFor();
+    expect(simulator.clock.speed()).toBe(speed);
+  }
   await page.keyboard.press('r');
   await page.getByRole('dialog').getByRole('button', { name: 'Begin again' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });

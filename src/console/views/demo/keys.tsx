@@ -20,12 +20,17 @@ function changeSpeed(by: 1 | -1): void {
   announce(to === 0 ? 'The clock stands' : `The clock runs ×${to}`);
 }
 
+/** The leaps that were asked for, one after another: each begins where the one before has come to. */
+let leaps: Promise<unknown> = Promise.resolve();
+
 /** To when the next step begins, as if the time between had passed. */
 function leapToNext(truth: WorldTruth | null): void {
-  const next = nextToBegin(truth?.stories ?? [], instantNow.peek());
-  if (next === null) return announce('No step is to come');
-  announce(`To ${next.step.name}`);
-  void attempting(() => setTime(next.step.begin));
+  leaps = leaps.then(async () => {
+    const next = nextToBegin(truth?.stories ?? [], instantNow.peek());
+    if (next === null) return announce('No step is to come');
+    announce(`To ${next.step.name}`);
+    await attempting(() => setTime(next.step.begin));
+  });
 }
 
 async function beginAgain(): Promise<void> {

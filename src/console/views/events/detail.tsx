@@ -47,7 +47,7 @@ const idsOfOne = (id: string): EventIds =>
   Object.fromEntries(desks.map(({ name, isIdOf }) => [name, isIdOf(id) ? { events: id } : {}]));
 
 function TrueFacts({ event }: { readonly event: LaneEvent }) {
-  const { at, alarm, severity, source, destination, customer, nature, why, technique, story, step } = event;
+  const { at, alarm, severity, source, destination, customer, nature, why, technique, story, nth, step } = event;
   return (
     <dl class="facts">
       <dt>What</dt>
@@ -63,7 +63,9 @@ function TrueFacts({ event }: { readonly event: LaneEvent }) {
       <dt>Truly</dt>
       <dd>
         <strong>{nature}</strong>. {why}{' '}
-        {story === null ? null : <a href={addressTo('timeline', { story, step: step ?? '' })}>In the timeline</a>}
+        {story === null ? null : (
+          <a href={addressTo('timeline', { step: `${story}/${nth}/${step}` })}>In the timeline</a>
+        )}
       </dd>
     </dl>
   );
