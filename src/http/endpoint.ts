@@ -148,6 +148,10 @@ const requestOf = (
   mostBytes: row.mostBytes ?? null,
 });
 
+/** Whether a row reads or writes. */
+export const rowEffect = ({ effect, method }: Pick<EndpointRow, 'effect' | 'method'>): Effect =>
+  effect ?? (method === 'GET' ? 'reads' : 'writes');
+
 /** A row with what it leaves out. */
 export const endpointOf = (row: EndpointRow): Endpoint => ({
   id: row.id,
@@ -157,7 +161,7 @@ export const endpointOf = (row: EndpointRow): Endpoint => ({
   summary: row.summary,
   evidence: row.evidence,
   source: row.source,
-  effect: row.effect ?? (row.method === 'GET' ? 'reads' : 'writes'),
+  effect: rowEffect(row),
   permission: row.permission ?? null,
   isPublic: row.isPublic ?? false,
   isPrivileged: row.isPrivileged ?? false,

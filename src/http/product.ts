@@ -45,6 +45,8 @@ export interface PageForm {
   readonly position: string;
   /** The parameter that says how long it is. */
   readonly length: string;
+  /** What asks for all there are, where a number does. */
+  readonly endless?: number;
   /** How long it is where nobody says; null where positions count pages. */
   readonly usualLength: number | null;
   /** Parameters in which the pages of one walk may differ. */

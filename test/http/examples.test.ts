@@ -1,8 +1,7 @@
 /** Each operation of the documents, asked as its page would ask: the examples as they stand, with the credentials of the page. */
 import { expect, onTestFinished, test } from 'vitest';
 import { startSimulator } from '../../src/index.ts';
-
-const order = ['get', 'post', 'put', 'delete'];
+import { documented } from '../support/documented.ts';
 
 test('every operation of the products succeeds as it stands, or says what it needs', async () => {
   const { url, close } = await startSimulator({ events: 1500 });
@@ -18,12 +17,10 @@ test('every operation of the products succeeds as it stands, or says what it nee
     if (found.key !== undefined) return { Authorization: `Bearer ${found.key}` };
     return { Authorization: `Basic ${Buffer.from(`${found.user}:${found.password}`).toString('base64')}` };
   };
-  const operations = Object.entries<any>(paths)
-    .flatMap(([path, methods]) => Object.entries<any>(methods).map(([method, one]) => ({ path, method, ...one })))
-    .sort((one, other) => order.indexOf(one.method) - order.indexOf(other.method));
+  const operations = documented(paths);
   const asked = { succeeded: 0, needs: 0, failed: [] as string[] };
-  for (const { path, method, operationId, description, parameters, requestBody, security } of operations) {
-    if (description.includes('**Needs**')) {
+  for (const { path, method, operationId, isNeedy, parameters, requestBody, security } of operations) {
+    if (isNeedy) {
       asked.needs++;
       continue;
     }

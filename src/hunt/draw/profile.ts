@@ -1,5 +1,5 @@
 /** What a client showed when nothing disturbed it: how it asks, in what pages, and how often it delivers. */
-import type { EndpointRow } from '../../http/endpoint.ts';
+import { rowEffect, type EndpointRow } from '../../http/endpoint.ts';
 import type { Product } from '../../http/product.ts';
 import type { JournalEntry } from '../../sim/journal/entry.ts';
 
@@ -62,5 +62,5 @@ function sizeIn({ query, body }: JournalEntry, member: string | undefined): numb
   return Number.isFinite(size) ? size : null;
 }
 
-const isWrite = (row: Pick<EndpointRow, 'effect' | 'isPublic'> | undefined): boolean =>
-  row !== undefined && row.effect !== 'reads' && row.isPublic !== true;
+const isWrite = (row: Pick<EndpointRow, 'effect' | 'isPublic' | 'method'> | undefined): boolean =>
+  row !== undefined && rowEffect(row) === 'writes' && row.isPublic !== true;

@@ -1,4 +1,7 @@
 /** What must hold of the requests of a client, asked of the journal. */
+import { rowEffect } from '../../http/endpoint.ts';
+import type { PageForm } from '../../http/product.ts';
+import type { Json } from '../../kernel/schema.ts';
 import type { ProductFacts } from '../draw/profile.ts';
 import type { JournalEntry } from '../../sim/journal/entry.ts';
 import type { HuntExpect } from './expect.ts';
@@ -30,20 +33,22 @@ const perMinute: Check = (entries, limit) => {
 
 const largestPage: Check = (entries, limit, facts) => {
   for (const entry of entries) {
-    const member = facts.find(({ name }) => name === entry.product)?.vendorFaults.paging?.length;
-    const size = sizeOf(entry, member);
+    const form = facts.find(({ name }) => name === entry.product)?.vendorFaults.paging;
+    const size = form === undefined || form === null ? 0 : sizeOf(entry, form);
+    const rows = Number.isFinite(size) ? `${size} rows` : 'all rows there are';
     if (size > limit)
-      return told('page too large', size, `request ${entry.seq} asks for ${size} rows, ${limit} are allowed`, entry);
+      return told('page too large', size, `request ${entry.seq} asks for ${rows}, ${limit} are allowed`, entry);
   }
   return null;
 };
 
-const sizeOf = ({ query, body }: JournalEntry, member = ''): number => {
-  const inBody =
-    body !== null && typeof body === 'object' ? Object.entries(body).find(([name]) => name === member) : null;
-  const size = Number(query[member] ?? inBody?.[1] ?? 0);
-  return Number.isFinite(size) ? size : 0;
-};
+/** The most that a request names, wherever it may; what asks for all is without an end. */
+function sizeOf({ query, body }: JournalEntry, { length, endless }: PageForm): number {
+  const inBody: unknown =
+    body !== null && typeof body === 'object' && !Array.isArray(body) ? (body as Record<string, Json>)[length] : [];
+  const sizes = [query[length] ?? [], inBody ?? []].flat().map(Number);
+  return Math.max(0, ...sizes.filter(Number.isFinite).map((size) => (size === endless ? Infinity : size)));
+}
 
 /** Refused with 429, it asks the same again at once, more often than a client that waits would in the same round. */
 const backsOff: Check = (entries, most) => {
@@ -66,9 +71,11 @@ const backsOff: Check = (entries, most) => {
 const renewsToken: Check = (entries, most, facts) => {
   const isPublic = ({ product, operation }: JournalEntry): boolean =>
     facts.find(({ name }) => name === product)?.rows.find(({ id }) => id === operation)?.isPublic === true;
-  let refused = 0;
+  // What one product refuses has nothing to do with what another grants.
+  const inRow = new Map<string | null, number>();
   for (const entry of entries) {
-    refused = isPublic(entry) ? 0 : entry.status === 401 ? refused + 1 : 0;
+    const refused = isPublic(entry) || entry.status !== 401 ? 0 : (inRow.get(entry.product) ?? 0) + 1;
+    inRow.set(entry.product, refused);
     if (refused > most)
       return told(
         'asks with an expired token',
@@ -85,7 +92,7 @@ const writesOnce: Check = (entries, most, facts) => {
   for (const entry of entries) {
     const row = facts.find(({ name }) => name === entry.product)?.rows.find(({ id }) => id === entry.operation);
     // A status of 0 is an answer that was cut off: what was asked is done.
-    if (row === undefined || row.effect === 'reads' || row.isPublic === true || entry.method === 'PUT') continue;
+    if (row === undefined || rowEffect(row) === 'reads' || row.isPublic === true || entry.method === 'PUT') continue;
     if (entry.status >= 300) continue;
     const key = JSON.stringify([entry.method, entry.path, entry.query, entry.body]);
     const before = done.get(key);

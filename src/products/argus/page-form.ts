@@ -10,6 +10,7 @@ interface Envelope {
 export const envelopePage: PageForm = {
   position: 'offset',
   length: 'limit',
+  endless: 0,
   usualLength: 25,
   free: ['offset', 'limit'],
   read: (body) => {
