@@ -28,6 +28,8 @@ export interface Plane {
   readonly status: () => Promise<PlaneStatus>;
   /** What a path below `/_sim` tells. */
   readonly get: <Told>(path: string) => Promise<Told>;
+  /** What a path below `/_sim` tells of a body. */
+  readonly post: <Told>(path: string, body: object) => Promise<Told>;
   /** Entries of the journal as they are written, after the one of that number where there is one. Ends with the server. */
   readonly follow: <Entry>(after: number | null) => AsyncGenerator<Entry | null>;
 }
@@ -35,10 +37,11 @@ export interface Plane {
 export function planeAt(url: string, token: string | undefined, stop: AbortSignal): Plane {
   const address = addressIn(url);
   const authorization = token === undefined ? {} : { Authorization: `Bearer ${token}` };
-  const ask = async (path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal) => {
+  const ask = async (path: string, request: Pick<RequestInit, 'headers' | 'method' | 'body'>, signal: AbortSignal) => {
     try {
       return await fetch(`${address}/_sim${path}`, {
-        headers: { ...authorization, ...headers },
+        ...request,
+        headers: { ...authorization, ...(request.headers as Readonly<Record<string, string>> | undefined) },
         redirect: 'error',
         signal,
       });
@@ -46,11 +49,12 @@ export function planeAt(url: string, token: string | undefined, stop: AbortSigna
       throw new UserError(`nothing answers at ${address}: ${reasonOf(error)}`);
     }
   };
-  const get = async <Told>(path: string): Promise<Told> => {
+  const told = async <Told>(path: string, request: Pick<RequestInit, 'headers' | 'method' | 'body'>): Promise<Told> => {
     const patient = patientSignal(stop);
     try {
-      const response = await ask(path, {}, patient.signal);
+      const response = await ask(path, request, patient.signal);
       const text = await response.text();
+      if (response.status === 422) throw new UserError(`${address} refuses it: ${detailIn(text)}`);
       refuseUnlessGood(response, address);
       return JSON.parse(text) as Told;
     } catch (error) {
@@ -61,17 +65,22 @@ export function planeAt(url: string, token: string | undefined, stop: AbortSigna
       patient.done();
     }
   };
+  const get = <Told>(path: string): Promise<Told> => told(path, {});
   return {
     address,
     get,
+    post: (path, body) => {
+      const headers = { 'Content-Type': 'application/json' };
+      return told(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    },
     status: async () => {
       const status = await get<Partial<PlaneStatus> | null>('');
       if (typeof status?.clock?.now !== 'number' || typeof status.journal?.last !== 'number') throw notOurs(address);
       return status as PlaneStatus;
     },
     async *follow<Entry>(after: number | null) {
-      const headers = after === null ? {} : { 'Last-Event-ID': String(after) };
-      const response = await ask('/journal/stream', headers, stop);
+      const headers: Readonly<Record<string, string>> = after === null ? {} : { 'Last-Event-ID': String(after) };
+      const response = await ask('/journal/stream', { headers }, stop);
       refuseUnlessGood(response, address);
       if (response.body === null) throw notOurs(address);
       yield null;
@@ -115,6 +124,12 @@ function refuseUnlessGood({ status }: Response, address: string): void {
   if (status === 503) throw new UserError(`${address} takes no more listeners, or is not ready yet (503)`);
   if (status === 403) throw new UserError(`${address} does not answer to this name (403): see --allow-host of serve`);
   if (status !== 200) throw notOurs(address);
+}
+
+/** What a problem document says. */
+function detailIn(text: string): string {
+  const { detail } = JSON.parse(text) as { readonly detail?: unknown };
+  return typeof detail === 'string' ? (detail.split('\n')[0] ?? '') : 'status 422';
 }
 
 /** The innermost reason in a word: fetch alone says that it failed. */

@@ -26,7 +26,11 @@ import type { Exported } from '../worlds/exported.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
 import type { Keeping, WorldSlot } from '../worlds/world-slot.ts';
 import { storyFacts, trueEventAt, trueEvents, type EventFilter } from '../truth/facts.ts';
+import { storyLayer } from '../truth/layer.ts';
+import { questionsOf } from '../truth/questions.ts';
 import { scoreOf, type ScoreRequest } from '../truth/score.ts';
+import { stixBundle } from '../truth/stix.ts';
+import { lookAlikes, toldSteps } from '../truth/told.ts';
 import { controlDialect } from './dialect.ts';
 import { filterOf, refuseUnknown, refuseUnknownNames } from './journal-filters.ts';
 import type { ControlOperation } from './rows.ts';
@@ -175,6 +179,20 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
     const { offset = '0', limit = '100', ...wanted } = query as Readonly<Record<string, string>>;
     const filter = { ...(wanted as Partial<EventFilter>), offset: Number(offset), limit: Number(limit) };
     return json(yield* trueEvents(slot, core.options.serving.plugins, filter));
+  },
+  getLookAlikes: function* ({ core, slot }) {
+    return json({ steps: yield* lookAlikes(slot, core.options.serving.plugins) });
+  },
+  getTrueQuestions: function* ({ core, slot }) {
+    const { world } = slot.runtime().simulation;
+    const questions = yield* questionsOf(world, yield* toldSteps(slot, core.options.serving.plugins));
+    return json({ scenario: world.scenario, seed: world.seed, questions });
+  },
+  getTrueBundle: function* ({ core, slot }) {
+    return json(stixBundle(slot.runtime().simulation.world, yield* toldSteps(slot, core.options.serving.plugins)));
+  },
+  getTrueLayer: function* ({ core, slot }) {
+    return json(storyLayer(slot.runtime().simulation.world, yield* toldSteps(slot, core.options.serving.plugins)));
   },
   scoreVerdicts: function* ({ core, slot }, { body }) {
     return json(yield* scoreOf(slot, core.options.serving.plugins, body as ScoreRequest));

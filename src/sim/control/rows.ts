@@ -28,7 +28,9 @@ function operation(at: Method | `${Method} /${string}`, summary: string, said: S
     source: 'src/sim/control/rows.ts',
     ...(data === undefined && { successes: [204] }),
     ...rest,
-    ...Object.fromEntries(schemas.map(([part, name]) => [part, `sim/${name}.schema.json`])),
+    ...Object.fromEntries(
+      schemas.map(([part, name = '']) => [part, `${name.includes('/') ? '' : 'sim/'}${name}.schema.json`]),
+    ),
     refusals: [...new Set([401, 403, ...refusals, ...(body === undefined ? [] : [415]), ...(isChecked ? [422] : [])])],
     ...(body !== undefined && { consumes: 'json or none' }),
   };
@@ -155,6 +157,20 @@ const ofWorld = {
   getTrueEvents: operation('GET /truth/events', 'Every event that has become known, with what it truly is, and why', {
     query: 'true-events-query',
     data: 'true-events',
+  }),
+  getLookAlikes: operation('GET /truth/look-alikes', 'What looks like the events of stories, and belongs to none', {
+    data: 'look-alikes',
+  }),
+  getTrueQuestions: operation(
+    'GET /truth/questions',
+    'Thirty questions about what happened, with answers that the products alone can give',
+    { data: 'truth-questions' },
+  ),
+  getTrueBundle: operation('GET /truth/stix', 'What the stories have brought so far, as a STIX 2.1 bundle', {
+    data: 'attack/stix-bundle',
+  }),
+  getTrueLayer: operation('GET /truth/navigator', 'The same as a layer of the ATT&CK Navigator', {
+    data: 'attack/navigator-layer',
   }),
   scoreVerdicts: operation(
     'POST /truth/score',

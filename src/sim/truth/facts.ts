@@ -180,7 +180,7 @@ export function makeIdsByProduct(
   };
 }
 
-function eventFacts(world: World, row: number, { nature, place }: TrueNature, ids: IdsByProduct): TrueEvent {
+export function eventFacts(world: World, row: number, { nature, place }: TrueNature, ids: IdsByProduct): TrueEvent {
   const columns = withRows(world.aggregated, row);
   const detail = world.details[columns.detail[row] ?? 0] as Detail;
   const address = (code: number | undefined): string => world.hosts[code ?? 0]?.address ?? '';

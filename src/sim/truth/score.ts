@@ -14,10 +14,12 @@ import type { WorldSlot } from '../worlds/world-slot.ts';
 import { makeIdsByProduct, type IdsByProduct } from './facts.ts';
 import { natureOf, type StoryPlace, type TrueNature } from './nature.ts';
 
-/** What somebody says of an event. */
+/** What somebody says of an event, or of all events of a case. */
 export interface GivenVerdict {
   /** Its id in any product. */
-  readonly id: string;
+  readonly id?: string;
+  /** Id of a case; what is said of an event itself goes before. */
+  readonly case?: number;
   readonly verdict: Nature;
   /** When it was said, ISO 8601 in UTC. */
   readonly at?: string;
@@ -51,6 +53,7 @@ function assessed(world: World, row: number): Said | null {
 
 interface Given {
   readonly byRow: ReadonlyMap<number, Said>;
+  readonly byCase: ReadonlyMap<number, Said>;
   readonly unknown: readonly string[];
 }
 
@@ -59,13 +62,27 @@ function given(world: World, kinds: ReturnType<typeof kindsOf>, verdicts: readon
   const find = lookupIn(kinds.filter(({ ids }) => ids === 'uuid'));
   const byRow = new Map<number, Said>();
   const unknown: string[] = [];
-  for (const { id, verdict, at } of verdicts) {
+  const byCase = new Map<number, Said>();
+  const cases = new Set(world.cases.map(({ id }) => id));
+  for (const { id, case: caseId, verdict, at } of verdicts) {
+    const said = { verdict, at: at === undefined ? null : parseIsoUtc(at) };
+    if (caseId !== undefined && cases.has(caseId)) byCase.set(caseId, said);
+    else if (caseId !== undefined) unknown.push(String(caseId));
+    if (id === undefined) continue;
     const named = find(id);
     const event = named === null ? null : eventOfKey(world, named.key);
     if (event === null) unknown.push(id);
-    else byRow.set(event.row, { verdict, at: at === undefined ? null : parseIsoUtc(at) });
+    else byRow.set(event.row, said);
   }
-  return { byRow, unknown };
+  return { byRow, byCase, unknown };
+}
+
+/** What was given for the event in a row: of itself, or of one of its cases. */
+function givenOf(world: World, { byRow, byCase }: Given, row: number): Said | null {
+  const own = byRow.get(row);
+  if (own !== undefined || byCase.size === 0) return own ?? null;
+  const cases = world.caseSets[withRows(world.aggregated, row).cases[row] ?? 0] ?? [];
+  return cases.map(({ id }) => byCase.get(id)).find((said) => said !== undefined) ?? null;
 }
 
 /** What is counted of the attacks of one kind. */
@@ -161,7 +178,7 @@ export function* scoreOf(
   const { products, simulation } = runtime();
   const { world } = simulation;
   const told = verdicts === undefined ? null : given(world, kindsOf(plugins, products), verdicts);
-  const saidOf = (row: number): Said | null => (told === null ? assessed(world, row) : (told.byRow.get(row) ?? null));
+  const saidOf = (row: number): Said | null => (told === null ? assessed(world, row) : givenOf(world, told, row));
   const natureAt = natureOf(world);
   const idsOf = makeIdsByProduct(plugins, products);
   const matrix: Matrix = { malicious: noCounts(), benign: noCounts(), falsePositive: noCounts() };
