@@ -26,11 +26,8 @@ import type { Exported } from '../worlds/exported.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
 import type { Keeping, WorldSlot } from '../worlds/world-slot.ts';
 import { storyFacts, trueEventAt, trueEvents, type EventFilter } from '../truth/facts.ts';
-import { storyLayer } from '../truth/layer.ts';
-import { questionsOf } from '../truth/questions.ts';
+import { truthAs } from '../truth/forms.ts';
 import { scoreOf, type ScoreRequest } from '../truth/score.ts';
-import { stixBundle } from '../truth/stix.ts';
-import { lookAlikes, toldSteps } from '../truth/told.ts';
 import { controlDialect } from './dialect.ts';
 import { filterOf, refuseUnknown, refuseUnknownNames } from './journal-filters.ts';
 import type { ControlOperation } from './rows.ts';
@@ -64,6 +61,12 @@ const removing =
   (context: ControlContext, call: ControlCall): Outcome => {
     remove(context, call);
     return gone;
+  };
+
+/** The truth in one of its forms. */
+const inForm = (form: Parameters<typeof truthAs>[0]) =>
+  function* ({ core, slot }: ControlContext): Sliced<Outcome> {
+    return json(yield* truthAs(form, slot, core.options.serving.plugins));
   };
 
 function played(context: ControlContext, request: PlayRequest): Outcome {
@@ -180,20 +183,10 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
     const filter = { ...(wanted as Partial<EventFilter>), offset: Number(offset), limit: Number(limit) };
     return json(yield* trueEvents(slot, core.options.serving.plugins, filter));
   },
-  getLookAlikes: function* ({ core, slot }) {
-    return json({ steps: yield* lookAlikes(slot, core.options.serving.plugins) });
-  },
-  getTrueQuestions: function* ({ core, slot }) {
-    const { world } = slot.runtime().simulation;
-    const questions = yield* questionsOf(world, yield* toldSteps(slot, core.options.serving.plugins));
-    return json({ scenario: world.scenario, seed: world.seed, questions });
-  },
-  getTrueBundle: function* ({ core, slot }) {
-    return json(stixBundle(slot.runtime().simulation.world, yield* toldSteps(slot, core.options.serving.plugins)));
-  },
-  getTrueLayer: function* ({ core, slot }) {
-    return json(storyLayer(slot.runtime().simulation.world, yield* toldSteps(slot, core.options.serving.plugins)));
-  },
+  getLookAlikes: inForm('look-alikes'),
+  getTrueQuestions: inForm('questions'),
+  getTrueBundle: inForm('stix'),
+  getTrueLayer: inForm('navigator'),
   scoreVerdicts: function* ({ core, slot }, { body }) {
     return json(yield* scoreOf(slot, core.options.serving.plugins, body as ScoreRequest));
   },

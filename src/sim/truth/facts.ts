@@ -138,7 +138,7 @@ export function* trueEvents(
     else {
       const found = natureAt(number);
       if (found !== null && isWanted(found, filter) && count++ >= offset && events.length < limit) {
-        events.push(eventFacts(world, row, found, idsOf(number)));
+        events.push(trueEventOf(world, row, found, idsOf(number)));
         done += unitsOfEvent;
       }
     }
@@ -159,7 +159,7 @@ export function trueEventAt(
   const { world } = simulation;
   const number = eventNumberOf(world, row);
   const nature = natureOf(world)(number);
-  return nature === null ? null : eventFacts(world, row, nature, makeIdsByProduct(plugins, products)(number));
+  return nature === null ? null : trueEventOf(world, row, nature, makeIdsByProduct(plugins, products)(number));
 }
 
 /** The ids of an event in every product that shows it. */
@@ -180,7 +180,7 @@ export function makeIdsByProduct(
   };
 }
 
-export function eventFacts(world: World, row: number, { nature, place }: TrueNature, ids: IdsByProduct): TrueEvent {
+export function trueEventOf(world: World, row: number, { nature, place }: TrueNature, ids: IdsByProduct): TrueEvent {
   const columns = withRows(world.aggregated, row);
   const detail = world.details[columns.detail[row] ?? 0] as Detail;
   const address = (code: number | undefined): string => world.hosts[code ?? 0]?.address ?? '';

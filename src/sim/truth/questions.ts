@@ -4,10 +4,10 @@ import type { Sliced } from '../../kernel/slices.ts';
 import { withRows } from '../../model/late-columns.ts';
 import type { ToldStory } from '../../model/story.ts';
 import type { Detail, Sensor, World } from '../../model/world.ts';
-import { templates, type QuestionKind, type Scene, type Seen, type Template } from './question-templates.ts';
+import { templates, type QuestionKind, type Scene, type SeenEvent, type Template } from './question-templates.ts';
 import type { StepTold } from './told.ts';
 
-export interface Question {
+export interface TrueQuestion {
   /** From 1. */
   readonly number: number;
   readonly kind: QuestionKind;
@@ -36,9 +36,9 @@ const unitsOfRow = 30;
 const minute = 60_000;
 
 /** As many of the thirty as the stories that have begun give: template by template, over their steps in turn. */
-export function* questionsOf(world: World, told: readonly StepTold[]): Sliced<readonly Question[]> {
+export function* questionsOf(world: World, told: readonly StepTold[]): Sliced<readonly TrueQuestion[]> {
   const scenes = yield* scenesOf(world, told);
-  const questions: Question[] = [];
+  const questions: TrueQuestion[] = [];
   // Sixteen steps at the most, so that each kind of question is asked of several.
   const asked = scenes.slice(0, 16);
   for (const [nth, template] of templates.entries())
@@ -54,7 +54,7 @@ export function* questionsOf(world: World, told: readonly StepTold[]): Sliced<re
   return questions;
 }
 
-function questionOf(number: number, { kind, words }: Template, about: About, answer: string | number): Question {
+function questionOf(number: number, { kind, words }: Template, about: About, answer: string | number): TrueQuestion {
   const { customer, from, to, alarm } = about;
   return {
     number,
@@ -76,7 +76,7 @@ interface Stretch {
   readonly customer: string;
   readonly from: number;
   readonly to: number;
-  readonly seen: Seen[];
+  readonly seen: SeenEvent[];
 }
 
 /** What there is to be seen around each step: an hour before its story's first event up to its last, at the step's customer. */
@@ -124,7 +124,7 @@ function stretchesOf(world: World, told: readonly StepTold[]): readonly Stretch[
   return [...stretches.values()];
 }
 
-function seenOf(world: World, row: number): Seen {
+function seenOf(world: World, row: number): SeenEvent {
   const columns = withRows(world.aggregated, row);
   const { alarm, signature } = world.details[columns.detail[row] ?? 0] as Detail;
   const at = columns.timestamp[row] ?? 0;

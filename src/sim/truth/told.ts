@@ -6,7 +6,7 @@ import type { ToldStep, ToldStory } from '../../model/story.ts';
 import type { World } from '../../model/world.ts';
 import type { Plugin } from '../../products/shared/plugin.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
-import { eventFacts, makeIdsByProduct, type IdsByProduct, type TrueEvent } from './facts.ts';
+import { trueEventOf, makeIdsByProduct, type IdsByProduct, type TrueEvent } from './facts.ts';
 import { natureOf } from './nature.ts';
 
 /** A step with those of its events that have become known. */
@@ -37,7 +37,7 @@ export function* toldSteps(
       for (let number = first + ranges.story; number < first + count + ranges.story; number++) {
         const row = world.rowOfEventNumber(number);
         const found = row === null ? null : natureAt(number);
-        if (row !== null && found !== null) events.push({ row, event: eventFacts(world, row, found, idsOf(number)) });
+        if (row !== null && found !== null) events.push({ row, event: trueEventOf(world, row, found, idsOf(number)) });
         done += unitsOfEvent;
         if (done < 50_000) continue;
         yield done;

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { shippedScenarios } from '../../../src/generator/scenario.ts';
 import { violations } from '../../../src/kernel/schema.ts';
-import type { Question } from '../../../src/sim/truth/questions.ts';
+import type { TrueQuestion } from '../../../src/sim/truth/questions.ts';
 import { controlled, type Controlled } from '../../support/control.ts';
 
 /** An event as Argus answers it. */
@@ -44,7 +44,7 @@ const addresses = ({ source, destination }: Served): readonly string[] =>
   [source, destination].map(({ networkAddress }) => networkAddress.address);
 
 /** Finds an answer as an analyst would: by looking at all events of the customer in that time, one by one. */
-function found(all: readonly Served[], { about }: Question): unknown {
+function found(all: readonly Served[], { about }: TrueQuestion): unknown {
   const [from, to] = [Date.parse(about.from), Date.parse(about.to)];
   const scene = all
     .filter(
@@ -107,7 +107,7 @@ test.each(storied)(
   async (scenario) => {
     const simulator = await controlled({ scenario, events: 400 });
     const { json } = await simulator.tell('GET', '/_sim/truth/questions');
-    const questions = json.questions as readonly Question[];
+    const questions = json.questions as readonly TrueQuestion[];
     const all = await served(simulator);
     expect(questions).toHaveLength(30);
     expect(questions.map((question) => [question.question, found(all, question)])).toEqual(
