@@ -5,7 +5,7 @@ import { severities } from '../../model/detection.ts';
 export type QuestionKind = 'who' | 'when' | 'host' | 'howMany' | 'before' | 'what';
 
 /** An event as its questions see it. */
-export interface SeenEvent {
+export interface AskedEvent {
   readonly at: number;
   readonly end: number;
   readonly alarm: string;
@@ -19,8 +19,8 @@ export interface SeenEvent {
 
 /** Events of the alarm, and all events of the customer in that time; both by time, then by address. */
 export interface Scene {
-  readonly own: readonly SeenEvent[];
-  readonly all: readonly SeenEvent[];
+  readonly own: readonly AskedEvent[];
+  readonly all: readonly AskedEvent[];
 }
 
 export interface Template {
@@ -38,9 +38,9 @@ const distinct = (values: readonly string[]): number => new Set(values).size;
 
 /** Of the events at the least or the greatest of a time, what they have in common; null where they differ. */
 function single(
-  events: readonly SeenEvent[],
-  time: (event: SeenEvent) => number,
-  pick: (event: SeenEvent) => string | number,
+  events: readonly AskedEvent[],
+  time: (event: AskedEvent) => number,
+  pick: (event: AskedEvent) => string | number,
 ) {
   const bound = events.reduce((least, event) => Math.min(least, time(event)), Infinity);
   const values = new Set(events.filter((event) => time(event) === bound).map(pick));
@@ -48,13 +48,13 @@ function single(
   return values.size === 1 && value !== undefined ? value : null;
 }
 
-const first = (events: readonly SeenEvent[], pick: (event: SeenEvent) => string | number) =>
+const first = (events: readonly AskedEvent[], pick: (event: AskedEvent) => string | number) =>
   single(events, ({ at }) => at, pick);
-const last = (events: readonly SeenEvent[], pick: (event: SeenEvent) => string | number) =>
+const last = (events: readonly AskedEvent[], pick: (event: AskedEvent) => string | number) =>
   single(events, ({ at }) => -at, pick);
 
 /** The value that most events have; null where two have as many. */
-function most(events: readonly SeenEvent[], pick: (event: SeenEvent) => string): string | null {
+function most(events: readonly AskedEvent[], pick: (event: AskedEvent) => string): string | null {
   const counts = new Map<string, number>();
   for (const event of events) counts.set(pick(event), (counts.get(pick(event)) ?? 0) + 1);
   const greatest = Math.max(...counts.values());
@@ -62,12 +62,12 @@ function most(events: readonly SeenEvent[], pick: (event: SeenEvent) => string):
   return found.length === 1 ? (found[0]?.[0] ?? null) : null;
 }
 
-const beginOf = (events: readonly SeenEvent[]): number =>
+const beginOf = (events: readonly AskedEvent[]): number =>
   events.reduce((least, { at }) => Math.min(least, at), Infinity);
-const endOf = (events: readonly SeenEvent[]): number => events.reduce((greatest, { at }) => Math.max(greatest, at), 0);
+const endOf = (events: readonly AskedEvent[]): number => events.reduce((greatest, { at }) => Math.max(greatest, at), 0);
 
 /** What another alarm did to the source of the first event before it. */
-function before({ own, all }: Scene, pick: (event: SeenEvent) => string | number): string | number | null {
+function before({ own, all }: Scene, pick: (event: AskedEvent) => string | number): string | number | null {
   const address = first(own, ({ source }) => source);
   if (address === null) return null;
   const alarm = own[0]?.alarm;

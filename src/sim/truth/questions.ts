@@ -4,7 +4,7 @@ import type { Sliced } from '../../kernel/slices.ts';
 import { withRows } from '../../model/late-columns.ts';
 import type { ToldStory } from '../../model/story.ts';
 import type { Detail, Sensor, World } from '../../model/world.ts';
-import { templates, type QuestionKind, type Scene, type SeenEvent, type Template } from './question-templates.ts';
+import { templates, type QuestionKind, type Scene, type AskedEvent, type Template } from './question-templates.ts';
 import type { StepTold } from './told.ts';
 
 export interface TrueQuestion {
@@ -76,7 +76,7 @@ interface Stretch {
   readonly customer: string;
   readonly from: number;
   readonly to: number;
-  readonly seen: SeenEvent[];
+  readonly seen: AskedEvent[];
 }
 
 /** What there is to be seen around each step: an hour before its story's first event up to its last, at the step's customer. */
@@ -124,7 +124,7 @@ function stretchesOf(world: World, told: readonly StepTold[]): readonly Stretch[
   return [...stretches.values()];
 }
 
-function seenOf(world: World, row: number): SeenEvent {
+function seenOf(world: World, row: number): AskedEvent {
   const columns = withRows(world.aggregated, row);
   const { alarm, signature } = world.details[columns.detail[row] ?? 0] as Detail;
   const at = columns.timestamp[row] ?? 0;
