@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Simulator } from '../../src/index.ts';
 import { browsed, browserOfFile, neverSkippedInCi, serving, viewsOf, visit } from './browser.ts';
 import { settled } from './settled.ts';
 
@@ -17,7 +18,26 @@ const sizes = [
 const themes = ['light', 'dark'] as const;
 
 /** What stands in the address of a view that shows more than it does by itself. */
-const opened = ['?view=timeline&step=intrusion%2F0%2Fspread'];
+const opened = [
+  '?view=timeline&step=intrusion%2F0%2Fspread',
+  '?view=traffic&request=2',
+  '?view=sinks&sink=mine',
+  '?view=control&operation=addFault',
+];
+
+/** Gives the views something to show: requests, refusals, a rule, a world, a snapshot, a sink. */
+async function makeBusy(simulator: Simulator): Promise<void> {
+  const { url } = simulator;
+  const headers = { 'Argus-API-Key': '1/2/mysecretapikey', 'Content-Type': 'application/json' };
+  const search = `${url}/events/v1/aggregated/search`;
+  for (const body of ['{"startTimestamp":0}', '{"limit":-1,"severity":["huge"]}'])
+    await fetch(search, { method: 'POST', headers, body });
+  await fetch(`${url}/api/2.0/alarms`);
+  await fetch(`${url}/_sink/mine`, { method: 'POST', headers, body: '{"id":"x"}' });
+  await fetch(`${url}/_sim/snapshots/before`, { method: 'PUT' });
+  simulator.faults.add({ id: 'busy', match: { operation: 'listEvents' }, effect: { error: 503 } });
+  simulator.world('mine', { scenario: 'empty' });
+}
 
 /** What axe finds, in words. */
 async function findings(page: Page): Promise<readonly string[]> {
@@ -39,9 +59,13 @@ const overflow = `(() => {
 browsed('axe finds nothing and nothing is wider than the page, in every view, theme and size', async () => {
   const simulator = await serving({ scenario: 'ransomware' });
   simulator.clock.freeze();
+  await makeBusy(simulator);
+  const known: any = await (await fetch(`${simulator.url}/_sim/truth/events?story=intrusion&limit=1`)).json();
+  const event = encodeURIComponent(known.events[0].ids.argus.events);
+  const ofEvent = ['v1', 'usm', 'payload', 'packets'].map((tab) => `?view=events&event=${event}&tab=${tab}`);
   const first = await visit(await browser(), `${simulator.url}/_sim/console/`);
   await first.locator('nav.nav a').first().waitFor();
-  const views = [...(await viewsOf(first)), ...opened];
+  const views = [...(await viewsOf(first)), ...opened, ...ofEvent];
   expect(views.length).toBeGreaterThan(3);
   const found: string[] = [];
   for (const colorScheme of themes) {

@@ -9,6 +9,7 @@ export type Suggestions = (name: string) => readonly { readonly value: string; r
 interface SelectProps {
   readonly id: string;
   readonly 'aria-describedby'?: string | undefined;
+  readonly 'aria-label'?: string | undefined;
   readonly options: readonly (string | number | boolean)[];
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
@@ -29,6 +30,7 @@ interface ListProps {
   readonly id: string;
   readonly name: string;
   readonly help?: string;
+  readonly label?: string;
   readonly value: unknown;
   readonly suggestions: Suggestions;
   readonly onChange: (value: unknown) => void;
@@ -67,6 +69,7 @@ export function Choices(props: ListProps & { readonly options: readonly (string 
 interface TextProps {
   readonly id: string;
   readonly 'aria-describedby'?: string | undefined;
+  readonly 'aria-label'?: string | undefined;
   readonly text: string;
   readonly known: ReturnType<Suggestions>;
   readonly onText: (text: string) => void;
@@ -101,6 +104,7 @@ export function ListEntry({
   id,
   name,
   help,
+  label,
   value,
   suggestions,
   onChange,
@@ -140,6 +144,7 @@ export function ListEntry({
         id={id}
         aria-label={name}
         aria-describedby={help}
+        aria-label={label}
         text={draft.value}
         known={known}
         onText={typed}
@@ -156,6 +161,7 @@ export function ListEntry({
 interface JsonProps {
   readonly id: string;
   readonly 'aria-describedby'?: string | undefined;
+  readonly 'aria-label'?: string | undefined;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
   readonly rows?: number;

@@ -47,7 +47,13 @@ function SchemaField({ field, value, suggestions, onChange }: FieldProps) {
       {isRequired ? ' *' : ''}
     </>
   );
-  const entry = <Entry {...{ id, name, shape, value, suggestions, onChange }} {...(help !== undefined && { help })} />;
+  const entry = (
+    <Entry
+      {...{ id, name, shape, value, suggestions, onChange }}
+      {...(help !== undefined && { help })}
+      {...(isGroup(shape) && { label: name })}
+    />
+  );
   const note =
     help === undefined ? null : (
       <p id={help} class="help">
@@ -77,6 +83,8 @@ interface EntryProps {
   readonly id: string;
   readonly name: string;
   readonly help?: string;
+  /** What it is called where no label stands beside it. */
+  readonly label?: string;
   readonly shape: FieldShape;
   readonly value: unknown;
   readonly suggestions: Suggestions;
@@ -84,8 +92,8 @@ interface EntryProps {
 }
 
 function Entry(props: EntryProps) {
-  const { id, name, help, shape, value, suggestions, onChange } = props;
-  const own = { id, 'aria-describedby': help };
+  const { id, name, help, label, shape, value, suggestions, onChange } = props;
+  const own = { id, 'aria-describedby': help, 'aria-label': label };
   switch (shape.kind) {
     case 'flag':
       return <PlainSelect {...own} options={[true, false]} value={value} onChange={onChange} />;
