@@ -104,7 +104,6 @@ export function ListEntry({
   id,
   name,
   help,
-  label,
   value,
   suggestions,
   onChange,
@@ -144,7 +143,6 @@ export function ListEntry({
         id={id}
         aria-label={name}
         aria-describedby={help}
-        aria-label={label}
         text={draft.value}
         known={known}
         onText={typed}
