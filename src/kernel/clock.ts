@@ -20,6 +20,12 @@ export interface Turnable extends Clock {
   readonly resume: (speed: number) => void;
 }
 
+/** A clock that can be carried elsewhere, where the same real time goes by, and goes on there to the millisecond. */
+export interface PortableClock extends Turnable {
+  readonly save: () => readonly number[];
+  readonly load: (saved: readonly number[]) => void;
+}
+
 /** Milliseconds that have gone by, whatever becomes of the machine's date. */
 const steadyClock: Clock = { now: () => performance.now() };
 
@@ -33,7 +39,7 @@ export interface RealTime {
 export const machineTime: RealTime = { wall: wallClock, steady: steadyClock };
 
 /** A clock that begins at an instant; speed 0 stands still. `real` is the clock that its running is measured by, and may jump. */
-export function turnableClock(instant: number, speed = 0, real: Clock = steadyClock): Turnable {
+export function turnableClock(instant: number, speed = 0, real: Clock = steadyClock): PortableClock {
   let base = { instant, real: real.now(), speed };
   let latest = base.real;
   const now = (): number => {
@@ -52,6 +58,11 @@ export function turnableClock(instant: number, speed = 0, real: Clock = steadyCl
     advance: (milliseconds) => turn(now() + milliseconds, base.speed),
     freeze: () => turn(now(), 0),
     resume: (rate) => turn(now(), rate),
+    save: () => [base.instant, base.real, base.speed, latest],
+    load: ([instantThen = 0, realThen = 0, speedThen = 0, latestThen = 0]) => {
+      base = { instant: instantThen, real: realThen, speed: speedThen };
+      latest = latestThen;
+    },
   };
 }
 

@@ -20,7 +20,8 @@ import type { SyslogListener } from './sinks/syslog/listener.ts';
 import type { SinkDelivery, Verification, VerifyOptions } from './sinks/judged/terms.ts';
 import type { Exported } from './worlds/exported.ts';
 import type { ServerCore } from './worlds/server-core.ts';
-import type { Keeping, WorldSlot } from './worlds/world-slot.ts';
+import type { Keeping } from './worlds/stage.ts';
+import type { WorldSlot } from './worlds/world-slot.ts';
 
 /** What to play; what is left out is as with the server that a world is made on, or as usual. */
 export interface PlayOptions extends PlayRequest, ProductFlags<'world'> {}

@@ -13,6 +13,9 @@ export async function storeOf(given: string | Store): Promise<Store> {
   return openStore(given);
 }
 
+/** Entries of a stream after which its state is saved; tests say fewer. */
+const snapshotEvery = (): number => Number(process.env['SIEM_SIM_TEST_SNAPSHOT_EVERY'] ?? 20_000);
+
 /** The options as all who share the store have them. Throws UserError where this server cannot join. */
 export async function sharing(
   options: ServerCoreOptions,
@@ -22,7 +25,7 @@ export async function sharing(
 ): Promise<ServerCoreOptions> {
   const isTokenMade = options.controlToken !== null && (typeof control === 'boolean' || control.token === undefined);
   try {
-    const joined = await joinReplicas(options, { store, worldCache, isTokenMade });
+    const joined = await joinReplicas(options, { store, worldCache, isTokenMade, snapshotEvery: snapshotEvery() });
     const takesFaultHeader = faultHeaderFor(control !== false, joined.controlToken);
     return { ...joined, serving: { ...joined.serving, takesFaultHeader } };
   } catch (error) {

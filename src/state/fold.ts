@@ -32,6 +32,8 @@ export interface Fold {
   readonly nextInstant: (now: number) => number;
   /** Time of the last command that was applied; before all time while there is none. */
   readonly lastWrite: () => number;
+  /** The latest time that was given to a writer, also to one that did not write; it is this at the least from now on. */
+  readonly reserved: (least?: number) => number;
   /** Shows what it comes to, from now on or no longer. */
   readonly show: (isShown: boolean) => void;
 }
@@ -122,6 +124,7 @@ export function makeFold(
     apply,
     nextInstant,
     lastWrite: () => appliedAt,
+    reserved: (least = lastAt) => (lastAt = Math.max(lastAt, least)),
     show: (isIt) => {
       isShown = isIt;
       publish();

@@ -39,6 +39,8 @@ export interface State {
   readonly nextInstant: (now: number) => number;
   /** Time of the last command that was applied, which a clock that stands still may not show yet; before all time while there is none. */
   readonly lastWrite: () => number;
+  /** The latest time that was given to a writer, also to one that did not write; it is this at the least from now on. */
+  readonly reserved: (least?: number) => number;
   /** What it keeps at the most; products count there what they keep in it. */
   readonly quota: Quota;
   /** Appends a command, applies the log up to it, and resolves with what it returned. Rejects with QuotaExceeded where there is no room for it. */
@@ -134,6 +136,7 @@ export function makeState(
     whenHeld: holder.whenHeld,
     nextInstant: (now) => fold().nextInstant(now),
     lastWrite: () => fold().lastWrite(),
+    reserved: (least) => fold().reserved(least),
     quota,
     write: (...given) => writer().write(...given),
     follow: (command) => void fold().apply(command),

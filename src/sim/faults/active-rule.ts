@@ -12,24 +12,39 @@ import type { Fault } from '../generated/types.ts';
 
 export type NamedFault = Fault & { readonly id: string };
 
+/** A rule with what it has counted, where it is carried on elsewhere. */
+export interface SavedRule {
+  readonly rule: NamedFault;
+  /** When it was put to work, simulated epoch milliseconds. */
+  readonly added: number;
+  readonly seen: number;
+  readonly hits: number;
+}
+
 export type ActiveRule = Readonly<ReturnType<typeof makeActiveRule>>;
 
 /** Puts a rule to work; relative times count from `now`. */
-export function makeActiveRule(rule: NamedFault, seed: string, clock: { readonly now: () => number }) {
+export function makeActiveRule(
+  rule: NamedFault,
+  seed: string,
+  clock: { readonly now: () => number },
+  saved: SavedRule | null = null,
+) {
   const { match = {}, effect, times = Infinity } = rule;
   const isAsked = makeMatcher(match);
   const chance = keyOf(seed, `faults/${rule.id}`);
   const latency = keyOf(seed, `faults/${rule.id}/latency`);
   const bound = match.probability === undefined ? null : Math.floor(match.probability * 0x1_0000_0000);
-  const begin = match.from === undefined ? -Infinity : (simulatedInstantOf(match.from, clock.now()) ?? -Infinity);
-  const end = match.to === undefined ? Infinity : (simulatedInstantOf(match.to, clock.now()) ?? Infinity);
+  const added = saved?.added ?? clock.now();
+  const begin = match.from === undefined ? -Infinity : (simulatedInstantOf(match.from, added) ?? -Infinity);
+  const end = match.to === undefined ? Infinity : (simulatedInstantOf(match.to, added) ?? Infinity);
   const isTime = (): boolean => {
     if (begin === -Infinity && end === Infinity) return true;
     const now = clock.now();
     return now >= begin && now < end;
   };
   const draws = new Uint32Array(2);
-  let [seen, hits] = [0, 0];
+  let [seen, hits] = [saved?.seen ?? 0, saved?.hits ?? 0];
   let records: Key | undefined;
   return {
     id: rule.id,
@@ -37,6 +52,7 @@ export function makeActiveRule(rule: NamedFault, seed: string, clock: { readonly
     rule,
     /** Draws what becomes of records. */
     records: (): Key => (records ??= recordKey(seed, rule.id)),
+    save: (): SavedRule => ({ rule, added, seen, hits }),
     /** Requests that it was for. */
     seen: (): number => seen,
     /** Requests that it hit. */

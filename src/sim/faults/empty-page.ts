@@ -1,5 +1,6 @@
 /** Pages that are empty though more follow: what they would have shown comes first on the page after. */
-import { lateLru } from '../../kernel/late-lru.ts';
+import { lateLru, loadLru, savedLru } from '../../kernel/late-lru.ts';
+import type { Json } from '../../kernel/schema.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { RoutedRequest } from '../../http/exchange.ts';
 import { readPage } from './page.ts';
@@ -41,6 +42,12 @@ export function makeEmptyPages() {
         return page.withItems([]);
       }
       return before === undefined ? reply : page.withItems([...before.items, ...items]);
+    },
+    save: (): Json => [savedLru(put), savedLru(emptied)],
+    load: (saved: Json): void => {
+      const [puts = [], those = []] = (saved ?? []) as readonly Json[];
+      loadLru(put, puts);
+      loadLru(emptied, those);
     },
     clear: (): void => {
       put.clear();

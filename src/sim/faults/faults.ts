@@ -6,12 +6,12 @@ import type { RoutedRequest, Hooks } from '../../http/exchange.ts';
 import type { Product, RequestHead } from '../../http/product.ts';
 import { ControlError, problemReply } from '../problems/problem.ts';
 import { canApplyTo } from './applies.ts';
-import { makeActiveRule, type ActiveRule, type NamedFault } from './active-rule.ts';
+import { makeActiveRule, type ActiveRule, type NamedFault, type SavedRule } from './active-rule.ts';
 import { makeChoice } from './choice.ts';
 import { classOf, type FaultClass } from './classes.ts';
 import { decide, type Candidate, type RefusedWith } from './decide.ts';
 import { makeHooks, type Lagging, type Verdict } from './hooks.ts';
-import { makeFaultMemory, type FaultMemory } from './memory.ts';
+import { makeFaultMemory, type FaultMemory, type SavedMemory } from './memory.ts';
 import { recordKey } from './records.ts';
 import { checkedRule, type FaultEffect } from './rule.ts';
 import { effectOf, faultHeader } from './shorthand.ts';
@@ -63,12 +63,22 @@ export interface Faults {
   readonly reset: () => void;
   /** Counters of the rules at zero, and forgets what was revoked or kept; the rules stay. */
   readonly restart: () => void;
+  /** Rules, counters and all that is remembered, where the world is carried on elsewhere. */
+  readonly save: () => SavedFaults;
+  readonly load: (saved: SavedFaults) => void;
   /** Whether a request with these headers may meet one, or would be counted. */
   readonly concern: (headers: RequestHead['headers']) => boolean;
   /** Names of the rules that hit a request, `header` for its own; empty for most. For whoever watches the same exchange. */
   readonly hitsOf: (asked: RoutedRequest) => readonly string[];
   /** What the router needs. */
   readonly hooks: Required<Pick<Hooks, 'before' | 'instead' | 'bends' | 'after'>>;
+}
+
+export interface SavedFaults {
+  readonly rules: readonly SavedRule[];
+  /** Effects that requests asked for themselves. */
+  readonly own: number;
+  readonly memory: SavedMemory;
 }
 
 /** Makes the faults of one world; nothing of them is shared with another. Throws UserError for wrong rules to begin with. */
@@ -87,13 +97,14 @@ export function makeFaults(options: FaultOptions): Faults {
     return [...among, makeActiveRule(named(rule, among), seed, clock)];
   };
   const all = (given: readonly unknown[]): readonly ActiveRule[] => given.reduce<readonly ActiveRule[]>(appended, []);
-  const forget = (): void => {
-    memory.clear();
-    own.restart();
-  };
   const play = (those: readonly ActiveRule[]): void => {
     activeRules = those;
     rulesFor = makeChoice(those);
+  };
+  const begin = (those: readonly ActiveRule[]): void => {
+    play(those);
+    memory.clear();
+    own.restart();
   };
   play(all(rules));
 
@@ -114,8 +125,7 @@ export function makeFaults(options: FaultOptions): Faults {
       return added;
     },
     replace: (given) => {
-      play(all(given));
-      forget();
+      begin(all(given));
       return activeRules.map(stateOf);
     },
     get: (id) => {
@@ -131,17 +141,14 @@ export function makeFaults(options: FaultOptions): Faults {
       memory.emptyPages.clear();
       return isThere;
     },
-    clear: () => {
-      play([]);
-      forget();
-    },
-    reset: () => {
-      play(all(rules));
-      forget();
-    },
-    restart: () => {
-      play(activeRules.map(({ rule }) => makeActiveRule(rule, seed, clock)));
-      forget();
+    clear: () => begin([]),
+    reset: () => begin(all(rules)),
+    restart: () => begin(activeRules.map(({ rule }) => makeActiveRule(rule, seed, clock))),
+    save: () => ({ rules: activeRules.map((one) => one.save()), own: own.number(), memory: memory.save() }),
+    load: (saved) => {
+      play(saved.rules.map((one) => makeActiveRule(one.rule, seed, clock, one)));
+      own.restart(saved.own);
+      memory.load(saved.memory);
     },
     concern: (headers) =>
       activeRules.length > 0 || !memory.revoked.isEmpty() || askedFor(headers, takesHeader) !== undefined,
@@ -194,7 +201,8 @@ function makeOwn(seed: string) {
       count: () => true,
       hit: () => counterStream((key ??= keyOf(seed, 'faults/header')), ++number),
     }),
-    restart: (): void => void (number = 0),
+    number: (): number => number,
+    restart: (from = 0): void => void (number = from),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Walks through pages that fall one event behind, as when an event arrives in the middle of them. */
-import { lateLru } from '../../kernel/late-lru.ts';
+import { lateLru, loadLru, savedLru } from '../../kernel/late-lru.ts';
+import type { Json } from '../../kernel/schema.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { RoutedRequest } from '../../http/exchange.ts';
 import { readPage } from './page.ts';
@@ -37,6 +38,12 @@ export function makePageWalks() {
       if (position === 0 || before === undefined || !shifted.has(walk) || items.length === 0) return reply;
       // What does not fit any more comes first on the next page; on the last one it stays, so that nothing is lost.
       return page.withItems([before.event, ...(isLast ? items : items.slice(0, -1))]);
+    },
+    save: (): Json => [savedLru(ends), savedLru(shifted)],
+    load: (saved: Json): void => {
+      const [last = [], those = []] = (saved ?? []) as readonly Json[];
+      loadLru(ends, last);
+      loadLru(shifted, those);
     },
     clear: (): void => {
       ends.clear();

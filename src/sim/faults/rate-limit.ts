@@ -1,6 +1,7 @@
 /** Quotas of requests for each key: windows on the simulated clock, and the dialects in which answers tell what is left. */
 import { httpDate, type Clock } from '../../kernel/clock.ts';
-import { lateLru } from '../../kernel/late-lru.ts';
+import { lateLru, loadLru, savedLru } from '../../kernel/late-lru.ts';
+import type { Json } from '../../kernel/schema.ts';
 import type { ReplyHeaders } from '../../http/endpoint.ts';
 import type { RoutedRequest } from '../../http/exchange.ts';
 import type { FaultEffect } from './rule.ts';
@@ -55,6 +56,8 @@ export function makeRateWindows(clock: Clock) {
       return { isOver, limit, left: limit - current.used, window, seconds, headers };
     },
     clear: windows.clear,
+    save: (): Json => savedLru(windows),
+    load: (saved: Json): void => loadLru(windows, saved),
   };
 }
 

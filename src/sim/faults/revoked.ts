@@ -1,6 +1,7 @@
 /** Keys, sessions and tokens that faults have put out of use. */
 import type { ApiError } from '../../kernel/fault.ts';
-import { lateLru } from '../../kernel/late-lru.ts';
+import { lateLru, loadLru, savedLru } from '../../kernel/late-lru.ts';
+import type { Json } from '../../kernel/schema.ts';
 import type { RoutedRequest } from '../../http/exchange.ts';
 
 const most = 10_000;
@@ -28,5 +29,7 @@ export function makeRevoked() {
     isEmpty: (): boolean => revoked.size() === 0,
     forget: (rule: string): void => void revoked.deleteValue(rule),
     clear: revoked.clear,
+    save: (): Json => savedLru(revoked),
+    load: (saved: Json): void => loadLru(revoked, saved),
   };
 }

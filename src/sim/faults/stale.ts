@@ -1,5 +1,6 @@
 /** Answers as they were before: kept while a rule may want them. */
 import { lateLru } from '../../kernel/late-lru.ts';
+import type { Json } from '../../kernel/schema.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import type { RoutedRequest } from '../../http/exchange.ts';
 import type { FaultEffect } from './rule.ts';
@@ -46,8 +47,43 @@ export function makeStaleAnswers(version: () => string) {
       answers.set(key, { first: kept?.first ?? latest, earlier: kept?.latest ?? null, latest, version: now });
     },
     clear: answers.clear,
+    save: (): Json =>
+      answers
+        .entries()
+        .map(([key, { first, earlier, latest, version: then }]) => [
+          key,
+          [savedReply(first), earlier === null ? null : savedReply(earlier), savedReply(latest), then === version()],
+        ]) as Json,
+    load: (saved: Json): void => {
+      const all = (saved ?? []) as unknown as readonly (readonly [string, SavedKept])[];
+      // Versions count anew elsewhere; an answer is of the present one, or of one before.
+      answers.load(
+        all.map(([key, [first, earlier, latest, isPresent]]) => [
+          key,
+          {
+            first: replyFrom(first),
+            earlier: earlier === null ? null : replyFrom(earlier),
+            latest: replyFrom(latest),
+            version: isPresent ? version() : '',
+          },
+        ]),
+      );
+    },
   };
 }
+
+type SavedKept = readonly [first: SavedReply, earlier: SavedReply | null, latest: SavedReply, isPresent: boolean];
+
+type SavedReply = Pick<Reply, 'status' | 'headers' | 'isChunked'> & { readonly base64: string };
+
+const savedReply = ({ status, headers, isChunked = false, body }: Reply): SavedReply => ({
+  status,
+  headers,
+  isChunked,
+  base64: Buffer.from(body).toString('base64'),
+});
+
+const replyFrom = ({ base64, ...rest }: SavedReply): Reply => ({ ...rest, body: Buffer.from(base64, 'base64') });
 
 /** All that tells one read from another. */
 function keyOf({ product, request, caller, text }: RoutedRequest): string {

@@ -70,6 +70,12 @@ export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: 
     forgotten: (): number => last - cleared - (kept.length - first),
     /** Bytes of the entries that it keeps. */
     bytes: (): number => bytes,
+    save: (): SavedJournal => ({ last, entries: kept.slice(first) }),
+    load: (saved: SavedJournal): void => {
+      kept = [...saved.entries];
+      [first, last, cleared] = [0, saved.last, 0];
+      bytes = kept.reduce((sum, entry) => sum + weightOf(entry), 0);
+    },
     /** Forgets all, and counts from 1 again. */
     clear: (): void => {
       kept = [];
@@ -83,6 +89,12 @@ export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: 
       return () => void followers.delete(told);
     },
   };
+}
+
+/** What is kept of it where it is carried on elsewhere. */
+export interface SavedJournal {
+  readonly last: number;
+  readonly entries: readonly Kept[];
 }
 
 /** A request that no product answers. */

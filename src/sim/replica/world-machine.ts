@@ -4,6 +4,7 @@ import { BodyError } from '../../http/body.ts';
 import type { Delivery } from '../../http/exchange.ts';
 import type { RequestHead } from '../../http/product.ts';
 import type { ControlPlane } from '../worlds/server-core.ts';
+import { savedBytes, savedFrom } from './saved-world.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 import { decoded, packedNotes, type OrderedMessage, type OrderedRequest } from './entries.ts';
 import type { Machine } from './line.ts';
@@ -30,6 +31,9 @@ export function translated(slot: WorldSlot, head: RequestHead): RequestHead {
 }
 
 export function makeWorldMachine({ slot, plane, time, traffic, onBug }: WorldParts): Machine<Carried> {
+  const begun = time.wall.now();
+  /** Whether nothing has been done in it yet. */
+  let isFresh = true;
   const answered = (entry: OrderedRequest, body: Buffer, isOwn: boolean): Promise<Carried> =>
     new Promise((resolve) => {
       const head = entry.isControl ? entry.head : translated(slot, entry.head);
@@ -56,6 +60,7 @@ export function makeWorldMachine({ slot, plane, time, traffic, onBug }: WorldPar
   };
   return {
     execute: ({ at, body: bytes }, isOwn) => {
+      isFresh = false;
       const { entry, body } = decoded(bytes);
       if (entry.kind === 'notes') {
         for (const note of entry.notes) slot.journal.add(note);
@@ -76,10 +81,14 @@ export function makeWorldMachine({ slot, plane, time, traffic, onBug }: WorldPar
       }
     },
     pack: packedNotes,
-    load: (saved) => {
-      if (saved === null) return;
-      throw new Error('not yet');
+    load: async (bytes) => {
+      const saved = bytes === null ? null : savedFrom(bytes);
+      if (saved === null && isFresh) return;
+      isFresh = false;
+      time.tell(saved?.slot.begun ?? begun);
+      await slot.alone(slot.loading(saved?.slot ?? null));
+      if (saved !== null) time.tell(saved.told);
     },
-    save: () => null,
+    save: () => savedBytes({ told: time.wall.now(), slot: slot.save() }),
   };
 }

@@ -1,7 +1,7 @@
 /** One World being played: its products over a simulation of its own. Everything frozen is shared with others of the same base. */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Quota } from '../../kernel/quota.ts';
-import { machineTime, turnableClock, type Clock, type RealTime, type Turnable } from '../../kernel/clock.ts';
+import { machineTime, turnableClock, type Clock, type PortableClock, type RealTime } from '../../kernel/clock.ts';
 import type { RoutedRequest, Delivery, Exchange } from '../../http/exchange.ts';
 import { arrivalOf } from '../../http/arrival.ts';
 import type { BodyMemory } from '../../http/body.ts';
@@ -11,6 +11,7 @@ import { makeRoutes, usualRequestBudget, type Router } from '../../http/router.t
 import type { World } from '../../model/world.ts';
 import type { FlagValues, Plugin, WorldCredentials } from '../../products/shared/plugin.ts';
 import { makeSimulation, type Simulation } from '../../products/shared/simulation.ts';
+import { carrying } from './carried-runtime.ts';
 import type { Base, BaseOptions } from './world-cache.ts';
 import type { ClockSetting } from './clock-setting.ts';
 import { checkBeginning } from '../faults/beginning.ts';
@@ -80,7 +81,8 @@ export function makeWorldRuntime(
 ) {
   const { plugins, countBudget, flags } = serving;
   const world = worldTag === null ? base.world : withWorldTag(base.world, worldTag);
-  const simulation = makeSimulation(world, clockOf(settings, world, hooks.time), plugins, {
+  const hand = clockOf(settings, world, hooks.time);
+  const simulation = makeSimulation(world, hand, plugins, {
     countBudget,
     quota: hooks.quota,
     epoch: hooks.epoch(),
@@ -136,14 +138,8 @@ export function makeWorldRuntime(
     simulation,
     products,
     faults,
-    dispatch: (request: IncomingMessage, response: ServerResponse): boolean => {
-      if (request.url?.startsWith(sinkPrefix) === true) {
-        request.url = sinkAddress(request.url);
-        // Clients of other systems ask for types of those; all get JSON.
-        delete request.headers.accept;
-      }
-      return answer(arrivalOf(request, response));
-    },
+    ...carrying({ settings, simulation, hand, products, faults }),
+    dispatch: dispatching(answer),
     /** Answers a request however it came, once its address is that of the table. */
     answer,
     routed: routed satisfies Router['routed'],
@@ -157,10 +153,22 @@ export function makeWorldRuntime(
 }
 
 /** A live clock begins now; where somebody says when the World ends, it begins there. */
-function clockOf({ clock, end }: Settings, world: World, { wall, steady }: RealTime): Turnable {
+function clockOf({ clock, end }: Settings, world: World, { wall, steady }: RealTime): PortableClock {
   if (clock.kind === 'live') return turnableClock(end ?? Math.max(world.end, wall.now()), clock.speed, steady);
   return turnableClock(clock.kind === 'frozen' ? world.end : clock.at, 0, steady);
 }
+
+/** Answers requests that come by connections, at addresses of the table. */
+const dispatching =
+  (answer: Router['answer']) =>
+  (request: IncomingMessage, response: ServerResponse): boolean => {
+    if (request.url?.startsWith(sinkPrefix) === true) {
+      request.url = sinkAddress(request.url);
+      // Clients of other systems ask for types of those; all get JSON.
+      delete request.headers.accept;
+    }
+    return answer(arrivalOf(request, response));
+  };
 
 function clientClockOf(which: Serving['clientClock'], { clock }: Simulation, wall: Clock): Clock {
   if (which === 'wall') return wall;

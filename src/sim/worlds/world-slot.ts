@@ -22,13 +22,8 @@ import type { Journal, JournalBounds } from '../journal/journal.ts';
 import { sinkTable } from '../sinks/served/table.ts';
 import { makeBelongings, tellDelivery } from './belongings.ts';
 import { makeGate, type Gate } from './gate.ts';
+import { makeStage, type Keeping } from './stage.ts';
 import { checkExport, type Exported } from './exported.ts';
-
-/** What is kept beside the state: by default a reset clears it too. */
-export interface Keeping {
-  readonly keepFaults?: boolean;
-  readonly keepJournal?: boolean;
-}
 
 /** What all worlds of a server share. */
 export interface SharedServices {
@@ -71,9 +66,8 @@ export function makeWorldSlot(
 ) {
   const name = place?.name ?? null;
   const quota = makeQuota(quotas);
-  const { journal, sinks, snapshots } = makeBelongings(quota, { entries, isSecret }, () =>
-    runtime.simulation.clock.now(),
-  );
+  const belongings = makeBelongings(quota, { entries, isSecret }, () => runtime().simulation.clock.now());
+  const { journal, sinks, snapshots } = belongings;
   const told = traffic(journal);
   const note = entries > 0 ? told.note : ignore;
   const hooks: WorldSlotHooks = {
@@ -84,24 +78,19 @@ export function makeWorldSlot(
     },
     sinks,
     quota,
-    epoch: () => nextEpoch,
+    epoch: () => stage.nextEpoch(),
     after: withFittingCookies,
     time,
   };
   const worldTag = place?.worldTag ?? null;
   const make = (wanted: Settings): WorldRuntime =>
     makeWorldRuntime(worldCache.get(baseOptionsOf(wanted, time)), wanted, serving, hooks, worldTag);
-  let nextEpoch = place?.epoch ?? 0;
-  let runtime = make(settings);
-  const epoch = (): number => runtime.simulation.world.epoch ?? 0;
+  const stage = makeStage({ make, settings, firstEpoch: place?.epoch ?? 0, time, belongings });
+  const { runtime } = stage;
+  // What is wrong with the scenario is told now.
+  runtime();
   const gate = makeGate(serving.scheduler, journal);
   countServerShare(quota, together);
-  const clear = ({ keepJournal = false, keepFaults = false }: Keeping): void => {
-    if (!keepJournal) journal.clear();
-    sinks.store.clear();
-    if (keepFaults) runtime.faults.restart();
-    else runtime.faults.reset();
-  };
   return {
     /** Name of one world among many; null for the server's own. */
     name,
@@ -110,9 +99,9 @@ export function makeWorldSlot(
     /** What its secrets begin with; null for the server's own. */
     worldTag,
     /** Counts beginnings of what is played in it. */
-    epoch,
+    epoch: stage.epoch,
     /** What is being played. */
-    runtime: (): WorldRuntime => runtime,
+    runtime,
     journal,
     /** What clients handed on. */
     sinks: sinks.store,
@@ -127,32 +116,29 @@ export function makeWorldSlot(
     /** Does work that nobody may see half done. */
     alone: gate.alone,
     /** Resolves when it has caught up with its clock, and nothing is being done that nobody may see; null where that is so already. */
-    ready: (): Promise<void> | null => whenReady(gate, runtime),
+    ready: (): Promise<void> | null => whenReady(gate, runtime()),
     /** Whether something is being done that nobody may see. */
     isBusy: (): boolean => gate.opening() !== null,
     /** Answers a request of one of the products, or says that it is not theirs; ask when it is ready. */
-    dispatch: (request: IncomingMessage, response: ServerResponse): boolean => runtime.dispatch(request, response),
+    dispatch: (request: IncomingMessage, response: ServerResponse): boolean => runtime().dispatch(request, response),
     /** Back to the beginning. */
     reset: (keeping: Keeping = {}): void => {
-      runtime.simulation.state.reset();
-      clear(keeping);
+      runtime().simulation.state.reset();
+      stage.clear(keeping);
     },
     /** Plays something else from its beginning. Throws UserError, and then goes on as before. */
-    play: (wanted: Settings): void => {
-      nextEpoch = epoch() + 1;
-      runtime = make(wanted);
-      snapshots.states.clear();
-      clear({});
-    },
+    play: (wanted: Settings): void => stage.begin(wanted, stage.epoch() + 1),
     snapshot: (): Exported => ({
       version: packageVersion(),
-      events: runtime.base.world.aggregated.length,
-      ...runtime.simulation.state.snapshot(),
+      events: runtime().base.world.aggregated.length,
+      ...runtime().simulation.state.snapshot(),
     }),
+    save: stage.save,
+    loading: stage.loading,
     /** Throws UserError for a state of another version or World, or that is none; the present one is then untouched. */
     *restoring(state: Exported): Sliced<void> {
-      checkExport(state, runtime.base.world);
-      yield* runtime.simulation.state.restoring(state);
+      checkExport(state, runtime().base.world);
+      yield* runtime().simulation.state.restoring(state);
     },
   };
 }

@@ -38,6 +38,16 @@ export interface KeptSink {
   readonly documents: Map<string, number>;
 }
 
+/** What is kept of all sinks where they are carried on elsewhere; bodies in base64. */
+export interface SavedSinks {
+  readonly seq: number;
+  readonly sinks: readonly {
+    readonly name: string;
+    readonly documents: readonly (readonly [string, number])[];
+    readonly deliveries: readonly (Omit<KeptDelivery, 'body'> & { readonly body: string })[];
+  }[];
+}
+
 /** What a delivery takes beside its body, roughly. */
 const bytesAround = 256;
 
@@ -79,6 +89,24 @@ export function makeSinkStore(quota: Quota, now: () => number) {
       count += 1;
       bytes += size;
       return kept;
+    },
+    save: (): SavedSinks => ({
+      seq,
+      sinks: [...sinks.values()].map((sink) => ({
+        name: sink.name,
+        documents: [...sink.documents],
+        deliveries: sink.deliveries.map(({ body, ...rest }) => ({ ...rest, body: body.toString('base64') })),
+      })),
+    }),
+    load: (saved: SavedSinks): void => {
+      sinks.clear();
+      [seq, count, bytes] = [saved.seq, 0, 0];
+      for (const { name, documents, deliveries } of saved.sinks) {
+        const kept = deliveries.map(({ body, ...rest }) => ({ ...rest, body: Buffer.from(body, 'base64') }));
+        sinks.set(name, { name, documents: new Map(documents), deliveries: kept });
+        count += kept.length;
+        bytes += kept.reduce((sum, { body }) => sum + body.length + bytesAround, 0);
+      }
     },
     get: (name: string): KeptSink | null => sinks.get(name) ?? null,
     list: (): readonly KeptSink[] => [...sinks.values()],
