@@ -12,12 +12,14 @@ import { captureBars, capturesPerSecond } from './captures.ts';
 import { fakeEvent } from './faker.ts';
 import { measureRates } from './rates.ts';
 import { measureStarts } from './starts.ts';
+import { measureStore } from './store.ts';
 import { add, isWanted, rows, two } from './table.ts';
 import { median, ratio, root } from './tools.ts';
 import { measureUsm } from './usm.ts';
 
 await measureRates();
 if (isWanted('usm')) await measureUsm();
+if (isWanted('store')) await measureStore();
 if (isWanted('start')) {
   const { raw, first, later, steady, jsonServer, ratios, rss, rawRss } = await measureStarts(15);
   const isNewer = Number(process.versions.node.split('.')[0]) >= 22;
