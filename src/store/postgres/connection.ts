@@ -30,6 +30,7 @@ export interface Connection {
 const begin = `set statement_timeout = 2000;
 set default_transaction_isolation = 'read committed';
 set bytea_output = 'hex';
+set plan_cache_mode = force_generic_plan;
 select current_setting('transaction_read_only')`;
 
 /** Asks all hosts at once, and takes the first that takes writes. */

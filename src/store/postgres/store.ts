@@ -2,7 +2,8 @@
 import type { Appended, Durability, Heads, Store } from '../port.ts';
 import { ReadWitness } from '../witness.ts';
 import { storeAddress } from './address.ts';
-import { appending, type Append } from './append.ts';
+import { appending } from './append.ts';
+import type { Append } from './batch.ts';
 import { getBlob, putBlob } from './blobs.ts';
 import { driver } from './driver.ts';
 import { joinStore, type JoinOptions } from './join.ts';
