@@ -1,8 +1,11 @@
 /** `siem-sim verify-pcap`: lets tshark and Suricata confirm the captures that an API hands out. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { detections } from '../generator/detections/index.ts';
+import { everyDetection } from '../generator/formats/catalogue.ts';
+import { newestFormat } from '../generator/formats/index.ts';
+import { catalogueIn } from '../generator/formats/scenario-catalogue.ts';
 import { suricataRules } from '../generator/rules.ts';
+import { readScenario } from '../generator/scenario.ts';
 import { startSimulator } from '../sim/simulator.ts';
 import { UserError } from '../kernel/fault.ts';
 import type { CapturedEvent, Exports } from '../products/shared/plugin.ts';
@@ -48,12 +51,16 @@ export async function verifyPcap(flags: VerifyFlags, print: (text: string) => vo
   const missing = missingTools();
   if (missing.length > 0) throw new UserError(`verify-pcap needs ${missing.join(' and ')}; see .ci/install-ids`);
   const events = await fetched(flags, await exporter());
-  const cases = events.map(gateCaseOf);
-  const home = [...new Set(events.flatMap(innerNetworks))];
+  const catalogue = catalogueIn(readScenario(flags.scenario), newestFormat);
+  const cases = events.map((event) => gateCaseOf(event, catalogue));
+  const home = [...new Set(events.flatMap((event) => innerNetworks(event, catalogue)))];
   if (cases.length === 0) throw new UserError('the target has no events with captures');
   const own = flags.rules?.map(readRules).join('\n');
   const networks = flags.home ?? (home.length > 0 ? home : privateNetworks);
-  const verdicts = await judgeCaptures(cases, { rules: own ?? suricataRules(detections), home: networks });
+  const verdicts = await judgeCaptures(cases, {
+    rules: own ?? suricataRules(everyDetection(catalogue)),
+    home: networks,
+  });
   const lines = reportLines(
     cases,
     own === undefined ? verdicts : verdicts.map((one, index) => byOwnRules(one, cases[index], own)),

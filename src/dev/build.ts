@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bugScenarios, prepare, shippedScenarios } from '../generator/scenario.ts';
+import { readAlarms } from '../generator/own-alarms/shipped.ts';
 import * as bundles from './bundles.ts';
 import { buildValidators } from './validators.ts';
 import { writeDeclarations } from './declarations.ts';
@@ -41,6 +42,7 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
   for (const name of [...shippedScenarios(), ...bugScenarios()]) {
     writeFileSync(`${made}/scenarios/${name}.json`, JSON.stringify(prepare(name)));
   }
+  writeFileSync(`${made}/scenarios/alarms.json`, JSON.stringify(readAlarms()));
   rmSync(`${root}dist`, { recursive: true, force: true });
   renameSync(made, `${root}dist`);
 }

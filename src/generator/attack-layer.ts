@@ -1,7 +1,7 @@
 /** Layers of the ATT&CK Navigator, format 4.5: what the catalogue can tell, and what a scenario tells. Source: attack-navigator, layers/spec/v4.5. */
 import { periodOf } from './scenario/scenario.ts';
 import type { Scenario } from './scenario.ts';
-import type { Catalogue } from './formats/catalogue.ts';
+import { everyDetection, type Catalogue } from './formats/catalogue.ts';
 import { alarmsOf } from './stories/detail-catalog.ts';
 import { makesEvents } from './stories/story.ts';
 import { timelinePreviewOf } from './stories/timeline-preview.ts';
@@ -73,11 +73,11 @@ export function attackLayer(name: string, description: string, techniques: reado
 }
 
 /** How many alarms there are of each technique, and which. */
-export const catalogueLayer = ({ detections }: Catalogue): AttackLayer =>
+export const catalogueLayer = (catalogue: Catalogue): AttackLayer =>
   attackLayer(
     'siem-sim: alarms',
     'Alarms that a scenario may raise; the score is how many there are of a technique.',
-    detections.map(({ attack, alarms }) => ({
+    everyDetection(catalogue).map(({ attack, alarms }) => ({
       id: attack.technique,
       tactics: attack.tactics,
       score: alarms.length,

@@ -3,15 +3,14 @@ import { isoUtc } from '../kernel/clock.ts';
 import { UserError } from '../kernel/fault.ts';
 import { keyOf, stream, threefry } from '../kernel/random.ts';
 import { categories } from '../model/category.ts';
-import { signatureOf, type Variant } from '../model/detection.ts';
+import { signatureOf, type Detection, type Variant } from '../model/detection.ts';
 import type { Customer, Detail, Location, Sensor, World } from '../model/world.ts';
 import { makeAssociations } from './background/associations.ts';
 import { makeDetailPicker } from './background/detail-picker.ts';
 import { measuredShapeOf } from './background/measured.ts';
 import { aggregationOf, type GenerationContext, type Peers } from './background/background.ts';
 import { makeDays } from './timeline/days.ts';
-import type { Catalogue } from './formats/catalogue.ts';
-import { formatOf } from './formats/index.ts';
+import { detectionsIn, formatIn, rateIn } from './formats/scenario-catalogue.ts';
 import type { WorldFormat } from './formats/world-format.ts';
 import { makeHosts } from './dictionaries/hosts.ts';
 import { makeCases } from './dictionaries/cases.ts';
@@ -56,13 +55,13 @@ export const makeBlueprint = (options: WorldOptions): Blueprint => finished(blue
 /** The same in pieces. */
 export function* blueprintOf(asked: WorldOptions): Sliced<Blueprint> {
   const { seed, scenario, end: endAsked, events, ...options } = asked;
-  const { number: worldFormat, catalogue, rules: ownRules } = options.format ?? formatOf(scenario.worldFormat);
+  const { number: worldFormat, catalogue, rules: ownRules } = formatIn(scenario, options.format);
   const { start, end } = periodOf(scenario, endAsked);
   if (start < 0) throw new UserError(`the World would begin before 1970: it ends at ${isoUtc(end)}`);
   const groups = makeCustomerGroups(scenario);
   const customers = makeCustomers(scenario, groups);
   const { sensors, locations } = makeSensors(scenario, customers);
-  const ownDetails = makeDetails(seed, catalogue);
+  const ownDetails = makeDetails(seed, detectionsIn(scenario, catalogue));
   yield ownDetails.length * unitsAThing;
   const ownHosts = yield* makeHosts(
     seed,
@@ -80,7 +79,7 @@ export function* blueprintOf(asked: WorldOptions): Sliced<Blueprint> {
   const rhythm = { ...evenRhythm, ...scenario.rhythm };
   const rows = events ?? scenario.volume.events ?? 0;
   const retainedDetails = scenario.volume.retainedDetails ?? 25;
-  const weightOf = weightIn(scenario);
+  const weightOf = weightIn(rateIn(scenario, catalogue));
   const { mix, habits, lateness, course, rules } = measuredShapeOf(scenario, ownRules, sensors, ownDetails, weightOf);
   const generation: GenerationContext = {
     own: {
@@ -164,7 +163,7 @@ function makeSensors(
 }
 
 /** Every alarm with each of its variants; the code is the position. An alarm's variants draw from a stream of their own, when one of them is read. */
-function makeDetails(seed: string, { detections }: Catalogue): readonly Detail[] {
+function makeDetails(seed: string, detections: readonly Detection[]): readonly Detail[] {
   const details: Detail[] = [];
   for (const detection of detections) {
     for (const alarm of detection.alarms) {
@@ -195,9 +194,9 @@ const detailOf = (
 
 /** How often an alarm happens beside the others, as the scenario tells of its detection. */
 const weightIn =
-  ({ detections: rates = {} }: Scenario): ((detail: Detail) => number) =>
+  (rateOf: (detection: string) => number): ((detail: Detail) => number) =>
   ({ alarm, detection }) =>
-    Math.floor(alarm.weight * (rates[detection.name] ?? 1) * 100);
+    Math.floor(alarm.weight * rateOf(detection.name) * 100);
 
 function sensorPickerOf(scenario: Scenario, sensors: readonly Sensor[]): Uint16Array {
   const weights = sensors.map((sensor) => {

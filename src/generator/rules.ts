@@ -22,9 +22,10 @@ export const suricataRules = (detections: readonly Detection[]): string =>
     .map((claim) => `${suricataRule(claim)}\n`)
     .join('');
 
-/** One rule a line, for Snort 3's `ips.include`; thresholds are in the event filter. */
+/** One rule a line, for Snort 3's `ips.include`; thresholds are in the event filter. It knows no JA3. */
 export const snort3Rules = (detections: readonly Detection[]): string =>
   claimsOf(detections)
+    .filter(({ rule }) => rule.contents.every((content) => content.in !== 'ja3.hash'))
     .map((claim) => `${snort3Rule(claim)}\n`)
     .join('');
 
@@ -52,6 +53,7 @@ function suricataRule({ detection, alarm, rule }: Claim): string {
     if (content.anchor !== undefined) options.push(content.anchor === 'start' ? 'startswith' : 'endswith');
     if (content.offset !== undefined) options.push(`offset:${content.offset}`, `depth:${content.text.length}`);
   }
+  if (rule.rpc !== undefined) options.push(`dce_iface:${rule.rpc.interface}`, `dce_opnum:${rule.rpc.operation}`);
   if (rule.threshold !== undefined) {
     const { count, seconds, track } = rule.threshold;
     options.push(`threshold:type threshold, track ${trackName(track)}, count ${count}, seconds ${seconds}`);
@@ -60,9 +62,17 @@ function suricataRule({ detection, alarm, rule }: Claim): string {
 }
 
 function snort3Rule({ detection, alarm, rule }: Claim): string {
-  const service = { http: 'http', dns: 'dns', tls: 'ssl', smtp: 'smtp', tcp: null, udp: null, icmp: null }[
-    rule.protocol
-  ];
+  const services = {
+    http: 'http',
+    dns: 'dns',
+    tls: 'ssl',
+    smtp: 'smtp',
+    dcerpc: 'dcerpc',
+    tcp: null,
+    udp: null,
+    icmp: null,
+  };
+  const service = services[rule.protocol];
   const transport = detection.transport ?? 'ip';
   const options = [`msg:"${escape(alarm.name)}"`, ...flowOption(detection)];
   if (rule.synWindow !== undefined) options.push('flags:S', `window:${rule.synWindow}`);
@@ -73,6 +83,7 @@ function snort3Rule({ detection, alarm, rule }: Claim): string {
     if (wanted !== buffer) options.push((buffer = wanted));
     options.push(...snortContent(content));
   }
+  if (rule.rpc !== undefined) options.push(`dce_iface:${rule.rpc.interface}`, `dce_opnum:"${rule.rpc.operation}"`);
   if (service !== null) options.push(`service:${service}`);
   return `alert ${transport} ${ends(detection, rule)} ( ${[...options, ...tail(detection, alarm)].join('; ')}; )`;
 }
@@ -82,7 +93,10 @@ const snortBuffer: Readonly<Record<Content['in'], string>> = {
   packet: 'pkt_data',
   'http.method': 'http_method',
   'http.uri': 'http_uri',
+  'http.uri.raw': 'http_raw_uri',
+  'http.host': 'http_header:field host',
   'http.header': 'http_header',
+  'http.cookie': 'http_cookie',
   'http.user_agent': 'http_header:field user-agent',
   'http.content_type': 'http_header:field content-type',
   'http.request_body': 'http_client_body',
@@ -90,6 +104,7 @@ const snortBuffer: Readonly<Record<Content['in'], string>> = {
   'dns.query': 'pkt_data',
   'tls.sni': 'pkt_data',
   'tls.cert_subject': 'pkt_data',
+  'ja3.hash': 'pkt_data',
   'file.name': 'pkt_data',
 };
 

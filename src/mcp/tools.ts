@@ -1,4 +1,5 @@
 /** The tools: thin over the library, so that an agent can do what a test can. */
+import { everyDetection } from '../generator/formats/catalogue.ts';
 import { newestFormat } from '../generator/formats/index.ts';
 import { bugScenarios, readScenario, shippedScenarios } from '../generator/scenario.ts';
 import { isoUtc } from '../kernel/clock.ts';
@@ -33,7 +34,7 @@ const scenariosTool: Tool<ScenariosInput> = {
         };
       })
       .filter((one) => matches(search, one)),
-    alarms: newestFormat.catalogue.detections
+    alarms: everyDetection(newestFormat.catalogue)
       .flatMap(({ name, category, attack, alarms }) =>
         alarms.map(({ shortName, severity }) => ({
           shortName,

@@ -61,6 +61,32 @@ export interface Sighting {
   readonly chance: Stream;
 }
 
+/** Systems whose records are told in a form of their own. */
+export const logSources = [
+  'windows',
+  'sysmon',
+  'edr',
+  'auth',
+  'auditd',
+  'cloudtrail',
+  'kubernetes',
+  'entra',
+  'okta',
+  'mail',
+  'firewall',
+  'proxy',
+] as const;
+export type LogSource = (typeof logSources)[number];
+
+/** A text that a reader of a log looks for: in a property, and in the field of the record that tells it. */
+export interface Watch {
+  readonly key: string;
+  readonly field: string;
+  readonly text: string;
+  /** The text is all that stands there. */
+  readonly isWhole: boolean;
+}
+
 export interface Detection {
   /** Kebab-case; the name of its file. */
   readonly name: string;
@@ -88,6 +114,10 @@ export interface Detection {
   /** The conversations whose packets trigger the rule once per trigger. */
   readonly flows?: (sighting: Sighting) => readonly Flow[];
   readonly rule?: (alarm: Alarm) => DetectionRule;
+  /** The system that wrote the log, where it is told; else what is usual for the telemetry. */
+  readonly source?: LogSource;
+  /** What a reader of the log looks for: texts that stand in properties, and in fields of the record. */
+  readonly watches?: readonly Watch[];
   /** The raw log line of a detection that no network sensor made. */
   readonly log?: (sighting: Sighting) => string;
 }

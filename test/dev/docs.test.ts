@@ -24,7 +24,7 @@ test('the reference of commands has every command, subcommand, option and usual 
   const text = await commandLineText();
   for (const told of ['### siem-sim serve', '#### siem-sim scenario show', '`--port <n>`', '`8080`', '`SIEM_SIM_PORT`'])
     expect(text).toContain(told);
-  expect(text).toContain('Usage: `siem-sim scenario validate <file…>`');
+  expect(text).toContain('Usage: `siem-sim scenario validate [options] <file…>`');
 });
 
 test('the reference of scenarios says what a key takes, what it means and which must be there', () => {

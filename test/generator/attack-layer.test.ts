@@ -1,6 +1,7 @@
 /** Layers of the ATT&CK Navigator hold to its format, and show what there is. */
 import { expect, test } from 'vitest';
 import { catalogueLayer, scenarioLayer } from '../../src/generator/attack-layer.ts';
+import { everyDetection } from '../../src/generator/formats/catalogue.ts';
 import { newestFormat } from '../../src/generator/formats/index.ts';
 import { makeWorld } from '../../src/generator/generate.ts';
 import { readScenario, shippedScenarios } from '../../src/generator/scenario.ts';
@@ -11,12 +12,12 @@ const format = 'attack/navigator-layer.schema.json';
 test('the layer of the catalogue has each technique under each of its tactics, and counts its alarms', () => {
   const layer = catalogueLayer(newestFormat.catalogue);
   expect(violations(format, JSON.parse(JSON.stringify(layer)))).toEqual([]);
-  for (const { attack } of newestFormat.catalogue.detections)
+  for (const { attack } of everyDetection(newestFormat.catalogue))
     for (const tactic of attack.tactics)
       expect(layer.techniques).toContainEqual(
         expect.objectContaining({ techniqueID: attack.technique, tactic: tactic.toLowerCase().replaceAll(' ', '-') }),
       );
-  const alarms = newestFormat.catalogue.detections.reduce(
+  const alarms = everyDetection(newestFormat.catalogue).reduce(
     (sum, own) => sum + own.alarms.length * own.attack.tactics.length,
     0,
   );

@@ -138,7 +138,7 @@ test('every shipped scenario is valid and begins with the schema that editors co
   expect(shippedScenarios()).toEqual(expect.arrayContaining(['default', 'empty', 'large']));
   for (const name of [...shippedScenarios(), ...bugScenarios()]) expect(readScenario(name).name).toBe(name);
   const files = readdirSync(new URL('scenarios/', packageRoot), { recursive: true, encoding: 'utf8' });
-  expect(files.filter((name) => !/\.(yaml|pem)$/.test(name))).toEqual(['bugs']);
+  expect(files.filter((name) => !/\.(yaml|pem)$/.test(name))).toEqual(['alarms', 'bugs']);
 });
 
 test('a World that would begin before 1970 is refused', () => {

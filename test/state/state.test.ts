@@ -84,7 +84,7 @@ test('a restored snapshot shows the same World, and survives a round through JSO
 test.each([
   ['another seed', { seed: 'other' }, /the snapshot is of scenario/],
   ['another format', { format: 1 }, /is of format 1, which this version does not read/],
-  ['another world format', { worldFormat: 99 }, /is of a World of format 99; this one is of format 1/],
+  ['another world format', { worldFormat: 99 }, /is of a World of format 99; this one is of format 2/],
   ['commands missing', { commands: undefined }, /not a snapshot/],
   [
     'an unknown command',

@@ -1,19 +1,19 @@
 /** What events that were fetched claim of their captures, and where their inner ends lie. */
-import { detections } from '../../generator/detections/index.ts';
+import type { Catalogue, DetectedAlarm } from '../../generator/formats/catalogue.ts';
+import { newestFormat } from '../../generator/formats/index.ts';
 import { networkOf, parseRange, rangeText } from '../../kernel/net.ts';
 import { triggerLimit } from '../../model/flow.ts';
 import type { CapturedEvent } from '../../products/shared/plugin.ts';
 import { canonical, tolerance, type Claim, type GateCase } from './case.ts';
 
-function knownBy(signature: string) {
-  for (const detection of detections)
-    for (const alarm of detection.alarms) if (`${alarm.gid}:${alarm.sid}` === signature) return { detection, alarm };
-  return null;
+function knownBy(signature: string, catalogue: Catalogue): DetectedAlarm | null {
+  const found = catalogue.alarmOf(Number(signature.replace(/^\d+:/, '')));
+  return found !== undefined && `${found.alarm.gid}:${found.alarm.sid}` === signature ? found : null;
 }
 
 /** What an event claims; of the triggers between the first and the last it does not tell the time. */
-export function gateCaseOf(event: CapturedEvent): GateCase {
-  const known = knownBy(event.signature);
+export function gateCaseOf(event: CapturedEvent, catalogue = newestFormat.catalogue): GateCase {
+  const known = knownBy(event.signature, catalogue);
   const count = Math.min(event.count, triggerLimit);
   const { blocked, source, destination } = event;
   const times: (number | null)[] = Array.from({ length: count }, () => null);
@@ -41,8 +41,8 @@ export function gateCaseOf(event: CapturedEvent): GateCase {
 }
 
 /** The networks around the event's inner ends, as its detection tells them. Empty for a signature that is not ours. */
-export function innerNetworks(event: CapturedEvent): readonly string[] {
-  const known = knownBy(event.signature);
+export function innerNetworks(event: CapturedEvent, catalogue = newestFormat.catalogue): readonly string[] {
+  const known = knownBy(event.signature, catalogue);
   if (known === null) return [];
   const { direction, trigger } = known.detection;
   const [from, to] = [event.source, event.destination].map(({ address }) => address);

@@ -1,6 +1,7 @@
 /** One capture and what it claims: the signature, how often, when, and between whom. */
 import { addressText, parseRange } from '../../kernel/net.ts';
 import type { Alarm, Detection } from '../../model/detection.ts';
+import type { DetectionRule } from '../../model/rule.ts';
 
 /** The ends of an alert as an IDS reports them. */
 export interface GateEnds {
@@ -46,6 +47,12 @@ export function canonical(address: string): string {
  */
 const oneSidedDetection = '1:2260002';
 
+/** What Suricata says of any Kerberos answer that is sealed with an old cipher. */
+const weakEncryption = '1:2226001';
+
+const engineEventsOf = (rule: DetectionRule | undefined): readonly string[] =>
+  rule?.protocol === 'smtp' || rule?.port === 25 ? [oneSidedDetection] : rule?.port === 88 ? [weakEncryption] : [];
+
 /** What the tools may remark on the captures of an alarm. */
 export const tolerance = (
   detection: Detection,
@@ -53,5 +60,5 @@ export const tolerance = (
   blocked: boolean,
 ): Pick<Claim, 'expert' | 'engineEvents'> => ({
   expert: [...(detection.expert ?? []), ...(blocked ? ['Connection reset (RST)'] : [])],
-  engineEvents: detection.rule?.(alarm).protocol === 'smtp' ? [oneSidedDetection] : [],
+  engineEvents: engineEventsOf(detection.rule?.(alarm)),
 });

@@ -200,6 +200,7 @@ app-layer:
     smtp: { enabled: yes, mime: { decode-mime: yes, decode-base64: yes, decode-quoted-printable: yes } }
     ftp: { enabled: yes }
     smb: { enabled: yes }
+    dcerpc: { enabled: yes }
     ntp: { enabled: yes }
     snmp: { enabled: yes }
     sip: { enabled: yes }

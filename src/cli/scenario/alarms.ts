@@ -1,12 +1,20 @@
 /** The alarms that stories and detections may raise, as a table to search. */
+import { everyDetection } from '../../generator/formats/catalogue.ts';
 import { newestFormat } from '../../generator/formats/index.ts';
+import { formatIn } from '../../generator/formats/scenario-catalogue.ts';
+import { readScenario } from '../../generator/scenario.ts';
 import { suggestion } from '../../kernel/suggestion.ts';
 import { UserError } from '../../kernel/fault.ts';
 import { columnsText } from '../shared/columns.ts';
 
-/** All that a story's author chooses an alarm by, of the newest world format. */
-export const listOfAlarms = () =>
-  newestFormat.catalogue.detections.flatMap((detection) =>
+/** What stories may raise: those of a scenario, its own ones among them, or of the newest world format. */
+export function catalogueFor(scenario: string | undefined) {
+  return scenario === undefined ? newestFormat.catalogue : formatIn(readScenario(scenario)).catalogue;
+}
+
+/** All that a story's author chooses an alarm by. */
+export const listOfAlarms = (scenario?: string) =>
+  everyDetection(catalogueFor(scenario)).flatMap((detection) =>
     detection.alarms.map((alarm) => ({
       alarm: alarm.shortName,
       name: alarm.name,
@@ -17,7 +25,7 @@ export const listOfAlarms = () =>
       tactics: detection.attack.tactics,
       telemetry: detection.telemetry,
       direction: detection.direction,
-      protocol: detection.rule?.(alarm).protocol ?? detection.transport,
+      protocol: detection.rule?.(alarm).protocol ?? detection.transport ?? detection.source ?? null,
       hasCapture: detection.flows !== undefined,
       signature: `${alarm.gid}:${alarm.sid}`,
     })),
@@ -26,8 +34,8 @@ export const listOfAlarms = () =>
 export type ListedAlarm = ReturnType<typeof listOfAlarms>[number];
 
 /** Those in which every word occurs, in whatever column. Throws UserError with the nearest name where there is none. */
-export function alarmsWith(search: string): readonly ListedAlarm[] {
-  const all = listOfAlarms();
+export function alarmsWith(search: string, scenario?: string): readonly ListedAlarm[] {
+  const all = listOfAlarms(scenario);
   const words = search
     .toLowerCase()
     .split(/\s+/)

@@ -4,14 +4,16 @@ import { periodOf } from '../../generator/scenario/scenario.ts';
 import { Command } from 'commander';
 import { UserError } from '../../kernel/fault.ts';
 import { catalogueLayer, scenarioLayer, type AttackLayer } from '../../generator/attack-layer.ts';
-import { newestFormat } from '../../generator/formats/index.ts';
 import { makeBlueprint } from '../../generator/generate.ts';
-import { parseScenario, readScenario } from '../../generator/scenario.ts';
+import { formatIn, detectionsIn, toldDetections } from '../../generator/formats/scenario-catalogue.ts';
+import { parseScenario, readScenario, type Scenario } from '../../generator/scenario.ts';
 import { timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-preview.ts';
 import { createApp } from '../../sim/simulator.ts';
 import { attempt } from '../shared/attempt.ts';
+import { missingTools } from '../ids/gate.ts';
+import { capturesOf, judgeOwn } from '../ids/own.ts';
 import { instant, whole } from '../shared/options.ts';
-import { alarmsText, alarmsWith } from './alarms.ts';
+import { alarmsText, alarmsWith, catalogueFor } from './alarms.ts';
 import type { FromFlags } from './from/from.ts';
 import { bugsText, listOfBugs, listOfScenarios, listText } from './list.ts';
 import { summaryOf, summaryText } from './show.ts';
@@ -23,6 +25,13 @@ interface ShowFlags {
   readonly worldFormat?: number;
   readonly json?: boolean;
   readonly navigator?: string;
+}
+
+interface AlarmsFlags {
+  readonly search: string;
+  readonly json?: boolean;
+  readonly navigator?: string;
+  readonly scenario?: string;
 }
 
 export function scenarioCommand(): Command {
@@ -43,9 +52,10 @@ export function scenarioCommand(): Command {
     .option('--search <words>', 'only those that have all these words in them, such as "dns high" or capture', '')
     .option('--json', 'as JSON')
     .option('--navigator <file>', 'write a layer of the ATT&CK Navigator (4.5) of the catalogue; - for standard output')
-    .action(({ search, json, navigator }: { search: string; json?: boolean; navigator?: string }) => {
-      if (navigator !== undefined) return writeLayer(navigator, catalogueLayer(newestFormat.catalogue));
-      const rows = alarmsWith(search);
+    .option('--scenario <name|file>', 'the alarms of a scenario: those of its world format, and its own')
+    .action(({ search, json, navigator, scenario }: AlarmsFlags) => {
+      if (navigator !== undefined) return writeLayer(navigator, catalogueLayer(catalogueFor(scenario)));
+      const rows = alarmsWith(search, scenario);
       say(json === true ? `${JSON.stringify(rows, null, 2)}\n` : alarmsText(rows));
     });
   command
@@ -66,6 +76,7 @@ export function scenarioCommand(): Command {
     .command('validate')
     .description('check scenario files; the exit code is 2 when one is wrong')
     .argument('<file...>', 'scenario files, or names of shipped ones')
+    .option('--ids', 'let tshark and Suricata confirm the captures of the alarms that they have of their own or tell')
     .action(validate);
   command
     .command('new')
@@ -108,11 +119,12 @@ function show(name: string, { seed, end, worldFormat, json, navigator }: ShowFla
   else say(summaryText(summary, { width: process.stdout.columns ?? 100, colour: process.stdout.isTTY }));
 }
 
-function validate(files: readonly string[]): void {
+async function validate(files: readonly string[], { ids }: { ids?: boolean }): Promise<void> {
   let wrong = 0;
   for (const file of files) {
     try {
       console.log(`${file}: ${verdictOf(file)}`);
+      if (ids === true && !(await confirm(readScenario(file)))) wrong += 1;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       console.error(`siem-sim: ${error.message}`);
@@ -120,6 +132,27 @@ function validate(files: readonly string[]): void {
     }
   }
   if (wrong > 0) process.exitCode = 2;
+}
+
+/** Whether each alarm's captures raise it and nothing else; prints what does not. */
+async function confirm(scenario: Scenario): Promise<boolean> {
+  const missing = missingTools();
+  if (missing.length > 0) throw new UserError(`--ids needs ${missing.join(' and ')}; see .ci/install-ids`);
+  const { catalogue } = formatIn(scenario);
+  const told = toldDetections(scenario, catalogue);
+  const cases = [false, true].flatMap((isV6) => capturesOf(told, isV6));
+  const verdicts = await judgeOwn(cases, detectionsIn(scenario, catalogue));
+  /** Signatures with the names of their alarms. */
+  const named = (text: string): string =>
+    text.replaceAll(/\b1:(\d+)/g, (found, sid) => `${found} (${catalogue.alarmOf(Number(sid))?.alarm.shortName})`);
+  const faults = verdicts.flatMap(({ name, faults: own }) => own.map((fault) => `${name}: ${named(fault)}`));
+  for (const fault of faults) console.error(`siem-sim: ${fault}`);
+  const logs = told.filter(({ flows }) => flows === undefined).length;
+  if (faults.length === 0)
+    console.log(
+      `${verdicts.length} captures of ${told.length - logs} detections: each raises its own alarm and no other; ${logs} more are read from logs`,
+    );
+  return faults.length === 0;
 }
 
 function faultsOf(file: string): void {

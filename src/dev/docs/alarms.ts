@@ -5,7 +5,7 @@ import { categories } from '../../model/category.ts';
 import { tableText } from './parts.ts';
 
 export function alarmsPage(): string {
-  const { detections } = newestFormat.catalogue;
+  const { detections, further } = newestFormat.catalogue;
   const alarms = detections.reduce((sum, detection) => sum + detection.alarms.length, 0);
   return `# Alarms
 
@@ -15,7 +15,30 @@ The catalogue of world format ${newestFormat.number}: ${alarms} alarms of ${dete
 Alarms with a capture are those of network detections. ATT&CK is what the technique of a detection is called there.
 
 ${detections.map(sectionOf).join('\n\n')}
+
+## Alarms for stories
+
+${further().length} more, which happen where a scenario names them: in a story's step, or with a rate of its own in \`detections\`. Each is a detection of the same name, written in the
+vocabulary that [alarms of one's own](tell-an-attack.md) are written in; \`siem-sim scenario alarms --search T1558\` finds those of a technique.
+
+${tacticTables(further())}
 `;
+}
+
+/** By their first tactic, in the order of an attack. */
+function tacticTables(detections: readonly Detection[]): string {
+  const tactics = [...new Set(detections.map(({ attack }) => attack.tactics[0] ?? ''))].sort();
+  return tactics
+    .map((tactic) => {
+      const own = detections.filter(({ attack }) => attack.tactics[0] === tactic);
+      const rows = own.map((one) => {
+        const [alarm] = one.alarms;
+        const seen = alarm === undefined ? '' : (one.rule?.(alarm).protocol ?? one.source ?? '');
+        return [`\`${one.name}\``, alarm?.name ?? '', alarm?.severity ?? '', one.attack.technique, seen];
+      });
+      return `### ${tactic}\n\n${tableText(['alarm', 'what an analyst reads', 'severity', 'ATT&CK', 'seen in'], rows)}`;
+    })
+    .join('\n\n');
 }
 
 function sectionOf(detection: Detection): string {

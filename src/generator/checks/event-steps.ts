@@ -1,6 +1,7 @@
 /** Checks a step that makes events: its alarm, who takes part, and whether its parameters suit the alarm. */
 import { checkName, checkRole } from './names.ts';
 import type { Detection } from '../../model/detection.ts';
+import { everyDetection } from '../formats/catalogue.ts';
 import type { StoryCheckContext } from './context.ts';
 import { refusals } from './parameters.ts';
 import { parametersOf, eventPlace, rolesOf } from '../stories/events.ts';
@@ -34,7 +35,8 @@ export function checkEvents(context: StoryCheckContext, place: ScenarioPath, ste
   }
 }
 
-function unknownAlarm({ catalogue: { detections }, fail }: StoryCheckContext, place: ScenarioPath, step: Step): void {
+function unknownAlarm({ catalogue, fail }: StoryCheckContext, place: ScenarioPath, step: Step): void {
+  const detections = everyDetection(catalogue);
   const names = detections.map(({ name }) => name);
   const alarms = detections.flatMap((one) => one.alarms.map(({ shortName }) => shortName));
   if (step.detection === undefined) checkName(fail, [...place, 'alarm'], 'alarm', String(step.alarm), alarms);

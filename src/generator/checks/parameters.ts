@@ -34,6 +34,8 @@ const open: Readonly<Record<string, RegExp>> = {
   'smb.native_os': /^[ -~]{1,60}$/,
   'task.name': /^\P{Cc}{1,200}$/u,
 };
+/** What a log's own fields may hold where they differ from event to event. */
+const anyText = /^\P{Cc}{1,2000}$/u;
 /** Its name is inside a header that says the same in Base64. */
 const closedUsers = ['clear-text-password'];
 /** The only property that differs from event to event is made when somebody looks. */
@@ -71,16 +73,15 @@ function domainRefusal(domain: string, variants: readonly Variant[], contents: r
   if (own.has(null)) return 'is not what this alarm knows of';
   if (own.size === 1) return 'is fixed by the alarm';
   if (!reservedNames.test(domain)) return `must lie under a reserved name such as .example: ${domain}`;
-  const wanted = contents.find(({ in: buffer }) => buffer === 'dns.query' || buffer === 'tls.sni')?.text;
-  if (wanted !== undefined && !domain.endsWith(wanted))
-    return `must end with ${wanted}, which the alarm looks for: ${domain}`;
-  return null;
+  const names: readonly Content['in'][] = ['dns.query', 'tls.sni', 'http.host'];
+  const wrong = contents.find((content) => names.includes(content.in) && !holds(content, domain));
+  return wrong === undefined ? null : `must ${mustOf(wrong)}, which the alarm looks for: ${domain}`;
 }
 
 function uriRefusal(uri: string, variants: readonly Variant[], contents: readonly Content[]): string | null {
   if (variants.every((variant) => variant.uri === null)) return 'is not what this alarm knows of';
   const wrong = contents.find(
-    (content) => content.in === 'http.uri' && !holds(content, decoded(uri)) && !holds(content, uri),
+    (content) => content.in.startsWith('http.uri') && !holds(content, decoded(uri)) && !holds(content, uri),
   );
   if (wrong !== undefined) return `must ${mustOf(wrong)}, which the alarm looks for: ${uri}`;
   const isFile = variants.some(({ properties }) => Object.hasOwn(properties, 'file.name'));
@@ -122,7 +123,7 @@ function propertyRefusal(
   if (values.some((value) => /\p{Cc}|\p{Cs}/u.test(value)))
     return 'must have no control characters and no half surrogates';
   if (variants.every(({ properties }) => !Object.hasOwn(properties, name))) return null;
-  const form = open[name];
+  const form = open[name] ?? (detection.source === undefined ? undefined : anyText);
   const looked = contents.some((content) => content.in === 'http.user_agent' || content.in === 'http.header');
   const closed =
     form === undefined ||
@@ -132,6 +133,8 @@ function propertyRefusal(
   if (closed) return `is fixed by the alarm${userKeys.some((one) => one === name) ? '; say whom by `user`' : ''}`;
   const [value = ''] = values;
   if (values.length !== 1 || !form.test(value)) return `must be one value like ${form.source}`;
+  const missed = detection.watches?.find(({ key, text }) => key === name && !value.includes(text));
+  if (missed !== undefined) return `must hold ${missed.text}, which the alarm looks for: ${value}`;
   const wrong = contents.find((content) => content.in === name && !holds(content, value));
   return wrong === undefined ? null : `must ${mustOf(wrong)}, which the alarm looks for: ${value}`;
 }

@@ -1,7 +1,8 @@
 /** Names in a scenario that point nowhere, and numbers that must be unique: mistakes that a schema cannot see. */
 import { parseRange, widthOf } from '../../kernel/net.ts';
 import { worldFormats, newestFormat } from '../formats/index.ts';
-import type { Catalogue } from '../formats/catalogue.ts';
+import { everyDetection, type Catalogue } from '../formats/catalogue.ts';
+import { catalogueIn, checkedCatalogue } from '../formats/scenario-catalogue.ts';
 import { suggestion } from '../../kernel/suggestion.ts';
 import { customersIn } from '../scenario/sections.ts';
 import { checkName, userIds } from './names.ts';
@@ -15,7 +16,7 @@ export function checkReferences(scenario: Scenario, fail: Note, attempt: (check:
   const numbers = worldFormats.map(({ number }) => number).join(', ');
   if (format === undefined)
     fail(['worldFormat'], `names no world format: ${scenario.worldFormat}; there are ${numbers}`);
-  const { catalogue } = format ?? newestFormat;
+  const catalogue = checkedCatalogue(scenario, format ?? newestFormat, fail);
   attempt(() => checkUnique(scenario, fail));
   attempt(() => checkCustomers(scenario, fail));
   attempt(() => checkUsers(scenario, fail));
@@ -28,7 +29,7 @@ export function checkReferences(scenario: Scenario, fail: Note, attempt: (check:
 /** What shows only when stories are laid out; throws for the first mistake. */
 export function rehearseAll(scenario: Scenario, fail: Fail): void {
   const format = worldFormats.find(({ number }) => number === scenario.worldFormat) ?? newestFormat;
-  rehearseStories(scenario, format.catalogue, fail);
+  rehearseStories(scenario, catalogueIn(scenario, format), fail);
 }
 
 function checkUnique({ customers, users, groups = [], keys = [], cases = [] }: Scenario, fail: Note): void {
@@ -124,7 +125,7 @@ function checkCases({ cases = [] }: Scenario, fail: Note): void {
 function checkDetections({ cases = [], detections: rates = {} }: Scenario, catalogue: Catalogue, fail: Note): void {
   const known = (path: ScenarioPath, name: string): void => {
     if (catalogue.detectionOf(name) !== undefined) return;
-    const names = catalogue.detections.map((detection) => detection.name);
+    const names = everyDetection(catalogue).map((detection) => detection.name);
     fail(path, `names no detection: ${name}; ${suggestion(name, names)}`);
   };
   for (const name of Object.keys(rates)) known(['detections', name], name);

@@ -1,14 +1,8 @@
 /** A client knocks at Remote Desktop with one user name after the other. */
 import { detection, many } from './shared/define.ts';
 import { fact } from './shared/fact.ts';
-import { hex, latin1, says, triggers } from './shared/talk.ts';
-import { join, u16, u8 } from './shared/pack.ts';
-
-/** TPKT, X.224 connection request, cookie, and the request for TLS (MS-RDPBCGR 2.2.1.1). */
-function connectionRequest(cookie: string): Uint8Array {
-  const rest = join(hex('e0 0000 0000 00'), latin1(`Cookie: ${cookie}\r\n`), hex('01 00 0800 01000000'));
-  return join(hex('0300'), u16(rest.length + 5), u8(rest.length), rest);
-}
+import { hex, says, triggers } from './shared/talk.ts';
+import { connectionRequest } from './shared/rdp.ts';
 
 export const rdpBruteForce = detection({
   name: 'rdp-brute-force',

@@ -9,24 +9,47 @@ export interface DetectedAlarm {
 }
 
 export interface Catalogue {
+  /** Those that happen in any background. */
   readonly detections: readonly Detection[];
+  /** Those that happen where a scenario names them; made when one of them is asked for. */
+  readonly further: () => readonly Detection[];
   readonly detectionOf: (name: string) => Detection | undefined;
   /** An alarm by short name or signature id. */
   readonly alarmOf: (name: string | number) => DetectedAlarm | undefined;
 }
 
-export function makeCatalogue(detections: readonly Detection[]): Catalogue {
-  const byName = lazy(() => new Map(detections.map((detection) => [detection.name, detection])));
-  const alarms = lazy(
-    () =>
-      new Map<string | number, DetectedAlarm>(
-        detections.flatMap((detection) =>
-          detection.alarms.flatMap((alarm) => [
-            [alarm.shortName, { detection, alarm }],
-            [alarm.sid, { detection, alarm }],
-          ]),
+export function makeCatalogue(
+  detections: readonly Detection[],
+  further: () => readonly Detection[] = () => [],
+): Catalogue {
+  const [own, others] = [indexOf(() => detections), indexOf(further)];
+  return {
+    detections,
+    further,
+    detectionOf: (name) => own.detections().get(name) ?? others.detections().get(name),
+    alarmOf: (name) => own.alarms().get(name) ?? others.alarms().get(name),
+  };
+}
+
+/** All of a catalogue. */
+export const everyDetection = ({ detections, further }: Catalogue): readonly Detection[] => [
+  ...detections,
+  ...further(),
+];
+
+function indexOf(all: () => readonly Detection[]) {
+  return {
+    detections: lazy(() => new Map(all().map((detection) => [detection.name, detection]))),
+    alarms: lazy(
+      () =>
+        new Map<string | number, DetectedAlarm>(
+          all().flatMap((detection) =>
+            detection.alarms.flatMap((alarm) => [
+              [alarm.shortName, { detection, alarm }],
+              [alarm.sid, { detection, alarm }],
+            ]),
+          ),
         ),
-      ),
-  );
-  return { detections, detectionOf: (name) => byName().get(name), alarmOf: (name) => alarms().get(name) };
+    ),
+  };
 }

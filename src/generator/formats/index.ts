@@ -1,13 +1,14 @@
 /**
  * World formats, oldest first. A format gives the same World for ever: rows, ids, times, addresses, properties, payloads, captures.
  * A new detection, property or rule goes into a format of its own, made from the one before:
- * `{ ...format1, number: 2, catalogue: makeCatalogue([...format1.catalogue.detections, oneMore]) }`.
+ * `{ ...format2, number: 3, catalogue: makeCatalogue([...format2.catalogue.detections, oneMore], format2.catalogue.further) }`.
  */
 import { UserError } from '../../kernel/fault.ts';
 import { format1 } from './format-1.ts';
+import { format2 } from './format-2.ts';
 import type { WorldFormat } from './world-format.ts';
 
-export const worldFormats: readonly WorldFormat[] = [format1];
+export const worldFormats: readonly WorldFormat[] = [format1, format2];
 
 export const newestFormat: WorldFormat = worldFormats.at(-1) ?? format1;
 

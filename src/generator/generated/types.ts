@@ -111,6 +111,9 @@ usm?: ScenarioSection
 detections?: {
 [k: string]: number
 }
+alarms?: {
+[k: string]: ScenarioAlarm
+}
 stories?: {
 [k: string]: Story
 }
@@ -229,6 +232,174 @@ secret: string
 enabled?: boolean
 scope?: [("trust" | "read" | "write"), ...(("trust" | "read" | "write"))[]]
 customers?: [string, ...(string)[]]
+}
+export interface ScenarioAlarm {
+name: string
+category: ("callback" | "exploit" | "bruteForce" | "injection" | "webAttack" | "scan" | "sweep" | "dos" | "malwareDownload" | "phishing" | "exfiltration" | "lateral" | "maliciousDomain" | "certificate" | "policy" | "mining" | "account" | "cloud" | "endpoint" | "informationLeak")
+severity: ("low" | "medium" | "high" | "critical")
+attack: (string | {
+technique: string
+name: string
+tactics: [("Reconnaissance" | "Resource Development" | "Initial Access" | "Execution" | "Persistence" | "Privilege Escalation" | "Defense Evasion" | "Credential Access" | "Discovery" | "Lateral Movement" | "Collection" | "Command and Control" | "Exfiltration" | "Impact"), ...(("Reconnaissance" | "Resource Development" | "Initial Access" | "Execution" | "Persistence" | "Privilege Escalation" | "Defense Evasion" | "Credential Access" | "Discovery" | "Lateral Movement" | "Collection" | "Command and Control" | "Exfiltration" | "Impact"))[]]
+})
+killChain?: {
+intent?: ("System Compromise" | "Exploitation & Installation" | "Delivery & Attack" | "Reconnaissance & Probing" | "Environmental Awareness")
+strategy?: string
+method?: string
+}
+signature?: number
+weight?: number
+direction?: ("inbound" | "outbound" | "internal")
+threshold?: {
+count: number
+seconds: number
+track: ("source" | "destination")
+}
+vary?: {
+[k: string]: [string, ...(string)[]]
+}
+http?: {
+method?: string
+host?: string
+path: string
+agent?: string
+headers?: {
+[k: string]: string
+}
+type?: string
+body?: string
+port?: number
+answer?: {
+status?: (200 | 201 | 302 | 403 | 404 | 500)
+type?: string
+body?: string
+}
+}
+dns?: {
+name: string
+type?: ("A" | "AAAA" | "CNAME" | "TXT" | "MX" | "NS" | "PTR" | "NULL")
+answers?: string[]
+}
+tls?: {
+sni?: string
+version?: ("TLS 1.2" | "TLS 1.3")
+organization?: string
+ciphers?: [string, ...(string)[]]
+fingerprint?: boolean
+port?: number
+}
+smtp?: {
+from: string
+to?: string
+subject: string
+headers?: {
+[k: string]: string
+}
+body?: string
+attachment?: {
+name: string
+kind?: ("pe" | "elf" | "script" | "zip" | "document" | "image")
+}
+}
+ftp?: {
+user?: string
+commands: [string, ...(string)[]]
+port?: number
+}
+smb?: {
+share: string
+file: string
+data?: string
+}
+rpc?: {
+interface: string
+version?: number
+operation: number
+port?: number
+}
+ssh?: {
+client?: string
+server?: string
+port?: number
+}
+rdp?: {
+cookie: string
+port?: number
+}
+kerberos?: {
+request: ("as" | "tgs")
+user?: string
+realm?: string
+service?: string
+encryption?: string
+answer?: ("ticket" | "unknownUser" | "preauthentication" | "refused")
+}
+ldap?: {
+base?: string
+scope?: ("base" | "one" | "sub")
+filter: string
+attributes?: string[]
+port?: number
+}
+tcp?: {
+port: number
+talk: [{
+client?: string
+server?: string
+}, ...({
+client?: string
+server?: string
+})[]]
+}
+udp?: {
+port: number
+talk: [{
+client?: string
+server?: string
+}, ...({
+client?: string
+server?: string
+})[]]
+}
+icmp?: {
+payload: string
+}
+windows?: {
+[k: string]: string | number | boolean
+}
+sysmon?: {
+[k: string]: string | number | boolean
+}
+cloudtrail?: {
+[k: string]: string | number | boolean
+}
+entra?: {
+[k: string]: string | number | boolean
+}
+okta?: {
+[k: string]: string | number | boolean
+}
+auth?: {
+[k: string]: string | number | boolean
+}
+auditd?: {
+[k: string]: string | number | boolean
+}
+firewall?: {
+[k: string]: string | number | boolean
+}
+proxy?: {
+[k: string]: string | number | boolean
+}
+edr?: {
+[k: string]: string | number | boolean
+}
+mail?: {
+[k: string]: string | number | boolean
+}
+kubernetes?: {
+[k: string]: string | number | boolean
+}
 }
 export interface Story {
 title: string

@@ -1,6 +1,6 @@
 /** Stories laid out on the timeline without the World around them: for lists, pictures and checks. */
 import { UserError } from '../../kernel/fault.ts';
-import { formatOf } from '../formats/index.ts';
+import { formatIn } from '../formats/scenario-catalogue.ts';
 import { dotted, type Scenario } from '../scenario/scenario.ts';
 import { layOut, mostActions, mostEvents, type ScheduledStep } from './schedule.ts';
 import { makesEvents, occurrencesOf, type Occurrence } from './story.ts';
@@ -16,7 +16,7 @@ export function timelinePreviewOf(scenario: Scenario, seed: string, end: number)
   const fail = (path: readonly (string | number)[], message: string): never => {
     throw new UserError(`${dotted(path)} ${message}`);
   };
-  const { catalogue } = formatOf(scenario.worldFormat);
+  const { catalogue } = formatIn(scenario);
   const budget = { events: mostEvents, actions: mostActions };
   return occurrencesOf({ scenario, catalogue, seed, end }, fail).map((occurrence) => {
     const scheduledStep = layOut(occurrence, budget, fail);

@@ -1,7 +1,7 @@
 /** The detection rules of a World as files, for repeating the proof at home: what its captures raise in Suricata and Snort 3. */
 import { snort3EventFilter, snort3Rules, suricataRules } from '../../generator/rules.ts';
-import { detections } from '../../generator/detections/index.ts';
 import { rangeText } from '../../kernel/net.ts';
+import type { Detection } from '../../model/detection.ts';
 import type { World } from '../../model/world.ts';
 
 /** The networks that HOME_NET stands for. */
@@ -14,8 +14,13 @@ interface RuleFile {
   readonly text: () => string;
 }
 
+/** The detections whose alarms the World's events may raise. */
+const detectionsOf = ({ details }: Pick<World, 'details'>): readonly Detection[] => [
+  ...new Set(details.map(({ detection }) => detection)),
+];
+
 /** One file for Suricata; for Snort 3 the rules and the table of their thresholds, which it keeps apart. */
-export function ruleFiles(world: Pick<World, 'customers'>): readonly RuleFile[] {
+export function ruleFiles(world: Pick<World, 'customers' | 'details'>): readonly RuleFile[] {
   const home = homeOf(world).join(',');
   const file = (name: string, remarks: readonly string[], mark: string, text: () => string): RuleFile => ({
     name,
@@ -29,7 +34,7 @@ export function ruleFiles(world: Pick<World, 'customers'>): readonly RuleFile[] 
         `suricata -S suricata.rules -r CAPTURE.pcap -l . -k all --set 'vars.address-groups.HOME_NET=[${home}]'`,
       ],
       '#',
-      () => suricataRules(detections),
+      () => suricataRules(detectionsOf(world)),
     ),
     file(
       'snort3.rules',
@@ -38,13 +43,13 @@ export function ruleFiles(world: Pick<World, 'customers'>): readonly RuleFile[] 
         'snort -c snort.lua --lua "$(cat snort3.lua)" -R snort3.rules -r CAPTURE.pcap -k all -A alert_fast',
       ],
       '#',
-      () => snort3Rules(detections),
+      () => snort3Rules(detectionsOf(world)),
     ),
     file(
       'snort3.lua',
       ["Extends Snort 3's own snort.lua, which knows the inspectors, with networks and thresholds."],
       '--',
-      () => `${snortNetworks(home)}${snort3EventFilter(detections)}`,
+      () => `${snortNetworks(home)}${snort3EventFilter(detectionsOf(world))}`,
     ),
   ];
 }

@@ -1,5 +1,5 @@
 /** Which alarm of the catalogue tells a step: one of its technique, else of the technique above it, else of one below. */
-import type { Catalogue, DetectedAlarm } from '../../../generator/formats/catalogue.ts';
+import { everyDetection, type Catalogue, type DetectedAlarm } from '../../../generator/formats/catalogue.ts';
 import type { PlanStep } from './plan.ts';
 
 export interface ChosenAlarm {
@@ -9,8 +9,10 @@ export interface ChosenAlarm {
 }
 
 /** Chooses for one step after another; of alarms that fit alike, the one that was told least. */
-export function makeAlarmChoice({ detections }: Catalogue): (step: PlanStep) => ChosenAlarm | null {
-  const all = detections.flatMap((detection) => detection.alarms.map((alarm): DetectedAlarm => ({ detection, alarm })));
+export function makeAlarmChoice(catalogue: Catalogue): (step: PlanStep) => ChosenAlarm | null {
+  const all = everyDetection(catalogue).flatMap((detection) =>
+    detection.alarms.map((alarm): DetectedAlarm => ({ detection, alarm })),
+  );
   const times = new Map<DetectedAlarm, number>();
   const words = new Map(
     all.map((entry) => [entry, wordsIn(`${entry.alarm.name} ${entry.alarm.shortName} ${entry.detection.name}`)]),

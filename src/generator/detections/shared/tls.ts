@@ -17,8 +17,15 @@ const signatureAlgorithms = extension(0x0d, sized16(hex('0403 0804 0807 0401 050
 const groups = extension(0x0a, sized16(hex('001d 0017 0018')));
 const pointFormats = extension(0x0b, hex('01 00'));
 
+const usualSuites = { 'TLS 1.2': 'c02b c02f c02c c030', 'TLS 1.3': '1301 1302 1303 c02b c02f' } as const;
+
 /** The first record of a client; `sni` goes into the server name extension. */
-export function clientHello(chance: Stream, sni: string, version: 'TLS 1.2' | 'TLS 1.3'): Uint8Array {
+export function clientHello(
+  chance: Stream,
+  sni: string,
+  version: 'TLS 1.2' | 'TLS 1.3',
+  suites: string = usualSuites[version],
+): Uint8Array {
   const is13 = version === 'TLS 1.3';
   const extensions = [
     extension(0x00, sized16(join(u8(0), sized16(latin1(sni))))),
@@ -31,16 +38,21 @@ export function clientHello(chance: Stream, sni: string, version: 'TLS 1.2' | 'T
       extension(0x2b, sized8(hex('0304 0303'))),
       extension(0x33, sized16(join(hex('001d'), sized16(noise(chance, 32))))),
     );
-  const suites = is13 ? hex('1301 1302 1303 c02b c02f') : hex('c02b c02f c02c c030');
   const body = join(
     hex('0303'),
     noise(chance, 32),
     sized8(is13 ? noise(chance, 32) : new Uint8Array(0)),
-    sized16(suites),
+    sized16(hex(suites)),
     hex('01 00'),
     sized16(join(...extensions)),
   );
   return join(u8(22), u16(0x0301), sized16(handshake(1, body)));
+}
+
+/** What JA3 makes its fingerprint of: version, suites, extensions, groups and point formats of such a hello, in decimal. */
+export function ja3Text(suites: readonly string[], version: 'TLS 1.2' | 'TLS 1.3'): string {
+  const numbers = suites.map((suite) => Number.parseInt(suite, 16)).join('-');
+  return `771,${numbers},0-10-11-13${version === 'TLS 1.3' ? '-43-51' : ''},29-23-24,0`;
 }
 
 /** The server's first flight of TLS 1.3: hello in the clear, the rest sealed. */

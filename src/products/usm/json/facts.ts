@@ -149,7 +149,7 @@ function outcomeOf({ source, detail }: RecordKind): 'Allow' | 'Deny' | null {
 /** Every recording has one (docs/contract/usm.md §16); assumed: in the cloud it is what was called. */
 function ruleIdOf({ source, detail }: RecordKind): string {
   const { 'event.code': code, 'event.action': action } = detail.variant.properties;
-  const own = { windows: code, cloudtrail: action, identity: action, nids: undefined, firewall: undefined }[source];
+  const own = source === 'nids' || source === 'firewall' ? undefined : source === 'windows' ? code : action;
   return own?.[0] ?? String(detail.alarm.sid);
 }
 

@@ -1,5 +1,17 @@
 /** Kinds of records: what a detail is called when a given data source reports it. */
+import type { LogSource } from '../../../model/detection.ts';
 import type { Detail, World } from '../../../model/world.ts';
+
+/** Assumed: a plugin is called as its device. */
+function plugin(device: string, type: string, family: string) {
+  return {
+    plugin: device,
+    plugin_device: device,
+    plugin_device_type: type,
+    plugin_family: family,
+    plugin_version: '0.1',
+  };
+}
 
 /** What all records of a data source say of it. Names of plugins and device types: docs/contract/usm.md §9; the rest is assumed. */
 export const dataSources = {
@@ -48,6 +60,17 @@ export const dataSources = {
     app: 'office-365',
     event_type: 'AuditRecord',
   },
+  linux: { ...plugin('Linux', 'Operating System', 'Linux'), app: 'linux', event_type: 'syslog' },
+  edr: { ...plugin('Endpoint Detection', 'Endpoint Security', 'Generic'), app: 'edr', event_type: 'finding' },
+  kubernetes: { ...plugin('Kubernetes Audit', 'Cloud Infrastructure', 'CNCF'), app: 'kubernetes', event_type: 'audit' },
+  okta: { ...plugin('Okta', 'Authentication', 'Okta'), app: 'okta', event_type: 'SystemLog' },
+  mail: {
+    ...plugin('Office 365 Exchange', 'Mail Security', 'Microsoft'),
+    app: 'office-365',
+    event_type: 'AuditRecord',
+  },
+  gateway: { ...plugin('Fortinet FortiGate', 'Firewall', 'Fortinet'), app: 'fortigate', event_type: 'traffic' },
+  proxy: { ...plugin('Squid', 'Proxy', 'Squid'), app: 'squid', event_type: 'access' },
 } as const;
 
 type SourceName = keyof typeof dataSources;
@@ -67,6 +90,22 @@ export interface RecordKind {
 }
 
 const sourceOf = { network: 'nids', endpoint: 'windows', cloud: 'cloudtrail', identity: 'identity' } as const;
+
+/** By the system that wrote a log, where the detection tells it. */
+const sourceOfLog: Readonly<Record<LogSource, SourceName>> = {
+  windows: 'windows',
+  sysmon: 'windows',
+  edr: 'edr',
+  auth: 'linux',
+  auditd: 'linux',
+  cloudtrail: 'cloudtrail',
+  kubernetes: 'kubernetes',
+  entra: 'identity',
+  okta: 'okta',
+  mail: 'mail',
+  firewall: 'gateway',
+  proxy: 'proxy',
+};
 
 /** A detail has two kinds: as its own source reports it, and as the firewall that stopped it does. */
 export const kindCode = (detail: number, isBlocked: boolean): number => detail * 2 + Number(isBlocked);
@@ -94,8 +133,9 @@ function kindsOf(given: Detail, like: Detail | undefined): readonly RecordKind[]
 }
 
 function kindOf(detail: Detail, isBlocked: boolean): RecordKind {
-  const { telemetry } = detail.detection;
-  const source = isBlocked && telemetry === 'network' ? 'firewall' : sourceOf[telemetry];
+  const { telemetry, source: written } = detail.detection;
+  const reported = written === undefined ? sourceOf[telemetry] : sourceOfLog[written];
+  const source = isBlocked && telemetry === 'network' ? 'firewall' : reported;
   const user = detail.variant.properties['user.name']?.[0] ?? null;
   return {
     code: kindCode(detail.code, isBlocked),

@@ -1,0 +1,12 @@
+/** World format 2: the first, and the catalogue of `scenarios/alarms` for whoever names an alarm of it. */
+import { lazy } from '../../kernel/lazy.ts';
+import { shippedDetections } from '../own-alarms/shipped.ts';
+import { makeCatalogue } from './catalogue.ts';
+import { format1 } from './format-1.ts';
+import type { WorldFormat } from './world-format.ts';
+
+export const format2: WorldFormat = {
+  ...format1,
+  number: 2,
+  catalogue: makeCatalogue(format1.catalogue.detections, lazy(shippedDetections)),
+};

@@ -1,0 +1,119 @@
+/** Texts of own alarms: what the signature looks for stands between `[[` and `]]`, what is filled in for each event between `{` and `}`. */
+import type { Buffer, Content } from '../../../model/rule.ts';
+
+type Piece = { readonly text: string; readonly isMarked: boolean } | { readonly token: string };
+export type Template = readonly Piece[];
+
+/** What is filled in, by name. */
+export type Values = ReadonlyMap<string, string>;
+
+/** `{[[}` stands for `[[` as it is. */
+const brackets = /\{\[\[\}|\{\]\]\}|\[\[|\]\]/g;
+/** `{{name}}` stands for `{name}` as it is. */
+const token = /\{\{([a-z][A-Za-z0-9]*)\}\}|\{([a-z][A-Za-z0-9]*)\}/g;
+
+/** Throws RangeError, in words that follow the place, for marks that do not fit. */
+export function parseTemplate(source: string): Template {
+  const pieces: Piece[] = [];
+  let isMarked = false;
+  let at = 0;
+  const take = (text: string): void => void pieces.push(...piecesOf(text, isMarked));
+  for (const { 0: bracket, index } of source.matchAll(brackets)) {
+    take(source.slice(at, index));
+    at = index + bracket.length;
+    const isOpening = bracket === '[[';
+    if (bracket.startsWith('{')) take(bracket.slice(1, -1));
+    else if (isOpening === isMarked) throw new RangeError(`has a ${bracket} without its ${isOpening ? ']]' : '[['}`);
+    else isMarked = isOpening;
+  }
+  if (isMarked) throw new RangeError('has a [[ without its ]]');
+  take(source.slice(at));
+  return pieces;
+}
+
+function piecesOf(text: string, isMarked: boolean): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const { 0: found, 1: literal, 2: name, index } of text.matchAll(token)) {
+    if (index > at) pieces.push({ text: text.slice(at, index), isMarked });
+    if (literal !== undefined) pieces.push({ text: `{${literal}}`, isMarked });
+    else if (isMarked) throw new RangeError(`is looked for, so it must be the same each time: ${found}`);
+    else pieces.push({ token: name ?? '' });
+    at = index + found.length;
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at), isMarked });
+  return pieces;
+}
+
+export const tokensOf = (template: Template): readonly string[] =>
+  template.flatMap((piece) => ('token' in piece ? [piece.token] : []));
+
+/** A text that is the same in each event. */
+export const literal = (text: string): Template => (text === '' ? [] : [{ text, isMarked: false }]);
+
+export const filledIn = (template: Template, valueOf: (token: string) => string): string =>
+  template.map((piece) => ('token' in piece ? valueOf(piece.token) : piece.text)).join('');
+
+/** Digits are told by their number, so that they end where what follows begins. */
+function shapeOf(name: string): string {
+  const [, kind, size] = /^(hex|digits)(\d+)$/.exec(name) ?? [];
+  return size === undefined ? '[^]+?' : `${kind === 'hex' ? '[\\da-f]' : '\\d'}{${size}}`;
+}
+
+/** What was filled in, as far as the text tells; null where it does not come of the template. */
+export function readBack(template: Template, text: string): Values | null {
+  const known = new Set<string>();
+  const form = template.map((piece) => {
+    if (!('token' in piece)) return piece.text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+    const name = piece.token;
+    const isKnown = known.has(name);
+    known.add(name);
+    return isKnown ? `\\k<${name}>` : `(?<${name}>${shapeOf(name)})`;
+  });
+  const found = new RegExp(`^${form.join('')}$`, 'u').exec(text);
+  return found === null ? null : new Map(Object.entries(found.groups ?? {}));
+}
+
+/** A run of marked text, and where it stands in the whole. */
+interface Mark {
+  readonly text: string;
+  readonly isStart: boolean;
+  readonly isEnd: boolean;
+}
+
+export function marksOf(template: Template): readonly Mark[] {
+  const marks: Mark[] = [];
+  template.forEach((piece, at) => {
+    if ('token' in piece || !piece.isMarked) return;
+    const before = template[at - 1];
+    const isMore = before !== undefined && !('token' in before) && before.isMarked;
+    const joined = isMore ? marks.pop() : undefined;
+    const isStart = joined === undefined ? at === 0 : joined.isStart;
+    marks.push({ text: (joined?.text ?? '') + piece.text, isStart, isEnd: at === template.length - 1 });
+  });
+  return marks;
+}
+
+/** What is looked for in a buffer that holds nothing but this text. */
+export const contentsOf = (template: Template, buffer: Buffer): readonly Content[] =>
+  marksOf(template).map(({ text, isStart, isEnd }) => ({
+    in: buffer,
+    text,
+    ...(isStart ? { anchor: 'start' } : isEnd ? { anchor: 'end' } : {}),
+  }));
+
+/** What is looked for somewhere in the packet, with `before` and `behind` in front and at the end of the whole text. */
+export const inPacket = (template: Template, before = '', behind = ''): readonly Content[] =>
+  marksOf(template).map(({ text, isStart, isEnd }) => ({
+    in: 'packet',
+    text: (isStart ? before : '') + text + (isEnd ? behind : ''),
+  }));
+
+/** A text in pieces between separators, each looked for by itself: on the wire something else stands between them. */
+export const apart = (template: Template, separators: RegExp): readonly Content[] =>
+  marksOf(template).flatMap(({ text }) =>
+    text
+      .split(separators)
+      .filter((part) => part !== '')
+      .map((part): Content => ({ in: 'packet', text: part })),
+  );

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { missingTools } from '../../src/cli/ids/gate.ts';
+import { capturesOf, judgeOwn } from '../../src/cli/ids/own.ts';
+import { everyDetection } from '../../src/generator/formats/catalogue.ts';
+import { newestFormat } from '../../src/generator/formats/index.ts';
+import { drawn } from '../support/drawn.ts';
+import { parseScenario } from '../../src/generator/scenario.ts';
+import { catalogueIn, detectionsIn, toldDetections } from '../../src/generator/formats/scenario-catalogue.ts';
+
+const gated = test.skipIf(missingTools().length > 0);
+
+const wrong = (verdicts: Awaited<ReturnType<typeof judgeOwn>>): readonly string[] =>
+  verdicts.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`));
+
+gated(
+  'each alarm for stories raises its own signature and no other of the catalogue',
+  { timeout: 600_000 },
+  async () => {
+    const further = newestFormat.catalogue.further();
+    const sixes = drawn('alarms for stories over IPv6', capturesOf(further, true), 25);
+    const verdicts = await judgeOwn([...capturesOf(further, false), ...sixes], everyDetection(newestFormat.catalogue));
+    expect(verdicts.length).toBeGreaterThan(200);
+    expect(wrong(verdicts)).toEqual([]);
+  },
+);
+
+gated('so does each own alarm of the vocabulary, whatever it is told in', { timeout: 300_000 }, async () => {
+  const scenario = parseScenario(new URL('vocabulary.yaml', import.meta.url).pathname);
+  const catalogue = catalogueIn(scenario, newestFormat);
+  const told = toldDetections(scenario, catalogue);
+  expect(told.length).toBeGreaterThan(30);
+  expect(wrong(await judgeOwn(capturesOf(told, false), detectionsIn(scenario, catalogue)))).toEqual([]);
+});
