@@ -34,10 +34,22 @@ const pressing = `async ({ operations }) => {
     }
     throw new Error('no ' + what);
   };
+  const sectionOf = (tag) => document.querySelector('.opblock-tag[data-tag="' + tag + '"]');
+  const isOpen = (tag) => sectionOf(tag)?.getAttribute('data-is-open') === 'true';
+  /** Presses again when nothing came of it: the page draws itself anew while it is pressed. */
+  const turn = async (tag, wanted) => {
+    for (let times = 0; times < 60 && isOpen(tag) !== wanted; times++) {
+      sectionOf(tag)?.click();
+      await new Promise((next) => setTimeout(next, 200 * (times + 1)));
+    }
+  };
   const tried = [];
+  let last;
   for (const { name, tag } of operations) {
-    const section = await until(() => document.querySelector('.opblock-tag[data-tag="' + tag + '"]'), 'area ' + tag);
-    if (section.getAttribute('data-is-open') !== 'true') section.click();
+    // What is open is drawn at each change, so that only one area is.
+    if (last !== undefined && last !== tag) await turn(last, false);
+    last = tag;
+    await turn(tag, true);
     const within = (what) => () => document.querySelector('.opblock[id$="-' + name + '"] ' + what);
     const get = (what) => until(within(what), what + ' of ' + name);
     (await get('.opblock-summary-control')).click();

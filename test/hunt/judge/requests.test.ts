@@ -24,7 +24,7 @@ const asked = (
         seq: index + 1,
         at: new Date(start + after).toISOString(),
         product: 'argus',
-        operation: 'searchAggregatedEvents',
+        operation: 'findAggregatedEvents',
         method: 'POST',
         path: '/events/v1/aggregated/search',
         query: {},
