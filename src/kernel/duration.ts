@@ -17,6 +17,8 @@ export interface SpanForms {
   readonly digits?: number;
   /** True where ISO 8601 will do too: `PT1H30M`, `P2D`, `PT0.5S`. */
   readonly iso?: boolean;
+  /** True where several may stand one after the other, a sign before the first: `1h44m`. */
+  readonly compound?: boolean;
 }
 
 const signs = { never: /^\d/, needed: /^[+-]/, optional: /^/ } as const;
@@ -24,13 +26,25 @@ const signs = { never: /^\d/, needed: /^[+-]/, optional: /^/ } as const;
 /** Milliseconds of a span; null for what is none of these forms. */
 export function parseSpan(
   text: string,
-  { units, sign, bare, digits = Infinity, iso = false }: SpanForms,
+  { units, sign, bare, digits = Infinity, iso, compound }: SpanForms,
 ): number | null {
+  if (compound === true && /^[+-]?(\d+[a-z]+){2,}$/.test(text))
+    return compoundSpan(text, { units, digits, sign: sign ?? 'never' });
   const [, amount = '', name = ''] = /^([+-]?\d+)([a-z]*)$/.exec(text) ?? [];
-  if (amount === '') return iso ? parseIsoSpan(text) : null;
+  if (amount === '') return iso === true ? parseIsoSpan(text) : null;
   if (!signs[sign ?? 'never'].test(amount) || amount.replace(/^[+-]/, '').length > digits) return null;
   const unit = name === '' ? bare : units.find((each) => each === name);
   return unit === undefined ? null : Number(amount) * unitMs[unit];
+}
+
+/** Several spans one after the other, a sign before the first. */
+function compoundSpan(
+  text: string,
+  { units, digits, sign }: Pick<SpanForms, 'units'> & { readonly digits: number; readonly sign: keyof typeof signs },
+): number | null {
+  const lengths = (text.match(/\d+[a-z]+/g) ?? []).map((part) => parseSpan(part, { units, digits }));
+  if (!signs[sign].test(text) || lengths.includes(null)) return null;
+  return lengths.reduce<number>((sum, length) => sum + (length ?? 0), 0) * (text.startsWith('-') ? -1 : 1);
 }
 
 const isoSpan = /^P(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.(\d{1,3}))?S)?)?$/;

@@ -1,5 +1,6 @@
 /** What stories make, product-neutral: events as columns hold them, and what the operations centre does about them. */
 import type { Severity } from './detection.ts';
+import type { Nature } from './arrivals.ts';
 import type { Case, Detail, Host } from './records.ts';
 
 /** An aggregated event of a story. */
@@ -64,6 +65,8 @@ export interface ToldStep {
   readonly to: string | null;
   /** Numbers of its events are so many from the first on; null for what the operations centre does. */
   readonly events: { readonly first: number; readonly count: number } | null;
+  /** What its events truly are, where the story says so; else they are what its people find in the end. */
+  readonly nature: Nature | null;
   /** What is done, and about which steps; null for events. */
   readonly does: { readonly what: string; readonly about: readonly string[]; readonly by: string | null } | null;
 }

@@ -6,7 +6,20 @@ import type { StoryCheckContext } from './context.ts';
 import { asList, makesEvents, momentsOf, type Step } from '../stories/story.ts';
 import type { ScenarioPath } from '../scenario/scenario.ts';
 
-const timing = ['do', 'after', 'since', 'repeat', 'every', 'jitter', 'until', 'by', 'about'];
+const timing = [
+  'do',
+  'after',
+  'since',
+  'repeat',
+  'every',
+  'jitter',
+  'until',
+  'by',
+  'about',
+  'chance',
+  'onlyIf',
+  'unless',
+];
 const keysOf: Readonly<Record<NonNullable<Step['do']>, readonly string[]>> = {
   assess: ['verdict', 'severity', 'comment'],
   comment: ['comment'],

@@ -9,9 +9,9 @@ import { checkAnalystAction } from './action-steps.ts';
 import { checkEvents } from './event-steps.ts';
 import { countries, strangenessOf } from '../stories/host-directory.ts';
 import { periodOf } from '../scenario/scenario.ts';
-import { layOut, mostActions, mostEvents } from '../stories/schedule.ts';
-import { makesEvents, momentsOf, occurrencesOf, type Actor, type Step } from '../stories/story.ts';
-import { momentOf } from '../stories/spans.ts';
+import { layOut, mostActions, mostEvents, stepIn } from '../stories/schedule.ts';
+import { asList, makesEvents, momentsOf, occurrencesOf, type Actor, type Step } from '../stories/story.ts';
+import { momentOf, spanOf } from '../stories/spans.ts';
 
 /** Checks all stories, each part by itself. */
 export function checkStories(
@@ -112,15 +112,18 @@ function checkStep(context: StoryCheckContext, name: string, step: Step): void {
   const kinds = [step.alarm, step.detection, step.do].filter((one) => one !== undefined).length;
   if (kinds !== 1) return fail(place, 'needs one of `alarm`, `detection` and `do`');
   const names = Object.keys(story.steps);
-  const named = (key: 'since' | 'until', other: string): void => {
-    checkName(fail, [...place, key], 'step', other, names);
+  const named = (key: 'since' | 'until' | 'onlyIf' | 'unless', other: string, at: ScenarioPath = []): void => {
+    checkName(fail, [...place, key, ...at], 'step', other, names);
   };
-  if (step.since !== undefined) named('since', step.since.replace(/\.end$/, ''));
+  for (const key of ['since', 'onlyIf', 'unless'] as const) {
+    const own = step[key];
+    asList(own).forEach((other, at) => named(key, stepIn(other), Array.isArray(own) ? [at] : []));
+  }
   if (step.until !== undefined && !/^\d/.test(step.until)) named('until', step.until);
   const repeats = step.until !== undefined || (step.repeat ?? 1) !== 1;
   if (repeats && step.every === undefined) fail(place, 'repeats, so it needs `every`');
   if (!repeats && step.every !== undefined) fail([...place, 'every'], 'needs `repeat` or `until`');
-  if (step.until !== undefined && step.repeat === undefined && /^0+\D/.test(String([step.every].flat().at(-1))))
+  if (step.until !== undefined && step.repeat === undefined && spanOf(String([step.every].flat().at(-1))) === 0)
     fail([...place, 'every'], 'must be longer than nothing where only `until` ends it');
   if (makesEvents(step)) checkEvents(context, place, step);
   else checkAnalystAction(context, place, step);

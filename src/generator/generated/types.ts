@@ -7,7 +7,11 @@ alarm?: (string | number)
 detection?: string
 do?: ("assess" | "comment" | "openCase" | "mergeCase" | "closeCase" | "notify" | "label")
 after?: (string | [string, string])
-since?: string
+since?: (string | [string, ...(string)[]])
+chance?: number
+onlyIf?: (string | [string, ...(string)[]])
+unless?: (string | [string, ...(string)[]])
+nature?: ("malicious" | "benign" | "falsePositive")
 repeat?: (number | [number, number])
 every?: (string | [string, string])
 jitter?: string

@@ -56,7 +56,13 @@ export function layOut(
     };
   const baseOf = (name: string): number => {
     const { since } = stepOf(name);
-    if (since !== undefined) return since.endsWith('.end') ? lay(since.slice(0, -4)).end : beginOf(since);
+    if (since !== undefined) {
+      const awaited = asList(since).filter((one) => happens(stepIn(one)));
+      const moments = (awaited.length > 0 ? awaited : asList(since)).map((one) =>
+        one.endsWith('.end') ? lay(stepIn(one)).end : beginOf(one),
+      );
+      return Math.max(...moments);
+    }
     const before = names[names.indexOf(name) - 1];
     return before === undefined ? occurrence.at : lay(before).end;
   };
@@ -65,11 +71,27 @@ export function layOut(
     const after = spansOf(stepOf(name).after ?? '0s');
     return baseOf(name) + drawn(after, stepKey(occurrence, name), 0, purpose.after);
   });
+  // Whether a step happens at all: by chance, by what led to it, and by what others have done by then.
+  const happens = once(new Map<string, boolean>(), 'chance', (name) => {
+    const step = stepOf(name);
+    const { chance = 100, since, onlyIf, unless } = step;
+    if (chance < 100 && drawn({ low: 1, high: 100 }, stepKey(occurrence, name), 0, purpose.chance) > chance)
+      return false;
+    const needed = [
+      asList(since).map(stepIn),
+      makesEvents(step) ? [] : asList(step.about),
+      openingOf(occurrence, name),
+    ];
+    if (needed.some((some) => some.length > 0 && !some.some((one) => happens(one)))) return false;
+    const isDone = (other: string): boolean => happens(other) && (lay(other).times[0] ?? Infinity) <= beginOf(name);
+    return asList(onlyIf).every(isDone) && !asList(unless).some(isDone);
+  });
   const scheduledStep = new Map<string, ScheduledStep>();
   const lay: (name: string) => ScheduledStep = once(scheduledStep, 'end', (name) => {
     const step = stepOf(name);
     const begin = beginOf(name);
     const frame = { name, step, key: stepKey(occurrence, name), path: pathOf(name), begin };
+    if (!happens(name)) return { ...frame, end: begin, times: [], durations: [], counts: [], arrivals: [] };
     const times = repetitions(frame, deadlineOf(step, begin), budget, fail);
     return makesEvents(step) ? eventsAt(frame, times) : analystActionsAt(frame, times, asList(step.about).map(lay));
   });
@@ -79,6 +101,16 @@ export function layOut(
   };
   for (const name of names) lay(name);
   return scheduledStep;
+}
+
+/** The step of `name` or `name.end`. */
+export const stepIn = (moment: string): string => moment.replace(/\.end$/, '');
+
+/** The step that opens the case that a deed is about; none for others. */
+function openingOf({ story: { steps } }: Occurrence, name: string): readonly string[] {
+  const { case: about, do: does } = steps[name] ?? {};
+  if (typeof about !== 'string' || does === 'openCase') return [];
+  return Object.keys(steps).filter((other) => steps[other]?.do === 'openCase' && steps[other]?.case === about);
 }
 
 type Frame = Pick<ScheduledStep, 'name' | 'step' | 'key' | 'path' | 'begin'>;

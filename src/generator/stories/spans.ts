@@ -3,8 +3,8 @@ import { parseIsoUtc } from '../../kernel/clock.ts';
 import { parseSpan, type SpanForms } from '../../kernel/duration.ts';
 import { threefry, type Key } from '../../kernel/random.ts';
 
-const storySpan: SpanForms = { units: ['ms', 's', 'm', 'h', 'd'], sign: 'optional' };
-const momentSpan: SpanForms = { units: ['s', 'm', 'h', 'd'], sign: 'needed' };
+const storySpan: SpanForms = { units: ['ms', 's', 'm', 'h', 'd'], sign: 'optional', compound: true };
+const momentSpan: SpanForms = { units: ['s', 'm', 'h', 'd'], sign: 'needed', compound: true };
 
 /** Integers between two inclusive bounds; the same twice for what is not drawn. */
 export interface Between {
@@ -12,7 +12,7 @@ export interface Between {
   readonly high: number;
 }
 
-/** `500ms`, `30s`, `5m`, `2h`, `1d`, with or without a sign, in milliseconds. */
+/** `500ms`, `30s`, `5m`, `2h`, `1d`, `1h44m`, with or without a sign, in milliseconds. */
 export const spanOf = (text: string): number => parseSpan(text, storySpan) ?? 0;
 
 /** A length of time, or two that the seed draws between, in either order. */
@@ -52,6 +52,7 @@ export const purpose = {
   repeat: 10,
   arrives: 11,
   alarm: 12,
+  chance: 13,
 } as const;
 
 const words = new Uint32Array(2);

@@ -3,8 +3,15 @@ import type { ToldStory, ToldActor, ToldStep } from '../../model/story.ts';
 import type { Customer } from '../../model/world.ts';
 import type { Numbered } from './analyst-actions.ts';
 import type { Cast } from './cast.ts';
-import type { ScheduledStep } from './schedule.ts';
-import { asList, customerNamed, type Occurrence } from './story.ts';
+import { stepIn, type ScheduledStep } from './schedule.ts';
+import { asList, customerNamed, type Occurrence, type Step } from './story.ts';
+
+/** The step that one counts from: of several, the last to begin of those that happen. */
+function causeOf({ since }: Step, scheduledStep: ReadonlyMap<string, ScheduledStep>): string | null {
+  const causes = asList(since).map(stepIn);
+  const begin = (name: string): number => scheduledStep.get(name)?.times[0] ?? 0;
+  return causes.toSorted((one, other) => begin(other) - begin(one))[0] ?? null;
+}
 
 /** Who takes part in an occurrence that is cast and laid out, and what its steps made. */
 export function tellingOf(
@@ -44,10 +51,11 @@ export function tellingOf(
           name,
           begin: from,
           end,
-          since: step.since?.replace(/\.end$/, '') ?? names[place - 1] ?? null,
+          since: causeOf(step, scheduledStep) ?? names[place - 1] ?? null,
           from: step.from ?? null,
           to: step.to ?? null,
           events: events === undefined ? null : { first: events.first, count: times.length },
+          nature: step.nature ?? null,
           does: events === undefined ? { what: step.do ?? '', about: asList(step.about), by: step.by ?? null } : null,
         },
       ];

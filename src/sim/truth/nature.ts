@@ -25,7 +25,8 @@ export function natureOf({ stories, arrivals }: World): (eventNumber: number) =>
     const number = eventNumber - eventNumberRanges.story;
     if (number < 0 || eventNumber >= eventNumberRanges.future)
       return { nature: arrivals.nature(eventNumber), place: null };
-    return { nature: judged.get(number) ?? 'malicious', place: places(number) };
+    const place = places(number);
+    return { nature: place?.step.nature ?? judged.get(number) ?? 'malicious', place };
   };
 }
 
