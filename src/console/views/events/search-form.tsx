@@ -50,8 +50,14 @@ export function SearchForm({ desk, search, operation, document, labels, caller, 
       <div class="row">
         <SearchChoice current={search.operation} />
         <label class="row">
-          <span class="label">as</span>
-          <select value={caller} onChange={({ currentTarget }) => narrow({ as: currentTarget.value }, true)}>
+          <span class="label" aria-hidden="true">
+            as
+          </span>
+          <select
+            aria-label="Ask as"
+            value={caller}
+            onChange={({ currentTarget }) => narrow({ as: currentTarget.value }, true)}
+          >
             {labels.map(({ label }) => (
               <option key={label} value={label} selected={label === caller}>
                 {label}
