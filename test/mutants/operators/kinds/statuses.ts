@@ -1,4 +1,5 @@
 /** Refusals and successes under another status, or in another form. */
+import type { Json } from '../../../../src/kernel/schema.ts';
 import { jsonOf, withJson, type Given } from '../../mutant.ts';
 import { isMembers } from '../answers.ts';
 import { asking, bodyOf } from '../asking.ts';
@@ -7,6 +8,10 @@ import { whole, type Misbehaviour, type Operator } from '../operator.ts';
 
 const usual = { kind: 'statuses', foundBy: ['schema', 'requests', 'access', 'law'] } as const;
 const isGuarded = ({ isPublic, effect }: Door): boolean => !isPublic && effect !== 'session';
+const canBeWrong = (door: Door): boolean => isGuarded(door) && (door.query !== null || door.body !== null);
+const namesFields = (door: Door): boolean => door.product === 'argus' && canBeWrong(door);
+/** How each product says that a request is wrong. */
+const wrong = [412, 400] as const;
 
 const withStatus = (given: Given, status: number): Given => {
   const json = jsonOf(given);
@@ -15,12 +20,32 @@ const withStatus = (given: Given, status: number): Given => {
     : { ...given, status };
 };
 
+/** Bends refusals of these statuses; all of them when none is named. */
 const refused =
-  (isMeant: (given: Given) => boolean, bend: (given: Given) => Given): Operator['at'] =>
+  (meant: readonly number[] | null, bend: (given: Given) => Given): Operator['at'] =>
   () =>
   async (sent, next) => {
     const given = await next(sent);
-    return given.status >= 400 && isMeant(given) ? bend(given) : given;
+    return given.status >= 400 && meant?.includes(given.status) !== false ? bend(given) : given;
+  };
+
+/** Tells of wrong fields in other words. */
+const toldOf = (change: (message: Record<string, Json>) => object): Operator['at'] =>
+  refused([412], (given) => {
+    const json = jsonOf(given);
+    if (!isMembers(json) || !Array.isArray(json['messages'])) return given;
+    return withJson(given, { ...json, messages: json['messages'].map((one) => (isMembers(one) ? change(one) : one)) });
+  });
+
+/** Takes another page in place of one that was refused, where that is one. */
+const pageInstead =
+  (names: Readonly<Record<'page' | 'offset', string>>, value: number): Operator['at'] =>
+  (_, door) =>
+  async (sent, next) => {
+    const given = await next(sent);
+    if (!wrong.some((status) => status === given.status)) return given;
+    const taken = await next(asking(sent, names[door.paging?.style ?? 'offset'], value, door));
+    return taken.status < 300 ? taken : given;
   };
 
 const html = Buffer.from('<html><head><title>Error</title></head><body><h1>Error</h1></body></html>');
@@ -58,106 +83,70 @@ export const statuses: readonly Operator[] = [
     name: 'refusal-is-success',
     says: 'A refused request is answered with status 200 and the body of the refusal.',
     places: whole(isGuarded),
-    at: refused(
-      ({ status }) => status !== 401 && status !== 403,
-      (given) => ({ ...given, status: 200 }),
-    ),
+    at: () => async (sent, next) => {
+      const given = await next(sent);
+      return given.status >= 400 && given.status !== 401 && given.status !== 403 ? { ...given, status: 200 } : given;
+    },
   },
   {
     ...usual,
     name: 'invalid-is-another-refusal',
     says: 'What is wrong with a request is told with status 422.',
-    places: whole((door) => isGuarded(door) && (door.query !== null || door.body !== null)),
-    at: refused(
-      ({ status }) => status === 412 || status === 400,
-      (given) => withStatus(given, 422),
-    ),
+    places: whole(canBeWrong),
+    at: refused(wrong, (given) => withStatus(given, 422)),
   },
   {
     ...usual,
     name: 'refusal-breaks-down',
     says: 'A request that is wrong breaks the server: 500.',
-    places: whole((door) => isGuarded(door) && (door.query !== null || door.body !== null)),
-    at: refused(
-      ({ status }) => status === 412 || status === 400,
-      (given) => withStatus(given, 500),
-    ),
+    places: whole(canBeWrong),
+    at: refused(wrong, (given) => withStatus(given, 500)),
   },
   {
     ...usual,
     name: 'missing-is-empty-success',
     says: 'What is not there is answered with 200 and nothing.',
     places: whole(({ path }) => path.includes('{')),
-    at: refused(
-      ({ status }) => status === 404,
-      (given) => ({ ...given, status: 200, body: Buffer.from('{}') }),
-    ),
+    at: refused([404], (given) => ({ ...given, status: 200, body: Buffer.from('{}') })),
   },
   {
     ...usual,
     name: 'missing-is-forbidden',
     says: 'What is not there is told as 403.',
     places: whole(({ path }) => path.includes('{')),
-    at: refused(
-      ({ status }) => status === 404,
-      (given) => withStatus(given, 403),
-    ),
+    at: refused([404], (given) => withStatus(given, 403)),
   },
   {
     ...usual,
     name: 'refusal-in-html',
     says: 'Refusals come as a page of HTML.',
     places: whole(isGuarded),
-    at: refused(
-      () => true,
-      (given) => ({ ...given, headers: { ...given.headers, 'content-type': 'text/html' }, body: html }),
-    ),
+    at: refused(null, (given) => ({
+      ...given,
+      headers: { ...given.headers, 'content-type': 'text/html' },
+      body: html,
+    })),
   },
   {
     ...usual,
     name: 'refusal-without-body',
     says: 'Refusals come without a body.',
     places: whole(isGuarded),
-    at: refused(
-      () => true,
-      (given) => ({ ...given, body: new Uint8Array() }),
-    ),
+    at: refused(null, (given) => ({ ...given, body: new Uint8Array() })),
   },
   {
     ...usual,
     name: 'field-not-named',
     says: 'The message of a refused request does not say which field is wrong.',
-    places: whole((door) => door.product === 'argus' && isGuarded(door) && (door.query !== null || door.body !== null)),
-    at: refused(
-      ({ status }) => status === 412,
-      (given) => {
-        const json = jsonOf(given);
-        if (!isMembers(json) || !Array.isArray(json['messages'])) return given;
-        return withJson(given, {
-          ...json,
-          messages: json['messages'].map((one) => (isMembers(one) ? { ...one, field: null } : one)),
-        });
-      },
-    ),
+    places: whole(namesFields),
+    at: toldOf((message) => ({ ...message, field: null })),
   },
   {
     ...usual,
     name: 'another-field-named',
     says: 'The message of a refused request names a field that was not sent.',
-    places: whole((door) => door.product === 'argus' && isGuarded(door) && (door.query !== null || door.body !== null)),
-    at: refused(
-      ({ status }) => status === 412,
-      (given) => {
-        const json = jsonOf(given);
-        if (!isMembers(json) || !Array.isArray(json['messages'])) return given;
-        return withJson(given, {
-          ...json,
-          messages: json['messages'].map((one) =>
-            isMembers(one) && one['field'] !== null ? { ...one, field: 'request' } : one,
-          ),
-        });
-      },
-    ),
+    places: whole(namesFields),
+    at: toldOf((message) => (message['field'] === null ? message : { ...message, field: 'request' })),
   },
   {
     ...usual,
@@ -185,26 +174,14 @@ export const statuses: readonly Operator[] = [
     name: 'too-large-taken',
     says: 'A number that is too large is cut to the largest one instead of being refused.',
     places: whole(({ isList }) => isList),
-    at: (_, door) => async (sent, next) => {
-      const given = await next(sent);
-      const name = door.paging?.style === 'page' ? 'size' : 'limit';
-      if (given.status !== 412 && given.status !== 400) return given;
-      const cut = await next(asking(sent, name, 100, door));
-      return cut.status < 300 ? cut : given;
-    },
+    at: pageInstead({ page: 'size', offset: 'limit' }, 100),
   },
   {
     ...usual,
     name: 'negative-taken',
     says: 'A negative place in a list means its beginning instead of being refused.',
     places: whole(({ isList }) => isList),
-    at: (_, door) => async (sent, next) => {
-      const given = await next(sent);
-      const name = door.paging?.style === 'page' ? 'page' : 'offset';
-      if (given.status !== 412 && given.status !== 400) return given;
-      const first = await next(asking(sent, name, 0, door));
-      return first.status < 300 ? first : given;
-    },
+    at: pageInstead({ page: 'page', offset: 'offset' }, 0),
   },
   {
     ...usual,
