@@ -1,7 +1,7 @@
 /** Appends of one tick to any streams, in one statement: all or nothing, each id once. */
 import { Removed, Truncated, type Appended, type Durability } from '../port.ts';
 import { mayHold, type ReadWitness } from '../witness.ts';
-import { Batch, type Append, type Place } from './batch.ts';
+import { Batch, type Append, type EntryPlace } from './batch.ts';
 import type { RunStatement } from './lanes.ts';
 import { Failure } from './reasons.ts';
 import { clockOf, type StoreTables } from './tables.ts';
@@ -92,7 +92,7 @@ export function appending(tables: StoreTables, witness: ReadWitness, how: Durabi
   };
 }
 
-function placeOf(batch: Batch, stream: string, id: string, { next, at }: End): Place {
+function placeOf(batch: Batch, stream: string, id: string, { next, at }: End): EntryPlace {
   const place = batch.placeOf(stream, id);
   return typeof place === 'number' ? { seq: next - place, at } : place;
 }

@@ -7,21 +7,21 @@ export interface Append {
 }
 
 /** Where an entry is that was there already. */
-export interface Place {
+export interface EntryPlace {
   readonly seq: number;
   readonly at: number;
 }
 
-export interface Found {
+export interface FoundEntry {
   readonly stream: string;
   readonly id: string;
-  readonly place: Place;
+  readonly place: EntryPlace;
 }
 
 export class Batch {
   /** Streams in the order of their names, each with what is appended to it. */
   readonly #streams: ReadonlyMap<string, Map<string, Uint8Array>>;
-  readonly #known = new Map<string, Map<string, Place>>();
+  readonly #known = new Map<string, Map<string, EntryPlace>>();
   /** How far from the end each new entry is, 1 for the last one. */
   readonly #back = new Map<string, Map<string, number>>();
 
@@ -37,10 +37,10 @@ export class Batch {
   }
 
   /** Takes note of entries that are there already; false where all of them were known to be. */
-  know(found: readonly Found[]): boolean {
+  know(found: readonly FoundEntry[]): boolean {
     let isNews = false;
     for (const { stream, id, place } of found) {
-      const known = this.#known.get(stream) ?? new Map<string, Place>();
+      const known = this.#known.get(stream) ?? new Map<string, EntryPlace>();
       this.#known.set(stream, known);
       isNews ||= !known.has(id);
       known.set(id, place);
@@ -55,7 +55,7 @@ export class Batch {
   }
 
   /** Where it is; for a new one, how far from the end. */
-  placeOf(stream: string, id: string): Place | number {
+  placeOf(stream: string, id: string): EntryPlace | number {
     return this.#known.get(stream)?.get(id) ?? this.#back.get(stream)?.get(id) ?? 0;
   }
 
