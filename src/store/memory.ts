@@ -42,6 +42,7 @@ export class StoreMemory {
   append(name: string, given: readonly NewEntry[]): Appended {
     const stream = this.#streamOf(name);
     const at = Math.max(stream.latest, this.#clock.now());
+    const end = nextOf(stream);
     const kept = given.map(({ id, body }): StoreEntry => {
       const place = stream.places.get(id) ?? nextOf(stream);
       const known = stream.entries[place - stream.first];
@@ -52,7 +53,7 @@ export class StoreMemory {
       stream.latest = at;
       return entry;
     });
-    return { seqs: kept.map(({ seq }) => seq), ats: kept.map((entry) => entry.at), now: at };
+    return { seqs: kept.map(({ seq }) => seq), ats: kept.map((entry) => entry.at), end, now: at };
   }
 
   heads(names: readonly string[]): Heads {

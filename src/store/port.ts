@@ -24,6 +24,8 @@ export interface Appended {
   readonly seqs: readonly number[];
   /** When each of them was appended: its `at`. */
   readonly ats: readonly number[];
+  /** Where the stream ended before those that are new. What stands before one that was there already must be read to be known. */
+  readonly end: number;
   /** The store's clock; never less than the `at` of these entries. */
   readonly now: number;
 }

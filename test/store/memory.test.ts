@@ -26,6 +26,7 @@ test('its time does not go back with the clock', async () => {
   expect(await store.append('a', [entry('y'), entry('x')], 'durable')).toEqual({
     seqs: [1, 0],
     ats: [5000, 5000],
+    end: 1,
     now: 5000,
   });
   expect((await store.heads(['a'])).now).toBe(5000);

@@ -2,34 +2,41 @@
 import { expect, test } from 'vitest';
 import { mayHold, ReadWitness } from '../../src/store/witness.ts';
 
-test('an entry that was appended counts as read once all before it was', () => {
+test('an entry that was appended counts as read where all before it was', () => {
   const witness = new ReadWitness();
   witness.saw('a', 3, 'c');
-  witness.appended('a', 6, 'f');
-  witness.appended('a', 7, 'g');
+  witness.appended('a', [{ seq: 6, id: 'f' }], 6);
   expect(witness.seenOf('a')).toEqual({ seq: 3, id: 'c' });
-  witness.appended('a', 4, 'd');
-  expect(witness.seenOf('a')).toEqual({ seq: 4, id: 'd' });
-  witness.saw('a', 5, 'e');
-  expect(witness.seenOf('a')).toEqual({ seq: 7, id: 'g' });
-  witness.appended('a', 6, 'f');
-  expect(witness.seenOf('a')).toEqual({ seq: 7, id: 'g' });
+  witness.appended(
+    'a',
+    [
+      { seq: 4, id: 'd' },
+      { seq: 5, id: 'e' },
+    ],
+    4,
+  );
+  expect(witness.seenOf('a')).toEqual({ seq: 5, id: 'e' });
 });
 
-test('who begins anew has nothing, nor what it appended before', () => {
+test('one that was there already does not: nobody compared what stands before it', () => {
   const witness = new ReadWitness();
-  witness.appended('a', 2, 'b');
-  witness.forget('a');
-  witness.saw('a', 1, 'x');
-  expect(witness.seenOf('a')).toEqual({ seq: 1, id: 'x' });
+  witness.saw('a', 3, 'c');
+  witness.appended('a', [{ seq: 4, id: 'd' }], 9);
+  expect(witness.seenOf('a')).toEqual({ seq: 3, id: 'c' });
+});
+
+test('who begins with a snapshot has all before it', () => {
+  const witness = new ReadWitness();
+  witness.saw('a', 9, 'x');
+  witness.began('a', 5);
+  expect(witness.seenOf('a')).toEqual({ seq: 4, id: null });
+  witness.appended('a', [{ seq: 5, id: 'e' }], 5);
+  expect(witness.seenOf('a')).toEqual({ seq: 5, id: 'e' });
 });
 
 test('a stream that ends before the last entry that was read, or in another one, does not hold it', () => {
   const seen = { seq: 4, id: 'd' };
-  expect([mayHold(seen, 4, 'c'), mayHold(seen, 5, 'x'), mayHold(seen, 5, 'd'), mayHold(seen, 9, 'x')]).toEqual([
-    false,
-    false,
-    true,
-    true,
-  ]);
+  const told = [mayHold(seen, 4, 'c'), mayHold(seen, 5, 'x'), mayHold(seen, 5, 'd'), mayHold(seen, 9, 'x')];
+  expect(told).toEqual([false, false, true, true]);
+  expect(mayHold({ seq: 4, id: null }, 5, 'x')).toBe(true);
 });

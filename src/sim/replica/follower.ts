@@ -102,7 +102,8 @@ export function makeFollower<Outcome>(
     between: alone,
     next: () => next,
     know: (entry) => {
-      if (entry.seq >= next) known.set(entry.seq, entry);
+      // What stands in a gap may be another than was read, where a machine of the store died meanwhile: then all is read.
+      if (entry.seq === next || known.has(entry.seq - 1)) known.set(entry.seq, entry);
     },
     reach: (head, milliseconds = storePatience) => {
       if (head <= next) return Promise.resolve();

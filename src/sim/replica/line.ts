@@ -73,9 +73,12 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
     });
   };
   const append = async (entries: readonly NewEntry[], how: Durability): Promise<readonly number[]> => {
-    const { seqs, ats } = await again(pace, () => store.append(stream, entries, how));
-    for (const [place, entry] of entries.entries())
-      follower.know({ ...entry, seq: seqs[place] ?? 0, at: ats[place] ?? 0 });
+    const { seqs, ats, end } = await again(pace, () => store.append(stream, entries, how));
+    for (const [place, entry] of entries.entries()) {
+      const [seq = 0, at = 0] = [seqs[place], ats[place]];
+      // One that was there already is read, and so is what stands before it.
+      if (seq >= end) follower.know({ ...entry, seq, at });
+    }
     return seqs;
   };
   const appendInOrder = makeGroupedCalls((entries: readonly NewEntry[]) => append(entries, 'durable'), pace);

@@ -82,12 +82,16 @@ export function appending(tables: StoreTables, witness: ReadWitness, how: Durabi
     const batch = new Batch(calls);
     const ends = await appended(ask, batch);
     return calls.map(({ stream, entries }, at) => {
-      const end = ends.get(stream);
-      if (end === undefined) return new Removed(stream);
-      if (!mayHold(seen[at] ?? null, end.next - batch.newOf(stream), end.before)) return new Truncated(stream);
-      const places = entries.map(({ id }) => placeOf(batch, stream, id, end));
-      entries.forEach(({ id }, of) => witness.appended(stream, places[of]?.seq ?? -1, id));
-      return { seqs: places.map(({ seq }) => seq), ats: places.map((place) => place.at), now: end.now };
+      const ended = ends.get(stream);
+      if (ended === undefined) return new Removed(stream);
+      const { before, now } = ended;
+      const end = ended.next - batch.newOf(stream);
+      const read = witness.seenOf(stream);
+      const isOther = read !== null && read.seq + 1 === end && !mayHold(read, end, before);
+      if (isOther || !mayHold(seen[at] ?? null, end, before)) return new Truncated(stream);
+      const places = entries.map(({ id }) => ({ id, ...placeOf(batch, stream, id, ended) }));
+      witness.appended(stream, places, end);
+      return { seqs: places.map(({ seq }) => seq), ats: places.map((place) => place.at), end, now };
     });
   };
 }

@@ -1,6 +1,6 @@
 /** Looks at heads, shared by all who ask in one tick, and reads of entries. */
 import { Removed, Truncated, type Heads, type StoreEntry } from '../port.ts';
-import { mayHold, type ReadWitness } from '../witness.ts';
+import { mayHold, type LastRead, type ReadWitness } from '../witness.ts';
 import type { RunStatement } from './lanes.ts';
 import { clockOf, type StoreTables } from './tables.ts';
 import type { Together } from './shared-statement.ts';
@@ -85,7 +85,7 @@ from (select 1) one left join ${schema}.head h on h.stream = $1 left join latera
     );
     const before = entries.find(({ seq }) => seq === from - 1);
     const isGone = from < head.first || from > head.next || !mayHold(seen, head.next, head.last);
-    const isOther = seen !== null && seen.seq === from - 1 && from < head.next && before?.id !== seen.id;
+    const isOther = from < head.next && !mayFollow(seen, from, before?.id);
     if (isGone || isOther) throw new Truncated(stream);
     const found = entries.filter(({ seq }) => seq >= from).slice(0, most);
     const newest = found.at(-1);
@@ -93,6 +93,10 @@ from (select 1) one left join ${schema}.head h on h.stream = $1 left join latera
     return found;
   };
 }
+
+/** Whether what stands before this place may be what the client has. */
+const mayFollow = (seen: LastRead | null, from: number, before: string | undefined): boolean =>
+  seen === null || seen.id === null || seen.seq !== from - 1 || seen.id === before;
 
 /** A value of bytes, which comes as `\x` and hexadecimal digits, or from newer drivers as it is. */
 export function sqlBytes(value: unknown): Uint8Array {

@@ -85,8 +85,11 @@ left join ${this.#schema}.snapshot s on s.stream = $1 and s.is_whole order by s.
       );
       const [isRemoved, number, seq, parts] = row ?? [];
       if (isRemoved === true) throw new Removed(stream);
-      this.#witness.forget(stream);
-      if (number === null || number === undefined) return null;
+      if (number === null || number === undefined) {
+        this.#witness.began(stream, 0);
+        return null;
+      }
+      this.#witness.began(stream, Number(seq));
       const bytes = await this.#read(number, Number(parts));
       // Meanwhile a newer one has taken its place.
       if (bytes !== null) return { seq: Number(seq), bytes };

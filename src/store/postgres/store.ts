@@ -47,7 +47,7 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
   const snapshots = new Snapshots(alone(others), address, witness, options.kept);
   return {
     append: async (stream, entries, how) => {
-      if (entries.length === 0) return { seqs: [], ats: [], now: (await heads.ask([], 0)).now };
+      if (entries.length === 0) return { seqs: [], ats: [], end: 0, now: (await heads.ask([], 0)).now };
       const weight = entries.reduce((sum, { body }) => sum + body.length, 0);
       const appended = await appends[how].ask({ stream, entries }, weight);
       return { ...appended, now: notBefore(appended.now) };

@@ -66,14 +66,18 @@ export class SimulatedStore {
       if (!memory.removed.has(stream) && !mayHold(seen, next, last)) throw new Truncated(stream);
     };
     return {
-      append: (stream, entries, how) => {
+      append: async (stream, entries, how) => {
         const seen = witness.seenOf(stream);
-        return call(how === 'durable', () => this.#append(stream, entries, how, () => check(stream, seen))).then(
-          (appended) => {
-            entries.forEach(({ id }, at) => witness.appended(stream, appended.seqs[at] ?? -1, id));
-            return appended;
-          },
-        );
+        const { appended, last } = await call(how === 'durable', () => {
+          const end = memory.endOf(stream);
+          return { last: end.last, appended: this.#append(stream, entries, how, () => check(stream, seen)) };
+        });
+        const now = witness.seenOf(stream);
+        const isOther = now !== null && now.seq + 1 === appended.end && !mayHold(now, appended.end, last);
+        if (isOther) throw new Truncated(stream);
+        const placed = entries.map(({ id }, at) => ({ seq: appended.seqs[at] ?? -1, id }));
+        witness.appended(stream, placed, appended.end);
+        return appended;
       },
       heads: (streams) => {
         const seen = new Map(streams.map((stream) => [stream, witness.seenOf(stream)]));
@@ -88,7 +92,7 @@ export class SimulatedStore {
           const entries = memory.read(stream, from, most);
           check(stream, seen);
           const before = from > 0 && seen?.seq === from - 1 ? memory.idAt(stream, from - 1) : null;
-          if (before !== null && before !== seen?.id) throw new Truncated(stream);
+          if (before !== null && seen !== null && seen.id !== null && before !== seen.id) throw new Truncated(stream);
           return entries;
         });
         const newest = found.at(-1);
@@ -101,13 +105,14 @@ export class SimulatedStore {
           check(stream, seen);
           const there = seen === null ? null : memory.idAt(stream, seen.seq);
           const isGone = seen !== null && (seen.seq < seq - 1 || seen.seq >= memory.endOf(stream).next);
-          if (isGone || (there !== null && there !== seen?.id)) throw new Truncated(stream);
+          if (isGone || (there !== null && seen !== null && seen.id !== null && there !== seen.id))
+            throw new Truncated(stream);
           memory.saveSnapshot(stream, seq, bytes);
         });
       },
       latestSnapshot: async (stream) => {
         const found = await call(false, () => memory.latestSnapshot(stream));
-        witness.forget(stream);
+        witness.began(stream, found?.seq ?? 0);
         return found;
       },
       remove: (stream) => call(true, () => memory.remove(stream)),

@@ -6,11 +6,24 @@ const absent = 'absent';
 const fresh = '[]';
 
 export function checkWorld(object: string, operations: readonly WorldOperation[]): readonly Violation[] {
-  const counting = operations.filter(({ outcome }) => outcome !== 'refused');
+  const counting = withOpenWrites(operations.filter(({ outcome }) => outcome !== 'refused'));
   if (hasOrder(absent, counting, step)) return [];
   const first = firstWithout(counting);
   const text = `no order explains the first ${first.length} operations, the last of which is ${lastOf(first)}`;
   return [{ wrong: 'stale', object, text }];
+}
+
+/**
+ * A write that found no world may have come to the one that was removed, or replaced, meanwhile: others may have seen it before it went. Its place among
+ * writes and the place of the removal are in two orders.
+ */
+function withOpenWrites(operations: readonly WorldOperation[]): readonly WorldOperation[] {
+  const ends = operations.filter(({ kind }) => kind === 'remove' || kind === 'make');
+  return operations.map((each) => {
+    if (each.kind !== 'write' || each.found) return each;
+    const isMeanwhile = ends.some(({ invoked, completed }) => invoked < each.completed && completed > each.invoked);
+    return isMeanwhile ? { ...each, completed: Infinity, outcome: 'unknown' } : each;
+  });
 }
 
 /** What a world is after an operation that was answered so; nothing where it could not be. */
