@@ -29,8 +29,8 @@ export function runStateOf(target: Target, seed: string, resume: string | undefi
   if (file === undefined) return { options: {}, finish: () => {} };
   const before = keptIn(file, target, seed, resume !== undefined);
   let originals = before.originals;
-  const write = (results: Report['results'], findings: Report['findings']): void => {
-    const kept: Kept = { target: target.url, seed, results, findings, originals };
+  const write = (results: Report['results'], findings: Report['findings'], now = originals): void => {
+    const kept: Kept = { target: target.url, seed, results, findings, originals: now };
     attempt(`keep the state in ${file}`, () => {
       // Whoever is stopped in the middle of writing leaves the file as it was.
       writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
@@ -42,9 +42,10 @@ export function runStateOf(target: Target, seed: string, resume: string | undefi
   const keeping: OriginalsFile = {
     left: originals,
     keep: (now) => {
-      originals = now;
       if (now.length === 0 && resume === undefined) rmSync(file, { force: true });
-      else write(before.results, before.findings);
+      else write(before.results, before.findings, now);
+      // What could not be kept was not written either.
+      originals = now;
     },
   };
   return {
