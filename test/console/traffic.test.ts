@@ -47,6 +47,20 @@ browsed('a request is opened, and expected again: the journal has it as it was',
   await panel.waitFor({ state: 'detached' });
 });
 
+browsed('the traffic of a world beside the server’s own is followed too', async () => {
+  const simulator = await serving({ events: 60 });
+  const world = simulator.world('mine', { scenario: 'empty' });
+  await search(simulator, { startTimestamp: 0 });
+  const page = await visit(await browser(), `${simulator.url}/_sim/console/?view=traffic`);
+  await page.getByText('1 of 1 requests').waitFor();
+  await page.getByLabel('World', { exact: true }).selectOption('mine');
+  await page.getByText('Nobody has asked anything yet').waitFor();
+  await fetch(`${world.url}/events/v1/aggregated?limit=1`, { headers });
+  await page.getByText('1 of 1 requests').waitFor();
+  await page.getByRole('row').filter({ hasText: 'listAggregatedEvents' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('world')).toBe('mine');
+});
+
 browsed('a rule from a preset meets the next requests, is counted, and is taken away', async () => {
   const simulator = await serving({ events: 60 });
   const page = await visit(await browser(), `${simulator.url}/_sim/console/?view=faults`);

@@ -61,6 +61,9 @@ export const playedKey = computed(() => {
   return known === null ? '' : JSON.stringify([known.world, known.scenario, known.seed, known.start]);
 });
 
+/** Worlds beside this one; none where nobody tells. */
+export const worldCount = computed(() => played.value?.worlds ?? 0);
+
 /** Looks at once; also after whatever this page has changed. */
 export async function lookAgain(): Promise<void> {
   const shownBefore = shownCount;

@@ -43,12 +43,16 @@ function sorted<Row>(rows: readonly Row[], columns: readonly TableColumn<Row>[],
   return keyed.sort((one, other) => sign * compare(one.by, other.by)).map(({ row }) => row);
 }
 
-export function DataTable<Row>({ label, columns, rows, keyOf, opened = '', onOpen }: TableProps<Row>) {
-  const box = useRef<HTMLDivElement>(null);
+/** Scrolls to a row that is out of sight, so that it stands in the middle. */
+function scrollTo(view: HTMLElement, place: number): void {
+  const top = place * rowHeight;
+  const isSeen = top >= view.scrollTop && top + 2 * rowHeight <= view.scrollTop + view.clientHeight;
+  if (place >= 0 && !isSeen) view.scrollTop = Math.max(0, top - view.clientHeight / 2);
+}
+
+/** What part of the box is seen; `look` after it was scrolled. */
+function useSight(box: { readonly current: HTMLElement | null }) {
   const seen = useSignal({ top: 0, height: 600 });
-  const at = useSignal(0);
-  const order = useSignal<Order | null>(null);
-  const shown = useMemo(() => sorted(rows, columns, order.value), [rows, columns, order.value]);
   const look = (): void => {
     const { scrollTop: top = 0, clientHeight: height = 0 } = box.current ?? {};
     const before = seen.peek();
@@ -61,6 +65,21 @@ export function DataTable<Row>({ label, columns, rows, keyOf, opened = '', onOpe
     if (box.current !== null) watcher.observe(box.current);
     return () => watcher.disconnect();
   }, []);
+  return { seen, look };
+}
+
+export function DataTable<Row>({ label, columns, rows, keyOf, opened = '', onOpen }: TableProps<Row>) {
+  const box = useRef<HTMLDivElement>(null);
+  const at = useSignal(0);
+  const order = useSignal<Order | null>(null);
+  const shown = useMemo(() => sorted(rows, columns, order.value), [rows, columns, order.value]);
+  const { seen, look } = useSight(box);
+  useEffect(() => {
+    // What is looked at from the beginning is to be seen.
+    const place = shown.findIndex((row) => keyOf(row) === opened);
+    if (place >= 0) at.value = place;
+    if (box.current !== null) scrollTo(box.current, place);
+  }, [opened]);
   const first = Math.max(0, Math.floor(seen.value.top / rowHeight) - margin);
   const last = Math.min(shown.length, Math.ceil((seen.value.top + seen.value.height) / rowHeight) + margin);
   const active = Math.min(at.value, Math.max(0, shown.length - 1));

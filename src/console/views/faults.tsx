@@ -130,18 +130,19 @@ interface OpenedProps {
 }
 
 function OpenedRule({ rule, onChange }: OpenedProps) {
-  const name = rule?.id ?? '';
-  const counts = useTold(
-    async (until) =>
-      name === '' ? null : askPlane<FaultState>(`/faults/${encodeURIComponent(name)}`, { signal: until }),
-    true,
-  );
+  const counts = useTold(async (until) => {
+    void played.value;
+    const name = placed('rule');
+    return name === '' ? null : askPlane<FaultState>(`/faults/${encodeURIComponent(name)}`, { signal: until });
+  }, true);
   if (rule === undefined) return null;
   const { seen, hits } = counts.value.value ?? rule;
   const close = (): void => narrow({ rule: '' });
   const remove = async (): Promise<void> => {
     const path = `/faults/${encodeURIComponent(rule.id)}`;
-    if (await attempting(() => askPlane(path, { method: 'DELETE' }), `${rule.id} is taken away`)) close();
+    // Nobody asks of a rule that is going.
+    close();
+    await attempting(() => askPlane(path, { method: 'DELETE' }), `${rule.id} is taken away`);
     onChange();
   };
   const { id, effect, times } = rule;

@@ -4,7 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { askPlane } from '../data/client.ts';
 import { narrow, placed } from '../data/place.ts';
 import { useTold } from '../data/told.ts';
-import { lookAgain, played, playedKey } from '../data/world.ts';
+import { lookAgain, playedKey, worldCount } from '../data/world.ts';
 import { saveFile } from '../parts/copy.tsx';
 import { confirmLoss } from '../parts/dialog.tsx';
 import { attempting } from '../parts/notices.tsx';
@@ -172,9 +172,8 @@ function JournalActions({ world, isPaused, onPause }: ActionsProps) {
 
 /** Of which world the requests are; a server alone has no choice. */
 function WorldChoice({ world }: { readonly world: string }) {
-  const count = played.value?.worlds ?? 0;
   const told = useTold(async (until) => {
-    if (count === 0) return [];
+    if (worldCount.value === 0) return [];
     return (await askPlane<{ readonly worlds: readonly { readonly name: string }[] }>('/worlds', { signal: until }))
       .worlds;
   }, true);
@@ -182,8 +181,14 @@ function WorldChoice({ world }: { readonly world: string }) {
   if (worlds.length === 0 && world === '') return null;
   return (
     <label class="row">
-      <span class="label">World</span>
-      <select value={world} onChange={({ currentTarget }) => narrow({ world: currentTarget.value, request: '' }, true)}>
+      <span class="label" aria-hidden="true">
+        World
+      </span>
+      <select
+        aria-label="World"
+        value={world}
+        onChange={({ currentTarget }) => narrow({ world: currentTarget.value, request: '' }, true)}
+      >
         <option value="">the server’s own</option>
         {[...new Set([...worlds.map(({ name }) => name), world])].filter(Boolean).map((name) => (
           <option key={name} value={name} selected={name === world}>

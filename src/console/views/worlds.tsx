@@ -38,7 +38,7 @@ export function WorldsView() {
       )}
       {isServer ? <NewWorld onMade={() => changes.value++} /> : null}
       <SnapshotCard />
-      <StatesCard worldCount={played.value?.worlds ?? 0} />
+      <StatesCard />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { askPlane } from '../../data/client.ts';
 import { useTold } from '../../data/told.ts';
-import { played } from '../../data/world.ts';
+import { played, worldCount } from '../../data/world.ts';
 import { attempting } from '../../parts/notices.tsx';
 import { planeOfWorld } from '../traffic/live.ts';
 import { comparedStates, type StateComparison, type WrittenCommand, type WrittenState } from './comparison.ts';
@@ -15,13 +15,13 @@ interface Side {
   readonly title: string;
 }
 
-export function StatesCard({ worldCount }: { readonly worldCount: number }) {
+export function StatesCard() {
   const left = useSignal('/state');
   const right = useSignal('');
   const compared = useSignal<StateComparison | null>(null);
   const worlds = useTold(
     async (until) =>
-      worldCount === 0
+      worldCount.value === 0
         ? []
         : (await askPlane<{ readonly worlds: readonly { readonly name: string }[] }>('/worlds', { signal: until }))
             .worlds,
