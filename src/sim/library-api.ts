@@ -1,5 +1,6 @@
 /** A world as the library hands it out: addresses, credentials, and handles for all that the control plane can do. */
 import type { InsideAnswer } from '../http/inside.ts';
+import { UserError } from '../kernel/fault.ts';
 import { finished } from '../kernel/slices.ts';
 import type { World } from '../model/world.ts';
 import type { ProductFlags, ProductMembers } from '../products/index.ts';
@@ -105,6 +106,7 @@ export type LibraryApi = WorldLibraryApi & ProductMembers;
 export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => string): LibraryApi {
   const simulation = () => slot.runtime().simulation;
   const url = (): string => base() + slot.prefix;
+  const own = unlessShared(core);
   const world: WorldLibraryApi = {
     get url() {
       return url();
@@ -113,44 +115,44 @@ export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => stri
     clock: {
       now: () => simulation().clock.now(),
       speed: () => simulation().clock.speed(),
-      set: (to) => finished(setClock(slot, to)),
-      advance: (by) => finished(advanceClock(slot, by)),
-      freeze: () => finished(freezeClock(slot)),
-      resume: (speed) => finished(resumeClock(slot, speed)),
+      set: own((to) => finished(setClock(slot, to))),
+      advance: own((by) => finished(advanceClock(slot, by))),
+      freeze: own(() => finished(freezeClock(slot))),
+      resume: own((speed) => finished(resumeClock(slot, speed))),
     },
     faults: {
-      add: (rule) => faultsOfWorld(slot).add(rule),
-      replace: (rules) => faultsOfWorld(slot).replace(rules),
+      add: own((rule) => faultsOfWorld(slot).add(rule)),
+      replace: own((rules) => faultsOfWorld(slot).replace(rules)),
       list: () => faultsOfWorld(slot).list(),
       get: (id) => faultsOfWorld(slot).get(id),
-      remove: (id) => faultsOfWorld(slot).remove(id),
-      clear: () => faultsOfWorld(slot).clear(),
+      remove: own((id) => faultsOfWorld(slot).remove(id)),
+      clear: own(() => faultsOfWorld(slot).clear()),
     },
     journal: {
       entries: (filter) => journalEntries(slot, filter),
       last: slot.journal.last,
       verify: (given) => verifyJournal(slot, 'expect' in given ? given : { expect: given }),
-      clear: slot.journal.clear,
+      clear: own(slot.journal.clear),
     },
-    ask: (request) => askInside(slot, request),
+    ask: own((request) => askInside(slot, request)),
     sink: (name) => sinkOf(core, slot, name, url),
     get model() {
       return simulation().world;
     },
     state: {
-      reset: () => simulation().state.reset(),
+      reset: own(() => simulation().state.reset()),
       snapshot: () => simulation().state.snapshot(),
-      restore: (snapshot) => simulation().state.restore(snapshot),
+      restore: own((snapshot) => simulation().state.restore(snapshot)),
       version: () => simulation().state.version(),
       hash: () => simulation().state.hash(),
     },
-    reset: slot.reset,
-    play: (options) => {
+    reset: own(slot.reset),
+    play: own((options) => {
       checkPlayOptions(core.options.serving.plugins, options);
       play(core, slot, options);
-    },
+    }),
     snapshot: slot.snapshot,
-    restore: (state) => finished(restore(slot, state)),
+    restore: own((state) => finished(restore(slot, state))),
   };
   const members = core.options.serving.plugins.map((plugin, at) =>
     plugin.libraryApi({
@@ -178,7 +180,7 @@ const sinkOf = (core: ServerCore, slot: WorldSlot, name: string, url: () => stri
       scheduler.run(verifyDeliveries(slot, plugins, name, options), owner, resolve, reject),
     );
   },
-  reset: async () => void slot.sinks.remove(name),
+  reset: unlessShared(core)(async () => void slot.sinks.remove(name)),
   syslog: (port = 0, host = '127.0.0.1') => listening(core, slot, name, { port, host }),
 });
 
@@ -186,6 +188,16 @@ function productAt(slot: WorldSlot, at: number) {
   const product = slot.runtime().products[at];
   if (product === undefined) throw new RangeError(`there is no product ${at}`);
   return product;
+}
+
+/** A change of a world that is shared comes by HTTP, where all servers hear of it; made here it would be seen by this one alone. */
+export function unlessShared({
+  options,
+}: ServerCore): <Change extends (...given: never[]) => unknown>(change: Change) => Change {
+  const refuse = (): never => {
+    throw new UserError('a shared world is changed over HTTP, by its products and its control plane');
+  };
+  return (change) => (options.shared === undefined ? change : (refuse as unknown as typeof change));
 }
 
 /** Both together, with getters that go on telling what is. */

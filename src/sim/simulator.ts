@@ -11,7 +11,7 @@ import { makeServer, type TlsCertificate } from '../http/server.ts';
 import type { ProductFlags } from '../products/index.ts';
 import type { Plugin } from '../products/shared/plugin.ts';
 import type { Store } from '../store/port.ts';
-import { libraryApiOf, withDescriptors, type LibraryApi, type PlayOptions } from './library-api.ts';
+import { libraryApiOf, unlessShared, withDescriptors, type LibraryApi, type PlayOptions } from './library-api.ts';
 import { putWorld } from './operations/play.ts';
 import { doneBy, identityFor, listenAll, syslogOf, unready } from './listening.ts';
 import { checkPlayOptions, checkServerOptions } from './options.ts';
@@ -184,7 +184,7 @@ function running(
   const stop = core.run();
   const base = (): string => url;
   return withDescriptors(libraryApiOf(core, core.main, base), {
-    world: worldsOf(core, base),
+    world: unlessShared(core)(worldsOf(core, base)),
     controlUrl: control === false ? null : `${apart ?? url}/_sim`,
     controlToken,
     certificate: identity?.cert ?? null,

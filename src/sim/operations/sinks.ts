@@ -102,13 +102,13 @@ function reasonOf(error: ApiError | UserError): string {
 
 /** Takes syslog into a sink, until somebody closes it or the server. */
 export async function listening(
-  { syslogs }: ServerCore,
-  { sinks }: WorldSlot,
+  { syslogs, way }: ServerCore,
+  slot: WorldSlot,
   name: string,
   at: { readonly port: number; readonly host: string },
 ): Promise<SyslogListener> {
   if (!isSinkName(name)) throw new UserError(sinkNameRule);
-  const listener = await openSyslog(sinks, name, at);
+  const listener = await openSyslog((message) => way().takeMessage(slot, name, message), at);
   syslogs.add(listener);
   return {
     ...listener,

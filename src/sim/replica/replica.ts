@@ -9,6 +9,7 @@ import type { ServerCore, ServerCoreOptions } from '../worlds/server-core.ts';
 import type { Places, Sharing, Way } from '../worlds/way.ts';
 import type { WorldCache } from '../worlds/world-cache.ts';
 import { makeDoor } from './door.ts';
+import { encoded } from './entries.ts';
 import { makeGroupedCalls } from './groups.ts';
 import { makeGround, makeHoldings, type Holding } from './holdings.ts';
 import { makeLookUps, type LookUp } from './look-ups.ts';
@@ -140,6 +141,14 @@ function serving(running: Running): Way {
     control: (message, response) => taken(message, response, true),
     worlds: makeDoor({ core, joined, store, holdings, lookUp }),
     inFlight: () => open,
+    takeMessage: (slot, sink, message) => {
+      const ordered = async (): Promise<void> => {
+        const holding = await holdingOfSlot(holdings, slot);
+        await holding?.line.order(encoded({ kind: 'message', sink }, message));
+      };
+      // Syslog has no words for what is lost.
+      ordered().catch(() => {});
+    },
     noteUnmatched: async (slot, request) => {
       const holding = await holdingOfSlot(holdings, slot);
       const at = slot.runtime().simulation.clock.now();

@@ -3,6 +3,7 @@ import type { RequestArrival } from '../../http/arrival.ts';
 import { BodyError } from '../../http/body.ts';
 import type { Delivery } from '../../http/exchange.ts';
 import type { RequestHead } from '../../http/product.ts';
+import { syslogDelivery } from '../sinks/kept/store.ts';
 import type { ControlPlane } from '../worlds/server-core.ts';
 import { savedBytes, savedFrom } from './saved-world.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
@@ -52,7 +53,7 @@ export function makeWorldMachine({ slot, plane, time, traffic, onBug }: WorldPar
     });
   const took = ({ sink }: OrderedMessage, body: Buffer): null => {
     try {
-      slot.sinks.add(sink, { form: 'syslog', method: '', path: '', type: '', body: Buffer.from(body), records: 1 });
+      slot.sinks.add(sink, syslogDelivery(Buffer.from(body)));
     } catch {
       // There is no room, and syslog has no words for a refusal.
     }

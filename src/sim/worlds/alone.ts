@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Dispatch } from '../../http/router.ts';
 import { ControlError, sendProblem } from '../problems/problem.ts';
+import { syslogDelivery } from '../sinks/kept/store.ts';
 import { enter, type Entered } from './entry.ts';
 import type { ServerCore } from './server-core.ts';
 import type { Places, Way, WorldsDoor } from './way.ts';
@@ -61,6 +62,7 @@ export function makeAlone(core: ServerCore, places: Places): Way {
     },
     inFlight: () => Math.max(0, started - tally.total()),
     worlds: doorOf(worlds),
+    takeMessage: (slot, sink, message) => void slot.sinks.add(sink, syslogDelivery(message)),
     noteUnmatched: (slot, request) => slot.journal.noteUnmatchedRequest(request),
     trouble: async () => null,
     run: () => {

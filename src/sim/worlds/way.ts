@@ -28,6 +28,8 @@ export interface Way {
   /** Requests that were taken and not yet answered. */
   readonly inFlight: () => number;
   readonly worlds: WorldsDoor;
+  /** Takes a message of syslog into a sink. Throws QuotaExceeded where that is known at once. */
+  readonly takeMessage: (slot: WorldSlot, sink: string, message: Buffer) => void;
   /** Notes a request that no product answers. */
   readonly noteUnmatched: (slot: WorldSlot, request: UnmatchedRequest) => void | Promise<void>;
   /** Why it cannot serve now; null where it can. */

@@ -38,6 +38,16 @@ export interface KeptSink {
   readonly documents: Map<string, number>;
 }
 
+/** A message of syslog as a delivery. */
+export const syslogDelivery = (body: Buffer): NewDelivery => ({
+  form: 'syslog',
+  method: '',
+  path: '',
+  type: '',
+  body,
+  records: 1,
+});
+
 /** What is kept of all sinks where they are carried on elsewhere; bodies in base64. */
 export interface SavedSinks {
   readonly seq: number;

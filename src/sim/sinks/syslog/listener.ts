@@ -1,7 +1,6 @@
 /** A port that takes syslog over TCP into a sink: each message is a delivery. Source: RFC 5424, RFC 6587. */
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { QuotaExceeded } from '../../../kernel/quota.ts';
-import type { SinkStore } from '../kept/store.ts';
 import { makeFramer } from './framing.ts';
 
 export interface SyslogListener {
@@ -14,16 +13,12 @@ export interface SyslogListener {
 /** Connections at once. */
 const mostConnections = 1000;
 
-/** Rejects with the system's error where it cannot listen. */
+/** `take` throws QuotaExceeded for what there is no room for. Rejects with the system's error where it cannot listen. */
 export function openSyslog(
-  store: SinkStore,
-  name: string,
+  take: (message: Buffer) => void,
   { port, host }: { readonly port: number; readonly host: string },
 ): Promise<SyslogListener> {
   const sockets = new Set<Socket>();
-  const take = (body: Buffer): void => {
-    store.add(name, { form: 'syslog', method: '', path: '', type: '', body, records: 1 });
-  };
   const server = createServer((socket) => {
     sockets.add(socket);
     const push = makeFramer(take);
