@@ -214,6 +214,27 @@ describe.skipIf(isWithoutPostgres)('a primary and its synchronous standby', () =
     expect(read.filter(({ at }, of) => at < (read[of - 1]?.at ?? 0))).toEqual([]);
   });
 
+  test('are not mistaken for each other when a primary that was replaced comes back', async () => {
+    await begun();
+    const store = await opened();
+    const stream = name();
+    await persistently(store, stream, 'x');
+    await store.heads([stream]);
+    await store.read(stream, 0, 1);
+    pair.primary.signal('SIGSTOP');
+    await refusals(store);
+    await pair.standby.promote();
+    expect(await persistently(store, stream, 'y')).toBe(1);
+    pair.primary.signal('SIGCONT');
+    await sleep(200);
+    const other = await opened();
+    for (const one of [store, other, store, other]) {
+      expect((await one.heads([stream])).heads.get(stream)).toBe(2);
+      expect(await idsOf(one, stream)).toEqual(['x', 'y']);
+    }
+    expect(await persistently(other, stream, 'z')).toBe(2);
+  });
+
   test('take no durable write while the standby is away, answer looks, and heal', async () => {
     await begun();
     const store = await opened();

@@ -33,21 +33,55 @@ set bytea_output = 'hex';
 set plan_cache_mode = force_generic_plan;
 select current_setting('transaction_read_only')`;
 
-/** Asks all hosts at once, and takes the first that takes writes. */
+/** How much longer than for the first host that takes writes is waited for others that say the same. */
+const graceMilliseconds = 150;
+
+/** Asks all hosts at once, and takes the one that takes writes; of several the one that was promoted last, since a primary may come back that was replaced. */
 export async function connect({ hosts }: Address, milliseconds: number): Promise<Connection> {
   const tries = hosts.map((host) => connectTo(host, milliseconds));
   try {
     const first = await Promise.any(tries);
-    for (const one of tries)
-      one.then(
-        (other) => (other === first ? undefined : other.cut()),
-        () => undefined,
-      );
-    return first;
+    if (tries.length === 1) return first;
+    return await newest(tries, first);
   } catch (error) {
     const failures = (error instanceof AggregateError ? error.errors : [error]).map(postgresFailure);
     // What a host says tells more than that another is away.
     throw failures.find(({ code }) => /^\d/.test(code) && code !== '25006') ?? failures[0];
+  }
+}
+
+async function newest(tries: readonly Promise<Connection>[], first: Connection): Promise<Connection> {
+  const found = new Set<Connection>();
+  let best: Connection | null = null;
+  const taken = tries.map((one) =>
+    one.then(
+      (connection) => (best === null ? void found.add(connection) : connection.cut()),
+      () => undefined,
+    ),
+  );
+  await withinTime(Promise.all(taken), graceMilliseconds).catch(() => {});
+  const ranked = await Promise.all(
+    [...found].map(async (connection) => ({ connection, timeline: await timelineOf(connection) })),
+  );
+  best = ranked.reduce((one, other) => (other.timeline > one.timeline ? other : one), {
+    connection: first,
+    timeline: '',
+  }).connection;
+  for (const connection of found) if (connection !== best) connection.cut();
+  return best;
+}
+
+/** Grows with each promotion; empty where the server does not tell. */
+async function timelineOf(connection: Connection): Promise<string> {
+  try {
+    const [row] = await connection.query(
+      'select substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8)',
+      [],
+      graceMilliseconds,
+    );
+    return String(row?.[0] ?? '');
+  } catch {
+    return '';
   }
 }
 

@@ -23,84 +23,124 @@ export function waiting(milliseconds = callPatience): Left {
 /** Runs a statement. */
 export type RunStatement = (statement: string | Statement, values: readonly unknown[]) => Promise<readonly SqlRow[]>;
 
+/** Shared by all lanes of a client: where one had to let a connection go, the others ask anew which host takes writes. */
+export class Era {
+  /** Counts. */
+  current = 0;
+}
+
+interface Kept {
+  readonly connection: Connection;
+  readonly era: number;
+}
+
 /** Runs work on connections, so many at a time at the most, in the order in which it is given. */
 export class Lanes {
   readonly #address: Address;
   readonly #most: number;
-  readonly #idle: Connection[] = [];
+  readonly #era: Era;
+  readonly #idle: Kept[] = [];
   readonly #waiting: (() => void)[] = [];
   #used = 0;
+  /** Why the last try failed; null when it did not. */
+  #reason: string | null = null;
   /** The last work found no server: the next is not kept waiting for long. */
   #isAway = false;
   #isClosed = false;
 
-  constructor(address: Address, most: number) {
+  constructor(address: Address, most: number, era = new Era()) {
     this.#address = address;
     this.#most = most;
+    this.#era = era;
+  }
+
+  /** What to tell who waited in vain. */
+  get inVain(): StoreUnavailable {
+    return new StoreUnavailable(this.#reason ?? 'it does not answer in time');
   }
 
   /** Tries until it is done, refused, or nobody waits any longer. It may be done twice, the first time without our knowing. */
   async run<Value>(work: (ask: RunStatement) => Promise<Value>, left: Left): Promise<Value> {
-    await this.#turn();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(this.inVain), left());
+    });
+    try {
+      return await Promise.race([this.#inTurn(work, left), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all(this.#idle.splice(0).map(({ connection }) => connection.end()));
+  }
+
+  async #inTurn<Value>(work: (ask: RunStatement) => Promise<Value>, left: Left): Promise<Value> {
+    if (this.#used < this.#most) this.#used += 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
     try {
       for (;;) {
         try {
-          const value = await this.#once(work);
+          const value = await this.#once(work, left);
           this.#isAway = false;
+          this.#reason = null;
           return value;
         } catch (error) {
           await this.#afterwards(error, left);
         }
       }
     } finally {
-      this.#used -= 1;
-      this.#waiting.shift()?.();
+      // Whoever waits has the turn at once.
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#used -= 1;
+      else next();
     }
   }
 
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    await Promise.all(this.#idle.splice(0).map((connection) => connection.end()));
-  }
-
-  async #turn(): Promise<void> {
-    if (this.#used >= this.#most) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#used += 1;
-  }
-
-  async #once<Value>(work: (ask: RunStatement) => Promise<Value>): Promise<Value> {
+  async #once<Value>(work: (ask: RunStatement) => Promise<Value>, left: Left): Promise<Value> {
     if (this.#isClosed) throw new StoreUnavailable('the store was closed');
+    if (left() <= 0) throw this.inVain;
+    const era = this.#era.current;
     const connection = this.#open() ?? (await connect(this.#address, stepMilliseconds));
     try {
       const value = await work((statement, values) => connection.query(statement, values, stepMilliseconds));
-      this.#keep(connection);
+      this.#keep({ connection, era });
       return value;
     } catch (error) {
-      if (connection.isOpen() && (!(error instanceof Failure) || isOfTheStatement(error))) this.#keep(connection);
-      else connection.cut();
+      if (connection.isOpen() && (!(error instanceof Failure) || isOfTheStatement(error)))
+        this.#keep({ connection, era });
+      else {
+        connection.cut();
+        this.#era.current += 1;
+      }
       throw error;
     }
   }
 
   #open(): Connection | undefined {
     for (;;) {
-      const connection = this.#idle.pop();
-      if (connection === undefined || connection.isOpen()) return connection;
+      const kept = this.#idle.pop();
+      if (kept === undefined) return undefined;
+      if (kept.connection.isOpen() && kept.era === this.#era.current) return kept.connection;
+      void kept.connection.end();
     }
   }
 
-  #keep(connection: Connection): void {
-    if (this.#isClosed) void connection.end();
-    else this.#idle.push(connection);
+  #keep(kept: Kept): void {
+    if (this.#isClosed) void kept.connection.end();
+    else this.#idle.push(kept);
   }
 
   /** Returns when it is to be tried again, and throws otherwise. */
   async #afterwards(error: unknown, left: Left): Promise<void> {
     if (!(error instanceof Failure)) throw error;
     if (isInTheWay(error) && left() > 0) return;
+    this.#reason = reasonOf(error);
     if (this.#isAway || isRefusal(error) || left() < 100) {
       this.#isAway = true;
-      throw new StoreUnavailable(reasonOf(error));
+      throw this.inVain;
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

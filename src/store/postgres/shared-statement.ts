@@ -40,7 +40,7 @@ export class SharedStatement<Call, Answer> {
         else resolve(answer);
       };
       const caller: Caller<Call, Answer> = { call, weight, settle, isWaiting: true };
-      const timer = setTimeout(() => settle(new StoreUnavailable('it does not answer in time')), callPatience);
+      const timer = setTimeout(() => settle(this.#lanes.inVain), callPatience);
       this.#callers.push(caller);
       void this.#serve();
     });

@@ -7,7 +7,7 @@ import type { Append } from './batch.ts';
 import { getBlob, putBlob } from './blobs.ts';
 import { driver } from './driver.ts';
 import { joinStore, type JoinOptions } from './join.ts';
-import { Lanes, waiting } from './lanes.ts';
+import { Era, Lanes, waiting } from './lanes.ts';
 import { looking, reading } from './look.ts';
 import { SharedStatement } from './shared-statement.ts';
 import { alone, Snapshots } from './snapshots.ts';
@@ -24,7 +24,8 @@ const forReads = 3;
 export async function postgresStore(url: string, options: PostgresOptions = {}): Promise<Store> {
   const address = storeAddress(url);
   driver();
-  const lanes = [1, 1, 1, forReads].map((most) => new Lanes(address, most));
+  const era = new Era();
+  const lanes = [1, 1, 1, forReads].map((most) => new Lanes(address, most, era));
   const [durable, visible, looks, others] = lanes as [Lanes, Lanes, Lanes, Lanes];
   const close = async (): Promise<void> => {
     await Promise.all(lanes.map((one) => one.close()));
