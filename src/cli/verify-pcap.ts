@@ -1,9 +1,8 @@
 /** `siem-sim verify-pcap`: lets tshark and Suricata confirm the captures that an API hands out. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { everyDetection } from '../generator/formats/catalogue.ts';
 import { newestFormat } from '../generator/formats/index.ts';
-import { catalogueIn } from '../generator/formats/scenario-catalogue.ts';
+import { catalogueIn, detectionsIn } from '../generator/formats/scenario-catalogue.ts';
 import { suricataRules } from '../generator/rules.ts';
 import { readScenario } from '../generator/scenario.ts';
 import { startSimulator } from '../sim/simulator.ts';
@@ -51,14 +50,18 @@ export async function verifyPcap(flags: VerifyFlags, print: (text: string) => vo
   const missing = missingTools();
   if (missing.length > 0) throw new UserError(`verify-pcap needs ${missing.join(' and ')}; see .ci/install-ids`);
   const events = await fetched(flags, await exporter());
-  const catalogue = catalogueIn(readScenario(flags.scenario), newestFormat);
+  const scenario = readScenario(flags.scenario);
+  const catalogue = catalogueIn(scenario, newestFormat);
   const cases = events.map((event) => gateCaseOf(event, catalogue));
   const home = [...new Set(events.flatMap((event) => innerNetworks(event, catalogue)))];
   if (cases.length === 0) throw new UserError('the target has no events with captures');
   const own = flags.rules?.map(readRules).join('\n');
   const networks = flags.home ?? (home.length > 0 ? home : privateNetworks);
+  // What the scenario can tell, and what was told: another target may have been served another one.
+  const claimed = cases.flatMap(({ claim }) => catalogue.alarmOf(Number(claim.signature.slice(2)))?.detection ?? []);
+  const judged = new Set([...detectionsIn(scenario, catalogue), ...claimed]);
   const verdicts = await judgeCaptures(cases, {
-    rules: own ?? suricataRules(everyDetection(catalogue)),
+    rules: own ?? suricataRules([...judged]),
     home: networks,
   });
   const lines = reportLines(

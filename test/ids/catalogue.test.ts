@@ -12,6 +12,12 @@ const gated = test.skipIf(missingTools().length > 0);
 const wrong = (verdicts: Awaited<ReturnType<typeof judgeOwn>>): readonly string[] =>
   verdicts.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`));
 
+gated('no rule of an alarm for stories reports what happens in any background', { timeout: 600_000 }, async () => {
+  const { catalogue } = newestFormat;
+  const usual = drawn('alarms of any background', capturesOf(catalogue.detections, false), 40);
+  expect(wrong(await judgeOwn(usual, everyDetection(catalogue)))).toEqual([]);
+});
+
 gated(
   'each alarm for stories raises its own signature and no other of the catalogue',
   { timeout: 600_000 },
