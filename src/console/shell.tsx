@@ -4,11 +4,13 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { contactProblem, instantNow, played, timeText } from './data/world.ts';
 import { addressTo, goTo, viewName } from './data/place.ts';
 import { toggleTime } from './data/clockwork.ts';
+import { useTold } from './data/told.ts';
 import { wantsToken } from './data/client.ts';
 import { Confirmation } from './parts/dialog.tsx';
 import { keyOfPlace, KeysDialog, placeOfKey } from './keys.tsx';
 import { isTyping } from './parts/typing.ts';
 import { attempting, Notices } from './parts/notices.tsx';
+import { Shown } from './parts/states.tsx';
 import { ProgressBar } from './parts/progress.tsx';
 import { TokenForm } from './parts/token.tsx';
 import { consoleViews, type ConsoleView } from './views/index.ts';
@@ -71,6 +73,12 @@ const Navigation = ({ current }: { readonly current: string }) => (
   </nav>
 );
 
+/** A view, once its file is there. */
+function LoadedView({ view }: { readonly view: ConsoleView }) {
+  const told = useTold(() => view.load());
+  return <Shown told={told}>{(View) => <View />}</Shown>;
+}
+
 export function Shell() {
   const main = useRef<HTMLElement>(null);
   const showsKeys = useSignal(false);
@@ -96,7 +104,6 @@ export function Shell() {
   });
   const view = wanted();
   if (view === undefined) return null;
-  const Shown = view.view;
   const ends = (
     <>
       <ProgressBar />
@@ -109,7 +116,7 @@ export function Shell() {
   if (view.isBare === true)
     return (
       <>
-        <Shown />
+        <LoadedView key={view.name} view={view} />
         {ends}
       </>
     );
@@ -118,7 +125,7 @@ export function Shell() {
       <Head />
       <Navigation current={view.name} />
       <main ref={main} class="main" key={view.name} tabIndex={-1}>
-        <Shown />
+        <LoadedView key={view.name} view={view} />
       </main>
       {ends}
     </div>

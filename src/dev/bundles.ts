@@ -208,12 +208,14 @@ export function packPage(made: string): void {
   bundled.add('node_modules/swagger-ui-dist');
 }
 
-/** The page that is served below `/_sim/console/`: one script and one style sheet. */
+/** The page that is served below `/_sim/console/`: scripts, those of views that are looked at later apart, and a style sheet. */
 export async function buildConsole(made: string): Promise<void> {
   const from = `${root}src/console/`;
-  await bundle({
+  const { metafile } = await bundle({
     entryPoints: [`${from}main.tsx`, `${from}console.css`],
     entryNames: 'console',
+    chunkNames: 'chunk-[hash]',
+    splitting: true,
     outdir: `${made}/console`,
     bundle: true,
     minify: true,
@@ -223,5 +225,12 @@ export async function buildConsole(made: string): Promise<void> {
     jsxImportSource: 'preact',
     legalComments: 'none',
   });
-  for (const name of ['index.html', 'icon.svg']) copyFileSync(from + name, `${made}/console/${name}`);
+  // What the first script imports is asked for with it, not after it.
+  const [, first] = Object.entries(metafile?.outputs ?? {}).find(([path]) => path.endsWith('/console.js')) ?? [];
+  const links = (first?.imports ?? [])
+    .filter(({ kind }) => kind === 'import-statement')
+    .map(({ path }) => `<link rel="modulepreload" href="${path.split('/').at(-1)}">\n`);
+  const page = readFileSync(`${from}index.html`, 'utf8').replace('<script ', `${links.join('')}<script `);
+  writeFileSync(`${made}/console/index.html`, page);
+  copyFileSync(`${from}icon.svg`, `${made}/console/icon.svg`);
 }

@@ -24,7 +24,9 @@ export function DemoView() {
         </div>
         <DemoKeys truth={told.value.value} />
       </header>
-      <Shown told={told}>{(truth) => <DemoFigure truth={truth} />}</Shown>
+      <div class="demo-figure">
+        <Shown told={told}>{(truth) => <DemoFigure truth={truth} />}</Shown>
+      </div>
       <NewestAlarms stories={told.value.value?.stories ?? []} />
     </main>
   );

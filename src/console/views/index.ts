@@ -1,34 +1,28 @@
-/** The views of the console, in the order of their keys; a view is one file and one line here. */
+/** The views of the console, in the order of their keys; a view is one file, a line here and one in `later.ts`. */
 import type { ComponentType } from 'preact';
-import { ControlView } from './control.tsx';
-import { DemoView } from './demo.tsx';
-import { EventsView } from './events.tsx';
-import { FaultsView } from './faults.tsx';
-import { SinksView } from './sinks.tsx';
-import { TimelineView } from './timeline.tsx';
-import { TrafficView } from './traffic.tsx';
-import { TruthView } from './truth.tsx';
-import { WorldsView } from './worlds.tsx';
 import { WorldView } from './world.tsx';
 
 export interface ConsoleView {
   /** In the address. */
   readonly name: string;
   readonly title: string;
-  readonly view: ComponentType;
+  readonly load: () => Promise<ComponentType>;
   /** Shown by itself, without navigation. */
   readonly isBare?: boolean;
 }
 
+/** What is first looked at need not wait for the others. */
+export const later = () => import('./later.ts');
+
 export const consoleViews: readonly ConsoleView[] = [
-  { name: 'world', title: 'World', view: WorldView },
-  { name: 'timeline', title: 'Timeline', view: TimelineView },
-  { name: 'events', title: 'Events', view: EventsView },
-  { name: 'traffic', title: 'Traffic', view: TrafficView },
-  { name: 'faults', title: 'Faults', view: FaultsView },
-  { name: 'worlds', title: 'Worlds', view: WorldsView },
-  { name: 'sinks', title: 'Sinks', view: SinksView },
-  { name: 'truth', title: 'Truth', view: TruthView },
-  { name: 'demo', title: 'Story mode', view: DemoView, isBare: true },
-  { name: 'control', title: 'Control plane', view: ControlView },
+  { name: 'world', title: 'World', load: async () => WorldView },
+  { name: 'timeline', title: 'Timeline', load: async () => (await later()).TimelineView },
+  { name: 'events', title: 'Events', load: async () => (await later()).EventsView },
+  { name: 'traffic', title: 'Traffic', load: async () => (await later()).TrafficView },
+  { name: 'faults', title: 'Faults', load: async () => (await later()).FaultsView },
+  { name: 'worlds', title: 'Worlds', load: async () => (await later()).WorldsView },
+  { name: 'sinks', title: 'Sinks', load: async () => (await later()).SinksView },
+  { name: 'truth', title: 'Truth', load: async () => (await later()).TruthView },
+  { name: 'demo', title: 'Story mode', load: async () => (await later()).DemoView, isBare: true },
+  { name: 'control', title: 'Control plane', load: async () => (await later()).ControlView },
 ];

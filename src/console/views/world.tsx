@@ -1,5 +1,5 @@
 /** What is played: scenario, clock, counts, and who may ask. */
-import { played, playedKey, timeText, type PlayedWorld } from '../data/world.ts';
+import { contactProblem, played, playedKey, timeText, type PlayedWorld } from '../data/world.ts';
 import { askTruth } from '../data/stories.ts';
 import { useTold } from '../data/told.ts';
 import { CopyButton } from '../parts/copy.tsx';
@@ -15,7 +15,11 @@ export function WorldView() {
     return (
       <div class="view">
         <h1>World</h1>
-        <EmptyNote title="Nothing is known of the World yet">The page asks again every second.</EmptyNote>
+        {contactProblem.value === '' ? (
+          <p class="quiet">Asking…</p>
+        ) : (
+          <EmptyNote title="Nothing is known of the World yet">{contactProblem.value}</EmptyNote>
+        )}
       </div>
     );
   return (

@@ -16,6 +16,9 @@ const types: Readonly<Record<string, string>> = {
   'icon.svg': 'image/svg+xml',
 };
 
+/** Scripts of views that are loaded later, as the build calls them. */
+const chunk = /^chunk-[A-Z0-9]{8}\.js$/;
+
 /** From this server alone, and nothing that stands in the page itself; text never becomes markup. */
 const headers = {
   'Content-Security-Policy': [
@@ -72,7 +75,7 @@ export function serveConsole(request: IncomingMessage, response: ServerResponse,
   // Links of the page are relative: they need the slash.
   if (path === consolePath) return sendTo(response, `console/${querySuffix(request)}`);
   const name = path.slice(consolePath.length + 1) || 'index.html';
-  const type = Object.hasOwn(types, name) ? types[name] : undefined;
+  const type = Object.hasOwn(types, name) ? types[name] : chunk.test(name) ? types['console.js'] : undefined;
   if (type === undefined)
     return sendProblem(response, new ControlError('not-found', 'The console has no such file.'), path);
   const file = consoleFile(name);

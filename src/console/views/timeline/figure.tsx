@@ -33,17 +33,19 @@ export function TimelineFigure({ stretch, stories, height, fontSize = 11, opened
   const { from, to } = stretch.value;
   return (
     <figure class="timeline">
-      <Shown told={told}>
-        {(counts) => (
-          <>
-            <Legend counts={counts} place={pointed.value} />
-            <EventChart
-              {...{ counts, from, to, height, fontSize, onZoom }}
-              onPoint={(place) => (pointed.value = place)}
-            />
-          </>
-        )}
-      </Shown>
+      <div class="plot" style={{ minHeight: `${height + 40}px` }}>
+        <Shown told={told}>
+          {(counts) => (
+            <>
+              <Legend counts={counts} place={pointed.value} />
+              <EventChart
+                {...{ counts, from, to, height, fontSize, onZoom }}
+                onPoint={(place) => (pointed.value = place)}
+              />
+            </>
+          )}
+        </Shown>
+      </div>
       <StoryLanes
         {...{ stories, opened, onStep }}
         stretch={stretch.value}

@@ -1,4 +1,5 @@
 /** The stories below the chart: a lane each, a mark for every step at its time. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { LaneStory, StoryStep } from '../../data/stories.ts';
 import { timeText } from '../../data/world.ts';
 import { chartEdges } from '../../parts/chart.tsx';
@@ -63,8 +64,19 @@ interface LanesProps {
 
 export function StoryLanes({ stories, stretch, now, opened, onStep, onStory }: LanesProps) {
   const seen = stories.filter((story) => isSeen(story, stretch));
+  const box = useRef<HTMLDivElement>(null);
+  const width = stretch.to - stretch.from;
+  const tallest = useRef({ width, height: 0 });
+  // What is below does not move while stories come and go; who looks nearer begins anew.
+  useLayoutEffect(() => {
+    if (box.current === null) return;
+    if (Math.abs(tallest.current.width - width) > width / 20) tallest.current = { width, height: 0 };
+    box.current.style.minHeight = '0';
+    tallest.current.height = Math.max(tallest.current.height, box.current.offsetHeight);
+    box.current.style.minHeight = `${tallest.current.height}px`;
+  });
   return (
-    <div class="lanes" style={{ paddingLeft: `${chartEdges.left}px`, paddingRight: `${chartEdges.right}px` }}>
+    <div ref={box} class="lanes" style={{ paddingLeft: `${chartEdges.left}px`, paddingRight: `${chartEdges.right}px` }}>
       {seen.slice(0, mostLanes).map((story) => (
         <StoryLane key={`${story.story}/${story.nth}`} {...{ story, stretch, now, opened, onStep, onStory }} />
       ))}

@@ -7,7 +7,7 @@ import type { Refused } from '../../data/client.ts';
 import { withArrivals, type JournalRequest } from './entries.ts';
 
 /** Requests that the page keeps, and those that it begins with. */
-export const mostKept = 10_000;
+export const mostKept = 2000;
 const mostAtFirst = 1000;
 /** Milliseconds that arrivals wait for each other, and before the stream is opened anew. */
 const gathering = 400;
