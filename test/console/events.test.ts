@@ -78,7 +78,7 @@ browsed('what the product refuses is told in its own words, and another caller s
   const usm = new URLSearchParams({ view: 'events', search: 'getUsmAlarms' });
   await page.goto(`${simulator.url}/_sim/console/?${usm}`);
   const count = async (): Promise<number> =>
-    Number(/of (\d+)/.exec((await page.locator('.filled > [role=status]').textContent()) ?? '')?.[1] ?? 0);
+    Number(/of (\d+)/.exec((await page.locator('.found > [role=status]').textContent()) ?? '')?.[1] ?? 0);
   await expect.poll(count).toBeGreaterThan(100);
   const all = await count();
   await page.getByLabel('Ask as').selectOption('restricted: reads customer bank only');

@@ -19,6 +19,7 @@ import {
   requestOfSearch,
   resultOf,
   type ChosenSearch,
+  type SearchResult,
 } from './events/search.ts';
 
 const ranks = ['low', 'medium', 'high', 'critical'];
@@ -128,41 +129,44 @@ function Searching({ chosen: { desk, search }, known }: { readonly chosen: Chose
         request={{ ...request, url: address + request.path, access }}
         onAgain={() => rounds.value++}
       />
-      <Shown told={result}>
-        {({ things, count }) => (
-          <>
-            <p class="quiet" role="status">
-              {things.length} of {count}
-              {things.length < count ? '; more with a higher limit, or narrower criteria' : ''}
-            </p>
-            <div class={opened === '' ? 'beside' : 'beside open'}>
-              {things.length === 0 ? (
-                <EmptyNote title="Nothing was found">
-                  Take a criterion away, search a longer time, or let the clock run in World.
-                </EmptyNote>
-              ) : (
-                <DataTable
-                  label={search.title}
-                  columns={columns}
-                  rows={things}
-                  keyOf={({ id }) => id}
-                  opened={opened}
-                  onOpen={({ id }) => narrow({ event: id }, true)}
-                />
-              )}
-              <Opened id={opened} callers={callers} address={address} />
-            </div>
-          </>
-        )}
-      </Shown>
-      {result.value.value === null && opened !== '' ? (
-        <div class="beside">
-          <Opened id={opened} callers={callers} address={address} />
+      <div class={opened === '' ? 'beside' : 'beside open'}>
+        <div class="found">
+          <Shown told={result}>{(found) => <FoundTable found={found} title={search.title} opened={opened} />}</Shown>
         </div>
-      ) : null}
+        <Opened id={opened} callers={callers} address={address} />
+      </div>
     </div>
   );
 }
+
+interface FoundProps {
+  readonly found: SearchResult;
+  readonly title: string;
+  readonly opened: string;
+}
+
+const FoundTable = ({ found: { things, count }, title, opened }: FoundProps) => (
+  <>
+    <p class="quiet" role="status">
+      {things.length} of {count}
+      {things.length < count ? '; more with a higher limit, or narrower criteria' : ''}
+    </p>
+    {things.length === 0 ? (
+      <EmptyNote title="Nothing was found">
+        Take a criterion away, search a longer time, or let the clock run in World.
+      </EmptyNote>
+    ) : (
+      <DataTable
+        label={title}
+        columns={columns}
+        rows={things}
+        keyOf={({ id }) => id}
+        opened={opened}
+        onOpen={({ id }) => narrow({ event: id }, true)}
+      />
+    )}
+  </>
+);
 
 interface OpenedProps {
   readonly id: string;

@@ -55,7 +55,7 @@ const columns: readonly TableColumn<ListedPacket>[] = [
     key: 'reported',
     title: 'Rule',
     width: '5.5rem',
-    cell: ({ reported }) => (reported ? <span class="badge mark">trigger</span> : null),
+    cell: ({ reported }) => (reported ? <span class="badge trigger">trigger</span> : null),
     sort: ({ reported, number }) => (reported ? 0 : 1e6) + number,
   },
   { key: 'time', title: 'Time', width: '10rem', cell: ({ time }) => time.slice(11, 26) },
