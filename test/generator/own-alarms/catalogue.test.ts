@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
 import { sightingOf } from '../../../src/cli/ids/own.ts';
-import { everyDetection } from '../../../src/generator/formats/catalogue.ts';
+import { everyDetection, makeCatalogue } from '../../../src/generator/formats/catalogue.ts';
+import { format1 } from '../../../src/generator/formats/format-1.ts';
 import { format2 } from '../../../src/generator/formats/format-2.ts';
+import { makeWorld } from '../../../src/generator/generate.ts';
 import { ownDetection } from '../../../src/generator/own-alarms/own-detection.ts';
 import { readAlarms, techniqueOf } from '../../../src/generator/own-alarms/shipped.ts';
+import { readScenario } from '../../../src/generator/scenario.ts';
 import { suricataRules } from '../../../src/generator/rules.ts';
 import { stream } from '../../../src/kernel/random.ts';
 import { violations } from '../../../src/kernel/schema.ts';
 import type { Detection, Sighting } from '../../../src/model/detection.ts';
+import { eventPayload } from '../../../src/products/shared/captures.ts';
 import { fieldsOf, reads } from './log-reader.ts';
 
 const { alarms, techniques } = readAlarms();
@@ -32,6 +36,18 @@ test('every alarm of the files keeps to the schema, and nothing is wrong with it
   });
   expect(wrong).toEqual([]);
   expect(further.map(({ name }) => name)).toEqual(Object.keys(alarms));
+});
+
+test.each(['default', 'ransomware', 'large'])('the World of %s is made without reading them', (name) => {
+  const never = (): readonly Detection[] => {
+    throw new Error('the catalogue for stories was read');
+  };
+  const format = { ...format2, catalogue: makeCatalogue(format2.catalogue.detections, never) };
+  const scenario = readScenario(name);
+  const world = makeWorld({ seed: '1', scenario, format, events: 50 });
+  const first = makeWorld({ seed: '1', scenario, format: format1, events: 50 });
+  expect(world.details.map(({ alarm }) => alarm.sid)).toEqual(first.details.map(({ alarm }) => alarm.sid));
+  expect(eventPayload(world, 0, null)).toEqual(eventPayload(first, 0, null));
 });
 
 test('there are at least 250 of them, of at least 100 techniques, in all tactics that leave traces at a victim', () => {
