@@ -2,7 +2,7 @@
 import type { LogSource } from '../../model/detection.ts';
 import { logKinds, type LogFields } from './log-kinds.ts';
 import type { SectionReader, AlarmTelling } from './text/section.ts';
-import { marksOf, tokensOf, type Template } from './text/template.ts';
+import { marksOf, tokensOf, type TextTemplate } from './text/template.ts';
 import { isSeenToken } from './text/tokens.ts';
 
 /** Fields that are shown as properties of other names. */
@@ -45,7 +45,7 @@ export function logTelling(source: LogSource, section: LogFields, reader: Sectio
   });
   // What is only known of the event itself is told by the log alone.
   const shown = fields.filter(({ template }) => !tokensOf(template).some(isSeenToken));
-  const facts: Record<string, Template> = Object.fromEntries(shown.map(({ key, template }) => [key, template]));
+  const facts: Record<string, TextTemplate> = Object.fromEntries(shown.map(({ key, template }) => [key, template]));
   facts['user.name'] ??= reader.text([], undefined, '{user}');
   const watches = fields.flatMap(({ name, key, template, value }) => {
     const marks = marksOf(template);

@@ -8,7 +8,15 @@ import { idsOf, killChainOf } from './kill-chain.ts';
 import { logTelling } from './logs.ts';
 import { unsafe } from './text/safe.ts';
 import type { SectionReader, ScenarioAlarm, AlarmTelling, ToldEvent } from './text/section.ts';
-import { filledIn, literal, parseTemplate, readBack, tokensOf, type Template, type Values } from './text/template.ts';
+import {
+  filledIn,
+  literal,
+  parseTemplate,
+  readBack,
+  tokensOf,
+  type TextTemplate,
+  type Values,
+} from './text/template.ts';
 import { drawText, isDrawn, isSeenToken, seenText, tokenNames, type Vary } from './text/tokens.ts';
 import { kerberos } from './wire/kerberos.ts';
 import { ldap } from './wire/ldap.ts';
@@ -89,7 +97,7 @@ function tellingOf(alarm: ScenarioAlarm, note: Note): AlarmTelling | null {
 }
 
 /** Texts that are the variant's own, by where they stand in it. */
-type Kept = readonly (readonly [place: 'domain' | 'uri' | string, template: Template])[];
+type Kept = readonly (readonly [place: 'domain' | 'uri' | string, template: TextTemplate])[];
 
 const keptOf = ({ domain, uri, facts }: AlarmTelling): Kept => [
   ...(domain === undefined ? [] : [['domain', domain] as const]),
@@ -173,7 +181,7 @@ export function ownDetection({ name, alarm, techniqueOf }: OwnAlarm, note: Note 
   const toldOf = (sighting: Sighting): ToldEvent => {
     const { chance } = sighting;
     const draw = drawing(vary, chance, valuesOf(kept, sighting.variant));
-    const say = (template: Template): string =>
+    const say = (template: TextTemplate): string =>
       filledIn(template, (token) => (isSeenToken(token) ? seenText(token, sighting, direction) : draw(token)));
     return { say, sighting, chance };
   };

@@ -1,7 +1,7 @@
 /** Whether texts of own alarms name only what is nobody's: hosts under reserved names, addresses that are private or reserved. */
 import { contains, parseRange } from '../../../kernel/net.ts';
 import type { TextKind } from './section.ts';
-import { filledIn, type Template } from './template.ts';
+import { filledIn, type TextTemplate } from './template.ts';
 
 /** RFC 2606, 6761, 6762, 7686 and ICANN's .internal. */
 const reservedNames = /(^|\.)(example|test|invalid|localhost|local|internal|onion|example\.(com|net|org))$/i;
@@ -14,7 +14,7 @@ const nobodys =
 const hosts = ['host', 'site', 'attacker', 'victim', 'from', 'to', 'address', 'computer', 'server'];
 
 /** What is wrong with a text, in words that follow its place; null for one that is well. */
-export function unsafe(template: Template, kind: TextKind): string | null {
+export function unsafe(template: TextTemplate, kind: TextKind): string | null {
   const text = filledIn(template, (token) => (hosts.includes(token) ? 'host.example' : 'x'));
   if ((kind === 'wire' || kind === 'mail' || kind === 'domain') && /[^\0-\u00ff]/.test(text))
     return 'must have no character beyond Latin-1 on the wire';

@@ -7,7 +7,7 @@ import type { Hit, Path } from '../../detections/shared/talk.ts';
 import type { Exchanged } from '../../detections/shared/web.ts';
 import type { ScenarioAlarm } from '../../generated/types.ts';
 import type { ScenarioPath } from '../../scenario/scenario.ts';
-import type { Template } from './template.ts';
+import type { TextTemplate } from './template.ts';
 
 export type { ScenarioAlarm };
 
@@ -17,13 +17,13 @@ export type TextKind = 'text' | 'wire' | 'domain' | 'mail';
 /** Reads the texts of one section; what is wrong is noted at its place in it. */
 export interface SectionReader {
   /** A text that is there, or else the other. On the wire it has no character beyond Latin-1. */
-  readonly text: (path: ScenarioPath, source: string | undefined, usual: string, kind?: TextKind) => Template;
+  readonly text: (path: ScenarioPath, source: string | undefined, usual: string, kind?: TextKind) => TextTemplate;
   readonly note: (path: ScenarioPath, message: string) => void;
 }
 
 /** One event: its texts filled in, and what it was. */
 export interface ToldEvent {
-  readonly say: (template: Template) => string;
+  readonly say: (template: TextTemplate) => string;
   readonly sighting: Sighting;
   readonly chance: Stream;
 }
@@ -34,10 +34,10 @@ export interface AlarmTelling extends Partial<Pick<Detection, 'direction' | 'exp
   readonly transport: Detection['transport'];
   readonly trigger: Detection['trigger'];
   readonly port: number;
-  readonly domain?: Template;
-  readonly uri?: Template;
+  readonly domain?: TextTemplate;
+  readonly uri?: TextTemplate;
   /** Properties of the events. */
-  readonly facts: Readonly<Record<string, Template>>;
+  readonly facts: Readonly<Record<string, TextTemplate>>;
   readonly rule?: Omit<DetectionRule, 'threshold'>;
   /** What a reader of the log looks for, by property. */
   readonly watches?: Detection['watches'];

@@ -2,7 +2,7 @@
 import type { Buffer, Content } from '../../../model/rule.ts';
 
 type Piece = { readonly text: string; readonly isMarked: boolean } | { readonly token: string };
-export type Template = readonly Piece[];
+export type TextTemplate = readonly Piece[];
 
 /** What is filled in, by name. */
 export type Values = ReadonlyMap<string, string>;
@@ -13,7 +13,7 @@ const brackets = /\{\[\[\}|\{\]\]\}|\[\[|\]\]/g;
 const token = /\{\{([a-z][A-Za-z0-9]*)\}\}|\{([a-z][A-Za-z0-9]*)\}/g;
 
 /** Throws RangeError, in words that follow the place, for marks that do not fit. */
-export function parseTemplate(source: string): Template {
+export function parseTemplate(source: string): TextTemplate {
   const pieces: Piece[] = [];
   let isMarked = false;
   let at = 0;
@@ -45,13 +45,13 @@ function piecesOf(text: string, isMarked: boolean): readonly Piece[] {
   return pieces;
 }
 
-export const tokensOf = (template: Template): readonly string[] =>
+export const tokensOf = (template: TextTemplate): readonly string[] =>
   template.flatMap((piece) => ('token' in piece ? [piece.token] : []));
 
 /** A text that is the same in each event. */
-export const literal = (text: string): Template => (text === '' ? [] : [{ text, isMarked: false }]);
+export const literal = (text: string): TextTemplate => (text === '' ? [] : [{ text, isMarked: false }]);
 
-export const filledIn = (template: Template, valueOf: (token: string) => string): string =>
+export const filledIn = (template: TextTemplate, valueOf: (token: string) => string): string =>
   template.map((piece) => ('token' in piece ? valueOf(piece.token) : piece.text)).join('');
 
 /** Digits are told by their number, so that they end where what follows begins. */
@@ -61,7 +61,7 @@ function shapeOf(name: string): string {
 }
 
 /** What was filled in, as far as the text tells; null where it does not come of the template. */
-export function readBack(template: Template, text: string): Values | null {
+export function readBack(template: TextTemplate, text: string): Values | null {
   const known = new Set<string>();
   const form = template.map((piece) => {
     if (!('token' in piece)) return piece.text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
@@ -81,7 +81,7 @@ interface Mark {
   readonly isEnd: boolean;
 }
 
-export function marksOf(template: Template): readonly Mark[] {
+export function marksOf(template: TextTemplate): readonly Mark[] {
   const marks: Mark[] = [];
   template.forEach((piece, at) => {
     if ('token' in piece || !piece.isMarked) return;
@@ -95,7 +95,7 @@ export function marksOf(template: Template): readonly Mark[] {
 }
 
 /** What is looked for in a buffer that holds nothing but this text. */
-export const contentsOf = (template: Template, buffer: Buffer): readonly Content[] =>
+export const contentsOf = (template: TextTemplate, buffer: Buffer): readonly Content[] =>
   marksOf(template).map(({ text, isStart, isEnd }) => ({
     in: buffer,
     text,
@@ -103,14 +103,14 @@ export const contentsOf = (template: Template, buffer: Buffer): readonly Content
   }));
 
 /** What is looked for somewhere in the packet, with `before` and `behind` in front and at the end of the whole text. */
-export const inPacket = (template: Template, before = '', behind = ''): readonly Content[] =>
+export const inPacket = (template: TextTemplate, before = '', behind = ''): readonly Content[] =>
   marksOf(template).map(({ text, isStart, isEnd }) => ({
     in: 'packet',
     text: (isStart ? before : '') + text + (isEnd ? behind : ''),
   }));
 
 /** A text in pieces between separators, each looked for by itself: on the wire something else stands between them. */
-export const apart = (template: Template, separators: RegExp): readonly Content[] =>
+export const apart = (template: TextTemplate, separators: RegExp): readonly Content[] =>
   marksOf(template).flatMap(({ text }) =>
     text
       .split(separators)

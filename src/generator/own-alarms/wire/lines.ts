@@ -5,7 +5,7 @@ import { connectionRequest } from '../../detections/shared/rdp.ts';
 import { keyExchangeInit, keyExchangeReply, keyExchangeStart, newKeys } from '../../detections/shared/ssh.ts';
 import { hex, latin1, says, triggers } from '../../detections/shared/talk.ts';
 import { oneSided, type SectionReader, type ScenarioAlarm, type AlarmTelling } from '../text/section.ts';
-import { contentsOf, inPacket, literal, marksOf, type Template } from '../text/template.ts';
+import { contentsOf, inPacket, literal, marksOf, type TextTemplate } from '../text/template.ts';
 
 type Section<Name extends keyof ScenarioAlarm> = NonNullable<ScenarioAlarm[Name]>;
 
@@ -14,7 +14,7 @@ export const server = (line: string, pause = 300): Turn => says('responder', lat
 export const client = (line: string): Turn => says('initiator', latin1(`${line}\r\n`));
 
 /** At the beginning of a packet, where the text begins with what is looked for. */
-const atStart = (template: Template, before = '', behind = ''): readonly Content[] => {
+const atStart = (template: TextTemplate, before = '', behind = ''): readonly Content[] => {
   const marks = marksOf(template);
   return inPacket(template, before, behind).map((content, at) =>
     marks[at]?.isStart === true ? { ...content, anchor: 'start' } : content,
@@ -37,7 +37,7 @@ export function ftp(section: Section<'ftp'>, reader: SectionReader): AlarmTellin
   const { port = 21 } = section;
   const user = reader.text(['user'], section.user, '{account}', 'wire');
   const commands = section.commands.map((command, at) => reader.text(['commands', at], command, '', 'wire'));
-  const lines: readonly Template[] = [[...literal('USER '), ...user], ...commands];
+  const lines: readonly TextTemplate[] = [[...literal('USER '), ...user], ...commands];
   const at = onlyMarked(reader, 'commands', lines);
   const { contents } = oneSided(reader, at < 0 ? [] : atStart(lines[at] ?? [], '', '\r\n'), []);
   return {
@@ -67,7 +67,7 @@ export function ftp(section: Section<'ftp'>, reader: SectionReader): AlarmTellin
 }
 
 /** The only one of these texts with a mark; -1 where there is none. */
-function onlyMarked(reader: SectionReader, what: string, texts: readonly Template[]): number {
+function onlyMarked(reader: SectionReader, what: string, texts: readonly TextTemplate[]): number {
   const marked = texts.flatMap((one, at) => (marksOf(one).length > 0 ? [at] : []));
   if (marked.length > 1) reader.note([what], 'may be marked in one place, for a signature to be raised once');
   return marked[0] ?? -1;
@@ -77,7 +77,7 @@ export function ssh(section: Section<'ssh'>, reader: SectionReader): AlarmTellin
   const { port = 22 } = section;
   const asked = reader.text(['client'], section.client, 'OpenSSH_9.7', 'wire');
   const answered = reader.text(['server'], section.server, 'OpenSSH_7.4', 'wire');
-  const looked = (one: Template): readonly Content[] => atStart(one, 'SSH-2.0-', '\r\n');
+  const looked = (one: TextTemplate): readonly Content[] => atStart(one, 'SSH-2.0-', '\r\n');
   const { trigger, contents } = oneSided(reader, looked(asked), looked(answered));
   return {
     ...overTcp,

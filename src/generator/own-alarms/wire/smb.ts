@@ -6,7 +6,7 @@ import { noise } from '../../detections/shared/noise.ts';
 import { join, little16, little32, sized24, u8 } from '../../detections/shared/pack.ts';
 import { latin1, says, triggers } from '../../detections/shared/talk.ts';
 import { oneSided, type SectionReader, type ScenarioAlarm, type AlarmTelling } from '../text/section.ts';
-import { contentsOf, literal, marksOf, type Template } from '../text/template.ts';
+import { contentsOf, literal, marksOf, type TextTemplate } from '../text/template.ts';
 import { ntlmAuthenticate, ntlmChallenge, ntlmNegotiate } from './ntlm.ts';
 
 const commands = { negotiate: 0, setup: 1, tree: 3, create: 5, close: 6, write: 9 } as const;
@@ -121,7 +121,7 @@ export function smb(section: NonNullable<ScenarioAlarm['smb']>, reader: SectionR
 }
 
 /** Head and command of the message that holds it, and the text in the form that it has there. */
-function lookedFor(what: 'share' | 'file' | 'data', template: Template): readonly Content[] {
+function lookedFor(what: 'share' | 'file' | 'data', template: TextTemplate): readonly Content[] {
   const marks = contentsOf(template, 'packet');
   if (marks.length === 0) return [];
   const command = { share: 'tree', file: 'create', data: 'write' } as const;

@@ -17,17 +17,17 @@ import {
 } from '../../detections/shared/tls.ts';
 import { browsers } from '../../detections/shared/words.ts';
 import { oneSided, type SectionReader, type ScenarioAlarm, type AlarmTelling } from '../text/section.ts';
-import { contentsOf, filledIn, inPacket, literal, marksOf, tokensOf, type Template } from '../text/template.ts';
+import { contentsOf, filledIn, inPacket, literal, marksOf, tokensOf, type TextTemplate } from '../text/template.ts';
 
 type Section<Name extends keyof ScenarioAlarm> = NonNullable<ScenarioAlarm[Name]>;
 
 /** Engines decode and tidy paths; one that they would change is looked for as it was sent. */
-const uriBuffer = (path: Template): Content['in'] =>
+const uriBuffer = (path: TextTemplate): Content['in'] =>
   /%|\.\.|\/\/|\\/.test(filledIn(path, () => '')) ? 'http.uri.raw' : 'http.uri';
 
 export function http(section: Section<'http'>, reader: SectionReader): AlarmTelling {
   const { answer: reply = {}, port = 80 } = section;
-  const wire = (path: readonly string[], source: string | undefined, usual: string): Template =>
+  const wire = (path: readonly string[], source: string | undefined, usual: string): TextTemplate =>
     reader.text(path, source, usual, 'wire');
   const method = wire(['method'], section.method, 'GET');
   const host = reader.text(['host'], section.host, '{host}', 'domain');
