@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { postgresHome, startPostgres, type PostgresServer } from '../support/postgres.ts';
 import { commandsIn, type Command } from './console.ts';
 import type { Block } from './markdown.ts';
 import { pageOf } from './markdown.ts';
@@ -17,6 +18,8 @@ export const knownMarks = ['background', 'clone', 'exits', 'file', 'from', 'need
 /** So long may something in the background say nothing before it is taken to be stuck: far more than a machine under load needs. */
 const patience = 120_000;
 
+const neededBy = ({ marks }: Block): readonly string[] => marks.get('needs')?.split(',') ?? [];
+
 /** What a command printed, where it is not what stands on the page. */
 export interface Told {
   readonly command: Command;
@@ -29,6 +32,8 @@ export class Walk {
   readonly #ports = new Ports();
   readonly #background = new Map<string, Background>();
   #place: Workplace | null = null;
+  /** The reader's PostgreSQL, which `SIEM_SIM_STORE` names. */
+  #postgres: PostgresServer | null = null;
   #shell: Shell | null = null;
 
   constructor(file: string) {
@@ -42,7 +47,12 @@ export class Walk {
     await this.#ports.prepare(this.blocks.flatMap(({ lines }) => lines).join('\n'));
     this.#place = makeWorkplace();
     const { directory, files } = this.#place;
-    const env = readersEnvironment({ SIEM_SIM_WATCH_URL: this.#ports.used('http://127.0.0.1:8080') });
+    const needsPostgres = this.blocks.some((block) => neededBy(block).includes('postgres'));
+    if (needsPostgres && postgresHome !== null) this.#postgres = await startPostgres();
+    const env = readersEnvironment({
+      SIEM_SIM_WATCH_URL: this.#ports.used('http://127.0.0.1:8080'),
+      ...(this.#postgres !== null && { SIEM_SIM_STORE: this.#postgres.url() }),
+    });
     this.#shell = new Shell({ cwd: directory, files, env });
   }
 
@@ -50,6 +60,7 @@ export class Walk {
     await Promise.all([...this.#background.values()].map((one) => one.stop()));
     this.#shell?.close();
     this.#place?.remove();
+    await this.#postgres?.stop();
   }
 
   /** Does what a block says; throws with file, line and difference where it is not so. */
@@ -80,9 +91,10 @@ export class Walk {
   }
 
   /** Programs that the block needs and this machine has not. */
-  missing({ marks }: Block): readonly string[] {
-    const needed = marks.get('needs')?.split(',') ?? [];
-    return needed.filter((name) => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0);
+  missing(block: Block): readonly string[] {
+    return neededBy(block).filter((name) =>
+      name === 'postgres' ? postgresHome === null : spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0,
+    );
   }
 
   #write(file: string, { lines }: Block): void {
