@@ -53,7 +53,8 @@ const pressing = `async ({ operations }) => {
     const within = (what) => () => document.querySelector('.opblock[id$="-' + name + '"] ' + what);
     const get = (what) => until(within(what), what + ' of ' + name);
     (await get('.opblock-summary-control')).click();
-    const saysNeed = (await get('.opblock-description')).innerText.includes('Needs');
+    const bold = (await get('.opblock-description')).querySelectorAll('strong');
+    const saysNeed = Array.from(bold).some(({ textContent }) => textContent.trim() === 'Needs');
     (await get('.try-out__btn')).click();
     (await get('.execute')).click();
     const answered = within('.live-responses-table tbody .response-col_status');
