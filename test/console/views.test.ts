@@ -81,6 +81,11 @@ browsed('a stretch that is dragged over is looked at, and stands in the address'
   await settled(page);
   const box = await page.locator('.u-over').boundingBox();
   if (box === null) throw new Error('there is no chart');
+  // Steps stand below the bars of their time.
+  const marks = await page.locator('.marks').first().boundingBox();
+  expect([marks?.x, marks?.width].map((one) => Math.round((one ?? 0) / 3))).toEqual(
+    [box.x, box.width].map((one) => Math.round(one / 3)),
+  );
   await page.mouse.move(box.x + box.width * 0.25, box.y + 50);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.5, box.y + 60, { steps: 4 });

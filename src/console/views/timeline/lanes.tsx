@@ -107,7 +107,7 @@ function StoryLane({ story, stretch, now, opened, onStep, onStory }: LaneProps) 
       >
         {title}
       </button>
-      <ol class={hasNames ? 'marks named' : 'marks'} style={{ '--rows': String(rows) }}>
+      <ol class="marks" style={{ '--rows': String(rows) }}>
         {marks.map(({ step, begin: at, width, row }) => {
           const key = laneStepKey(story, step);
           const kind = step.kind === 'deed' ? 'deed' : 'attack';
