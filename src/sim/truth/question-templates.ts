@@ -23,7 +23,7 @@ export interface Scene {
   readonly all: readonly AskedEvent[];
 }
 
-export interface Template {
+export interface QuestionTemplate {
   readonly asks: string;
   readonly kind: QuestionKind;
   readonly words: (alarm: string) => string;
@@ -78,7 +78,7 @@ function before({ own, all }: Scene, pick: (event: AskedEvent) => string | numbe
   return last(earlier, pick);
 }
 
-export const templates: readonly Template[] = [
+export const templates: readonly QuestionTemplate[] = [
   {
     asks: 'count',
     kind: 'howMany',

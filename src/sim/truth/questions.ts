@@ -4,7 +4,13 @@ import type { Sliced } from '../../kernel/slices.ts';
 import { withRows } from '../../model/late-columns.ts';
 import type { ToldStory } from '../../model/story.ts';
 import type { Detail, Sensor, World } from '../../model/world.ts';
-import { templates, type QuestionKind, type Scene, type AskedEvent, type Template } from './question-templates.ts';
+import {
+  templates,
+  type QuestionKind,
+  type Scene,
+  type AskedEvent,
+  type QuestionTemplate,
+} from './question-templates.ts';
 import type { StepTold } from './told.ts';
 
 export interface TrueQuestion {
@@ -54,7 +60,12 @@ export function* questionsOf(world: World, told: readonly StepTold[]): Sliced<re
   return questions;
 }
 
-function questionOf(number: number, { kind, words }: Template, about: About, answer: string | number): TrueQuestion {
+function questionOf(
+  number: number,
+  { kind, words }: QuestionTemplate,
+  about: About,
+  answer: string | number,
+): TrueQuestion {
   const { customer, from, to, alarm } = about;
   return {
     number,
