@@ -57,8 +57,10 @@ function newFolder(): string {
   return folder;
 }
 
+/** Workers of the tests have numbers next to each other, and must not try the same ports. */
+let lastPort = 20_000 + ((process.pid * 337) % 11_000);
+
 /** A port that nobody listens on, below those that the system gives to clients. */
-let lastPort = 20_000 + (process.pid % 11_000);
 export async function freePort(): Promise<number> {
   for (;;) {
     lastPort = lastPort >= 32_000 ? 20_000 : lastPort + 1;
