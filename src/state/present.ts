@@ -8,7 +8,7 @@ import { makeHolder, type Holder } from './hold.ts';
 import type { CommandLog } from './log.ts';
 import type { Mutable } from './rows.ts';
 import type { Snapshot } from './snapshot.ts';
-import { bytesOfJson, makeWriter, type Writer } from './writer.ts';
+import { bytesOfJson, countBytes, makeWriter, type Writer } from './writer.ts';
 
 /** Where a state begins: what has been written, and up to when it has been lived. */
 export type Beginning = Pick<Snapshot, 'since' | 'commands' | 'now'>;
@@ -30,6 +30,7 @@ function* replaying(fold: Fold, commands: readonly Command[], quota: Quota): Sli
     yield done;
     done = 0;
   }
+  countBytes(commands, bytes);
 }
 
 export interface Present {

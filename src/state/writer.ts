@@ -23,10 +23,15 @@ function admit(quota: Quota, data: Json): void {
 /** Bytes of the data of a command, roughly. */
 export const bytesOfJson = (data: Json): number => 128 + JSON.stringify(data).length;
 
+const counted = new WeakMap<readonly Command[], number>();
+
+/** Remembers how much commands are, for who takes them over. */
+export const countBytes = (commands: readonly Command[], bytes: number): void => void counted.set(commands, bytes);
+
 /** Writes through a log, which begins with these commands; they are applied already. */
 export function makeWriter(fold: Fold, log: CommandLog, begun: readonly Command[], quota: Quota): Writer {
   let position = begun.length;
-  let bytes = begun.reduce((sum, { data }) => sum + bytesOfJson(data), 0);
+  let bytes = counted.get(begun) ?? begun.reduce((sum, { data }) => sum + bytesOfJson(data), 0);
   let reserved = position;
   /** What commands returned whose writers have not been told yet. */
   const results = new Map<string, Json>();

@@ -1,6 +1,7 @@
 /** Several servers over one store in this process, for one test: nobody can tell which of them answered. */
 import { expect, onTestFinished } from 'vitest';
 import { startSimulator, type ServerOptions, type Simulator } from '../../src/index.ts';
+import { encodedRegistry } from '../../src/sim/replica/registry.ts';
 import { memoryStore, StoreMemory } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/port.ts';
 import { fullKey, type Ask } from './service.ts';
@@ -66,3 +67,7 @@ export async function replicas(count: number, options: ServerOptions = {}): Prom
   for (let number = 0; number < count; number++) all.push(await start());
   return { memory, all, start };
 }
+
+/** What each replica does every so often: removes worlds that nobody asked for. */
+export const sweepWorlds = (memory: StoreMemory): Promise<unknown> =>
+  memoryStore(memory).append('server', [{ id: 'sweep', body: encodedRegistry({ kind: 'sweep' }) }], 'durable');

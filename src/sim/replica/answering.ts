@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { arrivalOf } from '../../http/arrival.ts';
 import { deliver } from '../../http/delivery.ts';
+import { httpDate } from '../../kernel/clock.ts';
 import type { Json } from '../../kernel/schema.ts';
 import { Removed, StoreUnavailable, Truncated } from '../../store/port.ts';
 import { ControlError, sendProblem } from '../problems/problem.ts';
@@ -28,6 +29,11 @@ export interface AnsweringOptions {
   readonly onBug: (error: unknown) => void;
 }
 
+/** Answers carry the time of the store, which is that of all replicas. */
+export const stamp = (response: ServerResponse, { time }: Holding): void => {
+  if (!response.headersSent) response.setHeader('Date', httpDate(time.wall.now()));
+};
+
 export const deliverTo = (response: ServerResponse, carried: NonNullable<Carried>): void =>
   deliver(response, carried, () => {});
 
@@ -49,7 +55,10 @@ export async function answerRead(
   options: AnsweringOptions,
 ): Promise<void> {
   const { slot, time, line } = holding;
-  const begin = (): void => answer(visitor, holding, answerer, options);
+  const begin = (): void => {
+    stamp(visitor.response, holding);
+    answer(visitor, holding, answerer, options);
+  };
   await line.between(() => {
     time.tellAtLeast(now);
     const ready = slot.ready();

@@ -4,7 +4,7 @@ import { stopwatch } from '../../kernel/clock.ts';
 import { Removed, StoreUnavailable } from '../../store/port.ts';
 import { unknownWorld, type WorldAddress } from '../worlds/entry.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
-import { deliverTo, answerOrdered, answerRead, refuse, type AnsweringOptions, type Begun } from './answering.ts';
+import { deliverTo, answerOrdered, answerRead, refuse, stamp, type AnsweringOptions, type Begun } from './answering.ts';
 import { isSameWorld, makeFinding, type WorldFindingOptions } from './finding.ts';
 import type { RegisteredWorld } from './registry.ts';
 import { answererOf, hasPlace } from './who-answers.ts';
@@ -67,6 +67,7 @@ export function makeTaking(options: TakingOptions): (visitor: Visitor) => Promis
     if (!isSameWorld(world, worldFor(visitor))) return false;
     tell(world, now);
     if (carried === null) throw new Error('an ordered request has no answer');
+    stamp(visitor.response, holding);
     deliverTo(visitor.response, carried);
     return true;
   };
