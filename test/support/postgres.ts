@@ -63,16 +63,17 @@ let lastPort = 20_000 + ((process.pid * 337) % 11_000);
 /** A port that nobody listens on, below those that the system gives to clients. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    lastPort = lastPort >= 32_000 ? 20_000 : lastPort + 1;
+    const port = lastPort >= 32_000 ? 20_000 : lastPort + 1;
+    lastPort = port;
     const server = createServer();
     const isFree = await new Promise<boolean>((resolve) => {
       server.once('error', () => resolve(false));
-      server.listen(lastPort, '127.0.0.1', () => resolve(true));
+      server.listen(port, '127.0.0.1', () => resolve(true));
     });
     if (!isFree) continue;
     server.close();
     await once(server, 'close');
-    return lastPort;
+    return port;
   }
 }
 

@@ -1,5 +1,5 @@
 /** What one client reads piece by piece: events by the time of their last change, and the journal by number. What it has after each piece is a read of a list. */
-import type { ListOperation } from '../checker/history.ts';
+import type { ListOperation, Operation } from '../checker/history.ts';
 import { asKey, type Client } from './client.ts';
 import { isSubmitted, type Places } from './places.ts';
 
@@ -12,10 +12,9 @@ export interface Pulls {
 }
 
 export function makePulls(client: Client, { pulled }: Places): Pulls {
-  const had: string[] = [];
-  const journal: string[] = [];
+  const events: string[] = [];
   let since = 0;
-  let last = 0;
+  let had = { journal: '', marks: [] as string[], last: 0 };
   /** Ids that came with the latest time: they come again, since the bound is inclusive. */
   let again = new Set<string>();
   const read = (
@@ -43,27 +42,34 @@ export function makePulls(client: Client, { pulled }: Places): Pulls {
         again.add(id);
         const element = id.slice(id.lastIndexOf('/') + 1);
         // Those of the World itself are nobody's.
-        if (isSubmitted(element)) had.push(element);
+        if (isSubmitted(element)) events.push(element);
       }
       // Of a page that is full there may be more.
-      if (told.json.data.length < body.limit) client.recorder.list('pulled', { ...told.operation, ...read(had) });
+      if (told.json.data.length < body.limit) client.recorder.list('pulled', { ...told.operation, ...read(events) });
     },
     mark: async () => {
-      const element = client.fresh('mark');
-      const told = await client.tell(
-        { path: `/currentuser/v1/user?mark=${element}`, headers: asKey },
-        { 200: 'done', 412: 'done' },
-      );
-      if (told !== null) client.recorder.list('journal', { ...told.operation, kind: 'append', element });
+      const journal = client.recorder.journal();
+      const element = `${journal}: ${client.fresh('mark')}`;
+      const path = `/currentuser/v1/user?mark=${encodeURIComponent(element)}`;
+      const told = await client.tell({ path, headers: asKey }, { 200: 'done', 412: 'done' });
+      if (told === null) return;
+      const isWhole = journal === client.recorder.journal();
+      const operation: Operation = isWhole
+        ? told.operation
+        : { ...told.operation, completed: Infinity, outcome: 'unknown' };
+      client.recorder.list(journal, { ...operation, kind: 'append', element });
     },
     journal: async () => {
-      const told = await client.tell({ path: `/_sim/journal?since=${last}&operation=getCurrentUser` }, { 200: 'done' });
-      if (told === null || told.operation.outcome !== 'done') return;
+      const journal = client.recorder.journal();
+      if (journal !== had.journal) had = { journal, marks: [], last: 0 };
+      const path = `/_sim/journal?since=${had.last}&operation=getCurrentUser`;
+      const told = await client.tell({ path }, { 200: 'done' });
+      if (told === null || told.operation.outcome !== 'done' || journal !== client.recorder.journal()) return;
       for (const { seq, query } of told.json.entries as readonly Entry[]) {
-        last = Math.max(last, seq);
-        if (query.mark !== undefined) journal.push(query.mark);
+        had.last = Math.max(had.last, seq);
+        if (query.mark?.startsWith(`${journal}:`) === true) had.marks.push(query.mark);
       }
-      client.recorder.list('journal', { ...told.operation, ...read(journal) });
+      client.recorder.list(journal, { ...told.operation, ...read(had.marks) });
     },
   };
 }

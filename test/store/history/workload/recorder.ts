@@ -13,7 +13,8 @@ import type {
 
 export type Recorder = ReturnType<typeof makeRecorder>;
 
-export function makeRecorder() {
+/** `diedAt` says when the machine of the store died; infinite where it lives. */
+export function makeRecorder(diedAt: () => number = () => Infinity) {
   const lists = new Map<string, ListOperation[]>();
   const registers = new Map<string, { initial: string; operations: RegisterOperation[] }>();
   const worlds = new Map<string, WorldOperation[]>();
@@ -44,6 +45,8 @@ export function makeRecorder() {
     },
     clock: (object: string, each: ClockOperation): void => into(clocks, object, each),
     state: (each: FinalState): unknown => states.push(each),
+    /** Notes of requests are promised to be there for as long as the machine of the store lives: each life has a journal. */
+    journal: (): string => (diedAt() <= performance.now() ? 'journal after' : 'journal'),
     /** Notes an answer that no right server gives. */
     unexpected: (text: string): unknown => unexpected.push(text),
     /** How many operations there were of each outcome. */

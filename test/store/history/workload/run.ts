@@ -25,6 +25,8 @@ export interface Load {
   /** How long they go on, and how much each does at the most. */
   readonly milliseconds: number;
   readonly turns?: number;
+  /** When the machine of the store died, and with it what was noted a moment before; never where it is left out. */
+  readonly diedAt?: () => number;
   /** What happens to the replicas and the store meanwhile; all of it is whole again when this has resolved. */
   readonly trouble?: (until: number) => Promise<void>;
 }
@@ -50,7 +52,7 @@ const activities = [
 const longestRest = 40;
 
 export async function runLoad(targets: readonly Target[], load: Load): Promise<Recorder> {
-  const recorder = makeRecorder();
+  const recorder = makeRecorder(load.diedAt);
   const places = await makePlaces(targets, recorder);
   const until = performance.now() + load.milliseconds;
   const clients = Array.from({ length: load.clients }, (_, number) =>
@@ -82,8 +84,9 @@ async function live(client: Client, places: Places, { until, turns }: Bounds): P
 /** Reads of all things, and the state, at each replica. */
 async function readAll(client: Client, places: Places): Promise<void> {
   await surely(client.targets, { method: 'POST', path: `${places.ticking.prefix}/_sim/clock/freeze` });
-  for (const target of client.targets) {
-    const alone = makeClient(client.number, client.chance, { recorder: client.recorder, targets: [target] });
+  for (const [at, target] of client.targets.entries()) {
+    // Another number, so that it makes other texts.
+    const alone = makeClient(client.number + 1 + at, client.chance, { recorder: client.recorder, targets: [target] });
     for (const id of places.commented) await readComments(alone, { ...places, commented: [id] });
     for (const id of places.compared) await compareAndSet(alone, { ...places, compared: [id] });
     const pulls = makePulls(alone, places);
