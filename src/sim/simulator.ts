@@ -156,7 +156,13 @@ export async function startSimulator(options: ServerOptions = {}, { findExamples
   const openings = [makeOpening(), ...(isApart ? [makeOpening()] : [])];
   const servers = openings.map(({ dispatch }) => makeServer(app, dispatch, failure, { shutdown, identity }));
   for (const server of servers) server.maxConnections = options.maxConnections ?? 10_000;
-  const [first = '', apart] = await listenAll(servers, [options.port ?? 0, controlPort ?? 0], host, identity);
+  // Its connections would keep a process that cannot serve.
+  const leaveStore = async (error: unknown): Promise<never> => {
+    await store?.close().catch(() => {});
+    throw error;
+  };
+  const ports = [options.port ?? 0, controlPort ?? 0];
+  const [first = '', apart] = await listenAll(servers, ports, host, identity).catch(leaveStore);
   url = first;
   try {
     // The World is then in its place; its own making takes turns with who asks meanwhile.
@@ -166,7 +172,7 @@ export async function startSimulator(options: ServerOptions = {}, { findExamples
   } catch (error) {
     for (const { giveUp } of openings) giveUp();
     await Promise.all(servers.map((server) => close(server, 0)));
-    throw error;
+    return leaveStore(error);
   }
   if (options.syslogPort !== undefined) await syslogOf(core, options.syslogPort, { host, servers });
   return running(core, { servers, openings, url, apart: apart ?? null, controlToken, identity, control, store });
