@@ -14,15 +14,17 @@ export function checkWorld(object: string, operations: readonly WorldOperation[]
 }
 
 /**
- * A write that found no world may have come to the one that was removed, or replaced, meanwhile: others may have seen it before it went. Its place among
- * writes and the place of the removal are in two orders.
+ * A write while its world is removed or replaced may come to that one, where others see it before it goes, and then be told of the next: that it found none,
+ * or that it was done there as well. Its place among writes and the place of the removal are in two orders.
  */
 function withOpenWrites(operations: readonly WorldOperation[]): readonly WorldOperation[] {
   const ends = operations.filter(({ kind }) => kind === 'remove' || kind === 'make');
-  return operations.map((each) => {
-    if (each.kind !== 'write' || each.found) return each;
+  return operations.flatMap((each): readonly WorldOperation[] => {
+    if (each.kind !== 'write') return [each];
     const isMeanwhile = ends.some(({ invoked, completed }) => invoked < each.completed && completed > each.invoked);
-    return isMeanwhile ? { ...each, completed: Infinity, outcome: 'unknown' } : each;
+    if (!isMeanwhile) return [each];
+    const open: WorldOperation = { ...each, completed: Infinity, outcome: 'unknown' };
+    return each.found ? [each, open] : [open];
   });
 }
 
