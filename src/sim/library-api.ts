@@ -160,6 +160,7 @@ export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => stri
       simulation,
       product: () => productAt(slot, at),
       credentials: () => slot.runtime().credentials,
+      isShared: core.options.shared !== undefined,
     }),
   );
   return members.reduce<object>(withDescriptors, world) as LibraryApi;

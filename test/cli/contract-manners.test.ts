@@ -92,7 +92,7 @@ test('a rehearsal lists each request and each write, and sends nothing to the ta
   expect(code).toBe(0);
   expect(out).toMatch(/^GET \S+\/authentication\/v1\/session/m);
   expect(out.split('What would be written:')[1]).toMatch(/PUT \S+\/events\/v1\/aggregated/);
-  expect(out).toMatch(/\d+ requests of \d+ checks, \d+ minutes at 2 a second/);
+  expect(out).toMatch(/\d+ requests of \d+ checks, \d+ minutes? at 200 a second/);
   expect(started.journal.entries().length).toBe(before);
 });
 

@@ -51,7 +51,7 @@ test('the world format can be said, and one that there is not is told', () => {
   const flags = ['generate', '--events', '7', '--out', '-'];
   expect(run(...flags, '--world-format', '1').stdout).toBe(run(...flags).stdout);
   const { status, stderr } = run(...flags, '--world-format', '99');
-  expect([status, stderr.trim()]).toEqual([2, 'siem-sim: there is no world format 99; there are 1']);
+  expect([status, stderr.trim()]).toEqual([2, 'siem-sim: there is no world format 99; there are 1, 2']);
 });
 
 test('JSON is one array', () => {

@@ -40,6 +40,9 @@ const titles = [
   'USM Anywhere REST API',
   'argus_api ',
   'RFC ',
+  'mitre-attack/attack-navigator, ',
+  'OASIS STIX 2.1',
+  'Attack Flow ',
 ];
 
 /** Keywords whose schemas describe no member: what they say of one is a condition. */

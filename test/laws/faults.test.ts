@@ -133,18 +133,18 @@ async function readAll(asked: Service, token: string): Promise<readonly string[]
 
 test.each(effects)('%o changes what is shown, never the truth: without it all is as before', async (effect) => {
   const asked = await service({ events: 60 });
-  const token = await asked.usm.token();
-  const [hash, version] = [asked.state.hash(), asked.state.version()];
+  const token = await asked.tokenOfUsm();
+  const hash = (await asked.control('GET /_sim')).stateHash;
   const before = await readAll(asked, token);
-  asked.faults.add({ id: 'bent', effect });
+  await asked.control('POST /_sim/faults', { id: 'bent', effect });
   await readAll(asked, token);
   await readAll(asked, token);
-  expect([asked.state.hash(), asked.state.version()]).toEqual([hash, version]);
-  asked.faults.remove('bent');
+  expect((await asked.control('GET /_sim')).stateHash).toBe(hash);
+  await asked.control('DELETE /_sim/faults/bent');
   expect(await readAll(asked, token)).toEqual(before);
-  asked.faults.add({ id: 'bent', match: { nth: { every: 2 } }, effect });
+  await asked.control('POST /_sim/faults', { id: 'bent', match: { nth: { every: 2 } }, effect });
   await readAll(asked, token);
-  asked.faults.clear();
+  await asked.control('DELETE /_sim/faults');
   expect(await readAll(asked, token)).toEqual(before);
 });
 
@@ -157,9 +157,10 @@ test.each(effects)('a write under %o is done as without it, or not at all', asyn
   const id: string = (await bent.ask('/events/v2/event?type=aggregated&limit=1')).data[0].id;
   const write = async ({ ask }: Service): Promise<unknown> =>
     ask(`/events/v2/event/${id}/assess`, { method: 'PUT', body: { comment: 'seen' } }).catch(() => null);
-  const untouched = bent.state.hash();
-  bent.faults.add({ effect });
+  const hashOf = async ({ control }: Service): Promise<unknown> => (await control('GET /_sim')).stateHash;
+  const untouched = await hashOf(bent);
+  await bent.control('POST /_sim/faults', { effect });
   await write(bent);
   await write(clean);
-  expect(bent.state.hash()).toBe(isRefusing(effect) ? untouched : clean.state.hash());
+  expect(await hashOf(bent)).toEqual(isRefusing(effect) ? untouched : await hashOf(clean));
 });

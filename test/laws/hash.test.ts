@@ -5,13 +5,13 @@ import { codeAt } from '../../src/products/argus/identity/log-in/totp.ts';
 import { logIn } from '../products/argus/identity/client.ts';
 import { requestOf } from '../products/argus/identity/requests.ts';
 import { caseIdsOf } from '../support/case-requests.ts';
-import { service } from '../support/service.ts';
+import { areReplicas, service } from '../support/service.ts';
 import { endpointsOf } from '../support/tables.ts';
 
 const scenario = fileURLToPath(new URL('../products/argus/identity/access.yaml', import.meta.url));
 const key = '1/2/fullfullfull';
 
-test('after each write of Argus the hash is that of the same commands applied anew', async () => {
+test.skipIf(areReplicas)('after each write of Argus the hash is that of the same commands applied anew', async () => {
   const [one, other] = [await service({ scenario, events: 400 }), await service({ scenario, events: 400 })];
   const { ask, state } = one;
   const cases = await caseIdsOf(one, key);

@@ -1,7 +1,10 @@
 /** A simulator for one test: started on a free port, asked over HTTP, stopped when the test ends; a bug of ours fails the test. */
 import { afterAll, expect, onTestFinished } from 'vitest';
 import { startSimulator, type ServerOptions } from '../../src/index.ts';
+import type { Simulator } from '../../src/index.ts';
 import { violations } from '../../src/kernel/schema.ts';
+import { memoryStore, StoreMemory } from '../../src/store/memory.ts';
+import { roundRobin } from './round-robin.ts';
 
 export const fullKey = '1/2/mysecretapikey';
 
@@ -46,6 +49,27 @@ export const service = (options: ServerOptions = {}) => started(options, onTestF
 /** The same for all tests of a file. */
 service.held = (options: ServerOptions = {}) => started(options, afterAll);
 
+/** How many servers over one store stand for one; none where each is by itself, as usual. */
+const replicaCount = Number(process.env['REPLICAS'] ?? 0);
+/** Whether what a test changes by the library's handles would be seen by one of several servers alone; the library refuses it. */
+export const areReplicas = replicaCount > 0;
+
+async function opened(options: ServerOptions): Promise<Simulator> {
+  if (replicaCount === 0) return startSimulator(options);
+  const memory = new StoreMemory();
+  const all: Simulator[] = [];
+  for (let number = 0; number < replicaCount; number++)
+    all.push(await startSimulator({ ...options, store: memoryStore(memory) }));
+  const [first] = all;
+  if (first === undefined) throw new Error('REPLICAS is a number of servers');
+  const door = await roundRobin(all.map(({ url }) => url));
+  const close = async (): Promise<void> => {
+    await door.close();
+    await Promise.all(all.map((one) => one.close()));
+  };
+  return { ...first, url: door.url, close };
+}
+
 async function started(options: ServerOptions, atEnd: (stop: () => Promise<void>) => void) {
   const bugs: unknown[] = [];
   const stopped: { stop?: () => Promise<void> } = {};
@@ -53,7 +77,7 @@ async function started(options: ServerOptions, atEnd: (stop: () => Promise<void>
     await stopped.stop?.();
     expect(bugs).toEqual([]);
   });
-  const simulator = await startSimulator({ events: 1500, onBug: (error) => bugs.push(error), ...options });
+  const simulator = await opened({ events: 1500, onBug: (error) => bugs.push(error), ...options });
   stopped.stop = simulator.close;
   const ask = async <Data = any>(path: string, given: Ask = {}): Promise<Answer<Data>> => {
     const { key = fullKey, body, text = body === undefined ? undefined : JSON.stringify(body) } = given;
@@ -68,8 +92,24 @@ async function started(options: ServerOptions, atEnd: (stop: () => Promise<void>
     });
     return answerOf<Data>(response);
   };
+  /** Asks the control plane over HTTP, as it must be where several servers stand for one. */
+  const control = async <Data = any>(at: string, body?: unknown): Promise<Data> => {
+    const [method = 'GET', path = ''] = at.split(' ');
+    const answer = await ask(path, { method, key: null, ...(body !== undefined && { body }) });
+    if (answer.status >= 400) throw new Error(`${at}: ${answer.text}`);
+    return (answer.text === '' ? null : JSON.parse(answer.text)) as Data;
+  };
+  const tokenOfUsm = async (): Promise<string> => {
+    const [{ id, secret } = { id: '', secret: '' }] = simulator.clients;
+    const headers = { Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` };
+    const path = '/api/2.0/oauth/token?grant_type=client_credentials';
+    return (JSON.parse((await ask(path, { method: 'POST', key: null, headers })).text) as { access_token: string })
+      .access_token;
+  };
   return {
     ...simulator,
+    control,
+    tokenOfUsm,
     /** The World as data; `model` of the library. */
     world: simulator.model,
     /** A world of its own beside it; `world` of the library. */

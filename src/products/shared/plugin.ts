@@ -76,6 +76,8 @@ export interface LibraryContext {
   readonly simulation: () => Simulation;
   readonly product: () => Product;
   readonly credentials: () => WorldCredentials['listed'];
+  /** Whether other servers play the world as well: what counts or changes it is then asked over HTTP. */
+  readonly isShared: boolean;
 }
 
 export interface Greeting {

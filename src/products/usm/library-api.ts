@@ -22,7 +22,7 @@ export interface UsmMembers {
   readonly clients: readonly KnownClient[];
 }
 
-export function usmLibraryApi({ url, product, credentials }: LibraryContext): UsmMembers {
+export function usmLibraryApi({ url, product, credentials, isShared }: LibraryContext): UsmMembers {
   const clients = () => (credentials()['clients'] ?? []) as readonly KnownClient[];
   const tokenOf = async (client: Basic): Promise<string> => {
     const { tenant, count, tokens } = product().services as Services;
@@ -37,11 +37,19 @@ export function usmLibraryApi({ url, product, credentials }: LibraryContext): Us
         url: `${url()}/api/2.0`,
         clients: clients(),
         headers: { Authorization: basicCredentials(first) },
-        token: (client: Basic = first) => tokenOf(client),
+        token: (client: Basic = first) => (isShared ? tokenFrom(`${url()}/api/2.0`, client) : tokenOf(client)),
       };
     },
     get clients() {
       return clients();
     },
   };
+}
+
+/** Tokens of a shared world are counted by all its servers. */
+async function tokenFrom(url: string, client: Basic): Promise<string> {
+  const headers = { Authorization: basicCredentials(client) };
+  const answer = await fetch(`${url}/oauth/token?grant_type=client_credentials`, { method: 'POST', headers });
+  if (!answer.ok) throw new Error(`${client.id} gets no token: ${answer.status}`);
+  return ((await answer.json()) as { readonly access_token: string }).access_token;
 }
