@@ -37,13 +37,16 @@ export function parseSpan(
   return unit === undefined ? null : Number(amount) * unitMs[unit];
 }
 
-/** Several spans one after the other, a sign before the first. */
+/** Several spans one after the other, the longest unit first and each once, a sign before the first. */
 function compoundSpan(
   text: string,
   { units, digits, sign }: Pick<SpanForms, 'units'> & { readonly digits: number; readonly sign: keyof typeof signs },
 ): number | null {
-  const lengths = (text.match(/\d+[a-z]+/g) ?? []).map((part) => parseSpan(part, { units, digits }));
+  const parts = text.match(/\d+[a-z]+/g) ?? [];
+  const lengths = parts.map((part) => parseSpan(part, { units, digits }));
   if (!signs[sign].test(text) || lengths.includes(null)) return null;
+  const sizes = parts.map((part) => unitMs[part.replace(/^\d+/, '') as SpanUnit]);
+  if (sizes.some((size, at) => size >= (sizes[at - 1] ?? Infinity))) return null;
   return lengths.reduce<number>((sum, length) => sum + (length ?? 0), 0) * (text.startsWith('-') ? -1 : 1);
 }
 

@@ -46,6 +46,8 @@ const spans = {
   P1DT0S: day,
   'PT0.5S': 500,
   P2W: 14 * day,
+  '1h1m': 61 * minute,
+  '-1d2h30m': -(day + 150 * minute),
 } as const;
 
 const noSpans = [
@@ -61,7 +63,8 @@ const noSpans = [
   'P1Y',
   'P1H',
   '+-1h',
-  '1h1m',
+  '1m1h',
+  '1h1h',
   '1hours',
   'now',
   '٣h',
@@ -84,7 +87,7 @@ const spanDoors: Readonly<Record<string, Door>> = {
     read: durationOf,
     takes: [...unsigned, '3w', 'PT1H30M', 'P1DT0S', 'PT0.5S', 'P2W'],
   },
-  'the steps of stories': { read: without(spanOf, 0), takes: [...unsigned, ...signedSpans] },
+  'the steps of stories': { read: without(spanOf, 0), takes: [...unsigned, ...signedSpans, '1h1m', '-1d2h30m'] },
   'the keys and cases of scenarios': { read: without(offsetOf, 0), takes: ['+90m', '-36h', '-2d'] },
   'the fault header': { read: latencyOf, takes: ['30s', '500ms', '250'] },
 };
