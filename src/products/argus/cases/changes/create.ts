@@ -42,12 +42,14 @@ export interface CreateCase extends Pick<Case, 'subject' | 'description' | 'cate
 /** Takes the next id or index of a case. They go up; those of the World and of its stories are taken, and those that were prepared. */
 function takeNext({ world: { cases, stories }, table }: Overlay, what: 'id' | 'index'): number {
   const next = table<number>('argus/next-case');
-  const number = next.get(what) ?? highest([...cases, ...stories.cases].map((entry) => entry[what])) + 1;
+  const taken = [...cases, ...stories.cases].map((entry) => entry[what]);
+  const number = next.get(what) ?? taken.reduce((most, one) => Math.max(most, one), beforeAll[what]) + 1;
   next.set(what, number + 1);
   return number;
 }
 
-const highest = (numbers: readonly number[]): number => numbers.reduce((most, one) => Math.max(most, one), -1);
+/** Those before the first; 0 is the id of no case. */
+const beforeAll = { id: 0, index: -1 } as const;
 
 const create: Applier = (overlay, command, seq) => {
   const data = command.data as unknown as CreateCase;
