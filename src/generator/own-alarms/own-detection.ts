@@ -181,8 +181,13 @@ export function ownDetection({ name, alarm, techniqueOf }: OwnAlarm, note: Note 
   const toldOf = (sighting: Sighting): ToldEvent => {
     const { chance } = sighting;
     const draw = drawing(vary, chance, valuesOf(kept, sighting.variant));
-    const say = (template: TextTemplate): string =>
-      filledIn(template, (token) => (isSeenToken(token) ? seenText(token, sighting, direction) : draw(token)));
+    const say = (template: TextTemplate): string => {
+      // What stands in the variant is said as it stands there: a story may have chosen a text of another form.
+      const place = kept.find(([, one]) => one === template)?.[0];
+      const own = place === undefined ? null : at(sighting.variant, place);
+      if (own !== null && own !== undefined) return own;
+      return filledIn(template, (token) => (isSeenToken(token) ? seenText(token, sighting, direction) : draw(token)));
+    };
     return { say, sighting, chance };
   };
   const { threshold } = alarm;
