@@ -81,11 +81,11 @@ export function put(open: Sheet, piece: Uint8Array): void {
   open.at = at + length;
 }
 
-/** So many bytes that were written before, from a place on. */
-export function putAgain(open: Sheet, from: number, length: number): void {
-  const before = from - open.from;
+/** Again `length` bytes that were written so many bytes `ago`: places would not outlive a move to another slab. */
+export function putAgain(open: Sheet, ago: number, length: number): void {
   makeRoom(open, length);
-  open.bytes.copyWithin(open.at, open.from + before, open.from + before + length);
+  const from = open.at - ago;
+  open.bytes.copyWithin(open.at, from, from + length);
   open.at += length;
 }
 

@@ -110,9 +110,8 @@ function putEvent(context: ViewContext, row: number, ordinal: number | null, ext
   const set = isRaw ? 0 : (columns.cases[row] ?? 0);
   put(sheet, piece.id);
   putEventId(sheet, world, { row, ordinal }, timestamp, fragments.owner(sensor.customer));
-  const idEnds = sheet.at;
   put(sheet, piece.uuid);
-  putAgain(sheet, idEnds - uuidLength, uuidLength);
+  putAgain(sheet, uuidLength + piece.uuid.length, uuidLength);
   put(sheet, isRaw ? piece.raw : piece.aggregated);
   putEnd(context, 'source', event);
   put(sheet, piece.destination);
