@@ -146,3 +146,10 @@ test('a search finds only what the caller may read', async () => {
   const { data } = await search({ limit: 0 }, '1/4/bankonlykey');
   expect(new Set(data.map((entry: any) => entry.customer.shortName))).toEqual(new Set(['bank']));
 });
+
+test('the first case of a World without cases has an id like any other', async () => {
+  const { ask } = await service({ scenario: 'quiet-month' });
+  const body = { subject: 'One', description: 'Seen.', service: 'ids', type: 'securityIncident', customer: 'bank' };
+  const { data } = await ask('/cases/v2/case', { body });
+  expect((await ask(`/cases/v2/case/${data.id}`)).data.subject).toBe('One');
+});

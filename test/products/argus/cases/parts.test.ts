@@ -242,10 +242,3 @@ test('clients of the vendor send what they leave unset, and it means nothing', a
   expect(await found(unset)).toHaveLength(world.cases.length);
   expect(await found({ ...unset, techAssigned: 'False' })).toEqual([]);
 });
-
-test('the first case of a World without cases has an id like any other', async () => {
-  const { ask } = await service({ scenario: 'quiet-month' });
-  const body = { subject: 'One', description: 'Seen.', service: 'ids', type: 'securityIncident', customer: 'bank' };
-  const { data } = await ask('/cases/v2/case', { body });
-  expect((await ask(`/cases/v2/case/${data.id}`)).data.subject).toBe('One');
-});
