@@ -79,15 +79,18 @@ export function deliver(response: ServerResponse, delivery: Delivery, done: Done
   else sendPart(response, { ...delivery, reply }, done);
 }
 
-/** The reply with its pieces as one body. */
-export function* wholeReply(reply: Reply): Sliced<Reply> {
+/** The reply with its pieces as one body; as it is where that would be longer than `most` bytes. */
+export function* wholeReply(reply: Reply, most = Infinity): Sliced<Reply> {
   const { pieces, ...rest } = reply;
   if (pieces === undefined) return reply;
   const parts: Uint8Array[] = [];
+  let length = 0;
   for (const piece of pieces()) {
     if (typeof piece === 'number') yield piece;
     // Bytes of a slab must be copied where they are kept.
     else parts.push(Uint8Array.from(piece));
+    length += typeof piece === 'number' ? 0 : piece.length;
+    if (length > most) return reply;
   }
   return { ...rest, body: Buffer.concat(parts), isChunked: true };
 }

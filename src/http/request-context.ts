@@ -34,6 +34,8 @@ const nothing: Readonly<Record<string, string>> = {};
 const ignore = (): void => {};
 /** Bytes of a refusal that are kept. */
 const longestRefusal = 2048;
+/** Bytes of an answer that is bent as a whole; a longer one goes out as it is. */
+const longestBent = 33_554_432;
 const noComplaints: readonly Complaint[] = [];
 
 const none = (): null => null;
@@ -115,7 +117,7 @@ export function makeRequestContext(
     },
     answer: (reply) => send(bent(reply)),
     *answerLong(reply) {
-      const delivery = bent(bends?.(known, reply) === true ? yield* wholeReply(reply) : reply);
+      const delivery = bent(bends?.(known, reply) === true ? yield* wholeReply(reply, longestBent) : reply);
       if (isStreamed(delivery)) yield* outlet.sendLong(delivery, done);
       // Of what is cut before its status nothing is needed.
       else if (delivery.cutAfter === 0) send({ ...delivery, reply: withoutPieces(delivery.reply) });

@@ -1,4 +1,5 @@
 /** What may go wrong while a client is hunted: refusals, cut connections, its own sudden end, its machine's zone. */
+import type { RateDialect } from '../../sim/faults/rate-limit.ts';
 import type { FaultEffect } from '../../sim/faults/rule.ts';
 import { shortSpan, type Disturbance } from '../schedule/schedule.ts';
 import type { ClientProfile } from './profile.ts';
@@ -13,6 +14,12 @@ interface Trouble {
   /** What the client must have: a credential that can be had anew, or the World's clock. */
   readonly needs?: 'tokens' | 'clock';
 }
+
+/** A quota that tells what is left in words of its own, and of which a refusal says nothing else. */
+const quota = (headers: RateDialect): Trouble => ({
+  effect: { rateLimit: { limit: 2, window: 1, refusals: 1, headers }, retryAfter: 'none' },
+  times: 0,
+});
 
 /** Effects with values, simplest first; which of them are drawn is a question of their class. */
 const onRequests: readonly Trouble[] = [
@@ -54,6 +61,11 @@ const onRequests: readonly Trouble[] = [
   { effect: { wideNumbers: true }, times: 0 },
   { effect: { textNumbers: true }, times: 0 },
   { effect: { contentType: 'text/plain' } },
+  quota('empty'),
+  quota('draft'),
+  quota('old-draft'),
+  { ...quota('epoch'), needs: 'clock' },
+  { ...quota('date'), needs: 'clock' },
 ];
 
 const onDeliveries: readonly Trouble[] = [

@@ -8,6 +8,8 @@ import { walkPlaceOf } from './walk-place.ts';
 
 const mostPages = 500;
 const mostBytes = 8_388_608;
+/** What is longer could not be kept for the next page, and is not emptied. */
+const longestPage = mostBytes / 4;
 
 interface Put {
   readonly items: readonly unknown[];
@@ -36,7 +38,8 @@ export function makeEmptyPages() {
       // Whoever asks again for the page that was empty gets it whole, and then not twice.
       if (after !== undefined) put.delete(`${after} ${walk}`);
       const before = put.get(here);
-      if (isHit && after === undefined && before === undefined && !isLast && items.length > 0) {
+      const canWait = !isLast && items.length > 0 && reply.body.length <= longestPage;
+      if (isHit && after === undefined && before === undefined && canWait) {
         put.set(`${next} ${walk}`, { items, size: reply.body.length });
         emptied.set(here, next);
         return page.withItems([]);

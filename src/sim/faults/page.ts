@@ -11,9 +11,9 @@ export interface FaultPage extends PageContents {
 export const isJson = ({ headers }: Reply): boolean =>
   /^application\/json\b/.test(String(headers['Content-Type'] ?? ''));
 
-/** Reads a page in its product's form; null for refusals and for what is no page, such as CSV. */
+/** Reads a page in its product's form; null for refusals, for what is no page, such as CSV, and for what is too long to be had whole. */
 export function readPage(form: PageForm | null, reply: Reply): FaultPage | null {
-  if (form === null || reply.status !== 200 || !isJson(reply)) return null;
+  if (form === null || reply.status !== 200 || reply.pieces !== undefined || !isJson(reply)) return null;
   const whole: unknown = JSON.parse(Buffer.from(reply.body).toString());
   const page = form.read(whole);
   if (page === null) return null;

@@ -7,7 +7,8 @@ import type { RoutedRequest } from '../../http/exchange.ts';
 import type { FaultEffect } from './rule.ts';
 
 type RateLimit = NonNullable<FaultEffect['rateLimit']>;
-type Dialect = NonNullable<Exclude<RateLimit, number>['headers']>;
+/** How answers tell what is left of a quota. */
+export type RateDialect = NonNullable<Exclude<RateLimit, number>['headers']>;
 
 const most = 10_000;
 const usualWindow = 60;
@@ -26,7 +27,7 @@ export interface RateState {
   /** Seconds of a whole window, and of what is left of this one: at least one. */
   readonly window: number;
   readonly seconds: number;
-  readonly headers: Dialect;
+  readonly headers: RateDialect;
 }
 
 export type RateWindows = Readonly<ReturnType<typeof makeRateWindows>>;
@@ -72,7 +73,7 @@ const prefixed = (prefix: string, { limit, left }: RateState, reset: string): Re
   [`${prefix}-Reset`]: reset,
 });
 
-const dialects: Readonly<Record<Dialect, (state: RateState, now: number) => ReplyHeaders>> = {
+const dialects: Readonly<Record<RateDialect, (state: RateState, now: number) => ReplyHeaders>> = {
   seconds: (state) => prefixed('X-RateLimit', state, String(state.seconds)),
   epoch: (state, now) => prefixed('X-RateLimit', state, String(Math.floor(now / 1000) + state.seconds)),
   date: (state, now) => ({

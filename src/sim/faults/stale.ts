@@ -37,7 +37,7 @@ export function makeStaleAnswers(version: () => string) {
     },
     /** Remembers what the product answers. */
     note: (asked: RoutedRequest, reply: Reply): void => {
-      if (reply.status !== 200) return;
+      if (reply.status !== 200 || reply.pieces !== undefined) return;
       const key = keyOf(asked);
       const kept = answers.get(key);
       const now = version();

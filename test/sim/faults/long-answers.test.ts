@@ -1,5 +1,8 @@
 /** Answers that are written while they are sent meet faults as short ones do, and are not gathered for it. */
 import { expect, test } from 'vitest';
+import { wholeReply } from '../../../src/http/delivery.ts';
+import type { Reply } from '../../../src/http/endpoint.ts';
+import { finished } from '../../../src/kernel/slices.ts';
 import { faulty, type Faulty } from '../../support/faulty.ts';
 import { setting } from '../../support/hooked.ts';
 import { fullKey } from '../../support/service.ts';
@@ -102,4 +105,23 @@ test('a long page is in an order of its own', async () => {
   asked.faults.add({ effect: { unsorted: true } });
   const { body } = await got(asked);
   expect([body.length === whole.length, body === whole]).toEqual([true, false]);
+});
+
+test('a page too long to be kept for the next one is not emptied', async () => {
+  const asked = await faulty({ setting: setting(3000) });
+  asked.faults.add({ effect: { emptyPage: true } });
+  const page = async (limit: number): Promise<number> =>
+    (await asked.argus(`/events/v1/aggregated?startTimestamp=0&limit=${limit}`)).body.data.length;
+  expect([await page(1), await page(1000)]).toEqual([0, 1000]);
+});
+
+test('an answer is gathered up to a bound, and goes on as it is beyond', () => {
+  function* pieces(): Generator<Uint8Array, void, void> {
+    yield Buffer.from('abc');
+    yield Buffer.from('def');
+  }
+  const reply: Reply = { status: 200, headers: {}, body: new Uint8Array(), pieces };
+  const gathered = (most: number): Reply => finished(wholeReply(reply, most));
+  expect([Buffer.from(gathered(6).body).toString(), gathered(6).pieces]).toEqual(['abcdef', undefined]);
+  expect(gathered(5)).toBe(reply);
 });
