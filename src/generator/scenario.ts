@@ -7,11 +7,12 @@ import { packageRoot } from '../kernel/package.ts';
 import { violations } from '../kernel/schema.ts';
 import { suggestion } from '../kernel/suggestion.ts';
 import { complaintsOf } from './scenario/expectation.ts';
+import { isInline, mostInlineEvents, scenarioName } from './scenario/inline.ts';
 import { makeMistakes, type Mistakes } from './scenario/mistakes.ts';
 import { checkReferences, rehearseAll } from './checks/references.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { labelsIn, permissions, sectionsOf } from './scenario/sections.ts';
-import { openSource, type Source } from './scenario/source.ts';
+import { openSource, readSource, type Source } from './scenario/source.ts';
 import { nameHash } from './stories/numbers.ts';
 
 export type { Scenario } from './scenario/scenario.ts';
@@ -33,19 +34,23 @@ export const bugScenarios = (): readonly string[] => namesIn(join(shipped, 'bugs
 
 const isName = (text: string): boolean => /^(bugs\/)?[\w-]+$/.test(text);
 
-/** Reads a shipped scenario by name, or any scenario file by path. Throws UserError with file:line:column. */
+/** Reads a shipped scenario by name, any scenario file by path, or one that is handed over itself. Throws UserError with file:line:column. */
 export function readScenario(nameOrPath: string): Scenario {
   return prepared(nameOrPath) ?? parseScenario(nameOrPath);
 }
 
 /** Reads and checks the YAML, whatever the build has prepared. */
 export function parseScenario(nameOrPath: string): Scenario {
-  const isPath = !isName(nameOrPath);
-  const file = isPath ? nameOrPath : join(shipped, `${nameOrPath}.yaml`);
-  const { scenario, source } = resolve(file, nameOrPath, []);
+  const isText = isInline(nameOrPath);
+  const isPath = !isText && !isName(nameOrPath);
+  const file = isPath || isText ? nameOrPath : join(shipped, `${nameOrPath}.yaml`);
+  const { scenario, source } = resolve(
+    isText ? readSource('scenario', nameOrPath, null) : sourceOf(file, nameOrPath),
+    [],
+  );
   return {
     ...scenario,
-    name: isPath ? baseName(file) : nameOrPath,
+    name: isPath ? baseName(file) : scenarioName(nameOrPath),
     sections: sectionsOf(scenario),
     labels: labelsIn(scenario),
     permissions: permissions(),
@@ -92,17 +97,18 @@ interface Resolved {
 }
 
 /** `chain` are the files that led here, which must not be extended again. Throws UserError that tells all mistakes at once. */
-function resolve(file: string, asked: string, chain: readonly string[]): Resolved {
-  const source = sourceOf(file, asked);
+function resolve(source: Source, chain: readonly string[]): Resolved {
   const mistakes = makeMistakes(source);
   const own = source.value;
   const isExtending = isMapping(own) && typeof own.extends === 'string';
   // What is required may come from the scenario that is extended: the whole is checked as well as the part.
   noteViolations(mistakes, own, isExtending);
-  const base = isExtending ? baseFor(mistakes, source, [...chain, file]) : {};
+  const base = isExtending ? baseFor(mistakes, source, [...chain, source.file]) : {};
   const scenario = merged(base ?? {}, own) as Scenario;
   if (isExtending && base !== null) noteViolations(mistakes, scenario, false);
   if (base !== null && isMapping(own)) checkNames(mistakes, scenario);
+  if (source.folder === null && Number(scenario.volume?.events) > mostInlineEvents)
+    mistakes.note(['volume', 'events'], `must be at most ${mostInlineEvents} where a scenario is handed over`);
   mistakes.tell();
   return { scenario, source };
 }
@@ -134,9 +140,9 @@ function checkNames(mistakes: Mistakes, scenario: Scenario): void {
 const shippedBases = new Map<string, Scenario>();
 
 /** What is extended; null where it cannot be had, which is noted. */
-function baseFor(mistakes: Mistakes, { file, value }: Source, chain: readonly string[]): Scenario | null {
+function baseFor(mistakes: Mistakes, { folder, value }: Source, chain: readonly string[]): Scenario | null {
   const name = value.extends ?? '';
-  const base = baseOf(file, name);
+  const base = baseOf(folder, name);
   if (base === null)
     mistakes.note(['extends'], `names no scenario: ${name.slice(0, 200)}; ${suggestion(name, shippedScenarios())}`);
   else if (chain.includes(base)) mistakes.note(['extends'], `leads back to the scenario itself: ${name}`);
@@ -144,7 +150,7 @@ function baseFor(mistakes: Mistakes, { file, value }: Source, chain: readonly st
     mistakes.note(['extends'], `makes a chain of more than ${deepestChain} scenarios`);
   else {
     try {
-      const scenario = shippedBases.get(base) ?? resolve(base, name, chain).scenario;
+      const scenario = shippedBases.get(base) ?? resolve(sourceOf(base, name), chain).scenario;
       if (dirname(base) === dirname(join(shipped, 'any'))) shippedBases.set(base, scenario);
       return scenario;
     } catch (error) {
@@ -155,8 +161,10 @@ function baseFor(mistakes: Mistakes, { file, value }: Source, chain: readonly st
   return null;
 }
 
-function baseOf(file: string, name: string): string | null {
-  const places = [join(dirname(file), `${name}.yaml`), join(shipped, `${name}.yaml`)];
+/** Who hands a scenario over names those that come with the package, and no files of the machine. */
+function baseOf(folder: string | null, name: string): string | null {
+  const own = folder === null ? [] : [join(folder, `${name}.yaml`)];
+  const places = [...own, ...(folder !== null || isName(name) ? [join(shipped, `${name}.yaml`)] : [])];
   return places.find((place) => existsSync(place)) ?? null;
 }
 

@@ -41,7 +41,10 @@ const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
 const ofWorld: Judges = {
-  scenario: filled,
+  scenario: kind(
+    'a name, a path, YAML of more than one line, or an object',
+    (value) => isMapping(value) || (typeof value === 'string' && value !== ''),
+  ),
   seed: kind(
     'text of 1 to 256 characters, or a whole number',
     (value) => (typeof value === 'string' && value !== '' && value.length <= 256) || Number.isSafeInteger(value),

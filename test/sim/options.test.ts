@@ -21,7 +21,7 @@ test.each([
   [{ events: 'many' }, 'option events must be a whole number from 0 to 20000000, not "many"'],
   [{ events: -1 }, 'option events must be'],
   [{ events: Number.NaN }, 'option events must be'],
-  [{ scenario: '' }, 'option scenario must be text that is not empty'],
+  [{ scenario: '' }, 'option scenario must be a name, a path, YAML'],
   [{ usmDialect: 'lively' }, 'option usmDialect must be documented or live'],
   [{ trustProxy: 'yes' }, 'option trustProxy must be true or false'],
   [{ onBug: 'log' }, 'option onBug must be a function'],

@@ -18,7 +18,10 @@ export interface Mistakes {
 
 export function makeMistakes(source: Source): Mistakes {
   const found = new Map<string, { readonly place: TextPlace; readonly text: string }>(
-    source.twice.map(({ place, message }, at) => [`twice ${at}`, { place, text: message }]),
+    source.twice.map(({ place, message }, at) => [
+      `twice ${at}`,
+      { place, text: `${source.file}:${place.line}:${place.column}: ${message}` },
+    ]),
   );
   const others: string[] = [];
   const keyOf = (path: ScenarioPath): string => JSON.stringify(path);
@@ -26,7 +29,7 @@ export function makeMistakes(source: Source): Mistakes {
     note: (path, message) => {
       for (let length = 0; length <= path.length; length++) if (found.has(keyOf(path.slice(0, length)))) return;
       const name = path.length === 0 ? 'the file' : dotted(path);
-      found.set(keyOf(path), { place: source.placeIn(path), text: `${name} ${message}` });
+      found.set(keyOf(path), { place: source.placeIn(path), text: `${source.placeOf(path)}: ${name} ${message}` });
     },
     also: (message) => void others.push(message),
     count: () => found.size + others.length,
@@ -34,7 +37,7 @@ export function makeMistakes(source: Source): Mistakes {
       if (found.size + others.length === 0) return;
       const own = [...found.values()]
         .sort((one, other) => one.place.line - other.place.line || one.place.column - other.place.column)
-        .map(({ place: { line, column }, text }) => `${source.file}:${line}:${column}: ${text}`);
+        .map(({ text }) => text);
       const lines = [...own, ...others];
       const more = lines.length > mostTold ? [`and ${lines.length - mostTold} more mistakes`] : [];
       throw new UserError([...lines.slice(0, mostTold), ...more].join('\n'));

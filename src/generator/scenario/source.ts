@@ -1,8 +1,10 @@
 /** A scenario file as it is written: its YAML, and where in the file each place of it stands. */
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { UserError } from '../../kernel/fault.ts';
 import { latePackage } from '../../kernel/late-packages.ts';
 import { aliasMistakes, type TextMistake } from './aliases.ts';
+import { isObjectText } from './inline.ts';
 import type { ScenarioFile, ScenarioPath } from './scenario.ts';
 
 /** Both from 1. */
@@ -13,12 +15,14 @@ export interface TextPlace {
 
 export interface Source {
   readonly file: string;
+  /** Where scenarios may stand that it extends, besides those that come with the package; null for nowhere. */
+  readonly folder: string | null;
   readonly value: ScenarioFile;
   /** Keys that are there more than once; the last is read. */
   readonly twice: readonly { readonly place: TextPlace; readonly message: string }[];
   /** Where a place stands, or the nearest above it that is there. */
   readonly placeIn: (path: ScenarioPath) => TextPlace;
-  /** The same as `file:line:column`. */
+  /** The same as `file:line:column`; as `#/json/pointer` where it was given as an object. */
   readonly placeOf: (path: ScenarioPath) => string;
 }
 
@@ -30,6 +34,11 @@ export function openSource(file: string): Source | null {
   } catch {
     return null;
   }
+  return readSource(file, text, dirname(file));
+}
+
+/** Reads a text, which is told of as `file`. Throws as `openSource` does. */
+export function readSource(file: string, text: string, folder: string | null): Source {
   const yaml = latePackage('yaml');
   const lines = new yaml.LineCounter();
   const documents = yaml.parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true });
@@ -55,12 +64,16 @@ export function openSource(file: string): Source | null {
   };
   return {
     file,
+    folder,
     value: value as ScenarioFile,
     twice: twice.map(({ offset, message }) => ({ place: placeAt(offset), message })),
     placeIn,
-    placeOf: (path) => told(placeIn(path)),
+    placeOf: isObjectText(text) ? pointerTo : (path) => told(placeIn(path)),
   };
 }
+
+const pointerTo = (path: ScenarioPath): string =>
+  `#${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
 
 type Yaml = typeof import('yaml');
 
@@ -70,12 +83,12 @@ function textMistakes(yaml: Yaml, documents: ReturnType<Yaml['parseAllDocuments'
   const errors = (document?.errors ?? []).map(({ code, pos, message }): TextMistake => ({
     code,
     offset: pos[0],
-    message: firstLine(message),
+    message: message.startsWith('Maximum call stack') ? 'is nested too deep' : firstLine(message),
   }));
   // Nothing that follows what cannot be read can be told from it.
   const unreadable = errors.find(({ code }) => code !== 'DUPLICATE_KEY');
   if (unreadable !== undefined)
-    return { mistakes: [...errors.filter(({ offset }) => offset < unreadable.offset), unreadable], twice: [] };
+    return { mistakes: [...errors.slice(0, errors.indexOf(unreadable)), unreadable], twice: [] };
   const mistakes = document === undefined ? [] : [...aliasMistakes(yaml, document)];
   if (second !== undefined)
     mistakes.push({

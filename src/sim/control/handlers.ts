@@ -72,7 +72,7 @@ const inForm = (form: Parameters<typeof truthAs>[0]) =>
 
 function played(context: ControlContext, request: PlayRequest): Outcome {
   const { core, slot } = context;
-  checkScenario(core, request.scenario ?? slot.runtime().settings.scenario);
+  checkScenario(core, slot.runtime().settings, request.scenario);
   play(core, slot, request);
   return shownStatus(context);
 }
@@ -91,12 +91,12 @@ const snapshotFacts = (name: string, { now, commands }: Exported): object => ({
 const unknownWorld = (call: ControlCall) => new ControlError('unknown-world', `There is no world "${nameIn(call)}".`);
 
 async function madeWorld(
-  { core, slot }: ControlContext,
+  { core }: ControlContext,
   name: string | null,
   { body, request }: ControlCall,
 ): Promise<Outcome> {
   const asked = body as PlayRequest;
-  checkScenario(core, asked.scenario ?? slot.runtime().settings.scenario);
+  checkScenario(core, core.main.runtime().settings, asked.scenario);
   const { slot: made, isNew } = await putNamedWorld(core, name, asked);
   return json(worldStatus(core, made, request), isNew ? 201 : 200);
 }

@@ -1,5 +1,6 @@
 /** What is played: the settings that somebody asks for, made of what they say and what was played before. */
 import { bugScenarios, shippedScenarios } from '../../generator/scenario.ts';
+import { isInline, scenarioName, scenarioText } from '../../generator/scenario/inline.ts';
 import { suggestion } from '../../kernel/suggestion.ts';
 import type { FlagValues, Plugin } from '../../products/shared/plugin.ts';
 import { ControlError, refusing } from '../problems/problem.ts';
@@ -10,7 +11,9 @@ import type { Settings } from '../worlds/world-runtime.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 
 /** What somebody says of what is to be played; flags of products stand beside the rest, by their names. */
-export interface PlayRequest extends Partial<Omit<BaseOptions, 'seed' | 'events' | 'worldFormat'>> {
+export interface PlayRequest extends Partial<Omit<BaseOptions, 'scenario' | 'seed' | 'events' | 'worldFormat'>> {
+  /** Name of a shipped scenario, path of a scenario file, or a scenario itself: YAML of more than one line, or an object. */
+  readonly scenario?: string | object | undefined;
   /** Same seed, same bytes; 7 and "7" are the same. */
   readonly seed?: string | number | undefined;
   /** Overrides the number of background events. */
@@ -32,7 +35,8 @@ export function productFlagsIn(plugins: readonly Plugin[], scope: 'world' | 'ser
 
 /** What is left out stays as before; but what belongs to one scenario is not taken over to another. Throws ControlError. */
 export function settingsOf(plugins: readonly Plugin[], before: Settings, request: PlayRequest): Settings {
-  const { scenario = before.scenario, seed = before.seed, clock, end, events, worldFormat } = request;
+  const { seed = before.seed, clock, end, events, worldFormat } = request;
+  const scenario = chosen(request.scenario, before.scenario);
   const kept: Partial<Settings> = scenario === before.scenario ? before : {};
   return {
     scenario,
@@ -45,17 +49,24 @@ export function settingsOf(plugins: readonly Plugin[], before: Settings, request
   };
 }
 
+/** What is played under a name that follows from what is in it can be asked for by that name. */
+function chosen(given: string | object | undefined, before: string): string {
+  const text = given === undefined ? before : refusing('bad-scenario', () => scenarioText(given));
+  return text === scenarioName(before) ? before : text;
+}
+
 const numberOf = (given: number | string | undefined): number | undefined =>
   given === undefined ? undefined : Number(given);
 
 /** Scenarios that may be asked for by name: what comes with the package, and what the server was started with. */
 export const playableScenarios = ({ options }: ServerCore): readonly string[] => [
-  ...new Set([...shippedScenarios(), ...bugScenarios(), options.settings.scenario]),
+  ...new Set([...shippedScenarios(), ...bugScenarios(), scenarioName(options.settings.scenario)]),
 ];
 
 /** Refuses other scenarios: whoever reaches the control plane could read any file otherwise. */
-export function checkScenario(core: ServerCore, scenario: string): void {
-  if (playableScenarios(core).includes(scenario)) return;
+export function checkScenario(core: ServerCore, before: Settings, scenario: string | object = before.scenario): void {
+  if (typeof scenario === 'object' || isInline(scenario)) return;
+  if ([...playableScenarios(core), scenarioName(before.scenario)].includes(scenario)) return;
   const near = suggestion(scenario, playableScenarios(core)).replace(/[^.?]$/, '$&.');
   const detail = `There is no scenario "${scenario.slice(0, 200)}"; ${near}`;
   throw new ControlError('unknown-scenario', detail);

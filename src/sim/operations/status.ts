@@ -1,4 +1,5 @@
 /** What runs: version, scenario, seed, clock, counts, and the state in one hash. */
+import { scenarioName } from '../../generator/scenario/inline.ts';
 import { originOf } from '../../http/origin.ts';
 import type { RequestHead } from '../../http/product.ts';
 import { isoUtc } from '../../kernel/clock.ts';
@@ -20,7 +21,7 @@ function playStatus({ options }: ServerCore, slot: WorldSlot): object {
   const { simulation, settings, products } = slot.runtime();
   const { world } = simulation;
   return {
-    scenario: settings.scenario,
+    scenario: scenarioName(settings.scenario),
     title: world.title,
     seed: world.seed,
     events: world.aggregated.length,

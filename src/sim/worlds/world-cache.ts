@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import { formatOf } from '../../generator/formats/index.ts';
 import { blueprintOf } from '../../generator/generate.ts';
+import { isInline } from '../../generator/scenario/inline.ts';
 import { readScenario, type Scenario } from '../../generator/scenario.ts';
 import { finished, type Sliced } from '../../kernel/slices.ts';
 import type { World } from '../../model/world.ts';
 
 /** What a frozen World is made of. */
 export interface BaseOptions {
-  /** Name of a shipped scenario, or path of a scenario file. */
+  /** Name of a shipped scenario, path of a scenario file, or a scenario itself. */
   readonly scenario: string;
   /** Same seed, same bytes. */
   readonly seed: string;
@@ -38,6 +39,8 @@ export interface WorldCache {
 
 /** Worlds that nobody may be using any more, kept for who comes back to them. */
 const mostRecent = 4;
+/** Scenarios that were handed over themselves and are not read again, as long as no more of them come. */
+const mostInline = 16;
 /** Whether a scenario is one that comes with the package, by its name. */
 export const isShipped = (name: string): boolean => /^[\w-]+$/.test(name);
 
@@ -48,14 +51,16 @@ export function makeWorldCache(): WorldCache {
   const scenarios = new Map<string, { readonly scenario: Scenario; readonly key: string }>();
   const known = new Map<string, WeakRef<Base>>();
   const recent: Base[] = [];
+  const inline: string[] = [];
 
   const read = (name: string): { readonly scenario: Scenario; readonly key: string } => {
-    // What comes with the package does not change while it runs; a file may, and is read again.
+    // What comes with the package does not change while it runs, nor does a text; a file may, and is read again.
     const found = scenarios.get(name);
     if (found !== undefined) return found;
     const scenario = readScenario(name);
     const key = isShipped(name) ? name : keyOf(scenario);
-    if (isShipped(name)) scenarios.set(name, { scenario, key });
+    if (isShipped(name) || isInline(name)) scenarios.set(name, { scenario, key });
+    if (isInline(name) && inline.push(name) > mostInline) scenarios.delete(inline.shift() ?? '');
     return { scenario, key };
   };
   function* make({ scenario: name, seed, end, events, worldFormat }: BaseOptions): Sliced<Base> {
