@@ -2,6 +2,7 @@
 import type { Product } from '../../http/product.ts';
 import type { Json } from '../../kernel/schema.ts';
 import type { Sliced } from '../../kernel/slices.ts';
+import type { Nature } from '../../model/arrivals.ts';
 
 /** The things of one kind as they stand. A key is a number by which a thing is known, also in the past of the same World. */
 export interface Truth {
@@ -23,10 +24,19 @@ export interface Truth {
   readonly unstable: readonly string[];
 }
 
+/** What somebody said in a product of an event. */
+export interface Opinion {
+  readonly verdict: Nature;
+  /** When, epoch milliseconds; null where that is not known. */
+  readonly at: number | null;
+}
+
 /** What a product tells of itself. */
 export interface Truths {
   /** The caller of this name, or the usual one. Throws UserError where there is none. */
   readonly viewer: (product: Product, name: string | undefined) => unknown;
+  /** What people said in it of the event in a row; left out where that is seen in the World itself. */
+  readonly opinions?: (product: Product) => (row: number) => Opinion | null;
   /** By the name of the kind, the usual one first. */
   readonly kinds: Readonly<Record<string, TruthKind>>;
 }

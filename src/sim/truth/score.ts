@@ -1,5 +1,6 @@
 /** How well somebody told attacks from the rest: verdicts compared with the truth. */
 import { isoUtc, parseIsoUtc } from '../../kernel/clock.ts';
+import type { Product } from '../../http/product.ts';
 import type { Sliced } from '../../kernel/slices.ts';
 import type { Nature } from '../../model/arrivals.ts';
 import { eventNumberOf } from '../../model/event-number.ts';
@@ -9,6 +10,7 @@ import type { Detail, World } from '../../model/world.ts';
 import { makeArrivalTime } from '../../products/shared/arrival-time.ts';
 import { eventOfKey } from '../../products/shared/event-key.ts';
 import type { Plugin } from '../../products/shared/plugin.ts';
+import type { Opinion } from '../../products/shared/truth.ts';
 import { kindsOf, lookupIn } from '../sinks/judged/known.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 import { makeIdsByProduct, type IdsByProduct } from './facts.ts';
@@ -32,18 +34,13 @@ export interface ScoreRequest {
   readonly story?: string;
 }
 
-interface Said {
-  readonly verdict: Nature;
-  readonly at: number | null;
-}
-
 const [threat, notAThreat, falsePositive] = [markBit('threat'), markBit('notAThreat'), markBit('falsePositive')];
 /** Ids of one kind of error that are listed. */
 const mostListed = 100;
 const unitsOfRow = 100;
 
 /** What was assessed of the event in a row. */
-function assessed(world: World, row: number): Said | null {
+function assessed(world: World, row: number): Opinion | null {
   const flags = withRows(world.aggregated, row).flagsLow[row] ?? 0;
   const at = world.changes(row, null).findLast(({ type }) => type === 'assessed')?.at ?? null;
   if ((flags & threat) !== 0) return { verdict: 'malicious', at };
@@ -52,17 +49,17 @@ function assessed(world: World, row: number): Said | null {
 }
 
 interface Given {
-  readonly byRow: ReadonlyMap<number, Said>;
-  readonly byCase: ReadonlyMap<number, Said>;
+  readonly byRow: ReadonlyMap<number, Opinion>;
+  readonly byCase: ReadonlyMap<number, Opinion>;
   readonly unknown: readonly string[];
 }
 
 /** Verdicts by the row of their event; a trigger of an aggregate speaks for all of it, and the last word counts. */
 function given(world: World, kinds: ReturnType<typeof kindsOf>, verdicts: readonly GivenVerdict[]): Given {
   const find = lookupIn(kinds.filter(({ ids }) => ids === 'uuid'));
-  const byRow = new Map<number, Said>();
+  const byRow = new Map<number, Opinion>();
   const unknown: string[] = [];
-  const byCase = new Map<number, Said>();
+  const byCase = new Map<number, Opinion>();
   const cases = new Set(world.cases.map(({ id }) => id));
   for (const { id, case: caseId, verdict, at } of verdicts) {
     const said = { verdict, at: at === undefined ? null : parseIsoUtc(at) };
@@ -78,7 +75,7 @@ function given(world: World, kinds: ReturnType<typeof kindsOf>, verdicts: readon
 }
 
 /** What was given for the event in a row: of itself, or of one of its cases. */
-function givenOf(world: World, { byRow, byCase }: Given, row: number): Said | null {
+function givenOf(world: World, { byRow, byCase }: Given, row: number): Opinion | null {
   const own = byRow.get(row);
   if (own !== undefined || byCase.size === 0) return own ?? null;
   const cases = world.caseSets[withRows(world.aggregated, row).cases[row] ?? 0] ?? [];
@@ -141,7 +138,7 @@ function makeAttackTallies(world: World) {
   const stories = new Map<string, StoryTally>();
   const visibleAt = makeArrivalTime(world);
   return {
-    add: (row: number, place: StoryPlace | null, said: Said | null): void => {
+    add: (row: number, place: StoryPlace | null, said: Opinion | null): void => {
       const isFound = said?.verdict === 'malicious';
       const detail = world.details[withRows(world.aggregated, row).detail[row] ?? 0] as Detail;
       const { technique, techniqueName: name } = detail.detection.attack;
@@ -178,7 +175,12 @@ export function* scoreOf(
   const { products, simulation } = runtime();
   const { world } = simulation;
   const told = verdicts === undefined ? null : given(world, kindsOf(plugins, products), verdicts);
-  const saidOf = (row: number): Said | null => (told === null ? assessed(world, row) : givenOf(world, told, row));
+  const opinions = [
+    (row: number) => assessed(world, row),
+    ...plugins.map(({ truths }, at) => truths?.opinions?.(products[at] as Product) ?? (() => null)),
+  ];
+  const saidOf = (row: number): Opinion | null =>
+    told === null ? lastOf(opinions.map((of) => of(row))) : givenOf(world, told, row);
   const natureAt = natureOf(world);
   const idsOf = makeIdsByProduct(plugins, products);
   const matrix: Matrix = { malicious: noCounts(), benign: noCounts(), falsePositive: noCounts() };
@@ -201,6 +203,10 @@ export function* scoreOf(
   const [techniques, stories] = [attacks.techniques(), attacks.stories()];
   return { matrix, ...ratesOf(matrix), techniques, stories, missed, accused, unknown };
 }
+
+/** The last word, of whatever product. */
+const lastOf = (said: readonly (Opinion | null)[]): Opinion | null =>
+  said.reduce((last, one) => (one !== null && (last === null || (one.at ?? 0) > (last.at ?? 0)) ? one : last), null);
 
 const rowsAPiece = 500;
 

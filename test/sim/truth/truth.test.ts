@@ -150,6 +150,34 @@ test('without verdicts what was assessed in a product counts, with the time that
   expect(before.json.stories[0].timeToDetect).toBeGreaterThan(0);
 });
 
+test('labels of USM Anywhere count by what their words mean, and the last word of either product', async () => {
+  const simulator = await told(100);
+  const [attack] = await allTrue(simulator, '&step=encryption&nature=malicious');
+  const alarm = attack?.ids.usm?.alarms ?? '';
+  const [escalated, tuning] = ['5f3c1c9e-71d2-1b6f-9d4e-0c8a4e6d2a11', 'e97b2d80-4af1-1c93-b5c8-3a6f1e9d7c44'];
+  const saidOf = async (): Promise<{ readonly malicious: number; readonly falsePositive: number }> =>
+    (await simulator.tell('POST', '/_sim/truth/score', {})).json.matrix.malicious;
+  const client = Buffer.from('siem-sim:correct-horse-battery-staple-1517933139670').toString('base64');
+  const asked = async (method: string, path: string, Authorization: string): Promise<string> => {
+    const response = await fetch(`${simulator.url}/api/2.0${path}`, { method, headers: { Authorization } });
+    expect(response.status).toBe(200);
+    return response.text();
+  };
+  const granted = await asked('POST', '/oauth/token?grant_type=client_credentials', `Basic ${client}`);
+  const label = async (method: string, id: string): Promise<void> => {
+    await asked(method, `/alarms/${alarm}/labels/${id}`, `Bearer ${JSON.parse(granted).access_token}`);
+  };
+  const before = await saidOf();
+  await label('PUT', tuning);
+  const wrong = await saidOf();
+  await label('PUT', escalated);
+  const right = await saidOf();
+  await label('DELETE', escalated);
+  expect([wrong.malicious + 1, wrong.falsePositive - 1]).toEqual([right.malicious, right.falsePositive]);
+  expect(wrong.falsePositive).toBe(before.falsePositive + 1);
+  expect(await saidOf()).toEqual(wrong);
+});
+
 test('a wrong filter and half a verdict are refused', async () => {
   const simulator = await told(50);
   expect((await simulator.tell('GET', '/_sim/truth/events?nature=odd')).status).toBe(422);

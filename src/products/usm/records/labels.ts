@@ -58,6 +58,8 @@ export function makeLabels(labels: Tenant['labels'], state: State, disposition: 
       if (changed.size === 0) return born === null ? none : (alone[born] ?? none);
       return labels.flatMap(({ id }, place) => ((changed.get(`${row} ${id}`) ?? place === born) ? [id] : []));
     },
+    /** Whether somebody put the label with this id on an alarm, and nobody took it off since. */
+    isPutOn: (row: number, id: string): boolean => state.table<boolean>(tableName).get(`${row} ${id}`) === true,
     isKnown: (id: string): boolean => labels.some((label) => label.id === id.toLowerCase()),
     /** Writes a command; resolves when it is applied. `now` is epoch milliseconds. */
     set: async (data: LabelData, now: number): Promise<void> => {

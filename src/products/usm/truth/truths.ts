@@ -15,6 +15,7 @@ import type { EventSource, Services } from '../api/services.ts';
 import { alarmsThere, eventsThere, visibleTo } from '../api/visibility.ts';
 import type { ApiClient } from '../records/tenant.ts';
 import { isKnown } from '../records/membership.ts';
+import { usmOpinions } from './opinions.ts';
 
 /** What putting a row into a list costs. */
 const unitsOfRow = 20;
@@ -26,6 +27,7 @@ export const usmTruths: Truths = {
     if (found === undefined) throw new UserError(`there is no API client "${name ?? ''}" in the scenario`);
     return found;
   },
+  opinions: ({ services }) => usmOpinions(services as Services),
   kinds: {
     alarms: {
       ids: 'uuid',
