@@ -11,6 +11,9 @@ export function makeAnswerCache(bytes: number) {
   // Of what came once a number is remembered, for keys would live just long enough to cost their collector most. Two that
   // have the same are kept a time early, which nobody notices.
   const offered = new Int32Array(remembered(bytes));
+  /** Bytes of all answers that had been offered when that one was. */
+  const times = new Float64Array(offered.length);
+  let time = 0;
   const answers = new LRUCache<string, Reply>({
     maxSize: Math.max(1, bytes),
     // In gzip it may be kept as well.
@@ -18,14 +21,16 @@ export function makeAnswerCache(bytes: number) {
   });
   return {
     get: (key: string): Reply | undefined => answers.get(key),
-    /** Keeps the answer if its key was offered before not long ago. */
+    /** Keeps the answer if its key was offered before, and since then no more than fits: else it would be gone before its next time too. */
     offer: (key: string, reply: Reply): void => {
       if (reply.body.length > largestKept || reply.body.length > bytes) return;
       const number = fingerprint(key);
       const slot = number & (offered.length - 1);
-      if (offered[slot] !== number) offered[slot] = number;
+      const isSoon = offered[slot] === number && time - (times[slot] ?? 0) <= bytes;
+      offered[slot] = number;
+      times[slot] = time += reply.body.length;
       // A copy: the body may be a slice of something much larger.
-      else answers.set(key, { ...reply, body: new Uint8Array(reply.body), isKept: true });
+      if (isSoon) answers.set(key, { ...reply, body: new Uint8Array(reply.body), isKept: true });
     },
   };
 }
