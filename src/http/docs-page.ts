@@ -64,35 +64,6 @@ export const docsPage = `<!doctype html>
 </html>
 `;
 
-/** Asks for the credentials first, so that the first request of a reader succeeds. */
-export const initializer = (documents: readonly DocumentLink[]): string => `window.onload = async () => {
-  const credentials = await fetch('credentials.json').then((answer) => answer.json());
-  const authorize = () => {
-    for (const { scheme, key, user, password } of credentials) {
-      if (key !== undefined) window.ui.preauthorizeApiKey(scheme, key);
-      else window.ui.preauthorizeBasic(scheme, user, password);
-    }
-  };
-  window.ui = SwaggerUIBundle({
-    urls: ${JSON.stringify(documents)},
-    dom_id: '#swagger-ui',
-    deepLinking: true,
-    filter: true,
-    persistAuthorization: true,
-    tryItOutEnabled: false,
-    displayRequestDuration: true,
-    displayOperationId: true,
-    docExpansion: 'none',
-    defaultModelsExpandDepth: 0,
-    showExtensions: true,
-    validatorUrl: null,
-    onComplete: authorize,
-    presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
-    layout: 'StandaloneLayout',
-  });
-};
-`;
-
 /** A scheme of a document, and what opens it. */
 export type OpenedScheme =
   | { readonly scheme: string; readonly key: string }

@@ -1,6 +1,6 @@
 /**
  * Each operation of the documents' page in a real browser: opened, "Try it out", "Execute", as it stands. Debian's chromium,
- * without a window; skipped where it is not installed, which CI does not accept. The page takes a second to open an operation, so CI
+ * without a window; skipped where it is not installed, which CI does not accept. An operation takes the page half a second, so CI
  * presses some that the commit draws; `examples.test.ts` asks all of them over HTTP.
  */
 import { spawnSync } from 'node:child_process';
@@ -68,15 +68,20 @@ const pressing = `async ({ operations }) => {
   return tried;
 }`;
 
-test.skipIf(!hasBrowser)(
-  '"Try it out" and "Execute" succeed for every operation of the products as it stands, or it says what it needs',
-  async () => {
+const documents = [
+  { name: 'Products', file: 'products.json', count: 12 },
+  { name: 'Control plane', file: 'control.json', count: 4 },
+];
+
+test.skipIf(!hasBrowser).each(documents)(
+  '"Try it out" and "Execute" succeed for every operation of $name as it stands, or it says what it needs',
+  async ({ name, file, count }) => {
     const { url, close } = await startSimulator({ events: 1500 });
     onTestFinished(close);
-    const { paths } = (await (await fetch(`${url}/docs/products.json`)).json()) as { readonly paths: any };
+    const { paths } = (await (await fetch(`${url}/docs/${file}`)).json()) as { readonly paths: any };
     const all = documented(paths);
     const names = all.map(({ operationId }) => String(operationId));
-    const chosen = new Set(drawn('operations that a browser tries', names, 12));
+    const chosen = new Set(drawn(`operations of ${name} that a browser tries`, names, count));
     const operations = all.filter(({ operationId }) => chosen.has(operationId));
     const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-proxy-server'];
     const browser = await chromium.launch({ executablePath, args });
@@ -84,7 +89,7 @@ test.skipIf(!hasBrowser)(
     const page = await browser.newPage();
     const broken: string[] = [];
     page.on('pageerror', ({ message }) => broken.push(message));
-    await page.goto(`${url}/docs/`);
+    await page.goto(`${url}/docs/?urls.primaryName=${encodeURIComponent(name)}`);
     const named = operations.map(({ operationId, tags }) => ({ name: operationId, tag: tags[0] }));
     const tried = (await page.evaluate(`(${pressing})(${JSON.stringify({ operations: named })})`)) as readonly Tried[];
     const wrong = tried.filter(({ status, saysNeed }, at) =>

@@ -1,9 +1,32 @@
 /** Requests to the control plane that succeed as they stand, or what they need first. */
 import type { FoundExample } from '../../http/docs-found.ts';
+import type { Plugin } from '../../products/shared/plugin.ts';
+import { captureOf } from '../../products/shared/captures.ts';
+import { trueEventAt } from '../truth/facts.ts';
+import type { WorldSlot } from '../worlds/world-slot.ts';
 
 const name = { name: 'mine' };
+const sink = { params: name, takes: 'a sink that a client handed something on to, and its name.' };
+/** Of so many events one has a capture, where any has; each that is looked at is made. */
+const mostLookedAt = 50;
 
-export const controlExamples: Readonly<Record<string, FoundExample>> = {
+/** An event of the World by an id of it, one with a capture if there is one at the beginning. */
+function eventExamples(slot: WorldSlot, plugins: readonly Plugin[]): Readonly<Record<string, FoundExample>> {
+  const { world } = slot.runtime().simulation;
+  const idAt = (row: number): string | undefined => {
+    const ids = trueEventAt(slot, plugins, row)?.ids ?? {};
+    return Object.values(ids).flatMap((kinds) => Object.values(kinds))[0];
+  };
+  const exampleOf = (id: string | undefined): FoundExample => (id === undefined ? { needs: null } : { params: { id } });
+  const rows = Array.from({ length: Math.min(mostLookedAt, world.aggregated.length) }, (_, row) => row);
+  const captured = rows.find((row) => captureOf(world, row, null) !== null);
+  return {
+    getTrueEvent: exampleOf(rows.length === 0 ? undefined : idAt(captured ?? 0)),
+    getEventPackets: exampleOf(captured === undefined ? undefined : idAt(captured)),
+  };
+}
+
+const examples: Readonly<Record<string, FoundExample>> = {
   putScenario: { body: { scenario: 'default' } },
   putSeed: { body: { seed: '7' } },
   reset: { body: {} },
@@ -28,4 +51,14 @@ export const controlExamples: Readonly<Record<string, FoundExample>> = {
   deleteWorld: { params: name, needs: 'putWorld' },
   askProduct: { body: { path: '/openapi.json' } },
   getRules: { params: { name: 'suricata.rules' } },
+  getSink: sink,
+  deleteSink: sink,
+  verifySink: { params: name, body: {} },
+  scoreVerdicts: { body: {} },
 };
+
+/** Of each operation of a world's control plane. */
+export const controlExamplesOf = (
+  slot: WorldSlot,
+  plugins: readonly Plugin[],
+): Readonly<Record<string, FoundExample>> => ({ ...examples, ...eventExamples(slot, plugins) });

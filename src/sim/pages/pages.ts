@@ -12,7 +12,7 @@ import type { ServerCore } from '../worlds/server-core.ts';
 import type { WorldRuntime } from '../worlds/world-runtime.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 import { consoleHome } from '../control/console-files.ts';
-import { controlExamples } from './control-examples.ts';
+import { controlExamplesOf } from './control-examples.ts';
 import { welcomePage } from './welcome.ts';
 
 /** Tokens among what was found end, and the World goes on. */
@@ -49,7 +49,8 @@ export function pagesOf(core: ServerCore, slotOf: (request: IncomingMessage) => 
         return readableDocument(slot.runtime().products, packageVersion(), await foundIn(slot));
       if (options.control !== 'beside') return null;
       const table = { ...controlTableOf(core, slot), ...controlDialect };
-      return readableDocument([table], packageVersion(), { operations: controlExamples, headers: {} });
+      const operations = controlExamplesOf(slot, options.serving.plugins);
+      return readableDocument([table], packageVersion(), { operations, headers: {} });
     },
     credentials: async (request) => {
       const slot = slotOf(request);
