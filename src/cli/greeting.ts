@@ -16,6 +16,7 @@ export function greeting(simulator: Simulator, flags: ServeFlags): string {
     ...(flags.clock === 'frozen' ? [] : [`  clock ${flags.clock}`]),
     `  health ${url}/health   OpenAPI ${url}/openapi.json   docs ${url}/docs/`,
     ...(controlUrl === null ? [] : [`  control ${controlUrl}${tokenNote(simulator.controlToken, flags)}`]),
+    ...(controlUrl === null ? [] : [`  console ${controlUrl}/console/`]),
     ...(certificate === null ? [] : [`  certificate SHA-256 ${fingerprintOf({ cert: certificate })}`]),
     '',
     ...greetings.flatMap(({ heading, credentials }) =>

@@ -1,10 +1,9 @@
 /** What the keys do. */
 import { Fragment } from 'preact';
 import { consoleViews } from './views/index.ts';
+import { keyOfPlace } from './views/names.ts';
 import { Dialog } from './parts/dialog.tsx';
 
-/** The tenth view has the key after 9. */
-export const keyOfPlace = (place: number): string => String((place + 1) % 10);
 export const placeOfKey = (key: string): number => (/^\d$/.test(key) ? (Number(key) + 9) % 10 : -1);
 
 const others: readonly (readonly [keys: string, what: string])[] = [

@@ -1,16 +1,20 @@
 /** Begins the console in its page. */
 import { render } from 'preact';
 import { followLink } from './data/place.ts';
-import { keepLooking } from './data/world.ts';
+import { beginWith, keepLooking } from './data/world.ts';
 import { later } from './views/index.ts';
 import { Shell } from './shell.tsx';
 
-const place = document.getElementById('console');
-if (place !== null) {
-  place.replaceChildren();
+function begin(place: HTMLElement): void {
   addEventListener('click', followLink);
+  beginWith(place.dataset['played'] ?? '');
   keepLooking();
+  place.replaceChildren();
   render(<Shell />, place);
   // Whoever goes on to another view has it at once.
   setTimeout(() => void later().catch(() => undefined), 1000);
 }
+
+const place = document.getElementById('console');
+// What the server wrote into the page is seen before the scripts take over.
+if (place !== null) requestAnimationFrame(() => setTimeout(begin, 0, place));

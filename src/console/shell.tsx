@@ -1,4 +1,5 @@
 /** The frame of the page: where one is, what is played, and the view. */
+import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { contactProblem, instantNow, played, timeText } from './data/world.ts';
@@ -7,13 +8,14 @@ import { toggleTime } from './data/clockwork.ts';
 import { useTold } from './data/told.ts';
 import { wantsToken } from './data/client.ts';
 import { Confirmation } from './parts/dialog.tsx';
-import { keyOfPlace, KeysDialog, placeOfKey } from './keys.tsx';
+import { KeysDialog, placeOfKey } from './keys.tsx';
 import { isTyping } from './parts/typing.ts';
 import { attempting, Notices } from './parts/notices.tsx';
 import { Shown } from './parts/states.tsx';
 import { ProgressBar } from './parts/progress.tsx';
 import { TokenForm } from './parts/token.tsx';
 import { consoleViews, type ConsoleView } from './views/index.ts';
+import { keyOfPlace } from './views/names.ts';
 
 const wanted = (): ConsoleView | undefined =>
   consoleViews.find(({ name }) => name === viewName.value) ?? consoleViews[0];
@@ -73,9 +75,16 @@ const Navigation = ({ current }: { readonly current: string }) => (
   </nav>
 );
 
-/** A view, once its file is there. */
+/** A view that is there already is drawn with the frame: nothing blinks. */
 function LoadedView({ view }: { readonly view: ConsoleView }) {
-  const told = useTold(() => view.load());
+  const loaded = view.load();
+  if (loaded instanceof Promise) return <AwaitedView view={loaded} />;
+  const View = loaded;
+  return <View />;
+}
+
+function AwaitedView({ view }: { readonly view: Promise<ComponentType> }) {
+  const told = useTold(() => view);
   return <Shown told={told}>{(View) => <View />}</Shown>;
 }
 
@@ -113,7 +122,7 @@ export function Shell() {
     </>
   );
   if (wantsToken.value) return <TokenForm />;
-  if (view.isBare === true)
+  if (view.isBare)
     return (
       <>
         <LoadedView key={view.name} view={view} />

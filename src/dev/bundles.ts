@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
+import { keyOfPlace, viewNames } from '../console/views/names.ts';
 import { assetOf, packedAsset } from '../http/docs-assets.ts';
 import { assets } from '../http/docs-page.ts';
 import { fileOfPackage, latePackages, moduleOnly } from '../kernel/late-packages.ts';
@@ -225,12 +226,21 @@ export async function buildConsole(made: string): Promise<void> {
     jsxImportSource: 'preact',
     legalComments: 'none',
   });
-  // What the first script imports is asked for with it, not after it.
   const [, first] = Object.entries(metafile?.outputs ?? {}).find(([path]) => path.endsWith('/console.js')) ?? [];
-  const links = (first?.imports ?? [])
-    .filter(({ kind }) => kind === 'import-statement')
-    .map(({ path }) => `<link rel="modulepreload" href="${path.split('/').at(-1)}">\n`);
-  const page = readFileSync(`${from}index.html`, 'utf8').replace('<script ', `${links.join('')}<script `);
+  const preloads = (kind: string): string =>
+    (first?.imports ?? [])
+      .filter((one) => one.kind === kind)
+      .map(({ path }) => `<link rel="modulepreload" href="${path.split('/').at(-1)}">\n`)
+      .join('');
+  // What the first script imports is asked for with it, not after it; so is what another view than the first needs.
+  const links = `${preloads('import-statement')}<!-- later -->${preloads('dynamic-import')}<!-- /later -->`;
+  const names = viewNames.map(([name, title], place) => {
+    const address = name === 'demo' ? '?demo=' : `?view=${name}`;
+    return `<li><a href="${address}">${title}<kbd>${keyOfPlace(place)}</kbd></a></li>`;
+  });
+  const page = readFileSync(`${from}index.html`, 'utf8')
+    .replace('<script ', `${links}<script `)
+    .replace('<ul></ul>', `<ul>${names.join('')}</ul>`);
   writeFileSync(`${made}/console/index.html`, page);
   copyFileSync(`${from}icon.svg`, `${made}/console/icon.svg`);
 }

@@ -135,3 +135,28 @@ browsed('hostile texts are shown as texts, in every view', async () => {
     expect([view, foreign]).toEqual([view, 0]);
   }
 });
+
+browsed('what the server wrote into the page stays where it is when the scripts take over', async () => {
+  const { url } = await serving({ scenario: 'ransomware' });
+  const where = `JSON.stringify([...document.querySelectorAll('.head time, nav a, h1, .clock, .facts dt, .counts dd, .group button')]
+    .map((one) => [one.textContent, ...['x', 'y', 'width', 'height'].map((side) => Math.round(one.getBoundingClientRect()[side]))]))`;
+  for (const viewport of [
+    { width: 1280, height: 720 },
+    { width: 390, height: 844 },
+  ]) {
+    const page = await visit(await browser(), `${url}/_sim/console/icon.svg`, { viewport, meets: [404] });
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/console.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${url}/_sim/console/`, { waitUntil: 'commit' });
+    await page.locator('.counts dd').last().waitFor();
+    const before = await page.evaluate<string>(where);
+    release();
+    await settled(page);
+    await page.locator('nav:not([inert] *)').waitFor();
+    expect(JSON.parse(await page.evaluate<string>(where))).toEqual(JSON.parse(before));
+  }
+});

@@ -64,6 +64,13 @@ export const playedKey = computed(() => {
 /** Worlds beside this one; none where nobody tells. */
 export const worldCount = computed(() => played.value?.worlds ?? 0);
 
+/** Begins with what stood in the page when it came; what stands for nothing is left. */
+export function beginWith(told: string): void {
+  if (told === '') return;
+  played.value = JSON.parse(told) as PlayedWorld;
+  sinceTold = stopwatch();
+}
+
 /** Looks at once; also after whatever this page has changed. */
 export async function lookAgain(): Promise<void> {
   const shownBefore = shownCount;

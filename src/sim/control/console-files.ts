@@ -3,7 +3,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { isPacked, packed } from '../../http/coding.ts';
+import type { Reply } from '../../http/endpoint.ts';
 import { ControlError, sendProblem } from '../problems/problem.ts';
+import { consolePage } from './console-page.ts';
+import type { ServerStatus } from '../operations/status.ts';
 
 /** Below `/_sim`, and below the prefix of a world. */
 export const consolePath = '/_sim/console';
@@ -44,20 +48,25 @@ const folder = fileURLToPath(
 );
 
 interface ConsoleFile {
-  readonly bytes: Buffer;
+  /** Kept, so that it is packed once. */
+  readonly reply: Reply;
   readonly tag: string;
 }
 
 const known = new Map<string, ConsoleFile>();
 
-function consoleFile(name: string): ConsoleFile | null {
+function consoleFile(name: string, type: string): ConsoleFile | null {
   const found = known.get(name);
   if (found !== undefined) return found;
   if (!existsSync(folder + name)) return null;
-  const bytes = readFileSync(folder + name);
-  const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-  known.set(name, { bytes, tag });
-  return { bytes, tag };
+  const body = readFileSync(folder + name);
+  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  // The name of a chunk says what is in it.
+  const kept = chunk.test(name) ? 'public, max-age=31536000, immutable' : headers['Cache-Control'];
+  const sent = { ...headers, 'Cache-Control': kept, ETag: tag, 'Content-Type': type };
+  const file = { reply: { status: 200, headers: sent, body, isKept: true }, tag };
+  known.set(name, file);
+  return file;
 }
 
 /** Whether a request is for the console; its files are no secret and need no token, what the page asks for does. */
@@ -67,8 +76,13 @@ export const isConsole = (path: string): boolean => path === consolePath || path
 export const consoleHome = ({ method, headers: { accept } }: IncomingMessage): string | null =>
   (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(accept ?? '') ? `${consolePath.slice(1)}/` : null;
 
-/** Serves a file of the console at the path that is asked for, without query. */
-export function serveConsole(request: IncomingMessage, response: ServerResponse, path: string): void {
+/** Serves a file of the console at the path that is asked for, without query; `status` tells what is played, null to who may not know. */
+export async function serveConsole(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  status: () => ServerStatus | null,
+): Promise<void> {
   const { method = 'GET' } = request;
   if (method !== 'GET' && method !== 'HEAD')
     return sendProblem(response, new ControlError('method-not-allowed', 'It has GET.', { Allow: 'GET, HEAD' }), path);
@@ -78,13 +92,27 @@ export function serveConsole(request: IncomingMessage, response: ServerResponse,
   const type = Object.hasOwn(types, name) ? types[name] : chunk.test(name) ? types['console.js'] : undefined;
   if (type === undefined)
     return sendProblem(response, new ControlError('not-found', 'The console has no such file.'), path);
-  const file = consoleFile(name);
+  const file = consoleFile(name, type);
   if (file === null)
     return sendProblem(response, new ControlError('not-found', 'The console is not built: npm run build.'), path);
-  const { bytes, tag } = file;
-  if (request.headers['if-none-match'] === tag) return void response.writeHead(304, { ...headers, ETag: tag }).end();
-  response.writeHead(200, { ...headers, ETag: tag, 'Content-Type': type, 'Content-Length': bytes.length });
-  response.end(method === 'HEAD' ? undefined : bytes);
+  if (name === 'index.html') {
+    const text = consolePage(file.reply.body.toString(), querySuffix(request), status());
+    const page = { ...headers, 'Cache-Control': 'no-store', 'Content-Type': type };
+    return sendReply(request, response, { status: 200, headers: page, body: Buffer.from(text) });
+  }
+  if (request.headers['if-none-match'] === file.tag)
+    return void response.writeHead(304, { ...headers, ETag: file.tag }).end();
+  const isShort = !isPacked(file.reply, request.headers['accept-encoding']);
+  sendReply(request, response, isShort ? file.reply : await packed(file.reply));
+}
+
+function sendReply(
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  { status, headers: told, body }: Reply,
+): void {
+  response.writeHead(status, { ...told, 'Content-Length': body.length });
+  response.end(method === 'HEAD' ? undefined : body);
 }
 
 export const querySuffix = ({ url = '' }: IncomingMessage): string => {

@@ -5,6 +5,7 @@ import { arrivalOf } from '../../http/arrival.ts';
 import { makeRoutes } from '../../http/router.ts';
 import { consoleHome, isConsole, querySuffix, sendTo, serveConsole } from './console-files.ts';
 import { ControlError, sendProblem } from '../problems/problem.ts';
+import { serverStatus, type ServerStatus } from '../operations/status.ts';
 import type { ControlPlane, ServerCore } from '../worlds/server-core.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 import { controlDialect, notFound } from './dialect.ts';
@@ -41,10 +42,18 @@ function makePlane(context: ControlContext): ControlPlane {
   };
   const { answer, routed } = makeRoutes([controlOf(context) as Product], options);
   const guard = makeGuard(core.options);
+  const statusFor = (request: IncomingMessage): ServerStatus | null => {
+    try {
+      guard(request);
+    } catch {
+      return null;
+    }
+    return serverStatus(core, slot);
+  };
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const { url = '', method = '' } = request;
     const [path = ''] = url.split('?');
-    if (isConsole(path)) return serveConsole(request, response, path);
+    if (isConsole(path)) return void serveConsole(request, response, path, () => statusFor(request)).catch(onBug);
     const home = path === '/' ? consoleHome(request) : null;
     if (home !== null) return sendTo(response, home + querySuffix(request));
     if (path !== streamPath || method !== 'GET') {

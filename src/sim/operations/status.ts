@@ -10,14 +10,14 @@ import type { FlagValues, Plugin } from '../../products/shared/plugin.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 
 /** The instant in ISO-8601 and in epoch milliseconds; the speed in simulated milliseconds a real one, 0 while it is frozen. */
-export function clockStatus(slot: WorldSlot): object {
+export function clockStatus(slot: WorldSlot) {
   const { clock } = slot.runtime().simulation;
   const [now, speed] = [clock.now(), clock.speed()];
   return { instant: isoUtc(now), now, mode: speed === 0 ? 'frozen' : 'running', speed };
 }
 
 /** What is being played, in few words. */
-function playStatus({ options }: ServerCore, slot: WorldSlot): object {
+function playStatus({ options }: ServerCore, slot: WorldSlot) {
   const { simulation, settings, products } = slot.runtime();
   const { world } = simulation;
   return {
@@ -33,7 +33,7 @@ function playStatus({ options }: ServerCore, slot: WorldSlot): object {
   };
 }
 
-export function serverStatus(core: ServerCore, slot: WorldSlot): object {
+export function serverStatus(core: ServerCore, slot: WorldSlot) {
   const { simulation, faults } = slot.runtime();
   const { world, state } = simulation;
   return {
@@ -56,6 +56,9 @@ export function serverStatus(core: ServerCore, slot: WorldSlot): object {
     ...(slot.name === null && { worlds: core.way().worlds.size() }),
   };
 }
+
+/** What `GET /_sim` tells. */
+export type ServerStatus = ReturnType<typeof serverStatus>;
 
 /** What the products' flags of a world are, set or by themselves. */
 const flagsOf = (plugins: readonly Plugin[], set: FlagValues, world: World): FlagValues =>

@@ -1,18 +1,8 @@
 /** The page at a server's address: what it plays, with which credentials, and lines to paste. */
 import { plugins } from '../../products/index.ts';
 import { isoUtc } from '../../kernel/clock.ts';
+import { escaped } from '../markup.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text that says what it says, and nothing to a browser. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => escapes[one] ?? '');
 
 const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 pre{overflow-x:auto;padding:.7rem;background:color-mix(in srgb,currentColor 8%,transparent);border-radius:.3rem}
