@@ -25,7 +25,7 @@ test.each(drawn('scenarios held against the schemas', others, 4))(
 /** A hundred thousand events take their time; what they are there for are pages, limits and ties. */
 const about: Readonly<Record<string, RegExp>> = { 'paging-traps': /\/law\/(?:pages|page|count|limits|sort)-?/ };
 
-test.each(drawn('scenarios held against the laws', ['empty', 'clock-edges', 'hard-values', 'paging-traps'], 2))(
+test.each(drawn('scenarios held against the laws', ['empty', 'clock-edges', 'hard-values', 'paging-traps'], 1))(
   '%s keeps the laws of a search',
   async (scenario) => {
     const simulator = await startSimulator({ scenario });

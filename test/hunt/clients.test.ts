@@ -22,11 +22,11 @@ const nameOf = (one: HuntSchedule['disturbances'][number]): readonly string[] =>
     ? Object.keys(one.effect).map((effect) => (one.on === 'delivery' ? `delivery ${effect}` : effect))
     : [one.kind];
 
-const [schedules, acquitting] = process.env['FULL'] === undefined ? [150, 30] : [150, 300];
+const [schedules, acquitting] = process.env['FULL'] === undefined ? [150, 15] : [150, 300];
 /** All of them are hunted in the half hour that the whole takes. */
 const patience = 1_800_000;
 
-test.each(drawn('faulty clients that are hunted', faultyClients, 3))(
+test.each(drawn('faulty clients that are hunted', faultyClients, 2))(
   '$file is convicted for its own bug',
   async ({ file, shownBy, finding, hostile = false }) => {
     const { ended, conviction } = await hunt({ client: commandOf(file), schedules, hostile });

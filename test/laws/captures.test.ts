@@ -19,7 +19,7 @@ function rowsOf(name: string, world: World): readonly number[] {
     length < whole
       ? Array.from({ length }, (_, row) => row)
       : [...new Set(Array.from({ length: many }, () => chance.below(length)))];
-  return drawn(`events of ${name} whose captures are made twice`, all, 150);
+  return drawn(`events of ${name} whose captures are made twice`, all, 50);
 }
 
 /** Runs with buffers that hold what some other use may have left in them: a byte that is not written shows. */

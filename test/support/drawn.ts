@@ -43,6 +43,14 @@ export function drawn<Item>(what: string, all: readonly Item[], count: number): 
   return all.filter((item) => chosen.includes(item));
 }
 
+/** About `count` of the numbers 0 … `last`, evenly apart from one that the commit draws; `what` says in the plural what they are. */
+export function drawnNumbers(what: string, last: number, count: number): readonly number[] {
+  const step = isFull ? 1 : Math.ceil((last + 1) / count);
+  const first = drawnSeed(what) % step;
+  if (step > 1) say(`one in ${step} ${what}, from ${first} on`);
+  return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, at) => first + at * step);
+}
+
 /** True for about one in `of` names. */
 export function isDrawn(what: string, of: number): (name: string) => boolean {
   if (isFull) return () => true;
