@@ -1,7 +1,7 @@
 /** The console's page with what is played already in it: the facts are read before any script is there, and the scripts begin with them. */
 import { isoUtc } from '../../kernel/clock.ts';
 import type { ServerStatus } from '../operations/status.ts';
-import { escaped } from '../markup.ts';
+import { escaped } from '../../kernel/markup.ts';
 
 /** `2026-11-02 14:03:12`, as the scripts show it. */
 const timeText = (instant: string): string => isoUtc(Date.parse(instant)).slice(0, 19).replace('T', ' ');

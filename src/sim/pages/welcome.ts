@@ -1,7 +1,7 @@
 /** The page at a server's address: what it plays, with which credentials, and lines to paste. */
 import { plugins } from '../../products/index.ts';
 import { isoUtc } from '../../kernel/clock.ts';
-import { escaped } from '../markup.ts';
+import { escaped } from '../../kernel/markup.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 
 const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
