@@ -1,5 +1,5 @@
 /** Digests that are read often and changed little: reading one costs what has changed since it was read last. */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 
 /** A digest of parts in any order: equal for equal collections of them. */
 export interface SumDigest {
@@ -95,9 +95,21 @@ const digestOf = (parts: readonly (string | Uint8Array)[]): string => {
 };
 
 /** The digest of a plain value in words; bytes beside it count as well. */
-export function digestWords(value: unknown, bytes: Uint8Array = new Uint8Array(0)): Uint32Array {
-  const digest = createHash('sha256').update(textOf(value)).update(bytes).digest();
-  return Uint32Array.from({ length: 4 }, (_, lane) => digest.readUInt32LE(lane * 4));
+export const digestWords = (value: unknown, bytes: Uint8Array = new Uint8Array(0)): Uint32Array =>
+  wordsOf(createHash('sha256').update(textOf(value)).update(bytes));
+
+/** The same of a value that is its JSON: without maps, sets and what is settled. */
+export const digestWordsOfJson = (value: unknown): Uint32Array =>
+  wordsOf(createHash('sha256').update(JSON.stringify(value)));
+
+function wordsOf(hash: Hash): Uint32Array {
+  const digest = hash.digest();
+  return Uint32Array.of(
+    digest.readUInt32LE(0),
+    digest.readUInt32LE(4),
+    digest.readUInt32LE(8),
+    digest.readUInt32LE(12),
+  );
 }
 
 /** Objects that nobody will write to any more, with their digest once it is known. */

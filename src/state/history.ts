@@ -1,7 +1,7 @@
 /** What was done to events, one by one and many at once: a change of many is kept once, with the rows that it is of. */
 import { eventKeyOf } from '../model/addition.ts';
 import type { Change } from '../model/change.ts';
-import { makeSumDigest, digestWords } from './digest.ts';
+import { makeSumDigest, digestWords, digestWordsOfJson, type SumDigest } from './digest.ts';
 
 /** A change of an aggregate, and what its raw events are told of it; null where that is nothing. */
 export interface AggregateChange {
@@ -32,20 +32,19 @@ interface DenseChange extends AggregateChange {
   readonly rows: Uint32Array;
 }
 
+/** Notes that are in no digest yet: those are made when somebody asks, which most never do. */
+interface Undigested {
+  readonly keys: number[];
+  readonly notes: AggregateChange[];
+}
+
 export function makeHistory(): History {
   const aggregates = new Map<number, AggregateChange[]>();
   const details = new Map<number, Change[]>();
   const dense: DenseChange[] = [];
   const sum = makeSumDigest();
   let bytes = 0;
-  /** Many notes in a row are of one change. */
-  let last: { readonly change: Change; readonly details: Change | null; readonly words: Uint32Array } | null = null;
-  const wordsFor = (change: Change, told: Change | null): Uint32Array => {
-    if (last?.change !== change || last.details !== told)
-      last = { change, details: told, words: digestWords([change, told]) };
-    return last.words;
-  };
-
+  const undigested: Undigested = { keys: [], notes: [] };
   const denseAt = (row: number): readonly DenseChange[] =>
     dense.filter(({ rows }) => (((rows[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1);
   const add = <Note>(map: Map<number, Note[]>, key: number, note: Note): void => {
@@ -56,8 +55,10 @@ export function makeHistory(): History {
   };
   return {
     note: (row, ordinal, change, told = null) => {
-      sum.add(eventKeyOf(row, ordinal), wordsFor(change, told));
-      if (ordinal === null) add(aggregates, row, { change, details: told });
+      const note: AggregateChange = { change, details: told };
+      undigested.keys.push(eventKeyOf(row, ordinal));
+      undigested.notes.push(note);
+      if (ordinal === null) add(aggregates, row, note);
       else add(details, eventKeyOf(row, ordinal), change);
     },
     noteAll: (rows, change, told = null) => {
@@ -84,8 +85,24 @@ export function makeHistory(): History {
       (aggregates.get(row) ?? []).some(isTouch) ||
       dense.some((note) => isTouch(note) && (((note.rows[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1),
     bytes: () => bytes,
-    digest: sum.read,
+    digest: () => {
+      digestInto(sum, undigested);
+      return sum.read();
+    },
   };
+}
+
+/** Many notes in a row are of one change. */
+function digestInto(sum: SumDigest, { keys, notes }: Undigested): void {
+  let last = notes[0];
+  let words: Uint32Array = new Uint32Array(0);
+  for (const [place, note] of notes.entries()) {
+    if (place === 0 || note.change !== last?.change || note.details !== last.details)
+      words = digestWordsOfJson([note.change, note.details]);
+    last = note;
+    sum.add(keys[place] ?? 0, words);
+  }
+  keys.length = notes.length = 0;
 }
 
 const isTouch = ({ change }: AggregateChange): boolean => change.type !== 'reindexed';

@@ -44,6 +44,8 @@ export type Selectors = Readonly<
   Record<'v1' | 'v2', (world: World, viewer: Viewer, criteria: Json, now: number) => readonly AssessTarget[]>
 >;
 
+const noRows = new Uint32Array(0);
+
 export const makeApplyAssess =
   (selectors: Selectors): Applier =>
   (overlay, command, seq) => {
@@ -57,7 +59,7 @@ export const makeApplyAssess =
     const successes: string[] = [];
     const failures: { eventID: string; reason: string }[] = [];
     let assessed = 0;
-    const rows = new Uint32Array(choice.by === 'id' ? 0 : wordsFor(world.aggregated.length));
+    const rows = choice.by === 'id' ? noRows : new Uint32Array(wordsFor(world.aggregated.length));
     for (const { row, ordinal } of targetsOf(world, choice, selectors)) {
       const reason = refusalOf(row, ordinal);
       if (reason !== null) {
