@@ -7,6 +7,7 @@ import {
   StoreUnavailable,
   Truncated,
   type Appended,
+  type BesideEntry,
   type Heads,
   type NewEntry,
   type Store,
@@ -39,8 +40,9 @@ export class StoreMemory {
     this.#kept = kept;
   }
 
-  append(name: string, given: readonly NewEntry[]): Appended {
+  append(name: string, given: readonly NewEntry[], besides: readonly BesideEntry[] = []): Appended {
     const stream = this.#streamOf(name);
+    for (const entry of besides) if (!this.removed.has(entry.stream)) this.append(entry.stream, [entry]);
     const at = Math.max(stream.latest, this.#clock.now());
     const end = nextOf(stream);
     const kept = given.map(({ id, body }): StoreEntry => {
@@ -136,7 +138,7 @@ export function memoryStore(memory = new StoreMemory()): Store {
     return memory;
   };
   return {
-    append: async (stream, entries) => open().append(stream, entries),
+    append: async (stream, entries, _, besides) => open().append(stream, entries, besides),
     heads: async (streams) => open().heads(streams),
     read: async (stream, from, most) => open().read(stream, from, most),
     saveSnapshot: async (stream, seq, bytes) => open().saveSnapshot(stream, seq, bytes),

@@ -16,6 +16,11 @@ export interface NewEntry {
   readonly body: Uint8Array;
 }
 
+/** An entry of another stream. */
+export interface BesideEntry extends NewEntry {
+  readonly stream: string;
+}
+
 /** `durable`: on disk (and with the synchronous standby) when it resolves; `visible`: seen by every later look, and lost if the store's machine dies at once. */
 export type Durability = 'durable' | 'visible';
 
@@ -48,8 +53,16 @@ export interface StoreSnapshot {
  * Those of a stream throw `Removed` once it was removed, and `Truncated` where what the caller has of it cannot be carried on.
  */
 export interface Store {
-  /** In the given order, all or nothing. An entry that is there by its id keeps its place, so the same call may be made again for ten minutes. */
-  readonly append: (stream: string, entries: readonly NewEntry[], how: Durability) => Promise<Appended>;
+  /**
+   * In the given order, all or nothing. An entry that is there by its id keeps its place, so the same call may be made again for ten minutes. `besides` are
+   * there from the same moment on; those of streams that were removed are left out.
+   */
+  readonly append: (
+    stream: string,
+    entries: readonly NewEntry[],
+    how: Durability,
+    besides?: readonly BesideEntry[],
+  ) => Promise<Appended>;
   /**
    * As of some time after the call. Throws `Truncated` (its `stream` says which) as well, where the caller has entries that the store lost; who may use it
    * again has taken the newest snapshot of that stream.

@@ -137,6 +137,22 @@ describe.each(Object.keys(houses))('a store in %s', (kind) => {
     }
   });
 
+  it('appends what goes to other streams at the same moment, and leaves out those that were removed', async () => {
+    const [one, other] = await both();
+    const [stream, beside, gone] = [name(), name(), name()];
+    await one.append(beside, [entry('first')], 'durable');
+    await one.remove(gone);
+    const besides = [
+      { ...entry('b'), stream: beside },
+      { ...entry('c'), stream: gone },
+    ];
+    for (const client of [one, other])
+      expect((await client.append(stream, [entry('a')], 'durable', besides)).seqs).toEqual([0]);
+    expect((await other.read(stream, 0, 9)).map(({ id }) => id)).toEqual(['a']);
+    expect((await other.read(beside, 0, 9)).map(({ id }) => id)).toEqual(['first', 'b']);
+    expect((await one.heads([gone])).heads.get(gone)).toBe(0);
+  });
+
   it('appends of several streams at once each where they belong', async () => {
     const store = await opened();
     const streams = Array.from({ length: 8 }, name);

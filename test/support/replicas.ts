@@ -1,7 +1,8 @@
 /** Several servers over one store in this process, for one test: nobody can tell which of them answered. */
 import { expect, onTestFinished } from 'vitest';
 import { startSimulator, type ServerOptions, type Simulator } from '../../src/index.ts';
-import { encodedRegistry } from '../../src/sim/replica/registry.ts';
+import { endsOf } from '../../src/sim/replica/holdings.ts';
+import { encodedRegistry, makeRegistry } from '../../src/sim/replica/registry.ts';
 import { memoryStore, StoreMemory } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/port.ts';
 import { fullKey, type Ask } from './service.ts';
@@ -69,5 +70,11 @@ export async function replicas(count: number, options: ServerOptions = {}): Prom
 }
 
 /** What each replica does every so often: removes worlds that nobody asked for. */
-export const sweepWorlds = (memory: StoreMemory): Promise<unknown> =>
-  memoryStore(memory).append('server', [{ id: 'sweep', body: encodedRegistry({ kind: 'sweep' }) }], 'durable');
+export async function sweepWorlds(memory: StoreMemory): Promise<void> {
+  const registry = makeRegistry(() => {});
+  for (const entry of memory.read('server', 0, 10_000)) await registry.machine.execute(entry, false);
+  const idlers = registry.idlers(memory.heads([]).now);
+  const worlds = idlers.map(({ name, incarnation }) => [name, incarnation] as const);
+  const ends = endsOf(idlers).map((end, at) => ({ ...end, id: `end-${at}` }));
+  memory.append('server', [{ id: 'sweep', body: encodedRegistry({ kind: 'sweep', worlds }) }], ends);
+}

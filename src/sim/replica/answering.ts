@@ -48,18 +48,20 @@ export async function answerOrdered({ message }: Visitor, { line }: Holding, beg
   return line.order(encoded({ kind: 'request', isControl, head, waited: begun.waited(), fault }, bytes));
 }
 
-/** Answers as things stand, between two entries. `now` is the store's time. */
+/** Answers as things stand, between two entries; false where the world has ended meanwhile. `now` is the store's time. */
 export async function answerRead(
   visitor: Visitor,
   { holding, answerer, now }: { readonly holding: Holding; readonly answerer: Answerer; readonly now: number },
   options: AnsweringOptions,
-): Promise<void> {
-  const { slot, time, line } = holding;
-  const begin = (): void => {
+): Promise<boolean> {
+  const { slot, time, line, isOver } = holding;
+  const begin = (): boolean => {
     stamp(visitor.response, holding);
     answer(visitor, holding, answerer, options);
+    return true;
   };
-  await line.between(() => {
+  return line.between(() => {
+    if (isOver()) return false;
     time.tellAtLeast(now);
     const ready = slot.ready();
     return ready === null ? begin() : ready.then(begin);

@@ -4,11 +4,21 @@ import type { Store } from '../../store/port.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
 import type { WorldsDoor } from '../worlds/way.ts';
 import { checkWorldName, tooManyWorlds } from '../worlds/worlds.ts';
+import type { Settings } from '../worlds/world-runtime.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
-import type { Holdings } from './holdings.ts';
+import { endsOf, type Holdings } from './holdings.ts';
 import type { LookUp } from './look-ups.ts';
-import { encodedRegistry, type RegisteredWorld } from './registry.ts';
+import { encodedRegistry, type Registered, type RegisteredWorld } from './registry.ts';
 import type { Joined } from './terms.ts';
+
+/** Milliseconds after which nobody is at work any more on what stood before the end of a world. */
+const clearing = 5000;
+
+/** What was of worlds that are gone is no more; what stays behind where this fails harms nobody. */
+export function removeLater(store: Pick<Store, 'remove'>, streams: readonly string[]): void {
+  const remove = (): void => streams.forEach((stream) => void store.remove(stream).catch(() => {}));
+  if (streams.length > 0) setTimeout(remove, clearing).unref();
+}
 
 export interface DoorOptions {
   readonly core: ServerCore;
@@ -31,9 +41,11 @@ export function makeDoor({ core, joined, store, holdings, lookUp }: DoorOptions)
     });
     return slot;
   };
-  /** What was of worlds that are gone is no more; what stays behind where this fails harms nobody. */
-  const clear = (gone: readonly RegisteredWorld[]): void => {
-    for (const world of gone) store.remove(holdings.streamOf(world)).catch(() => {});
+  const clear = (gone: readonly RegisteredWorld[]): void => removeLater(store, gone.map(holdings.streamOf));
+  const putOnce = (name: string | null, settings: Settings): Promise<Registered> => {
+    const before = registry.get(name ?? '');
+    const entry = encodedRegistry({ kind: 'put', name, settings, replaces: before?.incarnation ?? null });
+    return server.order(entry, endsOf(before === null ? [] : [before]));
   };
   return {
     size: registry.size,
@@ -46,7 +58,9 @@ export function makeDoor({ core, joined, store, holdings, lookUp }: DoorOptions)
       if (name !== null) checkWorldName(name);
       // What cannot be played is refused before anybody hears of it.
       core.makeSlot(settings, null, { time: machineTime });
-      const put = await server.order(encodedRegistry({ kind: 'put', name, settings }));
+      let put = await putOnce(name, settings);
+      // One that was put there meanwhile is replaced.
+      while (put.kind === 'other') put = await putOnce(name, settings);
       if (put.kind === 'full') throw tooManyWorlds(put.most);
       if (put.kind !== 'world') throw new Error('a world that was put is none');
       clear(put.gone);
@@ -56,7 +70,7 @@ export function makeDoor({ core, joined, store, holdings, lookUp }: DoorOptions)
       // One that was put in its place meanwhile is removed instead: there was a world of that name all the time.
       for (let world = registry.get(name); world !== null; world = registry.get(name)) {
         const { incarnation } = world;
-        const removed = await server.order(encodedRegistry({ kind: 'remove', name, incarnation }));
+        const removed = await server.order(encodedRegistry({ kind: 'remove', name, incarnation }), endsOf([world]));
         if (removed.kind !== 'removed' || removed.gone.length === 0) continue;
         clear(removed.gone);
         return true;

@@ -30,7 +30,12 @@ export interface OrderedNotes {
   readonly notes: readonly KeptNote[];
 }
 
-export type WorldEntry = OrderedRequest | OrderedMessage | OrderedNotes;
+/** The world is no more, or another one has its place: nothing that comes after this is carried out. */
+export interface OrderedEnd {
+  readonly kind: 'end';
+}
+
+export type WorldEntry = OrderedRequest | OrderedMessage | OrderedNotes | OrderedEnd;
 
 const lengthBytes = 4;
 
@@ -56,3 +61,6 @@ export function decoded(bytes: Uint8Array): { readonly entry: WorldEntry; readon
 /** Several notes as one entry. */
 export const packedNotes = (notes: readonly Json[]): Uint8Array =>
   encoded({ kind: 'notes', notes: notes as unknown as readonly KeptNote[] });
+
+/** Ends a world. */
+export const worldEnd = (): Uint8Array => encoded({ kind: 'end' });

@@ -25,6 +25,8 @@ export interface WorldFindingOptions {
 export interface WorldFinding {
   /** As far as is known here. */
   readonly worldFor: (visitor: Visitor) => FoundWorld;
+  /** Whether a world that is not known here may be meant; one that is known tells by itself when it has ended. */
+  readonly isUnsure: (visitor: Visitor, found: FoundWorld) => boolean;
   /** Looks up a stream; all that is known of worlds is then as new. */
   readonly looked: (line: Line<Carried> | null) => Promise<HeadLook>;
   readonly holdingOf: (world: RegisteredWorld | null) => Promise<Holding>;
@@ -40,6 +42,7 @@ export function makeFinding({ registry, server, lookUp, holdings, own, plugins }
       const tag = registry.size() === 0 ? null : claimedTag(plugins, message.headers);
       return tag === null ? null : registry.ofWorldTag(tag);
     },
+    isUnsure: ({ message }, found) => found === null && claimedTag(plugins, message.headers) !== null,
     looked: async (line) => {
       const streams = line === null ? [serverStream] : [serverStream, line.stream];
       const look = await lookUp(streams).catch(async (error: unknown) => {

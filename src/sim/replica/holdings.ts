@@ -4,7 +4,8 @@ import type { Store } from '../../store/port.ts';
 import type { ControlPlane } from '../worlds/server-core.ts';
 import type { Settings } from '../worlds/world-runtime.ts';
 import type { Surroundings, WorldSlot } from '../worlds/world-slot.ts';
-import { makeLine, type Line } from './line.ts';
+import { worldEnd } from './entries.ts';
+import { makeLine, type Line, type StreamBody } from './line.ts';
 import type { RegisteredWorld } from './registry.ts';
 import { makeToldTime, type ToldTime } from './told-time.ts';
 import { makeReplicaTraffic, type ReplicaTraffic } from './traffic.ts';
@@ -19,6 +20,8 @@ export interface Holding {
   readonly line: Line<Carried>;
   readonly time: ToldTime;
   readonly traffic: ReplicaTraffic;
+  /** Whether it has ended. */
+  readonly isOver: () => boolean;
 }
 
 /** What a slot is made to stand in, before it is made. */
@@ -55,6 +58,10 @@ const epochsEach = 1_000_000;
 export const ownStream = 'w/#0';
 const streamOf = ({ name, incarnation }: RegisteredWorld): string => `w/${name}#${incarnation}`;
 
+/** What is appended to the streams of worlds that go, at the moment at which they do. */
+export const endsOf = (worlds: readonly RegisteredWorld[]): readonly StreamBody[] =>
+  worlds.map((world) => ({ stream: streamOf(world), body: worldEnd() }));
+
 export type Holdings = Readonly<ReturnType<typeof makeHoldings>>;
 
 export function makeHoldings(options: HoldingOptions) {
@@ -73,7 +80,7 @@ export function makeHoldings(options: HoldingOptions) {
     const machine = makeWorldMachine({ slot, plane, time, traffic, onBug });
     const line = makeLine({ store, stream, machine, pace, newId, snapshotEvery, onBug });
     await line.load();
-    return { world, slot, plane, line, time, traffic };
+    return { world, slot, plane, line, time, traffic, isOver: machine.isOver };
   };
   const open = (world: RegisteredWorld): Promise<Holding> => {
     const { name, worldTag, incarnation, settings, begun } = world;

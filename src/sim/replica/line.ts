@@ -4,6 +4,7 @@ import {
   Removed,
   StoreUnavailable,
   Truncated,
+  type BesideEntry,
   type Durability,
   type NewEntry,
   type Store,
@@ -29,12 +30,23 @@ export interface Line<Outcome> extends Pick<StreamFollower, 'between' | 'next'> 
   readonly stream: string;
   /** Takes the newest snapshot: before all else, and where what was read is not what the store has. */
   readonly load: () => Promise<void>;
-  /** Appends, and resolves with what came of it once all that stands before it has been carried out. Rejects with StoreUnavailable, after which it may have happened all the same. */
-  readonly order: (body: Uint8Array) => Promise<Outcome>;
+  /** Appends, and resolves with what came of it once all that stands before it has been carried out. Rejects with StoreUnavailable, after which it may have happened all the same. `besides` goes to other streams at the same moment. */
+  readonly order: (body: Uint8Array, besides?: readonly StreamBody[]) => Promise<Outcome>;
   /** Notes something in the stream; resolves when all who look can see it. */
   readonly note: (note: Json) => Promise<void>;
   /** Resolves when all before this place has been carried out. */
   readonly reach: (head: number) => Promise<void>;
+}
+
+/** What is appended to a stream. */
+export interface StreamBody {
+  readonly stream: string;
+  readonly body: Uint8Array;
+}
+
+/** An entry with what goes to other streams. */
+interface Ordered extends NewEntry {
+  readonly besides: readonly BesideEntry[];
 }
 
 export interface LineOptions<Outcome> {
@@ -72,18 +84,19 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
       if (!(error instanceof StoreUnavailable || error instanceof Removed || error instanceof Truncated)) onBug(error);
     });
   };
-  const append = async (entries: readonly NewEntry[], how: Durability): Promise<readonly number[]> => {
-    const { seqs, ats, end } = await again(pace, () => store.append(stream, entries, how));
-    for (const [place, entry] of entries.entries()) {
+  const append = async (entries: readonly Ordered[], how: Durability): Promise<readonly number[]> => {
+    const besides = entries.flatMap((entry) => entry.besides);
+    const { seqs, ats, end } = await again(pace, () => store.append(stream, entries, how, besides));
+    for (const [place, { id, body }] of entries.entries()) {
       const [seq = 0, at = 0] = [seqs[place], ats[place]];
       // One that was there already is read, and so is what stands before it.
-      if (seq >= end) follower.know({ ...entry, seq, at });
+      if (seq >= end) follower.know({ id, body, seq, at });
     }
     return seqs;
   };
-  const appendInOrder = makeGroupedCalls((entries: readonly NewEntry[]) => append(entries, 'durable'), pace);
+  const appendInOrder = makeGroupedCalls((entries: readonly Ordered[]) => append(entries, 'durable'), pace);
   const note = makeGroupedCalls(async (notes: readonly Json[]) => {
-    await append([{ id: newId(), body: machine.pack(notes) }], 'visible');
+    await append([{ id: newId(), body: machine.pack(notes), besides: [] }], 'visible');
     return notes.map(() => undefined);
   }, pace);
   return {
@@ -93,13 +106,13 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
     load: follower.load,
     reach: (head) => follower.reach(head),
     note,
-    order: async (body) => {
+    order: async (body, besides = []) => {
       const id = newId();
       const spent = pace.stopwatch();
       const outcomes: Outcome[] = [];
       waiting.set(id, (outcome) => void outcomes.push(outcome));
       try {
-        const seq = await appendInOrder({ id, body });
+        const seq = await appendInOrder({ id, body, besides: besides.map((one) => ({ ...one, id: newId() })) });
         await follower.reach(seq + 1, Math.max(0, storePatience - spent()));
         return firstOf(outcomes);
       } finally {

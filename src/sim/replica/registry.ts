@@ -19,11 +19,17 @@ export interface RegisteredWorld {
 
 export type RegistryEntry =
   | { readonly kind: 'begin'; readonly terms: Terms }
-  /** A null name is one that is free. */
-  | { readonly kind: 'put'; readonly name: string | null; readonly settings: Settings }
+  /** A null name is one that is free; `replaces` is the number of the one whose place it takes, null for none. */
+  | {
+      readonly kind: 'put';
+      readonly name: string | null;
+      readonly settings: Settings;
+      readonly replaces: number | null;
+    }
   | { readonly kind: 'remove'; readonly name: string; readonly incarnation: number }
   | { readonly kind: 'touch'; readonly worlds: readonly (readonly [name: string, incarnation: number])[] }
-  | { readonly kind: 'sweep' };
+  /** Those that nobody asked for. */
+  | { readonly kind: 'sweep'; readonly worlds: readonly (readonly [name: string, incarnation: number])[] };
 
 export type Registered =
   | {
@@ -33,6 +39,8 @@ export type Registered =
       readonly gone: readonly RegisteredWorld[];
     }
   | { readonly kind: 'full'; readonly most: number }
+  /** Another one stands in that place. */
+  | { readonly kind: 'other' }
   | { readonly kind: 'removed'; readonly gone: readonly RegisteredWorld[] }
   | { readonly kind: 'done' };
 
@@ -56,8 +64,8 @@ export interface Registry {
   readonly size: () => number;
   /** Whether a world's use must be told of, lest it be taken for idle. */
   readonly isFading: (world: RegisteredWorld, now: number) => boolean;
-  /** Whether a sweep would remove any. */
-  readonly hasIdlers: (now: number) => boolean;
+  /** Those that nobody has asked for in all the time that is given. */
+  readonly idlers: (now: number) => readonly RegisteredWorld[];
 }
 
 export const encodedRegistry = (entry: RegistryEntry): Uint8Array => Buffer.from(JSON.stringify(entry));
@@ -104,7 +112,7 @@ export function makeRegistry(gone: (world: RegisteredWorld) => void): Registry {
     list: () => [...kept.worlds.values()],
     size: () => kept.worlds.size,
     isFading: ({ used }, now) => idle() > 0 && now - used > idle() * lag,
-    hasIdlers: (now) => idlersOf(kept, now).length > 0,
+    idlers: (now) => idlersOf(kept, now),
   };
 }
 
@@ -127,8 +135,11 @@ type Place = Pick<StoreEntry, 'seq' | 'at'>;
 
 function carriedOut(kept: Worlds, entry: RegistryEntry, place: Place): Registered {
   if (entry.kind === 'put') return put(kept, entry, place);
-  if (entry.kind === 'sweep')
-    return { kind: 'removed', gone: idlersOf(kept, place.at).map((one) => remove(kept, one)) };
+  if (entry.kind === 'sweep') {
+    // What was ended is over, also where somebody asked for it meanwhile.
+    const ended = entry.worlds.flatMap(([name, incarnation]) => current(kept, name, incarnation) ?? []);
+    return { kind: 'removed', gone: ended.map((one) => remove(kept, one)) };
+  }
   if (entry.kind === 'remove') {
     const found = current(kept, entry.name, entry.incarnation);
     return { kind: 'removed', gone: found === null ? [] : [remove(kept, found)] };
@@ -144,11 +155,12 @@ function carriedOut(kept: Worlds, entry: RegistryEntry, place: Place): Registere
 
 function put(
   kept: Worlds,
-  { name: given, settings }: RegistryEntry & { readonly kind: 'put' },
+  { name: given, settings, replaces }: RegistryEntry & { readonly kind: 'put' },
   { seq, at }: Place,
 ): Registered {
   const before = kept.worlds.get(given ?? '');
   const most = kept.terms?.worlds.most ?? 0;
+  if ((before?.incarnation ?? null) !== replaces) return { kind: 'other' };
   if (before === undefined && kept.worlds.size >= most) return { kind: 'full', most };
   const name = given ?? freeName(kept);
   const worldTag = before?.worldTag ?? worldTagFor(name, (taken) => kept.tags.has(taken));

@@ -8,10 +8,10 @@ import { worldAddressIn, goInto } from '../worlds/entry.ts';
 import type { ServerCore, ServerCoreOptions } from '../worlds/server-core.ts';
 import type { Places, Sharing, Way } from '../worlds/way.ts';
 import type { WorldCache } from '../worlds/world-cache.ts';
-import { makeDoor } from './door.ts';
+import { makeDoor, removeLater } from './door.ts';
 import { encoded } from './entries.ts';
 import { makeGroupedCalls } from './groups.ts';
-import { makeGround, makeHoldings, type Holding } from './holdings.ts';
+import { endsOf, makeGround, makeHoldings, type Holding } from './holdings.ts';
 import { makeLookUps, type LookUp } from './look-ups.ts';
 import { machinePace, type ReplicaPace } from './pace.ts';
 import { encodedRegistry, type RegisteredWorld } from './registry.ts';
@@ -189,10 +189,11 @@ function runOn({ holdings, joined, store }: Running, lookUp: LookUp): () => void
   const sweep = async (): Promise<void> => {
     const look = await lookUp([serverStream]);
     await server.reach(look.headOf(serverStream));
-    if (!registry.hasIdlers(look.now)) return;
-    const swept = await server.order(encodedRegistry({ kind: 'sweep' }));
-    const gone = swept.kind === 'removed' ? swept.gone : [];
-    await Promise.all(gone.map((world) => store.remove(holdings.streamOf(world))));
+    const idlers = registry.idlers(look.now);
+    if (idlers.length === 0) return;
+    const worlds = idlers.map(({ name, incarnation }) => [name, incarnation] as const);
+    await server.order(encodedRegistry({ kind: 'sweep', worlds }), endsOf(idlers));
+    removeLater(store, idlers.map(holdings.streamOf));
   };
   const timers = [
     setInterval(

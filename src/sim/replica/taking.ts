@@ -32,7 +32,7 @@ const mostAttempts = 5;
 
 export function makeTaking(options: TakingOptions): (visitor: Visitor) => Promise<void> {
   const { hasControl, main, onBug } = options;
-  const { worldFor, looked, holdingOf } = makeFinding(options);
+  const { worldFor, isUnsure, looked, holdingOf } = makeFinding(options);
   const tell = (world: RegisteredWorld | null, now: number): void => {
     if (world !== null) options.used(world, now);
   };
@@ -55,18 +55,18 @@ export function makeTaking(options: TakingOptions): (visitor: Visitor) => Promis
       tell(world, look.now);
       begun.answerer = answererOf(visitor, slot, plane, hasControl);
       if (!hasPlace(begun.answerer, visitor, slot, plane)) {
-        await answerRead(visitor, { holding, answerer: begun.answerer, now: look.now }, options);
-        return true;
+        return await answerRead(visitor, { holding, answerer: begun.answerer, now: look.now }, options);
       }
     }
-    const looking = looked(null);
-    // It is waited for below; until then nobody is told.
-    looking.catch(() => {});
+    if (isUnsure(visitor, world)) {
+      await looked(null);
+      if (!isSameWorld(world, worldFor(visitor))) return false;
+    }
     const carried = await answerOrdered(visitor, holding, begun);
-    const { now } = await looking;
-    if (!isSameWorld(world, worldFor(visitor))) return false;
-    tell(world, now);
+    // What comes after the end of a world has not happened: that it ended is known once the worlds are looked up.
+    if (holding.isOver() && carried === null) return (await looked(null), false);
     if (carried === null) throw new Error('an ordered request has no answer');
+    tell(world, holding.time.wall.now());
     stamp(visitor.response, holding);
     deliverTo(visitor.response, carried);
     return true;

@@ -31,10 +31,16 @@ export function translated(slot: WorldSlot, head: RequestHead): RequestHead {
   return { ...head, headers };
 }
 
-export function makeWorldMachine({ slot, plane, time, traffic, onBug }: WorldParts): Machine<Carried> {
+export interface WorldMachine extends Machine<Carried> {
+  /** Whether the world has ended; what is ordered after that comes to nothing. */
+  readonly isOver: () => boolean;
+}
+
+export function makeWorldMachine({ slot, plane, time, traffic, onBug }: WorldParts): WorldMachine {
   const begun = time.wall.now();
   /** Whether nothing has been done in it yet. */
   let isFresh = true;
+  let isOver = false;
   const answered = (entry: OrderedRequest, body: Buffer, isOwn: boolean): Promise<Carried> =>
     new Promise((resolve) => {
       const head = entry.isControl ? entry.head : translated(slot, entry.head);
@@ -63,6 +69,8 @@ export function makeWorldMachine({ slot, plane, time, traffic, onBug }: WorldPar
     execute: ({ at, body: bytes }, isOwn) => {
       isFresh = false;
       const { entry, body } = decoded(bytes);
+      isOver ||= entry.kind === 'end';
+      if (isOver || entry.kind === 'end') return null;
       if (entry.kind === 'notes') {
         for (const note of entry.notes) slot.journal.add(note);
         return null;
@@ -84,12 +92,14 @@ export function makeWorldMachine({ slot, plane, time, traffic, onBug }: WorldPar
     pack: packedNotes,
     load: async (bytes) => {
       const saved = bytes === null ? null : savedFrom(bytes);
+      isOver = false;
       if (saved === null && isFresh) return;
       isFresh = false;
       time.tell(saved?.slot.begun ?? begun);
       await slot.alone(slot.loading(saved?.slot ?? null));
       if (saved !== null) time.tell(saved.told);
     },
-    save: () => savedBytes({ told: time.wall.now(), slot: slot.save() }),
+    save: () => (isOver ? null : savedBytes({ told: time.wall.now(), slot: slot.save() })),
+    isOver: () => isOver,
   };
 }

@@ -1,9 +1,11 @@
 /** Entries that several callers append together: each id of a stream once, and those apart that are there already. */
-import type { NewEntry } from '../port.ts';
+import type { BesideEntry, NewEntry } from '../port.ts';
 
 export interface Append {
   readonly stream: string;
   readonly entries: readonly NewEntry[];
+  /** Of other streams. */
+  readonly besides?: readonly BesideEntry[];
 }
 
 /** Where an entry is that was there already. */
@@ -27,10 +29,14 @@ export class Batch {
 
   constructor(calls: readonly Append[]) {
     const streams = new Map<string, Map<string, Uint8Array>>();
-    for (const name of [...new Set(calls.map(({ stream }) => stream))].sort()) streams.set(name, new Map());
-    for (const { stream, entries } of calls) {
+    const all = calls.flatMap(({ stream, entries, besides = [] }): readonly BesideEntry[] => [
+      ...entries.map(({ id, body }) => ({ stream, id, body })),
+      ...besides,
+    ]);
+    for (const name of [...new Set(all.map(({ stream }) => stream))].sort()) streams.set(name, new Map());
+    for (const { stream, id, body } of all) {
       const bodies = streams.get(stream);
-      for (const { id, body } of entries) if (bodies?.has(id) === false) bodies.set(id, body);
+      if (bodies?.has(id) === false) bodies.set(id, body);
     }
     this.#streams = streams;
     this.#count();

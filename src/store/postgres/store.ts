@@ -47,10 +47,10 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
   const read = reading(address, witness);
   const snapshots = new Snapshots(alone(others), address, witness, options.kept);
   return {
-    append: async (stream, entries, how) => {
+    append: async (stream, entries, how, besides) => {
       if (entries.length === 0) return { seqs: [], ats: [], end: 0, now: (await heads.ask([], 0)).now };
       const weight = entries.reduce((sum, { body }) => sum + body.length, 0);
-      const appended = await appends[how].ask({ stream, entries }, weight);
+      const appended = await appends[how].ask({ stream, entries, ...(besides && { besides }) }, weight);
       return { ...appended, now: notBefore(appended.now) };
     },
     heads: (streams) => heads.ask(streams, 0),

@@ -234,6 +234,20 @@ describe('of a world', () => {
   ])('%s it is right', (_, operations) => expect(wrongs(world(...operations))).toEqual([]));
 
   test.each<[string, WorldOperation[]]>([
+    [
+      'a write that was told that there is none shows before it goes',
+      [make(false, at(0, 1)), write('a', false, at(2, 9)), look('a', at(3, 4)), remove(true, at(5, 6))],
+    ],
+    [
+      'a write shows in the one before and in the next',
+      [
+        make(false, at(0, 1)),
+        write('a', true, at(2, 9)),
+        look('a', at(3, 4)),
+        make(true, at(5, 6)),
+        look('a', at(10, 11)),
+      ],
+    ],
     ['two make it out of nothing', [make(false, at(0, 1)), make(false, at(2, 3))]],
     ['two remove it', [make(false, at(0, 1)), remove(true, at(2, 9)), remove(true, at(2, 9))]],
     ['it is missed', [make(false, at(0, 1)), find(false, at(2, 3))]],

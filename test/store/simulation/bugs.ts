@@ -34,21 +34,21 @@ export const bugs: Readonly<Record<string, Bug>> = {
   'an append that is made again is never answered': withStore((store) => {
     const asked = new Set<string>();
     return {
-      append: (stream, entries, how) => {
+      append: (stream, entries, how, besides) => {
         const isAgain = entries.some(({ id }) => asked.has(id));
         for (const { id } of entries) asked.add(id);
-        return isAgain ? new Promise(() => {}) : store.append(stream, entries, how);
+        return isAgain ? new Promise(() => {}) : store.append(stream, entries, how, besides);
       },
     };
   }),
   'an append that is made again has other ids': withStore((store) => {
     const asked = new Set<string>();
     return {
-      append: (stream, entries, how) => {
+      append: (stream, entries, how, besides) => {
         const isAgain = entries.some(({ id }) => asked.has(id));
         for (const { id } of entries) asked.add(id);
         const renamed = entries.map(({ id, body }) => ({ id: `${id} again`, body }));
-        return store.append(stream, isAgain ? renamed : entries, how);
+        return store.append(stream, isAgain ? renamed : entries, how, besides);
       },
     };
   }),
@@ -109,7 +109,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
     }),
   },
   'a write is acknowledged before it is on disk': withStore((store) => ({
-    append: (stream, entries) => store.append(stream, entries, 'visible'),
+    append: (stream, entries, _, besides) => store.append(stream, entries, 'visible', besides),
   })),
   'entries that the store lost are kept': {
     // Each call is by a client of its own, which has read nothing that could be gone.
@@ -135,6 +135,9 @@ export const bugs: Readonly<Record<string, Bug>> = {
       remove: async () => {},
     };
   }),
+  'a world goes on after its end': withStore((store) => ({
+    append: (stream, entries, how) => store.append(stream, entries, how),
+  })),
   'two replicas make the same ids': {
     newId: () => {
       let ids = 0;

@@ -1,6 +1,6 @@
 /** A replica as it is in production, around worlds that are toys: it finds the world, orders what changes it, and answers the rest when it is up to date. */
 import { StoreUnavailable, Removed, Truncated, type Store } from '../../../src/store/port.ts';
-import { makeLine, type Line, type Machine } from '../../../src/sim/replica/line.ts';
+import { makeLine, type Line, type Machine, type StreamBody } from '../../../src/sim/replica/line.ts';
 import { makeLookUps, type HeadLook, type LookUp } from '../../../src/sim/replica/look-ups.ts';
 import { pauseOf, type ReplicaPace } from '../../../src/sim/replica/pace.ts';
 import {
@@ -64,6 +64,10 @@ const snapshotEvery = 8;
 const restart = 100;
 const serverStream = 'server';
 const mostAttempts = 5;
+/** Milliseconds after which what a world had is removed, at the most: also early, when others are still at work on it. */
+const clearing = 5000;
+/** What was asked came after the end of its world. */
+const over = Symbol('over');
 
 export function makeReplica(plain: Store, seams: Seams, around: Around): Replica {
   const { scheduler, owner } = around;
@@ -102,6 +106,13 @@ export function makeReplica(plain: Store, seams: Seams, around: Around): Replica
   };
   const begun = joined();
 
+  const endOf = (world: RegisteredWorld): readonly StreamBody[] => [
+    { stream: streamOf(world), body: encoded({ end: true }) },
+  ];
+  const removeLater = (world: RegisteredWorld): void => {
+    const remove = (): void => void store.remove(streamOf(world)).catch(() => {});
+    pace.after(scheduler.chance.below(clearing), remove);
+  };
   const isCurrent = ({ name, incarnation }: RegisteredWorld): boolean =>
     registry.get(name)?.incarnation === incarnation;
   const hold = (world: RegisteredWorld): Promise<Held> => {
@@ -131,7 +142,7 @@ export function makeReplica(plain: Store, seams: Seams, around: Around): Replica
   /** Tries again where the world became another one meanwhile. */
   const withWorld = async <Result>(
     name: string,
-    attempt: (world: RegisteredWorld, held: Held) => Promise<Result>,
+    attempt: (world: RegisteredWorld, held: Held) => Promise<Result | typeof over>,
   ): Promise<Result | null> => {
     let hasLooked = false;
     for (let left = mostAttempts; left > 0; left--) {
@@ -141,7 +152,8 @@ export function makeReplica(plain: Store, seams: Seams, around: Around): Replica
         if (world === null) await looked(null);
         else {
           const result = await attempt(world, await hold(world));
-          if (isCurrent(world)) return result;
+          if (result !== over) return result;
+          await looked(null);
         }
       } catch (error) {
         if (!(error instanceof Removed)) throw error;
@@ -154,29 +166,34 @@ export function makeReplica(plain: Store, seams: Seams, around: Around): Replica
   return {
     write: (name, request) =>
       withWorld(name, async (_, { line }) => {
-        const look = looked(null);
-        look.catch(() => {});
         const carried = await line.order(encoded({ request }));
-        await look;
-        return carried;
+        return carried.isOver === true ? over : carried;
       }),
     read: (name, mark) =>
       withWorld(name, async (world, { line, toy, time }) => {
         const look = await looked(line);
-        if (!isCurrent(world)) return null;
+        if (!isCurrent(world)) return over;
         await line.reach(look.headOf(line.stream));
         const seen = await line.between(() => {
+          if (toy.isOver()) return over;
           time.tellAtLeast(look.now);
           return { state: structuredClone(toy.state()), now: time.wall.now() };
         });
-        await line.note(mark);
+        if (seen !== over) await line.note(mark);
         return seen;
       }),
     make: async (name) => {
       await looked(null);
-      const put = await server.order(encodedRegistry({ kind: 'put', name, settings: {} as never }));
+      const putOnce = (): Promise<Registered> => {
+        const before = registry.get(name);
+        const replaces = before?.incarnation ?? null;
+        const entry = encodedRegistry({ kind: 'put', name, settings: {} as never, replaces });
+        return server.order(entry, before === null ? [] : endOf(before));
+      };
+      let put = await putOnce();
+      while (put.kind === 'other') put = await putOnce();
       if (put.kind !== 'world') throw new Error('a world that was put is none');
-      for (const world of put.gone) store.remove(streamOf(world)).catch(() => {});
+      put.gone.forEach(removeLater);
       return !put.isNew;
     },
     remove: async (name) => {
@@ -184,9 +201,9 @@ export function makeReplica(plain: Store, seams: Seams, around: Around): Replica
       // One that was put in its place meanwhile is removed as well.
       for (let world = registry.get(name); world !== null; world = registry.get(name)) {
         const { incarnation } = world;
-        const removed = await server.order(encodedRegistry({ kind: 'remove', name, incarnation }));
+        const removed = await server.order(encodedRegistry({ kind: 'remove', name, incarnation }), endOf(world));
         if (removed.kind !== 'removed' || removed.gone.length === 0) continue;
-        for (const one of removed.gone) store.remove(streamOf(one)).catch(() => {});
+        removed.gone.forEach(removeLater);
         return true;
       }
       return false;

@@ -1,6 +1,13 @@
 /** The port of the store over a memory, in simulated time: calls are late, fail before or after they happened, and machines die. */
 import { StoreMemory, blobName } from '../../../src/store/memory.ts';
-import { StoreUnavailable, Truncated, type Durability, type Store } from '../../../src/store/port.ts';
+import {
+  StoreUnavailable,
+  Truncated,
+  type BesideEntry,
+  type Durability,
+  type NewEntry,
+  type Store,
+} from '../../../src/store/port.ts';
 import { mayHold, ReadWitness } from '../../../src/store/witness.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -14,6 +21,12 @@ export interface Troubles {
 
 /** So long does a client wait. */
 const patience = 2000;
+
+interface Append {
+  readonly stream: string;
+  readonly entries: readonly NewEntry[];
+  readonly besides: readonly BesideEntry[];
+}
 
 interface Written {
   readonly stream: string;
@@ -66,11 +79,14 @@ export class SimulatedStore {
       if (!memory.removed.has(stream) && !mayHold(seen, next, last)) throw new Truncated(stream);
     };
     return {
-      append: async (stream, entries, how) => {
+      append: async (stream, entries, how, besides = []) => {
         const seen = witness.seenOf(stream);
         const { appended, last } = await call(how === 'durable', () => {
           const end = memory.endOf(stream);
-          return { last: end.last, appended: this.#append(stream, entries, how, () => check(stream, seen)) };
+          return {
+            last: end.last,
+            appended: this.#append({ stream, entries, besides }, how, () => check(stream, seen)),
+          };
         });
         const now = witness.seenOf(stream);
         const isOther = now !== null && now.seq + 1 === appended.end && !mayHold(now, appended.end, last);
@@ -128,10 +144,10 @@ export class SimulatedStore {
     };
   }
 
-  #append(stream: string, entries: Parameters<StoreMemory['append']>[1], how: Durability, check: () => void) {
+  #append({ stream, entries, besides }: Append, how: Durability, check: () => void) {
     const { next } = this.memory.endOf(stream);
     const wrong = attempted(check);
-    const appended = this.memory.append(stream, entries);
+    const appended = this.memory.append(stream, entries, besides);
     const end = this.memory.endOf(stream).next;
     if (how === 'visible') for (let seq = next; seq < end; seq++) this.#visible.push({ stream, seq });
     // It is there all the same, and will be found by who begins anew.

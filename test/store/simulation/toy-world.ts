@@ -21,13 +21,14 @@ export interface ToyState {
   readonly journal: string[];
 }
 
-/** What comes of a request. */
+/** What comes of a request; `isOver` where its world had ended before, and nothing was done. */
 export interface ToyAnswer {
+  readonly isOver?: boolean;
   readonly isDone: boolean;
   readonly now: number;
 }
 
-export type ToyEntry = { readonly request: Request } | { readonly notes: readonly Json[] };
+export type ToyEntry = { readonly request: Request } | { readonly notes: readonly Json[] } | { readonly end: true };
 
 export const every = 3;
 export const encoded = (entry: ToyEntry): Uint8Array => Buffer.from(JSON.stringify(entry));
@@ -35,12 +36,14 @@ export const decoded = (bytes: Uint8Array): ToyEntry => JSON.parse(Buffer.from(b
 
 export interface ToyWorld extends Machine<ToyAnswer> {
   readonly state: () => ToyState;
+  readonly isOver: () => boolean;
 }
 
 const fresh = (): ToyState => ({ list: [], value: '0', nonces: [], counted: [], at: 0, journal: [] });
 
 export function makeToyWorld(time: ToldTime): ToyWorld {
   let state = fresh();
+  let isOver = false;
   const perform = (request: Request): boolean => {
     switch (request.kind) {
       case 'append':
@@ -66,6 +69,8 @@ export function makeToyWorld(time: ToldTime): ToyWorld {
   return {
     execute: ({ at, body }) => {
       const entry = decoded(body);
+      isOver ||= 'end' in entry;
+      if (isOver || 'end' in entry) return { isDone: false, now: at, isOver };
       if ('notes' in entry) {
         state.journal.push(...(entry.notes as readonly string[]));
         return { isDone: true, now: at };
@@ -76,9 +81,11 @@ export function makeToyWorld(time: ToldTime): ToyWorld {
     },
     pack: (notes) => encoded({ notes }),
     load: (saved) => {
+      isOver = false;
       state = saved === null ? fresh() : (JSON.parse(Buffer.from(saved).toString()) as ToyState);
     },
-    save: () => Buffer.from(JSON.stringify(state)),
+    save: () => (isOver ? null : Buffer.from(JSON.stringify(state))),
     state: () => state,
+    isOver: () => isOver,
   };
 }

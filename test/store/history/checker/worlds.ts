@@ -6,26 +6,11 @@ const absent = 'absent';
 const fresh = '[]';
 
 export function checkWorld(object: string, operations: readonly WorldOperation[]): readonly Violation[] {
-  const counting = withOpenWrites(operations.filter(({ outcome }) => outcome !== 'refused'));
+  const counting = operations.filter(({ outcome }) => outcome !== 'refused');
   if (hasOrder(absent, counting, step)) return [];
   const first = firstWithout(counting);
   const text = `no order explains the first ${first.length} operations, the last of which is ${lastOf(first)}`;
   return [{ wrong: 'stale', object, text }];
-}
-
-/**
- * A write while its world is removed or replaced may come to that one, where others see it before it goes, and then be told of the next: that it found none,
- * or that it was done there as well. Its place among writes and the place of the removal are in two orders.
- */
-function withOpenWrites(operations: readonly WorldOperation[]): readonly WorldOperation[] {
-  const ends = operations.filter(({ kind }) => kind === 'remove' || kind === 'make');
-  return operations.flatMap((each): readonly WorldOperation[] => {
-    if (each.kind !== 'write') return [each];
-    const isMeanwhile = ends.some(({ invoked, completed }) => invoked < each.completed && completed > each.invoked);
-    if (!isMeanwhile) return [each];
-    const open: WorldOperation = { ...each, completed: Infinity, outcome: 'unknown' };
-    return each.found ? [each, open] : [open];
-  });
 }
 
 /** What a world is after an operation that was answered so; nothing where it could not be. */
