@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hunt, type HuntSchedule } from '../../src/index.ts';
+import { hunt, type HuntSchedule, type HuntVisit } from '../../src/index.ts';
 import { poller } from './support/functions.ts';
 
 test('a right poller is acquitted', async () => {
@@ -77,4 +77,14 @@ test('a client that never ends is ended, and that is a finding', async () => {
   const report = await hunt({ client: () => new Promise(() => {}), schedules: 4, timeout: 100 });
   expect(report.ended).toBe('undisturbed');
   expect(report.plain.verdict.findings.map(({ kind }) => kind)).toContain('hung');
+});
+
+test('who fails undisturbed once and not again is hunted all the same, and said not to be steady', async () => {
+  let runs = 0;
+  const right = poller();
+  const client = async (visit: HuntVisit): Promise<void> => {
+    if (visit.round === 1) runs++;
+    if (runs > 1 || visit.round < 5) await right(visit);
+  };
+  expect(await hunt({ client, schedules: 2, jobs: 1 })).toMatchObject({ ended: 'all', schedules: 2, unsteady: 1 });
 });

@@ -66,8 +66,10 @@ function beginOf(schedule: HuntSchedule, rounds: Played['rounds'], entries: read
       ({ seq, faults, status }) =>
         seq >= first && seq <= last && (faults.some((id) => passing.has(id)) || status === 0 || status >= 400),
     );
-  const found = rounds.find((round) => round.how === 'exited' && round.code === 0 && !isDisturbed(round));
-  return found === undefined ? null : isoUtc(found.at);
+  const found = rounds.find(
+    (round) => round.how === 'exited' && round.code === 0 && round.began !== null && !isDisturbed(round),
+  );
+  return found === undefined ? null : isoUtc(found.began ?? found.at);
 }
 
 const bending = ['missingMembers', 'nullLists', 'wideNumbers', 'textNumbers', 'unknownMembers'] as const;

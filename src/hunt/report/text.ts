@@ -60,7 +60,9 @@ function convictionLines(
 const eventsText = (events: readonly number[]): string =>
   events.every((count) => count === 0)
     ? 'no events but those below'
-    : `${events.join(', ')} events before the rounds after the first`;
+    : events.length === 1 && events[0] === 1
+      ? '1 event before the second round'
+      : `${events.join(', ')} events before the rounds after the first`;
 
 /** The class of a disturbance, its bound, and where that is from. */
 function boundText(one: Disturbance): string {

@@ -12,6 +12,8 @@ export interface Round extends Ending {
   readonly round: number;
   /** Simulated epoch milliseconds. */
   readonly at: number;
+  /** When it first asked something, where it was begun while the clock runs: it takes its time to start. Null where it has not yet. */
+  readonly began?: number | null;
   /** The first and the last of its requests in the journal; the last is lower where there were none. */
   readonly requests: readonly [first: number, last: number];
   /** Deliveries by the end of it. */

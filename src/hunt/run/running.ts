@@ -1,6 +1,6 @@
 /** The rounds of a client that keeps running while the clock runs: begun anew in the next round when it has ended. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { missedRounds, roundTimes } from '../schedule/schedule.ts';
+import { millisecondsOf, missedRounds, roundTimes } from '../schedule/schedule.ts';
 import type { Ending, Going } from './client.ts';
 import { prepareFolder, settleIn, visitOf, type PlayedRounds, type Round, type Stage } from './rounds.ts';
 
@@ -9,6 +9,9 @@ const tick = 5;
 /** Real milliseconds after the last round in which the client may finish what it has begun. */
 const farewell = 300;
 
+/** Rounds more, where the client asked nothing in the last one: it may have been begun anew only then. */
+const mostMore = 3;
+
 const well: Ending = { how: 'exited', code: 0, output: '' };
 
 export async function runRounds(stage: Stage, begun: (going: Going | null) => void): Promise<PlayedRounds> {
@@ -16,27 +19,36 @@ export async function runRounds(stage: Stage, begun: (going: Going | null) => vo
   const missed = missedRounds(schedule);
   const speed = client.mode === 'poll' ? 1 : client.mode.speed;
   const times = roundTimes(schedule);
-  const every = (times[1] ?? 0) - (times[0] ?? 0);
+  const every = millisecondsOf(schedule.every);
   const runner = makeRunner(stage, begun);
   const rounds: Round[] = [];
-  for (const [index, at] of times.entries()) {
-    const round = index + 1;
+  let isAwaited = false;
+  for (let [round, at, isLast] = [1, times[0] ?? 0, false]; !isLast; at = times[round++] ?? at + every) {
     if (server.isClosed()) break;
     if (at > world.clock.now()) runner.leap(at);
     settleIn(stage, round);
     const before = world.journal.last();
     if (missed.has(round)) runner.kill();
-    else runner.ensure(round);
+    else if (runner.ensure(round)) isAwaited = true;
     world.clock.resume(speed);
     while (world.clock.now() < at + every) await pause(tick);
     world.clock.freeze();
-    const isLast = index === times.length - 1;
+    const hasAsked = world.journal.last() > before;
+    isLast = round >= times.length + (hasAsked ? 0 : mostMore);
     const ending = isLast ? await runner.stop() : runner.ending();
     if (missed.has(round)) continue;
     const requests = [before + 1, world.journal.last()] as const;
-    rounds.push({ ...ending, round, at, requests, deliveries: triggers.counts.delivery });
+    const began: Pick<Round, 'began'> = isAwaited ? { began: firstAsked(stage, requests) } : {};
+    isAwaited = began.began === null;
+    rounds.push({ ...ending, round, at, requests, deliveries: triggers.counts.delivery, ...began });
   }
-  return { rounds, clientMs: (every / speed) * times.length };
+  return { rounds, clientMs: (every / speed) * rounds.length };
+}
+
+/** When the first of these requests came; null where none did. */
+function firstAsked({ world }: Stage, [first, last]: Round['requests']): number | null {
+  const found = world.journal.entries().find(({ seq }) => seq >= first && seq <= last);
+  return found === undefined ? null : Date.parse(found.at);
 }
 
 /** The client that runs, begun again when it has ended. */
@@ -49,9 +61,9 @@ function makeRunner(stage: Stage, begun: (going: Going | null) => void) {
     return ended ?? well;
   };
   return {
-    /** Begins it, unless it runs. */
-    ensure: (round: number): void => {
-      if (going !== null && ended === null) return;
+    /** Begins it, unless it runs; true where it was begun. */
+    ensure: (round: number): boolean => {
+      if (going !== null && ended === null) return false;
       prepareFolder(stage, round);
       begun(null);
       const one = stage.client.begin(visitOf(stage, round));
@@ -61,6 +73,7 @@ function makeRunner(stage: Stage, begun: (going: Going | null) => void) {
         (result) => (ended = result),
         (error: unknown) => (failure = { error }),
       );
+      return true;
     },
     leap: (to: number): void => {
       stage.world.clock.set(to);

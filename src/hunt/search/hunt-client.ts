@@ -82,9 +82,14 @@ async function hunted(options: HuntOptions, server: HuntServer): Promise<HuntRep
     const conviction = isBad(run.verdict) ? await convicted(work, run, 1) : null;
     return report(conviction === null ? 'all' : 'found', 1, conviction);
   }
-  if (isBad(first.verdict)) return report('found', 0, await convicted(work, first, 0));
+  const isUnsteady = isBad(first.verdict);
+  if (isUnsteady) {
+    const conviction = await convicted(work, first, 0);
+    if (conviction !== null) return report('found', 0, conviction);
+  }
   const { conviction, schedules, unsteady, isOutOfTime } = await search(work, first);
-  return report(conviction !== null ? 'found' : isOutOfTime ? 'time' : 'all', schedules, conviction, unsteady);
+  const ended = conviction !== null ? 'found' : isOutOfTime ? 'time' : 'all';
+  return report(ended, schedules, conviction, unsteady + (isUnsteady ? 1 : 0));
 }
 
 const plainOf = ({ seed, scenario, every, flags }: HuntOptions): HuntSchedule => ({

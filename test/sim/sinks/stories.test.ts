@@ -1,5 +1,6 @@
 /** Hand-made losses, each of its own kind: what is told of them names the request, and says what happened. */
 import { expect, test } from 'vitest';
+import { sentenceOf } from '../../../src/sim/sinks/judged/sentences.ts';
 import type { Simulator } from '../../../src/index.ts';
 import { listedEvents, send, simulated } from './client.ts';
 
@@ -94,4 +95,13 @@ test('a client that never asked is told so', async () => {
   simulator.clock.advance('1d');
   const { lost } = await simulator.sink('none').verify(asked);
   expect(lost[0]?.sentence).toContain('no request for such things came after that.');
+});
+
+test('a page that was asked for by its number is told with what comes before it', () => {
+  const carrier = { seq: 6, at: 'noon', status: 200, faults: [], isCarried: false, place: 2 };
+  const told = { id: 'alarm', visible: 0, happened: 0, sentence: 'It never came.' };
+  const carriers = [{ ...carrier, countsPages: true, position: 1, length: 50 }];
+  expect(sentenceOf(told, { carriers, before: null, after: null }, false)).toContain(
+    'it stood at place 2 when request 6 asked for page 1 (counted from 0) of 50, behind 50 others, at noon',
+  );
 });

@@ -53,6 +53,8 @@ export function* meantBy(kind: KnownKind, { endpoint, query, body, viewer }: Ask
 
 /** Where a page begins, and how long it is. */
 export interface PageAsked {
+  /** Whether positions count pages, and not what is on them. */
+  readonly countsPages: boolean;
   readonly position: number | null;
   readonly length: number | null;
 }
@@ -65,8 +67,8 @@ export function pageAskedBy({ product }: KnownKind, { endpoint, query, body }: A
     return value === undefined || Number.isNaN(Number(value)) ? null : Number(value);
   };
   return form === null
-    ? { position: null, length: null }
-    : { position: number(form.position), length: number(form.length) };
+    ? { countsPages: false, position: null, length: null }
+    : { countsPages: form.usualLength === null, position: number(form.position), length: number(form.length) };
 }
 
 /** Keys of the page that a search was answered with, in order; of its first page of another length where one is given. */

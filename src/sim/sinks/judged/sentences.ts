@@ -63,14 +63,19 @@ function uncarriedStory({ visible, happened }: TracedThing, { carriers, before, 
 function skippedStory(carriers: readonly Carrier[]): string {
   const parts = carriers.slice(0, 3).map((one) => {
     const place = one.place === null ? 'on another page' : `at place ${one.place}`;
-    const page =
-      one.position === null && one.length === null
-        ? 'the first page'
-        : `a page of ${one.length ?? 'the usual length'} from position ${one.position ?? 0} on`;
-    return `it stood ${place} when request ${one.seq} asked for ${page} at ${one.at}`;
+    return `it stood ${place} when request ${one.seq} asked for ${pageText(one)} at ${one.at}`;
   });
   const more = carriers.length > parts.length ? `, and so on to request ${carriers.at(-1)?.seq}` : '';
   return `${requestsText(carriers)} should have brought it, but no page that was asked for held it: ${parts.join('; ')}${more}.`;
+}
+
+function pageText({ countsPages, position, length }: Carrier): string {
+  if (position === null && length === null) return 'the first page';
+  const from = position ?? 0;
+  if (!countsPages) return `a page of ${length ?? 'the usual length'} from position ${from} on`;
+  const before = from * (length ?? 0);
+  const behind = before > 0 ? `, behind ${before} others,` : '';
+  return `page ${from} (counted from 0) of ${length ?? 'the usual length'}${behind}`;
 }
 
 const faultsText = (faults: readonly string[]): string =>
