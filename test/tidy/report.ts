@@ -6,7 +6,7 @@ import { banned } from './bans.ts';
 import { climbing, crossing } from './floors.ts';
 import { long, unexplained } from './files.ts';
 import { heavy } from './reach.ts';
-import { handWritten, productWords, sources } from './sources.ts';
+import { handWritten, productWords, sources, styles } from './sources.ts';
 
 const rules: Readonly<Record<string, () => readonly string[]>> = {
   'imports go down': () => climbing(sources),
@@ -16,8 +16,8 @@ const rules: Readonly<Record<string, () => readonly string[]>> = {
   'exported names mean one thing': () => ambiguous(handWritten),
   'the core names no product': () => productWordsIn(handWritten, productWords()),
   'what is banned': () => banned(handWritten),
-  'files of 250 lines at the most': () => long(handWritten, 250),
-  'files open with a sentence': () => unexplained(sources),
+  'files of 250 lines at the most': () => long([...handWritten, ...styles], 250),
+  'files open with a sentence': () => unexplained([...sources, ...styles]),
 };
 for (const [name, complaints] of Object.entries(rules)) {
   const said = complaints();

@@ -21,6 +21,7 @@ const isGenerated = ({ path }: Source): boolean => path.includes('/generated/');
 
 export const sources = [...filesIn('src/', '.ts'), ...filesIn('src/', '.tsx')].map((path) => read('src/', path));
 export const handWritten = sources.filter((source) => !isGenerated(source));
+export const styles = filesIn('src/', '.css').map((path) => read('src/', path));
 export const schemas = filesIn('schemas/', '.schema.json');
 
 /** Words that the core may say though a product has a member or an operation of that name: where, and whose they are. */
