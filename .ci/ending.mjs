@@ -55,6 +55,10 @@ const failedParts = parts.filter((part) => part.status !== 0);
 
 function showSkipped() {
   const skipped = tests.filter((test) => ['pending', 'skipped', 'todo'].includes(test.status));
+  // Tests and steps that lack something, such as a browser, say so by themselves.
+  for (const { name, output } of parts)
+    for (const line of new Set(linesOf(output).filter((one) => one.startsWith('skipped: '))))
+      console.log(beginning(`skipped in ${name}: ${line.slice('skipped: '.length)}`, 2 * mostOfLine));
   for (const test of skipped.slice(0, mostSkipped)) console.log(`skipped: ${beginning(test.fullName, mostOfLine)}`);
   if (skipped.length > mostSkipped) console.log(`skipped: ${plural(skipped.length - mostSkipped, 'test')} more`);
 }

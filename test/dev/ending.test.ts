@@ -37,10 +37,12 @@ function ending(): { readonly said: string; readonly lastLine: string | undefine
 
 test('a good run ends with its times and the number of tests of all parts', () => {
   write('parts', '12\t0\tnpm cit\n3\t0\tlaws of replicas\n');
+  write('output-1', 'a line\nskipped: chromium is not installed\n');
   report('report.json', [file('test/a.test.ts', passed('a'), passed('b'))]);
   report('report-of-replicas.json', [file('test/c.test.ts', passed('c'))]);
   const { said, lastLine, code } = ending();
   expect(said).toContain('  12 s  npm cit\n   3 s  laws of replicas\n');
+  expect(said).toContain('skipped in npm cit: chromium is not installed\n');
   expect(lastLine).toBe('3 passed, 0 failed');
   expect(code).toBe(0);
 });
