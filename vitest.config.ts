@@ -15,6 +15,8 @@ export default defineConfig({
     // A machine under load takes ten times as long as an idle one.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // What is waited for comes in its time; the default is a second.
+    expect: { poll: { timeout: 120_000 } },
     ...(report !== undefined && { reporters: ['default', 'json'], outputFile: { json: report } }),
   },
 });

@@ -55,6 +55,7 @@ export interface Visit extends BrowserContextOptions {
 /** A page at an address, 1280 × 720 unless told otherwise. */
 export async function visit(browser: Browser, url: string, { meets = [], ...options }: Visit = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   const { host } = new URL(url);

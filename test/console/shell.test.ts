@@ -112,6 +112,7 @@ browsed('a server that is gone is told of, and found again', async () => {
   const first = await serving({ events: 60 });
   const port = Number(new URL(first.url).port);
   const context = await (await browser()).newContext();
+  context.setDefaultTimeout(120_000);
   onTestFinished(() => context.close());
   const page = await context.newPage();
   await page.goto(first.url);

@@ -75,7 +75,7 @@ test('a session that a password began is served as well, with its cookie and a C
     });
     expect([name, await outcomeOf(name, proven)]).toEqual([name, 'served']);
   }
-}, 60_000);
+});
 
 test.each(Object.keys(notServed))('%s is not served', async (name) => {
   expect(await outcomeOf(name)).toMatch(/^40[45] |^412 .*"field":"caseID"/);

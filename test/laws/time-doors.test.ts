@@ -142,9 +142,16 @@ const fieldOf = ({ path }: Door): string => path.join('.').replaceAll('.0', '[0]
 const tellOf = ({ count, data }: Answer, { endpoint }: Door): Json =>
   endpoint.id === 'getTimestampMs' ? data.timestamp : endpoint.effect === 'reads' ? [count, data] : null;
 
+/** Doors that read side by side, since servers that share a store answer many in the time of one; then those that write. */
+async function eachDoor(knocks: (door: Door) => Promise<void>): Promise<void> {
+  const reads = doors.filter(({ endpoint }) => endpoint.effect === 'reads');
+  await Promise.all(reads.map(knocks));
+  for (const door of doors) if (!reads.includes(door)) await knocks(door);
+}
+
 test('each form means the same at every door as the number that it stands for', async () => {
   const { ask } = await service({ events: 60 });
-  for (const door of doors) {
+  await eachDoor(async (door) => {
     const plain = new Map<number, Json>();
     for (const instant of new Set(forms.map(([, at]) => at)))
       plain.set(instant, tellOf(await knock(ask, door, instant), door));
@@ -153,19 +160,20 @@ test('each form means the same at every door as the number that it stands for', 
       const answer = await knock(ask, door, text);
       expect([at, answer.status < 300, tellOf(answer, door)]).toEqual([at, true, plain.get(instant)]);
     }
-  }
-}, 120_000);
+  });
+});
 
 test('what is no form is refused at every door with 412, naming the member', async () => {
   const { ask } = await service({ events: 1 });
-  for (const door of doors)
+  await eachDoor(async (door) => {
     for (const form of noForms) {
       const at = `${door.endpoint.id} ${JSON.stringify(form)}`;
       const { status, messages = [] } = await knock(ask, door, form);
       const said = messages.map(({ type, field }) => [type, field]);
       expect([at, status, said]).toEqual([at, 412, [['FIELD_ERROR', fieldOf(door)]]]);
     }
-}, 120_000);
+  });
+});
 
 test("a query's blank is written either way", async () => {
   const { ask } = await service({ events: 1 });

@@ -10,7 +10,8 @@ export interface Door {
 /** Heads and bodies go through as they are, so that whoever asks sees one server. */
 export async function roundRobin(urls: readonly string[]): Promise<Door> {
   let turn = 0;
-  const server = createServer((incoming, outgoing) => {
+  // Whoever asks after a stall of seconds must not meet a connection that is just being closed.
+  const server = createServer({ keepAliveTimeout: 65_000 }, (incoming, outgoing) => {
     const { hostname, port } = new URL(urls[turn++ % urls.length] ?? '');
     const { method, url, rawHeaders } = incoming;
     const sent = ask({ hostname, port, method, path: url, headers: rawHeaders, agent: false }, (answer) => {

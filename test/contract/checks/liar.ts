@@ -38,7 +38,7 @@ export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions 
     string,
     { readonly status: number; readonly headers: object; readonly body: string | Buffer; readonly at: number }
   >();
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     void (async () => {
       const given: Asked = {
         method: request.method ?? 'GET',

@@ -67,7 +67,7 @@ export async function altering(options: SimulatorOptions = {}) {
   const simulator = await startSimulator({ events: 600, ...options });
   const dialect = options.usmDialect ?? 'documented';
   const state: { alter: Alter } = { alter: () => {} };
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     void (async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
