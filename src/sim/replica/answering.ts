@@ -10,6 +10,7 @@ import { readWholeBody, type ReadBody } from './bodies.ts';
 import { encoded } from './entries.ts';
 import type { Holding } from './holdings.ts';
 import { handingOn } from './outlets.ts';
+import type { Patience } from './patience.ts';
 import type { Visitor } from './taking.ts';
 import type { Answerer } from './who-answers.ts';
 import { translated, type Carried } from './world-machine.ts';
@@ -19,6 +20,8 @@ export interface Begun {
   hasLooked: boolean;
   answerer: Answerer | null;
   body: ReadBody | null;
+  /** For how long it waits for the store in all. */
+  readonly patience: Patience;
   /** Milliseconds since it came. */
   readonly waited: () => number;
 }
@@ -45,19 +48,30 @@ export async function answerOrdered({ message }: Visitor, { line }: Holding, beg
   begun.body ??= await readWholeBody(message, routed?.body ?? null);
   const { bytes, fault } = begun.body;
   const isControl = kind === 'control';
-  return line.order(encoded({ kind: 'request', isControl, head, waited: begun.waited(), fault }, bytes));
+  return line.order(
+    encoded({ kind: 'request', isControl, head, waited: begun.waited(), fault }, bytes),
+    [],
+    begun.patience,
+  );
+}
+
+interface AnsweredRead {
+  readonly holding: Holding;
+  readonly answerer: Answerer;
+  readonly now: number;
+  readonly patience: Patience;
 }
 
 /** Answers as things stand, between two entries; false where the world has ended meanwhile. `now` is the store's time. */
 export async function answerRead(
   visitor: Visitor,
-  { holding, answerer, now }: { readonly holding: Holding; readonly answerer: Answerer; readonly now: number },
+  { holding, answerer, now, patience }: AnsweredRead,
   options: AnsweringOptions,
 ): Promise<boolean> {
   const { slot, time, line, isOver } = holding;
   const begin = (): boolean => {
     stamp(visitor.response, holding);
-    answer(visitor, holding, answerer, options);
+    answer(visitor, { holding, answerer, patience }, options);
     return true;
   };
   return line.between(() => {
@@ -68,7 +82,11 @@ export async function answerRead(
   });
 }
 
-function answer(visitor: Visitor, holding: Holding, answerer: Answerer, options: AnsweringOptions): void {
+function answer(
+  visitor: Visitor,
+  { holding, answerer, patience }: Omit<AnsweredRead, 'now'>,
+  options: AnsweringOptions,
+): void {
   const { message, response, address } = visitor;
   const { slot, plane, traffic, line } = holding;
   if (answerer.kind === 'other') return options.otherwise(message, response, holding, address.url);
@@ -76,7 +94,7 @@ function answer(visitor: Visitor, holding: Holding, answerer: Answerer, options:
   const head = translated(slot, answerer.head);
   let noted: Promise<void> | null = null;
   traffic.noteTo(head, (note) => {
-    noted = line.note(note as unknown as Json);
+    noted = line.note(note as unknown as Json, patience);
     // Whoever left is not told.
     noted.catch(() => {});
   });

@@ -8,6 +8,8 @@ import type { Settings } from '../worlds/world-runtime.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 import { endsOf, type Holdings } from './holdings.ts';
 import type { LookUp } from './look-ups.ts';
+import type { ReplicaPace } from './pace.ts';
+import { makePatience } from './patience.ts';
 import { encodedRegistry, type Registered, type RegisteredWorld } from './registry.ts';
 import type { Joined } from './terms.ts';
 
@@ -26,15 +28,17 @@ export interface DoorOptions {
   readonly store: Store;
   readonly holdings: Holdings;
   readonly lookUp: LookUp;
+  readonly pace: ReplicaPace;
 }
 
 /** Every request that gets here has seen the worlds as they were when it came. */
-export function makeDoor({ core, joined, store, holdings, lookUp }: DoorOptions): WorldsDoor {
+export function makeDoor({ core, joined, store, holdings, lookUp, pace }: DoorOptions): WorldsDoor {
   const { registry, server } = joined;
   const current = async (world: RegisteredWorld): Promise<WorldSlot> => {
-    const { line, slot, time } = await holdings.of(world);
-    const look = await lookUp([line.stream]);
-    await line.reach(look.headOf(line.stream));
+    const patience = makePatience(pace);
+    const { line, slot, time } = await holdings.of(world, patience);
+    const look = await lookUp([line.stream], patience);
+    await line.reach(look.headOf(line.stream), patience);
     await line.between(async () => {
       time.tellAtLeast(look.now);
       await slot.ready();

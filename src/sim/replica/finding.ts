@@ -5,6 +5,7 @@ import { claimedTag } from '../worlds/entry.ts';
 import type { Holding, Holdings } from './holdings.ts';
 import type { Line } from './line.ts';
 import type { HeadLook, LookUp } from './look-ups.ts';
+import type { Patience } from './patience.ts';
 import type { Registered, RegisteredWorld, Registry } from './registry.ts';
 import type { Visitor } from './taking.ts';
 import { serverStream } from './terms.ts';
@@ -28,8 +29,8 @@ export interface WorldFinding {
   /** Whether a world that is not known here may be meant; one that is known tells by itself when it has ended. */
   readonly isUnsure: (visitor: Visitor, found: FoundWorld) => boolean;
   /** Looks up a stream; all that is known of worlds is then as new. */
-  readonly looked: (line: Line<Carried> | null) => Promise<HeadLook>;
-  readonly holdingOf: (world: RegisteredWorld | null) => Promise<Holding>;
+  readonly looked: (line: Line<Carried> | null, patience: Patience) => Promise<HeadLook>;
+  readonly holdingOf: (world: RegisteredWorld | null, patience: Patience) => Promise<Holding>;
 }
 
 export const isSameWorld = (one: FoundWorld, other: FoundWorld): boolean =>
@@ -43,17 +44,17 @@ export function makeFinding({ registry, server, lookUp, holdings, own, plugins }
       return tag === null ? null : registry.ofWorldTag(tag);
     },
     isUnsure: ({ message }, found) => found === null && claimedTag(plugins, message.headers) !== null,
-    looked: async (line) => {
+    looked: async (line, patience) => {
       const streams = line === null ? [serverStream] : [serverStream, line.stream];
-      const look = await lookUp(streams).catch(async (error: unknown) => {
+      const look = await lookUp(streams, patience).catch(async (error: unknown) => {
         if (!(error instanceof Truncated)) throw error;
-        if (error.stream === line?.stream) await line.load();
-        else await server.load();
-        return lookUp(streams);
+        if (error.stream === line?.stream) await patience.workedFor(line.load(), line.asking);
+        else await patience.workedFor(server.load(), server.asking);
+        return lookUp(streams, patience);
       });
-      await server.reach(look.headOf(serverStream));
+      await server.reach(look.headOf(serverStream), patience);
       return look;
     },
-    holdingOf: (world) => (world === null ? own() : holdings.of(world)),
+    holdingOf: (world, patience) => (world === null ? own() : holdings.of(world, patience)),
   };
 }

@@ -1,15 +1,20 @@
 /** How far a replica has come in a stream: it reads what it lacks, and carries entries out one after the other. */
 import { Truncated, type StoreEntry } from '../../store/port.ts';
-import { storePatience } from './groups.ts';
 import type { LineOptions } from './line.ts';
+import { makeAskingTime, makePatience, type AskingTime, type Patience } from './patience.ts';
 import { makeTurns, type Alone } from './turns.ts';
 import { makeWaits } from './waits.ts';
 
 export interface StreamFollower {
   /** Takes the newest snapshot. */
   readonly load: () => Promise<void>;
-  /** Resolves when all before this place has been carried out; rejects with StoreUnavailable when the store takes longer than this. */
-  readonly reach: (head: number, milliseconds?: number) => Promise<void>;
+  /**
+   * Resolves when all before this place has been carried out; rejects with StoreUnavailable when the store takes longer than there is patience for. What takes
+   * long to carry out is waited for without end, as where one server is alone.
+   */
+  readonly reach: (head: number, patience?: Patience) => Promise<void>;
+  /** How long the store has been asked for what is to be carried out. */
+  readonly asking: AskingTime;
   /** Does something that no entry is carried out during. */
   readonly between: Alone;
   /** The place of the entry that is carried out next. */
@@ -31,7 +36,7 @@ const fewEntries = 64;
 const mostReloads = 2;
 
 export function makeFollower<Outcome>(
-  { store, stream, machine, pace }: LineOptions<Outcome>,
+  { store, stream, machine, pace, asking = makeAskingTime(pace) }: LineOptions<Outcome>,
   writers: Writers<Outcome>,
   passed: (isFromHere: boolean) => void,
 ): StreamFollower {
@@ -39,13 +44,11 @@ export function makeFollower<Outcome>(
   const known = new Map<number, StoreEntry>();
   let next = 0;
   let isFollowing = false;
-  /** Whether the store is being asked, rather than entries carried out. */
-  let isAsking = false;
-  const waits = makeWaits(pace, () => isAsking);
+  const waits = makeWaits();
 
   const load = async (): Promise<void> => {
     await alone(async () => {
-      const found = await store.latestSnapshot(stream);
+      const found = await asking.during(() => store.latestSnapshot(stream));
       await machine.load(found === null ? null : found.bytes);
       next = found?.seq ?? 0;
       known.clear();
@@ -67,14 +70,9 @@ export function makeFollower<Outcome>(
   const read = async (): Promise<readonly StoreEntry[]> => {
     const here = known.get(next);
     if (here !== undefined) return [here];
-    isAsking = true;
-    try {
-      const entries = await store.read(stream, next, mostAtOnce);
-      if (entries.length === 0) throw new Truncated(stream);
-      return entries;
-    } finally {
-      isAsking = false;
-    }
+    const entries = await asking.during(() => store.read(stream, next, mostAtOnce));
+    if (entries.length === 0) throw new Truncated(stream);
+    return entries;
   };
   const advance = async (): Promise<void> => {
     for (const [place, entry] of (await read()).entries()) {
@@ -105,9 +103,10 @@ export function makeFollower<Outcome>(
       // What stands in a gap may be another than was read, where a machine of the store died meanwhile: then all is read.
       if (entry.seq === next || known.has(entry.seq - 1)) known.set(entry.seq, entry);
     },
-    reach: (head, milliseconds = storePatience) => {
+    asking,
+    reach: (head, patience = makePatience(pace)) => {
       if (head <= next) return Promise.resolve();
-      const reached = waits.until(head, milliseconds);
+      const reached = patience.workedFor(waits.until(head), asking);
       if (!isFollowing) void follow();
       return reached;
     },

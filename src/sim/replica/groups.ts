@@ -1,9 +1,7 @@
 /** Calls in groups: while one group is under way, the next gathers, so that one trip to the store serves all who wait. */
 import { StoreUnavailable } from '../../store/port.ts';
 import type { ReplicaPace } from './pace.ts';
-
-/** Milliseconds that a caller waits for the store; what comes of its call later is nobody's business any more. */
-export const storePatience = 1800;
+import { storePatience } from './patience.ts';
 
 interface Waiting<Item, Result> {
   readonly item: Item;
@@ -16,7 +14,7 @@ interface Waiting<Item, Result> {
 export function makeGroupedCalls<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
   pace: ReplicaPace,
-): (item: Item) => Promise<Result> {
+): (item: Item, milliseconds?: number) => Promise<Result> {
   let gathered: Waiting<Item, Result>[] = [];
   let isUnderWay = false;
   const send = async (group: readonly Waiting<Item, Result>[]): Promise<void> => {
@@ -36,9 +34,9 @@ export function makeGroupedCalls<Item, Result>(
     }
     isUnderWay = false;
   };
-  return (item) =>
+  return (item, milliseconds = storePatience) =>
     new Promise((resolve, reject) => {
-      const stop = pace.after(storePatience, () => {
+      const stop = pace.after(milliseconds, () => {
         waiting.hasLeft = true;
         reject(new StoreUnavailable('the store does not answer'));
       });

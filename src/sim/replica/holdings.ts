@@ -6,6 +6,7 @@ import type { Settings } from '../worlds/world-runtime.ts';
 import type { Surroundings, WorldSlot } from '../worlds/world-slot.ts';
 import { worldEnd } from './entries.ts';
 import { makeLine, type Line, type StreamBody } from './line.ts';
+import { makeAskingTime, type AskingTime, type Patience } from './patience.ts';
 import type { RegisteredWorld } from './registry.ts';
 import { makeToldTime, type ToldTime } from './told-time.ts';
 import { makeReplicaTraffic, type ReplicaTraffic } from './traffic.ts';
@@ -65,7 +66,7 @@ export const endsOf = (worlds: readonly RegisteredWorld[]): readonly StreamBody[
 export type Holdings = Readonly<ReturnType<typeof makeHoldings>>;
 
 export function makeHoldings(options: HoldingOptions) {
-  const held = new Map<string, Promise<Holding>>();
+  const held = new Map<string, { readonly opened: Promise<Holding>; readonly asking: AskingTime }>();
   const slots = new Map<string, WorldSlot>();
 
   const holdOn = async (
@@ -73,38 +74,45 @@ export function makeHoldings(options: HoldingOptions) {
     world: RegisteredWorld | null,
     slot: WorldSlot,
     ground: Ground,
+    asking: AskingTime,
   ): Promise<Holding> => {
     const { store, pace, newId, snapshotEvery, onBug } = options;
     const { time, traffic } = ground;
     const plane = await options.planeOf(slot);
     const machine = makeWorldMachine({ slot, plane, time, traffic, onBug });
-    const line = makeLine({ store, stream, machine, pace, newId, snapshotEvery, onBug });
+    const line = makeLine({ store, stream, machine, pace, asking, newId, snapshotEvery, onBug });
     await line.load();
     return { world, slot, plane, line, time, traffic, isOver: machine.isOver };
   };
-  const open = (world: RegisteredWorld): Promise<Holding> => {
+  const open = (world: RegisteredWorld, asking: AskingTime): Promise<Holding> => {
     const { name, worldTag, incarnation, settings, begun } = world;
     const ground = makeGround(begun, () => slot);
     const slot = options.makeSlot(settings, { name, worldTag, epoch: incarnation * epochsEach }, ground.surroundings);
     slots.set(streamOf(world), slot);
-    return holdOn(streamOf(world), world, slot, ground);
+    return holdOn(streamOf(world), world, slot, ground, asking);
   };
-  const keep = (stream: string, opened: Promise<Holding>): Promise<Holding> => {
-    held.set(stream, opened);
+  const keep = (stream: string, begin: (asking: AskingTime) => Promise<Holding>) => {
+    const asking = makeAskingTime(options.pace);
+    const opened = begin(asking);
+    const kept = { opened, asking };
+    held.set(stream, kept);
     opened.catch(() => {
       // Whoever asks next tries again.
       held.delete(stream);
       slots.delete(stream);
     });
-    return opened;
+    return kept;
   };
   return {
     /** Holds the server's own world, which there is from the beginning. */
     own: (slot: WorldSlot, ground: Ground): Promise<Holding> =>
-      held.get(ownStream) ?? keep(ownStream, holdOn(ownStream, null, slot, ground)),
+      (held.get(ownStream) ?? keep(ownStream, (asking) => holdOn(ownStream, null, slot, ground, asking))).opened,
     /** The world, loaded when it is not held yet. Throws UserError for one that cannot be played. */
-    of: async (world: RegisteredWorld): Promise<Holding> =>
-      held.get(streamOf(world)) ?? keep(streamOf(world), open(world)),
+    of: async (world: RegisteredWorld, patience: Patience): Promise<Holding> => {
+      const stream = streamOf(world);
+      const { opened, asking } = held.get(stream) ?? keep(stream, (asked) => open(world, asked));
+      return patience.workedFor(opened, asking);
+    },
     streamOf,
     /** Lets it go. */
     drop: (world: RegisteredWorld): void => {
@@ -113,6 +121,6 @@ export function makeHoldings(options: HoldingOptions) {
     },
     /** Worlds beside the server's own that are held. */
     slots: (): readonly WorldSlot[] => [...slots.values()],
-    all: (): readonly Promise<Holding>[] => [...held.values()],
+    all: (): readonly Promise<Holding>[] => [...held.values()].map(({ opened }) => opened),
   };
 }

@@ -11,8 +11,9 @@ import {
   type StoreEntry,
 } from '../../store/port.ts';
 import { makeFollower, type StreamFollower } from './follower.ts';
-import { makeGroupedCalls, storePatience } from './groups.ts';
+import { makeGroupedCalls } from './groups.ts';
 import { pauseOf, type ReplicaPace } from './pace.ts';
+import { makePatience, type AskingTime, type Patience } from './patience.ts';
 
 /** What the entries of a stream are carried out by: the same entries make the same of it everywhere. */
 export interface Machine<Outcome> {
@@ -26,16 +27,14 @@ export interface Machine<Outcome> {
   readonly save: () => Uint8Array | null;
 }
 
-export interface Line<Outcome> extends Pick<StreamFollower, 'between' | 'next'> {
+export interface Line<Outcome> extends Pick<StreamFollower, 'asking' | 'between' | 'next' | 'reach'> {
   readonly stream: string;
   /** Takes the newest snapshot: before all else, and where what was read is not what the store has. */
   readonly load: () => Promise<void>;
   /** Appends, and resolves with what came of it once all that stands before it has been carried out. Rejects with StoreUnavailable, after which it may have happened all the same. `besides` goes to other streams at the same moment. */
-  readonly order: (body: Uint8Array, besides?: readonly StreamBody[]) => Promise<Outcome>;
+  readonly order: (body: Uint8Array, besides?: readonly StreamBody[], patience?: Patience) => Promise<Outcome>;
   /** Notes something in the stream; resolves when all who look can see it. */
-  readonly note: (note: Json) => Promise<void>;
-  /** Resolves when all before this place has been carried out. */
-  readonly reach: (head: number) => Promise<void>;
+  readonly note: (note: Json, patience?: Patience) => Promise<void>;
 }
 
 /** What is appended to a stream. */
@@ -54,6 +53,8 @@ export interface LineOptions<Outcome> {
   readonly stream: string;
   readonly machine: Machine<Outcome>;
   readonly pace: ReplicaPace;
+  /** Another one where it is left out. */
+  readonly asking?: AskingTime;
   /** Ids that no other replica makes. */
   readonly newId: () => string;
   /** Entries after which a snapshot is saved. */
@@ -95,7 +96,7 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
     return seqs;
   };
   const appendInOrder = makeGroupedCalls((entries: readonly Ordered[]) => append(entries, 'durable'), pace);
-  const note = makeGroupedCalls(async (notes: readonly Json[]) => {
+  const noteInGroups = makeGroupedCalls(async (notes: readonly Json[]) => {
     await append([{ id: newId(), body: machine.pack(notes), besides: [] }], 'visible');
     return notes.map(() => undefined);
   }, pace);
@@ -104,16 +105,18 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
     between: follower.between,
     next: follower.next,
     load: follower.load,
-    reach: (head) => follower.reach(head),
-    note,
-    order: async (body, besides = []) => {
+    reach: follower.reach,
+    asking: follower.asking,
+    note: (note, patience = makePatience(pace)) =>
+      patience.askedFor((milliseconds) => noteInGroups(note, milliseconds)),
+    order: async (body, besides = [], patience = makePatience(pace)) => {
       const id = newId();
-      const spent = pace.stopwatch();
+      const entry = { id, body, besides: besides.map((one) => ({ ...one, id: newId() })) };
       const outcomes: Outcome[] = [];
       waiting.set(id, (outcome) => void outcomes.push(outcome));
       try {
-        const seq = await appendInOrder({ id, body, besides: besides.map((one) => ({ ...one, id: newId() })) });
-        await follower.reach(seq + 1, Math.max(0, storePatience - spent()));
+        const seq = await patience.askedFor((milliseconds) => appendInOrder(entry, milliseconds));
+        await follower.reach(seq + 1, patience);
         return firstOf(outcomes);
       } finally {
         waiting.delete(id);

@@ -108,6 +108,7 @@ function serving(running: Running): Way {
     holdings,
     own,
     main: core.main,
+    pace,
     plugins: options.serving.plugins,
     hasControl: options.control === 'beside',
     used: (world, now) => {
@@ -139,7 +140,7 @@ function serving(running: Running): Way {
   return {
     dispatch: (message, response) => taken(message, response, false),
     control: (message, response) => taken(message, response, true),
-    worlds: makeDoor({ core, joined, store, holdings, lookUp }),
+    worlds: makeDoor({ core, joined, store, holdings, lookUp, pace }),
     inFlight: () => open,
     takeMessage: (slot, sink, message) => {
       const ordered = async (): Promise<void> => {

@@ -6,10 +6,13 @@ import { unknownWorld, type WorldAddress } from '../worlds/entry.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 import { deliverTo, answerOrdered, answerRead, refuse, stamp, type AnsweringOptions, type Begun } from './answering.ts';
 import { isSameWorld, makeFinding, type WorldFindingOptions } from './finding.ts';
+import type { ReplicaPace } from './pace.ts';
+import { makePatience } from './patience.ts';
 import type { RegisteredWorld } from './registry.ts';
 import { answererOf, hasPlace } from './who-answers.ts';
 
 export interface TakingOptions extends WorldFindingOptions, AnsweringOptions {
+  readonly pace: ReplicaPace;
   /** The slot of the server's own world, whose products word what nobody else can. */
   readonly main: WorldSlot;
   /** Whether the control plane answers beside the products. */
@@ -39,32 +42,33 @@ export function makeTaking(options: TakingOptions): (visitor: Visitor) => Promis
   /** One attempt: false when the world has become another one. */
   const attempt = async (visitor: Visitor, begun: Begun): Promise<boolean> => {
     const world = worldFor(visitor);
+    const { patience } = begun;
     if (world === undefined) {
       if (begun.hasLooked) throw unknownWorld();
       begun.hasLooked = true;
-      await looked(null);
+      await looked(null, patience);
       return false;
     }
-    const holding = await holdingOf(world);
+    const holding = await holdingOf(world, patience);
     const { slot, plane, line } = holding;
     begun.answerer = answererOf(visitor, slot, plane, hasControl);
     if (!hasPlace(begun.answerer, visitor, slot, plane)) {
-      const look = await looked(line);
+      const look = await looked(line, patience);
       if (!isSameWorld(world, worldFor(visitor))) return false;
-      await line.reach(look.headOf(line.stream));
+      await line.reach(look.headOf(line.stream), patience);
       tell(world, look.now);
       begun.answerer = answererOf(visitor, slot, plane, hasControl);
       if (!hasPlace(begun.answerer, visitor, slot, plane)) {
-        return await answerRead(visitor, { holding, answerer: begun.answerer, now: look.now }, options);
+        return await answerRead(visitor, { holding, answerer: begun.answerer, now: look.now, patience }, options);
       }
     }
     if (isUnsure(visitor, world)) {
-      await looked(null);
+      await looked(null, patience);
       if (!isSameWorld(world, worldFor(visitor))) return false;
     }
     const carried = await answerOrdered(visitor, holding, begun);
     // What comes after the end of a world has not happened: that it ended is known once the worlds are looked up.
-    if (holding.isOver() && carried === null) return (await looked(null), false);
+    if (holding.isOver() && carried === null) return (await looked(null, patience), false);
     if (carried === null) throw new Error('an ordered request has no answer');
     tell(world, holding.time.wall.now());
     stamp(visitor.response, holding);
@@ -77,13 +81,19 @@ export function makeTaking(options: TakingOptions): (visitor: Visitor) => Promis
         if (await attempt(visitor, begun)) return;
       } catch (error) {
         if (!(error instanceof Removed)) throw error;
-        await looked(null);
+        await looked(null, begun.patience);
       }
     }
     throw new StoreUnavailable('the world became another one again and again');
   };
   return async (visitor) => {
-    const begun: Begun = { hasLooked: false, answerer: null, body: null, waited: stopwatch() };
+    const begun: Begun = {
+      hasLooked: false,
+      answerer: null,
+      body: null,
+      patience: makePatience(options.pace),
+      waited: stopwatch(),
+    };
     try {
       await answered(visitor, begun);
     } catch (error) {

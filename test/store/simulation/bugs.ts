@@ -138,6 +138,15 @@ export const bugs: Readonly<Record<string, Bug>> = {
   'a world goes on after its end': withStore((store) => ({
     append: (stream, entries, how) => store.append(stream, entries, how),
   })),
+  'each wait has a patience of its own': {
+    lookUp: (lookUp) => (streams) => lookUp(streams),
+    line: (line) => ({
+      ...line,
+      order: (body, besides) => line.order(body, besides),
+      reach: (head) => line.reach(head),
+      note: (note) => line.note(note),
+    }),
+  },
   'two replicas make the same ids': {
     newId: () => {
       let ids = 0;

@@ -3,6 +3,7 @@ import { StoreUnavailable, Removed, Truncated, type Store } from '../../../src/s
 import { makeLine, type Line, type Machine, type StreamBody } from '../../../src/sim/replica/line.ts';
 import { makeLookUps, type HeadLook, type LookUp } from '../../../src/sim/replica/look-ups.ts';
 import { pauseOf, type ReplicaPace } from '../../../src/sim/replica/pace.ts';
+import { makeAskingTime, makePatience, type AskingTime, type Patience } from '../../../src/sim/replica/patience.ts';
 import {
   encodedRegistry,
   makeRegistry,
@@ -57,6 +58,11 @@ interface Held {
   readonly time: ToldTime;
 }
 
+interface Opening {
+  readonly opened: Promise<Held>;
+  readonly asking: AskingTime;
+}
+
 /** What all replicas have in common. */
 const terms = { worlds: { most: 100, idle: 0 } } as Terms;
 const snapshotEvery = 8;
@@ -64,6 +70,8 @@ const snapshotEvery = 8;
 const restart = 100;
 const serverStream = 'server';
 const mostAttempts = 5;
+/** Milliseconds within which an answer is promised. */
+const longest = 2000;
 /** Milliseconds after which what a world had is removed, at the most: also early, when others are still at work on it. */
 const clearing = 5000;
 /** What was asked came after the end of its world. */
@@ -83,7 +91,7 @@ export function makeReplica(plain: Store, seams: Seams, around: Around): Replica
   let ids = 0;
   const newId = seams.newId(() => `${owner}/${ids++}`, around);
   const common = { store, pace, newId, snapshotEvery, onBug: around.onBug };
-  const held = new Map<string, Promise<Held>>();
+  const held = new Map<string, Opening>();
   const streamOf = ({ name, incarnation }: RegisteredWorld): string => `w/${name}#${incarnation}`;
   const registry = makeRegistry((world) => void held.delete(streamOf(world)));
   const server = makeLine<Registered>({ ...common, stream: serverStream, machine: registry.machine });
@@ -115,33 +123,39 @@ export function makeReplica(plain: Store, seams: Seams, around: Around): Replica
   };
   const isCurrent = ({ name, incarnation }: RegisteredWorld): boolean =>
     registry.get(name)?.incarnation === incarnation;
-  const hold = (world: RegisteredWorld): Promise<Held> => {
+  const hold = (world: RegisteredWorld, patience: Patience): Promise<Held> => {
     const stream = streamOf(world);
-    const before = held.get(stream);
-    if (before !== undefined) return before;
+    const { opened, asking } = held.get(stream) ?? open(world, stream);
+    return patience.workedFor(opened, asking);
+  };
+  const open = (world: RegisteredWorld, stream: string): Opening => {
+    const asking = makeAskingTime(pace);
     const time = seams.time(makeToldTime(world.begun), around);
     const toy = makeToyWorld(time);
     const machine = seams.machine(toy, around, toy);
-    const line = seams.line(makeLine<ToyAnswer>({ ...common, stream, machine }), around);
-    const opening = line.load().then(() => ({ line, toy, time }));
+    const line = seams.line(makeLine<ToyAnswer>({ ...common, stream, machine, asking }), around);
+    const opened = line.load().then(() => ({ line, toy, time }));
+    const opening = { opened, asking };
     held.set(stream, opening);
-    opening.catch(() => held.delete(stream));
+    opened.catch(() => held.delete(stream));
     return opening;
   };
-  const looked = async (line: Line<ToyAnswer> | null): Promise<HeadLook> => {
+  const looked = async (line: Line<ToyAnswer> | null, patience = makePatience(pace)): Promise<HeadLook> => {
     await begun;
     const streams = line === null ? [serverStream] : [serverStream, line.stream];
-    const look = await lookUp(streams).catch(async (error: unknown) => {
+    const look = await lookUp(streams, patience).catch(async (error: unknown) => {
       if (!(error instanceof Truncated)) throw error;
-      await (error.stream === serverStream ? server : (line ?? server)).load();
-      return lookUp(streams);
+      const behind = error.stream === serverStream ? server : (line ?? server);
+      await patience.workedFor(behind.load(), behind.asking);
+      return lookUp(streams, patience);
     });
-    await server.reach(look.headOf(serverStream));
+    await server.reach(look.headOf(serverStream), patience);
     return look;
   };
   /** Tries again where the world became another one meanwhile. */
   const withWorld = async <Result>(
     name: string,
+    patience: Patience,
     attempt: (world: RegisteredWorld, held: Held) => Promise<Result | typeof over>,
   ): Promise<Result | null> => {
     let hasLooked = false;
@@ -149,39 +163,53 @@ export function makeReplica(plain: Store, seams: Seams, around: Around): Replica
       const world = registry.get(name);
       if (world === null && hasLooked) return null;
       try {
-        if (world === null) await looked(null);
+        if (world === null) await looked(null, patience);
         else {
-          const result = await attempt(world, await hold(world));
+          const result = await attempt(world, await hold(world, patience));
           if (result !== over) return result;
-          await looked(null);
+          await looked(null, patience);
         }
       } catch (error) {
         if (!(error instanceof Removed)) throw error;
-        await looked(null);
+        await looked(null, patience);
       }
       hasLooked = true;
     }
     throw new StoreUnavailable('the world became another one again and again');
   };
+  /** Whoever asks is told something in time, whatever it is that is slow. */
+  const inTime = async <Result>(answer: (patience: Patience) => Promise<Result>): Promise<Result> => {
+    await begun;
+    const gone = pace.stopwatch();
+    try {
+      return await answer(makePatience(pace));
+    } finally {
+      if (gone() > longest) around.onBug(new Error(`it was answered after ${gone()} ms`));
+    }
+  };
   return {
     write: (name, request) =>
-      withWorld(name, async (_, { line }) => {
-        const carried = await line.order(encoded({ request }));
-        return carried.isOver === true ? over : carried;
-      }),
+      inTime((patience) =>
+        withWorld(name, patience, async (_, { line }) => {
+          const carried = await line.order(encoded({ request }), [], patience);
+          return carried.isOver === true ? over : carried;
+        }),
+      ),
     read: (name, mark) =>
-      withWorld(name, async (world, { line, toy, time }) => {
-        const look = await looked(line);
-        if (!isCurrent(world)) return over;
-        await line.reach(look.headOf(line.stream));
-        const seen = await line.between(() => {
-          if (toy.isOver()) return over;
-          time.tellAtLeast(look.now);
-          return { state: structuredClone(toy.state()), now: time.wall.now() };
-        });
-        if (seen !== over) await line.note(mark);
-        return seen;
-      }),
+      inTime((patience) =>
+        withWorld(name, patience, async (world, { line, toy, time }) => {
+          const look = await looked(line, patience);
+          if (!isCurrent(world)) return over;
+          await line.reach(look.headOf(line.stream), patience);
+          const seen = await line.between(() => {
+            if (toy.isOver()) return over;
+            time.tellAtLeast(look.now);
+            return { state: structuredClone(toy.state()), now: time.wall.now() };
+          });
+          if (seen !== over) await line.note(mark, patience);
+          return seen;
+        }),
+      ),
     make: async (name) => {
       await looked(null);
       const putOnce = (): Promise<Registered> => {
@@ -211,7 +239,7 @@ export function makeReplica(plain: Store, seams: Seams, around: Around): Replica
     begun,
     shown: async (name) => {
       const world = registry.get(name);
-      const found = world === null ? null : await hold(world);
+      const found = world === null ? null : await hold(world, makePatience(pace));
       return found === null ? 'none' : JSON.stringify(found.toy.state());
     },
   };
