@@ -1,17 +1,19 @@
 /** Cold starts by turns: from the spawn of a process to its first 200 of a list, beside a raw server and other mock servers, which are installed into a temporary folder. */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { key, median, root } from './tools.ts';
+import { key, median, residentOf, root } from './tools.ts';
 
 export interface Starts {
   /** Medians of milliseconds. */
   readonly raw: number;
   readonly first: number;
   readonly later: number;
+  /** The same with a million events. */
+  readonly million: number;
   readonly steady: number;
   readonly jsonServer: number;
   /** Medians of the ratios within one turn. */
@@ -19,6 +21,7 @@ export interface Starts {
   /** Megabytes of a process that has given its first answer, and of a raw one. */
   readonly rss: number;
   readonly rawRss: number;
+  readonly millionRss: number;
 }
 
 interface Contestant {
@@ -35,21 +38,30 @@ export async function measureStarts(turns: number): Promise<Starts> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-starts-'));
   try {
     const contestants = contestantsIn(folder);
-    const { raw, later, steady, jsonServer } = contestants;
+    const { raw, later, million, steady, jsonServer } = contestants;
     // What is kept for later starts is written soon after the first answer.
     await started(later, 1500);
-    const all: Record<keyof typeof contestants, number[]> = { raw: [], later: [], steady: [], jsonServer: [] };
+    const all: Record<keyof typeof contestants, number[]> = {
+      raw: [],
+      later: [],
+      million: [],
+      steady: [],
+      jsonServer: [],
+    };
     const first: number[] = [];
-    const [rss, rawRss]: [number[], number[]] = [[], []];
+    const [rss, rawRss, millionRss]: [number[], number[], number[]] = [[], [], []];
     for (let turn = 0; turn < turns; turn++) {
       const caches = join(folder, `turn-${turn}`);
       mkdirSync(caches);
       const one = await started(raw);
       const two = await started(later);
+      const three = await started(million);
       all.raw.push(one.took);
       all.later.push(two.took);
+      all.million.push(three.took);
       rawRss.push(one.rss);
       rss.push(two.rss);
+      millionRss.push(three.rss);
       first.push((await started({ ...later, env: { XDG_CACHE_HOME: caches } })).took);
       all.steady.push((await started(steady)).took);
       all.jsonServer.push((await started(jsonServer)).took);
@@ -60,6 +72,7 @@ export async function measureStarts(turns: number): Promise<Starts> {
       raw: median(all.raw),
       first: median(first),
       later: median(all.later),
+      million: median(all.million),
       steady: median(all.steady),
       jsonServer: median(all.jsonServer),
       ratios: {
@@ -70,13 +83,16 @@ export async function measureStarts(turns: number): Promise<Starts> {
       },
       rss: median(rss),
       rawRss: median(rawRss),
+      millionRss: median(millionRss),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function contestantsIn(folder: string): Readonly<Record<'raw' | 'later' | 'steady' | 'jsonServer', Contestant>> {
+function contestantsIn(
+  folder: string,
+): Readonly<Record<'raw' | 'later' | 'million' | 'steady' | 'jsonServer', Contestant>> {
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', folder, ...packages], {
     stdio: 'inherit',
   });
@@ -99,6 +115,11 @@ function contestantsIn(folder: string): Readonly<Record<'raw' | 'later' | 'stead
     raw: { arguments: (port) => [raw, String(port)], path: '/events' },
     later: {
       arguments: (port) => [join(root, 'dist/main.js'), 'serve', '--port', String(port)],
+      path: own,
+      env: { XDG_CACHE_HOME: caches },
+    },
+    million: {
+      arguments: (port) => [join(root, 'dist/main.js'), 'serve', '--port', String(port), '--events', '1000000'],
       path: own,
       env: { XDG_CACHE_HOME: caches },
     },
@@ -167,14 +188,4 @@ function freePort(): Promise<number> {
       server.close(() => resolve(port));
     });
   });
-}
-
-/** Megabytes; not told by systems without /proc. */
-function residentOf(pid: number): number {
-  try {
-    const found = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return Number(found?.[1] ?? NaN) / 1024;
-  } catch {
-    return NaN;
-  }
 }

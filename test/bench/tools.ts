@@ -1,5 +1,6 @@
 /** Tools of the bench: processes to measure, load to put on them, medians of alternating slices. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -112,4 +113,14 @@ export function load(url: string, asked: Load, seconds: number): Promise<number>
       resolve(answered / seconds);
     }, seconds * 1000);
   });
+}
+
+/** Megabytes that a process has in memory; not told by systems without /proc. */
+export function residentOf(pid: number): number {
+  try {
+    const found = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return Number(found?.[1] ?? NaN) / 1024;
+  } catch {
+    return NaN;
+  }
 }
