@@ -2,7 +2,7 @@
 
 // Not imported: a module's view of `node:fs` loads all that hangs on it, which takes longer than reading what was compiled.
 const { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync } = process.getBuiltinModule('node:fs');
-const { readFileSync, renameSync, rmSync, statSync, writeFileSync } = process.getBuiltinModule('node:fs');
+const { readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } = process.getBuiltinModule('node:fs');
 const { basename, dirname, isAbsolute, join } = process.getBuiltinModule('node:path');
 const { Script } = process.getBuiltinModule('node:vm');
 const nodeModule = process.getBuiltinModule('node:module');
@@ -57,10 +57,8 @@ export interface Ran {
 
 /** Runs a CommonJS file with the compiled code of a folder, if there is any that is good. */
 export function runFrom(file: string, folder: string | null): Ran {
-  // The build writes ASCII alone, which is read fastest so.
-  const text = readFileSync(file, 'latin1');
-  const source = `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
-  const key = keyOf(file, text);
+  const source = wrapped(file);
+  const key = keyOf(file, source);
   const place = folder === null || key === null ? null : join(folder, key);
   const cachedData = place === null ? null : readKept(place);
   const script = new Script(source, { filename: file, ...(cachedData !== null && { cachedData }) });
@@ -75,8 +73,32 @@ export function runFrom(file: string, folder: string | null): Ran {
   };
 }
 
+const [opening, closing] = ['(function (exports, require, module, __filename, __dirname) {', '\n})'];
+
+/** The text of a file as a function: put together as bytes, for put together as text it would be in memory twice. */
+function wrapped(file: string): string {
+  const handle = openSync(file, 'r');
+  try {
+    const end = opening.length + fstatSync(handle).size;
+    const bytes = Buffer.allocUnsafeSlow(end + closing.length);
+    bytes.write(opening);
+    for (let at = opening.length; at < end;) at += readSome(handle, bytes, at, end);
+    bytes.write(closing, end);
+    // The build writes ASCII alone, which is read fastest so.
+    return bytes.toString('latin1');
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function readSome(handle: number, bytes: Buffer, at: number, end: number): number {
+  const read = readSync(handle, bytes, at, end - at, null);
+  if (read === 0) throw new Error('a file became shorter while it was read');
+  return read;
+}
+
 /** What a file begins with that compiled code may be kept of: an id of all its text. */
-const idOf = /^\/\*([\da-f]{16})\*\//;
+const idOf = /^[^{]*\{\/\*([\da-f]{16})\*\//;
 
 /** V8 compares but the length of the source, so the name tells which text it was; other versions and flags compile otherwise. Null for a text without an id. */
 function keyOf(file: string, text: string): string | null {
