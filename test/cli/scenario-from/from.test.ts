@@ -126,6 +126,17 @@ test.each([
   expect(err).toMatch(message);
 });
 
+test.each([
+  ['x', 'names no technique'],
+  ['N/A', 'names no technique'],
+  ['T1189', 'T1189'],
+  ['T1189, T1204.002', 'T1189'],
+])('a step whose technique is %s, as published plans have it, is a step all the same', (technique, told) => {
+  const details = '- emulation_plan_details: { adversary_name: x }\n';
+  const step = `- name: Log in again\n  tactic: x\n  technique: { attack_id: "${technique} ", name: x }\n  procedure_step: x\n`;
+  expect(scenarioFrom(fileOf(`${details}${step}`, 'plan.yaml')).text).toContain(told);
+});
+
 test('what is there already is not written over', () => {
   const file = fileOf('mine\n');
   expect(() =>

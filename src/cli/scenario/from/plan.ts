@@ -39,11 +39,12 @@ export const itemsIn = (value: unknown): readonly unknown[] => (Array.isArray(va
 export const textIn = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
-/** The technique that a member names; null where there is none. Throws UserError for what is no technique. */
+/** The technique that a member names, the first of several; null where there is none, which published plans say by `x`, `N/A` and the like. Throws UserError for what is meant for one and is none. */
 export function techniqueIn(plan: PlanFile, document: number, path: PlanPath, value: unknown): string | null {
   const text = textIn(value).toUpperCase();
-  if (text === '' || text === 'N/A') return null;
-  if (!/^T\d{4}(\.\d{3})?$/.test(text))
-    return plan.fail(document, path, `is no ATT&CK technique such as T1059.001: ${textIn(value).slice(0, 60)}`);
-  return text;
+  if (!/^TA?\d/.test(text)) return null;
+  const [technique] = /^T\d{4}(\.\d{3})?(?=$|[\s,;:/])/.exec(text) ?? [];
+  return (
+    technique ?? plan.fail(document, path, `is no ATT&CK technique such as T1059.001: ${textIn(value).slice(0, 60)}`)
+  );
 }
