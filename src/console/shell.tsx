@@ -60,20 +60,27 @@ function ContactBadge() {
   return <span class={clock.speed > 0 ? 'badge good' : 'badge'}>{clock.speed > 0 ? `×${clock.speed}` : 'frozen'}</span>;
 }
 
-const Navigation = ({ current }: { readonly current: string }) => (
-  <nav class="nav" aria-label="Views">
-    <ul>
-      {consoleViews.map(({ name, title }, place) => (
-        <li key={name}>
-          <a href={addressTo(name)} aria-current={name === current ? 'page' : undefined}>
-            {title}
-            {place < 10 ? <kbd aria-hidden="true">{keyOfPlace(place)}</kbd> : null}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-);
+function Navigation({ current }: { readonly current: string }) {
+  const list = useRef<HTMLUListElement>(null);
+  // Where the names have no room beside each other, the one that is looked at is in sight.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
+  return (
+    <nav class="nav" aria-label="Views">
+      <ul ref={list}>
+        {consoleViews.map(({ name, title }, place) => (
+          <li key={name}>
+            <a href={addressTo(name)} aria-current={name === current ? 'page' : undefined}>
+              {title}
+              {place < 10 ? <kbd aria-hidden="true">{keyOfPlace(place)}</kbd> : null}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
 
 /** A view that is there already is drawn with the frame: nothing blinks. */
 function LoadedView({ view }: { readonly view: ConsoleView }) {
