@@ -128,6 +128,15 @@ test('ten tasks of a connector’s author', async () => {
   expect((await use('worlds', { action: 'list' })).worlds.map(({ world: name }: any) => name)).toEqual([null]);
 });
 
+test('an agent makes a world of a scenario that it writes itself', async () => {
+  const { call, use } = await agent('--allow-writes');
+  const scenario = { title: 'Mine', extends: 'empty', volume: { events: 7 } };
+  expect(await use('worlds', { action: 'make', world: 'mine', scenario })).toMatchObject({ aggregatedEvents: 7 });
+  const wrong = { ...scenario, volum: {} };
+  const { text } = await call('worlds', { action: 'make', world: 'wrong', scenario: wrong });
+  expect(text).toContain('#/volum: volum is an unknown key; did you mean volume?');
+});
+
 test('unless writing is allowed nothing can be changed, and everything read', async () => {
   const { client, call, use } = await agent();
   for (const [name, input] of [
