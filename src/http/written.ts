@@ -14,7 +14,7 @@ export interface ListText {
 }
 
 /** More items than these are written while they are sent, and their number of bytes is not known when the answer begins. */
-const fewItems = 250;
+export const fewItems = 250;
 
 /** Bytes of a piece. */
 const pieceBytes = 65_536;

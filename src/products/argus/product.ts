@@ -1,6 +1,8 @@
 /** mnemonic Argus as a product: its endpoints, its callers and its dialect. */
 import { wallClock, type Clock } from '../../kernel/clock.ts';
 import type { Product } from '../../http/product.ts';
+import type { World } from '../../model/world.ts';
+import type { State } from '../../state/state.ts';
 import type { Simulation } from '../shared/simulation.ts';
 import { authorize, type Principal } from './access/access.ts';
 import { makeIdentify } from './identity/identify.ts';
@@ -24,6 +26,12 @@ const showRawEvents: ReadonlySet<string> = new Set([
   'getEventStatistics',
 ] satisfies (keyof typeof argusHandlers)[]);
 
+/** Writers of a World's events. */
+function writersOf(world: World, state: State): Pick<ArgusServices, 'v1' | 'v2' | 'unkept'> {
+  const unkept = { v1: makeV1Writer(world), v2: makeV2Writer(world) };
+  return { v1: keptV1(unkept.v1, world, makeKeep(state)), v2: keptV2(unkept.v2, makeKeep(state)), unkept };
+}
+
 /** `clientClock` judges what clients say of their own time; it is the machine's unless a test says otherwise. */
 export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock): Product<Principal, ArgusServices> {
   const { world, state } = simulation;
@@ -31,14 +39,10 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
   const services: ArgusServices = {
     simulation,
     ...makeIdentityServices(simulation, clientClock),
-    v1: keptV1(makeV1Writer(world), world, makeKeep(state)),
-    v2: keptV2(makeV2Writer(world), makeKeep(state)),
+    ...writersOf(world, state),
     invalid: failures.invalid,
   };
-  const sight = makeSight(services, (seen) => ({
-    v1: keptV1(makeV1Writer(seen), seen, makeKeep(state)),
-    v2: keptV2(makeV2Writer(seen), makeKeep(state)),
-  }));
+  const sight = makeSight(services, (seen) => writersOf(seen, state));
   return {
     ...argusTable,
     services,

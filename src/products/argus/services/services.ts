@@ -9,6 +9,8 @@ export interface ArgusServices extends IdentityServices {
   /** Write events as each version of the API shows them. */
   readonly v1: V1Writer;
   readonly v2: V2Writer;
+  /** The same for long lists, whose events would drive out of memory what is asked for again. */
+  readonly unkept: Pick<ArgusServices, 'v1' | 'v2'>;
 }
 
 export type ArgusHandler = Handler<ArgusServices, Principal>;

@@ -8,7 +8,10 @@ import type { ArgusServices } from './services.ts';
 export type Sight = (principal: Principal | null) => ArgusServices;
 
 /** Callers who see alike have one set of services; `remake` makes the rest of them for a World as it is seen. */
-export function makeSight(services: ArgusServices, remake: (world: World) => Pick<ArgusServices, 'v1' | 'v2'>): Sight {
+export function makeSight(
+  services: ArgusServices,
+  remake: (world: World) => Pick<ArgusServices, 'v1' | 'v2' | 'unkept'>,
+): Sight {
   const { world, state } = services.simulation;
   let version = -1;
   let kept: World['cases'] = [];

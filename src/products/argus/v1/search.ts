@@ -3,6 +3,7 @@ import { cardinality } from '../../../corpus/bits.ts';
 import { paging } from '../../../corpus/page.ts';
 import { all, type Predicate } from '../../../corpus/predicate.ts';
 import { putFor, type Outcome } from '../../../http/endpoint.ts';
+import { fewItems } from '../../../http/written.ts';
 import { finished, type Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { World } from '../../../model/world.ts';
@@ -30,7 +31,7 @@ function* predicateOf(criteria: V1Criteria, scope: CriteriaScope): Sliced<Predic
 
 /** Performs a search or simple list of one kind of event. */
 export function* searchV1(
-  { simulation, v1, invalid }: ArgusServices,
+  { simulation, v1: kept, unkept, invalid }: ArgusServices,
   principal: Principal,
   kind: EventKind,
   criteria: V1Criteria,
@@ -48,6 +49,7 @@ export function* searchV1(
   const exact = lenientRows ? rowsIn(yield* table.scan(predicate), rows) : rows;
   const columns = simulation.columns();
   const separator = criteria.multivaluePropertySeparator ?? 'comma';
+  const v1 = exact.length > fewItems ? unkept.v1 : kept;
   const raw = kind === 'raw' ? simulation.world.raw() : null;
   const items = putFor(exact, (sheet, row) =>
     raw === null

@@ -1,6 +1,7 @@
 /** v2 searches: aggregated and raw events as one list. Source: docs/contract/argus.md §7, §7.4, seed 002. */
 import { all, type Predicate } from '../../../corpus/predicate.ts';
 import { putFor, type Outcome } from '../../../http/endpoint.ts';
+import { fewItems } from '../../../http/written.ts';
 import { finished, type Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/event-id.ts';
@@ -40,7 +41,7 @@ export function* searchHits(
 
 /** Performs a search, or a simple list with its query as criteria. */
 export function* searchV2(
-  { simulation, v2, invalid }: ArgusServices,
+  { simulation, v2: kept, unkept, invalid }: ArgusServices,
   principal: Principal,
   criteria: V2Criteria,
 ): Sliced<Outcome> {
@@ -54,6 +55,7 @@ export function* searchV2(
   const sortBy = (criteria.sortBy ?? []).length === 0 ? (['-createdTimestamp'] as const) : (criteria.sortBy ?? []);
   const events = yield* pageOfEvents(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
   const extras = extrasOf(criteria);
+  const v2 = events.length > fewItems ? unkept.v2 : kept;
   const items = putFor(events, (sheet, { row, ordinal }) => v2(sheet, row, ordinal, extras));
   const tables = hits.map(({ table }) => table);
   return { kind: 'list', items, limit, offset, count: countOf(tables, limits, total) };
