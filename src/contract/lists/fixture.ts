@@ -2,6 +2,7 @@
 import type { Context } from '../terms/check.ts';
 import type { Model } from '../terms/model.ts';
 import type { Operation } from '../terms/operation.ts';
+import { named } from './counterpart.ts';
 import { askPage, shapeOf, type Criteria, type List, type Page } from './list.ts';
 
 export interface Fixture {
@@ -74,10 +75,19 @@ async function makeFixture(
   const list: List = { operation, shape, params: example.params ?? {} };
   if (model === null)
     return wholeOf(context, { list: await bestOf(context, list), model, base: filter, span: null, view });
+  if (context.target.writes === 'all') await enriched(context, model);
   const span = await stretchOf(context, model, operation, filter);
   if (span === null) return 'the target has no events there';
   return wholeOf(context, { list, model, base: { ...bounded(model, span), ...filter }, span, view });
 }
+
+/** What is there may be alike in what is asked of it. */
+const enriched = async (context: Context, { name, enriched: enrich }: Model): Promise<void> =>
+  enrich === undefined
+    ? undefined
+    : context.memo(`more of ${name}`, () =>
+        enrich((id, ask) => context.send({ operation: named(context.api, id), ...ask })),
+      );
 
 /** Criteria that keep a list within a stretch of time. */
 export const bounded = ({ bounds, boundsFor }: Model, { from, to }: Span): Criteria => ({

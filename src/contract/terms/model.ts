@@ -1,5 +1,6 @@
 /** What the suite knows of a kind of thing that happens at a time, such as an event: its time, its order, and what criteria say of it. */
 import type { Json } from '../../kernel/schema.ts';
+import type { AskFor } from './sample.ts';
 
 /** What says of an item whether a request asks for it. */
 export interface Judge {
@@ -46,6 +47,8 @@ export interface Model extends Judge {
   readonly view?: Readonly<Record<string, Json>>;
   /** How an item by itself differs from what a list shows of it, in words, where that is no plain matter; null where it does not. */
   readonly difference?: (one: Json, listed: Json) => string | null;
+  /** Makes items that differ from those that are there; asked once, where everything may be written to. */
+  readonly enriched?: (ask: AskFor) => Promise<void>;
   /** Whether something that lasts had begun before an instant and not ended by then. */
   readonly lasts?: (item: Json, time: number) => boolean;
 }

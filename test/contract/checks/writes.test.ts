@@ -29,6 +29,31 @@ const keptReads: Lie = { keeps: (asked) => (isWrite(asked) ? undefined : keptByU
 /** Law and operation, what the server gets wrong, and how. */
 const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
   [
+    'argus.updateCase/law/case-members-are-kept',
+    'forgets who was assigned',
+    hearing(writes('', 'PUT'), () => ({ assignedTech: undefined })),
+  ],
+  [
+    'argus.createCase/law/case-members-are-kept',
+    'keeps the first of several tags',
+    hearing(writes('/case', 'POST'), ({ tags }) => ({ tags: first(tags) })),
+  ],
+  [
+    'argus.requestWorkflow/law/case-members-are-kept',
+    'forgets that a comment is public',
+    hearing(writes('/escalation/request'), () => ({ publicComment: undefined })),
+  ],
+  [
+    'argus.submitEvent/law/submissions-are-whole',
+    'keeps the first of several flags',
+    hearing(writes('/event', 'POST'), ({ flags }) => ({ flags: first(flags) })),
+  ],
+  [
+    'argus.submitEventsBulk/law/submissions-are-whole',
+    'stores the first of several events twice',
+    hearing(writes('/bulk'), ({ events = [] }) => ({ events: events.map(() => events[0]) })),
+  ],
+  [
     'argus.assessEvent/law/all-of-a-write',
     'associates with the first case only',
     inAssessment(writes('/assess'), ({ associateCase }) => ({ associateCase: first(associateCase) })),

@@ -24,7 +24,8 @@ export const oneIsAsListed: Check = {
   },
 };
 
-const few = 4;
+const few = 3;
+const more = 4;
 
 async function all(context: Context, fixture: Fixture, view: Criteria): Promise<void> {
   const { whole, model } = fixture;
@@ -42,12 +43,38 @@ async function all(context: Context, fixture: Fixture, view: Criteria): Promise<
   }
 }
 
-/** The first, the last and some between, of each kind. */
+/** The first and some further on, and those that show what none of these does: a kind, a member that holds something, letters that encodings spoil. */
 function spread(items: readonly Json[]): readonly Json[] {
   const step = Math.max(1, Math.floor(items.length / few));
   const chosen = items.filter((_, place) => place % step === 0).slice(0, few);
-  const kinds = ['aggregated', 'raw'].flatMap((type) => items.find((item) => member(item, 'type') === type) ?? []);
-  return [...new Set([...chosen, ...kinds])];
+  const shown = new Set(chosen.flatMap((item) => [...traitsOf(item)]));
+  for (const item of items) {
+    if (chosen.length >= few + more) break;
+    const news = [...traitsOf(item)].filter((trait) => !shown.has(trait));
+    if (news.length === 0) continue;
+    chosen.push(item);
+    for (const trait of news) shown.add(trait);
+  }
+  return chosen;
+}
+
+const spoiled = [/["\\]/, /[<>&]/, /[^\p{ASCII}]/u, /\p{M}|[\u{10000}-\u{10ffff}]/u] as const;
+
+/** What an item could show wrongly: its type, each member that is not empty, lists of several, and letters that are easily spoiled. */
+function traitsOf(value: Json, path = ''): ReadonlySet<string> {
+  if (value === null || value === '' || value === 0) return new Set();
+  if (typeof value === 'string')
+    return new Set([
+      path,
+      ...(path === '/type' ? [`type ${value}`] : []),
+      ...spoiled.flatMap((letters) => (letters.test(value) ? [`text ${letters.source}`] : [])),
+    ]);
+  if (typeof value !== 'object') return new Set([`${path} ${value === true}`]);
+  if (Array.isArray(value)) {
+    const length = value.length > 0 ? [`${path} ${Math.min(2, value.length)}`] : [];
+    return new Set([...length, ...value.slice(0, 3).flatMap((one: Json) => [...traitsOf(one, `${path}/*`)])]);
+  }
+  return new Set(Object.entries(value).flatMap(([name, inner]) => [...traitsOf(inner, `${path}/${name}`)]));
 }
 
 function askFor({ adapter, path, examples }: Operation, item: Json, view: Criteria, listed: Params): Ask | null {

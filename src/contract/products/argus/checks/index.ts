@@ -20,6 +20,7 @@ import { capturesShowEvents, payloadsAreCaptured } from './laws/captures-show-ev
 import { caseEvents } from './laws/case-events.ts';
 import { casePartsAreFound } from './laws/case-parts-are-found.ts';
 import { caseLaws } from './laws/cases.ts';
+import { caseMembersAreKept } from './laws/case-members.ts';
 import { complement } from './laws/complement.ts';
 import { countsStand } from './laws/counts-stand.ts';
 import { everyFlag } from './laws/every-flag.ts';
@@ -38,6 +39,7 @@ import { statisticsV1 } from './laws/statistics-v1.ts';
 import { statisticsV2 } from './laws/statistics-v2.ts';
 import { subCriteria } from './laws/sub-criteria.ts';
 import { submissionsAreFound } from './laws/submissions-are-found.ts';
+import { submissionsAreWhole } from './laws/submissions-are-whole.ts';
 import { submissionsUpdate } from './laws/submissions-update.ts';
 import { tasksTakeTheirTime } from './laws/tasks-take-their-time.ts';
 import { timeForms } from './laws/time-forms.ts';
@@ -101,10 +103,12 @@ export const checks: Placed<Check> = {
     pullLosesNothing,
     submissionsAreFound,
     submissionsUpdate,
+    submissionsAreWhole,
     tasksTakeTheirTime,
     attachmentsComeBack,
     keysAreKept,
     casePartsAreFound,
+    caseMembersAreKept,
     answersAreKept,
     caseReadsAreFresh,
     eventReadsAreFresh,

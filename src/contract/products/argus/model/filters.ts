@@ -118,6 +118,15 @@ const uuidAt =
   (item: Json): readonly Json[] =>
     presentAt(path)(item).flatMap((id) => [id, String(id).toUpperCase(), String(id).toLowerCase()]);
 
+/** Default watchers name what they come from. */
+const isExplicit = (watcher: Json): boolean => presentAt('defaultWatcherID')(watcher).length === 0;
+
+/** What is shown unless it is asked to be left out. */
+const unlessLeftOut = (isKept: (item: Json) => boolean): Criterion => ({
+  values: () => [false, true],
+  holds: (item, isShown) => isShown === true || isShown === 'true' || isKept(item),
+});
+
 const tasks = {
   state: among(presentAt('state')),
   operation: among(presentAt('operation')),
@@ -182,6 +191,10 @@ export const filters: Readonly<Record<string, Judge>> = {
     transactionID: byUuid,
   }),
   listCaseLinks: judge({ type: among(presentAt('type')) }),
+  listCaseWatchers: judge({
+    includeDefault: unlessLeftOut(isExplicit),
+    includeExplicit: unlessLeftOut((watcher) => !isExplicit(watcher)),
+  }),
   listTasks: judge(tasks),
   searchTasks: judge({
     ...tasks,

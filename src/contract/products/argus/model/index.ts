@@ -1,5 +1,6 @@
 /** The models of Argus: aggregated and raw events as v1 has them, and events of v2. */
 import type { Json } from '../../../../kernel/schema.ts';
+import { moreCases } from './more-cases.ts';
 import { numberAt } from '../../../lists/item.ts';
 import { numberKey, rankKey, textKey } from '../../../lists/keys.ts';
 import type { Criterion, Model, ItemKeys } from '../../../terms/model.ts';
@@ -95,6 +96,7 @@ export const models = {
   case: {
     ...modelOf('case', { path: 'createdTimestamp', key: 'createdTimestamp' }, caseCriteria, caseKeys),
     lookBacks: [null],
+    enriched: moreCases,
     boundsFor: { timeFieldStrategy: ['createdTimestamp'] },
   },
   raw: modelOf('raw', timestamp, v1, v1Keys),

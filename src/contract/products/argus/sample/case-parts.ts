@@ -172,10 +172,17 @@ export function makeCaseParts(askFor: AskFor, once: Memo, sources: CaseSources):
     const params = isFrom ? { caseID: other, linkToCaseID: one } : { linkToCaseID: other };
     return made('addCaseLink', { params, body: { type } });
   };
-  const watcher = async (type: string): Promise<readonly Json[]> =>
-    made('addCaseWatcher', { body: { type, userOrGroup: await user(), destination: '+4790000000' } });
-  const granted = async (level: string): Promise<readonly Json[]> =>
-    made('grantAccess', { body: { userOrGroup: await user(), level, addWatcher: false } });
+  /** Users of whom cases tell, beside the own one. */
+  const colleague = async (place: number): Promise<Json> => {
+    const { data } = await once('casesOfColleagues', () => askFor('advancedCaseSearch', { body: { limit: 50 } }));
+    const own = await user();
+    const names = listOf(data).map((one) => member(member(one, 'assignedTech'), 'userName') ?? null);
+    return [...new Set(names)].filter((name) => name !== null && name !== own)[place] ?? own;
+  };
+  const watcher = async (type: string, who: Promise<Json> = user()): Promise<readonly Json[]> =>
+    made('addCaseWatcher', { body: { type, userOrGroup: await who, destination: '+4790000000' } });
+  const granted = async (level: string, who: Promise<Json> = user()): Promise<readonly Json[]> =>
+    made('grantAccess', { body: { userOrGroup: await who, level, addWatcher: false } });
   const requested = (workflow: string): Promise<readonly Json[]> =>
     made('requestWorkflow', { params: { workflow }, body: { comment: 'Have a look.' } });
   const field = (name: string): Promise<readonly Json[]> =>
@@ -199,15 +206,24 @@ export function makeCaseParts(askFor: AskFor, once: Memo, sources: CaseSources):
       const [caseID, other] = await cases();
       return caseID === undefined || other === undefined ? [] : [{ caseID, other }];
     },
-    caseWatchers: listed('listCaseWatchers', [() => watcher('email')]),
+    caseWatchers: listed('listCaseWatchers', [
+      () => watcher('email'),
+      ...[0, 1, 2, 3].map((place) => () => watcher('email', colleague(place))),
+    ]),
     ownWatchers: single('ownWatchers', () => watcher('email')),
     lastWatchers: single('lastWatchers', () => watcher('sms')),
     contactWatchers: single('contactWatchers', () => watcher('email')),
-    caseAccess: listed('listCaseACL', [() => granted('read')]),
+    caseAccess: listed('listCaseACL', [
+      () => granted('read'),
+      ...[0, 1, 2, 3].map((place) => () => granted(place % 2 === 0 ? 'write' : 'read', colleague(place))),
+    ]),
     lastAccess: single('lastAccess', () => granted('write')),
     caseWorkflows: listed('listWorkflows', [() => requested('escalation')]),
     requestedWorkflow: single('requestedWorkflow', () => requested('tuning')),
-    caseFields: listed('listCaseFields', [() => field('ticket')]),
+    caseFields: listed(
+      'listCaseFields',
+      ['ticket', 'b', 'A', 'c'].map((name) => () => field(name === 'ticket' ? name : `contract-${name}`)),
+    ),
     lastFields: single('lastFields', () => field('reference')),
     ...toldOf(askFor, makers, mayWrite),
   };

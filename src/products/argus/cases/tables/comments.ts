@@ -67,6 +67,7 @@ export const tagRows = rowsById(readOfCase, {
     params: 'argus/case-params.schema.json',
     query: 'argus/case-page-query.schema.json',
     data: 'argus/case-tags.schema.json',
+    parameterSources: partOf('caseTags', {}),
     ...inQuery,
   },
 });

@@ -2,7 +2,7 @@
 import type { Check, Context } from '../../../../terms/check.ts';
 import { listOf, member, type Answer, type Ask } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
-import { numberAt, textsAt } from '../../../../lists/item.ts';
+import { at, numberAt, textsAt } from '../../../../lists/item.ts';
 
 const source = 'docs/contract/argus.md §14.0.4';
 
@@ -25,7 +25,9 @@ export async function withCase(context: Context, work: (desk: Desk) => Promise<v
   const made = await send('createCase', example);
   const id = numberAt(made.data, 'id');
   if (id === undefined) return context.skip(`no case could be made: status ${made.status}`);
-  const key = { updateCase: 'id', deleteCase: 'id', getCaseMetadataById: 'id' } as Readonly<Record<string, string>>;
+  const key = { updateCase: 'id', deleteCase: 'id', getCaseMetadataById: 'id', moveCase: 'id' } as Readonly<
+    Record<string, string>
+  >;
   const ask = (operation: string, more: Ask = {}): Promise<Answer> =>
     send(operation, { ...more, params: { [key[operation] ?? 'caseID']: id, ...more.params } });
   try {
@@ -104,8 +106,8 @@ const closing = check(
     expect(member(open.data, 'status') !== 'closed', 'still open', 'a case that is not closed', open);
     await ask('closeCase', { body: {} });
     const closed = await read();
-    const at = numberAt(closed.data, 'closedTimestamp') ?? 0;
-    expect(member(closed.data, 'status') === 'closed' && at > 0, 'closed', 'a closed case with its time', closed);
+    const time = numberAt(closed.data, 'closedTimestamp') ?? 0;
+    expect(member(closed.data, 'status') === 'closed' && time > 0, 'closed', 'a closed case with its time', closed);
     await ask('updateCase', { body: { status: 'pendingCustomer' } });
     const again = await read();
     expect(textsAt(again.data, 'flags').includes('REOPENED'), 'open again', 'the flag REOPENED', again);
@@ -165,4 +167,20 @@ const deleting = check(
   },
 );
 
-export const caseLaws: readonly Check[] = [writesOfCases, closing, comments, merging, deleting];
+const testData = check(
+  'law/test-cases-are-left-out',
+  'Is a case that is test data left out of searches unless they ask for it?',
+  'createCase',
+  async ({ id, ask, expect }) => {
+    const customer = String(at((await ask('getCaseMetadataById')).data, 'customer.shortName'));
+    const body = { subject: `Test ${id}`, description: 'x', service: 'ids', type: 'change', customer, testData: true };
+    const other = numberAt((await ask('createCase', { body })).data, 'id') ?? 0;
+    const usual = await ask('advancedCaseSearch', search(other));
+    expect(!idsIn(usual).includes(other), 'search', 'a search without test data', usual);
+    const all = await ask('advancedCaseSearch', search(other, { includeTestData: true }));
+    expect(idsIn(all).includes(other), 'asked for', 'the test data, where it is asked for', all);
+    await ask('deleteCase', { params: { id: other }, isOwed: true });
+  },
+);
+
+export const caseLaws: readonly Check[] = [testData, writesOfCases, closing, comments, merging, deleting];

@@ -1,0 +1,75 @@
+/** Law: each member of a write to a case is seen of the case, of what it holds, or in its comments. */
+import type { Json } from '../../../../../kernel/schema.ts';
+import { named } from '../../../../lists/counterpart.ts';
+import { at } from '../../../../lists/item.ts';
+import type { Check, Context } from '../../../../terms/check.ts';
+import { member, type Ask } from '../../../../terms/exchange.ts';
+import { argusSample } from '../../sample/sample.ts';
+import { trials, type Known, type Trial } from './case-trials.ts';
+import { mayMakeCases, withCase, type Desk } from './cases.ts';
+
+export const caseMembersAreKept: Check = {
+  id: 'law/case-members-are-kept',
+  asks: 'Is each member of what is written to a case seen of it afterwards, and all that its lists name?',
+  source: 'docs/contract/argus.md §14.0.4',
+  isWriting: true,
+  applies: ({ id }, target) => (Object.hasOwn(trials, id) ? mayMakeCases(target) : false),
+  run: async (context) => {
+    const known = await knownTo(context);
+    for (const trial of trials[context.operation.id]?.(known) ?? [])
+      if (context.operation.id.startsWith('create')) await created(context, trial);
+      else await withCase(context, (desk) => written(context, desk, trial));
+  },
+};
+
+async function knownTo(context: Context): Promise<Known> {
+  const sample = argusSample(context.sample);
+  const cases = await sample.casesOfCustomers();
+  const users = new Map(
+    cases.flatMap((one) => [at(one, 'assignedTech') ?? null]).map((user) => [member(user, 'userName') ?? null, user]),
+  );
+  users.delete(null);
+  const distinct = (where: string): readonly Json[] => [...new Set(cases.flatMap((one) => at(one, where) ?? []))];
+  return {
+    users: [...users.values()].slice(0, 3),
+    customers: distinct('customer.shortName'),
+    categories: distinct('category.shortName'),
+  };
+}
+
+async function created(context: Context, trial: Trial): Promise<void> {
+  const send = (operation: string, ask: Ask) => context.send({ operation: named(context.api, operation), ...ask });
+  const params = (await context.sample.example(context.operation))?.params ?? {};
+  const made = await context.send({ params, body: trial.body });
+  const id = at(made.data ?? null, 'id');
+  if (typeof id !== 'number')
+    return context.violation({ key: 'made', expected: 'a case', seen: `status ${made.status}`, answer: made });
+  const ask: Desk['ask'] = (operation, more = {}) =>
+    send(operation, { ...more, params: { [operation === 'getCaseMetadataById' ? 'id' : 'caseID']: id } });
+  await look(context, ask, trial);
+  await send('deleteCase', { params: { id }, isOwed: true });
+}
+
+async function written(context: Context, desk: Desk, trial: Trial): Promise<void> {
+  const { params, body } = trial;
+  const answer = await desk.ask(context.operation.id, { ...(params !== undefined && { params }), body });
+  if (answer.status >= 300)
+    return context.violation({ key: 'taken', expected: 'a write', seen: `status ${answer.status}`, answer });
+  await look(context, desk.ask, trial);
+}
+
+async function look(context: Context, ask: Desk['ask'], { doors }: Trial): Promise<void> {
+  for (const { operation, query, sees } of doors) {
+    const answer = await ask(operation, query === undefined ? {} : { query });
+    for (const [name, shown, expected] of sees) {
+      const seen = shown(answer.data ?? null);
+      if (JSON.stringify(seen) !== JSON.stringify(expected))
+        context.violation({
+          key: `${name} in ${operation}`,
+          expected: `${name} is ${JSON.stringify(expected)}`,
+          seen: JSON.stringify(seen),
+          answer,
+        });
+    }
+  }
+}
