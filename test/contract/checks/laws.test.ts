@@ -61,6 +61,16 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     },
   ],
   [
+    'argus.searchEvents/law/sort-orders',
+    'breaks ties in another way on later pages',
+    {
+      says: (json, { body }) =>
+        isList(json) && (body?.offset ?? 0) > 0 && body.sortBy?.length > 0
+          ? { ...json, data: json.data.toReversed() }
+          : json,
+    },
+  ],
+  [
     'argus.findAggregatedEvents/law/sort-is-total',
     'orders equals anew for every page',
     {

@@ -11,6 +11,11 @@ const kinds = [
   { type: 'securityIncident', priority: 'high', status: 'pendingSoc', accessMode: 'explicit' },
 ] as const;
 
+const mark = 'CONTRACT-';
+
+/** True for a case that was made here: such a one has no past to ask about. */
+export const isOfSuite = (one: Json): boolean => String(member(one, 'customerReference')).startsWith(mark);
+
 /** Makes one of each kind, of customers and by categories that cases there have. */
 export async function moreCases(ask: AskFor): Promise<void> {
   const there = listOf((await ask('advancedCaseSearch', { body: { limit: 50 } })).data);
@@ -28,7 +33,7 @@ export async function moreCases(ask: AskFor): Promise<void> {
         customer: pick(customers),
         category: pick(categories),
         assignedTech: pick(users),
-        customerReference: `CONTRACT-${place}`,
+        customerReference: `${mark}${place}`,
         ...kind,
         ...mail,
       },

@@ -1,6 +1,7 @@
 /** Events and cases of several customers, each with whose it is. */
 import type { Json } from '../../../../kernel/schema.ts';
 import { listOf, member } from '../../../terms/exchange.ts';
+import { isOfSuite } from '../model/more-cases.ts';
 import type { AskFor, Memo } from '../../../terms/sample.ts';
 
 export interface Owned {
@@ -29,6 +30,9 @@ export function makeOwned(askFor: AskFor, once: Memo, customers: () => Promise<r
         for (const leaf of leaves) found.push(...(await aggregate(Number(member(leaf, 'id')))));
         return [...found, ...(await search('findNIDSEvents', { startTimestamp: 0, limit: 100 }))];
       }),
-    casesOfCustomers: () => once('casesOfCustomers', () => search('advancedCaseSearch', { limit: 50 })),
+    casesOfCustomers: () =>
+      once('casesOfCustomers', async () =>
+        (await search('advancedCaseSearch', { limit: 50 })).filter((one) => !isOfSuite(one)),
+      ),
   };
 }

@@ -3,6 +3,7 @@ import type { Json } from '../../../../kernel/schema.ts';
 import { listOf, member } from '../../../terms/exchange.ts';
 import type { AskFor, Memo, OwnSample, Sample } from '../../../terms/sample.ts';
 import { eventIdOf, type EventId } from '../model/event-id.ts';
+import { isOfSuite } from '../model/more-cases.ts';
 import { filled, makeCaseParts, type CaseParts } from './case-parts.ts';
 import { makeKeyParts, type KeyParts } from './keys.ts';
 import { makeOwned, type Owned } from './owners.ts';
@@ -82,8 +83,9 @@ export function makeArgusSample(askFor: AskFor, once: Memo, mayWrite: boolean): 
   const cases = (): Promise<readonly number[]> =>
     once('cases', async () => {
       const ids = (await events()).flatMap((event) => member(member(event, 'associatedCase'), 'id') ?? []);
-      const found = (await askFor('advancedCaseSearch', { body: { limit: 5 } })).data;
-      const searched = listOf(found).flatMap((item) => member(item, 'id') ?? []);
+      const found = listOf((await askFor('advancedCaseSearch', { body: { limit: 10 } })).data);
+      const old = found.filter((one) => !isOfSuite(one)).slice(0, 5);
+      const searched = old.flatMap((item) => member(item, 'id') ?? []);
       return [...new Set([...ids, ...searched])].flatMap((id) => (typeof id === 'number' ? [id] : []));
     });
   const customers = (): Promise<readonly Json[]> =>

@@ -5,7 +5,7 @@ import { at } from '../../../../lists/item.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
 import { member, type Ask } from '../../../../terms/exchange.ts';
 import { argusSample } from '../../sample/sample.ts';
-import { trials, type Known, type Trial } from './case-trials.ts';
+import { trials, type CaseStock, type CaseTrial } from './case-trials.ts';
 import { mayMakeCases, withCase, type Desk } from './cases.ts';
 
 export const caseMembersAreKept: Check = {
@@ -22,7 +22,7 @@ export const caseMembersAreKept: Check = {
   },
 };
 
-async function knownTo(context: Context): Promise<Known> {
+async function knownTo(context: Context): Promise<CaseStock> {
   const sample = argusSample(context.sample);
   const cases = await sample.casesOfCustomers();
   const users = new Map(
@@ -37,9 +37,11 @@ async function knownTo(context: Context): Promise<Known> {
   };
 }
 
-async function created(context: Context, trial: Trial): Promise<void> {
+async function created(context: Context, trial: CaseTrial): Promise<void> {
   const send = (operation: string, ask: Ask) => context.send({ operation: named(context.api, operation), ...ask });
-  const params = (await context.sample.example(context.operation))?.params ?? {};
+  const isPrepared = context.operation.id === 'createPreparedCase';
+  const caseID = isPrepared ? at((await send('prepareCase', { body: {} })).data ?? null, 'id') : undefined;
+  const params = typeof caseID === 'number' ? { caseID } : {};
   const made = await context.send({ params, body: trial.body });
   const id = at(made.data ?? null, 'id');
   if (typeof id !== 'number')
@@ -50,7 +52,7 @@ async function created(context: Context, trial: Trial): Promise<void> {
   await send('deleteCase', { params: { id }, isOwed: true });
 }
 
-async function written(context: Context, desk: Desk, trial: Trial): Promise<void> {
+async function written(context: Context, desk: Desk, trial: CaseTrial): Promise<void> {
   const { params, body } = trial;
   const answer = await desk.ask(context.operation.id, { ...(params !== undefined && { params }), body });
   if (answer.status >= 300)
@@ -58,7 +60,7 @@ async function written(context: Context, desk: Desk, trial: Trial): Promise<void
   await look(context, desk.ask, trial);
 }
 
-async function look(context: Context, ask: Desk['ask'], { doors }: Trial): Promise<void> {
+async function look(context: Context, ask: Desk['ask'], { doors }: CaseTrial): Promise<void> {
   for (const { operation, query, sees } of doors) {
     const answer = await ask(operation, query === undefined ? {} : { query });
     for (const [name, shown, expected] of sees) {

@@ -6,14 +6,14 @@ import { listOf, member, type Ask } from '../../../../terms/exchange.ts';
 type Members = Readonly<Record<string, Json>>;
 
 /** What of a target a case can be made with. */
-export interface Known {
+export interface CaseStock {
   readonly users: readonly Json[];
   readonly customers: readonly Json[];
   readonly categories: readonly Json[];
 }
 
 /** A write to a case, and what is seen by it afterwards: by operation, how, and what that must be. */
-export interface Trial {
+export interface CaseTrial {
   readonly params?: Ask['params'];
   readonly body: Members;
   readonly doors: readonly Door[];
@@ -55,7 +55,7 @@ const door = (operation: string, sees: Door['sees'], query: Ask['query'] = { lim
 });
 
 /** A case with all that can be said of one. */
-function wholeCase({ users, customers, categories }: Known): Trial {
+function wholeCase({ users, customers, categories }: CaseStock): CaseTrial {
   const [one, other, third] = users.map((user) => member(user, 'userName') ?? null);
   const body: Members = {
     subject: 'All that can be said',
@@ -107,7 +107,7 @@ function wholeCase({ users, customers, categories }: Known): Trial {
   };
 }
 
-export const trials: Readonly<Record<string, (known: Known) => readonly Trial[]>> = {
+export const trials: Readonly<Record<string, (known: CaseStock) => readonly CaseTrial[]>> = {
   createCase: (known) => [wholeCase(known)],
   createPreparedCase: (known) => [wholeCase(known)],
   updateCase: ({ users, categories }) => {
