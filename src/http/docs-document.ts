@@ -83,10 +83,17 @@ function withExample(operation: ShownOperation, found: FoundExample): object {
     parameters: operation.parameters.map((parameter) => {
       const known: Readonly<Record<string, Json>> = parameter.in === 'path' ? values.path : values.query;
       const value = Object.hasOwn(known, parameter.name) ? known[parameter.name] : undefined;
-      return value === undefined ? parameter : { ...parameter, example: value };
+      return { ...ofOneType(parameter), ...(value !== undefined && { example: value }) };
     }),
     ...(requestBody !== undefined && { requestBody: withBody(requestBody, found.body) }),
   };
+}
+
+/** The page takes every value of a schema with several types for none at all; alternatives of one type each it lets pass. */
+function ofOneType<Shown extends { readonly schema?: unknown }>(parameter: Shown): Shown {
+  const { type, ...schema } = (parameter.schema ?? {}) as { readonly type?: string | readonly string[] };
+  if (!Array.isArray(type)) return parameter;
+  return { ...parameter, schema: { ...schema, anyOf: type.map((one) => ({ type: one })) } };
 }
 
 const json = 'application/json';

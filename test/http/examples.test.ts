@@ -25,6 +25,9 @@ async function askAll(file: string): Promise<{ succeeded: number; needs: number;
       asked.needs++;
       continue;
     }
+    // The page would take their values for none at all.
+    for (const { name, schema } of parameters ?? [])
+      if (Array.isArray(schema?.type)) asked.failed.push(`${operationId} ${name} is of several types`);
     const query = new URLSearchParams();
     let address = path as string;
     for (const { name, in: where, example } of parameters ?? []) {
