@@ -27,20 +27,21 @@ export interface Terms {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** What this server would have in common with others. */
-async function ownTerms(
-  store: Store,
-  options: ServerCoreOptions,
-  worldCache: WorldCache,
-  isTokenMade: boolean,
-): Promise<Terms> {
+/** What this server would have in common with others, and the scenario to be stored where it is the first. */
+interface OwnTerms {
+  readonly terms: Terms;
+  readonly scenario: Uint8Array | null;
+}
+
+function ownTerms(options: ServerCoreOptions, worldCache: WorldCache, isTokenMade: boolean): OwnTerms {
   const { settings, serving, worlds, journal, quotas, control, controlToken, allowHosts, trustProxy } = options;
   const scenario = worldCache.scenario(settings.scenario);
-  return {
+  const text = isShipped(settings.scenario) ? null : JSON.stringify(scenario);
+  const terms = {
     version: packageVersion(),
     worldFormat: formatOf(settings.worldFormat ?? scenario.worldFormat).number,
     settings,
-    scenario: isShipped(settings.scenario) ? null : await store.putBlob(Buffer.from(JSON.stringify(scenario))),
+    scenario: text === null ? null : sha256(text),
     worlds,
     journal: journal.entries,
     options: {
@@ -57,6 +58,7 @@ async function ownTerms(
     },
     madeToken: isTokenMade ? controlToken : null,
   };
+  return { terms, scenario: text === null ? null : Buffer.from(text) };
 }
 
 /** What two terms differ in, in words; null for nothing. The path of a scenario does not matter, but what is in it. */
@@ -105,8 +107,11 @@ export async function joinServer(
     await server.load();
     const { heads } = await store.heads([serverStream]);
     await server.reach(heads.get(serverStream) ?? 0);
-    const own = await ownTerms(store, options, worldCache, isTokenMade);
-    if (registry.terms() === null) await server.order(encodedRegistry({ kind: 'begin', terms: own }));
+    const { terms: own, scenario } = ownTerms(options, worldCache, isTokenMade);
+    if (registry.terms() === null) {
+      if (scenario !== null) await store.putBlob(scenario);
+      await server.order(encodedRegistry({ kind: 'begin', terms: own }));
+    }
     const terms = registry.terms();
     if (terms === null) throw new Error('nobody has begun');
     const difference = differenceOf(terms, own);

@@ -46,6 +46,8 @@ test('a scenario file is played as it was where the server began', async () => {
     'the store is of a server with scenario',
   );
   expect((await other.control('PUT /_sim/worlds/more')).body.title).toBe('Mine');
+  // Who does not join leaves nothing behind.
+  expect(memory.blobs.size).toBe(1);
 });
 
 test('answers carry the time of the store, whatever the clock of a replica shows', async () => {
