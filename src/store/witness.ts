@@ -3,6 +3,8 @@
  * and others may stand in their places.
  */
 
+import { Truncated } from './port.ts';
+
 /** The last entry that a client has of a stream. */
 export interface LastRead {
   readonly seq: number;
@@ -47,6 +49,15 @@ export class ReadWitness {
   began(stream: string, seq: number): void {
     this.#seen.delete(stream);
     this.#seen.set(stream, { seq: seq - 1, id: null });
+  }
+
+  /**
+   * What the client has is not what the store has, and it must begin anew: also where the end of the stream comes to look the same again, since an append
+   * that was lost is made again.
+   */
+  isBehind(stream: string): Truncated {
+    this.#seen.set(stream, { seq: Number.MAX_SAFE_INTEGER, id: null });
+    return new Truncated(stream);
   }
 
   forget(stream: string): void {

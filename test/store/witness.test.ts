@@ -40,3 +40,19 @@ test('a stream that ends before the last entry that was read, or in another one,
   expect(told).toEqual([false, false, true, true]);
   expect(mayHold({ seq: 4, id: null }, 5, 'x')).toBe(true);
 });
+
+test('who is behind stays so until it begins anew, also where the end of the stream looks right again', () => {
+  const witness = new ReadWitness();
+  witness.saw('a', 4, 'd');
+  expect(witness.isBehind('a').stream).toBe('a');
+  witness.saw('a', 4, 'd');
+  witness.appended('a', [{ seq: 5, id: 'e' }], 5);
+  for (const [next, last] of [
+    [5, 'd'],
+    [6, 'e'],
+    [99, 'z'],
+  ] as const)
+    expect(mayHold(witness.seenOf('a'), next, last)).toBe(false);
+  witness.began('a', 5);
+  expect(mayHold(witness.seenOf('a'), 5, 'd')).toBe(true);
+});

@@ -85,9 +85,14 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
       if (!(error instanceof StoreUnavailable || error instanceof Removed || error instanceof Truncated)) onBug(error);
     });
   };
+  /** Who is behind begins anew, lest nothing is appended from here any more. */
+  const behind = (error: unknown): never => {
+    if (error instanceof Truncated) follower.load().catch(() => {});
+    throw error;
+  };
   const append = async (entries: readonly Ordered[], how: Durability): Promise<readonly number[]> => {
     const besides = entries.flatMap((entry) => entry.besides);
-    const { seqs, ats, end } = await again(pace, () => store.append(stream, entries, how, besides));
+    const { seqs, ats, end } = await again(pace, () => store.append(stream, entries, how, besides)).catch(behind);
     for (const [place, { id, body }] of entries.entries()) {
       const [seq = 0, at = 0] = [seqs[place], ats[place]];
       // One that was there already is read, and so is what stands before it.

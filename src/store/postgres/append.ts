@@ -1,5 +1,5 @@
 /** Appends of one tick to any streams, in one statement: all or nothing, each id once. */
-import { Removed, Truncated, type Appended, type Durability } from '../port.ts';
+import { Removed, type Appended, type Durability } from '../port.ts';
 import { mayHold, type ReadWitness } from '../witness.ts';
 import { Batch, type Append, type EntryPlace } from './batch.ts';
 import type { RunStatement } from './lanes.ts';
@@ -88,7 +88,7 @@ export function appending(tables: StoreTables, witness: ReadWitness, how: Durabi
       const end = ended.next - batch.newOf(stream);
       const read = witness.seenOf(stream);
       const isOther = read !== null && read.seq + 1 === end && !mayHold(read, end, before);
-      if (isOther || !mayHold(seen[at] ?? null, end, before)) return new Truncated(stream);
+      if (isOther || !mayHold(seen[at] ?? null, end, before)) return witness.isBehind(stream);
       const places = entries.map(({ id }) => ({ id, ...placeOf(batch, stream, id, ended) }));
       witness.appended(stream, places, end);
       return { seqs: places.map(({ seq }) => seq), ats: places.map((place) => place.at), end, now };

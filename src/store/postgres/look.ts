@@ -44,7 +44,7 @@ left join ${schema}.head h on h.stream = any($1::text[])`,
     const nextOf = (stream: string): number => {
       const head = heads.get(stream);
       if (head?.isRemoved === true) return 0;
-      if (!mayHold(seen.get(stream) ?? null, head?.next ?? 0, head?.last ?? null)) throw new Truncated(stream);
+      if (!mayHold(seen.get(stream) ?? null, head?.next ?? 0, head?.last ?? null)) throw witness.isBehind(stream);
       return head?.next ?? 0;
     };
     return calls.map((asked) => {
@@ -84,9 +84,9 @@ from (select 1) one left join ${schema}.head h on h.stream = $1 left join latera
       seq === null ? [] : [{ seq: Number(seq), id: String(id), at: Number(at), body: sqlBytes(body) }],
     );
     const before = entries.find(({ seq }) => seq === from - 1);
-    const isGone = from < head.first || from > head.next || !mayHold(seen, head.next, head.last);
     const isOther = from < head.next && !mayFollow(seen, from, before?.id);
-    if (isGone || isOther) throw new Truncated(stream);
+    if (from < head.first || from > head.next) throw new Truncated(stream);
+    if (isOther || !mayHold(seen, head.next, head.last)) throw witness.isBehind(stream);
     const found = entries.filter(({ seq }) => seq >= from).slice(0, most);
     const newest = found.at(-1);
     if (newest !== undefined) witness.saw(stream, newest.seq, newest.id);

@@ -73,7 +73,11 @@ export class SimulatedStore {
     const { memory } = this;
     let isOpen = true;
     const call = <Value>(isDurable: boolean, act: () => Value): Promise<Value> =>
-      isOpen ? this.#call(owner, isDurable, act) : Promise.reject(new StoreUnavailable('the store was closed'));
+      isOpen
+        ? this.#call(owner, isDurable, act).catch((error: unknown) => {
+            throw error instanceof Truncated ? witness.isBehind(error.stream) : error;
+          })
+        : Promise.reject(new StoreUnavailable('the store was closed'));
     const check = (stream: string, seen = witness.seenOf(stream)) => {
       const { next, last } = memory.endOf(stream);
       if (!memory.removed.has(stream) && !mayHold(seen, next, last)) throw new Truncated(stream);
@@ -90,7 +94,7 @@ export class SimulatedStore {
         });
         const now = witness.seenOf(stream);
         const isOther = now !== null && now.seq + 1 === appended.end && !mayHold(now, appended.end, last);
-        if (isOther) throw new Truncated(stream);
+        if (isOther) throw witness.isBehind(stream);
         const placed = entries.map(({ id }, at) => ({ seq: appended.seqs[at] ?? -1, id }));
         witness.appended(stream, placed, appended.end);
         return appended;
