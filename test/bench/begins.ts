@@ -1,4 +1,5 @@
 /** Measures how long a replica takes from its start to its first answer over a world with many commands that were saved. */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { postgresStore } from '../../src/store/postgres/store.ts';
 import { savedBytes, savedFrom } from '../../src/sim/replica/saved-world.ts';
@@ -48,6 +49,10 @@ async function saveMany(url: string): Promise<void> {
       await (await fetch(`${first.url}/events/v1/aggregated`, { method: 'PUT', headers, body })).text();
       found = await store.latestSnapshot(ownStream);
     }
+    stop(first);
+    await once(first.child, 'exit');
+    // One that it saved last counts.
+    found = (await store.latestSnapshot(ownStream)) ?? found;
     const saved = savedFrom(found.bytes);
     const { runtime } = saved.slot;
     const many = Array.from({ length: commands }, (_, at) => {
@@ -57,7 +62,6 @@ async function saveMany(url: string): Promise<void> {
     });
     const state = { ...runtime.state, commands: many };
     const slot = { ...saved.slot, runtime: { ...runtime, state } };
-    stop(first);
     await store.saveSnapshot(ownStream, found.seq, savedBytes({ ...saved, slot }));
   } finally {
     await store.close();
