@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { memoryStore, StoreMemory } from '../../../src/store/memory.ts';
 import { replica, sweepWorlds } from '../../support/replicas.ts';
@@ -20,11 +21,11 @@ test('who follows the journal at one hears of requests at the other', async () =
   const memory = new StoreMemory();
   const one = await replica(memoryStore(memory), { scenario: 'empty' });
   const other = await replica(memoryStore(memory), { scenario: 'empty' });
-  const heard = followed(one.url, 2);
+  let hasHeard = false;
+  const heard = followed(one.url, 2).finally(() => (hasHeard = true));
   // Until it is known that somebody follows, and while nothing has been heard.
-  const asking = setInterval(() => void other.ask('/events/v1/aggregated?limit=1'), 100);
+  while (!hasHeard) await Promise.all([other.ask('/events/v1/aggregated?limit=1'), sleep(100)]);
   const entries = await heard;
-  clearInterval(asking);
   expect(entries.slice(0, 2).map(({ path, status }) => [path, status])).toEqual([
     ['/events/v1/aggregated', 200],
     ['/events/v1/aggregated', 200],
