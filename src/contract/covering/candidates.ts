@@ -16,7 +16,9 @@ export function candidatesOf(subject: Subject): Candidates {
   const { criterion, items, isList } = subject;
   const scalars = scalarsOf(subject);
   const absent = criterion.isSight === true ? [] : absentOf(subject, scalars);
-  const single = scalars.map((value) => wordingOf(subject, 'one value', [value], [all(subject), nothing(subject)]));
+  const single = scalars.map((value) =>
+    wordingOf(subject, 'one value', [value], [all(subject), nothing(subject), ...mistakenFor(subject, value)]),
+  );
   const modified = (criterion.more?.(items) ?? []).map((criteria): Wording => {
     const verdicts = verdictsBy(subject, criteria);
     return {
@@ -74,6 +76,12 @@ const verdictsOf = (subject: Subject, values: readonly Json[]): Verdicts =>
 
 const all = ({ items }: Subject): Wrong => ({ name: 'ignored', verdicts: items.map(() => true) });
 const nothing = ({ items }: Subject): Wrong => ({ name: 'finds nothing', verdicts: items.map(() => false) });
+
+const mistakenFor = (subject: Subject, value: Json): readonly Wrong[] =>
+  (subject.criterion.mistaken?.(value) ?? []).map(([how, other]) => ({
+    name: how,
+    verdicts: verdictsOf(subject, [other]),
+  }));
 
 const wordingOf = (
   subject: Subject,

@@ -75,7 +75,8 @@ export function requestsOf(
     const right = seenBy(offer, caller, verdictsOf(question));
     for (const { name, verdicts } of wrongOf(question)) {
       const isTold = tells(right, verdicts);
-      if (isTold) known.add(name);
+      // What a list makes of a value in its parts tells nothing of what it makes of it in the request itself.
+      if (isTold && (question.nesting === 'root' || question.asked.term.form !== 'one value')) known.add(name);
       told(name, isTold);
     }
   };
@@ -112,12 +113,11 @@ export function requestsOf(
   const asked = new Set(laidOut.map(({ question }) => question.asked.term));
   const alone = offer.terms
     .map((term): Question => ({ nesting: 'root', asked: { term, mark: 'plain' }, beside: null, parts: offer.parts }))
-    .filter((question) => {
+    .flatMap((question) => {
       const { term } = question.asked;
       const isNew = wrongOf(question).some(({ name, verdicts }) => !known.has(name) && tells(term.verdicts, verdicts));
-      return isNew || (term.form === 'with its modifiers' && !asked.has(term));
-    })
-    .map(plainly);
+      return isNew || (term.form === 'with its modifiers' && !asked.has(term)) ? [plainly(question)] : [];
+    });
   return [...laidOut, ...companies, ...others, ...alone];
 }
 

@@ -86,5 +86,11 @@ export const flagged = (valuesOf: ValuesOf, isNone: boolean): Criterion => ({
   },
 });
 
+/** A bound that is a number is part of what it bounds, and ends there. */
+export const mistakenBound = (value: Json): readonly (readonly [how: string, other: Json])[] => [
+  ['taken for one more', Number(value) + 1],
+  ['taken for one less', Math.max(0, Number(value) - 1)],
+];
+
 /** Judged by comparing results only: what the event shows does not tell. */
 export const hidden = (...values: readonly Json[]): Criterion => ({ values: () => values, holds: () => null });

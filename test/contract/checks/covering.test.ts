@@ -146,6 +146,13 @@ const lies: readonly (readonly [operation: string, wrong: string, lie: Lie])[] =
     },
   ],
   [
+    'argus.searchSignatures',
+    'leaves out the number that a bound names, outside parts alone',
+    hears((body) =>
+      'minTriggerAmount' in body ? { ...body, minTriggerAmount: Number(body.minTriggerAmount) + 1 } : body,
+    ),
+  ],
+  [
     'argus.getCategories',
     'finds what keywords begin with',
     {

@@ -18,6 +18,15 @@ const without = (asked: Asked, ...names: readonly string[]): Asked => {
 const isList = ({ data }: any): boolean => Array.isArray(data);
 
 /** Law and operation, what the server gets wrong, and how. */
+/** Changes what an answer at the end of a path tells. */
+const told = (end: string, change: (data: any) => any): Lie => ({
+  says: (json, { url }) => {
+    if (!url.pathname.endsWith(end) || !json.data) return json;
+    const data = change(json.data);
+    return { ...json, data: Array.isArray(data) ? data : { ...json.data, ...data } };
+  },
+});
+
 const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
   [
     'argus.findAggregatedEvents/law/pages-join',
@@ -442,6 +451,35 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
       hears: (asked) =>
         changed(asked, ({ includeProperties }) => (includeProperties ? { includeAllProperties: true } : {})),
     },
+  ],
+  [
+    'argus.listEventsByCase/law/views-agree',
+    'shows the last of several properties alone',
+    {
+      hears: (asked) => {
+        const last = asked.url.searchParams.getAll('includeProperties').at(-1);
+        if (last !== undefined) asked.url.searchParams.set('includeProperties', last);
+        return asked;
+      },
+    },
+  ],
+  [
+    'argus.getSession/law/own-times',
+    'tells the time of the answer in seconds',
+    told('/session', (data) => ({ timestamp: Math.floor(data.timestamp / 1000) })),
+  ],
+  [
+    'argus.getSession/law/own-times',
+    'tells when a session began an hour late',
+    told('/session', (data) => ({ createdTimestamp: data.createdTimestamp + 3_600_000 })),
+  ],
+  ['argus.getCurrentUser/law/own-times', 'tells no log-in', told('/user', () => ({ lastLoginTimestamp: 0 }))],
+  [
+    'argus.getSessionAuthMethods/law/own-times',
+    'tells log-ins an hour late',
+    told('/authmethods', (data) =>
+      data.map((one: any) => ({ ...one, lastLoginTimestamp: one.lastLoginTimestamp + 3_600_000 })),
+    ),
   ],
   [
     'argus.findAggregatedEvents/law/aggregates-hold-their-events',

@@ -31,6 +31,7 @@ import { keywords } from './laws/keywords.ts';
 import { limits } from './laws/limits.ts';
 import { listIsSearch } from './laws/list-is-search.ts';
 import { networksCover } from './laws/networks-cover.ts';
+import { ownTimes } from './laws/own-times.ts';
 import { publicationHides } from './laws/publication-hides.ts';
 import { pullLosesNothing } from './laws/pull-loses-nothing.ts';
 import { statisticsNarrow } from './laws/statistics-narrow.ts';
@@ -56,6 +57,7 @@ import { echo } from './rules/echo.ts';
 import { envelope } from './rules/envelope.ts';
 import { eventSense } from './rules/event-sense.ts';
 import { payload } from './rules/payload.ts';
+import { timesInOrder } from './rules/times-in-order.ts';
 
 export const checks: Placed<Check> = {
   'access/spelling': [expired, wrongAddress],
@@ -92,6 +94,7 @@ export const checks: Placed<Check> = {
     formsAgree,
     capturesShowEvents,
     payloadsAreCaptured,
+    ownTimes,
   ],
   'law/reads-change-nothing': [
     writesAreSeen,
@@ -119,5 +122,5 @@ export const checks: Placed<Check> = {
 export const rules: Placed<Rule> = {
   'schema/body': [envelope, echo],
   'schema/guards': [capture, payload],
-  'schema/within-bounds': [eventSense],
+  'schema/within-bounds': [eventSense, timesInOrder],
 };

@@ -1,6 +1,6 @@
 /** What filters of lists without a stretch of time select, as an outsider judges them. Source: docs/contract/argus.md §12.10, §13, §14, §15. */
 import type { Json } from '../../../../kernel/schema.ts';
-import { among, flagged, hidden, occurring, some, every } from '../../../criteria/verdict.ts';
+import { among, flagged, hidden, mistakenBound, occurring, some, every } from '../../../criteria/verdict.ts';
 import { at, numberAt, textsAt } from '../../../lists/item.ts';
 import { listOf } from '../../../terms/exchange.ts';
 import type { Criterion, Judge, Judgement } from '../../../terms/model.ts';
@@ -86,6 +86,7 @@ const everywhere = ['id', 'name', 'shortName'];
 /** A bound of 0 is none. */
 const bounded = (path: string, isWithin: (value: number, bound: number) => boolean): Criterion => ({
   values: (items) => occurring(items, presentAt(path)).slice(-3),
+  mistaken: mistakenBound,
   holds: (item, bound) => {
     const value = numberAt(item, path);
     return Number(bound) === 0 ? true : value === undefined ? null : isWithin(value, Number(bound));

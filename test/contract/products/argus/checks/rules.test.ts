@@ -68,10 +68,23 @@ const wrong: readonly (readonly [string, string, Alter])[] = [
   ['schema/status', 'a status that nobody declares', (passing) => (passing.status = 418)],
   ['schema/status', 'a redirection', at('/search', (passing) => (passing.status = 302))],
   ['schema/status', 'a 202', (passing) => (passing.status = 202)],
+  ['schema/status', 'a search that says it made something', at('/search', (passing) => (passing.status = 201))],
 ];
 
 test.each(wrong)('%s finds %s', async (rule, _, alter) => {
   expect(checksOf(await judge(search, alter))).toContain(rule);
+});
+
+test.each([
+  ['schema/status', 'a log-in that is 201', (passing) => passing.status === 200 && (passing.status = 201)],
+  [
+    'schema/times-in-order',
+    'a user who was changed before there was one',
+    inJson(({ data }) => data?.createdTimestamp && (data.createdTimestamp += 3_600_000)),
+  ],
+] as const satisfies readonly (readonly [string, string, Alter])[])('%s finds %s', async (rule, _, alter) => {
+  const own = /^argus\.(?:getCurrentUser\/schema|legacyPasswordAuthentication\/access)\//;
+  expect(checksOf(await judge(own, alter))).toContain(rule);
 });
 
 const refusal = /^argus\.findAggregatedEvents\/(?:access\/nobody|schema\/)/;

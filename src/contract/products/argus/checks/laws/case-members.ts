@@ -1,12 +1,16 @@
 /** Law: each member of a write to a case is seen of the case, of what it holds, or in its comments. */
 import type { Json } from '../../../../../kernel/schema.ts';
 import { named } from '../../../../lists/counterpart.ts';
+import { undecidable } from '../../../../lists/fixture.ts';
 import { at } from '../../../../lists/item.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
 import { member, type Ask } from '../../../../terms/exchange.ts';
 import { argusSample } from '../../sample/sample.ts';
 import { trials, type CaseStock, type CaseTrial } from './case-trials.ts';
 import { mayMakeCases, withCase, type Desk } from './cases.ts';
+
+/** Those that a trial names side by side. */
+const fewUsers = 3;
 
 export const caseMembersAreKept: Check = {
   id: 'law/case-members-are-kept',
@@ -16,6 +20,7 @@ export const caseMembersAreKept: Check = {
   applies: ({ id }, target) => (Object.hasOwn(trials, id) ? mayMakeCases(target) : false),
   run: async (context) => {
     const known = await knownTo(context);
+    if (known.users.length < fewUsers) return undecidable(context, 'cases there name too few users');
     for (const trial of trials[context.operation.id]?.(known) ?? [])
       if (context.operation.id.startsWith('create')) await created(context, trial);
       else await withCase(context, (desk) => written(context, desk, trial));
@@ -31,7 +36,7 @@ async function knownTo(context: Context): Promise<CaseStock> {
   users.delete(null);
   const distinct = (where: string): readonly Json[] => [...new Set(cases.flatMap((one) => at(one, where) ?? []))];
   return {
-    users: [...users.values()].slice(0, 3),
+    users: [...users.values()].slice(0, fewUsers),
     customers: distinct('customer.shortName'),
     categories: distinct('category.shortName'),
   };

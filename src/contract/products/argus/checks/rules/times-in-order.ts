@@ -1,0 +1,47 @@
+/** Whatever tells when it was made and when something happened to it tells these times in their order. */
+import type { Json } from '../../../../../kernel/schema.ts';
+import type { Departure, Rule } from '../../../../terms/check.ts';
+import { member } from '../../../../terms/exchange.ts';
+import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
+import { firstOfEach, unmet } from '../../../../checks/shared/departures.ts';
+import { rowsOf, someOf } from '../../../../checks/shared/rows.ts';
+
+export const timesInOrder: Rule = {
+  id: 'schema/times-in-order',
+  asks: 'Is nothing changed, used, deleted or over before it was made or begun, at any depth?',
+  rank: 'major',
+  source: 'docs/contract/argus.md §5.2, §12.8; that clocks of the vendor agree is assumed',
+  evidence: 'assumed',
+  applies: ({ data }) => data !== null,
+  judge: (answer) =>
+    isOwnSuccess(answer) && answer.text.includes('Timestamp"')
+      ? firstOfEach(someOf(rowsOf(answer)).flatMap((row) => faultsOf(row)))
+      : [],
+};
+
+/** The second is not before the first; 0 and null mean never. */
+const pairs = [
+  ['createdTimestamp', 'lastUpdatedTimestamp'],
+  ['createdTimestamp', 'lastLoginTimestamp'],
+  ['createdTimestamp', 'validUntilTimestamp'],
+  ['createdTimestamp', 'deletedTimestamp'],
+  ['firstTriggeredTimestamp', 'lastTriggeredTimestamp'],
+] as const;
+
+const timeOf = (value: Json, name: string): number => {
+  const time = member(value, name);
+  return typeof time === 'number' ? time : 0;
+};
+
+function faultsOf(value: Json): readonly Departure[] {
+  if (value === null || typeof value !== 'object') return [];
+  const inner = Object.values(value).flatMap((one: Json) => faultsOf(one));
+  if (Array.isArray(value)) return inner;
+  const own = unmet({}, '', (want) => {
+    for (const [first, second] of pairs) {
+      const [from, to] = [timeOf(value, first), timeOf(value, second)];
+      if (from !== 0 && to !== 0) want(from <= to, second, `${second} not before ${first}, ${from}`, to);
+    }
+  });
+  return [...own, ...inner];
+}
