@@ -21,10 +21,10 @@ test('who follows the journal at one hears of requests at the other', async () =
   const memory = new StoreMemory();
   const one = await replica(memoryStore(memory), { scenario: 'empty' });
   const other = await replica(memoryStore(memory), { scenario: 'empty' });
-  let hasHeard = false;
-  const heard = followed(one.url, 2).finally(() => (hasHeard = true));
+  const hearing = new AbortController();
+  const heard = followed(one.url, 2).finally(() => hearing.abort());
   // Until it is known that somebody follows, and while nothing has been heard.
-  while (!hasHeard) await Promise.all([other.ask('/events/v1/aggregated?limit=1'), sleep(100)]);
+  while (!hearing.signal.aborted) await Promise.all([other.ask('/events/v1/aggregated?limit=1'), sleep(100)]);
   const entries = await heard;
   expect(entries.slice(0, 2).map(({ path, status }) => [path, status])).toEqual([
     ['/events/v1/aggregated', 200],
