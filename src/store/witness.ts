@@ -19,6 +19,10 @@ interface LastAppended {
 
 /** So many streams are remembered: those read last. */
 const mostStreams = 10_000;
+
+/** No stream goes so far. */
+const behind: LastRead = { seq: Number.MAX_SAFE_INTEGER, id: null };
+
 export class ReadWitness {
   readonly #seen = new Map<string, LastRead>();
 
@@ -56,8 +60,13 @@ export class ReadWitness {
    * that was lost is made again.
    */
   isBehind(stream: string): Truncated {
-    this.#seen.set(stream, { seq: Number.MAX_SAFE_INTEGER, id: null });
+    this.#seen.set(stream, behind);
     return new Truncated(stream);
+  }
+
+  /** Throws Truncated where the client must begin anew. */
+  refuseIfBehind(stream: string): void {
+    if (this.seenOf(stream) === behind) throw new Truncated(stream);
   }
 
   forget(stream: string): void {

@@ -1,5 +1,6 @@
 /** What a client has read of a stream, with what it appended itself. */
 import { expect, test } from 'vitest';
+import { Truncated } from '../../src/store/port.ts';
 import { mayHold, ReadWitness } from '../../src/store/witness.ts';
 
 test('an entry that was appended counts as read where all before it was', () => {
@@ -47,6 +48,7 @@ test('who is behind stays so until it begins anew, also where the end of the str
   expect(witness.isBehind('a').stream).toBe('a');
   witness.saw('a', 4, 'd');
   witness.appended('a', [{ seq: 5, id: 'e' }], 5);
+  expect(() => witness.refuseIfBehind('a')).toThrow(Truncated);
   for (const [next, last] of [
     [5, 'd'],
     [6, 'e'],
@@ -55,4 +57,5 @@ test('who is behind stays so until it begins anew, also where the end of the str
     expect(mayHold(witness.seenOf('a'), next, last)).toBe(false);
   witness.began('a', 5);
   expect(mayHold(witness.seenOf('a'), 5, 'd')).toBe(true);
+  witness.refuseIfBehind('a');
 });

@@ -44,6 +44,7 @@ export class Snapshots {
   }
 
   async save(stream: string, seq: number, bytes: Uint8Array): Promise<void> {
+    this.#witness.refuseIfBehind(stream);
     const seen = this.#witness.seenOf(stream);
     // What replicas save is text that says much again and again: a twentieth of it is to be read by those that begin.
     const parts = partsOf(await zip(bytes, { level: constants.Z_BEST_SPEED }));
