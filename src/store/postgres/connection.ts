@@ -34,15 +34,30 @@ set plan_cache_mode = force_generic_plan;
 select current_setting('transaction_read_only')`;
 
 /** How much longer than for the first host that takes writes is waited for others that say the same. */
-const graceMilliseconds = 150;
+const graceMilliseconds = 500;
+
+/** The last promotion that a client has met: a primary from before it was replaced, and is not believed again. */
+export interface Met {
+  timeline: string;
+}
 
 /** Asks all hosts at once, and takes the one that takes writes; of several the one that was promoted last, since a primary may come back that was replaced. */
-export async function connect({ hosts }: Address, milliseconds: number): Promise<Connection> {
+export async function connect(
+  { hosts }: Address,
+  milliseconds: number,
+  met: Met = { timeline: '' },
+): Promise<Connection> {
   const tries = hosts.map((host) => connectTo(host, milliseconds));
   try {
     const first = await Promise.any(tries);
     if (tries.length === 1) return first;
-    return await newest(tries, first);
+    const { connection, timeline } = await newest(tries, first, milliseconds);
+    if (timeline < met.timeline) {
+      connection.cut();
+      throw new Failure('25006', 'the host that takes writes was replaced by another');
+    }
+    met.timeline = timeline;
+    return connection;
   } catch (error) {
     const failures = (error instanceof AggregateError ? error.errors : [error]).map(postgresFailure);
     // What a host says tells more than that another is away.
@@ -50,7 +65,12 @@ export async function connect({ hosts }: Address, milliseconds: number): Promise
   }
 }
 
-async function newest(tries: readonly Promise<Connection>[], first: Connection): Promise<Connection> {
+interface Ranked {
+  readonly connection: Connection;
+  readonly timeline: string;
+}
+
+async function newest(tries: readonly Promise<Connection>[], first: Connection, milliseconds: number): Promise<Ranked> {
   const found = new Set<Connection>();
   let best: Connection | null = null;
   const taken = tries.map((one) =>
@@ -61,23 +81,22 @@ async function newest(tries: readonly Promise<Connection>[], first: Connection):
   );
   await withinTime(Promise.all(taken), graceMilliseconds).catch(() => {});
   const ranked = await Promise.all(
-    [...found].map(async (connection) => ({ connection, timeline: await timelineOf(connection) })),
+    [...found].map(async (connection) => ({ connection, timeline: await timelineOf(connection, milliseconds) })),
   );
-  best = ranked.reduce((one, other) => (other.timeline > one.timeline ? other : one), {
-    connection: first,
-    timeline: '',
-  }).connection;
+  const newer = (one: Ranked, other: Ranked): Ranked => (other.timeline > one.timeline ? other : one);
+  const chosen = ranked.reduce(newer, { connection: first, timeline: '' });
+  best = chosen.connection;
   for (const connection of found) if (connection !== best) connection.cut();
-  return best;
+  return chosen;
 }
 
 /** Grows with each promotion; empty where the server does not tell. */
-async function timelineOf(connection: Connection): Promise<string> {
+async function timelineOf(connection: Connection, milliseconds: number): Promise<string> {
   try {
     const [row] = await connection.query(
       'select substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8)',
       [],
-      graceMilliseconds,
+      milliseconds,
     );
     return String(row?.[0] ?? '');
   } catch {

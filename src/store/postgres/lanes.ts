@@ -2,7 +2,7 @@
 import { stopwatch } from '../../kernel/clock.ts';
 import { StoreUnavailable } from '../port.ts';
 import type { Address } from './address.ts';
-import { connect, type Connection, type Statement, type SqlRow } from './connection.ts';
+import { connect, type Connection, type Met, type Statement, type SqlRow } from './connection.ts';
 import { Failure, isInTheWay, isOfTheStatement, isRefusal, reasonOf } from './reasons.ts';
 
 /** All is answered within 2 s, with time to tell the client. */
@@ -24,9 +24,10 @@ export function waiting(milliseconds = callPatience): Left {
 export type RunStatement = (statement: string | Statement, values: readonly unknown[]) => Promise<readonly SqlRow[]>;
 
 /** Shared by all lanes of a client: where one had to let a connection go, the others ask anew which host takes writes. */
-export class Era {
+export class Era implements Met {
   /** Counts. */
   current = 0;
+  timeline = '';
 }
 
 interface Kept {
@@ -103,7 +104,7 @@ export class Lanes {
     if (this.#isClosed) throw new StoreUnavailable('the store was closed');
     if (left() <= 0) throw this.inVain;
     const era = this.#era.current;
-    const connection = this.#open() ?? (await connect(this.#address, stepMilliseconds));
+    const connection = this.#open() ?? (await connect(this.#address, stepMilliseconds, this.#era));
     try {
       const value = await work((statement, values) => connection.query(statement, values, stepMilliseconds));
       this.#keep({ connection, era });
