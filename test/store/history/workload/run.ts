@@ -94,9 +94,19 @@ async function readAll(client: Client, places: Places): Promise<void> {
     await pulls.journal();
   }
   await readSequence(client, places);
-  for (const target of client.targets)
-    for (const { prefix } of [{ prefix: '' }, places.counting, places.ticking, places.pulled])
-      await readState(client.recorder, target, prefix);
+  for (const { prefix } of [{ prefix: '' }, places.counting, places.ticking, places.pulled])
+    await readStates(client, prefix);
+}
+
+/** What was asked by somebody who waits no longer may still be carried out: replicas that differ are read again, and stay so if they truly do. */
+async function readStates({ recorder, targets }: Client, prefix: string): Promise<void> {
+  for (let left = 5; ; left--) {
+    const states: (readonly RecordedState[])[] = [];
+    for (const target of targets) states.push(await stateOf(target, prefix));
+    const shown = new Set(states.map((all) => all.map(({ hash }) => hash).join(' ')));
+    if (shown.size > 1 && left > 0) await new Promise((resolve) => setTimeout(resolve, 1000));
+    else return states.flat().forEach(recorder.state);
+  }
 }
 
 async function readSequence({ recorder, targets }: Client, { counting }: Places): Promise<void> {
@@ -111,15 +121,19 @@ async function readSequence({ recorder, targets }: Client, { counting }: Places)
 }
 
 /** All that a replica shows of a world; addresses differ, since each replica names its own. */
-async function readState(recorder: Recorder, target: Target, prefix: string): Promise<void> {
+async function stateOf(target: Target, prefix: string): Promise<readonly RecordedState[]> {
+  const states: RecordedState[] = [];
   for (const path of ['', '/state', '/clock', '/faults', '/snapshots', '/journal', '/sinks', '/worlds']) {
     if (path === '/worlds' && prefix !== '') continue;
     const shown = await answerOf(target, { path: `${prefix}/_sim${path}` });
     const text = `${shown.status} ${shown.text.replaceAll(target.url(), '')}`;
     const hash = path === '' && shown.status === 200 ? stateHashIn(shown.text) : shortHash(text);
-    recorder.state({ replica: target.name, object: `${prefix}/_sim${path}`, hash });
+    states.push({ replica: target.name, object: `${prefix}/_sim${path}`, hash });
   }
+  return states;
 }
+
+type RecordedState = Parameters<Recorder['state']>[0];
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex');
 const stateHashIn = (text: string): string => (JSON.parse(text) as { stateHash: string }).stateHash;
