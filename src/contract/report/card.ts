@@ -1,18 +1,11 @@
 /** One finding on the page: what was expected and seen, the exchanges that show it, and how to ask again. */
+import { escaped } from '../../kernel/markup.ts';
 import type { Excerpt, Finding } from '../terms/finding.ts';
 import type { Group } from './group.ts';
 import { isMarked, namedIn, pretty } from './pretty.ts';
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 /** Text as HTML has it. */
-export const safe = (text: string | number): string =>
-  String(text).replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+export const safe = (text: string | number): string => escaped(String(text));
 export const anchorOf = (text: string): string => text.replace(/[^\w.-]/g, '-');
 
 /** A finding, and folded behind it the same at other operations. */
