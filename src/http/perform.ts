@@ -87,7 +87,7 @@ interface Begun {
 /** Does as much of the work as one piece may be: most is done then, and needs no turns. */
 function begun(work: Sliced<Outcome>): Begun {
   const steps: number[] = [];
-  for (let units = 0; units < pieceOfWork;) {
+  for (let units = 0; units <= pieceOfWork;) {
     const step = work.next();
     if (step.done === true) return { result: step.value, steps };
     units += step.value;

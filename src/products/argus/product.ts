@@ -10,6 +10,7 @@ import { makeIdentityServices } from './identity/services.ts';
 import { makeFailures, success } from './dialect.ts';
 import { argusHandlers } from './handlers.ts';
 import { argusTable } from './rows.ts';
+import { makeFoundCache } from './services/found-cache.ts';
 import type { ArgusServices } from './services/services.ts';
 import { makeSight, sighted } from './services/sight.ts';
 import { keptV1, keptV2, makeKeep } from './services/text-cache.ts';
@@ -32,6 +33,14 @@ function writersOf(world: World, state: State): Pick<ArgusServices, 'v1' | 'v2' 
   return { v1: keptV1(unkept.v1, world, makeKeep(state)), v2: keptV2(unkept.v2, makeKeep(state)), unkept };
 }
 
+/** Bytes of what searches found. */
+const mostFound = { alone: 8_388_608, amongMany: 131_072 } as const;
+
+function foundCachesOf({ world, moment }: Simulation): ArgusServices['found'] {
+  const most = world.worldTag === undefined ? mostFound.alone : mostFound.amongMany;
+  return { v1: makeFoundCache(most, moment), v2: makeFoundCache(most, moment) };
+}
+
 /** `clientClock` judges what clients say of their own time; it is the machine's unless a test says otherwise. */
 export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock): Product<Principal, ArgusServices> {
   const { world, state } = simulation;
@@ -40,6 +49,7 @@ export function makeArgus(simulation: Simulation, clientClock: Clock = wallClock
     simulation,
     ...makeIdentityServices(simulation, clientClock),
     ...writersOf(world, state),
+    found: foundCachesOf(simulation),
     invalid: failures.invalid,
   };
   const sight = makeSight(services, (seen) => writersOf(seen, state));

@@ -1,6 +1,7 @@
 /** Pages of events over one table or both: sorting, merging and counting. Source: docs/contract/argus.md §2, §7.4. */
 import { byRank, cardinality } from '../../../corpus/bits.ts';
 import { paging, type SortKey } from '../../../corpus/page.ts';
+import { lazy } from '../../../kernel/lazy.ts';
 import type { Sliced } from '../../../kernel/slices.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { Limits } from '../../shared/simulation.ts';
@@ -23,33 +24,51 @@ export function countOf(tables: readonly EventTable[], { countBudget }: Limits, 
   return rows / nominalRowsPerMs <= countBudget ? total : -1;
 }
 
-/** Events `offset` … `offset + limit - 1` of all that match, in one order. Ties: aggregates before raw events, then older rows, in the direction of the first key. */
-export function* pageOfEvents(
+/** Gives events `offset` … `offset + limit - 1` of all that match. */
+export type EventPager = (offset: number, limit: number) => Sliced<readonly RowId[]>;
+
+/** Pages of all that match, in one order. Ties: aggregates before raw events, then older rows, in the direction of the first key. */
+export function pagerOf(hits: readonly Hits[], chainOf: (table: EventTable) => readonly SortKey[]): EventPager {
+  const parts = hits.map((part) => ({ ...part, sort: chainOf(part.table) }));
+  const [one, other] = parts;
+  if (one === undefined || other === undefined)
+    return function* (offset, limit) {
+      if (one === undefined || limit === 0) return [];
+      return (yield* rowsOf(one, offset, limit)).map(one.table.identify);
+    };
+  const isDown = one.sort[0]?.descending === true;
+  const total = totalOf(hits);
+  /** Ranks are the same for every page. */
+  const both = [one, other].map((part) => ({ part, ranked: lazy(() => rankedOf(part)) }));
+  return function* (offset, limit) {
+    const end = Math.min(offset + limit, total);
+    if (offset >= end) return [];
+    const queues: Queue[] = [];
+    for (const { part, ranked } of both)
+      queues.push(isByRank(part) ? ranked() : queueOf(part, yield* rowsOf(part, 0, end)));
+    const [first, second] = queues;
+    return first === undefined || second === undefined ? [] : merged(first, second, isDown, offset, end);
+  };
+}
+
+/** One page of them. */
+export const pageOfEvents = (
   hits: readonly Hits[],
   chainOf: (table: EventTable) => readonly SortKey[],
   offset: number,
   limit: number,
-): Sliced<readonly RowId[]> {
-  const [one, other] = hits;
-  if (one === undefined || limit === 0) return [];
-  const rowsOf = ({ table, bits }: Hits, skip: number, most: number): Sliced<readonly number[]> =>
-    paging(bits, table, chainOf(table), skip, most, table.orders);
-  if (other === undefined) return (yield* rowsOf(one, offset, limit)).map(one.table.identify);
-  const end = Math.min(offset + limit, totalOf(hits));
-  if (offset >= end) return [];
-  const isDown = chainOf(one.table)[0]?.descending === true;
-  const queues: Queue[] = [];
-  for (const part of [one, other]) {
-    const sort = chainOf(part.table);
-    const rows = isByRank(part, sort) ? [] : yield* rowsOf(part, 0, end);
-    queues.push(queueOf(part, sort, () => rows));
-  }
-  const [first, second] = queues;
-  return first === undefined || second === undefined ? [] : merged(first, second, isDown, offset, end);
+): Sliced<readonly RowId[]> => pagerOf(hits, chainOf)(offset, limit);
+
+/** Hits in an order. */
+interface Ordered extends Hits {
+  readonly sort: readonly SortKey[];
 }
 
+const rowsOf = ({ table, bits, sort }: Ordered, offset: number, limit: number): Sliced<readonly number[]> =>
+  paging(bits, table, sort, offset, limit, table.orders);
+
 /** Whether rows stand in the order that is asked for, so that one is found by its rank. */
-const isByRank = ({ table }: Hits, sort: readonly SortKey[]): boolean =>
+const isByRank = ({ table, sort }: Ordered): boolean =>
   sort.length === 1 && sort[0]?.name === 'timestamp' && table.sorted === table.length;
 
 /** Rows of one table in their order: numbers only, for each step of a merge looks at two of them. */
@@ -60,17 +79,20 @@ interface Queue {
   readonly identify: EventTable['identify'];
 }
 
-/** In order of time a row is found by its rank; any other order needs all rows up to the end of the page. */
-function queueOf({ table, bits }: Hits, sort: readonly SortKey[], ordered: () => readonly number[]): Queue {
-  const [first] = sort;
-  const { identify } = table;
-  if (sort.length !== 1 || first?.name !== 'timestamp' || table.sorted !== table.length) {
-    const rows = ordered();
-    return { length: rows.length, rowAt: (place) => rows[place] ?? 0, sort, identify };
-  }
+/** All rows up to the end of a page. */
+const queueOf = ({ table, sort }: Ordered, rows: readonly number[]): Queue => ({
+  length: rows.length,
+  rowAt: (place) => rows[place] ?? 0,
+  sort,
+  identify: table.identify,
+});
+
+/** In order of time a row is found by its rank. */
+function rankedOf({ table, bits, sort }: Ordered): Queue {
   const { count, row } = byRank(bits);
   const last = count - 1;
-  return { length: count, rowAt: first.descending ? (place) => row(last - place) : row, sort, identify };
+  const rowAt = sort[0]?.descending === true ? (place: number) => row(last - place) : row;
+  return { length: count, rowAt, sort, identify: table.identify };
 }
 
 /** Places `from` … `to`-1 of two queues together; of equals those of the first come first, or last when `isDown`. */

@@ -26,16 +26,16 @@ export const v1Handlers: Handlers<Rows[number], ArgusServices, Principal> = {
     json: JSON.stringify(linksOf(world, findV1(world, call))),
   }),
   listAggregatedEvents: list('aggregated'),
-  findAggregatedEvents: (services, { body, principal }) => {
-    const criteria = body as V1Criteria;
+  findAggregatedEvents: (services, call) => {
+    const criteria = call.body as V1Criteria;
     // Only this search refuses to run without a lower bound (seed 000); the status and field are assumed (§10.11).
     if (criteria.startTimestamp === undefined)
       throw services.invalid([semanticProblem('body', ['startTimestamp'], null)]);
-    return searchV1(services, principal, 'aggregated', criteria);
+    return searchV1(services, call, 'aggregated', criteria);
   },
   findAggregatedEventStats: (services, { body, principal }) => v1Statistics(services, principal, body as object),
   listNIDSEvents: list('raw'),
-  findNIDSEvents: (services, { body, principal }) => searchV1(services, principal, 'raw', body as V1Criteria),
+  findNIDSEvents: (services, call) => searchV1(services, call, 'raw', call.body as V1Criteria),
   getEventsForCase,
   getPayload: ({ simulation: { world } }, call) => payloadAnswer(world, findV1(world, call)),
   getPcap: ({ simulation: { world } }, call) => pcapAnswer(world, findV1(world, call)),
@@ -44,9 +44,9 @@ export const v1Handlers: Handlers<Rows[number], ArgusServices, Principal> = {
 };
 
 function list(kind: EventKind): SlicedReader {
-  return (services, { query, principal }) => {
-    const simple = query as unknown as EventListQuery;
-    return searchV1(services, principal, kind, {
+  return (services, call) => {
+    const simple = call.query as unknown as EventListQuery;
+    return searchV1(services, call, kind, {
       ...simple,
       startTimestamp: simple.startTimestamp ?? '-24hours',
       endTimestamp: simple.endTimestamp ?? 'now',

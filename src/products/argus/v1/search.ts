@@ -7,13 +7,16 @@ import { fewItems } from '../../../http/written.ts';
 import { finished, type Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { World } from '../../../model/world.ts';
-import { visible, type Principal, type Viewer } from '../access/access.ts';
+import { visible, type Viewer } from '../access/access.ts';
 import { isTrue } from '../common/booleans.ts';
 import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import type { CriteriaScope } from '../events/criteria.ts';
+import type { V1Found } from '../events/found.ts';
 import { countOf } from '../events/page.ts';
 import { propertyMatch } from '../events/properties.ts';
 import { freshOrders, eventTableIn, eventTableOf, type EventKind, type EventTable } from '../events/table.ts';
+import type { Simulation } from '../../shared/simulation.ts';
+import { keyOfSearch, type SearchCall } from '../services/found-cache.ts';
 import type { ArgusServices } from '../services/services.ts';
 import { compileV1, type V1Criteria } from './criteria.ts';
 import { sortOf } from './sorting.ts';
@@ -31,22 +34,20 @@ function* predicateOf(criteria: V1Criteria, scope: CriteriaScope): Sliced<Predic
 
 /** Performs a search or simple list of one kind of event. */
 export function* searchV1(
-  { simulation, v1: kept, unkept, invalid }: ArgusServices,
-  principal: Principal,
+  { simulation, v1: kept, unkept, invalid, found }: ArgusServices,
+  call: SearchCall,
   kind: EventKind,
   criteria: V1Criteria,
 ): Sliced<Outcome> {
-  const table = yield* eventTableIn(simulation.world, kind, simulation.orders);
-  const scope: CriteriaScope = { table, viewer: principal, now: simulation.clock.now(), problems: [] };
-  const { predicate, limit, offset, sort } = yield* questionOf(criteria, scope);
-  if (scope.problems.length > 0) throw invalid(scope.problems);
-  const lenientRows = isKeywordOnly(table, criteria);
-  const lenient = { ...criteria, exactMatchProperties: false };
-  const bits = yield* table.scan(lenientRows ? yield* predicateOf(lenient, scope) : predicate);
-  const total = cardinality(bits);
-  if (limit === 0 && total > mostRows) throw invalid([tooMany(0)]);
+  const key = keyOfSearch(call, kind, criteria);
+  const search = (): Sliced<V1Found> => foundBy(simulation, call.principal, kind, criteria, invalid);
+  const { table, bits, exactBits, total, sort } = yield* key === null ? search() : found.v1(key, search);
+  const problems: Problem[] = [];
+  const { limit, offset } = pagingOf(criteria, problems);
+  if (limit === 0 && total > mostRows) problems.push(tooMany(0));
+  if (problems.length > 0) throw invalid(problems);
   const rows = yield* paging(bits, table, sort, offset, limit === 0 ? mostRows : limit, table.orders);
-  const exact = lenientRows ? rowsIn(yield* table.scan(predicate), rows) : rows;
+  const exact = exactBits === null ? rows : rowsIn(exactBits, rows);
   const columns = simulation.columns();
   const separator = criteria.multivaluePropertySeparator ?? 'comma';
   const v1 = exact.length > fewItems ? unkept.v1 : kept;
@@ -57,6 +58,26 @@ export function* searchV1(
       : v1.raw(sheet, columns, raw.parent[row] ?? 0, raw.ordinal[row] ?? 0, separator),
   );
   return { kind: 'list', items, limit, offset, count: countOf([table], simulation.limits, total) };
+}
+
+/** Throws the refusal of criteria that cannot be searched by. */
+function* foundBy(
+  simulation: Simulation,
+  viewer: Viewer,
+  kind: EventKind,
+  criteria: V1Criteria,
+  invalid: ArgusServices['invalid'],
+): Sliced<V1Found> {
+  const table = yield* eventTableIn(simulation.world, kind, simulation.orders);
+  const scope: CriteriaScope = { table, viewer, now: simulation.clock.now(), problems: [] };
+  const { predicate, sort } = yield* questionOf(criteria, scope);
+  if (scope.problems.length > 0) throw invalid(scope.problems);
+  const isLenient = isKeywordOnly(table, criteria);
+  const lenient = { ...criteria, exactMatchProperties: false };
+  const bits = yield* table.scan(isLenient ? yield* predicateOf(lenient, scope) : predicate);
+  const exactBits = isLenient ? yield* table.scan(predicate) : null;
+  const bytes = bits.byteLength + (exactBits?.byteLength ?? 0);
+  return { table, sort, bits, exactBits, total: cardinality(bits), bytes };
 }
 
 /**

@@ -31,12 +31,12 @@ const getPayload: ArgusReader = ({ simulation: { world } }, call) => payloadAnsw
 const getPcap: ArgusReader = ({ simulation: { world } }, call) => pcapAnswer(world, findV2(world, call));
 
 export const v2Handlers: Handlers<(typeof v2Rows)[number], ArgusServices, Principal> = {
-  listEvents: (services, { query, principal }) => {
-    const { signature = [], ...rest } = query as { readonly signature?: string[] };
+  listEvents: (services, call) => {
+    const { signature = [], ...rest } = call.query as { readonly signature?: string[] };
     const criteria = { ...rest, ...(signature.length > 0 && { attack: [{ signature }] }) } as V2Criteria;
-    return searchV2(services, principal, criteria);
+    return searchV2(services, call, criteria);
   },
-  searchEvents: (services, { body, principal }) => searchV2(services, principal, body as V2Criteria),
+  searchEvents: (services, call) => searchV2(services, call, call.body as V2Criteria),
   getEventStatistics: (services, { body, principal }) => v2Statistics(services, principal, body as V2StatsRequest),
   getEvent,
   getEventCompatibility: getEvent,

@@ -6,12 +6,14 @@ import { finished, type Sliced } from '../../../kernel/slices.ts';
 import type { Problem } from '../../../http/product.ts';
 import type { RowId } from '../../../model/event-id.ts';
 import type { World } from '../../../model/world.ts';
-import { visible, type Principal, type Viewer } from '../access/access.ts';
+import { visible, type Viewer } from '../access/access.ts';
 import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import type { CriteriaScope } from '../events/criteria.ts';
-import { countOf, pageOfEvents, totalOf, type Hits } from '../events/page.ts';
+import type { V2Found } from '../events/found.ts';
+import { countOf, pageOfEvents, pagerOf, totalOf, type Hits } from '../events/page.ts';
 import { freshOrders, eventTableIn, type EventKind, type EventTable, type Orders } from '../events/table.ts';
 import type { V2Criteria } from '../generated/types.ts';
+import { keyOfSearch, type SearchCall } from '../services/found-cache.ts';
 import type { ArgusServices } from '../services/services.ts';
 import { compileV2, type V2Selection } from './criteria.ts';
 import { chainOf } from './sorting.ts';
@@ -41,24 +43,37 @@ export function* searchHits(
 
 /** Performs a search, or a simple list with its query as criteria. */
 export function* searchV2(
-  { simulation, v2: kept, unkept, invalid }: ArgusServices,
-  principal: Principal,
+  { simulation, v2: kept, unkept, invalid, found }: ArgusServices,
+  call: SearchCall,
   criteria: V2Criteria,
 ): Sliced<Outcome> {
-  const { world, orders, clock, limits } = simulation;
   const problems: Problem[] = [];
   const { limit, offset } = pagingOf(criteria, problems);
-  const hits = yield* searchHits(world, orders, criteria, { viewer: principal, now: clock.now(), problems });
-  if (problems.length > 0) throw invalid(problems);
-  const total = totalOf(hits);
+  const key = problems.length > 0 ? null : keyOfSearch(call, 'events', criteria);
+  const search = function* (): Sliced<V2Found> {
+    const { world, orders, clock } = simulation;
+    const scope = { viewer: call.principal, now: clock.now(), problems };
+    const hits = yield* searchHits(world, orders, criteria, scope);
+    if (problems.length > 0) throw invalid(problems);
+    return foundIn(hits, criteria);
+  };
+  const { tables, total, page } = yield* key === null ? search() : found.v2(key, search);
   if (limit === 0 && total > mostRows) throw invalid([tooMany(0)]);
-  const sortBy = (criteria.sortBy ?? []).length === 0 ? (['-createdTimestamp'] as const) : (criteria.sortBy ?? []);
-  const events = yield* pageOfEvents(hits, chainOf(sortBy), offset, limit === 0 ? mostRows : limit);
+  const events = yield* page(offset, limit === 0 ? mostRows : limit);
   const extras = extrasOf(criteria);
   const v2 = events.length > fewItems ? unkept.v2 : kept;
   const items = putFor(events, (sheet, { row, ordinal }) => v2(sheet, row, ordinal, extras));
-  const tables = hits.map(({ table }) => table);
-  return { kind: 'list', items, limit, offset, count: countOf(tables, limits, total) };
+  return { kind: 'list', items, limit, offset, count: countOf(tables, simulation.limits, total) };
+}
+
+function foundIn(hits: readonly Hits[], { sortBy = [] }: V2Criteria): V2Found {
+  return {
+    tables: hits.map(({ table }) => table),
+    total: totalOf(hits),
+    page: pagerOf(hits, chainOf(sortBy.length === 0 ? ['-createdTimestamp'] : sortBy)),
+    // The same again for ranks.
+    bytes: hits.reduce((sum, { bits }) => sum + 2 * bits.byteLength, 0),
+  };
 }
 
 const hour = 3_600_000;
