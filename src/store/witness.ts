@@ -49,6 +49,15 @@ export class ReadWitness {
       if (seq >= end && seq === (this.seenOf(stream)?.seq ?? -1) + 1) this.saw(stream, seq, id);
   }
 
+  /** Whether an append to a stream that ended at `end` before, in the entry `before`, may have been to the stream that the client has read meanwhile. */
+  mayBeOf(stream: string, entries: readonly LastAppended[], end: number, before: string | null): boolean {
+    const seen = this.seenOf(stream);
+    if (seen === null) return true;
+    if (seen.seq + 1 === end) return mayHold(seen, end, before);
+    const there = entries.find(({ seq }) => seq >= end && seq === seen.seq);
+    return there === undefined || seen.id === null || there.id === seen.id;
+  }
+
   /** The client begins anew, from a snapshot before this place. */
   began(stream: string, seq: number): void {
     this.#seen.delete(stream);

@@ -42,6 +42,25 @@ test('a stream that ends before the last entry that was read, or in another one,
   expect(mayHold({ seq: 4, id: null }, 5, 'x')).toBe(true);
 });
 
+test('an append is of another stream where it stands behind another entry than the client has, or in the place of one', () => {
+  const witness = new ReadWitness();
+  const mine = [
+    { seq: 5, id: 'mine' },
+    { seq: 6, id: 'and mine' },
+  ];
+  const isOf = (end: number, before: string | null): boolean => witness.mayBeOf('a', mine, end, before);
+  expect(isOf(5, 'x')).toBe(true);
+  witness.saw('a', 4, 'd');
+  expect([isOf(5, 'd'), isOf(5, 'x')]).toEqual([true, false]);
+  // Read meanwhile, where one of the primary that died stood.
+  witness.saw('a', 5, 'gone');
+  expect(isOf(5, 'd')).toBe(false);
+  witness.saw('a', 6, 'and mine');
+  expect(isOf(5, 'd')).toBe(true);
+  witness.saw('a', 9, 'z');
+  expect(isOf(5, 'd')).toBe(true);
+});
+
 test('who is behind stays so until it begins anew, also where the end of the stream looks right again', () => {
   const witness = new ReadWitness();
   witness.saw('a', 4, 'd');

@@ -86,10 +86,9 @@ export function appending(tables: StoreTables, witness: ReadWitness, how: Durabi
       if (ended === undefined) return new Removed(stream);
       const { before, now } = ended;
       const end = ended.next - batch.newOf(stream);
-      const read = witness.seenOf(stream);
-      const isOther = read !== null && read.seq + 1 === end && !mayHold(read, end, before);
-      if (isOther || !mayHold(seen[at] ?? null, end, before)) return witness.isBehind(stream);
       const places = entries.map(({ id }) => ({ id, ...placeOf(batch, stream, id, ended) }));
+      const isOther = !witness.mayBeOf(stream, places, end, before);
+      if (isOther || !mayHold(seen[at] ?? null, end, before)) return witness.isBehind(stream);
       witness.appended(stream, places, end);
       return { seqs: places.map(({ seq }) => seq), ats: places.map((place) => place.at), end, now };
     });
