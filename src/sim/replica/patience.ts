@@ -15,17 +15,21 @@ export interface AskingTime {
 export function makeAskingTime(pace: ReplicaPace): AskingTime {
   let before = 0;
   let gone: (() => number) | null = null;
+  /** Several may ask at a time. */
+  let asking = 0;
   return {
     spent: () => before + (gone?.() ?? 0),
     isAsking: () => gone !== null,
     during: async (ask) => {
-      if (gone !== null) return ask();
-      const own = (gone = pace.stopwatch());
+      gone ??= pace.stopwatch();
+      asking++;
       try {
         return await ask();
       } finally {
-        before += own();
-        gone = null;
+        if (--asking === 0) {
+          before += gone();
+          gone = null;
+        }
       }
     },
   };
