@@ -12,6 +12,7 @@ import type { Holding } from './holdings.ts';
 import { handingOn } from './outlets.ts';
 import type { Patience } from './patience.ts';
 import type { Visitor } from './taking.ts';
+import { keptInTime, tellLooked } from './told-time.ts';
 import type { Answerer } from './who-answers.ts';
 import { translated, type Carried } from './world-machine.ts';
 
@@ -68,18 +69,19 @@ export async function answerRead(
   { holding, answerer, now, patience }: AnsweredRead,
   options: AnsweringOptions,
 ): Promise<boolean> {
-  const { slot, time, line, isOver } = holding;
+  const { slot, line, isOver } = holding;
   const begin = (): boolean => {
     stamp(visitor.response, holding);
     answer(visitor, { holding, answerer, patience }, options);
     return true;
   };
+  await keptInTime(holding, now, patience);
   return line.between(() => {
     if (isOver()) return false;
-    time.tellAtLeast(now);
+    tellLooked(holding, now);
     const ready = slot.ready();
     return ready === null ? begin() : ready.then(begin);
-  });
+  }, patience);
 }
 
 function answer(

@@ -12,6 +12,7 @@ import type { ReplicaPace } from './pace.ts';
 import { makePatience } from './patience.ts';
 import { encodedRegistry, type Registered, type RegisteredWorld } from './registry.ts';
 import type { Joined } from './terms.ts';
+import { keptInTime, tellLooked } from './told-time.ts';
 
 /** Milliseconds after which nobody is at work any more on what stood before the end of a world. */
 const clearing = 5000;
@@ -36,13 +37,15 @@ export function makeDoor({ core, joined, store, holdings, lookUp, pace }: DoorOp
   const { registry, server } = joined;
   const current = async (world: RegisteredWorld): Promise<WorldSlot> => {
     const patience = makePatience(pace);
-    const { line, slot, time } = await holdings.of(world, patience);
+    const holding = await holdings.of(world, patience);
+    const { line, slot } = holding;
     const look = await lookUp([line.stream], patience);
     await line.reach(look.headOf(line.stream), patience);
+    await keptInTime(holding, look.now, patience);
     await line.between(async () => {
-      time.tellAtLeast(look.now);
+      tellLooked(holding, look.now);
       await slot.ready();
-    });
+    }, patience);
     return slot;
   };
   const clear = (gone: readonly RegisteredWorld[]): void => removeLater(store, gone.map(holdings.streamOf));

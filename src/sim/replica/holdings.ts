@@ -23,6 +23,8 @@ export interface Holding {
   readonly traffic: ReplicaTraffic;
   /** Whether it has ended. */
   readonly isOver: () => boolean;
+  /** Whether its own clock runs. */
+  readonly isRunning: () => boolean;
 }
 
 /** What a slot is made to stand in, before it is made. */
@@ -82,7 +84,8 @@ export function makeHoldings(options: HoldingOptions) {
     const machine = makeWorldMachine({ slot, plane, time, traffic, onBug });
     const line = makeLine({ store, stream, machine, pace, asking, newId, snapshotEvery, onBug });
     await line.load();
-    return { world, slot, plane, line, time, traffic, isOver: machine.isOver };
+    const isRunning = (): boolean => slot.runtime().simulation.clock.speed() !== 0;
+    return { world, slot, plane, line, time, traffic, isOver: machine.isOver, isRunning };
   };
   const open = (world: RegisteredWorld, asking: AskingTime): Promise<Holding> => {
     const { name, worldTag, incarnation, settings, begun } = world;

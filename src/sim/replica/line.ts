@@ -27,14 +27,18 @@ export interface Machine<Outcome> {
   readonly save: () => Uint8Array | null;
 }
 
-export interface Line<Outcome> extends Pick<StreamFollower, 'asking' | 'between' | 'next' | 'reach'> {
+export interface Line<Outcome> extends Pick<StreamFollower, 'asking' | 'next' | 'reach'> {
   readonly stream: string;
+  /** Does something that no entry is carried out during, or rejects with StoreUnavailable and never does it. */
+  readonly between: <Result>(act: () => Result | Promise<Result>, patience?: Patience) => Promise<Result>;
   /** Takes the newest snapshot: before all else, and where what was read is not what the store has. */
   readonly load: () => Promise<void>;
   /** Appends, and resolves with what came of it once all that stands before it has been carried out. Rejects with StoreUnavailable, after which it may have happened all the same. `besides` goes to other streams at the same moment. */
   readonly order: (body: Uint8Array, besides?: readonly StreamBody[], patience?: Patience) => Promise<Outcome>;
   /** Notes something in the stream; resolves when all who look can see it. */
   readonly note: (note: Json, patience?: Patience) => Promise<void>;
+  /** Puts an entry there that says what time it is, and resolves when it has been carried out. */
+  readonly tick: (patience?: Patience) => Promise<void>;
 }
 
 /** What is appended to a stream. */
@@ -105,15 +109,34 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
     await append([{ id: newId(), body: machine.pack(notes), besides: [] }], 'visible');
     return notes.map(() => undefined);
   }, pace);
+  const tickTogether = makeGroupedCalls(async (ticks: readonly null[]) => {
+    const [seq = 0] = await append([{ id: newId(), body: machine.pack([]), besides: [] }], 'visible');
+    return ticks.map(() => seq);
+  }, pace);
   return {
     stream,
-    between: follower.between,
+    between: async (act, patience = makePatience(pace)) => {
+      let hasLeft = false;
+      const inTurn = follower.between(() => {
+        if (hasLeft) throw new StoreUnavailable('nobody waits');
+        return act();
+      });
+      if (!(inTurn instanceof Promise)) return inTurn;
+      return patience.workedFor(inTurn, follower.asking).catch((error: unknown) => {
+        hasLeft = true;
+        throw error;
+      });
+    },
     next: follower.next,
     load: follower.load,
     reach: follower.reach,
     asking: follower.asking,
     note: (note, patience = makePatience(pace)) =>
       patience.askedFor((milliseconds) => noteInGroups(note, milliseconds)),
+    tick: async (patience = makePatience(pace)) => {
+      const seq = await patience.askedFor((milliseconds) => tickTogether(null, milliseconds));
+      await follower.reach(seq + 1, patience);
+    },
     order: async (body, besides = [], patience = makePatience(pace)) => {
       const id = newId();
       const entry = { id, body, besides: besides.map((one) => ({ ...one, id: newId() })) };

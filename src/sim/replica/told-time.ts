@@ -1,5 +1,6 @@
 /** Time as a replica is told it, by the entries that it carries out and by the store: it never asks a clock of its own. */
 import type { RealTime } from '../../kernel/clock.ts';
+import type { Patience } from './patience.ts';
 
 export interface ToldTime extends RealTime {
   /** What time it is from now on, epoch milliseconds. */
@@ -18,3 +19,27 @@ export function makeToldTime(instant: number): ToldTime {
     tellAtLeast: (now) => void (told = Math.max(told, now)),
   };
 }
+
+/** A world in its time. */
+export interface Timed {
+  readonly time: ToldTime;
+  /** Whether its own clock runs. */
+  readonly isRunning: () => boolean;
+  readonly line: { readonly tick: (patience?: Patience) => Promise<void> };
+}
+
+/** Milliseconds by which the time of a world whose clock runs may be behind that of the store. */
+const grain = 25;
+
+/**
+ * To be waited for before a world is read that the store's time was looked up for. While a clock runs, entries alone tell its time: an entry gets its time a
+ * while before others see it, so who looks may be ahead of an entry that comes later, and would have lived on further than those who did not look.
+ */
+export const keptInTime = async ({ time, isRunning, line }: Timed, now: number, patience?: Patience): Promise<void> => {
+  if (isRunning() && now - time.wall.now() > grain) await line.tick(patience);
+};
+
+/** To be done as the world is read; a clock that stands still cares for no time. */
+export const tellLooked = ({ time, isRunning }: Omit<Timed, 'line'>, now: number): void => {
+  if (!isRunning()) time.tellAtLeast(now);
+};

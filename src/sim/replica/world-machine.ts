@@ -71,11 +71,11 @@ export function makeWorldMachine({ slot, plane, time, traffic, onBug }: WorldPar
       const { entry, body } = decoded(bytes);
       isOver ||= entry.kind === 'end';
       if (isOver || entry.kind === 'end') return null;
+      time.tell(at);
       if (entry.kind === 'notes') {
         for (const note of entry.notes) slot.journal.add(note);
         return null;
       }
-      time.tell(at);
       const run = (): Carried | Promise<Carried> =>
         entry.kind === 'message' ? took(entry, body) : answered(entry, body, isOwn);
       const failed = (error: unknown): null => {

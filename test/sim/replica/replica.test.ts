@@ -1,6 +1,9 @@
 import { get } from 'node:http';
 import { expect, test } from 'vitest';
-import { replicas, type Replica } from '../../support/replicas.ts';
+import { wallClock } from '../../../src/kernel/clock.ts';
+import { memoryStore, StoreMemory } from '../../../src/store/memory.ts';
+import type { Store } from '../../../src/store/port.ts';
+import { replica as replicaOver, replicas, type Replica } from '../../support/replicas.ts';
 import { password, sessionOf, signed } from '../../products/argus/identity/client.ts';
 
 async function two(): Promise<readonly [Replica, Replica]> {
@@ -132,4 +135,32 @@ test('what goes to a sink by one is seen by the other', async () => {
   expect((await one.ask('/_sink/mine', { key: null, body: { hello: 1 } })).status).toBe(200);
   expect((await other.ask('/_sink/mine', { key: null, body: { hello: 2 } })).status).toBe(200);
   expect((await other.control('GET /_sim/sinks/mine')).body).toMatchObject({ count: 2 });
+});
+
+test('a clock that runs never goes back, though a write was given its time before others looked and is seen after', async () => {
+  let since = 0;
+  const memory = new StoreMemory({ now: () => wallClock.now() - since });
+  const slow: Store = {
+    ...memoryStore(memory),
+    append: async (...asked) => {
+      const [, , how] = asked;
+      since = how === 'durable' ? 400 : 0;
+      const appended = memoryStore(memory).append(...asked);
+      since = 0;
+      return appended;
+    },
+  };
+  const [one, other] = [await replicaOver(slow), await replicaOver(memoryStore(memory))];
+  await one.control('POST /_sim/clock/resume', { speed: 1000 });
+  const clock = async ({ control }: Replica): Promise<number> => (await control('GET /_sim/clock')).body.now;
+  const shown: number[] = [];
+  for (let round = 0; round < 4; round++) {
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    shown.push(await clock(other));
+    await one.control('POST /_sim/clock/freeze');
+    shown.push(await clock(one), await clock(other));
+    await one.control('POST /_sim/clock/resume', { speed: 1000 });
+  }
+  expect(shown).toEqual([...shown].sort((first, second) => first - second));
+  expect(new Set(shown).size).toBeGreaterThan(3);
 });

@@ -1,5 +1,6 @@
 /** Deliberate bugs of a replica, each put around one of its parts. The simulation must find them all. */
 import type { Store } from '../../../src/store/port.ts';
+import type { ToldTime } from '../../../src/sim/replica/told-time.ts';
 import type { Around, Seams } from './replica.ts';
 
 type Bug = Partial<Seams>;
@@ -30,7 +31,23 @@ function tellingFailures(store: Store, failed: () => void): Store {
 /** Owners whose calls failed a moment ago. */
 const failed = new WeakMap<Around, boolean>();
 
+/** Times that a replica was told. */
+const times = new WeakMap<Around, ToldTime[]>();
+
 export const bugs: Readonly<Record<string, Bug>> = {
+  'a look tells the time of a clock that runs': {
+    time: (time, around) => {
+      times.set(around, [...(times.get(around) ?? []), time]);
+      return time;
+    },
+    lookUp:
+      (lookUp, around) =>
+      async (...asked) => {
+        const look = await lookUp(...asked);
+        for (const time of times.get(around) ?? []) time.tellAtLeast(look.now);
+        return look;
+      },
+  },
   'an append that is made again is never answered': withStore((store) => {
     const asked = new Set<string>();
     return {
@@ -91,9 +108,12 @@ export const bugs: Readonly<Record<string, Bug>> = {
     saveSnapshot: (stream, seq, bytes) => store.saveSnapshot(stream, seq + 1, bytes),
   })),
   'a snapshot forgets what no command tells of': {
-    machine: (machine, _, world) => ({
+    machine: (machine) => ({
       ...machine,
-      save: () => Buffer.from(JSON.stringify({ ...world.state(), nonces: [] })),
+      save: () => {
+        const saved = machine.save();
+        return saved === null ? null : Buffer.from(JSON.stringify({ ...JSON.parse(String(saved)), nonces: [] }));
+      },
     }),
   },
   'the clock of the machine counts': { time: (time, { clock }) => ({ ...time, wall: { now: clock } }) },

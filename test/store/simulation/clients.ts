@@ -130,7 +130,7 @@ export function makeClients({ scheduler, recorder, places, failOvers, onBug }: C
     if (told !== null) recorder.counted(rule, { ...told.operation, element, isHit: told.result?.isDone === true });
   };
   const lookAtClock = async (client: number, place: Cluster): Promise<void> => {
-    const told = await order(client, place, { kind: 'look at clock' });
+    const told = await order(client, place, { kind: 'turn clock' });
     if (told?.result) recorder.clock('clock', { ...told.operation, now: told.result.now });
   };
   const life = async (client: number, place: Cluster): Promise<void> => {
@@ -184,7 +184,7 @@ export function makeClients({ scheduler, recorder, places, failOvers, onBug }: C
     },
     /** All that there is, at each replica; each must take a write as well. */
     readAll: async (): Promise<void> => {
-      for (const place of places) await surely(place, (replica) => replica.write(main, { kind: 'look at clock' }));
+      for (const place of places) await surely(place, (replica) => replica.write(main, { kind: 'turn clock' }));
       for (const place of places) {
         let state = await read(-1, place);
         while (state === null) state = await read(-1, place);
@@ -193,7 +193,7 @@ export function makeClients({ scheduler, recorder, places, failOvers, onBug }: C
       // What is still on its way comes in.
       await rest(10_000);
       const last = places.at(-1) as Cluster;
-      await surely(last, (replica) => replica.write(main, { kind: 'look at clock' }));
+      await surely(last, (replica) => replica.write(main, { kind: 'turn clock' }));
       for (const place of places) {
         const state = await surely(place, (replica) => replica.read(main, fresh('mark')));
         const { journal: _, ...rest_ } = state?.state ?? { journal: [] };

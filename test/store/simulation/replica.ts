@@ -11,7 +11,7 @@ import {
   type RegisteredWorld,
 } from '../../../src/sim/replica/registry.ts';
 import type { Terms } from '../../../src/sim/replica/terms.ts';
-import { makeToldTime, type ToldTime } from '../../../src/sim/replica/told-time.ts';
+import { keptInTime, makeToldTime, tellLooked, type ToldTime } from '../../../src/sim/replica/told-time.ts';
 import type { Scheduler } from './scheduler.ts';
 import { encoded, makeToyWorld, type Request, type ToyAnswer, type ToyState, type ToyWorld } from './toy-world.ts';
 
@@ -201,11 +201,13 @@ export function makeReplica(plain: Store, seams: Seams, around: Around): Replica
           const look = await looked(line, patience);
           if (!isCurrent(world)) return over;
           await line.reach(look.headOf(line.stream), patience);
+          const timed = { line, time, isRunning: () => true };
+          await keptInTime(timed, look.now, patience);
           const seen = await line.between(() => {
             if (toy.isOver()) return over;
-            time.tellAtLeast(look.now);
-            return { state: structuredClone(toy.state()), now: time.wall.now() };
-          });
+            tellLooked(timed, look.now);
+            return { state: structuredClone(toy.state()), now: toy.now() };
+          }, patience);
           if (seen !== over) await line.note(mark, patience);
           return seen;
         }),

@@ -21,6 +21,8 @@ export interface Troubles {
 
 /** So long does a client wait. */
 const patience = 2000;
+/** So long does a commit take at the most, which waits for disks and a standby: what is committed was given its time before. */
+const longestCommit = 300;
 
 interface Append {
   readonly stream: string;
@@ -42,10 +44,12 @@ export class SimulatedStore {
   /** Those whose answers are on their way. */
   readonly #underway = new Set<(why: string) => void>();
   #isUp = true;
+  /** How long ago what is seen from now on was given its time. */
+  #since = 0;
 
   constructor(scheduler: Scheduler, kept?: number) {
     this.#scheduler = scheduler;
-    this.memory = new StoreMemory({ now: scheduler.now }, kept);
+    this.memory = new StoreMemory({ now: () => scheduler.now() - this.#since }, kept);
   }
 
   /** Nobody reaches it; what it has it keeps. */
@@ -85,17 +89,17 @@ export class SimulatedStore {
     return {
       append: async (stream, entries, how, besides = []) => {
         const seen = witness.seenOf(stream);
+        const asked = this.#scheduler.now();
         const { appended, last } = await call(how === 'durable', () => {
           const end = memory.endOf(stream);
+          this.#since = this.#scheduler.chance.below(this.#scheduler.now() - asked + 1);
           return {
             last: end.last,
             appended: this.#append({ stream, entries, besides }, how, () => check(stream, seen)),
           };
         });
-        const now = witness.seenOf(stream);
-        const isOther = now !== null && now.seq + 1 === appended.end && !mayHold(now, appended.end, last);
-        if (isOther) throw witness.isBehind(stream);
         const placed = entries.map(({ id }, at) => ({ seq: appended.seqs[at] ?? -1, id }));
+        if (!witness.mayBeOf(stream, placed, appended.end, last)) throw witness.isBehind(stream);
         witness.appended(stream, placed, appended.end);
         return appended;
       },
@@ -152,6 +156,7 @@ export class SimulatedStore {
     const { next } = this.memory.endOf(stream);
     const wrong = attempted(check);
     const appended = this.memory.append(stream, entries, besides);
+    this.#since = 0;
     const end = this.memory.endOf(stream).next;
     if (how === 'visible') for (let seq = next; seq < end; seq++) this.#visible.push({ stream, seq });
     // It is there all the same, and will be found by who begins anew.
@@ -178,7 +183,8 @@ export class SimulatedStore {
       const isLostBefore = scheduler.chance.below(1000) < this.troubles.lostBefore;
       const isLostAfter = scheduler.chance.below(1000) < this.troubles.lostAfter;
       // What is on its way arrives also when who sent it dies meanwhile.
-      scheduler.after(scheduler.delay(), 'network', () => {
+      const commit = isDurable && scheduler.chance.below(10) === 0 ? scheduler.chance.below(longestCommit) : 0;
+      scheduler.after(scheduler.delay() + commit, 'network', () => {
         if (!this.#isUp || isLostBefore) return fail('the connection was cut');
         const answer = attempted(act);
         if (isDurable) this.#visible = [];

@@ -1,4 +1,5 @@
 /** The smallest world that can show what goes wrong between replicas: a list, a value, nonces, a rule that counts, a clock and a journal. */
+import { turnableClock } from '../../../src/kernel/clock.ts';
 import type { Json } from '../../../src/kernel/schema.ts';
 import type { ToldTime } from '../../../src/sim/replica/told-time.ts';
 import type { Machine } from '../../../src/sim/replica/line.ts';
@@ -9,7 +10,7 @@ export type Request =
   | { readonly kind: 'swap'; readonly from: string; readonly to: string }
   | { readonly kind: 'use'; readonly nonce: string }
   | { readonly kind: 'count'; readonly element: string }
-  | { readonly kind: 'look at clock' };
+  | { readonly kind: 'turn clock' };
 
 export interface ToyState {
   readonly list: string[];
@@ -18,6 +19,8 @@ export interface ToyState {
   readonly counted: { readonly element: string; readonly isHit: boolean }[];
   /** When the last entry was carried out, as the replica was told. */
   at: number;
+  /** What its clock, which runs as fast as the store's, showed when it was turned last. */
+  turned: number;
   readonly journal: string[];
 }
 
@@ -36,14 +39,22 @@ export const decoded = (bytes: Uint8Array): ToyEntry => JSON.parse(Buffer.from(b
 
 export interface ToyWorld extends Machine<ToyAnswer> {
   readonly state: () => ToyState;
+  readonly now: () => number;
   readonly isOver: () => boolean;
 }
 
-const fresh = (): ToyState => ({ list: [], value: '0', nonces: [], counted: [], at: 0, journal: [] });
+const fresh = (): ToyState => ({ list: [], value: '0', nonces: [], counted: [], at: 0, turned: 0, journal: [] });
+
+interface Saved extends ToyState {
+  readonly clock: { readonly told: number; readonly saved: readonly number[] };
+}
 
 export function makeToyWorld(time: ToldTime): ToyWorld {
+  const begun = time.wall.now();
   let state = fresh();
   let isOver = false;
+  const newClock = () => turnableClock(time.steady.now(), 1, time.steady);
+  let clock = newClock();
   const perform = (request: Request): boolean => {
     switch (request.kind) {
       case 'append':
@@ -62,7 +73,10 @@ export function makeToyWorld(time: ToldTime): ToyWorld {
         state.counted.push({ element: request.element, isHit });
         return isHit;
       }
-      case 'look at clock':
+      case 'turn clock':
+        // It goes on as it was.
+        clock.resume(clock.speed());
+        state.turned = clock.now();
         return true;
     }
   };
@@ -71,21 +85,34 @@ export function makeToyWorld(time: ToldTime): ToyWorld {
       const entry = decoded(body);
       isOver ||= 'end' in entry;
       if (isOver || 'end' in entry) return { isDone: false, now: at, isOver };
+      time.tell(at);
       if ('notes' in entry) {
         state.journal.push(...(entry.notes as readonly string[]));
         return { isDone: true, now: at };
       }
-      time.tell(at);
       state.at = time.wall.now();
-      return { isDone: perform(entry.request), now: time.wall.now() };
+      return { isDone: perform(entry.request), now: clock.now() };
     },
     pack: (notes) => encoded({ notes }),
     load: (saved) => {
       isOver = false;
-      state = saved === null ? fresh() : (JSON.parse(Buffer.from(saved).toString()) as ToyState);
+      if (saved === null) {
+        time.tell(begun);
+        clock = newClock();
+        state = fresh();
+      } else {
+        const { clock: kept, ...rest } = JSON.parse(Buffer.from(saved).toString()) as Saved;
+        time.tell(kept.told);
+        clock.load(kept.saved);
+        state = rest;
+      }
     },
-    save: () => (isOver ? null : Buffer.from(JSON.stringify(state))),
+    save: () => {
+      const kept = { told: time.wall.now(), saved: clock.save() };
+      return isOver ? null : Buffer.from(JSON.stringify({ ...state, clock: kept } satisfies Saved));
+    },
     state: () => state,
+    now: () => clock.now(),
     isOver: () => isOver,
   };
 }
