@@ -71,6 +71,7 @@ export function makePerform(product: Product, options: PerformOptions): Perform 
     };
     if (outcome instanceof Promise) return outcome.then(said);
     if (!isSliced(outcome)) return answered(outcome);
+    if (isLarge) return inTime(outcome, answered, request);
     const { result, steps } = begun(outcome);
     if (result === null) return inTime(continued(steps, outcome), answered, request);
     if (steps.reduce((sum, step) => sum + step, 0) > budget) throw product.vendorFaults.error(503, request);

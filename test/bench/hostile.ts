@@ -3,10 +3,12 @@
  * [requests] [events] [seed]` prints the worst of them, and how long others waited.
  */
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { startSimulator } from '../../src/index.ts';
+import type * as Library from '../../src/index.ts';
 import { stopwatch } from '../../src/kernel/clock.ts';
 import { largestRequests, type Largest } from '../support/largest.ts';
 import { tables } from '../support/tables.ts';
@@ -25,12 +27,15 @@ interface Asked {
   readonly body: string;
 }
 
-if (process.send !== undefined && process.argv[2] === 'client') await askAll(process.argv[3] ?? '');
+if (process.send !== undefined && process.argv[2] === 'client')
+  await askAll(process.argv[3] ?? '', process.argv[4] ?? '');
 else await measure(Number(process.argv[2] ?? 300), Number(process.argv[3] ?? 100_000), Number(process.argv[4] ?? 1));
 
-/** Asks what the parent says, one after the other. */
-async function askAll(url: string): Promise<void> {
-  process.on('message', (asked: Asked) => {
+/** Asks what the parent says by its number in a file, one after the other: to hand over large bodies would be work of the thread that is measured. */
+async function askAll(url: string, file: string): Promise<void> {
+  const all = JSON.parse(readFileSync(file, 'utf8')) as readonly Asked[];
+  process.on('message', (number: number) => {
+    const asked = all[number] as Asked;
     const request = fetch(url + asked.path, {
       method: asked.method,
       headers: { 'Argus-API-Key': key, ...(asked.body !== '' && { 'Content-Type': 'application/json' }) },
@@ -55,19 +60,25 @@ async function askAll(url: string): Promise<void> {
 }
 
 async function measure(count: number, events: number, seed: number): Promise<void> {
+  // As users run it: from sources every schema would be compiled when it is first asked for.
+  const { startSimulator } = (await import(new URL('../../dist/index.js', import.meta.url).href)) as typeof Library;
   const simulator = await startSimulator({ events, onBug: (error) => console.log('BUG', error) });
-  const client = fork(fileURLToPath(import.meta.url), ['client', simulator.url], { execArgv: ['--import', 'tsx'] });
-  const answered = () =>
-    new Promise<{ status: number; bytes: number; told: string }>((resolve) =>
-      client.once('message', resolve as () => void),
-    );
-  await answered();
   const rows = endpointsOf(argus?.rows ?? []).filter(({ effect, body }) => effect === 'reads' && body !== null);
   const made: readonly Largest[] = fc.sample(largestRequests(rows), { numRuns: count, seed });
   const all: readonly (Asked & { readonly name: string })[] = [
     ...listed,
     ...made.map(({ row, path, body }) => ({ name: row.id, method: row.method, path, body })),
   ];
+  const folder = mkdtempSync(join(tmpdir(), 'bench-hostile-'));
+  const file = join(folder, 'requests.json');
+  writeFileSync(file, JSON.stringify(all));
+  const parameters = ['client', simulator.url, file];
+  const client = fork(fileURLToPath(import.meta.url), parameters, { execArgv: ['--import', 'tsx'] });
+  const answered = () =>
+    new Promise<{ status: number; bytes: number; told: string }>((resolve) =>
+      client.once('message', resolve as () => void),
+    );
+  await answered();
   const found: {
     name: string;
     slice: number;
@@ -88,17 +99,19 @@ async function measure(count: number, events: number, seed: number): Promise<voi
     if (!isOver) setImmediate(tick);
   };
   tick();
-  for (const { name, ...asked } of all) {
+  for (const [number, { name, body: sent }] of all.entries()) {
     longest = 0;
-    const [before, took] = [cpu(), stopwatch()];
+    last = cpu();
+    const [before, took] = [last, stopwatch()];
     const answer = answered();
-    client.send(asked);
+    client.send(number);
     const { status, bytes, told } = await answer;
-    const body = asked.body.slice(0, 150);
+    const body = sent.slice(0, 150);
     found.push({ name, slice: longest / 1e6, total: (cpu() - before) / 1e6, took: took(), status, bytes, body, told });
   }
   isOver = true;
   client.kill();
+  rmSync(folder, { recursive: true });
   await simulator.close();
   found.sort((one, other) => other.slice - one.slice);
   for (const { name, slice, total, took, status, bytes, body, told } of found.slice(0, 25))

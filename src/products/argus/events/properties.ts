@@ -1,5 +1,6 @@
 /** Properties of events: what the detail says, what the sensor adds, and how they are searched. */
 import { all, any, not, nothing, ofValues, type Predicate } from '../../../corpus/predicate.ts';
+import { lazy } from '../../../kernel/lazy.ts';
 import { additionTo, noAddition } from '../../../model/addition.ts';
 import type { Detail, World } from '../../../model/world.ts';
 import { derivedTextOf, isDerived } from './derived-properties.ts';
@@ -31,15 +32,42 @@ export function ofProperties(table: EventTable, passes: (properties: Properties)
   return any([all([usual, not(isGiven)]), all([isGiven, { kind: 'row', test: isPassed }])]);
 }
 
-/** Events with a property of this key and value. */
-export function propertyMatch(table: EventTable, key: string, value: string, match: PropertyMatch): Predicate {
-  const wanted = [...new Set(wordsOf(value))];
-  const passes =
-    match === 'exact'
-      ? (properties: Properties) => valuesAt(properties, key).includes(value)
-      : (properties: Properties) => wordSetsOf(properties, key).some((own) => wanted.every((word) => own.has(word)));
-  const stored = ofProperties(table, passes);
-  return isDerived(key) ? any([stored, ofDerived(table, key, match === 'exact' ? [value] : wanted)]) : stored;
+/** Texts that properties are searched for, by key. */
+type WantedTexts = Readonly<Record<string, unknown>>;
+
+/** Events that have each of these properties with its value. What details say is asked of each of them once, whatever is searched for. */
+export function propertiesMatch(table: EventTable, wanted: WantedTexts, match: PropertyMatch): Predicate {
+  const tests = Object.entries(wanted).map(([key, value]) => ({ key, passes: matchTest(key, String(value), match) }));
+  const stored = tests.filter(({ key }) => !isDerived(key));
+  const varying = tests.filter(({ key }) => isDerived(key));
+  const textsOf = (key: string): readonly string[] => {
+    const text = String(wanted[key]);
+    return match === 'exact' ? [text] : [...new Set(wordsOf(text))];
+  };
+  return all([
+    ...(stored.length === 0 ? [] : [ofProperties(table, (own) => stored.every(({ passes }) => passes(own)))]),
+    ...varying.map(({ key, passes }) => any([ofProperties(table, passes), ofDerived(table, key, textsOf(key))])),
+  ]);
+}
+
+function matchTest(key: string, text: string, match: PropertyMatch): (properties: Properties) => boolean {
+  if (match === 'exact') return (properties) => valuesAt(properties, key).includes(text);
+  const words = lazy(() => [...new Set(wordsOf(text))]);
+  return (properties) => wordSetsOf(properties, key).some((own) => words().every((word) => own.has(word)));
+}
+
+/** Whether the words of these may be found in events whose values they are not. */
+export function mayMatchByWordsAlone(table: EventTable, wanted: WantedTexts): boolean {
+  if (Object.keys(wanted).some(isDerived)) return true;
+  const { details, additions } = table.world;
+  for (const { properties } of additions.values()) if (Object.keys(properties).length > 0) return true;
+  return details.some(({ variant: { properties: own } }) =>
+    Object.keys(own).some((key) => {
+      if (!Object.hasOwn(wanted, key)) return false;
+      const text = String(wanted[key]);
+      return matchTest(key, text, 'words')(own) && !matchTest(key, text, 'exact')(own);
+    }),
+  );
 }
 
 /** Events of which a property that nobody reported is this, or any where no text is given: it is one word, so it never is several. */

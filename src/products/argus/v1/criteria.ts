@@ -18,7 +18,7 @@ import {
 } from '../events/criteria.ts';
 import { parseEventId } from '../events/event-id.ts';
 import { publishedBy } from '../events/publication.ts';
-import { propertyMatch } from '../events/properties.ts';
+import { propertiesMatch } from '../events/properties.ts';
 import {
   customerIds,
   eitherEnd,
@@ -122,10 +122,8 @@ const parts: CriterionParts<V1Criteria, Modifier, V1Context> = {
   sourceGeoCountry: (countries, { table }) => ofHosts(table.world, 'source', countryTest(countries)),
   destinationGeoCountry: (countries, { table }) => ofHosts(table.world, 'destination', countryTest(countries)),
   geoCountry: (countries, { table }) => eitherEnd((end) => ofHosts(table.world, end, countryTest(countries))),
-  properties: (wanted, { table, criteria }) => {
-    const match = isTrue(criteria.exactMatchProperties, true) ? 'exact' : 'words';
-    return all(Object.entries(wanted).map(([key, value]) => propertyMatch(table, key, String(value), match)));
-  },
+  properties: (wanted, { table, criteria }) =>
+    propertiesMatch(table, wanted, isTrue(criteria.exactMatchProperties, true) ? 'exact' : 'words'),
   productionCustomers: (wanted, { table }) =>
     ofSensors(table.world, ({ customer }) => customer.production === isTrue(wanted, true)),
   includeUnpublished: (wanted, { table, now }) => (isTrue(wanted, true) ? everything : publishedBy(table, now)),

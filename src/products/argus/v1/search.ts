@@ -13,7 +13,7 @@ import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import type { CriteriaScope } from '../events/criteria.ts';
 import type { V1Found } from '../events/found.ts';
 import { countOf } from '../events/page.ts';
-import { propertyMatch } from '../events/properties.ts';
+import { mayMatchByWordsAlone } from '../events/properties.ts';
 import { freshOrders, eventTableIn, eventTableOf, type EventKind, type EventTable } from '../events/table.ts';
 import type { Simulation } from '../../shared/simulation.ts';
 import { keyOfSearch, type SearchCall } from '../services/found-cache.ts';
@@ -81,18 +81,11 @@ function* foundBy(
 }
 
 /**
- * True where exact property matches and matches by words differ. The exact ones are made after the search: they empty pages, and the
+ * True where exact property matches and matches by words may differ. The exact ones are made after the search: they empty pages, and the
  * count, which depends on the query alone, stays that of the matches by words.
  */
-function isKeywordOnly(table: EventTable, { properties = {}, exactMatchProperties }: V1Criteria): boolean {
-  if (!isTrue(exactMatchProperties, true)) return false;
-  return Object.entries(properties).some(([key, value]) => {
-    const exact = propertyMatch(table, key, String(value), 'exact');
-    const words = propertyMatch(table, key, String(value), 'words');
-    if (exact.kind === 'row') return false;
-    return exact.kind !== 'code' || words.kind !== 'code' || exact.table.some((bit, code) => bit !== words.table[code]);
-  });
-}
+const isKeywordOnly = (table: EventTable, { properties = {}, exactMatchProperties }: V1Criteria): boolean =>
+  isTrue(exactMatchProperties, true) && mayMatchByWordsAlone(table, properties);
 
 /** Those of the rows that are in the set, in their order. */
 const rowsIn = (bits: Uint32Array, rows: readonly number[]): readonly number[] =>
