@@ -105,3 +105,25 @@ test('what is read of rows is read once, however many groups with other criteria
   const [one, many] = [unitsOfV1(groups(1)), unitsOfV1(groups(100))];
   expect(many).toBeLessThan(20 * one);
 });
+
+test('what details say is asked as often for a thousand properties as for two', () => {
+  let reads = 0;
+  const details = world.details.map((detail) => ({
+    ...detail,
+    get variant() {
+      reads++;
+      return detail.variant;
+    },
+  }));
+  const seen = Object.create(world, { details: { value: details } }) as typeof world;
+  const readsOf = (length: number): number => {
+    reads = 0;
+    const properties = Object.fromEntries(listOf(length, (at) => [`key${at}`, `word${at}`]));
+    driven(
+      compileV1({ properties }, { ...scopeOf('aggregated'), table: eventTableOf(seen, 'aggregated', freshOrders()) }),
+    );
+    return reads;
+  };
+  expect(readsOf(2)).toBeGreaterThan(0);
+  expect(readsOf(1000)).toBe(readsOf(2));
+});
