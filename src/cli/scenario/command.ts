@@ -88,8 +88,10 @@ export function scenarioCommand(): Command {
     });
   command
     .command('from')
-    .description('write a scenario from an adversary of CALDERA, an emulation plan (YAML), or a STIX 2.1 attack flow')
-    .argument('<file>', 'the adversary, the plan or the bundle')
+    .description(
+      'write a scenario from an emulation plan, an adversary of CALDERA, an attack flow, a STIX bundle, a layer of the Navigator or a list of techniques',
+    )
+    .argument('<file>', 'what an attack is published as')
     .option('--abilities <folder>', 'where the abilities of an adversary are (default: abilities/ beside or above it)')
     .option('-o, --output <file>', 'the scenario (default: standard output)')
     .action(async (file: string, flags: FromFlags) => (await import('./from/from.ts')).writeFrom(file, flags));

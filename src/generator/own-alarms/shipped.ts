@@ -9,6 +9,8 @@ import type { ScenarioAlarm } from './text/section.ts';
 
 export interface ShippedAlarms {
   readonly techniques: Readonly<Record<string, string>>;
+  /** Ids that ATT&CK gave up, and what took their place. */
+  readonly renamed: Readonly<Record<string, string>>;
   readonly alarms: Readonly<Record<string, ScenarioAlarm>>;
 }
 
@@ -22,6 +24,7 @@ export function readAlarms(): ShippedAlarms {
     .map((name) => yaml.parse(readFileSync(new URL(name, folder), 'utf8')) as Partial<ShippedAlarms>);
   return {
     techniques: Object.assign({}, ...parts.map(({ techniques }) => techniques)),
+    renamed: Object.assign({}, ...parts.map(({ renamed }) => renamed)),
     alarms: Object.assign({}, ...parts.map(({ alarms }) => alarms)),
   };
 }
@@ -40,6 +43,12 @@ export function techniqueOf(id: string): Technique | undefined {
   const end = text.lastIndexOf(': ');
   return { name: text.slice(0, end), tactics: text.slice(end + 2).split(', ') };
 }
+
+export const renamedTechniques = (): Readonly<Record<string, string>> => shipped().renamed;
+
+/** How an alarm of the catalogue was told; undefined for those of detections that are code. */
+export const shippedAlarm = (name: string): ScenarioAlarm | undefined =>
+  Object.hasOwn(shipped().alarms, name) ? shipped().alarms[name] : undefined;
 
 export const techniqueIds = (): readonly string[] => Object.keys(shipped().techniques);
 

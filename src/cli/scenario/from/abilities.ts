@@ -1,17 +1,10 @@
 /** Plans whose steps are abilities: adversaries of CALDERA, and emulation plans of the Center for Threat-Informed Defense. */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import {
-  isRecord,
-  itemsIn,
-  techniqueIn,
-  textIn,
-  type Plan,
-  type PlanFile,
-  type PlanPath,
-  type PlanStep,
-} from './plan.ts';
+import { UserError } from '../../../kernel/fault.ts';
+import { isRecord, itemsIn, textIn, type Plan, type PlanFile, type PlanPath, type PlanStep } from './plan.ts';
 import { readPlanFile } from './read.ts';
+import { planStep } from './techniques.ts';
 
 /** Folders with more files than this are no abilities. */
 const mostFiles = 20_000;
@@ -38,22 +31,63 @@ export function emulationPlan(plan: PlanFile): Plan | null {
 const isAdversary = (value: unknown): value is Record<string, unknown> =>
   isRecord(value) && ('atomic_ordering' in value || 'phases' in value);
 
+const isAbility = (value: unknown): value is Record<string, unknown> =>
+  isRecord(value) && 'name' in value && ['technique', 'technique_id', 'tactic'].some((member) => member in value);
+
+/** Abilities by themselves, one or a list of them; null for anything else. */
+export function abilityList(plan: PlanFile): Plan | null {
+  const items = plan.documents.flatMap((document, nth) =>
+    Array.isArray(document)
+      ? document.map((value: unknown, at) => ({ nth, path: [at], value }))
+      : [{ nth, path: [], value: document }],
+  );
+  if (!items.every(({ value }) => isAbility(value)) || items.length === 0) return null;
+  const steps = items.flatMap(({ nth, path, value }) => (isAbility(value) ? [stepOf(plan, nth, path, value)] : []));
+  return { title: 'Abilities', format: 'abilities of CALDERA', remarks: '', steps };
+}
+
+/** The tests of one technique as Atomic Red Team has them; null for anything else. */
+export function atomicTests(plan: PlanFile): Plan | null {
+  const [value] = plan.documents;
+  if (!isRecord(value) || !Array.isArray(value['atomic_tests'])) return null;
+  const steps = itemsIn(value['atomic_tests']).map((item, at) => {
+    const path = ['atomic_tests', at];
+    if (!isRecord(item)) return plan.fail(0, path, 'is no atomic test');
+    return planStep(plan, 0, {
+      name: textIn(item['name']) || `test ${at + 1}`,
+      path: ['attack_technique'],
+      technique: value['attack_technique'],
+      techniqueName: value['display_name'],
+      text: [textIn(item['description']), ...commandsIn(item)].join(' '),
+      platforms: itemsIn(item['supported_platforms']).map(textIn),
+    });
+  });
+  const title = textIn(value['display_name']) || 'Atomic tests';
+  return steps.length === 0 ? null : { title, format: 'tests of Atomic Red Team', remarks: '', steps };
+}
+
 /** An adversary, with abilities in the same file or in a folder; null for anything else. */
 export function adversary(plan: PlanFile, folder: string | undefined): Plan | null {
   const document = plan.documents.findIndex(isAdversary);
   const value = plan.documents[document];
   if (!isAdversary(value)) return null;
-  const ordered = orderingOf(plan, document, value);
-  const abilities = makeAbilities(plan, folder);
+  const library = makeLibrary(plan, folder);
   const unknown: PlanPath[] = [];
-  const steps = ordered.map(({ path, value: entry }): PlanStep => {
-    if (isRecord(entry)) return stepOf(plan, document, path, entry);
-    const id = textIn(entry);
-    if (id === '') return plan.fail(document, path, 'names no ability');
-    const found = abilities(id);
-    if (found === null) unknown.push(path);
-    return found ?? { name: `ability ${id}`, technique: null, text: '', causes: null };
-  });
+  const packs = new Set<string>();
+  const stepsFor = (file: PlanFile, at: number, owner: Record<string, unknown>): readonly PlanStep[] =>
+    orderingOf(file, at, owner).flatMap(({ path, value: entry }): readonly PlanStep[] => {
+      if (isRecord(entry)) return [stepOf(file, at, path, entry)];
+      const id = textIn(entry).replace(/^pack:\s*/, '');
+      if (id === '') return file.fail(at, path, 'names no ability');
+      const found = library(id);
+      if (found?.step !== undefined) return [found.step];
+      if (found?.pack === undefined) unknown.push(path);
+      // A pack that has itself among its parts is told once.
+      if (found?.pack === undefined || packs.has(id)) return [unknownAbility(id)];
+      packs.add(id);
+      return stepsFor(found.pack.file, found.pack.document, found.pack.value);
+    });
+  const steps = stepsFor(plan, document, value);
   if (steps.length === 0) plan.fail(document, [], 'has no abilities');
   const [first] = unknown;
   if (first !== undefined && unknown.length === steps.length)
@@ -65,6 +99,15 @@ export function adversary(plan: PlanFile, folder: string | undefined): Plan | nu
     steps,
   };
 }
+
+const unknownAbility = (id: string): PlanStep => ({
+  name: `ability ${id}`,
+  technique: null,
+  said: null,
+  text: '',
+  platforms: [],
+  causes: null,
+});
 
 interface Ordered {
   readonly path: PlanPath;
@@ -95,53 +138,89 @@ function orderingOf(plan: PlanFile, document: number, value: Record<string, unkn
   });
 }
 
-/** Finds abilities by id: first in the file itself, then below folders, by name of file before by what is in it. */
-function makeAbilities(plan: PlanFile, folder: string | undefined): (id: string) => PlanStep | null {
-  const known = new Map<string, PlanStep>();
+interface Found {
+  readonly step?: PlanStep;
+  /** An adversary that is part of others. */
+  readonly pack?: { readonly file: PlanFile; readonly document: number; readonly value: Record<string, unknown> };
+}
+
+/** Finds abilities and packs by id: first in the file itself, then below folders, by name of file before by what is in it. */
+function makeLibrary(plan: PlanFile, folder: string | undefined): (id: string) => Found | null {
+  const known = new Map<string, Found>();
   const learn = (file: PlanFile): void =>
     file.documents.forEach((document, nth) =>
       (Array.isArray(document) ? (document as unknown[]) : [document]).forEach((entry, at) => {
-        if (!isRecord(entry) || !('technique' in entry || 'tactic' in entry)) return;
-        const path = Array.isArray(document) ? [at] : [];
-        known.set(textIn(entry['id']), stepOf(file, nth, path, entry));
+        if (isAdversary(entry)) known.set(textIn(entry['id']), { pack: { file, document: nth, value: entry } });
+        else if (isAbility(entry)) {
+          const path = Array.isArray(document) ? [at] : [];
+          const id = textIn(entry['id'] ?? entry['ability_id']);
+          known.set(id, { step: stepOf(file, nth, path, entry) });
+        }
       }),
     );
   learn(plan);
   const here = dirname(plan.file);
-  const folders = folder === undefined ? [join(here, 'abilities'), join(here, '..', 'abilities')] : [folder];
+  const abilities = folder === undefined ? [join(here, 'abilities'), join(here, '..', 'abilities')] : [folder];
   let found: string[] | null = null;
   const filesBelow = (): string[] =>
-    (found ??= folders
-      .filter((one) => existsSync(one))
-      .flatMap((one) =>
-        readdirSync(one, { recursive: true, encoding: 'utf8' })
-          .filter((name) => /\.ya?ml$/.test(name))
-          .sort()
-          .slice(0, mostFiles)
-          .map((name) => join(one, name)),
-      ));
+    (found ??= [...abilities, join(here, 'packs'), here].flatMap((one) => yamlIn(one, one !== here)));
   return (id) => {
     const files = filesBelow();
     const named = files.findIndex((file) => file.includes(id));
     if (!known.has(id) && named >= 0) for (const file of files.splice(named, 1)) learn(readPlanFile(file));
-    while (!known.has(id) && files.length > 0) for (const file of files.splice(0, 1)) learn(readPlanFile(file));
+    while (!known.has(id) && files.length > 0) for (const file of files.splice(0, 1)) learnQuietly(file, learn);
     return known.get(id) ?? null;
   };
 }
 
+/** Files that are merely beside the adversary may be anything. */
+function learnQuietly(file: string, learn: (file: PlanFile) => void): void {
+  try {
+    learn(readPlanFile(file));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+}
+
+function yamlIn(folder: string, recursive: boolean): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive, encoding: 'utf8' })
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .slice(0, mostFiles)
+    .map((name) => join(folder, name));
+}
+
 function stepOf(plan: PlanFile, document: number, path: PlanPath, ability: Record<string, unknown>): PlanStep {
   const { technique } = ability;
-  const id = isRecord(technique) ? technique['attack_id'] : (ability['technique_id'] ?? technique);
-  const place = isRecord(technique)
-    ? [...path, 'technique', 'attack_id']
-    : [...path, 'technique_id' in ability ? 'technique_id' : 'technique'];
+  const isNested = isRecord(technique);
+  const member = isNested ? ['technique', 'attack_id'] : ['technique_id' in ability ? 'technique_id' : 'technique'];
   const number = textIn(ability['procedure_step']);
   const name = textIn(ability['name']) || textIn(ability['id']);
   if (name === '') return plan.fail(document, path, 'has neither name nor id');
-  return {
-    name: number === '' ? name : `${number} ${name}`,
-    technique: techniqueIn(plan, document, place, id),
-    text: [name, textIn(ability['description']), isRecord(technique) ? textIn(technique['name']) : ''].join(' '),
-    causes: null,
-  };
+  return planStep(plan, document, {
+    name: /\d/.test(number) ? `${number} ${name}` : name,
+    path: [...path, ...member],
+    technique: isNested ? technique['attack_id'] : (ability['technique_id'] ?? technique),
+    techniqueName: isNested ? technique['name'] : ability['technique_name'],
+    text: [textIn(ability['description']), ...commandsIn(ability)].join(' '),
+    platforms: platformsIn(ability),
+  });
+}
+
+/** Platforms are keys in plans and older abilities, members of executors in newer ones. */
+function platformsIn({ platforms, executors }: Record<string, unknown>): readonly string[] {
+  const named = itemsIn(executors)
+    .filter(isRecord)
+    .map(({ platform }) => textIn(platform));
+  return [...new Set([...(isRecord(platforms) ? Object.keys(platforms) : []), ...named])].filter((name) => name !== '');
+}
+
+/** What is run, wherever it stands. */
+function commandsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(commandsIn);
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([member, inner]) =>
+    member === 'command' ? [textIn(inner)] : member === 'cleanup' ? [] : commandsIn(inner),
+  );
 }

@@ -1,6 +1,8 @@
 /** Which alarm of the catalogue tells a step: one of its technique, else of the technique above it, else of one below. */
 import { everyDetection, type Catalogue, type DetectedAlarm } from '../../../generator/formats/catalogue.ts';
+import { shippedAlarm } from '../../../generator/own-alarms/shipped.ts';
 import type { PlanStep } from './plan.ts';
+import { parentOf } from './techniques.ts';
 
 export interface ChosenAlarm {
   readonly alarm: DetectedAlarm;
@@ -8,39 +10,112 @@ export interface ChosenAlarm {
   readonly technique: string;
 }
 
-/** Chooses for one step after another; of alarms that fit alike, the one that was told least. */
+/** An alarm among those of one technique. */
+interface Candidate {
+  readonly entry: DetectedAlarm;
+  readonly words: ReadonlySet<string>;
+  /** Where it is seen, as plans name platforms; null for anywhere. */
+  readonly platform: string | null;
+}
+
+const fits: readonly ((wanted: string, has: string) => boolean)[] = [
+  (wanted, has) => has === wanted,
+  (wanted, has) => has === parentOf(wanted),
+  (wanted, has) => parentOf(has) === wanted,
+];
+
+/** What it costs to be seen on another platform: less than a word of its own, since plans name the attacker's platform too. */
+const foreign = 0.75;
+
+/** Chooses for one step after another: by words that others have not and by platform, then the one that was told least. */
 export function makeAlarmChoice(catalogue: Catalogue): (step: PlanStep) => ChosenAlarm | null {
   const all = everyDetection(catalogue).flatMap((detection) =>
-    detection.alarms.map((alarm): DetectedAlarm => ({ detection, alarm })),
+    detection.alarms.map((alarm) => candidate({ detection, alarm })),
   );
-  const times = new Map<DetectedAlarm, number>();
-  const words = new Map(
-    all.map((entry) => [entry, wordsIn(`${entry.alarm.name} ${entry.alarm.shortName} ${entry.detection.name}`)]),
-  );
-  const fits: readonly ((wanted: string, has: string) => boolean)[] = [
-    (wanted, has) => has === wanted,
-    (wanted, has) => has === parentOf(wanted),
-    (wanted, has) => parentOf(has) === wanted,
-  ];
-  return ({ technique, text }) => {
+  const times = new Map<Candidate, number>();
+  return ({ technique, text, platforms }) => {
     if (technique === null) return null;
     const wanted = wordsIn(text);
     for (const fit of fits) {
-      const candidates = all.filter(({ detection }) => fit(technique, detection.attack.technique));
-      const scored = candidates.map((entry) => ({
-        entry,
-        score: [...(words.get(entry) ?? [])].filter((word) => wanted.has(word)).length,
-        told: times.get(entry) ?? 0,
+      const candidates = all.filter(({ entry }) => fit(technique, entry.detection.attack.technique));
+      const rarity = (word: string): number => 1 / candidates.filter(({ words }) => words.has(word)).length;
+      const scored = candidates.map((one) => ({
+        one,
+        score:
+          [...one.words].filter((word) => wanted.has(word)).reduce((sum, word) => sum + rarity(word), 0) -
+          (isForeign(one, platforms) ? foreign : 0),
+        told: times.get(one) ?? 0,
       }));
-      const [best] = scored.toSorted((one, other) => other.score - one.score || one.told - other.told);
+      const [best] = scored.toSorted((left, right) => right.score - left.score || left.told - right.told);
       if (best === undefined) continue;
-      times.set(best.entry, best.told + 1);
-      return { alarm: best.entry, technique: best.entry.detection.attack.technique };
+      times.set(best.one, best.told + 1);
+      return { alarm: best.one.entry, technique: best.one.entry.detection.attack.technique };
     }
     return null;
   };
 }
 
-const parentOf = (technique: string): string => technique.split('.')[0] ?? technique;
+function candidate(entry: DetectedAlarm): Candidate {
+  const { detection, alarm } = entry;
+  const told = shippedAlarm(detection.name);
+  const { attack: _attack, category: _category, severity: _severity, ...section } = told ?? {};
+  const words = wordsIn(`${alarm.name} ${alarm.shortName} ${detection.name} ${JSON.stringify(section)}`);
+  return { entry, words, platform: platformOf(detection.source, JSON.stringify(section)) };
+}
 
-const wordsIn = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[a-z0-9]{3,}/g));
+const platformBySource: Readonly<Record<string, string>> = {
+  windows: 'windows',
+  sysmon: 'windows',
+  auth: 'linux',
+  auditd: 'linux',
+  kubernetes: 'containers',
+  cloudtrail: 'cloud',
+  entra: 'cloud',
+  okta: 'cloud',
+};
+
+/** What other sources tell is seen anywhere, unless it is at a path of Windows, macOS or Linux. */
+function platformOf(source: string | undefined, told: string): string | null {
+  const usual = platformBySource[source ?? ''];
+  if (usual !== undefined || source !== 'edr') return usual ?? null;
+  if (/[A-Z]:\\\\|\.exe\b/.test(told)) return 'windows';
+  return /\/(Library|Applications|System)\b|\/Users\//.test(told) ? 'darwin' : null;
+}
+
+/** One where the alarm is not seen on any of the platforms that a plan names. */
+function isForeign({ platform }: Candidate, platforms: readonly string[]): boolean {
+  if (platform === null || platforms.length === 0) return false;
+  return !platforms.some((name) => platformNamed(name) === platform);
+}
+
+function platformNamed(name: string): string {
+  const plain = name.toLowerCase();
+  if (/^(darwin|mac)/.test(plain)) return 'darwin';
+  return /^(iaas|saas|cloud|office|google|azure|aws|gcp|identity)/.test(plain) ? 'cloud' : plain;
+}
+
+/** Words of three and more letters, one of several like one; those that say nothing left out. */
+const wordsIn = (text: string): ReadonlySet<string> =>
+  new Set(
+    (text.toLowerCase().match(/[a-z0-9]{3,}/g) ?? [])
+      .filter((word) => !idle.has(word))
+      .map((word) => word.replace(/s$/, '')),
+  );
+
+const idle = new Set([
+  'the',
+  'and',
+  'for',
+  'with',
+  'from',
+  'that',
+  'this',
+  'exe',
+  'user',
+  'edr',
+  'sysmon',
+  'windows',
+  'system',
+  'system32',
+  'users',
+]);

@@ -6,8 +6,11 @@ import { newestFormat } from '../../../generator/formats/index.ts';
 import { UserError } from '../../../kernel/fault.ts';
 import { packageRoot } from '../../../kernel/package.ts';
 import { attempt } from '../../shared/attempt.ts';
-import { adversary, emulationPlan } from './abilities.ts';
+import { abilityList, adversary, atomicTests, emulationPlan } from './abilities.ts';
 import { attackFlow } from './attack-flow.ts';
+import { builderFlow } from './builder.ts';
+import { navigatorLayer } from './layer.ts';
+import { techniqueList } from './list.ts';
 import type { Plan } from './plan.ts';
 import { readPlanFile } from './read.ts';
 import { planScenario, type Written } from './write.ts';
@@ -23,8 +26,17 @@ export function planIn(file: string, abilities?: string): Plan {
   return (
     emulationPlan(plan) ??
     adversary(plan, abilities) ??
+    abilityList(plan) ??
+    atomicTests(plan) ??
     attackFlow(plan) ??
-    plan.fail(0, [], 'is no adversary of CALDERA, no emulation plan, and no STIX 2.1 bundle with an attack flow')
+    builderFlow(plan) ??
+    navigatorLayer(plan) ??
+    techniqueList(plan) ??
+    plan.fail(
+      0,
+      [],
+      'is no adversary of CALDERA, no emulation plan, no attack flow, no STIX bundle, no layer of the Navigator, and names no technique such as T1059.001',
+    )
   );
 }
 

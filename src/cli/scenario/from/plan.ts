@@ -4,8 +4,12 @@ export interface PlanStep {
   readonly name: string;
   /** ATT&CK id such as T1059.001; null where the file names none. */
   readonly technique: string | null;
+  /** What the file calls the technique, where that is not its id of today. */
+  readonly said: string | null;
   /** Whatever the file says of it, for the choice among alarms of one technique. */
   readonly text: string;
+  /** Where it happens, as the file says: windows, linux, darwin, cloud; none where it says nothing. */
+  readonly platforms: readonly string[];
   /** Places of the steps that led to it; null for the one before. */
   readonly causes: readonly number[] | null;
 }
@@ -24,6 +28,7 @@ export type PlanPath = readonly (string | number)[];
 /** A file as it was read. */
 export interface PlanFile {
   readonly file: string;
+  readonly text: string;
   /** The documents of a file of YAML; one of JSON has one. */
   readonly documents: readonly unknown[];
   /** Throws UserError with file, line and column of the nearest place that is there. */
@@ -38,13 +43,3 @@ export const itemsIn = (value: unknown): readonly unknown[] => (Array.isArray(va
 
 export const textIn = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-
-/** The technique that a member names, the first of several; null where there is none, which published plans say by `x`, `N/A` and the like. Throws UserError for what is meant for one and is none. */
-export function techniqueIn(plan: PlanFile, document: number, path: PlanPath, value: unknown): string | null {
-  const text = textIn(value).toUpperCase();
-  if (!/^TA?\d/.test(text)) return null;
-  const [technique] = /^T\d{4}(\.\d{3})?(?=$|[\s,;:/])/.exec(text) ?? [];
-  return (
-    technique ?? plan.fail(document, path, `is no ATT&CK technique such as T1059.001: ${textIn(value).slice(0, 60)}`)
-  );
-}

@@ -14,16 +14,18 @@ export function readPlanFile(file: string): PlanFile {
     if (statSync(file).size > mostBytes) throw new Error(`it is larger than ${mostBytes / 1024 / 1024} MB`);
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   });
+  // Lines of text are no YAML, even where they could be read as such.
+  if (/\.(txt|md|csv|tsv)$/i.test(file)) return { file, text, documents: [undefined], fail: failing(file, text) };
   // JSON is read as such: it is large, and YAML's parser is asked only for places.
   const json = /^\s*[{[]/.test(text) ? parsed(text) : undefined;
-  if (json !== undefined) return { file, documents: [json], fail: failing(file, text) };
+  if (json !== undefined) return { file, text, documents: [json], fail: failing(file, text) };
   const { documents, errors, told } = yamlOf(file, text);
   const [error] = errors;
   if (error !== undefined) throw new UserError(`${told(error.pos[0])}: ${firstLine(error.message)}`);
   const values = documents.map((document) => document.toJS({ maxAliasCount: 100 }) as unknown);
   if (values.every((value) => value === null || value === undefined))
     throw new UserError(`${file}:1:1: the file is empty`);
-  return { file, documents: values, fail: failing(file, text) };
+  return { file, text, documents: values, fail: failing(file, text) };
 }
 
 function parsed(text: string): unknown {

@@ -82,7 +82,7 @@ function storyOf(plan: Plan, own: readonly Line[], all: readonly Line[], name: s
 function lineOf({ step, told, name }: Line, own: readonly Line[], all: readonly Line[]): readonly string[] {
   const what = plain(step.name).slice(0, 120);
   if (told === null) {
-    const why = step.technique === null ? 'names no technique' : `no alarm for ${step.technique}`;
+    const why = step.technique === null ? 'names no technique' : `no alarm for ${meantIn(step)}`;
     return [`      # ${what}: ${why}`];
   }
   const { alarm } = told.alarm;
@@ -91,8 +91,12 @@ function lineOf({ step, told, name }: Line, own: readonly Line[], all: readonly 
   const since = cause === null || cause === own[place - 1] ? '' : `, since: ${cause.name}.end`;
   const after = place === 0 ? '' : ', after: [2m, 12m]';
   const as = told.technique === step.technique ? '' : `, told as ${told.technique}`;
-  return [`      # ${what} (${step.technique}${as})`, `      ${name}: { alarm: ${alarm.shortName}${since}${after} }`];
+  return [`      # ${what} (${meantIn(step)}${as})`, `      ${name}: { alarm: ${alarm.shortName}${since}${after} }`];
 }
+
+/** The technique, and what the file calls it where that is another. */
+const meantIn = ({ technique, said }: PlanStep): string =>
+  said === null ? (technique ?? '') : `${technique}, ${/^T\d/.test(said) ? `${said} in the file` : said}`;
 
 /** The last step before that led to this one; what no alarm tells is passed through to what led there. */
 function causeOf({ causes }: PlanStep, before: readonly Line[], all: readonly Line[]): Line | null {
