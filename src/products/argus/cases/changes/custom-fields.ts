@@ -12,7 +12,7 @@ export function setFieldOf(draft: Draft, field: string, values: readonly Json[])
     objectType: 'field',
     value: field,
     object: { field, values: [...values] },
-    previousObject: before,
+    ...(before !== null && { previousObject: { field, values: before } }),
   });
 }
 

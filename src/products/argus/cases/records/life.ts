@@ -53,7 +53,12 @@ function makeLife(world: World, entry: Case, now: number): Life {
         world,
         entry,
         { operation: 'addCaseTag', at: tag.addedAt, by: opener, place: 100 + place },
-        { field: 'addTag', objectType: 'tag', value: `${tag.key}/${tag.value}` },
+        {
+          field: 'addTag',
+          objectType: 'tag',
+          value: `${tag.key}/${tag.value}`,
+          object: { id: tag.id, key: tag.key, value: tag.value },
+        },
       ),
     ),
     ...comments.map((comment, place) =>
@@ -67,7 +72,7 @@ function makeLife(world: World, entry: Case, now: number): Life {
           place: 200 + place,
           isInternal: comment.flags.includes('INTERNAL'),
         },
-        { field: 'addComment', objectType: 'comment', value: comment.id },
+        { field: 'addComment', objectType: 'comment', value: comment.id, object: { id: comment.id } },
       ),
     ),
   ].sort((one, other) => one.at - other.at);
