@@ -40,7 +40,7 @@ export async function runContract(asked: Target, given: RunOptions = {}): Promis
   for (const one of refused)
     shared.findings.add({ ...one, check: credentialCheck, kind: 'notice', answer: null, input: null });
   const isBounded = isQuick(given);
-  const units = isBounded ? inRounds(unitsOf(target, options)) : unitsOf(target, options);
+  const units = lastLast(isBounded ? inRounds(unitsOf(target, options)) : unitsOf(target, options));
   const results: UnitResult[] = [];
   const settle = (
     { name, operation, check }: Unit,
@@ -81,6 +81,12 @@ export async function runContract(asked: Target, given: RunOptions = {}): Promis
     ended: isBounded && pace.requests() >= quickRequests && end?.isUnreachable === false ? null : (end?.reason ?? null),
     isUnreachable: end?.isUnreachable === true,
   };
+}
+
+/** The same units, those after which nothing is as it was behind all others. */
+function lastLast(units: readonly Unit[]): readonly Unit[] {
+  const isLast = ({ check }: Unit): boolean => 'isLast' in check && check.isLast === true;
+  return [...units.filter((unit) => !isLast(unit)), ...units.filter(isLast)];
 }
 
 /** True for a run that the profile bounds, and nobody more narrowly. */

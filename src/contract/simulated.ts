@@ -11,9 +11,17 @@ export interface SimulatedOptions {
   readonly [flag: DialectFlag]: string | undefined;
 }
 
+/** What of a simulator makes it a target. */
+export interface SimulatedServer {
+  readonly url: string;
+  readonly model: World;
+  /** Lets its time pass; where it is left out, what takes time is not asked. */
+  readonly clock?: { readonly advance: (milliseconds: number) => void };
+}
+
 /** The target that a running simulator is. */
 export const simulatedTarget = (
-  { url, model: world }: { readonly url: string; readonly model: World },
+  { url, model: world, clock }: SimulatedServer,
   { products, ...dialects }: SimulatedOptions = {},
   known: readonly ProductAdapter[] = adapters,
 ): Target => ({
@@ -26,4 +34,5 @@ export const simulatedTarget = (
   ...dialects,
   credentials: credentialsFor(known, ({ callers }) => callers.ofWorld(world)),
   writes: 'all',
+  ...(clock !== undefined && { turn: async (milliseconds: number) => clock.advance(milliseconds) }),
 });

@@ -31,6 +31,8 @@ export interface Check {
   readonly evidence?: Evidence;
   /** True for what the profile `quick` leaves out. */
   readonly isSlow?: boolean;
+  /** True for what is asked after all else, since nothing is as it was afterwards. */
+  readonly isLast?: boolean;
   /** True when it changes events: it runs only where writing is allowed. */
   readonly isWriting?: boolean;
   /** True when it asks; false where the question makes no sense; a reason where it makes sense but cannot be asked of this target. */

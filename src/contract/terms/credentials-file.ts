@@ -74,9 +74,14 @@ function credentialOfEntry(entry: Entry, file: string, environment: Variables): 
   if (kind === 'api key') return { ...known, kind, value: secret('value') };
   if (kind === 'client') return { ...known, kind, id: String(entry['id']), secret: secret('secret') };
   if (kind === 'password') {
-    const { domain } = entry;
+    const { domain, ldap, totp } = entry;
     const login = { ...known, kind, userName: String(entry['userName']), password: secret('password') };
-    return typeof domain === 'string' ? { ...login, domain } : login;
+    return {
+      ...login,
+      ...(typeof domain === 'string' && { domain }),
+      ...(ldap === true && { ldap }),
+      ...(totp !== undefined && { totp: secret('totp') }),
+    };
   }
   const privateKey = secret('privateKey');
   return { ...known, kind, id: String(entry['id']), privateKey, algorithm: algorithmOf(privateKey, variable) };

@@ -31,6 +31,25 @@ export interface CredentialFacts {
   readonly missingFunction?: Evidence;
   /** Statuses that refuse a write to somebody who may only read; 403 when left out. */
   readonly readersRefused?: readonly number[];
+  /** What is handed out for a time. */
+  readonly lives?: {
+    readonly applies: (operation: Operation, target: Target) => boolean | string;
+    readonly begin: (context: Context) => Promise<Lifetime>;
+  };
+}
+
+/** Something that lets its holder in until its end. */
+export interface Lifetime {
+  /** Reads like `a token`. */
+  readonly who: string;
+  /** A request that it lets in. */
+  readonly ask: Ask;
+  /** Its end, epoch milliseconds. */
+  readonly until: number;
+  /** The end that was asked for, where one was. */
+  readonly told?: number;
+  /** The time by which it lives; null where nobody tells. */
+  readonly now: () => Promise<number | null>;
 }
 
 export interface RequestFacts {

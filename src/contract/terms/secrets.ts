@@ -44,7 +44,10 @@ export function makeSecrets(
   for (const credential of target.credentials) {
     const holder = ++holders;
     if (credential.kind === 'api key') add(credential.value, credential.variable, holder, true);
-    if (credential.kind === 'password') add(credential.password, credential.variable, holder, true);
+    if (credential.kind === 'password') {
+      add(credential.password, credential.variable, holder, true);
+      if (credential.totp !== undefined) add(credential.totp, `${credential.variable}_TOTP`, holder, true);
+    }
     if (credential.kind === 'signing key') add(credential.privateKey, credential.variable, holder, true);
     if (credential.kind === 'client') {
       add(basicOf(credential.id, credential.secret), `${credential.variable}_BASIC`, holder, true);

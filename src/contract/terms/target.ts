@@ -42,6 +42,10 @@ export interface Login extends Known {
   readonly userName: string;
   readonly password: string;
   readonly domain?: string;
+  /** True for one whom the directory knows by the same password. */
+  readonly ldap?: boolean;
+  /** Seed of one-time codes, in base32. */
+  readonly totp?: string;
 }
 
 /** A private key with which each request is signed. */
@@ -78,6 +82,8 @@ export interface Target {
   readonly credentials: readonly Credential[];
   /** Ids of events, as the vendor writes them, that may be changed and are put back; `all` on a simulator. */
   readonly writes: 'all' | readonly string[];
+  /** Lets so many milliseconds pass for the target at once; left out where nobody can. */
+  readonly turn?: (milliseconds: number) => Promise<void>;
 }
 
 /** How products speak, by flag. */

@@ -115,6 +115,22 @@ const ofArgus: readonly Wrong[] = [
     inJson((json, one) => one.sent.includes('nobody-') && (json.messages[0].message = 'No such user')),
     'passwordAuthentication',
   ],
+  ['access/log-in-succeeds', 'says 201', from(200, 201, ({ sent }) => sent.includes('password')), 'ldapAuthentication'],
+  ['access/log-in-succeeds', 'takes a one-time code again', from(206, 200), 'totpAuthentication'],
+  [
+    'access/log-in-succeeds',
+    'says of every session that a password began it',
+    inJson(({ data }) => data?.authenticationMethod && (data.authenticationMethod = 'PASSWORD')),
+    'legacyTotpAuthentication|legacyLdapAuthentication',
+  ],
+  ['access/outlived', 'lets sessions go on for ever', from(401, 200), 'passwordAuthentication'],
+  ['access/outlived', 'lets keys go on for ever', from(401, 200), 'initiateApiKey'],
+  [
+    'access/outlived',
+    'makes keys for a week',
+    inJson(({ data }) => data?.keyDescriptor && (data.keyDescriptor.validUntil += 6 * 86_400_000)),
+    'initiateApiKey',
+  ],
   ['access/methods', 'says 404 for a method', from(405, 404)],
   ['access/methods', 'says 405 without Allow', ({ status, headers }) => status === 405 && delete headers['allow']],
   [
@@ -185,6 +201,7 @@ const ofUsm: readonly Wrong[] = [
     (passing) => passing.sent.startsWith('grant_type') && (passing.status = 400),
     'getToken',
   ],
+  ['access/outlived', 'lets tokens go on for ever', from(401, 200), 'getToken'],
   ['access/methods', 'says 404 for a method', from(405, 404), '\\w+'],
   ['access/paths', 'answers for paths that there are not', from(404, 200), '\\w+'],
 ];

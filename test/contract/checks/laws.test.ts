@@ -27,6 +27,10 @@ const told = (end: string, change: (data: any) => any): Lie => ({
   },
 });
 
+/** The list of a page of USM Anywhere, the other way round. */
+const reversed = (embedded: any): object =>
+  Object.fromEntries(Object.entries(embedded ?? {}).map(([name, list]: any) => [name, list.toReversed()]));
+
 const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
   [
     'argus.findAggregatedEvents/law/pages-join',
@@ -480,6 +484,31 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     told('/authmethods', (data) =>
       data.map((one: any) => ({ ...one, lastLoginTimestamp: one.lastLoginTimestamp + 3_600_000 })),
     ),
+  ],
+  [
+    'argus.getEventLinks/law/links-lead-to-things',
+    'cuts the names of links',
+    told('/links', (data) => data.map((link: any) => ({ ...link, name: link.name.slice(0, -1) }))),
+  ],
+  [
+    'argus.getEventLinksV2/law/links-lead-to-things',
+    'tells fewer links in one version',
+    { says: (json, { url }) => (/v2.*links$/.test(url.pathname) ? { ...json, data: json.data.slice(1) } : json) },
+  ],
+  [
+    'argus.getCaseField/law/things-differ',
+    'shows the first field that was asked for, whichever is',
+    { keeps: ({ method, url }) => (method === 'GET' && /fields\/[^/]+$/.test(url.pathname) ? 'a field' : undefined) },
+  ],
+  [
+    'usm.getUsmEvents/law/sort-orders',
+    'orders equals anew for every page where only late events are equal',
+    {
+      says: (json, { url: { searchParams: asked } }) =>
+        asked.get('sort')?.startsWith('timestamp_received') && asked.get('page') !== null && asked.get('page') !== '0'
+          ? { ...json, _embedded: reversed(json._embedded) }
+          : json,
+    },
   ],
   [
     'argus.findAggregatedEvents/law/aggregates-hold-their-events',

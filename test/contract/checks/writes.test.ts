@@ -26,6 +26,15 @@ const keptByUrl: Lie = {
 };
 const keptReads: Lie = { keeps: (asked) => (isWrite(asked) ? undefined : keptByUrl.keeps?.(asked)) };
 
+/** Bends each change of each transaction that is told of a case. */
+const inHistory = (bend: (change: any) => object): Lie => ({
+  says: (json, { url }) => {
+    if (!url.pathname.includes('/history')) return json;
+    const bent = (one: any): object => ({ ...one, changes: one.changes.map(bend) });
+    return { ...json, data: Array.isArray(json.data) ? json.data.map(bent) : bent(json.data) };
+  },
+});
+
 /** Law and operation, what the server gets wrong, and how. */
 const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
   [
@@ -148,6 +157,16 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     'argus.deleteComment/law/answers-are-kept',
     'leaves what was deleted in lists',
     { forgets: (asked) => asked.method === 'DELETE' && asked.url.pathname.includes('/comments/') },
+  ],
+  [
+    'argus.listCaseHistory/law/history-tells-writes',
+    'loses the objects of changes',
+    inHistory((change) => ({ ...change, object: null })),
+  ],
+  [
+    'argus.getCaseTransaction/law/history-tells-writes',
+    'tells of what was before as of what is',
+    inHistory((change) => ({ ...change, value: change.previousValue })),
   ],
   [
     'argus.initiateApiKey/law/keys-are-kept',

@@ -5,6 +5,7 @@ import { callerFirst } from './caller-first.ts';
 import { malformedCredentials, nobody, unknownCredentials, wrongScheme } from './credentials.ts';
 import { foreignThings } from './foreign-things.ts';
 import { missingFunction } from './missing-function.ts';
+import { outlived } from './outlived.ts';
 import { privileged } from './privileged.ts';
 import { readOnly } from './read-only.ts';
 import { methods, paths } from './routes.ts';
@@ -28,4 +29,5 @@ export const access: readonly Check[] = [
   callerFirst,
   methods,
   paths,
+  outlived,
 ];

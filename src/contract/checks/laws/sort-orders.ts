@@ -1,9 +1,12 @@
 /** Law: every sort key orders by its field, either way, and leaves nothing out. */
+import type { Json } from '../../../kernel/schema.ts';
 import type { Check, Context } from '../../terms/check.ts';
+import type { ItemKey } from '../../terms/model.ts';
+import type { Operation } from '../../terms/operation.ts';
 import { compare, unlessMoved } from '../../lists/hits.ts';
-import { askPage } from '../../lists/list.ts';
+import { askPage, type Criteria } from '../../lists/list.ts';
 import { canSort, disorder, sortKeysOf } from '../../lists/sorting.ts';
-import { wholeLimit, fixtureOf, type Fixture } from '../../lists/fixture.ts';
+import { bounded, wholeLimit, fixtureOf, type Fixture } from '../../lists/fixture.ts';
 import { sequenceDifference } from '../../lists/walk.ts';
 
 export const sortOrders: Check = {
@@ -20,7 +23,7 @@ export const sortOrders: Check = {
         const { items, ids, answer } = await askPage(context, list, base, { limit: wholeLimit, order: [by] });
         const says = `sorted by ${by}, the list has the same items as without`;
         await compare(context, fixture, ids, { key: `items by ${name}`, says, ids: whole.ids, answer });
-        if (!isDown) await tie(context, fixture, { by, ids, values: items.map((item) => key?.(item)) });
+        if (!isDown) await ties(context, fixture, { by, ids, key, items, base });
         const wrong = key === undefined ? null : disorder(items, [{ key, isDown }]);
         if (wrong === null) continue;
         const expected = `${isDown ? 'falling' : 'rising'} values of ${name}`;
@@ -32,18 +35,47 @@ export const sortOrders: Check = {
 
 interface Sorted {
   readonly by: string;
+  readonly key: ItemKey | undefined;
+  readonly items: readonly Json[];
   readonly ids: readonly string[];
-  /** What the key orders by, item by item. */
-  readonly values: readonly unknown[];
+  /** What the request has besides. */
+  readonly base: Criteria;
 }
 
-/** The page that begins among equals begins where the one before it ends. */
-async function tie(context: Context, fixture: Fixture, { by, ids, values }: Sorted): Promise<void> {
-  const edge = values.findIndex((value, place) => place > 1 && value === values[place - 1]);
-  if (edge < 0) return;
-  const place = { limit: edge, offset: edge, order: [by] };
-  const page = await askPage(context, fixture.list, fixture.base, place);
-  const seen = sequenceDifference(page.ids, ids.slice(edge, 2 * edge));
+/** So many are looked at for equals, where there are none within the stretch of time that is asked about. */
+const many = 500;
+const longerMs = 30 * 86_400_000;
+
+async function ties(context: Context, fixture: Fixture, sorted: Sorted): Promise<void> {
+  const { model, span, list } = fixture;
+  const { key } = sorted;
+  const by = `-${sorted.by}`;
+  if ((await tie(context, fixture, sorted)) || model === null || span === null || key === undefined) return;
+  const base = bounded(model, { ...span, from: span.from - longerMs });
+  const { items, ids } = await askPage(context, list, base, { limit: many, order: [by] });
+  await tie(context, fixture, { by, key, items, ids, base });
+}
+
+/** The page that begins among equals begins where the one before it ends; false where there are no equals. */
+async function tie(context: Context, fixture: Fixture, { by, key, items, ids, base }: Sorted): Promise<boolean> {
+  const edge = edgeOf(context.operation, items, key);
+  if (edge === null) return false;
+  const page = await askPage(context, fixture.list, base, { limit: edge, offset: edge, order: [by] });
+  const seen = sequenceDifference(page.ids.slice(0, ids.length - edge), ids.slice(edge, 2 * edge));
   const expected = `the second page of ${edge} sorted by ${by}, which begins among equals, goes on where the first ends`;
   await unlessMoved(context, fixture, { key: `tie by ${by}`, expected, seen, answer: page.answer });
+  return true;
+}
+
+/** The place of an item whose key is that of the one before it, and which other keys tell apart from it best. */
+function edgeOf(operation: Operation, items: readonly Json[], key: ItemKey | undefined): number | null {
+  const keys = sortKeysOf(operation).flatMap(([, of]) => of ?? []);
+  let best: { readonly place: number; readonly apart: number } | null = null;
+  for (const [place, item] of items.entries()) {
+    const before = items[place - 1];
+    if (place < 2 || before === undefined || key?.(item) !== key?.(before)) continue;
+    const apart = keys.filter((of) => of(item) !== of(before)).length;
+    if (best === null || apart > best.apart) best = { place, apart };
+  }
+  return best?.place ?? null;
 }

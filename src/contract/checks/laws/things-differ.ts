@@ -1,14 +1,11 @@
 /** Law: two names of two things give two answers. */
+import type { Json } from '../../../kernel/schema.ts';
 import type { Check } from '../../terms/check.ts';
-import { member } from '../../terms/exchange.ts';
 import { firstDifference } from '../../lists/item.ts';
 import { isOpenTo } from '../../terms/credentials.ts';
 import { isSafe } from '../../terms/operation.ts';
 import { isSuccess } from '../shared/answer.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
-
-/** What tells things apart. */
-const names = ['id', 'uuid', 'shortName'];
 
 export const thingsDiffer: Check = {
   id: 'law/things-differ',
@@ -26,11 +23,23 @@ export const thingsDiffer: Check = {
     const [first, second] = [await send({ ...example, params: one }), await send({ ...example, params: other })];
     if (!isSuccess(first) || !isSuccess(second)) return;
     // Only a member that is as the path has it tells of what was asked for.
-    const asked = [...Object.values(one), ...Object.values(other)].map(String);
-    const tells = names.find((name) => asked.includes(String(member(first.data, name))));
-    if (tells === undefined) return;
-    if (firstDifference(member(first.data, tells), member(second.data, tells)) !== null) return;
-    const seen = `${tells} ${JSON.stringify(member(second.data, tells))} of both`;
+    const [shown, again] = [leavesOf(first.data ?? null), leavesOf(second.data ?? null)];
+    const differing = Object.keys(one).filter((name) => one[name] !== other[name]);
+    const isOfFirst = ([path, value]: readonly [string, string]): boolean =>
+      again.get(path) === value && differing.some((name) => String(one[name]) === value);
+    const isOfSecond = differing.some((name) => [...again.values()].includes(String(other[name])));
+    const same = [...shown].find(isOfFirst);
+    if (same === undefined || isOfSecond) return;
+    const [tells, value] = same;
+    const seen = `${tells} ${value} of both`;
     context.violation({ key: 'same', expected: `something else for ${JSON.stringify(other)}`, seen, answer: second });
   },
 };
+
+/** Texts and numbers that a thing holds, by where they stand; what stands in lists is left out. */
+function leavesOf(value: Json, path = ''): ReadonlyMap<string, string> {
+  if (value === null || typeof value === 'boolean' || Array.isArray(value)) return new Map();
+  if (typeof value !== 'object') return new Map([[path, String(value)]]);
+  const inner = Object.entries(value as { readonly [name: string]: Json });
+  return new Map(inner.flatMap(([name, one]) => [...leavesOf(one, path === '' ? name : `${path}.${name}`)]));
+}

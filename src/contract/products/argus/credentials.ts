@@ -112,6 +112,8 @@ function loginOf({ userName, credentials, analyst, functions, customers }: Accou
       variable: variableOf('ARGUS_PASSWORD', role),
       userName,
       password: credentials.password,
+      ...(credentials.ldap && { ldap: true }),
+      ...(credentials.totp !== null && { totp: credentials.totp }),
       functions,
       customers: customers?.map(({ shortName }) => shortName) ?? null,
     },

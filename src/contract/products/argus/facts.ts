@@ -1,8 +1,15 @@
 /** What the general checks must know of Argus. */
 import type { CheckFacts } from '../../terms/facts.ts';
 import { credentials } from './checks/access/identities.ts';
+import { argusLives } from './checks/access/lives.ts';
 import { argusSight } from './checks/access/sight.ts';
 import { argusRequests } from './checks/requests/facts.ts';
 import { argusAnswers } from './checks/rules/facts.ts';
 
-export const facts: CheckFacts = { ...credentials, ...argusRequests, ...argusAnswers, ...argusSight };
+export const facts: CheckFacts = {
+  ...credentials,
+  ...argusRequests,
+  ...argusAnswers,
+  ...argusSight,
+  lives: argusLives,
+};

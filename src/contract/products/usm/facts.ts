@@ -1,6 +1,7 @@
 /** What the general checks must know of USM Anywhere. */
 import type { CheckFacts } from '../../terms/facts.ts';
 import { credentials } from './checks/access/identities.ts';
+import { usmLives } from './checks/access/lives.ts';
 import { usmSight } from './checks/access/sight.ts';
 import { usmRequests } from './checks/requests/facts.ts';
 import { usmAnswers } from './checks/rules/facts.ts';
@@ -10,6 +11,7 @@ export const facts: CheckFacts = {
   ...usmRequests,
   ...usmAnswers,
   ...usmSight,
+  lives: usmLives,
   newestFirst: 'documented',
   takesBlanks: true,
 };

@@ -1,6 +1,7 @@
 /** What is asked of Argus alone, and after which of the general checks. */
 import type { Check, Placed, Rule } from '../../../terms/check.ts';
 import { keyLife } from './access/key-life.ts';
+import { logIns } from './access/log-ins.ts';
 import { olderClients } from './access/older-cookies.ts';
 import { failedLogIn, open } from './access/open.ts';
 import { csrf, endedSession, session, tamperedSession } from './access/session.ts';
@@ -26,9 +27,11 @@ import { countsStand } from './laws/counts-stand.ts';
 import { everyFlag } from './laws/every-flag.ts';
 import { formsAgree } from './laws/forms-agree.ts';
 import { history } from './laws/history.ts';
+import { historyTellsWrites } from './laws/history-tells-writes.ts';
 import { keysAreKept } from './laws/keys-are-kept.ts';
 import { keywords } from './laws/keywords.ts';
 import { limits } from './laws/limits.ts';
+import { linksLeadToThings } from './laws/links-lead-to-things.ts';
 import { listIsSearch } from './laws/list-is-search.ts';
 import { networksCover } from './laws/networks-cover.ts';
 import { ownTimes } from './laws/own-times.ts';
@@ -74,6 +77,7 @@ export const checks: Placed<Check> = {
     sessionLife,
     open,
     failedLogIn,
+    logIns,
     olderClients,
   ],
   'requests/repetition': [startRequired, unknownSortKey],
@@ -95,6 +99,7 @@ export const checks: Placed<Check> = {
     capturesShowEvents,
     payloadsAreCaptured,
     ownTimes,
+    linksLeadToThings,
   ],
   'law/reads-change-nothing': [
     writesAreSeen,
@@ -113,6 +118,7 @@ export const checks: Placed<Check> = {
     casePartsAreFound,
     caseMembersAreKept,
     answersAreKept,
+    historyTellsWrites,
     caseReadsAreFresh,
     eventReadsAreFresh,
     ...caseLaws,

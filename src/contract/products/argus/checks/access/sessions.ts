@@ -1,6 +1,7 @@
 /** Sessions of Argus for checks: logged in with a password, once in a run or for one check alone. */
 import { tokenPart } from '../../../../checks/shared/jwt.ts';
 import { named } from '../../../../lists/counterpart.ts';
+import { numberAt } from '../../../../lists/item.ts';
 import { createHmac } from 'node:crypto';
 import { wallClock } from '../../../../../kernel/clock.ts';
 import type { Context } from '../../../../terms/check.ts';
@@ -47,4 +48,10 @@ export function csrfOf({ sessionKey }: Session, url: string, timestamp = wallClo
   const message = `${tokenPart({ alg: 'HS256', typ: 'JWT' })}.${tokenPart({ url, timestamp })}`;
   const proof = createHmac('sha256', Buffer.from(sessionKey, 'base64')).update(message).digest('base64url');
   return { 'Argus-CSRF-Token': `${message}.${proof}` };
+}
+
+/** What the target's clock says; null where it does not tell. */
+export async function targetTime({ api, send }: Context): Promise<number | null> {
+  const { data } = await send({ operation: named(api, 'getTimestampMs'), query: { timestring: 'now' } });
+  return numberAt(data, 'timestamp') ?? null;
 }

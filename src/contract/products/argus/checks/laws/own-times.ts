@@ -5,7 +5,7 @@ import { listOf, member, type Answer, type Ask } from '../../../../terms/exchang
 import { credentialOf } from '../../../../terms/target.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { numberAt } from '../../../../lists/item.ts';
-import { bearerOf, logIn, needsSession } from '../access/sessions.ts';
+import { bearerOf, targetTime, logIn, needsSession } from '../access/sessions.ts';
 
 /** A time that must lie between what the clock said before a log-in and after it, or after the answer. */
 interface Told {
@@ -36,12 +36,12 @@ export const ownTimes: Check = {
   evidence: 'observed',
   applies: (operation, target) => (Object.hasOwn(toldBy, operation.id) ? needsSession(operation, target) : false),
   run: async (context) => {
-    const before = await clockOf(context);
+    const before = await targetTime(context);
     const own = await logIn(context, credentialOf(context.target, 'password'));
-    const loggedIn = await clockOf(context);
+    const loggedIn = await targetTime(context);
     const holder: Ask = { as: null, headers: bearerOf(own) };
     const answer = await context.send(holder);
-    const after = await clockOf(context);
+    const after = await targetTime(context);
     await context.send({ ...holder, operation: named(context.api, 'deleteSession'), isOwed: true });
     if (before === null || loggedIn === null || after === null)
       return context.skip('the target does not tell the time');
@@ -49,11 +49,6 @@ export const ownTimes: Check = {
       judge(context, told, told.by === 'log-in' ? [before, loggedIn] : [loggedIn, after], answer);
   },
 };
-
-async function clockOf({ api, send }: Context): Promise<number | null> {
-  const { data } = await send({ operation: named(api, 'getTimestampMs'), query: { timestring: 'now' } });
-  return numberAt(data, 'timestamp') ?? null;
-}
 
 /** Servers of one target may differ by so much; what was written while a clock stood still lies a little ahead of it. */
 const behindMs = 2000;
