@@ -5,7 +5,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { contactProblem, instantNow, played, timeText } from './data/world.ts';
 import { addressTo, goTo, viewName } from './data/place.ts';
 import { toggleTime } from './data/clockwork.ts';
-import { useTold } from './data/told.ts';
+import { useSettled, useTold } from './data/told.ts';
 import { wantsToken } from './data/client.ts';
 import { Confirmation } from './parts/dialog.tsx';
 import { KeysDialog, placeOfKey } from './keys.tsx';
@@ -92,7 +92,12 @@ function LoadedView({ view }: { readonly view: ConsoleView }) {
 
 function AwaitedView({ view }: { readonly view: Promise<ComponentType> }) {
   const told = useTold(() => view);
-  return <Shown told={told}>{(View) => <View />}</Shown>;
+  const isSettled = useSettled();
+  return (
+    <div class={isSettled.value ? 'settled' : 'settling'}>
+      <Shown told={told}>{(View) => <View />}</Shown>
+    </div>
+  );
 }
 
 export function Shell() {

@@ -230,7 +230,7 @@ export async function buildConsole(made: string): Promise<void> {
   const preloads = (kind: string): string =>
     (first?.imports ?? [])
       .filter((one) => one.kind === kind)
-      .map(({ path }) => `<link rel="modulepreload" href="${path.split('/').at(-1)}">\n`)
+      .map(({ path }) => `<link rel="modulepreload" href="${path.split('/').at(-1)}" fetchpriority="low">\n`)
       .join('');
   // What the first script imports is asked for with it, not after it; so is what another view than the first needs.
   const links = `${preloads('import-statement')}<!-- later -->${preloads('dynamic-import')}<!-- /later -->`;
@@ -238,7 +238,12 @@ export async function buildConsole(made: string): Promise<void> {
     const address = name === 'demo' ? '?demo=' : `?view=${name}`;
     return `<li><a href="${address}">${title}<kbd>${keyOfPlace(place)}</kbd></a></li>`;
   });
+  // What is painted first waits for the style sheet alone.
+  const icon = readFileSync(`${from}icon.svg`, 'utf8')
+    .trim()
+    .replace('<svg ', '<svg width="24" height="24" aria-hidden="true" ');
   const page = readFileSync(`${from}index.html`, 'utf8')
+    .replace(/<img src="icon.svg"[^>]*>/, icon)
     .replace('<script ', `${links}<script `)
     .replace('<ul></ul>', `<ul>${names.join('')}</ul>`);
   writeFileSync(`${made}/console/index.html`, page);

@@ -41,8 +41,12 @@ export function NewestAlarms({ stories }: { readonly stories: readonly LaneStory
             <EmptyNote title="No alarm yet">Press Space to let the clock run.</EmptyNote>
           ) : (
             <ol>
-              {alarms.map((event) => (
-                <li key={keyOfLaneEvent(event)} class={event.story === null ? '' : 'of-story'}>
+              {alarms.map((event, place) => (
+                <li
+                  key={keyOfLaneEvent(event)}
+                  class={event.story === null ? '' : 'of-story'}
+                  style={{ transform: `translateY(${place * 100}%)` }}
+                >
                   <span class="mono">{event.at.slice(11, 19)}</span>
                   <SeverityMark severity={event.severity} />
                   <strong class="cut">{event.alarm}</strong>

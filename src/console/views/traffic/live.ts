@@ -2,6 +2,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { askPlane, follow } from '../../data/client.ts';
+import { useAwaited } from '../../data/told.ts';
 import { refusedOf } from '../../data/told.ts';
 import type { Refused } from '../../data/client.ts';
 import { withArrivals, type JournalRequest } from './entries.ts';
@@ -44,6 +45,7 @@ const pause = (milliseconds: number, until: AbortSignal): Promise<void> =>
 /** Follows the journal until `until`; `key` begins anew, such as after a reset. */
 export function useLiveJournal(world: string, key: string, isPaused: ReadonlySignal<boolean>) {
   const journal = useMemo(() => signal<LiveJournal>(nothing), [world, key]);
+  useAwaited(journal, ({ isLive, problem }) => isLive || problem !== null);
   useEffect(() => {
     const stopping = new AbortController();
     const until = stopping.signal;
