@@ -191,5 +191,5 @@ function sourceOf(file: string, asked: string): Source {
 function noteViolations(mistakes: Mistakes, value: unknown, isPart: boolean): void {
   const found = violations('scenario.schema.json', value);
   const asked = isPart ? found.filter(({ keyword }) => keyword !== 'required' && keyword !== 'if') : found;
-  for (const { path, message } of complaintsOf('scenario.schema.json', asked)) mistakes.note(path, message);
+  for (const { path, message } of complaintsOf('scenario.schema.json', asked, value)) mistakes.note(path, message);
 }

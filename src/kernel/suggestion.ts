@@ -16,14 +16,19 @@ function distance(one: string, two: string): number {
 
 const listed = 12;
 
-/** `did you mean x?` where a name is near, else those there are: the end of a message about an unknown name. */
-export function suggestion(name: string, known: readonly string[]): string {
+/** The known name that is near; undefined where none is. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
   const short = name.slice(0, 60);
   const [best] = known
     .map((candidate) => ({ candidate, far: distance(short, candidate) }))
     .sort((one, two) => one.far - two.far);
-  if (best !== undefined && best.far <= Math.max(2, Math.floor(short.length / 3)))
-    return `did you mean ${best.candidate}?`;
+  return best !== undefined && best.far <= Math.max(2, Math.floor(short.length / 3)) ? best.candidate : undefined;
+}
+
+/** `did you mean x?` where a name is near, else those there are: the end of a message about an unknown name. */
+export function suggestion(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  if (near !== undefined) return `did you mean ${near}?`;
   if (known.length === 0) return 'there are none';
   const more = known.length > listed ? `, and ${known.length - listed} more` : '';
   return `there are ${known.slice(0, listed).join(', ')}${more}`;

@@ -1,6 +1,6 @@
 /** What a schema expected, in words: the description of the place that is wrong, the values it may have, or the nearest name. */
 import { schemaDocument, type Json, type Violation } from '../../kernel/schema.ts';
-import { suggestion } from '../../kernel/suggestion.ts';
+import { nearest, suggestion } from '../../kernel/suggestion.ts';
 
 type Node = { readonly [key: string]: Json };
 type Path = Violation['path'];
@@ -53,9 +53,9 @@ export interface SchemaComplaint {
 
 /**
  * What is wrong, place by place. Where a value may have several forms, what is wrong inside the form that it has says most; where nothing
- * is, the description of the whole says more than what one of them lacks.
+ * is, the description of the whole says more than what one of them lacks. With the value itself, names that are near are told.
  */
-export function complaintsOf(file: string, all: readonly Violation[]): readonly SchemaComplaint[] {
+export function complaintsOf(file: string, all: readonly Violation[], whole?: unknown): readonly SchemaComplaint[] {
   const keys = all.map(({ path }) => JSON.stringify(path).slice(0, -1));
   const isForm = new Map<string, boolean>();
   all.forEach(({ keyword }, at) => keyword === 'anyOf' && isForm.set(keys[at] ?? '', false));
@@ -72,14 +72,21 @@ export function complaintsOf(file: string, all: readonly Violation[]): readonly 
     const place = one.name === undefined ? key : `${key} ${one.name}`;
     if (one.keyword === 'anyOf' || !told.has(place)) told.set(place, one);
   });
-  return [...told.values()].map((one) => ({ path: one.path, message: messageOf(file, one) }));
+  return [...told.values()].map((one) => ({ path: one.path, message: messageOf(file, one, valueAt(whole, one.path)) }));
 }
 
-function messageOf(file: string, { keyword, message, name, path }: Violation): string {
+const valueAt = (whole: unknown, path: Path): unknown =>
+  path.reduce((value: unknown, part) => (value as Readonly<Record<string, unknown>> | undefined)?.[part], whole);
+
+function messageOf(file: string, { keyword, message, name, path }: Violation, value: unknown): string {
+  if (path.length === 0 && keyword === 'type')
+    return 'is no scenario: a scenario is keys with values, a title and what it extends at least';
   /** Of the form itself where that is what does not fit, else of what it is for. */
   const description = (at: Path, ofForm = false): string => {
     const found = schemasAt(file, at);
-    const text = first(ofForm ? found.toReversed() : found, 'description');
+    // A text is told what a text should be like.
+    const forms = found.filter(({ node }) => typeof value !== 'string' || (node['type'] ?? 'string') === 'string');
+    const text = first(ofForm ? forms.toReversed() : found, 'description');
     return typeof text === 'string' ? `: ${text.replace(/\.$/, '')}` : '';
   };
   switch (keyword) {
@@ -90,7 +97,9 @@ function messageOf(file: string, { keyword, message, name, path }: Violation): s
     }
     case 'enum': {
       const values = first(schemasAt(file, path), 'enum');
-      return Array.isArray(values) ? `must be one of ${values.join(', ')}` : message;
+      if (!Array.isArray(values)) return message;
+      const near = typeof value === 'string' ? nearest(value, values.map(String)) : undefined;
+      return `must be one of ${values.join(', ')}${near === undefined ? '' : `; did you mean ${near}?`}`;
     }
     case 'required':
       return `is required${description(path)}`;

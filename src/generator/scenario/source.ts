@@ -28,13 +28,22 @@ export interface Source {
 
 /** Reads a file; null when there is none to be read. Throws UserError that tells all for which it is no YAML of one scenario. */
 export function openSource(file: string): Source | null {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch {
     return null;
   }
-  return readSource(file, text, dirname(file));
+  return readSource(file, textOf(file, bytes), dirname(file));
+}
+
+/** Throws UserError where bytes are no text in UTF-8, as files in Latin-1 and UTF-16 are not. */
+function textOf(file: string, bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  if (Buffer.compare(Buffer.from(text, 'utf8'), bytes) === 0) return text;
+  const before = text.slice(0, text.indexOf('\uFFFD')).split('\n');
+  const place = `${before.length}:${(before.at(-1) ?? '').length + 1}`;
+  throw new UserError(`${file}:${place}: the file is not UTF-8 from here on; save it as UTF-8`);
 }
 
 /** Reads a text, which is told of as `file`. Throws as `openSource` does. */
@@ -47,7 +56,7 @@ export function readSource(file: string, text: string, folder: string | null): S
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const told = ({ line, column }: TextPlace): string => `${file}:${line}:${column}`;
-  const { mistakes, twice } = textMistakes(yaml, documents);
+  const { mistakes, twice } = textMistakes(yaml, documents, text);
   if (mistakes.length > 0)
     throw new UserError(mistakes.map(({ offset, message }) => `${told(placeAt(offset))}: ${message}`).join('\n'));
   const [document] = documents;
@@ -78,12 +87,12 @@ const pointerTo = (path: ScenarioPath): string =>
 type Yaml = typeof import('yaml');
 
 /** What keeps a text from being read, in its order, and the keys that are there twice, which keep nobody from going on. */
-function textMistakes(yaml: Yaml, documents: ReturnType<Yaml['parseAllDocuments']>) {
+function textMistakes(yaml: Yaml, documents: ReturnType<Yaml['parseAllDocuments']>, text: string) {
   const [document, second] = documents;
   const errors = (document?.errors ?? []).map(({ code, pos, message }): TextMistake => ({
     code,
     offset: pos[0],
-    message: message.startsWith('Maximum call stack') ? 'is nested too deep' : firstLine(message),
+    message: `${firstLine(message)}${code === 'DUPLICATE_KEY' ? `: ${keyAt(text, pos[0])} is there twice` : (hints[code] ?? '')}`,
   }));
   // Nothing that follows what cannot be read can be told from it.
   const unreadable = errors.find(({ code }) => code !== 'DUPLICATE_KEY');
@@ -99,4 +108,17 @@ function textMistakes(yaml: Yaml, documents: ReturnType<Yaml['parseAllDocuments'
   return { mistakes: mistakes.sort((one, other) => one.offset - other.offset), twice: errors };
 }
 
-const firstLine = (message: string): string => message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '';
+const keyAt = (text: string, offset: number): string => /^[^\s:]{1,60}/.exec(text.slice(offset))?.[0] ?? 'a key';
+
+/** What most often leads there. */
+const hints: Readonly<Record<string, string>> = {
+  BLOCK_AS_IMPLICIT_KEY:
+    '; is this line or the next one indented wrongly, or does a text with a colon lack its quotes?',
+  BAD_INDENT: '; is this line indented like those beside it?',
+  TAB_AS_INDENT: '; indent with spaces',
+};
+
+const firstLine = (message: string): string =>
+  message.startsWith('Maximum call stack')
+    ? 'is nested too deep'
+    : (message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '');

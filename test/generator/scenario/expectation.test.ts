@@ -7,7 +7,7 @@ const file = 'scenario.schema.json';
 /** What is said of one step of a story that is whole otherwise. */
 function said(step: object): string {
   const value = { title: 'T', extends: 'default', stories: { one: { title: 'One', at: '-1h', steps: { a: step } } } };
-  return complaintsOf(file, violations(file, value))
+  return complaintsOf(file, violations(file, value), value)
     .map(({ message }) => message)
     .join('; ');
 }
@@ -20,7 +20,11 @@ test.each([
   [{ after: 5 }, 'does not fit: A length of time: 500ms, 30s, 5m, 2h, 1d'],
   [{ arrives: '2h' }, 'does not fit: A length of time with a plus: +30s, +2h, +1d'],
   [{ afer: '5m' }, 'is an unknown key; did you mean after?'],
-  [{ do: 'asess' }, 'must be one of assess, comment, openCase, mergeCase, closeCase, notify, label'],
+  [
+    { do: 'asess' },
+    'must be one of assess, comment, openCase, mergeCase, closeCase, notify, label; did you mean assess?',
+  ],
+  [{ do: 'dance' }, 'closeCase, notify, label'],
   [{ do: 'closeCase' }, 'is required: The case: a name of the story, or the id of one of the scenario'],
   [{ port: 0 }, "must be >= 1: The responder's port"],
   [{ properties: { A: 'x' } }, 'has a key "A", which must match pattern'],
