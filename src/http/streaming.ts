@@ -1,5 +1,6 @@
 /** Sends replies that are written while they are sent: as fast as their reader takes them, or as late, slowly and in part as a delivery says. */
 import type { ServerResponse } from 'node:http';
+import { giveBuffer } from '../kernel/piece-buffers.ts';
 import type { Sliced, Waiting } from '../kernel/slices.ts';
 import { packedHeaders, packedPieces } from './coding.ts';
 import { cutOff, headOf, isCoded, isGone, longestDelivery, type Done } from './delivery.ts';
@@ -73,6 +74,8 @@ function makeWriter(response: ServerResponse, pace: number | undefined): (piece:
   if (pace === undefined)
     return function* (piece) {
       if (piece.length > 0 && !response.write(piece)) yield ready(response);
+      // The platform has no more to write: the next piece may be written over it.
+      if (response.socket !== null && response.writableLength === 0) giveBuffer(piece);
     };
   const step = Math.max(1, Math.round((pace * tick) / 1000));
   const interval = (step / pace) * 1000;

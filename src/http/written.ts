@@ -1,5 +1,6 @@
 /** Lists as bodies: short ones at once, long ones while they are sent. */
-import { closeSheet, openSheet, put, putText } from '../kernel/bytes.ts';
+import { closeSheet, openSheet, put, putText, type Sheet } from '../kernel/bytes.ts';
+import { pieceBytes, takeBuffer } from '../kernel/piece-buffers.ts';
 import { pieceOfWork } from '../kernel/slices.ts';
 import type { Fragments, Items, JsonText, Reply, ReplyHeaders } from './endpoint.ts';
 
@@ -15,9 +16,6 @@ export interface ListText {
 
 /** More items than these are written while they are sent, and their number of bytes is not known when the answer begins. */
 export const fewItems = 250;
-
-/** Bytes of a piece. */
-const pieceBytes = 65_536;
 
 const usualUnits = 1000;
 
@@ -35,7 +33,7 @@ function longList(type: string, text: ListText): Reply {
     status: 200,
     headers: { 'Content-Type': type },
     body: nothing,
-    pieces: () => inPieces(fragmentsOf(text)),
+    pieces: () => (items.put === undefined ? inPieces(fragmentsOf(text)) : putInPieces(text, items.put)),
     ...(type === 'application/json' && { withItems }),
   };
 }
@@ -114,6 +112,38 @@ function writtenThrough({ head, items, between, tail }: ListText, putItem: NonNu
   }
   putText(sheet, tail);
   return closeSheet(sheet);
+}
+
+/** A list whose items are written where their piece is. */
+function* putInPieces(
+  { head, items, between, tail, units = usualUnits }: ListText,
+  putItem: NonNullable<Items['put']>,
+): Generator<Uint8Array | number, void, void> {
+  const sheet = { bytes: takeBuffer(), from: 0, at: 0 };
+  let done = 0;
+  putText(sheet, head);
+  for (let place = 0; place < items.length; place++) {
+    if (place > 0) putText(sheet, between);
+    putItem(sheet, place);
+    done += units;
+    if (sheet.at > fullPiece) {
+      yield* piecesOn(sheet);
+      [sheet.bytes, sheet.at] = [takeBuffer(), 0];
+    }
+    if (done < pieceOfWork) continue;
+    yield done;
+    done = 0;
+  }
+  putText(sheet, tail);
+  yield* piecesOn(sheet);
+}
+
+/** Bytes of a piece after which another begins: most items fit behind them. */
+const fullPiece = pieceBytes - 12_288;
+
+/** What a sheet holds: one piece, or several where an item was longer than its buffer. */
+function* piecesOn({ bytes, from, at }: Sheet): Generator<Uint8Array, void, void> {
+  for (let begin = from; begin < at; begin += pieceBytes) yield bytes.subarray(begin, Math.min(at, begin + pieceBytes));
 }
 
 /** A list as fragments. */

@@ -105,3 +105,34 @@ test('while others write long lists, short requests are answered', async () => {
   expect(answered).toBeGreaterThan(5);
   for (const { data } of await Promise.all(long)) expect(data).toHaveLength(6000);
 });
+
+test('long lists that are read at the same time, fast, slowly and packed, are each as they are alone', async () => {
+  const given = await service({ events: 2500 });
+  const lists = ['sortBy=timestamp', 'sortBy=-timestamp', 'sortBy=-severity', 'multivaluePropertySeparator=newline'];
+  const paths = lists.map((list) => `/events/v1/aggregated?startTimestamp=0&limit=0&${list}`);
+  const alone: string[] = [];
+  for (const path of paths) alone.push((await given.ask(path)).text);
+  const slow = paths.map((path) => unread(given, path));
+  const together = await Promise.all(
+    [...paths, ...paths].map(async (path, at) => {
+      const headers = { 'Accept-Encoding': at < paths.length ? 'identity' : 'gzip' };
+      return (await given.ask(path, { headers })).text;
+    }),
+  );
+  expect(together.map((text, at) => text === alone[at % alone.length])).toEqual(together.map(() => true));
+  const bodies = await Promise.all(slow.map(({ read }) => read()));
+  expect(bodies.map((text, at) => bodyOf(text) === alone[at])).toEqual(bodies.map(() => true));
+});
+
+/** The body of an answer in chunks. */
+function bodyOf(answer: string): string {
+  let rest = Buffer.from(answer.slice(answer.indexOf('\r\n\r\n') + 4));
+  const parts: Buffer[] = [];
+  for (;;) {
+    const end = rest.indexOf('\r\n');
+    const length = Number.parseInt(rest.toString('latin1', 0, end), 16);
+    if (!(length > 0)) return Buffer.concat(parts).toString();
+    parts.push(rest.subarray(end + 2, end + 2 + length));
+    rest = rest.subarray(end + 4 + length);
+  }
+}
