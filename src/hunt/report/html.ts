@@ -1,11 +1,9 @@
 /** A hunt as one page of HTML, with a picture of the schedule: lanes for clock, events, faults, requests and deliveries. */
+import { escaped } from '../../kernel/markup.ts';
 import type { Run } from '../runs/run-once.ts';
 import type { HuntReport } from './report.ts';
 import { runStory, type StoryLine } from './story.ts';
 import { huntText } from './text.ts';
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
 
 const style = `:root{color-scheme:light dark;--ink:#222;--paper:#fff;--line:#bbb;--bad:#c02020;--good:#287028;--soft:#556}
 @media(prefers-color-scheme:dark){:root{--ink:#ddd;--paper:#181818;--line:#555;--bad:#ff7a6b;--good:#7fd07f;--soft:#99a}}
