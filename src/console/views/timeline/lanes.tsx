@@ -128,7 +128,11 @@ function StoryLane({ story, stretch, now, opened, onStep, onStory, pixels }: Lan
         type="button"
         class="plain lane-title"
         title={`Look at ${title} from its beginning to its end`}
-        style={begin > 0.5 ? { marginLeft: 'auto', marginRight: percent(1 - end) } : { marginLeft: percent(begin) }}
+        style={
+          begin > 0.5
+            ? { marginLeft: 'auto', marginRight: percent(1 - end), maxWidth: percent(end) }
+            : { marginLeft: percent(begin), maxWidth: percent(1 - begin) }
+        }
         onClick={() => onStory(span)}
       >
         {title}
