@@ -121,7 +121,7 @@ function StoryLane({ story, stretch, now, opened, onStep, onStory, pixels }: Lan
   const [begin, end] = [Math.max(0, partAt(stretch, span.from)), Math.min(1, partAt(stretch, span.to))];
   const marks = marksOf(story, stretch, end - begin > 0.3 ? pixels : 0);
   const rows = Math.max(0, ...marks.map(({ row }) => row)) + 1;
-  const title = `${story.title} · ${story.customer}`;
+  const title = `${story.customer} · ${story.title}`;
   return (
     <section class="lane" aria-label={title}>
       <button
