@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { test, type TestContext } from 'vitest';
 import { runContract, startSimulator, type Simulator, type Target } from '../../src/index.ts';
 import { simulatedTarget } from '../../src/contract/simulated.ts';
+import { unitsOf } from '../../src/contract/units.ts';
 
 /** Tests that mostly wait, so they wait together. */
 type Finish = Pick<TestContext, 'onTestFinished'>;
@@ -206,4 +207,13 @@ test.concurrent('Retry-After may be a date, by the clock of the server', async (
   );
   const report = await runContract(target, { ...patient, profile: 'schema', seconds: 60 });
   expect([report.ended, report.findings]).toEqual([null, []]);
+});
+
+test('with credentials of every role few units are left out from the start, each for a reason', async ({ expect }) => {
+  const simulator = await startSimulator({ events: 50 });
+  const units = unitsOf({ ...simulatedTarget(simulator), isLive: true });
+  await simulator.close();
+  const left = units.filter(({ reason }) => reason !== null);
+  expect(left.length).toBeLessThanOrEqual(40);
+  expect(units.length).toBeGreaterThan(5000);
 });

@@ -31,6 +31,14 @@ export interface CredentialFacts {
   readonly missingFunction?: Evidence;
   /** Statuses that refuse a write to somebody who may only read; 403 when left out. */
   readonly readersRefused?: readonly number[];
+  /** Functions that nobody is known to lack. */
+  readonly everybodys?: readonly (string | null)[];
+  /** Makes somebody who lacks the function of the operation, where no credential does. */
+  readonly withoutFunction?: {
+    readonly applies: (operation: Operation, target: Target) => boolean;
+    /** Null where that does not succeed. */
+    readonly made: (context: Context) => Promise<Identity | null>;
+  };
   /** What is handed out for a time. */
   readonly lives?: {
     readonly applies: (operation: Operation, target: Target) => boolean | string;

@@ -78,6 +78,13 @@ const ofArgus: readonly Wrong[] = [
     from(403, 200, (one) => key(one).includes('bank')),
     'getCategories|getCaseMetadataById',
   ],
+  [
+    'access/missing-function',
+    'asks sessions that were narrowed for no function',
+    from(403, 200, (one) => authorization(one) !== ''),
+    'getBasicCustomer',
+  ],
+  ['access/csrf', 'lets anybody end a session by its cookie', from(403, 200, (one) => cookie(one) !== ''), 'logout'],
   ['access/missing-function', 'says 401 for a missing function', from(403, 401, sends('1/5/noeventsatall'))],
   ['access/read-only', 'lets readers write', from(403, 200, sends('1/3/readonlyreadonly'))],
   ['access/privileged', 'lets keys manage keys', from(403, 200), 'listApiKeys'],

@@ -1,6 +1,7 @@
 /** Being known is not being allowed: each operation wants its function. */
-import type { Check } from '../../terms/check.ts';
+import type { Check, Context } from '../../terms/check.ts';
 import { isCaller } from '../../terms/credentials.ts';
+import type { Ask } from '../../terms/exchange.ts';
 import { isSafe, type Operation } from '../../terms/operation.ts';
 import type { Target } from '../../terms/target.ts';
 import { shapedAsk } from '../shared/asks.ts';
@@ -23,7 +24,22 @@ export const lacking = (operation: Operation, target: Target) => allLacking(oper
 export function canLack(operation: Operation, target: Target): boolean | string {
   if (operation.permission === null || operation.isPrivileged) return false;
   if (!isSafe(operation) && target.writes.length === 0) return 'writing is not allowed';
-  return lacking(operation, target) !== undefined || `no caller without ${operation.permission} is known`;
+  if (lacking(operation, target) !== undefined) return true;
+  const { everybodys, withoutFunction } = operation.adapter.facts;
+  if (everybodys?.includes(operation.permission) === true) return false;
+  return withoutFunction?.applies(operation, target) === true || `no caller without ${operation.permission} is known`;
+}
+
+/** How somebody asks who lacks the function: with a credential that lacks it, or as one who was narrowed for the purpose. */
+export async function lackingAsk(context: Context): Promise<Pick<Ask, 'as' | 'headers'>> {
+  const { operation, target, skip, memo } = context;
+  const caller = lacking(operation, target);
+  if (caller !== undefined) return { as: caller };
+  const { withoutFunction } = operation.adapter.facts;
+  const made = await memo(`without ${operation.product} ${operation.permission}`, async () =>
+    withoutFunction === undefined ? null : withoutFunction.made(context),
+  );
+  return made === null ? skip('no such caller is known') : { as: null, headers: made.headers };
 }
 
 export const missingFunction: Check = {
@@ -32,16 +48,16 @@ export const missingFunction: Check = {
   source: 'docs/contract/argus.md §0, §1; docs/contract/usm.md §10',
   applies: (operation, target) => !operation.isPublic && canLack(operation, target),
   run: async (context) => {
-    const { operation, skip, target } = context;
+    const { operation, target } = context;
     const ask = await shapedAsk(context);
-    const [first = skip('no such caller is known'), ...others] = allLacking(operation, target);
+    const known = allLacking(operation, target);
     // One of each kind: what is forgotten may be forgotten for some.
-    const kinds = others.filter(({ role }, at) => others.findIndex((one) => one.role === role) === at);
+    const kinds = known.filter(({ role }, at) => at > 0 && known.findIndex((one) => one.role === role) === at);
     const who = `a caller without ${operation.permission}`;
     const { missingFunction: evidence } = operation.adapter.facts;
     // A customer's user may be refused for the customer instead, with the same status.
-    for (const caller of [first, ...kinds.filter(({ role }) => role !== first.role)])
-      await context.judge({ ...ask, as: caller }, (answer) =>
+    for (const caller of [await lackingAsk(context), ...kinds.map((as) => ({ as }))])
+      await context.judge({ ...ask, ...caller }, (answer) =>
         refusalFault(answer, [403], who, evidence && { evidence }),
       );
   },

@@ -45,14 +45,21 @@ export function madeUp({ params, query, body }: Operation): Ask {
 /**
  * A request that a known caller may make without a trace: a read as it is; a write with a member that does not exist, which is
  * refused for its shape, and so only after its caller was known, or about what is nowhere. Null where a write has neither a body
- * nor a name to spoil.
+ * nor a name to spoil, unless all may be written to. What is done to a session is done to that of who asks alone.
  */
-export async function readOnlyRequest(context: Pick<Context, 'operation' | 'sample'>): Promise<Ask | null> {
+export async function readOnlyRequest(context: Pick<Context, 'operation' | 'sample' | 'target'>): Promise<Ask | null> {
+  const { operation, target } = context;
   const ask = await shapedAsk(context);
-  if (isSafe(context.operation)) return ask;
-  if (canBeTampered(context.operation)) return { ...ask, body: spoilt };
-  return context.operation.path.includes('{') ? { ...ask, ...nowhere(context.operation) } : null;
+  if (isSafe(operation)) return ask;
+  if (canBeTampered(operation)) return { ...ask, body: spoilt };
+  if (operation.path.includes('{')) return { ...ask, ...nowhere(operation) };
+  const isPlain = operation.effect === 'writes' && target.writes === 'all';
+  return isPlain || isOfOwnSession(operation) ? ask : null;
 }
+
+/** True for what is done to the session of who asks, which another must not be asked with. */
+export const isOfOwnSession = (operation: Operation): boolean =>
+  operation.effect === 'session' && operation.isPrivileged !== true && parametersIn(operation.path).length === 0;
 
 /** The same; ends the unit where there is none. */
 export async function readOnlyOrSkip(context: Context): Promise<Ask> {

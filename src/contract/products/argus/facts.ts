@@ -2,6 +2,7 @@
 import type { CheckFacts } from '../../terms/facts.ts';
 import { credentials } from './checks/access/identities.ts';
 import { argusLives } from './checks/access/lives.ts';
+import { withoutFunction } from './checks/access/narrowed.ts';
 import { argusSight } from './checks/access/sight.ts';
 import { argusRequests } from './checks/requests/facts.ts';
 import { argusAnswers } from './checks/rules/facts.ts';
@@ -12,4 +13,5 @@ export const facts: CheckFacts = {
   ...argusAnswers,
   ...argusSight,
   lives: argusLives,
+  withoutFunction,
 };

@@ -132,7 +132,8 @@ const session = {
   refusals: [401],
 } as const;
 
-const ending = { method: 'DELETE', effect: 'session' } as const;
+/** With a cookie they want proof, and are refused with 403 without it (docs/contract/argus.md §12.8; the status is assumed). */
+const ending = { method: 'DELETE', effect: 'session', refusals: [401, 403] } as const;
 
 const eviction = {
   ...ending,
@@ -186,7 +187,7 @@ const sessionRows = rowsById(session, {
     parameterSources: { sessionIdentifier: 'no-such-session', ip: '192.0.2.1' },
   },
   logout,
-  logoutByGet: { ...logout, method: 'GET', evidence: 'assumed' },
+  logoutByGet: { ...logout, method: 'GET', evidence: 'assumed', refusals: [401] },
 });
 
 /** What the caller may do, and how one can log in. */

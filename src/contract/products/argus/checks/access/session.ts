@@ -6,7 +6,7 @@ import { pathOf } from '../../../../terms/request.ts';
 import { admissionFault, refusalFault } from '../../../../checks/shared/refusal.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { fewOf } from '../../../../checks/shared/few.ts';
-import { strangersAsk, readOnlyOrSkip } from '../../../../checks/shared/asks.ts';
+import { isOfOwnSession, strangersAsk, readOnlyOrSkip } from '../../../../checks/shared/asks.ts';
 import { bearerOf, cookieOf, csrfOf, logIn, needsSession, sharedSession, type Session } from './sessions.ts';
 
 const source = 'docs/contract/argus.md §5.2, §5.3';
@@ -19,7 +19,7 @@ export const session: Check = {
   applies: needsSession,
   run: async (context) => {
     const ask = await readOnlyOrSkip(context);
-    const own = await sharedSession(context);
+    const own = await sessionFor(context);
     const scheme = context.random.pick(['Bearer', 'bearer', 'BEARER']);
     const ways = [{ who: `a session token after ${scheme}`, headers: { Authorization: `${scheme} ${own.token}` } }];
     if (context.operation.method === 'GET') ways.push({ who: 'a session cookie', headers: cookieOf(own) as never });
@@ -29,6 +29,10 @@ export const session: Check = {
       );
   },
 };
+
+/** The session that all share, or one for what may end it. */
+const sessionFor = (context: Context): Promise<Session> =>
+  isOfOwnSession(context.operation) ? logIn(context) : sharedSession(context);
 
 const tampered = ({ token }: Session): readonly (readonly [string, string])[] => [
   ['a session token cut short', token.slice(0, -1)],
@@ -88,7 +92,7 @@ export const csrf: Check = {
   applies: (operation, target) => (operation.method === 'GET' ? false : needsSession(operation, target)),
   run: async (context) => {
     const ask = await readOnlyOrSkip(context);
-    const own = await sharedSession(context);
+    const own = await sessionFor(context);
     const url = `${context.target.url}${pathOf(context.operation, ask.params ?? {})}`;
     const other = { ...own, sessionKey: Buffer.alloc(32).toString('base64') };
     const known = isSafe(context.operation) ? { evidence: 'assumed' as const } : {};

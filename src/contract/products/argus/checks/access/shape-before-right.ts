@@ -1,6 +1,6 @@
 /** Shape is judged before right, and right before what there is. */
 import type { Check } from '../../../../terms/check.ts';
-import { canLack, lacking } from '../../../../checks/access/missing-function.ts';
+import { canLack, lackingAsk } from '../../../../checks/access/missing-function.ts';
 import { canBeTampered, nowhere, shapedAsk } from '../../../../checks/shared/asks.ts';
 import { refusalFault } from '../../../../checks/shared/refusal.ts';
 
@@ -12,15 +12,15 @@ export const shapeBeforeRight: Check = {
   evidence: 'assumed',
   applies: canLack,
   run: async (context) => {
-    const { operation, target, judge, skip } = context;
-    const caller = lacking(operation, target) ?? skip('no such caller is known');
+    const { operation, judge } = context;
+    const caller = await lackingAsk(context);
     const shaped = await shapedAsk(context);
     if (canBeTampered(operation))
-      await judge({ ...shaped, body: { noSuchMember: 1 }, as: caller }, (answer) =>
+      await judge({ ...shaped, body: { noSuchMember: 1 }, ...caller }, (answer) =>
         refusalFault(answer, [412], 'a malformed request without the function'),
       );
     if (/\{(?:eventID|caseID|id)\}/.test(operation.path))
-      await judge({ ...shaped, ...nowhere(operation), as: caller }, (answer) =>
+      await judge({ ...shaped, ...nowhere(operation), ...caller }, (answer) =>
         refusalFault(answer, [403], 'a request about nothing without the function'),
       );
   },

@@ -46,6 +46,8 @@ export const credentials: CredentialFacts = {
     ].map(([name = '', scheme = '']) => inHeader(name)(`${name}: ${scheme}`, `${scheme} ${token}`));
   },
   missingFunction: 'assumed',
+  // Every client is given the scopes "trust read write" (docs/contract/usm.md §2).
+  everybodys: ['read'],
   // A restricted client does not see the alarm at all, and may be told that instead.
   readersRefused: [403, 404],
 };
