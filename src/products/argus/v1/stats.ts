@@ -1,5 +1,6 @@
 /** v1 statistics: groups of events, per time frame. Source: docs/contract/argus.md §6.6; names of the members of a group are assumed. */
 import { makeGroups, working, type Groups } from '../../../corpus/group.ts';
+import { selected } from '../../../corpus/selection.ts';
 import { all } from '../../../corpus/predicate.ts';
 import type { Outcome } from '../../../http/endpoint.ts';
 import type { Sliced } from '../../../kernel/slices.ts';
@@ -53,43 +54,51 @@ export function* v1Statistics(
   };
   const span = { frame, isMoment: (request.timeFrameStrategy ?? 'startEndTimestamp') === 'timestamp', whole };
   const { totals, frames } = yield* counted(bits, columns, groups, span, () => invalid([wrongResolution(request)]));
-  const kept = biggest(totals, Number(request.cutoff ?? 0));
+  const kept = yield* biggest(totals, Number(request.cutoff ?? 0));
   const withOthers = kept.length < totals.size && isTrue(request.includeOthers, true);
-  const keys = kept.map((group, position) => ({
-    id: position + 1,
-    ...described(groupings, groups.codes[group] ?? []),
-  }));
-  // Readers take the first key before they look at anything else, so there is one even where nothing matched (assumed).
-  if (withOthers || keys.length === 0) keys.push({ id: kept.length + 1, ...described(groupings, null) });
-  const withRaw = isTrue(request.countRawEvents, false);
-  const places = new Map(kept.map((group, place) => [group, place]));
-  const writtenFrame = ([startTime, cells]: readonly [number, Cells]) => ({
-    timeFrame: { startTime, endTime: frame === null ? whole.end : nextFrame(startTime, frame) },
-    records: recordsOf(cells, places, withOthers, withRaw),
+  /** The group of a key, or all others. */
+  const keyAt = (place: number) => ({
+    id: place + 1,
+    ...described(groupings, place < kept.length ? (groups.codes[kept[place] ?? 0] ?? []) : null),
   });
+  const withRaw = isTrue(request.countRawEvents, false);
+  const ids = new Uint32Array(totals.size);
+  kept.forEach((group, place) => (ids[group] = place + 1));
   const inOrder = [...frames].sort(([one], [other]) => one - other);
   return {
     kind: 'fragments',
     *fragments() {
-      yield* list('{"keys":[', keys, (key) => key);
-      yield* list('],"timeFrames":[', inOrder, writtenFrame);
+      yield '{"keys":[';
+      // Readers take the first key before they look at anything else, so there is one even where nothing matched (assumed).
+      yield* list(withOthers || kept.length === 0 ? kept.length + 1 : kept.length, keyAt);
+      yield '],"timeFrames":[';
+      for (const [at, [startTime, cells]] of inOrder.entries()) {
+        const endTime = frame === null ? whole.end : nextFrame(startTime, frame);
+        yield `${at === 0 ? '' : ','}{"timeFrame":${JSON.stringify({ startTime, endTime })},"records":[`;
+        const records = recordsOf(cells, { ids, kept, withOthers, withRaw });
+        yield* list(records.length, records.at);
+        yield ']}';
+      }
       yield ']}';
     },
   };
 }
 
+/** Characters that are handed on together. */
+const longestText = 4096;
+
 /** Items with commas between them. */
-function* list<Item>(
-  before: string,
-  items: readonly Item[],
-  write: (item: Item) => object,
-): Generator<string | number, void, void> {
-  yield before;
-  for (const [place, item] of items.entries()) {
-    const text = JSON.stringify(write(item));
-    yield place === 0 ? text : `,${text}`;
+function* list(length: number, at: (place: number) => object): Generator<string | number, void, void> {
+  let text = '';
+  for (let place = 0; place < length; place++) {
+    text += `${place === 0 ? '' : ','}${JSON.stringify(at(place))}`;
+    if (text.length < longestText) continue;
+    yield text;
     yield text.length;
+    text = '';
   }
+  yield text;
+  yield text.length;
 }
 
 const bound = (input: string | number | undefined, now: number, otherwise: number): number =>
@@ -187,11 +196,10 @@ function add(cells: Cells, group: number, raw: number): void {
 }
 
 /** Groups by falling count, equal ones in order of appearance; all of them when `cutoff` is 0. */
-function biggest(totals: Cells, cutoff: number): readonly number[] {
-  const order = [...totals]
-    .sort(([one, { count }], [other, also]) => also.count - count || one - other)
-    .map(([group]) => group);
-  return cutoff === 0 ? order : order.slice(0, cutoff);
+function biggest(totals: Cells, cutoff: number): Sliced<Uint32Array> {
+  const key = (group: number): number => totals.get(group)?.count ?? 0;
+  const order = [{ name: 'count', descending: true, key }];
+  return selected(Uint32Array.from(totals.keys()), order, 0, cutoff === 0 ? totals.size : cutoff);
 }
 
 function described(groupings: readonly Grouping[], codes: readonly number[] | null): Record<string, unknown> {
@@ -200,20 +208,39 @@ function described(groupings: readonly Grouping[], codes: readonly number[] | nu
   );
 }
 
-/** The records of a frame, in the order of their keys; `places` are those of the groups that have a key. */
-function recordsOf(cells: Cells, places: ReadonlyMap<number, number>, withOthers: boolean, withRaw: boolean) {
+/** The groups that have a key, in the order of their ids, and the id of each; 0 for the others. */
+interface Keyed {
+  readonly ids: Uint32Array;
+  readonly kept: Uint32Array;
+  readonly withOthers: boolean;
+  readonly withRaw: boolean;
+}
+
+/** The records of a frame, in the order of their keys. */
+function recordsOf(cells: Cells, { ids, kept, withOthers, withRaw }: Keyed) {
   const others = { count: 0, rawEventCount: 0 };
-  const records: { keyID: number; value: Partial<Cell> }[] = [];
-  const valueOf = ({ count, rawEventCount }: Cell) => (withRaw ? { count, rawEventCount } : { count });
+  const found = new Uint32Array(cells.size);
+  let length = 0;
   for (const [group, cell] of cells) {
-    const place = places.get(group);
-    if (place !== undefined) records.push({ keyID: place + 1, value: valueOf(cell) });
+    const id = ids[group] ?? 0;
+    if (id > 0) found[length++] = id;
     else {
       others.count += cell.count;
       others.rawEventCount += cell.rawEventCount;
     }
   }
-  records.sort((one, other) => one.keyID - other.keyID);
-  if (withOthers && others.count > 0) records.push({ keyID: places.size + 1, value: valueOf(others) });
-  return records;
+  const own = found.subarray(0, length).sort();
+  const recordOf = (keyID: number, { count, rawEventCount }: Cell) => ({
+    keyID,
+    value: withRaw ? { count, rawEventCount } : { count },
+  });
+  return {
+    length: withOthers && others.count > 0 ? length + 1 : length,
+    at: (place: number) => {
+      const id = own[place];
+      return id === undefined
+        ? recordOf(kept.length + 1, others)
+        : recordOf(id, cells.get(kept[id - 1] ?? 0) ?? others);
+    },
+  };
 }
