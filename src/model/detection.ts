@@ -128,3 +128,7 @@ export const signatureOf = (alarm: Alarm): string => `SNORT-${alarm.gid}:${alarm
 /** The values of a property, none for a name that the variant does not have; clients may ask for `constructor`. */
 export const valuesOf = ({ properties }: Variant, key: string): readonly string[] =>
   Object.hasOwn(properties, key) ? (properties[key] ?? []) : [];
+
+/** Of a detection that nothing is drawn for. */
+export const noVariants = (): readonly Variant[] => [];
+export const noVariantCount = (): number => 0;

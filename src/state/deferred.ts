@@ -20,6 +20,8 @@ export interface DeferredQueue {
   readonly take: () => Deferred;
   /** Takes out all that the next command of the log brings on. */
   readonly takeStanding: () => readonly Deferred[];
+  /** All that wait, in the order in which they were put off. */
+  readonly waiting: () => readonly Deferred[];
 }
 
 /** One that was put off, with its place among all: of those that are due at once the first comes first. */
@@ -82,6 +84,11 @@ export function makeDeferredQueue(): DeferredQueue {
       if (first.deferred.stands) standing = standing.filter((one) => one !== first);
       return first.deferred;
     },
+    waiting: () =>
+      heap
+        .filter((one) => !taken.has(one))
+        .sort((one, other) => one.place - other.place)
+        .map(({ deferred }) => deferred),
     takeStanding: () => {
       if (standing.length === 0) return [];
       const all = standing.sort((one, other) => (isBefore(one, other) ? -1 : 1));

@@ -15,6 +15,8 @@ export interface Dictionaries {
   readonly detail: (detail: NewDetail) => number;
   /** The first detail with this signature. */
   readonly withSignature: (signature: string) => Detail | undefined;
+  /** Puts behind a frozen World's own what was added elsewhere. */
+  readonly load: (hosts: readonly Host[], details: readonly Detail[]) => void;
 }
 
 /** Codes lie in columns of 16 bits. */
@@ -50,6 +52,12 @@ export function makeDictionaries(world: Mutable<World>): Dictionaries {
       details.set(key, code);
       if (!signatures.has(detail.signature)) signatures.set(detail.signature, code);
       return code;
+    },
+    load: (hosts, details) => {
+      if (hosts.length > 0) world.hosts = [...world.hosts, ...hosts];
+      if (details.length > 0) world.details = [...world.details, ...details];
+      known = null;
+      for (const detail of details) indexes().details.set(detailKey(detail), detail.code);
     },
     withSignature: (signature) => {
       const code = indexes().signatures.get(signature);

@@ -10,8 +10,9 @@ export interface SumDigest {
   readonly read: () => string;
 }
 
-export function makeSumDigest(): SumDigest {
-  const sum = new Uint32Array(4);
+/** `begun` is what one had read that is carried on. */
+export function makeSumDigest(begun = ''): SumDigest {
+  const sum = Uint32Array.from({ length: 4 }, (_, lane) => Number(begun.split(' ')[lane] ?? 0));
   return {
     add: (key, about) => {
       const [low, high] = [key >>> 0, Math.floor(key / 0x1_0000_0000)];
@@ -117,6 +118,8 @@ const settled = new WeakMap<object, string | null>();
 
 /** Says that an object will stay as it is, so that it is digested once, whatever it is a part of. */
 export const settle = <Value extends object>(value: Value): Value => (settled.set(value, null), value);
+
+export const isSettled = (value: object): boolean => settled.has(value);
 
 /** A value as text: equal for equal values, and for maps and sets whatever their order. */
 export const textOf = (value: unknown): string => JSON.stringify(value, shown) ?? '';

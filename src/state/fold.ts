@@ -10,6 +10,7 @@ import { makePlayback, type Playback } from './playback.ts';
 import type { Held } from './hold.ts';
 import { makeOverlay, type Overlay } from './overlay.ts';
 import type { Mutable } from './rows.ts';
+import type { SavedOverlay } from './saved-overlay.ts';
 
 /** Applies one kind of command: synchronous, without clock or chance, so that every replica gets the same state. Returns what the writer is told. */
 export type Applier = (overlay: Overlay, command: Command, seq: number) => Json;
@@ -36,6 +37,17 @@ export interface Fold {
   readonly reserved: (least?: number) => number;
   /** Shows what it comes to, from now on or no longer. */
   readonly show: (isShown: boolean) => void;
+  /** How far it has come, with all that it has come to; null where that takes doing it again. */
+  readonly save: () => SavedFold | null;
+}
+
+/** A fold in which nothing has happened by itself, to be carried on. */
+export interface SavedFold {
+  readonly overlay: SavedOverlay;
+  readonly applied: number;
+  readonly lived: number;
+  /** Before all time, which JSON tells as null, where there is none. */
+  readonly appliedAt: number | null;
 }
 
 export interface FoldPlace {
@@ -43,23 +55,24 @@ export interface FoldPlace {
   readonly since: number;
   /** What readers look at. */
   readonly shown: Mutable<World>;
+  /** One that is carried on; null for one from the beginning. */
+  readonly saved?: SavedFold | undefined;
 }
 
 export function makeFold(
   base: World,
   appliers: Readonly<Record<string, Applier>>,
   translate: Translator,
-  { since, shown }: FoldPlace,
+  { since, shown, saved }: FoldPlace,
 ): Fold {
   const begun = since === base.since ? base : base.asOf(since);
-  const overlay = makeOverlay(begun);
+  const overlay = makeOverlay(begun, saved?.overlay);
   let isShown = false;
   let version = 0;
-  let applied = 0;
-  let lived = since;
+  let { applied, lived } = saved ?? { applied: 0, lived: since };
   let lastAt = -Infinity;
   /** Time of the last command that was applied; `lastAt` also knows of those that are only reserved. */
-  let appliedAt = -Infinity;
+  let appliedAt = saved?.appliedAt ?? -Infinity;
   /** Readers look at an object of their own, so that a fold can be made while they look at another. */
   const publish = (): void => {
     if (isShown) Object.assign(shown, overlay.world);
@@ -112,8 +125,8 @@ export function makeFold(
     publish();
     return result;
   };
-  playback.begin();
-  lastAt = Math.max(lastAt, since);
+  playback.begin(saved !== undefined);
+  lastAt = Math.max(lastAt, since, appliedAt);
   return {
     overlay,
     version: () => version,
@@ -125,12 +138,16 @@ export function makeFold(
     nextInstant,
     lastWrite: () => appliedAt,
     reserved: (least = lastAt) => (lastAt = Math.max(lastAt, least)),
+    save: () => (playback.hasStepped() ? null : withPlace(overlay.save(), { applied, lived, appliedAt })),
     show: (isIt) => {
       isShown = isIt;
       publish();
     },
   };
 }
+
+const withPlace = (overlay: SavedOverlay | null, place: Omit<SavedFold, 'overlay'>): SavedFold | null =>
+  overlay && { overlay, ...place };
 
 /** What one thing that happens costs. */
 const unitsOfStep = 500;

@@ -2,6 +2,8 @@
 import { eventKeyOf } from '../model/addition.ts';
 import type { Change } from '../model/change.ts';
 import { makeSumDigest, digestWords, digestWordsOfJson, type SumDigest } from './digest.ts';
+import { makePastNotes, noteLines } from './note-lines.ts';
+import { noLines, withLines, type PackedLines } from './packed-lines.ts';
 
 /** A change of an aggregate, and what its raw events are told of it; null where that is nothing. */
 export interface AggregateChange {
@@ -21,6 +23,14 @@ export interface History {
   /** Bytes that it takes, roughly. */
   readonly bytes: () => number;
   readonly digest: () => string;
+  /** All of it, to be carried on by another. */
+  readonly save: () => SavedHistory;
+}
+
+export interface SavedHistory {
+  readonly notes: PackedLines;
+  readonly digest: string;
+  readonly bytes: number;
 }
 
 /** Of many rows, so few of this many have changed that they are noted one by one. */
@@ -28,81 +38,106 @@ const sparse = 512;
 /** Bytes of a note: a place in a list, and its share of the map. */
 const noteBytes = 64;
 
-interface DenseChange extends AggregateChange {
+export interface DenseChange extends AggregateChange {
   readonly rows: Uint32Array;
 }
 
-/** Notes that are in no digest yet: those are made when somebody asks, which most never do. */
-interface Undigested {
-  readonly keys: number[];
-  readonly notes: AggregateChange[];
+/** A note of one event, by its key, or of many. */
+export interface Noted {
+  readonly of: number | Uint32Array;
+  readonly note: AggregateChange;
 }
 
-export function makeHistory(): History {
+/** `begun` is one that is carried on: what was noted there is read when somebody asks. */
+export function makeHistory(begun: SavedHistory = { notes: noLines, digest: '', bytes: 0 }): History {
+  const past = makePastNotes(begun.notes);
   const aggregates = new Map<number, AggregateChange[]>();
   const details = new Map<number, Change[]>();
   const dense: DenseChange[] = [];
-  const sum = makeSumDigest();
-  let bytes = 0;
-  const undigested: Undigested = { keys: [], notes: [] };
-  const denseAt = (row: number): readonly DenseChange[] =>
-    dense.filter(({ rows }) => (((rows[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1);
+  const sum = makeSumDigest(begun.digest);
+  let bytes = begun.bytes;
+  /** What was noted since it was saved. Digests are made when somebody asks, which most never do. */
+  const fresh: Noted[] = [];
+  let [digested, saved] = [0, begun.notes];
+  const denseAt = (row: number): readonly AggregateChange[] =>
+    [past.dense(), dense].flatMap((notes) =>
+      notes.filter(({ rows }) => (((rows[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1),
+    );
+  const ofAggregateAlone = (row: number): readonly AggregateChange[] =>
+    joined(past.of(eventKeyOf(row, null)), aggregates.get(row));
   const add = <Note>(map: Map<number, Note[]>, key: number, note: Note): void => {
     const list = map.get(key);
     if (list === undefined) map.set(key, [note]);
     else list.push(note);
     bytes += noteBytes;
   };
+  const digest = (): string => {
+    digestInto(sum, fresh, digested);
+    digested = fresh.length;
+    return sum.read();
+  };
   return {
     note: (row, ordinal, change, told = null) => {
       const note: AggregateChange = { change, details: told };
-      undigested.keys.push(eventKeyOf(row, ordinal));
-      undigested.notes.push(note);
+      fresh.push({ of: eventKeyOf(row, ordinal), note });
       if (ordinal === null) add(aggregates, row, note);
       else add(details, eventKeyOf(row, ordinal), change);
     },
     noteAll: (rows, change, told = null) => {
       const note: AggregateChange = { change, details: told };
-      sum.addWords(digestWords([change, told], new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength)));
-      if (countOf(rows) < (rows.length * 32) / sparse) eachRow(rows, (row) => add(aggregates, row, note));
+      fresh.push({ of: rows, note });
+      if (isSparse(rows)) eachMarked(rows, (row) => add(aggregates, row, note));
       else {
         dense.push({ ...note, rows });
         bytes += rows.byteLength + noteBytes;
       }
     },
     changes: (row, ordinal) => {
-      const ofAggregate = [...(aggregates.get(row) ?? []), ...denseAt(row)];
+      const ofAggregate = [...ofAggregateAlone(row), ...denseAt(row)];
       const all =
         ordinal === null
           ? ofAggregate.map(({ change }) => change)
           : [
+              ...past.of(eventKeyOf(row, ordinal)).map(({ change }) => change),
               ...(details.get(eventKeyOf(row, ordinal)) ?? []),
               ...ofAggregate.flatMap(({ details: told }) => told ?? []),
             ];
       return all.length < 2 ? all : all.sort((one, other) => one.seq - other.seq);
     },
-    isTouched: (row) =>
-      (aggregates.get(row) ?? []).some(isTouch) ||
-      dense.some((note) => isTouch(note) && (((note.rows[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1),
+    isTouched: (row) => ofAggregateAlone(row).some(isTouch) || denseAt(row).some(isTouch),
     bytes: () => bytes,
-    digest: () => {
-      digestInto(sum, undigested);
-      return sum.read();
+    digest,
+    save: () => {
+      const told = digest();
+      saved = withLines(saved, noteLines(fresh));
+      fresh.length = digested = 0;
+      return { notes: saved, digest: told, bytes };
     },
   };
 }
 
+const joined = <Item>(one: readonly Item[], other: readonly Item[] | undefined): readonly Item[] =>
+  other === undefined ? one : one.length === 0 ? other : [...one, ...other];
+
+/** Of many rows so few that each is told by itself. */
+export const isSparse = (rows: Uint32Array): boolean => countOf(rows) < (rows.length * 32) / sparse;
+
 /** Many notes in a row are of one change. */
-function digestInto(sum: SumDigest, { keys, notes }: Undigested): void {
-  let last = notes[0];
+function digestInto(sum: SumDigest, fresh: readonly Noted[], from: number): void {
+  let last: AggregateChange | null = null;
   let words: Uint32Array = new Uint32Array(0);
-  for (const [place, note] of notes.entries()) {
-    if (place === 0 || note.change !== last?.change || note.details !== last.details)
+  for (let place = from; place < fresh.length; place++) {
+    const { of, note } = fresh[place] as Noted;
+    if (typeof of !== 'number') {
+      const rows = new Uint8Array(of.buffer, of.byteOffset, of.byteLength);
+      sum.addWords(digestWords([note.change, note.details], rows));
+      continue;
+    }
+    if (note.change !== last?.change || note.details !== last.details)
       words = digestWordsOfJson([note.change, note.details]);
     last = note;
-    sum.add(keys[place] ?? 0, words);
+    sum.add(of, words);
   }
-  keys.length = notes.length = 0;
 }
 
 const isTouch = ({ change }: AggregateChange): boolean => change.type !== 'reindexed';
@@ -113,7 +148,7 @@ function countOf(bits: Uint32Array): number {
   return count;
 }
 
-function eachRow(bits: Uint32Array, use: (row: number) => void): void {
+export function eachMarked(bits: Uint32Array, use: (row: number) => void): void {
   bits.forEach((word, place) => {
     for (let left = word; left !== 0; left &= left - 1) use(place * 32 + 31 - Math.clz32(left & -left));
   });

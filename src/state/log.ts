@@ -1,5 +1,6 @@
 /** The command log: a totally ordered list behind a port that a distributed log can implement as well. */
 import type { Command } from './command.ts';
+import { unpackedLines, noLines, withLines, type PackedLines } from './packed-lines.ts';
 
 export interface LogEntry {
   /** Position, from 0, without gaps. */
@@ -14,21 +15,42 @@ export interface CommandLog {
   readonly readFrom: (seq: number) => Promise<readonly LogEntry[]>;
   /** The whole log, to begin another one from. */
   readonly snapshot: () => readonly Command[];
+  /** The same, to be carried on; null where an id of another might be met again. */
+  readonly save: () => PackedLines | null;
 }
 
-/** A log in this process's memory. */
-export function memoryLog(begin: readonly Command[] = []): CommandLog {
+/** A log in this process's memory. One that is carried on looks at what it begins with for nobody but who asks for all of it. */
+export function memoryLog(begin: readonly Command[] | PackedLines = []): CommandLog {
+  let packed = 'pieces' in begin ? begin : noLines;
+  const first = packed.count;
   const entries: LogEntry[] = [];
   const ids = new Set<string>();
+  let highest = -1;
   const add = (command: Command): void => {
     if (ids.has(command.id)) return;
     ids.add(command.id);
-    entries.push({ seq: entries.length, command });
+    highest = Math.max(highest, numberOf(command.id));
+    entries.push({ seq: first + entries.length, command });
   };
-  begin.forEach(add);
+  if (!('pieces' in begin)) begin.forEach(add);
   return {
     append: async (commands) => commands.forEach(add),
-    readFrom: async (seq) => entries.slice(seq),
-    snapshot: () => entries.map(({ command }) => command),
+    readFrom: async (seq) => entries.slice(seq - first),
+    snapshot: () => {
+      const before = first === 0 ? [] : unpackedLines({ ...packed, count: first });
+      return [...before.map((line) => JSON.parse(line) as Command), ...entries.map(({ command }) => command)];
+    },
+    save: () => {
+      // Writers number their commands on from there.
+      if (highest >= first + entries.length) return null;
+      packed = withLines(
+        packed,
+        entries.slice(packed.count - first).map(({ command }) => JSON.stringify(command)),
+      );
+      return packed;
+    },
   };
 }
+
+/** What an id ends with. */
+const numberOf = (id: string): number => Number(id.slice(id.lastIndexOf('-') + 1)) || 0;

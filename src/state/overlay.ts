@@ -14,6 +14,7 @@ import { makeShownCases } from './shown-cases.ts';
 import { makeStateHash } from './hash.ts';
 import { WatchedTable } from './watched-table.ts';
 import { makeRows, type Mutable, type RowValues } from './rows.ts';
+import { loadOverlay, saveOverlay, type SavedOverlay } from './saved-overlay.ts';
 
 /** Tables of plain values that products keep state in, such as sessions or labels. */
 export type OverlayTable<Value> = Map<string, Value>;
@@ -58,7 +59,7 @@ export interface Overlay {
   /** A case as the World's own course has it from now on: its status, and whether it is closed or merged, unless somebody has changed those. */
   readonly caseComes: (entry: Case) => void;
   /** Dictionaries of the World, to look up in and to add to. */
-  readonly define: Omit<Dictionaries, 'begin'>;
+  readonly define: Omit<Dictionaries, 'begin' | 'load'>;
   /** A product's own table by name. */
   readonly table: <Value>(name: string) => OverlayTable<Value>;
   /** Commands that are put off: each is applied when it is due, as if somebody had written it then. */
@@ -72,11 +73,22 @@ export interface Overlay {
    * below `until`.
    */
   readonly hold: (shown: Mutable<World>, until: number) => Held;
+  /** All that is laid over the World; null where it holds what cannot be told as plain data. */
+  readonly save: () => SavedOverlay | null;
 }
 
-export function makeOverlay(base: World): Overlay {
+/** `saved` is one that is carried on. */
+export function makeOverlay(base: World, saved: SavedOverlay | null = null): Overlay {
   const world: Mutable<World> = { ...base };
-  const layers = layersOf(world, base);
+  const layers = layersOf(world, base, saved?.history);
+  const deferred = makeDeferredQueue();
+  const table: Overlay['table'] = <Value>(name: string) => {
+    const { tables, hash } = layers;
+    const known = tables.get(name) ?? new WatchedTable((key) => hash.entry(name, key));
+    tables.set(name, known);
+    return known as OverlayTable<Value>;
+  };
+  if (saved !== null) loadOverlay({ base, layers, deferred, table }, saved);
   return {
     world,
     begin: () => {
@@ -97,13 +109,9 @@ export function makeOverlay(base: World): Overlay {
       detail: (detail) => layers.dictionaries.detail(detail),
       withSignature: (signature) => layers.dictionaries.withSignature(signature),
     },
-    table: <Value>(name: string) => {
-      const { tables, hash } = layers;
-      const known = tables.get(name) ?? new WatchedTable((key) => hash.entry(name, key));
-      tables.set(name, known);
-      return known as OverlayTable<Value>;
-    },
-    deferred: makeDeferredQueue(),
+    table,
+    deferred,
+    save: () => saveOverlay({ world, base, layers, deferred, table }),
     hash: () => layers.hash.read(),
     bytes: () => {
       const { history, own, shownCases } = layers;
@@ -127,12 +135,12 @@ const rowBytes = 200;
 /** Bytes of an entry that says what one event has beside its columns; most share what it says. */
 const additionBytes = 48;
 
-type Layers = ReturnType<typeof layersOf>;
+export type Layers = ReturnType<typeof layersOf>;
 
 /** All that is laid over a frozen World, with nothing in it yet; the World shows it from now on. */
-function layersOf(world: Mutable<World>, base: World) {
+function layersOf(world: Mutable<World>, base: World, begun?: SavedOverlay['history']) {
   const tables = new Map<string, OverlayTable<unknown>>();
-  const [history, own] = [makeHistory(), makeOwnParts(world)];
+  const [history, own] = [makeHistory(begun), makeOwnParts(world)];
   world.changes = history.changes;
   const rows = makeRows(world);
   const hash = makeStateHash({ world, base, tables, history: history.digest, overrides: own.overrides.digest });

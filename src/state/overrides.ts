@@ -24,6 +24,17 @@ export interface Overrides {
   readonly share: () => void;
   readonly bytes: () => number;
   readonly digest: () => string;
+  readonly save: () => SavedOverrides;
+  /** Puts what was saved in the place of nothing. */
+  readonly load: (saved: SavedOverrides) => void;
+}
+
+/** Raw events as columns that are cut where nothing is any more, with the room that they had. */
+export interface SavedOverrides {
+  readonly rows: readonly (readonly [row: number, kept: number])[];
+  readonly columns: readonly Uint8Array[];
+  readonly room: number;
+  readonly size: number;
 }
 
 /** Raw events as they stand; those of rows that were laid out later are not among them. */
@@ -95,6 +106,20 @@ export function makeOverrides(show: (view: World['rawOverrides']) => void = () =
       return own;
     },
     share: () => void (isShared = true),
+    save: () => ({
+      rows: [...firsts].map(([row, { kept }]) => [row, kept] as const),
+      columns: Object.values(standing.columns).map(
+        ({ buffer, BYTES_PER_ELEMENT: width }) => new Uint8Array(buffer, 0, standing.used * width),
+      ),
+      room: standing.columns.low.length,
+      size: standing.size,
+    }),
+    load: ({ rows, columns, room, size }) => {
+      standing.columns = columnsFor(room);
+      for (const [row, kept] of rows) layOut(row, kept);
+      Object.values(standing.columns).forEach(({ buffer }, at) => new Uint8Array(buffer).set(columns[at] ?? []));
+      standing.size = size;
+    },
     bytes: () => standing.columns.low.length * slotBytes,
     digest: () => `${laidOut.read()} ${slots.read()}`,
   };

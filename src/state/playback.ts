@@ -9,12 +9,14 @@ import type { Overlay } from './overlay.ts';
 import { changingNames, valuesAt } from './rows.ts';
 
 export interface Playback {
-  /** Does what people of stories have done by the instant that the World shows. */
-  readonly begin: () => void;
+  /** Does what people of stories have done by the instant that the World shows; only passes it by where that is done already. */
+  readonly begin: (isDone: boolean) => void;
   /** When the next thing is due; infinite when nothing ever is. */
   readonly due: () => number;
   /** Does the next thing. */
   readonly step: () => void;
+  /** Whether it has ever done something but begin. */
+  readonly hasStepped: () => boolean;
 }
 
 /** What is due at one instant happens in this order: cases first, then events, then what is done with them. */
@@ -32,6 +34,7 @@ export function makePlayback(base: World, overlay: Overlay, act: (action: StoryA
   const days = new Map<number, { readonly batch: ArrivalBatch; left: number }>();
   let eventQueue: EventQueue | null = null;
   let [nextDay, nextCase, nextAction] = [0, 0, 0];
+  let hasStepped = false;
 
   const begun = (): EventQueue => {
     if (eventQueue !== null) return eventQueue;
@@ -69,12 +72,14 @@ export function makePlayback(base: World, overlay: Overlay, act: (action: StoryA
   const actionAt = (): number => actions[nextAction]?.at ?? Infinity;
   const due = (): number => Math.min(dayAt(), caseAt(), begun().due(), actionAt());
   return {
-    begin: () => {
+    begin: (isDone) => {
       for (let next = actions[nextAction]; next !== undefined && next.at <= base.since; next = actions[++nextAction])
-        act(next);
+        if (!isDone) act(next);
     },
     due,
+    hasStepped: () => hasStepped,
     step: () => {
+      hasStepped = true;
       const at = due();
       const change = arrivals.cases[nextCase];
       if (dayAt() === at) beginDay();

@@ -8,7 +8,9 @@ import { makeHolder, type Holder } from './hold.ts';
 import type { CommandLog } from './log.ts';
 import type { Mutable } from './rows.ts';
 import type { Snapshot } from './snapshot.ts';
-import { bytesOfJson, countBytes, makeWriter, type Writer } from './writer.ts';
+import type { SavedFold } from './fold.ts';
+import type { PackedLines } from './packed-lines.ts';
+import { bytesOfJson, countBytes, makeWriter, commandSizesOf, type CommandSizes, type Writer } from './writer.ts';
 
 /** Where a state begins: what has been written, and up to when it has been lived. */
 export type Beginning = Pick<Snapshot, 'since' | 'commands' | 'now'>;
@@ -16,9 +18,13 @@ export type Beginning = Pick<Snapshot, 'since' | 'commands' | 'now'>;
 /** What applying a command costs, at least. */
 const unitsOfCommand = 2000;
 
+function refuseMore(quota: Quota, of: 'commands' | 'state-bytes', much: number): void {
+  if (much > quota.most(of)) throw new QuotaExceeded(of, quota.most(of));
+}
+
 /** Applies commands, in pieces. Throws QuotaExceeded for more than may be kept. */
 function* replaying(fold: Fold, commands: readonly Command[], quota: Quota): Sliced<void> {
-  if (commands.length > quota.most('commands')) throw new QuotaExceeded('commands', quota.most('commands'));
+  refuseMore(quota, 'commands', commands.length);
   const most = quota.most('state-bytes');
   let [done, bytes] = [0, 0];
   for (const command of commands) {
@@ -42,11 +48,22 @@ export interface Present {
   readonly replayed: (beginning: Beginning) => Sliced<Fold>;
   /** Puts it in the place of what there is: in another epoch. */
   readonly begin: (next: Fold, commands: readonly Command[]) => void;
+  /** All of it as it stands, to be carried on without what was written being done again; null where that cannot be. */
+  readonly save: () => SavedPresent | null;
+  /** Puts one in the place of what there is. Throws QuotaExceeded for more than may be kept. */
+  readonly carryOn: (since: number, saved: SavedPresent) => void;
+}
+
+export interface SavedPresent {
+  readonly fold: SavedFold;
+  readonly log: PackedLines;
+  /** Of the commands. */
+  readonly bytes: number;
 }
 
 export interface PresentOptions {
-  readonly make: (since: number) => Fold;
-  readonly open: (begin: readonly Command[]) => CommandLog;
+  readonly make: (since: number, saved?: SavedFold) => Fold;
+  readonly open: (begin: readonly Command[] | PackedLines) => CommandLog;
   readonly quota: Quota;
   /** What readers look at. */
   readonly shown: Mutable<World>;
@@ -54,13 +71,21 @@ export interface PresentOptions {
 
 export function makePresent(since: number, { make, open, quota, shown }: PresentOptions): Present {
   let fold = make(since);
-  let writer = makeWriter(fold, open([]), [], quota);
+  let writer = makeWriter(fold, open([]), { count: 0, bytes: 0 }, quota);
   /** Versions of the folds before this one. */
   let passed = 0;
   quota.count('commands', () => writer.count());
   quota.count('state-bytes', () => writer.bytes() + fold.overlay.bytes());
   quota.count('submitted-events', () => fold.overlay.world.submitted.all.length);
   fold.show(true);
+  const replace = (next: Fold, log: CommandLog, sizes: CommandSizes): void => {
+    passed += fold.version() + 1 - next.version();
+    fold.show(false);
+    fold = next;
+    fold.show(true);
+    writer = makeWriter(fold, log, sizes, quota);
+    shown.epoch = (shown.epoch ?? 0) + 1;
+  };
   return {
     fold: () => fold,
     writer: () => writer,
@@ -74,13 +99,17 @@ export function makePresent(since: number, { make, open, quota, shown }: Present
       yield* next.advancing(now);
       return next;
     },
-    begin: (next, commands) => {
-      passed += fold.version() + 1 - next.version();
-      fold.show(false);
-      fold = next;
-      fold.show(true);
-      writer = makeWriter(fold, open(commands), commands, quota);
-      shown.epoch = (shown.epoch ?? 0) + 1;
+    begin: (next, commands) => replace(next, open(commands), commandSizesOf(commands)),
+    save: () => {
+      const saved = fold.save();
+      const log = saved && writer.save();
+      return log && { fold: saved, log, bytes: writer.bytes() };
+    },
+    carryOn: (from, { fold: saved, log, bytes }) => {
+      refuseMore(quota, 'commands', log.count);
+      const next = make(from, saved);
+      refuseMore(quota, 'state-bytes', bytes + next.overlay.bytes());
+      replace(next, open(log), { count: log.count, bytes });
     },
   };
 }

@@ -33,14 +33,29 @@ export interface Rows {
   readonly append: (values: RowValues, eventNumber: number) => number;
   /** Changes a row that was added; what never changes of others is changed for both, the rest as the events stand. */
   readonly amend: (row: number, values: Partial<RowValues>) => void;
+  /** What differs from how it was at first, of the rows that were there then; null where nothing does. */
+  readonly save: () => SavedRows;
+  readonly load: (saved: SavedRows) => void;
   /** Leaves the columns as they are to somebody who goes on reading them: the next write is made to copies. */
   readonly share: () => void;
+}
+
+/** Rows, and their values: a list for each column that changes. */
+export interface ChangedRows {
+  readonly rows: readonly number[];
+  readonly values: readonly (readonly number[])[];
+}
+
+export interface SavedRows {
+  readonly now: ChangedRows | null;
+  readonly first: ChangedRows | null;
 }
 
 type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 type MutableColumns = Mutable<Columns>;
 
 export function makeRows(world: Mutable<World>): Rows {
+  const begun = { now: world.aggregated, first: world.baseline };
   // Ours are the objects that nobody else holds: lengths and cells of them may be written.
   let ours: { now: MutableColumns | null; first: MutableColumns | null } = { now: null, first: null };
   /** True where somebody may be reading what never changes of rows but by amendments. */
@@ -88,12 +103,43 @@ export function makeRows(world: Mutable<World>): Rows {
       for (const name of [...fixedNames, ...changingNames])
         columns[name][row] = values[name] ?? columns[name][row] ?? 0;
     },
+    save: () => ({
+      now: changedRows(begun.now, world.aggregated),
+      first: changedRows(begun.first, world.baseline),
+    }),
+    load: (saved) => {
+      if (saved.now !== null) putRows(now(), saved.now);
+      if (saved.first !== null) putRows(first(), saved.first);
+    },
     share: () => {
       ours = { now: null, first: null };
       isShared = true;
     },
   };
 }
+
+function changedRows(before: Columns, after: Columns): ChangedRows | null {
+  if (before === after) return null;
+  const rows: number[] = [];
+  const [old, own] = [before, after].map((columns) => changingNames.map((name) => columns[name]));
+  for (let row = 0; row < before.length; row++)
+    if (own?.some((column, at) => column[row] !== old?.[at]?.[row]) === true) rows.push(row);
+  return { rows, values: (own ?? []).map((column) => rows.map((row) => column[row] ?? 0)) };
+}
+
+function putRows(columns: Columns, { rows, values }: ChangedRows): void {
+  changingNames.forEach((name, at) => rows.forEach((row, place) => (columns[name][row] = values[at]?.[place] ?? 0)));
+}
+
+/** The values of a row as it stands, but for what changes: that of the baseline. */
+export const firstValuesAt = (columns: Columns, baseline: Columns, at: number): RowValues => ({
+  ...valuesAt(columns, at),
+  ...changingValuesAt(baseline, at),
+});
+
+/** What changes of a row. */
+export const changingValuesAt = (columns: Columns, at: number): Pick<RowValues, (typeof changingNames)[number]> =>
+  Object.fromEntries(changingNames.map((name) => [name, columns[name][at] ?? 0])) as never;
 
 /** The values of a row of some columns. */
 export function valuesAt(columns: Columns, at: number): RowValues {

@@ -15,6 +15,8 @@ export interface ShownCases {
   readonly come: (entry: Case) => void;
   /** Bytes of the sets that were made, roughly. */
   readonly bytes: () => number;
+  /** Puts others in their place, of which these are not as at first; the World's own course had not begun. */
+  readonly load: (shown: Pick<World, 'cases' | 'caseSets'>, bytes: number, changed: readonly number[]) => void;
 }
 
 /** Bytes of a case in a set: there, in the name of the set, and among the sets of the case. */
@@ -41,7 +43,7 @@ export function makeShownCases(
   /** Cases as their own course had them last, where that is not how they were at first. */
   const course = new Map<number, Case>();
   let known: Places | null = null;
-  let members = 0;
+  let bytes = 0;
   /** The lists that this command may change. */
   let ours: { cases: Case[] | null; sets: (readonly Case[])[] | null } = { cases: null, sets: null };
 
@@ -96,13 +98,18 @@ export function makeShownCases(
       if (world.caseSets.length >= mostCodes)
         throw new UserError(`no more than ${mostCodes} sets of cases can be told apart`);
       const code = sets().push(given) - 1;
-      members += given.length;
+      bytes += given.length * memberBytes;
       codes.set(name, code);
       for (const { index } of given) addTo(holders, index, []).push(code);
       return code;
     },
     set,
-    bytes: () => members * memberBytes,
+    bytes: () => bytes,
+    load: (all, taken, changed) => {
+      [known, bytes] = [null, taken];
+      Object.assign(world, all);
+      changed.forEach(note);
+    },
     come: (entry) => {
       const { index, status, closed, mergedInto } = entry;
       const before = course.get(index) ?? base.cases.find((one) => one.index === index);

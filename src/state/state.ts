@@ -10,7 +10,8 @@ import { makeFold, type Applier, type Translator } from './fold.ts';
 import { memoryLog, type CommandLog } from './log.ts';
 import type { Held } from './hold.ts';
 import type { OverlayTable } from './overlay.ts';
-import { makePresent } from './present.ts';
+import { makePresent, type Present, type SavedPresent } from './present.ts';
+import type { PackedLines } from './packed-lines.ts';
 import type { Mutable } from './rows.ts';
 import { makeSideState, type SideState } from './side-state.ts';
 import { checkSnapshot, type Snapshot } from './snapshot.ts';
@@ -60,14 +61,24 @@ export interface State {
   readonly restore: (snapshot: Snapshot) => void;
   /** The same in pieces; in between nobody may read or write. */
   readonly restoring: (snapshot: Snapshot) => Sliced<void>;
+  /** All of it, to be carried on elsewhere. */
+  readonly save: () => SavedState;
+  /** Replaces the whole state by what was saved of one. Throws UserError as `restore` does. */
+  readonly carryingOn: (saved: SavedState) => Sliced<void>;
   /** sha256 of events, history and tables as they stand: equal for equal states, however they were reached. */
   readonly hash: () => string;
+}
+
+/** What it has come to, and nothing in its commands; or, where that cannot be told, its commands alone. */
+export interface SavedState {
+  readonly snapshot: Snapshot;
+  readonly present: SavedPresent | null;
 }
 
 export interface StateOptions {
   /** Shows the instant at which the state begins; one that stands at the World's end when left out. */
   readonly clock?: Turnable;
-  readonly open?: (begin: readonly Command[]) => CommandLog;
+  readonly open?: (begin: readonly Command[] | PackedLines) => CommandLog;
   /** How the actions of stories become commands; they are left out when it is. */
   readonly translate?: Translator;
   /** What it keeps at the most; as usual when left out. */
@@ -92,14 +103,15 @@ export function makeState(
   // Before its end a World is shown as it stood; after it, it is lived up to the instant.
   const since = Math.min(beginning.instant, base.end);
   const shown: Mutable<World> = { ...base, epoch };
-  const { fold, writer, holder, replayed, begin } = makePresent(since, {
-    make: (from) => makeFold(base, appliers, translate, { since: from, shown }),
+  const present = makePresent(since, {
+    make: (from, saved) => makeFold(base, appliers, translate, { since: from, shown, saved }),
     open,
     quota,
     shown,
   });
+  const { fold, writer, holder, replayed, begin } = present;
   const sideState = makeSideState();
-  const snapshot = (): Snapshot => ({
+  const snapshot = (commands = writer().snapshot()): Snapshot => ({
     format: 2,
     worldFormat: base.worldFormat,
     scenario: base.scenario,
@@ -108,7 +120,7 @@ export function makeState(
     since: fold().overlay.world.since,
     now: fold().lived(),
     clock: Math.max(fold().lived(), hand.now()),
-    commands: writer().snapshot(),
+    commands,
     memories: sideState.save(),
   });
   function* restoring(given: Snapshot): Sliced<void> {
@@ -147,10 +159,40 @@ export function makeState(
       sideState.load({});
       turnTo(hand, beginning);
     },
-    snapshot,
+    snapshot: () => snapshot(),
     restore: (given) => finished(restoring(given)),
     restoring,
+    ...carrying({ base, hand, present, sideState, snapshot, restoring }),
     hash: remembered(version, () => fold().overlay.hash()),
+  };
+}
+
+interface CarryingParts extends Pick<State, 'restoring'> {
+  readonly base: World;
+  readonly hand: Turnable;
+  readonly present: Present;
+  readonly sideState: SideState;
+  readonly snapshot: (commands?: readonly Command[]) => Snapshot;
+}
+
+function carrying(parts: CarryingParts): Pick<State, 'save' | 'carryingOn'> {
+  const { base, hand, present, sideState, snapshot, restoring } = parts;
+  return {
+    save: () => {
+      const saved = present.save();
+      return { snapshot: saved === null ? snapshot() : snapshot([]), present: saved };
+    },
+    *carryingOn({ snapshot: given, present: saved }) {
+      if (saved === null) return yield* restoring(given);
+      checkSnapshot(base, () => true, given);
+      try {
+        sideState.replace(given.memories ?? {});
+        present.carryOn(given.since, saved);
+      } catch (error) {
+        throw new UserError(reasonOf(error));
+      }
+      hand.set(given.clock);
+    },
   };
 }
 

@@ -7,7 +7,8 @@ import type { CommandLog } from './log.ts';
 
 export interface Writer {
   readonly write: (kind: string, at: number, account: number, data: Json) => Promise<Json>;
-  readonly snapshot: () => readonly Command[];
+  readonly snapshot: CommandLog['snapshot'];
+  readonly save: CommandLog['save'];
   /** Commands in the log, and their bytes, roughly. */
   readonly count: () => number;
   readonly bytes: () => number;
@@ -28,16 +29,28 @@ const counted = new WeakMap<readonly Command[], number>();
 /** Remembers how much commands are, for who takes them over. */
 export const countBytes = (commands: readonly Command[], bytes: number): void => void counted.set(commands, bytes);
 
-/** Writes through a log, which begins with these commands; they are applied already. */
-export function makeWriter(fold: Fold, log: CommandLog, begun: readonly Command[], quota: Quota): Writer {
-  let position = begun.length;
-  let bytes = counted.get(begun) ?? begun.reduce((sum, { data }) => sum + bytesOfJson(data), 0);
+/** How many commands there are, and their bytes. */
+export interface CommandSizes {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+export const commandSizesOf = (commands: readonly Command[]): CommandSizes => ({
+  count: commands.length,
+  bytes: counted.get(commands) ?? commands.reduce((sum, { data }) => sum + bytesOfJson(data), 0),
+});
+
+/** Writes through a log, which begins with commands of these sizes; they are applied already. */
+export function makeWriter(fold: Fold, log: CommandLog, begun: CommandSizes, quota: Quota): Writer {
+  let position = begun.count;
+  let { bytes } = begun;
   let reserved = position;
   /** What commands returned whose writers have not been told yet. */
   const results = new Map<string, Json>();
   const awaited = new Set<string>();
   return {
     snapshot: log.snapshot,
+    save: log.save,
     count: () => position,
     bytes: () => bytes,
     write: async (kind, at, account, data) => {

@@ -1,6 +1,14 @@
 /** Law: the hash that is kept up with every write is the one that is read of the whole state at once. */
 import { expect, test } from 'vitest';
 import { fileURLToPath } from 'node:url';
+import { finished } from '../../src/kernel/slices.ts';
+import { savedBytes, savedFrom, type SavedWorld } from '../../src/sim/replica/saved-world.ts';
+import type { SavedState, State } from '../../src/state/state.ts';
+import { fixedClock } from '../../src/kernel/clock.ts';
+import { plugins } from '../../src/products/index.ts';
+import { makeSimulation } from '../../src/products/shared/simulation.ts';
+import { hour } from '../support/living.ts';
+import { worldOf } from '../support/worlds.ts';
 import { codeAt } from '../../src/products/argus/identity/log-in/totp.ts';
 import { logIn } from '../products/argus/identity/client.ts';
 import { requestOf } from '../products/argus/identity/requests.ts';
@@ -11,8 +19,30 @@ import { endpointsOf } from '../support/tables.ts';
 const scenario = fileURLToPath(new URL('../products/argus/identity/access.yaml', import.meta.url));
 const key = '1/2/fullfullfull';
 
+const simulated = (options: Parameters<typeof worldOf>[0]) => {
+  const world = worldOf(options);
+  return makeSimulation(world, fixedClock(world.since), plugins);
+};
+
+/** What is read again of a state that was saved as bytes. */
+function readAgain(state: State): SavedState {
+  const world = { told: 0, slot: { runtime: { state: state.save() } } } as unknown as SavedWorld;
+  return savedFrom(savedBytes(world)).slot.runtime.state;
+}
+
+/** All that can be told of a state. */
+const told = (state: State): readonly unknown[] => [
+  state.hash(),
+  state.snapshot(),
+  state.quota.used('state-bytes'),
+  state.quota.used('commands'),
+  state.lastWrite(),
+];
+
 test.skipIf(areReplicas)('after each write of Argus the hash is that of the same commands applied anew', async () => {
-  const [one, other] = [await service({ scenario, events: 400 }), await service({ scenario, events: 400 })];
+  const options = { scenario, events: 400 };
+  const [one, other] = [await service(options), await service(options)];
+  const [anew, next] = [simulated(options).state, simulated(options).state];
   const { ask, state } = one;
   const cases = await caseIdsOf(one, key);
   const { token } = await logIn(one);
@@ -32,6 +62,17 @@ test.skipIf(areReplicas)('after each write of Argus the hash is that of the same
     const hash = state.hash();
     other.state.restore(JSON.parse(JSON.stringify(state.snapshot())));
     expect([endpoint.id, other.state.hash()]).toEqual([endpoint.id, hash]);
+    // One that was carried on from what was saved is the same, with the next command as well.
+    for (const command of state.snapshot().commands.slice(before)) next.follow(command);
+    if (written > 1) expect([endpoint.id, next.hash()]).toEqual([endpoint.id, hash]);
+    anew.restore(JSON.parse(JSON.stringify(state.snapshot())));
+    const saved = readAgain(anew);
+    expect([endpoint.id, saved.present === null]).toEqual([endpoint.id, false]);
+    finished(next.carryingOn(saved));
+    expect([endpoint.id, told(next)]).toEqual([endpoint.id, told(anew)]);
   }
+  // Time goes on for both as for one.
+  for (const kept of [anew, next]) kept.advance(kept.now() + 5 * hour);
+  expect(told(next)).toEqual(told(anew));
   expect(written).toBeGreaterThan(20);
 });

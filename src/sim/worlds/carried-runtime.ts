@@ -4,14 +4,14 @@ import type { PortableClock } from '../../kernel/clock.ts';
 import type { Json } from '../../kernel/schema.ts';
 import type { Sliced } from '../../kernel/slices.ts';
 import type { Simulation } from '../../products/shared/simulation.ts';
-import type { Snapshot } from '../../state/state.ts';
+import type { SavedState } from '../../state/state.ts';
 import type { Faults, SavedFaults } from '../faults/faults.ts';
 import type { Settings } from './world-runtime.ts';
 
 export interface SavedRuntime {
   readonly settings: Settings;
   readonly epoch: number;
-  readonly state: Snapshot;
+  readonly state: SavedState;
   readonly reserved: number;
   readonly clock: readonly number[];
   readonly faults: SavedFaults;
@@ -34,7 +34,7 @@ export function carrying({ settings, simulation, hand, products, faults }: Parts
     save: (): SavedRuntime => ({
       settings,
       epoch: world.epoch ?? 0,
-      state: state.snapshot(),
+      state: state.save(),
       reserved: state.reserved(),
       clock: hand.save(),
       faults: faults.save(),
@@ -42,7 +42,7 @@ export function carrying({ settings, simulation, hand, products, faults }: Parts
     }),
     /** Takes what was saved of one that began with an epoch less. */
     *loading(saved: SavedRuntime): Sliced<void> {
-      yield* state.restoring(saved.state);
+      yield* state.carryingOn(saved.state);
       state.reserved(saved.reserved);
       hand.load(saved.clock);
       for (const [at, { kept }] of products.entries()) kept?.load(saved.products[at] ?? null);

@@ -1,7 +1,7 @@
 /** What a submitted event is made of, and the entries that it has in the dictionaries of the World. */
 import { parseRange, widthOf, addressText, type Range } from '../../../kernel/net.ts';
 import { categories } from '../../../model/category.ts';
-import type { Detection, Severity } from '../../../model/detection.ts';
+import { noVariantCount, noVariants, type Detection, type Severity } from '../../../model/detection.ts';
 import type { Flag } from '../common/flag.ts';
 import { insideOf } from '../../../model/inside.ts';
 import type { NamedEnd, Submitted } from '../../../model/submission.ts';
@@ -109,8 +109,8 @@ const silent: Omit<Detection, 'transport' | 'alarms'> = {
   trigger: 'initiator',
   attack: { tactics: [], technique: '', techniqueName: '' },
   killChain: { intent: 'Environmental Awareness', strategy: 'Submitted', method: 'Submitted' },
-  variants: () => [],
-  variantCount: () => 0,
+  variants: noVariants,
+  variantCount: noVariantCount,
 };
 
 const unknownAttack = (severity: Severity) => ({
