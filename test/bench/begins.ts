@@ -1,11 +1,11 @@
 /** Measures how long a replica takes from its start to its first answer over a world with many commands that were saved. */
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { postgresStore } from '../../src/store/postgres/store.ts';
 import type { StoreSnapshot } from '../../src/store/port.ts';
 import type { Command } from '../../src/state/command.ts';
 import { unpackedLines } from '../../src/state/packed-lines.ts';
 import { savedBytes, savedFrom } from '../../src/sim/replica/saved-world.ts';
+import { cpuOf } from './cpu.ts';
 import { key, median, start, stop, type Started } from './tools.ts';
 
 const commands = 200_000;
@@ -84,17 +84,5 @@ async function saveMany(url: string): Promise<void> {
     await savedBy(await saving(url), found.seq + 1);
   } finally {
     await store.close();
-  }
-}
-
-/** Milliseconds of CPU that a process has taken; nothing where there is no /proc. */
-function cpuOf(pid: number): number {
-  try {
-    const [, , , , , , , , , , , , , user = 0, system = 0] = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .split(' ')
-      .map(Number);
-    return 10 * (user + system);
-  } catch {
-    return NaN;
   }
 }

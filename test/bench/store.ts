@@ -1,28 +1,16 @@
 /** Measures what a shared store costs: writes beside a bare INSERT, writes of many clients, and reads beside a server that shares nothing. */
-import { Agent, request } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { postgresHome, startPostgres } from '../support/postgres.ts';
 import { measureBegins } from './begins.ts';
+import { connection } from './connection.ts';
+import { cpuOf } from './cpu.ts';
 import { add, two } from './table.ts';
-import { key, load, median, ratio, start, stop } from './tools.ts';
+import { key, load, median, ratio, start, stop, type Started } from './tools.ts';
 
 interface Events {
   readonly data: readonly { readonly id: string }[];
-}
-
-/** Asks over connections that are kept, and gives the body of an answer of 200. */
-function asking(base: string): (method: string, path: string, body?: object) => Promise<string> {
-  const agent = new Agent({ keepAlive: true, noDelay: true });
-  const headers = { 'Argus-API-Key': key, 'Content-Type': 'application/json' };
-  return (method, path, body) =>
-    new Promise((resolve, reject) => {
-      const asked = request(`${base}${path}`, { method, agent, headers }, (answer) => {
-        let text = '';
-        answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-        answer.on('end', () => (answer.statusCode === 200 ? resolve(text) : reject(new Error(text))));
-      });
-      asked.on('error', reject).end(body === undefined ? undefined : JSON.stringify(body));
-    });
 }
 
 /** The median of how long each of so many took, one after another. */
@@ -36,14 +24,19 @@ async function medianOf(rounds: number, act: (round: number) => Promise<unknown>
   return median(taken);
 }
 
-/** So many a second, by so many clients at once. */
-async function rateOf(clients: number, seconds: number, act: () => Promise<unknown>): Promise<number> {
+/** So many a second, by so many clients at once, each of which begins with an act of its own. */
+async function rateOf(
+  clients: number,
+  seconds: number,
+  begin: (place: number) => () => Promise<unknown>,
+): Promise<number> {
   const began = performance.now();
   let done = 0;
-  const client = async (): Promise<void> => {
+  const client = async (place: number): Promise<void> => {
+    const act = begin(place);
     for (; performance.now() - began < seconds * 1000; done++) await act();
   };
-  await Promise.all(Array.from({ length: clients }, client));
+  await Promise.all(Array.from({ length: clients }, (_, place) => client(place)));
   return (done * 1000) / (performance.now() - began);
 }
 
@@ -57,17 +50,22 @@ export async function measureStore(): Promise<void> {
   await bare.connect();
   await bare.query('create table bare (id bigint generated always as identity primary key, body bytea not null)');
   const insert = { name: 'insert', text: 'insert into bare (body) values ($1)', values: [Buffer.alloc(600, 1)] };
-  const ask = asking(sharing.url);
-  const listed = JSON.parse(await ask('GET', '/events/v1/aggregated?limit=500')) as Events;
+  const answer = await fetch(`${sharing.url}/events/v1/aggregated?limit=500`, { headers: { 'Argus-API-Key': key } });
+  const listed = (await answer.json()) as Events;
   let turn = 0;
-  const write = (): Promise<string> => {
-    const id = listed.data[turn++ % listed.data.length]?.id;
-    return ask('PUT', '/events/v1/aggregated', { eventIdentifiers: [id], update: { comment: 'Seen.' } });
+  const clients = Array.from({ length: 24 }, () => connection(sharing.url));
+  const writing = (place: number): (() => Promise<void>) => {
+    const { ask } = clients[place] as (typeof clients)[number];
+    return () => {
+      const id = listed.data[turn++ % listed.data.length]?.id;
+      const body = { eventIdentifiers: [id], update: { comment: 'Seen.' } };
+      return ask('PUT', '/events/v1/aggregated', JSON.stringify(body));
+    };
   };
-  await rateOf(4, 1, write);
+  await rateOf(4, 1, writing);
   const measured = await ratio(
     5,
-    () => medianOf(100, write),
+    () => medianOf(100, writing(0)),
     () => medianOf(100, () => bare.query(insert)),
   );
   add(
@@ -78,8 +76,8 @@ export async function measureStore(): Promise<void> {
   );
   const grouped = await ratio(
     3,
-    () => rateOf(24, 2, write),
-    () => rateOf(1, 2, write),
+    () => rateOf(24, 2, writing),
+    () => rateOf(1, 2, writing),
   );
   add(
     'shared: writes of 24 clients a second',
@@ -88,22 +86,33 @@ export async function measureStore(): Promise<void> {
     grouped.ratio >= 5,
   );
   const one = { method: 'GET', paths: [`/events/v1/${listed.data[0]?.id}`] } as const;
-  /** The tool has 16 connections. */
-  const loaded = async (url: string): Promise<number> => {
+  const postgres = Number(readFileSync(join(server.data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  let rate = 0;
+  /** Requests for each second of CPU that server and store take. The tool has 16 connections. */
+  const loaded = async ({ url, child }: Started): Promise<number> => {
+    const taken = (): number => cpuOf(child.pid ?? 0) + cpuOf(postgres);
+    const before = taken();
     const rates = await Promise.all([load(url, one, 2), load(url, one, 2)]);
-    return rates.reduce((sum, rate) => sum + rate, 0);
+    rate = rates.reduce((sum, each) => sum + each, 0);
+    return (rate * 2 * 1000) / (taken() - before);
   };
+  const wall: number[] = [];
   const read = await ratio(
     5,
-    () => loaded(sharing.url),
-    () => loaded(alone.url),
+    async () => {
+      const ours = await loaded(sharing);
+      wall.push(rate);
+      return ours;
+    },
+    () => loaded(alone),
   );
   add(
-    'shared: GET one event over 32 connections',
+    'shared: GET one event over 32 connections, by CPU of server and store',
     '≥ 0.50 of a server alone',
-    `${two(read.ratio)} (${Math.round(read.ours)} and ${Math.round(read.theirs)} requests/s)`,
+    `${two(read.ratio)} (${Math.round(read.ours)} and ${Math.round(read.theirs)} for a second of CPU; ${Math.round(median(wall))} a second)`,
     read.ratio >= 0.5,
   );
+  for (const { end } of clients) end();
   await bare.end();
   const begins = await measureBegins(server.url('?schema=many'), 3);
   add(
