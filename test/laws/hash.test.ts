@@ -7,7 +7,7 @@ import type { SavedState, State } from '../../src/state/state.ts';
 import { fixedClock } from '../../src/kernel/clock.ts';
 import { plugins } from '../../src/products/index.ts';
 import { makeSimulation } from '../../src/products/shared/simulation.ts';
-import { hour } from '../support/living.ts';
+import { hour, rawTextsOf, textsOf } from '../support/living.ts';
 import { worldOf } from '../support/worlds.ts';
 import { codeAt } from '../../src/products/argus/identity/log-in/totp.ts';
 import { logIn } from '../products/argus/identity/client.ts';
@@ -38,6 +38,9 @@ const told = (state: State): readonly unknown[] => [
   state.quota.used('commands'),
   state.lastWrite(),
 ];
+
+/** What clients read of it. */
+const texts = (state: State): readonly unknown[] => [textsOf(state.world, state.now()), rawTextsOf(state.world)];
 
 test.skipIf(areReplicas)('after each write of Argus the hash is that of the same commands applied anew', async () => {
   const options = { scenario, events: 400 };
@@ -71,8 +74,9 @@ test.skipIf(areReplicas)('after each write of Argus the hash is that of the same
     finished(next.carryingOn(saved));
     expect([endpoint.id, told(next)]).toEqual([endpoint.id, told(anew)]);
   }
+  expect(texts(next)).toEqual(texts(anew));
   // Time goes on for both as for one.
   for (const kept of [anew, next]) kept.advance(kept.now() + 5 * hour);
-  expect(told(next)).toEqual(told(anew));
+  expect([told(next), texts(next)]).toEqual([told(anew), texts(anew)]);
   expect(written).toBeGreaterThan(20);
 });

@@ -59,14 +59,16 @@ export async function answerOrdered({ message }: Visitor, { line }: Holding, beg
 interface AnsweredRead {
   readonly holding: Holding;
   readonly answerer: Answerer;
+  /** How far the stream was, and the store's time, when it was looked up. */
+  readonly head: number;
   readonly now: number;
   readonly patience: Patience;
 }
 
-/** Answers as things stand, between two entries; false where the world has ended meanwhile. `now` is the store's time. */
+/** Answers as things stand, between two entries; false where the world has ended meanwhile. */
 export async function answerRead(
   visitor: Visitor,
-  { holding, answerer, now, patience }: AnsweredRead,
+  { holding, answerer, head, now, patience }: AnsweredRead,
   options: AnsweringOptions,
 ): Promise<boolean> {
   const { slot, line, isOver } = holding;
@@ -75,18 +77,19 @@ export async function answerRead(
     answer(visitor, { holding, answerer, patience }, options);
     return true;
   };
-  await keptInTime(holding, now, patience);
-  return line.between(() => {
+  const told = await keptInTime(holding, now, patience);
+  const act = (): boolean | Promise<boolean> => {
     if (isOver()) return false;
     tellLooked(holding, now);
     const ready = slot.ready();
     return ready === null ? begin() : ready.then(begin);
-  }, patience);
+  };
+  return line.asOf(Math.max(head, told), act, patience);
 }
 
 function answer(
   visitor: Visitor,
-  { holding, answerer, patience }: Omit<AnsweredRead, 'now'>,
+  { holding, answerer, patience }: Omit<AnsweredRead, 'now' | 'head'>,
   options: AnsweringOptions,
 ): void {
   const { message, response, address } = visitor;

@@ -40,12 +40,14 @@ export function makeDoor({ core, joined, store, holdings, lookUp, pace }: DoorOp
     const holding = await holdings.of(world, patience);
     const { line, slot } = holding;
     const look = await lookUp([line.stream], patience);
-    await line.reach(look.headOf(line.stream), patience);
-    await keptInTime(holding, look.now, patience);
-    await line.between(async () => {
+    const head = look.headOf(line.stream);
+    await line.reach(head, patience);
+    const told = await keptInTime(holding, look.now, patience);
+    const act = async (): Promise<void> => {
       tellLooked(holding, look.now);
       await slot.ready();
-    }, patience);
+    };
+    await line.asOf(Math.max(head, told), act, patience);
     return slot;
   };
   const clear = (gone: readonly RegisteredWorld[]): void => removeLater(store, gone.map(holdings.streamOf));

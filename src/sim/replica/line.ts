@@ -29,16 +29,19 @@ export interface Machine<Outcome> {
 
 export interface Line<Outcome> extends Pick<StreamFollower, 'asking' | 'next' | 'reach'> {
   readonly stream: string;
-  /** Does something that no entry is carried out during, or rejects with StoreUnavailable and never does it. */
-  readonly between: <Result>(act: () => Result | Promise<Result>, patience?: Patience) => Promise<Result>;
+  /**
+   * Does something when all before this place has been carried out, and that no entry is carried out during; or rejects with StoreUnavailable and never does
+   * it. Who begins anew while somebody waits for the turn has to come that far again.
+   */
+  readonly asOf: <Result>(head: number, act: () => Result | Promise<Result>, patience?: Patience) => Promise<Result>;
   /** Takes the newest snapshot: before all else, and where what was read is not what the store has. */
   readonly load: () => Promise<void>;
   /** Appends, and resolves with what came of it once all that stands before it has been carried out. Rejects with StoreUnavailable, after which it may have happened all the same. `besides` goes to other streams at the same moment. */
   readonly order: (body: Uint8Array, besides?: readonly StreamBody[], patience?: Patience) => Promise<Outcome>;
   /** Notes something in the stream; resolves when all who look can see it. */
   readonly note: (note: Json, patience?: Patience) => Promise<void>;
-  /** Puts an entry there that says what time it is, and resolves when it has been carried out. */
-  readonly tick: (patience?: Patience) => Promise<void>;
+  /** Puts an entry there that says what time it is, and resolves with the place behind it when it has been carried out. */
+  readonly tick: (patience?: Patience) => Promise<number>;
 }
 
 /** What is appended to a stream. */
@@ -113,19 +116,26 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
     const [seq = 0] = await append([{ id: newId(), body: machine.pack([]), besides: [] }], 'visible');
     return ticks.map(() => seq);
   }, pace);
+  const between = async <Result>(act: () => Result | Promise<Result>, patience: Patience): Promise<Result> => {
+    let hasLeft = false;
+    const inTurn = follower.between(() => {
+      if (hasLeft) throw new StoreUnavailable('nobody waits');
+      return act();
+    });
+    if (!(inTurn instanceof Promise)) return inTurn;
+    return patience.workedFor(inTurn, follower.asking).catch((error: unknown) => {
+      hasLeft = true;
+      throw error;
+    });
+  };
   return {
     stream,
-    between: async (act, patience = makePatience(pace)) => {
-      let hasLeft = false;
-      const inTurn = follower.between(() => {
-        if (hasLeft) throw new StoreUnavailable('nobody waits');
-        return act();
-      });
-      if (!(inTurn instanceof Promise)) return inTurn;
-      return patience.workedFor(inTurn, follower.asking).catch((error: unknown) => {
-        hasLeft = true;
-        throw error;
-      });
+    asOf: async (head, act, patience = makePatience(pace)) => {
+      for (;;) {
+        await follower.reach(head, patience);
+        const done = await between(() => (follower.next() < head ? tooEarly : act()), patience);
+        if (done !== tooEarly) return done;
+      }
     },
     next: follower.next,
     load: follower.load,
@@ -136,6 +146,7 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
     tick: async (patience = makePatience(pace)) => {
       const seq = await patience.askedFor((milliseconds) => tickTogether(null, milliseconds));
       await follower.reach(seq + 1, patience);
+      return seq + 1;
     },
     order: async (body, besides = [], patience = makePatience(pace)) => {
       const id = newId();
@@ -152,6 +163,9 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
     },
   };
 }
+
+/** Stands for what cannot be done yet. */
+const tooEarly = Symbol('too early');
 
 /** What came of an entry that was passed over, as part of a snapshot, nobody here knows. */
 function firstOf<Outcome>(outcomes: readonly Outcome[]): Outcome {

@@ -59,7 +59,11 @@ export function makeTaking(options: TakingOptions): (visitor: Visitor) => Promis
       tell(world, look.now);
       begun.answerer = answererOf(visitor, slot, plane, hasControl);
       if (!hasPlace(begun.answerer, visitor, slot, plane)) {
-        return await answerRead(visitor, { holding, answerer: begun.answerer, now: look.now, patience }, options);
+        return await answerRead(
+          visitor,
+          { holding, answerer: begun.answerer, head: look.headOf(line.stream), now: look.now, patience },
+          options,
+        );
       }
     }
     if (isUnsure(visitor, world)) {

@@ -25,7 +25,7 @@ export interface Timed {
   readonly time: ToldTime;
   /** Whether its own clock runs. */
   readonly isRunning: () => boolean;
-  readonly line: { readonly tick: (patience?: Patience) => Promise<void> };
+  readonly line: { readonly tick: (patience?: Patience) => Promise<number> };
 }
 
 /** Milliseconds by which the time of a world whose clock runs may be behind that of the store. */
@@ -34,10 +34,10 @@ const grain = 25;
 /**
  * To be waited for before a world is read that the store's time was looked up for. While a clock runs, entries alone tell its time: an entry gets its time a
  * while before others see it, so who looks may be ahead of an entry that comes later, and would have lived on further than those who did not look.
+ * Resolves with the place up to which it must have come then.
  */
-export const keptInTime = async ({ time, isRunning, line }: Timed, now: number, patience?: Patience): Promise<void> => {
-  if (isRunning() && now - time.wall.now() > grain) await line.tick(patience);
-};
+export const keptInTime = async ({ time, isRunning, line }: Timed, now: number, patience?: Patience): Promise<number> =>
+  isRunning() && now - time.wall.now() > grain ? line.tick(patience) : 0;
 
 /** To be done as the world is read; a clock that stands still cares for no time. */
 export const tellLooked = ({ time, isRunning }: Omit<Timed, 'line'>, now: number): void => {

@@ -84,7 +84,9 @@ export const bugs: Readonly<Record<string, Bug>> = {
       };
     },
   },
-  'a read waits for nothing': { line: (line) => ({ ...line, reach: async () => {} }) },
+  'a read waits for nothing': {
+    line: (line) => ({ ...line, reach: async () => {}, asOf: (_, act, patience) => line.asOf(0, act, patience) }),
+  },
   'each replica counts its own requests': {
     machine: (machine, _, world) => ({
       ...machine,
@@ -164,6 +166,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
       ...line,
       order: (body, besides) => line.order(body, besides),
       reach: (head) => line.reach(head),
+      asOf: (head, act) => line.asOf(head, act),
       note: (note) => line.note(note),
     }),
   },

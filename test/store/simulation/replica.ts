@@ -200,14 +200,16 @@ export function makeReplica(plain: Store, seams: Seams, around: Around): Replica
         withWorld(name, patience, async (world, { line, toy, time }) => {
           const look = await looked(line, patience);
           if (!isCurrent(world)) return over;
-          await line.reach(look.headOf(line.stream), patience);
+          const head = look.headOf(line.stream);
+          await line.reach(head, patience);
           const timed = { line, time, isRunning: () => true };
-          await keptInTime(timed, look.now, patience);
-          const seen = await line.between(() => {
+          const told = await keptInTime(timed, look.now, patience);
+          const act = () => {
             if (toy.isOver()) return over;
             tellLooked(timed, look.now);
             return { state: structuredClone(toy.state()), now: toy.now() };
-          }, patience);
+          };
+          const seen = await line.asOf(Math.max(head, told), act, patience);
           if (seen !== over) await line.note(mark, patience);
           return seen;
         }),
