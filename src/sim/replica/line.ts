@@ -116,27 +116,9 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
     const [seq = 0] = await append([{ id: newId(), body: machine.pack([]), besides: [] }], 'visible');
     return ticks.map(() => seq);
   }, pace);
-  const between = async <Result>(act: () => Result | Promise<Result>, patience: Patience): Promise<Result> => {
-    let hasLeft = false;
-    const inTurn = follower.between(() => {
-      if (hasLeft) throw new StoreUnavailable('nobody waits');
-      return act();
-    });
-    if (!(inTurn instanceof Promise)) return inTurn;
-    return patience.workedFor(inTurn, follower.asking).catch((error: unknown) => {
-      hasLeft = true;
-      throw error;
-    });
-  };
   return {
     stream,
-    asOf: async (head, act, patience = makePatience(pace)) => {
-      for (;;) {
-        await follower.reach(head, patience);
-        const done = await between(() => (follower.next() < head ? tooEarly : act()), patience);
-        if (done !== tooEarly) return done;
-      }
-    },
+    asOf: (head, act, patience = makePatience(pace)) => doneAsOf(follower, head, act, patience),
     next: follower.next,
     load: follower.load,
     reach: follower.reach,
@@ -166,6 +148,36 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
 
 /** Stands for what cannot be done yet. */
 const tooEarly = Symbol('too early');
+
+async function doneAsOf<Result>(
+  follower: StreamFollower,
+  head: number,
+  act: () => Result | Promise<Result>,
+  patience: Patience,
+): Promise<Result> {
+  for (;;) {
+    await follower.reach(head, patience);
+    const done = await inTurn(follower, () => (follower.next() < head ? tooEarly : act()), patience);
+    if (done !== tooEarly) return done;
+  }
+}
+
+async function inTurn<Result>(
+  { between, asking }: StreamFollower,
+  act: () => Result | Promise<Result>,
+  patience: Patience,
+): Promise<Result> {
+  let hasLeft = false;
+  const done = between(() => {
+    if (hasLeft) throw new StoreUnavailable('nobody waits');
+    return act();
+  });
+  if (!(done instanceof Promise)) return done;
+  return patience.workedFor(done, asking).catch((error: unknown) => {
+    hasLeft = true;
+    throw error;
+  });
+}
 
 /** What came of an entry that was passed over, as part of a snapshot, nobody here knows. */
 function firstOf<Outcome>(outcomes: readonly Outcome[]): Outcome {
