@@ -1,6 +1,7 @@
 /** Request bodies: read with bounds on size, time and depth, parsed as JSON. */
 import type { IncomingMessage } from 'node:http';
 import type { Json } from '../kernel/schema.ts';
+import { pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import { codingOf, inflated } from './coding.ts';
 
 export type BodyFault = 'too large' | 'too slow' | 'aborted' | 'too many' | 'unknown coding' | 'not gzip';
@@ -133,8 +134,25 @@ const mayHoldHalves = /\\u[dD][89a-fA-F]/;
 
 /** Parses JSON no deeper than `maxDepth`, without members that are null; half a character is the one that stands for none (assumed). Throws SyntaxError. */
 export function parseJson(text: string, maxDepth: number): Json {
+  checkDepth(text, maxDepth);
+  return asRead(text, JSON.parse(text) as Json);
+}
+
+/** The same in pieces, for a text that is long. */
+export function* parsingJson(text: string, maxDepth: number): Sliced<Json> {
+  checkDepth(text, maxDepth);
+  yield pieceOfWork;
+  const value = JSON.parse(text) as Json;
+  yield pieceOfWork;
+  return asRead(text, value);
+}
+
+function checkDepth(text: string, maxDepth: number): void {
   if (depthOf(text) > maxDepth) throw new SyntaxError(`nested deeper than ${maxDepth}`);
-  const value = withoutNulls(JSON.parse(text) as Json);
+}
+
+function asRead(text: string, parsed: Json): Json {
+  const value = withoutNulls(parsed);
   return mayHoldHalves.test(text) ? inWholeCharacters(value) : value;
 }
 

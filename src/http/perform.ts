@@ -3,7 +3,7 @@ import { finished, isSliced, OverBudget, pieceOfWork, unitsPerMs, within, type S
 import type { Json } from '../kernel/schema.ts';
 import { makeAnswerCache } from './answer-cache.ts';
 import { withLists } from './bare.ts';
-import { parseJson } from './body.ts';
+import { parseJson, parsingJson } from './body.ts';
 import type { Call, Endpoint, Outcome, Reply } from './endpoint.ts';
 import type { RowMatch } from './finder.ts';
 import { mediaTypeFor } from './negotiate.ts';
@@ -62,7 +62,11 @@ export function makePerform(product: Product, options: PerformOptions): Perform 
     const read = (): Json =>
       endpoint.body === null ? null : withLists(endpoint.body, bodyOf(product, endpoint, text));
     const isLarge = text.length > largeBody;
-    const outcome = !isLarge ? handled(read()) : isKept ? inSteps(read, handled) : withPause(read, handled);
+    const outcome = !isLarge
+      ? handled(read())
+      : isKept
+        ? inSteps(reading(product, endpoint, text), handled)
+        : withPause(read, handled);
     const said = (written: Outcome): Reply => product.success(written, mediaType, endpoint.data);
     const answered = (written: Outcome): Reply => {
       const reply = said(written);
@@ -104,8 +108,8 @@ function* continued(steps: readonly number[], work: Sliced<Outcome>): Sliced<Out
 }
 
 /** Reads a body, then judges and answers it. */
-function* inSteps(read: () => Json, handled: (body: Json) => ReturnType<Handle>): Sliced<Outcome> {
-  const body = read();
+function* inSteps(read: Sliced<Json>, handled: (body: Json) => ReturnType<Handle>): Sliced<Outcome> {
+  const body = yield* read;
   yield pieceOfWork;
   const outcome = handled(body);
   yield pieceOfWork;
@@ -144,11 +148,23 @@ function keyOf(
 }
 
 const bodyOf = (product: Product, { consumes }: Endpoint, text: string): Json =>
-  consumes !== 'json' && text.trim() === '' ? {} : parsed(product, text);
+  consumes !== 'json' && text.trim() === '' ? {} : parsed(product, () => parseJson(text, maxDepth));
 
-function parsed(product: Product, text: string): Json {
+/** A long body in pieces; null where none is described. */
+function* reading(product: Product, { body, consumes }: Endpoint, text: string): Sliced<Json> {
+  if (body === null) return null;
+  if (consumes !== 'json' && text.trim() === '') return withLists(body, {});
+  const work = parsingJson(text, maxDepth);
+  for (;;) {
+    const step = parsed(product, () => work.next());
+    yield pieceOfWork;
+    if (step.done === true) return withLists(body, step.value);
+  }
+}
+
+function parsed<Result>(product: Product, parse: () => Result): Result {
   try {
-    return parseJson(text, maxDepth);
+    return parse();
   } catch (error) {
     throw product.refuse.malformedJson(error instanceof Error ? error.message : 'not JSON');
   }
