@@ -12,6 +12,13 @@ function writtenFrom(text: string): string {
   return scenarioFrom(join(folder, 'plan.yaml')).text;
 }
 
+test('a step without an id is told by its name, where that is one technique of those that are done to a victim', () => {
+  const named = (name: string): string =>
+    writtenFrom(`- emulation_plan_details: { adversary_name: x }\n- name: ${name}\n  technique: { attack_id: x }\n`);
+  expect(named('Spearphishing Attachment')).toContain('T1566.001, by its name');
+  expect(named('Local Account')).toContain('names no technique');
+});
+
 const plan = (technique: string, command: string, platform = 'windows'): string =>
   `- emulation_plan_details: { adversary_name: x }\n- name: Step\n  technique: ${technique}\n  platforms: { ${platform}: { cmd: { command: '${command}' } } }\n`;
 
@@ -29,7 +36,7 @@ test.each([
   ],
   ['a name of before', '{ attack_id: T1552.003, name: "Unsecured Credentials: Bash History" }', '(T1552.003)'],
   ['a name that several have', '{ attack_id: T1087.002, name: Local Account }', '(T1087.002)'],
-  ['no id but a name', '{ name: x }', 'names no technique'],
+  ['no id and no name', '{ name: x }', 'names no technique'],
 ])('%s is taken for what its author means', (_what, technique, told) => {
   expect(writtenFrom(plan(technique, 'x'))).toContain(told);
 });

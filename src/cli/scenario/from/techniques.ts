@@ -63,15 +63,21 @@ const wordsOf = (name: string): string =>
     .filter((word) => word !== '' && word !== 'and')
     .join(' ');
 
-/** Ids by name, with and without the name of the technique above; null for names of several. */
+/** Ids by name, with and without the name of the technique above; null for names of several, what is done to the victim before what was made ready. */
 const idsByName = lazy((): ReadonlyMap<string, string | null> => {
   const ids = new Map<string, string | null>();
-  const add = (name: string, id: string): void => void ids.set(wordsOf(name), ids.has(wordsOf(name)) ? null : id);
-  for (const id of techniqueIds()) {
-    const { name = '' } = techniqueOf(id) ?? {};
-    const above = id.includes('.') ? techniqueOf(parentOf(id))?.name : undefined;
-    add(name, id);
-    if (above !== undefined) add(`${above}: ${name}`, id);
+  const isReadied = (id: string): boolean =>
+    (techniqueOf(id)?.tactics ?? []).every((tactic) => (placeOfTactic(tactic) ?? 2) < 2);
+  for (const part of [techniqueIds().filter((id) => !isReadied(id)), techniqueIds().filter(isReadied)]) {
+    const own = new Map<string, string | null>();
+    const add = (name: string, id: string): void => void own.set(wordsOf(name), own.has(wordsOf(name)) ? null : id);
+    for (const id of part) {
+      const { name = '' } = techniqueOf(id) ?? {};
+      const above = id.includes('.') ? techniqueOf(parentOf(id))?.name : undefined;
+      add(name, id);
+      if (above !== undefined) add(`${above}: ${name}`, id);
+    }
+    for (const [name, id] of own) if (!ids.has(name)) ids.set(name, id);
   }
   return ids;
 });
