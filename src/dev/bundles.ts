@@ -239,9 +239,8 @@ export async function buildConsole(made: string): Promise<void> {
     return `<li><a href="${address}">${title}<kbd>${keyOfPlace(place)}</kbd></a></li>`;
   });
   // What is painted first waits for the style sheet alone.
-  const icon = readFileSync(`${from}icon.svg`, 'utf8')
-    .trim()
-    .replace('<svg ', '<svg width="24" height="24" aria-hidden="true" ');
+  const sized = '<svg width="24" height="24" aria-hidden="true" ';
+  const icon = readFileSync(`${from}icon.svg`, 'utf8').trim().replace('<svg ', sized);
   const page = readFileSync(`${from}index.html`, 'utf8')
     .replace(/<img src="icon.svg"[^>]*>/, icon)
     .replace('<script ', `${links}<script `)
