@@ -38,7 +38,6 @@ export const timeForms: Check = {
   asks: 'Does every bound of time mean the same as number, text, ISO 8601 and distance in any unit, and is a time of another zone, of none, or of another type refused?',
   source: 'seed 002 "Time"; docs/contract/argus.md §4, §12.7',
   evidence: 'documented',
-  isSlow: true,
   applies: (operation) => isSafe(operation) && boundsOf(operation) !== null,
   run: async (context) => {
     const bounds = boundsOf(context.operation);
