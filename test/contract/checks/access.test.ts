@@ -26,6 +26,9 @@ const parts = (passing: Passing): number => key(passing).split('/').length;
 /** The check, what the server does, how, and the operations that it is seen in. */
 type Wrong = readonly [check: string, what: string, alter: Alter, operations?: string];
 
+/** Events that were asked for one by one. */
+let asked = 0;
+
 const ofArgus: readonly Wrong[] = [
   ['access/nobody', 'lets nobody in', from(401, 200, isNobody)],
   ['access/nobody', 'says 403 to nobody', from(401, 403, isNobody)],
@@ -129,6 +132,13 @@ const ofArgus: readonly Wrong[] = [
     'says of every session that a password began it',
     inJson(({ data }) => data?.authenticationMethod && (data.authenticationMethod = 'PASSWORD')),
     'legacyTotpAuthentication|legacyLdapAuthentication',
+  ],
+  ['access/constrained-session', 'lets narrowed sessions do all', from(403, 200), 'constrainSession'],
+  [
+    'access/constrained-session',
+    'refuses the second of several customers',
+    from(200, 403, ({ url }) => url.includes('/AGGR/') && (asked += 1) % 4 === 3),
+    'constrainSession',
   ],
   ['access/outlived', 'lets sessions go on for ever', from(401, 200), 'passwordAuthentication'],
   ['access/outlived', 'lets keys go on for ever', from(401, 200), 'initiateApiKey'],

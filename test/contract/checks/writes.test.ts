@@ -143,6 +143,16 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
       { forgets: every(2, (asked) => writes(part, method)(asked) && isOwn(id, asked)) },
     ],
   ]),
+  [
+    'argus.addComment/law/answers-are-kept',
+    'keeps the first line',
+    hearing(writes('/comments', 'POST'), ({ comment }) => ({ comment: comment?.split('\n')[0] })),
+  ],
+  [
+    'argus.addCaseWatcher/law/answers-are-kept',
+    'keeps addresses in small letters',
+    hearing(writes('/watchers', 'POST'), ({ destination }) => ({ destination: destination?.toLowerCase() })),
+  ],
   ['argus.addComment/law/answers-are-kept', 'writes twice', { repeats: writes('/comments', 'POST') }],
   ['argus.addCaseTag/law/answers-are-kept', 'writes twice', { repeats: writes('/tags', 'POST') }],
   [

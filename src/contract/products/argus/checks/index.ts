@@ -1,6 +1,7 @@
 /** What is asked of Argus alone, and after which of the general checks. */
 import type { Check, Placed, Rule } from '../../../terms/check.ts';
 import { keyLife } from './access/key-life.ts';
+import { constrained } from './access/constrained.ts';
 import { logIns } from './access/log-ins.ts';
 import { olderClients } from './access/older-cookies.ts';
 import { failedLogIn, open } from './access/open.ts';
@@ -78,6 +79,7 @@ export const checks: Placed<Check> = {
     open,
     failedLogIn,
     logIns,
+    constrained,
     olderClients,
   ],
   'requests/repetition': [startRequired, unknownSortKey],

@@ -87,6 +87,14 @@ test.each([
   expect(checksOf(await judge(own, alter))).toContain(rule);
 });
 
+test('schema/times-in-order finds a time in seconds beside its text', async () => {
+  const inSeconds = inJson(
+    ({ data }) => data?.createdTimestamp && (data.createdTimestamp = Math.floor(data.createdTimestamp / 1000)),
+  );
+  const findings = await judge(/^argus\.getCaseMetadataById\/schema\//, inSeconds);
+  expect(checksOf(findings)).toContain('schema/times-in-order');
+});
+
 const refusal = /^argus\.findAggregatedEvents\/(?:access\/nobody|schema\/)/;
 const wrongRefusals: readonly (readonly [string, Alter])[] = [
   [

@@ -8,6 +8,7 @@ import { parametersIn } from '../../../../checks/shared/asks.ts';
 import { without } from '../../../../checks/shared/difference.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { firstDifference, textsAt } from '../../../../lists/item.ts';
+import { unlike } from './as-sent.ts';
 import { mayMakeCases, withCase, type Desk } from './cases.ts';
 
 /** Where what an operation answers is read, by the schema of its answer. */
@@ -36,25 +37,35 @@ const makers: Readonly<Record<string, string>> = {
   aclEntryID: 'grantAccess',
 };
 
+/** Letters that are easily lost: in both cases, decomposed, beyond the basic plane. */
+const telling = `Å\u0041\u030a \u{1f512}`;
+
 /** Requests of which two differ, by operation: the words by which one is known. */
 const bodies: Readonly<Record<string, (word: string) => Json>> = {
-  addComment: (word) => ({ comment: `Written: ${word}`, internal: true, originEmailAddress: `${word}@example.com` }),
-  editComment: (word) => ({ comment: `Edited: ${word}` }),
-  addCaseTag: (word) => ({ tags: ['one', 'two'].map((value) => ({ key: `contract.${word}`, value })) }),
+  addComment: (word) => ({
+    comment: `Written: ${word}\n${telling}`,
+    internal: true,
+    originEmailAddress: `${word}@example.com`,
+  }),
+  editComment: (word) => ({ comment: `Edited: ${word}\n${telling}` }),
+  addCaseTag: (word) => ({ tags: ['One', `two ${telling}`].map((value) => ({ key: `contract.${word}`, value })) }),
   addAttachment: (word) => ({
     data: 'QQ==',
     mimeType: 'text/plain',
-    name: `${word}.txt`,
+    name: `${word} ${telling}.TXT`,
     internal: true,
     originEmailAddress: `${word}@example.com`,
   }),
   addCaseLink: (word) => ({ type: word === 'first' ? 'related' : 'dependency' }),
-  addCaseWatcher: (word) => ({ type: word === 'first' ? 'email' : 'sms', destination: '+4790000000' }),
+  addCaseWatcher: (word) =>
+    word === 'first'
+      ? { type: 'email', destination: 'First@Example.com' }
+      : { type: 'sms', destination: '+4790000000' },
   updateCaseWatcher: (word) => ({ verbose: word === 'first' }),
   updateWatcherSettings: (word) => ({ defaultWatchers: word !== 'first' }),
   currentUserWatcherStatus: (word) => (word === 'first' ? { enable: true } : { email: true, verbose: true }),
   changeAccessSettings: (word) => ({ accessMode: word === 'first' ? 'writeRestricted' : 'roleBased' }),
-  requestWorkflow: (word) => ({ comment: `Asked: ${word}`, externalReference: `ref-${word}` }),
+  requestWorkflow: (word) => ({ comment: `Asked: ${word}\n${telling}`, externalReference: `ref-${word}` }),
   acknowledgeWorkflow: (word) => ({ comment: `Seen: ${word}` }),
   updateWorkflow: (word) => ({ requestComment: `Changed: ${word}`, externalReference: `new-${word}` }),
   setField: (word) =>
@@ -113,6 +124,8 @@ async function once(context: Context, desk: Desk, word: string): Promise<void> {
   const answer = await desk.ask(operation.id, ask);
   if (!isSuccess(answer)) return context.skip(`it could not be asked of a new case: ${told(answer)}`);
   const things = Array.isArray(answer.data) ? listOf(answer.data) : [answer.data ?? null];
+  for (const [name, sent, shown] of unlike(ask.body ?? null, things))
+    context.violation({ key: `sent ${name}`, expected: `${name} is ${sent}, as it was sent`, seen: shown, answer });
   const seen = await context.eventually(
     read,
     (one) => wrongIn(operation, one, things) ?? leftIn(operation, one, before),

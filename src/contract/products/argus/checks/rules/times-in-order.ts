@@ -1,4 +1,4 @@
-/** Whatever tells when it was made and when something happened to it tells these times in their order. */
+/** Whatever tells when it was made and when something happened to it tells these times in their order, and in each form alike. */
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Departure, Rule } from '../../../../terms/check.ts';
 import { member } from '../../../../terms/exchange.ts';
@@ -8,7 +8,7 @@ import { rowsOf, someOf } from '../../../../checks/shared/rows.ts';
 
 export const timesInOrder: Rule = {
   id: 'schema/times-in-order',
-  asks: 'Is nothing changed, used, deleted or over before it was made or begun, at any depth?',
+  asks: 'Is nothing changed, used, deleted or over before it was made or begun, and is a time the same in each form, at any depth?',
   rank: 'major',
   source: 'docs/contract/argus.md §5.2, §12.8; that clocks of the vendor agree is assumed',
   evidence: 'assumed',
@@ -38,6 +38,8 @@ function faultsOf(value: Json): readonly Departure[] {
   const inner = Object.values(value).flatMap((one: Json) => faultsOf(one));
   if (Array.isArray(value)) return inner;
   const own = unmet({}, '', (want) => {
+    for (const [name, text, time] of spelled(value))
+      want(Date.parse(text) === time, name, `${name} the instant of ${text}`, time);
     for (const [first, second] of pairs) {
       const [from, to] = [timeOf(value, first), timeOf(value, second)];
       if (from !== 0 && to !== 0) want(from <= to, second, `${second} not before ${first}, ${from}`, to);
@@ -45,3 +47,10 @@ function faultsOf(value: Json): readonly Departure[] {
   });
   return [...own, ...inner];
 }
+
+/** Times that stand there in two forms: as text beside the milliseconds (docs/contract/argus.md §14). */
+const spelled = (value: object): readonly (readonly [name: string, text: string, time: number])[] =>
+  Object.entries(value).flatMap(([name, time]: [string, Json]) => {
+    const text = name.endsWith('imestamp') ? member(value as Json, name.replace(/stamp$/, '')) : undefined;
+    return typeof time === 'number' && typeof text === 'string' && time !== 0 ? [[name, text, time] as const] : [];
+  });
