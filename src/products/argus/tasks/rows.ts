@@ -108,6 +108,6 @@ export const taskRows = rowsById(read, {
     path: `${base}/{taskID}`,
     summary: 'Abort a task or subtask that has not ended',
     data: 'argus/task.schema.json',
-    parameterSources: { taskID: anyTask },
+    parameterSources: { taskID: { $from: 'newReindexings', member: 'id' } },
   },
 });

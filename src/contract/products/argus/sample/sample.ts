@@ -28,6 +28,8 @@ export interface ArgusSample extends OwnSample, CaseParts, KeyParts, Owned {
   readonly caseTransactions: () => Promise<readonly Json[]>;
   /** Tasks that index events, or cases, again: one of each is made. */
   readonly reindexings: () => Promise<readonly Json[]>;
+  /** One that has not ended: made anew each time. */
+  readonly newReindexings: () => Promise<readonly Json[]>;
   readonly caseReindexings: () => Promise<readonly Json[]>;
   /** The id of a case to come, and a case that is not published: made anew each time, for what is used up. */
   readonly preparedCases: () => Promise<readonly Json[]>;
@@ -134,6 +136,7 @@ export function makeArgusSample(askFor: AskFor, once: Memo, mayWrite: boolean): 
     caseTags: () => partsOf('listCaseTags'),
     caseTransactions: () => partsOf('listCaseHistory'),
     reindexings: () => once('reindexings', () => made('reindexSearch', { startTimestamp: '-1day' })),
+    newReindexings: () => made('reindexSearch', { startTimestamp: '-1day' }),
     caseReindexings: () => once('caseReindexings', () => made('reindexCases', {})),
     preparedCases: () => made('prepareCase', {}),
     unpublishedCases: async () => {
