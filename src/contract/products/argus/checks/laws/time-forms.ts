@@ -52,7 +52,7 @@ export const timeForms: Check = {
     const now = await instantOf(context, 'now');
     const time = await telling(context, asking({ startTimestamp: 0 }));
     if (now === null) return context.skip('the target does not tell its time');
-    for (const name of names) {
+    for (const [place, name] of names.entries()) {
       const asks: Asks = { context, name, asking: (more) => asking({ ...fixedFor(name), ...more }) };
       await refusals(asks, [...wrongOf(time ?? now), ...(areNumbers ? wordsAndDates(time ?? now) : [])]);
       if (areNumbers) continue;
@@ -61,7 +61,8 @@ export const timeForms: Check = {
         await forms(asks, time);
         if (isOneTime(context.operation)) await inclusive(asks, time);
       }
-      for (const words of wordsFor(time ?? now, now)) await relative(asks, words);
+      const left = (context.operation.id.length + place) % Object.keys(units).length;
+      for (const words of wordsFor(time ?? now, now, left)) await relative(asks, words);
     }
   },
 };
@@ -173,10 +174,12 @@ const differenceOf = (one: Answer, other: Answer): string => {
 
 const units = { hours: 3_600_000, days: 86_400_000, weeks: 604_800_000, months: 2_629_746_000 } as const;
 
-/** `now`, and in every unit the distance to a time, at least of one. */
-const wordsFor = (time: number, now: number): readonly string[] => [
+/** `now`, and in all units but one, another for each bound and operation, the distance to a time, at least of one. */
+const wordsFor = (time: number, now: number, left: number): readonly string[] => [
   'now',
-  ...Object.entries(units).map(([unit, length]) => `-${Math.max(1, Math.round((now - time) / length))}${unit}`),
+  ...Object.entries(units).flatMap(([unit, length], at) =>
+    at === left ? [] : [`-${Math.max(1, Math.round((now - time) / length))}${unit}`],
+  ),
 ];
 
 /** More milliseconds than a run writes things. */
