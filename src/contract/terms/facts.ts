@@ -58,6 +58,8 @@ export interface Lifetime {
   readonly told?: number;
   /** The time by which it lives; null where nobody tells. */
   readonly now: () => Promise<number | null>;
+  /** Takes it back, so that none stays with the target that was not there before. */
+  readonly end?: () => Promise<void>;
 }
 
 export interface RequestFacts {

@@ -13,21 +13,30 @@ export const outlived: Check = {
   isLast: true,
   applies: (operation, target) => operation.adapter.facts.lives?.applies(operation, target) ?? false,
   run: async (context) => {
-    const { operation, judge, violation, skip } = context;
-    const life = (await operation.adapter.facts.lives?.begin(context)) ?? skip('nothing was handed out');
-    const { who, ask, until, told } = life;
-    // Where the clock runs its end may come at any moment.
-    if (!(await context.clockRuns())) {
-      if (told !== undefined && Math.abs(told - until) > slackMs)
-        violation({ key: 'told', expected: `an end ${told}, as was asked for`, seen: `${until} in ${who} itself` });
-      await passing(context, (await life.now()) ?? until, until - justMs);
-      await judge(ask, (answer) => admissionFault(answer, `${who} that is good for a moment more`));
+    const life =
+      (await context.operation.adapter.facts.lives?.begin(context)) ?? context.skip('nothing was handed out');
+    try {
+      await lived(context, life);
+    } finally {
+      await life.end?.();
     }
-    const why = await untilAfter(context, life);
-    if (why !== null) return context.undecided(`whether ${who} outlives its time`, why);
-    await judge(ask, (answer) => refusalFault(answer, [401], `${who} that has come to its end`));
   },
 };
+
+async function lived(context: Context, life: Lifetime): Promise<void> {
+  const { judge, violation } = context;
+  const { who, ask, until, told } = life;
+  // Where the clock runs its end may come at any moment.
+  if (!(await context.clockRuns())) {
+    if (told !== undefined && Math.abs(told - until) > slackMs)
+      violation({ key: 'told', expected: `an end ${told}, as was asked for`, seen: `${until} in ${who} itself` });
+    await passing(context, (await life.now()) ?? until, until - justMs);
+    await judge(ask, (answer) => admissionFault(answer, `${who} that is good for a moment more`));
+  }
+  const why = await untilAfter(context, life);
+  if (why !== null) return context.undecided(`whether ${who} outlives its time`, why);
+  await judge(ask, (answer) => refusalFault(answer, [401], `${who} that has come to its end`));
+}
 
 /** What is told in seconds is not told to the millisecond, and its answer takes a moment. */
 const slackMs = 5000;

@@ -38,5 +38,10 @@ async function keyLife(context: Context): Promise<Lifetime> {
   if (typeof value !== 'string' || until === undefined) return context.skip('no key was made');
   const ask: Ask = { operation: named(context.api, 'getSession'), as: null, headers: { 'Argus-API-Key': value } };
   const told = begun === null ? {} : { told: begun + days * 86_400_000 };
-  return { who: 'a key', ask, until, ...told, now: () => targetTime(context) };
+  const [prefixUser = '', prefixKey = ''] = String(member(member(data, 'keyDescriptor'), 'prefix') ?? '').split('/');
+  const revoking = { as: null, headers, params: { prefixUser, prefixKey }, isOwed: true };
+  const end = async (): Promise<void> => {
+    await context.send({ ...revoking, operation: named(context.api, 'revokeApiKeyBySplitPrefix') });
+  };
+  return { who: 'a key', ask, until, ...told, now: () => targetTime(context), end };
 }
