@@ -15,6 +15,7 @@ test.each([
   ['generator/a.ts', 'const x = rank ** 2;'],
   ['generator/a.ts', "import { parse } from 'yaml';"],
   ['http/a.ts', "console.log('here');"],
+  ['contract/checks/a.ts', 'const found = await Promise.all(kinds.map(ask));'],
 ])('%s may not say %s', (path, text) => {
   expect(banned([file(path, text)])).toEqual([expect.stringContaining('; use ')]);
 });
@@ -25,6 +26,8 @@ test.each([
   ['http/a.ts', '// Math.random is not for us.\nconst x = 1;'],
   ['generator/a.ts', "import type { Document } from 'yaml';"],
   ['cli/a.ts', "console.log('served');"],
+  ['contract/products/usm/checks/laws/rate-limit.ts', 'const answers = await Promise.all(asks);'],
+  ['http/a.ts', 'await Promise.all(servers.map(close));'],
 ])('%s may say %s', (path, text) => {
   expect(banned([file(path, text)])).toEqual([]);
 });

@@ -35,6 +35,12 @@ const bans: readonly Ban[] = [
     instead: 'loading it when it is first needed, which keeps start-up short',
     door: ['dev/types.ts', 'dev/build.ts'],
   },
+  {
+    pattern: /\bPromise\.(?:all|any|race)\b/,
+    instead: 'inTurn of kernel/in-turn.ts, so that the same seed asks the same in the same order',
+    door: ['contract/products/usm/checks/laws/rate-limit.ts'],
+    within: /^contract\//,
+  },
   { pattern: /\bconsole\.log\b/, instead: 'returning the text', within: /^(?!cli\/|main\.ts|dev\/)/ },
 ];
 

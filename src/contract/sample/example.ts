@@ -1,4 +1,5 @@
 /** A complete request that should succeed, for any operation, as its row says, made of what the target is known to hold. */
+import { inTurn } from '../../kernel/in-turn.ts';
 import type { Example, FromServer } from '../../http/facts.ts';
 import type { Json } from '../../kernel/schema.ts';
 import type { Answer, Ask } from '../terms/exchange.ts';
@@ -46,7 +47,7 @@ const isFromServer = (value: Example | undefined): value is FromServer =>
 async function resolved(value: Example, sources: Sources, place = 0): Promise<Json> {
   if (value === null || typeof value !== 'object') return value;
   if (isFromServer(value)) return fromServer(value, sources, place);
-  const parts = await Promise.all(Object.values(value).map((part: Example) => resolved(part, sources, place)));
+  const parts = await inTurn(Object.values(value), (part: Example) => resolved(part, sources, place));
   if (parts.includes(null)) return null;
   return Array.isArray(value)
     ? parts

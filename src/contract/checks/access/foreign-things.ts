@@ -1,4 +1,5 @@
 /** Law: what a caller may not see is refused at every door, whoever was let in just before, and what it may see is as everybody sees it. */
+import { inTurn } from '../../../kernel/in-turn.ts';
 import type { Check, Context } from '../../terms/check.ts';
 import type { Answer, Ask } from '../../terms/exchange.ts';
 import type { Thing } from '../../terms/facts.ts';
@@ -39,7 +40,7 @@ export const foreignThings: Check = {
 
 const thingsFor = async ({ operation, sample, memo }: Context): Promise<readonly Thing[]> => {
   const kinds = (operation.adapter.facts.things ?? []).filter(({ isNamedBy }) => isNamedBy(operation));
-  const found = await Promise.all(kinds.map(({ name, some }) => memo(`things/${name}`, () => some(sample))));
+  const found = await inTurn(kinds, ({ name, some }) => memo(`things/${name}`, () => some(sample)));
   return found.flat();
 };
 

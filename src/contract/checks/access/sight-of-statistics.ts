@@ -1,4 +1,5 @@
 /** Law: what is counted for a caller is what the caller may see, also where it names customers that are not its own. */
+import { inTurn } from '../../../kernel/in-turn.ts';
 import type { Json } from '../../../kernel/schema.ts';
 import type { Check, Context } from '../../terms/check.ts';
 import type { Answer, Ask } from '../../terms/exchange.ts';
@@ -42,7 +43,7 @@ async function namesFor({ operation, sample, memo }: Context, caller: Caller): P
   const seen = customersSeenBy(caller);
   if (seen === null) return null;
   const kinds = operation.adapter.facts.things ?? [];
-  const things = (await Promise.all(kinds.map(({ name, some }) => memo(`things/${name}`, () => some(sample))))).flat();
+  const things = (await inTurn(kinds, ({ name, some }) => memo(`things/${name}`, () => some(sample)))).flat();
   const namesOf = (isOwn: boolean): readonly string[] => [
     ...new Set(things.filter(({ customers }) => isSeen(seen, customers) === isOwn).flatMap((thing) => thing.customers)),
   ];

@@ -1,4 +1,5 @@
 /** Law: all that a write says is done, to each event that it names and to no other, and can be undone again. */
+import { inTurn } from '../../../../../kernel/in-turn.ts';
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
 import { listOf, member, type Answer, type Ask } from '../../../../terms/exchange.ts';
@@ -26,7 +27,7 @@ export const allOfAWrite: Check = {
     const write = (change: EventChange): Promise<Answer> =>
       answered(context, many?.(events, change) ?? writers[context.operation.id]?.(events[0] as EventId, change) ?? {});
     const others = await read(context, bystander);
-    const before = await Promise.all(events.map((event) => read(context, event)));
+    const before = await inTurn(events, (event) => read(context, event));
     const plan = await planFor(context, events, before.flat());
     await write({
       enable: plan.flags,

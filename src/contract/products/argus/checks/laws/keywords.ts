@@ -1,4 +1,5 @@
 /** Law: keywords, exclusions and what is deleted combine in searches of catalogues as the words of their schemas say. */
+import { inTurn } from '../../../../../kernel/in-turn.ts';
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
 import { fixtureOf, modelOf, type Fixture } from '../../../../lists/fixture.ts';
@@ -53,7 +54,7 @@ const textsOf = (item: Json, path: string): readonly string[] => {
 
 async function combine(context: Context, fixture: Fixture, ask: Ask, words: readonly string[]): Promise<void> {
   const match = matchIn(context.operation);
-  const [one, other] = await Promise.all(words.map(async (word) => new Set((await ask({ keywords: [word] })).ids)));
+  const [one, other] = await inTurn(words, async (word) => new Set((await ask({ keywords: [word] })).ids));
   for (const [how, isIn] of [
     ['all', (id: string) => one?.has(id) === true && other?.has(id) === true],
     ['any', (id: string) => one?.has(id) === true || other?.has(id) === true],

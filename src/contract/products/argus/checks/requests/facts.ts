@@ -23,14 +23,12 @@ const common = 'argus/common.schema.json#/$defs';
 /** Names of things that there are, times and pages that cost little. */
 async function knownValues(sample: Sample): Promise<KnownValues> {
   const own = argusSample(sample);
-  const [customers, cases, ids, events, comments, transactions] = await Promise.all([
-    own.customers(),
-    own.cases(),
-    own.eventIds(),
-    own.events(),
-    own.caseComments(),
-    own.caseTransactions(),
-  ]);
+  const customers = await own.customers();
+  const cases = await own.cases();
+  const ids = await own.eventIds();
+  const events = await own.events();
+  const comments = await own.caseComments();
+  const transactions = await own.caseTransactions();
   const partIds = (parts: readonly Json[]): Json =>
     orElse(
       parts.map((one) => member(one, 'id')),
