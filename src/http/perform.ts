@@ -7,8 +7,8 @@ import { parseJson, parsingJson } from './body.ts';
 import type { Call, Endpoint, Outcome, Reply } from './endpoint.ts';
 import type { RowMatch } from './finder.ts';
 import { mediaTypeFor } from './negotiate.ts';
-import { handlersOf, type Handle, type Product, type RequestHead } from './product.ts';
-import { parseQuery, problemsOf } from './validate.ts';
+import { handlersOf, type Handle, type Problem, type Product, type RequestHead } from './product.ts';
+import { judging, parseQuery, problemsOf } from './validate.ts';
 
 export interface PerformOptions {
   /** A version of all that answers depend on besides the request; equal versions give equal answers. */
@@ -53,20 +53,26 @@ export function makePerform(product: Product, options: PerformOptions): Perform 
     const known = isKept ? cache.get(key) : undefined;
     if (known !== undefined) return known;
     const query = parseQuery(request.search, endpoint.query);
-    const handled = (body: Json): ReturnType<Handle> => {
-      const problems = problemsOf(endpoint, { params, query, body });
+    const done = (body: Json, problems: readonly Problem[]): ReturnType<Handle> => {
       if (problems.length > 0) throw product.invalid(problems);
       product.authorize(endpoint, principal);
       return handle(handlers, endpoint, { params, query, body, text, principal, request });
     };
+    const handled = (body: Json): ReturnType<Handle> => done(body, problemsOf(endpoint, { params, query, body }));
+    function* handledInSteps(): Sliced<Outcome> {
+      const body = yield* reading(product, endpoint, text);
+      yield pieceOfWork;
+      const problems = yield* judging(endpoint, { params, query, body });
+      yield pieceOfWork;
+      const outcome = done(body, problems);
+      yield pieceOfWork;
+      if (outcome instanceof Promise) throw new Error('what reads does not wait');
+      return isSliced(outcome) ? yield* outcome : outcome;
+    }
     const read = (): Json =>
       endpoint.body === null ? null : withLists(endpoint.body, bodyOf(product, endpoint, text));
     const isLarge = text.length > largeBody;
-    const outcome = !isLarge
-      ? handled(read())
-      : isKept
-        ? inSteps(reading(product, endpoint, text), handled)
-        : withPause(read, handled);
+    const outcome = !isLarge ? handled(read()) : isKept ? handledInSteps() : withPause(read, handled);
     const said = (written: Outcome): Reply => product.success(written, mediaType, endpoint.data);
     const answered = (written: Outcome): Reply => {
       const reply = said(written);
@@ -107,17 +113,7 @@ function* continued(steps: readonly number[], work: Sliced<Outcome>): Sliced<Out
   return yield* work;
 }
 
-/** Reads a body, then judges and answers it. */
-function* inSteps(read: Sliced<Json>, handled: (body: Json) => ReturnType<Handle>): Sliced<Outcome> {
-  const body = yield* read;
-  yield pieceOfWork;
-  const outcome = handled(body);
-  yield pieceOfWork;
-  if (outcome instanceof Promise) throw new Error('what reads does not wait');
-  return isSliced(outcome) ? yield* outcome : outcome;
-}
-
-/** The same of what writes. */
+/** Reads the body of what writes, then judges and answers it. */
 async function withPause(read: () => Json, handled: (body: Json) => ReturnType<Handle>): Promise<Outcome> {
   const body = read();
   await new Promise((resolve) => setImmediate(resolve));

@@ -1,16 +1,21 @@
 /** Validation of a request against the schemas of its row; everything wrong is found at once. */
 import { schemaDocument, violations } from '../kernel/schema.ts';
+import { rootOf, schemaMembers, type Node } from '../kernel/schema-walk.ts';
+import { pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Problem } from './product.ts';
 
 const places = ['params', 'query', 'body'] as const;
 const noProblems: readonly Problem[] = [];
 
+interface Given {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
 /** All that is wrong with path parameters, query and body, in that order. */
-export function problemsOf(
-  endpoint: Endpoint,
-  given: { readonly params: unknown; readonly query: unknown; readonly body: unknown },
-): readonly Problem[] {
+export function problemsOf(endpoint: Endpoint, given: Given): readonly Problem[] {
   let problems = noProblems;
   for (const where of places) {
     const schema = endpoint[where];
@@ -31,6 +36,50 @@ function problemsIn(where: Problem['where'], schema: string, value: unknown): re
   return found.map((violation) => ({ where, ...violation, value: valueAt(value, violation.path) }));
 }
 
+/** The same in pieces, for a large body: of its long lists only the items are left that are wrong, or one, before all is judged together. */
+export function* judging(endpoint: Endpoint, given: Given): Sliced<readonly Problem[]> {
+  const { body } = given;
+  const isObject = typeof body === 'object' && !Array.isArray(body);
+  if (endpoint.body === null || !isObject || itemsIn(body) < 0) return problemsOf(endpoint, given);
+  const short = { ...body } as Record<string, unknown>;
+  const kept = new Map<string | number, readonly number[]>();
+  for (const [name, node] of schemaMembers(rootOf(endpoint.body))) {
+    const list = short[name];
+    if (!Array.isArray(list) || !isJudgedByItem(node, list.length)) continue;
+    const wrong = yield* placesToJudge(endpoint.body, name, list);
+    kept.set(name, wrong);
+    short[name] = wrong.map((place) => list[place] as unknown);
+  }
+  return problemsOf(endpoint, { ...given, body: short }).map((problem) => {
+    const [name = '', place, ...rest] = problem.path;
+    if (problem.where !== 'body' || typeof place !== 'number') return problem;
+    return { ...problem, path: [name, kept.get(name)?.[place] ?? place, ...rest] };
+  });
+}
+
+/** Whether nothing is said of the list as a whole that its length does not meet. */
+const isJudgedByItem = ({ schema }: Node, length: number): boolean =>
+  length > 1 &&
+  length <= Number(schema['maxItems'] ?? 0) &&
+  Object.keys(schema).every((keyword) => saidOfItems.has(keyword) || keyword.startsWith('x-'));
+
+const saidOfItems = new Set(['type', 'items', 'maxItems', 'title', 'description']);
+
+/** Items of a list, with those in their lists, that are judged in one piece. */
+const itemsOfPiece = 2048;
+
+/** The places of items that are wrong; the first where none is. */
+function* placesToJudge(schema: string, name: string, list: readonly unknown[]): Sliced<readonly number[]> {
+  const wrong = new Set<number>();
+  for (let [from, to] = [0, 0]; from < list.length; from = to) {
+    for (let items = 0; to < list.length && items < itemsOfPiece; to++) items += 1 + itemsIn(list[to]);
+    for (const { path } of violations(schema, { [name]: list.slice(from, to) }))
+      if (path[0] === name && typeof path[1] === 'number') wrong.add(from + path[1]);
+    yield pieceOfWork;
+  }
+  return wrong.size === 0 ? [0] : [...wrong];
+}
+
 /** The longest list that any endpoint takes (docs/contract/argus.md §7.4), and how many items all lists of a body may have together. */
 const longestList = 10_000;
 const mostItems = 200_000;
@@ -38,12 +87,10 @@ const mostItems = 200_000;
 /** How many items all lists of a value have together; below zero where one, or all, are too long to be worth validating item by item. */
 function itemsIn(value: unknown): number {
   if (value === null || typeof value !== 'object') return 0;
-  let items = 0;
-  if (Array.isArray(value)) {
-    items = value.length;
-    if (items > longestList) return -1;
-  }
-  for (const member of Object.values(value) as unknown[]) {
+  const isList = Array.isArray(value);
+  let items = isList ? value.length : 0;
+  if (items > longestList) return -1;
+  for (const member of (isList ? value : Object.values(value)) as unknown[]) {
     if (member === null || typeof member !== 'object') continue;
     const inner = itemsIn(member);
     items += inner;

@@ -14,5 +14,11 @@ export const textFormats: Readonly<Record<string, (text: string) => boolean>> = 
 };
 
 /** True when no two items are equal. Ajv compares every pair; a list of a million would keep the server for half an hour. */
-export const areUnique = (items: readonly unknown[]): boolean =>
-  new Set(items.map((item) => JSON.stringify(item))).size === items.length;
+export function areUnique(items: readonly unknown[]): boolean {
+  const [plain, whole] = [new Set<unknown>(), new Set<string>()];
+  for (const item of items) {
+    if (typeof item === 'object' && item !== null) whole.add(JSON.stringify(item));
+    else plain.add(item);
+  }
+  return plain.size + whole.size === items.length;
+}
