@@ -15,8 +15,27 @@ export function isNarrower(operation: Operation, original: Ask, smaller: Ask): b
   const isKept = (['query', 'body'] as const).every((where) =>
     isBounded(operation, membersIn(original[where]), membersIn(smaller[where])),
   );
-  return isKept && faultsIn(operation, original) === faultsIn(operation, smaller);
+  return isKept && meansTheSame(original, smaller) && faultsIn(operation, original) === faultsIn(operation, smaller);
 }
+
+/** Longer texts are nobody's name, key or word. */
+const longestWord = 64;
+
+/** True where no word was cut: half a word finds more, and half the name of a field is none. */
+function meansTheSame(original: Ask, smaller: Ask): boolean {
+  const words = new Set(textsIn([original.query, original.body]));
+  const hasLong = [...words].some((word) => word.length > longestWord);
+  return textsIn([smaller.query, smaller.body]).every(
+    (word) => words.has(word) || (hasLong && word.length >= longestWord >> 1),
+  );
+}
+
+const textsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : value !== null && typeof value === 'object'
+      ? Object.values(value).flatMap(textsIn)
+      : [];
 
 /** Members that say how much comes: how many rows, from where, and of what time. */
 const ofTime = /time|date|since|until/i;

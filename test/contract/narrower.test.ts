@@ -32,6 +32,14 @@ test('where all is asked for, no criterion is dropped', () => {
   ).toBe(false);
 });
 
+test('half a word finds more, and half the name of a field is none; only what is too long to be either is cut', () => {
+  const sorted = { ...body, sortBy: ['lastUpdatedTimestamp'] };
+  expect(isNarrower(search, { body: sorted }, { body: { ...body, sortBy: ['lastUpdate'] } })).toBe(false);
+  expect(isNarrower(search, { body: sorted }, { body: { ...sorted, severity: [] } })).toBe(true);
+  const long = { signature: ['x'.repeat(200)] };
+  expect(isNarrower(search, { body: long }, { body: { signature: ['x'.repeat(100)] } })).toBe(true);
+});
+
 test('a request that is wrong stays wrong in the same way', () => {
   const wrong = { ...body, limit: 1e15 };
   expect(isNarrower(search, { body: wrong }, { body: { ...wrong, limit: 0 } })).toBe(false);

@@ -22,6 +22,21 @@ test.each(drawn('scenarios held against the schemas', others, 4))(
   patience,
 );
 
+test(
+  'what is made up from the schemas is right, whatever the seed',
+  async () => {
+    const simulator = await startSimulator({ events: 1000 });
+    onTestFinished(() => simulator.close());
+    for (let seed = 0; seed < 8; seed++) {
+      const only = (unit: string): boolean => unit.endsWith('/requests/valid');
+      const { findings, summary } = await runContract(simulatedTarget(simulator), { seed: `made up ${seed}`, only });
+      expect(findings).toEqual([]);
+      expect(summary.passed).toBeGreaterThan(20);
+    }
+  },
+  patience,
+);
+
 /** A hundred thousand events take their time; what they are there for are pages, limits and ties. */
 const about: Readonly<Record<string, RegExp>> = { 'paging-traps': /\/law\/(?:pages|page|count|limits|sort)-?/ };
 

@@ -77,6 +77,7 @@ export interface RequestFacts {
   readonly recursive?: string;
 }
 
+/** By name of a member (`file/name` in one file alone), `format:…`, or `file#…` of what is referred to. */
 export type KnownValues = Readonly<Record<string, Json>>;
 
 export interface Elsewhere {

@@ -4,7 +4,7 @@ import { filesFrom, schemaDocument, targetOf, type Json, type Schema } from '../
 
 const nameOf = (file: string): string => file.replaceAll('/', '-');
 
-/** The document; `knownValues` by name of a member, `format:…` by format, `file#…` by what is referred to. */
+/** The document; `knownValues` by name of a member (`file/name` in one file), `format:…` by format, `file#…` by what is referred to. */
 export function fullRequest(path: string, knownValues: KnownValues): Json {
   const definitions = filesFrom([path]).map(
     (file) => [nameOf(file), narrowed(schemaDocument(file), file, knownValues)] as const,
@@ -39,7 +39,7 @@ function narrowed(value: Json, file: string, knownValues: KnownValues): Json {
 const members = (properties: Schema, file: string, knownValues: KnownValues): Json =>
   Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => {
-      const known = knownValues[name] as Schema | undefined;
+      const known = (knownValues[`${file}/${name}`] ?? knownValues[name]) as Schema | undefined;
       if (known === undefined) return [name, narrowed(schema, file, knownValues)];
       const isOfItems = (schema as Schema)['type'] === 'array' && known['type'] !== 'array';
       return [name, isOfItems ? { ...(narrowed(schema, file, {}) as object), items: known } : known];

@@ -1,6 +1,6 @@
 /** Requests that are made up, and right: whatever a schema admits succeeds, unless its words say more. */
 import { latePackage } from '../../../kernel/late-packages.ts';
-import type { Json } from '../../../kernel/schema.ts';
+import { violations, type Json } from '../../../kernel/schema.ts';
 import type { Check, Context } from '../../terms/check.ts';
 import type { Ask } from '../../terms/exchange.ts';
 import type { Exclusion } from '../../../http/facts.ts';
@@ -59,11 +59,13 @@ async function fake(context: Context, file: string | null): Promise<Members | nu
     alwaysFakeOptionals: false,
     optionalsProbability: 0.2,
     maxItems: 2,
-    maxDepth: 4,
+    maxDepth: 8,
     maxLength: 12,
   };
   const made = (await generate(schema as never, options as never)) as Members;
-  const given = Object.fromEntries(Object.entries(made).filter(([, value]) => value !== null));
+  // What lies too deep is made up as null; a member that its schema does not admit after all is left out.
+  const wrong = new Set(violations(file, made).map(({ path }) => path[0]));
+  const given = Object.fromEntries(Object.entries(made).filter(([key, value]) => value !== null && !wrong.has(key)));
   return settled(given, context.operation.exclusions);
 }
 

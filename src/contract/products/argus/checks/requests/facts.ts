@@ -45,6 +45,7 @@ async function knownValues(sample: Sample): Promise<KnownValues> {
     [`${common}/time`]: times,
     [`${common}/customerName`]: orElse(names, 1),
     [`${common}/sortBy`]: oneOf(['lastUpdatedTimestamp', '-lastUpdatedTimestamp']),
+    'argus/pdns-criteria.schema.json/sortBy': oneOf(['lastSeenTimestamp', '-lastSeenTimestamp']),
     [`${common}/port`]: oneOf([80, '443', '1024-65535']),
     limit: oneOf([1, 5, '25']),
     offset: oneOf([0, 1, '25']),
@@ -70,6 +71,7 @@ async function knownValues(sample: Sample): Promise<KnownValues> {
     timestring: times,
     // A frame for each second of a month is more than any server gives.
     resolution: oneOf([0]),
+    resolutionUnit: oneOf(['milliseconds', 'hour', 'DAYS']),
     groupBy: { type: 'array', maxItems: 0 },
     timeline: { type: 'array', maxItems: 0 },
   };
