@@ -49,12 +49,11 @@ export function makePeople(seed: string, accounts: readonly Account[]): readonly
   // One locale only: the main module would load all of them. Chance is injected, so nobody else's faker is seeded.
   const { faker: english } = latePackage('@faker-js/faker/locale/en');
   const Make = english.constructor as typeof Faker;
+  let chance = stream(seed, 'people');
+  const randomizer = { next: () => chance.word() / 0x1_0000_0000, seed: () => {} };
+  const faker = new Make({ locale: english.rawDefinitions, randomizer });
   return accounts.map((account) => {
-    const chance = stream(seed, `people/${account.index}`);
-    const faker = new Make({
-      locale: english.rawDefinitions,
-      randomizer: { next: () => chance.word() / 0x1_0000_0000, seed: () => {} },
-    });
+    chance = stream(seed, `people/${account.index}`);
     const name = `${faker.person.firstName()} ${faker.person.lastName()}`;
     const userName = account.userName ?? `${name.toLowerCase().replace(/[^a-z]+/g, '.')}.${account.id}`;
     return { ...account, name, userName, email: `${userName}@${account.customer.shortName}.example` };
