@@ -3,6 +3,7 @@ import { firstIndex } from '../kernel/search.ts';
 import { finished, pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import type { Extent } from '../model/columns.ts';
 import { ascending, cardinality, descending, has, ones } from './bits.ts';
+import { rankedPage, type Ranked } from './ranked.ts';
 import { selected } from './selection.ts';
 
 /** One step of a chained sort over non-negative integers; `key` fills the sort key of each row. */
@@ -10,6 +11,8 @@ export interface SortKey {
   readonly name: string;
   readonly descending: boolean;
   readonly key: (row: number) => number;
+  /** The same where it is the rank of a code. */
+  readonly ranked?: Ranked;
 }
 
 /**
@@ -38,11 +41,15 @@ export function* paging(
   // A walk along an order of all rows passes over those between the rows of the set.
   if (extent.length <= longestOrder && (end / count) * extent.length < count * passes)
     return walked(yield* orderOf(extent, sort, orders.slot(sort)), bits, offset, end);
+  if (first.ranked !== undefined && count > fewRanked) return yield* rankedPage(bits, first.ranked, sort, offset, end);
   return Array.from(yield* selected(rowsOf(bits, count, isDown), sort, offset, end));
 }
 
 /** The same at once. */
 export const pageOfRows = (...asked: Parameters<typeof paging>): readonly number[] => finished(paging(...asked));
+
+/** Fewer rows are selected faster than they are counted by code. */
+const fewRanked = 4096;
 
 /** Selecting looks so many times at each row of the set. */
 const passes = 4;

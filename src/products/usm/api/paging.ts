@@ -27,8 +27,11 @@ export function pageAsked(query: Query): { readonly number: number; readonly siz
   };
 }
 
-/** What a list can be sorted by: the number that orders its rows. */
-export type SortFields = Readonly<Record<string, (row: number) => number>>;
+/** What orders the rows of a list: a number of each, or what their codes stand for. */
+export type SortField = Pick<SortKey, 'key' | 'ranked'>;
+
+/** What a list can be sorted by. */
+export type SortFields = Readonly<Record<string, SortField>>;
 
 const mostKeys = 4;
 const timeName = /^timestamp_occurr?ed$/;
@@ -51,13 +54,13 @@ export function sortOrderOf(
     const descending = direction === 'desc';
     for (const part of isGiven ? context.slice(0, -1) : context) {
       const name = timeName.test(part) ? 'timestamp' : part;
-      const key = Object.hasOwn(fields, name) ? fields[name] : undefined;
-      if (key === undefined || keys.length === mostKeys || keys.some((known) => known.name === name)) continue;
-      keys.push({ name, descending, key });
+      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      if (field === undefined || keys.length === mostKeys || keys.some((known) => known.name === name)) continue;
+      keys.push({ name, descending, ...field });
       texts.push(`${part},${descending ? 'desc' : 'asc'}`);
     }
   }
   const newest = fields['timestamp'];
   if (keys.length > 0 || newest === undefined) return { keys, texts };
-  return { keys: [{ name: 'timestamp', descending: true, key: newest }], texts: [`${spelling},desc`] };
+  return { keys: [{ name: 'timestamp', descending: true, ...newest }], texts: [`${spelling},desc`] };
 }

@@ -3,7 +3,7 @@ import type { RecordContext } from '../records/record-context.ts';
 import { hostLabel } from '../records/host-names.ts';
 import { dataSources } from '../records/kinds.ts';
 import { lazy } from '../../../kernel/lazy.ts';
-import type { SortFields } from './paging.ts';
+import type { SortField, SortFields } from './paging.ts';
 import { priorityLabels } from '../records/disposition.ts';
 import { statuses } from '../records/status.ts';
 import type { AlarmTable, RawEventTable } from '../records/record-tables.ts';
@@ -21,10 +21,12 @@ function ranks(namesOf: () => readonly (string | null)[]): () => Uint16Array {
 type Codes = Uint8Array | Uint16Array;
 
 /** Orders rows by the names that their codes stand for. */
-function byName(codes: Codes, namesOf: () => readonly (string | null)[]): (row: number) => number {
+function byName(codes: Codes, namesOf: () => readonly (string | null)[]): SortField {
   const rank = ranks(namesOf);
-  return (row) => rank()[codes[row] ?? 0] ?? 0;
+  return { key: (row) => rank()[codes[row] ?? 0] ?? 0, ranked: { codes, ranks: rank } };
 }
+
+const byNumber = (key: SortField['key']): SortField => ({ key });
 
 /** Fields that both lists have. */
 function common({ world, ids, kinds }: RecordContext, kind: Codes, sensor: Codes): SortFields {
@@ -45,18 +47,18 @@ export function alarmFields(context: RecordContext, table: AlarmTable): SortFiel
   const hosts = ranks(() => world.hosts.map(hostLabel));
   return {
     ...common(context, codes.kind, codes.sensor),
-    timestamp: (at) => timestamp[at] ?? 0,
-    timestamp_received: (at) => disposition.alarmTimes(rowOf(at)).received,
-    priority: (at) => disposition.priority(rowOf(at)),
+    timestamp: byNumber((at) => timestamp[at] ?? 0),
+    timestamp_received: byNumber((at) => disposition.alarmTimes(rowOf(at)).received),
+    priority: byNumber((at) => disposition.priority(rowOf(at))),
     priority_label: byName(codes.severity, () => priorityLabels),
     status: byName(codes.status, () => statuses),
-    suppressed: (at) => codes.suppressed[at] ?? 0,
+    suppressed: byNumber((at) => codes.suppressed[at] ?? 0),
     rule_intent: byName(codes.kind, () => rules().map(({ intent }) => intent)),
     rule_strategy: byName(codes.kind, () => rules().map(({ strategy }) => strategy)),
     rule_method: byName(codes.kind, () => rules().map(({ method }) => method)),
     // An alarm is named after the first of its hosts.
-    source_name: (at) => hosts()[world.hosts[world.baseline.source[rowOf(at)] ?? 0]?.members[0] ?? 0] ?? 0,
-    alarm_events_count: (at) => world.baseline.count[rowOf(at)] ?? 0,
+    source_name: byNumber((at) => hosts()[world.hosts[world.baseline.source[rowOf(at)] ?? 0]?.members[0] ?? 0] ?? 0),
+    alarm_events_count: byNumber((at) => world.baseline.count[rowOf(at)] ?? 0),
   };
 }
 
@@ -65,9 +67,9 @@ export function eventFields(context: RecordContext, table: RawEventTable): SortF
   const { codes, parent, ordinal, timestamp } = table;
   return {
     ...common(context, codes.kind, codes.sensor),
-    timestamp: (at) => timestamp[at] ?? 0,
-    timestamp_received: (at) => disposition.eventTimes(parent[at] ?? 0, ordinal[at] ?? 0).received,
-    suppressed: (at) => codes.suppressed[at] ?? 0,
+    timestamp: byNumber((at) => timestamp[at] ?? 0),
+    timestamp_received: byNumber((at) => disposition.eventTimes(parent[at] ?? 0, ordinal[at] ?? 0).received),
+    suppressed: byNumber((at) => codes.suppressed[at] ?? 0),
     plugin: byName(codes.kind, () => kinds().map(({ source }) => dataSources[source].plugin)),
     source_name: byName(codes.source, () => world.hosts.map(hostLabel)),
   };
