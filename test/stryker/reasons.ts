@@ -1,0 +1,5 @@
+/** Why mutants survive, by name. */
+
+const reasons: Readonly<Record<string, string>> = {};
+
+export const reasonOf = (name: string): string => reasons[name] ?? 'not explained yet';
