@@ -67,18 +67,56 @@ export function descending(bits: Uint32Array, offset: number, limit: number): nu
   return rows;
 }
 
-/** The rows of the set by rank, 0 the lowest: counts once, then finds any of them in a few steps. Throws RangeError for a rank that there is not. */
-export function byRank(bits: Uint32Array): { readonly count: number; readonly row: (rank: number) => number } {
+/** The rows of a set by rank, 0 the lowest. */
+export interface RankedRows {
+  readonly count: number;
+  /** Throws RangeError for a rank that there is not. */
+  readonly row: (rank: number) => number;
+  /** So many rows from a rank on, upwards or downwards; fewer where there are not so many. */
+  readonly rows: (rank: number, count: number, isDown: boolean) => readonly number[];
+}
+
+/** Counts once, then finds any row of the set in a few steps. */
+export function byRank(bits: Uint32Array): RankedRows {
   const before = new Uint32Array(bits.length + 1);
   for (let word = 0; word < bits.length; word++) before[word + 1] = (before[word] ?? 0) + ones(bits[word] ?? 0);
+  const count = before[bits.length] ?? 0;
+  const rowAt = (rank: number): number => {
+    const word = firstIndex(1, bits.length, (at) => (before[at] ?? 0) > rank) - 1;
+    let left = bits[word] ?? 0;
+    for (let skip = rank - (before[word] ?? 0); skip > 0; skip--) left &= left - 1;
+    return (word << 5) + 31 - Math.clz32(left & -left);
+  };
   return {
-    count: before[bits.length] ?? 0,
+    count,
     row: (rank) => {
-      if (!(rank >= 0 && rank < (before[bits.length] ?? 0))) throw new RangeError(`there is no row of rank ${rank}`);
-      const word = firstIndex(1, bits.length, (at) => (before[at] ?? 0) > rank) - 1;
-      let left = bits[word] ?? 0;
-      for (let skip = rank - (before[word] ?? 0); skip > 0; skip--) left &= left - 1;
-      return (word << 5) + 31 - Math.clz32(left & -left);
+      if (!(rank >= 0 && rank < count)) throw new RangeError(`there is no row of rank ${rank}`);
+      return rowAt(rank);
+    },
+    rows: (rank, wanted, isDown) => {
+      const size = Math.min(wanted, isDown ? rank + 1 : count - rank);
+      return size <= 0 ? [] : (isDown ? walkDown : walkUp)(bits, rowAt(rank), size);
     },
   };
+}
+
+/** So many rows of the set from a row on, which is in it. */
+function walkUp(bits: Uint32Array, row: number, size: number): readonly number[] {
+  const rows: number[] = [];
+  let word = row >>> 5;
+  for (let left = (bits[word] ?? 0) & (-1 << (row & 31)); rows.length < size; left = bits[++word] ?? 0)
+    for (; left !== 0 && rows.length < size; left &= left - 1) rows.push((word << 5) + 31 - Math.clz32(left & -left));
+  return rows;
+}
+
+function walkDown(bits: Uint32Array, row: number, size: number): readonly number[] {
+  const rows: number[] = [];
+  let word = row >>> 5;
+  for (let left = (bits[word] ?? 0) & (-1 >>> (31 - (row & 31))); rows.length < size; left = bits[--word] ?? 0)
+    while (left !== 0 && rows.length < size) {
+      const bit = 31 - Math.clz32(left);
+      left &= ~(1 << bit);
+      rows.push((word << 5) + bit);
+    }
+  return rows;
 }

@@ -1,6 +1,6 @@
 import { test, expect } from 'vitest';
 import fc from 'fast-check';
-import { ascending, cardinality, descending, has } from '../../src/corpus/bits.ts';
+import { ascending, byRank, cardinality, descending, has } from '../../src/corpus/bits.ts';
 import { makeGroups } from '../../src/corpus/group.ts';
 import { makeOrderCache, pageOfRows, type SortKey } from '../../src/corpus/page.ts';
 import { portSet } from '../../src/corpus/port-set.ts';
@@ -228,6 +228,27 @@ const keysOf = (columns: Columns, chain: readonly { name: (typeof names)[number]
     const key = (row: number): number => ranks[codesOf[row] ?? 0] ?? 0;
     return { name, descending: down, key, ranked: { codes: codesOf, ranks: () => ranks.subarray(0, 256) } };
   });
+
+test('rows from a rank on are those that follow it, upwards and downwards', () => {
+  fc.assert(
+    fc.property(tables, predicates, fc.nat(160), fc.nat(160), (columns, predicate, rank, wanted) => {
+      const bits = scan(columns, predicate);
+      const whole = ascending(bits, 0, Infinity);
+      const { count, row, rows } = byRank(bits);
+      expect(count).toBe(whole.length);
+      if (rank >= count) return;
+      expect(row(rank)).toBe(whole[rank]);
+      expect(rows(rank, wanted, false)).toEqual(whole.slice(rank, rank + wanted));
+      expect(rows(rank, wanted, true)).toEqual(
+        whole
+          .slice(0, rank + 1)
+          .toReversed()
+          .slice(0, wanted),
+      );
+    }),
+    { seed: 12, numRuns: 300 },
+  );
+});
 
 test('a sorted page is a slice of the rows sorted by comparing, ties by row in the direction of the first key', () => {
   fc.assert(

@@ -75,6 +75,8 @@ const isByRank = ({ table, sort }: Ordered): boolean =>
 interface Queue {
   readonly length: number;
   readonly rowAt: (place: number) => number;
+  /** So many rows from a place on, or as many as there are. */
+  readonly rowsAt: (place: number, count: number) => readonly number[];
   readonly sort: readonly SortKey[];
   readonly identify: EventTable['identify'];
 }
@@ -83,16 +85,23 @@ interface Queue {
 const queueOf = ({ table, sort }: Ordered, rows: readonly number[]): Queue => ({
   length: rows.length,
   rowAt: (place) => rows[place] ?? 0,
+  rowsAt: (place, count) => rows.slice(place, place + count),
   sort,
   identify: table.identify,
 });
 
 /** In order of time a row is found by its rank. */
 function rankedOf({ table, bits, sort }: Ordered): Queue {
-  const { count, row } = byRank(bits);
-  const last = count - 1;
-  const rowAt = sort[0]?.descending === true ? (place: number) => row(last - place) : row;
-  return { length: count, rowAt, sort, identify: table.identify };
+  const { count, row, rows } = byRank(bits);
+  const isDown = sort[0]?.descending === true;
+  const rankOf = (place: number): number => (isDown ? count - 1 - place : place);
+  return {
+    length: count,
+    rowAt: (place) => row(rankOf(place)),
+    rowsAt: (place, wanted) => rows(rankOf(place), wanted, isDown),
+    sort,
+    identify: table.identify,
+  };
 }
 
 /** Places `from` … `to`-1 of two queues together; of equals those of the first come first, or last when `isDown`. */
@@ -105,17 +114,16 @@ function merged(one: Queue, other: Queue, isDown: boolean, from: number, to: num
     if (isBefore(one, one.rowAt(middle), other, other.rowAt(from - middle - 1), isDown)) low = middle + 1;
     else high = middle;
   }
+  const [mine, theirs] = [one.rowsAt(low, to - from), other.rowsAt(from - low, to - from)];
   const result: RowId[] = [];
-  let [at, against] = [low, from - low];
-  let row = at < one.length ? one.rowAt(at) : 0;
-  let than = against < other.length ? other.rowAt(against) : 0;
-  while (at + against < to) {
-    if (at < one.length && (against >= other.length || isBefore(one, row, other, than, isDown))) {
+  for (let [at, against] = [0, 0]; at + against < to - from;) {
+    const [row, than] = [mine[at], theirs[against]];
+    if (row !== undefined && (than === undefined || isBefore(one, row, other, than, isDown))) {
       result.push(one.identify(row));
-      if (++at < one.length) row = one.rowAt(at);
+      at++;
     } else {
-      result.push(other.identify(than));
-      if (++against < other.length) than = other.rowAt(against);
+      result.push(other.identify(than ?? 0));
+      against++;
     }
   }
   return result;
