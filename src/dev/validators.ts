@@ -10,7 +10,7 @@ import { bundle, common, small } from './bundles.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What a schema says to its readers alone. */
-const words = new Set(['title', 'description', 'examples', 'x-source', 'x-names', 'x-labels']);
+const words = new Set(['title', 'description', 'examples', 'x-source', 'x-also', 'x-names', 'x-labels']);
 /** Keywords whose members are names, and those that hold values. */
 const named = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas']);
 const values = new Set(['enum', 'const', 'default']);

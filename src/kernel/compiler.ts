@@ -29,6 +29,7 @@ export function makeCompiler(bare: ((schema: Json) => Json) | null = null): Comp
   addFormats(ajv);
   // Marks for readers of schemas, which judge nothing.
   ajv.addVocabulary([
+    'x-also',
     'x-names',
     'x-labels',
     'x-roles',

@@ -42,6 +42,19 @@ function schemasAt(file: string, path: Path): ReturnType<typeof expanded> {
   return found;
 }
 
+/** Letters alone, as small ones: `onlyIf`, `only_if` and `only-if` are one word. */
+const plain = (name: string): string =>
+  name
+    .slice(0, 60)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '');
+
+/** What other languages call a property. */
+function otherWordsOf(property: Json): readonly string[] {
+  const words = isNode(property) ? property['x-also'] : undefined;
+  return Array.isArray(words) ? words.map((word) => plain(String(word))) : [];
+}
+
 const first = (found: ReturnType<typeof expanded>, key: string): Json | undefined =>
   found.find(({ node }) => node[key] !== undefined)?.node[key];
 
@@ -78,6 +91,15 @@ export function complaintsOf(file: string, all: readonly Violation[], whole?: un
 const valueAt = (whole: unknown, path: Path): unknown =>
   path.reduce((value: unknown, part) => (value as Readonly<Record<string, unknown>> | undefined)?.[part], whole);
 
+/** Which key of its place an unknown one may stand for. */
+function keyMeant(file: string, path: Path): string {
+  const known = schemasAt(file, path.slice(0, -1)).flatMap(({ node }) => Object.entries(node['properties'] ?? {}));
+  const unknown = String(path.at(-1));
+  const meant = known.find(([, property]) => otherWordsOf(property).includes(plain(unknown)));
+  const keys = known.map(([key]) => key);
+  return meant === undefined ? suggestion(unknown, keys) : `did you mean ${meant[0]}?`;
+}
+
 function messageOf(file: string, { keyword, message, name, path }: Violation, value: unknown): string {
   if (path.length === 0 && keyword === 'type')
     return 'is no scenario: a scenario is keys with values, a title and what it extends at least';
@@ -91,10 +113,8 @@ function messageOf(file: string, { keyword, message, name, path }: Violation, va
   };
   switch (keyword) {
     case 'additionalProperties':
-    case 'unevaluatedProperties': {
-      const known = schemasAt(file, path.slice(0, -1)).map(({ node }) => node['properties']);
-      return `is an unknown key; ${suggestion(String(path.at(-1)), known.filter(isNode).flatMap(Object.keys))}`;
-    }
+    case 'unevaluatedProperties':
+      return `is an unknown key; ${keyMeant(file, path)}`;
     case 'enum': {
       const values = first(schemasAt(file, path), 'enum');
       if (!Array.isArray(values)) return message;

@@ -20,6 +20,10 @@ test.each([
   [{ after: 5 }, 'does not fit: A length of time: 500ms, 30s, 5m, 2h, 1d'],
   [{ arrives: '2h' }, 'does not fit: A length of time with a plus: +30s, +2h, +1d'],
   [{ afer: '5m' }, 'is an unknown key; did you mean after?'],
+  [{ probability: 50 }, 'is an unknown key; did you mean chance?'],
+  [{ depends_on: 'scan' }, 'is an unknown key; did you mean onlyIf?'],
+  [{ Delay: '5m' }, 'is an unknown key; did you mean after?'],
+  [{ technique: 'T1190' }, 'is an unknown key; did you mean alarm?'],
   [
     { do: 'asess' },
     'must be one of assess, comment, openCase, mergeCase, closeCase, notify, label; did you mean assess?',
@@ -51,4 +55,20 @@ test('every key of the scenario language is described', () => {
   };
   visit(root as Json, '');
   expect(vague).toEqual([]);
+});
+
+test.each([file, 'scenario-alarm.schema.json'])('in %s what others call a key leads to one key', (schema) => {
+  const doubtful: string[] = [];
+  const visit = (node: Json): void => {
+    if (node === null || typeof node !== 'object') return;
+    const { properties } = node as { readonly properties?: Readonly<Record<string, any>> };
+    const seen = new Set(Object.keys(properties ?? {}));
+    for (const word of Object.values(properties ?? {}).flatMap((own): string[] => own['x-also'] ?? [])) {
+      if (seen.has(word)) doubtful.push(word);
+      seen.add(word);
+    }
+    Object.values(node).forEach((child) => visit(child as Json));
+  };
+  visit(schemaDocument(schema));
+  expect(doubtful).toEqual([]);
 });
