@@ -64,7 +64,7 @@ test('every source file is used', () => {
       'index.ts',
       'cli/serve-alone.ts',
       'store/memory.ts',
-      'console/main.tsx',
+      'console/main.ts',
       ...scripts,
     ]),
   ).toEqual([]);

@@ -213,7 +213,7 @@ export function packPage(made: string): void {
 export async function buildConsole(made: string): Promise<void> {
   const from = `${root}src/console/`;
   const { metafile } = await bundle({
-    entryPoints: [`${from}main.tsx`, `${from}console.css`],
+    entryPoints: [`${from}main.ts`, `${from}console.css`],
     entryNames: 'console',
     chunkNames: 'chunk-[hash]',
     splitting: true,
@@ -226,14 +226,15 @@ export async function buildConsole(made: string): Promise<void> {
     jsxImportSource: 'preact',
     legalComments: 'none',
   });
-  const [, first] = Object.entries(metafile?.outputs ?? {}).find(([path]) => path.endsWith('/console.js')) ?? [];
-  const preloads = (kind: string): string =>
-    (first?.imports ?? [])
-      .filter((one) => one.kind === kind)
-      .map(({ path }) => `<link rel="modulepreload" href="${path.split('/').at(-1)}" fetchpriority="low">\n`)
-      .join('');
-  // What the first script imports is asked for with it, not after it; so is what another view than the first needs.
-  const links = `${preloads('import-statement')}<!-- later -->${preloads('dynamic-import')}<!-- /later -->`;
+  const outputs = Object.entries(metafile?.outputs ?? {});
+  const [path = '', begin] = outputs.find(([, { entryPoint }]) => entryPoint === 'src/console/begin.tsx') ?? [];
+  const imported = (kind: string): readonly string[] =>
+    (begin?.imports ?? []).filter((one) => one.kind === kind).map((one) => one.path);
+  const preloads = (paths: readonly string[]): string =>
+    paths.map((one) => `<link rel="modulepreload" href="${one.split('/').at(-1)}">`).join('');
+  // What is begun with, and what another view than the first needs: `main.ts` asks for all of it at once after the first paint.
+  const now = preloads([path, ...imported('import-statement')]);
+  const links = `<template>${now}<!-- later -->${preloads(imported('dynamic-import'))}<!-- /later --></template>\n`;
   const names = viewNames.map(([name, title], place) => {
     const address = name === 'demo' ? '?demo=' : `?view=${name}`;
     return `<li><a href="${address}">${title}<kbd>${keyOfPlace(place)}</kbd></a></li>`;

@@ -152,8 +152,12 @@ browsed('what the server wrote into the page stays where it is when the scripts 
       await held;
       await route.continue();
     });
+    const asked: string[] = [];
+    page.on('request', (one) => asked.push(one.url().split('/').at(-1) ?? ''));
     await page.goto(`${url}/_sim/console/`, { waitUntil: 'commit' });
     await page.locator('.counts dd').last().waitFor();
+    // Nothing takes the time of the first paint but the style sheet and the few bytes that begin the rest after it.
+    expect(asked.filter((name) => name !== 'icon.svg').sort()).toEqual(['', 'console.css', 'console.js']);
     const before = await page.evaluate<string>(where);
     release();
     await settled(page);

@@ -1,11 +1,11 @@
-/** Begins the console in its page. */
+/** The console takes its place in the page. */
 import { render } from 'preact';
 import { followLink } from './data/place.ts';
 import { beginWith, keepLooking } from './data/world.ts';
 import { later } from './views/index.ts';
 import { Shell } from './shell.tsx';
 
-function begin(place: HTMLElement): void {
+export function begin(place: HTMLElement): void {
   addEventListener('click', followLink);
   beginWith(place.dataset['played'] ?? '');
   keepLooking();
@@ -14,7 +14,3 @@ function begin(place: HTMLElement): void {
   // Whoever goes on to another view has it at once.
   setTimeout(() => void later().catch(() => undefined), 1000);
 }
-
-const place = document.getElementById('console');
-// What the server wrote into the page is seen before the scripts take over.
-if (place !== null) requestAnimationFrame(() => setTimeout(begin, 0, place));
