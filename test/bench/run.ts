@@ -13,6 +13,7 @@ import { measureLongWork } from './long-work.ts';
 import { measureRates } from './rates.ts';
 import { measureStarts } from './starts.ts';
 import { measureStore } from './store.ts';
+import { measureSuite } from './suite.ts';
 import { add, isWanted, tellTable, two } from './table.ts';
 import { median, ratio, root } from './tools.ts';
 import { measureUsm } from './usm.ts';
@@ -20,6 +21,7 @@ import { measureUsm } from './usm.ts';
 await measureRates();
 if (isWanted('usm')) await measureUsm();
 if (isWanted('store')) await measureStore();
+if (isWanted('suite')) await measureSuite();
 await measureLongWork();
 if (isWanted('start')) {
   const { raw, first, later, million, steady, jsonServer, ratios, rss, rawRss, millionRss } = await measureStarts(15);

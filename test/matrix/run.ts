@@ -1,13 +1,15 @@
 /**
  * `npm run matrix`: runs the suite against every shipped scenario without faults, in both dialects, with three seeds, by a clock
  * that stands, runs, and runs fast; prints a line a run and the false alarms. `--only TEXT` those with the text in their names,
- * `--profile NAME` another than the whole suite, `--jobs N` so many at once (2 when left out). Exit code 1 for a false alarm.
+ * `--sample N --seed S` so many of them that the seed draws, `--profile NAME` another than the whole suite, `--jobs N` so many at once (2 when
+ * left out). Exit code 1 for a false alarm.
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findingLines } from '../../src/contract/report/text.ts';
 import type { Profile } from '../../src/contract/units.ts';
+import { stream } from '../../src/kernel/random.ts';
 import { cellName, cells, reportOfCell } from './cell.ts';
 
 const { values } = parseArgs({
@@ -15,6 +17,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     profile: { type: 'string', default: 'full' },
     jobs: { type: 'string', default: '2' },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
     /** The name of the one run of a process that another one started. */
     cell: { type: 'string' },
   },
@@ -57,10 +61,16 @@ const apart = (name: string): Promise<MatrixLine> =>
     });
   });
 
+function sampled(names: readonly string[], count: number): string[] {
+  const chance = stream(values.seed, 'matrix');
+  const left = [...names];
+  return Array.from({ length: Math.min(count, left.length) }, () => left.splice(chance.below(left.length), 1)).flat();
+}
+
 if (values.cell !== undefined) await judge(values.cell);
 else {
   const chosen = cells.map(cellName).filter((name) => name.includes(values.only));
-  const left = [...chosen];
+  const left = values.sample === undefined ? chosen : sampled(chosen, Number(values.sample));
   const lines: MatrixLine[] = [];
   const work = async (): Promise<void> => {
     for (let name = left.shift(); name !== undefined; name = left.shift()) lines.push(await apart(name));
