@@ -4,14 +4,13 @@ import { runCompiled } from './cli/compiled.ts';
 import type * as Whole from './whole.ts';
 
 const { existsSync } = process.getBuiltinModule('node:fs');
-const { createRequire } = process.getBuiltinModule('node:module');
-const { fileURLToPath } = process.getBuiltinModule('node:url');
-const built = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-if (process.argv[2] === 'serve' && existsSync(built('./serve.cjs'))) runCompiled(built('./serve.cjs'));
-else {
-  const whole = built('./index.cjs');
-  const { commands } = existsSync(whole)
-    ? (createRequire(import.meta.url)(whole) as typeof Whole)
-    : await import('./whole.ts');
+const { join } = process.getBuiltinModule('node:path');
+const built = (name: string): string => join(import.meta.dirname, name);
+if (process.argv[2] === 'serve' && existsSync(built('serve.cjs'))) runCompiled(built('serve.cjs'), require);
+else void runAny();
+
+async function runAny(): Promise<void> {
+  const whole = built('index.cjs');
+  const { commands } = existsSync(whole) ? (require(whole) as typeof Whole) : await import('./whole.ts');
   await (await commands()).runCommands();
 }

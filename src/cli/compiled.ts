@@ -14,17 +14,17 @@ interface Caching {
 }
 
 /** Runs a CommonJS file, from compiled code where there is some; it is kept once the first request is answered, or at the end. */
-export function runCompiled(file: string): void {
+export function runCompiled(file: string, load: NodeJS.Require): void {
   const folder = ownFolder(cacheFolder(process.env));
   const { enableCompileCache, flushCompileCache } = nodeModule as unknown as Caching;
   if (enableCompileCache !== undefined) {
     // Node keeps it at the end; where it can be told to, also before, because not every end is told of.
     if (folder !== null) enableCompileCache(folder);
-    nodeModule.createRequire(file)(file);
+    load(file);
     if (folder !== null && flushCompileCache !== undefined) afterFirstAnswer(() => flushCompileCache());
     return;
   }
-  const { isCached, save } = runFrom(file, folder);
+  const { isCached, save } = runFrom(file, folder, load);
   if (!isCached && folder !== null) afterFirstAnswer(save);
 }
 
@@ -56,7 +56,7 @@ export interface Ran {
 }
 
 /** Runs a CommonJS file with the compiled code of a folder, if there is any that is good. */
-export function runFrom(file: string, folder: string | null): Ran {
+export function runFrom(file: string, folder: string | null, load: NodeJS.Require): Ran {
   const source = wrapped(file);
   const key = keyOf(file, source);
   const place = folder === null || key === null ? null : join(folder, key);
@@ -64,7 +64,7 @@ export function runFrom(file: string, folder: string | null): Ran {
   const script = new Script(source, { filename: file, ...(cachedData !== null && { cachedData }) });
   const module = { exports: {} };
   const run = script.runInThisContext() as (...given: readonly unknown[]) => void;
-  run(module.exports, nodeModule.createRequire(file), module, file, dirname(file));
+  run(module.exports, load, module, file, dirname(file));
   return {
     isCached: cachedData !== null && script.cachedDataRejected === false,
     save: () => {

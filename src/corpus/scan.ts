@@ -60,7 +60,25 @@ export function compiled(predicate: Predicate, leafStep: (leaf: Leaf) => Narrowi
   return compile(predicate);
 }
 
-/** Reads of the rows of a chunk, which are made before. */
+/** Makes the rows of a chunk from the first to the last that is left, but for those of a span at either end. */
+function makeLeft(
+  columns: Columns,
+  { bits, first, words }: { readonly bits: Uint32Array; readonly first: number; readonly words: number },
+  but: { readonly from: number; readonly to: number } = { from: 0, to: 0 },
+): void {
+  let [begin, end] = [0, words];
+  while (begin < end && bits[begin] === 0) begin++;
+  while (end > begin && bits[end - 1] === 0) end--;
+  if (begin === end) return;
+  const [from, to] = [first + (begin << 5), Math.min(columns.length, first + (end << 5))];
+  withRows(
+    columns,
+    from >= but.from ? Math.max(from, Math.min(but.to, to)) : from,
+    to <= but.to ? Math.min(to, Math.max(but.from, from)) : to,
+  );
+}
+
+/** Reads of the rows of a chunk that are left, which are made before. */
 function stepOf(columns: Columns, leaf: Leaf): Narrowing {
   if (leaf.kind === 'row') return asked(leaf.test);
   if (leaf.kind === 'time' && leaf.field !== 'updated') return timeStep(columns, leaf.field, leaf.from, leaf.to);
@@ -68,7 +86,7 @@ function stepOf(columns: Columns, leaf: Leaf): Narrowing {
   return {
     ...step,
     narrow: (bits, first, words) => {
-      withRows(columns, first, Math.min(columns.length, first + (words << 5)));
+      makeLeft(columns, { bits, first, words });
       return step.narrow(bits, first, words);
     },
   };
@@ -111,14 +129,18 @@ function timeStep(columns: Columns, field: 'timestamp' | 'end', from: number, to
   const valueOf = (row: number): number => (timestamp[row] as number) + (isEnd ? (duration[row] as number) : 0);
   // Only rows that begin within the longest duration before a bound can end on either side of it.
   const certain = isEnd ? { from: reached(from), to: to === Infinity ? sorted : reached(to - longestDuration) } : span;
-  const tested = asked((row) => valueOf(row) >= from && valueOf(row) <= to, 2);
+  const certainTo = Math.min(certain.to, sorted);
+  const tested = asked(
+    (row) => (row >= certain.from && row < certainTo) || (valueOf(row) >= from && valueOf(row) <= to),
+    2,
+  );
   return {
     ...span,
     narrow: (bits, first, words) => {
       const units = span.narrow(bits, first, words);
       const end = Math.min(length, first + (words << 5));
-      if ((first >= certain.from && end <= Math.min(certain.to, sorted)) || isClear(bits, words)) return units;
-      withRows(columns, first, end);
+      if ((first >= certain.from && end <= certainTo) || isClear(bits, words)) return units;
+      makeLeft(columns, { bits, first, words }, { from: certain.from, to: certainTo });
       return units + tested.narrow(bits, first, words);
     },
   };

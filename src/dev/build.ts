@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { bugScenarios, prepare, shippedScenarios } from '../generator/scenario.ts';
 import { readAlarms } from '../generator/own-alarms/shipped.ts';
 import * as bundles from './bundles.ts';
+import { buildServe } from './serve-bundle.ts';
 import { buildValidators } from './validators.ts';
 import { writeDeclarations } from './declarations.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const built = `${root}dist/index.d.ts`;
+const built = `${root}dist/index.d.mts`;
 
 function newest(folder: string): number {
   return readdirSync(folder, { withFileTypes: true }).reduce((latest, entry) => {
@@ -27,9 +28,9 @@ if (!(process.argv.includes('--if-stale') && isFresh)) {
   process.once('exit', () => rmSync(made, { recursive: true, force: true }));
   mkdirSync(made);
   await bundles.buildMain(made);
-  await bundles.buildServe(made);
-  await bundles.buildPackages(made);
   await buildValidators(made);
+  await buildServe(made);
+  await bundles.buildPackages(made);
   await bundles.buildMcp(made);
   bundles.packPage(made);
   await bundles.buildConsole(made);

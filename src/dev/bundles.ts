@@ -1,5 +1,4 @@
 /** The bundles of `dist/`: commands, server, library, packages and validators; and which packages' code they hold. */
-import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -52,45 +51,14 @@ export async function buildMain(made: string): Promise<void> {
   };
   await bundle({
     ...common,
-    format: 'esm',
-    define: {},
+    define: { 'import.meta.dirname': '__dirname' },
     banner: {},
     entryPoints: [`${root}src/main.ts`],
     outfile: `${made}/main.js`,
     plugins: [commands],
   });
-}
-
-/** Built-in modules that a first answer does without, each some milliseconds to load. */
-const lateBuiltins = /\brequire\("((?:node:)?(?:crypto|child_process))"\)/g;
-const late = `const late=name=>{let made;return new Proxy({},{get:(_,key)=>(made??=require(name))[key]})};`;
-
-/** What `serve` needs as one file, which is read and compiled once; what only exports need stays outside. */
-export async function buildServe(made: string): Promise<void> {
-  const whenUsed: Plugin = {
-    name: 'what is loaded when it is used',
-    setup: ({ onResolve }) =>
-      onResolve({ filter: /./ }, ({ path, kind, importer }) => {
-        // A store throws what the server must know as its own.
-        const isOfStore = /\/store\/postgres\//.test(`${importer} ${path}`);
-        return kind === 'dynamic-import' && !isOfStore ? { path, external: true } : null;
-      }),
-  };
-  const outfile = `${made}/serve.cjs`;
-  await bundle({
-    ...common,
-    banner: { js: `${common.banner.js}${late}` },
-    entryPoints: [`${root}src/cli/serve-alone.ts`],
-    outfile,
-    plugins: [whenUsed],
-  });
-  // ASCII, with an id of the text in front: that is how `cli/compiled.ts` reads it.
-  // Code that V8 has kept cannot import, but it can require what it would import.
-  const text = readFileSync(outfile, 'latin1')
-    .replaceAll(lateBuiltins, 'late("$1")')
-    .replaceAll(/\bimport\(("[^"]+")\)/g, 'Promise.resolve().then(()=>require($1))');
-  const id = createHash('sha256').update(text, 'latin1').digest('hex').slice(0, 16);
-  writeFileSync(outfile, `/*${id}*/${text}`, 'latin1');
+  // Loading a module as the first file takes some milliseconds longer.
+  writeFileSync(`${made}/package.json`, '{ "type": "commonjs" }\n');
 }
 
 /** Of all media types there are, those of what is served by Express. */
@@ -145,7 +113,7 @@ export async function buildWhole(made: string): Promise<void> {
     (name) => name !== 'commands' && name !== 'examples',
   );
   writeFileSync(
-    `${made}/index.js`,
+    `${made}/index.mjs`,
     `import library from './index.cjs';\nexport const { ${names.join(', ')} } = library;\n`,
   );
 }
@@ -159,7 +127,7 @@ export const fixtures: Readonly<Record<string, string>> = {
 
 export async function buildFixtures(made: string): Promise<void> {
   for (const [name, source] of Object.entries(fixtures)) {
-    for (const kind of ['js', 'cjs']) {
+    for (const kind of ['mjs', 'cjs']) {
       const library: Plugin = {
         name: 'the library is a file beside',
         setup: ({ onResolve }) =>
@@ -168,7 +136,7 @@ export async function buildFixtures(made: string): Promise<void> {
       await bundle({
         ...small,
         bundle: true,
-        format: kind === 'js' ? 'esm' : 'cjs',
+        format: kind === 'mjs' ? 'esm' : 'cjs',
         entryPoints: [`${root}src/${source}`],
         outfile: `${made}/${name}.${kind}`,
         external: ['vitest', '@jest/globals'],

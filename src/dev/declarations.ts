@@ -17,7 +17,7 @@ interface IncomingHttpHeaders {
 `;
 const importOfHeaders = /^import (?:type )?\{ IncomingHttpHeaders \} from ["']node:http["'];\n/m;
 
-/** Writes `<door>.d.ts` and `<door>.d.cts` of each door into a folder; `doors` are sources, relative to `src`. */
+/** Writes `<door>.d.mts` and `<door>.d.cts` of each door into a folder; `doors` are sources, relative to `src`. */
 export async function writeDeclarations(made: string, doors: Readonly<Record<string, string>>): Promise<void> {
   const types = `${made}/types`;
   execFileSync(
@@ -39,11 +39,11 @@ export async function writeDeclarations(made: string, doors: Readonly<Record<str
       .replaceAll(/: Buffer;/g, ': Uint8Array;')
       .replaceAll(/^\/\/(?:#| dist\.).*\n/gm, '');
     if (door === 'index') {
-      writeFileSync(`${made}/index.d.ts`, text);
+      writeFileSync(`${made}/index.d.mts`, text);
       writeFileSync(`${made}/index.d.cts`, handedOn(text));
       continue;
     }
-    for (const kind of ['js', 'cjs']) {
+    for (const kind of ['mjs', 'cjs']) {
       const own = text.replaceAll(/(["'])[./]*\/index\.ts\1/g, `'./index.${kind}'`);
       writeFileSync(`${made}/${door}.d.${kind.replace('js', 'ts')}`, own);
     }
@@ -57,8 +57,8 @@ function handedOn(text: string): string {
   const values = names.split(', ').filter((name) => !name.startsWith('type '));
   const classes = values.filter((name) => text.includes(`declare class ${name} `));
   return [
-    `import type * as library from './index.js' with { 'resolution-mode': 'import' };`,
-    `export type * from './index.js' with { 'resolution-mode': 'import' };`,
+    `import type * as library from './index.mjs' with { 'resolution-mode': 'import' };`,
+    `export type * from './index.mjs' with { 'resolution-mode': 'import' };`,
     ...values.map((name) => `export declare const ${name}: typeof library.${name};`),
     ...classes.map((name) => `export type ${name} = library.${name};`),
     '',

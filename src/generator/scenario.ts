@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { crc32 } from 'node:zlib';
 import { UserError } from '../kernel/fault.ts';
 import { packageRoot } from '../kernel/package.ts';
 import { violations } from '../kernel/schema.ts';
@@ -13,7 +14,6 @@ import { checkReferences, rehearseAll } from './checks/references.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { labelsIn, permissions, sectionsOf } from './scenario/sections.ts';
 import { openSource, readSource, type Source } from './scenario/source.ts';
-import { nameHash } from './stories/numbers.ts';
 
 export type { Scenario } from './scenario/scenario.ts';
 
@@ -66,8 +66,8 @@ export interface Prepared {
 }
 
 function markOf(name: string): string {
-  const text = readFileSync(join(shipped, `${name}.yaml`), 'utf8');
-  return `${text.length}-${nameHash(text)}`;
+  const text = readFileSync(join(shipped, `${name}.yaml`));
+  return `${text.length}-${crc32(text)}`;
 }
 
 /** Parses and checks a shipped scenario, for the build. */

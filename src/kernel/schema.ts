@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ValidateFunction } from 'ajv';
 import { lazy } from './lazy.ts';
 import { makeCompiler, type Compiler } from './compiler.ts';
+import { ownValidators } from './own-validators.ts';
 export { schemaDocument, type Json } from './schema-walk.ts';
 
 /** A place inside a JSON value, and what is wrong there. */
@@ -30,6 +31,8 @@ const ofAnswers = lazy(() => built<Readonly<Record<string, ValidateFunction>>>(a
 
 /** A module that was built; it is beside the code only then, and compiling takes longer than all else that a first answer needs. */
 function built<Module>(name: string): Module | null {
+  const own = ownValidators[name];
+  if (own !== undefined) return own() as Module;
   const file = fileURLToPath(new URL(`./validators/${name}`, import.meta.url));
   return existsSync(file) ? (load(file) as Module) : null;
 }

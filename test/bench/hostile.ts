@@ -61,7 +61,7 @@ async function askAll(url: string, file: string): Promise<void> {
 
 async function measure(count: number, events: number, seed: number): Promise<void> {
   // As users run it: from sources every schema would be compiled when it is first asked for.
-  const { startSimulator } = (await import(new URL('../../dist/index.js', import.meta.url).href)) as typeof Library;
+  const { startSimulator } = (await import(new URL('../../dist/index.mjs', import.meta.url).href)) as typeof Library;
   const simulator = await startSimulator({ events, onBug: (error) => console.log('BUG', error) });
   const rows = endpointsOf(argus?.rows ?? []).filter(({ effect, body }) => effect === 'reads' && body !== null);
   const made: readonly Largest[] = fc.sample(largestRequests(rows), { numRuns: count, seed });

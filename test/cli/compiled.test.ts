@@ -12,6 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -23,6 +24,7 @@ function temporary(): string {
   return folder;
 }
 
+const load = createRequire(import.meta.url);
 const keptIn = (folder: string): readonly string[] => readdirSync(folder).filter((name) => name.endsWith('.v8'));
 
 /** A program as the build writes it: an id of its text in front. */
@@ -83,28 +85,28 @@ describe('the folder for compiled code', () => {
 describe('a file that is run', () => {
   test('leaves what was compiled for its owner alone, and the next start begins with it', () => {
     const { file, folder, said } = setting();
-    const first = runFrom(file, folder);
+    const first = runFrom(file, folder, load);
     expect(first.isCached).toBe(false);
     first.save();
     const [name = ''] = keptIn(folder);
     expect(name).toContain(process.version);
     expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
-    expect(runFrom(file, folder).isCached).toBe(true);
+    expect(runFrom(file, folder, load).isCached).toBe(true);
     expect(said).toEqual(['haha', 'haha']);
   });
 
   test('is not run from what was compiled of another', () => {
     const { file, folder, said, put } = setting();
-    runFrom(file, folder).save();
+    runFrom(file, folder, load).save();
     // As long as before, which is all that V8 looks at.
     put('ho');
-    expect(runFrom(file, folder).isCached).toBe(false);
+    expect(runFrom(file, folder, load).isCached).toBe(false);
     expect(said.at(-1)).toBe('hoho');
   });
 
   test('ignores what is cut short, changed anywhere, empty, or not a file', () => {
     const { file, folder, said } = setting();
-    runFrom(file, folder).save();
+    runFrom(file, folder, load).save();
     const place = join(folder, keptIn(folder)[0] ?? '');
     const good = readFileSync(place);
     const changed = (at: number): Buffer => {
@@ -117,18 +119,18 @@ describe('a file that is run', () => {
     bad.push(changed(good.length - 1));
     for (const bytes of bad) {
       writeFileSync(place, bytes);
-      expect(runFrom(file, folder).isCached).toBe(false);
+      expect(runFrom(file, folder, load).isCached).toBe(false);
     }
     rmSync(place);
     mkdirSync(place);
-    expect(runFrom(file, folder).isCached).toBe(false);
+    expect(runFrom(file, folder, load).isCached).toBe(false);
     expect(new Set(said)).toEqual(new Set(['haha']));
   });
 
   test('runs without a folder, and where nothing can be written', () => {
     const { file, folder, said } = setting();
-    runFrom(file, null).save();
-    const ran = runFrom(file, folder);
+    runFrom(file, null, load).save();
+    const ran = runFrom(file, folder, load);
     rmSync(folder, { recursive: true });
     ran.save();
     expect(said).toHaveLength(2);
@@ -138,7 +140,7 @@ describe('a file that is run', () => {
   test('leaves nothing of a text that does not say which it is', () => {
     const { file, folder } = setting();
     writeFileSync(file, 'say("x")');
-    runFrom(file, folder).save();
+    runFrom(file, folder, load).save();
     expect(keptIn(folder)).toEqual([]);
   });
 
@@ -147,7 +149,7 @@ describe('a file that is run', () => {
     for (let nth = 0; nth < 12; nth++) {
       const file = join(home, `program-${nth}.cjs`);
       putProgram(file, `say(${nth})`);
-      runFrom(file, folder).save();
+      runFrom(file, folder, load).save();
     }
     expect(keptIn(folder)).toHaveLength(8);
   });

@@ -81,7 +81,7 @@ const [, unreleased = ''] =
   /^## \[?Unreleased\]?\n([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(readFileSync(`${root}CHANGELOG.md`, 'utf8')) ?? [];
 const now: Public = {
   told: hashOf(unreleased),
-  library: libraryOf(readFileSync(`${root}dist/index.d.ts`, 'utf8')),
+  library: libraryOf(readFileSync(`${root}dist/index.d.mts`, 'utf8')),
   control: controlOf(),
 };
 const before: Public | null = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Public) : null;

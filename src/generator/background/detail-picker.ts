@@ -3,6 +3,7 @@
  * Each slot goes to the detection with the best lot in it, and a lot follows from slot, name and weight alone (rendezvous hashing).
  * So nobody's place in the catalogue matters, and what is added to it takes slots without moving any between the others.
  */
+import { lazy } from '../../kernel/lazy.ts';
 import type { Detail } from '../../model/world.ts';
 import { makeWeightedPicker } from '../dictionaries/weighted-picker.ts';
 import { nameHash } from '../stories/numbers.ts';
@@ -74,14 +75,14 @@ function slotsOf(byAlarm: readonly (Claimant & { readonly detection: string })[]
   const byDetection = grouped(byAlarm, ({ detection }) => detection).map(([name, alarms]) => ({
     name,
     weight: alarms.reduce((sum, { weight }) => sum + weight, 0),
-    alarms: contestOf('alarm', alarms),
+    alarms: lazy(() => contestOf('alarm', alarms)),
   }));
   const detections = contestOf('detection', byDetection);
   const made: Slots = {
     alarms: new Uint16Array(alarmSlots).fill(unknown),
     winner: (slot) => {
       const detection = winnerOf(detections, slot);
-      const alarm = detection === null ? null : winnerOf(detection.alarms, slot);
+      const alarm = detection === null ? null : winnerOf(detection.alarms(), slot);
       return alarm === null ? 0 : (places.get(alarm.name) ?? 0);
     },
   };

@@ -58,9 +58,12 @@ function matchTest(key: string, text: string, match: PropertyMatch): (properties
 
 /** Whether the words of these may be found in events whose values they are not. */
 export function mayMatchByWordsAlone(table: EventTable, wanted: WantedTexts): boolean {
-  if (Object.keys(wanted).some(isDerived)) return true;
+  const keys = Object.keys(wanted);
+  if (keys.some(isDerived)) return true;
   const { details, additions } = table.world;
   for (const { properties } of additions.values()) if (Object.keys(properties).length > 0) return true;
+  // What details say is drawn when it is first read.
+  if (keys.length === 0) return false;
   return details.some(({ variant: { properties: own } }) =>
     Object.keys(own).some((key) => {
       if (!Object.hasOwn(wanted, key)) return false;
