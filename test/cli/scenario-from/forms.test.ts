@@ -177,6 +177,23 @@ test.each([
   ['list.json', '["T1190", {"technique_id": "T1486", "name": "all encrypted"}]', ['T1190', 'T1486']],
   ['steps.json', '{"steps": [{"technique": "T1190", "name": "in"}]}', ['T1190']],
   [
+    'table.html',
+    '<table>\n<tr><td>In<td><a href="https://x/techniques/T1021/002/">T1021.002</a></tr></table>',
+    ['T1021.002'],
+  ],
+  ['tags.yaml', 'title: x\nrules:\n  - { name: in, tags: [attack.initial_access, attack.t1190] }\n', ['T1190']],
+  ['older.yaml', 'name: x\nphases:\n  1: [{ name: in, tags: [attack.t1190] }]\n', ['T1190']],
+  [
+    'event.json',
+    JSON.stringify({
+      Event: {
+        Galaxy: [{ GalaxyCluster: [{ value: 'In - T1190', tag_name: 'x="In - T1190"', meta: { id: ['T1190'] } }] }],
+      },
+    }),
+    ['T1190'],
+  ],
+  ['threat.json', '{"threat": {"script": {"0": {"module": "run", "rtags": ["att&ck:T1082"]}}}}', ['T1082']],
+  [
     'atomic.yaml',
     'attack_technique: T1003.001\natomic_tests:\n  - { name: a, description: b }\n  - { name: c }\n',
     ['T1003.001', 'T1003.001'],

@@ -201,12 +201,18 @@ function stepOf(plan: PlanFile, document: number, path: PlanPath, ability: Recor
   return planStep(plan, document, {
     name: /\d/.test(number) ? `${number} ${name}` : name,
     path: [...path, ...member],
-    technique: isNested ? technique['attack_id'] : (ability['technique_id'] ?? technique),
+    technique: isNested ? technique['attack_id'] : (ability['technique_id'] ?? technique ?? taggedIn(ability)),
     techniqueName: isNested ? technique['name'] : ability['technique_name'],
     text: [textIn(ability['description']), ...commandsIn(ability)].join(' '),
     platforms: platformsIn(ability),
   });
 }
+
+/** A technique that stands among the tags, as `attack.t1059.001` in rules. */
+const taggedIn = ({ tags }: Record<string, unknown>): string | undefined =>
+  itemsIn(tags)
+    .map((tag) => textIn(tag).replace(/^attack\./i, ''))
+    .find((tag) => /^T\d{4}(\.\d{3})?$/i.test(tag));
 
 /** Platforms are keys in plans and older abilities, members of executors in newer ones. */
 function platformsIn({ platforms, executors }: Record<string, unknown>): readonly string[] {

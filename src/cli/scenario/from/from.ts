@@ -48,7 +48,7 @@ export function scenarioFrom(file: string, { abilities, output }: FromFlags = {}
 }
 
 export function writeFrom(file: string, flags: FromFlags): void {
-  const { text, told, untold } = scenarioFrom(file, flags);
+  const { text, told, untold, unnamed } = scenarioFrom(file, flags);
   const { output } = flags;
   if (output === undefined) process.stdout.write(text);
   else
@@ -60,5 +60,7 @@ export function writeFrom(file: string, flags: FromFlags): void {
         throw new UserError(`${output} exists already; it stays as it is`);
       }
     });
-  console.error(`siem-sim: ${told} of ${told + untold} steps told${untold > 0 ? '; the others are comments' : ''}`);
+  const others =
+    unnamed > 0 ? `; the others are comments, ${unnamed} of which name no technique` : '; the others are comments';
+  console.error(`siem-sim: ${told} of ${told + untold} steps told${untold > 0 ? others : ''}`);
 }

@@ -15,7 +15,8 @@ export function readPlanFile(file: string): PlanFile {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   });
   // Lines of text are no YAML, even where they could be read as such.
-  if (/\.(txt|md|csv|tsv)$/i.test(file)) return { file, text, documents: [undefined], fail: failing(file, text) };
+  if (/\.(txt|md|csv|tsv|html?|rst|adoc)$/i.test(file) || text.trimStart().startsWith('<'))
+    return { file, text, documents: [undefined], fail: failing(file, text) };
   // JSON is read as such: it is large, and YAML's parser is asked only for places.
   const json = /^\s*[{[]/.test(text) ? parsed(text) : undefined;
   if (json !== undefined) return { file, text, documents: [json], fail: failing(file, text) };

@@ -7,6 +7,8 @@ export interface Written {
   readonly text: string;
   readonly told: number;
   readonly untold: number;
+  /** Of those, how many name no technique that could be told. */
+  readonly unnamed: number;
 }
 
 /** Steps of one story. */
@@ -48,7 +50,8 @@ export function planScenario(plan: Plan, file: string, catalogue: Catalogue, sch
     ...stories.flatMap((own, at) => storyOf(plan, own, lines, stories.length === 1 ? 'plan' : `plan-${at + 1}`)),
     '',
   ].join('\n');
-  return { text, told, untold: lines.length - told };
+  const unnamed = lines.filter((line) => line.told === null && line.step.technique === null).length;
+  return { text, told, untold: lines.length - told, unnamed };
 }
 
 /** Stretches with no more steps than a story may have. */
