@@ -38,9 +38,14 @@ const rooms: readonly Room[] = [
       'clients',
       'status',
       'opinions',
+      'two-tables',
     ].map((name) => `test/products/usm/${name}.`),
   },
 ];
+
+/** True for a test of a file's own room, where the room has no other: it takes little, and knows it best. */
+export const mirrors = (test: string, source: string): boolean =>
+  /^src\/(?:corpus|state)\//.test(source) && test.startsWith(source.replace(/^src(\/\w+\/).*$/, 'test$1'));
 
 /** True for a test that judges mutants of a file. */
 export const judges = (test: string, source: string): boolean =>

@@ -15,11 +15,14 @@ export const isKilled = ({ verdict }: Told): boolean => verdict !== 'Survived' &
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const hitsOf = (some: readonly JudgedSource[]): number => some.filter(({ told }) => isKilled(told)).length;
 
-function survivorRow({ mutant }: JudgedSource): string {
+const unexplained = ({ left = 0 }: Told): string =>
+  left > 0 ? `not known: ${left} slower tests of its room were not asked` : 'not known';
+
+function survivorRow({ mutant, told }: JudgedSource): string {
   const { file, location, mutatorName, replacement } = mutant;
   const change = replacement.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').replaceAll('`', 'ˋ').slice(0, 80);
   const place = `${file.slice('src/'.length)}:${location.start.line + 1}:${location.start.column + 1}`;
-  return `| ${place} | ${mutatorName}: \`${change}\` | ${reasonOf(nameOf(mutant))} |`;
+  return `| ${place} | ${mutatorName}: \`${change}\` | ${reasonOf(nameOf(mutant)) ?? unexplained(told)} |`;
 }
 
 /** One line of score, and the page that says it. */

@@ -7,7 +7,7 @@ import type { TestRunner } from '@stryker-mutator/api/test-runner';
 import { strykerPlugins } from '@stryker-mutator/vitest-runner';
 import { createInjector } from 'typed-inject';
 import type { Vitest } from 'vitest/node';
-import { judges, judgesAny, paceFile } from './rooms.ts';
+import { judges, judgesAny, mirrors, paceFile } from './rooms.ts';
 import { silent } from './silent.ts';
 import { nameOf, switched, type SourceMutant } from './source-mutants.ts';
 
@@ -40,12 +40,15 @@ type Runner = TestRunner & { readonly ctx: Pick<Vitest, 'invalidateFile'> };
 
 const fileOf = (id: string): string => id.slice(0, id.indexOf('#'));
 
-/** The quickest of some tests, which together take no more than so many milliseconds. */
-function quickest(tests: readonly Paced[], most: number): readonly Paced[] {
+/** The tests that mirror a file, and of the others the quickest, which together take no more than so many milliseconds. */
+function quickest(tests: readonly Paced[], source: string, most: number): readonly Paced[] {
+  const own = tests.filter(({ id }) => mirrors(fileOf(id), source));
   let sum = 0;
-  return tests
+  const others = tests
+    .filter((one) => !own.includes(one))
     .toSorted((one, other) => one.timeSpentMs - other.timeSpentMs)
     .filter(({ timeSpentMs }) => (sum += timeSpentMs) <= most);
+  return [...own, ...others];
 }
 
 async function startedRunner(): Promise<Runner> {
@@ -86,7 +89,7 @@ function watched(milliseconds: number): () => void {
 async function verdictOf(runner: Runner, tests: readonly Paced[], { mutant: wanted, most }: Asked): Promise<Told> {
   const name = nameOf(wanted);
   const fit = tests.filter(({ id }) => judges(fileOf(id), wanted.file));
-  const asked = quickest(fit, most);
+  const asked = quickest(fit, wanted.file, most);
   const source = readFileSync(wanted.file, 'utf8');
   const made = await switched(wanted);
   if (made === null) return { name, verdict: 'NotMade' };
