@@ -1,8 +1,10 @@
-/** Appends of one tick to any streams, in one statement: all or nothing, each id once. */
-import { Removed, type Appended, type Durability } from '../port.ts';
+/** Appends of one tick to any streams, in one statement: all or nothing, each id once. Looks of that tick go with them. */
+import { Removed, type Appended, type Durability, type Heads } from '../port.ts';
 import { mayHold, type ReadWitness } from '../witness.ts';
 import { Batch, type Append, type EntryPlace } from './batch.ts';
+import type { SqlRow } from './connection.ts';
 import type { RunStatement } from './lanes.ts';
+import { headsText, type Looking } from './look.ts';
 import { Failure } from './reasons.ts';
 import { clockOf, type StoreTables } from './tables.ts';
 import type { Together } from './shared-statement.ts';
@@ -24,11 +26,16 @@ put as (
   insert into ${schema}.entry (stream, seq, id, at, body)
   select e.stream, e.next - g.back, g.id, e.at, substring($8::bytea from g.start + 1 for g.size)
   from unnest($4::text[], $5::text[], $6::int[], $7::int[], $9::int[]) as g (stream, id, start, size, back) join ends e on e.stream = g.stream)
-select e.stream, e.next, e.at, e.before, greatest(e.at, ${clockOf}), set_config('synchronous_commit', ${
+select e.stream, e.next, e.at, e.before, greatest(e.at, ${clockOf}), null::boolean, set_config('synchronous_commit', ${
   how === 'visible'
     ? `'off'`
     : `case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end`
 }, true) from ends e`;
+
+/** Heads are those before this statement: it sees what was there when it began. */
+const lookedText = (tables: StoreTables, how: Durability): string =>
+  `${appendText(tables, how)}
+union all select l.*, 'looked' from (${headsText(tables, '$10')}) l`;
 
 const findText = ({ schema }: StoreTables): string => `select e.stream, e.id, e.seq, e.at
 from unnest($1::text[], $2::text[]) as g (stream, id) join ${schema}.entry e on e.stream = g.stream and e.id = g.id`;
@@ -42,25 +49,27 @@ interface End {
   readonly now: number;
 }
 
-export function appending(tables: StoreTables, witness: ReadWitness, how: Durability): Together<Append, Appended> {
+/** An append, or the streams to look at. */
+export type AppendOrLook = Append | readonly string[];
+
+const isLook = (call: AppendOrLook): call is readonly string[] => Array.isArray(call);
+
+export function appending(
+  tables: StoreTables,
+  witness: ReadWitness,
+  how: Durability,
+  look: Looking,
+): Together<AppendOrLook, Appended | Heads> {
   const append = { name: `append_${how}`, text: appendText(tables, how) };
+  const appendLooking = { name: `append_${how}_looking`, text: lookedText(tables, how) };
+  const heads = { name: 'heads', text: headsText(tables, '$1') };
   const find = { name: 'find', text: findText(tables) };
 
-  /** Appends what is new, and finds what is not. */
-  async function appended(ask: RunStatement, batch: Batch): Promise<ReadonlyMap<unknown, End>> {
+  /** Appends what is new, and finds what is not; looks as well where streams are given. */
+  async function appended(ask: RunStatement, batch: Batch, streams: readonly string[]): Promise<readonly SqlRow[]> {
     try {
-      const rows = await ask(append, batch.values());
-      return new Map(
-        rows.map(([stream, next, at, before, now]) => [
-          stream,
-          {
-            next: Number(next),
-            at: Number(at),
-            before: typeof before === 'string' ? before : null,
-            now: Number(now),
-          },
-        ]),
-      );
+      if (streams.length === 0) return await ask(append, batch.values());
+      return await ask(appendLooking, [...batch.values(), streams]);
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== '23505') throw error;
       const found = await ask(find, batch.ids());
@@ -73,27 +82,49 @@ export function appending(tables: StoreTables, witness: ReadWitness, how: Durabi
       );
       // Whoever is appending it at this moment has not come to the end.
       if (!isNews) throw error;
-      return appended(ask, batch);
+      return appended(ask, batch, streams);
     }
   }
 
-  return async (ask, calls) => {
+  const appendedOf = (batch: Batch, calls: readonly Append[]) => {
     const seen = calls.map(({ stream }) => witness.seenOf(stream));
-    const batch = new Batch(calls);
-    const ends = await appended(ask, batch);
-    return calls.map(({ stream, entries }, at) => {
-      const ended = ends.get(stream);
-      if (ended === undefined) return new Removed(stream);
-      const { before, now } = ended;
-      const end = ended.next - batch.newOf(stream);
-      const places = entries.map(({ id }) => ({ id, ...placeOf(batch, stream, id, ended) }));
-      const isOther = !witness.mayBeOf(stream, places, end, before);
-      if (isOther || !mayHold(seen[at] ?? null, end, before)) return witness.isBehind(stream);
-      witness.appended(stream, places, end);
-      return { seqs: places.map(({ seq }) => seq), ats: places.map((place) => place.at), end, now };
-    });
+    return (rows: readonly SqlRow[]): readonly (Appended | Error)[] => {
+      const ends = new Map(rows.map(([stream, ...row]) => [stream, endIn(row)]));
+      return calls.map(({ stream, entries }, at) => {
+        const ended = ends.get(stream);
+        if (ended === undefined) return new Removed(stream);
+        const { before, now } = ended;
+        const end = ended.next - batch.newOf(stream);
+        const places = entries.map(({ id }) => ({ id, ...placeOf(batch, stream, id, ended) }));
+        const isOther = !witness.mayBeOf(stream, places, end, before);
+        if (isOther || !mayHold(seen[at] ?? null, end, before)) return witness.isBehind(stream);
+        witness.appended(stream, places, end);
+        return { seqs: places.map(({ seq }) => seq), ats: places.map((place) => place.at), end, now };
+      });
+    };
+  };
+
+  return async (ask, calls) => {
+    const appends = calls.filter((call): call is Append => !isLook(call));
+    const looked = look(calls.filter(isLook));
+    const batch = new Batch(appends);
+    const answersOf = appendedOf(batch, appends);
+    const isAppending = appends.length > 0;
+    const rows = isAppending ? await appended(ask, batch, looked.streams) : await ask(heads, [looked.streams]);
+    const isOfLook = (row: SqlRow): boolean => !isAppending || row[6] === 'looked';
+    // Before what was appended is known to be there: the look is from before it.
+    const found = looked.answers(rows.filter(isOfLook)).values();
+    const done = answersOf(rows.filter((row) => !isOfLook(row))).values();
+    return calls.map((call) => (isLook(call) ? found : done).next().value ?? new Error('an answer is missing'));
   };
 }
+
+const endIn = ([next, at, before, now]: SqlRow): End => ({
+  next: Number(next),
+  at: Number(at),
+  before: typeof before === 'string' ? before : null,
+  now: Number(now),
+});
 
 function placeOf(batch: Batch, stream: string, id: string, { next, at }: End): EntryPlace {
   const place = batch.placeOf(stream, id);

@@ -1,9 +1,9 @@
-/** Looks at heads, shared by all who ask in one tick, and reads of entries. */
+/** Looks at heads, which all who ask in one tick share, and reads of entries. */
 import { Removed, Truncated, type Heads, type StoreEntry } from '../port.ts';
 import { mayHold, type LastRead, type ReadWitness } from '../witness.ts';
+import type { SqlRow } from './connection.ts';
 import type { RunStatement } from './lanes.ts';
 import { clockOf, type StoreTables } from './tables.ts';
-import type { Together } from './shared-statement.ts';
 
 interface Head {
   readonly next: number;
@@ -15,48 +15,60 @@ interface Head {
 /** Makes a time at least as late as all that were given out before. */
 export type NotBefore = (instant: number) => number;
 
-export function looking(
-  { schema }: StoreTables,
-  witness: ReadWitness,
-  notBefore: NotBefore,
-): Together<readonly string[], Heads> {
-  const prepared = {
-    name: 'heads',
-    text: `select h.stream, h.next, h.at, h.last, h.removed, c.now from (select ${clockOf} as now) c
-left join ${schema}.head h on h.stream = any($1::text[])`,
-  };
-  return async (ask, calls) => {
+/** What is looked up together. */
+export interface Looked {
+  readonly streams: readonly string[];
+  /** Of what `headsText` found, which may have been read by itself or with something else. */
+  readonly answers: (rows: readonly SqlRow[]) => readonly (Heads | Error)[];
+}
+
+/** Reads heads of the streams that a parameter names, and the time: one row at least. */
+export const headsText = ({ schema }: StoreTables, parameter: string): string =>
+  `select h.stream, h.next, h.at, h.last, c.now, h.removed from (select ${clockOf} as now) c
+left join ${schema}.head h on h.stream = any(${parameter}::text[])`;
+
+export type Looking = (calls: readonly (readonly string[])[]) => Looked;
+
+/** To be begun before the store is asked, since its client may read on meanwhile. */
+export function looking(witness: ReadWitness, notBefore: NotBefore): Looking {
+  return (calls) => {
     const streams = [...new Set(calls.flat())];
     const seen = new Map(streams.map((stream) => [stream, witness.seenOf(stream)]));
-    const rows = await ask(prepared, [streams]);
-    const now = Number(rows[0]?.[5]);
-    const heads = new Map<unknown, Head>(
-      rows.map(([stream, next, at, last, isRemoved]) => [
-        stream,
-        {
-          next: Number(next),
-          at: Number(at),
-          last: last === null ? null : String(last),
-          isRemoved: isRemoved === true,
-        },
-      ]),
-    );
-    const nextOf = (stream: string): number => {
+    const headOf = (heads: ReadonlyMap<unknown, Head>, stream: string): number => {
       const head = heads.get(stream);
       if (head?.isRemoved === true) return 0;
       if (!mayHold(seen.get(stream) ?? null, head?.next ?? 0, head?.last ?? null)) throw witness.isBehind(stream);
       return head?.next ?? 0;
     };
-    return calls.map((asked) => {
-      try {
-        const latest = asked.reduce((most, stream) => Math.max(most, heads.get(stream)?.at ?? 0), now);
-        return { heads: new Map(asked.map((stream) => [stream, nextOf(stream)])), now: notBefore(latest) };
-      } catch (error) {
-        return error instanceof Error ? error : new Error(String(error));
-      }
-    });
+    return {
+      streams,
+      answers: (rows) => {
+        const heads = new Map(rows.map(([stream, ...row]) => [stream, headIn(row)]));
+        return calls.map((asked) => {
+          try {
+            const latest = asked.reduce(
+              (most, stream) => Math.max(most, heads.get(stream)?.at ?? 0),
+              Number(rows[0]?.[4]),
+            );
+            return {
+              heads: new Map(asked.map((stream) => [stream, headOf(heads, stream)])),
+              now: notBefore(latest),
+            };
+          } catch (error) {
+            return error instanceof Error ? error : new Error(String(error));
+          }
+        });
+      },
+    };
   };
 }
+
+const headIn = ([next, at, last, , isRemoved]: SqlRow): Head => ({
+  next: Number(next),
+  at: Number(at),
+  last: last === null ? null : String(last),
+  isRemoved: isRemoved === true,
+});
 
 /** So many bytes of entries come at once, or one entry. */
 const mostBytes = 8 * 1024 * 1024;

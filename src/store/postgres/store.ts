@@ -2,8 +2,7 @@
 import type { Appended, Durability, Heads, Store } from '../port.ts';
 import { ReadWitness } from '../witness.ts';
 import { storeAddress } from './address.ts';
-import { appending } from './append.ts';
-import type { Append } from './batch.ts';
+import { appending, type AppendOrLook } from './append.ts';
 import { getBlob, putBlob } from './blobs.ts';
 import { driver } from './driver.ts';
 import { joinStore, type JoinOptions } from './join.ts';
@@ -17,7 +16,7 @@ export interface PostgresOptions extends JoinOptions {
   readonly kept?: number;
 }
 
-/** Connections at a time: one each for durable appends, visible ones and looks, and some for what is larger. */
+/** Connections at a time: one for durable appends, one for visible ones and looks, and some for what is larger. */
 const forReads = 3;
 
 /** Connects, makes the tables where they are missing, and throws a `UserError` of one line where that cannot be. */
@@ -25,8 +24,8 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
   const address = storeAddress(url);
   driver();
   const era = new Era();
-  const lanes = [1, 1, 1, forReads].map((most) => new Lanes(address, most, era));
-  const [durable, visible, looks, others] = lanes as [Lanes, Lanes, Lanes, Lanes];
+  const lanes = [1, 1, forReads].map((most) => new Lanes(address, most, era));
+  const [durable, visible, others] = lanes as [Lanes, Lanes, Lanes];
   const close = async (): Promise<void> => {
     await Promise.all(lanes.map((one) => one.close()));
   };
@@ -39,21 +38,24 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
   const witness = new ReadWitness();
   let latest = 0;
   const notBefore = (instant: number): number => (latest = Math.max(latest, instant));
-  const appends: Record<Durability, SharedStatement<Append, Appended>> = {
-    durable: new SharedStatement(durable, appending(address, witness, 'durable')),
-    visible: new SharedStatement(visible, appending(address, witness, 'visible')),
+  const look = looking(witness, notBefore);
+  const appends: Record<Durability, SharedStatement<AppendOrLook, Appended | Heads>> = {
+    durable: new SharedStatement(durable, appending(address, witness, 'durable', look)),
+    visible: new SharedStatement(visible, appending(address, witness, 'visible', look)),
   };
-  const heads = new SharedStatement<readonly string[], Heads>(looks, looking(address, witness, notBefore));
+  // What is noted of reads and the looks of the next ones go together.
+  const heads = async (streams: readonly string[]): Promise<Heads> => (await appends.visible.ask(streams, 0)) as Heads;
   const read = reading(address, witness);
   const snapshots = new Snapshots(alone(others), address, witness, options.kept);
   return {
     append: async (stream, entries, how, besides) => {
-      if (entries.length === 0) return { seqs: [], ats: [], end: 0, now: (await heads.ask([], 0)).now };
+      if (entries.length === 0) return { seqs: [], ats: [], end: 0, now: (await heads([])).now };
       const weight = entries.reduce((sum, { body }) => sum + body.length, 0);
-      const appended = await appends[how].ask({ stream, entries, ...(besides && { besides }) }, weight);
+      const call = { stream, entries, ...(besides && { besides }) };
+      const appended = (await appends[how].ask(call, weight)) as Appended;
       return { ...appended, now: notBefore(appended.now) };
     },
-    heads: (streams) => heads.ask(streams, 0),
+    heads,
     read: (stream, from, most) => others.run((ask) => read(ask, stream, from, most), waiting()),
     saveSnapshot: (stream, seq, bytes) => snapshots.save(stream, seq, bytes),
     latestSnapshot: (stream) => snapshots.latest(stream),
