@@ -26,12 +26,17 @@ export interface RequestArrival {
 }
 
 /** A request that came by a connection. */
-export const arrivalOf = (message: IncomingMessage, response: ServerResponse): RequestArrival => ({
-  head: requestHeadOf(message),
+export const arrivalOf = (
+  message: IncomingMessage,
+  response: ServerResponse,
+  head = requestHeadOf(message),
+  outlet = connectionOutlet(response),
+): RequestArrival => ({
+  head,
   readBody: (bounds, reader) => readBody(message, bounds, reader),
   isUnwanted: () => message.socket.destroyed,
   stopwatch,
-  outlet: connectionOutlet(response),
+  outlet,
 });
 
 /** The connection that the request came by. */

@@ -64,10 +64,12 @@ export interface ShownRefusal {
 const beginning = (text: string, most: number): string =>
   text.length <= most ? text : Buffer.from(text.slice(0, most)).toString();
 
-export function keptOf(exchange: Exchange, seq: number, at: number, faults: readonly string[]): Kept {
+/** What is noted of a request but for its number, which follows from its place. */
+export type KeptNote = Omit<Kept, 'seq'>;
+
+export function noteOf(exchange: Exchange, at: number, faults: readonly string[]): KeptNote {
   const { request, product, endpoint, text, caller, status, bytes, took, refusal } = exchange;
   return {
-    seq,
     at,
     product: product.name,
     operation: endpoint?.id ?? null,
@@ -84,6 +86,25 @@ export function keptOf(exchange: Exchange, seq: number, at: number, faults: read
     refusal,
   };
 }
+
+/** Member by member, which is many times faster than copying what there is. */
+export const numbered = (note: KeptNote, seq: number): Kept => ({
+  seq,
+  at: note.at,
+  product: note.product,
+  operation: note.operation,
+  method: note.method,
+  path: note.path,
+  search: note.search,
+  text: note.text,
+  isCut: note.isCut,
+  principal: note.principal,
+  faults: note.faults,
+  status: note.status,
+  bytes: note.bytes,
+  took: note.took,
+  refusal: note.refusal,
+});
 
 /** What an entry weighs in memory, roughly. */
 export const weightOf = ({ path, search, text, refusal }: Kept): number =>

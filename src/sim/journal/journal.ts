@@ -1,7 +1,7 @@
 /** The journal of one world: its last requests, bounded by number and by bytes. */
 import type { Exchange } from '../../http/exchange.ts';
 import { callerName, type IsSecret } from './redact.ts';
-import { keptOf, shownEntry, weightOf, type JournalEntry, type Kept } from './entry.ts';
+import { noteOf, numbered, shownEntry, weightOf, type JournalEntry, type Kept, type KeptNote } from './entry.ts';
 
 /** Which entries are wanted; all of them where nothing is said. */
 export interface Filter {
@@ -53,11 +53,12 @@ export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: 
   };
   return {
     /** `faults` are the names of the rules that it met. */
-    note: (exchange: Exchange, faults: readonly string[]): void => keep(keptOf(exchange, ++last, now(), faults)),
+    note: (exchange: Exchange, faults: readonly string[]): void =>
+      keep(numbered(noteOf(exchange, now(), faults), ++last)),
     /** Notes what was taken down elsewhere. */
-    add: (note: Omit<Kept, 'seq'>): void => keep({ ...note, seq: ++last }),
+    add: (note: KeptNote): void => keep(numbered(note, ++last)),
     /** Notes a request that no product answers. */
-    noteUnmatchedRequest: (request: UnmatchedRequest): void => keep({ ...unmatchedNote(request, now()), seq: ++last }),
+    noteUnmatchedRequest: (request: UnmatchedRequest): void => keep(numbered(unmatchedNote(request, now()), ++last)),
     /** Oldest first. */
     entries: (filter: Filter = {}): readonly JournalEntry[] => {
       const found = kept.slice(first).filter((entry) => isWanted(entry, filter));
@@ -101,7 +102,7 @@ export interface SavedJournal {
 export type UnmatchedRequest = Pick<Kept, 'method' | 'path' | 'search' | 'status'>;
 
 /** What is noted of it. */
-export const unmatchedNote = (request: UnmatchedRequest, at: number): Omit<Kept, 'seq'> => ({
+export const unmatchedNote = (request: UnmatchedRequest, at: number): KeptNote => ({
   ...request,
   at,
   product: null,

@@ -66,25 +66,26 @@ interface AnsweredRead {
 }
 
 /** Answers as things stand, between two entries; false where the world has ended meanwhile. */
-export async function answerRead(
+export function answerRead(
   visitor: Visitor,
   { holding, answerer, head, now, patience }: AnsweredRead,
   options: AnsweringOptions,
-): Promise<boolean> {
+): boolean | Promise<boolean> {
   const { slot, line, isOver } = holding;
   const begin = (): boolean => {
     stamp(visitor.response, holding);
     answer(visitor, { holding, answerer, patience }, options);
     return true;
   };
-  const told = await keptInTime(holding, now, patience);
   const act = (): boolean | Promise<boolean> => {
     if (isOver()) return false;
     tellLooked(holding, now);
     const ready = slot.ready();
     return ready === null ? begin() : ready.then(begin);
   };
-  return line.asOf(Math.max(head, told), act, patience);
+  const actAsOf = (told: number): boolean | Promise<boolean> => line.asOf(Math.max(head, told), act, patience);
+  const told = keptInTime(holding, now, patience);
+  return told instanceof Promise ? told.then(actAsOf) : actAsOf(told);
 }
 
 function answer(
@@ -108,7 +109,7 @@ function answer(
     if (noted === null) return send();
     noted.then(send, (error: unknown) => refuse(response, answerer, error, options.onBug));
   });
-  slot.runtime().answer({ ...arrivalOf(message, response), head, outlet });
+  slot.runtime().answer(arrivalOf(message, response, head, outlet));
 }
 
 /** Says that the store is not there, in the words of whom was asked; anything else that is no refusal is our bug. */

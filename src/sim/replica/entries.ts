@@ -2,7 +2,7 @@
 import type { BodyFault } from '../../http/body.ts';
 import type { RequestHead } from '../../http/product.ts';
 import type { Json } from '../../kernel/schema.ts';
-import type { Kept } from '../journal/entry.ts';
+import type { KeptNote } from '../journal/entry.ts';
 
 /** A request as every replica carries it out. */
 export interface OrderedRequest {
@@ -21,9 +21,6 @@ export interface OrderedMessage {
   readonly kind: 'message';
   readonly sink: string;
 }
-
-/** What is noted of a request but for its number, which follows from its place. */
-export type KeptNote = Omit<Kept, 'seq'>;
 
 export interface OrderedNotes {
   readonly kind: 'notes';

@@ -19,7 +19,7 @@ export interface WorldFindingOptions {
   readonly server: Line<Registered>;
   readonly lookUp: LookUp;
   readonly holdings: Holdings;
-  readonly own: () => Promise<Holding>;
+  readonly own: () => Holding | Promise<Holding>;
   readonly plugins: readonly Plugin[];
 }
 
@@ -30,7 +30,7 @@ export interface WorldFinding {
   readonly isUnsure: (visitor: Visitor, found: FoundWorld) => boolean;
   /** Looks up a stream; all that is known of worlds is then as new. */
   readonly looked: (line: Line<Carried> | null, patience: Patience) => Promise<HeadLook>;
-  readonly holdingOf: (world: RegisteredWorld | null, patience: Patience) => Promise<Holding>;
+  readonly holdingOf: (world: RegisteredWorld | null, patience: Patience) => Holding | Promise<Holding>;
 }
 
 export const isSameWorld = (one: FoundWorld, other: FoundWorld): boolean =>
@@ -52,7 +52,8 @@ export function makeFinding({ registry, server, lookUp, holdings, own, plugins }
         else await patience.workedFor(server.load(), server.asking);
         return lookUp(streams, patience);
       });
-      await server.reach(look.headOf(serverStream), patience);
+      const head = look.headOf(serverStream);
+      if (head > server.next()) await server.reach(head, patience);
       return look;
     },
     holdingOf: (world, patience) => (world === null ? own() : holdings.of(world, patience)),

@@ -10,13 +10,39 @@ interface Waiting<Item, Result> {
   hasLeft: boolean;
 }
 
-/** `run` gives a result for each item. A call that begins after another has begun is never of its group. */
+/** Where so many came together, as many are waited for the next time, for so many milliseconds at the most. */
+const many = 4;
+const gathering = 1;
+
+export interface GroupedOptions {
+  /** Whether they are waited for: what serves many costs little more than what serves one. */
+  readonly gathers?: boolean;
+}
+
+/** `run` gives a result for each item. A call that begins after a group has begun is never of that group. */
 export function makeGroupedCalls<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
   pace: ReplicaPace,
+  { gathers = false }: GroupedOptions = {},
 ): (item: Item, milliseconds?: number) => Promise<Result> {
   let gathered: Waiting<Item, Result>[] = [];
   let isUnderWay = false;
+  /** How many were in the last group. */
+  let before = 0;
+  let enough = (): void => {};
+  const gather = async (): Promise<void> => {
+    if (before > 1) await pace.turn();
+    if (!gathers || before < many || gathered.length >= before) return;
+    await new Promise<void>((resolve) => {
+      const stop = pace.after(gathering, resolve);
+      enough = () => {
+        if (gathered.length < before) return;
+        stop();
+        resolve();
+      };
+    });
+    enough = () => {};
+  };
   const send = async (group: readonly Waiting<Item, Result>[]): Promise<void> => {
     try {
       const results = await run(group.map(({ item }) => item));
@@ -28,8 +54,10 @@ export function makeGroupedCalls<Item, Result>(
   const sendAll = async (): Promise<void> => {
     isUnderWay = true;
     while (gathered.length > 0) {
+      await gather();
       const group = gathered.filter(({ hasLeft }) => !hasLeft);
       gathered = [];
+      before = group.length;
       if (group.length > 0) await send(group);
     }
     isUnderWay = false;
@@ -53,6 +81,7 @@ export function makeGroupedCalls<Item, Result>(
         hasLeft: false,
       };
       gathered.push(waiting);
-      if (!isUnderWay) void sendAll();
+      if (isUnderWay) enough();
+      else void sendAll();
     });
 }

@@ -65,10 +65,17 @@ const streamOf = ({ name, incarnation }: RegisteredWorld): string => `w/${name}#
 export const endsOf = (worlds: readonly RegisteredWorld[]): readonly StreamBody[] =>
   worlds.map((world) => ({ stream: streamOf(world), body: worldEnd() }));
 
+interface Held {
+  readonly opened: Promise<Holding>;
+  readonly asking: AskingTime;
+  /** Null while it is loaded. */
+  holding: Holding | null;
+}
+
 export type Holdings = Readonly<ReturnType<typeof makeHoldings>>;
 
 export function makeHoldings(options: HoldingOptions) {
-  const held = new Map<string, { readonly opened: Promise<Holding>; readonly asking: AskingTime }>();
+  const held = new Map<string, Held>();
   const slots = new Map<string, WorldSlot>();
 
   const holdOn = async (
@@ -97,24 +104,29 @@ export function makeHoldings(options: HoldingOptions) {
   const keep = (stream: string, begin: (asking: AskingTime) => Promise<Holding>) => {
     const asking = makeAskingTime(options.pace);
     const opened = begin(asking);
-    const kept = { opened, asking };
+    const kept: Held = { opened, asking, holding: null };
     held.set(stream, kept);
-    opened.catch(() => {
-      // Whoever asks next tries again.
-      held.delete(stream);
-      slots.delete(stream);
-    });
+    opened.then(
+      (holding) => (kept.holding = holding),
+      () => {
+        // Whoever asks next tries again.
+        held.delete(stream);
+        slots.delete(stream);
+      },
+    );
     return kept;
   };
   return {
     /** Holds the server's own world, which there is from the beginning. */
-    own: (slot: WorldSlot, ground: Ground): Promise<Holding> =>
-      (held.get(ownStream) ?? keep(ownStream, (asking) => holdOn(ownStream, null, slot, ground, asking))).opened,
+    own: (slot: WorldSlot, ground: Ground): Holding | Promise<Holding> => {
+      const kept = held.get(ownStream) ?? keep(ownStream, (asking) => holdOn(ownStream, null, slot, ground, asking));
+      return kept.holding ?? kept.opened;
+    },
     /** The world, loaded when it is not held yet. Throws UserError for one that cannot be played. */
-    of: async (world: RegisteredWorld, patience: Patience): Promise<Holding> => {
+    of: (world: RegisteredWorld, patience: Patience): Holding | Promise<Holding> => {
       const stream = streamOf(world);
-      const { opened, asking } = held.get(stream) ?? keep(stream, (asked) => open(world, asked));
-      return patience.workedFor(opened, asking);
+      const { opened, asking, holding } = held.get(stream) ?? keep(stream, (asked) => open(world, asked));
+      return holding ?? patience.workedFor(opened, asking);
     },
     streamOf,
     /** Lets it go. */

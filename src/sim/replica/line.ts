@@ -33,7 +33,11 @@ export interface Line<Outcome> extends Pick<StreamFollower, 'asking' | 'next' | 
    * Does something when all before this place has been carried out, and that no entry is carried out during; or rejects with StoreUnavailable and never does
    * it. Who begins anew while somebody waits for the turn has to come that far again.
    */
-  readonly asOf: <Result>(head: number, act: () => Result | Promise<Result>, patience?: Patience) => Promise<Result>;
+  readonly asOf: <Result>(
+    head: number,
+    act: () => Result | Promise<Result>,
+    patience?: Patience,
+  ) => Result | Promise<Result>;
   /** Takes the newest snapshot: before all else, and where what was read is not what the store has. */
   readonly load: () => Promise<void>;
   /** Appends, and resolves with what came of it once all that stands before it has been carried out. Rejects with StoreUnavailable, after which it may have happened all the same. `besides` goes to other streams at the same moment. */
@@ -149,24 +153,33 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
 /** Stands for what cannot be done yet. */
 const tooEarly = Symbol('too early');
 
-async function doneAsOf<Result>(
+/** At once where it has come that far and nobody is at it. */
+function doneAsOf<Result>(
   follower: StreamFollower,
   head: number,
   act: () => Result | Promise<Result>,
   patience: Patience,
-): Promise<Result> {
-  for (;;) {
-    await follower.reach(head, patience);
-    const done = await inTurn(follower, () => (follower.next() < head ? tooEarly : act()), patience);
-    if (done !== tooEarly) return done;
-  }
+): Result | Promise<Result> {
+  const attempt = (): Result | typeof tooEarly | Promise<Result | typeof tooEarly> =>
+    inTurn<Result | typeof tooEarly>(follower, () => (follower.next() < head ? tooEarly : act()), patience);
+  const later = async (): Promise<Result> => {
+    for (;;) {
+      await follower.reach(head, patience);
+      const done = await attempt();
+      if (done !== tooEarly) return done;
+    }
+  };
+  if (follower.next() < head) return later();
+  const done = attempt();
+  if (done instanceof Promise) return done.then((found) => (found === tooEarly ? later() : found));
+  return done === tooEarly ? later() : done;
 }
 
-async function inTurn<Result>(
+function inTurn<Result>(
   { between, asking }: StreamFollower,
   act: () => Result | Promise<Result>,
   patience: Patience,
-): Promise<Result> {
+): Result | Promise<Result> {
   let hasLeft = false;
   const done = between(() => {
     if (hasLeft) throw new StoreUnavailable('nobody waits');

@@ -15,10 +15,14 @@ export interface HeadLook {
 export type LookUp = (streams: readonly string[], patience?: Patience) => Promise<HeadLook>;
 
 export function makeLookUps(store: Pick<Store, 'heads'>, pace: ReplicaPace): LookUp {
-  const look = makeGroupedCalls(async (asked: readonly (readonly string[])[]) => {
-    const { heads, now } = await store.heads([...new Set(asked.flat())]);
-    const found = { headOf: (stream: string): number => heads.get(stream) ?? 0, now };
-    return asked.map(() => found);
-  }, pace);
+  const look = makeGroupedCalls(
+    async (asked: readonly (readonly string[])[]) => {
+      const { heads, now } = await store.heads([...new Set(asked.flat())]);
+      const found = { headOf: (stream: string): number => heads.get(stream) ?? 0, now };
+      return asked.map(() => found);
+    },
+    pace,
+    { gathers: true },
+  );
   return (streams, patience = makePatience(pace)) => patience.askedFor((milliseconds) => look(streams, milliseconds));
 }

@@ -59,7 +59,7 @@ export async function joinReplicas(
         planeOf: (slot) => planeOf(core, slot),
       });
       goneTo.drop = holdings.drop;
-      const own = (): Promise<Holding> => holdings.own(core.main, ground);
+      const own = (): Holding | Promise<Holding> => holdings.own(core.main, ground);
       await own();
       return serving({ core, places, joined, store, pace, holdings, own });
     },
@@ -87,7 +87,7 @@ interface Running {
   readonly store: Store;
   readonly pace: ReplicaPace;
   readonly holdings: ReturnType<typeof makeHoldings>;
-  readonly own: () => Promise<Holding>;
+  readonly own: () => Holding | Promise<Holding>;
 }
 
 function serving(running: Running): Way {

@@ -49,21 +49,20 @@ export function makeTaking(options: TakingOptions): (visitor: Visitor) => Promis
       await looked(null, patience);
       return false;
     }
-    const holding = await holdingOf(world, patience);
+    const opened = holdingOf(world, patience);
+    const holding = opened instanceof Promise ? await opened : opened;
     const { slot, plane, line } = holding;
+    const played = slot.runtime();
     begun.answerer = answererOf(visitor, slot, plane, hasControl);
     if (!hasPlace(begun.answerer, visitor, slot, plane)) {
       const look = await looked(line, patience);
       if (!isSameWorld(world, worldFor(visitor))) return false;
-      await line.reach(look.headOf(line.stream), patience);
+      const head = look.headOf(line.stream);
+      if (head > line.next()) await line.reach(head, patience);
       tell(world, look.now);
-      begun.answerer = answererOf(visitor, slot, plane, hasControl);
+      if (slot.runtime() !== played) begun.answerer = answererOf(visitor, slot, plane, hasControl);
       if (!hasPlace(begun.answerer, visitor, slot, plane)) {
-        return await answerRead(
-          visitor,
-          { holding, answerer: begun.answerer, head: look.headOf(line.stream), now: look.now, patience },
-          options,
-        );
+        return await answerRead(visitor, { holding, answerer: begun.answerer, head, now: look.now, patience }, options);
       }
     }
     if (isUnsure(visitor, world)) {

@@ -36,8 +36,11 @@ const grain = 25;
  * while before others see it, so who looks may be ahead of an entry that comes later, and would have lived on further than those who did not look.
  * Resolves with the place up to which it must have come then.
  */
-export const keptInTime = async ({ time, isRunning, line }: Timed, now: number, patience?: Patience): Promise<number> =>
-  isRunning() && now - time.wall.now() > grain ? line.tick(patience) : 0;
+export const keptInTime = (
+  { time, isRunning, line }: Timed,
+  now: number,
+  patience?: Patience,
+): number | Promise<number> => (isRunning() && now - time.wall.now() > grain ? line.tick(patience) : 0);
 
 /** To be done as the world is read; a clock that stands still cares for no time. */
 export const tellLooked = ({ time, isRunning }: Omit<Timed, 'line'>, now: number): void => {

@@ -1,10 +1,9 @@
 /** Where exchanges of a world are noted: those of ordered requests by every replica in their order, all others by who took them. */
-import type { Exchange } from '../../http/exchange.ts';
 import type { RequestHead } from '../../http/product.ts';
-import { keptOf } from '../journal/entry.ts';
+import { noteOf } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Traffic } from '../worlds/world-slot.ts';
-import type { KeptNote } from './entries.ts';
+import type { KeptNote } from '../journal/entry.ts';
 
 /** A slot's traffic, in which each request says how it is noted. */
 export interface ReplicaTraffic {
@@ -19,16 +18,12 @@ export interface ReplicaTraffic {
 export function makeReplicaTraffic(now: () => number): ReplicaTraffic {
   const takers = new WeakMap<RequestHead, (note: KeptNote) => void>();
   const others = new WeakSet<RequestHead>();
-  const noteOf = (exchange: Exchange, faults: readonly string[]): KeptNote => {
-    const { seq: _, ...note } = keptOf(exchange, 0, now(), faults);
-    return note;
-  };
   return {
     of: (journal) => ({
       note: (exchange, faults) => {
         const taker = takers.get(exchange.request);
         if (taker === undefined) journal.note(exchange, faults);
-        else taker(noteOf(exchange, faults));
+        else taker(noteOf(exchange, now(), faults));
       },
       isOwn: ({ request }) => !others.has(request),
     }),

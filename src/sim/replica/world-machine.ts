@@ -3,6 +3,7 @@ import type { RequestArrival } from '../../http/arrival.ts';
 import { BodyError } from '../../http/body.ts';
 import type { Delivery } from '../../http/exchange.ts';
 import type { RequestHead } from '../../http/product.ts';
+import type { KeptNote } from '../journal/entry.ts';
 import { syslogDelivery } from '../sinks/kept/store.ts';
 import type { ControlPlane } from '../worlds/server-core.ts';
 import { savedBytes, savedFrom } from './saved-world.ts';
@@ -26,10 +27,13 @@ export interface WorldParts {
 
 /** The request with the scenario's credentials in place of the world's own; translated where what is played says so. */
 export function translated(slot: WorldSlot, head: RequestHead): RequestHead {
+  if (!slot.runtime().isTranslating) return { ...head };
   const headers = { ...head.headers };
   slot.runtime().translate(headers as Parameters<ReturnType<WorldSlot['runtime']>['translate']>[0]);
   return { ...head, headers };
 }
+
+const empty = Buffer.alloc(0);
 
 export interface WorldMachine extends Machine<Carried> {
   /** Whether the world has ended; what is ordered after that comes to nothing. */
@@ -38,6 +42,8 @@ export interface WorldMachine extends Machine<Carried> {
 
 export function makeWorldMachine({ slot, plane, time, traffic, onBug }: WorldParts): WorldMachine {
   const begun = time.wall.now();
+  /** What was packed here need not be read again. */
+  const packed = new WeakMap<Uint8Array, ReturnType<typeof decoded>>();
   /** Whether nothing has been done in it yet. */
   let isFresh = true;
   let isOver = false;
@@ -68,7 +74,7 @@ export function makeWorldMachine({ slot, plane, time, traffic, onBug }: WorldPar
   return {
     execute: ({ at, body: bytes }, isOwn) => {
       isFresh = false;
-      const { entry, body } = decoded(bytes);
+      const { entry, body } = packed.get(bytes) ?? decoded(bytes);
       isOver ||= entry.kind === 'end';
       if (isOver || entry.kind === 'end') return null;
       time.tell(at);
@@ -89,7 +95,11 @@ export function makeWorldMachine({ slot, plane, time, traffic, onBug }: WorldPar
         return failed(error);
       }
     },
-    pack: packedNotes,
+    pack: (notes) => {
+      const bytes = packedNotes(notes);
+      packed.set(bytes, { entry: { kind: 'notes', notes: notes as unknown as readonly KeptNote[] }, body: empty });
+      return bytes;
+    },
     load: async (bytes) => {
       const saved = bytes === null ? null : savedFrom(bytes);
       isOver = false;

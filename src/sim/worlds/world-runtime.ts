@@ -145,6 +145,8 @@ export function makeWorldRuntime(
     routed: routed satisfies Router['routed'],
     /** What it hands out to callers, by member, such as `keys`; of one world among many those by which it is known without a prefix. */
     credentials: Object.assign({}, ...credentials.map(({ listed }) => listed)) as WorldCredentials['listed'],
+    /** Whether it has credentials of its own. */
+    isTranslating: translations.length > 0,
     /** Puts in the place of a world's own credential the scenario's that it stands for. */
     translate: (headers: IncomingHttpHeaders): void => {
       for (const translate of translations) translate(headers);
