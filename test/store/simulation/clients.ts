@@ -157,7 +157,7 @@ export function makeClients({ scheduler, recorder, places, failOvers, onBug }: C
     { weight: 3, act: swap },
     { weight: 1, act: use },
     { weight: 3, act: count },
-    { weight: 1, act: lookAtClock },
+    { weight: 3, act: lookAtClock },
     { weight: 5, act: life },
   ] as const;
   const surely = async <Result>(place: Cluster, question: (replica: Replica) => Promise<Result>): Promise<Result> => {

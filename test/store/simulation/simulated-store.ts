@@ -183,7 +183,7 @@ export class SimulatedStore {
       const isLostBefore = scheduler.chance.below(1000) < this.troubles.lostBefore;
       const isLostAfter = scheduler.chance.below(1000) < this.troubles.lostAfter;
       // What is on its way arrives also when who sent it dies meanwhile.
-      const commit = isDurable && scheduler.chance.below(10) === 0 ? scheduler.chance.below(longestCommit) : 0;
+      const commit = isDurable && scheduler.chance.below(4) === 0 ? scheduler.chance.below(longestCommit) : 0;
       scheduler.after(scheduler.delay() + commit, 'network', () => {
         if (!this.#isUp || isLostBefore) return fail('the connection was cut');
         const answer = attempted(act);
