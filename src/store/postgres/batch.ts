@@ -71,7 +71,16 @@ export class Batch {
     return [pairs.map(([stream]) => stream), pairs.map(([, id]) => id)];
   }
 
-  /** For the statement. Bodies are one value, cut by the server, so that none is written as text. */
+  /** For the statement of one entry; null where there are more, or none that is new. */
+  one(): readonly unknown[] | null {
+    const streams = [...this.#back];
+    const [stream = '', back] = streams[0] ?? [];
+    if (streams.length !== 1 || back?.size !== 1) return null;
+    const [id = ''] = back.keys();
+    return [stream, id, this.#streams.get(stream)?.get(id)];
+  }
+
+  /** For the statement of many. Bodies are one value, cut by the server, so that none is written as text. */
   values(): readonly unknown[] {
     const fresh = [...this.#back].flatMap(([stream, back]) =>
       [...back].map(([id, far]) => ({ stream, id, far, body: this.#streams.get(stream)?.get(id) ?? new Uint8Array() })),
