@@ -97,9 +97,8 @@ function answer(
   const { slot, plane, traffic, line } = holding;
   if (answerer.kind === 'other') return options.otherwise(message, response, holding, address.url);
   if (answerer.kind === 'control') return plane.serve(message, response);
-  const head = translated(slot, answerer.head);
   let noted: Promise<void> | null = null;
-  traffic.noteTo(head, (note) => {
+  const head = traffic.takenBy(translated(slot, answerer.head), (note) => {
     noted = line.note(note as unknown as Json, patience);
     // Whoever left is not told.
     noted.catch(() => {});

@@ -46,12 +46,15 @@ export function makeFinding({ registry, server, lookUp, holdings, own, plugins }
     isUnsure: ({ message }, found) => found === null && claimedTag(plugins, message.headers) !== null,
     looked: async (line, patience) => {
       const streams = line === null ? [serverStream] : [serverStream, line.stream];
-      const look = await lookUp(streams, patience).catch(async (error: unknown) => {
+      let look: HeadLook;
+      try {
+        look = await lookUp(streams, patience);
+      } catch (error) {
         if (!(error instanceof Truncated)) throw error;
-        if (error.stream === line?.stream) await patience.workedFor(line.load(), line.asking);
-        else await patience.workedFor(server.load(), server.asking);
-        return lookUp(streams, patience);
-      });
+        const behind = error.stream === line?.stream ? line : server;
+        await patience.workedFor(behind.load(), behind.asking);
+        look = await lookUp(streams, patience);
+      }
       const head = look.headOf(serverStream);
       if (head > server.next()) await server.reach(head, patience);
       return look;

@@ -1,5 +1,6 @@
 /** Calls in groups: while one group is under way, the next gathers, so that one trip to the store serves all who wait. */
 import { StoreUnavailable } from '../../store/port.ts';
+import { makeDeadlines } from './deadlines.ts';
 import type { ReplicaPace } from './pace.ts';
 import { storePatience } from './patience.ts';
 
@@ -26,6 +27,7 @@ export function makeGroupedCalls<Item, Result>(
   { gathers = false }: GroupedOptions = {},
 ): (item: Item, milliseconds?: number) => Promise<Result> {
   let gathered: Waiting<Item, Result>[] = [];
+  const deadlines = makeDeadlines(pace);
   let isUnderWay = false;
   /** How many were in the last group. */
   let before = 0;
@@ -64,18 +66,18 @@ export function makeGroupedCalls<Item, Result>(
   };
   return (item, milliseconds = storePatience) =>
     new Promise((resolve, reject) => {
-      const stop = pace.after(milliseconds, () => {
+      const deadline = deadlines.add(milliseconds, () => {
         waiting.hasLeft = true;
         reject(new StoreUnavailable('the store does not answer'));
       });
       const waiting: Waiting<Item, Result> = {
         item,
         resolve: (result) => {
-          stop();
+          deadlines.remove(deadline);
           resolve(result);
         },
         reject: (error) => {
-          stop();
+          deadlines.remove(deadline);
           reject(error as Error);
         },
         hasLeft: false,

@@ -52,13 +52,12 @@ export function makePatience(pace: ReplicaPace): Patience {
   const spend = (milliseconds: number): void => void (left = Math.max(0, left - milliseconds));
   return {
     left: () => left,
-    askedFor: async (ask) => {
+    askedFor: (ask) => {
       const gone = pace.stopwatch();
-      try {
-        return await ask(left);
-      } finally {
-        spend(gone());
-      }
+      const asked = ask(left);
+      const over = (): void => spend(gone());
+      asked.then(over, over);
+      return asked;
     },
     workedFor: (work, asking) =>
       new Promise((resolve, reject) => {

@@ -8,26 +8,32 @@ import type { KeptNote } from '../journal/entry.ts';
 /** A slot's traffic, in which each request says how it is noted. */
 export interface ReplicaTraffic {
   readonly of: (journal: Journal) => Traffic;
-  /** What is noted of this request is told to its taker. */
-  readonly noteTo: (request: RequestHead, noted: (note: KeptNote) => void) => void;
+  /** The same request, whose note is told to its taker. */
+  readonly takenBy: (request: RequestHead, noted: (note: KeptNote) => void) => RequestHead;
   /** This request is another replica's. */
   readonly isOthers: (request: RequestHead) => void;
 }
 
+/** A member of the request rather than a map beside it, which costs each collection of garbage more than all else here. */
+const takerOf = Symbol('taker');
+
+interface TakenHead extends RequestHead {
+  readonly [takerOf]?: (note: KeptNote) => void;
+}
+
 /** `now` is the simulated time. */
 export function makeReplicaTraffic(now: () => number): ReplicaTraffic {
-  const takers = new WeakMap<RequestHead, (note: KeptNote) => void>();
   const others = new WeakSet<RequestHead>();
   return {
     of: (journal) => ({
       note: (exchange, faults) => {
-        const taker = takers.get(exchange.request);
+        const taker = (exchange.request as TakenHead)[takerOf];
         if (taker === undefined) journal.note(exchange, faults);
         else taker(noteOf(exchange, now(), faults));
       },
       isOwn: ({ request }) => !others.has(request),
     }),
-    noteTo: (request, noted) => void takers.set(request, noted),
+    takenBy: (request, noted) => ({ ...request, [takerOf]: noted }),
     isOthers: (request) => void others.add(request),
   };
 }

@@ -27,7 +27,7 @@ export interface WorldParts {
 
 /** The request with the scenario's credentials in place of the world's own; translated where what is played says so. */
 export function translated(slot: WorldSlot, head: RequestHead): RequestHead {
-  if (!slot.runtime().isTranslating) return { ...head };
+  if (!slot.runtime().isTranslating) return head;
   const headers = { ...head.headers };
   slot.runtime().translate(headers as Parameters<ReturnType<WorldSlot['runtime']>['translate']>[0]);
   return { ...head, headers };
