@@ -88,7 +88,7 @@ export function noteOf(exchange: Exchange, at: number, faults: readonly string[]
 }
 
 /** Member by member, which is many times faster than copying what there is. */
-export const numbered = (note: KeptNote, seq: number): Kept => ({
+export const keptUnder = (note: KeptNote, seq: number): Kept => ({
   seq,
   at: note.at,
   product: note.product,

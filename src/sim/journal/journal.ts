@@ -1,7 +1,7 @@
 /** The journal of one world: its last requests, bounded by number and by bytes. */
 import type { Exchange } from '../../http/exchange.ts';
 import { callerName, type IsSecret } from './redact.ts';
-import { noteOf, numbered, shownEntry, weightOf, type JournalEntry, type Kept, type KeptNote } from './entry.ts';
+import { noteOf, keptUnder, shownEntry, weightOf, type JournalEntry, type Kept, type KeptNote } from './entry.ts';
 
 /** Which entries are wanted; all of them where nothing is said. */
 export interface Filter {
@@ -54,11 +54,11 @@ export function makeJournal(bounds: JournalBounds, now: () => number, isSecret: 
   return {
     /** `faults` are the names of the rules that it met. */
     note: (exchange: Exchange, faults: readonly string[]): void =>
-      keep(numbered(noteOf(exchange, now(), faults), ++last)),
+      keep(keptUnder(noteOf(exchange, now(), faults), ++last)),
     /** Notes what was taken down elsewhere. */
-    add: (note: KeptNote): void => keep(numbered(note, ++last)),
+    add: (note: KeptNote): void => keep(keptUnder(note, ++last)),
     /** Notes a request that no product answers. */
-    noteUnmatchedRequest: (request: UnmatchedRequest): void => keep(numbered(unmatchedNote(request, now()), ++last)),
+    noteUnmatchedRequest: (request: UnmatchedRequest): void => keep(keptUnder(unmatchedNote(request, now()), ++last)),
     /** Oldest first. */
     entries: (filter: Filter = {}): readonly JournalEntry[] => {
       const found = kept.slice(first).filter((entry) => isWanted(entry, filter));
