@@ -13,8 +13,9 @@ export function* selected(rows: Uint32Array, sort: readonly SortKey[], from: num
   if (from >= end) return new Uint32Array(0);
   if (first === undefined) return rows.subarray(from, end);
   const keyed = { rows, keys: new Float64Array(rows.length) };
-  yield* inRanges(rows.length, keyCost, (begin, stop) => fillKeys(keyed, first, begin, stop));
-  return yield* arranged(keyed, rest, from, end);
+  const bounds: Bounds = { least: Infinity, most: -Infinity };
+  yield* inRanges(rows.length, keyCost, (begin, stop) => fillKeys(keyed, first, bounds, begin, stop));
+  return yield* arranged(keyed, bounds, rest, from, end);
 }
 
 /** Rows with their keys, smaller ones first. */
@@ -29,8 +30,8 @@ interface Scale {
   readonly factor: number;
 }
 
-/** Units of asking for the key of a row. */
-const keyCost = 2;
+/** Units of asking for the key of a row, and of looking at it. */
+const keyCost = 3;
 
 /** Works on ranges of places, each of so many units. */
 function* inRanges(length: number, units: number, work: (begin: number, end: number) => void): Sliced<void> {
@@ -42,17 +43,30 @@ function* inRanges(length: number, units: number, work: (begin: number, end: num
   }
 }
 
-function fillKeys({ rows, keys }: Keyed, { key, descending }: SortKey, begin: number, end: number): void {
-  for (let at = begin; at < end; at++) {
-    const value = key(rows[at] as number);
-    keys[at] = descending ? -value : value;
-  }
-}
-
 /** Bounds of numbers that are told one range after another. */
 interface Bounds {
   least: number;
   most: number;
+}
+
+/** Fills in the keys, and what lies between them: each is at hand then. */
+function fillKeys(
+  { rows, keys }: Keyed,
+  { key, descending }: SortKey,
+  bounds: Bounds,
+  begin: number,
+  end: number,
+): void {
+  let { least, most } = bounds;
+  for (let at = begin; at < end; at++) {
+    const value = key(rows[at] as number);
+    const signed = descending ? -value : value;
+    keys[at] = signed;
+    if (signed < least) least = signed;
+    if (signed > most) most = signed;
+  }
+  bounds.least = least;
+  bounds.most = most;
 }
 
 function widen(bounds: Bounds, keys: Float64Array): void {
@@ -69,12 +83,24 @@ function widen(bounds: Bounds, keys: Float64Array): void {
 /** So few rows are compared one with another. */
 const fewRows = 24;
 
+/** Arranges rows whose keys lie between bounds that are still to be found. */
+function* bounded(keyed: Keyed, rest: readonly SortKey[], from: number, to: number): Sliced<Uint32Array> {
+  const { keys } = keyed;
+  const bounds: Bounds = { least: Infinity, most: -Infinity };
+  yield* inRanges(keys.length, 1, (begin, end) => widen(bounds, keys.subarray(begin, end)));
+  return yield* arranged(keyed, bounds, rest, from, to);
+}
+
 /** Puts rows into buckets by their keys, and goes on with the buckets that hold the places; `rest` tells equal keys apart. */
-function* arranged(keyed: Keyed, rest: readonly SortKey[], from: number, to: number): Sliced<Uint32Array> {
+function* arranged(
+  keyed: Keyed,
+  bounds: Bounds,
+  rest: readonly SortKey[],
+  from: number,
+  to: number,
+): Sliced<Uint32Array> {
   const { rows, keys } = keyed;
   if (rows.length <= fewRows) return compared(keyed, rest).subarray(from, to);
-  const bounds: Bounds = { least: Infinity, most: -Infinity };
-  yield* inRanges(rows.length, 1, (begin, end) => widen(bounds, keys.subarray(begin, end)));
   if (bounds.least === bounds.most) return yield* selected(rows, rest, from, to);
   const buckets = bucketsFor(rows.length, to - from);
   const scale = { least: bounds.least, factor: (buckets - 1) / (bounds.most - bounds.least) };
@@ -94,7 +120,7 @@ function* arranged(keyed: Keyed, rest: readonly SortKey[], from: number, to: num
     const part = range(chosen, begin - base, end - base);
     const [first, last] = [Math.max(from, begin) - begin, Math.min(to, end) - begin];
     const few = end - begin <= fewRows;
-    const inOrder = few ? compared(part, rest).subarray(first, last) : yield* arranged(part, rest, first, last);
+    const inOrder = few ? compared(part, rest).subarray(first, last) : yield* bounded(part, rest, first, last);
     result.set(inOrder, begin + first - from);
   }
   yield chosen.rows.length;
