@@ -409,6 +409,30 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     },
   ],
   [
+    'argus.getSignatures/law/reads-change-nothing',
+    'turns a page from when it is asked for again',
+    {
+      says: (json, { url }) => {
+        const isKnown = asked.has(url.search);
+        asked.add(url.search);
+        return isKnown && isList(json) ? { ...json, data: json.data.toReversed() } : json;
+      },
+    },
+  ],
+  [
+    'argus.findAggregatedEventStats/law/publication-hides',
+    'counts what is not published yet for who does not want it',
+    { hears: (given) => without(given, 'includeUnpublished') },
+  ],
+  [
+    'argus.mergeCases/law/merged-cases-redirect',
+    'loses a comment of a merged case',
+    {
+      says: (json, { url }) =>
+        /comments$/.test(url.pathname) && isList(json) ? { ...json, data: json.data.slice(1) } : json,
+    },
+  ],
+  [
     'argus.searchEvents/law/publication-hides',
     'shows what is published later to everybody',
     { hears: (asked) => without(asked, 'includeUnpublished') },
@@ -534,6 +558,7 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
 
 /** Answers given by the servers that count. */
 let calls = 0;
+const asked = new Set<string>();
 
 test.each(lies)('%s catches a server that %s', async (unit, _, lie) => {
   const { findings, summary } = await caught(new RegExp(`^${unit}$`), lie);

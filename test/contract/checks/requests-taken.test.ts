@@ -166,6 +166,13 @@ const ofArgus: readonly Wrong[] = [
     when(({ sent }) => sent.includes('[]'), fewer),
   ],
   ['requests/nulls', 'refuses null', 'searchEvents', refuse(({ sent }) => sent.includes('null'))],
+  ['requests/nulls', 'breaks at null', 'testUserPassword', refuse(({ sent }) => sent.includes('null'), 500)],
+  [
+    'requests/defaults-said',
+    'shows mappings whenever they are spoken of',
+    'searchAlarms',
+    when(({ sent }) => sent.includes('includeMappings'), fewer),
+  ],
   [
     'requests/unknown-parameters',
     'refuses unknown parameters',

@@ -2,7 +2,7 @@
 import type { Check } from '../../terms/check.ts';
 import { accept } from './accept.ts';
 import { foreignType, needlessHeaders } from './content-type.ts';
-import { emptyLists, nulls, unknownParameters } from './meaningless.ts';
+import { defaultsSaid, emptyLists, nulls, unknownParameters } from './meaningless.ts';
 import { nothingThere } from './nothing-there.ts';
 import { overlap } from './overlap.ts';
 import { conditions, head, tags } from './plain-http.ts';
@@ -27,6 +27,7 @@ export const requests: readonly Check[] = [
   tags,
   emptyLists,
   nulls,
+  defaultsSaid,
   unknownParameters,
   numbersAsText,
   booleansAsText,

@@ -78,12 +78,15 @@ export const counts: readonly Operator[] = [
   })),
 ];
 
-/** A value with each list of objects in it bent. */
+/** A value with each list of objects in it bent; where that changes nothing, those within its rows. */
 function bendLists(value: Json, bend: (rows: readonly Json[]) => readonly Json[]): Json {
-  if (Array.isArray(value))
-    return value.length > 1 && value.every((one: Json) => isMembers(one) || typeof one === 'number')
-      ? (bend(value) as Json)
-      : value;
+  if (Array.isArray(value)) {
+    const isBent = value.length > 1 && value.every((one: Json) => isMembers(one) || typeof one === 'number');
+    const bent = isBent ? bend(value) : value;
+    return JSON.stringify(bent) === JSON.stringify(value)
+      ? value.map((one: Json) => bendLists(one, bend))
+      : (bent as Json);
+  }
   if (!isMembers(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [name, name === 'messages' ? inner : bendLists(inner, bend)]),
@@ -96,8 +99,8 @@ function offAtEnd(rows: readonly Json[]): readonly Json[] {
   const off = (value: Json): Json => {
     if (typeof value === 'number') return value + 1;
     if (!isMembers(value)) return value;
-    const name = Object.keys(value).findLast((one) => typeof value[one] === 'number' && /count|value/i.test(one));
-    return name === undefined ? value : { ...value, [name]: Number(value[name]) + 1 };
+    const name = Object.keys(value).findLast((one) => /count|value/i.test(one));
+    return name === undefined ? value : { ...value, [name]: off(value[name] ?? null) };
   };
   return last === undefined ? rows : [...rows.slice(0, -1), off(last)];
 }

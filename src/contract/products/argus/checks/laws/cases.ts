@@ -136,19 +136,28 @@ const comments = check(
 
 const merging = check(
   'law/merged-cases-redirect',
-  'Does the id of a merged case answer with the case that it was merged into, unless it is told not to?',
+  'Does the id of a merged case answer with the case that it was merged into, unless it is told not to, and has that one its comments and tags?',
   'mergeCases',
   async ({ id, ask, read, expect }) => {
     const example = await ask('getCaseMetadataById');
     const customer = String(member(member(example.data, 'customer'), 'shortName'));
     const body = { subject: 'To be merged', description: 'x', service: 'ids', type: 'securityIncident', customer };
     const other = numberAt((await ask('createCase', { body })).data, 'id') ?? 0;
+    for (const comment of ['Said first', 'Said last']) await ask('addComment', { body: { comment } });
+    await ask('addCaseTag', { body: { tags: [{ key: 'contract.merged', value: 'One' }] } });
     await ask('mergeCases', { params: { mergeInto: other, mergeFrom: id }, body: {} });
     const redirected = await ask('getCaseMetadataById');
     expect(member(redirected.data, 'id') === other, 'redirect', `case ${other}`, redirected);
     const own = await read();
     const isMerged = textsAt(own.data, 'flags').includes('MERGED') && member(own.data, 'status') === 'closed';
     expect(member(own.data, 'id') === id && isMerged, 'itself', `case ${id}, closed and merged`, own);
+    const said = await ask('listCaseComments', { params: { caseID: other } });
+    const texts = listOf(said.data).map((one) => member(one, 'comment'));
+    const isWhole = ['Said first', 'Said last'].every((text) => texts.includes(text));
+    expect(isWhole, 'comments', `both comments of case ${id} among those of case ${other}`, said);
+    const tagged = await ask('listCaseTags', { params: { caseID: other } });
+    const isTagged = listOf(tagged.data).some((one) => member(one, 'key') === 'contract.merged');
+    expect(isTagged, 'tags', `the tag of case ${id} among those of case ${other}`, tagged);
     await ask('deleteCase', { params: { id: other }, isOwed: true });
   },
 );

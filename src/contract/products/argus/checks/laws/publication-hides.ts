@@ -8,10 +8,10 @@ import { answered } from '../../../../lists/list.ts';
 
 export const publicationHides: Check = {
   id: 'law/publication-hides',
-  asks: 'Do searches leave out what is published later when unpublished events are not wanted, and nothing else?',
+  asks: 'Do searches and statistics leave out what is published later when unpublished events are not wanted, and nothing else?',
   source: 'docs/contract/argus.md §12.3',
   evidence: 'documented',
-  applies: ({ id }) => id === 'searchEvents' || id === 'findAggregatedEvents',
+  applies: ({ id }) => id in needed,
   run: async (context) => {
     const [now, held] = [await nowOf(context), await heldOf(context)];
     if (held.length === 0) return context.skip('no event is published later than now');
@@ -28,18 +28,37 @@ export const publicationHides: Check = {
       ['none when a part does not want them', { subCriteria: [{ includeUnpublished: false, required: true }] }, 0],
     ] as const) {
       const answer = await answered(context, { body: asked(context, { eventIdentifier: ids, ...more }) });
-      const { length } = listOf(answer.data);
-      if (length !== count)
-        context.violation({ key: says, expected: `${says}: ${count} events`, seen: `${length} events`, answer });
+      const seen = countedIn(answer.data ?? null);
+      if (seen !== count)
+        context.violation({ key: says, expected: `${says}: ${count} events`, seen: `${seen} events`, answer });
     }
   },
 };
 
-/** A search of v1 has to have a beginning. */
+/** What operations cannot be asked without: v1 has to have a beginning, statistics their groups. */
+const needed: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
+  searchEvents: {},
+  findAggregatedEvents: { startTimestamp: 0 },
+  getEventStatistics: { groupBy: [{ field: 'severity' }] },
+  findAggregatedEventStats: { startTimestamp: 0, groupBy: ['EVENT_SEVERITY'] },
+};
+
 const asked = ({ operation }: Context, criteria: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> => ({
-  ...(operation.id === 'findAggregatedEvents' && { startTimestamp: 0 }),
+  ...needed[operation.id],
   ...criteria,
 });
+
+/** Events of a search, or those that statistics of either version count. */
+function countedIn(data: Json): number {
+  const frames = member(data, 'timeFrames');
+  const counts =
+    frames === undefined ? listOf(data) : listOf(frames).flatMap((frame) => listOf(member(frame, 'records')));
+  return counts.reduce<number>(
+    (sum, one) =>
+      sum + (member(one, 'id') === undefined ? (numberAt(one, 'value.count') ?? numberAt(one, 'count') ?? 0) : 1),
+    0,
+  );
+}
 
 async function nowOf(context: Context): Promise<number> {
   const answer = await context.send({
