@@ -33,6 +33,8 @@ export interface Shared {
   readonly judged: (rule: Rule, operation: Operation) => void;
   /** How many requests a search for a smaller one may take; 0 where they cost too much. */
   readonly shrinkTries: number;
+  /** True where one question stands for several that are alike. */
+  readonly isBrief: boolean;
   /** Seconds for which a write is looked for. */
   readonly settleSeconds: number;
 }
@@ -196,6 +198,7 @@ export function makeContext(shared: Shared, unit: AskedUnit, book: UnitBook): Co
     memo: shared.memo,
     clockRuns: shared.clockRuns,
     isLive: target.isLive,
+    isBrief: shared.isBrief,
     writable: async () =>
       target.writes === 'all' ? ((await adapter.writable?.known(shared.sample)) ?? []) : target.writes,
   };

@@ -105,7 +105,12 @@ async function askAll(
   silence: End | null,
 ): Promise<End | null> {
   let end = silence;
+  let hasWritten = false;
   for (const unit of units.filter(({ check }) => !isRule(check))) {
+    // In rounds, writes come among reads: what was read before them is not so any more.
+    const isWriting = 'isWriting' in unit.check && unit.check.isWriting === true;
+    if (shared.isBrief && hasWritten && !isWriting) shared.forget();
+    hasWritten = isWriting;
     const before = known.get(unit.name);
     const reason = unit.reason ?? end?.reason ?? null;
     let outcome: Outcome;

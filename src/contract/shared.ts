@@ -132,6 +132,7 @@ export function sharedOf(target: Target, options: Settled, pace: Pace, judged: S
     // A tenant pays for every request; a simulator does not.
     shrinkTries: target.isLive ? 8 : 40,
     settleSeconds: options.settleSeconds ?? (target.isLive ? 10 : 0),
+    isBrief: options.profile === 'quick',
   };
   return shared;
 }

@@ -142,7 +142,7 @@ export const stretchOf = (
 
 /** The case or event of which a list has the most to tell, among a few. */
 async function bestOf(context: Context, list: List): Promise<List> {
-  const candidates = await candidatesOf(context, list);
+  const candidates = await context.sample.params(list.operation, context.isBrief ? 2 : fewCandidates);
   let best = list;
   let most = -1;
   for (const params of candidates) {
@@ -155,6 +155,3 @@ async function bestOf(context: Context, list: List): Promise<List> {
 }
 
 const fewCandidates = 6;
-
-const candidatesOf = (context: Context, { operation }: List): Promise<readonly List['params'][]> =>
-  context.sample.params(operation, fewCandidates);

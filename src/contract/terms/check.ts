@@ -99,6 +99,8 @@ export interface Context {
   readonly memo: <T>(name: string, make: () => Promise<T>) => Promise<T>;
   /** True when the target is a real tenant: be frugal, and change nothing that was not allowed. */
   readonly isLive: boolean;
+  /** True where few requests are to tell much: of several questions that are alike one is asked. */
+  readonly isBrief: boolean;
   /** Whether time passes for the target while it is asked, so that two answers may differ for no other reason. */
   readonly clockRuns: () => Promise<boolean>;
   /** Ids of what may be changed. Empty where writing is not allowed. */

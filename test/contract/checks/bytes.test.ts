@@ -64,6 +64,13 @@ describe('a server of Argus', async () => {
     expect(checksOf(findings)).toContain(rule);
   });
 
+  test('schema/as-taken finds an answer that has not changed for a tag that was never given', async () => {
+    const findings = await judge(/^argus\.getEvent\/(?:schema\/as-taken|requests\/conditions)$/, (passing) => {
+      if (passing.request.headers['if-none-match'] !== undefined) passing.status = 304;
+    });
+    expect(checksOf(findings)).toContain('schema/as-taken');
+  });
+
   test('schema/no-leak finds the session of somebody else where one’s own belongs', async () => {
     const tokens: string[] = [];
     const findings = await judge(

@@ -26,14 +26,15 @@ export const foreignThings: Check = {
     const example = await shapedAsk(context);
     const callers = narrowerCallers(operation, target).filter((one) => customersSeenBy(one) !== null);
     const things = await thingsFor(context);
-    for (const [place, caller] of callers.slice(0, 2).entries()) {
+    for (const [place, caller] of callers.slice(0, context.isBrief ? 1 : 2).entries()) {
       const seen = customersSeenBy(caller) ?? [];
       const foreign = firstOfKinds(things.filter(({ customers }) => !isSeen(seen, customers)));
       if (foreign.length === 0)
         context.undecided(`what ${caller.variable} may not see`, 'all known things are its own');
-      for (const thing of foreign.slice(0, place === 0 ? 2 : 1)) await refused(context, example, caller, thing);
+      for (const thing of foreign.slice(0, place === 0 && !context.isBrief ? 2 : 1))
+        await refused(context, example, caller, thing);
       const own = things.find(({ customers }) => isSeen(seen, customers));
-      if (own !== undefined && isSafe(operation)) await admitted(context, example, caller, own);
+      if (own !== undefined && isSafe(operation) && !context.isBrief) await admitted(context, example, caller, own);
     }
   },
 };
@@ -66,7 +67,7 @@ async function refused(context: Context, example: Ask, caller: Caller, thing: Th
   // Not every door takes every kind of thing.
   if (before?.status === operation.adapter.refusals.invalid) return;
   const answer = await context.judge({ ...ask, as: caller }, (one) => refusalFault(one, statuses, who));
-  if (foreignRefused.includes(404)) await unknown(context, example, thing, answer, caller);
+  if (foreignRefused.includes(404) && !context.isBrief) await unknown(context, example, thing, answer, caller);
   if (before === null || !isSuccess(before)) return;
   const after = await context.send({ ...ask, as: 'full' });
   const wrong = difference(after, before);

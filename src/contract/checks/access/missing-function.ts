@@ -56,7 +56,8 @@ export const missingFunction: Check = {
     const who = `a caller without ${operation.permission}`;
     const { missingFunction: evidence } = operation.adapter.facts;
     // A customer's user may be refused for the customer instead, with the same status.
-    for (const caller of [await lackingAsk(context), ...kinds.map((as) => ({ as }))])
+    const others = context.isBrief ? [] : kinds.map((as) => ({ as }));
+    for (const caller of [await lackingAsk(context), ...others])
       await context.judge({ ...ask, ...caller }, (answer) =>
         refusalFault(answer, [403], who, evidence && { evidence }),
       );

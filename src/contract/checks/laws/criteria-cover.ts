@@ -20,7 +20,6 @@ export const criteriaCover: Check = {
   id: 'law/criteria-cover',
   asks: 'Does each criterion find what it should in every form of its value, at every depth, excluded or required, beside another, for every caller, page, order and media type, any two of these together?',
   source: 'seed 002 "Searching"; docs/contract/argus.md §6.5, §6.8, §7.4, §9; docs/contract/usm.md §4',
-  isSlow: true,
   applies: (operation) => judgeOf(operation) !== null,
   run: async (context) => {
     const judge = judgeOf(context.operation);
@@ -28,11 +27,14 @@ export const criteriaCover: Check = {
     const told = new Map<string, boolean>();
     for (const fixture of await fixturesOf(context)) await cover(context, fixture, judge, told);
     for (const [reading, isTold] of told)
-      if (!isTold) context.undecided(reading, 'no two readings of the items differ');
+      if (!isTold && !context.isBrief) context.undecided(reading, 'no two readings of the items differ');
   },
 };
 
 type Told = Map<string, boolean>;
+
+/** The first rows of the array hold most pairs; so many are asked where few requests are to tell much. */
+const few = 14;
 
 async function cover(context: Context, fixture: Fixture, judge: Judge, told: Told): Promise<void> {
   const note = (reading: string, isTold: boolean): void => void told.set(reading, isTold || told.get(reading) === true);
@@ -52,7 +54,8 @@ async function cover(context: Context, fixture: Fixture, judge: Judge, told: Tol
   const requests = requestsOf(offer, context.random, note);
   // Laying out takes its time, in which the target may have closed the connection: let that be noticed before it is used again.
   await setImmediate();
-  for (const request of requests) await ask(context, fixture, { judge, sights, request });
+  for (const request of context.isBrief ? requests.slice(0, few) : requests)
+    await ask(context, fixture, { judge, sights, request });
 }
 
 interface Asked {

@@ -1,7 +1,8 @@
 /** What HTTP promises of any read: HEAD as GET without its body, no coding that nobody takes, and no old answer for a tag that nobody gave. */
-import { isSuccess, told } from '../shared/answer.ts';
+import { codedFault, plainOf, takingNothing, unchangedFault } from '../rules/as-taken.ts';
+import { isSuccess } from '../shared/answer.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
-import type { Check, Context, Departure } from '../../terms/check.ts';
+import type { Check, Context } from '../../terms/check.ts';
 import type { Answer, Ask } from '../../terms/exchange.ts';
 import type { Operation } from '../../terms/operation.ts';
 import type { Target } from '../../terms/target.ts';
@@ -13,7 +14,8 @@ const isGet = (operation: Operation, target: Target): boolean =>
 /** The plain request and its answer; ends the unit where that is no success. */
 async function plain(context: Context, headers: Readonly<Record<string, string>>): Promise<[Ask, Answer]> {
   const ask = { ...(await exampleOrSkip(context)), headers };
-  const answer = await context.send(ask);
+  const send = (): Promise<Answer> => context.send(ask);
+  const answer = await (context.isBrief ? context.memo(plainOf(context.operation), send) : send());
   return isSuccess(answer) && answer.fault === null
     ? [ask, answer]
     : context.skip('the plain request does not succeed');
@@ -28,28 +30,30 @@ export const head: Check = {
   evidence: 'assumed',
   applies: isGet,
   run: async (context) => {
-    const [ask, whole] = await plain(context, { 'Accept-Encoding': 'identity' });
+    const [ask, kept] = await plain(context, { 'Accept-Encoding': 'identity' });
     const answer = await context.send({ ...ask, method: 'HEAD' });
     if (answer.fault !== null) return;
-    for (const name of ['status', 'content-type', 'content-length']) {
-      const [own, others] = [saidOf(answer, name), saidOf(whole, name)];
-      // HEAD may leave out what only sending the body would tell (RFC 9110 §9.3.2).
-      if (own === others || (name !== 'status' && own === null) || (context.isLive && name === 'content-length'))
-        continue;
+    const isKept = context.isBrief && unlike(context, answer, kept).length > 0;
+    // What was read a while ago may not be so any more.
+    const whole = isKept ? await context.send(ask) : kept;
+    for (const name of unlike(context, answer, whole))
       context.violation({
-        expected: `${name} ${others ?? 'left out'}, as with GET`,
-        seen: own ?? 'nothing',
+        expected: `${name} ${saidOf(whole, name) ?? 'left out'}, as with GET`,
+        seen: saidOf(answer, name) ?? 'nothing',
         key: name,
       });
-    }
   },
 };
 
+/** What HEAD says otherwise; it may leave out what only sending the body would tell (RFC 9110 §9.3.2). */
+const unlike = ({ isLive }: Context, answer: Answer, whole: Answer): readonly string[] =>
+  ['status', 'content-type', 'content-length'].filter((name) => {
+    const [own, others] = [saidOf(answer, name), saidOf(whole, name)];
+    return own !== others && (name === 'status' || own !== null) && !(isLive && name === 'content-length');
+  });
+
 const saidOf = ({ status, headers }: Answer, name: string): string | null =>
   name === 'status' ? String(status) : headers.get(name);
-
-/** A tag that no server has given. */
-const madeUp = '"no-such-tag-5f1d"';
 
 export const conditions: Check = {
   id: 'requests/conditions',
@@ -61,23 +65,11 @@ export const conditions: Check = {
   run: async (context) => {
     const ask = {
       ...(await exampleOrSkip(context)),
-      headers: { 'Accept-Encoding': 'identity', 'If-None-Match': madeUp },
+      headers: takingNothing,
     };
     await context.judge(ask, (answer) => codedFault(answer) ?? unchangedFault(answer));
   },
 };
-
-function codedFault({ headers }: Answer): Departure | null {
-  const coding = headers.get('content-encoding');
-  return coding === null || coding.toLowerCase() === 'identity'
-    ? null
-    : { expected: 'no Content-Encoding, for identity alone was taken', seen: coding, key: 'coding' };
-}
-
-const unchangedFault = (answer: Answer): Departure | null =>
-  answer.status === 304
-    ? { expected: 'a whole answer: the tag was made up', seen: told(answer), key: 'unchanged' }
-    : null;
 
 /** Two forms of a list that have no byte in common. */
 const forms = ['application/json', 'text/csv'];

@@ -1,6 +1,7 @@
 /** The table of rules: one line each; every answer is held against them in this order. */
 import type { Rule } from '../../terms/check.ts';
 import { askedFor } from './asked-for.ts';
+import { asTaken } from './as-taken.ts';
 import { body } from './body.ts';
 import { complete } from './complete.ts';
 import { exactJson } from './exact-json.ts';
@@ -30,5 +31,6 @@ export const rules: readonly Rule[] = [
   changedTags,
   table,
   askedFor,
+  asTaken,
   withinBounds,
 ];
