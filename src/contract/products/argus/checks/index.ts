@@ -60,6 +60,7 @@ import { capture } from './rules/capture.ts';
 import { echo } from './rules/echo.ts';
 import { envelope } from './rules/envelope.ts';
 import { eventSense } from './rules/event-sense.ts';
+import { namesAreOne } from './rules/names-are-one.ts';
 import { payload } from './rules/payload.ts';
 import { timesInOrder } from './rules/times-in-order.ts';
 
@@ -130,5 +131,5 @@ export const checks: Placed<Check> = {
 export const rules: Placed<Rule> = {
   'schema/body': [envelope, echo],
   'schema/guards': [capture, payload],
-  'schema/within-bounds': [eventSense, timesInOrder],
+  'schema/within-bounds': [eventSense, timesInOrder, namesAreOne],
 };

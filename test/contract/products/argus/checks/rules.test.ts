@@ -82,8 +82,13 @@ test.each([
     'a user who was changed before there was one',
     inJson(({ data }) => data?.createdTimestamp && (data.createdTimestamp += 3_600_000)),
   ],
+  [
+    'law/names-are-one',
+    'a customer by two names',
+    inJson(({ data }) => data?.customer && (data.customer.name += String(Math.trunc(++names / 2)))),
+  ],
 ] as const satisfies readonly (readonly [string, string, Alter])[])('%s finds %s', async (rule, _, alter) => {
-  const own = /^argus\.(?:getCurrentUser\/schema|legacyPasswordAuthentication\/access)\//;
+  const own = /^argus\.(?:getCurrentUser\/(?:schema|law)|legacyPasswordAuthentication\/access)\//;
   expect(checksOf(await judge(own, alter))).toContain(rule);
 });
 
@@ -172,3 +177,5 @@ test.each(['findAggregatedEvents', 'findNIDSEvents', 'searchEvents'])(
     expect(checksOf(await judge(asked, () => {}))).toEqual([]);
   },
 );
+
+let names = 0;

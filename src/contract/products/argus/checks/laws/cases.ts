@@ -2,7 +2,7 @@
 import type { Check, Context } from '../../../../terms/check.ts';
 import { listOf, member, type Answer, type Ask } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
-import { at, numberAt, textsAt } from '../../../../lists/item.ts';
+import { at, isSame, numberAt, textsAt } from '../../../../lists/item.ts';
 
 const source = 'docs/contract/argus.md §14.0.4';
 
@@ -192,4 +192,19 @@ const testData = check(
   },
 );
 
-export const caseLaws: readonly Check[] = [testData, writesOfCases, closing, comments, merging, deleting];
+const ownUser = check(
+  'law/own-user-is-one',
+  'Is the caller told of as the same person by itself and as who made a case?',
+  'getCurrentUser',
+  async ({ ask, read, expect }) => {
+    const own = await ask('getCurrentUser');
+    const maker = at((await read()).data, 'createdByUser');
+    const names = ['id', 'userName', 'name', 'customer', 'domain'].filter((name) => member(maker, name) !== undefined);
+    for (const name of names) {
+      const [seen, told] = [member(own.data, name), member(maker, name)];
+      expect(isSame(seen, told), name, `${name} ${JSON.stringify(told)}, as who made a case has it`, own);
+    }
+  },
+);
+
+export const caseLaws: readonly Check[] = [ownUser, testData, writesOfCases, closing, comments, merging, deleting];

@@ -54,10 +54,10 @@ export const timeForms: Check = {
     const time = await telling(context, asking({ startTimestamp: 0 }));
     if (now === null) return context.skip('the target does not tell its time');
     const wrong = [...wrongOf(time ?? now), ...(areNumbers ? wordsAndDates(time ?? now) : [])];
-    if (context.isBrief) await refusedTogether(context, asking, names, wrong);
+    await refusedTogether(context, asking, names, wrong);
     for (const [place, name] of names.entries()) {
       const asks: Asks = { context, name, asking: (more) => asking({ ...fixedFor(name), ...more }) };
-      if (!context.isBrief) await refusals(asks, wrong);
+      await refusals(asks, wrong);
       if (areNumbers) continue;
       if (time === null) context.undecided(name, 'nothing in the answer has a time to tell by');
       else {
@@ -66,7 +66,7 @@ export const timeForms: Check = {
       }
       const left = (context.operation.id.length + place) % Object.keys(units).length;
       const words = wordsFor(time ?? now, now, left);
-      for (const one of context.isBrief ? words.slice(place % 2, (place % 2) + 2) : words) await relative(asks, one);
+      for (const one of fewWords(context, place, words)) await relative(asks, one);
     }
   },
 };
@@ -118,6 +118,7 @@ const wordsAndDates = (time: number): Wrong => [
 ];
 
 async function refusals({ context, name, asking }: Asks, wrong: Wrong): Promise<void> {
+  if (context.isBrief) return;
   const { invalid } = context.operation.adapter.refusals;
   for (const [what, value] of wrong) {
     const answer = await context.send(asking({ [name]: value }));
@@ -127,14 +128,18 @@ async function refusals({ context, name, asking }: Asks, wrong: Wrong): Promise<
   }
 }
 
-/** All bounds wrong at once: each of them is named. */
+/** Of the words those of another half for each bound, where few requests are to tell much. */
+const fewWords = ({ isBrief }: Context, place: number, words: readonly string[]): readonly string[] =>
+  isBrief ? words.slice(place % 2, (place % 2) + 2) : words;
+
+/** All bounds wrong at once, where few requests are to tell much: each of them is named. */
 async function refusedTogether(
   context: Context,
   asking: (more: Members) => Ask,
   names: readonly string[],
   wrong: Wrong,
 ): Promise<void> {
-  for (const [what, value] of wrong) {
+  for (const [what, value] of context.isBrief ? wrong : []) {
     const answer = await context.send(asking(Object.fromEntries(names.map((name) => [name, value]))));
     const fields = messagesOf(answer).flatMap(({ field }) => field ?? []);
     for (const name of names.filter((one) => !fields.includes(one))) {
