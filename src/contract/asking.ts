@@ -1,5 +1,5 @@
 /** Asks one unit, and keeps what it finds until it is sure that time alone has not made it. */
-import { Skip, Unreachable } from './client.ts';
+import { Skip, Stale, Unreachable } from './client.ts';
 import { makeContext, type AskedUnit, type Shared, type UnitBook } from './context.ts';
 import type { FindingEntry } from './findings.ts';
 import { Spent } from './pace.ts';
@@ -29,8 +29,12 @@ export interface Told {
 
 const rules: Told = { entries: [], undecided: new Map(), reason: 'rules are judged by the way' };
 
-/** Asks a unit; a check that cannot make sense of an answer has found something. */
-export async function askUnit(shared: Shared, { check, operation, api }: Unit): Promise<Told> {
+/**
+ * Asks a unit; a check that cannot make sense of an answer has found something. Where a list has changed since it was
+ * read, which the suite's own writes do too, the unit is asked once more, of the list as it is now.
+ */
+export async function askUnit(shared: Shared, asked: Unit, isAskedAgain = false): Promise<Told> {
+  const { check, operation, api } = asked;
   if (isRule(check)) return rules;
   const unit: AskedUnit = { check, operation, api };
   const entries: FindingEntry[] = [];
@@ -39,6 +43,7 @@ export async function askUnit(shared: Shared, { check, operation, api }: Unit): 
     add: (entry) => void entries.push(entry),
     knows: (key) => entries.some(({ fault }) => fault.key === key) || shared.findings.knows(operation, check, key),
     undecided: (part, why) => void undecided.set(part, why),
+    isAskedAgain,
   };
   const context = makeContext(shared, unit, book);
   try {
@@ -47,6 +52,10 @@ export async function askUnit(shared: Shared, { check, operation, api }: Unit): 
   } catch (error) {
     const end = endOf(error);
     if (end !== undefined) return { entries, undecided, reason: end.reason, end };
+    if (error instanceof Stale) {
+      shared.forget();
+      return askUnit(shared, asked, true);
+    }
     if (error instanceof Skip) return { entries, undecided, reason: error.message };
     context.violation({
       expected: 'an answer that the check can read',

@@ -122,6 +122,7 @@ export interface UnitBook {
   /** True for a fault that it has already. */
   readonly knows: (key: string | undefined) => boolean;
   readonly undecided: Context['undecided'];
+  readonly isAskedAgain: boolean;
 }
 
 /** The means of one unit. */
@@ -197,6 +198,7 @@ export function makeContext(shared: Shared, unit: AskedUnit, book: UnitBook): Co
     },
     memo: shared.memo,
     clockRuns: shared.clockRuns,
+    isAskedAgain: book.isAskedAgain,
     isLive: target.isLive,
     isBrief: shared.isBrief,
     writable: async () =>

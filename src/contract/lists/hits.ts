@@ -1,6 +1,7 @@
 /** What criteria find within a fixture, and how that is compared with what they should find. */
 import type { Context, Departure } from '../terms/check.ts';
 import type { Answer } from '../terms/exchange.ts';
+import { Stale } from '../client.ts';
 import { isSame, setDifference } from './item.ts';
 import { askOf, pageIn, askPage, type Criteria, type Page } from './list.ts';
 import { wholeLimit, type Fixture } from './fixture.ts';
@@ -66,12 +67,17 @@ const refusal = (key: string, answer: Answer): Departure => ({
 export const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
   one.toSorted().join() === other.toSorted().join();
 
-/** Whether the target changes while it is asked, so that nothing can be compared; asked only where something looks wrong. */
+/**
+ * Whether the target changes while it is asked, so that nothing can be compared; asked only where something looks wrong.
+ * Throws `Stale` where it had changed since an earlier unit read it.
+ */
 export async function isMoving(context: Context, { list, base, view, whole }: Fixture): Promise<boolean> {
   const again = await askPage(context, list, { ...base, ...view }, { limit: wholeLimit });
-  if (!isSameSet(again.ids, whole.ids)) return true;
   const before = new Map(whole.items.map((item, place) => [whole.ids[place], item] as const));
-  return again.items.some((item, place) => !isSame(item, before.get(again.ids[place])));
+  const isChanged =
+    !isSameSet(again.ids, whole.ids) || again.items.some((item, place) => !isSame(item, before.get(again.ids[place])));
+  if (isChanged && !context.isAskedAgain) throw new Stale();
+  return isChanged;
 }
 
 /** Reports a departure, where one was seen, unless the target has moved meanwhile. */

@@ -103,6 +103,8 @@ export interface Context {
   readonly isBrief: boolean;
   /** Whether time passes for the target while it is asked, so that two answers may differ for no other reason. */
   readonly clockRuns: () => Promise<boolean>;
+  /** True where what had been read of the target was read anew for this unit, because it had changed. */
+  readonly isAskedAgain: boolean;
   /** Ids of what may be changed. Empty where writing is not allowed. */
   readonly writable: () => Promise<readonly string[]>;
 }
