@@ -53,7 +53,7 @@ export async function askUnit(shared: Shared, asked: Unit, isAskedAgain = false)
     const end = endOf(error);
     if (end !== undefined) return { entries, undecided, reason: end.reason, end };
     if (error instanceof Stale) {
-      shared.forget();
+      shared.forgetLists();
       return askUnit(shared, asked, true);
     }
     if (error instanceof Skip) return { entries, undecided, reason: error.message };

@@ -27,6 +27,7 @@ export interface Shared {
   readonly memo: Memo;
   /** Forgets what was read and who is signed in, so that it is read and done anew. */
   readonly forget: () => void;
+  readonly forgetLists: () => void;
   readonly clockRuns: () => Promise<boolean>;
   readonly rules: readonly Rule[];
   /** Notes that a rule was asked of an answer of an operation. */

@@ -87,7 +87,7 @@ export interface Watched {
 export function sharedOf(target: Target, options: Settled, pace: Pace, judged: Shared['judged']): Shared & Watched {
   const { products = adapters } = options;
   const secrets = makeSecrets(target, products);
-  const { memo, forget } = makeMemo();
+  const { memo, forget, forgetLists } = makeMemo();
   const apis = apisOf(target, products);
   const { resume, redact, command } = options;
   const findings = makeFindings(secrets, {
@@ -125,6 +125,7 @@ export function sharedOf(target: Target, options: Settled, pace: Pace, judged: S
     findings,
     memo,
     forget,
+    forgetLists,
     clockRuns: clockRunsOf(target, apis, client),
     sample: makeSample(apis, askFor, memo, target.writes === 'all'),
     rules,

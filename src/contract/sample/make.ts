@@ -4,8 +4,18 @@ import type { Api, Operation } from '../terms/operation.ts';
 import { exampleOf, paramsOf, type Sources } from './example.ts';
 import type { AskFor, Memo, Params, Sample } from '../terms/sample.ts';
 
+/** Names of what was read of lists, not of what was made to be asked with. */
+const ofLists = /^(?:fixture|hits|walk|sequence|sight) of /;
+
+export interface Memory {
+  readonly memo: Memo;
+  readonly forget: () => void;
+  /** Forgets what was read of lists; what is asked with stays. */
+  readonly forgetLists: () => void;
+}
+
 /** Remembers what was made under a name, until it is told to forget; what failed to be made is made again. */
-export function makeMemo(): { readonly memo: Memo; readonly forget: () => void } {
+export function makeMemo(): Memory {
   const made = new Map<string, Promise<unknown>>();
   const memo = <T>(name: string, make: () => Promise<T>): Promise<T> => {
     const known = made.get(name) as Promise<T> | undefined;
@@ -15,7 +25,11 @@ export function makeMemo(): { readonly memo: Memo; readonly forget: () => void }
     fresh.catch(() => made.delete(name));
     return fresh;
   };
-  return { memo, forget: () => made.clear() };
+  return {
+    memo,
+    forget: () => made.clear(),
+    forgetLists: () => [...made.keys()].filter((name) => ofLists.test(name)).forEach((name) => made.delete(name)),
+  };
 }
 
 export function makeSample(
