@@ -1,8 +1,9 @@
 /** Asks one unit, and keeps what it finds until it is sure that time alone has not made it. */
-import { Skip, Stale, Unreachable } from './client.ts';
+import { Skip, Unreachable } from './client.ts';
 import { makeContext, type AskedUnit, type Shared, type UnitBook } from './context.ts';
 import type { FindingEntry } from './findings.ts';
 import { Spent } from './pace.ts';
+import { Stale } from './terms/stale.ts';
 import { isRule, type Unit } from './terms/unit.ts';
 
 /** Why nothing more can be asked. */

@@ -14,9 +14,6 @@ import { answerOf, transmit, type Door, type Raw } from './transport.ts';
 /** Thrown where a request cannot be made of this target; the unit counts as skipped. */
 export class Skip extends Error {}
 
-/** Thrown where what was read of the target earlier is no longer so; the unit is asked once more, of what is there now. */
-export class Stale extends Error {}
-
 /** Thrown when the target has gone away. */
 export class Unreachable extends Error {}
 

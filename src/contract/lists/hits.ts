@@ -1,7 +1,7 @@
 /** What criteria find within a fixture, and how that is compared with what they should find. */
 import type { Context, Departure } from '../terms/check.ts';
 import type { Answer } from '../terms/exchange.ts';
-import { Stale } from '../client.ts';
+import { Stale } from '../terms/stale.ts';
 import { isSame, setDifference } from './item.ts';
 import { askOf, pageIn, askPage, type Criteria, type Page } from './list.ts';
 import { wholeLimit, type Fixture } from './fixture.ts';

@@ -7,7 +7,7 @@ import type { AskFor, Memo, Params, Sample } from '../terms/sample.ts';
 /** Names of what was read of lists, not of what was made to be asked with. */
 const ofLists = /^(?:fixture|hits|walk|sequence|sight) of /;
 
-export interface Memory {
+interface Remembered {
   readonly memo: Memo;
   readonly forget: () => void;
   /** Forgets what was read of lists; what is asked with stays. */
@@ -15,7 +15,7 @@ export interface Memory {
 }
 
 /** Remembers what was made under a name, until it is told to forget; what failed to be made is made again. */
-export function makeMemo(): Memory {
+export function makeMemo(): Remembered {
   const made = new Map<string, Promise<unknown>>();
   const memo = <T>(name: string, make: () => Promise<T>): Promise<T> => {
     const known = made.get(name) as Promise<T> | undefined;
