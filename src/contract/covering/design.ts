@@ -137,14 +137,16 @@ function companiesOf(offer: Offer, random: Stream): readonly Question[] {
     );
 }
 
-/** So many choices of three criteria are tried, and so many asked. */
-const triples = 60;
-const threes = 1;
+/** So many choices of three criteria are tried; one of all is asked, and one with two of a kind. */
+const triples = 120;
+
+/** `source` of `sourceIP` and `sourcePort`: what is said of one thing in two ways is read together, and mixed up. */
+const kindOf = (name: string): string => /^[a-z]+/.exec(name)?.[0] ?? name;
 
 /** Three criteria together, each of which makes a difference: who hears two may forget the third. */
 function threesOf(offer: Offer, random: Stream): readonly Question[] {
   const terms = offer.terms.filter(({ name, form }) => form === 'one value' && !offer.unpaged.has(name));
-  const found: { readonly question: Question; readonly told: number }[] = [];
+  const found: { readonly question: Question; readonly told: number; readonly isOfKind: boolean }[] = [];
   for (let trial = 0; trial < triples && terms.length > 2; trial++) {
     const [one, other, third] = [random.pick(terms), random.pick(terms), random.pick(terms)];
     const pairs = [
@@ -158,12 +160,12 @@ function threesOf(offer: Offer, random: Stream): readonly Question[] {
     const question: Question = { nesting: 'root', asked, beside, parts: offer.parts };
     const right = verdictsOf(question);
     const told = wrongOf(question).filter(({ verdicts }) => tells(right, verdicts)).length;
-    if (right.includes(true) || told > 0) found.push({ question, told });
+    const isOfKind = pairs.some(([a, b]) => kindOf(a.name) === kindOf(b.name));
+    if (right.includes(true) || told > 0) found.push({ question, told, isOfKind });
   }
-  return found
-    .toSorted((one, two) => two.told - one.told)
-    .slice(0, threes)
-    .map(({ question }) => question);
+  const best = found.toSorted((one, two) => two.told - one.told);
+  const chosen = [best[0], best.find(({ isOfKind }) => isOfKind)].filter((one) => one !== undefined);
+  return [...new Set(chosen)].map(({ question }) => question);
 }
 
 /** Two criteria of one request as one. */

@@ -43,6 +43,20 @@ const lies: readonly (readonly [operation: string, wrong: string, lie: Lie])[] =
   ['argus.findNIDSEvents', 'takes three values of a criterion at most', inNames((values) => values.slice(0, 3))],
   [
     'argus.findAggregatedEvents',
+    'searches networks by whole octets',
+    inNames((values, name) =>
+      name.endsWith('IP')
+        ? values.map((value) => String(value).replace(/\/(\d+)$/, (_, bits) => `/${Number(bits) - (Number(bits) % 8)}`))
+        : values,
+    ),
+  ],
+  [
+    'argus.findAggregatedEvents',
+    'takes a range of ports for its first',
+    inNames((values, name) => (/[pP]ort$/.test(name) ? values.map((value) => String(value).split('-')[0]) : values)),
+  ],
+  [
+    'argus.findAggregatedEvents',
     'does not exclude two levels down',
     hears((body) => inParts(body, 2, (parts) => parts.map(withoutMark('exclude')))),
   ],

@@ -413,8 +413,8 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     'turns a page from when it is asked for again',
     {
       says: (json, { url }) => {
-        const isKnown = asked.has(url.search);
-        asked.add(url.search);
+        const isKnown = asked.has(url.href);
+        asked.add(url.href);
         return isKnown && isList(json) ? { ...json, data: json.data.toReversed() } : json;
       },
     },

@@ -10,7 +10,7 @@ import { exampleOrSkip } from '../shared/asks.ts';
 import { fullRequest } from './full-request.ts';
 import { isPlainRead } from './same.ts';
 
-const perOperation = 3;
+const perOperation = 2;
 
 const hasRequest = ({ query, body, consumes }: Operation): boolean =>
   (query !== null || body !== null) && consumes !== 'anything';

@@ -74,6 +74,45 @@ export function telling(items: readonly Json[], where: readonly EventEnd[] = end
   return [...new Set([...around, ...inside])];
 }
 
+/** So many networks apart are worth a look. */
+const mostApart = 4;
+
+/** Networks that hold one of two neighbouring addresses and not the other, and do not end at an octet, as text. */
+export function networksApart(items: readonly Json[], where: readonly EventEnd[] = ends): readonly string[] {
+  const addresses = rangesIn(items, where)
+    .flatMap((text) => parseRange(text) ?? [])
+    .filter((range) => range.version === 4 && isAddress(range))
+    .toSorted((one, other) => (one.base < other.base ? -1 : 1));
+  return addresses
+    .slice(1)
+    .flatMap((address, place) => {
+      const differing = (address.base ^ (addresses[place] ?? address).base).toString(2).length;
+      const bits = widthOf(4) - differing + 1;
+      return bits % 8 === 0 ? [] : [networkOf(address, bits)];
+    })
+    .toSorted((one, other) => other.bits - one.bits)
+    .slice(0, mostApart)
+    .map(rangeText);
+}
+
+/** A network that is searched as if it ended at an octet. */
+export function mistakenNetwork(text: Json): readonly (readonly [how: string, other: Json])[] {
+  const range = parseRange(String(text));
+  if (range === null || range.bits % 8 === 0) return [];
+  return [['taken for whole octets', rangeText(networkOf(range, range.bits - (range.bits % 8)))]];
+}
+
+/** A range of ports of which only one end counts. */
+export function mistakenPorts(text: Json): readonly (readonly [how: string, other: Json])[] {
+  const [low = '', high] = String(text).split('-');
+  return high === undefined
+    ? []
+    : [
+        ['taken for its first port', low],
+        ['taken for its last port', high],
+      ];
+}
+
 const bare = (range: Range): string => rangeText(range).replace(/\/\d+$/, '');
 
 /** Whether a port is among ports and inclusive ranges such as 1024-65535. */

@@ -9,6 +9,9 @@ import {
   isPort,
   isReached,
   eventPortAt,
+  mistakenNetwork,
+  mistakenPorts,
+  networksApart,
   portLists,
   rangeAt,
   rangesIn,
@@ -33,7 +36,8 @@ const compared = (values: Criterion['values'], holds: (item: Json, bound: number
 });
 
 const address = (where: readonly EventEnd[]): Criterion => ({
-  each: (items) => rangesIn(items, where),
+  each: (items) => [...networksApart(items, where), ...rangesIn(items, where)],
+  mistaken: mistakenNetwork,
   values: (items) => telling(items, where).map((text) => [text]),
   holds: (item, wanted, all) =>
     some(where.map((end) => isReached(rangeAt(item, end), wanted, Number(all[`${end}IPMinBits`] ?? 0)))),
@@ -42,6 +46,7 @@ const address = (where: readonly EventEnd[]): Criterion => ({
 const port = (where: readonly EventEnd[]): Criterion => ({
   each: (items) => occurring(items, (item) => where.flatMap((end) => eventPortAt(item, end) ?? [])).map(String),
   values: (items) => portLists(items, where, true),
+  mistaken: mistakenPorts,
   holds: (item, wanted) => some(where.map((end) => isPort(eventPortAt(item, end), wanted))),
 });
 
