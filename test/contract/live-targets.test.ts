@@ -217,3 +217,19 @@ test('with credentials of every role few units are left out from the start, each
   expect(left.length).toBeLessThanOrEqual(40);
   expect(units.length).toBeGreaterThan(5000);
 });
+
+test.concurrent('HEAD that says another length than GET is told of a live target too', async (finish) => {
+  const door = (length: string | null) => (_: number, path: string, method: string) =>
+    method === 'HEAD' && length !== null && /\/events\/v2\/event\/\d/.test(path)
+      ? { status: 200, headers: { 'content-type': 'application/json', 'content-length': length } }
+      : null;
+  const only = (unit: string): boolean => unit === 'argus.getEvent/requests/head';
+  const found = async (length: string | null): Promise<readonly string[]> => {
+    const { target } = await behind(finish, door(length));
+    const { findings, results } = await runContract(target, { ...patient, only });
+    finish.expect(results).toMatchObject([{ verdict: length === null ? 'passed' : 'violated' }]);
+    return findings.map(({ seen }) => seen);
+  };
+  finish.expect(await found('0')).toEqual(['0']);
+  finish.expect(await found(null)).toEqual([]);
+});
