@@ -128,6 +128,12 @@ const unlessLeftOut = (isKept: (item: Json) => boolean): Criterion => ({
   holds: (item, isShown) => isShown === true || isShown === 'true' || isKept(item),
 });
 
+/** `all` stands beside the names that a criterion may have, and means each of them. */
+const orAll = (criterion: Criterion): Criterion => ({
+  ...criterion,
+  holds: (item, wanted, beside) => listOf(wanted).includes('all') || criterion.holds(item, wanted, beside),
+});
+
 const tasks = {
   state: among(presentAt('state')),
   operation: among(presentAt('operation')),
@@ -185,7 +191,7 @@ export const filters: Readonly<Record<string, Judge>> = {
     section: among((item) => [String(at(item, 'key')).split('.')[0] ?? '']),
   }),
   listCaseHistory: judge({
-    operation: among(presentAt('operation')),
+    operation: orAll(among(presentAt('operation'))),
     field: among((item) => listOf(at(item, 'changes')).flatMap(presentAt('field'))),
     user: among(userNames),
     userID: among(presentAt('user.id')),
