@@ -80,11 +80,13 @@ test.concurrent.for([403, 429])(
 test.concurrent('an operation that never answers is left alone, and the others are asked', async (context) => {
   const { expect } = context;
   const { target } = await behind(context, (_, path) => (path === '/events/v1/aggregated' ? 'silence' : null));
-  const report = await runContract(target, { ...patient, timeoutMs: 2000, only: (unit) => !unit.includes('/law/') });
+  // Of a busy machine nothing else may be late.
+  const only = (unit: string): boolean => /\/(?:schema|access)\//.test(unit);
+  const report = await runContract(target, { ...patient, timeoutMs: 5000, only });
   expect(report.ended).toBe(null);
   const late = report.findings.filter(({ check }) => check === 'schema/complete');
   // Its path is asked by GET and HEAD, and by what writes there.
-  expect(new Set(late.map(({ seen }) => seen))).toEqual(new Set(['no answer within 2 s']));
+  expect(new Set(late.map(({ seen }) => seen))).toEqual(new Set(['no answer within 5 s']));
   for (const { operation } of late) expect(['argus.listAggregatedEvents', 'argus.updateEvents']).toContain(operation);
   for (const { times } of late) expect(times).toBeLessThanOrEqual(3);
   expect(report.summary.passed).toBeGreaterThan(100);
