@@ -34,9 +34,10 @@ export const noLeak: Rule = {
 };
 
 /** A credential that the vendor's refusal is known to repeat, to whoever sent it. */
-const isRepeated = ({ operation, sent, status, text }: Answer, { value }: KnownSecret): boolean =>
-  operation.adapter.facts.repeatsCredential?.(status, text) === true &&
-  Object.values(sent.headers).some((header) => header.includes(value));
+const isRepeated = (answer: Answer, { value }: KnownSecret): boolean =>
+  // HEAD has only the headers to say it in.
+  answer.operation.adapter.facts.repeatsCredential?.(answer.status, `${headOf(answer)}\n${answer.text}`) === true &&
+  Object.values(answer.sent.headers).some((header) => header.includes(value));
 
 const faultOf = (where: string, { owner, coding }: Trace<KnownSecret>): Departure => ({
   expected: `${where} without ${owner.variable}`,
