@@ -31,8 +31,10 @@ const indented = ({ file, prose }: Page): readonly string[] =>
     .filter(({ text }, at) => /^ {4,}(?:\$ |npx |npm |curl |siem-sim )/.test(text) && prose[at - 1]?.text.trim() === '')
     .map(({ line }) => `${file}:${line}`);
 
+const textOf = (file: string): string => readFileSync(`${root}/${file}`, 'utf8');
+
 test('the README is no longer than 250 lines', () => {
-  expect(readFileSync(`${root}/README.md`, 'utf8').split('\n').length).toBeLessThanOrEqual(251);
+  expect(textOf('README.md').split('\n').length).toBeLessThanOrEqual(251);
 });
 
 test('each block is run by a test, or says why not', () => {
@@ -83,4 +85,11 @@ test('links lead to pages and headings that are there', () => {
 test('the README links to each page', () => {
   const linked = linksOf(readPage('README.md')).map(({ text }) => text.split('#')[0]);
   expect(pageFiles.filter((file) => file !== 'README.md' && !linked.includes(file))).toEqual([]);
+});
+
+test('the README counts the alarms as the page of the catalogue does', () => {
+  const [, own, more] = /(\d+) alarms in \d+ attack categories \(and (\d+) more/.exec(textOf('README.md')) ?? [];
+  const catalogue = textOf('docs/alarms.md');
+  expect([own, more]).toEqual([/: (\d+) alarms of/.exec(catalogue)?.[1], /^(\d+) more, which/m.exec(catalogue)?.[1]]);
+  expect(Number(own)).toBeGreaterThan(0);
 });
