@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { contactProblem, instantNow, played, timeText } from './data/world.ts';
 import { addressTo, goTo, viewName } from './data/place.ts';
-import { toggleTime } from './data/clockwork.ts';
+import { inTurn, toggleTime } from './data/clockwork.ts';
 import { useSettled, useTold } from './data/told.ts';
 import { wantsToken } from './data/client.ts';
 import { Confirmation } from './parts/dialog.tsx';
@@ -111,7 +111,8 @@ export function Shell() {
       const isOnControl = event.target instanceof HTMLElement && event.target.matches('button, a, summary, input');
       if (view !== undefined) goTo(view.name);
       else if (event.key === '?') showsKeys.value = true;
-      else if (event.key === ' ' && !isOnControl && wanted()?.isBare !== true) void attempting(toggleTime);
+      else if (event.key === ' ' && !isOnControl && wanted()?.isBare !== true)
+        void attempting(() => inTurn(toggleTime));
       else if (event.key === '/') document.querySelector<HTMLElement>('input[type="search"]')?.focus();
       else return;
       event.preventDefault();

@@ -134,6 +134,20 @@ browsed('what is to come is told, and says what to do', async () => {
   await page.getByText(/of simulated time: let the clock run/).waitFor();
 });
 
+browsed('keys that are pressed faster than the server answers count each', async () => {
+  const simulator = await serving({ scenario: 'ransomware', clock: 'live:1' });
+  const page = await visit(await browser(), `${simulator.url}/?demo`);
+  await page.waitForURL(/_sim\/console\/\?demo/);
+  await page.getByText('×1', { exact: true }).waitFor();
+  await page.route(/\/_sim\/clock\//, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await route.continue();
+  });
+  for (const key of ['Space', 'Space', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key);
+  await page.getByText('×600', { exact: true }).waitFor();
+  expect(simulator.clock.speed()).toBe(600);
+});
+
 browsed('a demo is given from start to end, by keys', async () => {
   const simulator = await serving({ scenario: 'ransomware', clock: 'live:1' });
   const page = await visit(await browser(), `${simulator.url}/?demo`, { viewport: { width: 1920, height: 1080 } });

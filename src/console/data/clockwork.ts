@@ -7,6 +7,15 @@ async function turn(how: string, body: object): Promise<void> {
   await lookAgain();
 }
 
+let turns: Promise<unknown> = Promise.resolve();
+
+/** Turns the clock once what was asked before is done: a key pressed fast begins where the one before has come to. */
+export function inTurn(work: () => Promise<void>): Promise<void> {
+  const done = turns.then(work);
+  turns = done.catch(() => undefined);
+  return done;
+}
+
 /** Speeds that are a press away, in simulated milliseconds a real one. */
 export const speeds = [1, 60, 600, 1000] as const;
 

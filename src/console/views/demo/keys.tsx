@@ -1,7 +1,7 @@
 /** The keys of story mode: the clock and the story, without a pointer. */
 import { useEffect } from 'preact/hooks';
 import { askPlane } from '../../data/client.ts';
-import { freezeTime, runTime, setTime, speeds, toggleTime } from '../../data/clockwork.ts';
+import { freezeTime, inTurn, runTime, setTime, speeds, toggleTime } from '../../data/clockwork.ts';
 import { goTo } from '../../data/place.ts';
 import type { WorldTruth } from '../../data/stories.ts';
 import { instantNow, lookAgain, played } from '../../data/world.ts';
@@ -10,27 +10,24 @@ import { announce, attempting } from '../../parts/notices.tsx';
 import { isTyping } from '../../parts/typing.ts';
 import { nextToBegin } from './act.ts';
 
+const turning = (turn: () => Promise<void>): void => void attempting(() => inTurn(turn));
+
 /** Faster or slower by a step of the ladder; below the slowest it stands. */
-function changeSpeed(by: 1 | -1): void {
+async function changeSpeed(by: 1 | -1): Promise<void> {
   const speed = played.peek()?.clock.speed ?? 0;
   const ladder = [0, ...speeds];
   const faster = ladder.find((rate) => rate > speed) ?? 1000;
   const to = by > 0 ? faster : (ladder.findLast((rate) => rate < speed) ?? 0);
-  void attempting(() => (to === 0 ? freezeTime() : runTime(to)));
   announce(to === 0 ? 'The clock stands' : `The clock runs ×${to}`);
+  await (to === 0 ? freezeTime() : runTime(to));
 }
 
-/** The leaps that were asked for, one after another: each begins where the one before has come to. */
-let leaps: Promise<unknown> = Promise.resolve();
-
 /** To when the next step begins, as if the time between had passed. */
-function leapToNext(truth: WorldTruth | null): void {
-  leaps = leaps.then(async () => {
-    const next = nextToBegin(truth?.stories ?? [], instantNow.peek());
-    if (next === null) return announce('No step is to come');
-    announce(`To ${next.step.name}`);
-    await attempting(() => setTime(next.step.begin));
-  });
+async function leapToNext(truth: WorldTruth | null): Promise<void> {
+  const next = nextToBegin(truth?.stories ?? [], instantNow.peek());
+  if (next === null) return announce('No step is to come');
+  announce(`To ${next.step.name}`);
+  await setTime(next.step.begin);
 }
 
 async function beginAgain(): Promise<void> {
@@ -40,8 +37,10 @@ async function beginAgain(): Promise<void> {
     action: 'Begin again',
   });
   if (!isMeant) return;
-  await attempting(() => askPlane('/reset', { method: 'POST', body: {} }));
-  await lookAgain();
+  turning(async () => {
+    await askPlane('/reset', { method: 'POST', body: {} });
+    await lookAgain();
+  });
 }
 
 const fullScreen = (): Promise<void> =>
@@ -55,10 +54,10 @@ interface DemoKey {
 }
 
 const demoKeys: readonly DemoKey[] = [
-  { keys: [' '], shown: 'Space', what: 'play, freeze', press: () => void attempting(toggleTime) },
-  { keys: ['ArrowUp', '+'], shown: '↑', what: 'faster', press: () => changeSpeed(1) },
-  { keys: ['ArrowDown', '-'], shown: '↓', what: 'slower', press: () => changeSpeed(-1) },
-  { keys: ['ArrowRight', 'n'], shown: '→', what: 'next step', press: leapToNext },
+  { keys: [' '], shown: 'Space', what: 'play, freeze', press: () => turning(toggleTime) },
+  { keys: ['ArrowUp', '+'], shown: '↑', what: 'faster', press: () => turning(() => changeSpeed(1)) },
+  { keys: ['ArrowDown', '-'], shown: '↓', what: 'slower', press: () => turning(() => changeSpeed(-1)) },
+  { keys: ['ArrowRight', 'n'], shown: '→', what: 'next step', press: (truth) => turning(() => leapToNext(truth)) },
   { keys: ['r'], shown: 'R', what: 'again', press: () => void beginAgain() },
   { keys: ['f'], shown: 'F', what: 'full screen', press: () => void attempting(fullScreen) },
   { keys: ['Escape', 'q'], shown: 'Esc', what: 'leave', press: () => goTo('timeline') },
