@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { contactProblem, instantNow, played, timeText } from './data/world.ts';
 import { addressTo, goTo, viewName } from './data/place.ts';
-import { inTurn, toggleTime } from './data/clockwork.ts';
+import { queueTurn, toggleTime } from './data/clockwork.ts';
 import { useSettled, useTold } from './data/told.ts';
 import { wantsToken } from './data/client.ts';
 import { Confirmation } from './parts/dialog.tsx';
@@ -112,7 +112,7 @@ export function Shell() {
       if (view !== undefined) goTo(view.name);
       else if (event.key === '?') showsKeys.value = true;
       else if (event.key === ' ' && !isOnControl && wanted()?.isBare !== true)
-        void attempting(() => inTurn(toggleTime));
+        void attempting(() => queueTurn(toggleTime));
       else if (event.key === '/') document.querySelector<HTMLElement>('input[type="search"]')?.focus();
       else return;
       event.preventDefault();

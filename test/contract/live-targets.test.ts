@@ -120,7 +120,7 @@ test.concurrent('nothing that might change a live target is sent unless the even
 test.concurrent('Retry-After is obeyed: what is refused now and then is asked again', async (context) => {
   const { expect } = context;
   const { target } = await behind(context, (count) =>
-    count % 7 === 0 ? { status: 429, headers: { 'Retry-After': '0' } } : null,
+    count % 50 === 0 ? { status: 429, headers: { 'Retry-After': '0' } } : null,
   );
   const report = await runContract(target, { ...patient, profile: 'schema' });
   expect(report.ended).toBe(null);
@@ -203,11 +203,12 @@ test.concurrent('a wrong base path is one line, and no violation', async (contex
 
 test.concurrent('Retry-After may be a date, by the clock of the server', async (context) => {
   const { expect } = context;
-  const date = 'Sun, 06 Nov 1994 08:49:37 GMT';
+  // By anybody else's clock it would be a wait of decades.
+  const date = 'Sat, 06 Nov 2094 08:49:37 GMT';
   const { target } = await behind(context, (count) =>
-    count % 7 === 0 ? { status: 429, headers: { Date: date, 'Retry-After': date } } : null,
+    count % 50 === 0 ? { status: 429, headers: { Date: date, 'Retry-After': date } } : null,
   );
-  const report = await runContract(target, { ...patient, profile: 'schema', seconds: 60 });
+  const report = await runContract(target, { ...patient, profile: 'schema' });
   expect([report.ended, report.findings]).toEqual([null, []]);
 });
 

@@ -10,7 +10,7 @@ async function turn(how: string, body: object): Promise<void> {
 let turns: Promise<unknown> = Promise.resolve();
 
 /** Turns the clock once what was asked before is done: a key pressed fast begins where the one before has come to. */
-export function inTurn(work: () => Promise<void>): Promise<void> {
+export function queueTurn(work: () => Promise<void>): Promise<void> {
   const done = turns.then(work);
   turns = done.catch(() => undefined);
   return done;

@@ -1,7 +1,7 @@
 /** The keys of story mode: the clock and the story, without a pointer. */
 import { useEffect } from 'preact/hooks';
 import { askPlane } from '../../data/client.ts';
-import { freezeTime, inTurn, runTime, setTime, speeds, toggleTime } from '../../data/clockwork.ts';
+import { freezeTime, queueTurn, runTime, setTime, speeds, toggleTime } from '../../data/clockwork.ts';
 import { goTo } from '../../data/place.ts';
 import type { WorldTruth } from '../../data/stories.ts';
 import { instantNow, lookAgain, played } from '../../data/world.ts';
@@ -10,7 +10,7 @@ import { announce, attempting } from '../../parts/notices.tsx';
 import { isTyping } from '../../parts/typing.ts';
 import { nextToBegin } from './act.ts';
 
-const turning = (turn: () => Promise<void>): void => void attempting(() => inTurn(turn));
+const turning = (turn: () => Promise<void>): void => void attempting(() => queueTurn(turn));
 
 /** Faster or slower by a step of the ladder; below the slowest it stands. */
 async function changeSpeed(by: 1 | -1): Promise<void> {
