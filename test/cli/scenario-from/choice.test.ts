@@ -58,8 +58,20 @@ test.each([
   ['{ attack_id: T1560.001, name: x }', '7z a x.7z', 'windows', 'coll-archive-7z'],
   ['{ attack_id: T1018, name: x }', 'nslookup fileserver', 'windows', 'disc-nslookup'],
   ['{ attack_id: T1572, name: x }', 'plink.exe -R 1:2:3', 'windows', 'c2-plink'],
+  ['{ attack_id: T1070.004, name: x }', 'del C:\\Windows\\Temp\\a.exe', 'windows', 'evade-del'],
+  ['{ attack_id: T1070.004, name: x }', 'rm -rf /var/tmp/a', 'linux', 'evade-rm'],
+  ['{ attack_id: T1003.001, name: x }', 'mimikatz.exe sekurlsa::logonpasswords', 'windows', 'cred-mimikatz'],
 ])('of alarms of %s, %s on %s is told by what shows it', (technique, command, platform, alarm) => {
   expect(writtenFrom(plan(technique, command, platform))).toContain(`alarm: ${alarm} `);
+});
+
+test('an action of a flow is told by the command that it leads to', () => {
+  const service = { type: 'attack-action', technique_id: 'T1543.003', name: 'Service' };
+  const command = { type: 'process', id: 'process--1', command_line: 'sc create x type= kernel binpath= x.sys' };
+  const flowOf = (led: object): string =>
+    JSON.stringify({ type: 'bundle', objects: [{ ...service, id: 'a--1', ...led }, command] });
+  expect(writtenFrom(flowOf({ command_ref: command.id }))).toContain('persist-service-driver');
+  expect(writtenFrom(flowOf({}))).not.toContain('persist-service-driver');
 });
 
 test.each([
