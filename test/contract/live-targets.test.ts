@@ -77,11 +77,12 @@ test.concurrent.for([403, 429])(
   },
 );
 
-test.concurrent('an operation that never answers is left alone, and the others are asked', async (context) => {
+// Alone, and asking little: of a busy machine nothing else may be late.
+test('an operation that never answers is left alone, and the others are asked', async (context) => {
   const { expect } = context;
   const { target } = await behind(context, (_, path) => (path === '/events/v1/aggregated' ? 'silence' : null));
-  // Of a busy machine nothing else may be late.
-  const only = (unit: string): boolean => /\/(?:schema|access)\//.test(unit);
+  const asked = /^argus\.(?:listAggregatedEvents|updateEvents|getAggregatedEvent|getSession|listCustomers)\/(?:schema|access)\//;
+  const only = (unit: string): boolean => asked.test(unit);
   const report = await runContract(target, { ...patient, timeoutMs: 5000, only });
   expect(report.ended).toBe(null);
   const late = report.findings.filter(({ check }) => check === 'schema/complete');
@@ -89,7 +90,7 @@ test.concurrent('an operation that never answers is left alone, and the others a
   expect(new Set(late.map(({ seen }) => seen))).toEqual(new Set(['no answer within 5 s']));
   for (const { operation } of late) expect(['argus.listAggregatedEvents', 'argus.updateEvents']).toContain(operation);
   for (const { times } of late) expect(times).toBeLessThanOrEqual(3);
-  expect(report.summary.passed).toBeGreaterThan(100);
+  expect(report.summary.passed).toBeGreaterThan(30);
 });
 
 test.concurrent('a server that goes away in the middle ends the run', async (context) => {
