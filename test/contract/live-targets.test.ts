@@ -81,7 +81,8 @@ test.concurrent.for([403, 429])(
 test('an operation that never answers is left alone, and the others are asked', async (context) => {
   const { expect } = context;
   const { target } = await behind(context, (_, path) => (path === '/events/v1/aggregated' ? 'silence' : null));
-  const asked = /^argus\.(?:listAggregatedEvents|updateEvents|getAggregatedEvent|getSession|listCustomers)\/(?:schema|access)\//;
+  const asked =
+    /^argus\.(?:listAggregatedEvents|updateEvents|getAggregatedEvent|getSession|listCustomers)\/(?:schema|access)\//;
   const only = (unit: string): boolean => asked.test(unit);
   const report = await runContract(target, { ...patient, timeoutMs: 5000, only });
   expect(report.ended).toBe(null);
