@@ -85,19 +85,16 @@ describe.skipIf(isWithoutPostgres)('the way to PostgreSQL', () => {
     const { way, store } = await opened();
     const stream = name();
     const ids = Array.from({ length: 120 }, (_, at) => `${at}`);
-    const over = new AbortController();
-    const cutting = (async () => {
-      while (!over.signal.aborted) {
-        await sleep(25);
-        way.isCuttingAnswers = !way.isCuttingAnswers;
-        if (!way.isCuttingAnswers) way.cut();
-      }
-    })();
     const seqs: number[] = [];
-    for (const id of ids) seqs.push(await persistently(store, stream, id));
-    over.abort();
-    await cutting;
-    way.isCuttingAnswers = false;
+    // Cut while it is written, sooner or later, and then left open for as long as it needs.
+    for (const [at, id] of ids.entries()) {
+      way.isCuttingAnswers = at % 3 !== 2;
+      const writing = persistently(store, stream, id);
+      await sleep((at % 7) * 5);
+      if (at % 2 === 0) way.cut();
+      way.isCuttingAnswers = false;
+      seqs.push(await writing);
+    }
     expect(await idsOf(store, stream)).toEqual(ids);
     expect(seqs).toEqual(ids.map(Number));
   });
