@@ -1,5 +1,5 @@
 /** What every endpoint of Argus must satisfy, read from its table: successes and refusals as its row declares them. */
-import { test, expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { schemaDocument, violations } from '../../src/kernel/schema.ts';
 import type { Endpoint } from '../../src/http/endpoint.ts';
 import { caseIdsOf, caseRequests } from '../support/case-requests.ts';
@@ -143,6 +143,10 @@ test.each(free.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoin
   },
 );
 
+// A refusal changes nothing, so that all are asked of one.
+const held = service.held({ events: 1000 });
+const withKeys = service.held({ events: 1000, scenario: 'test/support/keys.yaml' });
+
 const declaring = (status: number, besides: (endpoint: Endpoint) => boolean = () => true) =>
   endpoints
     .filter((endpoint) => endpoint.refusals.includes(status) && besides(endpoint))
@@ -151,7 +155,7 @@ const declaring = (status: number, besides: (endpoint: Endpoint) => boolean = ()
 test.each(declaring(401, ({ isPublic }) => isPublic !== true))(
   '%s refuses an unknown caller with 401',
   async (_, endpoint) => {
-    const given = await service({ events: 1000 });
+    const given = await held;
     const [path, ask] = await requestOf(given, endpoint);
     expect((await given.ask(path, { ...ask, key: null })).status).toBe(401);
   },
@@ -160,7 +164,7 @@ test.each(declaring(401, ({ isPublic }) => isPublic !== true))(
 test.each(declaring(403, ({ permission }) => permission !== null))(
   '%s refuses a caller without its function with 403',
   async (_, endpoint) => {
-    const given = await service({ events: 1000, scenario: 'test/support/keys.yaml' });
+    const given = await withKeys;
     const lacking = given.world.keys.find(
       ({ functions, account, expires, sources }) =>
         expires === null && sources === null && !(functions ?? account.functions).includes(endpoint.permission ?? ''),
@@ -188,7 +192,7 @@ const namesNothing = ({ id }: Endpoint): boolean => ['listTasks', 'searchTasks',
 test.each(declaring(404, (endpoint) => !needsSession(endpoint) && !namesNothing(endpoint)))(
   '%s says 404 of what does not exist',
   async (_, endpoint) => {
-    const given = await service({ events: 1000 });
+    const given = await held;
     const body =
       endpoint.id === 'updateEvents'
         ? { eventIdentifiers: [`AGGR/1/2171/${unknown.eventID}`], update: { comment: 'Seen.' } }
@@ -201,7 +205,7 @@ test.each(declaring(404, (endpoint) => !needsSession(endpoint) && !namesNothing(
 test.each(declaring(412, ({ id, body, consumes }) => body !== null && consumes !== 'anything' && !neverThere.test(id)))(
   '%s refuses a body with an unknown member with 412',
   async (_, endpoint) => {
-    const given = await service({ events: 1000 });
+    const given = await held;
     const [path, ask] = await requestOf(given, endpoint);
     const refused = await given.ask(path, { ...ask, body: { ...(ask.body as object), nonsense: 1 } });
     expect([refused.status, refused.messages?.some(({ field }) => field === 'nonsense')]).toEqual([412, true]);
@@ -211,7 +215,7 @@ test.each(declaring(412, ({ id, body, consumes }) => body !== null && consumes !
 const paged = ({ query, body }: Endpoint): boolean =>
   body === null && query !== null && 'limit' in (schemaDocument(query) as { properties: object }).properties;
 test.each(declaring(412, paged))('%s refuses a limit that is no number with 412', async (_, endpoint) => {
-  const given = await service({ events: 1000 });
+  const given = await held;
   const [path, ask] = await requestOf(given, endpoint, { query: 'limit=x' });
   const refused = await given.ask(path, ask);
   expect([refused.status, refused.messages?.[0]?.field]).toEqual([412, 'limit']);
