@@ -21,6 +21,7 @@ async function listening({ onTestFinished }: Finish, server: Server): Promise<nu
 const serving = async (finish: Finish, listener: RequestListener): Promise<string> =>
   `http://127.0.0.1:${await listening(finish, createServer(listener))}`;
 
+const long = { timeout: 1_200_000 };
 const patient = { rps: 10_000, timeoutMs: 20_000 };
 
 /** A simulator behind a door that may be shut. */
@@ -102,7 +103,8 @@ test.concurrent('a server that goes away in the middle ends the run', async (con
   expect(seen()).toBeLessThan(60);
 });
 
-test.concurrent('nothing that might change a live target is sent unless the event was named', async (context) => {
+// The longest by far: a whole run of the profile.
+test.concurrent('nothing that might change a live target is sent unless the event was named', long, async (context) => {
   const { expect } = context;
   const { target, simulator } = await behind(context, () => null);
   const report = await runContract({ ...target, products: ['argus', 'usm'] }, { ...patient, profile: 'quick' });
