@@ -2,7 +2,7 @@
 import { isoUtc } from '../../kernel/clock.ts';
 import { uuid } from '../../kernel/random.ts';
 import type { Detection, LogSource } from '../../model/detection.ts';
-import type { ToldEvent } from './text/section.ts';
+import { personOf, type ToldEvent } from './text/section.ts';
 
 /** A record's fields, filled in. */
 export type LogFields = Readonly<Record<string, string | number | boolean>>;
@@ -12,15 +12,14 @@ interface LogKind {
   readonly direction: Detection['direction'];
   /** Fields that say what kind of record it is: readers always look at them. */
   readonly kinds: readonly string[];
-  /** Fields that must be there. */
-  readonly needed: readonly string[];
-  /** Before the name of a property that has no name of its own. */
-  readonly prefix: string;
+  /** Fields that must be there besides. */
+  readonly needed?: readonly string[];
+  /** Before the name of a property that has no name of its own; that of the source where none is said. */
+  readonly prefix?: string;
   readonly write: (fields: LogFields, told: ToldEvent) => string;
 }
 
 const time = ({ sighting }: ToldEvent): string => isoUtc(sighting.triggers[0] ?? 0);
-const userOf = ({ sighting }: ToldEvent): string => sighting.variant.properties['user.name']?.[0] ?? '';
 const from = ({ sighting }: ToldEvent): string => sighting.initiator.address;
 
 /** Names with dots lead into records within the record; what is given wins over what is usual. */
@@ -46,70 +45,58 @@ const json =
 
 const quoted = (value: string | number | boolean): string =>
   /^[\w.:/-]+$/.test(String(value)) ? String(value) : `"${String(value).replaceAll('"', "'")}"`;
-const pairs = (fields: LogFields): string =>
+const pairs = (fields: LogFields, before = ''): string =>
   Object.entries(fields)
-    .map(([key, value]) => `${key}=${quoted(value)}`)
-    .join(' ');
+    .map(([key, value], at) => `${at === 0 ? before : ' '}${key}=${quoted(value)}`)
+    .join('');
 
-const windows = (source: string): LogKind['write'] =>
-  json((told) => ({
+const endpoint = { telemetry: 'endpoint', direction: 'internal' } as const;
+const cloud = { telemetry: 'cloud', direction: 'inbound' } as const;
+const edge = { telemetry: 'cloud', direction: 'outbound' } as const;
+const identity = { telemetry: 'identity', direction: 'inbound' } as const;
+
+const windows = (source: string, channel: string): LogKind => ({
+  ...endpoint,
+  kinds: ['EventID'],
+  prefix: 'winlog',
+  write: json((told) => ({
     EventTime: time(told),
     Hostname: 'localhost',
     MessageSourceAddress: from(told),
     SourceName: source,
-    Channel: source === 'Microsoft-Windows-Sysmon' ? `${source}/Operational` : 'Security',
-  }));
-
-const endpoint = { telemetry: 'endpoint', direction: 'internal' } as const;
-const identity = { telemetry: 'identity', direction: 'inbound' } as const;
+    Channel: channel,
+  })),
+});
 
 export const logKinds: Readonly<Record<LogSource, LogKind>> = {
-  windows: {
-    ...endpoint,
-    kinds: ['EventID'],
-    needed: ['EventID'],
-    prefix: 'winlog',
-    write: windows('Microsoft-Windows-Security-Auditing'),
-  },
-  sysmon: {
-    ...endpoint,
-    kinds: ['EventID'],
-    needed: ['EventID'],
-    prefix: 'winlog',
-    write: windows('Microsoft-Windows-Sysmon'),
-  },
+  windows: windows('Microsoft-Windows-Security-Auditing', 'Security'),
+  sysmon: windows('Microsoft-Windows-Sysmon', 'Microsoft-Windows-Sysmon/Operational'),
   edr: {
     ...endpoint,
     kinds: ['action'],
-    needed: ['action'],
-    prefix: 'edr',
-    write: json((told) => ({ timestamp: time(told), device: { address: from(told) }, user: userOf(told) })),
+    write: json((told) => ({ timestamp: time(told), device: { address: from(told) }, user: personOf(told) })),
   },
   auth: {
     ...endpoint,
     kinds: ['program'],
-    needed: ['program', 'message'],
+    needed: ['message'],
     prefix: 'syslog',
     write: ({ program, message, ...rest }, told) =>
-      `${time(told)} ${from(told)} ${program}[${told.chance.between(400, 32_000)}]: ${message}${Object.keys(rest).length > 0 ? ` ${pairs(rest)}` : ''}`,
+      `${time(told)} ${from(told)} ${program}[${told.chance.between(400, 32_000)}]: ${message}${pairs(rest, ' ')}`,
   },
   auditd: {
     ...endpoint,
     kinds: ['type'],
-    needed: ['type'],
-    prefix: 'auditd',
     write: ({ type, ...rest }, told) =>
       `node=${from(told)} type=${type} msg=audit(${((told.sighting.triggers[0] ?? 0) / 1000).toFixed(3)}:${told.chance.between(1000, 99_999)}): ${pairs(rest)}`,
   },
   cloudtrail: {
-    telemetry: 'cloud',
-    direction: 'inbound',
+    ...cloud,
     kinds: ['eventSource', 'eventName'],
-    needed: ['eventSource', 'eventName'],
     prefix: 'aws',
     write: json((told) => ({
       eventVersion: '1.08',
-      userIdentity: { type: 'IAMUser', userName: userOf(told) },
+      userIdentity: { type: 'IAMUser', userName: personOf(told) },
       eventTime: time(told),
       sourceIPAddress: from(told),
       awsRegion: 'eu-north-1',
@@ -117,18 +104,15 @@ export const logKinds: Readonly<Record<LogSource, LogKind>> = {
     })),
   },
   kubernetes: {
-    telemetry: 'cloud',
-    direction: 'inbound',
+    ...cloud,
     kinds: ['verb', 'objectRef.resource'],
-    needed: ['verb', 'objectRef.resource'],
-    prefix: 'kubernetes',
     write: json((told) => ({
       kind: 'Event',
       apiVersion: 'audit.k8s.io/v1',
       level: 'RequestResponse',
       auditID: uuid(told.chance),
       stage: 'ResponseComplete',
-      user: { username: userOf(told) },
+      user: { username: personOf(told) },
       sourceIPs: [from(told)],
       requestReceivedTimestamp: time(told),
     })),
@@ -136,11 +120,9 @@ export const logKinds: Readonly<Record<LogSource, LogKind>> = {
   entra: {
     ...identity,
     kinds: ['operationName'],
-    needed: ['operationName'],
-    prefix: 'entra',
     write: json((told) => ({
       createdDateTime: time(told),
-      userPrincipalName: `${userOf(told)}@example.com`,
+      userPrincipalName: `${personOf(told)}@example.com`,
       ipAddress: from(told),
       correlationId: uuid(told.chance),
     })),
@@ -148,42 +130,33 @@ export const logKinds: Readonly<Record<LogSource, LogKind>> = {
   okta: {
     ...identity,
     kinds: ['eventType'],
-    needed: ['eventType'],
-    prefix: 'okta',
     write: json((told) => ({
       published: time(told),
       uuid: uuid(told.chance),
-      actor: { alternateId: `${userOf(told)}@example.com`, type: 'User' },
+      actor: { alternateId: `${personOf(told)}@example.com`, type: 'User' },
       client: { ipAddress: from(told) },
     })),
   },
   mail: {
     ...identity,
     kinds: ['action'],
-    needed: ['action'],
-    prefix: 'mail',
     write: json((told) => ({
       received: time(told),
-      mailbox: `${userOf(told)}@example.com`,
+      mailbox: `${personOf(told)}@example.com`,
       clientAddress: from(told),
     })),
   },
   firewall: {
-    telemetry: 'cloud',
-    direction: 'outbound',
+    ...edge,
     kinds: ['action'],
-    needed: ['action'],
-    prefix: 'firewall',
     write: (fields, told) =>
       `time=${time(told)} srcip=${from(told)} dstip=${told.sighting.responder.address} ${pairs(fields)}`,
   },
   proxy: {
-    telemetry: 'cloud',
-    direction: 'outbound',
+    ...edge,
     kinds: ['method'],
-    needed: ['method', 'url'],
-    prefix: 'proxy',
+    needed: ['url'],
     write: ({ method, url, status = 200, bytes = 512, agent = '-', ...rest }, told) =>
-      `${time(told)} ${from(told)} ${userOf(told) || '-'} ${method} ${url} ${status} ${bytes} "${agent}"${Object.keys(rest).length > 0 ? ` ${pairs(rest)}` : ''}`,
+      `${time(told)} ${from(told)} ${personOf(told) || '-'} ${method} ${url} ${status} ${bytes} "${agent}"${pairs(rest, ' ')}`,
   },
 };

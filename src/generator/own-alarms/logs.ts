@@ -35,11 +35,12 @@ const words = (text: string): string =>
 
 export function logTelling(source: LogSource, section: LogFields, reader: SectionReader): AlarmTelling {
   const kind = logKinds[source];
-  for (const name of kind.needed) if (!Object.hasOwn(section, name)) reader.note([], `needs the field ${name}`);
+  for (const name of [...kind.kinds, ...(kind.needed ?? [])])
+    if (!Object.hasOwn(section, name)) reader.note([], `needs the field ${name}`);
   const taken = new Set<string>();
   const fields = Object.entries(section).map(([name, value]) => {
     const usual = known[name];
-    const key = usual === undefined || taken.has(usual) ? `${kind.prefix}.${words(name)}` : usual;
+    const key = usual === undefined || taken.has(usual) ? `${kind.prefix ?? source}.${words(name)}` : usual;
     taken.add(key);
     return { name, value, key, template: reader.text([name], String(value), '') };
   });

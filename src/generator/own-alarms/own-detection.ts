@@ -7,7 +7,14 @@ import type { ScenarioPath } from '../scenario/scenario.ts';
 import { idsOf, killChainOf } from './kill-chain.ts';
 import { logTelling } from './logs.ts';
 import { unsafe } from './text/safe.ts';
-import type { SectionReader, ScenarioAlarm, AlarmTelling, ToldEvent } from './text/section.ts';
+import {
+  usualOnWire,
+  type AlarmTelling,
+  type ScenarioAlarm,
+  type SectionReader,
+  type ToldEvent,
+  type WireTelling,
+} from './text/section.ts';
 import {
   filledIn,
   literal,
@@ -32,22 +39,8 @@ export interface Technique {
   readonly tactics: readonly string[];
 }
 
-const wires = {
-  http,
-  dns,
-  tls,
-  smtp,
-  ftp,
-  smb,
-  rpc,
-  ssh,
-  rdp,
-  kerberos,
-  ldap,
-  tcp: bare('tcp'),
-  udp: bare('udp'),
-  icmp,
-};
+const bares = { tcp: bare('tcp'), udp: bare('udp') };
+const wires = { http, dns, tls, smtp, ftp, smb, rpc, ssh, rdp, kerberos, ldap, ...bares, icmp };
 
 type Note = (path: ScenarioPath, message: string) => void;
 
@@ -92,18 +85,15 @@ function tellingOf(alarm: ScenarioAlarm, note: Note): AlarmTelling | null {
   const source = logSources.find((one) => one === name);
   if (source !== undefined) return logTelling(source, alarm[source] ?? {}, reader);
   // Each reads the section of its own name.
-  const tell = wires[name as keyof typeof wires] as (section: unknown, reader: SectionReader) => AlarmTelling;
-  return tell(alarm[name as keyof typeof wires], reader);
+  const tell = wires[name as keyof typeof wires] as (section: unknown, reader: SectionReader) => WireTelling;
+  return { ...usualOnWire, ...tell(alarm[name as keyof typeof wires], reader) };
 }
 
 /** Texts that are the variant's own, by where they stand in it. */
 type Kept = readonly (readonly [place: 'domain' | 'uri' | string, template: TextTemplate])[];
 
-const keptOf = ({ domain, uri, facts }: AlarmTelling): Kept => [
-  ...(domain === undefined ? [] : [['domain', domain] as const]),
-  ...(uri === undefined ? [] : [['uri', uri] as const]),
-  ...Object.entries(facts),
-];
+const keptOf = ({ domain, uri, facts }: AlarmTelling): Kept =>
+  Object.entries({ ...(domain && { domain }), ...(uri && { uri }), ...facts });
 
 const at = (variant: Variant, place: string): string | null | undefined =>
   place === 'domain' || place === 'uri' ? variant[place] : variant.properties[place]?.[0];

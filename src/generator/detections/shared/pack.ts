@@ -3,6 +3,15 @@ import { Buffer } from 'node:buffer';
 
 export const join = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts);
 
+/** Bytes as specifications write them, in hexadecimal, with what differs put in; numbers stand for so many zeros. */
+export const layout = ({ raw }: TemplateStringsArray, ...parts: readonly (Uint8Array | number)[]): Uint8Array =>
+  join(
+    ...raw.flatMap((digits, at) => {
+      const part = parts[at] ?? 0;
+      return [Buffer.from(digits.replaceAll(/\s/g, ''), 'hex'), typeof part === 'number' ? new Uint8Array(part) : part];
+    }),
+  );
+
 export const u8 = (value: number): Uint8Array => Uint8Array.of(value & 0xff);
 export const u16 = (value: number): Uint8Array => Uint8Array.of((value >>> 8) & 0xff, value & 0xff);
 export const u24 = (value: number): Uint8Array =>

@@ -28,6 +28,9 @@ export interface ToldEvent {
   readonly chance: Stream;
 }
 
+/** Who it is about. */
+export const personOf = ({ sighting }: ToldEvent): string => sighting.variant.properties['user.name']?.[0] ?? '';
+
 /** What happens where an own alarm is raised. */
 export interface AlarmTelling extends Partial<Pick<Detection, 'direction' | 'expert' | 'source'>> {
   readonly telemetry: Detection['telemetry'];
@@ -46,6 +49,12 @@ export interface AlarmTelling extends Partial<Pick<Detection, 'direction' | 'exp
   readonly packet?: (told: ToldEvent, path: Path) => (hit: Hit) => Flow;
   readonly log?: (told: ToldEvent) => string;
 }
+
+/** What is usual on the wire, and said by those alone where it is otherwise. */
+export const usualOnWire = { telemetry: 'network', transport: 'tcp', trigger: 'initiator' } as const;
+
+/** A telling of the wire: what is as usual is left out. */
+export type WireTelling = Omit<AlarmTelling, keyof typeof usualOnWire> & Partial<AlarmTelling>;
 
 /** What is looked for is said by one side: a rule sees one direction. */
 export function oneSided(

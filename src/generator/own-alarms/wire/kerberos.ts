@@ -4,7 +4,7 @@ import type { Stream } from '../../../kernel/random.ts';
 import { noise } from '../../detections/shared/noise.ts';
 import { element, integer } from '../../detections/shared/pack.ts';
 import { hex, latin1, says, triggers } from '../../detections/shared/talk.ts';
-import { oneSided, type AlarmTelling, type ScenarioAlarm, type SectionReader } from '../text/section.ts';
+import { oneSided, type WireTelling, type ScenarioAlarm, type SectionReader } from '../text/section.ts';
 import { apart, inPacket, marksOf } from '../text/template.ts';
 
 const octets = (bytes: Uint8Array): Uint8Array => element(0x04, bytes);
@@ -12,10 +12,12 @@ const general = (text: string): Uint8Array => element(0x1b, latin1(text));
 const moment = (text: string): Uint8Array => element(0x18, latin1(text));
 const list = (...parts: readonly Uint8Array[]): Uint8Array => element(0x30, ...parts);
 /** A sequence whose members are told by their tags. */
-const record = (...members: readonly (readonly [tag: number, value: Uint8Array])[]): Uint8Array =>
-  list(...members.map(([tag, value]) => element(0xa0 + tag, value)));
+const record = (members: Readonly<Record<number, Uint8Array | false>>): Uint8Array =>
+  list(
+    ...Object.entries(members).flatMap(([tag, value]) => (value === false ? [] : [element(0xa0 + Number(tag), value)])),
+  );
 const principal = (type: number, names: readonly string[]): Uint8Array =>
-  record([0, integer(type)], [1, list(...names.map(general))]);
+  record({ 0: integer(type), 1: list(...names.map(general)) });
 
 const encryptions = { des: 3, rc4: 23, aes256: 18 } as const;
 const isEncryption = (text: string): text is keyof typeof encryptions => Object.hasOwn(encryptions, text);
@@ -31,71 +33,48 @@ interface Asked {
   readonly chance: Stream;
 }
 
+const version = integer(5);
 const sealed = ({ etype, chance }: Asked, length: number): Uint8Array =>
-  record([0, integer(etype)], [2, octets(noise(chance, length))]);
+  record({ 0: integer(etype), 2: octets(noise(chance, length)) });
 const ticket = (asked: Asked, service: readonly string[]): Uint8Array =>
-  element(
-    0x61,
-    record([0, integer(5)], [1, general(asked.realm)], [2, principal(2, service)], [3, sealed(asked, 160)]),
-  );
+  element(0x61, record({ 0: version, 1: general(asked.realm), 2: principal(2, service), 3: sealed(asked, 160) }));
 
 function request(asked: Asked): Uint8Array {
   const { isFirst, user, realm, service, etype, chance } = asked;
   const granting = ticket(asked, ['krbtgt', realm]);
-  const flags = hex('03050000000000');
-  const proof = element(
-    0x6e,
-    record([0, integer(5)], [1, integer(14)], [2, flags], [3, granting], [4, sealed(asked, 96)]),
-  );
+  const proof = record({ 0: version, 1: integer(14), 2: hex('03050000000000'), 3: granting, 4: sealed(asked, 96) });
   // Of a first request no proof is asked: such accounts can be roasted.
   const shown = isFirst
-    ? record([1, integer(128)], [2, octets(hex('3005a0030101ff'))])
-    : record([1, integer(1)], [2, octets(proof)]);
-  const body = record(
-    [0, hex('03050040810010')],
-    ...(isFirst ? [[1, principal(1, [user])] as const] : []),
-    [2, general(realm)],
-    [3, principal(2, service.split('/'))],
-    [5, moment('20370913024805Z')],
-    [7, integer(chance.below(0x7fff_ffff))],
-    [8, list(integer(etype))],
-  );
+    ? record({ 1: integer(128), 2: octets(hex('3005a0030101ff')) })
+    : record({ 1: integer(1), 2: octets(element(0x6e, proof)) });
+  const body = record({
+    0: hex('03050040810010'),
+    1: isFirst && principal(1, [user]),
+    2: general(realm),
+    3: principal(2, service.split('/')),
+    5: moment('20370913024805Z'),
+    7: integer(chance.below(0x7fff_ffff)),
+    8: list(integer(etype)),
+  });
   const type = isFirst ? 10 : 12;
-  return element(0x60 + type, record([1, integer(5)], [2, integer(type)], [3, list(shown)], [4, body]));
+  return element(0x60 + type, record({ 1: version, 2: integer(type), 3: list(shown), 4: body }));
 }
 
 function granted(asked: Asked): Uint8Array {
   const { isFirst, user, realm, service } = asked;
   const type = isFirst ? 11 : 13;
   const own = ticket(asked, service.split('/'));
-  return element(
-    0x60 + type,
-    record(
-      [0, integer(5)],
-      [1, integer(type)],
-      [3, general(realm)],
-      [4, principal(1, [user])],
-      [5, own],
-      [6, sealed(asked, 180)],
-    ),
-  );
+  const who = { 3: general(realm), 4: principal(1, [user]) };
+  return element(0x60 + type, record({ 0: version, 1: integer(type), ...who, 5: own, 6: sealed(asked, 180) }));
 }
 
-const refusal = (code: number, { realm, service }: Asked): Uint8Array =>
-  element(
-    0x7e,
-    record(
-      [0, integer(5)],
-      [1, integer(30)],
-      [4, moment('20300101000000Z')],
-      [5, integer(0)],
-      [6, integer(code)],
-      [9, general(realm)],
-      [10, principal(2, service.split('/'))],
-    ),
-  );
+function refusal(code: number, { realm, service }: Asked): Uint8Array {
+  const what = { 4: moment('20300101000000Z'), 5: integer(0), 6: integer(code) };
+  const about = { 9: general(realm), 10: principal(2, service.split('/')) };
+  return element(0x7e, record({ 0: version, 1: integer(30), ...what, ...about }));
+}
 
-export function kerberos(section: NonNullable<ScenarioAlarm['kerberos']>, reader: SectionReader): AlarmTelling {
+export function kerberos(section: NonNullable<ScenarioAlarm['kerberos']>, reader: SectionReader): WireTelling {
   const { answer = 'ticket', encryption: wanted = 'aes256' } = section;
   const isFirst = section.request === 'as';
   const user = reader.text(['user'], section.user, '{user}', 'wire');
@@ -115,10 +94,8 @@ export function kerberos(section: NonNullable<ScenarioAlarm['kerberos']>, reader
   const { contents } = oneSided(reader, looked, []);
   const first: Content = { in: 'packet', text: isFirst ? '\x6a' : '\x6c', offset: 0 };
   return {
-    telemetry: 'network',
     transport: 'udp',
     direction: 'internal',
-    trigger: 'initiator',
     port: 88,
     facts: {
       'user.name': user,

@@ -1,7 +1,7 @@
 /** A search in a directory over LDAP (RFC 4511) as own alarms tell it. */
-import { element, integer, join, u8 } from '../../detections/shared/pack.ts';
+import { element, integer, layout, u8 } from '../../detections/shared/pack.ts';
 import { hex, latin1, says, triggers } from '../../detections/shared/talk.ts';
-import { oneSided, type AlarmTelling, type ScenarioAlarm, type SectionReader } from '../text/section.ts';
+import { oneSided, personOf, type WireTelling, type ScenarioAlarm, type SectionReader } from '../text/section.ts';
 import { apart, inPacket } from '../text/template.ts';
 import { filterBytes } from './filter.ts';
 
@@ -11,7 +11,7 @@ const scopes = { base: 0, one: 1, sub: 2 } as const;
 const message = (id: number, operation: Uint8Array): Uint8Array => element(0x30, integer(id), operation);
 const done = (tag: number): Uint8Array => element(tag, hex('0a0100'), octets(hex('')), octets(hex('')));
 
-export function ldap(section: NonNullable<ScenarioAlarm['ldap']>, reader: SectionReader): AlarmTelling {
+export function ldap(section: NonNullable<ScenarioAlarm['ldap']>, reader: SectionReader): WireTelling {
   const { port = 389, scope = 'sub' } = section;
   const base = reader.text(['base'], section.base, 'DC=example,DC=com', 'wire');
   const filter = reader.text(['filter'], section.filter, '(objectClass=*)', 'wire');
@@ -24,10 +24,7 @@ export function ldap(section: NonNullable<ScenarioAlarm['ldap']>, reader: Sectio
     reader.note(['filter'], error instanceof Error ? error.message : 'is no filter');
   }
   return {
-    telemetry: 'network',
-    transport: 'tcp',
     direction: 'internal',
-    trigger: 'initiator',
     port,
     facts: { 'ldap.base': base, 'ldap.filter': filter, 'user.name': reader.text([], undefined, '{user}') },
     // A search request: a sequence of an id and [APPLICATION 3].
@@ -40,14 +37,15 @@ export function ldap(section: NonNullable<ScenarioAlarm['ldap']>, reader: Sectio
         ...contents,
       ],
     },
-    talk: ({ say, chance, sighting }) => {
-      const who = `${sighting.variant.properties['user.name']?.[0] ?? ''}@example.com`;
+    talk: (told) => {
+      const { say, chance } = told;
+      const who = `${personOf(told)}@example.com`;
       return (hit) => {
         const bind = element(0x60, integer(3), octets(latin1(who)), element(0x80, latin1(chance.hex(12))));
         const search = element(
           0x63,
           octets(latin1(say(base))),
-          join(hex('0a01'), u8(scopes[scope]), hex('0a0100'), integer(0), integer(0), hex('010100')),
+          layout`0a01 ${u8(scopes[scope])} 0a0100 020100 020100 010100`,
           filterBytes(say(filter)),
           element(0x30, ...attributes.map((one) => octets(latin1(say(one))))),
         );

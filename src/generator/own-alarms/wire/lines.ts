@@ -4,12 +4,11 @@ import type { Side, Turn } from '../../../model/flow.ts';
 import { connectionRequest } from '../../detections/shared/rdp.ts';
 import { keyExchangeInit, keyExchangeReply, keyExchangeStart, newKeys } from '../../detections/shared/ssh.ts';
 import { hex, latin1, says, triggers } from '../../detections/shared/talk.ts';
-import { oneSided, type SectionReader, type ScenarioAlarm, type AlarmTelling } from '../text/section.ts';
+import { oneSided, type SectionReader, type ScenarioAlarm, type WireTelling } from '../text/section.ts';
 import { contentsOf, inPacket, literal, marksOf, type TextTemplate } from '../text/template.ts';
 
 type Section<Name extends keyof ScenarioAlarm> = NonNullable<ScenarioAlarm[Name]>;
 
-export const overTcp = { telemetry: 'network', transport: 'tcp' } as const;
 export const server = (line: string, pause = 300): Turn => says('responder', latin1(`${line}\r\n`), pause);
 export const client = (line: string): Turn => says('initiator', latin1(`${line}\r\n`));
 
@@ -33,7 +32,7 @@ const ftpReplies: Readonly<Record<string, string>> = {
   TYPE: '200 Switching to Binary mode.',
 };
 
-export function ftp(section: Section<'ftp'>, reader: SectionReader): AlarmTelling {
+export function ftp(section: Section<'ftp'>, reader: SectionReader): WireTelling {
   const { port = 21 } = section;
   const user = reader.text(['user'], section.user, '{account}', 'wire');
   const commands = section.commands.map((command, at) => reader.text(['commands', at], command, '', 'wire'));
@@ -41,8 +40,6 @@ export function ftp(section: Section<'ftp'>, reader: SectionReader): AlarmTellin
   const at = onlyMarked(reader, 'commands', lines);
   const { contents } = oneSided(reader, at < 0 ? [] : atStart(lines[at] ?? [], '', '\r\n'), []);
   return {
-    ...overTcp,
-    trigger: 'initiator',
     port,
     facts: { 'ftp.user': user, 'ftp.command': lines[Math.max(0, at)] ?? user },
     rule: { protocol: 'tcp', port, contents },
@@ -73,14 +70,13 @@ function onlyMarked(reader: SectionReader, what: string, texts: readonly TextTem
   return marked[0] ?? -1;
 }
 
-export function ssh(section: Section<'ssh'>, reader: SectionReader): AlarmTelling {
+export function ssh(section: Section<'ssh'>, reader: SectionReader): WireTelling {
   const { port = 22 } = section;
   const asked = reader.text(['client'], section.client, 'OpenSSH_9.7', 'wire');
   const answered = reader.text(['server'], section.server, 'OpenSSH_7.4', 'wire');
   const looked = (one: TextTemplate): readonly Content[] => atStart(one, 'SSH-2.0-', '\r\n');
   const { trigger, contents } = oneSided(reader, looked(asked), looked(answered));
   return {
-    ...overTcp,
     trigger,
     port,
     facts: { 'ssh.client.software': asked, 'ssh.server.software': answered },
@@ -103,22 +99,20 @@ export function ssh(section: Section<'ssh'>, reader: SectionReader): AlarmTellin
   };
 }
 
-export function rdp(section: Section<'rdp'>, reader: SectionReader): AlarmTelling {
+export function rdp(section: Section<'rdp'>, reader: SectionReader): WireTelling {
   const { port = 3389 } = section;
   const cookie = reader.text(['cookie'], section.cookie, '{user}', 'wire');
   const { contents } = oneSided(reader, inPacket(cookie, 'Cookie: mstshash=', '\r\n'), []);
   return {
-    ...overTcp,
-    trigger: 'initiator',
     port,
     facts: { 'rdp.cookie': [...literal('mstshash='), ...cookie] },
     rule: { protocol: 'tcp', contents: [{ in: 'packet', text: '\x03\0', anchor: 'start' }, ...contents] },
-    talk: ({ say }) => {
-      return (hit) => [
+    talk:
+      ({ say }) =>
+      (hit) => [
         triggers(says('initiator', connectionRequest(`mstshash=${say(cookie)}`)), hit),
         says('responder', hex('0300 0013 0e d0 0000 1234 00 02 00 0800 01000000'), 1500),
-      ];
-    },
+      ],
   };
 }
 
@@ -127,7 +121,7 @@ type Talk = Section<'tcp'>;
 /** What two sides say in turn over a bare transport. */
 export const bare =
   (transport: 'tcp' | 'udp') =>
-  ({ port, talk }: Talk, reader: SectionReader): AlarmTelling => {
+  ({ port, talk }: Talk, reader: SectionReader): WireTelling => {
     const turns = talk.map(({ client: asked, server: answered }, at) => ({
       from: (asked === undefined ? 'responder' : 'initiator') satisfies Side as Side,
       text: reader.text(['talk', at, asked === undefined ? 'server' : 'client'], asked ?? answered, '', 'wire'),
@@ -138,7 +132,6 @@ export const bare =
     const isAsked = turns[at]?.from !== 'responder';
     const { trigger } = oneSided(reader, isAsked ? contents : [], isAsked ? [] : contents);
     return {
-      telemetry: 'network',
       transport,
       trigger,
       port,
@@ -154,13 +147,11 @@ export const bare =
     };
   };
 
-export function icmp(section: Section<'icmp'>, reader: SectionReader): AlarmTelling {
+export function icmp(section: Section<'icmp'>, reader: SectionReader): WireTelling {
   const payload = reader.text(['payload'], section.payload, '', 'wire');
   const { contents } = oneSided(reader, contentsOf(payload, 'packet'), []);
   return {
-    telemetry: 'network',
     transport: 'icmp',
-    trigger: 'initiator',
     port: 0,
     facts: { 'icmp.type': literal('8') },
     rule: { protocol: 'icmp', contents },

@@ -3,17 +3,11 @@ import { Buffer } from 'node:buffer';
 import type { Content } from '../../../model/rule.ts';
 import { artefact } from '../../detections/shared/artefacts.ts';
 import { latin1, says, triggers } from '../../detections/shared/talk.ts';
-import {
-  oneSided,
-  type SectionReader,
-  type ScenarioAlarm,
-  type AlarmTelling,
-  type ToldEvent,
-} from '../text/section.ts';
+import { oneSided, type SectionReader, type ScenarioAlarm, type WireTelling, type ToldEvent } from '../text/section.ts';
 import { contentsOf, inPacket, literal } from '../text/template.ts';
-import { client, overTcp, server } from './lines.ts';
+import { client, server } from './lines.ts';
 
-export function smtp(section: NonNullable<ScenarioAlarm['smtp']>, reader: SectionReader): AlarmTelling {
+export function smtp(section: NonNullable<ScenarioAlarm['smtp']>, reader: SectionReader): WireTelling {
   const { attachment } = section;
   const from = reader.text(['from'], section.from, '', 'mail');
   const to = reader.text(['to'], section.to, '{user}@example.com', 'mail');
@@ -37,8 +31,6 @@ export function smtp(section: NonNullable<ScenarioAlarm['smtp']>, reader: Sectio
   // Senders and receivers stand in commands before the mail too; only its head has a subject.
   const head: Content = { in: 'packet', text: '\r\nSubject: ' };
   return {
-    ...overTcp,
-    trigger: 'initiator',
     port: 25,
     domain: literal('mail.example.com'),
     facts: {

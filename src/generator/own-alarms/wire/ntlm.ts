@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import { join, little16, little32 } from '../../detections/shared/pack.ts';
 import { latin1 } from '../../detections/shared/talk.ts';
 
-const flags = little32(0x0088_8205 & ~0x0080_0000);
+const flags = little32(0x0008_8205);
 const field = (length: number, offset: number): Uint8Array =>
   join(little16(length), little16(length), little32(offset));
 const head = (type: number): Uint8Array => join(latin1('NTLMSSP\0'), little32(type));

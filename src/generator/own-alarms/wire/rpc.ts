@@ -1,8 +1,8 @@
 /** A call of a Windows interface: DCE/RPC over TCP (MS-RPCE), sealed, so that nobody sees more than what is called. */
 import { noise } from '../../detections/shared/noise.ts';
-import { element, join, little16, little32, objectIdentifier, u8 } from '../../detections/shared/pack.ts';
+import { element, join, layout, little16, little32, objectIdentifier, u8 } from '../../detections/shared/pack.ts';
 import { hex, latin1, says, triggers } from '../../detections/shared/talk.ts';
-import type { SectionReader, ScenarioAlarm, AlarmTelling } from '../text/section.ts';
+import { personOf, type SectionReader, type ScenarioAlarm, type WireTelling } from '../text/section.ts';
 import { literal } from '../text/template.ts';
 import { ntlmAuthenticate, ntlmChallenge, ntlmNegotiate } from './ntlm.ts';
 
@@ -10,20 +10,10 @@ const types = { request: 0, response: 2, bind: 11, bindAnswer: 12, more: 14, mor
 
 function unit(type: keyof typeof types, body: Uint8Array, secret: Uint8Array): Uint8Array {
   // SPNEGO, sealed: security type 9, level 6 (MS-RPCE 2.2.1.1.7, 2.2.1.1.8).
-  const trailer = join(u8(9), u8(6), u8(0), u8(0), little32(1), secret);
-  const length = 16 + body.length + trailer.length;
-  return join(
-    u8(5),
-    u8(0),
-    u8(types[type]),
-    u8(3),
-    hex('10000000'),
-    little16(length),
-    little16(secret.length),
-    little32(type === 'request' || type === 'response' ? 2 : 1),
-    body,
-    trailer,
-  );
+  const trailer = layout`09 06 00 00 01000000 ${secret}`;
+  const length = little16(16 + body.length + trailer.length);
+  const call = type === 'request' || type === 'response' ? 2 : 1;
+  return layout`05 00 ${u8(types[type])} 03 10000000 ${length} ${little16(secret.length)} ${little32(call)} ${body} ${trailer}`;
 }
 
 function uuidBytes(text: string): Uint8Array {
@@ -52,30 +42,16 @@ const agreed = (state: number | null, token: Uint8Array | null): Uint8Array =>
     ),
   );
 
-export function rpc(section: NonNullable<ScenarioAlarm['rpc']>, reader: SectionReader): AlarmTelling {
+export function rpc(section: NonNullable<ScenarioAlarm['rpc']>, reader: SectionReader): WireTelling {
   const { interface: uuid, version = 1, operation, port = 49_667 } = section;
-  const sizes = join(little16(5840), little16(5840), little32(0));
-  const bind = join(
-    sizes,
-    u8(1),
-    new Uint8Array(3),
-    little16(0),
-    u8(1),
-    u8(0),
-    uuidBytes(uuid),
-    little32(version),
-    transfer,
-  );
-  const results = join(u8(1), new Uint8Array(3), little32(0), transfer);
+  const bind = layout`d016 d016 00000000 01 ${3} 0000 01 00 ${uuidBytes(uuid)} ${little32(version)} ${transfer}`;
+  const results = layout`01 ${3} 00000000 ${transfer}`;
   const address = latin1(`${port}\0`);
-  const pad = new Uint8Array((4 - ((26 + address.length) % 4)) % 4);
-  const bound = join(sizes, little16(address.length), address, pad, results);
-  const altered = join(sizes, little16(0), little16(0), results);
+  const pad = (4 - ((26 + address.length) % 4)) % 4;
+  const bound = layout`d016 d016 00000000 ${little16(address.length)} ${address} ${pad} ${results}`;
+  const altered = layout`d016 d016 00000000 0000 0000 ${results}`;
   return {
-    telemetry: 'network',
-    transport: 'tcp',
     direction: 'internal',
-    trigger: 'initiator',
     port,
     facts: {
       'rpc.interface': literal(uuid),
@@ -83,12 +59,13 @@ export function rpc(section: NonNullable<ScenarioAlarm['rpc']>, reader: SectionR
       'user.name': reader.text([], undefined, '{user}'),
     },
     rule: { protocol: 'dcerpc', contents: [], rpc: { interface: uuid, operation } },
-    talk: ({ chance, sighting }) => {
-      const signature = (): Uint8Array => join(little32(1), noise(chance, 8), little32(0));
-      const user = sighting.variant.properties['user.name']?.[0] ?? '';
+    talk: (told) => {
+      const { chance } = told;
+      const signature = (): Uint8Array => layout`01000000 ${noise(chance, 8)} 00000000`;
+      const user = personOf(told);
       return (hit) => {
-        const request = join(little32(96), little16(0), little16(operation), noise(chance, 96));
-        const response = join(little32(64), little16(0), little16(0), noise(chance, 64));
+        const request = layout`60000000 0000 ${little16(operation)} ${noise(chance, 96)}`;
+        const response = layout`40000000 0000 0000 ${noise(chance, 64)}`;
         return [
           says('initiator', unit('bind', bind, offered(ntlmNegotiate))),
           says('responder', unit('bindAnswer', bound, agreed(1, ntlmChallenge(noise(chance, 8)))), 700),

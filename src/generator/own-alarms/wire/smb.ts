@@ -3,16 +3,15 @@ import { Buffer } from 'node:buffer';
 import type { Content } from '../../../model/rule.ts';
 import type { Side, Turn } from '../../../model/flow.ts';
 import { noise } from '../../detections/shared/noise.ts';
-import { join, little16, little32, sized24, u8 } from '../../detections/shared/pack.ts';
-import { latin1, says, triggers } from '../../detections/shared/talk.ts';
-import { oneSided, type SectionReader, type ScenarioAlarm, type AlarmTelling } from '../text/section.ts';
+import { join, layout, little16, little32, sized24, u8 } from '../../detections/shared/pack.ts';
+import { hex, latin1, says, triggers } from '../../detections/shared/talk.ts';
+import { oneSided, personOf, type SectionReader, type ScenarioAlarm, type WireTelling } from '../text/section.ts';
 import { contentsOf, literal, marksOf, type TextTemplate } from '../text/template.ts';
 import { ntlmAuthenticate, ntlmChallenge, ntlmNegotiate } from './ntlm.ts';
 
 const commands = { negotiate: 0, setup: 1, tree: 3, create: 5, close: 6, write: 9 } as const;
 type Command = keyof typeof commands;
 
-const zeros = (count: number): Uint8Array => new Uint8Array(count);
 const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');
 
 /** Where a conversation stands. */
@@ -23,74 +22,40 @@ interface Standing {
   readonly status?: number;
 }
 
-function packet(from: Side, command: Command, standing: Standing, body: Uint8Array): Turn {
-  const header = join(
-    latin1('\xfeSMB'),
-    little16(64),
-    little16(1),
-    little32(standing.status ?? 0),
-    little16(commands[command]),
-    little16(31),
-    little32(from === 'responder' ? 1 : 0),
-    zeros(4),
-    little32(standing.message),
-    zeros(8),
-    little32(standing.tree),
-    little32(standing.session),
-    zeros(20),
-  );
-  return says(from, join(u8(0), sized24(join(header, body))), from === 'responder' ? 700 : 300);
+function packet(
+  from: Side,
+  command: Command,
+  { message, session, tree, status = 0 }: Standing,
+  body: Uint8Array,
+): Turn {
+  const isAnswer = from === 'responder';
+  const header = layout`fe534d42 4000 0100 ${little32(status)} ${little16(commands[command])} 1f00
+    ${little32(isAnswer ? 1 : 0)} 00000000 ${little32(message)} ${8} ${little32(tree)} ${little32(session)} ${20}`;
+  return says(from, join(u8(0), sized24(join(header, body))), isAnswer ? 700 : 300);
 }
 
-const setupRequest = (token: Uint8Array): Uint8Array =>
-  join(little16(25), u8(0), u8(1), zeros(8), little16(88), little16(token.length), zeros(8), token);
-const setupAnswer = (token: Uint8Array): Uint8Array =>
-  join(little16(9), little16(0), little16(72), little16(token.length), token);
-
-function createRequest(name: string): Uint8Array {
-  const bytes = wide(name);
-  return join(
-    little16(57),
-    u8(0),
-    u8(0),
-    little32(2),
-    zeros(16),
-    little32(0x0012019f),
-    little32(0x80),
-    little32(7),
-    little32(5),
-    little32(0x40),
-    little16(120),
-    little16(bytes.length),
-    zeros(8),
-    bytes,
-  );
-}
+const sizeOf = ({ length }: Uint8Array): Uint8Array => little16(length);
+const setupRequest = (token: Uint8Array): Uint8Array => layout`1900 00 01 ${8} 5800 ${sizeOf(token)} ${8} ${token}`;
+const setupAnswer = (token: Uint8Array): Uint8Array => layout`0900 0000 4800 ${sizeOf(token)} ${token}`;
+const createRequest = (name: Uint8Array): Uint8Array =>
+  layout`3900 00 00 02000000 ${16} 9f011200 80000000 07000000 05000000 40000000 7800 ${sizeOf(name)} ${8} ${name}`;
 
 const moreProcessing = 0xc0000016;
 
-export function smb(section: NonNullable<ScenarioAlarm['smb']>, reader: SectionReader): AlarmTelling {
-  const share = reader.text(['share'], section.share, '', 'wire');
-  const file = reader.text(['file'], section.file, '', 'wire');
-  const data = reader.text(['data'], section.data, '', 'wire');
+export function smb(section: NonNullable<ScenarioAlarm['smb']>, reader: SectionReader): WireTelling {
+  const texts = {
+    share: reader.text(['share'], section.share, '', 'wire'),
+    file: reader.text(['file'], section.file, '', 'wire'),
+    data: reader.text(['data'], section.data, '', 'wire'),
+  };
+  const { share, file, data } = texts;
   if (section.data !== undefined && /^(\[\[)?IPC\$/.test(section.share))
     reader.note(['data'], 'is written to files only: what goes through a pipe is told by `rpc`');
-  const marked = (
-    [
-      ['share', share],
-      ['file', file],
-      ['data', data],
-    ] as const
-  ).filter(([, one]) => marksOf(one).length > 0);
-  if (marked.length > 1)
-    reader.note([marked[1]?.[0] ?? ''], 'is sent in another packet than what is looked for already');
-  const [what = 'file'] = marked[0] ?? [];
-  const { contents } = oneSided(reader, lookedFor(what, { share, file, data }[what]), []);
+  const [what = 'file', further] = (['share', 'file', 'data'] as const).filter((one) => marksOf(texts[one]).length > 0);
+  if (further !== undefined) reader.note([further], 'is sent in another packet than what is looked for already');
+  const { contents } = oneSided(reader, lookedFor(what, texts[what]), []);
   return {
-    telemetry: 'network',
-    transport: 'tcp',
     direction: 'internal',
-    trigger: 'initiator',
     port: 445,
     facts: {
       'smb.share': share,
@@ -99,23 +64,13 @@ export function smb(section: NonNullable<ScenarioAlarm['smb']>, reader: SectionR
       'user.name': reader.text([], undefined, '{user}'),
     },
     rule: { protocol: 'tcp', port: 445, contents },
-    talk: ({ say, chance, sighting }) => {
-      return (hit) => {
-        const { address: server } = sighting.responder;
-        const opened = {
-          server,
-          share: say(share),
-          file: say(file),
-          data: section.data === undefined ? null : say(data),
-        };
-        const turns = conversation(opened, {
-          user: sighting.variant.properties['user.name']?.[0] ?? '',
-          challenge: noise(chance, 8),
-          proof: noise(chance, 16),
-        });
-        const at = { share: 6, file: 8, data: 10 }[what];
-        return turns.map((turn, place) => (place === at ? triggers(turn, hit) : turn));
-      };
+    talk: (told) => (hit) => {
+      const { say, chance, sighting } = told;
+      const named = { server: sighting.responder.address, share: say(share), file: say(file) };
+      const opened = { ...named, data: section.data === undefined ? null : say(data) };
+      const secrets = { user: personOf(told), challenge: noise(chance, 8), proof: noise(chance, 16) };
+      const at = { share: 6, file: 8, data: 10 }[what];
+      return conversation(opened, secrets).map((turn, place) => (place === at ? triggers(turn, hit) : turn));
     },
   };
 }
@@ -150,64 +105,42 @@ interface Opened {
   readonly data: string | null;
 }
 
-const sizes = join(...[1, 65_536, 65_536, 65_536].map(little32));
 const session = 0x4000_0015;
 
 /** Version, session and user are agreed. */
 function opening({ user, challenge, proof }: Secrets): readonly Turn[] {
   const at = (message: number, of: number, status = 0): Standing => ({ message, session: of, tree: 0, status });
-  const versions = join(
-    little16(36),
-    little16(1),
-    little16(1),
-    zeros(2),
-    little32(1),
-    proof,
-    zeros(8),
-    little16(0x0210),
-  );
-  const version = join(
-    little16(65),
-    little16(1),
-    little16(0x0210),
-    zeros(2),
-    proof,
-    sizes,
-    zeros(16),
-    little16(128),
-    zeros(6),
-  );
+  const versions = layout`2400 0100 0100 0000 01000000 ${proof} ${8} 1002`;
+  const version = layout`4100 0100 1002 0000 ${proof} 01000000 00000100 00000100 00000100 ${16} 8000 ${6}`;
   return [
     packet('initiator', 'negotiate', at(0, 0), versions),
     packet('responder', 'negotiate', at(0, 0), version),
     packet('initiator', 'setup', at(1, 0), setupRequest(ntlmNegotiate)),
     packet('responder', 'setup', at(1, session, moreProcessing), setupAnswer(ntlmChallenge(challenge))),
     packet('initiator', 'setup', at(2, session), setupRequest(ntlmAuthenticate(user, proof))),
-    packet('responder', 'setup', at(2, session), setupAnswer(zeros(0))),
+    packet('responder', 'setup', at(2, session), setupAnswer(hex(''))),
   ];
 }
 
 function conversation({ server, share, file, data }: Opened, secrets: Secrets): readonly Turn[] {
   const at = (message: number, tree = 1): Standing => ({ message, session, tree });
   const path = wide(`\\\\${server}\\${share}`);
-  const id = join(little32(0x11), zeros(4), little32(0x21), zeros(4));
-  const joined = join(little16(16), u8(share === 'IPC$' ? 2 : 1), u8(0), zeros(8), little32(0x001f_01ff));
-  const made = join(little16(89), zeros(2), little32(1), zeros(48), little32(0x80), zeros(4), id, zeros(8));
+  const id = hex('1100000000000000 2100000000000000');
   const bytes = latin1(data ?? '');
-  const write = join(little16(49), little16(112), little32(bytes.length), zeros(8), id, zeros(16), bytes);
+  const length = little32(bytes.length);
   const written = [
-    packet('initiator', 'write', at(5), write),
-    packet('responder', 'write', at(5), join(little16(17), zeros(2), little32(bytes.length), zeros(8))),
+    packet('initiator', 'write', at(5), layout`3100 7000 ${length} ${8} ${id} ${16} ${bytes}`),
+    packet('responder', 'write', at(5), layout`1100 0000 ${length} ${8}`),
   ];
   const last = data === null ? 5 : 6;
   return [
     ...opening(secrets),
-    packet('initiator', 'tree', at(3, 0), join(little16(9), zeros(2), little16(72), little16(path.length), path)),
-    packet('responder', 'tree', at(3), joined),
-    packet('initiator', 'create', at(4), createRequest(file)),
-    packet('responder', 'create', at(4), made),
+    packet('initiator', 'tree', at(3, 0), layout`0900 0000 4800 ${sizeOf(path)} ${path}`),
+    packet('responder', 'tree', at(3), layout`1000 ${u8(share === 'IPC$' ? 2 : 1)} 00 ${8} ff011f00`),
+    packet('initiator', 'create', at(4), createRequest(wide(file))),
+    packet('responder', 'create', at(4), layout`5900 0000 01000000 ${48} 80000000 00000000 ${id} ${8}`),
     ...(data === null ? [] : written),
-    packet('initiator', 'close', at(last), join(little16(24), zeros(6), id)),
-    packet('responder', 'close', at(last), join(little16(60), zeros(58))),
+    packet('initiator', 'close', at(last), layout`1800 ${6} ${id}`),
+    packet('responder', 'close', at(last), layout`3c00 ${58}`),
   ];
 }

@@ -16,7 +16,7 @@ import {
   serverFlight13,
 } from '../../detections/shared/tls.ts';
 import { browsers } from '../../detections/shared/words.ts';
-import { oneSided, type SectionReader, type ScenarioAlarm, type AlarmTelling } from '../text/section.ts';
+import { oneSided, type SectionReader, type ScenarioAlarm, type WireTelling } from '../text/section.ts';
 import { contentsOf, filledIn, inPacket, literal, marksOf, tokensOf, type TextTemplate } from '../text/template.ts';
 
 type Section<Name extends keyof ScenarioAlarm> = NonNullable<ScenarioAlarm[Name]>;
@@ -25,7 +25,7 @@ type Section<Name extends keyof ScenarioAlarm> = NonNullable<ScenarioAlarm[Name]
 const uriBuffer = (path: TextTemplate): Content['in'] =>
   /%|\.\.|\/\/|\\/.test(filledIn(path, () => '')) ? 'http.uri.raw' : 'http.uri';
 
-export function http(section: Section<'http'>, reader: SectionReader): AlarmTelling {
+export function http(section: Section<'http'>, reader: SectionReader): WireTelling {
   const { answer: reply = {}, port = 80 } = section;
   const wire = (path: readonly string[], source: string | undefined, usual: string): TextTemplate =>
     reader.text(path, source, usual, 'wire');
@@ -54,8 +54,6 @@ export function http(section: Section<'http'>, reader: SectionReader): AlarmTell
   ];
   const { trigger, contents } = oneSided(reader, asked, contentsOf(replied, 'file.data'));
   return {
-    telemetry: 'network',
-    transport: 'tcp',
     trigger,
     port,
     domain: host,
@@ -75,7 +73,7 @@ export function http(section: Section<'http'>, reader: SectionReader): AlarmTell
   };
 }
 
-export function dns(section: Section<'dns'>, reader: SectionReader): AlarmTelling {
+export function dns(section: Section<'dns'>, reader: SectionReader): WireTelling {
   const type: RecordType = section.type ?? 'A';
   const name = reader.text(['name'], section.name, '{host}', type === 'PTR' ? 'wire' : 'domain');
   const kind = type === 'TXT' || type === 'NULL' ? 'wire' : type === 'A' || type === 'AAAA' ? 'text' : 'domain';
@@ -86,7 +84,6 @@ export function dns(section: Section<'dns'>, reader: SectionReader): AlarmTellin
   const answered = answers.flatMap((one) => inPacket(one));
   const { trigger, contents } = oneSided(reader, contentsOf(name, 'dns.query'), answered);
   return {
-    telemetry: 'network',
     transport: 'udp',
     direction: 'outbound',
     trigger,
@@ -110,7 +107,7 @@ export function dns(section: Section<'dns'>, reader: SectionReader): AlarmTellin
 
 const usualSuites = ['1301', '1302', '1303', 'c02b', 'c02f'];
 
-export function tls(section: Section<'tls'>, reader: SectionReader): AlarmTelling {
+export function tls(section: Section<'tls'>, reader: SectionReader): WireTelling {
   const { organization, ciphers, fingerprint = false, port = 443 } = section;
   const hasCertificate = organization !== undefined;
   const version = section.version ?? (hasCertificate || ciphers !== undefined ? 'TLS 1.2' : 'TLS 1.3');
@@ -131,8 +128,6 @@ export function tls(section: Section<'tls'>, reader: SectionReader): AlarmTellin
   }));
   const { trigger, contents } = oneSided(reader, [...contentsOf(sni, 'tls.sni'), ...looked], shown);
   return {
-    telemetry: 'network',
-    transport: 'tcp',
     direction: 'outbound',
     trigger,
     port,
