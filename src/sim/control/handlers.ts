@@ -26,7 +26,7 @@ import type { Exported } from '../worlds/exported.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
 import type { Keeping } from '../worlds/stage.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
-import { storyFacts, trueEventAt, trueEvents, type EventFilter } from '../truth/facts.ts';
+import { storyFacts, trueEventAt, trueEvents } from '../truth/facts.ts';
 import { truthAs } from '../truth/forms.ts';
 import { scoreOf, type ScoreRequest } from '../truth/score.ts';
 import { controlDialect } from './dialect.ts';
@@ -180,9 +180,9 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
 
   getTruth: ({ slot }) => json(storyFacts(slot)),
   getTrueEvents: function* ({ core, slot }, { query }) {
-    const { offset = '0', limit = '100', ...wanted } = query as Readonly<Record<string, string>>;
-    const filter = { ...(wanted as Partial<EventFilter>), offset: Number(offset), limit: Number(limit) };
-    return json(yield* trueEvents(slot, core.options.serving.plugins, filter));
+    const { nth, offset = '0', limit = '100', ...wanted } = query as Readonly<Record<string, string>>;
+    const numbers = { ...(nth !== undefined && { nth: Number(nth) }), offset: Number(offset), limit: Number(limit) };
+    return json(yield* trueEvents(slot, core.options.serving.plugins, { ...(wanted as object), ...numbers }));
   },
   getLookAlikes: inForm('look-alikes'),
   getTrueQuestions: inForm('questions'),

@@ -21,6 +21,7 @@ export interface TrueEvent {
   readonly at: string;
   readonly alarm: string;
   readonly technique: string;
+  readonly techniqueName: string;
   readonly severity: string;
   readonly source: string;
   readonly destination: string;
@@ -100,18 +101,20 @@ export function storyFacts({ runtime }: Pick<WorldSlot, 'runtime'>): object {
 export interface EventFilter {
   readonly nature?: Nature;
   readonly story?: string;
+  readonly nth?: number;
   readonly step?: string;
   readonly offset: number;
   readonly limit: number;
 }
 
 /** Whether anything is left out; else nobody need know what an event is for it to be counted. */
-const isNarrow = ({ nature, story, step }: EventFilter): boolean =>
-  nature !== undefined || story !== undefined || step !== undefined;
+const isNarrow = ({ nature, story, nth, step }: EventFilter): boolean =>
+  nature !== undefined || story !== undefined || nth !== undefined || step !== undefined;
 
 const isWanted = ({ nature, place }: TrueNature, filter: EventFilter): boolean =>
   (filter.nature === undefined || filter.nature === nature) &&
   (filter.story === undefined || filter.story === place?.telling.story) &&
+  (filter.nth === undefined || filter.nth === place?.telling.nth) &&
   (filter.step === undefined || filter.step === place?.step.name);
 
 /** The events that have become known, in the order of the World's rows: so many of those that are wanted, and how many those are. */
@@ -189,6 +192,7 @@ export function trueEventOf(world: World, row: number, { nature, place }: TrueNa
     at: isoUtc(columns.timestamp[row] ?? 0),
     alarm: detail.alarm.shortName,
     technique: detail.detection.attack.technique,
+    techniqueName: detail.detection.attack.techniqueName,
     severity: severities[columns.severity[row] ?? 0] ?? 'low',
     source: address(columns.source[row]),
     destination: address(columns.destination[row]),

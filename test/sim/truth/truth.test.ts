@@ -178,6 +178,16 @@ test('labels of USM Anywhere count by what their words mean, and the last word o
   expect(await saidOf()).toEqual(wrong);
 });
 
+test('the events of one telling of a story are asked for by its number', async () => {
+  const simulator = await told(50);
+  await simulator.tell('POST', '/_sim/clock/advance', { by: '30d' });
+  const [all, first, second] = await Promise.all(
+    ['', '&nth=0', '&nth=1'].map((query) => allTrue(simulator, `&story=intrusion${query}`)),
+  );
+  expect([first?.length, second?.length]).not.toContain(0);
+  expect([...(first ?? []), ...(second ?? [])].length).toBe(all?.length);
+});
+
 test('a wrong filter and half a verdict are refused', async () => {
   const simulator = await told(50);
   expect((await simulator.tell('GET', '/_sim/truth/events?nature=odd')).status).toBe(422);
