@@ -100,6 +100,15 @@ function AwaitedView({ view }: { readonly view: Promise<ComponentType> }) {
   );
 }
 
+/** Who goes on to another view is in it, and is told of it. */
+function useFocusOn(main: { readonly current: HTMLElement | null }, name: string | undefined): void {
+  const before = useRef(name);
+  useEffect(() => {
+    if (before.current !== name) main.current?.focus({ preventScroll: true });
+    before.current = name;
+  }, [name]);
+}
+
 export function Shell() {
   const main = useRef<HTMLElement>(null);
   const showsKeys = useSignal(false);
@@ -125,6 +134,7 @@ export function Shell() {
     document.title = [title, played.value?.title, 'siem-sim'].filter((part) => part !== undefined).join(' · ');
   });
   const view = wanted();
+  useFocusOn(main, view?.name);
   if (view === undefined) return null;
   const ends = (
     <>

@@ -108,6 +108,17 @@ browsed('keys lead everywhere, what is pressed shows where the focus is, and the
   expect([...outlines]).toEqual(['solid']);
 });
 
+browsed('who goes on to a view by keys is in it: the next press of Tab is at its first control', async () => {
+  const { url } = await serving({ scenario: 'ransomware' });
+  const page = await visit(await browser(), url);
+  await page.getByRole('heading', { name: 'Clock' }).waitFor();
+  await page.keyboard.press('4');
+  await page.getByRole('heading', { level: 1, name: 'Traffic' }).waitFor();
+  await settled(page);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Pause');
+});
+
 browsed('a server that is gone is told of, and found again', async () => {
   const first = await serving({ events: 60 });
   const port = Number(new URL(first.url).port);

@@ -43,6 +43,10 @@ browsed('a request is opened, and expected again: the journal has it as it was',
   await panel.getByText(/body\.severity\[0\]: "low", was "high"/).waitFor();
   await panel.getByRole('tab', { name: 'Ask again' }).click();
   await panel.getByText('Argus-API-Key: 1/2/mysecretapikey').waitFor();
+  await page.getByRole('columnheader', { name: 'Status' }).getByRole('button').click();
+  const other = await visit(await browser(), page.url());
+  await other.getByText('Argus-API-Key: 1/2/mysecretapikey').waitFor();
+  expect(await other.getByRole('columnheader', { name: 'Status' }).getAttribute('aria-sort')).toBe('ascending');
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'detached' });
 });
@@ -73,7 +77,11 @@ browsed('a rule from a preset meets the next requests, is counted, and is taken 
   await page.getByRole('row').filter({ hasText: '1 of 3' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Seen by 1 requests, hit 1 of 3').waitFor();
-  await dialog.getByRole('button', { name: 'Take away' }).click();
+  await dialog.getByRole('button', { name: 'Take away…' }).click();
+  await page
+    .getByRole('dialog', { name: /^Take .+ away\?$/ })
+    .getByRole('button', { name: 'Take away' })
+    .click();
   await page.getByText('No faults').waitFor();
   expect(simulator.faults.list()).toEqual([]);
 });

@@ -53,6 +53,7 @@ export interface LaneEvent {
   readonly at: string;
   readonly alarm: string;
   readonly technique: string;
+  readonly techniqueName: string;
   readonly severity: string;
   readonly source: string;
   readonly destination: string;

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { narrow, placed } from '../data/place.ts';
 
 export interface TableColumn<Row> {
   readonly key: string;
@@ -34,6 +35,15 @@ interface Order {
   readonly column: string;
   readonly isDown: boolean;
 }
+
+/** The order that stands in the address: a column, with a minus before it for the other way. */
+function placedOrder(): Order | null {
+  const [, minus, column = ''] = /^(-?)(.*)$/.exec(placed('sort')) ?? [];
+  return column === '' ? null : { column, isDown: minus === '-' };
+}
+
+const placeOrder = (order: Order | null): void =>
+  narrow({ sort: order === null ? '' : `${order.isDown ? '-' : ''}${order.column}` });
 
 function sorted<Row>(rows: readonly Row[], columns: readonly TableColumn<Row>[], order: Order | null): readonly Row[] {
   const by = columns.find(({ key }) => key === order?.column)?.sort;
@@ -71,8 +81,8 @@ function useSight(box: { readonly current: HTMLElement | null }) {
 export function DataTable<Row>({ label, columns, rows, keyOf, opened = '', onOpen }: TableProps<Row>) {
   const box = useRef<HTMLDivElement>(null);
   const at = useSignal(0);
-  const order = useSignal<Order | null>(null);
-  const shown = useMemo(() => sorted(rows, columns, order.value), [rows, columns, order.value]);
+  const order = placedOrder();
+  const shown = useMemo(() => sorted(rows, columns, order), [rows, columns, order?.column, order?.isDown]);
   const { seen, look } = useSight(box);
   useEffect(() => {
     // What is looked at from the beginning is to be seen.
@@ -127,7 +137,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, opened = '', onOpe
       style={{ '--columns': tracks, '--least': `${least}rem` }}
     >
       <div role="rowgroup" class="columns">
-        <HeadRow columns={columns} order={order.value} onSort={(to) => (order.value = to)} />
+        <HeadRow columns={columns} order={order} onSort={placeOrder} />
       </div>
       <div role="rowgroup" class="space" style={{ height: `${shown.length * rowHeight}px` }} onKeyDown={press}>
         {shown.slice(first, last).map((row, place) => (

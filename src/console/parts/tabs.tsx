@@ -1,10 +1,20 @@
 /** Tabs: arrows go from one to the next. */
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { placed } from '../data/place.ts';
+
+interface Tab {
+  readonly name: string;
+  readonly title: string;
+}
+
+/** The tab that stands in the address, else the first. */
+export const placedTab = (tabs: readonly Tab[]): string =>
+  (tabs.find(({ name }) => name === placed('tab')) ?? tabs[0])?.name ?? '';
 
 interface TabsProps {
   readonly label: string;
-  readonly tabs: readonly { readonly name: string; readonly title: string }[];
+  readonly tabs: readonly Tab[];
   readonly current: string;
   readonly onTab: (name: string) => void;
   /** What the current tab shows. */

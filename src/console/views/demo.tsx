@@ -27,7 +27,7 @@ export function DemoView() {
       <div class="demo-figure">
         <Shown told={told}>{(truth) => <DemoFigure truth={truth} />}</Shown>
       </div>
-      <NewestAlarms stories={told.value.value?.stories ?? []} />
+      <NewestAlarms />
     </main>
   );
 }
@@ -87,7 +87,7 @@ function DemoFigure({ truth: { stories } }: { readonly truth: WorldTruth }) {
       <TimelineFigure
         stretch={own}
         stories={act.slice(0, 2)}
-        height={Math.max(130, Math.floor(innerHeight * 0.2))}
+        height={Math.max(130, Math.floor(innerHeight * (act.length === 0 ? 0.36 : 0.2)))}
         fontSize={Math.max(12, Math.floor(innerWidth / 110))}
         opened={placed('step')}
         onStep={(step) => goTo('timeline', { step })}

@@ -162,7 +162,7 @@ const FoundTable = ({ found: { things, count }, title, opened }: FoundProps) => 
         rows={things}
         keyOf={({ id }) => id}
         opened={opened}
-        onOpen={({ id }) => narrow({ event: id }, true)}
+        onOpen={({ id }) => narrow({ event: id, packet: '' }, true)}
       />
     )}
   </>

@@ -140,6 +140,12 @@ function OpenedRule({ rule, onChange }: OpenedProps) {
   const close = (): void => narrow({ rule: '' });
   const remove = async (): Promise<void> => {
     const path = `/faults/${encodeURIComponent(rule.id)}`;
+    const isMeant = await confirmLoss({
+      title: `Take ${rule.id} away?`,
+      text: 'The rule and its counts are forgotten.',
+      action: 'Take away',
+    });
+    if (!isMeant) return;
     // Nobody asks of a rule that is going.
     close();
     await attempting(() => askPlane(path, { method: 'DELETE' }), `${rule.id} is taken away`);
@@ -157,7 +163,7 @@ function OpenedRule({ rule, onChange }: OpenedProps) {
       <CopyBlock text={headerOfEffect(effect)} what="the header" />
       <div class="actions">
         <button type="button" class="danger" onClick={() => void remove()}>
-          Take away
+          Take away…
         </button>
         <button type="button" onClick={close}>
           Close

@@ -13,7 +13,7 @@ import { attempting } from '../parts/notices.tsx';
 import { SidePanel } from '../parts/panel.tsx';
 import { EmptyNote, Shown } from '../parts/states.tsx';
 import { DataTable, type TableColumn } from '../parts/table.tsx';
-import { Tabs } from '../parts/tabs.tsx';
+import { placedTab, Tabs } from '../parts/tabs.tsx';
 import { SinkVerdict, type ToldVerification } from './sinks/verdict.tsx';
 
 interface Delivery {
@@ -147,7 +147,7 @@ const tabs = [
 ];
 
 function SinkDetail({ name, onGone }: { readonly name: string; readonly onGone: () => void }) {
-  const tab = useSignal('deliveries');
+  const current = placedTab(tabs);
   const remove = async (): Promise<void> => {
     const isMeant = await confirmLoss({ title: `Forget ${name}?`, text: 'What it took is lost.', action: 'Forget' });
     if (!isMeant) return;
@@ -159,9 +159,9 @@ function SinkDetail({ name, onGone }: { readonly name: string; readonly onGone: 
     onGone();
   };
   return (
-    <Tabs label="Of the sink" tabs={tabs} current={tab.value} onTab={(next) => (tab.value = next)}>
+    <Tabs label="Of the sink" tabs={tabs} current={current} onTab={(tab) => narrow({ tab })}>
       <div class="stack">
-        {tab.value === 'deliveries' ? <Deliveries name={name} /> : <VerifyForm name={name} />}
+        {current === 'deliveries' ? <Deliveries name={name} /> : <VerifyForm name={name} />}
         <div class="actions">
           <button type="button" class="danger" onClick={() => void remove()}>
             Forget this sink…

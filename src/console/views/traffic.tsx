@@ -178,7 +178,8 @@ function WorldChoice({ world }: { readonly world: string }) {
       .worlds;
   }, true);
   const worlds = told.value.value ?? [];
-  if (worlds.length === 0 && world === '') return null;
+  // Known before the worlds' names are: nothing below moves when those come.
+  if (worldCount.value === 0 && world === '') return null;
   return (
     <label class="row">
       <span class="label" aria-hidden="true">

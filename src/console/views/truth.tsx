@@ -1,5 +1,4 @@
 /** The truth of the World: every event with what it is, and how well verdicts tell attacks from the rest. */
-import { useSignal } from '@preact/signals';
 import { askPlane } from '../data/client.ts';
 import { goTo, narrow, placed } from '../data/place.ts';
 import { keyOfLaneEvent, type LaneEvent } from '../data/stories.ts';
@@ -53,19 +52,17 @@ const columns: readonly TableColumn<LaneEvent>[] = [
 ];
 
 export function TruthView() {
-  const offset = useSignal(0);
+  const offset = Number(placed('offset'));
+  const turn = (by: number): void => narrow({ offset: String(Math.max(0, offset + by) || '') });
   const told = useTold((until) => {
     void playedKey.value;
-    const query = new URLSearchParams({ offset: String(offset.value), limit: String(page) });
+    const query = new URLSearchParams({ offset: placed('offset') || '0', limit: String(page) });
     for (const name of ['nature', 'story', 'step']) if (placed(name) !== '') query.set(name, placed(name));
     return askPlane<{ readonly count: number; readonly events: readonly LaneEvent[] }>(`/truth/events?${query}`, {
       signal: until,
     });
   });
-  const choose = (changes: Readonly<Record<string, string>>): void => {
-    offset.value = 0;
-    narrow(changes);
-  };
+  const choose = (changes: Readonly<Record<string, string>>): void => narrow({ ...changes, offset: '' });
   return (
     <div class="view">
       <header>
@@ -88,17 +85,13 @@ export function TruthView() {
               <div class="stack tight">
                 <div class="row">
                   <span class="quiet grow" role="status">
-                    {offset.value + 1} to {offset.value + events.length} of {count}
+                    {offset + 1} to {offset + events.length} of {count}
                   </span>
                   <div class="group">
-                    <button type="button" disabled={offset.value === 0} onClick={() => (offset.value -= page)}>
+                    <button type="button" disabled={offset === 0} onClick={() => turn(-page)}>
                       Before
                     </button>
-                    <button
-                      type="button"
-                      disabled={offset.value + events.length >= count}
-                      onClick={() => (offset.value += page)}
-                    >
+                    <button type="button" disabled={offset + events.length >= count} onClick={() => turn(page)}>
                       After
                     </button>
                   </div>

@@ -1,7 +1,7 @@
 /** The newest alarms, large enough for the last row. */
 import { useComputed } from '@preact/signals';
 import { askPlane } from '../../data/client.ts';
-import { keyOfLaneEvent, type LaneEvent, type LaneStory } from '../../data/stories.ts';
+import { keyOfLaneEvent, type LaneEvent } from '../../data/stories.ts';
 import { useTold } from '../../data/told.ts';
 import { played, playedKey } from '../../data/world.ts';
 import { EmptyNote, SeverityMark, Shown } from '../../parts/states.tsx';
@@ -21,17 +21,12 @@ async function newest(until: AbortSignal): Promise<readonly LaneEvent[]> {
   return events.toReversed();
 }
 
-export function NewestAlarms({ stories }: { readonly stories: readonly LaneStory[] }) {
+export function NewestAlarms() {
   const events = useComputed(() => `${playedKey.value} ${played.value?.counts['aggregatedEvents'] ?? 0}`);
   const told = useTold((until) => {
     void events.value;
     return newest(until);
   }, true);
-  const techniques = new Map(
-    stories.flatMap(({ steps }) =>
-      steps.flatMap(({ technique }) => (technique === null ? [] : [[technique.id, technique.name]])),
-    ),
-  );
   return (
     <section class="card demo-alarms" aria-labelledby="newest">
       <h2 id="newest">Newest alarms</h2>
@@ -53,7 +48,7 @@ export function NewestAlarms({ stories }: { readonly stories: readonly LaneStory
                   <span class="cut">
                     {event.source} → {event.destination}
                   </span>
-                  <span class="cut quiet">{techniques.get(event.technique) ?? event.technique}</span>
+                  <span class="cut quiet">{event.techniqueName}</span>
                   <span class="cut quiet">{event.customer}</span>
                 </li>
               ))}

@@ -1,12 +1,12 @@
 /** One event: what it truly is, as each product shows it, its payload and its capture. */
-import { narrow, placed, addressTo } from '../../data/place.ts';
+import { narrow, addressTo } from '../../data/place.ts';
 import { askPlane, Refused } from '../../data/client.ts';
 import type { LaneEvent } from '../../data/stories.ts';
 import { useTold } from '../../data/told.ts';
 import { CopyBlock } from '../../parts/copy.tsx';
 import { EmptyNote, SeverityMark, Shown } from '../../parts/states.tsx';
 import { ShownRequest } from '../../parts/shown-request.tsx';
-import { Tabs } from '../../parts/tabs.tsx';
+import { placedTab, Tabs } from '../../parts/tabs.tsx';
 import { accessFor, type ProductCallers } from '../../products/callers.ts';
 import { askAsClient, type EventIds, type EventSide } from '../../products/desk.ts';
 import { deskOf, desks, sidesOfEvent } from '../../products/index.ts';
@@ -47,12 +47,15 @@ const idsOfOne = (id: string): EventIds =>
   Object.fromEntries(desks.map(({ name, isIdOf }) => [name, isIdOf(id) ? { events: id } : {}]));
 
 function TrueFacts({ event }: { readonly event: LaneEvent }) {
-  const { at, alarm, severity, source, destination, customer, nature, why, technique, story, nth, step } = event;
+  const { at, alarm, severity, source, destination, customer, nature, why, story, nth, step } = event;
   return (
     <dl class="facts">
       <dt>What</dt>
       <dd>
-        <SeverityMark severity={severity} /> {alarm} <span class="quiet">{technique}</span>
+        <SeverityMark severity={severity} /> {alarm}
+        <span class="quiet">
+          {event.technique} {event.techniqueName}
+        </span>
       </dd>
       <dt>Who</dt>
       <dd>
@@ -74,7 +77,7 @@ function TrueFacts({ event }: { readonly event: LaneEvent }) {
 function EventTabs({ ids, id, callers, address }: DetailProps & { readonly ids: EventIds }) {
   const sides = sidesOfEvent(ids);
   const tabs = [...sides, { name: 'payload', title: 'Payload' }, { name: 'packets', title: 'Packets' }];
-  const current = tabs.some(({ name }) => name === placed('tab')) ? placed('tab') : (tabs[0]?.name ?? '');
+  const current = placedTab(tabs);
   const side = sides.find(({ name }) => name === current);
   const wide = { ids, callers, address };
   return (

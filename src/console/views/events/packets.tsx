@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { askPlane } from '../../data/client.ts';
+import { narrow, placed } from '../../data/place.ts';
 import { useTold } from '../../data/told.ts';
 import { saveFile } from '../../parts/copy.tsx';
 import { attempting } from '../../parts/notices.tsx';
@@ -78,8 +79,8 @@ const columns: readonly TableColumn<ListedPacket>[] = [
 ];
 
 export function PacketList({ id, ids, callers, address }: WideProps & { readonly id: string }) {
-  const offset = useSignal(0);
-  const chosen = useSignal('');
+  const chosen = placed('packet');
+  const offset = useSignal(Math.floor(Math.max(0, Number(chosen) - 1) / page) * page || 0);
   const path = `/events/${encodeURIComponent(id)}/packets`;
   const told = useTold((until) => askPlane<Packets>(`${path}?offset=${offset.value}&limit=${page}`, { signal: until }));
   const { problem } = told.value;
@@ -125,10 +126,10 @@ export function PacketList({ id, ids, callers, address }: WideProps & { readonly
             columns={columns}
             rows={packets}
             keyOf={({ number }) => String(number)}
-            opened={String(chosenOf(packets, chosen.value)?.number ?? '')}
-            onOpen={({ number }) => (chosen.value = String(number))}
+            opened={String(chosenOf(packets, chosen)?.number ?? '')}
+            onOpen={({ number }) => narrow({ packet: String(number) })}
           />
-          <OnePacket packet={chosenOf(packets, chosen.value)} />
+          <OnePacket packet={chosenOf(packets, chosen)} />
         </div>
       )}
     </Shown>
@@ -161,8 +162,11 @@ function OnePacket({ packet }: { readonly packet: ListedPacket | undefined }) {
                 {fields.map((field, place) => (
                   <tr
                     key={place}
+                    tabIndex={0}
                     onMouseEnter={() => (marked.value = field)}
                     onMouseLeave={() => (marked.value = null)}
+                    onFocus={() => (marked.value = field)}
+                    onBlur={() => (marked.value = null)}
                   >
                     <th scope="row" class="mono">
                       {field.name}

@@ -33,7 +33,7 @@ export function TimelineFigure({ stretch, stories, height, fontSize = 11, opened
   const { from, to } = stretch.value;
   return (
     <figure class="timeline">
-      <div class="plot" style={{ minHeight: `${height + 40}px` }}>
+      <div class="plot" style={{ '--chart': `${height}px` }}>
         <Shown told={told}>
           {(counts) => (
             <>

@@ -104,11 +104,15 @@ export function StoryLanes({ stories, stretch, now, opened, onStep, onStory }: L
 function usePixels(box: RefObject<HTMLDivElement | null>): number {
   const pixels = useSignal(1000);
   useLayoutEffect(() => {
-    if (box.current === null) return undefined;
-    const watching = new ResizeObserver(([entry]) => {
-      pixels.value = Math.max(1, Math.round(entry?.contentRect.width ?? pixels.value));
-    });
-    watching.observe(box.current);
+    const { current } = box;
+    if (current === null) return undefined;
+    const measure = (): void => {
+      pixels.value = Math.max(1, current.clientWidth - chartEdges.left - chartEdges.right);
+    };
+    // At once too, so that nothing is drawn as on another screen.
+    measure();
+    const watching = new ResizeObserver(measure);
+    watching.observe(current);
     return () => watching.disconnect();
   }, []);
   return pixels.value;

@@ -77,13 +77,12 @@ export function StepPanel({ story, step, onClose }: StepProps) {
 function StepEvents({ story, step }: Pick<StepProps, 'story' | 'step'>) {
   const told = useTold((until) => {
     void played.value?.counts['aggregatedEvents'];
-    const query = new URLSearchParams({ story: story.story, step: step.name, limit: '999' });
+    const query = new URLSearchParams({ story: story.story, nth: String(story.nth), step: step.name, limit: '999' });
     return askPlane<{ readonly events: readonly LaneEvent[] }>(`/truth/events?${query}`, { signal: until });
   }, true);
   return (
     <Shown told={told}>
-      {({ events }) => {
-        const own = events.filter(({ nth }) => nth === story.nth);
+      {({ events: own }) => {
         if (own.length === 0)
           return (
             <EmptyNote title="It has made no events yet">

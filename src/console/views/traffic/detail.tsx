@@ -1,12 +1,11 @@
 /** One request: what was asked, what was answered, which faults it met, and what it would be expected as. */
-import { useSignal } from '@preact/signals';
 import { accessFor, askCallers } from '../../products/callers.ts';
-import { addressTo } from '../../data/place.ts';
+import { addressTo, narrow } from '../../data/place.ts';
 import { serverAddress } from '../../data/client.ts';
 import { useTold } from '../../data/told.ts';
 import { CopyBlock } from '../../parts/copy.tsx';
 import { ShownRequest } from '../../parts/shown-request.tsx';
-import { Tabs } from '../../parts/tabs.tsx';
+import { placedTab, Tabs } from '../../parts/tabs.tsx';
 import { deskOf } from '../../products/index.ts';
 import { ExpectationForm } from './expect.tsx';
 import { sentTarget, type JournalRequest } from './entries.ts';
@@ -25,15 +24,15 @@ const tabs = [
 ];
 
 export function RequestDetail({ entry, world }: DetailProps) {
-  const tab = useSignal('request');
+  const current = placedTab(tabs);
   return (
-    <Tabs label="Of the request" tabs={tabs} current={tab.value} onTab={(name) => (tab.value = name)}>
-      {tab.value === 'request' ? (
-        <Facts entry={entry} />
-      ) : tab.value === 'paste' ? (
+    <Tabs label="Of the request" tabs={tabs} current={current} onTab={(tab) => narrow({ tab })}>
+      {current === 'paste' ? (
         <AskAgain entry={entry} world={world} />
-      ) : (
+      ) : current === 'expect' ? (
         <ExpectationForm entry={entry} world={world} />
+      ) : (
+        <Facts entry={entry} />
       )}
     </Tabs>
   );

@@ -1,6 +1,7 @@
 /** Two states side by side: now, a snapshot, or another world. */
 import { useSignal } from '@preact/signals';
 import { askPlane } from '../../data/client.ts';
+import { narrow, placed } from '../../data/place.ts';
 import { useTold } from '../../data/told.ts';
 import { played, worldCount } from '../../data/world.ts';
 import { attempting } from '../../parts/notices.tsx';
@@ -16,8 +17,6 @@ interface Side {
 }
 
 export function StatesCard() {
-  const left = useSignal('/state');
-  const right = useSignal('');
   const compared = useSignal<StateComparison | null>(null);
   const worlds = useTold(
     async (until) =>
@@ -35,10 +34,11 @@ export function StatesCard() {
     })),
     ...(worlds.value.value ?? []).map(({ name }) => ({ path: `${planeOfWorld(name)}/state`, title: `world ${name}` })),
   ];
-  const other = right.value || (sides[1]?.path ?? '/state');
+  const left = placed('one') || '/state';
+  const other = placed('other') || (sides[1]?.path ?? '/state');
   const compare = (): Promise<boolean> =>
     attempting(async () => {
-      const [one, two] = await Promise.all([askPlane<WrittenState>(left.value), askPlane<WrittenState>(other)]);
+      const [one, two] = await Promise.all([askPlane<WrittenState>(left), askPlane<WrittenState>(other)]);
       compared.value = comparedStates(one, two);
     });
   const choice = (label: string, value: string, onChoice: (path: string) => void) => (
@@ -60,8 +60,8 @@ export function StatesCard() {
         <p class="quiet">Take a snapshot or make a world, and it can be compared with now.</p>
       ) : (
         <div class="row">
-          {choice('One', left.value, (path) => (left.value = path))}
-          {choice('The other', other, (path) => (right.value = path))}
+          {choice('One', left, (one) => narrow({ one }))}
+          {choice('The other', other, (path) => narrow({ other: path }))}
           <button type="button" class="low-end" onClick={() => void compare()}>
             Compare
           </button>
