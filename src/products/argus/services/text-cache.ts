@@ -1,7 +1,6 @@
 /** Events as bytes, kept as long as nobody writes: pages overlap, and an event costs more to write than to keep. */
 import { makeByteStore, putKept } from '../../../kernel/byte-store.ts';
 import type { Sheet } from '../../../kernel/bytes.ts';
-import { rawKeyOf } from '../../../model/change.ts';
 import type { State } from '../../../state/state.ts';
 import type { World } from '../../../model/world.ts';
 import type { Separator, V1Writer, V2Writer } from './writers.ts';
@@ -11,8 +10,8 @@ const mostBytes = { alone: 41_943_040, amongMany: 1_048_576 } as const;
 
 type Keep = (sheet: Sheet, row: number, ordinal: number | null, form: number, write: () => void) => void;
 
-/** More forms of an event are not told apart. */
-const forms = 16;
+/** Rows are fewer, and more forms of an event are not told apart. */
+const [rows, forms] = [2 ** 24, 16];
 
 /** Keeps the bytes of each event in its forms; all are forgotten with a write. */
 export function makeKeep({ version, world }: Pick<State, 'version' | 'world'>): Keep {
@@ -21,7 +20,7 @@ export function makeKeep({ version, world }: Pick<State, 'version' | 'world'>): 
   return (sheet, row, ordinal, form, write) => {
     if (written !== version()) store.clear();
     written = version();
-    putKept(sheet, store, rawKeyOf(row, ordinal ?? 1023) * forms + form, write);
+    putKept(sheet, store, ((ordinal === null ? 0 : ordinal + 1) * forms + form) * rows + row, write);
   };
 }
 

@@ -51,7 +51,7 @@ function keptAlarms(keeping: Keeping, write: AlarmWriter): AlarmWriter {
       return write(sheet, row, form, labels, root);
     const standing = disposition.status(row) * 2 + Number(disposition.isTuned(row));
     const kind = Number(form === 'list') * 8 + standing;
-    const key = ((address * mostNumbers + labelSet) * rows + row) * 16 + kind;
+    const key = ((address * mostNumbers + labelSet) * 16 + kind) * rows + row;
     return putKept(sheet, store.alarms, key, () => write(sheet, row, form, labels, root));
   };
 }
@@ -67,7 +67,7 @@ function keptEvents(keeping: Keeping, write: EventWriter): EventWriter {
     const isRaised = row < disposition.settledRows() || disposition.isThere(row, null);
     const standing = Number(disposition.isEventTuned(row, ordinal)) * 2 + Number(isRaised);
     const kind = Number(form === 'list') * 4 + standing;
-    const key = ((address * rows + row) * ordinals + ordinal) * 8 + kind;
+    const key = ((address * ordinals + ordinal) * 8 + kind) * rows + row;
     return putKept(sheet, store.events, key, () => write(sheet, row, ordinal, form, root));
   };
 }
