@@ -82,7 +82,10 @@ export function byRank(bits: Uint32Array): RankedRows {
   for (let word = 0; word < bits.length; word++) before[word + 1] = (before[word] ?? 0) + ones(bits[word] ?? 0);
   const count = before[bits.length] ?? 0;
   const rowAt = (rank: number): number => {
-    const word = firstIndex(1, bits.length, (at) => (before[at] ?? 0) > rank) - 1;
+    // Where rows are spread evenly, or there are all, that is the word.
+    const likely = Math.floor((rank / count) * bits.length);
+    const isThere = (before[likely] ?? 0) <= rank && (before[likely + 1] ?? 0) > rank;
+    const word = isThere ? likely : firstIndex(1, bits.length, (at) => (before[at] ?? 0) > rank) - 1;
     let left = bits[word] ?? 0;
     for (let skip = rank - (before[word] ?? 0); skip > 0; skip--) left &= left - 1;
     return (word << 5) + 31 - Math.clz32(left & -left);

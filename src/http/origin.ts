@@ -6,7 +6,7 @@ import type { RequestHead } from './product.ts';
 export const forwardedHeaders = ['x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port', prefixHeader] as const;
 
 const first = (value: string | readonly string[] | undefined): string =>
-  (typeof value === 'string' ? value : (value?.[0] ?? '')).split(',')[0]?.trim() ?? '';
+  value === undefined ? '' : (((typeof value === 'string' ? value : value[0]) ?? '').split(',')[0]?.trim() ?? '');
 
 /** What may stand in a host, so that no header can break out of a link. */
 const hostShape = /^(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;

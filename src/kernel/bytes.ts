@@ -91,8 +91,19 @@ export function putAgain(open: Sheet, ago: number, length: number): void {
 
 /** Any text, as UTF-8. */
 export function putText(open: Sheet, text: string): void {
-  makeRoom(open, text.length * 3);
-  open.at += open.bytes.write(text, open.at, 'utf8');
+  const { length } = text;
+  makeRoom(open, length * 3);
+  const { bytes, at } = open;
+  if (length > fewBytes) open.at = at + bytes.write(text, at, 'utf8');
+  else {
+    let index = 0;
+    for (; index < length; index++) {
+      const code = text.charCodeAt(index);
+      if (code > 0x7f) return void (open.at = at + bytes.write(text, at, 'utf8'));
+      bytes[at + index] = code;
+    }
+    open.at = at + length;
+  }
 }
 
 const zero = 0x30;

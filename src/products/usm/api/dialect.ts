@@ -8,23 +8,25 @@ import type { ApiClient } from '../records/tenant.ts';
 import { failureOf } from './failures.ts';
 import { apiRoot } from './paths.ts';
 
+/** Headers of an answer that has but the usual ones. */
+const noMore: ReplyHeaders = {};
+
 /** `cookie` is the value of the session cookie; which name the product gives it is not known. */
 export function makeDialect(style: Style, cookie: () => string): Pick<Product, 'success' | 'failure'> {
   const { hasSessionCookie, isChunked } = style;
   const session = hasSessionCookie ? { 'Set-Cookie': `JSESSIONID=${cookie()}; Path=/; Secure; HttpOnly` } : {};
   const headers: ReplyHeaders = { ...session, ...style.headers };
-  const type = { 'Content-Type': style.contentType };
+  const usual = { ...headers, 'Content-Type': style.contentType };
   const json = (status: number, more: ReplyHeaders, text: JsonText): Reply => ({
     status,
-    headers: { ...headers, ...type, ...more },
+    headers: more === noMore ? usual : { ...usual, ...more },
     body: typeof text === 'string' ? Buffer.from(text) : text,
     isChunked,
   });
   return {
     success: (outcome) => {
-      if (outcome.kind === 'fragments')
-        return { ...fragmentsReply({ ...headers, ...type }, ['', ''], outcome.fragments), isChunked };
-      if (outcome.kind === 'one') return json(outcome.status ?? 200, outcome.headers ?? {}, outcome.json);
+      if (outcome.kind === 'fragments') return { ...fragmentsReply(usual, ['', ''], outcome.fragments), isChunked };
+      if (outcome.kind === 'one') return json(outcome.status ?? 200, outcome.headers ?? noMore, outcome.json);
       // One client parses every body whose headers speak of JSON, and stumbles over an empty one (docs/contract/usm.md §3).
       if (outcome.kind === 'empty') return { status: 200, headers, body: Buffer.alloc(0) };
       throw new Error(`USM Anywhere has no ${outcome.kind}`);
@@ -42,4 +44,4 @@ export type UsmCall = Call<ApiClient>;
 export const apiAddressOf = ({ request }: UsmCall): string => `${originOf(request)}${apiRoot}`;
 
 /** An answer that is JSON text already. */
-export const one = (json: JsonText, headers: ReplyHeaders = {}): Outcome => ({ kind: 'one', json, headers });
+export const one = (json: JsonText, headers: ReplyHeaders = noMore): Outcome => ({ kind: 'one', json, headers });
