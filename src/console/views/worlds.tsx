@@ -1,7 +1,8 @@
 /** Worlds beside this one, and states of this one: made, opened, kept, gone back to, compared. */
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { askPlane } from '../data/client.ts';
-import { controlDocument, operationsIn, shelfOf } from '../data/documents.ts';
+import { controlDocument, operationsIn, shelfOf, type OpenApiDocument } from '../data/documents.ts';
 import { useTold } from '../data/told.ts';
 import { lookAgain, played } from '../data/world.ts';
 import { SchemaFields } from '../forms/form.tsx';
@@ -10,7 +11,7 @@ import { confirmLoss } from '../parts/dialog.tsx';
 import { attempting } from '../parts/notices.tsx';
 import { EmptyNote, Shown } from '../parts/states.tsx';
 import { StatesCard } from './worlds/compare.tsx';
-import { SnapshotCard } from './worlds/snapshots.tsx';
+import { SnapshotCard, type ListedSnapshot } from './worlds/snapshots.tsx';
 
 interface ListedWorld {
   readonly name: string;
@@ -23,32 +24,58 @@ interface ListedWorld {
   readonly keys?: readonly { readonly label: string; readonly value: string }[];
 }
 
+/** Asked together, so that none moves what stands below it. */
+interface ListedStates {
+  readonly worlds: readonly ListedWorld[];
+  readonly snapshots: readonly ListedSnapshot[];
+  readonly document: OpenApiDocument;
+}
+
 export function WorldsView() {
   const isServer = played.value?.world === null;
   const changes = useSignal(0);
+  const told = useTold(async (until): Promise<ListedStates> => {
+    const { world = null } = played.value ?? {};
+    void changes.value;
+    const [{ worlds }, { snapshots }, document] = await Promise.all([
+      world === null ? askPlane<Pick<ListedStates, 'worlds'>>('/worlds', { signal: until }) : { worlds: [] },
+      askPlane<Pick<ListedStates, 'snapshots'>>('/snapshots', { signal: until }),
+      controlDocument(),
+    ]);
+    return { worlds, snapshots, document };
+  }, true);
+  const changed = (): void => void changes.value++;
   return (
     <div class="view">
       <header>
         <h1>Worlds</h1>
       </header>
-      {isServer ? (
-        <WorldList changes={changes} />
-      ) : (
-        <p class="quiet">Worlds are made in the console of the server itself.</p>
-      )}
-      {isServer ? <NewWorld onMade={() => changes.value++} /> : null}
-      <SnapshotCard />
-      <StatesCard />
+      <Shown told={told}>
+        {({ worlds, snapshots, document }) => (
+          <>
+            {isServer ? (
+              <>
+                <WorldList worlds={worlds} onChange={changed} />
+                <NewWorld document={document} onMade={changed} />
+              </>
+            ) : (
+              <p class="quiet">Worlds are made in the console of the server itself.</p>
+            )}
+            <SnapshotCard snapshots={snapshots} onChange={changed} />
+            <StatesCard />
+          </>
+        )}
+      </Shown>
     </div>
   );
 }
 
-function WorldList({ changes }: { readonly changes: { value: number } }) {
-  const told = useTold((until) => {
-    void played.value;
-    void changes.value;
-    return askPlane<{ readonly worlds: readonly ListedWorld[] }>('/worlds', { signal: until });
-  }, true);
+interface ListProps {
+  readonly worlds: readonly ListedWorld[];
+  readonly onChange: () => void;
+}
+
+function WorldList({ worlds, onChange }: ListProps) {
   const remove = async (name: string): Promise<void> => {
     const isMeant = await confirmLoss({
       title: `Remove the world ${name}?`,
@@ -57,65 +84,62 @@ function WorldList({ changes }: { readonly changes: { value: number } }) {
     });
     if (!isMeant) return;
     await attempting(() => askPlane(`/worlds/${encodeURIComponent(name)}`, { method: 'DELETE' }), `${name} is removed`);
-    changes.value++;
+    onChange();
     await lookAgain();
   };
-  return (
-    <Shown told={told}>
-      {({ worlds }) =>
-        worlds.length === 0 ? (
-          <EmptyNote title="No worlds beside the server’s own">
-            Make one below: each has its own address, keys, clock, faults and journal, and is made in a millisecond.
-          </EmptyNote>
-        ) : (
-          <div class="cards">
-            {worlds.map(({ name, url, scenario, seed, events, clock, keys }) => (
-              <section key={name} class="card" aria-label={`World ${name}`}>
-                <header>
-                  <h2>{name}</h2>
-                  <span class={clock.speed > 0 ? 'badge good' : 'badge'}>
-                    {clock.speed > 0 ? `×${clock.speed}` : 'frozen'}
-                  </span>
-                </header>
-                <dl class="facts">
-                  <dt>Scenario</dt>
-                  <dd>
-                    {scenario}, seed {seed}, {events} events
-                  </dd>
-                  <dt>Now</dt>
-                  <dd class="mono">{clock.instant}</dd>
-                  <dt>Address</dt>
-                  <dd class="mono">{url}</dd>
-                  <dt>Key</dt>
-                  <dd class="mono">{keys?.[0]?.value ?? 'none'}</dd>
-                </dl>
-                <div class="actions">
-                  <a
-                    class="button"
-                    href={`../../w/${encodeURIComponent(name)}/_sim/console/`}
-                    target="_blank"
-                    rel="noopener"
-                  >
-                    Open its console
-                  </a>
-                  <button type="button" class="danger" aria-label={`Remove ${name}…`} onClick={() => void remove(name)}>
-                    Remove…
-                  </button>
-                </div>
-              </section>
-            ))}
+  return worlds.length === 0 ? (
+    <EmptyNote title="No worlds beside the server’s own">
+      Make one below: each has its own address, keys, clock, faults and journal, and is made in a millisecond.
+    </EmptyNote>
+  ) : (
+    <div class="cards">
+      {worlds.map(({ name, url, scenario, seed, events, clock, keys }) => (
+        <section key={name} class="card" aria-label={`World ${name}`}>
+          <header>
+            <h2>{name}</h2>
+            <span class={clock.speed > 0 ? 'badge good' : 'badge'}>
+              {clock.speed > 0 ? `×${clock.speed}` : 'frozen'}
+            </span>
+          </header>
+          <dl class="facts">
+            <dt>Scenario</dt>
+            <dd>
+              {scenario}, seed {seed}, {events} events
+            </dd>
+            <dt>Now</dt>
+            <dd class="mono">{clock.instant}</dd>
+            <dt>Address</dt>
+            <dd class="mono">{url}</dd>
+            <dt>Key</dt>
+            <dd class="mono">{keys?.[0]?.value ?? 'none'}</dd>
+          </dl>
+          <div class="actions">
+            <a class="button" href={`../../w/${encodeURIComponent(name)}/_sim/console/`} target="_blank" rel="noopener">
+              Open its console
+            </a>
+            <button type="button" class="danger" aria-label={`Remove ${name}…`} onClick={() => void remove(name)}>
+              Remove…
+            </button>
           </div>
-        )
-      }
-    </Shown>
+        </section>
+      ))}
+    </div>
   );
 }
 
-function NewWorld({ onMade }: { readonly onMade: () => void }) {
+interface NewProps {
+  readonly document: OpenApiDocument;
+  readonly onMade: () => void;
+}
+
+function NewWorld({ document, onMade }: NewProps) {
   const name = useSignal('');
   const values = useSignal<FormValues>({});
   const round = useSignal(0);
-  const told = useTold(controlDocument, true);
+  const fields = useMemo(
+    () => formFields(operationsIn(document).find(({ id }) => id === 'postWorld')?.body ?? {}, shelfOf(document)),
+    [document],
+  );
   const make = async (event: Event): Promise<void> => {
     event.preventDefault();
     const isNamed = name.value !== '';
@@ -143,19 +167,12 @@ function NewWorld({ onMade }: { readonly onMade: () => void }) {
         <span class="label">Name; the server names it when left empty</span>
         <input value={name.value} onInput={({ currentTarget }) => (name.value = currentTarget.value)} />
       </label>
-      <Shown told={told}>
-        {(document) => (
-          <SchemaFields
-            key={round.value}
-            fields={formFields(
-              operationsIn(document).find(({ id }) => id === 'postWorld')?.body ?? {},
-              shelfOf(document),
-            )}
-            values={values.value}
-            onChange={(next) => (values.value = next)}
-          />
-        )}
-      </Shown>
+      <SchemaFields
+        key={round.value}
+        fields={fields}
+        values={values.value}
+        onChange={(next) => (values.value = next)}
+      />
       <div class="actions">
         <button type="submit" class="primary">
           Make it

@@ -1,14 +1,13 @@
 /** States by name, and as files: taken, gone back to, saved and brought in. */
 import { useSignal } from '@preact/signals';
 import { askPlane } from '../../data/client.ts';
-import { useTold } from '../../data/told.ts';
-import { lookAgain, played } from '../../data/world.ts';
+import { lookAgain } from '../../data/world.ts';
 import { saveFile } from '../../parts/copy.tsx';
 import { confirmLoss } from '../../parts/dialog.tsx';
 import { attempting } from '../../parts/notices.tsx';
-import { EmptyNote, Shown } from '../../parts/states.tsx';
+import { EmptyNote } from '../../parts/states.tsx';
 
-interface ListedSnapshot {
+export interface ListedSnapshot {
   readonly name: string;
   readonly instant: string;
   readonly commands: number;
@@ -48,17 +47,16 @@ async function bring(file: File | undefined): Promise<void> {
   await lookAgain();
 }
 
-export function SnapshotCard() {
+interface SnapshotProps {
+  readonly snapshots: readonly ListedSnapshot[];
+  readonly onChange: () => void;
+}
+
+export function SnapshotCard({ snapshots, onChange }: SnapshotProps) {
   const name = useSignal('');
-  const changes = useSignal(0);
-  const told = useTold((until) => {
-    void played.value;
-    void changes.value;
-    return askPlane<{ readonly snapshots: readonly ListedSnapshot[] }>('/snapshots', { signal: until });
-  }, true);
   const take = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const isKnown = told.value.value?.snapshots.some((one) => one.name === name.value) === true;
+    const isKnown = snapshots.some((one) => one.name === name.value);
     const question = {
       title: `Replace the snapshot ${name.value}?`,
       text: 'There is one of this name; the state that it keeps is lost.',
@@ -67,7 +65,7 @@ export function SnapshotCard() {
     if (isKnown && !(await confirmLoss(question))) return;
     if (await attempting(() => askPlane(pathOf(name.value), { method: 'PUT' }), `${name.value} is taken`))
       name.value = '';
-    changes.value++;
+    onChange();
   };
   const forget = async (one: string): Promise<void> => {
     const isMeant = await confirmLoss({
@@ -77,7 +75,7 @@ export function SnapshotCard() {
     });
     if (!isMeant) return;
     await attempting(() => askPlane(pathOf(one), { method: 'DELETE' }), `${one} is forgotten`);
-    changes.value++;
+    onChange();
   };
   return (
     <section class="card" aria-labelledby="snapshots">
@@ -110,17 +108,13 @@ export function SnapshotCard() {
           Take it
         </button>
       </form>
-      <Shown told={told}>
-        {({ snapshots }) =>
-          snapshots.length === 0 ? (
-            <EmptyNote title="No snapshots">
-              One keeps all that was written and what the clock shows, to go back to.
-            </EmptyNote>
-          ) : (
-            <SnapshotRows snapshots={snapshots} onForget={(one) => void forget(one)} />
-          )
-        }
-      </Shown>
+      {snapshots.length === 0 ? (
+        <EmptyNote title="No snapshots">
+          One keeps all that was written and what the clock shows, to go back to.
+        </EmptyNote>
+      ) : (
+        <SnapshotRows snapshots={snapshots} onForget={(one) => void forget(one)} />
+      )}
     </section>
   );
 }
