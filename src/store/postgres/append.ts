@@ -2,7 +2,7 @@
 import { Removed, type Appended, type Durability, type Heads } from '../port.ts';
 import { mayHold, type ReadWitness } from '../witness.ts';
 import { Batch, type Append, type EntryPlace } from './batch.ts';
-import type { SqlRow, Statement } from './connection.ts';
+import type { SqlRow, Statement } from './named-query.ts';
 import type { RunStatement } from './lanes.ts';
 import { headsText, type Looking } from './look.ts';
 import { Failure } from './reasons.ts';

@@ -2,16 +2,8 @@
 import type pg from 'pg';
 import type { Address } from './address.ts';
 import { driver } from './driver.ts';
+import { askedByName, type SqlRow, type Statement } from './named-query.ts';
 import { Failure, postgresFailure } from './reasons.ts';
-
-/** A row as PostgreSQL writes it: numbers of 64 bits come as text. */
-export type SqlRow = readonly unknown[];
-
-/** A statement that each connection reads once. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-}
 
 export interface Connection {
   /** One statement; it takes as long as is given, or the connection is cut. */
@@ -144,13 +136,12 @@ function connectionOf(client: pg.Client): Connection {
   };
   return {
     query: async (statement, values, milliseconds) => {
-      const query = typeof statement === 'string' ? { text: statement } : statement;
-      const asked = client.query({ ...query, values: [...values], rowMode: 'array' });
+      const asked =
+        typeof statement === 'string' ? askedAsText(client, statement, values) : askedByName(client, statement, values);
       try {
-        // Of several statements at once the last one counts.
-        const [result] = [await withinTime(asked, milliseconds)].flat().slice(-1);
+        const rows = await withinTime(asked, milliseconds);
         if (isDoubted) throw new Failure('57P01', 'the standby may not have it');
-        return (result?.rows ?? []) as readonly SqlRow[];
+        return rows;
       } catch (error) {
         const failure = postgresFailure(error);
         if (failure.code === 'ETIMEDOUT' || isDoubted) cut();
@@ -164,6 +155,12 @@ function connectionOf(client: pg.Client): Connection {
       await withinTime(client.end(), 500).catch(cut);
     },
   };
+}
+
+async function askedAsText(client: pg.Client, text: string, values: readonly unknown[]): Promise<readonly SqlRow[]> {
+  const answer = await client.query({ text, values: [...values], rowMode: 'array' });
+  // Of several statements at once the last one counts.
+  return [answer].flat().at(-1)?.rows ?? [];
 }
 
 /** The socket, which the driver's types do not show. */

@@ -2,7 +2,8 @@
 import { stopwatch } from '../../kernel/clock.ts';
 import { StoreUnavailable } from '../port.ts';
 import type { Address } from './address.ts';
-import { connect, type Connection, type Met, type Statement, type SqlRow } from './connection.ts';
+import { connect, type Connection, type Met } from './connection.ts';
+import type { SqlRow, Statement } from './named-query.ts';
 import { Failure, isInTheWay, isOfTheStatement, isRefusal, reasonOf } from './reasons.ts';
 
 /** All is answered within 2 s, with time to tell the client. */

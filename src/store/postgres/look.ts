@@ -1,7 +1,7 @@
 /** Looks at heads, which all who ask in one tick share, and reads of entries. */
 import { Removed, Truncated, type Heads, type StoreEntry } from '../port.ts';
 import { mayHold, type LastRead, type ReadWitness } from '../witness.ts';
-import type { SqlRow } from './connection.ts';
+import { sqlTrue, type SqlRow } from './named-query.ts';
 import type { RunStatement } from './lanes.ts';
 import { clockOf, type StoreTables } from './tables.ts';
 
@@ -67,7 +67,7 @@ const headIn = ([next, at, last, , isRemoved]: SqlRow): Head => ({
   next: Number(next),
   at: Number(at),
   last: last === null ? null : String(last),
-  isRemoved: isRemoved === true,
+  isRemoved: isRemoved === sqlTrue,
 });
 
 /** So many bytes of entries come at once, or one entry. */
@@ -90,7 +90,7 @@ from (select 1) one left join ${schema}.head h on h.stream = $1 left join latera
     const seen = witness.seenOf(stream);
     const rows = await ask(prepared, [stream, from, most]);
     const [next, first, last, isRemoved] = rows[0] ?? [];
-    if (isRemoved === true) throw new Removed(stream);
+    if (isRemoved === sqlTrue) throw new Removed(stream);
     const head = { next: Number(next ?? 0), first: Number(first ?? 0), last: typeof last === 'string' ? last : null };
     const entries = rows.flatMap(([, , , , seq, id, at, body]) =>
       seq === null ? [] : [{ seq: Number(seq), id: String(id), at: Number(at), body: sqlBytes(body) }],

@@ -2,7 +2,8 @@
 import { UserError } from '../../kernel/fault.ts';
 import { ReadWitness } from '../witness.ts';
 import { storeAddress, type Address } from './address.ts';
-import { connect, type SqlRow } from './connection.ts';
+import { connect } from './connection.ts';
+import type { SqlRow } from './named-query.ts';
 import { driver } from './driver.ts';
 import { storeFormat } from './join.ts';
 import type { RunStatement } from './lanes.ts';
