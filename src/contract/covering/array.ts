@@ -27,23 +27,27 @@ export function coveringArray(sizes: readonly number[], allows: Allows, random: 
   const left = pairsOf(sizes, allows);
   const rows: CoveringRow[] = [];
   const unreachable: (readonly [FactorValue, FactorValue])[] = [];
-  for (const [name, [one, other]] of left) {
+  for (const [number, [one, other]] of left) {
     const row = completed([one, other], { sizes, allows, left, random });
     if (row === null) {
       unreachable.push([one, other]);
-      left.delete(name);
+      left.delete(number);
       continue;
     }
     rows.push(row);
-    for (const [value, factor] of pairsIn(row)) left.delete(nameOf(value, factor));
+    for (const [value, factor] of pairsIn(row)) left.delete(numberOf(value, factor));
   }
   return { rows, unreachable };
 }
 
-type Pairs = Map<string, readonly [FactorValue, FactorValue]>;
+type Pairs = Map<number, readonly [FactorValue, FactorValue]>;
 
-const nameOf = (one: FactorValue, other: FactorValue): string =>
-  `${one.factor}:${one.value}/${other.factor}:${other.value}`;
+/** More than factors and values there are. */
+const [manyFactors, manyValues] = [32, 1024];
+
+/** A number of its own for each pair, the lower factor first. */
+const numberOf = (one: FactorValue, other: FactorValue): number =>
+  ((one.factor * manyFactors + other.factor) * manyValues + one.value) * manyValues + other.value;
 
 function pairsOf(sizes: readonly number[], allows: Allows): Pairs {
   const pairs: Pairs = new Map();
@@ -52,7 +56,7 @@ function pairsOf(sizes: readonly number[], allows: Allows): Pairs {
   for (const factor of sizes.keys())
     for (let other = factor + 1; other < sizes.length; other++)
       for (const one of cellsOf(factor))
-        for (const two of cellsOf(other)) if (allows(one, two)) pairs.set(nameOf(one, two), [one, two]);
+        for (const two of cellsOf(other)) if (allows(one, two)) pairs.set(numberOf(one, two), [one, two]);
   return pairs;
 }
 
@@ -92,10 +96,10 @@ function bestFirst(
   const first = random.below(Math.max(1, size));
   return Array.from({ length: size }, (_, step): FactorValue => ({ factor, value: (first + step) % size }))
     .filter((cell) => chosen.every((other) => (cell.factor < other.factor ? allows(cell, other) : allows(other, cell))))
-    .map((cell) => ({ cell, gain: chosen.filter((other) => left.has(pairName(cell, other))).length }))
+    .map((cell) => ({ cell, gain: chosen.filter((other) => left.has(pairNumber(cell, other))).length }))
     .toSorted((one, other) => other.gain - one.gain)
     .map(({ cell }) => cell);
 }
 
-const pairName = (one: FactorValue, other: FactorValue): string =>
-  one.factor < other.factor ? nameOf(one, other) : nameOf(other, one);
+const pairNumber = (one: FactorValue, other: FactorValue): number =>
+  one.factor < other.factor ? numberOf(one, other) : numberOf(other, one);

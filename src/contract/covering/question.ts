@@ -52,31 +52,21 @@ export function criteriaOf({ nesting, asked, beside, parts }: Question): Criteri
   return nesting === 'a part' ? { [parts]: list } : { [parts]: [{ [parts]: list }] };
 }
 
-/** What the place and the partRoles make of the verdicts of both criteria. */
+/** What the place and the partRoles make of the verdicts of both criteria: all that are required, none that are excluded, any of the others. */
 function placed({ nesting, asked, beside }: Question, own: Verdicts, other: Verdicts | null): Verdicts {
-  return own.map((verdict, at) => {
-    const two = other?.[at] ?? null;
-    const both: readonly (readonly [PartRole, Judgement])[] = [
-      [nesting === 'root' ? 'required' : asked.mark, verdict],
-      ...(beside === null || other === null
-        ? []
-        : ([[nesting === 'root' && beside.mark === 'plain' ? 'required' : beside.mark, two]] as const)),
-    ];
-    return together(both);
-  });
+  const isRoot = nesting === 'root';
+  const first = signed(isRoot ? 'required' : asked.mark);
+  if (beside === null || other === null) return own.map(first);
+  const second = signed(beside.mark);
+  const isAny = !isRoot && asked.mark === 'plain' && beside.mark === 'plain';
+  return own.map((verdict, at) => (isAny ? some : every)([first(verdict), second(other[at] ?? null)]));
 }
 
-/** Parts together: all that are required, none that are excluded, and any of the others. */
-function together(parts: readonly (readonly [PartRole, Judgement])[]): Judgement {
-  const having = (wanted: PartRole): readonly Judgement[] =>
-    parts.filter(([mark]) => mark === wanted).map(([, verdict]) => verdict);
-  const others = having('plain');
-  return every([
-    ...having('required'),
-    ...parts.filter(([mark]) => isExcluded(mark)).map(([, verdict]) => negated(verdict)),
-    ...(others.length > 0 ? [some(others)] : []),
-  ]);
-}
+/** What a verdict counts as in a role. */
+const signed =
+  (role: PartRole) =>
+  (verdict: Judgement): Judgement =>
+    isExcluded(role) ? negated(verdict) : verdict;
 
 /** What a server that is right finds. */
 export const verdictsOf = (question: Question): Verdicts =>

@@ -37,7 +37,8 @@ export function termsOf(
     const isList = types.some((one) => typesOf(one).includes('array'));
     const named = types.flatMap((one) => [...enumOf(one), ...alternativesOf(itemsOf(one)).flatMap(enumOf)]);
     const admits = admitsOf(list.operation);
-    const { telling, undecided } = wordingsOf({ name, criterion, judge, items: whole.items, isList, named, admits });
+    const about = { name, criterion, judge, items: whole.items, isList, named, admits, judged: new Map() };
+    const { telling, undecided } = wordingsOf(about);
     for (const reading of undecided) note(`${name}, ${reading}`, false);
     return telling.map((wording) => ({ ...wording, name }));
   });

@@ -54,6 +54,8 @@ export interface Subject {
   readonly named: readonly Json[];
   /** True where the schema of the request admits the criteria. */
   readonly admits: (criteria: Criteria) => boolean;
+  /** What was judged before, by the text of the criteria. */
+  readonly judged: Map<string, Verdicts>;
 }
 
 /** True where some item tells the right reading from the wrong one. */
@@ -61,8 +63,12 @@ export const tells = (right: Verdicts, wrong: Verdicts): boolean =>
   right.some((verdict, at) => verdict !== null && (wrong[at] ?? null) !== null && verdict !== wrong[at]);
 
 /** What criteria say of the items of a subject. */
-export const verdictsBy = ({ judge, items }: Pick<Subject, 'judge' | 'items'>, criteria: Criteria): Verdicts =>
-  items.map((item) => judgementOf(judge, item, criteria));
+export function verdictsBy({ judge, items, judged }: Subject, criteria: Criteria): Verdicts {
+  const text = JSON.stringify(criteria);
+  const verdicts = judged.get(text) ?? items.map((item) => judgementOf(judge, item, criteria));
+  judged.set(text, verdicts);
+  return verdicts;
+}
 
 export interface Wordings {
   /** Wordings of each form that together tell all that can be told. */

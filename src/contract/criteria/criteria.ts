@@ -6,11 +6,15 @@ import { combined, every, isEmpty } from './verdict.ts';
 
 /** Whether an item satisfies all that a request asks for; null where that cannot be told. */
 export function judgementOf(judge: Judge, item: Json, criteria: Readonly<Record<string, Json>>): Judgement {
-  const parts = Object.entries(criteria).map(([name, value]): Judgement => {
-    if (judge.modifiers.has(name) || isEmpty(value)) return true;
-    if (name === judge.parts)
-      return combined(listOf(value), (part) => judgementOf(judge, item, part as Readonly<Record<string, Json>>));
-    return judge.criteria[name]?.holds(item, value, criteria) ?? null;
-  });
-  return every([...parts, judge.timeVerdict(item, criteria)]);
+  const verdicts: Judgement[] = [];
+  for (const [name, value] of Object.entries(criteria)) {
+    if (judge.modifiers.has(name) || isEmpty(value)) continue;
+    const verdict =
+      name === judge.parts
+        ? combined(listOf(value), (part) => judgementOf(judge, item, part as Readonly<Record<string, Json>>))
+        : (judge.criteria[name]?.holds(item, value, criteria) ?? null);
+    if (verdict === false) return false;
+    verdicts.push(verdict);
+  }
+  return every([...verdicts, judge.timeVerdict(item, criteria)]);
 }
