@@ -181,7 +181,8 @@ const bothOf = (one: Term, other: Term): Term => ({
   mayRefuse: false,
 });
 
-const seenBy = ({ isSeen }: Offer, caller: Role, verdicts: Verdicts): Verdicts =>
+/** Of what a caller does not see nothing is told. */
+export const seenBy = ({ isSeen }: Offer, caller: Role, verdicts: Verdicts): Verdicts =>
   verdicts.map((verdict, place) => (isSeen(caller, place) ? verdict : null));
 
 /** Which values of two factors go together. */

@@ -1,6 +1,7 @@
 /** Law: any criterion, in any form, place and company, finds what an outsider's judgement of each item says, for every caller, on every page, in every order and media type. */
 import { setImmediate } from 'node:timers/promises';
 import type { Json } from '../../../kernel/schema.ts';
+import { fewOfMany } from '../../covering/brief.ts';
 import { requestsOf, type Offer, type Request } from '../../covering/design.ts';
 import { contentOf, mediaOf, pageBounds, sequenceOf, sightsOf, type Aspect } from '../../covering/page.ts';
 import { criteriaOf, questionText } from '../../covering/question.ts';
@@ -33,7 +34,7 @@ export const criteriaCover: Check = {
 
 type Told = Map<string, boolean>;
 
-/** The first rows of the array hold most pairs; so many are asked where few requests are to tell much. */
+/** So many are asked where few requests are to tell much. */
 const few = 14;
 
 async function cover(context: Context, fixture: Fixture, judge: Judge, told: Told): Promise<void> {
@@ -51,11 +52,11 @@ async function cover(context: Context, fixture: Fixture, judge: Judge, told: Tol
     sortKeys: context.operation.sortKeys,
   };
   if (offer.terms.length === 0) return;
-  const requests = requestsOf(offer, context.random, note);
+  const all = requestsOf(offer, context.random, note);
+  const requests = context.isBrief ? fewOfMany(offer, all, context.random, few) : all;
   // Laying out takes its time, in which the target may have closed the connection: let that be noticed before it is used again.
   await setImmediate();
-  for (const request of context.isBrief ? requests.slice(0, few) : requests)
-    await ask(context, fixture, { judge, sights, request });
+  for (const request of requests) await ask(context, fixture, { judge, sights, request });
 }
 
 interface Asked {

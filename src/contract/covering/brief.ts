@@ -1,0 +1,117 @@
+/** Few requests that tell much: criteria that stand together so that each makes a difference, and of a covering array the rows that tell most besides. */
+import type { Stream } from '../../kernel/random.ts';
+import { isClash } from '../criteria/samples.ts';
+import { every, some as any } from '../criteria/verdict.ts';
+import type { Judgement } from '../terms/model.ts';
+import { seenBy, type Offer, type Request } from './design.ts';
+import { verdictsOf, wrongOf, type Term } from './question.ts';
+import { readingOf, tells, type Verdicts, type Wrong } from './values.ts';
+
+/** A request, and the wrong readings that its answer tells. */
+interface Telling {
+  readonly request: Request;
+  readonly told: readonly string[];
+}
+
+/** `most` of the requests, and of others that ask for several criteria at once, those first that tell most that none before them told. */
+export function fewOfMany(
+  offer: Offer,
+  requests: readonly Request[],
+  random: Stream,
+  most: number,
+): readonly Request[] {
+  const pool = [...requests.map((request) => tellingOf(offer, request)), ...inParts(offer, random)];
+  const known = new Set<string>();
+  const gain = ({ told }: Telling): number => told.filter((name) => !known.has(name)).length;
+  const chosen: Request[] = [];
+  while (chosen.length < most) {
+    const [best] = [...pool, ...allTogether(offer, random, known)].toSorted((one, other) => gain(other) - gain(one));
+    if (best === undefined || gain(best) === 0) break;
+    chosen.push(best.request);
+    for (const name of best.told) known.add(name);
+  }
+  return chosen;
+}
+
+/** What a list makes of a value in its parts tells nothing of what it makes of it in the request itself. */
+function tellingOf(offer: Offer, request: Request): Telling {
+  const { question, view } = request;
+  const right = seenBy(offer, view.caller, verdictsOf(question));
+  const told = wrongOf(question).filter(({ verdicts }) => tells(right, verdicts));
+  const names = told.map(({ name }) => name);
+  if (question.nesting === 'root') return { request, told: names };
+  return { request, told: names.filter((name) => name.endsWith('ignored')).map((name) => `in parts: ${name}`) };
+}
+
+/** Several criteria as one, by which a server is wrong that reads one of them wrongly. */
+function foldOf(terms: readonly Term[], fold: typeof every, criteria: Term['criteria']): Term {
+  const together = (all: readonly Verdicts[]): Verdicts =>
+    (all[0] ?? []).map((_, at) => fold(all.map((one): Judgement => one[at] ?? null)));
+  const own = terms.map(({ verdicts }) => verdicts);
+  const wrong = terms.flatMap((term, place) =>
+    term.wrong.map(({ name, verdicts }): Wrong => ({
+      name: `${term.name}, ${readingOf(term.form, name)}`,
+      verdicts: together(own.with(place, verdicts)),
+    })),
+  );
+  return {
+    name: [...new Set(terms.map(({ name }) => name))].join(' and '),
+    form: 'one value',
+    criteria,
+    verdicts: together(own),
+    wrong,
+    mayRefuse: terms.some(({ mayRefuse }) => mayRefuse),
+  };
+}
+
+function plainly({ parts, media }: Offer, term: Term): Telling {
+  const told = term.wrong.filter(({ verdicts }) => tells(term.verdicts, verdicts)).map(({ name }) => name);
+  const view = { caller: 'full', media: media[0] ?? '', place: 'all', order: null } as const;
+  return {
+    request: { question: { nesting: 'root', asked: { term, mark: 'plain' }, beside: null, parts }, view },
+    told,
+  };
+}
+
+/** Criteria that stand together at most, and those that are tried for each place. */
+const [mostTogether, mostTried] = [5, 24];
+
+/** Criteria all of which must hold, added one by one as they tell most. */
+function allTogether(offer: Offer, random: Stream, known: ReadonlySet<string>): readonly Telling[] {
+  const terms = offer.terms.filter(
+    ({ name, form, mayRefuse }) => !mayRefuse && form !== 'with its modifiers' && !offer.unpaged.has(name),
+  );
+  let chosen: readonly Term[] = [];
+  let best: Telling | null = null;
+  const gain = (one: Telling | null): number => one?.told.filter((name) => !known.has(name)).length ?? 0;
+  while (chosen.length < mostTogether && terms.length > 0) {
+    const before = chosen;
+    for (let trial = 0; trial < mostTried; trial++) {
+      const term = random.pick(terms);
+      if (before.some(({ name }) => name === term.name || isClash(name, term.name) || isClash(term.name, name)))
+        continue;
+      const some = [...before, term];
+      const one = plainly(offer, foldOf(some, every, Object.assign({}, ...some.map(({ criteria }) => criteria))));
+      if (gain(one) > gain(best)) [best, chosen] = [one, some];
+    }
+    if (chosen === before) break;
+  }
+  return best === null ? [] : [best];
+}
+
+/** So many parts. */
+const mostParts = 8;
+
+/** What finds nothing, in parts of which any is enough: whoever takes one of them for something finds it. */
+function inParts(offer: Offer, random: Stream): readonly Telling[] {
+  const { parts, partNames, sights, unpaged } = offer;
+  const terms = offer.terms.filter(
+    ({ name, verdicts }) =>
+      partNames.includes(name) && !sights.has(name) && !unpaged.has(name) && verdicts.every((one) => one === false),
+  );
+  const shuffled = terms.map((term) => ({ term, at: random.word() })).toSorted((one, other) => one.at - other.at);
+  return Array.from({ length: Math.ceil(terms.length / mostParts) }, (_, place) => {
+    const some = shuffled.slice(place * mostParts, (place + 1) * mostParts).map(({ term }) => term);
+    return plainly(offer, foldOf(some, any, { [parts]: some.map(({ criteria }) => criteria) }));
+  });
+}
