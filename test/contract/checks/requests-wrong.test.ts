@@ -34,6 +34,13 @@ test('a deep criteria schema has cases of every kind, also in what is nested', (
   expect(cases.some(({ place }) => place.join('.') === 'eventIdentifier.0.timestamp')).toBe(true);
 });
 
+test('a list that takes one value without its brackets has no wrong type that is such a value', () => {
+  const [, cases = []] = withCases.find(([key]) => key === 'argus.createPreparedCase') ?? [];
+  const places = cases.filter(({ family }) => family === 'type').map(({ place }) => place.join('.'));
+  expect(places).toContain('fields.0.values.0');
+  expect(places).not.toContain('fields.0.values');
+});
+
 const families = ['type', 'enum', 'bound', 'form', 'required', 'unknown', 'length', 'repetition'];
 
 describe('a server that does not look', async () => {
@@ -58,6 +65,17 @@ describe('a server that does not look', async () => {
       if (passing.status === 412) passing.status = 500;
     });
     expect(findings.find(({ check }) => check === 'requests/type')?.rank).toBe('critical');
+  });
+
+  test('and does not look at one member of many is found where all are wrong at once', async () => {
+    const forgiving = inJson((json, passing) => {
+      if (passing.status !== 412) return;
+      json.messages = json.messages.filter(({ field }: { readonly field?: string }) => field !== 'alarmID');
+      if (json.messages.length === 0) passing.status = 200;
+    });
+    const findings = await judge(/^argus\.findAggregatedEvents\/requests\/type$/, forgiving, {}, { profile: 'quick' });
+    const own = findings.filter(({ check }) => check === 'requests/type');
+    expect(own.map(({ expected }) => /^\w+/.exec(expected)?.[0])).toEqual(['alarmID']);
   });
 
   test('a finding comes with the smallest body that shows it', async () => {

@@ -3,6 +3,7 @@ import { createServer, request as ask, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import { runContract, startSimulator, type SimulatorOptions } from '../../../src/index.ts';
+import type { RunOptions } from '../../../src/contract/run.ts';
 import type { Finding } from '../../../src/contract/terms/finding.ts';
 import { simulatedTarget } from '../../../src/contract/simulated.ts';
 import type { Target } from '../../../src/contract/terms/target.ts';
@@ -99,11 +100,16 @@ export async function altering(options: SimulatorOptions = {}) {
     simulator,
     target,
     /** Findings of the units that match, with each answer altered. */
-    judge: async (only: RegExp, alter: Alter, changes: Partial<Target> = {}): Promise<readonly Finding[]> => {
+    judge: async (
+      only: RegExp,
+      alter: Alter,
+      changes: Partial<Target> = {},
+      asking: RunOptions = {},
+    ): Promise<readonly Finding[]> => {
       state.alter = alter;
       const { findings } = await runContract(
         { ...target, ...changes },
-        { only: (unit) => only.test(unit), rps: 10_000 },
+        { only: (unit) => only.test(unit), rps: 10_000, ...asking },
       );
       state.alter = () => {};
       return findings;

@@ -42,9 +42,10 @@ export const keywordFaults = (node: Node): readonly Broken[] =>
     rule(node).map((value) => ({ family, keyword, value: typeof value === 'function' ? value : () => value })),
   );
 
-/** A value of a kind that no alternative admits. */
+/** A value of a kind that no alternative admits, nor any item of a list that takes one without its brackets. */
 function wrongTypes(node: Node): readonly Json[] {
-  const types = alternativesOf(node).flatMap(typesOf);
+  const taken = node.schema['x-bare'] === true ? [node, itemsOf(node)] : [node];
+  const types = taken.flatMap(alternativesOf).flatMap(typesOf);
   if (types.length === 0) return [];
   const wrong: readonly (readonly [readonly string[], Json])[] = [
     [['object'], { a: 1 }],

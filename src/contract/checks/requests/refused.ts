@@ -28,16 +28,23 @@ export function refusedRightly(answer: Answer, one: WrongRequest): Departure | n
       answer.status >= 500 ? 'critical' : 'major',
     );
   if (facts.messages === undefined) return null;
-  const fields = messagesOf(answer).flatMap((message) => message.field ?? []);
-  if (!fields.some((named) => named === field || named.startsWith(`${field}[`)))
-    return fault('field', `an error of the field ${field}`, 'major');
-  return fields.every((named) => isAbout(named, field))
-    ? null
-    : fault('besides', `no complaint about other fields than ${field}`, 'minor');
+  if (!namesField(answer, one)) return fault('field', `an error of the field ${field}`, 'major');
+  return namesOnly(answer, [one]) ? null : fault('besides', `no complaint about other fields than ${field}`, 'minor');
 }
+
+const fieldsOf = (answer: Answer): readonly string[] => messagesOf(answer).flatMap(({ field }) => field ?? []);
+
+/** True for a refusal that names the field that is wrong. */
+export const namesField = (answer: Answer, { place }: WrongRequest): boolean =>
+  answer.status === answer.operation.adapter.refusals.invalid &&
+  fieldsOf(answer).some((field) => field === placeOf(place) || field.startsWith(`${placeOf(place)}[`));
+
+/** True for a refusal that complains of nothing besides. */
+export const namesOnly = (answer: Answer, some: readonly WrongRequest[]): boolean =>
+  fieldsOf(answer).every((field) => some.some(({ place }) => isAbout(field, placeOf(place))));
 
 /** One row of a list is like another. */
 const plain = (field: string): string => field.replace(/\[\d+\]/g, '[]');
 
 /** The field, one inside it, or the one that it is in. */
-const isAbout = (named: string, field: string): boolean => named.startsWith(field) || field.startsWith(named);
+const isAbout = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);

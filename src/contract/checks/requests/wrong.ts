@@ -6,6 +6,7 @@ import { shapedAsk } from '../shared/asks.ts';
 import { fewOf } from '../shared/few.ts';
 import { wrongRequestsOf, wrongnessOf, type WrongRequest } from './cases.ts';
 import { refusedRightly } from './refused.ts';
+import { doubtful } from './together.ts';
 import type { Wrongness } from './keywords.ts';
 
 /** Faults of one kind that an operation is asked about; which ones, the seed decides. */
@@ -23,8 +24,10 @@ const ofEach = (context: Context, cases: readonly WrongRequest[]): readonly Wron
   ...new Map(fewOf(context, cases, cases.length).map((one) => [String(one.place[0]), one])).values(),
 ];
 
-const some = (context: Context, cases: readonly WrongRequest[]): readonly WrongRequest[] =>
-  fewOf(context, cases, (cases[0] && perOperation[cases[0].family]) ?? usually);
+const some = (context: Context, family: Wrongness, cases: readonly WrongRequest[]): readonly WrongRequest[] =>
+  family === 'type' && isSearch(context.operation)
+    ? ofEach(context, cases)
+    : fewOf(context, cases, perOperation[family] ?? usually);
 
 const wrongness = (family: Wrongness, what: string): Check => ({
   id: `requests/${family}`,
@@ -36,8 +39,9 @@ const wrongness = (family: Wrongness, what: string): Check => ({
   },
   run: async (context) => {
     const right = await shapedAsk(context);
-    const cases = wrongRequestsOf(context.operation, right).filter((one) => one.family === family);
-    for (const one of family === 'type' && isSearch(context.operation) ? ofEach(context, cases) : some(context, cases))
+    const all = wrongRequestsOf(context.operation, right);
+    const cases = all.filter((one) => one.family === family);
+    for (const one of context.isBrief ? await doubtful(context, all, cases) : some(context, family, cases))
       await context.judge(one.ask(), (answer) => refusedRightly(answer, one));
   },
 });
