@@ -145,7 +145,8 @@ async function bestOf(context: Context, list: List): Promise<List> {
   const candidates = await context.sample.params(list.operation, context.isBrief ? 2 : fewCandidates);
   let best = list;
   let most = -1;
-  for (const params of candidates) {
+  // One alone has the most.
+  for (const params of candidates.length === 1 ? [] : candidates) {
     const { count } = await askPage(context, { ...list, params }, {}, { limit: 1 });
     if (count === null || count <= most || count > mostRows) continue;
     most = count;

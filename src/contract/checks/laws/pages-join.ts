@@ -27,7 +27,7 @@ export const pagesJoin: Check = {
       seen: sequenceDifference(ids, whole),
       answer: offendingPage(fixture, pages, limit).answer,
     });
-    for (const place of places(fixture, context.random).slice(context.isBrief ? 2 : 0))
+    for (const place of places(fixture, context.random).slice(context.isBrief ? 3 : 0))
       await look(context, fixture, place);
     await usual(context, fixture);
   },
