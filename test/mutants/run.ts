@@ -1,7 +1,7 @@
 /**
  * `npm run mutants`: judges every mutant and prints the table; `--only TEXT` those with the text in their names, `--write`
  * writes the table to the docs, `--jobs N` judges so many at once (2 when left out). `--sample N --seed S` judges so many of
- * those that operators make instead, and goes on where it was broken off at the same commit; `--census` takes the census of what there is to be bent.
+ * those that operators make instead, and goes on where it was broken off at the same commit; `--profile quick` asks as that profile does; `--census` takes the census of what there is to be bent.
  */
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '2' },
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    profile: { type: 'string', default: 'full' },
     census: { type: 'boolean', default: false },
     /** Names to judge, or that they will be asked for, for a process that another one started. */
     share: { type: 'string' },
@@ -64,9 +65,13 @@ const share = (names: readonly string[]): Promise<readonly Told[]> =>
 if (values.census) await writeCensus(scenarios);
 else if (values.sample !== undefined) {
   const { only, seed, write } = values;
-  const what = { sample: Number(values.sample), seed, ...(only !== undefined && { only }) };
-  if (values.share !== undefined) await judgeAsAsked();
-  else process.exitCode = (await measure({ ...what, write, jobs: Number(values.jobs) || 1 }, 0.92)) ? 0 : 1;
+  const profile = values.profile === 'quick' ? values.profile : 'full';
+  const what = { sample: Number(values.sample), seed, profile, ...(only !== undefined && { only }) } as const;
+  if (values.share !== undefined) await judgeAsAsked(profile);
+  else {
+    const bar = profile === 'full' ? 0.92 : 0.85;
+    process.exitCode = (await measure({ ...what, write, jobs: Number(values.jobs) || 1 }, bar)) ? 0 : 1;
+  }
 } else if (values.share !== undefined) await judge(values.share.split(','));
 else {
   const chosen = mutants.filter(({ name }) => values.only === undefined || name.includes(values.only));

@@ -38,7 +38,10 @@ export interface Judge {
 /** Requests that looking for a mutant may take, a scenario. */
 const most = 3000;
 
-export function makeJudge(): Judge {
+/** As the whole suite asks, or as the profile `quick` does: in one run of all operations, on the first scenario alone. */
+export type JudgedProfile = 'full' | 'quick';
+
+export function makeJudge(profile: JudgedProfile = 'full'): Judge {
   const stable = makeStable();
 
   /** Asks the units of some operations, until something is found that counts. */
@@ -52,13 +55,18 @@ export function makeJudge(): Judge {
     const edge = await edgeOf(simulator.url, mutant, surroundingsOf(simulator));
     const target = simulatedTarget(
       { ...simulator, url: edge.url },
-      { usmDialect: dialect, products: [mutant.door.product] },
+      { usmDialect: dialect, ...(profile === 'full' && { products: [mutant.door.product] }) },
     );
     const counts = (id: string): boolean => mutant.operator.foundBy.some((family) => id.startsWith(`${family}/`));
     const stop = new AbortController();
     const { findings, summary } = await runContract(target, {
       // Rules are asked of all answers, whichever check wanted them.
-      checks: checks.filter(({ id }) => counts(id) || counts('schema/')).toSorted(lawsFirst),
+      ...(profile === 'full' && {
+        checks: checks.filter(({ id }) => counts(id) || counts('schema/')).toSorted(lawsFirst),
+        only: (unit) => keys.has(unit.slice(0, unit.indexOf('/'))),
+        maxRequests: most,
+      }),
+      profile,
       rules: rules
         .filter(({ id }) => counts(id))
         .map((rule) => ({
@@ -69,11 +77,9 @@ export function makeJudge(): Judge {
             return faults;
           },
         })),
-      only: (unit) => keys.has(unit.slice(0, unit.indexOf('/'))),
-      maxRequests: most,
       signal: stop.signal,
-      onProgress: ({ verdict, check }) => {
-        if (verdict === 'violated' && counts(check)) stop.abort();
+      onProgress: ({ verdict, check, operation }) => {
+        if (verdict === 'violated' && counts(check) && keys.has(operation)) stop.abort();
       },
     }).finally(edge.close);
     const finding = findings.find((one) => one.kind === 'violation' && counts(one.check) && keys.has(one.operation));
@@ -88,15 +94,16 @@ export function makeJudge(): Judge {
   }
 
   return {
-    judge: async (mutant, on = scenariosFor(mutant)) => {
+    judge: async (mutant, on = scenariosFor(mutant).slice(0, profile === 'full' ? scenarios.length : 1)) => {
       const began = performance.now();
       const all = { hasBitten: false, requests: 0 };
       const own = new Set([mutant.door.key]);
       const near = new Set(
         doors.filter((door) => door.key !== mutant.door.key && isNear(door, mutant.door)).map(({ key }) => key),
       );
+      const asked = profile === 'full' ? [own, near] : [new Set([...own, ...near])];
       for (const scenario of on)
-        for (const keys of [own, near]) {
+        for (const keys of asked) {
           if (keys.size === 0) continue;
           const seen = await ask(mutant, scenario, keys);
           all.hasBitten ||= seen.hasBitten;
