@@ -7,17 +7,32 @@ function kept<Item, Written>(
   write: (item: Item) => Written,
   identityOf: (item: Item) => unknown = (item) => item,
 ): (item: Item) => Written {
-  const pieces: Written[] = [];
-  const owners: unknown[] = [];
+  // A world among many writes a few entries of each dictionary: a list would be as long as the last of them.
+  const few = new Map<number, Kept<Written>>();
+  let many: Kept<Written>[] | null = null;
   return (item) => {
     const index = indexOf(item);
     const identity = identityOf(item);
-    const piece = pieces[index];
-    if (piece !== undefined && owners[index] === identity) return piece;
-    owners[index] = identity;
-    return (pieces[index] = write(item));
+    const known = many === null ? few.get(index) : many[index];
+    if (known !== undefined && known.identity === identity) return known.piece;
+    const made = { identity, piece: write(item) };
+    if (many !== null) many[index] = made;
+    else if (few.set(index, made).size > mostFew) {
+      many = [];
+      for (const [place, entry] of few) many[place] = entry;
+      few.clear();
+    }
+    return made.piece;
   };
 }
+
+interface Kept<Written> {
+  readonly identity: unknown;
+  readonly piece: Written;
+}
+
+/** More entries are found faster in a list. */
+const mostFew = 256;
 
 export const textsByIndex = <Item extends { readonly index: number }>(write: (item: Item) => string) =>
   kept(({ index }: Item) => index, write);
