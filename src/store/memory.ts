@@ -58,6 +58,11 @@ export class StoreMemory {
     return { seqs: kept.map(({ seq }) => seq), ats: kept.map((entry) => entry.at), end, now: at };
   }
 
+  appendAfter(name: string, last: string, entry: NewEntry): Appended | null {
+    const isThere = this.#known(name).places.has(entry.id);
+    return isThere || this.endOf(name).last === last ? this.append(name, [entry]) : null;
+  }
+
   heads(names: readonly string[]): Heads {
     const found = names.map((name) => ({ name, stream: this.streams.get(name) }));
     const latest = found.map(({ stream }) => stream?.latest ?? 0);
@@ -139,6 +144,7 @@ export function memoryStore(memory = new StoreMemory()): Store {
   };
   return {
     append: async (stream, entries, _, besides) => open().append(stream, entries, besides),
+    appendAfter: async (stream, last, entry) => open().appendAfter(stream, last, entry),
     heads: async (streams) => open().heads(streams),
     read: async (stream, from, most) => open().read(stream, from, most),
     saveSnapshot: async (stream, seq, bytes) => open().saveSnapshot(stream, seq, bytes),

@@ -63,6 +63,8 @@ export interface Store {
     how: Durability,
     besides?: readonly BesideEntry[],
   ) => Promise<Appended>;
+  /** Appends an entry, `visible`, where the stream ends in the entry of this id; null where it does not. May be made again as well. */
+  readonly appendAfter: (stream: string, last: string, entry: NewEntry) => Promise<Appended | null>;
   /**
    * As of some time after the call. Throws `Truncated` (its `stream` says which) as well, where the caller has entries that the store lost; who may use it
    * again has taken the newest snapshot of that stream.

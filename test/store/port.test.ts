@@ -70,6 +70,51 @@ describe.each(Object.keys(houses))('a store in %s', (kind) => {
     expect(await other.read(stream, 3, 10)).toEqual([]);
   });
 
+  it('appends behind an entry where that is the last, and otherwise nothing', async () => {
+    const [one, other] = await both();
+    const stream = name();
+    await one.append(stream, [entry('x')], 'durable');
+    expect(await other.appendAfter(stream, 'x', entry('y'))).toMatchObject({ seqs: [1], end: 1 });
+    expect(await one.appendAfter(stream, 'x', entry('z'))).toBeNull();
+    expect(await all(one, stream)).toEqual(['x', 'y']);
+    expect(await one.appendAfter(name(), 'x', entry('z'))).toBeNull();
+    await one.remove(stream);
+    expect(await other.appendAfter(stream, 'y', entry('z')).catch((error: unknown) => error)).toSatisfy(
+      (found) => found === null || found instanceof Removed,
+    );
+  });
+
+  it('appends behind an entry once, however often it is asked to', async () => {
+    const [one, other] = await both();
+    const stream = name();
+    await one.append(stream, [entry('x')], 'durable');
+    const first = await one.appendAfter(stream, 'x', entry('y'));
+    expect(await one.appendAfter(stream, 'x', entry('y'))).toMatchObject({ seqs: first!.seqs, ats: first!.ats });
+    await other.append(stream, [entry('z')], 'durable');
+    expect(await one.appendAfter(stream, 'x', entry('y'))).toMatchObject({ seqs: first!.seqs, ats: first!.ats });
+    expect(await all(one, stream)).toEqual(['x', 'y', 'z']);
+  });
+
+  it('appends behind the last entries of several streams at once, but not beside others', async () => {
+    const store = await opened();
+    const streams = [name(), name(), name()];
+    const [first = '', second = '', third = ''] = streams;
+    for (const stream of streams) await store.append(stream, [entry(`x of ${stream}`)], 'durable');
+    const after = (stream: string, last = `x of ${stream}`) => store.appendAfter(stream, last, entry(`y of ${stream}`));
+    const [, ...found] = await Promise.all([
+      store.append(third, [entry('w')], 'visible'),
+      after(first),
+      after(second, 'another'),
+      after(third),
+      store.heads(streams),
+      after(name()),
+    ]);
+    expect(found[0]).toMatchObject({ seqs: [1] });
+    expect([found[1], found[2], found[4]]).toEqual([null, null, null]);
+    const lengths = await Promise.all(streams.map(async (stream) => (await all(store, stream)).length));
+    expect(lengths).toEqual([2, 1, 2]);
+  });
+
   it('tells when each entry was appended, and never a time that goes back', async () => {
     const [one, other] = await both();
     const stream = name();

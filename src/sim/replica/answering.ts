@@ -2,7 +2,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { arrivalOf } from '../../http/arrival.ts';
 import { deliver } from '../../http/delivery.ts';
-import { httpDate } from '../../kernel/clock.ts';
 import type { Json } from '../../kernel/schema.ts';
 import { Removed, StoreUnavailable, Truncated } from '../../store/port.ts';
 import { ControlError, sendProblem } from '../problems/problem.ts';
@@ -35,7 +34,7 @@ export interface AnsweringOptions {
 
 /** Answers carry the time of the store, which is that of all replicas. */
 export const stamp = (response: ServerResponse, { time }: Holding): void => {
-  if (!response.headersSent) response.setHeader('Date', httpDate(time.wall.now()));
+  if (!response.headersSent) response.setHeader('Date', time.date());
 };
 
 export const deliverTo = (response: ServerResponse, carried: NonNullable<Carried>): void =>
@@ -71,7 +70,7 @@ export function answerRead(
   { holding, answerer, head, now, patience }: AnsweredRead,
   options: AnsweringOptions,
 ): boolean | Promise<boolean> {
-  const { slot, line, isOver } = holding;
+  const { slot, line, isOver, foresight } = holding;
   const begin = (): boolean => {
     stamp(visitor.response, holding);
     answer(visitor, { holding, answerer, patience }, options);
@@ -80,6 +79,7 @@ export function answerRead(
   const act = (): boolean | Promise<boolean> => {
     if (isOver()) return false;
     tellLooked(holding, now);
+    foresight.heard();
     const ready = slot.ready();
     return ready === null ? begin() : ready.then(begin);
   };

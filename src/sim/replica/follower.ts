@@ -3,7 +3,7 @@ import { Truncated, type StoreEntry } from '../../store/port.ts';
 import type { LineOptions } from './line.ts';
 import { makeAskingTime, makePatience, type AskingTime, type Patience } from './patience.ts';
 import { makeTurns, type Alone } from './turns.ts';
-import { makeWaits } from './waits.ts';
+import { makeWaits, type Waits } from './waits.ts';
 
 export interface StreamFollower {
   /** Takes the newest snapshot. */
@@ -19,8 +19,12 @@ export interface StreamFollower {
   readonly between: Alone;
   /** The place of the entry that is carried out next. */
   readonly next: () => number;
-  /** An entry that was appended from here: it need not be read back. */
-  readonly know: (entry: StoreEntry) => void;
+  /** The entry that was carried out last; null where that is not known. */
+  readonly last: () => string | null;
+  /** Grows with all that may change what is read here. */
+  readonly version: () => number;
+  /** An entry that was appended from here: it need not be read back. One that is quiet changes nothing that is read. */
+  readonly know: (entry: StoreEntry, isQuiet: boolean) => void;
 }
 
 /** Who appended here and waits. */
@@ -42,8 +46,10 @@ export function makeFollower<Outcome>(
 ): StreamFollower {
   const alone = makeTurns();
   const known = new Map<number, StoreEntry>();
+  const quiet = new WeakSet<StoreEntry>();
+  let version = 0;
   let next = 0;
-  let isFollowing = false;
+  let last: string | null = null;
   const waits = makeWaits();
 
   const load = async (): Promise<void> => {
@@ -51,6 +57,8 @@ export function makeFollower<Outcome>(
       const found = await asking.during(() => store.latestSnapshot(stream));
       await machine.load(found === null ? null : found.bytes);
       next = found?.seq ?? 0;
+      last = null;
+      version++;
       known.clear();
     });
     waits.settle(next);
@@ -60,10 +68,12 @@ export function makeFollower<Outcome>(
       if (entry.seq !== next) throw new Truncated(stream);
       const executed = (outcome: Outcome): void => {
         next = entry.seq + 1;
+        last = entry.id;
         const isFromHere = known.delete(entry.seq);
         writers.tell(entry.id, outcome);
         passed(isFromHere);
       };
+      if (!quiet.has(entry)) version++;
       const outcome = machine.execute(entry, writers.isWaiting(entry.id));
       return outcome instanceof Promise ? outcome.then(executed) : executed(outcome);
     });
@@ -82,8 +92,32 @@ export function makeFollower<Outcome>(
       if (place % fewEntries === fewEntries - 1) await pace.turn();
     }
   };
+  const follow = makeFollowing(waits, advance, load);
+  return {
+    load,
+    between: alone,
+    next: () => next,
+    last: () => last,
+    version: () => version,
+    know: (entry, isQuiet) => {
+      if (isQuiet) quiet.add(entry);
+      // What stands in a gap may be another than was read, where a machine of the store died meanwhile: then all is read.
+      if (entry.seq === next || known.has(entry.seq - 1)) known.set(entry.seq, entry);
+    },
+    asking,
+    reach: (head, patience = makePatience(pace)) => {
+      if (head <= next) return Promise.resolve();
+      const reached = patience.workedFor(waits.until(head), asking);
+      follow();
+      return reached;
+    },
+  };
+}
+
+/** Goes on for as long as somebody waits. */
+function makeFollowing(waits: Waits, advance: () => Promise<void>, load: () => Promise<void>): () => void {
+  let isFollowing = false;
   const follow = async (): Promise<void> => {
-    isFollowing = true;
     for (let reloads = 0; waits.areThere();) {
       try {
         await advance();
@@ -95,20 +129,9 @@ export function makeFollower<Outcome>(
     }
     isFollowing = false;
   };
-  return {
-    load,
-    between: alone,
-    next: () => next,
-    know: (entry) => {
-      // What stands in a gap may be another than was read, where a machine of the store died meanwhile: then all is read.
-      if (entry.seq === next || known.has(entry.seq - 1)) known.set(entry.seq, entry);
-    },
-    asking,
-    reach: (head, patience = makePatience(pace)) => {
-      if (head <= next) return Promise.resolve();
-      const reached = patience.workedFor(waits.until(head), asking);
-      if (!isFollowing) void follow();
-      return reached;
-    },
+  return () => {
+    if (isFollowing) return;
+    isFollowing = true;
+    void follow();
   };
 }

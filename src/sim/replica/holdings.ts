@@ -1,4 +1,5 @@
 /** Worlds that a replica holds: each is loaded when it is first asked for, and let go when it is no more. */
+import { makeForesight, type Foresight } from './ahead.ts';
 import type { ReplicaPace } from './pace.ts';
 import type { Store } from '../../store/port.ts';
 import type { ControlPlane } from '../worlds/server-core.ts';
@@ -21,6 +22,7 @@ export interface Holding {
   readonly line: Line<Carried>;
   readonly time: ToldTime;
   readonly traffic: ReplicaTraffic;
+  readonly foresight: Foresight;
   /** Whether it has ended. */
   readonly isOver: () => boolean;
   /** Whether its own clock runs. */
@@ -92,7 +94,8 @@ export function makeHoldings(options: HoldingOptions) {
     const line = makeLine({ store, stream, machine, pace, asking, newId, snapshotEvery, onBug });
     await line.load();
     const isRunning = (): boolean => slot.runtime().simulation.clock.speed() !== 0;
-    return { world, slot, plane, line, time, traffic, isOver: machine.isOver, isRunning };
+    const foresight = makeForesight(pace);
+    return { world, slot, plane, line, time, traffic, foresight, isOver: machine.isOver, isRunning };
   };
   const open = (world: RegisteredWorld, asking: AskingTime): Promise<Holding> => {
     const { name, worldTag, incarnation, settings, begun } = world;

@@ -1,18 +1,9 @@
 /** One stream as a replica works on it: it appends, carries out the entries in their order, and tells what came of its own. */
 import type { Json } from '../../kernel/schema.ts';
-import {
-  Removed,
-  StoreUnavailable,
-  Truncated,
-  type BesideEntry,
-  type Durability,
-  type NewEntry,
-  type Store,
-  type StoreEntry,
-} from '../../store/port.ts';
+import { Removed, StoreUnavailable, Truncated, type Store, type StoreEntry } from '../../store/port.ts';
+import { makeAppends } from './appends.ts';
 import { makeFollower, type StreamFollower } from './follower.ts';
-import { makeGroupedCalls } from './groups.ts';
-import { pauseOf, type ReplicaPace } from './pace.ts';
+import type { ReplicaPace } from './pace.ts';
 import { makePatience, type AskingTime, type Patience } from './patience.ts';
 
 /** What the entries of a stream are carried out by: the same entries make the same of it everywhere. */
@@ -27,7 +18,7 @@ export interface Machine<Outcome> {
   readonly save: () => Uint8Array | null;
 }
 
-export interface Line<Outcome> extends Pick<StreamFollower, 'asking' | 'next' | 'reach'> {
+export interface Line<Outcome> extends Pick<StreamFollower, 'asking' | 'next' | 'reach' | 'version'> {
   readonly stream: string;
   /**
    * Does something when all before this place has been carried out, and that no entry is carried out during; or rejects with StoreUnavailable and never does
@@ -44,6 +35,11 @@ export interface Line<Outcome> extends Pick<StreamFollower, 'asking' | 'next' | 
   readonly order: (body: Uint8Array, besides?: readonly StreamBody[], patience?: Patience) => Promise<Outcome>;
   /** Notes something in the stream; resolves when all who look can see it. */
   readonly note: (note: Json, patience?: Patience) => Promise<void>;
+  /**
+   * Notes something that was read at a version, where nothing was carried out since then and the stream has no entry that is not known here. Then that was
+   * how things stood when it was noted; false where it may not have been, and nothing was noted.
+   */
+  readonly noteAsOf: (note: Json, version: number, patience?: Patience) => Promise<boolean>;
   /** Puts an entry there that says what time it is, and resolves with the place behind it when it has been carried out. */
   readonly tick: (patience?: Patience) => Promise<number>;
 }
@@ -52,11 +48,6 @@ export interface Line<Outcome> extends Pick<StreamFollower, 'asking' | 'next' | 
 export interface StreamBody {
   readonly stream: string;
   readonly body: Uint8Array;
-}
-
-/** An entry with what goes to other streams. */
-interface Ordered extends NewEntry {
-  readonly besides: readonly BesideEntry[];
 }
 
 export interface LineOptions<Outcome> {
@@ -72,10 +63,6 @@ export interface LineOptions<Outcome> {
   readonly snapshotEvery: number;
   readonly onBug: (error: unknown) => void;
 }
-
-/** Times that an append is made again, and the milliseconds before the first of them; twice as long each time. */
-const retries = 4;
-const firstPause = 50;
 
 export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> {
   const { store, stream, machine, pace, newId, snapshotEvery, onBug } = options;
@@ -96,41 +83,21 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
       if (!(error instanceof StoreUnavailable || error instanceof Removed || error instanceof Truncated)) onBug(error);
     });
   };
-  /** Who is behind begins anew, lest nothing is appended from here any more. */
-  const behind = (error: unknown): never => {
-    if (error instanceof Truncated) follower.load().catch(() => {});
-    throw error;
-  };
-  const append = async (entries: readonly Ordered[], how: Durability): Promise<readonly number[]> => {
-    const besides = entries.flatMap((entry) => entry.besides);
-    const { seqs, ats, end } = await again(pace, () => store.append(stream, entries, how, besides)).catch(behind);
-    for (const [place, { id, body }] of entries.entries()) {
-      const [seq = 0, at = 0] = [seqs[place], ats[place]];
-      // One that was there already is read, and so is what stands before it.
-      if (seq >= end) follower.know({ id, body, seq, at });
-    }
-    return seqs;
-  };
-  const appendInOrder = makeGroupedCalls((entries: readonly Ordered[]) => append(entries, 'durable'), pace);
-  const noteInGroups = makeGroupedCalls(async (notes: readonly Json[]) => {
-    await append([{ id: newId(), body: machine.pack(notes), besides: [] }], 'visible');
-    return notes.map(() => undefined);
-  }, pace);
-  const tickTogether = makeGroupedCalls(async (ticks: readonly null[]) => {
-    const [seq = 0] = await append([{ id: newId(), body: machine.pack([]), besides: [] }], 'visible');
-    return ticks.map(() => seq);
-  }, pace);
+  const appends = makeAppends(options, follower);
   return {
     stream,
     asOf: (head, act, patience = makePatience(pace)) => doneAsOf(follower, head, act, patience),
     next: follower.next,
     load: follower.load,
     reach: follower.reach,
+    version: follower.version,
     asking: follower.asking,
     note: (note, patience = makePatience(pace)) =>
-      patience.askedFor((milliseconds) => noteInGroups(note, milliseconds)),
+      patience.askedFor((milliseconds) => appends.note(note, milliseconds)),
+    noteAsOf: (note, version, patience = makePatience(pace)) =>
+      patience.askedFor((milliseconds) => appends.noteRead({ note, version }, milliseconds)),
     tick: async (patience = makePatience(pace)) => {
-      const seq = await patience.askedFor((milliseconds) => tickTogether(null, milliseconds));
+      const seq = await patience.askedFor((milliseconds) => appends.tick(null, milliseconds));
       await follower.reach(seq + 1, patience);
       return seq + 1;
     },
@@ -140,7 +107,7 @@ export function makeLine<Outcome>(options: LineOptions<Outcome>): Line<Outcome> 
       const outcomes: Outcome[] = [];
       waiting.set(id, (outcome) => void outcomes.push(outcome));
       try {
-        const seq = await patience.askedFor((milliseconds) => appendInOrder(entry, milliseconds));
+        const seq = await patience.askedFor((milliseconds) => appends.order(entry, milliseconds));
         await follower.reach(seq + 1, patience);
         return firstOf(outcomes);
       } finally {
@@ -196,16 +163,4 @@ function inTurn<Result>(
 function firstOf<Outcome>(outcomes: readonly Outcome[]): Outcome {
   if (outcomes.length === 0) throw new StoreUnavailable('what came of it is not known');
   return outcomes[0] as Outcome;
-}
-
-/** Calls again while the store cannot be reached: what an append did before stands. */
-async function again<Result>(pace: ReplicaPace, call: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable) || attempt >= retries) throw error;
-      await pauseOf(pace, firstPause << attempt);
-    }
-  }
 }

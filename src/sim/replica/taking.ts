@@ -4,12 +4,14 @@ import { stopwatch } from '../../kernel/clock.ts';
 import { Removed, StoreUnavailable } from '../../store/port.ts';
 import { unknownWorld, type WorldAddress } from '../worlds/entry.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
+import { answerAhead } from './ahead.ts';
 import { deliverTo, answerOrdered, answerRead, refuse, stamp, type AnsweringOptions, type Begun } from './answering.ts';
 import { isSameWorld, makeFinding, type WorldFindingOptions } from './finding.ts';
 import type { ReplicaPace } from './pace.ts';
 import { makePatience } from './patience.ts';
+import type { Holding } from './holdings.ts';
 import type { RegisteredWorld } from './registry.ts';
-import { answererOf, hasPlace } from './who-answers.ts';
+import { answererOf, hasPlace, type Answerer } from './who-answers.ts';
 
 export interface TakingOptions extends WorldFindingOptions, AnsweringOptions {
   readonly pace: ReplicaPace;
@@ -39,6 +41,28 @@ export function makeTaking(options: TakingOptions): (visitor: Visitor) => Promis
   const tell = (world: RegisteredWorld | null, now: number): void => {
     if (world !== null) options.used(world, now);
   };
+  /** Answers what has no place; false when the world has become another one, null where it has a place after all. */
+  const read = async (
+    visitor: Visitor,
+    begun: Begun,
+    answerer: Answerer,
+    holding: Holding,
+  ): Promise<boolean | null> => {
+    const { patience } = begun;
+    const { world, slot, plane, line } = holding;
+    const played = slot.runtime();
+    const ahead = answerAhead(visitor, holding, { answerer, isUnsure: isUnsure(visitor, world), patience });
+    if (ahead !== false && (await ahead)) return (tell(world, holding.time.wall.now()), true);
+    const look = await looked(line, patience);
+    if (!isSameWorld(world, worldFor(visitor))) return false;
+    const head = look.headOf(line.stream);
+    if (head > line.next()) await line.reach(head, patience);
+    tell(world, look.now);
+    const now = slot.runtime() === played ? answerer : answererOf(visitor, slot, plane, hasControl);
+    begun.answerer = now;
+    if (hasPlace(now, visitor, slot, plane)) return null;
+    return answerRead(visitor, { holding, answerer: now, head, now: look.now, patience }, options);
+  };
   /** One attempt: false when the world has become another one. */
   const attempt = async (visitor: Visitor, begun: Begun): Promise<boolean> => {
     const world = worldFor(visitor);
@@ -51,19 +75,12 @@ export function makeTaking(options: TakingOptions): (visitor: Visitor) => Promis
     }
     const opened = holdingOf(world, patience);
     const holding = opened instanceof Promise ? await opened : opened;
-    const { slot, plane, line } = holding;
-    const played = slot.runtime();
-    begun.answerer = answererOf(visitor, slot, plane, hasControl);
-    if (!hasPlace(begun.answerer, visitor, slot, plane)) {
-      const look = await looked(line, patience);
-      if (!isSameWorld(world, worldFor(visitor))) return false;
-      const head = look.headOf(line.stream);
-      if (head > line.next()) await line.reach(head, patience);
-      tell(world, look.now);
-      if (slot.runtime() !== played) begun.answerer = answererOf(visitor, slot, plane, hasControl);
-      if (!hasPlace(begun.answerer, visitor, slot, plane)) {
-        return await answerRead(visitor, { holding, answerer: begun.answerer, head, now: look.now, patience }, options);
-      }
+    const { slot, plane } = holding;
+    const answerer = answererOf(visitor, slot, plane, hasControl);
+    begun.answerer = answerer;
+    if (!hasPlace(answerer, visitor, slot, plane)) {
+      const isDone = await read(visitor, begun, answerer, holding);
+      if (isDone !== null) return isDone;
     }
     if (isUnsure(visitor, world)) {
       await looked(null, patience);
@@ -90,13 +107,7 @@ export function makeTaking(options: TakingOptions): (visitor: Visitor) => Promis
     throw new StoreUnavailable('the world became another one again and again');
   };
   return async (visitor) => {
-    const begun: Begun = {
-      hasLooked: false,
-      answerer: null,
-      body: null,
-      patience: makePatience(options.pace),
-      waited: stopwatch(),
-    };
+    const begun = newlyBegun(options.pace);
     try {
       await answered(visitor, begun);
     } catch (error) {
@@ -105,3 +116,11 @@ export function makeTaking(options: TakingOptions): (visitor: Visitor) => Promis
     }
   };
 }
+
+const newlyBegun = (pace: ReplicaPace): Begun => ({
+  hasLooked: false,
+  answerer: null,
+  body: null,
+  patience: makePatience(pace),
+  waited: stopwatch(),
+});

@@ -1,10 +1,12 @@
 /** Time as a replica is told it, by the entries that it carries out and by the store: it never asks a clock of its own. */
-import type { RealTime } from '../../kernel/clock.ts';
+import { httpDate, type RealTime } from '../../kernel/clock.ts';
 import type { Patience } from './patience.ts';
 
 export interface ToldTime extends RealTime {
   /** What time it is from now on, epoch milliseconds. */
   readonly tell: (instant: number) => void;
+  /** As HTTP writes it. */
+  readonly date: () => string;
   /** The same, unless it is later already. */
   readonly tellAtLeast: (instant: number) => void;
 }
@@ -12,9 +14,16 @@ export interface ToldTime extends RealTime {
 export function makeToldTime(instant: number): ToldTime {
   let told = instant;
   const clock = { now: (): number => told };
+  let second = NaN;
+  let date = '';
   return {
     wall: clock,
     steady: clock,
+    date: () => {
+      const now = Math.floor(told / 1000);
+      if (now !== second) [second, date] = [now, httpDate(told)];
+      return date;
+    },
     tell: (now) => void (told = now),
     tellAtLeast: (now) => void (told = Math.max(told, now)),
   };

@@ -33,7 +33,7 @@ export function makeReplicaTraffic(now: () => number): ReplicaTraffic {
       },
       isOwn: ({ request }) => !others.has(request),
     }),
-    takenBy: (request, noted) => ({ ...request, [takerOf]: noted }),
+    takenBy: (request, noted) => Object.assign(request, { [takerOf]: noted }),
     isOthers: (request) => void others.add(request),
   };
 }

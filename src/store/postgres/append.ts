@@ -1,5 +1,5 @@
 /** Appends of one tick to any streams, in one statement: all or nothing, each id once. Looks of that tick go with them. */
-import { Removed, type Appended, type Durability, type Heads } from '../port.ts';
+import { Removed, type Appended, type Durability, type Heads, type NewEntry } from '../port.ts';
 import { mayHold, type ReadWitness } from '../witness.ts';
 import { Batch, type Append, type EntryPlace } from './batch.ts';
 import type { SqlRow, Statement } from './named-query.ts';
@@ -16,11 +16,12 @@ import type { Together } from './shared-statement.ts';
  */
 const manyText = ({ schema }: StoreTables): string => `
 with ends as (
-  insert into ${schema}.head as h (stream, next, at, last)
-  select s.stream, s.many, ${clockOf}, s.last from unnest($1::text[], $2::int[], $3::text[]) as s (stream, many, last)
+  insert into ${schema}.head as h (stream, next, at, last, before)
+  select s.stream, s.many, ${clockOf}, s.last, s.after from unnest($1::text[], $2::int[], $3::text[], $10::text[]) as s (stream, many, last, after)
+  where s.after is null or exists (select 1 from ${schema}.head x where x.stream = s.stream)
   on conflict (stream) do update
     set next = h.next + excluded.next, at = greatest(h.at, ${clockOf}), last = coalesce(excluded.last, h.last), before = h.last
-    where not h.removed
+    where not h.removed and (excluded.before is null or h.last = excluded.before)
   returning h.stream, h.next, h.at, h.before),
 put as (
   insert into ${schema}.entry (stream, seq, id, at, body)
@@ -32,7 +33,7 @@ const oneText = ({ schema }: StoreTables): string => `
 with ends as (
   update ${schema}.head h
   set next = h.next + 1, at = greatest(h.at, ${clockOf}), last = $2::text, before = h.last
-  where h.stream = $1::text and not h.removed
+  where h.stream = $1::text and not h.removed and ($4::text is null or h.last = $4::text)
   returning h.stream, h.next, h.at, h.before),
 put as (
   insert into ${schema}.entry (stream, seq, id, at, body) select e.stream, e.next - 1, $2::text, e.at, $3::bytea from ends e)`;
@@ -54,8 +55,8 @@ function statementsOf(tables: StoreTables, how: Durability): (isOne: boolean, is
     { name, text: text + endsText(how) },
     { name: `${name}_looking`, text: text + endsText(how) + lookedText(tables, looked) },
   ];
-  const many = made(`append_${how}`, manyText(tables), '$10');
-  const one = made(`append_one_${how}`, oneText(tables), '$4');
+  const many = made(`append_${how}`, manyText(tables), '$11');
+  const one = made(`append_one_${how}`, oneText(tables), '$5');
   return (isOne, isLooking) => (isOne ? one : many)[isLooking ? 1 : 0] as Statement;
 }
 
@@ -81,7 +82,7 @@ export function appending(
   witness: ReadWitness,
   how: Durability,
   look: Looking,
-): Together<AppendOrLook, Appended | Heads> {
+): Together<AppendOrLook, Appended | Heads | null> {
   const statementOf = statementsOf(tables, how);
   const heads = { name: 'heads', text: headsText(tables, '$1') };
   const find = { name: 'find', text: findText(tables) };
@@ -94,32 +95,34 @@ export function appending(
       const one = batch.one();
       if (one !== null) {
         const rows = await ask(statementOf(true, isLooking), [...one, ...looked]);
-        if (rows.some(isEnd)) return rows;
+        if (batch.isBound() || rows.some(isEnd)) return rows;
       }
       return await ask(statementOf(false, isLooking), [...batch.values(), ...looked]);
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== '23505') throw error;
-      const found = await ask(find, batch.ids());
-      const isNews = batch.know(
-        found.map(([stream, id, seq, at]) => ({
-          stream: String(stream),
-          id: String(id),
-          place: { seq: Number(seq), at: Number(at) },
-        })),
-      );
       // Whoever is appending it at this moment has not come to the end.
-      if (!isNews) throw error;
+      if (!(await areKnown(ask, batch))) throw error;
       return appended(ask, batch, streams);
     }
   }
 
+  /** Finds entries that are there already; false where all of them were known to be. */
+  const areKnown = async (ask: RunStatement, batch: Batch): Promise<boolean> =>
+    batch.know(
+      (await ask(find, batch.ids())).map(([stream, id, seq, at]) => ({
+        stream: String(stream),
+        id: String(id),
+        place: { seq: Number(seq), at: Number(at) },
+      })),
+    );
+
   const appendedOf = (batch: Batch, calls: readonly Append[]) => {
     const seen = calls.map(({ stream }) => witness.seenOf(stream));
-    return (rows: readonly SqlRow[]): readonly (Appended | Error)[] => {
+    return (rows: readonly SqlRow[]): readonly (Appended | Error | null)[] => {
       const ends = new Map(rows.map(([stream, ...row]) => [stream, endIn(row)]));
-      return calls.map(({ stream, entries }, at) => {
+      return calls.map(({ stream, entries, after }, at) => {
         const ended = ends.get(stream);
-        if (ended === undefined) return new Removed(stream);
+        if (ended === undefined) return after === undefined ? new Removed(stream) : triedBefore(batch, stream, entries);
         const { before, now } = ended;
         const end = ended.next - batch.newOf(stream);
         const places = entries.map(({ id }) => ({ id, ...placeOf(batch, stream, id, ended) }));
@@ -132,17 +135,41 @@ export function appending(
   };
 
   return async (ask, calls) => {
-    const appends = calls.filter((call): call is Append => !isLook(call));
+    const appends = withoutCrowded(calls.filter((call): call is Append => !isLook(call)));
     const looked = look(calls.filter(isLook));
     const batch = new Batch(appends);
     const answersOf = appendedOf(batch, appends);
     const isAppending = appends.length > 0;
     const rows = isAppending ? await appended(ask, batch, looked.streams) : await ask(heads, [looked.streams]);
+    const ended = new Set(rows.filter(isEnd).map(([stream]) => stream));
+    // One that was made before has moved the end itself.
+    if (appends.some(({ stream, after }) => after !== undefined && !ended.has(stream))) await areKnown(ask, batch);
     const isOfLook = (row: SqlRow): boolean => !isAppending || !isEnd(row);
     const found = looked.answers(rows.filter(isOfLook)).values();
-    const done = answersOf(rows.filter((row) => !isOfLook(row))).values();
-    return calls.map((call) => (isLook(call) ? found : done).next().value ?? new Error('an answer is missing'));
+    const done = answersOf(rows.filter((row) => !isOfLook(row)));
+    const answers = new Map<AppendOrLook, Appended | Error | null>(appends.map((call, at) => [call, done[at] ?? null]));
+    return calls.map((call) =>
+      isLook(call) ? (found.next().value ?? new Error('an answer is missing')) : (answers.get(call) ?? null),
+    );
   };
+}
+
+/** Without those that need a stream's end which another one moves. */
+function withoutCrowded(calls: readonly Append[]): readonly Append[] {
+  const times = new Map<string, number>();
+  if (calls.length < 2 || calls.every(({ after }) => after === undefined)) return calls;
+  for (const name of calls.flatMap(({ stream, besides = [] }) => [stream, ...besides.map((one) => one.stream)]))
+    times.set(name, (times.get(name) ?? 0) + 1);
+  return calls.filter(({ stream, after }) => after === undefined || times.get(stream) === 1);
+}
+
+/** What came of an earlier try, of which nobody was told; null where there was none. */
+function triedBefore(batch: Batch, stream: string, entries: readonly NewEntry[]): Appended | null {
+  const places = entries.map(({ id }) => batch.placeOf(stream, id));
+  const found = places.filter((place) => typeof place !== 'number');
+  if (found.length < places.length) return null;
+  const [ats, seqs] = [found.map(({ at }) => at), found.map(({ seq }) => seq)];
+  return { seqs, ats, end: Math.max(...seqs) + 1, now: Math.max(...ats) };
 }
 
 const isEnd = (row: SqlRow): boolean => row[6] !== 'looked';

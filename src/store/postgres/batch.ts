@@ -6,6 +6,8 @@ export interface Append {
   readonly entries: readonly NewEntry[];
   /** Of other streams. */
   readonly besides?: readonly BesideEntry[];
+  /** The entry that the stream must end in; then nobody else appends to it in this batch. */
+  readonly after?: string;
 }
 
 /** Where an entry is that was there already. */
@@ -23,6 +25,8 @@ export interface FoundEntry {
 export class Batch {
   /** Streams in the order of their names, each with what is appended to it. */
   readonly #streams: ReadonlyMap<string, Map<string, Uint8Array>>;
+  /** What streams must end in. */
+  readonly #afters: ReadonlyMap<string, string>;
   readonly #known = new Map<string, Map<string, EntryPlace>>();
   /** How far from the end each new entry is, 1 for the last one. */
   readonly #back = new Map<string, Map<string, number>>();
@@ -39,6 +43,7 @@ export class Batch {
       if (bodies?.has(id) === false) bodies.set(id, body);
     }
     this.#streams = streams;
+    this.#afters = new Map(calls.flatMap(({ stream, after }) => (after === undefined ? [] : [[stream, after]])));
     this.#count();
   }
 
@@ -71,13 +76,18 @@ export class Batch {
     return [pairs.map(([stream]) => stream), pairs.map(([, id]) => id)];
   }
 
+  /** Whether it is for streams that must be there. */
+  isBound(): boolean {
+    return this.#afters.size > 0;
+  }
+
   /** For the statement of one entry; null where there are more, or none that is new. */
   one(): readonly unknown[] | null {
     const streams = [...this.#back];
     const [stream = '', back] = streams[0] ?? [];
     if (streams.length !== 1 || back?.size !== 1) return null;
     const [id = ''] = back.keys();
-    return [stream, id, this.#streams.get(stream)?.get(id)];
+    return [stream, id, this.#streams.get(stream)?.get(id), this.#afters.get(stream) ?? null];
   }
 
   /** For the statement of many. Bodies are one value, cut by the server, so that none is written as text. */
@@ -97,6 +107,7 @@ export class Batch {
       fresh.map(({ body }) => body.length),
       fresh.length === 1 ? fresh[0]?.body : Buffer.concat(fresh.map(({ body }) => body)),
       fresh.map(({ far }) => far),
+      [...this.#back.keys()].map((stream) => this.#afters.get(stream) ?? null),
     ];
   }
 

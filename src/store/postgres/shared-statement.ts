@@ -81,7 +81,10 @@ export class SharedStatement<Call, Answer> {
               served.map(({ call }) => call),
             );
       }, waiting());
-      served.forEach(({ settle }, at) => settle(answers[at] ?? new Error('an answer is missing')));
+      served.forEach(({ settle }, at) => {
+        const answer = answers[at];
+        settle(answer === undefined ? new Error('an answer is missing') : answer);
+      });
     } catch (error) {
       for (const { settle } of group) settle(error instanceof Error ? error : new Error(String(error)));
     }

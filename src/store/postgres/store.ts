@@ -39,7 +39,7 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
   let latest = 0;
   const notBefore = (instant: number): number => (latest = Math.max(latest, instant));
   const look = looking(witness, notBefore);
-  const appends: Record<Durability, SharedStatement<AppendOrLook, Appended | Heads>> = {
+  const appends: Record<Durability, SharedStatement<AppendOrLook, Appended | Heads | null>> = {
     durable: new SharedStatement(durable, appending(address, witness, 'durable', look)),
     visible: new SharedStatement(visible, appending(address, witness, 'visible', look)),
   };
@@ -54,6 +54,11 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
       const call = { stream, entries, ...(besides && { besides }) };
       const appended = (await appends[how].ask(call, weight)) as Appended;
       return { ...appended, now: notBefore(appended.now) };
+    },
+    appendAfter: async (stream, last, entry) => {
+      const call = { stream, entries: [entry], after: last };
+      const appended = (await appends.visible.ask(call, entry.body.length)) as Appended | null;
+      return appended && { ...appended, now: notBefore(appended.now) };
     },
     heads,
     read: (stream, from, most) => others.run((ask) => read(ask, stream, from, most), waiting()),

@@ -23,6 +23,7 @@ function tellingFailures(store: Store, failed: () => void): Store {
   return {
     ...store,
     append: (...given) => told(store.append(...given)),
+    appendAfter: (...given) => told(store.appendAfter(...given)),
     heads: (...given) => told(store.heads(...given)),
     read: (...given) => told(store.read(...given)),
   };
@@ -87,6 +88,18 @@ export const bugs: Readonly<Record<string, Bug>> = {
   'a read waits for nothing': {
     line: (line) => ({ ...line, reach: async () => {}, asOf: (_, act, patience) => line.asOf(0, act, patience) }),
   },
+  'what is read ahead counts whatever came meanwhile': {
+    line: (line) => ({ ...line, noteAsOf: async (note, _, patience) => (await line.note(note, patience), true) }),
+  },
+  'what is read ahead is held against what was carried out since': {
+    line: (line, { scheduler, owner }) => ({
+      ...line,
+      noteAsOf: async (note, _, patience) => {
+        await new Promise<void>((resolve) => void scheduler.after(30, owner, resolve));
+        return line.noteAsOf(note, line.version(), patience);
+      },
+    }),
+  },
   'each replica counts its own requests': {
     machine: (machine, _, world) => ({
       ...machine,
@@ -138,6 +151,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
     store: (store, { newClient }) => ({
       ...store,
       append: (...given) => newClient().append(...given),
+      appendAfter: (...given) => newClient().appendAfter(...given),
       heads: (...given) => newClient().heads(...given),
       read: (...given) => newClient().read(...given),
       saveSnapshot: (...given) => newClient().saveSnapshot(...given),

@@ -91,7 +91,7 @@ export function makeClients({ scheduler, recorder, places, failOvers, onBug }: C
     if (result === undefined || result === null) return null;
     const { state, now } = result;
     recorder.list('list', asRead(operation, state.list));
-    if (isSame)
+    if (isSame && now !== null)
       recorder.list(
         journal,
         asRead(
@@ -100,7 +100,7 @@ export function makeClients({ scheduler, recorder, places, failOvers, onBug }: C
         ),
       );
     recorder.value('value', { ...operation, kind: 'read', value: state.value });
-    recorder.clock('clock', { ...operation, now });
+    if (now !== null) recorder.clock('clock', { ...operation, now });
     return state;
   };
   const append = async (client: number, place: Cluster): Promise<void> => {

@@ -37,11 +37,17 @@ export interface Around {
   readonly newClient: () => Store;
 }
 
+/** What was read; `now` is null where nobody looked: then neither clock nor journal need be as of this read. */
+export interface ToyRead {
+  readonly state: ToyState;
+  readonly now: number | null;
+}
+
 export interface Replica {
   /** Resolve with null where there is no such world. */
   readonly write: (name: string, request: Request) => Promise<ToyAnswer | null>;
   /** Reads, and notes that it read. */
-  readonly read: (name: string, mark: string) => Promise<{ readonly state: ToyState; readonly now: number } | null>;
+  readonly read: (name: string, mark: string) => Promise<ToyRead | null>;
   /** Whether one of that name was there before. */
   readonly make: (name: string) => Promise<boolean>;
   /** Whether it was there. */
@@ -177,6 +183,20 @@ export function makeReplica(plain: Store, seams: Seams, around: Around): Replica
     }
     throw new StoreUnavailable('the world became another one again and again');
   };
+  /** What is known here, where nobody knows more. */
+  const readAhead = async (
+    line: Line<ToyAnswer>,
+    toy: ToyWorld,
+    mark: string,
+    patience: Patience,
+  ): Promise<ToyRead | null> => {
+    const version = line.version();
+    const act = (): ToyState | null =>
+      toy.isOver() || line.version() !== version ? null : structuredClone(toy.state());
+    const state = await line.asOf(0, act, patience);
+    const isNoted = state !== null && (await line.noteAsOf(mark, version, patience));
+    return isNoted ? { state, now: null } : null;
+  };
   /** Whoever asks is told something in time, whatever it is that is slow. */
   const inTime = async <Result>(answer: (patience: Patience) => Promise<Result>): Promise<Result> => {
     await begun;
@@ -197,7 +217,9 @@ export function makeReplica(plain: Store, seams: Seams, around: Around): Replica
       ),
     read: (name, mark) =>
       inTime((patience) =>
-        withWorld(name, patience, async (world, { line, toy, time }) => {
+        withWorld(name, patience, async (world, { line, toy, time }): Promise<ToyRead | typeof over> => {
+          const ahead = scheduler.chance.below(2) === 0 ? await readAhead(line, toy, mark, patience) : null;
+          if (ahead !== null) return ahead;
           const look = await looked(line, patience);
           if (!isCurrent(world)) return over;
           const head = look.headOf(line.stream);

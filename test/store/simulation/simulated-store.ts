@@ -3,7 +3,7 @@ import { StoreMemory, blobName } from '../../../src/store/memory.ts';
 import {
   StoreUnavailable,
   Truncated,
-  type BesideEntry,
+  type Appended,
   type Durability,
   type NewEntry,
   type Store,
@@ -23,12 +23,6 @@ export interface Troubles {
 const patience = 2000;
 /** So long does a commit take at the most, which waits for disks and a standby: what is committed was given its time before. */
 const longestCommit = 300;
-
-interface Append {
-  readonly stream: string;
-  readonly entries: readonly NewEntry[];
-  readonly besides: readonly BesideEntry[];
-}
 
 interface Written {
   readonly stream: string;
@@ -86,23 +80,30 @@ export class SimulatedStore {
       const { next, last } = memory.endOf(stream);
       if (!memory.removed.has(stream) && !mayHold(seen, next, last)) throw new Truncated(stream);
     };
+    const append = async <Result extends Appended | null>(
+      stream: string,
+      entries: readonly NewEntry[],
+      how: Durability,
+      put: () => Result,
+    ): Promise<Result> => {
+      const seen = witness.seenOf(stream);
+      const asked = this.#scheduler.now();
+      const { appended, last } = await call(how === 'durable', () => {
+        const end = memory.endOf(stream);
+        this.#since = this.#scheduler.chance.below(this.#scheduler.now() - asked + 1);
+        return { last: end.last, appended: this.#append(stream, how, put, () => check(stream, seen)) };
+      });
+      if (appended === null) return appended;
+      const placed = entries.map(({ id }, at) => ({ seq: appended.seqs[at] ?? -1, id }));
+      if (!witness.mayBeOf(stream, placed, appended.end, last)) throw witness.isBehind(stream);
+      witness.appended(stream, placed, appended.end);
+      return appended;
+    };
     return {
-      append: async (stream, entries, how, besides = []) => {
-        const seen = witness.seenOf(stream);
-        const asked = this.#scheduler.now();
-        const { appended, last } = await call(how === 'durable', () => {
-          const end = memory.endOf(stream);
-          this.#since = this.#scheduler.chance.below(this.#scheduler.now() - asked + 1);
-          return {
-            last: end.last,
-            appended: this.#append({ stream, entries, besides }, how, () => check(stream, seen)),
-          };
-        });
-        const placed = entries.map(({ id }, at) => ({ seq: appended.seqs[at] ?? -1, id }));
-        if (!witness.mayBeOf(stream, placed, appended.end, last)) throw witness.isBehind(stream);
-        witness.appended(stream, placed, appended.end);
-        return appended;
-      },
+      append: (stream, entries, how, besides = []) =>
+        append(stream, entries, how, () => memory.append(stream, entries, besides)),
+      appendAfter: (stream, last, entry) =>
+        append(stream, [entry], 'visible', () => memory.appendAfter(stream, last, entry)),
       heads: (streams) => {
         const seen = new Map(streams.map((stream) => [stream, witness.seenOf(stream)]));
         return call(false, () => {
@@ -152,10 +153,10 @@ export class SimulatedStore {
     };
   }
 
-  #append({ stream, entries, besides }: Append, how: Durability, check: () => void) {
+  #append<Result>(stream: string, how: Durability, put: () => Result, check: () => void): Result {
     const { next } = this.memory.endOf(stream);
     const wrong = attempted(check);
-    const appended = this.memory.append(stream, entries, besides);
+    const appended = put();
     this.#since = 0;
     const end = this.memory.endOf(stream).next;
     if (how === 'visible') for (let seq = next; seq < end; seq++) this.#visible.push({ stream, seq });
