@@ -1,4 +1,5 @@
 /** Long answers: the same as short ones, written while they are read, of one state whatever is written meanwhile. */
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -41,23 +42,23 @@ test.each(['application/jsonl', 'text/csv'])('as %s it is its pages one after th
   expect(whole.text).toBe(head + pages.map((page) => page.slice(head.length)).join(''));
 });
 
-/** Asks for a list and reads nothing of the answer until told to. */
+/** Asks for a list, and reads no more of the answer than its beginning until told to. */
 function unread(given: Service, path: string) {
   const { hostname, port } = new URL(given.url);
-  const socket = connect(Number(port), hostname).pause();
+  const socket = connect(Number(port), hostname);
   socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nArgus-API-Key: ${fullKey}\r\n\r\n`);
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-  socket.pause();
+  const begun = once(socket, 'data').then(() => socket.pause());
   const text = new Promise<string>((resolve) => socket.on('close', () => resolve(Buffer.concat(chunks).toString())));
-  return { socket, read: () => (socket.resume(), text) };
+  return { socket, begun, read: () => begun.then(() => (socket.resume(), text)) };
 }
 
 test('what is written while somebody reads is not in what they read', async () => {
   const given = await service({ events: 6000 });
   const { data: before } = await given.ask<{ id: string; severity: string }[]>(`${all}&limit=0`);
-  const { read } = unread(given, `${all}&limit=0`);
-  await pause(300);
+  const { begun, read } = unread(given, `${all}&limit=0`);
+  await begun;
   const written = await given.ask('/events/v1/aggregated/bulk', {
     method: 'PUT',
     body: { criteria: { startTimestamp: 0, limit: 0 }, update: { newSeverity: 'critical' } },
@@ -72,8 +73,8 @@ test('what is written while somebody reads is not in what they read', async () =
 
 test('who goes away ends the work, and counts as answered', async () => {
   const given = await service({ events: 6000 });
-  const { socket } = unread(given, `${all}&limit=0`);
-  await pause(100);
+  const { socket, begun } = unread(given, `${all}&limit=0`);
+  await begun;
   socket.destroy();
   const inFlight = async (): Promise<number> => {
     const text = await (await fetch(`${given.url}/_sim/metrics`)).text();
