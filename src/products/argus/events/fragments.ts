@@ -7,19 +7,25 @@ function kept<Item, Written>(
   write: (item: Item) => Written,
   identityOf: (item: Item) => unknown = (item) => item,
 ): (item: Item) => Written {
-  // A world among many writes a few entries of each dictionary: a list would be as long as the last of them.
+  // A world among many writes a few entries of each dictionary: lists would be as long as the last of them.
   const few = new Map<number, Kept<Written>>();
-  let many: Kept<Written>[] | null = null;
+  let pieces: Written[] | null = null;
+  const owners: unknown[] = [];
   return (item) => {
     const index = indexOf(item);
     const identity = identityOf(item);
-    const known = many === null ? few.get(index) : many[index];
+    if (pieces !== null) {
+      const piece = pieces[index];
+      if (piece !== undefined && owners[index] === identity) return piece;
+      owners[index] = identity;
+      return (pieces[index] = write(item));
+    }
+    const known = few.get(index);
     if (known !== undefined && known.identity === identity) return known.piece;
     const made = { identity, piece: write(item) };
-    if (many !== null) many[index] = made;
-    else if (few.set(index, made).size > mostFew) {
-      many = [];
-      for (const [place, entry] of few) many[place] = entry;
+    if (few.set(index, made).size > mostFew) {
+      pieces = [];
+      for (const [place, one] of few) [owners[place], pieces[place]] = [one.identity, one.piece];
       few.clear();
     }
     return made.piece;
