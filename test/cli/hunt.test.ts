@@ -90,7 +90,7 @@ const faulty = `
   fs.writeFileSync(file, String(Math.max(since, ...data.map((event) => event.startTimestamp + 1))));
 `;
 
-test('what is found is kept, played again by its schedule, and reported in all forms', () => {
+test('what is found is kept, played again by its schedule, and reported in all forms', { timeout: 1_200_000 }, () => {
   const place = folder();
   const command = [
     process.execPath,
@@ -99,7 +99,9 @@ test('what is found is kept, played again by its schedule, and reported in all f
     faulty.replace('OUT(event)', 'console.log(JSON.stringify(event))'),
   ];
   const reports = ['json', 'junit', 'html'].flatMap((form) => ['--report', `${form}=${place}/report.${form}`]);
-  const first = run(['--deliver', 'stdout', '--schedules', '20', '--keep', place, ...reports], command);
+  // What a killed client had printed by then depends on the machine.
+  const hunted = ['--deliver', 'stdout', '--schedules', '20', '--without', 'kill'];
+  const first = run([...hunted, '--keep', place, ...reports], command);
   expect(first.status).toBe(1);
   expect(first.stdout).toMatch(/confirmed 3 of 3[^]*1 of \d+ events was never delivered[^]*becomes visible: lost/);
   const report = JSON.parse(readFileSync(`${place}/report.json`, 'utf8')) as {
