@@ -13,8 +13,8 @@ export default defineConfig({
     // Loading the sources anew for each file takes as long as half of the tests; nothing in them may depend on what came before.
     isolate: false,
     // A machine under load takes ten times as long as an idle one.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     // What is waited for comes in its time; the default is a second.
     expect: { poll: { timeout: 120_000 } },
     ...(report !== undefined && { reporters: ['default', 'json'], outputFile: { json: report } }),
