@@ -9,7 +9,6 @@ import type { Lived } from './living.ts';
 /** A record as a list tells it. */
 export interface Told {
   readonly id: string;
-  readonly text: string;
   readonly json: any;
 }
 
@@ -37,7 +36,7 @@ export function tenantOf(at: Lived, dialect: DialectName, most = Infinity) {
     for (let page = 0; ; page++) {
       const { _embedded: embedded } = JSON.parse(ask(id, {}, { size: '2000', ...query, page: String(page) }));
       const items = (Object.values(embedded ?? {})[0] ?? []) as any[];
-      all.push(...items.map((json) => ({ id: json.id ?? json.uuid, text: JSON.stringify(json), json })));
+      all.push(...items.map((json) => ({ id: json.id ?? json.uuid, json })));
       if (items.length < 2000 || all.length >= most) return all;
     }
   };
