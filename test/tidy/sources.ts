@@ -33,7 +33,7 @@ const ordinary: ProductWords['ordinary'] = {
   sortBy: { in: /^contract\/(?:checks|lists)\//, whose: 'the suite, of any order' },
   oneOf: { in: /^/, whose: 'JSON Schema' },
   event_type: { in: /^cli\/ids\//, whose: 'Suricata' },
-  eventID: { in: /^generator\/(?:detections|own-alarms)\//, whose: 'AWS CloudTrail' },
+  eventID: { in: /^generator\/detections\//, whose: 'AWS CloudTrail' },
   endTimestamp: { in: /^cli\/proof\.ts$/, whose: 'the file of expectations' },
   access_token: { in: /^sim\/journal\//, whose: 'OAuth (RFC 6749)' },
   closeCase: { in: /^(?:model\/story|cli\/scenario\/starter|generator\/)/, whose: 'what people of stories do' },

@@ -2,8 +2,8 @@
 import { detection, many } from './shared/define.ts';
 import { fact } from './shared/fact.ts';
 import { hostileHost } from './shared/words.ts';
-import { says, triggers } from './shared/talk.ts';
-import { clientFinish12, clientHello, sealed, serverFinish12, serverFlight12 } from './shared/tls.ts';
+import { hitAt, says } from './shared/talk.ts';
+import { sealed, shakeHands } from './shared/tls.ts';
 import { selfSigned } from './shared/certificate.ts';
 
 export const c2Certificate = detection({
@@ -48,14 +48,11 @@ export const c2Certificate = detection({
         },
       };
     }),
-  talk: (row, sighting) => {
-    const { chance, variant } = sighting;
-    const certificate = selfSigned(row.organization, fact(variant, 'tls.sni'));
+  talk: (row, { chance, variant }) => {
+    const name = fact(variant, 'tls.sni');
+    const certificate = selfSigned(row.organization, name);
     return (hit) => [
-      says('initiator', clientHello(chance, fact(variant, 'tls.sni'), 'TLS 1.2')),
-      triggers(says('responder', serverFlight12(chance, certificate), 900), hit),
-      says('initiator', clientFinish12(chance), 700),
-      says('responder', serverFinish12(chance)),
+      ...hitAt(1, shakeHands(chance, { name, certificate }), hit),
       says('initiator', sealed(chance, 180), 900),
       says('responder', sealed(chance, 320), 2500),
     ];

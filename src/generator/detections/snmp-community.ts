@@ -3,7 +3,7 @@ import type { Variant } from '../../model/detection.ts';
 import { detection, many } from './shared/define.ts';
 import { fact } from './shared/fact.ts';
 import { latin1, says, triggers } from './shared/talk.ts';
-import { element, integer, objectIdentifier } from './shared/pack.ts';
+import { element, integer, objectIdentifier } from './shared/der.ts';
 
 /** An SNMPv1 message (RFC 1157): 0xa0 asks, 0xa2 answers. */
 const message = (variant: Variant, kind: number, value: Uint8Array): Uint8Array =>

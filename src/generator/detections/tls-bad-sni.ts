@@ -1,9 +1,8 @@
 /** A client names a known hostile server in its TLS hello. */
 import { detection, many } from './shared/define.ts';
 import { fact } from './shared/fact.ts';
-import { says, triggers } from './shared/talk.ts';
-import { changeCipherSpec, clientHello, sealed, serverFlight13 } from './shared/tls.ts';
-import { join } from './shared/pack.ts';
+import { hitAt, says } from './shared/talk.ts';
+import { sealed, shakeHands } from './shared/tls.ts';
 
 export const tlsBadSni = detection({
   name: 'tls-bad-sni',
@@ -43,15 +42,10 @@ export const tlsBadSni = detection({
     }),
   talk:
     (_row, { chance, variant }) =>
-    (hit) => {
-      const hello = clientHello(chance, fact(variant, 'tls.sni'), 'TLS 1.3');
-      return [
-        triggers(says('initiator', hello), hit),
-        says('responder', serverFlight13(chance, hello), 900),
-        says('initiator', join(changeCipherSpec, sealed(chance, 74)), 700),
-        says('initiator', sealed(chance, 220), 400),
-        says('responder', sealed(chance, 640), 3000),
-      ];
-    },
+    (hit) => [
+      ...hitAt(0, shakeHands(chance, { name: fact(variant, 'tls.sni'), certificate: null }), hit),
+      says('initiator', sealed(chance, 220), 400),
+      says('responder', sealed(chance, 640), 3000),
+    ],
   rule: (row) => ({ protocol: 'tls', contents: [{ in: 'tls.sni', text: row.suffix, anchor: 'end' }] }),
 });

@@ -2,7 +2,6 @@
 import { lazy } from '../../kernel/lazy.ts';
 import type { Detection } from '../../model/detection.ts';
 import { ownDetection } from '../own-alarms/own-detection.ts';
-import { techniqueOf, usualWeight } from '../own-alarms/shipped.ts';
 import type { Note, Scenario } from '../scenario/scenario.ts';
 import { makeCatalogue, type Catalogue } from './catalogue.ts';
 import { formatOf } from './index.ts';
@@ -36,10 +35,9 @@ const extended = ({ detections, further }: Catalogue, own: readonly Detection[])
 
 function ownIn({ alarms = {} }: Alarms, note?: Note): readonly Detection[] {
   return Object.entries(alarms).flatMap(([name, alarm]) => {
-    const own = { name, alarm: { weight: usualWeight, ...alarm }, techniqueOf };
-    if (note === undefined) return ownDetection(own) ?? [];
+    if (note === undefined) return ownDetection(name, alarm) ?? [];
     try {
-      return ownDetection(own, (path, message) => note(['alarms', name, ...path], message)) ?? [];
+      return ownDetection(name, alarm, (path, message) => note(['alarms', name, ...path], message)) ?? [];
     } catch (error) {
       // What is malformed is told by the schema.
       if (error instanceof TypeError) return [];

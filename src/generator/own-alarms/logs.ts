@@ -1,31 +1,11 @@
-/** Records of logs as own alarms tell them: which properties show their fields, and what a reader looks for. */
+/** Records of logs as own alarms tell them: which properties show their fields, what a reader looks for, and how they are written. */
+import { isoUtc } from '../../kernel/clock.ts';
+import { uuid } from '../../kernel/random.ts';
 import type { LogSource } from '../../model/detection.ts';
-import { logKinds, type LogFields } from './log-kinds.ts';
-import type { SectionReader, AlarmTelling } from './text/section.ts';
+import { shipped, type LogFields, type LogForm } from './shipped.ts';
+import { personOf, whoever, type AlarmTelling, type SectionReader, type ToldEvent } from './text/section.ts';
 import { marksOf, tokensOf, type TextTemplate } from './text/template.ts';
 import { isSeenToken } from './text/tokens.ts';
-
-/** Fields that are shown as properties of other names. */
-const known: Readonly<Record<string, string>> = {
-  EventID: 'event.code',
-  CommandLine: 'process.command_line',
-  Image: 'process.executable',
-  NewProcessName: 'process.executable',
-  TargetUserName: 'user.name',
-  User: 'user.name',
-  awsRegion: 'cloud.region',
-  eventName: 'event.action',
-  eventSource: 'event.provider',
-  eventType: 'event.action',
-  operationName: 'event.action',
-  userPrincipalName: 'user.name',
-  action: 'event.action',
-  verb: 'event.action',
-  program: 'process.name',
-  method: 'http.method',
-  agent: 'http.user_agent',
-  status: 'http.status',
-};
 
 const words = (text: string): string =>
   text
@@ -34,33 +14,34 @@ const words = (text: string): string =>
     .toLowerCase();
 
 export function logTelling(source: LogSource, section: LogFields, reader: SectionReader): AlarmTelling {
-  const kind = logKinds[source];
-  for (const name of [...kind.kinds, ...(kind.needed ?? [])])
+  const { logs, properties } = shipped();
+  const form = logs[source];
+  const { kinds, needed = [], prefix = source, telemetry, direction } = form;
+  for (const name of [...kinds, ...needed])
     if (!Object.hasOwn(section, name)) reader.note([], `needs the field ${name}`);
   const taken = new Set<string>();
   const fields = Object.entries(section).map(([name, value]) => {
-    const usual = known[name];
-    const key = usual === undefined || taken.has(usual) ? `${kind.prefix ?? source}.${words(name)}` : usual;
+    const usual = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const key = usual === undefined || taken.has(usual) ? `${prefix}.${words(name)}` : usual;
     taken.add(key);
-    return { name, value, key, template: reader.text([name], String(value), '') };
+    return { name, value, key, template: reader.text([name], String(value), 'text') };
   });
   // What is only known of the event itself is told by the log alone.
   const shown = fields.filter(({ template }) => !tokensOf(template).some(isSeenToken));
   const facts: Record<string, TextTemplate> = Object.fromEntries(shown.map(({ key, template }) => [key, template]));
-  facts['user.name'] ??= reader.text([], undefined, '{user}');
-  const watches = fields.flatMap(({ name, key, template, value }) => {
-    const marks = marksOf(template);
-    if (kind.kinds.includes(name))
-      return [{ key, field: name, text: String(value).replaceAll(/\[\[|\]\]/g, ''), isWhole: true }];
-    return marks.map(({ text, isStart, isEnd }) => ({ key, field: name, text, isWhole: isStart && isEnd }));
-  });
+  facts['user.name'] ??= whoever;
+  const watches = fields.flatMap(({ name, key, template, value }) =>
+    kinds.includes(name)
+      ? [{ key, field: name, text: String(value).replaceAll(/\[\[|\]\]/g, ''), isWhole: true }]
+      : marksOf(template).map(({ text, isStart, isEnd }) => ({ key, field: name, text, isWhole: isStart && isEnd })),
+  );
   return {
-    telemetry: kind.telemetry,
+    telemetry,
     transport: null,
-    direction: kind.direction,
+    direction,
     trigger: 'initiator',
     source,
-    port: kind.telemetry === 'endpoint' ? 0 : 443,
+    port: telemetry === 'endpoint' ? 0 : 443,
     facts,
     watches,
     log: (told) => {
@@ -69,7 +50,49 @@ export function logTelling(source: LogSource, section: LogFields, reader: Sectio
         const text = property === undefined || !Object.hasOwn(facts, key) ? told.say(template) : (property[0] ?? '');
         return [name, typeof value === 'string' ? text : value] as const;
       });
-      return kind.write(Object.fromEntries(typed), told);
+      return written(form, Object.fromEntries(typed), told);
     },
   };
+}
+
+/** What a form's own tokens come to. */
+const known: Readonly<Record<string, (told: ToldEvent) => string | undefined>> = {
+  time: ({ sighting }) => isoUtc(sighting.triggers[0] ?? 0),
+  seconds: ({ sighting }) => ((sighting.triggers[0] ?? 0) / 1000).toFixed(3),
+  from: ({ sighting }) => sighting.initiator.address,
+  to: ({ sighting }) => sighting.responder.address,
+  person: (told) => personOf(told) || undefined,
+  uuid: ({ chance }) => uuid(chance),
+  pid: ({ chance }) => String(chance.between(400, 32_000)),
+  serial: ({ chance }) => String(chance.between(1000, 99_999)),
+};
+
+function written({ record, line = '', usual = {} }: LogForm, fields: LogFields, told: ToldEvent): string {
+  const more = new Map(Object.entries(fields));
+  const valueOf = (_: string, token: string): string => {
+    if (token === 'more') return [...more].map(([name, value]) => ` ${name}=${quoted(value)}`).join('');
+    const own = known[token];
+    if (own === undefined) more.delete(token);
+    return String((own === undefined ? fields[token] : own(told)) ?? usual[token] ?? '');
+  };
+  const filled = (text: string): string => text.replaceAll(/\{([a-z]+)\}/g, valueOf);
+  if (record === undefined) return filled(line);
+  const usually = JSON.parse(JSON.stringify(record), (_, value: unknown) =>
+    typeof value === 'string' ? filled(value) : value,
+  ) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(fields)) place(usually, name.split('.'), value);
+  return JSON.stringify(usually);
+}
+
+const quoted = (value: string | number | boolean): string =>
+  /^[\w.:/-]+$/.test(String(value)) ? String(value) : `"${String(value).replaceAll('"', "'")}"`;
+
+/** Names with dots lead into records within the record. */
+function place(record: Record<string, unknown>, [name = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) record[name] = value;
+  else {
+    const inner = Object.hasOwn(record, name) ? record[name] : null;
+    record[name] = typeof inner === 'object' && inner !== null ? inner : {};
+    place(record[name] as Record<string, unknown>, rest, value);
+  }
 }

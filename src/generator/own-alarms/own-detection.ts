@@ -1,76 +1,29 @@
 /** Turns an own alarm of a scenario, or one of the catalogue's files, into a detection like any other. */
-import type { Stream } from '../../kernel/random.ts';
-import { suggestion } from '../../kernel/suggestion.ts';
+import { stream, type Stream } from '../../kernel/random.ts';
 import { logSources, type Detection, type Sighting, type Variant } from '../../model/detection.ts';
+import type { Content } from '../../model/rule.ts';
 import { detection, many, type DetectionTable, type VariantFacts } from '../detections/shared/define.ts';
-import type { ScenarioPath } from '../scenario/scenario.ts';
-import { idsOf, killChainOf } from './kill-chain.ts';
+import { hitAt } from '../detections/shared/talk.ts';
+import type { Note } from '../scenario/scenario.ts';
 import { logTelling } from './logs.ts';
-import { unsafe } from './text/safe.ts';
-import {
-  usualOnWire,
-  type AlarmTelling,
-  type ScenarioAlarm,
-  type SectionReader,
-  type ToldEvent,
-  type WireTelling,
-} from './text/section.ts';
-import {
-  filledIn,
-  literal,
-  parseTemplate,
-  readBack,
-  tokensOf,
-  type TextTemplate,
-  type Values,
-} from './text/template.ts';
-import { drawText, isDrawn, isSeenToken, seenText, tokenNames, type Vary } from './text/tokens.ts';
+import { shipped, techniqueOf } from './shipped.ts';
+import { readerOf } from './text/reader.ts';
+import type { AlarmTelling, ScenarioAlarm, SectionReader, ToldEvent, WireTelling } from './text/section.ts';
+import { filledIn, readBack, tokensOf, type TextTemplate, type Values } from './text/template.ts';
+import { drawText, isSeenToken, seenText, type Vary } from './text/tokens.ts';
 import { kerberos } from './wire/kerberos.ts';
 import { ldap } from './wire/ldap.ts';
-import { bare, ftp, icmp, rdp, ssh } from './wire/lines.ts';
+import { ftp, icmp, rdp, ssh, tcp, udp } from './wire/lines.ts';
 import { smtp } from './wire/mail.ts';
 import { rpc } from './wire/rpc.ts';
 import { smb } from './wire/smb.ts';
 import { dns, http, tls } from './wire/web.ts';
 
-/** Name and tactics of a technique. */
-export interface Technique {
-  readonly name: string;
-  readonly tactics: readonly string[];
-}
-
-const bares = { tcp: bare('tcp'), udp: bare('udp') };
-const wires = { http, dns, tls, smtp, ftp, smb, rpc, ssh, rdp, kerberos, ldap, ...bares, icmp };
-
-type Note = (path: ScenarioPath, message: string) => void;
+const wires = { http, dns, tls, smtp, ftp, smb, rpc, ssh, rdp, kerberos, ldap, tcp, udp, icmp };
 
 const refuse: Note = (path, message) => {
   throw new RangeError(`${path.join('.')} ${message}`);
 };
-
-function readerOf(vary: Vary, section: string, note: Note): SectionReader {
-  const here: Note = (path, message) => note([section, ...path], message);
-  return {
-    note: here,
-    text: (path, source, usual, kind = 'text') => {
-      try {
-        const template = parseTemplate(source ?? usual);
-        const unknown = tokensOf(template).find((token) => !isSeenToken(token) && !isDrawn(token, vary));
-        if (unknown !== undefined)
-          here(
-            path,
-            `has {${unknown}} in it, which is nothing that is filled in; ${suggestion(unknown, tokenNames(vary))}`,
-          );
-        const wrong = unsafe(template, kind);
-        if (wrong !== null) here(path, wrong);
-        return template;
-      } catch (error) {
-        here(path, error instanceof RangeError ? error.message : String(error));
-        return literal(source ?? usual);
-      }
-    },
-  };
-}
 
 /** The only section that tells what happens. */
 function tellingOf(alarm: ScenarioAlarm, note: Note): AlarmTelling | null {
@@ -81,12 +34,25 @@ function tellingOf(alarm: ScenarioAlarm, note: Note): AlarmTelling | null {
     note(found.slice(1, 2), `needs one section that tells what happens, of ${names.join(', ')}`);
     return null;
   }
-  const reader = readerOf(alarm.vary ?? {}, name, note);
+  const reader = readerOf(alarm, name as keyof ScenarioAlarm, note);
   const source = logSources.find((one) => one === name);
   if (source !== undefined) return logTelling(source, alarm[source] ?? {}, reader);
   // Each reads the section of its own name.
   const tell = wires[name as keyof typeof wires] as (section: unknown, reader: SectionReader) => WireTelling;
-  return { ...usualOnWire, ...tell(alarm[name as keyof typeof wires], reader) };
+  return onWire(tell(alarm[name as keyof typeof wires], reader), reader);
+}
+
+/** What is looked for is said by one side: a rule sees one direction. */
+function onWire({ asked, answered = [], rule, ...telling }: WireTelling, { note }: SectionReader): AlarmTelling {
+  if (asked.length > 0 && answered.length > 0)
+    note([], 'marks parts of what both sides say, but a signature sees one of them');
+  if (asked.length + answered.length === 0 && rule.rpc === undefined)
+    note([], 'marks nothing between [[ and ]] that its signature could look for');
+  const [trigger, looked]: [Detection['trigger'], readonly Content[]] =
+    answered.length > 0 ? ['responder', answered] : ['initiator', asked];
+  const contents = [...(rule.contents ?? []), ...looked];
+  const at = trigger === 'initiator' ? 0 : 1;
+  return { telemetry: 'network', transport: 'tcp', at, ...telling, trigger, rule: { ...rule, contents } };
 }
 
 /** Texts that are the variant's own, by where they stand in it. */
@@ -95,7 +61,7 @@ type Kept = readonly (readonly [place: 'domain' | 'uri' | string, template: Text
 const keptOf = ({ domain, uri, facts }: AlarmTelling): Kept =>
   Object.entries({ ...(domain && { domain }), ...(uri && { uri }), ...facts });
 
-const at = (variant: Variant, place: string): string | null | undefined =>
+const textAt = (variant: Variant, place: string): string | null | undefined =>
   place === 'domain' || place === 'uri' ? variant[place] : variant.properties[place]?.[0];
 
 /** What was filled in where a variant tells it; who it is about stands for itself. */
@@ -103,7 +69,7 @@ function valuesOf(kept: Kept, variant: Variant): Values {
   const found = new Map<string, string>();
   const inOrder = [...kept].sort(([one], [other]) => Number(other === 'user.name') - Number(one === 'user.name'));
   for (const [place, template] of inOrder)
-    for (const [token, value] of readBack(template, at(variant, place) ?? '') ?? [])
+    for (const [token, value] of readBack(template, textAt(variant, place) ?? '') ?? [])
       if (!found.has(token)) found.set(token, value);
   return found;
 }
@@ -130,106 +96,107 @@ function drawing(vary: Vary, chance: Stream, known: Values = new Map()): (token:
 }
 
 /** Texts that follow from others follow what a story has changed. */
-const settled = (kept: Kept, variant: Variant): Variant => {
+function settled(kept: Kept, variant: Variant): Variant {
   const values = valuesOf(kept, variant);
-  const properties = Object.fromEntries(
-    Object.entries(variant.properties).map(([key, texts]) => {
-      const template = kept.find(([place]) => place === key)?.[1];
-      const isWhole = template !== undefined && tokensOf(template).every((token) => values.has(token));
-      return [
-        key,
-        isWhole && readBack(template, texts[0] ?? '') !== null
-          ? [filledIn(template, (token) => values.get(token) ?? '')]
-          : texts,
-      ];
-    }),
-  );
+  const properties = { ...variant.properties };
+  for (const [place, template] of kept) {
+    const [text] = properties[place] ?? [];
+    const isWhole = tokensOf(template).every((token) => values.has(token));
+    if (text !== undefined && isWhole && readBack(template, text) !== null)
+      properties[place] = [filledIn(template, (token) => values.get(token) ?? '')];
+  }
   return { ...variant, properties };
-};
+}
 
 /** Who opens the conversation where nothing is said of it. */
 const usualDirection = 'inbound';
 const [drawnVariants, fixedVariants] = [8, 4];
-
-export interface OwnAlarm {
-  readonly name: string;
-  readonly alarm: ScenarioAlarm;
-  readonly techniqueOf: (id: string) => Technique | undefined;
-}
+/** How often an alarm happens beside others, once a scenario lets it. */
+const usualWeight = 20;
 
 /** The detection; without `note`, throws RangeError for the first mistake. Null where nothing tells what happens. */
-export function ownDetection({ name, alarm, techniqueOf }: OwnAlarm, note: Note = refuse): Detection | null {
+export function ownDetection(name: string, alarm: ScenarioAlarm, note: Note = refuse): Detection | null {
   const telling = tellingOf(alarm, note);
   if (telling === null) return null;
-  const vary = alarm.vary ?? {};
+  const { vary = {}, threshold, weight = usualWeight, severity, category } = alarm;
   const kept = keptOf(telling);
   for (const [place, template] of kept)
     if (tokensOf(template).some(isSeenToken))
       note([], `tells ${place} by what is only known of the event itself; use another text there`);
-  const attack = attackOf(alarm, techniqueOf, note);
+  const attack = attackOf(alarm, note);
   const direction = alarm.direction ?? telling.direction ?? usualDirection;
-  const toldOf = (sighting: Sighting): ToldEvent => {
-    const { chance } = sighting;
-    const draw = drawing(vary, chance, valuesOf(kept, sighting.variant));
-    const say = (template: TextTemplate): string => {
-      // What stands in the variant is said as it stands there: a story may have chosen a text of another form.
-      const place = kept.find(([, one]) => one === template)?.[0];
-      const own = place === undefined ? null : at(sighting.variant, place);
-      if (own !== null && own !== undefined) return own;
-      return filledIn(template, (token) => (isSeenToken(token) ? seenText(token, sighting, direction) : draw(token)));
-    };
-    return { say, sighting, chance };
-  };
-  const { threshold } = alarm;
-  const { telemetry, transport, trigger, rule, expert, source, watches } = telling;
+  const { telemetry, transport, trigger, rule, source, watches } = telling;
   const isDrawnFrom = kept.some(([, template]) => tokensOf(template).length > 0);
   return detection({
     name,
-    category: alarm.category,
+    category,
     telemetry,
     transport,
     direction,
     trigger,
     attack,
-    killChain: killChainOf(alarm, attack.techniqueName),
+    killChain: { ...shipped().chains[category], method: attack.techniqueName, ...alarm.killChain },
     first: idsOf(name, alarm),
-    alarms: { [name]: { name: alarm.name, severity: alarm.severity, weight: alarm.weight ?? 0 } },
+    alarms: { [name]: { name: alarm.name, severity, weight } },
     variants: (_, chance) =>
       many(isDrawnFrom ? drawnVariants : fixedVariants, () => variantOf(telling, kept, drawing(vary, chance))),
     settle: (_, variant) => settled(kept, variant),
     ...(threshold && { burst: { ...threshold, spacing: spacingOf(threshold) } }),
-    ...traffic(telling, toldOf),
+    ...traffic(telling, eventsOf(vary, kept, direction)),
     ...(rule && { rule: () => rule }),
-    ...(expert && { expert }),
-    ...(source && { source }),
-    ...(watches && { watches }),
+    ...(source && { source, watches }),
   });
 }
+
+type ToldOf = (sighting: Sighting) => ToldEvent;
+
+const eventsOf =
+  (vary: Vary, kept: Kept, direction: Detection['direction']): ToldOf =>
+  (sighting) => {
+    const { chance, variant } = sighting;
+    const draw = drawing(vary, chance, valuesOf(kept, variant));
+    const valueOf = (token: string): string =>
+      isSeenToken(token) ? seenText(token, sighting, direction) : draw(token);
+    const say = (template: TextTemplate): string => {
+      // What stands in the variant is said as it stands there: a story may have chosen a text of another form.
+      const place = kept.find(([, one]) => one === template)?.[0];
+      return (place === undefined ? null : textAt(variant, place)) ?? filledIn(template, valueOf);
+    };
+    return { say, sighting, chance };
+  };
+
+type Traffic = Pick<DetectionTable<object>, 'talk' | 'packet' | 'visit' | 'log'>;
+
+/** What is said, sent or written at each event. */
+const traffic = ({ talk, at: place = 0, packet, visit, log }: AlarmTelling, toldOf: ToldOf): Traffic => ({
+  ...(talk && {
+    talk: (_, sighting) => {
+      const told = toldOf(sighting);
+      return (hit) => hitAt(place, talk(told), hit);
+    },
+  }),
+  ...(packet && { packet: (_, sighting, path) => packet(toldOf(sighting), path) }),
+  ...(visit && { visit: (_, sighting) => visit(toldOf(sighting)) }),
+  ...(log && { log: (sighting) => log(toldOf(sighting)) }),
+});
 
 /** Microseconds between what counts together: well within its seconds, and too close for one connection. */
 const spacingOf = ({ seconds, count }: NonNullable<ScenarioAlarm['threshold']>): number =>
   Math.min(400_000, Math.floor((seconds * 400_000) / count));
 
-type Traffic = Pick<DetectionTable<object>, 'talk' | 'packet' | 'visit' | 'log'>;
-
-/** What is said, sent or written at each event. */
-function traffic({ talk, packet, visit, log }: AlarmTelling, toldOf: (sighting: Sighting) => ToldEvent): Traffic {
-  return {
-    ...(talk && { talk: (_, sighting) => talk(toldOf(sighting)) }),
-    ...(packet && { packet: (_, sighting, path) => packet(toldOf(sighting), path) }),
-    ...(visit && { visit: (_, sighting) => visit(toldOf(sighting)) }),
-    ...(log && { log: (sighting) => log(toldOf(sighting)) }),
-  };
+/** A signature's ids: those that are given, or which follow from the name. */
+function idsOf(name: string, { signature }: ScenarioAlarm): { readonly id: number; readonly sid: number } {
+  const sid = signature ?? 1_100_000 + stream('signature', name).below(800_000);
+  return { sid, id: sid - 1_000_000 + 100_000 };
 }
 
-function attackOf({ attack }: ScenarioAlarm, techniqueOf: OwnAlarm['techniqueOf'], note: Note): Detection['attack'] {
-  if (typeof attack !== 'string')
-    return { tactics: attack.tactics, technique: attack.technique, techniqueName: attack.name };
-  const known = techniqueOf(attack);
+function attackOf({ attack }: ScenarioAlarm, note: Note): Detection['attack'] {
+  const technique = typeof attack === 'string' ? attack : attack.technique;
+  const known = typeof attack === 'string' ? techniqueOf(attack) : attack;
   if (known === undefined)
     note(
       ['attack'],
-      `is a technique that the catalogue does not know: say { technique: ${attack}, name: …, tactics: […] }`,
+      `is a technique that the catalogue does not know: say { technique: ${technique}, name: …, tactics: […] }`,
     );
-  return { tactics: known?.tactics ?? [], technique: attack, techniqueName: known?.name ?? attack };
+  return { tactics: known?.tactics ?? [], technique, techniqueName: known?.name ?? technique };
 }

@@ -5,16 +5,17 @@ import { format1 } from '../../../src/generator/formats/format-1.ts';
 import { format2 } from '../../../src/generator/formats/format-2.ts';
 import { makeWorld } from '../../../src/generator/generate.ts';
 import { ownDetection } from '../../../src/generator/own-alarms/own-detection.ts';
-import { readAlarms, techniqueOf } from '../../../src/generator/own-alarms/shipped.ts';
+import { readAlarms } from '../../../src/generator/own-alarms/shipped.ts';
 import { readScenario } from '../../../src/generator/scenario.ts';
 import { suricataRules } from '../../../src/generator/rules.ts';
 import { stream } from '../../../src/kernel/random.ts';
 import { violations } from '../../../src/kernel/schema.ts';
-import type { Detection, Sighting } from '../../../src/model/detection.ts';
+import { categories } from '../../../src/model/category.ts';
+import { logSources, type Detection, type Sighting } from '../../../src/model/detection.ts';
 import { eventPayload } from '../../../src/products/shared/captures.ts';
 import { fieldsOf, reads } from './log-reader.ts';
 
-const { alarms, techniques } = readAlarms();
+const { alarms, techniques, chains, logs } = readAlarms();
 const all = everyDetection(format2.catalogue);
 const further = format2.catalogue.further();
 
@@ -29,13 +30,16 @@ test('every alarm of the files keeps to the schema, and nothing is wrong with it
     const mistakes: string[] = violations('scenario-alarm.schema.json', alarm).map(
       ({ path, message }) => `${name} ${path.join('.')} ${message}`,
     );
-    ownDetection({ name, alarm, techniqueOf }, (path, message) =>
-      mistakes.push(`${name} ${path.join('.')} ${message}`),
-    );
+    ownDetection(name, alarm, (path, message) => mistakes.push(`${name} ${path.join('.')} ${message}`));
     return mistakes;
   });
   expect(wrong).toEqual([]);
   expect(further.map(({ name }) => name)).toEqual(Object.keys(alarms));
+});
+
+test('every category has its place in the kill chain, and every system a form of its records', () => {
+  expect(Object.keys(chains).sort()).toEqual(Object.keys(categories).sort());
+  expect(Object.keys(logs)).toEqual([...logSources]);
 });
 
 test.each(['default', 'ransomware', 'large'])('the World of %s is made without reading them', (name) => {

@@ -113,6 +113,16 @@ test("a story's person and properties are in the properties and in the log alike
   expect(complaintOf(refused)).toContain('must hold evil, which the alarm looks for: good');
 });
 
+test('a field of a record leads into that record alone, whatever it is called', () => {
+  const path = file(
+    `  mine: { ${head}, okta: { eventType: '[[x]]', actor.__proto__.stained: 'yes', target.id: '7' } }`,
+    story('one: { alarm: mine }'),
+  );
+  const line = eventPayload(worldOf(path), 0, null)?.payload ?? '';
+  expect(JSON.parse(line)).toMatchObject({ eventType: 'x', target: { id: '7' } });
+  expect({}).not.toHaveProperty('stained');
+});
+
 test('an own alarm happens in the background as often as its weight or its rate says, and nowhere else', () => {
   const alarm = (weight: string): string => `  mine: { ${head}, ${weight}http: { path: '/[[x]]' } }`;
   const times = (path: string): number => {

@@ -1,6 +1,6 @@
 /** Which alarm of the catalogue tells a step: one of its technique, else of the technique above it, else of one below. */
 import { everyDetection, type Catalogue, type DetectedAlarm } from '../../../generator/formats/catalogue.ts';
-import { shippedAlarm, techniqueOf } from '../../../generator/own-alarms/shipped.ts';
+import { shipped, techniqueOf } from '../../../generator/own-alarms/shipped.ts';
 import type { PlanStep } from './plan.ts';
 import { parentOf } from './techniques.ts';
 
@@ -8,14 +8,15 @@ export interface ChosenAlarm {
   readonly alarm: DetectedAlarm;
   /** The technique that the alarm is of. */
   readonly technique: string;
+  /** Where it is seen, as plans name platforms; null for anywhere. */
+  readonly platform: string | null;
 }
 
 /** An alarm among those of one technique. */
 interface Candidate {
   readonly entry: DetectedAlarm;
   readonly words: ReadonlySet<string>;
-  /** Where it is seen, as plans name platforms; null for anywhere. */
-  readonly platform: string | null;
+  readonly platform: ChosenAlarm['platform'];
 }
 
 const fits: readonly ((wanted: string, has: string) => boolean)[] = [
@@ -52,7 +53,8 @@ export function makeAlarmChoice(catalogue: Catalogue): (step: PlanStep) => Chose
       const [best] = scored.toSorted((left, right) => right.score - left.score || left.told - right.told);
       if (best === undefined) continue;
       times.set(best.one, best.told + 1);
-      return { alarm: best.one.entry, technique: best.one.entry.detection.attack.technique };
+      const { entry, platform } = best.one;
+      return { alarm: entry, technique: entry.detection.attack.technique, platform };
     }
     return null;
   };
@@ -63,8 +65,12 @@ const nameOf = (technique: string): string =>
 
 function candidate(entry: DetectedAlarm): Candidate {
   const { detection, alarm } = entry;
-  const told = shippedAlarm(detection.name);
-  const { attack: _attack, category: _category, severity: _severity, ...section } = told ?? {};
+  const {
+    attack: _attack,
+    category: _category,
+    severity: _severity,
+    ...section
+  } = shipped().alarms[detection.name] ?? {};
   // What is filled in is not said.
   const said = JSON.stringify(section).replace(/\{[a-z]+\d*\}/g, ' ');
   const words = wordsIn(`${alarm.name} ${alarm.shortName} ${detection.name} ${said}`);

@@ -1,5 +1,5 @@
 /** Which technique of ATT&CK a step means: by its id, by ids that were given up, and by names where those say another. */
-import { renamedTechniques, techniqueIds, techniqueOf } from '../../../generator/own-alarms/shipped.ts';
+import { shipped, techniqueOf } from '../../../generator/own-alarms/shipped.ts';
 import { lazy } from '../../../kernel/lazy.ts';
 import { textIn, type PlanFile, type PlanPath, type PlanStep } from './plan.ts';
 
@@ -13,11 +13,12 @@ export interface StepFacts {
   readonly techniqueName?: unknown;
   readonly text?: string;
   readonly platforms?: readonly string[];
+  readonly assets?: readonly string[];
   readonly causes?: readonly number[] | null;
 }
 
 export function planStep(plan: PlanFile, document: number, facts: StepFacts): PlanStep {
-  const { name, path, techniqueName = '', text = '', platforms = [], causes = null } = facts;
+  const { name, path, techniqueName = '', text = '', platforms = [], assets = [], causes = null } = facts;
   const given = givenId(plan, document, path, facts.technique);
   const meant = given === null ? idNamed(name) : meantBy(given, textIn(techniqueName));
   const known = meant !== null && meant === name ? techniqueOf(meant)?.name : undefined;
@@ -27,6 +28,7 @@ export function planStep(plan: PlanFile, document: number, facts: StepFacts): Pl
     said: meant === given ? null : (given ?? 'by its name'),
     text: `${name} ${text} ${textIn(techniqueName)}`.slice(0, longestText),
     platforms,
+    assets,
     causes,
   };
 }
@@ -45,7 +47,7 @@ function givenId(plan: PlanFile, document: number, path: PlanPath, value: unknow
 
 /** Published plans mistake ids; the name beside one is what their authors read. Names that lead nowhere, or to the same family, change nothing. */
 function meantBy(given: string, name: string): string {
-  const id = renamedTechniques()[given] ?? given;
+  const id = shipped().renamed[given] ?? given;
   const known = techniqueOf(id)?.name;
   const named = idNamed(name);
   if (named === null || known === undefined || parentOf(named) === parentOf(id)) return id;
@@ -68,7 +70,8 @@ const idsByName = lazy((): ReadonlyMap<string, string | null> => {
   const ids = new Map<string, string | null>();
   const isReadied = (id: string): boolean =>
     (techniqueOf(id)?.tactics ?? []).every((tactic) => (placeOfTactic(tactic) ?? 2) < 2);
-  for (const part of [techniqueIds().filter((id) => !isReadied(id)), techniqueIds().filter(isReadied)]) {
+  const all = Object.keys(shipped().techniques);
+  for (const part of [all.filter((id) => !isReadied(id)), all.filter(isReadied)]) {
     const own = new Map<string, string | null>();
     const add = (name: string, id: string): void => void own.set(wordsOf(name), own.has(wordsOf(name)) ? null : id);
     for (const id of part) {

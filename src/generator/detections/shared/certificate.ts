@@ -1,7 +1,8 @@
 /** A self-signed X.509 certificate with an Ed25519 key; the same subject always gives the same bytes. */
 import { Buffer } from 'node:buffer';
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
-import { element, join, objectIdentifier, u8 } from './pack.ts';
+import { element, objectIdentifier } from './der.ts';
+import { join, u8 } from './pack.ts';
 import { hex, latin1, text } from './talk.ts';
 
 const ed25519 = element(0x30, objectIdentifier('1.3.101.112'));

@@ -15,6 +15,10 @@ export const says = (from: Side, bytes: Uint8Array, pause = 300): Turn => ({ fro
 /** The turn whose packet is the hit, and raises the alarm where it completes its burst. */
 export const triggers = (turn: Turn, { at, trigger }: Pick<Hit, 'at' | 'trigger'>): Turn => ({ ...turn, at, trigger });
 
+/** Turns of which the one at this place is the hit. */
+export const hitAt = (place: number, turns: readonly Turn[], hit: Pick<Hit, 'at' | 'trigger'>): readonly Turn[] =>
+  turns.map((turn, at) => (at === place ? triggers(turn, hit) : turn));
+
 /** The initiator with another port; step 0 is the event's own, so the first trigger carries the event's addresses and ports. */
 export function initiatorAt(sighting: Sighting, step: number): TransportEnd {
   const { address, port } = sighting.initiator;

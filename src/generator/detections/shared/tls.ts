@@ -1,15 +1,16 @@
 /** TLS records that name a server and show a certificate; everything after the handshake is opaque. */
 import type { Stream } from '../../../kernel/random.ts';
+import type { Turn } from '../../../model/flow.ts';
 import { noise } from './noise.ts';
 import { join, sized16, sized24, sized8, u16, u8 } from './pack.ts';
-import { hex, latin1 } from './talk.ts';
+import { hex, latin1, says } from './talk.ts';
 
 const record = (type: number, ...messages: readonly Uint8Array[]): Uint8Array =>
   join(u8(type), u16(0x0303), sized16(join(...messages)));
 const handshake = (type: number, body: Uint8Array): Uint8Array => join(u8(type), sized24(body));
 const extension = (type: number, body: Uint8Array): Uint8Array => join(u16(type), sized16(body));
 
-export const changeCipherSpec = hex('14 03 03 00 01 01');
+const changeCipherSpec = hex('14 03 03 00 01 01');
 /** An encrypted record; type 22 for a Finished message of TLS 1.2, 23 for everything later. */
 export const sealed = (chance: Stream, length: number, type = 23): Uint8Array => record(type, noise(chance, length));
 
@@ -20,7 +21,7 @@ const pointFormats = extension(0x0b, hex('01 00'));
 const usualSuites = { 'TLS 1.2': 'c02b c02f c02c c030', 'TLS 1.3': '1301 1302 1303 c02b c02f' } as const;
 
 /** The first record of a client; `sni` goes into the server name extension. */
-export function clientHello(
+function clientHello(
   chance: Stream,
   sni: string,
   version: 'TLS 1.2' | 'TLS 1.3',
@@ -56,7 +57,7 @@ export function ja3Text(suites: readonly string[], version: 'TLS 1.2' | 'TLS 1.3
 }
 
 /** The server's first flight of TLS 1.3: hello in the clear, the rest sealed. */
-export function serverFlight13(chance: Stream, hello: Uint8Array): Uint8Array {
+function serverFlight13(chance: Stream, hello: Uint8Array): Uint8Array {
   const session = hello.subarray(44, 76); // record 5, handshake 4, version 2, random 32, length 1
   const extensions = join(extension(0x2b, hex('0304')), extension(0x33, join(hex('001d'), sized16(noise(chance, 32)))));
   const body = join(hex('0303'), noise(chance, 32), sized8(session), hex('1301 00'), sized16(extensions));
@@ -64,7 +65,7 @@ export function serverFlight13(chance: Stream, hello: Uint8Array): Uint8Array {
 }
 
 /** The server's first flight of TLS 1.2, with a certificate and an X25519 key signed by Ed25519. */
-export function serverFlight12(chance: Stream, certificate: Uint8Array): Uint8Array {
+function serverFlight12(chance: Stream, certificate: Uint8Array): Uint8Array {
   const hello = join(
     hex('0303'),
     noise(chance, 32),
@@ -81,7 +82,32 @@ export function serverFlight12(chance: Stream, certificate: Uint8Array): Uint8Ar
   );
 }
 
-export const clientFinish12 = (chance: Stream): Uint8Array =>
+const clientFinish12 = (chance: Stream): Uint8Array =>
   join(record(22, handshake(16, sized8(noise(chance, 32)))), changeCipherSpec, sealed(chance, 40, 22));
 
-export const serverFinish12 = (chance: Stream): Uint8Array => join(changeCipherSpec, sealed(chance, 40, 22));
+const serverFinish12 = (chance: Stream): Uint8Array => join(changeCipherSpec, sealed(chance, 40, 22));
+
+export interface Handshake {
+  readonly name: string;
+  /** Seen in TLS 1.2 alone; with none, TLS 1.3 is spoken. */
+  readonly certificate: Uint8Array | null;
+  /** Suites that the client offers, where they are not the usual ones. */
+  readonly suites?: string | undefined;
+}
+
+/** What both sides say until what they have to say is sealed. */
+export function shakeHands(chance: Stream, { name, certificate, suites }: Handshake): readonly Turn[] {
+  const hello = clientHello(chance, name, certificate === null ? 'TLS 1.3' : 'TLS 1.2', suites);
+  if (certificate === null)
+    return [
+      says('initiator', hello),
+      says('responder', serverFlight13(chance, hello), 900),
+      says('initiator', join(changeCipherSpec, sealed(chance, 74)), 700),
+    ];
+  return [
+    says('initiator', hello),
+    says('responder', serverFlight12(chance, certificate), 900),
+    says('initiator', clientFinish12(chance), 700),
+    says('responder', serverFinish12(chance)),
+  ];
+}

@@ -1,23 +1,32 @@
 /** What a section of an own alarm is read with, and what it comes to. */
 import type { Stream } from '../../../kernel/random.ts';
-import type { Detection, Sighting } from '../../../model/detection.ts';
+import type { Detection, Sighting, Watch } from '../../../model/detection.ts';
 import type { Flow, Turn } from '../../../model/flow.ts';
 import type { Content, DetectionRule } from '../../../model/rule.ts';
 import type { Hit, Path } from '../../detections/shared/talk.ts';
 import type { Exchanged } from '../../detections/shared/web.ts';
 import type { ScenarioAlarm } from '../../generated/types.ts';
 import type { ScenarioPath } from '../../scenario/scenario.ts';
-import type { TextTemplate } from './template.ts';
+import { parseTemplate, type TextTemplate } from './template.ts';
 
 export type { ScenarioAlarm };
 
-/** What of a text is checked besides its marks and braces. */
+/** A section by its name. */
+export type Section<Name extends keyof ScenarioAlarm> = NonNullable<ScenarioAlarm[Name]>;
+
+/** What of a text is checked besides its marks and braces; on the wire it has no character beyond Latin-1. */
 export type TextKind = 'text' | 'wire' | 'domain' | 'mail';
 
 /** Reads the texts of one section; what is wrong is noted at its place in it. */
 export interface SectionReader {
-  /** A text that is there, or else the other. On the wire it has no character beyond Latin-1. */
-  readonly text: (path: ScenarioPath, source: string | undefined, usual: string, kind?: TextKind) => TextTemplate;
+  /** Members that are texts, with what is usual where they are left out; `wire` unless another kind is said. */
+  readonly texts: <Name extends string>(
+    usual: Readonly<Record<Name, string>>,
+    kind?: TextKind,
+  ) => Readonly<Record<Name, TextTemplate>>;
+  /** The texts of a list or of a mapping, by name; none where it is left out. */
+  readonly each: (member: string, kind?: TextKind) => readonly (readonly [name: string, text: TextTemplate])[];
+  readonly text: (path: ScenarioPath, source: string, kind?: TextKind) => TextTemplate;
   readonly note: (path: ScenarioPath, message: string) => void;
 }
 
@@ -28,11 +37,13 @@ export interface ToldEvent {
   readonly chance: Stream;
 }
 
-/** Who it is about. */
+/** Who it is about, where the alarm says nothing of it. */
+export const whoever: TextTemplate = parseTemplate('{user}');
+
 export const personOf = ({ sighting }: ToldEvent): string => sighting.variant.properties['user.name']?.[0] ?? '';
 
 /** What happens where an own alarm is raised. */
-export interface AlarmTelling extends Partial<Pick<Detection, 'direction' | 'expert' | 'source'>> {
+export interface AlarmTelling extends Partial<Pick<Detection, 'direction' | 'source'>> {
   readonly telemetry: Detection['telemetry'];
   readonly transport: Detection['transport'];
   readonly trigger: Detection['trigger'];
@@ -43,28 +54,21 @@ export interface AlarmTelling extends Partial<Pick<Detection, 'direction' | 'exp
   readonly facts: Readonly<Record<string, TextTemplate>>;
   readonly rule?: Omit<DetectionRule, 'threshold'>;
   /** What a reader of the log looks for, by property. */
-  readonly watches?: Detection['watches'];
-  readonly talk?: (told: ToldEvent) => (hit: Hit) => readonly Turn[];
+  readonly watches?: readonly Watch[];
+  /** What is said at each hit. */
+  readonly talk?: (told: ToldEvent) => readonly Turn[];
+  /** The turn that is the hit; the first question or the first answer, where it is left out. */
+  readonly at?: number;
   readonly visit?: (told: ToldEvent) => Exchanged;
   readonly packet?: (told: ToldEvent, path: Path) => (hit: Hit) => Flow;
   readonly log?: (told: ToldEvent) => string;
 }
 
-/** What is usual on the wire, and said by those alone where it is otherwise. */
-export const usualOnWire = { telemetry: 'network', transport: 'tcp', trigger: 'initiator' } as const;
-
-/** A telling of the wire: what is as usual is left out. */
-export type WireTelling = Omit<AlarmTelling, keyof typeof usualOnWire> & Partial<AlarmTelling>;
-
-/** What is looked for is said by one side: a rule sees one direction. */
-export function oneSided(
-  reader: SectionReader,
-  asked: readonly Content[],
-  answered: readonly Content[],
-): { readonly trigger: Detection['trigger']; readonly contents: readonly Content[] } {
-  if (asked.length > 0 && answered.length > 0)
-    reader.note([], 'marks parts of what both sides say, but a signature sees one of them');
-  if (asked.length + answered.length === 0)
-    reader.note([], 'marks nothing between [[ and ]] that its signature could look for');
-  return answered.length > 0 ? { trigger: 'responder', contents: answered } : { trigger: 'initiator', contents: asked };
+/** A telling of the wire: over TCP unless it says otherwise. What is looked for stands in what is asked or in what is answered. */
+export interface WireTelling extends Omit<AlarmTelling, 'telemetry' | 'transport' | 'trigger' | 'rule'> {
+  readonly transport?: 'udp' | 'icmp';
+  /** The rule, with what it looks for besides. */
+  readonly rule: Omit<DetectionRule, 'threshold' | 'contents'> & Partial<Pick<DetectionRule, 'contents'>>;
+  readonly asked: readonly Content[];
+  readonly answered?: readonly Content[];
 }

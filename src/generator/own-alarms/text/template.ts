@@ -7,41 +7,34 @@ export type TextTemplate = readonly Piece[];
 /** What is filled in, by name. */
 export type Values = ReadonlyMap<string, string>;
 
-/** `{[[}` stands for `[[` as it is. */
-const brackets = /\{\[\[\}|\{\]\]\}|\[\[|\]\]/g;
-/** `{{name}}` stands for `{name}` as it is. */
-const token = /\{\{([a-z][A-Za-z0-9]*)\}\}|\{([a-z][A-Za-z0-9]*)\}/g;
+/** Marks, and names to fill in; `{[[}` and `{{name}}` stand for `[[` and `{name}` as they are. */
+const signs = /\{(\[\[|\]\])\}|\[\[|\]\]|\{(\{[a-z][A-Za-z0-9]*\})\}|\{([a-z][A-Za-z0-9]*)\}/g;
 
 /** Throws RangeError, in words that follow the place, for marks that do not fit. */
 export function parseTemplate(source: string): TextTemplate {
   const pieces: Piece[] = [];
   let isMarked = false;
   let at = 0;
-  const take = (text: string): void => void pieces.push(...piecesOf(text, isMarked));
-  for (const { 0: bracket, index } of source.matchAll(brackets)) {
+  const take = (text: string): void => {
+    const last = pieces.at(-1);
+    if (last !== undefined && 'text' in last && last.isMarked === isMarked)
+      pieces[pieces.length - 1] = { text: last.text + text, isMarked };
+    else if (text !== '') pieces.push({ text, isMarked });
+  };
+  for (const { 0: sign, 1: bracket, 2: braced, 3: token, index } of source.matchAll(signs)) {
     take(source.slice(at, index));
-    at = index + bracket.length;
-    const isOpening = bracket === '[[';
-    if (bracket.startsWith('{')) take(bracket.slice(1, -1));
-    else if (isOpening === isMarked) throw new RangeError(`has a ${bracket} without its ${isOpening ? ']]' : '[['}`);
+    at = index + sign.length;
+    const plain = bracket ?? braced;
+    const isOpening = sign === '[[';
+    if (plain !== undefined) take(plain);
+    else if (token !== undefined) {
+      if (isMarked) throw new RangeError(`is looked for, so it must be the same each time: ${sign}`);
+      pieces.push({ token });
+    } else if (isOpening === isMarked) throw new RangeError(`has a ${sign} without its ${isOpening ? ']]' : '[['}`);
     else isMarked = isOpening;
   }
   if (isMarked) throw new RangeError('has a [[ without its ]]');
   take(source.slice(at));
-  return pieces;
-}
-
-function piecesOf(text: string, isMarked: boolean): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let at = 0;
-  for (const { 0: found, 1: literal, 2: name, index } of text.matchAll(token)) {
-    if (index > at) pieces.push({ text: text.slice(at, index), isMarked });
-    if (literal !== undefined) pieces.push({ text: `{${literal}}`, isMarked });
-    else if (isMarked) throw new RangeError(`is looked for, so it must be the same each time: ${found}`);
-    else pieces.push({ token: name ?? '' });
-    at = index + found.length;
-  }
-  if (at < text.length) pieces.push({ text: text.slice(at), isMarked });
   return pieces;
 }
 
@@ -81,18 +74,12 @@ interface Mark {
   readonly isEnd: boolean;
 }
 
-export function marksOf(template: TextTemplate): readonly Mark[] {
-  const marks: Mark[] = [];
-  template.forEach((piece, at) => {
-    if ('token' in piece || !piece.isMarked) return;
-    const before = template[at - 1];
-    const isMore = before !== undefined && !('token' in before) && before.isMarked;
-    const joined = isMore ? marks.pop() : undefined;
-    const isStart = joined === undefined ? at === 0 : joined.isStart;
-    marks.push({ text: (joined?.text ?? '') + piece.text, isStart, isEnd: at === template.length - 1 });
-  });
-  return marks;
-}
+export const marksOf = (template: TextTemplate): readonly Mark[] =>
+  template.flatMap((piece, at) =>
+    'text' in piece && piece.isMarked
+      ? [{ text: piece.text, isStart: at === 0, isEnd: at === template.length - 1 }]
+      : [],
+  );
 
 /** What is looked for in a buffer that holds nothing but this text. */
 export const contentsOf = (template: TextTemplate, buffer: Buffer): readonly Content[] =>

@@ -2,20 +2,13 @@
 import type { Content } from '../../../model/rule.ts';
 import type { Stream } from '../../../kernel/random.ts';
 import { noise } from '../../detections/shared/noise.ts';
-import { element, integer } from '../../detections/shared/pack.ts';
-import { hex, latin1, says, triggers } from '../../detections/shared/talk.ts';
-import { oneSided, type WireTelling, type ScenarioAlarm, type SectionReader } from '../text/section.ts';
+import { element, integer, list, octets, record } from '../../detections/shared/der.ts';
+import { hex, latin1, says } from '../../detections/shared/talk.ts';
+import type { Section, SectionReader, WireTelling } from '../text/section.ts';
 import { apart, inPacket, marksOf } from '../text/template.ts';
 
-const octets = (bytes: Uint8Array): Uint8Array => element(0x04, bytes);
 const general = (text: string): Uint8Array => element(0x1b, latin1(text));
 const moment = (text: string): Uint8Array => element(0x18, latin1(text));
-const list = (...parts: readonly Uint8Array[]): Uint8Array => element(0x30, ...parts);
-/** A sequence whose members are told by their tags. */
-const record = (members: Readonly<Record<number, Uint8Array | false>>): Uint8Array =>
-  list(
-    ...Object.entries(members).flatMap(([tag, value]) => (value === false ? [] : [element(0xa0 + Number(tag), value)])),
-  );
 const principal = (type: number, names: readonly string[]): Uint8Array =>
   record({ 0: integer(type), 1: list(...names.map(general)) });
 
@@ -74,28 +67,26 @@ function refusal(code: number, { realm, service }: Asked): Uint8Array {
   return element(0x7e, record({ 0: version, 1: integer(30), ...what, ...about }));
 }
 
-export function kerberos(section: NonNullable<ScenarioAlarm['kerberos']>, reader: SectionReader): WireTelling {
+export function kerberos(section: Section<'kerberos'>, reader: SectionReader): WireTelling {
   const { answer = 'ticket', encryption: wanted = 'aes256' } = section;
   const isFirst = section.request === 'as';
-  const user = reader.text(['user'], section.user, '{user}', 'wire');
-  const realm = reader.text(['realm'], section.realm, 'EXAMPLE.COM', 'domain');
-  const service = reader.text(['service'], section.service, 'krbtgt/EXAMPLE.COM', 'wire');
-  const encryption = reader.text(['encryption'], wanted, '');
+  const { user, service } = reader.texts({ user: '{user}', service: 'krbtgt/EXAMPLE.COM' });
+  const { realm } = reader.texts({ realm: 'EXAMPLE.COM' }, 'domain');
+  const { encryption } = reader.texts({ encryption: wanted }, 'text');
   const [mark] = marksOf(encryption);
   const offered = mark?.text ?? wanted;
   const etype = isEncryption(offered) ? encryptions[offered] : encryptions.aes256;
   const only: Content = { in: 'packet', text: `\xa8\x05\x30\x03\x02\x01${String.fromCharCode(etype)}` };
-  const looked = [
-    ...(isFirst ? inPacket(user) : []),
-    ...inPacket(realm),
-    ...apart(service, /\//),
-    ...(mark === undefined ? [] : [only]),
-  ];
-  const { contents } = oneSided(reader, looked, []);
-  const first: Content = { in: 'packet', text: isFirst ? '\x6a' : '\x6c', offset: 0 };
   return {
     transport: 'udp',
     direction: 'internal',
+    asked: [
+      ...(isFirst ? inPacket(user) : []),
+      ...inPacket(realm),
+      ...apart(service, /\//),
+      ...(mark === undefined ? [] : [only]),
+    ],
+    rule: { protocol: 'udp', port: 88, contents: [{ in: 'packet', text: isFirst ? '\x6a' : '\x6c', offset: 0 }] },
     port: 88,
     facts: {
       'user.name': user,
@@ -103,11 +94,10 @@ export function kerberos(section: NonNullable<ScenarioAlarm['kerberos']>, reader
       'kerberos.service': service,
       'kerberos.encryption': encryption,
     },
-    rule: { protocol: 'udp', port: 88, contents: [first, ...contents] },
     talk: ({ say, chance }) => {
       const asked: Asked = { isFirst, user: say(user), realm: say(realm), service: say(service), etype, chance };
-      return (hit) => [
-        triggers(says('initiator', request(asked)), hit),
+      return [
+        says('initiator', request(asked)),
         says('responder', answer === 'ticket' ? granted(asked) : refusal(errors[answer], asked), 1200),
       ];
     },

@@ -1,22 +1,17 @@
 /** A mail handed over by SMTP as own alarms tell it. */
 import { Buffer } from 'node:buffer';
 import type { Content } from '../../../model/rule.ts';
-import { artefact } from '../../detections/shared/artefacts.ts';
-import { latin1, says, triggers } from '../../detections/shared/talk.ts';
-import { oneSided, type SectionReader, type ScenarioAlarm, type WireTelling, type ToldEvent } from '../text/section.ts';
-import { contentsOf, inPacket, literal } from '../text/template.ts';
+import { artefact, type Artefact } from '../../detections/shared/artefacts.ts';
+import { latin1, says } from '../../detections/shared/talk.ts';
+import type { Section, SectionReader, WireTelling } from '../text/section.ts';
+import { contentsOf, inPacket, literal, parseTemplate } from '../text/template.ts';
 import { client, server } from './lines.ts';
 
-export function smtp(section: NonNullable<ScenarioAlarm['smtp']>, reader: SectionReader): WireTelling {
-  const { attachment } = section;
-  const from = reader.text(['from'], section.from, '', 'mail');
-  const to = reader.text(['to'], section.to, '{user}@example.com', 'mail');
-  const subject = reader.text(['subject'], section.subject, '', 'wire');
-  const body = reader.text(['body'], section.body, 'Please see below.', 'wire');
-  const name = reader.text(['attachment', 'name'], attachment?.name, '', 'wire');
-  const headers = Object.entries(section.headers ?? {}).map(
-    ([key, value]) => [key, reader.text(['headers', key], value, '', 'wire')] as const,
-  );
+export function smtp({ attachment }: Section<'smtp'>, reader: SectionReader): WireTelling {
+  const { from, to } = reader.texts({ from: '', to: '{user}@example.com' }, 'mail');
+  const { subject, body } = reader.texts({ subject: '', body: 'Please see below.' });
+  const name = reader.text(['attachment', 'name'], attachment?.name ?? '');
+  const headers = reader.each('headers');
   const inMail = [
     ...inPacket(subject, 'Subject: ', '\r\n'),
     ...inPacket(from),
@@ -27,10 +22,11 @@ export function smtp(section: NonNullable<ScenarioAlarm['smtp']>, reader: Sectio
   const inFile = contentsOf(name, 'file.name');
   if (inMail.length > 0 && inFile.length > 0)
     reader.note(['attachment', 'name'], 'cannot be looked for together with other parts of the mail');
-  const { contents } = oneSided(reader, [...inMail, ...inFile], []);
   // Senders and receivers stand in commands before the mail too; only its head has a subject.
   const head: Content = { in: 'packet', text: '\r\nSubject: ' };
   return {
+    asked: [...inMail, ...inFile],
+    rule: inFile.length > 0 ? { protocol: 'smtp' } : { protocol: 'tcp', port: 25, contents: [head] },
     port: 25,
     domain: literal('mail.example.com'),
     facts: {
@@ -39,20 +35,18 @@ export function smtp(section: NonNullable<ScenarioAlarm['smtp']>, reader: Sectio
       'email.subject': subject,
       ...(attachment && { 'file.name': name }),
     },
-    rule:
-      inFile.length > 0 ? { protocol: 'smtp', contents } : { protocol: 'tcp', port: 25, contents: [head, ...contents] },
-    talk: (told) => {
-      const { say } = told;
+    at: 9,
+    talk: ({ say }) => {
       const mail = [
         `From: <${say(from)}>`,
         `To: <${say(to)}>`,
         `Subject: ${say(subject)}`,
         ...headers.map(([key, value]) => `${key}: ${say(value)}`),
-        ...parts(told, say(body), attachment && { name: say(name), kind: attachment.kind ?? 'zip' }),
+        ...(attachment ? parts(say(boundary), say(body), say(name), attachment.kind) : ['', say(body)]),
         '.',
         '',
       ].join('\r\n');
-      return (hit) => [
+      return [
         server('220 mail.example.com ESMTP', 2000),
         client(`EHLO ${say(from).replace(/^.*@/, '')}`),
         server('250-mail.example.com\r\n250 8BITMIME'),
@@ -62,7 +56,7 @@ export function smtp(section: NonNullable<ScenarioAlarm['smtp']>, reader: Sectio
         server('250 2.1.5 Ok'),
         client('DATA'),
         server('354 End data with <CR><LF>.<CR><LF>'),
-        { ...triggers(says('initiator', latin1(mail)), hit), pin: 'first' },
+        { ...says('initiator', latin1(mail)), pin: 'first' },
         server('250 2.0.0 Ok: queued', 9000),
         client('QUIT'),
         server('221 2.0.0 Bye'),
@@ -71,29 +65,25 @@ export function smtp(section: NonNullable<ScenarioAlarm['smtp']>, reader: Sectio
   };
 }
 
-interface Attached {
-  readonly name: string;
-  readonly kind: Parameters<typeof artefact>[0];
-}
+/** Drawn once for an event, however often its mail is sent. */
+const boundary = parseTemplate('{hex16}');
 
-function parts({ chance }: ToldEvent, body: string, attached: Attached | undefined): readonly string[] {
-  if (attached === undefined) return ['', body];
-  const boundary = chance.hex(16);
-  const base64 = Buffer.from(artefact(attached.kind, attached.name)).toString('base64');
+function parts(between: string, body: string, name: string, kind: Artefact = 'zip'): readonly string[] {
+  const base64 = Buffer.from(artefact(kind, name)).toString('base64');
   return [
     'MIME-Version: 1.0',
-    `Content-Type: multipart/mixed; boundary="${boundary}"`,
+    `Content-Type: multipart/mixed; boundary="${between}"`,
     '',
-    `--${boundary}`,
+    `--${between}`,
     'Content-Type: text/plain',
     '',
     body,
-    `--${boundary}`,
-    `Content-Type: application/octet-stream; name="${attached.name}"`,
+    `--${between}`,
+    `Content-Type: application/octet-stream; name="${name}"`,
     'Content-Transfer-Encoding: base64',
-    `Content-Disposition: attachment; filename="${attached.name}"`,
+    `Content-Disposition: attachment; filename="${name}"`,
     '',
     base64.replaceAll(/.{76}/g, '$&\r\n').trimEnd(),
-    `--${boundary}--`,
+    `--${between}--`,
   ];
 }

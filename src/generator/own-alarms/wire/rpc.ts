@@ -1,8 +1,9 @@
 /** A call of a Windows interface: DCE/RPC over TCP (MS-RPCE), sealed, so that nobody sees more than what is called. */
 import { noise } from '../../detections/shared/noise.ts';
-import { element, join, layout, little16, little32, objectIdentifier, u8 } from '../../detections/shared/pack.ts';
-import { hex, latin1, says, triggers } from '../../detections/shared/talk.ts';
-import { personOf, type SectionReader, type ScenarioAlarm, type WireTelling } from '../text/section.ts';
+import { element, list, objectIdentifier, octets, record, tagged } from '../../detections/shared/der.ts';
+import { join, layout, little16, little32, u8 } from '../../detections/shared/pack.ts';
+import { hex, latin1, says } from '../../detections/shared/talk.ts';
+import { personOf, whoever, type Section, type WireTelling } from '../text/section.ts';
 import { literal } from '../text/template.ts';
 import { ntlmAuthenticate, ntlmChallenge, ntlmNegotiate } from './ntlm.ts';
 
@@ -26,24 +27,17 @@ const transfer = join(uuidBytes('8a885d04-1ceb-11c9-9fe8-08002b104860'), little3
 /** SPNEGO (RFC 4178) around NTLM, which so has its third message in an alteration of the context. */
 const mechanism = objectIdentifier('1.3.6.1.4.1.311.2.2.10');
 const offered = (token: Uint8Array): Uint8Array =>
-  element(
-    0x60,
-    objectIdentifier('1.3.6.1.5.5.2'),
-    element(0xa0, element(0x30, element(0xa0, element(0x30, mechanism)), element(0xa2, element(0x04, token)))),
-  );
+  element(0x60, objectIdentifier('1.3.6.1.5.5.2'), tagged({ 0: record({ 0: list(mechanism), 2: octets(token) }) }));
 const agreed = (state: number | null, token: Uint8Array | null): Uint8Array =>
-  element(
-    0xa1,
-    element(
-      0x30,
-      ...(state === null ? [] : [element(0xa0, element(0x0a, u8(state)))]),
-      ...(state === 1 ? [element(0xa1, mechanism)] : []),
-      ...(token === null ? [] : [element(0xa2, element(0x04, token))]),
-    ),
-  );
+  tagged({
+    1: record({
+      0: state !== null && element(0x0a, u8(state)),
+      1: state === 1 && mechanism,
+      2: token !== null && octets(token),
+    }),
+  });
 
-export function rpc(section: NonNullable<ScenarioAlarm['rpc']>, reader: SectionReader): WireTelling {
-  const { interface: uuid, version = 1, operation, port = 49_667 } = section;
+export function rpc({ interface: uuid, version = 1, operation, port = 49_667 }: Section<'rpc'>): WireTelling {
   const bind = layout`d016 d016 00000000 01 ${3} 0000 01 00 ${uuidBytes(uuid)} ${little32(version)} ${transfer}`;
   const results = layout`01 ${3} 00000000 ${transfer}`;
   const address = latin1(`${port}\0`);
@@ -52,29 +46,28 @@ export function rpc(section: NonNullable<ScenarioAlarm['rpc']>, reader: SectionR
   const altered = layout`d016 d016 00000000 0000 0000 ${results}`;
   return {
     direction: 'internal',
+    asked: [],
+    rule: { protocol: 'dcerpc', rpc: { interface: uuid, operation } },
     port,
     facts: {
       'rpc.interface': literal(uuid),
       'rpc.operation': literal(String(operation)),
-      'user.name': reader.text([], undefined, '{user}'),
+      'user.name': whoever,
     },
-    rule: { protocol: 'dcerpc', contents: [], rpc: { interface: uuid, operation } },
+    at: 4,
     talk: (told) => {
       const { chance } = told;
       const signature = (): Uint8Array => layout`01000000 ${noise(chance, 8)} 00000000`;
-      const user = personOf(told);
-      return (hit) => {
-        const request = layout`60000000 0000 ${little16(operation)} ${noise(chance, 96)}`;
-        const response = layout`40000000 0000 0000 ${noise(chance, 64)}`;
-        return [
-          says('initiator', unit('bind', bind, offered(ntlmNegotiate))),
-          says('responder', unit('bindAnswer', bound, agreed(1, ntlmChallenge(noise(chance, 8)))), 700),
-          says('initiator', unit('more', bind, agreed(null, ntlmAuthenticate(user, noise(chance, 16))))),
-          says('responder', unit('moreAnswer', altered, agreed(0, null)), 700),
-          triggers(says('initiator', unit('request', request, signature()), 400), hit),
-          says('responder', unit('response', response, signature()), 2500),
-        ];
-      };
+      const request = layout`60000000 0000 ${little16(operation)} ${noise(chance, 96)}`;
+      const response = layout`40000000 0000 0000 ${noise(chance, 64)}`;
+      return [
+        says('initiator', unit('bind', bind, offered(ntlmNegotiate))),
+        says('responder', unit('bindAnswer', bound, agreed(1, ntlmChallenge(noise(chance, 8)))), 700),
+        says('initiator', unit('more', bind, agreed(null, ntlmAuthenticate(personOf(told), noise(chance, 16))))),
+        says('responder', unit('moreAnswer', altered, agreed(0, null)), 700),
+        says('initiator', unit('request', request, signature()), 400),
+        says('responder', unit('response', response, signature()), 2500),
+      ];
     },
   };
 }

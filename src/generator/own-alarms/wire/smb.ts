@@ -4,8 +4,8 @@ import type { Content } from '../../../model/rule.ts';
 import type { Side, Turn } from '../../../model/flow.ts';
 import { noise } from '../../detections/shared/noise.ts';
 import { join, layout, little16, little32, sized24, u8 } from '../../detections/shared/pack.ts';
-import { hex, latin1, says, triggers } from '../../detections/shared/talk.ts';
-import { oneSided, personOf, type SectionReader, type ScenarioAlarm, type WireTelling } from '../text/section.ts';
+import { hex, latin1, says } from '../../detections/shared/talk.ts';
+import { personOf, whoever, type Section, type SectionReader, type WireTelling } from '../text/section.ts';
 import { contentsOf, literal, marksOf, type TextTemplate } from '../text/template.ts';
 import { ntlmAuthenticate, ntlmChallenge, ntlmNegotiate } from './ntlm.ts';
 
@@ -42,41 +42,37 @@ const createRequest = (name: Uint8Array): Uint8Array =>
 
 const moreProcessing = 0xc0000016;
 
-export function smb(section: NonNullable<ScenarioAlarm['smb']>, reader: SectionReader): WireTelling {
-  const texts = {
-    share: reader.text(['share'], section.share, '', 'wire'),
-    file: reader.text(['file'], section.file, '', 'wire'),
-    data: reader.text(['data'], section.data, '', 'wire'),
-  };
+const places = { share: 6, file: 8, data: 10 } as const;
+type Place = keyof typeof places;
+
+export function smb(section: Section<'smb'>, reader: SectionReader): WireTelling {
+  const texts = reader.texts({ share: '', file: '', data: '' });
   const { share, file, data } = texts;
   if (section.data !== undefined && /^(\[\[)?IPC\$/.test(section.share))
     reader.note(['data'], 'is written to files only: what goes through a pipe is told by `rpc`');
-  const [what = 'file', further] = (['share', 'file', 'data'] as const).filter((one) => marksOf(texts[one]).length > 0);
+  const [what = 'file', further] = (Object.keys(places) as Place[]).filter((one) => marksOf(texts[one]).length > 0);
   if (further !== undefined) reader.note([further], 'is sent in another packet than what is looked for already');
-  const { contents } = oneSided(reader, lookedFor(what, texts[what]), []);
   return {
     direction: 'internal',
+    asked: lookedFor(what, texts[what]),
+    rule: { protocol: 'tcp', port: 445 },
     port: 445,
-    facts: {
-      'smb.share': share,
-      'smb.filename': file,
-      'smb.dialect': literal('2.10'),
-      'user.name': reader.text([], undefined, '{user}'),
-    },
-    rule: { protocol: 'tcp', port: 445, contents },
-    talk: (told) => (hit) => {
+    facts: { 'smb.share': share, 'smb.filename': file, 'smb.dialect': literal('2.10'), 'user.name': whoever },
+    at: places[what],
+    talk: (told) => {
       const { say, chance, sighting } = told;
-      const named = { server: sighting.responder.address, share: say(share), file: say(file) };
-      const opened = { ...named, data: section.data === undefined ? null : say(data) };
-      const secrets = { user: personOf(told), challenge: noise(chance, 8), proof: noise(chance, 16) };
-      const at = { share: 6, file: 8, data: 10 }[what];
-      return conversation(opened, secrets).map((turn, place) => (place === at ? triggers(turn, hit) : turn));
+      const path = wide(`\\\\${sighting.responder.address}\\${say(share)}`);
+      const name = wide(say(file));
+      const bytes = section.data === undefined ? null : latin1(say(data));
+      const [challenge, proof] = [noise(chance, 8), noise(chance, 16)];
+      const kind = u8(say(share) === 'IPC$' ? 2 : 1);
+      return [...opening(personOf(told), challenge, proof), ...opened(path, kind, name), ...closed(bytes)];
     },
   };
 }
 
 /** Head and command of the message that holds it, and the text in the form that it has there. */
-function lookedFor(what: 'share' | 'file' | 'data', template: TextTemplate): readonly Content[] {
+function lookedFor(what: Place, template: TextTemplate): readonly Content[] {
   const marks = contentsOf(template, 'packet');
   if (marks.length === 0) return [];
   const command = { share: 'tree', file: 'create', data: 'write' } as const;
@@ -91,24 +87,16 @@ function lookedFor(what: 'share' | 'file' | 'data', template: TextTemplate): rea
   ];
 }
 
-interface Secrets {
-  readonly user: string;
-  readonly challenge: Uint8Array;
-  readonly proof: Uint8Array;
-}
-
-/** Who is asked for what, and what is written to it; null where nothing is. */
-interface Opened {
-  readonly server: string;
-  readonly share: string;
-  readonly file: string;
-  readonly data: string | null;
-}
-
 const session = 0x4000_0015;
 
+/** A request and its answer, of one number. */
+function exchange(command: Command, message: number, asked: Uint8Array, answered: Uint8Array): readonly Turn[] {
+  const at = { message, session, tree: 1 };
+  return [packet('initiator', command, at, asked), packet('responder', command, at, answered)];
+}
+
 /** Version, session and user are agreed. */
-function opening({ user, challenge, proof }: Secrets): readonly Turn[] {
+function opening(user: string, challenge: Uint8Array, proof: Uint8Array): readonly Turn[] {
   const at = (message: number, of: number, status = 0): Standing => ({ message, session: of, tree: 0, status });
   const versions = layout`2400 0100 0100 0000 01000000 ${proof} ${8} 1002`;
   const version = layout`4100 0100 1002 0000 ${proof} 01000000 00000100 00000100 00000100 ${16} 8000 ${6}`;
@@ -122,25 +110,23 @@ function opening({ user, challenge, proof }: Secrets): readonly Turn[] {
   ];
 }
 
-function conversation({ server, share, file, data }: Opened, secrets: Secrets): readonly Turn[] {
-  const at = (message: number, tree = 1): Standing => ({ message, session, tree });
-  const path = wide(`\\\\${server}\\${share}`);
-  const id = hex('1100000000000000 2100000000000000');
-  const bytes = latin1(data ?? '');
-  const length = little32(bytes.length);
-  const written = [
-    packet('initiator', 'write', at(5), layout`3100 7000 ${length} ${8} ${id} ${16} ${bytes}`),
-    packet('responder', 'write', at(5), layout`1100 0000 ${length} ${8}`),
-  ];
-  const last = data === null ? 5 : 6;
+const handle = hex('1100000000000000 2100000000000000');
+
+/** A share is entered, and a file of it opened. */
+const opened = (path: Uint8Array, kind: Uint8Array, name: Uint8Array): readonly Turn[] => [
+  packet('initiator', 'tree', { message: 3, session, tree: 0 }, layout`0900 0000 4800 ${sizeOf(path)} ${path}`),
+  packet('responder', 'tree', { message: 3, session, tree: 1 }, layout`1000 ${kind} 00 ${8} ff011f00`),
+  ...exchange('create', 4, createRequest(name), layout`5900 0000 01000000 ${48} 80000000 00000000 ${handle} ${8}`),
+];
+
+/** What is written, where something is, and the end. */
+function closed(bytes: Uint8Array | null): readonly Turn[] {
+  const length = little32(bytes?.length ?? 0);
+  const written = (data: Uint8Array): readonly Turn[] =>
+    exchange('write', 5, layout`3100 7000 ${length} ${8} ${handle} ${16} ${data}`, layout`1100 0000 ${length} ${8}`);
+  const close = layout`1800 ${6} ${handle}`;
   return [
-    ...opening(secrets),
-    packet('initiator', 'tree', at(3, 0), layout`0900 0000 4800 ${sizeOf(path)} ${path}`),
-    packet('responder', 'tree', at(3), layout`1000 ${u8(share === 'IPC$' ? 2 : 1)} 00 ${8} ff011f00`),
-    packet('initiator', 'create', at(4), createRequest(wide(file))),
-    packet('responder', 'create', at(4), layout`5900 0000 01000000 ${48} 80000000 00000000 ${id} ${8}`),
-    ...(data === null ? [] : written),
-    packet('initiator', 'close', at(last), layout`1800 ${6} ${id}`),
-    packet('responder', 'close', at(last), layout`3c00 ${58}`),
+    ...(bytes === null ? [] : written(bytes)),
+    ...exchange('close', bytes === null ? 5 : 6, close, layout`3c00 ${58}`),
   ];
 }

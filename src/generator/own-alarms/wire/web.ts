@@ -2,24 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { Content } from '../../../model/rule.ts';
 import { selfSigned } from '../../detections/shared/certificate.ts';
-import { answer, query, unknownName, type RecordType } from '../../detections/shared/dns.ts';
-import { join } from '../../detections/shared/pack.ts';
-import { latin1, says, triggers } from '../../detections/shared/talk.ts';
-import {
-  changeCipherSpec,
-  clientFinish12,
-  clientHello,
-  ja3Text,
-  sealed,
-  serverFinish12,
-  serverFlight12,
-  serverFlight13,
-} from '../../detections/shared/tls.ts';
+import { answer, query, unknownName } from '../../detections/shared/dns.ts';
+import { latin1, says } from '../../detections/shared/talk.ts';
+import { ja3Text, sealed, shakeHands } from '../../detections/shared/tls.ts';
 import { browsers } from '../../detections/shared/words.ts';
-import { oneSided, type SectionReader, type ScenarioAlarm, type WireTelling } from '../text/section.ts';
+import type { Section, SectionReader, WireTelling } from '../text/section.ts';
 import { contentsOf, filledIn, inPacket, literal, marksOf, tokensOf, type TextTemplate } from '../text/template.ts';
-
-type Section<Name extends keyof ScenarioAlarm> = NonNullable<ScenarioAlarm[Name]>;
 
 /** Engines decode and tidy paths; one that they would change is looked for as it was sent. */
 const uriBuffer = (path: TextTemplate): Content['in'] =>
@@ -27,44 +15,41 @@ const uriBuffer = (path: TextTemplate): Content['in'] =>
 
 export function http(section: Section<'http'>, reader: SectionReader): WireTelling {
   const { answer: reply = {}, port = 80 } = section;
-  const wire = (path: readonly string[], source: string | undefined, usual: string): TextTemplate =>
-    reader.text(path, source, usual, 'wire');
-  const method = wire(['method'], section.method, 'GET');
-  const host = reader.text(['host'], section.host, '{host}', 'domain');
-  const uri = wire(['path'], section.path, '/');
-  const agent = wire(['agent'], section.agent, browsers[0]);
-  const headers = Object.entries(section.headers ?? {}).map(
-    ([name, value]) => [name, wire(['headers', name], value, '')] as const,
-  );
-  const type = wire(['type'], section.type, 'application/x-www-form-urlencoded');
-  const body = wire(['body'], section.body, '');
-  const replied = wire(['answer', 'body'], reply.body, '');
+  const { method, path, agent, type, body } = reader.texts({
+    method: 'GET',
+    path: '/',
+    agent: browsers[0],
+    type: 'application/x-www-form-urlencoded',
+    body: '',
+  });
+  const { host } = reader.texts({ host: '{host}' }, 'domain');
+  const headers = reader.each('headers');
+  const replied = reader.text(['answer', 'body'], reply.body ?? '');
   const sent = ([name, value]: (typeof headers)[number]): readonly Content[] =>
     name.toLowerCase() === 'cookie'
       ? contentsOf(value, 'http.cookie')
       : inPacket(value, `${name}: `).map((content) => ({ ...content, in: 'http.header' }));
-  const asked = [
-    ...contentsOf(method, 'http.method'),
-    ...contentsOf(host, 'http.host'),
-    ...contentsOf(agent, 'http.user_agent'),
-    ...headers.flatMap(sent),
-    ...contentsOf(type, 'http.content_type'),
-    ...contentsOf(uri, uriBuffer(uri)),
-    ...contentsOf(body, 'http.request_body'),
-  ];
-  const { trigger, contents } = oneSided(reader, asked, contentsOf(replied, 'file.data'));
   return {
-    trigger,
+    asked: [
+      ...contentsOf(method, 'http.method'),
+      ...contentsOf(host, 'http.host'),
+      ...contentsOf(agent, 'http.user_agent'),
+      ...headers.flatMap(sent),
+      ...contentsOf(type, 'http.content_type'),
+      ...contentsOf(path, uriBuffer(path)),
+      ...contentsOf(body, 'http.request_body'),
+    ],
+    answered: contentsOf(replied, 'file.data'),
+    rule: { protocol: 'http' },
     port,
     domain: host,
-    uri,
+    uri: path,
     facts: {
       'http.method': method,
       'http.protocol': literal('HTTP/1.1'),
       'http.status': literal(String(reply.status ?? 200)),
       'http.user_agent': agent,
     },
-    rule: { protocol: 'http', contents },
     visit: ({ say }) => ({
       headers: headers.map(([name, value]) => `${name}: ${say(value)}`),
       ...(section.body !== undefined && { body: latin1(say(body)), bodyType: say(type) }),
@@ -73,34 +58,30 @@ export function http(section: Section<'http'>, reader: SectionReader): WireTelli
   };
 }
 
-export function dns(section: Section<'dns'>, reader: SectionReader): WireTelling {
-  const type: RecordType = section.type ?? 'A';
-  const name = reader.text(['name'], section.name, '{host}', type === 'PTR' ? 'wire' : 'domain');
+export function dns({ type = 'A', answers: given }: Section<'dns'>, reader: SectionReader): WireTelling {
+  const { name } = reader.texts({ name: '{host}' }, type === 'PTR' ? 'wire' : 'domain');
   const kind = type === 'TXT' || type === 'NULL' ? 'wire' : type === 'A' || type === 'AAAA' ? 'text' : 'domain';
-  const given = section.answers ?? (type === 'A' ? ['{address}'] : []);
-  const answers = given.map((value, at) => reader.text(['answers', at], value, '', kind));
-  const isLooked = answers.some((one) => marksOf(one).length > 0);
-  if (isLooked && type !== 'TXT') reader.note(['answers'], 'can be looked for in answers of type TXT only');
+  const usual = given === undefined && type === 'A' ? [reader.text(['answers'], '{address}')] : [];
+  const answers = [...usual, ...reader.each('answers', kind).map(([, one]) => one)];
   const answered = answers.flatMap((one) => inPacket(one));
-  const { trigger, contents } = oneSided(reader, contentsOf(name, 'dns.query'), answered);
+  if (answered.length > 0 && type !== 'TXT') reader.note(['answers'], 'can be looked for in answers of type TXT only');
   return {
     transport: 'udp',
     direction: 'outbound',
-    trigger,
+    asked: contentsOf(name, 'dns.query'),
+    answered,
+    rule: answered.length > 0 ? { protocol: 'udp', port: 53 } : { protocol: 'dns' },
     port: 53,
     domain: name,
     facts: { 'dns.query': name, 'dns.type': literal(type) },
-    rule: trigger === 'initiator' ? { protocol: 'dns', contents } : { protocol: 'udp', port: 53, contents },
     talk: ({ say, chance }) => {
       const asked = say(name);
-      return (hit) => {
-        const id = chance.below(65_536);
-        const found = answers.map(say);
-        const question = says('initiator', query(id, asked, type));
-        const back = found.length === 0 ? unknownName(id, asked, type) : answer(id, asked, type, found);
-        const reply = says('responder', back, 1500);
-        return trigger === 'initiator' ? [triggers(question, hit), reply] : [question, triggers(reply, hit)];
-      };
+      const id = chance.below(65_536);
+      const found = answers.map(say);
+      return [
+        says('initiator', query(id, asked, type)),
+        says('responder', found.length === 0 ? unknownName(id, asked, type) : answer(id, asked, type, found), 1500),
+      ];
     },
   };
 }
@@ -111,8 +92,8 @@ export function tls(section: Section<'tls'>, reader: SectionReader): WireTelling
   const { organization, ciphers, fingerprint = false, port = 443 } = section;
   const hasCertificate = organization !== undefined;
   const version = section.version ?? (hasCertificate || ciphers !== undefined ? 'TLS 1.2' : 'TLS 1.3');
-  const sni = reader.text(['sni'], section.sni, '{host}', 'domain');
-  const owner = reader.text(['organization'], organization, 'Example', 'wire');
+  const { sni } = reader.texts({ sni: '{host}' }, 'domain');
+  const { organization: owner } = reader.texts({ organization: 'Example' });
   if (tokensOf(owner).length > 0) reader.note(['organization'], 'must be the same each time');
   if (hasCertificate && version === 'TLS 1.3')
     reader.note(['version'], 'must be TLS 1.2 for its certificate to be seen');
@@ -121,15 +102,15 @@ export function tls(section: Section<'tls'>, reader: SectionReader): WireTelling
   const ja3 = createHash('md5')
     .update(ja3Text(ciphers ?? usualSuites, version))
     .digest('hex');
-  const looked: Content[] = fingerprint ? [{ in: 'ja3.hash', text: ja3 }] : [];
-  const shown = marksOf(owner).map(({ text, isStart }): Content => ({
-    in: 'tls.cert_subject',
-    text: isStart ? `O=${text}` : text,
-  }));
-  const { trigger, contents } = oneSided(reader, [...contentsOf(sni, 'tls.sni'), ...looked], shown);
+  const looked: readonly Content[] = fingerprint ? [{ in: 'ja3.hash', text: ja3 }] : [];
   return {
     direction: 'outbound',
-    trigger,
+    asked: [...contentsOf(sni, 'tls.sni'), ...looked],
+    answered: marksOf(owner).map(({ text, isStart }) => ({
+      in: 'tls.cert_subject',
+      text: isStart ? `O=${text}` : text,
+    })),
+    rule: { protocol: 'tls' },
     port,
     domain: sni,
     facts: {
@@ -138,26 +119,14 @@ export function tls(section: Section<'tls'>, reader: SectionReader): WireTelling
       ...(ciphers && { 'tls.ja3': literal(ja3) }),
       ...(hasCertificate && { 'tls.subject': [...literal('C=NO, O='), ...owner, ...literal(', CN='), ...sni] }),
     },
-    rule: { protocol: 'tls', contents },
     talk: ({ say, chance }) => {
       const name = say(sni);
       const certificate = version === 'TLS 1.2' ? selfSigned(say(owner), name) : null;
-      return (hit) => {
-        const hello = clientHello(chance, name, version, ciphers?.join(''));
-        const first = says('initiator', hello);
-        const flight = certificate === null ? serverFlight13(chance, hello) : serverFlight12(chance, certificate);
-        const second = says('responder', flight, 900);
-        const rest =
-          certificate === null
-            ? [says('initiator', join(changeCipherSpec, sealed(chance, 74)), 700)]
-            : [says('initiator', clientFinish12(chance), 700), says('responder', serverFinish12(chance))];
-        return [
-          ...(trigger === 'initiator' ? [triggers(first, hit), second] : [first, triggers(second, hit)]),
-          ...rest,
-          says('initiator', sealed(chance, 220), 400),
-          says('responder', sealed(chance, 640), 3000),
-        ];
-      };
+      return [
+        ...shakeHands(chance, { name, certificate, suites: ciphers?.join('') }),
+        says('initiator', sealed(chance, 220), 400),
+        says('responder', sealed(chance, 640), 3000),
+      ];
     },
   };
 }
