@@ -62,7 +62,7 @@ test.each([
   ['{ attack_id: T1070.004, name: x }', 'rm -rf /var/tmp/a', 'linux', 'evade-rm'],
   ['{ attack_id: T1003.001, name: x }', 'mimikatz.exe sekurlsa::logonpasswords', 'windows', 'cred-mimikatz'],
 ])('of alarms of %s, %s on %s is told by what shows it', (technique, command, platform, alarm) => {
-  expect(writtenFrom(plan(technique, command, platform))).toContain(`alarm: ${alarm} `);
+  expect(writtenFrom(plan(technique, command, platform))).toContain(`alarm: ${alarm},`);
 });
 
 test('an action of a flow is told by the command that it leads to', () => {

@@ -73,6 +73,22 @@ test('an attack flow is told so that each action follows what led to it, through
   expect(text).toMatch(/T1110\.001/);
 });
 
+test('each step says who takes part: by the names of the file, and hosts of one system are one host', () => {
+  const { scenario } = read('flow.json');
+  const steps = stepsOf(scenario);
+  expect(scenario.stories?.['plan']?.actors).toMatchObject({
+    'grey-heron': { role: 'outside' },
+    'file-server-2': { role: 'client' },
+    victim: { role: 'client' },
+  });
+  expect(steps.find(({ name }) => name === 'shadow-copies-deleted')).toMatchObject({ from: 'file-server-2' });
+  expect(steps.find(({ name }) => name === 'dump-lsass')).toMatchObject({ from: 'victim', user: 'user' });
+  for (const name of ['adversary.yml', 'plan.yaml', 'flow.json']) {
+    const { stories } = makeWorld({ seed: '1', scenario: read(name).scenario });
+    for (const step of stories.tellings.flatMap(({ steps: own }) => own)) expect(step.from ?? null).not.toBe(null);
+  }
+});
+
 test('all that is told makes events, whatever the seed', () => {
   for (const name of ['adversary.yml', 'plan.yaml', 'flow.json'])
     for (const seed of ['1', '2']) {

@@ -23,6 +23,7 @@ export function emulationPlan(plan: PlanFile): Plan | null {
   return {
     title: textIn(details['adversary_name']) || 'An emulation plan',
     format: 'an emulation plan of the Center for Threat-Informed Defense',
+    attacker: textIn(details['adversary_name']),
     remarks: textIn(details['adversary_description']),
     steps,
   };
@@ -106,6 +107,7 @@ const unknownAbility = (id: string): PlanStep => ({
   said: null,
   text: '',
   platforms: [],
+  assets: [],
   causes: null,
 });
 

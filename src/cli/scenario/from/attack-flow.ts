@@ -26,11 +26,13 @@ export function attackFlow(plan: PlanFile): Plan | null {
   const ofType = (type: string): readonly Entry[] =>
     [...objects.values()].filter(({ object }) => object['type'] === type);
   const [flow] = ofType('attack-flow');
+  const [attacker] = ['threat-actor', 'intrusion-set'].flatMap(ofType);
   const about = flow ?? ['campaign', 'intrusion-set', 'malware', 'report'].flatMap(ofType)[0];
   const plain = {
     title: textIn(about?.object['name']) || 'An attack flow',
     format: flow === undefined ? 'a STIX 2 bundle' : 'a STIX 2.1 bundle with an attack flow',
     remarks: textIn(about?.object['description']),
+    attacker: textIn(attacker?.object['name']),
   };
   const isFlow = ofType('attack-action').length > 0;
   const steps = isFlow ? flowSteps(plan, objects, flow) : patternSteps(plan, objects, ofType);
@@ -93,5 +95,8 @@ function stepOf(plan: PlanFile, { at, object }: Entry, objects: Objects, told = 
     technique: own ?? external?.['external_id'],
     techniqueName: pattern === object ? name : pattern['name'],
     text: described,
+    assets: itemsIn(object['asset_refs'])
+      .map((ref) => textIn(objects.get(textIn(ref))?.object['name']))
+      .filter((one) => one !== ''),
   });
 }

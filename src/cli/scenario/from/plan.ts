@@ -10,6 +10,8 @@ export interface PlanStep {
   readonly text: string;
   /** Where it happens, as the file says: windows, linux, darwin, cloud; none where it says nothing. */
   readonly platforms: readonly string[];
+  /** Hosts and the like that it happens to, as the file calls them; none where it says nothing. */
+  readonly assets: readonly string[];
   /** Places of the steps that led to it; null for the one before. */
   readonly causes: readonly number[] | null;
 }
@@ -19,6 +21,8 @@ export interface Plan {
   /** Which format it came in, in words. */
   readonly format: string;
   readonly remarks: string;
+  /** Who attacks, as the file calls them; left out where it says nothing. */
+  readonly attacker?: string;
   readonly steps: readonly PlanStep[];
 }
 

@@ -1,6 +1,8 @@
 /** Writes a plan as a scenario: a step for each that an alarm tells, a comment for each that none does. */
 import type { Catalogue } from '../../../generator/formats/catalogue.ts';
 import { makeAlarmChoice, type ChosenAlarm } from './alarms.ts';
+import { makeStoryCast, type StoryCast } from './actors.ts';
+import { makeNames } from './names.ts';
 import type { Plan, PlanStep } from './plan.ts';
 
 export interface Written {
@@ -70,19 +72,27 @@ function chunksOf(lines: readonly Line[]): readonly (readonly Line[])[] {
 
 function storyOf(plan: Plan, own: readonly Line[], all: readonly Line[], name: string): readonly string[] {
   const told = own.filter((line) => line.told !== null);
-  const steps = own.flatMap((line) => lineOf(line, told, all));
+  const cast = makeStoryCast(plan);
+  const steps = own.flatMap((line) => lineOf(line, told, all, cast));
   if (told.length === 0) return steps.map((step) => step.trimStart()).map((step) => `# ${step.replace(/^# /, '')}`);
   const hours = Math.ceil((told.length * minutesAStep) / 60) + 1;
   return [
     `  ${name}:`,
     `    title: ${quoted(plain(plan.title).slice(0, longestTitle))}`,
     `    at: -${hours}h`,
+    '    actors:',
+    ...cast.lines(),
     '    steps:',
     ...steps,
   ];
 }
 
-function lineOf({ step, told, name }: Line, own: readonly Line[], all: readonly Line[]): readonly string[] {
+function lineOf(
+  { step, told, name }: Line,
+  own: readonly Line[],
+  all: readonly Line[],
+  cast: StoryCast,
+): readonly string[] {
   const what = plain(step.name).slice(0, 120);
   if (told === null) {
     const why = step.technique === null ? 'names no technique' : `no alarm for ${meantIn(step)}`;
@@ -94,7 +104,10 @@ function lineOf({ step, told, name }: Line, own: readonly Line[], all: readonly 
   const since = cause === null || cause === own[place - 1] ? '' : `, since: ${cause.name}.end`;
   const after = place === 0 ? '' : ', after: [2m, 12m]';
   const as = told.technique === step.technique ? '' : `, told as ${told.technique}`;
-  return [`      # ${what} (${meantIn(step)}${as})`, `      ${name}: { alarm: ${alarm.shortName}${since}${after} }`];
+  return [
+    `      # ${what} (${meantIn(step)}${as})`,
+    `      ${name}: { alarm: ${alarm.shortName}, ${cast.partsOf(step, told)}${since}${after} }`,
+  ];
 }
 
 /** The technique, and what the file calls it where that is another. */
@@ -115,22 +128,6 @@ function causeOf({ causes }: PlanStep, before: readonly Line[], all: readonly Li
     else if (before.includes(line)) found.push(line);
   }
   return found.toSorted((one, other) => before.indexOf(other) - before.indexOf(one))[0] ?? before[0] ?? null;
-}
-
-/** Names of steps: letters, digits and hyphens, each once. */
-function makeNames(): (text: string) => string {
-  const taken = new Set<string>();
-  return (text) => {
-    const slug = text
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '');
-    const base = (/^[a-z]/.test(slug) ? slug : `step-${slug}`).slice(0, 36).replace(/-+$/, '');
-    let name = base;
-    for (let nth = 2; taken.has(name); nth++) name = `${base}-${nth}`;
-    taken.add(name);
-    return name;
-  };
 }
 
 /** One line, without what a terminal or a comment would stumble over. */
