@@ -2,8 +2,8 @@
 import { firstIndex } from '../kernel/search.ts';
 import { finished, pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import type { Extent } from '../model/columns.ts';
-import { ascending, cardinality, descending, has, ones } from './bits.ts';
-import { rankedPage, type Ranked } from './ranked.ts';
+import { ascending, byRank, cardinality, descending, has, ones } from './bits.ts';
+import { inWords, rankedPage, type Ranked } from './ranked.ts';
 import { selected } from './selection.ts';
 
 /** One step of a chained sort over non-negative integers; `key` fills the sort key of each row. */
@@ -30,9 +30,9 @@ export function* paging(
   const [first] = sort;
   const isDown = first?.descending === true;
   yield bits.length;
-  if (first === undefined) return ascending(bits, offset, limit);
+  if (first === undefined) return yield* inTime(bits, offset, limit, false);
   if (sort.length === 1 && first.name === 'timestamp') {
-    if (extent.sorted === extent.length) return (isDown ? descending : ascending)(bits, offset, limit);
+    if (extent.sorted === extent.length) return yield* inTime(bits, offset, limit, isDown);
     if (extent.length - extent.sorted <= longestTail) return pageByTime(bits, extent, first, offset, limit);
   }
   const count = cardinality(bits);
@@ -42,7 +42,7 @@ export function* paging(
   if (extent.length <= longestOrder && (end / count) * extent.length < count * passes)
     return walked(yield* orderOf(extent, sort, orders.slot(sort)), bits, offset, end);
   if (first.ranked !== undefined && count > fewRanked) return yield* rankedPage(bits, first.ranked, sort, offset, end);
-  return Array.from(yield* selected(rowsOf(bits, count, isDown), sort, offset, end));
+  return Array.from(yield* selected(yield* rowsOf(bits, count, isDown), sort, offset, end));
 }
 
 /** The same at once. */
@@ -64,7 +64,8 @@ function* orderOf({ length }: Extent, sort: readonly SortKey[], slot: OrderSlot)
     for (let left = kept.units; left > 0; left -= pieceOfWork) yield Math.min(left, pieceOfWork);
     return kept.order;
   }
-  const rows = Uint32Array.from({ length }, (_, row) => row);
+  const rows = new Uint32Array(length);
+  for (let row = 0; row < length; row++) rows[row] = row;
   const work = selected(sort[0]?.descending === true ? rows.reverse() : rows, sort, 0, length);
   for (let units = 0; ;) {
     const step = work.next();
@@ -89,15 +90,34 @@ function walked(order: Uint32Array, bits: Uint32Array, offset: number, end: numb
 }
 
 /** All rows of a set, upwards or downwards. */
-function rowsOf(bits: Uint32Array, count: number, isDown: boolean): Uint32Array {
+function* rowsOf(bits: Uint32Array, count: number, isDown: boolean): Sliced<Uint32Array> {
   const rows = new Uint32Array(count);
   let at = 0;
-  for (let word = 0; word < bits.length; word++) {
-    const base = word << 5;
-    for (let left = bits[word] as number; left !== 0; left &= left - 1)
-      rows[at++] = base + 31 - Math.clz32(left & -left);
-  }
+  yield* inWords(bits, (begin, end) => {
+    for (let word = begin; word < end; word++) {
+      const base = word << 5;
+      for (let left = bits[word] as number; left !== 0; left &= left - 1)
+        rows[at++] = base + 31 - Math.clz32(left & -left);
+    }
+  });
   return isDown ? rows.reverse() : rows;
+}
+
+/** Rows that are taken in one piece. */
+const rowsOfPiece = 4096;
+
+/** A page of rows in the order of their numbers, or against it. */
+function* inTime(bits: Uint32Array, offset: number, limit: number, isDown: boolean): Sliced<readonly number[]> {
+  if (limit <= rowsOfPiece) return (isDown ? descending : ascending)(bits, offset, limit);
+  const { count, rows } = byRank(bits);
+  const end = Math.min(count, offset + limit);
+  const page: number[] = [];
+  for (let at = offset; at < end; at += rowsOfPiece) {
+    const size = Math.min(rowsOfPiece, end - at);
+    page.push(...rows(isDown ? count - 1 - at : at, size, isDown));
+    yield size;
+  }
+  return page;
 }
 
 /** So many rows behind the sorted ones fall in at their places; more are better brought in order once. */

@@ -53,7 +53,8 @@ export function* rankedPage(
   return page;
 }
 
-function* inWords(bits: Uint32Array, work: (begin: number, end: number) => void): Sliced<void> {
+/** Walks the words of a set in pieces. */
+export function* inWords(bits: Uint32Array, work: (begin: number, end: number) => void): Sliced<void> {
   for (let begin = 0; begin < bits.length; begin += wordsOfPiece) {
     const end = Math.min(bits.length, begin + wordsOfPiece);
     work(begin, end);

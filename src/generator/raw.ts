@@ -15,7 +15,8 @@ export function* layOutRaw(
   retained: number,
 ): Sliced<RawColumns> {
   let length = 0;
-  for (let row = 0; row < columns.length; row++) length += Math.min(retained, columns.count[row] ?? 0);
+  const counts = columns.count;
+  for (let row = 0; row < columns.length; row++) length += Math.min(retained, counts[row] ?? 0);
   const raw = {
     length,
     sorted: length,
@@ -63,11 +64,13 @@ function* eachRaw(
   visit: (time: number, row: number, ordinal: number) => void,
 ): Sliced<void> {
   let done = 0;
-  for (let row = 0; row < columns.length; row++) {
-    const count = columns.count[row] ?? 0;
+  // Columns that are made late are asked for once.
+  const { length, count: counts, timestamp: times, duration: durations } = columns;
+  for (let row = 0; row < length; row++) {
+    const count = counts[row] ?? 0;
     const kept = Math.min(retained, count);
-    const timestamp = columns.timestamp[row] ?? 0;
-    const duration = columns.duration[row] ?? 0;
+    const timestamp = times[row] ?? 0;
+    const duration = durations[row] ?? 0;
     const eventNumber = eventNumbers === null ? row : (eventNumbers[row] ?? 0);
     for (let ordinal = 0; ordinal < kept; ordinal++)
       visit(triggerTime(key, eventNumber, timestamp, duration, count, ordinal), row, ordinal);

@@ -1,7 +1,7 @@
 /** Request bodies: read with bounds on size, time and depth, parsed as JSON. */
 import type { IncomingMessage } from 'node:http';
 import type { Json } from '../kernel/schema.ts';
-import { pieceOfWork, type Sliced } from '../kernel/slices.ts';
+import { turnOver, type Sliced } from '../kernel/slices.ts';
 import { codingOf, inflated } from './coding.ts';
 
 export type BodyFault = 'too large' | 'too slow' | 'aborted' | 'too many' | 'unknown coding' | 'not gzip';
@@ -141,9 +141,9 @@ export function parseJson(text: string, maxDepth: number): Json {
 /** The same in pieces, for a text that is long. */
 export function* parsingJson(text: string, maxDepth: number): Sliced<Json> {
   checkDepth(text, maxDepth);
-  yield pieceOfWork;
+  yield turnOver;
   const value = JSON.parse(text) as Json;
-  yield pieceOfWork;
+  yield turnOver;
   return asRead(text, value);
 }
 

@@ -1,5 +1,15 @@
 /** What a request comes to: negotiated, validated, handled, and put into the product's bytes; answers that come again are kept. */
-import { finished, isSliced, OverBudget, pieceOfWork, unitsPerMs, within, type Sliced } from '../kernel/slices.ts';
+import { stopwatch } from '../kernel/clock.ts';
+import {
+  finished,
+  isSliced,
+  OverBudget,
+  pieceOfWork,
+  turnOver,
+  unitsPerMs,
+  within,
+  type Sliced,
+} from '../kernel/slices.ts';
 import type { Json } from '../kernel/schema.ts';
 import { makeAnswerCache } from './answer-cache.ts';
 import { withLists } from './bare.ts';
@@ -60,12 +70,12 @@ export function makePerform(product: Product, options: PerformOptions): Perform 
     };
     const handled = (body: Json): ReturnType<Handle> => done(body, problemsOf(endpoint, { params, query, body }));
     function* handledInSteps(): Sliced<Outcome> {
+      yield turnOver;
       const body = yield* reading(product, endpoint, text);
-      yield pieceOfWork;
+      yield turnOver;
       const problems = yield* judging(endpoint, { params, query, body });
-      yield pieceOfWork;
+      yield turnOver;
       const outcome = done(body, problems);
-      yield pieceOfWork;
       if (outcome instanceof Promise) throw new Error('what reads does not wait');
       return isSliced(outcome) ? yield* outcome : outcome;
     }
@@ -95,10 +105,14 @@ interface Begun {
   readonly steps: readonly number[];
 }
 
-/** Does as much of the work as one piece may be: most is done then, and needs no turns. */
+/** Units and milliseconds that are done at once: most work is over then, and needs no turns. */
+const begunAtOnce = 4 * pieceOfWork;
+const longestBeginning = 1;
+
 function begun(work: Sliced<Outcome>): Begun {
   const steps: number[] = [];
-  for (let units = 0; units <= pieceOfWork;) {
+  const spent = stopwatch();
+  for (let units = 0; units <= begunAtOnce && spent() < longestBeginning;) {
     const step = work.next();
     if (step.done === true) return { result: step.value, steps };
     units += step.value;
@@ -110,6 +124,7 @@ function begun(work: Sliced<Outcome>): Begun {
 /** Work whose first steps are done. */
 function* continued(steps: readonly number[], work: Sliced<Outcome>): Sliced<Outcome> {
   for (const step of steps) yield step;
+  yield turnOver;
   return yield* work;
 }
 
@@ -122,7 +137,7 @@ async function withPause(read: () => Json, handled: (body: Json) => ReturnType<H
 }
 
 /** A body of more characters is read, judged and answered one after the other, so that others have their turn between. */
-const largeBody = 131_072;
+const largeBody = 32_768;
 
 function handle(handlers: ReadonlyMap<string, Handle>, { id }: Endpoint, call: Call<unknown>): ReturnType<Handle> {
   const found = handlers.get(id);
@@ -153,8 +168,8 @@ function* reading(product: Product, { body, consumes }: Endpoint, text: string):
   const work = parsingJson(text, maxDepth);
   for (;;) {
     const step = parsed(product, () => work.next());
-    yield pieceOfWork;
     if (step.done === true) return withLists(body, step.value);
+    yield step.value;
   }
 }
 

@@ -4,6 +4,7 @@ import { ApiError } from '../kernel/fault.ts';
 import {
   isSliced,
   makeScheduler,
+  turnOver,
   type Scheduler,
   type Sliced,
   type WorkOwner,
@@ -215,8 +216,9 @@ function* sent(work: Sliced<Reply>, visit: RequestContext, tell: (reply: Reply) 
     const reply = yield* work;
     isLeft = false;
     tell(reply);
-    if (reply.pieces === undefined) visit.answer(reply);
-    else yield* visit.answerLong(reply);
+    if (reply.pieces === undefined) return visit.answer(reply);
+    yield turnOver;
+    yield* visit.answerLong(reply);
   } catch (error) {
     isLeft = false;
     throw error;

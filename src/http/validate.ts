@@ -1,7 +1,7 @@
 /** Validation of a request against the schemas of its row; everything wrong is found at once. */
 import { schemaDocument, violations } from '../kernel/schema.ts';
 import { rootOf, schemaMembers, type Node } from '../kernel/schema-walk.ts';
-import { pieceOfWork, type Sliced } from '../kernel/slices.ts';
+import { pieceOfWork, turnOver, type Sliced } from '../kernel/slices.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Problem } from './product.ts';
 
@@ -41,6 +41,7 @@ export function* judging(endpoint: Endpoint, given: Given): Sliced<readonly Prob
   const { body } = given;
   const isObject = typeof body === 'object' && !Array.isArray(body);
   if (endpoint.body === null || !isObject || itemsIn(body) < 0) return problemsOf(endpoint, given);
+  yield turnOver;
   const short = { ...body } as Record<string, unknown>;
   const kept = new Map<string | number, readonly number[]>();
   for (const [name, node] of schemaMembers(rootOf(endpoint.body))) {

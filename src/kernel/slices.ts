@@ -10,8 +10,11 @@ export type Sliced<Result> = Generator<number, Result, void>;
 /** The same where it may also wait for somebody, such as the reader of what it writes. */
 export type Waiting<Result> = Generator<number | Promise<unknown>, Result, void>;
 
-/** Units that a piece should not exceed: some 0.7 ms. */
-export const pieceOfWork = 65_536;
+/** Units that a piece should not exceed: some 0.2 ms, and ten times as long where it is done for the first time. */
+export const pieceOfWork = 16_384;
+
+/** Yielded before a step that cannot be cut: it begins a slice of its own. */
+export const turnOver = 0;
 
 /** Units of a nominal millisecond. */
 export const unitsPerMs = 100_000;
@@ -150,6 +153,7 @@ export function makeScheduler(): Scheduler {
               return true;
             }
             if (typeof step.value !== 'number') return step.value;
+            if (step.value === turnOver) return false;
             if (step.value > largest) largest = step.value;
           } while (spent() < milliseconds);
           return false;

@@ -7,6 +7,7 @@ import {
   makeScheduler,
   OverBudget,
   pieceOfWork,
+  turnOver,
   within,
   type Sliced,
   type Waiting,
@@ -54,6 +55,20 @@ test('what fits into a slice is done before anything else happens', () => {
     () => {},
   );
   expect(done).toEqual(['a']);
+});
+
+test('a step that cannot be cut has a turn of its own', async () => {
+  const scheduler = makeScheduler();
+  const seen: string[] = [];
+  function* large(): Sliced<void> {
+    seen.push('before');
+    yield turnOver;
+    seen.push('large');
+  }
+  const done = ended(scheduler, large(), { world: {}, caller: '' });
+  expect(seen).toEqual(['before']);
+  await done;
+  expect(seen).toEqual(['before', 'large']);
 });
 
 test('worlds take turns, and callers within a world', async () => {

@@ -34,13 +34,14 @@ function associatedAt(world: World, row: number, { opened, closed }: Case): numb
 }
 
 function counted(world: World): ReadonlyMap<number, CaseEvents> {
-  const { aggregated, baseline, caseSets } = world;
+  const { caseSets } = world;
+  const [now, before] = [world.aggregated.cases, world.baseline.cases];
   const counts = new Uint32Array(caseSets.length);
   const rows = new Map<number, number[]>();
-  for (let row = 0; row < aggregated.length; row++) {
-    const code = aggregated.cases[row] ?? 0;
+  for (let row = 0; row < world.aggregated.length; row++) {
+    const code = now[row] ?? 0;
     counts[code] = (counts[code] ?? 0) + 1;
-    const own = baseline.cases[row] ?? 0;
+    const own = before[row] ?? 0;
     if (own === 0) continue;
     const list = rows.get(own);
     if (list === undefined) rows.set(own, [row]);

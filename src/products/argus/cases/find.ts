@@ -4,6 +4,7 @@
  */
 import type { Call } from '../../../http/endpoint.ts';
 import { ApiError } from '../../../kernel/fault.ts';
+import { inPieces, type Sliced } from '../../../kernel/slices.ts';
 import type { Case } from '../../../model/world.ts';
 import type { Simulation } from '../../shared/simulation.ts';
 import { accessDenied, mayReadCase, type Principal } from '../access/access.ts';
@@ -56,6 +57,18 @@ function levelOf({ account, functions, readOnly }: Principal, file: CaseFile, is
 /** All cases that the caller may read, deleted ones among them. */
 export const readableCases = (simulation: Simulation, principal: Principal): readonly FoundCase[] =>
   simulation.world.cases.flatMap((entry) => readable(simulation, principal, entry) ?? []);
+
+/** The same in pieces, each case of so many units. */
+export const readingCases = (
+  simulation: Simulation,
+  principal: Principal,
+  units: number,
+  each: (one: FoundCase) => void,
+): Sliced<void> =>
+  inPieces(simulation.world.cases, units, (entry) => {
+    const one = readable(simulation, principal, entry);
+    if (one !== null) each(one);
+  });
 
 /** The case with this id. Throws 404 where there is none, and 403 where it is not the caller's to read. */
 export function caseById(simulation: Simulation, principal: Principal, id: number): FoundCase {

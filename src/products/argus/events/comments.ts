@@ -1,6 +1,7 @@
 /** Comments on events: those that analysts left before the World's end, a pure function of the row, and those written since. */
 import { flagBit } from '../common/flag.ts';
 import { withRows } from '../../../model/late-columns.ts';
+import { turnOver, type Sliced } from '../../../kernel/slices.ts';
 import type { User, World } from '../../../model/world.ts';
 import { routineAssessor } from './derived-properties.ts';
 import { routineAt } from './event-times.ts';
@@ -59,4 +60,11 @@ function written(world: World, row: number, ordinal: number | null): readonly Co
     const user = comment === null ? undefined : world.users()[account];
     return comment === null || user === undefined ? [] : [{ timestamp: at, user, text: comment }];
   });
+}
+
+/** Makes the people whom comments of many events tell of, in a slice of its own: a package is loaded for it. */
+export function* meeting({ users }: World): Sliced<void> {
+  yield turnOver;
+  users();
+  yield turnOver;
 }

@@ -1,6 +1,7 @@
 /** Criteria → predicates: one function a criterion, AND between them, OR inside a list. Source: docs/contract/argus.md §6.5, §7.4, §9. */
 import { everything, nothing, type Predicate } from '../../../corpus/predicate.ts';
 import type { Problem } from '../../../http/product.ts';
+import { isSliced, type Sliced } from '../../../kernel/slices.ts';
 import type { Viewer } from '../access/access.ts';
 import { semanticProblem } from '../common/invalid.ts';
 import { parseTime } from '../common/time.ts';
@@ -26,7 +27,7 @@ export type CriterionParts<Criteria, Modifier, Context> = {
   readonly [Key in Exclude<keyof Criteria, Modifier>]-?: (
     value: NonNullable<Criteria[Key]>,
     context: Context,
-  ) => Predicate;
+  ) => Predicate | Sliced<Predicate>;
 };
 
 /** Notes that a value is wrong; `place` is where in the request its criteria stand. */
@@ -38,15 +39,17 @@ export const complainTo =
   };
 
 /** The predicates of all criteria that are there. An empty list or object is no filter: clients send every list they know (§9). */
-export function predicatesOf<Criteria extends object, Context extends CriteriaContext<Criteria>>(
-  parts: Readonly<Record<string, (value: never, context: Context) => Predicate>>,
+export function* predicatesOf<Criteria extends object, Context extends CriteriaContext<Criteria>>(
+  parts: Readonly<Record<string, (value: never, context: Context) => Predicate | Sliced<Predicate>>>,
   context: Context,
-): Predicate[] {
+): Sliced<Predicate[]> {
   const predicates: Predicate[] = [];
   for (const [key, part] of Object.entries(parts)) {
     const value: unknown = context.criteria[key as keyof Criteria];
     if (value === undefined || (typeof value === 'object' && Object.keys(value as object).length === 0)) continue;
-    predicates.push(part(value as never, context));
+    const predicate = part(value as never, context);
+    predicates.push(isSliced(predicate) ? yield* predicate : predicate);
+    yield 1;
   }
   return predicates;
 }

@@ -3,13 +3,12 @@ import { withLists } from '../../../http/bare.ts';
 import type { Problem } from '../../../http/product.ts';
 import { UserError } from '../../../kernel/fault.ts';
 import { violations, type Json } from '../../../kernel/schema.ts';
-import { inPieces } from '../../../kernel/slices.ts';
 import type { Case } from '../../../model/world.ts';
 import type { Truth, TruthKind } from '../../shared/truth.ts';
 import { rightsOf, type Principal } from '../access/access.ts';
 import { ownAssociations } from '../cases/case-events.ts';
 import { caseModel } from '../cases/case-model.ts';
-import { nowOf, readable, readableCases } from '../cases/find.ts';
+import { nowOf, readable, readingCases } from '../cases/find.ts';
 import { compileCriteria } from '../cases/search/compile.ts';
 import { searchedCase } from '../cases/search/searched-case.ts';
 import type { CaseCriteria } from '../generated/types.ts';
@@ -66,7 +65,7 @@ function truthOf(services: ArgusServices): Truth {
       const isMeant = compileCriteria(given, simulation.clock.now(), problems, nowOf(simulation));
       if (problems.length > 0) throw services.invalid(problems);
       const keys: number[] = [];
-      yield* inPieces(readableCases(simulation, viewer as Principal), unitsOfCase, (one) => {
+      yield* readingCases(simulation, viewer as Principal, unitsOfCase, (one) => {
         if (isMeant(searchedCase(simulation, one))) keys.push(one.entry.id);
       });
       return keys;

@@ -179,7 +179,7 @@ function* compileGroup(
   yield unitsOfGroup;
   const complain = complainTo(problems, place);
   const context: V1Context = { table, viewer, now, problems, criteria, place, groups, complain };
-  const predicates = predicatesOf(parts, context);
+  const predicates = yield* predicatesOf(parts, context);
   const { minSeverity, maxSeverity, indexStartTime, indexEndTime } = criteria;
   if (maxSeverity !== undefined && minSeverity === undefined) predicates.push(severityBetween('low', maxSeverity));
   const [first, last] = [indexStartTime, indexEndTime].map((time) => (time === undefined ? null : Number(time)));

@@ -12,6 +12,7 @@ import { isTrue } from '../common/booleans.ts';
 import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import type { CriteriaScope } from '../events/criteria.ts';
 import type { V1Found } from '../events/found.ts';
+import { meeting } from '../events/comments.ts';
 import { countOf } from '../events/page.ts';
 import { mayMatchByWordsAlone } from '../events/properties.ts';
 import { freshOrders, eventTableIn, eventTableOf, type EventKind, type EventTable } from '../events/table.ts';
@@ -50,6 +51,7 @@ export function* searchV1(
   const exact = exactBits === null ? rows : rowsIn(exactBits, rows);
   const columns = simulation.columns();
   const separator = criteria.multivaluePropertySeparator ?? 'comma';
+  if (exact.length > fewItems) yield* meeting(simulation.world);
   const v1 = exact.length > fewItems ? unkept.v1 : kept;
   const raw = kind === 'raw' ? simulation.world.raw() : null;
   const items = putFor(exact, (sheet, row) =>

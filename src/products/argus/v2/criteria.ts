@@ -124,7 +124,7 @@ function* compileGroup(
   const complain = complainTo(problems, place);
   const ends = yield* endpoints(table, criteria.endpoint ?? []);
   const context: Context = { table, viewer, now, problems, criteria, place, groups, ends, complain };
-  const predicates = predicatesOf(parts, context);
+  const predicates = yield* predicatesOf(parts, context);
   const from = timeCriterion(context, 'startTimestamp') ?? -Infinity;
   predicates.push(v2TimeBounds(table, criteria, from, timeCriterion(context, 'endTimestamp') ?? Infinity));
   predicates.push(

@@ -1,7 +1,7 @@
 /** Attack, endpoint and property criteria of v2 as predicates. Source: docs/contract/argus.md §7.4, §6.8. */
 import { makeRangeIndex, reaching, type RangeIndex } from '../../../corpus/addresses.ts';
 import { portSet } from '../../../corpus/port-set.ts';
-import { all, any, nothing, ofPorts, type Predicate } from '../../../corpus/predicate.ts';
+import { all, any, nothing, ofPorts, ofTable, type Predicate } from '../../../corpus/predicate.ts';
 import { parseRange, type Range } from '../../../kernel/net.ts';
 import { inPieces, pieceOfWork, type Sliced } from '../../../kernel/slices.ts';
 import { flagSet } from '../common/flag.ts';
@@ -9,7 +9,7 @@ import type { Detail, Host, World } from '../../../model/world.ts';
 import { derivedKeys, isDerived } from '../events/derived-properties.ts';
 import { ofDerived, ofProperties, wordSetsOf, wordsOf, type Properties } from '../events/properties.ts';
 import type { AttackCriterion, EndpointCriterion, PropertyCriterion } from '../generated/types.ts';
-import { countryTest, ofDetails, ofHosts } from '../events/selections.ts';
+import { countryTest, ofHosts } from '../events/selections.ts';
 import { combine, combineTests } from '../events/combine.ts';
 import { endFlags, type FlagEnd } from './flags.ts';
 import type { EventTable } from '../events/table.ts';
@@ -25,8 +25,13 @@ function named(
   return ({ id, shortName }) => names.has(String(id)) || names.has(shortName);
 }
 
-export const attacks = (world: World, list: readonly AttackCriterion[]): Predicate =>
-  ofDetails(world, combineTests(list, attackTest));
+/** Each detail is held against each criterion. */
+export function* attacks({ details }: World, list: readonly AttackCriterion[]): Sliced<Predicate> {
+  const passes = combineTests(list, attackTest);
+  const table = new Uint8Array(details.length);
+  yield* inPieces(details.entries(), list.length, ([code, detail]) => (table[code] = passes(detail) ? 1 : 0));
+  return ofTable('detail', table);
+}
 
 function attackTest({ alarm, attackCategory, signature = [] }: AttackCriterion): (detail: Detail) => boolean {
   const [isAlarm, isCategory] = [named(alarm), named(attackCategory)];

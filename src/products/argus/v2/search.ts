@@ -10,6 +10,7 @@ import { visible, type Viewer } from '../access/access.ts';
 import { mostRows, pagingOf, tooMany } from '../common/paging.ts';
 import type { CriteriaScope } from '../events/criteria.ts';
 import type { V2Found } from '../events/found.ts';
+import { meeting } from '../events/comments.ts';
 import { countOf, pageOfEvents, pagerOf, totalOf, type Hits } from '../events/page.ts';
 import { freshOrders, eventTableIn, type EventKind, type EventTable, type Orders } from '../events/table.ts';
 import type { V2Criteria } from '../generated/types.ts';
@@ -61,6 +62,7 @@ export function* searchV2(
   if (limit === 0 && total > mostRows) throw invalid([tooMany(0)]);
   const events = yield* page(offset, limit === 0 ? mostRows : limit);
   const extras = extrasOf(criteria);
+  if (events.length > fewItems) yield* meeting(simulation.world);
   const v2 = events.length > fewItems ? unkept.v2 : kept;
   const items = putFor(events, (sheet, { row, ordinal }) => v2(sheet, row, ordinal, extras));
   return { kind: 'list', items, limit, offset, count: countOf(tables, simulation.limits, total) };

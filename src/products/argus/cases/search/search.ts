@@ -6,8 +6,8 @@ import { pageAnswer, type LookupServices } from '../../common/answers.ts';
 import { isTrue } from '../../common/booleans.ts';
 import type { CaseCriteria, CaseListQuery } from '../../generated/types.ts';
 import { caseModel } from '../case-model.ts';
-import { inPieces, type Sliced } from '../../../../kernel/slices.ts';
-import { nowOf, readableCases, type FoundCase } from '../find.ts';
+import type { Sliced } from '../../../../kernel/slices.ts';
+import { nowOf, readingCases, type FoundCase } from '../find.ts';
 import { costOf } from '../../lookups/searching/search.ts';
 import { searchedCase, type SearchedCase } from './searched-case.ts';
 import { compileCriteria } from './compile.ts';
@@ -30,7 +30,7 @@ function* found(services: LookupServices, principal: Principal, criteria: CaseCr
   if (isTrue(criteria.includeTestData, false) && !principal.functions.has('viewCaseTestData')) throw accessDenied();
   const order = caseOrder(criteria.sortBy ?? []);
   const cases: { readonly one: FoundCase; readonly searched: SearchedCase }[] = [];
-  yield* inPieces(readableCases(simulation, principal), unitsOfCase + costOf(criteria), (one) => {
+  yield* readingCases(simulation, principal, unitsOfCase + costOf(criteria), (one) => {
     const searched = searchedCase(simulation, one);
     if (isWanted(searched)) cases.push({ one, searched });
   });

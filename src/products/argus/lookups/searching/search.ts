@@ -1,6 +1,6 @@
 /** Searches of things that lie in memory: how criteria, keywords, times, flags and orders combine. Source: docs/contract/argus.md §12.10; seed 002. */
 import type { Problem } from '../../../../http/product.ts';
-import { inPieces, pieceOfWork, type Sliced } from '../../../../kernel/slices.ts';
+import { inPieces, pieceOfWork, turnOver, type Sliced } from '../../../../kernel/slices.ts';
 import { isTrue } from '../../common/booleans.ts';
 import { semanticProblem } from '../../common/invalid.ts';
 import { hasKeywords } from '../../common/names.ts';
@@ -64,6 +64,7 @@ export function* searched<Item, Part extends SearchPart>(
   yield* inPieces(items, unitsOfItem + costOf(criteria), (item) => {
     if ((withDeleted || !kind.flags(item).includes('DELETED')) && isWanted(item)) found.push(item);
   });
+  yield turnOver;
   return found.sort(orderOf(kind, criteria.sortBy ?? []));
 }
 
@@ -144,9 +145,15 @@ export function orderOf<Item>(
   { orders, usualOrder }: Pick<Searchable<Item, SearchPart>, 'orders' | 'usualOrder'>,
   sortBy: readonly string[],
 ): (one: Item, other: Item) => number {
-  const keys = [...sortBy, usualOrder].flatMap((text) => {
-    const key = orders[text.replace(/^-/, '')];
-    return key === undefined ? [] : [{ key, sign: text.startsWith('-') ? -1 : 1 }];
+  const signs = new Map<string, -1 | 1>();
+  for (const text of [...sortBy, usualOrder]) {
+    const name = text.replace(/^-/, '');
+    // What a key leaves equal, it leaves equal again.
+    if (!signs.has(name)) signs.set(name, text.startsWith('-') ? -1 : 1);
+  }
+  const keys = [...signs].flatMap(([name, sign]) => {
+    const key = orders[name];
+    return key === undefined ? [] : [{ key, sign }];
   });
   return (one, other) => {
     for (const { key, sign } of keys) {
