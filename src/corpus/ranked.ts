@@ -1,4 +1,5 @@
 /** Pages in order of what codes stand for: rows are counted by code, and only those are collected that may stand on the page. */
+import { ones } from './bits.ts';
 import { pieceOfWork, type Sliced } from '../kernel/slices.ts';
 import type { SortKey } from './page.ts';
 import { selected } from './selection.ts';
@@ -26,29 +27,35 @@ export function* rankedPage(
   rankOf.set(ranks());
   const counts = new Uint32Array(rankOf.length);
   yield* inWords(bits, (begin, end) => countCodes(bits, codes, counts, begin, end));
-  const totals = new Uint32Array(rankOf.length);
+  const most = Math.max(1, ranks().length);
+  const totals = new Uint32Array(most);
   for (let code = 0; code < counts.length; code++) {
     const rank = rankOf[code] as number;
     totals[rank] = (totals[rank] as number) + (counts[code] as number);
   }
   yield rankOf.length;
   const groups = groupsOn(totals, isDown, from, to);
-  const next = new Int32Array(rankOf.length).fill(-1);
+  const [next, ends] = [new Uint32Array(most), new Uint32Array(most)];
   let wanted = 0;
-  for (const { rank, size } of groups) {
-    // Downwards they are put in from the end of their group.
-    next[rank] = isDown ? wanted + size : wanted;
-    wanted += size;
+  for (const { rank, size, before } of groups) {
+    next[rank] = wanted;
+    // Rows that nothing else tells apart come in the order in which they are met: those behind the page are not needed.
+    wanted += rest.length === 0 ? Math.min(size, to - before) : size;
+    ends[rank] = wanted;
   }
   const rows = new Uint32Array(wanted);
-  const collecting = { bits, codes, rankOf, next, rows, isDown };
-  yield* inWords(bits, (begin, end) => collect(collecting, begin, end));
+  const collecting = { bits, codes, rankOf, next, ends, rows, isDown };
+  for (let walked = 0, missing = wanted; missing > 0; walked += wordsOfPiece) {
+    const words = Math.min(wordsOfPiece, bits.length - walked);
+    missing = collect(collecting, isDown ? bits.length - walked - words : walked, words, missing);
+    yield words << 5;
+  }
   const page: number[] = [];
   let at = 0;
-  for (const { before, size } of groups) {
-    const part = rows.subarray(at, at + size);
+  for (const { rank, before } of groups) {
+    const part = rows.subarray(at, ends[rank]);
     for (const row of yield* selected(part, rest, Math.max(0, from - before), to - before)) page.push(row);
-    at += size;
+    at += part.length;
   }
   return page;
 }
@@ -62,10 +69,21 @@ export function* inWords(bits: Uint32Array, work: (begin: number, end: number) =
   }
 }
 
+/** A word with more rows than this is looked at whole. */
+const fewRows = 8;
+
 function countCodes(bits: Uint32Array, codes: Ranked['codes'], counts: Uint32Array, begin: number, end: number): void {
   for (let word = begin; word < end; word++) {
     const base = word << 5;
-    for (let left = bits[word] as number; left !== 0; left &= left - 1) {
+    let left = bits[word] as number;
+    if (base + 32 <= codes.length && ones(left) > fewRows) {
+      for (let bit = 0; bit < 32; bit++, left >>>= 1) {
+        const code = codes[base + bit] as number;
+        counts[code] = (counts[code] as number) + (left & 1);
+      }
+      continue;
+    }
+    for (; left !== 0; left &= left - 1) {
       const code = codes[base + 31 - Math.clz32(left & -left)] as number;
       counts[code] = (counts[code] as number) + 1;
     }
@@ -96,24 +114,35 @@ interface Collecting {
   readonly bits: Uint32Array;
   readonly codes: Ranked['codes'];
   readonly rankOf: Uint16Array;
-  /** Where the next row of a rank belongs, downwards behind it; below zero for ranks that are not on the page. */
-  readonly next: Int32Array;
+  /** Where the next row of a rank belongs, and the end of its rows; the same where no more are wanted. */
+  readonly next: Uint32Array;
+  readonly ends: Uint32Array;
   readonly rows: Uint32Array;
   readonly isDown: boolean;
 }
 
-function collect({ bits, codes, rankOf, next, rows, isDown }: Collecting, begin: number, end: number): void {
-  const back = isDown ? 1 : 0;
-  const step = isDown ? -1 : 1;
-  for (let word = begin; word < end; word++) {
+/** Puts rows of so many words to their places, upwards or downwards; gives how many are missing then. */
+function collect(
+  { bits, codes, rankOf, next, ends, rows, isDown }: Collecting,
+  first: number,
+  words: number,
+  missing: number,
+): number {
+  for (let walked = 0; walked < words; walked++) {
+    const word = isDown ? first + words - 1 - walked : first + walked;
     const base = word << 5;
-    for (let left = bits[word] as number; left !== 0; left &= left - 1) {
-      const row = base + 31 - Math.clz32(left & -left);
+    let left = bits[word] as number;
+    while (left !== 0) {
+      const bit = 31 - Math.clz32(isDown ? left : left & -left);
+      left &= ~(1 << bit);
+      const row = base + bit;
       const rank = rankOf[codes[row] as number] as number;
       const place = next[rank] as number;
-      if (place < 0) continue;
-      rows[place - back] = row;
-      next[rank] = place + step;
+      if (place === ends[rank]) continue;
+      rows[place] = row;
+      next[rank] = place + 1;
+      if (--missing === 0) return 0;
     }
   }
+  return missing;
 }
