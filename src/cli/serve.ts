@@ -33,6 +33,7 @@ export interface ServeFlags extends WorldFlags, ReadyFlags, ProductFlags<'world'
   readonly tlsKey?: string;
   readonly tlsName?: readonly string[];
   readonly journal: number;
+  readonly journalAnswers: number;
   readonly quota?: QuotaLimits;
   readonly maxWorlds: number;
   readonly worldIdle: number;
@@ -79,6 +80,12 @@ const addControlOptions = (command: Command): Command =>
     .option('--allow-host <name...>', 'names that callers of the control plane may know this server by')
     .option('--trust-proxy', 'believe the X-Forwarded-* headers of a proxy in front')
     .option('--journal <n>', 'requests that the journal keeps; 0 keeps none', whole(0, 100_000), 1000)
+    .option(
+      '--journal-answers <bytes>',
+      'what the journal keeps of each answer below status 400; its bytes count as journal-bytes',
+      whole(0, 1_048_576),
+      0,
+    )
     .option('--quota <name=number>', `how much is kept, may be said again; usual are ${usualQuotas}`, quotaSet)
     .option('--max-worlds <n>', 'worlds at once beside the own one', whole(0, 100_000), 2000)
     .option('--world-idle <time>', 'removes a world after so long without a request; 0 never', duration, 3_600_000)

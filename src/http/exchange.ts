@@ -25,6 +25,13 @@ export interface KeptRefusal {
   readonly text: string;
 }
 
+/** What is kept of the body of an answer below status 400. */
+export interface KeptAnswer {
+  readonly text: string;
+  /** The body was longer. */
+  readonly isCut: boolean;
+}
+
 /** A request that was answered, or cut off. */
 export interface Exchange extends RoutedRequest {
   /** 0 when the connection was cut before a status went out. */
@@ -35,6 +42,8 @@ export interface Exchange extends RoutedRequest {
   readonly took: number;
   /** Null for what was not refused. */
   readonly refusal: KeptRefusal | null;
+  /** Left out where nothing is kept of answers. */
+  readonly answer?: KeptAnswer | undefined;
 }
 
 /** What is done to a reply on its way out. */
@@ -67,6 +76,8 @@ export interface AskedInstead {
 export interface Hooks {
   /** Called once for each exchange, when its answer is out or the connection is gone. */
   readonly watch?: (exchange: Exchange) => void;
+  /** Bytes of an answer's body that are kept for `watch`, where it is text that is not written while it is sent; none when left out. */
+  readonly keepsAnswers?: number;
   /**
    * Called when the caller is known and the body is read, before the product answers: a reply instead of the product's, which goes
    * out as it is, or null. May throw an ApiError, which the product words. Not called for requests that were refused before.

@@ -39,6 +39,8 @@ const longestBent = 33_554_432;
 const noComplaints: readonly Complaint[] = [];
 
 const none = (): null => null;
+const isText = ({ headers, body }: Reply): boolean =>
+  body.length > 0 && /json|text|csv|xml/.test(String(headers['Content-Type'] ?? headers['content-type'] ?? ''));
 const withoutPieces = ({ status, headers, body }: Reply): Reply => ({ status, headers, body });
 
 const unfinished = (product: Product, request: RequestHead): Unfinished => ({
@@ -61,7 +63,7 @@ export function makeRequestContext(
   hooks: Hooks,
   onBug: (error: unknown) => void,
 ): RequestContext {
-  const { watch, before, instead, bends, after } = hooks;
+  const { watch, before, instead, bends, after, keepsAnswers = 0 } = hooks;
   if (watch === undefined && before === undefined && after === undefined) {
     const answer = (reply: Reply): void => outlet.send({ reply }, ignore);
     const answerLong = (reply: Reply): Waiting<void> => outlet.sendLong({ reply }, ignore);
@@ -79,6 +81,7 @@ export function makeRequestContext(
     known.bytes = bytes;
     known.took = took();
     if (status < 400) known.refusal = null;
+    if (status >= 400 || status === 0) known.answer = undefined;
     try {
       watch?.(known);
     } catch (error) {
@@ -88,8 +91,10 @@ export function makeRequestContext(
   const send = (delivery: Delivery): void => {
     const { status, body } = delivery.reply;
     // The bytes are written over once they are out.
-    const text = (): string => Buffer.from(body.subarray(0, longestRefusal)).toString();
-    if (status >= 400 && watch !== undefined) known.refusal = { complaints, text: text() };
+    const text = (most: number): string => Buffer.from(body.subarray(0, most)).toString();
+    if (status >= 400 && watch !== undefined) known.refusal = { complaints, text: text(longestRefusal) };
+    else if (keepsAnswers > 0 && isText(delivery.reply))
+      known.answer = { text: text(keepsAnswers), isCut: body.length > keepsAnswers };
     outlet.send(delivery, done);
   };
   const bent = (reply: Reply): Delivery => {

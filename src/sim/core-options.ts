@@ -40,7 +40,7 @@ export function coreOptionsOf(options: SimulatorOptions, doors: Doors): ServerCo
   return {
     settings: settingsOf(products, usual, options),
     serving: servingOf(options, controlToken),
-    journal: { entries: options.journal ?? 1000 },
+    journal: { entries: options.journal ?? 1000, answers: options.journalAnswers ?? 0 },
     quotas: options.quotas ?? {},
     worlds: { most: options.maxWorlds ?? 2000, idle: options.worldIdleMs ?? 3_600_000 },
     control: control === false ? 'off' : isApart ? 'apart' : 'beside',

@@ -76,6 +76,7 @@ const ofServer: Readonly<Record<ServerOptionName, Judge>> = {
   maxBodyMemory: atLeast(0),
   requestBudget: atLeast(0),
   journal: whole(0, 10_000_000),
+  journalAnswers: whole(0, 1_048_576),
   quotas: (value) => (isMapping(value) ? null : 'an object of whole numbers by the name of what is kept'),
   maxWorlds: whole(0, 10_000_000),
   worldIdleMs: atLeast(0),

@@ -40,6 +40,8 @@ export interface SimulatorOptions extends PlayOptions, ProductFlags<'server'> {
   readonly requestBudget?: number;
   /** Requests that the journal of each world keeps; 0 keeps none, 1000 when left out. */
   readonly journal?: number;
+  /** Bytes of each answer's body that the journal keeps besides; none when left out. They count as `journal-bytes`. */
+  readonly journalAnswers?: number;
   /** How much worlds and the server keep, by the name of what is kept; as usual where it is left out. */
   readonly quotas?: QuotaLimits;
   /** Worlds at once besides the server's own; 2000 when left out. */

@@ -28,6 +28,17 @@ browsed('a search by severity finds what the product finds, and its request is t
   expect(simulator.journal.last()).toBe(1);
 });
 
+browsed('on paper a table has all its rows, and on the screen those in sight again', async () => {
+  const simulator = await serving({ scenario: 'ransomware' });
+  const page = await visit(await browser(), `${simulator.url}/_sim/console/?view=events`);
+  await settled(page);
+  await page.getByText(/^200 of/).waitFor();
+  const pages = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
+  // Sixty rows do not fit one sheet.
+  expect(pages(await page.pdf({ format: 'A4' }))).toBeGreaterThan(3);
+  await expect.poll(() => page.locator('.space > [role=row]').count()).toBeLessThan(60);
+});
+
 browsed('a customer and an alarm are offered by name, and taken by what the product calls them', async () => {
   const simulator = await serving({ scenario: 'ransomware' });
   const page = await visit(await browser(), `${simulator.url}/_sim/console/?view=events`);

@@ -51,6 +51,24 @@ browsed('a request is opened, and expected again: the journal has it as it was',
   await panel.waitFor({ state: 'detached' });
 });
 
+browsed('an answer that was kept is shown, and of one that was not, what is answered now', async () => {
+  const keeping = await serving({ events: 60, journalAnswers: 100_000 });
+  await search(keeping, { startTimestamp: 0, limit: 1 });
+  const kept = await visit(await browser(), `${keeping.url}/_sim/console/?view=traffic&request=1`);
+  const panel = (page: typeof kept) => page.getByRole('region', { name: 'Request 1' });
+  await panel(kept).getByText('"responseCode": 200').waitFor();
+  expect(await panel(kept).getByRole('button', { name: 'Ask it again' }).count()).toBe(0);
+  const simulator = await serving({ events: 60 });
+  await search(simulator, { startTimestamp: 0, limit: 1 });
+  const page = await visit(await browser(), `${simulator.url}/_sim/console/?view=traffic&request=1`);
+  await panel(page).getByText('The journal keeps its size alone').waitFor();
+  await panel(page).getByRole('button', { name: 'Ask it again' }).click();
+  await panel(page).getByText('Now it is answered 200.').waitFor();
+  await panel(page).getByText('"responseCode": 200').waitFor();
+  // What asks from inside is no traffic.
+  await page.getByText('1 of 1 requests').waitFor();
+});
+
 browsed('the traffic of a world beside the server’s own is followed too', async () => {
   const simulator = await serving({ events: 60 });
   const world = simulator.world('mine', { scenario: 'empty' });

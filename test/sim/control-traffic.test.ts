@@ -51,6 +51,36 @@ test('requests are found in the journal, verified and forgotten', async () => {
   expect((await tell('GET', '/_sim/journal')).json).toEqual({ entries: [], last: 0, forgotten: 0 });
 });
 
+test('answers are kept as far as the server was asked to, without secrets, and their bytes are those of the journal', async () => {
+  const simulator = await controlled({ journalAnswers: 600, quotas: { 'journal-bytes': 3000 } });
+  const { tell, url } = simulator;
+  const get = async (path: string): Promise<string> => (await fetch(url + path, { headers: argus })).text();
+  const [short, long] = [
+    await get('/events/v1/aggregated?limit=0&maximumSeverity=low&startTimestamp=1'),
+    await get('/events/v1/aggregated?limit=5'),
+  ];
+  await get('/events/v1/aggregated?limit=minus');
+  const { entries } = (await tell('GET', '/_sim/journal')).json;
+  expect(entries.map(({ reads }: { reads?: true }) => reads)).toEqual([true, true, true]);
+  expect(long.startsWith(entries[1].answer.body.slice(0, 200))).toBe(true);
+  expect(entries[1].answer).toMatchObject({ truncated: true, body: expect.stringMatching(/^[^]{1,600}$/) });
+  expect(short.length > 600 || entries[0].answer.truncated === false).toBe(true);
+  expect(entries[2]).not.toHaveProperty('answer');
+  for (let time = 0; time < 20; time++) await get('/events/v1/aggregated?limit=5');
+  const told = (await tell('GET', '/_sim/journal')).json;
+  expect(told.forgotten).toBeGreaterThan(15);
+  const metrics = await (await fetch(`${url}/_sim/metrics`)).text();
+  expect(Number(/^siem_sim_quota_used\{name="journal-bytes"\} (\d+)$/m.exec(metrics)?.[1])).toBeLessThanOrEqual(3000);
+  const archive = (await tell('GET', '/_sim/journal?format=har')).json;
+  expect(archive.log.entries[0].response.content).toMatchObject({ comment: 'cut', text: expect.stringMatching(/^\{/) });
+});
+
+test('of an answer nothing is kept unless that is asked for', async () => {
+  const { tell, url } = await controlled();
+  await (await fetch(`${url}/events/v1/aggregated?limit=5`, { headers: argus })).text();
+  expect((await tell('GET', '/_sim/journal')).json.entries[0]).not.toHaveProperty('answer');
+});
+
 test('neither journal nor stream nor metrics ever show a secret', async () => {
   const simulator = await controlled();
   const { tell } = simulator;

@@ -53,7 +53,8 @@ function stacked({ from, width, severities }: EventCounts): uPlot.AlignedData {
   return [lowest.map((_, place) => start + (place + 0.5) * width), ...sums.reverse()];
 }
 
-const isDark = matchMedia('(prefers-color-scheme: dark)');
+/** Colours are others in the dark, and on paper. */
+const looks = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('print')];
 
 function optionsOf(size: { readonly width: number; readonly height: number }, told: () => ChartProps): uPlot.Options {
   const line = { stroke: colourOf('line'), width: 1 };
@@ -139,10 +140,10 @@ export function EventChart(props: ChartProps) {
       if (chart.current !== undefined && chart.current.width !== width) chart.current.setSize({ width, height });
     });
     watcher.observe(place);
-    isDark.addEventListener('change', make);
+    for (const look of looks) look.addEventListener('change', make);
     return () => {
       watcher.disconnect();
-      isDark.removeEventListener('change', make);
+      for (const look of looks) look.removeEventListener('change', make);
       chart.current?.destroy();
       chart.current = undefined;
     };

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { narrow, placed } from '../data/place.ts';
+import { isPrinting } from './printing.ts';
 
 export interface TableColumn<Row> {
   readonly key: string;
@@ -60,6 +61,9 @@ function scrollTo(view: HTMLElement, place: number): void {
   if (place >= 0 && !isSeen) view.scrollTop = Math.max(0, top - view.clientHeight / 2);
 }
 
+/** Rows that are put on paper. */
+const mostPrinted = 1000;
+
 /** What part of the box is seen; `look` after it was scrolled. */
 function useSight(box: { readonly current: HTMLElement | null }) {
   const seen = useSignal({ top: 0, height: 600 });
@@ -90,8 +94,9 @@ export function DataTable<Row>({ label, columns, rows, keyOf, opened = '', onOpe
     if (place >= 0) at.value = place;
     if (box.current !== null) scrollTo(box.current, place);
   }, [opened]);
-  const first = Math.max(0, Math.floor(seen.value.top / rowHeight) - margin);
-  const last = Math.min(shown.length, Math.ceil((seen.value.top + seen.value.height) / rowHeight) + margin);
+  const { top, height } = isPrinting.value ? { top: 0, height: mostPrinted * rowHeight } : seen.value;
+  const first = Math.max(0, Math.floor(top / rowHeight) - margin);
+  const last = Math.min(shown.length, Math.ceil((top + height) / rowHeight) + margin);
   const active = Math.min(at.value, Math.max(0, shown.length - 1));
 
   const moveTo = (place: number): void => {

@@ -9,8 +9,8 @@ export interface ProductCallers {
   readonly credentials: readonly { readonly value: string; readonly label: string }[];
 }
 
-export const askCallers = async (until: AbortSignal): Promise<readonly ProductCallers[]> =>
-  (await askPlane<{ readonly products: readonly ProductCallers[] }>('/access', { signal: until })).products;
+export const askCallers = async (until: AbortSignal, plane = ''): Promise<readonly ProductCallers[]> =>
+  (await askPlane<{ readonly products: readonly ProductCallers[] }>(`${plane}/access`, { signal: until })).products;
 
 /** How a credential is shown; the first of the product where none is said. Null where the product has none. */
 export function accessFor(

@@ -77,42 +77,48 @@ export interface ProductQuestion {
   readonly method: string;
   readonly path: string;
   readonly access: PrintedAccess | null;
+  /** The control plane of its world, from the page's own; that itself when left out. */
+  readonly plane?: string;
   readonly body?: unknown;
   readonly until?: AbortSignal;
 }
 
+type TokenAccess = Extract<PrintedAccess, { readonly kind: 'token' }>;
+
 const tokens = new Map<string, string>();
 
-async function tokenOf(access: Extract<PrintedAccess, { readonly kind: 'token' }>): Promise<string> {
-  const key = `${access.user}:${access.password}`;
-  const known = tokens.get(key);
+const placeOf = ({ user, password }: TokenAccess, plane: string): string => `${plane} ${user}:${password}`;
+
+async function tokenOf(access: TokenAccess, plane: string): Promise<string> {
+  const place = placeOf(access, plane);
+  const known = tokens.get(place);
   if (known !== undefined) return known;
   const { pathname, search } = new URL(access.path, 'http://any.invalid');
-  const headers = { Authorization: `Basic ${btoa(key)}` };
-  const { text } = await askPlane<ProductAnswer>('/ask', {
+  const headers = { Authorization: `Basic ${btoa(`${access.user}:${access.password}`)}` };
+  const { text } = await askPlane<ProductAnswer>(`${plane}/ask`, {
     method: 'POST',
     body: { method: 'POST', path: pathname + search, headers },
   });
   const { access_token: token = '' } = Object(JSON.parse(text ?? '{}')) as { readonly access_token?: string };
-  tokens.set(key, token);
+  tokens.set(place, token);
   return token;
 }
 
-async function headersOf(access: PrintedAccess | null): Promise<Readonly<Record<string, string>>> {
+async function headersOf(access: PrintedAccess | null, plane: string): Promise<Readonly<Record<string, string>>> {
   if (access === null) return {};
   return access.kind === 'header'
     ? { [access.name]: access.value }
-    : { Authorization: `Bearer ${await tokenOf(access)}` };
+    : { Authorization: `Bearer ${await tokenOf(access, plane)}` };
 }
 
 /** Asks a product as the holder of a credential would; no journal notes it, and no fault is met. */
 export async function askAsClient(question: ProductQuestion): Promise<ProductAnswer> {
-  const { method, path, access, body, until } = question;
+  const { method, path, access, plane = '', body, until } = question;
   const ask = async (): Promise<ProductAnswer> => {
-    const headers = await headersOf(access);
+    const headers = await headersOf(access, plane);
     const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
     const sent = { method, path, headers: { ...headers, ...type } };
-    return askPlane<ProductAnswer>('/ask', {
+    return askPlane<ProductAnswer>(`${plane}/ask`, {
       method: 'POST',
       body: body === undefined ? sent : { ...sent, body: JSON.stringify(body) },
       signal: until,
@@ -120,7 +126,6 @@ export async function askAsClient(question: ProductQuestion): Promise<ProductAns
   };
   const answer = await ask();
   // Tokens end with the World that they were handed out in.
-  if (answer.status !== 401 || access?.kind !== 'token' || !tokens.delete(`${access.user}:${access.password}`))
-    return answer;
+  if (answer.status !== 401 || access?.kind !== 'token' || !tokens.delete(placeOf(access, plane))) return answer;
   return ask();
 }

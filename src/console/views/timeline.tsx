@@ -95,7 +95,7 @@ function OpenedStep({ stories, opened, onClose }: StepsProps & { readonly onClos
   }
   if (stories.length === 0) return null;
   return (
-    <section class="card" aria-label="Step">
+    <section class={opened === '' ? 'card empty-step' : 'card'} aria-label="Step">
       {opened === '' ? (
         <EmptyNote title="No step is open">
           Press a step to see what it made: its events in each product, its capture, its rule, and what ATT&CK calls it.

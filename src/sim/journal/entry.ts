@@ -1,7 +1,7 @@
 /** One request in the journal: what is kept of it, and how it is shown. */
 import type { Json } from '../../kernel/schema.ts';
 import { isoUtc } from '../../kernel/clock.ts';
-import type { Exchange, KeptRefusal } from '../../http/exchange.ts';
+import type { Exchange, KeptAnswer, KeptRefusal } from '../../http/exchange.ts';
 import { callerName, redacted, redactedText, withoutTokens, type IsSecret } from './redact.ts';
 
 /** Bytes of a path, a query or a body that are kept. */
@@ -36,10 +36,14 @@ export interface Kept {
   readonly took: number;
   /** Null for what was not refused. */
   readonly refusal: KeptRefusal | null;
+  /** The operation changes nothing; left out where it may. */
+  readonly reads?: boolean | undefined;
+  /** Left out where nothing is kept of it. */
+  readonly answer?: KeptAnswer | undefined;
 }
 
 /** As it is shown: criteria taken apart, secrets blotted out. */
-export interface JournalEntry extends Omit<Kept, 'at' | 'search' | 'text' | 'isCut' | 'refusal'> {
+export interface JournalEntry extends Omit<Kept, 'at' | 'search' | 'text' | 'isCut' | 'refusal' | 'answer'> {
   /** Simulated instant, ISO-8601. */
   readonly at: string;
   /** Parameters of the query; one that came several times is a list. */
@@ -50,6 +54,8 @@ export interface JournalEntry extends Omit<Kept, 'at' | 'search' | 'text' | 'isC
   readonly truncated: boolean;
   /** Why it was refused; null for what was not. */
   readonly refusal: ShownRefusal | null;
+  /** The body that went out, as JSON where it is that and whole, else as text; left out where it was not kept. */
+  readonly answer?: { readonly body: Json; readonly truncated: boolean };
 }
 
 /** What a client got wrong, as far as the product says. */
@@ -68,7 +74,7 @@ const beginning = (text: string, most: number): string =>
 export type KeptNote = Omit<Kept, 'seq'>;
 
 export function noteOf(exchange: Exchange, at: number, faults: readonly string[]): KeptNote {
-  const { request, product, endpoint, text, caller, status, bytes, took, refusal } = exchange;
+  const { request, product, endpoint, text, caller, status, bytes, took, refusal, answer } = exchange;
   return {
     at,
     product: product.name,
@@ -84,6 +90,8 @@ export function noteOf(exchange: Exchange, at: number, faults: readonly string[]
     bytes,
     took,
     refusal,
+    reads: endpoint?.effect === 'reads' || undefined,
+    answer,
   };
 }
 
@@ -104,14 +112,17 @@ export const keptUnder = (note: KeptNote, seq: number): Kept => ({
   bytes: note.bytes,
   took: note.took,
   refusal: note.refusal,
+  reads: note.reads,
+  answer: note.answer,
 });
 
 /** What an entry weighs in memory, roughly. */
-export const weightOf = ({ path, search, text, refusal }: Kept): number =>
-  256 + path.length + search.length + text.length + (refusal?.text.length ?? 0);
+export const weightOf = ({ path, search, text, refusal, answer }: Kept): number =>
+  256 + path.length + search.length + text.length + (refusal?.text.length ?? 0) + (answer?.text.length ?? 0);
 
 export function shownEntry(kept: Kept, isSecret: IsSecret): JournalEntry {
   const { seq, product, operation, method, path, principal, faults, status, bytes, took, isCut, refusal } = kept;
+  const { reads, answer, text } = kept;
   return {
     seq,
     at: isoUtc(kept.at),
@@ -120,7 +131,7 @@ export function shownEntry(kept: Kept, isSecret: IsSecret): JournalEntry {
     method,
     path: withoutTokens(path),
     query: queryOf(kept.search, isSecret),
-    body: bodyOf(kept, isSecret),
+    body: bodyOf({ text, isCut }, isSecret),
     truncated: isCut,
     principal: principal === null ? null : callerName(principal),
     faults,
@@ -128,6 +139,8 @@ export function shownEntry(kept: Kept, isSecret: IsSecret): JournalEntry {
     bytes,
     took: Math.round(took * 1000) / 1000,
     refusal: refusal === null ? null : shownRefusal(refusal, isSecret),
+    ...(reads === true && { reads }),
+    ...(answer && { answer: { body: bodyOf(answer, isSecret), truncated: answer.isCut } }),
   };
 }
 
@@ -152,7 +165,7 @@ function queryOf(search: string, isSecret: IsSecret): JournalEntry['query'] {
   return query;
 }
 
-function bodyOf({ text, isCut }: Kept, isSecret: IsSecret): Json {
+function bodyOf({ text, isCut }: KeptAnswer, isSecret: IsSecret): Json {
   if (text === '') return null;
   try {
     if (!isCut) return redacted(JSON.parse(text), isSecret) as Json;

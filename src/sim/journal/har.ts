@@ -5,10 +5,10 @@ const unknownSize = -1;
 
 /** One request; its time is the simulated one, and what the journal does not keep, such as headers, is left empty. */
 function harEntry(origin: string, entry: JournalEntry): object {
-  const { at, method, path, query, body, truncated, status, bytes, took, principal, operation, faults } = entry;
+  const { at, method, path, query, body, truncated, status, bytes, took, principal, operation, faults, answer } = entry;
   const pairs = Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: one })));
   const search = new URLSearchParams(pairs.map(({ name, value }): [string, string] => [name, value])).toString();
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const text = textOf(body);
   const posted =
     body === null ? {} : { postData: { mimeType: typeOf(body), text, ...(truncated && { comment: 'cut' }) } };
   return {
@@ -31,7 +31,7 @@ function harEntry(origin: string, entry: JournalEntry): object {
       httpVersion: 'HTTP/1.1',
       cookies: [],
       headers: [],
-      content: { size: bytes, mimeType: '' },
+      content: { size: bytes, mimeType: '', ...(answer && contentOf(answer)) },
       redirectURL: '',
       headersSize: unknownSize,
       bodySize: bytes,
@@ -42,6 +42,13 @@ function harEntry(origin: string, entry: JournalEntry): object {
   };
 }
 
+const contentOf = ({ body, truncated }: NonNullable<JournalEntry['answer']>): object => ({
+  mimeType: typeOf(body),
+  text: textOf(body),
+  ...(truncated && { comment: 'cut' }),
+});
+
+const textOf = (body: JournalEntry['body']): string => (typeof body === 'string' ? body : JSON.stringify(body));
 const typeOf = (body: JournalEntry['body']): string => (typeof body === 'string' ? 'text/plain' : 'application/json');
 
 /** `origin` is the address that the requests were sent to. */

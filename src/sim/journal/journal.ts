@@ -23,6 +23,11 @@ export interface JournalBounds {
   readonly bytes: number;
 }
 
+/** What of the traffic is kept: so many requests, and so many bytes of each answer. */
+export interface JournalKeeping extends Pick<JournalBounds, 'entries'> {
+  readonly answers?: number;
+}
+
 export type Journal = Readonly<ReturnType<typeof makeJournal>>;
 
 /** `now` is the simulated time that entries carry; what has a secret's name is never shown. */

@@ -11,7 +11,7 @@ import type { Pages } from '../../http/docs-page.ts';
 import { makeShutdown, type Shutdown } from '../../http/farewell.ts';
 import { makeWorldCache, type WorldCache } from './world-cache.ts';
 import type { Serving, Settings } from './world-runtime.ts';
-import type { JournalBounds } from '../journal/journal.ts';
+import type { JournalKeeping } from '../journal/journal.ts';
 import { secretNames } from '../journal/redact.ts';
 import { makeStreams, type Streams } from '../journal/stream.ts';
 import { makeTally, type Tally } from '../metrics/tally.ts';
@@ -25,7 +25,7 @@ import { makeWorlds, type WorldBounds, type Worlds } from './worlds.ts';
 export interface ServerCoreOptions {
   readonly settings: Settings;
   readonly serving: Serving;
-  readonly journal: Pick<JournalBounds, 'entries'>;
+  readonly journal: JournalKeeping;
   /** What worlds and the server keep at the most, where that is not as usual. */
   readonly quotas: QuotaLimits;
   readonly worlds: WorldBounds;

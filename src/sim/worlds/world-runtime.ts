@@ -54,6 +54,8 @@ export interface Serving {
 export interface WorldSlotHooks {
   /** Told of each exchange, and of the names of the faults that it met. */
   readonly watch?: (exchange: Exchange, faults: readonly string[]) => void;
+  /** Bytes of answers that it is told of. */
+  readonly keepsAnswers: number;
   /** What goes out, when faults have had their way. */
   readonly after: (asked: RoutedRequest, delivery: Delivery) => Delivery;
   /** What clients handed on, and by which requests. */
@@ -109,12 +111,13 @@ export function makeWorldRuntime(
       requestBudget: serving.requestBudget ?? usualRequestBudget,
     }),
   });
-  const { watch, after } = hooks;
+  const { watch, after, keepsAnswers } = hooks;
   const { answer, routed } = makeRoutes([...products, sink], {
     version: simulation.moment,
     onBug: serving.onBug,
     hooks: {
       ...(watch !== undefined && { watch: (exchange) => watch(exchange, faults.hitsOf(exchange)) }),
+      keepsAnswers,
       before: faults.hooks.before,
       instead: faults.hooks.instead,
       bends: faults.hooks.bends,

@@ -18,7 +18,7 @@ import {
 } from './world-runtime.ts';
 import type { Sliced } from '../../kernel/slices.ts';
 import type { IsSecret } from '../journal/redact.ts';
-import type { Journal, JournalBounds } from '../journal/journal.ts';
+import type { Journal, JournalKeeping } from '../journal/journal.ts';
 import { sinkTable } from '../sinks/served/table.ts';
 import { makeBelongings, tellDelivery } from './belongings.ts';
 import { makeGate, type Gate } from './gate.ts';
@@ -30,7 +30,7 @@ export interface SharedServices {
   readonly worldCache: WorldCache;
   readonly serving: Serving;
   /** What worlds keep of their last requests; no entries, no journal. */
-  readonly journal: Pick<JournalBounds, 'entries'>;
+  readonly journal: JournalKeeping;
   /** What each world keeps, and all of them together, where that is not as usual. */
   readonly quotas: QuotaLimits;
   /** Worlds that there are, and the bytes of all their states. */
@@ -59,7 +59,7 @@ export type WorldSlot = Readonly<ReturnType<typeof makeWorldSlot>>;
 
 /** Throws UserError for a scenario that cannot be played. */
 export function makeWorldSlot(
-  { worldCache, serving, journal: { entries }, quotas, together, isSecret, watchers }: SharedServices,
+  { worldCache, serving, journal: { entries, answers = 0 }, quotas, together, isSecret, watchers }: SharedServices,
   settings: Settings,
   place: { readonly name: string; readonly worldTag: string; readonly epoch: number } | null,
   { time = machineTime, traffic = ownTraffic }: Surroundings = {},
@@ -76,6 +76,7 @@ export function makeWorldSlot(
       else note(exchange, faults);
       if (told.isOwn(exchange)) for (const watcher of watchers) watcher(exchange, name);
     },
+    keepsAnswers: entries > 0 ? answers : 0,
     sinks,
     quota,
     epoch: () => stage.nextEpoch(),

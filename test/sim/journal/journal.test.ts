@@ -55,6 +55,18 @@ test('a refusal tells what was complained of and how the answer began, without s
   });
 });
 
+test('what is kept of an answer is JSON where it is whole, else text, and has no secrets', () => {
+  const journal = journalOf();
+  const text = '{"password":"hunter2","limit":1}';
+  journal.note(exchange({ answer: { text, isCut: false } }), []);
+  journal.note(exchange({ answer: { text: text.slice(0, 29), isCut: true } }), []);
+  expect(journal.entries().map(({ answer }) => answer)).toEqual([
+    { body: { password: '[redacted]', limit: 1 }, truncated: false },
+    { body: '{"password":"[redacted]","limit"', truncated: true },
+  ]);
+  expect(journal.bytes()).toBeGreaterThan(2 * 256 + text.length);
+});
+
 test('the oldest make room, by number and by bytes, and are counted', () => {
   const journal = journalOf();
   for (let time = 0; time < 200; time++) journal.note(exchange(), []);

@@ -1,15 +1,14 @@
 /** One request: what was asked, what was answered, which faults it met, and what it would be expected as. */
-import { accessFor, askCallers } from '../../products/callers.ts';
 import { addressTo, narrow } from '../../data/place.ts';
-import { serverAddress } from '../../data/client.ts';
-import { useTold } from '../../data/told.ts';
 import { CopyBlock } from '../../parts/copy.tsx';
 import { ShownRequest } from '../../parts/shown-request.tsx';
 import { placedTab, Tabs } from '../../parts/tabs.tsx';
-import { deskOf } from '../../products/index.ts';
+import { AnswerPart } from './answer.tsx';
 import { ExpectationForm } from './expect.tsx';
-import { sentTarget, type JournalRequest } from './entries.ts';
+import { bodyText, sentTarget, type JournalRequest } from './entries.ts';
 import { isRefused } from './refusals.ts';
+import { RequestPart } from './request-part.tsx';
+import { useCallerAccess } from './access.ts';
 import { StatusMark } from './status.tsx';
 
 interface DetailProps {
@@ -32,13 +31,13 @@ export function RequestDetail({ entry, world }: DetailProps) {
       ) : current === 'expect' ? (
         <ExpectationForm entry={entry} world={world} />
       ) : (
-        <Facts entry={entry} />
+        <Facts entry={entry} world={world} />
       )}
     </Tabs>
   );
 }
 
-function Facts({ entry }: { readonly entry: JournalRequest }) {
+function Facts({ entry, world }: DetailProps) {
   const { at, operation, product, method, principal, faults, status, bytes, took, query, body } = entry;
   return (
     <div class="stack">
@@ -72,25 +71,19 @@ function Facts({ entry }: { readonly entry: JournalRequest }) {
       </dl>
       {isRefused(entry) ? <WhyRefused entry={entry} /> : null}
       {Object.keys(query).length === 0 ? null : (
-        <Part title="Query">
+        <RequestPart title="Query">
           <CopyBlock text={JSON.stringify(query, null, 2)} what="the query" />
-        </Part>
+        </RequestPart>
       )}
       {body === null ? null : (
-        <Part title={entry.truncated ? 'Body, its beginning' : 'Body'}>
-          <CopyBlock text={typeof body === 'string' ? body : JSON.stringify(body, null, 2)} what="the body" />
-        </Part>
+        <RequestPart title={entry.truncated ? 'Body, its beginning' : 'Body'}>
+          <CopyBlock text={bodyText(body)} what="the body" />
+        </RequestPart>
       )}
+      {isRefused(entry) ? null : <AnswerPart entry={entry} world={world} />}
     </div>
   );
 }
-
-const Part = ({ title, children }: { readonly title: string; readonly children: preact.ComponentChildren }) => (
-  <section class="stack tight">
-    <h3>{title}</h3>
-    {children}
-  </section>
-);
 
 function WhyRefused({ entry: { refusal, status, product } }: { readonly entry: JournalRequest }) {
   if (refusal === null)
@@ -104,7 +97,7 @@ function WhyRefused({ entry: { refusal, status, product } }: { readonly entry: J
       </p>
     );
   return (
-    <Part title="Why it was refused">
+    <RequestPart title="Why it was refused">
       {refusal.complaints.length === 0 ? null : (
         <ul class="complaints">
           {refusal.complaints.map(({ message, rule, field }, at) => (
@@ -116,19 +109,13 @@ function WhyRefused({ entry: { refusal, status, product } }: { readonly entry: J
         </ul>
       )}
       <CopyBlock text={refusal.body} what="the answer, its beginning" />
-    </Part>
+    </RequestPart>
   );
 }
 
 function AskAgain({ entry, world }: DetailProps) {
-  const callers = useTold((until) => askCallers(until), true).value.value ?? [];
-  const { product, principal, method, body, truncated } = entry;
-  const desk = deskOf(product);
-  const address = world === '' ? serverAddress : `${serverAddress}/w/${world}`;
-  const access =
-    principal === null || desk === undefined
-      ? null
-      : accessFor(callers, product, address, (credential) => desk.isOf(principal, credential));
+  const { method, body, truncated } = entry;
+  const { access, address } = useCallerAccess(entry, world);
   return (
     <div class="stack">
       <p class="quiet">

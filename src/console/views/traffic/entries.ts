@@ -23,6 +23,10 @@ export interface JournalRequest {
     }[];
     readonly body: string;
   } | null;
+  /** The operation changes nothing. */
+  readonly reads?: true;
+  /** Left out where the journal keeps nothing of it. */
+  readonly answer?: { readonly body: unknown; readonly truncated: boolean };
 }
 
 export interface TrafficFilter {
@@ -50,6 +54,9 @@ export const isWantedRequest = (entry: JournalRequest, filter: TrafficFilter): b
   has(entry.principal, filter.principal) &&
   isOfStatus(entry.status, filter.status) &&
   (filter.text === '' || `${entry.path} ${JSON.stringify([entry.query, entry.body])}`.includes(filter.text));
+
+/** JSON as people read it, text as it is. */
+export const bodyText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body, null, 2));
 
 /** Path and query as they were sent. */
 export function sentTarget({ path, query }: Pick<JournalRequest, 'path' | 'query'>): string {
