@@ -12,6 +12,7 @@ const key = { 'Argus-API-Key': '1/2/mysecretapikey' };
 /** What stands in the address of a view, that its picture shows more than an empty form. */
 const shows: Readonly<Record<string, string>> = {
   timeline: '&span=21600000&step=intrusion/1/spread',
+  traffic: '&request=2',
 };
 
 /** Requests of a client, good ones and others, and what else is to be seen. */
@@ -36,6 +37,13 @@ async function prepare(simulator: Simulator): Promise<void> {
       method: 'POST',
       headers: { Authorization: client },
     });
+  const first = await fetch(`${url}/events/v1/aggregated?limit=3`, { headers: key });
+  for (const event of ((await first.json()) as { readonly data: readonly object[] }).data)
+    await fetch(`${url}/_sink/tickets`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(event),
+    });
   await fetch(`${url}/_sim/snapshots/before-the-attack`, { method: 'PUT' });
 }
 
@@ -48,7 +56,7 @@ async function picture(page: Page, address: string, name: string): Promise<void>
 }
 
 mkdirSync(folder, { recursive: true });
-const simulator = await startSimulator({ scenario: 'ransomware' });
+const simulator = await startSimulator({ scenario: 'ransomware', journalAnswers: 65_536 });
 const executablePath = spawnSync('which', ['chromium']).stdout.toString().trim();
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 try {
