@@ -40,15 +40,16 @@ export interface Shared {
   readonly settleSeconds: number;
 }
 
+/** Of an answer that was broken off there is only that to say: what came of it may be no whole text, list or refusal. */
+export const isAskedOf = ({ id }: Rule, { fault }: Answer): boolean => fault === null || id === complete.id;
+
 /** Sends, and judges. */
 export async function ask(shared: Shared, operation: Operation, given: Ask): Promise<Answer> {
   const { client, secrets, rules, target, judged, findings } = shared;
   const answer = await client.send(operation, given);
   if (operation.effect === 'session' || operation.isPrivileged) secrets.learnFrom(answer.json);
   for (const rule of rules) {
-    // Of an answer that never came there is only this to say.
-    if (answer.status === 0 && rule.id !== complete.id) continue;
-    if (rule.applies(operation, target) !== true) continue;
+    if (!isAskedOf(rule, answer) || rule.applies(operation, target) !== true) continue;
     judged(rule, operation);
     for (const fault of rule.judge(answer, operation, target, secrets)) {
       const kind = fault.isNotice === true ? 'notice' : 'violation';
@@ -87,11 +88,9 @@ async function smallest(
     const asked = withParts(given, parts);
     if (!isNarrower(operation, given, asked)) return false;
     const answer = await client.send(operation, asked).catch(() => null);
-    const again =
-      answer === null
-        ? undefined
-        : rule.judge(answer, operation, target, secrets).find(({ key }) => key === first.fault.key);
-    if (answer === null || again === undefined) return false;
+    if (answer === null || !isAskedOf(rule, answer)) return false;
+    const again = rule.judge(answer, operation, target, secrets).find(({ key }) => key === first.fault.key);
+    if (again === undefined) return false;
     best = { fault: again, answer };
     return true;
   };
@@ -126,6 +125,12 @@ export interface UnitBook {
   readonly isAskedAgain: boolean;
 }
 
+/** A unit ends with an answer that was broken off: it says nothing of what was asked, and checks need not look. */
+function whole(answer: Answer): Answer {
+  if (answer.fault !== null) throw new Skip(`the target did not answer (${answer.fault})`);
+  return answer;
+}
+
 /** The means of one unit. */
 export function makeContext(shared: Shared, unit: AskedUnit, book: UnitBook): Context {
   const { check, operation, api } = unit;
@@ -133,7 +138,7 @@ export function makeContext(shared: Shared, unit: AskedUnit, book: UnitBook): Co
   const { adapter } = api;
   let last: Answer | null = null;
   const send = async (given: Ask = {}): Promise<Answer> =>
-    (last = await ask(shared, given.operation ?? operation, given));
+    whole((last = await ask(shared, given.operation ?? operation, given)));
   const record = (kind: 'violation' | 'notice', fault: Departure, input: Json | null = null): void =>
     book.add({ check, operation, kind, fault, answer: fault.answer ?? last, input });
 
@@ -202,6 +207,7 @@ export function makeContext(shared: Shared, unit: AskedUnit, book: UnitBook): Co
     isAskedAgain: book.isAskedAgain,
     isLive: target.isLive,
     isBrief: shared.isBrief,
+    atMost: (count, items) => (shared.isBrief ? items.slice(0, count) : items),
     writable: async () =>
       target.writes === 'all' ? ((await adapter.writable?.known(shared.sample)) ?? []) : target.writes,
   };

@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net';
 import { placeInTable } from '../http/finder.ts';
 import { stopwatch } from '../kernel/clock.ts';
+import { isAskedOf } from './context.ts';
 import { forward } from './proxy-forward.ts';
 import { makeProxyMemory, oneIsAsListedHere, pagesJoinHere } from './proxy-memory.ts';
 import { answerOf } from './transport.ts';
@@ -68,7 +69,7 @@ export async function startProxy(
     const answer = answerOf(sent, operation, raw, ++exchanges);
     if (operation.effect === 'session') secrets.learnFrom(answer.json);
     for (const rule of rules) {
-      if (rule.applies(operation, target) !== true) continue;
+      if (!isAskedOf(rule, answer) || rule.applies(operation, target) !== true) continue;
       judged.add(unitName(operation.key, rule.id));
       for (const { isNotice, ...found } of rule.judge(answer, operation, target, secrets)) {
         const kind = isNotice === true ? 'notice' : 'violation';

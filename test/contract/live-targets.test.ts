@@ -92,7 +92,7 @@ test('an operation that never answers is left alone, and the others are asked', 
   expect(new Set(late.map(({ seen }) => seen))).toEqual(new Set(['no answer within 5 s']));
   for (const { operation } of late) expect(['argus.listAggregatedEvents', 'argus.updateEvents']).toContain(operation);
   for (const { times } of late) expect(times).toBeLessThanOrEqual(3);
-  expect(report.summary.passed).toBeGreaterThan(30);
+  expect(report.summary.passed).toBeGreaterThan(25);
 });
 
 test.concurrent('a server that goes away in the middle ends the run', async (context) => {

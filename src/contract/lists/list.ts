@@ -79,7 +79,7 @@ export async function answered(context: Context, ask: Ask): Promise<Answer> {
 
 /** Ends the unit for an answer that should have been a success. */
 export function refused(context: Context, answer: Answer): never {
-  const isBusy = answer.fault !== null || [402, 429, 503].includes(answer.status);
+  const isBusy = [402, 429, 503].includes(answer.status);
   if (!isBusy)
     context.violation({
       key: 'refused',
@@ -87,7 +87,7 @@ export function refused(context: Context, answer: Answer): never {
       seen: `status ${answer.status}`,
       answer,
     });
-  return context.skip(isBusy ? `the target did not answer (${answer.fault ?? answer.status})` : 'the target refused');
+  return context.skip(isBusy ? `the target did not answer (${answer.status})` : 'the target refused');
 }
 
 /** What an answer says as a page. */

@@ -101,6 +101,8 @@ export interface Context {
   readonly isLive: boolean;
   /** True where few requests are to tell much: of several questions that are alike one is asked. */
   readonly isBrief: boolean;
+  /** All of them, or where few requests are to tell much the first so many: those that tell most stand first. */
+  readonly atMost: <Item>(count: number, items: readonly Item[]) => readonly Item[];
   /** Whether time passes for the target while it is asked, so that two answers may differ for no other reason. */
   readonly clockRuns: () => Promise<boolean>;
   /** True where what had been read of the target was read anew for this unit, because it had changed. */

@@ -72,7 +72,7 @@ export const paths: Check = {
     for (const other of fewOf(context, near(context, path), 1)) {
       const { body: _, ...rest } = ask;
       await context.judge({ ...rest, path: other, method: 'GET' }, (answer) =>
-        answer.fault !== null || answer.status === 404
+        answer.status === 404
           ? null
           : { expected: '404 for a path that there is not', seen: told(answer), key: `status ${answer.status}` },
       );

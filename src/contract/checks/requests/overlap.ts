@@ -49,7 +49,6 @@ export const overlap: Check = {
       const names = Object.keys(value);
       const fields = names.map((name) => placeOf([...path, name]));
       await context.judge({ ...ask, body: merged(ask.body ?? {}, path, value) }, (answer) => {
-        if (answer.fault !== null) return null;
         const isNamed = messagesOf(answer).some(({ field }) => fields.some((one) => field?.startsWith(one) === true));
         if (answer.status === invalid && isNamed) return null;
         const expected = `${invalid} with the field ${fields.join(' or ')}: ${members.join(' and ')} exclude each other`;

@@ -7,7 +7,6 @@ import type { WrongRequest } from './cases.ts';
 
 /** Null when it was; the field is looked for where the product's refusals name any. */
 export function refusedRightly(answer: Answer, one: WrongRequest): Departure | null {
-  if (answer.fault !== null) return null;
   const { where, keyword, place, file } = one;
   const field = placeOf(place);
   const fact = factAt(file, place);

@@ -20,7 +20,7 @@ export const exactJson: Rule = {
   evidence: 'documented',
   applies: () => true,
   judge: (answer, operation) => {
-    if (answer.fault !== null || answer.bytes.length === 0) return [];
+    if (answer.bytes.length === 0) return [];
     const type = mediaTypeOf(answer);
     if (isJsonType(type)) return faultsOf(answer, operation);
     return type === linesType

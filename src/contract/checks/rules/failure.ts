@@ -11,7 +11,7 @@ export const failure: Rule = {
   rank: 'major',
   applies: () => true,
   judge: (answer, operation, target) => {
-    if (answer.status < 400 || answer.fault !== null || answer.sent.method === 'HEAD') return [];
+    if (answer.status < 400 || answer.sent.method === 'HEAD') return [];
     const { json } = answer;
     if (json === undefined || !isJsonType(mediaTypeOf(answer))) {
       const type = answer.headers.get('content-type');

@@ -11,7 +11,7 @@ export const mediaType: Rule = {
   rank: 'major',
   applies: () => true,
   judge: (answer, operation) => {
-    if (answer.fault !== null || answer.sent.method === 'HEAD') return [];
+    if (answer.sent.method === 'HEAD') return [];
     return [...typeFaults(answer, operation), ...textFaults(answer)];
   },
 };

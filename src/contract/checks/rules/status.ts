@@ -8,7 +8,6 @@ export const status: Rule = {
   applies: () => true,
   judge: (answer, operation) => {
     const { status: code } = answer;
-    if (answer.fault !== null) return [];
     const fault = (key: string, expected: string, rank?: Rank, seen = told(answer)): readonly Departure[] => [
       { key, expected, seen, ...(rank && { rank }) },
     ];

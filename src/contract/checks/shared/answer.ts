@@ -20,7 +20,6 @@ export const messagesOf = (answer: Answer): readonly Message[] =>
 
 /** `412 FIELD_ERROR severity: Invalid value for field`, or the beginning of the body where that says nothing. */
 export function told(answer: Answer): string {
-  if (answer.fault !== null) return answer.fault;
   const texts = messagesOf(answer).map(({ text }) => text);
   return `${answer.status} ${texts.length > 0 ? texts.slice(0, 3).join('; ') : answer.text.slice(0, 120)}`.trim();
 }

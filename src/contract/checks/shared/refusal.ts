@@ -17,7 +17,7 @@ export function refusalFault(
   who: string,
   known: Known = {},
 ): Departure | null {
-  if (answer.fault !== null || statuses.includes(answer.status)) return null;
+  if (statuses.includes(answer.status)) return null;
   const isIn = isSuccess(answer);
   return {
     expected: `${who} is refused with ${statuses.join(' or ')}`,
@@ -30,7 +30,7 @@ export function refusalFault(
 
 /** The opposite: null unless the caller is refused for who it is. */
 export function admissionFault(answer: Answer, who: string, known: Known = {}): Departure | null {
-  if (answer.fault !== null || (answer.status !== 401 && answer.status !== 403)) return null;
+  if (answer.status !== 401 && answer.status !== 403) return null;
   const expected = `${who} is let in`;
   return { expected, seen: told(answer), key: `${who} gets ${answer.status}`, rank: 'critical', ...known };
 }

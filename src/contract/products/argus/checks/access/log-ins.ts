@@ -53,7 +53,6 @@ const askOf = ({ userName, password, domain }: Login, tokenCode: string | undefi
 async function begun(context: Context, answer: Answer, login: Login, code: string | undefined): Promise<void> {
   const { api, operation, send, violation } = context;
   const { data, status } = answer;
-  if (answer.fault !== null) return;
   if (status !== 200)
     return violation({ key: `${status}`, expected: 'a log-in succeeds with 200', seen: told(answer), answer });
   const token = at(data, 'credentials.requestCredentialsData') ?? member(data, 'requestCredentialsData');
@@ -70,7 +69,7 @@ async function begun(context: Context, answer: Answer, login: Login, code: strin
   await send({ ...holder, operation: named(api, 'deleteSession'), isOwed: true });
   if (code === undefined) return;
   const again = await send(askOf(login, code));
-  if (again.fault === null && again.status !== 206)
+  if (again.status !== 206)
     violation({ key: 'twice', expected: '206 for a code that was used before', seen: told(again), answer: again });
 }
 

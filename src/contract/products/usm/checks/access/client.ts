@@ -48,7 +48,7 @@ export const badClient: Check = {
 
 /** One client looks for this word (docs/contract/usm.md §2). */
 const wordless = (answer: Answer) =>
-  /Unauthorized/i.test(answer.text) || answer.fault !== null
+  /Unauthorized/i.test(answer.text)
     ? null
     : { expected: 'the word Unauthorized in the body', seen: told(answer), key: 'word', evidence: 'observed' as const };
 
