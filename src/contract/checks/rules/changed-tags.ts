@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Departure, Rule } from '../../terms/check.ts';
 import type { Answer } from '../../terms/exchange.ts';
+import { isSafe } from '../../terms/operation.ts';
 import type { Target } from '../../terms/target.ts';
 import { isOwnSuccess } from '../shared/answer.ts';
 
@@ -12,7 +13,7 @@ export const changedTags: Rule = {
   source: 'RFC 9110 §8.8.1',
   evidence: 'documented',
   applies: () => true,
-  judge: (answer, _, target) => (isOwnSuccess(answer) && answer.fault === null ? tagFaults(answer, target) : []),
+  judge: (answer, operation, target) => (isOwnSuccess(answer) && isSafe(operation) ? tagFaults(answer, target) : []),
 };
 
 interface Memory {
@@ -23,13 +24,13 @@ const memories = new WeakMap<Target, Memory>();
 /** Tags that are remembered of one target. */
 const mostKnown = 5000;
 
-/** The same tag at the same address is the same body. */
+/** The same tag for the same question is the same body. */
 function tagFaults(answer: Answer, target: Target): readonly Departure[] {
   const tag = answer.headers.get('etag');
-  if (tag === null || answer.sent.method !== 'GET') return [];
+  if (tag === null || answer.sent.method === 'HEAD') return [];
   const { known } = memories.get(target) ?? { known: new Map<string, string>() };
   memories.set(target, { known });
-  const place = `${answer.sent.url} ${tag}`;
+  const place = `${answer.sent.url} ${answer.sent.text ?? ''} ${tag}`;
   const digest = digestOf(answer, tag.startsWith('W/'));
   const before = known.get(place);
   if (before === undefined && known.size < mostKnown) known.set(place, digest);

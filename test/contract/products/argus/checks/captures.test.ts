@@ -68,6 +68,16 @@ const wrong: readonly (readonly [unit: string, what: string, alter: Alter])[] = 
     inRecords((file, at) => (file[at + ip + 9] = 47)),
   ],
   [
+    'getPcap/law/captures-show-their-event',
+    'the packets of one end alone',
+    inCapture((file) => {
+      const records = recordsOf(file).map(([at, end]) => file.subarray(at, end));
+      const senderOf = (record: Buffer | undefined): string | undefined => record?.toString('hex', ip + 12, ip + 16);
+      const own = records.filter((record) => senderOf(record) === senderOf(records[0]));
+      return Buffer.concat([file.subarray(0, 24), ...own]);
+    }),
+  ],
+  [
     'getPcapV2Compatibility/law/captures-show-their-event',
     'one capture for all',
     (passing) => {

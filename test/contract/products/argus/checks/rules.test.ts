@@ -92,6 +92,13 @@ test.each([
   expect(checksOf(await judge(own, alter))).toContain(rule);
 });
 
+test.each([
+  ['a case that nobody published, at a time', inRows((row) => (row.publishedByUser = null))],
+  ['a case that somebody closed, and never', inRows((row) => (row.closedByUser ??= row.reporter))],
+])('schema/times-in-order finds %s', async (_, alter) => {
+  expect(checksOf(await judge(/^argus\.getCaseMetadataById\/schema\//, alter))).toContain('schema/times-in-order');
+});
+
 test('schema/times-in-order finds a time in seconds beside its text', async () => {
   const inSeconds = inJson(
     ({ data }) => data?.createdTimestamp && (data.createdTimestamp = Math.floor(data.createdTimestamp / 1000)),

@@ -62,6 +62,7 @@ function judge({ violation }: Context, event: Json, answer: Answer): void {
     return fault('link', 'packets by the link type that the file names', `link type ${linkType} and no packet of it`);
   const known = all.flatMap((one) => one ?? []);
   endFaults(event, known, fault);
+  sideFaults(event, known, fault);
   timeFaults(event, packets, fault);
 }
 
@@ -101,6 +102,15 @@ function endFaults(event: Json, packets: readonly PacketEnds[], fault: Fault): v
   const numbers = protocols[String(member(event, 'protocol') ?? '')];
   if (numbers !== undefined && !between.some(({ protocol }) => numbers.includes(protocol)))
     fault('protocol', `a packet by ${String(member(event, 'protocol'))}`, `protocol ${between[0]?.protocol}`);
+}
+
+/** Nobody establishes a connection alone. */
+function sideFaults(event: Json, packets: readonly PacketEnds[], fault: Fault): void {
+  const isTalk = textsAt(event, 'flags').includes('ESTABLISHED') && member(event, 'protocol') === 'tcp';
+  const hosts = ['source', 'destination'].map((end) => hostOf(event, end));
+  const silent = hosts.find((host) => packets.every(({ source }) => source !== host));
+  if (isTalk && !hosts.includes(null) && silent !== undefined)
+    fault('one side', 'packets of both ends, for a connection was established', `none from ${silent}`);
 }
 
 /** The bytes of an end that is one host; null for a network, or for none. */

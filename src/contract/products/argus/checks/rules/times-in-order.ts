@@ -8,7 +8,7 @@ import { rowsOf, someOf } from '../../../../checks/shared/rows.ts';
 
 export const timesInOrder: Rule = {
   id: 'schema/times-in-order',
-  asks: 'Is nothing changed, used, deleted or over before it was made or begun, and is a time the same in each form, at any depth?',
+  asks: 'Is nothing changed, used, deleted or over before it was made or begun, is a time the same in each form, and does what has a time say who did it, at any depth?',
   rank: 'major',
   source: 'docs/contract/argus.md §5.2, §12.8; that clocks of the vendor agree is assumed',
   evidence: 'assumed',
@@ -44,6 +44,8 @@ function faultsOf(value: Json): readonly Departure[] {
       const [from, to] = [timeOf(value, first), timeOf(value, second)];
       if (from !== 0 && to !== 0) want(from <= to, second, `${second} not before ${first}, ${from}`, to);
     }
+    for (const [name, user, time] of done(value))
+      want((user !== null) === time > 0, name, `${name} somebody where it has a time, ${time}, and nobody else`, user);
   });
   return [...own, ...inner];
 }
@@ -53,4 +55,12 @@ const spelled = (value: object): readonly (readonly [name: string, text: string,
   Object.entries(value).flatMap(([name, time]: [string, Json]) => {
     const text = name.endsWith('imestamp') ? member(value as Json, name.replace(/stamp$/, '')) : undefined;
     return typeof time === 'number' && typeof text === 'string' && time !== 0 ? [[name, text, time] as const] : [];
+  });
+
+/** What only somebody does, with the time: `closedByUser` beside `closedTimestamp` (docs/contract/argus.md §14); systems make and change things too. */
+const done = (value: object): readonly (readonly [name: string, user: Json, time: number])[] =>
+  Object.entries(value).flatMap(([name, user]: [string, Json]) => {
+    const [, what] = /^(?!created|lastUpdated)(\w+)ByUser$/.exec(name) ?? [];
+    const time = what === undefined ? undefined : member(value as Json, `${what}Timestamp`);
+    return typeof time === 'number' ? [[name, user, time] as const] : [];
   });
