@@ -17,7 +17,12 @@ export function candidatesOf(subject: Subject): Candidates {
   const scalars = scalarsOf(subject);
   const absent = criterion.isSight === true ? [] : absentOf(subject, scalars);
   const single = scalars.map((value) =>
-    wordingOf(subject, 'one value', [value], [all(subject), nothing(subject), ...mistakenFor(subject, value)]),
+    wordingOf(
+      subject,
+      'one value',
+      [value],
+      [all(subject), nothing(subject), ...mistakenFor(subject, value), ...confusedFor(subject, value)],
+    ),
   );
   const modified = (criterion.more?.(items) ?? []).map((criteria): Wording => {
     const verdicts = verdictsBy(subject, criteria);
@@ -81,6 +86,13 @@ const mistakenFor = (subject: Subject, value: Json): readonly Wrong[] =>
   (subject.criterion.mistaken?.(value) ?? []).map(([how, other]) => ({
     name: how,
     verdicts: verdictsOf(subject, [other]),
+  }));
+
+/** The same value as another criterion. */
+const confusedFor = (subject: Subject, value: Json): readonly Wrong[] =>
+  (subject.criterion.confused ?? []).map((other) => ({
+    name: `taken for ${other}`,
+    verdicts: verdictsBy(subject, { [other]: subject.isList ? [value] : value }),
   }));
 
 const wordingOf = (

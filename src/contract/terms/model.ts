@@ -71,6 +71,8 @@ export interface Criterion {
   readonly each?: (items: readonly Json[]) => readonly Json[];
   /** Values that a wrong server may take one for, in words: the number beside it, where a bound leaves out what it names. */
   readonly mistaken?: (value: Json) => readonly (readonly [how: string, other: Json])[];
+  /** Criteria that a wrong server may take it for: of the other end. */
+  readonly confused?: readonly string[];
   /** True where values name what a caller may be refused for naming, such as another's customer. */
   readonly isSight?: boolean;
   /** True where matches are dropped after they were counted and laid out in pages. */

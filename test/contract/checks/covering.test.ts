@@ -56,6 +56,18 @@ const lies: readonly (readonly [operation: string, wrong: string, lie: Lie])[] =
     inNames((values, name) => (/[pP]ort$/.test(name) ? values.map((value) => String(value).split('-')[0]) : values)),
   ],
   [
+    'argus.searchEvents',
+    'looks for a port at either end, where no address stands beside it',
+    hears((body) => ({
+      ...body,
+      ...(Array.isArray(body.endpoint) && {
+        endpoint: body.endpoint.map((part: any) =>
+          part.port !== undefined && part.ip === undefined ? { ...part, endpointFieldStrategy: 'all' } : part,
+        ),
+      }),
+    })),
+  ],
+  [
     'argus.findAggregatedEvents',
     'does not exclude two levels down',
     hears((body) => inParts(body, 2, (parts) => parts.map(withoutMark('exclude')))),

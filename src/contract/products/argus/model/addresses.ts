@@ -1,7 +1,7 @@
 /** Judging addresses and ports. Source: seed 000 "Searching by IP", docs/contract/argus.md §6.8. */
 import { contains, networkOf, parseRange, rangeText, widthOf, type Range } from '../../../../kernel/net.ts';
 import type { Json } from '../../../../kernel/schema.ts';
-import { listOf } from '../../../terms/exchange.ts';
+import { listOf, member } from '../../../terms/exchange.ts';
 import { at, numberAt } from '../../../lists/item.ts';
 import type { Judgement } from '../../../terms/model.ts';
 import { occurring } from '../../../criteria/verdict.ts';
@@ -111,6 +111,14 @@ export function mistakenPorts(text: Json): readonly (readonly [how: string, othe
         ['taken for its first port', low],
         ['taken for its last port', high],
       ];
+}
+
+/** A part that is looked for at another end than its own, or at one where either is meant. */
+export function mistakenEnd(part: Json): readonly (readonly [how: string, other: Json])[] {
+  const own = member(part, 'endpointFieldStrategy') ?? 'all';
+  return [...ends, 'all']
+    .filter((other) => other !== own)
+    .map((other) => [`looked for at ${other}`, { ...(part as object), endpointFieldStrategy: other }]);
 }
 
 const bare = (range: Range): string => rangeText(range).replace(/\/\d+$/, '');

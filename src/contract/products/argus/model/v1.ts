@@ -35,19 +35,26 @@ const compared = (values: Criterion['values'], holds: (item: Json, bound: number
   holds: (item, bound) => holds(item, Number(bound)),
 });
 
-const address = (where: readonly EventEnd[]): Criterion => ({
+const address = (where: readonly EventEnd[], ...confused: readonly string[]): Criterion => ({
   each: (items) => [...networksApart(items, where), ...rangesIn(items, where)],
   mistaken: mistakenNetwork,
+  confused,
   values: (items) => telling(items, where).map((text) => [text]),
   holds: (item, wanted, all) =>
     some(where.map((end) => isReached(rangeAt(item, end), wanted, Number(all[`${end}IPMinBits`] ?? 0)))),
 });
 
-const port = (where: readonly EventEnd[]): Criterion => ({
+const port = (where: readonly EventEnd[], ...confused: readonly string[]): Criterion => ({
   each: (items) => occurring(items, (item) => where.flatMap((end) => eventPortAt(item, end) ?? [])).map(String),
   values: (items) => portLists(items, where, true),
   mistaken: mistakenPorts,
+  confused,
   holds: (item, wanted) => some(where.map((end) => isPort(eventPortAt(item, end), wanted))),
+});
+
+const countries = (where: readonly EventEnd[], ...confused: readonly string[]): Criterion => ({
+  ...among((item) => where.flatMap((end) => country(end)(item)), inLowerCase),
+  confused,
 });
 
 const bySeverity = (isEnough: (severity: number, bound: number) => boolean): Criterion => ({
@@ -85,9 +92,9 @@ export const v1: { readonly [Key in Name]: Criterion } = {
   attackCategoryID: among(presentAt('attackInfo.attackCategoryID')),
   signature: among(presentAt('attackInfo.signature')),
   domain: among(presentAt('domain.fqdn'), inLowerCase),
-  sourceGeoCountry: among(country('source'), inLowerCase),
-  destinationGeoCountry: among(country('destination'), inLowerCase),
-  geoCountry: among((item) => ends.flatMap((end) => country(end)(item)), inLowerCase),
+  sourceGeoCountry: countries(['source'], 'destinationGeoCountry'),
+  destinationGeoCountry: countries(['destination'], 'sourceGeoCountry'),
+  geoCountry: countries(ends, 'sourceGeoCountry', 'destinationGeoCountry'),
   properties: {
     isAfterCount: true,
     values: (items) => {
@@ -115,12 +122,12 @@ export const v1: { readonly [Key in Name]: Criterion } = {
     (item, bound) => (numberAt(item, 'count') ?? 0) >= bound,
   ),
   associatedCaseID: byCase,
-  ip: address(ends),
-  sourceIP: address(['source']),
-  destinationIP: address(['destination']),
-  port: port(ends),
-  sourcePort: port(['source']),
-  destinationPort: port(['destination']),
+  ip: address(ends, 'sourceIP', 'destinationIP'),
+  sourceIP: address(['source'], 'destinationIP'),
+  destinationIP: address(['destination'], 'sourceIP'),
+  port: port(ends, 'sourcePort', 'destinationPort'),
+  sourcePort: port(['source'], 'destinationPort'),
+  destinationPort: port(['destination'], 'sourcePort'),
   includeFlags: flagged((item) => textsAt(item, 'flags'), false),
   excludeFlags: flagged((item) => textsAt(item, 'flags'), true),
   lastUpdatedTimestamp: compared(middleTime('lastUpdatedTimestamp'), (item, bound) => {

@@ -11,7 +11,17 @@ import type {
 import { listOf, member } from '../../../terms/exchange.ts';
 import { at, numberAt, textsAt } from '../../../lists/item.ts';
 import { byCase, byIndex, inLowerCase, namesAt, presentAt, searchWordsOf, type ArgusModifier } from './members.ts';
-import { ends, isPort, isReached, eventPortAt, portLists, rangeAt, telling, type EventEnd } from './addresses.ts';
+import {
+  ends,
+  isPort,
+  isReached,
+  eventPortAt,
+  mistakenEnd,
+  portLists,
+  rangeAt,
+  telling,
+  type EventEnd,
+} from './addresses.ts';
 import type { Criterion, Judgement } from '../../../terms/model.ts';
 import { among, combined, every, flagged, hidden, isEmpty, occurring, some } from '../../../criteria/verdict.ts';
 
@@ -151,6 +161,7 @@ const endpoint: Criterion = {
       ...(port === undefined ? [] : [[{ port, includeFlag: ['isCustomerNet'] }]]),
     ];
   },
+  mistaken: mistakenEnd,
   holds: (item, wanted) =>
     combined(listOf(wanted), (part) => {
       const strategy = member(part, 'endpointFieldStrategy') ?? 'all';
