@@ -4,7 +4,15 @@ import { isClash } from '../criteria/samples.ts';
 import { every, some as any } from '../criteria/verdict.ts';
 import type { Judgement } from '../terms/model.ts';
 import { seenBy, type Offer, type Request } from './design.ts';
-import { verdictsOf, wrongOf, type Term } from './question.ts';
+import {
+  partCriteria,
+  verdictsOf,
+  verdictsOfParts,
+  wrongOf,
+  type PartRole,
+  type PlacedTerm,
+  type Term,
+} from './question.ts';
 import { readingOf, tells, type Verdicts, type Wrong } from './values.ts';
 
 /** A request, and the wrong readings that its answer tells. */
@@ -20,7 +28,11 @@ export function fewOfMany(
   random: Stream,
   most: number,
 ): readonly Request[] {
-  const pool = [...requests.map((request) => tellingOf(offer, request)), ...inParts(offer, random)];
+  const pool = [
+    ...requests.map((request) => tellingOf(offer, request)),
+    ...inParts(offer, random),
+    ...inRoles(offer, random),
+  ];
   const known = new Set<string>();
   const gain = ({ told }: Telling): number => told.filter((name) => !known.has(name)).length;
   const chosen: Request[] = [];
@@ -114,4 +126,56 @@ function inParts(offer: Offer, random: Stream): readonly Telling[] {
     const some = shuffled.slice(place * mostParts, (place + 1) * mostParts).map(({ term }) => term);
     return plainly(offer, foldOf(some, any, { [parts]: some.map(({ criteria }) => criteria) }));
   });
+}
+
+/** The parts of one list, and how often they are drawn for one that tells most. */
+const mixed: readonly PartRole[] = ['required', 'excluded', 'excluded and required', 'plain', 'plain'];
+const mostMixed = 40;
+
+/** How servers mistake a list of parts: what each part is taken for, and null for one that is left out. */
+const mistakes: Readonly<Record<string, (mark: PartRole, place: number) => PartRole | null>> = {
+  'required in a part: ignored': (mark) =>
+    mark === 'required' ? 'plain' : mark === 'excluded and required' ? 'excluded' : mark,
+  'excluded in a part: ignored': (mark) =>
+    mark === 'excluded' ? 'plain' : mark === 'excluded and required' ? 'required' : mark,
+  'excluded in a part: ignored for being required': (mark) => (mark === 'excluded and required' ? 'required' : mark),
+  'a second excluded part: ignored': (mark) => (mark === 'excluded and required' ? null : mark),
+  'a second part: ignored': (mark, place) => (place > 0 ? null : mark),
+  'alternatives in a part: all asked for': (mark) => (mark === 'plain' ? 'required' : mark),
+};
+
+/** Parts in all their roles in one list, and in a part where parts have parts: whoever forgets what one of them is finds others. */
+function inRoles(offer: Offer, random: Stream): readonly Telling[] {
+  const { partNames, parts, sights, unpaged } = offer;
+  const terms = offer.terms.filter(
+    ({ name, form, mayRefuse }) =>
+      form === 'one value' && !mayRefuse && partNames.includes(name) && !sights.has(name) && !unpaged.has(name),
+  );
+  if (terms.length === 0) return [];
+  const lists = Array.from({ length: mostMixed }, () => mixed.map((mark) => ({ term: random.pick(terms), mark })));
+  return (partNames.includes(parts) ? [false, true] : [false]).flatMap((isDeep) => {
+    const all = lists.map((list) => plainly(offer, ofRoles(list, parts, isDeep)));
+    return all.toSorted((one, other) => other.told.length - one.told.length).slice(0, 1);
+  });
+}
+
+function ofRoles(list: readonly PlacedTerm[], parts: string, isDeep: boolean): Term {
+  const where = isDeep ? 'two levels down' : 'in parts';
+  const verdicts = verdictsOfParts(list);
+  const wrong = Object.entries(mistakes).map(([name, taken]): Wrong => {
+    const others = list.flatMap(({ term }, place) => {
+      const mark = taken(mixed[place] ?? 'plain', place);
+      return mark === null ? [] : [{ term, mark }];
+    });
+    return { name: `${where}: ${name}`, verdicts: verdictsOfParts(others) };
+  });
+  const criteria = { [parts]: list.map(partCriteria) };
+  return {
+    name: 'parts in all roles',
+    form: 'one value',
+    criteria: isDeep ? { [parts]: [criteria] } : criteria,
+    verdicts,
+    wrong: [...wrong, { name: `${where}: ignored`, verdicts: verdicts.map(() => true) }],
+    mayRefuse: false,
+  };
 }

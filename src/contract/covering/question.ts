@@ -39,16 +39,16 @@ const flagsOf: Readonly<Record<PartRole, Criteria>> = {
 /** What is excluded does not hold, whether it is required as well or not. */
 const isExcluded = (role: PartRole): boolean => role === 'excluded' || role === 'excluded and required';
 
-const partOf = ({ term, mark }: PlacedTerm): Criteria => ({ ...term.criteria, ...flagsOf[mark] });
+export const partCriteria = ({ term, mark }: PlacedTerm): Criteria => ({ ...term.criteria, ...flagsOf[mark] });
 
 /** The criteria as they are asked. */
 export function criteriaOf({ nesting, asked, beside, parts }: Question): Criteria {
   if (nesting === 'root') {
     const own = asked.term.criteria;
     if (beside === null) return own;
-    return beside.mark === 'plain' ? { ...own, ...beside.term.criteria } : { ...own, [parts]: [partOf(beside)] };
+    return beside.mark === 'plain' ? { ...own, ...beside.term.criteria } : { ...own, [parts]: [partCriteria(beside)] };
   }
-  const list = [partOf(asked), ...(beside === null ? [] : [partOf(beside)])];
+  const list = [partCriteria(asked), ...(beside === null ? [] : [partCriteria(beside)])];
   return nesting === 'a part' ? { [parts]: list } : { [parts]: [{ [parts]: list }] };
 }
 
@@ -67,6 +67,15 @@ const signed =
   (role: PartRole) =>
   (verdict: Judgement): Judgement =>
     isExcluded(role) ? negated(verdict) : verdict;
+
+/** What a list of parts finds: all that are required, none that are excluded, any of the others. */
+export function verdictsOfParts(list: readonly PlacedTerm[]): Verdicts {
+  const [plain, marked] = [list.filter(({ mark }) => mark === 'plain'), list.filter(({ mark }) => mark !== 'plain')];
+  return (list[0]?.term.verdicts ?? []).map((_, at) => {
+    const own = ({ term, mark }: PlacedTerm): Judgement => signed(mark)(term.verdicts[at] ?? null);
+    return every([...marked.map(own), ...(plain.length > 0 ? [some(plain.map(own))] : [])]);
+  });
+}
 
 /** What a server that is right finds. */
 export const verdictsOf = (question: Question): Verdicts =>

@@ -31,7 +31,8 @@ export const walk = (context: Context, fixture: Fixture, limit: number, order?: 
         const offset = pages.length * limit;
         const page = await askPage(context, fixture.list, fixture.base, { limit, offset, ...(order && { order }) });
         pages.push(page);
-        if (page.items.length === 0) break;
+        // A short page is the last; that nothing comes behind it is asked where requests are not few.
+        if (page.items.length < (context.isBrief ? limit : 1)) break;
       }
       return { limit, pages, ids: pages.flatMap(({ ids }) => ids) };
     },

@@ -4,6 +4,8 @@ import { fewOfMany } from '../../../src/contract/covering/brief.ts';
 import type { Offer } from '../../../src/contract/covering/design.ts';
 import type { Term } from '../../../src/contract/covering/question.ts';
 import type { Verdicts } from '../../../src/contract/covering/values.ts';
+import { member } from '../../../src/contract/terms/exchange.ts';
+import type { Json } from '../../../src/kernel/schema.ts';
 import { stream } from '../../../src/kernel/random.ts';
 
 const items = Array.from({ length: 64 }, (_, at) => at);
@@ -62,6 +64,23 @@ test('what finds nothing is asked in parts of one request, where a list takes pa
   expect(others).toEqual([]);
   expect(request?.question.asked.term.criteria['parts']).toHaveLength(names.length);
   expect(fewOfMany(offer(names.map(longer)), [], stream('1', 'brief'), 9)).toEqual([]);
+});
+
+test('parts in all their roles stand in one list, and a level deeper where parts have parts', () => {
+  const listsIn = (partNames: readonly string[]): readonly Json[] =>
+    fewOfMany(offer(names.map(half), partNames), [], stream('1', 'brief'), 9).flatMap(
+      ({ question }) => question.asked.term.criteria['parts'] ?? [],
+    );
+  expect(listsIn([])).toEqual([]);
+  const roles = listsIn(names).map((part) => [member(part, 'required') === true, member(part, 'exclude') === true]);
+  expect(roles).toEqual([
+    [true, false],
+    [false, true],
+    [true, true],
+    [false, false],
+    [false, false],
+  ]);
+  expect(listsIn([...names, 'parts']).some((part) => member(part, 'parts') !== undefined)).toBe(true);
 });
 
 test('the same draws choose the same', () => {

@@ -26,12 +26,12 @@ export const foreignThings: Check = {
     const example = await shapedAsk(context);
     const callers = narrowerCallers(operation, target).filter((one) => customersSeenBy(one) !== null);
     const things = await thingsFor(context);
-    for (const [place, caller] of callers.slice(0, context.isBrief ? 1 : 2).entries()) {
+    for (const [place, caller] of context.atMost(1, callers.slice(0, 2)).entries()) {
       const seen = customersSeenBy(caller) ?? [];
       const foreign = firstOfKinds(things.filter(({ customers }) => !isSeen(seen, customers)));
       if (foreign.length === 0)
         context.undecided(`what ${caller.variable} may not see`, 'all known things are its own');
-      for (const thing of foreign.slice(0, place === 0 && !context.isBrief ? 2 : 1))
+      for (const thing of context.atMost(1, foreign.slice(0, place === 0 ? 2 : 1)))
         await refused(context, example, caller, thing);
       const own = things.find(({ customers }) => isSeen(seen, customers));
       if (own !== undefined && isSafe(operation) && !context.isBrief) await admitted(context, example, caller, own);
@@ -83,7 +83,7 @@ async function refused(context: Context, example: Ask, caller: Caller, thing: Th
 /** Where a refusal says that there is nothing, it says so in the words for what there really is not. */
 async function unknown(context: Context, example: Ask, thing: Thing, refusal: Answer, caller: Caller): Promise<void> {
   const nobodys = context.operation.adapter.facts.nobodys?.(thing);
-  if (nobodys === undefined || refusal.fault !== null) return;
+  if (nobodys === undefined) return;
   const answer = await context.send({ ...askFor(example, nobodys), as: caller });
   const plain = (one: Answer, { params }: Thing): string =>
     Object.values(params).reduce<string>((text, value) => text.replaceAll(String(value), '…'), told(one));

@@ -56,8 +56,7 @@ export const missingFunction: Check = {
     const who = `a caller without ${operation.permission}`;
     const { missingFunction: evidence } = operation.adapter.facts;
     // A customer's user may be refused for the customer instead, with the same status.
-    const others = context.isBrief ? [] : kinds.map((as) => ({ as }));
-    for (const caller of [await lackingAsk(context), ...others])
+    for (const caller of context.atMost(1, [await lackingAsk(context), ...kinds.map((as) => ({ as }))]))
       await context.judge({ ...ask, ...caller }, (answer) =>
         refusalFault(answer, [403], who, evidence && { evidence }),
       );

@@ -18,7 +18,8 @@ export const nothingThere: Check = {
   run: async (context) => {
     const { operation, judge } = context;
     const ask = await exampleOrSkip(context);
-    for (const name of namesIn(operation)) {
+    // The last part names the thing itself.
+    for (const name of context.atMost(1, namesIn(operation).toReversed())) {
       const elsewhere = operation.adapter.facts.elsewhere?.[name];
       const other = elsewhere?.of(String(ask.params?.[name]));
       if (other === undefined) continue;
@@ -29,9 +30,9 @@ export const nothingThere: Check = {
 };
 
 function thereFault(answer: Answer, name: string, orStatus: number | undefined) {
-  const { operation, status, fault } = answer;
+  const { operation, status } = answer;
   const wanted = operation.refusals.includes(404) ? 404 : operation.adapter.refusals.invalid;
-  if (fault !== null || status === wanted || status === orStatus) return null;
+  if (status === wanted || status === orStatus) return null;
   const expected = `${wanted} for another ${name} than there is`;
   const source = wanted === 404 ? {} : { evidence: 'assumed' as const };
   return { expected, seen: told(answer), key: `${name} ${status}`, ...source };

@@ -118,9 +118,8 @@ const wordsAndDates = (time: number): Wrong => [
 ];
 
 async function refusals({ context, name, asking }: Asks, wrong: Wrong): Promise<void> {
-  if (context.isBrief) return;
   const { invalid } = context.operation.adapter.refusals;
-  for (const [what, value] of wrong) {
+  for (const [what, value] of context.atMost(0, wrong)) {
     const answer = await context.send(asking({ [name]: value }));
     if (answer.status === invalid) continue;
     const expected = `${what} as ${name} is refused with ${invalid}`;
@@ -129,8 +128,8 @@ async function refusals({ context, name, asking }: Asks, wrong: Wrong): Promise<
 }
 
 /** Of the words those of another half for each bound, where few requests are to tell much. */
-const fewWords = ({ isBrief }: Context, place: number, words: readonly string[]): readonly string[] =>
-  isBrief ? words.slice(place % 2, (place % 2) + 2) : words;
+const fewWords = ({ atMost }: Context, place: number, words: readonly string[]): readonly string[] =>
+  atMost(2, [...words.slice(place % 2), ...words.slice(0, place % 2)]);
 
 /** All bounds wrong at once, where few requests are to tell much: each of them is named. */
 async function refusedTogether(
