@@ -3,6 +3,7 @@ import { stopwatch } from '../kernel/clock.ts';
 import {
   finished,
   isSliced,
+  longestSlice,
   OverBudget,
   pieceOfWork,
   turnOver,
@@ -105,14 +106,13 @@ interface Begun {
   readonly steps: readonly number[];
 }
 
-/** Units and milliseconds that are done at once: most work is over then, and needs no turns. */
+/** Units that are done at once, unless they take as long as a slice: most work is over then, and needs no turns. */
 const begunAtOnce = 4 * pieceOfWork;
-const longestBeginning = 1;
 
 function begun(work: Sliced<Outcome>): Begun {
   const steps: number[] = [];
   const spent = stopwatch();
-  for (let units = 0; units <= begunAtOnce && spent() < longestBeginning;) {
+  for (let units = 0; units <= begunAtOnce && spent() < longestSlice;) {
     const step = work.next();
     if (step.done === true) return { result: step.value, steps };
     units += step.value;
