@@ -8,12 +8,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { verdictsIn } from '../../src/cli/truth/score.ts';
 import { controlled } from '../support/control.ts';
 
-const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /** What a command prints; its error where it fails. */
 const run = (...args: readonly string[]): Promise<string> =>
   new Promise((resolve) =>
-    execFile(process.execPath, ['--import', 'tsx', program, ...args], { maxBuffer: 1e8 }, (error, out, err) =>
+    execFile(process.execPath, [program, ...args], { maxBuffer: 1e8 }, (error, out, err) =>
       resolve(error === null ? out : `${String(error.code)} ${err}`),
     ),
   );

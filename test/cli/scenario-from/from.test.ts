@@ -101,11 +101,11 @@ test('all that is told makes events, whatever the seed', () => {
     }
 });
 
-const program = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 
 function refused(file: string): { readonly code: number; readonly err: string } {
   try {
-    execFileSync(process.execPath, ['--import', 'tsx', program, 'scenario', 'from', file], { stdio: 'pipe' });
+    execFileSync(process.execPath, [program, 'scenario', 'from', file], { stdio: 'pipe' });
   } catch (error) {
     const { status, stderr } = error as { status: number; stderr: Buffer };
     return { code: status, err: stderr.toString() };
@@ -156,7 +156,7 @@ test.each([
 test('what is there already is not written over', () => {
   const file = fileOf('mine\n');
   expect(() =>
-    execFileSync(process.execPath, ['--import', 'tsx', program, 'scenario', 'from', input('plan.yaml'), '-o', file], {
+    execFileSync(process.execPath, [program, 'scenario', 'from', input('plan.yaml'), '-o', file], {
       stdio: 'pipe',
     }),
   ).toThrow(/exists already/);
