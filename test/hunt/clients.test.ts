@@ -26,7 +26,7 @@ const [schedules, acquitting] = process.env['FULL'] === undefined ? [150, 15] : 
 /** All of them are hunted in the half hour that the whole takes. */
 const patience = 1_800_000;
 
-test.each(drawn('faulty clients that are hunted', faultyClients, 2))(
+test.each(drawn('faulty clients that are hunted', faultyClients, 1))(
   '$file is convicted for its own bug',
   async ({ file, shownBy, finding, hostile = false }) => {
     const { ended, conviction } = await hunt({ client: commandOf(file), schedules, hostile });
