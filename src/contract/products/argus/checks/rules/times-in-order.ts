@@ -10,7 +10,8 @@ export const timesInOrder: Rule = {
   id: 'schema/times-in-order',
   asks: 'Is nothing changed, used, deleted or over before it was made or begun, is a time the same in each form, and does what has a time say who did it, at any depth?',
   rank: 'major',
-  source: 'docs/contract/argus.md §5.2, §12.8; that clocks of the vendor agree, and that what is closed names who closed it, is assumed',
+  source:
+    'docs/contract/argus.md §5.2, §12.8; that clocks of the vendor agree, and that what is closed names who closed it, is assumed',
   evidence: 'assumed',
   applies: ({ data }) => data !== null,
   judge: (answer) =>
