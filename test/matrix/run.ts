@@ -6,22 +6,20 @@
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { findingLines } from '../../src/contract/report/text.ts';
 import type { Profile } from '../../src/contract/units.ts';
 import { stream } from '../../src/kernel/random.ts';
 import { cellName, cells, reportOfCell } from './cell.ts';
+import { valuesGiven } from '../support/options.ts';
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', default: '' },
-    profile: { type: 'string', default: 'full' },
-    jobs: { type: 'string', default: '2' },
-    sample: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    /** The name of the one run of a process that another one started. */
-    cell: { type: 'string' },
-  },
+const values = valuesGiven(import.meta.url, {
+  only: { type: 'string', default: '' },
+  profile: { type: 'string', default: 'full' },
+  jobs: { type: 'string', default: '2' },
+  sample: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  /** The name of the one run of a process that another one started. */
+  cell: { type: 'string' },
 });
 
 /** Tells of one run. */

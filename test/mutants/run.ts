@@ -6,26 +6,24 @@
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { mutants } from './index.ts';
 import { makeGallows, type Fate } from './kill.ts';
 import { judgeAsAsked, measure } from './operators/measure.ts';
 import { scenarios } from './operators/targets.ts';
 import { writeCensus } from './stranger/census.ts';
 import { sums, tableOf } from './table.ts';
+import { valuesGiven } from '../support/options.ts';
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    write: { type: 'boolean', default: false },
-    jobs: { type: 'string', default: '2' },
-    sample: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    profile: { type: 'string', default: 'full' },
-    census: { type: 'boolean', default: false },
-    /** Names to judge, or that they will be asked for, for a process that another one started. */
-    share: { type: 'string' },
-  },
+const values = valuesGiven(import.meta.url, {
+  only: { type: 'string' },
+  write: { type: 'boolean', default: false },
+  jobs: { type: 'string', default: '2' },
+  sample: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  profile: { type: 'string', default: 'full' },
+  census: { type: 'boolean', default: false },
+  /** Names to judge, or that they will be asked for, for a process that another one started. */
+  share: { type: 'string' },
 });
 
 /** A fate without the functions of its mutant, as it goes from process to process. */

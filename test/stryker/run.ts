@@ -7,22 +7,20 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { makeSandbox, type Sandbox } from './sandbox.ts';
 import { allMutants, drawnMutants, nameOf, type SourceMutant } from './source-mutants.ts';
 import { isKilled, pageOf } from './table.ts';
 import type { Asked, Told } from './worker.ts';
+import { valuesGiven } from '../support/options.ts';
 
-const { values } = parseArgs({
-  options: {
-    sample: { type: 'string', default: '800' },
-    seed: { type: 'string', default: '1' },
-    batch: { type: 'string', default: 'Infinity' },
-    only: { type: 'string', default: '' },
-    most: { type: 'string', default: 'Infinity' },
-    again: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-  },
+const values = valuesGiven(import.meta.url, {
+  sample: { type: 'string', default: '800' },
+  seed: { type: 'string', default: '1' },
+  batch: { type: 'string', default: 'Infinity' },
+  only: { type: 'string', default: '' },
+  most: { type: 'string', default: 'Infinity' },
+  again: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
 });
 
 const kept = resolve('test/stryker/.judged');
