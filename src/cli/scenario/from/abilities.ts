@@ -59,7 +59,8 @@ export function atomicTests(plan: PlanFile): Plan | null {
       path: ['attack_technique'],
       technique: value['attack_technique'],
       techniqueName: value['display_name'],
-      text: [textIn(item['description']), ...commandsIn(item)].join(' '),
+      text: textIn(item['description']),
+      commands: commandsIn(item).join('\n'),
       platforms: itemsIn(item['supported_platforms']).map(textIn),
     });
   });
@@ -106,6 +107,7 @@ const unknownAbility = (id: string): PlanStep => ({
   technique: null,
   said: null,
   text: '',
+  commands: '',
   platforms: [],
   assets: [],
   causes: null,
@@ -201,11 +203,12 @@ function stepOf(plan: PlanFile, document: number, path: PlanPath, ability: Recor
   const name = textIn(ability['name']) || textIn(ability['id']);
   if (name === '') return plan.fail(document, path, 'has neither name nor id');
   return planStep(plan, document, {
-    name: /\d/.test(number) ? `${number} ${name}` : name,
+    name: /^(?!T\d{4})\D*\d/.test(number) ? `${number} ${name}` : name,
     path: [...path, ...member],
     technique: isNested ? technique['attack_id'] : (ability['technique_id'] ?? technique ?? taggedIn(ability)),
     techniqueName: isNested ? technique['name'] : ability['technique_name'],
-    text: [textIn(ability['description']), ...commandsIn(ability)].join(' '),
+    text: textIn(ability['description']),
+    commands: commandsIn(ability).join('\n'),
     platforms: platformsIn(ability),
   });
 }

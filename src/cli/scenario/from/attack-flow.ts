@@ -87,14 +87,13 @@ function stepOf(plan: PlanFile, { at, object }: Entry, objects: Objects, told = 
     .find(({ source_name: source }) => /^mitre-attack$|^ATT&CK$/i.test(textIn(source)));
   const own = object['technique_id'];
   const name = textIn(object['name']) || textIn(pattern['name']) || textIn(object['id']);
-  const command = textIn(objects.get(textIn(object['command_ref']))?.object['command_line']);
-  const described = object['type'] === 'attack-pattern' ? told : `${textIn(object['description'])} ${command}`;
   return planStep(plan, 0, {
     name,
     path: own === undefined ? ['objects', at] : ['objects', at, 'technique_id'],
     technique: own ?? external?.['external_id'],
     techniqueName: pattern === object ? name : pattern['name'],
-    text: described,
+    text: object['type'] === 'attack-pattern' ? told : textIn(object['description']),
+    commands: textIn(objects.get(textIn(object['command_ref']))?.object['command_line']),
     assets: itemsIn(object['asset_refs'])
       .map((ref) => textIn(objects.get(textIn(ref))?.object['name']))
       .filter((one) => one !== ''),

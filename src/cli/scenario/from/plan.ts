@@ -8,6 +8,8 @@ export interface PlanStep {
   readonly said: string | null;
   /** Whatever the file says of it, for the choice among alarms of one technique. */
   readonly text: string;
+  /** What is run, as far as the file has it. */
+  readonly commands: string;
   /** Where it happens, as the file says: windows, linux, darwin, cloud; none where it says nothing. */
   readonly platforms: readonly string[];
   /** Hosts and the like that it happens to, as the file calls them; none where it says nothing. */

@@ -12,21 +12,33 @@ export interface StepFacts {
   /** What the file says the technique is called. */
   readonly techniqueName?: unknown;
   readonly text?: string;
+  readonly commands?: string;
   readonly platforms?: readonly string[];
   readonly assets?: readonly string[];
   readonly causes?: readonly number[] | null;
 }
 
 export function planStep(plan: PlanFile, document: number, facts: StepFacts): PlanStep {
-  const { name, path, techniqueName = '', text = '', platforms = [], assets = [], causes = null } = facts;
+  const {
+    name,
+    path,
+    techniqueName = '',
+    text = '',
+    commands = '',
+    platforms = [],
+    assets = [],
+    causes = null,
+  } = facts;
   const given = givenId(plan, document, path, facts.technique);
-  const meant = given === null ? idNamed(name) : meantBy(given, textIn(techniqueName));
+  const meant =
+    given === null ? (idNamed(textIn(techniqueName)) ?? idNamed(name)) : meantBy(given, textIn(techniqueName));
   const known = meant !== null && meant === name ? techniqueOf(meant)?.name : undefined;
   return {
     name: known ?? name,
     technique: meant,
     said: meant === given ? null : (given ?? 'by its name'),
     text: `${name} ${text} ${textIn(techniqueName)}`.slice(0, longestText),
+    commands: commands.slice(0, longestText),
     platforms,
     assets,
     causes,

@@ -104,8 +104,9 @@ function lineOf(
   const since = cause === null || cause === own[place - 1] ? '' : `, since: ${cause.name}.end`;
   const after = place === 0 ? '' : ', after: [2m, 12m]';
   const as = told.technique === step.technique ? '' : `, told as ${told.technique}`;
+  const where = told.isForeign ? `, seen on ${told.platform}` : '';
   return [
-    `      # ${what} (${meantIn(step)}${as})`,
+    `      # ${what} (${meantIn(step)}${as}${where})`,
     `      ${name}: { alarm: ${alarm.shortName}, ${cast.partsOf(step, told)}${since}${after} }`,
   ];
 }
