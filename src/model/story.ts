@@ -63,6 +63,8 @@ export interface ToldStep {
   /** Names of actors at its ends; null for somebody who has no name. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Name of the actor whose account or mailbox it is; null where the step says nobody. */
+  readonly user: string | null;
   /** Numbers of its events are so many from the first on; null for what the operations centre does. */
   readonly events: { readonly first: number; readonly count: number } | null;
   /** What its events truly are, where the story says so; else they are what its people find in the end. */

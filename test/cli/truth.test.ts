@@ -33,6 +33,7 @@ test('the truth of a scenario has its steps, as CSV each event, as questions the
   const simulator = await controlled({ scenario: 'ransomware', events: 200 });
   const { json } = await simulator.tell('GET', '/_sim/truth/events?limit=0');
   expect(csv).toHaveLength(1 + json.count);
+  expect(csv[0]).toMatch(/,source,destination,user,customer$/);
   expect((await run('truth', ...small, '--questions')).match(/^\d+\. /gm)).toHaveLength(30);
 });
 

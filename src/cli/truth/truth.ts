@@ -33,6 +33,7 @@ interface ToldFacts {
     readonly cause: string | null;
     readonly from: string | null;
     readonly to: string | null;
+    readonly user: string | null;
     readonly alarm: string | null;
     readonly technique: { readonly id: string } | null;
     readonly count: number;
@@ -110,6 +111,7 @@ const columns = [
   'severity',
   'source',
   'destination',
+  'user',
   'customer',
 ];
 
@@ -160,8 +162,8 @@ function storyText(telling: ToldFacts, alike: readonly Alike[]): string {
     ]),
     '\n',
     columnsText([
-      ['STEP', 'BEGINS', 'AFTER', 'WHAT', 'ATT&CK', 'EVENTS', 'FROM', 'TO', 'ALIKE'],
-      ...steps.map(({ name, begin: at, cause, alarm, technique, count, does, from, to, by }) => [
+      ['STEP', 'BEGINS', 'AFTER', 'WHAT', 'ATT&CK', 'EVENTS', 'FROM', 'TO', 'USER', 'ALIKE'],
+      ...steps.map(({ name, begin: at, cause, alarm, technique, count, does, from, to, user, by }) => [
         name,
         at.slice(0, 19),
         cause ?? '-',
@@ -170,6 +172,7 @@ function storyText(telling: ToldFacts, alike: readonly Alike[]): string {
         count === 0 ? '-' : String(count),
         from ?? by ?? '-',
         to ?? '-',
+        user ?? '-',
         looks(name) || '-',
       ]),
     ]),

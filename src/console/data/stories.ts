@@ -10,6 +10,7 @@ export interface StoryStep {
   readonly cause: string | null;
   readonly from: string | null;
   readonly to: string | null;
+  readonly user: string | null;
   readonly alarm: string | null;
   readonly detection: string | null;
   readonly technique: { readonly id: string; readonly name: string; readonly tactics: readonly string[] } | null;
@@ -57,6 +58,7 @@ export interface LaneEvent {
   readonly severity: string;
   readonly source: string;
   readonly destination: string;
+  readonly user: string | null;
   readonly customer: string;
   readonly nature: string;
   readonly why: string;

@@ -54,6 +54,7 @@ export function tellingOf(
           since: causeOf(step, scheduledStep) ?? names[place - 1] ?? null,
           from: step.from ?? null,
           to: step.to ?? null,
+          user: step.user ?? null,
           events: events === undefined ? null : { first: events.first, count: times.length },
           nature: step.nature ?? null,
           does: events === undefined ? { what: step.do ?? '', about: asList(step.about), by: step.by ?? null } : null,

@@ -9,6 +9,7 @@ import { withRows } from '../../model/late-columns.ts';
 import type { StoryEvent, ToldStep } from '../../model/story.ts';
 import type { Detail, World } from '../../model/world.ts';
 import type { Plugin } from '../../products/shared/plugin.ts';
+import { userKeys } from '../../generator/stories/parameters.ts';
 import { kindsOf } from '../sinks/judged/known.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 import { natureOf, type TrueNature } from './nature.ts';
@@ -25,6 +26,8 @@ export interface TrueEvent {
   readonly severity: string;
   readonly source: string;
   readonly destination: string;
+  /** Whose account or mailbox it is, as the event names it. */
+  readonly user: string | null;
   readonly customer: string;
   readonly nature: Nature;
   readonly why: string;
@@ -59,6 +62,7 @@ function stepFacts(world: World, step: ToldStep, events: ReadonlyMap<number, Sto
     cause: step.since,
     from: step.from,
     to: step.to,
+    user: step.user,
     ...(first === undefined ? noAlarm : alarmFacts(world.details[first.detail] as Detail)),
     count: step.events?.count ?? 0,
     does,
@@ -183,6 +187,10 @@ export function makeIdsByProduct(
   };
 }
 
+/** The user whom an event names; null where it names none. */
+export const userIn = ({ variant: { properties } }: Detail): string | null =>
+  userKeys.map((key) => properties[key]?.[0]).find((name) => name !== undefined) ?? null;
+
 export function trueEventOf(world: World, row: number, { nature, place }: TrueNature, ids: IdsByProduct): TrueEvent {
   const columns = withRows(world.aggregated, row);
   const detail = world.details[columns.detail[row] ?? 0] as Detail;
@@ -196,6 +204,7 @@ export function trueEventOf(world: World, row: number, { nature, place }: TrueNa
     severity: severities[columns.severity[row] ?? 0] ?? 'low',
     source: address(columns.source[row]),
     destination: address(columns.destination[row]),
+    user: userIn(detail),
     customer: world.sensors[columns.sensor[row] ?? 0]?.customer.shortName ?? '',
     nature,
     why: whyOf(detail, nature, place),

@@ -12,6 +12,7 @@ export interface AskedEvent {
   readonly signature: string;
   readonly source: string;
   readonly destination: string;
+  readonly user: string | null;
   readonly port: number;
   readonly count: number;
   readonly severity: number;
@@ -102,6 +103,12 @@ export const templates: readonly QuestionTemplate[] = [
     kind: 'host',
     words: (a) => `which address is the destination of the first event of "${a}"?`,
     answer: ({ own }) => first(own, ({ destination }) => destination),
+  },
+  {
+    asks: 'firstUser',
+    kind: 'who',
+    words: (a) => `which user does the first event of "${a}" name?`,
+    answer: ({ own }) => first(own, ({ user }) => user ?? '') || null,
   },
   {
     asks: 'alarmBefore',

@@ -11,6 +11,7 @@ import {
   type AskedEvent,
   type QuestionTemplate,
 } from './question-templates.ts';
+import { userIn } from './facts.ts';
 import type { StepTold } from './told.ts';
 
 export interface TrueQuestion {
@@ -137,7 +138,8 @@ function stretchesOf(world: World, told: readonly StepTold[]): readonly Stretch[
 
 function seenOf(world: World, row: number): AskedEvent {
   const columns = withRows(world.aggregated, row);
-  const { alarm, signature } = world.details[columns.detail[row] ?? 0] as Detail;
+  const detail = world.details[columns.detail[row] ?? 0] as Detail;
+  const { alarm, signature } = detail;
   const at = columns.timestamp[row] ?? 0;
   const address = (code: number | undefined): string => world.hosts[code ?? 0]?.address ?? '';
   return {
@@ -147,6 +149,7 @@ function seenOf(world: World, row: number): AskedEvent {
     signature,
     source: address(columns.source[row]),
     destination: address(columns.destination[row]),
+    user: userIn(detail),
     port: columns.destinationPort[row] ?? 0,
     count: columns.count[row] ?? 1,
     severity: columns.severity[row] ?? 0,

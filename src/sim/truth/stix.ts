@@ -166,6 +166,8 @@ function addSighting(
       return maker.observe(type, address, { value: address });
     });
     const [source = '', target = ''] = ends;
+    const { user } = event;
+    const users = user === null ? [] : [maker.observe('user-account', user, { account_login: user })];
     const { transport } = detailOf(world, row).detection;
     const ports = { src_port: columns.sourcePort[row] ?? 0, dst_port: columns.destinationPort[row] ?? 0 };
     const traffic = maker.observe('network-traffic', `${name}/${nth}`, {
@@ -178,7 +180,7 @@ function addSighting(
       first_observed: isoUtc(begin),
       last_observed: isoUtc(end),
       number_observed: Math.max(1, columns.count[row] ?? 1),
-      object_refs: [...new Set([...ends, ...(transport === null ? [] : [traffic])])],
+      object_refs: [...new Set([...ends, ...users, ...(transport === null ? [] : [traffic])])],
       labels: [event.nature, event.alarm],
       external_references: Object.entries(event.ids).flatMap(([product, kinds]) =>
         Object.entries(kinds).map(([kind, id]) => ({ source_name: `${product} ${kind}`, external_id: id })),

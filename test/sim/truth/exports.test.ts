@@ -16,6 +16,7 @@ interface Served {
   readonly source: End;
   readonly destination: End;
   readonly customerInfo: { readonly shortName: string };
+  readonly properties: Readonly<Record<string, string>>;
 }
 
 interface End {
@@ -69,6 +70,7 @@ function found(all: readonly Served[], { about }: TrueQuestion): unknown {
     first: () => iso(first.timestamp),
     firstSource: () => sources[0],
     firstDestination: () => destinations[0],
+    firstUser: () => ['user.name', 'email.to', 'ftp.user'].map((key) => first.properties[key]).find((user) => user),
     alarmBefore: () => before.at(-1)?.attackInfo.alarmDescription,
     last: () => iso(last.timestamp),
     triggers: () => own.reduce((sum, { count }) => sum + count, 0),
@@ -141,6 +143,7 @@ test('the bundle holds to STIX 2.1, refers to nothing that is not in it, and has
     'attack-action',
     'attack-pattern',
     'observed-data',
+    'user-account',
     'sighting',
     'relationship',
   ])

@@ -10,6 +10,7 @@ interface TrueEvent {
   readonly nature: 'malicious' | 'benign' | 'falsePositive';
   readonly story: string | null;
   readonly step: string | null;
+  readonly user: string | null;
 }
 
 const told = (events: number, scenario = 'ransomware'): Promise<Controlled> => controlled({ scenario, events });
@@ -31,6 +32,7 @@ async function searched(
     readonly id: string;
     readonly flags: readonly string[];
     readonly attackInfo: { readonly alarmDescription: string };
+    readonly properties: Readonly<Record<string, string>>;
   }[]
 > {
   const response = await fetch(`${url}/events/v1/aggregated/search`, {
@@ -104,6 +106,21 @@ test('a step says who takes part, which alarm, and what led to it', async () => 
   expect(truth).toHaveLength(24);
   expect(events.filter(({ id }) => truth.some(({ ids }) => ids.argus.events === id))).toHaveLength(24);
   expect(hosts).toHaveLength(8);
+});
+
+test('a step says whose account or mailbox it is, and so does each of its events, as clients see it', async () => {
+  const simulator = await told(100, 'cloud-token');
+  const { json } = await simulator.tell('GET', '/_sim/truth');
+  const [{ actors, steps }] = json.stories;
+  const step = (wanted: string) => steps.find(({ name }: { name: string }) => name === wanted);
+  expect([step('files').user, step('second').user, step('token').user]).toEqual(['victim', 'colleague', null]);
+  const victim = actors.find(({ name }: { name: string }) => name === 'victim').user;
+  const truth = await allTrue(simulator, '&story=device&nth=0&step=files');
+  expect(new Set(truth.map(({ user }) => user))).toEqual(new Set([victim]));
+  const seen = await searched(simulator, {});
+  const named = new Map((await allTrue(simulator)).map(({ ids, user }) => [ids.argus.events, user]));
+  for (const { id, properties } of seen)
+    expect(properties['user.name'] ?? properties['email.to'] ?? properties['ftp.user'] ?? null).toBe(named.get(id));
 });
 
 test('who says the truth of every event scores in full, by ids of either product', async () => {

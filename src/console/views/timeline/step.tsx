@@ -21,7 +21,7 @@ const sentence = ({ kind, count, alarm, does, by, about }: StoryStep): string =>
     : `${count} × ${alarm ?? 'event'}`;
 
 export function StepPanel({ story, step, onClose }: StepProps) {
-  const { name, kind, begin, end, cause, from, to, technique, detection } = step;
+  const { name, kind, begin, end, cause, from, to, user, technique, detection } = step;
   const hosts = (who: string | null): string => {
     const actor = story.actors.find((one) => one.name === who);
     const where = [...(actor?.hosts ?? []).slice(0, 3), ...(actor?.user ? [actor.user] : [])].join(', ');
@@ -34,6 +34,7 @@ export function StepPanel({ story, step, onClose }: StepProps) {
     ['After', cause ?? ''],
     ['From', hosts(from)],
     ['To', hosts(to)],
+    ['User', hosts(user)],
     ['Detection', detection ?? ''],
   ];
   return (
