@@ -1,7 +1,5 @@
-/** Request bodies: read with bounds on size, time and depth, parsed as JSON. */
+/** Request bodies: read with bounds on size, time and pace. */
 import type { IncomingMessage } from 'node:http';
-import type { Json } from '../kernel/schema.ts';
-import { turnOver, type Sliced } from '../kernel/slices.ts';
 import { codingOf, inflated } from './coding.ts';
 
 export type BodyFault = 'too large' | 'too slow' | 'aborted' | 'too many' | 'unknown coding' | 'not gzip';
@@ -127,65 +125,4 @@ function readSent(request: IncomingMessage, bounds: BodyBounds, { done, failed }
   const onEnd = (): void => finish(null);
   const onClose = (): void => finish(new BodyError('aborted', maxBytes));
   request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
-}
-
-/** How JSON can hold half of a pair that stands for one character. */
-const mayHoldHalves = /\\u[dD][89a-fA-F]/;
-
-/** Parses JSON no deeper than `maxDepth`, without members that are null; half a character is the one that stands for none (assumed). Throws SyntaxError. */
-export function parseJson(text: string, maxDepth: number): Json {
-  checkDepth(text, maxDepth);
-  return asRead(text, JSON.parse(text) as Json);
-}
-
-/** The same in pieces, for a text that is long. */
-export function* parsingJson(text: string, maxDepth: number): Sliced<Json> {
-  checkDepth(text, maxDepth);
-  yield turnOver;
-  const value = JSON.parse(text) as Json;
-  yield turnOver;
-  return asRead(text, value);
-}
-
-function checkDepth(text: string, maxDepth: number): void {
-  if (depthOf(text) > maxDepth) throw new SyntaxError(`nested deeper than ${maxDepth}`);
-}
-
-function asRead(text: string, parsed: Json): Json {
-  const value = withoutNulls(parsed);
-  return mayHoldHalves.test(text) ? inWholeCharacters(value) : value;
-}
-
-/** UTF-8 has no form for half a character: nothing that keeps or repeats a text may hold one (RFC 3629 §3). */
-function inWholeCharacters(value: Json): Json {
-  if (typeof value === 'string') return Buffer.from(value, 'utf8').toString('utf8');
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(inWholeCharacters);
-  const copy: Record<string, Json> = Object.create(null) as Record<string, Json>;
-  for (const [key, member] of Object.entries(value)) copy[inWholeCharacters(key) as string] = inWholeCharacters(member);
-  return copy;
-}
-
-/** Deepest nesting of brackets outside strings; counted before parsing, so that no recursion ever meets a hostile depth. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charCodeAt(at);
-    if (char === 0x22) {
-      for (at++; at < text.length && text.charCodeAt(at) !== 0x22; at++) if (text.charCodeAt(at) === 0x5c) at++;
-    } else if (char === 0x7b || char === 0x5b) deepest = Math.max(deepest, ++depth);
-    else if (char === 0x7d || char === 0x5d) depth--;
-  }
-  return deepest;
-}
-
-/** The vendor's JSON mapper treats a null member as one that was not sent (clients send both: docs/contract/argus.md §9). */
-function withoutNulls(value: Json): Json {
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  const members = Object.entries(value).filter(([, member]) => member !== null);
-  const copy: Record<string, Json> = Object.create(null) as Record<string, Json>;
-  for (const [key, member] of members) copy[key] = withoutNulls(member);
-  return copy;
 }

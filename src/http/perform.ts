@@ -2,6 +2,7 @@
 import { stopwatch } from '../kernel/clock.ts';
 import {
   finished,
+  finishedInTurns,
   isSliced,
   longestSlice,
   OverBudget,
@@ -14,7 +15,7 @@ import {
 import type { Json } from '../kernel/schema.ts';
 import { makeAnswerCache } from './answer-cache.ts';
 import { withLists } from './bare.ts';
-import { parseJson, parsingJson } from './body.ts';
+import { parseJson, parsingJson } from './json.ts';
 import type { Call, Endpoint, Outcome, Reply } from './endpoint.ts';
 import type { RowMatch } from './finder.ts';
 import { mediaTypeFor } from './negotiate.ts';
@@ -80,10 +81,11 @@ export function makePerform(product: Product, options: PerformOptions): Perform 
       if (outcome instanceof Promise) throw new Error('what reads does not wait');
       return isSliced(outcome) ? yield* outcome : outcome;
     }
-    const read = (): Json =>
-      endpoint.body === null ? null : withLists(endpoint.body, bodyOf(product, endpoint, text));
     const isLarge = text.length > largeBody;
-    const outcome = !isLarge ? handled(read()) : isKept ? handledInSteps() : withPause(read, handled);
+    const large = isKept
+      ? handledInSteps
+      : (): Promise<Outcome> => withPauses(reading(product, endpoint, text), handled);
+    const outcome = isLarge ? large() : handled(bodyOf(product, endpoint, text));
     const said = (written: Outcome): Reply => product.success(written, mediaType, endpoint.data);
     const answered = (written: Outcome): Reply => {
       const reply = said(written);
@@ -128,11 +130,9 @@ function* continued(steps: readonly number[], work: Sliced<Outcome>): Sliced<Out
   return yield* work;
 }
 
-/** Reads the body of what writes, then judges and answers it. */
-async function withPause(read: () => Json, handled: (body: Json) => ReturnType<Handle>): Promise<Outcome> {
-  const body = read();
-  await new Promise((resolve) => setImmediate(resolve));
-  const outcome = await handled(body);
+/** Reads the body of what writes while others have their turns, then judges and answers it. */
+async function withPauses(body: Sliced<Json>, handled: (body: Json) => ReturnType<Handle>): Promise<Outcome> {
+  const outcome = await handled(await finishedInTurns(body));
   return isSliced(outcome) ? finished(outcome) : outcome;
 }
 
@@ -158,10 +158,14 @@ function keyOf(
   return `${key}\n${text}`;
 }
 
-const bodyOf = (product: Product, { consumes }: Endpoint, text: string): Json =>
-  consumes !== 'json' && text.trim() === '' ? {} : parsed(product, () => parseJson(text, maxDepth));
+/** The body; null where none is described. */
+function bodyOf(product: Product, { body, consumes }: Endpoint, text: string): Json {
+  if (body === null) return null;
+  const isLeftOut = consumes !== 'json' && text.trim() === '';
+  return withLists(body, isLeftOut ? {} : parsed(product, () => parseJson(text, maxDepth)));
+}
 
-/** A long body in pieces; null where none is described. */
+/** A long one in pieces. */
 function* reading(product: Product, { body, consumes }: Endpoint, text: string): Sliced<Json> {
   if (body === null) return null;
   if (consumes !== 'json' && text.trim() === '') return withLists(body, {});

@@ -40,7 +40,7 @@ function problemsIn(where: Problem['where'], schema: string, value: unknown): re
 export function* judging(endpoint: Endpoint, given: Given): Sliced<readonly Problem[]> {
   const { body } = given;
   const isObject = typeof body === 'object' && !Array.isArray(body);
-  if (endpoint.body === null || !isObject || itemsIn(body) < 0) return problemsOf(endpoint, given);
+  if (endpoint.body === null || !isObject || (yield* counting(body)) < 0) return problemsOf(endpoint, given);
   yield turnOver;
   const short = { ...body } as Record<string, unknown>;
   const kept = new Map<string | number, readonly number[]>();
@@ -96,6 +96,25 @@ function itemsIn(value: unknown): number {
     const inner = itemsIn(member);
     items += inner;
     if (inner < 0 || items > mostItems) return -1;
+  }
+  return items;
+}
+
+/** The same in pieces. */
+function* counting(body: object | null): Sliced<number> {
+  let items = 0;
+  for (const member of Object.values(body ?? {}) as unknown[]) {
+    const isList = Array.isArray(member);
+    if (isList && member.length > longestList) return -1;
+    if (isList) items += member.length;
+    for (let [at, told] = [0, items]; at < (isList ? member.length : 1); at++) {
+      const inner = itemsIn(isList ? member[at] : member);
+      items += inner;
+      if (inner < 0 || items > mostItems) return -1;
+      if (items - told < itemsOfPiece) continue;
+      yield pieceOfWork;
+      told = items;
+    }
   }
   return items;
 }

@@ -27,6 +27,17 @@ export function finished<Result>(work: Sliced<Result>): Result {
   }
 }
 
+/** Does it a slice at a time, with whatever else there is to do between. */
+export async function finishedInTurns<Result>(work: Sliced<Result>): Promise<Result> {
+  for (;;) {
+    const spent = stopwatch();
+    let step = work.next();
+    while (step.done !== true && step.value !== turnOver && spent() < longestSlice) step = work.next();
+    await new Promise((resolve) => void setImmediate(resolve));
+    if (step.done === true) return step.value;
+  }
+}
+
 /** Calls `each` for every item, which costs so many units. */
 export function* inPieces<Item>(items: Iterable<Item>, units: number, each: (item: Item) => void): Sliced<void> {
   let done = 0;

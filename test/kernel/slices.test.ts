@@ -3,6 +3,7 @@ import { setImmediate as afterPoll } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import {
   finished,
+  finishedInTurns,
   inPieces,
   makeScheduler,
   OverBudget,
@@ -171,6 +172,16 @@ test('an interrupted piece of work finds its surroundings as they were', async (
   shown = 'after';
   await read;
   expect([seen, shown]).toEqual([['before', 'before', 'before'], 'after']);
+});
+
+test('who waits for it lets others have their turns', async () => {
+  const seen: string[] = [];
+  const work = finishedInTurns(slow('a', 3, seen));
+  for (let turn = 0; turn < 2; turn++) {
+    await afterPoll();
+    seen.push('other');
+  }
+  expect([await work, seen]).toEqual(['a', ['a', 'a', 'other', 'a', 'other']]);
 });
 
 test('a budget is judged by what work says, not by time', () => {

@@ -1,6 +1,6 @@
 /** A request of the journal asked once more of a product as it was: which things its page held, or all pages would have. */
 import { withLists } from '../../../http/bare.ts';
-import { parseJson } from '../../../http/body.ts';
+import { parseJson } from '../../../http/json.ts';
 import { endpointsOf, type Call, type Endpoint, type JsonText, type Outcome } from '../../../http/endpoint.ts';
 import { parseQuery } from '../../../http/validate.ts';
 import type { Json } from '../../../kernel/schema.ts';
