@@ -176,12 +176,12 @@ test('an interrupted piece of work finds its surroundings as they were', async (
 
 test('who waits for it lets others have their turns', async () => {
   const seen: string[] = [];
-  const work = finishedInTurns(slow('a', 3, seen));
+  const done = finishedInTurns(slow('a', 3, seen));
   for (let turn = 0; turn < 2; turn++) {
     await afterPoll();
     seen.push('other');
   }
-  expect([await work, seen]).toEqual(['a', ['a', 'a', 'other', 'a', 'other']]);
+  expect([await done, seen]).toEqual(['a', ['a', 'a', 'other', 'a', 'other']]);
 });
 
 test('a budget is judged by what work says, not by time', () => {
