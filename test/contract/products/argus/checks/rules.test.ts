@@ -99,6 +99,12 @@ test.each([
   expect(checksOf(await judge(/^argus\.getCaseMetadataById\/schema\//, alter))).toContain('schema/times-in-order');
 });
 
+test('schema/times-in-order finds a time in seconds that stands alone', async () => {
+  const inSeconds = inRows((row) => (row.mappedTimestamp = Math.floor(row.mappedTimestamp / 1000)));
+  const findings = await judge(/^argus\.getSignatures\/schema\//, inSeconds);
+  expect(checksOf(findings)).toContain('schema/times-in-order');
+});
+
 test('schema/times-in-order finds a time in seconds beside its text', async () => {
   const inSeconds = inJson(
     ({ data }) => data?.createdTimestamp && (data.createdTimestamp = Math.floor(data.createdTimestamp / 1000)),

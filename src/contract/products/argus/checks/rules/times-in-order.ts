@@ -8,7 +8,7 @@ import { rowsOf, someOf } from '../../../../checks/shared/rows.ts';
 
 export const timesInOrder: Rule = {
   id: 'schema/times-in-order',
-  asks: 'Is nothing changed, used, deleted or over before it was made or begun, is a time the same in each form, and does what has a time say who did it, at any depth?',
+  asks: 'Is nothing changed, used, deleted or over before it was made or begun, is a time in milliseconds and the same in each form, and does what has a time say who did it, at any depth?',
   rank: 'major',
   source:
     'docs/contract/argus.md §5.2, §12.8; that clocks of the vendor agree, and that what is closed names who closed it, is assumed',
@@ -39,6 +39,8 @@ function faultsOf(value: Json): readonly Departure[] {
   const inner = Object.values(value).flatMap((one: Json) => faultsOf(one));
   if (Array.isArray(value)) return inner;
   const own = unmet({}, '', (want) => {
+    for (const [name, time] of Object.entries(value).filter(([one]) => one.endsWith('imestamp')))
+      if (typeof time === 'number') want(!isInSeconds(time), name, `${name} in milliseconds`, time);
     for (const [name, text, time] of spelled(value))
       want(Date.parse(text) === time, name, `${name} the instant of ${text}`, time);
     for (const [first, second] of pairs) {
@@ -50,6 +52,9 @@ function faultsOf(value: Json): readonly Departure[] {
   });
   return [...own, ...inner];
 }
+
+/** As milliseconds these would be a winter of 1970. */
+const isInSeconds = (time: number): boolean => time >= 1e9 && time < 1e10;
 
 /** Times that stand there in two forms: as text beside the milliseconds (docs/contract/argus.md §14). */
 const spelled = (value: object): readonly (readonly [name: string, text: string, time: number])[] =>
