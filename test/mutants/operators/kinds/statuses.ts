@@ -2,7 +2,7 @@
 import type { Json } from '../../../../src/kernel/schema.ts';
 import { jsonOf, withJson, type Given } from '../../mutant.ts';
 import { isMembers } from '../answers.ts';
-import { asking, bodyOf } from '../asking.ts';
+import { asked, asking, bodyOf } from '../asking.ts';
 import type { Door } from '../doors.ts';
 import { whole, type Misbehaviour, type Operator } from '../operator.ts';
 
@@ -37,15 +37,19 @@ const toldOf = (change: (message: Record<string, Json>) => object): Operator['at
     return withJson(given, { ...json, messages: json['messages'].map((one) => (isMembers(one) ? change(one) : one)) });
   });
 
-/** Takes another page in place of one that was refused, where that is one. */
+/** Takes another place or size for one that is refused, whatever else is. */
 const pageInstead =
-  (names: Readonly<Record<'page' | 'offset', string>>, value: number): Operator['at'] =>
+  (
+    names: Readonly<Record<'page' | 'offset', string>>,
+    value: number,
+    isMeant: (number: number) => boolean,
+  ): Operator['at'] =>
   (_, door) =>
   async (sent, next) => {
     const given = await next(sent);
-    if (!wrong.some((status) => status === given.status)) return given;
-    const taken = await next(asking(sent, names[door.paging?.style ?? 'offset'], value, door));
-    return taken.status < 300 ? taken : given;
+    const name = names[door.paging?.style ?? 'offset'];
+    const isRefused = wrong.some((status) => status === given.status);
+    return isRefused && isMeant(Number(asked(sent, name, door))) ? next(asking(sent, name, value, door)) : given;
   };
 
 const html = Buffer.from('<html><head><title>Error</title></head><body><h1>Error</h1></body></html>');
@@ -174,14 +178,14 @@ export const statuses: readonly Operator[] = [
     name: 'too-large-taken',
     says: 'A number that is too large is cut to the largest one instead of being refused.',
     places: whole(({ isList }) => isList),
-    at: pageInstead({ page: 'size', offset: 'limit' }, 100),
+    at: pageInstead({ page: 'size', offset: 'limit' }, 100, (number) => number > 100),
   },
   {
     ...usual,
     name: 'negative-taken',
     says: 'A negative place in a list means its beginning instead of being refused.',
     places: whole(({ isList }) => isList),
-    at: pageInstead({ page: 'page', offset: 'offset' }, 0),
+    at: pageInstead({ page: 'page', offset: 'offset' }, 0, (number) => number < 0),
   },
   {
     ...usual,
@@ -192,8 +196,7 @@ export const statuses: readonly Operator[] = [
       const [given, body] = [await next(sent), bodyOf(sent)];
       if (given.status !== 412 || body === null || !(place in body)) return given;
       const { [place]: _, ...rest } = body;
-      const taken = await next({ ...sent, body: JSON.stringify(rest) });
-      return taken.status < 300 ? taken : given;
+      return next({ ...sent, body: JSON.stringify(rest) });
     },
   },
   {
