@@ -1,29 +1,8 @@
 /** The laws of depth, of sums, of forms of time and of usual pages find the servers that they are there to find. */
 import { expect, test } from 'vitest';
-import { caught, type Asked, type Lie } from './liar.ts';
+import { bounds, caught, changed, inQuery, inUnit, taking, type Lie } from './liar.ts';
 
-const changed = (asked: Asked, change: (body: any) => object): Asked =>
-  asked.body === undefined ? asked : { ...asked, body: { ...asked.body, ...change(asked.body) } };
-const inQuery = (change: (query: URLSearchParams) => void): Lie => ({
-  hears: (asked) => {
-    change(asked.url.searchParams);
-    return asked;
-  },
-});
 const isList = ({ data }: any): boolean => Array.isArray(data);
-const bounds = ['startTimestamp', 'endTimestamp'];
-/** Takes bounds of time in another way. */
-const taking = (take: (value: any) => any): Lie => ({
-  hears: (asked) =>
-    changed(asked, (body) =>
-      Object.fromEntries(bounds.flatMap((name) => (name in body ? [[name, take(body[name])]] : []))),
-    ),
-});
-const inUnit =
-  (from: string, to: string) =>
-  (value: any): any =>
-    typeof value === 'string' ? value.replace(from, to) : value;
-
 const withoutDeepMarks = (part: any): any =>
   Array.isArray(part.subCriteria)
     ? { ...part, subCriteria: part.subCriteria.map((inner: any) => ({ ...inner, exclude: undefined })) }

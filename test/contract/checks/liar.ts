@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { runContract, startSimulator, type SimulatorOptions } from '../../../src/index.ts';
+import type { RunOptions } from '../../../src/contract/run.ts';
 import { simulatedTarget } from '../../../src/contract/simulated.ts';
 
 export interface Asked {
@@ -31,7 +32,12 @@ export interface Lie {
 }
 
 /** Starts a simulator behind the lie; resolves with what a run of the units that match finds. */
-export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions = {}, settleSeconds = 0) {
+export async function caught(
+  units: RegExp,
+  lie: Lie,
+  options: SimulatorOptions = {},
+  run: Pick<RunOptions, 'settleSeconds' | 'profile'> = {},
+) {
   const simulator = await startSimulator({ events: 1500, ...options });
   onTestFinished(() => simulator.close());
   const kept = new Map<
@@ -93,7 +99,7 @@ export async function caught(units: RegExp, lie: Lie, options: SimulatorOptions 
   const { port } = server.address() as { readonly port: number };
   const { usmDialect } = options;
   const target = { ...simulatedTarget(simulator, usmDialect && { usmDialect }), url: `http://127.0.0.1:${port}` };
-  return runContract(target, { only: (unit) => units.test(unit), rules: [], settleSeconds });
+  return runContract(target, { only: (unit) => units.test(unit), rules: [], settleSeconds: 0, ...run });
 }
 
 const parsed = (text: string): any => {
@@ -109,3 +115,28 @@ async function textOf(request: IncomingMessage): Promise<string> {
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString();
 }
+
+/** Changes members of the body. */
+export const changed = (asked: Asked, change: (body: any) => object): Asked =>
+  asked.body === undefined ? asked : { ...asked, body: { ...asked.body, ...change(asked.body) } };
+/** Changes the query. */
+export const inQuery = (change: (query: URLSearchParams) => void): Lie => ({
+  hears: (asked) => {
+    change(asked.url.searchParams);
+    return asked;
+  },
+});
+/** Bounds of a span of time. */
+export const bounds = ['startTimestamp', 'endTimestamp'];
+/** Takes bounds of time in another way. */
+export const taking = (take: (value: any) => any): Lie => ({
+  hears: (asked) =>
+    changed(asked, (body) =>
+      Object.fromEntries(bounds.flatMap((name) => (name in body ? [[name, take(body[name])]] : []))),
+    ),
+});
+/** A relative time in another unit. */
+export const inUnit =
+  (from: string, to: string) =>
+  (value: any): any =>
+    typeof value === 'string' ? value.replace(from, to) : value;

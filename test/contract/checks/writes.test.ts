@@ -260,7 +260,7 @@ const late: Lie = { ...keptReads, lagMs: 700 };
 const unit = /^argus\.getEvent\/law\/reads-of-events-are-fresh$/;
 
 test('what is seen late is worth knowing where a write may take its time', async () => {
-  const { findings } = await caught(unit, late, {}, 20);
+  const { findings } = await caught(unit, late, {}, { settleSeconds: 20 });
   expect(findings).toMatchObject([{ kind: 'notice', seen: expect.stringMatching(/for \d+(\.\d+)? s$/) }]);
 });
 
@@ -270,6 +270,6 @@ test('what is seen late is a fault where it may not', async () => {
 });
 
 test('what is never seen is a fault however long one waits', async () => {
-  const { findings } = await caught(unit, keptReads, {}, 1);
+  const { findings } = await caught(unit, keptReads, {}, { settleSeconds: 1 });
   expect(findings).toMatchObject([{ kind: 'violation' }]);
 });

@@ -4,6 +4,7 @@ import { isSame } from '../../lists/item.ts';
 import { askPage, listFor, type Criteria, type List, type Page } from '../../lists/list.ts';
 import type { Check, Context } from '../../terms/check.ts';
 import type { Model } from '../../terms/model.ts';
+import { largeSizes } from './large-pages.ts';
 
 /** Rows on both sides of where windows of search engines end. */
 const depths = [50, 999, 1000, 9_999, 10_000, 10_001] as const;
@@ -17,13 +18,13 @@ export const deepRows: Check = {
   id: 'law/depth',
   asks: 'Are rows beyond 1,000 and 10,000 those that belong there, each once, with the same total, up to the very last, and are large pages whole?',
   source: 'seed 002 "limit" and "offset"; docs/contract/argus.md §2; docs/contract/usm.md §4, §6',
-  isSlow: true,
   applies: (operation) => modelOf(operation) !== null,
   run: async (context) => {
     const model = modelOf(context.operation);
     const list = listFor(context.operation);
     if (model === null) return;
     const deep = deepOf(list, model);
+    if (context.isBrief) return inFew(context, list, model, deep);
     const first = await askPage(context, list, deep.criteria, { limit: few, ...deep.order });
     const { count } = first;
     if (count === null) return context.skip('the target did not count');
@@ -37,6 +38,18 @@ export const deepRows: Check = {
     if (!context.isLive) await large(context, list, deep, count);
   },
 };
+
+/** Pages of a size that clients ask for, at its end, far behind it and behind all, where few requests are to tell much. */
+async function inFew(context: Context, list: List, model: Model, deep: Deep): Promise<void> {
+  const limit = largeSizes[list.shape.style];
+  const whole = await askPage(context, list, deep.criteria, { limit, ...deep.order });
+  const { count } = whole;
+  if (count === null || count <= limit) undecidable(context, `only ${count ?? 'an unknown number of'} items`);
+  wholePage(context, whole, limit, count);
+  const known = new Map<number, string>(whole.ids.map((id, place) => [place, id] as const));
+  for (const offset of [1000, 10_000, count].filter((one) => one <= count))
+    await look(context, { list, model, deep, count, known }, offset);
+}
 
 interface Deep {
   readonly criteria: Criteria;
@@ -83,7 +96,7 @@ async function look(context: Context, walked: Walked, wanted: number): Promise<v
     if (!isMoved) context.violation({ key: `offset ${wanted}`, expected, seen: wrong, answer: page.answer });
     return;
   }
-  await truth(context, walked, page, offset);
+  if (!context.isBrief) await truth(context, walked, page, offset);
 }
 
 /** A row that stands where another stood, or at two places. */
@@ -151,7 +164,10 @@ async function large(context: Context, list: List, deep: Deep, count: number): P
   if (list.shape.style === 'page') return;
   if (count < 1001) return context.undecided('large pages', `only ${count} items`);
   const limit = Math.min(largest, count);
-  const { ids, answer } = await askPage(context, list, deep.criteria, { limit, ...deep.order });
+  wholePage(context, await askPage(context, list, deep.criteria, { limit, ...deep.order }), limit, count);
+}
+
+function wholePage(context: Context, { ids, answer }: Page, limit: number, count: number): void {
   const distinct = new Set(ids).size;
   if (ids.length === limit && distinct === limit) return;
   const expected = `${limit} different rows of ${count}`;

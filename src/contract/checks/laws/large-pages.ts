@@ -4,7 +4,7 @@ import { listFor, askPage } from '../../lists/list.ts';
 import { modelOf, undecidable } from '../../lists/fixture.ts';
 
 /** Sizes that clients use in production, a little above a round number in Argus (docs/contract/argus.md §2; docs/contract/usm.md §4). */
-const sizes = { offset: 1100, page: 1000 } as const;
+export const largeSizes = { offset: 1100, page: 1000 } as const;
 
 export const largePages: Check = {
   id: 'law/large-pages',
@@ -16,7 +16,7 @@ export const largePages: Check = {
     modelOf(operation) !== null && (isLive && writes !== 'all' ? 'large pages are no burden to put on a tenant' : true),
   run: async (context) => {
     const list = listFor(context.operation);
-    const limit = sizes[list.shape.style];
+    const limit = largeSizes[list.shape.style];
     const model = modelOf(context.operation);
     // Where a list wants to know how far to look back, it looks back to the beginning.
     const criteria = model?.lookBacks === undefined ? {} : { [model.bounds.from]: 0 };

@@ -3,7 +3,9 @@ import type { Json } from '../../../kernel/schema.ts';
 import type { Check } from '../../terms/check.ts';
 import { firstDifference } from '../../lists/item.ts';
 import { isOpenTo } from '../../terms/credentials.ts';
+import type { Answer } from '../../terms/exchange.ts';
 import { isSafe } from '../../terms/operation.ts';
+import { plainOf } from '../rules/as-taken.ts';
 import { isSuccess } from '../shared/answer.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 
@@ -20,7 +22,10 @@ export const thingsDiffer: Check = {
     const [one, other] = await sample.params(operation, 2);
     if (one === undefined || other === undefined || firstDifference(one, other) === null)
       return skip('no two things are known that it could tell of');
-    const [first, second] = [await send({ ...example, params: one }), await send({ ...example, params: other })];
+    const ask = (): Promise<Answer> => send({ ...example, params: one });
+    const isPlain = context.isBrief && firstDifference(one, { ...example.params }) === null;
+    const first = await (isPlain ? context.memo(plainOf(operation), ask) : ask());
+    const second = await send({ ...example, params: other });
     if (!isSuccess(first) || !isSuccess(second)) return;
     // Only a member that is as the path has it tells of what was asked for.
     const [shown, again] = [leavesOf(first.data ?? null), leavesOf(second.data ?? null)];

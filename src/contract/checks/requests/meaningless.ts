@@ -4,6 +4,7 @@ import type { Check, Context } from '../../terms/check.ts';
 import { member, type Ask } from '../../terms/exchange.ts';
 import { isSafe, type Operation } from '../../terms/operation.ts';
 import { alternativesOf, schemaMembers, rootOf, typesOf } from '../../../kernel/schema-walk.ts';
+import { nobodysParameters } from '../rules/as-taken.ts';
 import { told } from '../shared/answer.ts';
 import { shapedAsk } from '../shared/asks.ts';
 import { takesJson } from './text.ts';
@@ -88,9 +89,6 @@ export const defaultsSaid: Check = {
   },
 };
 
-/** A letter that takes two in UTF-16. */
-const beyond = `${encodeURIComponent('\u{1f512}')}=1`;
-
 export const unknownParameters: Check = {
   id: 'requests/unknown-parameters',
   asks: 'Is a query parameter that nobody knows ignored?',
@@ -100,8 +98,8 @@ export const unknownParameters: Check = {
   evidence: 'observed',
   run: async (context) => {
     const plain = await plainOrSkip(context);
-    const search = context.operation.adapter.facts.unknownQuery ?? 'noSuchParameter=1';
-    // Both at once: whoever minds either answers otherwise.
-    await sameAnswer(context, plain, { ...plain.ask, search: `${search}&${beyond}` }, 'parameters that nobody knows');
+    // Several at once: whoever minds one answers otherwise.
+    const search = nobodysParameters(context.operation);
+    await sameAnswer(context, plain, { ...plain.ask, search }, 'parameters that nobody knows');
   },
 };

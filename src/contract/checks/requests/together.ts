@@ -44,6 +44,21 @@ async function askTogether(context: Context, all: readonly WrongRequest[]): Prom
 const order: readonly Wrongness[] = ['type', 'unknown', 'required', 'bound'];
 const rankOf = ({ family }: WrongRequest): number => (order.includes(family) ? order.indexOf(family) : order.length);
 
+/** One of each kind of a member, before another of the same kind. */
+function kindsFirst(cases: readonly WrongRequest[]): readonly WrongRequest[] {
+  const times = new Map<string, number>();
+  const timesBefore = ({ where, place, family }: WrongRequest): number => {
+    const kind = `${where} ${String(place[0])} ${family}`;
+    const before = times.get(kind) ?? 0;
+    times.set(kind, before + 1);
+    return before;
+  };
+  return cases
+    .map((one) => ({ one, before: timesBefore(one) }))
+    .toSorted((first, second) => first.before - second.before || rankOf(first.one) - rankOf(second.one))
+    .map(({ one }) => one);
+}
+
 /** Cases of members of their own go together. */
 function packed(all: readonly WrongRequest[], mostRequests: number): readonly (readonly WrongRequest[])[] {
   const rounds: WrongRequest[][] = [];
@@ -51,7 +66,7 @@ function packed(all: readonly WrongRequest[], mostRequests: number): readonly (r
     round.every((one) => one.where === where && one.place[0] !== member);
   const isInPath = ({ where }: WrongRequest): boolean => where === 'params';
   const cases = all.every(isInPath) ? all : all.filter((one) => !isInPath(one));
-  for (const one of cases.toSorted((first, second) => rankOf(first) - rankOf(second))) {
+  for (const one of kindsFirst(cases)) {
     const round = rounds.find((some) => goes(some, one));
     if (round !== undefined) round.push(one);
     else if (rounds.length < mostRequests) rounds.push([one]);

@@ -10,6 +10,13 @@ const madeUp = '"no-such-tag-5f1d"';
 /** Headers of a request that wants a body as it is, whatever it has seen. */
 export const takingNothing = { 'Accept-Encoding': 'identity', 'If-None-Match': madeUp } as const;
 
+/** A letter that takes two in UTF-16. */
+const beyond = `${encodeURIComponent('\u{1f512}')}=1`;
+
+/** Parameters of a query that nobody knows, and that say nothing for it. */
+export const nobodysParameters = ({ adapter }: Operation): string =>
+  `${adapter.facts.unknownQuery ?? 'noSuchParameter=1'}&${beyond}`;
+
 /** The name under which the answer to the plain request of an operation is kept. */
 export const plainOf = ({ key }: Operation): string => `plain answer of ${key}`;
 

@@ -2,7 +2,7 @@
 import type { Check } from '../../terms/check.ts';
 import { isOpenTo } from '../../terms/credentials.ts';
 import { isSafe } from '../../terms/operation.ts';
-import { plainOf, takingNothing } from '../rules/as-taken.ts';
+import { nobodysParameters, plainOf, takingNothing } from '../rules/as-taken.ts';
 import { exampleOrSkip } from '../shared/asks.ts';
 
 /** Without a password or a second factor nobody signs in; other checks ask about that. */
@@ -23,7 +23,8 @@ export const plainSuccess: Check = {
     const example = await exampleOrSkip(context);
     // What every read has to bear costs no request of its own where there are few.
     const isBare = context.isBrief && isSafe(operation);
-    const ask = isBare ? { ...example, headers: { ...example.headers, ...takingNothing } } : example;
+    const search = nobodysParameters(operation);
+    const ask = isBare ? { ...example, search, headers: { ...example.headers, ...takingNothing } } : example;
     const { invalid } = operation.adapter.refusals;
     const mayHaveEnded = operation.effect === 'writes' && (await context.clockRuns());
     const answer = await judge(ask, ({ status }) => {
@@ -32,7 +33,8 @@ export const plainSuccess: Check = {
         context.undecided('success', 'time passes, and what it is about may have ended meanwhile');
         return null;
       }
-      return { expected: 'status 200 or 201', seen: `status ${status}`, key: String(status) };
+      const besides = isBare ? `, whatever ${search} is meant to be` : '';
+      return { expected: `status 200 or 201${besides}`, seen: `status ${status}`, key: String(status) };
     });
     if (isBare) await context.memo(plainOf(operation), () => Promise.resolve(answer));
   },

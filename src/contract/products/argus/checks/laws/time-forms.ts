@@ -9,8 +9,16 @@ import { answered, isList, membersOf } from '../../../../lists/list.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
 import { member, type Answer, type Ask, type QueryValue } from '../../../../terms/exchange.ts';
 import { isSafe, type Operation } from '../../../../terms/operation.ts';
-import { messagesOf, told } from '../../../../checks/shared/answer.ts';
 import { argusSample } from '../../sample/sample.ts';
+import {
+  formsTogether,
+  groupsOf,
+  isLowerBound,
+  refusedTogether,
+  type BoundsAsked,
+  type TimesFor,
+  type WrongTimes,
+} from './time-forms-together.ts';
 
 type Members = Readonly<Record<string, Json>>;
 
@@ -19,6 +27,22 @@ interface Bounds {
   readonly names: readonly string[];
   /** True for those of lists that take numbers alone (docs/contract/argus.md §12.5). */
   readonly areNumbers: boolean;
+}
+
+interface Together extends Pick<BoundsAsked, 'context' | 'asking' | 'now'>, Pick<Bounds, 'names' | 'areNumbers'> {
+  readonly wrong: WrongTimes;
+  readonly timesFor: TimesFor;
+}
+
+/** Few requests for all bounds. */
+async function together({ context, names, wrong, areNumbers, timesFor, asking, now }: Together): Promise<void> {
+  await refusedTogether(context, asking, names, wrong);
+  for (const bounds of areNumbers ? [] : groupsOf(names, timesFor)) {
+    const fixed = bounds.length === 1 ? fixedFor(bounds[0]?.name ?? '') : {};
+    const narrowed = (more: Members): Ask => asking({ ...fixed, ...more });
+    const instant = (words: string): Promise<number | null> => instantOf(context, words);
+    await formsTogether({ context, bounds, now, asking: narrowed, found, instantOf: instant });
+  }
 }
 
 /** Where bounds of time stand, and which. */
@@ -51,22 +75,15 @@ export const timeForms: Check = {
       [where]: { ...rest, ...more } as Record<string, QueryValue>,
     });
     const now = await instantOf(context, 'now');
-    const time = await telling(context, asking({ startTimestamp: 0 }));
+    const timesFor = await telling(context, asking({ startTimestamp: 0 }));
+    const time = middleOf(timesFor('startTimestamp')) ?? null;
     if (now === null) return context.skip('the target does not tell its time');
     const wrong = [...wrongOf(time ?? now), ...(areNumbers ? wordsAndDates(time ?? now) : [])];
-    await refusedTogether(context, asking, names, wrong);
+    if (context.isBrief) return together({ context, names, wrong, areNumbers, timesFor, asking, now });
     for (const [place, name] of names.entries()) {
       const asks: Asks = { context, name, asking: (more) => asking({ ...fixedFor(name), ...more }) };
       await refusals(asks, wrong);
-      if (areNumbers) continue;
-      if (time === null) context.undecided(name, 'nothing in the answer has a time to tell by');
-      else {
-        await forms(asks, time);
-        if (isOneTime(context.operation)) await inclusive(asks, time);
-      }
-      const left = (context.operation.id.length + place) % Object.keys(units).length;
-      const words = wordsFor(time ?? now, now, left);
-      for (const one of fewWords(context, place, words)) await relative(asks, one);
+      if (!areNumbers) await alone(asks, place, time, now);
     }
   },
 };
@@ -75,6 +92,18 @@ interface Asks {
   readonly context: Context;
   readonly name: string;
   readonly asking: (more: Members) => Ask;
+}
+
+/** One bound in all that may be said for it. */
+async function alone(asks: Asks, place: number, time: number | null, now: number): Promise<void> {
+  const { context, name } = asks;
+  if (time === null) context.undecided(name, 'nothing in the answer has a time to tell by');
+  else {
+    await forms(asks, time);
+    if (isOneTime(context.operation)) await inclusive(asks, time);
+  }
+  const left = (context.operation.id.length + place) % Object.keys(units).length;
+  for (const one of wordsFor(time ?? now, now, left)) await relative(asks, one);
 }
 
 /** Some lists look a day back where they are told nothing. */
@@ -86,65 +115,54 @@ async function instantOf(context: Context, timestring: string): Promise<number |
   return numberAt(answer.json, 'data.timestamp') ?? null;
 }
 
-/** The middle one of the times that an answer shows, or of events that are known. */
-async function telling(context: Context, ask: Ask): Promise<number | null> {
-  const shown = timesIn((await answered(context, ask)).data);
-  const known = (await argusSample(context.sample).events()).flatMap((event) => numberAt(event, 'timestamp') ?? []);
-  return middleOf(shown.length > 2 ? shown : known) ?? null;
+/** The times that an answer shows, or events that are known, which a bound is for; in their order. */
+async function telling(context: Context, ask: Ask): Promise<TimesFor> {
+  const { data } = await answered(context, ask);
+  const known = await argusSample(context.sample).events();
+  return (name) => {
+    const shown = timesIn(Array.isArray(data) ? (data as readonly Json[]) : [], name);
+    return (shown.length > 2 ? shown : timesIn(known, name)).toSorted((one, other) => one - other);
+  };
 }
 
-/** Times that rows show by names that bounds are usually for. */
-const timesIn = (data: Json | undefined): readonly number[] =>
-  (Array.isArray(data) ? (data as readonly Json[]) : []).flatMap(
+/** Where the times stand that bounds are usually for, and those that a bound of changes is for. */
+const usualTimes = [
+  'timestamp',
+  'timestamps.created',
+  'lastTriggeredTimestamp',
+  'lastUpdatedTimestamp',
+  'createdTimestamp',
+];
+const changedTimes = ['lastUpdatedTimestamp', 'timestamps.lastUpdated'];
+
+const timesIn = (rows: readonly Json[], name: string): readonly number[] =>
+  rows.flatMap(
     (row) =>
-      ['timestamp', 'timestamps.created', 'lastTriggeredTimestamp', 'lastUpdatedTimestamp', 'createdTimestamp']
+      (name.startsWith('lastUpdated') ? changedTimes : usualTimes)
         .map((path) => numberAt(row, path))
         .find((time) => time !== undefined && time > 0) ?? [],
   );
 
-type Wrong = readonly (readonly [what: string, value: Json])[];
-
 /** Zones, no zone, and what is no time at all. */
-const wrongOf = (time: number): Wrong => [
+const wrongOf = (time: number): WrongTimes => [
   ['a time of another zone', isoUtc(time).replace('Z', '+02:00')],
   ['a time without a zone', isoUtc(time).replace('Z', '')],
   ['a word that is no time', 'soon'],
 ];
 
 /** What other lists take. */
-const wordsAndDates = (time: number): Wrong => [
+const wordsAndDates = (time: number): WrongTimes => [
   ['a date', isoUtc(time)],
   ['a distance', '-1days'],
 ];
 
-async function refusals({ context, name, asking }: Asks, wrong: Wrong): Promise<void> {
+async function refusals({ context, name, asking }: Asks, wrong: WrongTimes): Promise<void> {
   const { invalid } = context.operation.adapter.refusals;
-  for (const [what, value] of context.atMost(0, wrong)) {
+  for (const [what, value] of wrong) {
     const answer = await context.send(asking({ [name]: value }));
     if (answer.status === invalid) continue;
     const expected = `${what} as ${name} is refused with ${invalid}`;
     context.violation({ key: `${name}: ${what}`, expected, seen: `status ${answer.status}`, answer });
-  }
-}
-
-/** Of the words those of another half for each bound, where few requests are to tell much. */
-const fewWords = ({ atMost }: Context, place: number, words: readonly string[]): readonly string[] =>
-  atMost(2, [...words.slice(place % 2), ...words.slice(0, place % 2)]);
-
-/** All bounds wrong at once, where few requests are to tell much: each of them is named. */
-async function refusedTogether(
-  context: Context,
-  asking: (more: Members) => Ask,
-  names: readonly string[],
-  wrong: Wrong,
-): Promise<void> {
-  for (const [what, value] of context.isBrief ? wrong : []) {
-    const answer = await context.send(asking(Object.fromEntries(names.map((name) => [name, value]))));
-    const fields = messagesOf(answer).flatMap(({ field }) => field ?? []);
-    for (const name of names.filter((one) => !fields.includes(one))) {
-      const expected = `${what} as ${name} is refused, with the field named`;
-      context.violation({ key: `${name}: ${what}`, expected, seen: told(answer), answer });
-    }
   }
 }
 
@@ -156,12 +174,11 @@ const found = ({ data, json }: Answer): Json => ({ data: data ?? null, count: me
  * finds other things.
  */
 async function forms({ context, name, asking }: Asks, time: number): Promise<void> {
-  const isLower = /start|updated/i.test(name);
+  const isLower = isLowerBound(name);
   const bound = isLower ? time + 1 : time;
   const plain = await answered(context, asking({ [name]: bound }));
-  const others = context.isBrief ? null : await answered(context, asking({ [name]: isLower ? 0 : 1 }));
-  if (others !== null && isSame(found(plain), found(others)))
-    context.undecided(name, 'nothing has a time before and after the bound');
+  const others = await answered(context, asking({ [name]: isLower ? 0 : 1 }));
+  if (isSame(found(plain), found(others))) context.undecided(name, 'nothing has a time before and after the bound');
   for (const [how, value] of [
     ['text', String(bound)],
     ['ISO 8601', isoUtc(bound)],
