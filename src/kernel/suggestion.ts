@@ -16,12 +16,17 @@ function distance(one: string, two: string): number {
 
 const listed = 12;
 
-/** The known name that is near; undefined where none is. */
+/** The known name that is near, or that has all parts of a name of several in it; undefined where none is. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const short = name.slice(0, 60);
+  const parts = short.toLowerCase().split(/[^a-z0-9]+/);
   const [best] = known
     .map((candidate) => ({ candidate, far: distance(short, candidate) }))
     .sort((one, two) => one.far - two.far);
+  if (parts.length > 1 && (best?.far ?? 0) > 2) {
+    const whole = known.find((one) => parts.every((part) => part !== '' && one.toLowerCase().includes(part)));
+    if (whole !== undefined) return whole;
+  }
   return best !== undefined && best.far <= Math.max(2, Math.floor(short.length / 3)) ? best.candidate : undefined;
 }
 

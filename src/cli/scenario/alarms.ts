@@ -3,7 +3,7 @@ import { everyDetection } from '../../generator/formats/catalogue.ts';
 import { newestFormat } from '../../generator/formats/index.ts';
 import { formatIn } from '../../generator/formats/scenario-catalogue.ts';
 import { readScenario } from '../../generator/scenario.ts';
-import { suggestion } from '../../kernel/suggestion.ts';
+import { nearest } from '../../kernel/suggestion.ts';
 import { UserError } from '../../kernel/fault.ts';
 import { columnsText } from '../shared/columns.ts';
 
@@ -45,8 +45,12 @@ export function alarmsWith(search: string, scenario?: string): readonly ListedAl
     return words.every((word) => text.includes(word));
   });
   if (found.length > 0) return found;
-  const names = all.flatMap(({ alarm, detection }) => [alarm, detection]);
-  throw new UserError(`no alarm has "${search.slice(0, 60)}" in it; ${suggestion(search, [...new Set(names)])}`);
+  const near = nearest(
+    search,
+    all.flatMap(({ alarm, detection }) => [alarm, detection]),
+  );
+  const hint = near === undefined ? 'tell one of your own below `alarms` of a scenario' : `did you mean ${near}?`;
+  throw new UserError(`no alarm has "${search.slice(0, 60)}" in it; ${hint}`);
 }
 
 export const alarmsText = (rows: readonly ListedAlarm[]): string =>

@@ -35,10 +35,12 @@ export function checkEvents(context: StoryCheckContext, place: ScenarioPath, ste
   }
 }
 
-function unknownAlarm({ catalogue, fail }: StoryCheckContext, place: ScenarioPath, step: Step): void {
+function unknownAlarm({ scenario, catalogue, fail }: StoryCheckContext, place: ScenarioPath, step: Step): void {
   const detections = everyDetection(catalogue);
   const names = detections.map(({ name }) => name);
   const alarms = detections.flatMap((one) => one.alarms.map(({ shortName }) => shortName));
+  // What is wrong with an alarm of one's own is told where it stands.
+  if (step.detection === undefined && Object.hasOwn(scenario.alarms ?? {}, String(step.alarm))) return;
   if (step.detection === undefined) checkName(fail, [...place, 'alarm'], 'alarm', String(step.alarm), alarms);
   else checkName(fail, [...place, 'detection'], 'detection', step.detection, names);
 }
@@ -57,7 +59,8 @@ function checkActors(context: StoryCheckContext, place: ScenarioPath, step: Step
     const isHost = actor?.role !== 'person' && actor?.role !== 'analyst';
     if (isHost && wantsOutside === (actor?.role === 'outside')) continue;
     const wanted = wantsOutside ? 'outside' : 'client, server or exposed';
-    const why = `${detection.name} looks at what goes ${ways[detection.direction]}`;
+    const isOwn = Object.hasOwn(context.scenario.alarms ?? {}, detection.name);
+    const why = `${detection.name} looks at what goes ${ways[detection.direction]}${isOwn ? ' unless its `direction` says otherwise' : ''}`;
     fail([...place, end], `must be an actor of role ${wanted}, for ${why}: ${name} is ${actor?.role}`);
   }
   if (step.user !== undefined) checkRole(context, [...place, 'user'], step.user, 'person');

@@ -19,12 +19,20 @@ export function logTelling(source: LogSource, section: LogFields, reader: Sectio
   const { kinds, needed = [], prefix = source, telemetry, direction } = form;
   for (const name of [...kinds, ...needed])
     if (!Object.hasOwn(section, name)) reader.note([], `needs the field ${name}`);
+  const { EventID: id } = section;
+  if (kinds.includes('EventID') && id !== undefined && !Number.isInteger(id))
+    reader.note(['EventID'], 'must be a whole number');
   const taken = new Set<string>();
   const fields = Object.entries(section).map(([name, value]) => {
     const usual = Object.hasOwn(properties, name) ? properties[name] : undefined;
     const key = usual === undefined || taken.has(usual) ? `${prefix}.${words(name)}` : usual;
     taken.add(key);
-    return { name, value, key, template: reader.text([name], String(value), 'text') };
+    return {
+      name,
+      value,
+      key,
+      template: reader.text([name], String(value), form.record === undefined ? 'record' : 'text'),
+    };
   });
   // What is only known of the event itself is told by the log alone.
   const shown = fields.filter(({ template }) => !tokensOf(template).some(isSeenToken));

@@ -10,7 +10,7 @@ import { shipped, techniqueOf } from './shipped.ts';
 import { readerOf } from './text/reader.ts';
 import type { AlarmTelling, ScenarioAlarm, SectionReader, ToldEvent, WireTelling } from './text/section.ts';
 import { filledIn, readBack, tokensOf, type TextTemplate, type Values } from './text/template.ts';
-import { drawText, isSeenToken, seenText, type Vary } from './text/tokens.ts';
+import { drawText, isDrawn, isSeenToken, seenText, type Vary } from './text/tokens.ts';
 import { kerberos } from './wire/kerberos.ts';
 import { ldap } from './wire/ldap.ts';
 import { ftp, icmp, rdp, ssh, tcp, udp } from './wire/lines.ts';
@@ -26,7 +26,7 @@ const refuse: Note = (path, message) => {
 };
 
 /** The only section that tells what happens. */
-function tellingOf(alarm: ScenarioAlarm, note: Note): AlarmTelling | null {
+function tellingOf(alarm: ScenarioAlarm, note: Note, used: Set<string>): AlarmTelling | null {
   const names = [...Object.keys(wires), ...logSources];
   const found = names.filter((name) => Object.hasOwn(alarm, name));
   const [name = ''] = found;
@@ -34,7 +34,7 @@ function tellingOf(alarm: ScenarioAlarm, note: Note): AlarmTelling | null {
     note(found.slice(1, 2), `needs one section that tells what happens, of ${names.join(', ')}`);
     return null;
   }
-  const reader = readerOf(alarm, name as keyof ScenarioAlarm, note);
+  const reader = readerOf(alarm, name as keyof ScenarioAlarm, note, used);
   const source = logSources.find((one) => one === name);
   if (source !== undefined) return logTelling(source, alarm[source] ?? {}, reader);
   // Each reads the section of its own name.
@@ -114,11 +114,21 @@ const [drawnVariants, fixedVariants] = [8, 4];
 /** How often an alarm happens beside others, once a scenario lets it. */
 const usualWeight = 20;
 
+/** Words of one's own are filled in somewhere, and under no name that is filled in anyway. */
+function checkVary(vary: Vary, used: ReadonlySet<string>, note: Note): void {
+  for (const token of Object.keys(vary)) {
+    if (isDrawn(token, {}) || isSeenToken(token)) note(['vary', token], 'has a name that is filled in already');
+    else if (!used.has(token)) note(['vary', token], `is filled in nowhere: no text has {${token}} in it`);
+  }
+}
+
 /** The detection; without `note`, throws RangeError for the first mistake. Null where nothing tells what happens. */
 export function ownDetection(name: string, alarm: ScenarioAlarm, note: Note = refuse): Detection | null {
-  const telling = tellingOf(alarm, note);
+  const used = new Set<string>();
+  const telling = tellingOf(alarm, note, used);
   if (telling === null) return null;
   const { vary = {}, threshold, weight = usualWeight, severity, category } = alarm;
+  checkVary(vary, used, note);
   const kept = keptOf(telling);
   for (const [place, template] of kept)
     if (tokensOf(template).some(isSeenToken))

@@ -100,6 +100,21 @@ function keyMeant(file: string, path: Path): string {
   return meant === undefined ? suggestion(unknown, keys) : `did you mean ${meant[0]}?`;
 }
 
+/** What there is to choose from where one key alone may stand. */
+function oneOf(file: string, path: Path): string | null {
+  const found = schemasAt(file, path);
+  const known = Object.keys(first(found, 'properties') ?? {});
+  return first(found, 'maxProperties') === 1 && known.length > 0 ? `takes one of ${known.join(', ')} alone` : null;
+}
+
+/** What values there are to choose from; null where they are not told one by one. */
+function valuesAt(file: string, path: Path, value: unknown): string | null {
+  const values = first(schemasAt(file, path), 'enum');
+  if (!Array.isArray(values)) return null;
+  const near = typeof value === 'string' ? nearest(value, values.map(String)) : undefined;
+  return `must be one of ${values.join(', ')}${near === undefined ? '' : `; did you mean ${near}?`}`;
+}
+
 function messageOf(file: string, { keyword, message, name, path }: Violation, value: unknown): string {
   if (path.length === 0 && keyword === 'type')
     return 'is no scenario: a scenario is keys with values, a title and what it extends at least';
@@ -115,18 +130,16 @@ function messageOf(file: string, { keyword, message, name, path }: Violation, va
     case 'additionalProperties':
     case 'unevaluatedProperties':
       return `is an unknown key; ${keyMeant(file, path)}`;
-    case 'enum': {
-      const values = first(schemasAt(file, path), 'enum');
-      if (!Array.isArray(values)) return message;
-      const near = typeof value === 'string' ? nearest(value, values.map(String)) : undefined;
-      return `must be one of ${values.join(', ')}${near === undefined ? '' : `; did you mean ${near}?`}`;
-    }
+    case 'enum':
+      return valuesAt(file, path, value) ?? message;
     case 'required':
       return `is required${description(path)}`;
     case 'propertyNames':
     case 'pattern':
       if (name !== undefined) return `has a key "${name.slice(0, 60)}", which ${message}`;
       return `${keyword === 'pattern' ? 'does not fit' : message}${description(path, true)}`;
+    case 'maxProperties':
+      return `${oneOf(file, path) ?? message}${description(path)}`;
     case 'anyOf':
       return `does not fit${description(path, true)}`;
     default:

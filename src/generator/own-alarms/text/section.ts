@@ -14,8 +14,8 @@ export type { ScenarioAlarm };
 /** A section by its name. */
 export type Section<Name extends keyof ScenarioAlarm> = NonNullable<ScenarioAlarm[Name]>;
 
-/** What of a text is checked besides its marks and braces; on the wire it has no character beyond Latin-1. */
-export type TextKind = 'text' | 'wire' | 'domain' | 'mail';
+/** What of a text is checked besides its marks and braces: all but texts and records go over the wire, where there is no character beyond Latin-1; all but texts and what is sent as it is stand in one line, paths without spaces. */
+export type TextKind = 'text' | 'record' | 'wire' | 'line' | 'path' | 'domain' | 'mail';
 
 /** Reads the texts of one section; what is wrong is noted at its place in it. */
 export interface SectionReader {

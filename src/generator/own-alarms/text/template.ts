@@ -8,7 +8,7 @@ export type TextTemplate = readonly Piece[];
 export type Values = ReadonlyMap<string, string>;
 
 /** Marks, and names to fill in; `{[[}` and `{{name}}` stand for `[[` and `{name}` as they are. */
-const signs = /\{(\[\[|\]\])\}|\[\[|\]\]|\{(\{[a-z][A-Za-z0-9]*\})\}|\{([a-z][A-Za-z0-9]*)\}/g;
+const signs = /\{(\[\[|\]\])\}|\[\[|\]\]|\{(\{[A-Za-z_]\w*\})\}|\{([A-Za-z_]\w*)\}/g;
 
 /** Throws RangeError, in words that follow the place, for marks that do not fit. */
 export function parseTemplate(source: string): TextTemplate {

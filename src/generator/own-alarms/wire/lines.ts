@@ -30,8 +30,8 @@ const ftpReplies: Readonly<Record<string, string>> = {
 };
 
 export function ftp({ port = 21 }: Section<'ftp'>, reader: SectionReader): WireTelling {
-  const { user } = reader.texts({ user: '{account}' });
-  const lines = [[...literal('USER '), ...user], ...reader.each('commands').map(([, command]) => command)];
+  const { user } = reader.texts({ user: '{account}' }, 'line');
+  const lines = [[...literal('USER '), ...user], ...reader.each('commands', 'line').map(([, command]) => command)];
   const at = onlyMarked(reader, 'commands', lines);
   return {
     asked: at < 0 ? [] : atStart(lines[at] ?? []),
@@ -62,7 +62,7 @@ function onlyMarked(reader: SectionReader, what: string, texts: readonly TextTem
 }
 
 export function ssh({ port = 22 }: Section<'ssh'>, reader: SectionReader): WireTelling {
-  const { client: asked, server: answered } = reader.texts({ client: 'OpenSSH_9.7', server: 'OpenSSH_7.4' });
+  const { client: asked, server: answered } = reader.texts({ client: 'OpenSSH_9.7', server: 'OpenSSH_7.4' }, 'line');
   return {
     asked: atStart(asked, 'SSH-2.0-'),
     answered: atStart(answered, 'SSH-2.0-'),
@@ -83,7 +83,7 @@ export function ssh({ port = 22 }: Section<'ssh'>, reader: SectionReader): WireT
 }
 
 export function rdp({ port = 3389 }: Section<'rdp'>, reader: SectionReader): WireTelling {
-  const { cookie } = reader.texts({ cookie: '{user}' });
+  const { cookie } = reader.texts({ cookie: '{user}' }, 'line');
   return {
     asked: inPacket(cookie, 'Cookie: mstshash=', '\r\n'),
     rule: { protocol: 'tcp', contents: [{ in: 'packet', text: '\x03\0', anchor: 'start' }] },

@@ -9,9 +9,10 @@ import { client, server } from './lines.ts';
 
 export function smtp({ attachment }: Section<'smtp'>, reader: SectionReader): WireTelling {
   const { from, to } = reader.texts({ from: '', to: '{user}@example.com' }, 'mail');
-  const { subject, body } = reader.texts({ subject: '', body: 'Please see below.' });
-  const name = reader.text(['attachment', 'name'], attachment?.name ?? '');
-  const headers = reader.each('headers');
+  const { subject } = reader.texts({ subject: '' }, 'line');
+  const { body } = reader.texts({ body: 'Please see below.' });
+  const name = reader.text(['attachment', 'name'], attachment?.name ?? '', 'line');
+  const headers = reader.each('headers', 'line');
   const inMail = [
     ...inPacket(subject, 'Subject: ', '\r\n'),
     ...inPacket(from),

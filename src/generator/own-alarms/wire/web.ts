@@ -15,15 +15,17 @@ const uriBuffer = (path: TextTemplate): Content['in'] =>
 
 export function http(section: Section<'http'>, reader: SectionReader): WireTelling {
   const { answer: reply = {}, port = 80 } = section;
-  const { method, path, agent, type, body } = reader.texts({
-    method: 'GET',
-    path: '/',
-    agent: browsers[0],
-    type: 'application/x-www-form-urlencoded',
-    body: '',
-  });
+  const { body } = reader.texts({ body: '' });
+  const { path } = reader.texts({ path: '/' }, 'path');
+  const { method, agent, type } = reader.texts(
+    { method: 'GET', agent: browsers[0], type: 'application/x-www-form-urlencoded' },
+    'line',
+  );
   const { host } = reader.texts({ host: '{host}' }, 'domain');
-  const headers = reader.each('headers');
+  const headers = reader.each('headers', 'line');
+  for (const [name] of headers)
+    if (/^(host|user-agent|content-(length|type)|transfer-encoding|connection)$/i.test(name))
+      reader.note(['headers', name], 'is written by itself: `host`, `agent` and `type` say what stands in it');
   const replied = reader.text(['answer', 'body'], reply.body ?? '');
   const sent = ([name, value]: (typeof headers)[number]): readonly Content[] =>
     name.toLowerCase() === 'cookie'
