@@ -12,6 +12,7 @@ import { fakeEvent } from './faker.ts';
 import { measureLongWork } from './long-work.ts';
 import { measureRates } from './rates.ts';
 import { measureStarts } from './starts.ts';
+import { measureFormats } from './formats.ts';
 import { measureStore } from './store.ts';
 import { measureSuite } from './suite.ts';
 import { add, isWanted, tellTable, two } from './table.ts';
@@ -23,6 +24,11 @@ if (isWanted('usm')) await measureUsm();
 if (isWanted('store')) await measureStore();
 if (isWanted('suite')) await measureSuite();
 await measureLongWork();
+if (isWanted('format')) {
+  const { took, rss } = await measureFormats(15);
+  add('`default` at the newest world format: start', '≤ 1.05 × format 1', `${two(took)} ×`, took <= 1.05);
+  add('… memory (RSS)', '≤ 1.05 × format 1', `${two(rss)} ×`, rss <= 1.05);
+}
 if (isWanted('start')) {
   const { raw, first, later, million, steady, jsonServer, ratios, rss, rawRss, millionRss } = await measureStarts(15);
   const isNewer = Number(process.versions.node.split('.')[0]) >= 22;

@@ -24,7 +24,7 @@ export interface Starts {
   readonly millionRss: number;
 }
 
-interface Contestant {
+export interface Contestant {
   readonly arguments: (port: number) => readonly string[];
   readonly path: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -151,7 +151,10 @@ function contestantsIn(
 }
 
 /** Starts it, asks until there is a 200, and stops it, as an operator would, after so many milliseconds more. */
-async function started(contestant: Contestant, more = 0): Promise<{ readonly took: number; readonly rss: number }> {
+export async function started(
+  contestant: Contestant,
+  more = 0,
+): Promise<{ readonly took: number; readonly rss: number }> {
   const port = await freePort();
   const began = performance.now();
   const child = spawn(process.execPath, contestant.arguments(port), {
