@@ -10,8 +10,14 @@ const isTime = ({ path, types }: Member): boolean =>
   /timestamp|_gte|_lte/i.test(path) && !/match|strategy/i.test(path) && !types.includes('array');
 
 const bounds = criteriaOf(isTime);
+const takesWords = ({ pattern }: Member): boolean => pattern.includes('[nN][oO][wW]');
 /** Bounds that take words, such as `now` and `-2days`. */
-const wordy = criteriaOf((criterion) => isTime(criterion) && criterion.pattern.includes('[nN][oO][wW]'));
+const wordy = criteriaOf((criterion) => isTime(criterion) && takesWords(criterion));
+/** The same as the door takes it: as a number where it takes no dates. */
+const asTaken = (value: Json, place: string, { criteria }: Door): Json =>
+  typeof value === 'string' && !criteria.some((one) => one.path === place && takesWords(one))
+    ? Date.parse(value)
+    : value;
 const told = (door: Door): readonly string[] =>
   door.isRead
     ? door.members
@@ -65,7 +71,7 @@ const forgiving = (
     const taken = value === undefined ? null : take(value);
     return given.status < 400 || given.status === 401 || taken === null
       ? given
-      : next(asking(sent, place, taken, door));
+      : next(asking(sent, place, asTaken(taken, place, door), door));
   },
 });
 
