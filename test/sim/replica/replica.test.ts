@@ -57,6 +57,19 @@ test('requests of both stand in one journal, in the order of what they did', asy
   expect(verified.body.matched).toBe(true);
 });
 
+test('the beginnings of answers are kept for both, also of those that the other gave', async () => {
+  const { all } = await replicas(2, { journalAnswers: 300 });
+  const [one, other] = all as [Replica, Replica];
+  const given = await one.ask('/events/v1/aggregated?limit=1');
+  await other.ask('/events/v1/aggregated?limit=minus');
+  const [here, there] = [await one.control('GET /_sim/journal'), await other.control('GET /_sim/journal')];
+  expect(here.body).toEqual(there.body);
+  const [read, refused] = here.body.entries;
+  expect(read.answer).toMatchObject({ truncated: true, body: expect.stringMatching(/^[^]{100,300}$/) });
+  expect(JSON.stringify(given.body).startsWith(read.answer.body.slice(0, 100).replaceAll(/\s/g, ''))).toBe(true);
+  expect(refused.status).toBe(412);
+});
+
 test('a session that one opens is known to the other, and ends for both', async () => {
   const [one, other] = await two();
   const path = '/authentication/v1/session';
