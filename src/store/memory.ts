@@ -60,7 +60,7 @@ export class StoreMemory {
 
   appendAfter(name: string, last: string, entry: NewEntry): Appended | null {
     const isThere = this.#known(name).places.has(entry.id);
-    return isThere || this.endOf(name).last === last ? this.append(name, [entry]) : null;
+    return isThere || this.endOf(name).last?.id === last ? this.append(name, [entry]) : null;
   }
 
   heads(names: readonly string[]): Heads {
@@ -90,15 +90,15 @@ export class StoreMemory {
     stream.first += gone.length;
   }
 
-  /** Where the next entry goes, and the id of the last one where it is known. */
-  endOf(name: string): { readonly next: number; readonly last: string | null } {
+  /** Where the next entry goes, and the last one where it is known. */
+  endOf(name: string): { readonly next: number; readonly last: StoreEntry | null } {
     const stream = this.streams.get(name) ?? newStream();
-    return { next: nextOf(stream), last: stream.entries.at(-1)?.id ?? null };
+    return { next: nextOf(stream), last: stream.entries.at(-1) ?? null };
   }
 
-  idAt(name: string, seq: number): string | null {
+  entryAt(name: string, seq: number): StoreEntry | null {
     const stream = this.streams.get(name) ?? newStream();
-    return stream.entries[seq - stream.first]?.id ?? null;
+    return stream.entries[seq - stream.first] ?? null;
   }
 
   /** As if the last entry had never come: what a machine that dies does to entries that were only visible. */

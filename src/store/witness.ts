@@ -5,23 +5,26 @@
 
 import { Truncated } from './port.ts';
 
-/** The last entry that a client has of a stream. */
+/** Which entry it is: one that was lost and appended again has its id, and another time. Null where nothing is known of it. */
+export type EntryMark = { readonly id: string; readonly at: number } | null;
+
+/** The last entry that a client has of a stream; what is part of a snapshot has no mark. */
 export interface LastRead {
   readonly seq: number;
-  /** Null where it is part of a snapshot. */
-  readonly id: string | null;
+  readonly mark: EntryMark;
 }
 
-interface LastAppended {
+interface Appended {
   readonly seq: number;
   readonly id: string;
+  readonly at: number;
 }
 
 /** So many streams are remembered: those read last. */
 const mostStreams = 10_000;
 
 /** No stream goes so far. */
-const behind: LastRead = { seq: Number.MAX_SAFE_INTEGER, id: null };
+const behind: LastRead = { seq: Number.MAX_SAFE_INTEGER, mark: null };
 
 export class ReadWitness {
   readonly #seen = new Map<string, LastRead>();
@@ -32,10 +35,10 @@ export class ReadWitness {
   }
 
   /** The client has read up to this entry. */
-  saw(stream: string, seq: number, id: string): void {
+  saw(stream: string, { seq, id, at }: Appended): void {
     const before = this.#seen.get(stream);
     this.#seen.delete(stream);
-    this.#seen.set(stream, before !== undefined && before.seq > seq ? before : { seq, id });
+    this.#seen.set(stream, before !== undefined && before.seq > seq ? before : { seq, mark: { id, at } });
     const oldest = this.#seen.keys().next();
     if (this.#seen.size > mostStreams && oldest.done !== true) this.#seen.delete(oldest.value);
   }
@@ -44,24 +47,23 @@ export class ReadWitness {
    * The client has appended these entries to a stream that ended at `end` before, in the entry that it has. One that was there already stands behind
    * others that nobody has compared.
    */
-  appended(stream: string, entries: readonly LastAppended[], end: number): void {
-    for (const { seq, id } of entries)
-      if (seq >= end && seq === (this.seenOf(stream)?.seq ?? -1) + 1) this.saw(stream, seq, id);
+  appended(stream: string, entries: readonly Appended[], end: number): void {
+    for (const entry of entries)
+      if (entry.seq >= end && entry.seq === (this.seenOf(stream)?.seq ?? -1) + 1) this.saw(stream, entry);
   }
 
   /** Whether an append to a stream that ended at `end` before, in the entry `before`, may have been to the stream that the client has read meanwhile. */
-  mayBeOf(stream: string, entries: readonly LastAppended[], end: number, before: string | null): boolean {
+  mayBeOf(stream: string, entries: readonly Appended[], end: number, before: EntryMark): boolean {
     const seen = this.seenOf(stream);
     if (seen === null) return true;
     if (seen.seq + 1 === end) return mayHold(seen, end, before);
-    const there = entries.find(({ seq }) => seq >= end && seq === seen.seq);
-    return there === undefined || seen.id === null || there.id === seen.id;
+    return mayBe(entries.find(({ seq }) => seq === seen.seq) ?? null, seen.mark);
   }
 
   /** The client begins anew, from a snapshot before this place. */
   began(stream: string, seq: number): void {
     this.#seen.delete(stream);
-    this.#seen.set(stream, { seq: seq - 1, id: null });
+    this.#seen.set(stream, { seq: seq - 1, mark: null });
   }
 
   /**
@@ -83,8 +85,12 @@ export class ReadWitness {
   }
 }
 
-/** Whether a stream whose next entry gets `next`, and whose last entry has the id `last`, may hold what the client has. */
-export function mayHold(seen: LastRead | null, next: number, last: string | null): boolean {
+/** Whether a stream whose next entry gets `next`, and which ends in the entry `last`, may hold what the client has. */
+export function mayHold(seen: LastRead | null, next: number, last: EntryMark): boolean {
   if (seen === null || next > seen.seq + 1) return true;
-  return next === seen.seq + 1 && (last === null || seen.id === null || last === seen.id);
+  return next === seen.seq + 1 && mayBe(last, seen.mark);
 }
+
+/** Whether two may be the same entry. */
+export const mayBe = (one: EntryMark, other: EntryMark): boolean =>
+  one === null || other === null || (one.id === other.id && one.at === other.at);

@@ -1,10 +1,10 @@
 /** Appends of one tick to any streams, in one statement: all or nothing, each id once. Looks of that tick go with them. */
 import { Removed, type Appended, type Durability, type Heads, type NewEntry } from '../port.ts';
-import { mayHold, type ReadWitness } from '../witness.ts';
+import { mayHold, type EntryMark, type ReadWitness } from '../witness.ts';
 import { Batch, type Append, type EntryPlace } from './batch.ts';
 import type { SqlRow, Statement } from './named-query.ts';
 import type { RunStatement } from './lanes.ts';
-import { headsText, type Looking } from './look.ts';
+import { headsText, markOf, type Looking } from './look.ts';
 import { Failure } from './reasons.ts';
 import { clockOf, type StoreTables } from './tables.ts';
 import type { Together } from './shared-statement.ts';
@@ -20,7 +20,8 @@ with ends as (
   select s.stream, s.many, ${clockOf}, s.last, s.after from unnest($1::text[], $2::int[], $3::text[], $10::text[]) as s (stream, many, last, after)
   where s.after is null or exists (select 1 from ${schema}.head x where x.stream = s.stream)
   on conflict (stream) do update
-    set next = h.next + excluded.next, at = greatest(h.at, ${clockOf}), last = coalesce(excluded.last, h.last), before = h.last
+    set next = h.next + excluded.next, at = case when excluded.next > 0 then greatest(h.at, ${clockOf}) else h.at end,
+      last = coalesce(excluded.last, h.last), before = h.last || ' ' || h.at
     where not h.removed and (excluded.before is null or h.last = excluded.before)
   returning h.stream, h.next, h.at, h.before),
 put as (
@@ -32,7 +33,7 @@ put as (
 const oneText = ({ schema }: StoreTables): string => `
 with ends as (
   update ${schema}.head h
-  set next = h.next + 1, at = greatest(h.at, ${clockOf}), last = $2::text, before = h.last
+  set next = h.next + 1, at = greatest(h.at, ${clockOf}), last = $2::text, before = h.last || ' ' || h.at
   where h.stream = $1::text and not h.removed and ($4::text is null or h.last = $4::text)
   returning h.stream, h.next, h.at, h.before),
 put as (
@@ -68,7 +69,7 @@ interface End {
   readonly next: number;
   readonly at: number;
   /** The last entry before all that is new. */
-  readonly before: string | null;
+  readonly before: EntryMark;
   readonly now: number;
 }
 
@@ -177,9 +178,15 @@ const isEnd = (row: SqlRow): boolean => row[6] !== 'looked';
 const endIn = ([next, at, before, now]: SqlRow): End => ({
   next: Number(next),
   at: Number(at),
-  before: typeof before === 'string' ? before : null,
+  before: markIn(before),
   now: Number(now),
 });
+
+/** A mark as it stands in a column: an id and a time. */
+function markIn(text: unknown): EntryMark {
+  const [, id, at] = typeof text === 'string' ? (/^(.*) (\d+)$/s.exec(text) ?? []) : [];
+  return markOf(id, at);
+}
 
 function placeOf(batch: Batch, stream: string, id: string, { next, at }: End): EntryPlace {
   const place = batch.placeOf(stream, id);

@@ -1,6 +1,6 @@
 /** Looks at heads, which all who ask in one tick share, and reads of entries. */
 import { Removed, Truncated, type Heads, type StoreEntry } from '../port.ts';
-import { mayHold, type LastRead, type ReadWitness } from '../witness.ts';
+import { mayBe, mayHold, type EntryMark, type LastRead, type ReadWitness } from '../witness.ts';
 import { sqlTrue, type SqlRow } from './named-query.ts';
 import type { RunStatement } from './lanes.ts';
 import { clockOf, type StoreTables } from './tables.ts';
@@ -8,7 +8,7 @@ import { clockOf, type StoreTables } from './tables.ts';
 interface Head {
   readonly next: number;
   readonly at: number;
-  readonly last: string | null;
+  readonly last: EntryMark;
   readonly isRemoved: boolean;
 }
 
@@ -66,9 +66,13 @@ export function looking(witness: ReadWitness, notBefore: NotBefore): Looking {
 const headIn = ([next, at, last, , isRemoved]: SqlRow): Head => ({
   next: Number(next),
   at: Number(at),
-  last: last === null ? null : String(last),
+  last: markOf(last, at),
   isRemoved: isRemoved === sqlTrue,
 });
+
+/** The last entry of a stream, by the columns of its head; where all is part of a snapshot there is none. */
+export const markOf = (last: unknown, at: unknown): EntryMark =>
+  typeof last === 'string' ? { id: last, at: Number(at) } : null;
 
 /** So many bytes of entries come at once, or one entry. */
 const mostBytes = 8 * 1024 * 1024;
@@ -77,7 +81,7 @@ const mostBytes = 8 * 1024 * 1024;
 export function reading({ schema }: StoreTables, witness: ReadWitness) {
   const prepared = {
     name: 'read',
-    text: `select h.next, h.first, h.last, h.removed, e.seq, e.id, e.at, e.body
+    text: `select h.next, h.first, h.last, h.at, h.removed, e.seq, e.id, e.at, e.body
 from (select 1) one left join ${schema}.head h on h.stream = $1 left join lateral (
   select w.seq, w.id, w.at, case when w.seq >= $2::bigint then w.body end as body
   from (
@@ -89,26 +93,26 @@ from (select 1) one left join ${schema}.head h on h.stream = $1 left join latera
   return async (ask: RunStatement, stream: string, from: number, most: number): Promise<readonly StoreEntry[]> => {
     const seen = witness.seenOf(stream);
     const rows = await ask(prepared, [stream, from, most]);
-    const [next, first, last, isRemoved] = rows[0] ?? [];
+    const [next, first, last, at, isRemoved] = rows[0] ?? [];
     if (isRemoved === sqlTrue) throw new Removed(stream);
-    const head = { next: Number(next ?? 0), first: Number(first ?? 0), last: typeof last === 'string' ? last : null };
-    const entries = rows.flatMap(([, , , , seq, id, at, body]) =>
-      seq === null ? [] : [{ seq: Number(seq), id: String(id), at: Number(at), body: sqlBytes(body) }],
+    const head = { next: Number(next ?? 0), first: Number(first ?? 0), last: markOf(last, at) };
+    const entries = rows.flatMap(([, , , , , seq, id, when, body]) =>
+      seq === null ? [] : [{ seq: Number(seq), id: String(id), at: Number(when), body: sqlBytes(body) }],
     );
     const before = entries.find(({ seq }) => seq === from - 1);
-    const isOther = from < head.next && !mayFollow(seen, from, before?.id);
+    const isOther = from < head.next && !mayFollow(seen, from, before);
     if (from < head.first || from > head.next) throw new Truncated(stream);
     if (isOther || !mayHold(seen, head.next, head.last)) throw witness.isBehind(stream);
     const found = entries.filter(({ seq }) => seq >= from).slice(0, most);
     const newest = found.at(-1);
-    if (newest !== undefined) witness.saw(stream, newest.seq, newest.id);
+    if (newest !== undefined) witness.saw(stream, newest);
     return found;
   };
 }
 
 /** Whether what stands before this place may be what the client has. */
-const mayFollow = (seen: LastRead | null, from: number, before: string | undefined): boolean =>
-  seen === null || seen.id === null || seen.seq !== from - 1 || seen.id === before;
+const mayFollow = (seen: LastRead | null, from: number, before: StoreEntry | undefined): boolean =>
+  seen === null || seen.mark === null || seen.seq !== from - 1 || (before !== undefined && mayBe(seen.mark, before));
 
 /** A value of bytes, which comes as `\x` and hexadecimal digits, or from newer drivers as it is. */
 export function sqlBytes(value: unknown): Uint8Array {

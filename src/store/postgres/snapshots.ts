@@ -46,6 +46,7 @@ export class Snapshots {
   async save(stream: string, seq: number, bytes: Uint8Array): Promise<void> {
     this.#witness.refuseIfBehind(stream);
     const seen = this.#witness.seenOf(stream);
+    const mark = seen?.mark ?? null;
     // What replicas save is text that says much again and again: a twentieth of it is to be read by those that begin.
     const parts = partsOf(await zip(bytes, { level: constants.Z_BEST_SPEED }));
     const schema = this.#schema;
@@ -72,10 +73,11 @@ export class Snapshots {
 whole as (
   update ${schema}.snapshot s set is_whole = true from h
   where s.number = $2 and not h.removed and $3::bigint <= h.next and ($4::text is null or $5::bigint < h.next and $4::text = coalesce(
-    (select e.id from ${schema}.entry e where e.stream = $1 and e.seq = $5::bigint), case when $5::bigint + 1 = h.next then h.last end, $4::text))
+    (select e.id || ' ' || e.at from ${schema}.entry e where e.stream = $1 and e.seq = $5::bigint),
+    case when $5::bigint + 1 = h.next then h.last || ' ' || h.at end, $4::text))
   returning s.number)
 select (select number from whole), (select removed from h)`,
-      [stream, number, seq, seen?.id ?? null, seen?.seq ?? null],
+      [stream, number, seq, mark === null ? null : `${mark.id} ${mark.at}`, seen?.seq ?? null],
     );
     const [whole, isRemoved] = found ?? [];
     if (whole !== null && whole !== undefined) return this.tidy(stream);

@@ -8,7 +8,7 @@ import {
   type NewEntry,
   type Store,
 } from '../../../src/store/port.ts';
-import { mayHold, ReadWitness } from '../../../src/store/witness.ts';
+import { mayBe, mayHold, ReadWitness } from '../../../src/store/witness.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** How often of a thousand calls what goes wrong. */
@@ -94,7 +94,7 @@ export class SimulatedStore {
         return { last: end.last, appended: this.#append(stream, how, put, () => check(stream, seen)) };
       });
       if (appended === null) return appended;
-      const placed = entries.map(({ id }, at) => ({ seq: appended.seqs[at] ?? -1, id }));
+      const placed = entries.map(({ id }, at) => ({ seq: appended.seqs[at] ?? -1, id, at: appended.ats[at] ?? 0 }));
       if (!witness.mayBeOf(stream, placed, appended.end, last)) throw witness.isBehind(stream);
       witness.appended(stream, placed, appended.end);
       return appended;
@@ -116,22 +116,21 @@ export class SimulatedStore {
         const found = await call(false, () => {
           const entries = memory.read(stream, from, most);
           check(stream, seen);
-          const before = from > 0 && seen?.seq === from - 1 ? memory.idAt(stream, from - 1) : null;
-          if (before !== null && seen !== null && seen.id !== null && before !== seen.id) throw new Truncated(stream);
+          const before = from > 0 && seen?.seq === from - 1 ? memory.entryAt(stream, from - 1) : null;
+          if (!mayBe(before, seen?.mark ?? null)) throw new Truncated(stream);
           return entries;
         });
         const newest = found.at(-1);
-        if (newest !== undefined) witness.saw(stream, newest.seq, newest.id);
+        if (newest !== undefined) witness.saw(stream, newest);
         return found;
       },
       saveSnapshot: (stream, seq, bytes) => {
         const seen = witness.seenOf(stream);
         return call(true, () => {
           check(stream, seen);
-          const there = seen === null ? null : memory.idAt(stream, seen.seq);
+          const there = seen === null ? null : memory.entryAt(stream, seen.seq);
           const isGone = seen !== null && (seen.seq < seq - 1 || seen.seq >= memory.endOf(stream).next);
-          if (isGone || (there !== null && seen !== null && seen.id !== null && there !== seen.id))
-            throw new Truncated(stream);
+          if (isGone || !mayBe(there, seen?.mark ?? null)) throw new Truncated(stream);
           memory.saveSnapshot(stream, seq, bytes);
         });
       },
