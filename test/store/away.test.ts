@@ -271,4 +271,27 @@ describe.skipIf(isWithoutPostgres)('a primary and its synchronous standby', () =
     await store.latestSnapshot(stream);
     expect(await idsOf(store, stream)).toEqual(await idsOf(other, stream));
   });
+
+  test('tell who finds an entry of its own in its place, appended again, that what stands before it is another', async () => {
+    await begun();
+    const [store, other, fresh] = [await opened(), await opened(), await opened()];
+    const stream = name();
+    await persistently(store, stream, 'x');
+    pair.standby.signal('SIGSTOP');
+    await other.append(stream, [entry('theirs')], 'visible');
+    await store.append(stream, [entry('mine')], 'visible');
+    expect(await idsOf(store, stream)).toEqual(['x', 'theirs', 'mine']);
+    await pair.primary.kill();
+    await sleep(200);
+    pair.standby.signal('SIGCONT');
+    await pair.standby.promote();
+    if ((await idsOf(fresh, stream)).length === 1) {
+      await persistently(fresh, stream, 'another');
+      // As an append does that was on its way.
+      await persistently(fresh, stream, 'mine');
+      await expect(store.heads([stream])).rejects.toThrow(Truncated);
+    }
+    await store.latestSnapshot(stream);
+    expect(await idsOf(store, stream)).toEqual(await idsOf(fresh, stream));
+  });
 });
