@@ -71,3 +71,20 @@ export const capturesOf = (detections: readonly Detection[], isV6: boolean): rea
 /** Judges them with the rules of all: each must raise its own alarm and no other. */
 export const judgeOwn = (cases: readonly GateCase[], all: readonly Detection[]): Promise<readonly GateVerdict[]> =>
   judgeCaptures(cases, { rules: suricataRules(all), home });
+
+/** What a reader of logs would take for something else: records of one alarm in which another's reader finds all that it looks for. */
+export const misreadLogs = (told: readonly Detection[], all: readonly Detection[]): readonly string[] =>
+  told.flatMap((one) =>
+    one.alarms.flatMap((alarm) => {
+      const { properties } = sightingOf(one, alarm, 1).variant;
+      const finds = ({ name, source, watches }: Detection): boolean =>
+        name !== one.name &&
+        source !== undefined &&
+        source === one.source &&
+        (watches ?? []).every(({ key, text, isWhole }) => {
+          const [value] = properties[key] ?? [];
+          return value !== undefined && (isWhole ? value === text : value.includes(text));
+        });
+      return all.filter(finds).map(({ name }) => `${alarm.shortName}: its record is read as one of ${name} as well`);
+    }),
+  );

@@ -11,7 +11,7 @@ import { timelinePreviewOf, totalsOf } from '../../generator/stories/timeline-pr
 import { createApp } from '../../sim/simulator.ts';
 import { attempt } from '../shared/attempt.ts';
 import { missingTools } from '../ids/gate.ts';
-import { capturesOf, judgeOwn } from '../ids/own.ts';
+import { capturesOf, misreadLogs, judgeOwn } from '../ids/own.ts';
 import { instant, whole } from '../shared/options.ts';
 import { alarmsText, alarmsWith, catalogueFor } from './alarms.ts';
 import type { FromFlags } from './from/from.ts';
@@ -147,7 +147,10 @@ async function confirm(scenario: Scenario): Promise<boolean> {
   /** Signatures with the names of their alarms. */
   const named = (text: string): string =>
     text.replaceAll(/\b1:(\d+)/g, (found, sid) => `${found} (${catalogue.alarmOf(Number(sid))?.alarm.shortName})`);
-  const faults = verdicts.flatMap(({ name, faults: own }) => own.map((fault) => `${name}: ${named(fault)}`));
+  const faults = [
+    ...verdicts.flatMap(({ name, faults: own }) => own.map((fault) => `${name}: ${named(fault)}`)),
+    ...misreadLogs(told, detectionsIn(scenario, catalogue)),
+  ];
   for (const fault of faults) console.error(`siem-sim: ${fault}`);
   const logs = told.filter(({ flows }) => flows === undefined).length;
   if (faults.length === 0)
