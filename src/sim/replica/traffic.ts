@@ -33,7 +33,8 @@ export function makeReplicaTraffic(now: () => number): ReplicaTraffic {
       },
       isOwn: ({ request }) => !others.has(request),
     }),
-    takenBy: (request, noted) => Object.assign(request, { [takerOf]: noted }),
+    // A copy: one that is answered ahead may be answered again, while the first is at its end.
+    takenBy: (request, noted) => Object.assign({ ...request }, { [takerOf]: noted }),
     isOthers: (request) => void others.add(request),
   };
 }
