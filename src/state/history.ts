@@ -2,8 +2,7 @@
 import { eventKeyOf } from '../model/addition.ts';
 import type { Change } from '../model/change.ts';
 import { makeSumDigest, digestWords, digestWordsOfJson, type SumDigest } from './digest.ts';
-import { makePastNotes, noteLines } from './note-lines.ts';
-import { noLines, withLines, type PackedLines } from './packed-lines.ts';
+import { makePastNotes, noNotes, withNotes, type PackedNotes } from './packed-notes.ts';
 
 /** A change of an aggregate, and what its raw events are told of it; null where that is nothing. */
 export interface AggregateChange {
@@ -28,7 +27,7 @@ export interface History {
 }
 
 export interface SavedHistory {
-  readonly notes: PackedLines;
+  readonly notes: PackedNotes;
   readonly digest: string;
   readonly bytes: number;
 }
@@ -49,7 +48,7 @@ export interface Noted {
 }
 
 /** `begun` is one that is carried on: what was noted there is read when somebody asks. */
-export function makeHistory(begun: SavedHistory = { notes: noLines, digest: '', bytes: 0 }): History {
+export function makeHistory(begun: SavedHistory = { notes: noNotes, digest: '', bytes: 0 }): History {
   const past = makePastNotes(begun.notes);
   const aggregates = new Map<number, AggregateChange[]>();
   const details = new Map<number, Change[]>();
@@ -109,7 +108,7 @@ export function makeHistory(begun: SavedHistory = { notes: noLines, digest: '', 
     digest,
     save: () => {
       const told = digest();
-      saved = withLines(saved, noteLines(fresh));
+      saved = withNotes(saved, fresh);
       fresh.length = digested = 0;
       return { notes: saved, digest: told, bytes };
     },

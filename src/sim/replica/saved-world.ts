@@ -1,6 +1,7 @@
 /** A world as bytes: what a replica that begins to hold it takes in place of all that was done in it. */
 import type { SavedSlot } from '../worlds/stage.ts';
 import type { PackedLines } from '../../state/packed-lines.ts';
+import type { PackedNotes } from '../../state/packed-notes.ts';
 
 export interface SavedWorld {
   /** Real time as it was told last. */
@@ -10,26 +11,34 @@ export interface SavedWorld {
 
 const lengthBytes = 4;
 
-/** The slot with other packed lines in it, which are told apart: each of these is read where it is needed. */
-function withPacked(slot: SavedSlot, change: (lines: PackedLines) => PackedLines): SavedSlot {
+/** What is told apart, since each is read where it is needed: the pieces of the log, of notes and of notes of many rows. */
+function withPieces(slot: SavedSlot, change: (piece: Uint8Array) => Uint8Array): SavedSlot {
   const { runtime } = slot;
   const { state } = runtime;
   if (state.present === null) return slot;
   const { log, fold } = state.present;
   const { overlay } = fold;
-  const history = { ...overlay.history, notes: change(overlay.history.notes) };
-  const present = { ...state.present, log: change(log), fold: { ...fold, overlay: { ...overlay, history } } };
+  const { notes } = overlay.history;
+  const lines: PackedLines = { ...log, pieces: log.pieces.map(change) };
+  const kept: PackedNotes = {
+    pieces: notes.pieces.map((piece) => ({ ...piece, bytes: change(piece.bytes) })),
+    dense: notes.dense.map(change),
+  };
+  const history = { ...overlay.history, notes: kept };
+  const present = { ...state.present, log: lines, fold: { ...fold, overlay: { ...overlay, history } } };
   return { ...slot, runtime: { ...runtime, state: { ...state, present } } };
 }
 
-/** Text in JSON, its length before it, and the packed lines behind it, the length of each before it. */
+const elsewhere = new Uint8Array();
+
+/** Text in JSON, its length before it, and the pieces behind it, the length of each before it. */
 export function savedBytes(saved: SavedWorld): Uint8Array {
-  const packed: Uint8Array[] = [];
-  const slot = withPacked(saved.slot, ({ count, pieces }) => {
-    packed.push(Buffer.concat(pieces));
-    return { count, pieces: [] };
+  const pieces: Uint8Array[] = [];
+  const slot = withPieces(saved.slot, (piece) => {
+    pieces.push(piece);
+    return elsewhere;
   });
-  const parts = [Buffer.from(JSON.stringify({ ...saved, slot })), ...packed];
+  const parts = [Buffer.from(JSON.stringify({ ...saved, slot })), ...pieces];
   return Buffer.concat(parts.flatMap((part) => [lengthOf(part), part]));
 }
 
@@ -42,7 +51,7 @@ export function savedFrom(bytes: Uint8Array): SavedWorld {
     return buffer.subarray(from, at);
   };
   const saved = JSON.parse(next().toString()) as SavedWorld;
-  return { ...saved, slot: withPacked(saved.slot, ({ count }) => ({ count, pieces: [Uint8Array.from(next())] })) };
+  return { ...saved, slot: withPieces(saved.slot, () => Uint8Array.from(next())) };
 }
 
 function lengthOf({ length }: Uint8Array): Uint8Array {
