@@ -7,6 +7,7 @@ import { eachMarked, isSparse, type AggregateChange, type DenseChange, type Note
 export interface NotePiece {
   readonly firstKey: number;
   readonly lastKey: number;
+  readonly count: number;
   readonly bytes: Uint8Array;
 }
 
@@ -21,36 +22,47 @@ export const noNotes: PackedNotes = { pieces: [], dense: [] };
 
 const mostNotes = 2048;
 
-interface KeyedNote {
-  readonly key: number;
-  readonly note: AggregateChange;
-}
+/** A key with what was done, as text. */
+type KeyedNote = readonly [key: number, text: string];
 
-/** With more behind. */
+/** With more behind. A small piece at the end is packed anew with them: what is saved again and again comes to few pieces. */
 export function withNotes({ pieces, dense }: PackedNotes, fresh: readonly Noted[]): PackedNotes {
-  const keyed: KeyedNote[] = [];
+  const last = pieces.at(-1);
+  const isSmall = last !== undefined && fresh.length > 0 && last.count < mostNotes / 2;
+  const keyed: KeyedNote[] = isSmall ? [...notesOf(last)] : [];
   const many: string[] = [];
+  let told: AggregateChange | null = null;
+  let text = '';
   for (const { of, note } of fresh) {
-    if (typeof of === 'number') keyed.push({ key: of, note });
-    else if (isSparse(of)) eachMarked(of, (row) => keyed.push({ key: eventKeyOf(row, null), note }));
-    else many.push(`${textOfRows(of)} ${textOf(note)}`);
+    if (note.change !== told?.change || note.details !== told.details) text = textOf(note);
+    told = note;
+    if (typeof of === 'number') keyed.push([of, text]);
+    else if (isSparse(of)) eachMarked(of, (row) => keyed.push([eventKeyOf(row, null), text]));
+    else many.push(`${textOfRows(of)} ${text}`);
   }
-  keyed.sort((one, other) => one.key - other.key);
+  keyed.sort(([one], [other]) => one - other);
   const made = Array.from({ length: Math.ceil(keyed.length / mostNotes) }, (_, at) =>
     pieceOf(keyed.slice(at * mostNotes, (at + 1) * mostNotes)),
   );
-  return { pieces: [...pieces, ...made], dense: many.length === 0 ? dense : [...dense, packed(many)] };
+  return {
+    pieces: [...(isSmall ? pieces.slice(0, -1) : pieces), ...made],
+    dense: many.length === 0 ? dense : [...dense, packed(many)],
+  };
 }
 
 /** A line is a key and what was done; nothing where that is the same as in the line before. */
 function pieceOf(notes: readonly KeyedNote[]): NotePiece {
-  let last: AggregateChange | null = null;
-  const lines = notes.map(({ key, note }) => {
-    const isSame = note.change === last?.change && note.details === last.details;
-    last = note;
-    return `${key} ${isSame ? '' : textOf(note)}`;
-  });
-  return { firstKey: notes[0]?.key ?? 0, lastKey: notes.at(-1)?.key ?? 0, bytes: packed(lines) };
+  const lines = notes.map(([key, text], at) => `${key} ${text === notes[at - 1]?.[1] ? '' : text}`);
+  return { firstKey: notes[0]?.[0] ?? 0, lastKey: notes.at(-1)?.[0] ?? 0, count: notes.length, bytes: packed(lines) };
+}
+
+function* notesOf({ bytes }: NotePiece): Generator<KeyedNote> {
+  let told = '';
+  for (const line of unpacked(bytes)) {
+    const [key, text] = partsOf(line);
+    if (text !== '') told = text;
+    yield [Number(key), told];
+  }
 }
 
 const packed = (lines: readonly string[]): Uint8Array => gzipSync(lines.join('\n'), { level: constants.Z_BEST_SPEED });
@@ -78,30 +90,36 @@ export interface PastNotes {
   readonly dense: () => readonly DenseChange[];
 }
 
-/** Pieces that stay unpacked: those asked for last. */
-const mostUnpacked = 64;
+/** So many notes stay unpacked: those of the pieces that were asked for last. */
+const mostUnpacked = 131_072;
 
 export function makePastNotes({ pieces, dense }: PackedNotes): PastNotes {
   const read = new Map<NotePiece, ReadonlyMap<number, readonly string[]>>();
+  let unpackedNotes = 0;
   const textsIn = (piece: NotePiece): ReadonlyMap<number, readonly string[]> => {
-    const texts = read.get(piece) ?? textsOf(piece);
+    const known = read.get(piece);
+    const texts = known ?? textsOf(piece);
+    if (known === undefined) unpackedNotes += piece.count;
     read.delete(piece);
     read.set(piece, texts);
-    const [oldest] = read.keys();
-    if (read.size > mostUnpacked && oldest !== undefined) read.delete(oldest);
+    for (const oldest of read.keys()) {
+      if (unpackedNotes <= mostUnpacked) break;
+      read.delete(oldest);
+      unpackedNotes -= oldest.count;
+    }
     return texts;
   };
-  const known = new Map<number, readonly AggregateChange[]>();
+  const told = new Map<number, readonly AggregateChange[]>();
   let many: readonly DenseChange[] | null = dense.length === 0 ? [] : null;
   return {
     of: (key) => {
-      const before = known.get(key);
+      const before = told.get(key);
       if (before !== undefined) return before;
       const notes = pieces
         .filter(({ firstKey, lastKey }) => firstKey <= key && key <= lastKey)
         .flatMap((piece) => textsIn(piece).get(key) ?? [])
         .map(noteIn);
-      if (notes.length > 0) known.set(key, notes);
+      if (notes.length > 0) told.set(key, notes);
       return notes;
     },
     dense: () =>
@@ -113,15 +131,12 @@ export function makePastNotes({ pieces, dense }: PackedNotes): PastNotes {
 }
 
 /** What was done to each event of a piece. */
-function textsOf({ bytes }: NotePiece): ReadonlyMap<number, readonly string[]> {
+function textsOf(piece: NotePiece): ReadonlyMap<number, readonly string[]> {
   const texts = new Map<number, string[]>();
-  let told = '';
-  for (const line of unpacked(bytes)) {
-    const [key, text] = partsOf(line);
-    if (text !== '') told = text;
-    const list = texts.get(Number(key));
-    if (list === undefined) texts.set(Number(key), [told]);
-    else list.push(told);
+  for (const [key, text] of notesOf(piece)) {
+    const list = texts.get(key);
+    if (list === undefined) texts.set(key, [text]);
+    else list.push(text);
   }
   return texts;
 }

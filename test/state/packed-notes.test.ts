@@ -57,3 +57,13 @@ test('what is of other events stays packed', () => {
   expect(seqsOf(past.of(rowKey(row)))).toEqual([row]);
   expect(() => past.of(rowKey(0))).toThrow();
 });
+
+test('what is saved again and again comes to few pieces', () => {
+  let packed = noNotes;
+  for (let seq = 0; seq < 3000; seq++) packed = withNotes(packed, [{ of: rowKey(seq % 7), note: note(seq) }]);
+  expect(packed.pieces.length).toBeLessThan(4);
+  expect(seqsOf(makePastNotes(packed).of(rowKey(3)))).toEqual(
+    Array.from({ length: 3000 }, (_, seq) => seq).filter((seq) => seq % 7 === 3),
+  );
+  expect(withNotes(packed, [])).toEqual(packed);
+});
