@@ -35,6 +35,20 @@ const bodies: Readonly<Record<string, readonly [string, object]>> = {
   ],
   'every item wrong': ['searchEvents', { property: items(3000, (at) => ({ key: at })) }],
   'a list that is too long': ['searchEvents', { attack: items(10_001, () => ({})), limit: -1 }],
+  'a list in an item that is too long': ['searchEvents', { attack: [{ alarm: items(10_001, (at) => at) }], limit: -1 }],
+  'lists that are too long together': [
+    'searchEvents',
+    { attack: items(25, () => ({ alarm: items(8001, (at) => at) })), limit: -1 },
+  ],
+  'short lists that are too long together': [
+    'searchEvents',
+    Object.fromEntries(
+      ['attack', 'endpoint', 'property', 'subCriteria', 'domain', 'unknown'].map((name) => [
+        name,
+        items(9500, () => ({ alarm: [1, 2, 3] })),
+      ]),
+    ),
+  ],
   'a list longer than its schema takes': ['findAggregatedEvents', { subCriteria: items(1025, () => ({ limit: 'x' })) }],
   'a repeated item': ['searchEvents', { domain: items(9000, (at) => `d${at % 8999}`), attack: items(9, () => 1) }],
   'no object': ['searchEvents', items(5000, (at) => at)],
