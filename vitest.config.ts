@@ -29,6 +29,8 @@ export default defineConfig({
     // A machine under load takes ten times as long as an idle one.
     testTimeout: 900_000,
     hookTimeout: 900_000,
+    // What failed is told in CI, which prints no more than the message.
+    chaiConfig: { truncateThreshold: 400 },
     // What is waited for comes in its time; the default is a second.
     expect: { poll: { timeout: 120_000 } },
     ...(report !== undefined && { reporters: ['default', 'json'], outputFile: { json: report } }),

@@ -1,7 +1,7 @@
 /** When a page of the console shows what it asked for. */
 import type { Page } from 'playwright-core';
 
-const isWaiting = `document.body.textContent.includes('Asking…') || document.querySelector('[role=progressbar]') !== null`;
+const isWaiting = `document.body.textContent.includes('Asking…') || document.querySelector('[role=progressbar], .settling') !== null`;
 
 /** Resolves when the view shows what it asked for. */
 export async function settled(page: Page): Promise<void> {

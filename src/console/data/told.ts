@@ -1,5 +1,5 @@
 /** What a view shows of the server: asked for when the view needs it, asked again when what it depends on changes. */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { signal, untracked, useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
 import { Refused } from './client.ts';
 import { showProgress } from './progress.ts';
@@ -40,7 +40,8 @@ export function useSettled(): ReadonlySignal<boolean> {
 
 /** What is seen of a view waits for this to be answered. */
 export function useAwaited<Told>(state: ReadonlySignal<Told>, isAnswered: (told: Told) => boolean): void {
-  useEffect(() => {
+  // With what is drawn, not a frame later: on a busy machine the view would be thought whole before.
+  useLayoutEffect(() => {
     unanswered.value++;
     let isOpen = true;
     const close = (): void => {
