@@ -90,7 +90,7 @@ browsed('at a port of its own the control plane has the console, and clients of 
 browsed('keys lead everywhere, what is pressed shows where the focus is, and the browser goes back', async () => {
   const { url } = await serving({ scenario: 'ransomware' });
   const page = await visit(await browser(), url);
-  await page.getByRole('heading', { name: 'Clock' }).waitFor();
+  await settled(page);
   await page.keyboard.press('2');
   await page.getByRole('heading', { level: 1, name: 'Timeline' }).waitFor();
   await page.keyboard.press('?');
@@ -111,7 +111,7 @@ browsed('keys lead everywhere, what is pressed shows where the focus is, and the
 browsed('who goes on to a view by keys is in it: the next press of Tab is at its first control', async () => {
   const { url } = await serving({ scenario: 'ransomware' });
   const page = await visit(await browser(), url);
-  await page.getByRole('heading', { name: 'Clock' }).waitFor();
+  await settled(page);
   await page.keyboard.press('4');
   await page.getByRole('heading', { level: 1, name: 'Traffic' }).waitFor();
   await settled(page);

@@ -139,6 +139,7 @@ browsed('keys that are pressed faster than the server answers count each', async
   const page = await visit(await browser(), `${simulator.url}/?demo`);
   await page.waitForURL(/_sim\/console\/\?demo/);
   await page.getByText('×1', { exact: true }).waitFor();
+  await settled(page);
   await page.route(/\/_sim\/clock\//, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     await route.continue();
@@ -153,6 +154,7 @@ browsed('a demo is given from start to end, by keys', async () => {
   const page = await visit(await browser(), `${simulator.url}/?demo`, { viewport: { width: 1920, height: 1080 } });
   await page.waitForURL(/_sim\/console\/\?demo/);
   await page.getByText('×1', { exact: true }).waitFor();
+  await settled(page);
   await page.keyboard.press('Space');
   await page.getByText('frozen').waitFor();
   const act = page.locator('.act');
