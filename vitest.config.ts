@@ -20,7 +20,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Every answer of every test is held against the served document.
-    setupFiles: ['test/support/declared.ts'],
+    setupFiles: ['test/support/declared.ts', 'test/support/seeded.ts'],
     sequence: { sequencer: LongestFirst },
     // One core is left idle by default, which is half of a machine with two.
     maxWorkers: '100%',

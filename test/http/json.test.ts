@@ -19,6 +19,12 @@ const outcomeOf = (read: (text: string) => unknown, text: string): unknown => {
 const inPieces = (text: string): unknown => outcomeOf((all) => finished(parsingJson(all, depth)), text);
 const asWhole = (text: string): unknown => outcomeOf((all) => parseJson(all, depth), text);
 
+/** As many of an item as make a text of moderate size: lists of lists of long texts would pass what a text can hold. */
+function manyOf(item: unknown, many: number): unknown[] {
+  const most = Math.floor(400_000 / JSON.stringify(item).length);
+  return Array<unknown>(Math.max(1, Math.min(many, most))).fill(item);
+}
+
 /** Values with whatever names and texts, of which some are long. */
 const { value: anyValue } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
@@ -28,7 +34,7 @@ const { value: anyValue } = fc.letrec<{ value: unknown }>((tie) => ({
     fc.integer({ min: 1, max: 6 }).map((times) => 'long "text", '.repeat(times * 900)),
     fc.array(tie('value'), { maxLength: 6 }),
     fc.dictionary(fc.constantFrom('a', 'b', '1', '', '__proto__', 'constructor', '"', 'é'), tie('value')),
-    fc.tuple(tie('value'), fc.integer({ min: 1, max: 30 })).map(([item, many]) => Array(many).fill(item) as unknown[]),
+    fc.tuple(tie('value'), fc.integer({ min: 1, max: 30 })).map(([item, many]) => manyOf(item, many)),
   ),
 }));
 
