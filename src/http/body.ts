@@ -99,8 +99,9 @@ function clocksOf({ maxMs, minRate }: BodyBounds, size: () => number, tooSlow: (
 /** The body as it was sent. */
 function readSent(request: IncomingMessage, bounds: BodyBounds, { done, failed }: BodyReader): void {
   const { maxBytes, memory } = bounds;
-  const chunks: Buffer[] = [];
   let [size, taken] = [0, 0];
+  // One buffer for all that came: a piece may be of one byte, and would take hundreds by itself.
+  let held: Buffer = Buffer.alloc(0);
   const stop = clocksOf(
     bounds,
     () => size,
@@ -110,17 +111,20 @@ function readSent(request: IncomingMessage, bounds: BodyBounds, { done, failed }
     stop();
     memory.give(taken);
     request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
-    if (error === null) return done(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks));
+    if (error === null) return done(held.subarray(0, size));
     // The rest is read and dropped, so that the client gets the answer before it stops sending.
     request.on('error', () => {}).resume();
     return failed(error);
   };
   const onData = (chunk: Buffer): void => {
+    const begun = size;
     size += chunk.length;
     if (size > maxBytes) return finish(new BodyError('too large', maxBytes));
     if (!memory.take(chunk.length)) return finish(new BodyError('too many', maxBytes));
     taken += chunk.length;
-    return void chunks.push(chunk);
+    if (begun === 0) return void (held = chunk);
+    if (size > held.length) held = Buffer.concat([held.subarray(0, begun)], Math.min(2 * size, maxBytes));
+    return void chunk.copy(held, begun);
   };
   const onEnd = (): void => finish(null);
   const onClose = (): void => finish(new BodyError('aborted', maxBytes));
