@@ -131,7 +131,7 @@ export function libraryApiOf(core: ServerCore, slot: WorldSlot, base: () => stri
     journal: {
       entries: (filter) => journalEntries(slot, filter),
       last: slot.journal.last,
-      verify: (given) => verifyJournal(slot, 'expect' in given ? given : { expect: given }),
+      verify: (given) => finished(verifyJournal(slot, 'expect' in given ? given : { expect: given })),
       clear: own(slot.journal.clear),
     },
     ask: own((request) => askInside(slot, request)),

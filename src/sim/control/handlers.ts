@@ -156,10 +156,10 @@ export const controlHandlers: Handlers<{ readonly id: ControlOperation }, Contro
     return json({ entries, last: last(), forgotten: forgotten() });
   },
   clearJournal: removing(({ slot }) => slot.journal.clear()),
-  verifyJournal: ({ slot }, { body }) => {
+  verifyJournal: function* ({ slot }, { body }) {
     const request = body as unknown as VerifyRequest;
     refuseUnknownNames(slot, request.expect, 'body', (at) => ['expect', at]);
-    return json(verifyJournal(slot, request));
+    return json(yield* verifyJournal(slot, request));
   },
   // Only HEAD gets here; what follows the journal is served beside the router.
   streamJournal: () => ({ kind: 'file', type: 'text/event-stream', bytes: Buffer.alloc(0), headers: {} }),

@@ -1,6 +1,7 @@
 /** Verification: "exactly 3 searches with severity high, in this order". */
 import type { JournalEntry } from './entry.ts';
-import { differences, type Difference, type Pattern } from './match.ts';
+import { inPieces, turnOver, type Sliced } from '../../kernel/slices.ts';
+import { compiled, type Difference, type Pattern } from './match.ts';
 
 /** How often: so many times, or within bounds; once or more when nothing is said. */
 export type ExpectedTimes = number | { readonly atLeast?: number; readonly atMost?: number };
@@ -57,14 +58,29 @@ function told({ least, most }: Bounds): string {
   return least === 0 ? `at most ${count(most)}` : `${least} to ${most} times`;
 }
 
+/** Units of a number of entries that an expectation may have had. */
+const unitsOfCount = 10;
 const mostShown = 100;
 const mostNearest = 3;
 
+/** Units of an entry against an expectation: it holds at most 16 KiB, and mostly far less. */
+const unitsOfEntry = 1000;
+
 /** Judges the entries, oldest first. `forgotten` says whether older ones are gone. */
-export function verify(entries: readonly JournalEntry[], request: VerifyRequest, forgotten: boolean): JournalVerdict {
+export function* verify(
+  entries: readonly JournalEntry[],
+  request: VerifyRequest,
+  forgotten: boolean,
+): Sliced<JournalVerdict> {
   const { expect, inOrder = false, nothingElse = false } = request;
   const bounds = expect.map(({ times }) => boundsOf(times));
-  const matches = expect.map((pattern) => entries.map((entry) => differences(entry, pattern)));
+  const matches: (readonly Difference[])[][] = [];
+  for (const pattern of expect) {
+    const judge = compiled(pattern);
+    const own: (readonly Difference[])[] = [];
+    matches.push(own);
+    yield* inPieces(entries, unitsOfEntry, (entry) => own.push(judge(entry)));
+  }
   const isMatch = (expectation: number, entry: number): boolean => matches[expectation]?.[entry]?.length === 0;
   const expectations = expect.map((_, at) => {
     const own = entries.filter((__, entry) => isMatch(at, entry)).map(({ seq }) => seq);
@@ -81,7 +97,8 @@ export function verify(entries: readonly JournalEntry[], request: VerifyRequest,
   const stray = entries.flatMap(({ seq }, entry) => (expect.some((_, at) => isMatch(at, entry)) ? [] : [seq]));
   const unexpected = nothingElse ? stray.slice(0, mostShown) : [];
   // In order, an expectation that is said twice shares its entries with itself, so counts alone would refuse it.
-  const out = inOrder ? firstOutOfOrder(entries, bounds, isMatch) : null;
+  const out = inOrder ? yield* firstOutOfOrder(entries, bounds, isMatch) : null;
+  yield turnOver;
   const isCounted = inOrder ? out === null : expectations.every(({ matched }) => matched);
   return {
     matched: isCounted && unexpected.length === 0,
@@ -106,11 +123,11 @@ const nearestOf = (
  * Follows all ways at once in which entries can belong to expectations, one after the other. The number of the first
  * entry that fits in no way; of the last entry, or 0, when too few came; null when they are in order.
  */
-function firstOutOfOrder(
+function* firstOutOfOrder(
   entries: readonly JournalEntry[],
   bounds: readonly Bounds[],
   isMatch: (expectation: number, entry: number) => boolean,
-): number | null {
+): Sliced<number | null> {
   /** For each expectation that may be the present one: how many entries it may have had. */
   let ways: readonly ReadonlySet<number>[] = bounds.map((_, at) => new Set(at === 0 ? [0] : []));
   const isDone = (at: number): boolean => [...(ways[at] ?? [])].some((count) => count >= (bounds[at]?.least ?? 0));
@@ -128,6 +145,7 @@ function firstOutOfOrder(
       isReached = isDone(at) || (isReached && least === 0);
     }
     if (next.every(({ size }) => size === 0)) return seq;
+    yield next.reduce((sum, { size }) => sum + size * unitsOfCount, bounds.length * unitsOfCount);
     ways = next;
   }
   const isEnd = bounds.some((_, at) => isDone(at) && bounds.slice(at + 1).every(({ least }) => least === 0));

@@ -1,5 +1,6 @@
 /** The journal of a world, asked for requests or whether they were as expected; a name that no request can have is refused. */
 import { UserError } from '../../kernel/fault.ts';
+import type { Sliced } from '../../kernel/slices.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Filter } from '../journal/journal.ts';
 import { verify, type JournalVerdict, type VerifyRequest } from '../journal/verify.ts';
@@ -23,8 +24,8 @@ export function journalEntries(slot: WorldSlot, filter: Filter = {}): readonly J
 }
 
 /** `matched` is the verdict, the rest says where the requests differ. Throws UserError for a product or operation that is not known. */
-export function verifyJournal(slot: WorldSlot, request: VerifyRequest): JournalVerdict {
+export function* verifyJournal(slot: WorldSlot, request: VerifyRequest): Sliced<JournalVerdict> {
   request.expect.forEach((expectation, at) => checkNames(slot, expectation, `expect[${at}].`));
   const { since = 0 } = request;
-  return verify(slot.journal.entries({ since }), request, slot.journal.forgotten() > since);
+  return yield* verify(slot.journal.entries({ since }), request, slot.journal.forgotten() > since);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { finished, pieceOfWork } from '../../../src/kernel/slices.ts';
 import type { JournalEntry } from '../../../src/sim/journal/entry.ts';
 import { verify, type Expectation, type VerifyRequest } from '../../../src/sim/journal/verify.ts';
 
@@ -24,7 +25,7 @@ const journal = (...operations: readonly (string | Partial<JournalEntry>)[]): re
   }));
 
 const judged = (entries: readonly JournalEntry[], expect_: readonly Expectation[], more: Partial<VerifyRequest> = {}) =>
-  verify(entries, { expect: expect_, ...more }, false);
+  finished(verify(entries, { expect: expect_, ...more }, false));
 const search = (times?: Expectation['times']): Expectation => ({
   operation: 'search',
   ...(times !== undefined && { times }),
@@ -129,5 +130,33 @@ test('nothing else means that every request was expected', () => {
 });
 
 test('what was forgotten is told', () => {
-  expect(verify(journal('search'), { expect: [search()] }, true).incomplete).toBe(true);
+  expect(finished(verify(journal('search'), { expect: [search()] }, true)).incomplete).toBe(true);
+});
+
+test('a pattern is held against an entry no further than the entry goes, in pieces', () => {
+  let reads = 0;
+  const members = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`k${at}`, at]));
+  const query = new Proxy(members, {
+    get: (target, name) => (reads++, Reflect.get(target, name)),
+  });
+  const body = { port: Array.from({ length: 5000 }, () => ({})) };
+  const entries = journal(...Array.from({ length: 1000 }, () => ({ body: { port: [1, 2] } })));
+  const work = verify(entries, { expect: [{ query }, { body }] }, false);
+  let step = work.next();
+  let pieces = 0;
+  for (; step.done !== true; step = work.next()) {
+    expect(step.value).toBeLessThanOrEqual(2 * pieceOfWork);
+    pieces++;
+  }
+  expect(pieces).toBeGreaterThan(50);
+  expect(reads).toBe(5000);
+  expect(step.value.expectations.map(({ nearest }) => nearest[0]?.differences.length)).toEqual([20, 1]);
+});
+
+test('the order of many that may each come often is found in pieces', () => {
+  const many = Array.from({ length: 50 }, () => search({ atMost: 1000 }));
+  const work = verify(journal(...Array.from({ length: 300 }, () => 'search')), { expect: many, inOrder: true }, false);
+  let step = work.next();
+  for (; step.done !== true; step = work.next()) expect(step.value).toBeLessThanOrEqual(50 * pieceOfWork);
+  expect(step.value.matched).toBe(true);
 });
