@@ -79,3 +79,21 @@ test('a state that cannot be applied leaves all as it was, and says so', async (
   expect([status, given.state.hash()]).toEqual([422, hash]);
   expect(json['type']).toContain('bad-state');
 });
+
+test.each([
+  ['GET', '/_sim/timeline'],
+  ['GET', '/_sim/truth/events'],
+  ['POST', '/_sim/journal/verify', { expect: [{ method: 'GET' }] }],
+  ['POST', '/_sim/sinks/mine/verify', { product: 'argus', kind: 'events' }],
+] as const)('%s %s is refused as what it is where it costs more than a request may', async (method, path, body?) => {
+  const given = await service({ events: 2000, requestBudget: 0.001 });
+  await given.ask('/currentuser/v1/user');
+  const response = await fetch(`${given.url}${path}`, {
+    method,
+    ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  expect([response.status, await response.json()]).toMatchObject([
+    503,
+    { type: 'urn:problem-type:siem-sim:over-budget' },
+  ]);
+});

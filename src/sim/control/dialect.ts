@@ -6,6 +6,9 @@ import { hintOf } from '../faults/rule.ts';
 import { apiErrorOf, ControlError, invalid, problemReply } from '../problems/problem.ts';
 
 const withoutVendorFaults = () => apiErrorOf(new ControlError('bug', 'Faults are for the products alone.'));
+/** The one refusal that comes by the door of vendors' faults: a request's work is bounded here too. */
+const overBudget = () =>
+  apiErrorOf(new ControlError('over-budget', 'It takes more work than --request-budget allows: ask for less at once.'));
 /** There is nothing at a path. */
 export const notFound = (path: string): Error =>
   new ControlError('not-found', `There is nothing at ${path.slice(0, 200)}.`);
@@ -18,10 +21,10 @@ export const controlDialect: Pick<Product, 'success' | 'failure' | 'invalid' | '
   failure: (error, request) => problemReply(error, request?.path ?? '/_sim'),
   invalid: (problems) => invalid(problems, hintOf),
   vendorFaults: {
-    statuses: [],
+    statuses: [503],
     paging: null,
     credential: () => null,
-    error: withoutVendorFaults,
+    error: (status) => (status === 503 ? overBudget() : withoutVendorFaults()),
     revoked: withoutVendorFaults,
   },
   refuse: {

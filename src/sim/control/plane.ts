@@ -30,7 +30,7 @@ export function planeOf(core: ServerCore, slot: WorldSlot): ControlPlane {
 
 function makePlane(context: ControlContext): ControlPlane {
   const { core, slot } = context;
-  const { onBug } = core.options.serving;
+  const { onBug, requestBudget } = core.options.serving;
   // A state grows with every call, so no answer is kept.
   const options = {
     version: () => '',
@@ -39,6 +39,7 @@ function makePlane(context: ControlContext): ControlPlane {
     maxBodyBytes,
     bodyMemory: core.options.serving.bodyMemory,
     scheduler: core.options.serving.scheduler,
+    ...(requestBudget !== undefined && { requestBudget }),
   };
   const { answer, routed } = makeRoutes([controlOf(context) as Product], options);
   const guard = makeGuard(core.options);

@@ -35,6 +35,7 @@ const kinds = {
   'bad-verify': [422, 'This cannot be verified'],
   'bad-fault': [422, 'The fault cannot be used'],
   bug: [500, 'The simulator has a bug'],
+  'over-budget': [503, 'The request costs more than one may'],
   overloaded: [503, 'The server has no room for this now'],
   'store-unreachable': [503, 'The shared store cannot be reached'],
   'too-many-listeners': [503, 'There are too many listeners already'],

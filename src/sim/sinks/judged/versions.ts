@@ -1,5 +1,6 @@
 /** The versions that things were shown in, found by living the world once more; and which of them each arrival is. */
-import { pieceOfWork, type Sliced } from '../../../kernel/slices.ts';
+import { createHash } from 'node:crypto';
+import { inPieces, type Sliced } from '../../../kernel/slices.ts';
 import type { Arrival } from './delivered.ts';
 import { fieldDifferences, type FieldTerms } from './fields.ts';
 import type { KnownKind } from './known.ts';
@@ -39,12 +40,14 @@ interface Open {
   readonly matches: (number[] | null)[];
   readonly fields: (readonly string[] | null)[];
   meant: Moment | null;
-  /** How it was shown last. */
-  text: string | null;
+  /** What marks how it was shown last: of many things the texts themselves would fill the memory. */
+  mark: string | null;
 }
 
 /** Suspects times writes up to which each is looked at after each write, for what no product tells beforehand. */
 const mostLooks = 50_000;
+/** What finding when to look at a thing costs. */
+const unitsOfStop = 500;
 /** What showing a thing and comparing it costs. */
 const unitsOfLook = 20_000;
 
@@ -61,13 +64,12 @@ export function* historiesOf(
     matches: suspect.arrivals.map(() => []),
     fields: suspect.arrivals.map(() => null),
     meant: null,
-    text: null,
+    mark: null,
   }));
   const { commands } = source.snapshot;
-  const stops = stopsOf(open, source);
+  const stops = yield* stopsOf(open, source);
   const past = makePast(source);
   const kind = past.kinds[place];
-  let done = 0;
   for (const moment of ordered([...stops.keys()], commands)) {
     yield* past.to(moment);
     if (kind === undefined) break;
@@ -76,11 +78,8 @@ export function* historiesOf(
       look(one, kind, moment, fields);
       const key = kind.truth.find(one.suspect.id);
       if (key !== null && selected?.has(key) === true) one.meant ??= moment;
-      done += unitsOfLook;
+      yield unitsOfLook;
     }
-    if (done < pieceOfWork) continue;
-    yield done;
-    done = 0;
   }
   return new Map(
     open.map(({ suspect, versions, matches, fields: told, meant: since }) => [
@@ -91,7 +90,7 @@ export function* historiesOf(
 }
 
 /** When to look, and at which suspects. */
-function stopsOf(open: readonly Open[], { base, snapshot }: PastSource): ReadonlyMap<Moment, readonly Open[]> {
+function* stopsOf(open: readonly Open[], { base, snapshot }: PastSource): Sliced<ReadonlyMap<Moment, readonly Open[]>> {
   const { commands, since } = snapshot;
   const placeOf = new Map(commands.map(({ at }, place) => [at, place]));
   const stops = new Map<string, { readonly moment: Moment; readonly of: Set<Open> }>();
@@ -104,15 +103,15 @@ function stopsOf(open: readonly Open[], { base, snapshot }: PastSource): Readonl
   };
   const told = base.stories.actions.map(({ at }) => at);
   const isAll = open.length * (commands.length + told.length) <= mostLooks;
-  for (const one of open) {
+  yield* inPieces(open, unitsOfStop, (one) => {
     const { visible, changes } = one.suspect;
     const begin = Math.max(since, visible);
     add(begin, one);
     for (const at of changes) if (at > begin) add(at, one);
-    if (!isAll) continue;
+    if (!isAll) return;
     for (const { at } of commands) if (at > visible) add(at, one);
     for (const at of told) if (at > begin) add(at, one);
-  }
+  });
   return new Map([...stops.values()].map(({ moment, of }) => [moment, [...of]]));
 }
 
@@ -121,9 +120,9 @@ function look(one: Open, { truth }: KnownKind, moment: Moment, fields: FieldTerm
   const key = truth.find(one.suspect.id);
   if (key === null) return;
   const texts = truth.shown(key);
-  const text = texts.join('\n');
-  if (text === one.text) return;
-  one.text = text;
+  const mark = createHash('sha256').update(texts.join('\n')).digest('base64');
+  if (mark === one.mark) return;
+  one.mark = mark;
   const version = one.versions.push(moment) - 1;
   const isCompared = one.suspect.arrivals.some(({ holder }) => holder !== null);
   const forms = isCompared ? texts.map((shown) => JSON.parse(shown) as object) : [];
