@@ -24,10 +24,10 @@ export interface Difference {
 type Comparison = (seen: Json | undefined, where: string, found: Difference[]) => void;
 
 /** A pattern that is made ready once for all entries: what it costs with one follows from what that entry holds, however large the pattern is. */
-export type Compiled = (entry: JournalEntry) => readonly Difference[];
+export type ReadyPattern = (entry: JournalEntry) => readonly Difference[];
 
 /** Gives all the differences; none when the entry is as expected. */
-export function compiled(pattern: Pattern): Compiled {
+export function madeReady(pattern: Pattern): ReadyPattern {
   const { path, status } = pattern;
   const query = pattern.query === undefined ? null : comparison(asTexts(pattern.query));
   const body = pattern.body === undefined ? null : comparison(pattern.body);

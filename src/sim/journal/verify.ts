@@ -1,7 +1,7 @@
 /** Verification: "exactly 3 searches with severity high, in this order". */
 import type { JournalEntry } from './entry.ts';
 import { inPieces, turnOver, type Sliced } from '../../kernel/slices.ts';
-import { compiled, type Difference, type Pattern } from './match.ts';
+import { madeReady, type Difference, type Pattern } from './match.ts';
 
 /** How often: so many times, or within bounds; once or more when nothing is said. */
 export type ExpectedTimes = number | { readonly atLeast?: number; readonly atMost?: number };
@@ -76,7 +76,7 @@ export function* verify(
   const bounds = expect.map(({ times }) => boundsOf(times));
   const matches: (readonly Difference[])[][] = [];
   for (const pattern of expect) {
-    const judge = compiled(pattern);
+    const judge = madeReady(pattern);
     const own: (readonly Difference[])[] = [];
     matches.push(own);
     yield* inPieces(entries, unitsOfEntry, (entry) => own.push(judge(entry)));
