@@ -16,6 +16,7 @@ test.each([
   ['generator/a.ts', "import { parse } from 'yaml';"],
   ['http/a.ts', "console.log('here');"],
   ['contract/checks/a.ts', 'const found = await Promise.all(kinds.map(ask));'],
+  ['contract/checks/a.ts', 'context.violation({ expected, seen: JSON.stringify(member), answer });'],
 ])('%s may not say %s', (path, text) => {
   expect(banned([file(path, text)])).toEqual([expect.stringContaining('; use ')]);
 });

@@ -41,6 +41,11 @@ const bans: readonly Ban[] = [
     door: ['contract/products/usm/checks/laws/rate-limit.ts'],
     within: /^contract\//,
   },
+  {
+    pattern: /\bseen: JSON\.stringify\b/,
+    instead: 'shown of contract/lists/item.ts, which has words for what is missing',
+    within: /^contract\//,
+  },
   { pattern: /\bconsole\.log\b/, instead: 'returning the text', within: /^(?!cli\/|main\.ts|dev\/)/ },
 ];
 

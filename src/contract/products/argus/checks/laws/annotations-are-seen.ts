@@ -1,7 +1,7 @@
 /** Law: what is written to an event in words is read there: a comment, and the properties of an assessment. */
 import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check } from '../../../../terms/check.ts';
-import { at, textsAt } from '../../../../lists/item.ts';
+import { at, textsAt, shown } from '../../../../lists/item.ts';
 import { answered } from '../../../../lists/list.ts';
 import { listOf, member } from '../../../../terms/exchange.ts';
 import { writers } from '../../writing/writers.ts';
@@ -24,10 +24,10 @@ export const annotationsAreSeen: Check = {
     const answer = await eventOf(context, 'getEventByPath', event.id);
     const comments = listOf(member(answer.data, 'comments')).map((entry) => member(entry, 'comment') ?? null);
     if (!comments.includes(comment))
-      context.violation({ key: 'comment', expected: `a comment "${comment}"`, seen: JSON.stringify(comments), answer });
+      context.violation({ key: 'comment', expected: `a comment "${comment}"`, seen: shown(comments), answer });
     const seen = (at(answer.data, 'properties') as Readonly<Record<string, Json>> | undefined)?.[key] ?? null;
     if (properties !== undefined && seen !== value)
-      context.violation({ key: 'property', expected: `${key} is ${value}`, seen: JSON.stringify(seen), answer });
+      context.violation({ key: 'property', expected: `${key} is ${value}`, seen: shown(seen), answer });
     if (!textsAt(answer.data, 'flags').includes('COMMENTED'))
       context.violation({ key: 'flag', expected: 'the flag COMMENTED', seen: 'no such flag', answer });
   },

@@ -1,4 +1,5 @@
 /** Law: an attachment comes back byte for byte in its own media type, is listed once, and is gone when it was deleted. */
+import { shown } from '../../../../lists/item.ts';
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Check, Context } from '../../../../terms/check.ts';
@@ -44,7 +45,7 @@ async function facts({ violation }: Context, answer: Answer): Promise<void> {
   const expected = { mimeType, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
   for (const [name, value] of Object.entries(expected)) {
     const seen = member(answer.data, name);
-    if (seen !== value) violation({ key: name, expected: `${name} ${value}`, seen: JSON.stringify(seen), answer });
+    if (seen !== value) violation({ key: name, expected: `${name} ${value}`, seen: shown(seen), answer });
   }
 }
 

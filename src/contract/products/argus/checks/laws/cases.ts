@@ -2,7 +2,7 @@
 import type { Check, Context } from '../../../../terms/check.ts';
 import { listOf, member, type Answer, type Ask } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
-import { at, isSame, numberAt, textsAt } from '../../../../lists/item.ts';
+import { at, isSame, numberAt, shown, textsAt } from '../../../../lists/item.ts';
 
 const source = 'docs/contract/argus.md §14.0.4';
 
@@ -40,7 +40,7 @@ export async function withCase(context: Context, work: (desk: Desk) => Promise<v
           context.violation({
             key: fault,
             expected,
-            seen: `status ${answer.status}: ${JSON.stringify(answer.data)?.slice(0, 200)}`,
+            seen: `status ${answer.status}: ${shown(answer.data)}`,
             answer,
           });
       },

@@ -1,7 +1,7 @@
 /** Law: statistics that match nothing have a key to read, with the members that keys have, and count nothing. */
 import type { Check } from '../../../../terms/check.ts';
 import { listOf, member } from '../../../../terms/exchange.ts';
-import { numberAt } from '../../../../lists/item.ts';
+import { numberAt, shown } from '../../../../lists/item.ts';
 import { answered } from '../../../../lists/list.ts';
 
 export const statisticsOfNothing: Check = {
@@ -20,6 +20,6 @@ export const statisticsOfNothing: Check = {
     const [had, seen] = [names(usual).toSorted().join(', '), names(answer).toSorted().join(', ')];
     if (had !== seen) context.violation({ key: 'key', expected: `a key with ${had}`, seen, answer });
     if (counted.some((record) => (numberAt(record, 'value.count') ?? 0) > 0))
-      context.violation({ key: 'records', expected: 'no event counted', seen: JSON.stringify(counted), answer });
+      context.violation({ key: 'records', expected: 'no event counted', seen: shown(counted), answer });
   },
 };

@@ -3,7 +3,7 @@ import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
 import { listOf, member, type Answer } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
-import { at, numberAt, textsAt } from '../../../../lists/item.ts';
+import { at, numberAt, textsAt, shown } from '../../../../lists/item.ts';
 import { answered } from '../../../../lists/list.ts';
 import { eventIdOf, eventParams } from '../../model/event-id.ts';
 import { argusSample } from '../../sample/sample.ts';
@@ -98,15 +98,14 @@ async function seen(context: Context, made: Answer, result: Json, body: Members)
     return context.violation({
       key: 'id',
       expected: 'an id for each event',
-      seen: JSON.stringify(result),
+      seen: shown(result),
       answer: made,
     });
   const ask = { params: eventParams(event), query: { includeAllProperties: 'true' } };
   const answer = await answered(context, { operation: named(context.api, 'getEvent'), ...ask });
   const data = answer.data ?? null;
-  const lacks = (key: string, isThere: boolean, expected: string, shown: Json, by = answer): void => {
-    if (!isThere)
-      context.violation({ key, expected: `${key} is ${expected}`, seen: JSON.stringify(shown), answer: by });
+  const lacks = (key: string, isThere: boolean, expected: string, value: Json, by = answer): void => {
+    if (!isThere) context.violation({ key, expected: `${key} is ${expected}`, seen: shown(value), answer: by });
   };
   for (const [name, show] of Object.entries(shownAs))
     lacks(name, JSON.stringify(show(data)) === JSON.stringify(body[name]), JSON.stringify(body[name]), show(data));
@@ -125,9 +124,9 @@ async function seen(context: Context, made: Answer, result: Json, body: Members)
     JSON.stringify(cases),
     ids,
   );
-  const shown = listOf(member(data, 'properties'));
+  const properties = listOf(member(data, 'properties'));
   for (const [key, values] of Object.entries(body['properties'] as Members)) {
-    const own = shown.find((one) => member(one, 'key') === key) ?? null;
+    const own = properties.find((one) => member(one, 'key') === key) ?? null;
     lacks(
       'properties',
       String(listOf(member(own, 'values'))) === String(values),

@@ -3,7 +3,7 @@ import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
 import { listOf, member, type Answer } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
-import { at, textsAt } from '../../../../lists/item.ts';
+import { at, textsAt, shown } from '../../../../lists/item.ts';
 import { answered } from '../../../../lists/list.ts';
 import { eventIdOf, eventParams, type EventId } from '../../model/event-id.ts';
 
@@ -49,7 +49,7 @@ async function same(context: Context, event: EventId, value: string, flags: read
   });
   const seen = (at(answer.data, 'properties') as Members | undefined)?.[key];
   if (seen !== value)
-    context.violation({ key: `property ${value}`, expected: `${key} is ${value}`, seen: JSON.stringify(seen), answer });
+    context.violation({ key: `property ${value}`, expected: `${key} is ${value}`, seen: shown(seen), answer });
   const missing = flags.filter((flag) => !textsAt(answer.data, 'flags').includes(flag));
   if (missing.length > 0)
     context.violation({

@@ -1,4 +1,5 @@
 /** Law: what is written is seen by every later read, is told in the history once, and can be put back. */
+import { shown } from '../../../../lists/item.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
 import { listOf, member } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
@@ -35,7 +36,7 @@ async function write(context: Context, event: EventId, change: EventChange): Pro
   const successes = member(answer.data, 'successes');
   if (successes === undefined || listOf(successes).some((id) => String(id).includes(event.eventID))) return;
   const expected = `${event.id} among the successes`;
-  context.violation({ key: 'successes', expected, seen: JSON.stringify(successes), answer });
+  context.violation({ key: 'successes', expected, seen: shown(successes), answer });
 }
 
 async function seen(context: Context, event: EventId, marks: ExpectedMarks, when: string): Promise<void> {
