@@ -36,14 +36,18 @@ const descriptionOf = (nodes: readonly Node[]): string | undefined =>
   )[0];
 
 /** The schemas that speak of a member or an item of a value. */
-export function stepInto({ file, schema }: Node, step: string | number): readonly Node[] {
+export function stepInto(node: Node, step: string | number): readonly Node[] {
+  const { file, schema } = node;
   const own =
     typeof step === 'number'
       ? schema['items']
       : (schema['properties'] as Readonly<Record<string, Json>> | undefined)?.[step];
-  const choices = (['anyOf', 'oneOf', 'allOf'] as const).flatMap(
-    (keyword) => (schema[keyword] ?? []) as readonly Json[],
-  );
-  const deeper = choices.flatMap((choice) => stepInto(resolved(file, choice), step));
+  const deeper = choicesOf(node).flatMap((choice) => stepInto(choice, step));
   return own === undefined ? deeper : [resolved(file, own), ...deeper];
 }
+
+/** The schemas that a schema is made of, or one of which a value keeps. */
+export const choicesOf = ({ file, schema }: Node): readonly Node[] =>
+  (['anyOf', 'oneOf', 'allOf'] as const).flatMap((keyword) =>
+    ((schema[keyword] ?? []) as readonly Json[]).map((choice) => resolved(file, choice)),
+  );

@@ -93,6 +93,20 @@ test.each([
 });
 
 test.each([
+  ['a customer by another name in a list of customers', '/session/customer', inRows((row) => (row.name += '?'))],
+  ['a user of another kind', '/currentuser', inRows((row) => (row.domain = { ...row.domain, name: 'elsewhere' }))],
+  [
+    'a user of another customer',
+    '/signature/search',
+    inRows((row) => row.mappedByUser && (row.mappedByUser.customerID += 1)),
+  ],
+])('law/names-are-one finds %s', async (_, path, alter) => {
+  const all =
+    /^argus\.(?:findAggregatedEvents|searchEvents|listBasicCustomers|getCurrentUser|getSessionCustomers|getAlarms|searchAlarms|getSignatures|searchSignatures)\/schema\//;
+  expect(checksOf(await judge(all, at(path, alter)))).toContain('law/names-are-one');
+});
+
+test.each([
   ['a case that nobody published, at a time', inRows((row) => (row.publishedByUser = null))],
   ['a case that somebody closed, and never', inRows((row) => (row.closedByUser ??= row.reporter))],
 ])('schema/times-in-order finds %s', async (_, alter) => {

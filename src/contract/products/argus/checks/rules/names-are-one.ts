@@ -1,27 +1,30 @@
-/** A customer, a domain and a user have one name each, wherever they are told of. */
+/** A customer, a domain and a user are the same wherever they are told of. */
 import type { Json } from '../../../../../kernel/schema.ts';
+import { rootOf, schemaMembers, type Node } from '../../../../../kernel/schema-walk.ts';
 import type { Judged, Rule } from '../../../../terms/check.ts';
 import { member } from '../../../../terms/exchange.ts';
 import type { Target } from '../../../../terms/target.ts';
 import { isOwnSuccess } from '../../../../checks/shared/answer.ts';
 import { firstOfEach } from '../../../../checks/shared/departures.ts';
+import { choicesOf, stepInto } from '../../../../checks/shared/fact.ts';
 import { shown } from '../../../../lists/item.ts';
 
 export const namesAreOne: Rule = {
   id: 'law/names-are-one',
-  asks: 'Has a customer, a domain or a user the same names wherever it is told of, letter by letter?',
+  asks: 'Is a customer, a domain or a user the same wherever it is told of, member by member and letter by letter?',
   source: 'docs/contract/argus.md §6.2, §7.1, §14.0.2: ids stand beside the names of what they name',
   evidence: 'assumed',
   applies: ({ data, produces }) => data !== null && produces.includes('application/json'),
   judge: (answer, operation, target) => {
     if (!isOwnSuccess(answer) || answer.data === undefined) return [];
     const told = toldBy(target);
-    return firstOfEach([...namesIn(answer.data)].flatMap((name) => faultOf(told, operation.key, name)));
+    const nodes = operation.data === null ? [] : [rootOf(operation.data)];
+    return firstOfEach([...namesIn(answer.data, nodes)].flatMap((name) => faultOf(told, operation.key, name)));
   },
 };
 
 interface Name {
-  /** What is named, and by which member. */
+  /** Of whom it is told, and by which member. */
   readonly of: string;
   readonly value: string;
 }
@@ -38,7 +41,7 @@ function toldBy(target: Target): Told {
 }
 
 /** Names that are remembered of one target. */
-const mostKnown = 5000;
+const mostKnown = 20_000;
 
 /** A name is wrong where more operations tell another, or where this one did before. */
 function faultOf(told: Told, operation: string, { of, value }: Name): readonly Judged[] {
@@ -56,31 +59,57 @@ function faultOf(told: Told, operation: string, { of, value }: Name): readonly J
 }
 
 const fewRows = 25;
-const deepest = 4;
+const deepest = 6;
 
-/** Names of what an answer tells of, with their ids; of a list those of some of its rows. */
-function* namesIn(value: Json, place = '', depth = 0): Generator<Name> {
+/** What is told of whom an answer tells of, with their ids; of a list that of some of its rows. */
+function* namesIn(value: Json, nodes: readonly Node[], depth = 0): Generator<Name> {
   if (value === null || typeof value !== 'object' || depth > deepest) return;
   if (Array.isArray(value)) {
-    for (const one of (value as readonly Json[]).slice(0, fewRows)) yield* namesIn(one, place, depth + 1);
+    const items = nodes.flatMap((node) => stepInto(node, 0));
+    for (const one of (value as readonly Json[]).slice(0, fewRows)) yield* namesIn(one, items, depth + 1);
     return;
   }
-  yield* ownNames(value, kindOf(value, place));
+  for (const { schema } of nodes.flatMap((node) => [node, ...choicesOf(node)]))
+    if (typeof schema['title'] === 'string') yield* ownNames(value, schema['title']);
   for (const [name, inner] of Object.entries(value as { readonly [name: string]: Json }))
-    yield* namesIn(inner, name, depth + 1);
+    if (inner !== null && typeof inner === 'object')
+      yield* namesIn(
+        inner,
+        nodes.flatMap((node) => stepInto(node, name)),
+        depth + 1,
+      );
 }
 
-function kindOf(value: Json, name: string): string | null {
-  if (name === 'customer' || name === 'customerInfo') return 'customer';
-  if (name === 'domain') return 'domain';
-  return member(value, 'type') === 'user' || member(value, 'userName') !== undefined ? 'user' : null;
-}
+/** What names a customer, a domain or a user, by the titles of the schemas. */
+const kinds: Readonly<Record<string, string>> = {
+  Customer: 'customer',
+  CustomerInfo: 'customer',
+  Domain: 'domain',
+  CurrentUser: 'user',
+  UserInfo: 'user',
+  UserInfoV2: 'user',
+};
 
-function* ownNames(value: Json, kind: string | null): Generator<Name> {
-  const id = member(value, 'id');
-  if (kind === null || typeof id !== 'number') return;
-  for (const name of ['name', 'shortName', 'userName']) {
+/** What stands for somebody or something in other things, and is the same in all of them. */
+const references = new Map(
+  ['customer-info', 'domain', 'user-info', 'user-info-v2'].map((file) => {
+    const node = rootOf(`argus/${file}.schema.json`);
+    return [String(node.schema['title']), schemaMembers(node).map(([name]) => name)];
+  }),
+);
+
+function* ownNames(value: Json, title: string): Generator<Name> {
+  const [id, kind] = [member(value, 'id'), kinds[title]];
+  if (kind === undefined || typeof id !== 'number') return;
+  for (const name of names) {
     const text = member(value, name);
     if (typeof text === 'string') yield { of: `${name} of ${kind} ${id}`, value: text };
   }
+  for (const name of references.get(title) ?? [])
+    if (!names.includes(name)) yield { of: `${name} of ${title} ${id}`, value: formOf(member(value, name)) };
 }
+
+const names = ['name', 'shortName', 'userName'];
+
+/** A value as a whole; of what has an id itself only that it is there. */
+const formOf = (value: Json | undefined): string => (member(value, 'id') === undefined ? shown(value) : 'an object');
