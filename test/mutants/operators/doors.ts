@@ -162,13 +162,13 @@ export const doors: readonly Door[] = plugins.flatMap((plugin) =>
     .flatMap(([, table], at) => doorsOf(table, at > 0)),
 );
 
-/** Whether the item of one of the doors is also seen through the other: as a list, by itself, or as a part of it. */
+/** Whether the item of one of the doors is also seen through the other: as a list, by itself, at the same address, or as a part of it. */
 export function isNear(one: Door, other: Door): boolean {
   if (one.product !== other.product) return false;
   if (one.key === other.key) return true;
   const hasItem = one.itemOf.includes(other.id) || other.itemOf.includes(one.id);
   const sharesList = one.itemOf.some((list) => other.itemOf.includes(list));
-  const isPart = one.path.startsWith(`${other.path}/`) || other.path.startsWith(`${one.path}/`);
+  const isPart = `${one.path}/`.startsWith(`${other.path}/`) || `${other.path}/`.startsWith(`${one.path}/`);
   return hasItem || sharesList || isPart || (one.model !== null && one.model === other.model);
 }
 

@@ -3,6 +3,7 @@ import type { Json } from '../../../src/kernel/schema.ts';
 import { jsonOf, withJson, type Given, type Mutant, type Sent } from '../mutant.ts';
 
 const operations = ['argus.bulkAssessTask'];
+const aborting = ['argus.abortTask'];
 const isMade = ({ method, path }: Sent): boolean => method === 'POST' && path.endsWith('/servicetask/assess');
 const isOne = ({ path }: Sent): boolean => /\/servicetask\/[0-9a-f-]{36}$/.test(path);
 
@@ -58,7 +59,7 @@ export const tasks: readonly Mutant[] = [
   {
     name: 'abort-does-not-stop',
     says: 'A task that was aborted says so, and goes on.',
-    operations,
+    operations: aborting,
     wrap: () => {
       const ended = new Set<string>();
       return async (sent, next) => {
@@ -76,7 +77,7 @@ export const tasks: readonly Mutant[] = [
   {
     name: 'abort-forgets-the-task',
     says: 'A task that was aborted ends as if it had been done.',
-    operations,
+    operations: aborting,
     wrap: () => {
       const ended = new Set<string>();
       return async (sent, next) => {

@@ -2,9 +2,9 @@
 import type { Json } from '../../../../../kernel/schema.ts';
 import { named } from '../../../../lists/counterpart.ts';
 import { undecidable } from '../../../../lists/fixture.ts';
-import { at } from '../../../../lists/item.ts';
+import { at, shown } from '../../../../lists/item.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
-import { member, type Ask } from '../../../../terms/exchange.ts';
+import { member, type Answer, type Ask } from '../../../../terms/exchange.ts';
 import { argusSample } from '../../sample/sample.ts';
 import { trials, type CaseStock, type CaseTrial } from './case-trials.ts';
 import { mayMakeCases, withCase, type Desk } from './cases.ts';
@@ -53,7 +53,7 @@ async function created(context: Context, trial: CaseTrial): Promise<void> {
     return context.violation({ key: 'made', expected: 'a case', seen: `status ${made.status}`, answer: made });
   const ask: Desk['ask'] = (operation, more = {}) =>
     send(operation, { ...more, params: { [operation === 'getCaseMetadataById' ? 'id' : 'caseID']: id } });
-  await look(context, ask, trial);
+  await look(context, ask, trial, made);
   await send('deleteCase', { params: { id }, isOwed: true });
 }
 
@@ -62,19 +62,19 @@ async function written(context: Context, desk: Desk, trial: CaseTrial): Promise<
   const answer = await desk.ask(context.operation.id, { ...(params !== undefined && { params }), body });
   if (answer.status >= 300)
     return context.violation({ key: 'taken', expected: 'a write', seen: `status ${answer.status}`, answer });
-  await look(context, desk.ask, trial);
+  await look(context, desk.ask, trial, answer);
 }
 
-async function look(context: Context, ask: Desk['ask'], { doors }: CaseTrial): Promise<void> {
+async function look(context: Context, ask: Desk['ask'], { doors }: CaseTrial, { data = null }: Answer): Promise<void> {
   for (const { operation, query, sees } of doors) {
     const answer = await ask(operation, query === undefined ? {} : { query });
-    for (const [name, shown, expected] of sees) {
-      const seen = shown(answer.data ?? null);
+    for (const [name, show, expected] of sees) {
+      const seen = show(answer.data ?? null, data);
       if (JSON.stringify(seen) !== JSON.stringify(expected))
         context.violation({
           key: `${name} in ${operation}`,
           expected: `${name} is ${JSON.stringify(expected)}`,
-          seen: JSON.stringify(seen),
+          seen: shown(seen),
           answer,
         });
     }

@@ -1,6 +1,6 @@
 /** Writes to cases with members that a case, what it holds, or its comments show afterwards. Source: docs/contract/argus.md §14.0.4. */
 import type { Json } from '../../../../../kernel/schema.ts';
-import { at, textsAt } from '../../../../lists/item.ts';
+import { at, firstDifference, textsAt } from '../../../../lists/item.ts';
 import { listOf, member, type Ask } from '../../../../terms/exchange.ts';
 
 type Members = Readonly<Record<string, Json>>;
@@ -22,7 +22,8 @@ export interface CaseTrial {
 interface Door {
   readonly operation: string;
   readonly query?: Ask['query'];
-  readonly sees: readonly (readonly [name: string, shown: (data: Json) => Json, expected: Json])[];
+  /** `answered` is what the write itself said. */
+  readonly sees: readonly (readonly [name: string, shown: (data: Json, answered: Json) => Json, expected: Json])[];
 }
 
 const path =
@@ -189,6 +190,17 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
       doors: [
         metadata(['status', path('status'), 'workingCustomer']),
         door('listCaseComments', [['internal', (data) => flag('INTERNAL')(listOf(data).at(-1) ?? null), true]]),
+      ],
+    },
+  ],
+  registerCaseSeen: () => [
+    {
+      body: {},
+      doors: [
+        door('listCaseSeenStatus', [
+          ['who has seen it', (data) => listOf(data).length, 1],
+          ['difference from the answer', (data, answered) => firstDifference(listOf(data)[0], answered), null],
+        ]),
       ],
     },
   ],

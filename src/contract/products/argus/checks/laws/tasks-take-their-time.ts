@@ -3,7 +3,7 @@ import type { Json } from '../../../../../kernel/schema.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
 import { listOf, member, type Answer } from '../../../../terms/exchange.ts';
 import { named } from '../../../../lists/counterpart.ts';
-import { at, numberAt } from '../../../../lists/item.ts';
+import { at, numberAt, shown } from '../../../../lists/item.ts';
 import { answered } from '../../../../lists/list.ts';
 import { eventParams, type EventId } from '../../model/event-id.ts';
 import { changeable } from './changeable.ts';
@@ -15,14 +15,15 @@ export const tasksTakeTheirTime: Check = {
   evidence: 'documented',
   isWriting: true,
   applies: ({ id }, { writes }) =>
-    id === 'bulkAssessTask' && (writes === 'all' ? true : 'what a task has done cannot be taken back'),
+    (id === 'bulkAssessTask' || id === 'abortTask') &&
+    (writes === 'all' ? true : 'what a task has done cannot be taken back'),
   run: async (context) => {
     const [found] = await changeable(context, 1);
     if (found === undefined) return context.skip('no event may be changed');
     const event = found.id;
-    const clock = await now(context);
-    await done(context, event, `done ${context.random.below(1_000_000_000)}`, clock);
-    await aborted(context, event, `aborted ${context.random.below(1_000_000_000)}`);
+    const comment = `${context.operation.id} ${context.random.below(1_000_000_000)}`;
+    if (context.operation.id === 'abortTask') await aborted(context, event, comment);
+    else await done(context, event, comment, await now(context));
   },
 };
 
@@ -30,7 +31,7 @@ export const tasksTakeTheirTime: Check = {
 async function make(context: Context, eventID: string, comment: string): Promise<string> {
   const assessment = { comment, autoAcknowledge: false };
   const search = { eventIdentifier: [eventID], type: ['aggregated'] };
-  const answer = await context.send({ operation: context.operation, body: { assessment, search } });
+  const answer = await context.send({ operation: named(context.api, 'bulkAssessTask'), body: { assessment, search } });
   const id = member(answer.data, 'taskID');
   if (answer.status !== 201 || typeof id !== 'string')
     return context.skip(`a task is not made: status ${answer.status}`);
@@ -97,7 +98,7 @@ async function aborted(context: Context, event: EventId, comment: string): Promi
     context.violation({
       key: 'abort',
       expected: 'a task that goes on can be aborted, and says so',
-      seen: `status ${answer.status}, ${JSON.stringify(at(answer.data, 'state'))}`,
+      seen: `status ${answer.status}, ${shown(at(answer.data, 'state'))}`,
       answer,
     });
   for (let round = 0; round < rounds; round++) await make(context, nothing, 'Lets time pass.');
