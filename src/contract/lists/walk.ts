@@ -10,13 +10,13 @@ export interface Walk {
   readonly ids: readonly string[];
 }
 
-/** About as many pages as a walk takes, whatever the list holds. */
-const fewPages = 4;
+/** About as many pages as a walk takes, whatever the list holds; the third may already be wrong. */
+const fewPages = { brief: 3, usual: 4 } as const;
 
 /** A size that leaves the last page short where it can, so that a page too many or too few shows. */
-export function pageSizeOf({ whole }: Fixture): number {
+export function pageSizeOf({ isBrief }: Pick<Context, 'isBrief'>, { whole }: Fixture): number {
   const { length } = whole.items;
-  const size = Math.max(2, Math.ceil(length / fewPages));
+  const size = Math.max(2, Math.ceil(length / (isBrief ? fewPages.brief : fewPages.usual)));
   return length % size === 0 && length % (size + 1) !== 0 ? size + 1 : size;
 }
 

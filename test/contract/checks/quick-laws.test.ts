@@ -6,6 +6,19 @@ const only = (name: string, take: (value: any) => any): Lie => ({
   hears: (asked) => changed(asked, (body) => (name in body ? { [name]: take(body[name]) } : {})),
 });
 const millisLost = (value: any): any => (typeof value === 'string' ? value.replace(/\.\d{3}Z$/, 'Z') : value);
+
+function turningAgain(): Lie {
+  const seen = new Set<string>();
+  return {
+    says: (json, { url, body }) => {
+      const asked = `${url.href} ${JSON.stringify(body)}`;
+      const isAgain = seen.has(asked);
+      seen.add(asked);
+      return isAgain && Array.isArray(json.data) ? { ...json, data: [...json.data.slice(1), json.data[0]] } : json;
+    },
+  };
+}
+
 const later = (value: any): any => (/^\d+$/.test(String(value)) ? Number(value) + 3_600_000 : value);
 
 const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
@@ -63,6 +76,7 @@ const lies: readonly (readonly [unit: string, wrong: string, lie: Lie])[] = [
     'counts no more than 9,000',
     { says: (json) => (json.count > 9000 ? { ...json, count: 9000 } : json) },
   ],
+  ['argus.searchAlarms/law/pages-join', 'turns a page that is asked for again', turningAgain()],
   [
     'argus.listCaseTags/law/page-describes-itself',
     'counts nothing behind the end',

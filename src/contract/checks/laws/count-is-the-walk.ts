@@ -13,7 +13,7 @@ export const countIsTheWalk: Check = {
   applies: isList,
   run: async (context) => {
     const fixture = await fixtureOf(context);
-    const { pages, ids } = await walk(context, fixture, pageSizeOf(fixture));
+    const { pages, ids } = await walk(context, fixture, pageSizeOf(context, fixture));
     const counted = [fixture.whole, ...pages].filter(({ count }) => count !== null);
     if (counted.length === 0)
       context.skip('the target did not count: -1 where counting timed out (docs/contract/argus.md §1)');

@@ -18,7 +18,7 @@ export const pageDescribesItself: Check = {
   run: async (context) => {
     const fixture = await fixtureOf(context);
     const { list, base, whole } = fixture;
-    const limit = pageSizeOf(fixture);
+    const limit = pageSizeOf(context, fixture);
     const { pages } = await walk(context, fixture, limit);
     pages.forEach((page, place) => judge(context, fixture, page, limit, place * limit));
     // What a page is by default other laws see by the way.

@@ -54,7 +54,7 @@ function within({ whole }: Fixture, first: Key, keys: readonly Key[]): Key | und
 async function join(context: Context, fixture: Fixture, by: string): Promise<void> {
   const { list, base } = fixture;
   const sorted = await askPage(context, list, base, { limit: wholeLimit, order: [by] });
-  const { ids, limit } = await walk(context, fixture, pageSizeOf(fixture), [by]);
+  const { ids, limit } = await walk(context, fixture, pageSizeOf(context, fixture), [by]);
   const expected = `pages of ${limit} sorted by ${by}, joined, are the list sorted by it`;
   const seen = sequenceDifference(ids, sorted.ids);
   await unlessMoved(context, fixture, { key: `pages by ${by}`, expected, seen, answer: sorted.answer });

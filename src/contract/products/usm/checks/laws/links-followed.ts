@@ -55,7 +55,7 @@ const idsOf = (pages: readonly Page[]): readonly string[] => pages.flatMap(({ id
 /** From the first page by `next` to the last, and back by `prev`. */
 async function round(context: Context, fixture: Fixture, sortBy: readonly string[]): Promise<void> {
   const { list, base } = fixture;
-  const limit = pageSizeOf(fixture);
+  const limit = pageSizeOf(context, fixture);
   const sort = sortBy.length > 0 ? { order: sortBy } : {};
   const { ids } = sortBy.length > 0 ? await askPage(context, list, base, { limit: 1000, ...sort }) : fixture.whole;
   const most = Math.ceil(ids.length / limit) + 1;
@@ -80,7 +80,7 @@ async function round(context: Context, fixture: Fixture, sortBy: readonly string
 /** first and last stand on every page but a lone one; prev is missing on the first, next on the last, and self is the page itself. */
 async function ends(context: Context, fixture: Fixture): Promise<void> {
   const { list, base, whole } = fixture;
-  const limit = pageSizeOf(fixture);
+  const limit = pageSizeOf(context, fixture);
   const pages = Math.ceil(whole.ids.length / limit);
   if (pages < 2) return;
   const middle = await askPage(context, list, base, { limit, offset: limit });
