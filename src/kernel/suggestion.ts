@@ -19,15 +19,18 @@ const listed = 12;
 /** The known name that is near, or that has all parts of a name of several in it; undefined where none is. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const short = name.slice(0, 60);
+  const most = Math.max(2, Math.floor(short.length / 3));
   const parts = short.toLowerCase().split(/[^a-z0-9]+/);
   const [best] = known
+    // So many letters more or fewer are no slip of the pen, and most names of many are.
+    .filter(({ length }) => Math.abs(length - short.length) <= most)
     .map((candidate) => ({ candidate, far: distance(short, candidate) }))
     .sort((one, two) => one.far - two.far);
-  if (parts.length > 1 && (best?.far ?? 0) > 2) {
+  if (parts.length > 1 && (best?.far ?? Infinity) > 2) {
     const whole = known.find((one) => parts.every((part) => part !== '' && one.toLowerCase().includes(part)));
     if (whole !== undefined) return whole;
   }
-  return best !== undefined && best.far <= Math.max(2, Math.floor(short.length / 3)) ? best.candidate : undefined;
+  return best !== undefined && best.far <= most ? best.candidate : undefined;
 }
 
 /** `did you mean x?` where a name is near, else those there are: the end of a message about an unknown name. */

@@ -48,7 +48,7 @@ export function checkAnalystAction(context: StoryCheckContext, place: ScenarioPa
   const labels = label === undefined ? [] : labelsIn(scenario);
   if (label !== undefined && labelOf(labels, label) === undefined) {
     const names = labels.map(({ name }) => name);
-    fail([...place, 'label'], `names no label: ${label}; ${suggestion(label, names)}`);
+    fail([...place, 'label'], () => `names no label: ${label}; ${suggestion(label, names)}`);
   }
 }
 

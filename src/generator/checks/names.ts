@@ -13,7 +13,7 @@ export function checkName(
   names: readonly string[],
 ): boolean {
   const isKnown = names.includes(name);
-  if (!isKnown) fail(path, `names no ${what}: ${name}; ${suggestion(name, names)}`);
+  if (!isKnown) fail(path, () => `names no ${what}: ${name}; ${suggestion(name, names)}`);
   return isKnown;
 }
 

@@ -125,8 +125,8 @@ function checkCases({ cases = [] }: Scenario, fail: Note): void {
 function checkDetections({ cases = [], detections: rates = {} }: Scenario, catalogue: Catalogue, fail: Note): void {
   const known = (path: ScenarioPath, name: string): void => {
     if (catalogue.detectionOf(name) !== undefined) return;
-    const names = everyDetection(catalogue).map((detection) => detection.name);
-    fail(path, `names no detection: ${name}; ${suggestion(name, names)}`);
+    const names = (): readonly string[] => everyDetection(catalogue).map((detection) => detection.name);
+    fail(path, () => `names no detection: ${name}; ${suggestion(name, names())}`);
   };
   for (const name of Object.keys(rates)) known(['detections', name], name);
   cases.forEach((entry, at) =>

@@ -61,7 +61,7 @@ const first = (found: ReturnType<typeof expanded>, key: string): Json | undefine
 export interface SchemaComplaint {
   readonly path: Path;
   /** One line without its place. */
-  readonly message: string;
+  readonly message: () => string;
 }
 
 /**
@@ -85,7 +85,10 @@ export function complaintsOf(file: string, all: readonly Violation[], whole?: un
     const place = one.name === undefined ? key : `${key} ${one.name}`;
     if (one.keyword === 'anyOf' || !told.has(place)) told.set(place, one);
   });
-  return [...told.values()].map((one) => ({ path: one.path, message: messageOf(file, one, valueAt(whole, one.path)) }));
+  return [...told.values()].map((one) => ({
+    path: one.path,
+    message: () => messageOf(file, one, valueAt(whole, one.path)),
+  }));
 }
 
 const valueAt = (whole: unknown, path: Path): unknown =>

@@ -25,7 +25,13 @@ export type ScenarioPath = readonly (string | number)[];
 export type Fail = (path: ScenarioPath, message: string) => never;
 
 /** Notes a mistake at a place of the scenario; more may follow. */
-export type Note = (path: ScenarioPath, message: string) => void;
+export type Note = (path: ScenarioPath, message: Words) => void;
+
+/** A message, or what makes it where that costs something and few of many are told. */
+export type Words = string | (() => string);
+
+/** The message. */
+export const madeWords = (words: Words): string => (typeof words === 'string' ? words : words());
 
 /** A place as people write it: `customers[0].sensors`. */
 export const dotted = (path: ScenarioPath): string =>

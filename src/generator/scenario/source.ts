@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../../kernel/fault.ts';
 import { latePackage } from '../../kernel/late-packages.ts';
-import { aliasMistakes, type TextMistake } from './aliases.ts';
+import { aliasMistakes, keysTwice, type TextMistake } from './aliases.ts';
 import { isObjectText } from './inline.ts';
 import type { ScenarioFile, ScenarioPath } from './scenario.ts';
 
@@ -50,7 +50,7 @@ function textOf(file: string, bytes: Buffer): string {
 export function readSource(file: string, text: string, folder: string | null): Source {
   const yaml = latePackage('yaml');
   const lines = new yaml.LineCounter();
-  const documents = yaml.parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true });
+  const documents = yaml.parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false });
   const placeAt = (offset: number): TextPlace => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -92,12 +92,18 @@ function textMistakes(yaml: Yaml, documents: ReturnType<Yaml['parseAllDocuments'
   const errors = (document?.errors ?? []).map(({ code, pos, message }): TextMistake => ({
     code,
     offset: pos[0],
-    message: `${firstLine(message)}${code === 'DUPLICATE_KEY' ? `: ${keyAt(text, pos[0])} is there twice` : (hints[code] ?? '')}`,
+    message: `${firstLine(message)}${hints[code] ?? ''}`,
+  }));
+  // The package compares each key with all before it, which takes minutes where there are many.
+  const twice = (document === undefined ? [] : keysTwice(yaml, document)).map((offset): TextMistake => ({
+    code: 'TWICE',
+    offset,
+    message: `Map keys must be unique: ${keyAt(text, offset)} is there twice`,
   }));
   // Nothing that follows what cannot be read can be told from it.
-  const unreadable = errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  const [unreadable] = errors;
   if (unreadable !== undefined)
-    return { mistakes: [...errors.slice(0, errors.indexOf(unreadable)), unreadable], twice: [] };
+    return { mistakes: [...twice.filter(({ offset }) => offset < unreadable.offset), unreadable], twice: [] };
   const mistakes = document === undefined ? [] : [...aliasMistakes(yaml, document)];
   if (second !== undefined)
     mistakes.push({
@@ -105,7 +111,7 @@ function textMistakes(yaml: Yaml, documents: ReturnType<Yaml['parseAllDocuments'
       offset: second.range?.[0] ?? 0,
       message: 'a second document begins here: a scenario is one document, without `---` in the middle',
     });
-  return { mistakes: mistakes.sort((one, other) => one.offset - other.offset), twice: errors };
+  return { mistakes: mistakes.sort((one, other) => one.offset - other.offset), twice };
 }
 
 const keyAt = (text: string, offset: number): string => /^[^\s:]{1,60}/.exec(text.slice(offset))?.[0] ?? 'a key';

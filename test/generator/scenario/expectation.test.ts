@@ -8,7 +8,7 @@ const file = 'scenario.schema.json';
 function said(step: object): string {
   const value = { title: 'T', extends: 'default', stories: { one: { title: 'One', at: '-1h', steps: { a: step } } } };
   return complaintsOf(file, violations(file, value), value)
-    .map(({ message }) => message)
+    .map(({ message }) => message())
     .join('; ');
 }
 
