@@ -196,6 +196,9 @@ function portTaken(port: number, { host, controlPort, syslogPort }: ServeFlags):
   return `port ${port} on ${host} is in use; choose another, such as ${command} ${option} ${other}, or ${option} 0 for any`;
 }
 
+/** Milliseconds in which a process that has left may end by itself. */
+const afterwards = 200;
+
 /**
  * The first signal lets what is in flight finish; the second ends at once. It is listened to from the beginning: the first process of
  * a container would not even notice it otherwise.
@@ -207,7 +210,8 @@ function stopOnSignal(grace: number): { readonly started: (simulator: Simulator)
     if (isStopping) process.exit(signal === 'SIGINT' ? 130 : 143);
     isStopping = true;
     if (running === null) process.exit(0);
-    void running.leave(grace);
+    // Nobody waits any more for work that goes on, such as a year that a world lives.
+    void running.leave(grace).then(() => setTimeout(() => process.exit(0), afterwards).unref());
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
   return { started: (simulator) => void (running = simulator) };

@@ -213,3 +213,19 @@ test('a second signal ends it at once', async () => {
   expect(await exit).toBe(143);
   await cut;
 });
+
+test('work that nobody waits for any more holds nobody up once the grace is over', { timeout: 35_000 }, async () => {
+  const { child, url, exit } = await serving('--events', '100000', '--grace', '1s');
+  const living = fetch(`${url}/_sim/clock/advance`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ by: 'P300D' }),
+  });
+  const cut = expect(living).rejects.toThrow();
+  const now = async (): Promise<number> => ((await (await fetch(`${url}/_sim/clock`)).json()) as { now: number }).now;
+  const before = await now();
+  while ((await now()) === before);
+  child.kill('SIGTERM');
+  await cut;
+  expect(await exit).toBe(0);
+});
