@@ -57,7 +57,7 @@ export function makeJudge(profile: JudgedProfile = 'full'): Judge {
       { ...simulator, url: edge.url },
       { usmDialect: dialect, ...(profile === 'full' && { products: [mutant.door.product] }) },
     );
-    const counts = (id: string): boolean => mutant.operator.foundBy.some((family) => id.startsWith(`${family}/`));
+    const counts = (id: string): boolean => mutant.operator.foundBy.some((one) => `${id}/`.startsWith(`${one}/`));
     const stop = new AbortController();
     const { findings, summary } = await runContract(target, {
       // Rules are asked of all answers, whichever check wanted them.

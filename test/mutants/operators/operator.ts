@@ -1,5 +1,5 @@
 /** What an operator is: a way to be wrong, applied by the tables wherever it fits. */
-import type { Family } from '../../../src/contract/terms/check.ts';
+import type { Check, Family } from '../../../src/contract/terms/check.ts';
 import type { Mutant, Next, Sent, Given, Surroundings } from '../mutant.ts';
 import type { Door } from './doors.ts';
 
@@ -32,8 +32,8 @@ export interface Operator {
   readonly kind: Kind;
   /** One sentence: what the server does wrong; `{place}` stands for the member, criterion, size or the like. */
   readonly says: string;
-  /** Families of checks that should find it: what others find by the way does not count. */
-  readonly foundBy: readonly Family[];
+  /** Families of checks, or single ones, that should find it: what others find by the way does not count. */
+  readonly foundBy: readonly (Family | Check['id'])[];
   /** Where in an operation it fits: members, criteria, sizes; one empty name for the operation as a whole, none where it does not. */
   readonly places: (door: Door) => readonly string[];
   /** Makes the misbehaviour anew, with a memory of its own. */

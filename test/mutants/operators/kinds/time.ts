@@ -36,7 +36,7 @@ const taking = (
   name: string,
   says: string,
   take: (value: Json, place: string) => Json | null,
-  foundBy: Operator['foundBy'] = ['law'],
+  foundBy: Operator['foundBy'] = ['law', 'schema/within-bounds'],
 ): Operator => ({
   name,
   kind: 'time',
