@@ -127,6 +127,12 @@ test('schema/times-in-order finds a time in seconds beside its text', async () =
   expect(checksOf(findings)).toContain('schema/times-in-order');
 });
 
+test('schema/times-in-order finds an hour between two forms of the one time that rows have', async () => {
+  const anHourLate = inRows((row) => (row.time = new Date(row.timestamp + 3_600_000).toISOString()));
+  const findings = await judge(/^argus\.listCaseHistory\/schema\//, anHourLate);
+  expect(checksOf(findings)).toContain('schema/times-in-order');
+});
+
 const refusal = /^argus\.findAggregatedEvents\/(?:access\/nobody|schema\/)/;
 const wrongRefusals: readonly (readonly [string, Alter])[] = [
   [

@@ -15,7 +15,7 @@ export const timesInOrder: Rule = {
   evidence: 'assumed',
   applies: ({ data }) => data !== null,
   judge: (answer) =>
-    isOwnSuccess(answer) && answer.text.includes('Timestamp"')
+    isOwnSuccess(answer) && /Timestamp"|"time"/.test(answer.text)
       ? firstOfEach(someOf(rowsOf(answer)).flatMap((row) => faultsOf(row)))
       : [],
 };
