@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
-import { makeCompiler } from '../kernel/compiler.ts';
+import { gatheringErrors, makeCompiler } from '../kernel/compiler.ts';
 import { answersModule, moduleNameOf, type Json } from '../kernel/schema.ts';
 import { plugins } from '../products/index.ts';
 import { bundle, common, small } from './bundles.ts';
@@ -48,7 +48,7 @@ export async function buildValidators(made: string): Promise<void> {
   const { ajv, validatorOf } = makeCompiler(bare);
   const used = new Set<string>();
   const write = async (name: string, code: string): Promise<void> => {
-    const { code: text } = await transform(code, { ...small, minify: true });
+    const { code: text } = await transform(gatheringErrors(code), { ...small, minify: true });
     const own = text
       .replaceAll(schemaPaths, '')
       .replaceAll(/require\("ajv\/dist\/runtime\/(\w+)"\)/g, (_, part: string) => {
