@@ -6,7 +6,8 @@ import { at, shown } from '../../../../lists/item.ts';
 import type { Check, Context } from '../../../../terms/check.ts';
 import { member, type Answer, type Ask } from '../../../../terms/exchange.ts';
 import { argusSample } from '../../sample/sample.ts';
-import { trials, type CaseStock, type CaseTrial } from './case-trials.ts';
+import type { CaseStock, CaseTrial } from './case-doors.ts';
+import { trials } from './case-trials.ts';
 import { mayMakeCases, withCase, type Desk } from './cases.ts';
 
 /** Those that a trial names side by side. */

@@ -1,63 +1,24 @@
 /** Writes to cases with members that a case, what it holds, or its comments show afterwards. Source: docs/contract/argus.md §14.0.4. */
-import type { Json } from '../../../../../kernel/schema.ts';
-import { at, firstDifference, textsAt } from '../../../../lists/item.ts';
-import { listOf, member, type Ask } from '../../../../terms/exchange.ts';
-
-type Members = Readonly<Record<string, Json>>;
-
-/** What of a target a case can be made with. */
-export interface CaseStock {
-  readonly users: readonly Json[];
-  readonly customers: readonly Json[];
-  readonly categories: readonly Json[];
-}
-
-/** A write to a case, and what is seen by it afterwards: by operation, how, and what that must be. */
-export interface CaseTrial {
-  readonly params?: Ask['params'];
-  readonly body: Members;
-  readonly doors: readonly Door[];
-}
-
-interface Door {
-  readonly operation: string;
-  readonly query?: Ask['query'];
-  /** `answered` is what the write itself said. */
-  readonly sees: readonly (readonly [name: string, shown: (data: Json, answered: Json) => Json, expected: Json])[];
-}
-
-const path =
-  (where: string) =>
-  (data: Json): Json =>
-    at(data, where) ?? null;
-const flag =
-  (name: string) =>
-  (data: Json): Json =>
-    textsAt(data, 'flags').includes(name);
-/** Values of a member of a list's items that a condition holds of. */
-const among =
-  (where: string, wanted: readonly Json[]) =>
-  (data: Json): Json =>
-    wanted.filter((value) => listOf(data).some((one) => at(one, where) === value));
-const last =
-  (where: string) =>
-  (data: Json): Json =>
-    at(listOf(data).at(-1) ?? null, where) ?? null;
-
-const metadata = (...sees: Door['sees']): Door => ({
-  operation: 'getCaseMetadataById',
-  query: { skipRedirect: 'true' },
-  sees,
-});
-const door = (operation: string, sees: Door['sees'], query: Ask['query'] = { limit: 0 }): Door => ({
-  operation,
-  query,
-  sees,
-});
+import { at, firstDifference } from '../../../../lists/item.ts';
+import { listOf } from '../../../../terms/exchange.ts';
+import {
+  among,
+  door,
+  flag,
+  idOf,
+  last,
+  metadata,
+  nameOf,
+  path,
+  withMember,
+  type CaseStock,
+  type CaseTrial,
+  type Members,
+} from './case-doors.ts';
 
 /** A case with all that can be said of one. */
 function wholeCase({ users, customers, categories }: CaseStock): CaseTrial {
-  const [one, other, third] = users.map((user) => member(user, 'userName') ?? null);
+  const [one, other, third] = users.map(nameOf);
   const body: Members = {
     subject: 'All that can be said',
     description: 'Plain & <plain>',
@@ -113,15 +74,13 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
   createPreparedCase: (known) => [wholeCase(known)],
   updateCase: ({ users, categories }) => {
     const [one, other, third] = users;
-    const name = (user: Json | undefined): Json => member(user, 'userName') ?? null;
-    const id = (user: Json | undefined): Json => member(user, 'id') ?? null;
     const category = categories[0] ?? null;
     return [
       {
         body: {
-          assignedTech: name(one),
-          assignedUser: name(other),
-          reporter: name(third),
+          assignedTech: nameOf(one),
+          assignedUser: nameOf(other),
+          reporter: nameOf(third),
           category,
           hasEvents: true,
           comment: 'Plain <words>',
@@ -131,26 +90,27 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
         },
         doors: [
           metadata(
-            ['assignedTech', path('assignedTech.userName'), name(one)],
-            ['assignedUser', path('assignedUser.userName'), name(other)],
-            ['reporter', path('reporter.userName'), name(third)],
+            ['assignedTech', path('assignedTech.userName'), nameOf(one)],
+            ['assignedUser', path('assignedUser.userName'), nameOf(other)],
+            ['reporter', path('reporter.userName'), nameOf(third)],
             ['category', path('category.shortName'), category],
             ['hasEvents', flag('HAS_EVENTS'), true],
           ),
           door('listCaseComments', [
             ['comment', (data) => JSON.stringify(last('comment')(data)).includes('words'), true],
+            ['textFormat', last('textFormat'), 'plainText'],
             ['internalComment', (data) => flag('INTERNAL')(listOf(data).at(-1) ?? null), true],
             ['originEmailAddress', last('originEmailAddress'), 'contract@example.com'],
           ]),
         ],
       },
       {
-        body: { assignedTechID: id(third), assignedUserID: id(one), reporterID: id(other), hasEvents: false },
+        body: { assignedTechID: idOf(third), assignedUserID: idOf(one), reporterID: idOf(other), hasEvents: false },
         doors: [
           metadata(
-            ['assignedTechID', path('assignedTech.id'), id(third)],
-            ['assignedUserID', path('assignedUser.id'), id(one)],
-            ['reporterID', path('reporter.id'), id(other)],
+            ['assignedTechID', path('assignedTech.id'), idOf(third)],
+            ['assignedUserID', path('assignedUser.id'), idOf(one)],
+            ['reporterID', path('reporter.id'), idOf(other)],
             ['hasEvents', flag('HAS_EVENTS'), false],
           ),
         ],
@@ -186,11 +146,58 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
   ],
   addComment: () => [
     {
-      body: { comment: 'With a status', internal: true, status: 'workingCustomer', textFormat: 'plainText' },
+      body: { comment: 'Plain <words>', internal: true, status: 'workingCustomer', textFormat: 'plainText' },
       doors: [
         metadata(['status', path('status'), 'workingCustomer']),
-        door('listCaseComments', [['internal', (data) => flag('INTERNAL')(listOf(data).at(-1) ?? null), true]]),
+        door('listCaseComments', [
+          ['comment', (data) => JSON.stringify(last('comment')(data)).includes('words'), true],
+          ['textFormat', last('textFormat'), 'plainText'],
+          ['internal', (data) => flag('INTERNAL')(listOf(data).at(-1) ?? null), true],
+        ]),
       ],
+    },
+  ],
+  grantAccess: ({ users: [user] }) => [
+    {
+      body: { subjectID: idOf(user), level: 'write', addWatcher: false },
+      doors: [
+        door('listCaseACL', [
+          ['subjectID', among('grantedSubject.id', [idOf(user)]), [idOf(user)]],
+          ['level', withMember('grantedSubject.id', idOf(user), 'level'), 'write'],
+        ]),
+        door('listCaseWatchers', [['addWatcher', among('subject.id', [idOf(user)]), []]]),
+      ],
+    },
+  ],
+  addCaseWatcher: ({ users: [user, other] }) => [
+    {
+      body: { userOrGroup: nameOf(user), type: 'sms', verbose: true },
+      doors: [
+        door('listCaseWatchers', [
+          ['userOrGroup', among('subject.id', [idOf(user)]), [idOf(user)]],
+          ['type', withMember('subject.id', idOf(user), 'type'), 'sms'],
+          [
+            'verbose',
+            (data) => JSON.stringify(withMember('subject.id', idOf(user), 'flags')(data)).includes('VERBOSE'),
+            true,
+          ],
+        ]),
+      ],
+    },
+    {
+      body: { subjectID: idOf(other) },
+      doors: [door('listCaseWatchers', [['subjectID', among('subject.id', [idOf(other)]), [idOf(other)]]])],
+    },
+  ],
+  currentUserWatcherStatus: () => [
+    { body: { sms: true }, doors: [door('listCaseWatchers', [['sms', among('type', ['sms']), ['sms']]])] },
+    { body: { email: true }, doors: [door('listCaseWatchers', [['email', among('type', ['email']), ['email']]])] },
+  ],
+  setField: () => [
+    {
+      params: { field: 'contract-one' },
+      body: { value: 'one', source: 'contract' },
+      doors: [door('listCaseFields', [['value', (data) => JSON.stringify(data).includes('"one"'), true]])],
     },
   ],
   registerCaseSeen: () => [

@@ -25,11 +25,16 @@ export const submissionsAreWhole: Check = {
   run: async (context) => {
     const bodies = await submissionsFor(context);
     if (bodies === null) return context.skip('no event to submit one like');
-    const isBulk = context.operation.id === 'submitEventsBulk';
-    const answer = await answered(context, { body: isBulk ? { events: bodies } : (bodies[0] ?? null) });
-    const results = isBulk ? listOf(member(answer.data, 'events')) : [answer.data ?? null];
-    for (const [place, body] of (isBulk ? bodies : bodies.slice(0, 1)).entries())
-      await seen(context, answer, results[place] ?? null, body);
+    if (context.operation.id === 'submitEvent')
+      for (const body of bodies) {
+        const answer = await answered(context, { body });
+        await seen(context, answer, answer.data ?? null, body);
+      }
+    else {
+      const answer = await answered(context, { body: { events: bodies } });
+      const results = listOf(member(answer.data, 'events'));
+      for (const [place, body] of bodies.entries()) await seen(context, answer, results[place] ?? null, body);
+    }
   },
 };
 
@@ -46,13 +51,17 @@ async function submissionsFor(context: Context): Promise<readonly Members[] | nu
   const groups = open.map((one) => open.filter((other) => ownersOf(other) === ownersOf(one)));
   const cases = (groups.toSorted((one, other) => other.length - one.length)[0] ?? []).slice(0, 2);
   const customer = cases[0] === undefined ? (at(like, 'id.customer') ?? null) : ownersOf(cases[0]);
-  const [event] = await sample.events();
+  const events = await sample.events();
+  const [event] = events;
+  const own = events.filter((one) => at(one, 'customerInfo.id') === customer);
+  const locations = [...new Set(own.flatMap((one) => at(one, 'location.shortName') ?? []))];
   const time = numberAt(event, 'timestamp') ?? 0;
   return [0, 1].map((place): Members => {
     const timestamp = time - 3_600_000 - place;
     return {
       signature: like['signature'] ?? null,
-      id: { customer, timestamp },
+      // An event is of the time that its id names, or else of its first one.
+      id: place === 0 ? { customer, timestamp } : { customer },
       startTimestamp: timestamp,
       endTimestamp: timestamp + 45_000 + place,
       severity: place === 0 ? 'high' : 'medium',
@@ -65,7 +74,10 @@ async function submissionsFor(context: Context): Promise<readonly Members[] | nu
       flags: ['ESTABLISHED', 'AUTO_REPORT'],
       finalized: true,
       properties: { 'contract.one': ['a'], 'contract.two': [`b${place}`] },
-      associatedCaseIDs: cases.map((one) => member(one, 'id') ?? null),
+      ...(place === 0 || cases[0] === undefined
+        ? { associatedCaseIDs: cases.map((one) => member(one, 'id') ?? null) }
+        : { associatedCaseID: member(cases[0], 'id') ?? null }),
+      ...(locations[place] !== undefined && { location: locations[place] }),
       payload: { payload: 'QUJD', payloadType: 'binary' },
     };
   });
@@ -74,6 +86,7 @@ async function submissionsFor(context: Context): Promise<readonly Members[] | nu
 /** How each member is seen; null where a submission does not say it. */
 const shownAs: Readonly<Record<string, (event: Json) => Json>> = {
   severity: (event) => at(event, 'severity') ?? null,
+  location: (event) => at(event, 'location.shortName') ?? null,
   count: (event) => at(event, 'count') ?? null,
   protocol: (event) => at(event, 'protocol') ?? null,
   uri: (event) => at(event, 'uri') ?? null,
@@ -117,7 +130,7 @@ async function seen(context: Context, made: Answer, result: Json, body: Members)
     [...textsAt(data, 'flags')],
   );
   const ids = listOf(member(data, 'associatedCases')).map((one) => member(one, 'id') ?? null);
-  const cases = listOf(body['associatedCaseIDs']);
+  const cases = [...listOf(body['associatedCaseIDs']), body['associatedCaseID'] ?? []].flat();
   lacks(
     'associatedCaseIDs',
     cases.every((id) => ids.includes(id)),

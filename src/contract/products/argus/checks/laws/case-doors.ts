@@ -1,0 +1,63 @@
+/** How what was written to a case is seen through its doors. Source: docs/contract/argus.md §14.0.4. */
+import type { Json } from '../../../../../kernel/schema.ts';
+import { at, textsAt } from '../../../../lists/item.ts';
+import { listOf, member, type Ask } from '../../../../terms/exchange.ts';
+
+export type Members = Readonly<Record<string, Json>>;
+
+/** What of a target a case can be made with. */
+export interface CaseStock {
+  readonly users: readonly Json[];
+  readonly customers: readonly Json[];
+  readonly categories: readonly Json[];
+}
+
+/** A write to a case, and what is seen by it afterwards: by operation, how, and what that must be. */
+export interface CaseTrial {
+  readonly params?: Ask['params'];
+  readonly body: Members;
+  readonly doors: readonly Door[];
+}
+
+export interface Door {
+  readonly operation: string;
+  readonly query?: Ask['query'];
+  /** `answered` is what the write itself said. */
+  readonly sees: readonly (readonly [name: string, shown: (data: Json, answered: Json) => Json, expected: Json])[];
+}
+
+export const path =
+  (where: string) =>
+  (data: Json): Json =>
+    at(data, where) ?? null;
+export const flag =
+  (name: string) =>
+  (data: Json): Json =>
+    textsAt(data, 'flags').includes(name);
+/** Values of a member of a list's items that a condition holds of. */
+export const among =
+  (where: string, wanted: readonly Json[]) =>
+  (data: Json): Json =>
+    wanted.filter((value) => listOf(data).some((one) => at(one, where) === value));
+/** A member of the one item that is known by another. */
+export const withMember =
+  (where: string, known: Json, name: string) =>
+  (data: Json): Json =>
+    at(listOf(data).find((one) => at(one, where) === known) ?? null, name) ?? null;
+export const nameOf = (user: Json | undefined): Json => member(user, 'userName') ?? null;
+export const idOf = (user: Json | undefined): Json => member(user, 'id') ?? null;
+export const last =
+  (where: string) =>
+  (data: Json): Json =>
+    at(listOf(data).at(-1) ?? null, where) ?? null;
+
+export const metadata = (...sees: Door['sees']): Door => ({
+  operation: 'getCaseMetadataById',
+  query: { skipRedirect: 'true' },
+  sees,
+});
+export const door = (operation: string, sees: Door['sees'], query: Ask['query'] = { limit: 0 }): Door => ({
+  operation,
+  query,
+  sees,
+});
