@@ -16,10 +16,10 @@ export interface CaseStock {
 export interface CaseTrial {
   readonly params?: Ask['params'];
   readonly body: Members;
-  readonly doors: readonly Door[];
+  readonly doors: readonly CaseDoor[];
 }
 
-export interface Door {
+interface CaseDoor {
   readonly operation: string;
   readonly query?: Ask['query'];
   /** `answered` is what the write itself said. */
@@ -35,7 +35,7 @@ export const flag =
   (data: Json): Json =>
     textsAt(data, 'flags').includes(name);
 /** Values of a member of a list's items that a condition holds of. */
-export const among =
+export const valuesAmong =
   (where: string, wanted: readonly Json[]) =>
   (data: Json): Json =>
     wanted.filter((value) => listOf(data).some((one) => at(one, where) === value));
@@ -44,19 +44,19 @@ export const withMember =
   (where: string, known: Json, name: string) =>
   (data: Json): Json =>
     at(listOf(data).find((one) => at(one, where) === known) ?? null, name) ?? null;
-export const nameOf = (user: Json | undefined): Json => member(user, 'userName') ?? null;
-export const idOf = (user: Json | undefined): Json => member(user, 'id') ?? null;
+export const userNameOf = (user: Json | undefined): Json => member(user, 'userName') ?? null;
+export const userIdOf = (user: Json | undefined): Json => member(user, 'id') ?? null;
 export const last =
   (where: string) =>
   (data: Json): Json =>
     at(listOf(data).at(-1) ?? null, where) ?? null;
 
-export const metadata = (...sees: Door['sees']): Door => ({
+export const metadata = (...sees: CaseDoor['sees']): CaseDoor => ({
   operation: 'getCaseMetadataById',
   query: { skipRedirect: 'true' },
   sees,
 });
-export const door = (operation: string, sees: Door['sees'], query: Ask['query'] = { limit: 0 }): Door => ({
+export const door = (operation: string, sees: CaseDoor['sees'], query: Ask['query'] = { limit: 0 }): CaseDoor => ({
   operation,
   query,
   sees,

@@ -2,13 +2,13 @@
 import { at, firstDifference } from '../../../../lists/item.ts';
 import { listOf } from '../../../../terms/exchange.ts';
 import {
-  among,
+  valuesAmong,
   door,
   flag,
-  idOf,
+  userIdOf,
   last,
   metadata,
-  nameOf,
+  userNameOf,
   path,
   withMember,
   type CaseStock,
@@ -18,7 +18,7 @@ import {
 
 /** A case with all that can be said of one. */
 function wholeCase({ users, customers, categories }: CaseStock): CaseTrial {
-  const [one, other, third] = users.map(nameOf);
+  const [one, other, third] = users.map(userNameOf);
   const body: Members = {
     subject: 'All that can be said',
     description: 'Plain & <plain>',
@@ -58,13 +58,13 @@ function wholeCase({ users, customers, categories }: CaseStock): CaseTrial {
         ...['assignedUser', 'assignedTech'].map((name) => said(name, `${name}.userName`)),
         ['testData', flag('TEST_DATA'), true],
       ),
-      door('listCaseTags', [['tags', among('key', pair), pair]]),
-      door('listCaseFields', [['fields', among('descriptor.shortName', names), names]]),
+      door('listCaseTags', [['tags', valuesAmong('key', pair), pair]]),
+      door('listCaseFields', [['fields', valuesAmong('descriptor.shortName', names), names]]),
       door('listCaseWatchers', [
-        ['watchers', among('subject.userName', watching ?? []), watching ?? []],
+        ['watchers', valuesAmong('subject.userName', watching ?? []), watching ?? []],
         ['defaultWatchers', (data) => listOf(data).filter((one_) => at(one_, 'defaultWatcherID') !== null).length, 0],
       ]),
-      door('listCaseACL', [['aclMembers', among('grantedSubject.userName', granted ?? []), granted ?? []]]),
+      door('listCaseACL', [['aclMembers', valuesAmong('grantedSubject.userName', granted ?? []), granted ?? []]]),
     ],
   };
 }
@@ -78,9 +78,9 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
     return [
       {
         body: {
-          assignedTech: nameOf(one),
-          assignedUser: nameOf(other),
-          reporter: nameOf(third),
+          assignedTech: userNameOf(one),
+          assignedUser: userNameOf(other),
+          reporter: userNameOf(third),
           category,
           hasEvents: true,
           comment: 'Plain <words>',
@@ -90,9 +90,9 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
         },
         doors: [
           metadata(
-            ['assignedTech', path('assignedTech.userName'), nameOf(one)],
-            ['assignedUser', path('assignedUser.userName'), nameOf(other)],
-            ['reporter', path('reporter.userName'), nameOf(third)],
+            ['assignedTech', path('assignedTech.userName'), userNameOf(one)],
+            ['assignedUser', path('assignedUser.userName'), userNameOf(other)],
+            ['reporter', path('reporter.userName'), userNameOf(third)],
             ['category', path('category.shortName'), category],
             ['hasEvents', flag('HAS_EVENTS'), true],
           ),
@@ -105,12 +105,17 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
         ],
       },
       {
-        body: { assignedTechID: idOf(third), assignedUserID: idOf(one), reporterID: idOf(other), hasEvents: false },
+        body: {
+          assignedTechID: userIdOf(third),
+          assignedUserID: userIdOf(one),
+          reporterID: userIdOf(other),
+          hasEvents: false,
+        },
         doors: [
           metadata(
-            ['assignedTechID', path('assignedTech.id'), idOf(third)],
-            ['assignedUserID', path('assignedUser.id'), idOf(one)],
-            ['reporterID', path('reporter.id'), idOf(other)],
+            ['assignedTechID', path('assignedTech.id'), userIdOf(third)],
+            ['assignedUserID', path('assignedUser.id'), userIdOf(one)],
+            ['reporterID', path('reporter.id'), userIdOf(other)],
             ['hasEvents', flag('HAS_EVENTS'), false],
           ),
         ],
@@ -159,39 +164,44 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
   ],
   grantAccess: ({ users: [user] }) => [
     {
-      body: { subjectID: idOf(user), level: 'write', addWatcher: false },
+      body: { subjectID: userIdOf(user), level: 'write', addWatcher: false },
       doors: [
         door('listCaseACL', [
-          ['subjectID', among('grantedSubject.id', [idOf(user)]), [idOf(user)]],
-          ['level', withMember('grantedSubject.id', idOf(user), 'level'), 'write'],
+          ['subjectID', valuesAmong('grantedSubject.id', [userIdOf(user)]), [userIdOf(user)]],
+          ['level', withMember('grantedSubject.id', userIdOf(user), 'level'), 'write'],
         ]),
-        door('listCaseWatchers', [['addWatcher', among('subject.id', [idOf(user)]), []]]),
+        door('listCaseWatchers', [['addWatcher', valuesAmong('subject.id', [userIdOf(user)]), []]]),
       ],
     },
   ],
   addCaseWatcher: ({ users: [user, other] }) => [
     {
-      body: { userOrGroup: nameOf(user), type: 'sms', verbose: true },
+      body: { userOrGroup: userNameOf(user), type: 'sms', verbose: true },
       doors: [
         door('listCaseWatchers', [
-          ['userOrGroup', among('subject.id', [idOf(user)]), [idOf(user)]],
-          ['type', withMember('subject.id', idOf(user), 'type'), 'sms'],
+          ['userOrGroup', valuesAmong('subject.id', [userIdOf(user)]), [userIdOf(user)]],
+          ['type', withMember('subject.id', userIdOf(user), 'type'), 'sms'],
           [
             'verbose',
-            (data) => JSON.stringify(withMember('subject.id', idOf(user), 'flags')(data)).includes('VERBOSE'),
+            (data) => JSON.stringify(withMember('subject.id', userIdOf(user), 'flags')(data)).includes('VERBOSE'),
             true,
           ],
         ]),
       ],
     },
     {
-      body: { subjectID: idOf(other) },
-      doors: [door('listCaseWatchers', [['subjectID', among('subject.id', [idOf(other)]), [idOf(other)]]])],
+      body: { subjectID: userIdOf(other) },
+      doors: [
+        door('listCaseWatchers', [['subjectID', valuesAmong('subject.id', [userIdOf(other)]), [userIdOf(other)]]]),
+      ],
     },
   ],
   currentUserWatcherStatus: () => [
-    { body: { sms: true }, doors: [door('listCaseWatchers', [['sms', among('type', ['sms']), ['sms']]])] },
-    { body: { email: true }, doors: [door('listCaseWatchers', [['email', among('type', ['email']), ['email']]])] },
+    { body: { sms: true }, doors: [door('listCaseWatchers', [['sms', valuesAmong('type', ['sms']), ['sms']]])] },
+    {
+      body: { email: true },
+      doors: [door('listCaseWatchers', [['email', valuesAmong('type', ['email']), ['email']]])],
+    },
   ],
   setField: () => [
     {
