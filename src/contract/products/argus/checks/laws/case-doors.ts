@@ -44,8 +44,8 @@ export const withMember =
   (where: string, known: Json, name: string) =>
   (data: Json): Json =>
     at(listOf(data).find((one) => at(one, where) === known) ?? null, name) ?? null;
-export const userNameOf = (user: Json | undefined): Json => member(user, 'userName') ?? null;
-export const userIdOf = (user: Json | undefined): Json => member(user, 'id') ?? null;
+export const nameOfUser = (user: Json | undefined): Json => member(user, 'userName') ?? null;
+export const idOfUser = (user: Json | undefined): Json => member(user, 'id') ?? null;
 export const last =
   (where: string) =>
   (data: Json): Json =>

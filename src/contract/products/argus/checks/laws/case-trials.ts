@@ -5,10 +5,10 @@ import {
   valuesAmong,
   door,
   flag,
-  userIdOf,
+  idOfUser,
   last,
   metadata,
-  userNameOf,
+  nameOfUser,
   path,
   withMember,
   type CaseStock,
@@ -18,7 +18,7 @@ import {
 
 /** A case with all that can be said of one. */
 function wholeCase({ users, customers, categories }: CaseStock): CaseTrial {
-  const [one, other, third] = users.map(userNameOf);
+  const [one, other, third] = users.map(nameOfUser);
   const body: Members = {
     subject: 'All that can be said',
     description: 'Plain & <plain>',
@@ -78,9 +78,9 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
     return [
       {
         body: {
-          assignedTech: userNameOf(one),
-          assignedUser: userNameOf(other),
-          reporter: userNameOf(third),
+          assignedTech: nameOfUser(one),
+          assignedUser: nameOfUser(other),
+          reporter: nameOfUser(third),
           category,
           hasEvents: true,
           comment: 'Plain <words>',
@@ -90,9 +90,9 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
         },
         doors: [
           metadata(
-            ['assignedTech', path('assignedTech.userName'), userNameOf(one)],
-            ['assignedUser', path('assignedUser.userName'), userNameOf(other)],
-            ['reporter', path('reporter.userName'), userNameOf(third)],
+            ['assignedTech', path('assignedTech.userName'), nameOfUser(one)],
+            ['assignedUser', path('assignedUser.userName'), nameOfUser(other)],
+            ['reporter', path('reporter.userName'), nameOfUser(third)],
             ['category', path('category.shortName'), category],
             ['hasEvents', flag('HAS_EVENTS'), true],
           ),
@@ -106,16 +106,16 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
       },
       {
         body: {
-          assignedTechID: userIdOf(third),
-          assignedUserID: userIdOf(one),
-          reporterID: userIdOf(other),
+          assignedTechID: idOfUser(third),
+          assignedUserID: idOfUser(one),
+          reporterID: idOfUser(other),
           hasEvents: false,
         },
         doors: [
           metadata(
-            ['assignedTechID', path('assignedTech.id'), userIdOf(third)],
-            ['assignedUserID', path('assignedUser.id'), userIdOf(one)],
-            ['reporterID', path('reporter.id'), userIdOf(other)],
+            ['assignedTechID', path('assignedTech.id'), idOfUser(third)],
+            ['assignedUserID', path('assignedUser.id'), idOfUser(one)],
+            ['reporterID', path('reporter.id'), idOfUser(other)],
             ['hasEvents', flag('HAS_EVENTS'), false],
           ),
         ],
@@ -164,35 +164,35 @@ export const trials: Readonly<Record<string, (known: CaseStock) => readonly Case
   ],
   grantAccess: ({ users: [user] }) => [
     {
-      body: { subjectID: userIdOf(user), level: 'write', addWatcher: false },
+      body: { subjectID: idOfUser(user), level: 'write', addWatcher: false },
       doors: [
         door('listCaseACL', [
-          ['subjectID', valuesAmong('grantedSubject.id', [userIdOf(user)]), [userIdOf(user)]],
-          ['level', withMember('grantedSubject.id', userIdOf(user), 'level'), 'write'],
+          ['subjectID', valuesAmong('grantedSubject.id', [idOfUser(user)]), [idOfUser(user)]],
+          ['level', withMember('grantedSubject.id', idOfUser(user), 'level'), 'write'],
         ]),
-        door('listCaseWatchers', [['addWatcher', valuesAmong('subject.id', [userIdOf(user)]), []]]),
+        door('listCaseWatchers', [['addWatcher', valuesAmong('subject.id', [idOfUser(user)]), []]]),
       ],
     },
   ],
   addCaseWatcher: ({ users: [user, other] }) => [
     {
-      body: { userOrGroup: userNameOf(user), type: 'sms', verbose: true },
+      body: { userOrGroup: nameOfUser(user), type: 'sms', verbose: true },
       doors: [
         door('listCaseWatchers', [
-          ['userOrGroup', valuesAmong('subject.id', [userIdOf(user)]), [userIdOf(user)]],
-          ['type', withMember('subject.id', userIdOf(user), 'type'), 'sms'],
+          ['userOrGroup', valuesAmong('subject.id', [idOfUser(user)]), [idOfUser(user)]],
+          ['type', withMember('subject.id', idOfUser(user), 'type'), 'sms'],
           [
             'verbose',
-            (data) => JSON.stringify(withMember('subject.id', userIdOf(user), 'flags')(data)).includes('VERBOSE'),
+            (data) => JSON.stringify(withMember('subject.id', idOfUser(user), 'flags')(data)).includes('VERBOSE'),
             true,
           ],
         ]),
       ],
     },
     {
-      body: { subjectID: userIdOf(other) },
+      body: { subjectID: idOfUser(other) },
       doors: [
-        door('listCaseWatchers', [['subjectID', valuesAmong('subject.id', [userIdOf(other)]), [userIdOf(other)]]]),
+        door('listCaseWatchers', [['subjectID', valuesAmong('subject.id', [idOfUser(other)]), [idOfUser(other)]]]),
       ],
     },
   ],
