@@ -1,5 +1,6 @@
 /** Asks products from inside the server: as a caller would be answered, but met by no fault and noted by no journal. */
-import { isSliced, type Sliced } from '../kernel/slices.ts';
+import { finishedInTurns, isSliced, OverBudget } from '../kernel/slices.ts';
+import { wholeReply } from './delivery.ts';
 import type { Reply } from './endpoint.ts';
 import { makeFinder } from './finder.ts';
 import { makePerform } from './perform.ts';
@@ -9,6 +10,8 @@ export interface InsideRequest extends Omit<RequestHead, 'source'> {
   readonly text: string;
   /** Whether it may change anything; what may not is refused with 409. */
   readonly mayWrite?: boolean;
+  /** Bytes that the body may have; without bounds when left out. */
+  readonly mostBytes?: number;
 }
 
 export interface InsideAnswer {
@@ -24,32 +27,20 @@ export interface InsideAnswer {
 const nothing = { headers: {}, body: new Uint8Array() };
 const options = { version: () => '', cacheBytes: 0, requestBudget: 30_000 };
 
-/** `breathe` lets others have a turn between the pieces of long work. */
-export function makeInside(products: readonly Product[], breathe: () => Promise<void>) {
+/** Others have their turns between the slices of long work. The answer rejects with OverBudget where it is longer than it may be. */
+export function makeInside(products: readonly Product[]) {
   const routes = products.map((product) => ({
     product,
     find: makeFinder(product),
     perform: makePerform(product, options),
   }));
-  const done = async <Result>(work: Sliced<Result>): Promise<Result> => {
-    for (;;) {
-      const step = work.next();
-      if (step.done === true) return step.value;
-      await breathe();
-    }
-  };
-  const whole = async (reply: Reply): Promise<Uint8Array> => {
-    if (reply.pieces === undefined) return reply.body;
-    const parts: Uint8Array[] = [];
-    for (const piece of reply.pieces()) if (typeof piece !== 'number') parts.push(Uint8Array.from(piece));
-    return Buffer.concat(parts);
-  };
-  return async ({ text, mayWrite = false, ...head }: InsideRequest): Promise<InsideAnswer> => {
+  return async ({ text, mayWrite = false, mostBytes = Infinity, ...head }: InsideRequest): Promise<InsideAnswer> => {
     const request: RequestHead = { ...head, source: '127.0.0.1' };
     const route = routes.find(({ product }) => product.prefixes.some((prefix) => head.path.startsWith(prefix)));
     if (route === undefined) return { status: 404, ...nothing, product: null, refused: null };
     const { product, find, perform } = route;
     const { name } = product;
+    let reply: Reply;
     try {
       const match = find(request);
       const { endpoint } = match;
@@ -57,15 +48,17 @@ export function makeInside(products: readonly Product[], breathe: () => Promise<
         return { status: 409, ...nothing, product: name, refused: endpoint.id };
       const principal = endpoint.isPublic ? null : await product.authenticate(request, endpoint);
       const work = product.prepare?.(endpoint) ?? null;
-      if (work !== null) await done(work);
+      if (work !== null) await finishedInTurns(work);
       const performed = perform(match, request, principal, text);
-      const { status, headers, ...reply } = await (isSliced(performed) ? done(performed) : performed);
-      const body = Uint8Array.from(await whole({ status, headers, ...reply }));
-      return { status, headers, body, product: name, refused: null };
+      reply = await (isSliced(performed) ? finishedInTurns(performed) : performed);
+      reply = await finishedInTurns(wholeReply(reply, mostBytes));
     } catch (error) {
-      const { status, headers, body } = product.failure(error, request);
-      return { status, headers, body: Uint8Array.from(body), product: name, refused: null };
+      reply = product.failure(error, request);
     }
+    const { status, headers, body, pieces } = reply;
+    if (pieces !== undefined || body.length > mostBytes)
+      throw new OverBudget(`an answer of more than ${mostBytes} bytes`);
+    return { status, headers, body: Uint8Array.from(body), product: name, refused: null };
   };
 }
 

@@ -3,6 +3,8 @@ import { isUtf8 } from 'node:buffer';
 import type { ReplyHeaders } from '../../http/endpoint.ts';
 import { makeInside, type InsideAnswer } from '../../http/inside.ts';
 import type { RequestHead } from '../../http/product.ts';
+import { OverBudget } from '../../kernel/slices.ts';
+import { apiErrorOf, ControlError } from '../problems/problem.ts';
 import type { ServerCore } from '../worlds/server-core.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 import { productsAddress } from './status.ts';
@@ -37,9 +39,15 @@ export interface AskedAnswer {
   readonly base64: string | null;
 }
 
-/** What a product answers to a request of a client; writes count as any client's. */
+/** What is handed on in one piece. */
+const mostBytes = 8 << 20;
+
+/** What a product answers to a request of a client; writes count as any client's. Rejects with ApiError where it is long. */
 export async function askedOf(slot: WorldSlot, request: AskRequest): Promise<AskedAnswer> {
-  const { status, headers, body } = await askInside(slot, request);
+  const { status, headers, body } = await askInside(slot, request, mostBytes).catch((error: unknown) => {
+    if (!(error instanceof OverBudget)) throw error;
+    throw apiErrorOf(new ControlError('over-budget', `${error.message} is not handed on: ask the product itself`));
+  });
   const bytes = Buffer.from(body);
   const isText = isUtf8(bytes);
   return {
@@ -54,12 +62,13 @@ export async function askedOf(slot: WorldSlot, request: AskRequest): Promise<Ask
 export function askInside(
   slot: WorldSlot,
   { method = 'GET', path, headers = {}, body = '' }: AskRequest,
+  most = Infinity,
 ): Promise<InsideAnswer> {
   const mark = path.indexOf('?');
   const [own, search] = mark < 0 ? [path, ''] : [path.slice(0, mark), path.slice(mark + 1)];
   const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   const runtime = slot.runtime();
   runtime.translate(named);
-  const inside = makeInside(runtime.products, () => new Promise((resolve) => setImmediate(resolve)));
-  return inside({ method, path: own, search, headers: named, text: body, mayWrite: true });
+  const inside = makeInside(runtime.products);
+  return inside({ method, path: own, search, headers: named, text: body, mayWrite: true, mostBytes: most });
 }

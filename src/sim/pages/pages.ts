@@ -35,7 +35,7 @@ export function pagesOf(core: ServerCore, slotOf: (request: IncomingMessage) => 
   };
   const find = async ({ simulation, products }: WorldRuntime): Promise<FoundExamples> => {
     if (options.findExamples === undefined) return nothing;
-    const inside = makeInside(products, () => new Promise((resolve) => setImmediate(resolve)));
+    const inside = makeInside(products);
     const names = products.map(({ name }) => name);
     return options.findExamples({ url: 'http://inside.invalid', model: simulation.world, products: names, inside });
   };

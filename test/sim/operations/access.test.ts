@@ -27,6 +27,17 @@ test('a product answers through the control plane as it does itself, and no jour
   expect([refused.status, JSON.parse(refused.text)]).toEqual([401, expect.anything()]);
 });
 
+test('an answer of many megabytes is not handed on from inside', async () => {
+  const { tell } = await controlled({ events: 6000 });
+  const asked = tell('POST', '/_sim/ask', { path: '/events/v1/aggregated?startTimestamp=0&limit=0', headers: key });
+  const { json, status } = await asked;
+  expect([status, json.type, json.detail]).toEqual([
+    503,
+    'urn:problem-type:siem-sim:over-budget',
+    'an answer of more than 8388608 bytes is not handed on: ask the product itself',
+  ]);
+});
+
 test('a write through the control plane is a write, and bytes that are no text come as base64', async () => {
   const { tell, url } = await controlled({ scenario: 'ransomware' });
   const ask = async (path: string, body?: object) =>
