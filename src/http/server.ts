@@ -116,14 +116,25 @@ function refuseUnreadable(code: string, socket: Duplex, failure: (error: unknown
 const refuse = (response: ServerResponse, { status, headers, body }: Reply): void =>
   void response.writeHead(status, { ...headers, 'Content-Length': body.length, Connection: 'close' }).end(body);
 
-/** One Host exactly, as RFC 9112 §3.2 demands: proxies differ in which of two they believe. HTTP/1.0 knows none. */
-function hasOneHost({ rawHeaders, httpVersionMinor }: IncomingMessage): boolean {
+/** A name or an address, and a port (RFC 3986 §3.2); it may be empty. */
+const authority = /^(?:\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?$/i;
+
+/**
+ * One Host exactly that can be one, as RFC 9112 §3.2 demands: proxies differ in which of two they believe. HTTP/1.0 knows none.
+ * A whole address in its place must name the same.
+ */
+function hasOneHost({ rawHeaders, httpVersionMinor, url = '/' }: IncomingMessage): boolean {
   let hosts = 0;
+  let host = '';
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] ?? '';
-    if (name.length === 4 && name.toLowerCase() === 'host') hosts++;
+    if (name.length !== 4 || name.toLowerCase() !== 'host') continue;
+    host = rawHeaders[at + 1] ?? '';
+    hosts++;
   }
-  return hosts === 1 || (hosts === 0 && httpVersionMinor === 0);
+  if (hosts === 0) return httpVersionMinor === 0;
+  const [, named = host] = url.startsWith('/') ? [] : (/^https?:\/\/([^/?#]*)/i.exec(url) ?? []);
+  return hosts === 1 && authority.test(host) && named.toLowerCase() === host.toLowerCase();
 }
 
 /** Listens and resolves with the address; rejects with the system's error, such as EADDRINUSE. */

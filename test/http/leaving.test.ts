@@ -89,13 +89,17 @@ test('an answer that never comes is cut when the grace is over', async () => {
   await cut;
 });
 
-test('two hosts, or none, are refused in the vendor’s words', async () => {
+test('two hosts, none, one that can be none, or another than that of the address are refused in the vendor’s words', async () => {
   const simulator = await serving();
   onTestFinished(simulator.close);
   const { hostname, port } = new URL(simulator.url);
-  const asked = (setHost: boolean, headers: readonly string[]): Promise<{ status: number; text: string }> =>
+  const asked = (
+    setHost: boolean,
+    headers: readonly string[],
+    path = '/events/v1/aggregated',
+  ): Promise<{ status: number; text: string }> =>
     new Promise((resolve, reject) => {
-      const sent = request({ hostname, port, path: '/events/v1/aggregated', setHost }, (response) => {
+      const sent = request({ hostname, port, path, setHost }, (response) => {
         let text = '';
         response.on('data', (chunk: Buffer) => (text += chunk.toString()));
         response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
@@ -104,14 +108,23 @@ test('two hosts, or none, are refused in the vendor’s words', async () => {
       sent.setHeader('Argus-API-Key', argus['Argus-API-Key']);
       sent.on('error', reject).end();
     });
-  for (const [setHost, headers] of [
-    [false, []],
-    [false, ['a.example', 'b.example']],
+  const whole = 'http://a.example/events/v1/aggregated';
+  for (const [headers, path] of [
+    [[]],
+    [['a.example', 'b.example']],
+    [['a b']],
+    [['a.example/x']],
+    [['user@a.example']],
+    [['[::1']],
+    [['b.example'], whole],
   ] as const) {
-    const { status, text } = await asked(setHost, headers);
-    expect([status, JSON.parse(text).responseCode]).toEqual([400, 400]);
+    const { status, text } = await asked(false, headers, path);
+    expect([headers, status, JSON.parse(text).responseCode]).toEqual([headers, 400, 400]);
   }
   expect((await asked(true, [])).status).toBe(200);
+  for (const host of ['', 'a_b', 'a.example:8080', '[::1]:80', '127.0.0.1', 'xn--bcher-kva.example'])
+    expect([host, (await asked(false, [host])).status]).toEqual([host, 200]);
+  expect((await asked(false, ['A.example'], whole)).status).toBe(200);
 });
 
 /** A connection with what was written to it, and when it was closed. */
