@@ -5,6 +5,9 @@ import { isRule, type Unit } from './terms/unit.ts';
 /** The profile sends no more than this. */
 export const quickRequests = 2500;
 
+/** What it asks with: the rest is for what the last of them have to put back. */
+export const quickBudget = quickRequests - 10;
+
 /**
  * Asked of every operation before all others, those first that found most of a sample of mutants for their requests; what
  * changes something comes late, since lists are read anew behind it.

@@ -9,7 +9,7 @@ import { complete } from './checks/rules/complete.ts';
 import type { Gone, HealthCheck } from './health-check.ts';
 import type { Pace } from './pace.ts';
 import { credentialCheck } from './tried.ts';
-import { inRounds, quickRequests } from './quick.ts';
+import { inRounds, quickBudget, quickRequests } from './quick.ts';
 import { reportOf, type Report } from './report/report.ts';
 import { defaults, paceOf, sharedOf, triedOf, type RunOptions, type Settled, type Watched } from './shared.ts';
 import type { Target } from './terms/target.ts';
@@ -24,7 +24,7 @@ export async function runContract(asked: Target, given: RunOptions = {}): Promis
   const options: Settled = {
     ...defaults,
     ...given,
-    ...(isQuick(given) && { maxRequests: quickRequests }),
+    ...(isQuick(given) && { maxRequests: quickBudget }),
   };
   // Checks of rate limits have dozens of exchanges in flight, each of which can be broken off.
   if (options.signal !== undefined) setMaxListeners(0, options.signal);
@@ -78,7 +78,7 @@ export async function runContract(asked: Target, given: RunOptions = {}): Promis
     ...(options.redact === true && { target: '$TARGET' }),
     ...(wanted.length > 0 && { wanted }),
     // A profile that asked all that it may has come to its end.
-    ended: isBounded && pace.requests() >= quickRequests && end?.isUnreachable === false ? null : (end?.reason ?? null),
+    ended: isBounded && pace.requests() >= quickBudget && end?.isUnreachable === false ? null : (end?.reason ?? null),
     isUnreachable: end?.isUnreachable === true,
   };
 }
