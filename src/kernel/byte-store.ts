@@ -85,7 +85,10 @@ export function makeByteStore(most: number): ByteStore {
     },
     clear: () => {
       kept.clear();
+      // Where each write makes all of it stale, a fresh slab for each would keep the collector busy.
+      const usable = slabs.find(({ bytes }) => bytes.length <= slabBytes);
       slabs.length = used = 0;
+      if (usable !== undefined) slabs.push({ bytes: usable.bytes, keys: [], at: 0, used: 0 });
     },
     used: () => used,
   };

@@ -45,3 +45,14 @@ test('a key keeps its bytes, and nothing is kept after it is emptied', () => {
   store.clear();
   expect([store.get(1), store.used()]).toEqual([undefined, 0]);
 });
+
+test('what is kept after it is emptied takes the room of what was there before', () => {
+  const store = makeByteStore(1_000_000);
+  store.offer(1, bytes(10, 1));
+  const room = store.get(1)?.buffer;
+  for (let round = 0; round < 3; round++) {
+    store.clear();
+    store.offer(2, bytes(20, 2));
+    expect([store.get(2), store.get(2)?.buffer === room]).toEqual([bytes(20, 2), true]);
+  }
+});
