@@ -11,7 +11,7 @@ import type { ReplicaPace } from './pace.ts';
 import { makePatience } from './patience.ts';
 import type { Holding } from './holdings.ts';
 import type { RegisteredWorld } from './registry.ts';
-import { answererOf, hasPlace, type Answerer } from './who-answers.ts';
+import { answererOf, hasPlace, takesCredentials, type Answerer } from './who-answers.ts';
 
 export interface TakingOptions extends WorldFindingOptions, AnsweringOptions {
   readonly pace: ReplicaPace;
@@ -82,7 +82,7 @@ export function makeTaking(options: TakingOptions): (visitor: Visitor) => Promis
       const isDone = await read(visitor, begun, answerer, holding);
       if (isDone !== null) return isDone;
     }
-    if (isUnsure(visitor, world)) {
+    if (isUnsure(visitor, world) && !takesCredentials(answerer, slot)) {
       await looked(null, patience);
       if (!isSameWorld(world, worldFor(visitor))) return false;
     }

@@ -8,6 +8,7 @@ import type { ControlPlane } from '../worlds/server-core.ts';
 import type { WorldSlot } from '../worlds/world-slot.ts';
 import { isOrdered, isOrderedControl } from './classify.ts';
 import type { Visitor } from './taking.ts';
+import { translated } from './world-machine.ts';
 
 export type Answerer =
   | { readonly kind: 'product'; readonly head: RequestHead; readonly routed: Routed }
@@ -42,6 +43,23 @@ export function hasPlace(answerer: Answerer, { message }: Visitor, slot: WorldSl
     return true;
   } catch {
     // It is refused here, and nobody else hears of it.
+    return false;
+  }
+}
+
+/** Whether the world takes the credentials of a request: then they are its own, and no world that is not known here is meant. */
+export function takesCredentials(answerer: Answerer, slot: WorldSlot): boolean {
+  if (answerer.kind !== 'product') return false;
+  const { head, routed } = answerer;
+  const { product, endpoint } = routed;
+  if (endpoint === null || endpoint.isPublic || product.countsCaller?.(head) === true) return false;
+  try {
+    const principal = product.authenticate(translated(slot, head), endpoint);
+    if (!(principal instanceof Promise)) return true;
+    // Who takes long to find out is not waited for.
+    principal.catch(() => {});
+    return false;
+  } catch {
     return false;
   }
 }

@@ -39,6 +39,21 @@ test('what is written at one is read at the other, and both say the same of them
   expect(here.body.counts.commands).toBe(1);
 });
 
+test('a write by credentials that the world takes is one trip to the store; others may be those of a world made elsewhere', async () => {
+  const store = memoryStore(new StoreMemory());
+  let looks = 0;
+  const counting: Store = { ...store, heads: (streams) => (looks++, store.heads(streams)) };
+  const one = await replicaOver(counting);
+  const id = await firstId(one);
+  const write = (key: string | undefined) =>
+    one.ask(`/events/v2/event/${id}/assess`, { method: 'PUT', body: { comment: 'seen' }, ...(key && { key }) });
+  looks = 0;
+  expect((await write(undefined)).status).toBe(200);
+  expect(looks).toBe(0);
+  expect((await write('0123456789ab/of/nobody')).status).toBe(401);
+  expect(looks).toBe(1);
+});
+
 test('requests of both stand in one journal, in the order of what they did', async () => {
   const [one, other] = await two();
   for (const replica of [one, other, one]) await replica.ask('/events/v1/aggregated?limit=1');
